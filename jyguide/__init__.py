@@ -1,0 +1,1 @@
+"""What a guidance station does: rules and workflows, without Qt."""
