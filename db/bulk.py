@@ -1,0 +1,46 @@
+"""The one journalled way to add many rows at once, for imports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from db.base import SyncedRow
+from db.codec import written
+from db.journal import Capture
+from db.sync import ANY, write_stamps
+
+
+def add_many(
+    session: Session, row_type: type[SyncedRow], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Insert rows with their stamps and journal entries; each mapping gives every column.
+
+    About ten times faster than ``session.add`` for thousands of rows: the session is not asked
+    to hold them.
+    """
+    if not rows:
+        return
+    capture: Capture = session.info["capture"]
+    stamps = {ANY: capture.first_stamp()}
+    sync_v = write_stamps(stamps)
+    names = row_type.__sync__.columns_of(row_type.__sync__.groups)
+    session.connection().execute(
+        insert(row_type.__table__),  # type: ignore[arg-type] # a Table
+        [{**row, "deleted": False, "sync_v": sync_v} for row in rows],
+    )
+    capture.entries.extend(
+        {
+            "scope": capture.scopes.of_values(session, row_type, row),
+            "table": row_type.__tablename__,
+            "row_id": row["id"],
+            "stamps_before": None,
+            "stamps": stamps,
+            "before": None,
+            "after": written(row, names),
+        }
+        for row in rows
+    )

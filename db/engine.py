@@ -1,0 +1,45 @@
+"""The one place that knows how this program opens a database."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL
+
+from db.faults import translate_faults
+
+
+def make_engine(path: Path) -> Engine:
+    """Open the SQLite database of a data folder with every connection set up alike."""
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        # Chinese stays readable in the file, and LIKE finds it inside lists of options.
+        json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    translate_faults(engine)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    # The driver's own BEGIN comes too late for reads and DDL; we send it ourselves below.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "busy_timeout = 5000",
+        "foreign_keys = ON",
+        "journal_mode = WAL",
+        "synchronous = FULL",  # a plug pulled after "saved" must lose nothing
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Any) -> None:
+    immediate = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

@@ -1,0 +1,214 @@
+"""Captures every change of a business row inside the transaction that makes it.
+
+The hooks hang on the session, not on callers: a service cannot forget them, and a bulk statement
+that would go round them is refused (``db.bulk`` is the one that journals).
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import event, insert, inspect, select, update
+from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransaction
+from sqlalchemy.orm.base import LoaderCallableStatus
+
+from db.base import SyncedRow
+from db.codec import written
+from db.models.journal import Action, JournalEntry, Stream
+from db.scope import Scopes
+from db.sync import ANY, Stamp, Sync, bumped, read_stamps, write_stamps
+
+Entry = dict[str, Any]
+"""One row for the journal table, still without its number in the stream."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who writes, and from where.
+
+    Attributes:
+        replica: One life of one database on one device, 12 hex digits.
+        station_code: Code of the folder's station, or "" for the city's folder.
+    """
+
+    replica: str
+    actor_id: uuid.UUID
+    device_id: uuid.UUID
+    station_code: str
+
+
+@dataclass(slots=True)
+class Capture:
+    """What one unit of work has changed so far; lives in ``session.info``."""
+
+    origin: Origin
+    action_id: uuid.UUID
+    action_name: str
+    at: int
+    undoes_id: uuid.UUID | None
+    scopes: Scopes
+    entries: list[Entry] = field(default_factory=list)
+    changed_groups: dict[SyncedRow, tuple[str, ...]] = field(default_factory=dict)
+    befores: dict[SyncedRow, tuple[dict[str, Stamp], dict[str, Any]]] = field(default_factory=dict)
+    described: bool = False
+
+    def first_stamp(self) -> Stamp:
+        """The stamp of a row made by this action."""
+        return (1, self.at, self.origin.replica)
+
+
+class FrozenRowError(Exception):
+    """A row that was answered, signed or closed was about to be changed: a fault of ours."""
+
+
+def watch(session: Session) -> None:
+    """Hang the journal's hooks on a session that carries a Capture."""
+    event.listen(session, "before_flush", _before_flush)
+    event.listen(session, "after_flush", _after_flush)
+    event.listen(session, "before_commit", _before_commit)
+    event.listen(session, "do_orm_execute", refuse_bulk)
+
+
+def refuse_bulk(state: ORMExecuteState) -> None:
+    """No statement may change business rows behind the journal's back."""
+    mapper = state.bind_mapper
+    changes = state.is_update or state.is_delete or state.is_insert
+    if changes and mapper is not None and issubclass(mapper.class_, SyncedRow):
+        raise FrozenRowError(f"bulk statement on {mapper.class_.__name__}: use db.bulk")
+
+
+def _before_flush(session: Session, _context: UOWTransaction, _objects: object) -> None:
+    capture: Capture = session.info["capture"]
+    if any(isinstance(row, SyncedRow) for row in session.deleted):
+        raise FrozenRowError("business rows are marked deleted, never removed")
+    for row in tuple(session.new):
+        if isinstance(row, SyncedRow):
+            row.sync_v = write_stamps({ANY: capture.first_stamp()})
+            capture.changed_groups[row] = tuple(row.__sync__.groups)
+    for row in tuple(session.dirty):
+        if isinstance(row, SyncedRow) and session.is_modified(row):
+            _stamp_edit(capture, row)
+
+
+def _stamp_edit(capture: Capture, row: SyncedRow) -> None:
+    state: InstanceState[Any] = inspect(row)
+    before = _before(state)
+    groups = _edited_groups(row.__sync__, before)
+    if not groups:
+        return
+    _refuse_frozen(row, state, before)
+    stamps = read_stamps(row.sync_v)
+    capture.befores[row] = (stamps, {**state.dict, **before})
+    capture.changed_groups[row] = groups
+    row.sync_v = write_stamps(bumped(stamps, groups, capture.at, capture.origin.replica))
+
+
+def _before(state: InstanceState[Any]) -> dict[str, Any]:
+    """Column values as they stood, for the columns whose value really changes."""
+    before = {}
+    for name, old in state.committed_state.items():
+        if old is LoaderCallableStatus.NO_VALUE:
+            raise FrozenRowError(f"{name} was written before it was read")
+        if old != state.dict.get(name):
+            before[name] = old
+    return before
+
+
+def _edited_groups(sync: Sync, changed: Iterable[str]) -> tuple[str, ...]:
+    found = {sync.group_of[name] for name in changed if name in sync.group_of}
+    return tuple(sorted(found))
+
+
+def _refuse_frozen(row: SyncedRow, state: InstanceState[Any], before: dict[str, Any]) -> None:
+    sync = row.__sync__
+    closing = sync.frozen_by
+    closed = closing and before.get(closing, state.dict.get(closing)) is not None
+    if sync.immutable or closed:
+        raise FrozenRowError(f"{type(row).__name__} {row.id} never changes")
+
+
+def _after_flush(session: Session, _context: UOWTransaction) -> None:
+    capture: Capture = session.info["capture"]
+    for row, groups in capture.changed_groups.items():
+        capture.entries.append(_entry(session, capture, row, groups))
+    capture.changed_groups.clear()
+    capture.befores.clear()
+
+
+def _entry(session: Session, capture: Capture, row: SyncedRow, groups: tuple[str, ...]) -> Entry:
+    values = inspect(row).dict
+    names = row.__sync__.columns_of(groups)
+    stamps_before, before = capture.befores.get(row, (None, None))
+    return {
+        "scope": capture.scopes.of(session, row),
+        "table": row.__tablename__,
+        "row_id": row.id,
+        "stamps_before": stamps_before,
+        "stamps": read_stamps(row.sync_v),
+        "before": None if before is None else written(before, names),
+        "after": written(values, names),
+    }
+
+
+def _before_commit(session: Session) -> None:
+    session.flush()
+    capture: Capture = session.info["capture"]
+    if not capture.entries:
+        return
+    entries, capture.entries = capture.entries, []
+    _describe(session, capture)
+    _number(session, capture, entries)
+    session.execute(insert(JournalEntry.__table__), entries)  # type: ignore[arg-type] # a Table
+
+
+def _describe(session: Session, capture: Capture) -> None:
+    """Write down the action itself, once, and only if it changed something."""
+    if capture.described:
+        return
+    capture.described = True
+    session.execute(
+        insert(Action.__table__),  # type: ignore[arg-type] # a Table
+        {
+            "id": capture.action_id,
+            "name": capture.action_name,
+            "at": capture.at,
+            "actor_id": capture.origin.actor_id,
+            "device_id": capture.origin.device_id,
+            "undoes_id": capture.undoes_id,
+        },
+    )
+
+
+def _number(session: Session, capture: Capture, entries: list[Entry]) -> None:
+    """Give every entry its place in its stream, without a gap."""
+    shared = {
+        "replica": capture.origin.replica,
+        "action_id": capture.action_id,
+        "actor_id": capture.origin.actor_id,
+        "at": capture.at,
+    }
+    by_scope: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_scope[entry["scope"]].append(entry)
+    for scope, members in by_scope.items():
+        head = _advance(session, capture.origin.replica, scope, len(members))
+        for seq, entry in enumerate(members, start=head + 1):
+            entry.update(shared, seq=seq)
+
+
+def _advance(session: Session, replica: str, scope: str, count: int) -> int:
+    """Move the head of a stream on by so many entries; returns where it stood."""
+    where = (Stream.replica == replica) & (Stream.scope == scope)
+    head = session.scalar(select(Stream.head).where(where))
+    if head is None:
+        session.execute(insert(Stream).values(replica=replica, scope=scope, head=count))
+        return 0
+    session.execute(
+        update(Stream).where(where).values(head=head + count),
+        execution_options={"synchronize_session": False},
+    )
+    return head

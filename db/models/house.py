@@ -1,0 +1,56 @@
+"""Whose database this is: stations, devices, users, and the folder's own settings."""
+
+from __future__ import annotations
+
+import uuid
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, SyncedRow, link
+from db.sync import Audience, Owner, Sync
+
+
+class Station(SyncedRow):
+    """One of the guidance stations; ships with the program."""
+
+    __tablename__ = "station"
+    __sync__ = Sync(Owner.SHIPPED, Audience.EVERYONE, {"name": ("code", "name", "position")})
+
+    code: Mapped[str]  # "S07": stands in every printed number, never changes
+    name: Mapped[str]
+    position: Mapped[int]  # the order of official lists
+
+
+class Device(SyncedRow):
+    """One installation: a PC of a station, or the city's."""
+
+    __tablename__ = "device"
+    __sync__ = Sync(
+        Owner.ANYONE,
+        Audience.EVERYONE,
+        {"place": ("station_id", "letter")},
+    )
+
+    station_id: Mapped[uuid.UUID | None] = link("station")  # None: the city office
+    letter: Mapped[str]  # "A", "B" …: stands in every printed number
+
+
+class User(SyncedRow):
+    """Someone who works with the program; the journal names him by id."""
+
+    __tablename__ = "user"
+    __sync__ = Sync(
+        Owner.ANYONE, Audience.HOME, {"name": ("name", "station_id")}, home="station_id"
+    )
+
+    name: Mapped[str]
+    station_id: Mapped[uuid.UUID | None] = link("station")
+
+
+class Setting(Base):
+    """A fact about this folder alone: never sent, never journalled."""
+
+    __tablename__ = "setting"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]

@@ -1,0 +1,105 @@
+"""A user action: everything inside it is kept and journalled, or nothing is."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import Session
+
+from db import bulk
+from db.base import SyncedRow
+from db.journal import Capture, Origin, refuse_bulk, watch
+from db.keys import new_key
+from db.scope import Scopes
+
+
+class UnitOfWork:
+    """Opens a writing session on entry; rolls back on exit unless commit() was called.
+
+    Attributes:
+        session: For reading and for adding or editing rows; valid inside the ``with`` block.
+        action_id: The key under which the journal keeps this action.
+    """
+
+    session: Session
+
+    def __init__(
+        self,
+        engine: Engine,
+        origin: Origin,
+        clock: Callable[[], datetime],
+        name: str,
+        undoes_id: uuid.UUID | None = None,
+    ) -> None:
+        self._engine = engine.execution_options(writes=True)
+        self._origin = origin
+        self._at = int(clock().timestamp() * 1000)
+        self._name = name
+        self._undoes_id = undoes_id
+        self.action_id = new_key()
+
+    def __enter__(self) -> Self:
+        self.session = Session(self._engine, expire_on_commit=False)
+        self.session.info["capture"] = Capture(
+            self._origin,
+            self.action_id,
+            self._name,
+            self._at,
+            self._undoes_id,
+            Scopes(self._origin.station_code),
+        )
+        watch(self.session)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.session.close()  # close() rolls back whatever was not committed
+
+    def add_many(self, row_type: type[SyncedRow], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert many rows at once, journalled; see ``db.bulk``."""
+        bulk.add_many(self.session, row_type, rows)
+
+    def commit(self) -> None:
+        """Keep everything; called once, last."""
+        self.session.commit()
+
+
+class Store:
+    """The database of one open data folder, and who is at work in it.
+
+    Services get this from the composition root and nothing else of the data layer's making.
+    """
+
+    def __init__(self, engine: Engine, origin: Origin, clock: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._origin = origin
+        self._clock = clock
+
+    def begin(self, name: str, *, undoes: uuid.UUID | None = None) -> UnitOfWork:
+        """Start a user action, named in the user's own words."""
+        return UnitOfWork(self._engine, self._origin, self._clock, name, undoes)
+
+    def read(self) -> Session:
+        """A session for reading; use it in a ``with`` block and keep nothing of it."""
+        session = Session(self._engine)
+        event.listen(session, "before_flush", _refuse_writing)
+        event.listen(session, "do_orm_execute", refuse_bulk)
+        return session
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+
+def _refuse_writing(session: Session, *_: object) -> None:
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("a reading session was written to")

@@ -1,0 +1,129 @@
+"""Brings a database to the schema this program expects."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.engine import make_engine
+from db.faults import StorageError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from sqlalchemy import Connection
+
+SCRIPTS = Path(__file__).with_name("migrations")
+HEAD = "0001"
+"""The newest revision, written here so that an ordinary start need not import Alembic."""
+
+
+def upgrade(path: Path, scripts: Path = SCRIPTS, head: str = HEAD) -> bool:
+    """Migrate a copy, check it, and only then put it in the original's place.
+
+    Returns whether anything was done. The database as it was stays beside the new one as
+    ``<name>.before-<head>.db``.
+
+    Raises:
+        StorageError: the database was written by a newer program, or did not survive its upgrade;
+            the file is as before.
+    """
+    current = _revision(path)
+    if current == head:
+        return False
+    _refuse_newer(current, scripts)
+    draft = path.with_suffix(".upgrading")
+    _remove(draft)
+    if path.exists():
+        _copy(path, draft)
+    try:
+        _migrate(draft, scripts)
+        if current:
+            _copy(path, path.with_suffix(f".before-{head}.db"))
+        _remove_companions(path)
+        draft.replace(path)
+    finally:
+        _remove(draft)
+    return True
+
+
+def _refuse_newer(current: str | None, scripts: Path) -> None:
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - only a real upgrade pays for it
+
+    if not current:
+        return
+    known = ScriptDirectory.from_config(_config(scripts))
+    if current not in {script.revision for script in known.walk_revisions()}:
+        raise StorageError(
+            "这个数据文件夹是由更新版本的程序建立的，本程序没有改动它。",
+            hint="请先把本机的“暨阳指导”升级到最新版本，再打开这个文件夹。",
+        )
+
+
+def _migrate(path: Path, scripts: Path) -> None:
+    from alembic import command  # noqa: PLC0415 - only a real upgrade pays for it
+
+    engine = make_engine(path)
+    try:
+        with engine.connect() as connection:
+            # Rebuilding a table drops the old one; with enforcement on, that drop would
+            # cascade and empty every table that refers to it. No pragma works inside BEGIN.
+            raw = connection.connection.dbapi_connection
+            assert raw is not None  # noqa: S101 - for the type checker: just connected
+            raw.cursor().execute("PRAGMA foreign_keys = OFF")
+            command.upgrade(_config(scripts, connection), "head")
+            connection.commit()
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+                raise StorageError(
+                    "数据库升级后的检查没有通过，已放弃升级，原有数据不受影响。",
+                    hint="请保留数据文件夹，把它连同错误报告发给开发者。",
+                )
+            connection.rollback()
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        engine.dispose()
+
+
+def _revision(path: Path) -> str | None:
+    """The revision a database is at, or None where there is none yet."""
+    if not path.exists():
+        return None
+    engine = make_engine(path)
+    try:
+        with engine.connect() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT name FROM sqlite_master WHERE name = 'alembic_version'"
+            ).first()
+            if not found:
+                return None
+            row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
+            return None if row is None else str(row[0])
+    finally:
+        engine.dispose()
+
+
+def _copy(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    _remove_companions(path)
+
+
+def _remove_companions(path: Path) -> None:
+    """Drop the write-ahead log of a database that is about to be replaced or removed."""
+    for ending in ("-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _config(scripts: Path, connection: Connection | None = None) -> Config:
+    from alembic.config import Config  # noqa: PLC0415 - only a real upgrade pays for it
+
+    config = Config()
+    config.set_main_option("script_location", str(scripts))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
