@@ -95,7 +95,7 @@ class ItemRevision(SyncedRow):
     kind: Mapped[str]
     stem: Mapped[str]
     options: Mapped[list[Any]]
-    answer: Mapped[Any] = mapped_column(JSON(none_as_null=True))  # text, list of blanks, null
+    answer: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))  # text, list of blanks
     explanation: Mapped[str] = mapped_column(default="")
     key_points: Mapped[list[Any]]
     category: Mapped[str] = mapped_column(default="")

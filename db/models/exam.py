@@ -158,7 +158,7 @@ class Answer(SyncedRow):
 
     attempt_id: Mapped[uuid.UUID] = link("attempt")
     paper_item_id: Mapped[uuid.UUID] = link("paper_item")
-    response: Mapped[Any] = mapped_column(JSON(none_as_null=True))  # text, texts of blanks, null
+    response: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))  # text or its blanks
     later: Mapped[bool] = mapped_column(default=False)  # marked to come back to
     at: Mapped[datetime]
 
