@@ -68,19 +68,22 @@ def _chunks(ids: list[uuid.UUID], size: int = 900) -> list[list[uuid.UUID]]:
 def _refuse_if_changed(
     entries: Sequence[JournalEntry], rows: Mapping[uuid.UUID, SyncedRow]
 ) -> None:
+    first = {entry.row_id: entry for entry in entries}
     last = {entry.row_id: entry for entry in reversed(entries)}
-    changed = sum(not _untouched_since(entry, rows[entry.row_id]) for entry in last.values())
+    changed = sum(
+        not _untouched_since(first[row_id], entry, rows[row_id]) for row_id, entry in last.items()
+    )
     if changed:
         raise CannotUndoError(f"其中 {changed} 条记录后来又改动过，撤销会把后来的改动一起抹掉。")
 
 
-def _untouched_since(entry: JournalEntry, row: SyncedRow) -> bool:
-    """Whether the registers this entry wrote still carry its stamps."""
-    left = _stamps(entry.stamps)
+def _untouched_since(first: JournalEntry, last: JournalEntry, row: SyncedRow) -> bool:
+    """Whether the registers written from one entry to the other still carry their stamps."""
+    left = _stamps(last.stamps)
     now = read_stamps(row.sync_v)
-    if entry.stamps_before is None:  # made here: whatever was edited since depends on it
+    if first.stamps_before is None:  # made here: whatever was edited since depends on it
         return now == left
-    before = _stamps(entry.stamps_before)
+    before = _stamps(first.stamps_before)
     written = [group for group, stamp in left.items() if before.get(group) != stamp]
     return all(stamp_of(now, group) == left[group] for group in written)
 
@@ -92,7 +95,7 @@ def _stamps(kept: Mapping[str, Any]) -> dict[str, Stamp]:
 def _refuse_if_needed(session: Session, entries: Sequence[JournalEntry]) -> None:
     made: dict[str, set[uuid.UUID]] = {}
     for entry in entries:
-        if entry.stamps_before is None:
+        if entry.before is None or entry.before.get("deleted"):  # made, or brought back
             made.setdefault(entry.table, set()).add(entry.row_id)
     everything = set().union(*made.values())
     needed = sum(
@@ -130,10 +133,15 @@ def _users(
 def _put_back(row: SyncedRow, entry: JournalEntry) -> None:
     if row.__sync__.outlives_undo:
         return
-    if row.__sync__.immutable:
-        raise CannotUndoError("其中有已组成的试卷、已评的分数或已发的证书，这些内容不能撤销。")
+    if row.__sync__.immutable or _closed(row):
+        raise CannotUndoError("其中有已组的试卷、已交的答卷、已评的分数或已发的证书，不能撤销。")
     if entry.before is None:
         row.deleted = True
         return
     for name, value in as_read(type(row), entry.before).items():
         setattr(row, name, value)
+
+
+def _closed(row: SyncedRow) -> bool:
+    closing = row.__sync__.frozen_by
+    return bool(closing) and getattr(row, closing) is not None
