@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Date, ForeignKey, MetaData, Text, Uuid
@@ -85,9 +86,14 @@ class SyncedRow(Base):
         return {"version_id_col": cls.sync_v, "version_id_generator": False}
 
     def __init__(self, **values: Any) -> None:
-        values.setdefault("id", new_key())
-        values.setdefault("deleted", False)
-        super().__init__(**values)
+        # A column left out would be unknown until it is read back, and the journal must know it.
+        blank = dict.fromkeys(_nullable(type(self)))
+        super().__init__(**{**blank, "id": new_key(), "deleted": False, **values})
+
+
+@cache
+def _nullable(row_type: type[SyncedRow]) -> tuple[str, ...]:
+    return tuple(column.key for column in row_type.__table__.columns if column.nullable)
 
 
 def link(target: str, **options: Any) -> MappedColumn[Any]:

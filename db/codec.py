@@ -30,10 +30,14 @@ _READ: dict[type, Callable[[Any], Any]] = {
 
 
 def written(values: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    """These columns of a row as JSON values; what is missing counts as null."""
+    """These columns of a row as JSON values.
+
+    Raises:
+        KeyError: a column is not at hand; writing null for it would falsify the journal.
+    """
     out = {}
     for name in names:
-        value = values.get(name)
+        value = values[name]
         writer = _WRITE.get(type(value))
         out[name] = value if writer is None else writer(value)
     return out
