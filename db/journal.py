@@ -13,14 +13,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import event, insert, inspect, select, update
-from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransaction
+from sqlalchemy.orm import (
+    InstanceState,
+    ORMExecuteState,
+    Session,
+    SessionTransaction,
+    UOWTransaction,
+)
 from sqlalchemy.orm.base import LoaderCallableStatus
+from sqlalchemy.sql.dml import UpdateBase
 
 from db.base import SyncedRow
 from db.codec import written
 from db.models.journal import Action, JournalEntry, Stream
-from db.scope import Scopes
-from db.sync import ANY, Stamp, Sync, bumped, read_stamps, write_stamps
+from db.scope import Scopes, tables
+from db.sync import ANY, LIFE, Stamp, Sync, bumped, read_stamps, write_stamps
 
 Entry = dict[str, Any]
 """One row for the journal table, still without its number in the stream."""
@@ -55,6 +62,7 @@ class Capture:
     changed_groups: dict[SyncedRow, tuple[str, ...]] = field(default_factory=dict)
     befores: dict[SyncedRow, tuple[dict[str, Stamp], dict[str, Any]]] = field(default_factory=dict)
     described: bool = False
+    broken: bool = False
 
     def first_stamp(self) -> Stamp:
         """The stamp of a row made by this action."""
@@ -71,14 +79,14 @@ def watch(session: Session) -> None:
     event.listen(session, "after_flush", _after_flush)
     event.listen(session, "before_commit", _before_commit)
     event.listen(session, "do_orm_execute", refuse_bulk)
+    event.listen(session, "after_soft_rollback", _after_rollback)
 
 
 def refuse_bulk(state: ORMExecuteState) -> None:
     """No statement may change business rows behind the journal's back."""
-    mapper = state.bind_mapper
-    changes = state.is_update or state.is_delete or state.is_insert
-    if changes and mapper is not None and issubclass(mapper.class_, SyncedRow):
-        raise FrozenRowError(f"bulk statement on {mapper.class_.__name__}: use db.bulk")
+    statement = state.statement
+    if isinstance(statement, UpdateBase) and statement.table.description in tables():
+        raise FrozenRowError(f"bulk statement on {statement.table.description}: use db.bulk")
 
 
 def _before_flush(session: Session, _context: UOWTransaction, _objects: object) -> None:
@@ -88,7 +96,8 @@ def _before_flush(session: Session, _context: UOWTransaction, _objects: object) 
     for row in tuple(session.new):
         if isinstance(row, SyncedRow):
             row.sync_v = write_stamps({ANY: capture.first_stamp()})
-            capture.changed_groups[row] = tuple(row.__sync__.groups)
+            life = (LIFE,) if row.deleted else ()
+            capture.changed_groups[row] = (*row.__sync__.groups, *life)
     for row in tuple(session.dirty):
         if isinstance(row, SyncedRow) and session.is_modified(row):
             _stamp_edit(capture, row)
@@ -101,6 +110,8 @@ def _stamp_edit(capture: Capture, row: SyncedRow) -> None:
     if not groups:
         return
     _refuse_frozen(row, state, before)
+    if row.__sync__.home in before:
+        capture.scopes.forget_homes()
     stamps = read_stamps(row.sync_v)
     capture.befores[row] = (stamps, {**state.dict, **before})
     capture.changed_groups[row] = groups
@@ -154,9 +165,15 @@ def _entry(session: Session, capture: Capture, row: SyncedRow, groups: tuple[str
     }
 
 
+def _after_rollback(session: Session, _transaction: SessionTransaction) -> None:
+    session.info["capture"].broken = True
+
+
 def _before_commit(session: Session) -> None:
     session.flush()
     capture: Capture = session.info["capture"]
+    if capture.broken:  # what was captured before would be journalled, but is not there
+        raise RuntimeError("a unit of work that was rolled back, even in part, cannot be kept")
     if not capture.entries:
         return
     entries, capture.entries = capture.entries, []

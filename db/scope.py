@@ -28,6 +28,11 @@ class Scopes:
     def __init__(self, station_code: str) -> None:
         self._station_code = station_code
         self._codes: dict[uuid.UUID, str] = {}
+        self._homes: dict[uuid.UUID, uuid.UUID | None] = {}
+
+    def forget_homes(self) -> None:
+        """Ask the database again where parents belong: one of them is being moved."""
+        self._homes.clear()
 
     def of(self, session: Session, row: SyncedRow) -> str:
         """The scope of one row held by the session."""
@@ -41,7 +46,7 @@ class Scopes:
             return f"up:{self._station_code}"
         if row_type.__sync__.audience is Audience.EVERYONE:
             return EVERYONE
-        station_id = _home(session, row_type, values)
+        station_id = self._home(session, row_type, values[row_type.__sync__.home])
         return CITY_ONLY if station_id is None else f"st:{self._code(session, station_id)}"
 
     def _code(self, session: Session, station_id: uuid.UUID) -> str:
@@ -50,30 +55,22 @@ class Scopes:
             self._codes[station_id] = found or station_id.hex
         return self._codes[station_id]
 
-
-def _home(
-    session: Session, row_type: type[SyncedRow], values: Mapping[str, Any]
-) -> uuid.UUID | None:
-    """Follow ``home`` from a row to the station it belongs to."""
-    name = row_type.__sync__.home
-    value: uuid.UUID | None = values[name]
-    if name == "station_id" or value is None:
-        return value
-    (key,) = row_type.__table__.columns[name].foreign_keys
-    parent_type = _mapped(key.column.table.name)
-    with session.no_autoflush:
-        parent = session.get_one(parent_type, value)
-    return _home(
-        session, parent_type, {c.key: getattr(parent, c.key) for c in _links(parent_type)}
-    )
-
-
-def _links(row_type: type[SyncedRow]) -> tuple[Any, ...]:
-    return (row_type.__table__.columns[row_type.__sync__.home],)
-
-
-def _mapped(table: str) -> type[SyncedRow]:
-    return tables()[table]
+    def _home(
+        self, session: Session, row_type: type[SyncedRow], value: uuid.UUID | None
+    ) -> uuid.UUID | None:
+        """Follow ``home`` from its value in a row to the station the row belongs to."""
+        name = row_type.__sync__.home
+        if name == "station_id" or value is None:
+            return value
+        if value not in self._homes:
+            (key,) = row_type.__table__.columns[name].foreign_keys
+            parent_type = tables()[key.column.table.name]
+            # Columns, not the parent itself: a row loaded while the session flushes would
+            # stand in the way of the one it is about to register.
+            home = parent_type.__table__.columns[parent_type.__sync__.home]
+            found = session.scalar(select(home).where(parent_type.id == value))
+            self._homes[value] = self._home(session, parent_type, found)
+        return self._homes[value]
 
 
 def tables() -> dict[str, type[SyncedRow]]:
