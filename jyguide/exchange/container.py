@@ -1,0 +1,108 @@
+"""What a file handed to us as a workbook really is, judged by its content."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from jyguide.errors import FileError
+from jyguide.exchange.file_bytes import MEGABYTE
+
+LARGEST_UNPACKED = 500 * MEGABYTE
+"""Declared size of a zip's parts beyond which we do not unpack it (a zip bomb)."""
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP_MAGIC = b"PK\x03\x04"
+_OLE_STREAMS = {
+    "EncryptedPackage": "password",
+    "WordDocument": "Word 文档",
+    "PowerPoint Document": "演示文稿",
+}
+_OTHER_KINDS = (
+    (b"\xff\xd8\xff", "图片"),
+    (b"\x89PNG", "图片"),
+    (b"GIF8", "图片"),
+    (b"BM", "图片"),
+    (b"%PDF", "PDF 文档"),
+    (b"Rar!", "压缩包"),
+    (b"7z\xbc\xaf", "压缩包"),
+)
+
+
+def check_container(data: bytes, file_name: str) -> None:
+    """Let only what may be a workbook pass.
+
+    Raises:
+        FileError: Another kind of file, protected by a password, damaged, or a zip bomb.
+    """
+    if data.startswith(_ZIP_MAGIC):
+        _check_zip(data, file_name)
+    elif data.startswith(_OLE_MAGIC):
+        _check_ole(data, file_name)
+    else:
+        raise not_a_workbook(file_name, _kind_of(data))
+
+
+def not_a_workbook(file_name: str, kind: str = "") -> FileError:
+    """The sentence for a file of another kind, naming the kind where it is known."""
+    what = f"其实是{kind}，" if kind else ""
+    return FileError(
+        f"“{file_name}”{what}不是电子表格，没有读入任何内容。",
+        hint="请选择 Excel/WPS 表格（.xlsx、.xls、.ods）或 CSV 文件。",
+    )
+
+
+def password_protected(file_name: str) -> FileError:
+    """The sentence for a workbook that cannot be opened without a password."""
+    return FileError(
+        f"“{file_name}”设有打开密码，没有读入任何内容。",
+        hint="请在 Excel/WPS 中输入密码打开，取消密码后另存一份再试。",
+    )
+
+
+def damaged(file_name: str, detail: str = "") -> FileError:
+    """The sentence for a workbook that is cut short or broken inside."""
+    return FileError(
+        f"“{file_name}”已损坏或没有传完整，没有读入任何内容。",
+        hint="请用 Excel/WPS 打开看能否修复后另存，或请发送人重新发一份。",
+        detail=detail,
+    )
+
+
+def _kind_of(data: bytes) -> str:
+    if data[:512].lstrip().lower().startswith((b"<html", b"<!doctype", b"<table", b"<meta")):
+        return "网页格式的表格（请用 Excel/WPS 打开后另存为 .xlsx）"
+    return next((kind for magic, kind in _OTHER_KINDS if data.startswith(magic)), "")
+
+
+def _check_zip(data: bytes, file_name: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = package.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise damaged(file_name, str(error)) from error
+    if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        raise FileError(
+            f"“{file_name}”解开后超过 500 MB，不像正常表格，没有读入。",
+            hint="请只保留花名册所在的工作表，另存后再试。",
+        )
+    names = {part.filename for part in parts}
+    if not any(name in names for name in _WORKBOOK_PARTS):
+        raise not_a_workbook(file_name, _kind_of_package(names))
+
+
+_WORKBOOK_PARTS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
+
+
+def _kind_of_package(names: set[str]) -> str:
+    folders = {name.split("/")[0] for name in names}
+    if "word" in folders:
+        return "Word 文档"
+    return "演示文稿" if "ppt" in folders else "压缩包"
+
+
+def _check_ole(data: bytes, file_name: str) -> None:
+    for stream, kind in _OLE_STREAMS.items():
+        if stream.encode("utf-16-le") in data:
+            if kind == "password":
+                raise password_protected(file_name)
+            raise not_a_workbook(file_name, kind)

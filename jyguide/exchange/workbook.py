@@ -1,0 +1,139 @@
+"""Workbooks (.xlsx .xls .ods, WPS's .et) and comma-separated text as sheets of plain values."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jyguide.errors import FileError
+from jyguide.exchange.container import check_container, damaged, not_a_workbook, password_protected
+from jyguide.exchange.file_bytes import read_bytes
+from jyguide.exchange.formulas import formulas_without_value
+from jyguide.exchange.text_file import decode
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+CellValue = str | float | int | bool | date | datetime | time | timedelta | None
+"""What one cell can hold; an empty cell is None."""
+Row = tuple[CellValue, ...]
+TEXT_SUFFIXES = frozenset({".csv", ".txt", ".tsv"})
+_DELIMITERS = ",\t;，"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet as a rectangle of values; empty cells are None.
+
+    Attributes:
+        rows: From the first row that holds anything to the last, all of equal length, starting at
+            column A. A cell merged over several rows holds its value in each of them.
+        first_row: The spreadsheet program's own number of ``rows[0]``.
+        unknown_cells: ``(row number, column index)`` of formulas saved without a result.
+    """
+
+    name: str
+    hidden: bool
+    rows: tuple[Row, ...]
+    first_row: int = 1
+    unknown_cells: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+
+    def row_number(self, index: int) -> int:
+        """The spreadsheet program's own number of ``rows[index]``."""
+        return self.first_row + index
+
+
+def read_workbook(path: Path) -> tuple[Sheet, ...]:
+    """All sheets with cells, hidden ones marked, in the order of the file.
+
+    What the file is, its content decides: a workbook under a wrong suffix is still read.
+
+    Raises:
+        FileError: Missing, locked, empty, too large, protected by a password, no workbook at all.
+    """
+    data = read_bytes(path)
+    if path.suffix.lower() in TEXT_SUFFIXES:
+        return (_text_sheet(decode(data, path.name), path),)
+    check_container(data, path.name)
+    workbook = _open(data, path.name)
+    unknown = formulas_without_value(data)
+    sheets = tuple(_sheets(workbook, unknown, path.name))
+    if not sheets:
+        raise FileError(f"“{path.name}”里没有工作表。", hint="请用 Excel/WPS 打开检查后重新保存。")
+    return sheets
+
+
+def _open(data: bytes, file_name: str) -> CalamineWorkbook:
+    import python_calamine as calamine  # noqa: PLC0415 - only files need it
+
+    try:
+        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except calamine.PasswordError as error:
+        raise password_protected(file_name) from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise damaged(file_name, str(error)) from error
+
+
+def _sheets(
+    workbook: CalamineWorkbook, unknown: dict[str, frozenset[tuple[int, int]]], file_name: str
+) -> Iterator[Sheet]:
+    import python_calamine as calamine  # noqa: PLC0415 - only files need it
+
+    for about in workbook.sheets_metadata:
+        if about.typ != calamine.SheetTypeEnum.WorkSheet:
+            continue
+        try:
+            sheet = workbook.get_sheet_by_name(about.name)
+            rows = _rows(sheet)
+        except (calamine.CalamineError, OSError, ValueError) as error:
+            raise damaged(file_name, str(error)) from error
+        hidden = about.visible != calamine.SheetVisibleEnum.Visible
+        first = sheet.start[0] + 1 if sheet.start else 1
+        yield Sheet(about.name, hidden, rows, first, unknown.get(about.name, frozenset()))
+
+
+def _rows(sheet: CalamineSheet) -> tuple[Row, ...]:
+    """Values from column A on, without the empty rows above; merged cells filled downwards."""
+    if sheet.start is None:
+        return ()
+    top, left = sheet.start
+    margin = [None] * left
+    grid: list[list[CellValue]] = [
+        margin + [None if value == "" else value for value in row] for row in sheet.to_python()
+    ]
+    _fill_merged(grid, top, sheet.merged_cell_ranges or [])
+    return tuple(map(tuple, grid))
+
+
+def _fill_merged(grid: list[list[CellValue]], top: int, ranges: list[_Range]) -> None:
+    """Repeat the value of a merged cell in the rows it spans.
+
+    Not in its columns: there a title or a note would turn up under every heading.
+    """
+    for (first, column), (last, _) in ranges:
+        if first < top or first - top >= len(grid) or column >= len(grid[0]):
+            continue
+        for row in grid[first - top + 1 : last - top + 1]:
+            row[column] = grid[first - top][column]
+
+
+def _text_sheet(text: str, path: Path) -> Sheet:
+    """Separated text as one sheet; the separator is the commonest candidate in the first lines."""
+    head = "\n".join(text.splitlines()[:_SNIFFED_LINES])
+    delimiter = max(_DELIMITERS, key=head.count)
+    try:
+        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise not_a_workbook(path.name) from error
+    width = max(map(len, records), default=0)
+    rows = tuple(tuple(c or None for c in r) + (None,) * (width - len(r)) for r in records)
+    return Sheet(path.stem, hidden=False, rows=rows)
+
+
+_SNIFFED_LINES = 20
+_Range = tuple[tuple[int, int], tuple[int, int]]
