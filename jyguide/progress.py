@@ -17,7 +17,7 @@ class Progress(Protocol):
 class Silent:
     """A progress sink for callers who do not care."""
 
-    def step(self, done: int, total: int, text: str = "") -> None:
+    def step(self, done: int, total: int, text: str = "") -> None:  # noqa: ARG002 - silent
         return
 
 

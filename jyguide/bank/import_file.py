@@ -1,0 +1,60 @@
+"""What importing a file of questions would do; writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+
+from jyguide.bank.item import ItemKind
+from jyguide.errors import FileError
+from jyguide.exchange.loose_items import parse_loose
+from jyguide.exchange.loose_types import LooseItem, LooseRefusal
+from jyguide.exchange.text_file import read_text
+from jyguide.exchange.word_text import read_word
+
+
+@dataclass(frozen=True, slots=True)
+class BankPlan:
+    """What an import would write.
+
+    Attributes:
+        items: New items; those without an answer become drafts.
+        repeated: Items left out because the bank, or an earlier place of the file, has them.
+    """
+
+    source: Path
+    items: tuple[LooseItem, ...]
+    repeated: tuple[LooseItem, ...]
+    refused: tuple[LooseRefusal, ...]
+
+
+def plan_bank(path: Path, present: AbstractSet[tuple[ItemKind, str]]) -> BankPlan:
+    """Read a text or Word file in the loose layout.
+
+    Args:
+        path: A ``.txt`` in any encoding offices use, or a ``.docx``.
+        present: Kind and stem of every item the bank has.
+
+    Raises:
+        FileError: the file cannot be read, or holds nothing like a question.
+    """
+    file = parse_loose(_text(path))
+    if not file.items and not file.refused:
+        raise FileError(
+            f"“{path.name}”里没有找到试题，题库没有改动。",
+            hint="每道题请以题号开头（如“1. ”），选项写作“A、”，答案写作“答案：A”。",
+        )
+    seen = set(present)
+    fresh, repeated = [], []
+    for item in file.items:
+        mark = (item.content.kind, item.content.stem)
+        (repeated if mark in seen else fresh).append(item)
+        seen.add(mark)
+    return BankPlan(path, tuple(fresh), tuple(repeated), file.refused)
+
+
+def _text(path: Path) -> str:
+    if path.suffix.lower() in (".docx", ".doc", ".wps"):
+        return read_word(path)
+    return read_text(path)

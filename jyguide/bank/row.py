@@ -1,0 +1,77 @@
+"""An item of the bank as lists, pages and other areas see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jyguide.bank.item import Answer, ItemContent, ItemKind
+from jyguide.ids import ItemId, RevisionId
+
+UNIFIED = "unified"
+"""The source of everything in the bank that ships with the program."""
+
+KIND_NAMES = {
+    ItemKind.SINGLE: "单选题",
+    ItemKind.MULTIPLE: "多选题",
+    ItemKind.TRUE_FALSE: "判断题",
+    ItemKind.FILL_IN: "填空题",
+    ItemKind.SHORT_ANSWER: "简答题",
+    ItemKind.ORDERING: "排序题",
+    ItemKind.ORAL: "一口清",
+}
+
+DIFFICULTY_NAMES = {1: "易", 2: "中", 3: "难"}
+
+
+class ItemStatus(StrEnum):
+    """Whether an item may be drawn; only IN_FORCE may."""
+
+    DRAFT = "draft"
+    IN_FORCE = "in_force"
+    WITHDRAWN = "withdrawn"
+
+
+STATUS_NAMES = {
+    ItemStatus.DRAFT: "草稿",
+    ItemStatus.IN_FORCE: "在用",
+    ItemStatus.WITHDRAWN: "停用",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One item with what its present revision says.
+
+    Attributes:
+        number: As in the source: "001-2" in the unified bank, "7" in a file.
+        source: ``unified`` or the name of the file it came from.
+    """
+
+    id: ItemId
+    revision_id: RevisionId
+    number: str
+    source: str
+    status: ItemStatus
+    question_id: ItemId | None
+    tests: str
+    content: ItemContent
+
+    @property
+    def source_name(self) -> str:
+        return "统一题库" if self.source == UNIFIED else self.source
+
+
+def answer_text(kind: ItemKind, answer: Answer) -> str:
+    """The key of an item as a person writes it: ``A、C``, ``正确``, ``3；5``."""
+    if answer is None:
+        return ""
+    if isinstance(answer, tuple):
+        return "；".join("或".join(blank) for blank in answer)
+    if kind is ItemKind.TRUE_FALSE:
+        return "正确" if answer == "T" else "错误"
+    if kind is ItemKind.MULTIPLE:
+        return "、".join(answer)
+    if kind is ItemKind.ORDERING:
+        return " → ".join(answer)
+    return answer

@@ -1,0 +1,123 @@
+"""Reads the bank that ships with the program from its data files."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from typing import Any
+
+from jyguide.bank.item import Answer, ItemContent, ItemKind
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """A regulation in the edition the bank rests on.
+
+    Attributes:
+        in_force_from: None where the sources do not give the day.
+        replaced: What this edition superseded, or empty.
+    """
+
+    code: str
+    title: str
+    edition: str
+    in_force_from: date | None
+    replaced: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnifiedItem:
+    """One item of the unified bank.
+
+    Attributes:
+        code: "001" for one of the hundred questions, "001-2" for an item built on it.
+        question: Code of the question an item is built on; empty for a question itself.
+        tests: What the item examines, in a few words.
+        facts: Numbers of the checked facts the content rests on.
+    """
+
+    code: str
+    question: str
+    content: ItemContent
+    tests: str
+    facts: tuple[int, ...]
+
+
+def read_regulations() -> dict[str, Regulation]:
+    """Every known regulation by its code."""
+    return {
+        row["code"]: Regulation(
+            code=row["code"],
+            title=row["title"],
+            edition=row["edition"],
+            in_force_from=_day(row["in_force_from"]),
+            replaced=row["replaced"],
+            note=row["note"],
+        )
+        for row in _load("regulations.toml")["regulation"]
+    }
+
+
+def read_unified_bank() -> tuple[UnifiedItem, ...]:
+    """The hundred questions, each followed by the items built on it.
+
+    Raises:
+        KeyError: an item cites a regulation that is not listed; the shipped tests rule it out.
+    """
+    regulations = read_regulations()
+    rows = _load("unified.toml")["question"]
+    return tuple(item for row in rows for item in _with_items(row, regulations))
+
+
+def _with_items(
+    row: Mapping[str, Any], regulations: Mapping[str, Regulation]
+) -> Iterator[UnifiedItem]:
+    yield _read(row | {"kind": "oral"}, row, regulations, question="")
+    for item in row.get("item", ()):
+        yield _read(item, row, regulations, question=row["code"])
+
+
+def _read(
+    row: Mapping[str, Any],
+    parent: Mapping[str, Any],
+    regulations: Mapping[str, Regulation],
+    question: str,
+) -> UnifiedItem:
+    regulation = regulations[row.get("regulation", parent["regulation"])]
+    content = ItemContent(
+        kind=ItemKind(row["kind"]),
+        stem=row["stem"],
+        options=tuple(row.get("options", ())),
+        answer=_answer(row["answer"]),
+        explanation=row.get("explanation", ""),
+        key_points=tuple(row.get("key_points", ())),
+        category=parent["category"],
+        difficulty=row["difficulty"],
+        regulation=regulation.title,
+        edition=regulation.edition,
+        article=row.get("article", parent["article"]),
+    )
+    return UnifiedItem(
+        code=row["code"],
+        question=question,
+        content=content,
+        tests=row.get("tests", ""),
+        facts=tuple(row.get("facts", parent["facts"])),
+    )
+
+
+def _answer(raw: str | list[list[str]]) -> Answer:
+    return raw.strip() if isinstance(raw, str) else tuple(tuple(blank) for blank in raw)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _load(name: str) -> dict[str, Any]:
+    file = resources.files("resources").joinpath("bank", name)
+    return tomllib.loads(file.read_text("utf-8"))

@@ -1,0 +1,19 @@
+"""What an action touched, named coarsely enough for a page to know whether it must look again."""
+
+from __future__ import annotations
+
+from enum import IntFlag, auto
+
+
+class Changed(IntFlag):
+    """Areas whose stored data an action altered; combine with `|`.
+
+    Use cases return it, pages declare which members they show. `Changed(0)` means nothing.
+    """
+
+    PEOPLE = auto()
+    BANK = auto()
+    SESSIONS = auto()
+    EXAMS = auto()
+    CERTIFICATES = auto()
+    STATION = auto()

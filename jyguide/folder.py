@@ -1,0 +1,225 @@
+"""Data folders: making a new one, opening one that is there."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine, insert, select, update
+
+from db.engine import make_engine
+from db.journal import Origin
+from db.keys import new_key
+from db.models import Device, Setting, Station, User
+from db.uow import Store
+from db.upgrade import upgrade
+from jyguide.clock import Clock
+from jyguide.errors import FileError, RuleError, StationError
+from jyguide.ids import StationId
+from jyguide.place import CITY_CODE, CITY_NAME, Place
+from jyguide.shipped import digest, seed_shipped, station_names
+
+DATABASE = "jyguide.db"
+
+
+@dataclass(frozen=True, slots=True)
+class NewFolder:
+    """What is fixed for good when a data folder is made.
+
+    Attributes:
+        station: Name of one of the stations, or empty for the city's folder.
+        letter: Tells the PCs of one station apart: one capital letter.
+    """
+
+    station: str = ""
+    letter: str = "A"
+    user: str = "值班指导员"
+
+
+def create_folder(folder: Path, new: NewFolder, clock: Clock) -> None:
+    """Make a data folder with an empty station in it.
+
+    Raises:
+        RuleError: unknown station, wrong letter, or the folder holds a station already.
+        FileError: the folder cannot be written.
+    """
+    _check(folder, new)
+    database = folder / DATABASE
+    draft = folder / f"{DATABASE}.new"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
+        upgrade(draft)
+        _fill(draft, folder, new, clock)
+        draft.replace(database)
+    except OSError as error:
+        raise FileError(
+            f"不能在“{folder}”建立数据文件夹，没有留下任何内容。",
+            hint="请检查这个位置是否存在、是否有写入权限、磁盘是否已满。",
+            detail=str(error),
+        ) from error
+    finally:
+        for left in folder.glob(f"{DATABASE}.new*"):
+            left.unlink(missing_ok=True)
+
+
+def holds_station(folder: Path) -> bool:
+    """Whether there is a database in this folder."""
+    return (folder / DATABASE).is_file()
+
+
+def open_folder(folder: Path, clock: Clock) -> tuple[Store, Place]:
+    """Open a data folder, bringing its database up to this program first.
+
+    Raises:
+        StationError: there is no database in the folder, or it lacks its own facts.
+        StorageError: the database is newer than the program, damaged or locked.
+    """
+    database = folder / DATABASE
+    if not database.is_file():
+        raise StationError(
+            f"“{folder}”里没有暨阳指导的数据。",
+            hint="请检查数据文件夹是否选对；第一次使用请先建立（jyguide init --station 站名）。",
+        )
+    upgrade(database)
+    engine = make_engine(database)
+    _seed_if_new(engine)
+    settings = _settings(engine)
+    try:
+        place = _place(engine, folder, settings)
+        origin = _origin(settings, place)
+    except KeyError as error:
+        engine.dispose()
+        raise StationError(
+            "数据文件夹不完整，缺少本站的基本信息，程序没有改动它。",
+            hint="请用最近一次备份恢复。",
+            detail=str(error),
+        ) from error
+    return Store(engine, origin, clock), place
+
+
+def _check(folder: Path, new: NewFolder) -> None:
+    if holds_station(folder):
+        raise RuleError(
+            f"“{folder}”里已经有数据，没有改动它。",
+            hint="请换一个空文件夹，或直接打开这个文件夹。",
+        )
+    if new.station and new.station not in station_names():
+        raise RuleError(
+            f"没有名为“{new.station}”的指导站，没有建立任何内容。",
+            hint=f"可选：{'、'.join(station_names())}；市级请用 --city。",
+        )
+    if not re.fullmatch("[A-Z]", new.letter):
+        raise RuleError(
+            f"电脑代号“{new.letter}”不对，没有建立任何内容。",
+            hint="请用一个大写英文字母，如 A；同一个站的每台电脑各用一个。",
+        )
+    if not new.user.strip():
+        raise RuleError("使用人姓名不能为空，没有建立任何内容。", hint="请填写使用人姓名。")
+
+
+def _fill(database: Path, folder: Path, new: NewFolder, clock: Clock) -> None:
+    engine = make_engine(database)
+    try:
+        _seed_if_new(engine)
+        place = _first_place(engine, folder, new)
+        origin = Origin(
+            replica=secrets.token_hex(6),
+            actor_id=new_key(),
+            device_id=new_key(),
+            station_code=_stream_code(place),
+        )
+        _remember(engine, origin, place)
+        _introduce(Store(engine, origin, clock), origin, place)
+        with engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            assert raw is not None  # noqa: S101 - for the type checker: just connected
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        engine.dispose()
+
+
+def _seed_if_new(engine: Engine) -> None:
+    with engine.connect() as connection:
+        known = connection.scalar(select(Setting.value).where(Setting.key == "shipped"))
+    if known == digest():
+        return
+    with engine.execution_options(writes=True).begin() as connection:
+        seed_shipped(connection)
+        if known is None:
+            connection.execute(insert(Setting).values(key="shipped", value=digest()))
+        else:
+            connection.execute(
+                update(Setting).where(Setting.key == "shipped").values(value=digest())
+            )
+
+
+def _first_place(engine: Engine, folder: Path, new: NewFolder) -> Place:
+    if not new.station:
+        return Place(folder, None, CITY_CODE, CITY_NAME, new.letter, new.user)
+    with engine.connect() as connection:
+        row = connection.execute(
+            select(Station.id, Station.code).where(Station.name == new.station)
+        ).one()
+    return Place(folder, StationId(row.id), row.code, new.station, new.letter, new.user)
+
+
+def _remember(engine: Engine, origin: Origin, place: Place) -> None:
+    facts = {
+        "replica": origin.replica,
+        "actor": origin.actor_id.hex,
+        "device": origin.device_id.hex,
+        "station": place.station_id.hex if place.station_id else "",
+        "letter": place.device_letter,
+    }
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.execute(
+            insert(Setting), [{"key": key, "value": value} for key, value in facts.items()]
+        )
+
+
+def _introduce(store: Store, origin: Origin, place: Place) -> None:
+    """Journal the first user and the first device: the first action of this folder."""
+    with store.begin("建立数据文件夹") as uow:
+        uow.session.add(
+            User(id=origin.actor_id, name=place.user_name, station_id=place.station_id)
+        )
+        uow.session.add(
+            Device(id=origin.device_id, station_id=place.station_id, letter=place.device_letter)
+        )
+        uow.commit()
+
+
+def _settings(engine: Engine) -> dict[str, str]:
+    with engine.connect() as connection:
+        return {row.key: row.value for row in connection.execute(select(Setting))}
+
+
+def _origin(settings: dict[str, str], place: Place) -> Origin:
+    return Origin(
+        replica=settings["replica"],
+        actor_id=uuid.UUID(settings["actor"]),
+        device_id=uuid.UUID(settings["device"]),
+        station_code=_stream_code(place),
+    )
+
+
+def _stream_code(place: Place) -> str:
+    """The station whose stream this folder writes; the city writes several."""
+    return "" if place.is_city else place.station_code
+
+
+def _place(engine: Engine, folder: Path, settings: dict[str, str]) -> Place:
+    actor = uuid.UUID(settings["actor"])
+    station = settings["station"]
+    with engine.connect() as connection:
+        user = connection.scalar(select(User.name).where(User.id == actor)) or ""
+        if not station:
+            return Place(folder, None, CITY_CODE, CITY_NAME, settings["letter"], user)
+        row = connection.execute(
+            select(Station.id, Station.code, Station.name).where(Station.id == uuid.UUID(station))
+        ).one()
+    return Place(folder, StationId(row.id), row.code, row.name, settings["letter"], user)

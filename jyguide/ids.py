@@ -1,0 +1,18 @@
+"""Typed keys, so that a person cannot be passed where a session is meant."""
+
+from __future__ import annotations
+
+import uuid
+from typing import NewType
+
+ActionId = NewType("ActionId", uuid.UUID)
+AttemptId = NewType("AttemptId", uuid.UUID)
+BlueprintId = NewType("BlueprintId", uuid.UUID)
+CertificateId = NewType("CertificateId", uuid.UUID)
+ExamId = NewType("ExamId", uuid.UUID)
+ItemId = NewType("ItemId", uuid.UUID)
+PaperId = NewType("PaperId", uuid.UUID)
+PersonId = NewType("PersonId", uuid.UUID)
+RevisionId = NewType("RevisionId", uuid.UUID)
+SessionId = NewType("SessionId", uuid.UUID)
+StationId = NewType("StationId", uuid.UUID)

@@ -1,0 +1,325 @@
+"""Use cases of people: find, keep, import and export."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Row, Select, or_, select
+from sqlalchemy.orm import Session
+
+from db.keys import new_key
+from db.models import Instructor, Person, Station
+from db.uow import Store, UnitOfWork
+from jyguide.changes import Changed
+from jyguide.errors import RuleError
+from jyguide.exchange.refusal import Refusal
+from jyguide.ids import ActionId, PersonId, StationId
+from jyguide.people.names import pinyin_sort_key, search_text, stroke_sort_key
+from jyguide.people.person import PersonFacts
+from jyguide.people.roster_columns import ColumnMap
+from jyguide.people.roster_import import RosterPlan, Surroundings, plan_import
+from jyguide.people.row import PersonRow
+from jyguide.place import Place
+from jyguide.progress import CancelToken, Progress, Silent
+
+_CHUNK = 500
+"""Keys in one ``IN (…)``: below the 999 parameters of older SQLite."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import of a roster did.
+
+    Attributes:
+        action_id: What ``HistoryService.undo`` takes; None when nothing was written.
+    """
+
+    imported: int
+    updated: int
+    unchanged: int
+    refused: tuple[Refusal, ...]
+    action_id: ActionId | None
+
+
+class PeopleService:
+    """Everything the program does with people."""
+
+    def __init__(self, store: Store, place: Place) -> None:
+        self._store = store
+        self._place = place
+
+    def stations(self) -> list[tuple[StationId, str]]:
+        """Every station, in the order of official lists."""
+        with self._store.read() as session:
+            return [
+                (StationId(key), name)
+                for key, name in session.execute(
+                    select(Station.id, Station.name).order_by(Station.position)
+                )
+            ]
+
+    def people(self, search: str = "", ids: Sequence[PersonId] | None = None) -> list[PersonRow]:
+        """People by pinyin of their names.
+
+        Args:
+            search: Part of a name, of its pinyin or initials, or the tail of ID or phone.
+            ids: Only these people.
+        """
+        with self._store.read() as session:
+            rows = [_person_row(found) for found in _found(session, search, ids)]
+        return sorted(rows, key=lambda row: (row.pinyin_key, row.id))
+
+    def person(self, person_id: PersonId) -> PersonRow:
+        """One person.
+
+        Raises:
+            RuleError: he has been removed meanwhile.
+        """
+        found = self.people(ids=[person_id])
+        if not found:
+            raise RuleError("这个人已被删除，没有改动。", hint="请刷新名单后重新选择。")
+        return found[0]
+
+    def add(self, facts: PersonFacts) -> PersonId:
+        """Enter one person by hand.
+
+        Raises:
+            RuleError: his ID number is on the list already, or he belongs to another station.
+        """
+        station_id = self._station_of(facts)
+        with self._store.begin(f"新增人员“{facts.name}”") as uow:
+            _refuse_second(uow.session, facts.id_number, None)
+            person = Person(station_id=station_id, **_columns(facts))
+            uow.session.add(person)
+            _set_kind(uow, person.id, station_id, facts)
+            uow.commit()
+            return PersonId(person.id)
+
+    def change(self, person_id: PersonId, facts: PersonFacts) -> Changed:
+        """Change what is kept about a person.
+
+        Raises:
+            RuleError: the ID number is another person's, or he belongs to another station.
+        """
+        station_id = self._station_of(facts)
+        with self._store.begin(f"修改人员“{facts.name}”") as uow:
+            _refuse_second(uow.session, facts.id_number, person_id)
+            _apply(uow, person_id, station_id, facts)
+            uow.commit()
+        return Changed.PEOPLE
+
+    def remove(self, person_ids: Sequence[PersonId]) -> ActionId:
+        """Take people off the list; what they did stays. Can be undone."""
+        with self._store.begin(f"删除 {len(person_ids)} 人") as uow:
+            for person_id in person_ids:
+                uow.session.get_one(Person, person_id).deleted = True
+                for post in _posts(uow.session, person_id):
+                    post.deleted = True
+            uow.commit()
+            return ActionId(uow.action_id)
+
+    def plan_roster(
+        self,
+        path: Path,
+        mapping: ColumnMap | None = None,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> RosterPlan:
+        """Read a roster and compare it with the database; writes nothing.
+
+        Raises:
+            FileError: the file cannot be read as a roster.
+        """
+        around = Surroundings(
+            known={row.id_number: row for row in self.people() if row.id_number},
+            stations=[name for _, name in self.stations()],
+            own_station="" if self._place.is_city else self._place.station_name,
+        )
+        return plan_import(path, around, mapping, progress or Silent(), cancel or CancelToken())
+
+    def import_roster(
+        self, plan: RosterPlan, progress: Progress | None = None, cancel: CancelToken | None = None
+    ) -> ImportResult:
+        """Write what a plan found, all of it in one action or nothing."""
+        cancel = cancel or CancelToken()
+        progress = progress or Silent()
+        station_ids = {name: key for key, name in self.stations()}
+        with self._store.begin(f"导入花名册“{plan.source.name}”") as uow:
+            _insert_people(uow, plan, station_ids)
+            cancel.check()
+            for done, (person_id, facts) in enumerate(plan.updates, start=1):
+                cancel.check()
+                _apply(uow, person_id, station_ids[facts.station], facts)
+                progress.step(done, len(plan.updates), "更新已有人员")
+            uow.commit()
+            wrote = bool(plan.new or plan.updates)
+            return ImportResult(
+                imported=len(plan.new),
+                updated=len(plan.updates),
+                unchanged=plan.unchanged,
+                refused=plan.refused,
+                action_id=ActionId(uow.action_id) if wrote else None,
+            )
+
+    def _station_of(self, facts: PersonFacts) -> StationId | None:
+        if not self._place.is_city:
+            if facts.station not in ("", self._place.station_name):
+                raise RuleError(
+                    f"这台电脑只管“{self._place.station_name}”的人员，没有保存。",
+                    hint=f"“{facts.station}”的人员请在该站或市级录入。",
+                )
+            return self._place.station_id
+        found = [key for key, name in self.stations() if name == facts.station]
+        if not found:
+            raise RuleError("没有选择所在指导站，没有保存。", hint="请选择指导站。")
+        return found[0]
+
+
+def _statement() -> Select[Any]:
+    return (
+        select(Person, Station.name.label("station"), Instructor.kind)
+        .outerjoin(Station, Station.id == Person.station_id)
+        .outerjoin(Instructor, (Instructor.person_id == Person.id) & Instructor.deleted.is_(False))
+        .where(Person.deleted.is_(False))
+    )
+
+
+def _found(session: Session, search: str, ids: Sequence[PersonId] | None) -> Iterator[Row[Any]]:
+    statement = _statement()
+    if text := "".join(search.split()):
+        statement = statement.where(_means(text))
+    if ids is None:
+        yield from session.execute(statement)
+        return
+    for start in range(0, len(ids), _CHUNK):
+        yield from session.execute(statement.where(Person.id.in_(ids[start : start + _CHUNK])))
+
+
+def _means(text: str) -> Any:
+    """Whether what was typed fits a person: name, a reading from its start, ID or phone tail."""
+    conditions = [Person.name.contains(text, autoescape=True)]
+    if text.isascii() and text.isalpha():
+        reading = text.lower()
+        conditions.append(Person.search.startswith(reading, autoescape=True))
+        conditions.append(Person.search.contains(f" {reading}", autoescape=True))
+    if text[:-1].isdigit():
+        conditions.append(Person.id_number.endswith(text.upper(), autoescape=True))
+        conditions.append(Person.phone.endswith(text, autoescape=True))
+    return or_(*conditions)
+
+
+def _person_row(found: Row[Any]) -> PersonRow:
+    person, station, kind = found
+    return PersonRow(
+        id=PersonId(person.id),
+        name=person.name,
+        sex=person.sex,
+        ethnic=person.ethnic,
+        birth=person.birth,
+        id_number=person.id_number,
+        phone=person.phone,
+        education=person.education,
+        joined=person.joined,
+        organisation=person.organisation,
+        post=person.post,
+        station=station or "",
+        kind=kind or "",
+        search=person.search,
+        pinyin_key=person.pinyin_key,
+        stroke_key=person.stroke_key,
+    )
+
+
+def _columns(facts: PersonFacts) -> dict[str, Any]:
+    return {
+        "name": facts.name,
+        "sex": facts.sex,
+        "ethnic": facts.ethnic,
+        "birth": facts.birth,
+        "id_number": facts.id_number,
+        "phone": facts.phone,
+        "education": facts.education,
+        "joined": facts.joined,
+        "organisation": facts.organisation,
+        "post": facts.post,
+        "search": search_text(facts.name),
+        "pinyin_key": pinyin_sort_key(facts.name),
+        "stroke_key": stroke_sort_key(facts.name),
+    }
+
+
+def _apply(
+    uow: UnitOfWork, person_id: PersonId, station_id: StationId | None, facts: PersonFacts
+) -> None:
+    person = uow.session.get_one(Person, person_id)
+    for name, value in _columns(facts).items():
+        if getattr(person, name) != value:
+            setattr(person, name, value)
+    if person.station_id != station_id:
+        person.station_id = station_id
+    _set_kind(uow, person_id, station_id, facts)
+
+
+def _posts(session: Session, person_id: uuid.UUID) -> Sequence[Instructor]:
+    return session.scalars(
+        select(Instructor).where(Instructor.person_id == person_id, Instructor.deleted.is_(False))
+    ).all()
+
+
+def _set_kind(
+    uow: UnitOfWork, person_id: uuid.UUID, station_id: StationId | None, facts: PersonFacts
+) -> None:
+    if facts.kind is None:
+        return
+    posts = _posts(uow.session, person_id)
+    for post in posts:
+        post.kind = facts.kind.value
+        post.station_id = station_id
+    if not posts:
+        uow.session.add(
+            Instructor(person_id=person_id, station_id=station_id, kind=facts.kind.value)
+        )
+
+
+def _refuse_second(session: Session, id_number: str, but: PersonId | None) -> None:
+    found = session.execute(
+        select(Person.id, Person.name).where(
+            Person.id_number == id_number, Person.deleted.is_(False)
+        )
+    ).first()
+    if id_number and found and found.id != but:
+        raise RuleError(
+            f"身份证号与已有人员“{found.name}”相同，没有保存。",
+            hint="请核对身份证号；如是同一个人，请修改原来的记录。",
+        )
+
+
+def _insert_people(
+    uow: UnitOfWork, plan: RosterPlan, station_ids: Mapping[str, StationId]
+) -> None:
+    keys = [new_key() for _ in plan.new]
+    uow.add_many(
+        Person,
+        [
+            {"id": key, "station_id": station_ids[facts.station], **_columns(facts)}
+            for key, facts in zip(keys, plan.new, strict=True)
+        ],
+    )
+    uow.add_many(
+        Instructor,
+        [
+            {
+                "id": new_key(),
+                "person_id": key,
+                "station_id": station_ids[facts.station],
+                "kind": facts.kind.value,
+                "state": "candidate",
+            }
+            for key, facts in zip(keys, plan.new, strict=True)
+            if facts.kind
+        ],
+    )

@@ -1,0 +1,38 @@
+"""Where the program is at work: one station's folder or the city's, on one PC, by one user."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jyguide.ids import StationId
+
+CITY_NAME = "中共江阴市委组织部"
+CITY_CODE = "C00"
+"""What stands for the station in numbers that the city's own PC prints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An opened data folder, as the services and the window see it.
+
+    Attributes:
+        station_id: None in the city's folder, where people of all stations belong.
+        device_letter: "A", "B" …: tells the PCs of one station apart in printed numbers.
+    """
+
+    folder: Path
+    station_id: StationId | None
+    station_code: str
+    station_name: str
+    device_letter: str
+    user_name: str
+
+    @property
+    def is_city(self) -> bool:
+        return self.station_id is None
+
+    @property
+    def office(self) -> str:
+        """The name under which this place issues papers."""
+        return CITY_NAME if self.is_city else f"{self.station_name}基层党建工作指导站"

@@ -1,0 +1,98 @@
+"""What every new database starts with: the stations, the regulations, the unified bank.
+
+Shipped rows have keys made from their codes, so that PCs that seed themselves apart agree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from importlib import resources
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db.keys import fixed_key
+from db.models import Item, ItemRevision, Regulation, Station
+from db.seed import seed
+from jyguide.bank.unified import UnifiedItem, read_regulations, read_unified_bank
+
+_FILES = ("stations.toml", "bank/regulations.toml", "bank/unified.toml")
+
+
+def digest() -> str:
+    """Changes whenever a release ships other content than the last."""
+    content = hashlib.sha256()
+    for name in _FILES:
+        content.update(resources.files("resources").joinpath(name).read_bytes())
+    return content.hexdigest()
+
+
+def station_names() -> tuple[str, ...]:
+    """Names of the stations in the order of official lists."""
+    return tuple(row["name"] for row in _stations())
+
+
+def seed_shipped(connection: Connection) -> None:
+    """Add the shipped rows this database does not have yet; those it has stay as they are."""
+    seed(connection, Station, _stations())
+    seed(connection, Regulation, _regulations())
+    items = read_unified_bank()
+    seed(connection, ItemRevision, [_revision(item) for item in items])
+    seed(connection, Item, [_item(place, item) for place, item in enumerate(items, start=1)])
+
+
+def _stations() -> list[dict[str, Any]]:
+    text = resources.files("resources").joinpath("stations.toml").read_text("utf-8")
+    return [
+        {"id": fixed_key("station", row["code"]), "position": place, **row}
+        for place, row in enumerate(tomllib.loads(text)["station"], start=1)
+    ]
+
+
+def _regulations() -> list[dict[str, Any]]:
+    return [
+        {
+            "id": fixed_key("regulation", one.code),
+            "code": one.code,
+            "title": one.title,
+            "edition": one.edition,
+            "in_force_from": one.in_force_from,
+            "replaced": one.replaced,
+            "note": one.note,
+        }
+        for one in read_regulations().values()
+    ]
+
+
+def _revision(item: UnifiedItem) -> dict[str, Any]:
+    content = item.content
+    return {
+        "id": fixed_key("item_revision", item.code, 1),
+        "item_id": fixed_key("item", item.code),
+        "kind": content.kind.value,
+        "stem": content.stem,
+        "options": list(content.options),
+        "answer": content.answer,
+        "explanation": content.explanation,
+        "key_points": list(content.key_points),
+        "category": content.category,
+        "difficulty": content.difficulty,
+        "tests": item.tests,
+        "regulation": content.regulation,
+        "edition": content.edition,
+        "article": content.article,
+    }
+
+
+def _item(position: int, item: UnifiedItem) -> dict[str, Any]:
+    return {
+        "id": fixed_key("item", item.code),
+        "station_id": None,
+        "source": "unified",
+        "number": item.code,
+        "position": position,
+        "question_id": fixed_key("item", item.question) if item.question else None,
+        "revision_id": fixed_key("item_revision", item.code, 1),
+        "status": "in_force",
+    }

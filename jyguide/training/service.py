@@ -1,0 +1,298 @@
+"""Use cases of training: plan a session, enrol people, sign them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from db.keys import fixed_key
+from db.models import Enrolment, TrainingSession
+from db.uow import Store
+from jyguide.changes import Changed
+from jyguide.clock import Clock
+from jyguide.errors import RuleError
+from jyguide.ids import PersonId, SessionId
+from jyguide.people.service import PeopleService
+from jyguide.place import Place
+from jyguide.training.session import (
+    ATTENDED,
+    Attendance,
+    EnrolmentRow,
+    SessionKind,
+    SessionLevel,
+    SessionPlan,
+    SessionRow,
+    check_plan,
+)
+
+_PLAN = (
+    "title",
+    "kind",
+    "level",
+    "starts_on",
+    "ends_on",
+    "place",
+    "lecturer",
+    "credit_hours",
+    "training_days",
+    "note",
+)
+
+
+class TrainingService:
+    """Everything the program does with training sessions."""
+
+    def __init__(self, store: Store, place: Place, clock: Clock, people: PeopleService) -> None:
+        self._store = store
+        self._place = place
+        self._clock = clock
+        self._people = people
+
+    def plan(self, plan: SessionPlan) -> SessionId:
+        """Plan a new session.
+
+        Raises:
+            RuleError: the plan cannot be held as it stands.
+        """
+        check_plan(plan)
+        with self._store.begin(f"新建培训“{plan.title}”") as uow:
+            row = TrainingSession(station_id=self._place.station_id, **_columns(plan))
+            uow.session.add(row)
+            uow.commit()
+            return SessionId(row.id)
+
+    def change(self, session_id: SessionId, plan: SessionPlan) -> Changed:
+        """Change what was planned.
+
+        Raises:
+            RuleError: the plan cannot be held as it stands.
+        """
+        check_plan(plan)
+        with self._store.begin(f"修改培训“{plan.title}”") as uow:
+            row = _session(uow.session, session_id)
+            for name, value in _columns(plan).items():
+                setattr(row, name, value)
+            uow.commit()
+        return Changed.SESSIONS
+
+    def drop(self, session_id: SessionId) -> Changed:
+        """Take a session off the list; refused once somebody has signed in.
+
+        Raises:
+            RuleError: people have attended already.
+        """
+        with self._store.begin("删除培训") as uow:
+            row = _session(uow.session, session_id)
+            enrolled = uow.session.scalars(_living(session_id)).all()
+            if any(one.attendance for one in enrolled):
+                raise RuleError(
+                    f"“{row.title}”已有人签到，不能删除，没有改动。",
+                    hint="如需改正，请修改培训内容或逐人更正考勤。",
+                )
+            row.deleted = True
+            for one in enrolled:
+                one.deleted = True
+            uow.commit()
+        return Changed.SESSIONS
+
+    def sessions(self) -> list[SessionRow]:
+        """Every session, the newest first."""
+        came = func.count().filter(Enrolment.attendance.in_([state.value for state in ATTENDED]))
+        counts = (
+            select(Enrolment.session_id, func.count().label("enrolled"), came.label("attended"))
+            .where(Enrolment.deleted.is_(False))
+            .group_by(Enrolment.session_id)
+            .subquery()
+        )
+        statement = (
+            select(
+                TrainingSession.id,
+                *(getattr(TrainingSession, name) for name in _PLAN),
+                func.coalesce(counts.c.enrolled, 0),
+                func.coalesce(counts.c.attended, 0),
+            )
+            .outerjoin(counts, counts.c.session_id == TrainingSession.id)
+            .where(TrainingSession.deleted.is_(False))
+            .order_by(TrainingSession.starts_on.desc(), TrainingSession.id.desc())
+        )
+        with self._store.read() as session:
+            return [_row(tuple(found)) for found in session.execute(statement)]
+
+    def session(self, session_id: SessionId) -> SessionRow:
+        """One session.
+
+        Raises:
+            RuleError: it has been deleted meanwhile.
+        """
+        for row in self.sessions():
+            if row.id == session_id:
+                return row
+        raise _gone()
+
+    def enrol(self, session_id: SessionId, person_ids: Sequence[PersonId]) -> int:
+        """Put people on the list of a session; returns how many were not on it yet."""
+        with self._store.begin("培训报名") as uow:
+            _session(uow.session, session_id)
+            present = {
+                row.person_id: row
+                for row in uow.session.scalars(
+                    select(Enrolment).where(Enrolment.session_id == session_id)
+                )
+            }
+            fresh = [one for one in dict.fromkeys(person_ids) if one not in present]
+            back = [one for one in person_ids if one in present and present[one].deleted]
+            for person_id in back:
+                present[person_id].deleted = False
+            uow.session.add_all(_enrolment(session_id, person_id) for person_id in fresh)
+            uow.commit()
+        return len(fresh) + len(back)
+
+    def withdraw(self, session_id: SessionId, person_ids: Iterable[PersonId]) -> Changed:
+        """Take people off the list of a session.
+
+        Raises:
+            RuleError: one of them has signed in.
+        """
+        with self._store.begin("取消报名") as uow:
+            for row in _enrolled(uow.session, session_id, person_ids):
+                if row.attendance:
+                    raise RuleError(
+                        "所选人员中有人已有考勤记录，没有改动报名名单。",
+                        hint="请先把他的考勤改回“未签到”。",
+                    )
+                row.deleted = True
+            uow.commit()
+        return Changed.SESSIONS
+
+    def enrolments(self, session_id: SessionId) -> list[EnrolmentRow]:
+        """Everybody on the list, by the pinyin of his name."""
+        with self._store.read() as session:
+            found = {row.person_id: row for row in session.scalars(_living(session_id))}
+            facts = [
+                (PersonId(key), Attendance(row.attendance), row.signed_at, row.reason)
+                for key, row in found.items()
+            ]
+        people = {row.id: row for row in self._people.people(ids=[fact[0] for fact in facts])}
+        rows = [
+            (people[key].pinyin_key, _enrolment_row(people[key], *rest))
+            for key, *rest in facts
+            if key in people
+        ]
+        return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+    def sign_in(
+        self, session_id: SessionId, person_id: PersonId, *, late: bool = False
+    ) -> Changed:
+        """Somebody is here. Signing in twice keeps the first time."""
+        state = Attendance.LATE if late else Attendance.PRESENT
+        with self._store.begin("签到") as uow:
+            (row,) = _enrolled(uow.session, session_id, [person_id]) or (None,)
+            if row is None:
+                raise RuleError(
+                    "这个人不在本期报名名单里，没有签到。", hint="请先为他报名，再签到。"
+                )
+            if Attendance(row.attendance) not in ATTENDED:
+                _settle(row, state, self._clock(), "")
+                uow.commit()
+        return Changed.SESSIONS
+
+    def settle(
+        self,
+        session_id: SessionId,
+        person_ids: Iterable[PersonId],
+        attendance: Attendance,
+        reason: str = "",
+    ) -> Changed:
+        """Set the attendance of several people by hand."""
+        with self._store.begin("登记考勤") as uow:
+            for row in _enrolled(uow.session, session_id, person_ids):
+                _settle(row, attendance, self._clock(), reason)
+            uow.commit()
+        return Changed.SESSIONS
+
+    def settle_rest(self, session_id: SessionId, attendance: Attendance) -> int:
+        """Set everybody whose attendance is not known yet; returns how many."""
+        with self._store.begin("登记其余人员考勤") as uow:
+            rows = uow.session.scalars(_living(session_id).where(Enrolment.attendance == "")).all()
+            for row in rows:
+                _settle(row, attendance, self._clock(), "")
+            uow.commit()
+            return len(rows)
+
+
+def _columns(plan: SessionPlan) -> dict[str, Any]:
+    values = {name: getattr(plan, name) for name in _PLAN}
+    return values | {
+        "title": plan.title.strip(),
+        "kind": plan.kind.value,
+        "level": plan.level.value,
+    }
+
+
+def _row(found: tuple[Any, ...]) -> SessionRow:
+    key, *values, enrolled, attended = found
+    plan = dict(zip(_PLAN, values, strict=True))
+    plan["kind"] = SessionKind(plan["kind"])
+    plan["level"] = SessionLevel(plan["level"])
+    return SessionRow(SessionId(key), SessionPlan(**plan), enrolled, attended)
+
+
+def _session(session: Session, session_id: SessionId) -> TrainingSession:
+    row = session.get(TrainingSession, session_id)
+    if row is None or row.deleted:
+        raise _gone()
+    return row
+
+
+def _gone() -> RuleError:
+    return RuleError("这期培训已被删除，没有改动。", hint="请刷新列表后重新选择。")
+
+
+def _living(session_id: SessionId) -> Select[tuple[Enrolment]]:
+    return select(Enrolment).where(
+        Enrolment.session_id == session_id, Enrolment.deleted.is_(False)
+    )
+
+
+def _enrolled(
+    session: Session, session_id: SessionId, person_ids: Iterable[PersonId]
+) -> Sequence[Enrolment]:
+    wanted = set(person_ids)
+    return [row for row in session.scalars(_living(session_id)) if row.person_id in wanted]
+
+
+def _enrolment(session_id: SessionId, person_id: PersonId) -> Enrolment:
+    return Enrolment(
+        id=fixed_key("enrolment", session_id, person_id),
+        session_id=session_id,
+        person_id=person_id,
+    )
+
+
+def _settle(row: Enrolment, attendance: Attendance, now: datetime, reason: str) -> None:
+    row.attendance = attendance.value
+    row.signed_at = now if attendance in ATTENDED else None
+    row.reason = reason
+
+
+def _enrolment_row(
+    person: Any, attendance: Attendance, signed_at: datetime | None, reason: str
+) -> EnrolmentRow:
+    return EnrolmentRow(
+        person_id=person.id,
+        name=person.name,
+        sex=person.sex,
+        station=person.station,
+        organisation=person.organisation,
+        post=person.post,
+        kind=person.kind,
+        phone=person.phone,
+        search=person.search,
+        attendance=attendance,
+        signed_at=signed_at,
+        reason=reason,
+    )
