@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from functools import partial
+from json import JSONEncoder
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +11,16 @@ from sqlalchemy.engine import URL
 
 from db.faults import translate_faults
 
+# Chinese stays readable in the file, and LIKE finds it inside lists of options.
+# Built once: json.dumps with options makes an encoder for each of the journal's values.
+_JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
 
 def make_engine(path: Path) -> Engine:
     """Open the SQLite database of a data folder with every connection set up alike."""
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
-        # Chinese stays readable in the file, and LIKE finds it inside lists of options.
-        json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+        json_serializer=_JSON.encode,
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
