@@ -24,6 +24,7 @@ def make_engine(path: Path) -> Engine:
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "checkin", _leave_clean)
     translate_faults(engine)
     return engine
 
@@ -45,3 +46,10 @@ def _prepare(connection: Any, _record: object) -> None:
 def _begin(connection: Any) -> None:
     immediate = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _leave_clean(connection: Any, _record: object) -> None:
+    # A COMMIT that failed, on a missing parent for instance, leaves its transaction open. The
+    # pool takes it for closed, and the next user of the connection could not begin one.
+    if connection is not None:
+        connection.rollback()
