@@ -1,0 +1,144 @@
+"""What is meant by the text after 答案."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from jyguide.bank.item import OPTION_LETTERS
+from jyguide.exchange.loose_lines import MARK, MARK_WORDS
+
+_BETWEEN_LETTERS = re.compile(r"[\s、,，;；.．。/|｜→➝>＞\-—–和及与()（）]+")
+_TRAILING_REMARK = re.compile(r"[（(][^（）()]*[)）]\s*[。.]?$")
+_LETTER_WITH_TEXT = re.compile(r"([A-Za-zＡ-Ｊ])\s*[.．、:：)）\s]\s*(.+)", re.DOTALL)
+_MARK_WITH_REASON = re.compile(
+    rf"[（(]?\s*({MARK})\s*[)）]?(?:$|[，,。；;：:.\s（(]\s*(.*))", re.DOTALL
+)
+_NONE = re.compile(
+    r"[（(]?\s*(?:略|暂无|无|待定|见教材|见课本|自行作答|开放题|开放性试题|/|／|-+|—+)\s*[)）]?[。.]?"
+)
+_ENUMERATED = re.compile(r"(?:[（(]\s*\d{1,2}\s*[)）]|[①-⑳]|(?<!\d)\d{1,2}\s*[.．、](?!\d))")
+_VARIANT_SIGNS = re.compile(r"[|｜]|(?<!\d)/|/(?!\d)")
+
+
+def is_missing(text: str) -> bool:
+    """Whether the text says that no answer is given, such as 略 or 暂无."""
+    return not text.strip() or bool(_NONE.fullmatch(text.strip()))
+
+
+def read_letters(text: str, options: tuple[str, ...] = ()) -> str | None:
+    """Letters in the order written, ``"CABD"``; None when the text is something else.
+
+    A single letter may be followed by the text of its option (``B. 一年``), letters by a remark
+    in brackets.
+    """
+    wide = unicodedata.normalize("NFKC", text).strip()
+    bare = _BETWEEN_LETTERS.sub("", wide) or ""
+    if re.fullmatch(r"[A-Za-z]{1,26}", bare):
+        return bare.upper()
+    return _letter_with_text(text.strip(), options) or _letters_with_remark(text.strip())
+
+
+def _letter_with_text(text: str, options: tuple[str, ...]) -> str | None:
+    found = _LETTER_WITH_TEXT.fullmatch(text)
+    if not found:
+        return None
+    letter = unicodedata.normalize("NFKC", found[1]).upper()
+    index = OPTION_LETTERS.find(letter)
+    named = options[index] if 0 <= index < len(options) else None
+    return (
+        letter
+        if named is not None and found[2].strip().rstrip("。") == named.rstrip("。")
+        else None
+    )
+
+
+def _letters_with_remark(text: str) -> str | None:
+    bare = _TRAILING_REMARK.sub("", text).strip()
+    return read_letters(bare) if bare != text and bare else None
+
+
+def read_judgement(text: str) -> tuple[str, str] | None:
+    """``"T"`` or ``"F"`` and the reason given behind it; None when the text is neither."""
+    found = _MARK_WITH_REASON.fullmatch(text.strip())
+    if not found:
+        return None
+    reason = (found[2] or "").strip().strip("）)").strip()
+    return MARK_WORDS[_plain_mark(found[1])], reason
+
+
+def _plain_mark(mark: str) -> str:
+    return mark if mark in MARK_WORDS else mark.upper()
+
+
+def read_blanks(text: str, blanks: int) -> tuple[tuple[str, ...], ...] | None:
+    """Accepted variants for each blank; None when no cut gives as many as there are blanks.
+
+    ``；`` stands between blanks and ``|`` or ``/`` between variants; where that does not add up,
+    enumerations, ``|``, then commas, then spaces are tried between blanks.
+    """
+    for pieces in _ways(text.strip().rstrip("。"), blanks):
+        if len(pieces) == blanks and all(pieces):
+            cut = tuple(_variants(piece) for piece in pieces)
+            return cut if all(cut) else None
+    return None
+
+
+def _ways(text: str, blanks: int) -> list[list[str]]:
+    signs = [r"[；;\n]", r"[|｜]", r"[、，,]", r"[\s　]+"]
+    if blanks == 1:
+        return [_pieces(signs[0], text)]
+    return [_listed(text), *(_pieces(sign, text) for sign in signs)]
+
+
+def _listed(text: str) -> list[str]:
+    """``（1）3（2）5`` and ``①3②5``: what stands behind numbers that count from 1."""
+    numbers = [unicodedata.normalize("NFKC", sign) for sign in _ENUMERATED.findall(text)]
+    counted = [int(re.sub(r"\D", "", number)) for number in numbers]
+    head, *pieces = _ENUMERATED.split(text)
+    in_order = counted == list(range(1, len(counted) + 1)) and not head.strip()
+    return [piece.strip(" 　；;，,。、\n") for piece in pieces] if in_order else []
+
+
+def _pieces(sign: str, text: str) -> list[str]:
+    return [piece.strip().rstrip("。") for piece in re.split(sign, text.strip("；;\n "))]
+
+
+def _variants(piece: str) -> tuple[str, ...]:
+    found = [variant.strip() for variant in _VARIANT_SIGNS.split(piece) if variant.strip()]
+    return tuple(dict.fromkeys(found))
+
+
+def read_points(text: str) -> tuple[str, ...]:
+    """Key points: cut at ；, line ends and enumerations."""
+    pieces = re.split(r"[；;\n|｜]", _ENUMERATED.sub("\n", text))
+    return tuple(dict.fromkeys(p for p in (piece.strip(" \t　。，,") for piece in pieces) if p))
+
+
+def read_difficulty(text: str) -> int | None:
+    """1 easy, 2 medium, 3 hard; None when the word says nothing we know."""
+    bare = unicodedata.normalize("NFKC", text).strip(" 。")
+    words = {
+        "易": 1,
+        "容易": 1,
+        "简单": 1,
+        "低": 1,
+        "较易": 1,
+        "中": 2,
+        "中等": 2,
+        "一般": 2,
+        "适中": 2,
+    }
+    hard = {
+        "难": 3,
+        "困难": 3,
+        "较难": 3,
+        "高": 3,
+        "1": 1,
+        "2": 2,
+        "3": 3,
+        "★": 1,
+        "★★": 2,
+        "★★★": 3,
+    }
+    return (words | hard).get(bare)

@@ -1,0 +1,331 @@
+"""Cut the text into blocks of one item each; nothing is understood yet, only told apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import islice
+
+from jyguide.bank.item import ItemKind
+from jyguide.exchange.loose_answers import is_missing, read_judgement, read_letters
+from jyguide.exchange.loose_keys import is_key_heading, read_pairs
+from jyguide.exchange.loose_lines import (
+    MARK_PLACE,
+    Line,
+    NumberMark,
+    Segment,
+    asks,
+    is_chapter,
+    read_number,
+    read_ordinal,
+    read_section,
+    segments,
+)
+from jyguide.exchange.loose_options import cut_options, starts_option
+from jyguide.exchange.loose_types import Block, KeyEntry, Label, LooseRefusal, position
+
+_LOOK_AHEAD = 30
+"""Lines; no item is longer, and a long text without numbers must not cost its square."""
+
+_PROSE = frozenset({Label.EXPLANATION, Label.BASIS, Label.POINTS})
+_FORM_HEAD = re.compile(
+    r"(?:姓\s*名|单\s*位|得\s*分|成\s*绩|考\s*号|准考证|考试时间|党支部)\s*[:：_（(]"
+)
+"""The line of a printed paper on which the examinee writes who he is."""
+
+_NOTE_WORDS = (
+    "每题",
+    "每小题",
+    "分",
+    "注意",
+    "说明",
+    "要求",
+    "请将",
+    "请在",
+    "本题",
+    "本大题",
+    "共",
+    "下列",
+)
+
+
+@dataclass(slots=True)
+class Blocks:
+    """What the lines fell into, in the order of the text."""
+
+    blocks: list[Block] = field(default_factory=list)
+    entries: list[KeyEntry] = field(default_factory=list)
+    refused: list[LooseRefusal] = field(default_factory=list)
+
+
+class BlockReader:
+    """Goes through the lines once, looking ahead only where a number may be part of an answer."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._lines = lines
+        self._found = Blocks()
+        self._kind: ItemKind | None = None
+        self._current: Block | None = None
+        self._in_section = False
+        self._in_key = False
+        self._after_gap = True
+
+    def read(self) -> Blocks:
+        for index, line in enumerate(self._lines):
+            if line.text:
+                self._take(index, line)
+            self._after_gap = not line.text
+        return self._found
+
+    def _take(self, index: int, line: Line) -> None:
+        taken = (
+            self._take_heading(line)
+            or self._take_key_heading(index, line)
+            or self._take_key_line(index, line)
+            or self._take_number(index, line)
+            or self._take_ordinal(line)
+            or self._take_unnumbered(index, line)
+        )
+        if not taken:
+            self._feed(line)
+
+    # headings
+
+    def _take_heading(self, line: Line) -> bool:
+        section = read_section(line.text)
+        if section:
+            self._kind, self._in_section = section.kind, True
+        if not section and not is_chapter(line.text):
+            return False
+        self._current = None
+        return True
+
+    def _take_ordinal(self, line: Line) -> bool:
+        """一、… is a question when it asks something, else an unknown heading, unless in prose."""
+        ordinal = read_ordinal(line.text)
+        if not ordinal or (self._current and self._in_prose(self._current)):
+            return False
+        number, rest = ordinal
+        if asks(rest):
+            self._begin(number, line, rest)
+        else:
+            self._kind, self._current, self._in_section = None, None, True
+        return True
+
+    # lists of answers
+
+    def _take_key_heading(self, index: int, line: Line) -> bool:
+        if not is_key_heading(line.text) or not self._found.blocks:
+            return False
+        follower = self._next_text(index)
+        numbered = read_number(follower)
+        last = self._found.blocks[-1]
+        starts_over = (
+            numbered is not None
+            and last.number.isdecimal()
+            and numbered.number <= int(last.number)
+            and last.kind not in {ItemKind.SHORT_ANSWER, ItemKind.ORAL, None}
+        )
+        self._in_key = bool(read_section(follower) or read_pairs(follower) or starts_over)
+        if self._in_key:
+            self._kind, self._current = None, None
+        return self._in_key
+
+    def _take_key_line(self, index: int, line: Line) -> bool:
+        pairs = read_pairs(line.text) if self._found.blocks else None
+        if pairs:
+            self._add_pairs(pairs, line)
+            return True
+        return self._in_key and self._take_key_prose(index, line)
+
+    def _take_key_prose(self, index: int, line: Line) -> bool:
+        """Answers in words under a heading of the list: ``3. 三；五；七``; may run over lines."""
+        mark = read_number(line.text)
+        if mark and self._is_item(index, mark):
+            self._in_key = False
+            return False
+        if mark and not mark.doubtful:
+            text = " ".join(part.text for part in segments(mark.rest))
+            self._add_entry(mark.number, text, line)
+            return True
+        return self._lengthen_entry(line)
+
+    def _is_item(self, index: int, mark: NumberMark) -> bool:
+        """Inside a list of answers only options or an open place tell a question."""
+        return self._options_follow(index) or (
+            asks(mark.rest) and not MARK_PLACE.search(mark.rest)
+        )
+
+    def _lengthen_entry(self, line: Line) -> bool:
+        entries = self._found.entries
+        region = len(self._found.blocks)
+        if not entries or entries[-1].region != region:
+            return False
+        last = entries[-1]
+        entries[-1] = KeyEntry(
+            last.number, f"{last.text}\n{line.text}", last.line, region, last.kind
+        )
+        return True
+
+    def _add_pairs(self, pairs: list[tuple[int, str]], line: Line) -> None:
+        for number, text in pairs:
+            self._add_entry(number, text, line)
+
+    def _add_entry(self, number: int, text: str, line: Line) -> None:
+        kind = self._kind if self._in_key else None
+        region = len(self._found.blocks)
+        self._found.entries.append(KeyEntry(number, text, line.number, region, kind))
+
+    # questions
+
+    def _take_number(self, index: int, line: Line) -> bool:
+        mark = read_number(line.text)
+        if not mark or not self._starts_question(index, mark):
+            return False
+        self._begin(str(mark.number), line, mark.rest, bracketed=mark.bracketed)
+        return True
+
+    def _starts_question(self, index: int, mark: NumberMark) -> bool:
+        block = self._current
+        if block is None or not block.number.isdecimal():
+            return not mark.doubtful or mark.number == 1 or self._follows_last(mark)
+        if mark.doubtful and mark.number != int(block.number) + 1:
+            return False
+        if self._in_prose(block):
+            return self._leaves_prose(index, mark, block)
+        return self._leaves_stem(mark, block)
+
+    def _follows_last(self, mark: NumberMark) -> bool:
+        numbers = (int(b.number) for b in reversed(self._found.blocks) if b.number.isdecimal())
+        return mark.number == next(numbers, 0) + 1
+
+    def _leaves_prose(self, index: int, mark: NumberMark, block: Block) -> bool:
+        """An answer in words may hold a list of its own: 1. … 2. … ; its lines go on counting."""
+        in_list = mark.number == block.listed + 1
+        new = self._looks_like_item(index)
+        new = new or (mark.number > int(block.number) and not in_list)
+        if not new:
+            block.listed = mark.number
+        return new
+
+    @staticmethod
+    def _leaves_stem(mark: NumberMark, block: Block) -> bool:
+        """（1）（2） under a question numbered 17. are parts of it, not questions."""
+        parts = mark.bracketed and not block.bracketed and not block.parts
+        inside = parts and mark.number == block.listed + 1 and mark.number <= int(block.number)
+        if inside:
+            block.listed = mark.number
+        return not inside
+
+    def _take_unnumbered(self, index: int, line: Line) -> bool:
+        """A question without a number, known by what follows it."""
+        block = self._current
+        if segments(line.text)[0].label or starts_option(line.text):
+            return False
+        if block is None and _FORM_HEAD.match(line.text):
+            return False
+        if block is not None and not self._may_end(block):
+            return False
+        if not self._looks_like_item(index):
+            return self._refuse_stray(line) if block is None and self._in_section else False
+        self._begin("", line, line.text)
+        return True
+
+    def _may_end(self, block: Block) -> bool:
+        if self._in_prose(block) or not block.parts:
+            return self._after_gap and (bool(block.parts) or asks("\n".join(block.body)))
+        return True
+
+    def _refuse_stray(self, line: Line) -> bool:
+        """Text under a heading that is neither an instruction nor a known question."""
+        if line.text.startswith(("（", "(")) or any(word in line.text for word in _NOTE_WORDS):
+            return False
+        reason = f"这一行没有题号，也看不出是哪一题的内容：“{line.text[:20]}”。"
+        self._found.refused.append(LooseRefusal(position("", line.number), reason))
+        return True
+
+    def _begin(self, number: str, line: Line, rest: str, *, bracketed: bool = False) -> None:
+        block = Block(number, line.number, self._kind, bracketed=bracketed)
+        self._found.blocks.append(block)
+        self._current, self._in_key = block, False
+        self._feed(Line(line.number, rest))
+
+    # looking ahead
+
+    def _next_text(self, index: int) -> str:
+        rest = islice(self._lines, index + 1, None)
+        return next((line.text for line in rest if line.text), "")
+
+    def _span(self, index: int) -> list[str]:
+        """The lines from here to the next number, heading or blank line."""
+        span = [self._lines[index].text]
+        for line in islice(self._lines, index + 1, index + _LOOK_AHEAD):
+            if not line.text or read_number(line.text) or read_section(line.text):
+                break
+            span.append(line.text)
+        return span
+
+    def _options_follow(self, index: int) -> bool:
+        return any(starts_option(text) for text in self._span(index)[1:])
+
+    def _looks_like_item(self, index: int) -> bool:
+        span = self._span(index)
+        labelled = any(part.label is Label.ANSWER for text in span for part in segments(text))
+        return labelled or self._options_follow(index) or asks(span[0])
+
+    # parts of a question
+
+    def _in_prose(self, block: Block) -> bool:
+        """Whether what is open now may run over lines: an explanation, an answer in words."""
+        if block.open is Label.ANSWER:
+            return not _is_token(block.text_of(Label.ANSWER))
+        return block.open in _PROSE
+
+    def _feed(self, line: Line) -> None:
+        for segment in segments(line.text):
+            if segment.label is Label.ANSWER and self._take_inline_key(segment, line):
+                continue
+            if self._current is not None:
+                self._feed_segment(self._current, segment, line)
+            elif segment.label is Label.ANSWER:
+                reason = "这一行是答案，但前面没有题目。"
+                self._found.refused.append(LooseRefusal(position("", line.number), reason))
+
+    def _take_inline_key(self, segment: Segment, line: Line) -> bool:
+        """``答案：19. B  20. A``, unless the question at hand has blanks numbered that way."""
+        pairs = read_pairs(segment.text)
+        if not pairs or (self._current and self._current.kind is ItemKind.FILL_IN):
+            return False
+        self._add_pairs(pairs, line)
+        return True
+
+    def _feed_segment(self, block: Block, segment: Segment, line: Line) -> None:
+        if segment.label is not None:
+            block.open = segment.label
+            block.parts.setdefault(segment.label, []).append(segment.text)
+            first = read_number(segment.text)
+            block.listed = first.number if first and first.number == 1 else 0
+        elif block.open is None:
+            block.body.append(segment.text)
+        elif self._in_prose(block) or not block.text_of(block.open):
+            block.parts[block.open].append(segment.text)
+        else:
+            self._feed_after_token(block, segment, line)
+
+    @staticmethod
+    def _feed_after_token(block: Block, segment: Segment, line: Line) -> None:
+        """Behind a short answer: options that follow their answer, else text nobody can place."""
+        before, after = "\n".join(block.body), "\n".join([*block.body, segment.text])
+        more = len(cut_options(after).texts) > len(cut_options(before).texts)
+        if more or starts_option(segment.text):
+            block.body.append(segment.text)
+        else:
+            shown = segment.text[:20]
+            block.warnings.append(f"第 {line.number} 行“{shown}”不知属于哪一部分，没有导入。")
+
+
+def _is_token(answer: str) -> bool:
+    """Letters, a mark or 略: an answer that cannot run on over the next line."""
+    judged = read_judgement(answer)
+    letters = read_letters(answer)
+    return bool(letters) or (judged is not None and not judged[1]) or is_missing(answer)

@@ -1,0 +1,231 @@
+"""Understand one block: its kind, stem, options, answer and what it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from jyguide.bank.check import BLANK, OPTION_KINDS, count_blanks, faults
+from jyguide.bank.item import ItemContent, ItemKind
+from jyguide.exchange.loose_answers import (
+    is_missing,
+    read_blanks,
+    read_difficulty,
+    read_judgement,
+    read_letters,
+    read_points,
+)
+from jyguide.exchange.loose_kinds import Draft, cut_tag, judges, start
+from jyguide.exchange.loose_lines import EMPTY_PLACE, LETTER_PLACE, kind_of
+from jyguide.exchange.loose_options import cut_options, join_lines
+from jyguide.exchange.loose_stems import (
+    cut_mark,
+    empty_place,
+    join_stem,
+    normal_places,
+    only_place,
+)
+from jyguide.exchange.loose_types import Block, Label, LooseItem, LooseRefusal, position
+
+_BRACKET_AT_END = re.compile(r"(?P<stem>.*)[（(](?P<inside>[^（()）]+)[)）]\s*[。.]?$", re.DOTALL)
+_FILLED_PLACE = re.compile(
+    r"《[^《》]*》|[（(]\s*([^（()）；;]{1,30}?)\s*[)）]|(?<!_)_([^_\s；;]{1,30})_(?!_)"
+)
+_HINT_WORDS = (
+    "填",
+    "请",
+    "注",
+    "每空",
+    "用",
+    "写",
+    "限",
+    "提示",
+    "如",
+    "见",
+    "答题",
+    "多选",
+    "单选",
+    "试行",
+    "以下简称",
+    "简称",
+    "含",
+    "不含",
+)
+_TITLE = re.compile(r"《([^《》]+)》")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]+条(?:之[一二三四五六七八九十])?")
+
+
+def build(block: Block) -> LooseItem | LooseRefusal:
+    """The item a block holds, or why it is none."""
+    cut = cut_options("\n".join(block.body))
+    stem, tagged = cut_tag(cut.stem)
+    draft = start(block, stem, cut.texts, tagged or kind_of(block.text_of(Label.KIND)))
+    if draft is None:
+        return _refuse(block, _why_no_kind(stem, cut.fault))
+    if draft.kind in OPTION_KINDS and cut.fault:
+        return _refuse(block, cut.fault)
+    _READERS[draft.kind](draft)
+    return _finish(block, draft)
+
+
+def _refuse(block: Block, reason: str) -> LooseRefusal:
+    return LooseRefusal(position(block.number, block.line), reason)
+
+
+def _why_no_kind(stem: str, fault: str) -> str:
+    if not stem:
+        return "没有题干。"
+    return fault or "看不出是哪种题型：没有选项，没有填空的位置，也没有答案。"
+
+
+def _read_choice(draft: Draft) -> None:
+    inside = only_place(draft.stem)
+    told = read_letters(draft.answer_text, draft.options) if draft.answer_text else None
+    if inside and (told is None or _same(inside, told, draft.kind)):
+        draft.stem = empty_place(draft.stem)
+    draft.stem = normal_places(draft.stem)
+    if inside and told and not _same(inside, told, draft.kind):
+        draft.reason = f"题干里的答案（{inside}）与后面的答案（{told}）不一致。"
+        return
+    letters = told or (inside if not draft.answer_text else None)
+    draft.answer = _in_order(letters, draft.kind) if letters else None
+
+
+def _in_order(letters: str, kind: ItemKind) -> str:
+    return letters if kind is ItemKind.ORDERING else "".join(sorted(letters))
+
+
+def _same(left: str, right: str, kind: ItemKind) -> bool:
+    return _in_order(left, kind) == _in_order(right, kind)
+
+
+def _read_true_false(draft: Draft) -> None:
+    draft.stem, inside = cut_mark(join_stem(draft.stem))
+    if draft.options:
+        _read_judging_options(draft)
+    judged = read_judgement(draft.answer_text)
+    told = judged[0] if judged else None
+    if judged and judged[1]:
+        draft.warnings.append(f"答案后面的说明已并入解析：“{judged[1][:20]}”。")
+    if inside and told and inside != told:
+        draft.reason = "题干里的判断与后面的答案不一致。"
+        return
+    draft.answer = told or (inside if not draft.answer_text else None)
+
+
+def _read_judging_options(draft: Draft) -> None:
+    """``A. 正确 B. 错误``: the letter stands for its text."""
+    if not judges(draft.options):
+        return
+    letter = read_letters(draft.answer_text, draft.options) or only_place(draft.stem)
+    index = "AB".find(letter) if letter else -1
+    if letter and len(letter) == 1 and index >= 0:
+        draft.answer_text = draft.options[index].rstrip("。")
+        draft.stem = LETTER_PLACE.sub("", draft.stem).strip()
+    draft.options = ()
+
+
+def _read_fill_in(draft: Draft) -> None:
+    stem = EMPTY_PLACE.sub(BLANK, join_stem(draft.stem))
+    text = draft.answer_text
+    found = _BRACKET_AT_END.fullmatch(stem)
+    if not text and found and count_blanks(found["stem"]) and not _is_hint(found["inside"]):
+        stem, text = found["stem"].strip(), found["inside"]
+    if not text and not count_blanks(stem):
+        stem, text = _filled_places(stem, draft)
+    draft.stem, draft.answer_text = stem, text
+    if text and not is_missing(text):
+        draft.answer = read_blanks(text, count_blanks(stem))
+
+
+def _filled_places(stem: str, draft: Draft) -> tuple[str, str]:
+    """``年满（十八岁）的``, ``为_一年_``: blanks that were printed with their answers in them."""
+    inside = [
+        found[1] or found[2] for found in _FILLED_PLACE.finditer(stem) if found[1] or found[2]
+    ]
+    if not inside or any(_is_hint(text) for text in inside):
+        return stem, ""
+    draft.warnings.append("题干里没有空，答案取自括号或横线上的文字，请核对。")
+    emptied = _FILLED_PLACE.sub(lambda found: BLANK if found[1] or found[2] else found[0], stem)
+    return emptied, "；".join(inside)
+
+
+def _is_hint(inside: str) -> bool:
+    return inside.strip().startswith(_HINT_WORDS)
+
+
+def _read_words(draft: Draft) -> None:
+    draft.stem = join_stem(draft.stem)
+    draft.answer = None if is_missing(draft.answer_text) else draft.answer_text
+
+
+_READERS: dict[ItemKind, Callable[[Draft], None]] = {
+    **dict.fromkeys(OPTION_KINDS, _read_choice),
+    ItemKind.TRUE_FALSE: _read_true_false,
+    ItemKind.FILL_IN: _read_fill_in,
+    ItemKind.SHORT_ANSWER: _read_words,
+    ItemKind.ORAL: _read_words,
+}
+
+
+def _finish(block: Block, draft: Draft) -> LooseItem | LooseRefusal:
+    if draft.answer is None:
+        draft.warnings.append(_why_draft(draft))
+    content = _content(block, draft)
+    wrong = faults(content)
+    if wrong:
+        return _refuse(block, "".join(wrong))
+    return LooseItem(block.number, block.line, content, tuple(draft.warnings))
+
+
+def _why_draft(draft: Draft) -> str:
+    if draft.reason:
+        return draft.reason + "先存为草稿。"
+    if is_missing(draft.answer_text):
+        return "没有可用的答案，先存为草稿。"
+    if draft.kind is ItemKind.FILL_IN:
+        blanks = count_blanks(draft.stem)
+        return f"题干有 {blanks} 个空，答案“{draft.answer_text[:20]}”对不上，先存为草稿。"
+    return f"答案“{draft.answer_text[:20]}”看不懂，先存为草稿。"
+
+
+def _content(block: Block, draft: Draft) -> ItemContent:
+    explanation = _explanation(block, draft)
+    regulation, article = cited(explanation)
+    return ItemContent(
+        kind=draft.kind,
+        stem=draft.stem,
+        options=draft.options,
+        answer=draft.answer,
+        explanation=explanation,
+        key_points=read_points(block.text_of(Label.POINTS)),
+        category=join_lines(block.text_of(Label.CATEGORY)),
+        difficulty=_difficulty(block, draft),
+        regulation=regulation,
+        article=article,
+    )
+
+
+def _explanation(block: Block, draft: Draft) -> str:
+    judged = read_judgement(draft.answer_text) if draft.kind is ItemKind.TRUE_FALSE else None
+    reason = judged[1] if judged else ""
+    basis = block.text_of(Label.BASIS)
+    parts = [reason, block.text_of(Label.EXPLANATION), f"依据：{basis}" if basis else ""]
+    return "\n".join(part for part in parts if part)
+
+
+def _difficulty(block: Block, draft: Draft) -> int:
+    text = block.text_of(Label.DIFFICULTY)
+    known = read_difficulty(text)
+    if text and known is None:
+        draft.warnings.append(f"难度“{text[:20]}”看不懂，按“中”导入。")
+    return known or 2
+
+
+def cited(explanation: str) -> tuple[str, str]:
+    """Regulation and article where the text names exactly one of each; else both empty."""
+    titles = set(_TITLE.findall(explanation))
+    articles = set(_ARTICLE.findall(explanation))
+    if len(titles) != 1 or len(articles) != 1:
+        return "", ""
+    return titles.pop(), articles.pop()

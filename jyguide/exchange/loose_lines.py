@@ -1,0 +1,203 @@
+"""What a single line of the loose layout is: heading, numbered start, labelled part."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from jyguide.bank.item import ItemKind
+from jyguide.exchange.loose_types import Label
+
+MARK_WORDS = {
+    **dict.fromkeys("√✓✔☑VvTtYy对是真", "T"),
+    **dict.fromkeys("×✗✘✕╳☒XxFfNn错否假", "F"),
+    **dict.fromkeys(("正确", "TRUE", "YES", "RIGHT"), "T"),
+    **dict.fromkeys(("错误", "不正确", "不对", "FALSE", "NO", "WRONG"), "F"),
+}
+"""How files write right and wrong; V and X are what keyboards offer for √ and ×."""
+
+MARK = (
+    "(?:不正确|正确|错误|不对|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]"
+    "|[√✓✔☑×✗✘✕╳☒VvXxTtFfYyNn对错是否])"
+)
+_LETTER = "[A-Ja-jＡ-Ｊａ-ｊ]"
+LETTERS = rf"(?:{_LETTER}(?:[\s、,，]*{_LETTER})*)"
+EMPTY_PLACE = re.compile(r"[（(]\s*+_*+\s*+[)）]|_{2,}+")
+LETTER_PLACE = re.compile(rf"[（(]\s*({LETTERS})\s*[)）]|(?<!_)_++\s*({LETTERS})\s*_+")
+MARK_PLACE = re.compile(rf"[（(【\[]\s*({MARK})\s*[)）】\]]")
+
+_ORDINAL = r"[一二三四五六七八九十]{1,3}"
+_SECTION_WORD = (
+    r"单项选择题?|单选题?|多项选择题?|多选题?|不定项选择题?|不定项题?|选择题"
+    r"|判断(?:正误|对错|是非)?题?|是非题|正误题|填空题?|简答题?|问答题?|论述题?|简述题?"
+    r"|名词解释题?|(?:案例|材料)?分析题|案例题|排序题?|口答题?|口述题?"
+)
+_SECTION = re.compile(
+    rf"[【\[#*\s]*(?:第?{_ORDINAL}(?:部分|大题|[、.．,，:：)）\s])*"
+    rf"|[（(]{_ORDINAL}[)）][、.．]?|[ⅠⅡⅢⅣⅤⅥ]+[、.．]|(?P<digits>\d{{1,2}}\s*[、.．]))?\s*"
+    rf"(?P<word>{_SECTION_WORD})[】\]*]*(?P<rest>.*)$"
+)
+_SECTION_REST = re.compile(r"\s*(?:部分)?\s*[:：。]?\s*(?:[（(].*|[共每续].*|本(?:大)?题.*)?$")
+_SECTION_NOTE = re.compile(r"\s*[:：]?\s*(?:[（(].*[分题每共].*)?$")
+_CHAPTER = re.compile(rf"第(?:{_ORDINAL}|\d{{1,3}})(?:章|节|编|部分|单元)(?:\s|$|[:：、])")
+_ORDINAL_START = re.compile(rf"(?P<number>{_ORDINAL})、\s*(?P<rest>.+)$")
+
+_KIND_SIGNS = (
+    ("单", ItemKind.SINGLE),
+    ("多", ItemKind.MULTIPLE),
+    ("判断", ItemKind.TRUE_FALSE),
+    ("是非", ItemKind.TRUE_FALSE),
+    ("正误", ItemKind.TRUE_FALSE),
+    ("填空", ItemKind.FILL_IN),
+    ("排序", ItemKind.ORDERING),
+    ("口", ItemKind.ORAL),
+    ("选", None),
+    ("不定项", None),
+)
+
+_NUMBER = re.compile(
+    r"[★☆*]?\s*(?:第\s*(?P<titled>\d{1,4})\s*题\s*[.．、:：)）]?"
+    r"|[（(【\[]\s*(?P<bracketed>\d{1,4})\s*[)）】\]]\s*[.．、]?"
+    r"|(?P<plain>\d{1,4})\s*(?P<sign>[.．、)）:：。])"
+    r"|(?P<weak>\d{1,4})(?=\s))\s*"
+)
+_MARK_BEFORE_NUMBER = re.compile(rf"(?P<place>[（(]\s*(?:{MARK}|{LETTERS})?\s*[)）])\s*(?=\d)")
+
+_LABEL_NAMES: tuple[tuple[str, Label], ...] = (
+    (r"(?:答案|试题|题目|参考)?解析|分析", Label.EXPLANATION),
+    (r"(?:法规|政策|条文|出题|答案|条款)?依据|出处", Label.BASIS),
+    (r"(?:答题|答案|评分|得分|关键)?要点|得分点|采分点", Label.POINTS),
+    (r"(?:参考|正确|标准|本题)?答案(?:是|为)?|[Aa]nswer|ANSWER", Label.ANSWER),
+    (r"难度(?:系数|等级)?", Label.DIFFICULTY),
+    (r"(?:所属)?分类|类别|知识点|考点", Label.CATEGORY),
+    (r"(?:试题)?题型|试题类型", Label.KIND),
+    (r"分值|分数", Label.SCORE),
+)
+_INLINE = "|".join(f"(?:{names})" for names, _ in _LABEL_NAMES)
+_LABEL = re.compile(
+    rf"[【\[]\s*(?P<boxed>{_INLINE}|答)\s*[】\]]\s*[:：]?"
+    rf"|(?:^|(?<=[\s。？?！!；;）)】\](（]))(?P<inline>{_INLINE})\s*[:：]"
+    r"|^(?P<start>答)\s*[:：]"
+    r"|^(?P<bare>(?:参考|正确|标准)?答案(?:是|为)?)(?:\s+|$|(?=[A-Ja-jＡ-Ｊ√×✓✔（(]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with its number from 1; outer spaces are gone."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading; ``kind`` is None where it names no single kind, such as 选择题."""
+
+    kind: ItemKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMark:
+    """The number at the start of a line and what follows it.
+
+    Attributes:
+        doubtful: It may as well be a quantity: ``3.5``, ``12:30``, ``5 名``.
+    """
+
+    number: int
+    rest: str
+    bracketed: bool
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a line; ``label`` is None for what stands before any label."""
+
+    label: Label | None
+    text: str
+
+
+def split_lines(text: str) -> list[Line]:
+    """Lines of the text; every kind of line end counts, invisible characters are dropped."""
+    return [Line(i, _clean(line)) for i, line in enumerate(text.splitlines(), start=1)]
+
+
+def _clean(line: str) -> str:
+    kept = (c if unicodedata.category(c) not in {"Cf", "Cc"} or c == "\t" else "" for c in line)
+    return "".join(kept).replace("\u00a0", " ").replace("＿", "_").strip()
+
+
+def kind_of(word: str) -> ItemKind | None:
+    """The kind a section word or a 题型 cell names; None where it leaves it open."""
+    if not re.search(_SECTION_WORD, word):
+        return None
+    return next((kind for sign, kind in _KIND_SIGNS if sign in word), ItemKind.SHORT_ANSWER)
+
+
+def read_section(text: str) -> Section | None:
+    """The heading of a section that names the kind of its items."""
+    found = _SECTION.match(text)
+    if not found:
+        return None
+    allowed = _SECTION_NOTE if found["digits"] else _SECTION_REST
+    return Section(kind_of(found["word"])) if allowed.fullmatch(found["rest"]) else None
+
+
+def is_chapter(text: str) -> bool:
+    """Whether the line is a heading of a chapter, which says nothing about kinds."""
+    return bool(_CHAPTER.match(text))
+
+
+def read_ordinal(text: str) -> tuple[str, str] | None:
+    """A line numbered 一、 二、 …: the number and the rest."""
+    found = _ORDINAL_START.match(text)
+    return (found["number"], found["rest"]) if found else None
+
+
+def read_number(text: str) -> NumberMark | None:
+    """The number of a question at the start of the line, if one may be there."""
+    lead = _MARK_BEFORE_NUMBER.match(text)
+    found = _NUMBER.match(text, lead.end() if lead else 0)
+    if not found:
+        return None
+    digits = found["titled"] or found["bracketed"] or found["plain"] or found["weak"]
+    rest = text[found.end() :]
+    decimal = found["sign"] in {".", "．", ":", "："} and bool(
+        re.match(r"\d", text[found.end("sign") :])
+    )
+    return NumberMark(
+        number=int(digits),
+        # a judgement typed in front of the number belongs behind the statement
+        rest=rest + (lead["place"] if lead else ""),
+        bracketed=found["bracketed"] is not None,
+        doubtful=decimal or found["weak"] is not None,
+    )
+
+
+def segments(text: str) -> list[Segment]:
+    """The line cut at its labels: ``【答案】C【解析】…`` gives an answer and an explanation."""
+    marks = list(_LABEL.finditer(text))
+    if not marks:
+        return [Segment(None, text)]
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    head = text[: marks[0].start()].strip()
+    parts = [
+        Segment(_label_of(mark), text[mark.end() : end].strip())
+        for mark, end in zip(marks, ends, strict=True)
+    ]
+    return [Segment(None, head), *parts] if head else parts
+
+
+def _label_of(mark: re.Match[str]) -> Label:
+    name = mark["boxed"] or mark["inline"] or mark["start"] or mark["bare"]
+    known = (label for names, label in _LABEL_NAMES if re.fullmatch(names, name))
+    return next(known, Label.ANSWER)
+
+
+def asks(text: str) -> bool:
+    """Whether the line itself has the look of a question: a place to fill, or a question mark."""
+    places = (EMPTY_PLACE, LETTER_PLACE, MARK_PLACE)
+    return any(place.search(text) for place in places) or text.rstrip().endswith(("？", "?"))

@@ -1,0 +1,142 @@
+"""Where the options of an item begin and end, on lines of their own or several on a line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import count, takewhile
+
+_LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
+_SIGNED = re.compile(
+    rf"[（(【\[]\s*(?P<boxed>{_LETTER})\s*[)）】\]]\s*[.．、:：]?"
+    rf"|(?<![A-Za-zＡ-Ｚａ-ｚ\d])(?P<signed>{_LETTER})\s*[.．、:：)）](?![A-Za-z]{{2}}\.)"
+    rf"|(?m:^)\s*(?P<comma>{_LETTER})\s*[,，](?!\s*{_LETTER}(?:$|[\s,，、]))"
+)
+_BARE = re.compile(
+    rf"(?:(?m:^)|(?<=\s))(?P<spaced>{_LETTER})(?=\s)|(?m:^)(?P<glued>{_LETTER})(?=[\u4e00-\u9fff“《])"
+)
+_CLOSERS = "。？?！!）)】]；;_"
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A letter that may begin an option; ``start``/``end`` bound the letter with its sign."""
+
+    letter: str
+    start: int
+    end: int
+    signed: bool
+    at_line_start: bool
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """A body cut into stem and options.
+
+    Attributes:
+        fault: A Chinese sentence when letters are there but do not add up; empty when all is well.
+    """
+
+    stem: str
+    texts: tuple[str, ...] = ()
+    fault: str = ""
+
+
+_Reading = Callable[[_Mark], bool]
+_READINGS: tuple[_Reading, ...] = (
+    # from the clearest way of setting options to the most crowded; the first that adds up is taken
+    lambda m: m.signed and (m.at_line_start or m.gap.isspace()),
+    lambda m: m.signed and (m.at_line_start or m.gap.isspace() or m.gap in _CLOSERS),
+    lambda m: m.signed,
+    lambda m: m.at_line_start,
+    lambda m: m.at_line_start or (m.signed and m.gap.isspace()),
+    lambda m: m.at_line_start or m.gap.isspace(),
+)
+
+
+def cut_options(body: str) -> Options:
+    """Stem and options of a body of one or more lines.
+
+    Letters must run from A without a gap; letters inside an option's text
+    (``党组织A、B、C、D四类``) lose against letters at the beginning of a line.
+    """
+    marks = list(_marks(body))
+    for reading in _READINGS:
+        chosen = _sequence([mark for mark in marks if reading(mark)])
+        if len(chosen) > 1 and not _left_over(chosen, marks):
+            return _cut(body, chosen)
+    return Options(body.strip(), fault=_fault(marks))
+
+
+def starts_option(line: str) -> bool:
+    """Whether a line begins with a letter that may be the first of the options."""
+    return any(mark.at_line_start and mark.letter == "A" for mark in _marks(line))
+
+
+def _marks(body: str) -> Iterable[_Mark]:
+    found = [*_SIGNED.finditer(body), *_BARE.finditer(body)]
+    for match in sorted(found, key=lambda m: (m.start(), m.re is _BARE)):
+        letter = unicodedata.normalize("NFKC", next(filter(None, match.groups()))).upper()
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        line_head = body[body.rfind("\n", 0, start) + 1 : start]
+        yield _Mark(
+            letter=letter,
+            start=start,
+            end=match.end(),
+            signed=match.re is _SIGNED,
+            at_line_start=not line_head.strip(),
+            gap=body[start - 1 : start],
+        )
+
+
+def _sequence(marks: list[_Mark]) -> list[_Mark]:
+    """The longest run A, B, C … in order, a letter at a line's beginning going first."""
+    chosen: list[_Mark] = []
+    for code in count(ord("A")):
+        begin = chosen[-1].end if chosen else 0
+        later = [m for m in marks if m.letter == chr(code) and m.start >= begin]
+        if not later:
+            return chosen
+        chosen.append(next((m for m in later if m.at_line_start), later[0]))
+    return chosen
+
+
+def _left_over(chosen: list[_Mark], marks: list[_Mark]) -> bool:
+    """Whether a line still begins with a signed letter, or with the letter due next."""
+    used = {mark.start for mark in chosen}
+    due = chr(ord(chosen[-1].letter) + 1)
+    rest = (m for m in marks if m.at_line_start and m.start not in used)
+    return any(m.start > chosen[0].start and (m.signed or m.letter == due) for m in rest)
+
+
+def _cut(body: str, chosen: list[_Mark]) -> Options:
+    ends = [mark.start for mark in chosen[1:]] + [len(body)]
+    texts = [body[mark.end : end] for mark, end in zip(chosen, ends, strict=True)]
+    return Options(body[: chosen[0].start].strip(), tuple(join_lines(text) for text in texts))
+
+
+def _fault(marks: list[_Mark]) -> str:
+    lettered = [m.letter for m in marks if m.at_line_start and m.signed]
+    if not lettered:
+        return ""
+    repeated = next((x for i, x in enumerate(lettered) if x in lettered[:i]), "")
+    if repeated:
+        return f"选项字母 {repeated} 出现了两次。"
+    run = list(takewhile(lambda pair: pair[0] == ord(pair[1]) - ord("A"), enumerate(lettered)))
+    missing = chr(ord("A") + len(run))
+    if len(run) < len(lettered):
+        return f"选项字母不连续：缺少 {missing}。"
+    return "只有一个选项。"
+
+
+def join_lines(text: str) -> str:
+    """One line out of several; a blank stays only between Latin letters or digits."""
+    pieces = [piece.strip() for piece in text.split("\n") if piece.strip()]
+    joined = pieces[0] if pieces else ""
+    for piece in pieces[1:]:
+        latin = joined[-1].isascii() and piece[0].isascii()
+        joined += (" " if latin else "") + piece
+    return joined.strip(" \t\u3000")

@@ -1,0 +1,64 @@
+"""What stands in a stem besides the question: places for an answer, and answers left in them."""
+
+from __future__ import annotations
+
+import re
+
+from jyguide.bank.check import LETTER_PLACE as PLACE
+from jyguide.exchange.loose_answers import read_judgement, read_letters
+from jyguide.exchange.loose_lines import EMPTY_PLACE, LETTER_PLACE, MARK, MARK_PLACE
+from jyguide.exchange.loose_options import join_lines
+
+_MARK_AT_END = re.compile(
+    rf"(?P<stem>.*?)[（(【\[]\s*(?P<mark>{MARK})?\s*[)）】\]]\s*(?P<stop>[。.]?)$", re.DOTALL
+)
+_BARE_MARK_AT_END = re.compile(r"(?P<stem>.*[。.；;\s])\s*(?P<mark>[√✓✔×✗✘])$", re.DOTALL)
+_MARK_AT_START = re.compile(
+    rf"[（(【\[]\s*(?P<mark>{MARK})?\s*[)）】\]]\s*(?P<stem>.*)(?P<stop>)$", re.DOTALL
+)
+
+
+def only_place(stem: str) -> str | None:
+    """The letters in the only bracket of the stem that holds nothing but letters."""
+    places = list(LETTER_PLACE.finditer(stem))
+    return read_letters(places[0][1] or places[0][2]) if len(places) == 1 else None
+
+
+def empty_place(stem: str) -> str:
+    """Take the letters out; a bracket that held only them goes if the stem has another place."""
+    others = EMPTY_PLACE.search(LETTER_PLACE.sub("", stem))
+    return LETTER_PLACE.sub("" if others else PLACE, stem).strip()
+
+
+def normal_places(stem: str) -> str:
+    """Every place for a letter written the one way the bank writes it."""
+    return EMPTY_PLACE.sub(PLACE, join_stem(stem))
+
+
+def cut_mark(stem: str) -> tuple[str, str | None]:
+    """The statement without its bracket, and the judgement that stood in it."""
+    for pattern in (_MARK_AT_END, _BARE_MARK_AT_END, _MARK_AT_START):
+        found = pattern.fullmatch(stem)
+        if found:
+            stop = found.groupdict().get("stop") or ""
+            text = found["stem"].strip()
+            rest = text if text.endswith("。") else text + stop
+            return rest, _judged(found["mark"])
+    places = list(MARK_PLACE.finditer(stem))
+    if len(places) == 1:
+        return MARK_PLACE.sub("", stem), _judged(places[0][1])
+    return stem, None
+
+
+def _judged(mark: str | None) -> str | None:
+    judged = read_judgement(mark) if mark else None
+    return judged[0] if judged else None
+
+
+def join_stem(stem: str) -> str:
+    """Lines broken inside a sentence are joined; a line that ends a sentence keeps its end."""
+    joined = ""
+    for line in (piece.strip() for piece in stem.split("\n") if piece.strip()):
+        ends = joined.endswith(tuple("。？?！!：:；;"))
+        joined = f"{joined}\n{line}" if ends else join_lines(f"{joined}\n{line}")
+    return joined
