@@ -1,0 +1,132 @@
+"""Files come into being whole: written beside their target, then moved into place."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from jyguide.errors import FileError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_LOCKED = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
+
+
+class WholeFiles:
+    """Files that appear together or not at all.
+
+    Each is written to ``beside(target)``; ``place()`` moves all of them to their targets.
+    ``drop()`` removes what was not placed, and what was newly placed if placing failed.
+    """
+
+    def __init__(self) -> None:
+        self._parts: dict[Path, Path] = {}
+        self._new: list[Path] = []
+
+    def beside(self, target: Path) -> Path:
+        """A path in the target's folder at which its content is to be written first."""
+        _refuse_impossible(target)
+        part = target.with_name(f".{secrets.token_hex(6)}.part")
+        self._parts[target] = part
+        return part
+
+    def place(self) -> None:
+        for target, part in self._parts.items():
+            with file_faults(target):
+                self._place_one(part, target)
+        self._parts.clear()
+        self._new.clear()
+
+    def drop(self) -> None:
+        for path in [*self._parts.values(), *self._new]:
+            try:
+                path.unlink(missing_ok=True)
+            except OSError:  # a stick already pulled: nothing left that could be removed
+                continue
+
+    def _place_one(self, part: Path, target: Path) -> None:
+        existed = target.exists()
+        if existed:
+            _onto_the_disk(part)
+        os.replace(part, target)  # noqa: PTH105 - the tests break exactly this call
+        if not existed:
+            self._new.append(target)
+
+
+@contextmanager
+def whole_files() -> Iterator[WholeFiles]:
+    """Place everything at the end; on any exception leave the folders as they were."""
+    batch = WholeFiles()
+    try:
+        yield batch
+        batch.place()
+    except BaseException:
+        batch.drop()
+        raise
+
+
+@contextmanager
+def replace_when_whole(target: Path) -> Iterator[Path]:
+    """Give a path beside the target to write to, and move it into place at the end.
+
+    Raises:
+        FileError: The folder is missing, the target locked, the disk full; nothing is left
+            behind and an existing target is as it was.
+    """
+    with whole_files() as batch:
+        part = batch.beside(target)
+        with file_faults(target):
+            yield part
+
+
+@contextmanager
+def file_faults(target: Path) -> Iterator[None]:
+    """Turn what the system says about writing this file into a sentence."""
+    try:
+        yield
+    except OSError as fault:
+        raise _sentence(target, fault) from fault
+
+
+def _refuse_impossible(target: Path) -> None:
+    if not target.parent.is_dir():
+        raise FileError(
+            f"“{target.name}”没有保存：文件夹“{target.parent}”不存在。",
+            hint="请先建好这个文件夹，或换一个位置保存；如果是 U 盘，请检查是否已插好。",
+        )
+    if target.is_dir():
+        raise FileError(
+            f"“{target.name}”没有保存：那里已有一个同名的文件夹。",
+            hint="请换一个文件名再保存。",
+        )
+
+
+def _onto_the_disk(part: Path) -> None:
+    """Only a file that would replace another is worth waiting for: the old one is still good."""
+    with part.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
+def _sentence(target: Path, fault: OSError) -> FileError:
+    reason, hint = _reason(fault)
+    return FileError(
+        f"“{target.name}”没有保存：{reason}。原来的文件没有改动。", hint=hint, detail=str(fault)
+    )
+
+
+def _reason(fault: OSError) -> tuple[str, str]:
+    if fault.errno in _FULL:
+        return "磁盘空间不够", "请清理磁盘，或换一个有空间的位置保存。"
+    if isinstance(fault, PermissionError) or fault.errno in _LOCKED:
+        return (
+            "它正被别的程序打开，或这个位置不允许写入",
+            "请关闭正在使用它的 Word、WPS 或其他程序，或换一个文件夹保存。",
+        )
+    if fault.errno == errno.ENAMETOOLONG:
+        return "文件名太长", "请把文件名改短一些再保存。"
+    if fault.errno == errno.EROFS:
+        return "这个位置是只读的", "请换一个文件夹保存。"
+    return "写入时出错", "请检查磁盘或 U 盘是否正常，或换一个位置保存。"

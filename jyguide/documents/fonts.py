@@ -1,0 +1,50 @@
+"""The four typefaces of official documents, and what stands in where one is not installed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FontRole(StrEnum):
+    """What a typeface is for; GB/T 9704 names 小标宋 for titles and 仿宋 for text."""
+
+    TITLE = "title"
+    BODY = "body"
+    KAI = "kai"
+    HEI = "hei"
+
+
+@dataclass(frozen=True, slots=True)
+class FontChain:
+    """Names of one typeface, best first.
+
+    Attributes:
+        office: Names under which office PCs know the typeface; Word is given the first.
+        stand_ins: Free families that resemble it, for PCs that have none of them.
+        heavy: The stand-in must be set bold to be as dark as the real face.
+    """
+
+    office: tuple[str, ...]
+    stand_ins: tuple[str, ...]
+    heavy: bool = False
+
+
+_SERIF = ("Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", "宋体", "SimSun")
+_SANS = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "微软雅黑", "Microsoft YaHei")
+
+FONTS: dict[FontRole, FontChain] = {
+    FontRole.TITLE: FontChain(
+        ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05"),
+        _SERIF,
+        heavy=True,
+    ),
+    FontRole.BODY: FontChain(("仿宋_GB2312", "仿宋", "FangSong_GB2312", "FangSong"), _SERIF),
+    FontRole.KAI: FontChain(("楷体_GB2312", "楷体", "KaiTi_GB2312", "KaiTi"), _SERIF),
+    FontRole.HEI: FontChain(("黑体", "SimHei"), _SANS),
+}
+
+
+def word_font(role: FontRole) -> str:
+    """The name written into Word files; what stands in there is named in the blank template."""
+    return FONTS[role].office[0]

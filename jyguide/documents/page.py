@@ -1,0 +1,236 @@
+"""What a printed document consists of, in millimetres and points, whoever draws it.
+
+The Word renderer and the Qt renderer read the same description; what neither can be told here
+does not exist on paper.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from jyguide.documents.fonts import FontRole
+
+MM_PER_POINT = 25.4 / 72
+HAIRLINE_PT = 1.0
+"""Height of the lines Word needs between tables and at a section's end; nothing stands there."""
+
+
+class Align(StrEnum):
+    """How lines lie between the edges; the value is Word's own name (``w:jc``)."""
+
+    LEFT = "left"
+    CENTRE = "center"
+    RIGHT = "right"
+    JUSTIFY = "both"
+
+
+class VerticalAlign(StrEnum):
+    """Where a cell's content lies in a row taller than it; Word's own names."""
+
+    TOP = "top"
+    CENTRE = "center"
+    BOTTOM = "bottom"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How characters look.
+
+    Attributes:
+        size: Points.
+        colour: Six hexadecimal digits, red first.
+        spacing: Points added after each character.
+    """
+
+    role: FontRole = FontRole.BODY
+    size: float = 12
+    bold: bool = False
+    colour: str = "000000"
+    spacing: float = 0
+    underline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that look alike; a tab character jumps to the paragraph's next tab stop."""
+
+    text: str
+    style: Style = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a paragraph's lines lie.
+
+    Attributes:
+        line: Exact height of a line in points; 0 means one and a half times the largest size.
+        first_indent: Indent of the first line in characters of the first run.
+        left: Indent of all lines in millimetres.
+        before: Points above; not drawn at the head of a page.
+        after: Points below.
+        tabs: Tab stops in millimetres from the left edge of the column, rising.
+        keep_next: Stay on the page on which the next block begins.
+        keep_together: Do not split between pages.
+    """
+
+    align: Align = Align.LEFT
+    line: float = 0
+    first_indent: float = 0
+    left: float = 0
+    before: float = 0
+    after: float = 0
+    tabs: tuple[float, ...] = ()
+    keep_next: bool = False
+    keep_together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs that follow one another and break into lines."""
+
+    runs: tuple[Run, ...]
+    shape: Shape = Shape()
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def line_points(self) -> float:
+        """The exact height of each line in points, the same for every renderer."""
+        return self.shape.line or 1.5 * max((run.style.size for run in self.runs), default=10.5)
+
+    @property
+    def first_indent_points(self) -> float:
+        size = self.runs[0].style.size if self.runs else 0
+        return self.shape.first_indent * size
+
+
+def paragraph(text: str, style: Style = Style(), shape: Shape = Shape()) -> Paragraph:
+    """A paragraph of a single run."""
+    return Paragraph((Run(text, style),), shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Spacer:
+    """Empty height in millimetres, such as the room for a written answer."""
+
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+PictureSource = str | bytes
+"""The name of a picture in ``resources/documents``, or a PNG or JPEG file's content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on a line of its own, stretched to this size in millimetres."""
+
+    source: PictureSource
+    width: float
+    height: float
+    align: Align = Align.CENTRE
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field of a table; ``span`` is the number of columns it covers."""
+
+    blocks: tuple[Paragraph | Picture, ...]
+    span: int = 1
+    align: VerticalAlign = VerticalAlign.CENTRE
+    bordered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row never splits between pages; ``exact`` rows do not grow beyond ``height`` mm."""
+
+    cells: tuple[Cell, ...]
+    height: float = 0
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows over columns of fixed width, centred between the margins.
+
+    Attributes:
+        columns: Widths in millimetres.
+        header_rows: The first so many rows are repeated at the head of each page.
+        border: Width of the lines in points; 0 draws none.
+        padding: Millimetres between a cell's left and right edge and its content.
+    """
+
+    columns: tuple[float, ...]
+    rows: tuple[Row, ...]
+    header_rows: int = 0
+    border: float = 0.5
+    padding: float = 1.5
+
+
+Block = Paragraph | Table | Spacer | PageBreak | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """Paper and margins in millimetres."""
+
+    width: float = 210
+    height: float = 297
+    top: float = 25
+    right: float = 25
+    bottom: float = 22
+    left: float = 25
+    header: float = 12
+    footer: float = 12
+
+    @property
+    def landscape(self) -> bool:
+        return self.width > self.height
+
+    @property
+    def inner_width(self) -> float:
+        return self.width - self.left - self.right
+
+    @property
+    def inner_height(self) -> float:
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class RunningLine:
+    """One line at the head or foot of every page; ``{page}`` and ``{pages}`` are numbers."""
+
+    text: str
+    style: Style = Style(FontRole.BODY, 10.5)
+    align: Align = Align.CENTRE
+
+
+PAGE_NUMBER = RunningLine("第 {page} 页  共 {pages} 页")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything a renderer needs to know.
+
+    Attributes:
+        title: Name in the file's properties; not drawn.
+        background: A picture over the whole first page, edge to edge, behind the text.
+        dated: The date in the file's properties, so that none is taken from the machine.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    setup: PageSetup = PageSetup()
+    background: PictureSource | None = None
+    header: RunningLine | None = None
+    footer: RunningLine | None = None
+    dated: date | None = None

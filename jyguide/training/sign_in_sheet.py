@@ -1,0 +1,138 @@
+"""The sign-in sheet that lies on the table at the door: A4 portrait, 25 lines a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jyguide.documents.fonts import FontRole
+from jyguide.documents.measure import fitting_size
+from jyguide.documents.page import (
+    PAGE_NUMBER,
+    Align,
+    Cell,
+    Document,
+    PageSetup,
+    Row,
+    Shape,
+    Style,
+    Table,
+    paragraph,
+)
+
+ROWS_A_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class SignInLine:
+    """One enrolled person; ``role`` is the post or the kind of trainee."""
+
+    name: str
+    organisation: str = ""
+    role: str = ""
+    phone: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignInText:
+    """What the sheet says.
+
+    Attributes:
+        title: Title of the training session.
+        facts: Pairs such as ``("时间", "2026年11月20日 9:00")``; up to four, two on a line.
+        lines: In the order of printing.
+    """
+
+    title: str
+    facts: tuple[tuple[str, str], ...] = ()
+    lines: tuple[SignInLine, ...] = ()
+
+
+_SETUP = PageSetup(top=16, right=13, bottom=17, left=13, footer=9)
+_COLUMNS = (11.0, 22.0, 46.0, 30.0, 28.0, 28.0, 19.0)
+_HEADS = ("序号", "姓名", "单位", "职务/类别", "联系电话", "签名", "备注")
+_ROW_HEIGHT = 8.7
+_HEAD_HEIGHT = 9.0
+_FACT_HEIGHT = 7.2
+_PADDING = 0.8
+_SIZES = (11.0, 10.0, 9.0, 8.0, 7.0)
+_TWO_LINES = 11
+"""Points a line where a field needs two: two of them are a little less than the row."""
+
+
+def sign_in_sheet(text: SignInText) -> Document:
+    """Title, facts and column heads on every page, 25 lines below them.
+
+    The last page is filled up with numbered empty lines for who comes without being enrolled.
+    """
+    return Document(
+        title=f"签到表 {text.title}",
+        blocks=(_table(text),),
+        setup=_SETUP,
+        footer=PAGE_NUMBER,
+    )
+
+
+def _table(text: SignInText) -> Table:
+    head = (_title_row(text.title), *_fact_rows(text.facts), _column_heads())
+    pages = max(1, -(-len(text.lines) // ROWS_A_PAGE))
+    blank = SignInLine(name="")
+    lines = text.lines + (blank,) * (pages * ROWS_A_PAGE - len(text.lines))
+    rows = (_row(number, line) for number, line in enumerate(lines, 1))
+    return Table(_COLUMNS, (*head, *rows), header_rows=len(head), padding=_PADDING)
+
+
+def _title_row(title: str) -> Row:
+    whole = f"{title}签到表"
+    size = fitting_size(whole, sum(_COLUMNS), (22, 20, 18, 16, 14, 12))
+    style = Style(FontRole.TITLE, size)
+    cell = Cell(
+        (paragraph(whole, style, Shape(Align.CENTRE, line=size * 1.15)),),
+        span=len(_COLUMNS),
+        bordered=False,
+    )
+    return Row((cell,), height=15, exact=True)
+
+
+def _fact_rows(facts: tuple[tuple[str, str], ...]) -> tuple[Row, ...]:
+    """Two facts a line; the left one over the first three columns."""
+    rows = []
+    for start in range(0, len(facts), 2):
+        pair = facts[start : start + 2]
+        spans = (3, 4) if len(pair) > 1 else (7,)
+        cells = [_fact(fact, span) for fact, span in zip(pair, spans, strict=True)]
+        rows.append(Row(tuple(cells), _FACT_HEIGHT, exact=True))
+    return tuple(rows)
+
+
+def _fact(fact: tuple[str, str], span: int) -> Cell:
+    words = f"{fact[0]}：{fact[1]}"
+    first = 0 if span != 4 else 3  # noqa: PLR2004 - the right-hand fact begins at column 3
+    width = sum(_COLUMNS[first : first + span]) - 2 * _PADDING
+    size = fitting_size(words, width, (12, 11, 10, 9, 8))
+    style = Style(FontRole.BODY, size)
+    return Cell((paragraph(words, style, Shape(line=size * 1.2)),), span=span, bordered=False)
+
+
+def _column_heads() -> Row:
+    style = Style(FontRole.HEI, 11)
+    shape = Shape(Align.CENTRE, line=15)
+    return Row(
+        tuple(Cell((paragraph(head, style, shape),)) for head in _HEADS), _HEAD_HEIGHT, exact=True
+    )
+
+
+def _row(number: int, line: SignInLine) -> Row:
+    values = (str(number), line.name, line.organisation, line.role, line.phone, "", line.note)
+    cells = tuple(_field(value, width) for value, width in zip(values, _COLUMNS, strict=True))
+    return Row(cells, _ROW_HEIGHT, exact=True)
+
+
+def _field(value: str, column: float) -> Cell:
+    """One line where that is legible, else two smaller ones."""
+    width = column - 2 * _PADDING
+    size = fitting_size(value, width, _SIZES[:3])
+    if size == _SIZES[2]:
+        size = fitting_size(value, width, _SIZES[2:], lines=2)
+    shape = Shape(Align.CENTRE, line=_TWO_LINES if size <= _SIZES[2] else 15)
+    return Cell((paragraph(value, Style(FontRole.BODY, size), shape),))

@@ -1,0 +1,178 @@
+"""Breaks paragraphs into lines with Qt's text engine and turns the lines into marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import cast
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextLine, QTextOption
+
+from jyguide.documents.page import Align, Paragraph, Run, Style
+from ui.printing.fonts import UNITS_PER_POINT, qt_font
+from ui.printing.shapes import UNITS_PER_MM, Mark, Stroke, Text
+
+_ASCENT = 0.88
+"""Where the base line lies in the square of a Chinese character."""
+_WIDEST_STRETCH = 0.12
+"""A line is not stretched by more than this share of the type size between characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its marks, measured from its own top left corner, and its height."""
+
+    marks: tuple[Mark, ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Part of a run on one line, between tab stops; positions count UTF-16 units."""
+
+    start: int
+    end: int
+    style: Style
+
+
+def break_lines(paragraph: Paragraph, width: float) -> tuple[Line, ...]:
+    """Lines of a paragraph in a column of this width; an empty paragraph is one empty line."""
+    height = paragraph.line_points * UNITS_PER_POINT
+    if not paragraph.text:
+        return (Line((), height),)
+    left = paragraph.shape.left * UNITS_PER_MM
+    text = _Broken(paragraph, width - left)
+    return tuple(Line(tuple(text.marks(line, left, height)), height) for line in text.lines)
+
+
+class _Broken:
+    """A paragraph in the text engine: which characters stand on which line, and where."""
+
+    def __init__(self, paragraph: Paragraph, width: float) -> None:
+        self._paragraph = paragraph
+        self._width = width
+        text = paragraph.text.replace("\n", "\u2028")
+        self._units = text.encode("utf-16-le", "replace")
+        text = self._units.decode("utf-16-le")
+        self._pieces = tuple(_split(paragraph.runs))
+        self._layout = QTextLayout(text, qt_font(paragraph.runs[0].style))
+        self._layout.setTextOption(self._option())
+        self._layout.setFormats([_format_range(piece) for piece in self._pieces])
+        self.lines = self._break()
+
+    def marks(self, line: QTextLine, left: float, height: float) -> Iterator[Mark]:
+        """The line's text, moved to where the paragraph's alignment puts it."""
+        offset, stretch = self._aligned(line)
+        size = max(piece.style.size for piece in self._pieces) * UNITS_PER_POINT
+        base = (height - size) / 2 + _ASCENT * size
+        for piece in self._pieces:
+            for first, last in self._stretches(line, piece, even=not stretch):
+                before = len(self._text(line.textStart(), first)) * stretch
+                text = self._text(first, last).rstrip("\u2028")
+                x, end = _x(line, first), _x(line, last)
+                if text.strip() or piece.style.underline:
+                    style = replace(piece.style, spacing=0)
+                    mark = Text(left + offset + before + x, base, text, style, end - x)
+                    yield from _underlined(mark)
+
+    def _stretches(
+        self, line: QTextLine, piece: _Piece, *, even: bool
+    ) -> Iterator[tuple[int, int]]:
+        """The piece's share of the line; spaced characters singly, as printers differ there."""
+        start = max(piece.start, line.textStart())
+        end = min(piece.end, line.textStart() + line.textLength())
+        if start >= end:
+            return
+        if even and not piece.style.spacing:
+            yield start, end
+            return
+        for character in self._text(start, end):
+            units = 2 if character > "\uffff" else 1
+            yield start, start + units
+            start += units
+
+    def _option(self) -> QTextOption:
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setUseDesignMetrics(True)
+        shape = self._paragraph.shape
+        option.setTabs([_tab((stop - shape.left) * UNITS_PER_MM) for stop in shape.tabs])
+        return option
+
+    def _break(self) -> list[QTextLine]:
+        lines: list[QTextLine] = []
+        indent = self._paragraph.first_indent_points * UNITS_PER_POINT
+        self._layout.beginLayout()
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(max(1.0, self._width - indent))
+            line.setPosition(QPointF(indent, 0))
+            lines.append(line)
+            indent = 0
+        self._layout.endLayout()
+        return lines
+
+    def _aligned(self, line: QTextLine) -> tuple[float, float]:
+        """How far the line moves right, and how much is added after each character."""
+        spare = self._width - line.x() - line.naturalTextWidth()
+        match self._paragraph.shape.align:
+            case Align.CENTRE:
+                return spare / 2, 0
+            case Align.RIGHT:
+                return spare, 0
+            case Align.JUSTIFY:
+                return 0, self._stretch(line, spare)
+        return 0, 0
+
+    def _stretch(self, line: QTextLine, spare: float) -> float:
+        end = line.textStart() + line.textLength()
+        text = self._text(line.textStart(), end).rstrip()
+        last = 2 * end >= len(self._units) or self._text(end - 1, end) == "\u2028"
+        if last or "\t" in text or len(text) < 2:  # noqa: PLR2004 - no gap in one character
+            return 0
+        stretch = spare / (len(text) - 1)
+        widest = _WIDEST_STRETCH * self._pieces[0].style.size * UNITS_PER_POINT
+        return stretch if 0 < stretch <= widest else 0
+
+    def _text(self, start: int, end: int) -> str:
+        """Characters between two UTF-16 positions: rare names lie outside the first plane."""
+        return self._units[2 * start : 2 * max(start, end)].decode("utf-16-le", "replace")
+
+
+def _split(runs: tuple[Run, ...]) -> Iterator[_Piece]:
+    position = 0
+    for run in runs:
+        parts = run.text.split("\t")
+        lengths = [len(part.encode("utf-16-le", "replace")) // 2 for part in parts]
+        starts = accumulate((length + 1 for length in lengths), initial=position)
+        for start, length in zip(starts, lengths, strict=False):
+            yield _Piece(start, start + length, run.style)
+        position += sum(lengths) + len(parts) - 1
+
+
+def _format_range(piece: _Piece) -> QTextLayout.FormatRange:
+    looks = QTextCharFormat()
+    looks.setFont(qt_font(piece.style))
+    span = QTextLayout.FormatRange()
+    span.start = piece.start  # type: ignore[attr-defined]  # missing in PySide6's stubs
+    span.length = piece.end - piece.start  # type: ignore[attr-defined]
+    span.format = looks  # type: ignore[attr-defined]
+    return span
+
+
+def _tab(position: float) -> QTextOption.Tab:
+    return QTextOption.Tab(position, QTextOption.TabType.LeftTab)
+
+
+def _x(line: QTextLine, position: int) -> float:
+    """PySide6 gives the pair that C++ gives through a pointer; its stubs know only objects."""
+    return float(cast("tuple[float, int]", line.cursorToX(position))[0])
+
+
+def _underlined(text: Text) -> Iterator[Mark]:
+    yield text
+    if text.style.underline:
+        size = text.style.size * UNITS_PER_POINT
+        y = text.y + 0.14 * size
+        yield Stroke(text.x, y, text.x + text.width, y, size / 20, text.style.colour)

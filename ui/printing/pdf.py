@@ -1,0 +1,117 @@
+"""Writes pages as a PDF file with its fonts inside; works without a screen."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QFile, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from jyguide.documents.files import replace_when_whole
+from jyguide.documents.page import Document, PageSetup
+from jyguide.progress import CancelToken, Progress, Silent
+from ui.printing.layout import lay_out
+from ui.printing.paint import paint_page
+from ui.printing.shapes import Page
+
+_UNITS_PER_INCH = 1440
+
+
+def graphics_application() -> QGuiApplication:
+    """The running application, or one that needs no screen, so that fonts can be found.
+
+    Keep the result for as long as anything is laid out or drawn.
+    """
+    running = QGuiApplication.instance()
+    if isinstance(running, QGuiApplication):
+        return running
+    if sys.platform == "linux" and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication(["jyguide"])
+
+
+def write_pdf(
+    documents: Document | Sequence[Document],
+    target: Path,
+    progress: Progress = Silent(),  # noqa: B008 - holds no state
+    cancel: CancelToken | None = None,
+) -> int:
+    """Write documents one after another into one PDF file; may run on a worker thread.
+
+    Returns:
+        How many pages were written.
+
+    Raises:
+        FileError: The target cannot be written; it is then as it was before.
+        Cancelled: The user asked to stop; nothing is left behind.
+    """
+    several = [documents] if isinstance(documents, Document) else documents
+    with replace_when_whole(target) as part:
+        file = QFile(str(part))
+        try:
+            if not file.open(QIODevice.OpenModeFlag.WriteOnly):
+                raise _fault(file)
+            pages = _write(several, file, progress, cancel or CancelToken())
+            if not file.flush() or file.error() != QFile.FileError.NoError:
+                raise _fault(file)
+        finally:
+            file.close()
+    return pages
+
+
+def page_layout(setup: PageSetup) -> QPageLayout:
+    """Qt's name for the paper; margins are ours, so Qt is told there are none."""
+    short, long = sorted((setup.width, setup.height))
+    orientation = QPageLayout.Orientation
+    return QPageLayout(
+        QPageSize(QSizeF(short, long), QPageSize.Unit.Millimeter),
+        orientation.Landscape if setup.landscape else orientation.Portrait,
+        QMarginsF(0, 0, 0, 0),
+        QPageLayout.Unit.Millimeter,
+    )
+
+
+def _write(
+    documents: Sequence[Document], file: QFile, progress: Progress, cancel: CancelToken
+) -> int:
+    writer = QPdfWriter(file)
+    writer.setResolution(_UNITS_PER_INCH)
+    writer.setCreator("暨阳指导")
+    writer.setTitle(documents[0].title if documents else "")
+    painter = QPainter()
+    written = 0
+    try:
+        for done, document in enumerate(documents, 1):
+            cancel.check()
+            for page in lay_out(document):
+                _next_page(writer, painter, page)
+                paint_page(painter, page, 1)
+                written += 1
+            progress.step(done, len(documents), document.title)
+    finally:
+        painter.end()
+    return written
+
+
+def _next_page(writer: QPdfWriter, painter: QPainter, page: Page) -> None:
+    """Begin the file with the first page's paper, or a new page on this page's."""
+    writer.setPageLayout(page_layout(page.setup))
+    if painter.isActive():
+        writer.newPage()
+    else:
+        painter.begin(writer)
+
+
+def _fault(file: QFile) -> OSError:
+    """What Qt knows about a failed write, as the system error it stands for."""
+    if file.error() in {QFile.FileError.OpenError, QFile.FileError.PermissionsError}:
+        return PermissionError(errno.EACCES, file.errorString())
+    if file.error() == QFile.FileError.WriteError:
+        return OSError(errno.ENOSPC, file.errorString())
+    return OSError(errno.EIO, file.errorString())

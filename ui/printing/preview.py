@@ -1,0 +1,176 @@
+"""The print preview: real pages at any size, and from here to printer, PDF or Word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from jyguide.documents.page import Document
+from jyguide.documents.word import write_word
+from ui.alerts import Alerts
+from ui.jobs import Job, JobRunner, Work
+from ui.printing.layout import lay_out_all
+from ui.printing.pdf import write_pdf
+from ui.printing.preview_bar import PreviewBar, WorkBar
+from ui.printing.printer import chosen_pages, prepared_printer, print_pages
+from ui.printing.shapes import Page
+from ui.printing.sheet_view import SheetView
+
+ChoosePrinter = Callable[[QWidget, QPrinter, int], bool]
+"""Lets the user set up a printer for so many pages; False when he thinks better of it."""
+
+
+def choose_printer(parent: QWidget, printer: QPrinter, pages: int) -> bool:
+    """Qt's own dialog, or the system's where there is one: printer, copies, pages."""
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle("打印")
+    dialog.setMinMax(1, max(1, pages))
+    option = QPrintDialog.PrintDialogOption
+    dialog.setOptions(option.PrintPageRange | option.PrintCurrentPage)
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return agreed
+
+
+class PrintPreview(QDialog):
+    """Shows documents as they will be printed.
+
+    Laying out, printing and saving run as jobs; the dialog stays alive and can stop them.
+
+    Args:
+        documents: Shown one after another.
+        jobs: Runs work off the interface thread.
+        alerts: Asks for file names and tells of failures.
+        name: Suggested file name without ending, also in the window's title.
+        choose: Sets up the printer; tests put their own in.
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        jobs: JobRunner,
+        alerts: Alerts,
+        name: str,
+        parent: QWidget | None = None,
+        choose: ChoosePrinter = choose_printer,
+    ) -> None:
+        super().__init__(parent)
+        self._documents = tuple(documents)
+        self._jobs = jobs
+        self._alerts = alerts
+        self._name = name
+        self._choose = choose
+        self._pages: Sequence[Page] = ()
+        self._job: Job | None = None
+        self._target = Path()
+        self._build()
+        self._connect()
+        self._start("正在排版", partial(lay_out_all, self._documents), self._show_pages)
+
+    @property
+    def pages(self) -> Sequence[Page]:
+        """The laid-out pages; empty until the layout is done."""
+        return self._pages
+
+    def done(self, result: int) -> None:
+        """Close; what is still running is asked to stop first."""
+        self._stop()
+        super().done(result)
+
+    def _build(self) -> None:
+        self.setWindowTitle(f"打印预览 — {self._name}")
+        self.resize(1100, 760)
+        self._bar = PreviewBar(self)
+        self._view = SheetView(self)
+        self._work = WorkBar(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self._bar, self._view, self._work):
+            layout.addWidget(widget, stretch=1 if widget is self._view else 0)
+
+    def _connect(self) -> None:
+        self._bar.page_asked.connect(self._view.show_page)
+        self._bar.zoom_asked.connect(self._view.set_zoom)
+        self._view.page_changed.connect(self._bar.show_page)
+        self._bar.print_button.clicked.connect(self._print)
+        self._bar.pdf_button.clicked.connect(self._save_pdf)
+        self._bar.word_button.clicked.connect(self._save_word)
+        self._bar.close_button.clicked.connect(self.reject)
+        self._work.stop_button.clicked.connect(self._stop)
+        for key, slot in (
+            ("PgDown", self._bar.next_page),
+            ("PgUp", self._bar.previous_page),
+            ("Ctrl+P", self._print),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    def _show_pages(self, pages: object) -> None:
+        if isinstance(pages, tuple):
+            self._pages = pages
+            self._bar.set_page_count(len(pages))
+            self._view.set_pages(pages)
+            self._work.say(f"共 {len(pages)} 页，可以打印或导出。")
+
+    def _print(self) -> None:
+        printer = prepared_printer(self._pages, self._name)
+        if self._choose(self, printer, len(self._pages)):
+            pages = chosen_pages(printer, self._pages, self._view.current_page)
+            self._start("正在打印", partial(print_pages, printer, pages), self._printed)
+
+    def _save_pdf(self) -> None:
+        target = self._alerts.choose_save_file("导出 PDF", f"{self._name}.pdf", "PDF 文件 (*.pdf)")
+        if target is not None:
+            self._save("正在导出 PDF", partial(write_pdf, self._documents, target), target)
+
+    def _save_word(self) -> None:
+        target = self._alerts.choose_save_file(
+            "导出 Word", f"{self._name}.docx", "Word 文件 (*.docx)"
+        )
+        if target is not None:
+            self._save("正在导出 Word", partial(write_word, self._documents, target), target)
+
+    def _save(self, what: str, work: Work, target: Path) -> None:
+        self._target = target
+        self._start(what, work, self._saved)
+
+    def _printed(self, pages: object) -> None:
+        self._work.say(f"已送往打印机：{pages} 页。")
+
+    def _saved(self, _result: object) -> None:
+        self._work.say(f"已保存到 {self._target}")
+
+    def _start(self, what: str, work: Work, then: Callable[[object], None]) -> None:
+        self._bar.set_busy(busy=True)
+        self._work.begin(what)
+        self._jobs.start(work, partial(self._watch, then), what)
+
+    def _watch(self, then: Callable[[object], None], job: Job) -> None:
+        self._job = job
+        job.progressed.connect(self._work.step)
+        job.succeeded.connect(then)
+        job.cancelled.connect(self._cancelled)
+        job.failed.connect(self._failed)
+        job.ended.connect(self._ended)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _cancelled(self) -> None:
+        self._work.say("已取消，没有留下任何文件。")
+
+    def _failed(self, problem: object) -> None:
+        self._work.say("没有完成。")
+        if isinstance(problem, BaseException):
+            self._alerts.report(problem)
+
+    def _ended(self) -> None:
+        self._job = None
+        self._work.finish()
+        self._bar.set_busy(busy=not self._pages)

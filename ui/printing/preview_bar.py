@@ -1,0 +1,138 @@
+"""The two bars of the print preview: what one can do above, what is being done below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
+
+from ui.printing.sheet_view import ZOOMS
+
+
+def _button(text: str, name: str, tip: str = "") -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setToolTip(tip)
+    button.setAutoDefault(False)
+    return button
+
+
+class PreviewBar(QWidget):
+    """Pages, zoom, and the ways out: printer, PDF, Word."""
+
+    page_asked = Signal(int)
+    zoom_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.print_button = _button("打印…", "print_button", "选择打印机并打印（Ctrl+P）")
+        self.pdf_button = _button("导出 PDF", "pdf_button", "全部页面存为一个 PDF 文件")
+        self.word_button = _button("导出 Word", "word_button", "全部页面存为一个 Word 文件")
+        self.close_button = _button("关闭", "close_button")
+        self._up = _button("上一页", "previous_button", "上一页（PgUp）")
+        self._down = _button("下一页", "next_button", "下一页（PgDn）")
+        self._number = QSpinBox()
+        self._count = QLabel()
+        self._zoom = QComboBox()
+        self._fill()
+        self._arrange()
+        self.set_page_count(0)
+
+    def set_page_count(self, count: int) -> None:
+        self._count.setText(f"共 {count} 页")
+        self._number.setRange(1 if count else 0, count)
+
+    def show_page(self, number: int) -> None:
+        """Say which page is seen, without asking for it again."""
+        self._number.blockSignals(True)  # noqa: FBT003 - Qt's own argument
+        self._number.setValue(number)
+        self._number.blockSignals(False)  # noqa: FBT003 - Qt's own argument
+
+    def set_busy(self, *, busy: bool) -> None:
+        """While something runs, nothing else can be started."""
+        for button in (self.print_button, self.pdf_button, self.word_button):
+            button.setEnabled(not busy)
+
+    def next_page(self) -> None:
+        self.page_asked.emit(self._number.value() + 1)
+
+    def previous_page(self) -> None:
+        self.page_asked.emit(self._number.value() - 1)
+
+    def _fill(self) -> None:
+        self._number.setObjectName("page_number")
+        self._number.setPrefix("第 ")
+        self._number.setSuffix(" 页")
+        self._number.setKeyboardTracking(False)
+        self._zoom.setObjectName("zoom")
+        self._zoom.addItem("整页", None)
+        for zoom in ZOOMS:
+            self._zoom.addItem(f"{zoom:.0%}", zoom)
+        self._number.valueChanged.connect(self.page_asked)
+        self._zoom.currentIndexChanged.connect(self._zoom_chosen)
+        self._up.clicked.connect(self.previous_page)
+        self._down.clicked.connect(self.next_page)
+
+    def _arrange(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        for button in (self.print_button, self.pdf_button, self.word_button):
+            layout.addWidget(button)
+        layout.addStretch(1)
+        for widget in (self._up, self._number, self._count, self._down):
+            layout.addWidget(widget)
+        layout.addSpacing(16)
+        layout.addWidget(QLabel("显示比例"))
+        layout.addWidget(self._zoom)
+        layout.addStretch(1)
+        layout.addWidget(self.close_button)
+
+    def _zoom_chosen(self) -> None:
+        self.zoom_asked.emit(self._zoom.currentData())
+
+
+class WorkBar(QWidget):
+    """What is being done, how far it has come, and a button to stop it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.stop_button = _button("取消", "stop_button")
+        self._text = QLabel()
+        self._text.setObjectName("work_text")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setMaximumWidth(260)
+        self._what = ""
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.addWidget(self._text, stretch=1)
+        layout.addWidget(self._bar)
+        layout.addWidget(self.stop_button)
+        self.finish()
+
+    def begin(self, what: str) -> None:
+        self._what = what
+        self.say(f"{what}……")
+        self._bar.setRange(0, 0)
+        self._bar.show()
+        self.stop_button.show()
+
+    def step(self, done: int, total: int, _text: str) -> None:
+        """Show how far it has come."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self.say(f"{self._what}：{done}/{total}")
+
+    def say(self, text: str) -> None:
+        self._text.setText(text)
+
+    def finish(self) -> None:
+        self._bar.hide()
+        self.stop_button.hide()
