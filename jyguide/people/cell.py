@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from jyguide.exchange.workbook import CellValue
 
@@ -31,10 +32,15 @@ def compact(value: CellValue) -> str:
     like, because only those can be found by typing.
     """
     text = cell_text(value)
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-        text = "".join(c for c in text if unicodedata.category(c) not in _INVISIBLE)
-    return "".join(text.split())
+    return "".join(text.split()) if text.isascii() else _fold(text)
+
+
+@lru_cache(maxsize=1024)
+def _fold(text: str) -> str:
+    """Kept for a while because the same few words fill whole columns."""
+    folded = unicodedata.normalize("NFKC", text)
+    visible = (c for c in folded if unicodedata.category(c) not in _INVISIBLE)
+    return "".join("".join(visible).split())
 
 
 _INVISIBLE = frozenset({"Cf", "Cc", "Mn"})

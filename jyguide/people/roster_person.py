@@ -64,7 +64,7 @@ class PersonReader:
 
 def as_person(facts: Facts) -> PersonFacts:
     """The facts of a row without faults."""
-    return PersonFacts(**{field.value: value for field, value in facts.items()})
+    return PersonFacts(**facts)
 
 
 def _compare_with_id(facts: Facts) -> list[Fault]:

@@ -64,6 +64,11 @@ class RosterFile:
         return header.text_of(wanted) if header else ""
 
     @property
+    def header_rows(self) -> dict[str, int]:
+        """Sheet name to the sheet's own number of its header row."""
+        return {name: h.columns.header_row or 0 for name, h in self.sheet_headers.items()}
+
+    @property
     def refused_rows(self) -> int:
         """Rows refused; one with several faults counts once."""
         return len({(r.sheet, r.row) for r in self.refused})

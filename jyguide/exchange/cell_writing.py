@@ -1,0 +1,57 @@
+"""Values put into a workbook so that a spreadsheet program shows them as they were."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+
+    from jyguide.exchange.workbook import CellValue
+
+TEXT_FORMAT = "@"
+_DAY_FORMAT = "yyyy-mm-dd"
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_FORBIDDEN_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_TITLE = 31
+_LONG_NUMBER = 10**9
+"""From here on a number is a phone or an ID, to be shown digit by digit."""
+_EXACT_NUMBER = 10**15
+"""From here on a double has lost digits, and the text must not look like a whole ID number."""
+
+
+def put(cell: Cell, value: CellValue) -> None:
+    """Write one value; everything but dates and small numbers becomes text.
+
+    Text that begins with ``=`` stays text: what a stranger typed must not become a formula.
+    """
+    cell.number_format = TEXT_FORMAT
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        _put_number(cell, value)
+    elif isinstance(value, date):
+        cell.value = value
+        cell.number_format = _day_format(value)
+    elif value is not None:
+        cell.value = _UNPRINTABLE.sub("", str(value))
+        cell.data_type = "s"
+
+
+def sheet_title(name: str) -> str:
+    """A name as sheets may have it: 31 characters, none of them a bracket, slash or the like."""
+    return _FORBIDDEN_IN_TITLES.sub("_", name)[:_LONGEST_TITLE] or "Sheet"
+
+
+def _put_number(cell: Cell, value: float) -> None:
+    if abs(value) < _LONG_NUMBER:
+        cell.value = value
+        cell.number_format = "General"
+        return
+    exact = abs(value) < _EXACT_NUMBER and float(value).is_integer()
+    cell.value = str(int(value)) if exact else f"{value:.14E}"
+
+
+def _day_format(value: date) -> str:
+    has_time = isinstance(value, datetime) and value.time() != datetime.min.time()
+    return f"{_DAY_FORMAT} hh:mm:ss" if has_time else _DAY_FORMAT
