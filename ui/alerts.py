@@ -1,0 +1,158 @@
+"""The one place where the program speaks to the person at the desk, asks, or wants a file."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from jyguide.clock import Clock, system_clock
+from jyguide.errors import AppError, Cancelled
+from ui.error_report import error_report, faceless_traceback
+from ui.theme import Tone
+from ui.widgets.buttons import Kind
+from ui.widgets.sentence_dialog import SentenceDialog
+
+_LOG = logging.getLogger(__name__)
+
+UNEXPECTED = "程序遇到了没有预料到的情况，刚才的操作没有完成。"
+UNEXPECTED_HINT = (
+    "此前已保存的内容不受影响。请再试一次；如果仍然出现，请保存错误报告，"
+    "交给市级维护人员。报告中不含姓名、身份证号和电话。"
+)
+REPORT_NAME = "暨阳指导错误报告_{:%Y%m%d_%H%M%S}.txt"
+
+
+class Alerts(Protocol):
+    """What pages may say and ask; they never open a dialog of their own for it."""
+
+    def report(self, error: BaseException) -> None:
+        """Tell of a failure; `Cancelled` is passed over in silence."""
+        ...
+
+    def inform(self, sentence: str, hint: str = "") -> None:
+        """Say something that must be read before going on; else use a page's notice."""
+        ...
+
+    def ask(
+        self, question: str, yes_label: str = "确定", *, hint: str = "", danger: bool = False
+    ) -> bool:
+        """Whether the user agrees; `danger` marks what cannot simply be undone."""
+        ...
+
+    def choose_open_file(self, title: str, patterns: str = "") -> Path | None:
+        """An existing file, or None; patterns as "花名册 (*.xlsx *.xls);;所有文件 (*)"."""
+        ...
+
+    def choose_save_file(self, title: str, suggested: str, patterns: str = "") -> Path | None:
+        """Where to write, replacing already agreed to; `suggested` is a name with its ending."""
+        ...
+
+    def choose_folder(self, title: str) -> Path | None:
+        """An existing folder, or None."""
+        ...
+
+
+class DialogAlerts:
+    """Speaks through dialogs over the window it was given by `adopt`.
+
+    While one dialog about an unexpected fault is open, further ones are only logged: a fault in
+    a paint event would otherwise cover the screen with dialogs.
+    """
+
+    def __init__(self, clock: Clock = system_clock) -> None:
+        self._clock = clock
+        self._window: QWidget | None = None
+        self._telling = False
+        self._folder = _documents()
+
+    def adopt(self, window: QWidget) -> None:
+        """Dialogs belong to `window` from now on."""
+        self._window = window
+
+    def report(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            return
+        if isinstance(error, AppError):
+            _LOG.info("Refused: %s", type(error).__name__)
+            self._say(error.message, error.hint, Tone.BAD)
+            return
+        _LOG.error("Unexpected %s\n%s", type(error).__name__, faceless_traceback(error))
+        self._tell_unexpected(error)
+
+    def inform(self, sentence: str, hint: str = "") -> None:
+        self._say(sentence, hint, Tone.INFO)
+
+    def ask(
+        self, question: str, yes_label: str = "确定", *, hint: str = "", danger: bool = False
+    ) -> bool:
+        tone, kind = (Tone.WARN, Kind.DANGER) if danger else (Tone.INFO, Kind.PRIMARY)
+        mark = "warning" if danger else "question"
+        dialog = SentenceDialog(question, hint, tone=tone, icon_name=mark, parent=self._window)
+        dialog.add_choice(yes_label, "yes", kind, default=not danger)
+        dialog.add_choice("取消", "no", default=danger)
+        return dialog.ask() == "yes"
+
+    def choose_open_file(self, title: str, patterns: str = "") -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(self._folder), patterns)
+        return self._chosen(name, is_folder=False)
+
+    def choose_save_file(self, title: str, suggested: str, patterns: str = "") -> Path | None:
+        dialog = QFileDialog(self._window, title, str(self._folder), patterns)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(Path(suggested).suffix)
+        dialog.selectFile(suggested)
+        agreed = bool(dialog.exec())
+        dialog.deleteLater()
+        return self._chosen(dialog.selectedFiles()[0] if agreed else "", is_folder=False)
+
+    def choose_folder(self, title: str) -> Path | None:
+        name = QFileDialog.getExistingDirectory(self._window, title, str(self._folder))
+        return self._chosen(name, is_folder=True)
+
+    def _chosen(self, name: str, *, is_folder: bool) -> Path | None:
+        if not name:
+            return None
+        chosen = Path(name)
+        self._folder = chosen if is_folder else chosen.parent
+        return chosen
+
+    def _say(self, sentence: str, hint: str, tone: Tone) -> None:
+        dialog = SentenceDialog(sentence, hint, tone=tone, parent=self._window)
+        dialog.add_choice("知道了", "yes", default=True)
+        dialog.ask()
+
+    def _tell_unexpected(self, error: BaseException) -> None:
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            self._offer_report(error)
+        finally:
+            self._telling = False
+
+    def _offer_report(self, error: BaseException) -> None:
+        dialog = SentenceDialog(UNEXPECTED, UNEXPECTED_HINT, tone=Tone.BAD, parent=self._window)
+        dialog.add_choice("知道了", "yes", default=True)
+        dialog.add_choice("保存错误报告…", "save_report")
+        if dialog.ask() == "save_report":
+            self._save_report(error)
+
+    def _save_report(self, error: BaseException) -> None:
+        moment = self._clock()
+        target = self.choose_save_file("保存错误报告", REPORT_NAME.format(moment), "文本 (*.txt)")
+        if target is None:
+            return
+        try:
+            target.write_text(error_report(error, moment), "utf-8")
+        except OSError as refusal:
+            _LOG.info("Report not written: %s", type(refusal).__name__)
+            self._say("错误报告没有保存成功。", "请换一个文件夹，或检查磁盘是否已满。", Tone.BAD)
+
+
+def _documents() -> Path:
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place))

@@ -1,0 +1,82 @@
+"""What the shell asks of a page, and what a page may ask of the shell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from jyguide.changes import Changed
+from ui.theme import SPACE
+from ui.widgets.toast import Notice
+
+
+class Page(QWidget):
+    """One entry of the navigation.
+
+    A page is stale from the start and after each change it cares about. It reloads when it is
+    on screen, or the next time it comes there; a reload that raises leaves it stale.
+    Subclasses set the class attributes, fill `layout_` and override `reload`.
+    """
+
+    name = ""
+    """Identifies the page: object names `page_<name>` and `nav_<name>`."""
+    title = ""
+    icon_name = "home"
+    hint = ""
+    """A line under the title, or nothing."""
+    cares_about = Changed(0)
+
+    notice = Signal(object)
+    """A `Notice` for the toast; `say` is the short way."""
+    wanted = Signal(str)
+    """The name of a page to go to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName(f"page_{self.name}")
+        self.layout_ = QVBoxLayout(self)
+        self.layout_.setContentsMargins(0, 0, 0, 0)
+        self.layout_.setSpacing(SPACE.m)
+        self._stale = True
+
+    def reload(self) -> None:
+        """Fetch anew what the page shows; called on screen only."""
+
+    def head_buttons(self) -> Sequence[QWidget]:
+        """Buttons for the right end of the title line; asked once, by `Shell.add_page`."""
+        return ()
+
+    def say(
+        self, sentence: str, action_label: str = "", action: Callable[[], object] | None = None
+    ) -> None:
+        """Tell in passing what was done, perhaps with a button such as 撤销."""
+        self.notice.emit(Notice(sentence, action_label, action))
+
+    @property
+    def stale(self) -> bool:
+        """Whether what is shown may be out of date."""
+        return self._stale
+
+    @Slot()
+    def refresh(self) -> None:
+        """Reload now, whatever changed."""
+        self._stale = True
+        self.reload()
+        self._stale = False
+
+    @Slot(object)
+    def note_change(self, what: Changed) -> None:
+        """Take note of a finished action."""
+        if not what & self.cares_about:
+            return
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()

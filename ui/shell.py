@@ -1,0 +1,213 @@
+"""The main window: navigation on the left, the page, the status bar."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.alerts import Alerts
+from ui.changes import ChangeHub
+from ui.job_strip import JobStrip
+from ui.jobs import JobRunner
+from ui.page import Page
+from ui.theme import PALETTE, SPACE, icon
+from ui.widgets.labels import make_label
+from ui.widgets.toast import Toast
+
+_NAVIGATION_WIDTH = 176
+_STATUS_HEIGHT = 40
+_NAVIGATION_ICON = QSize(20, 20)
+_SHORTCUT_PAGES = 9
+
+
+class Shell(QMainWindow):
+    """Holds the pages, one visible at a time; closing waits for the worker.
+
+    Object names: `shell`, `navigation`, `nav_<name>`, `station`, `data_folder`, `toast`, and
+    those of `JobStrip`.
+    """
+
+    page_changed = Signal(str)
+    """The name of the page now shown."""
+
+    def __init__(
+        self, title: str, station_label: str, jobs: JobRunner, alerts: Alerts, changes: ChangeHub
+    ) -> None:
+        super().__init__()
+        self.setObjectName("shell")
+        self.setWindowTitle(f"{title} · {station_label}")
+        self.setMinimumSize(1024, 640)
+        self.resize(1280, 720)
+        self._jobs = jobs
+        self._alerts = alerts
+        self._changes = changes
+        self._pages: dict[str, Page] = {}
+        self._frames: dict[str, QWidget] = {}
+        self._closing = False
+        self._build(title, station_label)
+        jobs.started.connect(self.job_strip.follow)
+        QShortcut(QKeySequence(Qt.Key.Key_F5), self, self.refresh)
+
+    def add_page(self, page: Page) -> None:
+        """Add `page` to the end of the navigation; the first one added is shown."""
+        place = len(self._pages)
+        self._pages[page.name] = page
+        self._frames[page.name] = _PageFrame(page)
+        self._stack.addWidget(self._frames[page.name])
+        page.notice.connect(self.toast.tell)
+        page.wanted.connect(self.show_page)
+        self._changes.changed.connect(page.note_change)
+        self._add_entry(page, place)
+        if place == 0:
+            self.show_page(page.name)
+
+    @Slot(str)
+    def show_page(self, name: str) -> None:
+        """Go to the page `name`; an unknown one raises `KeyError`."""
+        self._stack.setCurrentWidget(self._frames[name])
+        self.toast.raise_()
+        entry = self.findChild(QPushButton, f"nav_{name}")
+        if entry is not None:
+            entry.setChecked(True)
+        self.page_changed.emit(name)
+
+    @property
+    def current_page(self) -> Page | None:
+        """The page shown, None before the first was added."""
+        shown = self._stack.currentWidget()
+        return next(
+            (page for name, page in self._pages.items() if self._frames[name] is shown), None
+        )
+
+    @Slot()
+    def refresh(self) -> None:
+        """Reload the page shown (F5)."""
+        if self.current_page is not None:
+            self.current_page.refresh()
+
+    def show_data_folder(self, folder: Path) -> None:
+        """Name the data folder in the status bar, shortened to what tells it apart."""
+        self._folder.setText(f"数据：{folder.name}")
+        self._folder.setToolTip(str(folder))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._jobs.busy and not self._closing:
+            if not self._may_cancel():
+                event.ignore()
+                return
+            self._closing = True
+            self._jobs.idle.connect(self.close)
+            self._jobs.cancel_all()
+        event.setAccepted(not self._jobs.busy)
+
+    def _may_cancel(self) -> bool:
+        return self._alerts.ask(
+            "还有任务正在进行，现在退出会取消它。",
+            "取消任务并退出",
+            hint="取消的任务不会留下半份数据。",
+            danger=True,
+        )
+
+    def _build(self, title: str, station_label: str) -> None:
+        self._stack = QStackedWidget()
+        self._entries = QButtonGroup(self)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._make_navigation(title, station_label))
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self.toast = Toast(self._stack)
+        self.job_strip = JobStrip()
+        self._folder = make_label("", name="data_folder")
+        self._folder.setContentsMargins(SPACE.m, 0, 0, 0)
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.setMinimumHeight(_STATUS_HEIGHT)
+        bar.setContentsMargins(SPACE.m, 0, SPACE.s, 0)
+        bar.addWidget(make_label(station_label, name="station"))
+        bar.addWidget(self._folder)
+        bar.addPermanentWidget(self.job_strip)
+
+    def _make_navigation(self, title: str, station_label: str) -> QWidget:
+        side = QWidget()
+        side.setObjectName("navigation")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setFixedWidth(_NAVIGATION_WIDTH)
+        self._links = QVBoxLayout()
+        self._links.setSpacing(2)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, SPACE.m, 0, SPACE.m)
+        column.setSpacing(0)
+        column.addLayout(_brand(title, station_label))
+        column.addSpacing(SPACE.m)
+        column.addLayout(self._links)
+        column.addStretch()
+        return side
+
+    def _add_entry(self, page: Page, place: int) -> None:
+        entry = QPushButton(page.title)
+        entry.setObjectName(f"nav_{page.name}")
+        entry.setProperty("kind", "nav")
+        entry.setCheckable(True)
+        entry.setIconSize(_NAVIGATION_ICON)
+        entry.setIcon(icon(page.icon_name, PALETTE.ink_soft, PALETTE.red))
+        go = partial(self.show_page, page.name)
+        entry.clicked.connect(go)
+        if place < _SHORTCUT_PAGES:
+            keys = QKeySequence(f"Ctrl+{place + 1}")
+            QShortcut(keys, self, go)
+            entry.setToolTip(f"{page.title}（{keys.toString()}）")
+        self._entries.addButton(entry)
+        self._links.addWidget(entry)
+
+
+class _PageFrame(QWidget):
+    """A page under its title line."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        head = QHBoxLayout()
+        head.setSpacing(SPACE.s)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(make_label(page.title, "page-title", "page_title"))
+        if page.hint:
+            words.addWidget(make_label(page.hint, "hint", "page_hint"))
+        head.addLayout(words, 1)
+        for button in page.head_buttons():
+            head.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
+        layout.setSpacing(SPACE.m)
+        layout.addLayout(head)
+        layout.addWidget(page, 1)
+
+
+def _brand(title: str, station_label: str) -> QVBoxLayout:
+    rule = QFrame()
+    rule.setObjectName("brandRule")
+    rule.setFixedSize(SPACE.l, 3)
+    place: QLabel = make_label(station_label, name="brandPlace", wrap=True)
+    column = QVBoxLayout()
+    column.setContentsMargins(SPACE.m + 3, 0, SPACE.s, 0)
+    column.setSpacing(SPACE.xs)
+    column.addWidget(make_label(title, name="brand"))
+    column.addWidget(rule)
+    column.addWidget(place)
+    return column

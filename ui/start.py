@@ -1,0 +1,74 @@
+"""Makes the application object: language, font, look, and where unforeseen faults go."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from ui.theme import apply_theme
+
+APPLICATION_NAME = "jyguide"
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """The one QApplication, speaking Chinese in Qt's own dialogs too, with the theme on it."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    app = QApplication(list(argv))
+    app.setApplicationName(APPLICATION_NAME)
+    speak_chinese(app)
+    apply_theme(app)
+    return app
+
+
+def speak_chinese(app: QApplication) -> bool:
+    """Load Qt's own Chinese texts; False when this Qt came without them."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    return translator.load("qtbase_zh_CN", folder) and app.installTranslator(translator)
+
+
+class FaultCourier(QObject):
+    """Brings a fault from whatever thread it happened on to `report` on the interface thread."""
+
+    _caught = Signal(object)
+
+    def __init__(self, report: Callable[[BaseException], None]) -> None:
+        super().__init__()
+        self._report = report
+        self._caught.connect(self._deliver)
+
+    def carry(self, error: BaseException) -> None:
+        self._caught.emit(error)
+
+    @Slot(object)
+    def _deliver(self, error: BaseException) -> None:
+        self._report(error)
+
+
+def install_hooks(report: Callable[[BaseException], None]) -> FaultCourier:
+    """Send what no code caught, on any thread, to `report`; keep the result while running.
+
+    Ctrl+C on a terminal still ends the program.
+    """
+    courier = FaultCourier(report)
+
+    def on_interface(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        courier.carry(error)
+
+    def on_thread(caught: threading.ExceptHookArgs) -> None:
+        if caught.exc_value is not None:
+            courier.carry(caught.exc_value)
+
+    sys.excepthook = on_interface
+    threading.excepthook = on_thread
+    return courier

@@ -1,0 +1,84 @@
+"""Puts the look on the application: font, colour roles, style sheet."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from string import Template
+
+from PySide6.QtCore import QDir
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.theme.icons import SVG_FOLDER
+from ui.theme.tokens import MONO_FAMILIES, PALETTE, SPACE, UI_FAMILIES, Palette, TypeScale
+
+_SHEET = Path(__file__).with_name("style.qss")
+
+
+def apply_theme(app: QApplication, body_points: float = 10.5) -> None:
+    """Give every window of `app` the look; `body_points` of 13 is the large-type mode."""
+    scale = TypeScale(body_points)
+    QDir.setSearchPaths("theme", [str(SVG_FOLDER)])
+    app.setStyle("Fusion")
+    app.setFont(ui_font(scale.body))
+    app.setPalette(_colour_roles(PALETTE))
+    app.setStyleSheet(style_sheet(scale))
+
+
+def style_sheet(scale: TypeScale) -> str:
+    """The Qt style sheet with all tokens filled in; an unknown token raises `KeyError`."""
+    values: dict[str, object] = {**asdict(PALETTE), **asdict(SPACE)}
+    for step in ("small", "body", "strong", "title", "figure"):
+        values[f"type_{step}"] = f"{getattr(scale, step)}pt"
+    return Template(_SHEET.read_text("utf-8")).substitute(values)
+
+
+def ui_font(points: float) -> QFont:
+    """The interface font at a size in points."""
+    font = QFont()
+    font.setFamilies(list(UI_FAMILIES))
+    font.setPointSizeF(points)
+    return font
+
+
+@lru_cache(maxsize=1)
+def mono_font() -> QFont:
+    """The font for digits people compare; its size is that of the view that draws with it."""
+    font = QFont()
+    font.setFamilies([*MONO_FAMILIES, *UI_FAMILIES])
+    return font
+
+
+def restyle(widget: QWidget, **properties: object) -> None:
+    """Set dynamic properties and have the style sheet look at `widget` again."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def _colour_roles(palette: Palette) -> QPalette:
+    role = QPalette.ColorRole
+    roles = QPalette()
+    for name, colour in {
+        role.Window: palette.canvas,
+        role.WindowText: palette.ink,
+        role.Base: palette.surface,
+        role.AlternateBase: palette.zebra,
+        role.Text: palette.ink,
+        role.Button: palette.surface,
+        role.ButtonText: palette.ink,
+        role.PlaceholderText: palette.ink_faint,
+        role.Highlight: palette.select,
+        role.HighlightedText: palette.ink,
+        role.ToolTipBase: palette.ink,
+        role.ToolTipText: palette.surface,
+        role.Link: palette.info,
+        role.Accent: palette.red,
+    }.items():
+        roles.setColor(name, QColor(colour))
+    for name in (role.Text, role.WindowText, role.ButtonText):
+        roles.setColor(QPalette.ColorGroup.Disabled, name, QColor(palette.ink_faint))
+    return roles

@@ -1,0 +1,110 @@
+"""The decisions behind the look: every colour, distance and type size is named here, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+UI_FAMILIES = (
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+)
+"""Windows first, then what domestic Linux desktops and Debian carry."""
+
+MONO_FAMILIES = ("Consolas", "DejaVu Sans Mono", "Noto Sans Mono CJK SC", "monospace")
+"""For ID numbers and phones, which people compare digit by digit."""
+
+
+class Tone(StrEnum):
+    """What a mark means; the value is the `tone` property the style sheet looks for.
+
+    Red is the colour of the house, so a fault is orange and always comes with an icon or word.
+    """
+
+    NEUTRAL = "neutral"
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+    GOLD = "gold"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours as `#RRGGBB`; text colours reach contrast 4.5 on `surface` and `canvas`."""
+
+    canvas: str = "#F5F6F8"
+    surface: str = "#FFFFFF"
+    sunken: str = "#EEF0F3"
+    zebra: str = "#FAFBFC"
+    line: str = "#E2E5EA"
+    line_strong: str = "#C6CCD6"
+    ink: str = "#1E2430"
+    ink_soft: str = "#566072"
+    ink_faint: str = "#697284"
+    red: str = "#B3261E"
+    red_dark: str = "#8E1C16"
+    red_soft: str = "#FAEDEB"
+    gold: str = "#8A6414"
+    gold_line: str = "#D9B463"
+    gold_soft: str = "#FBF5E6"
+    focus: str = "#3C6FA8"
+    select: str = "#E2ECF7"
+    select_quiet: str = "#EBEFF4"
+    good: str = "#21724A"
+    good_soft: str = "#E8F4ED"
+    warn: str = "#8A5A00"
+    warn_soft: str = "#FDF3DC"
+    bad: str = "#B4450B"
+    bad_soft: str = "#FDEEE4"
+    info: str = "#2B5F98"
+    info_soft: str = "#E8F0F9"
+
+    def of(self, tone: Tone) -> str:
+        """Text and icon colour that carries `tone`."""
+        return self.ink_soft if tone is Tone.NEUTRAL else str(getattr(self, tone.value))
+
+    def soft(self, tone: Tone) -> str:
+        """Background on which `of(tone)` is readable."""
+        return self.sunken if tone is Tone.NEUTRAL else str(getattr(self, f"{tone.value}_soft"))
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Distances in device-independent pixels on an 8-px grid with one half step."""
+
+    xs: int = 4
+    s: int = 8
+    m: int = 16
+    l: int = 24  # noqa: E741 - the size, not a number
+    xl: int = 32
+
+
+@dataclass(frozen=True, slots=True)
+class TypeScale:
+    """Type sizes in points, all following `body`; 10.5 pt is what WPS calls 五号."""
+
+    body: float = 10.5
+
+    @property
+    def small(self) -> float:
+        return round(self.body * 0.88, 1)
+
+    @property
+    def strong(self) -> float:
+        return round(self.body * 1.15, 1)
+
+    @property
+    def title(self) -> float:
+        return round(self.body * 1.5, 1)
+
+    @property
+    def figure(self) -> float:
+        return round(self.body * 2.0, 1)
+
+
+PALETTE = Palette()
+SPACE = Space()

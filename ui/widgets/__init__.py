@@ -1,0 +1,42 @@
+"""The parts pages are made of."""
+
+from ui.widgets.buttons import Kind, make_button
+from ui.widgets.empty_state import EmptyState, EmptyText
+from ui.widgets.file_drop import FileDrop
+from ui.widgets.form import Form, FormRow
+from ui.widgets.labels import Badge, Facts, icon_label, make_label
+from ui.widgets.row_model import CENTRE, LEFT, RIGHT, ROW_ROLE, SORT_ROLE, Column, RowTableModel
+from ui.widgets.steps import StepBar
+from ui.widgets.surfaces import Banner, Card, SplitDetail, StatTile, scrolling
+from ui.widgets.table import RowTable
+from ui.widgets.toast import Notice, Toast
+
+__all__ = [
+    "CENTRE",
+    "LEFT",
+    "RIGHT",
+    "ROW_ROLE",
+    "SORT_ROLE",
+    "Badge",
+    "Banner",
+    "Card",
+    "Column",
+    "EmptyState",
+    "EmptyText",
+    "Facts",
+    "FileDrop",
+    "Form",
+    "FormRow",
+    "Kind",
+    "Notice",
+    "RowTable",
+    "RowTableModel",
+    "SplitDetail",
+    "StatTile",
+    "StepBar",
+    "Toast",
+    "icon_label",
+    "make_button",
+    "make_label",
+    "scrolling",
+]

@@ -1,0 +1,53 @@
+"""What a page shows while it has nothing to show: why, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.theme import PALETTE, SPACE
+from ui.widgets.buttons import Kind, make_button
+from ui.widgets.labels import icon_label, make_label
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyText:
+    """The words of an empty state; without `button` there is none."""
+
+    title: str
+    sentence: str
+    button: str = ""
+    icon_name: str = "empty"
+    kind: Kind = Kind.PRIMARY
+
+
+class EmptyState(QWidget):
+    """Icon, title, sentence and perhaps one button (object name `empty_action`), centred."""
+
+    clicked = Signal()
+
+    def __init__(self, text: EmptyText) -> None:
+        super().__init__()
+        self.setObjectName("empty_state")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.xl)
+        layout.setSpacing(SPACE.s)
+        layout.addStretch(2)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        layout.addWidget(icon_label(text.icon_name, PALETTE.gold_line, 48), alignment=centre)
+        layout.addWidget(make_label(text.title, "section", "empty_title"), alignment=centre)
+        sentence = make_label(text.sentence, "hint", "empty_sentence", wrap=True)
+        sentence.setAlignment(centre)
+        layout.addWidget(sentence)  # its full width: aligned, a wrapped label loses its last line
+        self._add_button(layout, text)
+        layout.addStretch(3)
+
+    def _add_button(self, layout: QVBoxLayout, text: EmptyText) -> None:
+        if not text.button:
+            return
+        button = make_button(text.button, text.kind, name="empty_action")
+        button.clicked.connect(self.clicked)
+        layout.addSpacing(SPACE.s)
+        layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)

@@ -1,0 +1,93 @@
+"""Rows of a form: label on the left, field, and under it what is wrong with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.theme import SPACE, restyle
+from ui.widgets.labels import make_label
+
+_LABEL_WIDTH = 96
+
+
+class FormRow(QWidget):
+    """One labelled field; the label's mnemonic and the tab order lead to the field.
+
+    Object names: `problem` for the sentence under the field; the field's own is the page's.
+    """
+
+    def __init__(
+        self, label: str, field: QWidget, *, required: bool = False, hint: str = ""
+    ) -> None:
+        super().__init__()
+        self.field = field
+        self._problem = make_label("", "problem", "problem", wrap=True)
+        self._problem.hide()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SPACE.m)
+        grid.setVerticalSpacing(SPACE.xs)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(_field_label(label, field, required=required), 0, 0, _TOP)
+        grid.addWidget(field, 0, 1)
+        if hint:
+            grid.addWidget(make_label(hint, "small", "hint", wrap=True), 1, 1)
+        grid.addWidget(self._problem, 2, 1)
+
+    def show_problem(self, sentence: str) -> None:
+        """Mark the field and say why; an empty sentence clears the mark."""
+        self._problem.setText(sentence)
+        self._problem.setHidden(not sentence)
+        restyle(self.field, wrong="true" if sentence else "false")
+
+    @property
+    def problem(self) -> str:
+        """The sentence shown, or ""."""
+        return self._problem.text()
+
+
+class Form(QWidget):
+    """Form rows under each other, found again by a name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: dict[str, FormRow] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE.m)
+
+    def add(
+        self, name: str, label: str, field: QWidget, *, required: bool = False, hint: str = ""
+    ) -> FormRow:
+        """Add a row; a field without an object name gets `field_<name>`."""
+        if not field.objectName():
+            field.setObjectName(f"field_{name}")
+        row = FormRow(label, field, required=required, hint=hint)
+        self._rows[name] = row
+        self._layout.addWidget(row)
+        return row
+
+    def show_problems(self, problems: dict[str, str]) -> bool:
+        """Show a sentence per named row, clear all others, and enter the first wrong field.
+
+        Returns whether there was none.
+        """
+        for name, row in self._rows.items():
+            row.show_problem(problems.get(name, ""))
+        wrong = [row for name, row in self._rows.items() if name in problems]
+        if wrong:
+            wrong[0].field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return not wrong
+
+
+_TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+
+
+def _field_label(text: str, field: QWidget, *, required: bool) -> QLabel:
+    made = make_label(f"{text} *" if required else text, "key")
+    made.setFixedWidth(_LABEL_WIDTH)
+    made.setContentsMargins(0, SPACE.s - 1, 0, 0)
+    made.setWordWrap(True)
+    made.setBuddy(field)
+    return made

@@ -1,0 +1,92 @@
+"""Labels with a role the style sheet knows, badges, and a list of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+
+from ui.theme import PALETTE, SPACE, Tone, icon, restyle
+
+
+def make_label(text: str, role: str = "body", name: str = "", *, wrap: bool = False) -> QLabel:
+    """A label.
+
+    Args:
+        text: Shown as plain text, never as markup: it may come from a file.
+        role: body, hint, small, key, section, sentence, figure, page-title, problem.
+        name: Object name.
+        wrap: Break long text into lines.
+    """
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    if name:
+        made.setObjectName(name)
+    return made
+
+
+def icon_label(icon_name: str, color: str, size: int = 24) -> QLabel:
+    """A label showing one line icon, `size` device-independent pixels wide."""
+    made = QLabel()
+    pixmap: QPixmap = icon(icon_name, color).pixmap(size, size)
+    made.setPixmap(pixmap)
+    made.setFixedSize(size, size)
+    return made
+
+
+class Badge(QLabel):
+    """A short word about a state, on a ground of its tone: 已签到, 待批复, 不合格."""
+
+    def __init__(self, text: str = "", tone: Tone = Tone.NEUTRAL) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "badge")
+        self.setProperty("tone", tone.value)
+
+    def show_state(self, text: str, tone: Tone) -> None:
+        self.setText(text)
+        restyle(self, tone=tone.value)
+
+
+class Facts(QWidget):
+    """Pairs of label and value that can be selected and copied, as in a person's file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setHorizontalSpacing(SPACE.m)
+        self._form.setVerticalSpacing(SPACE.s)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+    def show_facts(self, facts: Iterable[tuple[str, str]]) -> None:
+        """Replace what is shown; an empty value is drawn as a dash."""
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        for key, value in facts:
+            self._form.addRow(make_label(key, "key"), _value_label(value))
+
+
+def _value_label(value: str) -> QLabel:
+    made = make_label(value or "—", wrap=True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def tone_icon(tone: Tone) -> str:
+    """The icon that says the same as the tone, for people who do not see the colour."""
+    return {
+        Tone.GOOD: "good",
+        Tone.WARN: "warning",
+        Tone.BAD: "bad",
+        Tone.GOLD: "certificate",
+    }.get(tone, "info")
+
+
+def tone_label(tone: Tone, size: int = 24) -> QLabel:
+    """The icon of a tone in its colour."""
+    return icon_label(tone_icon(tone), PALETTE.of(tone), size)

@@ -1,0 +1,241 @@
+"""A table of frozen rows: how Qt sees them, sorts them and narrows them down."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont
+
+from ui.theme import PALETTE, Tone, mono_font
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+LEFT = Qt.AlignmentFlag.AlignLeft
+RIGHT = Qt.AlignmentFlag.AlignRight
+CENTRE = Qt.AlignmentFlag.AlignHCenter
+SORT_ROLE = int(Qt.ItemDataRole.UserRole)
+ROW_ROLE = SORT_ROLE + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column over rows of type `Row`.
+
+    Args:
+        title: The head.
+        text: The cell's text.
+        sort_key: What to compare instead of the text (pinyin, a date, a number); None and
+            values of one type only.
+        align: LEFT, RIGHT or CENTRE.
+        width: Device-independent pixels at first; the last column stretches.
+        mono: Digits of equal width, for ID numbers and phones.
+        tone: Colours the text by what it means.
+    """
+
+    title: str
+    text: Callable[[Row], str]
+    sort_key: Callable[[Row], Any] | None = None
+    align: Qt.AlignmentFlag = LEFT
+    width: int = 120
+    mono: bool = False
+    tone: Callable[[Row], Tone] | None = None
+
+    def compared(self, row: Row) -> Any:
+        return self.text(row) if self.sort_key is None else self.sort_key(row)
+
+    def ranked(self, row: Row) -> tuple[bool, Any]:
+        """A key under which rows without a value stand together, after all others."""
+        value = self.compared(row)
+        return (value is None, 0 if value is None else value)
+
+
+class RowTableModel(QAbstractTableModel, Generic[Row]):
+    """Shows rows, sorts and narrows them itself; holds no session, no service and no widget.
+
+    With fifty thousand rows Python's own sort takes 20 ms and a search 10; a
+    QSortFilterProxyModel asking this class row by row takes half a second for either.
+    """
+
+    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._all: list[Row] = []
+        self._rows: list[Row] = []
+        self._order: tuple[int, Qt.SortOrder] | None = None
+        self._sift: Callable[[list[Row]], list[Row]] = list
+        self._painters: dict[int, Callable[[Column[Row], Row], Any]] = {
+            Qt.ItemDataRole.DisplayRole: lambda column, row: column.text(row),
+            Qt.ItemDataRole.TextAlignmentRole: _alignment,
+            Qt.ItemDataRole.ForegroundRole: _foreground,
+            Qt.ItemDataRole.FontRole: _font,
+            SORT_ROLE: lambda column, row: column.compared(row),
+            ROW_ROLE: lambda _, row: row,
+        }
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows shown, in their present order."""
+        return self._rows
+
+    @property
+    def all_rows(self) -> Sequence[Row]:
+        """The rows shown and those held back."""
+        return self._all
+
+    def set_rows(self, rows: Iterable[Row]) -> None:
+        """Hold `rows` instead, in the order and within the limits chosen before."""
+        self.beginResetModel()
+        self._all = list(rows)
+        if self._order is not None:
+            self._all = _arranged(self._all, self._ranking(self._all))
+        self._rows = self._sift(self._all)
+        self.endResetModel()
+
+    def narrow(self, sift: Callable[[list[Row]], list[Row]]) -> None:
+        """Show only what `sift` keeps of all rows; it must keep their order."""
+        self.beginResetModel()
+        self._sift = sift
+        self._rows = sift(self._all)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self.columns[section].align | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        paint = self._painters.get(role)
+        if paint is None or not index.isValid():
+            return None
+        return paint(self.columns[index.column()], self._rows[index.row()])
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column, now and for later rows; selections follow. -1 changes nothing."""
+        if not 0 <= column < len(self.columns):
+            self._order = None
+            return
+        self._order = (column, order)
+        self.layoutAboutToBeChanged.emit()
+        self._all = _arranged(self._all, self._ranking(self._all))
+        ranking = self._ranking(self._rows)
+        self._rows = _arranged(self._rows, ranking)
+        self._move_persistent(ranking)
+        self.layoutChanged.emit()
+
+    def _ranking(self, rows: list[Row]) -> list[int]:
+        """Old positions in new order; equal rows keep theirs in either direction."""
+        if self._order is None:
+            return list(range(len(rows)))
+        column, order = self._order
+        keys = [self.columns[column].ranked(row) for row in rows]
+        backwards = order == Qt.SortOrder.DescendingOrder
+        return sorted(range(len(keys)), key=keys.__getitem__, reverse=backwards)
+
+    def _move_persistent(self, ranking: list[int]) -> None:
+        before = self.persistentIndexList()
+        if not before:
+            return
+        new_place = {old: new for new, old in enumerate(ranking)}
+        after = [self.index(new_place[at.row()], at.column()) for at in before]
+        self.changePersistentIndexList(before, after)
+
+
+class RowSearch(Generic[Row]):
+    """Which rows to show: those that hold every search word and pass every condition."""
+
+    def __init__(
+        self, columns: Sequence[Column[Row]], extra_text: Callable[[Row], str] | None = None
+    ) -> None:
+        """`extra_text` is searched besides the columns: pinyin, initials, a full ID number."""
+        self._texts = [column.text for column in columns]
+        if extra_text is not None:
+            self._texts.append(extra_text)
+        self._words: list[str] = []
+        self._conditions: dict[str, Callable[[Row], bool]] = {}
+        self._haystacks: dict[int, str] = {}
+
+    @property
+    def narrowing(self) -> bool:
+        """Whether anything may be held back."""
+        return bool(self._words or self._conditions)
+
+    def look_for(self, text: str) -> None:
+        """Want every word of `text`, whatever its case or width."""
+        self._words = comparable(text).split()
+
+    def set_condition(self, name: str, holds: Callable[[Row], bool] | None) -> None:
+        """Put a named condition on rows, or take it away with None."""
+        self._conditions.pop(name, None)
+        if holds is not None:
+            self._conditions[name] = holds
+
+    def forget_rows(self) -> None:
+        """Call before other rows come: searched text is remembered by identity."""
+        self._haystacks.clear()
+
+    def sift(self, rows: list[Row]) -> list[Row]:
+        """The rows to show, in the order given."""
+        for holds in self._conditions.values():
+            rows = [row for row in rows if holds(row)]
+        if not self._words:
+            return list(rows)
+        return [row for row in rows if self._found(self._haystack(row))]
+
+    def _found(self, haystack: str) -> bool:
+        return all(word in haystack for word in self._words)
+
+    def _haystack(self, row: Row) -> str:
+        known = self._haystacks.get(id(row))
+        if known is None:
+            known = comparable("\n".join(text(row) for text in self._texts))
+            self._haystacks[id(row)] = known
+        return known
+
+
+def comparable(text: str) -> str:
+    """`text` as searching sees it: full-width forms narrowed, case folded."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _arranged(rows: list[Row], ranking: list[int]) -> list[Row]:
+    return [rows[at] for at in ranking]
+
+
+def _alignment(column: Column[Any], _row: object) -> Qt.AlignmentFlag:
+    return column.align | Qt.AlignmentFlag.AlignVCenter
+
+
+def _foreground(column: Column[Row], row: Row) -> QColor | None:
+    if column.tone is None:
+        return None
+    tone = column.tone(row)
+    return None if tone is Tone.NEUTRAL else QColor(PALETTE.of(tone))
+
+
+def _font(column: Column[Any], _row: object) -> QFont | None:
+    return mono_font() if column.mono else None

@@ -1,0 +1,114 @@
+"""The grid itself: fixed rows, numbered from 1, selected whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QVBoxLayout,
+)
+
+from ui.widgets.labels import make_label
+from ui.widgets.row_model import RowTableModel
+
+_ROW_PADDING = 14
+_NUMBER_WIDTH = 52
+
+
+class RowView(QTableView):
+    """Draws a `RowTableModel`; object name `view`."""
+
+    def __init__(self, model: RowTableModel[Any]) -> None:
+        super().__init__()
+        self.setObjectName("view")
+        self.setModel(model)
+        self._behave()
+        self._lay_out_rows()
+        self._lay_out_columns(model)
+
+    def selected_positions(self) -> list[int]:
+        """Row numbers from 0, top to bottom, without duplicates."""
+        chosen = self.selectionModel().selection()
+        spans = [chosen.at(number) for number in range(chosen.size())]
+        return sorted({at for span in spans for at in range(span.top(), span.bottom() + 1)})
+
+    def select_positions(self, positions: list[int]) -> None:
+        """Select exactly these rows; the first becomes current and is scrolled to."""
+        model, chosen = self.model(), QItemSelection()
+        for first, last in _spans(positions):
+            chosen.select(model.index(first, 0), model.index(last, model.columnCount() - 1))
+        picker = self.selectionModel()
+        if positions:
+            here = model.index(positions[0], 0)
+            picker.setCurrentIndex(here, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(here)
+        picker.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def columns_on_screen(self) -> list[int]:
+        """Column numbers as the user has arranged them, hidden ones left out."""
+        head = self.horizontalHeader()
+        order = [head.logicalIndex(place) for place in range(head.count())]
+        return [column for column in order if not head.isSectionHidden(column)]
+
+    def _behave(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        # Tab leaves the table: arrows move inside it, and the keyboard must get past it.
+        self.setTabKeyNavigation(False)
+
+    def _lay_out_rows(self) -> None:
+        numbers = self.verticalHeader()
+        numbers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        numbers.setDefaultSectionSize(QFontMetrics(self.font()).height() + _ROW_PADDING)
+        numbers.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        numbers.setFixedWidth(_NUMBER_WIDTH)
+        corner = self.findChild(QAbstractButton)
+        if corner is not None:
+            _name_corner(corner)
+
+    def _lay_out_columns(self, model: RowTableModel[Any]) -> None:
+        head = self.horizontalHeader()
+        head.setSectionsMovable(True)
+        head.setHighlightSections(False)
+        head.setMinimumSectionSize(48)
+        head.setFixedHeight(QFontMetrics(self.font()).height() + _ROW_PADDING + 2)
+        head.setStretchLastSection(True)
+        head.setSortIndicatorClearable(True)
+        for at, column in enumerate(model.columns):
+            head.resizeSection(at, column.width)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+
+
+def _name_corner(corner: QAbstractButton) -> None:
+    label: QLabel = make_label("序号", "small")
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    layout = QVBoxLayout(corner)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(label)
+
+
+def _spans(positions: list[int]) -> list[tuple[int, int]]:
+    """Runs of neighbours: [1, 2, 5] → [(1, 2), (5, 5)]; a selection of thousands stays small."""
+    spans: list[tuple[int, int]] = []
+    for at in positions:
+        if spans and at == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], at)
+        else:
+            spans.append((at, at))
+    return spans

@@ -1,0 +1,137 @@
+"""Things that hold other things: card, list with detail, banner, figures in a row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme import PALETTE, SPACE, Tone, icon, restyle
+from ui.widgets.empty_state import EmptyState, EmptyText
+from ui.widgets.labels import make_label, tone_icon, tone_label
+
+_DETAIL_MIN = 304
+
+
+class Card(QFrame):
+    """A white surface; add to `body`, and buttons beside the heading to `head`."""
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(SPACE.m, SPACE.m, SPACE.m, SPACE.m)
+        outer.setSpacing(SPACE.m)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(SPACE.s)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(SPACE.s)
+        if title:
+            self.head.addWidget(make_label(title, "section", "card_title"))
+            self.head.addStretch()
+            outer.addLayout(self.head)
+        outer.addLayout(self.body, 1)
+
+
+class StatTile(Card):
+    """One figure that matters, what it counts, and a remark under it."""
+
+    def __init__(self, label: str, value: str = "—", note: str = "") -> None:
+        super().__init__()
+        self.body.setSpacing(SPACE.xs)
+        self._value = make_label(value, "figure", "value")
+        self._note = make_label(note, "small", "note")
+        self._note.setVisible(bool(note))
+        for part in (make_label(label, "hint"), self._value, self._note):
+            self.body.addWidget(part)
+        self.body.addStretch()
+
+    def show_value(self, value: str, note: str = "", tone: Tone = Tone.NEUTRAL) -> None:
+        self._value.setText(value)
+        restyle(self._value, tone=tone.value)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+
+class Banner(QFrame):
+    """A sentence across the page that stays until it is no longer true; hidden when empty."""
+
+    def __init__(self, sentence: str = "", tone: Tone = Tone.INFO) -> None:
+        super().__init__()
+        self.setProperty("role", "banner")
+        self._icon = tone_label(tone, 20)
+        self._sentence = make_label(sentence, name="sentence", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE.m, SPACE.s, SPACE.m, SPACE.s)
+        row.setSpacing(SPACE.s)
+        row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sentence, 1)
+        self.say(sentence, tone)
+
+    def say(self, sentence: str, tone: Tone = Tone.INFO) -> None:
+        """Show `sentence`, or hide the banner for an empty one."""
+        self._sentence.setText(sentence)
+        self._icon.setPixmap(icon(tone_icon(tone), PALETTE.of(tone)).pixmap(20, 20))
+        restyle(self, tone=tone.value)
+        self.setHidden(not sentence)
+
+
+class SplitDetail(QSplitter):
+    """A list on the left, what is chosen in it on the right; the border can be dragged."""
+
+    def __init__(self, chooser: QWidget, nothing_chosen: EmptyText, *, share: int = 68) -> None:
+        """`share` is the chooser's part of the width in per cent."""
+        super().__init__(Qt.Orientation.Horizontal)
+        self._detail = QStackedWidget()
+        self._detail.setMinimumWidth(_DETAIL_MIN)
+        self._placeholder = on_card(EmptyState(nothing_chosen))
+        self._detail.addWidget(self._placeholder)
+        self.addWidget(chooser)
+        self.addWidget(self._detail)
+        self.setHandleWidth(SPACE.m)
+        self.setChildrenCollapsible(False)
+        self.setStretchFactor(0, share)
+        self.setStretchFactor(1, 100 - share)
+        self.setSizes([share * 100, (100 - share) * 100])
+
+    def show_detail(self, detail: QWidget) -> None:
+        """Show `detail`; it is kept, so a page makes it once and fills it again."""
+        if self._detail.indexOf(detail) < 0:
+            self._detail.addWidget(detail)
+        self._detail.setCurrentWidget(detail)
+
+    def show_nothing(self) -> None:
+        """Show the sentence for nothing chosen."""
+        self._detail.setCurrentWidget(self._placeholder)
+
+    @property
+    def shown_detail(self) -> QWidget | None:
+        """The detail on screen, or None for the sentence."""
+        current = self._detail.currentWidget()
+        return None if current is self._placeholder else current
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """`content` in an area that scrolls up and down when the window is low."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(content)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    return area
+
+
+def on_card(content: QWidget) -> Card:
+    """`content` alone on a white surface."""
+    card = Card()
+    card.body.addWidget(content)
+    return card

@@ -1,0 +1,281 @@
+"""The one table of the program: search, conditions, sorting, copying, an empty state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.theme import SPACE, icon
+from ui.widgets.buttons import Kind
+from ui.widgets.choice_filter import ChoiceFilter
+from ui.widgets.clipboard import as_mime
+from ui.widgets.empty_state import EmptyState, EmptyText
+from ui.widgets.labels import make_label
+from ui.widgets.row_model import Column, RowSearch, RowTableModel
+from ui.widgets.row_view import RowView
+from ui.widgets.surfaces import on_card
+from ui.widgets.table_bar import TableBar
+
+Row = TypeVar("Row")
+SEARCH_DELAY_MS = 120
+NOTHING_YET = EmptyText("还没有内容", "这里目前没有记录。")
+NOTHING_FOUND = EmptyText(
+    "没有符合条件的记录", "换一个词，或放宽筛选条件。", "清除条件", "search", Kind.PLAIN
+)
+
+
+class RowTable(QWidget, Generic[Row]):
+    """A searchable table over frozen rows.
+
+    Object names inside: `search`, `count`, `view`, `empty_state`, `empty_action`, and
+    `choice_<name>` for each condition added. Give the table itself one.
+    """
+
+    activated = Signal(object)
+    """A row, by Enter or double click."""
+    selection_changed = Signal(list)
+    """The rows selected now."""
+    empty_action = Signal()
+    """The button of the empty state was pressed."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        *,
+        unit: str = "条",
+        search_hint: str = "搜索",
+        search_text: Callable[[Row], str] | None = None,
+        key: Callable[[Row], object] | None = None,
+        empty: EmptyText = NOTHING_YET,
+    ) -> None:
+        """Build the table.
+
+        Args:
+            columns: Left to right; the last one stretches.
+            unit: Measure word of the count, 人 or 道.
+            search_hint: Placeholder of the search field.
+            search_text: Searched besides the columns, for pinyin and initials.
+            key: What stays the same of a row after a reload; selections are kept by it.
+            empty: Shown while there is no row at all.
+        """
+        super().__init__()
+        self.model: RowTableModel[Row] = RowTableModel(columns, self)
+        self._search: RowSearch[Row] = RowSearch(columns, search_text)
+        self._key: Callable[[Row], object] = key or (lambda row: row)
+        self._actions: list[tuple[QAction, bool]] = []
+        self._choices: list[ChoiceFilter[Row]] = []
+        self._unit = unit
+        self.bar = TableBar(search_hint)
+        self.count = make_label("", "small", "count")
+        self.view = RowView(self.model)
+        self._build(empty)
+        self._connect()
+        self._show_state()
+
+    def set_rows(self, rows: Iterable[Row]) -> None:
+        """Show `rows` instead; search, conditions, order and selection stay."""
+        chosen = self._chosen_keys()
+        self._search.forget_rows()
+        self.model.set_rows(rows)
+        for choice in self._choices:
+            choice.offer(self.model.all_rows)
+        self._restore(chosen)
+
+    def rows(self) -> list[Row]:
+        """All rows, shown or held back."""
+        return list(self.model.all_rows)
+
+    def shown_rows(self) -> list[Row]:
+        """The rows that pass search and conditions, in the order shown."""
+        return list(self.model.rows)
+
+    def selected_rows(self) -> list[Row]:
+        """The selected rows, top to bottom."""
+        return [self.model.rows[at] for at in self.view.selected_positions()]
+
+    def current_row(self) -> Row | None:
+        """The row with the cursor."""
+        at = self.view.currentIndex()
+        return self.model.rows[at.row()] if at.isValid() else None
+
+    def select_rows(self, wanted: Callable[[Row], bool]) -> None:
+        """Select the shown rows for which `wanted` holds and scroll to the first."""
+        places = [at for at, row in enumerate(self.model.rows) if wanted(row)]
+        self.view.select_positions(places)
+
+    def add_choice(self, name: str, all_label: str, value_of: Callable[[Row], str]) -> None:
+        """A drop-down left of the search field that narrows to one value of `value_of`."""
+        choice = ChoiceFilter(name, all_label, value_of)
+        choice.chosen.connect(self._take_choice)
+        choice.offer(self.model.all_rows)
+        self._choices.append(choice)
+        self.bar.add_choice(choice)
+
+    def set_condition(self, name: str, holds: Callable[[Row], bool] | None) -> None:
+        """Narrow by a condition of the page's own, or lift it with None."""
+        self._search.set_condition(name, holds)
+        self._narrow()
+
+    def add_tool(self, widget: QWidget) -> None:
+        """Put a button at the right end of the bar above the table."""
+        self.bar.add_tool(widget)
+
+    def add_action(
+        self,
+        text: str,
+        slot: Callable[[], object],
+        icon_name: str = "",
+        *,
+        needs_rows: bool = True,
+    ) -> QAction:
+        """A line of the right-click menu, above copying; grey without a selection."""
+        action = QAction(text, self)
+        if icon_name:
+            action.setIcon(icon(icon_name))
+        action.triggered.connect(slot)
+        self._actions.append((action, needs_rows))
+        return action
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard, columns as they stand on screen."""
+        self._copy([])
+
+    @Slot()
+    def copy_with_heads(self) -> None:
+        """As `copy`, with the column heads as first line."""
+        self._copy([[self.model.columns[at].title for at in self.view.columns_on_screen()]])
+
+    @Slot()
+    def clear_conditions(self) -> None:
+        """Show everything again."""
+        self.bar.search.clear()
+        for choice in self._choices:
+            choice.setCurrentIndex(0)
+        self._apply_search()
+
+    def make_menu(self) -> QMenu:
+        """The right-click menu as it would open now."""
+        menu = QMenu(self)
+        chosen = bool(self.view.selected_positions())
+        for action, needs_rows in self._actions:
+            action.setEnabled(chosen or not needs_rows)
+            menu.addAction(action)
+        if self._actions:
+            menu.addSeparator()
+        copy = menu.addAction(icon("copy"), "复制\tCtrl+C", self.copy)
+        heads = menu.addAction("复制（含表头）", self.copy_with_heads)
+        copy.setEnabled(chosen)
+        heads.setEnabled(chosen)
+        menu.addAction("全选\tCtrl+A", self.view.selectAll)
+        return menu
+
+    def _build(self, empty: EmptyText) -> None:
+        self._empty = EmptyState(empty)
+        self._not_found = EmptyState(NOTHING_FOUND)
+        self._not_found.setObjectName("nothing_found")
+        self._stack = QStackedWidget()
+        self._nothing_yet, self._none_found = on_card(self._empty), on_card(self._not_found)
+        for part in (self.view, self._nothing_yet, self._none_found):
+            self._stack.addWidget(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE.s)
+        layout.addWidget(self.bar)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.count)
+        self._delay = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
+
+    def _connect(self) -> None:
+        self._delay.timeout.connect(self._apply_search)
+        self.bar.search.textChanged.connect(self._delay.start)
+        self.bar.leave_search.connect(self._enter_view)
+        self.view.activated.connect(self._activate)
+        self.view.customContextMenuRequested.connect(self._open_menu)
+        self.view.selectionModel().selectionChanged.connect(self._tell_selection)
+        self._empty.clicked.connect(self.empty_action)
+        self._not_found.clicked.connect(self.clear_conditions)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence.StandardKey.Find, self, self.bar.focus_search, context=inside)
+        copy = QShortcut(QKeySequence.StandardKey.Copy, self.view, self.copy)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+    @Slot()
+    def _apply_search(self) -> None:
+        self._delay.stop()
+        self._search.look_for(self.bar.search.text())
+        self._narrow()
+
+    @Slot(str, object)
+    def _take_choice(self, name: str, holds: Callable[[Row], bool] | None) -> None:
+        self.set_condition(name, holds)
+
+    def _narrow(self) -> None:
+        chosen = self._chosen_keys()
+        self.model.narrow(self._search.sift)
+        self._restore(chosen)
+
+    def _chosen_keys(self) -> set[object]:
+        return {self._key(row) for row in self.selected_rows()}
+
+    def _restore(self, chosen: set[object]) -> None:
+        if chosen:
+            self.select_rows(lambda row: self._key(row) in chosen)
+        self._show_state()
+        self.selection_changed.emit(self.selected_rows())
+
+    def _show_state(self) -> None:
+        held, shown = len(self.model.all_rows), len(self.model.rows)
+        without_rows = self._none_found if held else self._nothing_yet
+        self._stack.setCurrentWidget(self.view if shown else without_rows)
+        self.bar.setVisible(held > 0)
+        self.count.setVisible(held > 0)
+        self._show_count()
+
+    def _show_count(self) -> None:
+        selected = len(self.view.selected_positions())
+        held, shown = len(self.model.all_rows), len(self.model.rows)
+        self.count.setText(count_sentence(held, shown, selected, self._unit))
+
+    @Slot()
+    def _enter_view(self) -> None:
+        """From the search field straight into the rows, on the first of them."""
+        self._apply_search()
+        self.view.setFocus()
+        if self.model.rows and not self.view.currentIndex().isValid():
+            self.view.select_positions([0])
+
+    @Slot(QItemSelection, QItemSelection)
+    def _tell_selection(self, *_: object) -> None:
+        self._show_count()
+        self.selection_changed.emit(self.selected_rows())
+
+    @Slot(object)
+    def _activate(self, index: Any) -> None:
+        self.activated.emit(self.model.rows[index.row()])
+
+    @Slot(QPoint)
+    def _open_menu(self, at: QPoint) -> None:
+        menu = self.make_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def _copy(self, cells: list[list[str]]) -> None:
+        columns = [self.model.columns[at] for at in self.view.columns_on_screen()]
+        cells += [[column.text(row) for column in columns] for row in self.selected_rows()]
+        if cells:
+            QGuiApplication.clipboard().setMimeData(as_mime(cells))
+
+
+def count_sentence(held: int, shown: int, selected: int, unit: str) -> str:
+    """Such as 共 263 人，显示 12 人，选中 3 人; what goes without saying is left out."""
+    said = [f"共 {held} {unit}"]
+    if shown != held:
+        said.append(f"显示 {shown} {unit}")
+    if selected > 1:
+        said.append(f"选中 {selected} {unit}")
+    return "，".join(said)
