@@ -1,0 +1,57 @@
+"""Chinese numerals read as digits, so that 十五 and 15 are the same answer."""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = {
+    sign: value
+    for value, signs in enumerate(
+        ("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+    )
+    for sign in signs
+}
+_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_GROUPS = {"万": 10**4, "亿": 10**8}
+_SIGNS = "".join(_DIGITS) + "".join(_UNITS) + "".join(_GROUPS)
+_NUMERAL = re.compile(f"[{_SIGNS}]+")
+_PERCENT = re.compile(r"百分之([\d.]+|[" + _SIGNS + "]+)")
+_FRACTION = re.compile(rf"(\d+|[{_SIGNS}]+)分之(\d+|[{_SIGNS}]+)")
+_LONGEST = 24
+
+
+def with_digits(text: str) -> str:
+    """The text with every Chinese numeral in digits: ``十五人`` → ``15人``, ``百分之五`` → ``5%``.
+
+    Applied to both sides of a comparison; it makes no sense as text to show (``3会1课``).
+    """
+    text = _PERCENT.sub(lambda found: f"{_digits(found[1])}%", text)
+    text = _FRACTION.sub(lambda found: f"{_digits(found[2])}/{_digits(found[1])}", text)
+    return _NUMERAL.sub(lambda found: _digits(found[0]), text)
+
+
+def _digits(numeral: str) -> str:
+    if numeral[0] not in _SIGNS or len(numeral) > _LONGEST:
+        return numeral
+    if all(sign in _DIGITS for sign in numeral):
+        return "".join(str(_DIGITS[sign]) for sign in numeral)
+    return str(_value(numeral))
+
+
+def _value(numeral: str) -> int:
+    """A numeral with units; 一百五 is 150 as people say it, 一百零五 is 105."""
+    total = section = digit = 0
+    unit = 1
+    for sign in numeral:
+        if sign in _DIGITS:
+            digit, unit = _DIGITS[sign], (unit if _DIGITS[sign] else 1)
+        elif sign in _UNITS:
+            unit = _UNITS[sign]
+            section, digit = section + (digit or 1) * unit, 0
+        else:
+            unit = _GROUPS[sign]
+            below = section + digit
+            total = (total + below or 1) * unit if sign == "亿" else total + (below or 1) * unit
+            section = digit = 0
+    colloquial = unit // 10 if unit > 10 else 1  # noqa: PLR2004 - 十 says the ones itself
+    return total + section + digit * colloquial
