@@ -1,0 +1,51 @@
+"""What every test gets: no screen, a themed application on request, and no tolerance for noise."""
+
+from __future__ import annotations
+
+import logging
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    """The one application of the run, in the look and language users see."""
+    from ui.start import speak_chinese  # noqa: PLC0415 - tests without a window stay fast
+    from ui.theme import apply_theme  # noqa: PLC0415 - as above
+
+    speak_chinese(qapp)
+    apply_theme(qapp)
+    return qapp
+
+
+@pytest.fixture
+def alerts():
+    """Answers in place of a person; see `RecordedAlerts`."""
+    from tests.ui.recorded_alerts import RecordedAlerts  # noqa: PLC0415 - as above
+
+    recorded = RecordedAlerts()
+    yield recorded
+    recorded.expect_all_heard()
+
+
+@pytest.fixture
+def jobs(qtbot):
+    """A job runner whose worker is gone when the test ends."""
+    from ui.jobs import JobRunner  # noqa: PLC0415 - as above
+
+    runner = JobRunner()
+    yield runner
+    runner.shutdown()
+
+
+@pytest.fixture(autouse=True)
+def nothing_unexpected_logged(request, caplog):
+    """A warning nobody asked for is a failure nobody noticed."""
+    yield
+    if request.node.get_closest_marker("expects_log"):
+        return
+    stray = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    assert not stray, [record.getMessage() for record in stray]

@@ -1,0 +1,13 @@
+from jyguide.changes import Changed
+
+
+def test_flags_combine_and_tell_apart():
+    both = Changed.PEOPLE | Changed.EXAMS
+
+    assert both & Changed.EXAMS
+    assert not both & Changed.BANK
+    assert not Changed(0)
+
+
+def test_each_area_has_its_own_bit():
+    assert [flag.value for flag in Changed] == [1, 2, 4, 8, 16, 32]
