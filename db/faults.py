@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
@@ -67,6 +69,23 @@ def explained(error: BaseException) -> StorageError | None:
         return None
     found = _SENTENCES.get(code & 0xFF)
     return found and StorageError(found[0], hint=found[1], detail=str(error))
+
+
+def not_ours() -> StorageError:
+    """The sentence for a database that some other program made."""
+    message, hint = _SENTENCES[sqlite3.SQLITE_NOTADB]
+    return StorageError(message, hint=hint)
+
+
+@contextmanager
+def explaining() -> Iterator[None]:
+    """Let failures of the bare driver that we can explain surface as a StorageError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if fault := explained(error):
+            raise fault from error
+        raise
 
 
 def translate_faults(engine: Engine) -> None:

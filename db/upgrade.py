@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.engine import make_engine
-from db.faults import StorageError
+from db.faults import StorageError, explaining, not_ours
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -86,26 +86,32 @@ def _migrate(path: Path, scripts: Path) -> None:
 
 
 def _revision(path: Path) -> str | None:
-    """The revision a database is at, or None where there is none yet."""
+    """The revision a database is at, or None where there is none yet.
+
+    Read with the bare driver: our engine would turn another program's file to WAL.
+    """
     if not path.exists():
         return None
-    engine = make_engine(path)
-    try:
-        with engine.connect() as connection:
-            found = connection.exec_driver_sql(
-                "SELECT name FROM sqlite_master WHERE name = 'alembic_version'"
-            ).first()
-            if not found:
-                return None
-            row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
-            return None if row is None else str(row[0])
-    finally:
-        engine.dispose()
+    with explaining(), closing(sqlite3.connect(path)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        if tables and "alembic_version" not in tables:
+            raise not_ours()
+        row = tables and connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        return str(row[0]) if row else None
 
 
 def _copy(source: Path, target: Path) -> None:
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
+    _remove(target)
+    try:
+        with (
+            explaining(),
+            closing(sqlite3.connect(source)) as old,
+            closing(sqlite3.connect(target)) as new,
+        ):
+            old.backup(new)
+    except BaseException:
+        _remove(target)
+        raise
 
 
 def _remove(path: Path) -> None:
