@@ -1,0 +1,247 @@
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from db.keys import new_key
+from db.models import Action, Instructor, Item, ItemRevision, Person
+from db.undo import CannotUndoError, undo
+from tests.db.house import (
+    MORNING,
+    SEVENTH,
+    Folder,
+    a_person,
+    a_person_row,
+    an_attempt,
+    journalled,
+    replayed,
+)
+
+
+def refuse(folder: Folder, action_id: uuid.UUID, reason: str) -> None:
+    """The undo is refused for this reason and leaves everything as it was."""
+    before = len(folder.journal())
+    with pytest.raises(CannotUndoError, match=reason):
+        folder.undo(action_id)
+    assert len(folder.journal()) == before
+
+
+def living(folder: Folder, table: type[Any] = Person) -> int:
+    with folder.store.read() as session:
+        alive = select(func.count()).select_from(table).where(table.deleted.is_(False))
+        return session.scalar(alive) or 0
+
+
+def test_undoing_an_insert_marks_the_row_deleted_as_an_ordinary_edit(folder):
+    person = a_person()
+    action_id = folder.add(person)
+    undoing = folder.undo(action_id)
+    (entry,) = folder.journal(undoing)
+    assert (entry.before, entry.after) == ({"deleted": False}, {"deleted": True})
+    assert folder.row(person).deleted
+    with folder.store.read() as session:
+        assert session.get_one(Action, undoing).undoes_id == action_id
+
+
+def test_undoing_an_edit_puts_back_the_values_but_not_the_stamps(folder):
+    person = a_person()
+    folder.add(person)
+    undoing = folder.undo(folder.edit(person, phone="", birth=None, name="李四"))
+    kept = folder.row(person)
+    assert (kept.phone, kept.birth, kept.name) == ("13900000001", person.birth, "张三")
+    (entry,) = folder.journal(undoing)
+    assert {group: stamp[0] for group, stamp in entry.stamps.items()} == {
+        "*": 1,
+        "contact": 3,
+        "identity": 3,
+    }
+
+
+def test_undoing_a_deletion_brings_the_row_back(folder):
+    person = a_person()
+    folder.add(person)
+    folder.undo(folder.edit(person, deleted=True))
+    assert not folder.row(person).deleted
+
+
+def test_redo_is_the_undo_of_the_undo(folder):
+    person = a_person()
+    folder.add(person)
+    action_id = folder.edit(person, phone="13900000002")
+    undoing = folder.undo(action_id)
+    redoing = folder.undo(undoing)
+    assert folder.row(person).phone == "13900000002"
+    folder.undo(redoing)
+    assert folder.row(person).phone == "13900000001"
+    refuse(folder, action_id, "已经撤销过了")
+
+
+def test_an_unknown_action_is_refused(folder):
+    refuse(folder, uuid.uuid4(), "没有找到")
+
+
+def test_an_undone_action_is_not_undone_twice(folder):
+    action_id = folder.add(a_person())
+    folder.undo(action_id)
+    refuse(folder, action_id, "已经撤销过了")
+
+
+def test_a_later_edit_of_the_same_register_stands_in_the_way(folder):
+    person = a_person()
+    folder.add(person)
+    action_id = folder.edit(person, phone="2")
+    folder.edit(person, phone="3")
+    refuse(folder, action_id, "1 条记录后来又改动过")
+    assert folder.row(person).phone == "3"
+
+
+def test_a_later_edit_of_another_register_does_not(folder):
+    person = a_person()
+    folder.add(person)
+    action_id = folder.edit(person, phone="2")
+    folder.edit(person, post="书记")
+    folder.undo(action_id)
+    kept = folder.row(person)
+    assert (kept.phone, kept.post) == ("13900000001", "书记")
+
+
+def test_any_later_edit_of_a_row_stands_in_the_way_of_unmaking_it(folder):
+    person = a_person()
+    action_id = folder.add(person)
+    folder.edit(person, post="书记")
+    refuse(folder, action_id, "后来又改动过")
+
+
+def test_every_flush_of_an_action_counts_not_only_its_last(folder):
+    person = a_person()
+    folder.add(person)
+    with folder.begin() as work:
+        kept = work.session.get_one(Person, person.id)
+        kept.phone = "2"
+        work.session.flush()
+        kept.name = "李四"
+        work.commit()
+    folder.edit(person, phone="3")
+    refuse(folder, work.action_id, "后来又改动过")
+    assert folder.row(person).phone == "3"
+
+
+def test_an_action_of_several_flushes_goes_back_to_its_beginning(folder):
+    person = a_person()
+    with folder.begin() as work:
+        work.session.add(person)
+        work.session.flush()
+        for phone in "234":
+            person.phone = phone
+            work.session.flush()
+        work.commit()
+    folder.undo(work.action_id)
+    kept = folder.row(person)
+    assert (kept.phone, kept.deleted) == ("13900000001", True)
+
+
+def test_rows_that_others_use_stay(folder):
+    person = a_person()
+    action_id = folder.add(person)
+    instructor = Instructor(person_id=person.id, station_id=SEVENTH, kind="full_time")
+    using = folder.add(instructor)
+    refuse(folder, action_id, "1 条记录")
+    folder.undo(using)
+    folder.undo(action_id)
+    assert folder.row(person).deleted
+
+
+def test_rows_made_together_go_together(folder):
+    person = a_person()
+    instructor = Instructor(person_id=person.id, station_id=SEVENTH, kind="full_time")
+    folder.undo(folder.add(person, instructor))
+    assert folder.row(person).deleted
+    assert folder.row(instructor).deleted
+
+
+def test_a_row_brought_back_and_then_used_stays_too(folder):
+    person = a_person()
+    redoing = folder.undo(folder.undo(folder.add(person)))
+    folder.add(Instructor(person_id=person.id, station_id=SEVENTH, kind="full_time"))
+    refuse(folder, redoing, "1 条记录")
+    assert not folder.row(person).deleted
+
+
+def test_immutable_rows_stay(folder):
+    paper, _exam, _attempt = an_attempt(a_person())
+    action_id = folder.add(paper)
+    refuse(folder, action_id, "不能撤销")
+    assert not folder.row(paper).deleted
+
+
+def test_a_handed_in_attempt_stays_handed_in(folder):
+    person = a_person()
+    paper, exam, attempt = an_attempt(person)
+    folder.add(person, paper, exam, attempt)
+    action_id = folder.edit(attempt, handed_in_at=MORNING)
+    refuse(folder, action_id, "不能撤销")
+    assert folder.row(attempt).handed_in_at == MORNING
+
+
+def test_an_items_revisions_outlive_the_undo_of_their_import(folder):
+    key, revision_id = new_key(), new_key()
+    item = Item(
+        id=key, revision_id=revision_id, source="f", number="1", position=1, status="draft"
+    )
+    revision = ItemRevision(
+        id=revision_id, item_id=key, kind="oral", stem="问", options=[], key_points=[]
+    )
+    folder.undo(folder.add(item, revision))
+    assert folder.row(item).deleted
+    assert not folder.row(revision).deleted
+
+
+def test_undoing_an_import_of_ten_thousand_and_redoing_it(folder):
+    rows = [a_person_row(name=f"学员{number}") for number in range(10_000)]
+    with folder.begin("导入花名册") as work:
+        work.add_many(Person, rows)
+        work.commit()
+    assert living(folder) == 10_000
+    undoing = folder.undo(work.action_id)
+    assert living(folder) == 0
+    folder.undo(undoing)
+    assert living(folder) == 10_000
+    seqs = [entry.seq for entry in folder.journal()]
+    assert seqs == list(range(1, 30_001))
+
+
+def test_undoing_an_import_that_adds_and_updates(folder):
+    known = [a_person(name=f"老{number}") for number in range(20)]
+    folder.add(*known)
+    with folder.begin("导入花名册") as work:
+        work.add_many(Person, [a_person_row(name=f"新{number}") for number in range(1000)])
+        for person in known:
+            work.session.get_one(Person, person.id).phone = "13900009999"
+        work.commit()
+    assert len(folder.journal(work.action_id)) == 1020
+    folder.undo(work.action_id)
+    assert living(folder) == 20
+    with folder.store.read() as session:
+        phones = set(session.scalars(select(Person.phone).where(Person.deleted.is_(False))))
+        assert phones == {"13900000001"}
+        assert journalled(session, Person) == replayed(folder.journal())
+
+
+def test_one_changed_row_holds_back_the_whole_import(folder):
+    rows = [a_person_row() for _ in range(3)]
+    with folder.begin() as work:
+        work.add_many(Person, rows)
+        work.commit()
+    folder.edit(Person(id=rows[1]["id"]), post="书记")
+    refuse(folder, work.action_id, "其中 1 条")
+    assert living(folder) == 3
+
+
+def test_how_many_rows_changed_is_told(folder):
+    action_id = folder.add(a_person(), a_person())
+    with folder.begin("撤销", undoes=action_id) as work:
+        assert undo(work.session, action_id) == 2
+        work.commit()
