@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,7 +83,11 @@ def _write_sheet(
     page = book.create_sheet(sheet_title(sheet.name))
     headings = sheet.rows[header] if header is not None else (None,) * len(sheet.rows[0])
     _write_headings(page, headings)
-    for index in _rows_to_write(sheet, header, sorted(by_row)):
+    rows = _rows_to_write(sheet, header, sorted(by_row))
+    if rows and rows[0] not in by_row:
+        # The sheet was refused as a whole, at its header: say so beside the first row below it.
+        by_row[rows[0]] = by_row[min(by_row)]
+    for index in rows:
         _write_row(page, sheet.rows[index], sheet.row_number(index))
         _mark(page, headings, by_row.get(index, []))
     _lay_out(page, len(headings))
@@ -100,14 +104,11 @@ def _header_index(sheet: Sheet, faults: list[Refusal]) -> int | None:
     return best[1] if best[0] else None
 
 
-def _rows_to_write(sheet: Sheet, header: int | None, faulty: list[int]) -> Iterator[int]:
+def _rows_to_write(sheet: Sheet, header: int | None, faulty: list[int]) -> Sequence[int]:
     """The faulty rows; where a sheet was refused whole, everything below its first fault."""
     if header is None:
-        yield from range(faulty[0], len(sheet.rows))
-    elif faulty[0] <= header:
-        yield from range(header + 1, len(sheet.rows))
-    else:
-        yield from faulty
+        return range(faulty[0], len(sheet.rows))
+    return range(header + 1, len(sheet.rows)) if faulty[0] <= header else faulty
 
 
 def _write_headings(page: Worksheet, headings: Row) -> None:

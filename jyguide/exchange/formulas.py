@@ -16,7 +16,8 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _CELL = re.compile(
     rb"<c\b[^>]*\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]*>(?:(?!</c>).)*?<f[ />].*?</c>", re.S
 )
-_RESULT = re.compile(rb"<(?:v|is)>")
+_RESULT = re.compile(rb"<v>[^<]|<is>|^<c\b[^>]*\bt=\"str\"")
+"""A result, or the mark of a text result, which may well be an empty text."""
 
 
 def formulas_without_value(data: bytes) -> dict[str, frozenset[tuple[int, int]]]:

@@ -50,7 +50,7 @@ def sex_of(id_number: str) -> str:
 
 
 def _numeric_reason(value: float) -> str:
-    if len(str(int(value))) == OLD_ID_LENGTH:
+    if len(f"{value:.0f}") == OLD_ID_LENGTH:
         return _OLD_REASON
     return "身份证号存成了数字，末几位已经丢失，请把单元格设为文本后重新录入"
 

@@ -105,3 +105,8 @@ def read_kind(value: CellValue) -> InstructorKind | None:
     if text and text not in _KINDS:
         raise CellError(f"类别“{text}”应为“专职”或“兼职”")
     return _KINDS.get(text)
+
+
+def is_kind(value: CellValue) -> bool:
+    """Whether the cell holds a kind that read_kind knows."""
+    return compact(value) in _KINDS

@@ -9,10 +9,11 @@ import re
 
 from jyguide.exchange.workbook import CellValue, Row
 from jyguide.people.cell import cell_text, compact
+from jyguide.people.normalise import is_kind
 from jyguide.people.roster_columns import Header
 from jyguide.people.roster_fields import RosterField, meaning_of
 
-_MEMBERSHIP = (RosterField.STATION, RosterField.KIND, RosterField.ORGANISATION)
+_MEMBERSHIP = (RosterField.STATION, RosterField.ORGANISATION)
 _SERIAL = re.compile(r"[0-9]{1,5}[.、]?")
 _NUMBER_LIKE = re.compile(r"\+?[0-9Xx*-]{7,}")
 _SHORT_HAN = re.compile(r"[㐀-鿿]{2,4}")
@@ -49,9 +50,15 @@ def _repeats_header(row: Row, header: Header) -> bool:
 def _is_only_numbered(filled: list[tuple[int, CellValue]], header: Header) -> bool:
     """A line of a form left empty: numbered, perhaps with the station and kind filled down."""
     used = {c: f for f, c in header.columns.columns.items()}
-    return all(
-        used[c] in _MEMBERSHIP if c in used else _SERIAL.fullmatch(cell_text(v)) for c, v in filled
-    )
+    return all(_is_form(used.get(column), value) for column, value in filled)
+
+
+def _is_form(field: RosterField | None, value: CellValue) -> bool:
+    if field is RosterField.KIND:
+        return is_kind(value)
+    if field is None:
+        return bool(_SERIAL.fullmatch(cell_text(value)))
+    return field in _MEMBERSHIP
 
 
 def _is_note(filled: list[tuple[int, CellValue]]) -> bool:

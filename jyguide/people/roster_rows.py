@@ -109,7 +109,7 @@ def parse_roster(
         headers=first.texts,
         ignored_columns=tuple(dict.fromkeys(t for _, h in tables for t in h.ignored)),
         hidden_sheets=tuple(s.name for s in sheets if s.hidden),
-        sheet_headers={s.name: h for s, h in tables},
+        sheet_headers={s.name: h for s, h in headed if h},
     )
 
 

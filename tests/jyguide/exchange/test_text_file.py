@@ -1,0 +1,49 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jyguide.errors import FileError
+from jyguide.exchange.text_file import decode, read_text
+
+SENTENCE = "党员的权利：参加党的有关会议，阅读党的有关文件。\n"
+texts = st.text(
+    st.characters(codec="utf-8", exclude_characters="\0\ufeff", exclude_categories=["Cs"])
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+def test_office_encodings_are_told_apart(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "题库.txt"
+    path.write_bytes((SENTENCE * 3).encode(encoding))
+    assert read_text(path) == SENTENCE * 3
+
+
+def test_utf_16_in_either_byte_order() -> None:
+    assert decode(b"\xff\xfe" + SENTENCE.encode("utf-16-le"), "a") == SENTENCE
+    assert decode(b"\xfe\xff" + SENTENCE.encode("utf-16-be"), "a") == SENTENCE
+
+
+@given(texts)
+def test_any_utf_8_text_comes_back(text: str) -> None:
+    assert decode(text.encode(), "a") == text
+    assert decode(text.encode("utf-8-sig"), "a") == text
+    assert decode(text.encode("utf-16"), "a") == text
+
+
+def test_rare_characters_of_gb18030_come_back() -> None:
+    assert decode("𬱖之与王䶮".encode("gb18030"), "a") == "𬱖之与王䶮"
+
+
+@pytest.mark.parametrize(
+    "content", [b"\x00\x00", b"\xff\xfe\x00\xd8", b"\xef\xbb\xbf\xff", b"\xff\xff"]
+)
+def test_other_bytes_are_refused_by_file_name(content: bytes) -> None:
+    with pytest.raises(FileError, match=r"“题库\.txt”不是文本文件"):
+        decode(content, "题库.txt")
+
+
+def test_a_missing_text_file(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="找不到"):
+        read_text(tmp_path / "没有.txt")

@@ -1,0 +1,236 @@
+"""Files as they come: whole, broken, disguised, locked."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from jyguide.errors import FileError
+from jyguide.exchange import container, file_bytes
+from jyguide.exchange.workbook import read_workbook
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2048)
+
+
+def a_book(fill: Callable[[Workbook], None]) -> bytes:
+    book = Workbook()
+    fill(book)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def people(book: Workbook) -> None:
+    page = book.worksheets[0]
+    page.append(["姓名", "入党时间"])
+    page.append(["方华", date(2004, 10, 21)])
+
+
+def a_zip(*names: str, content: bytes = b"<x/>") -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in names:
+            package.writestr(name, content)
+    return packed.getvalue()
+
+
+def save(folder: Path, content: bytes, name: str = "名单.xlsx") -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def test_values_keep_their_types(tmp_path: Path) -> None:
+    (sheet,) = read_workbook(save(tmp_path, a_book(people)))
+    assert sheet.rows == (("姓名", "入党时间"), ("方华", date(2004, 10, 21)))
+    assert (sheet.name, sheet.hidden, sheet.first_row) == ("Sheet", False, 1)
+
+
+def test_row_numbers_are_those_of_the_program_even_below_empty_rows(tmp_path: Path) -> None:
+    def fill(book: Workbook) -> None:
+        page = book.worksheets[0]
+        page["C5"], page["D8"] = "姓名", "方华"
+
+    (sheet,) = read_workbook(save(tmp_path, a_book(fill)))
+    assert sheet.rows[0] == (None, None, "姓名", None)
+    assert [sheet.row_number(0), sheet.row_number(3)] == [5, 8]
+    assert sheet.rows[3][3] == "方华"
+
+
+def test_a_cell_merged_downwards_counts_in_every_row_but_not_sideways(tmp_path: Path) -> None:
+    def fill(book: Workbook) -> None:
+        page = book.worksheets[0]
+        page.append(["花名册", None])
+        page.append(["顾山镇", "方华"])
+        page.append([None, "熊珍"])
+        page.merge_cells("A1:B1")
+        page.merge_cells("A2:A3")
+
+    (sheet,) = read_workbook(save(tmp_path, a_book(fill)))
+    assert sheet.rows == (("花名册", None), ("顾山镇", "方华"), ("顾山镇", "熊珍"))
+
+
+def test_hidden_sheets_are_marked(tmp_path: Path) -> None:
+    def fill(book: Workbook) -> None:
+        people(book)
+        book.create_sheet("去年").sheet_state = "hidden"
+        book.create_sheet("深藏").sheet_state = "veryHidden"
+
+    sheets = read_workbook(save(tmp_path, a_book(fill)))
+    assert [sheet.hidden for sheet in sheets] == [False, True, True]
+    assert sheets[1].rows == ()
+
+
+def test_formulas_saved_without_a_result_are_told_from_empty_cells(tmp_path: Path) -> None:
+    def fill(book: Workbook) -> None:
+        page = book.worksheets[0]
+        page.append(["姓名", "全名", "号码"])
+        page.append(["方华", '=A2&"同志"', None])
+        page.append(["熊珍", "熊珍", "=1+1"])
+
+    (sheet,) = read_workbook(save(tmp_path, a_book(fill)))
+    assert sheet.unknown_cells == {(2, 1), (3, 2)}
+    assert sheet.rows[1][1] is None
+
+
+def test_a_formula_with_its_result_is_a_value(tmp_path: Path) -> None:
+    packed = io.BytesIO(a_book(lambda book: book.worksheets[0].append(["姓名", "=1+1"])))
+    changed = io.BytesIO()
+    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(changed, "w") as new:
+        for part in old.namelist():
+            content = old.read(part).replace(b"<v/>", b"<v>2</v>").replace(b"<v></v>", b"<v>2</v>")
+            new.writestr(part, content)
+    (sheet,) = read_workbook(save(tmp_path, changed.getvalue()))
+    assert sheet.rows == (("姓名", 2.0),)
+    assert sheet.unknown_cells == frozenset()
+
+
+def test_a_workbook_under_a_wrong_suffix_is_read_by_its_content(tmp_path: Path) -> None:
+    (sheet,) = read_workbook(save(tmp_path, a_book(people), "名单.xls"))
+    assert sheet.rows[1][0] == "方华"
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_separated_text_in_every_encoding_is_one_sheet(
+    tmp_path: Path, encoding: str, separator: str
+) -> None:
+    lines = ['姓名,"联系,电话"', "", "方华,13900000012", "熊珍"]
+    text = "\r\n".join(lines).replace(",", separator)
+    (sheet,) = read_workbook(save(tmp_path, text.encode(encoding), "名单.csv"))
+    assert sheet.rows[0] == ("姓名", f"联系{separator}电话")
+    assert sheet.rows[1] == (None, None)
+    assert sheet.rows[2] == ("方华", "13900000012")
+    assert sheet.row_number(3) == 4
+
+
+def refused(path: Path) -> FileError:
+    with pytest.raises(FileError) as caught:
+        read_workbook(path)
+    assert caught.value.hint
+    return caught.value
+
+
+def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
+    assert "找不到" in refused(tmp_path / "没有.xlsx").message
+    assert "文件夹" in refused(tmp_path).message
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "空文件"),
+        (bytes(range(256)) * 20, "不是电子表格"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "其实是图片"),
+        (b"\xff\xd8\xff\xe0" + bytes(99), "其实是图片"),
+        (b"%PDF-1.7 " + bytes(99), "其实是PDF 文档"),
+        (b"<html><table><tr><td>1</td></tr></table></html>", "网页格式"),
+        (a_zip("[Content_Types].xml", "word/document.xml"), "其实是Word 文档"),
+        (a_zip("ppt/presentation.xml"), "其实是演示文稿"),
+        (a_zip("照片/1.jpg"), "其实是压缩包"),
+        (a_zip("xl/workbook.xml"), "已损坏"),
+        (a_book(people)[:-200], "已损坏"),
+        (a_book(people)[:1000], "已损坏"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "打开密码"),
+        (OLE + "WordDocument".encode("utf-16-le"), "其实是Word 文档"),
+        (OLE, "已损坏"),
+        ("姓名,电话".encode(), "不是电子表格"),
+    ],
+)
+def test_what_is_no_readable_workbook_is_called_by_its_name(
+    tmp_path: Path, content: bytes, words: str
+) -> None:
+    assert words in refused(save(tmp_path, content)).message
+
+
+def test_a_workbook_broken_inside_is_called_damaged(tmp_path: Path) -> None:
+    packed = io.BytesIO(a_book(people))
+    changed = io.BytesIO()
+    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(changed, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            new.writestr(part, content[: len(content) // 2] if "sheet1" in part else content)
+    assert "已损坏" in refused(save(tmp_path, changed.getvalue())).message
+
+
+def test_a_file_over_fifty_megabytes_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "大.xlsx"
+    with path.open("wb") as huge:
+        huge.truncate(100 * file_bytes.MEGABYTE)
+    error = refused(path)
+    assert "100 MB" in error.message
+    assert "50 MB" in error.message
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(container, "LARGEST_UNPACKED", 1000)
+    bomb = a_zip("xl/workbook.xml", content=bytes(2000))
+    assert "解开后超过 500 MB" in refused(save(tmp_path, bomb)).message
+
+
+def test_a_file_open_in_a_spreadsheet_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = save(tmp_path, a_book(people))
+
+    def locked(_: Path) -> bytes:
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    error = refused(path)
+    assert "正被 Excel/WPS 打开" in error.message
+    assert "关闭" in error.hint
+
+
+def test_a_pulled_stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = save(tmp_path, a_book(people))
+
+    def gone(_: Path) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "read_bytes", gone)
+    assert "读不出来" in refused(path).message
+
+
+def test_a_workbook_without_a_sheet(tmp_path: Path) -> None:
+    packed = io.BytesIO(a_book(people))
+    changed = io.BytesIO()
+    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(changed, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            if part == "xl/workbook.xml":
+                start, end = content.index(b"<sheet "), content.index(b"</sheets>")
+                content = content[:start] + content[end:]
+            new.writestr(part, content)
+    assert "没有工作表" in refused(save(tmp_path, changed.getvalue())).message
+
+
+@pytest.mark.parametrize("content", [b"\x00\x01\x02" * 50, b"\xff\xfe\x00", b"\x81\xff\xff\x81"])
+def test_text_that_is_none(tmp_path: Path, content: bytes) -> None:
+    assert "不是文本文件" in refused(save(tmp_path, content, "名单.csv")).message
