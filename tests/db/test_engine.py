@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import threading
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import StatementError
+
+from db.models import JournalEntry, Setting, Station
+from tests.db.house import Folder, a_person, an_attempt
+
+PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
+
+
+def test_every_connection_is_set_up_alike(folder):
+    found: list[dict[str, object]] = []
+
+    def look() -> None:
+        with folder.engine.connect() as connection:
+            found.append(
+                {
+                    name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+                    for name in PRAGMAS
+                }
+            )
+
+    with folder.engine.connect(), folder.engine.connect():
+        look()
+    thread = threading.Thread(target=look)
+    thread.start()
+    thread.join()
+    folder.engine.dispose()
+    look()
+    assert found == [PRAGMAS] * 3
+
+
+def test_a_connection_is_clean_after_a_commit_that_failed(folder):
+    with folder.engine.connect() as connection:
+        connection.exec_driver_sql("DELETE FROM station")
+        connection.exec_driver_sql(
+            "INSERT INTO device (id, letter, deleted, sync_v, station_id) "
+            "VALUES ('1', 'A', 0, '', 'nowhere')"
+        )
+        with pytest.raises(Exception, match="FOREIGN KEY"):
+            connection.commit()
+    with folder.engine.connect() as connection:
+        assert len(connection.scalars(select(Station)).all()) == 2
+
+
+def test_a_reader_sees_one_state_while_a_writer_commits(folder):
+    with folder.store.read() as session:
+        before = session.scalars(select(JournalEntry)).all()
+        folder.add(a_person())
+        assert session.scalars(select(JournalEntry)).all() == before
+    assert len(folder.journal()) == 1
+
+
+def test_chinese_stays_readable_in_the_file(folder: Folder):
+    folder.add(a_person(name="欧阳暨阳"))
+    with folder.engine.connect() as connection:
+        text = connection.exec_driver_sql("SELECT after FROM journal").scalar_one()
+    assert '"name":"欧阳暨阳"' in text
+
+
+def test_a_figure_that_is_no_number_is_refused(folder):
+    with folder.begin() as work:
+        paper, _, _ = an_attempt(a_person())
+        paper.rule = {"share": float("nan")}
+        work.session.add(paper)
+        with pytest.raises(StatementError):
+            work.commit()
+    assert folder.journal() == []
+
+
+def test_a_data_folder_may_have_any_name(new_folder, tmp_path):
+    (tmp_path / "暨阳 指导#1?%20").mkdir()
+    folder = new_folder("暨阳 指导#1?%20/数据 库")
+    folder.add(a_person())
+    with folder.store.read() as session:
+        session.get(Setting, "any")
+        assert len(session.scalars(select(JournalEntry)).all()) == 1
+    assert folder.path.exists()
