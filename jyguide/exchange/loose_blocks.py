@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass, field, replace
 
 from jyguide.bank.item import ItemKind
-from jyguide.exchange.loose_answers import is_missing, read_judgement, read_letters
+from jyguide.exchange.loose_ahead import Ahead
 from jyguide.exchange.loose_keys import is_key_heading, read_pairs
 from jyguide.exchange.loose_lines import (
     MARK_PLACE,
@@ -21,13 +20,11 @@ from jyguide.exchange.loose_lines import (
     read_section,
     segments,
 )
-from jyguide.exchange.loose_options import cut_options, starts_option
+from jyguide.exchange.loose_options import starts_option
+from jyguide.exchange.loose_parts import feed, in_prose
 from jyguide.exchange.loose_types import Block, KeyEntry, Label, LooseRefusal, position
 
-_LOOK_AHEAD = 30
-"""Lines; no item is longer, and a long text without numbers must not cost its square."""
-
-_PROSE = frozenset({Label.EXPLANATION, Label.BASIS, Label.POINTS})
+_ORPHANS = {Label.ANSWER: "答案", Label.EXPLANATION: "解析", Label.POINTS: "要点"}
 _FORM_HEAD = re.compile(
     r"(?:姓\s*名|单\s*位|得\s*分|成\s*绩|考\s*号|准考证|考试时间|党支部)\s*[:：_（(]"
 )
@@ -63,6 +60,7 @@ class BlockReader:
 
     def __init__(self, lines: list[Line]) -> None:
         self._lines = lines
+        self._ahead = Ahead(lines)
         self._found = Blocks()
         self._kind: ItemKind | None = None
         self._current: Block | None = None
@@ -103,7 +101,7 @@ class BlockReader:
     def _take_ordinal(self, line: Line) -> bool:
         """一、… is a question when it asks something, else an unknown heading, unless in prose."""
         ordinal = read_ordinal(line.text)
-        if not ordinal or (self._current and self._in_prose(self._current)):
+        if not ordinal or (self._current and in_prose(self._current)):
             return False
         number, rest = ordinal
         if asks(rest):
@@ -117,7 +115,7 @@ class BlockReader:
     def _take_key_heading(self, index: int, line: Line) -> bool:
         if not is_key_heading(line.text) or not self._found.blocks:
             return False
-        follower = self._next_text(index)
+        follower = self._ahead.next_text(index)
         numbered = read_number(follower)
         last = self._found.blocks[-1]
         starts_over = (
@@ -135,6 +133,7 @@ class BlockReader:
         pairs = read_pairs(line.text) if self._found.blocks else None
         if pairs:
             self._add_pairs(pairs, line)
+            self._current = None
             return True
         return self._in_key and self._take_key_prose(index, line)
 
@@ -145,36 +144,34 @@ class BlockReader:
             self._in_key = False
             return False
         if mark and not mark.doubtful:
-            text = " ".join(part.text for part in segments(mark.rest))
-            self._add_entry(mark.number, text, line)
+            self._add_entry(mark.number, *_answer_and_reason(mark.rest), line)
             return True
         return self._lengthen_entry(line)
 
     def _is_item(self, index: int, mark: NumberMark) -> bool:
-        """Inside a list of answers only options or an open place tell a question."""
-        return self._options_follow(index) or (
-            asks(mark.rest) and not MARK_PLACE.search(mark.rest)
-        )
+        """Inside a list only options, an answer below or an open place tell a question."""
+        below = self._ahead.options_follow(index) or self._ahead.answer_follows(index)
+        return below or (asks(mark.rest) and not MARK_PLACE.search(mark.rest))
 
     def _lengthen_entry(self, line: Line) -> bool:
         entries = self._found.entries
-        region = len(self._found.blocks)
-        if not entries or entries[-1].region != region:
+        if not entries or entries[-1].region != len(self._found.blocks):
             return False
+        more, why = _answer_and_reason(line.text)
         last = entries[-1]
-        entries[-1] = KeyEntry(
-            last.number, f"{last.text}\n{line.text}", last.line, region, last.kind
-        )
+        text = "\n".join(part for part in (last.text, more) if part)
+        reason = "\n".join(part for part in (last.reason, why) if part)
+        entries[-1] = replace(last, text=text, reason=reason)
         return True
 
     def _add_pairs(self, pairs: list[tuple[int, str]], line: Line) -> None:
         for number, text in pairs:
-            self._add_entry(number, text, line)
+            self._add_entry(number, text, "", line)
 
-    def _add_entry(self, number: int, text: str, line: Line) -> None:
+    def _add_entry(self, number: int, text: str, reason: str, line: Line) -> None:
         kind = self._kind if self._in_key else None
         region = len(self._found.blocks)
-        self._found.entries.append(KeyEntry(number, text, line.number, region, kind))
+        self._found.entries.append(KeyEntry(number, text, line.number, region, kind, reason))
 
     # questions
 
@@ -191,7 +188,7 @@ class BlockReader:
             return not mark.doubtful or mark.number == 1 or self._follows_last(mark)
         if mark.doubtful and mark.number != int(block.number) + 1:
             return False
-        if self._in_prose(block):
+        if in_prose(block):
             return self._leaves_prose(index, mark, block)
         return self._leaves_stem(mark, block)
 
@@ -202,7 +199,7 @@ class BlockReader:
     def _leaves_prose(self, index: int, mark: NumberMark, block: Block) -> bool:
         """An answer in words may hold a list of its own: 1. … 2. … ; its lines go on counting."""
         in_list = mark.number == block.listed + 1
-        new = self._looks_like_item(index)
+        new = self._ahead.looks_like_item(index)
         new = new or (mark.number > int(block.number) and not in_list)
         if not new:
             block.listed = mark.number
@@ -226,13 +223,13 @@ class BlockReader:
             return False
         if block is not None and not self._may_end(block):
             return False
-        if not self._looks_like_item(index):
+        if not self._ahead.looks_like_item(index):
             return self._refuse_stray(line) if block is None and self._in_section else False
         self._begin("", line, line.text)
         return True
 
     def _may_end(self, block: Block) -> bool:
-        if self._in_prose(block) or not block.parts:
+        if in_prose(block) or not block.parts:
             return self._after_gap and (bool(block.parts) or asks("\n".join(block.body)))
         return True
 
@@ -250,45 +247,16 @@ class BlockReader:
         self._current, self._in_key = block, False
         self._feed(Line(line.number, rest))
 
-    # looking ahead
-
-    def _next_text(self, index: int) -> str:
-        rest = islice(self._lines, index + 1, None)
-        return next((line.text for line in rest if line.text), "")
-
-    def _span(self, index: int) -> list[str]:
-        """The lines from here to the next number, heading or blank line."""
-        span = [self._lines[index].text]
-        for line in islice(self._lines, index + 1, index + _LOOK_AHEAD):
-            if not line.text or read_number(line.text) or read_section(line.text):
-                break
-            span.append(line.text)
-        return span
-
-    def _options_follow(self, index: int) -> bool:
-        return any(starts_option(text) for text in self._span(index)[1:])
-
-    def _looks_like_item(self, index: int) -> bool:
-        span = self._span(index)
-        labelled = any(part.label is Label.ANSWER for text in span for part in segments(text))
-        return labelled or self._options_follow(index) or asks(span[0])
-
     # parts of a question
-
-    def _in_prose(self, block: Block) -> bool:
-        """Whether what is open now may run over lines: an explanation, an answer in words."""
-        if block.open is Label.ANSWER:
-            return not _is_token(block.text_of(Label.ANSWER))
-        return block.open in _PROSE
 
     def _feed(self, line: Line) -> None:
         for segment in segments(line.text):
             if segment.label is Label.ANSWER and self._take_inline_key(segment, line):
                 continue
             if self._current is not None:
-                self._feed_segment(self._current, segment, line)
-            elif segment.label is Label.ANSWER:
-                reason = "这一行是答案，但前面没有题目。"
+                feed(self._current, segment, line.number)
+            elif segment.label in _ORPHANS:
+                reason = f"这一行是{_ORPHANS[segment.label]}，但前面没有题目。"
                 self._found.refused.append(LooseRefusal(position("", line.number), reason))
 
     def _take_inline_key(self, segment: Segment, line: Line) -> bool:
@@ -299,33 +267,10 @@ class BlockReader:
         self._add_pairs(pairs, line)
         return True
 
-    def _feed_segment(self, block: Block, segment: Segment, line: Line) -> None:
-        if segment.label is not None:
-            block.open = segment.label
-            block.parts.setdefault(segment.label, []).append(segment.text)
-            first = read_number(segment.text)
-            block.listed = first.number if first and first.number == 1 else 0
-        elif block.open is None:
-            block.body.append(segment.text)
-        elif self._in_prose(block) or not block.text_of(block.open):
-            block.parts[block.open].append(segment.text)
-        else:
-            self._feed_after_token(block, segment, line)
 
-    @staticmethod
-    def _feed_after_token(block: Block, segment: Segment, line: Line) -> None:
-        """Behind a short answer: options that follow their answer, else text nobody can place."""
-        before, after = "\n".join(block.body), "\n".join([*block.body, segment.text])
-        more = len(cut_options(after).texts) > len(cut_options(before).texts)
-        if more or starts_option(segment.text):
-            block.body.append(segment.text)
-        else:
-            shown = segment.text[:20]
-            block.warnings.append(f"第 {line.number} 行“{shown}”不知属于哪一部分，没有导入。")
-
-
-def _is_token(answer: str) -> bool:
-    """Letters, a mark or 略: an answer that cannot run on over the next line."""
-    judged = read_judgement(answer)
-    letters = read_letters(answer)
-    return bool(letters) or (judged is not None and not judged[1]) or is_missing(answer)
+def _answer_and_reason(text: str) -> tuple[str, str]:
+    """What an entry of a list says, parted from its explanation: ``B 解析：…``."""
+    parts = segments(text)
+    reasons = [p.text for p in parts if p.label in {Label.EXPLANATION, Label.BASIS}]
+    answers = [p.text for p in parts if p.label in {None, Label.ANSWER, Label.POINTS}]
+    return " ".join(answers), "\n".join(reasons)

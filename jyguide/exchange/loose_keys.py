@@ -108,14 +108,21 @@ def _hand_out_group(group: list[KeyEntry], candidates: list[Block]) -> list[Loos
         return [_orphan(entry) for entry in group]
     if len(candidates) == len(group):
         for block, entry in zip(candidates, group, strict=True):
-            block.keyed.append(entry.text)
+            _give(block, entry)
         return []
     if len(candidates) == 1:
-        candidates[0].keyed += [entry.text for entry in group]
+        for entry in group:
+            _give(candidates[0], entry)
         return []
     for block in candidates:
         block.warnings.append(f"有几道题都编号 {block.number}，答案表分不清是哪一道，没有采用。")
     return []
+
+
+def _give(block: Block, entry: KeyEntry) -> None:
+    block.keyed.append(entry.text)
+    if entry.reason:
+        block.parts.setdefault(Label.EXPLANATION, []).append(entry.reason)
 
 
 def _orphan(entry: KeyEntry) -> LooseRefusal:

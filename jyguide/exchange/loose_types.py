@@ -92,6 +92,7 @@ class KeyEntry:
     Attributes:
         region: Entries of one list share it.
         kind: What the heading inside the list says.
+        reason: The explanation given with it.
     """
 
     number: int
@@ -99,6 +100,7 @@ class KeyEntry:
     line: int
     region: int
     kind: ItemKind | None = None
+    reason: str = ""
 
 
 def position(number: str, line: int) -> str:

@@ -424,3 +424,22 @@ def test_leading_words():
     assert [i.content.stem for i in file.items] == ["甲？", "乙？"]
     assert [i.content.kind for i in file.items] == [ItemKind.MULTIPLE, ItemKind.SHORT_ANSWER]
     assert file.items[0].content.answer == "AB"
+
+
+def test_questions_that_follow_a_list_of_answers():
+    paper = "判断题\n1. 甲{0}。\n2. 乙{0}。\n参考答案\n1. 对\n2. 错\n"
+    file = parse_loose(paper.format("一") + "判断题\n1. 丙。\n答案：错\n" + "2. 丁。（√）\n")
+    assert [item.content.answer for item in file.items] == ["T", "F", "F", "T"]
+    assert file.refused == ()
+
+
+def test_a_list_of_answers_with_explanations():
+    questions = "一、单选题\n1. 甲（ ）\nA. 子\nB. 丑\n2. 乙（ ）\nA. 子\nB. 丑\n"
+    for key in (
+        "参考答案及解析\n1. B\n解析：因为一。\n2. A\n解析：因为二。",
+        "参考答案\n1. B 解析：因为一。\n2. A 解析：因为二。",
+        "参考答案\n1.【答案】B【解析】因为一。\n2.【答案】A【解析】因为二。",
+    ):
+        contents = [item.content for item in parse_loose(questions + key).items]
+        assert [c.answer for c in contents] == ["B", "A"]
+        assert [c.explanation for c in contents] == ["因为一。", "因为二。"]

@@ -1,0 +1,50 @@
+"""Looking ahead: what the lines below say about the line at hand."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from jyguide.exchange.loose_lines import Line, asks, read_number, read_section, segments
+from jyguide.exchange.loose_options import starts_option
+from jyguide.exchange.loose_types import Label
+
+_FARTHEST = 30
+"""Lines; no item is longer, and a long text without numbers must not cost its square."""
+
+
+class Ahead:
+    """The lines of a text, asked by index."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._lines = lines
+
+    def next_text(self, index: int) -> str:
+        """The next line that is not blank; empty at the end."""
+        rest = islice(self._lines, index + 1, None)
+        return next((line.text for line in rest if line.text), "")
+
+    def options_follow(self, index: int) -> bool:
+        return any(starts_option(text) for text in self._span(index)[1:])
+
+    def answer_follows(self, index: int) -> bool:
+        """Whether a line below, before the next number, gives an answer."""
+        return any(_answers(text) for text in self._span(index)[1:])
+
+    def looks_like_item(self, index: int) -> bool:
+        """Whether this line and those below it make a question, whatever its number."""
+        text = self._lines[index].text
+        follows = self.options_follow(index) or self.answer_follows(index)
+        return follows or _answers(text) or asks(text)
+
+    def _span(self, index: int) -> list[str]:
+        """The lines from here to the next number, heading or blank line."""
+        span = [self._lines[index].text]
+        for line in islice(self._lines, index + 1, index + _FARTHEST):
+            if not line.text or read_number(line.text) or read_section(line.text):
+                break
+            span.append(line.text)
+        return span
+
+
+def _answers(text: str) -> bool:
+    return any(part.label is Label.ANSWER for part in segments(text))
