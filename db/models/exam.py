@@ -32,7 +32,7 @@ class Blueprint(SyncedRow):
     lines: Mapped[list[Any]]
     pass_points: Mapped[int]  # tenths of a point
     minutes: Mapped[int]
-    rule: Mapped[dict[str, Any]]  # the rule of marking
+    rule: Mapped[str]  # the rule of marking, as JSON
     shuffle: Mapped[bool]  # draw the options in a random order
 
 
@@ -69,7 +69,7 @@ class Paper(SyncedRow):
     pass_points: Mapped[int]
     total_points: Mapped[int]
     minutes: Mapped[int]
-    rule: Mapped[dict[str, Any]]
+    rule: Mapped[str]
     shuffle: Mapped[bool]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from jyguide.bank.item import ItemKind
 from jyguide.errors import FileError
 from jyguide.exchange.loose_items import parse_loose
-from jyguide.exchange.loose_types import LooseItem, LooseRefusal
+from jyguide.exchange.loose_types import LooseItem, LooseRefusal, position
 from jyguide.exchange.text_file import read_text
 from jyguide.exchange.word_text import read_word
 
@@ -20,13 +20,21 @@ class BankPlan:
 
     Attributes:
         items: New items; those without an answer become drafts.
-        repeated: Items left out because the bank, or an earlier place of the file, has them.
+        refused: What was not understood, and what would stand in the bank twice.
     """
 
     source: Path
     items: tuple[LooseItem, ...]
-    repeated: tuple[LooseItem, ...]
     refused: tuple[LooseRefusal, ...]
+
+    @property
+    def drafts(self) -> int:
+        """Items that no exam draws until somebody gives them an answer."""
+        return sum(item.content.answer is None for item in self.items)
+
+    @property
+    def usable(self) -> int:
+        return len(self.items) - self.drafts
 
 
 def plan_bank(path: Path, present: AbstractSet[tuple[ItemKind, str]]) -> BankPlan:
@@ -34,7 +42,7 @@ def plan_bank(path: Path, present: AbstractSet[tuple[ItemKind, str]]) -> BankPla
 
     Args:
         path: A ``.txt`` in any encoding offices use, or a ``.docx``.
-        present: Kind and stem of every item the bank has.
+        present: Kind and stem of every item the bank has from a file of this name.
 
     Raises:
         FileError: the file cannot be read, or holds nothing like a question.
@@ -45,13 +53,20 @@ def plan_bank(path: Path, present: AbstractSet[tuple[ItemKind, str]]) -> BankPla
             f"“{path.name}”里没有找到试题，题库没有改动。",
             hint="每道题请以题号开头（如“1. ”），选项写作“A、”，答案写作“答案：A”。",
         )
-    seen = set(present)
-    fresh, repeated = [], []
+    fresh, refused = [], list(file.refused)
+    seen: dict[tuple[ItemKind, str], str] = dict.fromkeys(present, _IMPORTED)
     for item in file.items:
         mark = (item.content.kind, item.content.stem)
-        (repeated if mark in seen else fresh).append(item)
-        seen.add(mark)
-    return BankPlan(path, tuple(fresh), tuple(repeated), file.refused)
+        here = position(item.number, item.line)
+        if mark in seen:
+            refused.append(LooseRefusal(here, f"与{seen[mark]}重复，没有再次导入"))
+        else:
+            fresh.append(item)
+            seen[mark] = here
+    return BankPlan(path, tuple(fresh), tuple(refused))
+
+
+_IMPORTED = "以前从这个文件导入的题"
 
 
 def _text(path: Path) -> str:

@@ -39,12 +39,10 @@ class BankImportResult:
     Attributes:
         imported: Items that may be drawn at once.
         drafts: Items kept as drafts for want of a usable answer.
-        repeated: Items the bank had already, word for word; left alone.
     """
 
     imported: int
     drafts: int
-    repeated: int
     refused: tuple[LooseRefusal, ...]
     action_id: ActionId | None
 
@@ -120,7 +118,9 @@ class BankService:
         Raises:
             FileError: the file cannot be read, or holds nothing like a question.
         """
-        present = {(row.content.kind, row.content.stem) for row in self.items()}
+        present = {
+            (row.content.kind, row.content.stem) for row in self.items() if row.source == path.name
+        }
         return plan_bank(path, present)
 
     def import_file(self, plan: BankPlan) -> BankImportResult:
@@ -146,9 +146,8 @@ class BankService:
             )
             uow.commit()
             return BankImportResult(
-                imported=sum(one.content.answer is not None for one in plan.items),
-                drafts=sum(one.content.answer is None for one in plan.items),
-                repeated=len(plan.repeated),
+                imported=plan.usable,
+                drafts=plan.drafts,
                 refused=plan.refused,
                 action_id=ActionId(uow.action_id) if plan.items else None,
             )
@@ -165,7 +164,7 @@ class BankService:
         }
 
 
-def _statement() -> Select[Any]:
+def _statement() -> Select[*tuple[Any, ...]]:
     return (
         select(Item, ItemRevision)
         .join(ItemRevision, ItemRevision.id == Item.revision_id)
@@ -182,7 +181,7 @@ def _says(text: str) -> Any:
     return or_(*in_lists, *(column.contains(text, autoescape=True) for column in _SEARCHED))
 
 
-def _item_row(found: Row[Any]) -> ItemRow:
+def _item_row(found: Row[*tuple[Any, ...]]) -> ItemRow:
     item, revision = found
     return ItemRow(
         id=ItemId(item.id),

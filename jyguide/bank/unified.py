@@ -76,7 +76,7 @@ def read_unified_bank() -> tuple[UnifiedItem, ...]:
 def _with_items(
     row: Mapping[str, Any], regulations: Mapping[str, Regulation]
 ) -> Iterator[UnifiedItem]:
-    yield _read(row | {"kind": "oral"}, row, regulations, question="")
+    yield _read({**row, "kind": "oral"}, row, regulations, question="")
     for item in row.get("item", ()):
         yield _read(item, row, regulations, question=row["code"])
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from jyguide.documents.fonts import word_font
 from jyguide.documents.page import (
@@ -81,7 +81,7 @@ def run_xml(run: Run) -> str:
 
 def _text(text: str) -> str:
     """``w:t`` and its tabs and line breaks; characters XML cannot hold are left out."""
-    clean = escape(_FORBIDDEN.sub("", text))
+    clean = escape(_FORBIDDEN.sub("", text), quote=False)
     inner = clean.replace("\t", "</w:t><w:tab/><w:t xml:space='preserve'>")
     inner = inner.replace("\n", "</w:t><w:br/><w:t xml:space='preserve'>")
     return f"<w:t xml:space='preserve'>{inner}</w:t>"

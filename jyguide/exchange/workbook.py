@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from jyguide.errors import FileError
 from jyguide.exchange.container import check_container, damaged, not_a_workbook, password_protected
 from jyguide.exchange.file_bytes import read_bytes
-from jyguide.exchange.formulas import formulas_without_value
+from jyguide.exchange.sheet_parts import formulas_without_value
 from jyguide.exchange.text_file import decode
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def read_workbook(path: Path) -> tuple[Sheet, ...]:
     if path.suffix.lower() in TEXT_SUFFIXES:
         return (_text_sheet(decode(data, path.name), path),)
     check_container(data, path.name)
+    unknown = formulas_without_value(data, path.name)
     workbook = _open(data, path.name)
-    unknown = formulas_without_value(data)
     sheets = tuple(_sheets(workbook, unknown, path.name))
     if not sheets:
         raise FileError(f"“{path.name}”里没有工作表。", hint="请用 Excel/WPS 打开检查后重新保存。")

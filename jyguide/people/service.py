@@ -16,12 +16,15 @@ from db.models import Instructor, Person, Station
 from db.uow import Store, UnitOfWork
 from jyguide.changes import Changed
 from jyguide.errors import RuleError
+from jyguide.exchange.error_workbook import write_error_workbook
 from jyguide.exchange.refusal import Refusal
 from jyguide.ids import ActionId, PersonId, StationId
 from jyguide.people.names import pinyin_sort_key, search_text, stroke_sort_key
 from jyguide.people.person import PersonFacts
 from jyguide.people.roster_columns import ColumnMap
+from jyguide.people.roster_export import write_roster
 from jyguide.people.roster_import import RosterPlan, Surroundings, plan_import
+from jyguide.people.roster_template import write_roster_template
 from jyguide.people.row import PersonRow
 from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress, Silent
@@ -165,6 +168,25 @@ class PeopleService:
                 action_id=ActionId(uow.action_id) if wrote else None,
             )
 
+    def write_errors(self, plan: RosterPlan, target: Path) -> None:
+        """Write the refused rows into a workbook that can be corrected and imported again."""
+        write_error_workbook(plan.source, plan.refused, target)
+
+    def write_template(self, target: Path) -> None:
+        """Write an empty roster to fill in."""
+        write_roster_template(target, [name for _, name in self.stations()])
+
+    def export(self, target: Path, *, full: bool = False) -> int:
+        """Write everybody into a workbook that imports again; returns how many.
+
+        Args:
+            target: The file to write.
+            full: Whether ID numbers and phones are written out; else they are masked.
+        """
+        rows = self.people()
+        write_roster(target, rows, full=full)
+        return len(rows)
+
     def _station_of(self, facts: PersonFacts) -> StationId | None:
         if not self._place.is_city:
             if facts.station not in ("", self._place.station_name):
@@ -179,7 +201,7 @@ class PeopleService:
         return found[0]
 
 
-def _statement() -> Select[Any]:
+def _statement() -> Select[*tuple[Any, ...]]:
     return (
         select(Person, Station.name.label("station"), Instructor.kind)
         .outerjoin(Station, Station.id == Person.station_id)
@@ -188,7 +210,9 @@ def _statement() -> Select[Any]:
     )
 
 
-def _found(session: Session, search: str, ids: Sequence[PersonId] | None) -> Iterator[Row[Any]]:
+def _found(
+    session: Session, search: str, ids: Sequence[PersonId] | None
+) -> Iterator[Row[*tuple[Any, ...]]]:
     statement = _statement()
     if text := "".join(search.split()):
         statement = statement.where(_means(text))
@@ -212,7 +236,7 @@ def _means(text: str) -> Any:
     return or_(*conditions)
 
 
-def _person_row(found: Row[Any]) -> PersonRow:
+def _person_row(found: Row[*tuple[Any, ...]]) -> PersonRow:
     person, station, kind = found
     return PersonRow(
         id=PersonId(person.id),

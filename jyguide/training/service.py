@@ -14,12 +14,16 @@ from db.models import Enrolment, TrainingSession
 from db.uow import Store
 from jyguide.changes import Changed
 from jyguide.clock import Clock
+from jyguide.documents.dates import span_text
+from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.ids import PersonId, SessionId
+from jyguide.people.row import INSTRUCTOR_KIND_NAMES, PersonRow
 from jyguide.people.service import PeopleService
 from jyguide.place import Place
 from jyguide.training.session import (
     ATTENDED,
+    SESSION_KIND_NAMES,
     Attendance,
     EnrolmentRow,
     SessionKind,
@@ -28,6 +32,7 @@ from jyguide.training.session import (
     SessionRow,
     check_plan,
 )
+from jyguide.training.sign_in_sheet import SignInLine, SignInText, sign_in_sheet
 
 _PLAN = (
     "title",
@@ -172,17 +177,28 @@ class TrainingService:
         """Everybody on the list, by the pinyin of his name."""
         with self._store.read() as session:
             found = {row.person_id: row for row in session.scalars(_living(session_id))}
-            facts = [
-                (PersonId(key), Attendance(row.attendance), row.signed_at, row.reason)
-                for key, row in found.items()
-            ]
-        people = {row.id: row for row in self._people.people(ids=[fact[0] for fact in facts])}
-        rows = [
-            (people[key].pinyin_key, _enrolment_row(people[key], *rest))
-            for key, *rest in facts
-            if key in people
+        people = self._people.people(ids=[PersonId(key) for key in found])
+        return [_enrolment_row(person, found[person.id]) for person in people]
+
+    def sign_in_sheet(self, session_id: SessionId) -> Document:
+        """The sheet that lies on the table at the door."""
+        plan = self.session(session_id).plan
+        facts = (
+            ("时间", span_text(plan.starts_on, plan.ends_on)),
+            ("地点", plan.place),
+            ("授课", plan.lecturer),
+            ("类型", SESSION_KIND_NAMES[plan.kind]),
+        )
+        lines = [
+            SignInLine(
+                name=row.name,
+                organisation=row.organisation or row.station,
+                role=row.post or INSTRUCTOR_KIND_NAMES.get(row.kind, ""),
+                phone=row.phone,
+            )
+            for row in self.enrolments(session_id)
         ]
-        return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+        return sign_in_sheet(SignInText(plan.title, facts, tuple(lines)))
 
     def sign_in(
         self, session_id: SessionId, person_id: PersonId, *, late: bool = False
@@ -252,7 +268,7 @@ def _gone() -> RuleError:
     return RuleError("这期培训已被删除，没有改动。", hint="请刷新列表后重新选择。")
 
 
-def _living(session_id: SessionId) -> Select[tuple[Enrolment]]:
+def _living(session_id: SessionId) -> Select[Enrolment]:
     return select(Enrolment).where(
         Enrolment.session_id == session_id, Enrolment.deleted.is_(False)
     )
@@ -279,9 +295,7 @@ def _settle(row: Enrolment, attendance: Attendance, now: datetime, reason: str) 
     row.reason = reason
 
 
-def _enrolment_row(
-    person: Any, attendance: Attendance, signed_at: datetime | None, reason: str
-) -> EnrolmentRow:
+def _enrolment_row(person: PersonRow, row: Enrolment) -> EnrolmentRow:
     return EnrolmentRow(
         person_id=person.id,
         name=person.name,
@@ -292,7 +306,7 @@ def _enrolment_row(
         kind=person.kind,
         phone=person.phone,
         search=person.search,
-        attendance=attendance,
-        signed_at=signed_at,
-        reason=reason,
+        attendance=Attendance(row.attendance),
+        signed_at=row.signed_at,
+        reason=row.reason,
     )

@@ -143,23 +143,6 @@ def check_plan(plan: SessionPlan) -> None:
         )
 
 
-def dates_text(starts_on: date, ends_on: date) -> str:
-    """When a session is held, as one writes it: ``2026年11月20日至21日``."""
-    first = f"{starts_on.year}年{starts_on.month}月{starts_on.day}日"
-    if ends_on == starts_on:
-        return first
-    if ends_on.year != starts_on.year:
-        return f"{first}至{ends_on.year}年{ends_on.month}月{ends_on.day}日"
-    if ends_on.month != starts_on.month:
-        return f"{first}至{ends_on.month}月{ends_on.day}日"
-    return f"{first}至{ends_on.day}日"
-
-
-def tenths_text(tenths: int) -> str:
-    """Tenths as a plain figure: 80 is ``8``, 15 is ``1.5``."""
-    return f"{tenths // 10}" if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"
-
-
 def matches(text: str, row: EnrolmentRow) -> bool:
     """Whether what was typed at the door may mean this person: name, pinyin or initials."""
     wanted = "".join(text.split()).casefold()

@@ -1,0 +1,34 @@
+# Two commands do everything: `make run` and `make test`. Each sets up what it needs first.
+PYTHON ?= python3.11
+VENV := .venv
+READY := $(VENV)/.ready
+
+.PHONY: setup run test check demo bench clean
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml build_spec/setup_system.sh
+	@bash build_spec/setup_system.sh
+	@command -v $(PYTHON) >/dev/null || { echo "需要 Python 3.11：请先运行 apt-get install python3.11 python3.11-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+run: setup
+	@$(VENV)/bin/jyguide
+
+demo: setup
+	@$(VENV)/bin/jyguide demo $(or $(OUT),demo-out)
+
+test: setup
+	$(VENV)/bin/python -m pytest -n 2 --dist worksteal -q --cov --cov-report=term:skip-covered
+
+check: setup
+	bash .ci/run
+
+bench: setup
+	@$(VENV)/bin/python -m tests.bench
+
+clean:
+	rm -rf $(VENV) build dist demo-out *.egg-info

@@ -1,0 +1,273 @@
+"""Use cases of certificates: who may have one, issuing, printing again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.models import Certificate
+from db.uow import Store
+from jyguide.certificate.document import CertificateKind, CertificateText, certificate_document
+from jyguide.certificate.eligibility import missing_gate
+from jyguide.certificate.numbering import CertificateNumber
+from jyguide.certificate.row import CertificateRow, Recipient
+from jyguide.documents.page import Document
+from jyguide.documents.word import write_word_files
+from jyguide.errors import RuleError
+from jyguide.exam.row import ExamRow, ResultRow
+from jyguide.exam.service import ResultService, SittingService
+from jyguide.ids import CertificateId, PersonId, SessionId
+from jyguide.people.row import PersonRow
+from jyguide.people.service import PeopleService
+from jyguide.place import Place
+from jyguide.progress import CancelToken, Progress, Silent
+from jyguide.training.service import TrainingService
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """How a session's exams ended for its people: the best attempt of each counts."""
+
+    exam: ExamRow | None
+    by_person: dict[PersonId, ResultRow]
+
+
+class CertificateService:
+    """Everything the program does with certificates."""
+
+    def __init__(
+        self,
+        store: Store,
+        place: Place,
+        people: PeopleService,
+        training: TrainingService,
+        sittings: SittingService,
+        results: ResultService,
+    ) -> None:
+        self._store = store
+        self._place = place
+        self._people = people
+        self._training = training
+        self._sittings = sittings
+        self._results = results
+
+    def recipients(self, session_id: SessionId, kind: CertificateKind) -> list[Recipient]:
+        """Everybody enrolled, with what he still lacks or the number he holds."""
+        outcome = self._outcome(session_id)
+        held = self._held(session_id, kind)
+        return [
+            Recipient(
+                person_id=row.person_id,
+                name=row.name,
+                station=row.station,
+                search=row.search,
+                points=result.points if (result := outcome.by_person.get(row.person_id)) else None,
+                missing=missing_gate(kind, row, result, exam_held=outcome.exam is not None),
+                number=held.get(row.person_id, ""),
+            )
+            for row in self._training.enrolments(session_id)
+        ]
+
+    def issue(
+        self,
+        session_id: SessionId,
+        kind: CertificateKind,
+        person_ids: Sequence[PersonId],
+        issued_on: date,
+    ) -> list[CertificateRow]:
+        """Issue certificates to these people; numbers are spent in one transaction, without gaps.
+
+        Raises:
+            RuleError: one of them lacks a gate or holds the certificate; nothing is issued.
+        """
+        ready = {one.person_id: one for one in self.recipients(session_id, kind)}
+        _refuse_unready([ready[person_id] for person_id in person_ids])
+        outcome = self._outcome(session_id)
+        plan = self._training.session(session_id).plan
+        people = {row.id: row for row in self._people.people(ids=person_ids)}
+        with self._store.begin(f"发放证书 {len(person_ids)} 份") as uow:
+            first = _next_sequence(uow.session, self._place, issued_on.year)
+            made = []
+            for sequence, person_id in enumerate(person_ids, start=first):
+                text = self._wording(
+                    kind,
+                    people[person_id],
+                    plan,
+                    outcome.by_person.get(person_id),
+                    CertificateNumber(
+                        issued_on.year,
+                        self._place.station_code,
+                        self._place.device_letter,
+                        sequence,
+                    ),
+                    issued_on,
+                )
+                row = Certificate(
+                    station_id=self._place.station_id,
+                    kind=kind.value,
+                    year=issued_on.year,
+                    station_code=self._place.station_code,
+                    device_letter=self._place.device_letter,
+                    sequence=sequence,
+                    person_id=person_id,
+                    session_id=session_id,
+                    exam_id=outcome.exam.id if outcome.exam else None,
+                    issued_on=issued_on,
+                    wording=text,
+                )
+                uow.session.add(row)
+                made.append(CertificateId(row.id))
+            uow.commit()
+        issued = {row.id: row for row in self.certificates()}
+        return [issued[key] for key in made]
+
+    def certificates(self, session_id: SessionId | None = None) -> list[CertificateRow]:
+        """Certificates issued, by number; of one session or all."""
+        statement = (
+            select(Certificate)
+            .where(Certificate.deleted.is_(False))
+            .order_by(
+                Certificate.year,
+                Certificate.station_code,
+                Certificate.device_letter,
+                Certificate.sequence,
+            )
+        )
+        if session_id is not None:
+            statement = statement.where(Certificate.session_id == session_id)
+        with self._store.read() as session:
+            found = session.scalars(statement).all()
+        ids = list({PersonId(row.person_id) for row in found})
+        people = {row.id: row for row in self._people.people(ids=ids)}
+        return [_row(row, people.get(PersonId(row.person_id))) for row in found]
+
+    def documents(self, certificate_ids: Sequence[CertificateId]) -> list[Document]:
+        """Certificates as printed pages, with the words they were issued with."""
+        with self._store.read() as session:
+            return [
+                certificate_document(_text(session.get_one(Certificate, key).wording))
+                for key in certificate_ids
+            ]
+
+    def write_word(
+        self,
+        certificate_ids: Sequence[CertificateId],
+        folder: Path,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> list[Path]:
+        """Write one Word file per certificate, named by number and person; all or none.
+
+        Raises:
+            FileError: the folder cannot be written; no file is left behind.
+        """
+        rows = {row.id: row for row in self.certificates()}
+        targets = [folder / f"{rows[key].number} {rows[key].name}.docx" for key in certificate_ids]
+        documents = self.documents(certificate_ids)
+        write_word_files(
+            list(zip(documents, targets, strict=True)),
+            progress or Silent(),
+            cancel or CancelToken(),
+        )
+        return targets
+
+    def _outcome(self, session_id: SessionId) -> _Outcome:
+        exams = [exam for exam in self._sittings.exams() if exam.session_id == session_id]
+        best: dict[PersonId, ResultRow] = {}
+        for exam in exams:
+            for row in self._results.results(exam.id):
+                held = best.get(row.person_id)
+                if held is None or (row.passed, row.points) > (held.passed, held.points):
+                    best[row.person_id] = row
+        return _Outcome(exams[0] if exams else None, best)
+
+    def _held(self, session_id: SessionId, kind: CertificateKind) -> dict[PersonId, str]:
+        return {
+            row.person_id: row.number for row in self.certificates(session_id) if row.kind is kind
+        }
+
+    def _wording(
+        self,
+        kind: CertificateKind,
+        person: PersonRow,
+        plan: Any,
+        result: ResultRow | None,
+        number: CertificateNumber,
+        issued_on: date,
+    ) -> dict[str, Any]:
+        return {
+            "kind": kind.value,
+            "name": person.name,
+            "sex": person.sex,
+            "subject": plan.title,
+            "start": plan.starts_on.isoformat(),
+            "end": plan.ends_on.isoformat(),
+            "hours": plan.credit_hours or None,
+            "score": result.points if result and kind is CertificateKind.EXAM_PASS else None,
+            "number": str(number),
+            "issuer": self._place.office,
+            "issued": issued_on.isoformat(),
+        }
+
+
+def _refuse_unready(people: Sequence[Recipient]) -> None:
+    for one in people:
+        if one.number:
+            raise RuleError(
+                f"{one.name}已有证书 {one.number}，没有发放任何证书。",
+                hint="如需重印，请在证书列表中选择后打印。",
+            )
+        if one.missing:
+            raise RuleError(
+                f"{one.name}还不能发证：{one.missing}。没有发放任何证书。",
+                hint="请去掉他，或先补齐所缺的一步。",
+            )
+    if not people:
+        raise RuleError("没有选择人员，没有发放任何证书。", hint="请先在名单中选择。")
+
+
+def _next_sequence(session: Session, place: Place, year: int) -> int:
+    last = session.scalar(
+        select(func.max(Certificate.sequence)).where(
+            Certificate.year == year,
+            Certificate.station_code == place.station_code,
+            Certificate.device_letter == place.device_letter,
+        )
+    )
+    return (last or 0) + 1
+
+
+def _text(wording: dict[str, Any]) -> CertificateText:
+    return CertificateText(
+        kind=CertificateKind(wording["kind"]),
+        name=wording["name"],
+        sex=wording["sex"],
+        subject=wording["subject"],
+        start=date.fromisoformat(wording["start"]),
+        end=date.fromisoformat(wording["end"]),
+        hours=wording["hours"],
+        score=wording["score"],
+        number=wording["number"],
+        issuer=wording["issuer"],
+        issued=date.fromisoformat(wording["issued"]),
+    )
+
+
+def _row(row: Certificate, person: PersonRow | None) -> CertificateRow:
+    return CertificateRow(
+        id=CertificateId(row.id),
+        kind=CertificateKind(row.kind),
+        number=row.wording["number"],
+        person_id=PersonId(row.person_id),
+        name=row.wording["name"],
+        station=person.station if person else "",
+        search=person.search if person else "",
+        subject=row.wording["subject"],
+        issued_on=row.issued_on,
+    )

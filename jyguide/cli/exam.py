@@ -1,0 +1,275 @@
+"""``jyguide exam``."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jyguide.bank.item import ItemKind
+from jyguide.cli.session import FILE, json_option, opened, say_json, say_table, sentences
+from jyguide.cli.training import one_person
+from jyguide.documents.word import write_word
+from jyguide.errors import FileError
+from jyguide.exam.blueprint import Blueprint, BlueprintLine
+from jyguide.exam.marking import MarkingRule, MultipleRule
+from jyguide.exam.paper import BlueprintPlan
+from jyguide.exam.points import format_points, parse_points
+from jyguide.exam.report import verdict
+from jyguide.exam.row import EndedBy, ResultRow
+from jyguide.exchange.text_file import read_text
+from jyguide.ids import ExamId, PaperId, SessionId
+
+
+@click.group(help="组卷、考试、成绩。")
+def exam() -> None:
+    """Papers and exams."""
+
+
+@exam.command(help="按蓝图组卷，输出试卷编号。每行：题型:题数:每题分值[:类别[:难度]]。")
+@click.argument("lines", nargs=-1, required=True)
+@click.option("--title", required=True, help="试卷名称。")
+@click.option("--seed", type=int, required=True, help="随机种子；同一种子可再次组出同一张卷。")
+@click.option("--pass", "pass_points", required=True, help="及格分。")
+@click.option("--minutes", type=int, required=True, help="考试时长（分钟）。")
+@click.option(
+    "--multiple",
+    type=click.Choice([rule.value for rule in MultipleRule]),
+    default=MultipleRule.HALF_WHEN_INCOMPLETE.value,
+    show_default=True,
+    help="多选题评分规则。",
+)
+@click.option("--shuffle/--no-shuffle", default=True, show_default=True, help="打乱选项。")
+@click.pass_context
+def draw(  # noqa: PLR0913 - click passes every option by name
+    context: click.Context,
+    lines: tuple[str, ...],
+    *,
+    title: str,
+    seed: int,
+    pass_points: str,
+    minutes: int,
+    multiple: str,
+    shuffle: bool,
+) -> None:
+    """Draw a paper and print its key."""
+    parsed = tuple(_line(text) for text in lines)
+    with sentences():
+        blueprint = Blueprint(parsed, parse_points(pass_points), minutes, shuffle)
+    plan = BlueprintPlan(title, blueprint, MarkingRule(MultipleRule(multiple)))
+    with opened(context) as app:
+        click.echo(app.papers.draw(plan, title, seed))
+
+
+def _line(text: str) -> BlueprintLine:
+    kind, count, points, *rest = text.split(":")
+    try:
+        return BlueprintLine(
+            ItemKind(kind),
+            int(count),
+            parse_points(points),
+            rest[0] if rest else "",
+            int(rest[1]) if len(rest) > 1 else 0,
+        )
+    except ValueError as error:
+        raise click.BadParameter(
+            f"“{text}”看不懂；应写作 single:20:2 或 single:5:2:党费管理:3。"
+        ) from error
+
+
+@exam.command(help="列出试卷。")
+@json_option
+@click.pass_context
+def papers(context: click.Context, *, as_json: bool) -> None:
+    """List papers, the newest first."""
+    with opened(context) as app:
+        rows = app.papers.papers()
+    if as_json:
+        say_json(
+            [
+                {
+                    "id": str(row.id),
+                    "title": row.title,
+                    "seed": row.seed,
+                    "items": row.items,
+                    "total": row.total_points / 10,
+                    "pass": row.pass_points / 10,
+                    "minutes": row.minutes,
+                }
+                for row in rows
+            ]
+        )
+        return
+    say_table(
+        ("编号", "名称", "种子", "题数", "总分", "及格", "分钟"),
+        [
+            (
+                row.id,
+                row.title,
+                row.seed,
+                row.items,
+                format_points(row.total_points),
+                format_points(row.pass_points),
+                row.minutes,
+            )
+            for row in rows
+        ],
+    )
+
+
+@exam.command(help="把试卷和答案写成 Word 文件。")
+@click.argument("paper", type=click.UUID)
+@click.option("--paper-file", type=FILE, help="试卷文件。")
+@click.option("--key-file", "answers", type=FILE, help="答案文件。")
+@click.pass_context
+def write(
+    context: click.Context, paper: uuid.UUID, *, paper_file: Path | None, answers: Path | None
+) -> None:
+    """Write a paper and its key."""
+    if not (paper_file or answers):
+        raise click.UsageError("请至少指定 --paper-file 或 --key-file 之一。")
+    with opened(context) as app:
+        if paper_file:
+            write_word(app.papers.paper_document(PaperId(paper)), paper_file)
+        if answers:
+            write_word(app.papers.key_document(PaperId(paper)), answers)
+    click.echo("已写入。")
+
+
+@exam.command("open", help="为一期培训安排考试，输出考试编号。")
+@click.argument("paper", type=click.UUID)
+@click.argument("session", type=click.UUID)
+@click.option("--title", required=True, help="考试名称。")
+@click.pass_context
+def open_(context: click.Context, paper: uuid.UUID, session: uuid.UUID, *, title: str) -> None:
+    """Put a paper before the people of a session."""
+    with opened(context) as app:
+        click.echo(app.sittings.open_exam(PaperId(paper), title, SessionId(session)))
+
+
+@exam.command("list", help="列出考试。")
+@json_option
+@click.pass_context
+def list_(context: click.Context, *, as_json: bool) -> None:
+    """List exams, the newest first."""
+    with opened(context) as app:
+        rows = app.sittings.exams()
+    if as_json:
+        say_json(
+            [
+                {
+                    "id": str(row.id),
+                    "title": row.title,
+                    "state": row.state.value,
+                    "paper": str(row.paper_id),
+                    "session": str(row.session_id),
+                    "attempts": row.attempts,
+                    "handed_in": row.handed_in,
+                }
+                for row in rows
+            ]
+        )
+        return
+    say_table(
+        ("编号", "名称", "培训", "开始答题", "已交卷"),
+        [(row.id, row.title, row.session_title, row.attempts, row.handed_in) for row in rows],
+    )
+
+
+@exam.command(
+    "hand-in", help="录入答卷（JSON）：[{person, id_tail, seconds, answers: {题号: 答案}}]。"
+)
+@click.argument("exam_id", metavar="EXAM", type=click.UUID)
+@click.argument("file", type=FILE)
+@click.pass_context
+def hand_in(context: click.Context, exam_id: uuid.UUID, file: Path) -> None:
+    """Answer and hand in for people, through the same service as the exam window."""
+    with sentences():
+        sheets = _read_answers(file)
+    with opened(context) as app:
+        for sheet in sheets:
+            person = one_person(app, sheet["person"])
+            sitting = app.sittings.begin(ExamId(exam_id), person, str(sheet["id_tail"]))
+            seconds = int(sheet.get("seconds", 0))
+            for place in sitting.places:
+                given = sheet["answers"].get(str(place.position))
+                if given is not None:
+                    response = tuple(given) if isinstance(given, list) else given
+                    app.sittings.answer(
+                        sitting.attempt_id, place.id, response, later=False, seconds_used=seconds
+                    )
+            app.sittings.hand_in(sitting.attempt_id, seconds, EndedBy.CANDIDATE)
+    click.echo(f"已交卷 {len(sheets)} 份。")
+
+
+def _read_answers(file: Path) -> list[dict[str, Any]]:
+    try:
+        sheets = json.loads(read_text(file))
+        if all(isinstance(one["answers"], dict) and one["person"] for one in sheets):
+            return list(sheets)
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise FileError(
+        f"“{file.name}”不是答卷文件，没有录入任何答案。",
+        hint='应是 JSON：[{"person": 姓名, "id_tail": 身份证后四位, "answers": {"1": "A"}}]。',
+    )
+
+
+@exam.command(help="成绩：列出，或写成 Excel 成绩单。")
+@click.argument("exam_id", metavar="EXAM", type=click.UUID)
+@click.option("--xlsx", type=FILE, help="成绩单文件。")
+@json_option
+@click.pass_context
+def results(
+    context: click.Context, exam_id: uuid.UUID, *, xlsx: Path | None, as_json: bool
+) -> None:
+    """List results, or write them into a workbook."""
+    with opened(context) as app:
+        rows = app.results.results(ExamId(exam_id))
+        if xlsx:
+            app.results.write_workbook(ExamId(exam_id), xlsx)
+    if as_json:
+        say_json([_result(row) for row in rows])
+        return
+    say_table(
+        ("姓名", "单位", "得分", "总分", "结果"),
+        [
+            (
+                row.name,
+                row.organisation or row.station,
+                format_points(row.points),
+                format_points(row.total_points),
+                verdict(row),
+            )
+            for row in rows
+        ],
+    )
+
+
+def _result(row: ResultRow) -> dict[str, Any]:
+    return {
+        "attempt": str(row.attempt_id),
+        "name": row.name,
+        "points": row.points / 10,
+        "total": row.total_points / 10,
+        "passed": row.passed,
+        "waiting": row.waiting,
+        "seconds_used": row.seconds_used,
+    }
+
+
+@exam.command("analyse", help="逐题分析。")
+@click.argument("exam_id", metavar="EXAM", type=click.UUID)
+@json_option
+@click.pass_context
+def analyse(context: click.Context, exam_id: uuid.UUID, *, as_json: bool) -> None:
+    """Print how good the items were."""
+    with opened(context) as app:
+        heads, rows = app.results.analysis_table(ExamId(exam_id))
+    if as_json:
+        say_json([dict(zip(heads, row, strict=True)) for row in rows])
+        return
+    say_table(heads, rows)

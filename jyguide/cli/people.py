@@ -1,0 +1,124 @@
+"""``jyguide people``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jyguide.cli.session import FILE, json_option, opened, say_json, say_table
+from jyguide.exchange.refusal import Refusal
+from jyguide.people.row import INSTRUCTOR_KIND_NAMES, PersonRow
+
+
+@click.group(help="人员和花名册。")
+def people() -> None:
+    """People and rosters."""
+
+
+@people.command("import", help="导入花名册（xlsx、xls、ods、csv）。")
+@click.argument("file", type=FILE)
+@click.option("--dry-run", is_flag=True, help="只检查，不写入。")
+@click.option("--errors", type=FILE, help="把有问题的行写成可改正后再导入的表格。")
+@json_option
+@click.pass_context
+def import_(
+    context: click.Context,
+    file: Path,
+    *,
+    dry_run: bool,
+    errors: Path | None,
+    as_json: bool,
+) -> None:
+    """Take a roster in."""
+    with opened(context) as app:
+        plan = app.people.plan_roster(file)
+        if errors and plan.refused:
+            app.people.write_errors(plan, errors)
+        imported, updated = len(plan.new), len(plan.updates) + plan.unchanged
+        if not dry_run:
+            app.people.import_roster(plan)
+    if as_json:
+        faults = [_fault(one) for one in plan.refused]
+        say_json({"imported": imported, "updated": updated, "refused": faults})
+        return
+    word = "可导入" if dry_run else "已导入"
+    click.echo(f"{word} {imported} 人，更新 {updated} 人，不予导入 {plan.refused_rows} 行。")
+    for one in plan.refused:
+        click.echo(f"{one.sheet} 第 {one.row} 行 {one.column.strip()}：{one.reason}")
+
+
+def _fault(one: Refusal) -> dict[str, Any]:
+    return {"sheet": one.sheet, "row": one.row, "column": one.column, "reason": one.reason}
+
+
+@people.command("list", help="列出人员，按姓名拼音排序。")
+@click.option("--search", default="", help="姓名、拼音、首字母、身份证或手机尾号。")
+@click.option("--full", is_flag=True, help="身份证号和手机号不遮盖。")
+@json_option
+@click.pass_context
+def list_(context: click.Context, search: str, *, full: bool, as_json: bool) -> None:
+    """List people by the pinyin of their names."""
+    with opened(context) as app:
+        rows = app.people.people(search)
+    if as_json:
+        say_json([_person(row, full=full) for row in rows])
+        return
+    heads = (
+        "姓名",
+        "性别",
+        "出生日期",
+        "身份证号",
+        "手机号码",
+        "学历",
+        "入党日期",
+        "指导站",
+        "类别",
+    )
+    say_table(heads, [_line(row, full=full) for row in rows])
+
+
+def _person(row: PersonRow, *, full: bool) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "sex": row.sex,
+        "birth": row.birth.isoformat() if row.birth else None,
+        "id_number": row.id_number if full else row.masked_id,
+        "phone": row.phone if full else row.masked_phone,
+        "education": row.education,
+        "joined": row.joined.isoformat() if row.joined else None,
+        "station": row.station,
+        "kind": row.kind or None,
+    }
+
+
+def _line(row: PersonRow, *, full: bool) -> tuple[Any, ...]:
+    person = _person(row, full=full)
+    return (
+        *(person[key] for key in ("name", "sex", "birth", "id_number", "phone", "education")),
+        person["joined"],
+        row.station,
+        INSTRUCTOR_KIND_NAMES.get(row.kind, ""),
+    )
+
+
+@people.command(help="把花名册导出为 Excel。")
+@click.argument("file", type=FILE)
+@click.option("--full", is_flag=True, help="身份证号和手机号不遮盖。")
+@click.pass_context
+def export(context: click.Context, file: Path, *, full: bool) -> None:
+    """Write everybody into a workbook."""
+    with opened(context) as app:
+        count = app.people.export(file, full=full)
+    click.echo(f"已导出 {count} 人到“{file}”。")
+
+
+@people.command(help="写出空白的花名册模板。")
+@click.argument("file", type=FILE)
+@click.pass_context
+def template(context: click.Context, file: Path) -> None:
+    """Write an empty roster to fill in."""
+    with opened(context) as app:
+        app.people.write_template(file)
+    click.echo(f"模板已写入“{file}”。")

@@ -1,0 +1,67 @@
+"""The command ``jyguide`` itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from jyguide.cli.bank import bank
+from jyguide.cli.certificate import certificate
+from jyguide.cli.exam import exam
+from jyguide.cli.history import history
+from jyguide.cli.people import people
+from jyguide.cli.session import FILE, data_folder, sentences, write_pdf
+from jyguide.cli.training import training
+from jyguide.clock import system_clock
+from jyguide.folder import NewFolder, create_folder
+
+
+@click.group(
+    invoke_without_command=True,
+    help="暨阳指导：镇街园区基层党建工作指导站的办公桌。不带命令则打开窗口。",
+)
+@click.option("--data", type=FILE, default=None, help="数据文件夹（默认 JYGUIDE_HOME）。")
+@click.version_option(package_name="jyguide", prog_name="暨阳指导")
+@click.pass_context
+def cli(context: click.Context, data: Path | None) -> None:
+    """Open the window, or run one command on a data folder."""
+    context.obj = data
+    if context.invoked_subcommand is None:
+        from ui.start import run  # noqa: PLC0415 - commands work where there is no Qt
+
+        context.exit(run(data_folder(data)))
+
+
+@cli.command(help="建立新的数据文件夹。")
+@click.option("--station", help="指导站名称，如“周庄镇”。")
+@click.option("--city", is_flag=True, help="建立市级的数据文件夹。")
+@click.option("--pc", "letter", default="A", show_default=True, help="电脑代号，一个大写字母。")
+@click.option("--user", default="值班指导员", show_default=True, help="使用人姓名。")
+@click.pass_context
+def init(context: click.Context, station: str | None, city: bool, letter: str, user: str) -> None:  # noqa: FBT001 - click passes flags by name
+    """Make a new data folder."""
+    if bool(station) == city:
+        raise click.UsageError("请在 --station 站名 与 --city 之间选一个。")
+    folder = data_folder(context.obj)
+    with sentences():
+        create_folder(folder, NewFolder(station or "", letter, user), system_clock)
+    click.echo(f"已在“{folder}”建立{station or '市级'}的数据文件夹。")
+
+
+@cli.command(help="在样例站上把一期培训从头走到尾，结果放在 OUT_DIR。")
+@click.argument("out_dir", type=FILE)
+@click.option("--seed", default=20261120, show_default=True, help="模拟作答的随机种子。")
+def demo(out_dir: Path, seed: int) -> None:
+    """Run the main job end to end on a sample station."""
+    from jyguide.demo.run import run_demo  # noqa: PLC0415 - no other command needs it
+
+    with sentences():
+        summary = run_demo(out_dir, seed, write_pdf)
+    click.echo(f"样例已写入“{out_dir}”（数据文件夹未加密）。")
+    for name, count in summary.items():
+        click.echo(f"{name}\t{count}")
+
+
+for group in (people, bank, training, exam, certificate, history):
+    cli.add_command(group)

@@ -1,0 +1,88 @@
+"""What every command shares: the data folder, the output, the one place errors become words."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+import platformdirs
+
+from db.faults import StorageError
+from jyguide.app import Application, open_application
+from jyguide.documents.page import Document
+from jyguide.errors import AppError
+
+
+def data_folder(given: Path | None) -> Path:
+    """The data folder: what was given, else JYGUIDE_HOME, else the user's own place for data."""
+    if given is not None:
+        return given
+    if home := os.environ.get("JYGUIDE_HOME"):
+        return Path(home)
+    return Path(platformdirs.user_data_dir("jyguide", appauthor=False))
+
+
+class Refusal(click.ClickException):
+    """A command that was refused: the sentences go to stderr, the exit status is 1."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, err=True, file=file)
+
+
+@contextmanager
+def sentences() -> Iterator[None]:
+    """Turn every failure we can explain into its sentences."""
+    try:
+        yield
+    except (AppError, StorageError) as error:
+        raise Refusal("\n".join(filter(None, [error.message, error.hint]))) from error
+
+
+@contextmanager
+def opened(context: click.Context) -> Iterator[Application]:
+    """The application over the command's data folder."""
+    with sentences():
+        app = open_application(data_folder(context.obj))
+        try:
+            yield app
+        finally:
+            app.close()
+
+
+def write_pdf(documents: Sequence[Document], target: Path) -> None:
+    """Draw documents into one PDF without a window.
+
+    Raises:
+        FileError: the target cannot be written; it is then as it was before.
+    """
+    from ui.printing import pdf  # noqa: PLC0415 - only a PDF needs Qt
+
+    application = pdf.graphics_application()
+    pdf.write_pdf(documents, target)
+    del application  # it had to live until here: fonts are gone with it
+
+
+def say_json(value: Any) -> None:
+    """Print the one JSON document of a command."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+
+
+def say_table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Print rows under their heads, separated by tabs."""
+    click.echo("\t".join(heads))
+    for row in rows:
+        click.echo("\t".join("" if cell is None else str(cell) for cell in row))
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="输出一个 JSON 文档。")
+"""Shared by every command that prints."""
+
+FILE = click.Path(path_type=Path)
+"""A path; whether it can be read is for the service to say in a sentence."""

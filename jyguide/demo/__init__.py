@@ -1,0 +1,1 @@
+"""The main job end to end on a made-up station, through the same services as the window."""

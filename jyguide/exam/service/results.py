@@ -1,0 +1,231 @@
+"""Use cases of results: who passed, what was wrong, how good the items were."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from db.models import Attempt, Marking
+from db.uow import Store
+from jyguide.changes import Changed
+from jyguide.clock import Clock
+from jyguide.errors import RuleError
+from jyguide.exam.analysis import PaperAnalysis
+from jyguide.exam.marking import Response, mark
+from jyguide.exam.paper import Paper
+from jyguide.exam.points import Points, format_points
+from jyguide.exam.report import ITEM_HEADS, analysis, item_rows, result_text
+from jyguide.exam.result_workbook import CellValue, write_result_workbook
+from jyguide.exam.row import AnswerSheet, EndedBy, ResultRow, SheetLine
+from jyguide.exam.service.papers import PaperService
+from jyguide.exam.service.sittings import SittingService, stored_responses
+from jyguide.ids import AttemptId, ExamId, PersonId
+from jyguide.people.service import PeopleService
+
+
+class ResultService:
+    """Everything the program does with attempts once they are handed in."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        people: PeopleService,
+        papers: PaperService,
+        sittings: SittingService,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._people = people
+        self._papers = papers
+        self._sittings = sittings
+
+    def results(self, exam_id: ExamId) -> list[ResultRow]:
+        """Everybody's result by the latest marking, by pinyin: people are never ranked."""
+        exam = self._sittings.exam(exam_id)
+        with self._store.read() as session:
+            found = [
+                (attempt, marking)
+                for attempt, marking in session.execute(
+                    _latest().where(Attempt.exam_id == exam_id)
+                )
+            ]
+        ids = [PersonId(attempt.person_id) for attempt, _ in found]
+        people = {row.id: row for row in self._people.people(ids=ids)}
+        rows = [
+            (people[PersonId(attempt.person_id)], attempt, marking)
+            for attempt, marking in found
+            if attempt.person_id in people
+        ]
+        rows.sort(key=lambda row: row[0].pinyin_key)
+        return [
+            _result(person, attempt, marking, exam.total_points)
+            for person, attempt, marking in rows
+        ]
+
+    def sheet(self, attempt_id: AttemptId) -> AnswerSheet:
+        """Everything one person answered, with marks.
+
+        Raises:
+            RuleError: the paper has not been handed in.
+        """
+        with self._store.read() as session:
+            exam_id = ExamId(session.get_one(Attempt, attempt_id).exam_id)
+            _marking(session, attempt_id)
+        return next(one for one in self.sheets(exam_id) if one.result.attempt_id == attempt_id)
+
+    def sheets(self, exam_id: ExamId) -> list[AnswerSheet]:
+        """All answer sheets of an exam, in the order of its results."""
+        paper = self.paper_of(exam_id)
+        results = self.results(exam_id)
+        with self._store.read() as session:
+            return [
+                AnswerSheet(
+                    result,
+                    _lines(
+                        paper,
+                        _marking(session, result.attempt_id),
+                        stored_responses(session, result.attempt_id),
+                    ),
+                )
+                for result in results
+            ]
+
+    def paper_of(self, exam_id: ExamId) -> Paper:
+        """The paper an exam puts before people."""
+        return self._papers.paper(self._sittings.exam(exam_id).paper_id)
+
+    def analysis(self, exam_id: ExamId) -> PaperAnalysis:
+        """How good the paper and its items were, over everybody who handed it in."""
+        return analysis(self.paper_of(exam_id), self.sheets(exam_id))
+
+    def analysis_table(
+        self, exam_id: ExamId
+    ) -> tuple[tuple[str, ...], tuple[tuple[CellValue, ...], ...]]:
+        """Heads and rows of the analysis, one row an item."""
+        return ITEM_HEADS, item_rows(self.paper_of(exam_id), self.analysis(exam_id))
+
+    def write_workbook(self, exam_id: ExamId, target: Path) -> None:
+        """Write the list of results with the analysis of items.
+
+        Raises:
+            FileError: the target cannot be written; it is then as it was before.
+        """
+        exam = self._sittings.exam(exam_id)
+        text = result_text(
+            exam.title,
+            self.paper_of(exam_id),
+            self.sheets(exam_id),
+            self._sittings.candidates(exam_id),
+        )
+        write_result_workbook(text, target)
+
+    def mark_by_hand(
+        self, attempt_id: AttemptId, points: Mapping[int, Points], reason: str = ""
+    ) -> Changed:
+        """Give the marks of some places by hand; a new marking that names the one it replaces.
+
+        Args:
+            attempt_id: Whose paper.
+            points: By position, in tenths of a point.
+            reason: Why a mark that stood is changed; needed where none was waiting.
+
+        Raises:
+            RuleError: more points than a place has, or no reason for changing a given mark.
+        """
+        with self._store.begin("评阅试卷") as uow:
+            attempt = uow.session.get_one(Attempt, attempt_id)
+            former = _marking(uow.session, attempt_id)
+            paper = self.paper_of(ExamId(attempt.exam_id))
+            _check_marks(paper, points, former, reason)
+            marks = former.marks | {str(place): value for place, value in points.items()}
+            total = sum(marks.values())
+            uow.session.add(
+                Marking(
+                    attempt_id=attempt_id,
+                    replaces_id=former.id,
+                    at=self._clock(),
+                    marks=marks,
+                    points=total,
+                    passed=total >= paper.row.pass_points,
+                    waiting=[place for place in former.waiting if place not in points],
+                    reason=reason.strip(),
+                )
+            )
+            uow.commit()
+        return Changed.EXAMS
+
+
+def _latest() -> Any:
+    """Attempts handed in, each with the marking that nothing replaces."""
+    newer = aliased(Marking)
+    return (
+        select(Attempt, Marking)
+        .join(Marking, Marking.attempt_id == Attempt.id)
+        .outerjoin(newer, newer.replaces_id == Marking.id)
+        .where(newer.id.is_(None), Attempt.deleted.is_(False))
+    )
+
+
+def _marking(session: Session, attempt_id: AttemptId) -> Marking:
+    found = session.execute(_latest().where(Attempt.id == attempt_id)).first()
+    if found is None:
+        raise RuleError("这份试卷还没有交，不能评阅。", hint="请等交卷后再评阅。")
+    marking: Marking = found[1]
+    return marking
+
+
+def _lines(
+    paper: Paper, marking: Marking, responses: Mapping[Any, Response]
+) -> tuple[SheetLine, ...]:
+    return tuple(
+        SheetLine(
+            place=place,
+            response=responses.get(place.id),
+            points=marking.marks[str(place.position)],
+            waiting=place.position in marking.waiting,
+            hint=mark(place.content, responses.get(place.id), place.points, paper.rule).points,
+        )
+        for place in paper.places
+    )
+
+
+def _check_marks(paper: Paper, points: Mapping[int, Points], former: Marking, reason: str) -> None:
+    worth = {place.position: place.points for place in paper.places}
+    for place, value in points.items():
+        if not 0 <= value <= worth[place]:
+            raise RuleError(
+                f"第 {place} 题满分 {format_points(worth[place])} 分，"
+                f"不能给 {format_points(value)} 分，没有保存。",
+                hint="请改正分数。",
+            )
+    if set(points) - set(former.waiting) and not reason.strip():
+        raise RuleError("改动已有的分数要写明原因，没有保存。", hint="请填写更正原因。")
+
+
+def _result(person: Any, attempt: Attempt, marking: Marking, total: Points) -> ResultRow:
+    assert attempt.handed_in_at is not None  # noqa: S101 - only such attempts are marked
+    return ResultRow(
+        attempt_id=AttemptId(attempt.id),
+        person_id=person.id,
+        name=person.name,
+        station=person.station,
+        organisation=person.organisation,
+        points=marking.points,
+        total_points=total,
+        passed=marking.passed and not marking.waiting,
+        waiting=len(marking.waiting),
+        seconds_used=attempt.seconds_used,
+        handed_in_at=attempt.handed_in_at,
+        ended_by=EndedBy(attempt.ended_by),
+        interruptions=tuple(
+            (datetime.fromisoformat(stopped), datetime.fromisoformat(resumed))
+            for stopped, resumed in attempt.interruptions
+        ),
+        remarked=marking.replaces_id is not None,
+    )

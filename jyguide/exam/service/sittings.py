@@ -1,0 +1,400 @@
+"""Use cases of sitting an exam: open it, begin or resume, store every answer, hand in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.keys import fixed_key
+from db.models import Answer, Attempt, AttemptClock, Marking
+from db.models import Exam as ExamTable
+from db.uow import Store
+from jyguide.changes import Changed
+from jyguide.clock import Clock
+from jyguide.errors import RuleError
+from jyguide.exam.marking import Response, mark
+from jyguide.exam.paper import Paper
+from jyguide.exam.row import (
+    CandidateRow,
+    CandidateState,
+    EndedBy,
+    ExamRow,
+    ExamState,
+    Sitting,
+)
+from jyguide.exam.service.papers import PaperService
+from jyguide.exam.sitting import remaining_seconds
+from jyguide.ids import AttemptId, ExamId, PaperId, PersonId, SessionId
+from jyguide.people.service import PeopleService
+from jyguide.place import Place
+from jyguide.training.service import TrainingService
+
+_GRACE_SECONDS = 10
+"""A gap shorter than this since the last heartbeat is no interruption worth recording."""
+
+
+class SittingService:
+    """Everything between opening an exam and the last paper handed in."""
+
+    def __init__(
+        self,
+        store: Store,
+        place: Place,
+        clock: Clock,
+        people: PeopleService,
+        training: TrainingService,
+        papers: PaperService,
+    ) -> None:
+        self._store = store
+        self._place = place
+        self._clock = clock
+        self._people = people
+        self._training = training
+        self._papers = papers
+
+    def open_exam(self, paper_id: PaperId, title: str, session_id: SessionId) -> ExamId:
+        """Put a paper before the people of a training session.
+
+        Raises:
+            RuleError: no title, or the session is gone.
+        """
+        if not title.strip():
+            raise RuleError("考试名称没有填，没有开考。", hint="请填写考试名称。")
+        self._training.session(session_id)
+        with self._store.begin(f"安排考试“{title.strip()}”") as uow:
+            row = ExamTable(
+                station_id=self._place.station_id,
+                session_id=session_id,
+                paper_id=paper_id,
+                title=title.strip(),
+                state=ExamState.OPEN.value,
+            )
+            uow.session.add(row)
+            uow.commit()
+            return ExamId(row.id)
+
+    def set_state(self, exam_id: ExamId, state: ExamState) -> Changed:
+        """Close an exam, or open it again.
+
+        Raises:
+            RuleError: somebody is still sitting it.
+        """
+        with self._store.begin("结束考试" if state is ExamState.CLOSED else "重新开放考试") as uow:
+            sitting = uow.session.scalar(
+                select(func.count()).where(
+                    Attempt.exam_id == exam_id, Attempt.handed_in_at.is_(None)
+                )
+            )
+            if state is ExamState.CLOSED and sitting:
+                raise RuleError(
+                    f"还有 {sitting} 人没有交卷，考试没有结束。",
+                    hint="请让他们交卷；因故离场的，打开他的试卷后交卷。",
+                )
+            uow.session.get_one(ExamTable, exam_id).state = state.value
+            uow.commit()
+        return Changed.EXAMS
+
+    def exams(self) -> list[ExamRow]:
+        """Every exam, the newest first."""
+        handed = func.count().filter(Attempt.handed_in_at.is_not(None))
+        counts = (
+            select(Attempt.exam_id, func.count().label("attempts"), handed.label("handed"))
+            .where(Attempt.deleted.is_(False))
+            .group_by(Attempt.exam_id)
+            .subquery()
+        )
+        statement = (
+            select(
+                ExamTable,
+                func.coalesce(counts.c.attempts, 0),
+                func.coalesce(counts.c.handed, 0),
+            )
+            .outerjoin(counts, counts.c.exam_id == ExamTable.id)
+            .where(ExamTable.deleted.is_(False))
+            .order_by(ExamTable.id.desc())
+        )
+        sessions = {row.id: row.plan for row in self._training.sessions()}
+        papers = {row.id: row for row in self._papers.papers()}
+        with self._store.read() as session:
+            found = [tuple(row) for row in session.execute(statement)]
+        return [_exam_row(row, n, done, sessions, papers) for row, n, done in found]
+
+    def exam(self, exam_id: ExamId) -> ExamRow:
+        """One exam."""
+        return next(row for row in self.exams() if row.id == exam_id)
+
+    def candidates(self, exam_id: ExamId) -> list[CandidateRow]:
+        """Those of the session who attended, and how far each has come."""
+        exam = self.exam(exam_id)
+        with self._store.read() as session:
+            attempts = {
+                row.person_id: row
+                for row in session.scalars(
+                    select(Attempt).where(Attempt.exam_id == exam_id, Attempt.deleted.is_(False))
+                )
+            }
+            states = {key: (AttemptId(row.id), _state(row)) for key, row in attempts.items()}
+        enrolled = self._training.enrolments(exam.session_id) if exam.session_id else []
+        here = [row for row in enrolled if row.attended or row.person_id in states]
+        people = {row.id: row for row in self._people.people(ids=[row.person_id for row in here])}
+        return [
+            _candidate(people[row.person_id], *states.get(row.person_id, _NOT_BEGUN))
+            for row in here
+        ]
+
+    def begin(self, exam_id: ExamId, person_id: PersonId, id_tail: str) -> Sitting:
+        """Begin an attempt, or go on with one where it stopped.
+
+        Args:
+            exam_id: The exam.
+            person_id: Who says he is.
+            id_tail: The last four characters of his ID number, as he typed them.
+
+        Raises:
+            RuleError: wrong tail, not on the list, exam closed, or handed in already.
+        """
+        exam = self.exam(exam_id)
+        if exam.state is ExamState.CLOSED:
+            raise RuleError("这场考试已经结束，不能再答题。", hint="请与指导员联系。")
+        if person_id not in {row.person_id for row in self.candidates(exam_id)}:
+            raise RuleError(
+                "你不在这场考试的名单里，没有开始答题。", hint="请先签到，再参加考试。"
+            )
+        self._check_identity(person_id, id_tail)
+        paper = self._papers.paper(exam.paper_id)
+        resumed = self._enter(exam, person_id)
+        return self._sitting(exam, paper, person_id, resumed=resumed)
+
+    def answer(
+        self,
+        attempt_id: AttemptId,
+        place_id: Any,
+        response: Response,
+        *,
+        later: bool,
+        seconds_used: int,
+    ) -> None:
+        """Store one answer the moment it is given, together with the time it was given at.
+
+        Raises:
+            RuleError: the paper has been handed in.
+        """
+        with self._store.begin("答题") as uow:
+            attempt = _sitting_attempt(uow.session, attempt_id)
+            key = fixed_key("answer", attempt_id, place_id)
+            row = uow.session.get(Answer, key)
+            kept = list(response) if isinstance(response, tuple) else response
+            if row is None:
+                uow.session.add(
+                    Answer(
+                        id=key,
+                        attempt_id=attempt.id,
+                        paper_item_id=place_id,
+                        response=kept,
+                        later=later,
+                        at=self._clock(),
+                    )
+                )
+            elif (row.response, row.later) != (kept, later):
+                row.response, row.later, row.at = kept, later, self._clock()
+            _run_to(uow.session, attempt_id, seconds_used, self._clock())
+            uow.commit()
+
+    def tick(self, attempt_id: AttemptId, seconds_used: int) -> None:
+        """Remember how long the exam window has run; called every few seconds."""
+        with self._store.begin("计时") as uow:
+            _run_to(uow.session, attempt_id, seconds_used, self._clock())
+            uow.commit()
+
+    def hand_in(self, attempt_id: AttemptId, seconds_used: int, ended_by: EndedBy) -> Changed:
+        """Close an attempt for good and mark what can be marked at once.
+
+        Handing in twice does nothing.
+        """
+        with self._store.begin("交卷") as uow:
+            attempt = uow.session.get_one(Attempt, attempt_id)
+            if attempt.handed_in_at is not None:
+                return Changed.EXAMS
+            allowed = attempt.seconds_allowed + attempt.extra_seconds
+            attempt.seconds_used = min(seconds_used, allowed)
+            attempt.handed_in_at = self._clock()
+            attempt.ended_by = ended_by.value
+            exam = uow.session.get_one(ExamTable, attempt.exam_id)
+            paper = self._papers.paper(PaperId(exam.paper_id))
+            responses = stored_responses(uow.session, attempt_id)
+            uow.session.add(_first_marking(attempt_id, paper, responses, self._clock()))
+            uow.commit()
+        return Changed.EXAMS
+
+    def _check_identity(self, person_id: PersonId, id_tail: str) -> None:
+        person = self._people.person(person_id)
+        typed = "".join(id_tail.split()).upper()
+        if not person.id_number:
+            raise RuleError(
+                f"“{person.name}”没有登记身份证号，不能核对身份，没有开始答题。",
+                hint="请指导员先在“人员”页补上身份证号。",
+            )
+        if len(typed) != len("9998") or not person.id_number.endswith(typed):
+            raise RuleError(
+                "身份证号后四位不对，没有开始答题。", hint="请核对姓名，再输入身份证号的后四位。"
+            )
+
+    def _enter(self, exam: ExamRow, person_id: PersonId) -> bool:
+        """Make the attempt, or note the interruption of one that is there."""
+        key = fixed_key("attempt", exam.id, person_id)
+        now = self._clock()
+        with self._store.begin("开始答题") as uow:
+            attempt = uow.session.get(Attempt, key)
+            if attempt is None:
+                uow.session.add(
+                    Attempt(
+                        id=key,
+                        exam_id=exam.id,
+                        person_id=person_id,
+                        started_at=now,
+                        seconds_allowed=exam.minutes * 60,
+                    )
+                )
+                uow.session.add(AttemptClock(attempt_id=key, seconds_used=0, at=now))
+                uow.commit()
+                return False
+            if attempt.handed_in_at is not None:
+                raise RuleError("你已经交卷，不能再次答题。", hint="成绩请向指导员查询。")
+            _note_interruption(uow.session, attempt, now)
+            uow.commit()
+            return True
+
+    def _sitting(
+        self, exam: ExamRow, paper: Paper, person_id: PersonId, *, resumed: bool
+    ) -> Sitting:
+        attempt_id = AttemptId(fixed_key("attempt", exam.id, person_id))
+        with self._store.read() as session:
+            attempt = session.get_one(Attempt, attempt_id)
+            clock = session.get(AttemptClock, attempt_id)
+            answers = {
+                row.paper_item_id: row
+                for row in session.scalars(select(Answer).where(Answer.attempt_id == attempt_id))
+            }
+            by_position = {
+                place.position: (_response(answers[place.id].response), answers[place.id].later)
+                for place in paper.places
+                if place.id in answers
+            }
+            allowed = attempt.seconds_allowed + attempt.extra_seconds
+            used = clock.seconds_used if clock else 0
+        return Sitting(
+            attempt_id=attempt_id,
+            title=exam.title,
+            candidate=self._people.person(person_id).name,
+            places=paper.places,
+            responses={position: pair[0] for position, pair in by_position.items()},
+            later=frozenset(position for position, pair in by_position.items() if pair[1]),
+            seconds_allowed=allowed,
+            seconds_used=min(used, allowed),
+            resumed=resumed,
+        )
+
+
+_NOT_BEGUN = (None, CandidateState.WAITING)
+
+
+def stored_responses(session: Session, attempt_id: AttemptId) -> dict[Any, Response]:
+    """What was answered at each place of the paper, by the place's key."""
+    rows = session.scalars(select(Answer).where(Answer.attempt_id == attempt_id))
+    return {row.paper_item_id: _response(row.response) for row in rows}
+
+
+def _response(kept: Any) -> Response:
+    return tuple(kept) if isinstance(kept, list) else kept
+
+
+def _state(attempt: Attempt) -> CandidateState:
+    return CandidateState.HANDED_IN if attempt.handed_in_at else CandidateState.SITTING
+
+
+def _candidate(person: Any, attempt_id: AttemptId | None, state: CandidateState) -> CandidateRow:
+    return CandidateRow(
+        person_id=person.id,
+        name=person.name,
+        station=person.station,
+        organisation=person.organisation,
+        search=person.search,
+        has_id=bool(person.id_number),
+        state=state,
+        attempt_id=attempt_id,
+    )
+
+
+def _exam_row(
+    row: ExamTable, attempts: int, handed_in: int, sessions: Any, papers: Any
+) -> ExamRow:
+    plan = sessions.get(row.session_id)
+    paper = papers[row.paper_id]
+    return ExamRow(
+        id=ExamId(row.id),
+        title=row.title,
+        state=ExamState(row.state),
+        session_id=SessionId(row.session_id) if row.session_id else None,
+        session_title=plan.title if plan else "",
+        held_on=plan.starts_on if plan else None,
+        paper_id=PaperId(row.paper_id),
+        minutes=paper.minutes,
+        total_points=paper.total_points,
+        pass_points=paper.pass_points,
+        attempts=attempts,
+        handed_in=handed_in,
+    )
+
+
+def _sitting_attempt(session: Session, attempt_id: AttemptId) -> Attempt:
+    attempt = session.get_one(Attempt, attempt_id)
+    if attempt.handed_in_at is not None:
+        raise RuleError("试卷已经交上，这个答案没有存入。", hint="如有疑问请与指导员联系。")
+    return attempt
+
+
+def _run_to(session: Session, attempt_id: AttemptId, seconds_used: int, now: datetime) -> None:
+    clock = session.get(AttemptClock, attempt_id)
+    if clock is None:
+        session.add(AttemptClock(attempt_id=attempt_id, seconds_used=seconds_used, at=now))
+        return
+    clock.seconds_used = max(clock.seconds_used, seconds_used)
+    clock.at = now
+
+
+def _note_interruption(session: Session, attempt: Attempt, now: datetime) -> None:
+    """Record from when to when an attempt stood still; that time is not counted."""
+    clock = session.get(AttemptClock, attempt.id)
+    if clock is None:
+        return
+    if abs((now - clock.at).total_seconds()) >= _GRACE_SECONDS:
+        gap = [clock.at.isoformat(timespec="seconds"), now.isoformat(timespec="seconds")]
+        attempt.interruptions = [*attempt.interruptions, gap]
+    clock.at = now
+
+
+def _first_marking(
+    attempt_id: AttemptId, paper: Paper, responses: dict[Any, Response], now: datetime
+) -> Marking:
+    marks = {
+        place.position: mark(place.content, responses.get(place.id), place.points, paper.rule)
+        for place in paper.places
+    }
+    points = sum(one.points for one in marks.values())
+    waiting = [position for position, one in marks.items() if one.needs_person]
+    return Marking(
+        attempt_id=attempt_id,
+        at=now,
+        marks={str(position): one.points for position, one in marks.items()},
+        points=points,
+        passed=points >= paper.row.pass_points,
+        waiting=waiting,
+    )
+
+
+def seconds_left(sitting: Sitting) -> int:
+    """What a sitting still has when it begins or resumes."""
+    return remaining_seconds(sitting.seconds_allowed, 0, sitting.seconds_used)
