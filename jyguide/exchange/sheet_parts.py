@@ -59,7 +59,7 @@ def _check_area(xml: bytes, sheet: str, file_name: str) -> None:
         raise FileError(
             f"“{file_name}”的工作表“{sheet}”一直用到第 {rows} 行、第 {columns} 列，大得读不了，"
             "没有读入任何内容。",
-            hint="多半是很远的地方误填了一格。请按 Ctrl+End 找到它，删去多余的行和列，保存后再试。",
+            hint="多半是很远的地方误填了一格。请按 Ctrl+End 找到它，删去多余的行列后再试。",
         )
 
 

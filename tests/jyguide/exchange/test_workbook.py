@@ -194,6 +194,28 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(
     assert "解开后超过 500 MB" in refused(save(tmp_path, bomb)).message
 
 
+@pytest.mark.parametrize("corner", ["XFD1048576", "ZZ1048576", "XFD5000"])
+def test_a_stray_value_in_a_far_corner_is_refused_before_memory_is_claimed(
+    tmp_path: Path, corner: str
+) -> None:
+    def fill(book: Workbook) -> None:
+        people(book)
+        book.worksheets[0][corner] = "x"
+
+    error = refused(save(tmp_path, a_book(fill)))
+    assert "大得读不了" in error.message
+    assert "Ctrl+End" in error.hint
+
+
+def test_formats_without_values_do_not_make_a_sheet_large(tmp_path: Path) -> None:
+    def fill(book: Workbook) -> None:
+        people(book)
+        book.worksheets[0]["XFD1048576"].number_format = "@"
+
+    (sheet,) = read_workbook(save(tmp_path, a_book(fill)))
+    assert len(sheet.rows) == 2
+
+
 def test_a_file_open_in_a_spreadsheet_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
