@@ -78,6 +78,17 @@ def test_a_chain_of_lines_must_move_on():
         assert len(draw(a_blueprint(*lines), pool, seed)) == 3
 
 
+def test_a_line_gives_back_what_another_needs():
+    """The first line may take both items of 丙 and must then hand one over for the other."""
+    lines = [BlueprintLine(SINGLE, 2, 10), BlueprintLine(SINGLE, 1, 20, category="丙")]
+    pool = [a_candidate(n, category=c) for n, c in enumerate("丙丙乙")]
+    assert shortfalls(lines, pool) == ()
+    for seed in range(20):
+        drawn = draw(a_blueprint(*lines), pool, seed)
+        assert sorted(d.points for d in drawn) == [10, 10, 20]
+        assert next(d for d in drawn if d.points == 20).revision_id.int < 1002
+
+
 def test_draw_refuses_with_every_line_that_lacks():
     blueprint = a_blueprint(BlueprintLine(SINGLE, 1, 10), BlueprintLine(MULTIPLE, 2, 10))
     with pytest.raises(RuleError) as caught:
@@ -157,6 +168,9 @@ def test_options_are_shuffled_and_the_last_may_stay():
     assert len({d.order for d in drawn}) > 10
     staying = [d for d in drawn if d.revision_id.int % 2 == 0]
     assert all(d.order[-1] == 3 for d in staying)
+    judged = a_candidate(99, kind=ItemKind.TRUE_FALSE)
+    line = BlueprintLine(ItemKind.TRUE_FALSE, 1, 10)
+    assert draw(a_blueprint(line, shuffle=True), [judged], 1)[0].order == ()
     unshuffled = draw(a_blueprint(BlueprintLine(SINGLE, 40, 10)), pool, 1)
     assert all(d.order == () for d in unshuffled)
 

@@ -443,3 +443,47 @@ def test_a_list_of_answers_with_explanations():
         contents = [item.content for item in parse_loose(questions + key).items]
         assert [c.answer for c in contents] == ["B", "A"]
         assert [c.explanation for c in contents] == ["因为一。", "因为二。"]
+
+
+def test_an_answer_that_repeats_its_option():
+    item = only("1. 甲（ ）\nA. 半年\nB. 一年\n答案：B. 一年")
+    assert item.content.answer == "B"
+    other = only("1. 甲（ ）\nA. 半年\nB. 一年\n答案：B. 半年")
+    assert other.content.answer is None
+    assert "看不懂" in other.warnings[0]
+
+
+def test_judgements_that_disagree_make_a_draft():
+    item = only("判断题\n1. 甲。（√）\n答案：错")
+    assert item.content.answer is None
+    assert "不一致" in item.warnings[0]
+
+
+def test_answers_beside_and_in_the_list_that_disagree_make_a_draft():
+    item = only("1. 甲（ ）\nA. 子\nB. 丑\n答案：A\n参考答案\n1. B")
+    assert item.content.answer is None
+    assert "不同的答案" in item.warnings[0]
+
+
+def test_unknown_difficulty_is_told():
+    item = only("1. 甲（A）\nA. 子\nB. 丑\n难度：九级")
+    assert item.content.difficulty == 2
+    assert item.warnings == ("难度“九级”看不懂，按“中”导入。",)
+
+
+def test_chapters_and_unknown_headings():
+    file = parse_loose(
+        "第一章 组织\n单选题\n1. 甲（A）\nA. 子\nB. 丑\n第二章 党费\n2. 乙（B）\nA. 子\nB. 丑\n"
+        "三、其他\n一、丙是什么？\n答：丁。"
+    )
+    assert [(item.number, item.content.kind.value) for item in file.items] == [
+        ("1", "single"),
+        ("2", "single"),
+        ("一", "short_answer"),
+    ]
+
+
+def test_key_points_stand_in_for_a_missing_answer():
+    item = only("简答题\n1. 甲？\n要点：乙；丙")
+    assert item.content.answer == "乙；丙"
+    assert item.content.key_points == ("乙", "丙")
