@@ -9,21 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
 
-
-class StorageError(Exception):
-    """The store could not do its work through no fault of the program.
-
-    Attributes:
-        message: What happened and what it means for the data, in Chinese.
-        hint: What to do next, in Chinese.
-    """
-
-    def __init__(self, message: str, *, hint: str = "", detail: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-        self.detail = detail
-
+from db.errors import StorageError
 
 _KEPT = "本次操作没有保存，原有数据不受影响。"
 _SENTENCES = {

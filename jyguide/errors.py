@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from db.errors import StorageError
+
 
 class AppError(Exception):
     """Base of every failure we can explain to the user.
@@ -33,3 +35,7 @@ class StationError(AppError):
 
 class Cancelled(Exception):  # noqa: N818 - not an error, a decision
     """Raised inside a job at the next safe point after the user pressed cancel."""
+
+
+EXPLAINED = (AppError, StorageError)
+"""Whatever carries sentences for the person at the desk; anything else is a fault of ours."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from jyguide.clock import Clock, system_clock
-from jyguide.errors import AppError, Cancelled
+from jyguide.errors import EXPLAINED, Cancelled
 from ui.error_report import error_report, faceless_traceback
 from ui.theme import Tone
 from ui.widgets.buttons import Kind
@@ -76,7 +76,7 @@ class DialogAlerts:
     def report(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):
             return
-        if isinstance(error, AppError):
+        if isinstance(error, EXPLAINED):
             _LOG.info("Refused: %s", type(error).__name__)
             self._say(error.message, error.hint, Tone.BAD)
             return

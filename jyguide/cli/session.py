@@ -12,10 +12,9 @@ from typing import Any
 import click
 import platformdirs
 
-from db.faults import StorageError
 from jyguide.app import Application, open_application
 from jyguide.documents.page import Document
-from jyguide.errors import AppError
+from jyguide.errors import EXPLAINED
 
 
 def data_folder(given: Path | None) -> Path:
@@ -41,7 +40,7 @@ def sentences() -> Iterator[None]:
     """Turn every failure we can explain into its sentences."""
     try:
         yield
-    except (AppError, StorageError) as error:
+    except EXPLAINED as error:
         raise Refusal("\n".join(filter(None, [error.message, error.hint]))) from error
 
 

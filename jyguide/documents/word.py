@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +81,7 @@ class _Package:
         self._word = _opened_template()
         self._body: list[str] = []
         self._pictures: dict[PictureSource, str] = {}
+        self._showings = count(1)
         self._lines: dict[tuple[str, RunningLine], str] = {}
         self._pages_field = "SECTIONPAGES" if several else "NUMPAGES"
 
@@ -112,11 +114,11 @@ class _Package:
             day = datetime(document.dated.year, document.dated.month, document.dated.day)  # noqa: DTZ001 - a calendar day, no instant
             properties.created = properties.modified = day
 
-    def _picture(self, source: PictureSource) -> str:
+    def _picture(self, source: PictureSource) -> tuple[str, int]:
         if source not in self._pictures:
             part = self._word.part
             self._pictures[source] = part.get_or_add_image(io.BytesIO(picture_bytes(source)))[0]
-        return self._pictures[source]
+        return self._pictures[source], next(self._showings)
 
     def _references(self, document: Document) -> str:
         kinds = (("header", document.header), ("footer", document.footer))

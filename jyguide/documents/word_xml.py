@@ -30,8 +30,9 @@ from jyguide.documents.page import (
     Table,
 )
 
-PictureId = Callable[[PictureSource], str]
-"""Gives the relationship id under which a picture stands in the file being written."""
+PictureId = Callable[[PictureSource], tuple[str, int]]
+"""Gives the relationship id under which a picture stands in the file being written, and a
+number of its own for this showing of it."""
 
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="http://schemas.openxmlformats.org/{rest}"'
@@ -211,9 +212,11 @@ def background_xml(source: PictureSource, setup: PageSetup, picture: PictureId) 
     return thin_paragraph(content=f"<w:r>{drawing}</w:r>")
 
 
-def _drawing(picture_id: str, width: float, height: float, place: str, wrap: str = "") -> str:
+def _drawing(
+    shown: tuple[str, int], width: float, height: float, place: str, wrap: str = ""
+) -> str:
+    picture_id, number = shown
     size = f'cx="{round(width * _EMU_PER_MM)}" cy="{round(height * _EMU_PER_MM)}"'
-    number = picture_id.removeprefix("rId")
     name = f'id="{number}" name="图{number}"'
     graphic = (
         f'<wp:extent {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/>{wrap}<wp:docPr {name}/>'

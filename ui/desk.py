@@ -1,0 +1,89 @@
+"""What every page works with beside its services: the worker, the alerts, the news of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+
+from jyguide.changes import Changed
+from jyguide.progress import CancelToken, Progress
+from ui.alerts import Alerts
+from ui.changes import ChangeHub
+from ui.jobs import Job, JobRunner
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The three things a page uses to do anything: so that none of them waits or fails alone."""
+
+    jobs: JobRunner
+    alerts: Alerts
+    changes: ChangeHub
+
+    def load(self, owner: QObject, work: Callable[[], T], show: Callable[[T], object]) -> Job:
+        """Fetch something on the worker and show it.
+
+        Args:
+            owner: Whose result it is; when it is gone by then, nothing is shown.
+            work: Called on the worker thread.
+            show: A bound method of ``owner``, called on the interface thread with the result.
+        """
+        return self._start(owner, lambda _progress, _cancel: work(), show, "", Changed(0))
+
+    def act(
+        self,
+        owner: QObject,
+        work: Callable[[Progress, CancelToken], T],
+        done: Callable[[T], object],
+        *,
+        title: str,
+        changed: Changed = Changed(0),  # noqa: B008 - an immutable flag
+    ) -> Job:
+        """Do something on the worker, with progress and cancel, then tell everybody.
+
+        Args:
+            owner: Whose action it is.
+            work: Called on the worker thread with the job's progress and cancel token.
+            done: Called with the result before the change is announced.
+            title: What the progress strip calls it.
+            changed: What to announce when it has succeeded.
+        """
+        return self._start(owner, work, done, title, changed)
+
+    def _start(
+        self,
+        owner: QObject,
+        work: Callable[[Progress, CancelToken], T],
+        done: Callable[[T], object],
+        title: str,
+        changed: Changed,
+    ) -> Job:
+        errand = _Errand(owner, done, self, changed)
+
+        def connect(job: Job) -> None:
+            job.succeeded.connect(errand.finish)
+            job.failed.connect(self.alerts.report)
+
+        return self.jobs.start(work, connect, title)
+
+
+class _Errand(QObject):
+    """Dies with its owner, so that a result never reaches a page that is gone."""
+
+    def __init__(
+        self, owner: QObject, done: Callable[..., object], desk: Desk, changed: Changed
+    ) -> None:
+        super().__init__(owner)
+        self._done = done
+        self._desk = desk
+        self._changed = changed
+
+    def finish(self, result: object) -> None:
+        self._done(result)
+        self._desk.changes.tell(self._changed)
+        self.deleteLater()
