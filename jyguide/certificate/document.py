@@ -67,6 +67,7 @@ class CertificateText:
 
 
 _SETUP = PageSetup(297, 210, top=33, right=42, bottom=24, left=42)
+_EXAMS = ("考试", "测试", "测验", "考核")
 _FRAME = "certificate_frame.png"
 _RED = "A81C1C"
 _INK = "262626"
@@ -100,7 +101,8 @@ def statement(text: CertificateText) -> str:
     score = tenths_text(text.score) if text.score is not None else ""
     if text.kind is CertificateKind.EXAM_PASS:
         reached = f"成绩{score}分，" if score else ""
-        return f"于{when}参加“{text.subject}”考试，{reached}达到合格标准，准予合格。"
+        exam = "" if text.subject.endswith(_EXAMS) else "考试"
+        return f"于{when}参加“{text.subject}”{exam}，{reached}达到合格标准。"
     hours = f"共{tenths_text(text.hours)}学时，" if text.hours is not None else ""
     points = f"（{score}分）" if score else ""
     return f"于{when}参加“{text.subject}”，{hours}经考核成绩合格{points}，准予结业。"

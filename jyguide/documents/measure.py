@@ -8,6 +8,9 @@ from collections.abc import Iterable
 
 from jyguide.documents.page import MM_PER_POINT
 
+_CERTAINLY = 0.5
+"""Of the one character lost to breaking, what a single line may use: typefaces differ a little."""
+
 
 def width_in_characters(text: str) -> float:
     """Width in full-width characters: Chinese counts 1, Latin letters and digits 0.56."""
@@ -18,7 +21,7 @@ def lines_needed(text: str, size: float, width_mm: float) -> int:
     """Lines that the text takes at this size in points, one character a line lost to breaking."""
     a_line = max(1.0, width_mm / (size * MM_PER_POINT) - 1)
     needed = width_in_characters(text)
-    if needed <= a_line + 1:
+    if needed <= a_line + _CERTAINLY:
         return 1
     return math.ceil(needed / a_line)
 

@@ -95,7 +95,8 @@ def _write(
                 written += 1
             progress.step(done, len(documents), document.title)
     finally:
-        painter.end()
+        if painter.isActive():
+            painter.end()
     return written
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
@@ -21,10 +20,9 @@ def prepared_printer(pages: Sequence[Page], title: str) -> QPrinter:
     """A high-resolution printer set to the first page's paper, for the printer dialog."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
-    printer.setFullPage(True)
     if pages:
         printer.setPageLayout(page_layout(pages[0].setup))
-        printer.setFromTo(0, 0)
+    printer.setFullPage(True)  # after the layout, which would take it back
     return printer
 
 
@@ -53,6 +51,7 @@ def print_pages(
         FileError: The printer did not take the job.
         Cancelled: The user asked to stop; the job is aborted where the printer allows it.
     """
+    printer.setFullPage(True)  # the dialog may have set the printer's own margins
     painter = QPainter()
     try:
         for done, page in enumerate(pages):
@@ -63,7 +62,8 @@ def print_pages(
             paint_page(painter, page, printer.resolution() / _UNITS_PER_INCH)
             progress.step(done + 1, len(pages), f"第 {done + 1} 页")
     finally:
-        painter.end()
+        if painter.isActive():
+            painter.end()
     return len(pages)
 
 
@@ -83,4 +83,3 @@ def _turn_paper(printer: QPrinter, page: Page) -> None:
     wanted = orientation.Landscape if page.setup.landscape else orientation.Portrait
     if printer.pageLayout().orientation() != wanted:
         printer.setPageOrientation(wanted)
-        printer.setPageMargins(QMarginsF(0, 0, 0, 0))

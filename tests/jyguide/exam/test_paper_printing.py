@@ -1,0 +1,173 @@
+from datetime import date
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jyguide.bank.item import ItemContent, ItemKind
+from jyguide.documents.page import Paragraph, Spacer, Table
+from jyguide.documents.word import write_word
+from jyguide.exam.paper_document import (
+    PaperItem,
+    PaperText,
+    key_document,
+    paper_document,
+    sections,
+)
+from jyguide.exam.printed_item import answer_text, item_blocks, options_on_a_line
+
+
+def an_item(kind=ItemKind.SINGLE, points=20, **rest):
+    content = {"stem": "党员大会一般（ ）召开1次。", "options": ("每月", "每季度", "每年"), **rest}
+    return PaperItem(ItemContent(kind, **content), points)
+
+
+ITEMS = (
+    an_item(ItemKind.SHORT_ANSWER, 100, stem="简述基本任务。", options=(), answer="任务是……"),
+    an_item(
+        answer="B", explanation="一般每季度一次。", regulation="支部工作条例", article="第十一条"
+    ),
+    an_item(ItemKind.TRUE_FALSE, 15, stem="每月一天。", options=(), answer="T"),
+    an_item(stem="第二道单选", answer="A"),
+    an_item(
+        ItemKind.FILL_IN,
+        stem="一般____召开，应当____开展。",
+        options=(),
+        answer=(("每月", "每个月"), ("定期",)),
+    ),
+    an_item(ItemKind.ORDERING, 30, stem="排序", answer="BAC"),
+)
+PAPER = PaperText("统一考试", ITEMS, 60, 120, "B", "ZT-A-7", date(2026, 11, 21))
+
+
+def text_of(document):
+    return "\n".join(block.text for block in document.blocks if isinstance(block, Paragraph))
+
+
+def test_sections_stand_in_fixed_order_and_numbers_run_through():
+    parts = sections(ITEMS)
+    assert [part.kind for part in parts] == [
+        ItemKind.SINGLE,
+        ItemKind.TRUE_FALSE,
+        ItemKind.FILL_IN,
+        ItemKind.ORDERING,
+        ItemKind.SHORT_ANSWER,
+    ]
+    assert [part.first for part in parts] == [1, 3, 4, 5, 6]
+    stems = [item.content.stem for item in parts[0].items]
+    assert stems == ["党员大会一般（ ）召开1次。", "第二道单选"]
+
+
+@given(st.lists(st.sampled_from(list(ItemKind)), max_size=30))
+def test_no_item_is_lost_or_printed_twice(kinds):
+    items = [an_item(kind, stem=str(n)) for n, kind in enumerate(kinds)]
+    printed = [item.content.stem for part in sections(items) for item in part.items]
+    assert sorted(printed, key=int) == [str(n) for n in range(len(kinds))]
+
+
+def test_the_heading_says_what_a_section_is_worth():
+    said = text_of(paper_document(PAPER))
+    assert "一、单项选择题（每题2分，共4分）" in said
+    assert "二、判断题（每题1.5分，共1.5分）" in said
+    assert "满分：20.5分    合格：12分    时间：60分钟    试卷编号：ZT-A-7" in said
+    assert "统一考试（B卷）" in said
+
+
+def test_unequal_points_stand_at_the_items():
+    paper = PaperText("考试", (an_item(points=15), an_item(points=30)))
+    said = text_of(paper_document(paper))
+    assert "一、单项选择题（共4.5分）" in said
+    assert "（1.5分）" in said
+    assert "（3分）" in said
+
+
+def test_the_paper_gives_no_answer_away():
+    said = text_of(paper_document(PAPER))
+    for secret in ("一般每季度一次", "第十一条", "任务是", "每个月", "BAC", "正确（√）"):
+        assert secret not in said
+
+
+def test_the_key_gives_answer_explanation_and_grounds():
+    said = text_of(key_document(PAPER)).splitlines()
+    assert "1．B" in said
+    assert "解析：一般每季度一次。" in said
+    assert "依据：《支部工作条例》第十一条" in said
+    assert "3．正确（√）" in said
+    assert "4．每月/每个月；定期" in said
+    assert "5．BAC" in said
+    assert "6．任务是……" in said
+
+
+def test_an_item_without_a_key_says_so():
+    assert answer_text(ItemContent(ItemKind.SHORT_ANSWER, "题", answer=None)) == "（暂无参考答案）"
+
+
+@pytest.mark.parametrize("place", ["（ ）", "( )", "（　　）", "（____）"])
+def test_the_place_for_the_letter_is_always_wide(place):
+    item = ItemContent(ItemKind.SINGLE, f"一般{place}召开", ("甲", "乙"))
+    assert item_blocks(1, item, None)[0].text == "1．一般（\u3000\u3000）召开"
+
+
+def test_a_stem_without_a_place_gets_one():
+    item = ItemContent(ItemKind.SINGLE, "正确的是", ("甲", "乙"))
+    assert item_blocks(1, item, None)[0].text == "1．正确的是（\u3000\u3000）"
+
+
+def test_blanks_are_underlined_room():
+    item = ItemContent(ItemKind.FILL_IN, "____和____", (), (("甲",), ("乙",)))
+    runs = item_blocks(1, item, None)[0].runs
+    blanks = [run for run in runs if run.style.underline]
+    assert len(blanks) == 2
+    assert "_" not in item_blocks(1, item, None)[0].text
+
+
+def test_written_answers_get_room():
+    blocks = item_blocks(1, ItemContent(ItemKind.SHORT_ANSWER, "简述。"), None)
+    assert [type(block) for block in blocks] == [Paragraph, Spacer]
+    assert blocks[0].text == "1．简述。"
+
+
+@pytest.mark.parametrize(
+    ("options", "columns"),
+    [
+        (("每月", "每季度", "每半年", "每年"), 4),
+        (("每月", "每季度", "每年"), 2),
+        (("支部党员大会讨论决定", "支部委员会会议", "党小组会", "党课"), 2),
+        (("由党支部派人同入党申请人谈话，了解其基本情况并向上级报告", "二"), 1),
+        ((), 1),
+    ],
+)
+def test_short_options_share_a_line(options, columns):
+    assert options_on_a_line(options) == columns
+
+
+def test_every_option_is_printed_with_its_letter():
+    item = ItemContent(ItemKind.MULTIPLE, "题（ ）", tuple("甲乙丙丁戊"))
+    text = "\t".join(block.text for block in item_blocks(1, item, None)[1:])
+    assert text.split("\t") == ["A．甲", "B．乙", "C．丙", "D．丁", "E．戊"]
+
+
+def test_stem_and_options_stay_together():
+    *first, last = item_blocks(1, ITEMS[1].content, None)
+    assert all(block.shape.keep_next for block in first)
+    assert not last.shape.keep_next
+
+
+def test_the_score_box_has_a_field_for_each_section():
+    box = next(block for block in paper_document(PAPER).blocks if isinstance(block, Table))
+    heads = [cell.blocks[0].text for cell in box.rows[0].cells]
+    assert heads == ["题号", "一", "二", "三", "四", "五", "总分", "阅卷人"]
+
+
+def test_word_holds_the_whole_paper(tmp_path):
+    target = tmp_path / "p.docx"
+    document = paper_document(PAPER)
+    write_word(document, target)
+    word = docx.Document(str(target))
+    printed = [p.text for p in word.paragraphs if p.text]
+    assert printed == [line for line in text_of(document).splitlines() if line]
+
+
+def test_an_empty_paper_is_still_a_document(tmp_path):
+    write_word(paper_document(PaperText("考试", ())), tmp_path / "p.docx")

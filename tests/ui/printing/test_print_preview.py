@@ -1,0 +1,248 @@
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSpinBox
+
+from jyguide.documents.page import Document, PageSetup, paragraph
+from jyguide.errors import Cancelled, FileError
+from jyguide.progress import CancelToken
+from ui.jobs import JobRunner
+from ui.printing.layout import lay_out_all
+from ui.printing.preview import PrintPreview
+from ui.printing.printer import chosen_pages, prepared_printer, print_pages
+from ui.printing.sheet_view import SheetView
+
+DOCUMENTS = [Document(f"第{n}份", (paragraph(f"正文{n}"),)) for n in range(4)]
+
+
+class Desk:
+    """Answers as the person at the desk would, and remembers what was said."""
+
+    def __init__(self, target=None):
+        self.target = target
+        self.reported = []
+        self.asked = []
+
+    def report(self, error):
+        self.reported.append(error)
+
+    def choose_save_file(self, title, suggested, patterns=""):
+        self.asked.append((title, suggested))
+        return self.target
+
+
+@pytest.fixture
+def jobs(qtbot):
+    runner = JobRunner()
+    yield runner
+    runner.shutdown()
+
+
+def opened(qtbot, jobs, desk=None, documents=DOCUMENTS, choose=None):
+    preview = PrintPreview(
+        documents, jobs, desk or Desk(), "结业证书", choose=choose or (lambda *_: False)
+    )
+    qtbot.addWidget(preview)
+    preview.show()
+    settled(qtbot, jobs)
+    return preview
+
+
+def settled(qtbot, jobs):
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+
+def button(preview, name):
+    return preview.findChild(QPushButton, name)
+
+
+def said(preview):
+    return preview.findChild(QLabel, "work_text").text()
+
+
+def press(qtbot, preview, name):
+    qtbot.mouseClick(button(preview, name), Qt.MouseButton.LeftButton)
+
+
+def test_pages_appear_and_the_buttons_with_them(qtbot, jobs):
+    preview = opened(qtbot, jobs)
+    assert [page.text for page in preview.pages] == ["正文0", "正文1", "正文2", "正文3"]
+    assert button(preview, "print_button").isEnabled()
+    assert not button(preview, "stop_button").isVisible()
+    assert "共 4 页" in said(preview)
+
+
+def test_every_word_in_it_is_chinese(qtbot, jobs):
+    preview = opened(qtbot, jobs)
+    labels = [widget.text() for widget in preview.findChildren(QPushButton)]
+    assert labels == [
+        label for label in labels if any(character >= "\u4e00" for character in label)
+    ]
+    assert "打印预览" in preview.windowTitle()
+
+
+def test_page_keys_and_buttons_turn_pages(qtbot, jobs):
+    preview = opened(qtbot, jobs)
+    number = preview.findChild(QSpinBox, "page_number")
+    qtbot.keyClick(preview, Qt.Key.Key_PageDown)
+    assert number.value() == 2
+    press(qtbot, preview, "next_button")
+    assert number.value() == 3
+    qtbot.keyClick(preview, Qt.Key.Key_PageUp)
+    assert number.value() == 2
+    press(qtbot, preview, "previous_button")
+    press(qtbot, preview, "previous_button")
+    assert number.value() == 1
+
+
+def test_a_typed_number_goes_to_its_page(qtbot, jobs):
+    preview = opened(qtbot, jobs)
+    preview.findChild(QSpinBox, "page_number").setValue(4)
+    assert preview.findChild(SheetView).current_page == 4
+
+
+def test_zoom_keeps_the_page(qtbot, jobs):
+    preview = opened(qtbot, jobs)
+    view = preview.findChild(SheetView)
+    view.show_page(3)
+    zoom = preview.findChild(QComboBox, "zoom")
+    zoom.setCurrentIndex(zoom.findText("150%"))
+    assert view.current_page == 3
+    assert view.horizontalScrollBar().maximum() >= 0
+    zoom.setCurrentIndex(0)
+    assert view.current_page == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "ending", "start"),
+    [("pdf_button", ".pdf", b"%PDF"), ("word_button", ".docx", b"PK")],
+)
+def test_saving(qtbot, jobs, tmp_path, name, ending, start):
+    desk = Desk(tmp_path / f"证书{ending}")
+    preview = opened(qtbot, jobs, desk)
+    press(qtbot, preview, name)
+    settled(qtbot, jobs)
+    assert desk.asked[0][1] == f"结业证书{ending}"
+    assert desk.target.read_bytes().startswith(start)
+    assert str(desk.target) in said(preview)
+
+
+def test_thinking_better_of_it_writes_nothing(qtbot, jobs, tmp_path):
+    preview = opened(qtbot, jobs, Desk(None))
+    press(qtbot, preview, "pdf_button")
+    press(qtbot, preview, "word_button")
+    assert not jobs.busy
+
+
+def test_a_fault_is_reported_and_the_preview_goes_on(qtbot, jobs, tmp_path):
+    desk = Desk(tmp_path / "没有" / "a.pdf")
+    preview = opened(qtbot, jobs, desk)
+    press(qtbot, preview, "pdf_button")
+    settled(qtbot, jobs)
+    assert [type(error) for error in desk.reported] == [FileError]
+    assert button(preview, "pdf_button").isEnabled()
+
+
+@pytest.fixture
+def queue(jobs):
+    """Something else is at work until the event is set, so that what follows has to wait."""
+    event = threading.Event()
+
+    def begin():
+        jobs.start(lambda _progress, _cancel: event.wait(20), lambda _job: None)
+        return event
+
+    yield begin
+    event.set()
+
+
+def test_hundreds_can_be_stopped_and_leave_nothing(qtbot, jobs, queue, tmp_path):
+    desk = Desk(tmp_path / "a.docx")
+    preview = opened(qtbot, jobs, desk)
+    others = queue()
+    press(qtbot, preview, "word_button")
+    assert not button(preview, "print_button").isEnabled()
+    press(qtbot, preview, "stop_button")
+    others.set()
+    settled(qtbot, jobs)
+    assert "已取消" in said(preview)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_closing_stops_what_is_running(qtbot, jobs, queue, tmp_path):
+    desk = Desk(tmp_path / "a.docx")
+    preview = opened(qtbot, jobs, desk)
+    others = queue()
+    press(qtbot, preview, "word_button")
+    press(qtbot, preview, "close_button")
+    others.set()
+    settled(qtbot, jobs)
+    assert not preview.isVisible()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_printing_goes_to_the_printer_that_was_chosen(qtbot, jobs, tmp_path):
+    target = tmp_path / "printed.pdf"
+
+    def choose(_parent, printer, pages):
+        assert pages == 4
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        return True
+
+    preview = opened(qtbot, jobs, choose=choose)
+    press(qtbot, preview, "print_button")
+    settled(qtbot, jobs)
+    assert target.read_bytes().startswith(b"%PDF")
+    assert "已送往打印机：4 页" in said(preview)
+
+
+def file_printer(target: Path, pages):
+    printer = prepared_printer(pages, "证书")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    return printer
+
+
+def test_only_the_pages_asked_for_are_printed():
+    pages = lay_out_all(DOCUMENTS)
+    printer = prepared_printer(pages, "证书")
+    assert chosen_pages(printer, pages, 2) == pages
+    printer.setPrintRange(QPrinter.PrintRange.CurrentPage)
+    assert chosen_pages(printer, pages, 2) == pages[1:2]
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 3)
+    assert chosen_pages(printer, pages, 1) == pages[1:3]
+
+
+def test_paper_turns_with_the_page(tmp_path):
+    wide = Document("横", (paragraph("横"),), setup=PageSetup(297, 210))
+    pages = lay_out_all([wide, DOCUMENTS[0]])
+    target = tmp_path / "a.pdf"
+    printer = file_printer(target, pages)
+    assert printer.fullPage()
+    assert print_pages(printer, pages) == 2
+    assert target.read_bytes().count(b"/MediaBox") == 2
+
+
+def test_printing_stops_between_pages(tmp_path):
+    token = CancelToken()
+
+    class Stop:
+        def step(self, done, total, text=""):
+            token.cancel()
+
+    pages = lay_out_all(DOCUMENTS)
+    printer = file_printer(tmp_path / "a.pdf", pages)
+    with pytest.raises(Cancelled):
+        print_pages(printer, pages, Stop(), token)
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_refuses_is_a_sentence(tmp_path):
+    pages = lay_out_all(DOCUMENTS)
+    with pytest.raises(FileError, match="打印没有开始"):
+        print_pages(file_printer(tmp_path / "没有" / "a.pdf", pages), pages)
