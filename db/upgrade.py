@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.engine import make_engine
-from db.errors import StorageError, explaining, not_ours
+from db.errors import StorageError
+from db.faults import explaining, not_ours
 
 if TYPE_CHECKING:
     from alembic.config import Config
