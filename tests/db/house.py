@@ -132,7 +132,7 @@ def an_attempt(person: Person) -> tuple[Paper, Exam, Attempt]:
         pass_points=600,
         total_points=1000,
         minutes=60,
-        rule={},
+        rule="{}",
         shuffle=False,
     )
     exam = Exam(station_id=SEVENTH, paper_id=paper.id, title="考试", state="open")

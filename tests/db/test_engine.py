@@ -65,9 +65,9 @@ def test_chinese_stays_readable_in_the_file(folder: Folder):
 def test_a_figure_that_is_no_number_is_refused(folder):
     with folder.begin() as work:
         paper, _, _ = an_attempt(a_person())
-        paper.rule = {"share": float("nan")}
+        paper.lines = [float("nan")]
         work.session.add(paper)
-        with pytest.raises(StatementError):
+        with pytest.raises(StatementError, match="JSON compliant"):
             work.commit()
     assert folder.journal() == []
 

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import event, func, select
 
 from db.engine import make_engine
-from db.faults import StorageError, explained
+from db.errors import StorageError
+from db.faults import explained
 from db.models import Person
 from tests.db.house import Folder, a_person, a_person_row, open_folder
 

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from db import upgrade as upgrading
 from db.base import Base
 from db.engine import make_engine
-from db.faults import StorageError
+from db.errors import StorageError
 from db.upgrade import HEAD, SCRIPTS, upgrade
 from tests.db.house import a_person, open_folder
 
