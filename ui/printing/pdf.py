@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QIODevice, QMarginsF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from jyguide.documents.files import replace_when_whole
@@ -53,15 +52,8 @@ def write_pdf(
     """
     several = [documents] if isinstance(documents, Document) else documents
     with replace_when_whole(target) as part:
-        file = QFile(str(part))
-        try:
-            if not file.open(QIODevice.OpenModeFlag.WriteOnly):
-                raise _fault(file)
-            pages = _write(several, file, progress, cancel or CancelToken())
-            if not file.flush() or file.error() != QFile.FileError.NoError:
-                raise _fault(file)
-        finally:
-            file.close()
+        data, pages = _pdf_bytes(several, progress, cancel or CancelToken())
+        part.write_bytes(data)
     return pages
 
 
@@ -77,10 +69,23 @@ def page_layout(setup: PageSetup) -> QPageLayout:
     )
 
 
+def _pdf_bytes(
+    documents: Sequence[Document], progress: Progress, cancel: CancelToken
+) -> tuple[bytes, int]:
+    """The file's content and its number of pages.
+
+    Made in memory (hundreds of certificates take a megabyte): Qt's PDF engine keeps silent
+    about a disk that fills up under it.
+    """
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    pages = _write(documents, QPdfWriter(buffer), progress, cancel)
+    return bytes(buffer.data().data()), pages
+
+
 def _write(
-    documents: Sequence[Document], file: QFile, progress: Progress, cancel: CancelToken
+    documents: Sequence[Document], writer: QPdfWriter, progress: Progress, cancel: CancelToken
 ) -> int:
-    writer = QPdfWriter(file)
     writer.setResolution(_UNITS_PER_INCH)
     writer.setCreator("暨阳指导")
     writer.setTitle(documents[0].title if documents else "")
@@ -107,12 +112,3 @@ def _next_page(writer: QPdfWriter, painter: QPainter, page: Page) -> None:
         writer.newPage()
     else:
         painter.begin(writer)
-
-
-def _fault(file: QFile) -> OSError:
-    """What Qt knows about a failed write, as the system error it stands for."""
-    if file.error() in {QFile.FileError.OpenError, QFile.FileError.PermissionsError}:
-        return PermissionError(errno.EACCES, file.errorString())
-    if file.error() == QFile.FileError.WriteError:
-        return OSError(errno.ENOSPC, file.errorString())
-    return OSError(errno.EIO, file.errorString())
