@@ -7,7 +7,7 @@ on one it made: undoing must never take later work with it.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -42,6 +42,7 @@ def undo(session: Session, action_id: uuid.UUID) -> int:
     rows = _load(session, entries)
     _refuse_if_changed(entries, rows)
     _refuse_if_needed(session, entries)
+    _refuse_if_closed(session, rows.values())
     for entry in entries:
         _put_back(rows[entry.row_id], entry)
     return len(rows)
@@ -130,18 +131,36 @@ def _users(
     return found
 
 
-def _put_back(row: SyncedRow, entry: JournalEntry) -> None:
-    if row.__sync__.outlives_undo:
-        return
-    if row.__sync__.immutable or _closed(row):
-        raise CannotUndoError("其中有已组的试卷、已交的答卷、已评的分数或已发的证书，不能撤销。")
-    if entry.before is None:
-        row.deleted = True
-        return
-    for name, value in as_read(type(row), entry.before).items():
-        setattr(row, name, value)
+def _refuse_if_closed(session: Session, rows: Iterable[SyncedRow]) -> None:
+    for row in rows:
+        sync = row.__sync__
+        if not sync.outlives_undo and (sync.immutable or _closed(row) or _in_closed(session, row)):
+            raise CannotUndoError(
+                "其中有已组的试卷、已交的答卷、已评的分数或已发的证书，不能撤销。"
+            )
 
 
 def _closed(row: SyncedRow) -> bool:
     closing = row.__sync__.frozen_by
     return bool(closing) and getattr(row, closing) is not None
+
+
+def _in_closed(session: Session, row: SyncedRow) -> bool:
+    """Whether the row is part of a closed one, as an answer is of a handed-in attempt."""
+    home = row.__sync__.home
+    for key in row.__table__.columns[home].foreign_keys if home else ():
+        parent_type = tables()[key.column.table.name]
+        parent_id = getattr(row, home)
+        if parent_type.__sync__.frozen_by and parent_id:
+            return _closed(session.get_one(parent_type, parent_id))
+    return False
+
+
+def _put_back(row: SyncedRow, entry: JournalEntry) -> None:
+    if row.__sync__.outlives_undo:
+        return
+    if entry.before is None:
+        row.deleted = True
+        return
+    for name, value in as_read(type(row), entry.before).items():
+        setattr(row, name, value)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from db.keys import new_key
-from db.models import Action, Instructor, Item, ItemRevision, Person
+from db.models import Action, Answer, Instructor, Item, ItemRevision, PaperItem, Person
 from db.undo import CannotUndoError, undo
 from tests.db.house import (
     MORNING,
@@ -184,6 +184,26 @@ def test_a_handed_in_attempt_stays_handed_in(folder):
     action_id = folder.edit(attempt, handed_in_at=MORNING)
     refuse(folder, action_id, "不能撤销")
     assert folder.row(attempt).handed_in_at == MORNING
+
+
+def test_an_answer_of_a_handed_in_attempt_stays(folder):
+    person = a_person()
+    paper, exam, attempt = an_attempt(person)
+    place = PaperItem(
+        paper_id=paper.id, position=1, revision_id=new_key(), points=10, option_order=[]
+    )
+    item = Item(revision_id=place.revision_id, source="f", number="1", position=1, status="draft")
+    revision = ItemRevision(
+        id=place.revision_id, item_id=item.id, kind="oral", stem="问", options=[], key_points=[]
+    )
+    folder.add(person, paper, exam, attempt, item, revision, place)
+    answer = Answer(attempt_id=attempt.id, paper_item_id=place.id, response="A", at=MORNING)
+    folder.undo(folder.add(answer))
+    folder.edit(answer, deleted=False)
+    action_id = folder.edit(answer, response="B")
+    folder.edit(attempt, handed_in_at=MORNING)
+    refuse(folder, action_id, "已交的答卷")
+    assert folder.row(answer).response == "B"
 
 
 def test_an_items_revisions_outlive_the_undo_of_their_import(folder):
