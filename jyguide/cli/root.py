@@ -28,7 +28,7 @@ def cli(context: click.Context, data: Path | None) -> None:
     """Open the window, or run one command on a data folder."""
     context.obj = data
     if context.invoked_subcommand is None:
-        from ui.start import run  # noqa: PLC0415 - commands work where there is no Qt
+        from ui.main import run  # noqa: PLC0415 - commands work where there is no Qt
 
         context.exit(run(data_folder(data)))
 
