@@ -63,7 +63,7 @@ def person(number: int, chance: random.Random) -> list[object]:
         sex,
         id_number(birth, sequence),
         chance.choice((f"{birth:%Y-%m-%d}", f"{birth:%Y.%m.%d}", f"{birth:%Y%m%d}", birth)),
-        f"138000{number:02d}{chance.randrange(100, 999)}"[:7] + "0000",
+        f"138{number:04d}0000",
         chance.choice(("大专", "本科", "大学", "高中")),
         chance.choice((f"{joined.year}年{joined.month}月{joined.day}日", joined)),
         "周庄镇",

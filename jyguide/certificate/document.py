@@ -49,6 +49,7 @@ class CertificateText:
         hours: Credit hours in whole tenths (80 is 8 hours), or None to say nothing.
         score: Score in whole tenths of a point, or None to say nothing.
         issued: Day of issue; the text's date and the file's.
+        examined: Whether a completion was reached in an exam too.
         photo: PNG or JPEG content of a portrait 2:2.6, or None for a certificate without one.
     """
 
@@ -63,6 +64,7 @@ class CertificateText:
     sex: str = ""
     hours: int | None = None
     score: int | None = None
+    examined: bool = True
     photo: bytes | None = None
 
 
@@ -105,7 +107,8 @@ def statement(text: CertificateText) -> str:
         return f"于{when}参加“{text.subject}”{exam}，{reached}达到合格标准。"
     hours = f"共{tenths_text(text.hours)}学时，" if text.hours is not None else ""
     points = f"（{score}分）" if score else ""
-    return f"于{when}参加“{text.subject}”，{hours}经考核成绩合格{points}，准予结业。"
+    reached = f"经考核成绩合格{points}" if text.examined else "修完全部课程"
+    return f"于{when}参加“{text.subject}”，{hours}{reached}，准予结业。"
 
 
 def _title(title: str) -> Paragraph:

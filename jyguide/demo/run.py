@@ -160,7 +160,7 @@ class _Demo:
     def _draw_paper(self, app: Application) -> PaperId:
         plan = BlueprintPlan("任前培训结业考试（100分）", _BLUEPRINT, MarkingRule())
         blueprint_id = app.papers.save_blueprint(plan)
-        paper_id = app.papers.draw(plan, "任前培训结业考试试卷", self._seed, blueprint_id)
+        paper_id = app.papers.draw(plan, "任前培训结业考试", self._seed, blueprint_id)
         write_word(app.papers.paper_document(paper_id), self._folder / "试卷.docx")
         write_word(app.papers.key_document(paper_id), self._folder / "答案.docx")
         return paper_id
