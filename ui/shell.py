@@ -57,6 +57,7 @@ class Shell(QMainWindow):
         self._changes = changes
         self._pages: dict[str, Page] = {}
         self._frames: dict[str, QWidget] = {}
+        self._entries: dict[str, QPushButton] = {}
         self._closing = False
         self._build(title, station_label)
         jobs.started.connect(self.job_strip.follow)
@@ -78,11 +79,10 @@ class Shell(QMainWindow):
     @Slot(str)
     def show_page(self, name: str) -> None:
         """Go to the page `name`; an unknown one raises `KeyError`."""
-        self._stack.setCurrentWidget(self._frames[name])
+        frame = self._frames[name]
+        self._entries[name].setChecked(True)
+        self._stack.setCurrentWidget(frame)
         self.toast.raise_()
-        entry = self.findChild(QPushButton, f"nav_{name}")
-        if entry is not None:
-            entry.setChecked(True)
         self.page_changed.emit(name)
 
     @property
@@ -124,7 +124,7 @@ class Shell(QMainWindow):
 
     def _build(self, title: str, station_label: str) -> None:
         self._stack = QStackedWidget()
-        self._entries = QButtonGroup(self)
+        self._group = QButtonGroup(self)
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
@@ -173,7 +173,8 @@ class Shell(QMainWindow):
             keys = QKeySequence(f"Ctrl+{place + 1}")
             QShortcut(keys, self, go)
             entry.setToolTip(f"{page.title}（{keys.toString()}）")
-        self._entries.addButton(entry)
+        self._entries[page.name] = entry
+        self._group.addButton(entry)
         self._links.addWidget(entry)
 
 

@@ -44,7 +44,7 @@ class Palette:
     line_strong: str = "#C6CCD6"
     ink: str = "#1E2430"
     ink_soft: str = "#566072"
-    ink_faint: str = "#697284"
+    ink_faint: str = "#667082"
     red: str = "#B3261E"
     red_dark: str = "#8E1C16"
     red_soft: str = "#FAEDEB"

@@ -24,30 +24,33 @@ class EmptyText:
 
 
 class EmptyState(QWidget):
-    """Icon, title, sentence and perhaps one button (object name `empty_action`), centred."""
+    """Icon, title, sentence and perhaps one button, centred.
+
+    Object names: `<name>_state`, `<name>_title`, `<name>_sentence`, `<name>_action`.
+    """
 
     clicked = Signal()
 
-    def __init__(self, text: EmptyText) -> None:
+    def __init__(self, text: EmptyText, name: str = "empty") -> None:
         super().__init__()
-        self.setObjectName("empty_state")
+        self.setObjectName(f"{name}_state")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.xl)
         layout.setSpacing(SPACE.s)
         layout.addStretch(2)
         centre = Qt.AlignmentFlag.AlignHCenter
         layout.addWidget(icon_label(text.icon_name, PALETTE.gold_line, 48), alignment=centre)
-        layout.addWidget(make_label(text.title, "section", "empty_title"), alignment=centre)
-        sentence = make_label(text.sentence, "hint", "empty_sentence", wrap=True)
+        layout.addWidget(make_label(text.title, "section", f"{name}_title"), alignment=centre)
+        sentence = make_label(text.sentence, "hint", f"{name}_sentence", wrap=True)
         sentence.setAlignment(centre)
         layout.addWidget(sentence)  # its full width: aligned, a wrapped label loses its last line
-        self._add_button(layout, text)
+        self._add_button(layout, text, name)
         layout.addStretch(3)
 
-    def _add_button(self, layout: QVBoxLayout, text: EmptyText) -> None:
+    def _add_button(self, layout: QVBoxLayout, text: EmptyText, name: str) -> None:
         if not text.button:
             return
-        button = make_button(text.button, text.kind, name="empty_action")
+        button = make_button(text.button, text.kind, name=f"{name}_action")
         button.clicked.connect(self.clicked)
         layout.addSpacing(SPACE.s)
         layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)

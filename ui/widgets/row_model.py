@@ -27,15 +27,15 @@ SORT_ROLE = int(Qt.ItemDataRole.UserRole)
 ROW_ROLE = SORT_ROLE + 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: Python 3.11 could not then make a `Column[Person](...)`
 class Column(Generic[Row]):
     """One column over rows of type `Row`.
 
     Args:
         title: The head.
         text: The cell's text.
-        sort_key: What to compare instead of the text (pinyin, a date, a number); None and
-            values of one type only.
+        sort_key: What to compare instead of the text: pinyin, a date, a number. Rows for which it
+            is None come last in either direction.
         align: LEFT, RIGHT or CENTRE.
         width: Device-independent pixels at first; the last column stretches.
         mono: Digits of equal width, for ID numbers and phones.
@@ -52,11 +52,6 @@ class Column(Generic[Row]):
 
     def compared(self, row: Row) -> Any:
         return self.text(row) if self.sort_key is None else self.sort_key(row)
-
-    def ranked(self, row: Row) -> tuple[bool, Any]:
-        """A key under which rows without a value stand together, after all others."""
-        value = self.compared(row)
-        return (value is None, 0 if value is None else value)
 
 
 class RowTableModel(QAbstractTableModel, Generic[Row]):
@@ -148,13 +143,15 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self.layoutChanged.emit()
 
     def _ranking(self, rows: list[Row]) -> list[int]:
-        """Old positions in new order; equal rows keep theirs in either direction."""
+        """Old positions in new order: equal rows keep theirs, rows without a value come last."""
         if self._order is None:
             return list(range(len(rows)))
         column, order = self._order
-        keys = [self.columns[column].ranked(row) for row in rows]
-        backwards = order == Qt.SortOrder.DescendingOrder
-        return sorted(range(len(keys)), key=keys.__getitem__, reverse=backwards)
+        keys = [self.columns[column].compared(row) for row in rows]
+        known = [at for at, key in enumerate(keys) if key is not None]
+        missing = [at for at, key in enumerate(keys) if key is None]
+        known.sort(key=keys.__getitem__, reverse=order == Qt.SortOrder.DescendingOrder)
+        return known + missing
 
     def _move_persistent(self, ranking: list[int]) -> None:
         before = self.persistentIndexList()

@@ -31,8 +31,8 @@ NOTHING_FOUND = EmptyText(
 class RowTable(QWidget, Generic[Row]):
     """A searchable table over frozen rows.
 
-    Object names inside: `search`, `count`, `view`, `empty_state`, `empty_action`, and
-    `choice_<name>` for each condition added. Give the table itself one.
+    Object names inside: `search`, `count`, `view`, `empty_…` and `nothing_found_…` (see
+    `EmptyState`), and `choice_<name>` for each condition added. Give the table itself one.
     """
 
     activated = Signal(object)
@@ -98,9 +98,10 @@ class RowTable(QWidget, Generic[Row]):
         return [self.model.rows[at] for at in self.view.selected_positions()]
 
     def current_row(self) -> Row | None:
-        """The row with the cursor."""
+        """The selected row with the cursor, which Qt puts on row 1 unasked at first focus."""
         at = self.view.currentIndex()
-        return self.model.rows[at.row()] if at.isValid() else None
+        chosen = at.isValid() and self.view.selectionModel().isRowSelected(at.row())
+        return self.model.rows[at.row()] if chosen else None
 
     def select_rows(self, wanted: Callable[[Row], bool]) -> None:
         """Select the shown rows for which `wanted` holds and scroll to the first."""
@@ -176,8 +177,7 @@ class RowTable(QWidget, Generic[Row]):
 
     def _build(self, empty: EmptyText) -> None:
         self._empty = EmptyState(empty)
-        self._not_found = EmptyState(NOTHING_FOUND)
-        self._not_found.setObjectName("nothing_found")
+        self._not_found = EmptyState(NOTHING_FOUND, "nothing_found")
         self._stack = QStackedWidget()
         self._nothing_yet, self._none_found = on_card(self._empty), on_card(self._not_found)
         for part in (self.view, self._nothing_yet, self._none_found):
@@ -246,7 +246,7 @@ class RowTable(QWidget, Generic[Row]):
         """From the search field straight into the rows, on the first of them."""
         self._apply_search()
         self.view.setFocus()
-        if self.model.rows and not self.view.currentIndex().isValid():
+        if self.model.rows and not self.view.selected_positions():
             self.view.select_positions([0])
 
     @Slot(QItemSelection, QItemSelection)

@@ -1,0 +1,88 @@
+import re
+
+import pytest
+
+from ui.theme import PALETTE, Tone, TypeScale, icon
+from ui.theme.apply import style_sheet
+from ui.theme.icons import SVG_FOLDER
+
+
+def luminance(color):
+    """Relative luminance as WCAG 2.1 defines it."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("ink", ["ink", "ink_soft", "ink_faint", "red", "red_dark", "good", "bad"])
+@pytest.mark.parametrize("ground", ["surface", "canvas"])
+def test_text_is_readable_for_old_eyes(ink, ground):
+    assert contrast(getattr(PALETTE, ink), getattr(PALETTE, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("tone", Tone)
+def test_each_tone_is_readable_on_its_ground(tone):
+    assert contrast(PALETTE.of(tone), PALETTE.soft(tone)) >= 4.5
+    assert contrast(PALETTE.of(tone), PALETTE.surface) >= 4.5
+
+
+def test_selected_and_primary_text_is_readable():
+    assert contrast(PALETTE.ink, PALETTE.select) >= 7
+    assert contrast(PALETTE.surface, PALETTE.red) >= 4.5
+
+
+def test_style_sheet_is_filled_and_has_no_colour_of_its_own():
+    sheet = style_sheet(TypeScale())
+    assert "$" not in sheet
+    known = {value for value in vars(type(PALETTE)).values() if isinstance(value, str)}
+    known |= {getattr(PALETTE, name) for name in PALETTE.__dataclass_fields__}
+    assert set(re.findall(r"#[0-9A-Fa-f]{6}\b", sheet)) <= known
+
+
+def test_large_type_enlarges_every_step():
+    normal, large = TypeScale(), TypeScale(13)
+    for step in ("small", "body", "strong", "title", "figure"):
+        assert getattr(large, step) > getattr(normal, step)
+    assert f"font-size: {large.title}pt" in style_sheet(large)
+
+
+def test_pictures_named_in_the_style_sheet_exist():
+    named = set(re.findall(r"theme:([\w-]+\.svg)", style_sheet(TypeScale())))
+    assert named
+    assert named <= {file.name for file in SVG_FOLDER.iterdir()}
+
+
+def test_pictures_use_the_palette():
+    colors = {getattr(PALETTE, name) for name in PALETTE.__dataclass_fields__}
+    for file in SVG_FOLDER.glob("control-*.svg"):
+        assert set(re.findall(r"#[0-9A-F]{6}", file.read_text("utf-8"))) <= colors, file.name
+
+
+@pytest.mark.parametrize("file", sorted(SVG_FOLDER.glob("*.svg")), ids=lambda file: file.stem)
+def test_every_icon_draws_inside_its_square(qapp, file):
+    image = icon(file.stem, "#B3261E").pixmap(48, 48).toImage()
+    inked = [
+        (x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() > 40
+    ]
+    assert len(inked) > 20
+    assert all(2 <= place <= 45 for point in inked for place in point)
+
+
+def test_icon_takes_the_colour_asked_for(qapp):
+    image = icon("add", "#B3261E").pixmap(48, 48).toImage()
+    assert image.pixelColor(24, 24).name() == "#b3261e"
+
+
+def test_unknown_icon_is_a_bug(qapp):
+    with pytest.raises(FileNotFoundError):
+        icon("no-such-icon")
