@@ -17,8 +17,9 @@ from db.sync import ANY, write_stamps
 def add_many(
     session: Session, row_type: type[SyncedRow], rows: Sequence[Mapping[str, Any]]
 ) -> None:
-    """Insert rows with their stamps and journal entries; each mapping gives every column.
+    """Insert rows with their stamps and journal entries.
 
+    Each mapping gives every column but the mark, the stamps and what the store derives.
     About ten times faster than ``session.add`` for thousands of rows: the session is not asked
     to hold them.
     """
@@ -28,9 +29,10 @@ def add_many(
     stamps = {ANY: capture.first_stamp()}
     sync_v = write_stamps(stamps)
     names = row_type.__sync__.columns_of(row_type.__sync__.groups)
+    derive = capture.derivations.get(row_type, _nothing)
     session.connection().execute(
         insert(row_type.__table__),  # type: ignore[arg-type] # a Table
-        [{**row, "deleted": False, "sync_v": sync_v} for row in rows],
+        [{**row, **derive(row), "deleted": False, "sync_v": sync_v} for row in rows],
     )
     capture.entries.extend(
         {
@@ -44,3 +46,7 @@ def add_many(
         }
         for row in rows
     )
+
+
+def _nothing(_row: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {}

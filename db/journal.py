@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,10 @@ from db.codec import written
 from db.models.journal import Action, JournalEntry, Stream
 from db.scope import Scopes, tables
 from db.sync import ANY, LIFE, Stamp, Sync, bumped, read_stamps, write_stamps
+
+Derivation = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+"""From a row's columns to its ``derived`` ones, computed on each PC and neither kept in the
+journal nor sent."""
 
 Entry = dict[str, Any]
 """One row for the journal table, still without its number in the stream."""
@@ -58,6 +62,7 @@ class Capture:
     at: int
     undoes_id: uuid.UUID | None
     scopes: Scopes
+    derivations: Mapping[type[SyncedRow], Derivation] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     changed_groups: dict[SyncedRow, tuple[str, ...]] = field(default_factory=dict)
     befores: dict[SyncedRow, tuple[dict[str, Stamp], dict[str, Any]]] = field(default_factory=dict)
@@ -95,6 +100,7 @@ def _before_flush(session: Session, _context: UOWTransaction, _objects: object) 
         raise FrozenRowError("business rows are marked deleted, never removed")
     for row in tuple(session.new):
         if isinstance(row, SyncedRow):
+            _derive(capture, row)
             row.sync_v = write_stamps({ANY: capture.first_stamp()})
             life = (LIFE,) if row.deleted else ()
             capture.changed_groups[row] = (*row.__sync__.groups, *life)
@@ -103,12 +109,21 @@ def _before_flush(session: Session, _context: UOWTransaction, _objects: object) 
             _stamp_edit(capture, row)
 
 
+def _derive(capture: Capture, row: SyncedRow) -> None:
+    """Bring the derived columns in line with the others, whoever changed those."""
+    if derivation := capture.derivations.get(type(row)):
+        for name, value in derivation(inspect(row).dict).items():
+            if getattr(row, name) != value:
+                setattr(row, name, value)
+
+
 def _stamp_edit(capture: Capture, row: SyncedRow) -> None:
     state: InstanceState[Any] = inspect(row)
     before = _before(state)
     groups = _edited_groups(row.__sync__, before)
     if not groups:
         return
+    _derive(capture, row)
     _refuse_frozen(row, state, before)
     if row.__sync__.home in before:
         capture.scopes.forget_homes()

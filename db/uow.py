@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from db import bulk
 from db.base import SyncedRow
-from db.journal import Capture, Origin, refuse_bulk, watch
+from db.journal import Capture, Derivation, Origin, refuse_bulk, watch
 from db.keys import new_key
 from db.scope import Scopes
 
@@ -35,7 +35,9 @@ class UnitOfWork:
         clock: Callable[[], datetime],
         name: str,
         undoes_id: uuid.UUID | None = None,
+        derivations: Mapping[type[SyncedRow], Derivation] | None = None,
     ) -> None:
+        self._derivations = derivations or {}
         self._engine = engine.execution_options(writes=True)
         self._origin = origin
         self._at = int(clock().timestamp() * 1000)
@@ -52,6 +54,7 @@ class UnitOfWork:
             self._at,
             self._undoes_id,
             Scopes(self._origin.station_code),
+            self._derivations,
         )
         watch(self.session)
         return self
@@ -83,10 +86,15 @@ class Store:
         self._engine = engine
         self._origin = origin
         self._clock = clock
+        self._derivations: dict[type[SyncedRow], Derivation] = {}
+
+    def derive(self, row_type: type[SyncedRow], derivation: Derivation) -> None:
+        """Say how a table's derived columns follow from the others; called once, at the start."""
+        self._derivations[row_type] = derivation
 
     def begin(self, name: str, *, undoes: uuid.UUID | None = None) -> UnitOfWork:
         """Start a user action, named in the user's own words."""
-        return UnitOfWork(self._engine, self._origin, self._clock, name, undoes)
+        return UnitOfWork(self._engine, self._origin, self._clock, name, undoes, self._derivations)
 
     def read(self) -> Session:
         """A session for reading; use it in a ``with`` block and keep nothing of it."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import secrets
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,17 +52,12 @@ def create_folder(folder: Path, new: NewFolder, clock: Clock) -> None:
     database = folder / DATABASE
     draft = folder / f"{DATABASE}.new"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        draft.unlink(missing_ok=True)
-        upgrade(draft)
-        _fill(draft, folder, new, clock)
-        draft.replace(database)
-    except OSError as error:
-        raise FileError(
-            f"不能在“{folder}”建立数据文件夹，没有留下任何内容。",
-            hint="请检查这个位置是否存在、是否有写入权限、磁盘是否已满。",
-            detail=str(error),
-        ) from error
+        with _folder_faults(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            draft.unlink(missing_ok=True)
+            upgrade(draft)
+            _fill(draft, folder, new, clock)
+            draft.replace(database)
     finally:
         for left in folder.glob(f"{DATABASE}.new*"):
             left.unlink(missing_ok=True)
@@ -84,7 +81,8 @@ def open_folder(folder: Path, clock: Clock) -> tuple[Store, Place]:
             f"“{folder}”里没有暨阳指导的数据。",
             hint="请检查数据文件夹是否选对；第一次使用请先建立（jyguide init --station 站名）。",
         )
-    upgrade(database)
+    with _folder_faults(folder):
+        upgrade(database)
     engine = make_engine(database)
     _seed_if_new(engine)
     settings = _settings(engine)
@@ -99,6 +97,19 @@ def open_folder(folder: Path, clock: Clock) -> tuple[Store, Place]:
             detail=str(error),
         ) from error
     return Store(engine, origin, clock), place
+
+
+@contextmanager
+def _folder_faults(folder: Path) -> Iterator[None]:
+    """Turn what the file system says into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise FileError(
+            f"不能写入数据文件夹“{folder}”，没有改动其中的数据。",
+            hint="请检查这个位置是否存在、是否有写入权限、磁盘是否已满，或正被另一个程序占用。",
+            detail=str(error),
+        ) from error
 
 
 def _check(folder: Path, new: NewFolder) -> None:

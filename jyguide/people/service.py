@@ -54,6 +54,7 @@ class PeopleService:
     def __init__(self, store: Store, place: Place) -> None:
         self._store = store
         self._place = place
+        store.derive(Person, _derived)
 
     def stations(self) -> list[tuple[StationId, str]]:
         """Every station, in the order of official lists."""
@@ -170,7 +171,7 @@ class PeopleService:
 
     def write_errors(self, plan: RosterPlan, target: Path) -> None:
         """Write the refused rows into a workbook that can be corrected and imported again."""
-        write_error_workbook(plan.source, plan.refused, target)
+        write_error_workbook(plan.source, plan.refused, target, plan.file.header_rows)
 
     def write_template(self, target: Path) -> None:
         """Write an empty roster to fill in."""
@@ -270,9 +271,16 @@ def _columns(facts: PersonFacts) -> dict[str, Any]:
         "joined": facts.joined,
         "organisation": facts.organisation,
         "post": facts.post,
-        "search": search_text(facts.name),
-        "pinyin_key": pinyin_sort_key(facts.name),
-        "stroke_key": stroke_sort_key(facts.name),
+    }
+
+
+def _derived(person: Mapping[str, Any]) -> dict[str, str]:
+    """How a person is found and sorted follows from his name."""
+    name = person["name"]
+    return {
+        "search": search_text(name),
+        "pinyin_key": pinyin_sort_key(name),
+        "stroke_key": stroke_sort_key(name),
     }
 
 
