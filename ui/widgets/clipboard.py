@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QStringListModel
 
 # Excel rounds after 15 digits and drops leading zeros; 12 digits already turn into 3.2E+11.
 _LOSES_DIGITS = re.compile(r"0\d+|\d{12,}[Xx]?")
@@ -14,8 +14,14 @@ _AS_TEXT = r""" style="mso-number-format:'\@'" """
 
 
 def as_mime(cells: Sequence[Sequence[str]]) -> QMimeData:
-    """A block of cells, row by row, as plain text and as HTML."""
-    mime = QMimeData()
+    """A block of cells, row by row, as plain text and as HTML.
+
+    Qt's own code makes the object: the clipboard may outlive Python, and one made here would
+    then call back into an interpreter that is gone and crash the program at its very end.
+    """
+    lender = QStringListModel([""])
+    mime = lender.mimeData([lender.index(0)])
+    mime.clear()
     mime.setText(as_text(cells))
     mime.setHtml(as_html(cells))
     return mime
@@ -34,4 +40,4 @@ def as_html(cells: Sequence[Sequence[str]]) -> str:
 
 def _cell(text: str) -> str:
     style = _AS_TEXT.rstrip() if _LOSES_DIGITS.fullmatch(text) else ""
-    return f"<td{style}>{escape(text)}</td>"
+    return f"<td{style}>{escape(text, quote=False)}</td>"

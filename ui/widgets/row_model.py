@@ -57,7 +57,7 @@ class Column(Generic[Row]):
 class RowTableModel(QAbstractTableModel, Generic[Row]):
     """Shows rows, sorts and narrows them itself; holds no session, no service and no widget.
 
-    With fifty thousand rows Python's own sort takes 20 ms and a search 10; a
+    Sorting or searching fifty thousand rows takes a tenth of a second here; a
     QSortFilterProxyModel asking this class row by row takes half a second for either.
     """
 

@@ -82,6 +82,9 @@ class RowView(QTableView):
 
     def _lay_out_columns(self, model: RowTableModel[Any]) -> None:
         head = self.horizontalHeader()
+        # A selection of its own, always empty: else each repaint asks every row of every column
+        # whether the whole column is selected, one second for fifty thousand rows.
+        head.setSelectionModel(QItemSelectionModel(model, self))
         head.setSectionsMovable(True)
         head.setHighlightSections(False)
         head.setMinimumSectionSize(48)

@@ -37,8 +37,8 @@ class RowTable(QWidget, Generic[Row]):
 
     activated = Signal(object)
     """A row, by Enter or double click."""
-    selection_changed = Signal(list)
-    """The rows selected now."""
+    selection_changed = Signal(object)
+    """The list of the rows selected now."""
     empty_action = Signal()
     """The button of the empty state was pressed."""
 

@@ -1,4 +1,6 @@
 import re
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -31,3 +33,21 @@ def test_digits_excel_would_spoil_are_marked_as_text(text):
 @pytest.mark.parametrize("text", ["85", "0", "2026-06-30", "13800000000", "张三", "86.5"])
 def test_other_cells_stay_what_they_are(text):
     assert f"<td>{text}</td>" in as_html([[text]])
+
+
+_COPIES_AND_ENDS = """
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from ui.widgets.clipboard import as_mime
+app.clipboard().setMimeData(as_mime([["张三", "007"]]))
+mime = app.clipboard().mimeData()
+print(ascii(mime.text()), mime.hasHtml(), len(mime.formats()))
+"""
+
+
+def test_program_that_copied_ends_without_a_crash():
+    ended = subprocess.run(
+        [sys.executable, "-c", _COPIES_AND_ENDS], capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.split() == [ascii("张三\t007"), "True", "2"]
