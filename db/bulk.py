@@ -26,8 +26,7 @@ def add_many(
     if not rows:
         return
     capture: Capture = session.info["capture"]
-    stamps = {ANY: capture.first_stamp()}
-    sync_v = write_stamps(stamps)
+    sync_v = write_stamps({ANY: capture.first_stamp()})
     names = row_type.__sync__.columns_of(row_type.__sync__.groups)
     derive = capture.derivations.get(row_type, _nothing)
     session.connection().execute(
@@ -40,7 +39,7 @@ def add_many(
             "table": row_type.__tablename__,
             "row_id": row["id"],
             "stamps_before": None,
-            "stamps": stamps,
+            "stamps": sync_v,
             "before": None,
             "after": written(row, names),
         }

@@ -65,7 +65,7 @@ class Capture:
     derivations: Mapping[type[SyncedRow], Derivation] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     changed_groups: dict[SyncedRow, tuple[str, ...]] = field(default_factory=dict)
-    befores: dict[SyncedRow, tuple[dict[str, Stamp], dict[str, Any]]] = field(default_factory=dict)
+    befores: dict[SyncedRow, tuple[str, dict[str, Any]]] = field(default_factory=dict)
     described: bool = False
     broken: bool = False
 
@@ -128,7 +128,7 @@ def _stamp_edit(capture: Capture, row: SyncedRow) -> None:
     if row.__sync__.home in before:
         capture.scopes.forget_homes()
     stamps = read_stamps(row.sync_v)
-    capture.befores[row] = (stamps, {**state.dict, **before})
+    capture.befores[row] = (row.sync_v, {**state.dict, **before})
     capture.changed_groups[row] = groups
     row.sync_v = write_stamps(bumped(stamps, groups, capture.at, capture.origin.replica))
 
@@ -174,7 +174,7 @@ def _entry(session: Session, capture: Capture, row: SyncedRow, groups: tuple[str
         "table": row.__tablename__,
         "row_id": row.id,
         "stamps_before": stamps_before,
-        "stamps": read_stamps(row.sync_v),
+        "stamps": row.sync_v,
         "before": None if before is None else written(before, names),
         "after": written(values, names),
     }

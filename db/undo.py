@@ -18,7 +18,7 @@ from db.base import SyncedRow
 from db.codec import as_read
 from db.models.journal import Action, JournalEntry
 from db.scope import tables
-from db.sync import Stamp, read_stamps, stamp_of
+from db.sync import read_stamps, stamp_of
 
 
 class CannotUndoError(Exception):
@@ -80,17 +80,12 @@ def _refuse_if_changed(
 
 def _untouched_since(first: JournalEntry, last: JournalEntry, row: SyncedRow) -> bool:
     """Whether the registers written from one entry to the other still carry their stamps."""
-    left = _stamps(last.stamps)
+    left = last.stamps
     now = read_stamps(row.sync_v)
     if first.stamps_before is None:  # made here: whatever was edited since depends on it
         return now == left
-    before = _stamps(first.stamps_before)
-    written = [group for group, stamp in left.items() if before.get(group) != stamp]
+    written = [group for group, stamp in left.items() if first.stamps_before.get(group) != stamp]
     return all(stamp_of(now, group) == left[group] for group in written)
-
-
-def _stamps(kept: Mapping[str, Any]) -> dict[str, Stamp]:
-    return {group: (gen, wall, rep) for group, (gen, wall, rep) in kept.items()}
 
 
 def _refuse_if_needed(session: Session, entries: Sequence[JournalEntry]) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import BigInteger, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base
+from db.base import Base, StampText
+from db.sync import Stamp
 
 # SQLite numbers rows by itself only in a column typed exactly INTEGER.
 _RowNumber = BigInteger().with_variant(Integer, "sqlite")
@@ -51,8 +52,9 @@ class JournalEntry(Base):
     at: Mapped[int] = mapped_column(BigInteger)
     table: Mapped[str]
     row_id: Mapped[uuid.UUID]
-    stamps_before: Mapped[dict[str, Any] | None]  # None: the row was made by this entry
-    stamps: Mapped[dict[str, Any]]
+    # None: the row was made by this entry
+    stamps_before: Mapped[dict[str, Stamp] | None] = mapped_column(StampText)
+    stamps: Mapped[dict[str, Stamp]] = mapped_column(StampText)
     before: Mapped[dict[str, Any] | None]
     after: Mapped[dict[str, Any]]
 

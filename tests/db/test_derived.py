@@ -11,7 +11,8 @@ def shouted(person):
 
 
 def search_of(folder, key):
-    return folder.row(Person, key).search
+    with folder.store.read() as session:
+        return session.get_one(Person, key).search
 
 
 def test_they_follow_an_insert_an_edit_and_its_undo(folder):

@@ -33,7 +33,7 @@ def test_an_insert_says_who_when_which_row_and_what(folder):
     action_id = folder.add(person)
     (entry,) = folder.journal()
     at = int(folder.store._clock.now.timestamp() * 1000)
-    stamp = [1, at, "a1b2c3d4e5f6"]
+    stamp = (1, at, "a1b2c3d4e5f6")
     assert (entry.replica, entry.scope, entry.seq) == ("a1b2c3d4e5f6", "up:S07", 1)
     assert (entry.action_id, entry.actor_id, entry.at) == (action_id, uuid.UUID(int=1), at)
     assert (entry.table, entry.row_id) == ("person", person.id)
@@ -53,7 +53,7 @@ def test_an_insert_says_who_when_which_row_and_what(folder):
         "organisation": "某村党支部",
         "post": "",
     }
-    assert read_stamps(folder.row(person).sync_v) == {"*": tuple(stamp)}
+    assert read_stamps(folder.row(person).sync_v) == {"*": stamp}
 
 
 def test_an_edit_carries_whole_registers_before_and_after(folder):
@@ -66,7 +66,7 @@ def test_an_edit_carries_whole_registers_before_and_after(folder):
     assert entry.after == {"phone": "13900000002", "name": "张叁"} | identity
     first = entry.stamps_before["*"]
     assert entry.stamps_before == {"*": first}
-    second = [2, entry.at, "a1b2c3d4e5f6"]
+    second = (2, entry.at, "a1b2c3d4e5f6")
     assert entry.stamps == {"*": first, "contact": second, "identity": second}
 
 
@@ -350,7 +350,7 @@ def test_the_mended_row_of_a_shipped_one_leaves_genesis_behind(folder):
     station = folder.row(Station(id=SEVENTH))
     folder.edit(station, name="甲站（新址）")
     (entry,) = folder.journal()
-    assert entry.stamps_before == {"*": [0, 0, "genesis"]}
+    assert entry.stamps_before == {"*": (0, 0, "genesis")}
     assert entry.stamps["name"][0] == 1
 
 
