@@ -1,0 +1,1 @@
+"""Speed as ratios measured in one run, each against a bare floor; never part of the tests."""

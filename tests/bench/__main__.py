@@ -1,0 +1,20 @@
+"""``make bench``: prints what was measured beside what was promised."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.bench import certificates, cold_start, memory, roster
+
+
+def main() -> None:
+    sys.stdout.write("名称\t本程序\t对照\t比值\t允许\n")
+    for measure in (cold_start, roster, certificates):
+        result = measure.run()
+        sys.stdout.write(f"{result.line()}\n")
+        sys.stdout.flush()
+    sys.stdout.write(f"{memory.run()}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""Two hundred certificates to Word against saving a document that is already built."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from docx import Document
+
+from jyguide.certificate.document import CertificateKind, CertificateText, certificate_document
+from jyguide.documents.word import write_word, write_word_files
+from tests.bench.ratio import Ratio, compare
+
+COUNT = 200
+
+
+def run() -> Ratio:
+    """At most twice the bare saving."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        pages = [certificate_document(_text(number)) for number in range(COUNT)]
+        pairs = [(page, folder / f"{number}.docx") for number, page in enumerate(pages)]
+        write_word(pages[0], folder / "one.docx")
+        built = Document(str(folder / "one.docx"))
+
+        def floor() -> None:
+            for _ in range(COUNT):
+                built.save(io.BytesIO())
+
+        return compare(
+            f"{COUNT} 份证书写成 Word",
+            lambda: write_word_files(pairs),
+            floor,
+            allowed=2,
+        )
+
+
+def _text(number: int) -> CertificateText:
+    return CertificateText(
+        kind=CertificateKind.COMPLETION,
+        name=f"样例{number}",
+        sex="男",
+        subject="2026年第四季度党建指导员任前培训",
+        start=date(2026, 11, 20),
+        end=date(2026, 11, 21),
+        hours=80,
+        number=f"2026-S13A-{number:04d}",
+        issuer="周庄镇基层党建工作指导站",
+        issued=date(2026, 11, 21),
+    )

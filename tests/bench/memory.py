@@ -1,0 +1,30 @@
+"""Peak memory of the program at rest, with every page opened once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.cold_start import OURS, station
+
+ALLOWED_MB = 200
+
+
+def run() -> str:
+    """One line: what the idle program took at most."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = station(Path(name))
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        code = (
+            OURS + "\nimport resource\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(folder), "people"],
+            check=True, env=environment, capture_output=True, text=True,
+        )  # fmt: skip
+    used = int(done.stdout.split()[-1]) / 1024
+    verdict = "" if used < ALLOWED_MB else "  超出"
+    return f"闲置内存峰值\t{used:.0f} MB\t\t\t< {ALLOWED_MB} MB{verdict}"
