@@ -1,0 +1,1 @@
+"""What is seen: the shell, one package an area, reusable widgets, theme, printing."""

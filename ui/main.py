@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from dataclasses import dataclass
 from logging.handlers import TimedRotatingFileHandler
@@ -27,10 +26,6 @@ from ui.start import install_hooks, make_application
 from ui.training.page import TrainingPage
 
 TITLE = "暨阳指导"
-_NO_SCREEN = (
-    "这台机器没有图形显示，打不开窗口。可运行 make demo（或 jyguide demo 文件夹）看样例，"
-    "其他功能见 jyguide --help。"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +62,6 @@ def run(folder: Path) -> int:
 
     Returns the exit status: 0, or 1 when the folder could not be opened.
     """
-    if not _has_screen():
-        sys.stderr.write(f"{_NO_SCREEN}\n")
-        return 1
     qt = make_application(sys.argv[:1])
     alerts = DialogAlerts()
     courier = install_hooks(alerts.report)
@@ -89,12 +81,6 @@ def run(folder: Path) -> int:
     app.close()
     del courier
     return status
-
-
-def _has_screen() -> bool:
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _keep_log(folder: Path) -> None:

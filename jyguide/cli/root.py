@@ -11,10 +11,11 @@ from jyguide.cli.certificate import certificate
 from jyguide.cli.exam import exam
 from jyguide.cli.history import history
 from jyguide.cli.people import people
-from jyguide.cli.session import FILE, data_folder, sentences, write_pdf
+from jyguide.cli.session import FILE, Refusal, data_folder, sentences, write_pdf
 from jyguide.cli.training import training
 from jyguide.clock import system_clock
 from jyguide.folder import NewFolder, create_folder
+from ui.screen import NO_QT, NO_SCREEN, has_screen
 
 
 @click.group(
@@ -28,9 +29,18 @@ def cli(context: click.Context, data: Path | None) -> None:
     """Open the window, or run one command on a data folder."""
     context.obj = data
     if context.invoked_subcommand is None:
-        from ui.main import run  # noqa: PLC0415 - commands work where there is no Qt
+        context.exit(_open_window(data_folder(data)))
 
-        context.exit(run(data_folder(data)))
+
+def _open_window(folder: Path) -> int:
+    """Open the window where there is a screen and Qt loads; say so in a sentence where not."""
+    if not has_screen():
+        raise Refusal(NO_SCREEN)
+    try:
+        from ui.main import run  # noqa: PLC0415 - commands work where there is no Qt
+    except ImportError as error:
+        raise Refusal(f"{NO_QT}（{error}）") from error
+    return run(folder)
 
 
 @cli.command(help="建立新的数据文件夹。")
