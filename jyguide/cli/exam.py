@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from pathlib import Path
 from typing import Any
@@ -10,17 +9,16 @@ from typing import Any
 import click
 
 from jyguide.bank.item import ItemKind
-from jyguide.cli.session import FILE, json_option, opened, say_json, say_table, sentences
-from jyguide.cli.training import one_person
+from jyguide.cli.answers import hand_in, mark, waiting
+from jyguide.cli.session import FILE, SEED, json_option, opened, say_json, say_table, sentences
 from jyguide.documents.word import write_word
-from jyguide.errors import FileError
+from jyguide.errors import RuleError
 from jyguide.exam.blueprint import Blueprint, BlueprintLine
 from jyguide.exam.marking import MarkingRule, MultipleRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.exam.points import format_points, parse_points
 from jyguide.exam.report import verdict
-from jyguide.exam.row import EndedBy, ResultRow
-from jyguide.exchange.text_file import read_text
+from jyguide.exam.row import ExamState, ResultRow
 from jyguide.ids import ExamId, PaperId, SessionId
 
 
@@ -29,12 +27,16 @@ def exam() -> None:
     """Papers and exams."""
 
 
+for command in (hand_in, waiting, mark):
+    exam.add_command(command)
+
+
 @exam.command(help="按蓝图组卷，输出试卷编号。每行：题型:题数:每题分值[:类别[:难度]]。")
 @click.argument("lines", nargs=-1, required=True)
 @click.option("--title", required=True, help="试卷名称。")
-@click.option("--seed", type=int, required=True, help="随机种子；同一种子可再次组出同一张卷。")
+@click.option("--seed", type=SEED, required=True, help="随机种子；同一种子可再次组出同一张卷。")
 @click.option("--pass", "pass_points", required=True, help="及格分。")
-@click.option("--minutes", type=int, required=True, help="考试时长（分钟）。")
+@click.option("--minutes", type=click.IntRange(min=1), required=True, help="考试时长（分钟）。")
 @click.option(
     "--multiple",
     type=click.Choice([rule.value for rule in MultipleRule]),
@@ -65,19 +67,22 @@ def draw(  # noqa: PLR0913 - click passes every option by name
 
 
 def _line(text: str) -> BlueprintLine:
-    kind, count, points, *rest = text.split(":")
     try:
-        return BlueprintLine(
-            ItemKind(kind),
-            int(count),
-            parse_points(points),
-            rest[0] if rest else "",
-            int(rest[1]) if len(rest) > 1 else 0,
+        kind, count, points, category, difficulty = [*text.split(":"), "", ""][:_PARTS]
+        line = BlueprintLine(
+            ItemKind(kind), int(count), parse_points(points), category, int(difficulty or 0)
         )
-    except ValueError as error:
+        if text.count(":") >= _PARTS or line.count < 1 or line.difficulty not in _DIFFICULTIES:
+            raise ValueError(text)
+    except (ValueError, RuleError) as error:
         raise click.BadParameter(
             f"“{text}”看不懂；应写作 single:20:2 或 single:5:2:党费管理:3。"
         ) from error
+    return line
+
+
+_PARTS = 5
+_DIFFICULTIES = (0, 1, 2, 3)
 
 
 @exam.command(help="列出试卷。")
@@ -123,14 +128,14 @@ def papers(context: click.Context, *, as_json: bool) -> None:
 @exam.command(help="把试卷和答案写成 Word 文件。")
 @click.argument("paper", type=click.UUID)
 @click.option("--paper-file", type=FILE, help="试卷文件。")
-@click.option("--key-file", "answers", type=FILE, help="答案文件。")
+@click.option("--answers", type=FILE, help="答案文件。")
 @click.pass_context
 def write(
     context: click.Context, paper: uuid.UUID, *, paper_file: Path | None, answers: Path | None
 ) -> None:
     """Write a paper and its key."""
     if not (paper_file or answers):
-        raise click.UsageError("请至少指定 --paper-file 或 --key-file 之一。")
+        raise click.UsageError("请至少指定 --paper-file 或 --answers 之一。")
     with opened(context) as app:
         if paper_file:
             write_word(app.papers.paper_document(PaperId(paper)), paper_file)
@@ -179,43 +184,15 @@ def list_(context: click.Context, *, as_json: bool) -> None:
     )
 
 
-@exam.command(
-    "hand-in", help="录入答卷（JSON）：[{person, id_tail, seconds, answers: {题号: 答案}}]。"
-)
+@exam.command(help="结束考试；--reopen 重新开放。")
 @click.argument("exam_id", metavar="EXAM", type=click.UUID)
-@click.argument("file", type=FILE)
+@click.option("--reopen", is_flag=True, help="重新开放。")
 @click.pass_context
-def hand_in(context: click.Context, exam_id: uuid.UUID, file: Path) -> None:
-    """Answer and hand in for people, through the same service as the exam window."""
-    with sentences():
-        sheets = _read_answers(file)
+def close(context: click.Context, exam_id: uuid.UUID, *, reopen: bool) -> None:
+    """Close an exam, or open it again."""
     with opened(context) as app:
-        for sheet in sheets:
-            person = one_person(app, sheet["person"])
-            sitting = app.sittings.begin(ExamId(exam_id), person, str(sheet["id_tail"]))
-            seconds = int(sheet.get("seconds", 0))
-            for place in sitting.places:
-                given = sheet["answers"].get(str(place.position))
-                if given is not None:
-                    response = tuple(given) if isinstance(given, list) else given
-                    app.sittings.answer(
-                        sitting.attempt_id, place.id, response, later=False, seconds_used=seconds
-                    )
-            app.sittings.hand_in(sitting.attempt_id, seconds, EndedBy.CANDIDATE)
-    click.echo(f"已交卷 {len(sheets)} 份。")
-
-
-def _read_answers(file: Path) -> list[dict[str, Any]]:
-    try:
-        sheets = json.loads(read_text(file))
-        if all(isinstance(one["answers"], dict) and one["person"] for one in sheets):
-            return list(sheets)
-    except (ValueError, KeyError, TypeError):
-        pass
-    raise FileError(
-        f"“{file.name}”不是答卷文件，没有录入任何答案。",
-        hint='应是 JSON：[{"person": 姓名, "id_tail": 身份证后四位, "answers": {"1": "A"}}]。',
-    )
+        app.sittings.set_state(ExamId(exam_id), ExamState.OPEN if reopen else ExamState.CLOSED)
+    click.echo("考试已重新开放。" if reopen else "考试已结束。")
 
 
 @exam.command(help="成绩：列出，或写成 Excel 成绩单。")
@@ -273,3 +250,47 @@ def analyse(context: click.Context, exam_id: uuid.UUID, *, as_json: bool) -> Non
         say_json([dict(zip(heads, row, strict=True)) for row in rows])
         return
     say_table(heads, rows)
+
+
+@exam.command(help="评阅简答题：--suggested 采用按要点算出的建议分，或用 JSON 文件逐题给分。")
+@click.argument("exam_id", metavar="EXAM", type=click.UUID)
+@click.argument("file", type=FILE, required=False)
+@click.option("--suggested", is_flag=True, help="采用建议分。")
+@click.pass_context
+def mark(
+    context: click.Context, exam_id: uuid.UUID, file: Path | None, *, suggested: bool
+) -> None:
+    """Mark what waits for a person."""
+    if suggested == (file is not None):
+        raise click.UsageError("请在 --suggested 与评分文件之间选一个。")
+    with sentences():
+        given = _read_marks(file) if file else {}
+    count = 0
+    with opened(context) as app:
+        for sheet in app.results.sheets(ExamId(exam_id)):
+            waiting = [line for line in sheet.lines if line.waiting]
+            points = (
+                {line.place.position: line.hint for line in waiting}
+                if suggested
+                else given.get(sheet.result.name, {})
+            )
+            if points:
+                app.results.mark_by_hand(sheet.result.attempt_id, points)
+                count += 1
+    click.echo(f"已评阅 {count} 份答卷。")
+
+
+def _read_marks(file: Path) -> dict[str, dict[int, int]]:
+    try:
+        rows = json.loads(read_text(file))
+        return {
+            row["person"]: {
+                int(place): parse_points(str(points)) for place, points in row["points"].items()
+            }
+            for row in rows
+        }
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise FileError(
+            f"“{file.name}”不是评分文件，没有评阅任何答卷。",
+            hint='应是 JSON：[{"person": 姓名, "points": {"46": 4.5}}]。',
+        ) from error
