@@ -10,6 +10,7 @@ import click
 
 from jyguide.bank.item import ItemKind
 from jyguide.cli.answers import hand_in, mark, waiting
+from jyguide.cli.marks_file import read_marks
 from jyguide.cli.session import FILE, SEED, json_option, opened, say_json, say_table, sentences
 from jyguide.documents.word import write_word
 from jyguide.errors import RuleError
@@ -264,7 +265,7 @@ def mark(
     if suggested == (file is not None):
         raise click.UsageError("请在 --suggested 与评分文件之间选一个。")
     with sentences():
-        given = _read_marks(file) if file else {}
+        given = read_marks(file) if file else {}
     count = 0
     with opened(context) as app:
         for sheet in app.results.sheets(ExamId(exam_id)):
@@ -278,19 +279,3 @@ def mark(
                 app.results.mark_by_hand(sheet.result.attempt_id, points)
                 count += 1
     click.echo(f"已评阅 {count} 份答卷。")
-
-
-def _read_marks(file: Path) -> dict[str, dict[int, int]]:
-    try:
-        rows = json.loads(read_text(file))
-        return {
-            row["person"]: {
-                int(place): parse_points(str(points)) for place, points in row["points"].items()
-            }
-            for row in rows
-        }
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise FileError(
-            f"“{file.name}”不是评分文件，没有评阅任何答卷。",
-            hint='应是 JSON：[{"person": 姓名, "points": {"46": 4.5}}]。',
-        ) from error
