@@ -46,7 +46,7 @@ def open_application(folder: Path, clock: Clock = system_clock) -> Application:
         StorageError: the database is newer than the program, or cannot be opened.
     """
     store, place = open_folder(folder, clock)
-    people = PeopleService(store, place)
+    people = PeopleService(store, place, clock)
     bank = BankService(store, place)
     training = TrainingService(store, place, clock, people)
     papers = PaperService(store, place, bank)

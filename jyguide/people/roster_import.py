@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 
 from jyguide.exchange.refusal import Refusal
 from jyguide.exchange.workbook import read_workbook
 from jyguide.ids import PersonId
-from jyguide.people.person import PersonFacts
+from jyguide.people.person import InstructorKind, PersonFacts
 from jyguide.people.roster_columns import ColumnMap
 from jyguide.people.roster_fields import RosterField
 from jyguide.people.roster_rows import RosterFile, RosterRow, parse_roster
@@ -62,11 +63,13 @@ class Surroundings:
         known: The people there are, by ID number.
         stations: Names of all stations.
         own_station: The only station whose people belong here; empty in the city's folder.
+        today: No date in a roster can lie after it.
     """
 
     known: Mapping[str, PersonRow]
     stations: Sequence[str]
     own_station: str
+    today: date
 
 
 def plan_import(
@@ -81,7 +84,9 @@ def plan_import(
     Raises:
         FileError: the file cannot be read as a roster.
     """
-    file = parse_roster(read_workbook(path), around.stations, mapping, progress, cancel)
+    file = parse_roster(
+        read_workbook(path), around.stations, mapping, progress, cancel, around.today
+    )
     own_station = around.own_station
     refused = list(file.refused)
     lines = []
@@ -138,9 +143,7 @@ _FIELDS = tuple(field.name for field in fields(PersonFacts))
 
 def _filled_up(facts: PersonFacts, known: PersonRow) -> PersonFacts:
     """The file's facts, with what it leaves empty taken from what is kept already."""
-    missing = {
-        name: getattr(known, name)
-        for name in _FIELDS
-        if name != "kind" and not getattr(facts, name)
-    }
+    missing = {name: getattr(known, name) for name in _FIELDS if not getattr(facts, name)}
+    if "kind" in missing:
+        missing["kind"] = InstructorKind(known.kind) if known.kind else None
     return replace(facts, **missing)

@@ -15,10 +15,12 @@ from db.keys import new_key
 from db.models import Instructor, Person, Station
 from db.uow import Store, UnitOfWork
 from jyguide.changes import Changed
+from jyguide.clock import Clock, system_clock
 from jyguide.errors import RuleError
 from jyguide.exchange.error_workbook import write_error_workbook
 from jyguide.exchange.refusal import Refusal
 from jyguide.ids import ActionId, PersonId, StationId
+from jyguide.people.entry import checked
 from jyguide.people.names import pinyin_sort_key, search_text, stroke_sort_key
 from jyguide.people.person import PersonFacts
 from jyguide.people.roster_columns import ColumnMap
@@ -51,9 +53,10 @@ class ImportResult:
 class PeopleService:
     """Everything the program does with people."""
 
-    def __init__(self, store: Store, place: Place) -> None:
+    def __init__(self, store: Store, place: Place, clock: Clock = system_clock) -> None:
         self._store = store
         self._place = place
+        self._clock = clock
         store.derive(Person, _derived)
 
     def stations(self) -> list[tuple[StationId, str]]:
@@ -92,8 +95,10 @@ class PeopleService:
         """Enter one person by hand.
 
         Raises:
-            RuleError: his ID number is on the list already, or he belongs to another station.
+            RuleError: a fact cannot be so, his ID number is on the list already, or he belongs
+                to another station.
         """
+        facts = checked(facts, self._clock().date())
         station_id = self._station_of(facts)
         with self._store.begin(f"新增人员“{facts.name}”") as uow:
             _refuse_second(uow.session, facts.id_number, None)
@@ -107,8 +112,10 @@ class PeopleService:
         """Change what is kept about a person.
 
         Raises:
-            RuleError: the ID number is another person's, or he belongs to another station.
+            RuleError: a fact cannot be so, the ID number is another person's, or he belongs to
+                another station.
         """
+        facts = checked(facts, self._clock().date())
         station_id = self._station_of(facts)
         with self._store.begin(f"修改人员“{facts.name}”") as uow:
             _refuse_second(uow.session, facts.id_number, person_id)
@@ -142,17 +149,24 @@ class PeopleService:
             known={row.id_number: row for row in self.people() if row.id_number},
             stations=[name for _, name in self.stations()],
             own_station="" if self._place.is_city else self._place.station_name,
+            today=self._clock().date(),
         )
         return plan_import(path, around, mapping, progress or Silent(), cancel or CancelToken())
 
     def import_roster(
         self, plan: RosterPlan, progress: Progress | None = None, cancel: CancelToken | None = None
     ) -> ImportResult:
-        """Write what a plan found, all of it in one action or nothing."""
+        """Write what a plan found, all of it in one action or nothing.
+
+        Raises:
+            RuleError: the list has changed since the plan was made.
+            Cancelled: the user pressed cancel; nothing is written.
+        """
         cancel = cancel or CancelToken()
         progress = progress or Silent()
         station_ids = {name: key for key, name in self.stations()}
         with self._store.begin(f"导入花名册“{plan.source.name}”") as uow:
+            _refuse_stale(uow.session, plan)
             _insert_people(uow, plan, station_ids)
             cancel.check()
             for done, (person_id, facts) in enumerate(plan.updates, start=1):
@@ -327,6 +341,20 @@ def _refuse_second(session: Session, id_number: str, but: PersonId | None) -> No
         raise RuleError(
             f"身份证号与已有人员“{found.name}”相同，没有保存。",
             hint="请核对身份证号；如是同一个人，请修改原来的记录。",
+        )
+
+
+def _refuse_stale(session: Session, plan: RosterPlan) -> None:
+    """A plan holds only for the list it was compared with: written twice it would double it."""
+    alive = select(Person.id, Person.id_number).where(Person.deleted.is_(False))
+    living = {row.id: row.id_number for row in session.execute(alive)}
+    numbers = set(living.values())
+    come = any(facts.id_number in numbers for facts in plan.new)
+    gone = any(key not in living for key, _ in plan.updates)
+    if come or gone:
+        raise RuleError(
+            f"检查“{plan.source.name}”之后，人员名单又有改动，没有导入任何人。",
+            hint="请重新检查这个文件，再导入。",
         )
 
 
