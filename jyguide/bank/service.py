@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Row, Select, Text, cast, or_, select
+from sqlalchemy.orm import Session
 
 from db.keys import new_key
 from db.models import Item, ItemRevision
@@ -124,8 +125,13 @@ class BankService:
         return plan_bank(path, present)
 
     def import_file(self, plan: BankPlan) -> BankImportResult:
-        """Write what a plan found, all of it in one action or nothing."""
+        """Write what a plan found, all of it in one action or nothing.
+
+        Raises:
+            RuleError: the file has been imported since the plan was made.
+        """
         with self._store.begin(f"导入试题“{plan.source.name}”") as uow:
+            _refuse_stale(uow.session, plan)
             keys = [(new_key(), new_key()) for _ in plan.items]
             uow.add_many(
                 ItemRevision,
@@ -171,6 +177,21 @@ def _statement() -> Select[*tuple[Any, ...]]:
         .where(Item.deleted.is_(False))
         .order_by(Item.source != "unified", Item.source, Item.position, Item.id)
     )
+
+
+def _refuse_stale(session: Session, plan: BankPlan) -> None:
+    """A plan holds only for the bank it was compared with: written twice it would double it."""
+    present = session.execute(
+        _statement()
+        .with_only_columns(ItemRevision.kind, ItemRevision.stem)
+        .where(Item.source == plan.source.name)
+    )
+    fresh = {(one.content.kind.value, one.content.stem) for one in plan.items}
+    if any((kind, stem) in fresh for kind, stem in present):
+        raise RuleError(
+            f"检查之后，“{plan.source.name}”已经导入过，没有再次导入。",
+            hint="请重新检查这个文件。",
+        )
 
 
 def _says(text: str) -> Any:
