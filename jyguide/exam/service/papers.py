@@ -177,9 +177,15 @@ class PaperService:
         return key_document(_text(self.paper(paper_id)))
 
     def paper(self, paper_id: PaperId) -> Paper:
-        """A paper with everything on it."""
+        """A paper with everything on it.
+
+        Raises:
+            RuleError: there is no such paper.
+        """
         with self._store.read() as session:
-            row = session.get_one(PaperTable, paper_id)
+            row = session.get(PaperTable, paper_id)
+            if row is None:
+                raise RuleError("没有找到这份试卷，没有改动。", hint="请刷新列表后重新选择。")
             rule = MarkingRule.from_json(row.rule)
             items = session.scalars(
                 select(PaperItem)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import unicodedata
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from db.keys import fixed_key
-from db.models import Answer, Attempt, AttemptClock, Marking
+from db.models import Answer, Attempt, AttemptClock
 from db.models import Exam as ExamTable
 from db.uow import Store
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
-from jyguide.exam.marking import Response, mark
+from jyguide.exam.marking import Response
 from jyguide.exam.paper import Paper
 from jyguide.exam.row import (
     CandidateRow,
@@ -25,15 +24,20 @@ from jyguide.exam.row import (
     ExamState,
     Sitting,
 )
+from jyguide.exam.service.attempts import (
+    first_marking,
+    note_interruption,
+    open_attempt,
+    response_of,
+    run_to,
+    stored_responses,
+)
 from jyguide.exam.service.papers import PaperService
 from jyguide.exam.sitting import remaining_seconds
 from jyguide.ids import AttemptId, ExamId, PaperId, PersonId, SessionId
 from jyguide.people.service import PeopleService
 from jyguide.place import Place
 from jyguide.training.service import TrainingService
-
-_GRACE_SECONDS = 10
-"""A gap shorter than this since the last heartbeat is no interruption worth recording."""
 
 
 class SittingService:
@@ -59,11 +63,12 @@ class SittingService:
         """Put a paper before the people of a training session.
 
         Raises:
-            RuleError: no title, or the session is gone.
+            RuleError: no title, or the paper or the session is gone.
         """
         if not title.strip():
             raise RuleError("考试名称没有填，没有开考。", hint="请填写考试名称。")
         self._training.session(session_id)
+        self._papers.paper(paper_id)
         with self._store.begin(f"安排考试“{title.strip()}”") as uow:
             row = ExamTable(
                 station_id=self._place.station_id,
@@ -123,8 +128,15 @@ class SittingService:
         return [_exam_row(row, n, done, sessions, papers) for row, n, done in found]
 
     def exam(self, exam_id: ExamId) -> ExamRow:
-        """One exam."""
-        return next(row for row in self.exams() if row.id == exam_id)
+        """One exam.
+
+        Raises:
+            RuleError: there is no such exam.
+        """
+        for row in self.exams():
+            if row.id == exam_id:
+                return row
+        raise RuleError("没有找到这场考试，没有改动。", hint="请刷新列表后重新选择。")
 
     def candidates(self, exam_id: ExamId) -> list[CandidateRow]:
         """Those of the session who attended, and how far each has come."""
@@ -156,17 +168,29 @@ class SittingService:
         Raises:
             RuleError: wrong tail, not on the list, exam closed, or handed in already.
         """
+        exam = self.admit(exam_id, person_id, id_tail)
+        paper = self._papers.paper(exam.paper_id)
+        resumed = self._enter(exam, person_id)
+        return self._sitting(exam, paper, person_id, resumed=resumed)
+
+    def admit(self, exam_id: ExamId, person_id: PersonId, id_tail: str) -> ExamRow:
+        """Check that somebody may sit an exam, and who he is; writes nothing.
+
+        Raises:
+            RuleError: as ``begin``.
+        """
         exam = self.exam(exam_id)
         if exam.state is ExamState.CLOSED:
             raise RuleError("这场考试已经结束，不能再答题。", hint="请与指导员联系。")
-        if person_id not in {row.person_id for row in self.candidates(exam_id)}:
+        states = {row.person_id: row.state for row in self.candidates(exam_id)}
+        if person_id not in states:
             raise RuleError(
                 "你不在这场考试的名单里，没有开始答题。", hint="请先签到，再参加考试。"
             )
         self._check_identity(person_id, id_tail)
-        paper = self._papers.paper(exam.paper_id)
-        resumed = self._enter(exam, person_id)
-        return self._sitting(exam, paper, person_id, resumed=resumed)
+        if states[person_id] is CandidateState.HANDED_IN:
+            raise RuleError("你已经交卷，不能再次答题。", hint="成绩请向指导员查询。")
+        return exam
 
     def answer(
         self,
@@ -183,7 +207,7 @@ class SittingService:
             RuleError: the paper has been handed in.
         """
         with self._store.begin("答题") as uow:
-            attempt = _sitting_attempt(uow.session, attempt_id)
+            attempt = open_attempt(uow.session, attempt_id)
             key = fixed_key("answer", attempt_id, place_id)
             row = uow.session.get(Answer, key)
             kept = list(response) if isinstance(response, tuple) else response
@@ -200,13 +224,18 @@ class SittingService:
                 )
             elif (row.response, row.later) != (kept, later):
                 row.response, row.later, row.at = kept, later, self._clock()
-            _run_to(uow.session, attempt_id, seconds_used, self._clock())
+            run_to(uow.session, attempt_id, seconds_used, self._clock())
             uow.commit()
 
     def tick(self, attempt_id: AttemptId, seconds_used: int) -> None:
-        """Remember how long the exam window has run; called every few seconds."""
+        """Remember how long the exam window has run; called every few seconds.
+
+        A tick that comes after the paper was handed in counts for nothing.
+        """
         with self._store.begin("计时") as uow:
-            _run_to(uow.session, attempt_id, seconds_used, self._clock())
+            if uow.session.get_one(Attempt, attempt_id).handed_in_at is not None:
+                return
+            run_to(uow.session, attempt_id, seconds_used, self._clock())
             uow.commit()
 
     def hand_in(self, attempt_id: AttemptId, seconds_used: int, ended_by: EndedBy) -> Changed:
@@ -219,19 +248,20 @@ class SittingService:
             if attempt.handed_in_at is not None:
                 return Changed.EXAMS
             allowed = attempt.seconds_allowed + attempt.extra_seconds
-            attempt.seconds_used = min(seconds_used, allowed)
+            used = run_to(uow.session, attempt_id, seconds_used, self._clock())
+            attempt.seconds_used = min(used, allowed)
             attempt.handed_in_at = self._clock()
             attempt.ended_by = ended_by.value
             exam = uow.session.get_one(ExamTable, attempt.exam_id)
             paper = self._papers.paper(PaperId(exam.paper_id))
             responses = stored_responses(uow.session, attempt_id)
-            uow.session.add(_first_marking(attempt_id, paper, responses, self._clock()))
+            uow.session.add(first_marking(attempt_id, paper, responses, self._clock()))
             uow.commit()
         return Changed.EXAMS
 
     def _check_identity(self, person_id: PersonId, id_tail: str) -> None:
         person = self._people.person(person_id)
-        typed = "".join(id_tail.split()).upper()
+        typed = "".join(unicodedata.normalize("NFKC", id_tail).split()).upper()
         if not person.id_number:
             raise RuleError(
                 f"“{person.name}”没有登记身份证号，不能核对身份，没有开始答题。",
@@ -261,9 +291,7 @@ class SittingService:
                 uow.session.add(AttemptClock(attempt_id=key, seconds_used=0, at=now))
                 uow.commit()
                 return False
-            if attempt.handed_in_at is not None:
-                raise RuleError("你已经交卷，不能再次答题。", hint="成绩请向指导员查询。")
-            _note_interruption(uow.session, attempt, now)
+            note_interruption(uow.session, attempt, now)
             uow.commit()
             return True
 
@@ -279,7 +307,7 @@ class SittingService:
                 for row in session.scalars(select(Answer).where(Answer.attempt_id == attempt_id))
             }
             by_position = {
-                place.position: (_response(answers[place.id].response), answers[place.id].later)
+                place.position: (response_of(answers[place.id].response), answers[place.id].later)
                 for place in paper.places
                 if place.id in answers
             }
@@ -299,16 +327,6 @@ class SittingService:
 
 
 _NOT_BEGUN = (None, CandidateState.WAITING)
-
-
-def stored_responses(session: Session, attempt_id: AttemptId) -> dict[Any, Response]:
-    """What was answered at each place of the paper, by the place's key."""
-    rows = session.scalars(select(Answer).where(Answer.attempt_id == attempt_id))
-    return {row.paper_item_id: _response(row.response) for row in rows}
-
-
-def _response(kept: Any) -> Response:
-    return tuple(kept) if isinstance(kept, list) else kept
 
 
 def _state(attempt: Attempt) -> CandidateState:
@@ -346,52 +364,6 @@ def _exam_row(
         pass_points=paper.pass_points,
         attempts=attempts,
         handed_in=handed_in,
-    )
-
-
-def _sitting_attempt(session: Session, attempt_id: AttemptId) -> Attempt:
-    attempt = session.get_one(Attempt, attempt_id)
-    if attempt.handed_in_at is not None:
-        raise RuleError("试卷已经交上，这个答案没有存入。", hint="如有疑问请与指导员联系。")
-    return attempt
-
-
-def _run_to(session: Session, attempt_id: AttemptId, seconds_used: int, now: datetime) -> None:
-    clock = session.get(AttemptClock, attempt_id)
-    if clock is None:
-        session.add(AttemptClock(attempt_id=attempt_id, seconds_used=seconds_used, at=now))
-        return
-    clock.seconds_used = max(clock.seconds_used, seconds_used)
-    clock.at = now
-
-
-def _note_interruption(session: Session, attempt: Attempt, now: datetime) -> None:
-    """Record from when to when an attempt stood still; that time is not counted."""
-    clock = session.get(AttemptClock, attempt.id)
-    if clock is None:
-        return
-    if abs((now - clock.at).total_seconds()) >= _GRACE_SECONDS:
-        gap = [clock.at.isoformat(timespec="seconds"), now.isoformat(timespec="seconds")]
-        attempt.interruptions = [*attempt.interruptions, gap]
-    clock.at = now
-
-
-def _first_marking(
-    attempt_id: AttemptId, paper: Paper, responses: dict[Any, Response], now: datetime
-) -> Marking:
-    marks = {
-        place.position: mark(place.content, responses.get(place.id), place.points, paper.rule)
-        for place in paper.places
-    }
-    points = sum(one.points for one in marks.values())
-    waiting = [position for position, one in marks.items() if one.needs_person]
-    return Marking(
-        attempt_id=attempt_id,
-        at=now,
-        marks={str(position): one.points for position, one in marks.items()},
-        points=points,
-        passed=points >= paper.row.pass_points,
-        waiting=waiting,
     )
 
 
