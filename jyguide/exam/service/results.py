@@ -22,8 +22,9 @@ from jyguide.exam.points import Points, format_points
 from jyguide.exam.report import ITEM_HEADS, analysis, item_rows, result_text
 from jyguide.exam.result_workbook import CellValue, write_result_workbook
 from jyguide.exam.row import AnswerSheet, EndedBy, ResultRow, SheetLine
+from jyguide.exam.service.attempts import stored_responses
 from jyguide.exam.service.papers import PaperService
-from jyguide.exam.service.sittings import SittingService, stored_responses
+from jyguide.exam.service.sittings import SittingService
 from jyguide.ids import AttemptId, ExamId, PersonId
 from jyguide.people.service import PeopleService
 
@@ -128,37 +129,39 @@ class ResultService:
     def mark_by_hand(
         self, attempt_id: AttemptId, points: Mapping[int, Points], reason: str = ""
     ) -> Changed:
-        """Give the marks of some places by hand; a new marking that names the one it replaces.
+        """Give the marks of some places of one paper by hand; see ``mark_all``.
 
         Args:
             attempt_id: Whose paper.
-            points: By position, in tenths of a point.
+            points: By position, in tenths of a point; none at all changes nothing.
             reason: Why a mark that stood is changed; needed where none was waiting.
 
         Raises:
-            RuleError: more points than a place has, or no reason for changing a given mark.
+            RuleError: no such place, more points than it has, or no reason for changing a given
+                mark.
         """
+        return self.mark_all({attempt_id: points}, reason)
+
+    def mark_all(
+        self, marks: Mapping[AttemptId, Mapping[int, Points]], reason: str = ""
+    ) -> Changed:
+        """Mark several papers in one action, all or none.
+
+        Each gets a new marking that names the one it replaces; a paper without marks gets none.
+
+        Raises:
+            RuleError: as ``mark_by_hand``.
+        """
+        given = {attempt_id: points for attempt_id, points in marks.items() if points}
         with self._store.begin("评阅试卷") as uow:
-            attempt = uow.session.get_one(Attempt, attempt_id)
-            former = _marking(uow.session, attempt_id)
-            paper = self.paper_of(ExamId(attempt.exam_id))
-            _check_marks(paper, points, former, reason)
-            marks = former.marks | {str(place): value for place, value in points.items()}
-            total = sum(marks.values())
-            uow.session.add(
-                Marking(
-                    attempt_id=attempt_id,
-                    replaces_id=former.id,
-                    at=self._clock(),
-                    marks=marks,
-                    points=total,
-                    passed=total >= paper.row.pass_points,
-                    waiting=[place for place in former.waiting if place not in points],
-                    reason=reason.strip(),
-                )
-            )
+            for attempt_id, points in given.items():
+                attempt = uow.session.get_one(Attempt, attempt_id)
+                former = _marking(uow.session, attempt_id)
+                paper = self.paper_of(ExamId(attempt.exam_id))
+                _check_marks(paper, points, former, reason)
+                uow.session.add(_remarked(former, points, paper, self._clock(), reason.strip()))
             uow.commit()
-        return Changed.EXAMS
+        return Changed.EXAMS if given else Changed(0)
 
 
 def _latest() -> Any:
@@ -195,9 +198,30 @@ def _lines(
     )
 
 
+def _remarked(
+    former: Marking, points: Mapping[int, Points], paper: Paper, now: datetime, reason: str
+) -> Marking:
+    marks = former.marks | {str(place): value for place, value in points.items()}
+    total = sum(marks.values())
+    return Marking(
+        attempt_id=former.attempt_id,
+        replaces_id=former.id,
+        at=now,
+        marks=marks,
+        points=total,
+        passed=total >= paper.row.pass_points,
+        waiting=[place for place in former.waiting if place not in points],
+        reason=reason,
+    )
+
+
 def _check_marks(paper: Paper, points: Mapping[int, Points], former: Marking, reason: str) -> None:
     worth = {place.position: place.points for place in paper.places}
     for place, value in points.items():
+        if place not in worth:
+            raise RuleError(
+                f"试卷上没有第 {place} 题，没有保存。", hint=f"这份试卷共 {len(worth)} 题。"
+            )
         if not 0 <= value <= worth[place]:
             raise RuleError(
                 f"第 {place} 题满分 {format_points(worth[place])} 分，"
