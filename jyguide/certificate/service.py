@@ -58,7 +58,12 @@ class CertificateService:
         self._results = results
 
     def recipients(self, session_id: SessionId, kind: CertificateKind) -> list[Recipient]:
-        """Everybody enrolled, with what he still lacks or the number he holds."""
+        """Everybody enrolled, with what he still lacks or the number he holds.
+
+        Raises:
+            RuleError: the session has been deleted meanwhile.
+        """
+        self._training.session(session_id)
         outcome = self._outcome(session_id)
         held = self._held(session_id, kind)
         return [
@@ -86,7 +91,13 @@ class CertificateService:
         Raises:
             RuleError: one of them lacks a gate or holds the certificate; nothing is issued.
         """
+        person_ids = list(dict.fromkeys(person_ids))
         ready = {one.person_id: one for one in self.recipients(session_id, kind)}
+        if any(person_id not in ready for person_id in person_ids):
+            raise RuleError(
+                "所选人员中有人已不在这期培训的名单里，没有发放任何证书。",
+                hint="请刷新名单后重新选择。",
+            )
         _refuse_unready([ready[person_id] for person_id in person_ids])
         outcome = self._outcome(session_id)
         plan = self._training.session(session_id).plan
