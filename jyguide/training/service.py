@@ -18,7 +18,7 @@ from jyguide.documents.dates import span_text
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.ids import PersonId, SessionId
-from jyguide.people.row import INSTRUCTOR_KIND_NAMES, PersonRow
+from jyguide.people.row import INSTRUCTOR_KIND_NAMES, PersonRow, masked
 from jyguide.people.service import PeopleService
 from jyguide.place import Place
 from jyguide.training.session import (
@@ -148,8 +148,9 @@ class TrainingService:
                     select(Enrolment).where(Enrolment.session_id == session_id)
                 )
             }
-            fresh = [one for one in dict.fromkeys(person_ids) if one not in present]
-            back = [one for one in person_ids if one in present and present[one].deleted]
+            wanted = dict.fromkeys(person_ids)
+            fresh = [one for one in wanted if one not in present]
+            back = [one for one in wanted if one in present and present[one].deleted]
             for person_id in back:
                 present[person_id].deleted = False
             uow.session.add_all(_enrolment(session_id, person_id) for person_id in fresh)
@@ -194,7 +195,7 @@ class TrainingService:
                 name=row.name,
                 organisation=row.organisation or row.station,
                 role=row.post or INSTRUCTOR_KIND_NAMES.get(row.kind, ""),
-                phone=row.phone,
+                phone=masked(row.phone, 3, 4),  # the sheet lies open on a table
             )
             for row in self.enrolments(session_id)
         ]
@@ -233,6 +234,7 @@ class TrainingService:
     def settle_rest(self, session_id: SessionId, attendance: Attendance) -> int:
         """Set everybody whose attendance is not known yet; returns how many."""
         with self._store.begin("登记其余人员考勤") as uow:
+            _session(uow.session, session_id)
             rows = uow.session.scalars(_living(session_id).where(Enrolment.attendance == "")).all()
             for row in rows:
                 _settle(row, attendance, self._clock(), "")
