@@ -13,6 +13,8 @@ from jyguide.certificate.document import TITLES, CertificateKind
 from jyguide.certificate.row import CertificateRow
 from jyguide.cli.session import FILE, json_option, opened, say_json, say_table, write_pdf
 from jyguide.cli.training import DAY
+from jyguide.documents.files import file_faults
+from jyguide.errors import RuleError
 from jyguide.ids import SessionId
 
 
@@ -73,9 +75,12 @@ def write(
         raise click.UsageError("请至少指定 --word 或 --pdf 之一。")
     with opened(context) as app:
         rows = app.certificates.certificates(SessionId(session) if session else None)
+        if not rows:
+            raise RuleError("没有证书可以写出，没有写任何文件。", hint="请先发放证书。")
         keys = [row.id for row in rows]
         if folder:
-            folder.mkdir(parents=True, exist_ok=True)
+            with file_faults(folder):
+                folder.mkdir(parents=True, exist_ok=True)
             app.certificates.write_word(keys, folder)
         if pdf:
             write_pdf(app.certificates.documents(keys), pdf)

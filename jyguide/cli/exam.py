@@ -10,7 +10,6 @@ import click
 
 from jyguide.bank.item import ItemKind
 from jyguide.cli.answers import hand_in, mark, waiting
-from jyguide.cli.marks_file import read_marks
 from jyguide.cli.session import FILE, SEED, json_option, opened, say_json, say_table, sentences
 from jyguide.documents.word import write_word
 from jyguide.errors import RuleError
@@ -73,12 +72,15 @@ def _line(text: str) -> BlueprintLine:
         line = BlueprintLine(
             ItemKind(kind), int(count), parse_points(points), category, int(difficulty or 0)
         )
-        if text.count(":") >= _PARTS or line.count < 1 or line.difficulty not in _DIFFICULTIES:
-            raise ValueError(text)
-    except (ValueError, RuleError) as error:
-        raise click.BadParameter(
-            f"“{text}”看不懂；应写作 single:20:2 或 single:5:2:党费管理:3。"
-        ) from error
+    except (ValueError, RuleError):
+        line = None
+    if (
+        line is None
+        or text.count(":") >= _PARTS
+        or line.count < 1
+        or line.difficulty not in _DIFFICULTIES
+    ):
+        raise click.BadParameter(f"“{text}”看不懂；应写作 single:20:2 或 single:5:2:党费管理:3。")
     return line
 
 
@@ -251,31 +253,3 @@ def analyse(context: click.Context, exam_id: uuid.UUID, *, as_json: bool) -> Non
         say_json([dict(zip(heads, row, strict=True)) for row in rows])
         return
     say_table(heads, rows)
-
-
-@exam.command(help="评阅简答题：--suggested 采用按要点算出的建议分，或用 JSON 文件逐题给分。")
-@click.argument("exam_id", metavar="EXAM", type=click.UUID)
-@click.argument("file", type=FILE, required=False)
-@click.option("--suggested", is_flag=True, help="采用建议分。")
-@click.pass_context
-def mark(
-    context: click.Context, exam_id: uuid.UUID, file: Path | None, *, suggested: bool
-) -> None:
-    """Mark what waits for a person."""
-    if suggested == (file is not None):
-        raise click.UsageError("请在 --suggested 与评分文件之间选一个。")
-    with sentences():
-        given = read_marks(file) if file else {}
-    count = 0
-    with opened(context) as app:
-        for sheet in app.results.sheets(ExamId(exam_id)):
-            waiting = [line for line in sheet.lines if line.waiting]
-            points = (
-                {line.place.position: line.hint for line in waiting}
-                if suggested
-                else given.get(sheet.result.name, {})
-            )
-            if points:
-                app.results.mark_by_hand(sheet.result.attempt_id, points)
-                count += 1
-    click.echo(f"已评阅 {count} 份答卷。")

@@ -16,7 +16,9 @@ def history() -> None:
 
 
 @history.command("list", help="列出最近的操作。")
-@click.option("--limit", default=50, show_default=True, help="最近多少次。")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="最近多少次。"
+)
 @json_option
 @click.pass_context
 def list_(context: click.Context, limit: int, *, as_json: bool) -> None:

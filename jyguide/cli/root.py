@@ -11,7 +11,7 @@ from jyguide.cli.certificate import certificate
 from jyguide.cli.exam import exam
 from jyguide.cli.history import history
 from jyguide.cli.people import people
-from jyguide.cli.session import FILE, Refusal, data_folder, sentences, write_pdf
+from jyguide.cli.session import FILE, SEED, Refusal, data_folder, sentences, write_pdf
 from jyguide.cli.training import training
 from jyguide.clock import system_clock
 from jyguide.folder import NewFolder, create_folder
@@ -47,7 +47,7 @@ def _open_window(folder: Path) -> int:
 @click.option("--station", help="指导站名称，如“周庄镇”。")
 @click.option("--city", is_flag=True, help="建立市级的数据文件夹。")
 @click.option("--pc", "letter", default="A", show_default=True, help="电脑代号，一个大写字母。")
-@click.option("--user", default="值班指导员", show_default=True, help="使用人姓名。")
+@click.option("--operator", "user", default="值班指导员", show_default=True, help="使用人姓名。")
 @click.pass_context
 def init(context: click.Context, station: str | None, city: bool, letter: str, user: str) -> None:  # noqa: FBT001 - click passes flags by name
     """Make a new data folder."""
@@ -61,7 +61,9 @@ def init(context: click.Context, station: str | None, city: bool, letter: str, u
 
 @cli.command(help="在样例站上把一期培训从头走到尾，结果放在 OUT_DIR。")
 @click.argument("out_dir", type=FILE)
-@click.option("--seed", default=20261120, show_default=True, help="模拟作答的随机种子。")
+@click.option(
+    "--seed", type=SEED, default=20261120, show_default=True, help="模拟作答的随机种子。"
+)
 def demo(out_dir: Path, seed: int) -> None:
     """Run the main job end to end on a sample station."""
     from jyguide.demo.run import run_demo  # noqa: PLC0415 - no other command needs it

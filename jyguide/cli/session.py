@@ -83,5 +83,8 @@ def say_table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
 json_option = click.option("--json", "as_json", is_flag=True, help="输出一个 JSON 文档。")
 """Shared by every command that prints."""
 
+SEED = click.IntRange(0, 2**63 - 1)
+"""What the database keeps as a seed."""
+
 FILE = click.Path(path_type=Path)
 """A path; whether it can be read is for the service to say in a sentence."""

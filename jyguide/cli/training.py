@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Container, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -22,10 +23,16 @@ from jyguide.training.session import (
     SessionKind,
     SessionLevel,
     SessionPlan,
-    matches,
 )
 
 DAY = click.DateTime(["%Y-%m-%d"])
+ATTENDANCE = click.option(
+    "--as",
+    "state",
+    required=True,
+    type=click.Choice([state.value for state in Attendance if state]),
+    help="记为。",
+)
 
 
 @click.group(help="培训：计划、报名、签到。")
@@ -135,6 +142,8 @@ def enrol(
     context: click.Context, session: uuid.UUID, people: tuple[str, ...], *, everyone: bool
 ) -> None:
     """Put people on the list of a session."""
+    if bool(people) == everyone:
+        raise click.UsageError("请写明人员，或用 --all，二者选一。")
     with opened(context) as app:
         if everyone:
             ids = [row.id for row in app.people.people()]
@@ -154,21 +163,32 @@ def sign_in(
 ) -> None:
     """Sign people in as at the door."""
     with opened(context) as app:
-        for text in people:
-            key, name = _one_enrolled(app, SessionId(session), text)
+        found = _enrolled(app, SessionId(session), people)
+        for key in found:
             app.training.sign_in(SessionId(session), key, late=late)
-            click.echo(f"{name}　已签到")
+    for name in found.values():
+        click.echo(f"{name}　已签到")
+
+
+@training.command(help="登记所写人员的考勤，可注明原因。")
+@click.argument("session", type=click.UUID)
+@click.argument("people", nargs=-1, required=True)
+@ATTENDANCE
+@click.option("--reason", default="", help="原因，如“公务”。")
+@click.pass_context
+def settle(
+    context: click.Context, session: uuid.UUID, people: tuple[str, ...], *, state: str, reason: str
+) -> None:
+    """Set the attendance of people by hand."""
+    with opened(context) as app:
+        found = _enrolled(app, SessionId(session), people)
+        app.training.settle(SessionId(session), found, Attendance(state), reason)
+    click.echo(f"已登记 {len(found)} 人为“{ATTENDANCE_NAMES[Attendance(state)]}”。")
 
 
 @training.command(help="登记其余人员的考勤。")
 @click.argument("session", type=click.UUID)
-@click.option(
-    "--as",
-    "state",
-    required=True,
-    type=click.Choice([state.value for state in Attendance if state]),
-    help="记为。",
-)
+@ATTENDANCE
 @click.pass_context
 def rest(context: click.Context, session: uuid.UUID, *, state: str) -> None:
     """Settle everybody whose attendance is still unknown."""
@@ -188,28 +208,34 @@ def sheet(context: click.Context, session: uuid.UUID, file: Path) -> None:
     click.echo(f"签到表已写入“{file}”。")
 
 
-def one_person(app: Application, text: str) -> PersonId:
-    """The one person of the database that a text means.
+def one_person(app: Application, text: str, among: Container[PersonId] | None = None) -> PersonId:
+    """The one person that a text means: name, pinyin, initials, ID number or its tail.
+
+    Args:
+        app: The station.
+        text: What was typed.
+        among: Only these people; None means everybody.
 
     Raises:
         RuleError: nobody, or more than one.
     """
-    found = app.people.people(text)
-    exact = [row for row in found if text in (row.name, row.id_number)]
-    return _only(text, [(row.id, row.name) for row in exact or found])[0]
+    wanted = "".join(text.split())
+    found = [row for row in app.people.people(wanted) if among is None or row.id in among]
+    exact = [row for row in found if wanted in (row.name, row.id_number)]
+    meant = exact or found
+    if not wanted or not meant:
+        raise RuleError(f"没有找到“{text}”，没有处理任何人。", hint="请核对姓名或拼音。")
+    if len(meant) > 1:
+        names = "、".join(row.name for row in meant[:5])
+        raise RuleError(f"“{text}”可能是{names}，没有处理任何人。", hint="请写全姓名或身份证号。")
+    return meant[0].id
 
 
-def _one_enrolled(app: Application, session_id: SessionId, text: str) -> tuple[PersonId, str]:
-    rows = app.training.enrolments(session_id)
-    found = [row for row in rows if matches(text, row)]
-    exact = [row for row in found if row.name == text]
-    return _only(text, [(row.person_id, row.name) for row in exact or found])
-
-
-def _only(text: str, found: list[tuple[PersonId, str]]) -> tuple[PersonId, str]:
-    if not found:
-        raise RuleError(f"没有找到“{text}”，此人没有处理。", hint="请核对姓名或拼音。")
-    if len(found) > 1:
-        names = "、".join(name for _, name in found[:5])
-        raise RuleError(f"“{text}”可能是{names}，此人没有处理。", hint="请写全姓名或身份证号。")
-    return found[0]
+def _enrolled(
+    app: Application, session_id: SessionId, people: Sequence[str]
+) -> dict[PersonId, str]:
+    """Names of the enrolled people that the texts mean, before anything is done to any of them."""
+    app.training.session(session_id)
+    names = {row.person_id: row.name for row in app.training.enrolments(session_id)}
+    meant = [one_person(app, text, names) for text in people]
+    return {person_id: names[person_id] for person_id in meant}
