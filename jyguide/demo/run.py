@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import secrets
 import shutil
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta, timezone
@@ -68,12 +69,12 @@ def run_demo(out_dir: Path, seed: int, write_pdf: WritePdf) -> dict[str, int]:
         RuleError: the folder holds something already.
         FileError: it cannot be written; nothing is left behind.
     """
-    if out_dir.exists() and any(out_dir.iterdir()):
+    out_dir = out_dir.resolve()
+    if out_dir.exists() and not (out_dir.is_dir() and _is_empty(out_dir)):
         raise RuleError(f"“{out_dir}”里已有内容，没有改动它。", hint="请换一个空文件夹。")
-    part = out_dir.with_name(f"{out_dir.name}.part")
+    part = out_dir.with_name(f".{secrets.token_hex(6)}.part")
     try:
         with file_faults(out_dir):
-            shutil.rmtree(part, ignore_errors=True)
             part.mkdir(parents=True)
             summary = _Demo(part, seed, write_pdf).run()
             text = json.dumps(summary, ensure_ascii=False, indent=1)
@@ -84,6 +85,11 @@ def run_demo(out_dir: Path, seed: int, write_pdf: WritePdf) -> dict[str, int]:
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return summary
+
+
+def _is_empty(folder: Path) -> bool:
+    with file_faults(folder):
+        return not any(folder.iterdir())
 
 
 class _Demo:
