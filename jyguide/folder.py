@@ -21,10 +21,8 @@ from db.upgrade import upgrade
 from jyguide.clock import Clock
 from jyguide.errors import FileError, RuleError, StationError
 from jyguide.ids import StationId
-from jyguide.place import CITY_CODE, CITY_NAME, Place
+from jyguide.place import CITY_CODE, CITY_NAME, DATABASE, Place, holds_station
 from jyguide.shipped import digest, seed_shipped, station_names
-
-DATABASE = "jyguide.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +59,6 @@ def create_folder(folder: Path, new: NewFolder, clock: Clock) -> None:
     finally:
         for left in folder.glob(f"{DATABASE}.new*"):
             left.unlink(missing_ok=True)
-
-
-def holds_station(folder: Path) -> bool:
-    """Whether there is a database in this folder."""
-    return (folder / DATABASE).is_file()
 
 
 def open_folder(folder: Path, clock: Clock) -> tuple[Store, Place]:

@@ -12,6 +12,15 @@ CITY_CODE = "C00"
 """What stands for the station in numbers that the city's own PC prints."""
 
 
+DATABASE = "jyguide.db"
+"""The database's name inside a data folder."""
+
+
+def holds_station(folder: Path) -> bool:
+    """Whether there is a database in this folder."""
+    return (folder / DATABASE).is_file()
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """An opened data folder, as the services and the window see it.

@@ -1,60 +1,129 @@
-"""The window put together: a data folder opened, the pages over its services."""
+"""The window put together: shown at once, its data opened by the worker behind it.
+
+Nothing imported here loads the data layer: that takes longer than drawing the window, so the
+worker does it while the window is already on screen.
+"""
 
 from __future__ import annotations
 
 import logging
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from logging.handlers import TimedRotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jyguide.app import Application, open_application
-from jyguide.errors import EXPLAINED, FileError
-from jyguide.folder import holds_station
+from PySide6.QtWidgets import QApplication
+
+from jyguide.place import holds_station
 from ui.alerts import Alerts, DialogAlerts
-from ui.bank.page import BankPage
-from ui.certificate.page import CertificatePage
 from ui.changes import ChangeHub
 from ui.desk import Desk
-from ui.exam.page import ExamPage
-from ui.first_run import ask_for_station
-from ui.home.page import HomePage
-from ui.jobs import JobRunner
-from ui.people.page import PeoplePage
+from ui.jobs import Job, JobRunner
+from ui.page import Page, PageEntry
 from ui.shell import Shell
 from ui.start import install_hooks, make_application
-from ui.training.page import TrainingPage
+
+if TYPE_CHECKING:
+    from jyguide.app import Application
 
 TITLE = "暨阳指导"
 
+MakePage = Callable[[Desk, "Application"], Page]
 
-@dataclass(frozen=True, slots=True)
+
+def _home(desk: Desk, app: Application) -> Page:
+    from ui.home.page import HomePage  # noqa: PLC0415 - see the module's docstring
+
+    return HomePage(desk, app)
+
+
+def _people(desk: Desk, app: Application) -> Page:
+    from ui.people.page import PeoplePage  # noqa: PLC0415 - see the module's docstring
+
+    return PeoplePage(desk, app.place, app.people, app.history)
+
+
+def _bank(desk: Desk, app: Application) -> Page:
+    from ui.bank.page import BankPage  # noqa: PLC0415 - see the module's docstring
+
+    return BankPage(desk, app.bank, app.history)
+
+
+def _training(desk: Desk, app: Application) -> Page:
+    from ui.training.page import TrainingPage  # noqa: PLC0415 - see the module's docstring
+
+    return TrainingPage(desk, app.place, app.people, app.training)
+
+
+def _exam(desk: Desk, app: Application) -> Page:
+    from ui.exam.page import ExamPage  # noqa: PLC0415 - see the module's docstring
+
+    return ExamPage(desk, app)
+
+
+def _certificate(desk: Desk, app: Application) -> Page:
+    from ui.certificate.page import CertificatePage  # noqa: PLC0415 - as above
+
+    return CertificatePage(desk, app.training, app.certificates)
+
+
+PAGES: tuple[tuple[str, str, str, MakePage], ...] = (
+    ("home", "首页", "home", _home),
+    ("people", "人员", "people", _people),
+    ("bank", "百问题库", "bank", _bank),
+    ("training", "培训", "training", _training),
+    ("exam", "考试", "exam", _exam),
+    ("certificate", "证书", "certificate", _certificate),
+)
+"""Name, title and icon as the page itself has them, known before its module is loaded."""
+
+
 class Window:
-    """The shell with what keeps it alive."""
+    """The shell, and the application over the data folder once it is open."""
 
-    shell: Shell
-    desk: Desk
+    def __init__(self, folder: Path, alerts: Alerts) -> None:
+        self.folder = folder
+        self.app: Application | None = None
+        self.desk = Desk(JobRunner(), alerts, ChangeHub())
+        self.shell = Shell(TITLE, "", self.desk.jobs, alerts, self.desk.changes)
+        self.shell.show_data_folder(folder)
+        for name, title, icon_name, make in PAGES:
+            entry = PageEntry(name, title, icon_name, partial(self._page, make))
+            self.shell.offer(entry)
+
+    def open(self, failed: Callable[[BaseException], object]) -> None:
+        """Open the data folder on the worker, then let the pages in."""
+
+        def connect(job: Job) -> None:
+            job.succeeded.connect(self._opened)
+            job.failed.connect(failed)
+
+        self.desk.jobs.start(
+            lambda _progress, _cancel: _open(self.folder), connect, "正在打开数据"
+        )
 
     def close(self) -> None:
-        """Stop the worker; called once, after the shell is closed."""
+        """Stop the worker and let go of the data; called once, after the shell is closed."""
         self.desk.jobs.shutdown()
+        if self.app is not None:
+            self.app.close()
+
+    def _opened(self, app: Application) -> None:
+        self.app = app
+        self.shell.open_pages(app.place.station_name)
+
+    def _page(self, make: MakePage) -> Page:
+        assert self.app is not None  # noqa: S101 - the shell makes pages only once it is open
+        return make(self.desk, self.app)
 
 
-def build_window(app: Application, alerts: Alerts) -> Window:
-    """The main window over an opened data folder; not shown yet."""
-    desk = Desk(JobRunner(), alerts, ChangeHub())
-    shell = Shell(TITLE, app.place.station_name, desk.jobs, alerts, desk.changes)
-    shell.show_data_folder(app.place.folder)
-    for page in (
-        HomePage(desk, app),
-        PeoplePage(desk, app.place, app.people, app.history),
-        BankPage(desk, app.bank, app.history),
-        TrainingPage(desk, app.place, app.people, app.training),
-        ExamPage(desk, app),
-        CertificatePage(desk, app.training, app.certificates),
-    ):
-        shell.add_page(page)
-    return Window(shell, desk)
+def _open(folder: Path) -> Application:
+    app: Application = import_module("jyguide.app").open_application(folder)
+    import_module("ui.home.page")  # the first page's module too, while the window is idle
+    return app
 
 
 def run(folder: Path) -> int:
@@ -65,35 +134,47 @@ def run(folder: Path) -> int:
     qt = make_application(sys.argv[:1])
     alerts = DialogAlerts()
     courier = install_hooks(alerts.report)
-    try:
-        if not holds_station(folder) and not ask_for_station(folder):
-            return 0
-        app = open_application(folder)
-    except EXPLAINED as error:
-        alerts.report(error)
-        return 1
+    if not holds_station(folder) and not _first_run(folder):
+        return 0
     _keep_log(folder)
-    window = build_window(app, alerts)
+    window = Window(folder, alerts)
     alerts.adopt(window.shell)
     window.shell.show()
+    window.open(partial(_give_up, qt, alerts))
     status = qt.exec()
     window.close()
-    app.close()
     del courier
     return status
 
 
+def _first_run(folder: Path) -> bool:
+    from ui.first_run import ask_for_station  # noqa: PLC0415 - once in a PC's life
+
+    return ask_for_station(folder)
+
+
+def _give_up(qt: QApplication, alerts: Alerts, error: BaseException) -> None:
+    """The folder cannot be opened: say why, and leave it untouched."""
+    alerts.report(error)
+    qt.exit(1)
+
+
 def _keep_log(folder: Path) -> None:
-    """A log file a day in the data folder, ten kept; without personal data at INFO."""
+    """A log file a day in the data folder, ten kept; without personal data at INFO.
+
+    A folder that cannot be written is no reason to stay shut: opening it will say so.
+    """
     try:
         (folder / "logs").mkdir(exist_ok=True)
         handler = TimedRotatingFileHandler(
-            folder / "logs" / "jyguide.log", when="midnight", backupCount=10, encoding="utf-8"
+            folder / "logs" / "jyguide.log",
+            when="midnight",
+            backupCount=10,
+            encoding="utf-8",
+            delay=True,
         )
-    except OSError as error:
-        raise FileError(
-            f"“{folder}”不能写入日志。", hint="请检查数据文件夹的写入权限。"
-        ) from error
+    except OSError:
+        return
     logging.basicConfig(
         level=logging.INFO,
         handlers=[handler],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -11,6 +12,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from jyguide.changes import Changed
 from ui.theme import SPACE
 from ui.widgets.toast import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """An entry of the navigation whose page is made when it is first shown."""
+
+    name: str
+    title: str
+    icon_name: str
+    make: Callable[[], Page]
 
 
 class Page(QWidget):

@@ -23,7 +23,7 @@ from ui.alerts import Alerts
 from ui.changes import ChangeHub
 from ui.job_strip import JobStrip
 from ui.jobs import JobRunner
-from ui.page import Page
+from ui.page import Page, PageEntry
 from ui.theme import PALETTE, SPACE, icon
 from ui.widgets.labels import make_label
 from ui.widgets.toast import Toast
@@ -49,37 +49,61 @@ class Shell(QMainWindow):
     ) -> None:
         super().__init__()
         self.setObjectName("shell")
-        self.setWindowTitle(f"{title} · {station_label}")
+        self._title = title
+        self.setWindowTitle(f"{title} · {station_label}" if station_label else title)
         self.setMinimumSize(1024, 640)
         self.resize(1280, 720)
         self._jobs = jobs
         self._alerts = alerts
         self._changes = changes
+        self._waiting: dict[str, PageEntry] = {}
         self._pages: dict[str, Page] = {}
+        self._slots: dict[str, QVBoxLayout] = {}
         self._frames: dict[str, QWidget] = {}
+        self._opened = False
         self._entries: dict[str, QPushButton] = {}
         self._closing = False
         self._build(title, station_label)
         jobs.started.connect(self.job_strip.follow)
         QShortcut(QKeySequence(Qt.Key.Key_F5), self, self.refresh)
 
+    def offer(self, entry: PageEntry) -> None:
+        """Add an entry to the end of the navigation; the first one offered is shown.
+
+        Its page is made when it is shown for the first time after `open_pages`: the window is
+        there at once, and nobody waits for pages he does not open.
+        """
+        frame = QWidget()
+        slot = QVBoxLayout(frame)
+        slot.setContentsMargins(0, 0, 0, 0)
+        first = not self._frames
+        self._waiting[entry.name] = entry
+        self._slots[entry.name] = slot
+        self._frames[entry.name] = frame
+        self._stack.addWidget(frame)
+        self._add_entry(entry, len(self._frames) - 1)
+        if first:
+            self.show_page(entry.name)
+
     def add_page(self, page: Page) -> None:
-        """Add `page` to the end of the navigation; the first one added is shown."""
-        place = len(self._pages)
-        self._pages[page.name] = page
-        self._frames[page.name] = _PageFrame(page)
-        self._stack.addWidget(self._frames[page.name])
-        page.notice.connect(self.toast.tell)
-        page.wanted.connect(self.show_page)
-        self._changes.changed.connect(page.note_change)
-        self._add_entry(page, place)
-        if place == 0:
-            self.show_page(page.name)
+        """Add a page that is there already."""
+        self.offer(PageEntry(page.name, page.title, page.icon_name, lambda: page))
+        if page.name in self._waiting:
+            self._make(page.name)
+
+    def open_pages(self, station_label: str) -> None:
+        """The data is open: from now on pages are made as they are shown."""
+        self._opened = True
+        self.setWindowTitle(f"{self._title} · {station_label}")
+        self._station.setText(station_label)
+        self._place.setText(station_label)
+        self._make_if_waiting(self._shown_name())
 
     @Slot(str)
     def show_page(self, name: str) -> None:
         """Go to the page `name`; an unknown one raises `KeyError`."""
         frame = self._frames[name]
+        self._make_if_waiting(name)
         self._entries[name].setChecked(True)
         self._stack.setCurrentWidget(frame)
         self.toast.raise_()
@@ -88,10 +112,7 @@ class Shell(QMainWindow):
     @property
     def current_page(self) -> Page | None:
         """The page shown, None before the first was added."""
-        shown = self._stack.currentWidget()
-        return next(
-            (page for name, page in self._pages.items() if self._frames[name] is shown), None
-        )
+        return self._pages.get(self._shown_name())
 
     @Slot()
     def refresh(self) -> None:
@@ -113,6 +134,22 @@ class Shell(QMainWindow):
             self._jobs.idle.connect(self.close)
             self._jobs.cancel_all()
         event.setAccepted(not self._jobs.busy)
+
+    def _shown_name(self) -> str:
+        shown = self._stack.currentWidget()
+        return next((name for name, frame in self._frames.items() if frame is shown), "")
+
+    def _make_if_waiting(self, name: str) -> None:
+        if self._opened and name in self._waiting:
+            self._make(name)
+
+    def _make(self, name: str) -> None:
+        page = self._waiting.pop(name).make()
+        self._pages[name] = page
+        page.notice.connect(self.toast.tell)
+        page.wanted.connect(self.show_page)
+        self._changes.changed.connect(page.note_change)
+        self._slots[name].addWidget(_PageFrame(page))
 
     def _may_cancel(self) -> bool:
         return self._alerts.ask(
@@ -140,7 +177,8 @@ class Shell(QMainWindow):
         bar.setSizeGripEnabled(False)
         bar.setMinimumHeight(_STATUS_HEIGHT)
         bar.setContentsMargins(SPACE.m, 0, SPACE.s, 0)
-        bar.addWidget(make_label(station_label, name="station"))
+        self._station = make_label(station_label, name="station")
+        bar.addWidget(self._station)
         bar.addWidget(self._folder)
         bar.addPermanentWidget(self.job_strip)
 
@@ -154,13 +192,14 @@ class Shell(QMainWindow):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, SPACE.m, 0, SPACE.m)
         column.setSpacing(0)
-        column.addLayout(_brand(title, station_label))
+        self._place = make_label(station_label, name="brandPlace", wrap=True)
+        column.addLayout(_brand(title, self._place))
         column.addSpacing(SPACE.m)
         column.addLayout(self._links)
         column.addStretch()
         return side
 
-    def _add_entry(self, page: Page, place: int) -> None:
+    def _add_entry(self, page: PageEntry, place: int) -> None:
         entry = QPushButton(page.title)
         entry.setObjectName(f"nav_{page.name}")
         entry.setProperty("kind", "nav")
@@ -200,11 +239,10 @@ class _PageFrame(QWidget):
         layout.addWidget(page, 1)
 
 
-def _brand(title: str, station_label: str) -> QVBoxLayout:
+def _brand(title: str, place: QLabel) -> QVBoxLayout:
     rule = QFrame()
     rule.setObjectName("brandRule")
     rule.setFixedSize(SPACE.l, 3)
-    place: QLabel = make_label(station_label, name="brandPlace", wrap=True)
     column = QVBoxLayout()
     column.setContentsMargins(SPACE.m + 3, 0, SPACE.s, 0)
     column.setSpacing(SPACE.xs)

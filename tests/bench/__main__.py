@@ -9,10 +9,10 @@ from tests.bench import certificates, cold_start, memory, roster
 
 def main() -> None:
     sys.stdout.write("名称\t本程序\t对照\t比值\t允许\n")
-    for measure in (cold_start, roster, certificates):
-        result = measure.run()
-        sys.stdout.write(f"{result.line()}\n")
-        sys.stdout.flush()
+    for measure in (cold_start.run, lambda: [roster.run()], lambda: [certificates.run()]):
+        for result in measure():
+            sys.stdout.write(f"{result.line()}\n")
+            sys.stdout.flush()
     sys.stdout.write(f"{memory.run()}\n")
 
 

@@ -13,7 +13,8 @@ from python_calamine import CalamineWorkbook
 
 from jyguide.app import open_application
 from jyguide.clock import system_clock
-from jyguide.folder import DATABASE, NewFolder, create_folder
+from jyguide.folder import NewFolder, create_folder
+from jyguide.place import DATABASE
 from tests.bench.people import write_roster
 from tests.bench.ratio import Ratio, compare
 
