@@ -1,0 +1,1 @@
+"""People: the list, one person's file, and a roster brought in."""

@@ -1,0 +1,277 @@
+"""Bringing a roster in: choose it, check its columns, preview, write, or undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from jyguide.changes import Changed
+from jyguide.history.service import HistoryService
+from jyguide.ids import ActionId
+from jyguide.people.roster_import import RosterPlan
+from jyguide.people.service import ImportResult, PeopleService
+from jyguide.progress import CancelToken, Progress
+from ui.desk import Desk
+from ui.jobs import Job
+from ui.people.columns_pane import ColumnsPane
+from ui.people.import_foot import ImportFoot
+from ui.people.people_list import ROSTER_ENDINGS
+from ui.people.preview_pane import DonePane, PreviewPane
+from ui.people.roster_outline import RosterOutline, read_outline
+from ui.people.trouble import Trouble, tried
+from ui.theme import SPACE, Tone
+from ui.widgets import Banner, FileDrop, StepBar
+
+T = TypeVar("T")
+_STEPS = ("选择文件", "核对各列", "预览", "完成")
+_PATTERNS = f"花名册 ({' '.join(f'*{ending}' for ending in ROSTER_ENDINGS)});;所有文件 (*)"
+_BOOKS = "Excel 工作簿 (*.xlsx)"
+_DROP = "把花名册拖到这里"
+_NOTE = "支持 Excel、WPS 表格（.xlsx .xls .et .ods）和 .csv；导入前先预览，导入后可以整个撤销。"
+CHOOSE, COLUMNS, CHECK, DONE = range(4)
+
+
+class ImportDialog(QDialog):
+    """Stays open while it works; 取消 and Esc then stop the work and nothing else.
+
+    Object names: `import_dialog`, `choose_file`, `trouble`, and those of the panes and the foot.
+    """
+
+    def __init__(
+        self, desk: Desk, people: PeopleService, history: HistoryService, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._people = people
+        self._history = history
+        self._step = CHOOSE
+        self._job: Job | None = None
+        self._source = Path()
+        self._plan: RosterPlan | None = None
+        self._result: ImportResult | None = None
+        self.setObjectName("import_dialog")
+        self.setWindowTitle("导入花名册")
+        self.resize(1120, 664)
+        self._build()
+        self._connect()
+        self._show_step()
+
+    @property
+    def result_kept(self) -> ImportResult | None:
+        """What was written and not undone, if anything."""
+        return self._result
+
+    @Slot(Path)
+    def read(self, file: Path) -> None:
+        """Go to the columns of `file`, or say here why it cannot be read."""
+        self._source = file
+        self._run("正在读取文件", partial(_outline, file), self._show_columns)
+
+    def reject(self) -> None:
+        if self._job is None:
+            super().reject()
+            return
+        self._job.cancel()
+        self._foot.say_cancelling()
+
+    def _build(self) -> None:
+        self._steps = StepBar(_STEPS)
+        self._trouble = Banner()
+        self._trouble.setObjectName("trouble")
+        self._drop = FileDrop(_DROP, ROSTER_ENDINGS, _NOTE)
+        self._columns, self._preview, self._done = ColumnsPane(), PreviewPane(), DonePane()
+        self._panes = QStackedWidget()
+        for pane in (self._drop, self._columns, self._preview, self._done):
+            self._panes.addWidget(pane)
+        self._foot = ImportFoot()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
+        layout.setSpacing(SPACE.m)
+        layout.addWidget(self._steps)
+        layout.addWidget(self._trouble)
+        layout.addWidget(self._panes, 1)
+        layout.addWidget(self._foot)
+
+    def _connect(self) -> None:
+        self._drop.choose.connect(self._choose_file)
+        self._drop.dropped.connect(self.read)
+        self._columns.complete_changed.connect(self._foot.go_on.setEnabled)
+        self._foot.back.clicked.connect(self._go_back)
+        self._foot.other.clicked.connect(self._start_over)
+        self._foot.go_on.clicked.connect(self._make_plan)
+        self._foot.write.clicked.connect(self._write)
+        self._foot.undo.clicked.connect(self._undo)
+        self._foot.save_errors.clicked.connect(self._save_errors)
+        self._foot.leave.clicked.connect(self.reject)
+
+    @Slot()
+    def _choose_file(self) -> None:
+        file = self._desk.alerts.choose_open_file("选择花名册", _PATTERNS)
+        if file is not None:
+            self.read(file)
+
+    @Slot()
+    def _start_over(self) -> None:
+        self._go(CHOOSE)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._go(self._step - 1)
+
+    @Slot()
+    def _make_plan(self) -> None:
+        work = partial(self._people.plan_roster, self._source, self._columns.mapping)
+        self._run("正在检查花名册", work, self._show_plan)
+
+    @Slot()
+    def _write(self) -> None:
+        if self._plan is not None:
+            work = partial(self._people.import_roster, self._plan)
+            self._run("正在导入花名册", work, self._show_result, Changed.PEOPLE)
+
+    @Slot()
+    def _undo(self) -> None:
+        if self._result is not None and self._result.action_id is not None:
+            work = partial(_undone, self._history, self._result.action_id)
+            self._run("正在撤销导入", work, self._show_undone, Changed.PEOPLE)
+
+    @Slot()
+    def _save_errors(self) -> None:
+        plan, alerts = self._plan, self._desk.alerts
+        if plan is None:
+            return
+        suggested = f"{plan.source.stem}-错误清单.xlsx"
+        target = alerts.choose_save_file("保存错误清单", suggested, _BOOKS)
+        if target is None:
+            return
+        if target.resolve() == plan.source.resolve():
+            alerts.inform("错误清单不能覆盖原来的花名册，没有保存。", "请换一个文件名。")
+            return
+        work = partial(_errors_written, self._people, plan, target)
+        self._run("正在保存错误清单", work, self._show_saved)
+
+    def _show_columns(self, outline: RosterOutline) -> None:
+        self._columns.show_outline(outline)
+        self._go(COLUMNS)
+
+    def _show_plan(self, plan: RosterPlan) -> None:
+        self._plan = plan
+        self._preview.show_plan(plan)
+        self._go(CHECK)
+
+    def _show_result(self, result: ImportResult) -> None:
+        if self._plan is not None:
+            self._result = result
+            self._done.show_result(self._plan, result)
+            self._go(DONE)
+
+    def _show_undone(self, _changed: int) -> None:
+        self._result = None
+        self._done.show_undone()
+        self._go(DONE)
+
+    def _show_saved(self, target: Path) -> None:
+        self._trouble.say(f"错误清单已保存到“{target.name}”。改正后可以直接导入它。", Tone.GOOD)
+
+    def _go(self, step: int) -> None:
+        self._step = step
+        self._trouble.say("")
+        self._show_step()
+
+    def _show_step(self) -> None:
+        """Show the pane and the buttons that belong to where one stands."""
+        self._steps.set_current(len(_STEPS) if self._step == DONE else self._step)
+        self._panes.setCurrentIndex(self._step)
+        self._offer_buttons()
+        self._foot.go_on.setEnabled(self._columns.complete)
+        self._name_import()
+        self._enter()
+
+    def _offer_buttons(self) -> None:
+        foot, plan = self._foot, self._plan
+        errors = [foot.save_errors] if plan and plan.refused else []
+        undo = [foot.undo] if self._result and self._result.action_id else []
+        foot.offer(
+            *{
+                CHOOSE: [],
+                COLUMNS: [foot.back, foot.go_on],
+                CHECK: [foot.back, *errors, foot.write],
+                DONE: [foot.other, *errors, *undo],
+            }[self._step]
+        )
+
+    def _name_import(self) -> None:
+        plan = self._plan
+        count = len(plan.new) + len(plan.updates) if plan else 0
+        self._foot.write.setText(f"导入 {count} 人" if count else "没有可导入的人")
+        self._foot.write.setEnabled(count > 0)
+
+    def _enter(self) -> None:
+        """Where the foot's main button is not what comes next, the keyboard goes elsewhere."""
+        choose = self._drop.findChild(QPushButton, "choose_file")
+        if self._step == CHOOSE and choose is not None:
+            choose.setDefault(True)
+            choose.setFocus()
+        elif self._step == COLUMNS:
+            self._columns.enter()
+
+    def _run(
+        self,
+        title: str,
+        work: Callable[[Progress, CancelToken], T],
+        done: Callable[[T], object],
+        changed: Changed = Changed(0),  # noqa: B008 - an immutable flag
+    ) -> None:
+        """Do one thing at a time on the worker, with everything else shut meanwhile."""
+        if self._job is not None:
+            return
+        self._trouble.say("")
+        take = partial(self._take, done)
+        self._job = self._desk.act(self, partial(tried, work), take, title=title, changed=changed)
+        self._job.cancelled.connect(self._say_cancelled)
+        self._job.ended.connect(self._rest)
+        self._foot.follow(self._job, title)
+        self._panes.setEnabled(False)
+
+    def _take(self, done: Callable[[T], object], outcome: T | Trouble) -> None:
+        if isinstance(outcome, Trouble):
+            self._trouble.say(outcome.sentence, Tone.BAD)
+        else:
+            done(outcome)
+
+    @Slot()
+    def _say_cancelled(self) -> None:
+        self._trouble.say("已取消，没有改动任何数据。", Tone.INFO)
+
+    @Slot(object)
+    def _rest(self, _job: Job) -> None:
+        self._job = None
+        self._panes.setEnabled(True)
+        self._foot.rest()
+        self._show_step()
+
+
+def _outline(file: Path, _progress: Progress, _cancel: CancelToken) -> RosterOutline:
+    return read_outline(file)
+
+
+def _undone(
+    history: HistoryService, action: ActionId, _progress: Progress, _cancel: CancelToken
+) -> int:
+    return history.undo(action)
+
+
+def _errors_written(
+    people: PeopleService,
+    plan: RosterPlan,
+    target: Path,
+    _progress: Progress,
+    _cancel: CancelToken,
+) -> Path:
+    people.write_errors(plan, target)
+    return target

@@ -1,0 +1,242 @@
+"""Everybody on the list: find, enter, correct, take off, bring in and hand out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
+
+from jyguide.changes import Changed
+from jyguide.clock import Clock, system_clock
+from jyguide.history.service import HistoryService
+from jyguide.ids import ActionId, PersonId
+from jyguide.people.row import PersonRow
+from jyguide.people.service import PeopleService
+from jyguide.place import Place
+from jyguide.progress import CancelToken, Progress
+from ui.desk import Desk
+from ui.page import Page
+from ui.people.import_dialog import ImportDialog
+from ui.people.people_list import PeopleList
+from ui.people.person_dialog import PersonDialog
+from ui.widgets import Kind, make_button
+
+_BOOKS = "Excel 工作簿 (*.xlsx)"
+
+
+class PeoplePage(Page):
+    """The list with all its gestures; each runs on the worker.
+
+    Object names: `new_person`, `import_roster`, `export`, `export_masked`, `export_full`,
+    `template`, and those of `PeopleList`.
+    """
+
+    name = "people"
+    title = "人员"
+    icon_name = "people"
+    hint = "指导员和受训人员的名册；可从 Excel 花名册导入，也可逐个录入"
+    cares_about = Changed.PEOPLE
+
+    def __init__(
+        self,
+        desk: Desk,
+        place: Place,
+        people: PeopleService,
+        history: HistoryService,
+        clock: Clock = system_clock,
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._place = place
+        self._people = people
+        self._history = history
+        self._clock = clock
+        self._stations: Sequence[str] = ()
+        self._to_select: PersonId | None = None
+        self._build()
+        self._connect()
+
+    def reload(self) -> None:
+        work = partial(_list, self._people, with_stations=self._place.is_city)
+        self._desk.load(self, work, self._show_people)
+
+    def head_buttons(self) -> Sequence[QWidget]:
+        return (self._template, self._export, self._new, self._import)
+
+    def _build(self) -> None:
+        self._list = PeopleList(is_city=self._place.is_city)
+        self.layout_.addWidget(self._list)
+        self._template = make_button("下载模板…", icon_name="file", name="template")
+        self._export = make_button("导出 Excel", icon_name="export", name="export")
+        self._export.setMenu(self._export_menu())
+        self._new = make_button("新增…", icon_name="add", name="new_person")
+        self._new.setToolTip("新增人员（Ctrl+N）")
+        self._import = make_button("导入花名册…", Kind.PRIMARY, "import", "import_roster")
+
+    def _export_menu(self) -> QMenu:
+        menu = QMenu(self)
+        masked = menu.addAction("隐去号码中间几位…", self._export_masked)
+        masked.setObjectName("export_masked")
+        full = menu.addAction("完整的身份证号和手机号…", self._export_full)
+        full.setObjectName("export_full")
+        return menu
+
+    def _connect(self) -> None:
+        self._template.clicked.connect(self._save_template)
+        self._new.clicked.connect(self._add)
+        self._import.clicked.connect(self._open_import)
+        self._list.import_wanted.connect(self._open_import)
+        self._list.roster_dropped.connect(self._import_file)
+        self._list.edit_wanted.connect(self._edit)
+        self._list.delete_wanted.connect(self._remove)
+        QShortcut(QKeySequence.StandardKey.New, self, self._add)
+
+    def _show_people(self, listed: tuple[list[PersonRow], list[str]]) -> None:
+        rows, self._stations = listed
+        self._list.show_people(rows)
+        self._export.setEnabled(bool(rows))
+        if self._to_select is not None:
+            self._list.select(self._to_select)
+            self._to_select = None
+
+    @Slot()
+    def _add(self) -> None:
+        self._open_person(None)
+
+    @Slot()
+    def _edit(self) -> None:
+        chosen = self._list.chosen()
+        if len(chosen) == 1:
+            self._open_person(chosen[0])
+
+    def _open_person(self, person: PersonRow | None) -> None:
+        today = self._clock().date()
+        dialog = PersonDialog(self._desk, self._people, self._stations, today, self, person)
+        dialog.saved.connect(self._note_saved)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(object)
+    def _note_saved(self, person_id: PersonId) -> None:
+        self._to_select = person_id
+        self.say("已保存")
+
+    @Slot()
+    def _remove(self) -> None:
+        chosen = self._list.chosen()
+        if not chosen or not self._may_remove(len(chosen)):
+            return
+        done = partial(self._note_removed, chosen)
+        work = partial(_removed, self._people, [row.id for row in chosen])
+        self._desk.act(self, work, done, title="正在删除人员", changed=Changed.PEOPLE)
+
+    def _may_remove(self, count: int) -> bool:
+        """One is taken off at once, since it can be undone; a slip with many is asked about."""
+        return count == 1 or self._desk.alerts.ask(
+            f"要从名单中删除选中的 {count} 人吗？",
+            f"删除 {count} 人",
+            hint="他们的培训、考试和证书记录仍然保留；删除后可以撤销。",
+            danger=True,
+        )
+
+    def _note_removed(self, removed: Sequence[PersonRow], action: ActionId) -> None:
+        whom = f"“{removed[0].name}”" if len(removed) == 1 else f" {len(removed)} 人"
+        self.say(f"已删除{whom}", "撤销", partial(self._undo, action))
+
+    def _undo(self, action: ActionId) -> None:
+        work = partial(_undone, self._history, action)
+        self._desk.act(self, work, self._note_undone, title="正在撤销", changed=Changed.PEOPLE)
+
+    def _note_undone(self, _rows: int) -> None:
+        self.say("已撤销")
+
+    @Slot()
+    def _open_import(self) -> None:
+        self._make_import().open()
+
+    @Slot(Path)
+    def _import_file(self, file: Path) -> None:
+        dialog = self._make_import()
+        dialog.open()
+        dialog.read(file)
+
+    def _make_import(self) -> ImportDialog:
+        dialog = ImportDialog(self._desk, self._people, self._history, self)
+        dialog.finished.connect(partial(self._note_import, dialog))
+        return dialog
+
+    def _note_import(self, dialog: ImportDialog, _code: int) -> None:
+        """Keep the way back open for a while after the wizard has been closed."""
+        result = dialog.result_kept
+        if result is not None and result.action_id is not None:
+            said = f"花名册已导入：新增 {result.imported} 人，更新 {result.updated} 人"
+            self.say(said, "撤销", partial(self._undo, result.action_id))
+        dialog.deleteLater()
+
+    @Slot()
+    def _save_template(self) -> None:
+        target = self._ask_target("保存花名册模板", "花名册模板.xlsx")
+        if target is not None:
+            work = partial(_template_written, self._people, target)
+            self._desk.act(self, work, self._note_written, title="正在保存模板")
+
+    @Slot()
+    def _export_masked(self) -> None:
+        self._export_to("花名册（号码已隐去）.xlsx", full=False)
+
+    @Slot()
+    def _export_full(self) -> None:
+        self._export_to("花名册.xlsx", full=True)
+
+    def _export_to(self, suggested: str, *, full: bool) -> None:
+        target = self._ask_target("导出花名册", suggested)
+        if target is not None:
+            work = partial(_exported, self._people, target, full)
+            self._desk.act(self, work, self._note_exported, title="正在导出花名册")
+
+    def _ask_target(self, title: str, suggested: str) -> Path | None:
+        return self._desk.alerts.choose_save_file(title, suggested, _BOOKS)
+
+    def _note_written(self, target: Path) -> None:
+        self.say(f"已保存到“{target.name}”")
+
+    def _note_exported(self, count: int) -> None:
+        self.say(f"已导出名单上全部 {count} 人")
+
+
+def _list(people: PeopleService, *, with_stations: bool) -> tuple[list[PersonRow], list[str]]:
+    stations = [name for _, name in people.stations()] if with_stations else []
+    return people.people(), stations
+
+
+def _removed(
+    people: PeopleService, ids: Sequence[PersonId], _progress: Progress, _cancel: CancelToken
+) -> ActionId:
+    return people.remove(ids)
+
+
+def _undone(
+    history: HistoryService, action: ActionId, _progress: Progress, _cancel: CancelToken
+) -> int:
+    return history.undo(action)
+
+
+def _template_written(
+    people: PeopleService, target: Path, _progress: Progress, _cancel: CancelToken
+) -> Path:
+    people.write_template(target)
+    return target
+
+
+def _exported(
+    people: PeopleService,
+    target: Path,
+    full: bool,  # noqa: FBT001 - bound by `partial`, which the worker then calls
+    _progress: Progress,
+    _cancel: CancelToken,
+) -> int:
+    return people.export(target, full=full)

@@ -1,0 +1,107 @@
+"""One person entered by hand, or his entry corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from jyguide.changes import Changed
+from jyguide.ids import PersonId
+from jyguide.people.person import PersonFacts
+from jyguide.people.row import PersonRow
+from jyguide.people.service import PeopleService
+from jyguide.progress import CancelToken, Progress
+from ui.desk import Desk
+from ui.jobs import Job
+from ui.people.person_form import PersonForm
+from ui.theme import SPACE
+from ui.widgets import Kind, make_button, make_label
+
+
+class PersonDialog(QDialog):
+    """Closes once the service has taken the person.
+
+    Object names: `person_dialog`, `save`, `cancel`, and those of `PersonForm`.
+    """
+
+    saved = Signal(object)
+    """The `PersonId` that was written."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        people: PeopleService,
+        stations: Sequence[str],
+        today: date,
+        parent: QWidget,
+        person: PersonRow | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._people = people
+        self._person = person
+        self.setObjectName("person_dialog")
+        self.setWindowTitle(f"修改“{person.name}”" if person else "新增人员")
+        self.resize(820, 0)
+        self._form = PersonForm(stations, today)
+        if person:
+            self._form.show_person(person)
+        self._build()
+        self._form.enter()
+
+    def reject(self) -> None:
+        if self._save.isEnabled():  # else the person is being written, and the news must arrive
+            super().reject()
+
+    def _build(self) -> None:
+        self._save = make_button("保存", Kind.PRIMARY, name="save")
+        self._save.setDefault(True)
+        self._save.clicked.connect(self._submit)
+        cancel = make_button("取消", name="cancel")
+        cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE.s)
+        foot.addWidget(make_label("带 * 的必填", "small"), 1)
+        foot.addWidget(cancel)
+        foot.addWidget(self._save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
+        layout.setSpacing(SPACE.l)
+        layout.addWidget(self._form, 1)
+        layout.addLayout(foot)
+
+    @Slot()
+    def _submit(self) -> None:
+        facts = self._form.facts()
+        if facts is None:
+            return
+        work = partial(_keep, self._people, self._person, facts)
+        title = "正在保存人员"
+        job = self._desk.act(self, work, self._finish, title=title, changed=Changed.PEOPLE)
+        self._save.setEnabled(False)
+        job.ended.connect(self._unlock)
+
+    def _finish(self, person_id: PersonId) -> None:
+        self.saved.emit(person_id)
+        self.accept()
+
+    @Slot(object)
+    def _unlock(self, _job: Job) -> None:
+        self._save.setEnabled(True)
+
+
+def _keep(
+    people: PeopleService,
+    person: PersonRow | None,
+    facts: PersonFacts,
+    _progress: Progress,
+    _cancel: CancelToken,
+) -> PersonId:
+    if person is None:
+        return people.add(facts)
+    people.change(person.id, facts)
+    return person.id
