@@ -1,0 +1,30 @@
+"""An exam room, and a clock that stands still until a test moves it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.exam.exam_room import open_room
+
+
+class FakeNow:
+    """Monotonic seconds in the hands of the test."""
+
+    def __init__(self):
+        self.seconds = 1000.0
+
+    def __call__(self):
+        return self.seconds
+
+    def advance(self, seconds):
+        self.seconds += seconds
+
+
+@pytest.fixture
+def now():
+    return FakeNow()
+
+
+@pytest.fixture
+def room(app):
+    return open_room(app)

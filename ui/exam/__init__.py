@@ -1,0 +1,1 @@
+"""The exam page, and the window in which people sit an exam."""

@@ -1,0 +1,103 @@
+"""All items of the paper at a glance: answered, to come back to, not saved, here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from jyguide.bank.row import KIND_NAMES
+from jyguide.exam.paper import PaperPlace
+from ui.theme import SPACE, restyle
+from ui.widgets import make_label, scrolling
+
+_COLUMNS = 6
+_CELL = 44
+StateOf = Callable[[int], tuple[str, bool]]
+"""For a position: "empty", "answered" or "unsaved", and whether it is marked for later."""
+
+
+class Overview(QFrame):
+    """A cell per item, `cell_<position>`, under the name of its section."""
+
+    wanted = Signal(int)
+    """The position of a cell that was clicked."""
+
+    def __init__(self, places: Sequence[PaperPlace], state_of: StateOf) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setFixedWidth(_COLUMNS * (_CELL + SPACE.xs) + 2 * SPACE.m + SPACE.m)
+        self._state_of = state_of
+        self._here = 0
+        self._cells: dict[int, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self.wanted)
+        self._count = make_label("", "exam-soft", "answered_count")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(SPACE.m, SPACE.m, SPACE.xs, SPACE.m)
+        outer.setSpacing(SPACE.s)
+        outer.addWidget(self._count)
+        outer.addWidget(scrolling(self._make_cells(places)), 1)
+        outer.addWidget(
+            make_label("蓝底 已答　金框 稍后再答\n黑框 当前题　橙底 没有存入", "exam-small")
+        )
+        self.refresh()
+
+    def _make_cells(self, places: Sequence[PaperPlace]) -> QWidget:
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, SPACE.s, 0)
+        grid.setSpacing(SPACE.xs)
+        kind, row, column = None, -1, 0
+        for place in places:
+            if place.content.kind is not kind:
+                kind, row, column = place.content.kind, row + 2, 0
+                head = make_label(KIND_NAMES[kind], "exam-small")
+                grid.addWidget(head, row - 1, 0, 1, _COLUMNS)
+            elif column == _COLUMNS:
+                row, column = row + 1, 0
+            grid.addWidget(self._make_cell(place), row, column)
+            column += 1
+        grid.setRowStretch(row + 1, 1)
+        grid.setColumnStretch(_COLUMNS, 1)
+        return inside
+
+    def _make_cell(self, place: PaperPlace) -> QPushButton:
+        cell = QPushButton(str(place.position))
+        cell.setObjectName(f"cell_{place.position}")
+        cell.setProperty("kind", "cell")
+        cell.setFixedWidth(_CELL)
+        cell.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._group.addButton(cell, place.position)
+        self._cells[place.position] = cell
+        return cell
+
+    def show_here(self, position: int) -> None:
+        """Frame the item on screen."""
+        before, self._here = self._here, position
+        for changed in {before, position} & set(self._cells):
+            self.refresh_cell(changed)
+
+    @Slot(int)
+    def refresh_cell(self, position: int) -> None:
+        """Look at one item again."""
+        cell = self._cells[position]
+        state, later = self._state_of(position)
+        wanted = {
+            "state": state,
+            "later": str(later).lower(),
+            "here": str(position == self._here).lower(),
+        }
+        if any(cell.property(name) != value for name, value in wanted.items()):
+            restyle(cell, **wanted)
+        self._show_count()
+
+    def refresh(self) -> None:
+        """Look at every item again."""
+        for position in self._cells:
+            self.refresh_cell(position)
+
+    def _show_count(self) -> None:
+        done = sum(cell.property("state") == "answered" for cell in self._cells.values())
+        self._count.setText(f"已答 {done} / {len(self._cells)} 题")

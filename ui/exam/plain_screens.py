@@ -1,0 +1,178 @@
+"""Screens of the exam window that only say something and wait for a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from jyguide.exam.points import format_points
+from jyguide.exam.row import Sitting
+from ui.theme import PALETTE, SPACE
+from ui.widgets import Card, Kind, icon_label, make_button, make_label
+
+_WIDTH = 760
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEYS = (
+    ("选择题", "按字母 A、B、C、D 或数字 1、2、3、4，也可以用鼠标点选；多选题再按一次取消。"),
+    ("判断题", "正确按 T，错误按 F。"),
+    ("填空、简答", "直接输入，自动保存。"),
+    ("前后翻题", "← 上一题，→ 或回车下一题；文字题用 PageUp、PageDown。"),
+    ("稍后再答", "按 M 做标记；右侧题号可以直接跳转。"),
+)
+
+
+class PlainScreen(QWidget):
+    """A card in the middle of the screen, buttons under it; Enter presses the one in focus."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.card = Card()
+        self.card.setFixedWidth(_WIDTH)
+        self.card.body.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.l)
+        self.card.body.setSpacing(SPACE.m)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(SPACE.m)
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        layout.addWidget(self.card, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(SPACE.m)
+        layout.addLayout(self.buttons)
+        layout.addStretch(3)
+        self.buttons.addStretch()
+
+    def add_button(self, button: QPushButton) -> QPushButton:
+        """Put a button at the right end of the centred row."""
+        self.buttons.addWidget(button)
+        return button
+
+    def centre_buttons(self) -> None:
+        """Call after the last `add_button`."""
+        self.buttons.addStretch()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = self.focusWidget()
+        if event.key() in _ENTER and isinstance(focused, QPushButton):
+            focused.click()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Right)
+        else:
+            super().keyPressEvent(event)
+
+
+class RulesScreen(PlainScreen):
+    """What awaits the candidate; time begins with the button `begin`."""
+
+    begun = Signal()
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__("rules_screen")
+        total = format_points(sum(place.points for place in sitting.places))
+        minutes = sitting.seconds_allowed // 60
+        facts = f"共 {len(sitting.places)} 题，满分 {total} 分，限时 {minutes} 分钟。"
+        body = self.card.body
+        body.addWidget(make_label(sitting.title, "exam-name", wrap=True))
+        body.addWidget(make_label(f"考生：{sitting.candidate}"))
+        body.addWidget(make_label(facts, "body", "rules_facts"))
+        body.addWidget(_rule())
+        for key, what in _KEYS:
+            body.addLayout(_pair(key, what))
+        body.addWidget(_rule())
+        body.addWidget(
+            make_label(
+                "每答一题立即保存。到时自动交卷。如遇停电或死机，重新登录即可接着作答，中断的时间不计入。",
+                "exam-soft",
+                wrap=True,
+            )
+        )
+        begin = make_button("开始答题（回车）", Kind.PRIMARY, name="begin")
+        self._begin = self.add_button(begin)
+        begin.clicked.connect(self.begun)
+        self.centre_buttons()
+
+    @Slot()
+    def take_focus(self) -> None:
+        self._begin.setFocus()
+
+
+class ConfirmScreen(PlainScreen):
+    """One question; the button in focus at first is the one that changes nothing."""
+
+    agreed = Signal()
+    declined = Signal()
+
+    def __init__(self, name: str, yes_label: str, no_label: str) -> None:
+        super().__init__(name)
+        self._question = make_label("", "exam-name", "question", wrap=True)
+        self._hint = make_label("", "body", "hint", wrap=True)
+        self._problem = make_label("", "exam-problem", "problem", wrap=True)
+        for label in (self._question, self._hint, self._problem):
+            self.card.body.addWidget(label)
+        self._no = self.add_button(make_button(no_label, name="no"))
+        self._yes = self.add_button(make_button(yes_label, Kind.PRIMARY, name="yes"))
+        self._no.clicked.connect(self.declined)
+        self._yes.clicked.connect(self.agreed)
+        self.centre_buttons()
+
+    def ask(self, question: str, hint: str) -> None:
+        """Put a question; what follows is told by `agreed` and `declined`."""
+        self._question.setText(question)
+        self._hint.setText(hint)
+        self.show_problem("")
+        self.wait(waiting=False)
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why what was agreed to did not happen."""
+        self._problem.setText(sentence)
+        self._problem.setHidden(not sentence)
+
+    def wait(self, *, waiting: bool) -> None:
+        """Take no more answers while the last one is being carried out."""
+        self._yes.setDisabled(waiting)
+        self._no.setDisabled(waiting)
+        if not waiting:
+            self._no.setFocus()
+
+
+class DoneScreen(PlainScreen):
+    """Handed in; the PC is free for the next person."""
+
+    next_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("done_screen")
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self.card.body.addWidget(icon_label("good", PALETTE.good, 64), alignment=centre)
+        self._head = make_label("", "exam-name", "done_head")
+        self._said = make_label("", "exam-soft", "done_said")
+        for label in (self._head, self._said):
+            label.setAlignment(centre)
+            self.card.body.addWidget(label)
+        self._next = self.add_button(make_button("下一位考生（回车）", Kind.PRIMARY, name="next"))
+        self._next.clicked.connect(self.next_wanted)
+        self.centre_buttons()
+
+    def thank(self, candidate: str, *, time_up: bool) -> None:
+        """Tell whose paper was handed in, and whether by the clock."""
+        self._head.setText("已交卷")
+        why = "考试时间已到，已自动交卷。" if time_up else "答卷已保存。"
+        self._said.setText(f"{candidate}，{why}谢谢！")
+        self._next.setFocus()
+
+
+def _pair(key: str, what: str) -> QHBoxLayout:
+    label = make_label(key, "exam-soft")
+    label.setFixedWidth(132)
+    row = QHBoxLayout()
+    row.setSpacing(SPACE.m)
+    row.addWidget(label, alignment=Qt.AlignmentFlag.AlignTop)
+    row.addWidget(make_label(what, wrap=True), 1)
+    return row
+
+
+def _rule() -> QFrame:
+    made = QFrame()
+    made.setProperty("role", "rule")
+    made.setFixedHeight(1)
+    return made

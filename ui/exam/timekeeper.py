@@ -1,0 +1,99 @@
+"""Time of one attempt: counted while its window runs, told twice a second, over exactly once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
+
+Monotonic = Callable[[], float]
+"""Seconds from any fixed moment; never the wall clock, which people and servers set."""
+
+HEARTBEAT_SECONDS = 5
+WARN_AT = (300, 60)
+"""Seconds left at which the candidate is told."""
+
+_LOOK_MS = 200
+
+
+class Timekeeper(QObject):
+    """Adds what passes now to what an attempt had used before.
+
+    Time runs between `start` and `stop`. When it has run out, `ran_out` comes every
+    HEARTBEAT_SECONDS until `stop`, so that a hand-in that failed is tried again.
+    """
+
+    left = Signal(int)
+    """Seconds left, never negative; at every look."""
+    warned = Signal(int)
+    """One of WARN_AT was reached; only the tightest when several were passed at once."""
+    heartbeat = Signal()
+    ran_out = Signal()
+
+    def __init__(
+        self,
+        allowed: int,
+        used: int,
+        now: Monotonic = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        """`allowed` and `used` are seconds; `used` is what was counted before."""
+        super().__init__(parent)
+        self._allowed = allowed
+        self._before = used
+        self._now = now
+        self._began: float | None = None
+        self._told = used
+        self._over = False
+        self._warnings = [limit for limit in WARN_AT if limit < allowed - used]
+        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    @property
+    def seconds_used(self) -> int:
+        """Whole seconds used so far, breaks left out."""
+        running = 0.0 if self._began is None else self._now() - self._began
+        return self._before + int(running)
+
+    @property
+    def seconds_left(self) -> int:
+        return max(0, self._allowed - self.seconds_used)
+
+    def start(self) -> None:
+        """Let time run from now on."""
+        self._began = self._now()
+        self._timer.start()
+        self.look()
+
+    def stop(self) -> None:
+        """Stop for good; `seconds_used` keeps its value."""
+        self._before = self.seconds_used
+        self._began = None
+        self._timer.stop()
+
+    @Slot()
+    def look(self) -> None:
+        """See what time it is and tell whoever must know."""
+        left = self.seconds_left
+        self.left.emit(left)
+        self._warn(left)
+        if left:
+            self._beat(self.heartbeat)
+        elif not self._over:
+            self._over = True
+            self._told = self.seconds_used
+            self.ran_out.emit()
+        else:
+            self._beat(self.ran_out)
+
+    def _beat(self, signal: SignalInstance) -> None:
+        if self.seconds_used - self._told >= HEARTBEAT_SECONDS:
+            self._told = self.seconds_used
+            signal.emit()
+
+    def _warn(self, left: int) -> None:
+        reached = [limit for limit in self._warnings if left <= limit]
+        self._warnings = [limit for limit in self._warnings if left > limit]
+        if reached and left:
+            self.warned.emit(min(reached))
