@@ -9,7 +9,7 @@ from pathlib import Path
 from jyguide.bank.item import ItemKind
 from jyguide.errors import FileError
 from jyguide.exchange.loose_items import parse_loose
-from jyguide.exchange.loose_types import LooseItem, LooseRefusal, position
+from jyguide.exchange.loose_types import WHOLE_TEXT, LooseItem, LooseRefusal, position
 from jyguide.exchange.text_file import read_text
 from jyguide.exchange.word_text import read_word
 
@@ -48,7 +48,7 @@ def plan_bank(path: Path, present: AbstractSet[tuple[ItemKind, str]]) -> BankPla
         FileError: the file cannot be read, or holds nothing like a question.
     """
     file = parse_loose(_text(path))
-    if not file.items and not file.refused:
+    if any(one.position == WHOLE_TEXT for one in file.refused):
         raise FileError(
             f"“{path.name}”里没有找到试题，题库没有改动。",
             hint="每道题请以题号开头（如“1. ”），选项写作“A、”，答案写作“答案：A”。",

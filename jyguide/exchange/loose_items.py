@@ -8,7 +8,7 @@ from jyguide.exchange.loose_blocks import BlockReader
 from jyguide.exchange.loose_build import build
 from jyguide.exchange.loose_keys import hand_out
 from jyguide.exchange.loose_lines import split_lines
-from jyguide.exchange.loose_types import LooseFile, LooseItem, LooseRefusal
+from jyguide.exchange.loose_types import WHOLE_TEXT, LooseFile, LooseItem, LooseRefusal
 
 __all__ = ["LooseFile", "LooseItem", "LooseRefusal", "parse_loose"]
 
@@ -25,7 +25,7 @@ def parse_loose(text: str) -> LooseFile:
     items = tuple(piece for piece in built if isinstance(piece, LooseItem))
     refused += [piece for piece in built if isinstance(piece, LooseRefusal)]
     if not built and not refused:
-        refused.append(LooseRefusal("全文", "没有找到试题：没有题号、选项或答案。"))
+        refused.append(LooseRefusal(WHOLE_TEXT, "没有找到试题：没有题号、选项或答案。"))
     return LooseFile(items, tuple(sorted(refused, key=_line_of)))
 
 

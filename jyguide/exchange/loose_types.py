@@ -103,6 +103,10 @@ class KeyEntry:
     reason: str = ""
 
 
+WHOLE_TEXT = "全文"
+"""Where the one refusal of a text stands that has nothing like a question in it."""
+
+
 def position(number: str, line: int) -> str:
     """Where something stands, for a person with the file open."""
     return f"第 {number} 题（第 {line} 行）" if number else f"第 {line} 行"
