@@ -1,0 +1,114 @@
+"""The bank: looked through, taken in, put in force and withdrawn."""
+
+import pytest
+
+from jyguide.bank.item import ItemKind
+from jyguide.bank.row import ItemStatus
+from jyguide.errors import RuleError
+from tests.jyguide.builders import rows_kept
+
+TEXT = """一、单项选择题
+1. 样例题一（   ）。
+A. 甲方案  B. 乙方案
+答案：B
+解析：《样例规定》第三条。
+
+2. 样例题二没有答案（   ）。
+A. 甲  B. 乙
+"""
+
+
+@pytest.fixture
+def loose(app, tmp_path):
+    """A file of two items, the second without an answer, imported."""
+    path = tmp_path / "样例.txt"
+    path.write_text(TEXT, "utf-8")
+    app.bank.import_file(app.bank.plan_file(path))
+    return [row for row in app.bank.items() if row.source == "样例.txt"]
+
+
+def numbers(rows):
+    return [row.number for row in rows]
+
+
+def test_imported_items_stand_behind_the_unified_ones(app, loose):
+    assert [row.source for row in app.bank.items()[-2:]] == ["样例.txt"] * 2
+    assert [row.status for row in loose] == [ItemStatus.IN_FORCE, ItemStatus.DRAFT]
+    assert [row.source_name for row in (app.bank.items()[0], loose[0])] == ["统一题库", "样例.txt"]
+    first = loose[0].content
+    assert (first.kind, first.options, first.answer) == (
+        ItemKind.SINGLE,
+        ("甲方案", "乙方案"),
+        "B",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("样例题", ["1", "2"]),
+        ("乙方案", ["1"]),
+        ("样例规定", ["1"]),
+        ("  样例题一 ", ["1"]),
+        ("100%不存在", []),
+        ("没有这样的话", []),
+    ],
+)
+def test_any_part_of_a_question_finds_it(app, loose, text, found):
+    assert numbers(app.bank.items(text)) == found
+
+
+def test_one_and_two_characters_find_too(app):
+    everything = app.bank.items()
+    for text in ("党", "党费"):
+        found = app.bank.items(text)
+        assert 0 < len(found) < len(everything)
+        assert {row.id for row in found} >= {
+            row.id for row in everything if text in row.content.stem
+        }
+
+
+def test_filters_narrow_by_kind_and_status(app, loose):
+    assert {row.content.kind for row in app.bank.items(kinds=[ItemKind.ORDERING])} == {
+        ItemKind.ORDERING
+    }
+    assert numbers(app.bank.items(statuses=[ItemStatus.DRAFT])) == ["2"]
+    assert app.bank.items("样例", [ItemKind.FILL_IN], [ItemStatus.DRAFT]) == []
+
+
+def test_fill_in_keys_are_variants_by_blank(app):
+    row = app.bank.items(kinds=[ItemKind.FILL_IN])[0]
+    assert isinstance(row.content.answer, tuple)
+    assert all(isinstance(blank, tuple) and blank for blank in row.content.answer)
+
+
+def test_contents_of_revisions_come_by_key(app, loose):
+    keys = [row.revision_id for row in app.bank.items()]
+    found = app.bank.contents(keys)
+    assert len(found) == len(keys)
+    assert found[loose[0].revision_id] == loose[0].content
+
+
+def test_categories_stand_in_the_order_of_the_bank(app):
+    names = app.bank.categories()
+    assert len(names) == len(set(names)) > 1
+    assert names[0] == app.bank.items()[0].content.category
+
+
+def test_only_items_with_an_answer_come_into_force(app, loose):
+    good, draft = loose
+    app.bank.set_status([good.id], ItemStatus.WITHDRAWN)
+    before = rows_kept(app)
+    with pytest.raises(RuleError, match="第 2 题没有答案"):
+        app.bank.set_status([good.id, draft.id], ItemStatus.IN_FORCE)
+    assert rows_kept(app) == before
+    app.bank.set_status([good.id], ItemStatus.IN_FORCE)
+    assert app.bank.items("样例题一")[0].status is ItemStatus.IN_FORCE
+
+
+def test_a_unified_item_can_be_withdrawn_and_the_action_undone(app):
+    item = app.bank.items(kinds=[ItemKind.SINGLE])[0]
+    app.bank.set_status([item.id], ItemStatus.WITHDRAWN)
+    assert item.revision_id not in {one.revision_id for one in app.papers.candidates()}
+    app.history.undo(app.history.actions(1)[0].id)
+    assert item.revision_id in {one.revision_id for one in app.papers.candidates()}

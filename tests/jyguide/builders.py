@@ -1,0 +1,194 @@
+"""Made-up people, rosters, sessions and exams, each in one line of a test."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from jyguide.app import Application
+from jyguide.bank.item import ItemKind
+from jyguide.exam.blueprint import Blueprint, BlueprintLine
+from jyguide.exam.marking import MarkingRule
+from jyguide.exam.paper import BlueprintPlan
+from jyguide.exam.row import EndedBy, Sitting
+from jyguide.ids import ExamId, PaperId, PersonId, SessionId
+from jyguide.people.id_number import birth_of, check_character, sex_of
+from jyguide.people.person import InstructorKind, PersonFacts
+from jyguide.training.session import SessionKind, SessionLevel, SessionPlan
+
+DATA = Path(__file__).parents[1] / "data"
+DAY = date(2026, 11, 20)
+HEADINGS = ("姓名", "性别", "身份证号", "手机号码", "所在站", "专/兼职")
+NAMES = ("陈明", "单雄", "仇英", "尉迟恭", "解珍", "王芳", "曾国强", "查良")
+"""Surnames with readings of their own among them: shàn, qiú, yùchí, xiè, zēng, zhā."""
+
+
+class SettableClock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 20, 9, 0, tzinfo=timezone(timedelta(hours=8)))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+def an_id(index: int = 0) -> str:
+    """The ID number of made-up person number ``index``; even ones are women."""
+    birth = date(1970, 1, 1) + timedelta(days=37 * index)
+    first = f"320281{birth:%Y%m%d}{998 if index % 2 == 0 else 997}"
+    return first + check_character(first)
+
+
+def a_person(name: str = "陈明", index: int = 0, **changes: object) -> PersonFacts:
+    number = an_id(index)
+    facts: dict[str, object] = {
+        "name": name,
+        "sex": sex_of(number),
+        "birth": birth_of(number),
+        "id_number": number,
+        "phone": f"1390000{index:04d}",
+        "station": "周庄镇",
+        "kind": InstructorKind.PART_TIME,
+    }
+    return PersonFacts(**(facts | changes))  # type: ignore[arg-type]
+
+
+def add_people(app: Application, count: int) -> list[PersonId]:
+    return [app.people.add(a_person(NAMES[i % len(NAMES)], i)) for i in range(count)]
+
+
+def a_row(name: str = "陈明", index: int = 0, **changes: object) -> tuple[object, ...]:
+    """One line under HEADINGS."""
+    number = an_id(index)
+    facts: dict[str, object] = {
+        "姓名": name,
+        "性别": sex_of(number),
+        "身份证号": number,
+        "手机号码": f"1390000{index:04d}",
+        "所在站": "周庄镇",
+        "专/兼职": "兼职",
+    }
+    return tuple((facts | changes).values())
+
+
+def a_roster(
+    path: Path, rows: Iterable[Sequence[object]], headings: Sequence[str] = HEADINGS
+) -> Path:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(list(headings))
+    for row in rows:
+        sheet.append(list(row))
+    book.save(path)
+    return path
+
+
+def import_people(app: Application, path: Path) -> object:
+    return app.people.import_roster(app.people.plan_roster(path))
+
+
+def a_plan(**changes: object) -> SessionPlan:
+    facts: dict[str, object] = {
+        "title": "任前培训",
+        "kind": SessionKind.PRE_POST,
+        "level": SessionLevel.TOWNSHIP,
+        "starts_on": DAY,
+        "ends_on": DAY,
+        "credit_hours": 80,
+        "training_days": 10,
+    }
+    return SessionPlan(**(facts | changes))  # type: ignore[arg-type]
+
+
+def a_blueprint(*lines: BlueprintLine, **changes: object) -> BlueprintPlan:
+    lines = lines or (
+        BlueprintLine(ItemKind.SINGLE, 4, 20),
+        BlueprintLine(ItemKind.MULTIPLE, 2, 30),
+        BlueprintLine(ItemKind.TRUE_FALSE, 2, 10),
+        BlueprintLine(ItemKind.FILL_IN, 1, 20),
+        BlueprintLine(ItemKind.ORDERING, 1, 20),
+    )
+    total = sum(line.count * line.points for line in lines)
+    facts: dict[str, object] = {
+        "lines": lines,
+        "pass_points": total * 6 // 10,
+        "minutes": 30,
+        "shuffle_options": True,
+    }
+    return BlueprintPlan("结业考试", Blueprint(**(facts | changes)), MarkingRule())  # type: ignore[arg-type]
+
+
+SHORT = (
+    BlueprintLine(ItemKind.TRUE_FALSE, 2, 10),
+    BlueprintLine(ItemKind.SHORT_ANSWER, 1, 40),
+)
+"""A paper on which a person has to mark something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A session with everybody signed in and an exam open before them."""
+
+    people: list[PersonId]
+    session: SessionId
+    paper: PaperId
+    exam: ExamId
+
+
+def hold_exam(
+    app: Application, count: int = 2, blueprint: BlueprintPlan | None = None, seed: int = 7
+) -> Held:
+    people = add_people(app, count)
+    session = app.training.plan(a_plan())
+    app.training.enrol(session, people)
+    for person in people:
+        app.training.sign_in(session, person)
+    paper = app.papers.draw(blueprint or a_blueprint(), "结业考试", seed)
+    return Held(people, session, paper, app.sittings.open_exam(paper, "结业考试", session))
+
+
+def tail(index: int) -> str:
+    return an_id(index)[-4:]
+
+
+def right(content: object) -> object:
+    """The full answer to an item as printed."""
+    answer = content.answer  # type: ignore[attr-defined]
+    return tuple(blank[0] for blank in answer) if isinstance(answer, tuple) else answer
+
+
+def sit(
+    app: Application, held: Held, index: int = 0, answered: int | None = None, seconds: int = 600
+) -> Sitting:
+    """Answer the first places of the paper in full, all of them without ``answered``; hand in."""
+    sitting = app.sittings.begin(held.exam, held.people[index], tail(index))
+    for place in sitting.places[:answered]:
+        app.sittings.answer(
+            sitting.attempt_id, place.id, right(place.content), later=False, seconds_used=seconds
+        )
+    app.sittings.hand_in(sitting.attempt_id, seconds, EndedBy.CANDIDATE)
+    return sitting
+
+
+def rows_kept(app: Application) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, as the file on disk holds it."""
+    with closing(sqlite3.connect(app.place.folder / "jyguide.db")) as connection:
+        names = [
+            name
+            for (name,) in connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+            )
+        ]
+        return {
+            name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in names
+        }

@@ -1,0 +1,341 @@
+"""Rosters compared with the people there are, written whole, taken back whole."""
+
+import json
+from dataclasses import asdict
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from jyguide.errors import Cancelled, FileError, RuleError
+from jyguide.people.person import InstructorKind
+from jyguide.people.roster_import import Surroundings, plan_import
+from jyguide.progress import CancelToken, Silent
+from tests.jyguide.builders import (
+    DATA,
+    HEADINGS,
+    a_person,
+    a_plan,
+    a_roster,
+    a_row,
+    add_people,
+    an_id,
+    import_people,
+    rows_kept,
+)
+
+ROSTERS = ["roster-tidy", "roster-all-stations"]
+
+
+def truth(name):
+    return json.loads((DATA / "people" / f"{name}.truth.json").read_text("utf-8"))
+
+
+def reasons(plan):
+    return [(fault.row, fault.column, fault.reason) for fault in plan.refused]
+
+
+@pytest.mark.parametrize("name", ROSTERS)
+def test_everybody_of_a_sample_arrives_in_the_city(city, name):
+    told = truth(name)
+    result = import_people(city, DATA / "people" / f"{name}.xlsx")
+    assert (result.imported, result.updated) == (len(told["good"]), 0)
+    kept = [
+        {key: str(getattr(row, key)) for key in person}
+        for person in told["good"]
+        for row in city.people.people(person["id_number"])
+    ]
+    assert kept == told["good"]
+    refused = [(fault.row, fault.column) for fault in result.refused]
+    assert sorted(refused) == sorted((bad["row"], bad["column"]) for bad in told["bad"])
+
+
+@pytest.mark.parametrize("name", ROSTERS)
+def test_a_station_takes_only_its_own(app, name):
+    told = truth(name)
+    own = [person for person in told["good"] if person["station"] == "周庄镇"]
+    plan = app.people.plan_roster(DATA / "people" / f"{name}.xlsx")
+    assert sorted(facts.id_number for facts in plan.new) == sorted(p["id_number"] for p in own)
+    foreign = [fault for fault in plan.refused if "只管“周庄镇”" in fault.reason]
+    assert len(foreign) == len(told["good"]) - len(own)
+    assert all(fault.column for fault in foreign)
+    assert plan.refused_rows == len(told["bad"]) + len(foreign)
+
+
+def test_the_city_wants_to_know_the_station(city, tmp_path):
+    plan = city.people.plan_roster(a_roster(tmp_path / "r.xlsx", [a_row(所在站=None)]))
+    assert reasons(plan) == [(2, "所在站", "没有写所在指导站，市级导入时必须写明")]
+
+
+def test_a_station_fills_in_its_own_name(app, tmp_path):
+    import_people(app, a_roster(tmp_path / "r.xlsx", [a_row(所在站=None)]))
+    assert [row.station for row in app.people.people()] == ["周庄镇"]
+
+
+def test_a_person_of_the_same_file_is_refused_and_one_of_the_database_updated(app, tmp_path):
+    app.people.add(a_person("陈明", phone=""))
+    path = a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2), a_row("王方", 2)])
+    plan = app.people.plan_roster(path)
+    assert [line.known for line in plan.lines] == [True, False]
+    assert plan.lines[0].changes == (("phone", "", "13900000000"),)
+    assert reasons(plan) == [(4, "身份证号", "与第 3 行的身份证号重复，同一人只保留一行")]
+    result = app.people.import_roster(plan)
+    assert (result.imported, result.updated, result.unchanged) == (1, 1, 0)
+    assert [row.phone for row in app.people.people()] == ["13900000000", "13900000002"]
+
+
+def test_what_a_file_leaves_out_stays(app, tmp_path):
+    facts = a_person(
+        education="大学本科",
+        joined=date(2012, 6, 30),
+        kind=InstructorKind.FULL_TIME,
+        ethnic="汉族",
+    )
+    person = app.people.add(facts)
+    before = app.people.person(person)
+    path = a_roster(tmp_path / "r.xlsx", [("陈明", an_id())], ("姓名", "身份证号"))
+    plan = app.people.plan_roster(path)
+    assert (plan.new, plan.updates, plan.unchanged) == ((), (), 1)
+    result = app.people.import_roster(plan)
+    assert (result.unchanged, result.action_id) == (1, None)
+    assert app.people.person(person) == before
+
+
+def test_the_second_import_of_a_file_says_nothing_new(app, tmp_path):
+    path = a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2)])
+    import_people(app, path)
+    before = rows_kept(app)
+    result = import_people(app, path)
+    assert (result.imported, result.updated, result.unchanged) == (0, 0, 2)
+    assert rows_kept(app) == before
+
+
+def test_a_plan_is_written_only_once(app, tmp_path):
+    plan = app.people.plan_roster(a_roster(tmp_path / "r.xlsx", [a_row()]))
+    app.people.import_roster(plan)
+    before = rows_kept(app)
+    with pytest.raises(RuleError, match="又有改动"):
+        app.people.import_roster(plan)
+    assert rows_kept(app) == before
+
+
+def test_a_plan_to_update_somebody_removed_meanwhile_is_not_written(app, tmp_path):
+    person = app.people.add(a_person("陈明", phone=""))
+    plan = app.people.plan_roster(a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2)]))
+    app.people.remove([person])
+    with pytest.raises(RuleError, match="又有改动"):
+        app.people.import_roster(plan)
+    assert app.people.people() == []
+
+
+def test_an_import_is_undone_whole(app, tmp_path):
+    add_people(app, 3)
+    before = app.people.people()
+    changed = [a_row("陈铭", 0, 手机号码="13800001111"), a_row("单雄", 1, **{"专/兼职": "专职"})]
+    path = a_roster(tmp_path / "r.xlsx", [*changed, a_row("新人", 20), a_row("李新", 21)])
+    result = import_people(app, path)
+    assert (result.imported, result.updated) == (2, 2)
+    assert app.people.people("chenming")[0].phone == "13800001111"
+    app.history.undo(result.action_id)
+    assert app.people.people() == before
+    assert [row.name for row in app.people.people("cm")] == ["陈明"]
+    again = import_people(app, path)
+    assert (again.imported, again.updated) == (2, 2)
+
+
+def test_an_import_somebody_built_upon_stays(app, tmp_path):
+    result = import_people(app, a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2)]))
+    session = app.training.plan(a_plan())
+    person = app.people.people("王芳")[0].id
+    app.training.enrol(session, [person])
+    before = rows_kept(app)
+    with pytest.raises(RuleError, match="后来已有 1 条记录"):
+        app.history.undo(result.action_id)
+    assert rows_kept(app) == before
+    app.training.withdraw(session, [person])
+    app.history.undo(result.action_id)
+    assert app.people.people() == []
+
+
+class CancelAt(Silent):
+    """Presses cancel when a certain step is reported."""
+
+    def __init__(self, token: CancelToken, at: int) -> None:
+        self._token = token
+        self._at = at
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        if done >= self._at:
+            self._token.cancel()
+
+
+def test_cancelling_in_the_middle_leaves_nothing(app, tmp_path):
+    add_people(app, 4)
+    rows = [a_row("陈明", i, 手机号码="13800001111") for i in range(4)]
+    plan = app.people.plan_roster(a_roster(tmp_path / "r.xlsx", [*rows, a_row("新人", 20)]))
+    before = rows_kept(app)
+    token = CancelToken()
+    with pytest.raises(Cancelled):
+        app.people.import_roster(plan, CancelAt(token, 2), token)
+    assert rows_kept(app) == before
+
+
+def test_cancelling_the_check_leaves_nothing(app, tmp_path):
+    path = a_roster(tmp_path / "r.xlsx", [a_row(index=i) for i in range(1200)])
+    before = rows_kept(app)
+    token = CancelToken()
+    with pytest.raises(Cancelled):
+        app.people.plan_roster(path, progress=CancelAt(token, 500), cancel=token)
+    assert rows_kept(app) == before
+
+
+def test_dates_to_come_are_refused(app, tmp_path, clock):
+    tomorrow = clock.now.date() + timedelta(days=1)
+    path = a_roster(
+        tmp_path / "r.xlsx", [(*a_row(), tomorrow.isoformat())], (*HEADINGS, "入党时间")
+    )
+    ((_, column, reason),) = reasons(app.people.plan_roster(path))
+    assert (column, reason) == ("入党时间", f"入党时间 {tomorrow} 还没有到")
+
+
+def test_refused_rows_come_back_corrected(app, tmp_path):
+    path = a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2, 手机号码="123")])
+    plan = app.people.plan_roster(path)
+    app.people.import_roster(plan)
+    errors = tmp_path / "errors.xlsx"
+    app.people.write_errors(plan, errors)
+    book = load_workbook(errors)
+    (cell,) = [c for row in book.worksheets[0] for c in row if c.value == "123"]
+    cell.value = "13900000002"
+    book.save(errors)
+    result = import_people(app, errors)
+    assert (result.imported, result.refused) == (1, ())
+    assert len(app.people.people()) == 2
+
+
+def test_columns_mapped_by_hand(app, tmp_path):
+    path = a_roster(
+        tmp_path / "r.xlsx", [("陈明", an_id(), "大学本科")], ("姓名", "身份证号", "备注")
+    )
+    plan = app.people.plan_roster(path)
+    assert plan.file.ignored_columns == ("备注",)
+    field = next(f for f in type(next(iter(plan.file.columns.columns))) if f == "education")
+    again = app.people.plan_roster(path, plan.file.columns.with_column(field, 2))
+    assert [facts.education for facts in again.new] == ["大学本科"]
+
+
+def a_book(path: Path, text: bytes = b"") -> Path:
+    path.write_bytes(text)
+    return path
+
+
+def sparse(path: Path) -> Path:
+    with path.open("wb") as file:
+        file.truncate(100 * 1024 * 1024)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("make", "word"),
+    [
+        (lambda folder: folder / "missing.xlsx", "找不到"),
+        (lambda folder: folder, "文件夹"),
+        (lambda folder: a_book(folder / "empty.xlsx"), "空文件"),
+        (lambda folder: a_book(folder / "text.xlsx", b"plain text"), "不是电子表格"),
+        (lambda folder: a_book(folder / "photo.xlsx", b"\xff\xd8\xff\xe0" * 9), "图片"),
+        (lambda folder: a_book(folder / "cut.xlsx", b"PK\x03\x04" + b"\0" * 99), "已损坏"),
+        (lambda folder: sparse(folder / "large.xlsx"), "100 MB"),
+        (lambda folder: a_roster(folder / "bare.xlsx", [], ()), "表头"),
+        (lambda folder: a_roster(folder / "other.xlsx", [(1, 2)], ("甲", "乙")), "表头"),
+        (lambda folder: a_roster(folder / "half.xlsx", [], ("姓名", "手机号码")), "身份证号"),
+    ],
+    ids=str,
+)
+def test_a_bad_file_is_a_sentence_and_the_database_as_before(app, tmp_path, make, word):
+    add_people(app, 1)
+    before = rows_kept(app)
+    with pytest.raises(FileError, match=word) as caught:
+        app.people.plan_roster(make(tmp_path))
+    assert caught.value.hint
+    assert rows_kept(app) == before
+
+
+def test_a_file_open_in_excel_is_a_sentence(app, tmp_path, monkeypatch):
+    path = a_roster(tmp_path / "r.xlsx", [a_row()])
+    before = rows_kept(app)
+
+    def locked(_path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    with pytest.raises(FileError, match="正被 Excel/WPS 打开"):
+        app.people.plan_roster(path)
+    monkeypatch.undo()
+    assert rows_kept(app) == before
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig", "utf-16"])
+def test_text_is_read_in_every_encoding_offices_use(app, tmp_path, encoding):
+    lines = [HEADINGS, a_row("陈明"), a_row("王芳", 2)]
+    text = "\r\n".join(",".join(map(str, line)) for line in lines)
+    (tmp_path / "r.csv").write_bytes(text.encode(encoding))
+    result = import_people(app, tmp_path / "r.csv")
+    assert (result.imported, result.refused) == (2, ())
+    assert [row.name for row in app.people.people()] == ["陈明", "王芳"]
+
+
+def test_formulas_without_value_are_named(app, tmp_path):
+    path = a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2, 手机号码="=A1")])
+    ((row, column, reason),) = reasons(app.people.plan_roster(path))
+    assert (row, column) == (3, "手机号码")
+    assert "公式" in reason
+
+
+def test_hidden_sheets_are_left_out_and_said(app, tmp_path):
+    path = a_roster(tmp_path / "r.xlsx", [a_row()])
+    book = load_workbook(path)
+    hidden = book.create_sheet("去年")
+    hidden.append(HEADINGS)
+    hidden.append(a_row("王芳", 2))
+    hidden.sheet_state = "hidden"
+    book.save(path)
+    plan = app.people.plan_roster(path)
+    assert [facts.name for facts in plan.new] == ["陈明"]
+    assert plan.file.hidden_sheets == ("去年",)
+
+
+def test_merged_cells_hold_for_every_row_they_span(app, tmp_path):
+    path = a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2, 所在站=None)])
+    book = load_workbook(path)
+    book.worksheets[0].insert_rows(1)
+    book.worksheets[0]["A1"] = "周庄镇党建指导员花名册"
+    book.worksheets[0].merge_cells("A1:F1")
+    book.worksheets[0].merge_cells("E3:E4")
+    book.save(path)
+    plan = app.people.plan_roster(path)
+    assert [(line.row, line.facts.station) for line in plan.lines] == [
+        (3, "周庄镇"),
+        (4, "周庄镇"),
+    ]
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["周庄镇", "华士镇", ""])), max_size=8)
+)
+def test_every_row_is_kept_or_refused(tmp_path, lines):
+    path = a_roster(
+        tmp_path / "r.xlsx", [a_row("陈明", index, 所在站=place) for index, place in lines]
+    )
+    around = Surroundings({}, ["周庄镇", "华士镇"], "周庄镇", date(2026, 11, 20))
+    plan = plan_import(path, around, None, Silent(), CancelToken())
+    refused = {fault.row for fault in plan.refused}
+    kept = {line.row for line in plan.lines}
+    assert refused | kept == {row for row, _ in enumerate(lines, start=2)}
+    assert not refused & kept
+    assert len(plan.new) == len({asdict(facts)["id_number"] for facts in plan.new})

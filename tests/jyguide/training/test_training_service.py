@@ -1,0 +1,186 @@
+"""Sessions planned, people enrolled and signed in."""
+
+from datetime import date
+
+import pytest
+
+from jyguide.documents.page import Document
+from jyguide.errors import RuleError
+from jyguide.training.session import Attendance, count_attendance, matches
+from tests.jyguide.builders import a_person, a_plan, add_people, rows_kept
+
+
+@pytest.fixture
+def session(app):
+    return app.training.plan(a_plan())
+
+
+def attendance(app, session):
+    return {row.name: row.attendance for row in app.training.enrolments(session)}
+
+
+def test_a_session_is_kept_as_planned(app):
+    plan = a_plan(place="二楼", lecturer="样例讲师", note="带笔", ends_on=date(2026, 11, 21))
+    session = app.training.plan(plan)
+    assert app.training.session(session).plan == plan
+    changed = a_plan(title=" 专题培训 ")
+    app.training.change(session, changed)
+    assert app.training.session(session).plan.title == "专题培训"
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"title": "  "}, "名称"),
+        ({"ends_on": date(2026, 11, 19)}, "早于开始"),
+        ({"credit_hours": -1}, "负数"),
+        ({"training_days": 11}, "多于"),
+    ],
+)
+def test_a_plan_that_cannot_be_held_is_not_kept(app, session, changes, word):
+    before = rows_kept(app)
+    with pytest.raises(RuleError, match=word):
+        app.training.plan(a_plan(**changes))
+    with pytest.raises(RuleError, match=word):
+        app.training.change(session, a_plan(**changes))
+    assert rows_kept(app) == before
+
+
+def test_the_newest_session_comes_first(app):
+    for day in (3, 9, 6):
+        when = date(2026, 11, day)
+        app.training.plan(a_plan(title=f"{day}", starts_on=when, ends_on=when))
+    assert [row.plan.title for row in app.training.sessions()] == ["9", "6", "3"]
+
+
+def test_people_are_enrolled_once(app, session):
+    first, second, third = add_people(app, 3)
+    assert app.training.enrol(session, [first, second, first]) == 2
+    assert app.training.enrol(session, [first, second, third]) == 1
+    assert len(app.training.enrolments(session)) == 3
+    app.training.withdraw(session, [first])
+    assert app.training.session(session).enrolled == 2
+    assert app.training.enrol(session, [first, first]) == 1
+    assert app.training.session(session).enrolled == 3
+
+
+def test_somebody_removed_is_on_no_list(app, session):
+    first, second = add_people(app, 2)
+    app.training.enrol(session, [first, second])
+    app.people.remove([first])
+    assert [row.person_id for row in app.training.enrolments(session)] == [second]
+
+
+@pytest.mark.parametrize(
+    ("typed", "means"),
+    [
+        ("陈明", ["陈明"]),
+        (" 尉 迟 ", ["尉迟恭"]),
+        ("SHANX", ["单雄"]),
+        ("qy", ["仇英"]),
+        ("0003", ["尉迟恭"]),
+        ("", []),
+        ("hen", []),
+    ],
+)
+def test_typing_at_the_door_finds_people(app, session, typed, means):
+    app.training.enrol(session, add_people(app, 5))
+    rows = app.training.enrolments(session)
+    assert [row.name for row in rows if matches(typed, row)] == means
+
+
+def test_signing_in_keeps_the_first_time(app, session, clock):
+    (person,) = add_people(app, 1)
+    app.training.enrol(session, [person])
+    came = clock.now
+    app.training.sign_in(session, person)
+    clock.advance(60)
+    before = rows_kept(app)
+    app.training.sign_in(session, person, late=True)
+    (row,) = app.training.enrolments(session)
+    assert (row.attendance, row.signed_at, row.attended) == (Attendance.PRESENT, came, True)
+    assert rows_kept(app) == before
+
+
+def test_only_those_enrolled_sign_in(app, session):
+    (person,) = add_people(app, 1)
+    with pytest.raises(RuleError, match="不在本期报名名单"):
+        app.training.sign_in(session, person)
+
+
+def test_the_rest_is_settled_at_once(app, session, clock):
+    people = add_people(app, 4)
+    app.training.enrol(session, people)
+    app.training.sign_in(session, people[0], late=True)
+    app.training.settle(session, [people[1]], Attendance.LEAVE, "公务")
+    assert app.training.settle_rest(session, Attendance.ABSENT) == 2
+    assert attendance(app, session) == {
+        "陈明": Attendance.LATE,
+        "单雄": Attendance.LEAVE,
+        "仇英": Attendance.ABSENT,
+        "尉迟恭": Attendance.ABSENT,
+    }
+    rows = app.training.enrolments(session)
+    assert count_attendance(rows)[Attendance.ABSENT] == 2
+    assert [row.reason for row in rows if row.reason] == ["公务"]
+    assert app.training.session(session).attended == 1
+    app.training.sign_in(session, people[2])
+    assert attendance(app, session)["仇英"] is Attendance.PRESENT
+
+
+def test_attendance_corrected_forgets_the_time(app, session):
+    (person,) = add_people(app, 1)
+    app.training.enrol(session, [person])
+    app.training.sign_in(session, person)
+    with pytest.raises(RuleError, match="已有考勤记录"):
+        app.training.withdraw(session, [person])
+    app.training.settle(session, [person], Attendance.UNKNOWN)
+    assert app.training.enrolments(session)[0].signed_at is None
+    app.training.withdraw(session, [person])
+    assert app.training.enrolments(session) == []
+
+
+def test_a_session_goes_only_before_anybody_came(app, session):
+    (person,) = add_people(app, 1)
+    app.training.enrol(session, [person])
+    app.training.sign_in(session, person)
+    with pytest.raises(RuleError, match="已有人签到"):
+        app.training.drop(session)
+    app.training.settle(session, [person], Attendance.UNKNOWN)
+    app.training.drop(session)
+    assert app.training.sessions() == []
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda training, key: training.session(key),
+        lambda training, key: training.change(key, a_plan()),
+        lambda training, key: training.enrol(key, []),
+        lambda training, key: training.settle_rest(key, Attendance.ABSENT),
+        lambda training, key: training.sign_in_sheet(key),
+        lambda training, key: training.drop(key),
+    ],
+)
+def test_a_session_that_is_gone_is_a_sentence(app, session, act):
+    app.training.drop(session)
+    with pytest.raises(RuleError, match="已被删除"):
+        act(app.training, session)
+
+
+def test_the_sheet_at_the_door_names_everybody(app, session):
+    app.training.enrol(session, add_people(app, 3))
+    document = app.training.sign_in_sheet(session)
+    assert isinstance(document, Document)
+    text = str(document)
+    assert all(name in text for name in ("陈明", "单雄", "仇英", "任前培训"))
+
+
+def test_the_city_holds_sessions_for_all(city):
+    session = city.training.plan(a_plan())
+    people = [
+        city.people.add(a_person(name, i, station=station))
+        for i, (name, station) in enumerate([("陈明", "华士镇"), ("王芳", "周庄镇")])
+    ]
+    city.training.enrol(session, people)
+    assert [row.station for row in city.training.enrolments(session)] == ["华士镇", "周庄镇"]
