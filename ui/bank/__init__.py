@@ -1,0 +1,1 @@
+"""The question bank in the window: the list, one item, taking a file in."""
