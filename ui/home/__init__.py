@@ -1,0 +1,1 @@
+"""The first page: where the station stands and what comes next."""

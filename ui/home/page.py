@@ -1,0 +1,162 @@
+"""The page 首页: the station at a glance, and the way from a roster to certificates."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from jyguide.app import Application
+from jyguide.changes import Changed
+from jyguide.documents.dates import date_text
+from jyguide.training.session import SessionRow
+from ui.desk import Desk
+from ui.home.flow_card import FlowCard
+from ui.home.overview import Figures, Overview, read_overview
+from ui.home.session_card import SessionCard
+from ui.page import Page
+from ui.theme import SPACE, Tone
+from ui.widgets import Card, StatTile, make_label, scrolling
+
+_WEEKDAYS = "一二三四五六日"
+_EVERYTHING = (
+    Changed.PEOPLE
+    | Changed.BANK
+    | Changed.SESSIONS
+    | Changed.EXAMS
+    | Changed.CERTIFICATES
+    | Changed.STATION
+)
+
+
+class HomePage(Page):
+    """Object names: `office`, `today`, `tile_<what>`, `coming`, `latest`, those of `FlowCard`."""
+
+    name = "home"
+    title = "首页"
+    icon_name = "home"
+    cares_about = _EVERYTHING
+
+    def __init__(self, desk: Desk, app: Application) -> None:
+        super().__init__()
+        self._desk = desk
+        self._app = app
+        self._entered = False
+        self._build()
+        self._connect()
+
+    def reload(self) -> None:
+        self._desk.load(self, partial(read_overview, self._app), self._show)
+
+    def _build(self) -> None:
+        self._today = make_label("", "sentence", "today")
+        self._tiles = _make_tiles()
+        self.flow = FlowCard()
+        self._coming = SessionCard("近期安排", "还没有安排以后的培训。", "安排培训")
+        self._coming.setObjectName("coming")
+        self._latest = SessionCard("最近办过", "还没有办过培训。", "查看培训")
+        self._latest.setObjectName("latest")
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.m)
+        column.addWidget(self._make_band())
+        column.addLayout(self._make_tile_row())
+        column.addLayout(self._make_lower_part(), 1)
+        area = scrolling(content)
+        self.layout_.addWidget(area, 1)
+
+    def _make_band(self) -> QWidget:
+        place = self._app.place
+        band = Card()
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.m)
+        row.addWidget(make_label(place.office, "section", "office"))
+        row.addWidget(make_label(_desk_label(self._app), "hint", "desk"))
+        row.addStretch()
+        row.addWidget(self._today)
+        band.body.addLayout(row)
+        return band
+
+    def _make_tile_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.m)
+        for tile in self._tiles.values():
+            row.addWidget(tile, 1)
+        return row
+
+    def _make_lower_part(self) -> QHBoxLayout:
+        sessions = QVBoxLayout()
+        sessions.setSpacing(SPACE.m)
+        sessions.addWidget(self._coming, 1)
+        sessions.addWidget(self._latest, 1)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.m)
+        row.addWidget(self.flow, 3)
+        row.addLayout(sessions, 2)
+        return row
+
+    def _connect(self) -> None:
+        self.flow.wanted.connect(self.wanted)
+        self._coming.open_wanted.connect(self._open_training)
+        self._latest.open_wanted.connect(self._open_training)
+
+    @Slot()
+    def _open_training(self) -> None:
+        self.wanted.emit("training")
+
+    def _show(self, overview: Overview) -> None:
+        day = overview.today
+        self._today.setText(f"{date_text(day)}　星期{_WEEKDAYS[day.weekday()]}")
+        self._show_figures(overview.figures)
+        self.flow.show_afternoon(overview.afternoon)
+        self._coming.show_session(overview.coming, *_coming_state(overview))
+        self._latest.show_session(overview.latest)
+        if not self._entered:
+            self._entered = True
+            self.flow.next_button().setFocus()
+
+    def _show_figures(self, now: Figures) -> None:
+        values = {
+            "people": (f"{now.people} 人", f"专职 {now.full_time} 人，兼职 {now.part_time} 人"),
+            "items": (
+                f"{now.items} 道",
+                f"另有草稿 {now.drafts} 道" if now.drafts else "可以出题",
+            ),
+            "sessions": (f"{now.sessions} 期", f"到场 {now.person_times} 人次"),
+            "exams": (f"{now.papers} 人次", f"{now.exams} 场考试"),
+            "certificates": (
+                f"{now.certificates} 张",
+                f"其中本年 {now.certificates_this_year} 张",
+            ),
+        }
+        for what, (value, note) in values.items():
+            self._tiles[what].show_value(value, note)
+
+
+def _make_tiles() -> dict[str, StatTile]:
+    tiles = {
+        "people": StatTile("人员"),
+        "items": StatTile("题库在用"),
+        "sessions": StatTile("本年培训"),
+        "exams": StatTile("本年考试"),
+        "certificates": StatTile("已发证书"),
+    }
+    for what, tile in tiles.items():
+        tile.setObjectName(f"tile_{what}")
+    return tiles
+
+
+def _desk_label(app: Application) -> str:
+    return f"电脑 {app.place.device_letter}　使用人 {app.place.user_name}"
+
+
+def _coming_state(overview: Overview) -> tuple[str, Tone]:
+    row: SessionRow | None = overview.coming
+    if row is None:
+        return "", Tone.INFO
+    days = (row.plan.starts_on - overview.today).days
+    if days <= 0:
+        return "今天", Tone.GOLD
+    return ("明天", Tone.GOLD) if days == 1 else (f"还有 {days} 天", Tone.INFO)
