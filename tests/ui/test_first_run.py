@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import string
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
+
+from jyguide.app import open_application
+from jyguide.clock import system_clock
+from jyguide.folder import NewFolder, create_folder, holds_station
+from jyguide.shipped import station_names
+from ui import first_run
+from ui.first_run import FirstRunDialog, ask_for_station
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "数据"
+
+
+@pytest.fixture
+def dialog(qtbot, folder, jobs):
+    return opened(qtbot, folder, jobs)
+
+
+def opened(qtbot, folder, jobs):
+    shown = FirstRunDialog(folder, jobs, system_clock)
+    qtbot.addWidget(shown)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    return shown
+
+
+def field(dialog, name):
+    return dialog.findChild(object, f"field_{name}")
+
+
+def problem(dialog, name):
+    return field(dialog, name).parent().findChild(QLabel, "problem").text()
+
+
+def start(qtbot, dialog, jobs):
+    qtbot.mouseClick(dialog.findChild(QPushButton, "start"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+
+def place_of(folder):
+    application = open_application(folder)
+    application.close()
+    return application.place
+
+
+def test_offers_all_stations_the_city_and_every_letter(dialog):
+    box: QComboBox = field(dialog, "station")
+    offered = [box.itemText(at) for at in range(box.count())]
+    assert offered[1:-1] == list(station_names())
+    assert offered[-1].startswith("市级")
+    letters = field(dialog, "letter")
+    assert [letters.itemText(at) for at in range(letters.count())] == list(string.ascii_uppercase)
+    assert dialog.focusWidget() is box
+
+
+def test_keyboard_alone_makes_a_station(qtbot, dialog, folder, jobs):
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(dialog.focusWidget(), "B")
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(dialog.focusWidget(), "Yangli")
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.result() == FirstRunDialog.DialogCode.Accepted)
+    place = place_of(folder)
+    assert (place.station_name, place.device_letter) == (station_names()[0], "B")
+    assert place.user_name == "Yangli"
+
+
+def test_city_is_made_without_a_station(qtbot, dialog, folder, jobs):
+    station = field(dialog, "station")
+    station.setCurrentIndex(station.count() - 1)
+    field(dialog, "user").setText("样例")
+    start(qtbot, dialog, jobs)
+    assert place_of(folder).is_city
+
+
+def test_missing_answers_are_said_at_their_fields(qtbot, dialog, folder, jobs):
+    start(qtbot, dialog, jobs)
+    assert problem(dialog, "station") == "请选择这台电脑所在的单位。"
+    assert problem(dialog, "user") == "请填写使用人姓名。"
+    assert dialog.focusWidget() is field(dialog, "station")
+    assert not folder.exists()
+    field(dialog, "station").setCurrentIndex(1)
+    start(qtbot, dialog, jobs)
+    assert problem(dialog, "station") == ""
+    assert dialog.focusWidget() is field(dialog, "user")
+
+
+@pytest.mark.parametrize("trouble", ["in the way", "taken"])
+def test_refusal_is_shown_and_one_may_try_again(qtbot, tmp_path, jobs, trouble):
+    target = tmp_path / "文件"
+    if trouble == "in the way":
+        target.write_text("", "utf-8")
+        expected, target = "不能写入", target / "数据"
+    else:
+        create_folder(target, NewFolder("周庄镇"), system_clock)
+        expected = "已经有数据"
+    dialog = opened(qtbot, target, jobs)
+    field(dialog, "station").setCurrentIndex(1)
+    field(dialog, "user").setText("样例")
+    low = dialog.height()
+    start(qtbot, dialog, jobs)
+    banner = dialog.findChild(object, "trouble")
+    assert banner.isVisible()
+    assert expected in banner.findChild(QLabel, "sentence").text()
+    assert dialog.height() > low, "the sentence has room"
+    assert dialog.findChild(QPushButton, "start").isEnabled()
+    assert dialog.isVisible()
+
+
+def test_unforeseen_fault_goes_where_all_of_them_go(qtbot, monkeypatch, dialog, jobs):
+    def broken(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(first_run, "create_folder", broken)
+    field(dialog, "station").setCurrentIndex(1)
+    field(dialog, "user").setText("样例")
+    with qtbot.captureExceptions() as caught:
+        start(qtbot, dialog, jobs)
+    assert [kind for kind, *_ in caught] == [ZeroDivisionError]
+    assert dialog.findChild(QPushButton, "start").isEnabled()
+
+
+def test_stays_open_while_it_writes(qtbot, dialog, folder, jobs):
+    field(dialog, "station").setCurrentIndex(1)
+    field(dialog, "user").setText("样例")
+    qtbot.mouseClick(dialog.findChild(QPushButton, "start"), Qt.MouseButton.LeftButton)
+    assert dialog.findChild(QPushButton, "start").text() == "正在建立…"
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert holds_station(folder)
+
+
+def when_open(act):
+    """Run `act` on the dialog once its own event loop runs."""
+    QTimer.singleShot(0, lambda: act(QApplication.activeModalWidget()))
+
+
+def test_closing_it_makes_nothing(qapp, folder):
+    when_open(lambda dialog: dialog.close())
+    assert ask_for_station(folder) is False
+    assert not folder.exists()
+
+
+def test_answering_it_makes_the_folder(qapp, folder):
+    def answer(dialog):
+        field(dialog, "station").setCurrentText("周庄镇")
+        dialog.findChild(QLineEdit, "field_user").setText("样例")
+        dialog.findChild(QPushButton, "start").click()
+
+    when_open(answer)
+    assert ask_for_station(folder) is True
+    assert place_of(folder).station_name == "周庄镇"
