@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, Select, Text, cast, or_, select
 from sqlalchemy.orm import Session
@@ -13,14 +13,16 @@ from sqlalchemy.orm import Session
 from db.keys import new_key
 from db.models import Item, ItemRevision
 from db.uow import Store
-from jyguide.bank.import_file import BankPlan, plan_bank
 from jyguide.bank.item import Answer, ItemContent, ItemKind
 from jyguide.bank.row import ItemRow, ItemStatus
 from jyguide.changes import Changed
 from jyguide.errors import RuleError
-from jyguide.exchange.loose_types import LooseItem, LooseRefusal
 from jyguide.ids import ActionId, ItemId, RevisionId
 from jyguide.place import Place
+
+if TYPE_CHECKING:
+    from jyguide.bank.import_file import BankPlan
+    from jyguide.exchange.loose_types import LooseItem, LooseRefusal
 
 _CHUNK = 500
 _SEARCHED = (
@@ -122,6 +124,8 @@ class BankService:
         present = {
             (row.content.kind, row.content.stem) for row in self.items() if row.source == path.name
         }
+        from jyguide.bank.import_file import plan_bank  # noqa: PLC0415 - not needed to start
+
         return plan_bank(path, present)
 
     def import_file(self, plan: BankPlan) -> BankImportResult:

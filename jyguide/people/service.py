@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
@@ -17,19 +17,17 @@ from db.uow import Store, UnitOfWork
 from jyguide.changes import Changed
 from jyguide.clock import Clock, system_clock
 from jyguide.errors import RuleError
-from jyguide.exchange.error_workbook import write_error_workbook
 from jyguide.exchange.refusal import Refusal
 from jyguide.ids import ActionId, PersonId, StationId
-from jyguide.people.entry import checked
 from jyguide.people.names import pinyin_sort_key, search_text, stroke_sort_key
 from jyguide.people.person import PersonFacts
-from jyguide.people.roster_columns import ColumnMap
-from jyguide.people.roster_export import write_roster
-from jyguide.people.roster_import import RosterPlan, Surroundings, plan_import
-from jyguide.people.roster_template import write_roster_template
 from jyguide.people.row import PersonRow
 from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress, Silent
+
+if TYPE_CHECKING:
+    from jyguide.people.roster_columns import ColumnMap
+    from jyguide.people.roster_import import RosterPlan
 
 _CHUNK = 500
 """Keys in one ``IN (…)``: below the 999 parameters of older SQLite."""
@@ -98,6 +96,8 @@ class PeopleService:
             RuleError: a fact cannot be so, his ID number is on the list already, or he belongs
                 to another station.
         """
+        from jyguide.people.entry import checked  # noqa: PLC0415 - not needed to start
+
         facts = checked(facts, self._clock().date())
         station_id = self._station_of(facts)
         with self._store.begin(f"新增人员“{facts.name}”") as uow:
@@ -115,6 +115,8 @@ class PeopleService:
             RuleError: a fact cannot be so, the ID number is another person's, or he belongs to
                 another station.
         """
+        from jyguide.people.entry import checked  # noqa: PLC0415 - not needed to start
+
         facts = checked(facts, self._clock().date())
         station_id = self._station_of(facts)
         with self._store.begin(f"修改人员“{facts.name}”") as uow:
@@ -145,6 +147,11 @@ class PeopleService:
         Raises:
             FileError: the file cannot be read as a roster.
         """
+        from jyguide.people.roster_import import (  # noqa: PLC0415 - reading files is not for starting
+            Surroundings,
+            plan_import,
+        )
+
         around = Surroundings(
             known={row.id_number: row for row in self.people() if row.id_number},
             stations=[name for _, name in self.stations()],
@@ -185,10 +192,18 @@ class PeopleService:
 
     def write_errors(self, plan: RosterPlan, target: Path) -> None:
         """Write the refused rows into a workbook that can be corrected and imported again."""
+        from jyguide.exchange.error_workbook import (  # noqa: PLC0415 - as in plan_roster
+            write_error_workbook,
+        )
+
         write_error_workbook(plan.source, plan.refused, target, plan.file.header_rows)
 
     def write_template(self, target: Path) -> None:
         """Write an empty roster to fill in."""
+        from jyguide.people.roster_template import (  # noqa: PLC0415 - as in plan_roster
+            write_roster_template,
+        )
+
         write_roster_template(target, [name for _, name in self.stations()])
 
     def export(self, target: Path, *, full: bool = False) -> int:
@@ -198,6 +213,8 @@ class PeopleService:
             target: The file to write.
             full: Whether ID numbers and phones are written out; else they are masked.
         """
+        from jyguide.people.roster_export import write_roster  # noqa: PLC0415 - as above
+
         rows = self.people()
         write_roster(target, rows, full=full)
         return len(rows)
