@@ -40,7 +40,7 @@ QLabel[role="letter"] {
 QLabel[role="letter"][chosen="true"] { background: $info; color: $surface; }
 QPushButton[kind="cell"] {
     font-size: 13pt; padding: 0; border: 2px solid $line; border-radius: 6px;
-    background: $surface; color: $ink_soft; min-height: 34px; max-height: 34px;
+    background: $surface; color: $ink_soft; min-height: 30px; max-height: 30px;
 }
 QPushButton[kind="cell"][state="answered"] {
     background: $info_soft; border-color: $info_soft; color: $info; font-weight: 600;

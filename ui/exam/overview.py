@@ -12,8 +12,8 @@ from jyguide.exam.paper import PaperPlace
 from ui.theme import SPACE, restyle
 from ui.widgets import make_label, scrolling
 
-_COLUMNS = 6
-_CELL = 44
+_COLUMNS = 8
+_CELL = 38
 StateOf = Callable[[int], tuple[str, bool]]
 """For a position: "empty", "answered" or "unsaved", and whether it is marked for later."""
 
@@ -38,7 +38,8 @@ class Overview(QFrame):
         outer.setContentsMargins(SPACE.m, SPACE.m, SPACE.xs, SPACE.m)
         outer.setSpacing(SPACE.s)
         outer.addWidget(self._count)
-        outer.addWidget(scrolling(self._make_cells(places)), 1)
+        self._scroll = scrolling(self._make_cells(places))
+        outer.addWidget(self._scroll, 1)
         outer.addWidget(
             make_label("蓝底 已答　金框 稍后再答\n黑框 当前题　橙底 没有存入", "exam-small")
         )
@@ -78,6 +79,7 @@ class Overview(QFrame):
         before, self._here = self._here, position
         for changed in {before, position} & set(self._cells):
             self.refresh_cell(changed)
+        self._scroll.ensureWidgetVisible(self._cells[position])
 
     @Slot(int)
     def refresh_cell(self, position: int) -> None:

@@ -36,7 +36,7 @@ class PlainScreen(QWidget):
         self.buttons.setSpacing(SPACE.m)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addWidget(self.card, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(_centred(self.card))
         layout.addSpacing(SPACE.m)
         layout.addLayout(self.buttons)
         layout.addStretch(3)
@@ -159,6 +159,15 @@ class DoneScreen(PlainScreen):
         why = "考试时间已到，已自动交卷。" if time_up else "答卷已保存。"
         self._said.setText(f"{candidate}，{why}谢谢！")
         self._next.setFocus()
+
+
+def _centred(widget: QWidget) -> QHBoxLayout:
+    """Between stretches: a widget that is aligned instead loses lines of its wrapped labels."""
+    row = QHBoxLayout()
+    row.addStretch()
+    row.addWidget(widget)
+    row.addStretch()
+    return row
 
 
 def _pair(key: str, what: str) -> QHBoxLayout:
