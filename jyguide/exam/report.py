@@ -95,7 +95,7 @@ def _line(candidate: CandidateRow, result: ResultRow | None) -> ResultLine:
         name=candidate.name,
         organisation=organisation,
         score=result.points,
-        passed=result.passed,
+        passed=None if result.waiting else result.passed,
         duration=clock_text(result.seconds_used),
         note=_note(result),
     )

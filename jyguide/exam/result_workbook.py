@@ -22,7 +22,10 @@ CellValue = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class ResultLine:
-    """One candidate; ``score`` in whole tenths and ``passed`` are None for who did not sit it."""
+    """One candidate; ``score`` in whole tenths and ``passed`` are None for who did not sit it.
+
+    ``passed`` is also None while an answer waits to be marked: the score is not final.
+    """
 
     name: str
     organisation: str
@@ -98,7 +101,8 @@ def _fill_results(sheet: Worksheet, text: ResultText) -> None:
 
 def _values(line: ResultLine) -> tuple[CellValue, ...]:
     score = None if line.score is None else line.score / 10
-    passed = _PASSED[line.passed]
+    waits = line.passed is None and line.score is not None
+    passed = "待评阅" if waits else _PASSED[line.passed]
     return line.name, line.organisation, score, passed, line.duration, line.note
 
 
