@@ -192,3 +192,10 @@ def rows_kept(app: Application) -> dict[str, list[tuple[object, ...]]]:
         return {
             name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in names
         }
+
+
+def table(app: Application, name: str) -> list[dict[str, object]]:
+    """The rows of one table, in the order in which they were written."""
+    with closing(sqlite3.connect(app.place.folder / "jyguide.db")) as connection:
+        connection.row_factory = sqlite3.Row
+        return [dict(row) for row in connection.execute(f"SELECT * FROM {name} ORDER BY rowid")]

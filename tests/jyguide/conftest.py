@@ -57,6 +57,35 @@ def open_at(clock):
         application.close()
 
 
+@pytest.fixture(scope="session")
+def prepared(made_folders, tmp_path_factory):
+    """Stations that a function has brought to some point, each made once."""
+    made = {}
+
+    def prepare(build):
+        if build not in made:
+            path = tmp_path_factory.mktemp("prepared") / "station"
+            shutil.copytree(made_folders("周庄镇", "A"), path)
+            application = open_application(path, SettableClock())
+            made[build] = path, build(application)
+            application.close()
+        return made[build]
+
+    return prepare
+
+
+@pytest.fixture
+def open_prepared(prepared, open_at, tmp_path):
+    """Opens a copy of a prepared station: ``app, built = open_prepared(build)``."""
+
+    def open_(build):
+        path, built = prepared(build)
+        shutil.copytree(path, tmp_path / "prepared")
+        return open_at(tmp_path / "prepared"), built
+
+    return open_
+
+
 @pytest.fixture
 def app(new_folder, open_at):
     """A fresh station folder of 周庄镇, opened; nobody is on its list."""

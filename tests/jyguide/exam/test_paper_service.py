@@ -1,0 +1,229 @@
+"""Papers drawn from the bank: again from the same seed, with a key that fits what is printed."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
+from jyguide.bank.row import ItemStatus
+from jyguide.errors import RuleError
+from jyguide.exam.blueprint import BlueprintLine
+from jyguide.exam.marking import MarkingRule, MultipleRule, mark
+from jyguide.exam.paper import lines_from_json, lines_to_json, printed, speaks_of_others
+from jyguide.ids import PaperId
+from tests.jyguide.builders import a_blueprint, rows_kept
+
+
+def contents(app, paper):
+    return [place.content for place in app.papers.paper(paper).places]
+
+
+@st.composite
+def lettered(draw):
+    """An item with options and one of the orders it may be printed in."""
+    kind = draw(st.sampled_from([ItemKind.SINGLE, ItemKind.MULTIPLE, ItemKind.ORDERING]))
+    count = draw(st.integers(2, len(OPTION_LETTERS)))
+    letters = list(OPTION_LETTERS[:count])
+    if kind is ItemKind.ORDERING:
+        answer = "".join(draw(st.permutations(letters)))
+    else:
+        most = 1 if kind is ItemKind.SINGLE else count
+        answer = "".join(
+            sorted(draw(st.sets(st.sampled_from(letters), min_size=1, max_size=most)))
+        )
+    options = tuple(f"选项{i}" for i in range(count))
+    order = draw(st.permutations(range(count)))
+    return ItemContent(kind, "题", options, answer), tuple(order)
+
+
+def texts(content):
+    """What the key says in words, whatever letters stand before them."""
+    named = dict(zip(OPTION_LETTERS, content.options, strict=False))
+    return [named[letter] for letter in content.answer]
+
+
+@given(lettered())
+def test_the_key_follows_the_shuffled_letters(case):
+    content, order = case
+    shown = printed(content, order)
+    assert sorted(shown.options) == sorted(content.options)
+    assert shown.options == tuple(content.options[old] for old in order)
+    if content.kind is ItemKind.ORDERING:
+        assert texts(shown) == texts(content)
+    else:
+        assert set(texts(shown)) == set(texts(content))
+        assert list(shown.answer) == sorted(shown.answer)
+    assert mark(shown, shown.answer, 20, MarkingRule(MultipleRule.ALL_OR_NOTHING)).points == 20
+
+
+@given(lettered())
+def test_printing_back_gives_the_item_again(case):
+    content, order = case
+    back = tuple(order.index(place) for place in range(len(order)))
+    assert printed(printed(content, order), back) == content
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer"),
+    [
+        (ItemKind.TRUE_FALSE, "T"),
+        (ItemKind.FILL_IN, (("三",),)),
+        (ItemKind.SHORT_ANSWER, "答"),
+    ],
+)
+def test_items_without_letters_are_printed_as_they_are(kind, answer):
+    content = ItemContent(kind, "题", (), answer)
+    assert printed(content, (1, 0)) is content
+
+
+def test_an_item_without_key_is_printed_without_key():
+    shown = printed(ItemContent(ItemKind.SINGLE, "题", ("甲", "乙"), None), (1, 0))
+    assert (shown.options, shown.answer) == (("乙", "甲"), None)
+
+
+@pytest.mark.parametrize(
+    ("options", "speaks"),
+    [
+        (("甲", "乙", "以上都对"), True),
+        (("甲", "上述都不对"), True),
+        (("以上都对", "甲"), False),
+        ((), False),
+    ],
+)
+def test_an_option_about_the_others_is_known(options, speaks):
+    assert speaks_of_others(options) is speaks
+
+
+def test_the_same_seed_draws_the_same_paper(app, new_folder, open_at):
+    plan = a_blueprint()
+    first = contents(app, app.papers.draw(plan, "卷", 20261120))
+    assert contents(app, app.papers.draw(plan, "卷", 20261120)) == first
+    assert contents(app, app.papers.draw(plan, "卷", 20261121)) != first
+    other = open_at(new_folder("周庄镇", "B"))
+    assert contents(other, other.papers.draw(plan, "卷", 20261120)) == first
+
+
+def test_a_paper_stays_as_drawn(app):
+    paper = app.papers.draw(a_blueprint(), "卷", 5)
+    before = app.papers.paper(paper)
+    ids = {place.revision_id for place in before.places}
+    drawn = [row.id for row in app.bank.items() if row.revision_id in ids]
+    app.bank.set_status(drawn, ItemStatus.WITHDRAWN)
+    assert app.papers.paper(paper) == before
+    again = app.papers.paper(app.papers.draw(a_blueprint(), "卷", 5))
+    assert not ids & {place.revision_id for place in again.places}
+
+
+def test_the_head_of_a_paper(app):
+    plan = a_blueprint()
+    paper = app.papers.draw(plan, " 结业卷 ", 5)
+    (row,) = app.papers.papers()
+    assert row == app.papers.paper(paper).row
+    assert (row.title, row.seed, row.items, row.minutes) == ("结业卷", 5, 10, 30)
+    assert row.total_points == plan.blueprint.total_points == 200
+    assert [place.position for place in app.papers.paper(paper).places] == list(range(1, 11))
+
+
+def test_without_shuffling_options_keep_their_order(app):
+    bank = {row.revision_id: row.content for row in app.bank.items()}
+    paper = app.papers.paper(app.papers.draw(a_blueprint(shuffle_options=False), "卷", 5))
+    assert all(place.content == bank[place.revision_id] for place in paper.places)
+
+
+def test_options_about_the_others_stay_last(app):
+    plan = a_blueprint(BlueprintLine(ItemKind.MULTIPLE, 30, 10))
+    for content in contents(app, app.papers.draw(plan, "卷", 1)):
+        assert not any(
+            speaks_of_others(content.options[: i + 1]) for i in range(len(content.options) - 1)
+        )
+
+
+def test_what_the_bank_cannot_supply_is_named(app):
+    plan = a_blueprint(
+        BlueprintLine(ItemKind.SINGLE, 1, 10), BlueprintLine(ItemKind.ORDERING, 9999, 10)
+    )
+    (short,) = app.papers.shortfalls(plan.blueprint)
+    assert (short.line.kind, short.missing) == (ItemKind.ORDERING, 9999 - short.fitting)
+    before = rows_kept(app)
+    with pytest.raises(RuleError, match=rf"排序题要 9999 道，题库里只有 {short.fitting} 道"):
+        app.papers.draw(plan, "卷", 1)
+    assert rows_kept(app) == before
+    assert app.papers.shortfalls(a_blueprint().blueprint) == ()
+
+
+def test_oral_questions_and_drafts_are_not_drawn(app, tmp_path):
+    path = tmp_path / "题.txt"
+    path.write_text("1. 没有答案的题（   ）。\nA. 甲  B. 乙\n", "utf-8")
+    app.bank.import_file(app.bank.plan_file(path))
+    kinds = {one.kind for one in app.papers.candidates()}
+    assert ItemKind.ORAL not in kinds
+    assert len(app.papers.candidates()) == len(
+        [
+            row
+            for row in app.bank.items(statuses=[ItemStatus.IN_FORCE])
+            if row.content.kind is not ItemKind.ORAL
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"lines": ()}, "还没有题目要求"),
+        ({"lines": (BlueprintLine(ItemKind.SINGLE, 0, 10),)}, "还没有题目要求"),
+        ({"pass_points": 0}, "及格分"),
+        ({"pass_points": 201}, "及格分"),
+        ({"minutes": 0}, "时长"),
+    ],
+)
+def test_a_blueprint_that_makes_no_sense_is_refused(app, changes, word):
+    before = rows_kept(app)
+    with pytest.raises(RuleError, match=word):
+        app.papers.save_blueprint(a_blueprint(**changes))
+    with pytest.raises(RuleError, match=word):
+        app.papers.draw(a_blueprint(**changes), "卷", 1)
+    with pytest.raises(RuleError, match="名称"):
+        app.papers.save_blueprint(replace(a_blueprint(), name=" "))
+    with pytest.raises(RuleError, match="名称"):
+        app.papers.draw(a_blueprint(), "  ", 1)
+    assert rows_kept(app) == before
+
+
+def test_blueprints_are_kept_changed_and_removed(app):
+    first = app.papers.save_blueprint(a_blueprint())
+    second = app.papers.save_blueprint(replace(a_blueprint(), name="第二"))
+    assert [row.id for row in app.papers.blueprints()] == [second, first]
+    changed = replace(
+        a_blueprint(BlueprintLine(ItemKind.SINGLE, 3, 15, "党费管理", 2)),
+        rule=MarkingRule(MultipleRule.PROPORTIONAL),
+    )
+    assert app.papers.save_blueprint(changed, first) == first
+    assert app.papers.blueprints()[1].plan == changed
+    paper = app.papers.draw(a_blueprint(), "卷", 1, first)
+    app.papers.remove_blueprint(first)
+    assert [row.id for row in app.papers.blueprints()] == [second]
+    assert app.papers.paper(paper).row.title == "卷"
+
+
+def test_lines_survive_the_database():
+    lines = (BlueprintLine(ItemKind.SINGLE, 3, 15, "党费管理", 2),)
+    assert lines_from_json(lines_to_json(lines)) == lines
+
+
+def test_a_paper_that_is_not_there_is_a_sentence(app):
+    with pytest.raises(RuleError, match="没有找到这份试卷"):
+        app.papers.paper(PaperId(uuid4()))
+
+
+def test_paper_and_key_are_printed_from_the_same_places(app):
+    paper = app.papers.draw(a_blueprint(), "结业卷", 5)
+    handed_out, key = str(app.papers.paper_document(paper)), str(app.papers.key_document(paper))
+    for content in contents(app, paper):
+        if content.kind is ItemKind.SINGLE:
+            assert content.options[0] in handed_out
+        if content.explanation:
+            assert content.explanation in key
+            assert content.explanation not in handed_out
