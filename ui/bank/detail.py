@@ -72,16 +72,19 @@ class ItemDetail(Card):
         self._area.show_sheet(sheet, sheet.column)
 
     def _build(self) -> None:
-        title = QHBoxLayout()
-        title.setSpacing(SPACE.s)
+        title, foot = QHBoxLayout(), QHBoxLayout()
+        for row in (title, foot):
+            row.setSpacing(SPACE.s)
         title.addWidget(self._heading)
         title.addWidget(self._status, alignment=Qt.AlignmentFlag.AlignVCenter)
         title.addStretch()
-        title.addWidget(self._enable)
-        title.addWidget(self._withdraw)
+        foot.addStretch()
+        foot.addWidget(self._enable)
+        foot.addWidget(self._withdraw)
         self.body.addLayout(title)
         self.body.addWidget(self._about)
         self.body.addWidget(self._area, 1)
+        self.body.addLayout(foot)
 
     def _offer(self, selected: Sequence[ItemRow]) -> None:
         """Buttons say how many items they mean, and are grey when nothing would change."""

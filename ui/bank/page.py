@@ -30,7 +30,7 @@ _EMPTY = EmptyText(
     "bank",
 )
 _NOTHING_CHOSEN = EmptyText("没有选中试题", "在左边选一道题，这里显示题目、答案和依据。")
-_CHOICE_MIN, _CHOICE_MAX, _SEARCH_MIN = 84, 152, 112
+_CHOICE_MIN, _CHOICE_MAX, _SEARCH_MIN = 96, 152, 64
 _DONE = {ItemStatus.IN_FORCE: "已启用 {} 道题", ItemStatus.WITHDRAWN: "已停用 {} 道题"}
 
 
@@ -75,10 +75,10 @@ class BankPage(Page):
             empty=_EMPTY,
         )
         self.table.setObjectName("items")
-        self.table.add_choice("kind", "全部题型", kind_name)
-        self.table.add_choice("category", "全部类别", category)
-        self.table.add_choice("status", "全部状态", status_name)
-        self.table.add_choice("source", "全部来源", source_name)
+        self.table.add_choice("kind", "题型", kind_name)
+        self.table.add_choice("category", "类别", category)
+        self.table.add_choice("status", "状态", status_name)
+        self.table.add_choice("source", "来源", source_name)
         for choice in self.table.bar.findChildren(QComboBox):
             choice.setMinimumWidth(_CHOICE_MIN)
             choice.setMaximumWidth(_CHOICE_MAX)

@@ -17,7 +17,7 @@ from ui.home.overview import Figures, Overview, read_overview
 from ui.home.session_card import SessionCard
 from ui.page import Page
 from ui.theme import SPACE, Tone
-from ui.widgets import Card, StatTile, make_label, scrolling
+from ui.widgets import StatTile, make_label, scrolling
 
 _WEEKDAYS = "一二三四五六日"
 _EVERYTHING = (
@@ -61,23 +61,20 @@ class HomePage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.m)
-        column.addWidget(self._make_band())
+        column.addLayout(self._make_heading())
         column.addLayout(self._make_tile_row())
         column.addLayout(self._make_lower_part(), 1)
         area = scrolling(content)
         self.layout_.addWidget(area, 1)
 
-    def _make_band(self) -> QWidget:
-        place = self._app.place
-        band = Card()
+    def _make_heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE.m)
-        row.addWidget(make_label(place.office, "section", "office"))
+        row.addWidget(make_label(self._app.place.office, "section", "office"))
         row.addWidget(make_label(_desk_label(self._app), "hint", "desk"))
         row.addStretch()
         row.addWidget(self._today)
-        band.body.addLayout(row)
-        return band
+        return row
 
     def _make_tile_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

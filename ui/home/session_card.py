@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 
 from jyguide.documents.dates import span_text
-from jyguide.training.session import SESSION_KIND_NAMES, SessionRow
+from jyguide.training.session import SessionRow
 from ui.theme import Tone
 from ui.widgets import Badge, Card, Facts, make_button, make_label
 
@@ -53,8 +53,10 @@ def _facts(row: SessionRow) -> list[tuple[str, str]]:
         people += f"，到场 {row.attended} 人"
     return [
         ("时间", span_text(plan.starts_on, plan.ends_on)),
-        ("形式", SESSION_KIND_NAMES[plan.kind]),
-        ("地点", plan.place),
-        ("讲师", plan.lecturer),
+        ("地点", "，".join(part for part in (plan.place, _by(plan.lecturer)) if part)),
         ("人员", people),
     ]
+
+
+def _by(lecturer: str) -> str:
+    return f"{lecturer}主讲" if lecturer else ""

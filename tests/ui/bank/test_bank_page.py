@@ -82,8 +82,8 @@ def test_offers_category_status_and_source(page):
         for name in ("category", "status", "source")
         for box in [page.findChild(QComboBox, f"choice_{name}")]
     }
-    assert offered["status"] == ["全部状态", "在用"]
-    assert offered["source"] == ["全部来源", "统一题库"]
+    assert offered["status"] == ["状态", "在用"]
+    assert offered["source"] == ["来源", "统一题库"]
     assert "发展党员" in offered["category"]
 
 
@@ -195,7 +195,7 @@ def test_enables_only_those_that_are_not_in_force(qtbot, page, app, desk):
     assert status_of(app, "001") is ItemStatus.IN_FORCE
 
 
-def test_menu_withdraws_with_the_keyboard_alone(qtbot, page, app, desk):
+def test_menu_offers_the_same_actions(qtbot, page, app, desk):
     choose(page, "002")
     menu = page.table.make_menu()
     named = {action.text(): action for action in menu.actions()}
