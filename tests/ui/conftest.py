@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -18,16 +19,31 @@ def clock():
     return NOW
 
 
+@pytest.fixture(scope="session")
+def made_folders(tmp_path_factory):
+    """Gives a folder by its station's name; made on first need, to be copied and not opened."""
+    made = {}
+
+    def folder(station):
+        if station not in made:
+            made[station] = tmp_path_factory.mktemp("made")
+            create_folder(made[station], NewFolder(station), clock)
+            open_application(made[station], clock).close()
+        return made[station]
+
+    return folder
+
+
 @pytest.fixture
-def app(tmp_path):
+def app(tmp_path, made_folders):
     """A fresh station folder of 周庄镇, opened; nobody is on its list."""
-    yield from _opened(tmp_path / "station", "周庄镇")
+    yield from _opened(shutil.copytree(made_folders("周庄镇"), tmp_path / "station"))
 
 
 @pytest.fixture
-def city(tmp_path):
+def city(tmp_path, made_folders):
     """A fresh folder of the city's, opened."""
-    yield from _opened(tmp_path / "city", "")
+    yield from _opened(shutil.copytree(made_folders(""), tmp_path / "city"))
 
 
 @pytest.fixture
@@ -36,8 +52,7 @@ def desk(jobs, alerts):
     return Desk(jobs, alerts, ChangeHub())
 
 
-def _opened(folder, station):
-    create_folder(folder, NewFolder(station), clock)
+def _opened(folder):
     application = open_application(folder, clock)
     yield application
     application.close()

@@ -123,6 +123,7 @@ class PersonForm(QWidget):
         for field in _CHECKED_ON_LEAVING:
             line = self._rows[field].field
             if isinstance(line, QLineEdit):
+                line.textEdited.connect(partial(self._forget, field))
                 line.editingFinished.connect(partial(self._check, field))
 
     @Slot(str)
@@ -149,10 +150,14 @@ class PersonForm(QWidget):
             self._rows[RosterField.SEX].show_problem("")
             self._rows[RosterField.BIRTH].show_problem("")
 
+    def _forget(self, field: RosterField, _text: str) -> None:
+        """What was said about a field does not hold for what is being typed now."""
+        if field is not RosterField.ID_NUMBER:
+            self._rows[field].show_problem("")
+
     def _check(self, field: RosterField) -> None:
         """Say what is wrong with a field that was filled in and left."""
         if not self._text(field):
-            self._rows[field].show_problem("")
             return
         _, faults = self._read()
         self._rows[field].show_problem(next((why for at, why in faults if at is field), ""))

@@ -1,0 +1,158 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit
+
+from jyguide.people.id_number import birth_of, sex_of
+from jyguide.people.person import InstructorKind
+from tests.jyguide.builders import a_person, an_id
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def entry(window):
+    """The dialog for a new person, open."""
+    window.click("new_person")
+    return window
+
+
+def sex(window):
+    return window.find(QComboBox, "field_sex")
+
+
+def test_typing_the_id_fills_sex_and_birth_and_locks_them(entry):
+    assert entry.find(QDialog, "person_dialog").windowTitle() == "新增人员"
+    entry.type("field_id_number", an_id(1)[:17])
+    assert (sex(entry).currentText(), entry.field("field_birth")) == ("", "")
+    assert sex(entry).isEnabled()
+    entry.qtbot.keyClicks(entry.find(QLineEdit, "field_id_number"), an_id(1)[17])
+    assert sex(entry).currentText() == sex_of(an_id(1))
+    assert entry.field("field_birth") == birth_of(an_id(1)).isoformat()
+    assert not sex(entry).isEnabled()
+    entry.qtbot.keyClick(entry.find(QLineEdit, "field_id_number"), Qt.Key.Key_Backspace)
+    assert (sex(entry).currentText(), entry.field("field_birth")) == ("", "")
+    assert sex(entry).isEnabled()
+
+
+def test_a_wrong_check_digit_is_said_while_typing(entry):
+    wrong = an_id()[:17] + ("1" if an_id()[17] != "1" else "2")
+    entry.type("field_id_number", wrong)
+    assert entry.problem("field_id_number") == "身份证号校验位不符，请核对是否有一位抄错"
+    assert entry.field("field_birth") == ""
+    entry.type("field_id_number", an_id())
+    assert entry.problem("field_id_number") == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("field_name", "王5", "含有数字"),
+        ("field_phone", "123", "手机号应为 11 位，实际为 3 位"),
+        ("field_birth", "1998-13-01", "不存在"),
+        ("field_birth", "1998-03", "补上“日”"),
+        ("field_joined", "去年", "看不出是哪一天"),
+        ("field_joined", "2031-07-01", "还没有到"),
+        ("field_id_number", "3202", "应为 18 位"),
+    ],
+)
+def test_a_field_left_wrong_says_so_and_forgets_when_emptied(entry, field, typed, said):
+    entry.type(field, typed)
+    entry.qtbot.keyClick(entry.find(QLineEdit, field), Qt.Key.Key_Tab)
+    assert said in entry.problem(field)
+    entry.find(QLineEdit, field).setFocus()
+    entry.find(QLineEdit, field).selectAll()
+    entry.qtbot.keyClick(entry.find(QLineEdit, field), Qt.Key.Key_Delete)
+    entry.qtbot.keyClick(entry.find(QLineEdit, field), Qt.Key.Key_Tab)
+    assert entry.problem(field) == ""
+
+
+def test_saving_an_empty_form_says_what_is_missing_and_goes_there(entry, app):
+    entry.click("save")
+    assert entry.problem("field_name") == "姓名没有填"
+    assert entry.problem("field_sex") == "性别没有选"
+    assert entry.problem("field_phone") == ""
+    assert entry.find(QDialog, "person_dialog").focusWidget() is entry.find(
+        QLineEdit, "field_name"
+    )
+    assert app.people.people() == []
+
+
+def test_a_person_is_entered_by_keyboard_alone(window, app):
+    window.qtbot.keyClick(window.shell.current_page, Qt.Key.Key_N, CTRL)
+    window.type("field_name", "尉迟 恭")
+    window.type("field_id_number", an_id(1).lower())
+    window.type("field_phone", "139 0000 0001")
+    window.choose("field_kind", "专职")
+    window.type("field_education", "在职研究生")
+    window.type("field_joined", "2019.7.1")
+    window.type("field_organisation", "某村党总支")
+    window.type("field_post", "书记")
+    window.qtbot.keyClick(window.find(QLineEdit, "field_post"), Qt.Key.Key_Return)
+    window.settle()
+    (row,) = app.people.people()
+    assert (row.name, row.id_number, row.phone) == ("尉迟恭", an_id(1), "13900000001")
+    assert (row.kind, row.education, str(row.joined)) == ("full_time", "在职研究生", "2019-07-01")
+    assert (row.organisation, row.post, row.station) == ("某村党总支", "书记", "周庄镇")
+    assert (row.sex, row.birth) == (sex_of(an_id(1)), birth_of(an_id(1)))
+    assert [chosen.name for chosen in window.table().selected_rows()] == ["尉迟恭"]
+    assert window.text("toast_text") == "已保存"
+
+
+def test_without_an_id_number_sex_is_chosen(entry, app):
+    entry.type("field_name", "王芳")
+    entry.choose("field_sex", "女")
+    entry.type("field_birth", "1990年1月2日")
+    entry.click("save")
+    (row,) = app.people.people()
+    assert (row.sex, str(row.birth), row.id_number, row.kind) == ("女", "1990-01-02", "", "")
+
+
+def test_somebody_elses_number_is_refused_and_the_form_stays(window, app, alerts):
+    app.people.add(a_person("王芳"))
+    window.click("new_person")
+    window.type("field_name", "丁一")
+    window.type("field_id_number", an_id())
+    window.click("save")
+    assert "与已有人员“王芳”相同" in alerts.take_error().message
+    assert window.field("field_name") == "丁一"
+    assert window.button("save").isEnabled()
+
+
+def test_double_click_opens_a_person_and_his_changes_are_kept(app, open_window):
+    app.people.add(a_person("王芳", post="书记"))
+    window = open_window(app)
+    window.click_row(0)
+    window.qtbot.keyClick(window.table().view, Qt.Key.Key_Return)
+    assert window.find(QDialog, "person_dialog").windowTitle() == "修改“王芳”"
+    assert window.field("field_id_number") == an_id()
+    assert not sex(window).isEnabled()
+    kinds = window.find(QComboBox, "field_kind")
+    assert [kinds.itemText(at) for at in range(kinds.count())] == ["专职", "兼职"]
+    window.choose("field_kind", "专职")
+    window.type("field_post", "副书记")
+    window.click("save")
+    (row,) = app.people.people()
+    assert (row.post, row.kind, row.phone) == ("副书记", "full_time", "13900000000")
+
+
+def test_escape_leaves_everything_as_it_was(app, open_window):
+    app.people.add(a_person("王芳"))
+    window = open_window(app)
+    window.click_row(0)
+    window.click("edit")
+    window.type("field_name", "丁一")
+    window.qtbot.keyClick(window.find(QDialog, "person_dialog"), Qt.Key.Key_Escape)
+    assert window.names() == ["王芳"]
+
+
+def test_the_city_chooses_the_station(city_window, city):
+    city_window.click("new_person")
+    city_window.type("field_name", "王芳")
+    city_window.type("field_id_number", an_id())
+    city_window.click("save")
+    assert city_window.problem("field_station") == "指导站没有选"
+    city_window.choose("field_station", "华士镇")
+    city_window.choose("field_kind", "兼职")
+    city_window.click("save")
+    (row,) = city.people.people()
+    assert (row.station, row.kind) == ("华士镇", InstructorKind.PART_TIME)

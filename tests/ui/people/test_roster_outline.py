@@ -1,0 +1,108 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+
+from jyguide.errors import FileError
+from jyguide.people.roster_columns import ColumnMap
+from jyguide.people.roster_fields import RosterField
+from tests.jyguide.builders import HEADINGS, a_roster, a_row
+from ui.people.roster_outline import column_letter, read_outline
+
+NAME, NUMBER, PHONE = RosterField.NAME, RosterField.ID_NUMBER, RosterField.PHONE
+
+
+def book(path, **sheets):
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for name, rows in sheets.items():
+        page = made.create_sheet(name)
+        for row in rows:
+            page.append(list(row))
+    made.save(path)
+    return path
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "名单.xlsx"
+
+
+def test_known_headings_need_no_mapping(path):
+    outline = read_outline(a_roster(path, [a_row()]))
+    assert (outline.header_row, outline.recognised) == (1, True)
+    columns = outline.columns_of(1)
+    assert columns.columns[NAME] == 0
+    assert outline.mapping(1, columns) is None
+
+
+def test_a_change_by_hand_is_handed_on_without_a_row_of_its_own(path):
+    outline = read_outline(a_roster(path, [a_row()]))
+    changed = outline.columns_of(1).with_column(PHONE, None)
+    assert outline.mapping(1, changed) == ColumnMap(changed.columns)
+
+
+def test_another_row_is_handed_on_with_its_number(path):
+    outline = read_outline(a_roster(path, [HEADINGS, a_row()], ["甲"] * 6))
+    columns = ColumnMap({NAME: 0, NUMBER: 2})
+    assert outline.mapping(1, columns) == ColumnMap(columns.columns, 1)
+
+
+def test_sheets_without_people_are_passed_over(path):
+    outline = read_outline(
+        book(path, 说明=[["填写说明"], ["每人一行"]], 名册=[[], HEADINGS, a_row()])
+    )
+    assert (outline.sheet.name, outline.header_row) == ("名册", 2)
+
+
+def test_a_sheet_lacking_a_required_column_comes_second(path):
+    outline = read_outline(book(path, 汇总=[["所在站", "类别"], ["周庄镇", 3]], 名册=[HEADINGS]))
+    assert outline.sheet.name == "名册"
+
+
+def test_two_columns_for_one_field_are_left_to_the_person(path):
+    outline = read_outline(book(path, 名册=[["姓名", "身份证号", "身份证号"], ["王芳", "1", "2"]]))
+    columns = outline.columns_of(1)
+    assert columns.columns == {NAME: 0, NUMBER: 1}
+    assert outline.mapping(1, columns) == ColumnMap(columns.columns)
+
+
+def test_without_known_headings_the_first_full_row_is_proposed(path):
+    rows = [["一览表"], ["截至年底", "共"], ["谁", "号", "站"], ["王芳", "1", "周庄"]]
+    outline = read_outline(book(path, 表=rows))
+    assert (outline.header_row, outline.recognised) == (3, False)
+    assert outline.rows_offered() == [
+        (1, "一览表"),
+        (2, "截至年底 ｜ 共"),
+        (3, "谁 ｜ 号 ｜ 站"),
+        (4, "王芳 ｜ 1 ｜ 周庄"),
+    ]
+    assert outline.columns_of(3).columns == {}
+    assert outline.mapping(3, ColumnMap({NAME: 0})) == ColumnMap({NAME: 0}, 3)
+
+
+def test_columns_without_heading_are_offered_if_anything_is_in_them(path):
+    outline = read_outline(book(path, 表=[["谁", None, None], ["王芳", None, "甲"]]))
+    assert outline.columns_offered(1) == [(0, "A　谁"), (2, "C　（无表头）")]
+
+
+def test_long_numbers_are_masked(path):
+    number = "320281199001019981"
+    outline = read_outline(
+        book(path, 表=[["谁", "号"], ["王芳", number], ["丁一", f"电 {number}"]])
+    )
+    assert outline.samples(1, 1) == ("320***********9981", "电 320***********9981")
+    assert all(number not in text for _, text in outline.rows_offered())
+
+
+def test_a_text_without_columns_is_no_roster(tmp_path):
+    letter = tmp_path / "信.txt"
+    letter.write_text("各位同志：\n请参加培训。", "utf-8")
+    with pytest.raises(FileError, match="没有找到花名册的表头"):
+        read_outline(letter)
+
+
+@given(st.integers(0, 16_000))
+def test_column_letters_are_the_spreadsheets_own(index):
+    assert column_letter(index) == get_column_letter(index + 1)
