@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
-from db.models import Action, JournalEntry, User
+from db.models import Action, Device, JournalEntry, User
 from db.undo import CannotUndoError, undo
 from db.uow import Store
 from jyguide.errors import RuleError
@@ -66,6 +66,7 @@ class HistoryService:
             RuleError: later work depends on it, or it was undone already; nothing is changed.
         """
         with self._store.begin(f"撤销“{self._name(action_id)}”", undoes=action_id) as uow:
+            _refuse_founding(uow.session, action_id)
             try:
                 changed = undo(uow.session, action_id)
             except CannotUndoError as error:
@@ -79,6 +80,16 @@ class HistoryService:
     def _name(self, action_id: ActionId) -> str:
         with self._store.read() as session:
             return session.scalar(select(Action.name).where(Action.id == action_id)) or "操作"
+
+
+def _refuse_founding(session: Session, action_id: ActionId) -> None:
+    """Without its first user and device a folder could not say who does anything in it."""
+    tables = select(JournalEntry.table).where(JournalEntry.action_id == action_id)
+    if {User.__tablename__, Device.__tablename__}.intersection(session.scalars(tables)):
+        raise RuleError(
+            "建立数据文件夹这一步不能撤销，没有改动任何数据。",
+            hint="如不再使用，请关闭程序后移走整个数据文件夹。",
+        )
 
 
 def _moment(milliseconds: int) -> datetime:
