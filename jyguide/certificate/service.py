@@ -29,6 +29,8 @@ from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress, Silent
 from jyguide.training.service import TrainingService
 
+_PREVIEW_NUMBER = "（预览件，尚未编号）"
+
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
@@ -111,12 +113,7 @@ class CertificateService:
                     people[person_id],
                     plan,
                     outcome.by_person.get(person_id),
-                    CertificateNumber(
-                        issued_on.year,
-                        self._place.station_code,
-                        self._place.device_letter,
-                        sequence,
-                    ),
+                    self._number(issued_on.year, sequence),
                     issued_on,
                 )
                 row = Certificate(
@@ -137,6 +134,29 @@ class CertificateService:
             uow.commit()
         issued = {row.id: row for row in self.certificates()}
         return [issued[key] for key in made]
+
+    def next_number(self, year: int) -> CertificateNumber:
+        """The number the next certificate dated in this year will bear on this PC."""
+        with self._store.read() as session:
+            return self._number(year, _next_sequence(session, self._place, year))
+
+    def preview(
+        self, session_id: SessionId, kind: CertificateKind, person_id: PersonId, issued_on: date
+    ) -> Document:
+        """How a person's certificate would look if issued that day; no number is spent on it.
+
+        Raises:
+            RuleError: the session or the person has been removed meanwhile.
+        """
+        wording = self._wording(
+            kind,
+            self._people.person(person_id),
+            self._training.session(session_id).plan,
+            self._outcome(session_id).by_person.get(person_id),
+            _PREVIEW_NUMBER,
+            issued_on,
+        )
+        return certificate_document(_text(wording))
 
     def certificates(self, session_id: SessionId | None = None) -> list[CertificateRow]:
         """Certificates issued, by number; of one session or all."""
@@ -188,6 +208,10 @@ class CertificateService:
         )
         return targets
 
+    def _number(self, year: int, sequence: int) -> CertificateNumber:
+        place = self._place
+        return CertificateNumber(year, place.station_code, place.device_letter, sequence)
+
     def _outcome(self, session_id: SessionId) -> _Outcome:
         exams = [exam for exam in self._sittings.exams() if exam.session_id == session_id]
         best: dict[PersonId, ResultRow] = {}
@@ -209,7 +233,7 @@ class CertificateService:
         person: PersonRow,
         plan: Any,
         result: ResultRow | None,
-        number: CertificateNumber,
+        number: CertificateNumber | str,
         issued_on: date,
     ) -> dict[str, Any]:
         return {
