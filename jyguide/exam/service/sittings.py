@@ -85,8 +85,9 @@ class SittingService:
         """Close an exam, or open it again.
 
         Raises:
-            RuleError: somebody is still sitting it.
+            RuleError: somebody is still sitting it, or there is no such exam.
         """
+        self.exam(exam_id)
         with self._store.begin("结束考试" if state is ExamState.CLOSED else "重新开放考试") as uow:
             sitting = uow.session.scalar(
                 select(func.count()).where(
