@@ -1,0 +1,68 @@
+"""``jyguide certificate``: issued to those who are ready, listed, written."""
+
+from uuid import uuid4
+
+import pytest
+from docx import Document
+
+from tests.jyguide.builders import hold_exam, sit
+
+
+def passed(app):
+    """Of two people the first has passed."""
+    held = hold_exam(app, 2)
+    sit(app, held)
+    return held
+
+
+@pytest.fixture
+def station(open_prepared):
+    return open_prepared(passed)
+
+
+@pytest.fixture
+def folder(station):
+    return station[0].place.folder
+
+
+@pytest.fixture
+def session(station):
+    return station[1].session
+
+
+def test_those_who_are_ready_get_theirs(done, refused, session):
+    (one,) = done("certificate", "issue", session, "--date", "2026-11-21", "--json")
+    assert set(one) == {"number", "name", "kind", "subject", "issued_on"}
+    assert (one["name"], one["kind"], one["issued_on"]) == ("陈明", "completion", "2026-11-21")
+    assert one["number"].startswith("2026-")
+    assert done("certificate", "list", "--json") == [one]
+    assert one["number"] in done("certificate", "list")
+    assert "没有选择人员" in refused("certificate", "issue", session)
+    assert "合格证书" in done("certificate", "issue", session, "--kind", "exam_pass")
+    assert len(done("certificate", "list", "--json")) == 2
+    assert "已被删除" in refused("certificate", "issue", uuid4())
+
+
+def test_word_and_pdf_are_written(done, session, tmp_path):
+    (one,) = done("certificate", "issue", session, "--json")
+    folder, pdf = tmp_path / "a" / "证书", tmp_path / "证书.pdf"
+    said = done("certificate", "write", "--session", session, "--word", folder, "--pdf", pdf)
+    assert said == "已写出 1 份证书。"
+    (path,) = folder.iterdir()
+    assert path.name == f"{one['number']} 陈明.docx"
+    assert "陈明" in "".join(node.text or "" for node in Document(path).element.iter())
+    assert pdf.read_bytes().startswith(b"%PDF-")
+
+
+def test_nothing_to_write_writes_nothing(refused, session, tmp_path):
+    target = tmp_path / "证书.pdf"
+    assert "没有证书" in refused("certificate", "write", "--pdf", target)
+    assert "没有证书" in refused("certificate", "write", "--session", uuid4(), "--pdf", target)
+    assert not target.exists()
+
+
+def test_a_file_in_the_folders_place_is_a_sentence(done, refused, session, tmp_path):
+    done("certificate", "issue", session)
+    (tmp_path / "证书").write_text("a file")
+    assert "没有保存" in refused("certificate", "write", "--word", tmp_path / "证书")
+    assert (tmp_path / "证书").read_text() == "a file"

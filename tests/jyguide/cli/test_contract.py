@@ -1,0 +1,127 @@
+"""Exit statuses, folders and sentences every command keeps to."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from jyguide.clock import system_clock
+from jyguide.folder import NewFolder, create_folder
+from tests.jyguide.builders import a_person
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nonsense"],
+        ["sync", "status"],
+        ["standard"],
+        ["report"],
+        ["backup", "x"],
+        ["people", "nonsense"],
+        ["people", "import"],
+        ["people", "list", "--nonsense"],
+        ["exam", "seal"],
+        ["certificate", "verify"],
+        ["--user", "张三", "people", "list"],
+        ["--key-file", "x", "people", "list"],
+        ["init", "--station", "周庄镇", "--user", "张三"],
+        ["init"],
+        ["init", "--station", "周庄镇", "--city"],
+        ["training", "plan", "--title", "无日期"],
+        ["training", "plan", "--title", "甲", "--from", "2026/11/20"],
+        ["training", "enrol", "not-a-key"],
+        ["certificate", "write"],
+        ["exam", "papers", "--json", "extra"],
+        ["history", "list", "--limit", "0"],
+        ["demo"],
+        ["demo", "x", "--seed", "-1"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_two(run, folder, words):
+    before = sorted(folder.iterdir())
+    ran = run(*words)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err
+    assert sorted(folder.iterdir()) == before
+
+
+def test_a_folder_without_station_is_refused(refused, tmp_path):
+    for words in (["people", "list"], ["bank", "list", "--json"], ["history", "list"]):
+        assert "没有暨阳指导的数据" in refused(*words, data=tmp_path / "nowhere")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_the_folder_comes_from_the_option_or_the_environment(done, run, monkeypatch, folder):
+    monkeypatch.setenv("JYGUIDE_HOME", str(folder))
+    assert done("people", "list", "--json", data=None) == []
+    monkeypatch.setenv("JYGUIDE_HOME", str(folder / "elsewhere"))
+    assert run("people", "list", data=None).status == 1
+    assert done("people", "list", "--json") == []
+
+
+def test_the_folder_is_the_users_own_place_at_last(run, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("APPDATA", str(tmp_path))
+    ran = run("people", "list", data=None)
+    assert ran.status == 1
+    assert "jyguide" in ran.err
+
+
+def test_init_makes_stations_and_the_city(done, refused, tmp_path):
+    station, city = tmp_path / "station", tmp_path / "city"
+    said = done("init", "--station", "华士镇", "--pc", "B", "--operator", "样例员", data=station)
+    assert "华士镇" in said
+    assert "市级" in done("init", "--city", data=city)
+    assert done("people", "list", "--json", data=city) == []
+    (action,) = done("history", "list", "--json", data=station)
+    assert action["actor"] == "样例员"
+    assert "已经有数据" in refused("init", "--city", data=station)
+    assert "没有名为“无名镇”的指导站" in refused(
+        "init", "--station", "无名镇", data=tmp_path / "x"
+    )
+    assert "澄江街道" in refused("init", "--station", "无名镇", data=tmp_path / "x")
+    assert "代号" in refused("init", "--city", "--pc", "1", data=tmp_path / "x")
+    assert not (tmp_path / "x").exists()
+
+
+def test_history_is_listed_and_undone(done, refused, folder, open_at):
+    app = open_at(folder)
+    app.people.add(a_person())
+    newest, first = done("history", "list", "--json")
+    assert set(newest) == {"id", "name", "at", "actor", "rows", "undone"}
+    assert (newest["name"], newest["rows"], newest["undone"]) == ("新增人员“陈明”", 2, False)
+    assert len(done("history", "list", "--limit", "1", "--json")) == 1
+    assert "新增人员“陈明”" in done("history", "list")
+    assert "恢复了 2 条记录" in done("history", "undo", newest["id"])
+    assert "是" in done("history", "list")
+    assert "已经撤销过了" in refused("history", "undo", newest["id"])
+    assert "不能撤销" in refused("history", "undo", first["id"])
+
+
+def a_process(*words, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "jyguide", *map(str, words)],
+        capture_output=True,
+        check=False,
+        env=os.environ | environment,
+    )
+
+
+def test_the_real_command_speaks_utf8_whatever_the_console(tmp_path):
+    create_folder(tmp_path / "站", NewFolder("周庄镇"), system_clock)
+    home = {"JYGUIDE_HOME": str(tmp_path / "站"), "PYTHONIOENCODING": "gbk"}
+    ran = a_process("history", "list", "--json", **home)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert json.loads(ran.stdout.decode("utf-8"))[0]["name"] == "建立数据文件夹"
+    ran = a_process("people", "import", tmp_path / "没有.xlsx", **home)
+    assert (ran.returncode, ran.stdout) == (1, b"")
+    assert ran.stderr.decode("utf-8").splitlines() == [
+        "找不到文件“没有.xlsx”。",
+        "请检查文件是否已被移走或改名。",
+    ]
+    assert a_process("nonsense", **home).returncode == 2
