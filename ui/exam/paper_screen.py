@@ -205,7 +205,6 @@ class PaperScreen(QWidget):
         self._view.pointed.connect(self._scroll.ensureWidgetVisible)
         self._content_rows.addWidget(self._view, 1)
         if before is not None:
-            self._content_rows.removeWidget(before)
             before.hide()
             before.deleteLater()
         self._view.show()  # at once: what is still hidden would lose the next key

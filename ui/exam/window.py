@@ -238,15 +238,13 @@ class ExamWindow(QWidget):
             self._timekeeper.stop()
             self._timekeeper.deleteLater()
         if self._paper is not None:
-            self._stack.removeWidget(self._paper)
-            self._paper.deleteLater()
+            self._paper.deleteLater()  # still the stack's child, so Qt deletes it on this thread
         self._drop_rules()
         self._sitting = self._paper = self._recorder = self._timekeeper = None
         self._ending = None
 
     def _drop_rules(self) -> None:
         if self._rules is not None:
-            self._stack.removeWidget(self._rules)
             self._rules.deleteLater()
             self._rules = None
 

@@ -1,0 +1,51 @@
+"""The exam page: blueprints and papers, exams, results."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QTabWidget
+
+from jyguide.app import Application
+from jyguide.changes import Changed
+from ui.desk import Desk
+from ui.exam.exams_tab import ExamsTab
+from ui.exam.papers_tab import PapersTab
+from ui.exam.results_tab import ResultsTab
+from ui.page import Page
+
+
+class ExamPage(Page):
+    """Three tabs; only the one on screen is fetched. Object name of the tabs: `exam_tabs`."""
+
+    name = "exam"
+    title = "考试"
+    icon_name = "exam"
+    hint = "写蓝图、组试卷、安排考试、看成绩"
+    cares_about = Changed.EXAMS | Changed.SESSIONS
+
+    def __init__(self, desk: Desk, app: Application) -> None:
+        super().__init__()
+        self.papers = PapersTab(desk, app.papers, app.bank)
+        self.exams = ExamsTab(desk, app.sittings, app.papers, app.training)
+        self.results = ResultsTab(desk, app.sittings, app.results)
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("exam_tabs")
+        self._tabs.setDocumentMode(True)
+        for tab, title in (
+            (self.papers, "蓝图与试卷"),
+            (self.exams, "考试"),
+            (self.results, "成绩"),
+        ):
+            tab.said.connect(self.say)
+            self._tabs.addTab(tab, title)
+        self._tabs.currentChanged.connect(self._reload_tab)
+        self.layout_.addWidget(self._tabs)
+
+    def reload(self) -> None:
+        self._reload_tab()
+
+    @Slot()
+    def _reload_tab(self) -> None:
+        shown = self._tabs.currentWidget()
+        if isinstance(shown, PapersTab | ExamsTab | ResultsTab):
+            shown.reload()

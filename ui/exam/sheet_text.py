@@ -1,0 +1,86 @@
+"""One person's answer sheet as a page of text: wrong items first, each with key and source."""
+
+from __future__ import annotations
+
+from html import escape
+
+from jyguide.bank.item import OPTION_LETTERS, ItemContent
+from jyguide.bank.row import KIND_NAMES, answer_text
+from jyguide.exam.paper import LETTERED
+from jyguide.exam.points import format_points
+from jyguide.exam.report import verdict
+from jyguide.exam.row import AnswerSheet, EndedBy, SheetLine
+from jyguide.exam.sitting import clock_text, interruptions_text
+from ui.exam.words import response_text
+from ui.theme import PALETTE
+
+_STYLE = "<style>p, td { white-space: pre-wrap; }</style>"
+
+
+def sheet_html(sheet: AnswerSheet) -> str:
+    """The sheet as rich text; everything that came from files or people is escaped."""
+    parts = [_head(sheet)]
+    for title, lines in _groups(sheet):
+        if lines:
+            parts.append(f"<h3>{title}（{len(lines)} 题）</h3>")
+            parts += [_item(line) for line in lines]
+    return f"<html><head>{_STYLE}</head><body>{''.join(parts)}</body></html>"
+
+
+def source_text(content: ItemContent) -> str:
+    """Regulation, edition and article an answer rests on; empty when none is known."""
+    if not content.regulation:
+        return ""
+    edition = f"（{content.edition}）" if content.edition else ""
+    return f"《{content.regulation.strip('《》')}》{edition}{content.article}"
+
+
+def _groups(sheet: AnswerSheet) -> tuple[tuple[str, list[SheetLine]], ...]:
+    waiting = [line for line in sheet.lines if line.waiting]
+    wrong = [line for line in sheet.lines if line.wrong]
+    right = [line for line in sheet.lines if not line.waiting and not line.wrong]
+    return ("答错或没有得满分", wrong), ("待评阅", waiting), ("答对", right)
+
+
+def _head(sheet: AnswerSheet) -> str:
+    result = sheet.result
+    points = f"{format_points(result.points)} / {format_points(result.total_points)} 分"
+    ended = "，到时自动交卷" if result.ended_by is EndedBy.TIME_UP else ""
+    said = f"{points}　{verdict(result)}　用时 {clock_text(result.seconds_used)}{ended}"
+    breaks = interruptions_text(result.interruptions) if result.interruptions else ""
+    soft = PALETTE.ink_soft
+    return (
+        f"<h2>{escape(result.name)}</h2><p>{escape(said)}</p>"
+        f'<p style="color:{soft}">{escape(breaks)}</p>'
+    )
+
+
+def _item(line: SheetLine) -> str:
+    content = line.place.content
+    points = f"{format_points(line.points)} / {format_points(line.place.points)} 分"
+    head = f"第 {line.place.position} 题　{KIND_NAMES[content.kind]}　{points}"
+    colour = PALETTE.bad if line.wrong else PALETTE.warn if line.waiting else PALETTE.good
+    rows = [
+        ("作答", response_text(content.kind, line.response), colour),
+        ("答案", answer_text(content.kind, content.answer), PALETTE.ink),
+        ("解析", content.explanation, PALETTE.ink_soft),
+        ("依据", source_text(content), PALETTE.ink_soft),
+    ]
+    table = "".join(_row(*row) for row in rows if row[1])
+    options = "".join(
+        f"<br>{letter}. {escape(text)}"
+        for letter, text in zip(OPTION_LETTERS, content.options, strict=False)
+        if content.kind in LETTERED
+    )
+    return (
+        f'<p style="color:{PALETTE.ink_soft}; margin-bottom:2px">{escape(head)}</p>'
+        f'<p style="margin-top:0">{escape(content.stem)}{options}</p>'
+        f'<table cellspacing="2">{table}</table><hr>'
+    )
+
+
+def _row(key: str, text: str, colour: str) -> str:
+    return (
+        f'<tr><td width="44" style="color:{PALETTE.ink_soft}">{key}</td>'
+        f'<td style="color:{colour}">{escape(text)}</td></tr>'
+    )
