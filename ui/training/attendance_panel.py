@@ -1,0 +1,121 @@
+"""How many came, and the list of those enrolled with how each attended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from jyguide.training.session import Attendance, EnrolmentRow, count_attendance
+from ui.theme import SPACE, Tone
+from ui.training.columns import attendance_columns, attendance_text, enrolment_search
+from ui.widgets import EmptyText, Kind, RowTable, StatTile, make_button
+
+_EMPTY = EmptyText(
+    "还没有人报名",
+    "先在“报名”页把人员加进名单，再回到这里签到。",
+    "去报名",
+    "people",
+)
+_ACTIONS = (
+    ("已到", Attendance.PRESENT, "good"),
+    ("迟到", Attendance.LATE, "clock"),
+    ("请假…", Attendance.LEAVE, "info"),
+    ("缺席", Attendance.ABSENT, "bad"),
+    ("未签到", Attendance.UNKNOWN, "undo"),
+)
+
+
+class AttendancePanel(QWidget):
+    """Counters over a table whose right-click menu sets how somebody attended.
+
+    Object names: `attendance` (the table), `count_expected`, `count_came`, `count_late`,
+    `count_leave`, `count_absent`, `count_open`, `settle_rest`.
+    """
+
+    settle = Signal(object, object)
+    """Selected rows that are in another state, and the `Attendance` wanted."""
+    settle_rest = Signal()
+    enrol = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._build()
+        self._connect()
+
+    def show_rows(self, rows: Sequence[EnrolmentRow]) -> None:
+        self.table.set_rows(rows)
+        count = count_attendance(rows)
+        late = count[Attendance.LATE]
+        came = count[Attendance.PRESENT] + late
+        unknown = count[Attendance.UNKNOWN]
+        self._expected.show_value(str(len(rows)))
+        self._came.show_value(str(came), tone=Tone.GOOD if came else Tone.NEUTRAL)
+        self._late.show_value(str(late), tone=Tone.WARN if late else Tone.NEUTRAL)
+        self._leave.show_value(str(count[Attendance.LEAVE]))
+        absent = count[Attendance.ABSENT]
+        self._absent.show_value(str(absent), tone=Tone.BAD if absent else Tone.NEUTRAL)
+        self._open.show_value(str(unknown))
+        self._rest.setEnabled(bool(unknown))
+
+    def _build(self) -> None:
+        self._expected = _tile("应到", "count_expected")
+        self._came = _tile("实到", "count_came")
+        self._late = _tile("其中迟到", "count_late")
+        self._leave = _tile("请假", "count_leave")
+        self._absent = _tile("缺席", "count_absent")
+        self._open = _tile("未签到", "count_open")
+        tiles = QHBoxLayout()
+        tiles.setSpacing(SPACE.s)
+        for tile in self._tiles():
+            tiles.addWidget(tile, 1)
+        self.table: RowTable[EnrolmentRow] = RowTable(
+            attendance_columns(),
+            unit="人",
+            search_hint="搜索姓名、拼音、单位",
+            search_text=enrolment_search,
+            key=_key,
+            empty=_EMPTY,
+        )
+        self.table.setObjectName("attendance")
+        self.table.add_choice("attendance", "全部考勤", attendance_text)
+        self._rest = make_button("其余全部缺席", Kind.PLAIN, "bad", "settle_rest")
+        self.table.add_tool(self._rest)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE.m)
+        layout.addLayout(tiles)
+        layout.addWidget(self.table, 1)
+
+    def _tiles(self) -> tuple[StatTile, ...]:
+        arrived = (self._expected, self._came, self._late)
+        return (*arrived, self._leave, self._absent, self._open)
+
+    def _connect(self) -> None:
+        for text, attendance, icon_name in _ACTIONS:
+            self.table.add_action(text, partial(self._settle, attendance), icon_name)
+        self._rest.clicked.connect(self.settle_rest)
+        self.table.empty_action.connect(self.enrol)
+
+    @Slot()
+    def _settle(self, attendance: Attendance, *_: object) -> None:
+        """Leaves alone who is in that state already: his time of signing in would move."""
+        rows = [row for row in self.table.selected_rows() if row.attendance is not attendance]
+        if rows:
+            self.settle.emit(rows, attendance)
+
+
+def _tile(label: str, name: str) -> StatTile:
+    made = StatTile(label, "0")
+    made.setObjectName(name)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    around = made.layout()
+    if around is not None:
+        around.setContentsMargins(SPACE.m, SPACE.s, SPACE.s, SPACE.s)
+    return made
+
+
+def _key(row: EnrolmentRow) -> object:
+    return row.person_id

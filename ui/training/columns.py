@@ -1,0 +1,142 @@
+"""How sessions, people to enrol and people enrolled stand in tables."""
+
+from __future__ import annotations
+
+from jyguide.documents.dates import span_text
+from jyguide.people.row import INSTRUCTOR_KIND_NAMES, PersonRow, masked
+from jyguide.training.session import (
+    ATTENDANCE_NAMES,
+    SESSION_KIND_NAMES,
+    SESSION_LEVEL_NAMES,
+    Attendance,
+    EnrolmentRow,
+    SessionRow,
+)
+from ui.theme import Tone
+from ui.widgets import CENTRE, RIGHT, Column
+
+_ATTENDANCE_TONES = {
+    Attendance.UNKNOWN: Tone.NEUTRAL,
+    Attendance.PRESENT: Tone.GOOD,
+    Attendance.LATE: Tone.WARN,
+    Attendance.LEAVE: Tone.INFO,
+    Attendance.ABSENT: Tone.BAD,
+}
+
+
+def session_columns() -> list[Column[SessionRow]]:
+    """Columns of the list of sessions."""
+    return [
+        Column("名称", lambda row: row.plan.title, width=330),
+        Column("类型", kind_text, width=130),
+        Column("级别", level_text, width=64, align=CENTRE),
+        Column("时间", when_text, _sorted_by_day, width=200),
+        Column("地点", lambda row: row.plan.place, width=220),
+        Column("报名", lambda row: str(row.enrolled), _enrolled, RIGHT, 64),
+        Column("实到", lambda row: str(row.attended), _attended, RIGHT, 64),
+    ]
+
+
+def person_columns(*, with_station: bool) -> list[Column[PersonRow]]:
+    """Columns of the people who may be enrolled; in the city's folder with their station."""
+    station = Column[PersonRow]("指导站", lambda row: row.station, width=96)
+    phone = Column[PersonRow]("电话", lambda row: row.masked_phone, width=96, mono=True)
+    return [
+        Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=80),
+        Column("单位", lambda row: row.organisation, width=144),
+        Column("职务/类别", lambda row: role_text(row.post, row.kind), width=100),
+        station if with_station else phone,
+    ]
+
+
+def enrolled_columns() -> list[Column[EnrolmentRow]]:
+    """Columns of the people enrolled, where they are chosen."""
+    return [
+        Column("姓名", lambda row: row.name, _name_key, width=72),
+        Column("单位", workplace_text, width=140),
+        Column("职务/类别", lambda row: role_text(row.post, row.kind), width=96),
+        Column("考勤", attendance_text, width=72, tone=attendance_tone),
+    ]
+
+
+def attendance_columns() -> list[Column[EnrolmentRow]]:
+    """Columns of the people enrolled, where they come in."""
+    return [
+        Column("姓名", lambda row: row.name, _name_key, width=88),
+        Column("单位", workplace_text, width=170),
+        Column("考勤", attendance_text, width=72, tone=attendance_tone),
+        Column("签到时间", signed_text, _moment_key, CENTRE, 88),
+        Column("电话", lambda row: masked(row.phone, 3, 4), width=116, mono=True),
+        Column("事由", lambda row: row.reason, width=80),
+    ]
+
+
+def kind_text(row: SessionRow) -> str:
+    """One of the kinds the city's report counts."""
+    return SESSION_KIND_NAMES[row.plan.kind]
+
+
+def level_text(row: SessionRow) -> str:
+    """市级 or 镇级."""
+    return SESSION_LEVEL_NAMES[row.plan.level]
+
+
+def when_text(row: SessionRow) -> str:
+    """First to last day, with nothing said twice."""
+    return span_text(row.plan.starts_on, row.plan.ends_on)
+
+
+def role_text(post: str, kind: str) -> str:
+    """The post, or for want of one which kind of instructor."""
+    return post or INSTRUCTOR_KIND_NAMES.get(kind, "")
+
+
+def workplace_text(row: EnrolmentRow) -> str:
+    """The organisation, or for want of one the station."""
+    return row.organisation or row.station
+
+
+def attendance_text(row: EnrolmentRow) -> str:
+    """How somebody attended, in one word."""
+    return ATTENDANCE_NAMES[row.attendance]
+
+
+def attendance_tone(row: EnrolmentRow) -> Tone:
+    """The colour of that word; the word itself says the same."""
+    return _ATTENDANCE_TONES[row.attendance]
+
+
+def signed_text(row: EnrolmentRow) -> str:
+    """The time of signing in by the clock of the PC that took it: ``08:55``."""
+    return f"{row.signed_at:%H:%M}" if row.signed_at else ""
+
+
+def _sorted_by_day(row: SessionRow) -> object:
+    return row.plan.starts_on
+
+
+def _enrolled(row: SessionRow) -> int:
+    return row.enrolled
+
+
+def _attended(row: SessionRow) -> int:
+    return row.attended
+
+
+def _name_key(row: EnrolmentRow) -> str:
+    """The first reading; rows carry no other key by which to order names."""
+    return row.search.partition(" ")[0] or row.name
+
+
+def _moment_key(row: EnrolmentRow) -> object:
+    return row.signed_at
+
+
+def person_search(row: PersonRow) -> str:
+    """What a person is found by beside the columns."""
+    return f"{row.search}\n{row.id_number}\n{row.phone}\n{row.station}"
+
+
+def enrolment_search(row: EnrolmentRow) -> str:
+    """What an enrolled person is found by beside the columns."""
+    return f"{row.search}\n{row.phone}\n{row.station}"

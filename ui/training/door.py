@@ -1,0 +1,192 @@
+"""The desk at the door: type, see who is meant, Enter, next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from jyguide.training.session import EnrolmentRow
+from ui.theme import SPACE, Tone, restyle
+from ui.training.candidates import Candidates, candidates
+from ui.training.columns import attendance_text, signed_text
+from ui.training.door_field import DoorField
+from ui.training.match_list import MatchList
+from ui.widgets import Card, Kind, make_button, make_label
+
+_RESTING = "请输入姓名"
+_KEYS = "回车签到　↑↓或数字选人　F8迟到　F9撤销　Esc清空"
+_RECENT = 4
+
+
+class Door(Card):
+    """Finds who is meant and asks for his signing in; knows people, not the database.
+
+    Nobody is signed in whom the list does not show highlighted, or who was not picked by number
+    or click: where two fit equally well, none is highlighted. Object names: `door_field`,
+    `door_line`, `door_note`, `door_recent`, `door_late`, `door_undo`, `door_enrol`, `matches`.
+    """
+
+    signing = Signal(object, bool)
+    """An `EnrolmentRow`, and whether he comes late."""
+    undo = Signal()
+    unknown = Signal(str)
+    """What was typed by somebody who is not on the list and wants to be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: dict[object, EnrolmentRow] = {}
+        self._found = Candidates()
+        self._recent: list[str] = []
+        self._build()
+        self._connect()
+        self.forget()
+
+    def show_rows(self, rows: Iterable[EnrolmentRow]) -> None:
+        """Who is enrolled, anew; what is being typed stays."""
+        self._rows = {row.person_id: row for row in rows}
+        if self.field.text():
+            self._match(self.field.text())
+
+    def forget(self) -> None:
+        """Begin again for another session."""
+        self._recent.clear()
+        self.field.clear()
+        self._late.setChecked(False)
+        self._say(_RESTING, Tone.NEUTRAL)
+        self._match("")
+        self.show_recent()
+
+    def replace(self, row: EnrolmentRow) -> None:
+        """One person's attendance as it is now, ahead of the next `show_rows`."""
+        self._rows[row.person_id] = row
+        if self.field.text():
+            self._match(self.field.text())
+
+    def greet(self, row: EnrolmentRow) -> None:
+        """Say large that he is in."""
+        word = "迟到签到" if attendance_text(row) == "迟到" else "已签到"
+        self._say(f"{row.name} {word} {signed_text(row)}", Tone.GOOD)
+        self._recent.insert(0, f"{row.name} {signed_text(row)}")
+        self.show_recent()
+
+    def show_recent(self) -> None:
+        """The last few, so that a mistake two people ago is still seen."""
+        names = "　".join(self._recent[:_RECENT])
+        self._recent_line.setText(f"刚才：{names}" if names else "")
+
+    def take_back(self, name: str) -> None:
+        """Say that the last signing in was undone."""
+        if self._recent:
+            self._recent.pop(0)
+        self._say(f"已撤销 {name} 的签到", Tone.WARN)
+        self.show_recent()
+
+    def refuse_second(self, row: EnrolmentRow) -> None:
+        """Say that he is in already; his first time stays."""
+        self._say(f"{row.name} {signed_text(row)} 已签到过".replace("  ", " "), Tone.WARN)
+
+    def say_nothing_to_undo(self) -> None:
+        self._say("没有可以撤销的签到", Tone.NEUTRAL)
+
+    def _build(self) -> None:
+        self.field = DoorField()
+        self._line = make_label("", "figure", "door_line", wrap=True)
+        self._line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._line.setMinimumHeight(2 * self._line.fontMetrics().height() + SPACE.l)
+        self._recent_line = make_label("", "small", "door_recent", wrap=True)
+        self._recent_line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._late = make_button("迟到签到（F8）", name="door_late")
+        self._late.setCheckable(True)
+        self._undo = make_button("撤销上一个（F9）", Kind.PLAIN, "undo", "door_undo")
+        self._note = make_label("", "hint", "door_note", wrap=True)
+        self._enrol = make_button("现场报名…", Kind.QUIET, "add", "door_enrol")
+        self.matches = MatchList()
+        for part in (self.field, self._line, self._recent_line):
+            self.body.addWidget(part)
+        self.body.addLayout(_row(self._late, self._undo))
+        self.body.addLayout(_row(self._note, self._enrol))
+        self.body.addWidget(self.matches, 1)
+        self.body.addWidget(make_label(_KEYS, "small", "door_keys", wrap=True))
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._match)
+        self.field.moved.connect(self.matches.move_by)
+        self.field.entered.connect(self._enter)
+        self.field.picked.connect(self._pick)
+        self.field.undo_wanted.connect(self.undo)
+        self.field.late_wanted.connect(self._late.toggle)
+        self._late.toggled.connect(self._show_late)
+        self._undo.clicked.connect(self._ask_undo)
+        self._enrol.clicked.connect(self._ask_enrol)
+        self.matches.clicked.connect(self._click)
+
+    @Slot(str)
+    def _match(self, text: str) -> None:
+        self._found = candidates(text, self._rows.values())
+        self.matches.show_rows(self._found.rows, mark_first=self._found.sure)
+        self._note.setText(self._remark(text))
+        self._enrol.setVisible(bool(text.strip()) and not self._found.rows)
+
+    def _remark(self, text: str) -> str:
+        if not text.strip():
+            return f"名单上有 {len(self._rows)} 人。" if self._rows else "还没有人报名。"
+        if not self._found.rows:
+            return f"名单上没有“{text.strip()}”。"
+        if not self._found.sure:
+            return f"有 {len(self._found.rows)} 人符合：按数字或 ↓ 选定，或再输入一个字。"
+        first = self._found.rows[0]
+        return f"{first.name} 已经签到。" if first.attended else f"按回车为 {first.name} 签到。"
+
+    @Slot()
+    def _enter(self) -> None:
+        marked = self.matches.marked
+        if marked is not None:
+            self._sign(marked)
+        elif self.field.text().strip():
+            self._say("请先选定是哪一位" if self._found.rows else "名单上没有这个人", Tone.BAD)
+
+    @Slot(int)
+    def _pick(self, number: int) -> None:
+        row = self.matches.row_number(number)
+        if row is not None:
+            self._sign(row)
+
+    @Slot(QModelIndex)
+    def _click(self, index: QModelIndex) -> None:
+        self._pick(index.row() + 1)
+
+    def _sign(self, row: EnrolmentRow) -> None:
+        late = self._late.isChecked()
+        self.field.clear()
+        self.field.setFocus()
+        self.signing.emit(row, late)
+
+    @Slot()
+    def _ask_undo(self) -> None:
+        self.undo.emit()
+        self.field.setFocus()
+
+    @Slot()
+    def _ask_enrol(self) -> None:
+        self.unknown.emit(self.field.text().strip())
+        self.field.clear()
+
+    @Slot(bool)
+    def _show_late(self, late: bool) -> None:  # noqa: FBT001 - Qt's signal
+        restyle(self._late, kind="primary" if late else "plain")
+        self.field.setPlaceholderText("迟到签到：输入姓名" if late else "输入姓名、拼音或首字母")
+        self.field.setFocus()
+
+    def _say(self, sentence: str, tone: Tone) -> None:
+        self._line.setText(sentence)
+        restyle(self._line, tone=tone.value)
+
+
+def _row(first: QWidget, second: QWidget) -> QHBoxLayout:
+    made = QHBoxLayout()
+    made.setSpacing(SPACE.s)
+    made.addWidget(first, 1)
+    made.addWidget(second)
+    return made

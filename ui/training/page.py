@@ -1,0 +1,166 @@
+"""The page of training: the list of sessions, and one of them opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from jyguide.changes import Changed
+from jyguide.clock import Clock, system_clock
+from jyguide.people.service import PeopleService
+from jyguide.place import Place
+from jyguide.training.service import TrainingService
+from jyguide.training.session import SessionPlan, SessionRow
+from ui.desk import Desk
+from ui.page import Page
+from ui.training.brief import brief
+from ui.training.session_detail import SessionDetail
+from ui.training.session_dialog import DialogText, SessionDialog, empty_plan
+from ui.training.session_list import SessionList
+from ui.widgets import Kind, make_button
+
+
+class TrainingPage(Page):
+    """Plans sessions, and leads into each for enrolment and signing in."""
+
+    name = "training"
+    title = "培训"
+    icon_name = "training"
+    hint = "新建培训、报名、现场签到；之后在“考试”和“证书”里接着办。"
+    cares_about = Changed.SESSIONS | Changed.PEOPLE
+
+    def __init__(
+        self,
+        desk: Desk,
+        place: Place,
+        people: PeopleService,
+        training: TrainingService,
+        clock: Clock = system_clock,
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._training = training
+        self._clock = clock
+        self.sessions = SessionList()
+        self.detail = SessionDetail(desk, place, people, training)
+        self._build()
+        self._connect()
+
+    def reload(self) -> None:
+        self._desk.load(self, self._training.sessions, self._show)
+
+    def head_buttons(self) -> Sequence[QWidget]:
+        return (self._new,)
+
+    def _build(self) -> None:
+        self._new = make_button("新建培训", Kind.PRIMARY, "add", "new_session")
+        self._new.setToolTip("新建一期培训（Ctrl+N）")
+        self._new.setShortcut("Ctrl+N")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.sessions)
+        self._stack.addWidget(self.detail)
+        self.layout_.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self._new.clicked.connect(self._ask_new)
+        self.sessions.new.connect(self._ask_new)
+        self.sessions.opened.connect(self._open)
+        self.sessions.edit.connect(self._ask_change)
+        self.sessions.copy.connect(self._ask_copy)
+        self.sessions.drop.connect(self._ask_drop)
+        self.detail.closed.connect(self._close)
+        self.detail.edit.connect(self._ask_change)
+        self.detail.said.connect(self.say)
+        self.detail.people_wanted.connect(partial(self.wanted.emit, "people"))
+
+    @Slot(object)
+    def _show(self, rows: list[SessionRow]) -> None:
+        self.sessions.show_sessions(rows)
+        opened = self.detail.session
+        if opened is None or self._stack.currentWidget() is not self.detail:
+            return
+        now = next((row for row in rows if row.id == opened.id), None)
+        if now is None:
+            self._close()
+        else:
+            self.detail.show_session(now)
+
+    @Slot(object)
+    def _open(self, row: SessionRow) -> None:
+        self.detail.show_session(row)
+        self._stack.setCurrentWidget(self.detail)
+
+    @Slot()
+    def _close(self) -> None:
+        self._stack.setCurrentWidget(self.sessions)
+        self.sessions.enter()
+
+    @Slot()
+    def _ask_new(self) -> None:
+        self._ask_plan(DialogText("新建培训"), empty_plan(self._clock().date()))
+
+    @Slot(object)
+    def _ask_copy(self, row: SessionRow) -> None:
+        self._ask_plan(DialogText("复制为新一期培训"), self._again(row.plan))
+
+    def _again(self, plan: SessionPlan) -> SessionPlan:
+        """The same session, beginning today and as long as before."""
+        today = self._clock().date()
+        return replace(plan, starts_on=today, ends_on=today + (plan.ends_on - plan.starts_on))
+
+    def _ask_plan(self, text: DialogText, plan: SessionPlan) -> None:
+        self._ask(text, plan, self._training.plan, "已新建培训“{}”。")
+
+    @Slot(object)
+    def _ask_change(self, row: SessionRow) -> None:
+        change = partial(self._training.change, row.id)
+        self._ask(DialogText("修改培训"), row.plan, change, "已保存培训“{}”。")
+
+    def _ask(
+        self,
+        text: DialogText,
+        plan: SessionPlan,
+        write: Callable[[SessionPlan], object],
+        told: str,
+    ) -> None:
+        dialog = SessionDialog(text, plan, self)
+        dialog.wanted.connect(partial(self._save, dialog, write, told))
+        dialog.open()
+
+    def _save(
+        self,
+        dialog: SessionDialog,
+        write: Callable[[SessionPlan], object],
+        told: str,
+        plan: SessionPlan,
+    ) -> None:
+        """The form stays open until the plan is kept."""
+        job = self._desk.act(
+            self,
+            brief(partial(write, plan)),
+            partial(self._tell, told.format(plan.title)),
+            title="正在保存培训",
+            changed=Changed.SESSIONS,
+        )
+        job.succeeded.connect(dialog.accept)
+        job.ended.connect(dialog.resume)
+
+    def _tell(self, sentence: str, _result: object) -> None:
+        self.say(sentence)
+
+    @Slot(object)
+    def _ask_drop(self, row: SessionRow) -> None:
+        question = f"删除培训“{row.plan.title}”？"
+        hint = f"报名名单（{row.enrolled} 人）会一起删除。已有人签到的培训不能删除。"
+        if self._desk.alerts.ask(question, "删除", hint=hint, danger=True):
+            self._desk.act(
+                self,
+                brief(partial(self._training.drop, row.id)),
+                partial(self._tell, f"已删除培训“{row.plan.title}”。"),
+                title="正在删除培训",
+                changed=Changed.SESSIONS,
+            )

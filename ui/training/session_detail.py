@@ -1,0 +1,196 @@
+"""One session opened: its facts, enrolment and signing in."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from jyguide.documents.dates import tenths_text
+from jyguide.documents.page import Document
+from jyguide.documents.word import write_word
+from jyguide.ids import SessionId
+from jyguide.people.service import PeopleService
+from jyguide.place import Place
+from jyguide.progress import CancelToken, Progress
+from jyguide.training.service import TrainingService
+from jyguide.training.session import EnrolmentRow, SessionRow
+from ui.desk import Desk
+from ui.printing.preview import PrintPreview
+from ui.theme import SPACE, Tone
+from ui.training.columns import kind_text, level_text, when_text
+from ui.training.enrol_tab import EnrolTab
+from ui.training.file_name import file_name
+from ui.training.sign_in_tab import SignInTab
+from ui.widgets import Badge, Kind, make_button, make_label
+
+
+class SessionDetail(QWidget):
+    """Heading with the sheet's buttons over the tabs 报名 and 签到.
+
+    Object names: `back`, `detail_title`, `detail_facts`, `edit_session`, `print_sheet`,
+    `export_sheet`, `tabs`.
+    """
+
+    closed = Signal()
+    edit = Signal(object)
+    said = Signal(str)
+    """A sentence for the page's notice."""
+    people_wanted = Signal()
+
+    def __init__(
+        self, desk: Desk, place: Place, people: PeopleService, training: TrainingService
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._training = training
+        self.session: SessionRow | None = None
+        self.enrol_tab = EnrolTab(desk, people, training, with_station=place.is_city)
+        self.sign_in_tab = SignInTab(desk, training)
+        self._build()
+        self._connect()
+
+    def show_session(self, row: SessionRow) -> None:
+        """Show a session anew; the tabs follow when its people have come."""
+        if self.session is None or row.id != self.session.id:
+            self.tabs.setCurrentWidget(self.sign_in_tab if row.enrolled else self.enrol_tab)
+        self.session = row
+        self._title.setText(row.plan.title)
+        self._kind.show_state(kind_text(row), Tone.GOLD)
+        self._level.show_state(level_text(row), Tone.NEUTRAL)
+        self._facts.setText(facts_text(row))
+        self._desk.load(self, partial(self._training.enrolments, row.id), partial(self._fill, row))
+
+    def _fill(self, session: SessionRow, rows: list[EnrolmentRow]) -> None:
+        """Another session may have been opened while this one was fetched."""
+        if self.session is None or session.id != self.session.id:
+            return
+        self.enrol_tab.show_session(session.id, rows)
+        self.sign_in_tab.show_session(session.id, rows)
+        self.tabs.setTabText(0, f"报名（{len(rows)}）")
+        self._print.setEnabled(bool(rows))
+        self._export.setEnabled(bool(rows))
+
+    def _build(self) -> None:
+        self._back = make_button("返回列表", Kind.QUIET, "back", "back")
+        self._title = make_label("", "section", "detail_title", wrap=True)
+        self._kind, self._level = Badge(), Badge()
+        self._facts = make_label("", "hint", "detail_facts", wrap=True)
+        self._edit = make_button("修改", Kind.PLAIN, "edit", "edit_session")
+        self._print = make_button("打印签到表", Kind.PLAIN, "print", "print_sheet")
+        self._export = make_button("导出 Word", Kind.PLAIN, "export", "export_sheet")
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("tabs")
+        self.tabs.addTab(self.enrol_tab, "报名")
+        self.tabs.addTab(self.sign_in_tab, "签到")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE.s)
+        layout.addLayout(self._head())
+        layout.addWidget(self.tabs, 1)
+
+    def _head(self) -> QHBoxLayout:
+        name = QHBoxLayout()
+        name.setSpacing(SPACE.s)
+        name.addWidget(self._title)
+        name.addWidget(self._kind)
+        name.addWidget(self._level)
+        name.addStretch()
+        words = QVBoxLayout()
+        words.setSpacing(SPACE.xs)
+        words.addLayout(name)
+        words.addWidget(self._facts)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE.s)
+        head.addWidget(self._back, alignment=Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        for button in (self._edit, self._print, self._export):
+            head.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.closed)
+        self._edit.clicked.connect(self._ask_edit)
+        self._print.clicked.connect(self._load_sheet)
+        self._export.clicked.connect(self._export_sheet)
+        self.enrol_tab.added.connect(self.said)
+        self.enrol_tab.people_wanted.connect(self.people_wanted)
+        self.sign_in_tab.enrol.connect(self._enrol_by_name)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, slot in (
+            ("Alt+Left", self._ask_close),
+            ("Ctrl+P", self._load_sheet),
+        ):
+            QShortcut(QKeySequence(keys), self, slot, context=inside)
+
+    @Slot()
+    def _ask_close(self) -> None:
+        self.closed.emit()
+
+    @Slot()
+    def _ask_edit(self) -> None:
+        self.edit.emit(self.session)
+
+    @Slot(str)
+    def _enrol_by_name(self, typed: str) -> None:
+        self.tabs.setCurrentWidget(self.enrol_tab)
+        self.enrol_tab.look_for(typed)
+
+    @Slot()
+    def _load_sheet(self) -> None:
+        if self.session is not None and self._print.isEnabled():
+            work = partial(self._training.sign_in_sheet, self.session.id)
+            self._desk.load(self, work, self._preview_sheet)
+
+    @Slot(object)
+    def _preview_sheet(self, sheet: Document) -> None:
+        preview = PrintPreview([sheet], self._desk.jobs, self._desk.alerts, self._name(), self)
+        preview.finished.connect(preview.deleteLater)
+        preview.open()
+
+    @Slot()
+    def _export_sheet(self) -> None:
+        if self.session is None:
+            return
+        alerts = self._desk.alerts
+        target = alerts.choose_save_file(
+            "导出签到表", f"{self._name()}.docx", "Word 文件 (*.docx)"
+        )
+        if target is not None:
+            self._desk.act(
+                self,
+                partial(_write_sheet, self._training, self.session.id, target),
+                partial(self._tell_sheet, target),
+                title="正在导出签到表",
+            )
+
+    def _tell_sheet(self, target: Path, _result: object) -> None:
+        self.said.emit(f"签到表已保存到 {target}")
+
+    def _name(self) -> str:
+        return file_name("签到表", self.session.plan.title if self.session else "")
+
+
+def _write_sheet(
+    training: TrainingService,
+    session_id: SessionId,
+    target: Path,
+    progress: Progress,
+    cancel: CancelToken,
+) -> None:
+    write_word(training.sign_in_sheet(session_id), target, progress, cancel)
+
+
+def facts_text(row: SessionRow) -> str:
+    """When, where, by whom and for how much: one line under the title."""
+    plan = row.plan
+    credit = [
+        f"{tenths_text(plan.training_days)} 天" if plan.training_days else "",
+        f"{tenths_text(plan.credit_hours)} 学时" if plan.credit_hours else "",
+    ]
+    lecturer = f"授课：{plan.lecturer}" if plan.lecturer else ""
+    parts = [when_text(row), plan.place, lecturer, *credit]
+    return "　·　".join(part for part in parts if part)

@@ -1,0 +1,225 @@
+"""The form in which a session is planned or changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jyguide.training.session import (
+    SESSION_KIND_NAMES,
+    SESSION_LEVEL_NAMES,
+    SessionKind,
+    SessionLevel,
+    SessionPlan,
+)
+from ui.theme import SPACE
+from ui.training.date_field import DateField
+from ui.widgets import Form, Kind, make_button, make_label
+
+_WIDTH = 560
+_NOTE_HEIGHT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class DialogText:
+    """What the form is for: its title and the word on its button."""
+
+    title: str
+    button: str = "保存"
+
+
+class SessionDialog(QDialog):
+    """Asks for everything a session's plan holds and says inline what is wrong with it.
+
+    It does not close by itself: whoever saves calls `accept` on success and `resume` otherwise,
+    so that nothing typed is lost when saving fails. Object names: `session_dialog`, `title`,
+    `kind`, `level`, `starts_on`, `ends_on`, `place`, `lecturer`, `hours`, `days`, `note`, `save`,
+    `cancel`.
+    """
+
+    wanted = Signal(object)
+    """A `SessionPlan` that holds together."""
+
+    def __init__(self, text: DialogText, plan: SessionPlan, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("session_dialog")
+        self.setWindowTitle(text.title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(_WIDTH)
+        self._build(text)
+        self._fill(plan)
+        self._connect()
+        self.title.setFocus()
+        self.title.selectAll()
+
+    @Slot()
+    def resume(self) -> None:
+        """Let the user go on after saving failed."""
+        self._save.setEnabled(True)
+
+    def _build(self, text: DialogText) -> None:
+        self._make_fields()
+        self._form = Form()
+        self._form.add("title", "培训名称", self.title, required=True)
+        self._form.add("kind", "类型", _pair(self.kind, "级别", self.level))
+        self._form.add("starts_on", "开始日期", self.starts_on, required=True)
+        self._form.add("ends_on", "结束日期", self.ends_on, required=True)
+        self._form.add("place", "地点", self.place)
+        self._form.add("lecturer", "授课人", self.lecturer)
+        self._form.add("days", "培训天数", _pair(self.days, "学时", self.hours))
+        self._form.add("note", "备注", self.note)
+        self._save = make_button(text.button, Kind.PRIMARY, name="save")
+        self._save.setDefault(True)
+        self._cancel = make_button("取消", name="cancel")
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self._save)
+        buttons.addWidget(self._cancel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
+        layout.setSpacing(SPACE.l)
+        layout.addWidget(self._form)
+        layout.addLayout(buttons)
+
+    def _make_fields(self) -> None:
+        self.title = _line("title", "例如：2026年第四季度党建指导员任前培训")
+        self.kind, self.level = QComboBox(), QComboBox()
+        for kind, name in SESSION_KIND_NAMES.items():
+            self.kind.addItem(name, kind)
+        for level, name in SESSION_LEVEL_NAMES.items():
+            self.level.addItem(name, level)
+        self.starts_on, self.ends_on = DateField("starts_on"), DateField("ends_on")
+        self.place = _line("place", "例如：镇党群服务中心二楼会议室")
+        self.lecturer = _line("lecturer")
+        self.days = _amount("days", 366, " 天", 0.5)
+        self.hours = _amount("hours", 999, " 学时", 1)
+        self.note = QPlainTextEdit()
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(_NOTE_HEIGHT)
+        for widget, name in ((self.kind, "kind"), (self.level, "level"), (self.note, "note")):
+            widget.setObjectName(name)
+
+    def _fill(self, plan: SessionPlan) -> None:
+        self.title.setText(plan.title)
+        self.kind.setCurrentIndex(self.kind.findText(SESSION_KIND_NAMES[plan.kind]))
+        self.level.setCurrentIndex(self.level.findText(SESSION_LEVEL_NAMES[plan.level]))
+        self.starts_on.set_day(plan.starts_on)
+        self.ends_on.set_day(plan.ends_on)
+        self.place.setText(plan.place)
+        self.lecturer.setText(plan.lecturer)
+        self.days.setValue(plan.training_days / 10)
+        self.hours.setValue(plan.credit_hours / 10)
+        self.note.setPlainText(plan.note)
+
+    def _connect(self) -> None:
+        self.starts_on.dateChanged.connect(self._drag_end)
+        self._save.clicked.connect(self._submit)
+        self._cancel.clicked.connect(self.reject)
+
+    @Slot()
+    def _drag_end(self) -> None:
+        """A session moved to a later day does not end before it."""
+        if self.ends_on.day < self.starts_on.day:
+            self.ends_on.set_day(self.starts_on.day)
+
+    @Slot()
+    def _submit(self) -> None:
+        plan = self._plan()
+        if self._form.show_problems(plan_problems(plan)):
+            self._save.setEnabled(False)
+            self.wanted.emit(plan)
+        else:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """A sentence under a field needs a line more than the dialog had."""
+        layout = self.layout()
+        if layout is not None:
+            self._form.updateGeometry()
+            layout.activate()
+            needed = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), needed))
+
+    def _plan(self) -> SessionPlan:
+        return SessionPlan(
+            title=self.title.text().strip(),
+            kind=SessionKind(self.kind.currentData()),
+            level=SessionLevel(self.level.currentData()),
+            starts_on=self.starts_on.day,
+            ends_on=self.ends_on.day,
+            place=self.place.text().strip(),
+            lecturer=self.lecturer.text().strip(),
+            credit_hours=round(self.hours.value() * 10),
+            training_days=round(self.days.value() * 10),
+            note=self.note.toPlainText().strip(),
+        )
+
+
+def plan_problems(plan: SessionPlan) -> dict[str, str]:
+    """What is wrong with a plan, by the row of the form it is wrong in."""
+    problems = {}
+    if not plan.title:
+        problems["title"] = "请填写培训名称。"
+    held = (plan.ends_on - plan.starts_on).days + 1
+    if held < 1:
+        problems["ends_on"] = "结束日期早于开始日期。"
+    elif plan.training_days > held * 10:
+        problems["days"] = f"起止日期之间只有 {held} 天。"
+    return problems
+
+
+def empty_plan(today: date) -> SessionPlan:
+    """What the form holds for a session nobody has planned before: one township day."""
+    return SessionPlan(
+        title="",
+        kind=SessionKind.TOPIC_LECTURE,
+        level=SessionLevel.TOWNSHIP,
+        starts_on=today,
+        ends_on=today,
+        credit_hours=80,
+        training_days=10,
+    )
+
+
+def _line(name: str, hint: str = "") -> QLineEdit:
+    made = QLineEdit(placeholderText=hint)
+    made.setObjectName(name)
+    return made
+
+
+def _amount(name: str, most: float, unit: str, step: float) -> QDoubleSpinBox:
+    made = QDoubleSpinBox()
+    made.setObjectName(name)
+    made.setDecimals(1)
+    made.setRange(0, most)
+    made.setSingleStep(step)
+    made.setSuffix(unit)
+    return made
+
+
+def _pair(first: QWidget, label: str, second: QWidget) -> QWidget:
+    """Two short fields on one line; the row's label belongs to the first."""
+    made = QWidget()
+    made.setFocusProxy(first)
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SPACE.m)
+    words: QLabel = make_label(label, "key")
+    words.setBuddy(second)
+    row.addWidget(first, 1)
+    row.addWidget(words)
+    row.addWidget(second, 1)
+    return made
