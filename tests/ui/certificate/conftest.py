@@ -1,0 +1,39 @@
+"""The certificate page on screen over a session that ended without an exam."""
+
+from __future__ import annotations
+
+import pytest
+
+from jyguide.training.session import Attendance
+from tests.ui.conftest import clock
+from tests.ui.training.classroom import NAMES, a_session, people
+from ui.certificate.page import CertificatePage
+
+
+@pytest.fixture
+def room(app):
+    """Seven enrolled: the first five came, one is on leave, one is not settled."""
+    keys = people(app, NAMES)
+    session_id = a_session(app, keys)
+    for key in keys[:5]:
+        app.training.sign_in(session_id, key)
+    app.training.settle(session_id, [keys[5]], Attendance.LEAVE, "公务")
+    return keys, session_id
+
+
+@pytest.fixture
+def page(qtbot, app, desk, rest):
+    page = CertificatePage(desk, app.training, app.certificates, clock)
+    desk.changes.changed.connect(page.note_change)
+    page.resize(1142, 600)
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    rest()
+    return page
+
+
+@pytest.fixture
+def rest(qtbot, desk):
+    """Waits until the worker has nothing more to do."""
+    return lambda: qtbot.waitUntil(lambda: not desk.jobs.busy)

@@ -1,0 +1,1 @@
+"""Certificates: issuing them, and the register of those issued."""

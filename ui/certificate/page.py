@@ -1,0 +1,159 @@
+"""The page of certificates: issuing, and the register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QTabWidget
+
+from jyguide.certificate.document import TITLES
+from jyguide.certificate.row import CertificateRow
+from jyguide.certificate.service import CertificateService
+from jyguide.changes import Changed
+from jyguide.clock import Clock, system_clock
+from jyguide.documents.page import Document
+from jyguide.ids import CertificateId
+from jyguide.progress import CancelToken, Progress
+from jyguide.training.service import TrainingService
+from ui.certificate.issue_tab import IssueTab
+from ui.certificate.register_tab import RegisterTab
+from ui.desk import Desk
+from ui.page import Page
+from ui.printing.pdf import write_pdf
+from ui.printing.preview import PrintPreview
+from ui.theme import SPACE
+from ui.training.file_name import file_name
+
+
+class CertificatePage(Page):
+    """Issues certificates and shows, prints and exports those issued."""
+
+    name = "certificate"
+    title = "证书"
+    icon_name = "certificate"
+    hint = "按培训批量发证；发出的证书在“发证登记”里查找、重印、导出。"
+    cares_about = Changed.CERTIFICATES | Changed.SESSIONS | Changed.EXAMS | Changed.PEOPLE
+
+    def __init__(
+        self,
+        desk: Desk,
+        training: TrainingService,
+        certificates: CertificateService,
+        clock: Clock = system_clock,
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._training = training
+        self._certificates = certificates
+        self.issue_tab = IssueTab(desk, certificates, clock)
+        self.register_tab = RegisterTab()
+        self._build()
+        self._connect()
+
+    def reload(self) -> None:
+        self._desk.load(self, self._training.sessions, self.issue_tab.show_sessions)
+        self._desk.load(self, self._certificates.certificates, self._show_register)
+
+    def _build(self) -> None:
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("certificate_tabs")
+        self.tabs.addTab(self.issue_tab, "发证")
+        self.tabs.addTab(self.register_tab, "发证登记")
+        self.layout_.setSpacing(SPACE.s)
+        self.layout_.addWidget(self.tabs)
+
+    def _connect(self) -> None:
+        self.issue_tab.issued.connect(self._tell_issued)
+        self.issue_tab.preview.connect(self._preview)
+        self.issue_tab.training_wanted.connect(partial(self.wanted.emit, "training"))
+        self.register_tab.reprint.connect(self._reprint)
+        self.register_tab.to_word.connect(self._export_word)
+        self.register_tab.to_pdf.connect(self._export_pdf)
+        self.register_tab.issue_wanted.connect(partial(self.tabs.setCurrentIndex, 0))
+
+    @Slot(object)
+    def _show_register(self, rows: list[CertificateRow]) -> None:
+        self.register_tab.show_rows(rows)
+        self.tabs.setTabText(1, f"发证登记（{len(rows)}）" if rows else "发证登记")
+
+    @Slot(object, str)
+    def _tell_issued(self, rows: list[CertificateRow], name: str) -> None:
+        self.say(f"已发放 {len(rows)} 份证书，编号 {rows[0].number} 起。")
+        self._fetch(rows, name)
+
+    @Slot(object)
+    def _reprint(self, rows: list[CertificateRow]) -> None:
+        self._fetch(rows, _name(rows))
+
+    def _fetch(self, rows: list[CertificateRow], name: str) -> None:
+        if rows:
+            work = partial(self._certificates.documents, _keys(rows))
+            self._desk.load(self, work, partial(self._show_documents, name))
+
+    def _show_documents(self, name: str, documents: list[Document]) -> None:
+        self._preview(documents, name)
+
+    @Slot(object, str)
+    def _preview(self, documents: Sequence[Document], name: str) -> None:
+        preview = PrintPreview(
+            documents, self._desk.jobs, self._desk.alerts, file_name(name), self
+        )
+        preview.finished.connect(preview.deleteLater)
+        preview.open()
+
+    @Slot(object)
+    def _export_word(self, rows: list[CertificateRow]) -> None:
+        folder = self._desk.alerts.choose_folder("选择存放证书的文件夹") if rows else None
+        if folder is not None:
+            self._desk.act(
+                self,
+                partial(self._certificates.write_word, _keys(rows), folder),
+                partial(self._tell_files, folder),
+                title="正在导出 Word",
+            )
+
+    def _tell_files(self, folder: Path, files: list[Path]) -> None:
+        self.say(f"已导出 {len(files)} 个 Word 文件到 {folder}")
+
+    @Slot(object)
+    def _export_pdf(self, rows: list[CertificateRow]) -> None:
+        if not rows:
+            return
+        suggested = f"{file_name(_name(rows))}.pdf"
+        target = self._desk.alerts.choose_save_file("导出 PDF", suggested, "PDF 文件 (*.pdf)")
+        if target is not None:
+            self._desk.act(
+                self,
+                partial(_write_pdf, self._certificates, _keys(rows), target),
+                partial(self._tell_pdf, target),
+                title="正在导出 PDF",
+            )
+
+    def _tell_pdf(self, target: Path, pages: int) -> None:
+        self.say(f"已把 {pages} 份证书保存到 {target}")
+
+
+def _write_pdf(
+    certificates: CertificateService,
+    keys: list[CertificateId],
+    target: Path,
+    progress: Progress,
+    cancel: CancelToken,
+) -> int:
+    return write_pdf(certificates.documents(keys), target, progress, cancel)
+
+
+def _keys(rows: list[CertificateRow]) -> list[CertificateId]:
+    return [row.id for row in rows]
+
+
+def _name(rows: list[CertificateRow]) -> str:
+    """One certificate bears its number and name, several that of their kind."""
+    if len(rows) == 1:
+        return f"{rows[0].number} {rows[0].name}"
+    kinds = {row.kind for row in rows}
+    what = TITLES[kinds.pop()] if len(kinds) == 1 else "证书"
+    return f"{what} {len(rows)}份"
