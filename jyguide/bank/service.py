@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, Select, Text, cast, or_, select
+from sqlalchemy import Row, Select, Text, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.keys import new_key
@@ -79,6 +79,15 @@ class BankService:
             statement = statement.where(Item.status.in_(allowed))
         with self._store.read() as session:
             return [_item_row(found) for found in session.execute(statement)]
+
+    def count(self) -> dict[ItemStatus, int]:
+        """How many items are in each state; all states are named."""
+        statement = (
+            select(Item.status, func.count()).where(Item.deleted.is_(False)).group_by(Item.status)
+        )
+        with self._store.read() as session:
+            found = {row[0]: row[1] for row in session.execute(statement)}
+        return {status: found.get(status.value, 0) for status in ItemStatus}
 
     def contents(self, revision_ids: Sequence[RevisionId]) -> dict[RevisionId, ItemContent]:
         """What these revisions say, whether still current or not."""

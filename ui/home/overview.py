@@ -71,8 +71,8 @@ def read_overview(app: Application) -> Overview:
 
 
 def _item_counts(app: Application) -> tuple[int, int]:
-    statuses = [row.status for row in app.bank.items()]
-    return statuses.count(ItemStatus.IN_FORCE), statuses.count(ItemStatus.DRAFT)
+    counts = app.bank.count()
+    return counts[ItemStatus.IN_FORCE], counts[ItemStatus.DRAFT]
 
 
 def count_figures(

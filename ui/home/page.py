@@ -63,7 +63,10 @@ class HomePage(Page):
         column.setSpacing(SPACE.m)
         column.addLayout(self._make_heading())
         column.addLayout(self._make_tile_row())
-        column.addLayout(self._make_lower_part(), 1)
+        self._lower = self._make_lower_part()
+        self._lower.hide()  # until it is known, "nothing planned" would be a guess
+        column.addWidget(self._lower, 1)
+        column.addStretch()
         area = scrolling(content)
         self.layout_.addWidget(area, 1)
 
@@ -83,16 +86,18 @@ class HomePage(Page):
             row.addWidget(tile, 1)
         return row
 
-    def _make_lower_part(self) -> QHBoxLayout:
+    def _make_lower_part(self) -> QWidget:
+        part = QWidget()
         sessions = QVBoxLayout()
         sessions.setSpacing(SPACE.m)
         sessions.addWidget(self._coming, 1)
         sessions.addWidget(self._latest, 1)
-        row = QHBoxLayout()
+        row = QHBoxLayout(part)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.m)
         row.addWidget(self.flow, 3)
         row.addLayout(sessions, 2)
-        return row
+        return part
 
     def _connect(self) -> None:
         self.flow.wanted.connect(self.wanted)
@@ -107,6 +112,7 @@ class HomePage(Page):
         day = overview.today
         self._today.setText(f"{date_text(day)}　星期{_WEEKDAYS[day.weekday()]}")
         self._show_figures(overview.figures)
+        self._lower.show()
         self.flow.show_afternoon(overview.afternoon)
         self._coming.show_session(overview.coming, *_coming_state(overview))
         self._latest.show_session(overview.latest)

@@ -112,3 +112,13 @@ def test_a_unified_item_can_be_withdrawn_and_the_action_undone(app):
     assert item.revision_id not in {one.revision_id for one in app.papers.candidates()}
     app.history.undo(app.history.actions(1)[0].id)
     assert item.revision_id in {one.revision_id for one in app.papers.candidates()}
+
+
+def test_the_count_names_every_state_and_agrees_with_the_list(app):
+    rows = app.bank.items()
+    app.bank.set_status([rows[0].id, rows[1].id], ItemStatus.WITHDRAWN)
+    assert app.bank.count() == {
+        ItemStatus.DRAFT: 0,
+        ItemStatus.IN_FORCE: len(rows) - 2,
+        ItemStatus.WITHDRAWN: 2,
+    }
