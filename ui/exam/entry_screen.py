@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from jyguide.exam.row import CANDIDATE_STATE_NAMES, CandidateRow, CandidateState, ExamRow
-from jyguide.ids import PersonId
 from ui.theme import SPACE
 from ui.widgets import ROW_ROLE, Card, Column, Kind, RowTableModel, make_button, make_label
 from ui.widgets.row_model import RowSearch
@@ -174,11 +173,6 @@ class EntryScreen(QWidget):
             return
         self._enter.setEnabled(False)
         self.chosen.emit(self._candidate, self._tail.text())
-
-    @property
-    def candidate_id(self) -> PersonId | None:
-        """The person chosen now."""
-        return self._candidate.person_id if self._candidate else None
 
 
 def candidate_text(row: CandidateRow) -> str:

@@ -33,8 +33,6 @@ class ItemView(QWidget):
 
     given = Signal(object)
     """A `Response`, the moment it is given."""
-    onward = Signal()
-    """Enter said that this item is done."""
     pointed = Signal(QWidget)
     """The part under the arrow keys, which ought to be in sight."""
 

@@ -201,7 +201,6 @@ class PaperScreen(QWidget):
         before, self._view = self._view, _VIEWS[place.content.kind](place)
         self._view.show_response(self._recorder.response(place.position))
         self._view.given.connect(self._take_answer)
-        self._view.onward.connect(self._onward)
         self._view.pointed.connect(self._scroll.ensureWidgetVisible)
         self._content_rows.addWidget(self._view, 1)
         if before is not None:

@@ -52,7 +52,6 @@ class BlanksView(WrittenView):
             field.setPlaceholderText(f"第 {number} 空" if len(self._fields) > 1 else "请填写答案")
             field.setMaximumWidth(720)
             field.textEdited.connect(self._typed)
-            field.returnPressed.connect(self._next_field)
             self.rows.addWidget(field)
         self.rows.addStretch()
 
@@ -68,13 +67,15 @@ class BlanksView(WrittenView):
     def take_focus(self) -> None:
         self._fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot()
-    def _next_field(self) -> None:
+    def take_key(self, key: int) -> bool:
+        """Enter, which a field passes on, goes to the next blank; after the last, on."""
+        if key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
         at = next((n for n, field in enumerate(self._fields) if field.hasFocus()), -1)
-        if at + 1 < len(self._fields):
-            self._fields[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.onward.emit()
+        if at + 1 >= len(self._fields):
+            return False
+        self._fields[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
 
 class TextView(WrittenView):

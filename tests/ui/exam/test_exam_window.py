@@ -2,9 +2,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton, QWidget
 
+from jyguide.bank.item import ItemKind
 from jyguide.errors import EXPLAINED
+from jyguide.exam.blueprint import Blueprint, BlueprintLine
+from jyguide.exam.marking import MarkingRule
+from jyguide.exam.paper import BlueprintPlan
 from jyguide.exam.row import CandidateState, EndedBy
 from tests.ui.exam.exam_hands import ENTER, LEFT, open_window
+from tests.ui.exam.exam_room import open_room
 
 STORAGE_ERROR = EXPLAINED[1]
 
@@ -129,6 +134,23 @@ def test_typing_is_stored_on_leaving_the_item_without_a_pause(hands, room):
     hands.key(Qt.Key.Key_PageUp)
     hands.settle()
     assert room.stored("仇小雨") == {7: "abc 1 M"}
+
+
+def test_enter_goes_blank_by_blank_then_to_the_next_item(qtbot, desk, app, now):
+    lines = (BlueprintLine(ItemKind.FILL_IN, 40, 20),)
+    room = open_room(app, BlueprintPlan("填空", Blueprint(lines, 10, 10), MarkingRule()))
+    position = next(p.position for p in room.paper.places if len(p.content.answer) == 2)
+    hands = open_window(qtbot, desk, room, now)
+    hands.come_in("仇小雨", "qxy")
+    hands.click(f"cell_{position}")
+    for number in (1, 2):
+        assert hands.position == position
+        assert hands.find(QLineEdit, f"blank_{number}").hasFocus()
+        hands.key(Qt.Key.Key_7)
+        hands.key(ENTER)
+    assert hands.position == position + 1
+    hands.settle()
+    assert room.stored("仇小雨") == {position: ("7", "7")}
 
 
 def test_typing_is_stored_after_a_pause(hands, room):
