@@ -43,6 +43,7 @@ def test_those_who_are_ready_get_theirs(done, refused, session):
     assert "已被删除" in refused("certificate", "issue", uuid4())
 
 
+@pytest.mark.usefixtures("qapp")
 def test_word_and_pdf_are_written(done, session, tmp_path):
     (one,) = done("certificate", "issue", session, "--json")
     folder, pdf = tmp_path / "a" / "证书", tmp_path / "证书.pdf"

@@ -1,0 +1,178 @@
+"""The demonstration: every file it promises is there, opens, and agrees with its database."""
+
+import json
+import re
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from jyguide.app import open_application
+from jyguide.bank.row import ItemStatus
+from jyguide.cli.session import write_pdf
+from jyguide.demo.run import run_demo
+from jyguide.errors import FileError, RuleError
+
+FILES = {
+    *("station", "花名册错误.xlsx", "签到表.docx", "试卷.docx", "答案.docx", "成绩单.xlsx"),
+    *("证书", "证书.pdf", "summary.json"),
+}
+COUNTS = {
+    *("people_imported", "rows_refused", "items_in_bank", "enrolled", "attended", "attempts"),
+    *("passed", "certificates"),
+}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory, qapp):
+    """The folder a demonstration leaves, and the counts it returned."""
+    out = tmp_path_factory.mktemp("demo") / "out"
+    return out, run_demo(out, 20261120, write_pdf)
+
+
+@pytest.fixture(scope="module")
+def out(demo):
+    return demo[0]
+
+
+@pytest.fixture(scope="module")
+def counts(out):
+    return json.loads((out / "summary.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def app(out):
+    application = open_application(out / "station")
+    yield application
+    application.close()
+
+
+def words(path):
+    return "".join(node.text or "" for node in Document(path).element.iter())
+
+
+def rows(path, sheet=0):
+    return list(load_workbook(path).worksheets[sheet].iter_rows(values_only=True))
+
+
+def test_the_folder_holds_what_is_promised_and_nothing_else(out):
+    assert {path.name for path in out.iterdir()} == FILES
+    assert [path.name for path in out.parent.iterdir()] == ["out"]
+
+
+def test_the_counts_are_told_twice_alike(demo, counts):
+    assert counts == demo[1]
+    assert set(counts) == COUNTS
+    assert counts["enrolled"] == 30
+    assert 0 < counts["passed"] < counts["attempts"] <= counts["attended"] < 30
+    assert counts["rows_refused"] > 0
+
+
+def test_the_counts_agree_with_the_station(app, counts):
+    (session,) = app.training.sessions()
+    (exam,) = app.sittings.exams()
+    results = app.results.results(exam.id)
+    assert counts == {
+        "people_imported": len(app.people.people()),
+        "rows_refused": counts["rows_refused"],
+        "items_in_bank": len(app.bank.items(statuses=[ItemStatus.IN_FORCE])),
+        "enrolled": session.enrolled,
+        "attended": session.attended,
+        "attempts": exam.handed_in,
+        "passed": sum(row.passed for row in results),
+        "certificates": len(app.certificates.certificates(session.id)),
+    }
+    assert exam.attempts == exam.handed_in
+    assert not any(row.waiting for row in results)
+
+
+def test_the_people_are_plainly_made_up(app):
+    assert all(row.id_number[14:17] in {"996", "997", "998", "999"} for row in app.people.people())
+    assert all("0000" in row.phone for row in app.people.people())
+
+
+def test_refused_rows_are_there_to_be_corrected(app, out, counts):
+    heads, *refused = rows(out / "花名册错误.xlsx")
+    assert heads[-2:] == ("错误说明", "原行号")
+    assert len(refused) == counts["rows_refused"]
+    assert all(row[-2] for row in refused)
+    plan = app.people.plan_roster(out / "花名册错误.xlsx")
+    assert plan.refused_rows + len(plan.lines) == len(refused)
+
+
+def test_the_sign_in_sheet_names_everybody(app, out):
+    (session,) = app.training.sessions()
+    text = words(out / "签到表.docx")
+    assert all(row.name in text for row in app.training.enrolments(session.id))
+
+
+def test_paper_and_key_are_those_of_the_exam(app, out):
+    (exam,) = app.sittings.exams()
+    paper, key = words(out / "试卷.docx"), words(out / "答案.docx")
+    contents = [place.content for place in app.papers.paper(exam.paper_id).places]
+    for content in contents:
+        for option in content.options:
+            assert option in paper
+        if content.explanation:
+            assert content.explanation in key
+            assert content.explanation not in paper
+
+
+def test_the_results_are_those_of_the_exam(app, out):
+    (exam,) = app.sittings.exams()
+    listed = {row[1]: row[3:5] for row in rows(out / "成绩单.xlsx") if isinstance(row[0], int)}
+    assert listed == {
+        row.name: (row.points / 10, "合格" if row.passed else "不合格")
+        for row in app.results.results(exam.id)
+    }
+
+
+def test_everybody_who_passed_holds_one_certificate(app, out, counts):
+    (exam,) = app.sittings.exams()
+    issued = app.certificates.certificates()
+    passed = {row.person_id for row in app.results.results(exam.id) if row.passed}
+    assert {row.person_id for row in issued} == passed
+    assert {path.name for path in (out / "证书").iterdir()} == {
+        f"{row.number} {row.name}.docx" for row in issued
+    }
+    assert len({row.number for row in issued}) == len(issued) == counts["certificates"]
+    for row in issued:
+        text = words(out / "证书" / f"{row.number} {row.name}.docx")
+        assert row.name in text
+        assert row.number in text
+
+
+def test_the_pdf_has_a_page_for_each_certificate(out, counts):
+    data = (out / "证书.pdf").read_bytes()
+    assert data.startswith(b"%PDF-")
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", data)) == counts["certificates"]
+
+
+def test_a_folder_in_use_is_left_alone(out, tmp_path):
+    before = sorted(path.name for path in out.iterdir())
+    with pytest.raises(RuleError, match="已有内容"):
+        run_demo(out, 1, write_pdf)
+    assert sorted(path.name for path in out.iterdir()) == before
+    (tmp_path / "file").write_text("a file")
+    with pytest.raises(RuleError, match="已有内容"):
+        run_demo(tmp_path / "file", 1, write_pdf)
+    assert (tmp_path / "file").read_text() == "a file"
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_fails_in_the_middle_leaves_nothing(tmp_path, monkeypatch, there):
+    out = tmp_path / "out"
+    if there:
+        out.mkdir()
+    (tmp_path / "out.part").mkdir()
+
+    def full(_demo, app):
+        assert app.people.people()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("jyguide.demo.run._Demo._hold_session", full)
+    with pytest.raises(FileError, match="磁盘空间不够"):
+        run_demo(out, 1, write_pdf)
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == (["out", "out.part"] if there else ["out.part"])
+    assert not there or list(out.iterdir()) == []
