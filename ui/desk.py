@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from jyguide.changes import Changed
 from jyguide.progress import CancelToken, Progress
@@ -47,7 +48,7 @@ class Desk:
         """Do something on the worker, with progress and cancel, then tell everybody.
 
         Args:
-            owner: Whose action it is.
+            owner: Whose action it is; when it is gone by then, only the others are told.
             work: Called on the worker thread with the job's progress and cancel token.
             done: Called with the result before the change is announced.
             title: What the progress strip calls it.
@@ -63,27 +64,13 @@ class Desk:
         title: str,
         changed: Changed,
     ) -> Job:
-        errand = _Errand(owner, done, self, changed)
+        def finish(result: object) -> None:
+            if isValid(owner):
+                done(cast("T", result))
+            self.changes.tell(changed)
 
         def connect(job: Job) -> None:
-            job.succeeded.connect(errand.finish)
+            job.succeeded.connect(finish)
             job.failed.connect(self.alerts.report)
 
         return self.jobs.start(work, connect, title)
-
-
-class _Errand(QObject):
-    """Dies with its owner, so that a result never reaches a page that is gone."""
-
-    def __init__(
-        self, owner: QObject, done: Callable[..., object], desk: Desk, changed: Changed
-    ) -> None:
-        super().__init__(owner)
-        self._done = done
-        self._desk = desk
-        self._changed = changed
-
-    def finish(self, result: object) -> None:
-        self._done(result)
-        self._desk.changes.tell(self._changed)
-        self.deleteLater()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from jyguide.errors import Cancelled
 from jyguide.progress import CancelToken, Progress
+from ui.collector import InterfaceCollector
 
 PROGRESS_INTERVAL_MS = 50
 
@@ -93,6 +94,7 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._collector = InterfaceCollector(self)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
         self._live: list[Job] = []
 
@@ -125,6 +127,7 @@ class JobRunner(QObject):
         """Stop everything and wait for the worker; called once, before exit."""
         self.cancel_all()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._collector.stop()
 
     @Slot(object)
     def _forget(self, job: Job) -> None:
