@@ -30,7 +30,6 @@ class ExamPage(Page):
         self.results = ResultsTab(desk, app.sittings, app.results)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("exam_tabs")
-        self._tabs.setDocumentMode(True)
         for tab, title in (
             (self.papers, "蓝图与试卷"),
             (self.exams, "考试"),

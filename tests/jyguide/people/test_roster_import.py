@@ -252,7 +252,7 @@ def sparse(path: Path) -> Path:
         (lambda folder: a_roster(folder / "other.xlsx", [(1, 2)], ("甲", "乙")), "表头"),
         (lambda folder: a_roster(folder / "half.xlsx", [], ("姓名", "手机号码")), "身份证号"),
     ],
-    ids=str,
+    ids=["missing", "folder", "empty", "text", "photo", "cut", "large", "bare", "other", "half"],
 )
 def test_a_bad_file_is_a_sentence_and_the_database_as_before(app, tmp_path, make, word):
     add_people(app, 1)
