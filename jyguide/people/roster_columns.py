@@ -28,10 +28,12 @@ class ColumnMap:
 
     Attributes:
         header_row: The sheet's own number of the header row, or None to have it found.
+        sheet: Name of the sheet it was made for; empty for the first that has such a header.
     """
 
     columns: Mapping[RosterField, int] = field(default_factory=dict)
     header_row: int | None = None
+    sheet: str = ""
 
     def get(self, wanted: RosterField) -> int | None:
         return self.columns.get(wanted)
@@ -85,7 +87,7 @@ def header_by_hand(sheet: Sheet, columns: ColumnMap) -> Header | None:
         return None
     row = sheet.rows[index]
     kept = {f: c for f, c in columns.columns.items() if c < len(row)}
-    return _header(index, row, replace(columns, columns=kept, header_row=sheet.row_number(index)))
+    return _header(index, row, ColumnMap(kept, sheet.row_number(index), sheet.name))
 
 
 def missing_columns(header: Header) -> list[str]:
@@ -128,7 +130,7 @@ def _recognised(sheet: Sheet, index: int) -> Header:
             raise _ambiguous(sheet, index, wanted, columns[wanted], column)
         elif falls_back_to_organisation(row[column]):
             columns.setdefault(RosterField.ORGANISATION, column)
-    return _header(index, row, ColumnMap(columns, sheet.row_number(index)))
+    return _header(index, row, ColumnMap(columns, sheet.row_number(index), sheet.name))
 
 
 def _meanings(row: Row) -> Iterator[tuple[RosterField, int, int]]:

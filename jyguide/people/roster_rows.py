@@ -85,8 +85,8 @@ def parse_roster(
     """Read every visible sheet that has a header.
 
     Stations come out spelled as in ``known_stations``; others are refused. A ``mapping`` made by
-    hand holds for the first sheet and those with the same headings. Dates after ``today`` are
-    refused, if it is given.
+    hand holds for the sheet it names (without a name, the first) and those with the same
+    headings. Dates after ``today`` are refused, if it is given.
 
     Raises:
         FileError: No header, or no column for a required field, on any sheet.
@@ -116,14 +116,21 @@ def parse_roster(
 def _with_headers(
     sheets: Sequence[Sheet], mapping: ColumnMap | None
 ) -> Iterator[tuple[Sheet, Header | None]]:
-    model: Header | None = None
+    model = _model(sheets, mapping)
     for sheet in sheets:
         by_hand = header_by_hand(sheet, mapping) if mapping else None
-        model = model or by_hand
         if by_hand and model and same_headings(model, by_hand.texts):
             yield sheet, by_hand
         else:
             yield sheet, find_header(sheet)
+
+
+def _model(sheets: Sequence[Sheet], mapping: ColumnMap | None) -> Header | None:
+    """The header a mapping was made for."""
+    if mapping is None:
+        return None
+    meant = (s for s in sheets if mapping.sheet in ("", s.name))
+    return next(filter(None, (header_by_hand(s, mapping) for s in meant)), None)
 
 
 def _explain(headed: list[tuple[Sheet, Header]]) -> None:

@@ -78,11 +78,10 @@ class RosterOutline:
     def mapping(self, header_row: int, columns: ColumnMap) -> ColumnMap | None:
         """What to hand to the service: None where its own reading is the same."""
         if header_row != self.header_row or not self.recognised:
-            return ColumnMap(columns.columns, header_row)
+            return ColumnMap(columns.columns, header_row, self.sheet.name)
         same = _found(self.sheet) and columns.columns == self.columns_of(header_row).columns
-        # Without a row of its own the mapping holds for the first sheet with headings, so that a
-        # sheet of explanations before the roster is passed over.
-        return None if same else ColumnMap(columns.columns)
+        # Without a row of its own the mapping also holds for sheets with these headings elsewhere.
+        return None if same else ColumnMap(columns.columns, sheet=self.sheet.name)
 
     def _row(self, number: int) -> Row:
         return self.sheet.rows[number - self.sheet.first_row]
@@ -103,7 +102,7 @@ def read_outline(path: Path) -> RosterOutline:
     tables = [sheet for sheet in sheets if len(sheet.rows[0]) >= _FEWEST_COLUMNS]
     if not tables:
         raise no_header()
-    sheet = tables[0]
+    sheet = next(filter(_holds_numbers, tables), tables[0])
     return RosterOutline(path, sheet, sheet.row_number(_likeliest(sheet)), recognised=False)
 
 
@@ -140,6 +139,12 @@ def _meanings(row: Row) -> dict[RosterField, int]:
     for _, at, field in sorted(known):
         columns.setdefault(field, at)
     return columns
+
+
+def _holds_numbers(sheet: Sheet) -> bool:
+    """Whether ID numbers or phones stand in it, as in no sheet of explanations."""
+    sampled = sheet.rows[: _OFFERED_ROWS + _SAMPLED_ROWS]
+    return any(_NUMBERS.fullmatch(text.strip()) for row in sampled for text in map(cell_text, row))
 
 
 def _likeliest(sheet: Sheet) -> int:

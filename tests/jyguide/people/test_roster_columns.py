@@ -11,10 +11,10 @@ from jyguide.people.roster_rows import parse_roster
 PERSON = ("方华", "320281196904249994")
 
 
-def a_sheet(*rows: Sequence[CellValue], first_row: int = 1) -> Sheet:
+def a_sheet(*rows: Sequence[CellValue], first_row: int = 1, name: str = "名单") -> Sheet:
     width = max(map(len, rows))
     filled = tuple(tuple(row) + (None,) * (width - len(row)) for row in rows)
-    return Sheet("名单", hidden=False, rows=filled, first_row=first_row)
+    return Sheet(name, hidden=False, rows=filled, first_row=first_row)
 
 
 @pytest.mark.parametrize(
@@ -140,6 +140,29 @@ def test_a_mapping_by_hand_settles_two_halves() -> None:
     sheet = a_sheet(("姓名", "身份证号", "姓名"), (*PERSON, "方华"))
     mapping = ColumnMap({F.NAME: 2, F.ID_NUMBER: 1})
     assert len(parse_roster([sheet], (), mapping).good) == 1
+
+
+EXPLANATIONS = a_sheet(("姓名", "写全名"), ("身份证号", "18 位"), name="说明")
+ODD = a_sheet(("同志", "号码"), PERSON)
+
+
+def test_a_mapping_by_hand_goes_to_the_sheet_it_names() -> None:
+    mapping = ColumnMap({F.NAME: 0, F.ID_NUMBER: 1}, header_row=1, sheet="名单")
+    file = parse_roster([EXPLANATIONS, ODD], (), mapping)
+    assert [(row.sheet, row.facts.name) for row in file.good] == [("名单", "方华")]
+    assert (file.headers, file.refused) == (("同志", "号码"), ())
+
+
+def test_a_mapping_by_hand_also_holds_for_sheets_with_the_same_headings() -> None:
+    again = a_sheet(("同志", "号码"), ("林江", "320281198403059964"), name="名单二")
+    mapping = ColumnMap({F.NAME: 0, F.ID_NUMBER: 1}, header_row=1, sheet="名单二")
+    file = parse_roster([EXPLANATIONS, ODD, again], (), mapping)
+    assert [row.sheet for row in file.good] == ["名单", "名单二"]
+
+
+def test_the_mapping_of_a_file_read_names_its_sheet() -> None:
+    roster = a_sheet(("姓名", "身份证号"), PERSON, name="在册")
+    assert parse_roster([EXPLANATIONS, roster], ()).columns.sheet == "在册"
 
 
 def test_a_column_means_one_thing() -> None:

@@ -40,13 +40,13 @@ def test_known_headings_need_no_mapping(path):
 def test_a_change_by_hand_is_handed_on_without_a_row_of_its_own(path):
     outline = read_outline(a_roster(path, [a_row()]))
     changed = outline.columns_of(1).with_column(PHONE, None)
-    assert outline.mapping(1, changed) == ColumnMap(changed.columns)
+    assert outline.mapping(1, changed) == ColumnMap(changed.columns, sheet="Sheet")
 
 
 def test_another_row_is_handed_on_with_its_number(path):
     outline = read_outline(a_roster(path, [HEADINGS, a_row()], ["甲"] * 6))
     columns = ColumnMap({NAME: 0, NUMBER: 2})
-    assert outline.mapping(1, columns) == ColumnMap(columns.columns, 1)
+    assert outline.mapping(1, columns) == ColumnMap(columns.columns, 1, "Sheet")
 
 
 def test_sheets_without_people_are_passed_over(path):
@@ -65,7 +65,7 @@ def test_two_columns_for_one_field_are_left_to_the_person(path):
     outline = read_outline(book(path, 名册=[["姓名", "身份证号", "身份证号"], ["王芳", "1", "2"]]))
     columns = outline.columns_of(1)
     assert columns.columns == {NAME: 0, NUMBER: 1}
-    assert outline.mapping(1, columns) == ColumnMap(columns.columns)
+    assert outline.mapping(1, columns) == ColumnMap(columns.columns, sheet="名册")
 
 
 def test_without_known_headings_the_first_full_row_is_proposed(path):
@@ -79,7 +79,13 @@ def test_without_known_headings_the_first_full_row_is_proposed(path):
         (4, "王芳 ｜ 1 ｜ 周庄"),
     ]
     assert outline.columns_of(3).columns == {}
-    assert outline.mapping(3, ColumnMap({NAME: 0})) == ColumnMap({NAME: 0}, 3)
+    assert outline.mapping(3, ColumnMap({NAME: 0})) == ColumnMap({NAME: 0}, 3, "表")
+
+
+def test_without_known_headings_the_sheet_with_numbers_is_proposed(path):
+    rows = [["谁", "号"], ["王芳", "320281199001019981"]]
+    outline = read_outline(book(path, 说明=[["项目", "要求"], ["谁", "写全名"]], 表=rows))
+    assert (outline.sheet.name, outline.header_row) == ("表", 1)
 
 
 def test_columns_without_heading_are_offered_if_anything_is_in_them(path):

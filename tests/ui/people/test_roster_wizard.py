@@ -290,6 +290,27 @@ def test_a_file_with_odd_headings_is_mapped_by_hand(window, app, tmp_path):
     assert {row.phone for row in people} == {f"1390000{at:04d}" for at in range(3)}
 
 
+def test_explanations_before_an_odd_roster_are_passed_over(window, app, tmp_path):
+    file = tmp_path / "怪表.xlsx"
+    book = Workbook()
+    explanations = book.worksheets[0]
+    explanations.title = "说明"
+    explanations.append(["项目", "怎么填", "例"])
+    explanations.append(["谁", "写全名", "陈明"])
+    sheet = book.create_sheet("人")
+    sheet.append(ODD[:3])
+    sheet.append([1, NAMES[0], an_id()])
+    book.save(file)
+    window.open_import(file)
+    assert "“人”" in window.text("roster_sheet")
+    window.choose("column_name", "B　谁")
+    window.choose("column_id_number", "C　号")
+    window.click("next_step")
+    assert window.counts() == [1, 0, 0, 0]
+    window.click("import_now")
+    assert [row.name for row in app.people.people()] == [NAMES[0]]
+
+
 def test_one_column_taken_for_another_is_put_right(window, app, tmp_path):
     heads = [head if head != "手机号码" else "紧急联系人" for head in HEADINGS]
     file = a_roster(tmp_path / "名单.xlsx", rows(2), heads)
