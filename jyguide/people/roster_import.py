@@ -23,9 +23,11 @@ class RosterLine:
     """One line of the preview.
 
     Attributes:
+        sheet: Name of the sheet it stands on.
         changes: ``(field, old, new)`` for a person who is there already; empty for a new one.
     """
 
+    sheet: str
     row: int
     facts: PersonFacts
     known: bool
@@ -96,7 +98,7 @@ def plan_import(
             refused.append(fault)
             continue
         facts = row.facts if row.facts.station else replace(row.facts, station=own_station)
-        line, update = _compare(row.row, facts, around.known.get(facts.id_number))
+        line, update = _compare(row, facts, around.known.get(facts.id_number))
         lines.append(line)
         if update:
             updates.append(update)
@@ -124,17 +126,17 @@ def _foreign(row: RosterRow, own_station: str, file: RosterFile) -> Refusal | No
 
 
 def _compare(
-    row: int, facts: PersonFacts, known: PersonRow | None
+    row: RosterRow, facts: PersonFacts, known: PersonRow | None
 ) -> tuple[RosterLine, tuple[PersonId, PersonFacts] | None]:
     if known is None:
-        return RosterLine(row, facts, known=False, changes=()), None
+        return RosterLine(row.sheet, row.row, facts, known=False, changes=()), None
     kept = _filled_up(facts, known)
     changes = tuple(
         (name, old, new)
         for name in _FIELDS
         if (old := str(getattr(known, name) or "")) != (new := str(getattr(kept, name) or ""))
     )
-    line = RosterLine(row, kept, known=True, changes=changes)
+    line = RosterLine(row.sheet, row.row, kept, known=True, changes=changes)
     return line, ((known.id, kept) if changes else None)
 
 

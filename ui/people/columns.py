@@ -111,14 +111,22 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
+def _line_place(line: RosterLine) -> tuple[str, int]:
+    return (line.sheet, line.row)
+
+
 def _refused_place(fault: Refusal) -> tuple[str, int]:
     return (fault.sheet, fault.row)
 
 
 def line_columns() -> list[Column[RosterLine]]:
-    """Columns of the preview; numbers stay masked, since the file itself is at hand."""
+    """Columns of the preview; numbers stay masked, since the file itself is at hand.
+
+    The first, of the sheets, is for files in which people stand on several.
+    """
     return [
-        Column("行", lambda line: str(line.row), lambda line: line.row, RIGHT, 52),
+        Column("工作表", lambda line: line.sheet, width=96),
+        Column("行", lambda line: str(line.row), _line_place, RIGHT, 52),
         Column("处理", line_verdict, width=64, tone=lambda line: _TONES[line_verdict(line)]),
         Column("姓名", lambda line: line.facts.name, width=88),
         Column("性别", lambda line: line.facts.sex, align=CENTRE, width=56),

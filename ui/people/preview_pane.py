@@ -77,6 +77,8 @@ class PreviewPane(QWidget):
         self._notes.say(_notes(plan), Tone.WARN)
         self._lines.clear_conditions()
         self._lines.set_rows(plan.lines)
+        several = len({line.sheet for line in plan.lines}) > 1
+        self._lines.view.setColumnHidden(0, not several)
         self._refused.clear_conditions()
         self._refused.set_rows(plan.refused)
         self._tabs.setTabText(0, f"可以导入（{len(plan.lines)} 人）")

@@ -9,7 +9,7 @@ from ui.people.columns import changes_text, line_columns, line_verdict
 
 
 def line(known, *changes):
-    return RosterLine(7, a_person("王芳", kind=InstructorKind.FULL_TIME), known, changes)
+    return RosterLine("名单", 7, a_person("王芳", kind=InstructorKind.FULL_TIME), known, changes)
 
 
 @pytest.mark.parametrize(
@@ -42,4 +42,5 @@ def test_preview_masks_numbers():
     texts = [column.text(line(known=False)) for column in line_columns()]
     assert a_person().id_number not in texts
     assert "139****0000" in texts
+    assert texts[:2] == ["名单", "7"]
     assert "专职" in texts

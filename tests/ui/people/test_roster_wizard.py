@@ -409,6 +409,31 @@ def test_hidden_sheets_are_mentioned(window, tmp_path):
     assert window.banner("preview_notes") == "隐藏的工作表没有读入：旧表。"
 
 
+def heads_on_screen(window, name):
+    table = window.table(name)
+    return [table.model.columns[at].title for at in table.view.columns_on_screen()]
+
+
+def test_the_sheet_of_a_line_is_shown_where_there_are_several(window, tmp_path):
+    file = a_roster(tmp_path / "名单.xlsx", rows(2))
+    window.open_import(file)
+    window.click("next_step")
+    assert heads_on_screen(window, "lines")[0] == "行"
+    book = load_workbook(file)
+    second = book.create_sheet("后备")
+    for row in (HEADINGS, *rows(1, first=4)):
+        second.append(list(row))
+    book.save(file)
+    window.click("back")
+    window.click("next_step")
+    assert heads_on_screen(window, "lines")[:2] == ["工作表", "行"]
+    assert [line.sheet for line in window.table("lines").shown_rows()] == [
+        "Sheet",
+        "Sheet",
+        "后备",
+    ]
+
+
 def test_a_file_dropped_on_the_list_opens_the_wizard(window, tmp_path):
     file = a_roster(tmp_path / "名单.xlsx", rows(2))
     assert window.drop_on_list(file)
