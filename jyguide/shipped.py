@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -20,6 +21,7 @@ from jyguide.bank.unified import UnifiedItem, read_regulations, read_unified_ban
 _FILES = ("stations.toml", "bank/regulations.toml", "bank/unified.toml")
 
 
+@cache
 def digest() -> str:
     """Changes whenever a release ships other content than the last."""
     content = hashlib.sha256()
