@@ -190,7 +190,8 @@ def rows_kept(app: Application) -> dict[str, list[tuple[object, ...]]]:
             )
         ]
         return {
-            name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in names
+            name: list(connection.execute(f"SELECT * FROM {name} ORDER BY rowid"))
+            for name in names
         }
 
 

@@ -18,23 +18,35 @@ A. 甲  B. 乙
 """
 
 
-@pytest.fixture
-def loose(app, tmp_path):
-    """A file of two items, the second without an answer, imported."""
-    path = tmp_path / "样例.txt"
+def with_a_file(app):
+    """Two items imported, the second without an answer."""
+    path = app.place.folder / "样例.txt"
     path.write_text(TEXT, "utf-8")
     app.bank.import_file(app.bank.plan_file(path))
-    return [row for row in app.bank.items() if row.source == "样例.txt"]
+
+
+@pytest.fixture
+def stocked(open_prepared):
+    """A station whose bank holds two items of its own."""
+    return open_prepared(with_a_file)[0]
+
+
+@pytest.fixture
+def loose(stocked):
+    return [row for row in stocked.bank.items() if row.source == "样例.txt"]
 
 
 def numbers(rows):
     return [row.number for row in rows]
 
 
-def test_imported_items_stand_behind_the_unified_ones(app, loose):
-    assert [row.source for row in app.bank.items()[-2:]] == ["样例.txt"] * 2
+def test_imported_items_stand_behind_the_unified_ones(stocked, loose):
+    assert [row.source for row in stocked.bank.items()[-2:]] == ["样例.txt"] * 2
     assert [row.status for row in loose] == [ItemStatus.IN_FORCE, ItemStatus.DRAFT]
-    assert [row.source_name for row in (app.bank.items()[0], loose[0])] == ["统一题库", "样例.txt"]
+    assert [row.source_name for row in (stocked.bank.items()[0], loose[0])] == [
+        "统一题库",
+        "样例.txt",
+    ]
     first = loose[0].content
     assert (first.kind, first.options, first.answer) == (
         ItemKind.SINGLE,
@@ -54,8 +66,8 @@ def test_imported_items_stand_behind_the_unified_ones(app, loose):
         ("没有这样的话", []),
     ],
 )
-def test_any_part_of_a_question_finds_it(app, loose, text, found):
-    assert numbers(app.bank.items(text)) == found
+def test_any_part_of_a_question_finds_it(stocked, loose, text, found):
+    assert numbers(stocked.bank.items(text)) == found
 
 
 def test_one_and_two_characters_find_too(app):
@@ -68,12 +80,12 @@ def test_one_and_two_characters_find_too(app):
         }
 
 
-def test_filters_narrow_by_kind_and_status(app, loose):
-    assert {row.content.kind for row in app.bank.items(kinds=[ItemKind.ORDERING])} == {
+def test_filters_narrow_by_kind_and_status(stocked, loose):
+    assert {row.content.kind for row in stocked.bank.items(kinds=[ItemKind.ORDERING])} == {
         ItemKind.ORDERING
     }
-    assert numbers(app.bank.items(statuses=[ItemStatus.DRAFT])) == ["2"]
-    assert app.bank.items("样例", [ItemKind.FILL_IN], [ItemStatus.DRAFT]) == []
+    assert numbers(stocked.bank.items(statuses=[ItemStatus.DRAFT])) == ["2"]
+    assert stocked.bank.items("样例", [ItemKind.FILL_IN], [ItemStatus.DRAFT]) == []
 
 
 def test_fill_in_keys_are_variants_by_blank(app):
@@ -82,9 +94,9 @@ def test_fill_in_keys_are_variants_by_blank(app):
     assert all(isinstance(blank, tuple) and blank for blank in row.content.answer)
 
 
-def test_contents_of_revisions_come_by_key(app, loose):
-    keys = [row.revision_id for row in app.bank.items()]
-    found = app.bank.contents(keys)
+def test_contents_of_revisions_come_by_key(stocked, loose):
+    keys = [row.revision_id for row in stocked.bank.items()]
+    found = stocked.bank.contents(keys)
     assert len(found) == len(keys)
     assert found[loose[0].revision_id] == loose[0].content
 
@@ -95,15 +107,15 @@ def test_categories_stand_in_the_order_of_the_bank(app):
     assert names[0] == app.bank.items()[0].content.category
 
 
-def test_only_items_with_an_answer_come_into_force(app, loose):
+def test_only_items_with_an_answer_come_into_force(stocked, loose):
     good, draft = loose
-    app.bank.set_status([good.id], ItemStatus.WITHDRAWN)
-    before = rows_kept(app)
+    stocked.bank.set_status([good.id], ItemStatus.WITHDRAWN)
+    before = rows_kept(stocked)
     with pytest.raises(RuleError, match="第 2 题没有答案"):
-        app.bank.set_status([good.id, draft.id], ItemStatus.IN_FORCE)
-    assert rows_kept(app) == before
-    app.bank.set_status([good.id], ItemStatus.IN_FORCE)
-    assert app.bank.items("样例题一")[0].status is ItemStatus.IN_FORCE
+        stocked.bank.set_status([good.id, draft.id], ItemStatus.IN_FORCE)
+    assert rows_kept(stocked) == before
+    stocked.bank.set_status([good.id], ItemStatus.IN_FORCE)
+    assert stocked.bank.items("样例题一")[0].status is ItemStatus.IN_FORCE
 
 
 def test_a_unified_item_can_be_withdrawn_and_the_action_undone(app):

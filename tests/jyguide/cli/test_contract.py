@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -103,6 +104,26 @@ def test_history_is_listed_and_undone(done, refused, folder, open_at):
     assert "不能撤销" in refused("history", "undo", first["id"])
 
 
+def test_without_a_screen_the_window_is_refused_in_a_sentence(refused, monkeypatch):
+    monkeypatch.setattr("jyguide.cli.root.has_screen", lambda: False)
+    assert "make demo" in refused()
+
+
+def test_without_qt_the_window_is_refused_in_a_sentence(refused, monkeypatch):
+    monkeypatch.setattr("jyguide.cli.root.has_screen", lambda: True)
+    monkeypatch.setitem(sys.modules, "ui.main", None)
+    assert refused().strip()
+
+
+def test_without_a_command_the_window_opens_on_the_folder(run, folder, monkeypatch):
+    opened = []
+    window = SimpleNamespace(run=lambda path: opened.append(path) or 0)
+    monkeypatch.setattr("jyguide.cli.root.has_screen", lambda: True)
+    monkeypatch.setitem(sys.modules, "ui.main", window)
+    assert run().status == 0
+    assert opened == [folder]
+
+
 def a_process(*words, **environment):
     return subprocess.run(
         [sys.executable, "-m", "jyguide", *map(str, words)],
@@ -124,4 +145,3 @@ def test_the_real_command_speaks_utf8_whatever_the_console(tmp_path):
         "找不到文件“没有.xlsx”。",
         "请检查文件是否已被移走或改名。",
     ]
-    assert a_process("nonsense", **home).returncode == 2

@@ -7,7 +7,17 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from tests.jyguide.builders import SHORT, a_blueprint, hold_exam, right, rows_kept, table, tail
+from jyguide.exam.row import EndedBy
+from tests.jyguide.builders import (
+    SHORT,
+    a_blueprint,
+    hold_exam,
+    right,
+    rows_kept,
+    sit,
+    table,
+    tail,
+)
 
 DRAW = ("exam", "draw", "--title", "卷", "--seed", "7", "--pass", "1", "--minutes", "30")
 
@@ -19,9 +29,20 @@ def two(app):
     return held, [right(place.content) for place in places]
 
 
+def two_done(app):
+    """Both have handed in; the short answer of the first waits, the second wrote nothing."""
+    held, key = two(app)
+    sitting = app.sittings.begin(held.exam, held.people[0], tail(0))
+    for place, response in zip(sitting.places, [*key[:2], "甲"], strict=True):
+        app.sittings.answer(sitting.attempt_id, place.id, response, later=False, seconds_used=600)
+    app.sittings.hand_in(sitting.attempt_id, 600, EndedBy.CANDIDATE)
+    sit(app, held, 1, answered=0)
+    return held, key
+
+
 @pytest.fixture
-def station(open_prepared):
-    return open_prepared(two)
+def station(request, open_prepared):
+    return open_prepared(two_done if "handed_in" in request.fixturenames else two)
 
 
 @pytest.fixture
@@ -51,10 +72,8 @@ def a_sheet(index, answers, **changes):
 
 
 @pytest.fixture
-def handed_in(done, held, key, tmp_path):
-    """Both have handed in; the short answer of the first waits, the second wrote nothing."""
-    sheets = [a_sheet(0, {"1": key[0], "2": key[1], "3": "甲"}), a_sheet(1, {"1": None})]
-    assert "2 份" in done("exam", "hand-in", held.exam, a_file(tmp_path / "a.json", sheets))
+def handed_in(held):
+    """Asked for, it lets both have handed in already."""
     return held
 
 
@@ -133,7 +152,9 @@ def test_an_exam_is_opened_once_its_parts_are_there(done, refused, held):
     assert "已被删除" in refused("exam", "open", held.paper, uuid4(), "--title", "甲")
 
 
-def test_answers_come_in_by_file(done, held, key, handed_in):
+def test_answers_come_in_by_file(done, held, key, tmp_path):
+    sheets = [a_sheet(0, {"1": key[0], "2": key[1], "3": "甲"}), a_sheet(1, {"1": None})]
+    assert "2 份" in done("exam", "hand-in", held.exam, a_file(tmp_path / "a.json", sheets))
     first, second = done("exam", "results", held.exam, "--json")
     assert (first["name"], first["points"], first["total"], first["waiting"]) == (
         *("陈明", 2.0, 6.0),

@@ -1,5 +1,7 @@
 """Sitting an exam: who may, every answer stored, time honestly counted, handed in for good."""
 
+import sqlite3
+from contextlib import closing
 from uuid import uuid4
 
 import pytest
@@ -167,6 +169,19 @@ def test_a_clock_set_back_is_recorded_as_it_is(app, held, clock):
     sitting = begin(app, held)
     app.sittings.hand_in(sitting.attempt_id, 30, EndedBy.CANDIDATE)
     assert app.results.results(held.exam)[0].interruptions == ((started, clock.now),)
+
+
+def test_an_attempt_whose_clock_is_lost_goes_on(app, held):
+    """The clock is a heartbeat of one PC: a restored or a merged database may lack it."""
+    sitting = begin(app, held)
+    answer(app, sitting, 1, "A", seconds=300)
+    with closing(sqlite3.connect(app.place.folder / "jyguide.db")) as connection:
+        connection.execute("DELETE FROM attempt_clock")
+        connection.commit()
+    resumed = begin(app, held)
+    assert (resumed.responses, resumed.seconds_used) == ({1: "A"}, 0)
+    app.sittings.tick(resumed.attempt_id, 20)
+    assert begin(app, held).seconds_used == 20
 
 
 def test_time_never_runs_backwards(app, held):

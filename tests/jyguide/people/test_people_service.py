@@ -15,11 +15,14 @@ def names(app, search):
     return [row.name for row in app.people.people(search)]
 
 
-@pytest.fixture
-def eight(app):
-    """The eight people of NAMES."""
+def add_eight(app):
     add_people(app, 8)
-    return app
+
+
+@pytest.fixture
+def eight(open_prepared):
+    """A station with the eight people of NAMES."""
+    return open_prepared(add_eight)[0]
 
 
 @pytest.mark.parametrize(
@@ -119,8 +122,24 @@ def test_a_new_name_is_found_by_its_own_reading(app):
 def test_a_kind_given_later_makes_an_instructor(app):
     person = app.people.add(a_person(kind=None))
     app.people.change(person, a_person(kind=InstructorKind.FULL_TIME))
-    app.people.change(person, a_person(kind=None))
     assert app.people.person(person).kind == "full_time"
+
+
+def test_a_kind_taken_away_ends_the_post_until_undone(app):
+    person = app.people.add(a_person(kind=InstructorKind.FULL_TIME))
+    app.people.change(person, a_person(kind=None))
+    assert app.people.person(person).kind == ""
+    assert [post["deleted"] for post in table(app, "instructor")] == [1]
+    app.history.undo(app.history.actions(limit=1)[0].id)
+    assert app.people.person(person).kind == "full_time"
+
+
+def test_an_instructor_once_more_has_one_post(app):
+    person = app.people.add(a_person(kind=InstructorKind.FULL_TIME))
+    app.people.change(person, a_person(kind=None))
+    app.people.change(person, a_person(kind=InstructorKind.PART_TIME))
+    (row,) = app.people.people()
+    assert row.kind == "part_time"
 
 
 def test_a_station_keeps_its_own_people(app):
