@@ -25,7 +25,7 @@ class PersonFacts:
         phone: Eleven digits, or empty.
         joined: When the person joined the Party.
         station: Name of the station as the caller's list spells it, or empty.
-        kind: None where the source does not say.
+        kind: None where the source does not say, or says that he is no instructor.
     """
 
     name: str

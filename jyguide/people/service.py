@@ -111,6 +111,8 @@ class PeopleService:
     def change(self, person_id: PersonId, facts: PersonFacts) -> Changed:
         """Change what is kept about a person.
 
+        A kind of None takes him off the list of instructors; in a roster it says nothing.
+
         Raises:
             RuleError: a fact cannot be so, the ID number is another person's, or he belongs to
                 another station.
@@ -122,6 +124,8 @@ class PeopleService:
         with self._store.begin(f"修改人员“{facts.name}”") as uow:
             _refuse_second(uow.session, facts.id_number, person_id)
             _apply(uow, person_id, station_id, facts)
+            if facts.kind is None:
+                _end_posts(uow.session, person_id)
             uow.commit()
         return Changed.PEOPLE
 
@@ -130,8 +134,7 @@ class PeopleService:
         with self._store.begin(f"删除 {len(person_ids)} 人") as uow:
             for person_id in person_ids:
                 uow.session.get_one(Person, person_id).deleted = True
-                for post in _posts(uow.session, person_id):
-                    post.deleted = True
+                _end_posts(uow.session, person_id)
             uow.commit()
             return ActionId(uow.action_id)
 
@@ -333,9 +336,15 @@ def _posts(session: Session, person_id: uuid.UUID) -> Sequence[Instructor]:
     ).all()
 
 
+def _end_posts(session: Session, person_id: uuid.UUID) -> None:
+    for post in _posts(session, person_id):
+        post.deleted = True
+
+
 def _set_kind(
     uow: UnitOfWork, person_id: uuid.UUID, station_id: StationId | None, facts: PersonFacts
 ) -> None:
+    """Make somebody an instructor of that kind; facts silent about it leave what he is."""
     if facts.kind is None:
         return
     posts = _posts(uow.session, person_id)

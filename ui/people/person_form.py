@@ -54,8 +54,6 @@ class PersonForm(QWidget):
         for field in RosterField:
             if field in self._rows and field is not RosterField.KIND:
                 self._write(field, str(getattr(row, field) or ""))
-        if row.kind:  # whoever is an instructor cannot be made none here: that is leaving office
-            self._kind.removeItem(self._kind.findText(_NO_INSTRUCTOR))
         self._kind.setCurrentText(INSTRUCTOR_KIND_NAMES[row.kind] or _NO_INSTRUCTOR)
 
     def enter(self) -> None:

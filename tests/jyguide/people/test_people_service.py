@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from jyguide.errors import FileError, RuleError
 from jyguide.people.person import InstructorKind
-from tests.jyguide.builders import a_person, add_people, an_id, import_people, rows_kept
+from tests.jyguide.builders import a_person, add_people, an_id, import_people, rows_kept, table
 
 
 def names(app, search):

@@ -104,6 +104,16 @@ def test_what_a_file_leaves_out_stays(app, tmp_path):
     assert app.people.person(person) == before
 
 
+def test_a_file_without_kinds_takes_nobody_off_the_list_of_instructors(app, tmp_path):
+    first, second = add_people(app, 1)[0], app.people.add(a_person("王芳", 2, kind=None))
+    heads = ("姓名", "身份证号", "学历")
+    rows = [("陈明", an_id(), "本科"), ("王芳", an_id(2), "本科")]
+    plan = app.people.plan_roster(a_roster(tmp_path / "r.xlsx", rows, heads))
+    app.people.change(second, a_person("王芳", 2, kind=InstructorKind.FULL_TIME))
+    assert app.people.import_roster(plan).updated == 2
+    assert [app.people.person(key).kind for key in (first, second)] == ["part_time", "full_time"]
+
+
 def test_the_second_import_of_a_file_says_nothing_new(app, tmp_path):
     path = a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2)])
     import_people(app, path)

@@ -127,12 +127,24 @@ def test_double_click_opens_a_person_and_his_changes_are_kept(app, open_window):
     assert window.field("field_id_number") == an_id()
     assert not sex(window).isEnabled()
     kinds = window.find(QComboBox, "field_kind")
-    assert [kinds.itemText(at) for at in range(kinds.count())] == ["专职", "兼职"]
+    assert [kinds.itemText(at) for at in range(kinds.count())] == ["不是指导员", "专职", "兼职"]
+    assert kinds.currentText() == "兼职"
     window.choose("field_kind", "专职")
     window.type("field_post", "副书记")
     window.click("save")
     (row,) = app.people.people()
     assert (row.post, row.kind, row.phone) == ("副书记", "full_time", "13900000000")
+
+
+def test_an_instructor_is_taken_off_the_list_of_instructors(app, open_window):
+    app.people.add(a_person("王芳", kind=InstructorKind.FULL_TIME))
+    window = open_window(app)
+    window.click_row(0)
+    window.click("edit")
+    window.choose("field_kind", "不是指导员")
+    window.click("save")
+    assert [row.kind for row in app.people.people()] == [""]
+    assert window.cells()["类别"] == ""
 
 
 def test_escape_leaves_everything_as_it_was(app, open_window):
