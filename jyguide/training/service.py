@@ -224,7 +224,10 @@ class TrainingService:
         attendance: Attendance,
         reason: str = "",
     ) -> Changed:
-        """Set the attendance of several people by hand."""
+        """Set the attendance of several people by hand.
+
+        Whoever was there keeps the time of his first signing in while he stays one who was.
+        """
         with self._store.begin("登记考勤") as uow:
             for row in _enrolled(uow.session, session_id, person_ids):
                 _settle(row, attendance, self._clock(), reason)
@@ -292,8 +295,9 @@ def _enrolment(session_id: SessionId, person_id: PersonId) -> Enrolment:
 
 
 def _settle(row: Enrolment, attendance: Attendance, now: datetime, reason: str) -> None:
+    attended = attendance in ATTENDED
     row.attendance = attendance.value
-    row.signed_at = now if attendance in ATTENDED else None
+    row.signed_at = (row.signed_at or now) if attended else None
     row.reason = reason
 
 

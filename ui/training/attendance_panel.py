@@ -101,7 +101,7 @@ class AttendancePanel(QWidget):
 
     @Slot()
     def _settle(self, attendance: Attendance, *_: object) -> None:
-        """Leaves alone who is in that state already: his time of signing in would move."""
+        """Leaves alone who is in that state already, with the reason given for it."""
         rows = [row for row in self.table.selected_rows() if row.attendance is not attendance]
         if rows:
             self.settle.emit(rows, attendance)

@@ -128,6 +128,38 @@ def test_the_rest_is_settled_at_once(app, session, clock):
     assert attendance(app, session)["仇英"] is Attendance.PRESENT
 
 
+def test_who_was_late_came_when_he_came(app, session, clock):
+    (person,) = add_people(app, 1)
+    app.training.enrol(session, [person])
+    came = clock.now
+    app.training.sign_in(session, person)
+    clock.advance(60)
+    app.training.settle(session, [person], Attendance.LATE)
+    (row,) = app.training.enrolments(session)
+    assert (row.attendance, row.signed_at) == (Attendance.LATE, came)
+
+
+@pytest.mark.parametrize("state", list(Attendance))
+def test_the_same_state_again_changes_nothing(app, session, clock, state):
+    people = add_people(app, 2)
+    app.training.enrol(session, people)
+    app.training.settle(session, people, state, "公务")
+    clock.advance(60)
+    before = rows_kept(app)
+    app.training.settle(session, people, state, "公务")
+    assert rows_kept(app) == before
+
+
+def test_who_comes_back_from_absence_came_now(app, session, clock):
+    (person,) = add_people(app, 1)
+    app.training.enrol(session, [person])
+    app.training.sign_in(session, person)
+    app.training.settle(session, [person], Attendance.ABSENT)
+    clock.advance(60)
+    app.training.settle(session, [person], Attendance.PRESENT)
+    assert app.training.enrolments(session)[0].signed_at == clock.now
+
+
 def test_attendance_corrected_forgets_the_time(app, session):
     (person,) = add_people(app, 1)
     app.training.enrol(session, [person])
