@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from jyguide.training.candidates import Candidates, candidates
 from jyguide.training.session import EnrolmentRow
 from ui.theme import SPACE, Tone, restyle
-from ui.training.candidates import Candidates, candidates
 from ui.training.columns import attendance_text, signed_text
 from ui.training.door_field import DoorField
 from ui.training.match_list import MatchList

@@ -3,8 +3,8 @@ from hypothesis import strategies as st
 
 from jyguide.ids import PersonId
 from jyguide.people.names import search_text
+from jyguide.training.candidates import candidates
 from jyguide.training.session import Attendance, EnrolmentRow
-from ui.training.candidates import candidates
 
 
 def a_row(name, key=0, attendance=Attendance.UNKNOWN, phone="13800000000"):

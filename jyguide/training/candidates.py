@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jyguide.training.session import EnrolmentRow, matches
-from ui.widgets.row_model import comparable
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,16 @@ class Candidates:
 
 def candidates(text: str, rows: Iterable[EnrolmentRow]) -> Candidates:
     """Everybody of `rows` who fits `text`: name, pinyin, initials or tail of the phone."""
-    wanted = "".join(comparable(text).split())
+    wanted = _plain(text)
     fitting = [(_distance(wanted, row), row) for row in rows if matches(wanted, row)]
     fitting.sort(key=_first)
     nearest = [row for distance, row in fitting if distance == fitting[0][0]]
     return Candidates(tuple(row for _, row in fitting), sure=len(nearest) == 1)
+
+
+def _plain(text: str) -> str:
+    """Full-width forms narrowed, case folded, blanks dropped."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _first(pair: tuple[int, EnrolmentRow]) -> int:
@@ -38,7 +43,7 @@ def _first(pair: tuple[int, EnrolmentRow]) -> int:
 
 
 def _distance(wanted: str, row: EnrolmentRow) -> int:
-    names = [comparable(row.name), *row.search.split()]
+    names = [_plain(row.name), *row.search.split()]
     if wanted in names:
         return 0
     return 1 if any(name.startswith(wanted) for name in names) else 2
