@@ -24,13 +24,12 @@ from jyguide.documents.dates import span_text
 from jyguide.documents.page import Document
 from jyguide.ids import SessionId
 from jyguide.training.session import SessionRow
+from ui.brief import brief
 from ui.certificate.order import Order, certificate_of, confirm_text, sum_text
 from ui.certificate.recipient_table import RecipientTable
 from ui.desk import Desk
 from ui.theme import SPACE
-from ui.training.brief import brief
-from ui.training.date_field import DateField
-from ui.widgets import EmptyState, EmptyText, Kind, make_button, make_label
+from ui.widgets import DateField, EmptyState, EmptyText, Kind, make_button, make_label
 from ui.widgets.surfaces import on_card
 
 _NO_SESSION = EmptyText(

@@ -21,11 +21,11 @@ from jyguide.training.service import TrainingService
 from ui.certificate.issue_tab import IssueTab
 from ui.certificate.register_tab import RegisterTab
 from ui.desk import Desk
+from ui.file_name import file_name
 from ui.page import Page
 from ui.printing.pdf import write_pdf
 from ui.printing.preview import PrintPreview
 from ui.theme import SPACE
-from ui.training.file_name import file_name
 
 
 class CertificatePage(Page):

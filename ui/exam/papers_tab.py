@@ -17,6 +17,7 @@ from jyguide.ids import BlueprintId
 from ui.desk import Desk
 from ui.exam.blueprint_dialog import DEFAULT_PLAN, BankSupply, BlueprintDialog
 from ui.exam.small_dialogs import DrawDialog, labelled
+from ui.file_name import file_name
 from ui.printing.preview import PrintPreview
 from ui.theme import SPACE
 from ui.widgets import RIGHT, Column, EmptyText, Kind, RowTable, make_button
@@ -274,7 +275,8 @@ class PapersTab(QWidget):
     @Slot(object)
     def _preview_document(self, found: tuple[str, Document]) -> None:
         name, document = found
-        preview = PrintPreview([document], self._desk.jobs, self._desk.alerts, name, self)
+        jobs, alerts = self._desk.jobs, self._desk.alerts
+        preview = PrintPreview([document], jobs, alerts, file_name(name), self)
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.open()
 

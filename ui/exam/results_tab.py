@@ -32,6 +32,7 @@ from ui.exam.results_rows import (
     waiting_tasks,
 )
 from ui.exam.sheet_text import sheet_html
+from ui.file_name import file_name
 from ui.jobs import Job
 from ui.theme import SPACE, Tone
 from ui.widgets import (
@@ -244,7 +245,7 @@ class ResultsTab(QWidget):
             return
         title = self._exam.currentText().partition("（")[0]
         target = self._desk.alerts.choose_save_file(
-            "导出成绩单", f"{title}成绩单.xlsx", "Excel 工作簿 (*.xlsx)"
+            "导出成绩单", f"{file_name(title)}成绩单.xlsx", "Excel 工作簿 (*.xlsx)"
         )
         if target is not None:
             self._desk.act(

@@ -15,9 +15,9 @@ from jyguide.people.row import PersonRow
 from jyguide.people.service import PeopleService
 from jyguide.training.service import TrainingService
 from jyguide.training.session import EnrolmentRow
+from ui.brief import brief
 from ui.desk import Desk
 from ui.theme import SPACE
-from ui.training.brief import brief
 from ui.training.columns import (
     enrolled_columns,
     enrolment_search,

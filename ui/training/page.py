@@ -15,9 +15,9 @@ from jyguide.people.service import PeopleService
 from jyguide.place import Place
 from jyguide.training.service import TrainingService
 from jyguide.training.session import SessionPlan, SessionRow
+from ui.brief import brief
 from ui.desk import Desk
 from ui.page import Page
-from ui.training.brief import brief
 from ui.training.session_detail import SessionDetail
 from ui.training.session_dialog import DialogText, SessionDialog, empty_plan
 from ui.training.session_list import SessionList

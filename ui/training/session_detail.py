@@ -19,11 +19,11 @@ from jyguide.progress import CancelToken, Progress
 from jyguide.training.service import TrainingService
 from jyguide.training.session import EnrolmentRow, SessionRow
 from ui.desk import Desk
+from ui.file_name import file_name
 from ui.printing.preview import PrintPreview
 from ui.theme import SPACE, Tone
 from ui.training.columns import kind_text, level_text, when_text
 from ui.training.enrol_tab import EnrolTab
-from ui.training.file_name import file_name
 from ui.training.sign_in_tab import SignInTab
 from ui.widgets import Badge, Kind, make_button, make_label
 

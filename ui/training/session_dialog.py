@@ -26,8 +26,7 @@ from jyguide.training.session import (
     SessionPlan,
 )
 from ui.theme import SPACE
-from ui.training.date_field import DateField
-from ui.widgets import Form, Kind, make_button, make_label
+from ui.widgets import DateField, Form, Kind, make_button, make_label
 
 _WIDTH = 560
 _NOTE_HEIGHT = 64

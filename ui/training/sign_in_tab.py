@@ -14,10 +14,10 @@ from jyguide.changes import Changed
 from jyguide.ids import PersonId, SessionId
 from jyguide.training.service import TrainingService
 from jyguide.training.session import Attendance, EnrolmentRow
+from ui.brief import brief
 from ui.desk import Desk
 from ui.theme import SPACE
 from ui.training.attendance_panel import AttendancePanel
-from ui.training.brief import brief
 from ui.training.door import Door
 from ui.training.reason_dialog import ReasonDialog
 

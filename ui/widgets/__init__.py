@@ -1,6 +1,7 @@
 """The parts pages are made of."""
 
 from ui.widgets.buttons import Kind, make_button
+from ui.widgets.date_field import DateField
 from ui.widgets.empty_state import EmptyState, EmptyText
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.form import Form, FormRow
@@ -21,6 +22,7 @@ __all__ = [
     "Banner",
     "Card",
     "Column",
+    "DateField",
     "EmptyState",
     "EmptyText",
     "Facts",

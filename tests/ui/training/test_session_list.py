@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 from jyguide.errors import RuleError
 from jyguide.training.session import SessionKind, SessionLevel
 from tests.ui.training.classroom import a_plan, a_session, people, type_text
-from ui.training.file_name import file_name
 from ui.training.session_dialog import SessionDialog
 
 LEFT = Qt.MouseButton.LeftButton
@@ -222,8 +221,3 @@ def test_a_session_deleted_elsewhere_closes(qtbot, app, page, rest):
     page.refresh()
     rest()
     assert page.sessions.isVisible()
-
-
-def test_file_names_hold_nothing_windows_refuses():
-    assert file_name("签到表", '甲/乙:"丙"?') == "签到表 甲 乙 丙"
-    assert len(file_name("长" * 300)) <= 80

@@ -1,0 +1,32 @@
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCalendarWidget
+
+from ui.widgets import DateField
+
+
+def test_a_day_goes_in_and_comes_out(qtbot):
+    field = DateField("held_on")
+    qtbot.addWidget(field)
+    field.set_day(date(2026, 11, 20))
+    assert (field.objectName(), field.text(), field.day) == (
+        "held_on",
+        "2026年11月20日",
+        date(2026, 11, 20),
+    )
+
+
+def test_a_day_of_another_century_is_not_taken(qtbot):
+    field = DateField("held_on")
+    qtbot.addWidget(field)
+    field.set_day(date(1999, 1, 1))
+    assert field.day.year >= 2000
+
+
+def test_the_calendar_speaks_chinese_and_begins_on_monday(qtbot):
+    field = DateField("held_on")
+    qtbot.addWidget(field)
+    calendar = field.findChild(QCalendarWidget)
+    assert calendar.locale().monthName(11) == "十一月"
+    assert calendar.firstDayOfWeek() == Qt.DayOfWeek.Monday
