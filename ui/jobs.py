@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -21,12 +23,31 @@ class Work(Protocol):
     def __call__(self, progress: Progress, cancel: CancelToken, /) -> object: ...
 
 
+class _Latest:
+    """The newest progress of a job: written on the worker, read on the interface thread."""
+
+    def __init__(self) -> None:
+        self._value: tuple[int, int, str] | None = None
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        """Note how far the work is; as often as the worker likes."""
+        self._value = (done, total, text)
+
+    def take(self) -> tuple[int, int, str] | None:
+        """What was noted since the last look."""
+        value, self._value = self._value, None
+        return value
+
+
 class Job(QObject):
     """One piece of work, queued or running; lives on the interface thread.
 
     Exactly one of `succeeded`, `failed`, `cancelled` is emitted, then `ended`. The worker only
-    leaves its latest progress here; a timer picks it up, so that a hundred thousand steps cost
-    twenty signals a second and the last text of a long phase is never the one thrown away.
+    notes its latest progress; a timer picks it up, so that a hundred thousand steps cost twenty
+    signals a second and the last text of a long phase is never the one thrown away.
+
+    It has no parent and the worker holds no reference to it: the runner lets go of it on the
+    interface thread, and only there is it destroyed.
     """
 
     progressed = Signal(int, int, str)
@@ -37,38 +58,27 @@ class Job(QObject):
     ended = Signal(object)
     """Carries the job itself; a slot without parameters may be connected too."""
 
-    _settled = Signal(object)
-
-    def __init__(self, title: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str) -> None:
+        super().__init__()
         self.title = title
         self.token = CancelToken()
-        self._latest: tuple[int, int, str] | None = None
+        self.latest = _Latest()
         self._pulse = QTimer(self, interval=PROGRESS_INTERVAL_MS)
         self._pulse.timeout.connect(self._tell_progress)
         self._pulse.start()
-        self._settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next safe point; one still queued will not begin."""
         self.token.cancel()
 
-    def step(self, done: int, total: int, text: str = "") -> None:
-        """Note how far the work is; called on the worker thread, as often as it likes."""
-        self._latest = (done, total, text)
-
-    def settle(self, future: Future[object]) -> None:
-        """Hand the outcome over; called on the worker thread."""
-        self._settled.emit(future)
-
     @Slot()
     def _tell_progress(self) -> None:
-        latest, self._latest = self._latest, None
+        latest = self.latest.take()
         if latest is not None:
             self.progressed.emit(*latest)
 
-    @Slot(object)
-    def _deliver(self, future: Future[object]) -> None:
+    def deliver(self, future: Future[object]) -> None:
+        """Tell how the work ended; called by the runner on the interface thread."""
         self._pulse.stop()
         self._tell_progress()
         self._tell_outcome(future)
@@ -92,11 +102,17 @@ class JobRunner(QObject):
     idle = Signal()
     """The last job in line has ended."""
 
+    # The worker emits on the runner, which outlives it, and never on a job: delivering the outcome
+    # ends the job's life, perhaps before an emit on it has returned on the other thread.
+    _settled = Signal(int, object)
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._collector = InterfaceCollector(self)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
-        self._live: list[Job] = []
+        self._live: dict[int, Job] = {}
+        self._numbers = itertools.count()
 
     @property
     def busy(self) -> bool:
@@ -110,17 +126,17 @@ class JobRunner(QObject):
             connect: Connects the job's signals, before anything can be emitted.
             title: What the progress strip calls it, such as "正在导入花名册".
         """
-        job = Job(title, self)
+        job, number = Job(title), next(self._numbers)
         connect(job)
-        job.ended.connect(self._forget)
-        self._live.append(job)
+        self._live[number] = job
         self.started.emit(job)
-        self._pool.submit(_begin, work, job).add_done_callback(job.settle)
+        running = self._pool.submit(_begin, work, job.latest, job.token)
+        running.add_done_callback(partial(self._settle, number))
         return job
 
     def cancel_all(self) -> None:
         """Ask every job, running or in line, to stop; `idle` follows."""
-        for job in self._live:
+        for job in self._live.values():
             job.cancel()
 
     def shutdown(self) -> None:
@@ -129,15 +145,21 @@ class JobRunner(QObject):
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._collector.stop()
 
-    @Slot(object)
-    def _forget(self, job: Job) -> None:
-        self._live.remove(job)
-        job.deleteLater()
+    def _settle(self, number: int, future: Future[object]) -> None:
+        """Hand an outcome over; called on the worker thread."""
+        self._settled.emit(number, future)
+
+    @Slot(int, object)
+    def _deliver(self, number: int, future: Future[object]) -> None:
+        job = self._live[number]
+        try:
+            job.deliver(future)
+        finally:
+            del self._live[number]
         if not self._live:
             self.idle.emit()
 
 
-def _begin(work: Work, job: Job) -> object:
-    token = job.token
+def _begin(work: Work, progress: Progress, token: CancelToken) -> object:
     token.check()
-    return work(job, token)
+    return work(progress, token)

@@ -46,7 +46,7 @@ def test_a_result_is_shown(qtbot, desk):
 
 
 def test_pages_that_go_while_they_fetch_take_nothing_with_them(qtbot, desk):
-    for number in range(300):
+    for number in range(80):
         page = Shown(desk)
         page.show()
         page.fetch()
@@ -54,7 +54,7 @@ def test_pages_that_go_while_they_fetch_take_nothing_with_them(qtbot, desk):
         if number % 2:
             page.deleteLater()
         del page
-        if number % 7 == 0:
+        if number % 20 == 0:
             gc.collect()
         qtbot.waitUntil(lambda: True)
     idle(qtbot, desk)
