@@ -60,6 +60,16 @@ class Page(QWidget):
         """Buttons for the right end of the title line; asked once, by `Shell.add_page`."""
         return ()
 
+    def may_close(self) -> str:
+        """A sentence why the program should not be closed now, or nothing."""
+        return ""
+
+    def leave(self) -> None:
+        """Begin to end what `may_close` spoke of; the user wants to close all the same.
+
+        The shell closes once the worker is idle and `may_close` has nothing more to say.
+        """
+
     def say(
         self, sentence: str, action_label: str = "", action: Callable[[], object] | None = None
     ) -> None:

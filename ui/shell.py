@@ -65,6 +65,7 @@ class Shell(QMainWindow):
         self._closing = False
         self._build(title, station_label)
         jobs.started.connect(self.job_strip.follow)
+        jobs.idle.connect(self._close_when_idle)
         QShortcut(QKeySequence(Qt.Key.Key_F5), self, self.refresh)
 
     def offer(self, entry: PageEntry) -> None:
@@ -126,14 +127,34 @@ class Shell(QMainWindow):
         self._folder.setToolTip(str(folder))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._jobs.busy and not self._closing:
-            if not self._may_cancel():
-                event.ignore()
-                return
-            self._closing = True
-            self._jobs.idle.connect(self.close)
-            self._jobs.cancel_all()
+        if not self._closing and not self._agreed():
+            event.ignore()
+            return
+        self._closing = self._jobs.busy  # then closed by `_close_when_idle`
         event.setAccepted(not self._jobs.busy)
+
+    def _agreed(self) -> bool:
+        """Ask what there is to ask before closing, and end what the user lets go of."""
+        staying = self._staying()
+        if staying:
+            if not all(self._may_leave(page) for page in staying):
+                return False
+            for page in staying:
+                page.leave()  # it stores something yet: nothing is cancelled, only waited for
+        elif self._jobs.busy:
+            if not self._may_cancel():
+                return False
+            self._jobs.cancel_all()
+        return True
+
+    @Slot()
+    def _close_when_idle(self) -> None:
+        if self._closing:
+            self._closing = not self._staying()  # what could not be stored is asked about anew
+            self.close()
+
+    def _staying(self) -> list[Page]:
+        return [page for page in self._pages.values() if page.may_close()]
 
     def _shown_name(self) -> str:
         shown = self._stack.currentWidget()
@@ -150,6 +171,9 @@ class Shell(QMainWindow):
         page.wanted.connect(self.show_page)
         self._changes.changed.connect(page.note_change)
         self._slots[name].addWidget(_PageFrame(page))
+
+    def _may_leave(self, page: Page) -> bool:
+        return self._alerts.ask(page.may_close(), "仍然退出", danger=True)
 
     def _may_cancel(self) -> bool:
         return self._alerts.ask(

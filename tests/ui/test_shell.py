@@ -166,6 +166,49 @@ def test_close_during_a_job_cancels_it_then_closes(qtbot, shell, jobs, alerts):
     assert len(alerts.questions) == 1
 
 
+WHY = "考试窗口还开着，现在退出会一起关闭它。"
+
+
+@pytest.fixture
+def busy_page(shell, jobs):
+    """A page with something open that it stores on the worker before it lets go."""
+    shown = page(shell, "bank")
+    shown.open, shown.stored = True, []
+
+    def leave():
+        shown.open = False
+        jobs.start(lambda progress, cancel: shown.stored.append(1), lambda job: None)
+
+    shown.may_close = lambda: WHY if shown.open else ""
+    shown.leave = leave
+    return shown
+
+
+def test_close_with_something_open_asks_and_may_be_refused(shell, alerts, busy_page):
+    alerts.answers = [False]
+    assert not shell.close()
+    assert alerts.questions == [WHY]
+    assert (shell.isVisible(), busy_page.open) == (True, True)
+
+
+def test_close_with_something_open_waits_until_it_is_stored(qtbot, shell, alerts, busy_page):
+    alerts.answers = [True]
+    assert not shell.close()
+    qtbot.waitUntil(lambda: not shell.isVisible())
+    assert busy_page.stored == [1]
+    assert alerts.questions == [WHY]
+
+
+def test_what_could_not_be_stored_is_asked_about_again(qtbot, shell, jobs, alerts, busy_page):
+    busy_page.leave = lambda: jobs.start(lambda progress, cancel: None, lambda job: None)
+    alerts.answers = [True, False]
+    assert not shell.close()
+    qtbot.waitUntil(lambda: len(alerts.questions) == 2)
+    assert shell.isVisible()
+    busy_page.open = False
+    assert shell.close()
+
+
 def test_smallest_supported_screen_holds_the_window(shell):
     assert shell.minimumSizeHint().width() <= 1366
     assert shell.minimumSizeHint().height() <= 728

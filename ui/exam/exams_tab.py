@@ -101,6 +101,19 @@ class ExamsTab(QWidget):
         """Fetch the exams, and the candidates of the one chosen."""
         self._desk.load(self, self._sittings.exams, self._show_exams)
 
+    def why_not_leave(self) -> str:
+        """What would be broken off by closing the program, or nothing."""
+        if self.window_ is None or not self.window_.isVisible():
+            return ""
+        if name := self.window_.candidate:
+            return f"考生“{name}”正在答题，现在退出会中断考试。已答的题会存好，但没有交卷。"
+        return "考试窗口还开着，现在退出会一起关闭它。"
+
+    def leave(self) -> None:
+        """Close the exam window once everything is stored."""
+        if self.window_ is not None:
+            self.window_.leave()
+
     def _build(self) -> None:
         self.exams: RowTable[ExamRow] = RowTable(
             _EXAM_COLUMNS, unit="场", key=lambda row: row.id, empty=_NO_EXAM

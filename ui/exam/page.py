@@ -40,6 +40,12 @@ class ExamPage(Page):
         self._tabs.currentChanged.connect(self._reload_tab)
         self.layout_.addWidget(self._tabs)
 
+    def may_close(self) -> str:
+        return self.exams.why_not_leave()
+
+    def leave(self) -> None:
+        self.exams.leave()
+
     def reload(self) -> None:
         self._reload_tab()
 

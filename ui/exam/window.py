@@ -57,6 +57,22 @@ class ExamWindow(QWidget):
         self._connect()
         self._load_candidates()
 
+    @property
+    def candidate(self) -> str:
+        """Who is answering now; nobody between two attempts."""
+        return self._sitting.candidate if self._sitting and self._recorder else ""
+
+    def leave(self) -> None:
+        """Close without asking, once the last answer and the time are stored.
+
+        What cannot be stored is said on the screen for leaving, and the window stays.
+        """
+        if self._recorder is None:
+            self.close()
+            return
+        self._ask_to_leave()
+        self._leave_now()
+
     def _build(self) -> None:
         self._stack = QStackedWidget()
         self._entry = EntryScreen(self._exam)
@@ -200,6 +216,8 @@ class ExamWindow(QWidget):
         self._stack.setCurrentWidget(self._done)
         self._done.thank(self._sitting.candidate, time_up=self._ending is EndedBy.TIME_UP)
         self._drop_attempt()
+        if self._leaving:
+            self.close()
 
     @Slot()
     def _next_person(self) -> None:
