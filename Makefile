@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: setup run test check demo bench clean
+.PHONY: setup run test coverage check demo bench clean
 
 setup: $(READY)
 
@@ -19,10 +19,14 @@ run: setup
 	@$(VENV)/bin/jyguide
 
 demo: setup
+	@$(if $(OUT),,rm -rf demo-out)
 	@$(VENV)/bin/jyguide demo $(or $(OUT),demo-out)
 
 test: setup
-	$(VENV)/bin/python -m pytest -n 2 --dist worksteal -q --cov --cov-report=term:skip-covered
+	$(VENV)/bin/python -m pytest -n 2 --dist worksteal -q
+
+coverage: setup
+	$(VENV)/bin/python -m pytest -n 2 --dist worksteal -q --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 check: setup
 	bash .ci/run
