@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from jyguide.app import open_application
 from jyguide.folder import NewFolder, create_folder
@@ -17,6 +19,24 @@ NOW = datetime(2026, 11, 20, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 
 def clock():
     return NOW
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _modules_set_aside():
+    """Leave everything imported out of the collections below, most of whose time it takes."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+@pytest.fixture(autouse=True)
+def _widgets_gone(request):
+    """Delete what a test leaves behind here and now, not in the middle of a later one."""
+    yield
+    if "qtbot" in request.fixturenames:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
 
 
 @pytest.fixture(scope="session")

@@ -254,8 +254,7 @@ class ExamsTab(QWidget):
         if self.window_ is None:
             self.window_ = ExamWindow(self._desk, self._sittings, row)
             self.window_.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            # not at its closing: a window that only Python still owned might be collected, and
-            # deleted, on the worker's thread
+            # not at its closing: without this reference it would be deleted within its close event
             self.window_.destroyed.connect(self._forget_window)
         self.window_.showFullScreen()
         self.window_.activateWindow()

@@ -256,7 +256,7 @@ class ExamWindow(QWidget):
             self._timekeeper.stop()
             self._timekeeper.deleteLater()
         if self._paper is not None:
-            self._paper.deleteLater()  # still the stack's child, so Qt deletes it on this thread
+            self._paper.deleteLater()
         self._drop_rules()
         self._sitting = self._paper = self._recorder = self._timekeeper = None
         self._ending = None

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 
 from tests.ui.exam.exam_room import open_room
 
@@ -21,14 +18,6 @@ class FakeNow:
 
     def advance(self, seconds):
         self.seconds += seconds
-
-
-@pytest.fixture(autouse=True)
-def _widgets_gone(qapp):
-    """Delete what a test leaves behind here and now, not by garbage collection on the worker."""
-    yield
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
 
 
 @pytest.fixture
