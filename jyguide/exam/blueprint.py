@@ -7,7 +7,8 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from jyguide.bank.item import OPTION_LETTERS, ItemKind
+from jyguide.bank.item import ItemKind
+from jyguide.bank.row import DIFFICULTY_NAMES, KIND_NAMES
 from jyguide.errors import RuleError
 from jyguide.exam.points import Points
 
@@ -22,16 +23,6 @@ KIND_ORDER = (
 )
 """The order of sections on every paper."""
 
-KIND_NAMES = {
-    ItemKind.SINGLE: "单选题",
-    ItemKind.MULTIPLE: "多选题",
-    ItemKind.TRUE_FALSE: "判断题",
-    ItemKind.FILL_IN: "填空题",
-    ItemKind.ORDERING: "排序题",
-    ItemKind.SHORT_ANSWER: "简答题",
-    ItemKind.ORAL: "口答题",
-}
-_DIFFICULTY_NAMES = {1: "易", 2: "中", 3: "难"}
 _SHUFFLED = frozenset({ItemKind.SINGLE, ItemKind.MULTIPLE, ItemKind.ORDERING})
 
 
@@ -58,7 +49,7 @@ class BlueprintLine:
 
     def name(self) -> str:
         """The line in words, such as ``单选题（党费管理、难）``."""
-        limits = [self.category, _DIFFICULTY_NAMES.get(self.difficulty, "")]
+        limits = [self.category, DIFFICULTY_NAMES.get(self.difficulty, "")]
         named = "、".join(limit for limit in limits if limit)
         return KIND_NAMES[self.kind] + (f"（{named}）" if named else "")
 
@@ -242,22 +233,3 @@ def _option_order(candidate: Candidate, chance: random.Random) -> tuple[int, ...
     tail = [order.pop()] if candidate.last_stays else []
     chance.shuffle(order)
     return (*order, *tail)
-
-
-def shown_options(options: Sequence[str], order: Sequence[int]) -> tuple[str, ...]:
-    """The options as the paper shows them; an empty order leaves them as they are."""
-    return tuple(options[place] for place in order) if order else tuple(options)
-
-
-def original_letters(shown: str, order: Sequence[int]) -> str:
-    """Letters the examinee sees, turned into letters of the item: what marking works on."""
-    if not order:
-        return shown
-    return "".join(OPTION_LETTERS[order[OPTION_LETTERS.index(letter)]] for letter in shown)
-
-
-def shown_letters(original: str, order: Sequence[int]) -> str:
-    """Letters of the item turned into those on this paper, as for its printed key."""
-    if not order:
-        return original
-    return "".join(OPTION_LETTERS[order.index(OPTION_LETTERS.index(x))] for x in original)

@@ -20,11 +20,6 @@ def remaining_seconds(allowed: int, extra: int, used: int) -> int:
     return max(0, allowed + extra - max(0, used))
 
 
-def is_time_up(allowed: int, extra: int, used: int) -> bool:
-    """Whether the paper must be handed in now."""
-    return remaining_seconds(allowed, extra, used) == 0
-
-
 def clock_text(seconds: int) -> str:
     """``mm:ss``; minutes go on past 99, so two hours read ``120:00``."""
     minutes, rest = divmod(max(0, seconds), 60)

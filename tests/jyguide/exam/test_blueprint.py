@@ -19,10 +19,7 @@ from jyguide.exam.blueprint import (
     BlueprintLine,
     Candidate,
     draw,
-    original_letters,
     shortfalls,
-    shown_letters,
-    shown_options,
 )
 
 SINGLE, MULTIPLE = ItemKind.SINGLE, ItemKind.MULTIPLE
@@ -175,14 +172,6 @@ def test_options_are_shuffled_and_the_last_may_stay():
     assert all(d.order == () for d in unshuffled)
 
 
-def test_letters_go_through_the_order_and_back():
-    order = (2, 0, 3, 1)
-    assert shown_options("甲乙丙丁", order) == ("丙", "甲", "丁", "乙")
-    assert original_letters("A", order) == "C"
-    assert shown_letters("AC", order) == "BA"
-    assert original_letters("AC", ()) == shown_letters("AC", ()) == "AC"
-
-
 kinds = st.sampled_from([SINGLE, MULTIPLE, ItemKind.TRUE_FALSE])
 categories = st.sampled_from(["甲", "乙"])
 lines_of = st.lists(
@@ -233,12 +222,6 @@ def test_a_paper_fits_its_blueprint_in_whatever_order_candidates_come(lines, poo
     assert sum(d.points for d in drawn) == blueprint.total_points
     sections = [KIND_ORDER.index(by_revision[d.revision_id].kind) for d in drawn]
     assert sections == sorted(sections)
-
-
-@given(st.permutations(range(5)), st.sets(st.sampled_from("ABCDE"), min_size=1))
-def test_letters_survive_any_order(order, letters):
-    original = "".join(sorted(letters))
-    assert original_letters(shown_letters(original, order), order) == original
 
 
 def test_no_global_randomness_is_touched():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jyguide.exam.sitting import clock_text, interruptions_text, is_time_up, remaining_seconds
+from jyguide.exam.sitting import clock_text, interruptions_text, remaining_seconds
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -27,7 +27,6 @@ def at(minutes, seconds=0):
 )
 def test_remaining(allowed, extra, used, left):
     assert remaining_seconds(allowed, extra, used) == left
-    assert is_time_up(allowed, extra, used) is (left == 0)
 
 
 @pytest.mark.parametrize(
