@@ -17,7 +17,7 @@ from jyguide.progress import CancelToken, Progress
 from jyguide.shipped import station_names
 from ui.jobs import Job, JobRunner
 from ui.theme import PALETTE, SPACE, Tone
-from ui.widgets import Banner, Card, Form, Kind, icon_label, make_button, make_label
+from ui.widgets import Banner, Card, FittingDialog, Form, Kind, icon_label, make_button, make_label
 
 _WELCOME = "第一次在这台电脑上使用，请先选好单位。"
 _FIXED = "单位和电脑代号会印在证书编号里，建好以后不能更改。"
@@ -44,7 +44,7 @@ def ask_for_station(folder: Path) -> bool:
         dialog.deleteLater()
 
 
-class FirstRunDialog(QDialog):
+class FirstRunDialog(FittingDialog):
     """Accepted once the folder stands; an unexplained fault is raised to the usual place.
 
     Object names: `first_run`, `field_station`, `field_letter`, `field_user`, `trouble`, `start`,
@@ -64,7 +64,6 @@ class FirstRunDialog(QDialog):
         self._start.clicked.connect(self._create)
         self._leave.clicked.connect(self.reject)
         self._station.setFocus()
-        self._fit()
 
     def reject(self) -> None:
         if not self._busy:
@@ -134,9 +133,7 @@ class FirstRunDialog(QDialog):
         if self._busy:
             return
         self._trouble.say("")
-        complete = self._form.show_problems(self._problems())
-        self._fit()
-        if not complete:
+        if not self._form.show_problems(self._problems()):
             return
         self._set_busy(busy=True)
         work = partial(_created, self._folder, self._chosen(), self._clock)
@@ -156,14 +153,6 @@ class FirstRunDialog(QDialog):
         if not isinstance(error, EXPLAINED):
             raise error
         self._trouble.say(f"{error.message}\n{error.hint}".strip(), Tone.BAD)
-        self._fit()
-
-    def _fit(self) -> None:
-        """As high as what is said now; a dialog does not follow its wrapped sentences itself."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
 
     @Slot(object)
     def _rest(self, _job: object) -> None:

@@ -8,21 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from jyguide.exam.paper import PaperRow
 from jyguide.exam.points import format_points
 from jyguide.ids import PaperId, SessionId
 from jyguide.training.session import SessionRow
 from ui.theme import SPACE
-from ui.widgets import Form, Kind, make_button, make_label
+from ui.widgets import FittingDialog, Form, Kind, make_button, make_label
 
 _DIALOG_WIDTH = 640
 _SEEDS = 1_000_000
 _SEED = re.compile(r"\d{1,9}", re.ASCII)
 
 
-class FormDialog(QDialog):
+class FormDialog(FittingDialog):
     """A form with 取消 and one other button, `confirm`; Enter confirms, Esc cancels."""
 
     def __init__(self, title: str, confirm_label: str, parent: QWidget | None = None) -> None:

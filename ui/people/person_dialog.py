@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.changes import Changed
 from jyguide.ids import PersonId
@@ -19,10 +19,10 @@ from ui.desk import Desk
 from ui.jobs import Job
 from ui.people.person_form import PersonForm
 from ui.theme import SPACE
-from ui.widgets import Kind, make_button, make_label
+from ui.widgets import FittingDialog, Kind, make_button, make_label
 
 
-class PersonDialog(QDialog):
+class PersonDialog(FittingDialog):
     """Closes once the service has taken the person.
 
     Object names: `person_dialog`, `save`, `cancel`, and those of `PersonForm`.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import SPACE
-from ui.widgets import Kind, make_button, make_label
+from ui.widgets import FittingDialog, Kind, make_button, make_label
 
 _USUAL = ("公务", "病假", "事假", "外出学习")
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(FittingDialog):
     """The usual reasons to choose from, and room for another; empty is allowed.
 
     Object names: `reason_dialog`, `reason`, `agree`, `cancel`.

@@ -8,7 +8,6 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
@@ -26,7 +25,7 @@ from jyguide.training.session import (
     SessionPlan,
 )
 from ui.theme import SPACE
-from ui.widgets import DateField, Form, Kind, make_button, make_label
+from ui.widgets import DateField, FittingDialog, Form, Kind, make_button, make_label
 
 _WIDTH = 560
 _NOTE_HEIGHT = 64
@@ -40,7 +39,7 @@ class DialogText:
     button: str = "保存"
 
 
-class SessionDialog(QDialog):
+class SessionDialog(FittingDialog):
     """Asks for everything a session's plan holds and says inline what is wrong with it.
 
     It does not close by itself: whoever saves calls `accept` on success and `resume` otherwise,
@@ -140,17 +139,6 @@ class SessionDialog(QDialog):
         if self._form.show_problems(plan_problems(plan)):
             self._save.setEnabled(False)
             self.wanted.emit(plan)
-        else:
-            self._make_room()
-
-    def _make_room(self) -> None:
-        """A sentence under a field needs a line more than the dialog had."""
-        layout = self.layout()
-        if layout is not None:
-            self._form.updateGeometry()
-            layout.activate()
-            needed = layout.totalHeightForWidth(self.width())
-            self.resize(self.width(), max(self.height(), needed))
 
     def _plan(self) -> SessionPlan:
         return SessionPlan(

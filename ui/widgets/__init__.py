@@ -4,6 +4,7 @@ from ui.widgets.buttons import Kind, make_button
 from ui.widgets.date_field import DateField
 from ui.widgets.empty_state import EmptyState, EmptyText
 from ui.widgets.file_drop import FileDrop
+from ui.widgets.fitting_dialog import FittingDialog
 from ui.widgets.form import Form, FormRow
 from ui.widgets.labels import Badge, Facts, icon_label, make_label
 from ui.widgets.row_model import CENTRE, LEFT, RIGHT, ROW_ROLE, SORT_ROLE, Column, RowTableModel
@@ -27,6 +28,7 @@ __all__ = [
     "EmptyText",
     "Facts",
     "FileDrop",
+    "FittingDialog",
     "Form",
     "FormRow",
     "Kind",

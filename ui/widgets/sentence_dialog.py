@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QVBoxLayout,
@@ -15,12 +14,13 @@ from PySide6.QtWidgets import (
 
 from ui.theme import PALETTE, SPACE, Tone
 from ui.widgets.buttons import Kind, make_button
+from ui.widgets.fitting_dialog import FittingDialog
 from ui.widgets.labels import icon_label, make_label, tone_icon
 
 _TEXT_WIDTH = 400
 
 
-class SentenceDialog(QDialog):
+class SentenceDialog(FittingDialog):
     """Shows `message` and, softer, `hint`, and offers choices.
 
     Object names: `message`, `hint`, and that of each choice. Closing the dialog or Esc is no
