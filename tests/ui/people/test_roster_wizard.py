@@ -132,7 +132,7 @@ def test_known_people_are_updated_and_shown_from_old_to_new(app, open_window, tm
     assert window.counts() == [1, 1, 1, 0]
     table = window.table("lines")
     shown = [[column.text(row) for column in table.model.columns] for row in table.rows()]
-    assert [(cells[0], cells[1], cells[-1]) for cells in shown] == [
+    assert [(cells[1], cells[2], cells[-1]) for cells in shown] == [
         ("2", "更新", "学历：大专 → 本科；专/兼职：兼职 → 专职"),
         ("3", "不变", ""),
         ("4", "新增", ""),
