@@ -55,7 +55,7 @@ def _bank(desk: Desk, app: Application) -> Page:
 def _training(desk: Desk, app: Application) -> Page:
     from ui.training.page import TrainingPage  # noqa: PLC0415 - see the module's docstring
 
-    return TrainingPage(desk, app.place, app.people, app.training)
+    return TrainingPage(desk, app.place, app.people, app.training, app.history)
 
 
 def _exam(desk: Desk, app: Application) -> Page:

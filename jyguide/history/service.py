@@ -59,6 +59,13 @@ class HistoryService:
                 for key, name, at, actor, rows, gone in session.execute(statement)
             ]
 
+    def latest(self) -> ActionId | None:
+        """The action written last, whatever the clock said; None on an empty journal."""
+        newest = select(JournalEntry.action_id).order_by(JournalEntry.no.desc()).limit(1)
+        with self._store.read() as session:
+            key = session.scalar(newest)
+        return None if key is None else ActionId(key)
+
     def undo(self, action_id: ActionId) -> int:
         """Take one user action back whole; returns how many records changed.
 

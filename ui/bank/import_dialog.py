@@ -22,10 +22,10 @@ from jyguide.history.service import HistoryService
 from jyguide.ids import ActionId
 from jyguide.progress import CancelToken, Progress
 from ui.bank.import_panes import DonePane, PreviewPane
-from ui.bank.undoing import undo_action
 from ui.desk import Desk
 from ui.jobs import Job
 from ui.theme import SPACE
+from ui.undoing import undo_action
 from ui.widgets import FileDrop, Kind, StepBar, make_button
 
 _ENDINGS = (".docx", ".txt", ".doc", ".wps")
@@ -169,7 +169,8 @@ class ImportDialog(QDialog):
         if self._action is None or self._busy:
             return
         action, history = self._action, self._history
-        self._wait_for(undo_action(self._desk, self, history, action, self._show_undone))
+        undoing = undo_action(self._desk, self, history, action, Changed.BANK, self._show_undone)
+        self._wait_for(undoing)
 
     def _show_undone(self, _rows: int) -> None:
         self._action = None

@@ -13,14 +13,14 @@ from jyguide.bank.row import ItemRow, ItemStatus
 from jyguide.bank.service import BankService
 from jyguide.changes import Changed
 from jyguide.history.service import HistoryService
-from jyguide.ids import ActionId, ItemId
-from jyguide.progress import CancelToken, Progress
+from jyguide.ids import ItemId
 from ui.bank.columns import COLUMNS, category, kind_name, search_text, source_name, status_name
 from ui.bank.detail import ItemDetail, Shown
 from ui.bank.import_dialog import ImportDialog
-from ui.bank.undoing import undo_action
+from ui.brief import brief
 from ui.desk import Desk
 from ui.page import Page
+from ui.undoing import Done, Undoing, noted
 from ui.widgets import EmptyText, Kind, RowTable, SplitDetail, make_button
 
 _EMPTY = EmptyText(
@@ -48,6 +48,7 @@ class BankPage(Page):
         self._desk = desk
         self._bank = bank
         self._history = history
+        self._undoing = Undoing(self, desk, history, Changed.BANK)
         self._by_id: dict[ItemId, ItemRow] = {}
         self._built_on: dict[ItemId, list[ItemRow]] = {}
         self._dialog: ImportDialog | None = None
@@ -144,29 +145,17 @@ class BankPage(Page):
         chosen = [row.id for row in self.table.selected_rows() if row.status is not status]
         if not chosen:
             return
+        work = partial(noted, self._history, partial(self._bank.set_status, chosen, status))
         self._desk.act(
             self,
-            partial(self._change_status, chosen, status),
+            brief(work),
             partial(self._tell_status, _DONE[status].format(len(chosen))),
             title="正在变更试题状态",
             changed=Changed.BANK,
         )
 
-    def _change_status(
-        self, chosen: list[ItemId], status: ItemStatus, _progress: Progress, _cancel: CancelToken
-    ) -> ActionId:
-        """On the worker; the newest action is this one, since only the worker writes."""
-        self._bank.set_status(chosen, status)
-        return self._history.actions(limit=1)[0].id
-
-    def _tell_status(self, sentence: str, action: ActionId) -> None:
-        self.say(sentence, "撤销", partial(self._undo, action))
-
-    def _undo(self, action: ActionId) -> None:
-        undo_action(self._desk, self, self._history, action, self._tell_undone)
-
-    def _tell_undone(self, _rows: int) -> None:
-        self.say("已撤销")
+    def _tell_status(self, sentence: str, done: Done[object]) -> None:
+        self._undoing.tell(sentence, done.action)
 
     @Slot()
     def _open_import(self) -> None:
@@ -181,5 +170,5 @@ class BankPage(Page):
         if dialog is None:
             return
         if dialog.action is not None:
-            self.say("试题已导入", "撤销", partial(self._undo, dialog.action))
+            self._undoing.tell("试题已导入", dialog.action)
         dialog.deleteLater()

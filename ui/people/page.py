@@ -14,15 +14,18 @@ from jyguide.changes import Changed
 from jyguide.clock import Clock, system_clock
 from jyguide.history.service import HistoryService
 from jyguide.ids import ActionId, PersonId
+from jyguide.people.person import PersonFacts
 from jyguide.people.row import PersonRow
 from jyguide.people.service import PeopleService
 from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress
+from ui.brief import brief
 from ui.desk import Desk
 from ui.page import Page
 from ui.people.import_dialog import ImportDialog
 from ui.people.people_list import PeopleList
 from ui.people.person_dialog import PersonDialog
+from ui.undoing import Done, Undoing, noted
 from ui.widgets import Kind, make_button
 
 _BOOKS = "Excel 工作簿 (*.xlsx)"
@@ -54,6 +57,7 @@ class PeoplePage(Page):
         self._place = place
         self._people = people
         self._history = history
+        self._undoing = Undoing(self, desk, history, Changed.PEOPLE)
         self._clock = clock
         self._stations: Sequence[str] = ()
         self._to_select: PersonId | None = None
@@ -115,15 +119,16 @@ class PeoplePage(Page):
 
     def _open_person(self, person: PersonRow | None) -> None:
         today = self._clock().date()
-        dialog = PersonDialog(self._desk, self._people, self._stations, today, self, person)
+        keep = partial(_kept, self._history, self._people, person)
+        dialog = PersonDialog(self._desk, keep, self._stations, today, self, person)
         dialog.saved.connect(self._note_saved)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot(object)
-    def _note_saved(self, person_id: PersonId) -> None:
-        self._to_select = person_id
-        self.say("已保存")
+    def _note_saved(self, done: Done[PersonId]) -> None:
+        self._to_select = done.result
+        self._undoing.tell("已保存", done.action)
 
     @Slot()
     def _remove(self) -> None:
@@ -131,8 +136,8 @@ class PeoplePage(Page):
         if not chosen or not self._may_remove(len(chosen)):
             return
         done = partial(self._note_removed, chosen)
-        work = partial(_removed, self._people, [row.id for row in chosen])
-        self._desk.act(self, work, done, title="正在删除人员", changed=Changed.PEOPLE)
+        work = partial(self._people.remove, [row.id for row in chosen])
+        self._desk.act(self, brief(work), done, title="正在删除人员", changed=Changed.PEOPLE)
 
     def _may_remove(self, count: int) -> bool:
         """One is taken off at once, since it can be undone; a slip with many is asked about."""
@@ -145,14 +150,7 @@ class PeoplePage(Page):
 
     def _note_removed(self, removed: Sequence[PersonRow], action: ActionId) -> None:
         whom = f"“{removed[0].name}”" if len(removed) == 1 else f" {len(removed)} 人"
-        self.say(f"已删除{whom}", "撤销", partial(self._undo, action))
-
-    def _undo(self, action: ActionId) -> None:
-        work = partial(_undone, self._history, action)
-        self._desk.act(self, work, self._note_undone, title="正在撤销", changed=Changed.PEOPLE)
-
-    def _note_undone(self, _rows: int) -> None:
-        self.say("已撤销")
+        self._undoing.tell(f"已删除{whom}", action)
 
     @Slot()
     def _open_import(self) -> None:
@@ -174,7 +172,7 @@ class PeoplePage(Page):
         result = dialog.result_kept
         if result is not None and result.action_id is not None:
             said = f"花名册已导入：新增 {result.imported} 人，更新 {result.updated} 人"
-            self.say(said, "撤销", partial(self._undo, result.action_id))
+            self._undoing.tell(said, result.action_id)
         dialog.deleteLater()
 
     @Slot()
@@ -213,16 +211,13 @@ def _list(people: PeopleService, *, with_stations: bool) -> tuple[list[PersonRow
     return people.people(), stations
 
 
-def _removed(
-    people: PeopleService, ids: Sequence[PersonId], _progress: Progress, _cancel: CancelToken
-) -> ActionId:
-    return people.remove(ids)
-
-
-def _undone(
-    history: HistoryService, action: ActionId, _progress: Progress, _cancel: CancelToken
-) -> int:
-    return history.undo(action)
+def _kept(
+    history: HistoryService, people: PeopleService, person: PersonRow | None, facts: PersonFacts
+) -> Done[PersonId]:
+    if person is None:
+        return noted(history, partial(people.add, facts))
+    change = noted(history, partial(people.change, person.id, facts))
+    return Done(person.id, change.action)
 
 
 def _template_written(

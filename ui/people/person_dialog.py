@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -13,13 +13,16 @@ from jyguide.changes import Changed
 from jyguide.ids import PersonId
 from jyguide.people.person import PersonFacts
 from jyguide.people.row import PersonRow
-from jyguide.people.service import PeopleService
-from jyguide.progress import CancelToken, Progress
+from ui.brief import brief
 from ui.desk import Desk
 from ui.jobs import Job
 from ui.people.person_form import PersonForm
 from ui.theme import SPACE
+from ui.undoing import Done
 from ui.widgets import FittingDialog, Kind, make_button, make_label
+
+Keep = Callable[[PersonFacts], Done[PersonId]]
+"""Writes a person down; called on the worker."""
 
 
 class PersonDialog(FittingDialog):
@@ -29,12 +32,12 @@ class PersonDialog(FittingDialog):
     """
 
     saved = Signal(object)
-    """The `PersonId` that was written."""
+    """A `Done` with the `PersonId` that was written."""
 
     def __init__(
         self,
         desk: Desk,
-        people: PeopleService,
+        keep: Keep,
         stations: Sequence[str],
         today: date,
         parent: QWidget,
@@ -42,8 +45,7 @@ class PersonDialog(FittingDialog):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._people = people
-        self._person = person
+        self._keep = keep
         self.setObjectName("person_dialog")
         self.setWindowTitle(f"修改“{person.name}”" if person else "新增人员")
         self.resize(820, 0)
@@ -79,29 +81,16 @@ class PersonDialog(FittingDialog):
         facts = self._form.facts()
         if facts is None:
             return
-        work = partial(_keep, self._people, self._person, facts)
+        work = brief(partial(self._keep, facts))
         title = "正在保存人员"
         job = self._desk.act(self, work, self._finish, title=title, changed=Changed.PEOPLE)
         self._save.setEnabled(False)
         job.ended.connect(self._unlock)
 
-    def _finish(self, person_id: PersonId) -> None:
-        self.saved.emit(person_id)
+    def _finish(self, done: Done[PersonId]) -> None:
+        self.saved.emit(done)
         self.accept()
 
     @Slot(object)
     def _unlock(self, _job: Job) -> None:
         self._save.setEnabled(True)
-
-
-def _keep(
-    people: PeopleService,
-    person: PersonRow | None,
-    facts: PersonFacts,
-    _progress: Progress,
-    _cancel: CancelToken,
-) -> PersonId:
-    if person is None:
-        return people.add(facts)
-    people.change(person.id, facts)
-    return person.id

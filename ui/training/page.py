@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from jyguide.changes import Changed
 from jyguide.clock import Clock, system_clock
+from jyguide.history.service import HistoryService
 from jyguide.people.service import PeopleService
 from jyguide.place import Place
 from jyguide.training.service import TrainingService
@@ -21,6 +22,7 @@ from ui.page import Page
 from ui.training.session_detail import SessionDetail
 from ui.training.session_dialog import DialogText, SessionDialog, empty_plan
 from ui.training.session_list import SessionList
+from ui.undoing import Done, Undoing, noted
 from ui.widgets import Kind, make_button
 
 
@@ -39,11 +41,14 @@ class TrainingPage(Page):
         place: Place,
         people: PeopleService,
         training: TrainingService,
+        history: HistoryService,
         clock: Clock = system_clock,
     ) -> None:
         super().__init__()
         self._desk = desk
         self._training = training
+        self._history = history
+        self._undoing = Undoing(self, desk, history, Changed.SESSIONS)
         self._clock = clock
         self.sessions = SessionList()
         self.detail = SessionDetail(desk, place, people, training)
@@ -141,7 +146,7 @@ class TrainingPage(Page):
         """The form stays open until the plan is kept."""
         job = self._desk.act(
             self,
-            brief(partial(write, plan)),
+            brief(partial(noted, self._history, partial(write, plan))),
             partial(self._tell, told.format(plan.title)),
             title="正在保存培训",
             changed=Changed.SESSIONS,
@@ -149,17 +154,20 @@ class TrainingPage(Page):
         job.succeeded.connect(dialog.accept)
         job.ended.connect(dialog.resume)
 
-    def _tell(self, sentence: str, _result: object) -> None:
-        self.say(sentence)
+    def _tell(self, sentence: str, done: Done[object]) -> None:
+        self._undoing.tell(sentence, done.action)
 
     @Slot(object)
     def _ask_drop(self, row: SessionRow) -> None:
         question = f"删除培训“{row.plan.title}”？"
-        hint = f"报名名单（{row.enrolled} 人）会一起删除。已有人签到的培训不能删除。"
+        hint = (
+            f"报名名单（{row.enrolled} 人）会一起删除，删除后可以撤销。已有人签到的培训不能删除。"
+        )
         if self._desk.alerts.ask(question, "删除", hint=hint, danger=True):
+            drop = partial(self._training.drop, row.id)
             self._desk.act(
                 self,
-                brief(partial(self._training.drop, row.id)),
+                brief(partial(noted, self._history, drop)),
                 partial(self._tell, f"已删除培训“{row.plan.title}”。"),
                 title="正在删除培训",
                 changed=Changed.SESSIONS,

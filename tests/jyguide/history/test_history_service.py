@@ -32,6 +32,17 @@ def test_an_action_that_changed_nothing_is_no_action(app, clock):
     assert names(app) == before
 
 
+def test_the_latest_action_is_the_one_written_last_even_with_the_clock_put_back(app, clock):
+    app.people.add(a_person())
+    clock.advance(-3600)
+    app.training.plan(a_plan())
+    before = app.history.latest()
+    assert {row.id: row.name for row in app.history.actions()}[before] == "新建培训“任前培训”"
+    with pytest.raises(RuleError):
+        app.people.add(a_person("王芳"))
+    assert app.history.latest() == before
+
+
 def test_undoing_is_itself_an_action(app):
     app.people.add(a_person())
     action = app.history.actions(1)[0].id

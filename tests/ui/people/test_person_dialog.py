@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton
 
 from jyguide.people.id_number import birth_of, sex_of
 from jyguide.people.person import InstructorKind
@@ -145,6 +145,40 @@ def test_an_instructor_is_taken_off_the_list_of_instructors(app, open_window):
     window.click("save")
     assert [row.kind for row in app.people.people()] == [""]
     assert window.cells()["类别"] == ""
+
+
+def test_somebody_entered_by_mistake_goes_from_the_toast(entry, app):
+    entry.type("field_name", "王芳")
+    entry.choose("field_sex", "女")
+    entry.click("save")
+    entry.click("toast_action")
+    assert app.people.people() == []
+    assert entry.text("toast_text") == "已撤销"
+
+
+def test_a_change_is_taken_back_from_the_toast(app, open_window):
+    app.people.add(a_person("王芳"))
+    window = open_window(app)
+    window.click_row(0)
+    window.click("edit")
+    window.type("field_name", "丁一")
+    window.choose("field_kind", "不是指导员")
+    window.click("save")
+    assert window.names() == ["丁一"]
+    window.click("toast_action")
+    (row,) = app.people.people()
+    assert (row.name, row.kind) == ("王芳", "part_time")
+    assert window.names() == ["王芳"]
+
+
+def test_saving_without_a_change_offers_nothing_to_take_back(app, open_window):
+    app.people.add(a_person("王芳"))
+    window = open_window(app)
+    window.click_row(0)
+    window.click("edit")
+    window.click("save")
+    assert window.text("toast_text") == "已保存"
+    assert not window.shell.findChild(QPushButton, "toast_action").isVisible()
 
 
 def test_escape_leaves_everything_as_it_was(app, open_window):

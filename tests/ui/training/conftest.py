@@ -13,9 +13,8 @@ def open_page(qtbot, desk):
     """Opens the page over an application, wired to changes as the shell does."""
 
     def opened(application):
-        page = TrainingPage(
-            desk, application.place, application.people, application.training, clock
-        )
+        services = (application.place, application.people, application.training)
+        page = TrainingPage(desk, *services, application.history, clock)
         desk.changes.changed.connect(page.note_change)
         page.resize(1142, 600)
         qtbot.addWidget(page)

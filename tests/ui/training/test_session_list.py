@@ -181,6 +181,23 @@ def test_deleting_asks_first(qtbot, app, page, alerts, rest):
     assert "任前培训" in alerts.questions[0]
 
 
+def test_a_session_deleted_comes_back_with_its_list(qtbot, app, page, alerts, rest):
+    session_id = a_session(app, people(app, ("张三", "王伟")))
+    page.refresh()
+    rest()
+    choose_row(qtbot, page)
+    alerts.answers = [True]
+    with qtbot.waitSignal(page.notice) as told:
+        press(qtbot, page, "drop")
+    notice = told.args[0]
+    rest()
+    assert (notice.sentence, notice.action_label) == ("已删除培训“任前培训”。", "撤销")
+    notice.action()
+    rest()
+    assert app.training.session(session_id).enrolled == 2
+    assert len(page.sessions.table.rows()) == 1
+
+
 def test_a_session_somebody_attended_is_not_deleted(qtbot, app, page, alerts, rest):
     keys = people(app, ("张三",))
     app.training.sign_in(a_session(app, keys), keys[0])
