@@ -1,0 +1,319 @@
+"""Takes the pictures in resources/help from the program itself, at work on a sample station.
+
+Run after a change of looks: ``python build_spec/make_screenshots.py``. It needs no screen. The
+people are made up; the dates are those of the day it runs.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from PySide6.QtCore import QEventLoop, QRect, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QTabWidget,
+    QWidget,
+)
+
+from jyguide.app import Application, open_application
+from jyguide.certificate.service import CertificateService
+from jyguide.clock import system_clock
+from jyguide.demo.run import STATION, run_demo
+from jyguide.folder import NewFolder, create_folder
+from jyguide.training.service import TrainingService
+from jyguide.training.session import SessionKind, SessionLevel, SessionPlan
+from ui.alerts import DialogAlerts
+from ui.exam.window import ExamWindow
+from ui.main import Window
+from ui.people.import_dialog import ImportDialog
+from ui.printing.layout import lay_out
+from ui.printing.paint import paint_page
+from ui.printing.pdf import write_pdf
+from ui.printing.shapes import UNITS_PER_MM
+from ui.start import make_application
+from ui.theme import PALETTE
+from ui.training.door_field import DoorField
+from ui.training.session_list import SessionList
+
+Q = TypeVar("Q", bound=QWidget)
+TARGET = Path(__file__).resolve().parent.parent / "resources/help"
+WIDTH, HEIGHT = 1366, 768
+CERTIFICATE_WIDTH = 900
+LARGEST = 150_000
+COLOURS = 256
+SEED = 20261120
+ENROLLED, SIGNED_IN = 26, 17
+SINGLE_CHOICES, LEFT_FOR_LATER = 20, 7
+TITLE_BAR = 32
+PATIENCE_MS, GLANCE_MS = 20_000, 120
+ENTER = Qt.Key.Key_Return
+
+
+def main() -> None:
+    """Take all pictures; those there already are replaced."""
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder:
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen_file(Path(folder))}"
+        application = make_application(sys.argv[:1])
+        at_work(Path(folder) / "demo")
+        on_first_day(Path(folder) / "fresh")
+        application.quit()
+
+
+def screen_file(folder: Path) -> Path:
+    """Describes one screen of the size of the station PCs' to Qt's offscreen platform."""
+    screen = {"name": "station", "x": 0, "y": 0, "width": WIDTH, "height": HEIGHT}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    file = folder / "screens.json"
+    file.write_text(json.dumps({"screens": [screen]}), "utf-8")
+    return file
+
+
+def at_work(folder: Path) -> None:
+    """The pictures of a station in the middle of its second session."""
+    run_demo(folder, SEED, write_pdf)
+    session_today(folder / "station")
+    window = opened(folder / "station")
+    app = window.app
+    assert app is not None  # noqa: S101 - `opened` has waited for it
+    show(window, "training")
+    take_sign_in(window, app.training)
+    for page in ("home", "bank"):
+        show(window, page)
+        keep(window.shell.grab().toImage(), page)
+    keep_results(window)
+    take_exam(window, app)
+    take_certificate(app.certificates)
+    window.shell.close()
+    window.close()
+
+
+def on_first_day(folder: Path) -> None:
+    """A new station imports its first roster, which has a few faults."""
+    create_folder(folder, NewFolder(STATION), system_clock)
+    window = opened(folder)
+    show(window, "people")
+    press(window.shell, "import_roster")
+    dialog = find(window.shell, ImportDialog, "import_dialog")
+    source = resources.files("resources").joinpath("sample", "roster.xlsx")
+    with resources.as_file(source) as roster:
+        dialog.read(roster)
+        settle(window)
+        press(dialog, "next_step")
+        settle(window)
+        keep(with_dialog(window.shell, dialog), "roster-import")
+    dialog.reject()
+    window.shell.close()
+    window.close()
+
+
+def opened(folder: Path) -> Window:
+    """The program's window over a data folder, ready to be used."""
+    window = Window(folder, DialogAlerts())
+    window.shell.resize(WIDTH, HEIGHT)
+    window.shell.show()
+    window.open(print)
+    wait_until(lambda: window.app is not None)
+    settle(window)
+    return window
+
+
+def session_today(folder: Path) -> None:
+    """Plan today's session with people on its list, and an exam after it."""
+    app = open_application(folder)
+    today = date.today()  # noqa: DTZ011 - the day on the wall
+    session_id = app.training.plan(
+        SessionPlan(
+            title=f"{today.year}年党建指导员业务轮训",
+            kind=SessionKind.PRE_POST,
+            level=SessionLevel.TOWNSHIP,
+            starts_on=today,
+            ends_on=today,
+            place=f"{STATION}党群服务中心二楼会议室",
+            lecturer="样例讲师",
+            credit_hours=40,
+            training_days=5,
+        )
+    )
+    people = app.people.people()[:ENROLLED]
+    app.training.enrol(session_id, [person.id for person in people])
+    app.sittings.open_exam(app.papers.papers()[0].id, "业务轮训测试", session_id)
+    app.close()
+
+
+def take_sign_in(window: Window, training: TrainingService) -> None:
+    """The queue at the door: most are in, the next one is being typed."""
+    latest = max(training.sessions(), key=lambda row: row.plan.starts_on)
+    find(window.shell, SessionList, "").opened.emit(latest)  # what a double click emits
+    settle(window)
+    field = find(window.shell, DoorField, "door_field")
+    rows = training.enrolments(latest.id)
+    for row in rows[:SIGNED_IN]:
+        field.setText(row.name)
+        QTest.keyClick(field, ENTER)
+        settle(window)
+    field.setText(rows[SIGNED_IN].name[:1])
+    settle(window)
+    keep(window.shell.grab().toImage(), "sign-in")
+
+
+def keep_results(window: Window) -> None:
+    """The results of the exam that is over."""
+    show(window, "exam")
+    tabs = find(window.shell, QTabWidget, "exam_tabs")
+    tabs.setCurrentIndex(2)
+    settle(window)
+    choice = find(window.shell, QComboBox, "exam_choice")
+    choice.setCurrentIndex(choice.count() - 1)
+    settle(window)
+    keep(window.shell.grab().toImage(), "results")
+    tabs.setCurrentIndex(1)
+    settle(window)
+
+
+def take_exam(window: Window, app: Application) -> None:
+    """Somebody who has come to the items with several right answers."""
+    press(window.shell, "start")
+    settle(window)
+    exam = next(one for one in QApplication.topLevelWidgets() if isinstance(one, ExamWindow))
+    listed = find(exam, QListView, "candidate_list")
+    session_id = app.sittings.exams()[0].session_id
+    assert session_id is not None  # noqa: S101 - it was arranged for one
+    person = app.training.enrolments(session_id)[3]
+    find(exam, QLineEdit, "candidate_search").setText(person.name)
+    QTest.keyClick(find(exam, QLineEdit, "candidate_search"), ENTER)
+    assert listed.model().rowCount() == 1  # noqa: S101 - a name is enough here
+    numbers = {row.id: row.id_number for row in app.people.people()}
+    find(exam, QLineEdit, "id_tail").setText(numbers[person.person_id][-4:])
+    press(exam, "enter")
+    settle(window)
+    press(exam, "begin")
+    settle(window)
+    answers = ["A"] * SINGLE_CHOICES + ["AC", "AC"]
+    for number, answer in enumerate(answers, 1):
+        type_letters(exam, answer)
+        if number == LEFT_FOR_LATER:
+            QTest.keyClick(exam.focusWidget() or exam, Qt.Key.Key_M)
+        QTest.keyClick(exam.focusWidget() or exam, ENTER)
+    type_letters(exam, "ABD")
+    settle(window)
+    keep(exam.grab().toImage(), "exam-window")
+    exam.leave()
+    wait_until(lambda: exam not in QApplication.topLevelWidgets())
+
+
+def type_letters(exam: ExamWindow, letters: str) -> None:
+    """Press the keys of options."""
+    for letter in letters:
+        QTest.keyClick(exam.focusWidget() or exam, getattr(Qt.Key, f"Key_{letter}"))
+
+
+def take_certificate(certificates: CertificateService) -> None:
+    """The first certificate that was issued, as it comes out of the printer."""
+    first = min(certificates.certificates(), key=lambda row: row.number)
+    (page,) = lay_out(certificates.documents([first.id])[0])
+    height = round(CERTIFICATE_WIDTH * page.setup.height / page.setup.width)
+    picture = QImage(CERTIFICATE_WIDTH, height, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    paint_page(painter, page, CERTIFICATE_WIDTH / (page.setup.width * UNITS_PER_MM))
+    painter.end()
+    keep(picture, "certificate")
+
+
+def with_dialog(shell: QWidget, dialog: QDialog) -> QImage:
+    """A dialog over its window, under a plain title bar as the desktop would draw one."""
+    whole, inner = shell.grab(), dialog.grab()
+    left = (whole.width() - inner.width()) // 2
+    top = (whole.height() - inner.height() - TITLE_BAR) // 2
+    painter = QPainter(whole)
+    painter.fillRect(whole.rect(), QColor(0, 0, 0, 70))
+    bar = QRect(left, top, inner.width(), TITLE_BAR)
+    painter.fillRect(bar, QColor(PALETTE.surface))
+    painter.setPen(QColor(PALETTE.ink))
+    painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, dialog.windowTitle())
+    painter.drawPixmap(left, top + TITLE_BAR, QPixmap(inner))
+    painter.setPen(QColor(PALETTE.line_strong))
+    painter.drawRect(bar.adjusted(-1, -1, 0, inner.height()))
+    painter.end()
+    return whole.toImage()
+
+
+def show(window: Window, page: str) -> None:
+    """Go to a page and wait for its rows."""
+    window.shell.show_page(page)
+    settle(window)
+
+
+def press(inside: QWidget, name: str) -> None:
+    """Click the visible button of that name."""
+    QTest.mouseClick(find(inside, QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def find(inside: QWidget, kind: type[Q], name: str) -> Q:
+    """The visible widget of that kind and name."""
+    return next(one for one in inside.findChildren(kind, name) if one.isVisible())
+
+
+def settle(window: Window) -> None:
+    """Until the worker is idle and what it found has been drawn."""
+    glance()
+    wait_until(lambda: not window.desk.jobs.busy)
+    glance()
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Turn the event loop, which lets the worker run too, until the condition holds."""
+    for _ in range(PATIENCE_MS // GLANCE_MS):
+        if condition():
+            return
+        glance()
+    raise TimeoutError
+
+
+def glance() -> None:
+    """Let the event loop turn for a moment."""
+    loop = QEventLoop()
+    QTimer.singleShot(GLANCE_MS, loop.quit)
+    loop.exec()
+
+
+def keep(picture: QImage, name: str) -> None:
+    """Write a picture with a palette of its own, as small as PNG makes it."""
+    file = TARGET / f"{name}.png"
+    few = picture.convertToFormat(
+        QImage.Format.Format_Indexed8,
+        frequent_colours(picture),
+        Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither,
+    )
+    few.save(str(file), quality=0)  # that is, compressed most
+    size = file.stat().st_size
+    sys.stdout.write(f"{file.name}: {picture.width()}x{picture.height()}, {size // 1000} kB\n")
+    if size > LARGEST:
+        raise ValueError(f"{file.name} is too big for the repository")
+
+
+def frequent_colours(picture: QImage) -> list[int]:
+    """The colours most pixels have; what is drawn by the program has few besides its edges."""
+    pixels = memoryview(picture.convertToFormat(QImage.Format.Format_RGB32).constBits()).cast("I")
+    return [colour for colour, _ in Counter(pixels).most_common(COLOURS)]
+
+
+if __name__ == "__main__":
+    main()
