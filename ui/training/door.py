@@ -17,7 +17,7 @@ from ui.widgets import Card, Kind, make_button, make_label
 
 _RESTING = "请输入姓名"
 _KEYS = "回车签到　↑↓或数字选人　F8迟到　F9撤销　Esc清空"
-_RECENT = 4
+_RECENT = 3
 
 
 class Door(Card):
@@ -46,8 +46,7 @@ class Door(Card):
     def show_rows(self, rows: Iterable[EnrolmentRow]) -> None:
         """Who is enrolled, anew; what is being typed stays."""
         self._rows = {row.person_id: row for row in rows}
-        if self.field.text():
-            self._match(self.field.text())
+        self._match(self.field.text())
 
     def forget(self) -> None:
         """Begin again for another session."""
