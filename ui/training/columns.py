@@ -31,9 +31,9 @@ def session_columns() -> list[Column[SessionRow]]:
         Column("类型", kind_text, width=130),
         Column("级别", level_text, width=64, align=CENTRE),
         Column("时间", when_text, _sorted_by_day, width=200),
-        Column("地点", lambda row: row.plan.place, width=220),
         Column("报名", lambda row: str(row.enrolled), _enrolled, RIGHT, 64),
         Column("实到", lambda row: str(row.attended), _attended, RIGHT, 64),
+        Column("地点", lambda row: row.plan.place, width=220),
     ]
 
 

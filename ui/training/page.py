@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from jyguide.changes import Changed
@@ -57,6 +58,11 @@ class TrainingPage(Page):
 
     def reload(self) -> None:
         self._desk.load(self, self._training.sessions, self._show)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stack.currentWidget() is self.sessions:
+            self.sessions.enter()
 
     def head_buttons(self) -> Sequence[QWidget]:
         return (self._new,)
