@@ -54,8 +54,8 @@ class PersonCells:
             Column("入党日期", lambda row: _day(row.joined), lambda row: row.joined, width=100),
             *station,
             Column("类别", kind_text, align=CENTRE, width=52),
-            Column("所在党组织", lambda row: row.organisation, width=124 if with_station else 220),
-            Column("职务", lambda row: row.post, width=64),
+            Column("所在党组织", lambda row: row.organisation, width=124 if with_station else 196),
+            Column("职务", lambda row: row.post, width=88),
         ]
 
     def _id_text(self, row: PersonRow) -> str:

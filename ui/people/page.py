@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from jyguide.changes import Changed
@@ -67,6 +67,10 @@ class PeoplePage(Page):
     def reload(self) -> None:
         work = partial(_list, self._people, with_stations=self._place.is_city)
         self._desk.load(self, work, self._show_people)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._list.table.view.setFocus()
 
     def head_buttons(self) -> Sequence[QWidget]:
         return (self._template, self._export, self._new, self._import)

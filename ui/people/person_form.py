@@ -71,7 +71,7 @@ class PersonForm(QWidget):
 
     def _build(self) -> None:
         self._name = QLineEdit()
-        self._id = QLineEdit(placeholderText="18 位，填好后自动得出性别和出生日期")
+        self._id = QLineEdit(placeholderText="18 位，自动得出性别和生日")
         self._sex = _choices("", "男", "女")
         self._birth = QLineEdit(placeholderText=_DATE_HINT)
         self._degree = _choices("", *_DEGREES)
