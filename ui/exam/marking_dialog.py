@@ -132,7 +132,8 @@ class MarkingDialog(QDialog):
         line.addStretch()
         self._points_row = FormRow("得分", points_line)
         self._reason_row = FormRow("更正原因", self._reason, required=True)
-        column.addWidget(make_label("得分要点（已按作答勾出，可以改）", "key", "ticks_head"))
+        self._ticks_head = make_label("得分要点（已按作答勾出，可以改）", "key", "ticks_head")
+        column.addWidget(self._ticks_head)
         column.addLayout(self._tick_box)
         column.addWidget(self._points_row)
         column.addWidget(self._reason_row)
@@ -197,6 +198,7 @@ class MarkingDialog(QDialog):
         points = task.place.content.key_points
         found = key_points_found(task.place.content, str(task.line.response or ""))
         self._ticks = [QCheckBox(text) for text in points]
+        self._ticks_head.setVisible(bool(points))
         for number, (tick, there) in enumerate(zip(self._ticks, found, strict=True), start=1):
             tick.setObjectName(f"key_point_{number}")
             tick.setChecked(there)

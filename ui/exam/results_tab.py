@@ -78,6 +78,7 @@ class ResultsTab(QWidget):
         self._exam = QComboBox()
         self._exam.setObjectName("exam_choice")
         self._exam.setMinimumWidth(280)
+        self._exam.setPlaceholderText("还没有考试")
         self._summary = make_label("", "hint", "summary")
         self._mark = make_button("评阅简答题", Kind.PRIMARY, "edit", name="mark_by_hand")
         self._items_button = make_button("逐题分析", icon_name="report", name="show_items")
@@ -94,7 +95,7 @@ class ResultsTab(QWidget):
         self.results.add_choice("verdict", "全部结果", lambda row: verdict(row.result))
         self._sheet = QTextBrowser()
         self._sheet.setObjectName("sheet")
-        self._sheet.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self._sheet.setProperty("role", "sheet")  # the card has the border
         self._sheet_card = Card()
         self._sheet_card.body.addWidget(self._sheet)
         self._split = SplitDetail(self.results, _NOBODY_CHOSEN, share=56)

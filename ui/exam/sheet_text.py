@@ -14,7 +14,9 @@ from jyguide.exam.sitting import clock_text, interruptions_text
 from ui.exam.words import response_text
 from ui.theme import PALETTE
 
-_STYLE = "<style>p, td { white-space: pre-wrap; }</style>"
+_STYLE = (
+    f"<style>p, td {{ white-space: pre-wrap; }} hr {{ background-color: {PALETTE.line}; }}</style>"
+)
 
 
 def sheet_html(sheet: AnswerSheet) -> str:
