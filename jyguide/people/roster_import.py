@@ -94,11 +94,12 @@ def plan_import(
     lines = []
     updates = []
     for row in file.good:
-        if fault := _foreign(row, own_station, file):
+        known = around.known.get(row.facts.id_number)
+        if fault := _foreign(row, own_station, file) or _other_name(row, known, file):
             refused.append(fault)
             continue
         facts = row.facts if row.facts.station else replace(row.facts, station=own_station)
-        line, update = _compare(row, facts, around.known.get(facts.id_number))
+        line, update = _compare(row, facts, known)
         lines.append(line)
         if update:
             updates.append(update)
@@ -123,6 +124,19 @@ def _foreign(row: RosterRow, own_station: str, file: RosterFile) -> Refusal | No
     else:
         return None
     return Refusal(row.sheet, row.row, file.heading_of(row.sheet, RosterField.STATION), reason)
+
+
+def _other_name(row: RosterRow, known: PersonRow | None, file: RosterFile) -> Refusal | None:
+    """The ID number of somebody who goes by another name: a slip far more often than a new name.
+
+    Taken for an update it would overwrite that person with somebody else's facts.
+    """
+    if known is None or known.name == row.facts.name:
+        return None
+    reason = (
+        f"身份证号与名单上的“{known.name}”相同，姓名不同，请核对；确是改名的，请先在“人员”里改姓名"
+    )
+    return Refusal(row.sheet, row.row, file.heading_of(row.sheet, RosterField.ID_NUMBER), reason)
 
 
 def _compare(

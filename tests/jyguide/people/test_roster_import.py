@@ -144,7 +144,7 @@ def test_a_plan_to_update_somebody_removed_meanwhile_is_not_written(app, tmp_pat
 def test_an_import_is_undone_whole(app, tmp_path):
     add_people(app, 3)
     before = app.people.people()
-    changed = [a_row("陈铭", 0, 手机号码="13800001111"), a_row("单雄", 1, **{"专/兼职": "专职"})]
+    changed = [a_row("陈明", 0, 手机号码="13800001111"), a_row("单雄", 1, **{"专/兼职": "专职"})]
     path = a_roster(tmp_path / "r.xlsx", [*changed, a_row("新人", 20), a_row("李新", 21)])
     result = import_people(app, path)
     assert (result.imported, result.updated) == (2, 2)
@@ -184,7 +184,8 @@ class CancelAt(Silent):
 
 def test_cancelling_in_the_middle_leaves_nothing(app, tmp_path):
     add_people(app, 4)
-    rows = [a_row("陈明", i, 手机号码="13800001111") for i in range(4)]
+    names = {person.id_number: person.name for person in app.people.people()}
+    rows = [a_row(names[an_id(i)], i, 手机号码="13800001111") for i in range(4)]
     plan = app.people.plan_roster(a_roster(tmp_path / "r.xlsx", [*rows, a_row("新人", 20)]))
     before = rows_kept(app)
     token = CancelToken()
@@ -349,3 +350,13 @@ def test_every_row_is_kept_or_refused(tmp_path, lines):
     assert refused | kept == {row for row, _ in enumerate(lines, start=2)}
     assert not refused & kept
     assert len(plan.new) == len({asdict(facts)["id_number"] for facts in plan.new})
+
+
+def test_the_id_number_of_somebody_else_overwrites_nobody(app, tmp_path):
+    app.people.add(a_person("吴晓岚", 0))
+    path = a_roster(tmp_path / "again.xlsx", [a_row("尤志远", 0)])
+    plan = app.people.plan_roster(path)
+    (fault,) = plan.refused
+    assert (fault.row, fault.column) == (2, "身份证号")
+    assert "吴晓岚" in fault.reason
+    assert (plan.new, plan.updates) == ((), ())
