@@ -55,14 +55,17 @@ class SentenceDialog(FittingDialog):
     def add_choice(
         self, text: str, name: str, kind: Kind = Kind.PLAIN, *, default: bool = False
     ) -> None:
-        """A button to the right of those already there; Enter presses the `default` one."""
+        """A button to the left of those already there; Enter presses the `default` one.
+
+        The first one stands rightmost, where the forms have theirs too.
+        """
         made = make_button(text, kind, name=name)
         made.setMinimumWidth(88)
         made.setDefault(default)
         if default:
             made.setFocus()
         self._choices.addButton(made)
-        self._row.addWidget(made)
+        self._row.insertWidget(1, made)
 
     def ask(self) -> str:
         """Wait for the user; the name of the choice, or "" when the dialog was closed."""
