@@ -17,11 +17,12 @@ INSTRUCTOR_KIND_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One living person of the database.
+    """One person of the database.
 
     Attributes:
         kind: ``full_time``, ``part_time``, or empty for someone who is no instructor.
         search: Pinyin and initials of every reading of the name, separated by spaces.
+        removed: Taken off the list since; met only where he is asked for by key.
     """
 
     id: PersonId
@@ -40,6 +41,7 @@ class PersonRow:
     search: str
     pinyin_key: str
     stroke_key: str
+    removed: bool = False
 
     @property
     def masked_id(self) -> str:

@@ -72,7 +72,7 @@ class PeopleService:
 
         Args:
             search: Part of a name, of its pinyin or initials, or the tail of ID or phone.
-            ids: Only these people.
+            ids: Only these people, those taken off the list since among them: what they did stays.
         """
         with self._store.read() as session:
             rows = [_person_row(found) for found in _found(session, search, ids)]
@@ -84,10 +84,13 @@ class PeopleService:
         Raises:
             RuleError: he has been removed meanwhile.
         """
-        found = self.people(ids=[person_id])
-        if not found:
+        with self._store.read() as session:
+            found = session.execute(
+                _statement().where(Person.id == person_id, Person.deleted.is_(False))
+            ).first()
+        if found is None:
             raise RuleError("这个人已被删除，没有改动。", hint="请刷新名单后重新选择。")
-        return found[0]
+        return _person_row(found)
 
     def add(self, facts: PersonFacts) -> PersonId:
         """Enter one person by hand.
@@ -241,7 +244,6 @@ def _statement() -> Select[*tuple[Any, ...]]:
         select(Person, Station.name.label("station"), Instructor.kind)
         .outerjoin(Station, Station.id == Person.station_id)
         .outerjoin(Instructor, (Instructor.person_id == Person.id) & Instructor.deleted.is_(False))
-        .where(Person.deleted.is_(False))
     )
 
 
@@ -252,7 +254,7 @@ def _found(
     if text := "".join(search.split()):
         statement = statement.where(_means(text))
     if ids is None:
-        yield from session.execute(statement)
+        yield from session.execute(statement.where(Person.deleted.is_(False)))
         return
     for start in range(0, len(ids), _CHUNK):
         yield from session.execute(statement.where(Person.id.in_(ids[start : start + _CHUNK])))
@@ -290,6 +292,7 @@ def _person_row(found: Row[*tuple[Any, ...]]) -> PersonRow:
         search=person.search,
         pinyin_key=person.pinyin_key,
         stroke_key=person.stroke_key,
+        removed=person.deleted,
     )
 
 

@@ -175,11 +175,18 @@ class TrainingService:
         return Changed.SESSIONS
 
     def enrolments(self, session_id: SessionId) -> list[EnrolmentRow]:
-        """Everybody on the list, by the pinyin of his name."""
+        """Everybody on the list, by the pinyin of his name.
+
+        Somebody removed from the station's people since is here only if it is known how he attended.
+        """
         with self._store.read() as session:
             found = {row.person_id: row for row in session.scalars(_living(session_id))}
         people = self._people.people(ids=[PersonId(key) for key in found])
-        return [_enrolment_row(person, found[person.id]) for person in people]
+        return [
+            _enrolment_row(person, found[person.id])
+            for person in people
+            if found[person.id].attendance or not person.removed
+        ]
 
     def sign_in_sheet(self, session_id: SessionId) -> Document:
         """The sheet that lies on the table at the door."""

@@ -199,3 +199,12 @@ def test_the_template_is_read_as_an_empty_roster(app, tmp_path):
     app.people.write_template(tmp_path / "t.xlsx")
     plan = app.people.plan_roster(tmp_path / "t.xlsx")
     assert (plan.new, plan.updates, plan.refused) == ((), (), ())
+
+
+def test_somebody_taken_off_the_list_is_still_found_by_his_key(app):
+    person = app.people.add(a_person("陈明", 0))
+    app.people.remove([person])
+    assert app.people.people() == []
+    assert [(row.name, row.removed) for row in app.people.people(ids=[person])] == [("陈明", True)]
+    with pytest.raises(RuleError, match="已被删除"):
+        app.people.person(person)

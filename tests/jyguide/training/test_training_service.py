@@ -64,10 +64,13 @@ def test_people_are_enrolled_once(app, session):
     assert app.training.session(session).enrolled == 3
 
 
-def test_somebody_removed_is_on_no_list(app, session):
+def test_somebody_removed_is_on_no_list_but_where_he_came(app, session):
     first, second = add_people(app, 2)
     app.training.enrol(session, [first, second])
     app.people.remove([first])
+    assert [row.person_id for row in app.training.enrolments(session)] == [second]
+    app.training.sign_in(session, second)
+    app.people.remove([second])
     assert [row.person_id for row in app.training.enrolments(session)] == [second]
 
 
