@@ -177,7 +177,7 @@ class TrainingService:
     def enrolments(self, session_id: SessionId) -> list[EnrolmentRow]:
         """Everybody on the list, by the pinyin of his name.
 
-        Somebody removed from the station's people since is here only if it is known how he attended.
+        Somebody removed from the people since is here only if it is known how he attended.
         """
         with self._store.read() as session:
             found = {row.person_id: row for row in session.scalars(_living(session_id))}
