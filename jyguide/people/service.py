@@ -19,6 +19,7 @@ from jyguide.clock import Clock, system_clock
 from jyguide.errors import RuleError
 from jyguide.exchange.refusal import Refusal
 from jyguide.ids import ActionId, PersonId, StationId
+from jyguide.pause import collector_paused
 from jyguide.people.names import pinyin_sort_key, search_text, stroke_sort_key
 from jyguide.people.person import PersonFacts
 from jyguide.people.row import PersonRow
@@ -141,6 +142,7 @@ class PeopleService:
             uow.commit()
             return ActionId(uow.action_id)
 
+    @collector_paused()
     def plan_roster(
         self,
         path: Path,
@@ -166,6 +168,7 @@ class PeopleService:
         )
         return plan_import(path, around, mapping, progress or Silent(), cancel or CancelToken())
 
+    @collector_paused()
     def import_roster(
         self, plan: RosterPlan, progress: Progress | None = None, cancel: CancelToken | None = None
     ) -> ImportResult:
