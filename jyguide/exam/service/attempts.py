@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,8 +21,14 @@ _GRACE_SECONDS = 10
 
 def stored_responses(session: Session, attempt_id: AttemptId) -> dict[Any, Response]:
     """What was answered at each place of the paper, by the place's key."""
-    rows = session.scalars(select(Answer).where(Answer.attempt_id == attempt_id))
-    return {row.paper_item_id: response_of(row.response) for row in rows}
+    return {row.paper_item_id: response_of(row.response) for row in answers(session, attempt_id)}
+
+
+def answers(session: Session, attempt_id: AttemptId) -> Sequence[Answer]:
+    """The answers that stand: one whose giving was undone is none."""
+    return session.scalars(
+        select(Answer).where(Answer.attempt_id == attempt_id, Answer.deleted.is_(False))
+    ).all()
 
 
 def response_of(kept: Any) -> Response:

@@ -25,6 +25,7 @@ from jyguide.exam.row import (
     Sitting,
 )
 from jyguide.exam.service.attempts import (
+    answers,
     first_marking,
     note_interruption,
     open_attempt,
@@ -91,7 +92,9 @@ class SittingService:
         with self._store.begin("结束考试" if state is ExamState.CLOSED else "重新开放考试") as uow:
             sitting = uow.session.scalar(
                 select(func.count()).where(
-                    Attempt.exam_id == exam_id, Attempt.handed_in_at.is_(None)
+                    Attempt.exam_id == exam_id,
+                    Attempt.handed_in_at.is_(None),
+                    Attempt.deleted.is_(False),
                 )
             )
             if state is ExamState.CLOSED and sitting:
@@ -223,8 +226,9 @@ class SittingService:
                         at=self._clock(),
                     )
                 )
-            elif (row.response, row.later) != (kept, later):
+            elif row.deleted or (row.response, row.later) != (kept, later):
                 row.response, row.later, row.at = kept, later, self._clock()
+                row.deleted = False  # its giving was undone: its key is fixed
             run_to(uow.session, attempt_id, seconds_used, self._clock())
             uow.commit()
 
@@ -292,6 +296,7 @@ class SittingService:
                 uow.session.add(AttemptClock(attempt_id=key, seconds_used=0, at=now))
                 uow.commit()
                 return False
+            attempt.deleted = False  # its beginning was undone: its key is fixed
             note_interruption(uow.session, attempt, now)
             uow.commit()
             return True
@@ -303,14 +308,11 @@ class SittingService:
         with self._store.read() as session:
             attempt = session.get_one(Attempt, attempt_id)
             clock = session.get(AttemptClock, attempt_id)
-            answers = {
-                row.paper_item_id: row
-                for row in session.scalars(select(Answer).where(Answer.attempt_id == attempt_id))
-            }
+            given = {row.paper_item_id: row for row in answers(session, attempt_id)}
             by_position = {
-                place.position: (response_of(answers[place.id].response), answers[place.id].later)
+                place.position: (response_of(given[place.id].response), given[place.id].later)
                 for place in paper.places
-                if place.id in answers
+                if place.id in given
             }
             allowed = attempt.seconds_allowed + attempt.extra_seconds
             used = clock.seconds_used if clock else 0

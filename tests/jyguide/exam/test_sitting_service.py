@@ -270,3 +270,24 @@ def test_a_session_dropped_leaves_its_exam_readable(app, held):
     (row,) = app.sittings.exams()
     assert (row.session_title, row.held_on) == ("", None)
     assert app.sittings.candidates(held.exam) == []
+
+
+def test_a_beginning_that_was_undone_may_be_made_again(app, held):
+    begin(app, held)
+    app.history.undo(app.history.latest())
+    assert states(app, held)["陈明"] is CandidateState.WAITING
+    app.sittings.set_state(held.exam, ExamState.CLOSED)
+    app.sittings.set_state(held.exam, ExamState.OPEN)
+    sitting = begin(app, held)
+    assert states(app, held)["陈明"] is CandidateState.SITTING
+    app.sittings.hand_in(sitting.attempt_id, 60, EndedBy.CANDIDATE)
+    assert [row.name for row in app.results.results(held.exam)] == ["陈明"]
+
+
+def test_an_answer_that_was_undone_counts_only_when_given_again(app, held):
+    sitting = begin(app, held)
+    answer(app, sitting, 1, "B")
+    app.history.undo(app.history.latest())
+    assert begin(app, held).responses == {}
+    answer(app, sitting, 1, "B")
+    assert begin(app, held).responses == {1: "B"}
