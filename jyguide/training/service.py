@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.keys import fixed_key
-from db.models import Enrolment, TrainingSession
+from db.models import Enrolment, Person, TrainingSession
 from db.uow import Store
 from jyguide.changes import Changed
 from jyguide.clock import Clock
@@ -46,6 +46,9 @@ _PLAN = (
     "training_days",
     "note",
 )
+
+_ON_THE_LIST = or_(Person.deleted.is_(False), Enrolment.attendance != "")
+"""Somebody removed from the people stays where it is known how he attended."""
 
 
 class TrainingService:
@@ -109,7 +112,8 @@ class TrainingService:
         came = func.count().filter(Enrolment.attendance.in_([state.value for state in ATTENDED]))
         counts = (
             select(Enrolment.session_id, func.count().label("enrolled"), came.label("attended"))
-            .where(Enrolment.deleted.is_(False))
+            .join(Person, Person.id == Enrolment.person_id)
+            .where(Enrolment.deleted.is_(False), _ON_THE_LIST)
             .group_by(Enrolment.session_id)
             .subquery()
         )
@@ -245,7 +249,11 @@ class TrainingService:
         """Set everybody whose attendance is not known yet; returns how many."""
         with self._store.begin("登记其余人员考勤") as uow:
             _session(uow.session, session_id)
-            rows = uow.session.scalars(_living(session_id).where(Enrolment.attendance == "")).all()
+            rows = uow.session.scalars(
+                _living(session_id)
+                .join(Person, Person.id == Enrolment.person_id)
+                .where(Enrolment.attendance == "", Person.deleted.is_(False))
+            ).all()
             for row in rows:
                 _settle(row, attendance, self._clock(), "")
             uow.commit()

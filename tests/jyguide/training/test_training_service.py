@@ -74,6 +74,17 @@ def test_somebody_removed_is_on_no_list_but_where_he_came(app, session):
     assert [row.person_id for row in app.training.enrolments(session)] == [second]
 
 
+def test_somebody_removed_is_neither_counted_nor_settled_with_the_rest(app, session):
+    first, second, third = add_people(app, 3)
+    app.training.enrol(session, [first, second, third])
+    app.training.sign_in(session, third)
+    app.people.remove([first, third])
+    row = app.training.session(session)
+    assert (row.enrolled, row.attended) == (2, 1)
+    assert app.training.settle_rest(session, Attendance.ABSENT) == 1
+    assert {row.person_id for row in app.training.enrolments(session)} == {second, third}
+
+
 @pytest.mark.parametrize(
     ("typed", "means"),
     [
