@@ -90,7 +90,7 @@ class PeopleService:
                 _statement().where(Person.id == person_id, Person.deleted.is_(False))
             ).first()
         if found is None:
-            raise RuleError("这个人已被删除，没有改动。", hint="请刷新名单后重新选择。")
+            raise _gone()
         return _person_row(found)
 
     def add(self, facts: PersonFacts) -> PersonId:
@@ -118,14 +118,16 @@ class PeopleService:
         A kind of None takes him off the list of instructors; in a roster it says nothing.
 
         Raises:
-            RuleError: a fact cannot be so, the ID number is another person's, or he belongs to
-                another station.
+            RuleError: a fact cannot be so, the ID number is another person's, he belongs to
+                another station, or has been removed meanwhile.
         """
         from jyguide.people.entry import checked  # noqa: PLC0415 - not needed to start
 
         facts = checked(facts, self._clock().date())
         station_id = self._station_of(facts)
         with self._store.begin(f"修改人员“{facts.name}”") as uow:
+            if uow.session.get_one(Person, person_id).deleted:
+                raise _gone()
             _refuse_second(uow.session, facts.id_number, person_id)
             _apply(uow, person_id, station_id, facts)
             if facts.kind is None:
@@ -361,6 +363,10 @@ def _set_kind(
         uow.session.add(
             Instructor(person_id=person_id, station_id=station_id, kind=facts.kind.value)
         )
+
+
+def _gone() -> RuleError:
+    return RuleError("这个人已被删除，没有改动。", hint="请刷新名单后重新选择。")
 
 
 def _refuse_second(session: Session, id_number: str, but: PersonId | None) -> None:

@@ -208,3 +208,12 @@ def test_somebody_taken_off_the_list_is_still_found_by_his_key(app):
     assert [(row.name, row.removed) for row in app.people.people(ids=[person])] == [("陈明", True)]
     with pytest.raises(RuleError, match="已被删除"):
         app.people.person(person)
+
+
+def test_somebody_removed_meanwhile_is_not_changed(app):
+    (person,) = add_people(app, 1)
+    app.people.remove([person])
+    before = rows_kept(app)
+    with pytest.raises(RuleError, match="已被删除"):
+        app.people.change(person, a_person(post="书记"))
+    assert rows_kept(app) == before
