@@ -20,9 +20,9 @@ from jyguide.certificate.row import CertificateRow, Recipient
 from jyguide.documents.page import Document
 from jyguide.documents.word import write_word_files
 from jyguide.errors import RuleError
-from jyguide.exam.row import ExamRow, ResultRow
+from jyguide.exam.row import ResultRow
 from jyguide.exam.service import ResultService, SittingService
-from jyguide.ids import CertificateId, PersonId, SessionId
+from jyguide.ids import CertificateId, ExamId, PersonId, SessionId
 from jyguide.people.row import PersonRow
 from jyguide.people.service import PeopleService
 from jyguide.place import Place
@@ -34,10 +34,16 @@ _PREVIEW_NUMBER = "（预览件，尚未编号）"
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """How a session's exams ended for its people: the best attempt of each counts."""
+    """How a session's exams ended for its people: the best attempt of each counts.
 
-    exam: ExamRow | None
+    Attributes:
+        held: Whether the session had an exam at all.
+        exams: The exam each person's best attempt was made in.
+    """
+
+    held: bool
     by_person: dict[PersonId, ResultRow]
+    exams: dict[PersonId, ExamId]
 
 
 class CertificateService:
@@ -75,7 +81,7 @@ class CertificateService:
                 station=row.station,
                 search=row.search,
                 points=result.points if (result := outcome.by_person.get(row.person_id)) else None,
-                missing=missing_gate(kind, row, result, exam_held=outcome.exam is not None),
+                missing=missing_gate(kind, row, result, exam_held=outcome.held),
                 number=held.get(row.person_id, ""),
             )
             for row in self._training.enrolments(session_id)
@@ -125,7 +131,7 @@ class CertificateService:
                     sequence=sequence,
                     person_id=person_id,
                     session_id=session_id,
-                    exam_id=outcome.exam.id if outcome.exam else None,
+                    exam_id=outcome.exams.get(person_id),
                     issued_on=issued_on,
                     wording=text,
                 )
@@ -215,12 +221,14 @@ class CertificateService:
     def _outcome(self, session_id: SessionId) -> _Outcome:
         exams = [exam for exam in self._sittings.exams() if exam.session_id == session_id]
         best: dict[PersonId, ResultRow] = {}
+        sat: dict[PersonId, ExamId] = {}
         for exam in exams:
             for row in self._results.results(exam.id):
                 held = best.get(row.person_id)
                 if held is None or (row.passed, row.points) > (held.passed, held.points):
                     best[row.person_id] = row
-        return _Outcome(exams[0] if exams else None, best)
+                    sat[row.person_id] = exam.id
+        return _Outcome(bool(exams), best, sat)
 
     def _held(self, session_id: SessionId, kind: CertificateKind) -> dict[PersonId, str]:
         return {

@@ -20,6 +20,7 @@ from tests.jyguide.builders import (
     hold_exam,
     rows_kept,
     sit,
+    table,
     tail,
 )
 
@@ -244,3 +245,11 @@ def test_the_city_issues_under_its_own_name(city):
     (row,) = city.certificates.issue(session, COMPLETION, people, DAY)
     assert row.number == "2026-C00A-0001"
     assert "中共江阴市委组织部" in str(city.certificates.documents([row.id]))
+
+
+def test_a_certificate_names_the_exam_that_was_passed(app, held):
+    second = app.sittings.open_exam(held.paper, "补考", held.session)
+    sit(app, replace(held, exam=second), 2)
+    issue(app, held, 0, 2)
+    kept = [row["exam_id"] for row in table(app, "certificate")]
+    assert kept == [held.exam.hex, second.hex]
