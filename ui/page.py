@@ -57,7 +57,7 @@ class Page(QWidget):
         """Fetch anew what the page shows; called on screen only."""
 
     def head_buttons(self) -> Sequence[QWidget]:
-        """Buttons for the right end of the title line; asked once, by `Shell.add_page`."""
+        """Buttons for the right end of the title line; asked once, when the page is framed."""
         return ()
 
     def may_close(self) -> str:
