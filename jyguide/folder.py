@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine, insert, select, update
+from sqlalchemy.exc import NoResultFound
 
 from db.engine import make_engine
 from db.journal import Origin
@@ -77,18 +78,12 @@ def open_folder(folder: Path, clock: Clock) -> tuple[Store, Place]:
     with _folder_faults(folder):
         upgrade(database)
     engine = make_engine(database)
-    _seed_if_new(engine)
-    settings = _settings(engine)
     try:
-        place = _place(engine, folder, settings)
-        origin = _origin(settings, place)
-    except KeyError as error:
+        place, origin = _facts(engine, folder)
+        _seed_if_new(engine)
+    except BaseException:
         engine.dispose()
-        raise StationError(
-            "数据文件夹不完整，缺少本站的基本信息，程序没有改动它。",
-            hint="请用最近一次备份恢复。",
-            detail=str(error),
-        ) from error
+        raise
     return Store(engine, origin, clock), place
 
 
@@ -195,6 +190,20 @@ def _introduce(store: Store, origin: Origin, place: Place) -> None:
             Device(id=origin.device_id, station_id=place.station_id, letter=place.device_letter)
         )
         uow.commit()
+
+
+def _facts(engine: Engine, folder: Path) -> tuple[Place, Origin]:
+    """Whose folder it is; what cannot be made out is not guessed at."""
+    try:
+        settings = _settings(engine)
+        place = _place(engine, folder, settings)
+        return place, _origin(settings, place)
+    except (KeyError, ValueError, NoResultFound) as error:
+        raise StationError(
+            "数据文件夹不完整，缺少本站的基本信息，程序没有改动它。",
+            hint="请用最近一次备份恢复。",
+            detail=str(error),
+        ) from error
 
 
 def _settings(engine: Engine) -> dict[str, str]:

@@ -112,6 +112,20 @@ def test_a_folder_without_its_facts_is_not_guessed_at(new_folder, clock, lost):
         open_folder(folder, clock)
 
 
+@pytest.mark.parametrize("wrong", ["不是编号", "0" * 32])
+def test_a_folder_of_an_unknown_station_is_not_guessed_at(new_folder, clock, wrong):
+    folder = new_folder()
+    with closing(sqlite3.connect(folder / "jyguide.db")) as connection:
+        connection.execute("UPDATE setting SET value = ? WHERE key = 'station'", (wrong,))
+        connection.execute("UPDATE setting SET value = 'an older release' WHERE key = 'shipped'")
+        connection.commit()
+    with pytest.raises(StationError, match="不完整"):
+        open_folder(folder, clock)
+    with closing(sqlite3.connect(folder / "jyguide.db")) as connection:
+        (kept,) = connection.execute("SELECT value FROM setting WHERE key = 'shipped'").fetchone()
+    assert kept == "an older release"
+
+
 def test_a_release_with_more_content_adds_it_to_old_folders(new_folder, open_at):
     folder = new_folder()
     with closing(sqlite3.connect(folder / "jyguide.db")) as connection:
