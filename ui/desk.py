@@ -65,9 +65,11 @@ class Desk:
         changed: Changed,
     ) -> Job:
         def finish(result: object) -> None:
-            if isValid(owner):
-                done(cast("T", result))
-            self.changes.tell(changed)
+            try:
+                if isValid(owner):
+                    done(cast("T", result))
+            finally:  # it is kept, whatever becomes of showing it
+                self.changes.tell(changed)
 
         def connect(job: Job) -> None:
             job.succeeded.connect(finish)

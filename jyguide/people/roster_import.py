@@ -40,6 +40,7 @@ class RosterPlan:
 
     Attributes:
         updates: Facts to keep for people who are there: what the file leaves out stays.
+        compared: Those people as they stood when the plan was made.
         unchanged: How many lines say nothing new.
     """
 
@@ -48,6 +49,7 @@ class RosterPlan:
     lines: tuple[RosterLine, ...]
     new: tuple[PersonFacts, ...]
     updates: tuple[tuple[PersonId, PersonFacts], ...]
+    compared: tuple[PersonRow, ...]
     unchanged: int
     refused: tuple[Refusal, ...]
 
@@ -93,6 +95,7 @@ def plan_import(
     refused = list(file.refused)
     lines = []
     updates = []
+    compared = []
     for row in file.good:
         known = around.known.get(row.facts.id_number)
         if fault := _foreign(row, own_station, file) or _other_name(row, known, file):
@@ -101,14 +104,16 @@ def plan_import(
         facts = row.facts if row.facts.station else replace(row.facts, station=own_station)
         line, update = _compare(row, facts, known)
         lines.append(line)
-        if update:
+        if update and known:
             updates.append(update)
+            compared.append(known)
     return RosterPlan(
         source=path,
         file=file,
         lines=tuple(lines),
         new=tuple(line.facts for line in lines if not line.known),
         updates=tuple(updates),
+        compared=tuple(compared),
         unchanged=sum(line.known and not line.changes for line in lines),
         refused=tuple(sorted(refused, key=lambda fault: (fault.sheet, fault.row))),
     )

@@ -384,16 +384,20 @@ def _refuse_second(session: Session, id_number: str, but: PersonId | None) -> No
 
 def _refuse_stale(session: Session, plan: RosterPlan) -> None:
     """A plan holds only for the list it was compared with: written twice it would double it."""
-    alive = select(Person.id, Person.id_number).where(Person.deleted.is_(False))
-    living = {row.id: row.id_number for row in session.execute(alive)}
-    numbers = set(living.values())
+    numbers = set(session.scalars(select(Person.id_number).where(Person.deleted.is_(False))))
     come = any(facts.id_number in numbers for facts in plan.new)
-    gone = any(key not in living for key, _ in plan.updates)
-    if come or gone:
+    now = {row.id: row for row in map(_person_row, _by_keys(session, plan))}
+    changed = any(now[row.id] != row for row in plan.compared)
+    if come or changed:
         raise RuleError(
             f"检查“{plan.source.name}”之后，人员名单又有改动，没有导入任何人。",
             hint="请重新检查这个文件，再导入。",
         )
+
+
+def _by_keys(session: Session, plan: RosterPlan) -> Iterator[Row[*tuple[Any, ...]]]:
+    """Everybody the plan would update, as he stands now."""
+    return _found(session, "", [row.id for row in plan.compared])
 
 
 def _insert_people(

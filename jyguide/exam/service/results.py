@@ -63,7 +63,7 @@ class ResultService:
             for attempt, marking in found
             if attempt.person_id in people
         ]
-        rows.sort(key=lambda row: row[0].pinyin_key)
+        rows.sort(key=lambda row: (row[0].pinyin_key, row[0].id))
         return [
             _result(person, attempt, marking, exam.total_points)
             for person, attempt, marking in rows

@@ -108,8 +108,8 @@ def test_a_file_without_kinds_takes_nobody_off_the_list_of_instructors(app, tmp_
     first, second = add_people(app, 1)[0], app.people.add(a_person("王芳", 2, kind=None))
     heads = ("姓名", "身份证号", "学历")
     rows = [("陈明", an_id(), "本科"), ("王芳", an_id(2), "本科")]
-    plan = app.people.plan_roster(a_roster(tmp_path / "r.xlsx", rows, heads))
     app.people.change(second, a_person("王芳", 2, kind=InstructorKind.FULL_TIME))
+    plan = app.people.plan_roster(a_roster(tmp_path / "r.xlsx", rows, heads))
     assert app.people.import_roster(plan).updated == 2
     assert [app.people.person(key).kind for key in (first, second)] == ["part_time", "full_time"]
 
@@ -360,3 +360,14 @@ def test_the_id_number_of_somebody_else_overwrites_nobody(app, tmp_path):
     assert (fault.row, fault.column) == (2, "身份证号")
     assert "吴晓岚" in fault.reason
     assert (plan.new, plan.updates) == ((), ())
+
+
+def test_a_plan_to_update_somebody_edited_meanwhile_is_not_written(app, tmp_path):
+    person = app.people.add(a_person("陈明", 0))
+    path = a_roster(tmp_path / "r.xlsx", [a_row("陈明", 0, 手机号码="13800001111")])
+    plan = app.people.plan_roster(path)
+    app.people.change(person, a_person("陈明", 0, post="党支部书记"))
+    before = rows_kept(app)
+    with pytest.raises(RuleError, match="又有改动"):
+        app.people.import_roster(plan)
+    assert rows_kept(app) == before
