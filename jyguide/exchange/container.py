@@ -78,6 +78,7 @@ def _check_zip(data: bytes, file_name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
+    # zipfile raises NotImplementedError for a version or method of packing it does not know.
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise damaged(file_name, str(error)) from error
     if sum(part.file_size for part in parts) > LARGEST_UNPACKED:

@@ -74,6 +74,7 @@ def _check_package(path: Path) -> None:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
             unpacked = sum(entry.file_size for entry in package.infolist())
+    # zipfile raises NotImplementedError for a version or method of packing it does not know.
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise _damaged(path, error) from error
     if "[Content_Types].xml" not in names or not any(name.startswith("word/") for name in names):

@@ -39,7 +39,7 @@ class PacedNow:
 
 def until(condition):
     while not condition():
-        QApplication.processEvents()
+        QApplication.processEvents()  # this process has no other loop; its parent kills it
 
 
 def shown(window, kind, name):

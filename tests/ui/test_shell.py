@@ -122,7 +122,7 @@ def test_notice_shows_as_toast_and_its_button_acts(qtbot, shell):
 def test_toast_lies_inside_the_page_after_resizing(qtbot, shell):
     page(shell, "people").say("已保存")
     shell.resize(1600, 900)
-    QApplication.processEvents()
+    QApplication.processEvents()  # the layout follows in the event loop
     over = shell.toast.parentWidget()
     assert over.rect().contains(shell.toast.geometry())
     assert abs(shell.toast.geometry().center().x() - over.rect().center().x()) <= 1

@@ -46,7 +46,7 @@ class ItemView(QWidget):
 
     def show_response(self, response: Response) -> None:
         """Show what was answered before."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of item shows its own way
 
     def take_key(self, key: int) -> bool:  # noqa: ARG002 - for kinds answered by single keys
         """Act on a key nobody else wanted; whether it meant something here."""

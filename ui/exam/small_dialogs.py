@@ -47,7 +47,7 @@ class FormDialog(FittingDialog):
 
     @Slot()
     def _confirm(self) -> None:
-        raise NotImplementedError
+        raise NotImplementedError  # each form keeps something else
 
 
 class DrawDialog(FormDialog):

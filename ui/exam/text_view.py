@@ -30,7 +30,7 @@ class WrittenView(ItemView):
 
     def written(self) -> Response:
         """What stands in the fields now."""
-        raise NotImplementedError
+        raise NotImplementedError  # blanks and essays have different fields
 
     @Slot()
     def _give(self) -> None:

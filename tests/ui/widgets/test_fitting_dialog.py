@@ -60,7 +60,7 @@ def test_one_made_higher_stays_so(qtbot, dialog):
     dialog.form.show_problems({"name": LONG})
     qtbot.waitUntil(lambda: whole(dialog))
     dialog.form.show_problems({})
-    qtbot.wait(0)
+    qtbot.wait(0)  # no time passes: a wrong shrinking would be posted to the event loop
     assert dialog.height() == 700
 
 
