@@ -1,13 +1,14 @@
 """Takes a user action back: an ordinary edit that puts every row as it was before.
 
 Refused when anything it touched has been changed since, or when another row has come to depend
-on one it made: undoing must never take later work with it.
+on one it made: undoing must never take later work with it. Redoing is undoing an undoing.
 """
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -16,36 +17,84 @@ from sqlalchemy.sql.elements import KeyedColumnElement
 
 from db.base import SyncedRow
 from db.codec import as_read
+from db.journal import Capture
 from db.models.journal import Action, JournalEntry
 from db.scope import tables
 from db.sync import read_stamps, stamp_of
+from db.undoings import Undoings
+
+_NAMED = 3
+"""Of the rows that stand in the way, so many are named; the others are only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A row that stands in the way.
+
+    Attributes:
+        entry: Number of the journal's entry that made it one; None where the row itself is closed.
+    """
+
+    table: str
+    row_id: uuid.UUID
+    entry: int | None = None
 
 
 class CannotUndoError(Exception):
-    """The action must stay: the message says why, in Chinese."""
+    """The action must stay: the message says why, in Chinese.
+
+    Attributes:
+        obstacles: The first few rows that stand in the way.
+        count: How many there are.
+    """
+
+    def __init__(self, message: str, obstacles: Sequence[Obstacle] = (), count: int = 0) -> None:
+        super().__init__(message)
+        self.obstacles = tuple(obstacles)
+        self.count = count
 
 
 def undo(session: Session, action_id: uuid.UUID) -> int:
     """Put every row of an action back as it stood; returns how many rows changed.
 
-    Runs inside a unit of work opened with ``undoes=action_id``; the caller commits.
+    Runs inside a unit of work, which is kept as the undoing of this action; the caller commits.
+    Where the action was undone and redone before, it is the redoing that is undone.
     """
+    capture: Capture = session.info["capture"]
+    latest = _link_to_undo(session, action_id, capture)
     entries = session.scalars(
         select(JournalEntry)
-        .where(JournalEntry.action_id == action_id)
+        .where(JournalEntry.action_id == latest)
         .order_by(JournalEntry.no.desc())
     ).all()
     if not entries:
-        raise CannotUndoError("没有找到这次操作的记录，可能已在另一台电脑上进行。")
-    if session.scalar(select(Action.id).where(Action.undoes_id == action_id)):
-        raise CannotUndoError("这次操作已经撤销过了。")
+        raise _unknown()
     rows = _load(session, entries)
-    _refuse_if_changed(entries, rows)
+    _refuse_if_changed(session, entries, rows)
     _refuse_if_needed(session, entries)
     _refuse_if_closed(session, rows.values())
     for entry in entries:
         _put_back(rows[entry.row_id], entry)
+    capture.undoes_id = latest
     return len(rows)
+
+
+def _link_to_undo(session: Session, action_id: uuid.UUID, capture: Capture) -> uuid.UUID:
+    """The action whose entries are to be taken back; refused where there is nothing to undo."""
+    action = session.get(Action, action_id)
+    if action is None:
+        raise _unknown()
+    if action.device_id != capture.origin.device_id:
+        raise CannotUndoError("这次操作是在另一台电脑上进行的，只能在那台电脑上撤销。")
+    undoings = Undoings.read(session)
+    if undoings.is_undone(action_id):
+        redone = undoings.root(action_id)[1] % 2
+        raise CannotUndoError("这次撤销已经重做过了。" if redone else "这次操作已经撤销过了。")
+    return undoings.latest(action_id)
+
+
+def _unknown() -> CannotUndoError:
+    return CannotUndoError("没有找到这次操作的记录，可能已在另一台电脑上进行。")
 
 
 def _load(session: Session, entries: Sequence[JournalEntry]) -> dict[uuid.UUID, SyncedRow]:
@@ -67,15 +116,32 @@ def _chunks(ids: list[uuid.UUID], size: int = 900) -> list[list[uuid.UUID]]:
 
 
 def _refuse_if_changed(
-    entries: Sequence[JournalEntry], rows: Mapping[uuid.UUID, SyncedRow]
+    session: Session, entries: Sequence[JournalEntry], rows: Mapping[uuid.UUID, SyncedRow]
 ) -> None:
     first = {entry.row_id: entry for entry in entries}
     last = {entry.row_id: entry for entry in reversed(entries)}
-    changed = sum(
-        not _untouched_since(first[row_id], entry, rows[row_id]) for row_id, entry in last.items()
-    )
+    changed = [
+        entry
+        for row_id, entry in last.items()
+        if not _untouched_since(first[row_id], entry, rows[row_id])
+    ]
     if changed:
-        raise CannotUndoError(f"其中 {changed} 条记录后来又改动过，撤销会把后来的改动一起抹掉。")
+        raise CannotUndoError(
+            f"其中 {len(changed)} 条记录后来又改动过，撤销会把后来的改动一起抹掉。",
+            [_later_change(session, entry) for entry in changed[:_NAMED]],
+            len(changed),
+        )
+
+
+def _later_change(session: Session, last: JournalEntry) -> Obstacle:
+    """What somebody did to the row after this entry, the newest of it."""
+    later = (
+        select(JournalEntry.no)
+        .where(JournalEntry.row_id == last.row_id, JournalEntry.no > last.no)
+        .order_by(JournalEntry.no.desc())
+        .limit(1)
+    )
+    return Obstacle(last.table, last.row_id, session.scalar(later))
 
 
 def _untouched_since(first: JournalEntry, last: JournalEntry, row: SyncedRow) -> bool:
@@ -94,12 +160,27 @@ def _refuse_if_needed(session: Session, entries: Sequence[JournalEntry]) -> None
         if entry.before is None or entry.before.get("deleted"):  # made, or brought back
             made.setdefault(entry.table, set()).add(entry.row_id)
     everything = set().union(*made.values())
-    needed = sum(
-        len(_users(session, row_type, column, made[target]) - everything)
+    users = [
+        (row_type.__tablename__, key)
         for row_type, column, target in _links_to(made)
+        for key in sorted(_users(session, row_type, column, made[target]) - everything)
+    ]
+    if users:
+        raise CannotUndoError(
+            f"后来已有 {len(users)} 条记录（如报名、答卷、证书）用到了其中的内容。",
+            [_use(session, table, key) for table, key in users[:_NAMED]],
+            len(users),
+        )
+
+
+def _use(session: Session, table: str, row_id: uuid.UUID) -> Obstacle:
+    made = (
+        select(JournalEntry.no)
+        .where(JournalEntry.row_id == row_id)
+        .order_by(JournalEntry.no)
+        .limit(1)
     )
-    if needed:
-        raise CannotUndoError(f"后来已有 {needed} 条记录（如报名、答卷、证书）用到了其中的内容。")
+    return Obstacle(table, row_id, session.scalar(made))
 
 
 def _links_to(
@@ -127,12 +208,20 @@ def _users(
 
 
 def _refuse_if_closed(session: Session, rows: Iterable[SyncedRow]) -> None:
-    for row in rows:
-        sync = row.__sync__
-        if not sync.outlives_undo and (sync.immutable or _closed(row) or _in_closed(session, row)):
-            raise CannotUndoError(
-                "其中有已组的试卷、已交的答卷、已评的分数或已发的证书，不能撤销。"
-            )
+    closed = [row for row in rows if _never_changes(session, row)]
+    if closed:
+        raise CannotUndoError(
+            "其中有已组的试卷、已交的答卷、已评的分数或已发的证书，不能撤销。",
+            [Obstacle(row.__tablename__, row.id) for row in closed[:_NAMED]],
+            len(closed),
+        )
+
+
+def _never_changes(session: Session, row: SyncedRow) -> bool:
+    sync = row.__sync__
+    if sync.outlives_undo:
+        return False
+    return sync.immutable or _closed(row) or _in_closed(session, row)
 
 
 def _closed(row: SyncedRow) -> bool:

@@ -1,22 +1,39 @@
 from __future__ import annotations
 
+import shutil
+import tempfile
 import uuid
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from sqlalchemy import func, select
 
 from db.keys import new_key
 from db.models import Action, Answer, Instructor, Item, ItemRevision, PaperItem, Person
-from db.undo import CannotUndoError, undo
+from db.undo import CannotUndoError, Obstacle, undo
+from db.undoings import Undoings
+from db.uow import Store
 from tests.db.house import (
     MORNING,
     SEVENTH,
     Folder,
+    Ticking,
     a_person,
     a_person_row,
     an_attempt,
     journalled,
+    open_folder,
     replayed,
 )
 
@@ -77,6 +94,39 @@ def test_redo_is_the_undo_of_the_undo(folder):
     folder.undo(redoing)
     assert folder.row(person).phone == "13900000001"
     refuse(folder, action_id, "已经撤销过了")
+    refuse(folder, redoing, "已经撤销过了")
+    folder.undo(undoing)
+    refuse(folder, undoing, "已经重做过了")
+
+
+def test_what_was_undone_and_redone_can_be_undone_as_at_first(folder):
+    person = a_person()
+    folder.add(person)
+    action_id = folder.edit(person, phone="13900000002")
+    redoing = folder.undo(folder.undo(action_id))
+    undoing = folder.undo(action_id)
+    assert folder.row(person).phone == "13900000001"
+    with folder.store.read() as session:
+        assert session.get_one(Action, undoing).undoes_id == redoing
+
+
+def test_a_later_edit_after_the_redoing_stands_in_the_way_all_the_same(folder):
+    person = a_person()
+    folder.add(person)
+    action_id = folder.edit(person, phone="2")
+    folder.undo(folder.undo(action_id))
+    folder.edit(person, phone="3")
+    refuse(folder, action_id, "1 条记录后来又改动过")
+
+
+def test_an_action_of_another_device_is_left_to_it(new_folder):
+    folder = new_folder()
+    person = a_person()
+    action_id = folder.add(person)
+    origin = replace(folder.origin, device_id=uuid.UUID(int=9))
+    elsewhere = replace(folder, store=Store(folder.engine, origin, Ticking()))
+    refuse(elsewhere, action_id, "在另一台电脑上进行的")
+    assert not folder.row(person).deleted
 
 
 def test_an_unknown_action_is_refused(folder):
@@ -265,3 +315,123 @@ def test_how_many_rows_changed_is_told(folder):
     with folder.begin("撤销", undoes=action_id) as work:
         assert undo(work.session, action_id) == 2
         work.commit()
+
+
+def obstacles(folder: Folder, action_id: uuid.UUID) -> CannotUndoError:
+    with folder.begin() as work, pytest.raises(CannotUndoError) as caught:
+        undo(work.session, action_id)
+    return caught.value
+
+
+def test_the_newest_later_change_of_the_first_rows_is_named(folder):
+    people = [a_person() for _ in range(5)]
+    action_id = folder.add(*people)
+    for person in people:
+        folder.edit(person, post="书记")
+    folder.edit(people[0], post="")
+    entries = folder.journal()
+    error = obstacles(folder, action_id)
+    newest = {entry.row_id: entry.no for entry in entries}
+    assert error.count == 5
+    assert error.obstacles == tuple(
+        Obstacle("person", person.id, newest[person.id]) for person in people[:3]
+    )
+
+
+def test_what_uses_a_row_is_named_with_the_entry_that_made_it(folder):
+    person = a_person()
+    action_id = folder.add(person)
+    instructor = Instructor(person_id=person.id, station_id=SEVENTH, kind="full_time")
+    (made,) = folder.journal(folder.add(instructor))
+    folder.edit(instructor, kind="part_time")
+    error = obstacles(folder, action_id)
+    assert error.obstacles == (Obstacle("instructor", instructor.id, made.no),)
+
+
+def test_the_closed_rows_themselves_are_named(folder):
+    paper, _exam, _attempt = an_attempt(a_person())
+    error = obstacles(folder, folder.add(paper))
+    assert (error.obstacles, error.count) == ((Obstacle("paper", paper.id),), 1)
+
+
+VALUES = {"phone": ("", "1", "2"), "post": ("", "书记", "主任")}
+"""Two registers of a person, and what each may hold."""
+
+
+class Turns(RuleBasedStateMachine):
+    """Edits, undoes and redoes one person; the model turns whole actions over and back."""
+
+    template: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.place = Path(tempfile.mkdtemp())
+        shutil.copy(self.template, self.place / "station.db")
+        self.folder = open_folder(self.place / "station.db")
+        self.person = a_person(phone="", post="")
+        self.folder.add(self.person)
+        self.now = {"phone": "", "post": ""}
+        self.wrote: list[dict[str, tuple[str, str]]] = []  # of an action: column, before, after
+        self.chains: list[list[uuid.UUID]] = []  # of the same action: itself and its undoings
+        self.last: dict[str, int] = {}  # column to the action that wrote it last
+
+    def teardown(self) -> None:
+        self.folder.store.close()
+        shutil.rmtree(self.place)
+
+    @rule(data=st.data(), names=st.sets(st.sampled_from(sorted(VALUES)), min_size=1))
+    def edit(self, data: st.DataObject, names: set[str]) -> None:
+        wrote = {}
+        for name in sorted(names):
+            others = [value for value in VALUES[name] if value != self.now[name]]
+            wrote[name] = (self.now[name], data.draw(st.sampled_from(others)))
+        after = {name: value for name, (_, value) in wrote.items()}
+        self.chains.append([self.folder.edit(self.person, **after)])
+        self.wrote.append(wrote)
+        self._put(len(self.wrote) - 1, after)
+
+    @precondition(lambda self: self.chains)
+    @rule(data=st.data())
+    def turn(self, data: st.DataObject) -> None:
+        at = data.draw(st.integers(max(0, len(self.chains) - 3), len(self.chains) - 1))
+        chain = self.chains[at]
+        link = data.draw(st.integers(max(0, len(chain) - 3), len(chain) - 1))
+        if not self._may_turn(at, link):
+            with self.folder.begin() as work, pytest.raises(CannotUndoError):
+                undo(work.session, chain[link])
+            return
+        back = len(chain) % 2
+        chain.append(self.folder.undo(chain[link]))
+        self._put(at, {name: pair[1 - back] for name, pair in self.wrote[at].items()})
+
+    def _may_turn(self, at: int, link: int) -> bool:
+        """Every second link is in force, the last one among them; and nobody wrote since."""
+        in_force = (len(self.chains[at]) - 1 - link) % 2 == 0
+        return in_force and all(self.last[name] == at for name in self.wrote[at])
+
+    def _put(self, at: int, values: dict[str, str]) -> None:
+        self.now |= values
+        self.last |= dict.fromkeys(values, at)
+
+    @invariant()
+    def file_and_chains_say_what_the_model_says(self) -> None:
+        row = self.folder.row(self.person)
+        assert {"phone": row.phone, "post": row.post} == self.now
+        with self.folder.store.read() as session:
+            undoings = Undoings.read(session)
+        for chain in self.chains:
+            assert undoings.latest(chain[0]) == chain[-1]
+            assert undoings.is_undone(chain[0]) == (len(chain) % 2 == 0)
+
+
+def test_any_undoing_and_redoing_matches_the_model(template):
+    run_state_machine_as_test(
+        type("TurnsHere", (Turns,), {"template": template}),
+        settings=settings(
+            max_examples=30,
+            stateful_step_count=20,
+            deadline=None,
+            # Shrinking would live through hundreds of databases before it says anything.
+            phases=(Phase.explicit, Phase.reuse, Phase.generate),
+        ),
+    )
