@@ -18,10 +18,10 @@ def undone(undoes, action):
 
 @st.composite
 def links(draw, *, twice):
-    """Every action after the first may undo one before it; ``twice``: even an undone one."""
+    """Every action after the first may undo one before it; ``twice``: even for a second time."""
     found = {}
     for at, key in enumerate(ACTIONS[1:], start=1):
-        choice = [one for one in ACTIONS[:at] if twice or not undone(found, one)]
+        choice = [one for one in ACTIONS[:at] if twice or one not in found.values()]
         target = draw(st.none() | st.sampled_from(choice))
         if target is not None:
             found[key] = target
