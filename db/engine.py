@@ -2,54 +2,68 @@
 
 from __future__ import annotations
 
-from json import JSONEncoder
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import URL
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
+from db.dialect import POSTGRESQL, SERVER_OPTIONS, SQLITE, json_text, set_up
+from db.errors import StorageError
 from db.faults import translate_faults
 
-# Chinese stays readable in the file, and LIKE finds it inside lists of options.
-# Built once: json.dumps with options makes an encoder for each of the journal's values.
-_JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+Address = Path | str | URL
+"""Where a database is: a file of SQLite's, or the URL of one on a PostgreSQL server."""
+
+_DRIVERS = ("postgres", POSTGRESQL, f"{POSTGRESQL}+psycopg")
 
 
-def make_engine(path: Path) -> Engine:
-    """Open the SQLite database of a data folder with every connection set up alike."""
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)),
-        json_serializer=_JSON.encode,
-    )
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    event.listen(engine, "checkin", _leave_clean)
+def make_engine(address: Address) -> Engine:
+    """Open a database with every connection set up alike.
+
+    Raises:
+        StorageError: the address is none of a PostgreSQL database.
+    """
+    url = _url(address)
+    engine = create_engine(url, json_serializer=json_text, **_options(url))
+    set_up(engine)
     translate_faults(engine)
     return engine
 
 
-def _prepare(connection: Any, _record: object) -> None:
-    # The driver's own BEGIN comes too late for reads and DDL; we send it ourselves below.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in (
-        "busy_timeout = 5000",
-        "foreign_keys = ON",
-        "journal_mode = WAL",
-        "synchronous = FULL",  # a plug pulled after "saved" must lose nothing
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+def server_url(text: str | URL) -> URL:
+    """The address of a database on a server, for the driver we ship.
+
+    Raises:
+        StorageError: it is none; the sentence does not repeat it, for it holds a password.
+    """
+    url = _parsed(text)
+    if url is None or url.drivername not in _DRIVERS or not url.database:
+        raise StorageError(
+            "数据库地址写得不对，程序没有改动任何数据。",
+            hint="请写成 postgresql://用户名:密码@服务器:5432/库名；"
+            "密码里的特殊字符要写成 %40 这样的形式。",
+        )
+    return url.set(drivername=_DRIVERS[-1])
 
 
-def _begin(connection: Any) -> None:
-    immediate = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+def _parsed(text: str | URL) -> URL | None:
+    try:
+        return make_url(text)
+    except (ArgumentError, ValueError):
+        return None
 
 
-def _leave_clean(connection: Any, _record: object) -> None:
-    # A COMMIT that failed, on a missing parent for instance, leaves its transaction open. The
-    # pool takes it for closed, and the next user of the connection could not begin one.
-    if connection is not None:
-        connection.rollback()
+def _url(address: Address) -> URL:
+    if isinstance(address, Path):
+        return URL.create(SQLITE, database=str(address))
+    return server_url(address)
+
+
+def _options(url: URL) -> dict[str, Any]:
+    if url.drivername == SQLITE:
+        return {}
+    asked = {name: value for name, value in SERVER_OPTIONS.items() if name not in url.query}
+    # A server that was restarted over night is noticed before anything is asked of it.
+    return {"pool_pre_ping": True, "connect_args": asked}

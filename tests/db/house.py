@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from db.base import SyncedRow
 from db.codec import written
-from db.engine import make_engine
+from db.engine import Address, make_engine
 from db.journal import Origin
 from db.keys import fixed_key, new_key
 from db.models import Attempt, Exam, JournalEntry, Paper, Person
@@ -43,12 +43,18 @@ class Ticking:
 
 @dataclass
 class Folder:
-    """One data folder: its file, its engine and its store."""
+    """One data folder: where its database is, its engine and its store."""
 
-    path: Path
+    place: Address
     engine: Engine
     store: Store
     origin: Origin
+
+    @property
+    def path(self) -> Path:
+        """Its file, of SQLite's."""
+        assert isinstance(self.place, Path)
+        return self.place
 
     def begin(self, name: str = "操作", **options: Any) -> UnitOfWork:
         return self.store.begin(name, **options)
@@ -90,10 +96,12 @@ class Folder:
             return session.get_one(type(row), row.id)
 
 
-def open_folder(path: Path, station_code: str = "S07", replica: str = "a1b2c3d4e5f6") -> Folder:
+def open_folder(
+    place: Address, station_code: str = "S07", replica: str = "a1b2c3d4e5f6"
+) -> Folder:
     origin = Origin(replica, uuid.UUID(int=1), uuid.UUID(int=2), station_code)
-    engine = make_engine(path)
-    return Folder(path, engine, Store(engine, origin, Ticking()), origin)
+    engine = make_engine(place)
+    return Folder(place, engine, Store(engine, origin, Ticking()), origin)
 
 
 def a_person(**values: Any) -> Person:

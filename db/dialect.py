@@ -1,0 +1,144 @@
+"""What differs between SQLite and PostgreSQL; little else in the program asks which it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from json import JSONEncoder
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Connection, Date, Engine, Uuid, event
+from sqlalchemy.types import TypeEngine
+
+SQLITE = "sqlite"
+POSTGRESQL = "postgresql"
+
+PATIENCE_MS = 5000
+"""How long somebody who wants to write waits for another who is at it."""
+
+# Chinese stays readable in the file, and LIKE finds it inside lists of options.
+# Built once: json.dumps with options makes an encoder for each of the journal's values.
+json_text = JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+"""How every JSON column is written, on both databases."""
+
+Conversion = Callable[[Any], Any]
+
+
+def placeholder(connection: Connection) -> str:
+    """What stands for a value in a statement that goes to the driver as it is."""
+    return "?" if connection.dialect.name == SQLITE else "%s"
+
+
+def json_reader(column_type: TypeEngine[Any], dialect_name: str) -> Conversion | None:
+    """Turns what the bare driver reads from a column into the JSON form of ``db.codec``.
+
+    None where it is that form already. Null stays null.
+    """
+    return _found(_READERS[dialect_name], column_type)
+
+
+def json_writer(column_type: TypeEngine[Any], dialect_name: str) -> Conversion | None:
+    """Turns the JSON form of a value into what the bare driver can write into a column.
+
+    None where it can as it is: both take a key or a day as text. Null stays null.
+    """
+    return _found(_WRITERS[dialect_name], column_type)
+
+
+def _found(conversions: dict[type, Conversion], column_type: TypeEngine[Any]) -> Conversion | None:
+    for kind, convert in conversions.items():
+        if isinstance(column_type, kind):
+            return _but_null(convert)
+    return None
+
+
+def _but_null(convert: Conversion) -> Conversion:
+    return lambda value: None if value is None else convert(value)
+
+
+def _json_kept(value: Any) -> Any:
+    # A column that SQLite was told is JSON turns the text of a bare number into the number.
+    return json.loads(value) if isinstance(value, str) else value
+
+
+_READERS: dict[str, dict[type, Conversion]] = {
+    SQLITE: {Boolean: bool, JSON: _json_kept},
+    POSTGRESQL: {Uuid: attrgetter("hex"), Date: date.isoformat},
+}
+_WRITERS: dict[str, dict[type, Conversion]] = {
+    SQLITE: {JSON: json_text},
+    POSTGRESQL: {JSON: json_text},
+}
+
+
+def set_up(engine: Engine) -> None:
+    """Let every connection and every transaction of an engine be like every other."""
+    if engine.dialect.name == SQLITE:
+        event.listen(engine, "connect", _prepare_file)
+        event.listen(engine, "begin", _begin_on_file)
+        event.listen(engine, "checkin", _leave_clean)
+    else:
+        event.listen(engine, "begin", _begin_on_server)
+
+
+def _prepare_file(connection: Any, _record: object) -> None:
+    # The driver's own BEGIN comes too late for reads and DDL; we send it ourselves below.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout = {PATIENCE_MS}",
+        "foreign_keys = ON",
+        "journal_mode = WAL",
+        "synchronous = FULL",  # a plug pulled after "saved" must lose nothing
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_on_file(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _leave_clean(connection: Any, _record: object) -> None:
+    # A COMMIT that failed, on a missing parent for instance, leaves its transaction open. The
+    # pool takes it for closed, and the next user of the connection could not begin one.
+    if connection is not None:
+        connection.rollback()
+
+
+SERVER_OPTIONS: dict[str, Any] = {
+    "connect_timeout": 10,
+    "application_name": "jyguide",
+    "options": f"-c lock_timeout={PATIENCE_MS}",
+}
+"""What every connection to a server is asked for, unless its address says otherwise."""
+
+_WRITERS_LOCK = 0x4A59  # "JY"
+
+
+def _begin_on_server(connection: Connection) -> None:
+    """Writers stand in a line, as on SQLite; a reader sees one state and keeps nobody waiting.
+
+    The line is what lets streams and certificates be numbered without a gap. Whoever waited in
+    it sees what those before him wrote: his first snapshot is taken after the lock.
+    """
+    from psycopg import IsolationLevel  # noqa: PLC0415 - loaded only where a server is used
+
+    options = connection.get_execution_options()
+    reads, writes = options.get("reads", False), options.get("writes", False)
+    raw: Any = connection.connection.dbapi_connection
+    raw.read_only = reads or None
+    raw.isolation_level = IsolationLevel.REPEATABLE_READ if reads else None
+    if writes:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
+
+
+def begin_migration(connection: Connection) -> None:
+    """Let a migration on a server change rows and then the table that holds them.
+
+    A table with links still to be checked at the commit could not be altered.
+    """
+    connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
