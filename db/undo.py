@@ -7,8 +7,9 @@ on one it made: undoing must never take later work with it. Redoing is undoing a
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
@@ -40,6 +41,50 @@ class Obstacle:
     entry: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What an action did to one row, in order, and the row as it stands now."""
+
+    row: SyncedRow
+    entries: list[JournalEntry] = field(default_factory=list)
+
+    def untouched(self) -> bool:
+        """Whether the registers it wrote still carry its stamps."""
+        left, now = self.entries[-1].stamps, read_stamps(self.row.sync_v)
+        before = self.entries[0].stamps_before
+        if before is None:  # made here: whatever was edited since depends on it
+            return now == left
+        wrote = [group for group, stamp in left.items() if before.get(group) != stamp]
+        return all(stamp_of(now, group) == left[group] for group in wrote)
+
+    def obstacle(self, later: Sequence[JournalEntry], undoings: Undoings) -> Obstacle | None:
+        """What was done later and has not come to nothing since, if anything.
+
+        Each chain of undoings turns its action over and back: after two links, or any even
+        number, the row is again as this action left it.
+        """
+        concerned = [entry for entry in later if self._wrote_alike(entry)]
+        links = {entry.action_id: undoings.root(entry.action_id)[0] for entry in concerned}
+        turns = Counter(links.values())
+        standing = [entry for entry in concerned if turns[links[entry.action_id]] % 2]
+        if not standing and self._reads_as_left():
+            return None
+        newest = next(reversed(standing or later), None)
+        return Obstacle(self.row.__tablename__, self.row.id, newest.no if newest else None)
+
+    def _wrote_alike(self, entry: JournalEntry) -> bool:
+        """Whether a later entry wrote a register of ours; of a row made here all are ours."""
+        if self.entries[0].before is None:
+            return True
+        ours = {name for own in self.entries for name in own.after}
+        return not ours.isdisjoint(entry.after)  # an entry holds whole registers
+
+    def _reads_as_left(self) -> bool:
+        left = {name: value for entry in self.entries for name, value in entry.after.items()}
+        kept = as_read(type(self.row), left)
+        return all(getattr(self.row, name) == value for name, value in kept.items())
+
+
 class CannotUndoError(Exception):
     """The action must stay: the message says why, in Chinese.
 
@@ -61,7 +106,10 @@ def undo(session: Session, action_id: uuid.UUID) -> int:
     Where the action was undone and redone before, it is the redoing that is undone.
     """
     capture: Capture = session.info["capture"]
-    latest = _link_to_undo(session, action_id, capture)
+    undoings = Undoings.read(session)
+    _refuse_if_not_ours(session, action_id, capture)
+    _refuse_if_undone(undoings, action_id)
+    latest = undoings.latest(action_id)
     entries = session.scalars(
         select(JournalEntry)
         .where(JournalEntry.action_id == latest)
@@ -70,7 +118,7 @@ def undo(session: Session, action_id: uuid.UUID) -> int:
     if not entries:
         raise _unknown()
     rows = _load(session, entries)
-    _refuse_if_changed(session, entries, rows)
+    _refuse_if_changed(session, entries, rows, undoings)
     _refuse_if_needed(session, entries)
     _refuse_if_closed(session, rows.values())
     for entry in entries:
@@ -79,18 +127,18 @@ def undo(session: Session, action_id: uuid.UUID) -> int:
     return len(rows)
 
 
-def _link_to_undo(session: Session, action_id: uuid.UUID, capture: Capture) -> uuid.UUID:
-    """The action whose entries are to be taken back; refused where there is nothing to undo."""
+def _refuse_if_not_ours(session: Session, action_id: uuid.UUID, capture: Capture) -> None:
     action = session.get(Action, action_id)
     if action is None:
         raise _unknown()
     if action.device_id != capture.origin.device_id:
         raise CannotUndoError("这次操作是在另一台电脑上进行的，只能在那台电脑上撤销。")
-    undoings = Undoings.read(session)
+
+
+def _refuse_if_undone(undoings: Undoings, action_id: uuid.UUID) -> None:
     if undoings.is_undone(action_id):
         redone = undoings.root(action_id)[1] % 2
         raise CannotUndoError("这次撤销已经重做过了。" if redone else "这次操作已经撤销过了。")
-    return undoings.latest(action_id)
 
 
 def _unknown() -> CannotUndoError:
@@ -116,42 +164,37 @@ def _chunks(ids: list[uuid.UUID], size: int = 900) -> list[list[uuid.UUID]]:
 
 
 def _refuse_if_changed(
-    session: Session, entries: Sequence[JournalEntry], rows: Mapping[uuid.UUID, SyncedRow]
+    session: Session,
+    entries: Sequence[JournalEntry],
+    rows: Mapping[uuid.UUID, SyncedRow],
+    undoings: Undoings,
 ) -> None:
-    first = {entry.row_id: entry for entry in entries}
-    last = {entry.row_id: entry for entry in reversed(entries)}
-    changed = [
-        entry
-        for row_id, entry in last.items()
-        if not _untouched_since(first[row_id], entry, rows[row_id])
-    ]
+    traces: dict[uuid.UUID, Trace] = {}
+    for entry in reversed(entries):
+        traces.setdefault(entry.row_id, Trace(rows[entry.row_id])).entries.append(entry)
+    suspects = {key: trace for key, trace in traces.items() if not trace.untouched()}
+    later = _later(session, suspects)
+    found = (trace.obstacle(later[key], undoings) for key, trace in suspects.items())
+    changed = [obstacle for obstacle in found if obstacle is not None]
     if changed:
         raise CannotUndoError(
             f"其中 {len(changed)} 条记录后来又改动过，撤销会把后来的改动一起抹掉。",
-            [_later_change(session, entry) for entry in changed[:_NAMED]],
+            changed[:_NAMED],
             len(changed),
         )
 
 
-def _later_change(session: Session, last: JournalEntry) -> Obstacle:
-    """What somebody did to the row after this entry, the newest of it."""
-    later = (
-        select(JournalEntry.no)
-        .where(JournalEntry.row_id == last.row_id, JournalEntry.no > last.no)
-        .order_by(JournalEntry.no.desc())
-        .limit(1)
-    )
-    return Obstacle(last.table, last.row_id, session.scalar(later))
-
-
-def _untouched_since(first: JournalEntry, last: JournalEntry, row: SyncedRow) -> bool:
-    """Whether the registers written from one entry to the other still carry their stamps."""
-    left = last.stamps
-    now = read_stamps(row.sync_v)
-    if first.stamps_before is None:  # made here: whatever was edited since depends on it
-        return now == left
-    written = [group for group, stamp in left.items() if first.stamps_before.get(group) != stamp]
-    return all(stamp_of(now, group) == left[group] for group in written)
+def _later(
+    session: Session, traces: Mapping[uuid.UUID, Trace]
+) -> Mapping[uuid.UUID, Sequence[JournalEntry]]:
+    """What was done to each of these rows since, in order."""
+    later: dict[uuid.UUID, list[JournalEntry]] = {key: [] for key in traces}
+    for chunk in _chunks(list(traces)):
+        of_rows = select(JournalEntry).where(JournalEntry.row_id.in_(chunk))
+        for entry in session.scalars(of_rows.order_by(JournalEntry.no)):
+            if entry.no > traces[entry.row_id].entries[-1].no:
+                later[entry.row_id].append(entry)
+    return later
 
 
 def _refuse_if_needed(session: Session, entries: Sequence[JournalEntry]) -> None:

@@ -9,7 +9,7 @@ import click
 from jyguide.cli.bank import bank
 from jyguide.cli.certificate import certificate
 from jyguide.cli.exam import exam
-from jyguide.cli.history import history
+from jyguide.cli.history import history, undo
 from jyguide.cli.people import people
 from jyguide.cli.session import FILE, SEED, Refusal, data_folder, sentences, write_pdf
 from jyguide.cli.training import training
@@ -75,5 +75,5 @@ def demo(out_dir: Path, seed: int) -> None:
         click.echo(f"{name}\t{count}")
 
 
-for group in (people, bank, training, exam, certificate, history):
-    cli.add_command(group)
+for command in (people, bank, training, exam, certificate, history, undo):
+    cli.add_command(command)

@@ -40,6 +40,18 @@ class OrderingRule(StrEnum):
     BY_PLACE = "by_place"
 
 
+MULTIPLE_NAMES = {
+    MultipleRule.HALF_WHEN_INCOMPLETE: "少选得一半，错选不得分",
+    MultipleRule.PROPORTIONAL: "少选按比例，错选不得分",
+    MultipleRule.ALL_OR_NOTHING: "全对才得分",
+}
+
+ORDERING_NAMES = {
+    OrderingRule.ALL_OR_NOTHING: "全对才得分",
+    OrderingRule.BY_PLACE: "按放对的位置给分",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class MarkingRule:
     """How a paper is marked; stored with it, so that later changes leave old marks alone."""

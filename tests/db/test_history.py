@@ -58,7 +58,8 @@ class Life(RuleBasedStateMachine):
         self.rows: Rows = {}
         self.wrote: dict[uuid.UUID, dict[uuid.UUID, tuple[Any, Any]]] = {}
         self.undone: set[uuid.UUID] = set()
-        self.last: dict[tuple[uuid.UUID, str], uuid.UUID] = {}
+        self.root: dict[uuid.UUID, uuid.UUID] = {}  # of a chain of undoings: where it began
+        self.writers: dict[tuple[uuid.UUID, str], list[uuid.UUID]] = {}
 
     def teardown(self) -> None:
         self.folder.store.close()
@@ -145,21 +146,30 @@ class Life(RuleBasedStateMachine):
             wrote[key] = (before, values)
             self.rows[key] = values
             for group in _differing(before, values):
-                self.last[key, group] = action_id
+                self.writers.setdefault((key, group), []).append(action_id)
         if wrote:
             self.wrote[action_id] = wrote
 
     def _may_undo(self, action_id: uuid.UUID) -> bool:
+        """Whether all that was done since to the same registers came to nothing again."""
         if action_id in self.undone:
             return False
         return all(
-            self.last[key, group] == action_id
+            self._quiet_since(action_id, key, before, after)
             for key, (before, after) in self.wrote[action_id].items()
-            for group in _differing(before, after)
         )
+
+    def _quiet_since(self, action_id: uuid.UUID, key: uuid.UUID, before: Any, after: Any) -> bool:
+        turns: dict[uuid.UUID, set[uuid.UUID]] = {}
+        for group in _differing(before, after):
+            writers = self.writers[key, group]
+            for later in writers[writers.index(action_id) + 1 :]:
+                turns.setdefault(self.root.get(later, later), set()).add(later)
+        return all(len(links) % 2 == 0 for links in turns.values())
 
     def _undo(self, action_id: uuid.UUID) -> Any:
         undoing = self.folder.undo(action_id)
+        self.root[undoing] = self.root.get(action_id, action_id)
         back = {}
         for key, (before, after) in self.wrote[action_id].items():
             groups = _differing(before, after)

@@ -148,6 +148,38 @@ def test_a_later_edit_of_the_same_register_stands_in_the_way(folder):
     assert folder.row(person).phone == "3"
 
 
+def test_later_edits_that_were_undone_do_not(folder):
+    person = a_person()
+    made = folder.add(person)
+    first = folder.edit(person, phone="2")
+    second = folder.edit(person, phone="3", post="书记")
+    undoing = folder.undo(second)
+    folder.undo(first)
+    folder.undo(made)
+    assert folder.row(person).deleted
+    refuse(folder, undoing, "1 条记录后来又改动过")  # redone in turn, or not at all
+
+
+def test_redoing_goes_forward_again_as_undoing_went_back(folder):
+    person = a_person()
+    made = folder.add(person)
+    edits = [folder.edit(person, phone=phone) for phone in "234"]
+    back = [folder.undo(one) for one in (*reversed(edits), made)]
+    for undoing in reversed(back):
+        folder.undo(undoing)
+    kept = folder.row(person)
+    assert (kept.phone, kept.deleted) == ("4", False)
+
+
+def test_a_value_put_back_by_hand_stands_in_the_way_all_the_same(folder):
+    person = a_person()
+    folder.add(person)
+    action_id = folder.edit(person, phone="2")
+    folder.edit(person, phone="3")
+    folder.edit(person, phone="2")
+    refuse(folder, action_id, "1 条记录后来又改动过")
+
+
 def test_a_later_edit_of_another_register_does_not(folder):
     person = a_person()
     folder.add(person)
@@ -373,7 +405,7 @@ class Turns(RuleBasedStateMachine):
         self.now = {"phone": "", "post": ""}
         self.wrote: list[dict[str, tuple[str, str]]] = []  # of an action: column, before, after
         self.chains: list[list[uuid.UUID]] = []  # of the same action: itself and its undoings
-        self.last: dict[str, int] = {}  # column to the action that wrote it last
+        self.writers: dict[str, list[int]] = {name: [] for name in VALUES}
 
     def teardown(self) -> None:
         self.folder.store.close()
@@ -405,13 +437,19 @@ class Turns(RuleBasedStateMachine):
         self._put(at, {name: pair[1 - back] for name, pair in self.wrote[at].items()})
 
     def _may_turn(self, at: int, link: int) -> bool:
-        """Every second link is in force, the last one among them; and nobody wrote since."""
+        """Every second link is in force, the last one too; what came since came to nothing."""
         in_force = (len(self.chains[at]) - 1 - link) % 2 == 0
-        return in_force and all(self.last[name] == at for name in self.wrote[at])
+        return in_force and all(self._quiet_since(at, name) for name in self.wrote[at])
+
+    def _quiet_since(self, at: int, name: str) -> bool:
+        writers = self.writers[name]
+        since = writers[len(writers) - writers[::-1].index(at) :]
+        return all(since.count(other) % 2 == 0 for other in since)
 
     def _put(self, at: int, values: dict[str, str]) -> None:
         self.now |= values
-        self.last |= dict.fromkeys(values, at)
+        for name in values:
+            self.writers[name].append(at)
 
     @invariant()
     def file_and_chains_say_what_the_model_says(self) -> None:

@@ -127,4 +127,4 @@ def test_from_roster_to_certificate(step, sheets, tmp_path):
     assert [row["number"][-6:] for row in issued] == [f"B-{n:04d}" for n in range(1, 5)]
     for name in ("签到表.docx", "试卷.docx", "答案.docx"):
         assert Document(tmp_path / name).element is not None
-    assert step("history", "list", "--limit", 999, "--json")[-1]["name"] == "建立数据文件夹"
+    assert step("undo", "--list", "--limit", 999, "--json")[-1]["name"] == "建立数据文件夹"

@@ -6,20 +6,18 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from jyguide.bank.item import ItemContent, ItemKind
-from jyguide.exam.marking import MarkingRule, MultipleRule, OrderingRule, mark
+from jyguide.exam.marking import (
+    MULTIPLE_NAMES,
+    ORDERING_NAMES,
+    MarkingRule,
+    MultipleRule,
+    OrderingRule,
+    mark,
+)
 from jyguide.exam.points import format_points
 from ui.theme import SPACE
 from ui.widgets import make_label
 
-MULTIPLE_NAMES = {
-    MultipleRule.HALF_WHEN_INCOMPLETE: "少选得一半，错选不得分",
-    MultipleRule.PROPORTIONAL: "少选按比例，错选不得分",
-    MultipleRule.ALL_OR_NOTHING: "全对才得分",
-}
-ORDERING_NAMES = {
-    OrderingRule.ALL_OR_NOTHING: "全对才得分",
-    OrderingRule.BY_PLACE: "按放对的位置给分",
-}
 _CASE = ItemContent(ItemKind.MULTIPLE, "", ("", "", "", ""), answer="ACD")
 _WORTH = 30
 _CHOSEN = ("ACD", "AC", "A", "AB")

@@ -10,7 +10,6 @@ import pytest
 
 from jyguide.clock import system_clock
 from jyguide.folder import NewFolder, create_folder
-from tests.jyguide.builders import a_person
 
 
 @pytest.mark.parametrize(
@@ -36,7 +35,11 @@ from tests.jyguide.builders import a_person
         ["training", "enrol", "not-a-key"],
         ["certificate", "write"],
         ["exam", "papers", "--json", "extra"],
-        ["history", "list", "--limit", "0"],
+        ["history"],
+        ["history", "person"],
+        ["undo", "not-a-key"],
+        ["undo", "--list", "--limit", "0"],
+        ["undo", "--list", "0191f0e0-0000-7000-8000-000000000000"],
         ["demo"],
         ["demo", "x", "--seed", "-1"],
     ],
@@ -51,7 +54,7 @@ def test_wrong_usage_is_two(run, folder, words):
 
 
 def test_a_folder_without_station_is_refused(refused, tmp_path):
-    for words in (["people", "list"], ["bank", "list", "--json"], ["history", "list"]):
+    for words in (["people", "list"], ["bank", "list", "--json"], ["undo", "--list"]):
         assert "没有暨阳指导的数据" in refused(*words, data=tmp_path / "nowhere")
     assert not (tmp_path / "nowhere").exists()
 
@@ -79,7 +82,7 @@ def test_init_makes_stations_and_the_city(done, refused, tmp_path):
     assert "华士镇" in said
     assert "市级" in done("init", "--city", data=city)
     assert done("people", "list", "--json", data=city) == []
-    (action,) = done("history", "list", "--json", data=station)
+    (action,) = done("undo", "--list", "--json", data=station)
     assert action["actor"] == "样例员"
     assert "已经有数据" in refused("init", "--city", data=station)
     assert "没有名为“无名镇”的指导站" in refused(
@@ -88,20 +91,6 @@ def test_init_makes_stations_and_the_city(done, refused, tmp_path):
     assert "澄江街道" in refused("init", "--station", "无名镇", data=tmp_path / "x")
     assert "代号" in refused("init", "--city", "--pc", "1", data=tmp_path / "x")
     assert not (tmp_path / "x").exists()
-
-
-def test_history_is_listed_and_undone(done, refused, folder, open_at):
-    app = open_at(folder)
-    app.people.add(a_person())
-    newest, first = done("history", "list", "--json")
-    assert set(newest) == {"id", "name", "at", "actor", "rows", "undone"}
-    assert (newest["name"], newest["rows"], newest["undone"]) == ("新增人员“陈明”", 2, False)
-    assert len(done("history", "list", "--limit", "1", "--json")) == 1
-    assert "新增人员“陈明”" in done("history", "list")
-    assert "恢复了 2 条记录" in done("history", "undo", newest["id"])
-    assert "是" in done("history", "list")
-    assert "已经撤销过了" in refused("history", "undo", newest["id"])
-    assert "不能撤销" in refused("history", "undo", first["id"])
 
 
 def test_without_a_screen_the_window_is_refused_in_a_sentence(refused, monkeypatch):
@@ -136,7 +125,7 @@ def a_process(*words, **environment):
 def test_the_real_command_speaks_utf8_whatever_the_console(tmp_path):
     create_folder(tmp_path / "站", NewFolder("周庄镇"), system_clock)
     home = {"JYGUIDE_HOME": str(tmp_path / "站"), "PYTHONIOENCODING": "gbk"}
-    ran = a_process("history", "list", "--json", **home)
+    ran = a_process("undo", "--list", "--json", **home)
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert json.loads(ran.stdout.decode("utf-8"))[0]["name"] == "建立数据文件夹"
     ran = a_process("people", "import", tmp_path / "没有.xlsx", **home)

@@ -1,0 +1,91 @@
+"""What a row is called: its own words, and those of the rows it links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+LONGEST = 80
+"""Characters of a value that are shown; the rest of a long text adds nothing to the history."""
+
+_LONGEST_LABEL = 30
+
+LINKS: Mapping[str, str] = {
+    "attempt_id": "attempt",
+    "blueprint_id": "blueprint",
+    "device_id": "device",
+    "exam_id": "exam",
+    "item_id": "item",
+    "paper_id": "paper",
+    "paper_item_id": "paper_item",
+    "person_id": "person",
+    "question_id": "item",
+    "revision_id": "item_revision",
+    "session_id": "training_session",
+    "station_id": "station",
+}
+"""Columns that hold a key, and of which table; `replaces_id` is always of the row's own."""
+
+LABEL_COLUMNS: Mapping[str, Sequence[str]] = {
+    "answer": ("attempt_id", "paper_item_id"),
+    "attempt": ("person_id", "exam_id"),
+    "blueprint": ("name",),
+    "certificate": ("person_id", "wording"),
+    "credential": ("device_id",),
+    "device": ("station_id", "letter"),
+    "enrolment": ("person_id", "session_id"),
+    "erasure": ("person_id",),
+    "exam": ("title",),
+    "instructor": ("person_id",),
+    "item": ("revision_id",),
+    "item_revision": ("stem",),
+    "marking": ("attempt_id",),
+    "paper": ("title",),
+    "paper_item": ("position", "paper_id"),
+    "person": ("name",),
+    "regulation": ("title",),
+    "revocation": ("device_id",),
+    "station": ("name",),
+    "training_session": ("title",),
+    "user": ("name",),
+}
+"""What a row is called by: its own words, and the rows it links."""
+
+CITY = "市级"
+"""Stands for the station of what belongs to none."""
+
+GONE = "（已不在库中）"
+"""Stands for a row that is named somewhere and not here."""
+
+_IN_LABEL: Mapping[tuple[str, str], Callable[[Any], str]] = {
+    ("certificate", "wording"): lambda wording: str(wording.get("number", "")),
+    ("device", "letter"): lambda letter: f"{letter} 机",
+    ("paper_item", "position"): lambda position: f"第 {position} 题",
+}
+
+
+def linked_table(table: str, column: str) -> str:
+    """The table whose key a column holds, or nothing."""
+    return table if column == "replaces_id" else LINKS.get(column, "")
+
+
+def part_of_label(table: str, column: str, value: Any) -> str:
+    """A column's share in what its row is called, such as 第 3 题."""
+    write = _IN_LABEL.get((table, column))
+    return shortened(str(value) if write is None else write(value), _LONGEST_LABEL)
+
+
+def label_text(parts: Iterable[str]) -> str:
+    """The parts of a label in one line; what two of its rows share is said once."""
+    return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
+def device_text(station: str | None, letter: str | None) -> str:
+    """A PC by its office and letter; nothing of one that has not made itself known here."""
+    return f"{station or CITY} {letter} 机" if letter else ""
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """A text on one line, cut where it becomes long."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"

@@ -1,0 +1,265 @@
+"""What every synchronised table and column is called on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jyguide.errors import RuleError
+
+_STATION = {"station_id": "指导站"}
+_BODY_OF_PAPER = {
+    "lines": "组卷要求",
+    "pass_points": "及格分",
+    "minutes": "时长",
+    "rule": "评分规则",
+    "shuffle": "打乱选项",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableName:
+    """A table in words, and its columns in the order in which people read them."""
+
+    name: str
+    columns: Mapping[str, str]
+
+
+TABLES: Mapping[str, TableName] = {
+    "person": TableName(
+        "人员",
+        {
+            "name": "姓名",
+            "sex": "性别",
+            "ethnic": "民族",
+            "birth": "出生日期",
+            "id_number": "身份证号",
+            "phone": "手机号",
+            "education": "学历",
+            "joined": "入党日期",
+            "organisation": "所在党组织",
+            "post": "职务",
+            **_STATION,
+        },
+    ),
+    "instructor": TableName(
+        "指导员",
+        {"person_id": "人员", "kind": "专/兼职", "state": "上岗状态", **_STATION},
+    ),
+    "training_session": TableName(
+        "培训",
+        {
+            "title": "名称",
+            "kind": "类型",
+            "level": "级别",
+            "starts_on": "开始日期",
+            "ends_on": "结束日期",
+            "place": "地点",
+            "lecturer": "授课人",
+            "credit_hours": "学时",
+            "training_days": "培训天数",
+            "note": "备注",
+            **_STATION,
+        },
+    ),
+    "enrolment": TableName(
+        "培训报名",
+        {
+            "person_id": "人员",
+            "session_id": "培训",
+            "attendance": "考勤",
+            "signed_at": "签到时间",
+            "reason": "原因",
+        },
+    ),
+    "regulation": TableName(
+        "法规",
+        {
+            "title": "名称",
+            "code": "代号",
+            "edition": "版本",
+            "in_force_from": "施行日期",
+            "replaced": "替代情况",
+            "note": "备注",
+        },
+    ),
+    "item": TableName(
+        "试题",
+        {
+            "revision_id": "内容",
+            "status": "状态",
+            "number": "题号",
+            "source": "来源",
+            "position": "次序",
+            "question_id": "所属问题",
+            **_STATION,
+        },
+    ),
+    "item_revision": TableName(
+        "试题内容",
+        {
+            "item_id": "试题",
+            "kind": "题型",
+            "stem": "题干",
+            "options": "选项",
+            "answer": "答案",
+            "explanation": "解析",
+            "key_points": "要点",
+            "category": "类别",
+            "difficulty": "难度",
+            "tests": "考查内容",
+            "regulation": "依据",
+            "edition": "依据版本",
+            "article": "条款",
+        },
+    ),
+    "blueprint": TableName("组卷蓝图", {"name": "名称", **_BODY_OF_PAPER, **_STATION}),
+    "paper": TableName(
+        "试卷",
+        {
+            "title": "名称",
+            "blueprint_id": "组卷蓝图",
+            "seed": "随机种子",
+            "total_points": "总分",
+            **_BODY_OF_PAPER,
+            **_STATION,
+        },
+    ),
+    "paper_item": TableName(
+        "试卷题目",
+        {
+            "paper_id": "试卷",
+            "position": "题次",
+            "revision_id": "题目",
+            "points": "分值",
+            "option_order": "选项顺序",
+        },
+    ),
+    "exam": TableName(
+        "考试",
+        {
+            "title": "名称",
+            "session_id": "培训",
+            "paper_id": "试卷",
+            "state": "状态",
+            **_STATION,
+        },
+    ),
+    "attempt": TableName(
+        "答卷",
+        {
+            "exam_id": "考试",
+            "person_id": "考生",
+            "started_at": "开始时间",
+            "seconds_allowed": "限时",
+            "extra_seconds": "补时",
+            "interruptions": "中断",
+            "handed_in_at": "交卷时间",
+            "seconds_used": "用时",
+            "ended_by": "交卷方式",
+        },
+    ),
+    "answer": TableName(
+        "作答",
+        {
+            "attempt_id": "答卷",
+            "paper_item_id": "题目",
+            "response": "答案",
+            "later": "稍后再答",
+            "at": "作答时间",
+        },
+    ),
+    "marking": TableName(
+        "评分",
+        {
+            "attempt_id": "答卷",
+            "replaces_id": "更正的评分",
+            "at": "评分时间",
+            "marks": "各题得分",
+            "points": "得分",
+            "passed": "及格",
+            "waiting": "待评题目",
+            "reason": "更正原因",
+        },
+    ),
+    "certificate": TableName(
+        "证书",
+        {
+            "kind": "种类",
+            "person_id": "持证人",
+            "session_id": "培训",
+            "exam_id": "考试",
+            "issued_on": "发证日期",
+            "year": "年份",
+            "station_code": "站代号",
+            "device_letter": "电脑代号",
+            "sequence": "序号",
+            "wording": "证书文字",
+            "replaces_id": "补发自",
+            **_STATION,
+        },
+    ),
+    "station": TableName("指导站", {"name": "名称", "code": "代号", "position": "次序"}),
+    "device": TableName("电脑", {"letter": "代号", **_STATION}),
+    "user": TableName("使用人", {"name": "姓名", **_STATION}),
+    "credential": TableName(
+        "电脑凭证",
+        {
+            "device_id": "电脑",
+            "station_code": "站代号",
+            "letter": "电脑代号",
+            "sign_key": "签名公钥",
+            "seal_key": "加密公钥",
+            "issued_at": "签发时间",
+            "signature": "市级签名",
+        },
+    ),
+    "revocation": TableName(
+        "电脑停用",
+        {"device_id": "电脑", "reason": "原因", "at": "停用时间", "streams": "停用前的记录"},
+    ),
+    "erasure": TableName(
+        "个人信息清除",
+        {"person_id": "人员", "reason": "原因", "at": "清除时间", **_STATION},
+    ),
+}
+
+MARK = "deleted"
+"""The column that marks a row deleted; every table has it."""
+_MARK_NAME = "状态"
+
+
+def require_table(table: str) -> None:
+    """Refuse a table that nobody knows.
+
+    Raises:
+        RuleError: the hint lists those there are.
+    """
+    if table not in TABLES:
+        raise RuleError(f"没有名为“{table}”的记录种类。", hint=f"可选：{listed_tables()}。")
+
+
+def listed_tables() -> str:
+    """Every table with its name in words."""
+    return "、".join(f"{table}（{known.name}）" for table, known in TABLES.items())
+
+
+def table_name(table: str) -> str:
+    """A table in words; one that this release does not know keeps its own name."""
+    known = TABLES.get(table)
+    return table if known is None else known.name
+
+
+def column_name(table: str, column: str) -> str:
+    """A column in words; one that this release does not know keeps its own name."""
+    if column == MARK:
+        return _MARK_NAME
+    known = TABLES.get(table)
+    return column if known is None else known.columns.get(column, column)
+
+
+def reading_order(table: str, column: str) -> tuple[int, str]:
+    """A sort key: columns as people read them, then the unknown, then the mark."""
+    known = tuple(TABLES[table].columns) if table in TABLES else ()
+    place = known.index(column) if column in known else len(known)
+    return (place + (column == MARK), column)

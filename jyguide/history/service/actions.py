@@ -1,0 +1,144 @@
+"""Which actions there are, and what can be done about each."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from db.models import Action, Device, JournalEntry, Setting, Station, User
+from db.undoings import Undoings
+from jyguide.history.labels import device_text
+from jyguide.history.row import ActionFilter, ActionRow, Offer
+from jyguide.ids import ActionId
+
+_FOUNDING = (User.__tablename__, Device.__tablename__)
+"""Without its first user and device a folder could not say who does anything in it."""
+
+
+def entries_of(action_id: uuid.UUID | ColumnElement[Any]) -> ColumnElement[bool]:
+    """The entries of an action, by its key or by a column that holds one.
+
+    Every question about an action's entries goes through here.
+    """
+    return JournalEntry.action_id == action_id
+
+
+def founding(action_id: Any) -> ColumnElement[bool]:
+    """Whether an action made or changed a user or a device itself."""
+    entry = aliased(JournalEntry)  # a statement around it may look at the journal too
+    return exists().where(entry.action_id == action_id, entry.table.in_(_FOUNDING))
+
+
+def this_device(session: Session) -> uuid.UUID:
+    """The PC this folder belongs to."""
+    return uuid.UUID(session.scalars(select(Setting.value).where(Setting.key == "device")).one())
+
+
+def moment(milliseconds: int) -> datetime:
+    """A time of the journal in the zone of this PC."""
+    return datetime.fromtimestamp(milliseconds / 1000).astimezone()
+
+
+def read_actions(
+    session: Session, wanted: ActionFilter, limit: int, offset: int
+) -> list[ActionRow]:
+    """The actions that were done last of those wanted."""
+    undoings, here = Undoings.read(session), this_device(session)
+    return [
+        _row(found, undoings, here)
+        for found in session.execute(_statement(wanted, limit, offset, here))
+    ]
+
+
+def _statement(wanted: ActionFilter, limit: int, offset: int, here: uuid.UUID) -> Select[Any]:
+    page = (
+        select(Action, User.name.label("actor"))
+        .outerjoin(User, User.id == Action.actor_id)
+        .where(*_conditions(wanted, here))
+        .order_by(Action.at.desc(), Action.id.desc())
+        .limit(limit)
+        .offset(offset)
+        .subquery()  # counted only for those on the page: there may be very many others
+    )
+    touched = (
+        select(func.count(JournalEntry.row_id.distinct()))
+        .where(entries_of(page.c.id))
+        .scalar_subquery()
+    )
+    return (
+        select(
+            page,
+            Station.name.label("station"),
+            Device.letter,
+            touched.label("rows"),
+            founding(page.c.id).label("founding"),
+        )
+        .outerjoin(Device, Device.id == page.c.device_id)
+        .outerjoin(Station, Station.id == Device.station_id)
+        .order_by(page.c.at.desc(), page.c.id.desc())
+    )
+
+
+def _conditions(wanted: ActionFilter, here: uuid.UUID) -> Iterator[ColumnElement[bool]]:
+    if wanted.text:
+        yield or_(
+            Action.name.contains(wanted.text, autoescape=True),
+            User.name.contains(wanted.text, autoescape=True),
+        )
+    if wanted.since is not None:
+        yield Action.at >= _midnight(wanted.since)
+    if wanted.until is not None:
+        yield Action.at < _midnight(wanted.until + timedelta(days=1))
+    if wanted.here:
+        yield Action.device_id == here
+
+
+def _midnight(day: date) -> int:
+    """When a day begins on this PC, in the unit of the journal."""
+    return int(datetime.combine(day, time.min).astimezone().timestamp() * 1000)
+
+
+def _row(found: Row[Any], undoings: Undoings, here: uuid.UUID) -> ActionRow:
+    latest = undoings.latest(found.id)
+    offer = Offer.REDO if undoings.root(latest)[1] % 2 else Offer.UNDO
+    offered = found.device_id == here and not found.founding
+    return ActionRow(
+        id=ActionId(found.id),
+        name=found.name,
+        at=moment(found.at),
+        actor=found.actor or "",
+        device=device_text(found.station, found.letter),
+        here=found.device_id == here,
+        rows=found.rows,
+        undone=undoings.is_undone(found.id),
+        steps=undoings.root(found.id)[1],
+        offer=offer if offered else Offer.NOTHING,
+        latest=ActionId(latest),
+    )
+
+
+def latest_in_force(session: Session) -> ActionId | None:
+    """The action of this PC written last, whatever the clock said, that is not undone.
+
+    Neither an undoing nor a redoing: going back again and again goes ever further back.
+    """
+    undoings = Undoings.read(session)
+    written = (
+        select(Action.id)
+        .join(JournalEntry, JournalEntry.action_id == Action.id)
+        .where(
+            Action.device_id == this_device(session),
+            Action.undoes_id.is_(None),
+            ~founding(Action.id),
+        )
+        .order_by(JournalEntry.no.desc())
+    )
+    for key in session.scalars(written.execution_options(yield_per=500)):
+        if not undoings.is_undone(key):
+            return ActionId(key)
+    return None

@@ -1,0 +1,148 @@
+"""Looks at the journal, and takes whole user actions back."""
+
+from __future__ import annotations
+
+import uuid
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Action, JournalEntry
+from db.undo import CannotUndoError, undo
+from db.undoings import Undoings
+from db.uow import Store
+from jyguide.errors import RuleError
+from jyguide.history.names import listed_tables, require_table, table_name
+from jyguide.history.row import (
+    EVERY_ACTION,
+    OFFER_NAMES,
+    ActionDetails,
+    ActionFilter,
+    ActionRow,
+    Offer,
+    RecordChange,
+)
+from jyguide.history.service.actions import founding, latest_in_force, read_actions
+from jyguide.history.service.records import companions, exists, read_details, read_record
+from jyguide.history.service.refusal import reason
+from jyguide.history.service.words import Words
+from jyguide.ids import ActionId
+
+
+class HistoryService:
+    """Looks at the journal, and undoes whole user actions."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def actions(
+        self, limit: int = 200, offset: int = 0, wanted: ActionFilter = EVERY_ACTION
+    ) -> list[ActionRow]:
+        """The latest actions known to this database, the newest first."""
+        with self._store.read() as session:
+            return read_actions(session, wanted, limit, offset)
+
+    def details(
+        self, action_id: ActionId, limit: int = 200, offset: int = 0, *, full: bool = False
+    ) -> ActionDetails:
+        """The records an action changed, from the one at `offset` on.
+
+        Args:
+            action_id: The action.
+            limit: How many records at most.
+            offset: How many were seen before.
+            full: Show ID numbers and phones whole.
+        """
+        with self._store.read() as session:
+            words = Words(session, full=full)
+            return read_details(session, action_id, limit, offset, words)
+
+    def record(
+        self, table: str, row_id: uuid.UUID, *, full: bool = False, whole: bool = False
+    ) -> list[RecordChange]:
+        """Every change of a record, field by field, the newest first.
+
+        Args:
+            table: Name of its table.
+            row_id: Its key.
+            full: Show ID numbers and phones whole.
+            whole: With the rows that are edited as part of it, as a person's post is.
+
+        Raises:
+            RuleError: there is no such table, or no such record in it.
+        """
+        with self._store.read() as session:
+            keys = [(table, row_id)]
+            _refuse_unknown(session, table, row_id)
+            if whole:
+                keys += companions(session, table, row_id)
+            return read_record(session, keys, Words(session, full=full))
+
+    def latest(self) -> ActionId | None:
+        """The action written last, whatever the clock said; None on an empty journal."""
+        newest = select(JournalEntry.action_id).order_by(JournalEntry.no.desc()).limit(1)
+        with self._store.read() as session:
+            key = session.scalar(newest)
+        return None if key is None else ActionId(key)
+
+    def name(self, action_id: ActionId) -> str:
+        """What an action is called."""
+        with self._store.read() as session:
+            return _name(session, action_id)
+
+    def latest_in_force(self) -> ActionId | None:
+        """What this PC did last and has not undone; None where there is nothing to undo."""
+        with self._store.read() as session:
+            return latest_in_force(session)
+
+    def undo(self, action_id: ActionId) -> int:
+        """Take one user action back whole; returns how many records changed.
+
+        Undoing an undoing is redoing. An action that was undone and redone can be undone again.
+
+        Raises:
+            RuleError: later work depends on it, it was undone already, or it was done on another
+                PC; nothing is changed.
+        """
+        name, verb = self._undoing(action_id)
+        with self._store.begin(name) as uow:
+            _refuse_founding(uow.session, action_id)
+            try:
+                changed = undo(uow.session, action_id)
+            except CannotUndoError as error:
+                raise RuleError(
+                    f"不能{verb}：{reason(uow.session, error)}没有改动任何数据。",
+                    hint="请先处理后来的改动，或逐条修改。",
+                ) from error
+            uow.commit()
+        return changed
+
+    def _undoing(self, action_id: ActionId) -> tuple[str, str]:
+        """What undoing this action is to be called, and whether it is undoing or redoing."""
+        with self._store.read() as session:
+            undoings = Undoings.read(session)
+            root, steps = undoings.root(undoings.latest(action_id))
+            known = _name(session, root)
+        verb = OFFER_NAMES[Offer.REDO if steps % 2 else Offer.UNDO]
+        return f"{verb}“{known}”", verb
+
+
+def _name(session: Session, action_id: uuid.UUID) -> str:
+    return session.scalar(select(Action.name).where(Action.id == action_id)) or "操作"
+
+
+def _refuse_unknown(session: Session, table: str, row_id: uuid.UUID) -> None:
+    require_table(table)
+    if not exists(session, table, row_id):
+        raise RuleError(
+            f"没有编号为“{row_id}”的{table_name(table)}记录。",
+            hint=f"请核对编号和记录种类：{listed_tables()}。",
+        )
+
+
+def _refuse_founding(session: Session, action_id: ActionId) -> None:
+    if session.scalar(select(founding(action_id))):
+        raise RuleError(
+            "建立数据文件夹这一步不能撤销，没有改动任何数据。",
+            hint="如不再使用，请关闭程序后移走整个数据文件夹。",
+        )

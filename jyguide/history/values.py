@@ -1,0 +1,163 @@
+"""How each column of the journal reads: enumerations by name, tenths, moments, lists."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from jyguide.bank.item import OPTION_LETTERS, ItemKind
+from jyguide.bank.row import DIFFICULTY_NAMES, KIND_NAMES, STATUS_NAMES, UNIFIED, answer_text
+from jyguide.certificate.document import TITLES
+from jyguide.documents.dates import tenths_text
+from jyguide.errors import RuleError
+from jyguide.exam.marking import MULTIPLE_NAMES, ORDERING_NAMES, MarkingRule
+from jyguide.exam.paper import lines_from_json
+from jyguide.history.names import MARK
+from jyguide.people.row import INSTRUCTOR_KIND_NAMES
+from jyguide.training.session import ATTENDANCE_NAMES, SESSION_KIND_NAMES, SESSION_LEVEL_NAMES
+
+Values = Mapping[str, Any]
+"""Columns of one row in the JSON form of the journal."""
+
+Write = Callable[[Any, Values], str]
+
+_INSTRUCTOR_STATES = {"candidate": "候选"}
+_EXAM_STATES = {"open": "进行中", "closed": "已结束"}
+_ENDED_BY = {"candidate": "本人交卷", "time_up": "到时自动交卷"}
+
+
+def written_value(table: str, column: str, values: Values) -> str:
+    """A column that is no key as a person writes it; `values` says what kind of row it is."""
+    value = values[column]
+    write = _BY_TABLE.get((table, column)) or _BY_COLUMN.get(column) or _plain
+    try:
+        return write(value, values)
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RuleError):
+        return _plain(value, values)  # written by a release that knows more
+
+
+def _plain(value: Any, _values: Values) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "；".join(_plain(one, {}) for one in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def _named(names: Mapping[Any, str]) -> Write:
+    """A value by its name in a table of names; one of a newer release as it is."""
+    return lambda value, _: names.get(value, str(value))
+
+
+def _tenths(unit: str) -> Write:
+    return lambda value, _: f"{tenths_text(value)} {unit}"
+
+
+def _moment(value: Any, _values: Values) -> str:
+    return f"{datetime.fromisoformat(value):%Y-%m-%d %H:%M:%S}"
+
+
+def _seconds(value: Any, _values: Values) -> str:
+    minutes, seconds = divmod(value, 60)
+    return (
+        " ".join([f"{minutes} 分"] * bool(minutes) + [f"{seconds} 秒"] * bool(seconds)) or "0 秒"
+    )
+
+
+def _options(value: Any, _values: Values) -> str:
+    return "　".join(
+        f"{letter}. {text}" for letter, text in zip(OPTION_LETTERS, value, strict=False)
+    )
+
+
+def _order(value: Any, _values: Values) -> str:
+    return " ".join(OPTION_LETTERS[at] for at in value)
+
+
+def _answer(value: Any, values: Values) -> str:
+    blanks = isinstance(value, list)
+    kept = tuple(tuple(one) for one in value) if blanks else value
+    return answer_text(ItemKind(values["kind"]), kept)
+
+
+def _response(value: Any, values: Values) -> str:
+    if isinstance(value, list):
+        return "；".join(value)
+    return answer_text(ItemKind(values["kind"]), value)
+
+
+def _lines(value: Any, _values: Values) -> str:
+    return "；".join(
+        f"{line.name()} {line.count} 道，每道 {tenths_text(line.points)} 分"
+        for line in lines_from_json(value)
+    )
+
+
+def _rule(value: Any, _values: Values) -> str:
+    rule = MarkingRule.from_json(value)
+    return f"多选题{MULTIPLE_NAMES[rule.multiple]}；排序题{ORDERING_NAMES[rule.ordering]}"
+
+
+def _marks(value: Any, _values: Values) -> str:
+    places = sorted(value.items(), key=lambda pair: int(pair[0]))
+    return "，".join(f"第 {place} 题 {tenths_text(points)} 分" for place, points in places)
+
+
+def _places(value: Any, _values: Values) -> str:
+    return f"第 {'、'.join(map(str, value))} 题" if value else ""
+
+
+def _gaps(value: Any, _values: Values) -> str:
+    spans = [[datetime.fromisoformat(at) for at in gap] for gap in value]
+    return "；".join(f"{since:%H:%M:%S} 至 {until:%H:%M:%S}" for since, until in spans)
+
+
+def _certificate(value: Any, _values: Values) -> str:
+    return f"{value['number']} {value['name']} {value['subject']}"
+
+
+_BY_COLUMN: Mapping[str, Write] = {
+    MARK: lambda value, _: "已删除" if value else "有效",
+    "attendance": _named(ATTENDANCE_NAMES),
+    "credit_hours": _tenths("学时"),
+    "training_days": _tenths("天"),
+    "points": _tenths("分"),
+    "pass_points": _tenths("分"),
+    "total_points": _tenths("分"),
+    "minutes": lambda value, _: f"{value} 分钟",
+    "seconds_allowed": _seconds,
+    "seconds_used": _seconds,
+    "extra_seconds": _seconds,
+    "at": _moment,
+    "handed_in_at": _moment,
+    "issued_at": _moment,
+    "signed_at": _moment,
+    "started_at": _moment,
+    "ended_by": _named(_ENDED_BY),
+    "level": _named(SESSION_LEVEL_NAMES),
+    "difficulty": _named(DIFFICULTY_NAMES),
+    "source": _named({UNIFIED: "统一题库"}),
+    "lines": _lines,
+    "rule": _rule,
+    "marks": _marks,
+    "waiting": _places,
+    "options": _options,
+    "option_order": _order,
+    "interruptions": _gaps,
+}
+_BY_TABLE: Mapping[tuple[str, str], Write] = {
+    ("answer", "response"): _response,
+    ("certificate", "kind"): _named(TITLES),
+    ("certificate", "wording"): _certificate,
+    ("exam", "state"): _named(_EXAM_STATES),
+    ("instructor", "kind"): _named(INSTRUCTOR_KIND_NAMES),
+    ("instructor", "state"): _named(_INSTRUCTOR_STATES),
+    ("item", "status"): _named(STATUS_NAMES),
+    ("item_revision", "answer"): _answer,
+    ("item_revision", "kind"): _named(KIND_NAMES),
+    ("training_session", "kind"): _named(SESSION_KIND_NAMES),
+}
