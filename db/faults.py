@@ -1,4 +1,4 @@
-"""SQLite's and the disk's failures, sorted once into sentences for the person at the desk."""
+"""Failures of a database and the disk, sorted once into sentences for the person at the desk."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from contextlib import contextmanager
 
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 
 from db.errors import StorageError
+from db.server_faults import explained_by_server
 
 _KEPT = "本次操作没有保存，原有数据不受影响。"
 _SENTENCES = {
@@ -47,14 +50,38 @@ _SENTENCES = {
     ),
 }
 
+_DUPLICATES = (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE, "23505")
+
 
 def explained(error: BaseException) -> StorageError | None:
-    """The sentence for a failure of SQLite, or None where the failure is a bug of ours."""
+    """The sentence for a failure of the database, or None where the failure is a bug of ours."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return None
+        return explained_by_server(error)
     found = _SENTENCES.get(code & 0xFF)
     return found and StorageError(found[0], hint=found[1], detail=str(error))
+
+
+def overtaken(error: BaseException | None) -> StorageError | None:
+    """The sentence where somebody else was faster with the same row, or None for other errors."""
+    if isinstance(error, StaleDataError):
+        return StorageError(
+            "同一条记录刚刚被另一台电脑或另一个窗口改动过。为了不覆盖别人的改动，本次操作没有保存。",
+            hint="请刷新后看一看新的内容，再重做一次。",
+            detail=str(error),
+        )
+    if isinstance(error, IntegrityError) and _is_duplicate(error.orig):
+        return StorageError(
+            "同样的记录刚刚由另一台电脑或另一个窗口建立了。本次操作没有保存，原有数据不受影响。",
+            hint="请刷新后看一看；如还需要，再重做一次。",
+            detail=str(error.orig),
+        )
+    return None
+
+
+def _is_duplicate(error: BaseException | None) -> bool:
+    code = getattr(error, "sqlite_errorcode", None)
+    return code in _DUPLICATES or getattr(error, "sqlstate", None) in _DUPLICATES
 
 
 def not_ours() -> StorageError:
@@ -79,5 +106,7 @@ def translate_faults(engine: Engine) -> None:
 
     @event.listens_for(engine, "handle_error")
     def _handle(context: ExceptionContext) -> None:
+        if context.is_pre_ping:  # the pool finds a connection dead and takes another
+            return
         if fault := explained(context.original_exception):
             raise fault from context.original_exception

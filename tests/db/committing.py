@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from db.engine import Address
 from db.models import Person
 from tests.db.house import a_person, a_person_row, open_folder
 
@@ -12,9 +13,9 @@ ROWS = 40
 """Entries of every action: half by the session, half in bulk."""
 
 
-def main(path: Path, replica: str) -> None:
+def main(place: Address, replica: str) -> None:
     """Report each action on a line of its own before and after it is kept."""
-    folder = open_folder(path, replica=replica)
+    folder = open_folder(place, replica=replica)
     while True:
         with folder.begin("循环") as work:
             print("begun", work.action_id.hex, flush=True)  # noqa: T201 - the test reads it
@@ -26,4 +27,5 @@ def main(path: Path, replica: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    server = sys.argv[1].startswith("postgresql:")
+    main(sys.argv[1] if server else Path(sys.argv[1]), sys.argv[2])

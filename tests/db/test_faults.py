@@ -13,6 +13,7 @@ from db.errors import StorageError
 from db.faults import explained
 from db.models import Person
 from tests.db.house import Folder, a_person, a_person_row, open_folder
+from tests.postgres import only_sqlite
 
 
 def always(folder: Folder, pragma: str) -> None:
@@ -41,6 +42,7 @@ def add_hundreds(folder: Folder) -> None:
         work.commit()
 
 
+@only_sqlite
 def test_a_full_disk_is_a_sentence_and_nothing_is_kept(folder):
     folder.add(a_person())
     with folder.engine.connect() as connection:
@@ -58,6 +60,7 @@ def folder_person(folder: Folder) -> Person:
         return session.scalars(select(Person)).first()
 
 
+@only_sqlite
 @pytest.mark.parametrize("room", [9, 30, 60])
 def test_a_disk_that_fills_anywhere_on_the_way_keeps_nothing(folder, room):
     with folder.engine.connect() as connection:
@@ -68,6 +71,7 @@ def test_a_disk_that_fills_anywhere_on_the_way_keeps_nothing(folder, room):
     assert contents(folder.path) == (0, 0, 0)
 
 
+@only_sqlite
 def test_a_second_writer_is_told_who_waits_for_whom(folder):
     other = open_folder(folder.path, replica="0" * 12)
     always(other, "busy_timeout = 1")
@@ -93,6 +97,7 @@ def test_a_reader_is_not_kept_out_by_a_writer(folder):
             assert session.scalar(select(func.count()).select_from(Person)) == 1
 
 
+@only_sqlite
 def test_a_read_only_database_is_a_sentence(folder):
     folder.add(a_person())
     always(folder, "query_only = 1")
@@ -120,6 +125,7 @@ def test_a_missing_folder_is_a_sentence(tmp_path):
     assert is_sentence(caught.value)
 
 
+@only_sqlite
 def test_a_corrupt_page_is_a_sentence_and_takes_no_more_writes(folder):
     add_hundreds(folder)
     with folder.engine.connect() as connection:
@@ -141,6 +147,7 @@ def test_a_corrupt_page_is_a_sentence_and_takes_no_more_writes(folder):
     assert folder.path.read_bytes() == before
 
 
+@only_sqlite
 def test_a_mistake_of_ours_is_not_explained_away(folder):
     with folder.engine.connect() as connection, pytest.raises(Exception, match="no such table"):
         connection.exec_driver_sql("SELECT * FROM nowhere")
@@ -148,6 +155,7 @@ def test_a_mistake_of_ours_is_not_explained_away(folder):
     assert explained(sqlite3.OperationalError("made by hand")) is None
 
 
+@only_sqlite
 def test_a_fault_at_the_commit_itself_keeps_nothing(folder, monkeypatch):
     def torn(_raw: Any) -> None:
         error = sqlite3.OperationalError("disk I/O error")
