@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -160,7 +160,9 @@ def _refuse_frozen(row: SyncedRow, state: InstanceState[Any], before: dict[str, 
 def _after_flush(session: Session, _context: UOWTransaction) -> None:
     capture: Capture = session.info["capture"]
     for row, groups in capture.changed_groups.items():
-        capture.entries.append(_entry(session, capture, row, groups))
+        entry = _entry(session, capture, row, groups)
+        capture.entries.append(entry)
+        capture.entries.extend(_handed_over(session, capture, row, entry))
     capture.changed_groups.clear()
     capture.befores.clear()
 
@@ -180,11 +182,43 @@ def _entry(session: Session, capture: Capture, row: SyncedRow, groups: tuple[str
     }
 
 
+def _handed_over(
+    session: Session, capture: Capture, row: SyncedRow, entry: Entry
+) -> Iterator[Entry]:
+    """A row moved to another station: its old one learns of the move, its new one of the row.
+
+    The new station's entry carries the whole row with the stamps it has, so that it arrives there
+    as it stands; to this folder's own history it adds nothing.
+    """
+    left = _scope_before(session, capture, row)
+    if left in (None, entry["scope"]):
+        return
+    _, values = capture.befores[row]
+    names = row.__sync__.columns_of([*row.__sync__.groups, LIFE])
+    whole = {"before": written(values, names), "after": written(inspect(row).dict, names)}
+    yield {**entry, **whole, "stamps_before": None}
+    entry["scope"] = left
+
+
+def _scope_before(session: Session, capture: Capture, row: SyncedRow) -> str | None:
+    """The stream of a row before its home was changed; None where it stayed."""
+    home = row.__sync__.home
+    before = capture.befores.get(row)
+    if before is None or not home or before[1][home] == getattr(row, home):
+        return None
+    return capture.scopes.of_values(session, type(row), before[1])
+
+
 def _after_rollback(session: Session, _transaction: SessionTransaction) -> None:
     session.info["capture"].broken = True
 
 
 def _before_commit(session: Session) -> None:
+    write_entries(session)
+
+
+def write_entries(session: Session) -> None:
+    """Put what was captured so far into the journal; happens by itself before a commit."""
     session.flush()
     capture: Capture = session.info["capture"]
     if capture.broken:  # what was captured before would be journalled, but is not there
@@ -192,13 +226,14 @@ def _before_commit(session: Session) -> None:
     if not capture.entries:
         return
     entries, capture.entries = capture.entries, []
-    _describe(session, capture)
+    describe(session)
     _number(session, capture, entries)
     session.execute(insert(JournalEntry.__table__), entries)  # type: ignore[arg-type] # a Table
 
 
-def _describe(session: Session, capture: Capture) -> None:
-    """Write down the action itself, once, and only if it changed something."""
+def describe(session: Session) -> None:
+    """Write down the action itself, once; without it an action that changes nothing leaves none."""
+    capture: Capture = session.info["capture"]
     if capture.described:
         return
     capture.described = True
@@ -220,6 +255,7 @@ def _number(session: Session, capture: Capture, entries: list[Entry]) -> None:
     shared = {
         "replica": capture.origin.replica,
         "action_id": capture.action_id,
+        "merge_id": None,
         "actor_id": capture.origin.actor_id,
         "at": capture.at,
     }

@@ -17,6 +17,9 @@ EVERYONE = "all"
 CITY_ONLY = "city"
 """Rows of the city's folder that belong to no station and stay there."""
 
+HERE = "here"
+"""Entries that say what became of this folder alone, such as the taking back of an import."""
+
 
 class Scopes:
     """Finds the scope of rows for one unit of work, remembering stations it has seen.
@@ -44,10 +47,13 @@ class Scopes:
         """The scope of a row given by its column values."""
         if self._station_code:
             return f"up:{self._station_code}"
-        if row_type.__sync__.audience is Audience.EVERYONE:
+        audience = row_type.__sync__.audience
+        if audience is Audience.EVERYONE:
             return EVERYONE
         station_id = self._home(session, row_type, values[row_type.__sync__.home])
-        return CITY_ONLY if station_id is None else f"st:{self._code(session, station_id)}"
+        if station_id is None:
+            return EVERYONE if audience is Audience.UNIFIED else CITY_ONLY
+        return f"st:{self._code(session, station_id)}"
 
     def _code(self, session: Session, station_id: uuid.UUID) -> str:
         if station_id not in self._codes:

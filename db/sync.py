@@ -39,6 +39,7 @@ class Audience(StrEnum):
 
     EVERYONE = "everyone"
     HOME = "home"  # the city and the computers of the row's own station
+    UNIFIED = "unified"  # as HOME; a row of no station is everybody's, as the unified bank is
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,16 @@ class Sync:
     Attributes:
         groups: Register name to its columns; together they cover every column of the table but
             the key, the mark, the stamps and ``derived``.
-        home: For ``Audience.HOME``: the column that names the station, or a parent row that does.
+        home: The column that names the row's station, or a parent row that does.
         derived: Columns computed from others on each PC; neither journalled nor sent.
         immutable: Rows only arrive; a correction is a new row that points at the old one.
         outlives_undo: An immutable row that may stay behind, used by nobody, when the action that
             made it is undone.
         frozen_by: Column whose being set closes the row for good (a handed-in attempt).
+        twins: Columns in which no two living rows should be alike (a certificate's number, a
+            person's ID number). PCs that work apart cannot prevent it: both rows stay, it is
+            reported, and a person decides.
+        personal: Columns that say who somebody is, to be blanked when a person is erased.
     """
 
     owner: Owner
@@ -64,6 +69,8 @@ class Sync:
     immutable: bool = False
     outlives_undo: bool = False
     frozen_by: str = ""
+    twins: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
     group_of: Mapping[str, str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

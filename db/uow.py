@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
@@ -13,8 +14,10 @@ from sqlalchemy.orm import Session
 
 from db import bulk
 from db.base import SyncedRow
+from db.faults import overtaken
 from db.journal import Capture, Derivation, Origin, refuse_bulk, watch
 from db.keys import new_key
+from db.lives import REPLICA, setting
 from db.scope import Scopes
 
 
@@ -48,7 +51,7 @@ class UnitOfWork:
     def __enter__(self) -> Self:
         self.session = Session(self._engine, expire_on_commit=False)
         self.session.info["capture"] = Capture(
-            self._origin,
+            self._living_origin(),
             self.action_id,
             self._name,
             self._at,
@@ -59,6 +62,15 @@ class UnitOfWork:
         watch(self.session)
         return self
 
+    def _living_origin(self) -> Origin:
+        """The origin with the replica of today: another PC may have begun a new life since."""
+        try:
+            replica = setting(self.session, REPLICA)
+        except BaseException:
+            self.session.close()  # __exit__ is not called for what was never entered
+            raise
+        return replace(self._origin, replica=replica) if replica else self._origin
+
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -66,6 +78,8 @@ class UnitOfWork:
         trace: TracebackType | None,
     ) -> None:
         self.session.close()  # close() rolls back whatever was not committed
+        if fault := overtaken(error):
+            raise fault from error
 
     def add_many(self, row_type: type[SyncedRow], rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert many rows at once, journalled; see ``db.bulk``."""
@@ -84,6 +98,7 @@ class Store:
 
     def __init__(self, engine: Engine, origin: Origin, clock: Callable[[], datetime]) -> None:
         self._engine = engine
+        self._reading = engine.execution_options(reads=True)
         self._origin = origin
         self._clock = clock
         self._derivations: dict[type[SyncedRow], Derivation] = {}
@@ -98,7 +113,7 @@ class Store:
 
     def read(self) -> Session:
         """A session for reading; use it in a ``with`` block and keep nothing of it."""
-        session = Session(self._engine)
+        session = Session(self._reading)
         event.listen(session, "before_flush", _refuse_writing)
         event.listen(session, "do_orm_execute", refuse_bulk)
         return session

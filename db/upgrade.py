@@ -7,28 +7,68 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.engine import make_engine
+from sqlalchemy import Connection, Engine, inspect
+
+from db.dialect import begin_migration
+from db.engine import Address, make_engine
 from db.errors import StorageError
 from db.faults import explaining, not_ours
 
 if TYPE_CHECKING:
     from alembic.config import Config
-    from sqlalchemy import Connection
 
 SCRIPTS = Path(__file__).with_name("migrations")
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision, written here so that an ordinary start need not import Alembic."""
 
 
-def upgrade(path: Path, scripts: Path = SCRIPTS, head: str = HEAD) -> bool:
-    """Migrate a copy, check it, and only then put it in the original's place.
+def upgrade(address: Address, scripts: Path = SCRIPTS, head: str = HEAD) -> bool:
+    """Bring a database up to this program, or leave it exactly as it was.
 
-    Returns whether anything was done. The database as it was stays beside the new one as
-    ``<name>.before-<head>.db``.
+    Returns whether anything was done.
 
     Raises:
-        StorageError: the database was written by a newer program, or did not survive its upgrade;
-            the file is as before.
+        StorageError: the database was written by a newer program, is another program's, or did
+            not survive its upgrade; it is as before.
+    """
+    if isinstance(address, Path):
+        return _upgrade_file(address, scripts, head)
+    engine = make_engine(address)
+    try:
+        return _upgrade_on_server(engine, scripts, head)
+    finally:
+        engine.dispose()
+
+
+def _upgrade_on_server(engine: Engine, scripts: Path, head: str) -> bool:
+    """Migrate in one transaction: on PostgreSQL that holds for tables too, so no copy is made."""
+    with engine.connect() as connection:
+        if _revision_on_server(connection) == head:
+            return False
+    with engine.execution_options(writes=True).begin() as connection:
+        current = _revision_on_server(connection)  # another PC may have been at it meanwhile
+        if current == head:
+            return False
+        _refuse_newer(current, scripts)
+        begin_migration(connection)
+        _run_scripts(connection, scripts)
+    return True
+
+
+def _revision_on_server(connection: Connection) -> str | None:
+    tables = inspect(connection).get_table_names()
+    if tables and "alembic_version" not in tables:
+        raise not_ours()
+    if not tables:
+        return None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return None if found is None else str(found)
+
+
+def _upgrade_file(path: Path, scripts: Path, head: str) -> bool:
+    """Migrate a copy, check it, and only then put it in the original's place.
+
+    The database as it was stays beside the new one as ``<name>.before-<head>.db``.
     """
     current = _revision(path)
     if current == head:
@@ -62,9 +102,13 @@ def _refuse_newer(current: str | None, scripts: Path) -> None:
         )
 
 
-def _migrate(path: Path, scripts: Path) -> None:
+def _run_scripts(connection: Connection, scripts: Path) -> None:
     from alembic import command  # noqa: PLC0415 - only a real upgrade pays for it
 
+    command.upgrade(_config(scripts, connection), "head")
+
+
+def _migrate(path: Path, scripts: Path) -> None:
     engine = make_engine(path)
     try:
         with engine.connect() as connection:
@@ -73,7 +117,7 @@ def _migrate(path: Path, scripts: Path) -> None:
             raw = connection.connection.dbapi_connection
             assert raw is not None  # noqa: S101 - for the type checker: just connected
             raw.cursor().execute("PRAGMA foreign_keys = OFF")
-            command.upgrade(_config(scripts, connection), "head")
+            _run_scripts(connection, scripts)
             connection.commit()
             if connection.exec_driver_sql("PRAGMA foreign_key_check").all():
                 raise StorageError(

@@ -15,7 +15,9 @@ from db.models.exam import (
 from db.models.house import Device, Setting, Station, User
 from db.models.journal import Action, JournalEntry, Stream
 from db.models.people import Instructor, Person
+from db.models.sync import Bundle, Chain, Conflict, Held, Peer, Segment
 from db.models.training import Enrolment, TrainingSession
+from db.models.trust import Credential, Erasure, Revocation
 
 __all__ = [
     "Action",
@@ -23,10 +25,16 @@ __all__ = [
     "Attempt",
     "AttemptClock",
     "Blueprint",
+    "Bundle",
     "Certificate",
+    "Chain",
+    "Conflict",
+    "Credential",
     "Device",
     "Enrolment",
+    "Erasure",
     "Exam",
+    "Held",
     "Instructor",
     "Item",
     "ItemRevision",
@@ -34,8 +42,11 @@ __all__ = [
     "Marking",
     "Paper",
     "PaperItem",
+    "Peer",
     "Person",
     "Regulation",
+    "Revocation",
+    "Segment",
     "Setting",
     "Station",
     "Stream",

@@ -42,7 +42,7 @@ class Item(SyncedRow):
     )
     __sync__ = Sync(
         Owner.ANYONE,
-        Audience.HOME,
+        Audience.UNIFIED,
         {
             "origin": ("station_id", "source", "number", "position", "question_id"),
             "body": ("revision_id",),
@@ -68,7 +68,7 @@ class ItemRevision(SyncedRow):
     __table_args__ = (Index(None, "item_id"),)
     __sync__ = Sync(
         Owner.ANYONE,
-        Audience.HOME,
+        Audience.UNIFIED,
         {
             "body": (
                 "item_id",

@@ -43,6 +43,8 @@ class Certificate(SyncedRow):
         },
         home="station_id",
         immutable=True,
+        twins=("year", "station_code", "device_letter", "sequence"),
+        personal=("wording",),
     )
 
     station_id: Mapped[uuid.UUID | None] = link("station")

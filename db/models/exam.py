@@ -19,7 +19,7 @@ class Blueprint(SyncedRow):
     __tablename__ = "blueprint"
     __sync__ = Sync(
         Owner.ANYONE,
-        Audience.HOME,
+        Audience.UNIFIED,
         {
             "home": ("station_id",),
             "plan": ("name", "lines", "pass_points", "minutes", "rule", "shuffle"),
@@ -42,7 +42,7 @@ class Paper(SyncedRow):
     __tablename__ = "paper"
     __sync__ = Sync(
         Owner.ANYONE,
-        Audience.HOME,
+        Audience.UNIFIED,
         {
             "body": (
                 "station_id",
@@ -80,7 +80,7 @@ class PaperItem(SyncedRow):
     __table_args__ = (Index(None, "paper_id"), Index(None, "revision_id"))
     __sync__ = Sync(
         Owner.ANYONE,
-        Audience.HOME,
+        Audience.UNIFIED,
         {"body": ("paper_id", "position", "revision_id", "points", "option_order")},
         home="paper_id",
         immutable=True,
@@ -131,6 +131,7 @@ class Attempt(SyncedRow):
         },
         home="exam_id",
         frozen_by="handed_in_at",
+        twins=("exam_id", "person_id"),
     )
 
     exam_id: Mapped[uuid.UUID] = link("exam")

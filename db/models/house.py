@@ -29,6 +29,7 @@ class Device(SyncedRow):
         Owner.ANYONE,
         Audience.EVERYONE,
         {"place": ("station_id", "letter")},
+        home="station_id",
     )
 
     station_id: Mapped[uuid.UUID | None] = link("station")  # None: the city office

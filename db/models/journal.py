@@ -11,8 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.base import Base, StampText
 from db.sync import Stamp
 
-# SQLite numbers rows by itself only in a column typed exactly INTEGER.
-_RowNumber = BigInteger().with_variant(Integer, "sqlite")
+RowNumber = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite numbers rows by itself only in a column typed exactly INTEGER."""
 
 
 class Action(Base):
@@ -32,8 +32,10 @@ class JournalEntry(Base):
     """One change of one row: insert, or an edit of some of its registers.
 
     A stream is ``replica`` + ``scope``; ``seq`` rises by one within it. ``before`` and ``after``
-    hold all columns of the registers that changed, ``stamps_before`` and ``stamps`` their stamps.
-    Neither names nor ids are foreign keys: entries may arrive before what they speak of.
+    hold all columns of the registers that changed, ``stamps_before`` and ``stamps`` the row's.
+    An entry that came in a bundle says what it changed here, and who changed it there; ``merge_id``
+    is the import that brought it. Neither names nor ids are foreign keys: entries may arrive before
+    what they speak of.
     """
 
     __tablename__ = "journal"
@@ -41,9 +43,10 @@ class JournalEntry(Base):
         Index(None, "replica", "scope", "seq"),
         Index(None, "row_id"),
         Index(None, "action_id"),
+        Index(None, "merge_id"),
     )
 
-    no: Mapped[int] = mapped_column(_RowNumber, primary_key=True, autoincrement=True)
+    no: Mapped[int] = mapped_column(RowNumber, primary_key=True, autoincrement=True)
     replica: Mapped[str]
     scope: Mapped[str]
     seq: Mapped[int] = mapped_column(BigInteger)
@@ -55,6 +58,7 @@ class JournalEntry(Base):
     # None: the row was made by this entry
     stamps_before: Mapped[dict[str, Stamp] | None] = mapped_column(StampText)
     stamps: Mapped[dict[str, Stamp]] = mapped_column(StampText)
+    merge_id: Mapped[uuid.UUID | None]
     before: Mapped[dict[str, Any] | None]
     after: Mapped[dict[str, Any]]
 

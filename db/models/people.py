@@ -33,6 +33,18 @@ class Person(SyncedRow):
         },
         home="station_id",
         derived=("search", "pinyin_key", "stroke_key"),
+        twins=("id_number",),
+        personal=(
+            "name",
+            "ethnic",
+            "birth",
+            "id_number",
+            "phone",
+            "education",
+            "joined",
+            "organisation",
+            "post",
+        ),
     )
 
     station_id: Mapped[uuid.UUID | None] = link("station")

@@ -11,7 +11,19 @@ from db.scope import tables
 from db.sync import ANY, GENESIS, Audience, bumped, read_stamps, stamp_of, write_stamps
 
 SYNCED = sorted(tables().values(), key=lambda row_type: row_type.__tablename__)
-LOCAL = {"action", "journal", "stream", "setting", "attempt_clock"}
+LOCAL = {
+    "action",
+    "attempt_clock",
+    "journal",
+    "setting",
+    "stream",
+    "sync_bundle",
+    "sync_chain",
+    "sync_conflict",
+    "sync_held",
+    "sync_peer",
+    "sync_segment",
+}
 
 
 def test_every_table_is_either_synchronised_or_known_to_be_local():

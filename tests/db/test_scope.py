@@ -65,7 +65,7 @@ def test_a_child_follows_its_parents_home_though_both_are_new(city):
     city.add(marking, attempt, exam, paper, person)
     assert scopes(city) == ["st:S07"] * 5
     city.add(*an_item(station_id=EIGHTH), *an_item())
-    assert scopes(city)[5:] == ["st:S08", "st:S08", "city", "city"]
+    assert scopes(city)[5:] == ["st:S08", "st:S08", "all", "all"]
 
 
 def test_a_childs_edit_follows_a_parent_from_an_earlier_action(city):
@@ -86,7 +86,7 @@ def test_a_child_added_while_its_parent_moves_goes_to_the_new_home(city):
         kept.station_id = EIGHTH
         work.session.add(Enrolment(session_id=session.id, person_id=person.id))
         work.commit()
-    assert scopes(city, work.action_id) == ["st:S07", "st:S08", "st:S08"]
+    assert scopes(city, work.action_id) == ["st:S07", "st:S08", "st:S07", "st:S08"]
 
 
 def test_the_bulk_path_sorts_rows_by_home_and_numbers_each_stream(city):
@@ -131,7 +131,7 @@ def test_two_replicas_in_one_file_number_their_own_streams(new_folder, kept):
     first = new_folder(kept, station_code=code)
     first.add(a_person(), a_person())
     first.store.close()
-    second = open_folder(first.path, station_code=code, replica="ffffffffffff")
+    second = open_folder(first.place, station_code=code, replica="ffffffffffff")
     second.add(a_person())
     assert [entry.seq for entry in second.journal()] == [1, 2, 1]
     second.store.close()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -10,13 +11,15 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import select
 
 from db import upgrade as upgrading
 from db.base import Base
 from db.engine import make_engine
 from db.errors import StorageError
+from db.models import Person
 from db.upgrade import HEAD, SCRIPTS, upgrade
-from tests.db.house import a_person, open_folder
+from tests.db.house import Folder, a_person, open_folder
 
 NEXT = '''"""A later change."""
 import sqlalchemy as sa
@@ -80,7 +83,10 @@ def test_constraints_of_a_migrated_database_are_the_models(template):
     def lines(engine) -> dict[str, list[str]]:
         with engine.connect() as connection:
             return {
-                name: sorted(line.strip().rstrip(",") for line in sql.splitlines())
+                # A column added later stands on the line of the last one.
+                name: sorted(
+                    line.strip().rstrip(",") for line in re.split(r"\n|, (?=\w+ [A-Z])", sql)
+                )
                 for name, sql in connection.exec_driver_sql(query)
             }
 
@@ -239,3 +245,38 @@ def test_a_full_disk_during_a_copy_leaves_the_original_alone(data, tmp_path, mon
         upgrade(data, scripts, "9999")
     assert len(made) == copies
     assert content(data.parent) == before
+
+
+def test_a_station_of_the_first_release_is_upgraded_with_all_its_work(tmp_path):
+    path = tmp_path / "station.db"
+    shutil.copy(Path(__file__).parents[1] / "data" / "db" / "station-0001.db", path)
+    before = rows_of(path)
+    assert upgrade(path)
+    after = rows_of(path)
+    before.pop("alembic_version")
+    for name, rows in before.items():
+        kept = [row[: len(rows[0])] for row in after[name]] if rows else after[name]
+        if name != "journal":  # its new column stands in the middle
+            assert kept == rows
+    assert len(after["journal"]) == len(before["journal"]) > 20
+    folder = open_folder(path, replica="0123456789ab")
+    assert [row.phone for row in living_people(folder)][0] == "13900009999"
+    folder.add(a_person())
+    assert folder.journal()[-1].merge_id is None
+    folder.store.close()
+
+
+def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(path)) as connection:
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table'"
+        ).fetchall()
+        return {
+            name: connection.execute(f"SELECT * FROM {name} ORDER BY rowid").fetchall()
+            for (name,) in names
+        }
+
+
+def living_people(folder: Folder) -> list[Person]:
+    with folder.store.read() as session:
+        return list(session.scalars(select(Person).order_by(Person.id)))

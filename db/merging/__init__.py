@@ -1,0 +1,1 @@
+"""How databases that were changed apart come to agree: segments out, segments in, one rule."""

@@ -1,0 +1,292 @@
+"""Takes segments in: kept first, then applied stream by stream, strictly in order.
+
+A segment waits for the one before it and for what its writer had seen; a second history under one
+name, as a cloned disk makes it, becomes a branch of its own (sync.md, 5.7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, insert, select, update
+
+from db.base import SyncedRow
+from db.journal import Derivation
+from db.merging import lines
+from db.merging.apply import Applier
+from db.merging.past import Past
+from db.merging.relations import Relations
+from db.merging.segments import APPLIED, WAITING, WITHDRAWN, Head, Sealed, keep, read_head, sees
+from db.merging.shape import MalformedError, Shape
+from db.merging.source import Incoming, Source
+from db.merging.tally import Finding, Tally
+from db.merging.writing import Writing
+from db.models.sync import Chain, Held, Segment
+from db.scope import tables
+
+STEP = 4000
+"""Changes decided on at once: enough for large statements, few enough for little memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who takes in.
+
+    Attributes:
+        station: Code of the station, "" for the city, which judges what stations write.
+        merge: The action of this import.
+        stopped: Device to the last entry of each stream that counts, for revoked devices.
+    """
+
+    station: str
+    merge: UUID
+    stopped: Mapping[str, Mapping[str, int]]
+
+
+class Intake:
+    """One import into one database, inside the caller's transaction."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        reader: Reader,
+        derivations: Mapping[type[SyncedRow], Derivation],
+        step: Callable[[int], object] = lambda _rows: None,
+    ) -> None:
+        """`step` is told of every step with the number of changes it had; it may raise."""
+        self.tally = Tally()
+        self._connection = connection
+        self._reader = reader
+        self._step = step
+        self._shapes = {
+            name: Shape(connection, row_type, derivations.get(row_type))
+            for name, row_type in tables().items()
+        }
+        self._relations = Relations(connection, self._shapes)
+        self._writing = Writing(connection, reader.merge.hex, self.tally)
+        self._applier = Applier(
+            self._writing,
+            self._shapes,
+            self._relations,
+            Past(connection),
+            self.tally,
+            judges=not reader.station,
+        )
+
+    def take(self, segments: Iterable[Sealed], *, force: bool = False) -> Tally:
+        """Keep what is new and apply everything that can be applied.
+
+        Args:
+            segments: Verified ones: signatures, bodies and the right to write their scopes.
+            force: Apply also what waits for something that exists nowhere any more.
+
+        Raises:
+            MalformedError: a body says what none may say.
+        """
+        for sealed in segments:
+            self._keep(sealed)
+        while self._drain(force=force) + self._retry():
+            pass
+        for shape, row, other, alike in self._relations.twins():
+            self._writing.twin(shape.table, row, other, alike)
+        self.tally.segments_waiting = len(self._waiting())
+        return self.tally
+
+    def _keep(self, sealed: Sealed) -> None:
+        state = self._connection.scalar(select(Segment.state).where(Segment.hash == sealed.hash))
+        if state is None:
+            keep(self._connection, sealed, WAITING, self._reader.merge)
+        elif state == WITHDRAWN:
+            self._mark(sealed.hash, WAITING, came_by=self._reader.merge)
+        else:
+            self.tally.segments_known += 1
+
+    def _waiting(self) -> Sequence[tuple[str, str]]:
+        found = self._connection.execute(
+            select(Segment.hash, Segment.head)
+            .where(Segment.state == WAITING)
+            .order_by(Segment.stream, Segment.first)
+        )
+        return [(key, head) for key, head in found]
+
+    def _drain(self, *, force: bool) -> int:
+        """Apply waiting segments until none can be; returns how many were."""
+        applied = 0
+        moved = True
+        while moved:
+            moved = False
+            for key, text in self._waiting():
+                head = read_head(text)
+                if self._may_apply(head, force=force):
+                    self._apply(key, head)
+                    applied, moved = applied + 1, True
+        return applied
+
+    def _may_apply(self, head: Head, *, force: bool) -> bool:
+        stopped = self._reader.stopped.get(head.device)
+        if stopped is not None and head.last > stopped.get(head.stream, 0) and not force:
+            return False
+        if force:
+            return True
+        if not self._follows(head):
+            return False
+        reached = self._reached()
+        return all(
+            reached.get(stream, 0) >= seq
+            for stream, seq in head.needs.items()
+            if sees(self._reader.station, stream.split(".", 1)[1])
+        )
+
+    def _follows(self, head: Head) -> bool:
+        """Whether the segment before it has been applied."""
+        if not head.previous or self._chain(head):
+            return True
+        before = select(Segment.hash).where(
+            Segment.hash == head.previous, Segment.state == APPLIED
+        )
+        return self._connection.scalar(before) is not None
+
+    def _reached(self) -> dict[str, int]:
+        reached: dict[str, int] = {}
+        for stream, seq in self._connection.execute(select(Chain.stream, Chain.seq)):
+            reached[stream] = max(seq, reached.get(stream, 0))
+        return reached
+
+    def _chain(self, head: Head) -> str | None:
+        """The line of its stream that this segment goes on from."""
+        return self._connection.scalar(
+            select(Chain.name).where(Chain.stream == head.stream, Chain.head == head.previous)
+        )
+
+    def _apply(self, key: str, head: Head) -> None:
+        name = self._chain(head) or self._begin(key, head)
+        body = self._connection.scalar(select(Segment.body).where(Segment.hash == key))
+        if body is not None:
+            self._apply_body(_source(key, head), head, body)
+        self._mark(key, APPLIED, applied_by=self._reader.merge)
+        self._connection.execute(
+            update(Chain).where(Chain.name == name).values(seq=head.last, head=key)
+        )
+        self.tally.segments_applied += 1
+        if head.final and head.covers is not None:
+            self._cover(head.covers, UUID(head.device))
+
+    def _begin(self, key: str, head: Head) -> str:
+        """Open a line for a stream that is new here, or a branch of one that is not."""
+        others = self._connection.scalars(
+            select(Chain.name).where(Chain.stream == head.stream)
+        ).all()
+        name = f"{head.stream}~{key[:12]}" if others else head.stream
+        self._open(name, head.stream, head.scope, UUID(head.device), forked=bool(others))
+        if others:
+            self.tally.forked.append(head.stream)
+            self._connection.execute(
+                update(Chain).where(Chain.stream == head.stream).values(forked=True)
+            )
+        return name
+
+    def _open(
+        self, name: str, stream: str, scope: str, device: UUID, *, forked: bool = False
+    ) -> None:
+        self._connection.execute(
+            insert(Chain).values(
+                name=name,
+                stream=stream,
+                scope=scope,
+                device_id=device,
+                seq=0,
+                head="",
+                forked=forked,
+            )
+        )
+
+    def _cover(self, covers: Mapping[str, Sequence[tuple[int, str]]], device: UUID) -> None:
+        """A baseline is in: go on from the heads it speaks for, wherever they are further."""
+        for stream, heads in covers.items():
+            for place, (seq, head) in enumerate(heads):
+                name = f"{stream}~{head[:12]}" if place else stream
+                reached = self._connection.scalar(select(Chain.seq).where(Chain.name == name))
+                if reached is None:
+                    self._open(name, stream, stream.split(".", 1)[1], device)
+                if (reached or 0) < seq:
+                    self._connection.execute(
+                        update(Chain).where(Chain.name == name).values(seq=seq, head=head)
+                    )
+
+    def _apply_body(self, source: Source, head: Head, body: bytes) -> None:
+        step: list[Incoming] = []
+        last = head.first - 1
+        try:
+            for act in map(lines.read_act, lines.unpack(body)):
+                for op in act.ops:
+                    if not last < op.seq <= head.last:
+                        raise MalformedError(f"entry {op.seq} of {head.stream}")
+                    last = op.seq
+                    step.append(Incoming(source, act, op))
+                    if len(step) == STEP:
+                        self._decide(step)
+                        step = []
+        except (msgspec.MsgspecError, ValueError) as error:
+            raise MalformedError(head.stream) from error
+        self._decide(step)
+
+    def _decide(self, step: Sequence[Incoming]) -> None:
+        self._applier.apply(step)
+        self._step(len(step))
+
+    def _retry(self) -> int:
+        """Take up what was held and need be no longer; returns how many changes."""
+        held = self._connection.execute(
+            select(Held).where(Held.settled_by.is_(None), Held.why != "refused").order_by(Held.id)
+        ).all()
+        ready = [row for row in held if self._is_ready(row.why, row.need, row.line)]
+        if not ready:
+            return 0
+        heads = {
+            key: read_head(text)
+            for key, text in self._connection.execute(
+                select(Segment.hash, Segment.head).where(
+                    Segment.hash.in_({row.segment for row in ready})
+                )
+            )
+        }
+        for row in ready:
+            self._connection.execute(
+                update(Held).where(Held.id == row.id).values(settled_by=self._reader.merge)
+            )
+            act = lines.read_act(row.line)
+            source = _source(row.segment, heads[row.segment], late=row.why == "schema")
+            self._applier.apply([Incoming(source, act, act.ops[0])])
+        return len(ready)
+
+    def _is_ready(self, why: str, need: str, line: str) -> bool:
+        if why == "schema":
+            (op,) = lines.read_act(line).ops
+            shape = self._shapes.get(op.table)
+            return shape is not None and msgspec.json.decode(op.after).keys() <= shape.known
+        table, key = need.split(":")
+        self._relations.expect(table, [key])
+        return self._relations.is_here(table, key)
+
+    def _mark(self, key: str, state: str, **by: UUID | None) -> None:
+        self._connection.execute(
+            update(Segment).where(Segment.hash == key).values(state=state, **by)
+        )
+
+
+def _source(key: str, head: Head, *, late: bool = False) -> Source:
+    covers = None
+    if head.covers is not None:
+        covers = {s: max((seq for seq, _ in ends), default=0) for s, ends in head.covers.items()}
+    return Source(key, head.stream, head.scope, head.device, covers, late)
+
+
+def held_findings(connection: Connection) -> list[Finding]:
+    """What is here and waits, or was refused, as a person is shown it."""
+    found = connection.execute(
+        select(Held).where(Held.settled_by.is_(None)).order_by(Held.id)
+    ).all()
+    return [Finding(row.why, row.table, row.row_id.hex, need=row.need) for row in found]

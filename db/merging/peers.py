@@ -1,0 +1,149 @@
+"""What is known of the PCs at the other end: what they have, what they got, what they count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, func, insert, select, update
+
+from db.base import SyncedRow
+from db.lives import epoch, retired
+from db.merging.outgoing import Have, have
+from db.models.house import Station
+from db.models.sync import Bundle, Peer
+from db.scope import tables
+from db.sync import Audience
+
+IN, OUT = "in", "out"
+
+
+class Claims(msgspec.Struct, frozen=True):
+    """What a PC says of itself in a bundle.
+
+    Attributes:
+        number: Of this bundle, among those its sender wrote for this office.
+        at: When it was written, ms since 1970 by the sender's clock.
+        have: Stream to the heads the sender has.
+        got: Ranges of the receiver's bundles that the sender has taken in.
+        totals: Table to the number of living rows of the station concerned.
+    """
+
+    epoch: str
+    retired: list[str]
+    number: int
+    at: int
+    have: dict[str, list[tuple[int, str]]]
+    got: list[tuple[int, int]]
+    totals: dict[str, int]
+
+
+def claims(connection: Connection, station: str, office: str, at: int) -> Claims:
+    """What this PC says to an office.
+
+    Args:
+        connection: Inside a transaction that writes.
+        station: Code of the station among the two; "" where both are the city's.
+        office: Code of the office at the other end.
+        at: Now, ms since 1970.
+    """
+    last = select(func.max(Bundle.number)).where(Bundle.direction == OUT, Bundle.office == office)
+    return Claims(
+        epoch=epoch(connection),
+        retired=retired(connection),
+        number=(connection.scalar(last) or 0) + 1,
+        at=at,
+        have=have(connection, _reader(station, office)),
+        got=ranges(_numbers_in(connection, office)),
+        totals=totals(connection, station),
+    )
+
+
+def _reader(station: str, office: str) -> str:
+    """Whose eyes limit what is told: the station's, or the city's own "" where it is told."""
+    return station if office == station else ""
+
+
+def note(connection: Connection, device: UUID, said: Claims) -> None:
+    """Believe what a PC says of itself, even that it has less than before.
+
+    Not from a life that it has ended since, nor from an older bundle of the same life: files come
+    late and out of order.
+    """
+    peer = connection.execute(select(Peer).where(Peer.device_id == device)).one_or_none()
+    ended = set(peer.retired) if peer else set()
+    if said.epoch in ended or (peer and said.epoch == peer.epoch and said.number <= peer.number):
+        return
+    values: dict[str, Any] = {
+        "epoch": said.epoch,
+        "number": said.number,
+        "retired": sorted(ended | set(said.retired)),
+        "have": msgspec.to_builtins(said.have),
+        "got": msgspec.to_builtins(said.got),
+        "totals": said.totals,
+        "at": said.at,
+    }
+    if peer is None:
+        connection.execute(insert(Peer).values(device_id=device, **values))
+    else:
+        connection.execute(update(Peer).where(Peer.device_id == device).values(**values))
+
+
+def haves(connection: Connection, devices: Iterable[UUID]) -> list[Have]:
+    """What each of some PCs has, as far as it said; nothing for one never heard of."""
+    known = {
+        device: found for device, found in connection.execute(select(Peer.device_id, Peer.have))
+    }
+    return [known.get(device, {}) for device in devices]
+
+
+def ranges(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Numbers as ranges: 1, 2, 3, 5 are (1, 3), (5, 5)."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
+
+
+def gaps(got: Sequence[tuple[int, int]], last: int) -> list[int]:
+    """Numbers up to the last one written that are in none of the ranges."""
+    return [n for n in range(1, last + 1) if not any(a <= n <= b for a, b in got)]
+
+
+def _numbers_in(connection: Connection, office: str) -> list[int]:
+    """Numbers of an office's bundles that are taken in here and not taken back."""
+    found = select(Bundle.number).where(
+        Bundle.direction == IN, Bundle.office == office, Bundle.withdrawn.is_(False)
+    )
+    return list(connection.scalars(found))
+
+
+def totals(connection: Connection, station: str) -> dict[str, int]:
+    """Living rows of a station by table, for both sides to compare."""
+    key = connection.scalar(select(Station.id).where(Station.code == station))
+    if key is None:
+        return {}
+    found: dict[str, int] = {}
+    for table, row_type in sorted(tables().items()):
+        if row_type.__sync__.audience in (Audience.HOME, Audience.UNIFIED):
+            count = select(func.count()).where(
+                row_type.deleted.is_(False), belongs_to(row_type, key)
+            )
+            found[table] = connection.scalar(count) or 0
+    return found
+
+
+def belongs_to(row_type: type[SyncedRow], station: UUID) -> Any:
+    """Condition: a row is of this station, itself or through its parents."""
+    home = row_type.__sync__.home
+    column = row_type.__table__.columns[home]
+    if home == "station_id":
+        return column == station
+    (key,) = column.foreign_keys
+    parent = tables()[key.column.table.name]
+    return column.in_(select(parent.id).where(belongs_to(parent, station)))

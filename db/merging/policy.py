@@ -1,0 +1,55 @@
+"""What a PC may write: checked by whoever receives it, never left to the sender (sync.md, 5.9).
+
+Only the city judges; a station believes its own other PCs, and the city's answer to a refused
+change reaches them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from db.merging.shape import Shape
+from db.sync import LIFE, Owner
+
+UNIFIED = "统一内容只能由市级修改"
+CLOSED = "已签发、已交卷的内容不能改动"
+FOREIGN = "不是本站的记录"
+MOVED = "只有市级可以把记录转到别的站"
+
+Home = Callable[[Shape, Mapping[str, Any]], str | None]
+"""From a row's values to its station's key, or None where it belongs to none."""
+
+
+def reason_to_refuse(
+    shape: Shape,
+    station: str,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any],
+    groups: set[str],
+    home: Home,
+    closed: Callable[[Shape, Mapping[str, Any]], bool],
+) -> str:
+    """Why a station may not make this change; "" where it may.
+
+    Args:
+        shape: The table.
+        station: Key of the station that writes.
+        before: The row as it is here, or None for a new one.
+        after: What the change says.
+        groups: The registers it writes.
+        home: Finds a row's station.
+        closed: Whether a row was handed in, or belongs to one that was.
+    """
+    if shape.sync.owner in (Owner.CITY, Owner.SHIPPED) or not shape.sync.home:
+        return UNIFIED
+    if before is None:
+        return "" if home(shape, after) == station else FOREIGN
+    belongs = home(shape, before)
+    if belongs != station:
+        return UNIFIED if belongs is None else FOREIGN
+    if home(shape, {**before, **after}) != station:
+        return MOVED
+    if groups - {LIFE} and (shape.sync.immutable or closed(shape, before)):
+        return CLOSED
+    return ""

@@ -1,0 +1,217 @@
+"""A table as the merge reads and writes it: by the bare driver, in the JSON form of the journal.
+
+A hundred thousand rows pass here; what SQLAlchemy does for each value would cost more than the
+merge itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Connection,
+    Date,
+    Integer,
+    Text,
+    Uuid,
+)
+from sqlalchemy.sql.elements import KeyedColumnElement
+
+from db.base import Moment, SyncedRow
+from db.dialect import json_reader, json_writer, placeholder
+from db.journal import Derivation
+from db.sync import LIFE
+
+CHUNK = 900
+"""Keys in one statement: SQLite older than 3.32 takes at most 999 parameters."""
+
+_KEY = re.compile("[0-9a-f]{32}").fullmatch
+
+Check = Callable[[Any], bool]
+
+
+class MalformedError(Exception):
+    """A segment says what no release of this program would write; its file is refused whole."""
+
+
+class Shape:
+    """One synchronised table over one connection.
+
+    Attributes:
+        names: Every column the journal knows, the mark of deletion last.
+        parents: Column and table for every foreign key.
+    """
+
+    def __init__(
+        self, connection: Connection, row_type: type[SyncedRow], derive: Derivation | None
+    ) -> None:
+        self.row_type = row_type
+        self.sync = row_type.__sync__
+        self.table: str = row_type.__tablename__
+        self.names = self.sync.columns_of([*self.sync.groups, LIFE])
+        self.known = frozenset(self.names)
+        self.group_columns = {g: self.sync.columns_of([g]) for g in (*self.sync.groups, LIFE)}
+        columns = row_type.__table__.columns
+        self.parents = tuple(
+            (name, key.column.table.name)
+            for name in self.names
+            for key in columns[name].foreign_keys
+        )
+        self._derive = derive
+        self._checks = {name: _check(columns[name]) for name in self.names}
+        dialect = connection.dialect.name
+        self._readers = _conversions(json_reader, columns, self.names, dialect)
+        self._writers = _conversions(json_writer, columns, self.names, dialect)
+        self._underived = tuple(_blank(columns[name]) for name in self.sync.derived)
+        self._blank = {name: _blank(columns[name]) for name in self.names}
+        quote = connection.dialect.identifier_preparer.quote
+        mark = placeholder(connection)
+        stored = ("id", "sync_v", *self.names, *self.sync.derived)
+        self._quote, self._mark = quote, mark
+        self._select = f"SELECT {', '.join(map(quote, ('id', 'sync_v', *self.names)))}"
+        self._insert = (
+            f"INSERT INTO {quote(self.table)} ({', '.join(map(quote, stored))}) "
+            f"VALUES ({', '.join([mark] * len(stored))})"
+        )
+
+    def checked(self, row: str, values: Mapping[str, Any]) -> None:
+        """Refuse a key or a value that the columns could not hold.
+
+        Raises:
+            MalformedError: as it says.
+        """
+        checks = self._checks
+        if not _KEY(row) or not all(checks[name](value) for name, value in values.items()):
+            raise MalformedError(f"{self.table} {row}")
+
+    def completed(self, values: dict[str, Any]) -> dict[str, Any]:
+        """A new row of an older program, with what this one has added to the table."""
+        return values if len(values) == len(self.names) else {**self._blank, **values}
+
+    def fetch(
+        self, connection: Connection, keys: Iterable[str]
+    ) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        """Key, stamps and values of the rows that are here."""
+        wanted = f"{self._select} FROM {self._quote(self.table)} WHERE id IN"
+        for key, stamps, *values in rows_in(connection, wanted, list(keys)):
+            for place, convert in self._readers:
+                values[place] = convert(values[place])
+            yield as_hex(key), stamps, dict(zip(self.names, values, strict=True))
+
+    def insert(
+        self, connection: Connection, rows: Iterable[tuple[str, str, dict[str, Any]]]
+    ) -> None:
+        """Write new rows: key, stamps, values."""
+        connection.exec_driver_sql(
+            self._insert,
+            [
+                (key, stamps, *self._written(values), *self._derived(values))
+                for key, stamps, values in rows
+            ],
+        )
+
+    def update(
+        self,
+        connection: Connection,
+        groups: Iterable[str],
+        rows: Iterable[tuple[str, str, dict[str, Any]]],
+    ) -> None:
+        """Write these registers of rows that are here."""
+        names = [name for group in groups for name in self.group_columns[group]]
+        derived = self.sync.derived
+        assigned = ", ".join(
+            f"{self._quote(name)} = {self._mark}" for name in (*names, *derived, "sync_v")
+        )
+        statement = f"UPDATE {self._quote(self.table)} SET {assigned} WHERE id = {self._mark}"
+        writers = {self.names[place]: convert for place, convert in self._writers}
+        connection.exec_driver_sql(
+            statement,
+            [
+                (
+                    *(
+                        writers[name](values[name]) if name in writers else values[name]
+                        for name in names
+                    ),
+                    *self._derived(values),
+                    stamps,
+                    key,
+                )
+                for key, stamps, values in rows
+            ],
+        )
+
+    def _written(self, values: Mapping[str, Any]) -> list[Any]:
+        out = [values[name] for name in self.names]
+        for place, convert in self._writers:
+            out[place] = convert(out[place])
+        return out
+
+    def _derived(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        if self._derive is None:
+            return self._underived
+        found = self._derive(values)
+        return tuple(found[name] for name in self.sync.derived)
+
+
+def rows_in(connection: Connection, start: str, keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Rows of ``<start> (?, ?, …)``, a bounded number of keys at a time."""
+    mark = placeholder(connection)
+    for place in range(0, len(keys), CHUNK):
+        some = tuple(keys[place : place + CHUNK])
+        marks = ", ".join([mark] * len(some))
+        yield from connection.exec_driver_sql(f"{start} ({marks})", some)
+
+
+def as_hex(key: Any) -> str:
+    """A key as the journal writes it, whichever driver read it."""
+    return key if isinstance(key, str) else key.hex
+
+
+def _conversions(
+    find: Callable[..., Any], columns: Any, names: Sequence[str], dialect: str
+) -> list[tuple[int, Callable[[Any], Any]]]:
+    found = ((place, find(columns[name].type, dialect)) for place, name in enumerate(names))
+    return [(place, convert) for place, convert in found if convert is not None]
+
+
+def _blank(column: KeyedColumnElement[Any]) -> Any:
+    """What a row of an older program says in a column that it did not know."""
+    default = column.default
+    if column.nullable or default is None:
+        return None
+    value = default.arg  # type: ignore[attr-defined] # a plain value, or a function of a context
+    return value(None) if callable(value) else value
+
+
+def _check(column: KeyedColumnElement[Any]) -> Check:
+    found = next(check for kind, check in _CHECKS.items() if isinstance(column.type, kind))
+    return (lambda value: value is None or found(value)) if column.nullable else found
+
+
+def _parses(parse: Callable[[str], object]) -> Check:
+    def check(value: Any) -> bool:
+        try:
+            parse(value)
+        except (TypeError, ValueError):
+            return False
+        return True
+
+    return check
+
+
+_CHECKS: dict[type, Check] = {
+    Moment: _parses(datetime.fromisoformat),
+    Date: _parses(date.fromisoformat),
+    Uuid: lambda value: type(value) is str and _KEY(value) is not None,
+    Boolean: lambda value: type(value) is bool,
+    BigInteger: lambda value: type(value) is int and abs(value) < 1 << 63,
+    Integer: lambda value: type(value) is int and abs(value) < 1 << 31,
+    JSON: lambda _value: True,
+    Text: lambda value: type(value) is str and "\0" not in value,
+}
