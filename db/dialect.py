@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from json import JSONEncoder
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Connection, Date, Engine, Uuid, event
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Connection,
+    Date,
+    Engine,
+    Table,
+    Uuid,
+    event,
+    func,
+    select,
+)
 from sqlalchemy.types import TypeEngine
 
 SQLITE = "sqlite"
@@ -136,9 +147,31 @@ def _begin_on_server(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
 
 
-def begin_migration(connection: Connection) -> None:
-    """Let a migration on a server change rows and then the table that holds them.
+def check_links(connection: Connection, *, at_commit: bool) -> None:
+    """Say when a server looks whether what a row points at is there.
 
-    A table with links still to be checked at the commit could not be altered.
+    SQLite does as each link was declared, which is at the commit.
     """
-    connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
+    if connection.dialect.name == POSTGRESQL:
+        when = "DEFERRED" if at_commit else "IMMEDIATE"
+        connection.exec_driver_sql(f"SET CONSTRAINTS ALL {when}")
+
+
+def restart_numbers(connection: Connection, tables: Iterable[Table]) -> None:
+    """Let numbers that the database gives itself go on after the highest there is.
+
+    SQLite counts on by itself.
+    """
+    if connection.dialect.name == POSTGRESQL:
+        for table in tables:
+            if (column := table.autoincrement_column) is not None:
+                sequence = func.pg_get_serial_sequence(f'"{table.name}"', column.name)
+                connection.execute(select(func.setval(sequence, func.max(column))))
+
+
+def settle(engine: Engine) -> None:
+    """Bring everything into the one file, so that it may be moved; on a server it is."""
+    if engine.dialect.name == SQLITE:
+        with engine.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect
 
-from db.dialect import begin_migration
+from db.dialect import check_links
 from db.engine import Address, make_engine
 from db.errors import StorageError
 from db.faults import explaining, not_ours
@@ -43,19 +43,33 @@ def upgrade(address: Address, scripts: Path = SCRIPTS, head: str = HEAD) -> bool
 def _upgrade_on_server(engine: Engine, scripts: Path, head: str) -> bool:
     """Migrate in one transaction: on PostgreSQL that holds for tables too, so no copy is made."""
     with engine.connect() as connection:
-        if _revision_on_server(connection) == head:
+        if revision(connection) == head:
             return False
     with engine.execution_options(writes=True).begin() as connection:
-        current = _revision_on_server(connection)  # another PC may have been at it meanwhile
+        current = revision(connection)  # another PC may have been at it meanwhile
         if current == head:
             return False
         _refuse_newer(current, scripts)
-        begin_migration(connection)
-        _run_scripts(connection, scripts)
+        build(connection, scripts)
     return True
 
 
-def _revision_on_server(connection: Connection) -> str | None:
+def build(connection: Connection, scripts: Path = SCRIPTS) -> None:
+    """Run what migrations are missing within the transaction at hand."""
+    from alembic import command  # noqa: PLC0415 - only a real upgrade pays for it
+
+    # A table on a server that has links still to be checked could not be altered.
+    check_links(connection, at_commit=False)
+    command.upgrade(_config(scripts, connection), "head")
+    check_links(connection, at_commit=True)
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision a database is at, or None where it is empty.
+
+    Raises:
+        StorageError: it is another program's.
+    """
     tables = inspect(connection).get_table_names()
     if tables and "alembic_version" not in tables:
         raise not_ours()
@@ -102,12 +116,6 @@ def _refuse_newer(current: str | None, scripts: Path) -> None:
         )
 
 
-def _run_scripts(connection: Connection, scripts: Path) -> None:
-    from alembic import command  # noqa: PLC0415 - only a real upgrade pays for it
-
-    command.upgrade(_config(scripts, connection), "head")
-
-
 def _migrate(path: Path, scripts: Path) -> None:
     engine = make_engine(path)
     try:
@@ -117,7 +125,7 @@ def _migrate(path: Path, scripts: Path) -> None:
             raw = connection.connection.dbapi_connection
             assert raw is not None  # noqa: S101 - for the type checker: just connected
             raw.cursor().execute("PRAGMA foreign_keys = OFF")
-            _run_scripts(connection, scripts)
+            build(connection, scripts)
             connection.commit()
             if connection.exec_driver_sql("PRAGMA foreign_key_check").all():
                 raise StorageError(
