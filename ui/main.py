@@ -70,6 +70,12 @@ def _certificate(desk: Desk, app: Application) -> Page:
     return CertificatePage(desk, app.training, app.certificates)
 
 
+def _history(desk: Desk, app: Application) -> Page:
+    from ui.history.page import HistoryPage  # noqa: PLC0415 - as above
+
+    return HistoryPage(desk, app.history)
+
+
 PAGES: tuple[tuple[str, str, str, MakePage], ...] = (
     ("home", "首页", "home", _home),
     ("people", "人员", "people", _people),
@@ -77,6 +83,7 @@ PAGES: tuple[tuple[str, str, str, MakePage], ...] = (
     ("training", "培训", "training", _training),
     ("exam", "考试", "exam", _exam),
     ("certificate", "证书", "certificate", _certificate),
+    ("history", "操作记录", "history", _history),
 )
 """Name, title and icon as the page itself has them, known before its module is loaded."""
 

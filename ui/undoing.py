@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QObject
 
 from jyguide.changes import Changed
+from jyguide.history.row import OFFER_NAMES, Offer
 from jyguide.history.service import HistoryService
 from jyguide.ids import ActionId
 from ui.brief import brief
@@ -66,17 +67,20 @@ class Undoing:
         self._history = history
         self._changed = changed
 
-    def tell(self, sentence: str, action: ActionId | None) -> None:
+    def tell(self, sentence: str, action: ActionId | None, offer: Offer = Offer.UNDO) -> None:
         """Say it in passing; without an action there is nothing to take back."""
         if action is None:
             self._page.say(sentence)
         else:
-            self._page.say(sentence, "撤销", partial(self._undo, action))
+            self._page.say(sentence, OFFER_NAMES[offer], partial(self.turn, action, offer))
 
-    def _undo(self, action: ActionId) -> None:
-        undo_action(
-            self._desk, self._page, self._history, action, self._changed, self._tell_undone
-        )
+    def turn(self, action: ActionId, offer: Offer) -> None:
+        """Undo an action, or redo what it had undone, and offer the way back again."""
+        work = partial(noted, self._history, partial(self._history.undo, action))
+        told = partial(self._tell_turned, offer)
+        title = f"正在{OFFER_NAMES[offer]}"
+        self._desk.act(self._page, brief(work), told, title=title, changed=self._changed)
 
-    def _tell_undone(self, _rows: int) -> None:
-        self._page.say("已撤销")
+    def _tell_turned(self, offer: Offer, done: Done[int]) -> None:
+        back = Offer.REDO if offer is Offer.UNDO else Offer.UNDO
+        self.tell(f"已{OFFER_NAMES[offer]}", done.action, back)

@@ -26,6 +26,7 @@ CLASSES = {
     "training": "TrainingPage",
     "exam": "ExamPage",
     "certificate": "CertificatePage",
+    "history": "HistoryPage",
 }
 _SLOW = ("sqlalchemy", "alembic", "openpyxl", "docx", "pypinyin", "python_calamine", "lxml")
 _IMPORTS = f"import sys, ui.main; print([name for name in {_SLOW!r} if name in sys.modules])"

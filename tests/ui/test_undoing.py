@@ -60,3 +60,18 @@ def test_what_cannot_be_taken_back_is_explained(qtbot, page, undoing, desk, app,
     page.heard[0].action()
     qtbot.waitUntil(lambda: not desk.jobs.busy)
     assert isinstance(alerts.take_error(), RuleError)
+
+
+def test_what_was_taken_back_can_be_had_again(qtbot, page, undoing, desk, app):
+    done = noted(app.history, lambda: app.people.add(a_person()))
+    undoing.tell("已保存", done.action)
+    for count in (0, 1, 0):
+        with qtbot.waitSignal(desk.changes.changed):
+            page.heard[-1].action()
+        assert len(app.people.people()) == count
+    assert [(notice.sentence, notice.action_label) for notice in page.heard] == [
+        ("已保存", "撤销"),
+        ("已撤销", "重做"),
+        ("已重做", "撤销"),
+        ("已撤销", "重做"),
+    ]

@@ -19,6 +19,7 @@ from ui.bank.detail import ItemDetail, Shown
 from ui.bank.import_dialog import ImportDialog
 from ui.brief import brief
 from ui.desk import Desk
+from ui.history.record_dialog import Subject, offer_record, open_record
 from ui.page import Page
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import EmptyText, Kind, RowTable, SplitDetail, make_button
@@ -94,6 +95,7 @@ class BankPage(Page):
         self.table.selection_changed.connect(self._show_selection)
         self.table.add_action("启用", self._enable, "good")
         self.table.add_action("停用", self._withdraw, "close")
+        offer_record(self.table, self._open_history)
         self.table.add_action("导入试题…", self._open_import, "import", needs_rows=False)
         self.detail.enable_wanted.connect(self._enable)
         self.detail.withdraw_wanted.connect(self._withdraw)
@@ -156,6 +158,14 @@ class BankPage(Page):
 
     def _tell_status(self, sentence: str, done: Done[object]) -> None:
         self._undoing.tell(sentence, done.action)
+
+    @Slot()
+    def _open_history(self) -> None:
+        selected = self.table.selected_rows()
+        if len(selected) == 1:
+            row = selected[0]
+            subject = Subject("item", row.id, f"第 {row.number} 题　{row.content.stem}")
+            open_record(self._desk, self._history, subject, self)
 
     @Slot()
     def _open_import(self) -> None:

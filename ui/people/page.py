@@ -21,6 +21,7 @@ from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress
 from ui.brief import brief
 from ui.desk import Desk
+from ui.history.record_dialog import Subject, open_record
 from ui.page import Page
 from ui.people.import_dialog import ImportDialog
 from ui.people.people_list import PeopleList
@@ -100,6 +101,7 @@ class PeoplePage(Page):
         self._list.import_wanted.connect(self._open_import)
         self._list.roster_dropped.connect(self._import_file)
         self._list.edit_wanted.connect(self._edit)
+        self._list.history_wanted.connect(self._open_history)
         self._list.delete_wanted.connect(self._remove)
         QShortcut(QKeySequence.StandardKey.New, self, self._add)
 
@@ -133,6 +135,13 @@ class PeoplePage(Page):
     def _note_saved(self, done: Done[PersonId]) -> None:
         self._to_select = done.result
         self._undoing.tell("已保存", done.action)
+
+    @Slot()
+    def _open_history(self) -> None:
+        chosen = self._list.chosen()
+        if len(chosen) == 1:
+            subject = Subject("person", chosen[0].id, f"人员“{chosen[0].name}”")
+            open_record(self._desk, self._history, subject, self)
 
     @Slot()
     def _remove(self) -> None:

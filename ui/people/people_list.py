@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from jyguide.ids import PersonId
 from jyguide.people.row import PersonRow
+from ui.history.record_dialog import offer_record
 from ui.people.columns import (
     NameOrder,
     PersonCells,
@@ -34,6 +35,7 @@ class PeopleList(QWidget):
 
     roster_dropped = Signal(Path)
     edit_wanted = Signal()
+    history_wanted = Signal()
     delete_wanted = Signal()
     import_wanted = Signal()
 
@@ -90,6 +92,7 @@ class PeopleList(QWidget):
         for tool in (self._full, self._order, self._edit, self._delete):
             self.table.add_tool(tool)
         self.table.add_action("修改…", self.edit_wanted.emit, "edit")
+        offer_record(self.table, self.history_wanted.emit)
         self.table.add_action("删除", self.delete_wanted.emit, "delete")
         self._offer_tools([])
 

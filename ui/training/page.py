@@ -19,6 +19,7 @@ from jyguide.training.service import TrainingService
 from jyguide.training.session import SessionPlan, SessionRow
 from ui.brief import brief
 from ui.desk import Desk
+from ui.history.record_dialog import Subject, open_record
 from ui.page import Page
 from ui.training.session_detail import SessionDetail
 from ui.training.session_dialog import DialogText, SessionDialog, empty_plan
@@ -82,6 +83,7 @@ class TrainingPage(Page):
         self.sessions.opened.connect(self._open)
         self.sessions.edit.connect(self._ask_change)
         self.sessions.copy.connect(self._ask_copy)
+        self.sessions.history.connect(self._open_history)
         self.sessions.drop.connect(self._ask_drop)
         self.detail.closed.connect(self._close)
         self.detail.edit.connect(self._ask_change)
@@ -162,6 +164,11 @@ class TrainingPage(Page):
 
     def _tell(self, sentence: str, done: Done[object]) -> None:
         self._undoing.tell(sentence, done.action)
+
+    @Slot(object)
+    def _open_history(self, row: SessionRow) -> None:
+        subject = Subject("training_session", row.id, f"培训“{row.plan.title}”")
+        open_record(self._desk, self._history, subject, self)
 
     @Slot(object)
     def _ask_drop(self, row: SessionRow) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from jyguide.training.session import SessionRow
+from ui.history.record_dialog import offer_record
 from ui.theme import SPACE
 from ui.training.columns import kind_text, level_text, session_columns
 from ui.widgets import EmptyText, Kind, RowTable, make_button
@@ -38,6 +39,7 @@ class SessionList(QWidget):
     """A `SessionRow` to go into."""
     edit = Signal(object)
     copy = Signal(object)
+    history = Signal(object)
     drop = Signal(object)
     new = Signal()
 
@@ -87,6 +89,8 @@ class SessionList(QWidget):
         for button, slot in zip(self._buttons(), self._slots(), strict=True):
             button.clicked.connect(slot)
         for (text, icon_name), slot in zip(_MENU, self._slots(), strict=True):
+            if slot == self._ask_drop:  # which stands last
+                offer_record(table, self._ask_history)
             table.add_action(text, slot, icon_name)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), table.view, self._ask_drop)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -118,6 +122,10 @@ class SessionList(QWidget):
         chosen = self.table.selected_rows() or self.table.rows()
         if chosen:
             self.copy.emit(_newest(chosen))
+
+    @Slot()
+    def _ask_history(self) -> None:
+        self._emit(self.history)
 
     @Slot()
     def _ask_drop(self) -> None:

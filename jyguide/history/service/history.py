@@ -120,8 +120,7 @@ class HistoryService:
     def _undoing(self, action_id: ActionId) -> tuple[str, str]:
         """What undoing this action is to be called, and whether it is undoing or redoing."""
         with self._store.read() as session:
-            undoings = Undoings.read(session)
-            root, steps = undoings.root(undoings.latest(action_id))
+            root, steps = Undoings.read(session).root(action_id)
             known = _name(session, root)
         verb = OFFER_NAMES[Offer.REDO if steps % 2 else Offer.UNDO]
         return f"{verb}“{known}”", verb

@@ -89,7 +89,7 @@ def test_every_action_of_a_chain_says_what_can_be_done_about_it(app):
     assert {(one.offer, one.latest) for one in (redoing, undoing, added)} == {
         (Offer.UNDO, redoing.id)
     }
-    with pytest.raises(RuleError, match="不能撤销：这次撤销已经重做过了"):
+    with pytest.raises(RuleError, match="不能重做：这次撤销已经重做过了"):
         app.history.undo(undoing.id)
 
 

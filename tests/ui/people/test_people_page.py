@@ -137,7 +137,7 @@ def test_edit_and_delete_wait_for_a_selection(listed):
 
 def test_right_click_menu_has_the_pages_actions(listed):
     texts = [action.text() for action in listed.table().make_menu().actions()]
-    assert texts[:2] == ["修改…", "删除"]
+    assert texts[:3] == ["修改…", "修改记录…\tCtrl+H", "删除"]
 
 
 @pytest.mark.parametrize(

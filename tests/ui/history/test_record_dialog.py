@@ -1,0 +1,140 @@
+"""修改记录 of one record, and the pages it is opened from."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QWidget
+
+from jyguide.bank.row import ItemStatus
+from jyguide.errors import RuleError
+from jyguide.ids import PersonId
+from tests.jyguide.builders import a_person, a_plan
+from tests.ui.conftest import clock
+from ui.bank.page import BankPage
+from ui.history.record_dialog import RecordDialog, Subject
+from ui.people.page import PeoplePage
+from ui.training.page import TrainingPage
+from ui.widgets import RowTable
+
+LEFT = Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def person(app):
+    key = app.people.add(a_person())
+    app.people.change(key, a_person(phone="13800001111", kind=None))
+    return key
+
+
+@pytest.fixture
+def open_dialog(qtbot, app, desk, rest):
+    def opened(table, key, label):
+        owner = QWidget()
+        qtbot.addWidget(owner)
+        dialog = RecordDialog(desk, app.history, Subject(table, key, label), owner)
+        dialog.owner = owner
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        rest()
+        return dialog
+
+    return opened
+
+
+@pytest.fixture
+def show(qtbot, rest):
+    """Puts a page on screen."""
+
+    def shown(page):
+        page.resize(1142, 600)
+        qtbot.addWidget(page)
+        for part in page.head_buttons():
+            qtbot.addWidget(part)
+        with qtbot.waitExposed(page):
+            page.show()
+        rest()
+        return page
+
+    return shown
+
+
+def told(dialog):
+    table = dialog.findChild(RowTable, "record_changes")
+    return [[column.text(row) for column in table.model.columns] for row in table.shown_rows()]
+
+
+def asked(page, qtbot, rest, table):
+    """The dialog that comes by keys from the first row of a table, closed again."""
+    table.view.setFocus()
+    table.view.select_positions([0])
+    qtbot.keyClick(table.view, Qt.Key.Key_H, CTRL)
+    rest()
+    dialog = page.findChild(QDialog, "record_dialog")
+    label, found = dialog.findChild(QLabel, "record_label").text(), told(dialog)
+    qtbot.mouseClick(dialog.findChild(QPushButton, "close"), LEFT)
+    assert not dialog.isVisible()
+    return label, found
+
+
+def test_a_person_with_his_post_newest_first(open_dialog, person):
+    dialog = open_dialog("person", person, "人员“陈明”")
+    rows = told(dialog)
+    assert rows[0][1:] == [
+        *("值班指导员", "本机", "修改人员“陈明”", "指导员 状态", "有效", "已删除")
+    ]
+    assert rows[1][4:] == ["手机号", "139****0000", "138****1111"]
+    assert dialog.findChild(QLabel, "line").text() == "状态：有效 → 已删除"
+
+
+def test_whole_numbers_on_request(qtbot, open_dialog, person, rest):
+    dialog = open_dialog("person", person, "人员“陈明”")
+    box = dialog.findChild(QCheckBox, "full_numbers")
+    qtbot.mouseClick(box, LEFT, pos=box.rect().center() * 0.2)
+    rest()
+    assert told(dialog)[1][5:] == ["13900000000", "13800001111"]
+
+
+def test_what_was_never_changed_says_so(open_dialog, app):
+    dialog = open_dialog("item", app.bank.items()[0].id, "第 1 题")
+    assert dialog.findChild(QLabel, "empty_title").isVisible()
+
+
+def test_a_record_that_is_not_there_is_a_sentence(open_dialog, app, alerts):
+    open_dialog("person", PersonId(app.bank.items()[0].id), "谁")
+    assert isinstance(alerts.take_error(), RuleError)
+
+
+def test_from_the_list_of_people(qtbot, app, desk, person, show, rest):
+    page = show(PeoplePage(desk, app.place, app.people, app.history, clock))
+    label, rows = asked(page, qtbot, rest, page.findChild(RowTable, "people"))
+    assert label == "人员“陈明”"
+    assert rows[1][4] == "手机号"
+
+
+def test_from_the_list_of_sessions(qtbot, app, desk, show, rest):
+    app.training.plan(a_plan())
+    services = (app.place, app.people, app.training, app.history)
+    page = show(TrainingPage(desk, *services, clock))
+    label, rows = asked(page, qtbot, rest, page.sessions.table)
+    assert label == "培训“任前培训”"
+    assert ["级别", "", "镇级"] in [row[4:] for row in rows]
+
+
+def test_from_the_bank(qtbot, app, desk, show, rest):
+    page = show(BankPage(desk, app.bank, app.history))
+    first = page.table.shown_rows()[0]
+    app.bank.set_status([first.id], ItemStatus.WITHDRAWN)
+    label, rows = asked(page, qtbot, rest, page.table)
+    assert first.content.stem in label
+    assert [row[4:] for row in rows] == [["状态", "在用", "停用"]]
+
+
+def test_several_at_once_have_no_history(qtbot, app, desk, person, show, rest):
+    app.people.add(a_person("王芳", 1))
+    page = show(PeoplePage(desk, app.place, app.people, app.history, clock))
+    table = page.findChild(RowTable, "people")
+    table.view.select_positions([0, 1])
+    table.view.setFocus()
+    qtbot.keyClick(table.view, Qt.Key.Key_H, CTRL)
+    rest()
+    assert page.findChild(QDialog, "record_dialog") is None

@@ -1,0 +1,208 @@
+"""操作记录: every action of this folder, what it changed, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from jyguide.changes import Changed
+from jyguide.clock import Clock, system_clock
+from jyguide.history.row import OFFER_NAMES, ActionDetails, ActionRow, Offer, RowChange
+from jyguide.history.service import HistoryService
+from jyguide.ids import ActionId
+from ui.desk import Desk
+from ui.history.action_detail import ActionDetail
+from ui.history.columns import ACTION_COLUMN, DEVICE_COLUMN, action_columns, share_width
+from ui.history.filter_row import FilterRow
+from ui.history.record_dialog import Subject, open_record
+from ui.page import Page
+from ui.theme import SPACE
+from ui.undoing import Undoing
+from ui.widgets import EmptyText, Kind, RowTable, SplitDetail, make_button
+
+_ACTIONS = 1000
+"""Fetched at a time; older ones when they are asked for."""
+_RECORDS = 200
+_EVERYTHING = ~Changed(0)
+_NONE = EmptyText(
+    "没有符合条件的操作",
+    "放宽时间，或取消“只看本机”。",
+    "显示全部",
+    "history",
+    Kind.PLAIN,
+)
+_NOTHING_CHOSEN = EmptyText("没有选中操作", "在左边选一次操作，这里显示它改动了什么。")
+
+
+class HistoryPage(Page):
+    """Object names: `actions` (the table), `earlier`, and those of `ActionDetail`, `FilterRow`."""
+
+    name = "history"
+    title = "操作记录"
+    icon_name = "history"
+    hint = "谁在什么时候改了什么；做错了可以整个撤销，也可以重做。"
+    cares_about = _EVERYTHING
+
+    def __init__(self, desk: Desk, history: HistoryService, clock: Clock = system_clock) -> None:
+        super().__init__()
+        self._desk = desk
+        self._history = history
+        self._clock = clock
+        self._undoing = Undoing(self, desk, history, _EVERYTHING)
+        self._wanted = _ACTIONS
+        self._build()
+        self._connect()
+
+    def reload(self) -> None:
+        wanted = self._filter.wanted(self._clock().date())
+        work = partial(self._history.actions, self._wanted + 1, wanted=wanted)
+        self._desk.load(self, work, self._show_actions)
+
+    def head_buttons(self) -> Sequence[QWidget]:
+        return (self._filter,)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.table.view.setFocus()
+
+    def _build(self) -> None:
+        self._filter = FilterRow(self._clock().date())
+        self.table: RowTable[ActionRow] = RowTable(
+            action_columns(),
+            unit="次操作",
+            search_hint="搜索操作、使用人",
+            key=_key,
+            empty=_NONE,
+        )
+        self.table.setObjectName("actions")
+        share_width(self.table.view, ACTION_COLUMN)
+        self._undo = self.table.add_action("撤销\tCtrl+Z", self._ask_undo, "undo")
+        self._redo = self.table.add_action("重做\tCtrl+Y", self._ask_redo, "redo")
+        self._earlier = make_button("显示更早的操作", Kind.QUIET, name="earlier")
+        self.detail = ActionDetail()
+        self._split = SplitDetail(self._left(), _NOTHING_CHOSEN, share=52)
+        self.layout_.addWidget(self._split, 1)
+
+    def _left(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.s)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._earlier)
+        self.table.hide()  # until actions are known: "none" must not flash up
+        self._earlier.hide()
+        return left
+
+    def _connect(self) -> None:
+        self._filter.changed.connect(self._fetch_anew)
+        self._earlier.clicked.connect(self._fetch_earlier)
+        self.table.empty_action.connect(self._filter.clear)
+        self.table.selection_changed.connect(self._show_selection)
+        self.detail.undo_wanted.connect(self._ask_undo)
+        self.detail.redo_wanted.connect(self._ask_redo)
+        self.detail.more_wanted.connect(self._fetch_more)
+        self.detail.fullness_changed.connect(self._fetch_details)
+        self.detail.record_wanted.connect(self._open_record)
+        QShortcut(QKeySequence.StandardKey.Undo, self, self.detail.undo)
+        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+            QShortcut(QKeySequence(keys), self, self.detail.redo)
+
+    @Slot()
+    def _fetch_anew(self) -> None:
+        self._wanted = _ACTIONS
+        self.refresh()
+
+    @Slot()
+    def _fetch_earlier(self) -> None:
+        self._wanted += _ACTIONS
+        self.refresh()
+
+    def _show_actions(self, rows: list[ActionRow]) -> None:
+        shown = rows[: self._wanted]
+        self._earlier.setVisible(len(rows) > len(shown))
+        self.table.view.setColumnHidden(DEVICE_COLUMN, all(row.here for row in shown))
+        self.table.set_rows(shown)
+        self.table.show()
+        if shown and not self.table.selected_rows():
+            self.table.view.select_positions([0])
+
+    @Slot(object)
+    def _show_selection(self, selected: list[ActionRow]) -> None:
+        row = self._chosen()
+        alone = len(selected) == 1
+        self._undo.setVisible(alone and row is not None and row.offer is Offer.UNDO)
+        self._redo.setVisible(alone and row is not None and row.offer is Offer.REDO)
+        if row is None:
+            self._split.show_nothing()
+            return
+        self.detail.show_action(row, alone=alone)
+        self._split.show_detail(self.detail)
+        self._fetch_details()
+
+    def _chosen(self) -> ActionRow | None:
+        return self.table.current_row() or next(iter(self.table.selected_rows()), None)
+
+    @Slot()
+    def _fetch_details(self) -> None:
+        row = self._chosen()
+        if row is not None:
+            show = partial(self._show_details, row.id)
+            self._desk.load(self, self._details_of(row.id, 0), show)
+
+    @Slot()
+    def _fetch_more(self) -> None:
+        row = self._chosen()
+        if row is not None:
+            show = partial(self._add_details, row.id, self.detail.shown)
+            self._desk.load(self, self._details_of(row.id, self.detail.shown), show)
+
+    def _details_of(self, action: ActionId, offset: int) -> partial[ActionDetails]:
+        full = self.detail.full
+        return partial(self._history.details, action, _RECORDS, offset, full=full)
+
+    def _show_details(self, action: ActionId, details: ActionDetails) -> None:
+        """Unless another action has been chosen meanwhile, whose own are on their way."""
+        row = self._chosen()
+        if row is not None and row.id == action:
+            self.detail.show_first(details)
+
+    def _add_details(self, action: ActionId, offset: int, details: ActionDetails) -> None:
+        row = self._chosen()
+        if row is not None and row.id == action and self.detail.shown == offset:
+            self.detail.show_more(details)
+
+    @Slot()
+    def _ask_undo(self) -> None:
+        self._turn(Offer.UNDO)
+
+    @Slot()
+    def _ask_redo(self) -> None:
+        self._turn(Offer.REDO)
+
+    def _turn(self, offer: Offer) -> None:
+        row = self._chosen()
+        if row is not None and row.offer is offer and self._may_turn(row):
+            self._undoing.turn(row.latest, offer)
+
+    def _may_turn(self, row: ActionRow) -> bool:
+        """One record is turned at once, since it can be turned back; a slip with many is not."""
+        verb = OFFER_NAMES[row.offer]
+        return row.rows <= 1 or self._desk.alerts.ask(
+            f"要{verb}“{row.name}”吗？",
+            f"{verb} {row.rows} 条记录",
+            hint=f"会改动 {row.rows} 条记录；后来有别的改动依赖它们时不会执行。",
+        )
+
+    @Slot(object)
+    def _open_record(self, row: RowChange) -> None:
+        subject = Subject(row.table, row.row_id, f"{row.table_name}“{row.label}”")
+        open_record(self._desk, self._history, subject, self)
+
+
+def _key(row: ActionRow) -> object:
+    return row.id

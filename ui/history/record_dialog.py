@@ -1,0 +1,126 @@
+"""修改记录: everything that was ever done to one record."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from jyguide.history.row import RecordChange
+from jyguide.history.service import HistoryService
+from ui.desk import Desk
+from ui.history.columns import RECORD_VALUES, field_text, record_columns, share_width
+from ui.theme import SPACE
+from ui.widgets import EmptyText, Kind, RowTable, make_button, make_label
+
+KEYS = "Ctrl+H"
+_MENU_TEXT = f"修改记录…\t{KEYS}"
+
+_NEVER_CHANGED = EmptyText(
+    "还没有改动过", "这条记录随程序发放，来到这里以后没有人改过它。", icon_name="history"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The record whose history is shown.
+
+    Attributes:
+        label: What a person calls it.
+    """
+
+    table: str
+    row_id: uuid.UUID
+    label: str
+
+
+class RecordDialog(QDialog):
+    """Every change of a record, field by field, the newest first.
+
+    Object names: `record_dialog`, `record_changes` (the table), `full_numbers`, `line`,
+    `close`.
+    """
+
+    def __init__(
+        self, desk: Desk, history: HistoryService, subject: Subject, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("record_dialog")
+        self.setWindowTitle("修改记录")
+        self._desk = desk
+        self._history = history
+        self._subject = subject
+        self._build()
+        self._load()
+
+    def _build(self) -> None:
+        self.table: RowTable[RecordChange] = RowTable(
+            record_columns(self._subject.table),
+            unit="项改动",
+            search_hint="搜索项目、内容、使用人",
+            empty=_NEVER_CHANGED,
+        )
+        self.table.setObjectName("record_changes")
+        share_width(self.table.view, *RECORD_VALUES)
+        self.table.selection_changed.connect(self._show_line)
+        self.table.hide()  # until the changes are known: "never changed" must not flash up
+        self._full = QCheckBox("显示完整号码")
+        self._full.setObjectName("full_numbers")
+        self._full.toggled.connect(self._load)
+        self.table.add_tool(self._full)
+        close = make_button("关闭", Kind.PLAIN, name="close")
+        close.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        self._line = make_label("", "hint", "line", wrap=True)
+        foot.addWidget(self._line, 1)
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
+        layout.setSpacing(SPACE.m)
+        layout.addWidget(make_label(self._subject.label, "section", "record_label", wrap=True))
+        layout.addWidget(self.table, 1)
+        layout.addLayout(foot)
+        self.resize(1120, 560)
+
+    @Slot()
+    def _load(self) -> None:
+        work = partial(
+            self._history.record,
+            self._subject.table,
+            self._subject.row_id,
+            full=self._full.isChecked(),
+            whole=True,
+        )
+        self._desk.load(self, work, self._show)
+
+    def _show(self, changes: list[RecordChange]) -> None:
+        self.table.set_rows(changes)
+        self.table.show()
+        self.table.view.setFocus()
+        if changes and not self.table.selected_rows():
+            self.table.view.select_positions([0])
+
+    @Slot(object)
+    def _show_line(self, changes: list[RecordChange]) -> None:
+        """The one change chosen in full, under the table."""
+        self._line.setText(field_text(changes[0].field) if len(changes) == 1 else "")
+
+
+def offer_record(table: RowTable[Any], ask: Callable[[], object]) -> None:
+    """Give a list the menu line and the keys by which a record's history is asked for."""
+    table.add_action(_MENU_TEXT, ask, "history")
+    keys = QShortcut(QKeySequence(KEYS), table, ask)
+    keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+
+def open_record(desk: Desk, history: HistoryService, subject: Subject, parent: QWidget) -> None:
+    """Open the history of a record over a page."""
+    dialog = RecordDialog(desk, history, subject, parent)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
