@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy
@@ -24,6 +26,7 @@ from db.dialect import (
 )
 from db.engine import Address, make_engine
 from db.errors import StorageError
+from db.faults import explaining
 from db.upgrade import build, revision, upgrade
 
 _ROWS = 1000
@@ -129,3 +132,13 @@ def _transaction(address: Address) -> Iterator[Connection]:
         settle(engine)
     finally:
         engine.dispose()
+
+
+def refuse_others(path: Path) -> None:
+    """Bring a file of SQLite's into one piece, which works only while nobody else has it open.
+
+    Raises:
+        StorageError: somebody has.
+    """
+    with explaining(), closing(sqlite3.connect(path, timeout=1)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE").fetchone()

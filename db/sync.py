@@ -51,6 +51,7 @@ class Sync:
             the key, the mark, the stamps and ``derived``.
         home: The column that names the row's station, or a parent row that does.
         derived: Columns computed from others on each PC; neither journalled nor sent.
+        derived_from: The columns they follow from.
         immutable: Rows only arrive; a correction is a new row that points at the old one.
         outlives_undo: An immutable row that may stay behind, used by nobody, when the action that
             made it is undone.
@@ -66,6 +67,7 @@ class Sync:
     groups: Mapping[str, tuple[str, ...]]
     home: str = ""
     derived: tuple[str, ...] = ()
+    derived_from: tuple[str, ...] = ()
     immutable: bool = False
     outlives_undo: bool = False
     frozen_by: str = ""

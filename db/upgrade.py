@@ -64,6 +64,22 @@ def build(connection: Connection, scripts: Path = SCRIPTS) -> None:
     check_links(connection, at_commit=True)
 
 
+def is_empty(address: Address) -> bool:
+    """Whether there is nothing yet in a database.
+
+    Raises:
+        StorageError: it is another program's, or cannot be reached.
+    """
+    if isinstance(address, Path):
+        return _revision(address) is None
+    engine = make_engine(address)
+    try:
+        with engine.connect() as connection:
+            return revision(connection) is None
+    finally:
+        engine.dispose()
+
+
 def revision(connection: Connection) -> str | None:
     """The revision a database is at, or None where it is empty.
 

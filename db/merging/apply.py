@@ -7,42 +7,25 @@ was decided here is what the tables, the journal and the conflicts say; nothing 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from db.merging.lines import Op, Stamps, read_left, read_seen
+from db.merging.lines import Op, read_seen
+from db.merging.meeting import Meeting, Row, StampTexts
 from db.merging.past import Past
-from db.merging.policy import reason_to_refuse
+from db.merging.policy import Change, reason_to_refuse
 from db.merging.relations import Relations
-from db.merging.rule import Verdict, judge, larger
+from db.merging.rule import APPLIED, CONFLICTS, Verdict, judge, larger
 from db.merging.shape import MalformedError, Shape
 from db.merging.source import Incoming
 from db.merging.tally import Finding, Tally
-from db.merging.writing import Writing
-from db.sync import ANY, LIFE, Stamp, stamp_of, write_stamps
+from db.merging.writing import Side, Writing
+from db.sync import LIFE, Stamp, stamp_of
 
 _decode = msgspec.json.decode
-_APPLIED = (Verdict.TAKEN, Verdict.TAKEN_OVER)
 _GONE: dict[str, Any] = {"deleted": True}
-
-
-class Row:
-    """A row while a step works on it."""
-
-    __slots__ = ("fresh", "key", "shape", "text", "touched", "values", "written_stamps")
-
-    def __init__(
-        self, shape: Shape, key: str, text: str, values: dict[str, Any], *, fresh: bool
-    ) -> None:
-        self.shape = shape
-        self.key = key
-        self.text = text  # the stamps as they are kept
-        self.values = values
-        self.fresh = fresh
-        self.touched: set[str] = set()
-        self.written_stamps: set[tuple[str, Stamp]] = set()
 
 
 class Applier:
@@ -72,7 +55,7 @@ class Applier:
         self._past = past
         self._tally = tally
         self._judges = judges
-        self._stamps: dict[bytes, Stamps] = {}
+        self._stamps = StampTexts()
         self._rows: dict[tuple[str, str], Row] = {}
 
     def apply(self, step: Sequence[Incoming]) -> None:
@@ -98,7 +81,7 @@ class Applier:
         parents: defaultdict[str, set[str]] = defaultdict(set)
         for (_, _, op), after in step:
             if shape := self._shapes.get(op.table):
-                shape.checked(op.row, {n: v for n, v in after.items() if n in shape.known})
+                shape.checked(op.row, after)
                 wanted[op.table].add(op.row)
                 for column, table in shape.parents:
                     if key := after.get(column):
@@ -157,146 +140,96 @@ class Applier:
     def _make(self, one: Incoming, shape: Shape, after: dict[str, Any]) -> None:
         after.setdefault("deleted", False)
         values = shape.completed(after)
-        if self._is_refused(one, shape, None, values, set(shape.group_columns)):
+        if self._is_refused(one, shape, None, values, shape.group_columns.keys()):
             return
-        op = one.op
-        self._left(op)  # it must be readable later
-        text = bytes(op.stamps).decode()
-        row = Row(shape, op.row, text, values, fresh=True)
-        self._rows[op.table, op.row] = row
-        self._relations.note(shape, op.row, values)
+        text = bytes(one.op.stamps).decode()
+        self._stamps.read(text)  # it must be readable later
+        row = Row(shape, one.op.row, text, values, fresh=True)
+        self._rows[shape.table, row.key] = row
+        self._relations.note(shape, row.key, values)
         self._writing.journal(one, None, text, None, values)
-        self._tally.new[op.table] += 1
+        self._tally.new[shape.table] += 1
 
     def _merge(self, one: Incoming, row: Row, after: dict[str, Any]) -> None:
-        shape, op = row.shape, one.op
-        seen, left = read_seen(op.before), self._left(op)
-        groups = _groups(shape, seen, left, after)
-        current = read_stamps(row.text, self._stamps)
-        verdicts = {
-            group: self._verdict(one, row, group, current, seen, left, after) for group in groups
-        }
-        if not any(verdict in _APPLIED for verdict in verdicts.values()):
-            self._note_lost(one, row, verdicts, current, left, after)
+        meeting = Meeting(one, row, after, self._stamps)
+        verdicts = [(group, self._verdict(meeting, group)) for group in meeting.groups]
+        applied = [group for group, verdict in verdicts if verdict in APPLIED]
+        if applied and self._is_refused(one, row.shape, row.values, after, meeting.groups):
             return
-        if self._is_refused(one, shape, row.values, after, set(groups)):
-            return
-        self._note_lost(one, row, verdicts, current, left, after)
-        self._note_deletion(one, row, current, seen, verdicts)
-        self._put(one, row, [g for g in groups if verdicts[g] in _APPLIED], current, left, after)
+        for group, verdict in verdicts:
+            if verdict in CONFLICTS:
+                self._note_lost(meeting, group, verdict)
+        if applied:
+            self._note_deletion(meeting, applied)
+            self._put(meeting, applied)
 
-    def _verdict(
-        self,
-        one: Incoming,
-        row: Row,
-        group: str,
-        current: Stamps,
-        seen: Stamps | None,
-        left: Stamps,
-        after: Mapping[str, Any],
-    ) -> Verdict:
-        columns = row.shape.group_columns[group]
-        new, old = {c: after[c] for c in columns}, {c: row.values[c] for c in columns}
-        stamp, stands = stamp_of(left, group), stamp_of(current, group)
-        if one.source.late and stamp == stands:
+    def _verdict(self, meeting: Meeting, group: str) -> Verdict:
+        if meeting.is_plain(group):
+            return Verdict.TAKEN
+        new, old = meeting.sides(group)
+        stamp, stands = meeting.stamp(group), meeting.stands(group)
+        if meeting.one.source.late and stamp == stands:
             return Verdict.KNOWN if new == old else Verdict.TAKEN
         return judge(
             stamp,
             stands,
             alike=new == old,
-            had_seen=self._had_seen(one, row, group, seen, stamp),
+            had_seen=lambda current: self._had_seen(meeting, group, current),
             wins_tie=lambda: larger(new, old),
-            decided=lambda it: (
-                (group, it) in row.written_stamps
-                or (ANY, it) in row.written_stamps
-                or self._past.was_here(row.key, group, it)
-            ),
+            decided=lambda it: self._was_here(meeting.row, group, it),
         )
 
-    def _had_seen(
-        self, one: Incoming, row: Row, group: str, seen: Stamps | None, stamp: Stamp
-    ) -> Callable[[Stamp], bool]:
+    def _had_seen(self, meeting: Meeting, group: str, current: Stamp) -> bool:
         """What the editor knew: an edit says so itself, a whole row by where it comes from."""
-        if seen is not None:
-            known = stamp_of(seen, group)
-            return lambda current: current == known
-        if one.source.covers is not None:
-            covers = one.source.covers
-            return lambda current: self._past.within(row.key, group, current, covers)
-        return lambda current: current[0] < stamp[0]  # handed over; two creations are both first
+        if meeting.seen is not None:
+            return current == stamp_of(meeting.seen, group)
+        covers = meeting.one.source.covers
+        if covers is not None:
+            return self._past.within(meeting.row.key, group, current, covers)
+        # Handed over by the city, which knew of it; two creations, though, are both the first.
+        return current[0] < meeting.stamp(group)[0]
 
-    def _note_lost(
-        self,
-        one: Incoming,
-        row: Row,
-        verdicts: Mapping[str, Verdict],
-        current: Stamps,
-        left: Stamps,
-        after: Mapping[str, Any],
-    ) -> None:
-        for group, verdict in verdicts.items():
-            if verdict in (Verdict.TAKEN_OVER, Verdict.LOST):
-                columns = row.shape.group_columns[group]
-                here = (
-                    {c: row.values[c] for c in columns},
-                    self._writer(row, group, current),
-                    stamp_of(current, group),
-                )
-                there = ({c: after[c] for c in columns}, one.act.actor, stamp_of(left, group))
-                kept, lost = (there, here) if verdict is Verdict.TAKEN_OVER else (here, there)
-                self._conflict("edit", row, group, kept, lost)
+    def _was_here(self, row: Row, group: str, stamp: Stamp) -> bool:
+        return row.has_carried(group, stamp) or self._past.was_here(row.key, group, stamp)
 
-    def _note_deletion(
-        self,
-        one: Incoming,
-        row: Row,
-        current: Stamps,
-        seen: Stamps | None,
-        verdicts: Mapping[str, Verdict],
-    ) -> None:
+    def _note_lost(self, meeting: Meeting, group: str, verdict: Verdict) -> None:
+        new, old = meeting.sides(group)
+        here = (old, self._writer(meeting, group), meeting.stands(group))
+        there = (new, meeting.one.act.actor, meeting.stamp(group))
+        kept, lost = (there, here) if verdict is Verdict.TAKEN_OVER else (here, there)
+        self._conflict("edit", meeting.row, group, kept, lost)
+
+    def _note_deletion(self, meeting: Meeting, applied: Sequence[str]) -> None:
         """Deleting and editing that did not know of each other: it stays deleted, and is told."""
+        row, seen = meeting.row, meeting.seen
         if seen is None:
             return
-        after, left, actor = _values(one.op), self._left(one.op), one.act.actor
-        life = stamp_of(current, LIFE)
-        if LIFE not in verdicts and row.values["deleted"] and stamp_of(seen, LIFE) != life:
-            gone = (_GONE, self._writer(row, LIFE, current), life)
-            edit = ({c: v for c, v in after.items() if c in row.shape.known}, actor)
-            self._conflict("delete", row, LIFE, gone, (*edit, max(left.values())))
-        if verdicts.get(LIFE) in _APPLIED and after["deleted"]:
-            unseen = [
-                group
-                for group in row.shape.sync.groups
-                if stamp_of(current, group) > stamp_of(seen, group)
-            ]
-            for group in unseen:
-                edited = {c: row.values[c] for c in row.shape.group_columns[group]}
-                stamp = stamp_of(current, group)
-                mine = (edited, self._writer(row, group, current), stamp)
-                self._conflict("delete", row, group, (_GONE, actor, stamp_of(left, LIFE)), mine)
+        if LIFE in applied and meeting.after["deleted"]:
+            gone = (_GONE, meeting.one.act.actor, meeting.stamp(LIFE))
+            for group in row.shape.sync.groups:
+                if meeting.stands(group) > stamp_of(seen, group):
+                    _, old = meeting.sides(group)
+                    lost = (old, self._writer(meeting, group), meeting.stands(group))
+                    self._conflict("delete", row, group, gone, lost)
+        elif row.values["deleted"] and stamp_of(seen, LIFE) != meeting.stands(LIFE):
+            gone = (_GONE, self._writer(meeting, LIFE), meeting.stands(LIFE))
+            for group in applied:
+                new, _ = meeting.sides(group)
+                lost = (new, meeting.one.act.actor, meeting.stamp(group))
+                self._conflict("delete", row, group, gone, lost)
 
-    def _put(
-        self,
-        one: Incoming,
-        row: Row,
-        groups: Sequence[str],
-        current: Stamps,
-        left: Stamps,
-        after: Mapping[str, Any],
-    ) -> None:
-        shape = row.shape
+    def _put(self, meeting: Meeting, groups: Sequence[str]) -> None:
+        row, shape = meeting.row, meeting.row.shape
         columns = [c for group in groups for c in shape.group_columns[group]]
         before = {c: row.values[c] for c in columns}
-        now = {c: after[c] for c in columns}
+        now = {c: meeting.after[c] for c in columns}
         stamps_before = row.text
-        row.text = write_stamps({**current, **{g: stamp_of(left, g) for g in groups}})
-        row.written_stamps.update((g, stamp_of(current, g)) for g in groups)
-        row.values.update(now)
-        row.touched.update(groups)
+        row.put(now, groups, meeting)
         if shape.sync.home in now:
             self._relations.moved()
-        self._relations.note(shape, row.key, row.values)
-        self._writing.journal(one, stamps_before, row.text, before, now)
+        if not shape.twin_groups.isdisjoint(groups):
+            self._relations.note(shape, row.key, row.values)
+        self._writing.journal(meeting.one, stamps_before, row.text, before, now)
         self._count(row, groups)
 
     def _count(self, row: Row, groups: Sequence[str]) -> None:
@@ -313,18 +246,13 @@ class Applier:
         shape: Shape,
         before: Mapping[str, Any] | None,
         after: Mapping[str, Any],
-        groups: set[str],
+        groups: Collection[str],
     ) -> bool:
         if not self._judges or not one.source.station:
             return False
+        station = self._relations.station(one.source.station)
         reason = reason_to_refuse(
-            shape,
-            self._relations.station(one.source.station),
-            before,
-            after,
-            groups,
-            self._home,
-            self._closed,
+            Change(shape, before, after, groups), station, self._home, self._closed
         )
         if reason:
             self._refuse(one, reason)
@@ -351,16 +279,14 @@ class Applier:
         kind: str,
         row: Row,
         group: str,
-        kept: tuple[dict[str, Any], str, Stamp],
-        lost: tuple[dict[str, Any], str, Stamp],
+        kept: Side,
+        lost: Side,
     ) -> None:
         self._writing.conflict(kind, row.shape.table, row.key, group, kept, lost)
 
-    def _writer(self, row: Row, group: str, stamps: Stamps) -> str:
-        return self._past.writer(row.key, group, stamp_of(stamps, group))
-
-    def _left(self, op: Op) -> Stamps:
-        return read_stamps(bytes(op.stamps), self._stamps)
+    def _writer(self, meeting: Meeting, group: str) -> str:
+        """Who wrote what stands here."""
+        return self._past.writer(meeting.row.key, group, meeting.stands(group))
 
     def _write(self) -> None:
         fresh: defaultdict[Shape, list[Row]] = defaultdict(list)
@@ -377,18 +303,6 @@ class Applier:
         self._writing.flush()
 
 
-def read_stamps(text: bytes | str, known: dict[bytes, Stamps]) -> Stamps:
-    """Stamps by their text; thousands of rows of one action share one."""
-    raw = text.encode() if isinstance(text, str) else text
-    found = known.get(raw)
-    if found is None:
-        found = read_left(msgspec.Raw(raw))
-        if len(known) > 50_000:  # noqa: PLR2004 - a bound on memory, any will do
-            known.clear()
-        known[raw] = found
-    return found
-
-
 def _values(op: Op) -> dict[str, Any]:
     found = _decode(op.after)
     if type(found) is not dict:
@@ -398,19 +312,6 @@ def _values(op: Op) -> dict[str, Any]:
 
 def _is_whole(op: Op) -> bool:
     return read_seen(op.before) is None
-
-
-def _groups(
-    shape: Shape, seen: Stamps | None, left: Stamps, after: Mapping[str, Any]
-) -> list[str]:
-    """The registers a change writes: those it stamps anew, or all that a whole row brings."""
-    if seen is None:
-        return [g for g, columns in shape.group_columns.items() if after.keys() >= set(columns)]
-    return [
-        group
-        for group, stamp in left.items()
-        if group in shape.group_columns and seen.get(group) != stamp
-    ]
 
 
 def _parts(rows: Iterable[Row]) -> Iterable[tuple[str, str, dict[str, Any]]]:

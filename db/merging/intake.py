@@ -165,7 +165,7 @@ class Intake:
         name = self._chain(head) or self._begin(key, head)
         body = self._connection.scalar(select(Segment.body).where(Segment.hash == key))
         if body is not None:
-            self._apply_body(_source(key, head), head, body)
+            self._apply_body(Source(key, head), head, body)
         self._mark(key, APPLIED, applied_by=self._reader.merge)
         self._connection.execute(
             update(Chain).where(Chain.name == name).values(seq=head.last, head=key)
@@ -258,7 +258,7 @@ class Intake:
                 update(Held).where(Held.id == row.id).values(settled_by=self._reader.merge)
             )
             act = lines.read_act(row.line)
-            source = _source(row.segment, heads[row.segment], late=row.why == "schema")
+            source = Source(row.segment, heads[row.segment], late=row.why == "schema")
             self._applier.apply([Incoming(source, act, act.ops[0])])
         return len(ready)
 
@@ -275,13 +275,6 @@ class Intake:
         self._connection.execute(
             update(Segment).where(Segment.hash == key).values(state=state, **by)
         )
-
-
-def _source(key: str, head: Head, *, late: bool = False) -> Source:
-    covers = None
-    if head.covers is not None:
-        covers = {s: max((seq for seq, _ in ends), default=0) for s, ends in head.covers.items()}
-    return Source(key, head.stream, head.scope, head.device, covers, late)
 
 
 def held_findings(connection: Connection) -> list[Finding]:

@@ -6,8 +6,8 @@ change reaches them all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, NamedTuple
 
 from db.merging.shape import Shape
 from db.sync import LIFE, Owner
@@ -19,28 +19,28 @@ MOVED = "只有市级可以把记录转到别的站"
 
 Home = Callable[[Shape, Mapping[str, Any]], str | None]
 """From a row's values to its station's key, or None where it belongs to none."""
+Closed = Callable[[Shape, Mapping[str, Any]], bool]
+"""Whether a row was handed in, or belongs to one that was."""
 
 
-def reason_to_refuse(
-    shape: Shape,
-    station: str,
-    before: Mapping[str, Any] | None,
-    after: Mapping[str, Any],
-    groups: set[str],
-    home: Home,
-    closed: Callable[[Shape, Mapping[str, Any]], bool],
-) -> str:
-    """Why a station may not make this change; "" where it may.
+class Change(NamedTuple):
+    """What somebody wants to write.
 
-    Args:
-        shape: The table.
-        station: Key of the station that writes.
+    Attributes:
         before: The row as it is here, or None for a new one.
         after: What the change says.
         groups: The registers it writes.
-        home: Finds a row's station.
-        closed: Whether a row was handed in, or belongs to one that was.
     """
+
+    shape: Shape
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any]
+    groups: Collection[str]
+
+
+def reason_to_refuse(change: Change, station: str, home: Home, closed: Closed) -> str:
+    """Why the PC of a station, given by its key, may not write this; "" where it may."""
+    shape, before, after, groups = change
     if shape.sync.owner in (Owner.CITY, Owner.SHIPPED) or not shape.sync.home:
         return UNIFIED
     if before is None:
@@ -48,8 +48,8 @@ def reason_to_refuse(
     belongs = home(shape, before)
     if belongs != station:
         return UNIFIED if belongs is None else FOREIGN
-    if home(shape, {**before, **after}) != station:
+    if shape.sync.home in after and home(shape, after) != station:
         return MOVED
-    if groups - {LIFE} and (shape.sync.immutable or closed(shape, before)):
-        return CLOSED
+    if shape.sync.immutable or closed(shape, before):
+        return CLOSED if any(group != LIFE for group in groups) else ""
     return ""

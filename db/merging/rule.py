@@ -25,6 +25,10 @@ class Verdict(Enum):
     LOST = "lost"  # what is here stays, and it is lost: a conflict
 
 
+APPLIED = frozenset({Verdict.TAKEN, Verdict.TAKEN_OVER})
+CONFLICTS = frozenset({Verdict.TAKEN_OVER, Verdict.LOST})
+
+
 def judge(
     incoming: Stamp,
     current: Stamp,

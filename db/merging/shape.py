@@ -56,6 +56,7 @@ class Shape:
         self.table: str = row_type.__tablename__
         self.names = self.sync.columns_of([*self.sync.groups, LIFE])
         self.known = frozenset(self.names)
+        self.twin_groups = {self.sync.group_of[name] for name in self.sync.twins} | {LIFE}
         self.group_columns = {g: self.sync.columns_of([g]) for g in (*self.sync.groups, LIFE)}
         columns = row_type.__table__.columns
         self.parents = tuple(
@@ -64,10 +65,14 @@ class Shape:
             for key in columns[name].foreign_keys
         )
         self._derive = derive
-        self._checks = {name: _check(columns[name]) for name in self.names}
+        checks = {name: _check(columns[name]) for name in self.names}
+        self._plain = {n: check for n, check in checks.items() if isinstance(check, frozenset)}
+        self._parsed = {n: check for n, check in checks.items() if callable(check)}
         dialect = connection.dialect.name
         self._readers = _conversions(json_reader, columns, self.names, dialect)
         self._writers = _conversions(json_writer, columns, self.names, dialect)
+        self._follows = frozenset(self.sync.derived_from)
+        self._known_derived: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         self._underived = tuple(_blank(columns[name]) for name in self.sync.derived)
         self._blank = {name: _blank(columns[name]) for name in self.names}
         quote = connection.dialect.identifier_preparer.quote
@@ -81,13 +86,20 @@ class Shape:
         )
 
     def checked(self, row: str, values: Mapping[str, Any]) -> None:
-        """Refuse a key or a value that the columns could not hold.
+        """Refuse a key or a value that the columns could not hold; unknown columns are let be.
 
         Raises:
             MalformedError: as it says.
         """
-        checks = self._checks
-        if not _KEY(row) or not all(checks[name](value) for name, value in values.items()):
+        plain, parsed = self._plain, self._parsed
+        fits = _KEY(row) is not None
+        for name, value in values.items():
+            kinds = plain.get(name)
+            if kinds is None:
+                fits = fits and (name not in parsed or parsed[name](value))
+            elif type(value) not in kinds:
+                fits = False
+        if not fits:
             raise MalformedError(f"{self.table} {row}")
 
     def completed(self, values: dict[str, Any]) -> dict[str, Any]:
@@ -123,8 +135,9 @@ class Shape:
         rows: Iterable[tuple[str, str, dict[str, Any]]],
     ) -> None:
         """Write these registers of rows that are here."""
+        groups = tuple(groups)
         names = [name for group in groups for name in self.group_columns[group]]
-        derived = self.sync.derived
+        derived = () if self._follows.isdisjoint(names) else self.sync.derived
         assigned = ", ".join(
             f"{self._quote(name)} = {self._mark}" for name in (*names, *derived, "sync_v")
         )
@@ -138,7 +151,7 @@ class Shape:
                         writers[name](values[name]) if name in writers else values[name]
                         for name in names
                     ),
-                    *self._derived(values),
+                    *(self._derived(values) if derived else ()),
                     stamps,
                     key,
                 )
@@ -155,8 +168,13 @@ class Shape:
     def _derived(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         if self._derive is None:
             return self._underived
-        found = self._derive(values)
-        return tuple(found[name] for name in self.sync.derived)
+        given = tuple(values[name] for name in self.sync.derived_from)
+        found = self._known_derived.get(given)
+        if found is None:
+            derived = self._derive(values)
+            found = tuple(derived[name] for name in self.sync.derived)
+            self._known_derived[given] = found
+        return found
 
 
 def rows_in(connection: Connection, start: str, keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -165,7 +183,9 @@ def rows_in(connection: Connection, start: str, keys: Sequence[Any]) -> Iterator
     for place in range(0, len(keys), CHUNK):
         some = tuple(keys[place : place + CHUNK])
         marks = ", ".join([mark] * len(some))
-        yield from connection.exec_driver_sql(f"{start} ({marks})", some)
+        result = connection.exec_driver_sql(f"{start} ({marks})", some)
+        yield from result.cursor.fetchall()  # the bare driver's: ours are made one by one
+        result.close()
 
 
 def as_hex(key: Any) -> str:
@@ -185,12 +205,15 @@ def _blank(column: KeyedColumnElement[Any]) -> Any:
     default = column.default
     if column.nullable or default is None:
         return None
-    value = default.arg  # type: ignore[attr-defined] # a plain value, or a function of a context
+    value = default.arg  # a plain value, or a function of a context
     return value(None) if callable(value) else value
 
 
-def _check(column: KeyedColumnElement[Any]) -> Check:
+def _check(column: KeyedColumnElement[Any]) -> frozenset[type] | Check:
+    """The types a column takes, or a function where the type alone does not tell."""
     found = next(check for kind, check in _CHECKS.items() if isinstance(column.type, kind))
+    if isinstance(found, frozenset):
+        return found | {type(None)} if column.nullable else found
     return (lambda value: value is None or found(value)) if column.nullable else found
 
 
@@ -205,13 +228,13 @@ def _parses(parse: Callable[[str], object]) -> Check:
     return check
 
 
-_CHECKS: dict[type, Check] = {
+_CHECKS: dict[type, frozenset[type] | Check] = {
     Moment: _parses(datetime.fromisoformat),
     Date: _parses(date.fromisoformat),
     Uuid: lambda value: type(value) is str and _KEY(value) is not None,
-    Boolean: lambda value: type(value) is bool,
+    Boolean: frozenset({bool}),
     BigInteger: lambda value: type(value) is int and abs(value) < 1 << 63,
     Integer: lambda value: type(value) is int and abs(value) < 1 << 31,
     JSON: lambda _value: True,
-    Text: lambda value: type(value) is str and "\0" not in value,
+    Text: frozenset({str}),
 }

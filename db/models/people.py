@@ -33,6 +33,7 @@ class Person(SyncedRow):
         },
         home="station_id",
         derived=("search", "pinyin_key", "stroke_key"),
+        derived_from=("name",),
         twins=("id_number",),
         personal=(
             "name",
