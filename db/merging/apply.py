@@ -208,8 +208,8 @@ class Applier:
             gone = (_GONE, meeting.one.act.actor, meeting.stamp(LIFE))
             for group in row.shape.sync.groups:
                 if meeting.stands(group) > stamp_of(seen, group):
-                    _, old = meeting.sides(group)
-                    lost = (old, self._writer(meeting, group), meeting.stands(group))
+                    mine = self._writer(meeting, group)
+                    lost = (meeting.here(group), mine, meeting.stands(group))
                     self._conflict("delete", row, group, gone, lost)
         elif row.values["deleted"] and stamp_of(seen, LIFE) != meeting.stands(LIFE):
             gone = (_GONE, self._writer(meeting, LIFE), meeting.stands(LIFE))

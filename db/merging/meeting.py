@@ -93,11 +93,12 @@ class Meeting:
     def sides(self, group: str) -> tuple[dict[str, Any], dict[str, Any]]:
         """What the change says, and what is here."""
         columns = self.row.shape.group_columns[group]
+        return {column: self.after[column] for column in columns}, self.here(group)
+
+    def here(self, group: str) -> dict[str, Any]:
+        """What a register says here, whether or not the change writes it."""
         values = self.row.values
-        return (
-            {column: self.after[column] for column in columns},
-            {column: values[column] for column in columns},
-        )
+        return {column: values[column] for column in self.row.shape.group_columns[group]}
 
     def is_plain(self, group: str) -> bool:
         """Whether the editor had before him just what is here: nearly always."""
