@@ -35,12 +35,12 @@ def upgrade(address: Address, scripts: Path = SCRIPTS, head: str = HEAD) -> bool
         return _upgrade_file(address, scripts, head)
     engine = make_engine(address)
     try:
-        return _upgrade_on_server(engine, scripts, head)
+        return upgrade_server(engine, scripts, head)
     finally:
         engine.dispose()
 
 
-def _upgrade_on_server(engine: Engine, scripts: Path, head: str) -> bool:
+def upgrade_server(engine: Engine, scripts: Path = SCRIPTS, head: str = HEAD) -> bool:
     """Migrate in one transaction: on PostgreSQL that holds for tables too, so no copy is made."""
     with engine.connect() as connection:
         if revision(connection) == head:
@@ -64,20 +64,13 @@ def build(connection: Connection, scripts: Path = SCRIPTS) -> None:
     check_links(connection, at_commit=True)
 
 
-def is_empty(address: Address) -> bool:
-    """Whether there is nothing yet in a database.
+def file_is_empty(path: Path) -> bool:
+    """Whether a file of SQLite's is not there or holds nothing; it is not touched.
 
     Raises:
-        StorageError: it is another program's, or cannot be reached.
+        StorageError: it is another program's, or none of SQLite's.
     """
-    if isinstance(address, Path):
-        return _revision(address) is None
-    engine = make_engine(address)
-    try:
-        with engine.connect() as connection:
-            return revision(connection) is None
-    finally:
-        engine.dispose()
+    return _revision(path) is None
 
 
 def revision(connection: Connection) -> str | None:

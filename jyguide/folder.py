@@ -13,16 +13,26 @@ from pathlib import Path
 from sqlalchemy import Engine, insert, select, update
 from sqlalchemy.exc import NoResultFound
 
+from db.copying import copy_database
+from db.dialect import SQLITE, settle
 from db.engine import make_engine
 from db.journal import Origin
 from db.keys import new_key
 from db.models import Device, Setting, Station, User
 from db.uow import Store
-from db.upgrade import upgrade
+from db.upgrade import file_is_empty, revision, upgrade, upgrade_server
 from jyguide.clock import Clock
 from jyguide.errors import FileError, RuleError, StationError
 from jyguide.ids import StationId
-from jyguide.place import CITY_CODE, CITY_NAME, DATABASE, Place, holds_station
+from jyguide.place import (
+    ADDRESS,
+    ADDRESS_VARIABLE,
+    CITY_CODE,
+    CITY_NAME,
+    DATABASE,
+    Place,
+    server_address,
+)
 from jyguide.shipped import digest, seed_shipped, station_names
 
 
@@ -43,20 +53,25 @@ class NewFolder:
 def create_folder(folder: Path, new: NewFolder, clock: Clock) -> None:
     """Make a data folder with an empty station in it.
 
+    Where the folder or the environment names a database on a server, the city's data goes there.
+
     Raises:
         RuleError: unknown station, wrong letter, or the folder holds a station already.
         FileError: the folder cannot be written.
+        StorageError: the database on the server is not empty, or cannot be reached.
     """
     _check(folder, new)
-    database = folder / DATABASE
     draft = folder / f"{DATABASE}.new"
     try:
-        with _folder_faults(folder):
+        with folder_faults(folder):
             folder.mkdir(parents=True, exist_ok=True)
             draft.unlink(missing_ok=True)
             upgrade(draft)
             _fill(draft, folder, new, clock)
-            draft.replace(database)
+            if address := server_address(folder):
+                copy_database(draft, address)
+            else:
+                draft.replace(folder / DATABASE)
     finally:
         for left in folder.glob(f"{DATABASE}.new*"):
             left.unlink(missing_ok=True)
@@ -67,19 +82,15 @@ def open_folder(folder: Path, clock: Clock) -> tuple[Store, Place]:
 
     Raises:
         StationError: there is no database in the folder, or it lacks its own facts.
+        RuleError: a station's data is on a server.
         StorageError: the database is newer than the program, damaged or locked.
     """
-    database = folder / DATABASE
-    if not database.is_file():
-        raise StationError(
-            f"“{folder}”里没有暨阳指导的数据。",
-            hint="请检查数据文件夹是否选对；第一次使用请先建立（jyguide init --station 站名）。",
-        )
-    with _folder_faults(folder):
-        upgrade(database)
-    engine = make_engine(database)
+    with folder_faults(folder):
+        engine = _engine(folder)
     try:
         place, origin = _facts(engine, folder)
+        if not place.is_city and engine.dialect.name != SQLITE:
+            refuse_station_on_server()
         _seed_if_new(engine)
     except BaseException:
         engine.dispose()
@@ -87,8 +98,68 @@ def open_folder(folder: Path, clock: Clock) -> tuple[Store, Place]:
     return Store(engine, origin, clock), place
 
 
+def _engine(folder: Path) -> Engine:
+    """The database of this folder, brought up to this program."""
+    file = folder / DATABASE
+    if address := server_address(folder):
+        if is_stations(file):
+            refuse_station_on_server()
+        return _server_engine(address)
+    if not file.is_file():
+        raise StationError(
+            f"“{folder}”里没有暨阳指导的数据。",
+            hint="请检查数据文件夹是否选对；第一次使用请先建立（jyguide init --station 站名）。",
+        )
+    upgrade(file)
+    return make_engine(file)
+
+
+def _server_engine(address: str) -> Engine:
+    engine = make_engine(address)
+    try:
+        _refuse_empty(engine)
+        upgrade_server(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _refuse_empty(engine: Engine) -> None:
+    with engine.connect() as connection:
+        if revision(connection) is None:
+            raise StationError(
+                "数据库服务器上的这个库还是空的，没有市级的数据。",
+                hint="请核对数据库地址；第一次使用请先建立（jyguide init --city），"
+                "或把本机的市级数据搬过去（jyguide database move 地址）。",
+            )
+
+
+def is_stations(database: Path) -> bool:
+    """Whether there is a database in the folder itself that is a station's, not the city's."""
+    if file_is_empty(database):
+        return False
+    engine = make_engine(database)
+    try:
+        return bool(_settings(engine).get("station"))
+    finally:
+        engine.dispose()
+
+
+def refuse_station_on_server() -> None:
+    """The rule: a station works offline, on its own PC.
+
+    Raises:
+        RuleError: always.
+    """
+    raise RuleError(
+        "指导站的数据只放在本机，不放在数据库服务器上；程序没有改动任何数据。",
+        hint=f"请删去数据文件夹里的 {ADDRESS} 文件，取消环境变量 {ADDRESS_VARIABLE}。",
+    )
+
+
 @contextmanager
-def _folder_faults(folder: Path) -> Iterator[None]:
+def folder_faults(folder: Path) -> Iterator[None]:
     """Turn what the file system says into a sentence."""
     try:
         yield
@@ -101,11 +172,13 @@ def _folder_faults(folder: Path) -> Iterator[None]:
 
 
 def _check(folder: Path, new: NewFolder) -> None:
-    if holds_station(folder):
+    if (folder / DATABASE).is_file():
         raise RuleError(
             f"“{folder}”里已经有数据，没有改动它。",
             hint="请换一个空文件夹，或直接打开这个文件夹。",
         )
+    if new.station and server_address(folder):
+        refuse_station_on_server()
     if new.station and new.station not in station_names():
         raise RuleError(
             f"没有名为“{new.station}”的指导站，没有建立任何内容。",
@@ -133,10 +206,7 @@ def _fill(database: Path, folder: Path, new: NewFolder, clock: Clock) -> None:
         )
         _remember(engine, origin, place)
         _introduce(Store(engine, origin, clock), origin, place)
-        with engine.connect() as connection:
-            raw = connection.connection.dbapi_connection
-            assert raw is not None  # noqa: S101 - for the type checker: just connected
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        settle(engine)
     finally:
         engine.dispose()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +16,33 @@ CITY_CODE = "C00"
 DATABASE = "jyguide.db"
 """The database's name inside a data folder."""
 
+ADDRESS = "database.url"
+"""A file of one line in the city's folder: where on a PostgreSQL server its data is."""
+
+ADDRESS_VARIABLE = "JYGUIDE_DATABASE_URL"
+"""Says the same, and counts before the file."""
+
 
 def holds_station(folder: Path) -> bool:
-    """Whether there is a database in this folder."""
-    return (folder / DATABASE).is_file()
+    """Whether there is a database in this folder, or word of one on a server.
+
+    Asked before the window is drawn, so no server is.
+    """
+    places = (folder / DATABASE, folder / ADDRESS)
+    return bool(given_address()) or any(place.is_file() for place in places)
+
+
+def server_address(folder: Path) -> str:
+    """The address of the database on a server, or "" where it is in the folder."""
+    file = folder / ADDRESS
+    if given := given_address():
+        return given
+    return file.read_text("utf-8-sig", errors="replace").strip() if file.is_file() else ""
+
+
+def given_address() -> str:
+    """The address that the environment gives, or ""."""
+    return os.environ.get(ADDRESS_VARIABLE, "").strip()
 
 
 @dataclass(frozen=True, slots=True)

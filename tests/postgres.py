@@ -52,6 +52,7 @@ class Server:
     """A running cluster, and the databases made in it."""
 
     home: Path
+    administrator: psycopg.Connection
     _numbers: Iterator[int] = field(default_factory=count)
 
     def url(self, name: str) -> str:
@@ -72,10 +73,7 @@ class Server:
 
     def run(self, statement: str) -> None:
         """One statement of the administrator's."""
-        with psycopg.connect(
-            host=str(self.home), user=OWNER, dbname="postgres", autocommit=True
-        ) as connection:
-            connection.execute(statement)  # type: ignore[call-overload] # made of our own names
+        self.administrator.execute(statement)  # type: ignore[call-overload] # our own names
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -89,8 +87,13 @@ def postgres() -> Iterator[Server]:
     """The one server of this run, or of this worker of it."""
     home = Path(tempfile.mkdtemp(prefix="jyguide-pg-", dir=_fast_folder()))
     try:
-        with _running(home):
-            yield Server(home)
+        with (
+            _running(home),
+            psycopg.connect(
+                host=str(home), user=OWNER, dbname="postgres", autocommit=True
+            ) as administrator,
+        ):
+            yield Server(home, administrator)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

@@ -8,6 +8,7 @@ import click
 
 from jyguide.cli.bank import bank
 from jyguide.cli.certificate import certificate
+from jyguide.cli.database import database
 from jyguide.cli.exam import exam
 from jyguide.cli.history import history, undo
 from jyguide.cli.people import people
@@ -75,5 +76,5 @@ def demo(out_dir: Path, seed: int) -> None:
         click.echo(f"{name}\t{count}")
 
 
-for command in (people, bank, training, exam, certificate, history, undo):
+for command in (people, bank, training, exam, certificate, history, undo, database):
     cli.add_command(command)

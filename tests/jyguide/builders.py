@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+import sqlalchemy
 from openpyxl import Workbook
+from sqlalchemy import Connection, Table, select
 
+from db.base import Base
+from db.dialect import json_reader
+from db.engine import Address, make_engine
 from jyguide.app import Application
 from jyguide.bank.item import ItemKind
 from jyguide.exam.blueprint import Blueprint, BlueprintLine
@@ -20,6 +24,7 @@ from jyguide.exam.row import EndedBy, Sitting
 from jyguide.ids import ExamId, PaperId, PersonId, SessionId
 from jyguide.people.id_number import birth_of, check_character, sex_of
 from jyguide.people.person import InstructorKind, PersonFacts
+from jyguide.place import DATABASE, server_address
 from jyguide.training.session import SessionKind, SessionLevel, SessionPlan
 
 DATA = Path(__file__).parents[1] / "data"
@@ -180,23 +185,48 @@ def sit(
     return sitting
 
 
+def database_of(app: Application) -> Address:
+    """Where the data of an application is."""
+    folder = app.place.folder
+    return server_address(folder) or folder / DATABASE
+
+
+@contextmanager
+def looking_at(app: Application) -> Iterator[Connection]:
+    """The database as another program sees it; what is changed there is kept."""
+    engine = make_engine(database_of(app))
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
+def run_sql(app: Application, statement: str) -> None:
+    """One statement behind the program's back."""
+    with looking_at(app) as connection:
+        connection.exec_driver_sql(statement)
+
+
 def rows_kept(app: Application) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table, as the file on disk holds it."""
-    with closing(sqlite3.connect(app.place.folder / "jyguide.db")) as connection:
-        names = [
-            name
-            for (name,) in connection.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
-            )
-        ]
+    """Every row of every table, as the database holds it, in no order of meaning."""
+    with looking_at(app) as connection:
         return {
-            name: list(connection.execute(f"SELECT * FROM {name} ORDER BY rowid"))
-            for name in names
+            each.name: sorted((tuple(row.values()) for row in _rows(connection, each)), key=repr)
+            for each in Base.metadata.sorted_tables
         }
 
 
 def table(app: Application, name: str) -> list[dict[str, object]]:
-    """The rows of one table, in the order in which they were written."""
-    with closing(sqlite3.connect(app.place.folder / "jyguide.db")) as connection:
-        connection.row_factory = sqlite3.Row
-        return [dict(row) for row in connection.execute(f"SELECT * FROM {name} ORDER BY rowid")]
+    """The rows of one table of keys that rise, in the order in which they were made."""
+    with looking_at(app) as connection:
+        rows = _rows(connection, Base.metadata.tables[name])
+        return sorted(rows, key=lambda row: str(row["id"]))
+
+
+def _rows(connection: Connection, of: Table) -> list[dict[str, object]]:
+    """Rows in the journal's form, the same on both databases."""
+    bare = sqlalchemy.table(of.name, *(sqlalchemy.column(part.name) for part in of.columns))
+    readers = {part.name: json_reader(part.type, connection.dialect.name) for part in of.columns}
+    return [
+        {name: read(row[name]) if (read := readers[name]) else row[name] for name in readers}
+        for row in connection.execute(select(*bare.columns)).mappings()
+    ]

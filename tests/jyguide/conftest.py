@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 
+from db.copying import copy_database
+from jyguide import folder as folders
 from jyguide.app import open_application
 from jyguide.folder import NewFolder, create_folder
+from jyguide.place import ADDRESS, DATABASE
 from tests.jyguide.builders import SettableClock
 
 
@@ -31,14 +35,45 @@ def clock():
     return SettableClock()
 
 
+@pytest.fixture(scope="session")
+def server_templates():
+    """Names of databases on the server that hold what a folder's file does, by folder."""
+    return {}
+
+
 @pytest.fixture
-def new_folder(made_folders, tmp_path):
+def fresh_copy(dialect, request, monkeypatch):
+    """Copies a closed data folder, its data to the server where the test runs on PostgreSQL.
+
+    That a station's data stays on its own PC is a rule, not a want of the services: it is lifted,
+    so that all of them are tested on both databases.
+    """
+    if dialect == "sqlite":
+        return shutil.copytree
+    server, templates, new_database = map(
+        request.getfixturevalue, ("postgres", "server_templates", "new_database")
+    )
+    monkeypatch.setattr(folders, "refuse_station_on_server", lambda: None)
+
+    def copy(source, target):
+        if source not in templates:
+            templates[source] = server.create()
+            copy_database(source / DATABASE, server.url(templates[source]))
+        target.mkdir(parents=True)
+        (target / ADDRESS).write_text(new_database(templates[source]))
+        return target
+
+    return copy
+
+
+@pytest.fixture
+def new_folder(made_folders, fresh_copy, tmp_path):
     """Makes unopened data folders: ``new_folder("周庄镇", letter="B")``; "" is the city's."""
 
     def make(station="周庄镇", letter="A"):
-        path = tmp_path / f"{station or 'city'}-{letter}"
-        shutil.copytree(made_folders(station, letter), path)
-        return path
+        return Path(
+            fresh_copy(made_folders(station, letter), tmp_path / f"{station or 'city'}-{letter}")
+        )
 
     return make
 
@@ -75,12 +110,12 @@ def prepared(made_folders, tmp_path_factory):
 
 
 @pytest.fixture
-def open_prepared(prepared, open_at, tmp_path):
+def open_prepared(prepared, fresh_copy, open_at, tmp_path):
     """Opens a copy of a prepared station: ``app, built = open_prepared(build)``."""
 
     def open_(build):
         path, built = prepared(build)
-        shutil.copytree(path, tmp_path / "prepared")
+        fresh_copy(path, tmp_path / "prepared")
         return open_at(tmp_path / "prepared"), built
 
     return open_

@@ -7,10 +7,11 @@ import pytest
 
 from db.errors import StorageError
 from jyguide.errors import FileError, RuleError, StationError
-from jyguide.folder import NewFolder, create_folder, holds_station, open_folder
-from jyguide.place import CITY_CODE, CITY_NAME
+from jyguide.folder import NewFolder, create_folder, open_folder
+from jyguide.place import CITY_CODE, CITY_NAME, holds_station
 from jyguide.shipped import digest, station_names
 from tests.jyguide.builders import rows_kept
+from tests.postgres import only_sqlite
 
 SHIPPED = ("station", "regulation", "item", "item_revision")
 
@@ -55,6 +56,7 @@ def test_a_wrong_wish_leaves_nothing(tmp_path, clock, new, word):
     assert not folder.exists()
 
 
+@only_sqlite
 def test_a_folder_in_use_is_not_made_anew(app, clock):
     before = rows_kept(app)
     with pytest.raises(RuleError, match="已经有数据"):
@@ -93,6 +95,7 @@ def test_another_file_in_its_place_is_left_alone(tmp_path, clock):
     assert (tmp_path / "jyguide.db").read_bytes() == b"no database at all" * 100
 
 
+@only_sqlite
 def test_a_newer_database_is_left_alone(new_folder, clock):
     folder = new_folder()
     with closing(sqlite3.connect(folder / "jyguide.db")) as connection:
@@ -102,6 +105,7 @@ def test_a_newer_database_is_left_alone(new_folder, clock):
         open_folder(folder, clock)
 
 
+@only_sqlite
 @pytest.mark.parametrize("lost", ["replica", "actor", "station", "letter"])
 def test_a_folder_without_its_facts_is_not_guessed_at(new_folder, clock, lost):
     folder = new_folder()
@@ -112,6 +116,7 @@ def test_a_folder_without_its_facts_is_not_guessed_at(new_folder, clock, lost):
         open_folder(folder, clock)
 
 
+@only_sqlite
 @pytest.mark.parametrize("wrong", ["不是编号", "0" * 32])
 def test_a_folder_of_an_unknown_station_is_not_guessed_at(new_folder, clock, wrong):
     folder = new_folder()
@@ -126,6 +131,7 @@ def test_a_folder_of_an_unknown_station_is_not_guessed_at(new_folder, clock, wro
     assert kept == "an older release"
 
 
+@only_sqlite
 def test_a_release_with_more_content_adds_it_to_old_folders(new_folder, open_at):
     folder = new_folder()
     with closing(sqlite3.connect(folder / "jyguide.db")) as connection:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 
 from jyguide.app import open_application
 from jyguide.clock import system_clock
-from jyguide.folder import NewFolder, create_folder, holds_station
+from jyguide.folder import NewFolder, create_folder
+from jyguide.place import holds_station
 from jyguide.shipped import station_names
 from ui import first_run
 from ui.first_run import FirstRunDialog, ask_for_station

@@ -25,6 +25,12 @@ class Ran:
 
 
 @pytest.fixture
+def dialect():
+    """Commands run the services, which are tested on both databases."""
+    return "sqlite"
+
+
+@pytest.fixture
 def folder(new_folder):
     """The data folder commands work on; a station's, of 周庄镇."""
     return new_folder()

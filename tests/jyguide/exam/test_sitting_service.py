@@ -1,7 +1,5 @@
 """Sitting an exam: who may, every answer stored, time honestly counted, handed in for good."""
 
-import sqlite3
-from contextlib import closing
 from uuid import uuid4
 
 import pytest
@@ -18,6 +16,7 @@ from tests.jyguide.builders import (
     hold_exam,
     right,
     rows_kept,
+    run_sql,
     sit,
     tail,
 )
@@ -175,9 +174,7 @@ def test_an_attempt_whose_clock_is_lost_goes_on(app, held):
     """The clock is a heartbeat of one PC: a restored or a merged database may lack it."""
     sitting = begin(app, held)
     answer(app, sitting, 1, "A", seconds=300)
-    with closing(sqlite3.connect(app.place.folder / "jyguide.db")) as connection:
-        connection.execute("DELETE FROM attempt_clock")
-        connection.commit()
+    run_sql(app, "DELETE FROM attempt_clock")
     resumed = begin(app, held)
     assert (resumed.responses, resumed.seconds_used) == ({1: "A"}, 0)
     app.sittings.tick(resumed.attempt_id, 20)

@@ -1,7 +1,5 @@
 """The journal looked at, and whole actions taken back."""
 
-import sqlite3
-from contextlib import closing
 from datetime import date
 from uuid import uuid4
 
@@ -11,7 +9,7 @@ from jyguide.errors import RuleError
 from jyguide.history.row import ActionFilter, Offer
 from jyguide.ids import ActionId
 from jyguide.training.session import Attendance
-from tests.jyguide.builders import a_person, a_plan, add_people, rows_kept
+from tests.jyguide.builders import a_person, a_plan, add_people, rows_kept, run_sql
 
 
 def names(app):
@@ -200,9 +198,7 @@ def test_what_was_deleted_later_is_told_so(app):
 def test_what_another_pc_did_is_left_to_it(app, new_folder, open_at):
     app.people.add(a_person())
     action = app.history.actions(1)[0]
-    with closing(sqlite3.connect(app.place.folder / "jyguide.db")) as connection:
-        connection.execute("UPDATE action SET device_id = ?", (uuid4().hex,))
-        connection.commit()
+    run_sql(app, f"UPDATE action SET device_id = '{uuid4().hex}'")
     (seen,) = [row for row in app.history.actions() if row.id == action.id]
     assert (seen.here, seen.device, seen.offer) == (False, "", Offer.NOTHING)
     assert app.history.latest_in_force() is None

@@ -1,0 +1,191 @@
+"""The city's data moved to a server and back: the same, or where it was."""
+
+from __future__ import annotations
+
+import stat
+from contextlib import closing
+
+import pytest
+from sqlalchemy import inspect
+
+from db.engine import make_engine
+from db.errors import StorageError
+from jyguide import moving
+from jyguide.app import open_application
+from jyguide.errors import RuleError, StationError
+from jyguide.moving import move_to_file, move_to_server
+from jyguide.place import ADDRESS, ADDRESS_VARIABLE, DATABASE
+from tests.jyguide.builders import a_person, hold_exam, rows_kept, sit
+
+ASIDE = "jyguide.before-move.db"
+
+
+@pytest.fixture
+def dialect():
+    return "sqlite"
+
+
+@pytest.fixture
+def address(new_database):
+    return new_database()
+
+
+@pytest.fixture
+def folder(new_folder, clock):
+    """The city's folder with an exam in it, closed."""
+    path = new_folder("")
+    with closing(open_application(path, clock)) as app:
+        sit(app, hold_exam(app))
+    return path
+
+
+def kept(folder):
+    """Every row of the database the folder is at work on."""
+    with closing(open_application(folder)) as app:
+        return rows_kept(app)
+
+
+def add(folder, clock, name, index) -> None:
+    with closing(open_application(folder, clock)) as app:
+        app.people.add(a_person(name, index))
+
+
+def names(folder) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def tables(address) -> list[str]:
+    engine = make_engine(address)
+    with engine.connect() as connection:
+        found = inspect(connection).get_table_names()
+    engine.dispose()
+    return found
+
+
+def test_there_and_back_everything_is_as_it_was(folder, address):
+    before = kept(folder)
+    assert before["answer"]
+    there = move_to_server(folder, address)
+    assert names(folder) == {ADDRESS, ASIDE}
+    assert stat.S_IMODE((folder / ADDRESS).stat().st_mode) == 0o600
+    assert kept(folder) == before
+    assert there.rows == {name: len(rows) for name, rows in before.items()}
+    back = move_to_file(folder)
+    assert names(folder) == {DATABASE, ASIDE}
+    assert kept(folder) == before
+    assert (back.to, back.rows) == (str(folder / DATABASE), there.rows)
+    assert "secret" not in f"{there}{back}"
+
+
+def test_work_goes_on_after_every_move(folder, clock, address):
+    move_to_server(folder, address)
+    add(folder, clock, "王芳", 5)
+    move_to_file(folder)
+    add(folder, clock, "单雄", 6)
+    with closing(open_application(folder)) as app:
+        assert {"王芳", "单雄"} <= {row.name for row in app.people.people()}
+        assert [row.name for row in app.history.actions(2)] == ["新增人员“单雄”", "新增人员“王芳”"]
+
+
+def test_what_was_moved_before_is_not_lost_to_a_second_move(folder, clock, new_database):
+    move_to_server(folder, new_database())
+    aside = (folder / ASIDE).read_bytes()
+    move_to_file(folder)
+    move_to_server(folder, new_database())
+    assert names(folder) == {ADDRESS, ASIDE, "jyguide.before-move-2.db"}
+    assert (folder / ASIDE).read_bytes() == aside
+
+
+@pytest.mark.parametrize("stage", ["copy_database", "_write_address"])
+def test_a_move_that_breaks_off_leaves_the_folder_at_work_where_it_was(
+    folder, address, monkeypatch, stage
+):
+    def broken(*_args):
+        raise KeyboardInterrupt
+
+    before = kept(folder)
+    monkeypatch.setattr(moving, stage, broken)
+    with pytest.raises(KeyboardInterrupt):
+        move_to_server(folder, address)
+    assert names(folder) == {DATABASE}
+    assert kept(folder) == before
+
+
+def test_a_move_killed_right_after_the_switch_is_complete(folder, address, monkeypatch):
+    def killed(*_args):
+        raise KeyboardInterrupt
+
+    before = kept(folder)
+    monkeypatch.setattr(moving, "_set_aside", killed)
+    with pytest.raises(KeyboardInterrupt):
+        move_to_server(folder, address)
+    assert names(folder) == {DATABASE, ADDRESS}
+    (folder / DATABASE).rename(folder / "elsewhere")  # it is not what the folder works on
+    assert kept(folder) == before
+
+
+def test_a_move_back_that_breaks_off_stays_on_the_server(folder, clock, address, monkeypatch):
+    def killed(_name):
+        raise KeyboardInterrupt
+
+    move_to_server(folder, address)
+    before = kept(folder)
+    with pytest.raises(KeyboardInterrupt):
+        move_to_file(folder, killed)
+    assert names(folder) == {ADDRESS, ASIDE}
+    assert kept(folder) == before
+    with monkeypatch.context() as patch:
+        patch.setattr(moving, "_forget_address", lambda _folder: killed(""))
+        with pytest.raises(KeyboardInterrupt):
+            move_to_file(folder)
+    assert names(folder) == {ADDRESS, ASIDE, DATABASE}
+    add(folder, clock, "王芳", 5)  # on the server still
+    move_to_file(folder)
+    assert names(folder) == {DATABASE, ASIDE, "jyguide.before-move-2.db"}
+    with closing(open_application(folder)) as app:
+        assert "王芳" in {row.name for row in app.people.people()}
+
+
+def test_a_database_that_is_open_elsewhere_is_not_moved(folder, address):
+    with closing(open_application(folder)) as app:
+        app.people.people()
+        with pytest.raises(StorageError, match="占用") as caught:
+            move_to_server(folder, address)
+    assert "窗口" in caught.value.hint
+    assert names(folder) == {DATABASE}
+    assert tables(address) == []
+
+
+def test_a_database_that_is_not_empty_takes_nothing(folder, new_folder, address):
+    move_to_server(folder, address)
+    other = new_folder("", "B")
+    with pytest.raises(StorageError, match="不是空的"):
+        move_to_server(other, address)
+    assert names(other) == {DATABASE}
+
+
+def test_a_stations_folder_is_not_moved(new_folder, address):
+    folder = new_folder("周庄镇")
+    with pytest.raises(RuleError, match="只放在本机"):
+        move_to_server(folder, address)
+    assert names(folder) == {DATABASE}
+    assert tables(address) == []
+
+
+def test_what_is_there_already_is_not_moved(folder, address, tmp_path):
+    with pytest.raises(RuleError, match="已经在本机"):
+        move_to_file(folder)
+    move_to_server(folder, address)
+    with pytest.raises(RuleError, match="已经在数据库服务器上"):
+        move_to_server(folder, address)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(StationError, match="没有暨阳指导的数据"):
+        move_to_server(tmp_path / "empty", address)
+    assert names(tmp_path / "empty") == set()
+
+
+def test_an_address_from_the_environment_cannot_be_taken_away(folder, address, monkeypatch):
+    monkeypatch.setenv(ADDRESS_VARIABLE, address)
+    with pytest.raises(RuleError, match="环境变量") as caught:
+        move_to_file(folder)
+    assert ADDRESS in caught.value.hint
