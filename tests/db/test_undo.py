@@ -17,10 +17,11 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from db.keys import new_key
 from db.models import Action, Answer, Instructor, Item, ItemRevision, PaperItem, Person
+from db.sync import ANY, write_stamps
 from db.undo import CannotUndoError, Obstacle, undo
 from db.undoings import Undoings
 from db.uow import Store
@@ -195,6 +196,24 @@ def test_any_later_edit_of_a_row_stands_in_the_way_of_unmaking_it(folder):
     action_id = folder.add(person)
     folder.edit(person, post="书记")
     refuse(folder, action_id, "后来又改动过")
+
+
+def test_deleting_a_row_by_hand_stands_in_the_way_of_unmaking_it(folder):
+    person = a_person()
+    action_id = folder.add(person)
+    folder.edit(person, deleted=True)
+    refuse(folder, action_id, "后来又改动过")
+
+
+def test_a_row_that_is_not_as_the_journal_left_it_stays(folder):
+    person = a_person()
+    folder.add(person)
+    action_id = folder.edit(person, phone="2")
+    elsewhere = {"phone": "3", "sync_v": write_stamps({ANY: (9, 9, "elsewhere")})}
+    with folder.engine.execution_options(writes=True).begin() as connection:
+        connection.execute(update(Person.__table__).values(elsewhere))
+    error = obstacles(folder, action_id)
+    assert error.obstacles == (Obstacle("person", person.id, None),)
 
 
 def test_every_flush_of_an_action_counts_not_only_its_last(folder):

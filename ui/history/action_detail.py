@@ -29,8 +29,8 @@ class ActionDetail(Card):
     `more`, and `changes` (the table).
     """
 
-    undo_wanted = Signal()
-    redo_wanted = Signal()
+    turn_wanted = Signal()
+    """Undo or redo, whichever is offered."""
     more_wanted = Signal()
     fullness_changed = Signal()
     record_wanted = Signal(object)
@@ -138,8 +138,8 @@ class ActionDetail(Card):
         return head
 
     def _connect(self) -> None:
-        self._undo.clicked.connect(self.undo_wanted)
-        self._redo.clicked.connect(self.redo_wanted)
+        self._undo.clicked.connect(self.turn_wanted)
+        self._redo.clicked.connect(self.turn_wanted)
         self._more.clicked.connect(self.more_wanted)
         self._full.toggled.connect(self.fullness_changed)
         self.table.activated.connect(self._tell_record)

@@ -80,8 +80,8 @@ class HistoryPage(Page):
         )
         self.table.setObjectName("actions")
         share_width(self.table.view, ACTION_COLUMN)
-        self._undo = self.table.add_action("撤销\tCtrl+Z", self._ask_undo, "undo")
-        self._redo = self.table.add_action("重做\tCtrl+Y", self._ask_redo, "redo")
+        self._undo = self.table.add_action("撤销\tCtrl+Z", self._turn, "undo")
+        self._redo = self.table.add_action("重做\tCtrl+Y", self._turn, "redo")
         self._earlier = make_button("显示更早的操作", Kind.QUIET, name="earlier")
         self.detail = ActionDetail()
         self._split = SplitDetail(self._left(), _NOTHING_CHOSEN, share=52)
@@ -103,8 +103,7 @@ class HistoryPage(Page):
         self._earlier.clicked.connect(self._fetch_earlier)
         self.table.empty_action.connect(self._filter.clear)
         self.table.selection_changed.connect(self._show_selection)
-        self.detail.undo_wanted.connect(self._ask_undo)
-        self.detail.redo_wanted.connect(self._ask_redo)
+        self.detail.turn_wanted.connect(self._turn)
         self.detail.more_wanted.connect(self._fetch_more)
         self.detail.fullness_changed.connect(self._fetch_details)
         self.detail.record_wanted.connect(self._open_record)
@@ -177,17 +176,11 @@ class HistoryPage(Page):
             self.detail.show_more(details)
 
     @Slot()
-    def _ask_undo(self) -> None:
-        self._turn(Offer.UNDO)
-
-    @Slot()
-    def _ask_redo(self) -> None:
-        self._turn(Offer.REDO)
-
-    def _turn(self, offer: Offer) -> None:
+    def _turn(self) -> None:
+        """Undo or redo the chosen action, whichever is offered: nothing else can be pressed."""
         row = self._chosen()
-        if row is not None and row.offer is offer and self._may_turn(row):
-            self._undoing.turn(row.latest, offer)
+        if row is not None and self._may_turn(row):
+            self._undoing.turn(row.latest, row.offer)
 
     def _may_turn(self, row: ActionRow) -> bool:
         """One record is turned at once, since it can be turned back; a slip with many is not."""

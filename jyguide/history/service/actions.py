@@ -129,16 +129,16 @@ def latest_in_force(session: Session) -> ActionId | None:
     """
     undoings = Undoings.read(session)
     written = (
-        select(Action.id)
-        .join(JournalEntry, JournalEntry.action_id == Action.id)
-        .where(
-            Action.device_id == this_device(session),
-            Action.undoes_id.is_(None),
-            ~founding(Action.id),
-        )
-        .order_by(JournalEntry.no.desc())
+        select(func.max(JournalEntry.no))
+        .where(JournalEntry.action_id == Action.id)
+        .scalar_subquery()
     )
-    for key in session.scalars(written.execution_options(yield_per=500)):
-        if not undoings.is_undone(key):
+    own = (
+        select(Action.id)
+        .where(Action.device_id == this_device(session), Action.undoes_id.is_(None))
+        .order_by(written.desc())
+    )
+    for key in session.scalars(own):
+        if not undoings.is_undone(key) and not session.scalar(select(founding(key))):
             return ActionId(key)
     return None

@@ -27,6 +27,7 @@ from jyguide.history.service.records import companions, exists, read_details, re
 from jyguide.history.service.refusal import reason
 from jyguide.history.service.words import Words
 from jyguide.ids import ActionId
+from jyguide.pause import collector_paused
 
 
 class HistoryService:
@@ -105,7 +106,7 @@ class HistoryService:
                 PC; nothing is changed.
         """
         name, verb = self._undoing(action_id)
-        with self._store.begin(name) as uow:
+        with self._store.begin(name) as uow, collector_paused():
             _refuse_founding(uow.session, action_id)
             try:
                 changed = undo(uow.session, action_id)

@@ -11,6 +11,7 @@ from jyguide.history.wording import ChangeKind
 from jyguide.ids import ActionId
 from jyguide.training.session import Attendance
 from tests.jyguide.builders import (
+    NAMES,
     SHORT,
     a_blueprint,
     a_person,
@@ -90,6 +91,13 @@ def test_links_and_enumerations_are_words(app):
     (row,) = last(app)
     assert row.label == "陈明 · 任前培训"
     assert fields(row) == {"考勤": ("未签到", "请假"), "原因": ("", "公务")}
+
+
+def test_records_come_in_the_order_in_which_they_were_written(app):
+    people = add_people(app, 8)
+    app.training.enrol(app.training.plan(a_plan()), people)
+    pages = [last(app, limit=3, offset=offset) for offset in (0, 3, 6)]
+    assert [row.label.split(" · ")[0] for page in pages for row in page] == list(NAMES)
 
 
 def test_an_exam_from_paper_to_marks(app):

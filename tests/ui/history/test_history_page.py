@@ -44,6 +44,7 @@ def button(page, name):
 
 
 def press(qtbot, page, name):
+    assert button(page, name).isVisible(), f"{name} is not to be seen"
     assert button(page, name).isEnabled(), f"{name} is grey"
     qtbot.mouseClick(button(page, name), LEFT)
 
