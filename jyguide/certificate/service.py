@@ -100,17 +100,12 @@ class CertificateService:
             RuleError: one of them lacks a gate or holds the certificate; nothing is issued.
         """
         person_ids = list(dict.fromkeys(person_ids))
-        ready = {one.person_id: one for one in self.recipients(session_id, kind)}
-        if any(person_id not in ready for person_id in person_ids):
-            raise RuleError(
-                "所选人员中有人已不在这期培训的名单里，没有发放任何证书。",
-                hint="请刷新名单后重新选择。",
-            )
-        _refuse_unready([ready[person_id] for person_id in person_ids])
-        outcome = self._outcome(session_id)
-        plan = self._training.session(session_id).plan
-        people = {row.id: row for row in self._people.people(ids=person_ids)}
         with self._store.begin(f"发放证书 {len(person_ids)} 份") as uow:
+            # Asked while nobody else can write: another PC may be issuing to the same people.
+            self._refuse_unready(session_id, kind, person_ids)
+            outcome = self._outcome(session_id)
+            plan = self._training.session(session_id).plan
+            people = {row.id: row for row in self._people.people(ids=person_ids)}
             first = _next_sequence(uow.session, self._place, issued_on.year)
             made = []
             for sequence, person_id in enumerate(person_ids, start=first):
@@ -217,6 +212,17 @@ class CertificateService:
     def _number(self, year: int, sequence: int) -> CertificateNumber:
         place = self._place
         return CertificateNumber(year, place.station_code, place.device_letter, sequence)
+
+    def _refuse_unready(
+        self, session_id: SessionId, kind: CertificateKind, person_ids: Sequence[PersonId]
+    ) -> None:
+        ready = {one.person_id: one for one in self.recipients(session_id, kind)}
+        if any(person_id not in ready for person_id in person_ids):
+            raise RuleError(
+                "所选人员中有人已不在这期培训的名单里，没有发放任何证书。",
+                hint="请刷新名单后重新选择。",
+            )
+        _refuse_unready([ready[person_id] for person_id in person_ids])
 
     def _outcome(self, session_id: SessionId) -> _Outcome:
         exams = [exam for exam in self._sittings.exams() if exam.session_id == session_id]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from jyguide.ids import PersonId
@@ -23,6 +23,7 @@ class PersonRow:
         kind: ``full_time``, ``part_time``, or empty for someone who is no instructor.
         search: Pinyin and initials of every reading of the name, separated by spaces.
         removed: Taken off the list since; met only where he is asked for by key.
+        version: Changes with every change of what is kept about him; says nothing else.
     """
 
     id: PersonId
@@ -42,6 +43,7 @@ class PersonRow:
     pinyin_key: str
     stroke_key: str
     removed: bool = False
+    version: str = field(default="", compare=False, repr=False)
 
     @property
     def masked_id(self) -> str:

@@ -112,14 +112,19 @@ class PeopleService:
             uow.commit()
             return PersonId(person.id)
 
-    def change(self, person_id: PersonId, facts: PersonFacts) -> Changed:
+    def change(self, person_id: PersonId, facts: PersonFacts, seen: str | None = None) -> Changed:
         """Change what is kept about a person.
 
         A kind of None takes him off the list of instructors; in a roster it says nothing.
 
+        Args:
+            person_id: Who.
+            facts: Everything that is to be kept about him.
+            seen: The ``version`` of the row that a form was filled from.
+
         Raises:
             RuleError: a fact cannot be so, the ID number is another person's, he belongs to
-                another station, or has been removed meanwhile.
+                another station, has been removed or changed meanwhile.
         """
         from jyguide.people.entry import checked  # noqa: PLC0415 - not needed to start
 
@@ -128,6 +133,7 @@ class PeopleService:
         with self._store.begin(f"修改人员“{facts.name}”") as uow:
             if uow.session.get_one(Person, person_id).deleted:
                 raise _gone()
+            _refuse_changed(uow.session, person_id, seen)
             _refuse_second(uow.session, facts.id_number, person_id)
             _apply(uow, person_id, station_id, facts)
             if facts.kind is None:
@@ -246,7 +252,7 @@ class PeopleService:
 
 def _statement() -> Select[*tuple[Any, ...]]:
     return (
-        select(Person, Station.name.label("station"), Instructor.kind)
+        select(Person, Station.name.label("station"), Instructor.kind, Instructor.sync_v)
         .outerjoin(Station, Station.id == Person.station_id)
         .outerjoin(Instructor, (Instructor.person_id == Person.id) & Instructor.deleted.is_(False))
     )
@@ -279,7 +285,7 @@ def _means(text: str) -> Any:
 
 
 def _person_row(found: Row[*tuple[Any, ...]]) -> PersonRow:
-    person, station, kind = found
+    person, station, kind, post_version = found
     return PersonRow(
         id=PersonId(person.id),
         name=person.name,
@@ -298,6 +304,7 @@ def _person_row(found: Row[*tuple[Any, ...]]) -> PersonRow:
         pinyin_key=person.pinyin_key,
         stroke_key=person.stroke_key,
         removed=person.deleted,
+        version=f"{person.sync_v}{post_version or ''}",
     )
 
 
@@ -367,6 +374,19 @@ def _set_kind(
 
 def _gone() -> RuleError:
     return RuleError("这个人已被删除，没有改动。", hint="请刷新名单后重新选择。")
+
+
+def _refuse_changed(session: Session, person_id: PersonId, seen: str | None) -> None:
+    """A form left open must not write over what somebody else saved since."""
+    if seen is None:
+        return
+    for now in map(_person_row, _found(session, "", [person_id])):
+        if now.version == seen:
+            return
+    raise RuleError(
+        "这个人的信息在您打开之后又被改动过（可能在另一台电脑上）。为了不覆盖别人的改动，没有保存。",
+        hint="请关闭这个窗口，按 F5 刷新，看一看新的内容再改。",
+    )
 
 
 def _refuse_second(session: Session, id_number: str, but: PersonId | None) -> None:

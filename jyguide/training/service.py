@@ -73,15 +73,22 @@ class TrainingService:
             uow.commit()
             return SessionId(row.id)
 
-    def change(self, session_id: SessionId, plan: SessionPlan) -> Changed:
+    def change(self, session_id: SessionId, plan: SessionPlan, seen: str | None = None) -> Changed:
         """Change what was planned.
 
+        Args:
+            session_id: Which session.
+            plan: Everything that is to be kept about it.
+            seen: The ``version`` of the row that a form was filled from.
+
         Raises:
-            RuleError: the plan cannot be held as it stands.
+            RuleError: the plan cannot be held as it stands, or was changed meanwhile.
         """
         check_plan(plan)
         with self._store.begin(f"修改培训“{plan.title}”") as uow:
             row = _session(uow.session, session_id)
+            if seen not in (None, row.sync_v):
+                raise _changed()
             for name, value in _columns(plan).items():
                 setattr(row, name, value)
             uow.commit()
@@ -120,6 +127,7 @@ class TrainingService:
         statement = (
             select(
                 TrainingSession.id,
+                TrainingSession.sync_v,
                 *(getattr(TrainingSession, name) for name in _PLAN),
                 func.coalesce(counts.c.enrolled, 0),
                 func.coalesce(counts.c.attended, 0),
@@ -270,11 +278,11 @@ def _columns(plan: SessionPlan) -> dict[str, Any]:
 
 
 def _row(found: tuple[Any, ...]) -> SessionRow:
-    key, *values, enrolled, attended = found
+    key, version, *values, enrolled, attended = found
     plan = dict(zip(_PLAN, values, strict=True))
     plan["kind"] = SessionKind(plan["kind"])
     plan["level"] = SessionLevel(plan["level"])
-    return SessionRow(SessionId(key), SessionPlan(**plan), enrolled, attended)
+    return SessionRow(SessionId(key), SessionPlan(**plan), enrolled, attended, version)
 
 
 def _session(session: Session, session_id: SessionId) -> TrainingSession:
@@ -286,6 +294,13 @@ def _session(session: Session, session_id: SessionId) -> TrainingSession:
 
 def _gone() -> RuleError:
     return RuleError("这期培训已被删除，没有改动。", hint="请刷新列表后重新选择。")
+
+
+def _changed() -> RuleError:
+    return RuleError(
+        "这期培训在您打开之后又被改动过（可能在另一台电脑上）。为了不覆盖别人的改动，没有保存。",
+        hint="请关闭这个窗口，按 F5 刷新，看一看新的内容再改。",
+    )
 
 
 def _living(session_id: SessionId) -> Select[Enrolment]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -85,12 +85,17 @@ class SessionPlan:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session in a list, with how many were enrolled and came."""
+    """A session in a list, with how many were enrolled and came.
+
+    Attributes:
+        version: Changes with every change of what was planned; says nothing else.
+    """
 
     id: SessionId
     plan: SessionPlan
     enrolled: int
     attended: int
+    version: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

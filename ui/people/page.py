@@ -229,7 +229,7 @@ def _kept(
 ) -> Done[PersonId]:
     if person is None:
         return noted(history, partial(people.add, facts))
-    change = noted(history, partial(people.change, person.id, facts))
+    change = noted(history, partial(people.change, person.id, facts, person.version))
     return Done(person.id, change.action)
 
 

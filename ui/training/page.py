@@ -130,7 +130,7 @@ class TrainingPage(Page):
 
     @Slot(object)
     def _ask_change(self, row: SessionRow) -> None:
-        change = partial(self._training.change, row.id)
+        change = partial(self._training.change, row.id, seen=row.version)
         self._ask(DialogText("修改培训"), row.plan, change, "已保存培训“{}”。")
 
     def _ask(

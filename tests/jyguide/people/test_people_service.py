@@ -210,6 +210,27 @@ def test_somebody_taken_off_the_list_is_still_found_by_his_key(app):
         app.people.person(person)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"phone": "13900000009"},
+        {"kind": InstructorKind.FULL_TIME},
+        {"kind": None},
+    ],
+)
+def test_a_form_filled_before_somebody_elses_change_is_refused(app, change):
+    person = app.people.add(a_person())
+    seen = app.people.person(person).version
+    app.people.change(person, a_person(**change), seen)
+    before = rows_kept(app)
+    with pytest.raises(RuleError, match="又被改动过") as caught:
+        app.people.change(person, a_person(post="书记"), seen)
+    assert caught.value.hint
+    assert rows_kept(app) == before
+    app.people.change(person, a_person(post="书记"), app.people.person(person).version)
+    assert app.people.person(person).post == "书记"
+
+
 def test_somebody_removed_meanwhile_is_not_changed(app):
     (person,) = add_people(app, 1)
     app.people.remove([person])

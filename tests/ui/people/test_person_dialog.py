@@ -181,6 +181,26 @@ def test_saving_without_a_change_offers_nothing_to_take_back(app, open_window):
     assert not window.shell.findChild(QPushButton, "toast_action").isVisible()
 
 
+def test_a_form_left_open_does_not_write_over_what_came_between(app, open_window, alerts):
+    person = app.people.add(a_person("王芳", post="书记"))
+    window = open_window(app)
+    window.click_row(0)
+    window.click("edit")
+    window.type("field_post", "副书记")
+    app.people.change(person, a_person("王芳", phone="13900000009"))
+    window.click("save")
+    assert "又被改动过" in alerts.take_error().message
+    assert window.field("field_post") == "副书记"
+    window.click("cancel")
+    window.shell.refresh()
+    window.settle()
+    window.click("edit")
+    window.type("field_post", "副书记")
+    window.click("save")
+    (row,) = app.people.people()
+    assert (row.post, row.phone) == ("副书记", "13900000009")
+
+
 def test_escape_leaves_everything_as_it_was(app, open_window):
     app.people.add(a_person("王芳"))
     window = open_window(app)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -142,6 +143,22 @@ def test_a_refusal_keeps_the_form_open_with_what_was_typed(qtbot, app, page, ale
     assert dialog.isVisible()
     assert dialog.findChild(QLineEdit, "title").text() == "改了名"
     assert dialog.findChild(QPushButton, "save").isEnabled()
+
+
+def test_a_form_left_open_does_not_write_over_what_came_between(qtbot, app, page, alerts, rest):
+    session_id = a_session(app)
+    page.refresh()
+    rest()
+    choose_row(qtbot, page)
+    press(qtbot, page, "edit")
+    app.training.change(session_id, replace(app.training.session(session_id).plan, place="三楼"))
+    dialog = dialog_of(page)
+    dialog.findChild(QLineEdit, "title").setText("改了名")
+    press(qtbot, dialog, "save")
+    rest()
+    assert "又被改动过" in alerts.take_error().message
+    plan = app.training.session(session_id).plan
+    assert (plan.title != "改了名", plan.place) == (True, "三楼")
 
 
 def test_the_last_session_is_copied_to_today_with_its_length(qtbot, app, page, rest):
