@@ -132,9 +132,8 @@ class ActionDetail(Card):
         head = QHBoxLayout()
         head.setSpacing(SPACE.s)
         head.addWidget(self._name, 1)
-        head.addWidget(self._state, alignment=Qt.AlignmentFlag.AlignVCenter)
-        for button in (self._undo, self._redo):
-            head.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
+        for part in (self._state, self._undo, self._redo):
+            head.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
         return head
 
     def _connect(self) -> None:

@@ -43,13 +43,13 @@ def change_lines(rows: Iterable[RowChange]) -> Iterator[ChangeLine]:
             yield ChangeLine(row, field)
 
 
-def action_columns() -> list[Column[ActionRow]]:
-    """Of the list of actions."""
+def action_columns(year: int) -> list[Column[ActionRow]]:
+    """Of the list of actions; days of this year are shown without it."""
     return [
-        Column("时间", lambda row: minute_text(row.at), lambda row: row.at, width=136),
+        Column("时间", partial(_short_time, year), lambda row: row.at, width=104),
         Column("操作", lambda row: row.name),
         Column("使用人", lambda row: row.actor, width=84),
-        Column("电脑", lambda row: device_name(row.device, here=row.here), width=92),
+        Column("电脑", lambda row: device_name(row.device, here=row.here), width=100),
         Column("记录数", lambda row: str(row.rows), lambda row: row.rows, RIGHT, width=64),
         Column("状态", lambda row: row.state, width=70, tone=_state_tone),
     ]
@@ -112,6 +112,10 @@ def _own_field_name(own: str, one: RecordChange) -> str:
     """A field of a record that is part of another says of which."""
     name = one.field.name
     return name if one.table_name == own else f"{one.table_name} {name}"
+
+
+def _short_time(year: int, row: ActionRow) -> str:
+    return f"{row.at:%m-%d %H:%M}" if row.at.year == year else f"{row.at:%Y-%m-%d}"
 
 
 def _kind_name(line: ChangeLine) -> str:

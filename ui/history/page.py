@@ -72,7 +72,7 @@ class HistoryPage(Page):
     def _build(self) -> None:
         self._filter = FilterRow(self._clock().date())
         self.table: RowTable[ActionRow] = RowTable(
-            action_columns(),
+            action_columns(self._clock().year),
             unit="次操作",
             search_hint="搜索操作、使用人",
             key=_key,
@@ -84,7 +84,7 @@ class HistoryPage(Page):
         self._redo = self.table.add_action("重做\tCtrl+Y", self._turn, "redo")
         self._earlier = make_button("显示更早的操作", Kind.QUIET, name="earlier")
         self.detail = ActionDetail()
-        self._split = SplitDetail(self._left(), _NOTHING_CHOSEN, share=52)
+        self._split = SplitDetail(self._left(), _NOTHING_CHOSEN, share=56)
         self.layout_.addWidget(self._split, 1)
 
     def _left(self) -> QWidget:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from db.models import Action, Device, JournalEntry, Setting, Station, User
 from db.undoings import Undoings
@@ -16,11 +16,14 @@ from jyguide.history.labels import device_text
 from jyguide.history.row import ActionFilter, ActionRow, Offer
 from jyguide.ids import ActionId
 
+Key = uuid.UUID | ColumnElement[Any] | InstrumentedAttribute[uuid.UUID]
+"""Of an action: itself, or a column of a statement around that holds it."""
+
 _FOUNDING = (User.__tablename__, Device.__tablename__)
 """Without its first user and device a folder could not say who does anything in it."""
 
 
-def entries_of(action_id: uuid.UUID | ColumnElement[Any]) -> ColumnElement[bool]:
+def entries_of(action_id: Key) -> ColumnElement[bool]:
     """The entries of an action, by its key or by a column that holds one.
 
     Every question about an action's entries goes through here.
@@ -28,7 +31,7 @@ def entries_of(action_id: uuid.UUID | ColumnElement[Any]) -> ColumnElement[bool]
     return JournalEntry.action_id == action_id
 
 
-def founding(action_id: Any) -> ColumnElement[bool]:
+def founding(action_id: Key) -> ColumnElement[bool]:
     """Whether an action made or changed a user or a device itself."""
     entry = aliased(JournalEntry)  # a statement around it may look at the journal too
     return exists().where(entry.action_id == action_id, entry.table.in_(_FOUNDING))
@@ -129,8 +132,8 @@ def latest_in_force(session: Session) -> ActionId | None:
     """
     undoings = Undoings.read(session)
     written = (
-        select(func.max(JournalEntry.no))
-        .where(JournalEntry.action_id == Action.id)
+        select(func.coalesce(func.max(JournalEntry.no), 0))
+        .where(entries_of(Action.id))
         .scalar_subquery()
     )
     own = (

@@ -68,6 +68,14 @@ class Words:
             fields=tuple(self._field(change, column) for column in changed_in(change)),
         )
 
+    def said(self, table: str, values: Mapping[str, Any]) -> str:
+        """Columns of a row in one line, such as ``手机号：138****0001；职务：书记``."""
+        ordered = sorted(values, key=lambda column: reading_order(table, column))
+        return "；".join(
+            f"{column_name(table, column)}：{self._text(table, column, values) or '（空）'}"
+            for column in ordered
+        )
+
     def _field(self, change: Change, column: str) -> FieldChange:
         return FieldChange(
             column,
