@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Installs what a bare Debian lacks for Qt and Chinese text, or prints the line to type.
+# Installs what a bare Debian lacks for Qt, Chinese text and the tests, or prints the line to type.
 set -u
 packages=(python3.11-venv libgl1 libegl1 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0
   libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
-  libxcb-xinerama0 libxcb-xkb1 libdbus-1-3 libfontconfig1 libglib2.0-0 fonts-noto-cjk)
+  libxcb-xinerama0 libxcb-xkb1 libdbus-1-3 libfontconfig1 libglib2.0-0 fonts-noto-cjk
+  postgresql) # the last for the tests alone, which start a server of their own
 
 command -v dpkg-query >/dev/null || exit 0 # not Debian: README says what is needed
 missing=()

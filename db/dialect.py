@@ -21,7 +21,10 @@ from sqlalchemy import (
     func,
     select,
 )
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
+
+from db.errors import StorageError
 
 SQLITE = "sqlite"
 POSTGRESQL = "postgresql"
@@ -91,7 +94,21 @@ def set_up(engine: Engine) -> None:
         event.listen(engine, "begin", _begin_on_file)
         event.listen(engine, "checkin", _leave_clean)
     else:
+        engine.dialect.statement_compiler = _server_words()
         event.listen(engine, "begin", _begin_on_server)
+
+
+def _server_words() -> type[SQLCompiler]:
+    """What is typed finds Latin letters large and small, as SQLite's LIKE does by itself."""
+    from sqlalchemy.dialects.postgresql.base import (  # noqa: PLC0415 - only for a server
+        PGCompiler,
+    )
+
+    class Words(PGCompiler):
+        visit_like_op_binary = PGCompiler.visit_ilike_op_binary
+        visit_not_like_op_binary = PGCompiler.visit_not_ilike_op_binary
+
+    return Words
 
 
 def _prepare_file(connection: Any, _record: object) -> None:
@@ -123,6 +140,7 @@ def _leave_clean(connection: Any, _record: object) -> None:
 SERVER_OPTIONS: dict[str, Any] = {
     "connect_timeout": 10,
     "application_name": "jyguide",
+    "client_encoding": "utf8",
     "options": f"-c lock_timeout={PATIENCE_MS}",
 }
 """What every connection to a server is asked for, unless its address says otherwise."""
@@ -155,6 +173,21 @@ def check_links(connection: Connection, *, at_commit: bool) -> None:
     if connection.dialect.name == POSTGRESQL:
         when = "DEFERRED" if at_commit else "IMMEDIATE"
         connection.exec_driver_sql(f"SET CONSTRAINTS ALL {when}")
+
+
+def refuse_narrow_text(connection: Connection) -> None:
+    """Every character must be kept as it was typed.
+
+    Raises:
+        StorageError: the server's database was made for some characters only.
+    """
+    if connection.dialect.name == POSTGRESQL:
+        encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+        if encoding != "UTF8":
+            raise StorageError(
+                f"服务器上的这个库不是 UTF8 编码（是 {encoding}），存不全汉字，程序没有改动它。",
+                hint="请让管理员新建一个 UTF8 编码的空库（ENCODING 'UTF8'），再做一次。",
+            )
 
 
 def restart_numbers(connection: Connection, tables: Iterable[Table]) -> None:

@@ -47,6 +47,11 @@ _CROSSED = _Sentences(
     "请刷新后重试。",
 )
 
+_UNSEEN = _Sentences(
+    f"内容里有一个看不见的空字符（NUL），数据库服务器不收。{_KEPT}",
+    "请把刚才录入或导入的内容里从别处粘贴来的部分重新输入一遍，再保存。",
+)
+
 # By SQLSTATE, whole or its class (PostgreSQL manual, appendix A).
 _SENTENCES = {
     "55P03": _WAITED,
@@ -104,8 +109,10 @@ def _by_state(state: str) -> _Sentences | None:
 
 
 def _by_words(error: BaseException) -> _Sentences | None:
-    from psycopg import OperationalError  # noqa: PLC0415 - loaded already, it made the error
+    from psycopg import DataError, OperationalError  # noqa: PLC0415 - loaded already, by the error
 
+    if isinstance(error, DataError) and "NUL" in str(error):
+        return _UNSEEN
     if not isinstance(error, OperationalError):
         return None
     return next(_refusals(str(error)), _NO_ANSWER)

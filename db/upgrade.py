@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect
 
-from db.dialect import check_links
+from db.dialect import check_links, refuse_narrow_text
 from db.engine import Address, make_engine
 from db.errors import StorageError
 from db.faults import explaining, not_ours
@@ -58,6 +58,7 @@ def build(connection: Connection, scripts: Path = SCRIPTS) -> None:
     """Run what migrations are missing within the transaction at hand."""
     from alembic import command  # noqa: PLC0415 - only a real upgrade pays for it
 
+    refuse_narrow_text(connection)
     # A table on a server that has links still to be checked could not be altered.
     check_links(connection, at_commit=False)
     command.upgrade(_config(scripts, connection), "head")

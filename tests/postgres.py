@@ -23,6 +23,9 @@ import psycopg
 import pytest
 from sqlalchemy.engine import URL
 
+# A developer's own setting must never lead a test to a city's real data.
+os.environ.pop("JYGUIDE_DATABASE_URL", None)
+
 OWNER = "jyguide"
 
 only_sqlite = pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)

@@ -7,7 +7,7 @@ from sqlalchemy import Text, cast, insert, select
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from db.keys import new_key
-from db.models import Device, JournalEntry, Setting, Station
+from db.models import Device, JournalEntry, Person, Setting, Station
 from tests.db.house import SEVENTH, Folder, a_person, an_attempt
 from tests.postgres import only_sqlite
 
@@ -69,6 +69,23 @@ def test_chinese_stays_readable_in_the_file(folder: Folder):
     with folder.engine.connect() as connection:
         text = connection.scalar(select(cast(JournalEntry.after, Text)))
     assert '"name":"欧阳暨阳"' in text
+
+
+@pytest.mark.parametrize("typed", ["abc", "ABC", "（aBc"])
+def test_latin_letters_are_found_large_and_small(folder, typed):
+    folder.add(a_person(name="张三（Abc）"), a_person(name="张三"))
+    with folder.store.read() as session:
+        found = session.scalars(select(Person.name).where(Person.name.contains(typed))).all()
+        others = session.scalars(select(Person.name).where(~Person.name.contains(typed))).all()
+    assert (found, others) == (["张三（Abc）"], ["张三"])
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "/", "a%"])
+def test_what_is_typed_stands_for_itself(folder, typed):
+    folder.add(a_person(name=f"甲{typed}乙"), a_person(name="甲丙乙"))
+    with folder.store.read() as session:
+        where = Person.name.contains(typed, autoescape=True)
+        assert session.scalars(select(Person.name).where(where)).all() == [f"甲{typed}乙"]
 
 
 def test_a_figure_that_is_no_number_is_refused(folder):

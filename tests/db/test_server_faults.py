@@ -115,6 +115,26 @@ def test_a_reading_session_cannot_write_whatever_it_tries(folder):
         session.connection().exec_driver_sql("DELETE FROM person")
 
 
+@only_postgresql
+def test_a_character_the_server_does_not_take_is_a_sentence(folder):
+    with pytest.raises(StorageError, match="空字符") as caught:
+        folder.add(a_person(organisation="某村\0党支部"))
+    assert is_sentence(caught.value)
+    assert people(folder) == 0
+
+
+def test_a_database_that_cannot_keep_every_character_is_refused(postgres):
+    postgres.run("DROP DATABASE IF EXISTS narrow")
+    postgres.run(
+        "CREATE DATABASE narrow TEMPLATE template0 ENCODING 'SQL_ASCII'"
+        " LOCALE_PROVIDER libc LOCALE 'C'"
+    )
+    with pytest.raises(StorageError, match="UTF8") as caught:
+        upgrade(postgres.url("narrow"))
+    assert caught.value.hint
+    postgres.drop("narrow")
+
+
 def refused(address: str) -> StorageError:
     with pytest.raises(StorageError) as caught:
         upgrade(address)
