@@ -6,7 +6,7 @@ overruled wherever it has gone (sync.md, 5.9).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -21,14 +21,15 @@ from db.merging.segments import read_head
 from db.merging.shape import Shape
 from db.merging.source import station_of
 from db.models.sync import Held, Segment
-from db.scope import tables
+from db.scope import EVERYONE, tables
 from db.sync import LIFE, Stamp, read_stamps, stamp_of, write_stamps
 
 
 def answer_refused(session: Session) -> int:
     """Overrule every refused change not answered yet; returns how many.
 
-    Runs inside a unit of work of the city's; the caller commits.
+    What a station wrote of one row is answered once, above all of it. Runs inside a unit of work
+    of the city's; the caller commits.
     """
     refused = session.execute(
         select(Held.id, Held.line, Segment.head)
@@ -37,12 +38,16 @@ def answer_refused(session: Session) -> int:
         .order_by(Held.id)
     ).all()
     capture: Capture = session.info["capture"]
+    by_row: dict[tuple[str, str, str], list[lines.Op]] = {}
     for key, line, head in refused:
         (op,) = lines.read_act(line).ops
-        _Answer(session, capture, tables()[op.table], station_of(read_head(head).scope)).give(op)
+        station = station_of(read_head(head).scope)
+        by_row.setdefault((station, op.table, op.row), []).append(op)
         session.execute(
             update(Held.__table__).where(Held.id == key).values(settled_by=capture.action_id)  # type: ignore[arg-type]
         )
+    for (station, table, row), ops in by_row.items():
+        _Answer(session, capture, tables()[table], station).give(row, ops)
     return len(refused)
 
 
@@ -57,40 +62,50 @@ class _Answer:
         self._shape = Shape(session.connection(), row_type, capture.derivations.get(row_type))
         self._scope = f"st:{station}"
 
-    def give(self, op: lines.Op) -> None:
+    def give(self, row: str, ops: Sequence[lines.Op]) -> None:
         """Say again what stands here."""
-        found = list(self._shape.fetch(self._session.connection(), [op.row]))
+        found = list(self._shape.fetch(self._session.connection(), [row]))
         if found:
             ((_, stamps, values),) = found
-            self._overrule(op, read_stamps(stamps), values)
+            self._overrule(row, ops, read_stamps(stamps), values)
         else:
-            self._unmake(op)
+            self._unmake(row, ops)
 
-    def _unmake(self, op: lines.Op) -> None:
+    def _unmake(self, row: str, ops: Sequence[lines.Op]) -> None:
         """Nothing stands here: the station is to take its row off as well."""
-        left = dict(lines.read_left(op.stamps))
-        taken_off = {**left, LIFE: self._next(stamp_of(left, LIFE))}
-        self._note(op.row, left, taken_off, {"deleted": True}, self._scope)
+        lives = [stamp_of(lines.read_left(op.stamps), LIFE) for op in ops]
+        left = {**lines.read_left(ops[-1].stamps), LIFE: max(lives)}
+        taken_off = {**left, LIFE: self._next(max(lives))}
+        self._note(row, left, taken_off, {"deleted": True}, self._scope)
 
-    def _overrule(self, op: lines.Op, stands: Stamps, values: Mapping[str, Any]) -> None:
-        left, seen = lines.read_left(op.stamps), lines.read_seen(op.before)
-        written = msgspec.json.decode(op.after).keys()
-        refused = {
-            group: stamp_of(left, group)
-            for group, columns in self._shape.group_columns.items()
-            if written >= set(columns)
-            and (seen is None or stamp_of(left, group) != stamp_of(seen, group))
-            and stamp_of(left, group) > stamp_of(stands, group)
-        }
+    def _overrule(
+        self, row: str, ops: Sequence[lines.Op], stands: Stamps, values: dict[str, Any]
+    ) -> None:
+        refused: Stamps = {}
+        for op in ops:
+            for group, stamp in self._written(op).items():
+                if stamp > refused.get(group, stamp_of(stands, group)):
+                    refused[group] = stamp
         if not refused:
             return
         now = {**stands, **{group: self._next(stamp) for group, stamp in refused.items()}}
         again = {c: values[c] for group in refused for c in self._shape.group_columns[group]}
-        row = (op.row, write_stamps(now), dict(values))
-        self._shape.update(self._session.connection(), (), [row])
+        self._shape.update(self._session.connection(), (), [(row, write_stamps(now), values)])
         home = self._home_scope(values)
-        for scope in {self._scope, home} if home.startswith("st:") else {home}:
-            self._note(op.row, {**stands, **refused}, now, again, scope)
+        # What everybody gets, the station gets too; what is the city's own it would not.
+        for scope in [EVERYONE] if home == EVERYONE else dict.fromkeys([self._scope, home]):
+            self._note(row, {**stands, **refused}, now, again, scope)
+
+    def _written(self, op: lines.Op) -> Stamps:
+        """The registers that a change writes."""
+        left, seen = lines.read_left(op.stamps), lines.read_seen(op.before)
+        names = msgspec.json.decode(op.after).keys()
+        return {
+            group: stamp_of(left, group)
+            for group, columns in self._shape.group_columns.items()
+            if names >= set(columns)
+            and (seen is None or stamp_of(left, group) != stamp_of(seen, group))
+        }
 
     def _home_scope(self, values: Mapping[str, Any]) -> str:
         """The stream in which the row itself travels."""

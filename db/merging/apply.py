@@ -99,13 +99,13 @@ class Applier:
         if shape is None:
             self._writing.hold(one, "schema", op.table)
             return
+        row = self._rows.get((op.table, op.row))
+        if self._must_wait(one, shape, row, after):
+            return
         if not after.keys() <= shape.known:
             after = self._without_unknown(one, shape, after)
             if not after:
                 return
-        row = self._rows.get((op.table, op.row))
-        if self._must_wait(one, shape, row, after):
-            return
         if row is None:
             self._make(one, shape, after)
         else:
@@ -124,18 +124,22 @@ class Applier:
     def _must_wait(
         self, one: Incoming, shape: Shape, row: Row | None, after: Mapping[str, Any]
     ) -> bool:
-        if row is None and not _is_whole(one.op):
-            if reason := self._writing.refused_before(one.op):
-                self._refuse(one, reason)
-            else:
-                self._writing.hold(one, "row", f"{one.op.table}:{one.op.row}")
+        if row is None and (one.source.late or not _is_whole(one.op)):
+            self._wait_for(one, "row", one.op.table, one.op.row)
             return True
         for column, table in shape.parents:
             parent = after.get(column)
             if parent and not self._relations.is_here(table, parent):
-                self._writing.hold(one, "parent", f"{table}:{parent}")
+                self._wait_for(one, "parent", table, parent)
                 return True
         return False
+
+    def _wait_for(self, one: Incoming, why: str, table: str, row: str) -> None:
+        """Hold a change until a row is here; where that was refused, it never will be."""
+        if reason := self._writing.refused_before(table, row):
+            self._refuse(one, reason)
+        else:
+            self._writing.hold(one, why, f"{table}:{row}")
 
     def _make(self, one: Incoming, shape: Shape, after: dict[str, Any]) -> None:
         after.setdefault("deleted", False)
@@ -225,7 +229,7 @@ class Applier:
         now = {c: meeting.after[c] for c in columns}
         stamps_before = row.text
         row.put(now, groups, meeting)
-        if shape.sync.home in now:
+        if not now.keys().isdisjoint((shape.sync.home, shape.sync.frozen_by)):
             self._relations.moved()
         if not shape.twin_groups.isdisjoint(groups):
             self._relations.note(shape, row.key, row.values)

@@ -7,14 +7,13 @@ name, as a cloned disk makes it, becomes a branch of its own (sync.md, 5.7).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.orm import Session
 
-from db.base import SyncedRow
-from db.journal import Derivation
+from db.journal import Capture
 from db.merging import lines
 from db.merging.apply import Applier
 from db.merging.past import Past
@@ -22,58 +21,47 @@ from db.merging.relations import Relations
 from db.merging.segments import APPLIED, WAITING, WITHDRAWN, Head, Sealed, keep, read_head, sees
 from db.merging.shape import MalformedError, Shape
 from db.merging.source import Incoming, Source
-from db.merging.tally import Finding, Tally
+from db.merging.tally import Tally
 from db.merging.writing import Writing
 from db.models.sync import Chain, Held, Segment
+from db.models.trust import Revocation
 from db.scope import tables
 
 STEP = 4000
 """Changes decided on at once: enough for large statements, few enough for little memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who takes in.
+class Intake:
+    """One import into one database, inside the caller's unit of work.
 
-    Attributes:
-        station: Code of the station, "" for the city, which judges what stations write.
-        merge: The action of this import.
-        stopped: Device to the last entry of each stream that counts, for revoked devices.
+    The city, whose folder has no station, judges what stations write.
     """
 
-    station: str
-    merge: UUID
-    stopped: Mapping[str, Mapping[str, int]]
-
-
-class Intake:
-    """One import into one database, inside the caller's transaction."""
-
     def __init__(
-        self,
-        connection: Connection,
-        reader: Reader,
-        derivations: Mapping[type[SyncedRow], Derivation],
-        step: Callable[[int], object] = lambda _rows: None,
+        self, session: Session, step: Callable[[int], object] = lambda _rows: None
     ) -> None:
         """`step` is told of every step with the number of changes it had; it may raise."""
+        capture: Capture = session.info["capture"]
+        connection = session.connection()
         self.tally = Tally()
         self._connection = connection
-        self._reader = reader
+        self._station = capture.origin.station_code
+        self._merge = capture.action_id
         self._step = step
+        self._stopped = _stopped(connection)
         self._shapes = {
-            name: Shape(connection, row_type, derivations.get(row_type))
+            name: Shape(connection, row_type, capture.derivations.get(row_type))
             for name, row_type in tables().items()
         }
         self._relations = Relations(connection, self._shapes)
-        self._writing = Writing(connection, reader.merge.hex, self.tally)
+        self._writing = Writing(connection, self._merge.hex, self.tally)
         self._applier = Applier(
             self._writing,
             self._shapes,
             self._relations,
             Past(connection),
             self.tally,
-            judges=not reader.station,
+            judges=not self._station,
         )
 
     def take(self, segments: Iterable[Sealed], *, force: bool = False) -> Tally:
@@ -98,9 +86,9 @@ class Intake:
     def _keep(self, sealed: Sealed) -> None:
         state = self._connection.scalar(select(Segment.state).where(Segment.hash == sealed.hash))
         if state is None:
-            keep(self._connection, sealed, WAITING, self._reader.merge)
+            keep(self._connection, sealed, WAITING, self._merge)
         elif state == WITHDRAWN:
-            self._mark(sealed.hash, WAITING, came_by=self._reader.merge)
+            self._mark(sealed.hash, WAITING, came_by=self._merge)
         else:
             self.tally.segments_known += 1
 
@@ -126,7 +114,7 @@ class Intake:
         return applied
 
     def _may_apply(self, head: Head, *, force: bool) -> bool:
-        stopped = self._reader.stopped.get(head.device)
+        stopped = self._stopped.get(head.device)
         if stopped is not None and head.last > stopped.get(head.stream, 0) and not force:
             return False
         if force:
@@ -137,7 +125,7 @@ class Intake:
         return all(
             reached.get(stream, 0) >= seq
             for stream, seq in head.needs.items()
-            if sees(self._reader.station, stream.split(".", 1)[1])
+            if sees(self._station, stream.split(".", 1)[1])
         )
 
     def _follows(self, head: Head) -> bool:
@@ -166,7 +154,7 @@ class Intake:
         body = self._connection.scalar(select(Segment.body).where(Segment.hash == key))
         if body is not None:
             self._apply_body(Source(key, head), head, body)
-        self._mark(key, APPLIED, applied_by=self._reader.merge)
+        self._mark(key, APPLIED, applied_by=self._merge)
         self._connection.execute(
             update(Chain).where(Chain.name == name).values(seq=head.last, head=key)
         )
@@ -255,10 +243,11 @@ class Intake:
         }
         for row in ready:
             self._connection.execute(
-                update(Held).where(Held.id == row.id).values(settled_by=self._reader.merge)
+                update(Held).where(Held.id == row.id).values(settled_by=self._merge)
             )
             act = lines.read_act(row.line)
-            source = Source(row.segment, heads[row.segment], late=row.why == "schema")
+            late = row.why == "schema" and row.need != row.table  # columns, no whole table
+            source = Source(row.segment, heads[row.segment], late=late)
             self._applier.apply([Incoming(source, act, act.ops[0])])
         return len(ready)
 
@@ -269,7 +258,8 @@ class Intake:
             return shape is not None and msgspec.json.decode(op.after).keys() <= shape.known
         table, key = need.split(":")
         self._relations.expect(table, [key])
-        return self._relations.is_here(table, key)
+        refused = self._writing.refused_before(table, key)
+        return self._relations.is_here(table, key) or bool(refused)
 
     def _mark(self, key: str, state: str, **by: UUID | None) -> None:
         self._connection.execute(
@@ -277,9 +267,7 @@ class Intake:
         )
 
 
-def held_findings(connection: Connection) -> list[Finding]:
-    """What is here and waits, or was refused, as a person is shown it."""
-    found = connection.execute(
-        select(Held).where(Held.settled_by.is_(None)).order_by(Held.id)
-    ).all()
-    return [Finding(row.why, row.table, row.row_id.hex, need=row.need) for row in found]
+def _stopped(connection: Connection) -> dict[str, dict[str, int]]:
+    """Revoked PCs, with the last entry of each of their streams that counts."""
+    found = connection.execute(select(Revocation.device_id, Revocation.streams))
+    return {device.hex: streams for device, streams in found}

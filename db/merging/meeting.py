@@ -78,6 +78,8 @@ class Meeting:
         self.row = row
         self.after = after
         self.seen = read_seen(one.op.before)
+        if self.seen is None and not one.source.late:
+            after.setdefault("deleted", False)  # a new row does not say so
         self.left = texts.read(bytes(one.op.stamps).decode())
         self.current = texts.read(row.text)
         self.groups = self._written()
@@ -108,9 +110,13 @@ class Meeting:
         return stamp_of(self.seen, group) == stands and stamp_of(self.left, group) > stands
 
     def _written(self) -> list[str]:
-        """Registers with a stamp of their own anew, or all that a whole row brings."""
+        """Registers with a stamp of their own anew, or all that a whole row brings.
+
+        What was held for its columns brings these alone; the others were taken when it came.
+        """
         known = self.row.shape.group_columns
         seen = self.seen
-        if seen is None:
-            return [g for g, columns in known.items() if self.after.keys() >= set(columns)]
+        if seen is None or self.one.source.late:
+            brought = [g for g, columns in known.items() if self.after.keys() >= set(columns)]
+            return [g for g in brought if seen is None or seen.get(g) != self.left.get(g)]
         return [g for g, stamp in self.left.items() if seen.get(g) != stamp and g in known]

@@ -48,7 +48,12 @@ class Past:
     def _load(self, rows: Iterable[str]) -> None:
         found: defaultdict[str, dict[tuple[str, Stamp], tuple[str, str, int]]] = defaultdict(dict)
         wanted = list(rows)
-        start = "SELECT row_id, stamps, actor_id, replica, scope, seq FROM journal WHERE row_id IN"
+        # What an import brought that was taken back was never decided on.
+        start = (
+            "SELECT row_id, stamps, actor_id, replica, scope, seq FROM journal "
+            "WHERE (merge_id IS NULL OR "
+            "merge_id NOT IN (SELECT id FROM sync_bundle WHERE withdrawn)) AND row_id IN"
+        )
         for row, stamps, actor, replica, scope, seq in rows_in(self._connection, start, wanted):
             writing = (as_hex(actor), f"{replica}.{scope}", seq)
             for group, stamp in read_stamps(stamps).items():

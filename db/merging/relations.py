@@ -47,7 +47,7 @@ class Relations:
                 self._candidates[shape.table].add(alike)
 
     def moved(self) -> None:
-        """Some row has got another home."""
+        """Some row has got another home, or was handed in."""
         self._rows.clear()
 
     def station(self, code: str) -> str:

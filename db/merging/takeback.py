@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Text, cast, delete, select, update
 from sqlalchemy.orm import Session
 
 from db.base import SyncedRow
-from db.journal import Derivation
+from db.journal import Capture
 from db.lives import new_life
 from db.merging.segments import APPLIED, WAITING, WITHDRAWN
 from db.merging.shape import CHUNK, Shape
@@ -25,9 +25,7 @@ from db.scope import HERE, tables
 from db.undo import CannotUndoError
 
 
-def take_back(
-    session: Session, merge: UUID, derivations: Mapping[type[SyncedRow], Derivation]
-) -> int:
+def take_back(session: Session, merge: UUID) -> int:
     """Put everything back as it was before an import; returns how many rows changed.
 
     Runs inside a unit of work opened with ``undoes=merge``; the caller commits.
@@ -36,13 +34,16 @@ def take_back(
         CannotUndoError: later work or a later import rests on it.
     """
     connection = session.connection()
+    capture: Capture = session.info["capture"]
     bundle = connection.execute(select(Bundle).where(Bundle.id == merge)).one_or_none()
     if bundle is None:
         raise CannotUndoError("没有找到这次导入的记录。")
+    if bundle.withdrawn:
+        raise CannotUndoError("这次导入已经撤销过了。")
     _refuse_later_import(connection, merge, bundle.chains)
     changes = _changes(connection, merge)
     shapes = {
-        table: Shape(connection, tables()[table], derivations.get(tables()[table]))
+        table: Shape(connection, tables()[table], capture.derivations.get(tables()[table]))
         for table in changes
     }
     _refuse_later_edit(connection, shapes, changes)

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select
 
 from db.dialect import placeholder
-from db.merging.lines import Act, Op, encode
+from db.merging.lines import Act, encode
 from db.merging.shape import as_hex, rows_in
 from db.merging.source import Incoming
 from db.merging.tally import Finding, Tally
@@ -97,8 +97,8 @@ class Writing:
         if why == "refused" and self._refusals is not None:
             self._refusals[op.table, op.row] = need
 
-    def refused_before(self, op: Op) -> str:
-        """Why the making of this row was refused; "" where it was not."""
+    def refused_before(self, table: str, row: str) -> str:
+        """Why the making of a row was refused; "" where it was not."""
         if self._refusals is None:
             found = self.connection.execute(
                 select(Held.table, Held.row_id, Held.need).where(Held.why == "refused")
@@ -107,7 +107,7 @@ class Writing:
             for one in self._held:
                 if one["why"] == "refused":
                     self._refusals[one["table"], one["row_id"].hex] = one["need"]
-        return self._refusals.get((op.table, op.row), "")
+        return self._refusals.get((table, row), "")
 
     def conflict(
         self, kind: str, table: str, row: str, group: str, kept: Side, lost: Side
