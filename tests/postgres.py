@@ -35,7 +35,17 @@ only_postgresql = pytest.mark.parametrize("dialect", ["postgresql"], indirect=Tr
 """For tests of what a server alone has."""
 
 _ROOM = 1 << 30
-_CLUSTER = ["-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"]
+_CLUSTER = [
+    "-A",
+    "trust",
+    "-E",
+    "UTF8",
+    "--locale=C",
+    "--locale-provider=icu",
+    "--icu-locale=zh",
+    "--no-sync",
+    "--no-instructions",
+]
 _SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",

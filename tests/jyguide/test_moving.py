@@ -51,7 +51,8 @@ def add(folder, clock, name, index) -> None:
 
 
 def names(folder) -> set[str]:
-    return {path.name for path in folder.iterdir()}
+    """Databases in the folder, and what says where another is."""
+    return {path.name for path in folder.iterdir() if path.name.startswith(("jyguide", ADDRESS))}
 
 
 def tables(address) -> list[str]:
