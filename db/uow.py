@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from db import bulk
 from db.base import SyncedRow
+from db.dialect import SQLITE
 from db.faults import overtaken
 from db.journal import Capture, Derivation, Origin, refuse_bulk, watch
 from db.keys import new_key
@@ -81,6 +82,11 @@ class UnitOfWork:
         if fault := overtaken(error):
             raise fault from error
 
+    @property
+    def derivations(self) -> Mapping[type[SyncedRow], Derivation]:
+        """How derived columns follow from the others, table by table."""
+        return self._derivations
+
     def add_many(self, row_type: type[SyncedRow], rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert many rows at once, journalled; see ``db.bulk``."""
         bulk.add_many(self.session, row_type, rows)
@@ -102,6 +108,11 @@ class Store:
         self._origin = origin
         self._clock = clock
         self._derivations: dict[type[SyncedRow], Derivation] = {}
+
+    @property
+    def shared(self) -> bool:
+        """Whether other PCs may be at work on this very database, which is on a server."""
+        return self._engine.dialect.name != SQLITE
 
     def derive(self, row_type: type[SyncedRow], derivation: Derivation) -> None:
         """Say how a table's derived columns follow from the others; called once, at the start."""

@@ -59,9 +59,12 @@ def test_a_city_is_made_on_the_server_that_is_named(
 def test_a_second_pc_needs_the_address_alone(address, tmp_path, clock, open_at, monkeypatch):
     monkeypatch.setenv(ADDRESS_VARIABLE, address)
     create_folder(tmp_path / "first", NewFolder(), clock)
-    first, second = open_at(tmp_path / "first"), open_at(tmp_path / "second")
+    first = open_at(tmp_path / "first")
+    monkeypatch.setenv("JYGUIDE_STATE", str(tmp_path / "state of the second"))
+    second = open_at(tmp_path / "second")
     first.people.add(a_person())
     assert [row.name for row in second.people.people()] == ["陈明"]
+    assert "启用新的编号" not in {row.name for row in second.history.actions()}
 
 
 def test_a_database_in_use_is_not_made_anew(address, tmp_path, clock, open_at, monkeypatch):
