@@ -232,7 +232,7 @@ def write_entries(session: Session) -> None:
 
 
 def describe(session: Session) -> None:
-    """Write down the action itself, once; without it an action that changes nothing leaves none."""
+    """Write down the action itself, once; one that changes nothing leaves no trace without it."""
     capture: Capture = session.info["capture"]
     if capture.described:
         return

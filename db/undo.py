@@ -107,9 +107,7 @@ def undo(session: Session, action_id: uuid.UUID) -> int:
     """
     capture: Capture = session.info["capture"]
     undoings = Undoings.read(session)
-    _refuse_if_not_ours(session, action_id, capture)
-    _refuse_if_undone(undoings, action_id)
-    latest = undoings.latest(action_id)
+    latest = link_to_turn(session, action_id)
     entries = session.scalars(
         select(JournalEntry)
         .where(JournalEntry.action_id == latest)
@@ -125,6 +123,18 @@ def undo(session: Session, action_id: uuid.UUID) -> int:
         _put_back(rows[entry.row_id], entry)
     capture.undoes_id = latest
     return len(rows)
+
+
+def link_to_turn(session: Session, action_id: uuid.UUID) -> uuid.UUID:
+    """The link of an action's chain that has to be undone to undo it now.
+
+    Raises:
+        CannotUndoError: it is unknown, another PC's, or undone already.
+    """
+    undoings = Undoings.read(session)
+    _refuse_if_not_ours(session, action_id, session.info["capture"])
+    _refuse_if_undone(undoings, action_id)
+    return undoings.latest(action_id)
 
 
 def _refuse_if_not_ours(session: Session, action_id: uuid.UUID, capture: Capture) -> None:

@@ -14,6 +14,8 @@ from jyguide.folder import open_folder
 from jyguide.history.service import HistoryService
 from jyguide.people.service import PeopleService
 from jyguide.place import Place
+from jyguide.sync.service import DeviceService, SyncService
+from jyguide.sync.service.life import check_life, write_mark
 from jyguide.training.service import TrainingService
 
 
@@ -31,10 +33,13 @@ class Application:
     results: ResultService
     certificates: CertificateService
     history: HistoryService
+    sync: SyncService
+    devices: DeviceService
     _store: Store
 
     def close(self) -> None:
         """Let go of the database."""
+        write_mark(self._store)
         self._store.close()
 
 
@@ -46,12 +51,17 @@ def open_application(folder: Path, clock: Clock = system_clock) -> Application:
         StorageError: the database is newer than the program, or cannot be opened.
     """
     store, place = open_folder(folder, clock)
+    check_life(store)
     people = PeopleService(store, place, clock)
     bank = BankService(store, place)
     training = TrainingService(store, place, clock, people)
     papers = PaperService(store, place, bank)
     sittings = SittingService(store, place, clock, people, training, papers)
     results = ResultService(store, clock, people, papers, sittings)
+    sync = SyncService(store, place, clock)
+    devices = DeviceService(store, place, clock)
+    devices.begin_city()
+    sync.catch_up()
     return Application(
         place=place,
         clock=clock,
@@ -63,5 +73,7 @@ def open_application(folder: Path, clock: Clock = system_clock) -> Application:
         results=results,
         certificates=CertificateService(store, place, people, training, sittings, results),
         history=HistoryService(store),
+        sync=sync,
+        devices=devices,
         _store=store,
     )

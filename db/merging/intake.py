@@ -85,6 +85,8 @@ class Intake:
 
     def _keep(self, sealed: Sealed) -> None:
         state = self._connection.scalar(select(Segment.state).where(Segment.hash == sealed.hash))
+        if state in (None, WITHDRAWN):
+            self.tally.segments_new += 1
         if state is None:
             keep(self._connection, sealed, WAITING, self._merge)
         elif state == WITHDRAWN:

@@ -1,4 +1,4 @@
-"""The body of a segment: a user action a line, with the changes it made, as the journal has them."""
+"""The body of a segment: a user action a line, with its changes as the journal has them."""
 
 from __future__ import annotations
 

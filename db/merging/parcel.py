@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from db.base import SyncedRow
-from db.journal import Capture, Derivation, describe, write_entries
+from db.journal import Capture, describe, write_entries
 from db.keys import new_key
 from db.merging import peers
 from db.merging.answers import answer_refused
-from db.merging.intake import Intake, Reader
+from db.merging.intake import Intake
 from db.merging.outgoing import Have, missing, take
 from db.merging.peers import IN, OUT, Claims
-from db.merging.seal import Sign, seal
-from db.merging.segments import Sealed
-from db.merging.tally import Tally
+from db.merging.seal import Author, seal
+from db.merging.segments import WITHDRAWN, Sealed
 from db.merging.takeback import chains_now
-from db.models.sync import Bundle
+from db.merging.tally import Tally
+from db.models.sync import Bundle, Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,42 +47,38 @@ class Parcel:
     segments: Sequence[Sealed]
 
 
+_NOBODY = Office("", "", ())
+_NOTHING = Parcel(UUID(int=0), Claims("", [], 0, 0, {}, {}, {}), ())
+"""What was here already is taken up without a bundle."""
+
+
 def make_parcel(
-    session: Session, me: UUID, mine: Office, to: Office, sign: Sign, *, full: bool = False
+    session: Session, author: Author, mine: Office, to: Office, *, full: bool = False
 ) -> Parcel:
     """Seal what is open and gather what another office lacks; the caller commits.
 
     Args:
         session: Of a unit of work.
-        me: This PC.
-        mine: The office it stands in; to: the one it writes to.
-        sign: Signs the heads of segments with this PC's key.
+        author: This PC.
+        mine: The office it stands in.
+        to: The one it writes to.
         full: Send everything, whatever the other side has confirmed.
     """
     connection = session.connection()
-    at = _capture(session).at
     if not mine.station:
         answer_refused(session)
     write_entries(session)
-    seal(connection, me, sign)
-    said = peers.claims(connection, to.station or mine.station, to.code, at)
+    seal(connection, author)
+    said = peers.claims(connection, to.station or mine.station, to.code, _capture(session).at)
     known: list[Have] = [{}] if full else peers.haves(connection, to.devices)
     keys = missing(connection, to.station, known)
-    return Parcel(me, said, list(take(connection, keys)))
+    return Parcel(author.device, said, list(take(connection, keys)))
 
 
 def note_sent(session: Session, parcel: Parcel, to: Office, digest: str) -> None:
     """Keep the number of a bundle that has been written; the caller commits."""
-    _record(
-        session.connection(),
-        new_key(),
-        OUT,
-        to.code,
-        parcel,
-        digest,
-        {"segments": len(parcel.segments)},
-        {},
-    )
+    figures = {"segments": len(parcel.segments)}
+    _record(session, parcel, to, {"direction": OUT, "digest": digest, "report": figures})
 
 
 def take_parcel(
@@ -91,8 +86,6 @@ def take_parcel(
     parcel: Parcel,
     sender: Office,
     digest: str,
-    reader: Reader,
-    derivations: Mapping[type[SyncedRow], Derivation],
     step: Callable[[int], object] = lambda _rows: None,
 ) -> Tally:
     """Take a verified bundle in; the caller commits, or rolls back after a rehearsal.
@@ -100,79 +93,79 @@ def take_parcel(
     Raises:
         MalformedError: a segment says what none may say.
     """
-    connection = session.connection()
-    before = chains_now(connection)
-    tally = Intake(connection, reader, derivations, step).take(parcel.segments)
-    peers.note(connection, parcel.sender, parcel.claims)
-    _close(session, parcel, sender.code, digest, reader.merge, tally, before)
+    before = chains_now(session.connection())
+    tally = Intake(session, step).take(parcel.segments)
+    peers.note(session.connection(), parcel.sender, parcel.claims)
+    _record(session, parcel, sender, _taken(session, digest, tally, before))
+    if tally.brought_anything:
+        describe(session)
     return tally
 
 
-def take_up(
-    session: Session,
-    segments: Iterable[Sealed],
-    reader: Reader,
-    derivations: Mapping[type[SyncedRow], Derivation],
-    *,
-    force: bool = False,
-) -> Tally:
-    """Apply segments that are here already: what waits, or what was taken back before."""
-    connection = session.connection()
-    tally = Intake(connection, reader, derivations).take(segments, force=force)
-    describe(session)
+def take_up(session: Session, *, force: bool = False) -> Tally:
+    """Apply what waits here, as far as it can be by now.
+
+    Args:
+        session: Of a unit of work; the caller commits.
+        force: Apply also what waits for something that exists nowhere any more.
+    """
+    before = chains_now(session.connection())
+    tally = Intake(session).take([], force=force)
+    if tally.brought_anything:
+        _record(session, _NOTHING, _NOBODY, _taken(session, "", tally, before))
+        describe(session)
     return tally
 
 
-def _close(
-    session: Session,
-    parcel: Parcel,
-    office: str,
-    digest: str,
-    merge: UUID,
-    tally: Tally,
-    before: Mapping[str, list[object]],
-) -> None:
+def take_in_again(session: Session, merge: UUID) -> Tally:
+    """Redo an import that was taken back: what it brought is still here, withdrawn."""
     connection = session.connection()
-    after = chains_now(connection)
-    moved = {
-        name: [before.get(name), line] for name, line in after.items() if before.get(name) != line
-    }
-    figures = {
-        "new": dict(tally.new),
-        "changed": dict(tally.changed),
-        "deleted": dict(tally.deleted),
-        "conflicts": tally.conflict_count,
-        "refused": tally.refused_count,
-    }
-    _record(connection, merge, IN, office, parcel, digest, figures, moved)
-    describe(session)
-
-
-def _record(
-    connection: Connection,
-    key: UUID,
-    direction: str,
-    office: str,
-    parcel: Parcel,
-    digest: str,
-    report: Mapping[str, object],
-    chains: Mapping[str, object],
-) -> None:
-    connection.execute(
-        insert(Bundle).values(
-            id=key,
-            direction=direction,
-            office=office,
-            device_id=parcel.sender,
-            epoch=parcel.claims.epoch,
-            number=parcel.claims.number,
-            at=parcel.claims.at,
-            digest=digest,
-            report=report,
-            chains=chains,
-            withdrawn=False,
-        )
+    bundle = connection.execute(select(Bundle).where(Bundle.id == merge)).one()
+    brought = connection.execute(
+        select(Segment.head, Segment.signature, Segment.body)
+        .where(Segment.came_by == merge, Segment.state == WITHDRAWN)
+        .order_by(Segment.stream, Segment.first)
     )
+    segments = [Sealed(head.encode(), signature, body) for head, signature, body in brought]
+    before = chains_now(connection)
+    tally = Intake(session).take(segments)
+    facts = {**bundle._asdict(), **_taken(session, bundle.digest, tally, before)}
+    connection.execute(insert(Bundle).values({**facts, "withdrawn": False}))
+    describe(session)
+    return tally
+
+
+def _taken(
+    session: Session, digest: str, tally: Tally, before: Mapping[str, list[object]]
+) -> dict[str, object]:
+    """What is kept of an import."""
+    after = chains_now(session.connection())
+    return {
+        "id": _capture(session).action_id,
+        "direction": IN,
+        "digest": digest,
+        "report": tally.figures(),
+        "chains": {
+            name: [before.get(name), line]
+            for name, line in after.items()
+            if before.get(name) != line
+        },
+    }
+
+
+def _record(session: Session, parcel: Parcel, office: Office, facts: Mapping[str, object]) -> None:
+    said = parcel.claims
+    common = {
+        "id": new_key(),
+        "office": office.code,
+        "device_id": parcel.sender,
+        "epoch": said.epoch,
+        "number": said.number,
+        "at": said.at,
+        "chains": {},
+        "withdrawn": False,
+    }
+    session.connection().execute(insert(Bundle).values(**{**common, **facts}))
 
 
 def _capture(session: Session) -> Capture:

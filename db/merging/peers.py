@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
@@ -27,7 +28,7 @@ class Claims(msgspec.Struct, frozen=True):
         number: Of this bundle, among those its sender wrote for this office.
         at: When it was written, ms since 1970 by the sender's clock.
         have: Stream to the heads the sender has.
-        got: Ranges of the receiver's bundles that the sender has taken in.
+        got: Ranges of bundles that the sender has taken in, by the PC that wrote them.
         totals: Table to the number of living rows of the station concerned.
     """
 
@@ -36,7 +37,7 @@ class Claims(msgspec.Struct, frozen=True):
     number: int
     at: int
     have: dict[str, list[tuple[int, str]]]
-    got: list[tuple[int, int]]
+    got: dict[str, list[tuple[int, int]]]
     totals: dict[str, int]
 
 
@@ -56,7 +57,7 @@ def claims(connection: Connection, station: str, office: str, at: int) -> Claims
         number=(connection.scalar(last) or 0) + 1,
         at=at,
         have=have(connection, _reader(station, office)),
-        got=ranges(_numbers_in(connection, office)),
+        got=taken_in(connection, office),
         totals=totals(connection, station),
     )
 
@@ -93,9 +94,9 @@ def note(connection: Connection, device: UUID, said: Claims) -> None:
 
 def haves(connection: Connection, devices: Iterable[UUID]) -> list[Have]:
     """What each of some PCs has, as far as it said; nothing for one never heard of."""
-    known = {
-        device: found for device, found in connection.execute(select(Peer.device_id, Peer.have))
-    }
+    known: dict[UUID, Have] = dict(
+        connection.execute(select(Peer.device_id, Peer.have)).tuples().all()
+    )
     return [known.get(device, {}) for device in devices]
 
 
@@ -115,12 +116,52 @@ def gaps(got: Sequence[tuple[int, int]], last: int) -> list[int]:
     return [n for n in range(1, last + 1) if not any(a <= n <= b for a, b in got)]
 
 
-def _numbers_in(connection: Connection, office: str) -> list[int]:
-    """Numbers of an office's bundles that are taken in here and not taken back."""
-    found = select(Bundle.number).where(
+def taken_in(connection: Connection, office: str) -> dict[str, list[tuple[int, int]]]:
+    """Ranges of an office's bundles that are taken in here and not taken back, by its PCs."""
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    found = select(Bundle.device_id, Bundle.number).where(
         Bundle.direction == IN, Bundle.office == office, Bundle.withdrawn.is_(False)
     )
-    return list(connection.scalars(found))
+    for device, number in connection.execute(found):
+        numbers[device.hex].append(number)  # type: ignore[union-attr] # what came has a sender
+    return {device: ranges(some) for device, some in numbers.items()}
+
+
+def totals_by_station(connection: Connection) -> dict[str, dict[str, int]]:
+    """Living rows of every station by table, in one statement a table."""
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for table, row_type in _counted():
+        source, home = _with_home(row_type)
+        count = (
+            select(Station.code, func.count())
+            .select_from(source)
+            .join(Station, Station.id == home)
+            .where(row_type.deleted.is_(False))
+            .group_by(Station.code)
+        )
+        for code, number in connection.execute(count):
+            found[code][table] = number
+    return found
+
+
+def _counted() -> list[tuple[str, type[SyncedRow]]]:
+    return [
+        (table, row_type)
+        for table, row_type in sorted(tables().items())
+        if row_type.__sync__.audience in (Audience.HOME, Audience.UNIFIED)
+    ]
+
+
+def _with_home(row_type: type[SyncedRow]) -> tuple[Any, Any]:
+    """A table joined with the parents that lead to its station, and the column that names it."""
+    source: Any = row_type.__table__
+    column = row_type.__table__.columns[row_type.__sync__.home]
+    while column.name != "station_id":
+        (key,) = column.foreign_keys
+        parent = tables()[key.column.table.name]
+        source = source.join(parent.__table__, parent.__table__.columns["id"] == column)
+        column = parent.__table__.columns[parent.__sync__.home]
+    return source, column
 
 
 def totals(connection: Connection, station: str) -> dict[str, int]:
@@ -128,14 +169,13 @@ def totals(connection: Connection, station: str) -> dict[str, int]:
     key = connection.scalar(select(Station.id).where(Station.code == station))
     if key is None:
         return {}
-    found: dict[str, int] = {}
-    for table, row_type in sorted(tables().items()):
-        if row_type.__sync__.audience in (Audience.HOME, Audience.UNIFIED):
-            count = select(func.count()).where(
-                row_type.deleted.is_(False), belongs_to(row_type, key)
-            )
-            found[table] = connection.scalar(count) or 0
-    return found
+    return {
+        table: connection.scalar(
+            select(func.count()).where(row_type.deleted.is_(False), belongs_to(row_type, key))
+        )
+        or 0
+        for table, row_type in _counted()
+    }
 
 
 def belongs_to(row_type: type[SyncedRow], station: UUID) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Text, cast, insert, select, update
 
 from db.lives import REPLICA, setting
 from db.merging.lines import Act, Op, encode, pack
-from db.merging.segments import APPLIED, BASELINE, VERSION, Head, Sealed, keep, sees
+from db.merging.segments import APPLIED, BASELINE, VERSION, Head, Sealed, keep, read_head, sees
 from db.models.journal import Action, JournalEntry, Stream
 from db.models.sync import Chain
 from db.upgrade import HEAD as SCHEMA
@@ -22,12 +22,19 @@ LINE = 1000
 BODY = 4 << 20
 """Bytes of lines after which a segment is closed, so that no reader needs much memory."""
 
-Sign = Callable[[bytes], bytes]
+
+class Author(NamedTuple):
+    """The PC that seals, and how it signs."""
+
+    device: UUID
+    sign: Callable[[bytes], bytes]
+
+
 Line = tuple[int, int, bytes]
 """First and last entry, and the text."""
 
 
-def seal(connection: Connection, device: UUID, sign: Sign) -> int:
+def seal(connection: Connection, author: Author) -> int:
     """Close the open end of every stream of this database's own; returns how many segments.
 
     Runs inside the caller's transaction.
@@ -41,16 +48,15 @@ def seal(connection: Connection, device: UUID, sign: Sign) -> int:
         if sees("", scope):
             stream = f"{replica}.{scope}"
             lines = _lines(connection, replica, scope, _reached(connection, stream))
-            made += write_segments(connection, stream, scope, device, sign, lines)
+            made += write_segments(connection, author, stream, scope, lines)
     return made
 
 
 def write_segments(
     connection: Connection,
+    author: Author,
     stream: str,
     scope: str,
-    device: UUID,
-    sign: Sign,
     lines: Iterable[Line],
     covers: dict[str, list[tuple[int, str]]] | None = None,
 ) -> int:
@@ -64,7 +70,7 @@ def write_segments(
                 v=VERSION,
                 stream=stream,
                 scope=scope,
-                device=device.hex,
+                device=author.device.hex,
                 first=first,
                 last=last,
                 previous=_previous(connection, stream),
@@ -76,9 +82,9 @@ def write_segments(
                 final=covers is not None and place == len(groups),
             )
         )
-        sealed = Sealed(head, sign(head), packed)
+        sealed = Sealed(head, author.sign(head), packed)
         keep(connection, sealed, APPLIED)
-        _advance(connection, stream, scope, device, last, sealed.hash)
+        _advance(connection, author, stream, last, sealed)
         made += 1
     return made
 
@@ -101,20 +107,20 @@ def _needs(connection: Connection, stream: str) -> dict[str, int]:
 
 
 def _advance(
-    connection: Connection, stream: str, scope: str, device: UUID, last: int, head: str
+    connection: Connection, author: Author, stream: str, last: int, sealed: Sealed
 ) -> None:
     moved = connection.execute(
-        update(Chain).where(Chain.name == stream).values(seq=last, head=head)
+        update(Chain).where(Chain.name == stream).values(seq=last, head=sealed.hash)
     )
     if not moved.rowcount:
         connection.execute(
             insert(Chain).values(
                 name=stream,
                 stream=stream,
-                scope=scope,
-                device_id=device,
+                scope=read_head(sealed.head).scope,
+                device_id=author.device,
                 seq=last,
-                head=head,
+                head=sealed.hash,
                 forked=False,
             )
         )

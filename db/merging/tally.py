@@ -41,6 +41,7 @@ class Tally:
     new: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
     deleted: Counter[str] = field(default_factory=Counter)
+    segments_new: int = 0
     segments_applied: int = 0
     segments_known: int = 0
     segments_waiting: int = 0
@@ -55,6 +56,21 @@ class Tally:
     def rows(self) -> int:
         """Changes of rows that were taken over."""
         return self.new.total() + self.changed.total() + self.deleted.total()
+
+    @property
+    def brought_anything(self) -> bool:
+        """Whether something is here now that was not before."""
+        return bool(self.rows or self.segments_new or self.segments_applied)
+
+    def figures(self) -> dict[str, object]:
+        """What is kept of it."""
+        return {
+            "new": dict(self.new),
+            "changed": dict(self.changed),
+            "deleted": dict(self.deleted),
+            "conflicts": self.conflict_count,
+            "refused": self.refused_count,
+        }
 
     def conflict(self, finding: Finding) -> None:
         self.conflict_count += 1

@@ -33,9 +33,9 @@ class JournalEntry(Base):
 
     A stream is ``replica`` + ``scope``; ``seq`` rises by one within it. ``before`` and ``after``
     hold all columns of the registers that changed, ``stamps_before`` and ``stamps`` the row's.
-    An entry that came in a bundle says what it changed here, and who changed it there; ``merge_id``
-    is the import that brought it. Neither names nor ids are foreign keys: entries may arrive before
-    what they speak of.
+    An entry that came in a bundle says what it changed here, and who changed it there;
+    ``merge_id`` is the import that brought it. Neither names nor ids are foreign keys: entries
+    may arrive before what they speak of.
     """
 
     __tablename__ = "journal"

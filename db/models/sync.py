@@ -100,7 +100,7 @@ class Peer(Base):
     number: Mapped[int]  # of the newest of its bundles
     retired: Mapped[list[Any]]  # epochs whose claims no longer count
     have: Mapped[dict[str, Any]]  # stream to [[seq, hash], …]
-    got: Mapped[list[Any]]  # ranges of our bundles it has: [[first, last], …]
+    got: Mapped[dict[str, Any]]  # ranges of bundles it has, by their writer: [[first, last], …]
     totals: Mapped[dict[str, Any]]  # table to living rows of its station
     at: Mapped[int] = mapped_column(BigInteger)  # when it wrote that, by its own clock
 

@@ -24,11 +24,11 @@ _FOUNDING = (User.__tablename__, Device.__tablename__)
 
 
 def entries_of(action_id: Key) -> ColumnElement[bool]:
-    """The entries of an action, by its key or by a column that holds one.
+    """The entries of an action; of an import, those that came with it.
 
     Every question about an action's entries goes through here.
     """
-    return JournalEntry.action_id == action_id
+    return or_(JournalEntry.action_id == action_id, JournalEntry.merge_id == action_id)
 
 
 def founding(action_id: Key) -> ColumnElement[bool]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from db.merging.turning import turn
 from db.models import Action, JournalEntry
-from db.undo import CannotUndoError, undo
+from db.undo import CannotUndoError
 from db.undoings import Undoings
 from db.uow import Store
 from jyguide.errors import RuleError
@@ -81,7 +82,8 @@ class HistoryService:
 
     def latest(self) -> ActionId | None:
         """The action written last, whatever the clock said; None on an empty journal."""
-        newest = select(JournalEntry.action_id).order_by(JournalEntry.no.desc()).limit(1)
+        written_by = func.coalesce(JournalEntry.merge_id, JournalEntry.action_id)
+        newest = select(written_by).order_by(JournalEntry.no.desc()).limit(1)
         with self._store.read() as session:
             key = session.scalar(newest)
         return None if key is None else ActionId(key)
@@ -109,7 +111,7 @@ class HistoryService:
         with self._store.begin(name) as uow, collector_paused():
             _refuse_founding(uow.session, action_id)
             try:
-                changed = undo(uow.session, action_id)
+                changed = turn(uow.session, action_id)
             except CannotUndoError as error:
                 raise RuleError(
                     f"不能{verb}：{reason(uow.session, error)}没有改动任何数据。",

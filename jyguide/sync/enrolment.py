@@ -1,0 +1,87 @@
+"""The two files by which the city lets a PC in: a request, and the city's reply."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from jyguide.errors import FileError
+from jyguide.exchange.file_bytes import read_bytes
+from jyguide.sync.credential import CredentialText
+
+_REQUEST = b"JYREQ1\n"
+_REPLY = b"JYCERT1\n"
+_MOST = 64 << 10
+REQUEST_ENDING = ".jyreq"
+REPLY_ENDING = ".jycert"
+
+
+class Reply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the city answers.
+
+    Attributes:
+        city: The city's own PC, signed by itself: its key is the root of all trust.
+        credential: The asking PC's.
+        request: Short code of the request that this answers.
+    """
+
+    city: CredentialText
+    credential: CredentialText
+    request: str
+
+
+def request_file(text: CredentialText) -> bytes:
+    """A request as it is written."""
+    return _REQUEST + msgspec.json.encode(text)
+
+
+def reply_file(reply: Reply) -> bytes:
+    """A reply as it is written."""
+    return _REPLY + msgspec.json.encode(reply)
+
+
+def read_request(path: Path) -> tuple[bytes, CredentialText]:
+    """A request, and the bytes its short code is made of.
+
+    Raises:
+        FileError: the file is none, or was altered.
+    """
+    content = read_bytes(path)
+    try:
+        said = msgspec.json.decode(_after(_REQUEST, content), type=CredentialText)
+        if said.is_vouched_for(said.sign_key):
+            return content, said
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise _broken(path, "入网申请") from error
+    raise _broken(path, "入网申请")
+
+
+def read_reply(path: Path) -> tuple[bytes, Reply]:
+    """A reply, and the bytes its short code is made of.
+
+    Raises:
+        FileError: the file is none, or was altered.
+    """
+    content = read_bytes(path)
+    try:
+        said = msgspec.json.decode(_after(_REPLY, content), type=Reply)
+        root = said.city.sign_key
+        if said.city.is_vouched_for(root) and said.credential.is_vouched_for(root):
+            return content, said
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise _broken(path, "入网批复") from error
+    raise _broken(path, "入网批复")
+
+
+def _after(magic: bytes, content: bytes) -> bytes:
+    if not content.startswith(magic) or len(content) > _MOST:
+        raise ValueError("another kind of file")
+    return content[len(magic) :]
+
+
+def _broken(path: Path, kind: str) -> FileError:
+    return FileError(
+        f"“{path.name}”不是有效的{kind}文件，或已经损坏、被改动，没有读入。",
+        hint="请检查是否选错了文件；如没有选错，请对方重新导出一份。",
+    )

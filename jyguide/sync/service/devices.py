@@ -1,0 +1,351 @@
+"""Letting PCs in, stopping them, and the city's own key."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.keys import new_key
+from db.lives import new_life, put_setting, setting
+from db.models import Chain, Credential, Device, Revocation
+from db.uow import Store
+from jyguide.changes import Changed
+from jyguide.clock import Clock
+from jyguide.documents.files import file_faults, replace_when_whole
+from jyguide.errors import FileError, RuleError
+from jyguide.place import CITY_CODE, Place
+from jyguide.sync.code import is_same, short_code
+from jyguide.sync.credential import CredentialText, describe_self, issue
+from jyguide.sync.enrolment import (
+    Reply,
+    read_reply,
+    read_request,
+    reply_file,
+    request_file,
+)
+from jyguide.sync.keys import KEY_FILE, DeviceKeys, load_keys, store_keys
+from jyguide.sync.row import DeviceRow
+from jyguide.sync.service.trusting import (
+    DEVICE,
+    GIVEN,
+    ROOT,
+    keys_of,
+    office_names,
+    read_trust,
+    this_device,
+)
+from jyguide.sync.trust import Trust
+
+
+class DeviceService:
+    """Which PCs may write to which, by the city's word."""
+
+    def __init__(self, store: Store, place: Place, clock: Clock) -> None:
+        self._store = store
+        self._place = place
+        self._clock = clock
+
+    def begin_city(self) -> None:
+        """Give the city its own key and credential, once: it vouches for itself."""
+        with self._store.read() as session:
+            if setting(session, ROOT) or not self._place.is_city:
+                return
+        with self._store.begin("建立市级凭证") as uow:
+            keys = load_keys(self._place.folder, this_device(uow.session))
+            self._vouch_for_self(uow.session, keys)
+            uow.commit()
+
+    def this(self) -> DeviceRow | None:
+        """This PC as the city let it in; None before it has."""
+        return next((row for row in self.devices() if row.here), None)
+
+    def devices(self) -> list[DeviceRow]:
+        """Every PC ever let in, by office and letter."""
+        with self._store.read() as session:
+            revoked = {row.device_id: row for row in session.scalars(select(Revocation))}
+            names, here = office_names(session), this_device(session)
+            rows = [
+                _row(one, names, revoked.get(one.key), here=one.key == here)
+                for one in read_trust(session).credentials.values()
+            ]
+        order = list(names)
+        return sorted(rows, key=lambda row: (order.index(row.office), row.letter, row.issued_at))
+
+    def write_request(self, target: Path) -> str:
+        """Ask to be let in: writes a file for the city, returns its code for the telephone.
+
+        Raises:
+            RuleError: this is the city's PC.
+            FileError: the file cannot be written.
+        """
+        if self._place.is_city:
+            raise RuleError("市级电脑不需要申请入网。", hint="请受理指导站的入网申请。")
+        keys = self._keys_for_request()
+        said = describe_self(
+            keys, self._place.station_code, self._place.device_letter, self._clock()
+        )
+        content = request_file(said)
+        _write(target, content)
+        return short_code(content)
+
+    def inspect_request(self, request: Path) -> DeviceRow:
+        """Who asks, before the code is compared.
+
+        Raises:
+            FileError: it is no request, or was altered.
+        """
+        _, said = read_request(request)
+        with self._store.read() as session:
+            return _row(said, office_names(session), None, here=False)
+
+    def accept(self, request: Path, code: str, reply: Path) -> str:
+        """Let a PC in: writes the city's reply, returns its code for the telephone.
+
+        Args:
+            request: The file it sent.
+            code: What its user read out over the telephone.
+            reply: Where to write the answer.
+
+        Raises:
+            RuleError: the code is another, or the letter is taken.
+            FileError: the request is none, or the reply cannot be written.
+        """
+        self._only_city()
+        content, said = read_request(request)
+        _check_code(code, content, "申请")
+        with self._store.begin(f"批准入网“{said.office} {said.letter}”") as uow:
+            trust = read_trust(uow.session)
+            keys = keys_of(uow.session, self._place.folder, trust)
+            self._refuse_unfit(uow.session, trust, said)
+            known = trust.credentials.get(said.key)
+            issued = known or issue(keys, said.office, said.letter, said, self._clock())
+            if known is None:
+                uow.session.add(_credential(issued))
+            answer = reply_file(Reply(trust.credentials[keys.device], issued, short_code(content)))
+            _write(reply, answer)
+            uow.commit()
+        return short_code(answer)
+
+    def join(self, reply: Path, code: str) -> DeviceRow:
+        """Take the city's reply: from now on its files are believed.
+
+        Args:
+            reply: The file the city sent.
+            code: What the city's clerk read out over the telephone.
+
+        Raises:
+            RuleError: the code is another, or the reply is for another PC.
+            FileError: it is no reply, or was altered.
+        """
+        content, said = read_reply(reply)
+        _check_code(code, content, "批复")
+        with self._store.begin("加入市级数据交换") as uow:
+            keys = load_keys(self._place.folder, this_device(uow.session))
+            own = said.credential
+            if (own.key, own.sign_key) != (keys.device, keys.sign_key):
+                raise RuleError(
+                    "这份批复是给另一台电脑的，没有采用。",
+                    hint="请用本机导出的申请文件重新办理。",
+                )
+            put_setting(uow.session, ROOT, said.city.sign_key)
+            given = msgspec.json.encode([said.city, own]).decode()
+            put_setting(uow.session, GIVEN, given)
+            uow.commit()
+        found = self.this()
+        assert found is not None  # noqa: S101 - just written
+        return found
+
+    def revoke(self, device_id: UUID, reason: str) -> Changed:
+        """Believe a PC no longer; what it has delivered so far stays.
+
+        Raises:
+            RuleError: this is no city, the PC is unknown, stopped already, or the city's own.
+        """
+        self._only_city()
+        if not reason.strip():
+            raise RuleError("没有填写停用原因，没有停用。", hint="请写明原因，如“电脑报废”。")
+        with self._store.begin("停用电脑") as uow:
+            trust = read_trust(uow.session)
+            if device_id not in trust.credentials or device_id in trust.stopped:
+                raise RuleError("这台电脑没有登记，或已经停用。", hint="请刷新列表后重新选择。")
+            if device_id == this_device(uow.session):
+                raise RuleError("不能停用市级自己的电脑。", hint="如已失窃，请联系开发者。")
+            chains = uow.session.execute(
+                select(Chain.stream, Chain.seq).where(Chain.device_id == device_id)
+            )
+            streams: dict[str, int] = {}
+            for stream, seq in chains:
+                streams[stream] = max(seq, streams.get(stream, 0))
+            uow.session.add(
+                Revocation(
+                    device_id=device_id,
+                    reason=reason.strip(),
+                    at=self._clock(),
+                    streams=streams,
+                )
+            )
+            uow.commit()
+        return Changed.STATION
+
+    def write_recovery(self, target: Path, passphrase: str) -> None:
+        """Write the city's keys, sealed with a passphrase, for two sticks in two safes.
+
+        Raises:
+            RuleError: no city, or the passphrase is too short.
+            FileError: it cannot be written.
+        """
+        self._only_city()
+        if len(passphrase) < _SHORTEST:
+            raise RuleError(
+                f"口令太短，没有写出恢复文件。请至少用 {_SHORTEST} 个字。",
+                hint="可以用一句不易忘记的话；口令遗失后恢复文件无法打开。",
+            )
+        import pyrage  # noqa: PLC0415 - only the exchange pays for it
+
+        with self._store.read() as session:
+            keys = keys_of(session, self._place.folder, read_trust(session))
+        _write(target, pyrage.passphrase.encrypt(keys.text().encode(), passphrase))
+
+    def restore_recovery(self, source: Path, passphrase: str) -> None:
+        """Make this folder the city that the keys belong to: after its PC was lost.
+
+        What the stations hold comes back with their next files.
+
+        Raises:
+            RuleError: no city, or the passphrase is another.
+            FileError: it is no recovery file.
+        """
+        self._only_city()
+        keys = _opened(source, passphrase)
+        with self._store.begin("恢复市级密钥") as uow:
+            put_setting(uow.session, DEVICE, keys.device.hex)
+            if uow.session.get(Device, keys.device) is None:
+                uow.session.add(
+                    Device(id=keys.device, station_id=None, letter=self._place.device_letter)
+                )
+            self._vouch_for_self(uow.session, keys)
+            new_life(uow.session)
+            store_keys(self._place.folder, keys)
+            uow.commit()
+
+    def _keys_for_request(self) -> DeviceKeys:
+        """This PC's keys; a let-in PC that has lost them becomes another PC of its station."""
+        with self._store.read() as session:
+            device = this_device(session)
+            own = read_trust(session).credentials.get(device)
+        if own is not None and not (self._place.folder / KEY_FILE).exists():
+            device = self._become_another()
+        return load_keys(self._place.folder, device)
+
+    def _become_another(self) -> UUID:
+        with self._store.begin("更换本机身份") as uow:
+            device = new_key()
+            put_setting(uow.session, DEVICE, device.hex)
+            uow.session.add(
+                Device(
+                    id=device,
+                    station_id=self._place.station_id,
+                    letter=self._place.device_letter,
+                )
+            )
+            new_life(uow.session)
+            uow.commit()
+        return device
+
+    def _vouch_for_self(self, session: Session, keys: DeviceKeys) -> None:
+        put_setting(session, ROOT, keys.sign_key)
+        if keys.device not in read_trust(session).credentials:
+            said = describe_self(keys, CITY_CODE, self._place.device_letter, self._clock())
+            session.add(_credential(said))
+
+    def _refuse_unfit(self, session: Session, trust: Trust, said: CredentialText) -> None:
+        names = office_names(session)
+        if said.office == CITY_CODE or said.office not in names:
+            raise RuleError(
+                "申请里的指导站不在名单上，没有批准。", hint="请对方核对程序版本后重新申请。"
+            )
+        taken = [
+            one
+            for one in trust.credentials.values()
+            if one.office == said.office and one.letter == said.letter and one.key != said.key
+        ]
+        if taken:
+            used = {one.letter for one in trust.credentials.values() if one.office == said.office}
+            free = next((sign for sign in _LETTERS if sign not in used), "")
+            raise RuleError(
+                f"{names[said.office]}已有一台代号为 {said.letter} 的电脑，没有批准："
+                "两台电脑同一个代号，证书编号会重复。",
+                hint=f"请对方用代号 {free} 重新建立数据文件夹，再申请。",
+            )
+        if said.key in trust.stopped:
+            raise RuleError(
+                "这台电脑已被停用，没有批准。", hint="请对方重新建立数据文件夹再申请。"
+            )
+
+    def _only_city(self) -> None:
+        if not self._place.is_city:
+            raise RuleError("只有市级可以这样做。", hint="请与市级联系。")
+
+
+_SHORTEST = 8
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _check_code(typed: str, content: bytes, what: str) -> None:
+    if not is_same(typed, short_code(content)):
+        raise RuleError(
+            f"校验码对不上，没有采用这份{what}。",
+            hint="请再听对方读一遍；仍对不上，说明文件在路上被换过或拿错了，请对方重新导出。",
+        )
+
+
+def _opened(source: Path, passphrase: str) -> DeviceKeys:
+    import pyrage  # noqa: PLC0415 - as above
+
+    from jyguide.exchange.file_bytes import read_bytes  # noqa: PLC0415 - as above
+
+    content = read_bytes(source)
+    try:
+        return DeviceKeys.read(pyrage.passphrase.decrypt(content, passphrase).decode())
+    except Exception as error:
+        raise FileError(
+            f"“{source.name}”不是市级恢复文件，或口令不对，没有恢复。",
+            hint="请核对文件和口令（注意大小写和全角半角）。",
+        ) from error
+
+
+def _write(target: Path, content: bytes) -> None:
+    with replace_when_whole(target) as part, file_faults(target):
+        part.write_bytes(content)
+
+
+def _credential(text: CredentialText) -> Credential:
+    return Credential(
+        device_id=text.key,
+        station_code=text.office,
+        letter=text.letter,
+        sign_key=text.sign_key,
+        seal_key=text.seal_key,
+        issued_at=datetime.fromisoformat(text.issued_at),
+        signature=text.signature,
+    )
+
+
+def _row(
+    one: CredentialText, names: dict[str, str], revoked: Revocation | None, *, here: bool
+) -> DeviceRow:
+    return DeviceRow(
+        id=one.key,
+        office=one.office,
+        name=names.get(one.office, one.office),
+        letter=one.letter,
+        issued_at=datetime.fromisoformat(one.issued_at),
+        revoked_at=revoked.at if revoked else None,
+        reason=revoked.reason if revoked else "",
+        here=here,
+    )

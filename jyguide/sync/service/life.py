@@ -1,0 +1,111 @@
+"""Notices that a database was restored or copied, and begins a new life before its first write.
+
+A mark of how far the journal had come is kept outside the database, with the user's own state on
+this PC. A database that is behind its mark was restored; one that was marked and finds no mark
+has come from another PC (sync.md, 5.8).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import datetime
+from pathlib import Path
+
+import platformdirs
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.lives import new_life, new_name, put_setting, setting
+from db.models import Action, JournalEntry
+from db.uow import Store
+
+STATE_VARIABLE = "JYGUIDE_STATE"
+"""Names another folder for marks than the user's own."""
+
+NOTICE = "life_notice"
+_DATABASE = "database"
+
+TWICE = (
+    "发现另一台电脑用着和本机相同的编号（数据文件夹可能被复制过）。两边的内容都已保留，"
+    "本机已启用新的编号；请检查是否有重复的证书编号。"
+)
+_MOVED = "这份数据来自另一台电脑或另一个位置，已为它启用新的编号。请与市级各导出、导入一次。"
+_RESTORED = (
+    "这台电脑的数据恢复到了 {:%Y-%m-%d %H:%M} 的样子。"
+    "请与市级各导出、导入一次；此前已送达的内容会自动回来。"
+)
+
+
+def notice(session: Session) -> str:
+    """What must be read about this PC's own data, or ""."""
+    return setting(session, NOTICE) or ""
+
+
+def say(session: Session, sentence: str) -> None:
+    """Keep a sentence that must be read; "" once it has been heeded."""
+    if notice(session) != sentence:
+        put_setting(session, NOTICE, sentence)
+
+
+def check_life(store: Store) -> None:
+    """At the start, before anything is written: is this still the life it was?"""
+    with store.read() as session:
+        name = setting(session, _DATABASE)
+        reached = _reached(session)
+        last = session.scalar(select(func.max(Action.at)))
+    if name is None:
+        _name_it(store)
+        return
+    mark = _read_mark(name)
+    if mark is not None and reached >= mark:
+        return
+    if mark is None and store.shared:  # a second clerk's PC, which is new to the one database
+        write_mark(store)
+        return
+    with store.begin("启用新的编号") as uow:
+        new_life(uow.session)
+        moment = datetime.fromtimestamp((last or 0) / 1000).astimezone()
+        say(uow.session, _MOVED if mark is None else _RESTORED.format(moment))
+        uow.commit()
+    write_mark(store)
+
+
+def write_mark(store: Store) -> None:
+    """Note how far the journal has come; what cannot be noted is only noticed later."""
+    with store.read() as session:
+        name, reached = setting(session, _DATABASE), _reached(session)
+    if name is None:
+        return
+    target = _place(name)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_suffix(".part")
+        part.write_text(json.dumps({"reached": reached}), "utf-8")
+        part.replace(target)
+    except OSError:
+        return
+
+
+def _name_it(store: Store) -> None:
+    with store.begin("登记数据库") as uow:
+        put_setting(uow.session, _DATABASE, new_name())
+        uow.commit()
+    write_mark(store)
+
+
+def _reached(session: Session) -> int:
+    return session.scalar(select(func.max(JournalEntry.no))) or 0
+
+
+def _read_mark(name: str) -> int | None:
+    try:
+        return int(json.loads(_place(name).read_text("utf-8"))["reached"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _place(name: str) -> Path:
+    given = os.environ.get(STATE_VARIABLE)
+    root = Path(given) if given else platformdirs.user_state_path("jyguide", appauthor=False)
+    return root / "marks" / f"{name}.json"
