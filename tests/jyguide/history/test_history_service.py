@@ -207,8 +207,25 @@ def test_what_another_pc_did_is_left_to_it(app, new_folder, open_at):
         app.history.undo(action.id)
 
 
+def test_an_import_has_the_records_that_came_with_it(app):
+    people = add_people(app, 2)
+    run_sql(app, f"UPDATE action SET device_id = '{uuid4().hex}' WHERE undoes_id IS NULL")
+    app.training.plan(a_plan())
+    merge = app.history.latest()
+    run_sql(app, f"DELETE FROM journal WHERE action_id = '{merge.hex}'")
+    run_sql(app, f"UPDATE journal SET merge_id = '{merge.hex}' WHERE \"table\" = 'person'")
+    run_sql(app, "DELETE FROM journal WHERE \"table\" = 'instructor'")
+    newest = app.history.actions(1)[0]
+    assert (newest.id, newest.rows, newest.offer) == (merge, 2, Offer.UNDO)
+    assert {row.row_id for row in app.history.details(merge).rows} == set(people)
+    assert app.history.latest() == merge
+    assert app.history.latest_in_force() == merge
+    told = app.history.record("person", people[0])
+    assert (told[0].action, told[0].here) == ("新增人员“陈明”", False)
+
+
 def test_actions_say_where_they_were_done(app, city):
-    (station,), (office,) = app.history.actions(), city.history.actions()
+    station, office = app.history.actions()[-1], city.history.actions()[-1]
     assert (station.device, station.here, station.offer) == ("周庄镇 A 机", True, Offer.NOTHING)
     assert office.device == "市级 A 机"
 
