@@ -34,6 +34,7 @@ from jyguide.place import (
     server_address,
 )
 from jyguide.shipped import digest, seed_shipped, station_names
+from jyguide.sync.keys import DeviceKeys, store_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,12 @@ def create_folder(folder: Path, new: NewFolder, clock: Clock) -> None:
             folder.mkdir(parents=True, exist_ok=True)
             draft.unlink(missing_ok=True)
             upgrade(draft)
-            _fill(draft, folder, new, clock)
+            device = _fill(draft, folder, new, clock)
             if address := server_address(folder):
                 copy_database(draft, address)
             else:
                 draft.replace(folder / DATABASE)
+            store_keys(folder, DeviceKeys.make(device))
     finally:
         for left in folder.glob(f"{DATABASE}.new*"):
             left.unlink(missing_ok=True)
@@ -193,7 +195,8 @@ def _check(folder: Path, new: NewFolder) -> None:
         raise RuleError("使用人姓名不能为空，没有建立任何内容。", hint="请填写使用人姓名。")
 
 
-def _fill(database: Path, folder: Path, new: NewFolder, clock: Clock) -> None:
+def _fill(database: Path, folder: Path, new: NewFolder, clock: Clock) -> uuid.UUID:
+    """Put in what every folder starts with; returns the key of its PC."""
     engine = make_engine(database)
     try:
         _seed_if_new(engine)
@@ -209,6 +212,7 @@ def _fill(database: Path, folder: Path, new: NewFolder, clock: Clock) -> None:
         settle(engine)
     finally:
         engine.dispose()
+    return origin.device_id
 
 
 def _seed_if_new(engine: Engine) -> None:

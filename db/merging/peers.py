@@ -94,9 +94,7 @@ def note(connection: Connection, device: UUID, said: Claims) -> None:
 
 def haves(connection: Connection, devices: Iterable[UUID]) -> list[Have]:
     """What each of some PCs has, as far as it said; nothing for one never heard of."""
-    known: dict[UUID, Have] = dict(
-        connection.execute(select(Peer.device_id, Peer.have)).tuples().all()
-    )
+    known: dict[UUID, Have] = dict(connection.execute(select(Peer.device_id, Peer.have)).all())
     return [known.get(device, {}) for device in devices]
 
 

@@ -13,6 +13,7 @@ from jyguide.cli.exam import exam
 from jyguide.cli.history import history, undo
 from jyguide.cli.people import people
 from jyguide.cli.session import FILE, SEED, Refusal, data_folder, sentences, write_pdf
+from jyguide.cli.sync import sync
 from jyguide.cli.training import training
 from jyguide.clock import system_clock
 from jyguide.folder import NewFolder, create_folder
@@ -76,5 +77,5 @@ def demo(out_dir: Path, seed: int) -> None:
         click.echo(f"{name}\t{count}")
 
 
-for command in (people, bank, training, exam, certificate, history, undo, database):
+for command in (people, bank, training, exam, certificate, history, undo, sync, database):
     cli.add_command(command)

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from jyguide.documents.files import file_faults
 from jyguide.sync.bundle import FOREIGN, MOST_BYTES, MOST_OPEN, BundleError, OpenLine, read_line
-from jyguide.sync.file_name import free_path
 
 OUR_FOLDER = "党建指导站"
 UPWARDS = "上报"
@@ -134,21 +133,20 @@ def look_at(path: Path) -> FoundBundle | None:
     return FoundBundle(path, line, "" if whole else TRUNCATED)
 
 
-def new_file_on(stick: Path, way: str, name: str) -> Path:
-    """A free path in our own folder on a stick; the folder is made where it is missing.
+def folder_on(stick: Path, way: str) -> Path:
+    """Our own folder on a stick; it is made where it is missing.
 
     Args:
         stick: Where it is mounted.
         way: ``UPWARDS`` or ``DOWNWARDS``.
-        name: Of the file.
 
     Raises:
         FileError: the stick cannot be written.
     """
     folder = stick / OUR_FOLDER / way
-    with file_faults(folder / name):
+    with file_faults(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    return free_path(folder, name)
+    return folder
 
 
 def _is_first(one: FoundBundle, seen: set[str]) -> bool:

@@ -143,9 +143,9 @@ def _unsealed(session: Session) -> dict[str, int]:
     """Changes that are in no file yet, by scope."""
     replica = setting(session, REPLICA) or ""
     sealed = dict(
-        session.execute(select(Chain.scope, Chain.seq).where(Chain.name.startswith(f"{replica}.")))
-        .tuples()
-        .all()
+        session.execute(
+            select(Chain.scope, Chain.seq).where(Chain.name.startswith(f"{replica}."))
+        ).all()
     )
     found: dict[str, int] = {}
     streams = select(Stream.scope, Stream.head).where(Stream.replica == replica)

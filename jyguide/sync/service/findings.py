@@ -220,7 +220,7 @@ class _Actors:
             if known := trust.credentials.get(device):
                 self._names[actor] = f"{names.get(known.office, '')} {known.letter} 机"
         found = select(User.id, User.name).where(User.id.in_(wanted))
-        self._names.update(session.execute(found).tuples().all())
+        self._names.update(session.execute(found).all())
 
     def name(self, key: str) -> str:
         """A person's name, "" for one not known here."""

@@ -77,7 +77,7 @@ def keys_of(session: Session, folder: Path, trust: Trust) -> DeviceKeys:
 def office_names(session: Session) -> dict[str, str]:
     """Every office by its code: the city, then the stations in the order of official lists."""
     stations = select(Station.code, Station.name).order_by(Station.position)
-    return {CITY_CODE: CITY_NAME, **dict(session.execute(stations).tuples().all())}
+    return {CITY_CODE: CITY_NAME, **dict(session.execute(stations).all())}
 
 
 def _keys_lost() -> StationError:
