@@ -9,7 +9,22 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
+from tests.states import States
+
 pytest_plugins = ["tests.postgres"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def states(tmp_path_factory):
+    """Keeps what the program notes about its databases away from the user's own; see `States`."""
+    return States(tmp_path_factory.mktemp("states"))
+
+
+@pytest.fixture(autouse=True)
+def own_state(states):
+    """A PC on which only the data folders that all tests copy have ever been opened."""
+    yield states.begin()
+    states.end()
 
 
 @pytest.fixture(scope="session")

@@ -93,7 +93,7 @@ def open_at(clock):
 
 
 @pytest.fixture(scope="session")
-def prepared(made_folders, tmp_path_factory):
+def prepared(made_folders, tmp_path_factory, states):
     """Stations that a function has brought to some point, each made once."""
     made = {}
 
@@ -101,9 +101,10 @@ def prepared(made_folders, tmp_path_factory):
         if build not in made:
             path = tmp_path_factory.mktemp("prepared") / "station"
             shutil.copytree(made_folders("周庄镇", "A"), path)
-            application = open_application(path, SettableClock())
-            made[build] = path, build(application)
-            application.close()
+            with states.shared():
+                application = open_application(path, SettableClock())
+                made[build] = path, build(application)
+                application.close()
         return made[build]
 
     return prepare
