@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-import secrets
-import shutil
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta, timezone
 from importlib import resources
 from pathlib import Path
 
@@ -15,25 +12,21 @@ from jyguide.app import Application, open_application
 from jyguide.bank.item import ItemKind
 from jyguide.bank.row import ItemStatus
 from jyguide.certificate.document import CertificateKind
-from jyguide.demo.simulation import Trainee
-from jyguide.documents.files import file_faults
+from jyguide.demo.fresh import filled_folder
+from jyguide.demo.training_day import DAY, DemoClock, plan_session, sign_in, sit_exam
 from jyguide.documents.page import Document
 from jyguide.documents.word import write_word
-from jyguide.errors import RuleError
 from jyguide.exam.blueprint import Blueprint, BlueprintLine
 from jyguide.exam.marking import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
-from jyguide.exam.row import CandidateRow, EndedBy, ExamState
 from jyguide.folder import NewFolder, create_folder
 from jyguide.ids import ExamId, PaperId, SessionId
 from jyguide.people.row import PersonRow
-from jyguide.training.session import Attendance, SessionKind, SessionLevel, SessionPlan
 
 WritePdf = Callable[[Sequence[Document], Path], object]
 """Draws documents into one PDF; handed in, since drawing needs Qt and this floor has none."""
 
 STATION = "周庄镇"
-_DAY = date(2026, 11, 20)
 _ENROLLED = 30
 _BLUEPRINT = Blueprint(
     (
@@ -49,17 +42,6 @@ _BLUEPRINT = Blueprint(
 )
 
 
-class _DemoClock:
-    """The afternoon of the sample session, a few seconds later at every look."""
-
-    def __init__(self) -> None:
-        self._now = datetime(2026, 11, 20, 8, 20, tzinfo=timezone(timedelta(hours=8)))
-
-    def __call__(self) -> datetime:
-        self._now += timedelta(seconds=2)
-        return self._now
-
-
 def run_demo(out_dir: Path, seed: int, write_pdf: WritePdf) -> dict[str, int]:
     """Leave a sample station and everything one session prints in ``out_dir``.
 
@@ -69,27 +51,11 @@ def run_demo(out_dir: Path, seed: int, write_pdf: WritePdf) -> dict[str, int]:
         RuleError: the folder holds something already.
         FileError: it cannot be written; nothing is left behind.
     """
-    out_dir = out_dir.resolve()
-    if out_dir.exists() and not (out_dir.is_dir() and _is_empty(out_dir)):
-        raise RuleError(f"“{out_dir}”里已有内容，没有改动它。", hint="请换一个空文件夹。")
-    part = out_dir.with_name(f".{secrets.token_hex(6)}.part")
-    try:
-        with file_faults(out_dir):
-            part.mkdir(parents=True)
-            summary = _Demo(part, seed, write_pdf).run()
-            text = json.dumps(summary, ensure_ascii=False, indent=1)
-            (part / "summary.json").write_text(text + "\n", "utf-8")
-            if out_dir.exists():
-                out_dir.rmdir()
-            part.replace(out_dir)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+    with filled_folder(out_dir) as part:
+        summary = _Demo(part, seed, write_pdf).run()
+        text = json.dumps(summary, ensure_ascii=False, indent=1)
+        (part / "summary.json").write_text(text + "\n", "utf-8")
     return summary
-
-
-def _is_empty(folder: Path) -> bool:
-    with file_faults(folder):
-        return not any(folder.iterdir())
 
 
 class _Demo:
@@ -100,7 +66,7 @@ class _Demo:
         self._seed = seed
         self._chance = random.Random(seed)  # noqa: S311 - a demonstration, not a secret
         self._write_pdf = write_pdf
-        self._clock = _DemoClock()
+        self._clock = DemoClock()
         create_folder(folder / "station", NewFolder(STATION), self._clock)
 
     def run(self) -> dict[str, int]:
@@ -139,28 +105,10 @@ class _Demo:
         return result.imported, plan.refused_rows
 
     def _hold_session(self, app: Application) -> SessionId:
-        session_id = app.training.plan(
-            SessionPlan(
-                title="2026年第四季度党建指导员任前培训",
-                kind=SessionKind.PRE_POST,
-                level=SessionLevel.TOWNSHIP,
-                starts_on=_DAY,
-                ends_on=_DAY,
-                place=f"{STATION}党群服务中心二楼会议室",
-                lecturer="样例讲师",
-                credit_hours=80,
-                training_days=10,
-            )
-        )
         people = self._some(app.people.people(), _ENROLLED)
-        app.training.enrol(session_id, [person.id for person in people])
+        session_id = plan_session(app, people, "2026年第四季度党建指导员任前培训")
         write_word(app.training.sign_in_sheet(session_id), self._folder / "签到表.docx")
-        *present, late, on_leave, _absent = people
-        for person in present:
-            app.training.sign_in(session_id, person.id)
-        app.training.sign_in(session_id, late.id, late=True)
-        app.training.settle(session_id, [on_leave.id], Attendance.LEAVE, "公务")
-        app.training.settle_rest(session_id, Attendance.ABSENT)
+        sign_in(app, session_id, people)
         return session_id
 
     def _draw_paper(self, app: Application) -> PaperId:
@@ -172,35 +120,13 @@ class _Demo:
         return paper_id
 
     def _sit_exam(self, app: Application, exam_id: ExamId) -> None:
-        people = {row.id: row for row in app.people.people()}
-        for candidate in app.sittings.candidates(exam_id):
-            self._sit(app, exam_id, candidate, people[candidate.person_id].id_number[-4:])
-        for sheet in app.results.sheets(exam_id):
-            given = {line.place.position: line.hint for line in sheet.lines if line.waiting}
-            if given:
-                app.results.mark_by_hand(sheet.result.attempt_id, given)
-        app.sittings.set_state(exam_id, ExamState.CLOSED)
+        sit_exam(app, exam_id, self._chance)
         app.results.write_workbook(exam_id, self._folder / "成绩单.xlsx")
-
-    def _sit(
-        self, app: Application, exam_id: ExamId, candidate: CandidateRow, id_tail: str
-    ) -> None:
-        trainee = Trainee(self._chance.uniform(0.62, 1.0))
-        sitting = app.sittings.begin(exam_id, candidate.person_id, id_tail)
-        seconds = 0
-        for place in sitting.places:
-            seconds += self._chance.randrange(10, 70)
-            response = trainee.answer(place.content, self._chance)
-            if response is not None:
-                app.sittings.answer(
-                    sitting.attempt_id, place.id, response, later=False, seconds_used=seconds
-                )
-        app.sittings.hand_in(sitting.attempt_id, seconds, EndedBy.CANDIDATE)
 
     def _certify(self, app: Application, session_id: SessionId) -> int:
         people = app.certificates.recipients(session_id, CertificateKind.COMPLETION)
         ready = [one.person_id for one in people if one.ready]
-        rows = app.certificates.issue(session_id, CertificateKind.COMPLETION, ready, _DAY)
+        rows = app.certificates.issue(session_id, CertificateKind.COMPLETION, ready, DAY)
         keys = [row.id for row in rows]
         folder = self._folder / "证书"
         folder.mkdir()
