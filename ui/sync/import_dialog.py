@@ -1,0 +1,324 @@
+"""Bringing files in: choose them, see what each would do, take them in, or take that back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from jyguide.changes import Changed
+from jyguide.documents.page import Document
+from jyguide.progress import CancelToken, Progress
+from jyguide.sync.row import ImportReport
+from jyguide.sync.stick import FindSticks, Stick
+from ui.brief import brief
+from ui.file_name import file_name
+from ui.jobs import Job
+from ui.people.trouble import Trouble, tried
+from ui.printing.preview import PrintPreview
+from ui.sync.choose_pane import ChoosePane
+from ui.sync.entry import Entry, FoundFile, Reader, find_files, in_order
+from ui.sync.import_foot import ImportFoot
+from ui.sync.reports_pane import ReportsPane
+from ui.sync.standing import EVERYTHING, Tools
+from ui.theme import SPACE, Tone
+from ui.widgets import Banner, StepBar
+
+T = TypeVar("T")
+_STEPS = ("选择文件", "预演", "完成")
+_PATTERNS = "同步文件 (*.jysync);;所有文件 (*)"
+_LOOK_MS = 2_000
+"""How often the sticks are looked at while somebody may be plugging one in."""
+CHOOSE, CHECK, DONE = range(3)
+
+
+class ImportDialog(QDialog):
+    """Stays open while it works; 取消 and Esc then stop the work and nothing else.
+
+    Each file is rehearsed and taken in by a job of its own, one after another, so that what is
+    cancelled is the rest of them.
+
+    Object names: `import_dialog`, `trouble`, and those of the panes and the foot.
+    """
+
+    def __init__(
+        self, tools: Tools, reader: Reader, find_sticks: FindSticks, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self._reader = reader
+        self._find_sticks = find_sticks
+        self._step = CHOOSE
+        self._job: Job | None = None
+        self._looking = False
+        self._line: list[int] = []
+        self._refused: Callable[[Trouble], object] = self._say_trouble
+        self.setObjectName("import_dialog")
+        self.setWindowTitle("导入同步文件")
+        self.resize(1160, 680)
+        self._build()
+        self._connect()
+        self._show_step()
+        self._look()
+
+    @property
+    def done_entries(self) -> list[Entry]:
+        """What was taken in and not taken back."""
+        return [entry for entry in self.reports.entries if entry.done]
+
+    @Slot(object)
+    def read(self, paths: Sequence[Path]) -> None:
+        """Rehearse these files, in the order in which they were written."""
+        self._run("正在查看文件", brief(partial(in_order, list(paths))), self._begin)
+
+    def show_done(self, entries: Sequence[Entry]) -> None:
+        """Show again what was done before."""
+        self.reports.show_entries(entries)
+        self._go(DONE)
+
+    def reject(self) -> None:
+        if self._job is None:
+            super().reject()
+            return
+        self._line.clear()
+        self._job.cancel()
+        self._foot.say_cancelling()
+
+    def done(self, result: int) -> None:
+        self._timer.stop()
+        super().done(result)
+
+    def _build(self) -> None:
+        self._steps = StepBar(_STEPS)
+        self._trouble = Banner()
+        self._trouble.setObjectName("trouble")
+        self.choose, self.reports = ChoosePane(), ReportsPane()
+        self._panes = QStackedWidget()
+        self._panes.addWidget(self.choose)
+        self._panes.addWidget(self.reports)
+        self._foot = ImportFoot()
+        self._timer = QTimer(self, interval=_LOOK_MS)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
+        layout.setSpacing(SPACE.m)
+        layout.addWidget(self._steps)
+        layout.addWidget(self._trouble)
+        layout.addWidget(self._panes, 1)
+        layout.addWidget(self._foot)
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self._look)
+        self.choose.chosen_changed.connect(self._allow)
+        self.choose.agreed.connect(self._rehearse_chosen)
+        self.choose.drop.choose.connect(self._ask_file)
+        self.choose.drop.dropped.connect(self.read)
+        self.reports.shown.connect(self._offer_buttons)
+        self._foot.back.clicked.connect(self._start_over)
+        self._foot.other.clicked.connect(self._start_over)
+        self._foot.go_on.clicked.connect(self._rehearse_chosen)
+        self._foot.write.clicked.connect(self._take_in)
+        self._foot.undo.clicked.connect(self._undo)
+        self._foot.report.clicked.connect(self._print)
+        self._foot.leave.clicked.connect(self.reject)
+        QShortcut(QKeySequence.StandardKey.Print, self, self._foot.report.click)
+
+    @Slot()
+    def _look(self) -> None:
+        if self._looking or self._job is not None or self._step != CHOOSE:
+            return
+        self._looking = True
+        work = partial(_look_around, self._find_sticks, self._reader)
+        job = self._tools.desk.load(self, work, self._show_found)
+        job.ended.connect(self._rest_eyes)
+
+    @Slot(object)
+    def _rest_eyes(self, _job: Job) -> None:
+        self._looking = False
+
+    def _show_found(self, found: tuple[list[Stick], list[FoundFile]]) -> None:
+        sticks, files = found
+        empty = not self.choose.table.rows()
+        self.choose.show_found([stick.name for stick in sticks], files)
+        if self._step == CHOOSE and self._job is None:
+            self._allow()
+            if empty and files:
+                self._enter()
+
+    @Slot()
+    def _allow(self) -> None:
+        self._foot.go_on.setEnabled(bool(self.choose.chosen()) and self._job is None)
+
+    @Slot()
+    def _ask_file(self) -> None:
+        file = self._tools.desk.alerts.choose_open_file("选择同步文件", _PATTERNS)
+        if file is not None:
+            self.read([file])
+
+    @Slot()
+    def _rehearse_chosen(self) -> None:
+        chosen = self.choose.chosen()
+        if chosen:
+            self.read([row.found.path for row in chosen])
+
+    @Slot()
+    def _start_over(self) -> None:
+        self._go(CHOOSE)
+        self._look()
+
+    def _begin(self, paths: list[Path]) -> None:
+        self.reports.show_entries([Entry(path) for path in paths])
+        self._line = list(range(len(paths)))
+        self._step = CHECK
+
+    @Slot()
+    def _take_in(self) -> None:
+        self._trouble.say("")
+        self._line = [at for at, entry in enumerate(self.reports.entries) if entry.ready]
+        self._step = DONE
+        self._next()
+
+    def _next(self) -> None:
+        """The file that is next in line, if one is."""
+        if not self._line:
+            return
+        at = self._line.pop(0)
+        entry, sync = self.reports.entries[at], self._tools.sync
+        keep = self._step == DONE
+        work = partial(sync.take_in if keep else sync.rehearse, entry.path)
+        title = f"正在{'导入' if keep else '预演'}{self._which(at)}"
+        self._run(title, work, partial(self._note, at), EVERYTHING if keep else Changed(0))
+        self._refused = partial(self._note_trouble, at)
+
+    def _which(self, at: int) -> str:
+        count = len(self.reports.entries)
+        return f"第 {at + 1} 个文件，共 {count} 个" if count > 1 else "文件"
+
+    def _note(self, at: int, report: ImportReport) -> None:
+        self.reports.put(at, Entry(self.reports.entries[at].path, report))
+
+    def _note_trouble(self, at: int, trouble: Trouble) -> None:
+        entry = self.reports.entries[at]
+        self.reports.put(at, replace(entry, trouble=trouble.sentence))
+
+    @Slot()
+    def _undo(self) -> None:
+        at, entry = self.reports.current
+        if entry.action is not None:
+            work = brief(partial(self._tools.sync.take_back, entry.action))
+            self._run("正在撤销导入", work, partial(self._note_undone, at), EVERYTHING)
+
+    def _note_undone(self, at: int, _count: int) -> None:
+        self.reports.put(at, replace(self.reports.entries[at], undone=True))
+
+    @Slot()
+    def _print(self) -> None:
+        _, entry = self.reports.current
+        if entry.report is not None:
+            work = brief(partial(self._tools.sync.report, entry.report))
+            name = file_name(f"{entry.report.sender} 第{entry.report.number}号 导入报告")
+            self._run("正在排版报告", work, partial(self._preview, name))
+
+    def _preview(self, name: str, document: Document) -> None:
+        desk = self._tools.desk
+        preview = PrintPreview([document], desk.jobs, desk.alerts, name, self)
+        preview.finished.connect(preview.deleteLater)
+        preview.open()
+
+    def _go(self, step: int) -> None:
+        self._step = step
+        self._trouble.say("")
+        self._show_step()
+
+    def _show_step(self) -> None:
+        self._steps.set_current(len(_STEPS) if self._step == DONE else self._step)
+        self._panes.setCurrentIndex(0 if self._step == CHOOSE else 1)
+        self._offer_buttons()
+        self._enter()
+        if self._step == CHOOSE:
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    @Slot()
+    def _offer_buttons(self) -> None:
+        if self._job is not None:
+            return
+        foot = self._foot
+        ready = sum(entry.ready for entry in self.reports.entries)
+        foot.write.setText(f"导入 {ready} 个文件" if ready > 1 else "导入")
+        foot.write.setEnabled(bool(ready))
+        foot.offer(*self._fitting(), leave="完成" if self.done_entries else "取消")
+        self._allow()
+
+    def _fitting(self) -> list[QPushButton]:
+        foot = self._foot
+        if self._step == CHOOSE:
+            return [foot.go_on]
+        entry = self.reports.current[1]
+        report = [foot.report] if entry.report is not None and not entry.trouble else []
+        undo = [foot.undo] if entry.action is not None else []
+        if self._step == CHECK:
+            return [foot.back, *report, *undo, foot.write]
+        return [foot.other, *report, *undo]
+
+    def _enter(self) -> None:
+        if self._step == CHOOSE and self._job is None:
+            self.choose.enter()
+
+    def _run(
+        self,
+        title: str,
+        work: Callable[[Progress, CancelToken], T],
+        done: Callable[[T], object],
+        changed: Changed = Changed(0),  # noqa: B008 - an immutable flag
+    ) -> None:
+        """Do one thing at a time on the worker, with everything else shut meanwhile."""
+        if self._job is not None:
+            return
+        self._refused = self._say_trouble
+        self._trouble.say("")
+        take = partial(self._take, done)
+        desk = self._tools.desk
+        self._job = desk.act(self, partial(tried, work), take, title=title, changed=changed)
+        self._job.cancelled.connect(self._say_cancelled)
+        self._job.ended.connect(self._rest)
+        self._foot.follow(self._job, title)
+        self._panes.setEnabled(False)
+
+    def _take(self, done: Callable[[T], object], outcome: T | Trouble) -> None:
+        if isinstance(outcome, Trouble):
+            self._refused(outcome)
+        else:
+            done(outcome)
+
+    def _say_trouble(self, trouble: Trouble) -> None:
+        self._trouble.say(trouble.sentence, Tone.BAD)
+
+    @Slot()
+    def _say_cancelled(self) -> None:
+        """What was done before stays done, and can be gone on with."""
+        self._line.clear()
+        some = any(entry.report for entry in self.reports.entries)
+        self._step = CHECK if self._step != CHOOSE and some else CHOOSE
+        self._trouble.say("已取消，没有导入的文件没有改动任何数据。", Tone.INFO)
+
+    @Slot(object)
+    def _rest(self, _job: Job) -> None:
+        self._job = None
+        self._panes.setEnabled(True)
+        self._foot.rest()
+        if self._line:
+            self._next()
+        else:
+            self._show_step()
+
+
+def _look_around(find_sticks: FindSticks, reader: Reader) -> tuple[list[Stick], list[FoundFile]]:
+    sticks = find_sticks()
+    return sticks, find_files([stick.folder for stick in sticks], reader)
