@@ -4,62 +4,93 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sqlite3
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
+from db.base import SyncedRow
 from db.codec import written
+from db.engine import Address, make_engine
 from db.keys import fixed_key
 from db.lives import new_life, put_setting
-from db.merging.intake import Reader
-from db.merging.parcel import Office, Parcel, make_parcel, note_sent, take_parcel
+from db.merging import intake
+from db.merging.parcel import (
+    Office,
+    Parcel,
+    make_parcel,
+    note_sent,
+    take_in_again,
+    take_parcel,
+    take_up,
+)
+from db.merging.peers import totals
+from db.merging.seal import Author
+from db.merging.takeback import take_back
 from db.merging.tally import Tally
-from db.models import Enrolment, Held, Person, Segment, TrainingSession
+from db.models import (
+    Bundle,
+    Chain,
+    Conflict,
+    Enrolment,
+    Held,
+    JournalEntry,
+    Person,
+    Segment,
+    Station,
+    TrainingSession,
+)
 from db.scope import tables
+from db.seed import seed
 from db.sync import LIFE, read_stamps
 from tests.db.house import MORNING, Folder, a_person, open_folder
 
 CITY = "C00"
 
-
-@dataclass
-class Clock:
-    """One clock for the world; every PC may be off by its own amount."""
-
-    now: datetime = MORNING
-    skew: timedelta = field(default_factory=timedelta)
-
-    def __call__(self) -> datetime:
-        return self.now
+STAR = {"city": "", "a": "S07", "b": "S07", "c": "S08"}
+PAIR = {"city": "", "a": "S07", "c": "S08"}
+WIDE = STAR | {"d": "S08", "e": "S09"}
 
 
 class PC:
-    """One PC: its folder, and the moment it believes it is."""
+    """One PC: its folder, and the moment it believes it is.
 
-    def __init__(self, world: World, name: str, station: str, path: Path) -> None:
+    Attributes:
+        old: Tables and columns that its program does not know yet; see ``outdated``.
+    """
+
+    def __init__(self, world: World, name: str, station: str, place: Address) -> None:
         self.world = world
         self.name = name
         self.station = station
         self.device = fixed_key("device", name)
         self.skew = timedelta()
-        self.cloned = False
-        self.open(path)
+        self.old: dict[str, tuple[str, ...]] = {}
+        self.folder: Folder = open_folder(place, station)
+        self.folder.store._clock = self.clock
+        self.folder.store._origin = self.folder.origin.__class__(
+            "", fixed_key("user", name), self.device, station
+        )
+        self.folder.store.derive(Person, derived)
+        if isinstance(place, Path):  # nobody pulls the plug of this one
+            event.listen(
+                self.folder.engine,
+                "connect",
+                lambda raw, _record: raw.execute("PRAGMA synchronous = OFF"),
+            )
         with self.folder.begin() as work:
             put_setting(work.session, "replica", hashlib.sha256(name.encode()).hexdigest()[:12])
             work.session.commit()
 
-    def open(self, path: Path) -> None:
-        self.path = path
-        self.folder: Folder = open_folder(path, self.station)
-        self.folder.store._clock = self.clock
-        self.folder.store._origin = self.folder.origin.__class__(
-            "", fixed_key("user", self.name), self.device, self.station
-        )
+    @property
+    def path(self) -> Path:
+        return self.folder.path
 
     def clock(self) -> datetime:
         self.world.now += timedelta(milliseconds=1)
@@ -69,6 +100,10 @@ class PC:
     def office(self) -> Office:
         return self.world.offices[self.station or CITY]
 
+    @property
+    def station_id(self) -> uuid.UUID:
+        return fixed_key("station", self.station)
+
     def sign(self, text: bytes) -> bytes:
         return hashlib.sha256(self.device.bytes + text).digest()
 
@@ -76,9 +111,8 @@ class PC:
         """A bundle for an office, sealed and noted as sent."""
         with self.folder.begin("导出") as work:
             office = self.world.offices[to]
-            parcel = make_parcel(
-                work.session, self.device, self.office, office, self.sign, full=full
-            )
+            author = Author(self.device, self.sign)
+            parcel = make_parcel(work.session, author, self.office, office, full=full)
             note_sent(work.session, parcel, office, "")
             work.commit()
         return parcel
@@ -86,13 +120,44 @@ class PC:
     def take(self, parcel: Parcel, *, dry: bool = False, **options: Any) -> Tally:
         """Take a bundle in, or only see what it would do."""
         sender = next(pc for pc in self.world.pcs.values() if pc.device == parcel.sender)
-        with self.folder.begin("导入") as work:
-            reader = Reader(self.station, work.action_id, options.pop("stopped", {}))
-            tally = take_parcel(work.session, parcel, sender.office, "", reader, {}, **options)
+        with self.folder.begin("导入") as work, outdated(self.old):
+            tally = take_parcel(work.session, parcel, sender.office, "", **options)
             if not dry:
                 work.commit()
-            self.last_merge = work.action_id
         return tally
+
+    def take_back(self, merge: uuid.UUID) -> int:
+        """Take an import back; returns how many rows it changed."""
+        with self.folder.begin("撤销导入", undoes=merge) as work:
+            changed = take_back(work.session, merge)
+            work.commit()
+        return changed
+
+    def take_up(self) -> list[Tally]:
+        """Take in again whatever was taken back, and what waits."""
+        taken_back = self.all(Bundle, Bundle.withdrawn)
+        found = [self.take_in_again(merge) for merge in sorted(one.id for one in taken_back)]
+        with self.folder.begin("继续导入") as work, outdated(self.old):
+            found.append(take_up(work.session))
+            work.commit()
+        return found
+
+    def take_in_again(self, merge: uuid.UUID) -> Tally:
+        with self.folder.begin("重新导入") as work, outdated(self.old):
+            tally = take_in_again(work.session, merge)
+            work.commit()
+        return tally
+
+    def inject(self, table: str, row: uuid.UUID, **entry: Any) -> None:
+        """Write into the own stream what an honest program of this release never would."""
+        with self.folder.begin("伪造") as work:
+            capture = work.session.info["capture"]
+            scope = f"up:{self.station}" if self.station else "all"
+            blank = {"stamps_before": None, "before": None}
+            capture.entries.append(
+                {"scope": scope, "table": table, "row_id": row, **blank, **entry}
+            )
+            work.commit()
 
     def new_life(self) -> None:
         with self.folder.begin() as work:
@@ -106,17 +171,23 @@ class PC:
         return target
 
     def restore(self, backup: Path, *, noticed: bool) -> None:
-        self.folder.store.close()
-        for ending in ("", "-wal", "-shm"):
-            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
-        shutil.copy(backup, self.path)
-        self.open(self.path)
+        self.replace(backup)
         if noticed:
             self.new_life()
 
+    def replace(self, source: Path) -> None:
+        """Put another file in the database's place; the engine stays, with what it compiled."""
+        self.folder.store.close()
+        for ending in ("-wal", "-shm"):
+            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+        shutil.copy(source, self.path)
+
     def people(self) -> list[uuid.UUID]:
+        return self.keys(Person)
+
+    def keys(self, row_type: type[SyncedRow]) -> list[uuid.UUID]:
         with self.folder.store.read() as session:
-            return list(session.scalars(select(Person.id).order_by(Person.id)))
+            return list(session.scalars(select(row_type.id).order_by(row_type.id)))
 
     def add_person(self, **values: Any) -> Person:
         station = {"station_id": self.station_id} if self.station else {}
@@ -127,31 +198,17 @@ class PC:
     def edit(self, key: uuid.UUID, **values: Any) -> None:
         self.folder.edit(Person(id=key), **values)
 
-    def enrol(self, person: uuid.UUID, title: str) -> None:
-        session = TrainingSession(
-            station_id=self.station_id,
-            title=title,
-            kind="lecture",
-            level="township",
-            starts_on=MORNING.date(),
-            ends_on=MORNING.date(),
-        )
+    def enrol(self, person: uuid.UUID, title: str, station: uuid.UUID | None = None) -> None:
+        session = a_session(title, station or self.station_id)
         self.folder.add(session)
-        self.folder.add(
-            Enrolment(
-                id=fixed_key("enrolment", session.id, person),
-                session_id=session.id,
-                person_id=person,
-            )
-        )
-
-    @property
-    def station_id(self) -> uuid.UUID:
-        return fixed_key("station", self.station)
+        self.folder.add(an_enrolment(session.id, person))
 
     def person(self, key: uuid.UUID) -> Person:
+        return self.get(Person, key)
+
+    def get(self, row_type: type[SyncedRow], key: uuid.UUID) -> Any:
         with self.folder.store.read() as session:
-            return session.get_one(Person, key)
+            return session.get_one(row_type, key)
 
     def waiting(self) -> int:
         with self.folder.store.read() as session:
@@ -159,11 +216,32 @@ class PC:
             return session.scalar(found) or 0
 
     def held(self) -> list[Held]:
-        with self.folder.store.read() as session:
-            return list(session.scalars(select(Held).where(Held.settled_by.is_(None))))
+        return self.all(Held, Held.settled_by.is_(None))
 
-    def rows(self, station: str | None = None) -> dict[str, dict[str, Any]]:
-        """Every row with its stamps; those of one station and of nobody with ``station``."""
+    def conflicts(self) -> list[Conflict]:
+        return self.all(Conflict)
+
+    def imports(self) -> list[uuid.UUID]:
+        """Imports that are in force, oldest first."""
+        found = self.all(Bundle, Bundle.direction == "in", Bundle.withdrawn.is_(False))
+        return sorted(bundle.id for bundle in found)
+
+    def journal(self) -> list[JournalEntry]:
+        return self.folder.journal()
+
+    def forked(self) -> set[str]:
+        return {chain.stream for chain in self.all(Chain, Chain.forked.is_(True))}
+
+    def all(self, model: type, *where: Any) -> list[Any]:
+        with self.folder.store.read() as session:
+            return list(session.scalars(select(model).where(*where)))
+
+    def totals(self, station: str) -> dict[str, int]:
+        with self.folder.store.read() as session:
+            return totals(session.connection(), station)
+
+    def rows(self) -> dict[str, dict[str, Any]]:
+        """Every row with its stamps."""
         out: dict[str, dict[str, Any]] = {}
         with self.folder.store.read() as session:
             for table, row_type in tables().items():
@@ -173,19 +251,105 @@ class PC:
                     out[f"{table}:{row.id.hex}"] = values | {"sync_v": read_stamps(row.sync_v)}
         return out
 
+    def raw(self, *names: str) -> dict[str, list[tuple[Any, ...]]]:
+        """Tables, or all of them, as another program sees them in the file."""
+        with closing(sqlite3.connect(self.path)) as connection:
+            found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            every = [name for (name,) in found if not name.startswith("sqlite_")]
+            return {
+                name: connection.execute(f'SELECT * FROM "{name}"').fetchall()
+                for name in names or every
+            }
+
+    def merged(self) -> dict[str, dict[Any, tuple[Any, ...]]]:
+        """What an import changes and its taking back restores, by key."""
+        keys = dict.fromkeys([*tables(), "sync_held", "sync_conflict"], "id")
+        keys["sync_chain"] = "name"
+        with closing(sqlite3.connect(self.path)) as connection:
+            return {
+                table: {
+                    row[0]: row for row in connection.execute(f'SELECT {key}, * FROM "{table}"')
+                }
+                for table, key in keys.items()
+            }
+
+    def dangling(self) -> list[Any]:
+        """Links that lead nowhere."""
+        with closing(sqlite3.connect(self.path)) as connection:
+            return connection.execute("PRAGMA foreign_key_check").fetchall()
+
+
+@contextmanager
+def outdated(missing: Mapping[str, tuple[str, ...]]) -> Iterator[None]:
+    """Import as a program would that lacks whole tables ("": no columns named) or registers."""
+    if not missing:
+        yield
+        return
+    real = intake.tables
+    intake.tables = lambda: {  # type: ignore[attr-defined]
+        name: _without(row_type, missing.get(name, ()))
+        for name, row_type in real().items()
+        if missing.get(name) != ()
+    }
+    try:
+        yield
+    finally:
+        intake.tables = real  # type: ignore[attr-defined]
+
+
+def _without(row_type: type[SyncedRow], groups: tuple[str, ...]) -> Any:
+    """A table before it had some registers, whose columns an old program cannot fill."""
+    if not groups:
+        return row_type
+    sync = row_type.__sync__
+    kept = {name: columns for name, columns in sync.groups.items() if name not in groups}
+    gone = sync.columns_of(groups)
+    old = replace(sync, groups=kept, derived=(*sync.derived, *gone), derived_from=())
+    names = {"__sync__": old, "__table__": row_type.__table__}
+    return type("Outdated", (), names | {"__tablename__": row_type.__tablename__})
+
+
+def derived(values: Mapping[str, Any]) -> dict[str, str]:
+    """What follows from a person's name, as an office's program works it out."""
+    return {name: f"{name}:{values['name']}" for name in ("search", "pinyin_key", "stroke_key")}
+
+
+def a_session(title: str, station: uuid.UUID) -> TrainingSession:
+    day = MORNING.date()
+    return TrainingSession(
+        station_id=station,
+        title=title,
+        kind="lecture",
+        level="township",
+        starts_on=day,
+        ends_on=day,
+    )
+
+
+def an_enrolment(session: uuid.UUID, person: uuid.UUID) -> Enrolment:
+    key = fixed_key("enrolment", session, person)
+    return Enrolment(id=key, session_id=session, person_id=person)
+
 
 class World:
-    """All PCs, and the parcels that are on their way or lie about."""
+    """All PCs, and the post between them."""
 
-    def __init__(self, template: Path, room: Path, pcs: Mapping[str, str]) -> None:
-        """`pcs` gives name and station of every PC, "" for the city's."""
+    def __init__(
+        self,
+        template: Path,
+        room: Path,
+        pcs: Mapping[str, str] = STAR,
+        places: Mapping[str, Address] | None = None,
+    ) -> None:
+        """`pcs` gives name and station of every PC, "" for the city's; `places` databases."""
         self.now = MORNING
         self.room = room
         self.pcs: dict[str, PC] = {}
         for name, station in pcs.items():
-            path = room / f"{name}.db"
-            shutil.copy(template, path)
-            self.pcs[name] = PC(self, name, station, path)
+            place = (places or {}).get(name) or Path(shutil.copy(template, room / f"{name}.db"))
+            if "S09" in pcs.values():
+                add_ninth(place)
+            self.pcs[name] = PC(self, name, station, place)
         codes = dict.fromkeys(pc.station for pc in self.pcs.values())
         self.offices = {
             code or CITY: Office(
@@ -199,18 +363,50 @@ class World:
     def __getitem__(self, name: str) -> PC:
         return self.pcs[name]
 
+    @property
+    def stations(self) -> list[PC]:
+        """PCs that are none of the city's."""
+        return [pc for pc in self.pcs.values() if pc.station]
+
+    def keep_start(self) -> None:
+        """Remember everybody's database as it is now."""
+        self._start = {name: pc.copy(self.room / f"{name}.start") for name, pc in self.pcs.items()}
+        self._started = self.now
+
+    def begin_anew(self) -> None:
+        """Go back to what was remembered, everywhere."""
+        self.now = self._started
+        for name, pc in self.pcs.items():
+            pc.replace(self._start[name])
+            pc.skew = timedelta()
+            pc.old = {}
+
     def close(self) -> None:
         for pc in self.pcs.values():
             pc.folder.store.close()
 
     def exchange(self, *, full: bool = False) -> list[Tally]:
         """The post works for once: every station writes, the city reads and answers all."""
-        tallies = []
         city = self.pcs["city"]
-        stations = [pc for pc in self.pcs.values() if pc.station]
-        for pc in stations:
-            tallies.append(city.take(pc.write(CITY, full=full)))
-        for code in {pc.station for pc in stations}:
+        tallies = [city.take(pc.write(CITY, full=full)) for pc in self.stations]
+        for code in dict.fromkeys(pc.station for pc in self.stations):
             parcel = city.write(code, full=full)
-            tallies += [pc.take(parcel) for pc in stations if pc.station == code]
+            tallies += [pc.take(parcel) for pc in self.stations if pc.station == code]
         return tallies
+
+    def settle(self, *, full: bool = False) -> None:
+        """Exchange until nothing moves any more."""
+        for _ in range(12):
+            found = self.exchange(full=full)
+            if not any(tally.rows or tally.segments_applied for tally in found):
+                return
+        raise AssertionError("the exchange does not come to rest")
+
+
+def add_ninth(place: Address) -> None:
+    """A third station."""
+    engine = make_engine(place)
+    row = {"id": fixed_key("station", "S09"), "code": "S09", "name": "丙站", "position": 9}
+    with engine.begin() as connection:
+        seed(connection, Station, [row])
+    engine.dispose()
