@@ -80,10 +80,10 @@ def revision(connection: Connection) -> str | None:
     Raises:
         StorageError: it is another program's.
     """
-    tables = inspect(connection).get_table_names()
-    if tables and "alembic_version" not in tables:
-        raise not_ours()
-    if not tables:
+    known = inspect(connection)
+    if not known.has_table("alembic_version"):
+        if known.get_table_names():
+            raise not_ours()
         return None
     found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     return None if found is None else str(found)
