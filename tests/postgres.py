@@ -13,6 +13,7 @@ import signal
 import subprocess
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,7 +35,9 @@ only_sqlite = pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 only_postgresql = pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 """For tests of what a server alone has."""
 
+_PREFIX = "jyguide-pg-"
 _ROOM = 1 << 30
+_AN_HOUR = 3600
 _CLUSTER = [
     "-A",
     "trust",
@@ -98,7 +101,8 @@ def dialect(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
     """The one server of this run, or of this worker of it."""
-    home = Path(tempfile.mkdtemp(prefix="jyguide-pg-", dir=_fast_folder()))
+    _sweep(Path(_fast_folder() or tempfile.gettempdir()))
+    home = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=_fast_folder()))
     try:
         with (
             _running(home),
@@ -123,6 +127,14 @@ def new_database(postgres: Server) -> Iterator[Callable[..., str]]:
     yield make
     for name in made:
         postgres.drop(name)
+
+
+def _sweep(place: Path) -> None:
+    """Remove what runs left that were killed; their servers are gone with them."""
+    for left in place.glob(f"{_PREFIX}*"):
+        running = (left / "data" / "postmaster.pid").exists()
+        if not running and time.time() - left.stat().st_mtime > _AN_HOUR:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _fast_folder() -> str | None:
