@@ -16,7 +16,11 @@ from jyguide.folder import NewFolder, create_folder
     "words",
     [
         ["nonsense"],
-        ["sync", "status"],
+        ["sync", "nonsense"],
+        ["sync", "import"],
+        ["sync", "export", "x.jysync"],
+        ["sync", "settle", "x"],
+        ["sync", "enrol", "accept", "x", "y"],
         ["standard"],
         ["report"],
         ["backup", "x"],
