@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: setup run test coverage check demo bench clean
+.PHONY: setup run test coverage check demo demo-sync bench clean
 
 setup: $(READY)
 
@@ -22,6 +22,10 @@ demo: setup
 	@$(if $(OUT),,rm -rf demo-out)
 	@$(VENV)/bin/jyguide demo $(or $(OUT),demo-out)
 
+demo-sync: setup
+	@if [ -f "$(or $(OUT),demo-sync-out)/过程.txt" ]; then rm -rf "$(or $(OUT),demo-sync-out)"; fi
+	@$(VENV)/bin/jyguide demo-sync $(or $(OUT),demo-sync-out)
+
 test: setup
 	$(VENV)/bin/python -m pytest -n 2 --dist worksteal -q
 
@@ -35,4 +39,4 @@ bench: setup
 	@$(VENV)/bin/python -m tests.bench
 
 clean:
-	rm -rf $(VENV) build dist demo-out *.egg-info
+	rm -rf $(VENV) build dist demo-out demo-sync-out *.egg-info

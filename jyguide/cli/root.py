@@ -77,5 +77,24 @@ def demo(out_dir: Path, seed: int) -> None:
         click.echo(f"{name}\t{count}")
 
 
+@cli.command("demo-sync", help="样例：市级与三个站交换文件，各种意外走一遍，结果放在 OUT_DIR。")
+@click.argument("out_dir", type=FILE)
+@click.option(
+    "--seed", type=SEED, default=20261120, show_default=True, help="抽题和作答的随机种子。"
+)
+def demo_sync(out_dir: Path, seed: int) -> None:
+    """Let a city and three stations exchange files, with all that goes wrong on the way."""
+    from jyguide.demo.exchange import run_exchange  # noqa: PLC0415 - no other command needs it
+
+    with sentences():
+        summary = run_exchange(out_dir, seed, click.echo)
+    click.echo()
+    for line in summary.table():
+        click.echo(line)
+    click.echo(f"样例已写入“{out_dir}”（数据文件夹未加密）。")
+    if not summary.agrees:
+        raise Refusal("两边的合计不一致。\n请查看“报告”文件夹，并与开发者联系。")
+
+
 for command in (people, bank, training, exam, certificate, history, undo, sync, database):
     cli.add_command(command)
