@@ -100,6 +100,8 @@ class _Answer:
         """The registers that a change writes."""
         left, seen = lines.read_left(op.stamps), lines.read_seen(op.before)
         names = msgspec.json.decode(op.after).keys()
+        if seen is None:
+            names |= {"deleted"}  # a new row does not say so
         return {
             group: stamp_of(left, group)
             for group, columns in self._shape.group_columns.items()
