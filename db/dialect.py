@@ -202,6 +202,12 @@ def restart_numbers(connection: Connection, tables: Iterable[Table]) -> None:
                 connection.execute(select(func.setval(sequence, func.max(column))))
 
 
+def erase_for_good(connection: Connection) -> None:
+    """Let what is blanked or deleted be overwritten on the disk, not only let go of."""
+    if connection.dialect.name == SQLITE:
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
 def settle(engine: Engine) -> None:
     """Bring everything into the one file, so that it may be moved; on a server it is."""
     if engine.dialect.name == SQLITE:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert, select
 from db.base import SyncedRow
 from db.sync import ANY, GENESIS, write_stamps
 
-_GENESIS_V = write_stamps({ANY: GENESIS})
+GENESIS_V = write_stamps({ANY: GENESIS})
 
 
 def seed(
@@ -29,6 +29,6 @@ def seed(
     if missing:
         connection.execute(
             insert(row_type.__table__),  # type: ignore[arg-type] # a Table
-            [{**row, "deleted": False, "sync_v": _GENESIS_V} for row in missing],
+            [{**row, "deleted": False, "sync_v": GENESIS_V} for row in missing],
         )
     return len(missing)

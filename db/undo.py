@@ -108,11 +108,12 @@ def undo(session: Session, action_id: uuid.UUID) -> int:
     capture: Capture = session.info["capture"]
     undoings = Undoings.read(session)
     latest = link_to_turn(session, action_id)
-    entries = session.scalars(
+    written = (
         select(JournalEntry)
         .where(JournalEntry.action_id == latest)
         .order_by(JournalEntry.no.desc())
-    ).all()
+    )
+    entries = [entry for entry in session.scalars(written) if not handed_over(entry)]
     if not entries:
         raise _unknown()
     rows = _load(session, entries)
@@ -123,6 +124,11 @@ def undo(session: Session, action_id: uuid.UUID) -> int:
         _put_back(rows[entry.row_id], entry)
     capture.undoes_id = latest
     return len(rows)
+
+
+def handed_over(entry: JournalEntry) -> bool:
+    """Whether an entry only tells a row's new station of it, after one that says what was done."""
+    return entry.stamps_before is None and entry.before is not None
 
 
 def link_to_turn(session: Session, action_id: uuid.UUID) -> uuid.UUID:
@@ -202,7 +208,8 @@ def _later(
     for chunk in _chunks(list(traces)):
         of_rows = select(JournalEntry).where(JournalEntry.row_id.in_(chunk))
         for entry in session.scalars(of_rows.order_by(JournalEntry.no)):
-            if entry.no > traces[entry.row_id].entries[-1].no:
+            since = entry.no > traces[entry.row_id].entries[-1].no
+            if since and not handed_over(entry):
                 later[entry.row_id].append(entry)
     return later
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from db import bulk
 from db.base import SyncedRow
-from db.dialect import SQLITE
+from db.dialect import SQLITE, settle
 from db.faults import overtaken
 from db.journal import Capture, Derivation, Origin, refuse_bulk, watch
 from db.keys import new_key
@@ -128,6 +128,10 @@ class Store:
         event.listen(session, "before_flush", _refuse_writing)
         event.listen(session, "do_orm_execute", refuse_bulk)
         return session
+
+    def settle(self) -> None:
+        """Bring everything into the one file, so that nothing older lies beside it."""
+        settle(self._engine)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -14,7 +14,7 @@ from jyguide.folder import open_folder
 from jyguide.history.service import HistoryService
 from jyguide.people.service import PeopleService
 from jyguide.place import Place
-from jyguide.sync.service import DeviceService, SyncService
+from jyguide.sync.service import DeviceService, SyncService, UpkeepService
 from jyguide.sync.service.life import check_life, write_mark
 from jyguide.training.service import TrainingService
 
@@ -35,6 +35,7 @@ class Application:
     history: HistoryService
     sync: SyncService
     devices: DeviceService
+    upkeep: UpkeepService
     _store: Store
 
     def close(self) -> None:
@@ -75,5 +76,6 @@ def open_application(folder: Path, clock: Clock = system_clock) -> Application:
         history=HistoryService(store),
         sync=sync,
         devices=devices,
+        upkeep=UpkeepService(store, place, clock),
         _store=store,
     )

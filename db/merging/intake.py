@@ -47,6 +47,7 @@ class Intake:
         self._connection = connection
         self._station = capture.origin.station_code
         self._merge = capture.action_id
+        self._at = capture.at
         self._step = step
         self._stopped = _stopped(connection)
         self._shapes = {
@@ -88,7 +89,7 @@ class Intake:
         if state in (None, WITHDRAWN):
             self.tally.segments_new += 1
         if state is None:
-            keep(self._connection, sealed, WAITING, self._merge)
+            keep(self._connection, sealed, WAITING, self._at, self._merge)
         elif state == WITHDRAWN:
             self._mark(sealed.hash, WAITING, came_by=self._merge)
         else:
@@ -205,6 +206,15 @@ class Intake:
                     self._connection.execute(
                         update(Chain).where(Chain.name == name).values(seq=seq, head=head)
                     )
+            self._pass_over(stream, max((seq for seq, _ in heads), default=0))
+
+    def _pass_over(self, stream: str, seq: int) -> None:
+        """What waits and is spoken for by a baseline need not be applied any more."""
+        self._connection.execute(
+            update(Segment)
+            .where(Segment.stream == stream, Segment.state == WAITING, Segment.last <= seq)
+            .values(state=APPLIED, applied_by=self._merge)
+        )
 
     def _apply_body(self, source: Source, head: Head, body: bytes) -> None:
         step: list[Incoming] = []

@@ -13,6 +13,8 @@ from db.journal import Capture, describe, write_entries
 from db.keys import new_key
 from db.merging import peers
 from db.merging.answers import answer_refused
+from db.merging.baseline import audience_of, write_baseline
+from db.merging.erasing import enforce
 from db.merging.intake import Intake
 from db.merging.outgoing import Have, missing, take
 from db.merging.peers import IN, OUT, Claims
@@ -65,14 +67,25 @@ def make_parcel(
         full: Send everything, whatever the other side has confirmed.
     """
     connection = session.connection()
+    author = author._replace(at=_capture(session).at)
     if not mine.station:
         answer_refused(session)
     write_entries(session)
     seal(connection, author)
     said = peers.claims(connection, to.station or mine.station, to.code, _capture(session).at)
     known: list[Have] = [{}] if full else peers.haves(connection, to.devices)
-    keys = missing(connection, to.station, known)
-    return Parcel(author.device, said, list(take(connection, keys)))
+    wanted = missing(connection, to.station, known)
+    for scope in _to_speak_for(wanted.unspoken, mine.station):
+        write_baseline(session, author, scope)
+        wanted = missing(connection, to.station, known)
+    return Parcel(author.device, said, list(take(connection, wanted.keys)))
+
+
+def _to_speak_for(unspoken: set[str], station: str) -> list[str]:
+    """The baselines this office can write in place of bodies that are gone."""
+    if station:
+        return sorted(unspoken & {f"up:{station}"})
+    return sorted({audience_of(scope) for scope in unspoken})
 
 
 def note_sent(session: Session, parcel: Parcel, to: Office, digest: str) -> None:
@@ -96,6 +109,7 @@ def take_parcel(
     before = chains_now(session.connection())
     tally = Intake(session, step).take(parcel.segments)
     peers.note(session.connection(), parcel.sender, parcel.claims)
+    enforce(session, _capture(session).action_id)
     _record(session, parcel, sender, _taken(session, digest, tally, before))
     if tally.brought_anything:
         describe(session)
@@ -130,6 +144,7 @@ def take_in_again(session: Session, merge: UUID) -> Tally:
     before = chains_now(connection)
     tally = Intake(session).take(segments)
     facts = {**bundle._asdict(), **_taken(session, bundle.digest, tally, before)}
+    enforce(session, _capture(session).action_id)
     connection.execute(insert(Bundle).values({**facts, "withdrawn": False}))
     describe(session)
     return tally

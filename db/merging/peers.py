@@ -176,12 +176,12 @@ def totals(connection: Connection, station: str) -> dict[str, int]:
     }
 
 
-def belongs_to(row_type: type[SyncedRow], station: UUID) -> Any:
-    """Condition: a row is of this station, itself or through its parents."""
+def belongs_to(row_type: type[SyncedRow], station: UUID | None) -> Any:
+    """Condition: a row is of this station, or of none, itself or through its parents."""
     home = row_type.__sync__.home
     column = row_type.__table__.columns[home]
     if home == "station_id":
-        return column == station
+        return column.is_(None) if station is None else column == station
     (key,) = column.foreign_keys
     parent = tables()[key.column.table.name]
     return column.in_(select(parent.id).where(belongs_to(parent, station)))

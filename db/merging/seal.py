@@ -24,10 +24,11 @@ BODY = 4 << 20
 
 
 class Author(NamedTuple):
-    """The PC that seals, and how it signs."""
+    """The PC that seals, how it signs, and when: ms since 1970, set by whoever opens the work."""
 
     device: UUID
     sign: Callable[[bytes], bytes]
+    at: int = 0
 
 
 Line = tuple[int, int, bytes]
@@ -75,7 +76,7 @@ def write_segments(
                 last=last,
                 previous=_previous(connection, stream),
                 schema=SCHEMA,
-                needs=_needs(connection, stream),
+                needs={} if covers is not None else _needs(connection, stream),
                 digest=hashlib.sha256(packed).hexdigest(),
                 size=sum(len(line) + 1 for line in body) - 1,
                 covers=covers,
@@ -83,7 +84,7 @@ def write_segments(
             )
         )
         sealed = Sealed(head, author.sign(head), packed)
-        keep(connection, sealed, APPLIED)
+        keep(connection, sealed, APPLIED, author.at)
         _advance(connection, author, stream, last, sealed)
         made += 1
     return made

@@ -87,8 +87,10 @@ def sees(station_code: str, scope: str) -> bool:
     return not station_code or scope in (EVERYONE, f"st:{station_code}", f"up:{station_code}")
 
 
-def keep(connection: Connection, sealed: Sealed, state: str, came_by: UUID | None = None) -> None:
-    """Store a segment."""
+def keep(
+    connection: Connection, sealed: Sealed, state: str, at: int, came_by: UUID | None = None
+) -> None:
+    """Store a segment; ``at`` is now, ms since 1970."""
     head = read_head(sealed.head)
     connection.execute(
         insert(Segment).values(
@@ -103,6 +105,7 @@ def keep(connection: Connection, sealed: Sealed, state: str, came_by: UUID | Non
             signature=sealed.signature,
             body=sealed.body,
             state=state,
+            kept_at=at,
             came_by=came_by,
             applied_by=None,
         )

@@ -21,6 +21,7 @@ from db.merging.segments import APPLIED, WAITING, WITHDRAWN
 from db.merging.shape import CHUNK, Shape
 from db.models.journal import JournalEntry
 from db.models.sync import Bundle, Chain, Conflict, Held, Segment
+from db.models.trust import Erasure
 from db.scope import HERE, tables
 from db.undo import CannotUndoError
 
@@ -42,6 +43,8 @@ def take_back(session: Session, merge: UUID) -> int:
         raise CannotUndoError("这次导入已经撤销过了。")
     _refuse_later_import(connection, merge, bundle.chains)
     changes = _changes(connection, merge)
+    if Erasure.__tablename__ in changes:
+        raise CannotUndoError("其中有清除个人信息的决定，清除了的内容不能再找回来。")
     shapes = {
         table: Shape(connection, tables()[table], capture.derivations.get(tables()[table]))
         for table in changes

@@ -50,6 +50,7 @@ class Segment(Base):
     signature: Mapped[bytes] = mapped_column(LargeBinary)
     body: Mapped[bytes | None] = mapped_column(LargeBinary)  # None once pruned
     state: Mapped[str]  # waiting, applied, withdrawn
+    kept_at: Mapped[int] = mapped_column(BigInteger)  # when it was sealed, or came in
     came_by: Mapped[uuid.UUID | None]  # the import that brought it; None: sealed here
     applied_by: Mapped[uuid.UUID | None]  # the import in which it was applied
 

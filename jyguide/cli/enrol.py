@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from jyguide.cli.session import FILE, json_option, opened, say_json, say_table
+from jyguide.ids import PersonId
 from jyguide.sync.row import DeviceRow
 
 _CODE = click.option("--code", required=True, help="对方在电话里读出的六组数字。")
@@ -94,6 +95,35 @@ def revoke(context: click.Context, device: uuid.UUID, reason: str) -> None:
     with opened(context) as app:
         app.devices.revoke(device, reason)
     click.echo("已停用。之后导出的文件会把这个决定带到各站。")
+
+
+@click.command(help="市级：写出年度基线，清理旧的已确认内容。")
+@click.option(
+    "--keep-days", type=click.IntRange(min=0), default=365, show_default=True, help="保留天数。"
+)
+@json_option
+@click.pass_context
+def archive(context: click.Context, keep_days: int, *, as_json: bool) -> None:
+    """Write baselines and drop old bodies."""
+    with opened(context) as app:
+        report = app.upkeep.archive(keep_days)
+    if as_json:
+        say_json({"written": report.written, "dropped": report.dropped})
+        return
+    click.echo(f"已写出基线 {report.written} 段，清理旧内容 {report.dropped} 段。")
+
+
+@click.command(help="市级：彻底清除一个人的信息（不能撤销）；随下一批文件在各处清除。")
+@click.argument("person", type=click.UUID)
+@click.option("--reason", required=True, help="清除原因。")
+@click.pass_context
+def erase(context: click.Context, person: uuid.UUID, reason: str) -> None:
+    """Make a person's data go away everywhere."""
+    with opened(context) as app:
+        app.upkeep.erase(PersonId(person), reason)
+    click.echo(
+        "本机已清除。导出给各站的下一批文件会在各处清除；备份和旧文件里仍有，请按规定处理。"
+    )
 
 
 @click.group(help="市级密钥的恢复文件：市级电脑损坏后用它恢复身份。")

@@ -56,14 +56,16 @@ def _fault(one: Refusal) -> dict[str, Any]:
 @people.command("list", help="列出人员，按姓名拼音排序。")
 @click.option("--search", default="", help="姓名、拼音、首字母、身份证或手机尾号。")
 @click.option("--full", is_flag=True, help="身份证号和手机号不遮盖。")
+@click.option("--ids", is_flag=True, help="在 JSON 里带上编号，供 history、sync erase 使用。")
 @json_option
 @click.pass_context
-def list_(context: click.Context, search: str, *, full: bool, as_json: bool) -> None:
+def list_(context: click.Context, search: str, *, full: bool, ids: bool, as_json: bool) -> None:
     """List people by the pinyin of their names."""
     with opened(context) as app:
         rows = app.people.people(search)
     if as_json:
-        say_json([_person(row, full=full) for row in rows])
+        keys = [{"id": str(row.id)} if ids else {} for row in rows]
+        say_json([key | _person(row, full=full) for key, row in zip(keys, rows, strict=True)])
         return
     heads = (
         "姓名",

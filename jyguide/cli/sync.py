@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from jyguide.app import Application
-from jyguide.cli.enrol import devices, enrol, recovery, revoke
+from jyguide.cli.enrol import archive, devices, enrol, erase, recovery, revoke
 from jyguide.cli.session import FILE, json_option, opened, say_json, say_table
 from jyguide.errors import RuleError
 from jyguide.place import CITY_CODE, CITY_NAME
@@ -155,7 +155,7 @@ def force(context: click.Context, *, as_json: bool) -> None:
         click.echo("\n".join(report_lines(report)))
 
 
-for command in (enrol, devices, revoke, recovery):
+for command in (enrol, devices, revoke, recovery, archive, erase):
     sync.add_command(command)
 
 

@@ -157,6 +157,14 @@ class ExportReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveReport:
+    """What a yearly archive did: pieces the baselines took, and old bodies that were dropped."""
+
+    written: int
+    dropped: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceRow:
     """A PC that the city has let in.
 

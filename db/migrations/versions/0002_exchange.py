@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.Column("signature", sa.LargeBinary(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("kept_at", sa.BigInteger(), nullable=False),
         sa.Column("came_by", sa.Uuid(), nullable=True),
         sa.Column("applied_by", sa.Uuid(), nullable=True),
         sa.PrimaryKeyConstraint("hash", name=op.f("pk_sync_segment")),

@@ -2,5 +2,6 @@
 
 from jyguide.sync.service.devices import DeviceService
 from jyguide.sync.service.exchange import SyncService
+from jyguide.sync.service.upkeep import UpkeepService
 
-__all__ = ["DeviceService", "SyncService"]
+__all__ = ["DeviceService", "SyncService", "UpkeepService"]

@@ -1,0 +1,264 @@
+"""Makes a person's data go away, here and wherever it has travelled (sync.md, 5.12).
+
+The decision is a row that travels like any other, and the blanked rows travel with it. Whoever
+takes it in also scrubs his journal, his conflicts and his kept segments. What was done stays:
+attendance, results, numbers of certificates; whose they were does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Text, cast, delete, select, update
+from sqlalchemy.orm import Session
+
+from db.base import SyncedRow
+from db.dialect import erase_for_good
+from db.journal import Capture, write_entries
+from db.merging import lines
+from db.merging.lines import Stamps
+from db.merging.segments import BASELINE
+from db.merging.shape import Shape
+from db.models.journal import Action, JournalEntry
+from db.models.people import Person
+from db.models.sync import Conflict, Held, Segment
+from db.models.trust import Erasure
+from db.scope import tables
+from db.sync import bumped, read_stamps, write_stamps
+
+ERASED = "（已清除）"
+"""What stands for a name that is gone."""
+
+
+def erase(session: Session, erasure: Erasure) -> int:
+    """Decide on an erasure and carry it out here; returns how many rows were blanked.
+
+    Runs inside a unit of work of the city's; the caller commits.
+    """
+    erase_for_good(session.connection())
+    scopes = _scopes_of(session, erasure.person_id)
+    session.add(erasure)
+    write_entries(session)
+    _repeat(session, erasure, scopes)
+    rows = _blank_rows(session, erasure.person_id, scopes)
+    write_entries(session)
+    scrub(session, [erasure.person_id])
+    return rows
+
+
+def enforce(session: Session, merge: UUID) -> None:
+    """After an import: carry out what it decided, and keep what was erased from coming back."""
+    connection = session.connection()
+    erased = list(connection.scalars(select(Erasure.person_id)))
+    if not erased:
+        return
+    touched = set(
+        connection.scalars(
+            select(JournalEntry.row_id)
+            .where(JournalEntry.merge_id == merge)
+            .where(JournalEntry.table.in_([Person.__tablename__, *_personal_tables()]))
+        )
+    )
+    decided = connection.scalar(
+        select(JournalEntry.no)
+        .where(JournalEntry.merge_id == merge, JournalEntry.table == Erasure.__tablename__)
+        .limit(1)
+    )
+    concerned = (
+        erased if decided else [key for key in erased if touched & _rows_of(connection, key)]
+    )
+    if concerned:
+        erase_for_good(connection)
+        capture: Capture = session.info["capture"]
+        if not capture.origin.station_code:
+            for key in concerned:
+                _blank_rows(session, key, _scopes_of(session, key))
+            write_entries(session)
+        scrub(session, concerned)
+
+
+def scrub(session: Session, people: Sequence[UUID]) -> None:
+    """Take every trace of these people out of what is kept beside the rows."""
+    connection = session.connection()
+    for person in people:
+        rows = _rows_of(connection, person)
+        names = _scrub_journal(connection, rows)
+        _scrub_actions(connection, rows, names)
+        connection.execute(delete(Conflict).where(Conflict.row_id.in_(rows)))
+        connection.execute(delete(Held).where(Held.row_id.in_(rows)))
+        _drop_bodies(connection, rows)
+
+
+def blank(row_type: type[SyncedRow], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Columns without what says who somebody is."""
+    told = dict(values)
+    for name in row_type.__sync__.personal:
+        if name in told:
+            told[name] = _blank(row_type, name, told[name])
+    return told
+
+
+def _blank(row_type: type[SyncedRow], name: str, value: Any) -> Any:
+    if name == "name":
+        return ERASED
+    if isinstance(value, dict):  # the words of a certificate
+        return {**value, "name": ERASED, "sex": ""}
+    return None if row_type.__table__.columns[name].nullable else ""
+
+
+def _personal_tables() -> list[str]:
+    return [
+        name
+        for name, row_type in tables().items()
+        if row_type.__sync__.personal and name != Person.__tablename__
+    ]
+
+
+def _rows_of(connection: Connection, person: UUID) -> set[UUID]:
+    """The person's own row, and rows that say who he is."""
+    found = {person}
+    for name in _personal_tables():
+        row_type = tables()[name]
+        column = row_type.__table__.c.person_id
+        found.update(connection.scalars(select(row_type.id).where(column == person)))
+    return found
+
+
+def _scopes_of(session: Session, person: UUID) -> set[str]:
+    """Streams in which he has travelled: those of every station that ever had him."""
+    found = session.connection().scalars(
+        select(JournalEntry.scope).where(JournalEntry.row_id == person).distinct()
+    )
+    scopes = set()
+    for scope in found:
+        whose = scope.split(BASELINE, 1)[0]
+        if whose.startswith(("st:", "up:")):
+            scopes.add(f"st:{whose[3:]}")
+    return scopes
+
+
+def _repeat(session: Session, erasure: Erasure, scopes: set[str]) -> None:
+    """Tell the decision to stations that had the person before, too."""
+    journal = JournalEntry.__table__.c
+    (entry,) = session.execute(
+        select(journal.scope, cast(journal.stamps, Text).label("stamps"), journal.after).where(
+            journal.row_id == erasure.id
+        )
+    )
+    again = {
+        "table": Erasure.__tablename__,
+        "row_id": erasure.id,
+        "stamps_before": None,
+        "stamps": entry.stamps,
+        "before": entry.after,
+        "after": entry.after,
+    }
+    _tell(session, scopes - {entry.scope}, again)
+
+
+def _blank_rows(session: Session, person: UUID, scopes: set[str]) -> int:
+    """Blank the rows here as an edit that everybody who has them gets."""
+    blanked = 0
+    for shape, key, stamps, values in _stored(session, person):
+        now = blank(shape.row_type, values)
+        if shape.table == Person.__tablename__:
+            now["deleted"] = True
+        groups = [
+            group
+            for group, columns in shape.group_columns.items()
+            if any(now[column] != values[column] for column in columns)
+        ]
+        if groups:
+            left = _bumped(session, stamps, groups)
+            shape.update(session.connection(), groups, [(key, write_stamps(left), now)])
+            told = {c: now[c] for group in groups for c in shape.group_columns[group]}
+            _tell(session, scopes, _entry(shape.table, key, stamps, left, told))
+            blanked += 1
+    return blanked
+
+
+def _bumped(session: Session, stamps: Stamps, groups: Sequence[str]) -> Stamps:
+    capture: Capture = session.info["capture"]
+    return bumped(stamps, groups, capture.at, capture.origin.replica)
+
+
+def _entry(
+    table: str, key: str, stamps: Stamps, left: Stamps, told: dict[str, Any]
+) -> dict[str, Any]:
+    return {
+        "table": table,
+        "row_id": UUID(key),
+        "stamps_before": write_stamps(stamps),
+        "stamps": write_stamps(left),
+        "before": told,  # what stood there is the very thing that has to go
+        "after": told,
+    }
+
+
+def _tell(session: Session, scopes: Iterable[str], entry: dict[str, Any]) -> None:
+    """Write an entry into the streams of several stations."""
+    capture: Capture = session.info["capture"]
+    capture.entries.extend({"scope": scope, **entry} for scope in sorted(scopes))
+
+
+def _stored(session: Session, person: UUID) -> Iterator[tuple[Shape, str, Stamps, dict[str, Any]]]:
+    connection = session.connection()
+    capture: Capture = session.info["capture"]
+    keys = [key.hex for key in _rows_of(connection, person)]
+    for name in (Person.__tablename__, *_personal_tables()):
+        row_type = tables()[name]
+        shape = Shape(connection, row_type, capture.derivations.get(row_type))
+        for key, text, values in list(shape.fetch(connection, keys)):
+            yield shape, key, read_stamps(text), values
+
+
+def _scrub_journal(connection: Connection, rows: set[UUID]) -> set[str]:
+    """Blank the values of entries; returns the names that stood in them."""
+    journal = JournalEntry.__table__
+    names: set[str] = set()
+    found = connection.execute(
+        select(journal.c.no, journal.c.table, journal.c.before, journal.c.after).where(
+            journal.c.row_id.in_(rows)
+        )
+    ).all()
+    for number, table, before, after in found:
+        row_type = tables().get(table)
+        if row_type is None or not row_type.__sync__.personal:
+            continue
+        names.update(str(v["name"]) for v in (before or {}, after) if v.get("name"))
+        told = {
+            "before": None if before is None else blank(row_type, before),
+            "after": blank(row_type, after),
+        }
+        connection.execute(update(journal).where(journal.c.no == number).values(**told))  # type: ignore[arg-type]
+    return names - {ERASED}
+
+
+def _scrub_actions(connection: Connection, rows: set[UUID], names: set[str]) -> None:
+    """What people did is named after whom they did it to."""
+    journal = JournalEntry.__table__.c
+    keys = select(journal.action_id).where(journal.row_id.in_(rows)).distinct()
+    for key, said in connection.execute(
+        select(Action.id, Action.name).where(Action.id.in_(keys))
+    ).all():
+        told = said
+        for name in names:
+            told = told.replace(name, ERASED)
+        if told != said:
+            connection.execute(update(Action.__table__).where(Action.id == key).values(name=told))  # type: ignore[arg-type]
+
+
+def _drop_bodies(connection: Connection, rows: set[UUID]) -> None:
+    """Segments that mention the rows keep their signed heads alone; a baseline speaks for them."""
+    wanted = {key.hex.encode() for key in rows}
+    hashes = connection.scalars(select(Segment.hash).where(Segment.body.is_not(None))).all()
+    for key in hashes:
+        body = connection.scalar(select(Segment.body).where(Segment.hash == key))
+        if body and any(_mentions(line, wanted) for line in lines.unpack(body)):
+            connection.execute(update(Segment).where(Segment.hash == key).values(body=None))
+
+
+def _mentions(line: bytes, rows: set[bytes]) -> bool:
+    return any(key in line for key in rows)

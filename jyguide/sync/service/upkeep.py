@@ -1,0 +1,102 @@
+"""Keeping the exchange small, and people's data no longer than it may be kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from db.merging.erasing import erase
+from db.merging.pruning import archive
+from db.merging.seal import Author
+from db.models import Erasure, Instructor, Person
+from db.uow import Store
+from jyguide.changes import Changed
+from jyguide.clock import Clock
+from jyguide.errors import RuleError
+from jyguide.ids import PersonId
+from jyguide.place import CITY_CODE, Place
+from jyguide.sync.row import ArchiveReport
+from jyguide.sync.service.life import write_mark
+from jyguide.sync.service.trusting import keys_of, office_names, read_trust
+
+KEEP_DAYS = 365
+"""Segments younger than this keep their bodies, whoever has confirmed them."""
+
+
+class UpkeepService:
+    """What the city does once a year, or when somebody's data has to go."""
+
+    def __init__(self, store: Store, place: Place, clock: Clock) -> None:
+        self._store = store
+        self._place = place
+        self._clock = clock
+
+    def archive(self, keep_days: int = KEEP_DAYS) -> ArchiveReport:
+        """Write baselines for all offices, and drop old bodies that everybody has confirmed.
+
+        Raises:
+            RuleError: this is not the city.
+        """
+        self._only_city()
+        before = self._clock() - timedelta(days=keep_days)
+        with self._store.begin("年度归档") as uow:
+            trust = read_trust(uow.session)
+            keys = keys_of(uow.session, self._place.folder, trust)
+            devices: dict[str, list[UUID]] = {
+                code: [one.key for one in trust.living(code)]
+                for code in office_names(uow.session)
+                if code != CITY_CODE
+            }
+            written, dropped = archive(
+                uow.session,
+                Author(keys.device, keys.sign),
+                {code: some for code, some in devices.items() if some},
+                int(before.timestamp() * 1000),
+            )
+            uow.commit()
+        write_mark(self._store)
+        return ArchiveReport(written, dropped)
+
+    def erase(self, person_id: PersonId, reason: str) -> Changed:
+        """Make a person's data go away here, and with the next files everywhere.
+
+        What he did is still counted; who he was is not known any more. Cannot be undone.
+
+        Raises:
+            RuleError: this is not the city, no reason is given, or there is no such person.
+        """
+        self._only_city()
+        if not reason.strip():
+            raise RuleError(
+                "没有填写清除原因，没有清除任何内容。", hint="请写明原因，如“本人申请”。"
+            )
+        with self._store.begin("清除个人信息") as uow:
+            person = uow.session.get(Person, person_id)
+            if person is None:
+                raise RuleError(
+                    "没有找到这个人，没有清除任何内容。", hint="请刷新名单后重新选择。"
+                )
+            for post in uow.session.scalars(
+                select(Instructor).where(
+                    Instructor.person_id == person.id, Instructor.deleted.is_(False)
+                )
+            ):
+                post.deleted = True
+            erase(
+                uow.session,
+                Erasure(
+                    station_id=person.station_id,
+                    person_id=person.id,
+                    reason=reason.strip(),
+                    at=self._clock(),
+                ),
+            )
+            uow.commit()
+        self._store.settle()
+        return Changed.PEOPLE | Changed.CERTIFICATES | Changed.STATION
+
+    def _only_city(self) -> None:
+        if not self._place.is_city:
+            raise RuleError("只有市级可以这样做，没有改动任何数据。", hint="请与市级联系。")
