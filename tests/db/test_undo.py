@@ -26,6 +26,7 @@ from db.undo import CannotUndoError, Obstacle, undo
 from db.undoings import Undoings
 from db.uow import Store
 from tests.db.house import (
+    EIGHTH,
     MORNING,
     SEVENTH,
     Folder,
@@ -214,6 +215,27 @@ def test_a_row_that_is_not_as_the_journal_left_it_stays(folder):
         connection.execute(update(Person.__table__).values(elsewhere))
     error = obstacles(folder, action_id)
     assert error.obstacles == (Obstacle("person", person.id, None),)
+
+
+def test_a_move_to_another_station_is_taken_back_alone(city):
+    """Its second entry holds the whole row as it was, for the station it went to."""
+    person = a_person(station_id=SEVENTH)
+    city.add(person)
+    action_id = city.edit(person, station_id=EIGHTH)
+    assert len(city.journal(action_id)) == 2
+    city.edit(person, post="书记", phone="2")
+    city.undo(action_id)
+    kept = city.row(person)
+    assert (kept.station_id, kept.post, kept.phone) == (SEVENTH, "书记", "2")
+
+
+def test_a_move_and_back_does_not_stand_in_the_way_of_what_it_left_alone(city):
+    person = a_person(station_id=SEVENTH)
+    city.add(person)
+    action_id = city.edit(person, phone="2")
+    city.edit(person, station_id=EIGHTH)
+    city.undo(action_id)
+    assert city.row(person).phone == "13900000001"
 
 
 def test_every_flush_of_an_action_counts_not_only_its_last(folder):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Action, Device, Instructor, JournalEntry, Person, Station, User
 from db.scope import tables
+from db.undo import handed_over
 from jyguide.history.labels import device_text
 from jyguide.history.row import ActionDetails, RecordChange
 from jyguide.history.service.actions import entries_of, moment, this_device
@@ -59,7 +60,9 @@ def read_record(
 ) -> list[RecordChange]:
     """Every change of these rows, the newest first."""
     found = session.execute(_history([key for _, key in keys])).all()
-    of_them = [one for one in found if (one[0].table, one[0].row_id) in keys]
+    of_them = [
+        one for one in found if (one[0].table, one[0].row_id) in keys and not handed_over(one[0])
+    ]
     words.learn([Change.of(one[0]) for one in of_them])
     here = this_device(session)
     return [change for one in of_them for change in _record_changes(one, words, here)]

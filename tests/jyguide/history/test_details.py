@@ -203,3 +203,17 @@ def test_an_unknown_record_is_a_sentence(app):
     key = app.people.add(a_person())
     with pytest.raises(RuleError, match="”的培训记录"):
         app.history.record("training_session", key)
+
+
+def test_a_move_to_another_station_is_told_once(city):
+    person = city.people.add(a_person(station="周庄镇"))
+    city.people.change(person, a_person(station="华士镇"))
+    moved = [
+        one for one in city.history.record("person", person) if one.kind is ChangeKind.CHANGED
+    ]
+    assert [(one.field.name, one.field.before, one.field.after) for one in moved] == [
+        ("指导站", "周庄镇", "华士镇")
+    ]
+    assert {row.label: fields(row)["指导站"] for row in last(city)} == {
+        "陈明": ("周庄镇", "华士镇")
+    }
