@@ -38,6 +38,27 @@ def qapp(qapp):
     return qapp
 
 
+@pytest.fixture(scope="session")
+def made_offices(tmp_path_factory, states):
+    """The city and stations' PCs, all let in; to be copied and not opened."""
+    from tests.jyguide.sync.offices import make_offices  # noqa: PLC0415 - as above
+
+    root = tmp_path_factory.mktemp("offices")
+    with states.shared():
+        make_offices(root)
+    return root
+
+
+@pytest.fixture
+def offices(made_offices, tmp_path):
+    """``offices.city``, ``offices.a`` …: PCs that exchange files; see ``PCS`` beside it."""
+    from tests.jyguide.sync.offices import copied  # noqa: PLC0415 - as above
+
+    offices = copied(made_offices, tmp_path / "offices")
+    yield offices
+    offices.shut_all()
+
+
 @pytest.fixture
 def alerts():
     """Answers in place of a person; see `RecordedAlerts`."""

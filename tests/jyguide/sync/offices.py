@@ -1,0 +1,259 @@
+"""Offices that exchange real files: the city and stations' PCs, let in once and copied."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import text
+
+from db.merging import lines
+from db.merging.segments import Head, read_head
+from jyguide.app import Application, open_application
+from jyguide.folder import NewFolder, create_folder
+from jyguide.place import CITY_CODE, DATABASE
+from jyguide.sync import bundle
+from jyguide.sync.bundle import Manifest, Piece
+from jyguide.sync.keys import KEY_FILE, DeviceKeys
+from tests.jyguide.builders import SettableClock, looking_at
+
+PCS = {
+    "city": ("", "A"),
+    "a": ("周庄镇", "A"),
+    "b": ("周庄镇", "B"),
+    "c": ("华士镇", "A"),
+    "d": ("顾山镇", "A"),
+}
+"""The city, a station with two PCs, and two stations with one."""
+
+
+class Offices:
+    """PCs over folders of one place; each is opened when it is first asked for.
+
+    ``offices.city`` and so on are applications; every bundle gets a file of its own.
+    """
+
+    def __init__(self, root: Path, clock: SettableClock) -> None:
+        self.root = root
+        self.clock = clock
+        self._open: dict[str, Application] = {}
+        self._numbers = count(1)
+
+    def __getattr__(self, name: str) -> Application:
+        if name.startswith("_") or not self.folder(name).is_dir():
+            raise AttributeError(name)
+        return self[name]
+
+    def __getitem__(self, name: str) -> Application:
+        if name not in self._open:
+            self._open[name] = open_application(self.folder(name), self._tick)
+        return self._open[name]
+
+    def _tick(self) -> datetime:
+        self.clock.advance(0.001)
+        return self.clock()
+
+    def folder(self, name: str) -> Path:
+        return self.root / name
+
+    def make(self, name: str, station: str, letter: str) -> Application:
+        """A PC of its own, not let in yet."""
+        create_folder(self.folder(name), NewFolder(station, letter, f"{name}某"), self._tick)
+        return self[name]
+
+    def let_in(self, name: str, city: str = "city") -> None:
+        request, reply = self.file(".jyreq"), self.file(".jycert")
+        code = self[name].devices.write_request(request)
+        answer = self[city].devices.accept(request, code, reply)
+        self[name].devices.join(reply, answer)
+
+    def file(self, ending: str = bundle.ENDING) -> Path:
+        """A path that nothing has yet."""
+        return self.root / f"{next(self._numbers)}{ending}"
+
+    def code(self, name: str) -> str:
+        place = self[name].place
+        return CITY_CODE if place.is_city else place.station_code
+
+    def export(self, sender: str, to: str, **options: object) -> Path:
+        """A bundle from one PC to the office of another."""
+        target = self.file()
+        self[sender].sync.export(self.code(to), target, **options)
+        return target
+
+    def send(self, sender: str, to: str, **options: object):
+        """Export and import at once; returns the report."""
+        return self[to].sync.take_in(self.export(sender, to, **options))
+
+    def round(self, names: Sequence[str] = (), city: str = "city") -> None:
+        """Everybody writes to the city, then the city to everybody."""
+        names = names or [name for name in PCS if name != "city" and name in self._open]
+        for name in names:
+            self.send(name, city)
+        for name in names:
+            self.send(city, name)
+
+    def settle_down(self, names: Sequence[str], city: str = "city") -> None:
+        """Two rounds: what the city answers to the first is known to all after the second."""
+        self.round(names, city)
+        self.round(names, city)
+
+    def shut(self, name: str) -> Path:
+        """Close a PC's program; returns its folder."""
+        if name in self._open:
+            self._open.pop(name).close()
+        return self.folder(name)
+
+    def shut_all(self) -> None:
+        for name in list(self._open):
+            self.shut(name)
+
+    def copy(self, name: str, to: str) -> Path:
+        """A copy of a folder, as a backup or a cloned disk makes it."""
+        self.shut(name)
+        shutil.rmtree(self.folder(to), ignore_errors=True)
+        return Path(shutil.copytree(self.folder(name), self.folder(to)))
+
+    def put_back(self, backup: str, name: str) -> None:
+        """Restore a PC's database from a backup folder; the key file stays the PC's own."""
+        folder = self.shut(name)
+        for left in folder.glob(f"{DATABASE}*"):
+            left.unlink()
+        shutil.copy(self.folder(backup) / DATABASE, folder / DATABASE)
+
+    def keys(self, name: str) -> DeviceKeys:
+        return DeviceKeys.read((self.folder(name) / KEY_FILE).read_text("utf-8"))
+
+
+def make_offices(root: Path) -> None:
+    """All the PCs, let in, and each with the other's first bundles."""
+    offices = Offices(root, SettableClock())
+    for name, (station, letter) in PCS.items():
+        offices.make(name, station, letter)
+    stations = [name for name in PCS if name != "city"]
+    for name in stations:
+        offices.let_in(name)
+    offices.settle_down(stations)
+    offices.shut_all()
+    for left in root.glob("*.*"):
+        left.unlink()
+
+
+def copied(made: Path, root: Path) -> Offices:
+    """The same offices an hour later, in another place."""
+    shutil.copytree(made, root)
+    clock = SettableClock()
+    clock.advance(3600)
+    return Offices(root, clock)
+
+
+# -- doctored files: a sender that is let in, and lies
+
+
+Alter = Callable[[Manifest, list[bytes]], tuple[Manifest, list[bytes]]]
+
+
+def reseal(
+    offices: Offices, path: Path, sender: str, reader: str, alter: Alter, signer: str = ""
+) -> Path:
+    """The file with something altered inside, signed anew by a PC and sealed to its reader."""
+    opened = bundle.open_bundle(path.read_bytes(), offices.keys(reader))
+    manifest, bodies = alter(opened.manifest, list(opened.bodies))
+    target = offices.file()
+    reader_keys = offices.keys(reader)
+    target.write_bytes(
+        bundle.write_bundle(
+            offices.keys(signer or sender), manifest, bodies, [reader_keys.seal_key]
+        )
+    )
+    return target
+
+
+def resign(
+    piece: Piece,
+    body: bytes,
+    keys: DeviceKeys,
+    change: Callable[[list], object] | None = None,
+    **head: object,
+) -> tuple[Piece, bytes]:
+    """A segment whose acts, given as builtins, were changed, and whose head says what is asked."""
+    acts = [msgspec.json.decode(line) for line in lines.unpack(body)]
+    if change is not None:
+        change(acts)
+    packed = lines.pack([msgspec.json.encode(act) for act in acts])
+    return sign_segment(read_head(piece.head), packed, keys, **head)
+
+
+def sign_segment(
+    head: Head, packed: bytes, keys: DeviceKeys, **changes: object
+) -> tuple[Piece, bytes]:
+    """A piece for this body, signed by a PC."""
+    facts = {"digest": hashlib.sha256(packed).hexdigest()} | changes
+    text_ = msgspec.json.encode(msgspec.structs.replace(head, **facts))
+    return Piece(text_.decode(), keys.sign(text_).hex(), len(packed)), packed
+
+
+def doctor(
+    offices: Offices,
+    path: Path,
+    sender: str,
+    reader: str,
+    change: Callable[[list], object] | None = None,
+    **head: object,
+) -> Path:
+    """The file with its last segment changed by the PC that wrote it."""
+
+    def alter(manifest: Manifest, bodies: list[bytes]) -> tuple[Manifest, list[bytes]]:
+        keys = offices.keys(sender)
+        piece, body = resign(manifest.pieces[-1], bodies[-1], keys, change, **head)
+        pieces = [*manifest.pieces[:-1], piece]
+        return msgspec.structs.replace(manifest, pieces=pieces), [*bodies[:-1], body]
+
+    return reseal(offices, path, sender, reader, alter)
+
+
+def ops(acts: list, table: str) -> list[list]:
+    """The changes of one table in a segment's acts: [seq, table, row, before, stamps, after]."""
+    return [op for act in acts for op in act[6] if op[1] == table]
+
+
+# -- looking
+
+
+def files_of(folder: Path) -> Mapping[str, bytes]:
+    """The database as it lies on the disk."""
+    return {
+        path.name: path.read_bytes()
+        for path in sorted(folder.glob(f"{DATABASE}*"))
+        if not path.name.endswith("-shm")
+    }
+
+
+def dumped(app: Application) -> str:
+    """A digest of every row of every table."""
+    told = hashlib.sha256()
+    with looking_at(app) as connection:
+        names = connection.execute(
+            text("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        ).scalars()
+        for name in list(names):
+            rows = connection.execute(text(f'SELECT * FROM "{name}"')).all()
+            told.update(repr((name, sorted(rows, key=repr))).encode())
+    return told.hexdigest()
+
+
+def shown(app: Application) -> dict[str, dict[str, tuple[object, ...]]]:
+    """What the people of an office see: every living row with what it says, by table and key."""
+    from db.scope import tables  # noqa: PLC0415 - only here
+
+    found: dict[str, dict[str, tuple[object, ...]]] = {}
+    with looking_at(app) as connection:
+        for name in sorted(tables()):
+            rows = connection.execute(text(f'SELECT * FROM "{name}"')).mappings().all()
+            found[name] = {str(row["id"]): tuple(sorted(map(repr, row.items()))) for row in rows}
+    return found
