@@ -57,6 +57,8 @@ def receive(path: Path, keys: DeviceKeys, trust: Trust) -> Received:
         raise as_file_error(error, path) from error
     except BundleError as error:
         raise refused(path, error, line) from error
+    except ValueError as error:  # the key of a PC that is none: anybody can write that
+        raise refused(path, BundleError(bundle.DAMAGED), line) from error
     except Distrust as error:
         raise FileError(
             f"“{path.name}”不能采用：{error}。{NOTHING}",
