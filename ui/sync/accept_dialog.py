@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.changes import Changed
 from jyguide.sync.enrolment import REPLY_ENDING, REQUEST_ENDING
@@ -65,9 +65,7 @@ class AcceptDialog(FittingDialog):
         self._reply_file = code_caption("", "reply_file")
         self._agree = make_button("批准并写出批复…", Kind.PRIMARY, "check", "accept_now")
         self._close = make_button("取消", name="close")
-        self._panes = QStackedWidget()
-        for pane in (self._drop, self._comparing(), self._telling()):
-            self._panes.addWidget(pane)
+        self._panes = (self._drop, self._comparing(), self._telling())
         foot = QHBoxLayout()
         foot.setSpacing(SPACE.s)
         foot.addStretch()
@@ -77,7 +75,8 @@ class AcceptDialog(FittingDialog):
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)
         layout.addWidget(self._steps)
-        layout.addWidget(self._panes, 1)
+        for pane in self._panes:
+            layout.addWidget(pane)
         layout.addLayout(foot)
 
     def _comparing(self) -> Card:
@@ -112,7 +111,8 @@ class AcceptDialog(FittingDialog):
 
     def _go(self, step: int) -> None:
         self._steps.set_current(step)
-        self._panes.setCurrentIndex(step)
+        for at, pane in enumerate(self._panes):
+            pane.setVisible(at == step)
         self._agree.setVisible(step == COMPARE)
         self._agree.setDefault(step == COMPARE)
         self._close.setText("完成" if step == TOLD else "取消")

@@ -82,10 +82,10 @@ class ChoosePane(QWidget):
 
 def _columns() -> list[Column[FoundFile]]:
     return [
-        Column("来自", _sender, width=130),
+        Column("来自", _sender, width=120),
         Column("编号", _number, _number_key, width=70),
-        Column("导出时间", _written, width=130),
-        Column("情况", lambda row: row.state, width=150, tone=_tone),
+        Column("导出时间", _written, width=148),
+        Column("情况", lambda row: row.state, width=156, tone=_tone),
         Column("文件名", lambda row: row.found.path.name, width=220),
     ]
 

@@ -11,7 +11,7 @@ from ui.theme import mono_font
 from ui.widgets import make_label
 
 _COUNT = DIGITS * GROUPS
-_POINTS = 15.0
+_POINTS = 12.5
 
 
 def _code_font() -> QFont:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from jyguide.sync.report import KindLine
 from jyguide.sync.row import (
@@ -17,7 +18,6 @@ from jyguide.sync.row import (
 )
 from ui.sync.words import (
     LONG_SILENCE,
-    file_mark,
     moment_text,
     numbers_text,
     size_text,
@@ -38,11 +38,11 @@ class HeldLine:
 def board_columns() -> list[Column[OfficeRow]]:
     """Of the 18 stations."""
     return [
-        Column("站名", lambda row: row.name, lambda row: row.code, width=92),
-        Column("电脑", _devices, lambda row: row.devices, CENTRE, 56, tone=_devices_tone),
-        Column("最近收到", _last_in, lambda row: row.last_in_at, width=124),
-        Column("缺号", _missing_in, lambda row: len(row.missing_in), width=64, tone=_missing_tone),
-        Column("已发到", _last_out, lambda row: row.last_out, width=124),
+        Column("站名", lambda row: row.name, lambda row: row.code, width=86),
+        Column("电脑", _devices, lambda row: row.devices, CENTRE, 62, tone=_devices_tone),
+        Column("最近收到", _last_in, lambda row: row.last_in_at, width=114),
+        Column("缺号", _missing_in, lambda row: len(row.missing_in), width=72, tone=_missing_tone),
+        Column("已发到", _last_out, lambda row: row.last_out, width=118),
         Column("对方已收", lambda row: row.got, lambda row: row.got, width=84),
         Column("两边数据", _agreement, lambda row: row.agrees, width=76, tone=_agreement_tone),
         Column("未报天数", _silence, lambda row: row.silent_days, RIGHT, 76, tone=_silence_tone),
@@ -52,7 +52,7 @@ def board_columns() -> list[Column[OfficeRow]]:
 def total_columns(here: str, there: str) -> list[Column[Total]]:
     """Of the records on both sides, under these names of them."""
     return [
-        Column("类别", lambda row: row.name, width=84),
+        Column("类别", lambda row: row.name, width=100),
         Column(here, lambda row: str(row.here), lambda row: row.here, RIGHT, 64),
         Column(there, _there, lambda row: row.there, RIGHT, 64),
         Column("相差", _difference, width=60, tone=_difference_tone),
@@ -77,19 +77,19 @@ def conflict_columns(kept: str, lost: str) -> list[Column[ConflictRow]]:
     """Of what a person should look at; the two values under these names."""
     return [
         Column("记录与项目", lambda row: row.what, width=168),
-        Column("情况", lambda row: CONFLICT_NAMES[row.kind], width=128),
+        Column("情况", lambda row: CONFLICT_NAMES[row.kind], width=152),
         Column(kept, lambda row: row.kept.text, width=170),
-        Column("由谁", lambda row: whose(row.kept), width=136),
+        Column("由谁", lambda row: whose(row.kept), width=156),
         Column(lost, lambda row: row.lost.text, width=170),
-        Column("由谁", lambda row: whose(row.lost), width=136),
+        Column("由谁", lambda row: whose(row.lost), width=156),
     ]
 
 
 def open_conflict_columns() -> list[Column[ConflictRow]]:
     """Of the list beside which both values are shown in full."""
     return [
-        Column("记录与项目", lambda row: row.what, width=190),
-        Column("情况", lambda row: CONFLICT_NAMES[row.kind], width=130),
+        Column("记录与项目", lambda row: row.what, width=176),
+        Column("情况", lambda row: CONFLICT_NAMES[row.kind], width=152),
         Column("处理", lambda row: row.settled or "待看", width=120, tone=_settled_tone),
     ]
 
@@ -132,10 +132,10 @@ def device_columns() -> list[Column[DeviceRow]]:
 def export_columns() -> list[Column[ExportReport]]:
     """Of the files that were written."""
     return [
-        Column("给", lambda row: row.to, width=120),
-        Column("编号", lambda row: f"第{row.number}号", lambda row: row.number, width=80),
-        Column("内容", content_text, width=150),
-        Column("大小", lambda row: size_text(row.size), lambda row: row.size, RIGHT, 76),
+        Column("给", lambda row: row.to, width=100),
+        Column("编号", lambda row: f"第{row.number}号", lambda row: row.number, width=76),
+        Column("内容", content_text, width=116),
+        Column("大小", lambda row: size_text(row.size), lambda row: row.size, RIGHT, 72),
         Column("文件名", lambda row: row.path.name, width=300),
     ]
 
@@ -165,11 +165,16 @@ def _devices_tone(row: OfficeRow) -> Tone:
 
 
 def _last_in(row: OfficeRow) -> str:
-    return file_mark(row.last_in, row.last_in_at)
+    return _mark(row.last_in, row.last_in_at)
 
 
 def _last_out(row: OfficeRow) -> str:
-    return file_mark(row.last_out, row.last_out_at)
+    return _mark(row.last_out, row.last_out_at)
+
+
+def _mark(number: int, at: datetime | None) -> str:
+    """``第17号 11-20``: without brackets, which cost a table their width."""
+    return " ".join((f"第{number}号", f"{at:%m-%d}" if at else "")).strip() if number else ""
 
 
 def _missing_in(row: OfficeRow) -> str:

@@ -12,7 +12,7 @@ from ui.history.record_dialog import offer_record
 from ui.sync.columns import open_conflict_columns
 from ui.sync.words import moment_text
 from ui.theme import SPACE, Tone
-from ui.widgets import Badge, Card, EmptyText, Kind, RowTable, SplitDetail, make_button, make_label
+from ui.widgets import Badge, Card, EmptyText, RowTable, SplitDetail, make_button, make_label
 
 _NONE = EmptyText(
     "没有需要您看的",
@@ -53,6 +53,7 @@ class ConflictsTab(QWidget):
     def show_rows(self, rows: Sequence[ConflictRow]) -> None:
         """Show these; the first open one is chosen where none was."""
         self.table.set_rows(rows)
+        self._split.widget(1).setVisible(bool(rows))
         if rows and not self.table.selected_rows():
             self.table.view.select_positions([0])
 
@@ -79,7 +80,7 @@ class ConflictsTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.s)
         column.addWidget(self.table, 1)
-        column.addWidget(self._settled)
+        column.addWidget(self._settled, alignment=Qt.AlignmentFlag.AlignLeft)
         return left
 
     def _connect(self) -> None:
@@ -130,7 +131,7 @@ class ConflictDetail(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.keep = make_button("保留现在的", Kind.PRIMARY, "check", "keep")
+        self.keep = make_button("保留现在的", icon_name="check", name="keep")
         self.swap = make_button("改用另一边的", icon_name="redo", name="swap")
         self._what = make_label("", "section", "conflict_what", wrap=True)
         self._kind = Badge()

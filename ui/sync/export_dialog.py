@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QRadioButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +35,7 @@ _FULL = "连同以前发过的内容一起导出（对方换了电脑或丢了�
 _PATTERNS = "同步文件 (*.jysync)"
 _LOOK_MS = 2_000
 _WIDTH = 640
+_WIDTH_OF_MANY = 820
 
 
 class ExportDialog(FittingDialog):
@@ -62,7 +62,7 @@ class ExportDialog(FittingDialog):
         self._suggested = ""
         self.setObjectName("export_dialog")
         self.setWindowTitle(order.title)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(_WIDTH if order.alone else _WIDTH_OF_MANY)
         self._build()
         self._connect()
         self._look()
@@ -80,9 +80,8 @@ class ExportDialog(FittingDialog):
     def _build(self) -> None:
         self._make_choice()
         self._done = ExportDone()
-        self._panes = QStackedWidget()
-        self._panes.addWidget(self._choosing())
-        self._panes.addWidget(self._done)
+        self._choice = self._choosing()
+        self._done.hide()
         self._busy = make_label("", "small", "progress_text")
         self._leave = make_button("取消", name="close")
         self._open = make_button("打开所在文件夹", icon_name="folder", name="open_folder")
@@ -98,13 +97,15 @@ class ExportDialog(FittingDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)
-        layout.addWidget(self._panes, 1)
+        layout.addWidget(self._choice)
+        layout.addWidget(self._done, 1)
         layout.addLayout(foot)
 
     def _make_choice(self) -> None:
         self._title = make_label("写到哪里？", "section")
         self._name = make_label("", "hint", "export_name", wrap=True)
         self._none = make_label(_NO_STICK, "hint", "no_stick", wrap=True)
+        self._none.hide()  # until it is known
         self._choices = QVBoxLayout()
         self._choices.setSpacing(SPACE.s)
         self._group = QButtonGroup(self)
@@ -156,7 +157,7 @@ class ExportDialog(FittingDialog):
     def _show_found(self, found: tuple[list[Stick], str]) -> None:
         sticks, self._suggested = found
         self._name.setText(f"文件名：{self._suggested}")
-        if [one.folder for one in sticks] == [one.folder for one in self._sticks or ()]:
+        if self._sticks is not None and _folders(sticks) == _folders(self._sticks):
             return
         self._sticks = sticks
         self._offer(sticks)
@@ -192,7 +193,7 @@ class ExportDialog(FittingDialog):
         self._job.ended.connect(self._rest)
         self._busy.setText(f"{title}…")
         self._go.setEnabled(False)
-        self._panes.setEnabled(False)
+        self._choice.setEnabled(False)
 
     def _target(self) -> Target | None:
         at = self._group.checkedId()
@@ -209,7 +210,8 @@ class ExportDialog(FittingDialog):
         self._timer.stop()
         self._folder = reports[0].path.parent if reports else target.path
         self._done.show_reports(reports, on_stick=target.is_stick)
-        self._panes.setCurrentWidget(self._done)
+        self._choice.hide()
+        self._done.show()
         self._go.hide()
         self._open.show()
         self._leave.setText("完成")
@@ -226,11 +228,15 @@ class ExportDialog(FittingDialog):
         self._job = None
         self._busy.setText("")
         self._go.setEnabled(True)
-        self._panes.setEnabled(True)
+        self._choice.setEnabled(True)
 
     @Slot()
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+
+def _folders(sticks: Sequence[Stick]) -> list[Path]:
+    return [stick.folder for stick in sticks]
 
 
 def _stick_text(stick: Stick) -> str:

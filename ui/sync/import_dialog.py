@@ -253,7 +253,9 @@ class ImportDialog(QDialog):
         ready = sum(entry.ready for entry in self.reports.entries)
         foot.write.setText(f"导入 {ready} 个文件" if ready > 1 else "导入")
         foot.write.setEnabled(bool(ready))
-        foot.offer(*self._fitting(), leave="完成" if self.done_entries else "取消")
+        foot.offer(
+            *self._fitting(), leave="完成" if self._step == DONE or self.done_entries else "取消"
+        )
         self._allow()
 
     def _fitting(self) -> list[QPushButton]:
@@ -317,6 +319,17 @@ class ImportDialog(QDialog):
             self._next()
         else:
             self._show_step()
+            self._say_done()
+
+    def _say_done(self) -> None:
+        """What has come of it, in a sentence over the report."""
+        done = [entry.report for entry in self.done_entries if entry.report is not None]
+        if self._step != DONE or not done or not self._trouble.isHidden():
+            return
+        conflicts = sum(report.conflict_count for report in done)
+        look = f"有 {conflicts} 处需要您看一下，关闭本窗口后处理。" if conflicts else ""
+        what = f"已导入 {len(done)} 个文件" if len(done) > 1 else "已导入"
+        self._trouble.say(f"{what}，数据已保存。{look}", Tone.GOOD)
 
 
 def _look_around(find_sticks: FindSticks, reader: Reader) -> tuple[list[Stick], list[FoundFile]]:

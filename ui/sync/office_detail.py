@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout
 
 from jyguide.sync.row import OfficeRow, Total
@@ -36,7 +36,7 @@ class OfficeDetail(Card):
         head = QHBoxLayout()
         head.setSpacing(SPACE.s)
         head.addWidget(self._name, 1)
-        head.addWidget(self._state)
+        head.addWidget(self._state, alignment=Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._export)
         self.body.setSpacing(SPACE.m)
         self.body.addLayout(head)

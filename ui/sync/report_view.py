@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from jyguide.sync.report import KindLine, kind_lines
 from jyguide.sync.row import ConflictRow, HeldRow, ImportReport
@@ -19,8 +20,8 @@ from ui.sync.columns import (
 )
 from ui.sync.entry import Entry
 from ui.sync.words import moment_text
-from ui.theme import SPACE, Tone
-from ui.widgets import Badge, Banner, EmptyState, EmptyText, RowTable, StatTile, make_label
+from ui.theme import SPACE, Tone, restyle
+from ui.widgets import Badge, Banner, EmptyState, EmptyText, RowTable, make_label
 from ui.widgets.surfaces import on_card
 
 _NOTHING_CHANGED = EmptyText("没有改动", "文件里没有本机还没有的内容。", icon_name="good")
@@ -28,14 +29,37 @@ _NO_CONFLICT = EmptyText("没有需要您看的", "两边没有在互不知情�
 _NONE_REFUSED = EmptyText("没有不予采纳的", "文件里的改动都在对方的权限之内。", icon_name="good")
 _NONE_WAITING = EmptyText("没有暂存的", "文件里的改动都能马上用上。", icon_name="good")
 _NOTHING_NEW = "文件里的内容本机都已经有了，没有新的改动；导入只更新收件情况。"
-_TILES = ("新增", "修改", "删除", "需要您看", "不予采纳", "暂存")
+_UNDONE = "本次导入已撤销，数据恢复到导入之前的样子。"
+_LEAST_HEIGHT = 160
+_WORDS = ("新增", "修改", "删除", "需要您看", "不予采纳", "暂存")
+
+
+class Figures(QFrame):
+    """Six counts in a line, each under its own colour; object names `figure_<n>`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE.m, SPACE.xs, SPACE.m, SPACE.xs)
+        row.setSpacing(SPACE.s)
+        self._values = [make_label("", "figure", f"figure_{at}") for at in range(len(_WORDS))]
+        for word, value in zip(_WORDS, self._values, strict=True):
+            row.addWidget(make_label(word, "hint"))
+            row.addWidget(value, 1)
+
+    def show_figures(self, figures: Iterable[tuple[int, Tone]]) -> None:
+        """Show the counts; a nought has no colour."""
+        for value, (count, tone) in zip(self._values, figures, strict=True):
+            value.setText(str(count))
+            restyle(value, tone=(tone if count else Tone.NEUTRAL).value)
 
 
 class ReportView(QWidget):
     """The same view before and after: what was promised can be compared with what came.
 
     Object names: `report_from`, `report_facts`, `report_state`, `report_notes`, `report_tabs`,
-    `kinds`, `report_conflicts`, `report_refused`, `report_waiting`, `report_line`, `tile_<n>`,
+    `kinds`, `report_conflicts`, `report_refused`, `report_waiting`, `report_line`, `figure_<n>`,
     `report_trouble`.
     """
 
@@ -74,13 +98,13 @@ class ReportView(QWidget):
         self._state.setObjectName("report_state")
         self._notes = Banner()
         self._notes.setObjectName("report_notes")
-        self._tiles = [StatTile(word) for word in _TILES]
+        self._figures = Figures()
         self._line = make_label("", "hint", "report_line", wrap=True)
         self._line.hide()
         self._tabs = QTabWidget()
         self._tabs.setObjectName("report_tabs")
         for table in self._tables():
-            self._tabs.addTab(_padded(table), "")
+            self._tabs.addTab(_padded(table, self._line if table is self.conflicts else None), "")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._report())
         self._stack.addWidget(self._refusal())
@@ -92,11 +116,6 @@ class ReportView(QWidget):
         return self.kinds, self.conflicts, self.refused, self.waiting
 
     def _report(self) -> QWidget:
-        tiles = QHBoxLayout()
-        tiles.setSpacing(SPACE.s)
-        for at, tile in enumerate(self._tiles):
-            tile.setObjectName(f"tile_{at}")
-            tiles.addWidget(tile, 1)
         head = QHBoxLayout()
         head.setSpacing(SPACE.s)
         head.addWidget(self._from, 1)
@@ -108,9 +127,8 @@ class ReportView(QWidget):
         column.addLayout(head)
         column.addWidget(self._facts)
         column.addWidget(self._notes)
-        column.addLayout(tiles)
+        column.addWidget(self._figures)
         column.addWidget(self._tabs, 1)
-        column.addWidget(self._line)
         return page
 
     def _refusal(self) -> QWidget:
@@ -134,6 +152,8 @@ class ReportView(QWidget):
         self._facts.setText(f"导出于 {written}　·　{entry.path.name}{known}")
         self._state.show_state(*entry.state)
         notes = [*report.notes, *([_NOTHING_NEW] if report.brings_nothing else [])]
+        if entry.undone:
+            notes = [_UNDONE]
         self._notes.say("\n".join(notes), Tone.WARN if report.notes else Tone.INFO)
 
     def _show_figures(self, report: ImportReport) -> None:
@@ -149,11 +169,11 @@ class ReportView(QWidget):
             (report.refused_count, Tone.BAD),
             (len(report.waiting), Tone.INFO),
         )
-        for tile, (count, tone) in zip(self._tiles, figures, strict=True):
-            tile.show_value(str(count), tone=tone if count else Tone.NEUTRAL)
+        self._figures.show_figures(figures)
 
     def _show_tables(self, report: ImportReport) -> None:
         self.kinds.set_rows(kind_lines(report))
+        self.kinds.bar.hide()  # eight lines need no search
         self.conflicts.set_rows(report.conflicts)
         self.refused.set_rows(report.refused)
         self.waiting.set_rows(report.waiting)
@@ -179,12 +199,16 @@ class ReportView(QWidget):
 def _table(name: str, columns: list[Any], empty: EmptyText, unit: str) -> RowTable[Any]:
     made: RowTable[Any] = RowTable(columns, unit=unit, search_hint="搜索", empty=empty)
     made.setObjectName(name)
+    made.setMinimumHeight(_LEAST_HEIGHT)  # its empty state would ask for more than a screen has
     return made
 
 
-def _padded(content: QWidget) -> QWidget:
+def _padded(content: QWidget, foot: QWidget | None = None) -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, SPACE.s, 0, 0)
-    column.addWidget(content)
+    column.setSpacing(SPACE.s)
+    column.addWidget(content, 1)
+    if foot is not None:
+        column.addWidget(foot)
     return page

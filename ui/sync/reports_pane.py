@@ -12,7 +12,7 @@ from ui.sync.report_view import ReportView
 from ui.theme import SPACE, Tone
 from ui.widgets import Column, RowTable
 
-_LIST_WIDTH = 330
+_LIST_WIDTH = 344
 
 
 class ReportsPane(QWidget):
@@ -74,8 +74,8 @@ class ReportsPane(QWidget):
 
 def _columns() -> list[Column[tuple[int, Entry]]]:
     return [
-        Column("来自", _sender, width=120),
-        Column("编号", _number, width=64),
+        Column("来自", _sender, width=104),
+        Column("编号", _number, width=76),
         Column("结果", _outcome, width=96, tone=_tone),
     ]
 

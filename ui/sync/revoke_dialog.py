@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.sync.row import DeviceRow
 from ui.theme import SPACE
-from ui.widgets import FittingDialog, Kind, make_button, make_label
+from ui.widgets import FittingDialog, Form, Kind, make_button, make_label
 
 _USUAL = ("电脑报废", "电脑丢失或被盗", "重装系统、更换电脑", "密钥可能泄露")
 _MEANS = (
@@ -28,11 +28,15 @@ class RevokeDialog(FittingDialog):
         self.setWindowTitle("停用电脑")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(480)
+        self._build(f"停用{row.name} {row.letter} 机？")
+        self._reason.setFocus()
+        self._allow()
+
+    def _build(self, question: str) -> None:
         self._reason = QComboBox(editable=True)
         self._reason.setObjectName("reason")
         self._reason.addItems(list(_USUAL))
         self._reason.setCurrentIndex(-1)
-        self._reason.setPlaceholderText("原因，必填")
         self._agree = make_button("停用这台电脑", Kind.DANGER, name="agree")
         cancel = make_button("取消", name="cancel")
         buttons = QHBoxLayout()
@@ -40,19 +44,18 @@ class RevokeDialog(FittingDialog):
         buttons.addStretch()
         buttons.addWidget(cancel)
         buttons.addWidget(self._agree)
-        question = f"停用{row.name} {row.letter} 机？"
+        self._form = Form()
+        self._form.add("reason", "停用原因", self._reason, required=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)
         layout.addWidget(make_label(question, "sentence", "question", wrap=True))
         layout.addWidget(make_label(_MEANS, "hint", wrap=True))
-        layout.addWidget(self._reason)
+        layout.addWidget(self._form)
         layout.addLayout(buttons)
         self._agree.clicked.connect(self._give)
         cancel.clicked.connect(self.reject)
         self._reason.currentTextChanged.connect(self._allow)
-        self._reason.setFocus()
-        self._allow()
 
     @Slot()
     def _allow(self) -> None:

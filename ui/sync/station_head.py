@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from jyguide.sync.row import OfficeRow
 from ui.sync.words import headline, standing
@@ -11,7 +11,8 @@ from ui.theme import PALETTE, SPACE, icon
 from ui.widgets import Card, Kind, make_button, make_label
 from ui.widgets.labels import tone_icon
 
-_HEIGHT = 56
+_HEIGHT = 52
+_WIDTH = 196
 _ICON = QSize(24, 24)
 _MARK = 32
 _UNKNOWN = "还没有和市级交换过数据"
@@ -66,7 +67,10 @@ class StationHead(Card):
         marked.addStretch()
         said.addLayout(marked)
         said.addLayout(words, 1)
-        actions = QHBoxLayout()
+        bar = QWidget()
+        bar.setFixedHeight(_HEIGHT)  # the style sheet's own least height outdoes a button's
+        actions = QHBoxLayout(bar)
+        actions.setContentsMargins(0, 0, 0, 0)
         actions.setSpacing(SPACE.m)
         actions.addWidget(self.export)
         actions.addWidget(self.bring_in)
@@ -75,11 +79,12 @@ class StationHead(Card):
         actions.addWidget(self._last)
         self.body.setSpacing(SPACE.m)
         self.body.addLayout(said)
-        self.body.addLayout(actions)
+        self.body.addWidget(bar)
 
 
 def _big_button(text: str, kind: Kind, icon_name: str, name: str) -> QPushButton:
     made = make_button(text, kind, icon_name, name)
-    made.setMinimumSize(196, _HEIGHT)
+    made.setMinimumWidth(_WIDTH)
     made.setIconSize(_ICON)
+    made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
     return made

@@ -131,7 +131,7 @@ class CityWork(Work):
         self._everyone.setToolTip(f"给每个已入网的站写一份文件（{EXPORT_KEYS}）")
         self._chosen = make_button("导出给选中的站…", name="export_chosen")
         self._last = make_button("看刚才的导入结果", Kind.QUIET, name="last_import")
-        self._last.setEnabled(False)
+        self._last.hide()
         self._add_tab(self.board, "各站情况")
         self._add_tab(self.conflicts, "需要您看一下")
         self._add_tab(self.held, "暂存和未采纳")
@@ -148,7 +148,7 @@ class CityWork(Work):
         return (self._last, self._chosen, self._everyone, self._import)
 
     def offer_last(self) -> None:
-        self._last.setEnabled(True)
+        self._last.show()
 
     def enter(self) -> None:
         self.board.enter()
