@@ -76,6 +76,12 @@ def _history(desk: Desk, app: Application) -> Page:
     return HistoryPage(desk, app.history)
 
 
+def _sync(desk: Desk, app: Application) -> Page:
+    from ui.sync.page import SyncPage  # noqa: PLC0415 - as above
+
+    return SyncPage(desk, app.place, app.sync, app.devices, app.history)
+
+
 PAGES: tuple[tuple[str, str, str, MakePage], ...] = (
     ("home", "首页", "home", _home),
     ("people", "人员", "people", _people),
@@ -83,6 +89,7 @@ PAGES: tuple[tuple[str, str, str, MakePage], ...] = (
     ("training", "培训", "training", _training),
     ("exam", "考试", "exam", _exam),
     ("certificate", "证书", "certificate", _certificate),
+    ("sync", "数据交换", "sync", _sync),
     ("history", "操作记录", "history", _history),
 )
 """Name, title and icon as the page itself has them, known before its module is loaded."""

@@ -26,6 +26,7 @@ CLASSES = {
     "training": "TrainingPage",
     "exam": "ExamPage",
     "certificate": "CertificatePage",
+    "sync": "SyncPage",
     "history": "HistoryPage",
 }
 _SLOW = ("sqlalchemy", "alembic", "openpyxl", "docx", "pypinyin", "python_calamine", "lxml")
