@@ -145,7 +145,7 @@ def _bodies(lines: Iterable[Line]) -> Iterator[tuple[int, int, list[bytes]]]:
 def _lines(connection: Connection, replica: str, scope: str, after: int) -> Iterator[Line]:
     """The unsealed entries of a stream, action by action."""
     journal = JournalEntry.__table__.c
-    found = connection.execution_options(yield_per=2000).execute(
+    unsealed = (
         select(
             journal.seq,
             journal.action_id,
@@ -163,6 +163,8 @@ def _lines(connection: Connection, replica: str, scope: str, after: int) -> Iter
         )
         .order_by(journal.seq)
     )
+    # For this statement alone: an option of the connection would meet every later one.
+    found = connection.execute(unsealed, execution_options={"yield_per": 2000})
     for action_id, rows in _by_action(found):
         ops = [
             Op(seq, table, row.hex, _raw(seen), _raw(stamps), _raw(values))
