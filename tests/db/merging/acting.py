@@ -283,6 +283,7 @@ class Offices:
             oracles.assert_journal_tells_rows(pc)
         if not self.cloned:
             oracles.assert_nothing_lost(self.world)
+            oracles.assert_no_false_alarms(self.world)
         oracles.assert_quiet(self.world, self.post[-8:])
 
 

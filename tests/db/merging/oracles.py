@@ -90,6 +90,24 @@ def assert_nothing_lost(world: World) -> None:
             assert again or (register[0], stamp) in told, f"lost without a report: {register}"
 
 
+def assert_no_false_alarms(world: World) -> None:
+    """Nothing that was overwritten by somebody who had it before him is called a conflict."""
+    written = writings(world["city"])
+    for pc in world.pcs.values():
+        for one in pc.conflicts():
+            if one.kind == "edit":
+                stamps = written[one.row_id.hex, one.group]
+                kept, lost = tuple(one.kept["stamp"]), tuple(one.lost["stamp"])
+                assert lost not in _ancestors(stamps, kept), f"{pc.name} reports what is none"
+
+
+def _ancestors(stamps: Writings, stamp: Stamp | None) -> set[Stamp]:
+    found: set[Stamp] = set()
+    while stamp in stamps and (stamp := stamps[stamp][0]) and stamp not in found:
+        found.add(stamp)
+    return found
+
+
 Writings = dict[Stamp, tuple[Stamp | None, dict[str, Any]]]
 
 
