@@ -12,7 +12,12 @@ from jyguide.ids import CertificateId, PersonId
 
 @dataclass(frozen=True, slots=True)
 class CertificateRow:
-    """One certificate as issued; ``subject`` is the session's or exam's title on it."""
+    """One certificate as issued.
+
+    Attributes:
+        subject: The session's or exam's title on it.
+        replaced_by: Number of the certificate that was issued in its place, or "".
+    """
 
     id: CertificateId
     kind: CertificateKind
@@ -23,6 +28,7 @@ class CertificateRow:
     search: str
     subject: str
     issued_on: date
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,49 @@ class CertificateService:
         issued = {row.id: row for row in self.certificates()}
         return [issued[key] for key in made]
 
+    def reissue(self, certificate_id: CertificateId, issued_on: date) -> CertificateRow:
+        """Issue a certificate anew under a number of its own; the old one stays, as replaced.
+
+        For a number that two PCs have given: each certificate is kept, and one of them reissued.
+
+        Raises:
+            RuleError: it was replaced already, or has been removed; nothing is issued.
+        """
+        with self._store.begin("换发证书") as uow:
+            old = uow.session.get(Certificate, certificate_id)
+            if old is None or old.deleted:
+                raise RuleError("没有找到这份证书，没有换发。", hint="请刷新列表后重新选择。")
+            new = uow.session.scalar(
+                select(Certificate).where(
+                    Certificate.replaces_id == old.id, Certificate.deleted.is_(False)
+                )
+            )
+            if new is not None:
+                raise RuleError(
+                    f"这份证书已换发为 {new.wording['number']}，没有再换发。",
+                    hint="如需再次换发，请选择新的那一份。",
+                )
+            sequence = _next_sequence(uow.session, self._place, issued_on.year)
+            number = self._number(issued_on.year, sequence)
+            row = Certificate(
+                **{name: getattr(old, name) for name in _SAME_WHEN_REISSUED},
+                year=issued_on.year,
+                station_code=self._place.station_code,
+                device_letter=self._place.device_letter,
+                sequence=sequence,
+                issued_on=issued_on,
+                wording={
+                    **old.wording,
+                    "number": str(number),
+                    "issued": issued_on.isoformat(),
+                },
+                replaces_id=old.id,
+            )
+            uow.session.add(row)
+            uow.commit()
+            made = CertificateId(row.id)
+        return next(one for one in self.certificates() if one.id == made)
+
     def next_number(self, year: int) -> CertificateNumber:
         """The number the next certificate dated in this year will bear on this PC."""
         with self._store.read() as session:
@@ -177,7 +220,11 @@ class CertificateService:
             found = session.scalars(statement).all()
         ids = list({PersonId(row.person_id) for row in found})
         people = {row.id: row for row in self._people.people(ids=ids)}
-        return [_row(row, people.get(PersonId(row.person_id))) for row in found]
+        replaced = {row.replaces_id: row.wording["number"] for row in found if row.replaces_id}
+        return [
+            _row(row, people.get(PersonId(row.person_id)), replaced.get(row.id, ""))
+            for row in found
+        ]
 
     def documents(self, certificate_ids: Sequence[CertificateId]) -> list[Document]:
         """Certificates as printed pages, with the words they were issued with."""
@@ -238,7 +285,9 @@ class CertificateService:
 
     def _held(self, session_id: SessionId, kind: CertificateKind) -> dict[PersonId, str]:
         return {
-            row.person_id: row.number for row in self.certificates(session_id) if row.kind is kind
+            row.person_id: row.number
+            for row in self.certificates(session_id)
+            if row.kind is kind and not row.replaced_by
         }
 
     def _wording(
@@ -264,6 +313,9 @@ class CertificateService:
             "issuer": self._place.office,
             "issued": issued_on.isoformat(),
         }
+
+
+_SAME_WHEN_REISSUED = ("station_id", "kind", "person_id", "session_id", "exam_id")
 
 
 def _refuse_unready(people: Sequence[Recipient]) -> None:
@@ -310,7 +362,7 @@ def _text(wording: dict[str, Any]) -> CertificateText:
     )
 
 
-def _row(row: Certificate, person: PersonRow | None) -> CertificateRow:
+def _row(row: Certificate, person: PersonRow | None, replaced_by: str) -> CertificateRow:
     return CertificateRow(
         id=CertificateId(row.id),
         kind=CertificateKind(row.kind),
@@ -321,4 +373,5 @@ def _row(row: Certificate, person: PersonRow | None) -> CertificateRow:
         search=person.search if person else "",
         subject=row.wording["subject"],
         issued_on=row.issued_on,
+        replaced_by=replaced_by,
     )

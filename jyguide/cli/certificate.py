@@ -62,6 +62,28 @@ def list_(context: click.Context, *, as_json: bool) -> None:
     _say(rows, as_json=as_json)
 
 
+@certificate.command(help="换发一份证书（如两台电脑发出了相同的编号）；原来的一份保留。")
+@click.argument("number")
+@click.option("--name", default="", help="编号相同的有几份时，写明持证人姓名。")
+@json_option
+@click.pass_context
+def reissue(context: click.Context, number: str, name: str, *, as_json: bool) -> None:
+    """Issue one certificate anew under a number of its own."""
+    with opened(context) as app:
+        found = [
+            row
+            for row in app.certificates.certificates()
+            if row.number == number and row.name == (name or row.name) and not row.replaced_by
+        ]
+        if len(found) != 1:
+            raise RuleError(
+                f"编号为“{number}”的证书有 {len(found)} 份，没有换发。",
+                hint="请核对编号；编号相同的有几份时，请用 --name 写明持证人。",
+            )
+        row = app.certificates.reissue(found[0].id, app.clock().date())
+    _say([row], as_json=as_json)
+
+
 @certificate.command(help="把证书写成 Word（每份一个文件）和 PDF（一个文件）。")
 @click.option("--session", type=click.UUID, default=None, help="只写这一期培训的。")
 @click.option("--word", "folder", type=FILE, help="存放 Word 文件的文件夹。")

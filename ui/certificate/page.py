@@ -18,6 +18,7 @@ from jyguide.documents.page import Document
 from jyguide.ids import CertificateId
 from jyguide.progress import CancelToken, Progress
 from jyguide.training.service import TrainingService
+from ui.brief import brief
 from ui.certificate.issue_tab import IssueTab
 from ui.certificate.register_tab import RegisterTab
 from ui.desk import Desk
@@ -48,6 +49,7 @@ class CertificatePage(Page):
         self._desk = desk
         self._training = training
         self._certificates = certificates
+        self._clock = clock
         self.issue_tab = IssueTab(desk, certificates, clock)
         self.register_tab = RegisterTab()
         self._build()
@@ -72,6 +74,7 @@ class CertificatePage(Page):
         self.register_tab.reprint.connect(self._reprint)
         self.register_tab.to_word.connect(self._export_word)
         self.register_tab.to_pdf.connect(self._export_pdf)
+        self.register_tab.reissue.connect(self._reissue)
         self.register_tab.issue_wanted.connect(partial(self.tabs.setCurrentIndex, 0))
 
     @Slot(object)
@@ -103,6 +106,27 @@ class CertificatePage(Page):
         )
         preview.finished.connect(preview.deleteLater)
         preview.open()
+
+    @Slot(object)
+    def _reissue(self, row: CertificateRow) -> None:
+        if not self._desk.alerts.ask(
+            f"给{row.name}换发一份新编号的证书？",
+            "换发",
+            hint=f"{row.number} 仍留在登记里，注明已换发；原来的纸质证书请收回。",
+        ):
+            return
+        today = self._clock().date()
+        self._desk.act(
+            self,
+            brief(partial(self._certificates.reissue, row.id, today)),
+            self._tell_reissued,
+            title="正在换发证书",
+            changed=Changed.CERTIFICATES,
+        )
+
+    def _tell_reissued(self, row: CertificateRow) -> None:
+        self.say(f"已换发为 {row.number}。")
+        self._fetch([row], _name([row]))
 
     @Slot(object)
     def _export_word(self, rows: list[CertificateRow]) -> None:

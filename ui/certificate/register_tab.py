@@ -19,6 +19,7 @@ _EMPTY = EmptyText(
     "certificate",
 )
 _STATION_COLUMN = 4
+_REPLACED_COLUMN = 6
 
 
 class RegisterTab(QWidget):
@@ -31,6 +32,8 @@ class RegisterTab(QWidget):
     """Selected `CertificateRow`s, as are those below."""
     to_word = Signal(object)
     to_pdf = Signal(object)
+    reissue = Signal(object)
+    """The one `CertificateRow` selected."""
     issue_wanted = Signal()
 
     def __init__(self) -> None:
@@ -44,6 +47,8 @@ class RegisterTab(QWidget):
         self.table.set_rows(rows)
         several = len({row.station for row in rows}) > 1
         self.table.view.setColumnHidden(_STATION_COLUMN, not several)
+        replaced = any(row.replaced_by for row in rows)
+        self.table.view.setColumnHidden(_REPLACED_COLUMN, not replaced)
         self._allow()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -80,6 +85,7 @@ class RegisterTab(QWidget):
         self.table.add_action("预览打印…", self._ask_reprint, "print")
         self.table.add_action("导出 Word（每份一个文件）…", self._ask_word, "export")
         self.table.add_action("导出 PDF（合成一个文件）…", self._ask_pdf, "export")
+        self.table.add_action("换发新编号…", self._ask_reissue, "certificate")
         self._reprint.clicked.connect(self._ask_reprint)
         self._word.clicked.connect(self._ask_word)
         self._pdf.clicked.connect(self._ask_pdf)
@@ -94,6 +100,12 @@ class RegisterTab(QWidget):
     @Slot()
     def _ask_reprint(self, *_: object) -> None:
         self.reprint.emit(self.table.selected_rows())
+
+    @Slot()
+    def _ask_reissue(self) -> None:
+        rows = self.table.selected_rows()
+        if len(rows) == 1:
+            self.reissue.emit(rows[0])
 
     @Slot()
     def _ask_word(self) -> None:
@@ -112,6 +124,7 @@ def _columns() -> list[Column[CertificateRow]]:
         Column("培训或考试", lambda row: row.subject, width=380),
         Column("指导站", lambda row: row.station, width=110),
         Column("发证日期", _day, lambda row: row.issued_on, width=130),
+        Column("换发为", lambda row: row.replaced_by, width=150, mono=True),
     ]
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
 
-from db.keys import fixed_key
-from db.models import Answer, Attempt, AttemptClock
+from db.keys import fixed_key, new_key
+from db.models import Answer, Attempt, AttemptClock, JournalEntry
 from db.models import Exam as ExamTable
 from db.uow import Store
 from jyguide.changes import Changed
@@ -146,10 +147,13 @@ class SittingService:
         """Those of the session who attended, and how far each has come."""
         exam = self.exam(exam_id)
         with self._store.read() as session:
+            # One begun on another PC of the station may have come in; the one handed in counts.
             attempts = {
                 row.person_id: row
                 for row in session.scalars(
-                    select(Attempt).where(Attempt.exam_id == exam_id, Attempt.deleted.is_(False))
+                    select(Attempt)
+                    .where(Attempt.exam_id == exam_id, Attempt.deleted.is_(False))
+                    .order_by(Attempt.handed_in_at.is_not(None), Attempt.id)
                 )
             }
             states = {key: (AttemptId(row.id), _state(row)) for key, row in attempts.items()}
@@ -279,11 +283,11 @@ class SittingService:
 
     def _enter(self, exam: ExamRow, person_id: PersonId) -> bool:
         """Make the attempt, or note the interruption of one that is there."""
-        key = fixed_key("attempt", exam.id, person_id)
         now = self._clock()
         with self._store.begin("开始答题") as uow:
-            attempt = uow.session.get(Attempt, key)
+            attempt = _begun_here(uow.session, exam.id, person_id)
             if attempt is None:
+                key = new_key()
                 uow.session.add(
                     Attempt(
                         id=key,
@@ -296,7 +300,7 @@ class SittingService:
                 uow.session.add(AttemptClock(attempt_id=key, seconds_used=0, at=now))
                 uow.commit()
                 return False
-            attempt.deleted = False  # its beginning was undone: its key is fixed
+            attempt.deleted = False  # its beginning was undone
             note_interruption(uow.session, attempt, now)
             uow.commit()
             return True
@@ -304,9 +308,10 @@ class SittingService:
     def _sitting(
         self, exam: ExamRow, paper: Paper, person_id: PersonId, *, resumed: bool
     ) -> Sitting:
-        attempt_id = AttemptId(fixed_key("attempt", exam.id, person_id))
         with self._store.read() as session:
-            attempt = session.get_one(Attempt, attempt_id)
+            attempt = _begun_here(session, exam.id, person_id)
+            assert attempt is not None  # noqa: S101 - it was entered just now
+            attempt_id = AttemptId(attempt.id)
             clock = session.get(AttemptClock, attempt_id)
             given = {row.paper_item_id: row for row in answers(session, attempt_id)}
             by_position = {
@@ -330,6 +335,20 @@ class SittingService:
 
 
 _NOT_BEGUN = (None, CandidateState.WAITING)
+
+
+def _begun_here(session: Session, exam_id: ExamId, person_id: PersonId) -> Attempt | None:
+    """Somebody's attempt at an exam that was begun on this PC.
+
+    One that he began on another PC stays his other attempt: answers of two sittings are never
+    mixed, and where both were handed in, a person decides.
+    """
+    made_here = exists().where(JournalEntry.row_id == Attempt.id, JournalEntry.merge_id.is_(None))
+    return session.scalar(
+        select(Attempt).where(
+            Attempt.exam_id == exam_id, Attempt.person_id == person_id, made_here
+        )
+    )
 
 
 def _state(attempt: Attempt) -> CandidateState:

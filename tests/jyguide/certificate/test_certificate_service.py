@@ -253,3 +253,17 @@ def test_a_certificate_names_the_exam_that_was_passed(app, held):
     issue(app, held, 0, 2)
     kept = [row["exam_id"] for row in table(app, "certificate")]
     assert kept == [held.exam.hex, second.hex]
+
+
+def test_a_certificate_is_reissued_under_a_number_of_its_own_and_the_old_one_stays(app, held):
+    (old,) = issue(app, held, 0)
+    new = app.certificates.reissue(old.id, DAY)
+    assert new.number != old.number
+    assert (new.name, new.subject, new.kind) == (old.name, old.subject, old.kind)
+    kept = {row.number: row.replaced_by for row in app.certificates.certificates()}
+    assert kept == {old.number: new.number, new.number: ""}
+    assert new.number in str(app.certificates.documents([new.id]))
+    recipients = app.certificates.recipients(held.session, COMPLETION)
+    assert [row.number for row in recipients if row.number] == [new.number]
+    with pytest.raises(RuleError, match=f"已换发为 {new.number}"):
+        app.certificates.reissue(old.id, DAY)

@@ -20,6 +20,7 @@ from tests.jyguide.builders import (
     sit,
     tail,
 )
+from tests.postgres import only_sqlite
 
 
 def three(app):
@@ -288,3 +289,15 @@ def test_an_answer_that_was_undone_counts_only_when_given_again(app, held):
     assert begin(app, held).responses == {}
     answer(app, sitting, 1, "B")
     assert begin(app, held).responses == {1: "B"}
+
+
+@only_sqlite
+def test_an_attempt_begun_on_another_pc_stays_his_other_attempt(app, held):
+    here = app.sittings.begin(held.exam, held.people[0], tail(0))
+    run_sql(app, "UPDATE journal SET merge_id = action_id WHERE \"table\" = 'attempt'")
+    again = app.sittings.begin(held.exam, held.people[0], tail(0))
+    assert again.attempt_id != here.attempt_id
+    assert not again.resumed
+    app.sittings.hand_in(again.attempt_id, 1, EndedBy.CANDIDATE)
+    states = {row.person_id: row.state for row in app.sittings.candidates(held.exam)}
+    assert states[held.people[0]] is CandidateState.HANDED_IN, "the one handed in counts"

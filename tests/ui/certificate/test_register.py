@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from jyguide.certificate.document import CertificateKind
@@ -181,3 +182,33 @@ def test_an_export_is_cancelled_from_the_window_and_leaves_nothing(
     rest()
     assert list(folder.iterdir()) == []
     assert everything.findChild(QPushButton, "export_word").isEnabled()
+
+
+def chosen_from_menu(tab, name):
+    """The entry of the table's menu, as a right click offers it."""
+    return next(one for one in tab.table.findChildren(QAction) if one.text() == name)
+
+
+def test_one_certificate_is_reissued_and_shown(app, tab, issued, page, alerts, rest):
+    alerts.answers = [True]
+    tab.table.view.selectRow(0)
+    chosen_from_menu(tab, "换发新编号…").trigger()
+    rest()
+    rows = {row.number: row for row in app.certificates.certificates()}
+    (old,) = [row for row in rows.values() if row.replaced_by]
+    assert old.id == issued[0].id
+    assert rows[old.replaced_by].name == old.name
+    rest()
+    preview = page.findChild(PrintPreview)
+    assert old.replaced_by in preview.windowTitle()
+    preview.reject()
+    assert not tab.table.view.isColumnHidden(6)
+
+
+def test_nothing_is_reissued_without_agreeing(app, tab, issued, alerts, rest):
+    alerts.answers = [False]
+    tab.table.view.selectRow(0)
+    chosen_from_menu(tab, "换发新编号…").trigger()
+    rest()
+    assert len(app.certificates.certificates()) == len(issued)
+    assert tab.table.view.isColumnHidden(6)
