@@ -78,8 +78,10 @@ def _history(desk: Desk, app: Application) -> Page:
 
 def _sync(desk: Desk, app: Application) -> Page:
     from ui.sync.page import SyncPage  # noqa: PLC0415 - as above
+    from ui.sync.standing import Tools  # noqa: PLC0415 - as above
 
-    return SyncPage(desk, app.place, app.sync, app.devices, app.history)
+    tools = Tools(desk, app.place, app.sync, app.devices, app.history, app.clock)
+    return SyncPage(tools)
 
 
 PAGES: tuple[tuple[str, str, str, MakePage], ...] = (

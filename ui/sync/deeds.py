@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from jyguide.changes import Changed
-from jyguide.history.service import HistoryService
 from jyguide.sync.row import ConflictRow, DeviceRow, ImportReport
 from jyguide.sync.service import SyncService
 from ui.brief import brief
@@ -29,11 +28,11 @@ _FORCE_HINT = (
 class Deeds:
     """Acts for the page, and tells through it."""
 
-    def __init__(self, page: Page, tools: Tools, history: HistoryService) -> None:
+    def __init__(self, page: Page, tools: Tools) -> None:
         self._page = page
         self._tools = tools
-        self._history = history
-        self.undoing = Undoing(page, tools.desk, history, EVERYTHING)
+        self._history = tools.history
+        self.undoing = Undoing(page, tools.desk, tools.history, EVERYTHING)
 
     def keep(self, rows: Sequence[ConflictRow]) -> None:
         """Settle these in favour of what is shown."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout,
 from jyguide.changes import Changed
 from jyguide.documents.page import Document
 from jyguide.progress import CancelToken, Progress
+from jyguide.sync.report import report_document
 from jyguide.sync.row import ImportReport
 from jyguide.sync.stick import FindSticks, Stick
 from ui.brief import brief
@@ -210,7 +211,7 @@ class ImportDialog(QDialog):
     def _undo(self) -> None:
         at, entry = self.reports.current
         if entry.action is not None:
-            work = brief(partial(self._tools.sync.take_back, entry.action))
+            work = brief(partial(self._tools.history.undo, entry.action))
             self._run("正在撤销导入", work, partial(self._note_undone, at), EVERYTHING)
 
     def _note_undone(self, at: int, _count: int) -> None:
@@ -220,7 +221,8 @@ class ImportDialog(QDialog):
     def _print(self) -> None:
         _, entry = self.reports.current
         if entry.report is not None:
-            work = brief(partial(self._tools.sync.report, entry.report))
+            office, now = self._tools.place.office, self._tools.clock()
+            work = brief(partial(report_document, entry.report, office, now))
             name = file_name(f"{entry.report.sender} 第{entry.report.number}号 导入报告")
             self._run("正在排版报告", work, partial(self._preview, name))
 

@@ -10,13 +10,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from jyguide.history.service import HistoryService
-from jyguide.place import CITY_CODE, Place
+from jyguide.place import CITY_CODE
 from jyguide.sync.enrolment import REPLY_ENDING, REQUEST_ENDING
 from jyguide.sync.row import ConflictRow, DeviceRow
-from jyguide.sync.service import DeviceService, SyncService
 from jyguide.sync.stick import FindSticks, plugged_in
-from ui.desk import Desk
 from ui.history.record_dialog import Subject, open_record
 from ui.page import Page
 from ui.sync.accept_dialog import AcceptDialog
@@ -50,23 +47,14 @@ class SyncPage(Page):
     hint = "用U盘或聊天软件传送同步文件；导入前先看会改动什么，导入后可以撤销。"
     cares_about = EVERYTHING
 
-    def __init__(
-        self,
-        desk: Desk,
-        place: Place,
-        sync: SyncService,
-        devices: DeviceService,
-        history: HistoryService,
-        find_sticks: FindSticks = plugged_in,
-    ) -> None:
+    def __init__(self, tools: Tools, find_sticks: FindSticks = plugged_in) -> None:
         super().__init__()
-        self._tools = Tools(desk, place, sync, devices)
-        self._history = history
+        self._tools = tools
         self._find_sticks = find_sticks
         self._standing: Standing | None = None
         self._last: list[Entry] = []
-        self._deeds = Deeds(self, self._tools, history)
-        self.work: Work = CityWork() if place.is_city else StationWork()
+        self._deeds = Deeds(self, self._tools)
+        self.work: Work = CityWork() if tools.place.is_city else StationWork()
         self.enrol = EnrolPane(self._tools)
         self.setAcceptDrops(True)
         self._build()
@@ -218,4 +206,4 @@ class SyncPage(Page):
     @Slot(object)
     def _open_record(self, row: ConflictRow) -> None:
         subject = Subject(row.table, row.row_id, row.what)
-        open_record(self._tools.desk, self._history, subject, self)
+        open_record(self._tools.desk, self._tools.history, subject, self)

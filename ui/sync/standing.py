@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jyguide.changes import Changed
+from jyguide.clock import Clock
+from jyguide.history.service import HistoryService
 from jyguide.place import Place
 from jyguide.sync.row import ConflictRow, DeviceRow, HeldRow, OfficeRow, SyncStatus
 from jyguide.sync.service import DeviceService, SyncService
@@ -22,6 +24,8 @@ class Tools:
     place: Place
     sync: SyncService
     devices: DeviceService
+    history: HistoryService
+    clock: Clock
 
 
 @dataclass(frozen=True, slots=True)

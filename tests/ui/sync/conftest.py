@@ -9,6 +9,7 @@ import pytest
 
 from jyguide.place import CITY_CODE, CITY_NAME, Place
 from tests.jyguide.sync.reports import a_report
+from tests.ui.conftest import clock
 from tests.ui.sync.fakes import (
     FakeDevices,
     FakeHistory,
@@ -20,6 +21,7 @@ from tests.ui.sync.fakes import (
 from tests.ui.sync.hands import Hands
 from ui.shell import Shell
 from ui.sync.page import SyncPage
+from ui.sync.standing import Tools
 
 
 @pytest.fixture
@@ -47,7 +49,8 @@ def open_page(qtbot, desk, alerts):
 
     def opened(place, sync, devices, history):
         sticks = []
-        page = SyncPage(desk, place, sync, devices, history, lambda: list(sticks))
+        tools = Tools(desk, place, sync, devices, history, clock)
+        page = SyncPage(tools, lambda: list(sticks))
         shell = Shell("暨阳指导", place.station_name, desk.jobs, alerts, desk.changes)
         shell.add_page(page)
         shell.resize(1366, 768)

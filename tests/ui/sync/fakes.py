@@ -7,7 +7,6 @@ from uuid import UUID
 
 from jyguide.changes import Changed
 from jyguide.errors import FileError
-from jyguide.sync.report import report_document
 from jyguide.sync.row import DeviceRow, ExportReport, OfficeRow, SyncStatus, Total
 from tests.jyguide.sync.reports import ACTION, a_conflict, at
 
@@ -149,10 +148,6 @@ class FakeSync:
             )
         return self.reports[path.name]
 
-    def take_back(self, action):
-        self.asked.append(("take_back", action))
-        return 3
-
     def settle(self, key, *, swap):
         self.asked.append(("settle", key, swap))
         said = "已改用另一边的" if swap else "保留现在的"
@@ -163,9 +158,6 @@ class FakeSync:
         self.asked.append(("force",))
         self.waits = []
         return next(iter(self.reports.values()))
-
-    def report(self, report):
-        return report_document(report, "中共江阴市委组织部", at("2026-11-24T10:05"))
 
 
 @dataclass

@@ -100,11 +100,11 @@ def test_the_result_can_be_looked_at_again(station, files):
     assert station.sees("undo_import")
 
 
-def test_taking_an_import_back_inside_the_wizard(station, sync, files):
+def test_taking_an_import_back_inside_the_wizard(station, files, history):
     begin(station, *files("一.jysync"))
     station.click("import_now")
     station.click("undo_import")
-    assert sync.asked[-1] == ("take_back", ACTION)
+    assert history.undone == [ACTION]
     assert station.text("report_state") == "已撤销"
     assert "本次导入已撤销" in station.banner("report_notes")
     assert not station.sees("undo_import")
