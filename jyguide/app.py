@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.uow import Store
 from jyguide.bank.service import BankService
@@ -12,16 +14,21 @@ from jyguide.clock import Clock, system_clock
 from jyguide.exam.service import PaperService, ResultService, SittingService
 from jyguide.folder import open_folder
 from jyguide.history.service import HistoryService
+from jyguide.life import check_life, has_root, needs_catching_up, write_mark
 from jyguide.people.service import PeopleService
 from jyguide.place import Place
-from jyguide.sync.service import DeviceService, SyncService, UpkeepService
-from jyguide.sync.service.life import check_life, write_mark
 from jyguide.training.service import TrainingService
 
+if TYPE_CHECKING:
+    from jyguide.sync.service import DeviceService, SyncService, UpkeepService
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Application:
-    """Everything the window and the command line work with."""
+    """Everything the window and the command line work with.
+
+    What the exchange needs is loaded when it is first asked for: most starts never do.
+    """
 
     place: Place
     clock: Clock
@@ -33,10 +40,25 @@ class Application:
     results: ResultService
     certificates: CertificateService
     history: HistoryService
-    sync: SyncService
-    devices: DeviceService
-    upkeep: UpkeepService
     _store: Store
+
+    @cached_property
+    def sync(self) -> SyncService:
+        from jyguide.sync.service import SyncService  # noqa: PLC0415 - as said above
+
+        return SyncService(self._store, self.place, self.clock)
+
+    @cached_property
+    def devices(self) -> DeviceService:
+        from jyguide.sync.service import DeviceService  # noqa: PLC0415 - as said above
+
+        return DeviceService(self._store, self.place, self.clock)
+
+    @cached_property
+    def upkeep(self) -> UpkeepService:
+        from jyguide.sync.service import UpkeepService  # noqa: PLC0415 - as said above
+
+        return UpkeepService(self._store, self.place, self.clock)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -59,11 +81,7 @@ def open_application(folder: Path, clock: Clock = system_clock) -> Application:
     papers = PaperService(store, place, bank)
     sittings = SittingService(store, place, clock, people, training, papers)
     results = ResultService(store, clock, people, papers, sittings)
-    sync = SyncService(store, place, clock)
-    devices = DeviceService(store, place, clock)
-    devices.begin_city()
-    sync.catch_up()
-    return Application(
+    app = Application(
         place=place,
         clock=clock,
         people=people,
@@ -74,8 +92,10 @@ def open_application(folder: Path, clock: Clock = system_clock) -> Application:
         results=results,
         certificates=CertificateService(store, place, people, training, sittings, results),
         history=HistoryService(store),
-        sync=sync,
-        devices=devices,
-        upkeep=UpkeepService(store, place, clock),
         _store=store,
     )
+    if place.is_city and not has_root(store):
+        app.devices.begin_city()
+    if needs_catching_up(store):
+        app.sync.catch_up()
+    return app

@@ -14,8 +14,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from jyguide.sync.credential import CredentialText
 from jyguide.sync.keys import DeviceKeys
@@ -27,6 +29,8 @@ MOST_OPEN = 4096
 MOST_MANIFEST = 16 << 20
 MOST_BYTES = 64 << 20
 """A bundle of this size holds more than a million changes; memory stays bounded by it."""
+FARTHEST = 1 << 53
+"""The largest number that every reader of JSON, and every database, keeps as it is."""
 _SIGNATURE = 64
 _LENGTH = 8
 
@@ -51,8 +55,8 @@ class OpenLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     to: list[str]
     to_office: str
     to_name: str
-    number: int
-    at: int
+    number: Annotated[int, Meta(ge=0, le=99_999)]
+    at: Annotated[int, Meta(ge=-FARTHEST, le=FARTHEST)]
     size: int = 0
     digest: str = ""
 

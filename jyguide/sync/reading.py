@@ -60,3 +60,12 @@ def refused(path: Path, error: BundleError, line: OpenLine | None = None) -> Fil
         f"{name}不完整或已经损坏。{NOTHING}",
         hint="可能是 U 盘拔得太早或传送中断；请对方重新复制或导出一份。",
     )
+
+
+def unfit(path: Path, error: Exception) -> FileError:
+    """A file that says what no release of this program would have written, as a sentence."""
+    return FileError(
+        f"“{path.name}”里有不合规的内容，不能采用。{NOTHING}",
+        hint="请对方把程序升级到最新版本后重新导出；仍不行请与市级联系。",
+        detail=str(error),
+    )

@@ -7,7 +7,6 @@ import uuid
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.merging.turning import turn
 from db.models import Action, JournalEntry
 from db.undo import CannotUndoError
 from db.undoings import Undoings
@@ -107,6 +106,8 @@ class HistoryService:
             RuleError: later work depends on it, it was undone already, or it was done on another
                 PC; nothing is changed.
         """
+        from db.merging.turning import turn  # noqa: PLC0415 - an import's undoing needs the merge
+
         name, verb = self._undoing(action_id)
         with self._store.begin(name) as uow, collector_paused():
             _refuse_founding(uow.session, action_id)

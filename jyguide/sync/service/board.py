@@ -13,10 +13,11 @@ from db.lives import REPLICA, setting
 from db.merging.peers import IN, OUT, gaps, taken_in, totals_by_station
 from db.merging.segments import WAITING, sees
 from db.models import Bundle, Chain, Held, Peer, Segment, Stream
+from jyguide import life
 from jyguide.history.names import table_name
 from jyguide.place import CITY_CODE, Place
 from jyguide.sync.row import OfficeRow, SyncStatus, Total
-from jyguide.sync.service import findings, life
+from jyguide.sync.service import findings
 from jyguide.sync.service.trusting import office_names, read_trust, this_device
 from jyguide.sync.trust import Trust
 

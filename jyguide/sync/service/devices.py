@@ -18,6 +18,7 @@ from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.documents.files import file_faults, replace_when_whole
 from jyguide.errors import FileError, RuleError
+from jyguide.life import ROOT
 from jyguide.place import CITY_CODE, Place
 from jyguide.sync.code import is_same, short_code
 from jyguide.sync.credential import CredentialText, describe_self, issue
@@ -33,7 +34,6 @@ from jyguide.sync.row import DeviceRow
 from jyguide.sync.service.trusting import (
     DEVICE,
     GIVEN,
-    ROOT,
     keys_of,
     office_names,
     read_trust,

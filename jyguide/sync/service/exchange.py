@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
 from db.lives import REPLICA, new_life, put_setting, setting
@@ -22,9 +22,10 @@ from db.merging.tally import Tally
 from db.models import Bundle
 from db.uow import Store, UnitOfWork
 from db.upgrade import HEAD as SCHEMA
+from jyguide import life
 from jyguide.changes import Changed
 from jyguide.clock import Clock
-from jyguide.errors import FileError, RuleError
+from jyguide.errors import RuleError
 from jyguide.pause import collector_paused
 from jyguide.place import CITY_CODE, Place
 from jyguide.progress import CancelToken, Progress, Silent
@@ -33,7 +34,7 @@ from jyguide.sync.bundle import Manifest, OpenLine, Piece
 from jyguide.sync.delivery import deliver
 from jyguide.sync.file_name import bundle_name
 from jyguide.sync.keys import DeviceKeys
-from jyguide.sync.reading import NOTHING, refused
+from jyguide.sync.reading import refused, unfit
 from jyguide.sync.row import (
     ConflictRow,
     ExportReport,
@@ -42,7 +43,7 @@ from jyguide.sync.row import (
     OfficeRow,
     SyncStatus,
 )
-from jyguide.sync.service import board, findings, life
+from jyguide.sync.service import board, findings
 from jyguide.sync.service.receiving import Received, receive
 from jyguide.sync.service.reporting import Outcome, import_report
 from jyguide.sync.service.settling import settle
@@ -58,9 +59,6 @@ EVERYTHING = (
     | Changed.STATION
 )
 """What an import may touch."""
-
-_CAUGHT_UP = "caught_up"
-"""The setting that names the schema for which held changes were last taken up."""
 
 
 class SyncService:
@@ -222,11 +220,8 @@ class SyncService:
 
     def catch_up(self) -> None:
         """After an upgrade: take up what an older release of this program did not understand."""
-        with self._store.read() as session:
-            if setting(session, _CAUGHT_UP) == SCHEMA:
-                return
         with self._store.begin("补收旧版本看不懂的内容") as uow:
-            put_setting(uow.session, _CAUGHT_UP, SCHEMA)
+            put_setting(uow.session, life.CAUGHT_UP, SCHEMA)
             if findings.any_held(uow.session):
                 take_up(uow.session)
             uow.commit()
@@ -264,6 +259,9 @@ class SyncService:
             claims = msgspec.json.decode(received.opened.manifest.claims, type=Claims)
         except (msgspec.MsgspecError, ValueError) as error:
             raise refused(path, bundle.BundleError(bundle.DAMAGED)) from error
+        line = received.opened.line
+        if (claims.number, claims.at) != (line.number, line.at):
+            raise refused(path, bundle.BundleError(bundle.DAMAGED))
         return received, Parcel(received.sender, claims, received.segments)
 
     def _taken(
@@ -279,12 +277,8 @@ class SyncService:
         )
         try:
             return take_parcel(uow.session, parcel, sender, received.digest, step)
-        except (MalformedError, IntegrityError) as error:
-            raise FileError(
-                f"“{path.name}”里有不合规的内容，不能采用。{NOTHING}",
-                hint="请对方把程序升级到最新版本后重新导出；仍不行请与市级联系。",
-                detail=str(error),
-            ) from error
+        except (MalformedError, IntegrityError, DataError) as error:
+            raise unfit(path, error) from error
 
     def _after_import(self, session: Session, tally: Tally, line: OpenLine) -> None:
         """Settle what concerns this PC's own identity."""

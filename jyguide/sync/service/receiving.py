@@ -9,13 +9,15 @@ from uuid import UUID
 
 import msgspec
 
-from db.merging.segments import BASELINE, Sealed, read_head
+from db.merging.segments import BASELINE, VERSION, Sealed, read_head
+from db.merging.shape import MalformedError
 from jyguide.errors import FileError
 from jyguide.exchange.file_bytes import as_file_error
 from jyguide.sync import bundle
 from jyguide.sync.bundle import BundleError, Opened, Piece
 from jyguide.sync.keys import DeviceKeys
-from jyguide.sync.reading import NOTHING, read_open_line, refused
+from jyguide.sync.reading import NOTHING, read_open_line, refused, unfit
+from jyguide.sync.service.plausible import NUL, check_body, check_head
 from jyguide.sync.trust import Distrust, Trust
 
 
@@ -57,6 +59,8 @@ def receive(path: Path, keys: DeviceKeys, trust: Trust) -> Received:
         raise as_file_error(error, path) from error
     except BundleError as error:
         raise refused(path, error, line) from error
+    except MalformedError as error:
+        raise unfit(path, error) from error
     except ValueError as error:  # the key of a PC that is none: anybody can write that
         raise refused(path, BundleError(bundle.DAMAGED), line) from error
     except Distrust as error:
@@ -79,6 +83,8 @@ def _believed(opened: Opened, trust: Trust) -> Trust:
     Raises:
         Distrust: it is not, or is not believed.
     """
+    if NUL in opened.manifest_text:
+        raise BundleError(bundle.DAMAGED)
     known = trust.with_credentials(opened.manifest.credentials)
     sender = UUID(opened.line.sender)
     known.check_sender(sender, bundle.signed_text(opened), opened.signature)
@@ -98,6 +104,7 @@ def _checked(piece: Piece, body: bytes, trust: Trust) -> Sealed:
     Raises:
         Distrust: he may not, or did not sign it.
         BundleError: the body is not the one that was signed.
+        MalformedError: it says what no program would write.
     """
     try:
         head = read_head(piece.head)
@@ -105,9 +112,16 @@ def _checked(piece: Piece, body: bytes, trust: Trust) -> Sealed:
     except (msgspec.MsgspecError, ValueError) as error:
         raise BundleError(bundle.DAMAGED) from error
     trust.check_segment(device, head.scope, piece.head.encode(), signature)
+    if head.v > VERSION:
+        raise BundleError(bundle.NEWER)
+    check_head(head)
+    for stream in head.covers or {}:
+        trust.check_covered(device, _scope_in(stream))
     if hashlib.sha256(body).hexdigest() != head.digest or _scope_in(head.stream) != head.scope:
         raise BundleError(bundle.DAMAGED)
-    return Sealed(piece.head.encode(), signature, body)
+    sealed = Sealed(piece.head.encode(), signature, body)
+    check_body(sealed)
+    return sealed
 
 
 def _scope_in(stream: str) -> str:

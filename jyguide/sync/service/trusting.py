@@ -12,13 +12,12 @@ from sqlalchemy.orm import Session
 from db.lives import setting
 from db.models import Credential, Revocation, Station
 from jyguide.errors import RuleError, StationError
+from jyguide.life import ROOT
 from jyguide.place import CITY_CODE, CITY_NAME
 from jyguide.sync.credential import CredentialText
 from jyguide.sync.keys import KEY_FILE, DeviceKeys, load_keys
 from jyguide.sync.trust import Trust
 
-ROOT = "root"
-"""The setting that holds the city's public key, once the city has let this PC in."""
 GIVEN = "credentials"
 """The setting that holds the credentials of the city's reply: its first bundle brings them too."""
 DEVICE = "device"

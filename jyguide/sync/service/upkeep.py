@@ -16,9 +16,9 @@ from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.ids import PersonId
+from jyguide.life import write_mark
 from jyguide.place import CITY_CODE, Place
 from jyguide.sync.row import ArchiveReport
-from jyguide.sync.service.life import write_mark
 from jyguide.sync.service.trusting import keys_of, office_names, read_trust
 
 KEEP_DAYS = 365

@@ -19,11 +19,16 @@ from sqlalchemy.orm import Session
 from db.lives import new_life, new_name, put_setting, setting
 from db.models import Action, JournalEntry
 from db.uow import Store
+from db.upgrade import HEAD as SCHEMA
 
 STATE_VARIABLE = "JYGUIDE_STATE"
 """Names another folder for marks than the user's own."""
 
 NOTICE = "life_notice"
+ROOT = "root"
+"""The setting that holds the city's public key, once the city has let this PC in."""
+CAUGHT_UP = "caught_up"
+"""The setting that names the schema for which held changes were last taken up."""
 _DATABASE = "database"
 
 TWICE = (
@@ -69,6 +74,18 @@ def check_life(store: Store) -> None:
         say(uow.session, _MOVED if mark is None else _RESTORED.format(moment))
         uow.commit()
     write_mark(store)
+
+
+def needs_catching_up(store: Store) -> bool:
+    """Whether this release has not yet looked at what an older one could not understand."""
+    with store.read() as session:
+        return setting(session, CAUGHT_UP) != SCHEMA
+
+
+def has_root(store: Store) -> bool:
+    """Whether the city's key is known here."""
+    with store.read() as session:
+        return setting(session, ROOT) is not None
 
 
 def write_mark(store: Store) -> None:
