@@ -73,7 +73,7 @@ def assert_nothing_lost(world: World) -> None:
         table, row = key.split(":")
         for group in (*tables()[table].__sync__.groups, LIFE):
             shown[row, group] = stamp_of(values["sync_v"], group)
-    told = reported(world)
+    told = reported(world["city"])
     for register, stamps in written.items():
         overwritten = {seen for seen, _ in stamps.values()}
         last = {stamp for stamp in stamps if stamp not in overwritten}
@@ -137,16 +137,14 @@ def _add(found: defaultdict[tuple[str, str], Writings], op: lines.Op) -> None:
                 found[op.row, group][stamp] = (before, values)
 
 
-def reported(world: World) -> set[tuple[str, Stamp]]:
-    """Row and stamp of every writing that a report names as not shown."""
-    told = set()
-    for pc in world.pcs.values():
-        for one in pc.all(Conflict):
-            if one.lost["stamp"]:
-                told.add((one.row_id.hex, tuple(one.lost["stamp"])))
-        for held in pc.all(Held, Held.why == "refused"):
-            (op,) = lines.read_act(held.line).ops
-            told |= {(op.row, stamp) for stamp in lines.read_left(op.stamps).values()}
+def reported(pc: PC) -> set[tuple[str, Stamp]]:
+    """Row and stamp of every writing that its reports name as not shown."""
+    told = {
+        (one.row_id.hex, tuple(one.lost["stamp"])) for one in pc.all(Conflict) if one.lost["stamp"]
+    }
+    for held in pc.all(Held, Held.why == "refused"):
+        (op,) = lines.read_act(held.line).ops
+        told |= {(op.row, stamp) for stamp in lines.read_left(op.stamps).values()}
     return told
 
 
