@@ -150,7 +150,9 @@ class AcceptDialog(FittingDialog):
             accept = self._tools.devices.accept
             work = partial(accept, self._request, self._code.digits, target)
             done = partial(self._show_reply, target)
-            desk.act(self, brief(work), done, title="正在批准入网", changed=Changed.STATION)
+            job = desk.act(self, brief(work), done, title="正在批准入网", changed=Changed.STATION)
+            self._agree.setEnabled(False)  # once is enough
+            job.ended.connect(self._allow)
 
     def _show_reply(self, target: Path, code: str) -> None:
         self._reply_code.show_code(code)

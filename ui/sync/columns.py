@@ -39,13 +39,13 @@ def board_columns() -> list[Column[OfficeRow]]:
     """Of the 18 stations."""
     return [
         Column("站名", lambda row: row.name, lambda row: row.code, width=86),
-        Column("电脑", _devices, lambda row: row.devices, CENTRE, 62, tone=_devices_tone),
+        Column("电脑", _devices, lambda row: row.devices, CENTRE, 74, tone=_devices_tone),
         Column("最近收到", _last_in, lambda row: row.last_in_at, width=114),
         Column("缺号", _missing_in, lambda row: len(row.missing_in), width=72, tone=_missing_tone),
         Column("已发到", _last_out, lambda row: row.last_out, width=118),
         Column("对方已收", lambda row: row.got, lambda row: row.got, width=84),
-        Column("两边数据", _agreement, lambda row: row.agrees, width=76, tone=_agreement_tone),
-        Column("未报天数", _silence, lambda row: row.silent_days, RIGHT, 76, tone=_silence_tone),
+        Column("两边数据", _agreement, lambda row: row.agrees, width=80, tone=_agreement_tone),
+        Column("未报天数", _silence, lambda row: row.silent_days, width=76, tone=_silence_tone),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jyguide.sync.row import CONFLICT_NAMES, ConflictKind, ConflictRow, Side
 from ui.history.record_dialog import offer_record
@@ -56,10 +56,6 @@ class ConflictsTab(QWidget):
         self._split.widget(1).setVisible(bool(rows))
         if rows and not self.table.selected_rows():
             self.table.view.select_positions([0])
-
-    def enter(self) -> None:
-        """Put the keyboard on the list."""
-        self.table.view.setFocus()
 
     def _build(self) -> None:
         self.table: RowTable[ConflictRow] = RowTable(
@@ -165,14 +161,17 @@ class ConflictDetail(Card):
         head.setSpacing(SPACE.s)
         head.addWidget(self._what, 1)
         head.addWidget(self._kind, alignment=Qt.AlignmentFlag.AlignTop)
-        sides = QHBoxLayout()
+        both = QWidget()
+        both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        sides = QHBoxLayout(both)
+        sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(SPACE.m)
         sides.addWidget(self._kept, 1)
         sides.addWidget(self._lost, 1)
         self.body.setSpacing(SPACE.m)
         self.body.addLayout(head)
         self.body.addWidget(self._why)
-        self.body.addLayout(sides)
+        self.body.addWidget(both)
         self.body.addWidget(self._settled)
         self.body.addStretch()
 

@@ -52,10 +52,6 @@ class DevicesTab(QWidget):
                 "重装系统或密钥丢失后，请重新申请。"
             )
 
-    def enter(self) -> None:
-        """Put the keyboard on the list."""
-        self.table.view.setFocus()
-
     def _build(self) -> None:
         self.table: RowTable[DeviceRow] = RowTable(
             device_columns(), unit="台电脑", search_hint="单位", key=_key, empty=_NONE

@@ -33,6 +33,10 @@ _NOT_WRITTEN = "写出申请以后，号码显示在这里。"
 _OPEN = "市级批准后会发回一份批复文件。打开它，再输入市级在电话里读给您的号码。"
 
 
+_HIGHEST = 480
+"""Of a step: on a large screen it would be an empty column."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Request:
     """A request that lies in a file, and its code."""
@@ -75,9 +79,10 @@ class EnrolPane(QWidget):
         row = QHBoxLayout()
         row.setSpacing(SPACE.m)
         for card in (self._writing(), self._reading(), self._opening()):
+            card.setMaximumHeight(_HIGHEST)
             row.addWidget(card, 1)
-        layout.addLayout(row, 4)
-        layout.addStretch(1)
+        layout.addLayout(row, 1)
+        layout.addStretch()
 
     def _make_parts(self) -> None:
         self._write = make_button("写出入网申请…", Kind.PRIMARY, "export", "write_request")
@@ -167,9 +172,11 @@ class EnrolPane(QWidget):
     def _send(self) -> None:
         if self._reply is not None and self._code.complete:
             work = partial(self._tools.devices.join, self._reply, self._code.digits)
-            self._tools.desk.act(
+            job = self._tools.desk.act(
                 self, brief(work), self._tell, title="正在入网", changed=Changed.STATION
             )
+            self._join.setEnabled(False)  # once is enough
+            job.ended.connect(self._allow)
 
     def _tell(self, device: DeviceRow) -> None:
         self.joined.emit(device)

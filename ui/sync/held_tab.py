@@ -46,10 +46,6 @@ class HeldTab(QWidget):
         self.table.set_rows([*lines, *(HeldLine(row, waits=False) for row in refused)])
         self._force.setVisible(bool(waiting))
 
-    def enter(self) -> None:
-        """Put the keyboard on the list."""
-        self.table.view.setFocus()
-
     @Slot(object)
     def _show_line(self, lines: list[HeldLine]) -> None:
         """The one line chosen in full: a table has no room for it."""

@@ -123,13 +123,16 @@ class SyncPage(Page):
 
     @property
     def _enrolled(self) -> bool:
-        return self._standing is not None and self._standing.status.enrolled
+        """The city's PC always is, even where its key has to be restored first."""
+        if self._standing is None:
+            return False
+        return self._standing.status.enrolled or self._tools.place.is_city
 
     def _show(self, standing: Standing) -> None:
         self._standing = standing
         self._notice.say(standing.status.notice, Tone.WARN)
         self.work.show_standing(standing)
-        self._stack.setCurrentWidget(self.work if standing.status.enrolled else self.enrol)
+        self._stack.setCurrentWidget(self.work if self._enrolled else self.enrol)
         self._stack.show()
 
     @Slot(object)

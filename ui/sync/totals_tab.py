@@ -38,7 +38,3 @@ class TotalsTab(QWidget):
         at = moment_text(city.last_in_at) if city else ""
         self._note.setText(f"市级一栏是它 {at} 导出文件时的数。" if at else "")
         self._note.setVisible(bool(at))
-
-    def enter(self) -> None:
-        """Put the keyboard on the list."""
-        self.table.view.setFocus()

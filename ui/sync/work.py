@@ -132,6 +132,8 @@ class CityWork(Work):
         self._chosen = make_button("导出给选中的站…", name="export_chosen")
         self._last = make_button("看刚才的导入结果", Kind.QUIET, name="last_import")
         self._last.hide()
+        for button in (self._chosen, self._everyone, self._import):
+            button.setEnabled(False)  # until it is known how things stand
         self._add_tab(self.board, "各站情况")
         self._add_tab(self.conflicts, "需要您看一下")
         self._add_tab(self.held, "暂存和未采纳")
@@ -143,6 +145,8 @@ class CityWork(Work):
         self._offices = standing.status.offices
         self.board.show_offices(self._offices)
         self._everyone.setEnabled(bool(let_in(self._offices)))
+        self._chosen.setEnabled(True)
+        self._import.setEnabled(True)
 
     def head_buttons(self) -> Sequence[QPushButton]:
         return (self._last, self._chosen, self._everyone, self._import)

@@ -47,7 +47,7 @@ def devices(sync):
 def open_page(qtbot, desk, alerts):
     """Opens the page: ``open_page(place, sync, devices, history)``."""
 
-    def opened(place, sync, devices, history):
+    def opened(place, sync, devices, history, *, wait=True):
         sticks = []
         tools = Tools(desk, place, sync, devices, history, clock)
         page = SyncPage(tools, lambda: list(sticks))
@@ -58,7 +58,8 @@ def open_page(qtbot, desk, alerts):
         with qtbot.waitExposed(shell):
             shell.show()
         hands = Hands(qtbot, desk, shell, page, sticks)
-        hands.settle()
+        if wait:
+            hands.settle()
         return hands
 
     return opened

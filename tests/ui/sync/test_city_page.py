@@ -1,5 +1,7 @@
 """The city at the page of the exchange: the board, and the PCs it has let in."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
@@ -200,3 +202,24 @@ def test_no_file_no_recovery(city, devices, alerts):
     alerts.files = [None]
     city.click("agree")
     assert devices.asked == []
+
+
+def test_before_it_is_known_how_things_stand_nothing_can_be_begun(
+    open_page, city_place, sync, devices, history, desk
+):
+    asked = threading.Event()
+    desk.jobs.start(lambda _progress, _cancel: asked.wait(20), lambda _job: None)
+    hands = open_page(city_place, sync, devices, history, wait=False)
+    assert not hands.find(QAbstractButton, "import_files").isEnabled()
+    assert not hands.find(QAbstractButton, "export_everyone").isEnabled()
+    asked.set()
+    hands.settle()
+    assert hands.find(QAbstractButton, "import_files").isEnabled()
+
+
+def test_the_citys_page_is_its_board_even_when_its_key_is_lost(city, sync):
+    sync.enrolled = False
+    city.page.refresh()
+    city.settle()
+    assert city.sees("sync_tabs")
+    assert not city.sees("enrol_intro")
