@@ -15,6 +15,7 @@ from sqlalchemy import text
 from db.merging import lines
 from db.merging.segments import Head, read_head
 from jyguide.app import Application, open_application
+from jyguide.errors import FileError
 from jyguide.folder import NewFolder, create_folder
 from jyguide.place import CITY_CODE, DATABASE
 from jyguide.sync import bundle
@@ -38,14 +39,15 @@ class Offices:
     ``offices.city`` and so on are applications; every bundle gets a file of its own.
     """
 
-    def __init__(self, root: Path, clock: SettableClock) -> None:
+    def __init__(self, root: Path, clock: SettableClock, made: Path | None = None) -> None:
         self.root = root
         self.clock = clock
+        self._made = made
         self._open: dict[str, Application] = {}
         self._numbers = count(1)
 
     def __getattr__(self, name: str) -> Application:
-        if name.startswith("_") or not self.folder(name).is_dir():
+        if name.startswith("_"):
             raise AttributeError(name)
         return self[name]
 
@@ -59,7 +61,11 @@ class Offices:
         return self.clock()
 
     def folder(self, name: str) -> Path:
-        return self.root / name
+        """Where a PC's data is; one that all tests share is copied when it is first needed."""
+        folder = self.root / name
+        if self._made and not folder.exists() and (self._made / name).is_dir():
+            shutil.copytree(self._made / name, folder)
+        return folder
 
     def make(self, name: str, station: str, letter: str) -> Application:
         """A PC of its own, not let in yet."""
@@ -146,10 +152,10 @@ def make_offices(root: Path) -> None:
 
 def copied(made: Path, root: Path) -> Offices:
     """The same offices an hour later, in another place."""
-    shutil.copytree(made, root)
+    root.mkdir()
     clock = SettableClock()
     clock.advance(3600)
-    return Offices(root, clock)
+    return Offices(root, clock, made)
 
 
 # -- doctored files: a sender that is let in, and lies
@@ -220,6 +226,49 @@ def doctor(
 def ops(acts: list, table: str) -> list[list]:
     """The changes of one table in a segment's acts: [seq, table, row, before, stamps, after]."""
     return [op for act in acts for op in act[6] if op[1] == table]
+
+
+def write(offices: Offices, content: bytes) -> Path:
+    """Whatever it is, in a file."""
+    target = offices.file()
+    target.write_bytes(content)
+    return target
+
+
+def sealed_by_anybody(offices: Offices, inside: bytes, sender: str = "a") -> Path:
+    """Whatever is inside, well sealed to the city under a true open line."""
+    import pyrage  # noqa: PLC0415 - only here
+
+    keys = offices.keys("city")
+    sealed = pyrage.encrypt(inside, [pyrage.x25519.Recipient.from_str(keys.seal_key)])
+    line = bundle.OpenLine(
+        v=1,
+        sender=offices.keys(sender).device.hex,
+        office=offices.code(sender),
+        name="周庄镇 A 机",
+        to=[keys.device.hex],
+        to_office=CITY_CODE,
+        to_name="市级",
+        number=7,
+        at=1_764_000_000_000,
+        size=len(sealed),
+        digest=hashlib.sha256(sealed).hexdigest(),
+    )
+    return write(offices, b"JYSYNC1\n" + msgspec.json.encode(line) + b"\n" + sealed)
+
+
+def opened(offices: Offices, path: Path, reader: str = "city") -> bundle.Opened:
+    """A bundle as its reader sees it."""
+    return bundle.open_bundle(path.read_bytes(), offices.keys(reader))
+
+
+def try_in(app: Application, path: Path) -> str:
+    """Take a file in; a refusal in sentences is as good, and what it says is returned."""
+    try:
+        app.sync.take_in(path)
+    except FileError as error:
+        return f"{error.message}{error.hint}"
+    return ""
 
 
 # -- looking
