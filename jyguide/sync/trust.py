@@ -76,12 +76,10 @@ class Trust:
         Raises:
             Distrust: as it says.
         """
-        self.office(device)
+        is_city = self.office(device) == CITY_CODE
         self._check_signature(device, text, signature)
-        allowed = scope == "all" or scope.startswith("st:")
-        if self.office(device) != CITY_CODE:
-            allowed = self._is_own(device, scope)
-        if not allowed:
+        written_by_city = scope == "all" or scope.startswith("st:")
+        if not (written_by_city if is_city else self._is_own(device, scope)):
             raise Distrust(_NOT_ITS)
 
     def check_covered(self, device: UUID, scope: str) -> None:
