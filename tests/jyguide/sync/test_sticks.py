@@ -14,8 +14,8 @@ from jyguide.sync.stick import (
     Stick,
     as_stick,
     find_bundles,
+    folder_on,
     linux_mounts,
-    new_file_on,
     plugged_in,
     windows_drives,
 )
@@ -108,13 +108,13 @@ def test_windows_tells_sticks_from_disks():
 
 
 def test_files_go_into_a_folder_of_our_own(tmp_path):
-    first = new_file_on(tmp_path, UPWARDS, "一.jysync")
-    assert first == tmp_path / "党建指导站" / "上报" / "一.jysync"
-    first.touch()
-    assert new_file_on(tmp_path, UPWARDS, "一.jysync").name == "一 (2).jysync"
+    folder = folder_on(tmp_path, UPWARDS)
+    assert folder == tmp_path / "党建指导站" / "上报"
+    assert folder.is_dir()
+    assert folder_on(tmp_path, UPWARDS) == folder
 
 
 def test_a_stick_that_cannot_be_written_is_explained(tmp_path):
     (tmp_path / "党建指导站").write_text("一个文件占了名字")
     with pytest.raises(FileError, match="没有保存"):
-        new_file_on(tmp_path, UPWARDS, "一.jysync")
+        folder_on(tmp_path, UPWARDS)
