@@ -150,7 +150,10 @@ def restore(context: click.Context, file: Path, passphrase: str) -> None:
     """Take the city's place."""
     with opened(context) as app:
         app.devices.restore_recovery(file, passphrase)
-    click.echo("已恢复市级身份。请导入各站的下一份文件，原来的数据会随之回来。")
+    click.echo(
+        "已恢复市级身份。请各站全部重发一份（jyguide sync export --full），"
+        "导入后原来的数据会随之回来。"
+    )
 
 
 def _say_code(file: Path, code: str, what: str, *, as_json: bool) -> None:

@@ -47,7 +47,7 @@ from jyguide.sync.service import board, findings
 from jyguide.sync.service.receiving import Received, receive
 from jyguide.sync.service.reporting import Outcome, import_report
 from jyguide.sync.service.settling import settle
-from jyguide.sync.service.trusting import keys_of, office_names, read_trust
+from jyguide.sync.service.trusting import keep_credential, keys_of, office_names, read_trust
 from jyguide.sync.trust import Trust
 
 EVERYTHING = (
@@ -247,6 +247,7 @@ class SyncService:
             )
             if keep:
                 self._after_import(uow.session, tally, line)
+                keep_credential(uow.session, received.trust.credentials[received.sender])
                 uow.commit()
         return report
 

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from db.lives import setting
+from db.lives import put_setting, setting
 from db.models import Credential, Revocation, Station
 from jyguide.errors import RuleError, StationError
 from jyguide.life import ROOT
@@ -31,6 +31,17 @@ def read_trust(session: Session) -> Trust:
         credentials[row.device_id] = credential_text(row)
     stopped = {row.device_id: row.streams for row in session.scalars(select(Revocation))}
     return Trust(setting(session, ROOT) or "", credentials, stopped)
+
+
+def keep_credential(session: Session, one: CredentialText) -> None:
+    """Remember a PC that the city vouched for, though its row has not come.
+
+    A city that was lost and begun anew can so answer the first station it hears of.
+    """
+    if one.key in read_trust(session).credentials:
+        return
+    given = msgspec.json.decode(setting(session, GIVEN) or "[]", type=list[CredentialText])
+    put_setting(session, GIVEN, msgspec.json.encode([*given, one]).decode())
 
 
 def credential_text(row: Credential) -> CredentialText:
