@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
 from jyguide.sync.keys import DeviceKeys, is_signed
+
+_KEY = re.compile("[0-9a-f]{32}").fullmatch
+_LETTER = re.compile("[A-Z]").fullmatch
 
 
 class CredentialText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,6 +42,17 @@ class CredentialText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def is_vouched_for(self, root: str) -> bool:
         """Whether the holder of the city's key, given by its public half, signed this."""
         return is_signed(root, self._signed_text(), _bytes(self.signature))
+
+    def is_usable(self) -> bool:
+        """Whether bundles can be written to it, and numbers printed under its letter."""
+        from pyrage.x25519 import Recipient  # noqa: PLC0415 - only the exchange pays for it
+
+        try:
+            Recipient.from_str(self.seal_key)
+            datetime.fromisoformat(self.issued_at)
+        except Exception:  # noqa: BLE001 - whatever pyrage calls it
+            return False
+        return bool(_KEY(self.device) and _LETTER(self.letter))
 
     def _signed_text(self) -> bytes:
         return b"jyguide credential\n" + msgspec.json.encode(

@@ -50,9 +50,9 @@ def read_request(path: Path) -> tuple[bytes, CredentialText]:
     content = read_bytes(path)
     try:
         said = msgspec.json.decode(_after(_REQUEST, content), type=CredentialText)
-        if said.is_vouched_for(said.sign_key):
+        if said.is_vouched_for(said.sign_key) and said.is_usable():
             return content, said
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise _broken(path, "入网申请") from error
     raise _broken(path, "入网申请")
 
@@ -69,7 +69,7 @@ def read_reply(path: Path) -> tuple[bytes, Reply]:
         root = said.city.sign_key
         if said.city.is_vouched_for(root) and said.credential.is_vouched_for(root):
             return content, said
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise _broken(path, "入网批复") from error
     raise _broken(path, "入网批复")
 

@@ -214,7 +214,8 @@ class DeviceService:
     def restore_recovery(self, source: Path, passphrase: str) -> None:
         """Make this folder the city that the keys belong to: after its PC was lost.
 
-        What the stations hold comes back with their next files.
+        What the stations hold comes back with all that they send: they go on from what the lost
+        city had confirmed, so each is to send everything once, or to hear from this city first.
 
         Raises:
             RuleError: no city, or the passphrase is another.
@@ -272,7 +273,8 @@ class DeviceService:
         taken = [
             one
             for one in trust.credentials.values()
-            if one.office == said.office and one.letter == said.letter and one.key != said.key
+            if one.office == said.office and one.letter == said.letter
+            if one.key != said.key and one.key not in trust.stopped
         ]
         if taken:
             used = {one.letter for one in trust.credentials.values() if one.office == said.office}
@@ -280,7 +282,8 @@ class DeviceService:
             raise RuleError(
                 f"{names[said.office]}已有一台代号为 {said.letter} 的电脑，没有批准："
                 "两台电脑同一个代号，证书编号会重复。",
-                hint=f"请对方用代号 {free} 重新建立数据文件夹，再申请。",
+                hint=f"请对方用代号 {free} 重新建立数据文件夹，再申请；如果就是那台电脑丢了密钥，"
+                "请先停用它原来的登记。",
             )
         if said.key in trust.stopped:
             raise RuleError(
