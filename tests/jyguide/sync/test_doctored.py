@@ -262,6 +262,7 @@ IMPORT = """
 import resource, sys
 from pathlib import Path
 from jyguide.app import open_application
+from jyguide.errors import FileError
 import alembic.command, nacl.signing, pyrage, zstandard
 app = open_application(Path(sys.argv[1]))
 app.sync.take_in(Path(sys.argv[2]))
