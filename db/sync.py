@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import msgspec
+
 Stamp = tuple[int, int, str]
 """(generation, wall clock in ms, replica): compared in that order, never by clock alone."""
 
@@ -90,7 +92,7 @@ class Sync:
 
 def write_stamps(stamps: Mapping[str, Stamp]) -> str:
     """The text kept in ``sync_v``; the same registers always give the same text."""
-    return json.dumps(stamps, separators=(",", ":"), sort_keys=True)
+    return msgspec.json.encode(stamps, order="sorted").decode()
 
 
 def read_stamps(text: str) -> dict[str, Stamp]:
