@@ -15,16 +15,16 @@ pytest_plugins = ["tests.postgres"]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def states(tmp_path_factory):
+def pc_states(tmp_path_factory):
     """Keeps what the program notes about its databases away from the user's own; see `States`."""
     return States(tmp_path_factory.mktemp("states"))
 
 
 @pytest.fixture(autouse=True)
-def own_state(states):
+def own_state(pc_states):
     """A PC on which only the data folders that all tests copy have ever been opened."""
-    yield states.begin()
-    states.end()
+    yield pc_states.begin()
+    pc_states.end()
 
 
 @pytest.fixture(scope="session")
@@ -39,12 +39,12 @@ def qapp(qapp):
 
 
 @pytest.fixture(scope="session")
-def made_offices(tmp_path_factory, states):
+def made_offices(tmp_path_factory, pc_states):
     """The city and stations' PCs, all let in; to be copied and not opened."""
     from tests.jyguide.sync.offices import make_offices  # noqa: PLC0415 - as above
 
     root = tmp_path_factory.mktemp("offices")
-    with states.shared():
+    with pc_states.shared():
         make_offices(root)
     return root
 

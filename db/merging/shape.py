@@ -228,9 +228,20 @@ def _parses(parse: Callable[[str], object]) -> Check:
     return check
 
 
+def _day(text: str) -> None:
+    """A day in the one form that is written; ISO has others, which the database would not read."""
+    if date.fromisoformat(text).isoformat() != text:
+        raise ValueError(text)
+
+
+def _moment(text: str) -> None:
+    if datetime.fromisoformat(text).tzinfo is None:
+        raise ValueError(text)
+
+
 _CHECKS: dict[type, frozenset[type] | Check] = {
-    Moment: _parses(datetime.fromisoformat),
-    Date: _parses(date.fromisoformat),
+    Moment: _parses(_moment),
+    Date: _parses(_day),
     Uuid: lambda value: type(value) is str and _KEY(value) is not None,
     Boolean: frozenset({bool}),
     BigInteger: lambda value: type(value) is int and abs(value) < 1 << 63,

@@ -93,7 +93,7 @@ def open_at(clock):
 
 
 @pytest.fixture(scope="session")
-def prepared(made_folders, tmp_path_factory, states):
+def prepared(made_folders, tmp_path_factory, pc_states):
     """Stations that a function has brought to some point, each made once."""
     made = {}
 
@@ -101,7 +101,7 @@ def prepared(made_folders, tmp_path_factory, states):
         if build not in made:
             path = tmp_path_factory.mktemp("prepared") / "station"
             shutil.copytree(made_folders("周庄镇", "A"), path)
-            with states.shared():
+            with pc_states.shared():
                 application = open_application(path, SettableClock())
                 made[build] = path, build(application)
                 application.close()

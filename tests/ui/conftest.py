@@ -40,7 +40,7 @@ def _widgets_gone(request):
 
 
 @pytest.fixture(scope="session")
-def made_folders(tmp_path_factory, states):
+def made_folders(tmp_path_factory, pc_states):
     """Gives a folder by its station's name; made on first need, to be copied and not opened."""
     made = {}
 
@@ -48,7 +48,7 @@ def made_folders(tmp_path_factory, states):
         if station not in made:
             made[station] = tmp_path_factory.mktemp("made")
             create_folder(made[station], NewFolder(station), clock)
-            with states.shared():
+            with pc_states.shared():
                 open_application(made[station], clock).close()
         return made[station]
 

@@ -121,7 +121,6 @@ def test_what_no_program_would_write_is_refused_whole(offices, sent, refused):
         assert "不合规的内容" in told or DAMAGED in told, (where, value)
 
 
-@pytest.mark.xfail(reason="dates in another of ISO's forms are stored and cannot be read again")
 @pytest.mark.parametrize("value", ["19700101", "1970-W01-1"])
 def test_a_date_in_another_form_is_refused(offices, sent, refused, value):
     refused(doctor(offices, sent, "a", "city", poison("birth", value)))
