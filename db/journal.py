@@ -77,6 +77,16 @@ class Capture:
     befores: dict[SyncedRow, tuple[str, dict[str, Any]]] = field(default_factory=dict)
     described: bool = False
     broken: bool = False
+    _columns: dict[tuple[type[SyncedRow], tuple[str, ...]], tuple[str, ...]] = field(
+        default_factory=dict
+    )
+
+    def columns_of(self, row_type: type[SyncedRow], groups: tuple[str, ...]) -> tuple[str, ...]:
+        """All columns of these registers; thousands of rows ask for the same."""
+        known = self._columns.get((row_type, groups))
+        if known is None:
+            known = self._columns[row_type, groups] = row_type.__sync__.columns_of(groups)
+        return known
 
     def first_stamp(self) -> Stamp:
         """The stamp of a row made by this action."""
@@ -172,14 +182,15 @@ def _after_flush(session: Session, _context: UOWTransaction) -> None:
     for row, groups in capture.changed_groups.items():
         entry = _entry(session, capture, row, groups)
         capture.entries.append(entry)
-        capture.entries.extend(_handed_over(session, capture, row, entry))
+        if row in capture.befores:
+            capture.entries.extend(_handed_over(session, capture, row, entry))
     capture.changed_groups.clear()
     capture.befores.clear()
 
 
 def _entry(session: Session, capture: Capture, row: SyncedRow, groups: tuple[str, ...]) -> Entry:
-    values = inspect(row).dict
-    names = row.__sync__.columns_of(groups)
+    values = row.__dict__
+    names = capture.columns_of(type(row), groups)
     stamps_before, before = capture.befores.get(row, (None, None))
     return {
         "scope": capture.scopes.of(session, row),
