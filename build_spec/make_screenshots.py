@@ -11,6 +11,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -34,8 +35,13 @@ from PySide6.QtWidgets import (
 from jyguide.app import Application, open_application
 from jyguide.certificate.service import CertificateService
 from jyguide.clock import system_clock
+from jyguide.demo.exchange import run_exchange
 from jyguide.demo.run import STATION, run_demo
 from jyguide.folder import NewFolder, create_folder
+from jyguide.ids import PersonId
+from jyguide.life import STATE_VARIABLE
+from jyguide.people.person import InstructorKind, PersonFacts
+from jyguide.place import CITY_CODE
 from jyguide.training.service import TrainingService
 from jyguide.training.session import SessionKind, SessionLevel, SessionPlan
 from ui.alerts import DialogAlerts
@@ -47,6 +53,8 @@ from ui.printing.paint import paint_page
 from ui.printing.pdf import write_pdf
 from ui.printing.shapes import UNITS_PER_MM
 from ui.start import make_application
+from ui.sync.import_dialog import ImportDialog as SyncImportDialog
+from ui.sync.page import SyncPage
 from ui.theme import PALETTE
 from ui.training.door_field import DoorField
 from ui.training.session_list import SessionList
@@ -73,6 +81,7 @@ def main() -> None:
         application = make_application(sys.argv[:1])
         at_work(Path(folder) / "demo")
         on_first_day(Path(folder) / "fresh")
+        between_offices(Path(folder) / "offices")
         application.quit()
 
 
@@ -121,6 +130,50 @@ def on_first_day(folder: Path) -> None:
     dialog.reject()
     window.shell.close()
     window.close()
+
+
+def between_offices(folder: Path) -> None:
+    """The city rehearses a station's file; its board, and what was done, after a busy day."""
+    run_exchange(folder, SEED, lambda _step: None)
+    os.environ[STATE_VARIABLE] = str(folder / "本机状态")
+    window = opened(folder / "市级")
+    assert window.app is not None  # noqa: S101 - `opened` has waited for it
+    bundle = written_apart(folder, window.app)
+    show(window, "sync")
+    keep(window.shell.grab().toImage(), "sync-board")
+    page = window.shell.current_page
+    assert isinstance(page, SyncPage)  # noqa: S101 - shown just now
+    page.take_files([bundle])
+    dialog = find(window.shell, SyncImportDialog, "import_dialog")
+    settle(window)
+    keep(with_dialog(window.shell, dialog), "sync-import")
+    dialog.reject()
+    show(window, "history")
+    keep(window.shell.grab().toImage(), "history")
+    window.shell.close()
+    window.close()
+
+
+def written_apart(folder: Path, city: Application) -> Path:
+    """City and station change one person's phone apart, the station more; gives its file."""
+    station = open_application(folder / STATION)
+    someone, other, *_ = station.people.people()
+    change_phone(station, someone.id, "13800007001")
+    change_phone(city, someone.id, "13800007002")
+    change_phone(station, other.id, "13800007003")
+    target = folder / station.sync.suggested_name(CITY_CODE)
+    station.sync.export(CITY_CODE, target)
+    station.close()
+    return target
+
+
+def change_phone(app: Application, person_id: PersonId, phone: str) -> None:
+    """Change nothing else of somebody."""
+    now = app.people.person(person_id)
+    same = [field.name for field in fields(PersonFacts) if field.name not in ("kind", "phone")]
+    kept = {name: getattr(now, name) for name in same}
+    kind = InstructorKind(now.kind) if now.kind else None
+    app.people.change(person_id, PersonFacts(**kept, phone=phone, kind=kind))
 
 
 def opened(folder: Path) -> Window:

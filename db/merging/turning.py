@@ -24,14 +24,12 @@ def turn(session: Session, action_id: UUID) -> int:
         CannotUndoError: it must stay as it is.
     """
     latest = link_to_turn(session, action_id)
-    capture: Capture = session.info["capture"]
-    if _is_import(session, latest):
-        changed = take_back(session, latest)
-    elif (undone := _undone_import(session, latest)) is not None:
-        changed = take_in_again(session, undone).rows
-    else:
+    undone = _undone_import(session, latest)
+    if not _is_import(session, latest) and undone is None:
         return undo(session, action_id)
-    capture.undoes_id = latest
+    capture: Capture = session.info["capture"]
+    capture.undoes_id = latest  # before anything writes the action down
+    changed = take_back(session, latest) if undone is None else take_in_again(session, undone).rows
     describe(session)
     return changed
 

@@ -461,8 +461,12 @@ def test_an_import_is_taken_back_and_in_again(offices, imported):
     assert offices.city.history.undo(undoing) == 4
     assert shown(offices.city) == after
     again = offices.city.history.latest()
-    offices.city.history.undo(again)
+    states = {row.id: row.state for row in offices.city.history.actions()}
+    assert (states[action], states[undoing], states[again]) == ("", "已重做", "")
+    offices.city.history.undo(action)  # the redoing is what is undone
     assert shown(offices.city) == before
+    states = {row.id: row.state for row in offices.city.history.actions()}
+    assert states[action] == "已撤销"
 
 
 def test_taking_an_import_back_deletes_nothing_at_the_sender(offices, imported):
