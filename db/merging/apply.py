@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from db.merging.handover import Returned
 from db.merging.lines import Op, read_seen
 from db.merging.meeting import Meeting, Row, StampTexts
 from db.merging.past import Past
@@ -37,6 +38,9 @@ class Applier:
         relations: Who is whose.
         past: What was here before.
         judges: Whether this is the city, which refuses what a station may not write.
+
+    Attributes:
+        returned: What the city wrote itself in an earlier life, and changed here.
     """
 
     def __init__(
@@ -57,6 +61,7 @@ class Applier:
         self._judges = judges
         self._stamps = StampTexts()
         self._rows: dict[tuple[str, str], Row] = {}
+        self.returned: set[Returned] = set()
 
     def apply(self, step: Sequence[Incoming]) -> None:
         """Decide on some changes, in their order, and write what came of it.
@@ -231,6 +236,8 @@ class Applier:
         row.put(now, groups, meeting)
         if not now.keys().isdisjoint((shape.sync.home, shape.sync.frozen_by)):
             self._relations.moved()
+        if self._judges and not meeting.one.source.station:
+            self.returned.add((shape.table, row.key, meeting.one.source.place[1]))
         if not shape.twin_groups.isdisjoint(groups):
             self._relations.note(shape, row.key, row.values)
         self._writing.journal(meeting.one, stamps_before, row.text, before, now)

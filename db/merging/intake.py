@@ -7,6 +7,7 @@ name, as a cloned disk makes it, becomes a branch of its own (sync.md, 5.7).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 import msgspec
@@ -14,9 +15,12 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.journal import Capture
+from db.lives import new_life
 from db.merging import lines
 from db.merging.apply import Applier
+from db.merging.handover import hand_over_again
 from db.merging.past import Past
+from db.merging.peers import furthest
 from db.merging.relations import Relations
 from db.merging.segments import APPLIED, WAITING, WITHDRAWN, Head, Sealed, keep, read_head, sees
 from db.merging.shape import MalformedError, Shape
@@ -43,6 +47,8 @@ class Intake:
         """`step` is told of every step with the number of changes it had; it may raise."""
         capture: Capture = session.info["capture"]
         connection = session.connection()
+        self._session = session
+        self._claimed: dict[str, int] | None = None
         self.tally = Tally()
         self._connection = connection
         self._station = capture.origin.station_code
@@ -77,10 +83,12 @@ class Intake:
         """
         for sealed in segments:
             self._keep(sealed)
+        self._retry()  # what an older program held came before what comes now
         while self._drain(force=force) + self._retry():
             pass
         for shape, row, other, alike in self._relations.twins():
             self._writing.twin(shape.table, row, other, alike)
+        hand_over_again(self._session, self._applier.returned)
         self.tally.segments_waiting = len(self._waiting())
         return self.tally
 
@@ -89,11 +97,23 @@ class Intake:
         if state in (None, WITHDRAWN):
             self.tally.segments_new += 1
         if state is None:
+            self._begin_anew_if_own(read_head(sealed.head))
             keep(self._connection, sealed, WAITING, self._at, self._merge)
         elif state == WITHDRAWN:
             self._mark(sealed.hash, WAITING, came_by=self._merge)
         else:
             self.tally.segments_known += 1
+
+    def _begin_anew_if_own(self, head: Head) -> None:
+        """One's own segment that one does not have: this database was set back, or copied.
+
+        Before it is in, what was written since goes on under another name; or it would never be
+        sealed, its places in the stream being taken.
+        """
+        capture: Capture = self._session.info["capture"]
+        if head.stream.split(".", 1)[0] == capture.origin.replica:
+            replica = new_life(self._connection)
+            capture.origin = replace(capture.origin, replica=replica)
 
     def _waiting(self) -> Sequence[tuple[str, str]]:
         found = self._connection.execute(
@@ -126,10 +146,19 @@ class Intake:
             return False
         reached = self._reached()
         return all(
-            reached.get(stream, 0) >= seq
+            reached.get(stream, 0) >= seq or self._is_gone(stream, seq)
             for stream, seq in head.needs.items()
             if sees(self._station, stream.split(".", 1)[1])
         )
+
+    def _is_gone(self, stream: str, seq: int) -> bool:
+        """Whether nobody says that he has an entry: it was lost with a machine and a file.
+
+        Whoever wrote what rests on it had it then, and as a rule whoever passes this on has it.
+        """
+        if self._claimed is None:
+            self._claimed = furthest(self._connection)
+        return self._claimed.get(stream, 0) < seq
 
     def _follows(self, head: Head) -> bool:
         """Whether the segment before it has been applied."""

@@ -107,8 +107,8 @@ def take_parcel(
         MalformedError: a segment says what none may say.
     """
     before = chains_now(session.connection())
-    tally = Intake(session, step).take(parcel.segments)
     peers.note(session.connection(), parcel.sender, parcel.claims)
+    tally = Intake(session, step).take(parcel.segments)
     enforce(session, _capture(session).action_id)
     _record(session, parcel, sender, _taken(session, digest, tally, before))
     if tally.brought_anything:

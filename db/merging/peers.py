@@ -98,6 +98,15 @@ def haves(connection: Connection, devices: Iterable[UUID]) -> list[Have]:
     return [known.get(device, {}) for device in devices]
 
 
+def furthest(connection: Connection) -> dict[str, int]:
+    """How far anybody at all says that he has every stream."""
+    reached: dict[str, int] = {}
+    for known in connection.scalars(select(Peer.have)):
+        for stream, heads in known.items():
+            reached[stream] = max([reached.get(stream, 0), *(seq for seq, _ in heads)])
+    return reached
+
+
 def ranges(numbers: Iterable[int]) -> list[tuple[int, int]]:
     """Numbers as ranges: 1, 2, 3, 5 are (1, 3), (5, 5)."""
     found: list[tuple[int, int]] = []
