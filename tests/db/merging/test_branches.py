@@ -148,3 +148,47 @@ def test_an_acknowledgement_may_go_down(star, person):
     city.take(a.write(CITY))
     a.take(city.write("S07"))
     assert a.person(person.id).phone == "1"
+
+
+def test_what_was_written_before_ones_own_past_came_back_is_sent(star, person):
+    """A backup put back unnoticed, and the first thing done is to take a file in."""
+    a, city = star["a"], star["city"]
+    backup = a.copy(star.room / "backup.db")
+    a.edit(person.id, phone="1")
+    city.take(a.write(CITY))
+    a.restore(backup, noticed=False)
+    a.edit(person.id, post="2")
+    a.take(city.write("S07", full=True))
+    city.take(a.write(CITY))
+    for pc in (a, city):
+        assert (pc.person(person.id).phone, pc.person(person.id).post) == ("1", "2")
+    star.settle()
+    oracles.assert_agreed(star)
+
+
+def test_a_move_whose_other_half_was_lost_is_made_whole_again(star, person):
+    """The city's machine and the file to the new station are gone; the old station knows."""
+    a, c, city = star["a"], star["c"], star["city"]
+    backup = city.copy(star.room / "backup.db")
+    city.edit(person.id, station_id=c.station_id)
+    a.take(city.write("S07"))
+    city.write("S08")
+    city.restore(backup, noticed=True)
+    star.settle()
+    assert c.person(person.id).name == "甲"
+    oracles.assert_agreed(star)
+
+
+def test_what_rests_on_something_lost_with_a_machine_does_not_wait_for_ever(star, person):
+    c, city = star["c"], star["city"]
+    other = c.add_person(name="乙")
+    star.settle()
+    backup = city.copy(star.room / "backup.db")
+    city.edit(person.id, phone="1")
+    city.write("S07")
+    city.edit(other.id, phone="1")
+    c.take(city.write("S08"))
+    city.restore(backup, noticed=True)
+    star.settle()
+    assert city.person(other.id).phone == "1"
+    oracles.assert_agreed(star)

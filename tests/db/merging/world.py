@@ -395,10 +395,13 @@ class World:
         return tallies
 
     def settle(self, *, full: bool = False) -> None:
-        """Exchange until nothing moves any more."""
+        """Exchange until nothing moves any more: after a restore the first round only says so."""
+        quiet = 0
         for _ in range(12):
             found = self.exchange(full=full)
-            if not any(tally.rows or tally.segments_applied for tally in found):
+            moved = any(tally.rows or tally.segments_applied for tally in found)
+            quiet = 0 if moved else quiet + 1
+            if quiet == 2:
                 return
         raise AssertionError("the exchange does not come to rest")
 
