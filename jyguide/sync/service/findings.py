@@ -19,7 +19,7 @@ from db.sync import LIFE, read_stamps, stamp_of
 from jyguide.history.names import MARK, column_name, reading_order, table_name
 from jyguide.history.service.words import Change, Words
 from jyguide.sync.row import ConflictKind, ConflictRow, HeldRow, Side
-from jyguide.sync.service.trusting import office_names, read_trust
+from jyguide.sync.service.trusting import office_names, read_trust, this_device
 
 _WHY = {
     "row": "等待这条记录本身（在还没有收到的文件里）",
@@ -207,20 +207,22 @@ def _pieces(session: Session) -> Iterable[HeldRow]:
 
 
 class _Actors:
-    """Names of the people who wrote things; of others' people their PCs' names."""
+    """Who wrote things: of other offices' people their PC as well, since names repeat."""
 
     def __init__(self, session: Session, keys: Iterable[str]) -> None:
         wanted = {UUID(key) for key in keys if key}
         self._names: dict[UUID, str] = {}
         if not wanted:
             return
-        trust, names = read_trust(session), office_names(session)
-        worked = select(Action.actor_id, Action.device_id).where(Action.actor_id.in_(wanted))
-        for actor, device in session.execute(worked.distinct()):
-            if known := trust.credentials.get(device):
-                self._names[actor] = f"{names.get(known.office, '')} {known.letter} 机"
         found = select(User.id, User.name).where(User.id.in_(wanted))
         self._names.update(session.execute(found).all())
+        trust, offices, here = read_trust(session), office_names(session), this_device(session)
+        worked = select(Action.actor_id, Action.device_id).where(Action.actor_id.in_(wanted))
+        for actor, device in session.execute(worked.distinct()):
+            known = trust.credentials.get(device)
+            if known and device != here:
+                pc = f"{offices.get(known.office, known.office)} {known.letter} 机"
+                self._names[actor] = f"{pc} {self._names.get(actor, '')}".strip()
 
     def name(self, key: str) -> str:
         """A person's name, "" for one not known here."""
