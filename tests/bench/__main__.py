@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import certificates, cold_start, memory, roster
+from tests.bench import certificates, city, cold_start, journal, memory, merge, roster
 
 
 def main() -> None:
-    sys.stdout.write("名称\t本程序\t对照\t比值\t允许\n")
-    for measure in (cold_start.run, lambda: [roster.run()], lambda: [certificates.run()]):
+    sys.stdout.write("名称\t本程序\t对照\t比值（范围）\t允许\n")
+    for measure in (
+        cold_start.run,
+        lambda: [roster.run()],
+        lambda: [certificates.run()],
+        journal.run,
+        merge.run,
+        city.run,
+    ):
         for result in measure():
             sys.stdout.write(f"{result.line()}\n")
             sys.stdout.flush()
