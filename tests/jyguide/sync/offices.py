@@ -122,6 +122,7 @@ class Offices:
     def copy(self, name: str, to: str) -> Path:
         """A copy of a folder, as a backup or a cloned disk makes it."""
         self.shut(name)
+        self.shut(to)
         shutil.rmtree(self.folder(to), ignore_errors=True)
         return Path(shutil.copytree(self.folder(name), self.folder(to)))
 
