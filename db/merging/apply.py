@@ -40,7 +40,7 @@ class Applier:
         judges: Whether this is the city, which refuses what a station may not write.
 
     Attributes:
-        returned: What the city wrote itself in an earlier life, and changed here.
+        returned: What came back that the city had written in an earlier life.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Applier:
         self._judges = judges
         self._stamps = StampTexts()
         self._rows: dict[tuple[str, str], Row] = {}
-        self.returned: set[Returned] = set()
+        self.returned: list[Returned] = []
 
     def apply(self, step: Sequence[Incoming]) -> None:
         """Decide on some changes, in their order, and write what came of it.
@@ -237,11 +237,18 @@ class Applier:
         if not now.keys().isdisjoint((shape.sync.home, shape.sync.frozen_by)):
             self._relations.moved()
         if self._judges and not meeting.one.source.station:
-            self.returned.add((shape.table, row.key, meeting.one.source.place[1]))
+            self._note_returned(meeting, stamps_before, before)
         if not shape.twin_groups.isdisjoint(groups):
             self._relations.note(shape, row.key, row.values)
         self._writing.journal(meeting.one, stamps_before, row.text, before, now)
         self._count(row, groups)
+
+    def _note_returned(self, meeting: Meeting, stamps: str, before: Mapping[str, Any]) -> None:
+        row, (_, scope) = meeting.row, meeting.one.source.place
+        home = row.shape.sync.home
+        moved = home in before and before[home] != row.values[home]
+        left = (before[home], stamps) if moved else None
+        self.returned.append(Returned(row.shape.table, row.key, scope, left))
 
     def _count(self, row: Row, groups: Sequence[str]) -> None:
         if row.fresh:

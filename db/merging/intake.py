@@ -18,7 +18,7 @@ from db.journal import Capture
 from db.lives import new_life
 from db.merging import lines
 from db.merging.apply import Applier
-from db.merging.handover import hand_over_again
+from db.merging.handover import complete
 from db.merging.past import Past
 from db.merging.peers import furthest
 from db.merging.relations import Relations
@@ -88,7 +88,7 @@ class Intake:
             pass
         for shape, row, other, alike in self._relations.twins():
             self._writing.twin(shape.table, row, other, alike)
-        hand_over_again(self._session, self._applier.returned)
+        complete(self._session, self._applier.returned)
         self.tally.segments_waiting = len(self._waiting())
         return self.tally
 
