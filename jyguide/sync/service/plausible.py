@@ -1,8 +1,8 @@
 """Whether what was signed is what some release of this program could have written.
 
 A PC that is let in may still be broken, or lie. What is stored under a key that is none, or with a
-number that no database holds, would stop everybody who reads it later. What the rows themselves
-say is checked where they are merged.
+number that no database holds, would stop everybody who reads it later. Whether values fit their
+columns is checked where they are merged, what forms they have beyond that here.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from db.merging.segments import Head, Sealed
 from db.merging.shape import MalformedError
 from db.sync import ANY
 from jyguide.sync.bundle import FARTHEST
+from jyguide.sync.service.forms import FORMS
 
 NUL = b"\\u0000"
 """As JSON writes it: the one character that a database on a server cannot keep."""
@@ -78,7 +79,7 @@ def check_head(head: Head) -> None:
 
 
 def check_body(sealed: Sealed) -> None:
-    """Refuse a body with a key, a moment or a stamp that is none.
+    """Refuse a body with a key, a moment, a stamp or a word that is none.
 
     Raises:
         MalformedError: as it says.
@@ -94,6 +95,10 @@ def _check_line(line: bytes) -> None:
     act = _acts.decode(line)
     if not all(ANY in op.stamps and (op.before is None or ANY in op.before) for op in act.ops):
         raise ValueError("a row without a stamp")
+    for op in act.ops:
+        for column, fits in FORMS.get(op.table, {}).items():
+            if (value := op.after.get(column)) is not None and not fits(bytes(value)):
+                raise ValueError(f"{op.table}.{column}")
     if NUL in line and _has_nul(msgspec.json.decode(line)):
         raise ValueError("a NUL in a text")
 

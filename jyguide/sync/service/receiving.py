@@ -11,6 +11,7 @@ import msgspec
 
 from db.merging.segments import BASELINE, VERSION, Sealed, read_head
 from db.merging.shape import MalformedError
+from db.upgrade import HEAD as SCHEMA
 from jyguide.errors import FileError
 from jyguide.exchange.file_bytes import as_file_error
 from jyguide.sync import bundle
@@ -120,7 +121,12 @@ def _checked(piece: Piece, body: bytes, trust: Trust) -> Sealed:
     if hashlib.sha256(body).hexdigest() != head.digest or _scope_in(head.stream) != head.scope:
         raise BundleError(bundle.DAMAGED)
     sealed = Sealed(piece.head.encode(), signature, body)
-    check_body(sealed)
+    try:
+        check_body(sealed)
+    except MalformedError as error:
+        if head.schema > SCHEMA:  # a word that we have yet to learn
+            raise BundleError(bundle.NEWER) from error
+        raise
     return sealed
 
 

@@ -12,7 +12,8 @@ import zstandard
 from db.keys import new_key
 from db.merging import lines
 from db.merging.segments import read_head
-from tests.jyguide.builders import a_person
+from jyguide.certificate.document import CertificateKind
+from tests.jyguide.builders import DAY, a_person, hold_exam, sit
 from tests.jyguide.sync.offices import (
     doctor,
     dumped,
@@ -66,6 +67,8 @@ SURELY_WRONG = [
     ("deleted", None),
     ("birth", "1970-13-01"),
     ("birth", "1970-1-1"),
+    ("birth", "19700101"),
+    ("birth", "1970-W01-1"),
     ("birth", "1970-01-01T00:00:00"),
     ("birth", 19700101),
     ("birth", "10000-01-01"),
@@ -121,9 +124,52 @@ def test_what_no_program_would_write_is_refused_whole(offices, sent, refused):
         assert "不合规的内容" in told or DAMAGED in told, (where, value)
 
 
-@pytest.mark.parametrize("value", ["19700101", "1970-W01-1"])
-def test_a_date_in_another_form_is_refused(offices, sent, refused, value):
-    refused(doctor(offices, sent, "a", "city", poison("birth", value)))
+FORMS = [
+    ("training_session", "kind", "holiday"),
+    ("training_session", "level", ""),
+    ("training_session", "starts_on", "20261120"),
+    ("enrolment", "attendance", "perhaps"),
+    ("enrolment", "signed_in_at", "2026-11-20T09:00:00"),
+    ("exam", "state", "half open"),
+    ("attempt", "ended_by", "fire"),
+    ("attempt", "interruptions", 5),
+    ("attempt", "started_at", None),
+    ("answer", "response", {"a": 1}),
+    ("answer", "response", [[1]]),
+    ("answer", "at", "yesterday"),
+    ("marking", "marks", [1]),
+    ("marking", "waiting", "all"),
+    ("paper_item", "option_order", "ABCD"),
+    ("certificate", "kind", "doctorate"),
+]
+
+
+def test_a_word_or_a_list_that_no_page_knows_is_refused(offices, refused):
+    """It would close the city's page to all stations."""
+    held = hold_exam(offices.a, 2)
+    sit(offices.a, held)
+    kind = CertificateKind.COMPLETION
+    offices.a.certificates.issue(held.session, kind, held.people[:1], DAY)
+    sent = offices.export("a", "city")
+    for name, column, value in FORMS:
+        changed = []
+
+        def change(acts, name=name, column=column, value=value, changed=changed):
+            for op in ops(acts, name):
+                if column in op[5]:
+                    op[5][column] = value
+                    changed.append(op)
+
+        told = refused(doctor(offices, sent, "a", "city", change))
+        assert changed
+        assert "不合规的内容" in told, (name, column)
+    assert offices.city.sync.take_in(sent).applied
+
+    def word(acts):
+        ops(acts, "training_session")[0][5]["kind"] = "holiday"
+
+    newer = doctor(offices, sent, "a", "city", word, schema="9999")
+    assert "更新版本的程序" in refused(newer)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,59 @@
+"""Forms of values that the type of a column does not tell: words, and what is in a list.
+
+One word that no page knows would close that page to everybody, the city's to all stations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from jyguide.bank.item import ItemKind
+from jyguide.certificate.document import CertificateKind
+from jyguide.exam.row import EndedBy, ExamState
+from jyguide.training.session import Attendance, SessionKind, SessionLevel
+
+Fits = Callable[[bytes], object]
+"""Whether a value, as JSON writes it, has its form."""
+
+
+def _words(known: Iterable[StrEnum], *more: str) -> Fits:
+    return frozenset(msgspec.json.encode(word) for word in (*known, *more)).__contains__
+
+
+def _decodes(wanted: Any) -> Fits:
+    decoder = msgspec.json.Decoder(wanted)
+
+    def fits(value: bytes) -> bool:
+        try:
+            decoder.decode(value)
+        except (msgspec.MsgspecError, RecursionError):
+            return False
+        return True
+
+    return fits
+
+
+FORMS: Mapping[str, Mapping[str, Fits]] = {
+    "training_session": {"kind": _words(SessionKind), "level": _words(SessionLevel)},
+    "enrolment": {"attendance": _words(Attendance)},
+    "exam": {"state": _words(ExamState)},
+    "attempt": {
+        "ended_by": _words(EndedBy, ""),
+        "interruptions": _decodes(list[tuple[str, str]]),
+    },
+    "certificate": {"kind": _words(CertificateKind)},
+    "item_revision": {
+        "kind": _words(ItemKind),
+        "options": _decodes(list[str]),
+        "answer": _decodes(str | list[list[str]] | None),
+        "key_points": _decodes(list[str]),
+    },
+    "paper_item": {"option_order": _decodes(list[int])},
+    "answer": {"response": _decodes(str | list[str] | None)},
+    "marking": {"marks": _decodes(dict[str, int]), "waiting": _decodes(list[int])},
+}
+"""By table and column."""
