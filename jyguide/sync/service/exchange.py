@@ -12,14 +12,14 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
-from db.lives import REPLICA, new_life, put_setting, setting
+from db.lives import put_setting
 from db.merging.parcel import Office, Parcel, make_parcel, note_sent, take_parcel, take_up
 from db.merging.peers import OUT, Claims, totals
 from db.merging.seal import Author
 from db.merging.segments import read_head
 from db.merging.shape import MalformedError
 from db.merging.tally import Tally
-from db.models import Bundle
+from db.models import Bundle, Chain
 from db.uow import Store, UnitOfWork
 from db.upgrade import HEAD as SCHEMA
 from jyguide import life
@@ -47,7 +47,13 @@ from jyguide.sync.service import board, findings
 from jyguide.sync.service.receiving import Received, receive
 from jyguide.sync.service.reporting import Outcome, import_report
 from jyguide.sync.service.settling import settle
-from jyguide.sync.service.trusting import keep_credential, keys_of, office_names, read_trust
+from jyguide.sync.service.trusting import (
+    keep_credential,
+    keys_of,
+    office_names,
+    read_trust,
+    this_device,
+)
 from jyguide.sync.trust import Trust
 
 EVERYTHING = (
@@ -246,7 +252,7 @@ class SyncService:
                 uow.session, self._place, outcome, self._clock(), rehearsal=not keep
             )
             if keep:
-                self._after_import(uow.session, tally, line)
+                _say_of_self(uow.session, tally, line)
                 keep_credential(uow.session, received.trust.credentials[received.sender])
                 uow.commit()
         return report
@@ -280,15 +286,6 @@ class SyncService:
             return take_parcel(uow.session, parcel, sender, received.digest, step)
         except (MalformedError, IntegrityError, DataError) as error:
             raise unfit(path, error) from error
-
-    def _after_import(self, session: Session, tally: Tally, line: OpenLine) -> None:
-        """Settle what concerns this PC's own identity."""
-        own = f"{setting(session, REPLICA)}."
-        if any(stream.startswith(own) for stream in tally.forked):
-            new_life(session)
-            life.say(session, life.TWICE)
-        elif line.office == CITY_CODE and not tally.forked:
-            life.say(session, "")
 
     def _sealed(
         self, session: Session, parcel: Parcel, to: Office, trust: Trust, keys: DeviceKeys
@@ -356,6 +353,15 @@ class _Steps:
         self._cancel.check()
         self._done += rows
         self._progress.step(min(self._done, self._total), self._total, "正在合并改动")
+
+
+def _say_of_self(session: Session, tally: Tally, line: OpenLine) -> None:
+    """Keep what an import has shown about this PC itself: one with its name is at work too."""
+    ours = select(Chain.stream).where(Chain.device_id == this_device(session))
+    if not set(session.scalars(ours)).isdisjoint(tally.forked):
+        life.say(session, life.TWICE)
+    elif line.office == CITY_CODE and not tally.forked:
+        life.say(session, "")
 
 
 def _office(trust: Trust, code: str, names: dict[str, str], *, let_in: bool = True) -> Office:
