@@ -137,8 +137,7 @@ class Intake:
         return applied
 
     def _may_apply(self, head: Head, *, force: bool) -> bool:
-        stopped = self._stopped.get(head.device)
-        if stopped is not None and head.last > stopped.get(head.stream, 0) and not force:
+        if self._is_stopped(head):
             return False
         if force:
             return True
@@ -150,6 +149,17 @@ class Intake:
             for stream, seq in head.needs.items()
             if sees(self._station, stream.split(".", 1)[1])
         )
+
+    def _is_stopped(self, head: Head) -> bool:
+        """Whether a revoked PC had not delivered this by then; not even a person's force takes it.
+
+        The city had all that counts: what begins beside it there was made up since.
+        """
+        counts = self._stopped.get(head.device)
+        if counts is None:
+            return False
+        beside = not self._station and not self._chain(head) and head.stream in self._reached()
+        return beside or head.last > counts.get(head.stream, 0)
 
     def _is_gone(self, stream: str, seq: int) -> bool:
         """Whether nobody says that he has an entry: it was lost with a machine and a file.
