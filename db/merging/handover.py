@@ -74,9 +74,9 @@ class _Half:
         sync = self._shape.sync
         group = sync.group_of[sync.home]
         now = {column: values[column] for column in self._shape.group_columns[group]}
-        moved = {**read_stamps(before), group: stamp_of(read_stamps(stamps), group)}
+        seen = {**read_stamps(stamps), group: stamp_of(read_stamps(before), group)}
         scope = self._scope({**values, sync.home: place})
-        self._note(scope, row, (before, write_stamps(moved)), ({**now, sync.home: place}, now))
+        self._note(scope, row, (write_stamps(seen), stamps), ({**now, sync.home: place}, now))
 
     def _scope(self, values: Mapping[str, Any]) -> str:
         home = self._shape.sync.home
