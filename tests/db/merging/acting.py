@@ -275,7 +275,7 @@ class Offices:
         """At the end the post works, and every program is of today."""
         for pc in self.world.pcs.values():
             pc.old = {}
-        self.world.settle()
+        self.world.settle(full=self.cloned)
         oracles.assert_agreed(self.world)
         oracles.assert_answered(self.world)
         oracles.assert_twins_are_told(self.world)

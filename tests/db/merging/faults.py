@@ -190,10 +190,6 @@ def chains_left_by_taking_back(patch: Patch) -> None:
     patch.setattr(takeback, "_forget_segments", lambda c, merge, _chains: real(c, merge, {}))
 
 
-def taking_back_travels(patch: Patch) -> None:
-    patch.setattr(takeback, "HERE", "all")
-
-
 def taking_back_over_later_edits(patch: Patch) -> None:
     patch.setattr(takeback, "_refuse_later_edit", lambda *_: None)
 
@@ -239,3 +235,15 @@ def branches_not_opened(patch: Patch) -> None:
         return not branch and real(self, head, **options)
 
     patch.setattr(Intake, "_may_apply", may_apply)
+
+
+def past_of_ones_own_not_noticed(patch: Patch) -> None:
+    patch.setattr(Intake, "_begin_anew_if_own", lambda *_: None)
+
+
+def halves_not_completed(patch: Patch) -> None:
+    patch.setattr(intake, "complete", lambda *_: None)
+
+
+def nothing_is_ever_gone(patch: Patch) -> None:
+    patch.setattr(Intake, "_is_gone", lambda *_: False)

@@ -111,16 +111,18 @@ def test_work_sent_before_a_restore_and_again_after_it_is_no_conflict(star, pers
 
 def test_what_an_ended_life_claimed_to_have_counts_no_longer(star, person):
     """Its last file comes late; what it had is gone with it."""
-    a, city = star["a"], star["city"]
-    backup = a.copy(star.room / "backup.db")
-    city.edit(person.id, phone="1")
-    a.take(city.write("S07"))
-    late = a.write(CITY)
-    a.restore(backup, noticed=True)
-    city.take(a.write(CITY))
+    c, city = star["c"], star["city"]
+    other = c.add_person(name="乙")
+    star.settle()
+    backup = c.copy(star.room / "backup.db")
+    city.edit(other.id, phone="1")
+    c.take(city.write("S08"))
+    late = c.write(CITY)
+    c.restore(backup, noticed=True)
+    city.take(c.write(CITY))
     city.take(late)
-    a.take(city.write("S07"))
-    assert a.person(person.id).phone == "1"
+    c.take(city.write("S08"))
+    assert c.person(other.id).phone == "1"
 
 
 def test_an_older_file_of_the_same_life_takes_nothing_back(star, person):
@@ -175,6 +177,7 @@ def test_a_move_whose_other_half_was_lost_is_made_whole_again(star, person):
     city.write("S08")
     city.restore(backup, noticed=True)
     star.settle()
+    assert c.people() == [person.id]
     assert c.person(person.id).name == "甲"
     oracles.assert_agreed(star)
 

@@ -7,6 +7,9 @@ import pytest
 from db.undo import CannotUndoError
 from tests.db.merging.acting import a_certificate
 from tests.db.merging.world import CITY
+from tests.postgres import only_sqlite
+
+pytestmark = only_sqlite
 
 
 def newest(pc):
