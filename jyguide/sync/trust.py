@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from jyguide.place import CITY_CODE
@@ -26,11 +26,13 @@ class Trust:
         root: The city's public key, 64 hex digits; "" before the city has let this PC in.
         credentials: Of every PC known, by its key.
         stopped: Revoked PCs, with the last entry of each of their streams that counts.
+        writers: Who writes under the name of a replica, as far as it is known here.
     """
 
     root: str
     credentials: Mapping[UUID, CredentialText]
     stopped: Mapping[UUID, Mapping[str, int]] = field(default_factory=dict)
+    writers: Mapping[str, UUID] = field(default_factory=dict)
 
     def with_credentials(self, more: Iterable[CredentialText]) -> Trust:
         """The same, and what a bundle says of PCs not heard of yet: the city's word travels.
@@ -44,7 +46,7 @@ class Trust:
                 if not one.is_vouched_for(self.root):
                     raise Distrust("其中一台电脑的凭证不是市级签发的")
                 known[one.key] = one
-        return Trust(self.root, known, self.stopped)
+        return replace(self, credentials=known)
 
     def office(self, device: UUID) -> str:
         """Code of the office a PC stands in.
@@ -81,6 +83,15 @@ class Trust:
         written_by_city = scope == "all" or scope.startswith("st:")
         if not (written_by_city if is_city else self._is_own(device, scope)):
             raise Distrust(_NOT_ITS)
+
+    def check_writer(self, device: UUID, stream: str) -> None:
+        """Whether a PC goes on under its own name: else it could pass for a copy of another one.
+
+        Raises:
+            Distrust: the name is another PC's.
+        """
+        if self.writers.get(stream.partition(".")[0], device) != device:
+            raise Distrust("其中的内容用了另一台电脑的编号")
 
     def check_covered(self, device: UUID, scope: str) -> None:
         """Whether a PC may speak for what others wrote in a scope, as a baseline does.

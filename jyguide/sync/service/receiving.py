@@ -116,6 +116,7 @@ def _checked(piece: Piece, body: bytes, trust: Trust) -> Sealed:
     if head.v > VERSION:
         raise BundleError(bundle.NEWER)
     check_head(head)
+    trust.check_writer(device, head.stream)
     for stream in head.covers or {}:
         trust.check_covered(device, _scope_in(stream))
     if hashlib.sha256(body).hexdigest() != head.digest or _scope_in(head.stream) != head.scope:

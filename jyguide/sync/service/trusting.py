@@ -9,8 +9,8 @@ import msgspec
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from db.lives import put_setting, setting
-from db.models import Credential, Revocation, Station
+from db.lives import REPLICA, put_setting, setting
+from db.models import Chain, Credential, Revocation, Segment, Station
 from jyguide.errors import RuleError, StationError
 from jyguide.life import ROOT
 from jyguide.place import CITY_CODE, CITY_NAME
@@ -30,7 +30,16 @@ def read_trust(session: Session) -> Trust:
     for row in session.scalars(select(Credential)):
         credentials[row.device_id] = credential_text(row)
     stopped = {row.device_id: row.streams for row in session.scalars(select(Revocation))}
-    return Trust(setting(session, ROOT) or "", credentials, stopped)
+    return Trust(setting(session, ROOT) or "", credentials, stopped, _writers(session))
+
+
+def _writers(session: Session) -> dict[str, UUID]:
+    """Who signed the newest segment of each stream, by the replica in its name; and this PC."""
+    signed = select(Chain.stream, Segment.device_id).join(Segment, Segment.hash == Chain.head)
+    found = {stream.partition(".")[0]: device for stream, device in session.execute(signed)}
+    if own := setting(session, REPLICA):
+        found[own] = this_device(session)
+    return found
 
 
 def keep_credential(session: Session, one: CredentialText) -> None:

@@ -10,10 +10,11 @@ import pytest
 import zstandard
 
 from db.keys import new_key
+from db.lives import REPLICA, setting
 from db.merging import lines
 from db.merging.segments import read_head
 from jyguide.certificate.document import CertificateKind
-from tests.jyguide.builders import DAY, a_person, hold_exam, sit
+from tests.jyguide.builders import DAY, a_person, hold_exam, looking_at, sit
 from tests.jyguide.sync.offices import (
     doctor,
     dumped,
@@ -129,7 +130,7 @@ FORMS = [
     ("training_session", "level", ""),
     ("training_session", "starts_on", "20261120"),
     ("enrolment", "attendance", "perhaps"),
-    ("enrolment", "signed_in_at", "2026-11-20T09:00:00"),
+    ("enrolment", "signed_at", "2026-11-20T09:00:00"),
     ("exam", "state", "half open"),
     ("attempt", "ended_by", "fire"),
     ("attempt", "interruptions", 5),
@@ -161,7 +162,7 @@ def test_a_word_or_a_list_that_no_page_knows_is_refused(offices, refused):
                     changed.append(op)
 
         told = refused(doctor(offices, sent, "a", "city", change))
-        assert changed
+        assert changed, (name, column)
         assert "不合规的内容" in told, (name, column)
     assert offices.city.sync.take_in(sent).applied
 
@@ -445,3 +446,25 @@ def test_claims_that_make_no_sense_stop_nobody(offices, sent, change):
     opens_and_lists(offices, "city")
     offices.send("city", "a")
     offices.send("a", "city")
+
+
+# -- under another name
+
+
+@pytest.mark.parametrize("whose", ["b", "city"])
+def test_a_pc_goes_on_under_nobody_elses_name(offices, refused, whose):
+    """Else it could make a second history of another PC, which then begins a new life."""
+    offices[whose].people.add(a_person("单雄", 2))
+    if whose == "b":
+        offices.send("b", "city")
+    offices.a.people.add(a_person("陈明", 1))
+    sent = offices.export("a", "city")
+    stream = f"{replica_of(offices[whose])}.up:S13"
+    told = refused(doctor(offices, sent, "a", "city", stream=stream, previous=""))
+    assert "另一台电脑" in told
+    assert offices.city.sync.status().notice == ""
+
+
+def replica_of(app):
+    with looking_at(app) as connection:
+        return setting(connection, REPLICA)
