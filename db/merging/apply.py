@@ -16,7 +16,7 @@ from db.merging.handover import Returned
 from db.merging.lines import Op, read_seen
 from db.merging.meeting import Meeting, Row, StampTexts
 from db.merging.past import Past
-from db.merging.policy import Change, reason_to_refuse
+from db.merging.policy import UNIFIED, Change, is_citys, reason_to_refuse
 from db.merging.relations import Relations
 from db.merging.rule import APPLIED, CONFLICTS, Verdict, judge, larger
 from db.merging.shape import MalformedError, Shape
@@ -266,12 +266,14 @@ class Applier:
         after: Mapping[str, Any],
         groups: Collection[str],
     ) -> bool:
-        if not self._judges or not one.source.station:
+        if not one.source.station:
             return False
-        station = self._relations.station(one.source.station)
-        reason = reason_to_refuse(
-            Change(shape, before, after, groups), station, self._home, self._closed
-        )
+        if self._judges:
+            station = self._relations.station(one.source.station)
+            change = Change(shape, before, after, groups)
+            reason = reason_to_refuse(change, station, self._home, self._closed)
+        else:
+            reason = UNIFIED if is_citys(shape) else ""
         if reason:
             self._refuse(one, reason)
         return bool(reason)

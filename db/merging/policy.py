@@ -1,7 +1,8 @@
 """What a PC may write: checked by whoever receives it, never left to the sender (sync.md, 5.9).
 
 Only the city judges; a station believes its own other PCs, and the city's answer to a refused
-change reaches them all.
+change reaches them all. What is the city's alone, whom to believe above all, nobody takes from
+anybody else: that asks for no knowledge in which two could differ.
 """
 
 from __future__ import annotations
@@ -38,10 +39,15 @@ class Change(NamedTuple):
     groups: Collection[str]
 
 
+def is_citys(shape: Shape) -> bool:
+    """Whether the city alone writes any row of a table."""
+    return shape.sync.owner in (Owner.CITY, Owner.SHIPPED) or not shape.sync.home
+
+
 def reason_to_refuse(change: Change, station: str, home: Home, closed: Closed) -> str:
     """Why the PC of a station, given by its key, may not write this; "" where it may."""
     shape, before, after, groups = change
-    if shape.sync.owner in (Owner.CITY, Owner.SHIPPED) or not shape.sync.home:
+    if is_citys(shape):
         return UNIFIED
     if before is None:
         return "" if home(shape, after) == station else FOREIGN
