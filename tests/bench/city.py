@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +108,7 @@ def measure(scale: int) -> tuple[float, float, int]:
         ours = 0.0
         with opened(city) as app:
             for bundle in bundles:
-                ours += seconds(lambda bundle=bundle: _take_in(app, bundle))
+                ours += seconds(partial(_take_in, app, bundle))
         floor, rows = _bare(city / DATABASE, before / DATABASE)
     return ours, floor, rows
 
@@ -325,7 +326,7 @@ def _bare(merged: Path, empty: Path) -> tuple[float, int]:
                 for some in out.execute(select(table)).mappings().partitions(BATCH):
                     rows = [_plain(row) for row in some if row["id"] not in known]
                     if rows:
-                        took += seconds(lambda rows=rows, table=table: _put(into, table, rows))
+                        took += seconds(partial(_put, into, table, rows))
                         count += len(rows)
             took += seconds(into.commit)
     finally:

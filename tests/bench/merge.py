@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ def run() -> Iterator[Result]:
                 yield compare_seconds(
                     f"合并 {COUNT} 人（{what}），对照：Core 逐批写入",
                     ours,
-                    lambda case=case: bare(case, room),
+                    partial(bare, case, room),
                     allowed=of_core,
                     rounds=ROUNDS + 1,
                 )
@@ -147,7 +148,7 @@ def cases(room: Path) -> tuple[Case, Case]:
         inserted, updated = rows_at(here)
     after = copy_of(city, room / "after")
     table: Any = Person.__table__
-    values = {"phone": bindparam("new_phone"), "education": bindparam("new_education")}
+    values: Any = {"phone": bindparam("new_phone"), "education": bindparam("new_education")}
     changing = update(table).where(table.c.id == bindparam("key")).values(values)
     return (
         Case(before, room / "new1", insert(table), inserted),
