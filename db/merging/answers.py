@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from db.journal import Capture
 from db.merging import lines
 from db.merging.lines import Stamps
+from db.merging.policy import AHEAD
 from db.merging.segments import read_head
 from db.merging.shape import Shape
 from db.merging.source import station_of
@@ -35,6 +36,7 @@ def answer_refused(session: Session) -> int:
         select(Held.id, Held.line, Segment.head)
         .join(Segment, Segment.hash == Held.segment)
         .where(Held.why == "refused", Held.settled_by.is_(None))
+        .where(Held.need != AHEAD)  # an answer above it would be as far out
         .order_by(Held.id)
     ).all()
     capture: Capture = session.info["capture"]

@@ -16,7 +16,14 @@ from db.merging.handover import Returned
 from db.merging.lines import Op, read_seen
 from db.merging.meeting import Meeting, Row, StampTexts
 from db.merging.past import Past
-from db.merging.policy import UNIFIED, Change, is_citys, reason_to_refuse
+from db.merging.policy import (
+    AHEAD,
+    MOST_AHEAD,
+    UNIFIED,
+    Change,
+    is_citys,
+    reason_to_refuse,
+)
 from db.merging.relations import Relations
 from db.merging.rule import APPLIED, CONFLICTS, Verdict, judge, larger
 from db.merging.shape import MalformedError, Shape
@@ -149,10 +156,10 @@ class Applier:
     def _make(self, one: Incoming, shape: Shape, after: dict[str, Any]) -> None:
         after.setdefault("deleted", False)
         values = shape.completed(after)
-        if self._is_refused(one, shape, None, values, shape.group_columns.keys()):
-            return
         text = bytes(one.op.stamps).decode()
-        self._stamps.read(text)  # it must be readable later
+        ahead = max(generation for generation, _, _ in self._stamps.read(text).values())
+        if self._is_refused(one, shape, None, values, shape.group_columns.keys(), ahead):
+            return
         row = Row(shape, one.op.row, text, values, fresh=True)
         self._rows[shape.table, row.key] = row
         self._relations.note(shape, row.key, values)
@@ -163,7 +170,9 @@ class Applier:
         meeting = Meeting(one, row, after, self._stamps)
         verdicts = [(group, self._verdict(meeting, group)) for group in meeting.groups]
         applied = [group for group, verdict in verdicts if verdict in APPLIED]
-        if applied and self._is_refused(one, row.shape, row.values, after, meeting.groups):
+        ahead = max((meeting.stamp(g)[0] - meeting.stands(g)[0] for g in applied), default=0)
+        groups = meeting.groups
+        if applied and self._is_refused(one, row.shape, row.values, after, groups, ahead):
             return
         for group, verdict in verdicts:
             if verdict in CONFLICTS:
@@ -265,10 +274,13 @@ class Applier:
         before: Mapping[str, Any] | None,
         after: Mapping[str, Any],
         groups: Collection[str],
+        ahead: int,
     ) -> bool:
         if not one.source.station:
             return False
-        if self._judges:
+        if ahead > MOST_AHEAD:
+            reason = AHEAD
+        elif self._judges:
             station = self._relations.station(one.source.station)
             change = Change(shape, before, after, groups)
             reason = reason_to_refuse(change, station, self._home, self._closed)

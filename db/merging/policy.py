@@ -17,6 +17,9 @@ UNIFIED = "统一内容只能由市级修改"
 CLOSED = "已签发、已交卷的内容不能改动"
 FOREIGN = "不是本站的记录"
 MOVED = "只有市级可以把记录转到别的站"
+AHEAD = "改动的次数多得不合情理"
+MOST_AHEAD = 10_000
+"""Edits of one register that may be unknown here: counts grow by one, and leave room for ever."""
 
 Home = Callable[[Shape, Mapping[str, Any]], str | None]
 """From a row's values to its station's key, or None where it belongs to none."""
