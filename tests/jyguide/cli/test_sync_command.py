@@ -271,15 +271,12 @@ def test_pcs_are_listed_and_stopped(done, refused, offices, city, a, tmp_path):
     assert "只有市级" in refused("sync", "revoke", key, "--reason", "报废", data=a)
 
 
-def test_the_citys_keys_are_written_and_restored(done, refused, offices, city, tmp_path):
+def test_the_citys_keys_are_written_and_restored(done, offices, city, tmp_path):
     offices.shut_all()
     sealed, new = tmp_path / "恢复文件", tmp_path / "new"
     secret = ("--passphrase", "城门失火殃及池鱼")
     assert "分开封存" in done("sync", "recovery", "write", sealed, *secret, data=city)
     done("init", "--city", data=new)
-    assert "口令不对" in refused(
-        "sync", "recovery", "restore", sealed, "--passphrase", "x" * 8, data=new
-    )
     assert "全部重发" in done("sync", "recovery", "restore", sealed, *secret, data=new)
     again = offices.export("a", "city", full=True)
     offices.shut_all()

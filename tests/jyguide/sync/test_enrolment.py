@@ -443,10 +443,10 @@ def test_another_passphrase_opens_nothing(offices):
     offices.make("new", "", "B")
     sealed = offices.file()
     offices.city.devices.write_recovery(sealed, PASSPHRASE)
+    assert offices.keys("city").identity.encode() not in sealed.read_bytes()
     before = dumped(offices.new), (offices.folder("new") / KEY_FILE).read_bytes()
-    for wrong in ("", "城门失火殃及池鱼 "):
-        with pytest.raises(FileError, match="口令不对"):
-            offices.new.devices.restore_recovery(sealed, wrong)
+    with pytest.raises(FileError, match="口令不对"):
+        offices.new.devices.restore_recovery(sealed, f"{PASSPHRASE} ")
     assert (dumped(offices.new), (offices.folder("new") / KEY_FILE).read_bytes()) == before
 
 
@@ -467,12 +467,10 @@ def test_a_short_passphrase_is_refused_and_nothing_written(offices):
 
 
 def test_the_keys_are_nowhere_in_clear_but_in_the_key_file(offices):
-    sealed = offices.file()
-    offices.city.devices.write_recovery(sealed, PASSPHRASE)
     keys = offices.keys("city")
-    sent = [sealed.read_bytes(), offices.export("city", "a").read_bytes()]
+    sent = offices.export("city", "a").read_bytes()
     offices.shut("city")
-    for content in (*sent, (offices.folder("city") / "jyguide.db").read_bytes()):
+    for content in (sent, (offices.folder("city") / "jyguide.db").read_bytes()):
         assert keys.identity.encode() not in content
         assert keys.seed.hex().encode() not in content
         assert keys.seed not in content
