@@ -213,13 +213,14 @@ def doctor(
     change: Callable[[list], object] | None = None,
     **head: object,
 ) -> Path:
-    """The file with its last segment changed by the PC that wrote it."""
+    """The file with the newest of its sender's own segments changed by him."""
 
     def alter(manifest: Manifest, bodies: list[bytes]) -> tuple[Manifest, list[bytes]]:
-        keys = offices.keys(sender)
-        piece, body = resign(manifest.pieces[-1], bodies[-1], keys, change, **head)
-        pieces = [*manifest.pieces[:-1], piece]
-        return msgspec.structs.replace(manifest, pieces=pieces), [*bodies[:-1], body]
+        keys, pieces = offices.keys(sender), list(manifest.pieces)
+        writers = [read_head(piece.head).device for piece in pieces]
+        at = max(at for at, device in enumerate(writers) if device == keys.device.hex)
+        pieces[at], bodies[at] = resign(pieces[at], bodies[at], keys, change, **head)
+        return msgspec.structs.replace(manifest, pieces=pieces), bodies
 
     return reseal(offices, path, sender, reader, alter)
 

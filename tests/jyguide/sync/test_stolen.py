@@ -1,12 +1,10 @@
 """A PC that was stolen and stopped, and has its keys: what comes to the city by its sibling."""
 
-import msgspec
 import pytest
 
 from db.keys import new_key
-from db.merging.segments import read_head
 from tests.jyguide.builders import a_person
-from tests.jyguide.sync.offices import ops, reseal, resign
+from tests.jyguide.sync.offices import doctor, ops
 
 
 @pytest.fixture
@@ -37,14 +35,8 @@ def test_a_stolen_pc_rewrites_nothing_of_its_history(stolen):
     def another(acts):
         ops(acts, "person")[0][2] = new_key().hex
 
-    def alter(manifest, bodies):
-        pairs = zip(manifest.pieces, bodies, strict=True)
-        own = stolen.keys("a").device.hex
-        piece, body = [one for one in pairs if read_head(one[0].head).device == own][-1]
-        piece, body = resign(piece, body, stolen.keys("a"), another, previous="")
-        return msgspec.structs.replace(manifest, pieces=[piece]), [body]
-
-    stolen.b.sync.take_in(reseal(stolen, stolen.export("a", "b"), "a", "b", alter))
+    sent = stolen.export("a", "b")
+    stolen.b.sync.take_in(doctor(stolen, sent, "a", "b", another, previous=""))
     assert len(stolen.b.people.people()) == 1
     stolen.send("b", "city")
     assert len(stolen.city.people.people()) == 1
