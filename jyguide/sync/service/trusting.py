@@ -24,13 +24,17 @@ DEVICE = "device"
 
 
 def read_trust(session: Session) -> Trust:
-    """Everything this database knows of the PCs of all offices."""
+    """Everything this database knows of the PCs of all offices.
+
+    What the city's key did not sign does not count: a folder that took a lost city's place had a
+    key of its own before.
+    """
+    root = setting(session, ROOT) or ""
     given = msgspec.json.decode(setting(session, GIVEN) or "[]", type=list[CredentialText])
-    credentials = {one.key: one for one in given}
-    for row in session.scalars(select(Credential)):
-        credentials[row.device_id] = credential_text(row)
+    stored = map(credential_text, session.scalars(select(Credential)))
+    credentials = {one.key: one for one in [*given, *stored] if one.is_vouched_for(root)}
     stopped = {row.device_id: row.streams for row in session.scalars(select(Revocation))}
-    return Trust(setting(session, ROOT) or "", credentials, stopped, _writers(session))
+    return Trust(root, credentials, stopped, _writers(session))
 
 
 def _writers(session: Session) -> dict[str, UUID]:
