@@ -9,10 +9,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.lives import REPLICA, setting
+from db.lives import REPLICA, sealed, setting
 from db.merging.peers import IN, OUT, gaps, taken_in, totals_by_station
-from db.merging.segments import WAITING, sees
-from db.models import Bundle, Chain, Held, Peer, Segment, Stream
+from db.merging.segments import BASELINE, WAITING, sees
+from db.models import Bundle, Held, Peer, Segment, Stream
 from jyguide import life
 from jyguide.history.names import table_name
 from jyguide.place import CITY_CODE, Place
@@ -45,10 +45,18 @@ def status(session: Session, place: Place, now: datetime) -> SyncStatus:
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """Newest bundle in one direction."""
+    """Newest bundle in one direction.
+
+    Attributes:
+        written: ms since 1970.
+    """
 
     number: int = 0
-    at: datetime | None = None
+    written: int = 0
+
+    @property
+    def at(self) -> datetime | None:
+        return _moment(self.written) if self.number else None
 
 
 class _View:
@@ -66,6 +74,7 @@ class _View:
         self._peers = {peer.device_id: peer for peer in session.scalars(select(Peer))}
         self._counts = totals_by_station(session.connection())
         self._unsealed = _unsealed(session)
+        self._sealed = _sealed_here(session)
 
     def office(self, code: str) -> OfficeRow:
         """One line."""
@@ -85,7 +94,7 @@ class _View:
             last_out_at=sent.at,
             got=ranges_text(got),
             missing_out=tuple(gaps(got, sent.number)),
-            unsent=self._unsent(code),
+            unsent=self._unsent(code, sent.written),
             totals=self._totals(code, newest),
             silent_days=None if came.at is None else max(0, (self._now - came.at).days),
         )
@@ -101,7 +110,7 @@ class _View:
             .order_by(Bundle.at.desc(), Bundle.number.desc())
             .limit(1)
         ).one_or_none()
-        return _Sent(found[0], _moment(found[1])) if found else _Sent()
+        return _Sent(*found) if found else _Sent()
 
     def _missing_in(self, code: str) -> list[int]:
         """Numbers that never came, of any PC of an office that is still believed."""
@@ -112,9 +121,12 @@ class _View:
                 missing += gaps(got, got[-1][1])
         return sorted(missing)
 
-    def _unsent(self, code: str) -> int:
+    def _unsent(self, code: str, since: int) -> int:
+        """What is in no file, or went to others since: a file for one seals what is for all."""
         station = "" if code == CITY_CODE else code
-        return sum(count for scope, count in self._unsealed.items() if sees(station, scope))
+        unsealed = (count for scope, count in self._unsealed.items() if sees(station, scope))
+        since_then = (n for scope, at, n in self._sealed if at > since and sees(station, scope))
+        return sum(unsealed) + sum(since_then)
 
     def _totals(self, code: str, peer: Peer | None) -> tuple[Total, ...]:
         """The station among the two offices, counted here and as the other side said."""
@@ -143,16 +155,20 @@ def _common(all_of: Sequence[list[tuple[int, int]]]) -> list[tuple[int, int]]:
 def _unsealed(session: Session) -> dict[str, int]:
     """Changes that are in no file yet, by scope."""
     replica = setting(session, REPLICA) or ""
-    sealed = dict(
-        session.execute(
-            select(Chain.scope, Chain.seq).where(Chain.name.startswith(f"{replica}."))
-        ).all()
-    )
-    found: dict[str, int] = {}
     streams = select(Stream.scope, Stream.head).where(Stream.replica == replica)
-    for scope, head in session.execute(streams):
-        found[scope] = head - sealed.get(scope, 0)
-    return found
+    return {
+        scope: head - sealed(session, replica, scope) for scope, head in session.execute(streams)
+    }
+
+
+def _sealed_here(session: Session) -> list[tuple[str, int, int]]:
+    """Scope, time and number of changes of what was sealed on this PC."""
+    found = session.execute(
+        select(Segment.scope, Segment.kept_at, Segment.last - Segment.first + 1).where(
+            Segment.came_by.is_(None), ~Segment.stream.contains(BASELINE)
+        )
+    )
+    return [(scope, at, count) for scope, at, count in found]
 
 
 def _moment(milliseconds: int) -> datetime | None:
