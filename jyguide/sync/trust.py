@@ -93,6 +93,18 @@ class Trust:
         if self.writers.get(stream.partition(".")[0], device) != device:
             raise Distrust("其中的内容用了另一台电脑的编号")
 
+    def check_worker(self, device: UUID, worker: UUID) -> None:
+        """Whether a PC may say that another one did some work: only one of its own office.
+
+        A PC that has lost its keys became another. One that nobody vouched for passes.
+
+        Raises:
+            Distrust: the other one is another office's.
+        """
+        known = self.credentials.get(worker)
+        if known is not None and known.office != self.office(device):
+            raise Distrust("其中的内容冒用了其他单位的电脑")
+
     def check_covered(self, device: UUID, scope: str) -> None:
         """Whether a PC may speak for what others wrote in a scope, as a baseline does.
 

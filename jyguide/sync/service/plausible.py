@@ -78,20 +78,21 @@ def check_head(head: Head) -> None:
         raise MalformedError(head.stream)
 
 
-def check_body(sealed: Sealed) -> None:
-    """Refuse a body with a key, a moment, a stamp or a word that is none.
+def check_body(sealed: Sealed) -> set[str]:
+    """The PCs whose work a body holds, by its own account.
+
+    Refuses a key, a moment, a stamp or a word that is none.
 
     Raises:
         MalformedError: as it says.
     """
     try:
-        for line in lines.unpack(sealed.body or b""):
-            _check_line(line)
+        return {_checked_line(line) for line in lines.unpack(sealed.body or b"")}
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise MalformedError(str(error)) from error
 
 
-def _check_line(line: bytes) -> None:
+def _checked_line(line: bytes) -> str:
     act = _acts.decode(line)
     if not all(ANY in op.stamps and (op.before is None or ANY in op.before) for op in act.ops):
         raise ValueError("a row without a stamp")
@@ -101,6 +102,7 @@ def _check_line(line: bytes) -> None:
                 raise ValueError(f"{op.table}.{column}")
     if NUL in line and _has_nul(msgspec.json.decode(line)):
         raise ValueError("a NUL in a text")
+    return act.device
 
 
 def _has_nul(value: Any) -> bool:

@@ -123,7 +123,8 @@ def _checked(piece: Piece, body: bytes, trust: Trust) -> Sealed:
         raise BundleError(bundle.DAMAGED)
     sealed = Sealed(piece.head.encode(), signature, body)
     try:
-        check_body(sealed)
+        for worker in check_body(sealed):
+            trust.check_worker(device, UUID(worker))
     except MalformedError as error:
         if head.schema > SCHEMA:  # a word that we have yet to learn
             raise BundleError(bundle.NEWER) from error

@@ -463,6 +463,32 @@ def test_a_pc_goes_on_under_nobody_elses_name(offices, refused, whose):
     assert offices.city.sync.status().notice == ""
 
 
+@pytest.mark.parametrize("whose", ["c", "city"])
+def test_a_pc_says_of_nobody_else_that_he_did_it(offices, sent, refused, whose):
+    device = offices.keys(whose).device.hex
+    assert "冒用" in refused(doctor(offices, sent, "a", "city", poison("act:4", device)))
+
+
+@pytest.mark.xfail(reason="whose an action is, is not asked where one of its name is here already")
+@pytest.mark.parametrize("place", [0, 5])
+def test_a_pc_neither_adds_to_the_work_of_another_nor_undoes_it(offices, place):
+    key = offices.a.people.add(a_person("陈明", 1))
+    offices.round(["a"])
+    offices.city.people.change(key, a_person("陈明", 1, phone="13955550000"))
+    mine = offices.city.history.latest_in_force()
+    offices.a.people.add(a_person("单雄", 2))
+    sent = offices.export("a", "city")
+
+    def change(acts):
+        acts[-1][place] = mine.hex
+
+    try_in(offices.city, doctor(offices, sent, "a", "city", change))
+    before = {row.name for row in offices.city.people.people()}
+    assert offices.city.history.latest_in_force() == mine
+    offices.city.history.undo(mine)
+    assert {row.name for row in offices.city.people.people()} == before
+
+
 def replica_of(app):
     with looking_at(app) as connection:
         return setting(connection, REPLICA)
