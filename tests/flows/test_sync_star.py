@@ -13,7 +13,7 @@ from jyguide.app import Application
 from jyguide.certificate.document import CertificateKind
 from jyguide.errors import FileError
 from tests.jyguide.builders import DAY, a_person, a_plan, a_roster, a_row, import_people
-from tests.jyguide.sync.offices import Offices, doctor, dumped, ops, shown
+from tests.jyguide.sync.offices import Offices, dumped, reseal, shown
 
 STATIONS = {"a": "周庄镇", "c": "华士镇", "d": "顾山镇"}
 EVERYBODY = ["city", "a", "b", "c", "d"]
@@ -94,7 +94,7 @@ def test_a_quarter_of_a_year(offices, tmp_path):  # noqa: PLR0915 - one story
     assert offices.city.sync.take_in(renamed).applied == 2
     assert offices.city.sync.take_in(twice).brings_nothing
 
-    # forged: a true file with somebody else's words in it, and one re-addressed
+    # damaged, and forged: a true file that somebody else has signed
     before = dumped(offices.city)
     path = offices.export("a", "city")
     content = bytearray(path.read_bytes())
@@ -102,13 +102,7 @@ def test_a_quarter_of_a_year(offices, tmp_path):  # noqa: PLR0915 - one story
     (tmp_path / "坏.jysync").write_bytes(content)
     with pytest.raises(FileError, match="损坏"):
         offices.city.sync.take_in(tmp_path / "坏.jysync")
-    forged = doctor(
-        offices,
-        path,
-        "c",
-        "city",
-        lambda acts: [op[5].update(name="假") for op in ops(acts, "person")],
-    )
+    forged = reseal(offices, path, "a", "city", lambda *all_of_it: all_of_it, signer="c")
     with pytest.raises(FileError, match="签名不对"):
         offices.city.sync.take_in(forged)
     assert dumped(offices.city) == before
