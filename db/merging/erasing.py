@@ -19,7 +19,7 @@ from db.dialect import erase_for_good
 from db.journal import Capture, write_entries
 from db.merging import lines
 from db.merging.lines import Stamps
-from db.merging.segments import BASELINE
+from db.merging.segments import BASELINE, WAITING
 from db.merging.shape import Shape
 from db.models.journal import Action, JournalEntry
 from db.models.people import Person
@@ -54,13 +54,7 @@ def enforce(session: Session, merge: UUID) -> None:
     erased = list(connection.scalars(select(Erasure.person_id)))
     if not erased:
         return
-    touched = set(
-        connection.scalars(
-            select(JournalEntry.row_id)
-            .where(JournalEntry.merge_id == merge)
-            .where(JournalEntry.table.in_([Person.__tablename__, *_personal_tables()]))
-        )
-    )
+    touched = _told_of(connection, merge)
     decided = connection.scalar(
         select(JournalEntry.no)
         .where(JournalEntry.merge_id == merge, JournalEntry.table == Erasure.__tablename__)
@@ -79,6 +73,22 @@ def enforce(session: Session, merge: UUID) -> None:
         scrub(session, concerned)
 
 
+def _told_of(connection: Connection, merge: UUID) -> set[UUID]:
+    """Rows that an import changed, or of which it left something here without changing them."""
+    found: set[UUID] = set()
+    for left in (
+        select(JournalEntry.row_id).where(JournalEntry.merge_id == merge),
+        select(Conflict.row_id).where(Conflict.merge_id == merge),
+        select(Held.row_id).where(Held.held_by == merge),
+    ):
+        found.update(connection.scalars(left))
+    bodies = select(Segment.body).where(Segment.applied_by == merge, Segment.body.is_not(None))
+    for body in connection.scalars(bodies):
+        for line in lines.unpack(body or b""):
+            found.update(UUID(op.row) for op in lines.read_act(line).ops)
+    return found
+
+
 def scrub(session: Session, people: Sequence[UUID]) -> None:
     """Take every trace of these people out of what is kept beside the rows."""
     connection = session.connection()
@@ -86,7 +96,8 @@ def scrub(session: Session, people: Sequence[UUID]) -> None:
         rows = _rows_of(connection, person)
         names = _scrub_journal(connection, rows)
         _scrub_actions(connection, rows, names)
-        connection.execute(delete(Conflict).where(Conflict.row_id.in_(rows)))
+        told = Conflict.row_id.in_(rows) | Conflict.other_id.in_(rows)
+        connection.execute(delete(Conflict).where(told))
         connection.execute(delete(Held).where(Held.row_id.in_(rows)))
         _drop_bodies(connection, rows)
 
@@ -251,9 +262,14 @@ def _scrub_actions(connection: Connection, rows: set[UUID], names: set[str]) -> 
 
 
 def _drop_bodies(connection: Connection, rows: set[UUID]) -> None:
-    """Segments that mention the rows keep their signed heads alone; a baseline speaks for them."""
+    """Segments that mention the rows keep their signed heads alone; a baseline speaks for them.
+
+    Those that wait do not yet: what else is in them has not been applied.
+    """
     wanted = {key.hex.encode() for key in rows}
-    hashes = connection.scalars(select(Segment.hash).where(Segment.body.is_not(None))).all()
+    hashes = connection.scalars(
+        select(Segment.hash).where(Segment.body.is_not(None), Segment.state != WAITING)
+    ).all()
     for key in hashes:
         body = connection.scalar(select(Segment.body).where(Segment.hash == key))
         if body and any(_mentions(line, wanted) for line in lines.unpack(body)):

@@ -100,7 +100,8 @@ class Intake:
             self._begin_anew_if_own(read_head(sealed.head))
             keep(self._connection, sealed, WAITING, self._at, self._merge)
         elif state == WITHDRAWN:
-            self._mark(sealed.hash, WAITING, came_by=self._merge)
+            # With its body again: an erasure may have dropped the one that was withdrawn.
+            self._mark(sealed.hash, WAITING, came_by=self._merge, body=sealed.body)
         else:
             self.tally.segments_known += 1
 
@@ -312,9 +313,9 @@ class Intake:
         refused = self._writing.refused_before(table, key)
         return self._relations.is_here(table, key) or bool(refused)
 
-    def _mark(self, key: str, state: str, **by: UUID | None) -> None:
+    def _mark(self, key: str, state: str, **facts: UUID | bytes | None) -> None:
         self._connection.execute(
-            update(Segment).where(Segment.hash == key).values(state=state, **by)
+            update(Segment).where(Segment.hash == key).values(state=state, **facts)
         )
 
 

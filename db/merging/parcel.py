@@ -23,6 +23,7 @@ from db.merging.segments import WITHDRAWN, Sealed
 from db.merging.takeback import chains_now
 from db.merging.tally import Tally
 from db.models.sync import Bundle, Segment
+from db.undo import CannotUndoError
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +127,18 @@ def take_up(session: Session, *, force: bool = False) -> Tally:
     before = chains_now(session.connection())
     tally = Intake(session).take([], force=force)
     if tally.brought_anything:
+        enforce(session, _capture(session).action_id)
         _record(session, _NOTHING, _NOBODY, _taken(session, "", tally, before))
         describe(session)
     return tally
 
 
 def take_in_again(session: Session, merge: UUID) -> Tally:
-    """Redo an import that was taken back: what it brought is still here, withdrawn."""
+    """Redo an import that was taken back: what it brought is still here, withdrawn.
+
+    Raises:
+        CannotUndoError: an erasure has made some of it go.
+    """
     connection = session.connection()
     bundle = connection.execute(select(Bundle).where(Bundle.id == merge)).one()
     brought = connection.execute(
@@ -141,6 +147,8 @@ def take_in_again(session: Session, merge: UUID) -> Tally:
         .order_by(Segment.stream, Segment.first)
     )
     segments = [Sealed(head.encode(), signature, body) for head, signature, body in brought]
+    if any(one.body is None for one in segments):
+        raise CannotUndoError("其中有后来被清除个人信息的人，不能重做；请重新导入对方的文件。")
     before = chains_now(connection)
     tally = Intake(session).take(segments)
     facts = {**bundle._asdict(), **_taken(session, bundle.digest, tally, before)}
