@@ -97,10 +97,14 @@ def assert_nothing_lost(world: World) -> None:
 def assert_no_false_alarms(world: World) -> None:
     """Nothing that was overwritten by somebody who had it before him is called a conflict."""
     written = writings(world["city"])
+    refused = refusals(world["city"])
     for pc in world.pcs.values():
         for one in pc.conflicts():
+            row = one.row_id.hex
             if one.kind == "edit":
-                stamps = written[one.row_id.hex, one.group]
+                found = written[row, one.group].items()
+                # Who had only what was refused before him did not have what stood in its place.
+                stamps = {stamp: it for stamp, it in found if (row, stamp) not in refused}
                 kept, lost = tuple(one.kept["stamp"]), tuple(one.lost["stamp"])
                 assert lost not in _ancestors(stamps, kept), f"{pc.name} reports what is none"
 
@@ -146,10 +150,16 @@ def reported(pc: PC) -> set[tuple[str, Stamp]]:
     told = {
         (one.row_id.hex, tuple(one.lost["stamp"])) for one in pc.all(Conflict) if one.lost["stamp"]
     }
+    return told | refusals(pc)
+
+
+def refusals(pc: PC) -> set[tuple[str, Stamp]]:
+    """Row and stamps of every writing that was refused."""
+    found = set()
     for held in pc.all(Held, Held.why == "refused"):
         (op,) = lines.read_act(held.line).ops
-        told |= {(op.row, stamp) for stamp in lines.read_left(op.stamps).values()}
-    return told
+        found |= {(op.row, stamp) for stamp in lines.read_left(op.stamps).values()}
+    return found
 
 
 def assert_journal_tells_rows(pc: PC) -> None:
