@@ -268,7 +268,7 @@ def _users(
 
 
 def _refuse_if_closed(session: Session, rows: Iterable[SyncedRow]) -> None:
-    closed = [row for row in rows if _never_changes(session, row)]
+    closed = [row for row in rows if never_changes(session, row)]
     if closed:
         raise CannotUndoError(
             "其中有已组的试卷、已交的答卷、已评的分数或已发的证书，不能撤销。",
@@ -277,7 +277,8 @@ def _refuse_if_closed(session: Session, rows: Iterable[SyncedRow]) -> None:
         )
 
 
-def _never_changes(session: Session, row: SyncedRow) -> bool:
+def never_changes(session: Session, row: SyncedRow) -> bool:
+    """Whether a row is closed for good: immutable, handed in, or part of what was handed in."""
     sync = row.__sync__
     if sync.outlives_undo:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -33,13 +34,18 @@ _MOST = 500
 
 def conflicts(session: Session, *, settled: bool) -> list[ConflictRow]:
     """Conflicts kept here, the newest first; those that a later edit has overtaken are settled."""
-    found = session.scalars(select(Conflict).order_by(Conflict.id.desc()).limit(_MOST)).all()
-    rows = _rows(
+    wanted = select(Conflict).order_by(Conflict.id.desc())
+    if not settled:
+        wanted = wanted.where(Conflict.settled == "")
+    told = ((one, _settled(session, one)) for one in session.scalars(wanted))
+    # Counted after what is settled has gone: an open one must not be pushed out by those.
+    found = islice((pair for pair in told if settled or not pair[1]), _MOST)
+    return _rows(
         session,
         [
             (
                 one.id,
-                _settled(session, one),
+                how,
                 Finding(
                     one.kind,
                     one.table,
@@ -54,10 +60,9 @@ def conflicts(session: Session, *, settled: bool) -> list[ConflictRow]:
                     other=one.other_id.hex if one.other_id else "",
                 ),
             )
-            for one in found
+            for one, how in found
         ],
     )
-    return [row for row in rows if settled or not row.settled]
 
 
 def rehearsed(session: Session, found: Sequence[Finding]) -> list[ConflictRow]:

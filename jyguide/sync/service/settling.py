@@ -8,6 +8,7 @@ from db.base import SyncedRow
 from db.codec import as_read
 from db.models import Conflict
 from db.scope import tables
+from db.undo import never_changes
 from jyguide.errors import RuleError
 from jyguide.sync.row import ConflictKind
 
@@ -35,6 +36,11 @@ def settle(session: Session, conflict_id: int, *, swap: bool) -> None:
             hint="两条记录都保留着；请到相应页面核对后修改其中一条，或重新发放证书。",
         )
     row = session.get_one(row_type, one.row_id)
+    if never_changes(session, row):
+        raise RuleError(
+            "这份答卷已经交卷，不能改用另一边的内容，没有改动。",
+            hint="请保留现在的内容；如有疑问，请核对两边的答卷。",
+        )
     if one.kind == ConflictKind.DELETE:
         row.deleted = False
         one.settled = _RESTORED
