@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 
 from db.dialect import placeholder
 from db.merging.lines import Act, encode
-from db.merging.shape import as_hex, rows_in
+from db.merging.shape import MalformedError, as_hex, rows_in
 from db.merging.source import Incoming
 from db.merging.tally import Finding, Tally
 from db.models.sync import Conflict, Held
@@ -35,7 +35,6 @@ class Writing:
         self._tally = tally
         self._entries: list[tuple[Any, ...]] = []
         self._acts: dict[str, Act] = {}
-        self._known_acts: set[str] = set()
         self._held: list[dict[str, Any]] = []
         self._refusals: dict[tuple[str, str], str] | None = None
         mark = placeholder(connection)
@@ -178,17 +177,24 @@ class Writing:
         self._entries, self._held, self._acts = [], [], {}
 
     def _write_acts(self) -> None:
-        """Say what the people did whose changes these are: an action may come in many parts."""
-        asked = [key for key in self._acts if key not in self._known_acts]
-        here = rows_in(self.connection, "SELECT id FROM action WHERE id IN", asked)
-        self._known_acts.update(as_hex(key) for (key,) in here)
-        fresh = [act for key, act in self._acts.items() if key not in self._known_acts]
+        """Say what the people did whose changes these are: an action may come in many parts.
+
+        Raises:
+            MalformedError: one claims to be the work of another PC, or its undoing.
+        """
+        named = {key for act in self._acts.values() for key in (act.action, act.undoes) if key}
+        here = rows_in(self.connection, "SELECT id, device_id FROM action WHERE id IN", [*named])
+        devices = {as_hex(key): as_hex(device) for key, device in here}
+        for act in self._acts.values():
+            for key in (act.action, act.undoes):
+                if key and devices.get(key, act.device) != act.device:
+                    raise MalformedError(f"action {key} of another PC")
+        fresh = [act for key, act in self._acts.items() if key not in devices]
         if fresh:
             self.connection.exec_driver_sql(
                 self._insert_act,
                 [(a.action, a.name, a.at, a.actor, a.device, a.undoes) for a in fresh],
             )
-        self._known_acts.update(self._acts)
 
     def _is_recorded(self, entry: dict[str, Any]) -> bool:
         same = select(Conflict.lost).where(

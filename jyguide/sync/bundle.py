@@ -29,6 +29,9 @@ MOST_OPEN = 4096
 MOST_MANIFEST = 16 << 20
 MOST_BYTES = 64 << 20
 """A bundle of this size holds more than a million changes; memory stays bounded by it."""
+MOST_UNPACKED = 4 << 30
+"""Bytes of all bodies of a bundle, unpacked one by one: sixty times its size, which no true one
+comes near, and still read within minutes."""
 FARTHEST = 1 << 53
 """The largest number that every reader of JSON, and every database, keeps as it is."""
 _SIGNATURE = 64

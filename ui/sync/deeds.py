@@ -102,7 +102,7 @@ class Deeds:
 
     def _restore_recovery(self, source: Path, passphrase: str) -> None:
         work = partial(self._tools.devices.restore_recovery, source, passphrase)
-        told = "本机已成为市级。请导入各站的下一份文件，站里的数据会随之回来。"
+        told = "本机已成为市级。请让各站“全部重发”一次，导入后站里的数据会随之回来。"
         self._act("正在恢复", work, partial(self._tell, told), EVERYTHING)
 
     def _tell(self, sentence: str, _result: object) -> None:

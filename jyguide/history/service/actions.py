@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from db.models import Action, Device, JournalEntry, Setting, Station, User
+from db.scope import HERE
 from db.undoings import Undoings
 from jyguide.history.labels import device_text
 from jyguide.history.row import ActionFilter, ActionRow, Offer
@@ -32,9 +33,14 @@ def entries_of(action_id: Key) -> ColumnElement[bool]:
 
 
 def founding(action_id: Key) -> ColumnElement[bool]:
-    """Whether an action made or changed a user or a device itself."""
+    """Whether an action made or changed a user or a device itself.
+
+    Taking an import back is none, even where it gives up users that had come with it.
+    """
     entry = aliased(JournalEntry)  # a statement around it may look at the journal too
-    return exists().where(entry.action_id == action_id, entry.table.in_(_FOUNDING))
+    return exists().where(
+        entry.action_id == action_id, entry.table.in_(_FOUNDING), entry.scope != HERE
+    )
 
 
 def this_device(session: Session) -> uuid.UUID:

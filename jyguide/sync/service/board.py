@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.lives import REPLICA, sealed, setting
-from db.merging.peers import IN, OUT, gaps, taken_in, totals_by_station
+from db.merging.peers import IN, OUT, gaps, ranges, taken_in, totals_by_station
 from db.merging.segments import BASELINE, WAITING, sees
 from db.models import Bundle, Held, Peer, Segment, Stream
 from jyguide import life
@@ -148,8 +148,9 @@ def _ranges(said: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
 
 
 def _common(all_of: Sequence[list[tuple[int, int]]]) -> list[tuple[int, int]]:
-    """What every PC of an office has got: the one that has the least counts."""
-    return min(all_of, key=lambda got: sum(last - first + 1 for first, last in got), default=[])
+    """What every PC of an office has got."""
+    numbers = [{n for first, last in got for n in range(first, last + 1)} for got in all_of]
+    return ranges(set.intersection(*numbers)) if numbers else []
 
 
 def _unsealed(session: Session) -> dict[str, int]:
