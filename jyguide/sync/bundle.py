@@ -32,6 +32,9 @@ MOST_BYTES = 64 << 20
 MOST_UNPACKED = 4 << 30
 """Bytes of all bodies of a bundle, unpacked one by one: sixty times its size, which no true one
 comes near, and still read within minutes."""
+MOST_UNPACKED = 4 << 30
+"""Bytes of all bodies of a bundle, unpacked one by one: sixty times its size, which no true one
+comes near, and still read within minutes."""
 FARTHEST = 1 << 53
 """The largest number that every reader of JSON, and every database, keeps as it is."""
 _SIGNATURE = 64
