@@ -51,11 +51,15 @@ def accept(
 @enrol.command(help="指导站：核对批复的校验码，加入数据交换。")
 @click.argument("reply", type=FILE)
 @_CODE
+@json_option
 @click.pass_context
-def join(context: click.Context, reply: Path, code: str) -> None:
+def join(context: click.Context, reply: Path, code: str, *, as_json: bool) -> None:
     """Take the city's reply."""
     with opened(context) as app:
         row = app.devices.join(reply, code)
+    if as_json:
+        say_json(_device_json(row))
+        return
     click.echo(f"{row.name} {row.letter} 机已加入数据交换。")
 
 
@@ -89,11 +93,15 @@ def devices(context: click.Context, *, as_json: bool) -> None:
 @click.command(help="市级：停用一台电脑；它已送达的内容保留。")
 @click.argument("device", type=click.UUID)
 @click.option("--reason", required=True, help="停用原因。")
+@json_option
 @click.pass_context
-def revoke(context: click.Context, device: uuid.UUID, reason: str) -> None:
+def revoke(context: click.Context, device: uuid.UUID, reason: str, *, as_json: bool) -> None:
     """Believe a PC no longer."""
     with opened(context) as app:
         app.devices.revoke(device, reason)
+    if as_json:
+        say_json({"revoked": str(device), "reason": reason})
+        return
     click.echo("已停用。之后导出的文件会把这个决定带到各站。")
 
 
@@ -116,11 +124,15 @@ def archive(context: click.Context, keep_days: int, *, as_json: bool) -> None:
 @click.command(help="市级：彻底清除一个人的信息（不能撤销）；随下一批文件在各处清除。")
 @click.argument("person", type=click.UUID)
 @click.option("--reason", required=True, help="清除原因。")
+@json_option
 @click.pass_context
-def erase(context: click.Context, person: uuid.UUID, reason: str) -> None:
+def erase(context: click.Context, person: uuid.UUID, reason: str, *, as_json: bool) -> None:
     """Make a person's data go away everywhere."""
     with opened(context) as app:
         app.upkeep.erase(PersonId(person), reason)
+    if as_json:
+        say_json({"erased": str(person), "reason": reason})
+        return
     click.echo(
         "本机已清除。导出给各站的下一批文件会在各处清除；备份和旧文件里仍有，请按规定处理。"
     )
@@ -134,22 +146,30 @@ def recovery() -> None:
 @recovery.command(help="写出恢复文件。")
 @click.argument("file", type=FILE)
 @_PASSPHRASE
+@json_option
 @click.pass_context
-def write(context: click.Context, file: Path, passphrase: str) -> None:
+def write(context: click.Context, file: Path, passphrase: str, *, as_json: bool) -> None:
     """Write the recovery file."""
     with opened(context) as app:
         app.devices.write_recovery(file, passphrase)
+    if as_json:
+        say_json({"file": str(file)})
+        return
     click.echo(f"恢复文件已写入“{file}”。请存两份，分开封存；口令另处保管。")
 
 
 @recovery.command(help="用恢复文件让这个新建的市级文件夹接替原来的市级电脑。")
 @click.argument("file", type=FILE)
 @_PASSPHRASE
+@json_option
 @click.pass_context
-def restore(context: click.Context, file: Path, passphrase: str) -> None:
+def restore(context: click.Context, file: Path, passphrase: str, *, as_json: bool) -> None:
     """Take the city's place."""
     with opened(context) as app:
         app.devices.restore_recovery(file, passphrase)
+    if as_json:
+        say_json({"file": str(file)})
+        return
     click.echo(
         "已恢复市级身份。请各站全部重发一份（jyguide sync export --full），"
         "导入后原来的数据会随之回来。"

@@ -134,11 +134,15 @@ def conflicts(context: click.Context, *, settled: bool, as_json: bool) -> None:
 @sync.command(help="处理一处冲突：保留现在的内容，或改用另一边的。")
 @click.argument("conflict", type=int)
 @click.option("--swap/--keep", default=False, help="改用另一边的，或保留现在的（默认）。")
+@json_option
 @click.pass_context
-def settle(context: click.Context, conflict: int, *, swap: bool) -> None:
+def settle(context: click.Context, conflict: int, *, swap: bool, as_json: bool) -> None:
     """Decide on one conflict."""
     with opened(context) as app:
         app.sync.settle(conflict, swap=swap)
+    if as_json:
+        say_json({"conflict": conflict, "swapped": swap})
+        return
     click.echo("已改用另一边的内容。" if swap else "已保留现在的内容。")
 
 

@@ -67,3 +67,14 @@ def test_a_file_in_the_folders_place_is_a_sentence(done, refused, session, tmp_p
     (tmp_path / "证书").write_text("a file")
     assert "没有保存" in refused("certificate", "write", "--word", tmp_path / "证书")
     assert (tmp_path / "证书").read_text() == "a file"
+
+
+def test_one_is_reissued_by_its_number(done, refused, session):
+    (old,) = done("certificate", "issue", session, "--json")
+    (new,) = done("certificate", "reissue", old["number"], "--json")
+    assert new["name"] == old["name"]
+    assert new["number"] != old["number"]
+    numbers = {one["number"] for one in done("certificate", "list", "--json")}
+    assert numbers == {old["number"], new["number"]}
+    assert "有 0 份" in refused("certificate", "reissue", old["number"])
+    assert "有 0 份" in refused("certificate", "reissue", new["number"], "--name", "别人")

@@ -288,3 +288,25 @@ def test_force_without_anything_waiting_changes_nothing(done, a):
     report = done("sync", "force", "--json", data=a)
     assert (set(report), report["applied"]) == (REPORT, 0)
     json.dumps(report)
+
+
+def test_every_deed_has_its_document(done, sent, city, tmp_path):
+    done("sync", "import", sent, data=city)
+    key = next(
+        one["id"] for one in done("sync", "devices", "--json", data=city) if not one["here"]
+    )
+    stopped = done("sync", "revoke", key, "--reason", "报废", "--json", data=city)
+    assert stopped == {"revoked": key, "reason": "报废"}
+    sealed = tmp_path / "恢复文件"
+    written = done(
+        *("sync", "recovery", "write", sealed, "--passphrase", "城门失火殃及池鱼", "--json"),
+        data=city,
+    )
+    assert written == {"file": str(sealed)}
+    person, other = done("people", "list", "--ids", "--json", data=city)
+    erased = done("sync", "erase", person["id"], "--reason", "本人申请", "--json", data=city)
+    assert erased == {"erased": person["id"], "reason": "本人申请"}
+    left = done("people", "list", "--ids", "--json", data=city)
+    assert [one["id"] for one in left] == [other["id"]]
+    archived = done("sync", "archive", "--keep-days", 0, "--json", data=city)
+    assert archived["written"] >= 1
