@@ -88,7 +88,7 @@ class DeviceKeys:
             assert keys.sign_key and keys.seal_key  # noqa: S101, PT018 - computed, and so checked
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError("no keys") from error
-        except Exception as error:
+        except Exception as error:  # nacl and pyrage raise whatever comes
             raise ValueError("no keys") from error
         return keys
 

@@ -315,7 +315,7 @@ def _opened(source: Path, passphrase: str) -> DeviceKeys:
     content = read_bytes(source)
     try:
         return DeviceKeys.read(pyrage.passphrase.decrypt(content, passphrase).decode())
-    except Exception as error:
+    except Exception as error:  # pyrage has no errors of its own
         raise FileError(
             f"“{source.name}”不是市级恢复文件，或口令不对，没有恢复。",
             hint="请核对文件和口令（注意大小写和全角半角）。",
