@@ -85,14 +85,6 @@ def unpacked_size(body: bytes) -> int:
         return 0
 
 
-def unpacked_size(body: bytes) -> int:
-    """Bytes that a body says it has once unpacked; 0 where it says nothing that counts."""
-    try:
-        return max(0, zstandard.frame_content_size(body))
-    except zstandard.ZstdError:
-        return 0
-
-
 def unpack(body: bytes) -> Iterator[bytes]:
     """The lines of a body, one by one, never more memory than one body may have.
 

@@ -32,9 +32,6 @@ MOST_BYTES = 64 << 20
 MOST_UNPACKED = 4 << 30
 """Bytes of all bodies of a bundle, unpacked one by one: sixty times its size, which no true one
 comes near, and still read within minutes."""
-MOST_UNPACKED = 4 << 30
-"""Bytes of all bodies of a bundle, unpacked one by one: sixty times its size, which no true one
-comes near, and still read within minutes."""
 FARTHEST = 1 << 53
 """The largest number that every reader of JSON, and every database, keeps as it is."""
 _SIGNATURE = 64
@@ -190,7 +187,7 @@ def _unsealed(sealed: bytes, keys: DeviceKeys) -> bytes:
 
     try:
         inside: bytes = pyrage.decrypt(sealed, [keys.sealing])
-    except Exception as error:
+    except Exception as error:  # pyrage has no errors of its own
         raise BundleError(UNREADABLE) from error
     return inside
 

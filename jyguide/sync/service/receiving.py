@@ -10,7 +10,6 @@ from uuid import UUID
 import msgspec
 
 from db.merging.lines import unpacked_size
-from db.merging.lines import unpacked_size
 from db.merging.segments import BASELINE, VERSION, Sealed, read_head
 from db.merging.shape import MalformedError
 from db.upgrade import HEAD as SCHEMA
@@ -97,8 +96,6 @@ def _believed(opened: Opened, trust: Trust) -> Trust:
 
 
 def _segments(opened: Opened, trust: Trust) -> list[Sealed]:
-    if sum(map(unpacked_size, opened.bodies)) > bundle.MOST_UNPACKED:
-        raise BundleError(bundle.TOO_LARGE)
     if sum(map(unpacked_size, opened.bodies)) > bundle.MOST_UNPACKED:
         raise BundleError(bundle.TOO_LARGE)
     pairs = zip(opened.manifest.pieces, opened.bodies, strict=True)
