@@ -9,8 +9,8 @@ from jyguide.cli.root import cli
 from jyguide.demo.exchange import KINDS, STATIONS, run_exchange
 from jyguide.demo.offices import Office
 from jyguide.errors import RuleError
+from jyguide.life import STATE_VARIABLE
 from jyguide.sync.bundle import MAGIC
-from jyguide.sync.service.life import STATE_VARIABLE
 
 FILES = {
     *("市级", *STATIONS, "入网", "同步文件", "报告", "备份", "本机状态", "过程.txt"),
