@@ -328,7 +328,7 @@ class Applier:
                 fresh[row.shape].append(row)
             elif row.touched:
                 edited[row.shape, tuple(sorted(row.touched))].append(row)
-        for shape, rows in fresh.items():
+        for shape, rows in sorted(fresh.items(), key=lambda found: found[0].rank):
             shape.insert(self._writing.connection, _parts(rows))
         for (shape, groups), rows in edited.items():
             shape.update(self._writing.connection, groups, _parts(rows))

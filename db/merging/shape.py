@@ -44,6 +44,8 @@ class Shape:
     """One synchronised table over one connection.
 
     Attributes:
+        rank: Parents have a lower one. While a child lacks its parent SQLite looks for more such
+            children at every row that could be one, by whole tables where there is no index.
         names: Every column the journal knows, the mark of deletion last.
         parents: Column and table for every foreign key.
     """
@@ -54,6 +56,7 @@ class Shape:
         self.row_type = row_type
         self.sync = row_type.__sync__
         self.table: str = row_type.__tablename__
+        self.rank = [table.name for table in row_type.metadata.sorted_tables].index(self.table)
         self.names = self.sync.columns_of([*self.sync.groups, LIFE])
         self.known = frozenset(self.names)
         self.twin_groups = {self.sync.group_of[name] for name in self.sync.twins} | {LIFE}

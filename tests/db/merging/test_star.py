@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from db.merging.shape import Shape
 from db.models import Answer, Attempt, Credential, Exam, Item, PaperItem, User
 from db.sync import GENESIS
 from db.undo import CannotUndoError
@@ -16,7 +17,7 @@ from tests.db.merging.acting import (
     a_question,
     an_exam,
 )
-from tests.db.merging.world import CITY
+from tests.db.merging.world import CITY, a_session, an_enrolment
 
 
 @pytest.fixture
@@ -326,3 +327,22 @@ def test_a_paper_that_was_composed_is_not_changed_by_a_forgery(world):
     assert [finding.need for finding in tally.refused] == ["已签发、已交卷的内容不能改动"]
     world.settle()
     assert {pc.get(PaperItem, place.id).points for pc in (city, a, world["b"])} == {1000}
+
+
+def test_parents_are_written_before_their_children(world, monkeypatch):
+    a = world["a"]
+    person = a.add_person()
+    first = a_session("第一期", a.station_id)
+    a.folder.add(first)
+    world.exchange()
+    a.folder.add(an_enrolment(first.id, person.id))  # the child's table comes first in the file
+    a.enrol(person.id, "第二期")
+    written = []
+    insert = Shape.insert
+    monkeypatch.setattr(
+        Shape,
+        "insert",
+        lambda shape, *given: (written.append(shape.table), insert(shape, *given)),
+    )
+    world["city"].take(a.write(CITY))
+    assert written == ["training_session", "enrolment"]
