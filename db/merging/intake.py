@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.journal import Capture
@@ -25,11 +27,13 @@ from db.merging.relations import Relations
 from db.merging.segments import APPLIED, WAITING, WITHDRAWN, Head, Sealed, keep, read_head, sees
 from db.merging.shape import MalformedError, Shape
 from db.merging.source import Incoming, Source
-from db.merging.tally import Tally
+from db.merging.tally import Finding, Tally
 from db.merging.writing import Writing
 from db.models.sync import Chain, Held, Segment
 from db.models.trust import Revocation
 from db.scope import tables
+
+UNFIT = "内容不合规"
 
 STEP = 4000
 """Changes decided on at once: enough for large statements, few enough for little memory."""
@@ -297,11 +301,27 @@ class Intake:
             self._connection.execute(
                 update(Held).where(Held.id == row.id).values(settled_by=self._merge)
             )
-            act = lines.read_act(row.line)
-            late = row.why == "schema" and row.need != row.table  # columns, no whole table
-            source = Source(row.segment, heads[row.segment], late=late)
-            self._applier.apply([Incoming(source, act, act.ops[0])])
+            self._take_up(row, heads[row.segment])
         return len(ready)
+
+    def _take_up(self, row: Row[Any], head: Head) -> None:
+        """Apply one held change; one that cannot be applied after all is refused by itself.
+
+        What it says came by an earlier file, from somebody else: it must not stand in the way of
+        this one, nor of the program's start.
+        """
+        act = lines.read_act(row.line)
+        late = row.why == "schema" and row.need != row.table  # columns, no whole table
+        one = Incoming(Source(row.segment, head, late=late), act, act.ops[0])
+        try:
+            with self._connection.begin_nested():
+                self._applier.apply([one])
+        except (MalformedError, IntegrityError):
+            self._writing.forget()
+            self._relations.forget(row.table, one.op.row)
+            self._writing.hold(one, "refused", UNFIT)
+            self._writing.flush()
+            self.tally.refuse(Finding("refused", row.table, one.op.row, need=UNFIT))
 
     def _is_ready(self, why: str, need: str, line: str) -> bool:
         if why == "schema":

@@ -46,6 +46,10 @@ class Relations:
             if all(value not in ("", None) for value in alike):
                 self._candidates[shape.table].add(alike)
 
+    def forget(self, table: str, key: str) -> None:
+        """A row that was noted has not come after all."""
+        self._here[table].discard(key)
+
     def moved(self) -> None:
         """Some row has got another home, or was handed in."""
         self._rows.clear()

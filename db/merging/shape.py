@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -23,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import KeyedColumnElement
 
-from db.base import Moment, SyncedRow
+from db.base import Base, Moment, SyncedRow
 from db.dialect import json_reader, json_writer, placeholder
 from db.journal import Derivation
 from db.sync import LIFE
@@ -56,7 +57,7 @@ class Shape:
         self.row_type = row_type
         self.sync = row_type.__sync__
         self.table: str = row_type.__tablename__
-        self.rank = [table.name for table in row_type.metadata.sorted_tables].index(self.table)
+        self.rank = _ranks()[self.table]
         self.names = self.sync.columns_of([*self.sync.groups, LIFE])
         self.known = frozenset(self.names)
         self.twin_groups = {self.sync.group_of[name] for name in self.sync.twins} | {LIFE}
@@ -178,6 +179,12 @@ class Shape:
             found = tuple(derived[name] for name in self.sync.derived)
             self._known_derived[given] = found
         return found
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    """Every table's place when parents come before their children."""
+    return {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
 
 
 def rows_in(connection: Connection, start: str, keys: Sequence[Any]) -> Iterator[Sequence[Any]]:

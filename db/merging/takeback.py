@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from db.base import SyncedRow
 from db.journal import Capture
-from db.lives import new_life
+from db.lives import new_life, sealed
 from db.merging.segments import APPLIED, WAITING, WITHDRAWN
 from db.merging.shape import CHUNK, Shape
 from db.models.journal import JournalEntry
@@ -42,6 +42,7 @@ def take_back(session: Session, merge: UUID) -> int:
     if bundle.withdrawn:
         raise CannotUndoError("这次导入已经撤销过了。")
     _refuse_later_import(connection, merge, bundle.chains)
+    _drop_own_entries(connection, merge)
     changes = _changes(connection, merge)
     if Erasure.__tablename__ in changes:
         raise CannotUndoError("其中有清除个人信息的决定，清除了的内容不能再找回来。")
@@ -59,6 +60,22 @@ def take_back(session: Session, merge: UUID) -> int:
     connection.execute(update(Bundle).where(Bundle.id == merge).values(withdrawn=True))
     new_life(connection)
     return rows
+
+
+def _drop_own_entries(connection: Connection, merge: UUID) -> None:
+    """What the import made this database write for others must not go out without it.
+
+    Raises:
+        CannotUndoError: it has gone out already.
+    """
+    journal = JournalEntry.__table__.c
+    own = (journal.action_id == merge) & journal.merge_id.is_(None)
+    for number, replica, scope, seq in connection.execute(
+        select(journal.no, journal.replica, journal.scope, journal.seq).where(own)
+    ).all():
+        if seq <= sealed(connection, replica, scope):
+            raise CannotUndoError("随这次导入要转给其他站的内容已经封进发出的文件。")
+        connection.execute(delete(JournalEntry.__table__).where(journal.no == number))  # type: ignore[arg-type] # a Table
 
 
 class _Change:

@@ -167,6 +167,10 @@ class Writing:
         )
         self._tally.conflict(Finding("twin", table, row, other=other, kept=alike))
 
+    def forget(self) -> None:
+        """Give up what was collected since the last flush."""
+        self._entries, self._held, self._acts = [], [], {}
+
     def flush(self) -> None:
         """Write what was collected."""
         if self._entries:

@@ -164,3 +164,31 @@ def test_derived_columns_follow(star, person):
     assert city.person(person.id).search == "search:丁"
     city.take_back(newest(city))
     assert city.person(person.id).search == "search:甲"
+
+
+def test_what_it_made_the_city_write_for_others_goes_with_it(star, person):
+    """The other half of a move, completed by the import, must not go out without it."""
+    a, c, city = star["a"], star["c"], star["city"]
+    backup = city.copy(star.room / "backup.db")
+    city.edit(person.id, station_id=c.station_id)
+    a.take(city.write("S07"))
+    city.restore(backup, noticed=True)
+    city.take(a.write(CITY))
+    a.take(city.write("S07"))
+    city.take(a.write(CITY))
+    assert city.person(person.id).station_id == c.station_id
+    city.take_back(newest_that_moved(city, person, c))
+    assert city.person(person.id).station_id == a.station_id
+    c.take(city.write("S08"))
+    assert not c.people()
+
+
+def newest_that_moved(city, person, station):
+    """The import by which somebody came to another station."""
+    return next(
+        entry.merge_id
+        for entry in reversed(city.folder.journal())
+        if entry.merge_id
+        and entry.row_id == person.id
+        and entry.after.get("station_id") == station.station_id.hex
+    )

@@ -7,7 +7,7 @@ import uuid
 import pytest
 
 from db.codec import written
-from db.models import Person, TrainingSession
+from db.models import Instructor, Person, TrainingSession
 from db.sync import ANY, write_stamps
 from tests.db.house import a_person_row
 from tests.db.merging import oracles
@@ -113,3 +113,29 @@ def test_a_table_of_the_future_waits_everywhere_and_harms_nothing(star, person):
         assert [(held.why, held.need) for held in pc.held()] == [("schema", "hologram")]
     assert not star["c"].held()
     assert not any(tally.rows for tally in star.exchange())
+
+
+def test_a_held_change_that_cannot_be_applied_stands_in_nobodys_way(star, person):
+    a, city = star["a"], star["city"]
+    city.old = {"instructor": ()}
+    newcomer = uuid.uuid4()
+    a.inject(
+        "instructor",
+        newcomer,
+        stamps=write_stamps({ANY: (1, 1, "abcdefabcdef")}),
+        after={
+            "person_id": person.id.hex,
+            "station_id": person.station_id.hex,
+            "kind": "没有这一种",
+            "state": "candidate",
+            "deleted": False,
+        },
+    )
+    city.take(a.write(CITY))
+    assert [held.why for held in city.held()] == ["schema"]
+    city.old = {}
+    a.edit(person.id, phone="1")
+    tally = city.take(a.write(CITY))
+    assert [finding.need for finding in tally.refused] == ["内容不合规"]
+    assert city.person(person.id).phone == "1"
+    assert not city.keys(Instructor)
