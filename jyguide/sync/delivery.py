@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from jyguide.documents.files import file_faults, replace_when_whole
 from jyguide.errors import FileError
 
 
-def deliver(target: Path, content: bytes) -> str:
+@contextmanager
+def delivered(target: Path, content: bytes) -> Iterator[str]:
     """Write beside the target, force it onto the medium, move it there and read it back.
 
-    Returns the sha256 of the file.
+    Gives the sha256 of the file while it is whole but not in its place yet: what has been sealed
+    is kept inside the block. Were the file there first and the power gone, its segments would be
+    sealed a second time, and look like those of a second PC.
 
     Raises:
         FileError: it cannot be written, or what is read back is not what was written; no file of
@@ -26,13 +31,13 @@ def deliver(target: Path, content: bytes) -> str:
             file.flush()
             os.fsync(file.fileno())
         _compare(part, digest, target)
+        yield digest
     _settle(target.parent)
     try:
         _compare(target, digest, target)
     except FileError:
         target.unlink(missing_ok=True)
         raise
-    return digest
 
 
 def _compare(file: Path, digest: str, target: Path) -> None:

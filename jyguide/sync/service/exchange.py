@@ -31,7 +31,7 @@ from jyguide.place import CITY_CODE, Place
 from jyguide.progress import CancelToken, Progress, Silent
 from jyguide.sync import bundle
 from jyguide.sync.bundle import Manifest, OpenLine, Piece
-from jyguide.sync.delivery import deliver
+from jyguide.sync.delivery import delivered
 from jyguide.sync.file_name import bundle_name
 from jyguide.sync.keys import DeviceKeys
 from jyguide.sync.reading import refused, unfit
@@ -136,7 +136,7 @@ class SyncService:
 
         Raises:
             RuleError: this PC or the other office has not been let in.
-            FileError: it cannot be written; its number is not spent.
+            FileError: it cannot be written; its number is not spent, or the next file holds it.
         """
         progress, cancel = progress or Silent(), cancel or CancelToken()
         with self._store.begin(f"导出同步文件给 {office_code}") as uow:
@@ -150,9 +150,9 @@ class SyncService:
             content = self._sealed(uow.session, parcel, to, trust, keys)
             cancel.check()
             progress.step(2, 3, "正在写入并核对")
-            digest = deliver(target, content)
-            note_sent(uow.session, parcel, to, digest)
-            uow.commit()
+            with delivered(target, content) as digest:
+                note_sent(uow.session, parcel, to, digest)
+                uow.commit()
             name = office_names(uow.session)[office_code]
         life.write_mark(self._store)
         return ExportReport(target, name, parcel.claims.number, len(parcel.segments), len(content))
