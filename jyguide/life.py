@@ -31,6 +31,10 @@ CAUGHT_UP = "caught_up"
 """The setting that names the schema for which held changes were last taken up."""
 _DATABASE = "database"
 
+SET_BACK = (
+    "本机的数据曾恢复到较早的样子（或数据文件夹被复制过），已启用新的编号，先前送达的内容已随这次导入补回。"
+    "请再与市级各导出、导入一次。"
+)
 TWICE = (
     "发现另一台电脑用着和本机相同的编号（数据文件夹可能被复制过）。两边的内容都已保留，"
     "本机已启用新的编号；请检查是否有重复的证书编号。"

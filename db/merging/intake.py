@@ -119,6 +119,7 @@ class Intake:
         if head.stream.split(".", 1)[0] == capture.origin.replica:
             replica = new_life(self._connection)
             capture.origin = replace(capture.origin, replica=replica)
+            self.tally.renewed = True
 
     def _waiting(self) -> Sequence[tuple[str, str]]:
         found = self._connection.execute(

@@ -48,7 +48,7 @@ class Tally:
     forked: list[str] = field(default_factory=list)
     conflicts: list[Finding] = field(default_factory=list)
     conflict_count: int = 0
-    held: list[Finding] = field(default_factory=list)
+    renewed: bool = False  # this database met work of its own that it does not have
     refused: list[Finding] = field(default_factory=list)
     refused_count: int = 0
 

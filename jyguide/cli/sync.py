@@ -194,7 +194,7 @@ def report_lines(report: ImportReport) -> list[str]:
         return [*lines, "文件里的内容本机都已经有了，没有新的改动。"]
     lines.append(
         f"{verb}新增 {_counts(report.new)}；修改 {_counts(report.changed)}；"
-        f"作废 {_counts(report.deleted)}。"
+        f"删除 {_counts(report.deleted)}。"
     )
     lines += [
         f"冲突：{row.what}：采用 {_side(row.kept)}；未采用 {_side(row.lost)}"

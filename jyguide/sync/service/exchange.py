@@ -360,6 +360,8 @@ def _say_of_self(session: Session, tally: Tally, line: OpenLine) -> None:
     ours = select(Chain.stream).where(Chain.device_id == this_device(session))
     if not set(session.scalars(ours)).isdisjoint(tally.forked):
         life.say(session, life.TWICE)
+    elif tally.renewed:
+        life.say(session, life.SET_BACK)
     elif line.office == CITY_CODE and not tally.forked:
         life.say(session, "")
 

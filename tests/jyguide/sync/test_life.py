@@ -255,3 +255,23 @@ def test_looking_changes_nothing(offices):
     assert dumped(offices.a) == before
     offices.shut("a")
     assert dumped(offices.a) == before, "nor does opening again"
+
+
+def test_a_restore_that_no_mark_told_of_is_noticed_when_its_own_work_comes_back(
+    offices, own_state
+):
+    first = replica(offices.a)
+    offices.copy("a", "backup")
+    offices.a.people.add(a_person("陈明", 1))
+    offices.send("a", "city")
+    offices.put_back("backup", "a")
+    for mark in own_state.rglob("*.json"):
+        mark.write_text('{"reached": 0}')
+    assert (replica(offices.a), notice(offices.a)) == (first, "")
+    offices.send("city", "a", full=True)
+    assert names(offices.a) == ["陈明"]
+    assert replica(offices.a) != first
+    assert "恢复到较早的样子" in notice(offices.a)
+    offices.send("a", "city")
+    offices.send("city", "a")
+    assert notice(offices.a) == ""
