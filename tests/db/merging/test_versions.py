@@ -7,7 +7,7 @@ import uuid
 import pytest
 
 from db.codec import written
-from db.models import Instructor, Person, TrainingSession
+from db.models import Held, Instructor, Person, TrainingSession
 from db.sync import ANY, write_stamps
 from tests.db.house import a_person_row
 from tests.db.merging import oracles
@@ -56,6 +56,7 @@ def test_a_register_nobody_here_knows_waits_and_the_rest_is_taken(star, person):
     city.old = {}
     star.settle()
     assert city.person(newcomer.id).post == "2"
+    assert not city.all(Held, Held.why == "refused")
     oracles.assert_agreed(star)
     assert not [c for t in star.exchange() for c in t.conflicts]
 
