@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+import uuid
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -16,6 +17,8 @@ from sqlalchemy import Connection
 from db.keys import fixed_key
 from db.models import Item, ItemRevision, Regulation, Station
 from db.seed import seed
+from jyguide.bank.row import UNIFIED, ItemStatus
+from jyguide.bank.stored import columns_of
 from jyguide.bank.unified import UnifiedItem, read_regulations, read_unified_bank
 
 _FILES = ("stations.toml", "bank/regulations.toml", "bank/unified.toml")
@@ -68,22 +71,11 @@ def _regulations() -> list[dict[str, Any]]:
 
 
 def _revision(item: UnifiedItem) -> dict[str, Any]:
-    content = item.content
     return {
-        "id": fixed_key("item_revision", item.code, 1),
+        "id": _revision_key(item),
         "item_id": fixed_key("item", item.code),
-        "kind": content.kind.value,
-        "stem": content.stem,
-        "options": list(content.options),
-        "answer": content.answer,
-        "explanation": content.explanation,
-        "key_points": list(content.key_points),
-        "category": content.category,
-        "difficulty": content.difficulty,
-        "tests": item.tests,
-        "regulation": content.regulation,
-        "edition": content.edition,
-        "article": content.article,
+        "reason": "",
+        **columns_of(item.content),
     }
 
 
@@ -91,10 +83,15 @@ def _item(position: int, item: UnifiedItem) -> dict[str, Any]:
     return {
         "id": fixed_key("item", item.code),
         "station_id": None,
-        "source": "unified",
+        "source": UNIFIED,
         "number": item.code,
         "position": position,
         "question_id": fixed_key("item", item.question) if item.question else None,
-        "revision_id": fixed_key("item_revision", item.code, 1),
-        "status": "in_force",
+        "merged_into_id": None,
+        "revision_id": _revision_key(item),
+        "status": (ItemStatus.IN_FORCE if item.in_force else ItemStatus.DRAFT).value,
     }
+
+
+def _revision_key(item: UnifiedItem) -> uuid.UUID:
+    return fixed_key("item_revision", item.code, item.revision)

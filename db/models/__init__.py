@@ -1,6 +1,14 @@
 """Every table, so that the metadata is whole once this package is imported."""
 
-from db.models.bank import Item, ItemRevision, Regulation
+from db.models.bank import (
+    BankRelease,
+    ClauseChange,
+    DistinctItems,
+    Item,
+    ItemReport,
+    ItemRevision,
+    Regulation,
+)
 from db.models.certificate import Certificate
 from db.models.exam import (
     Answer,
@@ -24,19 +32,23 @@ __all__ = [
     "Answer",
     "Attempt",
     "AttemptClock",
+    "BankRelease",
     "Blueprint",
     "Bundle",
     "Certificate",
     "Chain",
+    "ClauseChange",
     "Conflict",
     "Credential",
     "Device",
+    "DistinctItems",
     "Enrolment",
     "Erasure",
     "Exam",
     "Held",
     "Instructor",
     "Item",
+    "ItemReport",
     "ItemRevision",
     "JournalEntry",
     "Marking",

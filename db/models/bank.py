@@ -20,7 +20,10 @@ class Regulation(SyncedRow):
     __sync__ = Sync(
         Owner.CITY,
         Audience.EVERYONE,
-        {"text": ("code", "title", "edition", "in_force_from", "replaced", "note")},
+        {
+            "text": ("code", "title", "edition", "in_force_from", "replaced", "note"),
+            "successor": ("replaced_by_id",),
+        },
     )
 
     code: Mapped[str]
@@ -29,6 +32,25 @@ class Regulation(SyncedRow):
     in_force_from: Mapped[date | None]
     replaced: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    replaced_by_id: Mapped[uuid.UUID | None] = link("regulation")  # the edition in force after it
+
+
+class ClauseChange(SyncedRow):
+    """A clause of a superseded edition that says something else in the one that replaced it."""
+
+    __tablename__ = "clause_change"
+    __table_args__ = (Index(None, "regulation_id"),)
+    __sync__ = Sync(
+        Owner.CITY,
+        Audience.EVERYONE,
+        {"body": ("regulation_id", "article", "new_article", "note", "marked_on")},
+    )
+
+    regulation_id: Mapped[uuid.UUID] = link("regulation")  # the superseded edition
+    article: Mapped[str]  # as items cite it: 第十三条; empty: everything that rests on it
+    new_article: Mapped[str]  # where it stands in the new edition, as far as known
+    note: Mapped[str]  # what has changed, in a sentence
+    marked_on: Mapped[date]
 
 
 class Item(SyncedRow):
@@ -36,7 +58,7 @@ class Item(SyncedRow):
 
     __tablename__ = "item"
     __table_args__ = (
-        CheckConstraint("status in ('draft', 'in_force', 'withdrawn')", name="status"),
+        CheckConstraint("status in ('draft', 'review', 'in_force', 'withdrawn')", name="status"),
         Index(None, "question_id"),
         Index(None, "revision_id"),
     )
@@ -47,6 +69,7 @@ class Item(SyncedRow):
             "origin": ("station_id", "source", "number", "position", "question_id"),
             "body": ("revision_id",),
             "status": ("status",),
+            "merged": ("merged_into_id",),
         },
         home="station_id",
     )
@@ -59,6 +82,7 @@ class Item(SyncedRow):
     # No foreign key: item and revision would point at each other, and neither could come first.
     revision_id: Mapped[uuid.UUID]
     status: Mapped[str]
+    merged_into_id: Mapped[uuid.UUID | None] = link("item")  # the one that says the same
 
 
 class ItemRevision(SyncedRow):
@@ -84,7 +108,8 @@ class ItemRevision(SyncedRow):
                 "regulation",
                 "edition",
                 "article",
-            )
+            ),
+            "more": ("point_rules", "reason"),
         },
         home="item_id",
         immutable=True,
@@ -97,10 +122,75 @@ class ItemRevision(SyncedRow):
     options: Mapped[list[Any]]
     answer: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))  # text, list of blanks
     explanation: Mapped[str] = mapped_column(default="")
-    key_points: Mapped[list[Any]]
+    key_points: Mapped[list[Any]]  # what an answer in words has to name
+    point_rules: Mapped[list[Any]] = mapped_column(default=list)  # [[weight, required], …]
     category: Mapped[str] = mapped_column(default="")
     difficulty: Mapped[int] = mapped_column(default=2)
     tests: Mapped[str] = mapped_column(default="")  # what it examines, in a few words
     regulation: Mapped[str] = mapped_column(default="")
     edition: Mapped[str] = mapped_column(default="")
     article: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")  # why it says something else than before
+
+
+class DistinctItems(SyncedRow):
+    """Two items that look alike and that a person has found to be two."""
+
+    __tablename__ = "distinct_items"
+    __sync__ = Sync(
+        Owner.ANYONE,
+        Audience.UNIFIED,
+        {"body": ("station_id", "item_id", "other_id")},
+        home="station_id",
+    )
+
+    station_id: Mapped[uuid.UUID | None] = link("station")
+    item_id: Mapped[uuid.UUID] = link("item")
+    other_id: Mapped[uuid.UUID] = link("item")
+
+
+class ItemReport(SyncedRow):
+    """What a station found wrong with an item of the unified bank, and what the city answered."""
+
+    __tablename__ = "item_report"
+    __table_args__ = (
+        CheckConstraint("state in ('open', 'accepted', 'declined')", name="state"),
+        Index(None, "item_id"),
+    )
+    __sync__ = Sync(
+        Owner.STATION,
+        Audience.HOME,
+        {
+            "report": ("station_id", "item_id", "revision_id", "fault", "text", "reported_on"),
+            "answer": ("state", "answer", "answered_on"),
+        },
+        home="station_id",
+    )
+
+    station_id: Mapped[uuid.UUID | None] = link("station")
+    item_id: Mapped[uuid.UUID] = link("item")
+    revision_id: Mapped[uuid.UUID] = link("item_revision")  # what it said when it was reported
+    fault: Mapped[str]  # answer, wording, outdated, other
+    text: Mapped[str]
+    reported_on: Mapped[date]
+    state: Mapped[str]
+    answer: Mapped[str] = mapped_column(default="")
+    answered_on: Mapped[date | None]
+
+
+class BankRelease(SyncedRow):
+    """A version of the unified bank that the city has issued."""
+
+    __tablename__ = "bank_release"
+    __sync__ = Sync(
+        Owner.CITY,
+        Audience.EVERYONE,
+        {"body": ("version", "issued_on", "questions", "items", "digest", "note")},
+    )
+
+    version: Mapped[str]  # 2026.1
+    issued_on: Mapped[date]
+    questions: Mapped[int]  # in force, to be said aloud
+    items: Mapped[int]  # in force, the questions not counted
+    digest: Mapped[str]  # of the keys of all revisions in force: tells whether a PC has them all
+    note: Mapped[str] = mapped_column(default="")

@@ -40,7 +40,7 @@ def _general_faults(content: ItemContent) -> list[str]:
         found.append("没有题干。")
     if content.difficulty not in (1, 2, 3):
         found.append("难度只能是 1（易）、2（中）或 3（难）。")
-    if any(not point.strip() for point in content.key_points):
+    if any(not point.text.strip() for point in content.key_points):
         found.append("有空白的要点。")
     if content.kind is ItemKind.FILL_IN and not count_blanks(content.stem):
         found.append("填空题的题干里没有要填的空（____）。")

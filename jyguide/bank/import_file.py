@@ -8,10 +8,10 @@ from pathlib import Path
 
 from jyguide.bank.item import ItemKind
 from jyguide.errors import FileError
-from jyguide.exchange.loose_items import parse_loose
-from jyguide.exchange.loose_types import WHOLE_TEXT, LooseItem, LooseRefusal, position
+from jyguide.exchange.item_file import WHOLE_TEXT, FoundItem, ItemRefusal
+from jyguide.exchange.loose.items import parse_loose
 from jyguide.exchange.text_file import read_text
-from jyguide.exchange.word_text import read_word
+from jyguide.exchange.word.text import read_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,13 @@ class BankPlan:
     """
 
     source: Path
-    items: tuple[LooseItem, ...]
-    refused: tuple[LooseRefusal, ...]
+    items: tuple[FoundItem, ...]
+    refused: tuple[ItemRefusal, ...]
 
     @property
     def drafts(self) -> int:
         """Items that no exam draws until somebody gives them an answer."""
-        return sum(item.content.answer is None for item in self.items)
+        return sum(item.is_draft for item in self.items)
 
     @property
     def usable(self) -> int:
@@ -57,9 +57,9 @@ def plan_bank(path: Path, present: AbstractSet[tuple[ItemKind, str]]) -> BankPla
     seen: dict[tuple[ItemKind, str], str] = dict.fromkeys(present, _IMPORTED)
     for item in file.items:
         mark = (item.content.kind, item.content.stem)
-        here = position(item.number, item.line)
+        here = item.position
         if mark in seen:
-            refused.append(LooseRefusal(here, f"与{seen[mark]}重复，没有再次导入"))
+            refused.append(ItemRefusal(here, f"与{seen[mark]}重复，没有再次导入"))
         else:
             fresh.append(item)
             seen[mark] = here

@@ -34,6 +34,20 @@ None: no usable key is known, so the item stays a draft.
 
 
 @dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """One thing that a spoken or written answer has to name.
+
+    Attributes:
+        weight: How much of the item it is worth, beside the other points; 1 to 9.
+        required: Without it the answer does not pass, whatever else was named.
+    """
+
+    text: str
+    weight: int = 1
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ItemContent:
     """Everything a revision of an item fixes for good.
 
@@ -44,6 +58,7 @@ class ItemContent:
         regulation: Title of the regulation the answer rests on, or empty.
         edition: Edition of that regulation, such as ``2026年5月11日发布``.
         article: Article inside it, such as ``第十三条``, or empty where not verified.
+        tests: What the item examines, in a few words.
     """
 
     kind: ItemKind
@@ -51,9 +66,10 @@ class ItemContent:
     options: tuple[str, ...] = ()
     answer: Answer = None
     explanation: str = ""
-    key_points: tuple[str, ...] = ()
+    key_points: tuple[KeyPoint, ...] = ()
     category: str = ""
     difficulty: int = 2
     regulation: str = ""
     edition: str = ""
     article: str = ""
+    tests: str = ""

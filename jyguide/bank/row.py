@@ -28,12 +28,14 @@ class ItemStatus(StrEnum):
     """Whether an item may be drawn; only IN_FORCE may."""
 
     DRAFT = "draft"
+    REVIEW = "review"
     IN_FORCE = "in_force"
     WITHDRAWN = "withdrawn"
 
 
 STATUS_NAMES = {
     ItemStatus.DRAFT: "草稿",
+    ItemStatus.REVIEW: "待审",
     ItemStatus.IN_FORCE: "在用",
     ItemStatus.WITHDRAWN: "停用",
 }
@@ -54,7 +56,6 @@ class ItemRow:
     source: str
     status: ItemStatus
     question_id: ItemId | None
-    tests: str
     content: ItemContent
 
     @property

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from db.keys import new_key
 from db.models import Item, ItemRevision
 from db.uow import Store
-from jyguide.bank.item import Answer, ItemContent, ItemKind
+from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.bank.row import ItemRow, ItemStatus
+from jyguide.bank.stored import columns_of, content_of
 from jyguide.changes import Changed
 from jyguide.errors import RuleError
 from jyguide.ids import ActionId, ItemId, RevisionId
@@ -22,7 +23,7 @@ from jyguide.place import Place
 
 if TYPE_CHECKING:
     from jyguide.bank.import_file import BankPlan
-    from jyguide.exchange.loose_types import LooseItem, LooseRefusal
+    from jyguide.exchange.item_file import FoundItem, ItemRefusal
 
 _CHUNK = 500
 _SEARCHED = (
@@ -46,7 +47,7 @@ class BankImportResult:
 
     imported: int
     drafts: int
-    refused: tuple[LooseRefusal, ...]
+    refused: tuple[ItemRefusal, ...]
     action_id: ActionId | None
 
 
@@ -96,7 +97,7 @@ class BankService:
             for start in range(0, len(revision_ids), _CHUNK):
                 chunk = revision_ids[start : start + _CHUNK]
                 for row in session.scalars(select(ItemRevision).where(ItemRevision.id.in_(chunk))):
-                    found[RevisionId(row.id)] = _content(row)
+                    found[RevisionId(row.id)] = content_of(row)
         return found
 
     def categories(self) -> list[str]:
@@ -149,7 +150,7 @@ class BankService:
             uow.add_many(
                 ItemRevision,
                 [
-                    {"id": revision, "item_id": item, **_columns(one.content)}
+                    {"id": revision, "item_id": item, "reason": "", **columns_of(one.content)}
                     for (item, revision), one in zip(keys, plan.items, strict=True)
                 ],
             )
@@ -171,14 +172,15 @@ class BankService:
                 action_id=ActionId(uow.action_id) if plan.items else None,
             )
 
-    def _item_columns(self, source: str, position: int, one: LooseItem) -> dict[str, Any]:
-        status = ItemStatus.DRAFT if one.content.answer is None else ItemStatus.IN_FORCE
+    def _item_columns(self, source: str, position: int, one: FoundItem) -> dict[str, Any]:
+        status = ItemStatus.DRAFT if one.is_draft else ItemStatus.IN_FORCE
         return {
             "station_id": self._place.station_id,
             "source": source,
             "number": one.number,
             "position": position,
             "question_id": None,
+            "merged_into_id": None,
             "status": status.value,
         }
 
@@ -224,45 +226,5 @@ def _item_row(found: Row[*tuple[Any, ...]]) -> ItemRow:
         source=item.source,
         status=ItemStatus(item.status),
         question_id=ItemId(item.question_id) if item.question_id else None,
-        tests=revision.tests,
-        content=_content(revision),
+        content=content_of(revision),
     )
-
-
-def _content(row: ItemRevision) -> ItemContent:
-    return ItemContent(
-        kind=ItemKind(row.kind),
-        stem=row.stem,
-        options=tuple(row.options),
-        answer=_answer(row.answer),
-        explanation=row.explanation,
-        key_points=tuple(row.key_points),
-        category=row.category,
-        difficulty=row.difficulty,
-        regulation=row.regulation,
-        edition=row.edition,
-        article=row.article,
-    )
-
-
-def _answer(kept: Any) -> Answer:
-    if isinstance(kept, list):
-        return tuple(tuple(blank) for blank in kept)
-    return None if kept is None else str(kept)
-
-
-def _columns(content: ItemContent) -> dict[str, Any]:
-    return {
-        "kind": content.kind.value,
-        "stem": content.stem,
-        "options": list(content.options),
-        "answer": content.answer,
-        "explanation": content.explanation,
-        "key_points": list(content.key_points),
-        "category": content.category,
-        "difficulty": content.difficulty,
-        "tests": "",
-        "regulation": content.regulation,
-        "edition": content.edition,
-        "article": content.article,
-    }

@@ -9,7 +9,7 @@ from datetime import date
 from importlib import resources
 from typing import Any
 
-from jyguide.bank.item import Answer, ItemContent, ItemKind
+from jyguide.bank.item import Answer, ItemContent, ItemKind, KeyPoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,17 @@ class UnifiedItem:
     Attributes:
         code: "001" for one of the hundred questions, "001-2" for an item built on it.
         question: Code of the question an item is built on; empty for a question itself.
-        tests: What the item examines, in a few words.
+        revision: Counts on when the text is changed: a revision that was shipped never changes.
+        in_force: False for a draft, whose facts are not verified.
         facts: Numbers of the checked facts the content rests on.
     """
 
     code: str
     question: str
     content: ItemContent
-    tests: str
     facts: tuple[int, ...]
+    revision: int = 1
+    in_force: bool = True
 
 
 def read_regulations() -> dict[str, Regulation]:
@@ -94,24 +96,30 @@ def _read(
         options=tuple(row.get("options", ())),
         answer=_answer(row["answer"]),
         explanation=row.get("explanation", ""),
-        key_points=tuple(row.get("key_points", ())),
+        key_points=tuple(map(_key_point, row.get("key_points", ()))),
         category=parent["category"],
         difficulty=row["difficulty"],
         regulation=regulation.title,
         edition=regulation.edition,
         article=row.get("article", parent["article"]),
+        tests=row.get("tests", ""),
     )
     return UnifiedItem(
         code=row["code"],
         question=question,
         content=content,
-        tests=row.get("tests", ""),
         facts=tuple(row.get("facts", parent["facts"])),
+        revision=row.get("revision", 1),
+        in_force=row.get("status", parent.get("status", "in_force")) == "in_force",
     )
 
 
 def _answer(raw: str | list[list[str]]) -> Answer:
     return raw.strip() if isinstance(raw, str) else tuple(tuple(blank) for blank in raw)
+
+
+def _key_point(raw: str | Mapping[str, Any]) -> KeyPoint:
+    return KeyPoint(raw) if isinstance(raw, str) else KeyPoint(**raw)
 
 
 def _day(text: str) -> date | None:

@@ -217,7 +217,7 @@ def _waiting(sheet: AnswerSheet, line: SheetLine) -> dict[str, Any]:
         "name": sheet.result.name,
         "position": line.place.position,
         "stem": line.place.content.stem,
-        "key_points": list(line.place.content.key_points),
+        "key_points": [point.text for point in line.place.content.key_points],
         "response": line.response,
         "points": line.place.points / 10,
         "suggested": line.hint / 10,

@@ -66,7 +66,7 @@ def _item(row: ItemRow) -> dict[str, Any]:
         "options": list(content.options),
         "answer": content.answer,
         "explanation": content.explanation,
-        "key_points": list(content.key_points),
+        "key_points": [point.text for point in content.key_points],
         "category": content.category,
         "difficulty": content.difficulty,
         "regulation": content.regulation,

@@ -34,7 +34,7 @@ def _right(content: ItemContent) -> Response:
     if isinstance(content.answer, tuple):
         return tuple(blank[0] for blank in content.answer)
     if content.kind is ItemKind.SHORT_ANSWER:
-        return "；".join(content.key_points)
+        return "；".join(point.text for point in content.key_points)
     return content.answer
 
 
@@ -50,4 +50,4 @@ def _wrong(content: ItemContent, chance: random.Random) -> Response:
         return "".join(chance.sample(letters, len(letters)))
     if content.kind is ItemKind.FILL_IN:
         return tuple("不清楚" for _ in content.answer or ())
-    return "；".join(content.key_points[:1])
+    return "；".join(point.text for point in content.key_points[:1])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jyguide.bank.item import ItemContent, ItemKind
+from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
 from jyguide.errors import RuleError
 from jyguide.exam.numerals import with_digits
 from jyguide.exam.points import Points, split_evenly
@@ -111,7 +112,20 @@ def mark(content: ItemContent, response: Response, points: Points, rule: Marking
 def key_points_found(content: ItemContent, response: str) -> tuple[bool, ...]:
     """For each key point whether the response contains it, width, spacing and numerals aside."""
     said = _letters_only(response)
-    return tuple(_letters_only(point) in said for point in content.key_points)
+    return tuple(_letters_only(point.text) in said for point in content.key_points)
+
+
+def worth_of(key_points: Sequence[KeyPoint], found: Sequence[bool], points: Points) -> Points:
+    """What an answer in words is worth that named these points: the share of their weights.
+
+    Without a required point it is worth half at most, rounded down to whole tenths.
+    """
+    judged = list(zip(key_points, found, strict=True))
+    total = sum(point.weight for point in key_points)
+    heard = sum(point.weight for point, named in judged if named)
+    worth = points * heard // total if total else 0
+    lacks = any(point.required and not named for point, named in judged)
+    return min(worth, points // 2) if lacks else worth
 
 
 def same_text(left: str, right: str) -> bool:
@@ -179,8 +193,7 @@ def _suggested(content: ItemContent, response: str, points: Points) -> Points:
     """The share of key points heard; the model answer itself is worth everything."""
     if same_text(response, str(content.answer)):
         return points
-    found = key_points_found(content, response)
-    return points * sum(found) // len(found) if found else 0
+    return worth_of(content.key_points, key_points_found(content, response), points)
 
 
 def _plain(text: str) -> str:

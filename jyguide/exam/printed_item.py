@@ -122,7 +122,7 @@ def _option_lines(options: tuple[str, ...]) -> Iterator[Paragraph]:
 
 def _details(item: ItemContent) -> Iterator[str]:
     for index, point in enumerate(item.key_points, 1):
-        yield f"要点{index}：{point}"
+        yield f"要点{index}：{point.text}"
     if item.explanation:
         yield f"解析：{item.explanation}"
     if item.regulation:

@@ -20,6 +20,7 @@ from ui.widgets import CENTRE, Column
 
 STATUS_TONES = {
     ItemStatus.DRAFT: Tone.WARN,
+    ItemStatus.REVIEW: Tone.WARN,
     ItemStatus.IN_FORCE: Tone.GOOD,
     ItemStatus.WITHDRAWN: Tone.NEUTRAL,
 }
@@ -65,7 +66,7 @@ def content_text(content: ItemContent) -> str:
         *content.options,
         answer_text(content.kind, content.answer),
         content.explanation,
-        *content.key_points,
+        *(point.text for point in content.key_points),
         content.category,
         content.regulation,
         content.edition,
@@ -76,7 +77,7 @@ def content_text(content: ItemContent) -> str:
 
 def search_text(row: ItemRow) -> str:
     """What the search field looks through besides the columns."""
-    return f"{content_text(row.content)}\n{row.tests}\n{row.source_name}"
+    return f"{content_text(row.content)}\n{row.content.tests}\n{row.source_name}"
 
 
 def number_key(row: ItemRow) -> tuple[Any, ...]:

@@ -118,7 +118,7 @@ def _about(row: ItemRow) -> str:
     said = (
         row.content.category,
         f"难度 {DIFFICULTY_NAMES[row.content.difficulty]}",
-        f"考查：{row.tests}" if row.tests else "",
+        f"考查：{row.content.tests}" if row.content.tests else "",
         f"来源：{row.source_name}",
     )
     return "　·　".join(part for part in said if part)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from jyguide.bank.check import CHOICE_KINDS
-from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
+from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind, KeyPoint
 from jyguide.bank.row import answer_text
 from ui.theme import PALETTE, SPACE, Tone
 from ui.widgets import Banner, Facts, icon_label, make_label
@@ -33,7 +33,7 @@ class ItemView(QWidget):
         self.column.setSpacing(SPACE.s)
         self._add_question()
         self._add_key()
-        self._add_lines("要点", content.key_points, "key_point")
+        self._add_lines("要点", [_point(point) for point in content.key_points], "key_point")
         self._add_lines(
             "解析", [content.explanation] if content.explanation else [], "explanation"
         )
@@ -97,6 +97,12 @@ def key_lines(content: ItemContent) -> list[str]:
             f"{at}. {_option(content, letter)}" for at, letter in enumerate(answer, start=1)
         ]
     return [answer_text(content.kind, answer)]
+
+
+def _point(point: KeyPoint) -> str:
+    weight = f"{point.weight} 份" if point.weight > 1 else ""
+    said = "，".join(part for part in ("必答" if point.required else "", weight) if part)
+    return f"{point.text}（{said}）" if said else point.text
 
 
 def _choices(content: ItemContent) -> Iterable[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from jyguide.bank.import_file import BankPlan
 from jyguide.bank.item import ItemContent
 from jyguide.bank.row import KIND_NAMES, answer_text
-from jyguide.exchange.loose_types import LooseItem, LooseRefusal, position
+from jyguide.exchange.item_file import FoundItem, ItemRefusal
 from ui.bank.columns import content_text, natural, one_line
 from ui.theme import Tone
 from ui.widgets import RIGHT, Column
@@ -54,16 +54,15 @@ def preview_text(row: PreviewRow) -> str:
     return "" if row.content is None else content_text(row.content)
 
 
-def _of_refusal(refusal: LooseRefusal) -> PreviewRow:
+def _of_refusal(refusal: ItemRefusal) -> PreviewRow:
     return PreviewRow(REFUSED, refusal.position, "", None, (refusal.reason,))
 
 
-def _of_item(item: LooseItem) -> PreviewRow:
+def _of_item(item: FoundItem) -> PreviewRow:
     verdict = CHECK if item.warnings else READY
-    if item.content.answer is None:
+    if item.is_draft:
         verdict = DRAFT
-    place = position(item.number, item.line)
-    return PreviewRow(verdict, place, item.number, item.content, item.warnings)
+    return PreviewRow(verdict, item.position, item.number, item.content, item.warnings)
 
 
 def verdict_of(row: PreviewRow) -> str:

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jyguide.bank.item import KeyPoint
 from jyguide.bank.row import KIND_NAMES, answer_text
-from jyguide.exam.marking import key_points_found
+from jyguide.exam.marking import key_points_found, worth_of
 from jyguide.exam.paper import PaperPlace
 from jyguide.exam.points import Points, format_points
 from jyguide.exam.row import SheetLine
@@ -197,7 +198,7 @@ class MarkingDialog(QDialog):
             tick.deleteLater()
         points = task.place.content.key_points
         found = key_points_found(task.place.content, str(task.line.response or ""))
-        self._ticks = [QCheckBox(text) for text in points]
+        self._ticks = [QCheckBox(_tick_text(point)) for point in points]
         self._ticks_head.setVisible(bool(points))
         for number, (tick, there) in enumerate(zip(self._ticks, found, strict=True), start=1):
             tick.setObjectName(f"key_point_{number}")
@@ -213,10 +214,10 @@ class MarkingDialog(QDialog):
 
     @Slot()
     def _suggest(self) -> None:
-        """Each key point ticked is worth its share."""
-        ticked = sum(tick.isChecked() for tick in self._ticks)
-        worth = self._tasks[self._at].place.points
-        self._show_points(worth * ticked // len(self._ticks))
+        """Each key point ticked is worth its weight; without a required one, half at most."""
+        place = self._tasks[self._at].place
+        ticked = [tick.isChecked() for tick in self._ticks]
+        self._show_points(worth_of(place.content.key_points, ticked, place.points))
 
     @Slot()
     def _go_back(self) -> None:
@@ -255,3 +256,7 @@ def _reading(name: str) -> QPlainTextEdit:
     made.setTabChangesFocus(True)
     made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     return made
+
+
+def _tick_text(point: KeyPoint) -> str:
+    return f"{point.text}（必答）" if point.required else point.text

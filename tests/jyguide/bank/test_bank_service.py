@@ -131,6 +131,7 @@ def test_the_count_names_every_state_and_agrees_with_the_list(app):
     app.bank.set_status([rows[0].id, rows[1].id], ItemStatus.WITHDRAWN)
     assert app.bank.count() == {
         ItemStatus.DRAFT: 0,
+        ItemStatus.REVIEW: 0,
         ItemStatus.IN_FORCE: len(rows) - 2,
         ItemStatus.WITHDRAWN: 2,
     }

@@ -3,7 +3,7 @@
 import pytest
 
 from jyguide.bank.check import count_blanks, faults
-from jyguide.bank.item import ItemContent, ItemKind
+from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
 
 SINGLE = ItemContent(ItemKind.SINGLE, "预备期为（   ）。", ("半年", "一年"), "B")
 
@@ -17,7 +17,7 @@ SINGLE = ItemContent(ItemKind.SINGLE, "预备期为（   ）。", ("半年", "�
         ItemContent(ItemKind.TRUE_FALSE, "甲", answer="F"),
         ItemContent(ItemKind.FILL_IN, "由____至____人", answer=(("3", "三"), ("5",))),
         ItemContent(ItemKind.ORDERING, "甲", ("子", "丑", "寅"), "CAB"),
-        ItemContent(ItemKind.SHORT_ANSWER, "甲", answer="乙", key_points=("乙",)),
+        ItemContent(ItemKind.SHORT_ANSWER, "甲", answer="乙", key_points=(KeyPoint("乙"),)),
         ItemContent(ItemKind.ORAL, "甲", answer="乙"),
         ItemContent(ItemKind.MULTIPLE, "甲（A）与（   ）", ("子", "丑"), "AB"),
     ],
@@ -71,7 +71,10 @@ def test_sound_items(content):
             ItemContent(ItemKind.ORAL, "甲", answer="乙", difficulty=4),
             "难度只能是 1（易）、2（中）或 3（难）。",
         ),
-        (ItemContent(ItemKind.ORAL, "甲", answer="乙", key_points=("",)), "有空白的要点。"),
+        (
+            ItemContent(ItemKind.ORAL, "甲", answer="乙", key_points=(KeyPoint(""),)),
+            "有空白的要点。",
+        ),
     ],
 )
 def test_each_fault_has_its_sentence(content, sentence):

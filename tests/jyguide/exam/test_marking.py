@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
+from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind, KeyPoint
 from jyguide.errors import RuleError
 from jyguide.exam.marking import (
     Mark,
@@ -28,7 +28,7 @@ WORDS = ItemContent(
     ItemKind.SHORT_ANSWER,
     "三会一课？",
     answer="支部党员大会、支部委员会会议、党小组会和党课。",
-    key_points=("支部党员大会", "支部委员会会议", "党小组会", "党课"),
+    key_points=tuple(map(KeyPoint, ("支部党员大会", "支部委员会会议", "党小组会", "党课"))),
 )
 ORDER = ItemContent(ItemKind.ORDERING, "甲", ("子", "丑", "寅", "卯"), "CABD")
 

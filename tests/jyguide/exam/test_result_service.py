@@ -25,7 +25,7 @@ def two_exams(app):
     for place in sitting.places:
         content = place.content
         short = content.kind is ItemKind.SHORT_ANSWER
-        response = content.key_points[0] if short else content.answer
+        response = content.key_points[0].text if short else content.answer
         app.sittings.answer(sitting.attempt_id, place.id, response, later=False, seconds_used=60)
     app.sittings.hand_in(sitting.attempt_id, 90, EndedBy.CANDIDATE)
     return held, replace(held, paper=paper, exam=exam)

@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from jyguide.bank.item import ItemKind
-from jyguide.exchange.loose_items import LooseFile, parse_loose
-from jyguide.exchange.word_text import read_word
+from jyguide.bank.item import ItemKind, KeyPoint
+from jyguide.exchange.item_file import ItemFile
+from jyguide.exchange.loose.items import parse_loose
+from jyguide.exchange.word.text import read_word
 
 DATA = Path(__file__).parents[2] / "data" / "bank"
 TRUTH = json.loads((DATA / "loose.truth.json").read_text("utf-8"))
 
 
-def as_truth(file: LooseFile) -> list[dict[str, object]]:
+def as_truth(file: ItemFile) -> list[dict[str, object]]:
     return [
         {
             "no": int(item.number),
@@ -89,7 +90,8 @@ class TestSample:
 
     def test_key_points_and_lines(self):
         item = self.text_file().items[16]
-        assert item.content.key_points == ("支部党员大会", "支部委员会会议", "党小组会", "党课")
+        said = [point.text for point in item.content.key_points]
+        assert said == ["支部党员大会", "支部委员会会议", "党小组会", "党课"]
         assert item.line == 63
 
 
@@ -486,4 +488,4 @@ def test_chapters_and_unknown_headings():
 def test_key_points_stand_in_for_a_missing_answer():
     item = only("简答题\n1. 甲？\n要点：乙；丙")
     assert item.content.answer == "乙；丙"
-    assert item.content.key_points == ("乙", "丙")
+    assert item.content.key_points == (KeyPoint("乙"), KeyPoint("丙"))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jyguide.bank.check import faults
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
-from jyguide.exchange.loose_items import parse_loose
+from jyguide.exchange.loose.items import parse_loose
 
 # words without the marks and labels the layout itself is made of
 WORDS = [

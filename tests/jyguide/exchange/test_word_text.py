@@ -10,9 +10,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from jyguide.errors import FileError
-from jyguide.exchange import word_text
-from jyguide.exchange.loose_items import parse_loose
-from jyguide.exchange.word_text import read_word
+from jyguide.exchange.loose.items import parse_loose
+from jyguide.exchange.word import text as word_text
+from jyguide.exchange.word.text import read_word
 
 LEVELS = (("decimal", "%1."), ("upperLetter", "%2."))
 

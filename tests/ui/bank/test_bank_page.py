@@ -104,7 +104,7 @@ def test_finds_an_item_by_any_part_of_it(qtbot, page, part):
         "option": content.options[-1] if content.options else "",
         "answer": str(content.answer),
         "explanation": content.explanation,
-        "point": content.key_points[-1] if content.key_points else "",
+        "point": content.key_points[-1].text if content.key_points else "",
         "article": f"{content.regulation} {content.edition} {content.article}",
     }[part]
     search(qtbot, page, inside if part == "article" else inside[1:9])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jyguide.exchange.loose_answers import is_missing, read_judgement, read_letters
-from jyguide.exchange.loose_lines import Segment, read_number
-from jyguide.exchange.loose_options import cut_options, starts_option
-from jyguide.exchange.loose_types import Block, Label
+from jyguide.exchange.loose.answers import is_missing, read_judgement, read_letters
+from jyguide.exchange.loose.lines import Segment, read_number
+from jyguide.exchange.loose.options import cut_options, starts_option
+from jyguide.exchange.loose.types import Block, Label
 
 _PROSE = frozenset({Label.EXPLANATION, Label.BASIS, Label.POINTS})
 

@@ -1,48 +1,11 @@
-"""What reading the loose layout yields, and what its parts hand to one another."""
+"""What the parts of reading the loose layout hand to one another."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from jyguide.bank.item import ItemContent, ItemKind
-
-
-@dataclass(frozen=True, slots=True)
-class LooseItem:
-    """An item that was understood; without an answer it is a draft and a warning says why.
-
-    Attributes:
-        number: As typed in the file, in half-width digits; empty where there was none.
-        line: Line of the text on which it begins, from 1.
-        warnings: Chinese sentences about what a person should look at.
-    """
-
-    number: str
-    line: int
-    content: ItemContent
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LooseRefusal:
-    """A piece that looks like a question or an answer and could not be understood.
-
-    Attributes:
-        position: Such as ``第 7 题（第 23 行）``.
-        reason: A Chinese sentence.
-    """
-
-    position: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class LooseFile:
-    """Everything found in one text, in the order of the text."""
-
-    items: tuple[LooseItem, ...]
-    refused: tuple[LooseRefusal, ...]
+from jyguide.bank.item import ItemKind
 
 
 class Label(StrEnum):
@@ -101,12 +64,3 @@ class KeyEntry:
     region: int
     kind: ItemKind | None = None
     reason: str = ""
-
-
-WHOLE_TEXT = "全文"
-"""Where the one refusal of a text stands that has nothing like a question in it."""
-
-
-def position(number: str, line: int) -> str:
-    """Where something stands, for a person with the file open."""
-    return f"第 {number} 题（第 {line} 行）" if number else f"第 {line} 行"

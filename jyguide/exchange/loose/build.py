@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 
 from jyguide.bank.check import BLANK, OPTION_KINDS, count_blanks, faults
-from jyguide.bank.item import ItemContent, ItemKind
-from jyguide.exchange.loose_answers import (
+from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
+from jyguide.exchange.item_file import FoundItem, ItemRefusal, text_position
+from jyguide.exchange.loose.answers import (
     is_missing,
     read_blanks,
     read_difficulty,
@@ -15,17 +16,17 @@ from jyguide.exchange.loose_answers import (
     read_letters,
     read_points,
 )
-from jyguide.exchange.loose_kinds import Draft, cut_tag, judges, start
-from jyguide.exchange.loose_lines import EMPTY_PLACE, LETTER_PLACE, kind_of
-from jyguide.exchange.loose_options import cut_options, join_lines
-from jyguide.exchange.loose_stems import (
+from jyguide.exchange.loose.kinds import Draft, cut_tag, judges, start
+from jyguide.exchange.loose.lines import EMPTY_PLACE, LETTER_PLACE, kind_of
+from jyguide.exchange.loose.options import cut_options, join_lines
+from jyguide.exchange.loose.stems import (
     cut_mark,
     empty_place,
     join_stem,
     normal_places,
     only_place,
 )
-from jyguide.exchange.loose_types import Block, Label, LooseItem, LooseRefusal, position
+from jyguide.exchange.loose.types import Block, Label
 
 _BRACKET_AT_END = re.compile(r"(?P<stem>.*)[（(](?P<inside>[^（()）]+)[)）]\s*[。.]?$", re.DOTALL)
 _FILLED_PLACE = re.compile(
@@ -55,7 +56,7 @@ _TITLE = re.compile(r"《([^《》]+)》")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]+条(?:之[一二三四五六七八九十])?")
 
 
-def build(block: Block) -> LooseItem | LooseRefusal:
+def build(block: Block) -> FoundItem | ItemRefusal:
     """The item a block holds, or why it is none."""
     cut = cut_options("\n".join(block.body))
     stem, tagged = cut_tag(cut.stem)
@@ -68,8 +69,8 @@ def build(block: Block) -> LooseItem | LooseRefusal:
     return _finish(block, draft)
 
 
-def _refuse(block: Block, reason: str) -> LooseRefusal:
-    return LooseRefusal(position(block.number, block.line), reason)
+def _refuse(block: Block, reason: str) -> ItemRefusal:
+    return ItemRefusal(text_position(block.number, block.line), reason, block.line)
 
 
 def _why_no_kind(stem: str, fault: str) -> str:
@@ -168,14 +169,20 @@ _READERS: dict[ItemKind, Callable[[Draft], None]] = {
 }
 
 
-def _finish(block: Block, draft: Draft) -> LooseItem | LooseRefusal:
+def _finish(block: Block, draft: Draft) -> FoundItem | ItemRefusal:
     if draft.answer is None:
         draft.warnings.append(_why_draft(draft))
     content = _content(block, draft)
     wrong = faults(content)
     if wrong:
         return _refuse(block, "".join(wrong))
-    return LooseItem(block.number, block.line, content, tuple(draft.warnings))
+    return FoundItem(
+        number=block.number,
+        position=text_position(block.number, block.line),
+        content=content,
+        warnings=tuple(draft.warnings),
+        line=block.line,
+    )
 
 
 def _why_draft(draft: Draft) -> str:
@@ -198,7 +205,7 @@ def _content(block: Block, draft: Draft) -> ItemContent:
         options=draft.options,
         answer=draft.answer,
         explanation=explanation,
-        key_points=read_points(block.text_of(Label.POINTS)),
+        key_points=tuple(map(KeyPoint, read_points(block.text_of(Label.POINTS)))),
         category=join_lines(block.text_of(Label.CATEGORY)),
         difficulty=_difficulty(block, draft),
         regulation=regulation,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import islice
 
-from jyguide.exchange.loose_lines import Line, asks, read_number, read_section, segments
-from jyguide.exchange.loose_options import starts_option
-from jyguide.exchange.loose_types import Label
+from jyguide.exchange.loose.lines import Line, asks, read_number, read_section, segments
+from jyguide.exchange.loose.options import starts_option
+from jyguide.exchange.loose.types import Label
 
 _FARTHEST = 30
 """Lines; no item is longer, and a long text without numbers must not cost its square."""

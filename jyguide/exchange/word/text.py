@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jyguide.errors import FileError
-from jyguide.exchange.word_numbers import Numbering
-from jyguide.exchange.word_tables import render_rows
+from jyguide.exchange.word.numbers import Numbering
+from jyguide.exchange.word.tables import render_rows
 
 if TYPE_CHECKING:
     from docx.document import Document

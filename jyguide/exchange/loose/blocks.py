@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from jyguide.bank.item import ItemKind
-from jyguide.exchange.loose_ahead import Ahead
-from jyguide.exchange.loose_keys import is_key_heading, read_pairs
-from jyguide.exchange.loose_lines import (
+from jyguide.exchange.item_file import ItemRefusal, text_position
+from jyguide.exchange.loose.ahead import Ahead
+from jyguide.exchange.loose.keys import is_key_heading, read_pairs
+from jyguide.exchange.loose.lines import (
     MARK_PLACE,
     Line,
     NumberMark,
@@ -20,9 +21,9 @@ from jyguide.exchange.loose_lines import (
     read_section,
     segments,
 )
-from jyguide.exchange.loose_options import starts_option
-from jyguide.exchange.loose_parts import feed, in_prose
-from jyguide.exchange.loose_types import Block, KeyEntry, Label, LooseRefusal, position
+from jyguide.exchange.loose.options import starts_option
+from jyguide.exchange.loose.parts import feed, in_prose
+from jyguide.exchange.loose.types import Block, KeyEntry, Label
 
 _ORPHANS = {Label.ANSWER: "答案", Label.EXPLANATION: "解析", Label.POINTS: "要点"}
 _FORM_HEAD = re.compile(
@@ -52,7 +53,7 @@ class Blocks:
 
     blocks: list[Block] = field(default_factory=list)
     entries: list[KeyEntry] = field(default_factory=list)
-    refused: list[LooseRefusal] = field(default_factory=list)
+    refused: list[ItemRefusal] = field(default_factory=list)
 
 
 class BlockReader:
@@ -238,7 +239,9 @@ class BlockReader:
         if line.text.startswith(("（", "(")) or any(word in line.text for word in _NOTE_WORDS):
             return False
         reason = f"这一行没有题号，也看不出是哪一题的内容：“{line.text[:20]}”。"
-        self._found.refused.append(LooseRefusal(position("", line.number), reason))
+        self._found.refused.append(
+            ItemRefusal(text_position("", line.number), reason, line.number)
+        )
         return True
 
     def _begin(self, number: str, line: Line, rest: str, *, bracketed: bool = False) -> None:
@@ -257,7 +260,9 @@ class BlockReader:
                 feed(self._current, segment, line.number)
             elif segment.label in _ORPHANS:
                 reason = f"这一行是{_ORPHANS[segment.label]}，但前面没有题目。"
-                self._found.refused.append(LooseRefusal(position("", line.number), reason))
+                self._found.refused.append(
+                    ItemRefusal(text_position("", line.number), reason, line.number)
+                )
 
     def _take_inline_key(self, segment: Segment, line: Line) -> bool:
         """``答案：19. B  20. A``, unless the question at hand has blanks numbered that way."""

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from jyguide.bank.item import ItemKind
-from jyguide.exchange.loose_types import Label
+from jyguide.exchange.loose.types import Label
 
 MARK_WORDS = {
     **dict.fromkeys("√✓✔☑VvTtYy对是真", "T"),

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from jyguide.bank.check import OPTION_KINDS
 from jyguide.bank.item import Answer, ItemKind
-from jyguide.exchange.loose_answers import read_judgement, read_letters
-from jyguide.exchange.loose_lines import EMPTY_PLACE, LETTER_PLACE, kind_of
-from jyguide.exchange.loose_stems import cut_mark, only_place
-from jyguide.exchange.loose_types import Block, Label
+from jyguide.exchange.loose.answers import read_judgement, read_letters
+from jyguide.exchange.loose.lines import EMPTY_PLACE, LETTER_PLACE, kind_of
+from jyguide.exchange.loose.stems import cut_mark, only_place
+from jyguide.exchange.loose.types import Block, Label
 
 _KIND_TAG = re.compile(r"[【\[（(]\s*(?P<word>[^】\]）)]{2,8})\s*[】\]）)]")
 _LEAD = re.compile(

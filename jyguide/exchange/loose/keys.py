@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from jyguide.bank.item import ItemKind
-from jyguide.exchange.loose_lines import LETTER_PLACE, MARK, MARK_PLACE
-from jyguide.exchange.loose_types import Block, KeyEntry, Label, LooseRefusal, position
+from jyguide.exchange.item_file import ItemRefusal, text_position
+from jyguide.exchange.loose.lines import LETTER_PLACE, MARK, MARK_PLACE
+from jyguide.exchange.loose.types import Block, KeyEntry, Label
 
 _LETTER_RUN = r"[A-Ja-jＡ-Ｊ]{1,10}"
 _VALUE = rf"(?:{_LETTER_RUN}(?:[、,，][A-JＡ-Ｊ](?![A-Za-z]))*|{MARK})"
@@ -71,13 +72,13 @@ def _spread(run: str, wanted: int) -> list[str] | None:
     return next((cut for cut in (apart, single) if len(cut) == wanted), None)
 
 
-def hand_out(entries: list[KeyEntry], blocks: list[Block]) -> list[LooseRefusal]:
+def hand_out(entries: list[KeyEntry], blocks: list[Block]) -> list[ItemRefusal]:
     """Give each entry to the question it names; what finds none is refused, not forgotten.
 
     A number that several unanswered questions bear is given out only where the list has as many
     entries for it; otherwise nobody can know, and the questions are told so.
     """
-    refused: list[LooseRefusal] = []
+    refused: list[ItemRefusal] = []
     groups: dict[tuple[int, int, ItemKind | None], list[KeyEntry]] = {}
     for entry in entries:
         groups.setdefault((entry.region, entry.number, entry.kind), []).append(entry)
@@ -103,7 +104,7 @@ def _answered(block: Block) -> bool:
     )
 
 
-def _hand_out_group(group: list[KeyEntry], candidates: list[Block]) -> list[LooseRefusal]:
+def _hand_out_group(group: list[KeyEntry], candidates: list[Block]) -> list[ItemRefusal]:
     if not candidates:
         return [_orphan(entry) for entry in group]
     if len(candidates) == len(group):
@@ -125,6 +126,6 @@ def _give(block: Block, entry: KeyEntry) -> None:
         block.parts.setdefault(Label.EXPLANATION, []).append(entry.reason)
 
 
-def _orphan(entry: KeyEntry) -> LooseRefusal:
+def _orphan(entry: KeyEntry) -> ItemRefusal:
     reason = f"答案表里有第 {entry.number} 题（{entry.text[:20]}），但前面没有这道题。"
-    return LooseRefusal(position(str(entry.number), entry.line), reason)
+    return ItemRefusal(text_position(str(entry.number), entry.line), reason, entry.line)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from jyguide.bank.check import LETTER_PLACE as PLACE
-from jyguide.exchange.loose_answers import read_judgement, read_letters
-from jyguide.exchange.loose_lines import EMPTY_PLACE, LETTER_PLACE, MARK, MARK_PLACE
-from jyguide.exchange.loose_options import join_lines
+from jyguide.exchange.loose.answers import read_judgement, read_letters
+from jyguide.exchange.loose.lines import EMPTY_PLACE, LETTER_PLACE, MARK, MARK_PLACE
+from jyguide.exchange.loose.options import join_lines
 
 _MARK_AT_END = re.compile(
     rf"(?P<stem>.*?)[（(【\[]\s*(?P<mark>{MARK})?\s*[)）】\]]\s*(?P<stop>[。.]?)$", re.DOTALL

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from jyguide.bank.item import OPTION_LETTERS
-from jyguide.exchange.loose_lines import MARK, MARK_WORDS
+from jyguide.exchange.loose.lines import MARK, MARK_WORDS
 
 _BETWEEN_LETTERS = re.compile(r"[\s、,，;；.．。/|｜→➝>＞\-—–和及与()（）]+")
 _TRAILING_REMARK = re.compile(r"[（(][^（）()]*[)）]\s*[。.]?$")
