@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.uow import Store
-from jyguide.bank.service import BankService
+from jyguide.bank.service import BankService, ItemService
 from jyguide.certificate.service import CertificateService
 from jyguide.clock import Clock, system_clock
 from jyguide.exam.service import PaperService, ResultService, SittingService
@@ -20,6 +20,7 @@ from jyguide.place import Place
 from jyguide.training.service import TrainingService
 
 if TYPE_CHECKING:
+    from jyguide.bank.service.files import BankFileService
     from jyguide.sync.service import DeviceService, SyncService, UpkeepService
 
 
@@ -27,13 +28,15 @@ if TYPE_CHECKING:
 class Application:
     """Everything the window and the command line work with.
 
-    What the exchange needs is loaded when it is first asked for: most starts never do.
+    What the exchange and files of questions need is loaded when it is first asked for: most
+    starts never do.
     """
 
     place: Place
     clock: Clock
     people: PeopleService
     bank: BankService
+    items: ItemService
     training: TrainingService
     papers: PaperService
     sittings: SittingService
@@ -41,6 +44,12 @@ class Application:
     certificates: CertificateService
     history: HistoryService
     _store: Store
+
+    @cached_property
+    def bank_files(self) -> BankFileService:
+        from jyguide.bank.service.files import BankFileService  # noqa: PLC0415 - as said above
+
+        return BankFileService(self._store, self.place, self.clock, self.bank)
 
     @cached_property
     def sync(self) -> SyncService:
@@ -76,7 +85,7 @@ def open_application(folder: Path, clock: Clock = system_clock) -> Application:
     store, place = open_folder(folder, clock)
     check_life(store)
     people = PeopleService(store, place, clock)
-    bank = BankService(store, place)
+    bank = BankService(store)
     training = TrainingService(store, place, clock, people)
     papers = PaperService(store, place, bank)
     sittings = SittingService(store, place, clock, people, training, papers)
@@ -86,6 +95,7 @@ def open_application(folder: Path, clock: Clock = system_clock) -> Application:
         clock=clock,
         people=people,
         bank=bank,
+        items=ItemService(store, place, bank),
         training=training,
         papers=papers,
         sittings=sittings,

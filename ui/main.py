@@ -49,7 +49,7 @@ def _people(desk: Desk, app: Application) -> Page:
 def _bank(desk: Desk, app: Application) -> Page:
     from ui.bank.page import BankPage  # noqa: PLC0415 - see the module's docstring
 
-    return BankPage(desk, app.bank, app.history)
+    return BankPage(desk, app)
 
 
 def _training(desk: Desk, app: Application) -> Page:

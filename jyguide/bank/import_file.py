@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jyguide.bank.item import ItemKind
+from jyguide.bank.formats import BankFormat, format_by_ending
+from jyguide.bank.item import ItemContent, ItemKind
+from jyguide.bank.row import ItemRow, answer_text
+from jyguide.bank.similar import LIKE_ENOUGH, similar_pairs
 from jyguide.errors import FileError
-from jyguide.exchange.item_file import WHOLE_TEXT, FoundItem, ItemRefusal
-from jyguide.exchange.loose.items import parse_loose
-from jyguide.exchange.text_file import read_text
-from jyguide.exchange.word.text import read_word
+from jyguide.exchange.file_bytes import read_bytes
+from jyguide.exchange.item_file import WHOLE_TEXT, FoundItem, ItemFile, ItemRefusal
+from jyguide.exchange.text_file import decode
+
+PASTED = "粘贴的试题"
+"""The source of items that came from the clipboard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An item of the file that is like one the bank has, or one further up in the file.
+
+    Attributes:
+        place: Index of the item in the plan.
+        name: What it is like: ``统一题库第 012-3 题``, ``本文件第 7 题（第 30 行）``.
+        other: What that one says.
+        likeness: In percent; the kind and nearly all signs are the same.
+        same_answer: Whether both have the same key: if not, one may be wrong.
+    """
+
+    place: int
+    name: str
+    other: ItemContent
+    likeness: int
+    same_answer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +43,21 @@ class BankPlan:
     """What an import would write.
 
     Attributes:
+        source: The file; of pasted text only its name counts.
         items: New items; those without an answer become drafts.
         refused: What was not understood, and what would stand in the bank twice.
+        twins: Items that are nearly the same as others; they are imported unless left out.
     """
 
     source: Path
     items: tuple[FoundItem, ...]
     refused: tuple[ItemRefusal, ...]
+    twins: tuple[Twin, ...] = ()
+    format: BankFormat = BankFormat.TEXT
 
     @property
     def drafts(self) -> int:
-        """Items that no exam draws until somebody gives them an answer."""
+        """Items that no exam draws until somebody has seen to them."""
         return sum(item.is_draft for item in self.items)
 
     @property
@@ -37,39 +65,117 @@ class BankPlan:
         return len(self.items) - self.drafts
 
 
-def plan_bank(path: Path, present: AbstractSet[tuple[ItemKind, str]]) -> BankPlan:
-    """Read a text or Word file in the loose layout.
+def read_items(path: Path, wanted: BankFormat | None = None) -> tuple[BankFormat, ItemFile]:
+    """Read a file of questions.
 
     Args:
-        path: A ``.txt`` in any encoding offices use, or a ``.docx``.
-        present: Kind and stem of every item the bank has from a file of this name.
+        path: Any file that `READABLE` names.
+        wanted: Its format; None to tell it by the ending of its name and by what is in it.
 
     Raises:
-        FileError: the file cannot be read, or holds nothing like a question.
+        FileError: it cannot be read, or holds nothing like a question.
     """
-    file = parse_loose(_text(path))
-    if any(one.position == WHOLE_TEXT for one in file.refused):
+    told = wanted or format_by_ending(path.suffix)
+    if told is BankFormat.APKG:
         raise FileError(
-            f"“{path.name}”里没有找到试题，题库没有改动。",
-            hint="每道题请以题号开头（如“1. ”），选项写作“A、”，答案写作“答案：A”。",
+            f"“{path.name}”是 Anki 卡片包，只能导出，不能导入，没有导入任何题目。",
+            hint="请在 Anki 里导出为文本，或者换用 Excel 文件。",
+        )
+    if told in (BankFormat.XLSX, BankFormat.CSV):
+        from jyguide.exchange.sheets import read_item_sheets  # noqa: PLC0415 - heavy
+
+        return told, read_item_sheets(path)
+    if told is BankFormat.DOCX:
+        return told, _read_word(path)
+    if told is BankFormat.MOODLE_XML:
+        from jyguide.exchange.moodle import read_moodle_xml  # noqa: PLC0415 - heavy
+
+        return told, read_moodle_xml(read_bytes(path), path.name)
+    data = read_bytes(path)
+    return read_item_text(decode(data, path.name), told)
+
+
+def read_item_text(text: str, wanted: BankFormat | None = None) -> tuple[BankFormat, ItemFile]:
+    """Read questions from text in any of the layouts we know; never raises."""
+    from jyguide.exchange.aiken import looks_like_aiken, read_aiken  # noqa: PLC0415 - not at start
+    from jyguide.exchange.gift import looks_like_gift, read_gift  # noqa: PLC0415 - as above
+    from jyguide.exchange.loose.items import parse_loose  # noqa: PLC0415 - as above
+
+    if wanted is BankFormat.GIFT or (wanted is None and looks_like_gift(text)):
+        return BankFormat.GIFT, read_gift(text)
+    if wanted is BankFormat.AIKEN or (wanted is None and looks_like_aiken(text)):
+        return BankFormat.AIKEN, read_aiken(text)
+    return BankFormat.TEXT, parse_loose(text)
+
+
+def plan_import(
+    source: Path, format_: BankFormat, file: ItemFile, present: Sequence[ItemRow]
+) -> BankPlan:
+    """Compare what a file holds with what the bank has.
+
+    Raises:
+        FileError: the file holds nothing like a question.
+    """
+    if not file.items and (
+        not file.refused or any(one.position == WHOLE_TEXT for one in file.refused)
+    ):
+        raise FileError(
+            f"“{source.name}”里没有找到试题，题库没有改动。",
+            hint="每道题请以题号开头（如“1. ”），选项写作“A、”，答案写作“答案：A”；"
+            "或者下载 Excel 模板填写。",
         )
     fresh, refused = [], list(file.refused)
-    seen: dict[tuple[ItemKind, str], str] = dict.fromkeys(present, _IMPORTED)
+    seen = {
+        mark_of(row.content): (_IMPORTED, row.content)
+        for row in present
+        if row.source == source.name
+    }
     for item in file.items:
-        mark = (item.content.kind, item.content.stem)
-        here = item.position
+        mark = mark_of(item.content)
         if mark in seen:
-            refused.append(ItemRefusal(here, f"与{seen[mark]}重复，没有再次导入"))
+            refused.append(_doubled(item, *seen[mark]))
         else:
             fresh.append(item)
-            seen[mark] = here
-    return BankPlan(path, tuple(fresh), tuple(refused))
+            seen[mark] = (item.position, item.content)
+    return BankPlan(source, tuple(fresh), tuple(refused), _twins(fresh, present), format_)
 
 
 _IMPORTED = "以前从这个文件导入的题"
 
 
-def _text(path: Path) -> str:
-    if path.suffix.lower() in (".docx", ".doc", ".wps"):
-        return read_word(path)
-    return read_text(path)
+def mark_of(content: ItemContent) -> tuple[ItemKind, str, tuple[str, ...]]:
+    """What two items have alike that are one and the same, whatever their answers."""
+    return content.kind, content.stem, content.options
+
+
+def _doubled(item: FoundItem, where: str, first: ItemContent) -> ItemRefusal:
+    """The same item once more; a file that answers it in two ways is told so."""
+    mine, earlier = (
+        answer_text(one.kind, one.answer) or "没有答案" for one in (item.content, first)
+    )
+    differs = "" if mine == earlier else f"，但两处答案不同（“{earlier}”和“{mine}”），请核对"
+    return ItemRefusal(item.position, f"与{where}重复{differs}，没有再次导入", item.line)
+
+
+def _twins(fresh: Sequence[FoundItem], present: Sequence[ItemRow]) -> tuple[Twin, ...]:
+    """For each new item the one it is most like."""
+    known = [row for row in present if row.merged_into is None]
+    contents = [row.content for row in known] + [item.content for item in fresh]
+    names = [f"{row.source_name}第 {row.number} 题" for row in known]
+    names += [f"本文件{item.position}" for item in fresh]
+    pairs = similar_pairs(list(enumerate(contents)), LIKE_ENOUGH, fresh=len(fresh))
+    nearest: dict[int, Twin] = {}
+    for pair in pairs if fresh else ():
+        place = pair.second - len(known)
+        nearest.setdefault(
+            place,
+            Twin(place, names[pair.first], contents[pair.first], pair.likeness, pair.same_answer),
+        )
+    return tuple(nearest[place] for place in sorted(nearest))
+
+
+def _read_word(path: Path) -> ItemFile:
+    from jyguide.exchange.loose.items import parse_loose  # noqa: PLC0415 - heavy
+    from jyguide.exchange.word.text import read_word  # noqa: PLC0415 - as above
+
+    return parse_loose(read_word(path))

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jyguide.bank.item import Answer, ItemContent, ItemKind
+from jyguide.bank.recall import ClauseChange
 from jyguide.ids import ItemId, RevisionId
 
 UNIFIED = "unified"
 """The source of everything in the bank that ships with the program."""
+
+WRITTEN_HERE = "自编"
+"""The source of items that were written at the desk and came from no file."""
 
 KIND_NAMES = {
     ItemKind.SINGLE: "单选题",
@@ -48,15 +52,26 @@ class ItemRow:
     Attributes:
         number: As in the source: "001-2" in the unified bank, "7" in a file.
         source: ``unified`` or the name of the file it came from.
+        unified: Whether it belongs to the bank that the city issues to everybody.
+        merged_into: The item that says the same, in whose favour this one was withdrawn.
+        recalled: The change of a clause it has to be reviewed for; until then no exam draws it.
     """
 
     id: ItemId
     revision_id: RevisionId
     number: str
     source: str
+    unified: bool
     status: ItemStatus
     question_id: ItemId | None
+    merged_into: ItemId | None
+    recalled: ClauseChange | None
     content: ItemContent
+
+    @property
+    def drawable(self) -> bool:
+        """Whether an exam may draw it."""
+        return self.status is ItemStatus.IN_FORCE and self.recalled is None
 
     @property
     def source_name(self) -> str:

@@ -25,9 +25,9 @@ def bank() -> None:
 def import_(context: click.Context, file: Path, *, dry_run: bool, as_json: bool) -> None:
     """Take a file of questions into the bank."""
     with opened(context) as app:
-        plan = app.bank.plan_file(file)
+        plan = app.bank_files.plan_file(file)
         if not dry_run:
-            app.bank.import_file(plan)
+            app.bank_files.import_plan(plan)
     refused = [{"position": one.position, "reason": one.reason} for one in plan.refused]
     if as_json:
         say_json({"imported": plan.usable, "drafts": plan.drafts, "refused": refused})

@@ -171,7 +171,7 @@ class _Demo:
         app = self._city.app
         source = self._folder / "市级新增试题.txt"
         source.write_text(_QUESTIONS, "utf-8")
-        added = app.bank.import_file(app.bank.plan_file(source))
+        added = app.bank_files.import_plan(app.bank_files.plan_file(source))
         blueprint = app.papers.save_blueprint(_PLAN)
         app.papers.draw(_PLAN, _EXAM, self._seed, blueprint)
         for station in self._stations:
@@ -268,7 +268,7 @@ class _Demo:
     def _overstep(self, station: Office) -> None:
         """A station withdraws an item of the unified bank: refused, and answered."""
         (item, *_) = _items_of(station, "市级新增试题.txt")
-        station.app.bank.set_status([item.id], ItemStatus.WITHDRAWN)
+        station.app.items.set_status([item.id], ItemStatus.WITHDRAWN)
         report = self._post.send(station, self._city)
         _expect(report.refused_count == 1, "越权的改动没有被拒绝")
         self._post.send(self._city, station)

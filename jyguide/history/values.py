@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from jyguide.bank.item import OPTION_LETTERS, ItemKind
+from jyguide.bank.report import REPORT_STATE_NAMES, REPORTED_FAULT_NAMES
 from jyguide.bank.row import DIFFICULTY_NAMES, KIND_NAMES, STATUS_NAMES, UNIFIED, answer_text
 from jyguide.certificate.document import TITLES
 from jyguide.documents.dates import tenths_text
@@ -157,6 +158,8 @@ _BY_TABLE: Mapping[tuple[str, str], Write] = {
     ("instructor", "kind"): _named(INSTRUCTOR_KIND_NAMES),
     ("instructor", "state"): _named(_INSTRUCTOR_STATES),
     ("item", "status"): _named(STATUS_NAMES),
+    ("item_report", "fault"): _named(REPORTED_FAULT_NAMES),
+    ("item_report", "state"): _named(REPORT_STATE_NAMES),
     ("item_revision", "answer"): _answer,
     ("item_revision", "kind"): _named(KIND_NAMES),
     ("training_session", "kind"): _named(SESSION_KIND_NAMES),

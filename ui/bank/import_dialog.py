@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from jyguide.bank.import_file import BankPlan
-from jyguide.bank.service import BankImportResult, BankService
+from jyguide.bank.service.files import BankFileService, BankImportResult
 from jyguide.changes import Changed
 from jyguide.history.service import HistoryService
 from jyguide.ids import ActionId
@@ -43,11 +43,11 @@ class ImportDialog(QDialog):
     """
 
     def __init__(
-        self, desk: Desk, bank: BankService, history: HistoryService, parent: QWidget
+        self, desk: Desk, files: BankFileService, history: HistoryService, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._bank = bank
+        self._files = files
         self._history = history
         self._plan: BankPlan | None = None
         self._action: ActionId | None = None
@@ -134,7 +134,7 @@ class ImportDialog(QDialog):
 
     @Slot(Path)
     def _read(self, file: Path) -> None:
-        self._wait_for(self._desk.load(self, partial(self._bank.plan_file, file), self._check))
+        self._wait_for(self._desk.load(self, partial(self._files.plan_file, file), self._check))
 
     def _check(self, plan: BankPlan) -> None:
         self._plan = plan
@@ -150,7 +150,7 @@ class ImportDialog(QDialog):
             return
         job = self._desk.act(
             self,
-            partial(_imported, self._bank, self._plan),
+            partial(_imported, self._files, self._plan),
             self._show_done,
             title="正在导入试题",
             changed=Changed.BANK,
@@ -195,6 +195,6 @@ class ImportDialog(QDialog):
 
 
 def _imported(
-    bank: BankService, plan: BankPlan, _progress: Progress, _cancel: CancelToken
+    files: BankFileService, plan: BankPlan, _progress: Progress, _cancel: CancelToken
 ) -> BankImportResult:
-    return bank.import_file(plan)
+    return files.import_plan(plan)

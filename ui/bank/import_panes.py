@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.bank.import_file import BankPlan
-from jyguide.bank.service import BankImportResult
+from jyguide.bank.service.files import BankImportResult
 from ui.bank.item_view import ItemView
 from ui.bank.preview_rows import (
     PREVIEW_COLUMNS,

@@ -10,13 +10,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from jyguide.bank.row import ItemRow, ItemStatus
-from jyguide.bank.service import BankService
 from jyguide.changes import Changed
-from jyguide.history.service import HistoryService
 from jyguide.ids import ItemId
 from ui.bank.columns import COLUMNS, category, kind_name, search_text, source_name, status_name
 from ui.bank.detail import ItemDetail, Shown
 from ui.bank.import_dialog import ImportDialog
+from ui.bank.services import BankServices
 from ui.brief import brief
 from ui.desk import Desk
 from ui.history.record_dialog import Subject, offer_record, open_record
@@ -44,12 +43,14 @@ class BankPage(Page):
     hint = "统一题库随程序发放；本站自己的试题从 Word 或文本文件导入。"
     cares_about = Changed.BANK
 
-    def __init__(self, desk: Desk, bank: BankService, history: HistoryService) -> None:
+    def __init__(self, desk: Desk, services: BankServices) -> None:
         super().__init__()
         self._desk = desk
-        self._bank = bank
-        self._history = history
-        self._undoing = Undoing(self, desk, history, Changed.BANK)
+        self._services = services
+        self._bank = services.bank
+        self._items = services.items
+        self._history = services.history
+        self._undoing = Undoing(self, desk, services.history, Changed.BANK)
         self._by_id: dict[ItemId, ItemRow] = {}
         self._built_on: dict[ItemId, list[ItemRow]] = {}
         self._dialog: ImportDialog | None = None
@@ -147,7 +148,7 @@ class BankPage(Page):
         chosen = [row.id for row in self.table.selected_rows() if row.status is not status]
         if not chosen:
             return
-        work = partial(noted, self._history, partial(self._bank.set_status, chosen, status))
+        work = partial(noted, self._history, partial(self._items.set_status, chosen, status))
         self._desk.act(
             self,
             brief(work),
@@ -169,7 +170,9 @@ class BankPage(Page):
 
     @Slot()
     def _open_import(self) -> None:
-        self._dialog = ImportDialog(self._desk, self._bank, self._history, self.window())
+        self._dialog = ImportDialog(
+            self._desk, self._services.bank_files, self._history, self.window()
+        )
         self._dialog.finished.connect(self._end_import)
         self._dialog.open()
 

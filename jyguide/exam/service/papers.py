@@ -90,11 +90,11 @@ class PaperService:
         return Changed.EXAMS
 
     def candidates(self) -> list[Candidate]:
-        """What the bank can supply: items in force, each question only once."""
+        """What the bank can supply: items in force and not recalled, each question only once."""
         found: dict[tuple[ItemKind, str], Candidate] = {}
         for row in self._bank.items(statuses=[ItemStatus.IN_FORCE]):
             content = row.content
-            if content.kind is ItemKind.ORAL or content.answer is None:
+            if not row.drawable or content.kind is ItemKind.ORAL or content.answer is None:
                 continue
             found.setdefault(
                 (content.kind, content.stem),

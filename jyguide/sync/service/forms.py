@@ -12,6 +12,8 @@ from typing import Any
 import msgspec
 
 from jyguide.bank.item import ItemKind
+from jyguide.bank.report import ReportedFault, ReportState
+from jyguide.bank.row import ItemStatus
 from jyguide.certificate.document import CertificateKind
 from jyguide.exam.row import EndedBy, ExamState
 from jyguide.training.session import Attendance, SessionKind, SessionLevel
@@ -46,11 +48,14 @@ FORMS: Mapping[str, Mapping[str, Fits]] = {
         "interruptions": _decodes(list[tuple[str, str]]),
     },
     "certificate": {"kind": _words(CertificateKind)},
+    "item": {"status": _words(ItemStatus)},
+    "item_report": {"fault": _words(ReportedFault), "state": _words(ReportState)},
     "item_revision": {
         "kind": _words(ItemKind),
         "options": _decodes(list[str]),
         "answer": _decodes(str | list[list[str]] | None),
         "key_points": _decodes(list[str]),
+        "point_rules": _decodes(list[tuple[int, bool]]),
     },
     "paper_item": {"option_order": _decodes(list[int])},
     "answer": {"response": _decodes(str | list[str] | None)},

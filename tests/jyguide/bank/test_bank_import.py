@@ -17,7 +17,7 @@ ONE = "1. 样例题（   ）。\nA. 甲  B. 乙\n答案：B\n"
 
 
 def imported(app, name):
-    result = app.bank.import_file(app.bank.plan_file(DATA / "bank" / name))
+    result = app.bank_files.import_plan(app.bank_files.plan_file(DATA / "bank" / name))
     return result, [row for row in app.bank.items() if row.source == name]
 
 
@@ -50,7 +50,7 @@ def test_what_was_imported_before_is_not_doubled(app):
 def test_a_question_twice_in_a_file_is_refused_once(app, tmp_path):
     path = tmp_path / "题.txt"
     path.write_text(ONE + "\n" + ONE.replace("1.", "2.", 1), "utf-8")
-    plan = app.bank.plan_file(path)
+    plan = app.bank_files.plan_file(path)
     assert (plan.usable, plan.drafts) == (1, 0)
     (refused,) = plan.refused
     assert "重复" in refused.reason
@@ -59,11 +59,11 @@ def test_a_question_twice_in_a_file_is_refused_once(app, tmp_path):
 def test_a_plan_is_written_only_once(app, tmp_path):
     path = tmp_path / "题.txt"
     path.write_text(ONE, "utf-8")
-    plan = app.bank.plan_file(path)
-    app.bank.import_file(plan)
+    plan = app.bank_files.plan_file(path)
+    app.bank_files.import_plan(plan)
     before = rows_kept(app)
     with pytest.raises(RuleError, match="已经导入过"):
-        app.bank.import_file(plan)
+        app.bank_files.import_plan(plan)
     assert rows_kept(app) == before
 
 
@@ -80,7 +80,7 @@ def test_items_that_stand_on_a_paper_are_not_undone(app):
     result, rows = imported(app, "loose.txt")
     for row in app.bank.items(statuses=[ItemStatus.IN_FORCE]):
         if row.source == "unified" and row.content.kind is ItemKind.TRUE_FALSE:
-            app.bank.set_status([row.id], ItemStatus.WITHDRAWN)
+            app.items.set_status([row.id], ItemStatus.WITHDRAWN)
     paper = app.papers.draw(a_blueprint(BlueprintLine(ItemKind.TRUE_FALSE, 2, 10)), "卷", 1)
     contents = [place.content for place in app.papers.paper(paper).places]
     with pytest.raises(RuleError, match="不能撤销"):
@@ -93,7 +93,7 @@ def test_items_that_stand_on_a_paper_are_not_undone(app):
 def test_text_is_read_in_every_encoding_offices_use(app, tmp_path, encoding):
     path = tmp_path / "题.txt"
     path.write_bytes(ONE.encode(encoding))
-    app.bank.import_file(app.bank.plan_file(path))
+    app.bank_files.import_plan(app.bank_files.plan_file(path))
     (row,) = app.bank.items("样例题")
     assert (row.content.options, row.content.answer) == (("甲", "乙"), "B")
 
@@ -127,7 +127,7 @@ def test_a_bad_file_is_a_sentence_and_the_bank_as_before(app, tmp_path, name, co
         path.write_bytes(content)
     before = rows_kept(app)
     with pytest.raises(FileError, match=word) as caught:
-        app.bank.plan_file(path)
+        app.bank_files.plan_file(path)
     assert caught.value.hint
     assert rows_kept(app) == before
 
@@ -135,7 +135,7 @@ def test_a_bad_file_is_a_sentence_and_the_bank_as_before(app, tmp_path, name, co
 def test_questions_that_are_no_good_are_refused_one_by_one(app, tmp_path):
     path = tmp_path / "题.txt"
     path.write_text("1. （   ）\nA. 甲\n\n2.\n答案：A\n", "utf-8")
-    plan = app.bank.plan_file(path)
+    plan = app.bank_files.plan_file(path)
     assert plan.usable == 0
     assert all(one.position and one.reason for one in plan.refused)
     assert len(plan.refused) + plan.drafts == 2
@@ -147,4 +147,4 @@ def test_a_file_open_in_word_is_a_sentence(app, monkeypatch):
 
     monkeypatch.setattr(Path, "read_bytes", locked)
     with pytest.raises(FileError, match="正被"):
-        app.bank.plan_file(DATA / "bank" / "loose.txt")
+        app.bank_files.plan_file(DATA / "bank" / "loose.txt")

@@ -22,7 +22,7 @@ def with_a_file(app):
     """Two items imported, the second without an answer."""
     path = app.place.folder / "样例.txt"
     path.write_text(TEXT, "utf-8")
-    app.bank.import_file(app.bank.plan_file(path))
+    app.bank_files.import_plan(app.bank_files.plan_file(path))
 
 
 @pytest.fixture
@@ -109,18 +109,18 @@ def test_categories_stand_in_the_order_of_the_bank(app):
 
 def test_only_items_with_an_answer_come_into_force(stocked, loose):
     good, draft = loose
-    stocked.bank.set_status([good.id], ItemStatus.WITHDRAWN)
+    stocked.items.set_status([good.id], ItemStatus.WITHDRAWN)
     before = rows_kept(stocked)
     with pytest.raises(RuleError, match="第 2 题没有答案"):
-        stocked.bank.set_status([good.id, draft.id], ItemStatus.IN_FORCE)
+        stocked.items.set_status([good.id, draft.id], ItemStatus.IN_FORCE)
     assert rows_kept(stocked) == before
-    stocked.bank.set_status([good.id], ItemStatus.IN_FORCE)
+    stocked.items.set_status([good.id], ItemStatus.IN_FORCE)
     assert stocked.bank.items("样例题一")[0].status is ItemStatus.IN_FORCE
 
 
 def test_a_unified_item_can_be_withdrawn_and_the_action_undone(app):
     item = app.bank.items(kinds=[ItemKind.SINGLE])[0]
-    app.bank.set_status([item.id], ItemStatus.WITHDRAWN)
+    app.items.set_status([item.id], ItemStatus.WITHDRAWN)
     assert item.revision_id not in {one.revision_id for one in app.papers.candidates()}
     app.history.undo(app.history.actions(1)[0].id)
     assert item.revision_id in {one.revision_id for one in app.papers.candidates()}
@@ -128,7 +128,7 @@ def test_a_unified_item_can_be_withdrawn_and_the_action_undone(app):
 
 def test_the_count_names_every_state_and_agrees_with_the_list(app):
     rows = app.bank.items()
-    app.bank.set_status([rows[0].id, rows[1].id], ItemStatus.WITHDRAWN)
+    app.items.set_status([rows[0].id, rows[1].id], ItemStatus.WITHDRAWN)
     assert app.bank.count() == {
         ItemStatus.DRAFT: 0,
         ItemStatus.REVIEW: 0,

@@ -111,7 +111,7 @@ def test_a_paper_stays_as_drawn(app):
     before = app.papers.paper(paper)
     ids = {place.revision_id for place in before.places}
     drawn = [row.id for row in app.bank.items() if row.revision_id in ids]
-    app.bank.set_status(drawn, ItemStatus.WITHDRAWN)
+    app.items.set_status(drawn, ItemStatus.WITHDRAWN)
     assert app.papers.paper(paper) == before
     again = app.papers.paper(app.papers.draw(a_blueprint(), "卷", 5))
     assert not ids & {place.revision_id for place in again.places}
@@ -157,7 +157,7 @@ def test_what_the_bank_cannot_supply_is_named(app):
 def test_oral_questions_and_drafts_are_not_drawn(app, tmp_path):
     path = tmp_path / "题.txt"
     path.write_text("1. 没有答案的题（   ）。\nA. 甲  B. 乙\n", "utf-8")
-    app.bank.import_file(app.bank.plan_file(path))
+    app.bank_files.import_plan(app.bank_files.plan_file(path))
     kinds = {one.kind for one in app.papers.candidates()}
     assert ItemKind.ORAL not in kinds
     assert len(app.papers.candidates()) == len(

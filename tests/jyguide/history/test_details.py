@@ -186,7 +186,7 @@ def test_a_whole_person_has_his_post_too(app):
 def test_a_shipped_record_has_no_history(app):
     item = app.bank.items()[0]
     assert app.history.record("item", item.id) == []
-    app.bank.set_status([item.id], ItemStatus.WITHDRAWN)
+    app.items.set_status([item.id], ItemStatus.WITHDRAWN)
     (told,) = app.history.record("item", item.id)
     assert (told.field.name, told.field.after) == ("状态", "停用")
     (row,) = last(app)

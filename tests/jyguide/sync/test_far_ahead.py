@@ -24,7 +24,7 @@ def far(table):
 def trespassed(offices):
     """周庄镇 A withdraws an item of the unified bank, in a file to the city."""
     item = offices.a.bank.items()[0].id
-    offices.a.bank.set_status([item], ItemStatus.WITHDRAWN)
+    offices.a.items.set_status([item], ItemStatus.WITHDRAWN)
     return doctor(offices, offices.export("a", "city"), "a", "city", far("item"))
 
 

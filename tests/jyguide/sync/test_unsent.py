@@ -4,7 +4,7 @@ from jyguide.bank.row import ItemStatus
 
 
 def withdraw(app, at):
-    app.bank.set_status([app.bank.items()[at].id], ItemStatus.WITHDRAWN)
+    app.items.set_status([app.bank.items()[at].id], ItemStatus.WITHDRAWN)
 
 
 def unsent(offices, name):

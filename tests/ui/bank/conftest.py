@@ -9,7 +9,7 @@ from ui.bank.page import BankPage
 
 @pytest.fixture
 def page(qtbot, app, desk):
-    shown = BankPage(desk, app.bank, app.history)
+    shown = BankPage(desk, app)
     desk.changes.changed.connect(shown.note_change)
     qtbot.addWidget(shown)
     shown.resize(1180, 640)

@@ -160,7 +160,7 @@ def test_after_closing_the_notice_can_still_undo(qtbot, wizard, page, app, desk,
 
 
 def test_second_import_of_one_file_takes_nothing_twice(wizard, app, mixed):
-    app.bank.import_file(app.bank.plan_file(mixed))
+    app.bank_files.import_plan(app.bank_files.plan_file(mixed))
     wizard.read(mixed)
     assert {row.verdict for row in wizard.rows()} == {REFUSED}
     assert wizard.button("import_now").text() == "没有可导入的题"

@@ -185,7 +185,7 @@ def test_withdraws_what_is_selected_and_takes_it_back(qtbot, page, app, desk):
 
 def test_enables_only_those_that_are_not_in_force(qtbot, page, app, desk):
     first = app.bank.items()[0]
-    app.bank.set_status([first.id], ItemStatus.WITHDRAWN)
+    app.items.set_status([first.id], ItemStatus.WITHDRAWN)
     page.refresh()
     settle(qtbot, desk)
     page.table.select_rows(lambda row: row.number in {"001", "001-1", "001-2"})
@@ -208,7 +208,7 @@ def test_menu_offers_the_same_actions(qtbot, page, app, desk):
 def test_draft_without_an_answer_stays_a_draft(qtbot, page, app, desk, alerts, tmp_path):
     file = tmp_path / "草稿.txt"
     file.write_text("5. 请简述三会一课。\n", "utf-8")
-    app.bank.import_file(app.bank.plan_file(file))
+    app.bank_files.import_plan(app.bank_files.plan_file(file))
     page.refresh()
     settle(qtbot, desk)
     page.findChild(QComboBox, "choice_source").setCurrentText("草稿.txt")

@@ -121,9 +121,9 @@ def test_from_the_list_of_sessions(qtbot, app, desk, show, rest):
 
 
 def test_from_the_bank(qtbot, app, desk, show, rest):
-    page = show(BankPage(desk, app.bank, app.history))
+    page = show(BankPage(desk, app))
     first = page.table.shown_rows()[0]
-    app.bank.set_status([first.id], ItemStatus.WITHDRAWN)
+    app.items.set_status([first.id], ItemStatus.WITHDRAWN)
     label, rows = asked(page, qtbot, rest, page.table)
     assert first.content.stem in label
     assert [row[4:] for row in rows] == [["状态", "在用", "停用"]]

@@ -1,0 +1,354 @@
+"""Use cases that change items: writing, revising, reviewing, merging."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from db.keys import new_key
+from db.models import DistinctItems, Item, ItemRevision, JournalEntry, PaperItem, User
+from db.uow import Store, UnitOfWork
+from jyguide.bank.check import faults
+from jyguide.bank.item import ItemContent
+from jyguide.bank.revision import RevisionRow
+from jyguide.bank.row import UNIFIED, WRITTEN_HERE, ItemStatus
+from jyguide.bank.service.reading import BankService
+from jyguide.bank.similar import SimilarPair, similar_pairs
+from jyguide.bank.stages import refuse_step
+from jyguide.bank.stored import columns_of, content_of
+from jyguide.changes import Changed
+from jyguide.errors import RuleError
+from jyguide.ids import ItemId, RevisionId
+from jyguide.place import Place
+
+Edit = Callable[[ItemContent], ItemContent]
+"""From what an item says to what it is to say."""
+
+
+class ItemService:
+    """Everything that changes the items of the bank."""
+
+    def __init__(self, store: Store, place: Place, bank: BankService) -> None:
+        self._store = store
+        self._place = place
+        self._bank = bank
+
+    def create(
+        self, content: ItemContent, *, question_id: ItemId | None = None, number: str = ""
+    ) -> ItemId:
+        """Write a new item, a draft; at the city's it belongs to the unified bank.
+
+        Args:
+            content: What it says; an answer may be missing.
+            question_id: The question it is built on.
+            number: Empty for the next free one.
+
+        Raises:
+            RuleError: it is ill-formed, the sentence says how.
+        """
+        _refuse_faulty(content)
+        with self._store.begin("新建试题") as uow:
+            source = UNIFIED if self._place.is_city else WRITTEN_HERE
+            place = _last_position(uow.session, source) + 1
+            revision = ItemRevision(id=new_key(), reason="", **columns_of(content))
+            item = Item(
+                station_id=self._place.station_id,
+                source=source,
+                number=number.strip() or _free_number(uow.session, source),
+                position=place,
+                question_id=question_id,
+                revision_id=revision.id,
+                status=ItemStatus.DRAFT.value,
+            )
+            revision.item_id = item.id
+            uow.session.add_all([revision, item])
+            uow.commit()
+            return ItemId(item.id)
+
+    def revise(
+        self, item_id: ItemId, content: ItemContent, reason: str, *, seen: RevisionId
+    ) -> RevisionId:
+        """Let an item say something else from now on; what was asked before stays as it was.
+
+        Args:
+            item_id: Which.
+            content: What it is to say.
+            reason: Why; may be empty for an item that no exam has drawn yet.
+            seen: The revision that the form was filled from.
+
+        Raises:
+            RuleError: it is the unified bank's, ill-formed, changed meanwhile, or lacks a reason.
+        """
+        _refuse_faulty(content)
+        with self._store.begin("修改试题") as uow:
+            item = self._own(uow.session, item_id)
+            if item.revision_id != seen:
+                raise RuleError(
+                    f"第 {item.number} 题在这期间已被改过，没有保存。",
+                    hint="请关闭后重新打开这道题，看过新的内容再改。",
+                )
+            present = uow.session.get_one(ItemRevision, item.revision_id)
+            if content_of(present) == content:
+                return seen
+            if ItemStatus(item.status) is ItemStatus.IN_FORCE:
+                _refuse_answerless(item, content)
+                if not reason.strip():
+                    raise RuleError(
+                        f"第 {item.number} 题正在使用，没有写修改原因，没有保存。",
+                        hint="请写明为什么改，例如“条例修订”“答案有误”。",
+                    )
+            key = _new_revision(uow, item, content, reason)
+            uow.commit()
+            return key
+
+    def change_many(self, item_ids: Sequence[ItemId], edit: Edit, reason: str) -> int:
+        """Edit many items alike, such as giving them a category; returns how many changed.
+
+        Raises:
+            RuleError: one is the unified bank's, or would be ill-formed; none is changed.
+        """
+        changed = 0
+        with self._store.begin(f"批量修改试题（{len(item_ids)} 道）") as uow:
+            for item_id in item_ids:
+                item = self._own(uow.session, item_id)
+                before = content_of(uow.session.get_one(ItemRevision, item.revision_id))
+                after = edit(before)
+                if after == before:
+                    continue
+                _refuse_faulty(after, item.number)
+                _new_revision(uow, item, after, reason)
+                changed += 1
+            if changed:
+                uow.commit()
+        return changed
+
+    def set_status(self, item_ids: Sequence[ItemId], status: ItemStatus) -> Changed:
+        """Send items to review, put them in force or withdraw them.
+
+        Raises:
+            RuleError: one is the unified bank's, leaves a step out, or is not fit to be drawn;
+                none is changed.
+        """
+        with self._store.begin(_STEPS[status]) as uow:
+            for item_id in item_ids:
+                item = self._own(uow.session, item_id)
+                content = content_of(uow.session.get_one(ItemRevision, item.revision_id))
+                if status is ItemStatus.IN_FORCE and item.merged_into_id is not None:
+                    item.merged_into_id = None  # it stands for itself again
+                refuse_step(item.number, content, ItemStatus(item.status), status)
+                item.status = status.value
+            uow.commit()
+        return Changed.BANK
+
+    def remove(self, item_ids: Sequence[ItemId]) -> Changed:
+        """Take items off the list that were never asked.
+
+        Raises:
+            RuleError: one is the unified bank's, or stands on a paper; none is removed.
+        """
+        with self._store.begin(f"删除试题（{len(item_ids)} 道）") as uow:
+            for item_id in item_ids:
+                item = self._own(uow.session, item_id)
+                if _asked(uow.session, item_id):
+                    raise RuleError(
+                        f"第 {item.number} 题已经用在试卷上，不能删除，没有改动。",
+                        hint="不再使用的题请停用：停用后不再抽到，考过的记录都在。",
+                    )
+                item.deleted = True
+            uow.commit()
+        return Changed.BANK
+
+    def revisions(self, item_id: ItemId) -> list[RevisionRow]:
+        """Everything an item has said, the newest first, with what was merged into it."""
+        with self._store.read() as session:
+            items = session.scalars(
+                select(Item).where(or_(Item.id == item_id, Item.merged_into_id == item_id))
+            ).all()
+            by_id = {item.id: item for item in items}
+            found = session.scalars(
+                select(ItemRevision).where(
+                    ItemRevision.item_id.in_(list(by_id)), ItemRevision.deleted.is_(False)
+                )
+            ).all()
+            made = _made(session, [row.id for row in found])
+            asked = _papers(session, [row.id for row in found])
+            rows = [
+                RevisionRow(
+                    id=RevisionId(row.id),
+                    item_id=ItemId(row.item_id),
+                    number=by_id[row.item_id].number,
+                    content=content_of(row),
+                    reason=row.reason,
+                    made_at=made.get(row.id, (None, ""))[0],
+                    made_by=made.get(row.id, (None, ""))[1],
+                    asked=asked.get(row.id, 0),
+                    present=row.id == by_id[row.item_id].revision_id,
+                )
+                for row in found
+            ]
+        return sorted(rows, key=_newest_first(item_id))
+
+    def similar(self, threshold: int = 85) -> list[SimilarPair[ItemId]]:
+        """Pairs of items that say nearly the same, the likest first.
+
+        Pairs that a person found to be two, or that were merged, are left out.
+
+        Args:
+            threshold: Percent of likeness from which a pair is shown.
+        """
+        with self._store.read() as session:
+            settled = {
+                frozenset(pair)
+                for pair in session.execute(
+                    select(DistinctItems.item_id, DistinctItems.other_id).where(
+                        DistinctItems.deleted.is_(False)
+                    )
+                )
+            }
+        rows = [row for row in self._bank.items() if row.merged_into is None]
+        found = similar_pairs([(row.id, row.content) for row in rows], threshold)
+        return [pair for pair in found if frozenset((pair.first, pair.second)) not in settled]
+
+    def keep_apart(self, first: ItemId, second: ItemId) -> Changed:
+        """Remember that two items which look alike are two."""
+        with self._store.begin("确认不是同一题") as uow:
+            uow.session.add(
+                DistinctItems(station_id=self._place.station_id, item_id=first, other_id=second)
+            )
+            uow.commit()
+        return Changed.BANK
+
+    def merge(self, keep: ItemId, other: ItemId) -> Changed:
+        """Withdraw `other` in favour of `keep`; the history of both is kept and shown together.
+
+        Raises:
+            RuleError: the other one is the unified bank's, or it is the same item.
+        """
+        if keep == other:
+            raise RuleError("不能把一道题并入它自己，没有改动。", hint="请选择两道不同的题。")
+        with self._store.begin("合并重复试题") as uow:
+            item = self._own(uow.session, other)
+            uow.session.get_one(Item, keep)
+            item.merged_into_id = keep
+            item.status = ItemStatus.WITHDRAWN.value
+            for follower in uow.session.scalars(
+                select(Item).where(Item.merged_into_id == other, Item.deleted.is_(False))
+            ):
+                follower.merged_into_id = keep
+            for built in uow.session.scalars(
+                select(Item).where(Item.question_id == other, Item.deleted.is_(False))
+            ):
+                built.question_id = keep
+            uow.commit()
+        return Changed.BANK
+
+    def _own(self, session: Session, item_id: ItemId) -> Item:
+        """An item this office may change; the unified bank is the city's alone."""
+        item = session.get_one(Item, item_id)
+        if item.station_id is None and not self._place.is_city:
+            raise RuleError(
+                f"第 {item.number} 题是统一题库的题，只能由市级修改，没有改动。",
+                hint="发现问题请用“报告错误”告诉市级；本站的题可以另外编写。",
+            )
+        return item
+
+
+_STEPS = {
+    ItemStatus.DRAFT: "试题退回草稿",
+    ItemStatus.REVIEW: "试题送审",
+    ItemStatus.IN_FORCE: "启用试题",
+    ItemStatus.WITHDRAWN: "停用试题",
+}
+
+
+def with_category(category: str) -> Edit:
+    """An edit that gives items a category."""
+    return lambda content: replace(content, category=category.strip())
+
+
+def with_difficulty(difficulty: int) -> Edit:
+    """An edit that gives items a difficulty, 1 to 3."""
+    return lambda content: replace(content, difficulty=difficulty)
+
+
+def _refuse_faulty(content: ItemContent, number: str = "") -> None:
+    if wrong := faults(content):
+        where = f"第 {number} 题" if number else "这道题"
+        raise RuleError(f"{where}还有问题，没有保存：{''.join(wrong)}", hint="请改正后再保存。")
+
+
+def _refuse_answerless(item: Item, content: ItemContent) -> None:
+    if content.answer is None:
+        raise RuleError(
+            f"第 {item.number} 题正在使用，不能没有答案，没有保存。",
+            hint="请写上答案；暂时定不下来的，请先停用这道题。",
+        )
+
+
+def _new_revision(uow: UnitOfWork, item: Item, content: ItemContent, reason: str) -> RevisionId:
+    revision = ItemRevision(
+        id=new_key(), item_id=item.id, reason=reason.strip(), **columns_of(content)
+    )
+    uow.session.add(revision)
+    item.revision_id = revision.id
+    return RevisionId(revision.id)
+
+
+def _last_position(session: Session, source: str) -> int:
+    return session.scalar(select(func.max(Item.position)).where(Item.source == source)) or 0
+
+
+def _free_number(session: Session, source: str) -> str:
+    """The number after the highest whole one of the source, written as wide as those."""
+    numbers = session.scalars(select(Item.number).where(Item.source == source))
+    whole = [number for number in numbers if number.isdecimal()]
+    width = max(map(len, whole), default=1)
+    return str(max(map(int, whole), default=0) + 1).zfill(width)
+
+
+def _asked(session: Session, item_id: ItemId) -> bool:
+    statement = (
+        select(PaperItem.id)
+        .join(ItemRevision, ItemRevision.id == PaperItem.revision_id)
+        .where(ItemRevision.item_id == item_id)
+        .limit(1)
+    )
+    return session.scalar(statement) is not None
+
+
+def _papers(session: Session, revisions: Sequence[Any]) -> dict[Any, int]:
+    statement = (
+        select(PaperItem.revision_id, func.count())
+        .where(PaperItem.revision_id.in_(revisions))
+        .group_by(PaperItem.revision_id)
+    )
+    return {row[0]: row[1] for row in session.execute(statement)}
+
+
+def _made(session: Session, revisions: Sequence[Any]) -> dict[Any, tuple[datetime, str]]:
+    """When and by whom each revision was written, as the journal has it."""
+    statement = (
+        select(JournalEntry.row_id, JournalEntry.at, User.name)
+        .outerjoin(User, User.id == JournalEntry.actor_id)
+        .where(
+            JournalEntry.table == ItemRevision.__tablename__, JournalEntry.row_id.in_(revisions)
+        )
+        .order_by(JournalEntry.no.desc())
+    )
+    return {
+        row_id: (datetime.fromtimestamp(at / 1000, UTC).astimezone(), name or "")
+        for row_id, at, name in session.execute(statement)
+    }
+
+
+def _newest_first(item_id: ItemId) -> Callable[[RevisionRow], tuple[Any, ...]]:
+    def key(row: RevisionRow) -> tuple[Any, ...]:
+        made = row.made_at.timestamp() if row.made_at else 0.0
+        return (row.item_id != item_id, not row.present, -made)
+
+    return key

@@ -1,0 +1,140 @@
+"""Use cases of the question bank: looking things up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import func, select
+
+from db.models import Item, ItemRevision, JournalEntry
+from db.uow import Store
+from jyguide.bank.entry import BankEntry
+from jyguide.bank.item import ItemContent, ItemKind
+from jyguide.bank.row import ItemRow, ItemStatus
+from jyguide.bank.search import SearchIndex, comparable, searched_text
+from jyguide.bank.service.rows import CHUNK, ORDER, item_row, known_recalls, present_items
+from jyguide.bank.stored import content_of
+from jyguide.errors import RuleError
+from jyguide.ids import ItemId, RevisionId
+
+
+class BankService:
+    """Everything the program asks the bank; what changes it is `ItemService`'s."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._index = SearchIndex(())
+        self._indexed_at = -1
+
+    def items(
+        self,
+        search: str = "",
+        kinds: Iterable[ItemKind] = (),
+        statuses: Iterable[ItemStatus] = (),
+    ) -> list[ItemRow]:
+        """Items in the order of their sources, the unified bank first.
+
+        Args:
+            search: Any part of a question, an option, an answer, an explanation or a source.
+            kinds: Only these kinds; none means all.
+            statuses: Only these; none means all.
+        """
+        statement = present_items()
+        if wanted := [kind.value for kind in kinds]:
+            statement = statement.where(ItemRevision.kind.in_(wanted))
+        if allowed := [status.value for status in statuses]:
+            statement = statement.where(Item.status.in_(allowed))
+        with self._store.read() as session:
+            recalls = known_recalls(session)
+            rows = [item_row(found, recalls) for found in session.execute(statement)]
+        if not search.strip():
+            return rows
+        named = set(self.find(search))
+        return [row for row in rows if row.id in named]
+
+    def find(self, words: str, limit: int | None = None) -> list[ItemId]:
+        """Items that hold every word, in the order of the bank; see `SearchIndex.find`."""
+        return self._fresh_index().find(words, limit)
+
+    def item(self, item_id: ItemId) -> ItemRow:
+        """One item.
+
+        Raises:
+            RuleError: there is no such item.
+        """
+        with self._store.read() as session:
+            found = session.execute(present_items().where(Item.id == item_id)).first()
+            if found is None:
+                raise RuleError("没有找到这道题，可能已被删除。", hint="请刷新列表后重新选择。")
+            return item_row(found, known_recalls(session))
+
+    def count(self) -> dict[ItemStatus, int]:
+        """How many items are in each state; all states are named."""
+        statement = (
+            select(Item.status, func.count()).where(Item.deleted.is_(False)).group_by(Item.status)
+        )
+        with self._store.read() as session:
+            found = {row[0]: row[1] for row in session.execute(statement)}
+        return {status: found.get(status.value, 0) for status in ItemStatus}
+
+    def contents(self, revision_ids: Sequence[RevisionId]) -> dict[RevisionId, ItemContent]:
+        """What these revisions say, whether still current or not."""
+        found: dict[RevisionId, ItemContent] = {}
+        with self._store.read() as session:
+            for start in range(0, len(revision_ids), CHUNK):
+                chunk = revision_ids[start : start + CHUNK]
+                for row in session.scalars(select(ItemRevision).where(ItemRevision.id.in_(chunk))):
+                    found[RevisionId(row.id)] = content_of(row)
+        return found
+
+    def categories(self) -> list[str]:
+        """Every category, in the order of the bank."""
+        statement = (
+            present_items()
+            .with_only_columns(ItemRevision.category)
+            .where(ItemRevision.category != "")
+        )
+        with self._store.read() as session:
+            return list(dict.fromkeys(session.scalars(statement)))
+
+    def entries(self, item_ids: Sequence[ItemId] | None = None) -> list[BankEntry]:
+        """Items as files take them, in the order of the bank; None for all of them."""
+        rows = self.items()
+        numbers = {row.id: row.number for row in rows}
+        wanted = None if item_ids is None else set(item_ids)
+        return [
+            BankEntry(
+                number=row.number,
+                content=row.content,
+                question=numbers.get(row.question_id, "") if row.question_id else "",
+                status=row.status,
+                source=row.source_name,
+            )
+            for row in rows
+            if wanted is None or row.id in wanted
+        ]
+
+    def _fresh_index(self) -> SearchIndex:
+        """The index as of the journal's last entry; texts of known revisions are kept."""
+        with self._store.read() as session:
+            latest = session.scalar(select(func.max(JournalEntry.no))) or 0
+            if latest == self._indexed_at:
+                return self._index
+            order = [
+                (ItemId(item), RevisionId(revision))
+                for item, revision in session.execute(
+                    select(Item.id, Item.revision_id)
+                    .where(Item.deleted.is_(False))
+                    .order_by(*ORDER)
+                )
+            ]
+        texts = self._index.texts()
+        missing = [revision for _item, revision in order if revision not in texts]
+        for revision, content in self.contents(missing).items():
+            texts[revision] = comparable(searched_text(content))
+        # A revision that has not arrived yet is no part of the bank.
+        self._index = SearchIndex(
+            (item, revision, texts[revision]) for item, revision in order if revision in texts
+        )
+        self._indexed_at = latest
+        return self._index

@@ -1,0 +1,72 @@
+"""Queries over items and what they say now, shared by the bank's services."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session, aliased
+
+from db.models import ClauseChange as ClauseChangeTable
+from db.models import Item, ItemRevision, Regulation
+from jyguide.bank.recall import ClauseChange, Recalls
+from jyguide.bank.row import UNIFIED, ItemRow, ItemStatus
+from jyguide.bank.stored import content_of
+from jyguide.ids import ItemId, RevisionId
+
+CHUNK = 500
+"""Keys asked for at once: SQLite takes a limited number of values in a query."""
+
+ORDER = (Item.source != UNIFIED, Item.source, Item.position, Item.id)
+"""The order of the bank: the unified bank first, then each file in its own order."""
+
+
+def present_items() -> Select[*tuple[Any, ...]]:
+    """Living items, each with its present revision, in the order of the bank."""
+    return (
+        select(Item, ItemRevision)
+        .join(ItemRevision, ItemRevision.id == Item.revision_id)
+        .where(Item.deleted.is_(False))
+        .order_by(*ORDER)
+    )
+
+
+def item_row(found: Row[*tuple[Any, ...]], recalls: Recalls) -> ItemRow:
+    """A row of `present_items` as lists, pages and other areas see it."""
+    item, revision = found
+    content = content_of(revision)
+    return ItemRow(
+        id=ItemId(item.id),
+        revision_id=RevisionId(revision.id),
+        number=item.number,
+        source=item.source,
+        unified=item.station_id is None,
+        status=ItemStatus(item.status),
+        question_id=ItemId(item.question_id) if item.question_id else None,
+        merged_into=ItemId(item.merged_into_id) if item.merged_into_id else None,
+        recalled=recalls.of(content),
+        content=content,
+    )
+
+
+def known_recalls(session: Session) -> Recalls:
+    """Every clause that has changed, ready to be asked."""
+    old, new = aliased(Regulation), aliased(Regulation)
+    statement = (
+        select(ClauseChangeTable, old, new)
+        .join(old, old.id == ClauseChangeTable.regulation_id)
+        .outerjoin(new, new.id == old.replaced_by_id)
+        .where(ClauseChangeTable.deleted.is_(False))
+        .order_by(ClauseChangeTable.id)
+    )
+    return Recalls(
+        ClauseChange(
+            regulation=before.title,
+            edition=before.edition,
+            new_edition=after.edition if after is not None else "",
+            article=change.article,
+            new_article=change.new_article,
+            note=change.note,
+        )
+        for change, before, after in session.execute(statement)
+    )

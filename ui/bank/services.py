@@ -1,0 +1,27 @@
+"""What the pages and dialogs of the bank work with; the application offers it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from jyguide.bank.service import BankService, ItemService
+from jyguide.history.service import HistoryService
+
+if TYPE_CHECKING:
+    from jyguide.bank.service.files import BankFileService
+
+
+class BankServices(Protocol):
+    """The services of the bank; those a start does without are loaded when first asked for."""
+
+    @property
+    def bank(self) -> BankService: ...
+
+    @property
+    def items(self) -> ItemService: ...
+
+    @property
+    def bank_files(self) -> BankFileService: ...
+
+    @property
+    def history(self) -> HistoryService: ...
