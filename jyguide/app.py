@@ -85,7 +85,7 @@ def open_application(folder: Path, clock: Clock = system_clock) -> Application:
     store, place = open_folder(folder, clock)
     check_life(store)
     people = PeopleService(store, place, clock)
-    bank = BankService(store)
+    bank = BankService(store, place)
     training = TrainingService(store, place, clock, people)
     papers = PaperService(store, place, bank)
     sittings = SittingService(store, place, clock, people, training, papers)

@@ -52,6 +52,7 @@ class ItemRow:
     Attributes:
         number: As in the source: "001-2" in the unified bank, "7" in a file.
         source: ``unified`` or the name of the file it came from.
+        station: Name of the station it belongs to where that is another one, as at the city's.
         unified: Whether it belongs to the bank that the city issues to everybody.
         merged_into: The item that says the same, in whose favour this one was withdrawn.
         recalled: The change of a clause it has to be reviewed for; until then no exam draws it.
@@ -61,6 +62,7 @@ class ItemRow:
     revision_id: RevisionId
     number: str
     source: str
+    station: str
     unified: bool
     status: ItemStatus
     question_id: ItemId | None
@@ -75,7 +77,8 @@ class ItemRow:
 
     @property
     def source_name(self) -> str:
-        return "统一题库" if self.source == UNIFIED else self.source
+        name = "统一题库" if self.source == UNIFIED else self.source
+        return f"{self.station}：{name}" if self.station else name
 
 
 def answer_text(kind: ItemKind, answer: Answer) -> str:

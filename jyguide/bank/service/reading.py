@@ -12,17 +12,19 @@ from jyguide.bank.entry import BankEntry
 from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.bank.row import ItemRow, ItemStatus
 from jyguide.bank.search import SearchIndex, comparable, searched_text
-from jyguide.bank.service.rows import CHUNK, ORDER, item_row, known_recalls, present_items
+from jyguide.bank.service.rows import CHUNK, ORDER, item_row, present_items, surroundings
 from jyguide.bank.stored import content_of
 from jyguide.errors import RuleError
 from jyguide.ids import ItemId, RevisionId
+from jyguide.place import Place
 
 
 class BankService:
     """Everything the program asks the bank; what changes it is `ItemService`'s."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, place: Place) -> None:
         self._store = store
+        self._place = place
         self._index = SearchIndex(())
         self._indexed_at = -1
 
@@ -45,8 +47,8 @@ class BankService:
         if allowed := [status.value for status in statuses]:
             statement = statement.where(Item.status.in_(allowed))
         with self._store.read() as session:
-            recalls = known_recalls(session)
-            rows = [item_row(found, recalls) for found in session.execute(statement)]
+            around = surroundings(session, self._place.station_id)
+            rows = [item_row(found, around) for found in session.execute(statement)]
         if not search.strip():
             return rows
         named = set(self.find(search))
@@ -66,7 +68,7 @@ class BankService:
             found = session.execute(present_items().where(Item.id == item_id)).first()
             if found is None:
                 raise RuleError("没有找到这道题，可能已被删除。", hint="请刷新列表后重新选择。")
-            return item_row(found, known_recalls(session))
+            return item_row(found, surroundings(session, self._place.station_id))
 
     def count(self) -> dict[ItemStatus, int]:
         """How many items are in each state; all states are named."""

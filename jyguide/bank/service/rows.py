@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import ClauseChange as ClauseChangeTable
-from db.models import Item, ItemRevision, Regulation
+from db.models import Item, ItemRevision, Regulation, Station
 from jyguide.bank.recall import ClauseChange, Recalls
 from jyguide.bank.row import UNIFIED, ItemRow, ItemStatus
 from jyguide.bank.stored import content_of
@@ -31,7 +34,22 @@ def present_items() -> Select[*tuple[Any, ...]]:
     )
 
 
-def item_row(found: Row[*tuple[Any, ...]], recalls: Recalls) -> ItemRow:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a row of the bank is read with: changed clauses, and names of other stations."""
+
+    recalls: Recalls
+    stations: Mapping[uuid.UUID, str]
+
+
+def surroundings(session: Session, own_station: uuid.UUID | None) -> Surroundings:
+    """Everything `item_row` needs beside the rows; the own station goes unnamed."""
+    named = session.execute(select(Station.id, Station.name))
+    stations = {key: name for key, name in named if key != own_station}
+    return Surroundings(known_recalls(session), stations)
+
+
+def item_row(found: Row[*tuple[Any, ...]], around: Surroundings) -> ItemRow:
     """A row of `present_items` as lists, pages and other areas see it."""
     item, revision = found
     content = content_of(revision)
@@ -41,10 +59,11 @@ def item_row(found: Row[*tuple[Any, ...]], recalls: Recalls) -> ItemRow:
         number=item.number,
         source=item.source,
         unified=item.station_id is None,
+        station=around.stations.get(item.station_id, ""),
         status=ItemStatus(item.status),
         question_id=ItemId(item.question_id) if item.question_id else None,
         merged_into=ItemId(item.merged_into_id) if item.merged_into_id else None,
-        recalled=recalls.of(content),
+        recalled=around.recalls.of(content),
         content=content,
     )
 
