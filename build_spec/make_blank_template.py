@@ -53,13 +53,16 @@ def relations(*targets: tuple[str, str]) -> str:
 
 
 def styles() -> str:
-    """仿宋 in every slot as the default; a Word without it must not choose a Japanese face."""
+    """仿宋 in every slot as the default; a Word without it must not choose a Japanese face.
+
+    Latin text is said to be English: LibreOffice breaks lines inside the numbers of Chinese text.
+    """
     font = word_font(FontRole.BODY)
     fonts = " ".join(f'w:{slot}="{font}"' for slot in ("ascii", "hAnsi", "eastAsia", "cs"))
     return (
         f"<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/>"
         '<w:sz w:val="24"/><w:szCs w:val="24"/>'
-        '<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
         '<w:name w:val="Normal"/><w:qFormat/></w:style>'

@@ -10,7 +10,7 @@ _DIGITS = "〇一二三四五六七八九"
 def chinese_date(day: date) -> str:
     """``二〇二六年十一月二十一日``: for certificates."""
     year = "".join(_DIGITS[int(digit)] for digit in f"{day.year:04}")
-    return f"{year}年{_below_hundred(day.month)}月{_below_hundred(day.day)}日"
+    return f"{year}年{chinese_number(day.month)}月{chinese_number(day.day)}日"
 
 
 def date_text(day: date) -> str:
@@ -35,7 +35,10 @@ def tenths_text(tenths: int) -> str:
     return f"{whole}.{rest}" if rest else str(whole)
 
 
-def _below_hundred(number: int) -> str:
+def chinese_number(number: int) -> str:
+    """``21`` as ``二十一``: for numbers from 1 to 99; larger ones stay as they are."""
+    if number > 99:  # noqa: PLR2004 - two digits
+        return str(number)
     tens, ones = divmod(number, 10)
     head = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
     return head + (_DIGITS[ones] if ones else "")

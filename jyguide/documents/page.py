@@ -13,6 +13,8 @@ from enum import StrEnum
 from jyguide.documents.fonts import FontRole
 
 MM_PER_POINT = 25.4 / 72
+RULE_GAP_PT = 2.0
+"""Between a paragraph's last line and the rule under it."""
 HAIRLINE_PT = 1.0
 """Height of the lines Word needs between tables and at a section's end; nothing stands there."""
 
@@ -54,10 +56,16 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters that look alike; a tab character jumps to the paragraph's next tab stop."""
+    """Characters that look alike; a tab character jumps to the paragraph's next tab stop.
+
+    Attributes:
+        page_of: Name of a paragraph; the text is the number of the page on which it stands, and
+            Word works it out anew when asked to.
+    """
 
     text: str
     style: Style = Style()
+    page_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +74,15 @@ class Shape:
 
     Attributes:
         line: Exact height of a line in points; 0 means one and a half times the largest size.
-        first_indent: Indent of the first line in characters of the first run.
+        first_indent: Indent of the first line in characters of the first run; negative lets
+            it hang out to the left of the others.
         left: Indent of all lines in millimetres.
         before: Points above; not drawn at the head of a page.
         after: Points below.
         tabs: Tab stops in millimetres from the left edge of the column, rising.
+        leader: One more tab stop in millimetres, to which dots lead; text ends there. 0 is none.
+        rule: Points of thickness of a line drawn under the paragraph, in ``rule_colour``.
+        outline: Level in the table of contents that a program shows beside the text; 0 is text.
         keep_next: Stay on the page on which the next block begins.
         keep_together: Do not split between pages.
     """
@@ -82,16 +94,25 @@ class Shape:
     before: float = 0
     after: float = 0
     tabs: tuple[float, ...] = ()
+    leader: float = 0
+    rule: float = 0
+    rule_colour: str = "000000"
+    outline: int = 0
     keep_next: bool = False
     keep_together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Runs that follow one another and break into lines."""
+    """Runs that follow one another and break into lines.
+
+    Attributes:
+        name: By which others refer to it; at most 40 letters and digits, a letter first.
+    """
 
     runs: tuple[Run, ...]
     shape: Shape = Shape()
+    name: str = ""
 
     @property
     def text(self) -> str:
@@ -101,6 +122,11 @@ class Paragraph:
     def line_points(self) -> float:
         """The exact height of each line in points, the same for every renderer."""
         return self.shape.line or 1.5 * max((run.style.size for run in self.runs), default=10.5)
+
+    @property
+    def rule_points(self) -> float:
+        """Height of the rule under the last line, with its distance; 0 where there is none."""
+        return self.shape.rule + RULE_GAP_PT if self.shape.rule else 0
 
     @property
     def first_indent_points(self) -> float:
@@ -207,13 +233,23 @@ class PageSetup:
 
 @dataclass(frozen=True, slots=True)
 class RunningLine:
-    """One line at the head or foot of every page; ``{page}`` and ``{pages}`` are numbers."""
+    """One line at the head or foot of every page; ``{page}`` and ``{pages}`` are numbers.
+
+    Attributes:
+        rule: Points of thickness of a line drawn under it.
+    """
 
     text: str
     style: Style = Style(FontRole.BODY, 10.5)
     align: Align = Align.CENTRE
+    rule: float = 0
+
+    @property
+    def shape(self) -> Shape:
+        return Shape(self.align, 1.5 * self.style.size, rule=self.rule)
 
 
+PLAIN_NUMBER = RunningLine("— {page} —")
 PAGE_NUMBER = RunningLine("第 {page} 页  共 {pages} 页")
 
 
@@ -225,6 +261,7 @@ class Document:
         title: Name in the file's properties; not drawn.
         background: A picture over the whole first page, edge to edge, behind the text.
         dated: The date in the file's properties, so that none is taken from the machine.
+        continues: Pages are counted on from the document before, where several are drawn.
     """
 
     title: str
@@ -234,3 +271,4 @@ class Document:
     header: RunningLine | None = None
     footer: RunningLine | None = None
     dated: date | None = None
+    continues: bool = False

@@ -94,7 +94,9 @@ class _Package:
                 xml.background_xml(document.background, document.setup, self._picture)
             )
         self._body.extend(xml.block_xml(block, self._picture) for block in document.blocks)
-        section = xml.section_xml(document.setup, self._references(document))
+        section = xml.section_xml(
+            document.setup, self._references(document), continues=document.continues
+        )
         self._body.append(section if last else xml.thin_paragraph(section))
 
     def saved(self) -> bytes:

@@ -7,6 +7,7 @@ time, and the order of children, on which Word insists, can be read off the page
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable
 from functools import lru_cache
 from html import escape
@@ -14,6 +15,7 @@ from html import escape
 from jyguide.documents.fonts import word_font
 from jyguide.documents.page import (
     HAIRLINE_PT,
+    RULE_GAP_PT,
     Block,
     Cell,
     PageBreak,
@@ -77,7 +79,21 @@ def run_properties(style: Style) -> str:
 def run_xml(run: Run) -> str:
     """``w:r``; tabs and line feeds in the text become Word's own."""
     properties = run_properties(run.style)
-    return f"<w:r>{properties}{_text(run.text)}</w:r>"
+    shown = f"<w:r>{properties}{_text(run.text)}</w:r>"
+    return _page_reference(run.page_of, properties, shown) if run.page_of else shown
+
+
+def _page_reference(name: str, properties: str, shown: str) -> str:
+    """A field that already says its number: no program has to ask before it can be read."""
+
+    def mark(kind: str) -> str:
+        return f'<w:r>{properties}<w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    instruction = f"<w:instrText xml:space='preserve'> PAGEREF {name} \\h </w:instrText>"
+    return (
+        f"{mark('begin')}<w:r>{properties}{instruction}</w:r>"
+        f"{mark('separate')}{shown}{mark('end')}"
+    )
 
 
 def _text(text: str) -> str:
@@ -90,8 +106,17 @@ def _text(text: str) -> str:
 
 def paragraph_xml(paragraph: Paragraph) -> str:
     """``w:p`` with its lines at an exact height."""
-    runs = "".join(map(run_xml, paragraph.runs))
-    return f"<w:p>{_paragraph_properties(paragraph)}{runs}</w:p>"
+    content = "".join(map(run_xml, paragraph.runs))
+    if paragraph.name:
+        content = _bookmarked(paragraph.name, content)
+    return f"<w:p>{_paragraph_properties(paragraph)}{content}</w:p>"
+
+
+def _bookmarked(name: str, content: str) -> str:
+    """The content as something that can be referred to; the number is made from the name."""
+    key = f'w:id="{zlib.crc32(name.encode()) & 0x7FFFFFFF}"'
+    start = f'<w:bookmarkStart {key} w:name="{name}"/>'
+    return f"{start}{content}<w:bookmarkEnd {key}/>"
 
 
 def _paragraph_properties(paragraph: Paragraph) -> str:
@@ -99,17 +124,36 @@ def _paragraph_properties(paragraph: Paragraph) -> str:
     return (
         f"<w:pPr>{'<w:keepNext/>' if shape.keep_next else ''}"
         f"{'<w:keepLines/>' if shape.keep_together else ''}"
-        f'<w:widowControl w:val="0"/>{_tabs(shape)}<w:overflowPunct w:val="0"/>'
+        f'<w:widowControl w:val="0"/>{_rule(shape)}{_tabs(shape)}'
+        '<w:overflowPunct w:val="0"/>'
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
         f"{_spacing(paragraph.line_points, shape.before, shape.after)}"
-        f'<w:ind w:left="{twips(shape.left)}"'
-        f' w:firstLine="{points(paragraph.first_indent_points)}"/>'
-        f'<w:jc w:val="{shape.align}"/></w:pPr>'
+        f'<w:ind w:left="{twips(shape.left)}" {_first_line(paragraph.first_indent_points)}/>'
+        f'<w:jc w:val="{shape.align}"/>{_outline(shape.outline)}</w:pPr>'
+    )
+
+
+def _first_line(indent: float) -> str:
+    return f'w:hanging="{points(-indent)}"' if indent < 0 else f'w:firstLine="{points(indent)}"'
+
+
+def _outline(level: int) -> str:
+    return f'<w:outlineLvl w:val="{level - 1}"/>' if level else ""
+
+
+def _rule(shape: Shape) -> str:
+    if not shape.rule:
+        return ""
+    return (
+        f'<w:pBdr><w:bottom w:val="single" w:sz="{round(shape.rule * 8)}"'
+        f' w:space="{round(RULE_GAP_PT)}" w:color="{shape.rule_colour}"/></w:pBdr>'
     )
 
 
 def _tabs(shape: Shape) -> str:
     stops = "".join(f'<w:tab w:val="left" w:pos="{twips(stop)}"/>' for stop in shape.tabs)
+    if shape.leader:
+        stops += f'<w:tab w:val="right" w:leader="dot" w:pos="{twips(shape.leader)}"/>'
     return f"<w:tabs>{stops}</w:tabs>" if stops else ""
 
 
@@ -239,7 +283,7 @@ def running_line_xml(line: RunningLine, pages_field: str) -> str:
         _field(fields[piece], line.style) if index % 2 else run_xml(Run(piece, line.style))
         for index, piece in enumerate(pieces)
     )
-    properties = _paragraph_properties(Paragraph((), Shape(line.align, 1.5 * line.style.size)))
+    properties = _paragraph_properties(Paragraph((), line.shape))
     return f"<w:p {NAMESPACES}>{properties}{content}</w:p>"
 
 
@@ -247,8 +291,8 @@ def _field(name: str, style: Style) -> str:
     return f'<w:fldSimple w:instr=" {name} ">{run_xml(Run("1", style))}</w:fldSimple>'
 
 
-def section_xml(setup: PageSetup, references: str) -> str:
-    """``w:sectPr``: paper, margins, header and footer; numbering begins at 1 again."""
+def section_xml(setup: PageSetup, references: str, *, continues: bool = False) -> str:
+    """``w:sectPr``: paper, margins, header and footer; numbering begins at 1 or goes on."""
     orientation = ' w:orient="landscape"' if setup.landscape else ""
     return (
         f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
@@ -256,5 +300,6 @@ def section_xml(setup: PageSetup, references: str) -> str:
         f'<w:pgMar w:top="{twips(setup.top)}" w:right="{twips(setup.right)}"'
         f' w:bottom="{twips(setup.bottom)}" w:left="{twips(setup.left)}"'
         f' w:header="{twips(setup.header)}" w:footer="{twips(setup.footer)}" w:gutter="0"/>'
-        '<w:pgNumType w:start="1"/></w:sectPr>'
+        + ("" if continues else '<w:pgNumType w:start="1"/>')
+        + "</w:sectPr>"
     )

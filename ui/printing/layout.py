@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jyguide.documents.page import (
-    Align,
     Block,
     Document,
     PageBreak,
     Paragraph,
     Picture,
     RunningLine,
-    Shape,
     Spacer,
     Table,
     paragraph,
@@ -41,8 +39,13 @@ class _Strip:
     new_page: bool = False
 
 
-def lay_out(document: Document) -> tuple[Page, ...]:
-    """The document's pages, at least one; needs a QGuiApplication for its fonts."""
+def lay_out(document: Document, before: int = 0) -> tuple[Page, ...]:
+    """The document's pages, at least one; needs a QGuiApplication for its fonts.
+
+    Args:
+        document: What to lay out.
+        before: So many pages are counted before its first one.
+    """
     strips = [strip for block in document.blocks for strip in _strips(block, document)]
     sheets = _fill_sheets(strips, document.setup.inner_height * UNITS_PER_MM)
     left, top = document.setup.left * UNITS_PER_MM, document.setup.top * UNITS_PER_MM
@@ -51,7 +54,7 @@ def lay_out(document: Document) -> tuple[Page, ...]:
             document.setup,
             (
                 *_background(document, number),
-                *_running(document, number, len(sheets)),
+                *_running(document, before + number, before + len(sheets)),
                 *(mark.moved(left, top) for mark in sheet),
             ),
         )
@@ -69,13 +72,20 @@ def lay_out_all(
     Raises:
         Cancelled: The user asked to stop.
     """
-    pages: list[Page] = []
+    return tuple(pages_of(documents, progress, cancel or CancelToken()))
+
+
+def pages_of(
+    documents: Sequence[Document], progress: Progress, cancel: CancelToken
+) -> Iterator[Page]:
+    """As `lay_out_all`, page by page, so that no more than one document is held at a time."""
+    before = 0
     for done, document in enumerate(documents, 1):
-        if cancel is not None:
-            cancel.check()
-        pages.extend(lay_out(document))
+        cancel.check()
+        pages = lay_out(document, before if document.continues else 0)
+        before = len(pages) + (before if document.continues else 0)
+        yield from pages
         progress.step(done, len(documents), document.title)
-    return tuple(pages)
 
 
 def page_count(document: Document) -> int:
@@ -194,5 +204,4 @@ def _running(document: Document, page: int, pages: int) -> Iterator[Mark]:
 
 def _running_line(line: RunningLine, page: int, pages: int, width: float) -> Line:
     text = line.text.replace("{page}", str(page)).replace("{pages}", str(pages))
-    shape = Shape(Align(line.align), 1.5 * line.style.size)
-    return break_lines(paragraph(text, line.style, shape), width)[0]
+    return break_lines(paragraph(text, line.style, line.shape), width)[0]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import cast
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
-from jyguide.documents.page import Align, Paragraph, Run, Style
+from jyguide.documents.page import RULE_GAP_PT, Align, Paragraph, Run, Style
 from ui.printing.fonts import UNITS_PER_POINT, qt_font
 from ui.printing.shapes import UNITS_PER_MM, Mark, Stroke, Text
 
+_DOT = "."
 _ASCENT = 0.88
 """Where the base line lies in the square of a Chinese character."""
 _WIDEST_STRETCH = 0.12
@@ -41,10 +42,23 @@ def break_lines(paragraph: Paragraph, width: float) -> tuple[Line, ...]:
     """Lines of a paragraph in a column of this width; an empty paragraph is one empty line."""
     height = paragraph.line_points * UNITS_PER_POINT
     if not paragraph.text:
-        return (Line((), height),)
+        empty = Line((), height)
+        return (_ruled(empty, paragraph, width) if paragraph.shape.rule else empty,)
     left = paragraph.shape.left * UNITS_PER_MM
     text = _Broken(paragraph, width - left)
-    return tuple(Line(tuple(text.marks(line, left, height)), height) for line in text.lines)
+    lines = [Line(tuple(text.marks(line, left, height)), height) for line in text.lines]
+    if paragraph.shape.rule:
+        lines[-1] = _ruled(lines[-1], paragraph, width)
+    return tuple(lines)
+
+
+def _ruled(line: Line, paragraph: Paragraph, width: float) -> Line:
+    """The line with the paragraph's rule under it, from edge to edge."""
+    shape = paragraph.shape
+    thickness = shape.rule * UNITS_PER_POINT
+    y = line.height + RULE_GAP_PT * UNITS_PER_POINT + thickness / 2
+    rule = Stroke(shape.left * UNITS_PER_MM, y, width, y, thickness, shape.rule_colour)
+    return Line((*line.marks, rule), line.height + paragraph.rule_points * UNITS_PER_POINT)
 
 
 class _Broken:
@@ -76,6 +90,21 @@ class _Broken:
                     style = replace(piece.style, spacing=0)
                     mark = Text(left + offset + before + x, base, text, style, end - x)
                     yield from _underlined(mark)
+        if self._paragraph.shape.leader:
+            yield from self._dots(line, left, base)
+
+    def _dots(self, line: QTextLine, left: float, base: float) -> Iterator[Mark]:
+        """Dots over the room of the line's last tab, in one row with those of other lines."""
+        tabs = [one.end for one, after in pairwise(self._pieces) if after.start > one.end]
+        if not tabs or not line.textStart() <= tabs[-1] < line.textStart() + line.textLength():
+            return
+        style = self._pieces[-1].style
+        dot = QFontMetricsF(qt_font(style)).horizontalAdvance(_DOT)
+        start, end = _x(line, tabs[-1]), _x(line, tabs[-1] + 1)
+        count = int((end - start) / dot) - 1
+        if count > 0:
+            x = left + end - (count + 0.5) * dot
+            yield Text(x, base, _DOT * count, style, count * dot)
 
     def _stretches(
         self, line: QTextLine, piece: _Piece, *, even: bool
@@ -98,7 +127,10 @@ class _Broken:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setUseDesignMetrics(True)
         shape = self._paragraph.shape
-        option.setTabs([_tab((stop - shape.left) * UNITS_PER_MM) for stop in shape.tabs])
+        stops = [_tab((stop - shape.left) * UNITS_PER_MM) for stop in shape.tabs]
+        if shape.leader:
+            stops.append(_tab((shape.leader - shape.left) * UNITS_PER_MM, right=True))
+        option.setTabs(stops)
         return option
 
     def _break(self) -> list[QTextLine]:
@@ -161,8 +193,9 @@ def _format_range(piece: _Piece) -> QTextLayout.FormatRange:
     return span
 
 
-def _tab(position: float) -> QTextOption.Tab:
-    return QTextOption.Tab(position, QTextOption.TabType.LeftTab)
+def _tab(position: float, *, right: bool = False) -> QTextOption.Tab:
+    kinds = QTextOption.TabType
+    return QTextOption.Tab(position, kinds.RightTab if right else kinds.LeftTab)
 
 
 def _x(line: QTextLine, position: int) -> float:

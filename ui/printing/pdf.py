@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPd
 from jyguide.documents.files import replace_when_whole
 from jyguide.documents.page import Document, PageSetup
 from jyguide.progress import CancelToken, Progress, Silent
-from ui.printing.layout import lay_out
+from ui.printing.layout import pages_of
 from ui.printing.paint import paint_page
 from ui.printing.shapes import Page
 
@@ -92,13 +92,10 @@ def _write(
     painter = QPainter()
     written = 0
     try:
-        for done, document in enumerate(documents, 1):
-            cancel.check()
-            for page in lay_out(document):
-                _next_page(writer, painter, page)
-                paint_page(painter, page, 1)
-                written += 1
-            progress.step(done, len(documents), document.title)
+        for page in pages_of(documents, progress, cancel):
+            _next_page(writer, painter, page)
+            paint_page(painter, page, 1)
+            written += 1
     finally:
         if painter.isActive():
             painter.end()

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jyguide.bank.item import ItemContent, ItemKind
+from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
 from jyguide.certificate.document import CertificateKind, CertificateText, certificate_document
 from jyguide.documents.page import (
     PAGE_NUMBER,
@@ -154,7 +154,7 @@ def test_papers_and_keys_keep_to_their_margins():
         ("由党支部派人同入党申请人谈话，了解其基本情况并向上级报告" * 2, "二", "三", "四"),
         "B",
         "解析" * 60,
-        ("要点" * 50,),
+        key_points=(KeyPoint("要点" * 50),),
         regulation="中国共产党支部工作条例（试行）",
         article="第十一条",
     )
