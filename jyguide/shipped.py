@@ -16,12 +16,24 @@ from sqlalchemy import Connection
 
 from db.keys import fixed_key
 from db.models import Item, ItemRevision, Regulation, Station
-from db.seed import seed
+from db.seed import refresh, seed
 from jyguide.bank.row import UNIFIED, ItemStatus
 from jyguide.bank.stored import columns_of
-from jyguide.bank.unified import UnifiedItem, read_regulations, read_unified_bank
+from jyguide.bank.unified import Regulation as ShippedRegulation
+from jyguide.bank.unified import (
+    UnifiedItem,
+    read_former_revisions,
+    read_regulations,
+    read_superseded,
+    read_unified_bank,
+)
 
-_FILES = ("stations.toml", "bank/regulations.toml", "bank/unified.toml")
+_FILES = (
+    "stations.toml",
+    "bank/regulations.toml",
+    "bank/unified.toml",
+    "bank/former.toml",
+)
 
 
 @cache
@@ -39,12 +51,20 @@ def station_names() -> tuple[str, ...]:
 
 
 def seed_shipped(connection: Connection) -> None:
-    """Add the shipped rows this database does not have yet; those it has stay as they are."""
-    seed(connection, Station, _stations())
-    seed(connection, Regulation, _regulations())
+    """Bring the shipped rows into a database: those it lacks, and what this release changed.
+
+    Rows and registers that somebody edited stay as they are, and so do all revisions of items.
+    """
     items = read_unified_bank()
-    seed(connection, ItemRevision, [_revision(item) for item in items])
-    seed(connection, Item, [_item(place, item) for place, item in enumerate(items, start=1)])
+    revisions = (*items, *read_former_revisions())
+    seed(connection, ItemRevision, [_revision(item) for item in revisions])
+    for row_type, rows in (
+        (Station, _stations()),
+        (Regulation, _regulations()),
+        (Item, [_item(place, item) for place, item in enumerate(items, start=1)]),
+    ):
+        seed(connection, row_type, rows)
+        refresh(connection, row_type, rows)
 
 
 def _stations() -> list[dict[str, Any]]:
@@ -57,17 +77,22 @@ def _stations() -> list[dict[str, Any]]:
 
 def _regulations() -> list[dict[str, Any]]:
     return [
-        {
-            "id": fixed_key("regulation", one.code),
-            "code": one.code,
-            "title": one.title,
-            "edition": one.edition,
-            "in_force_from": one.in_force_from,
-            "replaced": one.replaced,
-            "note": one.note,
-        }
-        for one in read_regulations().values()
+        _regulation(one) for one in (*read_regulations().values(), *read_superseded().values())
     ]
+
+
+def _regulation(one: ShippedRegulation) -> dict[str, Any]:
+    follower = fixed_key("regulation", one.superseded_by) if one.superseded_by else None
+    return {
+        "id": fixed_key("regulation", one.code),
+        "code": one.code,
+        "title": one.title,
+        "edition": one.edition,
+        "in_force_from": one.in_force_from,
+        "replaced": one.replaced,
+        "note": one.note,
+        "replaced_by_id": follower,
+    }
 
 
 def _revision(item: UnifiedItem) -> dict[str, Any]:

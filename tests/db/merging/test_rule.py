@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.merging.rule import APPLIED, CONFLICTS, Verdict, judge, larger
-from db.sync import Stamp
+from db.sync import GENESIS, Stamp
 
 
 @dataclass(frozen=True)
@@ -140,3 +140,10 @@ def test_the_same_said_twice_apart_is_no_conflict():
     register = fold([Writing((1, 1, "a"), "甲"), Writing((1, 2, "b"), "甲")])
     assert not register.told
     assert register.now.stamp == (1, 2, "b")
+
+
+def test_what_ships_otherwise_elsewhere_is_nothing_new():
+    register = Register(Writing(GENESIS, "甲"))
+    assert register.take(Writing(GENESIS, "乙")) is Verdict.KNOWN
+    assert register.now.said == "甲"
+    assert register.take(Writing((1, 0, "a"), "丙", seen=GENESIS)) is Verdict.TAKEN
