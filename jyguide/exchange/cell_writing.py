@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 TEXT_FORMAT = "@"
 _DAY_FORMAT = "yyyy-mm-dd"
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""``_x0041_`` in a workbook's parts stands for ``A``; the text itself needs an escape."""
 _FORBIDDEN_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_TITLE = 31
 _LONG_NUMBER = 10**9
@@ -34,7 +36,7 @@ def put(cell: Cell, value: CellValue) -> None:
         cell.value = value
         cell.number_format = _day_format(value)
     elif value is not None:
-        cell.value = _UNPRINTABLE.sub("", str(value))
+        cell.value = _LOOKS_ESCAPED.sub("_x005F_", _UNPRINTABLE.sub("", str(value)))
         cell.data_type = "s"
 
 

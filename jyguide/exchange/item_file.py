@@ -56,10 +56,16 @@ class ItemRefusal:
 
 @dataclass(frozen=True, slots=True)
 class ItemFile:
-    """Everything found in one file, in the order of the file."""
+    """Everything found in one file, in the order of the file.
+
+    Attributes:
+        notices: Chinese sentences about what was passed over on purpose: sheets without
+            questions, hidden sheets, columns that nothing is read from.
+    """
 
     items: tuple[FoundItem, ...]
     refused: tuple[ItemRefusal, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 WHOLE_TEXT = "全文"

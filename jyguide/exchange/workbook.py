@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,9 +126,8 @@ def _fill_merged(grid: list[list[CellValue]], top: int, ranges: list[_Range]) ->
 
 
 def _text_sheet(text: str, path: Path) -> Sheet:
-    """Separated text as one sheet; the separator is the commonest candidate in the first lines."""
-    head = "\n".join(text.splitlines()[:_SNIFFED_LINES])
-    delimiter = max(_DELIMITERS, key=head.count)
+    """Separated text as one sheet."""
+    delimiter = _delimiter(text)
     try:
         records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
@@ -135,5 +137,28 @@ def _text_sheet(text: str, path: Path) -> Sheet:
     return Sheet(path.stem, hidden=False, rows=rows)
 
 
-_SNIFFED_LINES = 20
+def _delimiter(text: str) -> str:
+    """The candidate that cuts the first records into many fields, and into equally many.
+
+    The commonest would not do: questions are full of commas, headings are not.
+    """
+    told = _TOLD_DELIMITER.match(text)
+    return told[1] if told else max(_DELIMITERS, key=lambda one: _evenness(text, one))
+
+
+def _evenness(text: str, delimiter: str) -> tuple[int, int]:
+    """How many cuts are repeated from record to record; how many there are in the first."""
+    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        widths = [len(record) for record in islice(records, _SNIFFED_RECORDS)]
+    except csv.Error:
+        return 0, 0
+    counts = Counter(widths).items()
+    repeated = max(((width - 1) * count for width, count in counts if count > 1), default=0)
+    return repeated, max(widths, default=0)
+
+
+_SNIFFED_RECORDS = 20
+_TOLD_DELIMITER = re.compile(r"sep=(.)\r?\n")
+"""The first line by which Excel is told."""
 _Range = tuple[tuple[int, int], tuple[int, int]]

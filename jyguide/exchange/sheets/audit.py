@@ -1,0 +1,167 @@
+"""The bank as a workbook for a reviewer: one row an item, with what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jyguide.bank.check import OPTION_KINDS
+from jyguide.bank.entry import BankEntry, LeftOut, Written
+from jyguide.bank.item import OPTION_LETTERS, ItemContent
+from jyguide.bank.row import KIND_NAMES, STATUS_NAMES, answer_text
+from jyguide.documents.files import replace_when_whole
+from jyguide.exchange.cell_writing import put
+from jyguide.exchange.sheets.layout import LONGEST_CELL
+from jyguide.exchange.sheets.notation import spell_points
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_SHEET = "题库审核表"
+_COLUMNS: tuple[tuple[str, int], ...] = (
+    ("题号", 9),
+    ("所属问题", 9),
+    ("题型", 8),
+    ("题干", 36),
+    ("选项", 30),
+    ("答案", 30),
+    ("解析", 34),
+    ("考查", 16),
+    ("依据", 20),
+    ("版本", 16),
+    ("条款", 10),
+    ("状态", 7),
+    ("事实编号", 26),
+    ("审核意见", 24),
+)
+_CENTRED = frozenset({"题号", "所属问题", "题型", "状态"})
+_HEADING_FILL = "FFFBE9E7"
+_ZEBRA_FILL = "FFF8F8F8"
+_BORDER = "FFD9D9D9"
+
+
+def write_audit_workbook(
+    path: Path, rows: Sequence[BankEntry], facts: Mapping[int, str] | None = None
+) -> Written:
+    """Write one row an item, to be read on screen or printed on A4 across.
+
+    Args:
+        path: The file to write.
+        rows: The items in the order wanted.
+        facts: The short text of checked facts by number; a fact not in it is named by its number.
+
+    Raises:
+        FileError: The target cannot be written; it is then as it was before.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415 - slow, and only this export needs it
+
+    book = Workbook()
+    page = book.worksheets[0]
+    page.title = _SHEET
+    lines = [_line(entry, facts or {}) for entry in rows]
+    left_out = [
+        LeftOut(entry.number, f"有一格超过 {LONGEST_CELL:,} 个字，表格里放不下。")
+        for entry, line in zip(rows, lines, strict=True)
+        if not _fits(line)
+    ]
+    _write(page, [line for line in lines if _fits(line)])
+    _set_up_print(page)
+    with replace_when_whole(path) as part:
+        book.save(part)
+    return Written(len(lines) - len(left_out), tuple(left_out))
+
+
+def _fits(line: Sequence[str]) -> bool:
+    return all(len(text.encode("utf-16-le", "replace")) // 2 <= LONGEST_CELL for text in line)
+
+
+def _line(entry: BankEntry, facts: Mapping[int, str]) -> tuple[str, ...]:
+    content = entry.content
+    return (
+        entry.number,
+        entry.question,
+        KIND_NAMES[content.kind],
+        content.stem,
+        "\n".join(_lettered(content, letter) for letter in _letters(content)),
+        _answer(content),
+        content.explanation,
+        content.tests,
+        content.regulation,
+        content.edition,
+        content.article,
+        STATUS_NAMES[entry.status],
+        "\n".join(f"{number} {facts.get(number, '')}".strip() for number in entry.facts),
+        "",
+    )
+
+
+def _letters(content: ItemContent) -> str:
+    return OPTION_LETTERS[: len(content.options)]
+
+
+def _lettered(content: ItemContent, letter: str) -> str:
+    index = OPTION_LETTERS.find(letter)
+    known = 0 <= index < len(content.options)
+    return f"{letter}. {content.options[index]}" if known else letter
+
+
+def _answer(content: ItemContent) -> str:
+    """Letters with what they stand for; words with their key points."""
+    if content.answer is None:
+        return "（没有答案）"
+    if content.kind in OPTION_KINDS and isinstance(content.answer, str):
+        return "\n".join(_lettered(content, letter) for letter in content.answer)
+    points = spell_points(content.key_points).strip()
+    shown = answer_text(content.kind, content.answer)
+    return f"{shown}\n【要点】\n{points}" if points else shown
+
+
+def _write(page: Worksheet, lines: Sequence[Sequence[str]]) -> None:
+    from openpyxl.styles import (  # noqa: PLC0415 - see write_audit_workbook
+        Alignment,
+        Border,
+        Font,
+        PatternFill,
+        Side,
+    )
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
+
+    thin = Side(style="thin", color=_BORDER)
+    frame = Border(left=thin, right=thin, top=thin, bottom=thin)
+    middle = Alignment(horizontal="center", vertical="top", wrap_text=True)
+    left = Alignment(vertical="top", wrap_text=True)
+    zebra = PatternFill("solid", fgColor=_ZEBRA_FILL)
+    heading = PatternFill("solid", fgColor=_HEADING_FILL)
+    for row, line in enumerate([[name for name, _ in _COLUMNS], *lines], start=1):
+        for column, text in enumerate(line, start=1):
+            cell = page.cell(row, column)
+            put(cell, text or None)  # type: ignore[arg-type] # we never merge cells
+            cell.border = frame
+            centred = row == 1 or _COLUMNS[column - 1][0] in _CENTRED
+            cell.alignment = middle if centred else left
+            if row == 1:
+                cell.fill, cell.font = heading, Font(bold=True)
+            elif row % 2:
+                cell.fill = zebra
+    for column, (_, width) in enumerate(_COLUMNS, start=1):
+        page.column_dimensions[get_column_letter(column)].width = width
+    page.row_dimensions[1].height = 24
+    page.freeze_panes = "D2"
+    page.auto_filter.ref = page.dimensions
+
+
+def _set_up_print(page: Worksheet) -> None:
+    """A4 across, as wide as the page, headings on every page, pages numbered."""
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 - as above
+
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = 9
+    page.page_setup.fitToWidth = 1
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "1:1"
+    margins = page.page_margins
+    margins.left = margins.right = 0.4
+    margins.top = margins.bottom = 0.6
+    page.oddFooter.center.text = "第 &P 页，共 &N 页"  # type: ignore[union-attr] # always there
