@@ -80,7 +80,8 @@ class Candidate:
 
     Attributes:
         option_count: Needed only where options are to be shuffled.
-        last_stays: The last option speaks of those before it (以上都对) and keeps its place.
+        pinned: Places of the options that stand last in this order (以上都对); all of them where
+            the order of the bank is the only right one.
     """
 
     revision_id: uuid.UUID
@@ -89,7 +90,7 @@ class Candidate:
     category: str
     difficulty: int
     option_count: int = 0
-    last_stays: bool = False
+    pinned: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,6 @@ def _augment(
 def _option_order(candidate: Candidate, chance: random.Random) -> tuple[int, ...]:
     if candidate.kind not in _SHUFFLED or candidate.option_count <= 1:
         return ()
-    order = list(range(candidate.option_count))
-    tail = [order.pop()] if candidate.last_stays else []
+    order = [at for at in range(candidate.option_count) if at not in candidate.pinned]
     chance.shuffle(order)
-    return (*order, *tail)
+    return (*order, *candidate.pinned)

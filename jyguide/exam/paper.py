@@ -94,11 +94,6 @@ def printed(content: ItemContent, order: Sequence[int]) -> ItemContent:
     return replace(content, options=options, answer=answer)
 
 
-def speaks_of_others(options: Sequence[str]) -> bool:
-    """Whether the last option means those before it (以上都对), so that it must stay last."""
-    return bool(options) and options[-1].startswith(("以上", "上述", "都"))
-
-
 def lines_to_json(lines: Sequence[BlueprintLine]) -> list[dict[str, Any]]:
     """The lines of a blueprint as the database keeps them."""
     return [

@@ -52,7 +52,7 @@ def test_every_step_is_told(told):
         *("伪造", "残缺", "越权", "旧备份", "撤销、重做导入"),
     ]
     text = "\n".join(told)
-    for words in ("签名不对", "第 2 号没有收到过", "恢复到了", "统一内容只能由市级修改"):
+    for words in ("签名不对", "第 2 号没有收到过", "恢复到了", "统一题库的题，只能由市级修改"):
         assert words in text
 
 

@@ -11,6 +11,7 @@ from db.models import Paper as PaperTable
 from db.models import PaperItem
 from db.uow import Store
 from jyguide.bank.item import ItemKind
+from jyguide.bank.pinning import fixed_places
 from jyguide.bank.row import ItemStatus
 from jyguide.bank.service import BankService
 from jyguide.changes import Changed
@@ -27,7 +28,6 @@ from jyguide.exam.paper import (
     lines_from_json,
     lines_to_json,
     printed,
-    speaks_of_others,
 )
 from jyguide.exam.paper_document import PaperItem as PrintedItem
 from jyguide.exam.paper_document import PaperText, key_document, paper_document
@@ -105,7 +105,7 @@ class PaperService:
                     category=content.category,
                     difficulty=content.difficulty,
                     option_count=len(content.options),
-                    last_stays=speaks_of_others(content.options),
+                    pinned=fixed_places(content),
                 ),
             )
         return list(found.values())

@@ -76,7 +76,8 @@ def test_an_import_is_undone_whole_and_may_come_again(app):
     assert (again.imported, len(rows)) == (result.imported, 23)
 
 
-def test_items_that_stand_on_a_paper_are_not_undone(app):
+def test_items_that_stand_on_a_paper_are_not_undone(city):
+    app = city  # which alone may withdraw what it issues
     result, rows = imported(app, "loose.txt")
     for row in app.bank.items(statuses=[ItemStatus.IN_FORCE]):
         if row.source == "unified" and row.content.kind is ItemKind.TRUE_FALSE:

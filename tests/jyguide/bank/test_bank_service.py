@@ -1,5 +1,7 @@
 """The bank: looked through, taken in, put in force and withdrawn."""
 
+from collections import Counter
+
 import pytest
 
 from jyguide.bank.item import ItemKind
@@ -118,7 +120,8 @@ def test_only_items_with_an_answer_come_into_force(stocked, loose):
     assert stocked.bank.items("样例题一")[0].status is ItemStatus.IN_FORCE
 
 
-def test_a_unified_item_can_be_withdrawn_and_the_action_undone(app):
+def test_a_unified_item_can_be_withdrawn_by_the_city_and_the_action_undone(city):
+    app = city
     item = app.bank.items(kinds=[ItemKind.SINGLE])[0]
     app.items.set_status([item.id], ItemStatus.WITHDRAWN)
     assert item.revision_id not in {one.revision_id for one in app.papers.candidates()}
@@ -126,12 +129,28 @@ def test_a_unified_item_can_be_withdrawn_and_the_action_undone(app):
     assert item.revision_id in {one.revision_id for one in app.papers.candidates()}
 
 
-def test_the_count_names_every_state_and_agrees_with_the_list(app):
+def test_a_unified_item_is_the_citys_alone(app):
+    item = app.bank.items()[0]
+    before = rows_kept(app)
+    for refused in (
+        lambda: app.items.set_status([item.id], ItemStatus.WITHDRAWN),
+        lambda: app.items.remove([item.id]),
+        lambda: app.items.revise(item.id, item.content, "改", seen=item.revision_id),
+    ):
+        with pytest.raises(RuleError, match="统一题库") as caught:
+            refused()
+        assert "报告错误" in caught.value.hint
+    assert rows_kept(app) == before
+
+
+def test_the_count_names_every_state_and_agrees_with_the_list(city):
+    app = city
     rows = app.bank.items()
     app.items.set_status([rows[0].id, rows[1].id], ItemStatus.WITHDRAWN)
+    states = Counter(row.status for row in rows)
     assert app.bank.count() == {
-        ItemStatus.DRAFT: 0,
+        ItemStatus.DRAFT: states[ItemStatus.DRAFT],
         ItemStatus.REVIEW: 0,
-        ItemStatus.IN_FORCE: len(rows) - 2,
+        ItemStatus.IN_FORCE: states[ItemStatus.IN_FORCE] - 2,
         ItemStatus.WITHDRAWN: 2,
     }

@@ -12,7 +12,7 @@ from jyguide.bank.row import ItemStatus
 from jyguide.errors import RuleError
 from jyguide.exam.blueprint import BlueprintLine
 from jyguide.exam.marking import MarkingRule, MultipleRule, mark
-from jyguide.exam.paper import lines_from_json, lines_to_json, printed, speaks_of_others
+from jyguide.exam.paper import lines_from_json, lines_to_json, printed
 from jyguide.ids import PaperId
 from tests.jyguide.builders import a_blueprint, rows_kept
 
@@ -84,19 +84,6 @@ def test_an_item_without_key_is_printed_without_key():
     assert (shown.options, shown.answer) == (("乙", "甲"), None)
 
 
-@pytest.mark.parametrize(
-    ("options", "speaks"),
-    [
-        (("甲", "乙", "以上都对"), True),
-        (("甲", "上述都不对"), True),
-        (("以上都对", "甲"), False),
-        ((), False),
-    ],
-)
-def test_an_option_about_the_others_is_known(options, speaks):
-    assert speaks_of_others(options) is speaks
-
-
 def test_the_same_seed_draws_the_same_paper(app, new_folder, open_at):
     plan = a_blueprint()
     first = contents(app, app.papers.draw(plan, "卷", 20261120))
@@ -106,7 +93,8 @@ def test_the_same_seed_draws_the_same_paper(app, new_folder, open_at):
     assert contents(other, other.papers.draw(plan, "卷", 20261120)) == first
 
 
-def test_a_paper_stays_as_drawn(app):
+def test_a_paper_stays_as_drawn(city):
+    app = city  # which alone may withdraw what it issues
     paper = app.papers.draw(a_blueprint(), "卷", 5)
     before = app.papers.paper(paper)
     ids = {place.revision_id for place in before.places}
@@ -134,11 +122,16 @@ def test_without_shuffling_options_keep_their_order(app):
 
 
 def test_options_about_the_others_stay_last(app):
-    plan = a_blueprint(BlueprintLine(ItemKind.MULTIPLE, 30, 10))
-    for content in contents(app, app.papers.draw(plan, "卷", 1)):
-        assert not any(
-            speaks_of_others(content.options[: i + 1]) for i in range(len(content.options) - 1)
+    for at in range(5):
+        options = ("以上都对", f"甲{at}", f"乙{at}", f"丙{at}")
+        key = app.items.create(
+            ItemContent(ItemKind.SINGLE, f"题{at}", options, "A", category="新")
         )
+        app.items.set_status([key], ItemStatus.REVIEW)
+        app.items.set_status([key], ItemStatus.IN_FORCE)
+    plan = a_blueprint(BlueprintLine(ItemKind.SINGLE, 5, 10, "新"))
+    for content in contents(app, app.papers.draw(plan, "卷", 1)):
+        assert (content.options[-1], content.answer) == ("以上都对", "D")
 
 
 def test_what_the_bank_cannot_supply_is_named(app):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from db.models import Item
 from jyguide.bank.row import ItemStatus
 from jyguide.sync.bundle import FARTHEST
 from tests.jyguide.builders import a_person
@@ -24,7 +25,9 @@ def far(table):
 def trespassed(offices):
     """周庄镇 A withdraws an item of the unified bank, in a file to the city."""
     item = offices.a.bank.items()[0].id
-    offices.a.items.set_status([item], ItemStatus.WITHDRAWN)
+    with offices.a._store.begin("停用试题") as uow:  # which its own service would not do
+        uow.session.get_one(Item, item).status = ItemStatus.WITHDRAWN.value
+        uow.commit()
     return doctor(offices, offices.export("a", "city"), "a", "city", far("item"))
 
 

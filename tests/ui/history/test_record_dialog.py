@@ -120,7 +120,8 @@ def test_from_the_list_of_sessions(qtbot, app, desk, show, rest):
     assert ["级别", "", "镇级"] in [row[4:] for row in rows]
 
 
-def test_from_the_bank(qtbot, app, desk, show, rest):
+def test_from_the_bank(qtbot, city, desk, show, rest):
+    app = city  # which alone may withdraw what it issues
     page = show(BankPage(desk, app))
     first = page.table.shown_rows()[0]
     app.items.set_status([first.id], ItemStatus.WITHDRAWN)
