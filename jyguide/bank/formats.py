@@ -80,3 +80,23 @@ _BY_ENDING = {
 def format_by_ending(suffix: str) -> BankFormat | None:
     """What the ending of a file's name says; None for .txt and others, which may be anything."""
     return _BY_ENDING.get(suffix.lower())
+
+
+def format_by_content(data: bytes) -> BankFormat | None:
+    """What a file is, whatever its name says; None for text and for what only its name can tell.
+
+    Both Office formats, OpenDocument and Anki's are archives, told by the parts they list.
+    """
+    if data.startswith(b"PK"):
+        return next((told for part, told in _PARTS if part in data), None)
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return BankFormat.MOODLE_XML if head.startswith((b"<?xml", b"<quiz")) else None
+
+
+_PARTS = (
+    (b"word/document.xml", BankFormat.DOCX),
+    (b"xl/workbook.", BankFormat.XLSX),
+    (b"opendocument.spreadsheet", BankFormat.XLSX),
+    (b"collection.anki2", BankFormat.APKG),
+)
+_HEAD = 200

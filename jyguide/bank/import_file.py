@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jyguide.bank.formats import BankFormat, format_by_ending
-from jyguide.bank.item import ItemContent, ItemKind
+from jyguide.bank.formats import BankFormat, format_by_content, format_by_ending
+from jyguide.bank.item import ItemContent
 from jyguide.bank.row import ItemRow, answer_text
 from jyguide.bank.similar import LIKE_ENOUGH, similar_pairs
 from jyguide.errors import FileError
@@ -45,15 +45,19 @@ class BankPlan:
     Attributes:
         source: The file; of pasted text only its name counts.
         items: New items; those without an answer become drafts.
-        refused: What was not understood, and what would stand in the bank twice.
+        refused: What was not understood, then what would stand in the bank twice.
+        doubles: How many of those, at the end of them, would stand twice.
         twins: Items that are nearly the same as others; they are imported unless left out.
+        notices: Sentences about parts of the file that were passed over on purpose.
     """
 
     source: Path
     items: tuple[FoundItem, ...]
     refused: tuple[ItemRefusal, ...]
     twins: tuple[Twin, ...] = ()
+    doubles: int = 0
     format: BankFormat = BankFormat.TEXT
+    notices: tuple[str, ...] = ()
 
     @property
     def drafts(self) -> int:
@@ -70,12 +74,13 @@ def read_items(path: Path, wanted: BankFormat | None = None) -> tuple[BankFormat
 
     Args:
         path: Any file that `READABLE` names.
-        wanted: Its format; None to tell it by the ending of its name and by what is in it.
+        wanted: Its format; None to tell it by what is in it and by the ending of its name.
 
     Raises:
         FileError: it cannot be read, or holds nothing like a question.
     """
-    told = wanted or format_by_ending(path.suffix)
+    data = read_bytes(path)
+    told = wanted or format_by_content(data) or format_by_ending(path.suffix)
     if told is BankFormat.APKG:
         raise FileError(
             f"“{path.name}”是 Anki 卡片包，只能导出，不能导入，没有导入任何题目。",
@@ -90,8 +95,7 @@ def read_items(path: Path, wanted: BankFormat | None = None) -> tuple[BankFormat
     if told is BankFormat.MOODLE_XML:
         from jyguide.exchange.moodle import read_moodle_xml  # noqa: PLC0415 - heavy
 
-        return told, read_moodle_xml(read_bytes(path), path.name)
-    data = read_bytes(path)
+        return told, read_moodle_xml(data, path.name)
     return read_item_text(decode(data, path.name), told)
 
 
@@ -109,9 +113,20 @@ def read_item_text(text: str, wanted: BankFormat | None = None) -> tuple[BankFor
 
 
 def plan_import(
-    source: Path, format_: BankFormat, file: ItemFile, present: Sequence[ItemRow]
+    source: Path,
+    format_: BankFormat,
+    file: ItemFile,
+    present: Sequence[ItemRow],
+    check: Callable[[], None] = lambda: None,
 ) -> BankPlan:
     """Compare what a file holds with what the bank has.
+
+    Args:
+        source: The file; items that came from it before are known by its name.
+        format_: What it was read as.
+        file: What was found in it.
+        present: Every item of the bank.
+        check: Called now and then; raises to stop.
 
     Raises:
         FileError: the file holds nothing like a question.
@@ -124,7 +139,8 @@ def plan_import(
             hint="每道题请以题号开头（如“1. ”），选项写作“A、”，答案写作“答案：A”；"
             "或者下载 Excel 模板填写。",
         )
-    fresh, refused = [], list(file.refused)
+    fresh: list[FoundItem] = []
+    doubled: list[ItemRefusal] = []
     seen = {
         mark_of(row.content): (_IMPORTED, row.content)
         for row in present
@@ -133,19 +149,27 @@ def plan_import(
     for item in file.items:
         mark = mark_of(item.content)
         if mark in seen:
-            refused.append(_doubled(item, *seen[mark]))
+            doubled.append(_doubled(item, *seen[mark]))
         else:
             fresh.append(item)
             seen[mark] = (item.position, item.content)
-    return BankPlan(source, tuple(fresh), tuple(refused), _twins(fresh, present), format_)
+    return BankPlan(
+        source=source,
+        items=tuple(fresh),
+        refused=(*file.refused, *doubled),
+        doubles=len(doubled),
+        twins=_twins(fresh, present, check),
+        format=format_,
+        notices=file.notices,
+    )
 
 
 _IMPORTED = "以前从这个文件导入的题"
 
 
-def mark_of(content: ItemContent) -> tuple[ItemKind, str, tuple[str, ...]]:
+def mark_of(content: ItemContent) -> tuple[str, str, tuple[str, ...]]:
     """What two items have alike that are one and the same, whatever their answers."""
-    return content.kind, content.stem, content.options
+    return content.kind.value, content.stem, content.options
 
 
 def _doubled(item: FoundItem, where: str, first: ItemContent) -> ItemRefusal:
@@ -157,13 +181,15 @@ def _doubled(item: FoundItem, where: str, first: ItemContent) -> ItemRefusal:
     return ItemRefusal(item.position, f"与{where}重复{differs}，没有再次导入", item.line)
 
 
-def _twins(fresh: Sequence[FoundItem], present: Sequence[ItemRow]) -> tuple[Twin, ...]:
+def _twins(
+    fresh: Sequence[FoundItem], present: Sequence[ItemRow], check: Callable[[], None]
+) -> tuple[Twin, ...]:
     """For each new item the one it is most like."""
     known = [row for row in present if row.merged_into is None]
     contents = [row.content for row in known] + [item.content for item in fresh]
     names = [f"{row.source_name}第 {row.number} 题" for row in known]
     names += [f"本文件{item.position}" for item in fresh]
-    pairs = similar_pairs(list(enumerate(contents)), LIKE_ENOUGH, fresh=len(fresh))
+    pairs = similar_pairs(list(enumerate(contents)), LIKE_ENOUGH, fresh=len(fresh), check=check)
     nearest: dict[int, Twin] = {}
     for pair in pairs if fresh else ():
         place = pair.second - len(known)

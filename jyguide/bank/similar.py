@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain
+from operator import add
 from typing import Generic, TypeVar
 
-from jyguide.bank.item import ItemContent, ItemKind
+from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
 from jyguide.bank.search import comparable
 
 Key = TypeVar("Key", bound=Hashable)
@@ -44,6 +45,7 @@ def similar_pairs(
     threshold: int = LIKE_ENOUGH,
     *,
     fresh: int = 0,
+    check: Callable[[], None] = lambda: None,
 ) -> list[SimilarPair[Key]]:
     """Pairs of items of one kind that are alike, the likest first.
 
@@ -54,25 +56,30 @@ def similar_pairs(
         threshold: Percent of likeness from which a pair is named.
         items: In the order of the bank; `first` of a pair stands before `second`.
         fresh: Only pairs that hold one of this many last items; 0 for all pairs.
+        check: Called for each item; raises to stop the search.
     """
     from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - only a search for doubles needs it
+    from rapidfuzz.process import extract  # noqa: PLC0415 - as above
 
     texts = [compared_text(content) for _key, content in items]
     kinds = [content.kind for _key, content in items]
     found = []
-    for left, right in _candidates(texts, kinds, len(items) - fresh if fresh else 0):
-        likeness = ratio(texts[left], texts[right], score_cutoff=threshold)
-        if likeness >= threshold:
-            (first, one), (second, other) = items[left], items[right]
-            same = answer_words(one) == answer_words(other)
-            found.append(SimilarPair(first, second, int(likeness), same))
+    for at, others in _candidates(texts, kinds, len(items) - fresh if fresh else 0):
+        check()
+        near = extract(
+            texts[at],
+            {other: texts[other] for other in others},
+            scorer=ratio,
+            score_cutoff=threshold,
+            limit=None,
+        )
+        found += [_pair(items[other], items[at], int(likeness)) for _text, likeness, other in near]
     return sorted(found, key=lambda pair: -pair.likeness)
 
 
 def compared_text(content: ItemContent) -> str:
     """The signs of an item that count when two are compared."""
-    parts = [content.stem, *sorted(content.options)]
-    return _NOT_READ.sub("", comparable("".join(parts)))
+    return _bare("".join((content.stem, *sorted(content.options))))
 
 
 def answer_words(content: ItemContent) -> frozenset[str]:
@@ -81,31 +88,50 @@ def answer_words(content: ItemContent) -> frozenset[str]:
     if answer is None:
         return frozenset()
     if isinstance(answer, tuple):
-        return frozenset(_NOT_READ.sub("", comparable(one)) for blank in answer for one in blank)
-    if content.options and content.kind is not ItemKind.ORDERING:
-        texts = [content.options["ABCDEFGHIJ".index(letter)] for letter in answer]
-        return frozenset(_NOT_READ.sub("", comparable(text)) for text in texts)
-    return frozenset({_NOT_READ.sub("", comparable(answer))})
+        return frozenset(_bare(one) for blank in answer for one in blank)
+    if not content.options:
+        return frozenset({_bare(answer)})
+    words = [_bare(content.options[OPTION_LETTERS.index(letter)]) for letter in answer]
+    return frozenset(words if content.kind is not ItemKind.ORDERING else ["→".join(words)])
+
+
+def _pair(
+    first: tuple[Key, ItemContent], second: tuple[Key, ItemContent], likeness: int
+) -> SimilarPair[Key]:
+    same = answer_words(first[1]) == answer_words(second[1])
+    return SimilarPair(first[0], second[0], likeness, same)
+
+
+def _bare(text: str) -> str:
+    """Without marks and blanks: first of all, for what is left is mostly normal already."""
+    return _NOT_READ.sub("", comparable(_NOT_READ.sub("", text)))
 
 
 def _candidates(
     texts: Sequence[str], kinds: Sequence[ItemKind], first_fresh: int
-) -> Iterator[tuple[int, int]]:
-    """Pairs worth comparing: of one kind, and with a rare pair of signs in common.
+) -> Iterator[tuple[int, list[int]]]:
+    """For each text the earlier ones worth comparing: of one kind, a rare pair in common.
 
     Comparing each with each takes minutes for ten thousand items.
     """
-    held = [frozenset(map("".join, pairwise(text))) for text in texts]
-    spread = Counter(pair for pairs in held for pair in pairs)
-    by_pair: dict[tuple[ItemKind, str], list[int]] = defaultdict(list)
+    held = [frozenset(map(add, text, text[1:])) for text in texts]
+    rarity = _rarity(held)
+    places: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for at, pairs in enumerate(held):
-        rare = sorted((pair for pair in pairs if spread[pair] > 1), key=lambda p: (spread[p], p))
+        postings = places[kinds[at].value]
         met: set[int] = set()
-        for pair in rare[:_RARE]:
-            posting = by_pair[(kinds[at], pair)]
+        for pair in sorted(filter(None, map(rarity.get, pairs)))[:_RARE]:
+            posting = postings[pair]
             if at >= first_fresh:
                 met.update(posting)
             if len(posting) < _CROWDED:
                 posting.append(at)
-        for other in sorted(met):
-            yield other, at
+        if met:
+            yield at, sorted(met)
+
+
+def _rarity(held: Sequence[frozenset[str]]) -> dict[str, int]:
+    """The place of each pair of signs among all, the rarest first; none for those met once."""
+    spread = Counter(chain.from_iterable(held))
+    shared = sorted((count, pair) for pair, count in spread.items() if count > 1)
+    return {pair: place for place, (_count, pair) in enumerate(shared, start=1)}

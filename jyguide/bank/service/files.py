@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.keys import new_key
-from db.models import Item, ItemRevision
+from db.models import Item, ItemRevision, JournalEntry
 from db.uow import Store
 from jyguide.bank.book import BookSize, Cover
 from jyguide.bank.entry import BankEntry, Written
@@ -23,7 +25,7 @@ from jyguide.bank.import_file import (
     read_item_text,
     read_items,
 )
-from jyguide.bank.row import ItemStatus
+from jyguide.bank.row import ItemRow, ItemStatus
 from jyguide.bank.service.reading import BankService
 from jyguide.bank.service.rows import present_items
 from jyguide.bank.stored import columns_of, content_of
@@ -32,7 +34,9 @@ from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.exchange.item_file import FoundItem, ItemRefusal
 from jyguide.ids import ActionId, ItemId
+from jyguide.pause import collector_paused
 from jyguide.place import Place
+from jyguide.progress import CancelToken, Progress, Silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +62,59 @@ class BankFileService:
         self._store = store
         self._place = place
         self._bank = bank
+        self._rows: Sequence[ItemRow] = ()
+        self._known_at = -1
 
-    def plan_file(self, path: Path, format_: BankFormat | None = None) -> BankPlan:
+    def plan_file(
+        self,
+        path: Path,
+        format_: BankFormat | None = None,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> BankPlan:
         """Read a file of questions and say what importing it would do; writes nothing.
 
         Args:
             path: A file of any format in `READABLE`.
             format_: None to tell it by the file.
+            progress: Told what is being done.
+            cancel: Looked at between the steps.
 
         Raises:
             FileError: the file cannot be read, or holds nothing like a question.
+            Cancelled: the user pressed cancel.
         """
-        told, file = read_items(path, format_)
-        return plan_import(path, told, file, self._bank.items())
+        say, stop = progress or Silent(), cancel or CancelToken()
+        with collector_paused():
+            say.step(0, 0, "正在读取文件")
+            told, file = read_items(path, format_)
+            stop.check()
+            say.step(0, 0, f"正在与题库比对 {len(file.items)} 道题")
+            return plan_import(path, told, file, self._known(), stop.check)
 
-    def plan_text(self, text: str) -> BankPlan:
+    def plan_text(self, text: str, cancel: CancelToken | None = None) -> BankPlan:
         """Read pasted text and say what importing it would do; writes nothing.
 
         Text with nothing like a question gives a plan without items: it is still being typed.
+
+        Raises:
+            Cancelled: newer text is waiting.
         """
+        stop = cancel or CancelToken()
         told, file = read_item_text(text)
         source = Path(PASTED)
         if not file.items:
-            return BankPlan(source, (), file.refused, format=told)
-        return plan_import(source, told, file, self._bank.items())
+            return BankPlan(source, (), file.refused, format=told, notices=file.notices)
+        stop.check()
+        return plan_import(source, told, file, self._known(), stop.check)
 
     def import_plan(
-        self, plan: BankPlan, *, without: Sequence[int] = (), to_review: bool = False
+        self,
+        plan: BankPlan,
+        *,
+        without: Collection[int] = (),
+        to_review: bool = False,
+        cancel: CancelToken | None = None,
     ) -> BankImportResult:
         """Write what a plan found, all of it in one action or nothing.
 
@@ -92,39 +122,26 @@ class BankFileService:
             plan: As made by `plan_file` or `plan_text`.
             without: Places in the plan that are left out.
             to_review: Let items wait for review instead of putting them in force.
+            cancel: Looked at before anything is kept.
 
         Raises:
             RuleError: the file has been imported since the plan was made.
+            Cancelled: the user pressed cancel; nothing is written.
         """
+        stop = cancel or CancelToken()
         left_out = set(without)
         items = [item for place, item in enumerate(plan.items) if place not in left_out]
         drafts = sum(item.is_draft for item in items)
-        with self._store.begin(f"导入试题“{plan.source.name}”") as uow:
+        with collector_paused(), self._store.begin(f"导入试题“{plan.source.name}”") as uow:
             _refuse_stale(uow.session, plan)
-            keys = [(new_key(), new_key()) for _ in items]
-            numbered = {one.number: item for (item, _), one in zip(keys, items, strict=True)}
-            uow.add_many(
-                ItemRevision,
-                [
-                    {"id": revision, "item_id": item, "reason": "", **columns_of(one.content)}
-                    for (item, revision), one in zip(keys, items, strict=True)
-                ],
-            )
             ready = ItemStatus.REVIEW if to_review else ItemStatus.IN_FORCE
-            uow.add_many(
-                Item,
-                [
-                    self._item_columns(plan.source.name, place, one, ready)
-                    | {
-                        "id": item,
-                        "revision_id": revision,
-                        "question_id": numbered.get(one.question) if one.question else None,
-                    }
-                    for place, ((item, revision), one) in enumerate(
-                        zip(keys, items, strict=True), start=1
-                    )
-                ],
-            )
+            # Items before what they say: SQLite looks for children of every row that comes
+            # after one that named it, and no index tells which items were merged into another.
+            batch = self._batch(uow.session, plan.source.name, items, ready)
+            uow.add_many(Item, batch.items)
+            stop.check()
+            uow.add_many(ItemRevision, batch.revisions)
+            stop.check()
             if items:
                 uow.commit()
             return BankImportResult(
@@ -208,17 +225,57 @@ class BankFileService:
             raise RuleError("没有可以导出的试题，没有生成文件。", hint="请先导入或编写试题。")
         return entries
 
-    def _item_columns(
-        self, source: str, position: int, one: FoundItem, ready: ItemStatus
-    ) -> dict[str, Any]:
-        return {
+    def _known(self) -> Sequence[ItemRow]:
+        """Every item, read again only after a change: pasted text is compared as it is typed."""
+        with self._store.read() as session:
+            latest = session.scalar(select(func.max(JournalEntry.no))) or 0
+        if latest != self._known_at:
+            self._rows, self._known_at = self._bank.items(), latest
+        return self._rows
+
+    def _batch(
+        self, session: Session, source: str, items: Sequence[FoundItem], ready: ItemStatus
+    ) -> _Batch:
+        """Rows for the items, numbered and placed after what the source has already."""
+        standing = session.execute(
+            select(Item.number, Item.id, Item.position)
+            .where(Item.source == source, Item.deleted.is_(False))
+            .order_by(Item.position)
+        ).all()
+        last = max((row.position for row in standing), default=0)
+        keys = [(new_key(), new_key()) for _ in items]
+        numbered: dict[str, uuid.UUID] = {row.number: row.id for row in standing}
+        numbered |= {one.number: key for (key, _), one in zip(keys, items, strict=True)}
+        columns = {
             "station_id": self._place.station_id,
             "source": source,
-            "number": one.number,
-            "position": position,
             "merged_into_id": None,
-            "status": (ItemStatus.DRAFT if one.is_draft else ready).value,
         }
+        batch = _Batch([], [])
+        for at, ((item, revision), one) in enumerate(zip(keys, items, strict=True), start=1):
+            batch.items.append(
+                columns
+                | {
+                    "id": item,
+                    "number": one.number if one.number and source != PASTED else str(last + at),
+                    "position": last + at,
+                    "question_id": numbered.get(one.question) if one.question else None,
+                    "revision_id": revision,
+                    "status": (ItemStatus.DRAFT if one.is_draft else ready).value,
+                }
+            )
+            batch.revisions.append(
+                {"id": revision, "item_id": item, "reason": "", **columns_of(one.content)}
+            )
+        return batch
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Rows to be written: items, and what each of them says."""
+
+    items: list[dict[str, Any]]
+    revisions: list[dict[str, Any]]
 
 
 def _refuse_stale(session: Session, plan: BankPlan) -> None:
@@ -227,7 +284,7 @@ def _refuse_stale(session: Session, plan: BankPlan) -> None:
         return
     present = session.execute(present_items().where(Item.source == plan.source.name))
     fresh = {mark_of(one.content) for one in plan.items}
-    if any(mark_of(content_of(revision)) in fresh for _item, revision in present):
+    if any(mark_of(content_of(row)) in fresh for row in present):
         raise RuleError(
             f"检查之后，“{plan.source.name}”已经导入过，没有再次导入。",
             hint="请重新检查这个文件。",

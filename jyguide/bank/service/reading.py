@@ -12,7 +12,14 @@ from jyguide.bank.entry import BankEntry
 from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.bank.row import ItemRow, ItemStatus
 from jyguide.bank.search import SearchIndex, comparable, searched_text
-from jyguide.bank.service.rows import CHUNK, ORDER, item_row, present_items, surroundings
+from jyguide.bank.service.rows import (
+    CHUNK,
+    CONTENT,
+    ORDER,
+    item_row,
+    present_items,
+    surroundings,
+)
 from jyguide.bank.stored import content_of
 from jyguide.errors import RuleError
 from jyguide.ids import ItemId, RevisionId
@@ -85,7 +92,8 @@ class BankService:
         with self._store.read() as session:
             for start in range(0, len(revision_ids), CHUNK):
                 chunk = revision_ids[start : start + CHUNK]
-                for row in session.scalars(select(ItemRevision).where(ItemRevision.id.in_(chunk))):
+                said = select(ItemRevision.id, *CONTENT).where(ItemRevision.id.in_(chunk))
+                for row in session.execute(said):
                     found[RevisionId(row.id)] = content_of(row)
         return found
 
