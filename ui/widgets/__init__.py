@@ -7,6 +7,7 @@ from ui.widgets.file_drop import FileDrop
 from ui.widgets.fitting_dialog import FittingDialog
 from ui.widgets.form import Form, FormRow
 from ui.widgets.labels import Badge, Facts, icon_label, make_label
+from ui.widgets.row_menu import MenuGroup
 from ui.widgets.row_model import CENTRE, LEFT, RIGHT, ROW_ROLE, SORT_ROLE, Column, RowTableModel
 from ui.widgets.steps import StepBar
 from ui.widgets.surfaces import Banner, Card, SplitDetail, StatTile, scrolling
@@ -32,6 +33,7 @@ __all__ = [
     "Form",
     "FormRow",
     "Kind",
+    "MenuGroup",
     "Notice",
     "RowTable",
     "RowTableModel",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Generic, TypeVar
@@ -19,8 +20,12 @@ class ChoiceFilter(QComboBox, Generic[Row]):
     chosen = Signal(str, object)
     """Its name, and a predicate over rows or None for all."""
 
-    def __init__(self, name: str, all_label: str, value_of: Callable[[Row], str]) -> None:
+    def __init__(
+        self, name: str, all_label: str, value_of: Callable[[Row], str], *, counted: bool = False
+    ) -> None:
+        """With `counted` the list says how many rows have each value; the value is the data."""
         super().__init__()
+        self._counted = counted
         self.setObjectName(f"choice_{name}")
         self._name = name
         self._value_of = value_of
@@ -34,15 +39,24 @@ class ChoiceFilter(QComboBox, Generic[Row]):
         The chosen value stays, even when no row has it any more: a list that suddenly shows
         everything after an edit would be mistaken for the narrowed one.
         """
-        kept = self.currentText() if self.currentIndex() > 0 else ""
-        values = dict.fromkeys(value for row in rows if (value := self._value_of(row)))
+        kept = self.value()
+        values = Counter(value for row in rows if (value := self._value_of(row)))
         if kept:
-            values.setdefault(kept)
+            values.setdefault(kept, 0)
         with QSignalBlocker(self):
             while self.count() > 1:
                 self.removeItem(1)
-            self.addItems(list(values))
-            self.setCurrentIndex(self.findText(kept) if kept else 0)
+            for value, count in values.items():
+                self.addItem(f"{value}（{count}）" if self._counted else value, value)
+            self.setCurrentIndex(self.findData(kept) if kept else 0)
+
+    def value(self) -> str:
+        """The value chosen, or "" for all."""
+        return str(self.currentData()) if self.currentIndex() > 0 else ""
+
+    def choose(self, value: str) -> None:
+        """Narrow to a value that is offered, or to all with ""."""
+        self.setCurrentIndex(max(self.findData(value), 0) if value else 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         option = QStyleOptionComboBox()
@@ -60,12 +74,12 @@ class ChoiceFilter(QComboBox, Generic[Row]):
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
         return self.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, field.width()
+            self.value() or self.currentText(), Qt.TextElideMode.ElideRight, field.width()
         )
 
     @Slot(int)
     def _tell(self, index: int) -> None:
-        holds = partial(self._matches, self.itemText(index)) if index > 0 else None
+        holds = partial(self._matches, str(self.itemData(index))) if index > 0 else None
         self.chosen.emit(self._name, holds)
 
     def _matches(self, value: str, row: Row) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal, Slot
@@ -15,6 +15,7 @@ from ui.widgets.choice_filter import ChoiceFilter
 from ui.widgets.clipboard import as_mime
 from ui.widgets.empty_state import EmptyState, EmptyText
 from ui.widgets.labels import make_label
+from ui.widgets.row_menu import MenuGroup, RowActions, make_action
 from ui.widgets.row_model import Column, RowSearch, RowTableModel
 from ui.widgets.row_view import RowView
 from ui.widgets.surfaces import on_card
@@ -22,6 +23,10 @@ from ui.widgets.table_bar import TableBar
 
 Row = TypeVar("Row")
 SEARCH_DELAY_MS = 120
+ASKED_DELAY_MS = 40
+"""Where the worker searches, typing is not held up, and the newest question counts."""
+SEARCHING = "正在搜索…"
+_FOUND = "found"
 NOTHING_YET = EmptyText("还没有内容", "这里目前没有记录。")
 NOTHING_FOUND = EmptyText(
     "没有符合条件的记录", "换一个词，或放宽筛选条件。", "清除条件", "search", Kind.PLAIN
@@ -41,6 +46,8 @@ class RowTable(QWidget, Generic[Row]):
     """The list of the rows selected now."""
     empty_action = Signal()
     """The button of the empty state was pressed."""
+    search_wanted = Signal(str)
+    """Words to look for, after `ask_elsewhere`; answer with `show_found`."""
 
     def __init__(
         self,
@@ -66,7 +73,9 @@ class RowTable(QWidget, Generic[Row]):
         self.model: RowTableModel[Row] = RowTableModel(columns, self)
         self._search: RowSearch[Row] = RowSearch(columns, search_text)
         self._key: Callable[[Row], object] = key or (lambda row: row)
-        self._actions: list[tuple[QAction, bool]] = []
+        self._actions = RowActions()
+        self._asking = False
+        self._entering = False
         self._choices: list[ChoiceFilter[Row]] = []
         self._unit = unit
         self.bar = TableBar(search_hint)
@@ -84,6 +93,27 @@ class RowTable(QWidget, Generic[Row]):
         for choice in self._choices:
             choice.offer(self.model.all_rows)
         self._restore(chosen)
+        if self._asking and self._asked_words():
+            self._apply_search()  # the rows say something else now
+
+    def ask_elsewhere(self) -> None:
+        """From now on `search_wanted` asks for what is typed; the rows are not looked through."""
+        self._asking = True
+        self._delay.setInterval(ASKED_DELAY_MS)
+
+    def show_found(self, words: str, keys: Collection[object]) -> None:
+        """Narrow to the rows with these keys, unless something else is wanted by now.
+
+        Args:
+            words: As `search_wanted` gave them.
+            keys: Of the rows that hold them; see `key`.
+        """
+        if words != self._asked_words():
+            return
+        wanted = frozenset(keys)
+        self.set_condition(_FOUND, lambda row: self._key(row) in wanted)
+        if self._entering:
+            self._enter_view()
 
     def rows(self) -> list[Row]:
         """All rows, shown or held back."""
@@ -108,9 +138,19 @@ class RowTable(QWidget, Generic[Row]):
         places = [at for at, row in enumerate(self.model.rows) if wanted(row)]
         self.view.select_positions(places)
 
-    def add_choice(self, name: str, all_label: str, value_of: Callable[[Row], str]) -> None:
-        """A drop-down left of the search field that narrows to one value of `value_of`."""
-        choice = ChoiceFilter(name, all_label, value_of)
+    def add_choice(
+        self,
+        name: str,
+        all_label: str,
+        value_of: Callable[[Row], str],
+        *,
+        counted: bool = False,
+    ) -> None:
+        """A drop-down left of the search field that narrows to one value of `value_of`.
+
+        With `counted` it says how many rows have each value.
+        """
+        choice = ChoiceFilter(name, all_label, value_of, counted=counted)
         choice.chosen.connect(self._take_choice)
         choice.offer(self.model.all_rows)
         self._choices.append(choice)
@@ -132,13 +172,11 @@ class RowTable(QWidget, Generic[Row]):
         icon_name: str = "",
         *,
         needs_rows: bool = True,
+        group: MenuGroup = MenuGroup.OPEN,
     ) -> QAction:
-        """A line of the right-click menu, above copying; grey without a selection."""
-        action = QAction(text, self)
-        if icon_name:
-            action.setIcon(icon(icon_name))
-        action.triggered.connect(slot)
-        self._actions.append((action, needs_rows))
+        """A line of the right-click menu, by default above copying; grey without a selection."""
+        action = make_action(self, text, slot, icon_name)
+        self._actions.add(group, action, needs_rows=needs_rows)
         return action
 
     @Slot()
@@ -161,19 +199,16 @@ class RowTable(QWidget, Generic[Row]):
 
     def make_menu(self) -> QMenu:
         """The right-click menu as it would open now."""
-        menu = QMenu(self)
         chosen = bool(self.view.selected_positions())
-        for action, needs_rows in self._actions:
-            action.setEnabled(chosen or not needs_rows)
-            menu.addAction(action)
-        if self._actions:
-            menu.addSeparator()
+        return self._actions.make_menu(self, self._add_copying, chosen=chosen)
+
+    def _add_copying(self, menu: QMenu) -> None:
+        chosen = bool(self.view.selected_positions())
         copy = menu.addAction(icon("copy"), "复制\tCtrl+C", self.copy)
         heads = menu.addAction("复制（含表头）", self.copy_with_heads)
         copy.setEnabled(chosen)
         heads.setEnabled(chosen)
         menu.addAction("全选\tCtrl+A", self.view.selectAll)
-        return menu
 
     def _build(self, empty: EmptyText) -> None:
         self._empty = EmptyState(empty)
@@ -207,8 +242,18 @@ class RowTable(QWidget, Generic[Row]):
     @Slot()
     def _apply_search(self) -> None:
         self._delay.stop()
-        self._search.look_for(self.bar.search.text())
-        self._narrow()
+        words = self._asked_words()
+        if not self._asking:
+            self._search.look_for(self.bar.search.text())
+            self._narrow()
+        elif words:
+            self.count.setText(SEARCHING)
+            self.search_wanted.emit(words)
+        else:
+            self.set_condition(_FOUND, None)
+
+    def _asked_words(self) -> str:
+        return " ".join(self.bar.search.text().split())
 
     @Slot(str, object)
     def _take_choice(self, name: str, holds: Callable[[Row], bool] | None) -> None:
@@ -244,7 +289,13 @@ class RowTable(QWidget, Generic[Row]):
     @Slot()
     def _enter_view(self) -> None:
         """From the search field straight into the rows, on the first of them."""
-        self._apply_search()
+        if self._asking and self._asked_words() and not self._entering:
+            self._entering = True  # and in, once the answer is there
+            self._apply_search()
+            return
+        self._entering = False
+        if not self._asking:
+            self._apply_search()
         self.view.setFocus()
         if self.model.rows and not self.view.selected_positions():
             self.view.select_positions([0])
