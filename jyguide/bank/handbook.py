@@ -28,7 +28,7 @@ from jyguide.bank.handbook_items import item_blocks
 from jyguide.bank.handbook_look import LOOKS, RED, Look, PageSize, basis, plain
 from jyguide.bank.handbook_question import question_blocks
 from jyguide.bank.item import ItemKind
-from jyguide.bank.row import STATUS_NAMES, ItemStatus
+from jyguide.bank.teaching import reason_not_to_teach
 from jyguide.bank.unified import Regulation
 from jyguide.documents.dates import chinese_number
 from jyguide.documents.fonts import FontRole
@@ -107,7 +107,7 @@ def write_handbook(
 def written(entries: Sequence[BankEntry], plan: HandbookPlan) -> Written:
     """What a handbook made of these holds, and what it leaves out and why."""
     wanted = [one for one in entries if plan.with_items or one.content.kind is ItemKind.ORAL]
-    reasons = [(one, _reason_to_leave_out(one)) for one in wanted]
+    reasons = [(one, reason_not_to_teach(one)) for one in wanted]
     left_out = tuple(LeftOut(one.number, reason) for one, reason in reasons if reason)
     return Written(len(wanted) - len(left_out), left_out)
 
@@ -121,7 +121,7 @@ def handbook(entries: Sequence[BankEntry], plan: HandbookPlan) -> tuple[Document
         RuleError: There is no question, and no item where items are wanted.
     """
     look = LOOKS[plan.size]
-    printed = [one for one in entries if not _reason_to_leave_out(one)]
+    printed = [one for one in entries if not reason_not_to_teach(one)]
     questions = [one for one in printed if one.content.kind is ItemKind.ORAL]
     items = [one for one in printed if one.content.kind is not ItemKind.ORAL]
     items = items if plan.with_items else []
@@ -135,12 +135,6 @@ def handbook(entries: Sequence[BankEntry], plan: HandbookPlan) -> tuple[Document
     sheets = list(_headed_sheets(parts, look))
     front = _front(plan, [part.chapter for part in parts], questions, items, sheets)
     return (*front, *_bodies(plan, sheets))
-
-
-def _reason_to_leave_out(entry: BankEntry) -> str:
-    if entry.status is not ItemStatus.IN_FORCE:
-        return f"状态是“{STATUS_NAMES[entry.status]}”，没有编入手册。"
-    return "还没有答案，没有编入手册。" if entry.content.answer is None else ""
 
 
 def _by_category(entries: Iterable[BankEntry]) -> dict[str, list[BankEntry]]:
