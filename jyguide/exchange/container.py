@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 
 from jyguide.errors import FileError
 from jyguide.exchange.file_bytes import MEGABYTE
@@ -61,11 +63,20 @@ def password_protected(file_name: str) -> FileError:
 
 def damaged(file_name: str, detail: str = "") -> FileError:
     """The sentence for a workbook that is cut short or broken inside."""
+    if file_name.lower().endswith(_WPS_SUFFIXES):
+        return FileError(
+            f"“{file_name}”是 WPS 自己的表格格式，读不了，没有读入任何内容。",
+            hint="请用 WPS 打开，另存为“Excel 文件（.xlsx）”后再试。",
+            detail=detail,
+        )
     return FileError(
         f"“{file_name}”已损坏或没有传完整，没有读入任何内容。",
         hint="请用 Excel/WPS 打开看能否修复后另存，或请发送人重新发一份。",
         detail=detail,
     )
+
+
+_WPS_SUFFIXES = (".et", ".ett", ".wpt")
 
 
 def _kind_of(data: bytes) -> str:
@@ -81,16 +92,48 @@ def _check_zip(data: bytes, file_name: str) -> None:
     # zipfile raises NotImplementedError for a version or method of packing it does not know.
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise damaged(file_name, str(error)) from error
-    if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise FileError(
-            f"“{file_name}”解开后超过 500 MB，不像正常表格，没有读入。",
-            hint="请只保留花名册所在的工作表，另存后再试。",
-        )
+    _check_unpacked(data, parts, file_name)
     names = {part.filename for part in parts}
     if not any(name in names for name in _WORKBOOK_PARTS):
         raise not_a_workbook(file_name, _kind_of_package(names))
 
 
+def _check_unpacked(data: bytes, parts: list[zipfile.ZipInfo], file_name: str) -> None:
+    """Refuse what would fill the memory; the sizes that the file declares are not believed."""
+    if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        raise FileError(
+            f"“{file_name}”解开后超过 500 MB，不像正常表格，没有读入。",
+            hint="请只保留要导入的工作表，另存后再试。",
+        )
+    if any(part.compress_type not in _KNOWN_PACKING for part in parts):
+        raise damaged(file_name, "unusual packing")
+    # as long as even the best packing could not hide a bomb there is no need to look
+    if sum(part.compress_size for part in parts) * _BEST_PACKING > LARGEST_UNPACKED:
+        lying = next((part for part in parts if _is_longer(data, part)), None)
+        if lying is not None:
+            raise damaged(file_name, f"{lying.filename} is longer than it declares")
+
+
+def _is_longer(data: bytes, part: zipfile.ZipInfo) -> bool:
+    """Whether a packed part holds more than it declares."""
+    if part.compress_type != zipfile.ZIP_DEFLATED:
+        return False
+    name, extra = struct.unpack_from("<HH", data, part.header_offset + 26)
+    start = part.header_offset + 30 + name + extra
+    unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+    packed, size = data[start : start + part.compress_size], 0
+    try:
+        while packed and size <= part.file_size:
+            size += len(unpacking.decompress(packed, MEGABYTE))
+            packed = unpacking.unconsumed_tail
+    except zlib.error:
+        return False  # broken: whoever reads it will say so
+    return size > part.file_size
+
+
+_KNOWN_PACKING = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_BEST_PACKING = 1032
+"""Bytes that one byte of deflated data can become."""
 _WORKBOOK_PARTS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 
 

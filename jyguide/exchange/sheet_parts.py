@@ -1,8 +1,9 @@
 """What the parts of an .xlsx tell before its values are read.
 
-Formulas saved without a result look like empty cells to a reader of values: programs that write
-workbooks without calculating them leave such cells behind. And one stray value in the far corner
-of a sheet would make that reader claim memory for every cell in between, and die of it.
+Formulas saved without a result, and error values, look like empty cells to a reader of values:
+programs that write workbooks without calculating them leave such cells behind. And one stray
+value in the far corner of a sheet, or a row that an .ods says is repeated a million times, would
+make that reader claim memory for every cell in between, and die of it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _CELL = re.compile(
     rb"<c\b[^>]*\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]*>(?:(?!</c>).)*?<f[ />].*?</c>", re.S
 )
+_ERROR = re.compile(rb"<c\b(?=[^>]*\bt=\"e\")[^>]*\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]*>")
 _ROW = re.compile(rb"<row\b[^>]*?\br=\"([0-9]{1,7})\"")
 _COLUMN = re.compile(rb"<c\b[^>]*?\br=\"([A-Z]{1,3})[0-9]+\"[^>]*(?<!/)>")
 _FAR_COLUMN = re.compile(rb"<c\b[^>]*?\br=\"[A-Z]{3}[0-9]+\"[^>]*(?<!/)>")
@@ -31,7 +33,7 @@ _RESULT = re.compile(rb"<v>[^<]|<is>|^<c\b[^>]*\bt=\"str\"")
 
 
 def formulas_without_value(data: bytes, file_name: str) -> dict[str, frozenset[tuple[int, int]]]:
-    """Per sheet, ``(row number, column index)`` of such cells; only .xlsx can tell.
+    """Per sheet, ``(row number, column index)`` of cells without a value; only .xlsx can tell.
 
     Best effort: a package laid out in an unusual way gives an empty result.
 
@@ -41,6 +43,9 @@ def formulas_without_value(data: bytes, file_name: str) -> dict[str, frozenset[t
     found = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if "content.xml" in package.namelist():
+                _check_repeats(package.read("content.xml"), file_name)
+                return {}
             for name, part in _parts(package):
                 xml = package.read(part)
                 _check_area(xml, name, file_name)
@@ -56,11 +61,52 @@ def _check_area(xml: bytes, sheet: str, file_name: str) -> None:
     if rows * columns > LARGEST_AREA or _FAR_COLUMN.search(xml):
         columns = max((_column_index(c) + 1 for c in set(_COLUMN.findall(xml))), default=0)
     if rows * columns > LARGEST_AREA:
-        raise FileError(
-            f"“{file_name}”的工作表“{sheet}”一直用到第 {rows} 行、第 {columns} 列，大得读不了，"
-            "没有读入任何内容。",
-            hint="多半是很远的地方误填了一格。请按 Ctrl+End 找到它，删去多余的行列后再试。",
-        )
+        raise _too_large(file_name, sheet, rows, columns)
+
+
+def _too_large(file_name: str, sheet: str, rows: int, columns: int) -> FileError:
+    return FileError(
+        f"“{file_name}”的工作表“{sheet}”一直用到第 {rows} 行、第 {columns} 列，大得读不了，"
+        "没有读入任何内容。",
+        hint="多半是很远的地方误填了一格。请按 Ctrl+End 找到它，删去多余的行列后再试。",
+    )
+
+
+def _check_repeats(xml: bytes, file_name: str) -> None:
+    """The same for an .ods, where rows and cells are written once with a count."""
+    for table in _ODS_TABLE.finditer(xml):
+        rows = last = widest = 0
+        for row in _ODS_ROW.finditer(table[0]):
+            rows += _repeated(_ODS_ROWS, row[1])
+            width = _ods_width(row[2] or b"")
+            if width:
+                last, widest = rows, max(widest, width)
+        if last * widest > LARGEST_AREA:
+            name = _ODS_NAME.search(table[0])
+            raise _too_large(file_name, name[1].decode() if name else "", last, widest)
+
+
+def _ods_width(row: bytes) -> int:
+    """Cells up to the last that holds a value."""
+    at = width = 0
+    for cell in _ODS_CELL.finditer(row):
+        at += _repeated(_ODS_COLUMNS, cell[0])
+        if b"value-type=" in cell[0]:
+            width = at
+    return width
+
+
+def _repeated(count: re.Pattern[bytes], tag: bytes) -> int:
+    found = count.search(tag)
+    return int(found[1]) if found else 1
+
+
+_ODS_TABLE = re.compile(rb"<table:table\b.*?(?:</table:table>|\Z)", re.S)
+_ODS_NAME = re.compile(rb"\btable:name=\"([^\"]*)\"")
+_ODS_ROW = re.compile(rb"<table:table-row\b([^>]*?)(?:/>|>(.*?)</table:table-row>)", re.S)
+_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]*>")
+_ODS_ROWS = re.compile(rb"\bnumber-rows-repeated=\"([0-9]{1,9})\"")
+_ODS_COLUMNS = re.compile(rb"\bnumber-columns-repeated=\"([0-9]{1,9})\"")
 
 
 def _last_row(xml: bytes) -> int:
@@ -81,6 +127,9 @@ def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 
 
 def _cells(xml: bytes) -> Iterator[tuple[int, int]]:
+    if b't="e"' in xml:
+        for error in _ERROR.finditer(xml):
+            yield int(error[2]), _column_index(error[1])
     if b"<f" not in xml:
         return
     for cell in _CELL.finditer(xml):

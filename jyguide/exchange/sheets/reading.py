@@ -65,7 +65,7 @@ def read_item_sheets(path: Path) -> ItemFile:
     for sheet in sheets:
         if sheet.name in headers:
             _read_sheet(sheet, headers[sheet.name], found)
-        elif sheet.rows and sheet.name not in _OWN_SHEETS:
+        elif sheet.rows and sheet.name != LISTS:
             found.notices.append(_passed_over(sheet))
     if not found.items and not found.refused:
         raise FileError(
@@ -110,6 +110,8 @@ def _no_header(path: Path) -> FileError:
 
 
 def _passed_over(sheet: Sheet) -> str:
+    if sheet.name == GUIDE:
+        return f"工作表“{GUIDE}”是填写说明，没有读入。"
     if sheet.hidden:
         return f"工作表“{sheet.name}”是隐藏的，没有读入；里面有题目的，请先取消隐藏。"
     return f"工作表“{sheet.name}”没有试题的表头，没有读入。"

@@ -256,3 +256,72 @@ def test_a_workbook_without_a_sheet(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"\x00\x01\x02" * 50, b"\xff\xfe\x00", b"\x81\xff\xff\x81"])
 def test_text_that_is_none(tmp_path: Path, content: bytes) -> None:
     assert "不是文本文件" in refused(save(tmp_path, content, "名单.csv")).message
+
+
+def test_an_error_value_is_no_empty_cell(tmp_path: Path) -> None:
+    def fill(book: Workbook) -> None:
+        people(book)
+        cell = book.worksheets[0]["A3"]
+        cell.value, cell.data_type = "#REF!", "e"
+
+    (sheet,) = read_workbook(save(tmp_path, a_book(fill)))
+    assert sheet.rows[2] == (None, None)
+    assert sheet.unknown_cells == {(3, 0)}
+
+
+def test_a_part_that_holds_more_than_it_declares(tmp_path: Path) -> None:
+    packed = bytearray(a_zip("xl/workbook.xml", content=bytes(600 * 1024 * 1024)))
+    at = packed.rindex(b"PK\x01\x02")
+    packed[at + 24 : at + 28] = (1000).to_bytes(4, "little")
+    with pytest.raises(FileError, match="已损坏或没有传完整"):
+        read_workbook(save(tmp_path, bytes(packed)))
+
+
+def test_a_packing_no_office_program_uses(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_LZMA) as package:
+        package.writestr("xl/workbook.xml", "<x/>")
+    with pytest.raises(FileError, match="已损坏"):
+        read_workbook(save(tmp_path, packed.getvalue()))
+
+
+def an_ods(rows: str) -> bytes:
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("META-INF/manifest.xml", "<x/>")
+        package.writestr(
+            "content.xml",
+            f"<office:document-content{names}><office:body><office:spreadsheet>"
+            f'<table:table table:name="名单">{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return packed.getvalue()
+
+
+ODS_CELL = '<table:table-cell{} office:value-type="string"><text:p>甲</text:p></table:table-cell>'
+
+
+def test_an_ods_is_read(tmp_path: Path) -> None:
+    repeated = 'table:number-rows-repeated="1048000"'
+    empty = f"<table:table-row {repeated}><table:table-cell/></table:table-row>"
+    row = f"<table:table-row>{ODS_CELL.format('')}</table:table-row>"
+    (sheet,) = read_workbook(save(tmp_path, an_ods(row + empty), "名单.ods"))
+    assert (sheet.name, sheet.rows) == ("名单", (("甲",),))
+
+
+def test_a_row_repeated_a_million_times(tmp_path: Path) -> None:
+    cell = ODS_CELL.format(' table:number-columns-repeated="16"')
+    row = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
+    with pytest.raises(FileError, match="一直用到第 1048576 行、第 16 列，大得读不了"):
+        read_workbook(save(tmp_path, an_ods(row), "名单.ods"))
+
+
+def test_a_format_of_wps_that_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="WPS 自己的表格格式") as caught:
+        read_workbook(save(tmp_path, OLE, "题库.et"))
+    assert "另存为" in caught.value.hint

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from jyguide.bank.check import faults
 from jyguide.bank.entry import BankEntry
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind, KeyPoint
 from jyguide.bank.row import ItemStatus
 from jyguide.bank.unified import read_unified_bank
+from jyguide.errors import FileError
 from jyguide.exchange.sheets import read_item_sheets, write_item_csv, write_item_workbook
 from jyguide.exchange.sheets.notation import (
     parse_blanks,
@@ -229,8 +231,6 @@ def test_no_cell_of_a_csv_can_be_taken_for_a_formula(tmp_path):
 
 
 def test_all_cells_of_a_workbook_are_text(tmp_path):
-    from openpyxl import load_workbook
-
     path = tmp_path / "题库.xlsx"
     write_item_workbook(path, [BankEntry("1", short("=1+1", tests="2026-01-01"))])
     page = load_workbook(path)["试题"]
@@ -240,8 +240,6 @@ def test_all_cells_of_a_workbook_are_text(tmp_path):
 
 
 def test_nothing_is_left_where_a_file_cannot_be_written(tmp_path):
-    from jyguide.errors import FileError
-
     for write in WRITERS.values():
         with pytest.raises(FileError):
             write(tmp_path / "没有" / "题库", [BankEntry("1", short())])

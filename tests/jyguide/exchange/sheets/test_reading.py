@@ -1,0 +1,486 @@
+"""Sheets as offices and exam platforms lay them out, and rows that cannot be read."""
+
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from jyguide.bank.item import ItemKind, KeyPoint
+from jyguide.errors import FileError
+from jyguide.exchange.error_workbook import REASON_HEADING, write_error_workbook
+from jyguide.exchange.item_file import ItemFile
+from jyguide.exchange.sheets import header_rows, read_item_sheets
+from jyguide.exchange.sheets import reading as reading_module
+
+HEAD = ("题型", "题干", "选项A", "选项B", "选项C", "选项D", "答案", "解析")
+
+
+def save(tmp_path: Path, *rows, title: str = "题目") -> Path:
+    book = Workbook()
+    page = book.worksheets[0]
+    page.title = title
+    for row in rows:
+        page.append(row)
+    path = tmp_path / "题库.xlsx"
+    book.save(path)
+    return path
+
+
+def read(tmp_path: Path, *rows, title: str = "题目") -> ItemFile:
+    return read_item_sheets(save(tmp_path, *rows, title=title))
+
+
+def only(tmp_path: Path, head, row, title: str = "题目"):
+    file = read(tmp_path, head, row, title=title)
+    assert file.refused == ()
+    assert len(file.items) == 1
+    return file.items[0]
+
+
+def reason(tmp_path: Path, head, row) -> str:
+    file = read(tmp_path, head, row)
+    assert file.items == ()
+    assert len(file.refused) == 1
+    return file.refused[0].reason
+
+
+def single(
+    answer, kind="单选题", options=("半年", "一年", "两年", "三年"), stem="预备期多长（ ）"
+):
+    return (kind, stem, *options, answer)
+
+
+class TestHeadings:
+    @pytest.mark.parametrize(
+        "head",
+        [
+            ("题型", "题干", "选项A", "选项B", "正确答案"),
+            ("试题类型", "题目", "A", "B", "答案"),
+            ("*题型（必填）", "*题干（必填）", "选项 A", "选项 B", "*答案："),
+            ("类型", "试题内容", "备选答案A", "备选答案B", "标准答案"),
+            ("题目类型", "题目内容", "选项1", "选项2", "参考答案"),
+            ("题型", "问题", "选项一", "选项二", "正确选项"),
+            ("题型", "题 目", "Ａ选项", "Ｂ选项", "答 案"),
+        ],
+    )
+    def test_are_known_by_many_names(self, tmp_path, head):
+        item = only(tmp_path, head, ("单选题", "甲（ ）", "子", "丑", "B"))
+        assert item.content.options == ("子", "丑")
+        assert (item.content.kind, item.content.answer) == (ItemKind.SINGLE, "B")
+        assert (item.position, item.line) == ("“题目”第 2 行", 2)
+
+    def test_all_fields_of_a_platform(self, tmp_path):
+        head = ("序号", "题目", "题型", "A", "B", "答案", "答案解析", "难度等级", "知识点", "分值")
+        item = only(
+            tmp_path, head, (7.0, "甲（ ）", "单选", "子", "丑", "a", "因为", "较难", "组织", 2.5)
+        )
+        assert item.number == "7"
+        assert item.content.explanation == "因为"
+        assert (item.content.difficulty, item.content.category) == (3, "组织")
+        assert item.warnings == ()
+
+    def test_titles_above_and_blank_rows_between(self, tmp_path):
+        book = Workbook()
+        page = book.worksheets[0]
+        page.title = "题目"
+        page["A1"] = "2026年应知应会题库"
+        page.merge_cells("A1:H1")
+        page["A2"] = "说明：答案写字母"
+        for column, text in enumerate(HEAD, start=1):
+            page.cell(4, column, text)
+        for row in (6, 9):
+            for column, text in enumerate(single("B"), start=1):
+                page.cell(row, column, text)
+        path = tmp_path / "题库.xlsx"
+        book.save(path)
+        assert [item.line for item in read_item_sheets(path).items] == [6, 9]
+        assert header_rows(path) == {"题目": 4}
+
+    def test_a_header_of_two_rows(self, tmp_path):
+        file = read(
+            tmp_path,
+            ("题型", "题干", "选项", None, "答案"),
+            ("题型", "题干", "A", "B", "答案"),
+            ("单选题", "甲（ ）", "子", "丑", "A"),
+        )
+        assert file.items[0].content.options == ("子", "丑")
+
+    def test_a_column_that_is_not_read_is_named(self, tmp_path):
+        file = read(tmp_path, ("题干", "答案", "出题人", "备注"), ("甲？", "乙", "王", None))
+        assert file.notices == ("工作表“题目”的“出题人”列没有读入。",)
+
+    def test_no_header_at_all(self, tmp_path):
+        with pytest.raises(FileError, match="没有找到试题的表头，没有导入任何题目"):
+            read(tmp_path, ("姓名", "电话"), ("王", "1"))
+
+    def test_a_header_without_rows(self, tmp_path):
+        with pytest.raises(FileError, match="表头下面没有题目"):
+            read(tmp_path, HEAD)
+
+
+class TestSheets:
+    def test_several_sheets_each_with_its_kind(self, tmp_path):
+        book = Workbook()
+        book.remove(book.worksheets[0])
+        for title, rows in {
+            "填写说明": [("题型", "题干", "答案"), ("单选题", "例", "A")],
+            "单选题": [("题干", "A", "B", "答案"), ("甲（ ）", "子", "丑", "A")],
+            "判断": [("题干", "答案"), ("乙。", "对")],
+            "填空题": [("题干", "答案"), ("丙是（    ）。", "三")],
+            "简答题": [("题干", "答案"), ("A", "B")],
+            "通知": [("请各支部",)],
+        }.items():
+            page = book.create_sheet(title)
+            for row in rows:
+                page.append(row)
+        hidden = book.create_sheet("旧题")
+        hidden.sheet_state = "hidden"
+        hidden.append(("题干", "答案"))
+        hidden.append(("丁？", "戊"))
+        path = tmp_path / "题库.xlsx"
+        book.save(path)
+        file = read_item_sheets(path)
+        assert [(i.position, i.content.kind) for i in file.items] == [
+            ("“单选题”第 2 行", ItemKind.SINGLE),
+            ("“判断”第 2 行", ItemKind.TRUE_FALSE),
+            ("“填空题”第 2 行", ItemKind.FILL_IN),
+            ("“简答题”第 2 行", ItemKind.SHORT_ANSWER),
+        ]
+        assert file.items[2].content.stem == "丙是____。"
+        assert file.notices == (
+            "工作表“填写说明”是填写说明，没有读入。",
+            "工作表“通知”没有试题的表头，没有读入。",
+            "工作表“旧题”是隐藏的，没有读入；里面有题目的，请先取消隐藏。",
+        )
+
+    def test_headings_between_the_rows_and_repeated_headers(self, tmp_path):
+        head = ("题干", "A", "B", "答案")
+        file = read(
+            tmp_path,
+            head,
+            ("一、单选题（每题2分）",),
+            ("甲（ ）", "子", "丑", "A"),
+            head,
+            ("二、判断题",),
+            ("乙。", None, None, "A"),
+        )
+        assert [item.content.kind for item in file.items] == [
+            ItemKind.SINGLE,
+            ItemKind.TRUE_FALSE,
+        ]
+        assert file.refused == ()
+
+    def test_rows_with_nothing_but_a_serial_number_are_blank(self, tmp_path):
+        file = read(
+            tmp_path,
+            ("序号", "题型", "题干", "答案"),
+            (1, "简答题", "甲？", "乙"),
+            (2,),
+            (3, "简答题"),
+        )
+        assert (len(file.items), file.refused) == (1, ())
+
+    def test_the_example_row_is_left_out(self, tmp_path):
+        rows = (("示例", "甲？", "乙"), ("1", "丙？", "丁"))
+        file = read(tmp_path, ("题号", "题干", "答案"), *rows)
+        assert [item.number for item in file.items] == ["1"]
+
+    def test_too_many_rows(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(reading_module, "MOST_ROWS", 3)
+        with pytest.raises(FileError, match="有 4 行，超过了 3 行的上限，没有导入任何题目"):
+            read(tmp_path, ("题干", "答案"), *[("甲？", "乙")] * 3)
+
+
+class TestChoices:
+    @pytest.mark.parametrize(
+        ("written", "key"),
+        [
+            ("B", "B"),
+            (" ｂ ", "B"),
+            ("B.一年", "B"),
+            ("（B）", "B"),
+            ("一年", "B"),
+        ],
+    )
+    def test_one_letter(self, tmp_path, written, key):
+        item = only(tmp_path, HEAD, single(written))
+        assert (item.content.answer, item.warnings) == (key, ())
+
+    @pytest.mark.parametrize(
+        "written",
+        ["ACD", "A,C", "A、C、D", "a c d", "Ａ；Ｃ；Ｄ", "A|C|D", "DCA", "半年\n两年\n三年"],
+    )
+    def test_several_letters(self, tmp_path, written):
+        item = only(tmp_path, HEAD, single(written, kind="多选题"))
+        assert item.content.answer == ("AC" if written == "A,C" else "ACD")
+
+    @pytest.mark.parametrize("written", [3, 3.0, "3", "３"])
+    def test_a_number_names_an_option_and_is_doubted(self, tmp_path, written):
+        item = only(tmp_path, HEAD, single(written))
+        assert item.content.answer == "C"
+        shown = "３" if written == "３" else "3"
+        assert item.warnings == (f"答案写的是序号“{shown}”，按选项 C 导入，请核对。",)
+
+    def test_a_number_that_is_the_text_of_an_option(self, tmp_path):
+        item = only(tmp_path, HEAD, single(3, options=(1, 3, 5, 7)))
+        assert item.content.options == ("1", "3", "5", "7")
+        assert (item.content.answer, item.warnings) == ("B", ())
+
+    @pytest.mark.parametrize(
+        "options",
+        [
+            "半年\n一年\n两年",
+            "半年|一年|两年",
+            "半年；一年；两年",
+            "A.半年 B.一年 C.两年",
+            "A、半年\nB、一年\nC、两年",
+        ],
+    )
+    def test_all_options_in_one_cell(self, tmp_path, options):
+        item = only(
+            tmp_path, ("题型", "题干", "选项", "答案"), ("单选题", "甲（ ）", options, "B")
+        )
+        assert item.content.options == ("半年", "一年", "两年")
+
+    def test_letters_before_the_options_are_taken_off(self, tmp_path):
+        options = ("A.半年", "B、一年", "C：两年", "D 三年".replace(" ", "．"))
+        item = only(tmp_path, HEAD, single("B", options=options))
+        assert item.content.options == ("半年", "一年", "两年", "三年")
+
+    def test_an_answer_left_in_the_stem_is_taken_out(self, tmp_path):
+        for answer in (None, "B"):
+            item = only(tmp_path, HEAD, single(answer, stem="预备期是（ B ）。"))
+            assert (item.content.stem, item.content.answer) == ("预备期是（   ）。", "B")
+
+    def test_kinds_are_guessed_without_a_column(self, tmp_path):
+        rows = [
+            ("甲（ ）", "子", "丑", "寅", "C"),
+            ("乙（ ）", "子", "丑", "寅", "AC"),
+            ("请按先后顺序排列（ ）", "子", "丑", "寅", "CAB"),
+            ("丙。", None, None, None, "√"),
+            ("丁", "正确", "错误", None, "B"),
+            ("戊是____，不是____。", None, None, None, "一；二"),
+            ("己是什么？", None, None, None, "庚"),
+        ]
+        file = read(tmp_path, ("题目", "A", "B", "C", "答案"), *rows)
+        assert file.refused == ()
+        assert [(i.content.kind, i.content.answer) for i in file.items] == [
+            (ItemKind.SINGLE, "C"),
+            (ItemKind.MULTIPLE, "AC"),
+            (ItemKind.ORDERING, "CAB"),
+            (ItemKind.TRUE_FALSE, "T"),
+            (ItemKind.TRUE_FALSE, "F"),
+            (ItemKind.FILL_IN, (("一",), ("二",))),
+            (ItemKind.SHORT_ANSWER, "庚"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("kind", "answer", "found"),
+        [
+            ("选择题", "AC", ItemKind.MULTIPLE),
+            ("不定项选择题", "A", ItemKind.SINGLE),
+            ("单项选择题", "A", ItemKind.SINGLE),
+            ("多项", "AC", ItemKind.MULTIPLE),
+        ],
+    )
+    def test_names_of_kinds(self, tmp_path, kind, answer, found):
+        assert only(tmp_path, HEAD, single(answer, kind=kind)).content.kind is found
+
+
+class TestOtherKinds:
+    @pytest.mark.parametrize(
+        ("written", "key"),
+        [
+            ("对", "T"),
+            ("错", "F"),
+            ("√", "T"),
+            ("×", "F"),
+            ("正确", "T"),
+            ("错误", "F"),
+            ("T", "T"),
+            ("F", "F"),
+            (True, "T"),
+            (False, "F"),
+            ("是", "T"),
+            (1, "T"),
+            (0, "F"),
+        ],
+    )
+    def test_judgements(self, tmp_path, written, key):
+        item = only(tmp_path, ("题型", "题干", "答案"), ("判断题", "甲。", written))
+        assert (item.content.answer, item.warnings) == (key, ())
+
+    def test_a_letter_without_options_is_doubted(self, tmp_path):
+        item = only(tmp_path, ("题型", "题干", "答案"), ("判断题", "甲。", "B"))
+        assert item.content.answer == "F"
+        assert item.warnings == ("判断题的答案写的是 B，按“错误”导入，请核对。",)
+
+    @pytest.mark.parametrize(
+        ("stem", "written", "key"),
+        [
+            ("____和____。", "三；五", (("三",), ("五",))),
+            ("____和____。", "三|五", (("三",), ("五",))),
+            ("____和____。", "三、五", (("三",), ("五",))),
+            ("____和____。", "①三②五", (("三",), ("五",))),
+            ("（ ）和（  ）。", "三 五", (("三",), ("五",))),
+            ("____。", "三|3", (("三", "3"),)),
+            ("____。", 3.0, (("3",),)),
+            ("____。", "3/5", (("3/5",),)),
+            (r"____。", r"甲\|乙", (("甲|乙",),)),
+        ],
+    )
+    def test_blanks(self, tmp_path, stem, written, key):
+        item = only(tmp_path, ("题型", "题干", "答案"), ("填空题", stem, written))
+        assert item.content.answer == key
+
+    def test_blanks_answered_in_the_columns_of_options(self, tmp_path):
+        item = only(tmp_path, HEAD, ("填空题", "____和____", "三", "五"))
+        assert item.content.answer == (("三",), ("五",))
+        assert item.content.options == ()
+
+    def test_key_points(self, tmp_path):
+        head = ("题型", "题干", "答案", "要点")
+        item = only(tmp_path, head, ("一口清", "甲？", "乙和丙", "1. 乙（2分，必答）\n2. 丙；丁"))
+        assert item.content.key_points == (KeyPoint("乙", 2, required=True), KeyPoint("丙；丁"))
+        item = only(tmp_path, head, ("简答", "甲？", None, "①乙②丙（3分）；丁（必答）"))
+        assert item.content.key_points == (
+            KeyPoint("乙"),
+            KeyPoint("丙", 3),
+            KeyPoint("丁", 1, required=True),
+        )
+        assert item.content.answer == "①乙②丙（3分）；丁（必答）"
+
+    def test_a_row_without_an_answer_is_a_draft(self, tmp_path):
+        for empty in (None, "略", "（无）"):
+            item = only(tmp_path, HEAD, single(empty))
+            assert item.is_draft
+            assert item.warnings == ("没有答案，先存为草稿。",)
+
+    def test_a_status_other_than_in_force_is_a_draft(self, tmp_path):
+        head = ("题干", "答案", "状态")
+        assert not only(tmp_path, head, ("甲？", "乙", "在用")).is_draft
+        assert not only(tmp_path, head, ("甲？", "乙", None)).is_draft
+        item = only(tmp_path, head, ("甲？", "乙", "停用"))
+        assert item.is_draft
+        assert item.warnings == ("文件里的状态是“停用”，先存为草稿。",)
+
+
+class TestCitations:
+    def test_one_column_is_parted(self, tmp_path):
+        item = only(tmp_path, ("题干", "答案", "依据"), ("甲？", "乙", "《中国共产党章程》第七条"))
+        assert (item.content.regulation, item.content.article) == ("中国共产党章程", "第七条")
+        assert item.content.explanation == ""
+
+    def test_what_cannot_be_parted_stays_readable(self, tmp_path):
+        head = ("题干", "答案", "解析", "出处")
+        item = only(tmp_path, head, ("甲？", "乙", "因为", "见《丙》和《丁》第三条"))
+        assert item.content.explanation == "因为\n依据：见《丙》和《丁》第三条"
+        assert (item.content.regulation, item.content.article) == ("", "")
+
+    def test_columns_of_their_own(self, tmp_path):
+        head = ("题干", "答案", "依据", "版本", "条款", "考查")
+        row = ("甲？", "乙", "《丙条例》", date(2026, 5, 11), "第三条", "丁")
+        content = only(tmp_path, head, row).content
+        assert (content.regulation, content.edition) == ("丙条例", "2026年5月11日")
+        assert (content.article, content.tests) == ("第三条", "丁")
+
+
+class TestRefusals:
+    @pytest.mark.parametrize(
+        ("row", "why", "column"),
+        [
+            (single("E"), "没有选项 E", "答案"),
+            (single("AB"), "单选题给了 2 个答案", "答案"),
+            (single("A", kind="多选题"), "多选题只有 1 个答案", "答案"),
+            (single("也许"), "答案“也许”看不懂", "答案"),
+            (single("A", kind="听力题"), "题型“听力题”看不懂", "题型"),
+            (single("A", options=("子", "子", "丑", "寅")), "有两个选项相同", "选项A"),
+            (single("A", options=("子", None, "丑", None)), "选项 B 是空的", "选项A"),
+            (single("A", options=(None,) * 4), "选项只有 0 个", "选项A"),
+            (single("A", stem=None), "没有题干", "题干"),
+            (("填空题", "____和____", *[None] * 4, "三"), "题干有 2 个空", "答案"),
+            (("填空题", "没有空", *[None] * 4, "三"), "没有要填的空", "题干"),
+            (("判断题", "甲。", *[None] * 4, "大概"), "判断题的答案“大概”看不懂", "答案"),
+            (single("A", options=(date(2026, 3, 5), "子", "丑", "寅")), "存成了日期", "选项A"),
+            (single("A", options=(time(8, 30), "子", "丑", "寅")), "存成了日期或时间", "选项A"),
+            (single("=1/0"), "公式没有结果", "答案"),
+            (single("#REF!"), "错误值", "答案"),
+            (single(1e17), "数字太长", "答案"),
+        ],
+    )
+    def test_name_row_column_and_reason(self, tmp_path, row, why, column):
+        file = read(tmp_path, HEAD, single("A"), (), row)
+        assert len(file.items) == 1
+        assert len(file.refused) == 1
+        one = file.refused[0]
+        assert why in one.reason
+        assert (one.position, one.line) == ("“题目”第 4 行", 4)
+        assert one.cell is not None
+        assert (one.cell.sheet, one.cell.row, one.cell.column) == ("题目", 4, column)
+        assert one.cell.reason == one.reason
+
+    def test_control_characters_are_taken_out_with_a_warning(self, tmp_path):
+        path = tmp_path / "题库.csv"
+        path.write_bytes("题干,答案\n甲\x07\x1b？,\x0b乙\x7f\n".encode())
+        item = read_item_sheets(path).items[0]
+        assert (item.content.stem, item.content.answer) == ("甲？", "乙")
+        assert item.warnings == (
+            "“题干”里有看不见的控制字符，已经去掉。",
+            "“答案”里有看不见的控制字符，已经去掉。",
+        )
+
+    def test_line_ends_of_any_kind_become_one(self, tmp_path):
+        path = tmp_path / "题库.csv"
+        path.write_bytes('题干,答案\r\n"甲\r\n乙\r丙？",丁\r\n'.encode())
+        item = read_item_sheets(path).items[0]
+        assert item.content.stem == "甲\n乙\n丙？"
+        assert item.warnings == ()
+
+    def test_a_fraction_is_doubted(self, tmp_path):
+        item = only(tmp_path, HEAD, single("A", options=(0.8, "子", "丑", "寅")))
+        assert item.content.options[0] == "0.8"
+        assert item.is_draft
+        assert "如果原来写的是百分数或分数" in item.warnings[0]
+
+    def test_the_error_workbook_comes_back_when_corrected(self, tmp_path):
+        path = save(tmp_path, ("说明",), HEAD, single("A"), single("E"), single("也许"))
+        refused = [one.cell for one in read_item_sheets(path).refused if one.cell]
+        target = tmp_path / "错误清单.xlsx"
+        write_error_workbook(path, refused, target, header_rows(path))
+        book = load_workbook(target)
+        page = book["题目"]
+        assert page.max_row == 3
+        head = [cell.value for cell in page[1]]
+        assert page.cell(2, head.index(REASON_HEADING) + 1).value.startswith("答案是 E")
+        for row in (2, 3):
+            page.cell(row, head.index("答案") + 1).value = "B"
+        book.save(target)
+        again = read_item_sheets(target)
+        assert [item.content.answer for item in again.items] == ["B", "B"]
+        assert (again.refused, again.notices) == ((), ())
+
+
+class TestSeparatedText:
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+    @pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+    def test_encodings_and_delimiters(self, tmp_path, encoding, delimiter):
+        lines = [HEAD, single("B", stem="预备期，又叫考察期，一般是（ ），对吗，你看")]
+        text = "\n".join(delimiter.join(line) for line in lines)
+        path = tmp_path / "题库.csv"
+        path.write_bytes(text.encode(encoding))
+        file = read_item_sheets(path)
+        assert [item.content.answer for item in file.items] == ["B"]
+        assert file.items[0].position == "“题库”第 2 行"
+
+    def test_a_first_line_that_tells_excel_the_delimiter(self, tmp_path):
+        path = tmp_path / "题库.csv"
+        path.write_text("sep=;\n题干;答案\n甲，乙，丙，丁？;戊，己\n", "utf-8")
+        item = read_item_sheets(path).items[0]
+        assert (item.content.stem, item.line) == ("甲，乙，丙，丁？", 3)
+
+    def test_a_text_that_is_no_table(self, tmp_path):
+        path = tmp_path / "题库.csv"
+        path.write_text("1. 甲（ ）\nA. 子\nB. 丑\n", "utf-8")
+        with pytest.raises(FileError, match="没有找到试题的表头"):
+            read_item_sheets(path)
