@@ -155,7 +155,8 @@ def contents_blocks(
     blocks = [_front_heading("目　录", look)]
     for chapter in chapters:
         blocks.append(_chapter_line(chapter, pages, look))
-        blocks.extend(_entry_line(entry, pages, look) for entry in chapter.entries)
+        for entry in chapter.entries:
+            blocks.extend(_entry_lines(entry, pages, look))
     return blocks
 
 
@@ -177,21 +178,28 @@ def _chapter_line(chapter: Chapter, pages: Mapping[str, int], look: Look) -> Par
     return Paragraph(runs, shape)
 
 
-def _entry_line(entry: tuple[str, str, str], pages: Mapping[str, int], look: Look) -> Paragraph:
+def _entry_lines(
+    entry: tuple[str, str, str], pages: Mapping[str, int], look: Look
+) -> Iterator[Paragraph]:
+    """A paragraph a line: left to the programs, a number may stand alone on one."""
     number, text, name = entry
     style = look.style(scale=0.95)
-    shape = Shape(line=look.line * 0.9, leader=look.setup.inner_width, keep_together=True)
+    plain_line = Shape(line=look.line * 0.9, left=look.gutter, keep_next=True)
     room = (look.setup.inner_width - look.gutter) / MM_PER_POINT / style.size
-    text = "\n".join(_short_lines(plain(text), room - _ROOM_FOR_NUMBER))
-    runs = (Run(f"{text}\t", style), _page_number(name, pages, style))
-    return look.beside(Run(plain(number), replace(style, colour=RED)), runs, shape)
+    *before, last = _short_lines(plain(text), room - _ROOM_FOR_NUMBER)
+    lines: list[tuple[tuple[Run, ...], Shape]] = []
+    lines += [((Run(line, style),), plain_line) for line in before]
+    numbered = replace(plain_line, leader=look.setup.inner_width, keep_next=False)
+    lines.append(((Run(f"{last}\t", style), _page_number(name, pages, style)), numbered))
+    for index, (runs, shape) in enumerate(lines):
+        if index:
+            yield Paragraph(runs, shape)
+        else:
+            yield look.beside(Run(plain(number), replace(style, colour=RED)), runs, shape)
 
 
 def _short_lines(text: str, room: float) -> Iterator[str]:
-    """The text in lines that end before the column of page numbers; lengths in characters.
-
-    Left to the programs, a number may stand alone on a line.
-    """
+    """The text in lines that end before the column of page numbers; lengths in characters."""
     line = ""
     for character in text:
         if character not in NOT_AT_START and width_at_most(line + character) > room:

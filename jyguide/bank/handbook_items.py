@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from jyguide.bank.entry import BankEntry
 from jyguide.bank.handbook_look import GREY, Look, basis, plain, plain_lines
-from jyguide.bank.item import OPTION_LETTERS, ItemContent
+from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
 from jyguide.bank.row import KIND_NAMES, answer_text
 from jyguide.documents.breaking import width_at_most
 from jyguide.documents.fonts import FontRole
@@ -15,6 +16,8 @@ from jyguide.documents.page import MM_PER_POINT, Align, Paragraph, Run
 from jyguide.documents.sheets import bound
 
 _SCALE = 0.95
+_PLACE = re.compile(r"[（(][\s_]*[)）]")
+_UNBROKEN_PLACE = "（\u00a0\u00a0\u00a0）"
 
 
 def item_blocks(entry: BankEntry, look: Look, grounds_before: str) -> list[Paragraph]:
@@ -29,7 +32,8 @@ def item_blocks(entry: BankEntry, look: Look, grounds_before: str) -> list[Parag
     number = Run(plain(entry.number), look.style(FontRole.HEI, 0.85))
     kind = Run(f"【{KIND_NAMES[content.kind]}】", look.style(FontRole.HEI, 0.85, GREY))
     shape = replace(look.inner, before=look.size * 0.8)
-    stem = look.beside(number, (kind, Run(plain(content.stem), look.style())), shape)
+    asked = _PLACE.sub(_UNBROKEN_PLACE, plain(content.stem))
+    stem = look.beside(number, (kind, Run(asked, look.style())), shape)
     return bound([stem, *_options(content, look), *_answer(content, look, grounds_before)])
 
 
@@ -57,7 +61,11 @@ def _columns(named: list[str], look: Look, size: float) -> int:
 def _answer(content: ItemContent, look: Look, grounds_before: str) -> Iterator[Paragraph]:
     label = look.style(FontRole.HEI, 0.85, GREY)
     shape = replace(look.inner, line=look.line * _SCALE)
-    key = Run(plain(answer_text(content.kind, content.answer)), look.style(FontRole.HEI, _SCALE))
+    said = content.kind in {ItemKind.SHORT_ANSWER, ItemKind.ORAL}
+    key = Run(
+        plain(answer_text(content.kind, content.answer)),
+        look.style(FontRole.BODY if said else FontRole.HEI, _SCALE),
+    )
     explained = "\u3000".join(plain_lines(content.explanation))
     runs = [key]
     if explained:

@@ -67,6 +67,8 @@ class _Broken:
     def __init__(self, paragraph: Paragraph, width: float) -> None:
         self._paragraph = paragraph
         self._width = width
+        self._indent = paragraph.first_indent_points * UNITS_PER_POINT
+        self._hang = max(0.0, -self._indent)  # Qt takes no places left of its origin
         text = paragraph.text.replace("\n", "\u2028")
         self._units = text.encode("utf-16-le", "replace")
         text = self._units.decode("utf-16-le")
@@ -78,6 +80,7 @@ class _Broken:
 
     def marks(self, line: QTextLine, left: float, height: float) -> Iterator[Mark]:
         """The line's text, moved to where the paragraph's alignment puts it."""
+        left -= self._hang
         offset, stretch = self._aligned(line)
         size = max(piece.style.size for piece in self._pieces) * UNITS_PER_POINT
         base = (height - size) / 2 + _ASCENT * size
@@ -127,19 +130,20 @@ class _Broken:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setUseDesignMetrics(True)
         shape = self._paragraph.shape
-        stops = [_tab((stop - shape.left) * UNITS_PER_MM) for stop in shape.tabs]
+        origin = shape.left * UNITS_PER_MM - self._hang
+        stops = [_tab(stop * UNITS_PER_MM - origin) for stop in shape.tabs]
         if shape.leader:
-            stops.append(_tab((shape.leader - shape.left) * UNITS_PER_MM, right=True))
+            stops.append(_tab(shape.leader * UNITS_PER_MM - origin, right=True))
         option.setTabs(stops)
         return option
 
     def _break(self) -> list[QTextLine]:
         lines: list[QTextLine] = []
-        indent = self._paragraph.first_indent_points * UNITS_PER_POINT
+        indent = self._indent
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(max(1.0, self._width - indent))
-            line.setPosition(QPointF(indent, 0))
+            line.setPosition(QPointF(self._hang + indent, 0))
             lines.append(line)
             indent = 0
         self._layout.endLayout()
@@ -147,7 +151,7 @@ class _Broken:
 
     def _aligned(self, line: QTextLine) -> tuple[float, float]:
         """How far the line moves right, and how much is added after each character."""
-        spare = self._width - line.x() - line.naturalTextWidth()
+        spare = self._hang + self._width - line.x() - line.naturalTextWidth()
         match self._paragraph.shape.align:
             case Align.CENTRE:
                 return spare / 2, 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
@@ -51,10 +51,20 @@ def write_pdf(
         Cancelled: The user asked to stop; nothing is left behind.
     """
     several = [documents] if isinstance(documents, Document) else documents
+    pages = pages_of(several, progress, cancel or CancelToken())
+    return write_pages(pages, target, several[0].title if several else "")
+
+
+def write_pages(pages: Iterable[Page], target: Path, title: str) -> int:
+    """Write laid-out pages into one PDF file, and return how many.
+
+    Raises:
+        FileError: The target cannot be written; it is then as it was before.
+    """
     with replace_when_whole(target) as part:
-        data, pages = _pdf_bytes(several, progress, cancel or CancelToken())
+        data, written = _pdf_bytes(pages, title)
         part.write_bytes(data)
-    return pages
+    return written
 
 
 def page_layout(setup: PageSetup) -> QPageLayout:
@@ -69,9 +79,7 @@ def page_layout(setup: PageSetup) -> QPageLayout:
     )
 
 
-def _pdf_bytes(
-    documents: Sequence[Document], progress: Progress, cancel: CancelToken
-) -> tuple[bytes, int]:
+def _pdf_bytes(pages: Iterable[Page], title: str) -> tuple[bytes, int]:
     """The file's content and its number of pages.
 
     Made in memory (hundreds of certificates take a megabyte): Qt's PDF engine keeps silent
@@ -79,20 +87,19 @@ def _pdf_bytes(
     """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    pages = _write(documents, QPdfWriter(buffer), progress, cancel)
-    return bytes(buffer.data().data()), pages
-
-
-def _write(
-    documents: Sequence[Document], writer: QPdfWriter, progress: Progress, cancel: CancelToken
-) -> int:
+    writer = QPdfWriter(buffer)
     writer.setResolution(_UNITS_PER_INCH)
     writer.setCreator("暨阳指导")
-    writer.setTitle(documents[0].title if documents else "")
+    writer.setTitle(title)
+    written = _draw(pages, writer)
+    return bytes(buffer.data().data()), written
+
+
+def _draw(pages: Iterable[Page], writer: QPdfWriter) -> int:
     painter = QPainter()
     written = 0
     try:
-        for page in pages_of(documents, progress, cancel):
+        for page in pages:
             _next_page(writer, painter, page)
             paint_page(painter, page, 1)
             written += 1
