@@ -4,10 +4,10 @@ Run before a release, with the bank as the last release shipped it:
 
     python build_spec/keep_former_revisions.py OLD/unified.toml OLD/regulations.toml
 
-Every item whose revision has counted on since is added to ``resources/bank/former.toml`` in its old
-words. Papers drawn under the old release name the old revision, and a PC that starts with the new
-one must still be able to show them. Items that changed without counting on are named, and nothing
-is written: a revision that was shipped never changes.
+Every item whose revision has counted on since is added to ``resources/bank/former.toml`` in its
+old words. Papers drawn under the old release name the old revision, and a PC that starts with the
+new one must still be able to show them. Items that changed without counting on are named, and
+nothing is written: a revision that was shipped never changes.
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ def counts(item: dict[str, Any]) -> int:
 
 
 def editions(path: Path) -> dict[str, str]:
+    """The edition that each code of a list of regulations stands for."""
     rows = tomllib.loads(path.read_text("utf-8"))
     return {row["code"]: row["edition"] for part in rows.values() for row in part}
 
@@ -79,6 +80,7 @@ def entry(item: dict[str, Any]) -> str:
 
 
 def main(old_bank: Path, old_regulations: Path) -> int:
+    """Add what is missing; 1 where an item changed without counting on."""
     old = flat(tomllib.loads(old_bank.read_text("utf-8")))
     new = flat(tomllib.loads((BANK / "unified.toml").read_text("utf-8")))
     before, now = editions(old_regulations), editions(BANK / "regulations.toml")

@@ -36,11 +36,13 @@ def _entries(rows: list[dict[str, Any]]) -> Iterator[list[int]]:
 
 
 def quoted(text: str) -> str:
+    """Text as TOML has it."""
     plain = text.strip().replace("\\", "\\\\").replace('"', '\\"')
     return f'"{plain}"'
 
 
 def main(facts: Path) -> int:
+    """Write the file; 1 where the bank names a fact that is not in the list."""
     listed = {int(row[1]): row for row in ROW.finditer(facts.read_text("utf-8"))}
     wanted = sorted(cited())
     if missing := [number for number in wanted if number not in listed]:

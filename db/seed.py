@@ -50,7 +50,7 @@ def refresh(
     changed = 0
     for kept in connection.execute(select(table)).mappings().all():
         if row := shipped.get(kept["id"]):
-            values = _differing(row_type, kept, row)
+            values = _differing(row_type, dict(kept), row)
             if values:
                 connection.execute(
                     update(table).where(table.c.id == kept["id"]).values(values)  # type: ignore[arg-type] # a Table
@@ -63,7 +63,7 @@ def _differing(
     row_type: type[SyncedRow], kept: Mapping[str, Any], row: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Columns of untouched registers in which a row differs from what ships."""
-    stamps = kept["sync_v"] if isinstance(kept["sync_v"], dict) else read_stamps(kept["sync_v"])
+    stamps = read_stamps(kept["sync_v"])
     return {
         name: row[name]
         for group, names in row_type.__sync__.groups.items()

@@ -20,6 +20,7 @@ from jyguide.place import Place
 from jyguide.training.service import TrainingService
 
 if TYPE_CHECKING:
+    from jyguide.bank.service.checking import CheckService
     from jyguide.bank.service.files import BankFileService
     from jyguide.sync.service import DeviceService, SyncService, UpkeepService
 
@@ -50,6 +51,12 @@ class Application:
         from jyguide.bank.service.files import BankFileService  # noqa: PLC0415 - as said above
 
         return BankFileService(self._store, self.place, self.clock, self.bank)
+
+    @cached_property
+    def checking(self) -> CheckService:
+        from jyguide.bank.service.checking import CheckService  # noqa: PLC0415 - as said above
+
+        return CheckService(self._store, self.bank)
 
     @cached_property
     def sync(self) -> SyncService:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from jyguide.cli.bank import bank
+from jyguide.cli.bank_upkeep import UPKEEP
 from jyguide.cli.certificate import certificate
 from jyguide.cli.database import database
 from jyguide.cli.exam import exam
@@ -96,5 +97,7 @@ def demo_sync(out_dir: Path, seed: int) -> None:
         raise Refusal("两边的合计不一致。\n请查看“报告”文件夹，并与开发者联系。")
 
 
+for command in UPKEEP:
+    bank.add_command(command)
 for command in (people, bank, training, exam, certificate, history, undo, sync, database):
     cli.add_command(command)

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
 from jyguide.errors import RuleError
-from jyguide.exam.numerals import with_digits
+from jyguide.bank.numerals import with_digits
 from jyguide.exam.points import Points, split_evenly
 
 Response = str | tuple[str, ...] | None

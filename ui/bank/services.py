@@ -5,14 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from jyguide.bank.service import BankService, ItemService
+from jyguide.clock import Clock
 from jyguide.history.service import HistoryService
+from jyguide.place import Place
 
 if TYPE_CHECKING:
+    from jyguide.bank.service.checking import CheckService
     from jyguide.bank.service.files import BankFileService
 
 
 class BankServices(Protocol):
     """The services of the bank; those a start does without are loaded when first asked for."""
+
+    @property
+    def place(self) -> Place: ...
+
+    @property
+    def clock(self) -> Clock: ...
 
     @property
     def bank(self) -> BankService: ...
@@ -22,6 +31,9 @@ class BankServices(Protocol):
 
     @property
     def bank_files(self) -> BankFileService: ...
+
+    @property
+    def checking(self) -> CheckService: ...
 
     @property
     def history(self) -> HistoryService: ...

@@ -15,7 +15,7 @@ from jyguide.exam.marking import (
     mark,
     same_text,
 )
-from jyguide.exam.numerals import with_digits
+from jyguide.bank.numerals import with_digits
 
 RULE = MarkingRule()
 SINGLE = ItemContent(ItemKind.SINGLE, "甲", ("子", "丑", "寅", "卯"), "B")
