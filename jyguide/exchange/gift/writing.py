@@ -125,7 +125,7 @@ def _lines(question: Question) -> list[str]:
 def _mark(question: Question, answer: Weighted) -> str:
     if question.single and answer.percent > 0:
         return "="
-    if answer.percent or answer.text.startswith("%"):
+    if answer.percent or answer.text.lstrip().startswith("%"):
         return f"~%{percent_text(answer.percent)}"
     return "~"
 

@@ -59,8 +59,8 @@ def wholly_labelled(entry: BankEntry, question: Question) -> Question | None:
     content = entry.content
     kept = tuple(one for one in question.labels if not one.name.startswith("第"))
     if content.kind is ItemKind.FILL_IN and isinstance(content.answer, tuple):
-        lines = ["或".join(variants) for variants in content.answer]
-        shown = write_model(Model("；".join(lines), (), content.explanation))
+        said = "；".join("或".join(variants) for variants in content.answer)
+        shown = write_model(Model(" ".join(said.split()), (), content.explanation))
         blanks = tuple(named.blank_label(n, one) for n, one in enumerate(content.answer, 1))
         return Question(
             QuestionType.ESSAY,
