@@ -61,7 +61,7 @@ FEWEST_OF_A_KIND = {
     ItemKind.FILL_IN: 70,
     ItemKind.ORDERING: 25,
     ItemKind.SHORT_ANSWER: 20,
-    ItemKind.ORAL: 128,
+    ItemKind.ORAL: 150,
 }
 
 
@@ -188,6 +188,16 @@ def test_stem_does_not_fill_its_blanks():
         )
 
     assert [e.code for e in of_kind(ItemKind.FILL_IN) if told(e)] == []
+
+
+def test_blanks_can_be_filled_in_one_order_only():
+    """Blanks are marked one by one: 改组或者解散 must not be wrong for 解散或者改组."""
+    joined = re.compile(r"____([^\W_]{0,2})(?:、|和|或者)____\1")
+    assert [
+        entry.code
+        for entry in of_kind(ItemKind.FILL_IN)
+        if joined.search(entry.content.stem) and "依次" not in entry.content.stem
+    ] == []
 
 
 def test_explanations_name_no_place():
