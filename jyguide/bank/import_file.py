@@ -112,6 +112,26 @@ def read_item_text(text: str, wanted: BankFormat | None = None) -> tuple[BankFor
     return BankFormat.TEXT, parse_loose(text)
 
 
+def text_of(path: Path) -> str:
+    """The running text of a file, to be looked at and mended before it is read as questions.
+
+    Raises:
+        FileError: it cannot be read, or is no text.
+    """
+    data = read_bytes(path)
+    told = format_by_content(data) or format_by_ending(path.suffix)
+    if told is BankFormat.DOCX:
+        from jyguide.exchange.word.text import read_word  # noqa: PLC0415 - heavy
+
+        return read_word(path)
+    if told in (BankFormat.XLSX, BankFormat.APKG):
+        raise FileError(
+            f"“{path.name}”不是文本，不能放进这里，没有读入任何内容。",
+            hint="Excel 文件请用“导入试题”。",
+        )
+    return decode(data, path.name)
+
+
 def plan_import(
     source: Path,
     format_: BankFormat,

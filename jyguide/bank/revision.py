@@ -58,7 +58,7 @@ def difference(before: ItemContent, after: ItemContent) -> tuple[FieldChange, ..
     names = dict.fromkeys([*old, *new])
     ordered = sorted(names, key=_reading_order)
     return tuple(
-        FieldChange(name, _pieces(old.get(name, ""), new.get(name, "")))
+        FieldChange(name, marked(old.get(name, ""), new.get(name, "")))
         for name in ordered
         if old.get(name, "") != new.get(name, "")
     )
@@ -106,7 +106,8 @@ def _point(point: KeyPoint) -> str:
     return f"{point.text}（{'，'.join(said)}）" if said else point.text
 
 
-def _pieces(old: str, new: str) -> tuple[tuple[Piece, str], ...]:
+def marked(old: str, new: str) -> tuple[tuple[Piece, str], ...]:
+    """The text cut into what stayed, went and came, sign by sign."""
     found: list[tuple[Piece, str]] = []
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":

@@ -4,39 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from jyguide.bank.book import BookSize, Cover
 from jyguide.bank.entry import BankEntry, Written
+from jyguide.bank.facts import read_facts
 from jyguide.bank.formats import FORMAT_NAMES, BankFormat
 from jyguide.bank.item import ItemContent
-from jyguide.bank.unified import read_unified_bank
+from jyguide.bank.unified import read_regulations, read_unified_bank
 from jyguide.documents.files import replace_when_whole
 from jyguide.errors import RuleError
+from jyguide.progress import CancelToken, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Outfit:
+    """What a file is written with beside the items.
+
+    Attributes:
+        moment: Now; the day on a cover, and the age of what Anki is given.
+        size: Of the pages of a handbook.
+        with_items: Whether a handbook has a second part, with the items built on the questions.
+    """
+
+    cover: Cover
+    moment: datetime
+    size: BookSize = BookSize.A4
+    with_items: bool = False
 
 
 def write_items(
     target: Path,
     format_: BankFormat,
     entries: Sequence[BankEntry],
-    *,
-    size: BookSize,
-    cover: Cover,
+    outfit: Outfit,
+    progress: Progress,
+    cancel: CancelToken,
 ) -> Written:
     """Write the items, whole or not at all.
 
     Raises:
         RuleError: nobody can write the format.
         FileError: the file cannot be written.
+        Cancelled: the user pressed cancel.
     """
     if format_ is BankFormat.DOCX:
-        from jyguide.bank.handbook import write_handbook  # noqa: PLC0415 - heavy
-
-        return write_handbook(target, entries, cover, size)
+        return _write_handbook(target, entries, outfit, progress, cancel)
     if format_ is BankFormat.APKG:
         from jyguide.exchange.anki_package import write_apkg  # noqa: PLC0415 - heavy
 
-        return write_apkg(target, entries, cover.title)
+        return write_apkg(target, entries, outfit.cover.title, outfit.moment, progress, cancel)
     if format_ in (BankFormat.XLSX, BankFormat.CSV):
         from jyguide.exchange.sheets import (  # noqa: PLC0415 - heavy
             write_item_csv,
@@ -51,11 +69,36 @@ def write_items(
     return written
 
 
+def _write_handbook(
+    target: Path,
+    entries: Sequence[BankEntry],
+    outfit: Outfit,
+    progress: Progress,
+    cancel: CancelToken,
+) -> Written:
+    from jyguide.bank.handbook import HandbookPlan, write_handbook  # noqa: PLC0415 - heavy
+    from jyguide.bank.handbook_front import Cover as FirstPage  # noqa: PLC0415 - as above
+    from jyguide.bank.handbook_look import PageSize  # noqa: PLC0415 - as above
+
+    plan = HandbookPlan(
+        FirstPage(
+            issuer=outfit.cover.issuer,
+            version=outfit.cover.version,
+            day=outfit.cover.printed_on or outfit.moment.date(),
+            title=outfit.cover.title,
+        ),
+        size=PageSize.A5 if outfit.size is BookSize.A5 else PageSize.A4,
+        with_items=outfit.with_items,
+        regulations=tuple(read_regulations().values()),
+    )
+    return write_handbook(target, entries, plan, progress, cancel)
+
+
 def write_audit(target: Path, entries: Sequence[BankEntry]) -> Written:
     """Write one row an item for a reviewer."""
     from jyguide.exchange.sheets import write_audit_workbook  # noqa: PLC0415 - heavy
 
-    return write_audit_workbook(target, entries)
+    return write_audit_workbook(target, entries, {no: f.text for no, f in read_facts().items()})
 
 
 @dataclass(frozen=True)

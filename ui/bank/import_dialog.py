@@ -2,59 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from jyguide.bank.formats import BankFormat
 from jyguide.bank.import_file import BankPlan
 from jyguide.bank.service.files import BankFileService, BankImportResult
 from jyguide.changes import Changed
 from jyguide.history.service import HistoryService
 from jyguide.ids import ActionId
 from jyguide.progress import CancelToken, Progress
+from ui.bank.import_foot import ImportFoot
 from ui.bank.import_panes import DonePane, PreviewPane
+from ui.bank.preview_rows import PreviewRow, preview_rows
+from ui.bank.services import BankServices
 from ui.desk import Desk
 from ui.jobs import Job
-from ui.theme import SPACE
-from ui.undoing import undo_action
-from ui.widgets import FileDrop, Kind, StepBar, make_button
+from ui.theme import SPACE, Tone
+from ui.widgets import Banner, FileDrop, StepBar
 
-_ENDINGS = (".docx", ".txt", ".doc", ".wps")
-_PATTERNS = "试题文件 (*.docx *.txt *.doc *.wps);;所有文件 (*)"
+T = TypeVar("T")
+_ENDINGS = (
+    *(".xlsx", ".xls", ".et", ".ods", ".csv", ".docx", ".doc", ".wps"),
+    *(".txt", ".gift", ".xml"),
+)
+_PATTERNS = f"试题文件 ({' '.join(f'*{ending}' for ending in _ENDINGS)});;所有文件 (*)"
+_BOOKS = "Excel 工作簿 (*.xlsx)"
 _STEPS = ("选择文件", "核对试题", "完成")
-_NOTE = "支持 .docx 和 .txt；每道题以题号开头，选项写作“A、”，答案写作“答案：A”。"
+_NOTE = (
+    "Excel、CSV、Word、文本、GIFT、Aiken、Moodle XML 都可以，格式自动识别；"
+    "导入前逐题核对，导入后可以整个撤销。"
+)
 CHOOSE, CHECK, DONE = range(3)
 
 
 class ImportDialog(QDialog):
-    """Stays open while it writes, so that its news always arrives.
+    """Stays open while it works; 取消 and Esc then stop the work and nothing else.
 
-    Object names: `import_dialog`, `choose_file`, `other_file`, `import_now`, `undo_import`,
-    `close_import`, and those of the panes.
+    Object names: `import_dialog`, `choose_file`, `told` (a passing sentence), and those of the
+    panes and the foot.
     """
 
-    def __init__(
-        self, desk: Desk, files: BankFileService, history: HistoryService, parent: QWidget
-    ) -> None:
+    def __init__(self, desk: Desk, services: BankServices, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._files = files
-        self._history = history
+        self._files = services.bank_files
+        self._history = services.history
+        self._step = CHOOSE
         self._plan: BankPlan | None = None
         self._action: ActionId | None = None
-        self._busy = False
+        self._job: Job | None = None
         self.setObjectName("import_dialog")
         self.setWindowTitle("导入试题")
-        self.resize(1180, 660)
+        self.resize(1240, 676)
         self._build()
         self._connect()
         self._go(CHOOSE)
@@ -64,63 +69,85 @@ class ImportDialog(QDialog):
         """The import that was written and not undone, if any."""
         return self._action
 
+    @Slot(Path)
+    def read(self, file: Path, format_: BankFormat | None = None) -> None:
+        """Go to the questions of `file`, or say why it cannot be read."""
+        self._run("正在读取文件", partial(_planned, self._files, file, format_), self._check)
+
     def reject(self) -> None:
-        if not self._busy:
+        if self._job is None:
             super().reject()
+            return
+        self._job.cancel()
+        self._foot.say_cancelling()
 
     def _build(self) -> None:
         self._steps = StepBar(_STEPS)
-        self._drop = FileDrop("把 Word 或文本文件拖到这里", _ENDINGS, _NOTE)
+        self._told = Banner()
+        self._told.setObjectName("told")
+        self._drop = FileDrop("把试题文件拖到这里", _ENDINGS, _NOTE)
         self._preview = PreviewPane()
         self._done = DonePane()
         self._panes = QStackedWidget()
         for pane in (self._drop, self._preview, self._done):
             self._panes.addWidget(pane)
+        self._foot = ImportFoot("换一个文件")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)
         layout.addWidget(self._steps)
+        layout.addWidget(self._told)
         layout.addWidget(self._panes, 1)
-        layout.addLayout(self._make_footer())
-
-    def _make_footer(self) -> QHBoxLayout:
-        self._other = make_button("换一个文件", icon_name="back", name="other_file")
-        self._undo = make_button("撤销本次导入", Kind.DANGER, "undo", "undo_import")
-        self._close = make_button("取消", name="close_import")
-        self._import = make_button("导入", Kind.PRIMARY, name="import_now")
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.s)
-        row.addWidget(self._other)
-        row.addWidget(self._undo)
-        row.addStretch()
-        row.addWidget(self._close)
-        row.addWidget(self._import)
-        return row
+        layout.addWidget(self._foot)
 
     def _connect(self) -> None:
         self._drop.choose.connect(self._choose_file)
-        self._drop.dropped.connect(self._read)
-        self._other.clicked.connect(self._start_over)
-        self._undo.clicked.connect(self._undo_import)
-        self._close.clicked.connect(self.reject)
-        self._import.clicked.connect(self._write)
+        self._drop.dropped.connect(self.read)
+        self._preview.choice_changed.connect(self._name_import)
+        self._preview.format_wanted.connect(self._read_as)
+        self._foot.other.clicked.connect(self._start_over)
+        self._foot.save_template.clicked.connect(self._save_template)
+        self._foot.save_errors.clicked.connect(self._save_errors)
+        self._foot.undo.clicked.connect(self._undo_import)
+        self._foot.leave.clicked.connect(self.reject)
+        self._foot.write.clicked.connect(self._write)
 
     def _go(self, step: int) -> None:
-        self._steps.set_current(step if step < DONE else len(_STEPS))
-        self._panes.setCurrentIndex(step)
-        self._other.setVisible(step == CHECK)
-        self._import.setVisible(step == CHECK)
-        self._undo.setVisible(step == DONE and self._action is not None)
-        self._close.setText("完成" if step == DONE else "取消")
+        self._step = step
+        self._told.say("")
+        self._show_step()
+
+    def _show_step(self) -> None:
+        """Show the pane and the buttons that belong to where one stands."""
+        self._steps.set_current(len(_STEPS) if self._step == DONE else self._step)
+        self._panes.setCurrentIndex(self._step)
+        foot, plan = self._foot, self._plan
+        errors = [foot.save_errors] if plan and any(one.cell for one in plan.refused) else []
+        undo = [foot.undo] if self._action is not None else []
+        shown: dict[int, list[QWidget]] = {
+            CHOOSE: [foot.save_template],
+            CHECK: [foot.other, *errors, foot.state, foot.write],
+            DONE: [foot.other, *errors, *undo],
+        }
+        foot.offer(*shown[self._step], leave="完成" if self._step == DONE else "取消")
+        self._name_import()
         self._enter()
 
     def _enter(self) -> None:
-        """To the button that leads on, so that Enter alone goes through all steps."""
-        at = self._panes.currentIndex()
-        button = (self._drop.findChild(QPushButton), self._import, self._close)[at]
-        if button is not None:
-            button.setDefault(True)
-            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        """To what leads on, so that Enter alone goes through all steps."""
+        choose = self._drop.findChild(QPushButton, "choose_file")
+        if self._step == CHOOSE and choose is not None:
+            choose.setDefault(True)
+            choose.setFocus()
+        else:
+            self._foot.enter()
+
+    @Slot()
+    def _name_import(self) -> None:
+        plan = self._plan
+        count = len(plan.items) - len(self._preview.preview.left_out) if plan else 0
+        self._foot.write.setText(f"导入 {count} 道" if count else "没有可导入的题")
+        self._foot.write.setEnabled(count > 0 and self._job is None)
 
     @Slot()
     def _start_over(self) -> None:
@@ -130,71 +157,138 @@ class ImportDialog(QDialog):
     def _choose_file(self) -> None:
         file = self._desk.alerts.choose_open_file("选择试题文件", _PATTERNS)
         if file is not None:
-            self._read(file)
+            self.read(file)
 
-    @Slot(Path)
-    def _read(self, file: Path) -> None:
-        self._wait_for(self._desk.load(self, partial(self._files.plan_file, file), self._check))
+    @Slot(object)
+    def _read_as(self, format_: BankFormat) -> None:
+        if self._plan is not None:
+            self.read(self._plan.source, format_)
 
-    def _check(self, plan: BankPlan) -> None:
-        self._plan = plan
-        self._preview.show_plan(plan)
-        found = len(plan.items)
-        self._import.setText(f"导入 {found} 道" if found else "没有可导入的题")
-        self._import.setEnabled(found > 0)
+    def _check(self, found: tuple[BankPlan, list[PreviewRow]]) -> None:
+        self._plan, rows = found
+        self._preview.show_plan(self._plan, rows)
         self._go(CHECK)
 
     @Slot()
     def _write(self) -> None:
-        if self._plan is None or self._busy:
-            return
-        job = self._desk.act(
-            self,
-            partial(_imported, self._files, self._plan),
-            self._show_done,
-            title="正在导入试题",
-            changed=Changed.BANK,
-        )
-        self._wait_for(job)
-
-    def _show_done(self, result: BankImportResult) -> None:
         if self._plan is None:
             return
-        self._action = result.action_id
-        self._done.show_result(self._plan, result)
-        self._go(DONE)
+        left_out = frozenset(self._preview.preview.left_out)
+        work = partial(_imported, self._files, self._plan, left_out, self._foot.to_review)
+        self._run("正在导入试题", work, self._show_done, Changed.BANK)
+
+    def _show_done(self, result: BankImportResult) -> None:
+        if self._plan is not None:
+            self._action = result.action_id
+            self._done.show_result(self._plan, result, to_review=self._foot.to_review)
+            self._go(DONE)
 
     @Slot()
     def _undo_import(self) -> None:
-        if self._action is None or self._busy:
-            return
-        action, history = self._action, self._history
-        undoing = undo_action(self._desk, self, history, action, Changed.BANK, self._show_undone)
-        self._wait_for(undoing)
+        if self._action is not None:
+            work = partial(_undone, self._history, self._action)
+            self._run("正在撤销导入", work, self._show_undone, Changed.BANK)
 
     def _show_undone(self, _rows: int) -> None:
         self._action = None
         self._done.show_undone()
         self._go(DONE)
 
-    def _wait_for(self, job: Job) -> None:
-        """Keep everything shut until `job` has ended, whatever its outcome."""
-        self._set_busy(busy=True)
-        job.ended.connect(self._rest)
+    @Slot()
+    def _save_template(self) -> None:
+        target = self._desk.alerts.choose_save_file("保存试题模板", "试题导入模板.xlsx", _BOOKS)
+        if target is not None:
+            work = partial(_template_written, self._files, target)
+            self._run("正在保存模板", work, self._show_saved)
+
+    @Slot()
+    def _save_errors(self) -> None:
+        plan, alerts = self._plan, self._desk.alerts
+        if plan is None:
+            return
+        suggested = f"{plan.source.stem}-错误清单.xlsx"
+        target = alerts.choose_save_file("保存错误清单", suggested, _BOOKS)
+        if target is None:
+            return
+        if target.resolve() == plan.source.resolve():
+            alerts.inform("错误清单不能覆盖原来的试题文件，没有保存。", "请换一个文件名。")
+            return
+        self._run(
+            "正在保存错误清单",
+            partial(_errors_written, self._files, plan, target),
+            self._show_saved,
+        )
+
+    def _show_saved(self, sentence: str) -> None:
+        self._told.say(sentence, Tone.GOOD)
+
+    def _run(
+        self,
+        title: str,
+        work: Callable[[Progress, CancelToken], T],
+        done: Callable[[T], object],
+        changed: Changed = Changed(0),  # noqa: B008 - an immutable flag
+    ) -> None:
+        """Do one thing at a time on the worker, with everything else shut meanwhile."""
+        if self._job is not None:
+            return
+        self._told.say("")
+        self._job = self._desk.act(self, work, done, title=title, changed=changed)
+        self._job.cancelled.connect(self._say_cancelled)
+        self._job.ended.connect(self._rest)
+        self._foot.follow(self._job, title)
+        self._foot.leave.setText("取消")
+        self._panes.setEnabled(False)
+
+    @Slot()
+    def _say_cancelled(self) -> None:
+        self._told.say("已取消，题库没有改动。", Tone.INFO)
 
     @Slot(object)
     def _rest(self, _job: Job) -> None:
-        self._set_busy(busy=False)
-        self._enter()
+        self._job = None
+        self._panes.setEnabled(True)
+        self._foot.rest()
+        self._show_step()
 
-    def _set_busy(self, *, busy: bool) -> None:
-        self._busy = busy
-        for part in (self._drop, self._other, self._undo, self._close):
-            part.setEnabled(not busy)
-        self._import.setEnabled(not busy and self._plan is not None and bool(self._plan.items))
+
+def _planned(
+    files: BankFileService,
+    file: Path,
+    format_: BankFormat | None,
+    progress: Progress,
+    cancel: CancelToken,
+) -> tuple[BankPlan, list[PreviewRow]]:
+    plan = files.plan_file(file, format_, progress, cancel)
+    return plan, preview_rows(plan)
 
 
 def _imported(
-    files: BankFileService, plan: BankPlan, _progress: Progress, _cancel: CancelToken
+    files: BankFileService,
+    plan: BankPlan,
+    left_out: frozenset[int],
+    to_review: bool,  # noqa: FBT001 - bound by partial
+    _progress: Progress,
+    cancel: CancelToken,
 ) -> BankImportResult:
-    return files.import_plan(plan)
+    return files.import_plan(plan, without=left_out, to_review=to_review, cancel=cancel)
+
+
+def _undone(
+    history: HistoryService, action: ActionId, _progress: Progress, _cancel: CancelToken
+) -> int:
+    return history.undo(action)
+
+
+def _template_written(
+    files: BankFileService, target: Path, _progress: Progress, _cancel: CancelToken
+) -> str:
+    files.write_template(target)
+    return f"模板已保存到“{target.name}”。填好以后直接导入它。"
+
+
+def _errors_written(
+    files: BankFileService, plan: BankPlan, target: Path, _progress: Progress, _cancel: CancelToken
+) -> str:
+    count = files.write_errors(plan, target)
+    return f"错误清单已保存到“{target.name}”，共 {count} 处。改正后可以直接导入它。"

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
+from enum import StrEnum
 
-from jyguide.bank.import_file import BankPlan
+from jyguide.bank.import_file import BankPlan, Twin
 from jyguide.bank.item import ItemContent
 from jyguide.bank.row import KIND_NAMES, answer_text
 from jyguide.exchange.item_file import FoundItem, ItemRefusal
 from ui.bank.columns import content_text, natural, one_line
 from ui.theme import Tone
-from ui.widgets import RIGHT, Column
+from ui.widgets import Column
 
-READY, CHECK, DRAFT, REFUSED = "导入", "导入，请核对", "存为草稿", "不导入"
-VERDICT_TONES = {READY: Tone.GOOD, CHECK: Tone.WARN, DRAFT: Tone.WARN, REFUSED: Tone.BAD}
+IDENTICAL = 100
+"""Percent of likeness of two items that ask in the same words."""
+
+
+class Group(StrEnum):
+    """The heaps a person looks through one after another; the value is the heap's name."""
+
+    READY = "可导入"
+    CHECK = "请核对"
+    DRAFT = "草稿"
+    LIKE = "重复或相似"
+    REFUSED = "不导入"
+
+
+TONES = {
+    Group.READY: Tone.GOOD,
+    Group.CHECK: Tone.WARN,
+    Group.DRAFT: Tone.WARN,
+    Group.LIKE: Tone.GOLD,
+    Group.REFUSED: Tone.BAD,
+}
+NOT_TAKEN = "不导入"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,32 +43,73 @@ class PreviewRow:
     """One piece of the file.
 
     Attributes:
-        verdict: READY, CHECK (with something to look at), DRAFT or REFUSED.
+        at: Place in the plan, by which it is left out; -1 for a piece that cannot be taken.
         place: Where it stands in the file, such as ``第 7 题（第 23 行）``.
+        line: The line on which it begins, from 1; 0 for none.
         content: None for a refused piece.
         notes: Warnings, or the reason of a refusal; Chinese sentences.
+        twin: What it is like, in the bank or further up in the file.
     """
 
-    verdict: str
+    group: Group
+    at: int
     place: str
+    line: int
     number: str
     content: ItemContent | None
     notes: tuple[str, ...]
+    is_draft: bool = False
+    twin: Twin | None = None
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """What stays the same when the text around it is parsed anew."""
+        return (self.line, self.place)
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether something like it has another answer: one of them is likely to be wrong."""
+        return self.twin is not None and not self.twin.same_answer
+
+    @property
+    def tone(self) -> Tone:
+        return Tone.WARN if self.contradicts else TONES[self.group]
 
 
 def preview_rows(plan: BankPlan) -> list[PreviewRow]:
     """Refused pieces first, since they need a person; then the items in the file's order."""
-    return [*map(_of_refusal, plan.refused), *map(_of_item, plan.items)]
+    twins = {twin.place: twin for twin in plan.twins}
+    whole = len(plan.refused) - plan.doubles
+    refused = [
+        _of_refusal(one, Group.REFUSED if at < whole else Group.LIKE)
+        for at, one in enumerate(plan.refused)
+    ]
+    items = [_of_item(at, one, twins.get(at)) for at, one in enumerate(plan.items)]
+    return refused + items
 
 
-def plan_sentence(plan: BankPlan) -> str:
+def plan_sentence(plan: BankPlan, left_out: Container[int] = ()) -> str:
     """The file's name and how many pieces of it will be taken, kept as drafts and left out."""
-    said = [f"可导入 {plan.usable} 道"]
-    if plan.drafts:
-        said.append(f"没有答案、存为草稿 {plan.drafts} 道")
-    if plan.refused:
-        said.append(f"没有看懂或重复、不导入 {len(plan.refused)} 处")
+    taken = [one for at, one in enumerate(plan.items) if at not in left_out]
+    drafts = sum(one.is_draft for one in taken)
+    said = [f"可导入 {len(taken) - drafts} 道"]
+    if drafts:
+        said.append(f"存为草稿 {drafts} 道")
+    if chosen := len(plan.items) - len(taken):
+        said.append(f"已勾去 {chosen} 道")
+    if unread := len(plan.refused) - plan.doubles:
+        said.append(f"没有看懂 {unread} 处")
+    if plan.doubles:
+        said.append(f"重复 {plan.doubles} 处")
     return f"“{plan.source.name}”：{'，'.join(said)}。"
+
+
+def likeness_sentence(twin: Twin) -> str:
+    """What an item is like, and whether the two contradict each other."""
+    if twin.same_answer:
+        return f"与{twin.name}相似 {twin.likeness}%，答案相同。"
+    alike = "题目相同" if twin.likeness == IDENTICAL else f"题目相近（{twin.likeness}%）"
+    return f"与{twin.name}{alike}、答案不同，请核对哪个对。"
 
 
 def preview_text(row: PreviewRow) -> str:
@@ -54,20 +117,58 @@ def preview_text(row: PreviewRow) -> str:
     return "" if row.content is None else content_text(row.content)
 
 
-def _of_refusal(refusal: ItemRefusal) -> PreviewRow:
-    return PreviewRow(REFUSED, refusal.position, "", None, (refusal.reason,))
+def verdict(row: PreviewRow, left_out: Container[int]) -> str:
+    """What will become of the piece, with a tick that can be taken away."""
+    if row.at < 0:
+        return f"✕ {NOT_TAKEN}"
+    if row.at in left_out:
+        return f"☐ {NOT_TAKEN}"
+    return "☑ 存为草稿" if row.is_draft else "☑ 导入"
 
 
-def _of_item(item: FoundItem) -> PreviewRow:
-    verdict = CHECK if item.warnings else READY
+def preview_columns(left_out: Container[int]) -> tuple[Column[PreviewRow], ...]:
+    """Columns over rows of which some are left out; the container may change meanwhile."""
+    return (
+        Column("取舍", lambda row: verdict(row, left_out), width=96, tone=lambda row: row.tone),
+        Column("位置", lambda row: row.place, lambda row: natural(row.place), width=142),
+        Column("题型", _kind, width=64),
+        Column("题干", _stem, width=196),
+        Column("答案", _answer, width=72),
+        Column("提示", _notes, width=120),
+    )
+
+
+REFUSAL_COLUMNS: tuple[Column[PreviewRow], ...] = (
+    Column("位置", lambda row: row.place, lambda row: natural(row.place), width=200),
+    Column("原因", lambda row: "".join(row.notes), width=400),
+)
+
+
+def _of_refusal(refusal: ItemRefusal, group: Group) -> PreviewRow:
+    return PreviewRow(group, -1, refusal.position, refusal.line, "", None, (refusal.reason,))
+
+
+def _of_item(at: int, item: FoundItem, twin: Twin | None) -> PreviewRow:
+    notes = item.warnings if twin is None else (likeness_sentence(twin), *item.warnings)
+    return PreviewRow(
+        group=_group(item, twin),
+        at=at,
+        place=item.position,
+        line=item.line,
+        number=item.number,
+        content=item.content,
+        notes=notes,
+        is_draft=item.is_draft,
+        twin=twin,
+    )
+
+
+def _group(item: FoundItem, twin: Twin | None) -> Group:
+    if twin is not None:
+        return Group.LIKE
     if item.is_draft:
-        verdict = DRAFT
-    return PreviewRow(verdict, item.position, item.number, item.content, item.warnings)
-
-
-def verdict_of(row: PreviewRow) -> str:
-    """What will happen to the piece; also what the filter offers."""
-    return row.verdict
+        return Group.DRAFT
+    return Group.CHECK if item.warnings else Group.READY
 
 
 def _kind(row: PreviewRow) -> str:
@@ -75,11 +176,8 @@ def _kind(row: PreviewRow) -> str:
 
 
 def _stem(row: PreviewRow) -> str:
-    return "" if row.content is None else one_line(row.content.stem)
-
-
-def _options(row: PreviewRow) -> str:
-    return str(len(row.content.options)) if row.content and row.content.options else ""
+    """What was not understood has no stem, and its reason wants the room."""
+    return one_line("".join(row.notes) if row.content is None else row.content.stem)
 
 
 def _answer(row: PreviewRow) -> str:
@@ -88,16 +186,5 @@ def _answer(row: PreviewRow) -> str:
     return one_line(answer_text(row.content.kind, row.content.answer))
 
 
-PREVIEW_COLUMNS: tuple[Column[PreviewRow], ...] = (
-    Column("结果", verdict_of, width=104, tone=lambda row: VERDICT_TONES[row.verdict]),
-    Column("位置", lambda row: row.place, lambda row: natural(row.place), width=152),
-    Column("题型", _kind, width=68),
-    Column("题干", _stem, width=180),
-    Column("选项", _options, align=RIGHT, width=52),
-    Column("答案", _answer, width=84),
-    Column("提示", lambda row: "".join(row.notes), width=200),
-)
-REFUSAL_COLUMNS: tuple[Column[PreviewRow], ...] = (
-    Column("位置", lambda row: row.place, lambda row: natural(row.place), width=200),
-    Column("原因", lambda row: "".join(row.notes), width=400),
-)
+def _notes(row: PreviewRow) -> str:
+    return "" if row.content is None else one_line("".join(row.notes))

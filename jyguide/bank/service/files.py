@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.keys import new_key
-from db.models import Item, ItemRevision, JournalEntry
+from db.models import BankRelease, Item, ItemRevision, JournalEntry
 from db.uow import Store
 from jyguide.bank.book import BookSize, Cover
 from jyguide.bank.entry import BankEntry, Written
@@ -24,12 +24,13 @@ from jyguide.bank.import_file import (
     plan_import,
     read_item_text,
     read_items,
+    text_of,
 )
 from jyguide.bank.row import ItemRow, ItemStatus
 from jyguide.bank.service.reading import BankService
 from jyguide.bank.service.rows import present_items
 from jyguide.bank.stored import columns_of, content_of
-from jyguide.bank.write_file import shipped_facts, write_audit, write_items
+from jyguide.bank.write_file import Outfit, shipped_facts, write_audit, write_items
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.exchange.item_file import FoundItem, ItemRefusal
@@ -108,6 +109,14 @@ class BankFileService:
         stop.check()
         return plan_import(source, told, file, self._known(), stop.check)
 
+    def text_of(self, path: Path) -> str:
+        """The running text of a file, as `plan_text` takes it.
+
+        Raises:
+            FileError: it cannot be read, or is no text.
+        """
+        return text_of(path)
+
     def import_plan(
         self,
         plan: BankPlan,
@@ -162,6 +171,7 @@ class BankFileService:
             FileError: the workbook cannot be written.
         """
         from jyguide.exchange.error_workbook import write_error_workbook  # noqa: PLC0415 - heavy
+        from jyguide.exchange.sheets import header_rows  # noqa: PLC0415 - as above
 
         cells = [one.cell for one in plan.refused if one.cell is not None]
         if not cells:
@@ -169,7 +179,7 @@ class BankFileService:
                 "没有可以写成错误清单的行，没有生成文件。",
                 hint="文本和 Word 文件请按提示的位置直接修改。",
             )
-        write_error_workbook(plan.source, cells, target)
+        write_error_workbook(plan.source, cells, target, header_rows(plan.source))
         return len(cells)
 
     def write_template(self, target: Path) -> None:
@@ -182,7 +192,7 @@ class BankFileService:
 
         write_item_template(target)
 
-    def export(
+    def export(  # noqa: PLR0913 - all but three by name
         self,
         target: Path,
         format_: BankFormat,
@@ -190,6 +200,9 @@ class BankFileService:
         *,
         size: BookSize = BookSize.A4,
         cover: Cover | None = None,
+        with_items: bool = False,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
     ) -> Written:
         """Write items into a file; what the format cannot say is named in the result.
 
@@ -199,14 +212,21 @@ class BankFileService:
             item_ids: None for the whole bank.
             size: Of the pages of a handbook.
             cover: Of a handbook; None for this office's and today's.
+            with_items: Whether a handbook holds the items beside the questions.
+            progress: Told how many items are written, by the formats that take long.
+            cancel: Looked at meanwhile by the same.
 
         Raises:
             RuleError: there is nothing to write, or nobody can read the format.
             FileError: the file cannot be written.
+            Cancelled: the user pressed cancel.
         """
         entries = self._entries(item_ids)
-        made = cover or Cover(self._place.station_name, printed_on=self._clock().date())
-        return write_items(target, format_, entries, size=size, cover=made)
+        now = self._clock()
+        made = cover or Cover(self._place.office, version=self._version(), printed_on=now.date())
+        outfit = Outfit(made, now, size, with_items)
+        said, stop = progress or Silent(), cancel or CancelToken()
+        return write_items(target, format_, entries, outfit, said, stop)
 
     def export_audit(self, target: Path, item_ids: Sequence[ItemId] | None = None) -> Written:
         """Write one row an item with its answer, citation and facts, for a reviewer.
@@ -218,6 +238,16 @@ class BankFileService:
         facts = shipped_facts()
         entries = [replace(entry, facts=facts.of(entry)) for entry in self._entries(item_ids)]
         return write_audit(target, entries)
+
+    def _version(self) -> str:
+        """Of the unified bank, as issued last; empty where none has been issued."""
+        latest = (
+            select(BankRelease.version)
+            .where(BankRelease.deleted.is_(False))
+            .order_by(BankRelease.issued_on.desc(), BankRelease.id.desc())
+        )
+        with self._store.read() as session:
+            return session.scalar(latest.limit(1)) or ""
 
     def _entries(self, item_ids: Sequence[ItemId] | None) -> list[BankEntry]:
         entries = self._bank.entries(item_ids)
