@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from jyguide.exchange.loose.lines import Line, asks, read_number, read_section, segments
 from jyguide.exchange.loose.options import starts_option
 from jyguide.exchange.loose.types import Label
@@ -20,8 +18,10 @@ class Ahead:
 
     def next_text(self, index: int) -> str:
         """The next line that is not blank; empty at the end."""
-        rest = islice(self._lines, index + 1, None)
-        return next((line.text for line in rest if line.text), "")
+        for at in range(index + 1, len(self._lines)):
+            if self._lines[at].text:
+                return self._lines[at].text
+        return ""
 
     def options_follow(self, index: int) -> bool:
         return any(starts_option(text) for text in self._span(index)[1:])
@@ -39,7 +39,7 @@ class Ahead:
     def _span(self, index: int) -> list[str]:
         """The lines from here to the next number, heading or blank line."""
         span = [self._lines[index].text]
-        for line in islice(self._lines, index + 1, index + _FARTHEST):
+        for line in self._lines[index + 1 : index + _FARTHEST]:
             if not line.text or read_number(line.text) or read_section(line.text):
                 break
             span.append(line.text)

@@ -36,7 +36,11 @@ def read_letters(text: str, options: tuple[str, ...] = ()) -> str | None:
     bare = _BETWEEN_LETTERS.sub("", wide) or ""
     if re.fullmatch(r"[A-Za-z]{1,26}", bare):
         return bare.upper()
-    return _letter_with_text(text.strip(), options) or _letters_with_remark(text.strip())
+    return (
+        _letter_with_text(text.strip(), options)
+        or _letters_with_remark(text.strip())
+        or _letters_with_texts(text.strip(), options)
+    )
 
 
 def _letter_with_text(text: str, options: tuple[str, ...]) -> str | None:
@@ -48,9 +52,16 @@ def _letter_with_text(text: str, options: tuple[str, ...]) -> str | None:
     named = options[index] if 0 <= index < len(options) else None
     return (
         letter
-        if named is not None and found[2].strip().rstrip("。") == named.rstrip("。")
+        if named is not None and found[2].strip().rstrip("。；;") == named.rstrip("。；;")
         else None
     )
+
+
+def _letters_with_texts(text: str, options: tuple[str, ...]) -> str | None:
+    """``A:甲; C:丙;`` on a line each, as answering programs print several right options."""
+    pieces = [piece for piece in re.split(r"[\n;；]", text) if piece.strip()]
+    letters = [_letter_with_text(piece.strip(), options) for piece in pieces]
+    return "".join(filter(None, letters)) if len(pieces) > 1 and all(letters) else None
 
 
 def _letters_with_remark(text: str) -> str | None:
@@ -88,7 +99,15 @@ def _ways(text: str, blanks: int) -> list[list[str]]:
     signs = [r"[；;\n]", r"[|｜]", r"[、，,]", r"[\s　]+"]
     if blanks == 1:
         return [_pieces(signs[0], text)]
-    return [_listed(text), *(_pieces(sign, text) for sign in signs)]
+    return [_listed(text), _boxed(text), *(_pieces(sign, text) for sign in signs)]
+
+
+def _boxed(text: str) -> list[str]:
+    """``（书记）（委员）``: a bracket for each blank."""
+    return _BRACKET.findall(text) if not _BRACKET.sub("", text).strip() else []
+
+
+_BRACKET = re.compile(r"[（(]([^（）()]+)[)）]")
 
 
 def _listed(text: str) -> list[str]:

@@ -21,7 +21,7 @@ from jyguide.exchange.loose.lines import (
     read_section,
     segments,
 )
-from jyguide.exchange.loose.options import starts_option
+from jyguide.exchange.loose.options import cut_options, goes_on_with_options, starts_option
 from jyguide.exchange.loose.parts import feed, in_prose
 from jyguide.exchange.loose.types import Block, KeyEntry, Label
 
@@ -49,11 +49,17 @@ _NOTE_WORDS = (
 
 @dataclass(slots=True)
 class Blocks:
-    """What the lines fell into, in the order of the text."""
+    """What the lines fell into, in the order of the text.
+
+    Attributes:
+        passed: Titles and instructions, from which nothing is read.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     entries: list[KeyEntry] = field(default_factory=list)
     refused: list[ItemRefusal] = field(default_factory=list)
+    headings: list[Line] = field(default_factory=list)
+    passed: list[Line] = field(default_factory=list)
 
 
 class BlockReader:
@@ -64,6 +70,7 @@ class BlockReader:
         self._ahead = Ahead(lines)
         self._found = Blocks()
         self._kind: ItemKind | None = None
+        self._section = ""
         self._current: Block | None = None
         self._in_section = False
         self._in_key = False
@@ -73,6 +80,8 @@ class BlockReader:
         for index, line in enumerate(self._lines):
             if line.text:
                 self._take(index, line)
+            elif line.notes and self._current is not None:
+                self._current.notes.append(line.notes)
             self._after_gap = not line.text
         return self._found
 
@@ -81,8 +90,10 @@ class BlockReader:
             self._take_heading(line)
             or self._take_key_heading(index, line)
             or self._take_key_line(index, line)
+            or self._take_asked(line)
             or self._take_number(index, line)
             or self._take_ordinal(line)
+            or self._take_bare_answer(index, line)
             or self._take_unnumbered(index, line)
         )
         if not taken:
@@ -94,9 +105,11 @@ class BlockReader:
         section = read_section(line.text)
         if section:
             self._kind, self._in_section = section.kind, True
+            self._section = section.ordinal
         if not section and not is_chapter(line.text):
             return False
         self._current = None
+        self._found.headings.append(line)
         return True
 
     def _take_ordinal(self, line: Line) -> bool:
@@ -109,6 +122,8 @@ class BlockReader:
             self._begin(number, line, rest)
         else:
             self._kind, self._current, self._in_section = None, None, True
+            self._section = number
+            self._found.headings.append(line)
         return True
 
     # lists of answers
@@ -123,15 +138,27 @@ class BlockReader:
             numbered is not None
             and last.number.isdecimal()
             and numbered.number <= int(last.number)
-            and last.kind not in {ItemKind.SHORT_ANSWER, ItemKind.ORAL, None}
+            and (
+                last.kind not in {ItemKind.SHORT_ANSWER, ItemKind.ORAL, None}
+                or segments(numbered.rest)[0].label is Label.ANSWER
+            )
         )
-        self._in_key = bool(read_section(follower) or read_pairs(follower) or starts_over)
+        listed = read_pairs(follower) or read_pairs(_behind_label(follower))
+        self._in_key = bool(_names_section(follower) or listed or starts_over)
         if self._in_key:
             self._kind, self._current = None, None
+            self._found.headings.append(line)
         return self._in_key
 
     def _take_key_line(self, index: int, line: Line) -> bool:
-        pairs = read_pairs(line.text) if self._found.blocks else None
+        if not self._found.blocks:
+            return False
+        pairs = read_pairs(line.text)
+        if self._in_key and not pairs:
+            pairs = read_pairs(_behind_label(line.text))
+        headed = _ORDINAL_OF_LIST.match(line.text) if self._in_key and not pairs else None
+        if headed and (pairs := read_pairs(line.text[headed.end() :])):
+            self._section, self._kind = headed["ordinal"], None
         if pairs:
             self._add_pairs(pairs, line)
             self._current = None
@@ -141,7 +168,7 @@ class BlockReader:
     def _take_key_prose(self, index: int, line: Line) -> bool:
         """Answers in words under a heading of the list: ``3. 三；五；七``; may run over lines."""
         mark = read_number(line.text)
-        if mark and self._is_item(index, mark):
+        if mark and mark.rest and self._is_item(index, mark):
             self._in_key = False
             return False
         if mark and not mark.doubtful:
@@ -163,6 +190,7 @@ class BlockReader:
         text = "\n".join(part for part in (last.text, more) if part)
         reason = "\n".join(part for part in (last.reason, why) if part)
         entries[-1] = replace(last, text=text, reason=reason)
+        self._found.headings.append(line)
         return True
 
     def _add_pairs(self, pairs: list[tuple[int, str]], line: Line) -> None:
@@ -172,26 +200,53 @@ class BlockReader:
     def _add_entry(self, number: int, text: str, reason: str, line: Line) -> None:
         kind = self._kind if self._in_key else None
         region = len(self._found.blocks)
-        self._found.entries.append(KeyEntry(number, text, line.number, region, kind, reason))
+        section = self._section if self._in_key else ""
+        self._found.entries.append(
+            KeyEntry(number, text, line.number, region, kind, reason, section)
+        )
 
     # questions
+
+    def _take_asked(self, line: Line) -> bool:
+        """``问：`` begins a question wherever it stands."""
+        if not _ASKED.match(line.text):
+            return False
+        self._begin("", line, line.text)
+        return True
+
+    def _take_bare_answer(self, index: int, line: Line) -> bool:
+        """Letters alone below the options, with the next question or nothing behind them."""
+        block = self._current
+        if block is None or block.parts or not _BARE_LETTERS.fullmatch(line.text):
+            return False
+        follower = self._ahead.next_text(index)
+        ends = not follower or read_number(follower) or read_section(follower)
+        if not (ends or segments(follower)[0].label):
+            return False
+        if len(cut_options("\n".join(block.body)).texts) <= 1:
+            return False
+        self._feed(replace(line, text=f"答案：{line.text}"))
+        return True
 
     def _take_number(self, index: int, line: Line) -> bool:
         mark = read_number(line.text)
         if not mark or not self._starts_question(index, mark):
             return False
-        self._begin(str(mark.number), line, mark.rest, bracketed=mark.bracketed)
+        self._begin(str(mark.number), line, mark.rest, mark)
         return True
 
     def _starts_question(self, index: int, mark: NumberMark) -> bool:
         block = self._current
+        if mark.circled:
+            apart = block is None or block.circled
+            return apart and self._ahead.looks_like_item(index)
         if block is None or not block.number.isdecimal():
             return not mark.doubtful or mark.number == 1 or self._follows_last(mark)
         if mark.doubtful and mark.number != int(block.number) + 1:
             return False
         if in_prose(block):
             return self._leaves_prose(index, mark, block)
-        return self._leaves_stem(mark, block)
+        return self._leaves_stem(index, mark, block)
 
     def _follows_last(self, mark: NumberMark) -> bool:
         numbers = (int(b.number) for b in reversed(self._found.blocks) if b.number.isdecimal())
@@ -206,11 +261,12 @@ class BlockReader:
             block.listed = mark.number
         return new
 
-    @staticmethod
-    def _leaves_stem(mark: NumberMark, block: Block) -> bool:
+    def _leaves_stem(self, index: int, mark: NumberMark, block: Block) -> bool:
         """（1）（2） under a question numbered 17. are parts of it, not questions."""
         parts = mark.bracketed and not block.bracketed and not block.parts
-        inside = parts and mark.number == block.listed + 1 and mark.number <= int(block.number)
+        counted = mark.number <= int(block.number) or block.listed > 0
+        apart = asks(mark.rest) and self._ahead.options_follow(index)
+        inside = parts and mark.number == block.listed + 1 and counted and not apart
         if inside:
             block.listed = mark.number
         return not inside
@@ -218,7 +274,9 @@ class BlockReader:
     def _take_unnumbered(self, index: int, line: Line) -> bool:
         """A question without a number, known by what follows it."""
         block = self._current
-        if segments(line.text)[0].label or starts_option(line.text):
+        if starts_option(line.text) or goes_on_with_options(line.text):
+            return False
+        if segments(line.text)[0].label:
             return False
         if block is None and _FORM_HEAD.match(line.text):
             return False
@@ -244,21 +302,29 @@ class BlockReader:
         )
         return True
 
-    def _begin(self, number: str, line: Line, rest: str, *, bracketed: bool = False) -> None:
-        block = Block(number, line.number, self._kind, bracketed=bracketed)
+    def _begin(self, number: str, line: Line, rest: str, mark: NumberMark | None = None) -> None:
+        block = Block(number, line.number, self._kind, section=self._section)
+        if mark is not None:
+            block.bracketed, block.circled = mark.bracketed, mark.circled
         self._found.blocks.append(block)
         self._current, self._in_key = block, False
-        self._feed(Line(line.number, rest))
+        self._feed(replace(line, text=rest))
 
     # parts of a question
 
     def _feed(self, line: Line) -> None:
+        if self._current is not None:
+            self._current.lines.append(line.number)
+            if line.notes is not None:
+                self._current.notes.append(line.notes)
         for segment in segments(line.text):
             if segment.label is Label.ANSWER and self._take_inline_key(segment, line):
                 continue
             if self._current is not None:
                 feed(self._current, segment, line.number)
-            elif segment.label in _ORPHANS:
+            elif segment.label not in _ORPHANS:
+                self._found.passed.append(line)
+            else:
                 reason = f"这一行是{_ORPHANS[segment.label]}，但前面没有题目。"
                 self._found.refused.append(
                     ItemRefusal(text_position("", line.number), reason, line.number)
@@ -271,6 +337,21 @@ class BlockReader:
             return False
         self._add_pairs(pairs, line)
         return True
+
+
+_ASKED = re.compile(r"问\s*\d{0,4}\s*[:：]")
+_BARE_LETTERS = re.compile(r"[A-JＡ-Ｊ](?:[\s、,，]*[A-JＡ-Ｊ]){0,9}[。.]?")
+_ORDINAL_OF_LIST = re.compile(r"(?P<ordinal>[一二三四五六七八九十]{1,3})\s*[、.．:：]\s*")
+
+
+def _names_section(text: str) -> bool:
+    return bool(read_section(text) or _ORDINAL_OF_LIST.match(text))
+
+
+def _behind_label(text: str) -> str:
+    """What a line says after its label: tables become ``答案：1. A  2. B``."""
+    first = segments(text)[0]
+    return first.text if first.label is Label.ANSWER else ""
 
 
 def _answer_and_reason(text: str) -> tuple[str, str]:

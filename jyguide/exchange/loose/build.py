@@ -16,11 +16,14 @@ from jyguide.exchange.loose.answers import (
     read_letters,
     read_points,
 )
+from jyguide.exchange.loose.elsewhere import answer_elsewhere, underlined_blanks
 from jyguide.exchange.loose.kinds import Draft, cut_tag, judges, start
 from jyguide.exchange.loose.lines import EMPTY_PLACE, LETTER_PLACE, kind_of
-from jyguide.exchange.loose.options import cut_options, join_lines
+from jyguide.exchange.loose.options import Options, cut_off_key, cut_options, join_lines
 from jyguide.exchange.loose.stems import (
     cut_mark,
+    cut_question,
+    cut_reasoned_mark,
     empty_place,
     join_stem,
     normal_places,
@@ -28,10 +31,15 @@ from jyguide.exchange.loose.stems import (
 )
 from jyguide.exchange.loose.types import Block, Label
 
-_BRACKET_AT_END = re.compile(r"(?P<stem>.*)[（(](?P<inside>[^（()）]+)[)）]\s*[。.]?$", re.DOTALL)
+_BRACKET_AT_END = re.compile(
+    r"(?P<stem>.*)(?:[（(](?P<inside>[^（()）]+)[)）]|【(?P<boxed>[^【】]+)】)\s*[。.]?$",
+    re.DOTALL,
+)
 _FILLED_PLACE = re.compile(
     r"《[^《》]*》|[（(]\s*([^（()）；;]{1,30}?)\s*[)）]|(?<!_)_([^_\s；;]{1,30})_(?!_)"
 )
+_FILLED_LINE = re.compile(r"(?<!_)_{1,3}\s*([^_\s；;][^_；;]{0,30}?)\s*_{1,3}(?!_)")
+_CONNECTIVES = frozenset("至和与或、，,；;到及是的为由在")
 _HINT_WORDS = (
     "填",
     "请",
@@ -59,14 +67,31 @@ _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]+条(?:之
 def build(block: Block) -> FoundItem | ItemRefusal:
     """The item a block holds, or why it is none."""
     cut = cut_options("\n".join(block.body))
+    if fault := _run_together(cut):
+        return _refuse(block, fault)
+    options, marked = cut_off_key(cut.texts)
+    if marked:
+        block.keyed.append(marked)
     stem, tagged = cut_tag(cut.stem)
-    draft = start(block, stem, cut.texts, tagged or kind_of(block.text_of(Label.KIND)))
+    draft = start(block, stem, options, tagged or kind_of(block.text_of(Label.KIND)))
     if draft is None:
         return _refuse(block, _why_no_kind(stem, cut.fault))
     if draft.kind in OPTION_KINDS and cut.fault:
         return _refuse(block, cut.fault)
+    if draft.kind is ItemKind.FILL_IN and not draft.answer_text:
+        underlined_blanks(draft, block)
     _READERS[draft.kind](draft)
+    if draft.answer is None and not draft.reason and draft.kind in OPTION_KINDS:
+        answer_elsewhere(draft, block)
     return _finish(block, draft)
+
+
+def _run_together(cut: Options) -> str:
+    """A sentence where an option holds the options of another question, else empty."""
+    for text in cut.texts:
+        if EMPTY_PLACE.search(text) and len(cut_options(text).texts) > 1:
+            return f"选项“{text[:20]}”里还有别的题目，多半是几道题连在了一起；请分行后再试。"
+    return ""
 
 
 def _refuse(block: Block, reason: str) -> ItemRefusal:
@@ -101,6 +126,8 @@ def _same(left: str, right: str, kind: ItemKind) -> bool:
 
 
 def _read_true_false(draft: Draft) -> None:
+    if not draft.answer_text:
+        draft.stem, draft.answer_text = cut_reasoned_mark(draft.stem)
     draft.stem, inside = cut_mark(join_stem(draft.stem))
     if draft.options:
         _read_judging_options(draft)
@@ -127,16 +154,30 @@ def _read_judging_options(draft: Draft) -> None:
 
 
 def _read_fill_in(draft: Draft) -> None:
-    stem = EMPTY_PLACE.sub(BLANK, join_stem(draft.stem))
+    joined = join_stem(draft.stem)
     text = draft.answer_text
+    if not text:
+        joined, text = _filled_lines(joined, draft)
+    stem = EMPTY_PLACE.sub(BLANK, joined)
     found = _BRACKET_AT_END.fullmatch(stem)
-    if not text and found and count_blanks(found["stem"]) and not _is_hint(found["inside"]):
-        stem, text = found["stem"].strip(), found["inside"]
+    inside = (found["inside"] or found["boxed"]) if found else ""
+    if not text and found and count_blanks(found["stem"]) and not _is_hint(inside):
+        stem, text = found["stem"].strip(), inside
     if not text and not count_blanks(stem):
         stem, text = _filled_places(stem, draft)
     draft.stem, draft.answer_text = stem, text
     if text and not is_missing(text):
         draft.answer = read_blanks(text, count_blanks(stem))
+
+
+def _filled_lines(stem: str, draft: Draft) -> tuple[str, str]:
+    """``由__书记__和_委员_组成``: short lines drawn on both sides of their answers."""
+    inside = _FILLED_LINE.findall(stem)
+    marks = len(re.findall(r"_+", stem))
+    if not inside or marks != 2 * len(inside) or any(text in _CONNECTIVES for text in inside):
+        return stem, ""
+    draft.warnings.append("题干里没有空，答案取自括号或横线上的文字，请核对。")
+    return _FILLED_LINE.sub(BLANK, stem), "；".join(inside)
 
 
 def _filled_places(stem: str, draft: Draft) -> tuple[str, str]:
@@ -156,6 +197,10 @@ def _is_hint(inside: str) -> bool:
 
 
 def _read_words(draft: Draft) -> None:
+    if not draft.answer_text:
+        draft.stem, draft.answer_text = cut_question(draft.stem)
+        if draft.answer_text:
+            draft.warnings.append("问句后面的文字作为答案，请核对。")
     draft.stem = join_stem(draft.stem)
     draft.answer = None if is_missing(draft.answer_text) else draft.answer_text
 
@@ -176,12 +221,14 @@ def _finish(block: Block, draft: Draft) -> FoundItem | ItemRefusal:
     wrong = faults(content)
     if wrong:
         return _refuse(block, "".join(wrong))
+    losses = dict.fromkeys(loss for notes in block.notes for loss in notes.losses)
     return FoundItem(
         number=block.number,
         position=text_position(block.number, block.line),
         content=content,
-        warnings=tuple(draft.warnings),
+        warnings=(*draft.warnings, *losses),
         line=block.line,
+        unready=any(notes.incomplete for notes in block.notes),
     )
 
 

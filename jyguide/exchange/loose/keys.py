@@ -25,7 +25,7 @@ _PAIR = (
 )
 _ENTRY = re.compile(rf"\s*(?:{_RANGE}(?:[;；,，。、]\s*|(?=[\d（(])|$)|{_PAIR}{_BREAK})")
 _HEADING = re.compile(
-    r"[【\[（(]?(?:附[:：件]?\s*)?(?:参考|标准|正确|试题|习题)?答案(?:及|与|和)?(?:参考|试题)?(?:解析|部分|汇总|评分标准)?[】\]）)]?\s*[:：]?"
+    r"[【\[（(]?(?:附[:：件]?\s*)?(?:参考|标准|正确|试题|习题)?答案(?:及|与|和)?(?:参考|试题)?(?:详细)?(?:解析|部分|汇总|评分标准|提示)?[】\]）)]?\s*[:：]?"
 )
 
 Pairs = list[tuple[int, str]]
@@ -79,18 +79,26 @@ def hand_out(entries: list[KeyEntry], blocks: list[Block]) -> list[ItemRefusal]:
     entries for it; otherwise nobody can know, and the questions are told so.
     """
     refused: list[ItemRefusal] = []
-    groups: dict[tuple[int, int, ItemKind | None], list[KeyEntry]] = {}
+    groups: dict[tuple[int, int, ItemKind | None, str], list[KeyEntry]] = {}
     for entry in entries:
-        groups.setdefault((entry.region, entry.number, entry.kind), []).append(entry)
+        place = (entry.region, entry.number, entry.kind, entry.section)
+        groups.setdefault(place, []).append(entry)
+    numbered: dict[str, list[Block]] = {}
+    for block in blocks:
+        numbered.setdefault(block.number, []).append(block)
     for group in groups.values():
-        refused += _hand_out_group(group, _candidates(group[0], blocks))
+        named = numbered.get(str(group[0].number), [])
+        refused += _hand_out_group(group, _candidates(group[0], named))
     return refused
 
 
-def _candidates(entry: KeyEntry, blocks: list[Block]) -> list[Block]:
+def _candidates(entry: KeyEntry, named: list[Block]) -> list[Block]:
     """Questions above the list with that number; the unanswered ones if there are any."""
-    named = [b for b in blocks if b.number == str(entry.number) and b.line <= entry.line]
-    fitting = [b for b in named if entry.kind is None or b.kind in {None, entry.kind}]
+    above = [block for block in named if block.line <= entry.line]
+    fitting = [b for b in above if entry.kind is None or b.kind in {None, entry.kind}]
+    if len(fitting) > 1 and entry.section:
+        # the list's own headings 一、 二、 tell questions of the same number apart
+        fitting = [b for b in fitting if b.section == entry.section] or fitting
     return [block for block in fitting if not _answered(block)] or fitting[-1:]
 
 

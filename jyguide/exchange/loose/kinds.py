@@ -12,9 +12,15 @@ from jyguide.exchange.loose.lines import EMPTY_PLACE, LETTER_PLACE, kind_of
 from jyguide.exchange.loose.stems import cut_mark, only_place
 from jyguide.exchange.loose.types import Block, Label
 
-_KIND_TAG = re.compile(r"[【\[（(]\s*(?P<word>[^】\]）)]{2,8})\s*[】\]）)]")
+_KIND_TAG = re.compile(
+    r"[【\[（(]\s*(?P<word>[^】\]）)\d,，、]{2,8}?)\s*"
+    r"(?:[,，、/\s]\s*\d{1,3}(?:\.\d)?\s*分)?\s*[】\]）)]"
+)
+_POINTS = re.compile(
+    r"[（(【\[]\s*(?:每[小题空]+|本题|共)?\s*\d{1,3}(?:\.\d{1,2})?\s*分\s*[)）】\]]"
+)
 _LEAD = re.compile(
-    r"(?P<word>问|题目|题干|试题|单选题?|多选题?|判断题?|填空题?|简答题?|问答题?|排序题?)\s*[:：]\s*"
+    r"(?P<word>问\s*\d{0,4}|题目|题干|试题|单选题?|多选题?|判断题?|填空题?|简答题?|问答题?|排序题?)\s*[:：]\s*"
 )
 _TRUE_FALSE_OPTIONS = ({"对", "错"}, {"正确", "错误"}, {"√", "×"}, {"是", "否"})
 
@@ -33,7 +39,24 @@ class Draft:
 
 
 def cut_tag(stem: str) -> tuple[str, ItemKind | None]:
-    """A tag such as 【单选题】 at either end of the stem, or 多选： before it, names the kind."""
+    """A tag such as 【单选题】 at either end of the stem, or 多选： before it, names the kind.
+
+    Points at either end, （2分）, are taken off: they belong to papers.
+    """
+    bare, kind = _cut_tag(_without_points(stem))
+    return _without_points(bare), kind
+
+
+def _without_points(stem: str) -> str:
+    if "分" not in stem:
+        return stem
+    for points in _POINTS.finditer(stem):
+        if points.start() == 0 or not stem[points.end() :].strip(" 。*"):
+            return (stem[: points.start()] + stem[points.end() :]).strip()
+    return stem
+
+
+def _cut_tag(stem: str) -> tuple[str, ItemKind | None]:
     lead = _LEAD.match(stem)
     if lead:
         return stem[lead.end() :].strip(), kind_of(lead["word"])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from jyguide.bank.item import ItemKind
-from jyguide.exchange.loose.types import Label
+from jyguide.exchange.loose.types import Label, LineNotes
 
 MARK_WORDS = {
     **dict.fromkeys("√✓✔☑VvTtYy对是真", "T"),
@@ -35,12 +36,18 @@ _SECTION_WORD = (
 )
 _SECTION = re.compile(
     rf"[【\[#*\s]*(?:第?{_ORDINAL}(?:部分|大题|[、.．,，:：)）\s])*"
-    rf"|[（(]{_ORDINAL}[)）][、.．]?|[ⅠⅡⅢⅣⅤⅥ]+[、.．]|(?P<digits>\d{{1,2}}\s*[、.．]))?\s*"
+    rf"|[（(]{_ORDINAL}[)）][、.．]?|[ⅠⅡⅢⅣⅤⅥ]+[、.．]|Part\s*[A-Z1-9][\s:：]*"
+    rf"|(?P<digits>\d{{1,2}}\s*[、.．]))?\s*"
     rf"(?P<word>{_SECTION_WORD})[】\]*]*(?P<rest>.*)$"
 )
 _SECTION_REST = re.compile(r"\s*(?:部分)?\s*[:：。]?\s*(?:[（(].*|[共每续].*|本(?:大)?题.*)?$")
+_SECTION_ORDINAL = re.compile(
+    rf"[【\[#*\s]*[第（(]?(?P<ordinal>{_ORDINAL})(?:部分|大题|[、.．,，:：)）\s])"
+)
 _SECTION_NOTE = re.compile(r"\s*[:：]?\s*(?:[（(].*[分题每共].*)?$")
-_CHAPTER = re.compile(rf"第(?:{_ORDINAL}|\d{{1,3}})(?:章|节|编|部分|单元)(?:\s|$|[:：、])")
+_CHAPTER = re.compile(
+    rf"第(?:{_ORDINAL}|\d{{1,3}}|[ⅠⅡⅢⅣI]{{1,3}})(?:章|节|编|部分|单元|卷)(?:\s|$|[:：、(（])"
+)
 _ORDINAL_START = re.compile(rf"(?P<number>{_ORDINAL})、\s*(?P<rest>.+)$")
 
 _KIND_SIGNS = (
@@ -57,9 +64,11 @@ _KIND_SIGNS = (
 )
 
 _NUMBER = re.compile(
-    r"[★☆*]?\s*(?:第\s*(?P<titled>\d{1,4})\s*题\s*[.．、:：)）]?"
+    r"[★☆*]?\s*(?:(?:第\s*(?P<titled>\d{1,4})\s*[题问]|(?:题目?|试题|[QqＱ])\s*(?P<named>\d{1,4}))"
+    r"\s*[.．、:：)）]?"
     r"|[（(【\[]\s*(?P<bracketed>\d{1,4})\s*[)）】\]]\s*[.．、]?"
     r"|(?P<plain>\d{1,4})\s*(?P<sign>[.．、)）:：。])"
+    r"|(?P<circled>[①-⑳])\s*[.．、]?"
     r"|(?P<weak>\d{1,4})(?=\s))\s*"
 )
 _MARK_BEFORE_NUMBER = re.compile(rf"(?P<place>[（(]\s*(?:{MARK}|{LETTERS})?\s*[)）])\s*(?=\d)")
@@ -72,30 +81,43 @@ _LABEL_NAMES: tuple[tuple[str, Label], ...] = (
     (r"难度(?:系数|等级)?", Label.DIFFICULTY),
     (r"(?:所属)?分类|类别|知识点|考点", Label.CATEGORY),
     (r"(?:试题)?题型|试题类型", Label.KIND),
-    (r"分值|分数", Label.SCORE),
+    (r"(?:本题)?得分|分[值数]|用时|答题时间|正确率|是否正确|作答(?:情况|结果)?", Label.SCORE),
+    (r"(?:我|你|您|考生|学生|用户|学员)的?(?:答案|作答|选择)|AI讲解", Label.SCORE),
 )
 _INLINE = "|".join(f"(?:{names})" for names, _ in _LABEL_NAMES)
 _LABEL = re.compile(
     rf"[【\[]\s*(?P<boxed>{_INLINE}|答)\s*[】\]]\s*[:：]?"
     rf"|(?:^|(?<=[\s。？?！!；;）)】\](（]))(?P<inline>{_INLINE})\s*[:：]"
+    rf"|(?<=\S)(?P<glued>(?:参考|正确|标准)?答案)\s*[:：](?=\s*(?:{LETTERS}|{MARK})(?:$|[\s。,，;；]|解析|【))"
+    r"|(?<=[A-Ja-jＡ-Ｊ√×对错确误])(?P<after>(?:答案)?解析)\s*[:：]"
     r"|^(?P<start>答)\s*[:：]"
     r"|^(?P<bare>(?:参考|正确|标准)?答案(?:是|为)?)(?:\s+|$|(?=[A-Ja-jＡ-Ｊ√×✓✔（(]))"
+    r"|^(?:应?选择?)(?P<chosen>(?=\s*[:：]?\s*[A-JＡ-Ｊ]{1,10}[。.]?$))\s*[:：]?"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with its number from 1; outer spaces are gone."""
+    """A line with its number from 1; outer spaces are gone.
+
+    Several lines may have one number, where a line of the file holds several things.
+    """
 
     number: int
     text: str
+    notes: LineNotes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading; ``kind`` is None where it names no single kind, such as 选择题."""
+    """A heading; ``kind`` is None where it names no single kind, such as 选择题.
+
+    Attributes:
+        ordinal: ``一`` of ``一、单选题``, or empty.
+    """
 
     kind: ItemKind | None
+    ordinal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +126,14 @@ class NumberMark:
 
     Attributes:
         doubtful: It may as well be a quantity: ``3.5``, ``12:30``, ``5 名``.
+        circled: It is written ①, as the parts of a question mostly are.
     """
 
     number: int
     rest: str
     bracketed: bool
     doubtful: bool
+    circled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +144,33 @@ class Segment:
     text: str
 
 
-def split_lines(text: str) -> list[Line]:
-    """Lines of the text; every kind of line end counts, invisible characters are dropped."""
-    return [Line(i, _clean(line)) for i, line in enumerate(text.splitlines(), start=1)]
+def split_lines(text: str, notes: Mapping[int, LineNotes] | None = None) -> list[Line]:
+    """Lines of the text under the numbers that an editor shows; ``notes`` are by number.
+
+    What else ends a line (a page break, Word's own soft break) makes further lines of the same
+    number. Invisible characters are dropped.
+    """
+    found = []
+    for number, whole in enumerate(_LINE_END.split(text), start=1):
+        noted = (notes or {}).get(number)
+        if whole.isprintable():
+            found.append(Line(number, whole.replace("＿", "_").strip(), noted))
+        else:
+            found += [_clean(number, piece, noted) for piece in whole.splitlines() or [""]]
+    return found
 
 
-def _clean(line: str) -> str:
-    kept = (c if unicodedata.category(c) not in {"Cf", "Cc"} or c == "\t" else "" for c in line)
-    return "".join(kept).replace("\u00a0", " ").replace("＿", "_").strip()
+_LINE_END = re.compile(r"\r\n?|\n")
+_CONTROL_LOSS = "有看不见的控制字符，已经去掉。"
+
+
+def _clean(number: int, line: str, notes: LineNotes | None) -> Line:
+    strange = [c for c in line if unicodedata.category(c) in {"Cf", "Cc", "Cs"} and c != "\t"]
+    text = line.translate(dict.fromkeys(map(ord, strange))) if strange else line
+    if any(unicodedata.category(c) != "Cf" for c in strange):
+        told = notes or LineNotes()
+        notes = replace(told, losses=(*told.losses, f"第 {number} 行{_CONTROL_LOSS}"))
+    return Line(number, text.replace("\u00a0", " ").replace("＿", "_").strip(), notes)
 
 
 def kind_of(word: str) -> ItemKind | None:
@@ -143,7 +186,25 @@ def read_section(text: str) -> Section | None:
     if not found:
         return None
     allowed = _SECTION_NOTE if found["digits"] else _SECTION_REST
-    return Section(kind_of(found["word"])) if allowed.fullmatch(found["rest"]) else None
+    if not allowed.fullmatch(found["rest"]):
+        return None
+    ordinal = _SECTION_ORDINAL.match(text)
+    return Section(kind_of(found["word"]), ordinal["ordinal"] if ordinal else "")
+
+
+def cut_section(text: str) -> tuple[str, str] | None:
+    """A heading and what stands behind it on the same line: ``一、单选题：1.A 2.B``."""
+    found = _SECTION.match(text)
+    if not found or found["digits"]:
+        return None
+    note = _SECTION_NOTE_ONLY.match(found["rest"])
+    rest = found["rest"][note.end() :] if note else found["rest"]
+    return (text[: len(text) - len(rest)].strip(), rest.strip()) if rest.strip() else None
+
+
+_SECTION_NOTE_ONLY = re.compile(
+    r"\s*(?:部分)?\s*[:：。]?\s*(?:[（(][^（）()]*[)）])?\s*[:：。]?\s*"
+)
 
 
 def is_chapter(text: str) -> bool:
@@ -163,18 +224,22 @@ def read_number(text: str) -> NumberMark | None:
     found = _NUMBER.match(text, lead.end() if lead else 0)
     if not found:
         return None
-    digits = found["titled"] or found["bracketed"] or found["plain"] or found["weak"]
+    digits = next(found[name] for name in _NUMBER_FORMS if found[name])
     rest = text[found.end() :]
     decimal = found["sign"] in {".", "．", ":", "："} and bool(
         re.match(r"\d", text[found.end("sign") :])
     )
     return NumberMark(
-        number=int(digits),
+        number=int(unicodedata.normalize("NFKC", digits)),
         # a judgement typed in front of the number belongs behind the statement
         rest=rest + (lead["place"] if lead else ""),
         bracketed=found["bracketed"] is not None,
         doubtful=decimal or found["weak"] is not None,
+        circled=found["circled"] is not None,
     )
+
+
+_NUMBER_FORMS = ("plain", "titled", "named", "bracketed", "circled", "weak")
 
 
 def segments(text: str) -> list[Segment]:
@@ -192,7 +257,7 @@ def segments(text: str) -> list[Segment]:
 
 
 def _label_of(mark: re.Match[str]) -> Label:
-    name = mark["boxed"] or mark["inline"] or mark["start"] or mark["bare"]
+    name = next(filter(None, mark.groups()), "答案")
     known = (label for names, label in _LABEL_NAMES if re.fullmatch(names, name))
     return next(known, Label.ANSWER)
 

@@ -12,10 +12,12 @@ _LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
 _SIGNED = re.compile(
     rf"[（(【\[]\s*(?P<boxed>{_LETTER})\s*[)）】\]]\s*[.．、:：]?"
     rf"|(?<![A-Za-zＡ-Ｚａ-ｚ\d])(?P<signed>{_LETTER})\s*[.．、:：)）](?![A-Za-z]{{2}}\.)"
-    rf"|(?m:^)\s*(?P<comma>{_LETTER})\s*[,，](?!\s*{_LETTER}(?:$|[\s,，、]))"
+    rf"|(?:(?m:^)\s*|(?<=\s))(?P<comma>{_LETTER})\s*[,，](?!\s*{_LETTER}(?:$|[\s,，、]))"
 )
 _BARE = re.compile(
-    rf"(?:(?m:^)|(?<=\s))(?P<spaced>{_LETTER})(?=\s)|(?m:^)(?P<glued>{_LETTER})(?=[\u4e00-\u9fff“《])"
+    rf"(?:(?m:^)|(?<=\s))(?P<spaced>{_LETTER})(?=\s)"
+    rf"|(?:(?m:^)|(?<=\s))(?P<glued>[A-JＡ-Ｊ])(?=[\u4e00-\u9fff“《\d])"
+    rf"|(?<=\d)(?P<digit>[A-JＡ-Ｊ])\s*[.．、](?!\d\D)"
 )
 _CLOSERS = "。？?！!）)】]；;_"
 
@@ -54,6 +56,9 @@ _READINGS: tuple[_Reading, ...] = (
     lambda m: m.at_line_start,
     lambda m: m.at_line_start or (m.signed and m.gap.isspace()),
     lambda m: m.at_line_start or m.gap.isspace(),
+    lambda m: m.at_line_start or m.signed,
+    lambda m: m.signed or m.gap.isdecimal(),
+    lambda m: bool(m.letter),
 )
 
 
@@ -64,16 +69,32 @@ def cut_options(body: str) -> Options:
     (``党组织A、B、C、D四类``) lose against letters at the beginning of a line.
     """
     marks = list(_marks(body))
-    for reading in _READINGS:
+    first: list[_Mark] = []
+    for reading in _READINGS if len(marks) > 1 else ():
         chosen = _sequence([mark for mark in marks if reading(mark)])
         if len(chosen) > 1 and not _left_over(chosen, marks):
-            return _cut(body, chosen)
-    return Options(body.strip(), fault=_fault(marks))
+            if not _goes_on(chosen[-1], marks):
+                return _cut(body, chosen)
+            first = first or chosen
+    return _cut(body, first) if first else Options(body.strip(), fault=_fault(marks))
 
 
 def starts_option(line: str) -> bool:
     """Whether a line begins with a letter that may be the first of the options."""
-    return any(mark.at_line_start and mark.letter == "A" for mark in _marks(line))
+    return _begins_with(line) == "A"
+
+
+def goes_on_with_options(line: str) -> bool:
+    """Whether a line begins with a letter and a sign, and so belongs to the options above it."""
+    found = _SIGNED.match(line)
+    return found is not None and _begins_with(line) > "A"
+
+
+def _begins_with(line: str) -> str:
+    """The letter at the beginning of the line that may begin an option; empty for none."""
+    found = _SIGNED.match(line) or _BARE.match(line)
+    letter = next(filter(None, found.groups()), "") if found else ""
+    return unicodedata.normalize("NFKC", letter).upper()
 
 
 def _marks(body: str) -> Iterable[_Mark]:
@@ -112,10 +133,20 @@ def _left_over(chosen: list[_Mark], marks: list[_Mark]) -> bool:
     return any(m.start > chosen[0].start and (m.signed or m.letter == due) for m in rest)
 
 
+def _goes_on(last: _Mark, marks: list[_Mark]) -> bool:
+    """Whether the letter due next stands, with its sign, inside the last option."""
+    due = chr(ord(last.letter) + 1)
+    return any(m.letter == due and m.signed and m.start >= last.end for m in marks)
+
+
 def _cut(body: str, chosen: list[_Mark]) -> Options:
     ends = [mark.start for mark in chosen[1:]] + [len(body)]
     texts = [body[mark.end : end] for mark, end in zip(chosen, ends, strict=True)]
-    return Options(body[: chosen[0].start].strip(), tuple(join_lines(text) for text in texts))
+    bare = tuple(_STRAY_SIGN.sub("", join_lines(text)) for text in texts)
+    return Options(body[: chosen[0].start].strip(), bare)
+
+
+_STRAY_SIGN = re.compile(r"\s+[.．、,，]$")
 
 
 def _fault(marks: list[_Mark]) -> str:
@@ -140,3 +171,27 @@ def join_lines(text: str) -> str:
         latin = joined[-1].isascii() and piece[0].isascii()
         joined += (" " if latin else "") + piece
     return joined.strip(" \t\u3000")
+
+
+def cut_off_key(texts: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Options without a mark of the right ones, and the letters so marked.
+
+    ``一年（正确答案）`` and ``一年√`` are how answering programs print the key; where every option
+    bears the mark it says nothing.
+    """
+    found = [_KEY_MARK.search(text) for text in texts]
+    letters = "".join(
+        chr(ord("A") + index) for index, mark in enumerate(found) if mark is not None
+    )
+    if not letters or len(letters) == len(texts):
+        return texts, ""
+    bare = tuple(
+        text[: mark.start()].strip() if mark else text
+        for text, mark in zip(texts, found, strict=True)
+    )
+    return (bare, letters) if all(bare) else (texts, "")
+
+
+_KEY_MARK = re.compile(
+    r"\s*(?:[（(【\[]\s*(?:正确答案|正确选项|正确|答案|√)\s*[)）】\]]|[√✓✔☑★])\s*$"
+)

@@ -12,7 +12,14 @@ from jyguide.exchange.loose.options import join_lines
 _MARK_AT_END = re.compile(
     rf"(?P<stem>.*?)[（(【\[]\s*(?P<mark>{MARK})?\s*[)）】\]]\s*(?P<stop>[。.]?)$", re.DOTALL
 )
-_BARE_MARK_AT_END = re.compile(r"(?P<stem>.*[。.；;\s])\s*(?P<mark>[√✓✔×✗✘])$", re.DOTALL)
+_BARE_MARK_AT_END = re.compile(
+    r"(?P<stem>.*(?:[。.；;\s]\s*(?=[√✓✔×✗✘])|[。；;]\s*(?=[TF对错正])))(?P<mark>[√✓✔×✗✘TF对错]|正确|错误)$",
+    re.DOTALL,
+)
+_JUDGED_WITH_REASON = re.compile(
+    rf"(?P<stem>.+?[。；;.]?)\s*[（(]\s*(?P<told>{MARK}\s*[，,。；;：:][^（）()]{{1,200}})[)）]\s*[。.]?$",
+    re.DOTALL,
+)
 _MARK_AT_START = re.compile(
     rf"[（(【\[]\s*(?P<mark>{MARK})?\s*[)）】\]]\s*(?P<stem>.*)(?P<stop>)$", re.DOTALL
 )
@@ -48,6 +55,25 @@ def cut_mark(stem: str) -> tuple[str, str | None]:
     if len(places) == 1:
         return MARK_PLACE.sub("", stem), _judged(places[0][1])
     return stem, None
+
+
+def cut_reasoned_mark(stem: str) -> tuple[str, str]:
+    """The statement, and ``错，应当批准`` in brackets behind it; empty where there is none."""
+    found = _JUDGED_WITH_REASON.fullmatch(stem) if stem[-1:] in ")）。." else None
+    return (found["stem"].strip(), found["told"].strip()) if found else (stem, "")
+
+
+def cut_question(stem: str) -> tuple[str, str]:
+    """The lines up to the last question mark, and those behind it."""
+    lines = [line for line in stem.split("\n") if line.strip()]
+    asking = [i for i, line in enumerate(lines) if _ASKING.search(line.strip())]
+    last = asking[-1] if asking else len(lines) - 1
+    return "\n".join(lines[: last + 1]), "\n".join(lines[last + 1 :]).strip()
+
+
+_ASKING = re.compile(
+    r"[？?]\s*(?:[（(].*[)）])?$|^(?:请?(?:简述|简答|试述|论述|列举|说明)).{0,40}[。：:]?$"
+)
 
 
 def _judged(mark: str | None) -> str | None:

@@ -9,7 +9,10 @@ from jyguide.bank.item import ItemKind
 
 
 class Label(StrEnum):
-    """What introduces a part of an item; SCORE (分值) is read over, points belong to papers."""
+    """What introduces a part of an item; SCORE is read over.
+
+    Points belong to papers, and what some candidate answered is nobody's business here.
+    """
 
     ANSWER = "answer"
     EXPLANATION = "explanation"
@@ -19,6 +22,23 @@ class Label(StrEnum):
     CATEGORY = "category"
     KIND = "kind"
     SCORE = "score"
+
+
+@dataclass(frozen=True, slots=True)
+class LineNotes:
+    """What a line shows beside its characters; only a Word file can tell most of it.
+
+    Attributes:
+        emphasised: Stretches set bold, in red or highlighted, in order.
+        underlined: Stretches with a line under them that are not blank, in order.
+        losses: Chinese sentences about what could not be taken over.
+        incomplete: Something is missing without which the text may make no sense.
+    """
+
+    emphasised: tuple[str, ...] = ()
+    underlined: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
+    incomplete: bool = False
 
 
 @dataclass(slots=True)
@@ -31,6 +51,9 @@ class Block:
         parts: The text after each label, a list of lines.
         keyed: Answers that a list elsewhere in the file gives for this item.
         listed: Running number inside an enumeration in the text, 0 outside.
+        circled: Its number is written ①.
+        section: Ordinal of the section it stands in, such as 一, where there is one.
+        lines: Numbers of the lines it is made of.
     """
 
     number: str
@@ -43,6 +66,10 @@ class Block:
     keyed: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     listed: int = 0
+    circled: bool = False
+    section: str = ""
+    lines: list[int] = field(default_factory=list)
+    notes: list[LineNotes] = field(default_factory=list)
 
     def text_of(self, label: Label) -> str:
         return "\n".join(self.parts.get(label, [])).strip()
@@ -56,6 +83,7 @@ class KeyEntry:
         region: Entries of one list share it.
         kind: What the heading inside the list says.
         reason: The explanation given with it.
+        section: Ordinal of the heading inside the list, such as 一.
     """
 
     number: int
@@ -64,3 +92,4 @@ class KeyEntry:
     region: int
     kind: ItemKind | None = None
     reason: str = ""
+    section: str = ""

@@ -1,0 +1,87 @@
+"""Several questions on one line, as copying from a PDF leaves them, parted again.
+
+A number parts only where it is the next in order and what stands before it is a whole question:
+one with options or an answer. ``要做到：1.… 2.…`` inside an answer stays together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from jyguide.exchange.loose.keys import read_pairs
+from jyguide.exchange.loose.lines import Line, cut_section, read_number
+
+_START = re.compile(r"(?<![\d.．、（(《“第])(?P<number>\d{1,4})\s*[.．、](?!\d)")
+_OPTION = re.compile(r"(?<![A-Za-z])[AＡ]\s*[.．、:：)）]|[（(]\s*[AＡ]\s*[)）]")
+_SECOND = re.compile(r"(?<![A-Za-z])[BＢ]\s*[.．、:：)）]|[（(]\s*[BＢ]\s*[)）]")
+_ANSWER = re.compile(r"答案\s*[】\]]?\s*[:：]|【答案】")
+_PLACE = re.compile(r"[（(]\s*[)）]|_{2,}|[？?]")
+_OPTION_AT_START = re.compile(r"[A-JＡ-Ｊ]\s*[.．、:：)）\s]|[（(]\s*[A-JＡ-Ｊ]\s*[)）]")
+_SHORTEST = 6
+"""Characters; a shorter line holds no two questions."""
+
+
+def part_glued(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, each of which begins at most one question."""
+    number, complete = 0, False
+    for line in lines:
+        pieces = list(_without_heading(line)) if line.text else [line]
+        for piece in pieces:
+            mark = read_number(piece.text) if piece.text[:1] in _STARTERS else None
+            if mark and not mark.doubtful:
+                number, complete = mark.number, False
+            parted = list(_cut(piece, number, complete=complete))
+            yield from parted
+            number += len(parted) - 1
+            complete = _is_whole(parted[-1].text) or (complete and len(parted) == 1)
+
+
+_STARTERS = frozenset("0123456789０１２３４５６７８９（([【第题试QqＱ★☆")
+
+
+def _without_heading(line: Line) -> Iterator[Line]:
+    cut = cut_section(line.text)
+    if cut and (_begins_first(cut[1]) or read_pairs(cut[1])):
+        yield replace(line, text=cut[0].rstrip(":： "), notes=None)
+        yield replace(line, text=cut[1])
+    else:
+        yield line
+
+
+def _begins_first(text: str) -> bool:
+    mark = read_number(text)
+    return mark is not None and mark.number == 1 and not mark.doubtful
+
+
+def _cut(line: Line, number: int, *, complete: bool) -> Iterator[Line]:
+    """The line cut wherever the question after ``number``, and so on, begins."""
+    text = line.text
+    if len(text) < _SHORTEST or not (number and _may_hold_more(text)):
+        yield line
+        return
+    at, whole = 0, complete
+    for found in _START.finditer(text):
+        before = text[at : found.start()]
+        due = found.start() > at and int(found["number"]) == number + 1
+        if due and (whole or _is_whole(before)) and _looks_asked(text[found.end() :]):
+            yield replace(line, text=before.strip())
+            at, number, whole = found.start(), number + 1, False
+    yield replace(line, text=text[at:].strip())
+
+
+def _may_hold_more(text: str) -> bool:
+    return bool(_OPTION.search(text) or _OPTION_AT_START.match(text) or _ANSWER.search(text))
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a stretch has the options of a question, or an answer."""
+    return bool(_ANSWER.search(text) or (_OPTION.search(text) and _SECOND.search(text)))
+
+
+def _looks_asked(rest: str) -> bool:
+    """Whether what follows a number is a question: a place or options before the next number."""
+    following = _START.search(rest)
+    near = rest[: following.start()] if following else rest
+    return bool(_PLACE.search(near) or _OPTION.search(near) or _ANSWER.search(near))
