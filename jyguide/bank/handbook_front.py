@@ -8,7 +8,7 @@ from datetime import date
 
 from jyguide.bank.handbook_look import GREY, RED, Look, book_title, plain
 from jyguide.bank.unified import Regulation
-from jyguide.documents.breaking import NOT_AT_START, width_at_most
+from jyguide.documents.breaking import NOT_AT_START, unbroken, width_at_most
 from jyguide.documents.dates import chinese_date, date_text
 from jyguide.documents.fonts import FontRole
 from jyguide.documents.measure import fitting_size
@@ -201,11 +201,11 @@ def _entry_lines(
 def _short_lines(text: str, room: float) -> Iterator[str]:
     """The text in lines that end before the column of page numbers; lengths in characters."""
     line = ""
-    for character in text:
-        if character not in NOT_AT_START and width_at_most(line + character) > room:
+    for piece in unbroken(text):
+        if line and piece not in NOT_AT_START and width_at_most(line + piece) > room:
             yield line
             line = ""
-        line += character
+        line += piece
     yield line
 
 

@@ -16,6 +16,8 @@ GREY = "555555"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINES = re.compile(r"[\r\n\u2028\u2029]+")
 _SPACES = re.compile(r"[^\S\u3000]+")
+_LONG_WORD = re.compile(r"[!-~]{30}(?=[!-~])")
+_MAY_BREAK = "\u200b"
 _GUTTER = 3.0
 """Width of the column of numbers and labels, in characters of the text."""
 _LEAST_GAP = 0.3
@@ -103,8 +105,12 @@ LOOKS = {
 
 
 def plain(text: str) -> str:
-    """The text on one line, without what no page can show."""
-    return _SPACES.sub(" ", _FORBIDDEN.sub("", _LINES.sub(" ", text))).strip()
+    """The text on one line, without what no page can show.
+
+    Words as long as a line may be broken: where, each program would decide differently.
+    """
+    line = _SPACES.sub(" ", _FORBIDDEN.sub("", _LINES.sub(" ", text))).strip()
+    return _LONG_WORD.sub(rf"\g<0>{_MAY_BREAK}", line)
 
 
 def plain_lines(text: str) -> list[str]:

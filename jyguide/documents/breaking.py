@@ -32,11 +32,16 @@ def character_width(character: str) -> float:
     """Width in full-width characters, rather too large than too small."""
     if unicodedata.east_asian_width(character) in "WFA" or ord(character) > 0x2E7F:  # noqa: PLR2004 - ideographs begin
         return 1
-    if unicodedata.combining(character):
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
         return 0
     if character in " .,:;'|!()[]":
         return _NARROW if character != " " else _SMALL
     return _CAPITAL if character.isupper() or character in "@%&+=<>~_mw" else _SMALL
+
+
+def unbroken(text: str) -> list[str]:
+    """The text in pieces inside which no line ends: Latin words and numbers, else characters."""
+    return _WORD.findall(text)
 
 
 def width_at_most(text: str) -> float:
@@ -75,12 +80,16 @@ def split_after(paragraph: Paragraph, lines: int, width_mm: float) -> int:
 
 
 def cut(paragraph: Paragraph, place: int) -> tuple[Paragraph, Paragraph]:
-    """The paragraph in two at this character; the second goes on without an indent."""
+    """The paragraph in two at this character; the second goes on without an indent.
+
+    A line feed before the place is left out: the first part ends there anyhow.
+    """
     shape = paragraph.shape
+    end = place - 1 if paragraph.text[:place].endswith("\n") else place
     first = replace(shape, after=0, rule=0, keep_next=False)
     second = replace(shape, before=0, first_indent=0)
     return (
-        replace(paragraph, runs=tuple(_part(paragraph.runs, 0, place)), shape=first),
+        replace(paragraph, runs=tuple(_part(paragraph.runs, 0, end)), shape=first),
         Paragraph(tuple(_part(paragraph.runs, place, len(paragraph.text))), second),
     )
 

@@ -98,7 +98,9 @@ class _Filling:
 
     def _turn(self) -> None:
         if self._sheet:
-            self._done.append(tuple(self._sheet))
+            *before, last = self._sheet  # nothing follows on this page that it could be kept with
+            last = replace(last, shape=replace(last.shape, keep_next=False))
+            self._done.append((*before, last))
         self._sheet, self._used = [], 0.0
 
     def _start_here(self, before: list[Paragraph], last: Paragraph) -> bool:

@@ -149,6 +149,9 @@ def _groups(strips: Iterable[_Strip]) -> Iterator[list[_Strip]]:
     """Strips that have to stand on one page, as long as that is possible."""
     group: list[_Strip] = []
     for strip in strips:
+        if strip.new_page and group:
+            yield group
+            group = []
         group.append(strip)
         if not strip.with_next:
             yield group

@@ -2,11 +2,13 @@ import errno
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 
 from jyguide.documents.fonts import FontRole, word_font
@@ -232,3 +234,45 @@ def test_one_person_s_photo_never_travels_in_another_s_file(tmp_path):
         with zipfile.ZipFile(path) as package:
             media.append([package.read(n) for n in package.namelist() if "media" in n])
     assert media == [[PNG], [other], []]
+
+
+def test_a_page_is_referred_to_by_a_field_that_says_its_number_already(tmp_path):
+    target = replace(paragraph("第一问"), name="q1")
+    line = Paragraph((Run("第一问\t"), Run("7", page_of="q1")), Shape(leader=150))
+    word = written(tmp_path, a_document(line, target))
+    assert word.paragraphs[0].text == "第一问\t7"
+    xml = word.element.xml
+    assert " PAGEREF q1 \\h " in xml
+    assert '<w:bookmarkStart w:id="' in xml
+    assert 'w:name="q1"' in xml
+    stop = word.paragraphs[0].paragraph_format.tab_stops[0]
+    assert (stop.leader, stop.alignment) == (WD_TAB_LEADER.DOTS, WD_TAB_ALIGNMENT.RIGHT)
+    assert stop.position.mm == pytest.approx(150, abs=0.05)
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        assert b"updateFields" not in package.read("word/settings.xml")
+
+
+def test_first_lines_hang_out_and_headings_have_levels(tmp_path):
+    shape = Shape(left=10, first_indent=-2, outline=2, rule=1, rule_colour="9E1B1B")
+    word = written(tmp_path, a_document(paragraph("字", Style(size=10), shape)))
+    assert word.paragraphs[0].paragraph_format.first_line_indent.pt == -20
+    properties = word.paragraphs[0]._p.pPr
+    assert properties.find(qn("w:outlineLvl")).get(qn("w:val")) == "1"
+    bottom = properties.find(qn("w:pBdr")).find(qn("w:bottom"))
+    assert (bottom.get(qn("w:sz")), bottom.get(qn("w:color"))) == ("8", "9E1B1B")
+    order = [child.tag.split("}")[1] for child in properties]
+    known = ["widowControl", "pBdr", "overflowPunct", "spacing", "ind", "jc", "outlineLvl"]
+    assert [name for name in order if name in known] == known
+
+
+def test_pages_go_on_counting_only_where_that_is_said(tmp_path):
+    parts = [a_document(), a_document(continues=True), a_document()]
+    word = written(tmp_path, parts)
+    starts = [section._sectPr.find(qn("w:pgNumType")) is not None for section in word.sections]
+    assert starts == [True, False, True]
+
+
+def test_latin_text_is_english_so_that_no_program_breaks_numbers():
+    with zipfile.ZipFile(io.BytesIO(resource_bytes("blank.docx"))) as package:
+        styles = package.read("word/styles.xml").decode()
+    assert '<w:lang w:val="en-US" w:eastAsia="zh-CN"' in styles

@@ -187,6 +187,12 @@ def test_a_page_break_begins_a_page_even_when_there_is_room():
     assert [page.text for page in pages] == ["前", "后"]
 
 
+def test_a_page_break_holds_against_what_is_kept_with_the_next():
+    kept = paragraph("前", shape=Shape(keep_next=True))
+    pages = lay_out(Document("两页", (kept, PageBreak(), paragraph("后"))))
+    assert [page.text for page in pages] == ["前", "后"]
+
+
 def test_a_heading_never_stands_alone_at_the_foot():
     heading = paragraph("标题", shape=Shape(line=20, keep_next=True))
     for before in range(30, 40):
@@ -256,3 +262,39 @@ def test_pages_of_many_documents_follow_one_another():
     documents = [Document("页", (paragraph(str(n)),)) for n in range(3)]
     assert [page.text for page in lay_out_all(documents)] == ["0", "1", "2"]
     assert page_count(documents[0]) == 1
+
+
+def test_a_label_hangs_out_to_the_left_of_its_text():
+    shape = Shape(left=20, first_indent=-4, tabs=(20,))
+    page = lay_out(Document("标", (paragraph("答\t" + "字" * 50, shape=shape),)))[0]
+    label, first, second = (mark for mark in texts(page) if mark.text.strip())
+    left = page.setup.left
+    assert label.x / UNITS_PER_MM == pytest.approx(left + 20 - 4 * 12 * 25.4 / 72, abs=0.1)
+    assert first.x / UNITS_PER_MM == pytest.approx(left + 20, abs=0.1)
+    assert second.x == pytest.approx(first.x, abs=1)
+    assert second.x + second.width <= (page.setup.width - page.setup.right) * UNITS_PER_MM + 1
+
+
+def test_dots_lead_to_a_page_number_at_the_edge():
+    line = paragraph("第一问\t12", shape=Shape(leader=160))
+    page = lay_out(Document("目录", (line,)))[0]
+    text, number, dots = sorted(texts(page), key=lambda mark: mark.text.startswith("."))
+    assert (text.text, number.text, set(dots.text)) == ("第一问", "12", {"."})
+    assert number.x + number.width == pytest.approx((25 + 160) * UNITS_PER_MM, abs=2)
+    assert text.x + text.width <= dots.x
+    assert dots.x + dots.width <= number.x
+
+
+def test_a_rule_is_drawn_under_its_paragraph_and_takes_room():
+    ruled = paragraph("题", shape=Shape(line=20, rule=1, rule_colour="9E1B1B"))
+    page = lay_out(Document("线", (ruled, paragraph("文", shape=Shape(line=20)))))[0]
+    (rule,) = (mark for mark in page.marks if isinstance(mark, Stroke))
+    heading, text = texts(page)
+    assert rule.colour == "9E1B1B"
+    assert heading.y < rule.y < text.y - 0.88 * 12 * 20
+    assert text.y - heading.y == pytest.approx((20 + 1 + 2) * 20)
+
+
+def test_an_empty_paragraph_may_be_nothing_but_a_rule():
+    page = lay_out(Document("线", (paragraph("", shape=Shape(line=2, rule=2)),)))[0]
+    assert [type(mark) for mark in page.marks] == [Stroke]
