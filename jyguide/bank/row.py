@@ -77,8 +77,13 @@ class ItemRow:
 
     @property
     def source_name(self) -> str:
-        name = "统一题库" if self.source == UNIFIED else self.source
+        name = name_of_source(self.source)
         return f"{self.station}：{name}" if self.station else name
+
+
+def name_of_source(source: str) -> str:
+    """What a source is called on screen: 统一题库, 自编, or the name of a file."""
+    return "统一题库" if source == UNIFIED else source
 
 
 def answer_text(kind: ItemKind, answer: Answer) -> str:

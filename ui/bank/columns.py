@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from jyguide.bank.item import ItemContent, ItemKind
+from jyguide.bank.recall import ClauseChange
 from jyguide.bank.row import (
     DIFFICULTY_NAMES,
     KIND_NAMES,
@@ -44,8 +45,34 @@ def category(row: ItemRow) -> str:
 
 
 def status_name(row: ItemRow) -> str:
-    """在用, 停用 or 草稿."""
+    """草稿, 待审, 在用 or 停用."""
     return STATUS_NAMES[row.status]
+
+
+def difficulty(row: ItemRow) -> str:
+    """易, 中 or 难."""
+    return DIFFICULTY_NAMES[row.content.difficulty]
+
+
+def regulation(row: ItemRow) -> str:
+    """Title of the regulation it rests on, or empty."""
+    return row.content.regulation
+
+
+def state(row: ItemRow) -> str:
+    """Its status, or 需复核 where a clause it rests on has changed."""
+    return "需复核" if row.recalled else status_name(row)
+
+
+def state_tone(row: ItemRow) -> Tone:
+    """The colour of `state`."""
+    return Tone.WARN if row.recalled else STATUS_TONES[row.status]
+
+
+def recall_reason(change: ClauseChange) -> str:
+    """Why it is to be reviewed: which clause has changed, and how."""
+    note = f"：{change.note.rstrip('。')}" if change.note else ""
+    return f"《{change.regulation}》{change.article}已修订{note}，请复核。考试暂不抽这道题。"
 
 
 def source_name(row: ItemRow) -> str:
@@ -75,11 +102,6 @@ def content_text(content: ItemContent) -> str:
     return "\n".join(parts)
 
 
-def search_text(row: ItemRow) -> str:
-    """What the search field looks through besides the columns."""
-    return f"{content_text(row.content)}\n{row.content.tests}\n{row.source_name}"
-
-
 def number_key(row: ItemRow) -> tuple[Any, ...]:
     """Sorts 2 before 10 and 001-2 before 001-10, the unified bank first."""
     return (row.source != UNIFIED, row.source, natural(row.number))
@@ -91,24 +113,25 @@ def natural(number: str) -> tuple[int, ...]:
 
 
 COLUMNS: tuple[Column[ItemRow], ...] = (
-    Column("题号", lambda row: row.number, number_key, width=72),
-    Column("题型", kind_name, lambda row: _KIND_ORDER[row.content.kind], width=76),
-    Column("题干", lambda row: one_line(row.content.stem), width=270),
-    Column("类别", category, width=104),
+    Column("题号", lambda row: row.number, number_key, width=68),
+    Column("题型", kind_name, lambda row: _KIND_ORDER[row.content.kind], width=70),
     Column(
-        "难度",
-        lambda row: DIFFICULTY_NAMES[row.content.difficulty],
-        lambda row: row.content.difficulty,
-        align=CENTRE,
-        width=52,
+        "题干",
+        lambda row: one_line(row.content.stem),
+        width=208,
+        tip=lambda row: row.content.stem,
     ),
+    Column("类别", category, width=84),
+    Column("难度", difficulty, lambda row: row.content.difficulty, align=CENTRE, width=48),
     Column(
         "状态",
-        status_name,
-        lambda row: _STATUS_ORDER[row.status],
-        width=60,
-        tone=lambda row: STATUS_TONES[row.status],
+        state,
+        lambda row: (_STATUS_ORDER[row.status], row.recalled is None),
+        width=100,
+        tone=state_tone,
+        mark=lambda row: "warning" if row.recalled else "",
+        tip=lambda row: recall_reason(row.recalled) if row.recalled else "",
     ),
-    Column("依据", lambda row: basis(row.content), width=230),
-    Column("来源", source_name, width=110),
+    Column("依据", lambda row: basis(row.content), width=210, tip=lambda row: basis(row.content)),
+    Column("来源", source_name, width=90),
 )

@@ -1,4 +1,4 @@
-"""The right side of the bank: the chosen item, what is built on it, and what can be done."""
+"""The right side of the bank: the chosen item, its history, and what can be done with it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QTabWidget
 
+from jyguide.bank.revision import RevisionRow
 from jyguide.bank.row import DIFFICULTY_NAMES, ItemRow, ItemStatus
-from ui.bank.columns import STATUS_TONES, kind_name, one_line, status_name
+from jyguide.bank.stages import NEXT
+from jyguide.ids import ItemId
+from ui.bank.columns import kind_name, one_line, recall_reason, state, state_tone
 from ui.bank.item_view import ItemView
 from ui.bank.link import LinkButton
+from ui.bank.revisions_view import RevisionsView
 from ui.bank.sheet import SheetArea
-from ui.theme import SPACE
-from ui.widgets import Badge, Card, make_button, make_label
+from ui.bank.trainee_sheet import TraineeSheet
+from ui.theme import SPACE, Tone
+from ui.widgets import Badge, Banner, Card, make_button, make_label
+
+_STEPS = {
+    ItemStatus.REVIEW: ("送审", "next", "to_review"),
+    ItemStatus.IN_FORCE: ("启用", "good", "enable"),
+    ItemStatus.WITHDRAWN: ("停用", "close", "withdraw"),
+}
+KEY_TAB, SHEET_TAB, HISTORY_TAB = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,77 +37,151 @@ class Shown:
         row: The item with the cursor.
         selected: All selected items; 启用 and 停用 mean these.
         relatives: Items built on it, or the question it is built on.
+        own: Those of the selected that this office may change.
+        editable: Whether it may change the one with the cursor.
+        merged_number: Of the item in whose favour it was withdrawn, or empty.
     """
 
     row: ItemRow
     selected: tuple[ItemRow, ...]
     relatives: tuple[ItemRow, ...]
+    own: tuple[ItemRow, ...]
+    editable: bool
+    merged_number: str = ""
 
 
 class ItemDetail(Card):
-    """Object names: `item_detail`, `status`, `heading`, `about`, `enable`, `withdraw`, `relative`.
+    """One item and its buttons.
 
-    There is a `relative` for each related item.
+    Object names: `item_detail`, `status`, `heading`, `about`, `notice`, `views` (the tabs),
+    `edit`, `report`, `copy_item`, `to_review`, `enable`, `withdraw`, and a `relative` for each
+    related item.
     """
 
-    enable_wanted = Signal()
-    withdraw_wanted = Signal()
+    edit_wanted = Signal()
+    report_wanted = Signal()
+    copy_wanted = Signal()
+    status_wanted = Signal(object)
+    """The `ItemStatus` that the selected items are to get."""
     relative_wanted = Signal(object)
     """The `ItemRow` to go to."""
+    history_wanted = Signal(object)
+    """The `ItemId` whose revisions are to be shown with `show_revisions`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("item_detail")
+        self._shown: Shown | None = None
         self._relatives: tuple[ItemRow, ...] = ()
         self._status = Badge()
         self._status.setObjectName("status")
         self._heading = make_label("", "section", "heading")
         self._about = make_label("", "small", "about", wrap=True)
-        self._enable = make_button("启用", icon_name="good", name="enable")
-        self._withdraw = make_button("停用", icon_name="close", name="withdraw")
-        self._area = SheetArea()
+        self._notice = Banner()
+        self._notice.setObjectName("notice")
+        self._edit = make_button("修改…", icon_name="edit", name="edit")
+        self._edit.setToolTip("修改这道题（F2）")
+        self._report = make_button("报告错误…", icon_name="report", name="report")
+        self._copy = make_button("另存为本站题…", icon_name="copy", name="copy_item")
+        self._steps = {
+            status: make_button(text, icon_name=mark, name=name)
+            for status, (text, mark, name) in _STEPS.items()
+        }
         self._build()
-        self._enable.clicked.connect(self.enable_wanted)
-        self._withdraw.clicked.connect(self.withdraw_wanted)
+        self._connect()
 
     def show_item(self, shown: Shown) -> None:
-        """Show `shown` instead."""
+        """Show `shown` instead; the tab stays."""
+        self._shown = shown
         row = shown.row
-        self._status.show_state(status_name(row), STATUS_TONES[row.status])
+        self._status.show_state(state(row), state_tone(row))
         self._heading.setText(f"{row.number}　{kind_name(row)}" if row.number else kind_name(row))
         self._about.setText(_about(row))
-        self._offer(shown.selected)
+        self._notice.say(*_notice(shown))
+        self._offer(shown)
         self._relatives = shown.relatives
-        sheet = ItemView(row.content)
-        if shown.relatives:
-            self._add_relatives(sheet, row)
-        self._area.show_sheet(sheet, sheet.column)
+        self._show_sheets(shown)
+        if self._views.currentIndex() == HISTORY_TAB:
+            self.history_wanted.emit(row.id)
+
+    def show_revisions(self, item_id: ItemId, revisions: Sequence[RevisionRow]) -> None:
+        """Fill the tab of the history, if the item is still the one on show."""
+        if self._shown is not None and self._shown.row.id == item_id:
+            view = RevisionsView(item_id, revisions)
+            self._history.show_sheet(view, view.column)
 
     def _build(self) -> None:
-        title, foot = QHBoxLayout(), QHBoxLayout()
-        for row in (title, foot):
-            row.setSpacing(SPACE.s)
+        title = QHBoxLayout()
+        title.setSpacing(SPACE.s)
         title.addWidget(self._heading)
         title.addWidget(self._status, alignment=Qt.AlignmentFlag.AlignVCenter)
         title.addStretch()
-        foot.addStretch()
-        foot.addWidget(self._enable)
-        foot.addWidget(self._withdraw)
+        self._key, self._sheet, self._history = SheetArea(), SheetArea(), SheetArea()
+        self._views = QTabWidget()
+        self._views.setObjectName("views")
+        self._views.setDocumentMode(True)
+        self._views.tabBar().setDrawBase(False)
+        for area, name in (
+            (self._key, "题目与答案"),
+            (self._sheet, "考生看到的"),
+            (self._history, "修改历史"),
+        ):
+            self._views.addTab(area, name)
         self.body.addLayout(title)
         self.body.addWidget(self._about)
-        self.body.addWidget(self._area, 1)
-        self.body.addLayout(foot)
+        self.body.addWidget(self._notice)
+        self.body.addWidget(self._views, 1)
+        self.body.addLayout(self._foot())
 
-    def _offer(self, selected: Sequence[ItemRow]) -> None:
-        """Buttons say how many items they mean, and are grey when nothing would change."""
-        enabled = [row for row in selected if row.status is not ItemStatus.IN_FORCE]
-        withdrawn = [row for row in selected if row.status is not ItemStatus.WITHDRAWN]
-        for button, word, rows in (
-            (self._enable, "启用", enabled),
-            (self._withdraw, "停用", withdrawn),
-        ):
-            button.setText(f"{word} {len(rows)} 道" if len(selected) > 1 and rows else word)
-            button.setEnabled(bool(rows))
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE.s)
+        foot.addWidget(self._edit)
+        foot.addWidget(self._report)
+        foot.addWidget(self._copy)
+        foot.addStretch()
+        for button in self._steps.values():
+            foot.addWidget(button)
+        return foot
+
+    def _connect(self) -> None:
+        self._edit.clicked.connect(self.edit_wanted)
+        self._report.clicked.connect(self.report_wanted)
+        self._copy.clicked.connect(self.copy_wanted)
+        self._views.currentChanged.connect(self._turn_to)
+        steps = QButtonGroup(self)
+        steps.setExclusive(False)
+        for at, button in enumerate(self._steps.values()):
+            steps.addButton(button, at)
+        steps.idClicked.connect(self._step)
+
+    @Slot(int)
+    def _step(self, at: int) -> None:
+        self.status_wanted.emit(list(self._steps)[at])
+
+    @Slot(int)
+    def _turn_to(self, tab: int) -> None:
+        if tab == HISTORY_TAB and self._shown is not None:
+            self.history_wanted.emit(self._shown.row.id)
+
+    def _show_sheets(self, shown: Shown) -> None:
+        view, sheet = ItemView(shown.row.content), TraineeSheet(shown.row.content)
+        if shown.relatives:
+            self._add_relatives(view, shown.row)
+        self._key.show_sheet(view, view.column)
+        self._sheet.show_sheet(sheet, sheet.column)
+
+    def _offer(self, shown: Shown) -> None:
+        """Buttons say how many items they mean, and only those that would change something."""
+        alone, foreign = len(shown.selected) == 1, not shown.editable
+        self._edit.setVisible(alone and not foreign)
+        self._report.setVisible(alone and foreign)
+        self._copy.setVisible(alone and foreign)
+        for status, button in self._steps.items():
+            fit = [row for row in shown.own if status in NEXT[row.status]]
+            word = _STEPS[status][0]
+            button.setText(f"{word} {len(fit)} 道" if len(shown.selected) > 1 and fit else word)
+            button.setVisible(bool(fit))
 
     def _add_relatives(self, sheet: ItemView, row: ItemRow) -> None:
         title = "出自这一问" if row.question_id else "由这一问编出的试题"
@@ -112,6 +198,14 @@ class ItemDetail(Card):
     @Slot(int)
     def _go(self, place: int) -> None:
         self.relative_wanted.emit(self._relatives[place])
+
+
+def _notice(shown: Shown) -> tuple[str, Tone]:
+    if shown.row.recalled is not None:
+        return recall_reason(shown.row.recalled), Tone.WARN
+    if shown.row.merged_into is not None:
+        return f"已并入第 {shown.merged_number} 题，两道题的修改历史都在那里。", Tone.INFO
+    return "", Tone.INFO
 
 
 def _about(row: ItemRow) -> str:

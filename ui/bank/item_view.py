@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from jyguide.bank.check import CHOICE_KINDS
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind, KeyPoint
+from jyguide.bank.pinning import fixed_places
 from jyguide.bank.row import answer_text
+from ui.bank.trainee_sheet import HELD, pin_badge
 from ui.theme import PALETTE, SPACE, Tone
 from ui.widgets import Banner, Facts, icon_label, make_label
 
@@ -33,7 +35,7 @@ class ItemView(QWidget):
         self.column.setSpacing(SPACE.s)
         self._add_question()
         self._add_key()
-        self._add_lines("要点", [_point(point) for point in content.key_points], "key_point")
+        self._add_lines("要点", [point_text(point) for point in content.key_points], "key_point")
         self._add_lines(
             "解析", [content.explanation] if content.explanation else [], "explanation"
         )
@@ -42,17 +44,19 @@ class ItemView(QWidget):
     def _add_question(self) -> None:
         stem = _copyable(self._content.stem, "sentence", "stem")
         self.column.addWidget(stem)
-        for line in _choices(self._content):
-            option = _copyable(line, "body", "option")
-            option.setIndent(SPACE.s)
-            self.column.addWidget(option)
+        fixed = fixed_places(self._content)
+        held = len(fixed) == len(self._content.options)
+        for at, line in enumerate(_choices(self._content)):
+            self.column.addLayout(_option_row(line, pinned=at in fixed and not held))
+        if held and fixed:
+            self.column.addWidget(make_label(HELD, "small", "held", wrap=True))
         if asked := _ASKED_ALOUD.get(self._content.kind):
             self.column.addWidget(make_label(asked, "hint"))
 
     def _add_key(self) -> None:
         self._head("答案")
         lines = key_lines(self._content)
-        self.column.addWidget(_highlight(lines) if lines else Banner(NO_KEY, Tone.WARN))
+        self.column.addWidget(key_box(lines) if lines else Banner(NO_KEY, Tone.WARN))
 
     def _add_lines(self, title: str, lines: Sequence[str], name: str) -> None:
         if not lines:
@@ -99,7 +103,8 @@ def key_lines(content: ItemContent) -> list[str]:
     return [answer_text(content.kind, answer)]
 
 
-def _point(point: KeyPoint) -> str:
+def point_text(point: KeyPoint) -> str:
+    """A key point as a person reads it, with its weight and whether it is required."""
     weight = f"{point.weight} 份" if point.weight > 1 else ""
     said = "，".join(part for part in ("必答" if point.required else "", weight) if part)
     return f"{point.text}（{said}）" if said else point.text
@@ -118,7 +123,18 @@ def _option(content: ItemContent, letter: str) -> str:
     return f"{letter}　{text}"
 
 
-def _highlight(lines: Iterable[str]) -> QFrame:
+def _option_row(line: str, *, pinned: bool) -> QHBoxLayout:
+    option = _copyable(line, "body", "option")
+    option.setIndent(SPACE.s)
+    row = QHBoxLayout()
+    row.setSpacing(SPACE.s)
+    row.addWidget(option, 1)
+    if pinned:
+        row.addWidget(pin_badge(), alignment=Qt.AlignmentFlag.AlignTop)
+    return row
+
+
+def key_box(lines: Iterable[str]) -> QFrame:
     """The key on green, with a tick for those who do not see the colour."""
     frame = QFrame()
     frame.setProperty("role", "banner")

@@ -12,6 +12,8 @@ from jyguide.place import Place
 if TYPE_CHECKING:
     from jyguide.bank.service.checking import CheckService
     from jyguide.bank.service.files import BankFileService
+    from jyguide.bank.service.regulations import RegulationService
+    from jyguide.exam.service.refreshers import RefresherService
 
 
 class BankServices(Protocol):
@@ -34,6 +36,12 @@ class BankServices(Protocol):
 
     @property
     def checking(self) -> CheckService: ...
+
+    @property
+    def regulations(self) -> RegulationService: ...
+
+    @property
+    def refreshers(self) -> RefresherService: ...
 
     @property
     def history(self) -> HistoryService: ...

@@ -17,7 +17,7 @@ from jyguide.history.service import HistoryService
 from ui.desk import Desk
 from ui.history.columns import RECORD_VALUES, field_text, record_columns, share_width
 from ui.theme import SPACE
-from ui.widgets import EmptyText, Kind, RowTable, make_button, make_label
+from ui.widgets import EmptyText, Kind, MenuGroup, RowTable, make_button, make_label
 
 KEYS = "Ctrl+H"
 _MENU_TEXT = f"修改记录…\t{KEYS}"
@@ -112,9 +112,11 @@ class RecordDialog(QDialog):
         self._line.setText(field_text(changes[0].field) if len(changes) == 1 else "")
 
 
-def offer_record(table: RowTable[Any], ask: Callable[[], object]) -> None:
+def offer_record(
+    table: RowTable[Any], ask: Callable[[], object], group: MenuGroup = MenuGroup.OPEN
+) -> None:
     """Give a list the menu line and the keys by which a record's history is asked for."""
-    table.add_action(_MENU_TEXT, ask, "history")
+    table.add_action(_MENU_TEXT, ask, "history", group=group)
     keys = QShortcut(QKeySequence(KEYS), table, ask)
     keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 

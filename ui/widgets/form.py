@@ -14,7 +14,8 @@ _LABEL_WIDTH = 96
 class FormRow(QWidget):
     """One labelled field; the label's mnemonic and the tab order lead to the field.
 
-    Object names: `problem` for the sentence under the field; the field's own is the page's.
+    Object names: `problem` for what is wrong with the field, under it, and `note` for what is
+    worth knowing; the field's own is the page's.
     """
 
     def __init__(
@@ -24,22 +25,44 @@ class FormRow(QWidget):
         self.field = field
         self._problem = make_label("", "problem", "problem", wrap=True)
         self._problem.hide()
-        grid = QGridLayout(self)
+        self._note = make_label("", "small", "note", wrap=True)
+        self._note.hide()
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE.m)
         grid.setVerticalSpacing(SPACE.xs)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(_field_label(label, field, required=required), 0, 0, _TOP)
+        self._label = _field_label(label, field, required=required)
+        grid.addWidget(self._label, 0, 0, _TOP)
         grid.addWidget(field, 0, 1)
         if hint:
             grid.addWidget(make_label(hint, "small", "hint", wrap=True), 1, 1)
         grid.addWidget(self._problem, 2, 1)
+        grid.addWidget(self._note, 3, 1)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put tools for the field right under it."""
+        self._grid.addWidget(widget, 1, 1)
+
+    def show_label(self, text: str) -> None:
+        """Call the field something else."""
+        self._label.setText(text)
 
     def show_problem(self, sentence: str) -> None:
         """Mark the field and say why; an empty sentence clears the mark."""
         self._problem.setText(sentence)
         self._problem.setHidden(not sentence)
         restyle(self.field, wrong="true" if sentence else "false")
+
+    def show_note(self, sentence: str) -> None:
+        """Say something that is no fault, or nothing."""
+        self._note.setText(sentence)
+        self._note.setHidden(not sentence)
+
+    @property
+    def note(self) -> str:
+        """The note shown, or ""."""
+        return self._note.text()
 
     @property
     def problem(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -14,9 +15,9 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QIcon
 
-from ui.theme import PALETTE, Tone, mono_font
+from ui.theme import PALETTE, Tone, icon, mono_font
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -40,6 +41,8 @@ class Column(Generic[Row]):
         width: Device-independent pixels at first; the last column stretches.
         mono: Digits of equal width, for ID numbers and phones.
         tone: Colours the text by what it means.
+        mark: Name of an icon before the text, in the colour of `tone`; empty for none.
+        tip: More about the cell, shown when the pointer rests on it.
     """
 
     title: str
@@ -49,6 +52,8 @@ class Column(Generic[Row]):
     width: int = 120
     mono: bool = False
     tone: Callable[[Row], Tone] | None = None
+    mark: Callable[[Row], str] | None = None
+    tip: Callable[[Row], str] | None = None
 
     def compared(self, row: Row) -> Any:
         return self.text(row) if self.sort_key is None else self.sort_key(row)
@@ -73,6 +78,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
             Qt.ItemDataRole.TextAlignmentRole: _alignment,
             Qt.ItemDataRole.ForegroundRole: _foreground,
             Qt.ItemDataRole.FontRole: _font,
+            Qt.ItemDataRole.DecorationRole: _mark,
+            Qt.ItemDataRole.ToolTipRole: _tip,
             SORT_ROLE: lambda column, row: column.compared(row),
             ROW_ROLE: lambda _, row: row,
         }
@@ -232,6 +239,18 @@ def _foreground(column: Column[Row], row: Row) -> QColor | None:
         return None
     tone = column.tone(row)
     return None if tone is Tone.NEUTRAL else QColor(PALETTE.of(tone))
+
+
+def _mark(column: Column[Row], row: Row) -> QIcon | None:
+    name = column.mark(row) if column.mark is not None else ""
+    tone = column.tone(row) if column.tone is not None else Tone.NEUTRAL
+    return icon(name, PALETTE.of(tone)) if name else None
+
+
+def _tip(column: Column[Row], row: Row) -> str | None:
+    """Escaped and wrapped: Qt takes what looks like markup for markup."""
+    text = column.tip(row) if column.tip is not None else ""
+    return f"<p>{escape(text)}</p>" if text else None
 
 
 def _font(column: Column[Any], _row: object) -> QFont | None:

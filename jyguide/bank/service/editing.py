@@ -39,7 +39,12 @@ class ItemService:
         self._bank = bank
 
     def create(
-        self, content: ItemContent, *, question_id: ItemId | None = None, number: str = ""
+        self,
+        content: ItemContent,
+        *,
+        question_id: ItemId | None = None,
+        number: str = "",
+        to_review: bool = False,
     ) -> ItemId:
         """Write a new item, a draft; at the city's it belongs to the unified bank.
 
@@ -47,6 +52,7 @@ class ItemService:
             content: What it says; an answer may be missing.
             question_id: The question it is built on.
             number: Empty for the next free one.
+            to_review: Let it wait for review instead.
 
         Raises:
             RuleError: it is ill-formed, the sentence says how.
@@ -63,7 +69,7 @@ class ItemService:
                 position=place,
                 question_id=question_id,
                 revision_id=revision.id,
-                status=ItemStatus.DRAFT.value,
+                status=(ItemStatus.REVIEW if to_review else ItemStatus.DRAFT).value,
             )
             revision.item_id = item.id
             uow.session.add_all([revision, item])
@@ -71,7 +77,13 @@ class ItemService:
             return ItemId(item.id)
 
     def revise(
-        self, item_id: ItemId, content: ItemContent, reason: str, *, seen: RevisionId
+        self,
+        item_id: ItemId,
+        content: ItemContent,
+        reason: str,
+        *,
+        seen: RevisionId,
+        to_review: bool = False,
     ) -> RevisionId:
         """Let an item say something else from now on; what was asked before stays as it was.
 
@@ -80,6 +92,7 @@ class ItemService:
             content: What it is to say.
             reason: Why; may be empty for an item that no exam has drawn yet.
             seen: The revision that the form was filled from.
+            to_review: Send it to review, too, in the same action.
 
         Raises:
             RuleError: it is the unified bank's, ill-formed, changed meanwhile, or lacks a reason.
@@ -92,18 +105,16 @@ class ItemService:
                     f"第 {item.number} 题在这期间已被改过，没有保存。",
                     hint="请关闭后重新打开这道题，看过新的内容再改。",
                 )
-            present = uow.session.get_one(ItemRevision, item.revision_id)
-            if content_of(present) == content:
-                return seen
-            if ItemStatus(item.status) is ItemStatus.IN_FORCE:
-                _refuse_answerless(item, content)
-                if not reason.strip():
-                    raise RuleError(
-                        f"第 {item.number} 题正在使用，没有写修改原因，没有保存。",
-                        hint="请写明为什么改，例如“条例修订”“答案有误”。",
-                    )
-            key = _new_revision(uow, item, content, reason)
-            uow.commit()
+            key, now = seen, ItemStatus(item.status)
+            if content_of(uow.session.get_one(ItemRevision, item.revision_id)) != content:
+                if now is ItemStatus.IN_FORCE:
+                    _refuse_careless(item, content, reason)
+                key = _new_revision(uow, item, content, reason)
+            if to_review and now is not ItemStatus.REVIEW:
+                refuse_step(item.number, content, now, ItemStatus.REVIEW)
+                item.status = ItemStatus.REVIEW.value
+            if key != seen or to_review:
+                uow.commit()
             return key
 
     def change_many(self, item_ids: Sequence[ItemId], edit: Edit, reason: str) -> int:
@@ -282,11 +293,17 @@ def _refuse_faulty(content: ItemContent, number: str = "") -> None:
         raise RuleError(f"{where}还有问题，没有保存：{''.join(wrong)}", hint="请改正后再保存。")
 
 
-def _refuse_answerless(item: Item, content: ItemContent) -> None:
+def _refuse_careless(item: Item, content: ItemContent, reason: str) -> None:
+    """What exams draw keeps its answer, and whoever changes it says why."""
     if content.answer is None:
         raise RuleError(
             f"第 {item.number} 题正在使用，不能没有答案，没有保存。",
             hint="请写上答案；暂时定不下来的，请先停用这道题。",
+        )
+    if not reason.strip():
+        raise RuleError(
+            f"第 {item.number} 题正在使用，没有写修改原因，没有保存。",
+            hint="请写明为什么改，例如“条例修订”“答案有误”。",
         )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
-from db.models import Item, ItemRevision, JournalEntry
+from db.models import Item, ItemRevision, JournalEntry, Regulation
 from db.uow import Store
+from jyguide.bank.edition import Edition
 from jyguide.bank.entry import BankEntry
 from jyguide.bank.item import ItemContent, ItemKind
-from jyguide.bank.row import ItemRow, ItemStatus
+from jyguide.bank.row import ItemRow, ItemStatus, name_of_source
 from jyguide.bank.search import SearchIndex, comparable, searched_text
 from jyguide.bank.service.rows import (
     CHUNK,
@@ -44,7 +46,8 @@ class BankService:
         """Items in the order of their sources, the unified bank first.
 
         Args:
-            search: Any part of a question, an option, an answer, an explanation or a source.
+            search: Any part of a question, an option, an answer, an explanation or a source, or
+                its number.
             kinds: Only these kinds; none means all.
             statuses: Only these; none means all.
         """
@@ -107,6 +110,21 @@ class BankService:
         with self._store.read() as session:
             return list(dict.fromkeys(session.scalars(statement)))
 
+    def editions(self) -> list[Edition]:
+        """Every known edition of every regulation, by title, the one in force first."""
+        newer = aliased(Regulation)
+        statement = (
+            select(Regulation.title, Regulation.edition, Regulation.in_force_from, newer.edition)
+            .outerjoin(newer, newer.id == Regulation.replaced_by_id)
+            .where(Regulation.deleted.is_(False))
+            .order_by(Regulation.title, Regulation.replaced_by_id.is_not(None), Regulation.code)
+        )
+        with self._store.read() as session:
+            return [
+                Edition(title, edition, day, after or "")
+                for title, edition, day, after in session.execute(statement)
+            ]
+
     def entries(self, item_ids: Sequence[ItemId] | None = None) -> list[BankEntry]:
         """Items as files take them, in the order of the bank; None for all of them."""
         rows = self.items()
@@ -131,20 +149,22 @@ class BankService:
             if latest == self._indexed_at:
                 return self._index
             order = [
-                (ItemId(item), RevisionId(revision))
-                for item, revision in session.execute(
-                    select(Item.id, Item.revision_id)
+                (ItemId(item), RevisionId(revision), f"{number}\n{name_of_source(source)}\n")
+                for item, revision, number, source in session.execute(
+                    select(Item.id, Item.revision_id, Item.number, Item.source)
                     .where(Item.deleted.is_(False))
                     .order_by(*ORDER)
                 )
             ]
         texts = self._index.texts()
-        missing = [revision for _item, revision in order if revision not in texts]
-        for revision, content in self.contents(missing).items():
-            texts[revision] = comparable(searched_text(content))
+        missing = {revision: place for _item, revision, place in order if revision not in texts}
+        for revision, content in self.contents(list(missing)).items():
+            texts[revision] = comparable(missing[revision] + searched_text(content))
         # A revision that has not arrived yet is no part of the bank.
         self._index = SearchIndex(
-            (item, revision, texts[revision]) for item, revision in order if revision in texts
+            (item, revision, texts[revision])
+            for item, revision, _place in order
+            if revision in texts
         )
         self._indexed_at = latest
         return self._index

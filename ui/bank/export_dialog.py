@@ -1,0 +1,270 @@
+"""Items written into a file: which, in which format, and what the format could not say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jyguide.bank.book import BOOK_SIZE_NAMES, BookSize, Cover
+from jyguide.bank.entry import LeftOut, Written
+from jyguide.bank.formats import ENDINGS, FORMAT_NAMES, WRITABLE, BankFormat
+from jyguide.bank.row import ItemRow
+from jyguide.bank.service.files import BankFileService
+from jyguide.ids import ItemId
+from ui.bank.services import BankServices
+from ui.brief import brief
+from ui.desk import Desk
+from ui.file_name import file_name
+from ui.jobs import Job
+from ui.theme import SPACE, Tone
+from ui.widgets import (
+    Banner,
+    Card,
+    Column,
+    FittingDialog,
+    Form,
+    Kind,
+    RowTable,
+    make_button,
+    make_label,
+)
+
+AUDIT = "审核清单（Excel，一题一行，带依据）"
+_WIDTH = 600
+_LEFT_OUT_HEIGHT = 260
+_SCOPES = (("shown", "当前筛选"), ("selected", "选中"), ("all", "全部"))
+_NOTES = {
+    BankFormat.XLSX: "与导入模板相同，可以改好再导入。",
+    BankFormat.CSV: "与导入模板相同的列，用表格软件打开。",
+    BankFormat.DOCX: "《百问一口清》手册：封面、目录，按类别排列，带答案要点。",
+    BankFormat.GIFT: "Moodle 的文本格式，学校的学习平台可以导入。",
+    BankFormat.AIKEN: "只能写单选题，其余的题会列出来。",
+    BankFormat.MOODLE_XML: "Moodle 的完整格式，学校的学习平台可以导入。",
+    BankFormat.APKG: "手机上用 Anki 背题。",
+}
+_AUDIT_NOTE = "供审核的人逐题核对：题目、答案、依据条款和事实编号。"
+_LEFT_COLUMNS: tuple[Column[LeftOut], ...] = (
+    Column("题号", lambda one: one.number, width=100),
+    Column("没有写进去的原因", lambda one: one.reason, width=300),
+)
+
+
+class ExportDialog(FittingDialog):
+    """Stays open until it is told what could not be written.
+
+    Object names: `export_dialog`, `scope_shown`, `scope_selected`, `scope_all`, `format`,
+    `size`, `book_title`, `issuer`, `format_note`, `export_now`, `close`, `open_folder`,
+    `outcome`, `left_out`.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        services: BankServices,
+        rows: tuple[Sequence[ItemRow], Sequence[ItemRow], Sequence[ItemRow]],
+        parent: QWidget,
+        *,
+        prefer_selected: bool = False,
+    ) -> None:
+        """`rows` are those shown, those selected, and all."""
+        super().__init__(parent)
+        self._desk = desk
+        self._services = services
+        self._rows = rows
+        self._written_to = Path()
+        self._busy = False
+        self.setObjectName("export_dialog")
+        self.setWindowTitle("导出试题")
+        self.setMinimumWidth(_WIDTH)
+        self._build()
+        self._offer_scopes(prefer_selected=prefer_selected)
+        self._connect()
+        self._show_format()
+
+    def reject(self) -> None:
+        if not self._busy:
+            super().reject()
+
+    def _build(self) -> None:
+        self._make_fields()
+        self._choice = Card()
+        form = Form()
+        form.add("scope", "范围", self._scopes())
+        form.add("format", "格式", self._format)
+        self._book = [
+            form.add("size", "纸张", self._size),
+            form.add("title", "书名", self._title),
+            form.add("issuer", "署名", self._issuer),
+        ]
+        self._choice.body.addWidget(form)
+        self._choice.body.addWidget(self._note)
+        self._outcome = Banner()
+        self._outcome.setObjectName("outcome")
+        self._left_out: RowTable[LeftOut] = RowTable(_LEFT_COLUMNS, unit="道")
+        self._left_out.setObjectName("left_out")
+        self._left_out.setMinimumHeight(_LEFT_OUT_HEIGHT)
+        self._left_out.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
+        layout.setSpacing(SPACE.m)
+        for part in (self._choice, self._outcome, self._left_out):
+            layout.addWidget(part)
+        layout.addLayout(self._foot())
+
+    def _make_fields(self) -> None:
+        self._format, self._size = QComboBox(), QComboBox()
+        for one in WRITABLE:
+            self._format.addItem(FORMAT_NAMES[one], one.value)
+        self._format.addItem(AUDIT, "")
+        for size, name in BOOK_SIZE_NAMES.items():
+            self._size.addItem(name, size.value)
+        self._title = QLineEdit(Cover().title)
+        self._issuer = QLineEdit(self._services.place.station_name)
+        for field, name in (
+            (self._format, "format"),
+            (self._size, "size"),
+            (self._title, "book_title"),
+            (self._issuer, "issuer"),
+        ):
+            field.setObjectName(name)
+        self._note = make_label("", "hint", "format_note", wrap=True)
+
+    def _scopes(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, SPACE.xs, 0, 0)
+        column.setSpacing(SPACE.s)
+        self._group = QButtonGroup(self)
+        for at, ((name, label), rows) in enumerate(zip(_SCOPES, self._rows, strict=True)):
+            choice = QRadioButton(f"{label}（{len(rows)} 道）")
+            choice.setObjectName(f"scope_{name}")
+            choice.setEnabled(bool(rows))
+            self._group.addButton(choice, at)
+            column.addWidget(choice)
+        return holder
+
+    def _foot(self) -> QHBoxLayout:
+        self._open = make_button("打开所在文件夹", icon_name="folder", name="open_folder")
+        self._open.hide()
+        self._leave = make_button("取消", name="close")
+        self._go = make_button("导出…", Kind.PRIMARY, "export", "export_now")
+        self._go.setDefault(True)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE.s)
+        foot.addWidget(self._open)
+        foot.addStretch()
+        foot.addWidget(self._leave)
+        foot.addWidget(self._go)
+        return foot
+
+    def _connect(self) -> None:
+        self._format.currentIndexChanged.connect(self._show_format)
+        self._go.clicked.connect(self._start)
+        self._leave.clicked.connect(self.reject)
+        self._open.clicked.connect(self._open_folder)
+
+    def _offer_scopes(self, *, prefer_selected: bool) -> None:
+        shown, selected, everything = self._rows
+        wanted = 1 if prefer_selected and selected else 0
+        if wanted == 0 and len(shown) in (0, len(everything)):
+            wanted = 2
+        self._group.button(wanted).setChecked(True)
+
+    @property
+    def _chosen_format(self) -> BankFormat | None:
+        """None for the list of an auditor."""
+        value = str(self._format.currentData())
+        return BankFormat(value) if value else None
+
+    @Slot()
+    def _show_format(self) -> None:
+        chosen = self._chosen_format
+        for row in self._book:
+            row.setVisible(chosen is BankFormat.DOCX)
+        self._note.setText(_NOTES[chosen] if chosen is not None else _AUDIT_NOTE)
+
+    @Slot()
+    def _start(self) -> None:
+        chosen = self._chosen_format
+        rows = self._rows[self._group.checkedId()]
+        target = self._ask_target(chosen)
+        if target is None or self._busy:
+            return
+        keys = [row.id for row in rows]
+        files = self._services.bank_files
+        if chosen is None:
+            work = partial(files.export_audit, target, keys)
+        else:
+            work = partial(_exported, files, target, chosen, keys, *self._book_of())
+        job = self._desk.act(self, brief(work), partial(self._tell, target), title="正在导出试题")
+        self._set_busy(busy=True)
+        job.ended.connect(self._rest)
+
+    def _book_of(self) -> tuple[BookSize, Cover]:
+        today = self._services.clock().date()
+        cover = Cover(
+            self._issuer.text().strip(), self._title.text().strip() or Cover().title, "", today
+        )
+        return BookSize(str(self._size.currentData())), cover
+
+    def _ask_target(self, chosen: BankFormat | None) -> Path | None:
+        """Where to; replacing a file there is asked about by the chooser."""
+        ending = ENDINGS[chosen] if chosen is not None else ".xlsx"
+        what = "题库" if chosen is not None else "题库审核清单"
+        day = f"{self._services.clock():%Y%m%d}"
+        name = "_".join(filter(None, (self._services.place.station_name, what, day)))
+        return self._desk.alerts.choose_save_file(
+            "导出试题", f"{file_name(name)}{ending}", f"{self._format.currentText()} (*{ending})"
+        )
+
+    def _tell(self, target: Path, written: Written) -> None:
+        self._written_to = target
+        said = f"已写入 {written.count} 道：{target.name}"
+        if written.left_out:
+            said += f"。有 {len(written.left_out)} 道这种格式写不了，列在下面。"
+        self._outcome.say(said, Tone.WARN if written.left_out else Tone.GOOD)
+        self._left_out.set_rows(written.left_out)
+        self._left_out.setVisible(bool(written.left_out))
+        self._choice.hide()
+        self._go.hide()
+        self._open.show()
+        self._leave.setText("完成")
+        self._leave.setDefault(True)
+        self._leave.setFocus()
+
+    @Slot(object)
+    def _rest(self, _job: Job) -> None:
+        self._set_busy(busy=False)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self._busy = busy
+        for part in (self._choice, self._go, self._leave):
+            part.setEnabled(not busy)
+
+    @Slot()
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written_to.parent)))
+
+
+def _exported(
+    files: BankFileService,
+    target: Path,
+    format_: BankFormat,
+    keys: Sequence[ItemId],
+    size: BookSize,
+    cover: Cover,
+) -> Written:
+    return files.export(target, format_, keys, size=size, cover=cover)
