@@ -2,10 +2,10 @@
 
 Pages are filled here and ended hard (see `jyguide/documents/sheets.py`), so that the contents are
 right in whatever program the file is opened, before anyone has been asked to update anything.
-The booklet folded from A4 is put together from the same pages by ``ui/printing/booklet.py``:
-Word's own setting for it (``w:bookFoldPrinting``) is unknown to LibreOffice, WPS has it in its
-print dialog alone, and Word turns it into two pages a side only on printers whose driver can
-print both sides; a PDF whose pages are already in order prints on anything.
+The booklet folded from A4 is put together from the same pages by ``ui/printing/booklet.py``, not
+by Word's own setting for it (``w:bookFoldPrinting``): that is Word's alone, so a file that relies
+on it comes out of WPS or LibreOffice as plain A5 pages; a PDF whose sides are ready does not ask
+which program prints it.
 """
 
 from __future__ import annotations
