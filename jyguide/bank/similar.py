@@ -22,8 +22,12 @@ _RARE = 12
 """Pairs of signs by which a text is looked up; two texts alike share most of their rare ones."""
 
 _NOT_READ = re.compile(r"[\W_]+")
-_CROWDED = 400
+_CROWDED = 200
 """A pair of signs that so many texts hold tells nothing."""
+
+_LOOKED_AT, _MOST = 4, 60
+"""Pairs of signs looked up at least, and how many texts are enough to weigh against one: a
+thousand forms of one question need not all be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +123,22 @@ def _candidates(
     places: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for at, pairs in enumerate(held):
         postings = places[kinds[at].value]
-        met: set[int] = set()
-        for pair in sorted(filter(None, map(rarity.get, pairs)))[:_RARE]:
-            posting = postings[pair]
-            if at >= first_fresh:
-                met.update(posting)
-            if len(posting) < _CROWDED:
-                posting.append(at)
-        if met:
-            yield at, sorted(met)
+        rare = sorted(filter(None, map(rarity.get, pairs)))[:_RARE]
+        if at >= first_fresh and (met := _likeliest([postings[pair] for pair in rare])):
+            yield at, met
+        for pair in rare:
+            if len(postings[pair]) < _CROWDED:
+                postings[pair].append(at)
+
+
+def _likeliest(postings: Sequence[list[int]]) -> list[int]:
+    """The texts in these lists, which begin with the shortest; not all of them where many are."""
+    met: set[int] = set()
+    for looked, posting in enumerate(postings):
+        if looked >= _LOOKED_AT and len(met) >= _MOST:
+            break
+        met.update(posting)
+    return sorted(met)
 
 
 def _rarity(held: Sequence[frozenset[str]]) -> dict[str, int]:

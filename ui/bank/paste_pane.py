@@ -31,9 +31,10 @@ _NOT_YET = EmptyText(
 )
 _HOW_TO_MEND = "请在左边标出的那一行直接改，改好立即重新识别。"
 _WAITING = "正在识别…"
-_TEXT_SHARE, _LIST_SHARE = (44, 56), (46, 54)
+_TEXT_SHARE, _LIST_SHARE = (44, 56), (55, 45)
 _WIDTHS = {0: 96, 1: 148, 3: 168, 4: 64}
 _KIND_COLUMN = 2
+_LEAST_LIST = 140
 _SAYS_NOTHING = (Group.READY,)
 
 
@@ -58,6 +59,9 @@ class PastePane(QWidget):
         for at, width in _WIDTHS.items():
             self.preview.table.view.setColumnWidth(at, width)
         self.preview.table.view.hideColumn(_KIND_COLUMN)
+        # Its empty state would else take half of the dialog's height, even while not shown.
+        self.preview.table.setMinimumHeight(_LEAST_LIST)
+        self.preview.setMinimumHeight(_LEAST_LIST)
         self._piece = Piece(_HOW_TO_MEND)
         self._build()
         self.preview.shown.connect(self._show_piece)
