@@ -223,7 +223,11 @@ def _refuse_if_needed(session: Session, entries: Sequence[JournalEntry]) -> None
     users = [
         (row_type.__tablename__, key)
         for row_type, column, target in _links_to(made)
-        for key in sorted(_users(session, row_type, column, made[target]) - everything)
+        for key in sorted(
+            _users(session, row_type, column, made[target])
+            - everything
+            - _let_go(entries, row_type, column.name, made[target])
+        )
     ]
     if users:
         raise CannotUndoError(
@@ -231,6 +235,21 @@ def _refuse_if_needed(session: Session, entries: Sequence[JournalEntry]) -> None
             [_use(session, table, key) for table, key in users[:_NAMED]],
             len(users),
         )
+
+
+def _let_go(
+    entries: Sequence[JournalEntry],
+    row_type: type[SyncedRow],
+    column: str,
+    made: set[uuid.UUID],
+) -> set[uuid.UUID]:
+    """Rows that this action itself let point at what it made, and that will point elsewhere."""
+    before = {
+        entry.row_id: entry.before[column]  # newest first, so that the oldest stays
+        for entry in entries
+        if entry.table == row_type.__tablename__ and entry.before and column in entry.before
+    }
+    return {key for key, value in before.items() if not value or uuid.UUID(value) not in made}
 
 
 def _use(session: Session, table: str, row_id: uuid.UUID) -> Obstacle:

@@ -22,6 +22,8 @@ from jyguide.training.service import TrainingService
 if TYPE_CHECKING:
     from jyguide.bank.service.checking import CheckService
     from jyguide.bank.service.files import BankFileService
+    from jyguide.bank.service.regulations import RegulationService
+    from jyguide.exam.service.refreshers import RefresherService
     from jyguide.sync.service import DeviceService, SyncService, UpkeepService
 
 
@@ -57,6 +59,22 @@ class Application:
         from jyguide.bank.service.checking import CheckService  # noqa: PLC0415 - as said above
 
         return CheckService(self._store, self.bank)
+
+    @cached_property
+    def regulations(self) -> RegulationService:
+        from jyguide.bank.service.regulations import (  # noqa: PLC0415 - as said above
+            RegulationService,
+        )
+
+        return RegulationService(self._store, self.place, self.clock, self.bank)
+
+    @cached_property
+    def refreshers(self) -> RefresherService:
+        from jyguide.exam.service.refreshers import (  # noqa: PLC0415 - as said above
+            RefresherService,
+        )
+
+        return RefresherService(self.bank, self.regulations, self.papers)
 
     @cached_property
     def sync(self) -> SyncService:

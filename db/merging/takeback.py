@@ -159,10 +159,22 @@ def _refuse_dependents(session: Session, changes: Changes) -> None:
     for table, row_type in tables().items():
         for column in row_type.__table__.columns:
             for key in column.foreign_keys:
-                users = _users(session, row_type, column, made.get(key.column.table.name, set()))
-                needed += len(users - made.get(table, set()))
+                parents = made.get(key.column.table.name, set())
+                users = _users(session, row_type, column, parents)
+                let_go = _let_go(changes.get(table, {}), column.name, parents)
+                needed += len(users - made.get(table, set()) - let_go)
     if needed:
         raise CannotUndoError(f"后来已有 {needed} 条记录（如报名、答卷、证书）用到了其中的内容。")
+
+
+def _let_go(found: Mapping[str, _Change], column: str, made: set[UUID]) -> set[UUID]:
+    """Rows that the import itself let point at what it made, and that will point elsewhere."""
+    before = {
+        UUID(key): change.before[column]
+        for key, change in found.items()
+        if column in change.before
+    }
+    return {key for key, value in before.items() if not value or UUID(value) not in made}
 
 
 def _users(session: Session, row_type: type[SyncedRow], column: Any, keys: set[UUID]) -> set[UUID]:

@@ -69,3 +69,17 @@ def bare_title(title: str) -> str:
     """A regulation's title without what people leave out: 《》, the issuer, （试行）."""
     bare = re.sub(r"[《》〈〉\s]|[（(]试行[)）]", "", title)
     return re.sub(r"^(?:中国共产党|中华人民共和国|关于)+", "", bare)
+
+
+def moved_articles(changes: Iterable[ClauseChange]) -> dict[int, int]:
+    """Old number of an article to its new one, as far as the changes tell.
+
+    A change tells of several articles only where as many are named on both sides: 第三至五条 that
+    became 第四至六条 move one by one, 第三条 that was split into two tells nothing.
+    """
+    moved: dict[int, int] = {}
+    for change in changes:
+        old, new = (sorted(articles_named(one)) for one in (change.article, change.new_article))
+        if len(old) == len(new):
+            moved.update(zip(old, new, strict=True))
+    return moved

@@ -20,7 +20,16 @@ from hypothesis.stateful import (
 from sqlalchemy import func, select, update
 
 from db.keys import new_key
-from db.models import Action, Answer, Instructor, Item, ItemRevision, PaperItem, Person
+from db.models import (
+    Action,
+    Answer,
+    Instructor,
+    Item,
+    ItemRevision,
+    PaperItem,
+    Person,
+    Regulation,
+)
 from db.sync import ANY, write_stamps
 from db.undo import CannotUndoError, Obstacle, undo
 from db.undoings import Undoings
@@ -283,6 +292,35 @@ def test_rows_made_together_go_together(folder):
     folder.undo(folder.add(person, instructor))
     assert folder.row(person).deleted
     assert folder.row(instructor).deleted
+
+
+def test_a_row_goes_with_the_link_that_the_same_action_set_to_it(folder):
+    old, new, other = (a_regulation(code) for code in ("R1", "R2", "R3"))
+    folder.add(old, other)
+    with folder.begin("换版") as work:
+        work.session.add(new)
+        work.session.get_one(Regulation, old.id).replaced_by_id = new.id
+        work.commit()
+    undoing = folder.undo(work.action_id)
+    assert folder.row(new).deleted
+    assert folder.row(old).replaced_by_id is None
+    folder.undo(undoing)
+    assert folder.row(old).replaced_by_id == new.id
+    folder.edit(other, replaced_by_id=new.id)
+    with pytest.raises(CannotUndoError, match="1 条记录"):
+        folder.undo(work.action_id)
+
+
+def a_regulation(code):
+    return Regulation(
+        id=new_key(),
+        code=code,
+        title="某条例",
+        edition=code,
+        in_force_from=None,
+        replaced="",
+        note="",
+    )
 
 
 def test_a_row_brought_back_and_then_used_stays_too(folder):

@@ -31,9 +31,9 @@ _CROWD = 60
 
 _SAME = (
     "是同一道题。",
-    "请合并，两道的历史都会保留；确实是两道题的，请在“查找相似题”里标为不是同一题。",
+    "请合并，两道的历史都会保留；确实是两道题的，请在“查重”里标为不是同一题。",
 )
-_DISAGREE = "请对照依据，改正其中一道；两道都对的，请在“查找相似题”里标为不是同一题。"
+_DISAGREE = "请对照依据，改正其中一道；两道都对的，请在“查重”里标为不是同一题。"
 
 
 def pair_findings(items: Sequence[AuditedItem], settled: Settled) -> Iterator[Finding]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import func, select
@@ -115,7 +117,13 @@ class PaperService:
         return shortfalls(blueprint.lines, self.candidates())
 
     def draw(
-        self, plan: BlueprintPlan, title: str, seed: int, blueprint_id: BlueprintId | None = None
+        self,
+        plan: BlueprintPlan,
+        title: str,
+        seed: int,
+        blueprint_id: BlueprintId | None = None,
+        *,
+        among: Collection[uuid.UUID] | None = None,
     ) -> PaperId:
         """Draw a paper; it never changes afterwards.
 
@@ -124,6 +132,7 @@ class PaperService:
             title: What stands at its head.
             seed: The same seed, blueprint and bank give the same paper.
             blueprint_id: The kept blueprint it came from.
+            among: Keys of the items to draw from; None for the whole bank.
 
         Raises:
             RuleError: the bank cannot supply what the blueprint asks.
@@ -131,7 +140,8 @@ class PaperService:
         _check(plan)
         if not title.strip():
             raise RuleError("试卷名称没有填，没有组卷。", hint="请填写试卷名称。")
-        drawn = draw(plan.blueprint, self.candidates(), seed)
+        pool = [one for one in self.candidates() if among is None or one.item_id in among]
+        drawn = draw(plan.blueprint, pool, seed)
         with self._store.begin(f"组卷“{title}”") as uow:
             paper = PaperTable(
                 blueprint_id=blueprint_id,

@@ -1,0 +1,129 @@
+"""The list of people to be told that a clause they were examined in has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from jyguide.bank.regulation import CertifiedPerson, ClauseRow, Impact
+from jyguide.documents.dates import chinese_date
+from jyguide.documents.fonts import FontRole
+from jyguide.documents.page import (
+    PAGE_NUMBER,
+    Align,
+    Block,
+    Cell,
+    Document,
+    PageSetup,
+    Paragraph,
+    Row,
+    Shape,
+    Spacer,
+    Style,
+    Table,
+    paragraph,
+)
+
+_SETUP = PageSetup(top=20, right=18, bottom=18, left=18, footer=9)
+_COLUMNS = (10.0, 22.0, 24.0, 40.0, 24.0, 30.0, 24.0)
+_HEADS = ("序号", "姓名", "所在站", "证书编号", "考试日期", "涉及题目", "已告知")
+_CLAUSE_COLUMNS = (38.0, 38.0, 98.0)
+_CLAUSE_HEADS = ("原条款", "新条款", "变化")
+_TITLE = Style(FontRole.TITLE, 20)
+_SECTION = Style(FontRole.HEI, 12)
+_HEAD = Style(FontRole.HEI, 10.5)
+_BODY = Style(FontRole.BODY, 10.5)
+_LINE = 16.0
+_HEIGHT = 8
+_NAMED = 4
+
+
+def notice_document(impact: Impact, office: str, today: date) -> Document:
+    """A page to work through with a pen: who, which certificate, which items, told or not.
+
+    Args:
+        impact: Of the superseded edition.
+        office: Who tells them.
+        today: The day on the page.
+    """
+    row = impact.regulation
+    title = "法规修订告知名单"
+    blocks: list[Block] = [
+        paragraph(title, _TITLE, Shape(Align.CENTRE, line=30, after=8)),
+        _line(f"《{row.title}》“{row.edition}”已由“{row.successor_name}”取代。"),
+        _line(
+            f"下列 {_heads_of(impact.people)} 人在考试中答过依据原条款的题并已取得证书，"
+            "请告知其变化，安排重学。证书仍然有效。"
+        ),
+        _section("一、变化的条款"),
+        _clauses(impact.clauses),
+        _section(f"二、要告知的人（证书 {len(impact.people)} 份）"),
+        _people(impact.people),
+        Spacer(8),
+        _line(f"{office}　　{chinese_date(today)}"),
+    ]
+    return Document(
+        title=f"{title} {row.title}",
+        blocks=tuple(blocks),
+        setup=_SETUP,
+        footer=PAGE_NUMBER,
+        dated=today,
+    )
+
+
+def _heads_of(people: Sequence[CertifiedPerson]) -> int:
+    """How many people hold the certificates; one may hold several."""
+    return len({(one.station, one.name) for one in people})
+
+
+def _clauses(clauses: Sequence[ClauseRow]) -> Table:
+    rows = [
+        _row((one.mark.article or "全部条款", one.mark.new_article or "—", one.mark.note or "—"))
+        for one in clauses
+    ]
+    return Table(_CLAUSE_COLUMNS, (_heads(_CLAUSE_HEADS), *rows), header_rows=1)
+
+
+def _people(people: Sequence[CertifiedPerson]) -> Table:
+    rows = [
+        _row(
+            (
+                str(place),
+                one.name,
+                one.station,
+                one.number,
+                f"{one.sat_on:%Y-%m-%d}" if one.sat_on else "—",
+                items_text(one.items),
+                "",
+            )
+        )
+        for place, one in enumerate(people, start=1)
+    ]
+    return Table(_COLUMNS, (_heads(_HEADS), *rows), header_rows=1)
+
+
+def items_text(names: Sequence[str]) -> str:
+    """Names of items, the first few of many: ``012-3、014-1 等 6 题``."""
+    more = f" 等 {len(names)} 题" if len(names) > _NAMED else ""
+    return "、".join(names[:_NAMED]) + more
+
+
+def _section(text: str) -> Paragraph:
+    return paragraph(text, _SECTION, Shape(line=20, before=10, after=3, keep_next=True))
+
+
+def _line(text: str) -> Paragraph:
+    return paragraph(text, _BODY, Shape(line=_LINE, after=3))
+
+
+def _heads(heads: Sequence[str]) -> Row:
+    shape = Shape(Align.CENTRE, line=_LINE)
+    return Row(tuple(_cell(head, _HEAD, shape) for head in heads), _HEIGHT)
+
+
+def _row(texts: Sequence[str]) -> Row:
+    return Row(tuple(_cell(text, _BODY, Shape(line=_LINE)) for text in texts), _HEIGHT)
+
+
+def _cell(text: str, style: Style, shape: Shape) -> Cell:
+    return Cell((paragraph(text, style, shape),))

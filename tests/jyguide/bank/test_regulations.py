@@ -1,0 +1,361 @@
+"""A regulation is revised: what is flagged, who is concerned, and how the bank recovers."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from jyguide.bank.articles import articles_named
+from jyguide.bank.item import ItemContent, ItemKind
+from jyguide.bank.regulation import CARRIED, REVIEWED, ClauseMark, NewEdition, read_mark
+from jyguide.bank.row import ItemStatus
+from jyguide.certificate.document import CertificateKind
+from jyguide.errors import RuleError
+from tests.jyguide.builders import DAY, hold_exam, rows_kept, sit
+
+CODE = "fzdy-2026"
+TITLE = "中国共产党发展党员工作细则"
+OLD = "2026年5月11日发布"
+NEW = NewEdition(TITLE, "2028年3月1日发布", date(2028, 3, 1), "增加了一步。")
+MARK = ClauseMark("第十三条", "第十四条", "由三名介绍人改为两名")
+
+OWN = ItemContent(
+    ItemKind.SINGLE,
+    "本站问的是（   ）。",
+    ("甲方案", "乙方案", "丙方案", "丁方案"),
+    "A",
+    regulation=TITLE,
+    edition=OLD,
+    article="第十三条",
+)
+
+
+def in_force(app, content=OWN):
+    key = app.items.create(content)
+    app.items.set_status([key], ItemStatus.REVIEW)
+    app.items.set_status([key], ItemStatus.IN_FORCE)
+    return key
+
+
+def revise(app, *marks, new=NEW):
+    row = app.regulations.regulation(CODE)
+    app.regulations.revise(row.id, new, marks)
+    return row.id
+
+
+def recalled(app):
+    return [row for row in app.bank.items() if row.recalled is not None]
+
+
+def drawable(app):
+    return {one.item_id for one in app.papers.candidates()}
+
+
+def test_the_list_says_what_is_in_force_and_how_much_rests_on_it(app):
+    rows = {row.code: row for row in app.regulations.regulations()}
+    now, before = rows[CODE], rows["fzdy-2014"]
+    assert now.in_force
+    assert now.items > 20
+    assert (before.successor, before.successor_name) == (now.id, OLD)
+    assert (
+        rows["xjtl-1990"].successor_name == "《中国共产党基层组织选举工作条例》2020年7月13日发布"
+    )
+    resting = [row for row in app.bank.items() if row.content.edition == OLD]
+    assert now.items == len([row for row in resting if row.content.regulation == TITLE])
+
+
+def test_one_action_puts_an_edition_on_the_list_and_recalls_what_rests_on_its_clauses(city):
+    key = revise(city, MARK)
+    rows = {row.code: row for row in city.regulations.regulations()}
+    new = rows["fzdy-2028"]
+    assert (new.edition, new.in_force_from, new.note) == (NEW.edition, NEW.in_force_from, NEW.note)
+    assert new.replaced == f"《{TITLE}》{OLD}"
+    assert (rows[CODE].successor, rows[CODE].changes) == (new.id, 1)
+    found = recalled(city)
+    assert found
+    for row in found:
+        assert row.content.regulation == TITLE
+        named = articles_named(row.content.article)
+        assert 13 in named or not named
+    assert found[0].recalled.note == MARK.note
+    assert not drawable(city) & {row.id for row in found}
+    assert rows[CODE].recalled == len(found)
+    assert {row.id for row in city.regulations.impact(key).waiting} == {row.id for row in found}
+
+
+def test_undoing_the_action_takes_everything_back(city):
+    before = city.regulations.regulations()
+    revise(city, MARK)
+    city.history.undo(city.history.actions(1)[0].id)
+    assert city.regulations.regulations() == before
+    assert not recalled(city)
+
+
+def test_a_whole_regulation_can_be_recalled(city):
+    resting = city.regulations.regulation(CODE).items
+    revise(city, ClauseMark())
+    assert len([r for r in recalled(city) if r.status is not ItemStatus.WITHDRAWN]) == resting
+
+
+def test_marking_comes_later_too_and_can_be_taken_back(city):
+    key = revise(city)
+    assert not recalled(city)
+    would = city.regulations.would_recall(key, [MARK])
+    city.regulations.mark(key, [MARK])
+    assert recalled(city) == [
+        replace(row, recalled=found.recalled)
+        for row, found in zip(would, recalled(city), strict=True)
+    ]
+    (clause,) = city.regulations.impact(key).clauses
+    assert (clause.mark, clause.items) == (MARK, len(would))
+    city.regulations.unmark([clause.id])
+    assert not recalled(city)
+
+
+@pytest.mark.parametrize(
+    ("new", "marks", "sentence"),
+    [
+        (replace(NEW, edition=" "), (), "没有填法规的版本"),
+        (replace(NEW, title=""), (), "没有填法规的名称"),
+        (replace(NEW, edition=OLD), (), "已在目录里"),
+        (NEW, (ClauseMark("总则"),), "看不出是哪一条"),
+        (NEW, (ClauseMark("第一条", "新增"),), "看不出是哪一条"),
+    ],
+)
+def test_what_is_incomplete_is_refused_whole(city, new, marks, sentence):
+    before = rows_kept(city)
+    with pytest.raises(RuleError, match=sentence):
+        revise(city, *marks, new=new)
+    assert rows_kept(city) == before
+
+
+def test_an_edition_is_replaced_once(city):
+    key = revise(city)
+    with pytest.raises(RuleError, match="已有新版"):
+        city.regulations.revise(key, replace(NEW, edition="2030年1月1日发布"))
+    with pytest.raises(RuleError, match="还是现行的版本"):
+        city.regulations.mark(city.regulations.regulation("fzdy-2028").id, [MARK])
+    with pytest.raises(RuleError, match="没有写哪些条款"):
+        city.regulations.mark(key, [])
+
+
+def test_a_station_changes_no_regulation(app):
+    before = rows_kept(app)
+    key = app.regulations.regulation("fzdy-2014").id
+    for deed in (
+        lambda: revise(app, MARK),
+        lambda: app.regulations.mark(key, [MARK]),
+        lambda: app.regulations.unmark([]),
+    ):
+        with pytest.raises(RuleError, match="由市级维护"):
+            deed()
+    assert rows_kept(app) == before
+    with pytest.raises(RuleError, match="没有代号"):
+        app.regulations.regulation("nein")
+
+
+def test_reviewed_items_cite_the_new_edition_and_are_drawn_again(city):
+    revise(city, MARK)
+    keys = [row.id for row in recalled(city) if row.content.article == "第十三条"]
+    drawn_before = drawable(city)
+    assert city.regulations.confirm(keys) == len(keys)
+    for key in keys:
+        now = city.bank.item(key)
+        assert now.recalled is None
+        assert (now.content.edition, now.content.article) == (NEW.edition, "第十四条")
+        assert city.items.revisions(key)[0].reason == REVIEWED
+    assert drawable(city) > drawn_before
+    assert city.regulations.confirm(keys) == 0
+    city.history.undo(city.history.actions(1)[0].id)
+    assert {row.id for row in recalled(city)} >= set(keys)
+
+
+def test_the_reviewer_may_say_where_the_clause_stands(city):
+    revise(city, MARK)
+    key = recalled(city)[0].id
+    with pytest.raises(RuleError, match="看不出是哪一条"):
+        city.regulations.confirm([key], "附则")
+    city.regulations.confirm([key], "第二十条")
+    assert city.bank.item(key).content.article == "第二十条"
+
+
+def test_what_is_reviewed_rests_on_the_newest_of_several_editions(city):
+    first = revise(city, MARK)
+    second = city.regulations.regulation("fzdy-2028").id
+    city.regulations.revise(second, replace(NEW, edition="2030年1月1日发布"))
+    key = recalled(city)[0].id
+    city.regulations.confirm([key])
+    assert city.bank.item(key).content.edition == "2030年1月1日发布"
+    assert key in {row.id for row in city.regulations.impact(first).reviewed}
+
+
+def test_untouched_items_are_carried_over_with_their_new_numbers(city):
+    key = revise(city, MARK)
+    before = city.regulations.impact(key)
+    assert before.untouched
+    nineteenth = [r for r in before.untouched if r.content.article == "第十九条"]
+    assert nineteenth
+    assert city.regulations.carry_over(key, {19: 20}) == len(before.untouched)
+    after = city.regulations.impact(key)
+    assert after.untouched == ()
+    assert {row.id for row in after.waiting} == {row.id for row in before.waiting}
+    now = city.bank.item(nineteenth[0].id)
+    assert (now.content.edition, now.content.article) == (NEW.edition, "第二十条")
+    assert city.items.revisions(now.id)[0].reason == CARRIED
+    assert city.regulations.carry_over(key) == 0
+    with pytest.raises(RuleError, match="还是现行的版本"):
+        city.regulations.carry_over(city.regulations.regulation("fzdy-2028").id)
+
+
+def asked_on(app, paper):
+    """An item of a paper that names an article, by what it cites, and its regulation's row."""
+    revisions = [place.revision_id for place in app.papers.paper(paper).places]
+    content = next(c for c in app.bank.contents(revisions).values() if c.article)
+    rows = app.regulations.regulations()
+    return content, next(
+        r for r in rows if (r.title, r.edition) == (content.regulation, content.edition)
+    )
+
+
+def certify(app):
+    """Two sit an exam, one is certified; returns an item they were asked and its regulation."""
+    held = hold_exam(app, 2, seed=3)
+    sit(app, held, 0)
+    app.certificates.issue(held.session, CertificateKind.EXAM_PASS, [held.people[0]], DAY)
+    return asked_on(app, held.paper)
+
+
+def test_papers_and_people_of_the_old_text_are_listed(offices):
+    offices.round(["a"])
+    content, row = certify(offices.a)
+    offices.round(["a"])
+    new = NewEdition(row.title, "2030年1月1日发布")
+    offices.city.regulations.revise(row.id, new, [ClauseMark(content.article)])
+    offices.round(["a"])
+    for office in (offices.city, offices.a):
+        impact = office.regulations.impact(row.id)
+        (paper,) = impact.papers
+        assert (paper.title, paper.exam, paper.session) == ("结业考试", "结业考试", "任前培训")
+        assert paper.held_on == DAY
+        (person,) = impact.people
+        assert (person.name, person.station, person.sat_on) == ("陈明", "周庄镇", DAY)
+        assert person.number
+        assert set(person.items) == set(paper.items)
+        assert paper.items
+
+
+def test_what_was_reviewed_still_tells_who_learned_it_otherwise(city):
+    _content, row = certify(city)
+    city.regulations.revise(row.id, NewEdition(row.title, "2030年1月1日发布"), [ClauseMark()])
+    before = city.regulations.impact(row.id)
+    assert before.papers
+    assert before.people
+    city.regulations.confirm([item.id for item in recalled(city)])
+    after = city.regulations.impact(row.id)
+    assert (after.papers, after.people) == (before.papers, before.people)
+    assert after.waiting == ()
+    assert {item.id for item in after.reviewed} == {item.id for item in before.waiting}
+
+
+def test_a_certificate_that_was_reissued_is_told_of_once(city):
+    _content, row = certify(city)
+    (old,) = city.certificates.certificates()
+    new = city.certificates.reissue(old.id, DAY)
+    city.regulations.revise(row.id, NewEdition(row.title, "2030年1月1日发布"), [ClauseMark()])
+    assert [one.number for one in city.regulations.impact(row.id).people] == [new.number]
+
+
+def test_the_list_of_people_is_a_page_to_print(city, tmp_path):
+    _content, row = certify(city)
+    city.regulations.revise(row.id, NewEdition(row.title, "2030年1月1日发布"), [ClauseMark()])
+    assert city.regulations.write_notice(row.id, tmp_path / "名单.docx") == 1
+    from docx import Document  # noqa: PLC0415 - heavy
+
+    tables = Document(str(tmp_path / "名单.docx")).tables
+    said = [cell.text for line in tables[1].rows for cell in line.cells]
+    assert "陈明" in said
+
+
+def test_there_is_no_list_where_nobody_is_to_be_told(city, tmp_path):
+    key = revise(city, MARK)
+    with pytest.raises(RuleError, match="没有人"):
+        city.regulations.write_notice(key, tmp_path / "名单.docx")
+    assert not list(tmp_path.glob("*.docx"))
+
+
+def test_a_station_reviews_its_own_items_when_the_file_has_come(offices):
+    key = in_force(offices.a)
+    offices.round(["a"])
+    regulation = revise(offices.city, MARK)
+    offices.round(["a"])
+    station = offices.a
+    assert key in {row.id for row in recalled(station)}
+    unified = next(row for row in recalled(station) if row.unified)
+    with pytest.raises(RuleError, match="由市级复核"):
+        station.regulations.confirm([key, unified.id])
+    assert station.bank.item(key).recalled is not None
+    assert station.regulations.confirm([key]) == 1
+    assert station.regulations.carry_over(regulation) == 0
+    offices.round(["a"])
+    assert offices.city.bank.item(key).recalled is None
+
+
+def test_a_station_can_take_the_citys_file_with_a_new_edition_back(offices):
+    offices.round(["a"])
+    before = offices.a.regulations.regulations()
+    revise(offices.city, MARK)
+    offices.send("city", "a")
+    assert offices.a.regulations.regulations() != before
+    action = next(one for one in offices.a.history.actions(3) if one.id)
+    offices.a.history.undo(action.id)
+    assert offices.a.regulations.regulations() == before
+
+
+def test_a_refresher_asks_what_was_reviewed_first(city):
+    key = revise(city, MARK)
+    waiting = [row.id for row in recalled(city)]
+    city.regulations.confirm(waiting)
+    reviewed = {
+        row.id for row in city.regulations.impact(key).reviewed if row.id in drawable(city)
+    }
+    made = city.refreshers.draw(key, 7)
+    paper = city.papers.paper(made.paper_id)
+    items = {row.revision_id: row for row in city.bank.items()}
+    asked = [items[place.revision_id] for place in paper.places]
+    assert (len(asked), made.items) == (10, 10)
+    assert {row.id for row in asked} >= {row.id for row in asked if row.id in reviewed}
+    assert made.on_changes == len({row.id for row in asked} & reviewed) > 0
+    assert all(row.content.regulation == TITLE for row in asked if row.id in reviewed)
+    again = city.refreshers.draw(key, 7)
+    assert [p.revision_id for p in city.papers.paper(again.paper_id).places] == [
+        p.revision_id for p in paper.places
+    ]
+    assert paper.row.seed == 7
+
+
+def test_a_refresher_needs_a_marked_clause(city):
+    key = revise(city)
+    with pytest.raises(RuleError, match="没有标记过"):
+        city.refreshers.draw(key, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("第十三条", ClauseMark("第十三条")),
+        ("第十三条=第十四条", ClauseMark("第十三条", "第十四条")),
+        (
+            "第十三条＝第十四条：由备案改为同意",
+            ClauseMark("第十三条", "第十四条", "由备案改为同意"),
+        ),
+        ("第三至五条:合并", ClauseMark("第三至五条", "", "合并")),
+        ("全部", ClauseMark()),
+    ],
+)
+def test_marks_are_read_from_a_line(text, mark):
+    assert read_mark(text) == mark
+
+
+def test_a_line_without_an_article_is_refused():
+    with pytest.raises(RuleError, match="看不出是哪一条"):
+        read_mark("总则")
