@@ -221,7 +221,6 @@ def _twins(
 
 
 def _read_word(path: Path) -> ItemFile:
-    from jyguide.exchange.loose.items import parse_loose  # noqa: PLC0415 - heavy
-    from jyguide.exchange.word.text import read_word  # noqa: PLC0415 - as above
+    from jyguide.exchange.word.items import read_word_items  # noqa: PLC0415 - heavy
 
-    return parse_loose(read_word(path))
+    return read_word_items(path)

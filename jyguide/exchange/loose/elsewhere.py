@@ -7,13 +7,14 @@ import unicodedata
 
 from jyguide.bank.item import OPTION_LETTERS, ItemKind
 from jyguide.exchange.loose.kinds import Draft
-from jyguide.exchange.loose.options import cut_options
 from jyguide.exchange.loose.types import Block, Label
 
 _EXPLAINED = re.compile(
     r"(?:(?:正确|本题)?(?:答案|选项)(?:应当?)?(?:是|为|选)?|故选|应选|本题选|因此选|所以选|故本题选)"
     r"\s*[:：]?\s*(?P<letters>[A-J](?:[、,，]?[A-J]){0,9})(?![A-Za-z])"
 )
+_OPTION_MARK = re.compile(r"(?<![A-Za-z])[A-Ja-j]\s*[.、:)]")
+_LONE_LETTER = re.compile(r"[（(]?([A-Ja-j])[)）]?\s*[.、:]?")
 _LEADING_LETTER = re.compile(r"[（(]?[A-Ja-jＡ-Ｊ][)）]?\s*[.．、:：]?\s*")
 
 
@@ -46,7 +47,9 @@ def _shown(draft: Draft, block: Block) -> str:
     for shown in (emphasised, underlined):
         stretches = [piece for one in shown for piece in _cut(one)]
         letters = "".join(
-            OPTION_LETTERS[i] for i, text in enumerate(draft.options) if _bare(text) in stretches
+            letter
+            for letter, text in zip(OPTION_LETTERS, draft.options, strict=False)
+            if _bare(text) in stretches or letter in stretches
         )
         if letters and len(letters) < len(draft.options):
             return letters
@@ -54,9 +57,11 @@ def _shown(draft: Draft, block: Block) -> str:
 
 
 def _cut(stretch: str) -> list[str]:
-    """The options in one stretch, without their letters."""
-    several = cut_options(stretch).texts
-    return [_bare(text) for text in several] if several else [_bare(stretch)]
+    """The options in one stretch, without their letters; a letter alone stands for itself."""
+    if alone := _LONE_LETTER.fullmatch(unicodedata.normalize("NFKC", stretch).strip()):
+        return [alone[1].upper()]
+    wide = unicodedata.normalize("NFKC", stretch)
+    return [_bare(wide), *(_bare(piece) for piece in _OPTION_MARK.split(wide) if piece.strip())]
 
 
 def _bare(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jyguide.bank.item import ItemKind
 from jyguide.exchange.loose.answers import is_missing, read_judgement, read_letters
 from jyguide.exchange.loose.lines import Segment, read_number
 from jyguide.exchange.loose.options import cut_options, starts_option
@@ -13,7 +14,8 @@ _PROSE = frozenset({Label.EXPLANATION, Label.BASIS, Label.POINTS})
 def in_prose(block: Block) -> bool:
     """Whether what is open now may run over lines: an explanation, an answer in words."""
     if block.open is Label.ANSWER:
-        return not _is_token(block.text_of(Label.ANSWER))
+        told = block.text_of(Label.ANSWER)
+        return not _is_token(told) if told else _awaits_words(block)
     return block.open in _PROSE
 
 
@@ -44,6 +46,13 @@ def _feed_after_token(block: Block, text: str, line: int) -> None:
         block.body.append(text)
     else:
         block.warnings.append(f"第 {line} 行“{text[:20]}”不知属于哪一部分，没有导入。")
+
+
+def _awaits_words(block: Block) -> bool:
+    """Whether a bare 答： is followed by sentences, and not by a letter."""
+    if block.kind is None:
+        return not any(starts_option(line) for line in block.body)
+    return block.kind in {ItemKind.SHORT_ANSWER, ItemKind.ORAL}
 
 
 def _is_token(answer: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -39,6 +40,18 @@ class LineNotes:
     underlined: tuple[str, ...] = ()
     losses: tuple[str, ...] = ()
     incomplete: bool = False
+
+
+def join_notes(several: Sequence[LineNotes]) -> LineNotes | None:
+    """What several lines show, as notes of one; None where there is nothing."""
+    if not several:
+        return None
+    return LineNotes(
+        tuple(one for notes in several for one in notes.emphasised),
+        tuple(one for notes in several for one in notes.underlined),
+        tuple(dict.fromkeys(one for notes in several for one in notes.losses)),
+        any(notes.incomplete for notes in several),
+    )
 
 
 @dataclass(slots=True)

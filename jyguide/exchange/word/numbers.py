@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,10 +15,26 @@ _DIGITS = "零一二三四五六七八九"
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The number of one paragraph.
+
+    Attributes:
+        mark: As it is shown, such as ``3.``.
+        place: The list and the level in it.
+        decimal: Whether it counts in figures.
+    """
+
+    mark: str
+    place: tuple[str, int]
+    count: int
+    decimal: bool
+
+
 class Numbering:
     """Counts the numbered paragraphs of one document in reading order.
 
-    ``mark`` must be asked once for each paragraph, from the first to the last: like Word itself
+    ``number`` must be asked once for each paragraph, from the first to the last: like Word itself
     it goes on counting, and a higher level starts the lower ones anew.
     """
 
@@ -32,17 +49,20 @@ class Numbering:
         if root is not None:
             self._read(root)
 
-    def mark(self, paragraph: Any) -> str:
-        """The number with a blank behind it, such as ``"3. "``; empty for plain paragraphs."""
+    def number(self, paragraph: Any) -> Numbered | None:
+        """The number that Word shows; None for plain paragraphs and bullets."""
         place = self._place(paragraph)
         if place is None:
-            return ""
+            return None
         number_id, depth = place
         level = self._level(number_id, depth)
         if level is None:
-            return ""
+            return None
         self._count(number_id, depth)
-        return self._render(number_id, level)
+        mark = self._render(number_id, level)
+        count = self._counts[self._abstract[number_id]][depth]
+        decimal = _value(level, "numFmt") in _FIGURES
+        return Numbered(mark, place, count, decimal) if mark else None
 
     def _read(self, root: Any) -> None:
         for abstract in root.iterchildren(f"{_W}abstractNum"):
@@ -117,8 +137,12 @@ class Numbering:
             count = counts.get(depth, self._start(number_id, depth))
             return _spell(count, _value(shown, "numFmt"))
 
-        text = re.sub(r"%([1-9])", spell, _value(level, "lvlText"))
-        return f"{text} " if text else ""
+        return re.sub(r"%([1-9])", spell, _value(level, "lvlText"))
+
+
+_FIGURES = frozenset(
+    {"decimal", "decimalZero", "decimalFullWidth", "decimalEnclosedCircle", "decimalHalfWidth"}
+)
 
 
 def _numbering_root(document: Document) -> Any:

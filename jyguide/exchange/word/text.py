@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jyguide.errors import FileError
+from jyguide.exchange.loose.types import LineNotes, join_notes
+from jyguide.exchange.word.lettering import WordLine, letter_options
 from jyguide.exchange.word.numbers import Numbering
+from jyguide.exchange.word.runs import W, read_paragraph
 from jyguide.exchange.word.tables import render_rows
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class WordText:
+    """A document as running text, and what it shows beside the characters.
+
+    Attributes:
+        notes: By line number from 1.
+    """
+
+    text: str
+    notes: Mapping[int, LineNotes]
+
 
 MAX_BYTES = 30 * 1024 * 1024
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 """A few kilobytes can unpack to gigabytes; a real bank with pictures stays far below this."""
 
 _OLD_BINARY = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}pict", f"{_W}object"})
-_BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
 def read_word(path: Path) -> str:
@@ -33,9 +46,20 @@ def read_word(path: Path) -> str:
     Raises:
         FileError: The file is missing, too big, an old .doc, protected, damaged or no Word file.
     """
+    return read_word_noted(path).text
+
+
+def read_word_noted(path: Path) -> WordText:
+    """The same with what is set apart, drawn or lost on each line.
+
+    Raises:
+        FileError: As of `read_word`.
+    """
     document = _open(path)
-    numbering = Numbering(document)
-    return "\n".join(_blocks(document.element.body, numbering)) + "\n"
+    lines = list(_blocks(document.element.body, Numbering(document)))
+    shown = letter_options(lines)
+    notes = {number: line.notes for number, line in enumerate(lines, start=1) if line.notes}
+    return WordText("\n".join(shown) + "\n", notes)
 
 
 def _open(path: Path) -> Document:
@@ -101,62 +125,55 @@ def _damaged(path: Path, error: Exception) -> FileError:
     )
 
 
-def _blocks(parent: Any, numbering: Numbering) -> Iterator[str]:
+def _blocks(parent: Any, numbering: Numbering) -> Iterator[WordLine]:
     """Lines of the paragraphs and tables inside a body or a cell, content controls opened."""
     for child in parent.iterchildren():
-        if child.tag == f"{_W}p":
+        if child.tag == f"{W}p":
             yield from _paragraph_lines(child, numbering)
-        elif child.tag == f"{_W}tbl":
-            yield from render_rows(list(_rows(child, numbering)))
-        elif child.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"}:
+        elif child.tag == f"{W}tbl":
+            yield from _table_lines(child, numbering)
+        elif child.tag in {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"}:
             yield from _blocks(child, numbering)
 
 
-def _rows(table: Any, numbering: Numbering) -> Iterator[list[str]]:
-    for row in table.iter(f"{_W}tr"):
-        if next(row.iterancestors(f"{_W}tbl")) is table:
-            cells = [c for c in row.iter(f"{_W}tc") if _owner(c) is row]
-            yield ["\n".join(_blocks(cell, numbering)).strip() for cell in cells]
+def _table_lines(table: Any, numbering: Numbering) -> Iterator[WordLine]:
+    rows = [
+        [[] if cell is None else list(_blocks(cell, numbering)) for cell in row]
+        for row in _rows(table)
+    ]
+    texts = [["\n".join(letter_options(cell)).strip() for cell in row] for row in rows]
+    for lines, used in render_rows(texts):
+        notes = join_notes(
+            [line.notes for i in used for cell in rows[i] for line in cell if line.notes]
+        )
+        for line in lines:
+            yield WordLine(line, notes)
+            notes = None
 
 
-def _owner(cell: Any) -> Any:
-    """The row a cell is in; a nested table has rows of its own."""
-    return next(cell.iterancestors(f"{_W}tr"))
+def _rows(table: Any) -> Iterator[list[Any]]:
+    """Cells of each row; a place that a cell above or beside it covers has an empty one."""
+    for row in table.iter(f"{W}tr"):
+        if next(row.iterancestors(f"{W}tbl")) is table:
+            cells = [c for c in row.iter(f"{W}tc") if next(c.iterancestors(f"{W}tr")) is row]
+            yield [place for cell in cells for place in _spread(cell)]
 
 
-def _paragraph_lines(paragraph: Any, numbering: Numbering) -> list[str]:
-    text = "".join(_text(paragraph))
+def _spread(cell: Any) -> list[Any]:
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    width = span.get(f"{W}val") if span is not None else "1"
+    return [cell] + [None] * (min(int(width), _MOST_COLUMNS) - 1 if width.isdecimal() else 0)
+
+
+_MOST_COLUMNS = 63
+
+
+def _paragraph_lines(paragraph: Any, numbering: Numbering) -> Iterator[WordLine]:
+    found = read_paragraph(paragraph)
     # an empty numbered paragraph still counts in Word, but a lone number would be no line
-    mark = numbering.mark(paragraph)
-    return (mark + text if text.strip() else "").split("\n")
-
-
-def _text(node: Any) -> Iterator[str]:
-    for child in node.iterchildren():
-        if child.tag == f"{_W}r":
-            yield _run_text(child)
-        elif child.tag not in _SKIPPED and child.tag != _FALLBACK:
-            yield from _text(child)
-
-
-def _run_text(run: Any) -> str:
-    text = "".join(_run_pieces(run))
-    underline = run.find(f"{_W}rPr/{_W}u")
-    drawn = underline is not None and underline.get(f"{_W}val") != "none"
-    return "____" if drawn and text and not text.strip(" \t\u3000\u00a0") else text
-
-
-def _run_pieces(run: Any) -> Iterator[str]:
-    for child in run.iterchildren():
-        if child.tag == f"{_W}t":
-            yield child.text or ""
-        elif child.tag == f"{_W}sym":
-            yield _SYMBOLS.get((child.get(f"{_W}char") or "").upper()[-2:], "")
-        else:
-            yield _BREAKS.get(child.tag, "")
-
-
-_SYMBOLS = dict.fromkeys(("FC", "FE", "50", "D6"), "√") | dict.fromkeys(
-    ("FB", "FD", "4F", "B4"), "×"
-)
-"""Ticks and crosses of the Wingdings fonts (FC/FE/FB/FD, 50/4F) and of Symbol (D6/B4)."""
+    numbered = numbering.number(paragraph)
+    first, *more = found.text.split("\n")
+    yield WordLine(first, found.notes(), numbered if found.text.strip() else None)
+    yield from (WordLine(line) for line in more)
+    for box in found.boxes:
+        yield from _blocks(box, numbering)
