@@ -100,9 +100,7 @@ class ItemDetail(Card):
         self._notice.say(*_notice(shown))
         self._offer(shown)
         self._relatives = shown.relatives
-        self._show_sheets(shown)
-        if self._views.currentIndex() == HISTORY_TAB:
-            self.history_wanted.emit(row.id)
+        self._turn_to(self._views.currentIndex())
 
     def show_revisions(self, item_id: ItemId, revisions: Sequence[RevisionRow]) -> None:
         """Fill the tab of the history, if the item is still the one on show."""
@@ -161,15 +159,20 @@ class ItemDetail(Card):
 
     @Slot(int)
     def _turn_to(self, tab: int) -> None:
-        if tab == HISTORY_TAB and self._shown is not None:
-            self.history_wanted.emit(self._shown.row.id)
-
-    def _show_sheets(self, shown: Shown) -> None:
-        view, sheet = ItemView(shown.row.content), TraineeSheet(shown.row.content)
-        if shown.relatives:
-            self._add_relatives(view, shown.row)
-        self._key.show_sheet(view, view.column)
-        self._sheet.show_sheet(sheet, sheet.column)
+        """Fill the tab on show, and no other: arrow keys run through the list."""
+        if self._shown is None:
+            return
+        row = self._shown.row
+        if tab == HISTORY_TAB:
+            self.history_wanted.emit(row.id)
+        elif tab == SHEET_TAB:
+            sheet = TraineeSheet(row.content)
+            self._sheet.show_sheet(sheet, sheet.column)
+        else:
+            view = ItemView(row.content)
+            if self._relatives:
+                self._add_relatives(view, row)
+            self._key.show_sheet(view, view.column)
 
     def _offer(self, shown: Shown) -> None:
         """Buttons say how many items they mean, and only those that would change something."""

@@ -1,17 +1,43 @@
-"""The page of the bank over a fresh station, as the shell would hold it."""
+"""The page of the bank over a fresh office, as the shell would hold it."""
 
 from __future__ import annotations
 
 import pytest
 
+from tests.ui.bank.hands import Hands
 from ui.bank.page import BankPage
 
 
 @pytest.fixture
 def page(qtbot, app, desk):
+    """The page at a station: the unified bank is not its own."""
+    yield from _shown(qtbot, app, desk)
+
+
+@pytest.fixture
+def city_page(qtbot, city, desk):
+    """The page at the city's, which may change everything."""
+    yield from _shown(qtbot, city, desk)
+
+
+@pytest.fixture
+def hands(qtbot, page, app, desk, alerts):
+    """Works the page at a station; see `Hands`."""
+    return Hands(qtbot, page, app, desk, alerts)
+
+
+@pytest.fixture
+def city_hands(qtbot, city_page, city, desk, alerts):
+    """As `hands`, at the city's."""
+    return Hands(qtbot, city_page, city, desk, alerts)
+
+
+def _shown(qtbot, app, desk):
     shown = BankPage(desk, app)
     desk.changes.changed.connect(shown.note_change)
     qtbot.addWidget(shown)
+    for button in shown.head_buttons():  # which the shell would put into its title line
+        button.setParent(shown)
     shown.resize(1180, 640)
     with qtbot.waitExposed(shown):
         shown.show()
