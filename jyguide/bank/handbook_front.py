@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,9 +27,11 @@ from jyguide.documents.page import (
     Style,
     paragraph,
 )
+from jyguide.documents.sheets import blocks_points
 
 _FOOT_MM = 34.0
 """Of the cover, below which version and date begin."""
+_BEFORE_NAME = re.compile("(?<=.)(?=百问一口清$)")
 _ROOM_FOR_NUMBER = 4
 """At the end of a line of the contents, in characters: dots and a page number."""
 
@@ -41,14 +44,14 @@ class Cover:
         issuer: The station or the city's department.
         version: Of the bank, as people say it: ``2026年第1版``; empty where there is none.
         day: Printed in Chinese numerals, and the date in the file's properties.
-        title: A line feed parts its lines.
+        title: A line feed parts its lines; the book's usual name is parted by itself.
         emblem: The picture of an emblem that the issuer has the right to show; none by default.
     """
 
     issuer: str
     version: str
     day: date
-    title: str = "党建指导员\n百问一口清"
+    title: str = "党建指导员百问一口清"
     emblem: PictureSource | None = None
 
     @property
@@ -77,15 +80,14 @@ def cover_document(cover: Cover, subtitle: str, look: Look) -> Document:
     title = list(_cover_title(cover, subtitle, look))
     foot = list(_cover_foot(cover, look))
     room = look.setup.inner_height
-    used = sum(map(_block_mm, (*above, *title)))
+    used = sum(_block_mm(block, look.setup.inner_width) for block in (*above, *title))
     blocks = (*above, *title, Spacer(max(5.0, room - used - _FOOT_MM)), *foot)
     return Document(cover.name, blocks, look.setup, dated=cover.day)
 
 
-def _block_mm(block: Block) -> float:
+def _block_mm(block: Block, width: float) -> float:
     if isinstance(block, Paragraph):
-        height = block.line_points + block.rule_points
-        return (height + block.shape.before + block.shape.after) * MM_PER_POINT
+        return blocks_points([block], width) * MM_PER_POINT
     return block.height if isinstance(block, Spacer | Picture) else 0
 
 
@@ -106,7 +108,8 @@ def _cover_title(cover: Cover, subtitle: str, look: Look) -> Iterator[Block]:
     yield _rule_line(2.25)
     yield _rule_line(0.75)
     yield Spacer(look.setup.inner_height * 0.055)
-    lines = [plain(line) for line in cover.title.split("\n") if plain(line)]
+    lines = [plain(line) for line in _BEFORE_NAME.sub("\n", cover.title).split("\n")]
+    lines = [line for line in lines if line]
     sizes = [look.cover_title * share for share in (1, 0.85, 0.7, 0.55, 0.45)]
     width = look.setup.inner_width
     size = min((fitting_size(line, width, sizes) for line in lines), default=look.cover_title)

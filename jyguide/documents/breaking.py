@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from jyguide.documents.page import MM_PER_POINT, Paragraph, Run
+from jyguide.documents.page import MM_PER_POINT, Paragraph, Run, Style
 
 NOT_AT_START = frozenset("、。，．：；！？…—～·”’）》〉」』】〕｝％℃,.:;!?)]}%")
 """Characters that never begin a line: they take the one before them along."""
 NOT_AT_END = frozenset("“‘（《〈「『【〔｛([{")
 """Characters that never end a line."""
 _SENTENCE_ENDS = frozenset("。！？；")
-_CAPITAL, _SMALL, _NARROW = 0.75, 0.57, 0.35
+_BROAD, _CAPITAL, _SMALL, _NARROW = 1.05, 0.8, 0.57, 0.35
 _RESERVE = 0.5
 """Of each line, in characters: room that a program may lose to rounding."""
 _AROUND_DIGITS = 0.25
@@ -36,7 +36,9 @@ def character_width(character: str) -> float:
         return 0
     if character in " .,:;'|!()[]":
         return _NARROW if character != " " else _SMALL
-    return _CAPITAL if character.isupper() or character in "@%&+=<>~_mw" else _SMALL
+    if character in "WMm@%":
+        return _BROAD
+    return _CAPITAL if character.isupper() or character in "&+=<>~_w" else _SMALL
 
 
 def unbroken(text: str) -> list[str]:
@@ -54,8 +56,8 @@ def width_at_most(text: str) -> float:
 def line_starts(paragraph: Paragraph, width_mm: float) -> tuple[int, ...]:
     """Where in the text each line begins, in a column of this width; at least one line."""
     filling = _Filling(paragraph, width_mm / MM_PER_POINT)
-    for start, word, size in _words(paragraph):
-        filling.add(start, word, size)
+    for start, word, style in _words(paragraph):
+        filling.add(start, word, style)
     return tuple(filling.starts)
 
 
@@ -102,12 +104,12 @@ def _part(runs: tuple[Run, ...], first: int, last: int) -> Iterator[Run]:
             yield replace(run, text=text)
 
 
-def _words(paragraph: Paragraph) -> Iterator[tuple[int, str, float]]:
-    """What is not broken, where it begins, and the size of its type in points."""
+def _words(paragraph: Paragraph) -> Iterator[tuple[int, str, Style]]:
+    """What is not broken, where it begins, and how it looks."""
     start = 0
     for run in paragraph.runs:
         for found in _WORD.finditer(run.text):
-            yield start + found.start(), found[0], run.style.size + run.style.spacing
+            yield start + found.start(), found[0], run.style
         start += len(run.text)
 
 
@@ -132,7 +134,7 @@ class _Filling:
         self._at = self._left + paragraph.first_indent_points
         self._line: list[_Put] = []
 
-    def add(self, start: int, word: str, size: float) -> None:
+    def add(self, start: int, word: str, style: Style) -> None:
         if word == "\n":
             self._begin(start + 1, [])
         elif word == "\t":
@@ -141,7 +143,8 @@ class _Filling:
             )
         else:
             around = 2 * _AROUND_DIGITS if word[0].isascii() and not word.isspace() else 0
-            self._put(_Put(start, word, size * (sum(map(character_width, word)) + around)))
+            width = style.size * (sum(map(character_width, word)) + around)
+            self._put(_Put(start, word, width + len(word) * style.spacing))
 
     def _put(self, word: _Put) -> None:
         if self._at + word.width > self._end and self._line:

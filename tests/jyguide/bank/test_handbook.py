@@ -88,6 +88,15 @@ def test_the_cover_says_whose_it_is_and_of_when():
     assert cover.background is cover.header is cover.footer is None
 
 
+def test_the_title_is_parted_before_the_book_s_name_or_where_one_says():
+    assert "党建指导员\n百问一口清" in said(made(entry())[:1])
+    plan = HandbookPlan(replace(COVER, title="祝塘镇\n应知应会"))
+    cover, _contents, body, *_rest = handbook([entry()], plan)
+    assert "祝塘镇\n应知应会" in said([cover])
+    assert cover.title == "祝塘镇应知应会"
+    assert body.header.text.startswith("祝塘镇应知应会")
+
+
 def test_a_question_has_its_answer_its_points_and_its_grounds():
     text = said(made(entry())[2:])
     lines = text.split("\n")

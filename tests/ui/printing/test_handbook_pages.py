@@ -43,7 +43,7 @@ def test_the_shipped_bank(size):
 
 
 @pytest.mark.usefixtures("qapp")
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=20)
 @given(
     size=st.sampled_from(PageSize),
     cover=st.builds(Cover, TEXT, TEXT, st.just(date(2026, 1, 1)), TEXT),
