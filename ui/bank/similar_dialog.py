@@ -69,6 +69,7 @@ class SimilarDialog(QDialog):
         self._history = services.history
         self._done: list[ActionId] = []
         self._job: Job | None = None
+        self._place = 0
         self.setObjectName("similar_dialog")
         self.setWindowTitle("查重：相似的试题")
         self.resize(1240, 676)
@@ -153,23 +154,23 @@ class SimilarDialog(QDialog):
         self._wait_for(job)
 
     def _show(self, rows: list[PairRow]) -> None:
-        """Show what is left; where a pair is gone, the one that came after it is chosen."""
         self._stack.setCurrentWidget(self._split)
-        at = next(iter(self.table.view.selected_positions()), 0)
         self.table.set_rows(rows)
-        shown = len(self.table.shown_rows())
-        if shown and not self.table.selected_rows():
-            self.table.view.select_positions([min(at, shown - 1)])
         self.table.view.setFocus()
 
     @Slot(list)
     def _show_selection(self, selected: list[PairRow]) -> None:
+        """Show the chosen pair; where it is gone, the one that came after it."""
         row = self.table.current_row() or next(iter(selected), None)
-        if row is None:
+        shown = self.table.shown_rows()
+        if row is None and shown:
+            self.table.view.select_positions([min(self._place, len(shown) - 1)])
+        elif row is None:
             self._split.show_nothing()
-            return
-        self._card.show_pair(row)
-        self._split.show_detail(self._card)
+        else:
+            self._place = next(iter(self.table.view.selected_positions()), 0)
+            self._card.show_pair(row)
+            self._split.show_detail(self._card)
 
     def _row(self) -> PairRow | None:
         return self.table.current_row() or next(iter(self.table.selected_rows()), None)
