@@ -83,8 +83,8 @@ def test_constraints_of_a_migrated_database_are_the_models(template):
     def lines(engine) -> dict[str, list[str]]:
         with engine.connect() as connection:
             return {
-                # A column added later stands on the line of the last one; a rebuilt table's name is
-                # quoted.
+                # A column added later stands on the line of the last one; a rebuilt table has
+                # its name in quotes.
                 name: sorted(
                     line.strip().rstrip(",").replace('"', "")
                     for line in re.split(r"\n|, (?=\w+ [A-Z])", sql)

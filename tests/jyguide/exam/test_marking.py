@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind, KeyPoint
+from jyguide.bank.numerals import with_digits
 from jyguide.errors import RuleError
 from jyguide.exam.marking import (
     Mark,
@@ -15,7 +16,6 @@ from jyguide.exam.marking import (
     mark,
     same_text,
 )
-from jyguide.bank.numerals import with_digits
 
 RULE = MarkingRule()
 SINGLE = ItemContent(ItemKind.SINGLE, "甲", ("子", "丑", "寅", "卯"), "B")
