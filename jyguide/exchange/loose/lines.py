@@ -25,7 +25,7 @@ MARK = (
 _LETTER = "[A-Ja-jＡ-Ｊａ-ｊ]"
 LETTERS = rf"(?:{_LETTER}(?:[\s、,，]*{_LETTER})*)"
 EMPTY_PLACE = re.compile(r"[（(]\s*+_*+\s*+[)）]|_{2,}+")
-LETTER_PLACE = re.compile(rf"[（(]\s*({LETTERS})\s*[)）]|(?<!_)_++\s*({LETTERS})\s*_+")
+LETTER_PLACE = re.compile(rf"[（(【\[]\s*({LETTERS})\s*[)）】\]]|(?<!_)_++\s*({LETTERS})\s*_+")
 MARK_PLACE = re.compile(rf"[（(【\[]\s*({MARK})\s*[)）】\]]")
 
 _ORDINAL = r"[一二三四五六七八九十]{1,3}"
