@@ -1,15 +1,20 @@
-"""``jyguide bank``."""
+"""``jyguide bank``: the bank listed and searched for doubles; its files are in ``bank_files``."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from jyguide.bank.item import ItemKind
-from jyguide.bank.row import KIND_NAMES, STATUS_NAMES, ItemRow, answer_text
-from jyguide.cli.session import FILE, json_option, opened, say_json, say_table
+from jyguide.bank.row import KIND_NAMES, STATUS_NAMES, ItemRow, ItemStatus, answer_text
+from jyguide.bank.similar import LIKE_ENOUGH, SimilarPair
+from jyguide.cli.bank_files import KIND, export, import_, template
+from jyguide.cli.session import json_option, opened, say_json, say_table
+from jyguide.ids import ItemId
+
+_STATUSES = click.Choice([status.value for status in ItemStatus])
 
 
 @click.group(help="百问一口清和题库。")
@@ -17,43 +22,74 @@ def bank() -> None:
     """The hundred questions and the bank."""
 
 
-@bank.command("import", help="导入试题（Word 或文本的常见写法）。")
-@click.argument("file", type=FILE)
-@click.option("--dry-run", is_flag=True, help="只检查，不写入。")
+for command in (import_, export, template):
+    bank.add_command(command)
+
+
+@bank.command(help="找出题库里相似的题，答案不同的在前。")
+@click.option(
+    "--threshold",
+    type=click.IntRange(50, 100),
+    default=LIKE_ENOUGH,
+    show_default=True,
+    help="相似到百分之几才算。",
+)
 @json_option
 @click.pass_context
-def import_(context: click.Context, file: Path, *, dry_run: bool, as_json: bool) -> None:
-    """Take a file of questions into the bank."""
+def duplicates(context: click.Context, threshold: int, *, as_json: bool) -> None:
+    """List pairs of items that say nearly the same."""
     with opened(context) as app:
-        plan = app.bank_files.plan_file(file)
-        if not dry_run:
-            app.bank_files.import_plan(plan)
-    refused = [{"position": one.position, "reason": one.reason} for one in plan.refused]
+        rows = {row.id: row for row in app.bank.items()}
+        pairs = sorted(app.items.similar(threshold), key=lambda pair: pair.same_answer)
     if as_json:
-        say_json({"imported": plan.usable, "drafts": plan.drafts, "refused": refused})
+        say_json([_pair(pair, rows) for pair in pairs])
         return
-    word = "可导入" if dry_run else "已导入"
-    click.echo(f"{word} {plan.usable} 题，草稿 {plan.drafts} 题，不予导入 {len(refused)} 处。")
-    for one in refused:
-        click.echo(f"{one['position']}：{one['reason']}")
-    for item in plan.items:
-        for warning in item.warnings:
-            click.echo(f"第 {item.number} 题请留意：{warning}")
+    say_table(
+        ("相似", "答案", "题", "另一题", "题干", "另一题的题干"),
+        [_pair_line(pair, rows[pair.first], rows[pair.second]) for pair in pairs],
+    )
+
+
+def _pair(pair: SimilarPair[ItemId], rows: dict[ItemId, ItemRow]) -> dict[str, Any]:
+    return {
+        "likeness": pair.likeness,
+        "same_answer": pair.same_answer,
+        "items": [
+            {"number": row.number, "source": row.source, "stem": row.content.stem}
+            for row in (rows[pair.first], rows[pair.second])
+        ],
+    }
+
+
+def _pair_line(pair: SimilarPair[ItemId], first: ItemRow, second: ItemRow) -> Sequence[str]:
+    return (
+        f"{pair.likeness}%",
+        "相同" if pair.same_answer else "不同",
+        *(f"{row.source_name} {row.number}" for row in (first, second)),
+        *(row.content.stem.replace("\n", " ") for row in (first, second)),
+    )
 
 
 @bank.command("list", help="列出试题。")
 @click.option("--search", default="", help="题干、选项、答案、解析、依据中的任意文字。")
-@click.option("--kind", type=click.Choice([kind.value for kind in ItemKind]), help="题型。")
+@click.option("--kind", type=KIND, help="题型。")
+@click.option("--status", type=_STATUSES, help="状态。")
 @json_option
 @click.pass_context
-def list_(context: click.Context, search: str, kind: str | None, *, as_json: bool) -> None:
+def list_(
+    context: click.Context, search: str, kind: str | None, status: str | None, *, as_json: bool
+) -> None:
     """List items."""
     with opened(context) as app:
-        rows = app.bank.items(search, [ItemKind(kind)] if kind else [])
+        rows = app.bank.items(
+            search,
+            [ItemKind(kind)] if kind else [],
+            [ItemStatus(status)] if status else [],
+        )
     if as_json:
         say_json([_item(row) for row in rows])
         return
-    heads = ("题号", "题型", "状态", "题干", "答案", "依据", "条款", "来源")
+    heads = ("题号", "题型", "状态", "题干", "答案", "依据", "条款", "来源", "考查")
     say_table(heads, [_line(row) for row in rows])
 
 
@@ -69,6 +105,7 @@ def _item(row: ItemRow) -> dict[str, Any]:
         "key_points": [point.text for point in content.key_points],
         "category": content.category,
         "difficulty": content.difficulty,
+        "tests": content.tests,
         "regulation": content.regulation,
         "edition": content.edition,
         "article": content.article,
@@ -88,4 +125,5 @@ def _line(row: ItemRow) -> tuple[str, ...]:
         content.regulation,
         content.article,
         row.source_name,
+        content.tests,
     )
