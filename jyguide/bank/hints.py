@@ -10,8 +10,8 @@ from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
 from jyguide.bank.pinning import fixed_places, names_letters
 from jyguide.bank.row import ItemStatus
 
-STEM, ANSWER, POINTS, EXPLANATION, BASIS, EDITION, REASON = (
-    *("stem", "answer", "points", "explanation", "regulation", "edition", "reason"),
+STEM, ANSWER, POINTS, EXPLANATION, BASIS, REASON = (
+    *("stem", "answer", "points", "explanation", "regulation", "reason"),
 )
 """Parts of the form of an item, by name."""
 
@@ -59,8 +59,7 @@ def hints(content: ItemContent, editions: Iterable[Edition]) -> dict[str, str]:
     found = {
         ANSWER: "".join((*_order(content), *_lengths(content), *_unanswered(content))),
         EXPLANATION: _letters(content),
-        EDITION: _superseded(content, editions),
-        BASIS: "" if content.regulation else "写上依据，法规修订时才找得到这道题。",
+        BASIS: _basis(content, editions),
     }
     return {part: sentence for part, sentence in found.items() if sentence}
 
@@ -108,7 +107,9 @@ def _letters(content: ItemContent) -> str:
     return ""
 
 
-def _superseded(content: ItemContent, editions: Iterable[Edition]) -> str:
+def _basis(content: ItemContent, editions: Iterable[Edition]) -> str:
+    if not content.regulation:
+        return "写上依据，法规修订时才找得到这道题。"
     for one in editions:
         if (one.title, one.edition) == (content.regulation, content.edition) and not one.in_force:
             return f"这个版本已被“{one.superseded_by}”取代，请核对现在的规定。"

@@ -142,6 +142,7 @@ class EditorRows(QWidget):
         row.down.clicked.connect(partial(self._move, row, 1))
         row.remove.clicked.connect(partial(self._remove, row))
         self._column.insertWidget(len(self.rows), row)
+        row.show()  # now, not when the layout gets to it: the cursor may go there at once
         self.rows.append(row)
 
     def _drop(self) -> None:

@@ -1,0 +1,492 @@
+"""The editor: every kind written, what is wrong beside its field, nothing lost by a slip."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+)
+
+from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
+from jyguide.bank.row import KIND_NAMES, ItemStatus
+from jyguide.errors import RuleError
+from tests.ui.bank.hands import CLICK, IN_FORCE, REVIEW, SINGLE
+from ui.bank.editor_dialog import EditorDialog
+from ui.bank.reader_dialog import ReaderDialog
+from ui.widgets import FormRow
+
+KEY = Qt.Key
+
+
+class Editor:
+    """The editor as a person at the desk works it."""
+
+    def __init__(self, hands, dialog):
+        self.hands, self.dialog = hands, dialog
+        hands.qtbot.waitUntil(dialog.isVisible)
+        hands.settle()
+
+    def find(self, kind, name):
+        return self.dialog.findChild(kind, name)
+
+    def all(self, kind, name):
+        return [one for one in self.dialog.findChildren(kind, name) if one.isVisible()]
+
+    def kind(self, kind):
+        self.find(QComboBox, "kind").setCurrentText(KIND_NAMES[kind])
+
+    def stem(self, text):
+        self.find(QPlainTextEdit, "stem").setPlainText(text)
+
+    def lines(self, *texts):
+        fields = self.all(QLineEdit, "row_text")
+        while len(fields) < len(texts):
+            self.press("add_row")
+            fields = self.all(QLineEdit, "row_text")
+        for field, text in zip(fields, texts, strict=False):
+            field.setText(text)
+
+    def press(self, name):
+        button = next(
+            one for one in self.dialog.findChildren(QPushButton, name) if one.isVisible()
+        )
+        assert button.isEnabled(), name
+        self.hands.qtbot.mouseClick(button, CLICK)
+        self.hands.settle()
+
+    def key(self, key, modifier=Qt.KeyboardModifier.NoModifier):
+        target = self.dialog.focusWidget() or self.dialog
+        self.hands.qtbot.keyClick(target, key, modifier)
+        self.hands.settle()
+
+    def problems(self):
+        return [row.problem for row in self.dialog.findChildren(FormRow) if row.problem]
+
+    def notes(self):
+        return [row.note for row in self.dialog.findChildren(FormRow) if row.note]
+
+    def preview(self, name):
+        self.dialog._preview.show_now()
+        found = self.dialog._preview.findChildren(QLabel, name)
+        return [label.text() for label in found if label.isVisible()]
+
+
+def editor_of(hands):
+    return Editor(hands, hands.page.findChild(EditorDialog))
+
+
+@pytest.fixture
+def new(hands):
+    hands.press("new_item")
+    return editor_of(hands)
+
+
+@pytest.fixture
+def own(hands):
+    return hands.own()
+
+
+def gone(hands):
+    """The editor has closed, and is deleted."""
+    hands.qtbot.waitUntil(lambda: hands.page.findChild(EditorDialog) is None)
+
+
+def opened(hands, key):
+    hands.select(key)
+    hands.press("edit")
+    return editor_of(hands)
+
+
+def newest(hands):
+    return [row for row in hands.app.bank.items() if row.source == "自编"][-1]
+
+
+def mark(editor, name, kind, *places):
+    boxes = editor.all(kind, name)
+    for at in places:
+        editor.hands.qtbot.mouseClick(boxes[at], CLICK, pos=boxes[at].rect().center())
+
+
+def write_single(editor):
+    editor.lines("每月", "每季度", "以上都不对")
+    mark(editor, "mark_one", QRadioButton, 1)
+
+
+def write_multiple(editor):
+    editor.lines("甲", "乙", "丙")
+    mark(editor, "mark_many", QCheckBox, 0, 2)
+
+
+def write_ordering(editor):
+    editor.lines("提议", "商议", "决议")
+    for box, step in zip(editor.all(QSpinBox, "step"), (2, 1, 3), strict=False):
+        box.setValue(step)
+
+
+def write_judged(editor):
+    mark(editor, "judged_false", QRadioButton, 0)
+
+
+def write_blanks(editor):
+    editor.stem("要有____名正式党员作____。")
+    editor.find(QLineEdit, "blank_1").setText("2|两｜ 二 ")
+    editor.find(QLineEdit, "blank_2").setText("介绍人")
+
+
+def write_text(editor):
+    editor.find(QPlainTextEdit, "model_answer").setPlainText("一年以上。")
+    editor.lines("一年以上", "半年考察一次")
+    editor.all(QSpinBox, "weight")[0].setValue(5)
+    mark(editor, "required", QCheckBox, 0)
+
+
+POINTS = (KeyPoint("一年以上", 5, True), KeyPoint("半年考察一次"))
+WRITTEN = {
+    ItemKind.SINGLE: (write_single, ("每月", "每季度", "以上都不对"), "B", ()),
+    ItemKind.MULTIPLE: (write_multiple, ("甲", "乙", "丙"), "AC", ()),
+    ItemKind.ORDERING: (write_ordering, ("提议", "商议", "决议"), "BAC", ()),
+    ItemKind.TRUE_FALSE: (write_judged, (), "F", ()),
+    ItemKind.FILL_IN: (write_blanks, (), (("2", "两", "二"), ("介绍人",)), ()),
+    ItemKind.SHORT_ANSWER: (write_text, (), "一年以上。", POINTS),
+    ItemKind.ORAL: (write_text, (), "一年以上。", POINTS),
+}
+
+
+@pytest.mark.parametrize("kind", list(ItemKind))
+def test_every_kind_is_written_kept_and_shown_again(hands, new, kind):
+    write, options, answer, points = WRITTEN[kind]
+    new.kind(kind)
+    new.stem("样例题（   ）")
+    write(new)
+    new.find(QPlainTextEdit, "explanation").setPlainText("因为如此。")
+    new.find(QLineEdit, "tests").setText("次数")
+    new.press("save")
+    kept = newest(hands)
+    content = kept.content
+    assert (content.kind, content.options, content.answer) == (kind, options, answer)
+    assert (content.key_points, content.explanation, content.tests) == (
+        points,
+        "因为如此。",
+        "次数",
+    )
+    assert kept.status is ItemStatus.DRAFT
+    gone(hands)
+    assert hands.said() == "已保存"
+    assert hands.page.table.current_row() == kept
+    again = opened(hands, kept.id)
+    assert again.dialog._form.content() == content
+    again.press("save")
+    assert hands.said() == "没有改动"
+    gone(hands)
+
+
+def test_a_new_item_is_undone_in_the_notice(hands, new):
+    new.stem("样例题（   ）")
+    write_single(new)
+    new.press("save")
+    kept = newest(hands)
+    hands.take_back()
+    assert kept.id not in {row.id for row in hands.app.bank.items()}
+
+
+def test_keys_open_save_and_leave(hands, own):
+    hands.qtbot.keyClick(hands.page, KEY.Key_N, Qt.KeyboardModifier.ControlModifier)
+    editor = editor_of(hands)
+    assert editor.dialog.windowTitle() == "新建试题"
+    assert editor.dialog.focusWidget().objectName() == "stem"
+    editor.key(KEY.Key_Escape)
+    gone(hands)  # nothing was written, nothing is asked
+    hands.page.activateWindow()
+    hands.qtbot.waitUntil(hands.page.isActiveWindow)
+    hands.select(own)
+    hands.qtbot.keyClick(hands.page.table.view, KEY.Key_F2)
+    editor = editor_of(hands)
+    editor.stem("改过的题（   ）")
+    editor.key(KEY.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert hands.app.bank.item(own).content.stem == "改过的题（   ）"
+
+
+def test_double_click_opens_the_item(hands, own):
+    hands.select(own)
+    hands.page.table.view.activated.emit(hands.page.table.view.currentIndex())
+    assert editor_of(hands).dialog.windowTitle().startswith("修改第")
+
+
+def test_unsaved_changes_are_asked_about(hands, own):
+    editor = opened(hands, own)
+    editor.stem("改了一半")
+    hands.alerts.answers += [False, True]
+    editor.key(KEY.Key_Escape)
+    assert editor.dialog.isVisible()
+    editor.press("cancel")
+    gone(hands)
+    assert hands.alerts.questions == ["有没有保存的修改，要放弃吗？"] * 2
+    assert hands.app.bank.item(own).content == SINGLE
+
+
+def test_nothing_is_wrong_before_somebody_was_there(hands, new):
+    assert new.problems() == []
+    new.stem("样")
+    assert new.problems() == []
+    new.stem("")
+    assert new.problems() == ["没有题干。"]
+    new.press("save")
+    assert new.problems() == ["没有题干。", "选项只有 0 个，至少要有 2 个。"]
+    assert new.find(QLabel, "trouble").text() == "没有保存：请先改正标出的地方。"
+    assert new.dialog.isVisible()
+    assert new.dialog.focusWidget().objectName() == "stem"
+
+
+def test_faults_stand_beside_their_field_while_one_types(new):
+    new.stem("样例（ B ）")
+    new.lines("甲", "甲")
+    mark(new, "mark_one", QRadioButton, 1)
+    assert new.problems() == ["题干里还留着答案。", "有两个选项相同：“甲”。"]
+    new.stem("样例（   ）")
+    new.lines("甲", "乙")
+    assert new.problems() == []
+
+
+def test_what_is_worth_knowing(hands, new):
+    new.stem("样例题（   ）")
+    new.lines("甲", "乙这一项长得多，一眼就看得出来它是对的", "以上都对")
+    assert any("还没有答案" in note for note in new.notes())
+    mark(new, "mark_one", QRadioButton, 1)
+    notes = "".join(new.notes())
+    assert "打乱选项时，“以上都对”固定在最后。" in notes
+    assert "正确选项比别的长得多" in notes
+    assert "写上依据" in notes
+    new.find(QPlainTextEdit, "explanation").setPlainText("故选B。")
+    assert "解析里写了选项字母" in "".join(new.notes())
+
+
+def test_the_same_stem_is_pointed_out(hands, own, new):
+    new.stem(SINGLE.stem)
+    number = hands.app.bank.item(own).number
+    hands.qtbot.waitUntil(lambda: f"题库里第 {number} 题已经有同样的题干。" in new.notes())
+    new.stem("全新的一道样例题（   ）")
+    hands.qtbot.waitUntil(lambda: not any("已经有同样的题干" in note for note in new.notes()))
+
+
+def test_an_item_is_not_told_of_itself(hands, own):
+    editor = opened(hands, own)
+    editor.dialog._look_for_twin()
+    hands.settle()
+    assert not any("已经有" in note for note in editor.notes())
+
+
+def test_the_preview_follows_what_is_typed(new):
+    new.stem("样例题（   ）")
+    write_single(new)
+    assert new.preview("stem") == ["样例题（   ）"]
+    assert new.preview("trainee_letter") == ["A", "B", "C"]
+    assert new.preview("pinned") == ["固定在最后"]
+    assert new.preview("key") == ["B　每季度"]
+    new.kind(ItemKind.TRUE_FALSE)
+    assert new.preview("trainee_letter") == ["T", "F"]
+    new.kind(ItemKind.MULTIPLE)
+    assert new.preview("trainee_letter") == ["A", "B", "C"], "the options are still there"
+
+
+def test_signs_are_inserted_where_the_cursor_is(hands, new):
+    new.kind(ItemKind.FILL_IN)
+    hands.qtbot.keyClicks(new.find(QPlainTextEdit, "stem"), "abc")
+    new.press("insert_blank")
+    hands.qtbot.keyClicks(new.find(QPlainTextEdit, "stem"), "d")
+    new.press("insert_place")
+    assert new.dialog._form.content().stem == "abc____d（   ）"
+    assert new.find(QLineEdit, "blank_1").isVisible()
+
+
+def test_enter_goes_from_option_to_option_and_on(hands, new):
+    fields = new.all(QLineEdit, "row_text")
+    fields[0].setFocus()
+    for text in ("a", "b", "c", "d", "e"):
+        hands.qtbot.keyClicks(new.dialog.focusWidget(), text)
+        new.key(KEY.Key_Return)
+    new.key(KEY.Key_Return)  # out of the empty line
+    assert new.dialog.focusWidget().objectName() == "explanation"
+    assert new.dialog._form.content().options == tuple("abcde")
+    assert new.dialog.isVisible()
+
+
+def test_enter_in_other_fields_goes_on_and_saves_nothing(hands, new):
+    new.find(QLineEdit, "edition").setFocus()
+    new.key(KEY.Key_Return)
+    assert new.dialog.focusWidget().objectName() == "article"
+    assert new.dialog.isVisible()
+
+
+def test_options_move_with_their_marks_by_key_and_mouse(hands, new):
+    new.lines("a", "b", "c")
+    mark(new, "mark_one", QRadioButton, 0)
+    alt, control = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+    new.all(QLineEdit, "row_text")[0].setFocus()
+    new.key(KEY.Key_Down, alt)
+    content = new.dialog._form.content()
+    assert (content.options, content.answer) == (("b", "a", "c"), "B")
+    new.key(KEY.Key_Up, alt)
+    new.key(KEY.Key_Delete, control)
+    content = new.dialog._form.content()
+    assert (content.options, content.answer) == (("b", "c"), None)
+
+
+def test_one_right_option_at_most_for_single(new):
+    new.kind(ItemKind.MULTIPLE)
+    new.lines("a", "b", "c")
+    mark(new, "mark_many", QCheckBox, 0, 1)
+    assert new.dialog._form.content().answer == "AB"
+    new.kind(ItemKind.SINGLE)
+    assert new.dialog._form.content().answer is None
+    mark(new, "mark_one", QRadioButton, 2)
+    mark(new, "mark_one", QRadioButton, 1)
+    assert new.dialog._form.content().answer == "B"
+
+
+def test_an_order_with_a_number_twice_is_no_order(new):
+    new.kind(ItemKind.ORDERING)
+    new.stem("排序")
+    new.lines("a", "b", "c")
+    new.all(QSpinBox, "step")[0].setValue(2)
+    assert new.dialog._form.content().answer is None
+    assert "次序要从 1 排到 3，每个数用一次。" in new.problems()
+    new.press("save")
+    assert new.dialog.isVisible()
+
+
+def test_a_known_regulation_fills_in_its_edition(hands, new):
+    combo = new.find(QComboBox, "regulation")
+    assert combo.count() == len(hands.app.bank.editions()) > 5
+    combo.setCurrentIndex(2)
+    combo.activated.emit(2)
+    chosen = hands.app.bank.editions()[2]
+    content = new.dialog._form.content()
+    assert (content.regulation, content.edition) == (chosen.title, chosen.edition)
+
+
+def test_a_superseded_edition_is_pointed_out(hands, new):
+    old = next((one for one in hands.app.bank.editions() if not one.in_force), None)
+    assert old is not None, "the shipped list knows what was replaced"
+    combo = new.find(QComboBox, "regulation")
+    at = hands.app.bank.editions().index(old)
+    assert combo.itemText(at).endswith("（旧版，已被取代）")
+    combo.activated.emit(at)
+    assert f"这个版本已被“{old.superseded_by}”取代，请核对现在的规定。" in new.notes()
+
+
+def test_an_item_in_force_needs_a_reason(hands):
+    key = hands.own(SINGLE, REVIEW, IN_FORCE)
+    editor = opened(hands, key)
+    editor.stem("改过（   ）")
+    editor.press("save")
+    assert editor.problems() == ["这道题正在使用，请写明为什么改。"]
+    editor.find(QLineEdit, "reason").setText("条例修订")
+    assert editor.problems() == []
+    editor.press("save")
+    assert hands.app.bank.item(key).content.stem == "改过（   ）"
+    assert hands.app.items.revisions(key)[0].reason == "条例修订"
+    hands.take_back()
+    assert hands.app.bank.item(key).content == SINGLE
+
+
+def test_an_item_in_force_keeps_its_answer(hands):
+    key = hands.own(ItemContent(ItemKind.ORAL, "问", answer="答"), REVIEW, IN_FORCE)
+    editor = opened(hands, key)
+    editor.find(QPlainTextEdit, "model_answer").clear()
+    editor.find(QLineEdit, "reason").setText("改")
+    editor.press("save")
+    assert editor.problems() == ["这道题正在使用，不能没有答案。"]
+
+
+def test_changed_meanwhile_is_a_sentence_and_the_form_stays(hands, own):
+    editor = opened(hands, own)
+    row = hands.app.bank.item(own)
+    hands.app.items.revise(own, replace(SINGLE, stem="别人改的（   ）"), "", seen=row.revision_id)
+    editor.stem("我改的（   ）")
+    editor.press("save")
+    error = hands.alerts.take_error()
+    assert isinstance(error, RuleError)
+    assert "在这期间已被改过" in error.message
+    assert editor.dialog.isVisible()
+    assert editor.dialog._form.content().stem == "我改的（   ）"
+    assert hands.app.bank.item(own).content.stem == "别人改的（   ）"
+
+
+def test_save_and_review_is_one_action(hands, own):
+    editor = opened(hands, own)
+    editor.stem("改过（   ）")
+    editor.press("save_review")
+    row = hands.app.bank.item(own)
+    assert (row.status, row.content.stem) == (REVIEW, "改过（   ）")
+    hands.take_back()
+    row = hands.app.bank.item(own)
+    assert (row.status, row.content.stem) == (ItemStatus.DRAFT, SINGLE.stem)
+
+
+def test_new_straight_to_review(hands, new):
+    new.stem("样例题（   ）")
+    write_single(new)
+    new.press("save_review")
+    assert newest(hands).status is REVIEW
+
+
+def test_save_and_write_the_next(hands, new):
+    new.find(QComboBox, "category").setEditText("样例类别")
+    for stem in ("第一道（   ）", "第二道（   ）"):
+        new.stem(stem)
+        write_single(new)
+        new.press("save_next")
+        assert new.dialog.isVisible()
+        content = new.dialog._form.content()
+        assert (content.stem, content.options, content.answer) == ("", (), None)
+        assert content.category == "样例类别"
+        assert new.problems() == []
+    stems = [row.content.stem for row in hands.app.bank.items() if row.source == "自编"]
+    assert stems == ["第一道（   ）", "第二道（   ）"]
+    new.key(KEY.Key_Escape)
+    gone(hands)
+
+
+def test_a_unified_item_is_read_at_a_station(hands):
+    hands.choose("001-1", own=False)
+    row = hands.page.table.current_row()
+    assert not hands.button("edit").isVisible()
+    hands.qtbot.keyClick(hands.page.table.view, KEY.Key_F2)
+    reader = hands.page.findChild(ReaderDialog)
+    assert hands.page.findChild(EditorDialog) is None
+    hands.press("copy_item", reader)
+    editor = editor_of(hands)
+    assert editor.dialog.windowTitle() == "另存为本站题（原第 001-1 题）"
+    assert editor.dialog._form.content() == row.content
+    editor.press("save")
+    kept = newest(hands)
+    assert (kept.content, kept.question_id, kept.unified) == (row.content, row.question_id, False)
+    assert kept.status is ItemStatus.DRAFT
+
+
+def test_a_unified_item_is_edited_at_the_citys(city_hands):
+    city_hands.choose("001-1", own=False)
+    city_hands.press("edit")
+    editor = editor_of(city_hands)
+    editor.stem("改过（   ）")
+    editor.find(QLineEdit, "reason").setText("写清楚")
+    editor.press("save")
+    row = next(row for row in city_hands.app.bank.items() if row.number == "001-1")
+    assert row.content.stem == "改过（   ）"
+
+
+def test_the_form_fits_the_screen(hands, new):
+    assert new.dialog.width() <= 1366
+    assert new.dialog.height() <= 720
+    form = new.dialog._form
+    assert form.minimumSizeHint().width() <= form.parentWidget().width()
