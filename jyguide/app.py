@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from jyguide.bank.service.checking import CheckService
     from jyguide.bank.service.files import BankFileService
     from jyguide.bank.service.regulations import RegulationService
+    from jyguide.bank.service.releases import ReleaseService
+    from jyguide.bank.service.reports import ReportService
     from jyguide.exam.service.refreshers import RefresherService
     from jyguide.sync.service import DeviceService, SyncService, UpkeepService
 
@@ -67,6 +69,18 @@ class Application:
         )
 
         return RegulationService(self._store, self.place, self.clock, self.bank)
+
+    @cached_property
+    def reports(self) -> ReportService:
+        from jyguide.bank.service.reports import ReportService  # noqa: PLC0415 - as said above
+
+        return ReportService(self._store, self.place, self.clock)
+
+    @cached_property
+    def releases(self) -> ReleaseService:
+        from jyguide.bank.service.releases import ReleaseService  # noqa: PLC0415 - as said above
+
+        return ReleaseService(self._store, self.place, self.clock)
 
     @cached_property
     def refreshers(self) -> RefresherService:

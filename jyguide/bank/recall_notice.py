@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from jyguide.bank.regulation import CertifiedPerson, ClauseRow, Impact
-from jyguide.documents.dates import chinese_date
+from jyguide.documents.dates import date_text
 from jyguide.documents.fonts import FontRole
 from jyguide.documents.page import (
     PAGE_NUMBER,
@@ -60,7 +60,7 @@ def notice_document(impact: Impact, office: str, today: date) -> Document:
         _section(f"二、要告知的人（证书 {len(impact.people)} 份）"),
         _people(impact.people),
         Spacer(8),
-        _line(f"{office}　　{chinese_date(today)}"),
+        _line(f"{office}　　{date_text(today)}"),
     ]
     return Document(
         title=f"{title} {row.title}",

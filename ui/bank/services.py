@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from jyguide.bank.service.checking import CheckService
     from jyguide.bank.service.files import BankFileService
     from jyguide.bank.service.regulations import RegulationService
+    from jyguide.bank.service.releases import ReleaseService
+    from jyguide.bank.service.reports import ReportService
     from jyguide.exam.service.refreshers import RefresherService
 
 
@@ -39,6 +41,12 @@ class BankServices(Protocol):
 
     @property
     def regulations(self) -> RegulationService: ...
+
+    @property
+    def reports(self) -> ReportService: ...
+
+    @property
+    def releases(self) -> ReleaseService: ...
 
     @property
     def refreshers(self) -> RefresherService: ...
