@@ -69,6 +69,24 @@ def _letters_with_remark(text: str) -> str | None:
     return read_letters(bare) if bare != text and bare else None
 
 
+def remark_behind(text: str) -> str:
+    """What stands in brackets behind the letters of an answer: ``B（《条例》第四条）``."""
+    found = _TRAILING_REMARK.search(text.strip())
+    inside = found[0].rstrip("。.").strip("（）() ") if found else ""
+    return inside if len(inside) > 1 and read_letters(inside) is None else ""
+
+
+def named_option(text: str, options: tuple[str, ...]) -> str | None:
+    """The letter of the one option whose very text the answer is."""
+    bare = text.strip().rstrip("。")
+    found = [i for i, option in enumerate(options) if option.rstrip("。") == bare]
+    return (
+        OPTION_LETTERS[found[0]]
+        if bare and len(found) == 1 and found[0] < len(OPTION_LETTERS)
+        else None
+    )
+
+
 def read_judgement(text: str) -> tuple[str, str] | None:
     """``"T"`` or ``"F"`` and the reason given behind it; None when the text is neither."""
     found = _MARK_WITH_REASON.fullmatch(text.strip())

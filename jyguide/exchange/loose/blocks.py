@@ -11,11 +11,13 @@ from jyguide.exchange.loose.ahead import Ahead
 from jyguide.exchange.loose.keys import is_key_heading, read_pairs
 from jyguide.exchange.loose.lines import (
     MARK_PLACE,
+    SECTION_WORD,
     Line,
     NumberMark,
     Segment,
     asks,
     is_chapter,
+    kind_of,
     read_number,
     read_ordinal,
     read_section,
@@ -74,6 +76,7 @@ class BlockReader:
         self._current: Block | None = None
         self._in_section = False
         self._in_key = False
+        self._key_bracketed: bool | None = None
         self._after_gap = True
 
     def read(self) -> Blocks:
@@ -146,13 +149,15 @@ class BlockReader:
         listed = read_pairs(follower) or read_pairs(_behind_label(follower))
         self._in_key = bool(_names_section(follower) or listed or starts_over)
         if self._in_key:
-            self._kind, self._current = None, None
+            self._kind, self._current, self._key_bracketed = kind_of(line.text), None, None
             self._found.headings.append(line)
         return self._in_key
 
     def _take_key_line(self, index: int, line: Line) -> bool:
         if not self._found.blocks:
             return False
+        if self._take_key_of_kind(line):
+            return True
         pairs = read_pairs(line.text)
         if self._in_key and not pairs:
             pairs = read_pairs(_behind_label(line.text))
@@ -165,16 +170,35 @@ class BlockReader:
             return True
         return self._in_key and self._take_key_prose(index, line)
 
+    def _take_key_of_kind(self, line: Line) -> bool:
+        """``单选题答案：1.A 2.B``: a list that names the kind it is for."""
+        found = _KEY_OF_KIND.match(line.text)
+        pairs = read_pairs(found["rest"]) if found else None
+        if not found or not pairs:
+            return False
+        kind, region = kind_of(found["word"]), len(self._found.blocks)
+        self._found.entries += [
+            KeyEntry(number, text, line.number, region, kind) for number, text in pairs
+        ]
+        self._current = None
+        return True
+
     def _take_key_prose(self, index: int, line: Line) -> bool:
         """Answers in words under a heading of the list: ``3. 三；五；七``; may run over lines."""
         mark = read_number(line.text)
         if mark and mark.rest and self._is_item(index, mark):
             self._in_key = False
             return False
-        if mark and not mark.doubtful:
+        if mark and not mark.doubtful and not self._is_part_of_entry(mark):
             self._add_entry(mark.number, *_answer_and_reason(mark.rest), line)
             return True
         return self._lengthen_entry(line)
+
+    def _is_part_of_entry(self, mark: NumberMark) -> bool:
+        """Whether （2） goes on with an answer, in a list whose entries are numbered 2."""
+        if self._key_bracketed is None:
+            self._key_bracketed = mark.bracketed or mark.circled
+        return (mark.bracketed or mark.circled) and not self._key_bracketed
 
     def _is_item(self, index: int, mark: NumberMark) -> bool:
         """Inside a list only options, an answer below or an open place tell a question."""
@@ -340,7 +364,11 @@ class BlockReader:
 
 
 _ASKED = re.compile(r"问\s*\d{0,4}\s*[:：]")
-_BARE_LETTERS = re.compile(r"[A-JＡ-Ｊ](?:[\s、,，]*[A-JＡ-Ｊ]){0,9}[。.]?")
+_BARE_LETTERS = re.compile(r"[（(【]?\s*[A-JＡ-Ｊ](?:[\s、,，]*[A-JＡ-Ｊ]){0,9}\s*[)）】]?[。.]?")
+_KEY_OF_KIND = re.compile(
+    rf"(?:[一二三四五六七八九十]{{1,3}}\s*[、.．])?\s*(?P<word>{SECTION_WORD})"
+    r"\s*的?(?:参考|正确|标准)?答案\s*[:：]?\s*(?P<rest>\S.*)$"
+)
 _ORDINAL_OF_LIST = re.compile(r"(?P<ordinal>[一二三四五六七八九十]{1,3})\s*[、.．:：]\s*")
 
 

@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable
 
 from jyguide.bank.check import BLANK, OPTION_KINDS, count_blanks, faults
-from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
+from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind, KeyPoint
 from jyguide.exchange.item_file import FoundItem, ItemRefusal, text_position
 from jyguide.exchange.loose.answers import (
     is_missing,
+    named_option,
     read_blanks,
     read_difficulty,
     read_judgement,
     read_letters,
     read_points,
+    remark_behind,
 )
 from jyguide.exchange.loose.elsewhere import answer_elsewhere, underlined_blanks
 from jyguide.exchange.loose.kinds import Draft, cut_tag, judges, start
@@ -67,11 +69,11 @@ _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]+条(?:之
 def build(block: Block) -> FoundItem | ItemRefusal:
     """The item a block holds, or why it is none."""
     cut = cut_options("\n".join(block.body))
+    if block.kind in _WITHOUT_OPTIONS and not cut.clear:
+        cut = Options("\n".join(block.body).strip())
     if fault := _run_together(cut):
         return _refuse(block, fault)
-    options, marked = cut_off_key(cut.texts)
-    if marked:
-        block.keyed.append(marked)
+    options = _without_key(cut, block)
     stem, tagged = cut_tag(cut.stem)
     draft = start(block, stem, options, tagged or kind_of(block.text_of(Label.KIND)))
     if draft is None:
@@ -84,6 +86,27 @@ def build(block: Block) -> FoundItem | ItemRefusal:
     if draft.answer is None and not draft.reason and draft.kind in OPTION_KINDS:
         answer_elsewhere(draft, block)
     return _finish(block, draft)
+
+
+def _without_key(cut: Options, block: Block) -> tuple[str, ...]:
+    """The options; a key that is printed behind them goes to the answers of the block."""
+    options, marked = cut_off_key(cut.texts)
+    behind = _LETTERS_BEHIND.search(options[-1]) if options and not marked else None
+    known = OPTION_LETTERS[: len(options)]
+    if behind and set(re.findall("[A-J]", behind[1])) <= set(known) and not _told(cut, block):
+        options, marked = (*options[:-1], options[-1][: behind.start()]), behind[1]
+        block.warnings.append("答案取自选项后面的括号，请核对。")
+    if marked:
+        block.keyed.append(marked)
+    return options
+
+
+def _told(cut: Options, block: Block) -> bool:
+    return bool(block.keyed or block.parts.get(Label.ANSWER) or only_place(cut.stem))
+
+
+_LETTERS_BEHIND = re.compile(r"(?<=\S)\s*[（(【]\s*([A-J](?:[\s、,，]*[A-J])*)\s*[)）】]$")
+_WITHOUT_OPTIONS = frozenset({ItemKind.SHORT_ANSWER, ItemKind.ORAL, ItemKind.FILL_IN})
 
 
 def _run_together(cut: Options) -> str:
@@ -107,12 +130,14 @@ def _why_no_kind(stem: str, fault: str) -> str:
 def _read_choice(draft: Draft) -> None:
     inside = only_place(draft.stem)
     told = read_letters(draft.answer_text, draft.options) if draft.answer_text else None
+    told = told or named_option(draft.answer_text, draft.options)
     if inside and (told is None or _same(inside, told, draft.kind)):
         draft.stem = empty_place(draft.stem)
     draft.stem = normal_places(draft.stem)
     if inside and told and not _same(inside, told, draft.kind):
         draft.reason = f"题干里的答案（{inside}）与后面的答案（{told}）不一致。"
         return
+    draft.remark = remark_behind(draft.answer_text) if told else ""
     letters = told or (inside if not draft.answer_text else None)
     draft.answer = _in_order(letters, draft.kind) if letters else None
 
@@ -185,11 +210,16 @@ def _filled_places(stem: str, draft: Draft) -> tuple[str, str]:
     inside = [
         found[1] or found[2] for found in _FILLED_PLACE.finditer(stem) if found[1] or found[2]
     ]
-    if not inside or any(_is_hint(text) for text in inside):
+    inside = [text for text in inside if not _is_hint(text)]
+    if not inside:
         return stem, ""
     draft.warnings.append("题干里没有空，答案取自括号或横线上的文字，请核对。")
-    emptied = _FILLED_PLACE.sub(lambda found: BLANK if found[1] or found[2] else found[0], stem)
-    return emptied, "；".join(inside)
+
+    def empty(found: re.Match[str]) -> str:
+        text = found[1] or found[2]
+        return BLANK if text and not _is_hint(text) else found[0]
+
+    return _FILLED_PLACE.sub(empty, stem), "；".join(inside)
 
 
 def _is_hint(inside: str) -> bool:
@@ -264,7 +294,12 @@ def _explanation(block: Block, draft: Draft) -> str:
     judged = read_judgement(draft.answer_text) if draft.kind is ItemKind.TRUE_FALSE else None
     reason = judged[1] if judged else ""
     basis = block.text_of(Label.BASIS)
-    parts = [reason, block.text_of(Label.EXPLANATION), f"依据：{basis}" if basis else ""]
+    parts = [
+        reason,
+        draft.remark,
+        block.text_of(Label.EXPLANATION),
+        f"依据：{basis}" if basis else "",
+    ]
     return "\n".join(part for part in parts if part)
 
 

@@ -6,7 +6,7 @@ import re
 
 from jyguide.bank.item import ItemKind
 from jyguide.exchange.item_file import ItemRefusal, text_position
-from jyguide.exchange.loose.lines import LETTER_PLACE, MARK, MARK_PLACE
+from jyguide.exchange.loose.lines import LETTER_PLACE, MARK, MARK_PLACE, SECTION_WORD
 from jyguide.exchange.loose.types import Block, KeyEntry, Label
 
 _LETTER_RUN = r"[A-Ja-jＡ-Ｊ]{1,10}"
@@ -25,7 +25,8 @@ _PAIR = (
 )
 _ENTRY = re.compile(rf"\s*(?:{_RANGE}(?:[;；,，。、]\s*|(?=[\d（(])|$)|{_PAIR}{_BREAK})")
 _HEADING = re.compile(
-    r"[【\[（(]?(?:附[:：件]?\s*)?(?:参考|标准|正确|试题|习题)?答案(?:及|与|和)?(?:参考|试题)?(?:详细)?(?:解析|部分|汇总|评分标准|提示)?[】\]）)]?\s*[:：]?"
+    r"[【\[（(]?(?:附[:：件]?\s*)?(?:[一二三四五六七八九十]{1,3}\s*[、.．]\s*)?"
+    rf"(?:(?:{SECTION_WORD})\s*的?)?(?:参考|标准|正确|试题|习题)?答案(?:及|与|和)?(?:参考|试题)?(?:详细)?(?:解析|部分|汇总|评分标准|提示)?[】\]）)]?\s*[:：]?"
 )
 
 Pairs = list[tuple[int, str]]

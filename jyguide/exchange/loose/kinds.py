@@ -22,12 +22,19 @@ _POINTS = re.compile(
 _LEAD = re.compile(
     r"(?P<word>问\s*\d{0,4}|题目|题干|试题|单选题?|多选题?|判断题?|填空题?|简答题?|问答题?|排序题?)\s*[:：]\s*"
 )
+_ASKS = re.compile(r"[？?]\s*$", re.MULTILINE)
 _TRUE_FALSE_OPTIONS = ({"对", "错"}, {"正确", "错误"}, {"√", "×"}, {"是", "否"})
 
 
 @dataclass(slots=True)
 class Draft:
-    """The item while it is being understood; ``answer_text`` is empty where none was found."""
+    """The item while it is being understood.
+
+    Attributes:
+        answer_text: Empty where none was found.
+        reason: Why a text that was found is no answer.
+        remark: What stands in brackets behind the letters of the answer.
+    """
 
     kind: ItemKind
     stem: str
@@ -35,6 +42,7 @@ class Draft:
     answer_text: str
     answer: Answer = None
     reason: str = ""
+    remark: str = ""
     warnings: list[str] = field(default_factory=list)
 
 
@@ -119,7 +127,7 @@ def _guess(stem: str, options: tuple[str, ...], answer_text: str) -> ItemKind | 
         return ItemKind.SINGLE
     if EMPTY_PLACE.search(stem):
         return ItemKind.FILL_IN
-    asked = stem.endswith(("？", "?")) or stem.startswith(("简述", "请简述", "试述", "论述"))
+    asked = _ASKS.search(stem) or stem.startswith(("简述", "请简述", "试述", "论述"))
     return ItemKind.SHORT_ANSWER if answer_text or asked else None
 
 

@@ -29,7 +29,7 @@ LETTER_PLACE = re.compile(rf"[（(【\[]\s*({LETTERS})\s*[)）】\]]|(?<!_)_++\s
 MARK_PLACE = re.compile(rf"[（(【\[]\s*({MARK})\s*[)）】\]]")
 
 _ORDINAL = r"[一二三四五六七八九十]{1,3}"
-_SECTION_WORD = (
+SECTION_WORD = (
     r"单项选择题?|单选题?|多项选择题?|多选题?|不定项选择题?|不定项题?|选择题"
     r"|判断(?:正误|对错|是非)?题?|是非题|正误题|填空题?|简答题?|问答题?|论述题?|简述题?"
     r"|名词解释题?|(?:案例|材料)?分析题|案例题|排序题?|口答题?|口述题?"
@@ -38,7 +38,7 @@ _SECTION = re.compile(
     rf"[【\[#*\s]*(?:第?{_ORDINAL}(?:部分|大题|[、.．,，:：)）\s])*"
     rf"|[（(]{_ORDINAL}[)）][、.．]?|[ⅠⅡⅢⅣⅤⅥ]+[、.．]|Part\s*[A-Z1-9][\s:：]*"
     rf"|(?P<digits>\d{{1,2}}\s*[、.．]))?\s*"
-    rf"(?P<word>{_SECTION_WORD})[】\]*]*(?P<rest>.*)$"
+    rf"(?P<word>{SECTION_WORD})[】\]*]*(?P<rest>.*)$"
 )
 _SECTION_REST = re.compile(r"\s*(?:部分)?\s*[:：。]?\s*(?:[（(].*|[共每续].*|本(?:大)?题.*)?$")
 _SECTION_ORDINAL = re.compile(
@@ -64,8 +64,8 @@ _KIND_SIGNS = (
 )
 
 _NUMBER = re.compile(
-    r"[★☆*]?\s*(?:(?:第\s*(?P<titled>\d{1,4})\s*[题问]|(?:题目?|试题|[QqＱ])\s*(?P<named>\d{1,4}))"
-    r"\s*[.．、:：)）]?"
+    r"[★☆*]?\s*(?:(?:第\s*(?P<titled>\d{1,4})\s*[题问]"
+    r"|(?:题目?|试题|[QqＱ])\s*(?P<named>\d{1,4})(?=[\s.．、:：)）]))\s*[.．、:：)）]?"
     r"|[（(【\[]\s*(?P<bracketed>\d{1,4})\s*[)）】\]]\s*[.．、]?"
     r"|(?P<plain>\d{1,4})\s*(?P<sign>[.．、)）:：。])"
     r"|(?P<circled>[①-⑳])\s*[.．、]?"
@@ -175,7 +175,7 @@ def _clean(number: int, line: str, notes: LineNotes | None) -> Line:
 
 def kind_of(word: str) -> ItemKind | None:
     """The kind a section word or a 题型 cell names; None where it leaves it open."""
-    if not re.search(_SECTION_WORD, word):
+    if not re.search(SECTION_WORD, word):
         return None
     return next((kind for sign, kind in _KIND_SIGNS if sign in word), ItemKind.SHORT_ANSWER)
 
@@ -183,6 +183,9 @@ def kind_of(word: str) -> ItemKind | None:
 def read_section(text: str) -> Section | None:
     """The heading of a section that names the kind of its items."""
     found = _SECTION.match(text)
+    if not found and len(text) < _LONGEST_SPACED:  # 单 项 选 择 题, spread to look well
+        text = "".join(text.split())
+        found = _SECTION.match(text)
     if not found:
         return None
     allowed = _SECTION_NOTE if found["digits"] else _SECTION_REST
@@ -190,6 +193,9 @@ def read_section(text: str) -> Section | None:
         return None
     ordinal = _SECTION_ORDINAL.match(text)
     return Section(kind_of(found["word"]), ordinal["ordinal"] if ordinal else "")
+
+
+_LONGEST_SPACED = 40
 
 
 def cut_section(text: str) -> tuple[str, str] | None:

@@ -40,11 +40,13 @@ class Options:
 
     Attributes:
         fault: A Chinese sentence when letters are there but do not add up; empty when all is well.
+        clear: The letters stand at the beginning of lines or bear a sign.
     """
 
     stem: str
     texts: tuple[str, ...] = ()
     fault: str = ""
+    clear: bool = True
 
 
 _Reading = Callable[[_Mark], bool]
@@ -61,6 +63,9 @@ _READINGS: tuple[_Reading, ...] = (
     lambda m: bool(m.letter),
 )
 
+_LAST_CLEAR = 4
+"""Readings up to this one take no letter in running text for an option."""
+
 
 def cut_options(body: str) -> Options:
     """Stem and options of a body of one or more lines.
@@ -69,14 +74,22 @@ def cut_options(body: str) -> Options:
     (``党组织A、B、C、D四类``) lose against letters at the beginning of a line.
     """
     marks = list(_marks(body))
+    found = _read(body, marks)
+    if found is None and marks and marks[0].start == 0 and body[:1] in "（(【[":
+        found = _read(body, marks[1:])  # （A） at the very beginning is the answer in its place
+    return found or Options(body.strip(), fault=_fault(marks))
+
+
+def _read(body: str, marks: list[_Mark]) -> Options | None:
+    """The cut by the first reading that adds up; best by one that leaves no letter over."""
     first: list[_Mark] = []
-    for reading in _READINGS if len(marks) > 1 else ():
+    for place, reading in enumerate(_READINGS if len(marks) > 1 else ()):
         chosen = _sequence([mark for mark in marks if reading(mark)])
         if len(chosen) > 1 and not _left_over(chosen, marks):
             if not _goes_on(chosen[-1], marks):
-                return _cut(body, chosen)
+                return _cut(body, chosen, clear=place <= _LAST_CLEAR)
             first = first or chosen
-    return _cut(body, first) if first else Options(body.strip(), fault=_fault(marks))
+    return _cut(body, first) if first else None
 
 
 def starts_option(line: str) -> bool:
@@ -139,11 +152,11 @@ def _goes_on(last: _Mark, marks: list[_Mark]) -> bool:
     return any(m.letter == due and m.signed and m.start >= last.end for m in marks)
 
 
-def _cut(body: str, chosen: list[_Mark]) -> Options:
+def _cut(body: str, chosen: list[_Mark], *, clear: bool = True) -> Options:
     ends = [mark.start for mark in chosen[1:]] + [len(body)]
     texts = [body[mark.end : end] for mark, end in zip(chosen, ends, strict=True)]
     bare = tuple(_STRAY_SIGN.sub("", join_lines(text)) for text in texts)
-    return Options(body[: chosen[0].start].strip(), bare)
+    return Options(body[: chosen[0].start].strip(), bare, clear=clear)
 
 
 _STRAY_SIGN = re.compile(r"\s+[.．、,，]$")

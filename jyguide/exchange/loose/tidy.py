@@ -19,6 +19,9 @@ _MARKDOWN = re.compile(r"^(?:#{1,6}\s+|>\s+)|\*\*")
 _ANSWER_IN_BRACKETS = re.compile(
     r"[（(]\s*(?P<told>(?:参考|正确|标准)?答案\s*[:：]\s*[^（）()]{1,20}?)\s*[)）]\s*$"
 )
+_WRAPPED_LABEL = re.compile(
+    r"[（(]\s*(?P<told>(?:(?:参考|正确|标准)?答案|(?:答案)?解析|(?:法规)?依据|出处)\s*[:：].*)[)）]\s*$"
+)
 _STAR_BEFORE_OPTION = re.compile(r"^[*＊√✓✔☑★]\s*(?=[A-Ja-jＡ-Ｊ]\s*[.．、:：)）])(?P<text>.*)$")
 _STAR_BEHIND_TAG = re.compile(r"(?<=[\]】])\s*\*$")
 _PAGE = re.compile(
@@ -52,6 +55,8 @@ def _straighten(line: Line) -> Line:
         text = _STAR_BEHIND_TAG.sub("", _MARKDOWN.sub("", text))
     if text[:1] in "*＊√✓✔☑★":
         text = _STAR_BEFORE_OPTION.sub(r"\g<text>√", text)
+    if text[:1] in "（(" and text[-1:] in ")）":
+        text = _WRAPPED_LABEL.sub(r"\g<told>", text)
     if "答案" in text and text[-1:] in ")）":
         text = _ANSWER_IN_BRACKETS.sub(r" \g<told>", text)
     return line if text is line.text else replace(line, text=text.strip())

@@ -98,6 +98,15 @@ class TestNumbersAndHeadings:
         text = f"一、单选题\n1.甲（ ）\n{FOUR}答案：A\n二、多选题\n1.乙（ ）\n{FOUR}答案：AB\n"
         assert keys(text) == [("1", "A"), ("1", "AB")]
 
+    def test_a_heading_spread_with_blanks(self):
+        item = only("一 、 判 断 题\n1.支部要开会。（√）")
+        assert item.content.kind is JUDGED
+
+    def test_a_year_in_a_title_is_no_number(self):
+        file = parse_loose(f"试题2026年版\n100道必考题\n1.甲（ ）\n{FOUR}答案：A\n")
+        assert [item.number for item in file.items] == ["1"]
+        assert file.notices == ("第 1–2 行是标题或说明，没有读入：“试题2026年版”。",)
+
     def test_questions_without_numbers(self):
         assert keys(f"一、单选题\n甲（ ）\n{FOUR}答案：A\n乙（ ）\n{FOUR}答案：B\n") == [
             ("", "A"),
@@ -182,6 +191,8 @@ class TestKeysBesideTheQuestion:
             "答案：C.寅年",
             "答案：\nC",
             "我的答案：\nA:子年;\n正确答案：\nC:寅年;",
+            "（C）",
+            "答案：寅年",
         ],
     )
     def test_ways_of_writing_it(self, answer):
@@ -204,6 +215,21 @@ class TestKeysBesideTheQuestion:
         item = only(f"1.{stem}\n{FOUR}")
         assert item.content.answer == "C"
         assert "C" not in item.content.stem
+
+    @pytest.mark.parametrize("stem", ["1.（ A ）是基础", "1、(A)是基础", "(A)1、这是基础（ ）"])
+    def test_before_the_stem(self, stem):
+        item = only(f"{stem}\n{FOUR}")
+        assert (item.content.options, item.content.answer) == (TEXTS, "A")
+
+    def test_in_brackets_behind_the_last_option(self):
+        item = only("1.甲（ ）\nA.子 B.丑 C.寅 (B)")
+        assert (item.content.options, item.content.answer) == (("子", "丑", "寅"), "B")
+        assert item.warnings == ("答案取自选项后面的括号，请核对。",)
+
+    def test_a_remark_behind_the_answer_goes_to_the_explanation(self):
+        item = only(f"1.甲（ ）\n{FOUR}答案：B（《支部条例》第四条）\n（出处：党章）")
+        assert item.content.answer == "B"
+        assert item.content.explanation == "《支部条例》第四条\n依据：党章"
 
     @pytest.mark.parametrize(
         "options",
@@ -286,6 +312,30 @@ class TestKeysAtTheEnd:
     def test_sections_that_number_anew(self, key):
         text = THREE + "二、判断题\n1.乙。\n2.丙。\n" + key
         assert keys(text) == [("1", "C"), ("2", "A"), ("3", "B"), ("1", "T"), ("2", "F")]
+
+    def test_lists_that_name_their_kind(self):
+        text = (
+            THREE
+            + "单选题答案：1.C 2.A 3.B\n二、判断题\n1.乙。\n2.丙。\n判断题参考答案：1.√ 2.×\n"
+        )
+        assert keys(text) == [("1", "C"), ("2", "A"), ("3", "B"), ("1", "T"), ("2", "F")]
+
+    def test_a_printed_paper(self):
+        text = (
+            "某镇测试卷\n（满分100分）\n单位：____ 姓名：____ 得分：____\n"
+            "一、填空题（每空1分）\n1、支部是党的____，是____。\n2、____人成立支部。\n"
+            f"二、单选题\n1、支部多久开会（ ）\n{FOUR}"
+            "三、简答题\n1、支部做什么？\n\n\n2、书记做什么？\n\n\n"
+            "参考答案\n一、填空题\n1、基础组织  基本单元\n2、3\n二、单选题\n1、A\n"
+            "三、简答题\n1、答：（1）宣传。\n（2）教育。\n2、抓学习。\n"
+        )
+        assert [item.content.answer for item in whole(text)] == [
+            (("基础组织",), ("基本单元",)),
+            (("3",),),
+            "A",
+            "（1）宣传。\n（2）教育。",
+            "抓学习。",
+        ]
 
     def test_explanations_come_with_it(self):
         items = whole(
@@ -414,6 +464,14 @@ class TestWords:
         item = only("五、简答题\n1、甲是什么？\n一是宣传。\n二是教育。")
         assert (item.content.stem, item.content.answer) == ("甲是什么？", "一是宣传。\n二是教育。")
         assert item.warnings == ("问句后面的文字作为答案，请核对。",)
+
+    def test_questions_in_chapters_without_any_label(self):
+        text = "第一章 党员\n1.怎样入党？\n  要先申请。\n  再培养。\n2.谁能介绍？\n  两名党员。\n"
+        assert keys(text) == [("1", "要先申请。\n再培养。"), ("2", "两名党员。")]
+
+    def test_letters_in_running_text_are_no_options(self):
+        item = only("五、简答题\n1.A股 和 B股 有什么区别？\n答：甲。")
+        assert item.content.stem == "A股 和 B股 有什么区别？"
 
     def test_definitions(self):
         assert keys("七、名词解释\n1.甲\n答：乙。\n2.丙\n答案：丁。") == [
