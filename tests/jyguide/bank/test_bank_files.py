@@ -1,0 +1,404 @@
+"""Files of questions through the services: what is malformed leaves no trace, what is not, all."""
+
+from __future__ import annotations
+
+import errno
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from jyguide.bank.book import BookSize, Cover
+from jyguide.bank.formats import BankFormat, format_by_content, format_by_ending
+from jyguide.bank.import_file import PASTED
+from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
+from jyguide.bank.row import ItemStatus
+from jyguide.errors import Cancelled, FileError, RuleError
+from jyguide.progress import CancelToken
+from tests.jyguide.builders import rows_kept
+
+HEADINGS = ("题型", "题干", "选项A", "选项B", "选项C", "正确答案")
+GOOD = ("单选题", "预备期为（   ）。", "半年", "一年", "两年", "B")
+BAD = ("单选题", "介绍人有（   ）名。", "一", "两", "三", "E")
+MOODLE = (
+    b"<?xml version='1.0'?><quiz><question type='truefalse'>"
+    b"<name><text>1</text></name><questiontext><text>x</text></questiontext>"
+    b"<answer fraction='100'><text>true</text></answer>"
+    b"<answer fraction='0'><text>false</text></answer></question></quiz>"
+)
+ONE = "1. 样例题（   ）。\nA. 甲  B. 乙\n答案：B\n"
+
+
+@pytest.fixture
+def dialect():
+    """Reading and writing files is the same on both databases."""
+    return "sqlite"
+
+
+def write_sheet(path, *rows):
+    book = Workbook()
+    for row in (HEADINGS, *rows):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def bytes_of(*rows):
+    book, kept = Workbook(), io.BytesIO()
+    for row in (HEADINGS, *rows):
+        book.active.append(row)
+    book.save(kept)
+    return kept.getvalue()
+
+
+def zip_bomb(path):
+    """Two hundred megabytes of blanks that compress to nothing, where a sheet should be."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("xl/workbook.xml", "<workbook/>")
+        package.writestr("xl/worksheets/sheet1.xml", b" " * 220_000_000)
+
+
+def entities(path):
+    """Ten to the ninth of a word."""
+    lines = ['<?xml version="1.0"?><!DOCTYPE quiz [<!ENTITY a "党课">']
+    names = "abcdefghi"
+    lines += [f'<!ENTITY {one} "{f"&{other};" * 10}">' for other, one in pairwise(names)]
+    path.write_text("".join([*lines, "]><quiz><question>&i;</question></quiz>"]), "utf-8")
+
+
+def outside(path):
+    path.write_text(
+        '<?xml version="1.0"?><!DOCTYPE quiz [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+        "<quiz><question type='truefalse'><name><text>甲</text></name>"
+        "<questiontext><text>&x;</text></questiontext></question></quiz>",
+        "utf-8",
+    )
+
+
+def anki(path):
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("collection.anki2", b"")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "word"),
+    [
+        ("bomb.xlsx", zip_bomb, "没有读入|没有导入"),
+        ("bomb.docx", zip_bomb, "没有读入|没有导入"),
+        ("entities.xml", entities, "没有导入|没有读入"),
+        ("outside.xml", outside, "没有导入|没有读入"),
+        ("page.xml", b"<html><body>x</body></html>", "没有|不是"),
+        ("cut.xml", b"<quiz><question type='truefalse'>", "没有|损坏"),
+        ("cards.apkg", anki, "Anki 卡片包"),
+        ("cards.xlsx", anki, "Anki 卡片包"),
+        ("renamed.csv", bytes_of(GOOD), "不是文本文件"),
+        ("nothing.xlsx", bytes_of(), "没有题目|没有导入"),
+        ("empty.xml", b"", "空文件"),
+        ("empty.xlsx", b"", "空文件"),
+        ("binary.csv", bytes(range(256)) * 4, "不是文本文件"),
+        ("binary.gift", bytes(range(256)) * 4, "不是文本文件"),
+        ("heads.csv", "日期,地点\n1月,礼堂\n".encode(), "表头"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_malformed_file_is_a_sentence_and_the_bank_as_before(app, tmp_path, name, content, word):
+    path = tmp_path / name
+    if callable(content):
+        content(path)
+    else:
+        path.write_bytes(content)
+    before = rows_kept(app)
+    with pytest.raises(FileError, match=word) as caught:
+        app.bank_files.plan_file(path)
+    assert caught.value.hint
+    assert rows_kept(app) == before
+
+
+@pytest.mark.parametrize("wanted", [BankFormat.GIFT, BankFormat.AIKEN, BankFormat.TEXT])
+def test_text_in_the_wrong_format_is_a_sentence_or_refused_by_its_lines(app, tmp_path, wanted):
+    path = tmp_path / "x.txt"
+    path.write_text("<quiz>\n", "utf-8")
+    try:
+        plan = app.bank_files.plan_file(path, wanted)
+    except FileError as error:
+        assert "没有找到试题" in error.message  # noqa: PT017 - either is right
+    else:
+        assert plan.items == ()
+        assert all(one.reason for one in plan.refused)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("题.docx", bytes_of(GOOD), BankFormat.XLSX),
+        ("题.bin", bytes_of(GOOD), BankFormat.XLSX),
+        ("题.txt", "预备期？{=一年 ~半年}".encode(), BankFormat.GIFT),
+        ("题.txt", "预备期？\nA. 半年\nB. 一年\nANSWER: B\n".encode(), BankFormat.AIKEN),
+        ("题.txt", ONE.encode(), BankFormat.TEXT),
+        (
+            "题.txt",
+            MOODLE,
+            BankFormat.MOODLE_XML,
+        ),
+    ],
+)
+def test_what_a_file_is_its_content_tells(app, tmp_path, name, content, told):
+    path = tmp_path / name
+    path.write_bytes(content)
+    plan = app.bank_files.plan_file(path)
+    assert (plan.format, len(plan.items)) == (told, 1)
+
+
+def test_formats_are_told_by_name_and_content():
+    assert format_by_content(b"PK\x03\x04 word/document.xml") is BankFormat.DOCX
+    assert format_by_content(b"\xef\xbb\xbf\n<quiz>") is BankFormat.MOODLE_XML
+    assert format_by_content(b"1. x") is None
+    assert format_by_ending(".XLS") is BankFormat.XLSX
+    assert format_by_ending(".txt") is None
+
+
+def test_a_locked_file_is_a_sentence(app, tmp_path, monkeypatch):
+    path = write_sheet(tmp_path / "题.xlsx", GOOD)
+
+    def locked(_path):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(type(path), "read_bytes", locked)
+    with pytest.raises(FileError, match="正被"):
+        app.bank_files.plan_file(path)
+
+
+def test_a_cancelled_import_leaves_nothing(app, tmp_path):
+    plan = app.bank_files.plan_file(write_sheet(tmp_path / "题.xlsx", GOOD))
+    before = rows_kept(app)
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        app.bank_files.import_plan(plan, cancel=token)
+    with pytest.raises(Cancelled):
+        app.bank_files.plan_file(tmp_path / "题.xlsx", cancel=token)
+    with pytest.raises(Cancelled):
+        app.bank_files.plan_text(ONE, token)
+    assert rows_kept(app) == before
+
+
+def test_an_import_that_breaks_in_the_middle_leaves_nothing(app, tmp_path, monkeypatch):
+    plan = app.bank_files.plan_file(write_sheet(tmp_path / "题.xlsx", GOOD))
+    before = rows_kept(app)
+
+    def full(_content):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("jyguide.bank.service.files.columns_of", full)
+    with pytest.raises(OSError, match="full"):
+        app.bank_files.import_plan(plan)
+    assert rows_kept(app) == before
+
+
+def test_items_that_were_left_out_are_not_written(app, tmp_path):
+    other = ("单选题", "介绍人有（   ）名。", "一", "两", "三", "B")
+    plan = app.bank_files.plan_file(write_sheet(tmp_path / "题.xlsx", GOOD, other))
+    result = app.bank_files.import_plan(plan, without=[0], to_review=True)
+    (row,) = [row for row in app.bank.items() if row.source == "题.xlsx"]
+    assert (result.imported, row.content.stem, row.status) == (1, other[1], ItemStatus.REVIEW)
+
+
+def test_leaving_everything_out_writes_no_action(app, tmp_path):
+    plan = app.bank_files.plan_file(write_sheet(tmp_path / "题.xlsx", GOOD))
+    before = rows_kept(app)
+    assert app.bank_files.import_plan(plan, without=[0]).action_id is None
+    assert rows_kept(app) == before
+
+
+def test_likeness_to_the_bank_and_within_the_file_is_told(app, tmp_path):
+    known = app.bank.items(kinds=[ItemKind.SINGLE], statuses=[ItemStatus.IN_FORCE])[0]
+    options = known.content.options
+    first = ("单选题", f"按照规定，{known.content.stem}", *options[:3], known.content.answer)
+    rows = [first, ("单选题", "按规定预备期应当为（   ）。", "半年", "一年", "两年", "A"),
+            ("单选题", "按照规定预备期应当为（   ）。", "半年", "一年", "两年", "B")]  # fmt: skip
+    plan = app.bank_files.plan_file(write_sheet(tmp_path / "题.xlsx", *rows))
+    names = {twin.place: (twin.name, twin.same_answer) for twin in plan.twins}
+    assert names[2] == ("本文件“Sheet”第 3 行", False)
+    assert 1 not in names
+
+
+def test_items_without_a_number_are_numbered_behind_what_came_before(app, tmp_path):
+    path = write_sheet(tmp_path / "题.xlsx", GOOD)
+    app.bank_files.import_plan(app.bank_files.plan_file(path))
+    write_sheet(path, GOOD, ("单选题", "介绍人有（   ）名。", "一", "两", "三", "B"))
+    app.bank_files.import_plan(app.bank_files.plan_file(path))
+    rows = [row for row in app.bank.items() if row.source == "题.xlsx"]
+    assert [row.number for row in rows] == ["1", "2"]
+
+
+def test_pasted_text_is_read_as_it_grows(app):
+    files = app.bank_files
+    assert files.plan_text("还没有写完").items == ()
+    plan = files.plan_text(ONE)
+    assert (plan.usable, plan.source.name) == (1, PASTED)
+    files.import_plan(plan)
+    again = files.plan_text(ONE + "\n2. 又一道新的判断题。（√）\n")
+    assert [one.number for one in again.items] == ["2"]
+    assert again.doubles == 1
+    files.import_plan(again)
+    assert [r.number for r in app.bank.items() if r.source == PASTED] == ["1", "2"]
+
+
+def test_text_of_a_word_file_can_be_mended_before_it_is_read(app, tmp_path):
+    from docx import Document  # noqa: PLC0415 - the heavy one
+
+    document = Document()
+    for line in ONE.splitlines():
+        document.add_paragraph(line)
+    document.save(tmp_path / "题.docx")
+    text = app.bank_files.text_of(tmp_path / "题.docx")
+    assert app.bank_files.plan_text(text).usable == 1
+    with pytest.raises(FileError, match="不是文本"):
+        app.bank_files.text_of(write_sheet(tmp_path / "题.xlsx", GOOD))
+
+
+def test_refused_rows_go_into_a_workbook_and_come_back_mended(app, tmp_path):
+    path = write_sheet(tmp_path / "题.xlsx", GOOD, BAD)
+    plan = app.bank_files.plan_file(path)
+    target = tmp_path / "错误.xlsx"
+    assert app.bank_files.write_errors(plan, target) == 1
+    book = load_workbook(target)
+    page = book.active
+    cells = {cell.value: cell for cell in page[2]}
+    assert "没有选项 E" in str(page.cell(2, len(HEADINGS) + 1).value)
+    cells["E"].value = "B"
+    book.save(target)
+    (mended,) = app.bank_files.plan_file(target).items
+    assert (mended.content.stem, mended.content.answer) == (BAD[1], "B")
+
+
+def test_text_has_no_workbook_of_errors(app, tmp_path):
+    path = tmp_path / "题.txt"
+    path.write_text(ONE + "\n2. 甲（   ）。\nA. 子 B. 丑\n答案：E\n", "utf-8")
+    plan = app.bank_files.plan_file(path)
+    with pytest.raises(RuleError, match="没有可以写成错误清单的行"):
+        app.bank_files.write_errors(plan, tmp_path / "x.xlsx")
+    assert not (tmp_path / "x.xlsx").exists()
+
+
+EVERY = (
+    ItemContent(ItemKind.SINGLE, "预备期为（   ）。", ("半年", "一年"), "B", category="发展党员"),
+    ItemContent(ItemKind.MULTIPLE, "包括（   ）。", ("甲", "乙", "丙"), "AC", difficulty=3),
+    ItemContent(ItemKind.TRUE_FALSE, "党费可以代缴。", answer="F", explanation="第三条：本人交。"),
+    ItemContent(ItemKind.FILL_IN, "须有____名介绍人。", answer=(("两", "2"),)),
+    ItemContent(
+        ItemKind.SHORT_ANSWER,
+        "简述三会一课。",
+        answer="三会和一课。",
+        key_points=(KeyPoint("三会", 2, required=True), KeyPoint("一课")),
+    ),
+    ItemContent(ItemKind.ORDERING, "顺序为（   ）。", ("甲", "乙", "丙"), "CAB"),
+    ItemContent(ItemKind.ORAL, "什么是三会？", answer="三种会。", regulation="样例条例"),
+)
+
+
+@pytest.fixture
+def own(app):
+    """Seven items of the station's own, one of each kind."""
+    return [app.items.create(content) for content in EVERY]
+
+
+@pytest.mark.parametrize(
+    ("format_", "ending"),
+    [
+        (BankFormat.XLSX, ".xlsx"),
+        (BankFormat.CSV, ".csv"),
+        (BankFormat.GIFT, ".gift"),
+        (BankFormat.MOODLE_XML, ".xml"),
+    ],
+)
+def test_what_goes_out_comes_back_the_same(app, own, tmp_path, format_, ending):
+    target = tmp_path / f"导出{ending}"
+    written = app.bank_files.export(target, format_, own)
+    assert (written.count, written.left_out) == (len(EVERY), ())
+    plan = app.bank_files.plan_file(target)
+    assert plan.format is format_
+    assert [one.content for one in plan.items] == list(EVERY)
+    assert plan.refused == ()
+
+
+@pytest.mark.parametrize("format_", [BankFormat.AIKEN, BankFormat.APKG, BankFormat.DOCX])
+def test_what_a_format_cannot_say_is_named(app, own, tmp_path, format_):
+    app.items.set_status(own, ItemStatus.REVIEW)
+    app.items.set_status(own, ItemStatus.IN_FORCE)
+    target = tmp_path / "x.bin"
+    written = app.bank_files.export(target, format_, own, with_items=True)
+    assert written.count + len(written.left_out) == len(EVERY)
+    assert all(one.reason for one in written.left_out)
+    assert target.stat().st_size > 0
+
+
+@pytest.mark.parametrize("size", BookSize)
+def test_a_handbook_is_written_on_either_paper(app, tmp_path, size):
+    from docx import Document  # noqa: PLC0415 - the heavy one
+
+    target = tmp_path / "手册.docx"
+    cover = Cover("样例指导站", version="2026.1", printed_on=date(2026, 11, 20))
+    written = app.bank_files.export(target, BankFormat.DOCX, size=size, cover=cover)
+    assert written.count > 50
+    document = Document(str(target))
+    assert "样例指导站" in "".join(one.text for one in document.paragraphs)
+    width = document.sections[-1].page_width.mm
+    assert round(width) == (148 if size is BookSize.A5 else 210)
+
+
+def test_a_reviewer_gets_one_row_an_item_with_the_facts(app, tmp_path):
+    target = tmp_path / "审核.xlsx"
+    asked = app.bank.items(kinds=[ItemKind.SINGLE])
+    written = app.bank_files.export_audit(target, [row.id for row in asked])
+    assert written.count == len(asked)
+    lines = list(load_workbook(target, read_only=True).active.iter_rows(values_only=True))
+    said = ["\n".join(str(cell) for cell in line if cell is not None) for line in lines]
+    for row in asked[:20]:
+        assert any(row.number in line and row.content.article in line for line in said)
+    assert any("应当成立党支部" in line for line in said)
+
+
+def _full(*_arguments, **_options):
+    raise OSError(errno.ENOSPC, "full")
+
+
+@pytest.mark.parametrize("format_", [BankFormat.XLSX, BankFormat.GIFT, BankFormat.MOODLE_XML])
+def test_a_full_disk_leaves_the_file_that_was_there(app, own, tmp_path, monkeypatch, format_):
+    target = tmp_path / "x.bin"
+    target.write_bytes(b"before")
+    monkeypatch.setattr("os.replace", _full)
+    with pytest.raises(FileError, match="磁盘空间不够"):
+        app.bank_files.export(target, format_, own)
+    assert target.read_bytes() == b"before"
+    assert [one.name for one in tmp_path.glob("*.part")] == []
+
+
+@pytest.mark.parametrize("format_", [BankFormat.XLSX, BankFormat.DOCX, BankFormat.APKG])
+def test_a_folder_that_is_not_there_is_a_sentence(app, tmp_path, format_):
+    with pytest.raises(FileError, match="不存在"):
+        app.bank_files.export(tmp_path / "没有" / "x.bin", format_)
+
+
+def test_nothing_is_exported_from_nothing(app, tmp_path):
+    with pytest.raises(RuleError, match="没有可以导出"):
+        app.bank_files.export(tmp_path / "x.xlsx", BankFormat.XLSX, [])
+    with pytest.raises(RuleError, match="不能导出"):
+        app.bank_files.export(tmp_path / "x.txt", BankFormat.TEXT)
+    assert list(tmp_path.glob("x.*")) == []
+
+
+def test_an_item_says_what_it_was_exported_with(app, own, tmp_path):
+    """A link to a question survives, whichever of the two comes first in the file."""
+    question = own[-1]
+    built = app.items.create(replace(EVERY[0], stem="另一种问法（   ）。"), question_id=question)
+    target = tmp_path / "导出.xlsx"
+    app.bank_files.export(target, BankFormat.XLSX, [question, built])
+    app.bank_files.import_plan(app.bank_files.plan_file(target))
+    back = {row.content.kind: row for row in app.bank.items() if row.source == target.name}
+    assert back[ItemKind.SINGLE].question_id == back[ItemKind.ORAL].id
