@@ -12,7 +12,8 @@ class Edition:
 
     Attributes:
         in_force_from: None where it is not known.
-        superseded_by: The edition in force after it; empty for the one in force.
+        superseded_by: The edition in force after it, with its title where that is another one;
+            empty for the one in force.
     """
 
     title: str
@@ -23,3 +24,12 @@ class Edition:
     @property
     def in_force(self) -> bool:
         return not self.superseded_by
+
+
+def after_name(title: str, new_title: str | None, new_edition: str | None) -> str:
+    """What the edition after one of `title` is called; empty where there is none."""
+    if new_title is None:
+        return ""
+    return (
+        new_edition or new_title if new_title == title else f"《{new_title}》{new_edition or ''}"
+    )

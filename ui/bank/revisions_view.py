@@ -15,6 +15,8 @@ from ui.widgets import Badge, make_label
 
 SHIPPED = "随程序发放"
 FIRST = "最初的内容"
+PRESENT = "现在的内容"
+UNDONE = "已撤销，没有采用"
 UNCHANGED = "内容没有变化"
 _GONE_STYLE = f"color:{PALETTE.bad}; text-decoration:line-through"
 _NEW_STYLE = f"color:{PALETTE.good}; text-decoration:underline"
@@ -24,7 +26,7 @@ class RevisionsView(QWidget):
     """Built for one history and thrown away with it.
 
     Object names: `revision` (each), and inside `revision_head`, `reason`, `asked`, `merged_from`,
-    `field_change` (each).
+    `undone`, `field_change` (each).
     """
 
     def __init__(self, item_id: ItemId, revisions: Sequence[RevisionRow]) -> None:
@@ -35,16 +37,33 @@ class RevisionsView(QWidget):
         for at, row in enumerate(revisions):
             older = revisions[at + 1] if at + 1 < len(revisions) else None
             before = older if older is not None and older.item_id == row.item_id else None
-            self.column.addWidget(_revision(row, before, foreign=row.item_id != item_id))
+            self.column.addWidget(_revision(row, before, _badge(item_id, revisions, at)))
 
 
-def _revision(row: RevisionRow, before: RevisionRow | None, *, foreign: bool) -> QFrame:
+def _badge(item_id: ItemId, revisions: Sequence[RevisionRow], at: int) -> Badge | None:
+    """What a revision is beside being old; newer than the present one, it was not kept."""
+    row = revisions[at]
+    if row.item_id != item_id:
+        made = Badge(f"合并自第 {row.number} 题", Tone.INFO)
+        made.setObjectName("merged_from")
+        return made
+    if row.present:
+        return Badge(PRESENT, Tone.GOOD)
+    later = revisions[at + 1 :]
+    if any(one.present and one.item_id == item_id for one in later):
+        made = Badge(UNDONE, Tone.WARN)
+        made.setObjectName("undone")
+        return made
+    return None
+
+
+def _revision(row: RevisionRow, before: RevisionRow | None, badge: Badge | None) -> QFrame:
     frame = QFrame()
     frame.setObjectName("revision")
     column = QVBoxLayout(frame)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(SPACE.xs)
-    column.addLayout(_head(row, foreign=foreign))
+    column.addLayout(_head(row, badge))
     if row.reason:
         column.addWidget(make_label(f"原因：{row.reason}", name="reason", wrap=True))
     if row.asked:
@@ -59,18 +78,14 @@ def _revision(row: RevisionRow, before: RevisionRow | None, *, foreign: bool) ->
     return frame
 
 
-def _head(row: RevisionRow, *, foreign: bool) -> QHBoxLayout:
+def _head(row: RevisionRow, badge: Badge | None) -> QHBoxLayout:
     when = f"{row.made_at:%Y-%m-%d %H:%M}" if row.made_at else SHIPPED
     said = f"{when}　{row.made_by}" if row.made_by else when
     head = QHBoxLayout()
     head.setSpacing(SPACE.s)
     head.addWidget(make_label(said, "key", "revision_head"))
-    if foreign:
-        merged = Badge(f"合并自第 {row.number} 题", Tone.INFO)
-        merged.setObjectName("merged_from")
-        head.addWidget(merged)
-    elif row.present:
-        head.addWidget(Badge("现在的内容", Tone.GOOD))
+    if badge is not None:
+        head.addWidget(badge)
     head.addStretch()
     return head
 

@@ -238,13 +238,14 @@ class ItemService:
         """Withdraw `other` in favour of `keep`; the history of both is kept and shown together.
 
         Raises:
-            RuleError: the other one is the unified bank's, or it is the same item.
+            RuleError: the other one is the unified bank's, it is the same item, or `keep` was
+                itself merged into another.
         """
         if keep == other:
             raise RuleError("不能把一道题并入它自己，没有改动。", hint="请选择两道不同的题。")
         with self._store.begin("合并重复试题") as uow:
             item = self._own(uow.session, other)
-            uow.session.get_one(Item, keep)
+            _refuse_merged(uow.session, keep)
             item.merged_into_id = keep
             item.status = ItemStatus.WITHDRAWN.value
             for follower in uow.session.scalars(
@@ -261,6 +262,10 @@ class ItemService:
     def _own(self, session: Session, item_id: ItemId) -> Item:
         """An item this office may change; the unified bank is the city's alone."""
         item = session.get_one(Item, item_id)
+        if item.deleted:
+            raise RuleError(
+                f"第 {item.number} 题在这期间已被删除，没有改动。", hint="请刷新列表后重新选择。"
+            )
         if item.station_id is None and not self._place.is_city:
             raise RuleError(
                 f"第 {item.number} 题是统一题库的题，只能由市级修改，没有改动。",
@@ -304,6 +309,16 @@ def _refuse_careless(item: Item, content: ItemContent, reason: str) -> None:
         raise RuleError(
             f"第 {item.number} 题正在使用，没有写修改原因，没有保存。",
             hint="请写明为什么改，例如“条例修订”“答案有误”。",
+        )
+
+
+def _refuse_merged(session: Session, item_id: ItemId) -> None:
+    """Two items merged into each other would both be gone."""
+    item = session.get_one(Item, item_id)
+    if item.deleted or item.merged_into_id is not None:
+        raise RuleError(
+            f"第 {item.number} 题已经并入别的题或被删除，不能再并入它，没有改动。",
+            hint="请刷新后重新查重。",
         )
 
 
@@ -364,8 +379,15 @@ def _made(session: Session, revisions: Sequence[Any]) -> dict[Any, tuple[datetim
 
 
 def _newest_first(item_id: ItemId) -> Callable[[RevisionRow], tuple[Any, ...]]:
+    """By time alone: what was undone or did not win is newer than what the item says now.
+
+    Keys made in one moment still grow; those that shipped have no time, and the present one of
+    them is the newest.
+    """
+
     def key(row: RevisionRow) -> tuple[Any, ...]:
-        made = row.made_at.timestamp() if row.made_at else 0.0
-        return (row.item_id != item_id, not row.present, -made)
+        if row.made_at is None:
+            return (row.item_id != item_id, 0.0, not row.present, 0)
+        return (row.item_id != item_id, -row.made_at.timestamp(), False, -row.id.int)
 
     return key

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from db.models import Item, ItemRevision, JournalEntry, Regulation
 from db.uow import Store
-from jyguide.bank.edition import Edition
+from jyguide.bank.edition import Edition, after_name
 from jyguide.bank.entry import BankEntry
 from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.bank.row import ItemRow, ItemStatus, name_of_source
@@ -114,15 +114,18 @@ class BankService:
         """Every known edition of every regulation, by title, the one in force first."""
         newer = aliased(Regulation)
         statement = (
-            select(Regulation.title, Regulation.edition, Regulation.in_force_from, newer.edition)
+            select(
+                *(Regulation.title, Regulation.edition, Regulation.in_force_from),
+                *(newer.title, newer.edition),
+            )
             .outerjoin(newer, newer.id == Regulation.replaced_by_id)
             .where(Regulation.deleted.is_(False))
             .order_by(Regulation.title, Regulation.replaced_by_id.is_not(None), Regulation.code)
         )
         with self._store.read() as session:
             return [
-                Edition(title, edition, day, after or "")
-                for title, edition, day, after in session.execute(statement)
+                Edition(title, edition, day, after_name(title, new_title, new_edition))
+                for title, edition, day, new_title, new_edition in session.execute(statement)
             ]
 
     def entries(self, item_ids: Sequence[ItemId] | None = None) -> list[BankEntry]:

@@ -104,6 +104,18 @@ def test_a_merged_item_brings_its_history(hands, history):
     assert "原因：改过" in told["reason"]
 
 
+def test_what_was_undone_says_so_and_is_compared_the_right_way_round(hands, history):
+    key = hands.own()
+    revise(hands, key, replace(SINGLE, explanation="补上的解析。"), "补解析")
+    hands.app.history.undo(hands.app.history.latest())
+    hands.page.refresh()
+    hands.settle()
+    told = history(key)
+    assert told["undone"] == ["已撤销，没有采用"]
+    assert 'underline">补上的解析。' in told["field_change"][0]
+    assert len(told["first"]) == 1
+
+
 def test_the_tab_follows_the_item(hands, history):
     first, second = hands.own(), hands.own(replace(SINGLE, stem="样例乙（   ）"))
     assert history(first)["first"] == [f"{FIRST}：{SINGLE.stem}"]
