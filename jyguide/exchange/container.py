@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
 
 from jyguide.errors import FileError
 from jyguide.exchange.file_bytes import MEGABYTE
@@ -107,11 +108,16 @@ def _check_unpacked(data: bytes, parts: list[zipfile.ZipInfo], file_name: str) -
         )
     if any(part.compress_type not in _KNOWN_PACKING for part in parts):
         raise damaged(file_name, "unusual packing")
+    if lying := longer_than_declared(data, parts):
+        raise damaged(file_name, f"{lying} is longer than it declares")
+
+
+def longer_than_declared(data: bytes, parts: Sequence[zipfile.ZipInfo]) -> str:
+    """Name of a part of the package that holds more than it declares; empty for none."""
     # as long as even the best packing could not hide a bomb there is no need to look
-    if sum(part.compress_size for part in parts) * _BEST_PACKING > LARGEST_UNPACKED:
-        lying = next((part for part in parts if _is_longer(data, part)), None)
-        if lying is not None:
-            raise damaged(file_name, f"{lying.filename} is longer than it declares")
+    if sum(part.compress_size for part in parts) * _BEST_PACKING <= LARGEST_UNPACKED:
+        return ""
+    return next((part.filename for part in parts if _is_longer(data, part)), "")
 
 
 def _is_longer(data: bytes, part: zipfile.ZipInfo) -> bool:

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from jyguide.bank.check import faults
+from jyguide.bank.check import OPTION_KINDS, faults
 from jyguide.bank.item import Answer, ItemContent, ItemKind
 from jyguide.bank.row import DIFFICULTY_NAMES, STATUS_NAMES, ItemStatus
 from jyguide.exchange.item_file import FoundItem, ItemRefusal
-from jyguide.exchange.loose.answers import read_difficulty
+from jyguide.exchange.loose.answers import read_difficulty, read_letters
+from jyguide.exchange.loose.options import cut_options
 from jyguide.exchange.refusal import Refusal
 from jyguide.exchange.sheets.answers import UnreadableAnswerError, read_answer
 from jyguide.exchange.sheets.cells import RowCells, shown
@@ -81,6 +82,11 @@ def _refuse(cells: RowCells, heading: str, reason: str) -> ItemRefusal:
 
 def _parts(cells: RowCells, kind: ItemKind | None) -> RowItem:
     stem, options = cells.text(ItemField.STEM), read_options(cells)
+    lettered = read_letters(cells.text(ItemField.ANSWER)) if kind is None else None
+    if not options and (kind in OPTION_KINDS or lettered):
+        # many people type the options below the question, into its very cell
+        cut = cut_options(stem)
+        stem, options = cut.stem, cut.texts
     guess = kind or guessed_kind(stem, options, cells.text(ItemField.ANSWER))
     return RowItem(guess, stem, options)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jyguide.errors import FileError
+from jyguide.exchange.container import longer_than_declared
 from jyguide.exchange.loose.types import LineNotes, join_notes
 from jyguide.exchange.word.lettering import WordLine, letter_options
 from jyguide.exchange.word.numbers import Numbering
@@ -97,7 +98,8 @@ def _check_package(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
-            unpacked = sum(entry.file_size for entry in package.infolist())
+            parts = package.infolist()
+            unpacked = sum(entry.file_size for entry in parts)
     # zipfile raises NotImplementedError for a version or method of packing it does not know.
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise _damaged(path, error) from error
@@ -106,7 +108,7 @@ def _check_package(path: Path) -> None:
             f"“{path.name}”不是 Word 文件，没有导入任何题目。",
             hint="请选择 .docx 文件；表格请按 Excel 导入，纯文字请存为 .txt。",
         )
-    if unpacked > MAX_UNPACKED_BYTES:
+    if unpacked > MAX_UNPACKED_BYTES or longer_than_declared(path.read_bytes(), parts):
         raise _too_big(path)
 
 

@@ -47,3 +47,10 @@ def test_other_bytes_are_refused_by_file_name(content: bytes) -> None:
 def test_a_missing_text_file(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="找不到"):
         read_text(tmp_path / "没有.txt")
+
+
+def test_a_torn_utf8_file_is_not_read_as_gbk() -> None:
+    whole = "预备党员的预备期为一年。" * 20
+    with pytest.raises(FileError, match="有一部分文字已损坏"):
+        decode(whole.encode()[:-1], "题库.txt")
+    assert decode(whole.encode("gb18030"), "题库.txt") == whole

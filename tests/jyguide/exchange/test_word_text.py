@@ -249,3 +249,14 @@ class TestFilesThatAreNone:
         monkeypatch.undo()
         monkeypatch.setattr(word_text, "MAX_UNPACKED_BYTES", 1000)
         assert "太大" in self.sentence(path)
+
+    def test_a_part_that_holds_more_than_it_declares(self, tmp_path):
+        path = tmp_path / "胀.docx"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+            package.writestr("[Content_Types].xml", "<Types/>")
+            package.writestr("word/document.xml", bytes(600 * 1024 * 1024))
+        packed = bytearray(path.read_bytes())
+        at = packed.rindex(b"PK\x01\x02")
+        packed[at + 24 : at + 28] = (1000).to_bytes(4, "little")
+        path.write_bytes(packed)
+        assert "太大" in self.sentence(path)

@@ -243,6 +243,13 @@ class TestChoices:
         )
         assert item.content.options == ("半年", "一年", "两年")
 
+    @pytest.mark.parametrize("kind", ["单选题", None])
+    def test_options_typed_into_the_cell_of_the_question(self, tmp_path, kind):
+        stem = "预备期多长（ ）\nA.半年\nB.一年"
+        item = only(tmp_path, ("题型", "题干", "答案"), (kind, stem, "B"))
+        assert item.content.stem == "预备期多长（ ）"
+        assert (item.content.options, item.content.answer) == (("半年", "一年"), "B")
+
     def test_letters_before_the_options_are_taken_off(self, tmp_path):
         options = ("A.半年", "B、一年", "C：两年", "D 三年".replace(" ", "．"))
         item = only(tmp_path, HEAD, single("B", options=options))
