@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import certificates, city, cold_start, journal, memory, merge, roster
+from tests.bench import bank, certificates, city, cold_start, journal, memory, merge, roster
 
 
 def main() -> None:
@@ -15,6 +15,7 @@ def main() -> None:
         lambda: [certificates.run()],
         journal.run,
         merge.run,
+        bank.run,
         city.run,
     ):
         for result in measure():

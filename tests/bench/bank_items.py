@@ -67,12 +67,17 @@ def write_items(path: Path, count: int) -> None:
     page = book.create_sheet("试题")
     page.append(_HEADINGS)
     for item in made_items(count):
-        options = (*item.options, "", "", "", "")[:4]
-        page.append([
-            KIND_NAMES[item.kind], item.stem, *options, _written(item), item.explanation,
-            "易中难"[item.difficulty - 1], item.category, item.regulation, item.article,
-        ])  # fmt: skip
+        page.append(cells_of(item))
     book.save(path)
+
+
+def cells_of(item: ItemContent) -> list[str]:
+    """A row of the workbook: kind, stem, four options and all that follows."""
+    options = (*item.options, "", "", "", "")[:4]
+    return [
+        KIND_NAMES[item.kind], item.stem, *options, _written(item), item.explanation,
+        "易中难"[item.difficulty - 1], item.category, item.regulation, item.article,
+    ]  # fmt: skip
 
 
 def _answer(kind: ItemKind, chance: random.Random) -> str:
