@@ -154,7 +154,7 @@ class PointRow(EditorRow):
     def show_state(self, state: KeyPoint, at: int) -> None:
         self.field.setPlaceholderText(f"要点 {at + 1}")
         with QSignalBlocker(self):
-            self.field.setText(state.text)
+            self.show_text(state.text)
             self._weight.setValue(state.weight)
             self._required.setChecked(state.required)
 
@@ -196,4 +196,5 @@ class PointsPart(QWidget):
         total = sum(point.weight for point in points)
         said = f"共 {len(points)} 个要点，分量合计 {total}，必答 {required} 个" if points else ""
         self._sum.setText(said)
+        self._sum.setVisible(bool(said))
         self.changed.emit()

@@ -57,11 +57,13 @@ class BasisPart(QWidget):
             self.title.addItems([_label(one) for one in editions])
             self.title.setCurrentIndex(-1)
             self.title.setEditText(written)
+        self._show_beginnings()
 
     def show_basis(self, regulation: str, edition: str, article: str) -> None:
         self.title.setEditText(regulation)
         self.edition.setText(edition)
         self.article.setText(article)
+        self._show_beginnings()
 
     def basis(self) -> tuple[str, str, str]:
         """Regulation, edition and article as written."""
@@ -73,6 +75,13 @@ class BasisPart(QWidget):
         if 0 <= at < len(self._editions):
             self.title.setEditText(self._editions[at].title)
             self.edition.setText(self._editions[at].edition)
+            self._show_beginnings()
+
+    def _show_beginnings(self) -> None:
+        """Long titles begin alike and end alike; their beginning is what people know."""
+        for field in (self.title.lineEdit(), self.edition, self.article):
+            if field is not None:
+                field.setCursorPosition(0)
 
 
 def _label(one: Edition) -> str:

@@ -81,7 +81,7 @@ class OptionRow(EditorRow):
         for part in (self.one, self.many):
             part.setAccessibleName(f"选项 {letter} 正确")
         with QSignalBlocker(self):
-            self.field.setText(state.text)
+            self.show_text(state.text)
             self.many.setChecked(state.right)
             self.order.setValue(state.step)
             self._check_one(right=state.right)

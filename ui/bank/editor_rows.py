@@ -59,6 +59,12 @@ class EditorRow(QWidget):
             self.line.addWidget(tool)
         self.field.textChanged.connect(self.changed)
 
+    def show_text(self, text: str) -> None:
+        """Say `text` from its beginning, however long it is."""
+        if text != self.field.text():
+            self.field.setText(text)
+            self.field.setCursorPosition(0)
+
     def state(self) -> Any:
         """What the line says."""
         raise NotImplementedError  # each list has lines of its own
@@ -154,9 +160,9 @@ class EditorRows(QWidget):
     def _offer(self) -> None:
         self._add.setVisible(len(self.rows) < self._most)
         for at, row in enumerate(self.rows):
-            row.up.setEnabled(at > 0)
-            row.down.setEnabled(at + 1 < len(self.rows))
-            row.remove.setEnabled(len(self.rows) > self._least)
+            row.up.setVisible(at > 0)
+            row.down.setVisible(at + 1 < len(self.rows))
+            row.remove.setVisible(len(self.rows) > self._least)
 
     def _enter(self, row: EditorRow) -> None:
         at = self.rows.index(row)
@@ -191,4 +197,7 @@ def _tool(icon_name: str, tip: str, name: str) -> QToolButton:
     made.setAccessibleName(tip)
     made.setObjectName(name)
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    room = made.sizePolicy()
+    room.setRetainSizeWhenHidden(True)  # fields end in one line
+    made.setSizePolicy(room)
     return made

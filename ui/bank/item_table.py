@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox
 
 from jyguide.bank.row import ItemRow
 from jyguide.bank.service import BankService
@@ -22,6 +22,7 @@ from ui.bank.columns import (
 )
 from ui.desk import Desk
 from ui.jobs import Job
+from ui.theme.tokens import TypeScale
 from ui.widgets import EmptyText, RowTable
 
 _EMPTY = EmptyText(
@@ -62,6 +63,7 @@ class ItemTable(RowTable[ItemRow]):
         self.search_wanted.connect(self._look_for)
         for name, label, value_of in _CHOICES:
             self.add_choice(name, label, value_of, counted=name in _COUNTED)
+        self._widen_columns()
         for choice in self.bar.findChildren(QComboBox):
             choice.setMinimumWidth(_CHOICE_MIN)
             choice.setMaximumWidth(_CHOICE_MAX)
@@ -79,6 +81,13 @@ class ItemTable(RowTable[ItemRow]):
         self._recalled.setEnabled(waiting > 0 or self._recalled.isChecked())
         self.set_rows(rows)
         self._desk.load(self, partial(self._bank.find, "", 0), self._note_ready)
+
+    def _widen_columns(self) -> None:
+        """In large type, by as much as the type is larger."""
+        larger = QApplication.font().pointSizeF() / TypeScale().body
+        head = self.view.horizontalHeader()
+        for at, column in enumerate(COLUMNS):
+            head.resizeSection(at, round(column.width * max(larger, 1.0)))
 
     @Slot()
     def clear_conditions(self) -> None:
