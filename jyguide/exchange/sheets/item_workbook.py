@@ -12,9 +12,11 @@ from jyguide.exchange.cell_writing import TEXT_FORMAT, put
 from jyguide.exchange.sheets.layout import COLUMNS, REQUIRED, SHEET, entry_cells, fault_of
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 _HEADING_FILL = "FFFBE9E7"
+_STYLE = "题库文字"
 _REQUIRED_COLOUR = "FFC00000"
 
 
@@ -44,6 +46,8 @@ def write_headings(page: Worksheet) -> None:
     """The header row: what must be filled in red with a star, widths, frozen with the numbers."""
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415 - as above
 
+    if page.parent is not None:
+        _add_style(page.parent)
     page.freeze_panes = "D2"
     page.row_dimensions[1].height = 24
     for index, column in enumerate(COLUMNS, start=1):
@@ -58,12 +62,17 @@ def write_headings(page: Worksheet) -> None:
 
 
 def write_line(page: Worksheet, row: int, texts: Sequence[str]) -> None:
-    """One item; empty cells are left out."""
-    from openpyxl.styles import Alignment  # noqa: PLC0415 - as above
-
-    top = Alignment(vertical="top", wrap_text=True)
+    """One item; empty cells are left out. The page must have its headings."""
     for index, text in enumerate(texts, start=1):
         if text:
             cell = page.cell(row, index)
+            # by name: set one by one, the parts of a style cost more than all the rest
+            cell.style = _STYLE
             put(cell, text)  # type: ignore[arg-type] # we never merge cells
-            cell.alignment = top
+
+
+def _add_style(book: Workbook) -> None:
+    from openpyxl.styles import Alignment, NamedStyle  # noqa: PLC0415 - as above
+
+    top = Alignment(vertical="top", wrap_text=True)
+    book.add_named_style(NamedStyle(_STYLE, alignment=top, number_format=TEXT_FORMAT))
