@@ -16,6 +16,7 @@ from jyguide.bank.row import ItemStatus
 from jyguide.bank.service import BankService, ItemService
 from jyguide.changes import Changed
 from jyguide.ids import ItemId
+from ui.bank.columns import recall_reason
 from ui.bank.editor_form import EditorForm
 from ui.bank.editor_preview import EditorPreview
 from ui.bank.editor_start import EditorStart, following
@@ -23,15 +24,16 @@ from ui.bank.services import BankServices
 from ui.brief import brief
 from ui.desk import Desk
 from ui.jobs import Job
-from ui.theme import SPACE
+from ui.theme import SPACE, Tone
 from ui.undoing import Done, noted
-from ui.widgets import Card, Kind, make_button, make_label, scrolling
+from ui.widgets import Banner, Card, Kind, make_button, make_label, scrolling
 
 _TWIN_PAUSE_MS = 500
 _SHORTEST = 6
 """Of a stem that is looked up in the bank: shorter ones stand in many."""
 _FEW = 5
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_REVIEWING = "核对后在“依据”里换成新的版本再保存，就复核过了。"
 _GIVE_UP = "有没有保存的修改，要放弃吗？"
 
 
@@ -94,6 +96,9 @@ class EditorDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)
+        self._recall = Banner()
+        self._recall.setObjectName("recall")
+        layout.addWidget(self._recall)
         layout.addLayout(middle, 1)
         layout.addLayout(self._foot())
 
@@ -127,6 +132,8 @@ class EditorDialog(QDialog):
         self._twin = ""
         new = start.row is None
         self.setWindowTitle(start.title)
+        change = start.row.recalled if start.row is not None else None
+        self._recall.say(f"{recall_reason(change)}{_REVIEWING}" if change else "", Tone.WARN)
         self._next.setVisible(new)
         self._review.setVisible(start.may_go_to_review)
         self._form.show_reason(needed=start.status is ItemStatus.IN_FORCE, shown=not new)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from jyguide.bank.check import BLANK, LETTER_PLACE, OPTION_KINDS
 from jyguide.bank.edition import Edition
 from jyguide.bank.hints import ANSWER, BASIS, EXPLANATION, POINTS, REASON, STEM
-from jyguide.bank.item import Answer, ItemContent, ItemKind
+from jyguide.bank.item import Answer, ItemContent, ItemKind, KeyPoint
 from jyguide.bank.pinning import fixed_places
 from jyguide.bank.row import DIFFICULTY_NAMES, KIND_NAMES
 from ui.bank.editor_answers import BlanksPart, JudgePart, PointsPart, TextPart
@@ -48,6 +48,7 @@ class EditorForm(QWidget):
         super().__init__()
         self._touched: set[str] = set()
         self._filling = False
+        self._shown = ItemContent(ItemKind.SINGLE, "")
         self._make_fields()
         self._build()
         self._connect()
@@ -61,6 +62,7 @@ class EditorForm(QWidget):
             untouched: A new item: nothing is wrong with a field before somebody was in it.
         """
         self._filling = True
+        self._shown = content
         self._touched = set() if untouched else {STEM, ANSWER, POINTS, EXPLANATION, BASIS}
         self.kind.setCurrentIndex(list(ItemKind).index(content.kind))
         self.difficulty.setCurrentIndex(list(DIFFICULTY_NAMES).index(content.difficulty))
@@ -88,7 +90,7 @@ class EditorForm(QWidget):
             options=self._options.options() if kind in OPTION_KINDS else (),
             answer=self._answer(kind),
             explanation=self.explanation.toPlainText().strip(),
-            key_points=self._points.points() if kind in _IN_WORDS else (),
+            key_points=self._key_points(kind),
             category=self.category.currentText().strip(),
             difficulty=self.difficulty.currentIndex() + 1,
             regulation=regulation,
@@ -273,6 +275,12 @@ class EditorForm(QWidget):
         self._rows[POINTS].setVisible(kind in _IN_WORDS)
         self._rows[ANSWER].show_label(_ANSWER_LABELS.get(kind, "答案"))
         self.changed.emit()
+
+    def _key_points(self, kind: ItemKind) -> tuple[KeyPoint, ...]:
+        """Points that the form has no place for are kept as long as the kind stays."""
+        if kind in _IN_WORDS:
+            return self._points.points()
+        return self._shown.key_points if kind is self._shown.kind else ()
 
     def _answer(self, kind: ItemKind) -> Answer:
         if kind in OPTION_KINDS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -58,6 +59,15 @@ class EditorRow(QWidget):
         for tool in (self.up, self.down, self.remove):
             self.line.addWidget(tool)
         self.field.textChanged.connect(self.changed)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in this line, left to right."""
+        parts = [self.line.itemAt(at).widget() for at in range(self.line.count())]
+        return [
+            part
+            for part in parts
+            if part is not None and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
 
     def show_text(self, text: str) -> None:
         """Say `text` from its beginning, however long it is."""
@@ -150,6 +160,13 @@ class EditorRows(QWidget):
         self._column.insertWidget(len(self.rows), row)
         row.show()  # now, not when the layout gets to it: the cursor may go there at once
         self.rows.append(row)
+        self._chain()
+
+    def _chain(self) -> None:
+        """Let Tab go from line to line: to Qt the newest one comes after everything else."""
+        stops = [stop for row in self.rows for stop in row.stops()]
+        for one, following in pairwise([*stops, self._add]):
+            QWidget.setTabOrder(one, following)
 
     def _drop(self) -> None:
         row = self.rows.pop()

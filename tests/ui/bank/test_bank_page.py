@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QTabWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QTabWidget
 
 from db.models import ClauseChange, Regulation
 from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.bank.row import ItemStatus
 from tests.ui.bank.hands import IN_FORCE, REVIEW, SINGLE, WITHDRAWN
+from ui.bank.editor_dialog import EditorDialog
 from ui.bank.item_view import ItemView
 from ui.bank.page import BankPage
 from ui.widgets.choice_filter import ChoiceFilter
@@ -276,6 +277,23 @@ def test_what_is_to_be_reviewed_is_marked_with_its_reason(hands, page, recalled)
     assert "次数改了" in state.data(Qt.ItemDataRole.ToolTipRole)
     page.table.clear_conditions()
     assert len(page.table.shown_rows()) == len(page.table.rows())
+
+
+def test_citing_the_new_edition_is_the_review(hands, page, recalled):
+    hands.select(recalled)
+    hands.press("edit")
+    editor = page.findChild(EditorDialog)
+    hands.settle()
+    said = editor.findChild(object, "recall").findChild(QLabel, "sentence").text()
+    assert "次数改了" in said
+    titles = editor.findChild(QComboBox, "regulation")
+    at = next(at for at in range(titles.count()) if titles.itemText(at).endswith("新版"))
+    titles.activated.emit(at)
+    editor.findChild(QLineEdit, "reason").setText("条例修订")
+    hands.press("save", editor)
+    row = hands.app.bank.item(recalled)
+    assert (row.content.edition, row.recalled) == ("新版", None)
+    assert not page.findChild(QCheckBox, "recalled").isEnabled()
 
 
 def test_without_any_there_is_nothing_to_switch(page):

@@ -327,6 +327,30 @@ def test_enter_in_other_fields_goes_on_and_saves_nothing(hands, new):
     assert new.dialog.isVisible()
 
 
+def test_tab_goes_down_the_form_through_every_line(hands, new):
+    new.lines("a", "b", "c", "d", "e")
+    mark(new, "mark_one", QRadioButton, 4)
+    new.find(QComboBox, "kind").setFocus()
+    passed = []
+    for _ in range(40):
+        here = new.dialog.focusWidget()
+        passed.append(getattr(here, "text", str)() or here.objectName())
+        if here.objectName() == "reason" or passed[-1] == "保存":
+            break
+        new.key(KEY.Key_Tab)
+    order = ["stem", "a", "b", "c", "d", "e", "添加选项", "explanation", "edition", "article"]
+    places = [passed.index(name) for name in order]
+    assert places == sorted(places)
+
+
+def test_points_without_a_place_in_the_form_are_not_lost(hands):
+    key = hands.own(replace(SINGLE, key_points=POINTS))
+    editor = opened(hands, key)
+    editor.stem("改过（   ）")
+    editor.press("save")
+    assert hands.app.bank.item(key).content.key_points == POINTS
+
+
 def test_options_move_with_their_marks_by_key_and_mouse(hands, new):
     new.lines("a", "b", "c")
     mark(new, "mark_one", QRadioButton, 0)
