@@ -132,13 +132,20 @@ def _candidates(
 
 
 def _likeliest(postings: Sequence[list[int]]) -> list[int]:
-    """The texts in these lists, which begin with the shortest; not all of them where many are."""
-    met: set[int] = set()
+    """The texts that stand in two of these lists, which begin with the shortest.
+
+    Of a text with a few signs one is enough; where many are met, not all lists are looked at.
+    """
+    if len(postings) < _RARE:
+        return sorted(set().union(*postings))
+    once: set[int] = set()
+    twice: set[int] = set()
     for looked, posting in enumerate(postings):
-        if looked >= _LOOKED_AT and len(met) >= _MOST:
+        if looked >= _LOOKED_AT and len(twice) >= _MOST:
             break
-        met.update(posting)
-    return sorted(met)
+        twice.update(once.intersection(posting))
+        once.update(posting)
+    return sorted(twice)
 
 
 def _rarity(held: Sequence[frozenset[str]]) -> dict[str, int]:

@@ -34,7 +34,7 @@ from jyguide.bank.write_file import Outfit, shipped_facts, write_audit, write_it
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.exchange.item_file import FoundItem, ItemRefusal
-from jyguide.ids import ActionId, ItemId
+from jyguide.ids import ActionId, ItemId, RevisionId
 from jyguide.pause import collector_paused
 from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress, Silent
@@ -153,6 +153,8 @@ class BankFileService:
             stop.check()
             if items:
                 uow.commit()
+                said = zip(batch.revisions, items, strict=True)
+                self._bank.remember({RevisionId(row["id"]): one.content for row, one in said})
             return BankImportResult(
                 imported=len(items) - drafts,
                 drafts=drafts,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
@@ -36,6 +36,7 @@ class BankService:
         self._place = place
         self._index = SearchIndex(())
         self._indexed_at = -1
+        self._written: dict[RevisionId, ItemContent] = {}
 
     def items(
         self,
@@ -145,6 +146,10 @@ class BankService:
             if wanted is None or row.id in wanted
         ]
 
+    def remember(self, contents: Mapping[RevisionId, ItemContent]) -> None:
+        """Take note of what was just written: the next search need not read it again."""
+        self._written |= contents
+
     def _fresh_index(self) -> SearchIndex:
         """The index as of the journal's last entry; texts of known revisions are kept."""
         with self._store.read() as session:
@@ -161,7 +166,11 @@ class BankService:
             ]
         texts = self._index.texts()
         missing = {revision: place for _item, revision, place in order if revision not in texts}
-        for revision, content in self.contents(list(missing)).items():
+        written, self._written = self._written, {}
+        unread = [revision for revision in missing if revision not in written]
+        for revision, content in {**written, **self.contents(unread)}.items():
+            if revision not in missing:  # undone since
+                continue
             texts[revision] = comparable(missing[revision] + searched_text(content))
         # A revision that has not arrived yet is no part of the bank.
         self._index = SearchIndex(
