@@ -18,7 +18,6 @@ from ui.bank.bulk_actions import BulkActions
 from ui.bank.detail import ItemDetail, Shown
 from ui.bank.editor_dialog import EditorDialog
 from ui.bank.editor_start import EditorStart, copied, edited, fresh
-from ui.bank.export_dialog import ExportDialog
 from ui.bank.item_table import ItemTable
 from ui.bank.reader_dialog import ReaderDialog
 from ui.bank.services import BankServices
@@ -276,6 +275,8 @@ class BankPage(Page):
         self._export_with(chosen=True)
 
     def _export_with(self, *, chosen: bool) -> None:
+        from ui.bank.export_dialog import ExportDialog  # noqa: PLC0415 - only when exporting
+
         rows = self.table
         self._open(
             ExportDialog(
