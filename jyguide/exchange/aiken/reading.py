@@ -36,10 +36,14 @@ class _Open:
 
     line: int
     position: int
-    stem: str
+    lines: list[str]
     letters: str = ""
     options: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+
+    @property
+    def stem(self) -> str:
+        return "\n".join(self.lines)
 
 
 def looks_like_aiken(text: str) -> bool:
@@ -95,12 +99,11 @@ class _Reader:
     def _stem(self, line: str, place: int) -> None:
         now = self._open
         if now and not now.options and not self._gap:
-            now.stem += f"\n{line}"
-            now.warnings.append("题干占了几行（Aiken 只认一行），已经合在一起，请核对。")
+            now.lines.append(line)
             return
         self._give_up()
         self._count += 1
-        self._open = _Open(place, self._count, line)
+        self._open = _Open(place, self._count, [line])
 
     def _give_up(self) -> None:
         """The open question never got its answer."""
@@ -108,7 +111,7 @@ class _Reader:
         if now is None:
             return
         what = "后面没有 ANSWER: 一行" if now.options else "后面没有选项"
-        self._refuse(now.line, f"“{now.stem[:20]}”{what}，没有导入。", now.position)
+        self._refuse(now.line, f"“{now.lines[0][:20]}”{what}，没有导入。", now.position)
 
     def _answer(self, told: str, place: int) -> None:
         now, self._open = self._open, None
@@ -127,6 +130,8 @@ class _Reader:
             self._refuse(now.line, "".join(wrong), now.position)
             return
         position = text_position(str(now.position), now.line)
+        if len(now.lines) > 1:
+            now.warnings.append("题干占了几行（Aiken 只认一行），已经合在一起，请核对。")
         warnings = tuple(dict.fromkeys(now.warnings))
         self._items.append(FoundItem("", position, content, warnings, now.line))
 

@@ -56,9 +56,12 @@ def cut(text: str) -> list[Paragraph]:
     lines = [line.strip() for line in _LINE_ENDS.split(text.removeprefix("\ufeff"))]
     found: list[Paragraph] = []
     current = Paragraph()
+    closing = 0
     for place, line in enumerate(lines, start=1):
         if not line:
-            if not (current.open and _closes(lines, place)):
+            if current.open and closing <= place:
+                closing = _closing(lines, place)
+            if not (current.open and closing):
                 found.append(current)
                 current = Paragraph()
         elif line.startswith("//"):
@@ -78,14 +81,15 @@ def category_path(paragraph: Paragraph) -> str | None:
     return first[len(_CATEGORY) :].strip() if first.startswith(_CATEGORY) else None
 
 
-def _closes(lines: list[str], start: int) -> bool:
-    """Whether the next brace closes, with no new question beginning before it."""
-    for line in lines[start:]:
+def _closing(lines: list[str], start: int) -> int:
+    """The line on which the next brace closes, 0 if one opens or a question begins before it."""
+    for index in range(start, len(lines)):
+        line = lines[index]
         if line.startswith(("::", "//", _CATEGORY)):
-            return False
+            return 0
         opening, closing = find_mark(line, "{"), find_mark(line, "}")
         if closing >= 0 and (opening < 0 or closing < opening):
-            return True
+            return index + 1
         if opening >= 0:
-            return False
-    return False
+            return 0
+    return 0

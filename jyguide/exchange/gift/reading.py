@@ -16,8 +16,8 @@ from jyguide.exchange.moodle.question import Label, Question, QuestionType
 from jyguide.exchange.moodle.texts import AUTO, HTML, MARKDOWN, PLAIN, Losses, without_controls
 
 _FORMAT = re.compile(rf"\[({HTML}|{PLAIN}|{MARKDOWN}|{AUTO})\]")
-_ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f])+)\]")
-_TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f])+)\]")
+_ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f]){1,200})\]")
+_TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f]){1,500})\]")
 _PLACES = {
     QuestionType.MULTICHOICE: LETTER_PLACE,
     QuestionType.SHORT_ANSWER: BLANK,

@@ -20,6 +20,7 @@ WRONG_PERCENT = -100.0
 """A wrong option among several right ones costs everything, as our own marking has it."""
 FIVE = "_____"
 """The shortest blank that Moodle replaces by a field."""
+_LONGEST_ID = 100
 _RUN = re.compile(r"_{2,}")
 _ID = re.compile(r"[^\\\[\]\s](?:[^\\\[\]\n\t]*[^\\\[\]\s])?")
 _UNSAYABLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -38,7 +39,7 @@ def question_of(entry: BankEntry) -> Question | LeftOut:
     if content.answer is None and content.kind not in IN_WORDS:
         return LeftOut(entry.number, "没有答案（草稿）：Moodle 不接受没有答案的试题，没有导出。")
     question = _WRITERS[content.kind](content)
-    has_id = _ID.fullmatch(entry.number) is not None
+    has_id = _ID.fullmatch(entry.number) is not None and len(entry.number) <= _LONGEST_ID
     labels = named.data_labels(content, entry.question, with_points=content.kind not in IN_WORDS)
     if entry.number and not has_id:
         labels.append(Label(named.NUMBER, entry.number))

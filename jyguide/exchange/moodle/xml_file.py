@@ -24,12 +24,15 @@ _MARKS = (
     ("<?".encode("utf-16-be"), "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
-_CHINESE = frozenset({"gb2312", "gbk", "cp936", "hz"})
+_CHINESE = frozenset({"gb2312", "gbk", "cp936", "gb18030"})
+_OTHERS = frozenset({"big5", "ascii", "us-ascii", "iso-8859-1", "latin1", "windows-1252"})
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>")
 _ROOT = re.compile(r"^(?:\s|<\?.*?\?>|<!--.*?-->|<![^>]*>)*<quiz[\s/>]", re.DOTALL)
 _DTD = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FILE_CONTENT = re.compile(r"(<file\b[^>]*>)([^<]*)(?=</file>)")
+_LIMITS = (("xcessive depth", "嵌套太深"), ("too long", "有一段内容超过 10 MB"))
+"""Words in the parser's messages, and what they mean."""
 _LOOKED_AT = 4096
 _HINT = "请在 Moodle 的题库里选“导出”，格式选“Moodle XML”，再导入导出的文件。"
 
@@ -49,10 +52,7 @@ class XmlFile:
 
 def looks_like_moodle(data: bytes) -> bool:
     """Whether the file begins as Moodle's XML does; says nothing about the rest of it."""
-    try:
-        text = data[:_LOOKED_AT].decode(_encoding(data), errors="replace")
-    except LookupError:
-        return False
+    text = data[:_LOOKED_AT].decode(_encoding(data), errors="replace")
     return _ROOT.match(text.lstrip("\ufeff")) is not None
 
 
@@ -67,6 +67,8 @@ def parse_file(data: bytes, file_name: str) -> XmlFile:
             f"“{file_name}”超过 50 MB，没有导入任何题目。",
             hint="请在 Moodle 里按分类分几次导出。",
         )
+    if not data.strip():
+        raise FileError(f"“{file_name}”是空文件，没有导入任何题目。", hint=_HINT)
     text = _decoded(data, file_name)
     start = text.find("<quiz")
     if start < 0:
@@ -116,8 +118,9 @@ def _parsed(text: str, file_name: str) -> _Element:
     try:
         root = parse_text(_DECLARATION.sub(_line_ends, text, count=1))
     except etree.XMLSyntaxError as error:
+        why = next((why for word, why in _LIMITS if word in str(error)), "不合 XML 的写法")
         raise FileError(
-            f"“{file_name}”第 {error.lineno} 行不合 XML 的写法，读不下去，没有导入任何题目。",
+            f"“{file_name}”第 {error.lineno} 行{why}，读不下去，没有导入任何题目。",
             hint=f"文件可能没有传完整，或者被改动过。{_HINT}",
             detail=str(error),
         ) from error
@@ -153,7 +156,9 @@ def _encoding(data: bytes) -> str:
     found = _DECLARED.match(data[:_LOOKED_AT])
     name = found[1].decode("ascii").lower() if found else "utf-8"
     # everything Chinese programs call GB2312 or GBK is read right by its superset
-    return "gb18030" if name in _CHINESE else name
+    if name in _CHINESE:
+        return "gb18030"
+    return name if name in _OTHERS else "utf-8"
 
 
 def _decoded(data: bytes, file_name: str) -> str:
@@ -161,7 +166,7 @@ def _decoded(data: bytes, file_name: str) -> str:
     for encoding in dict.fromkeys((_encoding(data), "utf-8", "gb18030")):
         try:
             text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             continue
         if "\0" not in text:
             return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
