@@ -159,12 +159,11 @@ def plan_import(
             hint="每道题请以题号开头（如“1. ”），选项写作“A、”，答案写作“答案：A”；"
             "或者下载 Excel 模板填写。",
         )
+    before = _PASTED_BEFORE if source.name == PASTED else _IMPORTED_BEFORE
     fresh: list[FoundItem] = []
     doubled: list[ItemRefusal] = []
     seen = {
-        mark_of(row.content): (_IMPORTED, row.content)
-        for row in present
-        if row.source == source.name
+        mark_of(row.content): (before, row.content) for row in present if row.source == source.name
     }
     for item in file.items:
         mark = mark_of(item.content)
@@ -184,7 +183,8 @@ def plan_import(
     )
 
 
-_IMPORTED = "以前从这个文件导入的题"
+_IMPORTED_BEFORE = "以前从这个文件导入的题"
+_PASTED_BEFORE = "以前粘贴导入的题"
 
 
 def mark_of(content: ItemContent) -> tuple[str, str, tuple[str, ...]]:

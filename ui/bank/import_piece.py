@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.bank.item_view import ItemView
-from ui.bank.preview_rows import NOT_TAKEN, PreviewRow
+from ui.bank.preview_rows import NOT_TAKEN, Group, PreviewRow
 from ui.bank.sheet import SheetArea
 from ui.bank.similar_view import Side, SimilarView
 from ui.theme import SPACE, Tone
 from ui.widgets import Badge, Banner, Card, make_label
 
 _UNREAD = "这一段不会导入。{}"
+_DOUBLED = "这道题已经有了，不用再导入。"
 
 
 class Piece(Card):
@@ -75,7 +76,9 @@ class Piece(Card):
             return view, view.column
         sheet = QWidget()
         column = QVBoxLayout(sheet)
-        column.addWidget(make_label(_UNREAD.format(self._how_to_mend), "hint", wrap=True))
+        doubled = row.group is Group.LIKE
+        said = _DOUBLED if doubled else _UNREAD.format(self._how_to_mend)
+        column.addWidget(make_label(said, "hint", wrap=True))
         return sheet, column
 
     @Slot(bool)

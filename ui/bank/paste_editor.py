@@ -148,7 +148,7 @@ class PasteEditor(QPlainTextEdit):
     def _show_line(self) -> None:
         """The line of the cursor stands out, also while the list has the keyboard."""
         here = QTextEdit.ExtraSelection()
-        here.format.setBackground(QColor(PALETTE.select))  # type: ignore[attr-defined]
+        here.format.setBackground(QColor(PALETTE.sunken))  # type: ignore[attr-defined]
         here.format.setProperty(  # type: ignore[attr-defined]
             QTextFormat.Property.FullWidthSelection,
             True,  # noqa: FBT003 - Qt's

@@ -32,7 +32,7 @@ TONES = {
     Group.READY: Tone.GOOD,
     Group.CHECK: Tone.WARN,
     Group.DRAFT: Tone.WARN,
-    Group.LIKE: Tone.GOLD,
+    Group.LIKE: Tone.INFO,
     Group.REFUSED: Tone.BAD,
 }
 NOT_TAKEN = "不导入"

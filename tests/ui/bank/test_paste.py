@@ -113,7 +113,7 @@ def test_pasted_text_is_listed_in_its_own_order_with_its_doubts_marked(paste):
     assert [row.group for row in paste.rows()] == [
         *(Group.READY, Group.REFUSED, Group.READY, Group.DRAFT, Group.LIKE)
     ]
-    assert paste.text.marks == {4: Tone.BAD, 9: Tone.WARN, 10: Tone.GOLD}
+    assert paste.text.marks == {4: Tone.BAD, 9: Tone.WARN, 10: Tone.INFO}
     assert paste.dialog.findChild(QLabel, "told_format").text() == "识别为：文本（常见写法）"
     assert paste.button("import_now").text() == "导入 3 道"
 
