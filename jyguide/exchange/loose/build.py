@@ -28,6 +28,7 @@ from jyguide.exchange.loose.stems import (
     cut_reasoned_mark,
     empty_place,
     join_stem,
+    letters_of_places,
     normal_places,
     only_place,
 )
@@ -129,6 +130,8 @@ def _why_no_kind(stem: str, fault: str) -> str:
 
 def _read_choice(draft: Draft) -> None:
     inside = only_place(draft.stem)
+    if draft.kind is ItemKind.MULTIPLE:
+        inside = letters_of_places(draft.stem) or inside
     told = read_letters(draft.answer_text, draft.options) if draft.answer_text else None
     told = told or named_option(draft.answer_text, draft.options)
     if inside and (told is None or _same(inside, told, draft.kind)):

@@ -13,7 +13,14 @@ from dataclasses import replace
 from jyguide.exchange.loose.keys import read_pairs
 from jyguide.exchange.loose.lines import Line, cut_section, read_number
 
-_START = re.compile(r"(?<![\d.．、（(《“第])(?P<number>\d{1,4})\s*[.．、](?!\d)")
+_START = re.compile(
+    r"(?<![\d.．、（(《“第])(?P<number>\d{1,4})\s*[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))"
+    r"|(?<=[A-J√×])(?P<after>\d{1,4})[.．、](?=\d)"
+)
+_HEADING = re.compile(
+    r"(?<=[A-J√×。）)])(?=[一二三四五六七八九十]{1,2}、\s*"
+    r"(?:单项|单选|多项|多选|不定项|选择|判断|填空|简答|论述)[^，。]{0,6}题)"
+)
 _OPTION = re.compile(r"(?<![A-Za-z])[AＡ]\s*[.．、:：)）]|[（(]\s*[AＡ]\s*[)）]")
 _SECOND = re.compile(r"(?<![A-Za-z])[BＢ]\s*[.．、:：)）]|[（(]\s*[BＢ]\s*[)）]")
 _ANSWER = re.compile(r"答案\s*[】\]]?\s*[:：]|【答案】")
@@ -42,6 +49,15 @@ _STARTERS = frozenset("0123456789０１２３４５６７８９（([【第题试
 
 
 def _without_heading(line: Line) -> Iterator[Line]:
+    """The line with every heading of a section on a line of its own."""
+    if "题" not in line.text or len(line.text) < _SHORTEST:
+        yield line
+        return
+    for piece in _HEADING.split(line.text) if "、" in line.text else [line.text]:
+        yield from _behind_heading(line if piece == line.text else replace(line, text=piece))
+
+
+def _behind_heading(line: Line) -> Iterator[Line]:
     cut = cut_section(line.text)
     if cut and (_begins_first(cut[1]) or read_pairs(cut[1])):
         yield replace(line, text=cut[0].rstrip(":： "), notes=None)
@@ -64,7 +80,7 @@ def _cut(line: Line, number: int, *, complete: bool) -> Iterator[Line]:
     at, whole = 0, complete
     for found in _START.finditer(text):
         before = text[at : found.start()]
-        due = found.start() > at and int(found["number"]) == number + 1
+        due = found.start() > at and int(found["number"] or found["after"]) == number + 1
         if due and (whole or _is_whole(before)) and _looks_asked(text[found.end() :]):
             yield replace(line, text=before.strip())
             at, number, whole = found.start(), number + 1, False

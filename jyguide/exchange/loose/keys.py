@@ -23,7 +23,11 @@ _PAIR = (
     r"(?:第\s*)?[（(]?\s*(?P<number>\d{1,4})\s*(?P<sign>题?[.．、:：)）]|题|)"
     rf"\s*[（(]?\s*(?P<value>{_VALUE})\s*[)）]?"
 )
-_ENTRY = re.compile(rf"\s*(?:{_RANGE}(?:[;；,，。、]\s*|(?=[\d（(])|$)|{_PAIR}{_BREAK})")
+_UNTOLD = r"(?P<untold>\d{1,4})\s*[.．、](?=\s+\d)"
+"""An entry that somebody left open."""
+_ENTRY = re.compile(
+    rf"\s*(?:{_UNTOLD}\s*|{_RANGE}(?:[;；,，。、]\s*|(?=[\d（(])|$)|{_PAIR}{_BREAK})"
+)
 _HEADING = re.compile(
     r"[【\[（(]?(?:附[:：件]?\s*)?(?:[一二三四五六七八九十]{1,3}\s*[、.．]\s*)?"
     rf"(?:(?:{SECTION_WORD})\s*的?)?(?:参考|标准|正确|试题|习题)?答案(?:及|与|和)?(?:参考|试题)?(?:详细)?(?:解析|部分|汇总|评分标准|提示)?[】\]）)]?\s*[:：]?"
@@ -59,6 +63,8 @@ def read_pairs(text: str) -> Pairs | None:
 
 
 def _entry_pairs(entry: re.Match[str]) -> Pairs | None:
+    if entry["untold"]:
+        return []
     if entry["number"]:
         return [(int(entry["number"]), entry["value"])]
     first, last = int(entry["first"]), int(entry["last"])

@@ -88,7 +88,8 @@ _INLINE = "|".join(f"(?:{names})" for names, _ in _LABEL_NAMES)
 _LABEL = re.compile(
     rf"[【\[]\s*(?P<boxed>{_INLINE}|答)\s*[】\]]\s*[:：]?"
     rf"|(?:^|(?<=[\s。？?！!；;）)】\](（]))(?P<inline>{_INLINE})\s*[:：]"
-    rf"|(?<=\S)(?P<glued>(?:参考|正确|标准)?答案)\s*[:：](?=\s*(?:{LETTERS}|{MARK})(?:$|[\s。,，;；]|解析|【))"
+    rf"|(?<=\S)(?P<glued>(?:(?<![都均皆全])正确|参考)?答案)\s*[:：]"
+    rf"(?=\s*(?:(?:{LETTERS}|{MARK})(?:$|[\s。,，;；]|解析|【)|$))"
     r"|(?<=[A-Ja-jＡ-Ｊ√×对错确误])(?P<after>(?:答案)?解析)\s*[:：]"
     r"|^(?P<start>答)\s*[:：]"
     r"|^(?P<bare>(?:参考|正确|标准)?答案(?:是|为)?)(?:\s+|$|(?=[A-Ja-jＡ-Ｊ√×✓✔（(]))"
@@ -233,7 +234,7 @@ def read_number(text: str) -> NumberMark | None:
     digits = next(found[name] for name in _NUMBER_FORMS if found[name])
     rest = text[found.end() :]
     decimal = found["sign"] in {".", "．", ":", "："} and bool(
-        re.match(r"\d", text[found.end("sign") :])
+        _FRACTION.match(text, found.end("sign"))
     )
     return NumberMark(
         number=int(unicodedata.normalize("NFKC", digits)),
@@ -245,6 +246,8 @@ def read_number(text: str) -> NumberMark | None:
     )
 
 
+_FRACTION = re.compile(r"\d(?!\d{3}年|\d世纪)")
+"""Digits that a point parts from a number; a year or a century begins a sentence."""
 _NUMBER_FORMS = ("plain", "titled", "named", "bracketed", "circled", "weak")
 
 

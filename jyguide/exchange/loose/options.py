@@ -32,6 +32,7 @@ class _Mark:
     signed: bool
     at_line_start: bool
     gap: str
+    boxed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _read(body: str, marks: list[_Mark]) -> Options | None:
     """The cut by the first reading that adds up; best by one that leaves no letter over."""
     first: list[_Mark] = []
     for place, reading in enumerate(_READINGS if len(marks) > 1 else ()):
-        chosen = _sequence([mark for mark in marks if reading(mark)])
+        chosen = _of_one_style([mark for mark in marks if reading(mark)])
         if len(chosen) > 1 and not _left_over(chosen, marks):
             if not _goes_on(chosen[-1], marks):
                 return _cut(body, chosen, clear=place <= _LAST_CLEAR)
@@ -123,7 +124,22 @@ def _marks(body: str) -> Iterable[_Mark]:
             signed=match.re is _SIGNED,
             at_line_start=not line_head.strip(),
             gap=body[start - 1 : start],
+            boxed=match.re is _SIGNED and match["boxed"] is not None,
         )
+
+
+def _of_one_style(marks: list[_Mark]) -> list[_Mark]:
+    """The longest run; if it mixes （A） with A., one that does not and is as long.
+
+    ``是（A）。A.甲 B.乙``: the first is the answer in its place, not an option.
+    """
+    chosen = _sequence(marks)
+    if len({mark.boxed for mark in chosen}) > 1:
+        for boxed in (False, True):
+            uniform = _sequence([mark for mark in marks if mark.boxed is boxed])
+            if len(uniform) >= len(chosen):
+                return uniform
+    return chosen
 
 
 def _sequence(marks: list[_Mark]) -> list[_Mark]:
@@ -190,13 +206,14 @@ def cut_off_key(texts: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     """Options without a mark of the right ones, and the letters so marked.
 
     ``一年（正确答案）`` and ``一年√`` are how answering programs print the key; where every option
-    bears the mark it says nothing.
+    bears a tick it says nothing.
     """
     found = [_KEY_MARK.search(text) for text in texts]
     letters = "".join(
         chr(ord("A") + index) for index, mark in enumerate(found) if mark is not None
     )
-    if not letters or len(letters) == len(texts):
+    all_ticked = len(letters) == len(texts) and not all(_SAYS_RIGHT.search(t) for t in texts)
+    if not letters or all_ticked:
         return texts, ""
     bare = tuple(
         text[: mark.start()].strip() if mark else text
@@ -205,6 +222,7 @@ def cut_off_key(texts: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     return (bare, letters) if all(bare) else (texts, "")
 
 
+_SAYS_RIGHT = re.compile(r"正确[^）)】\]]*[)）】\]]\s*$")
 _KEY_MARK = re.compile(
     r"\s*(?:[（(【\[]\s*(?:正确答案|正确选项|正确|答案|√)\s*[)）】\]]|[√✓✔☑★])\s*$"
 )

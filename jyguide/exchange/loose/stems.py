@@ -26,9 +26,23 @@ _MARK_AT_START = re.compile(
 
 
 def only_place(stem: str) -> str | None:
-    """The letters in the only bracket of the stem that holds nothing but letters."""
-    places = list(LETTER_PLACE.finditer(stem))
-    return read_letters(places[0][1] or places[0][2]) if len(places) == 1 else None
+    """The letters in the only bracket of the stem that holds nothing but letters.
+
+    Several brackets with the very same letters are one answer written twice.
+    """
+    told = set(_places(stem))
+    return told.pop() if len(told) == 1 else None
+
+
+def letters_of_places(stem: str) -> str | None:
+    """``甲（B）、乙（D）``: the letters of several places, each of which holds one, in order."""
+    found = _places(stem)
+    single = len(found) > 1 and all(len(letters) == 1 for letters in found)
+    return "".join(found) if single and found == sorted(set(found)) else None
+
+
+def _places(stem: str) -> list[str]:
+    return [read_letters(one[1] or one[2]) or "" for one in LETTER_PLACE.finditer(stem)]
 
 
 def empty_place(stem: str) -> str:

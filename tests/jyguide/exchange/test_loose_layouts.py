@@ -246,6 +246,15 @@ class TestKeysBesideTheQuestion:
         item = only(f"1.甲开会（ ）\n{options}\n")
         assert (item.content.options, item.content.answer) == (TEXTS, "C")
 
+    def test_all_options_marked_in_words(self):
+        item = only("1.甲有？ [多选题] *\nA.子(正确答案)\nB.丑(正确答案)\n")
+        assert item.content.answer == "AB"
+        assert only("1.【多选题】甲有（ ）\nA.子√\nB.丑√\n").content.answer is None
+
+    def test_letters_in_several_places(self):
+        item = only(f"二、多选题\n1.甲有（B）、（ D ）。\n{FOUR}")
+        assert (item.content.answer, item.content.stem) == ("BD", "甲有（   ）、（   ）。")
+
     def test_several_options_marked(self):
         item = only("1.甲有？ [多选题] *\nA.子(正确答案)\nB.丑\nC.寅(正确答案)\n")
         assert (item.content.answer, item.content.kind) == ("AC", MULTIPLE)
@@ -337,6 +346,9 @@ class TestKeysAtTheEnd:
             "抓学习。",
         ]
 
+    def test_an_entry_left_open_leaves_a_draft(self):
+        assert keys(THREE + "答案：1.C 2. 3.B") == [("1", "C"), ("2", None), ("3", "B")]
+
     def test_explanations_come_with_it(self):
         items = whole(
             THREE + "参考答案及解析\n1.【答案】C。解析：因为甲。\n2.A\n3.B\n【解析】因为丙。"
@@ -361,6 +373,25 @@ class TestRunTogether:
             ("3", "D", 1),
         ]
         assert [i.content.explanation for i in items] == ["因为条例。", "按规定。", ""]
+
+    def test_words_before_a_glued_label_stay_in_the_option(self):
+        assert only("1.甲()A.子B.衡量标准答案:A").content.options == ("子", "衡量标准")
+        assert only("1.甲()A.子B.以上都正确答案:A").content.options == ("子", "以上都正确")
+        assert only("1.甲()A.子B.丑正确答案:A").content.options == ("子", "丑")
+
+    def test_an_answer_in_its_place_is_no_option(self):
+        items = whole("一、单选题\n1.甲是(A)。A.子B.丑C.寅 2.乙是（A）A.子B.丑C.寅")
+        assert [(i.content.options, i.content.answer) for i in items] == [
+            (("子", "丑", "寅"), "A"),
+            (("子", "丑", "寅"), "A"),
+        ]
+
+    def test_questions_that_begin_with_a_year(self):
+        text = (
+            "一、单选题\n1.1921年甲()。A.子B.丑答案:B2.1938，乙()A.子B.丑答案:A"
+            "3.20世纪丙()A.子B.丑答案:B二、多选题1.丁()A.子B.丑C.寅答案:AC"
+        )
+        assert keys(text) == [("1", "B"), ("2", "A"), ("3", "B"), ("1", "AC")]
 
     def test_a_question_behind_the_options_of_another(self):
         text = (
