@@ -22,8 +22,8 @@ _NAMED = (
 _ALL = "(?:全部都?|全都|完全|都|皆|均|全|俱)(?:可能|应当|应该)?"
 _NOT = "(?:不|没|未|无|非)?(?:完全|全|能)?"
 _SO = (
-    "(?:是|对|正确|准确|有可能|错|错误|有|包括|包含|属于|符合|符合要求|合适|适合|可|可以|行|成立|需要|要|"
-    "必须|应|适用|选|涉及|存在)(?:的|了)?"
+    "(?:(?:是|属于)?(?:对|正确|准确|有可能|错|错误|合适|适合|符合要求)|是|有|包括|包含|属于|符合|"
+    "可|可以|行|成立|需要|要|必须|应|适用|选|涉及|存在|非)(?:的|了)?"
 )
 _NONE = "(?:没有|无)(?:一[项个])?(?:正确|对|错误|合适)的?(?:答案|选项|说法|项)"
 
@@ -35,8 +35,9 @@ _SPEAKS_OF_OTHERS = re.compile(
             rf"{_THOSE}{_NAMED}{_ALL}(?:{_NOT}{_SO})?",
             rf"(?:以上|上述|前述|前面|上面){_NAMED}{_NOT}{_SO}",
             rf"(?:以上|上述|前述)?{_NAMED}{_NONE}",
-            rf"{_ALL}{_NOT}{_SO}",
-            "(?:没有|无)一[项个](?:正确|对|错误)的?",
+            rf"(?:一[个项])?{_ALL}{_NOT}{_SO}",
+            f"前{_SOME}[项者种]",
+            "(?:没有|无)一[项个]是?(?:正确|对|错误)的?",
         )
     )
 )
@@ -107,7 +108,7 @@ def names_letters(text: str, options: int) -> bool:
 def _counted(option: str) -> int | None:
     """How many others an option says it means, None where it does not count them."""
     found = _COUNTED.match(_bare(option))
-    if found is None or found[1] == "几":
+    if found is None or found[1] in "几一1":  # 一个都不对 counts nobody
         return None
     return int(found[1]) if found[1].isdecimal() else _NUMBERS[found[1]]
 

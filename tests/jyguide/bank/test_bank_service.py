@@ -86,7 +86,9 @@ def test_filters_narrow_by_kind_and_status(stocked, loose):
     assert {row.content.kind for row in stocked.bank.items(kinds=[ItemKind.ORDERING])} == {
         ItemKind.ORDERING
     }
-    assert numbers(stocked.bank.items(statuses=[ItemStatus.DRAFT])) == ["2"]
+    drafts = stocked.bank.items(statuses=[ItemStatus.DRAFT])
+    assert {row.status for row in drafts} == {ItemStatus.DRAFT}
+    assert numbers(row for row in drafts if not row.unified) == ["2"]
     assert stocked.bank.items("样例", [ItemKind.FILL_IN], [ItemStatus.DRAFT]) == []
 
 

@@ -18,6 +18,7 @@ OF_OTHERS = """
 以上 以上各项 以上各项均是 以上三项都是 以上选项都不正确 上述说法均错误 以上说法都正确 以上全对
 以上都有可能 以上所有选项 前三项都对 三者都是 两者皆可 都可以 全选 以上答案都不对 没有正确答案
 以上都没有 无正确选项 以上情形都属于 全部正确 上述各项均符合 以上都不是 以上都应 都不对
+以上都是正确的 都是错误的 以上皆非 皆非 一个都不对 没有一个是正确的 前两项 前三者 以上均属于的
 以上内容均包括 上述选项都不正确。 “以上都对” 以上　都对 不属于以上情形
 """
 ORDINARY = """
@@ -68,6 +69,7 @@ def test_all_in_their_order_wherever_they_stand():
 def test_so_many_as_there_are_may_be_counted_and_fewer_may_not_move():
     assert pinned(["甲", "乙", "丙", "以上三项都对"]) == (3,)
     assert pinned(["甲", "乙", "丙", "前两项都对"]) == (0, 1, 2, 3)
+    assert pinned(["甲", "一个都不对", "乙", "以上几项都对"]) == (1, 3)
 
 
 def test_an_explanation_that_names_letters_holds_the_options():
