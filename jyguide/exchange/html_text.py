@@ -197,12 +197,11 @@ class _Reader:
         self._parts.append(text)
 
     def open(self, name: str, rest: str) -> None:
-        if name in _LOST:
-            self.lost.append(_LOST[name])
-        elif name == "a" and "@@PLUGINFILE@@" in rest:
-            self.lost.append(ATTACHMENT)
+        self._lose(name, rest)
         self._break(name)
-        if name in ("ul", "ol"):
+        if name in ("td", "th"):
+            self._parts.append("　")
+        elif name in ("ul", "ol"):
             self._lists.append(0 if name == "ol" else -1)
         elif name == "li":
             self._entry()
@@ -212,6 +211,12 @@ class _Reader:
             self._shift = _HIGH if name == "sup" else _LOW
         elif name == "u":
             self._underlined = len(self._parts)
+
+    def _lose(self, name: str, rest: str) -> None:
+        if name in _LOST:
+            self.lost.append(_LOST[name])
+        elif name == "a" and "@@PLUGINFILE@@" in rest:
+            self.lost.append(ATTACHMENT)
 
     def close(self, name: str) -> None:
         self._break(name)
@@ -227,8 +232,6 @@ class _Reader:
     def _break(self, name: str) -> None:
         if name in _LINES or name == "br":
             self._parts.append("\n")
-        elif name in ("td", "th"):
-            self._parts.append("　")
 
     def _entry(self) -> None:
         mark = "• "
