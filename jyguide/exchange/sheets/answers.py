@@ -15,6 +15,9 @@ from jyguide.exchange.sheets.cells import shown
 from jyguide.exchange.sheets.notation import parse_blanks
 from jyguide.exchange.sheets.parts import RowItem
 
+_LABEL = re.compile(r"^(?:(?:参考|正确|标准)?答案\s*[:：]|应?选(?=[A-JＡ-Ｊ]))\s*")
+_LETTERED_MARK = re.compile(r"[A-Ba-b]\s*[.、:]\s*(?P<mark>\S+)")
+_LETTER_MEANS = {"A": "正确", "B": "错误"}
 _BITS = {"1": "T", "0": "F"}
 _BETWEEN_TEXTS = re.compile(r"[\n|｜；;]|┋")
 _DIGIT_ANSWER = re.compile(r"(?:10|[1-9])(?:[\s,，、;；|]+(?:10|[1-9]))*")
@@ -34,9 +37,9 @@ def read_answer(item: RowItem, text: str, *, literal: bool) -> Answer:
         UnreadableAnswerError: There is a text and nobody can tell what it means.
     """
     if item.kind in OPTION_KINDS:
-        return _choice(item, text)
+        return _choice(item, _LABEL.sub("", text))
     if item.kind is ItemKind.TRUE_FALSE:
-        return _true_false(item, text)
+        return _true_false(item, _LABEL.sub("", text))
     if item.kind is ItemKind.FILL_IN:
         return _fill_in(item, text, literal=literal)
     return text if literal or not is_missing(text) else None
@@ -71,12 +74,18 @@ def _letters(item: RowItem, text: str) -> str | None:
 
 def _named_option(item: RowItem, text: str) -> str | None:
     """An answer given as the very text of an option, or of several."""
-    if text in item.options and read_letters(text) is None:
-        return OPTION_LETTERS[item.options.index(text)]
+    letters = dict(zip(reversed(item.options), reversed(_letters_of(item)), strict=True))
+    if text in letters and read_letters(text) is None:
+        return letters[text]
     pieces = [piece.strip() for piece in _BETWEEN_TEXTS.split(text)]
-    if len(pieces) > 1 and all(len(p) > 1 and p in item.options for p in pieces):
-        return "".join(OPTION_LETTERS[item.options.index(piece)] for piece in pieces)
+    if len(pieces) > 1 and all(len(piece) > 1 and piece in letters for piece in pieces):
+        return "".join(letters[piece] for piece in pieces)
     return None
+
+
+def _letters_of(item: RowItem) -> str:
+    """A letter for each option, also for those beyond the last that an item may have."""
+    return "".join(chr(ord("A") + index) for index in range(len(item.options)))
 
 
 def _numbered(item: RowItem, text: str) -> str | None:
@@ -101,21 +110,25 @@ def _true_false(item: RowItem, text: str) -> str | None:
         stem, mark = cut_mark(item.stem)
         item.stem = stem if mark else item.stem
         return mark
+    found = _judged(item, text)
+    if found is None and not is_missing(text):
+        raise UnreadableAnswerError(f"判断题的答案“{shown(text)}”看不懂：请写“正确”或“错误”。")
+    return found
+
+
+def _judged(item: RowItem, text: str) -> str | None:
+    """``"T"`` or ``"F"`` for any way of saying it; None for any other text."""
     wide = unicodedata.normalize("NFKC", text).strip()
-    if wide in _BITS:
-        return _BITS[wide]
-    judged = read_judgement(wide)
-    if judged:
+    if lettered := _LETTERED_MARK.fullmatch(wide):
+        wide = lettered["mark"]
+    if judged := read_judgement(wide):
         if judged[1]:
             item.warnings.append(f"答案后面的说明没有导入：“{shown(judged[1])}”。")
         return judged[0]
-    if wide.upper() in {"A", "B"}:
-        meant = "正确" if wide.upper() == "A" else "错误"
+    if meant := _LETTER_MEANS.get(wide.upper()):
         item.warnings.append(f"判断题的答案写的是 {wide}，按“{meant}”导入，请核对。")
         return "T" if meant == "正确" else "F"
-    if is_missing(text):
-        return None
-    raise UnreadableAnswerError(f"判断题的答案“{shown(text)}”看不懂：请写“正确”或“错误”。")
+    return _BITS.get(wide)
 
 
 def _judging_option(options: tuple[str, ...], text: str) -> str:

@@ -7,8 +7,6 @@ import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
-from jyguide.bank.item import OPTION_LETTERS
-
 
 class ItemField(StrEnum):
     """What a column other than one option's holds; the value is the heading that we write."""
@@ -65,9 +63,9 @@ _RANKS: dict[str, tuple[ItemField, int]] = {
     for field, names in _NAMES.items()
     for rank, name in enumerate(names.split())
 }
+_OPTION_WORD = "(?:选项|备选项|备选答案|候选项|候选答案|答案选项|option)_?"
 _OPTION = re.compile(
-    r"(?:选项|备选项|备选答案|候选项|候选答案|答案选项|option)?_?([A-J])(?:选项|项)?"
-    r"|(?:选项|备选项|备选答案|候选项|候选答案|option)_?(10|[1-9]|[一二三四五六七八九十])",
+    rf"{_OPTION_WORD}([A-Z])|([A-J])(?:选项|项)?|{_OPTION_WORD}(1[0-9]|[1-9]|[一二三四五六七八九十])",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"[(\[【].*?[)\]】]")
@@ -93,8 +91,9 @@ def _meaning(heading: str) -> tuple[Meaning, int] | None:
 
 
 def _option_index(found: re.Match[str]) -> int:
-    if found[1]:
-        return OPTION_LETTERS.index(found[1].upper())
-    if found[2] in _CHINESE_DIGITS:
-        return _CHINESE_DIGITS.index(found[2])
-    return int(found[2]) - 1
+    """From 0; one beyond the last letter we know makes an item that is refused, not cut short."""
+    if letter := found[1] or found[2]:
+        return ord(letter.upper()) - ord("A")
+    if found[3] in _CHINESE_DIGITS:
+        return _CHINESE_DIGITS.index(found[3])
+    return int(found[3]) - 1

@@ -32,7 +32,7 @@ def _without_letters(cells: RowCells) -> tuple[str, ...]:
 def _cut_cell(whole: str) -> tuple[str, ...]:
     lettered = cut_options(whole)
     if len(lettered.texts) > 1 and not lettered.stem:
-        return lettered.texts
+        return tuple(text.rstrip("；;|｜,， ") for text in lettered.texts)
     for separator in _SEPARATORS:
         pieces = [piece.strip() for piece in separator.split(whole)]
         if len(pieces) > 1:

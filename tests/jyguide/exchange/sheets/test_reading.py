@@ -4,14 +4,21 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from jyguide.bank.check import faults
 from jyguide.bank.item import ItemKind, KeyPoint
 from jyguide.errors import FileError
 from jyguide.exchange.error_workbook import REASON_HEADING, write_error_workbook
-from jyguide.exchange.item_file import ItemFile
+from jyguide.exchange.item_file import FoundItem, ItemFile
 from jyguide.exchange.sheets import header_rows, read_item_sheets
 from jyguide.exchange.sheets import reading as reading_module
+from jyguide.exchange.sheets.cells import CONTROL, CellReader
+from jyguide.exchange.sheets.header import find_header
+from jyguide.exchange.sheets.items import Place, build_item
+from jyguide.exchange.workbook import Sheet
 
 HEAD = ("题型", "题干", "选项A", "选项B", "选项C", "选项D", "答案", "解析")
 
@@ -199,6 +206,8 @@ class TestChoices:
             ("B", "B"),
             (" ｂ ", "B"),
             ("B.一年", "B"),
+            ("答案：B", "B"),
+            ("选B", "B"),
             ("（B）", "B"),
             ("一年", "B"),
         ],
@@ -234,6 +243,8 @@ class TestChoices:
             "半年|一年|两年",
             "半年；一年；两年",
             "A.半年 B.一年 C.两年",
+            "A:半年;B:一年;C:两年",
+            "A.半年|B.一年|C.两年",
             "A、半年\nB、一年\nC、两年",
         ],
     )
@@ -249,6 +260,11 @@ class TestChoices:
         item = only(tmp_path, ("题型", "题干", "答案"), (kind, stem, "B"))
         assert item.content.stem == "预备期多长（ ）"
         assert (item.content.options, item.content.answer) == (("半年", "一年"), "B")
+
+    def test_an_option_too_many_is_refused_and_not_forgotten(self, tmp_path):
+        head = ("题干", *(f"选项{letter}" for letter in "ABCDEFGHIJK"), "答案")
+        row = ("甲（ ）", *"子丑寅卯辰巳午未申酉戌", "A")
+        assert "选项有 11 个，最多 10 个" in reason(tmp_path, head, row)
 
     def test_letters_before_the_options_are_taken_off(self, tmp_path):
         options = ("A.半年", "B、一年", "C：两年", "D 三年".replace(" ", "．"))
@@ -312,6 +328,9 @@ class TestOtherKinds:
             ("是", "T"),
             (1, "T"),
             (0, "F"),
+            ("A.正确", "T"),
+            ("B、错", "F"),
+            ("答案：×", "F"),
         ],
     )
     def test_judgements(self, tmp_path, written, key):
@@ -491,3 +510,50 @@ class TestSeparatedText:
         path.write_text("1. 甲（ ）\nA. 子\nB. 丑\n", "utf-8")
         with pytest.raises(FileError, match="没有找到试题的表头"):
             read_item_sheets(path)
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.sampled_from(
+        [
+            "A",
+            "ABC",
+            "对",
+            "√",
+            "略",
+            "____",
+            "甲（ ）",
+            "（A）",
+            "单选题",
+            "排序题",
+            "3",
+            "子|丑",
+            "A.子\nB.丑",
+        ]
+    ),
+    st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=8),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.booleans(),
+    st.integers(-10, 10**16),
+    st.dates(),
+    st.times(),
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=8, max_size=8), min_size=1, max_size=6))
+def test_every_row_is_an_item_or_refused_whatever_is_in_it(rows):
+    sheet = Sheet("题目", hidden=False, rows=(HEAD, *map(tuple, rows)))
+    header = find_header(sheet)
+    assert header is not None
+    reader = CellReader(sheet, header)
+    for index in range(1, len(sheet.rows)):
+        built = build_item(reader.read(index), Place(header, None))
+        if isinstance(built, FoundItem):
+            assert faults(built.content) == ()
+            assert built.is_draft == (built.content.answer is None or built.unready)
+            assert built.content.answer is not None or built.warnings
+            assert not CONTROL.search(repr(built.content.stem))
+        else:
+            assert built.reason.endswith("。")
+            assert built.cell is not None
+            assert built.cell.row == index + 1
