@@ -25,7 +25,7 @@ from jyguide.documents.page import (
 )
 
 _SETUP = PageSetup(top=20, right=18, bottom=18, left=18, footer=9)
-_COLUMNS = (10.0, 22.0, 24.0, 40.0, 24.0, 30.0, 24.0)
+_COLUMNS = (13.0, 22.0, 26.0, 39.0, 25.0, 29.0, 20.0)
 _HEADS = ("序号", "姓名", "所在站", "证书编号", "考试日期", "涉及题目", "已告知")
 _CLAUSE_COLUMNS = (38.0, 38.0, 98.0)
 _CLAUSE_HEADS = ("原条款", "新条款", "变化")
@@ -53,7 +53,7 @@ def notice_document(impact: Impact, office: str, today: date) -> Document:
         _line(f"《{row.title}》“{row.edition}”已由“{row.successor_name}”取代。"),
         _line(
             f"下列 {_heads_of(impact.people)} 人在考试中答过依据原条款的题并已取得证书，"
-            "请告知其变化，安排重学。证书仍然有效。"
+            "请告知其变化，安排重学。"
         ),
         _section("一、变化的条款"),
         _clauses(impact.clauses),

@@ -63,7 +63,7 @@ class RegulationDialog(DeedDialog):
         self.table.setObjectName("regulations")
         self.table.add_choice("state", "状态", state_name)
         self.detail = RegulationDetail(at_city=at_city)
-        self._split = SplitDetail(self.table, _NOT_CHOSEN, share=48)
+        self._split = SplitDetail(self.table, _NOT_CHOSEN, share=50)
         self._body.addWidget(self._told)
         self._body.addWidget(self._split, 1)
         self.lay_foot()

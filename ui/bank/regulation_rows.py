@@ -42,8 +42,8 @@ def item_name(row: ItemRow) -> str:
 
 
 REGULATIONS: tuple[Column[RegulationRow], ...] = (
-    Column("法规", short_title, lambda row: bare_title(row.title), width=190, tip=_title),
-    Column("版本", lambda row: row.edition, width=148),
+    Column("法规", short_title, lambda row: bare_title(row.title), width=168, tip=_title),
+    Column("版本", lambda row: row.edition, width=168),
     Column(
         "状态",
         state_name,
@@ -77,17 +77,17 @@ ITEMS: tuple[Column[ItemRow], ...] = (
 )
 
 PAPERS: tuple[Column[UsedPaper], ...] = (
-    Column("试卷", lambda row: row.title, width=150),
-    Column("考试", lambda row: row.exam or "没有用于考试", width=150),
-    Column("培训", lambda row: row.session, width=130),
+    Column("试卷", lambda row: row.title, width=130),
+    Column("考试", lambda row: row.exam or "没有用于考试", width=120),
+    Column("培训", lambda row: row.session, width=110),
     Column("日期", lambda row: day_text(row.held_on), width=96),
-    Column("涉及题目", lambda row: items_text(row.items), width=150),
+    Column("涉及题目", lambda row: items_text(row.items), width=110),
 )
 
 PEOPLE: tuple[Column[CertifiedPerson], ...] = (
     Column("姓名", lambda row: row.name, width=76),
     Column("所在站", lambda row: row.station, width=84),
-    Column("证书编号", lambda row: row.number, width=150),
+    Column("证书编号", lambda row: row.number, width=140),
     Column("考试日期", lambda row: day_text(row.sat_on), width=96),
-    Column("涉及题目", lambda row: items_text(row.items), width=150),
+    Column("涉及题目", lambda row: items_text(row.items), width=110),
 )

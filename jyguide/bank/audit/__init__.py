@@ -17,6 +17,7 @@ from jyguide.bank.audit.finding import (
 from jyguide.bank.audit.pairs import Settled, pair_findings
 from jyguide.bank.audit.single import single_findings
 from jyguide.bank.audit.spread import spread_findings
+from jyguide.bank.check import faults
 from jyguide.bank.recall import Recalls
 
 __all__ = [
@@ -47,12 +48,12 @@ def audit(
         recalls: Clauses that have changed.
         settled: Pairs that a person found to be two items.
     """
-    sound = [item for item in items if item.content.stem.strip()]
+    sound = [item for item in items if not faults(item.content)]
     found = [
         *single_findings(items),
         *citation_findings(items, Editions(editions), recalls),
         *pair_findings(sound, settled),
-        *spread_findings(items),
+        *spread_findings(sound),
     ]
     places = {item.id: place for place, item in enumerate(items)}
     return tuple(

@@ -196,16 +196,18 @@ def _of_one_statement(one: _Claim, other: _Claim) -> Iterator[Finding]:
     kinds = (one.item.content.kind, other.item.content.kind)
     if one.item.id == other.item.id or ItemKind.TRUE_FALSE not in kinds:
         return  # two questions of one stem were compared before
-    pair = (one.item, other.item)
+    pair, severity = (one.item, other.item), Severity.FAULT
     if one.numbers != other.numbers:
+        # Of several numbers, as in a sum, both may be right; so may 至少2人 and 至少3人.
         clash = one.holds and other.holds and one.negated == other.negated
+        clash, severity = clash and len(one.numbers) == 1, Severity.DOUBT
         said = "只有数字不同的两句话，都算对"
     elif one.negated == other.negated:
         clash, said = one.holds != other.holds, "同一句话，一处算对，一处算错"
     else:
         clash, said = one.holds == other.holds, "意思相反的两句话，判断却相同"
     if clash:
-        yield about(FindingKind.CONTRADICTION, Severity.FAULT, pair, f"{said}。", _DISAGREE)
+        yield about(FindingKind.CONTRADICTION, severity, pair, f"{said}。", _DISAGREE)
 
 
 # -- nearly the same words

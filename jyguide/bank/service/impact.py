@@ -19,6 +19,7 @@ from db.models import (
     ItemRevision,
     Paper,
     PaperItem,
+    Person,
     Station,
     TrainingSession,
 )
@@ -151,12 +152,13 @@ def _first_days(session: Session) -> dict[uuid.UUID, date]:
 
 
 def _certificates(session: Session) -> list[tuple[Certificate, str | None]]:
-    """Certificates that stand, each with its station's name; a replaced one is left out."""
+    """Certificates that stand, each with its holder's station; a replaced one is left out."""
     living = select(Certificate).where(Certificate.deleted.is_(False))
     replaced = {row.replaces_id for row in session.scalars(living) if row.replaces_id}
     rows = session.execute(
         select(Certificate, Station.name)
-        .outerjoin(Station, Station.id == Certificate.station_id)
+        .join(Person, Person.id == Certificate.person_id)
+        .outerjoin(Station, Station.id == Person.station_id)
         .where(Certificate.deleted.is_(False), Certificate.exam_id.is_not(None))
     )
     return [(row, station) for row, station in rows if row.id not in replaced]

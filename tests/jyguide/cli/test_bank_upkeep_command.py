@@ -138,7 +138,7 @@ def test_people_to_be_told_are_written_into_a_file(done, city, open_at, tmp_path
     target = tmp_path / "名单.docx"
     said = done("bank", "recall", code, "--notice", target, data=city)
     assert "要告知 1 人次" in said
-    assert "告知\t\t陈明\t" in said
+    assert "告知\t周庄镇\t陈明\t" in said
     assert target.stat().st_size > 0
 
 

@@ -27,6 +27,7 @@ def claim(stem, holds):
         (claim("预备期为一年。", True), claim("预备期为两年。", False)),
         (claim("预备期为两年。", False), claim("预备期为三年。", False)),
         (claim("预备党员有表决权。", False), claim("预备党员没有表决权。", True)),
+        (claim("基数3000元的，交15元。", True), claim("基数6000元的，交90元。", True)),
         (an_item(stem="转正讨论一般在期满（   ）。"), fill("党费每月交____次。", "一")),
         (
             an_item(stem="下列说法正确的是（   ）。", options=("甲甲", "乙乙"), answer="A"),
