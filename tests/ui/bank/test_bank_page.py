@@ -4,7 +4,16 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QTabWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTabWidget,
+)
 
 from db.models import ClauseChange, Regulation
 from jyguide.bank.item import ItemContent, ItemKind
@@ -13,6 +22,7 @@ from tests.ui.bank.hands import IN_FORCE, REVIEW, SINGLE, WITHDRAWN
 from ui.bank.editor_dialog import EditorDialog
 from ui.bank.item_view import ItemView
 from ui.bank.page import BankPage
+from ui.bank.report_dialog import ReportDialog
 from ui.widgets.choice_filter import ChoiceFilter
 from ui.widgets.table import SEARCHING
 
@@ -328,6 +338,26 @@ def test_other_dialogs_open_from_the_menu(hands, page, monkeypatch):
     ]
     lines["查重…"].trigger()
     assert opened == ["similar"]
+
+
+@pytest.mark.parametrize("name", ["similar", "check", "regulation", "reports", "release"])
+def test_every_dialog_of_the_menu_opens_and_leads_back(hands, page, name):
+    page.findChild(QAction, f"tool_{name}").trigger()
+    hands.settle()
+    (dialog,) = page.findChildren(QDialog)
+    assert dialog.isVisible()
+    if hasattr(dialog, "item_wanted"):
+        wanted = page.table.rows()[7]
+        dialog.item_wanted.emit(wanted.id)
+        assert page.table.current_row() == wanted
+    dialog.reject()
+    hands.qtbot.waitUntil(lambda: not page.findChildren(QDialog))
+
+
+def test_an_error_is_reported_from_a_unified_item(hands, page):
+    hands.choose("001-1", own=False)
+    hands.press("report")
+    assert page.findChild(ReportDialog).isVisible()
 
 
 def test_template_is_saved(hands, page, tmp_path):
