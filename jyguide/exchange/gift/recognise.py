@@ -8,9 +8,11 @@ _QUESTION = re.compile(
     r"(?<!\\)\{\s*(?:[=~]|#\s*[=%\d.-]|>\s*\d|(?:T|TRUE|F|FALSE)\s*[#}]|(?:####[^}]*)?\})",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(r"^\s*(?:【?(?:正确|参考|标准)?答案】?\s*[：:]|【答案】)", re.MULTILINE)
+_LOOSE = re.compile(
+    r"^\s*(?:【?(?:正确|参考|标准)?答案】?\s*[：:]|【答案】|[B-D]\s*[、．])", re.MULTILINE
+)
 
 
 def looks_like_gift(text: str) -> bool:
-    """Whether the text holds GIFT questions and none in the loose layout (``答案：A``)."""
+    """Whether the text holds GIFT questions and none in the loose layout (``B、`` ``答案：A``)."""
     return _QUESTION.search(text) is not None and _LOOSE.search(text) is None

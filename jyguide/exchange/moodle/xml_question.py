@@ -92,7 +92,7 @@ class _QuestionReader:
             stem = ""
         else:
             stem = self._plain("questiontext", "题干", asked=True)
-        if self._element.find("image_base64") is not None or inside(self._element.find("image")):
+        if any(inside(self._element.find(name)) for name in ("image", "image_base64")):
             self._losses.tell("题干", (PICTURE,), asked=True)
         if is_true(self._element.find("hidden"), otherwise=False):
             self._losses.warnings.append("这道题在 Moodle 里是隐藏的，请核对后再启用。")

@@ -269,6 +269,7 @@ def test_an_open_brace_swallows_only_its_own_question():
         ("1. 题干（   ）\nA、甲\nB、乙\n答案：A\n", False),
         ("1. 集合 {=甲}（   ）\nA、甲\nB、乙\n【答案】A\n", False),
         ("题干\nA) 甲\nB) 乙\nANSWER: A\n", False),
+        ("1. 若 A={}（A）\nA、甲\nB、乙\n", False),
         ("只是一段话。", False),
     ],
 )
