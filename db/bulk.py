@@ -33,6 +33,7 @@ def add_many(
         insert(row_type.__table__),  # type: ignore[arg-type] # a Table
         [{**row, **derive(row), "deleted": False, "sync_v": sync_v} for row in rows],
     )
+    capture.scopes.remember(row_type, rows)
     capture.entries.extend(
         {
             "scope": capture.scopes.of_values(session, row_type, row),

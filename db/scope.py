@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -36,6 +36,11 @@ class Scopes:
     def forget_homes(self) -> None:
         """Ask the database again where parents belong: one of them is being moved."""
         self._homes.clear()
+
+    def remember(self, row_type: type[SyncedRow], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Take note where rows belong that were just written, for those that hang on them."""
+        if not self._station_code and row_type.__sync__.home == "station_id":
+            self._homes.update((row["id"], row["station_id"]) for row in rows)
 
     def of(self, session: Session, row: SyncedRow) -> str:
         """The scope of one row held by the session."""

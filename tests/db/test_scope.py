@@ -125,6 +125,34 @@ def test_the_bulk_path_looks_a_shared_parent_up_once(city):
     assert scopes(city, work.action_id) == ["st:S07"] * 50
 
 
+def test_the_bulk_path_asks_nothing_about_parents_it_has_just_written(city):
+    homes = [SEVENTH, None, EIGHTH]
+    pairs = [an_item(station_id=home) for home in homes]
+    columns = ("id", "station_id", "source", "number", "position", "revision_id", "status")
+    empty = {"question_id": None, "merged_into_id": None}
+    items = [{name: getattr(item, name) for name in columns} | empty for item, _ in pairs]
+    said = {"kind": "oral", "stem": "问", "options": [], "key_points": [], "point_rules": []}
+    words = ("explanation", "category", "tests", "regulation", "edition", "article", "reason")
+    revisions = [
+        {"id": item["revision_id"], "item_id": item["id"], "answer": None, "difficulty": 2}
+        | said
+        | dict.fromkeys(words, "")
+        for item in items
+    ]
+    statements: list[str] = []
+
+    def note(_conn: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        statements.append(statement)
+
+    with city.begin() as work:
+        work.add_many(Item, items)
+        event.listen(city.engine, "before_cursor_execute", note)
+        work.add_many(ItemRevision, revisions)
+        work.commit()
+    assert not any("FROM item" in statement for statement in statements)
+    assert scopes(city, work.action_id) == ["st:S07", "all", "st:S08"] * 2
+
+
 @pytest.mark.parametrize("kept", ["station", "city"])
 def test_two_replicas_in_one_file_number_their_own_streams(new_folder, kept):
     code = {"station": "S07", "city": ""}[kept]
