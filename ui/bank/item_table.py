@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox
 
 from jyguide.bank.row import ItemRow
 from jyguide.bank.service import BankService
-from jyguide.ids import ItemId
 from ui.bank.columns import (
     COLUMNS,
     category,
@@ -80,7 +79,7 @@ class ItemTable(RowTable[ItemRow]):
         self._recalled.setText(f"需复核 {waiting}" if waiting else "需复核")
         self._recalled.setEnabled(waiting > 0 or self._recalled.isChecked())
         self.set_rows(rows)
-        self._desk.load(self, partial(self._bank.find, "", 0), self._note_ready)
+        self._desk.load(self, partial(_prepare, self._bank, rows), self._note_ready)
 
     def _widen_columns(self) -> None:
         """In large type, by as much as the type is larger."""
@@ -112,8 +111,14 @@ class ItemTable(RowTable[ItemRow]):
         if job is self._job:
             self._job = None
 
-    def _note_ready(self, _found: list[ItemId]) -> None:
+    def _note_ready(self, _done: None) -> None:
         """Nothing to show: the first word typed is answered at once."""
+
+
+def _prepare(bank: BankService, rows: Sequence[ItemRow]) -> None:
+    """Make the index ready from what was just read, so that it need not be read again."""
+    bank.remember({row.revision_id: row.content for row in rows})
+    bank.find("", 0)
 
 
 def _is_recalled(row: ItemRow) -> bool:
