@@ -104,7 +104,7 @@ def _blank_told(content: ItemContent) -> str:
     for variant in (one for blank in blanks for one in blank):
         said = meaning(variant)
         free = len(said) >= _SHORTEST and not _MERE_NUMBER.fullmatch(said)
-        if said in inside or (free and said in stem):
+        if said in inside or (free and _stands_in(said, stem)):
             return f"“{variant}”"
     return ""
 
@@ -113,8 +113,16 @@ def _key_told(content: ItemContent) -> str:
     """The key's text where the stem has it and the text of no distractor."""
     stem = meaning(content.stem)
     (right,), wrong = right_and_wrong(content)
-    told = len(meaning(right)) >= _SHORTEST and meaning(right) in stem
-    return f"“{right}”" if told and not any(meaning(text) in stem for text in wrong) else ""
+    told = len(meaning(right)) >= _SHORTEST and _stands_in(meaning(right), stem)
+    others = any(_stands_in(said, stem) for said in map(meaning, wrong) if said)
+    return f"“{right}”" if told and not others else ""
+
+
+def _stands_in(said: str, stem: str) -> bool:
+    """Whether a text has these words; 3人 does not stand in 13人."""
+    before = r"(?<![\d./])" if said[0].isdigit() else ""
+    after = r"(?![\d./])" if said[-1].isdigit() else ""
+    return re.search(f"{before}{re.escape(said)}{after}", stem) is not None
 
 
 def _sticks_out(item: AuditedItem) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ def points(*texts):
         an_item("multiple", "党支部（   ）。", options=("甲", "乙", "丙"), answer="AB"),
         an_item("ordering", "顺序是（   ）。", options=("甲", "乙", "丙"), answer="CAB"),
         an_item("single", options=("半数以上", "过半数"), answer="A"),
+        an_item(stem="13人的村，最少（   ）。", options=("3人", "5人"), answer="A"),
         an_item("single", options=("7日", "7个工作日"), answer="A"),
         an_item("single", options=("一年以内的时间", "半年", "两年"), answer="A"),
         an_item("single", "支部党员大会（   ）。", options=("支部", "党员"), answer="A"),
