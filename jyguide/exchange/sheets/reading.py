@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +17,8 @@ from jyguide.exchange.sheets.header import Header, find_header
 from jyguide.exchange.sheets.items import Place, build_item
 from jyguide.exchange.sheets.layout import GUIDE, LISTS
 from jyguide.exchange.sheets.literal import EXAMPLE
-from jyguide.exchange.workbook import Row, Sheet, read_workbook
+from jyguide.exchange.sheets.running import read_running_text
+from jyguide.exchange.workbook import TEXT_SUFFIXES, Row, Sheet, read_workbook
 
 MOST_ROWS = 100_000
 """Rows below all headers; a bank of a whole province is smaller."""
@@ -58,9 +59,9 @@ def read_item_sheets(path: Path) -> ItemFile:
     """
     sheets = read_workbook(path)
     headers = _headers(sheets)
+    _check_size(path, sheets)
     if not headers:
-        raise _no_header(path)
-    _check_size(path, sheets, headers)
+        return _without_headings(path, sheets)
     found = _Found()
     for sheet in sheets:
         if sheet.name in headers:
@@ -92,8 +93,24 @@ def _headers(sheets: tuple[Sheet, ...]) -> dict[str, Header]:
     return {name: header for name, header in found if header is not None}
 
 
-def _check_size(path: Path, sheets: tuple[Sheet, ...], headers: Mapping[str, Header]) -> None:
-    count = sum(len(sheet.rows) for sheet in sheets if sheet.name in headers)
+def _without_headings(path: Path, sheets: tuple[Sheet, ...]) -> ItemFile:
+    """What is left to try: a workbook used as writing paper."""
+    if path.suffix.lower() not in TEXT_SUFFIXES:
+        shown = (sheet for sheet in sheets if not sheet.hidden and sheet.name not in _OWN_SHEETS)
+        read = {sheet.name: read_running_text(sheet) for sheet in shown}
+        found = {name: file for name, file in read.items() if file.items}
+        rest = [s for s in sheets if s.rows and s.name not in found and s.name != LISTS]
+        if found:
+            return ItemFile(
+                tuple(item for file in found.values() for item in file.items),
+                tuple(one for file in found.values() for one in file.refused),
+                (*(n for file in found.values() for n in file.notices), *map(_passed_over, rest)),
+            )
+    raise _no_header(path)
+
+
+def _check_size(path: Path, sheets: tuple[Sheet, ...]) -> None:
+    count = sum(len(sheet.rows) for sheet in sheets)
     if count > MOST_ROWS:
         raise FileError(
             f"“{path.name}”有 {count:,} 行，超过了 {MOST_ROWS:,} 行的上限，没有导入任何题目。",

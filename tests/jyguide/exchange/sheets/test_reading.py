@@ -193,6 +193,17 @@ class TestSheets:
         file = read(tmp_path, ("题号", "题干", "答案"), *rows)
         assert [item.number for item in file.items] == ["1"]
 
+    def test_questions_typed_line_by_line(self, tmp_path):
+        rows = (("一、单选题",), (), ("1. 甲（ ）\nA. 子\nB. 丑",), ("答案：B",), (2.0, "乙（ ）"))
+        file = read(tmp_path, *rows, ("A. 子", "B. 丑"), ("答案：A",), ("3. 丙（ ）",))
+        assert [(i.number, i.content.answer, i.line) for i in file.items] == [
+            ("1", "B", 3),
+            ("2", "A", 5),
+        ]
+        assert file.items[1].position == "“题目”第 5 行"
+        assert [(one.position, one.line) for one in file.refused] == [("“题目”第 8 行", 8)]
+        assert file.notices == ("工作表“题目”没有试题的表头，按一行一行的文字读入。",)
+
     def test_too_many_rows(self, tmp_path, monkeypatch):
         monkeypatch.setattr(reading_module, "MOST_ROWS", 3)
         with pytest.raises(FileError, match="有 4 行，超过了 3 行的上限，没有导入任何题目"):
