@@ -95,7 +95,8 @@ def answer_words(content: ItemContent) -> frozenset[str]:
         return frozenset(_bare(one) for blank in answer for one in blank)
     if not content.options:
         return frozenset({_bare(answer)})
-    words = [_bare(content.options[OPTION_LETTERS.index(letter)]) for letter in answer]
+    options = dict(zip(OPTION_LETTERS, content.options, strict=False))
+    words = [_bare(options.get(letter, letter)) for letter in answer]
     return frozenset(words if content.kind is not ItemKind.ORDERING else ["→".join(words)])
 
 

@@ -203,15 +203,12 @@ class ImportDialog(QDialog):
 
     @Slot()
     def _save_errors(self) -> None:
-        plan, alerts = self._plan, self._desk.alerts
+        plan = self._plan
         if plan is None:
             return
         suggested = f"{plan.source.stem}-错误清单.xlsx"
-        target = alerts.choose_save_file("保存错误清单", suggested, _BOOKS)
+        target = self._desk.alerts.choose_save_file("保存错误清单", suggested, _BOOKS)
         if target is None:
-            return
-        if target.resolve() == plan.source.resolve():
-            alerts.inform("错误清单不能覆盖原来的试题文件，没有保存。", "请换一个文件名。")
             return
         self._run(
             "正在保存错误清单",
@@ -248,6 +245,7 @@ class ImportDialog(QDialog):
     def _rest(self, _job: Job) -> None:
         self._job = None
         self._panes.setEnabled(True)
+        self._preview.show_format()
         self._foot.rest()
         self._show_step()
 

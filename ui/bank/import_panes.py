@@ -61,9 +61,14 @@ class PreviewPane(QWidget):
     def show_plan(self, plan: BankPlan, rows: Sequence[PreviewRow]) -> None:
         """Show another file, its first piece chosen and every condition lifted."""
         self._plan = plan
-        self._format.setCurrentIndex(self._format.findData(plan.format.value))
+        self.show_format()
         self.preview.show_rows(rows, anew=True)
         self._say_plan()
+
+    def show_format(self) -> None:
+        """Name the format that what is shown was read as, whatever was asked for since."""
+        if self._plan is not None:
+            self._format.setCurrentIndex(self._format.findData(self._plan.format.value))
 
     def _build(self) -> None:
         head = QHBoxLayout()

@@ -169,7 +169,8 @@ class BankFileService:
             How many refusals it holds.
 
         Raises:
-            RuleError: none of them stands in a row of a sheet.
+            RuleError: none of them stands in a row of a sheet, or the file itself would be
+                replaced.
             FileError: the workbook cannot be written.
         """
         from jyguide.exchange.error_workbook import write_error_workbook  # noqa: PLC0415 - heavy
@@ -181,6 +182,8 @@ class BankFileService:
                 "没有可以写成错误清单的行，没有生成文件。",
                 hint="文本和 Word 文件请按提示的位置直接修改。",
             )
+        if target.resolve() == plan.source.resolve():
+            raise RuleError("错误清单不能覆盖原来的试题文件，没有保存。", hint="请换一个文件名。")
         write_error_workbook(plan.source, cells, target, header_rows(plan.source))
         return len(cells)
 

@@ -315,6 +315,18 @@ def test_a_format_is_told_and_another_can_be_chosen(wizard, tmp_path):
     assert {row.group for row in wizard.rows()} <= {Group.REFUSED}
 
 
+def test_a_format_that_does_not_fit_leaves_what_was_understood(wizard, alerts, mixed):
+    wizard.read(mixed)
+    formats = wizard.dialog.findChild(QComboBox, "format")
+    at = formats.findText(FORMAT_NAMES[BankFormat.MOODLE_XML])
+    formats.setCurrentIndex(at)
+    formats.activated.emit(at)
+    wizard.settle()
+    assert isinstance(alerts.take_error(), FileError)
+    assert formats.currentText() == FORMAT_NAMES[BankFormat.TEXT]
+    assert len(wizard.rows()) == 5
+
+
 def test_faults_of_a_sheet_go_into_a_workbook_that_can_be_brought_in(
     wizard, alerts, app, tmp_path
 ):
@@ -329,7 +341,8 @@ def test_faults_of_a_sheet_go_into_a_workbook_that_can_be_brought_in(
     wizard.read(file)
     alerts.files.append(file)
     wizard.press("save_errors")
-    assert "不能覆盖" in alerts.sentences[-1]
+    assert "不能覆盖" in alerts.take_error().message
+    assert app.bank_files.plan_file(file).usable == 1
     alerts.files.append(target)
     wizard.press("save_errors")
     assert "错误.xlsx" in wizard.said("told")
