@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: setup run test coverage check demo demo-sync bench bench-city clean
+.PHONY: setup run test coverage check demo demo-sync bench bench-bank bench-city clean
 
 setup: $(READY)
 
@@ -42,6 +42,9 @@ bench: setup
 		|| .bench-venv/bin/pip install --quiet --disable-pip-version-check anki \
 		|| echo "没有装上 anki，与它的比较从略。"
 	@$(VENV)/bin/python -m tests.bench
+
+bench-bank: setup
+	@$(VENV)/bin/python -m tests.bench.bank
 
 bench-city: setup
 	@$(VENV)/bin/python -m tests.bench.city

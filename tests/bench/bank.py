@@ -7,6 +7,7 @@ import itertools
 import shutil
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -223,3 +224,9 @@ def _like(bare: sqlite3.Connection, words: str, limit: int | None) -> list[tuple
     most = "" if limit is None else f" limit {limit}"
     values = [f"%{word}%" for word in asked for _ in range(5)]
     return bare.execute(f"select id from item where {where} order by id{most}", values).fetchall()
+
+
+if __name__ == "__main__":
+    for result in run():
+        sys.stdout.write(f"{result.line()}\n")
+        sys.stdout.flush()
