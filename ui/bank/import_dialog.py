@@ -28,7 +28,7 @@ from ui.widgets import Banner, FileDrop, StepBar
 
 T = TypeVar("T")
 _ENDINGS = (
-    *(".xlsx", ".xls", ".et", ".ods", ".csv", ".docx", ".doc", ".wps"),
+    *(".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv", ".tsv", ".docx", ".doc", ".wps"),
     *(".txt", ".gift", ".xml"),
 )
 _PATTERNS = f"试题文件 ({' '.join(f'*{ending}' for ending in _ENDINGS)});;所有文件 (*)"

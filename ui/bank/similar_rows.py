@@ -60,9 +60,9 @@ PAIR_COLUMNS: tuple[Column[PairRow], ...] = (
     ),
     Column(
         "答案",
-        lambda row: row.verdict,
+        lambda row: row.verdict.removeprefix("答案"),
         align=CENTRE,
-        width=78,
+        width=64,
         tone=lambda row: Tone.NEUTRAL if row.same_answer else Tone.WARN,
     ),
     Column("题型", lambda row: KIND_NAMES[row.left.content.kind], width=66),
