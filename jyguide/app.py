@@ -54,7 +54,9 @@ class Application:
     def bank_files(self) -> BankFileService:
         from jyguide.bank.service.files import BankFileService  # noqa: PLC0415 - as said above
 
-        return BankFileService(self._store, self.place, self.clock, self.bank)
+        return BankFileService(
+            self._store, self.place, self.clock, self.bank, self.releases.version_here
+        )
 
     @cached_property
     def checking(self) -> CheckService:

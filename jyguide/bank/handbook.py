@@ -15,17 +15,17 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
+from jyguide.bank.book import BookSize, Cover
 from jyguide.bank.entry import BankEntry, LeftOut, Written
 from jyguide.bank.handbook_front import (
     Chapter,
-    Cover,
     contents_blocks,
     cover_document,
     regulation_blocks,
     usage_blocks,
 )
 from jyguide.bank.handbook_items import item_blocks
-from jyguide.bank.handbook_look import LOOKS, RED, Look, PageSize, basis, plain
+from jyguide.bank.handbook_look import LOOKS, RED, Look, basis, plain
 from jyguide.bank.handbook_question import question_blocks
 from jyguide.bank.item import ItemKind
 from jyguide.bank.teaching import reason_not_to_teach
@@ -65,7 +65,7 @@ class HandbookPlan:
     """
 
     cover: Cover
-    size: PageSize = PageSize.A4
+    size: BookSize = BookSize.A4
     with_items: bool = False
     regulations: tuple[Regulation, ...] = ()
 
@@ -252,7 +252,7 @@ def _front(
 def _bodies(plan: HandbookPlan, sheets: Sequence[tuple[str, Sheet]]) -> Iterator[Document]:
     for number, (header, group) in enumerate(groupby(sheets, key=lambda headed: headed[0])):
         body = _document(plan, [sheet for _header, sheet in group])
-        line = _running_header(f"{plan.cover.name}\u3000·\u3000{header}", LOOKS[plan.size])
+        line = _running_header(f"{plain(plan.cover.name)}\u3000·\u3000{header}", LOOKS[plan.size])
         yield replace(body, header=line, continues=number > 0)
 
 
@@ -262,7 +262,11 @@ def _document(plan: HandbookPlan, sheets: Sequence[Sheet]) -> Document:
         blocks += [PageBreak(), *sheet] if number else sheet
     footer = replace(PLAIN_NUMBER, style=LOOKS[plan.size].style(scale=0.85))
     return Document(
-        plan.cover.name, tuple(blocks), LOOKS[plan.size].setup, footer=footer, dated=plan.cover.day
+        plain(plan.cover.name),
+        tuple(blocks),
+        LOOKS[plan.size].setup,
+        footer=footer,
+        dated=plan.cover.day,
     )
 
 

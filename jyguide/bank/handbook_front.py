@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
+from jyguide.bank.book import Cover
 from jyguide.bank.handbook_look import GREY, RED, Look, book_title, plain
 from jyguide.bank.unified import Regulation
 from jyguide.documents.breaking import NOT_AT_START, unbroken, width_at_most
@@ -20,7 +20,6 @@ from jyguide.documents.page import (
     Document,
     Paragraph,
     Picture,
-    PictureSource,
     Run,
     Shape,
     Spacer,
@@ -34,30 +33,6 @@ _FOOT_MM = 34.0
 _BEFORE_NAME = re.compile("(?<=.)(?=百问一口清$)")
 _ROOM_FOR_NUMBER = 4
 """At the end of a line of the contents, in characters: dots and a page number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """What the cover says.
-
-    Attributes:
-        issuer: The station or the city's department.
-        version: Of the bank, as people say it: ``2026年第1版``; empty where there is none.
-        day: Printed in Chinese numerals, and the date in the file's properties.
-        title: A line feed parts its lines; the book's usual name is parted by itself.
-        emblem: The picture of an emblem that the issuer has the right to show; none by default.
-    """
-
-    issuer: str
-    version: str
-    day: date
-    title: str = "党建指导员百问一口清"
-    emblem: PictureSource | None = None
-
-    @property
-    def name(self) -> str:
-        """The title on one line."""
-        return plain(self.title.replace("\n", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +57,7 @@ def cover_document(cover: Cover, subtitle: str, look: Look) -> Document:
     room = look.setup.inner_height
     used = sum(_block_mm(block, look.setup.inner_width) for block in (*above, *title))
     blocks = (*above, *title, Spacer(max(5.0, room - used - _FOOT_MM)), *foot)
-    return Document(cover.name, blocks, look.setup, dated=cover.day)
+    return Document(plain(cover.name), blocks, look.setup, dated=cover.day)
 
 
 def _block_mm(block: Block, width: float) -> float:

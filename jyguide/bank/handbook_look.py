@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from jyguide.bank.book import BookSize
 from jyguide.bank.item import ItemContent
 from jyguide.documents.fonts import FontRole
 from jyguide.documents.measure import width_in_characters
@@ -22,13 +22,6 @@ _GUTTER = 3.0
 """Width of the column of numbers and labels, in characters of the text."""
 _LEAST_GAP = 0.3
 """Between a label and the text, in characters."""
-
-
-class PageSize(StrEnum):
-    """A4 for the desk and the shelf, A5 for the pocket."""
-
-    A4 = "A4"
-    A5 = "A5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +78,7 @@ class Look:
 
 
 LOOKS = {
-    PageSize.A4: Look(
+    BookSize.A4: Look(
         PageSetup(top=28, right=26, bottom=24, left=26, header=16, footer=13),
         size=12,
         line=19,
@@ -93,7 +86,7 @@ LOOKS = {
         heading=18,
         whole=0.25,
     ),
-    PageSize.A5: Look(
+    BookSize.A5: Look(
         PageSetup(148, 210, top=20, right=14, bottom=16, left=14, header=11, footer=8),
         size=10.5,
         line=16,

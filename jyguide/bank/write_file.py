@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jyguide.bank.book import BookSize, Cover
 from jyguide.bank.entry import BankEntry, Written
@@ -17,13 +18,16 @@ from jyguide.documents.files import replace_when_whole
 from jyguide.errors import RuleError
 from jyguide.progress import CancelToken, Progress
 
+if TYPE_CHECKING:
+    from jyguide.bank.handbook import HandbookPlan
+
 
 @dataclass(frozen=True, slots=True)
 class Outfit:
     """What a file is written with beside the items.
 
     Attributes:
-        moment: Now; the day on a cover, and the age of what Anki is given.
+        moment: Now; the age of what Anki is given.
         size: Of the pages of a handbook.
         with_items: Whether a handbook has a second part, with the items built on the questions.
     """
@@ -54,7 +58,7 @@ def write_items(
     if format_ is BankFormat.APKG:
         from jyguide.exchange.anki_package import write_apkg  # noqa: PLC0415 - heavy
 
-        return write_apkg(target, entries, outfit.cover.title, outfit.moment, progress, cancel)
+        return write_apkg(target, entries, outfit.cover.name, outfit.moment, progress, cancel)
     if format_ in (BankFormat.XLSX, BankFormat.CSV):
         from jyguide.exchange.sheets import (  # noqa: PLC0415 - heavy
             write_item_csv,
@@ -76,22 +80,18 @@ def _write_handbook(
     progress: Progress,
     cancel: CancelToken,
 ) -> Written:
-    from jyguide.bank.handbook import HandbookPlan, write_handbook  # noqa: PLC0415 - heavy
-    from jyguide.bank.handbook_front import Cover as FirstPage  # noqa: PLC0415 - as above
-    from jyguide.bank.handbook_look import PageSize  # noqa: PLC0415 - as above
+    from jyguide.bank.handbook import write_handbook  # noqa: PLC0415 - heavy
 
-    plan = HandbookPlan(
-        FirstPage(
-            issuer=outfit.cover.issuer,
-            version=outfit.cover.version,
-            day=outfit.cover.printed_on or outfit.moment.date(),
-            title=outfit.cover.title,
-        ),
-        size=PageSize.A5 if outfit.size is BookSize.A5 else PageSize.A4,
-        with_items=outfit.with_items,
-        regulations=tuple(read_regulations().values()),
+    return write_handbook(target, entries, book_plan(outfit), progress, cancel)
+
+
+def book_plan(outfit: Outfit) -> HandbookPlan:
+    """How a handbook is made that bears this outfit."""
+    from jyguide.bank.handbook import HandbookPlan  # noqa: PLC0415 - heavy
+
+    return HandbookPlan(
+        outfit.cover, outfit.size, outfit.with_items, tuple(read_regulations().values())
     )
-    return write_handbook(target, entries, plan, progress, cancel)
 
 
 def write_audit(target: Path, entries: Sequence[BankEntry]) -> Written:

@@ -13,7 +13,7 @@ from jyguide.bank.book import BookSize
 from jyguide.bank.entry import Written
 from jyguide.bank.formats import READABLE, WRITABLE, BankFormat, format_by_ending
 from jyguide.bank.item import ItemKind
-from jyguide.cli.session import FILE, json_option, opened, say_json
+from jyguide.cli.session import FILE, json_option, opened, say_json, write_folded_pdf
 from jyguide.ids import ItemId
 
 if TYPE_CHECKING:
@@ -144,6 +144,7 @@ def _like(twin: Twin) -> str:
     show_default=True,
     help="手册的纸张。",
 )
+@click.option("--folded", is_flag=True, help="口袋本：A4 纸双面打印后对折（PDF）。")
 @click.option("--with-items", is_flag=True, help="手册里附上配套练习。")
 @click.option("--search", default="", help="只导出含有这些文字的题。")
 @click.option("--kind", type=KIND, help="只导出这种题型。")
@@ -161,11 +162,14 @@ def export(
     **more: Any,
 ) -> None:
     """Write items into a file."""
-    format_ = BankFormat.XLSX if audit else _format(file, wanted)
+    format_ = BankFormat.DOCX if more["folded"] else _format(file, wanted)
+    format_ = BankFormat.XLSX if audit else format_
     with opened(context) as app:
         chosen = _chosen(app, more["search"], more["kind"])
         if audit:
             written = app.bank_files.export_audit(file, chosen)
+        elif more["folded"]:
+            written = _folded(app, file, chosen, with_items=more["with_items"])
         else:
             written = app.bank_files.export(
                 file, format_, chosen, size=BookSize(page), with_items=more["with_items"]
@@ -175,6 +179,14 @@ def export(
         say_json({"written": written.count, "format": format_.value, "left_out": left_out})
         return
     _say_written(written, file)
+
+
+def _folded(
+    app: Application, target: Path, chosen: list[ItemId] | None, *, with_items: bool
+) -> Written:
+    book = app.bank_files.book(chosen, with_items=with_items)
+    write_folded_pdf(book.documents, target)
+    return book.written
 
 
 def _format(file: Path, wanted: str | None) -> BankFormat:

@@ -68,6 +68,19 @@ def write_pdf(documents: Sequence[Document], target: Path) -> None:
     del application  # it had to live until here: fonts are gone with it
 
 
+def write_folded_pdf(documents: Sequence[Document], target: Path) -> None:
+    """Draw A5 documents into one PDF of A4 sides that are folded, without a window.
+
+    Raises:
+        FileError: the target cannot be written; it is then as it was before.
+    """
+    from ui.printing import booklet, pdf  # noqa: PLC0415 - only a PDF needs Qt
+
+    application = pdf.graphics_application()
+    booklet.write_booklet(documents, target)
+    del application  # as above
+
+
 def say_json(value: Any) -> None:
     """Print the one JSON document of a command."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1, default=str))

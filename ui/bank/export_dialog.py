@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -18,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jyguide.bank.book import BOOK_SIZE_NAMES, BookSize, Cover
+from jyguide.bank.book import BookSize
 from jyguide.bank.entry import LeftOut, Written
 from jyguide.bank.formats import ENDINGS, FORMAT_NAMES, WRITABLE, BankFormat
 from jyguide.bank.row import ItemRow
@@ -29,6 +31,7 @@ from ui.brief import brief
 from ui.desk import Desk
 from ui.file_name import file_name
 from ui.jobs import Job
+from ui.printing.booklet import write_booklet
 from ui.theme import SPACE, Tone
 from ui.widgets import (
     Banner,
@@ -43,6 +46,14 @@ from ui.widgets import (
 )
 
 AUDIT = "审核清单（Excel，一题一行，带依据）"
+FOLDED = "folded"
+"""Instead of a size of paper: A4 sheets that are folded, as a PDF."""
+_PAPERS = {
+    BookSize.A4.value: "A4（Word）",
+    BookSize.A5.value: "A5 口袋本（Word）",
+    FOLDED: "口袋本，用 A4 纸双面打印后对折（PDF）",
+}
+_FOLDED_NOTE = "用 A4 纸双面打印、沿短边翻转，对折装订；页序已经排好，普通打印机就能印。"
 _WIDTH = 600
 _LEFT_OUT_HEIGHT = 260
 _SCOPES = (("shown", "当前筛选"), ("selected", "选中"), ("all", "全部"))
@@ -55,6 +66,8 @@ _NOTES = {
     BankFormat.MOODLE_XML: "Moodle 的完整格式，学校的学习平台可以导入。",
     BankFormat.APKG: "手机上用 Anki 背题。",
 }
+_WHAT = {None: "题库审核清单", BankFormat.DOCX: "百问一口清"}
+"""What a file is called, where it is not simply the bank."""
 _AUDIT_NOTE = "供审核的人逐题核对：题目、答案、依据条款和事实编号。"
 _LEFT_COLUMNS: tuple[Column[LeftOut], ...] = (
     Column("题号", lambda one: one.number, width=100),
@@ -66,7 +79,8 @@ class ExportDialog(FittingDialog):
     """Stays open until it is told what could not be written.
 
     Object names: `export_dialog`, `scope_shown`, `scope_selected`, `scope_all`, `format`,
-    `size`, `book_title`, `issuer`, `format_note`, `export_now`, `close`, `open_folder`,
+    `size`, `book_title`, `issuer`, `with_items`, `format_note`, `export_now`, `close`,
+    `open_folder`,
     `outcome`, `left_out`.
     """
 
@@ -108,6 +122,7 @@ class ExportDialog(FittingDialog):
             form.add("size", "纸张", self._size),
             form.add("title", "书名", self._title),
             form.add("issuer", "署名", self._issuer),
+            form.add("with_items", "内容", self._with_items),
         ]
         self._choice.body.addWidget(form)
         self._choice.body.addWidget(self._note)
@@ -129,15 +144,17 @@ class ExportDialog(FittingDialog):
         for one in WRITABLE:
             self._format.addItem(FORMAT_NAMES[one], one.value)
         self._format.addItem(AUDIT, "")
-        for size, name in BOOK_SIZE_NAMES.items():
-            self._size.addItem(name, size.value)
-        self._title = QLineEdit(Cover().title)
-        self._issuer = QLineEdit(self._services.place.station_name)
+        for paper, name in _PAPERS.items():
+            self._size.addItem(name, paper)
+        usual = self._services.bank_files.cover()
+        self._title, self._issuer = QLineEdit(usual.title), QLineEdit(usual.issuer)
+        self._with_items = QCheckBox("附配套练习（每问下面的试题，带答案）")
         for field, name in (
             (self._format, "format"),
             (self._size, "size"),
             (self._title, "book_title"),
             (self._issuer, "issuer"),
+            (self._with_items, "with_items"),
         ):
             field.setObjectName(name)
         self._note = make_label("", "hint", "format_note", wrap=True)
@@ -172,6 +189,7 @@ class ExportDialog(FittingDialog):
 
     def _connect(self) -> None:
         self._format.currentIndexChanged.connect(self._show_format)
+        self._size.currentIndexChanged.connect(self._show_format)
         self._go.clicked.connect(self._start)
         self._leave.clicked.connect(self.reject)
         self._open.clicked.connect(self._open_folder)
@@ -189,12 +207,18 @@ class ExportDialog(FittingDialog):
         value = str(self._format.currentData())
         return BankFormat(value) if value else None
 
+    @property
+    def _is_folded(self) -> bool:
+        folded = self._size.currentData() == FOLDED
+        return folded and self._chosen_format is BankFormat.DOCX
+
     @Slot()
     def _show_format(self) -> None:
         chosen = self._chosen_format
         for row in self._book:
             row.setVisible(chosen is BankFormat.DOCX)
-        self._note.setText(_NOTES[chosen] if chosen is not None else _AUDIT_NOTE)
+        note = _NOTES[chosen] if chosen is not None else _AUDIT_NOTE
+        self._note.setText(_FOLDED_NOTE if self._is_folded else note)
 
     @Slot()
     def _start(self) -> None:
@@ -208,26 +232,31 @@ class ExportDialog(FittingDialog):
         if chosen is None:
             work = partial(files.export_audit, target, keys)
         else:
-            work = partial(_exported, files, target, chosen, keys, *self._book_of())
+            work = partial(_exported, files, target, chosen, keys, self._wish())
         job = self._desk.act(self, brief(work), partial(self._tell, target), title="正在导出试题")
         self._set_busy(busy=True)
         job.ended.connect(self._rest)
 
-    def _book_of(self) -> tuple[BookSize, Cover]:
-        today = self._services.clock().date()
-        cover = Cover(
-            self._issuer.text().strip(), self._title.text().strip() or Cover().title, "", today
+    def _wish(self) -> _Wish:
+        return _Wish(
+            self._issuer.text().strip(),
+            self._title.text().strip(),
+            str(self._size.currentData()),
+            self._with_items.isChecked(),
         )
-        return BookSize(str(self._size.currentData())), cover
 
     def _ask_target(self, chosen: BankFormat | None) -> Path | None:
         """Where to; replacing a file there is asked about by the chooser."""
         ending = ENDINGS[chosen] if chosen is not None else ".xlsx"
-        what = "题库" if chosen is not None else "题库审核清单"
+        kind = self._format.currentText()
+        if self._is_folded:
+            ending, kind = ".pdf", "PDF"
         day = f"{self._services.clock():%Y%m%d}"
-        name = "_".join(filter(None, (self._services.place.station_name, what, day)))
+        name = "_".join(
+            filter(None, (self._services.place.station_name, _WHAT.get(chosen, "题库"), day))
+        )
         return self._desk.alerts.choose_save_file(
-            "导出试题", f"{file_name(name)}{ending}", f"{self._format.currentText()} (*{ending})"
+            "导出试题", f"{file_name(name)}{ending}", f"{kind} (*{ending})"
         )
 
     def _tell(self, target: Path, written: Written) -> None:
@@ -259,12 +288,27 @@ class ExportDialog(FittingDialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written_to.parent)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the fields of a handbook say."""
+
+    issuer: str
+    title: str
+    paper: str
+    with_items: bool
+
+
 def _exported(
     files: BankFileService,
     target: Path,
     format_: BankFormat,
     keys: Sequence[ItemId],
-    size: BookSize,
-    cover: Cover,
+    wish: _Wish,
 ) -> Written:
-    return files.export(target, format_, keys, size=size, cover=cover)
+    cover = files.cover(wish.issuer, wish.title)
+    if format_ is BankFormat.DOCX and wish.paper == FOLDED:
+        book = files.book(keys, cover=cover, with_items=wish.with_items)
+        write_booklet(book.documents, target)
+        return book.written
+    size = BookSize.A4 if wish.paper == FOLDED else BookSize(wish.paper)
+    return files.export(target, format_, keys, size=size, cover=cover, with_items=wish.with_items)

@@ -38,7 +38,7 @@ class BlueprintLineEditor(QWidget):
         for kind in KIND_ORDER:
             if kind is not ItemKind.ORAL:
                 self._kind.addItem(KIND_NAMES[kind], kind)
-        self._count = QSpinBox(minimum=0, maximum=200)
+        self._count = QSpinBox(minimum=0, maximum=999)
         self._points = QDoubleSpinBox(decimals=1, singleStep=0.5, minimum=0.1, maximum=100)
         self._category = QComboBox()
         self._category.addItem("全部类别", "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.keys import new_key
-from db.models import BankRelease, Item, ItemRevision, JournalEntry
+from db.models import Item, ItemRevision, JournalEntry
 from db.uow import Store
 from jyguide.bank.book import BookSize, Cover
 from jyguide.bank.entry import BankEntry, Written
@@ -30,8 +30,9 @@ from jyguide.bank.row import ItemRow, ItemStatus
 from jyguide.bank.service.reading import BankService
 from jyguide.bank.service.rows import present_items
 from jyguide.bank.stored import columns_of, content_of
-from jyguide.bank.write_file import Outfit, shipped_facts, write_audit, write_items
+from jyguide.bank.write_file import Outfit, book_plan, shipped_facts, write_audit, write_items
 from jyguide.clock import Clock
+from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.exchange.item_file import FoundItem, ItemRefusal
 from jyguide.ids import ActionId, ItemId, RevisionId
@@ -55,10 +56,27 @@ class BankImportResult:
     action_id: ActionId | None
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A handbook as both renderers take it, and what it holds."""
+
+    documents: tuple[Document, ...]
+    written: Written
+
+
 class BankFileService:
     """Everything the program does with files of questions."""
 
-    def __init__(self, store: Store, place: Place, clock: Clock, bank: BankService) -> None:
+    def __init__(
+        self,
+        store: Store,
+        place: Place,
+        clock: Clock,
+        bank: BankService,
+        version: Callable[[], str],
+    ) -> None:
+        """`version` tells which version of the unified bank is here, or ""."""
+        self._version = version
         self._clock = clock
         self._store = store
         self._place = place
@@ -227,11 +245,36 @@ class BankFileService:
             Cancelled: the user pressed cancel.
         """
         entries = self._entries(item_ids)
-        now = self._clock()
-        made = cover or Cover(self._place.office, version=self._version(), printed_on=now.date())
-        outfit = Outfit(made, now, size, with_items)
+        outfit = Outfit(cover or self.cover(), self._clock(), size, with_items)
         said, stop = progress or Silent(), cancel or CancelToken()
         return write_items(target, format_, entries, outfit, said, stop)
+
+    def cover(self, issuer: str = "", title: str = "") -> Cover:
+        """The cover of a handbook printed today; what is left out is this office's and usual.
+
+        It bears a version only where the bank is exactly what was issued under it.
+        """
+        made = Cover(issuer or self._place.office, self._version(), self._clock().date())
+        return replace(made, title=title) if title else made
+
+    def book(
+        self,
+        item_ids: Sequence[ItemId] | None = None,
+        *,
+        size: BookSize = BookSize.A5,
+        cover: Cover | None = None,
+        with_items: bool = False,
+    ) -> Book:
+        """A handbook to be printed or folded, one document after another.
+
+        Raises:
+            RuleError: there is nothing to write.
+        """
+        from jyguide.bank.handbook import handbook, written  # noqa: PLC0415 - heavy
+
+        entries = self._entries(item_ids)
+        plan = book_plan(Outfit(cover or self.cover(), self._clock(), size, with_items))
+        return Book(handbook(entries, plan), written(entries, plan))
 
     def export_audit(self, target: Path, item_ids: Sequence[ItemId] | None = None) -> Written:
         """Write one row an item with its answer, citation and facts, for a reviewer.
@@ -243,16 +286,6 @@ class BankFileService:
         facts = shipped_facts()
         entries = [replace(entry, facts=facts.of(entry)) for entry in self._entries(item_ids)]
         return write_audit(target, entries)
-
-    def _version(self) -> str:
-        """Of the unified bank, as issued last; empty where none has been issued."""
-        latest = (
-            select(BankRelease.version)
-            .where(BankRelease.deleted.is_(False))
-            .order_by(BankRelease.issued_on.desc(), BankRelease.id.desc())
-        )
-        with self._store.read() as session:
-            return session.scalar(latest.limit(1)) or ""
 
     def _entries(self, item_ids: Sequence[ItemId] | None) -> list[BankEntry]:
         entries = self._bank.entries(item_ids)

@@ -343,7 +343,7 @@ def test_a_handbook_is_written_on_either_paper(app, tmp_path, size):
     from docx import Document  # noqa: PLC0415 - the heavy one
 
     target = tmp_path / "手册.docx"
-    cover = Cover("样例指导站", version="2026.1", printed_on=date(2026, 11, 20))
+    cover = Cover("样例指导站", "2026.1", date(2026, 11, 20))
     written = app.bank_files.export(target, BankFormat.DOCX, size=size, cover=cover)
     assert written.count > 50
     document = Document(str(target))

@@ -6,10 +6,10 @@ from datetime import date
 import docx
 import pytest
 
+from jyguide.bank.book import BookSize, Cover
 from jyguide.bank.entry import BankEntry
 from jyguide.bank.handbook import HandbookPlan, handbook, write_handbook
-from jyguide.bank.handbook_front import Cover
-from jyguide.bank.handbook_look import LOOKS, PageSize
+from jyguide.bank.handbook_look import LOOKS
 from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
 from jyguide.bank.row import ItemStatus
 from jyguide.bank.unified import Regulation, read_regulations, read_unified_bank
@@ -75,7 +75,7 @@ def said(documents):
     return "\n".join(block.text for page in pages(documents) for block in page)
 
 
-def made(*entries, size=PageSize.A4, **plan):
+def made(*entries, size=BookSize.A4, **plan):
     return handbook(entries, HandbookPlan(COVER, size, **plan))
 
 
@@ -121,7 +121,7 @@ def test_a_long_point_has_a_line_of_its_own():
     assert [len(line.split("\t")) for line in lines[start : start + 3]] == [2, 1, 2]
 
 
-@pytest.mark.parametrize("size", PageSize)
+@pytest.mark.parametrize("size", BookSize)
 @pytest.mark.parametrize("with_items", [False, True])
 def test_the_contents_name_the_pages_of_the_shipped_bank(size, with_items):
     documents = made(*bank(), size=size, with_items=with_items)
@@ -138,7 +138,7 @@ def test_the_contents_name_the_pages_of_the_shipped_bank(size, with_items):
     assert {run.page_of for run in references} == set(where)
 
 
-@pytest.mark.parametrize("size", PageSize)
+@pytest.mark.parametrize("size", BookSize)
 def test_every_question_of_the_shipped_bank_is_in_once(size):
     entries = bank()
     text = said(made(*entries, size=size)[2:])
@@ -148,7 +148,7 @@ def test_every_question_of_the_shipped_bank_is_in_once(size):
         assert text.count(head) == (one.status is ItemStatus.IN_FORCE)
 
 
-@pytest.mark.parametrize("size", PageSize)
+@pytest.mark.parametrize("size", BookSize)
 def test_no_page_is_overfull_and_few_are_half_empty(size):
     bodies = made(*bank(), size=size)[2:]
     setup = LOOKS[size].setup
@@ -158,7 +158,7 @@ def test_no_page_is_overfull_and_few_are_half_empty(size):
     assert sum(share < 0.6 for share in used) <= len(used) / 20 + 2
 
 
-@pytest.mark.parametrize("size", PageSize)
+@pytest.mark.parametrize("size", BookSize)
 def test_no_heading_stands_at_the_foot_and_no_grounds_at_the_head(size):
     for page in pages(made(*bank(), size=size, with_items=True)[2:]):
         assert page[-1].shape.outline == 0
@@ -242,7 +242,7 @@ def test_items_alone_are_a_book_too():
     assert "配套练习一、三会一课" in text
 
 
-@pytest.mark.parametrize("size", PageSize)
+@pytest.mark.parametrize("size", BookSize)
 def test_an_answer_of_three_thousand_characters_goes_over_pages_whole(size):
     answer = "这是一句不长的话，说完就停。" * 220
     documents = made(entry(replace(ORAL, answer=answer)), size=size)
@@ -265,7 +265,7 @@ def test_whatever_a_text_holds_the_file_opens_and_says_it(tmp_path):
 
 def test_the_file_has_bookmarks_for_all_it_refers_to(tmp_path):
     path = tmp_path / "a.docx"
-    write_handbook(path, bank(), HandbookPlan(COVER, PageSize.A5, with_items=True))
+    write_handbook(path, bank(), HandbookPlan(COVER, BookSize.A5, with_items=True))
     with zipfile.ZipFile(path) as package:
         xml = package.read("word/document.xml").decode()
     keys = re.findall(r'<w:bookmarkStart w:id="(\d+)"', xml)

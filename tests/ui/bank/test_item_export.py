@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton
 
@@ -11,7 +12,7 @@ from jyguide.bank.formats import ENDINGS, FORMAT_NAMES, WRITABLE, BankFormat
 from jyguide.bank.item import ItemKind
 from jyguide.errors import FileError
 from ui.bank import export_dialog
-from ui.bank.export_dialog import AUDIT, ExportDialog
+from ui.bank.export_dialog import AUDIT, FOLDED, ExportDialog
 
 
 class Exporting:
@@ -74,7 +75,8 @@ def test_every_format_is_written(hands, exporting, tmp_path, format_):
     assert target.stat().st_size > 0
     assert exporting.said().startswith("已写入 ")
     (suggested,) = hands.alerts.suggested
-    assert suggested == f"周庄镇_题库_20261120{ENDINGS[format_]}"
+    what = "百问一口清" if format_ is BankFormat.DOCX else "题库"
+    assert suggested == f"周庄镇_{what}_20261120{ENDINGS[format_]}"
     assert not exporting.dialog.findChild(QPushButton, "export_now").isVisible()
 
 
@@ -98,25 +100,33 @@ def test_what_a_format_cannot_say_is_listed(hands, exporting, tmp_path):
     assert exporting.dialog._left_out.isVisible()
 
 
-def test_the_handbook_has_a_size_a_title_and_an_issuer(hands, exporting, tmp_path, monkeypatch):
-    asked = []
-
-    def export(target, format_, keys, *, size, cover):
-        asked.append((size.value, cover))
-        return hands.app.bank_files.__class__.export(
-            hands.app.bank_files, target, BankFormat.XLSX, keys[:1]
-        )
-
-    for name in ("size", "book_title", "issuer"):
+def test_the_handbook_has_a_size_a_title_and_an_issuer(exporting, tmp_path):
+    for name in ("size", "book_title", "issuer", "with_items"):
         assert not exporting.dialog.findChild(object, name).isVisible()
     exporting.format(FORMAT_NAMES[BankFormat.DOCX])
     exporting.dialog.findChild(QComboBox, "size").setCurrentIndex(1)
     exporting.dialog.findChild(QLineEdit, "book_title").setText("口袋书")
-    monkeypatch.setattr(hands.app.bank_files, "export", export)
     exporting.write(tmp_path / "书.docx")
-    ((size, cover),) = asked
-    assert (size, cover.title, cover.issuer) == ("a5", "口袋书", "周庄镇")
-    assert cover.printed_on == hands.app.clock().date()
+    book = docx.Document(str(tmp_path / "书.docx"))
+    said = "".join(paragraph.text for paragraph in book.paragraphs)
+    assert "口袋书" in said
+    assert "周庄镇" in said
+    assert "二〇二六年十一月二十日" in said
+    assert round(book.sections[0].page_width.mm) == 148
+    assert "配套练习" not in said
+
+
+def test_the_handbook_is_folded_from_sheets_that_any_printer_takes(hands, exporting, tmp_path):
+    exporting.format(FORMAT_NAMES[BankFormat.DOCX])
+    paper = exporting.dialog.findChild(QComboBox, "size")
+    paper.setCurrentIndex(paper.findData(FOLDED))
+    assert "沿短边翻转" in exporting.dialog.findChild(QLabel, "format_note").text()
+    exporting.write(tmp_path / "口袋本.pdf")
+    assert hands.alerts.suggested == ["周庄镇_百问一口清_20261120.pdf"]
+    assert (tmp_path / "口袋本.pdf").read_bytes().startswith(b"%PDF")
+    questions = [row for row in hands.page.table.rows() if row.content.kind is ItemKind.ORAL]
+    in_force = sum(row.drawable for row in questions)
+    assert exporting.said().startswith(f"已写入 {in_force} 道：口袋本.pdf")
 
 
 def test_a_file_that_cannot_be_written_is_a_sentence(hands, exporting, tmp_path):

@@ -124,11 +124,11 @@ def test_shortfall_is_shown_while_the_blueprint_is_written(empty):
     count = empty.find(QSpinBox, "count", editor)
     supply = empty.find(QLabel, "supply", editor)
     have = int("".join(c for c in supply.text() if c.isdigit()))
-    empty.type_over(count, "200")
-    assert supply.text() == f"可选 {have} 道，缺 {200 - have} 道"
+    empty.type_over(count, "900")
+    assert supply.text() == f"可选 {have} 道，缺 {900 - have} 道"
     banner = empty.find(Banner, "shortfall", editor)
     assert banner.findChild(QLabel, "sentence").text() == (
-        f"单选题要 200 道，题库里只有 {have} 道。"
+        f"单选题要 900 道，题库里只有 {have} 道。"
     )
     empty.type_over(count, "1")
     assert supply.text() == f"可选 {have} 道"

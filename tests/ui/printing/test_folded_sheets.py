@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 
+from jyguide.bank.book import BookSize, Cover
 from jyguide.bank.entry import BankEntry
 from jyguide.bank.handbook import HandbookPlan, handbook
-from jyguide.bank.handbook_front import Cover
-from jyguide.bank.handbook_look import PageSize
 from jyguide.bank.unified import read_unified_bank
 from jyguide.documents.page import PLAIN_NUMBER, Document, PageBreak, PageSetup, paragraph
 from jyguide.errors import FileError
@@ -52,7 +51,7 @@ def test_every_page_is_printed_once_and_none_over_the_fold():
 def test_the_handbook_becomes_a_booklet(tmp_path):
     entries = [BankEntry(item.code, item.content) for item in read_unified_bank()[:60]]
     cover = Cover("祝塘站", "第1版", date(2026, 11, 26))
-    documents = handbook(entries, HandbookPlan(cover, PageSize.A5))
+    documents = handbook(entries, HandbookPlan(cover, BookSize.A5))
     made = write_booklet(documents, tmp_path / "a.pdf")
     data = (tmp_path / "a.pdf").read_bytes()
     assert made.sheets == sum(made.stacks) == -(-made.pages // 4)

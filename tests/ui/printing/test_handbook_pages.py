@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jyguide.bank.book import BookSize, Cover
 from jyguide.bank.entry import BankEntry
 from jyguide.bank.handbook import HandbookPlan, handbook
-from jyguide.bank.handbook_front import Cover
-from jyguide.bank.handbook_look import PageSize
 from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
 from jyguide.bank.unified import read_regulations, read_unified_bank
 from jyguide.documents.page import PageBreak
@@ -35,7 +34,7 @@ def assert_as_filled(documents):
 
 
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("size", PageSize)
+@pytest.mark.parametrize("size", BookSize)
 def test_the_shipped_bank(size):
     entries = [BankEntry(one.code, one.content, one.question) for one in read_unified_bank()]
     known = tuple(read_regulations().values())
@@ -45,7 +44,7 @@ def test_the_shipped_bank(size):
 @pytest.mark.usefixtures("qapp")
 @settings(deadline=None, max_examples=20)
 @given(
-    size=st.sampled_from(PageSize),
+    size=st.sampled_from(BookSize),
     cover=st.builds(Cover, TEXT, TEXT, st.just(date(2026, 1, 1)), TEXT),
     made=st.lists(
         st.builds(
@@ -73,7 +72,7 @@ def test_whatever_the_words(size, cover, made):
 @pytest.mark.usefixtures("qapp")
 def test_numbers_at_the_foot_are_those_of_the_contents():
     entries = [BankEntry(one.code, one.content, one.question) for one in read_unified_bank()]
-    documents = handbook(entries, HandbookPlan(COVER, PageSize.A5))
+    documents = handbook(entries, HandbookPlan(COVER, BookSize.A5))
     front = sum(len(lay_out(document)) for document in documents[:2])
     for number, page in enumerate(lay_out_all(documents)[front:], 1):
         assert f"— {number} —" in page.text
