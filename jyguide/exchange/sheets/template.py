@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from jyguide.bank.entry import BankEntry
 from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
@@ -23,6 +23,7 @@ from jyguide.exchange.sheets.layout import (
     entry_texts,
 )
 from jyguide.exchange.sheets.literal import EXAMPLE
+from jyguide.exchange.sheets.paper import print_across, row_height
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -114,14 +115,23 @@ def _column_lines() -> Iterator[list[str]]:
             yield [name, "必填" if column.meaning in REQUIRED else "", how]
 
 
+_GUIDE_WIDTHS = (16, 12, 56, 34, 24, 30)
+_GUIDE_LINE_PT = 16.0
+
+
 def _lay_out_guide(page: Worksheet, heads: Sequence[int]) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415 - as above
 
-    for width, letter in zip((16, 12, 70, 34, 40, 40), "ABCDEF", strict=True):
+    for width, letter in zip(_GUIDE_WIDTHS, "ABCDEF", strict=True):
         page.column_dimensions[letter].width = width
     for row in page.iter_rows(min_row=heads[0]):
         for cell in row:
             cell.alignment = Alignment(vertical="top", wrap_text=True)
+        texts = [str(cell.value or "") for cell in row]
+        page.row_dimensions[cast("int", row[0].row)].height = row_height(
+            texts, _GUIDE_WIDTHS, _GUIDE_LINE_PT
+        )
+    print_across(page)
     page["A1"].font = Font(bold=True, size=14)
     for cell in (cell for head in heads for cell in page[head]):
         cell.font = Font(bold=True)
