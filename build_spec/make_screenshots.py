@@ -45,6 +45,11 @@ from jyguide.place import CITY_CODE
 from jyguide.training.service import TrainingService
 from jyguide.training.session import SessionKind, SessionLevel, SessionPlan
 from ui.alerts import DialogAlerts
+from ui.bank.editor_dialog import EditorDialog
+from ui.bank.editor_start import copied
+from ui.bank.page import BankPage
+from ui.bank.paste_dialog import PasteDialog
+from ui.bank.paste_editor import PasteEditor
 from ui.exam.window import ExamWindow
 from ui.main import Window
 from ui.people.import_dialog import ImportDialog
@@ -67,6 +72,26 @@ LARGEST = 150_000
 COLOURS = 256
 SEED = 20261120
 ENROLLED, SIGNED_IN = 26, 17
+EDITED = "014-1"
+PASTED = """一、单项选择题
+1. 村民代表会议一般多久召开一次？（    ）
+A、每月  B、每季度  C、每半年  D、每年
+答案：B
+解析：《中华人民共和国村民委员会组织法》第三十条。
+
+2. 预备党员的预备期为（    ）。
+A. 半年
+B. 一年
+C. 两年
+答案：D
+
+二、判断题
+3. 党小组组长由党支部指定，也可由所在党小组党员推荐产生。（√）
+
+三、填空题
+4. 村务公开中一般事项至少每____公布一次。
+答案：季度
+"""
 SINGLE_CHOICES, LEFT_FOR_LATER = 20, 7
 TITLE_BAR = 32
 PATIENCE_MS, GLANCE_MS = 20_000, 120
@@ -106,11 +131,33 @@ def at_work(folder: Path) -> None:
     for page in ("home", "bank"):
         show(window, page)
         keep(window.shell.grab().toImage(), page)
+    take_bank_dialogs(window)
     keep_results(window)
     take_exam(window, app)
     take_certificate(app.certificates)
     window.shell.close()
     window.close()
+
+
+def take_bank_dialogs(window: Window) -> None:
+    """Questions pasted from a chat, one with a mistake; and an item being written."""
+    page = window.shell.current_page
+    app = window.app
+    assert isinstance(page, BankPage)  # noqa: S101 - shown just now
+    assert app is not None  # noqa: S101 - `opened` has waited for it
+    pasting = PasteDialog(window.desk, app, window.shell)
+    pasting.open()
+    pasting.findChild(PasteEditor).setPlainText(PASTED)
+    wait_until(find(pasting, QPushButton, "import_now").isEnabled)
+    settle(window)
+    keep(with_dialog(window.shell, pasting), "bank-paste")
+    QDialog.done(pasting, 0)
+    row = next(row for row in app.bank.items() if row.number == EDITED)
+    editor = EditorDialog(window.desk, app, copied(row), window.shell)
+    editor.open()
+    settle(window)
+    keep(with_dialog(window.shell, editor), "bank-editor")
+    QDialog.done(editor, 0)
 
 
 def on_first_day(folder: Path) -> None:
