@@ -63,9 +63,12 @@ def _option_text_faults(options: tuple[str, ...]) -> list[str]:
         letter for letter, text in zip(OPTION_LETTERS, options, strict=False) if not text.strip()
     ]
     found = [f"选项 {'、'.join(empty)} 是空的。"] if empty else []
-    seen = Counter(_bare(text) for text in options if text.strip())
-    repeated = next((text for text in options if seen[_bare(text)] > 1), None)
-    return [*found, f"有两个选项相同：“{repeated}”。"] if repeated is not None else found
+    bare = [_bare(text) for text in options]
+    if len(set(bare)) == len(bare):  # as nearly always: not worth counting
+        return found
+    seen = Counter(text for text in bare if text)
+    repeated = [text for text, said in zip(options, bare, strict=True) if seen[said] > 1]
+    return [*found, f"有两个选项相同：“{repeated[0]}”。"] if repeated else found
 
 
 def _bare(text: str) -> str:

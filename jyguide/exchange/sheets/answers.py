@@ -68,12 +68,15 @@ def _in_order(letters: str, kind: ItemKind) -> str:
 
 
 def _letters(item: RowItem, text: str) -> str | None:
-    visible = "".join(c for c in text if unicodedata.category(c) != "Cf")
-    return read_letters(visible, item.options)
+    if not text.isprintable():
+        text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    return read_letters(text, item.options)
 
 
 def _named_option(item: RowItem, text: str) -> str | None:
     """An answer given as the very text of an option, or of several."""
+    if text not in item.options and not _BETWEEN_TEXTS.search(text):
+        return None
     letters = dict(zip(reversed(item.options), reversed(_letters_of(item)), strict=True))
     if text in letters and read_letters(text) is None:
         return letters[text]

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from jyguide.exchange.sheets.fields import ItemField
 from jyguide.exchange.sheets.header import Header
-from jyguide.exchange.sheets.literal import unmarked
+from jyguide.exchange.sheets.literal import MARK, unmarked
 from jyguide.exchange.workbook import CellValue, Sheet
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -83,13 +83,15 @@ class CellReader:
             return ""
         if not isinstance(value, str):
             return self._typed(cells, key, value, column)
+        bare = value.strip()
+        if bare.isprintable() and value[:1] != MARK and bare[:1] != "#":
+            return bare  # as nearly all cells are: the rest asks what can make it otherwise
         text, literal = unmarked(value)
         if literal:
             cells.literal.add(key)
         elif text[:1] == "#" and _ERROR_VALUE.fullmatch(text):
             self._refuse(cells, column, f"这一格是错误值“{text}”，请改成文字。")
-        # the first question is the cheaper one and true of most cells
-        return text if text.isprintable() else self._clean(cells, text, column)
+        return self._clean(cells, text, column)
 
     def _clean(self, cells: RowCells, text: str, column: int) -> str:
         if not CONTROL.search(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from jyguide.bank.check import count_blanks
 from jyguide.bank.item import OPTION_LETTERS, ItemKind
@@ -30,6 +31,7 @@ _OTHER = {
 _OPEN = re.compile(r"选择题?|客观题|不定项(?:选择)?题?|任选题?")
 
 
+@lru_cache(maxsize=256)
 def named_kind(text: str) -> tuple[ItemKind | None, bool]:
     """The kind that a cell names, and whether the text was understood at all.
 

@@ -14,7 +14,7 @@ from jyguide.exchange.loose.answers import is_missing
 EXAMPLE = "示例"
 """The number of the row in the template that shows how to fill it in; no item is made of it."""
 
-_MARK = "'"
+MARK = "'"
 _FORMULA = frozenset("=+-@＝＋－＠")
 _ODD = re.compile(
     rf"{EXAMPLE}|《.*》|[０-９]+|[A-Ja-jＡ-Ｊａ-ｊ]\s*[.．、:：)）].*"
@@ -31,12 +31,12 @@ def marked(text: str, *, formulas: bool = False) -> str:
         formulas: Whether the program that opens the file might calculate it, as in a CSV.
     """
     danger = formulas and text[:1] in _FORMULA
-    return _MARK + text if danger or _is_odd(text) else text
+    return MARK + text if danger or _is_odd(text) else text
 
 
 def unmarked(text: str) -> tuple[str, bool]:
     """What a cell says, and whether it was marked to be taken exactly; else it is trimmed."""
-    if text[:1] == _MARK:
+    if text[:1] == MARK:
         inner = text[1:]
         if inner[:1] in _FORMULA or _is_odd(inner):
             return inner, True
@@ -47,5 +47,5 @@ def _is_odd(text: str) -> bool:
     """Whether a reader would take the text for something else than its characters."""
     if not text:
         return False
-    odd = text[0] == _MARK or text != text.strip() or bool(_ODD.fullmatch(text))
+    odd = text[0] == MARK or text != text.strip() or bool(_ODD.fullmatch(text))
     return odd or is_missing(text)

@@ -119,6 +119,8 @@ def _spell_point(point: KeyPoint) -> str:
 
 def parse_points(text: str) -> tuple[KeyPoint, ...]:
     """Key points with their weights: one a line, or in a single line set apart by signs."""
+    if not text:
+        return ()
     whole = _spelled(text)
     by_line = "\n" in whole.mask
     sign = _LINE_END if by_line else _BETWEEN_POINTS

@@ -22,10 +22,10 @@ def read_options(cells: RowCells) -> tuple[str, ...]:
 
 def _without_letters(cells: RowCells) -> tuple[str, ...]:
     """``A. 一年`` under the heading 选项A, when every option is written so."""
-    found = [_LETTERED.fullmatch(text) for text in cells.options]
-    plain = any(i in cells.literal for i in range(len(cells.options)))
-    if plain or not all(found):
+    plain = not cells.literal.isdisjoint(range(len(cells.options)))
+    if plain or not all(map(_LETTERED.fullmatch, cells.options)):
         return cells.options
+    found = map(_LETTERED.fullmatch, cells.options)
     return tuple(match[2].strip() for match in found if match)
 
 

@@ -146,7 +146,8 @@ def _read_sheet(sheet: Sheet, header: Header, found: _Found) -> None:
         if section is not None:
             kind = section[0]
             continue
-        filled.update(c for c in header.ignored if row[c] is not None)
+        if header.ignored:
+            filled.update(c for c in header.ignored if row[c] is not None)
         _take(reader.read(index), Place(header, kind), found)
     if unread := "”“".join(header.texts[c] for c in header.ignored if c in filled):
         found.notices.append(f"工作表“{sheet.name}”的“{unread}”列没有读入。")
@@ -162,10 +163,10 @@ def _rows_with_text(sheet: Sheet, header: Header) -> Iterator[tuple[int, Row]]:
 
 def _section(row: Row) -> tuple[ItemKind | None] | None:
     """What a heading between the rows says, such as 二、多选题 alone in its row."""
-    texts = [value for value in row if value is not None]
-    if len(texts) != 1 or not isinstance(texts[0], str):
+    if row.count(None) != len(row) - 1:
         return None
-    section = read_section(texts[0].strip())
+    text = next(value for value in row if value is not None)
+    section = read_section(text.strip()) if isinstance(text, str) else None
     return (section.kind,) if section else None
 
 
