@@ -25,6 +25,8 @@ _ERROR = re.compile(rb"<c\b(?=[^>]*\bt=\"e\")[^>]*\br=\"([A-Z]{1,3})([0-9]{1,7})
 _ROW = re.compile(rb"<row\b[^>]*?\br=\"([0-9]{1,7})\"")
 _COLUMN = re.compile(rb"<c\b[^>]*?\br=\"([A-Z]{1,3})[0-9]+\"[^>]*(?<!/)>")
 _FAR_COLUMN = re.compile(rb"<c\b[^>]*?\br=\"[A-Z]{3}[0-9]+\"[^>]*(?<!/)>")
+_THREE_LETTERS = re.compile(rb'r="[A-Z]{3}')
+"""In every sheet with a far column, and ten times faster to look for."""
 _MOST_TWO_LETTER_COLUMNS = 702
 LARGEST_AREA = 10_000_000
 """Cells; a roster of 100,000 people in fifty columns is half of it."""
@@ -58,7 +60,7 @@ def formulas_without_value(data: bytes, file_name: str) -> dict[str, frozenset[t
 def _check_area(xml: bytes, sheet: str, file_name: str) -> None:
     rows = _last_row(xml)
     columns = _MOST_TWO_LETTER_COLUMNS
-    if rows * columns > LARGEST_AREA or _FAR_COLUMN.search(xml):
+    if rows * columns > LARGEST_AREA or (_THREE_LETTERS.search(xml) and _FAR_COLUMN.search(xml)):
         columns = max((_column_index(c) + 1 for c in set(_COLUMN.findall(xml))), default=0)
     if rows * columns > LARGEST_AREA:
         raise _too_large(file_name, sheet, rows, columns)
