@@ -18,8 +18,15 @@ _BETWEEN = "\0"
 """Stands in no item: a word never runs from one item into the next."""
 
 
+_WIDE_MARKS = tuple((mark, unicodedata.normalize("NFKC", mark)) for mark in "，：；（）？！　")
+
+
 def comparable(text: str) -> str:
     """`text` as searching sees it: full-width forms narrowed, case folded."""
+    # Without its usual marks a Chinese text is normal already, and that is quick to see: to
+    # narrow them beforehand takes a tenth of the time and comes to the same.
+    for mark, narrow in _WIDE_MARKS:
+        text = text.replace(mark, narrow)
     return unicodedata.normalize("NFKC", text).casefold()
 
 

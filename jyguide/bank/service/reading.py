@@ -25,6 +25,7 @@ from jyguide.bank.service.rows import (
 from jyguide.bank.stored import content_of
 from jyguide.errors import RuleError
 from jyguide.ids import ItemId, RevisionId
+from jyguide.pause import collector_paused
 from jyguide.place import Place
 
 
@@ -150,6 +151,7 @@ class BankService:
         """Take note of what was just written: the next search need not read it again."""
         self._written |= contents
 
+    @collector_paused()
     def _fresh_index(self) -> SearchIndex:
         """The index as of the journal's last entry; texts of known revisions are kept."""
         with self._store.read() as session:

@@ -1,5 +1,6 @@
 """Whatever part of an item is typed, it is found, and nothing else."""
 
+import unicodedata
 import uuid
 from dataclasses import replace
 
@@ -100,3 +101,8 @@ def test_of_the_bank_after_every_change(app):
     assert app.bank.find("罕见的字眼") == [key]
     app.items.remove([key])
     assert app.bank.find("罕见的字眼") == []
+
+
+@given(st.text(st.one_of(st.sampled_from("，：；（）？！　\u0301\u3099Ａ①か"), st.characters())))
+def test_marks_narrowed_beforehand_make_no_difference(text):
+    assert comparable(text) == unicodedata.normalize("NFKC", text).casefold()
