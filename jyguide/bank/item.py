@@ -47,7 +47,7 @@ class KeyPoint:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class ItemContent:
     """Everything a revision of an item fixes for good.
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jyguide.bank.articles import articles_named
 from jyguide.bank.item import ItemContent
@@ -65,6 +66,7 @@ class Recalls:
         return None
 
 
+@lru_cache(maxsize=1024)  # thousands of items rest on a few dozen regulations
 def bare_title(title: str) -> str:
     """A regulation's title without what people leave out: 《》, the issuer, （试行）."""
     bare = re.sub(r"[《》〈〉\s]|[（(]试行[)）]", "", title)

@@ -28,7 +28,7 @@ from jyguide.bank.import_file import (
 )
 from jyguide.bank.row import ItemRow, ItemStatus
 from jyguide.bank.service.reading import BankService
-from jyguide.bank.service.rows import present_items
+from jyguide.bank.service.rows import CONTENT, present_items
 from jyguide.bank.stored import columns_of, content_of
 from jyguide.bank.write_file import Outfit, book_plan, shipped_facts, write_audit, write_items
 from jyguide.clock import Clock
@@ -350,7 +350,9 @@ def _refuse_stale(session: Session, plan: BankPlan) -> None:
     """A plan holds only for the bank it was compared with: written twice it would double it."""
     if plan.source.name == PASTED:
         return
-    present = session.execute(present_items().where(Item.source == plan.source.name))
+    present = session.execute(
+        present_items().with_only_columns(*CONTENT).where(Item.source == plan.source.name)
+    )
     fresh = {mark_of(one.content) for one in plan.items}
     if any(mark_of(content_of(row)) in fresh for row in present):
         raise RuleError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from weakref import WeakValueDictionary
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
@@ -38,7 +39,9 @@ class BankService:
         self._index = SearchIndex(())
         self._indexed_at = -1
         self._written: dict[RevisionId, ItemContent] = {}
+        self._held = WeakValueDictionary[RevisionId, ItemContent]()
 
+    @collector_paused()
     def items(
         self,
         search: str = "",
@@ -60,7 +63,9 @@ class BankService:
             statement = statement.where(Item.status.in_(allowed))
         with self._store.read() as session:
             around = surroundings(session, self._place.station_id)
-            rows = [item_row(found, around) for found in session.execute(statement)]
+            present = session.execute(statement).all()
+        said = self.contents([RevisionId(found.revision_id) for found in present])
+        rows = [item_row(found, said[found.revision_id], around) for found in present]
         if not search.strip():
             return rows
         named = set(self.find(search))
@@ -80,7 +85,9 @@ class BankService:
             found = session.execute(present_items().where(Item.id == item_id)).first()
             if found is None:
                 raise RuleError("没有找到这道题，可能已被删除。", hint="请刷新列表后重新选择。")
-            return item_row(found, surroundings(session, self._place.station_id))
+            around = surroundings(session, self._place.station_id)
+        revision = RevisionId(found.revision_id)
+        return item_row(found, self.contents([revision])[revision], around)
 
     def count(self) -> dict[ItemStatus, int]:
         """How many items are in each state; all states are named."""
@@ -92,14 +99,19 @@ class BankService:
         return {status: found.get(status.value, 0) for status in ItemStatus}
 
     def contents(self, revision_ids: Sequence[RevisionId]) -> dict[RevisionId, ItemContent]:
-        """What these revisions say, whether still current or not."""
-        found: dict[RevisionId, ItemContent] = {}
+        """What these revisions say, whether still current or not.
+
+        A revision never changes: what anybody still holds of it is not read again.
+        """
+        held = ((revision, self._held.get(revision)) for revision in revision_ids)
+        found = {revision: content for revision, content in held if content is not None}
+        unread = [revision for revision in revision_ids if revision not in found]
         with self._store.read() as session:
-            for start in range(0, len(revision_ids), CHUNK):
-                chunk = revision_ids[start : start + CHUNK]
+            for start in range(0, len(unread), CHUNK):
+                chunk = unread[start : start + CHUNK]
                 said = select(ItemRevision.id, *CONTENT).where(ItemRevision.id.in_(chunk))
                 for row in session.execute(said):
-                    found[RevisionId(row.id)] = content_of(row)
+                    self._held[row.id] = found[RevisionId(row.id)] = content_of(row)
         return found
 
     def categories(self) -> list[str]:
@@ -150,6 +162,7 @@ class BankService:
     def remember(self, contents: Mapping[RevisionId, ItemContent]) -> None:
         """Take note of what was just written: the next search need not read it again."""
         self._written |= contents
+        self._held.update(contents)
 
     @collector_paused()
     def _fresh_index(self) -> SearchIndex:

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session, aliased
 
 from db.models import ClauseChange as ClauseChangeTable
 from db.models import Item, ItemRevision, Regulation, Station
+from jyguide.bank.item import ItemContent
 from jyguide.bank.recall import ClauseChange, Recalls
 from jyguide.bank.row import UNIFIED, ItemRow, ItemStatus
-from jyguide.bank.stored import content_of
 from jyguide.ids import ItemId, RevisionId
 
 CHUNK = 500
@@ -33,18 +33,21 @@ CONTENT = (
 """What `content_of` asks of a row."""
 
 
+PLACE = (
+    *(Item.id, Item.revision_id, Item.number, Item.source, Item.station_id, Item.status),
+    *(Item.question_id, Item.merged_into_id),
+)
+"""What `item_row` asks of a row."""
+
+
 def present_items() -> Select[*tuple[Any, ...]]:
-    """Living items, each with what it says at present, in the order of the bank.
+    """Living items of which is known what they say, in the order of the bank; `PLACE` of each.
 
     Columns and no entities: to make an object of each of ten thousand rows takes three times as
     long.
     """
     return (
-        select(
-            *(Item.id, Item.revision_id, Item.number, Item.source, Item.station_id, Item.status),
-            *(Item.question_id, Item.merged_into_id),
-            *CONTENT,
-        )
+        select(*PLACE)
         .join(ItemRevision, ItemRevision.id == Item.revision_id)
         .where(Item.deleted.is_(False))
         .order_by(*ORDER)
@@ -66,9 +69,8 @@ def surroundings(session: Session, own_station: uuid.UUID | None) -> Surrounding
     return Surroundings(known_recalls(session), stations)
 
 
-def item_row(found: Row[*tuple[Any, ...]], around: Surroundings) -> ItemRow:
-    """A row of `present_items` as lists, pages and other areas see it."""
-    content = content_of(found)
+def item_row(found: Row[*tuple[Any, ...]], content: ItemContent, around: Surroundings) -> ItemRow:
+    """A row of `present_items` and what it says, as lists, pages and other areas see it."""
     return ItemRow(
         id=ItemId(found.id),
         revision_id=RevisionId(found.revision_id),

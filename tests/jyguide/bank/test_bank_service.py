@@ -1,6 +1,7 @@
 """The bank: looked through, taken in, put in force and withdrawn."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -31,6 +32,18 @@ def with_a_file(app):
 def stocked(open_prepared):
     """A station whose bank holds two items of its own."""
     return open_prepared(with_a_file)[0]
+
+
+def test_what_somebody_still_holds_is_read_again_only_where_it_was_edited(stocked):
+    before = stocked.bank.items()
+    row = before[-2]
+    other = replace(row.content, explanation="见第四条。")
+    stocked.items.revise(row.id, other, "条款写错", seen=row.revision_id)
+    after = stocked.bank.items()
+    assert after[-2].content == other
+    assert [a.id for a, b in zip(after, before, strict=True) if a.content is not b.content] == [
+        row.id
+    ]
 
 
 @pytest.fixture
