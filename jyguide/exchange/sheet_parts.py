@@ -21,6 +21,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _CELL = re.compile(
     rb"<c\b[^>]*\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]*>(?:(?!</c>).)*?<f[ />].*?</c>", re.S
 )
+_FORMULA = re.compile(rb"<f[ />]")
 _ERROR = re.compile(rb"<c\b(?=[^>]*\bt=\"e\")[^>]*\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]*>")
 _ROW = re.compile(rb"<row\b[^>]*?\br=\"([0-9]{1,7})\"")
 _COLUMN = re.compile(rb"<c\b[^>]*?\br=\"([A-Z]{1,3})[0-9]+\"[^>]*(?<!/)>")
@@ -132,7 +133,7 @@ def _cells(xml: bytes) -> Iterator[tuple[int, int]]:
     if b't="e"' in xml:
         for error in _ERROR.finditer(xml):
             yield int(error[2]), _column_index(error[1])
-    if b"<f" not in xml:
+    if not _FORMULA.search(xml):
         return
     for cell in _CELL.finditer(xml):
         if not _RESULT.search(cell[0]):
