@@ -29,9 +29,9 @@ many and so few missed none, and left 2,167 texts of 10,000 to be weighed.
 """
 
 _NOT_READ = re.compile(r"[\W_]+")
-_CROWDED = 200
-"""A mark that so many texts hold leads to no more of them: a thousand forms of one question need
-not all be named."""
+_CROWDED, _MOST = 200, 80
+"""A mark that so many texts hold leads to no more of them, and so many are enough to weigh against
+one: a thousand forms of one question need not all be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +138,10 @@ def _candidates(
 
 
 def _likeliest(postings: Sequence[list[int]], few: int) -> list[int]:
-    """The texts that stand in so many of these lists."""
+    """The texts that stand in so many of these lists; of very many those that stand in most."""
     met = Counter(chain.from_iterable(postings))
-    return sorted(other for other, count in met.items() if count >= few)
+    found = sorted(other for other, count in met.items() if count >= few)
+    return found if len(found) <= _MOST else sorted(found, key=lambda at: -met[at])[:_MOST]
 
 
 def _marks(text: str, rarity: Mapping[str, int]) -> Sequence[str]:
