@@ -50,6 +50,7 @@ CHECKED = {
     ("person", "sex"): "女",
     ("instructor", "kind"): "full_time",
     ("item", "status"): "draft",
+    ("item_report", "state"): "open",
 }
 
 

@@ -65,6 +65,7 @@ def allowed(row_type: type[SyncedRow]) -> dict[str, Any]:
         "person": {"sex": "男"},
         "instructor": {"kind": "part_time"},
         "item": {"status": "draft"},
+        "item_report": {"state": "open"},
     }.get(row_type.__tablename__, {})
 
 

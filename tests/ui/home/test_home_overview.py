@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from jyguide.bank.item import ItemKind
+from jyguide.bank.row import ItemStatus
 from jyguide.certificate.document import CertificateKind
 from jyguide.exam.blueprint import Blueprint, BlueprintLine
 from jyguide.exam.marking import MarkingRule
@@ -115,7 +116,7 @@ def test_fresh_station_stands_at_the_first_step(app):
     overview = read_overview(app)
     assert overview.today == TODAY
     assert overview.figures.people == overview.figures.sessions == 0
-    assert overview.figures.items == len(app.bank.items())
+    assert overview.figures.items == len(app.bank.items(statuses=[ItemStatus.IN_FORCE]))
     assert overview.afternoon.session is None
     assert overview.afternoon.steps[0].state is NEXT
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from jyguide.bank.row import ItemStatus
 from jyguide.changes import Changed
 from jyguide.people.person import PersonFacts
 from jyguide.training.session import SessionKind, SessionLevel, SessionPlan
@@ -59,7 +60,7 @@ def test_city_has_its_own_name(qtbot, city, desk):
 def test_tiles_show_what_there_is(page, app):
     assert said(page, "tile_people", "value") == "0 人"
     assert said(page, "tile_people", "note") == "专职 0 人，兼职 0 人"
-    assert said(page, "tile_items", "value") == f"{len(app.bank.items())} 道"
+    assert said(page, "tile_items", "value") == f"{app.bank.count()[ItemStatus.IN_FORCE]} 道"
     assert said(page, "tile_sessions", "note") == "到场 0 人次"
     assert said(page, "tile_exams", "value") == "0 人次"
     assert said(page, "tile_certificates", "value") == "0 张"
