@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from jyguide.bank.entry import BankEntry, LeftOut, Written
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
-from jyguide.bank.row import KIND_NAMES
+from jyguide.bank.row import KIND_NAMES, STATUS_NAMES, ItemStatus
 from jyguide.exchange.aiken.reading import read_aiken
 
 
@@ -14,14 +14,14 @@ def write_aiken(entries: Sequence[BankEntry]) -> tuple[str, Written]:
     """The single choices among the items as one Aiken text.
 
     Stem, options and answer are all that the format has; line breaks in them become spaces. What
-    is no single choice, has no answer, or would be read as something else is left out, with its
-    reason.
+    is no single choice, has no answer, is not in force, or would be read as something else is
+    left out, with its reason.
     """
     parts: list[str] = []
     left_out: list[LeftOut] = []
     for entry in entries:
         written = _question(entry.content)
-        reason = _why_not(entry.content, written)
+        reason = _not_in_force(entry.status) or _why_not(entry.content, written)
         if reason:
             left_out.append(LeftOut(entry.number, reason))
         else:
@@ -36,6 +36,13 @@ def _question(content: ItemContent) -> str:
         for letter, text in zip(OPTION_LETTERS, content.options, strict=False)
     ]
     return "\n".join([*lines, f"ANSWER: {content.answer}", ""])
+
+
+def _not_in_force(status: ItemStatus) -> str:
+    """Aiken has no place for it, and whoever reads the file would put the item into force."""
+    if status is ItemStatus.IN_FORCE:
+        return ""
+    return f"Aiken 格式标不出“{STATUS_NAMES[status]}”，读回来会变成在用，没有导出。"
 
 
 def _why_not(content: ItemContent, written: str) -> str:

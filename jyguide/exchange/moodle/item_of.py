@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from jyguide.bank.check import faults
 from jyguide.bank.item import OPTION_LETTERS, Answer, ItemContent, ItemKind
+from jyguide.bank.row import STATUS_NAMES, ItemStatus
 from jyguide.exchange.item_file import FoundItem, ItemRefusal, text_position
 from jyguide.exchange.moodle import labels as named
 from jyguide.exchange.moodle.blanks import (
@@ -42,6 +43,7 @@ def item_of(question: Question) -> FoundItem | ItemRefusal:
     if isinstance(read, str):
         return ItemRefusal(place, read, question.line)
     labelled = _with_labels(_content(question, read), question, read)
+    _note_status(question, read)
     wrong = faults(labelled)
     if wrong:
         return ItemRefusal(place, "".join([*wrong, *read.doubts]), question.line)
@@ -54,6 +56,17 @@ def item_of(question: Question) -> FoundItem | ItemRefusal:
         question=_first(question, named.QUESTION),
         unready=read.unready,
     )
+
+
+def _note_status(question: Question, draft: Draft) -> None:
+    """An item that the file says is not in force is not to be drawn before somebody looks.
+
+    A status that nobody here knows is taken for one: whoever wrote it meant something by it.
+    """
+    for one in _all(question, named.STATUS):
+        if one.value.strip() != STATUS_NAMES[ItemStatus.IN_FORCE]:
+            draft.doubts.append(f"文件里的状态是“{one.value.strip()[:20]}”，先存为草稿。")
+            draft.unready = True
 
 
 def _draft(question: Question) -> Draft | str:

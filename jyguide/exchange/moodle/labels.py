@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from jyguide.bank.item import OPTION_LETTERS, ItemContent, KeyPoint
-from jyguide.bank.row import DIFFICULTY_NAMES, KIND_NAMES
+from jyguide.bank.entry import BankEntry
+from jyguide.bank.item import OPTION_LETTERS, KeyPoint
+from jyguide.bank.row import DIFFICULTY_NAMES, KIND_NAMES, STATUS_NAMES, ItemStatus
 from jyguide.exchange.moodle.question import Label
 
 KIND = "题型"
+STATUS = "状态"
 DIFFICULTY = "难度"
 TESTS = "考点"
 REGULATION = "依据"
@@ -36,6 +38,7 @@ EXACT_CATEGORY = "原分类"
 _PLAIN_NAMES = frozenset(
     {
         KIND,
+        STATUS,
         DIFFICULTY,
         TESTS,
         REGULATION,
@@ -80,10 +83,15 @@ def label_text(label: Label, colon: str) -> str:
     return f"{label.name}{colon}{value}"
 
 
-def data_labels(content: ItemContent, question: str, *, with_points: bool) -> list[Label]:
-    """Everything a question cannot say by itself and that is not empty."""
+def data_labels(entry: BankEntry, *, with_points: bool) -> list[Label]:
+    """Everything a question cannot say by itself and that is not empty.
+
+    The status only where it is not in force: of most items there is nothing to say.
+    """
+    content = entry.content
     pairs = [
-        (QUESTION, question),
+        (STATUS, "" if entry.status is ItemStatus.IN_FORCE else STATUS_NAMES[entry.status]),
+        (QUESTION, entry.question),
         (DIFFICULTY, DIFFICULTY_NAMES.get(content.difficulty, "")),
         (TESTS, content.tests),
         (REGULATION, content.regulation),

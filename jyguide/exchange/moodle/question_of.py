@@ -40,7 +40,7 @@ def question_of(entry: BankEntry) -> Question | LeftOut:
         return LeftOut(entry.number, "没有答案（草稿）：Moodle 不接受没有答案的试题，没有导出。")
     question = _WRITERS[content.kind](content)
     has_id = _ID.fullmatch(entry.number) is not None and len(entry.number) <= _LONGEST_ID
-    labels = named.data_labels(content, entry.question, with_points=content.kind not in IN_WORDS)
+    labels = named.data_labels(entry, with_points=content.kind not in IN_WORDS)
     if entry.number and not has_id:
         labels.append(Label(named.NUMBER, entry.number))
     return replace(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from jyguide.bank.entry import BankEntry, LeftOut
 from jyguide.bank.item import ItemContent
+from jyguide.bank.row import ItemStatus
 from jyguide.exchange.item_file import FoundItem, ItemRefusal
 from jyguide.exchange.moodle import labels as named
 from jyguide.exchange.moodle.question import Label, Question
@@ -23,7 +24,7 @@ def settle(
     said once more, exactly, in a label.
 
     Args:
-        entry: The item and its numbers; only these and its content are looked at.
+        entry: The item and its numbers; these, its status and its content are looked at.
         read_back: Writes the question in the format and reads it again.
     """
     question = question_of(entry)
@@ -53,7 +54,7 @@ def _is_entry(found: FoundItem | ItemRefusal, entry: BankEntry) -> bool:
         and found.content == entry.content
         and found.number == entry.number
         and found.question == entry.question
-        and not found.unready
+        and found.unready is (entry.status is not ItemStatus.IN_FORCE)
     )
 
 

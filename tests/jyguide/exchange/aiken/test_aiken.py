@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from jyguide.bank.entry import BankEntry
 from jyguide.bank.item import ItemContent, ItemKind
+from jyguide.bank.row import ItemStatus
 from jyguide.exchange.aiken import looks_like_aiken, read_aiken, write_aiken
 from jyguide.exchange.item_file import WHOLE_TEXT
 from tests.jyguide.exchange.moodle.entries import entries
@@ -111,12 +112,18 @@ def test_everything_else_is_left_out_by_number():
             BankEntry("1", ItemContent(ItemKind.TRUE_FALSE, "甲", (), "T")),
             BankEntry("2", ItemContent(ItemKind.SINGLE, "甲", ("乙", "丙"))),
             BankEntry("3", ItemContent(ItemKind.SINGLE, "A. 甲", ("乙", "丙"), "A")),
+            BankEntry(
+                "4",
+                ItemContent(ItemKind.SINGLE, "甲", ("乙", "丙"), "A"),
+                status=ItemStatus.WITHDRAWN,
+            ),
         ]
     )
     assert [(one.number, one.reason) for one in told.left_out] == [
         ("1", "Aiken 格式只有单选题，写不了判断题，没有导出。"),
         ("2", "没有答案（草稿），Aiken 格式写不了，没有导出。"),
         ("3", "题干或选项的写法会被 Aiken 读成别的意思，没有导出。"),
+        ("4", "Aiken 格式标不出“停用”，读回来会变成在用，没有导出。"),
     ]
 
 
@@ -128,6 +135,10 @@ def test_what_is_written_is_read_as_it_was(written):
     left = {id(one) for one in told.left_out}
     assert told.count + len(left) == len(written)
     assert len(read.items) == told.count
-    singles = [one.content for one in written if one.content.kind is ItemKind.SINGLE]
+    singles = [
+        one.content
+        for one in written
+        if one.content.kind is ItemKind.SINGLE and one.status is ItemStatus.IN_FORCE
+    ]
     answers = [(item.content.answer, len(item.content.options)) for item in read.items]
     assert set(answers) <= {(one.answer, len(one.options)) for one in singles}

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from jyguide.bank.entry import BankEntry
 from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
+from jyguide.bank.row import ItemStatus
 from jyguide.exchange.gift import looks_like_gift, read_gift, write_gift
 from tests.jyguide.exchange.gift.moodle_view import EDGES, questions
 from tests.jyguide.exchange.moodle.entries import entries
@@ -48,6 +49,19 @@ def test_an_item_as_it_stands_in_the_file():
     )
     assert (told.count, told.left_out) == (1, ())
     assert looks_like_gift(text)
+
+
+@pytest.mark.parametrize(
+    ("status", "name"),
+    [(ItemStatus.DRAFT, "草稿"), (ItemStatus.REVIEW, "待审"), (ItemStatus.WITHDRAWN, "停用")],
+)
+def test_what_is_not_in_force_says_so_and_comes_back_as_a_draft(status, name):
+    text, told = write_gift([BankEntry("003-1", SINGLE, "003", status)])
+    assert f"\n// 状态：{name}\n" in text
+    assert (told.count, told.left_out) == (1, ())
+    (item,) = read_gift(text).items
+    assert item.unready
+    assert item.warnings == (f"文件里的状态是“{name}”，先存为草稿。",)
 
 
 def seen(content):

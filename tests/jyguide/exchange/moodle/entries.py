@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from jyguide.bank.check import faults
 from jyguide.bank.entry import BankEntry
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind, KeyPoint
+from jyguide.bank.row import ItemStatus
 
 MARKS = [
     "{", "}", "~", "=", "#", ":", "\\", "\n", "::", "//", "->", "%50%", "%-100%", "####", "[html]",
@@ -75,12 +76,18 @@ entries = st.builds(
     number=st.sampled_from(["", "001-2", "7"]) | maybe,
     content=contents().filter(lambda content: not faults(content)),
     question=st.sampled_from(["", "001"]) | maybe,
+    status=st.sampled_from(list(ItemStatus)),
 )
 
 
 def said(entry):
     """What of an entry a file has to give back."""
     return entry.number, entry.question, entry.content
+
+
+def set_aside(entries):
+    """Whether each of them must not come back as one that can be drawn, whatever it says."""
+    return [entry.status is not ItemStatus.IN_FORCE for entry in entries]
 
 
 def found(item):

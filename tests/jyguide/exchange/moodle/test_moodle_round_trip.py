@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jyguide.exchange.moodle import read_moodle_xml, write_moodle_xml
-from tests.jyguide.exchange.moodle.entries import entries, found, said
+from tests.jyguide.exchange.moodle.entries import entries, found, said, set_aside
 
 
 @settings(max_examples=70, deadline=None)
@@ -15,4 +15,5 @@ def test_every_item_comes_back_as_it_was(written):
     assert (told.left_out, read.refused) == ((), ())
     assert told.count == len(written)
     assert [found(item) for item in read.items] == [said(entry) for entry in written]
-    assert not any(item.unready for item in read.items)
+    assert [item.unready for item in read.items] == set_aside(written)
+    assert all(item.warnings for item in read.items if item.unready)
