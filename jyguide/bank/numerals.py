@@ -1,4 +1,4 @@
-"""Chinese numerals read as digits, so that 十五 and 15 are the same answer."""
+"""Chinese numerals: read as digits, so that 十五 and 15 are the same answer; and written."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ _NUMERAL = re.compile(f"[{_SIGNS}]+")
 _PERCENT = re.compile(r"百分之([\d.]+|[" + _SIGNS + "]+)")
 _FRACTION = re.compile(rf"(\d+|[{_SIGNS}]+)分之(\d+|[{_SIGNS}]+)")
 _LONGEST = 24
+_PLAIN = str.maketrans(
+    {"〇": "零", "○": "零", "两": "二", "廿": "二十", "卅": "三十", "卌": "四十"}
+    | dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True))
+)
+_WRITTEN = "零一二三四五六七八九"
+_PLACES = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
 
 
 def with_digits(text: str) -> str:
@@ -28,6 +34,35 @@ def with_digits(text: str) -> str:
     text = _PERCENT.sub(lambda found: f"{_digits(found[1])}%", text)
     text = _FRACTION.sub(lambda found: f"{_digits(found[2])}/{_digits(found[1])}", text)
     return _NUMERAL.sub(lambda found: _digits(found[0]), text)
+
+
+def numeral_of(number: int) -> str:
+    """A Chinese numeral below ten thousand as laws write it: 43 -> 四十三."""
+    said = ""
+    for unit, sign in _PLACES:
+        digit, number = divmod(number, unit)
+        if digit:
+            said += ("" if (digit, sign, said) == (1, "十", "") else _WRITTEN[digit]) + sign
+        elif said and number and not said.endswith("零"):
+            said += "零"
+    return said or "零"
+
+
+def number_of(numeral: str) -> int | None:
+    """A Chinese or Arabic numeral below ten thousand: ``四十三``, ``43``, ``一〇三`` -> 103.
+
+    None where it can be read in two ways, or in none: ``三四``, ``十三四``, ``一百三``.
+    """
+    if numeral.isdecimal():
+        return int(numeral) if len(numeral) <= len("9999") else None
+    plain = numeral.translate(_PLAIN)
+    if not set(plain) <= set(_WRITTEN + "十百千"):
+        return None
+    if "零" in plain and set(plain) <= set(_WRITTEN) and len(plain) <= len("9999"):
+        return int("".join(str(_WRITTEN.index(sign)) for sign in plain))
+    value = _value(plain)
+    told = value < 10**4 and numeral_of(value).replace("一十", "十") == plain.replace("一十", "十")
+    return value if told else None
 
 
 def _digits(numeral: str) -> str:
