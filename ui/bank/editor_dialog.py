@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from jyguide.bank.edition import Edition
-from jyguide.bank.hints import STEM, hints, placed_faults
+from jyguide.bank.hints import REASON, STEM, hints, placed_faults
 from jyguide.bank.item import ItemContent
 from jyguide.bank.row import ItemStatus
 from jyguide.bank.service import BankService, ItemService
@@ -88,7 +88,9 @@ class EditorDialog(QDialog):
         self._form = EditorForm()
         self._preview = EditorPreview()
         card = Card()
-        card.body.addWidget(scrolling(self._form))
+        self._area = scrolling(self._form)
+        card.body.addWidget(self._area)
+        card.body.addWidget(self._form.reason_row)
         middle = QHBoxLayout()
         middle.setSpacing(SPACE.m)
         middle.addWidget(card, 62)
@@ -205,8 +207,9 @@ class EditorDialog(QDialog):
         problems = self._problems(content)
         self._form.show_problems(problems, everywhere=True)
         if problems:
-            self._trouble.setText("没有保存：请先改正标出的地方。")
-            self._form.enter(next(iter(problems)))
+            named = "、".join(f"“{label}”" for label in self._form.labels(problems))
+            self._trouble.setText(f"没有保存：请先改正{named}。")
+            self._lead_to(next(iter(problems)))
             return
         work = partial(
             _kept, self._items, self._start, content, self._form.reason.text(), to_review
@@ -220,6 +223,14 @@ class EditorDialog(QDialog):
         )
         self._set_busy(busy=True)
         job.ended.connect(self._rest)
+
+    def _lead_to(self, part: str) -> None:
+        """The cursor into a part of the form, and the part into view: focus alone scrolls not."""
+        self._form.enter(part)
+        if part != REASON:  # which stands outside of what scrolls
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # faults take room
+            for widget in (self._form.row(part), self.focusWidget()):  # a row may be higher
+                self._area.ensureWidgetVisible(widget)
 
     def _finish(self, done: Done[ItemId]) -> None:
         self.saved.emit(done)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
@@ -37,6 +37,9 @@ _ANSWER_LABELS = {
 
 class EditorForm(QWidget):
     """Tells of every change; what is wrong is found out elsewhere.
+
+    `reason_row` is for the dialog to put where it is always seen: an item in force is not kept
+    without a reason, and the form is longer than a small screen.
 
     Object names: `kind`, `difficulty`, `category`, `stem`, `insert_blank`, `insert_place`,
     `explanation`, `tests`, `reason`, and those of its parts.
@@ -136,6 +139,15 @@ class EditorForm(QWidget):
             row.show_note(notes.get(part, ""))
         self._options.show_pinned(fixed_places(self.content()))
 
+    def labels(self, parts: Iterable[str]) -> list[str]:
+        """What parts are called on screen, in the order of the form."""
+        wanted = set(parts)
+        return [row.label for part, row in self._rows.items() if part in wanted]
+
+    def row(self, part: str) -> FormRow:
+        """A part with its label and what is wrong with it."""
+        return self._rows[part]
+
     def enter(self, part: str = STEM) -> None:
         """Put the cursor into a part of the form."""
         if part == ANSWER and self.chosen_kind in OPTION_KINDS:
@@ -160,6 +172,7 @@ class EditorForm(QWidget):
         self.tests, self.reason = QLineEdit(placeholderText="一句话，可不填"), QLineEdit()
         self.tests.setObjectName("tests")
         self.reason.setObjectName("reason")
+        self.reason_row = FormRow("修改原因", self.reason)
         self._options, self._judge = OptionsPart(), JudgePart()
         self._blanks, self._text = BlanksPart(), TextPart()
         self._points, self.basis = PointsPart(), BasisPart()
@@ -167,16 +180,17 @@ class EditorForm(QWidget):
     def _build(self) -> None:
         form = Form()
         form.add("kind", "题型", self._head())
+        stem = form.add(STEM, "题干", self.stem, required=True)
+        stem.add_below(self._inserting())  # before what follows: Tab goes in the order of making
         self._rows: dict[str, FormRow] = {
-            STEM: form.add(STEM, "题干", self.stem, required=True),
+            STEM: stem,
             ANSWER: form.add(ANSWER, "答案", self._answering()),
             POINTS: form.add(POINTS, "要点", self._points),
             EXPLANATION: form.add(EXPLANATION, "解析", self.explanation),
             BASIS: form.add(BASIS, "依据", self.basis),
             "tests": form.add("tests", "考查", self.tests),
-            REASON: form.add(REASON, "修改原因", self.reason),
+            REASON: self.reason_row,
         }
-        self._rows[STEM].add_below(self._inserting())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, SPACE.m, 0)
         column.addWidget(form)

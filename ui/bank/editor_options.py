@@ -18,7 +18,7 @@ _LETTER_WIDTH = 16
 _HOW = {
     ItemKind.SINGLE: "在正确的一项前面点选。",
     ItemKind.MULTIPLE: "把正确的几项都勾上。",
-    ItemKind.ORDERING: "每一项前面填它在正确顺序里的次序。",
+    ItemKind.ORDERING: "每一步前面填它在正确顺序里的次序。",
 }
 
 
@@ -62,6 +62,7 @@ class OptionRow(EditorRow):
     def show_kind(self, kind: ItemKind) -> None:
         """Mark by a radio button, a box or a number."""
         self._kind = kind
+        self._name()
         self.one.setVisible(kind is ItemKind.SINGLE)
         self.many.setVisible(kind is ItemKind.MULTIPLE)
         self.order.setVisible(kind is ItemKind.ORDERING)
@@ -75,16 +76,21 @@ class OptionRow(EditorRow):
         return OptionState(self.field.text(), marked.isChecked(), self.order.value())
 
     def show_state(self, state: OptionState, at: int) -> None:
-        letter = OPTION_LETTERS[at]
-        self._letter.setText(letter)
-        self.field.setPlaceholderText(f"选项 {letter}")
-        for part in (self.one, self.many):
-            part.setAccessibleName(f"选项 {letter} 正确")
+        self._letter.setText(OPTION_LETTERS[at])
+        self._name()
         with QSignalBlocker(self):
             self.show_text(state.text)
             self.many.setChecked(state.right)
             self.order.setValue(state.step)
             self._check_one(right=state.right)
+
+    def _name(self) -> None:
+        """Call the line what its kind calls it."""
+        letter = self._letter.text()
+        self.field.setPlaceholderText(f"{_called(self._kind)} {letter}")
+        self.order.setAccessibleName(f"步骤 {letter} 的次序")
+        for part in (self.one, self.many):
+            part.setAccessibleName(f"选项 {letter} 正确")
 
     def _check_one(self, *, right: bool) -> None:
         group = self.one.group()
@@ -126,6 +132,7 @@ class OptionsPart(QWidget):
         states = self._lines.states()
         self._kind = kind
         self._how.setText(_HOW.get(kind, ""))
+        self._lines.call(f"添加{_called(kind)}")
         for row in self._option_rows():
             row.show_kind(kind)
         if kind is ItemKind.SINGLE and sum(one.right for one in states) > 1:
@@ -187,6 +194,10 @@ class OptionsPart(QWidget):
         row = OptionRow(self._kind)
         self._group.addButton(row.one)
         return row
+
+
+def _called(kind: ItemKind) -> str:
+    return "步骤" if kind is ItemKind.ORDERING else "选项"
 
 
 def _blank(at: int) -> OptionState:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from jyguide.exchange.loose.options import cut_options
 from ui.theme import SPACE, icon
 from ui.widgets import Kind, make_button
 
@@ -23,11 +25,33 @@ class RowField(QLineEdit):
     entered = Signal()
     moved = Signal(int)
     removed = Signal()
+    pasted = Signal(str)
+    """Several lines from the clipboard, which would else become one long text."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        paste = menu.findChild(QAction, "edit-paste")
+        if paste is not None:
+            paste.triggered.disconnect()
+            paste.triggered.connect(self.take_paste)
+        menu.popup(event.globalPos())
+
+    @Slot()
+    def take_paste(self) -> None:
+        """Paste what is one text; tell of a block of several."""
+        text = QGuiApplication.clipboard().text()
+        if len(block_lines(text)) > 1:
+            self.pasted.emit(text)
+        else:
+            self.paste()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() in _ENTER and not control:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.take_paste()
+        elif event.key() in _ENTER and not control:
             self.entered.emit()
         elif alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
@@ -118,6 +142,10 @@ class EditorRows(QWidget):
         self._add.clicked.connect(self.add)
         self._column.addWidget(self._add, alignment=Qt.AlignmentFlag.AlignLeft)
 
+    def call(self, add_label: str) -> None:
+        """Say something else on the button that adds a line."""
+        self._add.setText(add_label)
+
     def states(self) -> list[Any]:
         """What all lines say, top to bottom."""
         return [row.state() for row in self.rows]
@@ -154,6 +182,7 @@ class EditorRows(QWidget):
         row.field.entered.connect(partial(self._enter, row))
         row.field.moved.connect(partial(self._move, row))
         row.field.removed.connect(partial(self._remove, row))
+        row.field.pasted.connect(partial(self._paste, row))
         row.up.clicked.connect(partial(self._move, row, -1))
         row.down.clicked.connect(partial(self._move, row, 1))
         row.remove.clicked.connect(partial(self._remove, row))
@@ -198,6 +227,20 @@ class EditorRows(QWidget):
             self.show_states(states)
             self.rows[to].field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _paste(self, row: EditorRow, text: str) -> None:
+        """A block fills the lines from this one on; one that does not fit stays one text."""
+        texts, first = block_lines(text), self.rows.index(row)
+        if first + len(texts) > self._most:
+            row.field.paste()
+            return
+        states = self.states()
+        while len(states) < first + len(texts):
+            states.append(self._blank(len(states)))
+        for at, one in enumerate(texts, start=first):
+            states[at] = replace(states[at], text=one)
+        self.show_states(states)
+        self.rows[first + len(texts) - 1].field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _remove(self, row: EditorRow, *_: object) -> None:
         if len(self.rows) <= self._least:
             return
@@ -205,6 +248,17 @@ class EditorRows(QWidget):
         del states[at]
         self.show_states(states)
         self.rows[min(at, len(self.rows) - 1)].field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def block_lines(text: str) -> tuple[str, ...]:
+    """What a pasted block says line by line: cut at its letters, else where a line ends.
+
+    ``A. 每月  B. 每季度`` are two, whether on one line or on two; so are lines without letters.
+    """
+    cut = cut_options(text.strip())
+    if cut.texts and cut.clear and not cut.stem.strip():
+        return cut.texts
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _tool(icon_name: str, tip: str, name: str) -> QToolButton:

@@ -9,6 +9,7 @@ from ui.theme import SPACE, restyle
 from ui.widgets.labels import make_label
 
 _LABEL_WIDTH = 96
+_REQUIRED = " *"
 
 
 class FormRow(QWidget):
@@ -47,6 +48,11 @@ class FormRow(QWidget):
     def show_label(self, text: str) -> None:
         """Call the field something else."""
         self._label.setText(text)
+
+    @property
+    def label(self) -> str:
+        """What the field is called, without the star of one that is required."""
+        return self._label.text().removesuffix(_REQUIRED)
 
     def show_problem(self, sentence: str) -> None:
         """Mark the field and say why; an empty sentence clears the mark."""
@@ -108,7 +114,7 @@ _TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
 def _field_label(text: str, field: QWidget, *, required: bool) -> QLabel:
-    made = make_label(f"{text} *" if required else text, "key")
+    made = make_label(f"{text}{_REQUIRED}" if required else text, "key")
     made.setFixedWidth(_LABEL_WIDTH)
     made.setContentsMargins(0, SPACE.s - 1, 0, 0)
     made.setWordWrap(True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -242,7 +243,7 @@ def test_nothing_is_wrong_before_somebody_was_there(hands, new):
     assert new.problems() == ["没有题干。"]
     new.press("save")
     assert new.problems() == ["没有题干。", "选项只有 0 个，至少要有 2 个。"]
-    assert new.find(QLabel, "trouble").text() == "没有保存：请先改正标出的地方。"
+    assert new.find(QLabel, "trouble").text() == "没有保存：请先改正“题干”、“选项”。"
     assert new.dialog.isVisible()
     assert new.dialog.focusWidget().objectName() == "stem"
 
@@ -338,7 +339,19 @@ def test_tab_goes_down_the_form_through_every_line(hands, new):
         if here.objectName() == "reason" or passed[-1] == "保存":
             break
         new.key(KEY.Key_Tab)
-    order = ["stem", "a", "b", "c", "d", "e", "添加选项", "explanation", "edition", "article"]
+    order = [
+        "stem",
+        "插入空 ____",
+        "a",
+        "b",
+        "c",
+        "d",
+        "e",
+        "添加选项",
+        "explanation",
+        "edition",
+        "article",
+    ]
     places = [passed.index(name) for name in order]
     assert places == sorted(places)
 
@@ -414,6 +427,7 @@ def test_an_item_in_force_needs_a_reason(hands):
     editor.stem("改过（   ）")
     editor.press("save")
     assert editor.problems() == ["这道题正在使用，请写明为什么改。"]
+    assert editor.find(QLabel, "trouble").text() == "没有保存：请先改正“修改原因”。"
     editor.find(QLineEdit, "reason").setText("条例修订")
     assert editor.problems() == []
     editor.press("save")
@@ -514,3 +528,78 @@ def test_the_form_fits_the_screen(hands, new):
     assert new.dialog.height() <= 720
     form = new.dialog._form
     assert form.minimumSizeHint().width() <= form.parentWidget().width()
+
+
+def in_sight(editor, widget):
+    """Whether all of a widget is inside what the dialog shows of it."""
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def test_what_a_refused_save_names_is_in_sight_on_a_small_screen(hands):
+    key = hands.own(SINGLE, REVIEW, IN_FORCE)
+    editor = opened(hands, key)
+    editor.dialog.resize(1240, 480)
+    editor.stem("改过（   ）")
+    editor.press("save")
+    reason = editor.find(QLineEdit, "reason")
+    assert editor.dialog.focusWidget() is reason
+    assert in_sight(editor, reason)
+
+
+def test_a_refused_save_scrolls_to_the_field(hands, new):
+    new.dialog.resize(1240, 480)
+    new.stem("题（   ）")
+    area = new.dialog._area
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    first = new.all(QLineEdit, "row_text")[0]
+    assert not in_sight(new, first)
+    new.press("save")
+    assert new.dialog.focusWidget() is first
+    assert in_sight(new, first)
+
+
+def test_steps_of_an_ordering_item_are_called_steps(new):
+    new.kind(ItemKind.ORDERING)
+    first = new.all(QLineEdit, "row_text")[0]
+    assert first.placeholderText() == "步骤 A"
+    assert "添加步骤" in {one.text() for one in new.all(QPushButton, "add_row")}
+    new.kind(ItemKind.MULTIPLE)
+    assert first.placeholderText() == "选项 A"
+    assert "添加选项" in {one.text() for one in new.all(QPushButton, "add_row")}
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "A. 每月\nB. 每季度\nC. 每半年\nD. 每年\nE. 不定期",
+        "A．每月  B．每季度  C．每半年  D．每年  E．不定期",
+        "每月\n每季度\r\n\n  每半年\n每年\n不定期\n",
+    ],
+)
+def test_a_block_of_options_fills_the_lines(new, block):
+    new.stem("多久一次？（   ）")
+    mark(new, "mark_one", QRadioButton, 1)
+    new.all(QLineEdit, "row_text")[0].setFocus()
+    QGuiApplication.clipboard().setText(block)
+    new.key(KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    texts = [one.text() for one in new.all(QLineEdit, "row_text")]
+    assert texts == ["每月", "每季度", "每半年", "每年", "不定期"]
+    assert new.dialog._form.content().answer == "B"
+
+
+def test_one_text_is_pasted_as_one(new):
+    field = new.all(QLineEdit, "row_text")[0]
+    field.setFocus()
+    QGuiApplication.clipboard().setText("党组织A、B、C、D四类\n")
+    new.key(KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert field.text().strip() == "党组织A、B、C、D四类"
+    assert len(new.all(QLineEdit, "row_text")) == 4
+
+
+def test_a_block_with_too_many_lines_loses_none_of_them(new):
+    field = new.all(QLineEdit, "row_text")[0]
+    field.setFocus()
+    block = "\n".join(f"项{at}" for at in range(11))
+    QGuiApplication.clipboard().setText(block)
+    new.key(KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert all(f"项{at}" in field.text() for at in range(11))
