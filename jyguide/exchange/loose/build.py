@@ -19,7 +19,7 @@ from jyguide.exchange.loose.answers import (
     remark_behind,
 )
 from jyguide.exchange.loose.elsewhere import answer_elsewhere, underlined_blanks
-from jyguide.exchange.loose.kinds import Draft, cut_tag, judges, start
+from jyguide.exchange.loose.kinds import Draft, cut_tag, judges, quoted, start
 from jyguide.exchange.loose.lines import EMPTY_PLACE, LETTER_PLACE, kind_of
 from jyguide.exchange.loose.options import Options, cut_off_key, cut_options, join_lines
 from jyguide.exchange.loose.stems import (
@@ -72,7 +72,7 @@ def build(block: Block) -> FoundItem | ItemRefusal:
     cut = cut_options("\n".join(block.body))
     if block.kind in _WITHOUT_OPTIONS and not cut.clear:
         cut = Options("\n".join(block.body).strip())
-    if fault := _run_together(cut):
+    if fault := _run_together(cut, block):
         return _refuse(block, fault)
     options = _without_key(cut, block)
     stem, tagged = cut_tag(cut.stem)
@@ -110,12 +110,28 @@ _LETTERS_BEHIND = re.compile(r"(?<=\S)\s*[（(【]\s*([A-J](?:[\s、,，]*[A-J])
 _WITHOUT_OPTIONS = frozenset({ItemKind.SHORT_ANSWER, ItemKind.ORAL, ItemKind.FILL_IN})
 
 
-def _run_together(cut: Options) -> str:
-    """A sentence where an option holds the options of another question, else empty."""
+def _run_together(cut: Options, block: Block) -> str:
+    """A sentence where another question stands inside this one, else empty."""
     for text in cut.texts:
-        if EMPTY_PLACE.search(text) and len(cut_options(text).texts) > 1:
-            return f"选项“{text[:20]}”里还有别的题目，多半是几道题连在了一起；请分行后再试。"
+        inside = _ANSWER_MARK.search(text) or _asks_with_options(text)
+        if inside:
+            return f"选项“{text[:20]}”里还有别的题目，{_RUN_TOGETHER}"
+    reason = block.text_of(Label.EXPLANATION)
+    if cut.texts and (_ANOTHER.search(reason) and _asks_with_options(reason)):
+        return f"解析“{reason[:20]}”里还有别的题目，{_RUN_TOGETHER}"
+    if cut.texts and _ANOTHER.search(cut.stem) and _ANSWER_MARK.search(cut.stem):
+        return f"题干“{cut.stem[:20]}”里还有别的题目，{_RUN_TOGETHER}"
     return ""
+
+
+def _asks_with_options(text: str) -> bool:
+    place = EMPTY_PLACE.search(text) or LETTER_PLACE.search(text)
+    return bool(place) and len(cut_options(text).texts) > 1
+
+
+_RUN_TOGETHER = "多半是几道题连在了一起；请分行后再试。"
+_ANSWER_MARK = re.compile(r"答案\s*[】\]]?\s*[:：]|【答案】")
+_ANOTHER = re.compile(r"(?<![\d.．])\d{1,6}\s*[.．、](?!\d)")
 
 
 def _refuse(block: Block, reason: str) -> ItemRefusal:
@@ -272,8 +288,8 @@ def _why_draft(draft: Draft) -> str:
         return "没有可用的答案，先存为草稿。"
     if draft.kind is ItemKind.FILL_IN:
         blanks = count_blanks(draft.stem)
-        return f"题干有 {blanks} 个空，答案“{draft.answer_text[:20]}”对不上，先存为草稿。"
-    return f"答案“{draft.answer_text[:20]}”看不懂，先存为草稿。"
+        return f"题干有 {blanks} 个空，答案“{quoted(draft.answer_text)}”对不上，先存为草稿。"
+    return f"答案“{quoted(draft.answer_text)}”看不懂，先存为草稿。"
 
 
 def _content(block: Block, draft: Draft) -> ItemContent:

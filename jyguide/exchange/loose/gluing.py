@@ -1,7 +1,7 @@
 """Several questions on one line, as copying from a PDF leaves them, parted again.
 
 A number parts only where it is the next in order and what stands before it is a whole question:
-one with options or an answer. ``要做到：1.… 2.…`` inside an answer stays together.
+one with options, an answer or a judgement. ``要做到：1.… 2.…`` inside an answer stays together.
 """
 
 from __future__ import annotations
@@ -11,20 +11,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from jyguide.exchange.loose.keys import read_pairs
-from jyguide.exchange.loose.lines import Line, cut_section, read_number
+from jyguide.exchange.loose.lines import MARK, MARK_PLACE, Line, cut_section, read_number
 
 _START = re.compile(
     r"(?<![\d.．、（(《“第])(?P<number>\d{1,4})\s*[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))"
     r"|(?<=[A-J√×])(?P<after>\d{1,4})[.．、](?=\d)"
 )
-_HEADING = re.compile(
-    r"(?<=[A-J√×。）)])(?=[一二三四五六七八九十]{1,2}、\s*"
-    r"(?:单项|单选|多项|多选|不定项|选择|判断|填空|简答|论述)[^，。]{0,6}题)"
+_HEADED = (
+    r"[一二三四五六七八九十]{1,2}、\s*"
+    r"(?:单项|单选|多项|多选|不定项|选择|判断|填空|简答|论述)[^，。]{0,6}?题"
 )
-_OPTION = re.compile(r"(?<![A-Za-z])[AＡ]\s*[.．、:：)）]|[（(]\s*[AＡ]\s*[)）]")
-_SECOND = re.compile(r"(?<![A-Za-z])[BＢ]\s*[.．、:：)）]|[（(]\s*[BＢ]\s*[)）]")
+_HEADING = re.compile(
+    rf"(?<=[A-J√×。）)])(?={_HEADED})"
+    # behind a title no sign parts them, but question 1 follows
+    rf"|(?<![一二三四五六七八九十])(?={_HEADED}\s*(?:[（(][^（）()]{{0,60}}[)）])?\s*[:：]?\s*1\s*[.．、])"
+)
+_OPTION = re.compile(r"(?<![A-Za-z])[AaＡａ]\s*[.．、:：)）]|[（(]\s*[AＡ]\s*[)）]")
+_SECOND = re.compile(r"(?<![A-Za-z])[BbＢｂ]\s*[.．、:：)）]|[（(]\s*[BＢ]\s*[)）]")
 _ANSWER = re.compile(r"答案\s*[】\]]?\s*[:：]|【答案】")
 _PLACE = re.compile(r"[（(]\s*[)）]|_{2,}|[？?]")
+_JUDGED = re.compile(rf"(?:[（(]\s*{MARK}?\s*[)）])\s*[。.]?\s*$")
+_STOPS = "。.．；;！!？?）)】"
 _OPTION_AT_START = re.compile(r"[A-JＡ-Ｊ]\s*[.．、:：)）\s]|[（(]\s*[A-JＡ-Ｊ]\s*[)）]")
 _SHORTEST = 6
 """Characters; a shorter line holds no two questions."""
@@ -74,21 +81,49 @@ def _begins_first(text: str) -> bool:
 def _cut(line: Line, number: int, *, complete: bool) -> Iterator[Line]:
     """The line cut wherever the question after ``number``, and so on, begins."""
     text = line.text
-    if len(text) < _SHORTEST or not (number and _may_hold_more(text)):
+    if len(text) < _SHORTEST or not number:
+        yield line
+        return
+    if not (complete or _may_hold_more(text)):
         yield line
         return
     at, whole = 0, complete
     for found in _START.finditer(text):
-        before = text[at : found.start()]
-        due = found.start() > at and int(found["number"] or found["after"]) == number + 1
-        if due and (whole or _is_whole(before)) and _looks_asked(text[found.end() :]):
+        if int(found["number"] or found["after"]) != number + 1 or found.start() <= at:
+            continue
+        before, rest = text[at : found.start()].rstrip(), _up_to_next(text, found.end())
+        if _parts(before, rest, whole=whole):
             yield replace(line, text=before.strip())
             at, number, whole = found.start(), number + 1, False
     yield replace(line, text=text[at:].strip())
 
 
+def _parts(before: str, rest: str, *, whole: bool) -> bool:
+    """Whether a whole question ends and another begins between the two stretches."""
+    if _JUDGED.search(before):
+        return bool(_JUDGED.search(rest) or _looks_asked(rest))
+    if _is_whole(before):
+        return _looks_asked(rest)
+    parted = before.endswith(tuple(_STOPS)) or _may_hold_more(before + rest)
+    return whole and parted and _looks_asked(rest)
+
+
+def _up_to_next(text: str, start: int) -> str:
+    following = _START.search(text, start)
+    return text[start : following.start()] if following else text[start:]
+
+
 def _may_hold_more(text: str) -> bool:
-    return bool(_OPTION.search(text) or _OPTION_AT_START.match(text) or _ANSWER.search(text))
+    return bool(
+        _OPTION.search(text)
+        or _OPTION_AT_START.match(text)
+        or _ANSWER.search(text)
+        or MARK_PLACE.search(text)
+        or _EMPTY.search(text)
+    )
+
+
+_EMPTY = re.compile(r"[（(]\s*[)）]\s*[。.]?\s*\d")
 
 
 def _is_whole(text: str) -> bool:
@@ -96,8 +131,6 @@ def _is_whole(text: str) -> bool:
     return bool(_ANSWER.search(text) or (_OPTION.search(text) and _SECOND.search(text)))
 
 
-def _looks_asked(rest: str) -> bool:
+def _looks_asked(near: str) -> bool:
     """Whether what follows a number is a question: a place or options before the next number."""
-    following = _START.search(rest)
-    near = rest[: following.start()] if following else rest
     return bool(_PLACE.search(near) or _OPTION.search(near) or _ANSWER.search(near))

@@ -102,13 +102,27 @@ _NAMES = {
 
 def _answer_text(block: Block) -> tuple[str, str]:
     """The answer beside the question or in the list, and a sentence if they disagree."""
-    own = block.text_of(Label.ANSWER)
-    given = [text for text in (own, *block.keyed) if text.strip()]
+    beside = [text for text in (*block.earlier, block.text_of(Label.ANSWER)) if text.strip()]
+    if len(beside) > 1 and block.kind in _IN_WORDS:
+        beside = ["\n".join(beside)]  # a question of several parts, each with its 答
+    given = [*beside, *(text for text in block.keyed if text.strip())]
     if not given:
         return block.text_of(Label.POINTS) if block.kind is ItemKind.SHORT_ANSWER else "", ""
     if len({_plain(text) for text in given}) > 1:
-        return "", f"这道题有不同的答案：{'、'.join(text[:20] for text in given)}。"
+        return "", f"这道题有不同的答案：{'、'.join(map(quoted, given))}。"
     return given[0], ""
+
+
+_IN_WORDS = frozenset({ItemKind.SHORT_ANSWER, ItemKind.ORAL})
+
+
+def quoted(text: str) -> str:
+    """The text that a draft could not take over; the warning is the one place that keeps it."""
+    bare = " ".join(text.split("\n"))
+    return bare if len(bare) <= _LONGEST_QUOTE else f"{bare[:_LONGEST_QUOTE]}…"
+
+
+_LONGEST_QUOTE = 500
 
 
 def _plain(text: str) -> str:

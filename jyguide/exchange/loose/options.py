@@ -12,6 +12,7 @@ _LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
 _SIGNED = re.compile(
     rf"[（(【\[]\s*(?P<boxed>{_LETTER})\s*[)）】\]]\s*[.．、:：]?"
     rf"|(?<![A-Za-zＡ-Ｚａ-ｚ\d])(?P<signed>{_LETTER})\s*[.．、:：)）](?![A-Za-z]{{2}}\.)"
+    r"|(?<=[\u4e00-\u9fff])(?P<semi>[b-j])[;；](?=[\u4e00-\u9fff])"
     rf"|(?:(?m:^)\s*|(?<=\s))(?P<comma>{_LETTER})\s*[,，](?!\s*{_LETTER}(?:$|[\s,，、]))"
 )
 _BARE = re.compile(

@@ -32,6 +32,10 @@ def feed(block: Block, segment: Segment, line: int) -> None:
 
 
 def _open(block: Block, label: Label, text: str) -> None:
+    if label is Label.ANSWER and (before := block.text_of(label)):
+        # a second answer is not the rest of the first: A and then C is a contradiction, no AC
+        block.earlier.append(before)
+        block.parts[label] = []
     block.open = label
     block.parts.setdefault(label, []).append(text)
     first = read_number(text)

@@ -62,6 +62,7 @@ class Block:
         kind: What the heading of its section says, if it says anything.
         body: Stem and options as they stand.
         parts: The text after each label, a list of lines.
+        earlier: Answers beside the question, before the one that its answer part holds.
         keyed: Answers that a list elsewhere in the file gives for this item.
         listed: Running number inside an enumeration in the text, 0 outside.
         circled: Its number is written ①.
@@ -76,6 +77,7 @@ class Block:
     body: list[str] = field(default_factory=list)
     parts: dict[Label, list[str]] = field(default_factory=dict)
     open: Label | None = None
+    earlier: list[str] = field(default_factory=list)
     keyed: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     listed: int = 0
