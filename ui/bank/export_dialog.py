@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jyguide.bank.book import BookSize
+from jyguide.bank.book import BookSize, Cover
 from jyguide.bank.entry import LeftOut, Written
 from jyguide.bank.formats import ENDINGS, FORMAT_NAMES, WRITABLE, BankFormat
+from jyguide.bank.item import ItemKind
 from jyguide.bank.row import ItemRow
 from jyguide.bank.service.files import BankFileService
 from jyguide.ids import ItemId
@@ -45,6 +46,7 @@ from ui.widgets import (
     make_label,
 )
 
+HANDBOOK = "百问手册（Word）"
 AUDIT = "审核清单（Excel，一题一行，带依据）"
 FOLDED = "folded"
 """Instead of a size of paper: A4 sheets that are folded, as a PDF."""
@@ -60,7 +62,8 @@ _SCOPES = (("shown", "当前筛选"), ("selected", "选中"), ("all", "全部"))
 _NOTES = {
     BankFormat.XLSX: "与导入模板相同，可以改好再导入。",
     BankFormat.CSV: "与导入模板相同的列，用表格软件打开。",
-    BankFormat.DOCX: "《百问一口清》手册：封面、目录，按类别排列，带答案要点。",
+    BankFormat.DOCX: "《百问一口清》：封面、目录，按类别排列，带答案要点。只编入在用的问题；"
+    "由问题编出的试题，勾选“附配套练习”才编入。",
     BankFormat.GIFT: "Moodle 的文本格式，学校的学习平台可以导入。",
     BankFormat.AIKEN: "只能写单选题，其余的题会列出来。",
     BankFormat.MOODLE_XML: "Moodle 的完整格式，学校的学习平台可以导入。",
@@ -107,6 +110,7 @@ class ExportDialog(FittingDialog):
         self._offer_scopes(prefer_selected=prefer_selected)
         self._connect()
         self._show_format()
+        desk.load(self, partial(_usual_cover, services), self._show_cover)
 
     def reject(self) -> None:
         if not self._busy:
@@ -142,12 +146,11 @@ class ExportDialog(FittingDialog):
     def _make_fields(self) -> None:
         self._format, self._size = QComboBox(), QComboBox()
         for one in WRITABLE:
-            self._format.addItem(FORMAT_NAMES[one], one.value)
+            self._format.addItem(format_name(one), one.value)
         self._format.addItem(AUDIT, "")
         for paper, name in _PAPERS.items():
             self._size.addItem(name, paper)
-        usual = self._services.bank_files.cover()
-        self._title, self._issuer = QLineEdit(usual.title), QLineEdit(usual.issuer)
+        self._title, self._issuer = QLineEdit(), QLineEdit()
         self._with_items = QCheckBox("附配套练习（每问下面的试题，带答案）")
         for field, name in (
             (self._format, "format"),
@@ -165,8 +168,8 @@ class ExportDialog(FittingDialog):
         column.setContentsMargins(0, SPACE.xs, 0, 0)
         column.setSpacing(SPACE.s)
         self._group = QButtonGroup(self)
-        for at, ((name, label), rows) in enumerate(zip(_SCOPES, self._rows, strict=True)):
-            choice = QRadioButton(f"{label}（{len(rows)} 道）")
+        for at, ((name, _), rows) in enumerate(zip(_SCOPES, self._rows, strict=True)):
+            choice = QRadioButton()
             choice.setObjectName(f"scope_{name}")
             choice.setEnabled(bool(rows))
             self._group.addButton(choice, at)
@@ -190,6 +193,7 @@ class ExportDialog(FittingDialog):
     def _connect(self) -> None:
         self._format.currentIndexChanged.connect(self._show_format)
         self._size.currentIndexChanged.connect(self._show_format)
+        self._with_items.toggled.connect(self._show_format)
         self._go.clicked.connect(self._start)
         self._leave.clicked.connect(self.reject)
         self._open.clicked.connect(self._open_folder)
@@ -212,11 +216,30 @@ class ExportDialog(FittingDialog):
         folded = self._size.currentData() == FOLDED
         return folded and self._chosen_format is BankFormat.DOCX
 
+    @property
+    def _asks_only(self) -> bool:
+        """Whether the file holds questions and none of the items built on them."""
+        return self._chosen_format is BankFormat.DOCX and not self._with_items.isChecked()
+
+    def _count(self, rows: Sequence[ItemRow]) -> str:
+        """How many of these the file is about, whatever it leaves out for other reasons."""
+        if not self._asks_only:
+            return f"{len(rows)} 道"
+        return f"{sum(row.content.kind is ItemKind.ORAL for row in rows)} 问"
+
+    def _show_cover(self, usual: Cover) -> None:
+        """What the cover says unless somebody has written something else by now."""
+        for field, text in ((self._title, usual.title), (self._issuer, usual.issuer)):
+            if not field.isModified():
+                field.setText(text)
+
     @Slot()
     def _show_format(self) -> None:
         chosen = self._chosen_format
         for row in self._book:
             row.setVisible(chosen is BankFormat.DOCX)
+        for at, ((_, label), rows) in enumerate(zip(_SCOPES, self._rows, strict=True)):
+            self._group.button(at).setText(f"{label}（{self._count(rows)}）")
         note = _NOTES[chosen] if chosen is not None else _AUDIT_NOTE
         self._note.setText(_FOLDED_NOTE if self._is_folded else note)
 
@@ -261,9 +284,10 @@ class ExportDialog(FittingDialog):
 
     def _tell(self, target: Path, written: Written) -> None:
         self._written_to = target
-        said = f"已写入 {written.count} 道：{target.name}"
+        unit = "问" if self._asks_only else "道"
+        said = f"已写入 {written.count} {unit}：{target.name}"
         if written.left_out:
-            said += f"。有 {len(written.left_out)} 道这种格式写不了，列在下面。"
+            said += f"。有 {len(written.left_out)} {unit}没有写进去，原因列在下面。"
         self._outcome.say(said, Tone.WARN if written.left_out else Tone.GOOD)
         self._left_out.set_rows(written.left_out)
         self._left_out.setVisible(bool(written.left_out))
@@ -286,6 +310,16 @@ class ExportDialog(FittingDialog):
     @Slot()
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written_to.parent)))
+
+
+def format_name(one: BankFormat) -> str:
+    """What a format is called where it is written; a Word file is the handbook, no bare list."""
+    return HANDBOOK if one is BankFormat.DOCX else FORMAT_NAMES[one]
+
+
+def _usual_cover(services: BankServices) -> Cover:
+    """On the worker: whether the bank is as it was issued is told by comparing all of it."""
+    return services.bank_files.cover()
 
 
 @dataclass(frozen=True, slots=True)

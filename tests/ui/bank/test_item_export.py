@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import docx
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton
 
 from jyguide.bank.formats import ENDINGS, FORMAT_NAMES, WRITABLE, BankFormat
 from jyguide.bank.item import ItemKind
 from jyguide.errors import FileError
 from ui.bank import export_dialog
-from ui.bank.export_dialog import AUDIT, FOLDED, ExportDialog
+from ui.bank.export_dialog import AUDIT, FOLDED, HANDBOOK, ExportDialog, format_name
 
 
 class Exporting:
@@ -69,7 +70,7 @@ def test_the_selected_are_proposed_from_the_menu(hands, tmp_path):
 
 @pytest.mark.parametrize("format_", WRITABLE)
 def test_every_format_is_written(hands, exporting, tmp_path, format_):
-    exporting.format(FORMAT_NAMES[format_])
+    exporting.format(format_name(format_))
     target = tmp_path / f"题库{ENDINGS[format_]}"
     exporting.write(target)
     assert target.stat().st_size > 0
@@ -95,7 +96,7 @@ def test_what_a_format_cannot_say_is_listed(hands, exporting, tmp_path):
     rows = hands.page.table.rows()
     # whatever else a format leaves out, it cannot say what is not answered by one letter
     assert len(left) >= sum(row.content.kind is not ItemKind.SINGLE for row in rows)
-    assert f"有 {len(left)} 道这种格式写不了" in exporting.said()
+    assert f"有 {len(left)} 道没有写进去，原因列在下面" in exporting.said()
     assert all(one.number and one.reason for one in left)
     assert exporting.dialog._left_out.isVisible()
 
@@ -103,7 +104,7 @@ def test_what_a_format_cannot_say_is_listed(hands, exporting, tmp_path):
 def test_the_handbook_has_a_size_a_title_and_an_issuer(exporting, tmp_path):
     for name in ("size", "book_title", "issuer", "with_items"):
         assert not exporting.dialog.findChild(object, name).isVisible()
-    exporting.format(FORMAT_NAMES[BankFormat.DOCX])
+    exporting.format(HANDBOOK)
     exporting.dialog.findChild(QComboBox, "size").setCurrentIndex(1)
     exporting.dialog.findChild(QLineEdit, "book_title").setText("口袋书")
     exporting.write(tmp_path / "书.docx")
@@ -117,7 +118,7 @@ def test_the_handbook_has_a_size_a_title_and_an_issuer(exporting, tmp_path):
 
 
 def test_the_handbook_is_folded_from_sheets_that_any_printer_takes(hands, exporting, tmp_path):
-    exporting.format(FORMAT_NAMES[BankFormat.DOCX])
+    exporting.format(HANDBOOK)
     paper = exporting.dialog.findChild(QComboBox, "size")
     paper.setCurrentIndex(paper.findData(FOLDED))
     assert "沿短边翻转" in exporting.dialog.findChild(QLabel, "format_note").text()
@@ -126,7 +127,7 @@ def test_the_handbook_is_folded_from_sheets_that_any_printer_takes(hands, export
     assert (tmp_path / "口袋本.pdf").read_bytes().startswith(b"%PDF")
     questions = [row for row in hands.page.table.rows() if row.content.kind is ItemKind.ORAL]
     in_force = sum(row.drawable for row in questions)
-    assert exporting.said().startswith(f"已写入 {in_force} 道：口袋本.pdf")
+    assert exporting.said().startswith(f"已写入 {in_force} 问：口袋本.pdf")
 
 
 def test_a_file_that_cannot_be_written_is_a_sentence(hands, exporting, tmp_path):
@@ -149,3 +150,40 @@ def test_the_folder_is_opened(hands, exporting, tmp_path, monkeypatch):
     exporting.write(tmp_path / "题库.xlsx")
     hands.press("open_folder", exporting.dialog)
     assert [Path(one) for one in opened] == [tmp_path]
+
+
+def test_the_handbook_counts_questions_and_says_so(hands, exporting, tmp_path):
+    rows = hands.page.table.rows()
+    questions = [row for row in rows if row.content.kind is ItemKind.ORAL]
+    exporting.format(HANDBOOK)
+    assert exporting.scope("all").text() == f"全部（{len(questions)} 问）"
+    assert "只编入在用的问题" in exporting.dialog.findChild(QLabel, "format_note").text()
+    exporting.dialog.findChild(QCheckBox, "with_items").setChecked(True)
+    assert exporting.scope("all").text() == f"全部（{len(rows)} 道）"
+    exporting.dialog.findChild(QCheckBox, "with_items").setChecked(False)
+    exporting.write(tmp_path / "书.docx")
+    left = exporting.dialog._left_out.rows()
+    assert left
+    assert exporting.said() == (
+        f"已写入 {len(questions) - len(left)} 问：书.docx。"
+        f"有 {len(left)} 问没有写进去，原因列在下面。"
+    )
+    assert any("草稿" in one.reason for one in left)
+
+
+def test_the_cover_is_made_on_the_worker(hands, app, monkeypatch):
+    asked = []
+    kind = type(app.bank_files)
+    usual = kind.cover
+
+    def cover(self, *words):
+        asked.append(threading.current_thread() is threading.main_thread())
+        return usual(self, *words)
+
+    monkeypatch.setattr(kind, "cover", cover)
+    hands.press("export_items")
+    hands.settle()
+    assert asked == [False]
+    dialog = hands.page.findChild(ExportDialog)
+    assert dialog.findChild(QLineEdit, "book_title").text() == "党建指导员百问一口清"
+    assert "周庄镇" in dialog.findChild(QLineEdit, "issuer").text()
