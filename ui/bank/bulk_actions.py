@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QComboBox
 
 from jyguide.bank.row import DIFFICULTY_NAMES, ItemRow, ItemStatus
-from jyguide.bank.service.editing import with_category, with_difficulty
+from jyguide.bank.service.editing import Edit, with_category, with_difficulty
 from jyguide.changes import Changed
+from jyguide.ids import ItemId, RevisionId
 from ui.bank.bulk import BulkPlan, plan_edit, plan_removal, plan_status
 from ui.bank.bulk_dialog import BulkDialog, category_field, difficulty_field
 from ui.bank.services import BankServices
@@ -18,6 +20,8 @@ from ui.brief import brief
 from ui.desk import Desk
 from ui.page import Page
 from ui.undoing import Done, Undoing, noted
+
+R = TypeVar("R")
 
 _WORDS = {
     ItemStatus.DRAFT: "退回草稿",
@@ -46,6 +50,7 @@ class BulkActions(QObject):
         self._is_city = services.place.is_city
         self._undoing = Undoing(page, desk, services.history, Changed.BANK)
         self._plan = BulkPlan(0, (), ())
+        self._plan_seen: dict[ItemId, RevisionId] = {}
 
     @Slot()
     def send_to_review(self) -> None:
@@ -68,10 +73,10 @@ class BulkActions(QObject):
         """Let every selected item that may take this step take it."""
         word = _WORDS[status]
         plan = plan_status(self._selected(), status, is_city=self._is_city)
+        seen = self._seen()
         if self._agreed(plan, word):
-            work = partial(self._services.items.set_status, plan.taken, status)
-            said = f"已{word} {len(plan.taken)} 道题"
-            self._do(work, f"正在{word}", lambda _: said)
+            work = partial(self._services.items.set_status, plan.taken, status, seen=seen)
+            self._do(work, f"正在{word}", _stepped(word, len(plan.taken)))
 
     @Slot()
     def remove_drafts(self) -> None:
@@ -100,7 +105,15 @@ class BulkActions(QObject):
 
     def _begin_edit(self, word: str) -> bool:
         self._plan = plan_edit(self._selected(), is_city=self._is_city)
+        self._plan_seen = self._seen()
         return self._agreed(self._plan, word)
+
+    def _seen(self) -> dict[ItemId, RevisionId]:
+        return {row.id: row.revision_id for row in self._selected()}
+
+    def _edit(self, edit: Edit, reason: str) -> Callable[[], int]:
+        change, seen = self._services.items.change_many, self._plan_seen
+        return partial(change, self._plan.taken, edit, reason, seen=seen)
 
     def _ask_category(self, categories: list[str]) -> None:
         self._open("类别", category_field(categories), self._set_category)
@@ -117,17 +130,13 @@ class BulkActions(QObject):
 
     @Slot(str, str)
     def _set_category(self, category: str, reason: str) -> None:
-        work = partial(
-            self._services.items.change_many, self._plan.taken, with_category(category), reason
-        )
+        work = self._edit(with_category(category), reason)
         self._do(work, "正在改类别", _edited("类别", category))
 
     @Slot(str, str)
     def _set_grade(self, name: str, reason: str) -> None:
         grade = next(one for one, said in DIFFICULTY_NAMES.items() if said == name)
-        work = partial(
-            self._services.items.change_many, self._plan.taken, with_difficulty(grade), reason
-        )
+        work = self._edit(with_difficulty(grade), reason)
         self._do(work, "正在改难度", _edited("难度", name))
 
     def _agreed(self, plan: BulkPlan, word: str) -> bool:
@@ -144,7 +153,7 @@ class BulkActions(QObject):
             plan.sentence(), f"{word}其余 {rest} 道", hint=f"{word}之后可以撤销。"
         )
 
-    def _do(self, work: Callable[[], object], title: str, said: Callable[[object], str]) -> None:
+    def _do(self, work: Callable[[], R], title: str, said: Callable[[R], str]) -> None:
         self._desk.act(
             self,
             brief(partial(noted, self._services.history, work)),
@@ -153,11 +162,21 @@ class BulkActions(QObject):
             changed=Changed.BANK,
         )
 
-    def _tell(self, said: Callable[[object], str], done: Done[object]) -> None:
+    def _tell(self, said: Callable[[R], str], done: Done[R]) -> None:
         if done.action is None:
             self._page.say("没有需要改的，内容本来就是这样")
             return
         self._undoing.tell(said(done.result), done.action)
+
+
+def _stepped(word: str, count: int) -> Callable[[Sequence[str]], str]:
+    """The sentence after a step, from the items that something is no longer merged into."""
+
+    def say(left: Sequence[str]) -> str:
+        again = f"，不再并入第 {'、'.join(left)} 题" if left else ""
+        return f"已{word} {count} 道题{again}"
+
+    return say
 
 
 def _edited(word: str, value: str) -> Callable[[object], str]:

@@ -181,7 +181,9 @@ class SimilarDialog(QDialog):
         if row is not None:
             keep, other = (row.left, row.right) if keeps_left else (row.right, row.left)
             said = f"已把{item_name(other)}并入{item_name(keep)}，两边的历史都在。"
-            self._do(partial(self._items.merge, keep.id, other.id), said, "正在合并试题")
+            self._do(
+                partial(self._items.merge, keep.id, other.id, seen=row.seen), said, "正在合并试题"
+            )
 
     @Slot()
     def _keep_apart(self) -> None:

@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
-from jyguide.bank.row import STATUS_NAMES, ItemRow
+from jyguide.bank.row import STATUS_NAMES, ItemRow, ItemStatus
+from jyguide.bank.ties import APART, FOREIGN
 from ui.bank.similar_rows import PairRow, item_name
 from ui.bank.similar_view import Side, SimilarView
 from ui.theme import SPACE, Tone
@@ -15,6 +16,7 @@ from ui.widgets import Badge, Banner, Card, Kind, make_button, make_label
 
 _CONTRADICTION = "两道题问的相近、答案不同：至少有一道可能有误，请核对哪个对，再决定保留哪一道。"
 _UNIFIED = "统一题库的题只能保留，由市级修改。"
+_WITHDRAWN = "停用的题不能保留，否则两道都不会再抽到。"
 _KEEP = "另一道并入这一道并停用；两边的历史都在，可以撤销。"
 
 
@@ -53,13 +55,14 @@ class PairCard(Card):
         self._verdict.show_state(row.verdict, tone)
         self._notes.say("" if row.same_answer else _CONTRADICTION, Tone.WARN)
         self._view.show_pair(_side("左边", row.left), _side("右边", row.right))
-        self._offer(self.keep_left, row.right)
-        self._offer(self.keep_right, row.left)
+        self._offer(self.keep_left, why_not_keep(row.left, row.right, at_city=self._at_city))
+        self._offer(self.keep_right, why_not_keep(row.right, row.left, at_city=self._at_city))
+        self.apart.setEnabled(not _of_two_stations(row.left, row.right))
+        self.apart.setToolTip(APART if _of_two_stations(row.left, row.right) else "")
 
-    def _offer(self, button: QPushButton, given_up: ItemRow) -> None:
-        possible = self._at_city or not given_up.unified
-        button.setEnabled(possible)
-        button.setToolTip(_KEEP if possible else _UNIFIED)
+    def _offer(self, button: QPushButton, why_not: str) -> None:
+        button.setEnabled(not why_not)
+        button.setToolTip(why_not or _KEEP)
 
     def _build(self) -> None:
         title, foot = QHBoxLayout(), QHBoxLayout()
@@ -96,6 +99,21 @@ class PairCard(Card):
     def _open_right(self) -> None:
         if self._row is not None:
             self.open_wanted.emit(self._row.right.id)
+
+
+def why_not_keep(kept: ItemRow, given_up: ItemRow, *, at_city: bool) -> str:
+    """Why one cannot be kept and the other given up, in a sentence; empty where it can."""
+    if given_up.unified and not at_city:
+        return _UNIFIED
+    if not kept.unified and (given_up.unified or kept.station != given_up.station):
+        return FOREIGN
+    if kept.status is ItemStatus.WITHDRAWN is not given_up.status:
+        return _WITHDRAWN
+    return ""
+
+
+def _of_two_stations(left: ItemRow, right: ItemRow) -> bool:
+    return not (left.unified or right.unified) and left.station != right.station
 
 
 def _side(which: str, item: ItemRow) -> Side:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jyguide.bank.row import KIND_NAMES, ItemRow
 from jyguide.bank.similar import SimilarPair
-from jyguide.ids import ItemId
+from jyguide.ids import ItemId, RevisionId
 from ui.bank.columns import one_line
 from ui.theme import Tone
 from ui.widgets import CENTRE, RIGHT, Column
@@ -27,6 +27,11 @@ class PairRow:
     @property
     def key(self) -> tuple[ItemId, ItemId]:
         return (self.left.id, self.right.id)
+
+    @property
+    def seen(self) -> dict[ItemId, RevisionId]:
+        """What both said when the pair was shown."""
+        return {side.id: side.revision_id for side in (self.left, self.right)}
 
     @property
     def verdict(self) -> str:

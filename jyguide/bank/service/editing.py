@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -21,6 +21,7 @@ from jyguide.bank.service.reading import BankService
 from jyguide.bank.similar import SimilarPair, similar_pairs
 from jyguide.bank.stages import refuse_step
 from jyguide.bank.stored import columns_of, content_of
+from jyguide.bank.ties import home_of_pair, refuse_foreign
 from jyguide.changes import Changed
 from jyguide.errors import RuleError
 from jyguide.ids import ItemId, RevisionId
@@ -28,6 +29,9 @@ from jyguide.place import Place
 
 Edit = Callable[[ItemContent], ItemContent]
 """From what an item says to what it is to say."""
+
+Seen = Mapping[ItemId, RevisionId]
+"""What the person who decides has seen of each item."""
 
 
 class ItemService:
@@ -55,10 +59,14 @@ class ItemService:
             to_review: Let it wait for review instead.
 
         Raises:
-            RuleError: it is ill-formed, the sentence says how.
+            RuleError: it is ill-formed, the sentence says how; or the question is a station's
+                and the item is not.
         """
         _refuse_faulty(content)
         with self._store.begin("新建试题") as uow:
+            if question_id is not None:
+                question = uow.session.get_one(Item, question_id)
+                refuse_foreign(question.number, self._place.station_id, question.station_id)
             source = UNIFIED if self._place.is_city else WRITTEN_HERE
             place = _last_position(uow.session, source) + 1
             revision = ItemRevision(id=new_key(), reason="", **columns_of(content))
@@ -100,11 +108,7 @@ class ItemService:
         _refuse_faulty(content)
         with self._store.begin("修改试题") as uow:
             item = self._own(uow.session, item_id)
-            if item.revision_id != seen:
-                raise RuleError(
-                    f"第 {item.number} 题在这期间已被改过，没有保存。",
-                    hint="请关闭后重新打开这道题，看过新的内容再改。",
-                )
+            _refuse_changed(item, {item_id: seen})
             key, now = seen, ItemStatus(item.status)
             if content_of(uow.session.get_one(ItemRevision, item.revision_id)) != content:
                 if now is ItemStatus.IN_FORCE:
@@ -117,50 +121,76 @@ class ItemService:
                 uow.commit()
             return key
 
-    def change_many(self, item_ids: Sequence[ItemId], edit: Edit, reason: str) -> int:
+    def change_many(
+        self, item_ids: Sequence[ItemId], edit: Edit, reason: str, *, seen: Seen | None = None
+    ) -> int:
         """Edit many items alike, such as giving them a category; returns how many changed.
 
+        Args:
+            item_ids: Which.
+            edit: What becomes of each.
+            reason: Why; may be empty where none of them is in force.
+            seen: The revisions that were on the screen.
+
         Raises:
-            RuleError: one is the unified bank's, or would be ill-formed; none is changed.
+            RuleError: one is the unified bank's, would be ill-formed, has changed since it was
+                seen or lacks a reason; none is changed.
         """
         changed = 0
         with self._store.begin(f"批量修改试题（{len(item_ids)} 道）") as uow:
             for item_id in item_ids:
                 item = self._own(uow.session, item_id)
+                _refuse_changed(item, seen)
                 before = content_of(uow.session.get_one(ItemRevision, item.revision_id))
                 after = edit(before)
                 if after == before:
                     continue
                 _refuse_faulty(after, item.number)
+                if ItemStatus(item.status) is ItemStatus.IN_FORCE:
+                    _refuse_careless(item, after, reason)
                 _new_revision(uow, item, after, reason)
                 changed += 1
             if changed:
                 uow.commit()
         return changed
 
-    def set_status(self, item_ids: Sequence[ItemId], status: ItemStatus) -> Changed:
+    def set_status(
+        self, item_ids: Sequence[ItemId], status: ItemStatus, *, seen: Seen | None = None
+    ) -> tuple[str, ...]:
         """Send items to review, put them in force or withdraw them.
 
+        Args:
+            item_ids: Which.
+            status: What they are to be.
+            seen: The revisions that were on the screen.
+
+        Returns:
+            Numbers of those that something had been merged into which stands for itself again.
+
         Raises:
-            RuleError: one is the unified bank's, leaves a step out, or is not fit to be drawn;
-                none is changed.
+            RuleError: one is the unified bank's, leaves a step out, has changed since it was
+                seen, or is not fit to be drawn; none is changed.
         """
+        left: list[str] = []
         with self._store.begin(_STEPS[status]) as uow:
             for item_id in item_ids:
                 item = self._own(uow.session, item_id)
+                _refuse_changed(item, seen)
                 content = content_of(uow.session.get_one(ItemRevision, item.revision_id))
                 if status is ItemStatus.IN_FORCE and item.merged_into_id is not None:
-                    item.merged_into_id = None  # it stands for itself again
+                    left.append(uow.session.get_one(Item, item.merged_into_id).number)
+                    item.merged_into_id = None
                 refuse_step(item.number, content, ItemStatus(item.status), status)
                 item.status = status.value
             uow.commit()
-        return Changed.BANK
+        return tuple(dict.fromkeys(left))
 
     def remove(self, item_ids: Sequence[ItemId]) -> Changed:
         """Take items off the list that were never asked.
 
         Raises:
-            RuleError: one is the unified bank's, or stands on a paper; none is removed.
+            RuleError: one is the unified bank's, stands on a paper, or holds what another that
+                stays was merged into; none is removed.
         """
         with self._store.begin(f"删除试题（{len(item_ids)} 道）") as uow:
             for item_id in item_ids:
@@ -170,6 +200,7 @@ class ItemService:
                         f"第 {item.number} 题已经用在试卷上，不能删除，没有改动。",
                         hint="不再使用的题请停用：停用后不再抽到，考过的记录都在。",
                     )
+                _refuse_needed(uow.session, item, item_ids)
                 item.deleted = True
             uow.commit()
         return Changed.BANK
@@ -226,26 +257,39 @@ class ItemService:
         return [pair for pair in found if frozenset((pair.first, pair.second)) not in settled]
 
     def keep_apart(self, first: ItemId, second: ItemId) -> Changed:
-        """Remember that two items which look alike are two."""
+        """Remember that two items which look alike are two.
+
+        Raises:
+            RuleError: they belong to two stations, of which none would know both.
+        """
         with self._store.begin("确认不是同一题") as uow:
-            uow.session.add(
-                DistinctItems(station_id=self._place.station_id, item_id=first, other_id=second)
-            )
+            pair = [uow.session.get_one(Item, key) for key in (first, second)]
+            home = home_of_pair(*(item.station_id for item in pair)) or self._place.station_id
+            uow.session.add(DistinctItems(station_id=home, item_id=first, other_id=second))
             uow.commit()
         return Changed.BANK
 
-    def merge(self, keep: ItemId, other: ItemId) -> Changed:
+    def merge(self, keep: ItemId, other: ItemId, *, seen: Seen | None = None) -> Changed:
         """Withdraw `other` in favour of `keep`; the history of both is kept and shown together.
 
+        Args:
+            keep: The one that stays.
+            other: The one that is withdrawn.
+            seen: The revisions that were on the screen.
+
         Raises:
-            RuleError: the other one is the unified bank's, it is the same item, or `keep` was
-                itself merged into another.
+            RuleError: the other one is the unified bank's, it is the same item, one has changed
+                since it was seen, or `keep` is another station's, withdrawn or itself merged
+                into another.
         """
         if keep == other:
             raise RuleError("不能把一道题并入它自己，没有改动。", hint="请选择两道不同的题。")
         with self._store.begin("合并重复试题") as uow:
-            item = self._own(uow.session, other)
-            _refuse_merged(uow.session, keep)
+            item, kept = self._own(uow.session, other), uow.session.get_one(Item, keep)
+            for one in (item, kept):
+                _refuse_changed(one, seen)
+            _refuse_unkept(kept, item)
+            refuse_foreign(kept.number, item.station_id, kept.station_id)
             item.merged_into_id = keep
             item.status = ItemStatus.WITHDRAWN.value
             for follower in uow.session.scalars(
@@ -312,14 +356,41 @@ def _refuse_careless(item: Item, content: ItemContent, reason: str) -> None:
         )
 
 
-def _refuse_merged(session: Session, item_id: ItemId) -> None:
-    """Two items merged into each other would both be gone."""
-    item = session.get_one(Item, item_id)
-    if item.deleted or item.merged_into_id is not None:
+def _refuse_changed(item: Item, seen: Seen | None) -> None:
+    """What a person decides holds for what the person has read."""
+    if seen is not None and seen.get(ItemId(item.id), item.revision_id) != item.revision_id:
         raise RuleError(
-            f"第 {item.number} 题已经并入别的题或被删除，不能再并入它，没有改动。",
+            f"第 {item.number} 题在这期间已被改过，没有改动。",
+            hint="请刷新后重新打开这道题，看过新的内容再改。",
+        )
+
+
+def _refuse_unkept(kept: Item, other: Item) -> None:
+    """Two items merged into each other would both be gone, and so into a withdrawn one."""
+    if kept.deleted or kept.merged_into_id is not None:
+        raise RuleError(
+            f"第 {kept.number} 题已经并入别的题或被删除，不能再并入它，没有改动。",
             hint="请刷新后重新查重。",
         )
+    withdrawn = ItemStatus.WITHDRAWN.value
+    if kept.status == withdrawn != other.status:
+        raise RuleError(
+            f"第 {kept.number} 题已经停用，并入它以后两道都不会再抽到，没有改动。",
+            hint="请保留另一道；或者先启用这一道，再合并。",
+        )
+
+
+def _refuse_needed(session: Session, item: Item, removed: Collection[ItemId]) -> None:
+    """What was merged into an item would point at nothing without it."""
+    merged = session.scalars(
+        select(Item).where(Item.merged_into_id == item.id, Item.deleted.is_(False))
+    )
+    for one in merged:
+        if one.id not in removed:
+            raise RuleError(
+                f"第 {one.number} 题已经并入第 {item.number} 题，不能删除，没有改动。",
+                hint=f"请先启用第 {one.number} 题，它就不再并入；或者改为停用。",
+            )
 
 
 def _new_revision(uow: UnitOfWork, item: Item, content: ItemContent, reason: str) -> RevisionId:

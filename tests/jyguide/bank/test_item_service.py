@@ -233,8 +233,48 @@ def test_nothing_is_merged_in_a_circle(app):
 def test_put_in_force_again_it_stands_for_itself(app):
     first, second = written(app), written(app, replace(SINGLE, stem="另一种问法（   ）"))
     app.items.merge(first, second)
-    app.items.set_status([second], IN_FORCE)
+    assert app.items.set_status([second], IN_FORCE) == (app.bank.item(first).number,)
     assert app.bank.item(second).merged_into is None
+    assert app.items.set_status([second], WITHDRAWN) == ()
+
+
+def test_what_is_drawn_is_not_merged_into_what_is_withdrawn(app):
+    used = written(app, SINGLE, REVIEW, IN_FORCE)
+    gone = written(app, replace(SINGLE, stem="另一种问法（   ）"), WITHDRAWN)
+    refused(app, "两道都不会再抽到", app.items.merge, gone, used)
+    app.items.merge(used, gone)
+    assert app.bank.item(used).status is IN_FORCE
+
+
+def test_what_holds_others_is_not_deleted_without_them(app):
+    keep, other = written(app), written(app, replace(SINGLE, stem="另一种问法（   ）"))
+    app.items.merge(keep, other)
+    refused(app, "已经并入第 1 题", app.items.remove, [keep])
+    app.items.remove([keep, other])
+    assert not {keep, other} & {row.id for row in app.bank.items()}
+
+
+def test_what_changed_since_it_was_seen_holds_all(app):
+    first, second = written(app), written(app, replace(SINGLE, stem="另一种问法（   ）"))
+    seen = {key: app.bank.item(key).revision_id for key in (first, second)}
+    revise(app, second, replace(SINGLE, answer="C"))
+    both = [first, second]
+    for work, args in (
+        (app.items.set_status, (both, REVIEW)),
+        (app.items.change_many, (both, with_difficulty(3), "改")),
+        (app.items.merge, (first, second)),
+        (app.items.merge, (second, first)),
+    ):
+        refused(app, "在这期间已被改过", work, *args, seen=seen)
+    seen[second] = app.bank.item(second).revision_id
+    app.items.set_status(both, REVIEW, seen=seen)
+    assert app.bank.item(second).status is REVIEW
+
+
+def test_many_in_force_want_a_reason_too(app):
+    keys = [written(app), written(app, replace(SINGLE, stem="又一道（   ）"), REVIEW, IN_FORCE)]
+    refused(app, "没有写修改原因", app.items.change_many, keys, with_difficulty(3), " ")
+    assert app.items.change_many(keys, with_difficulty(3), "统一") == 2
 
 
 def test_pairs_that_are_two_are_not_named_again(app):

@@ -43,6 +43,27 @@ def test_the_whole_way_by_buttons_each_undone(hands):
         assert hands.status_of(key) is after
 
 
+def test_in_force_again_it_is_said_what_it_no_longer_belongs_to(hands):
+    keep, other = hands.own(), hands.own(replace(SINGLE, stem="样例乙（   ）"))
+    hands.app.items.merge(keep, other)
+    hands.page.refresh()
+    hands.settle()
+    hands.select(other)
+    hands.press("enable")
+    assert hands.said() == f"已启用 1 道题，不再并入第 {hands.app.bank.item(keep).number} 题"
+    assert hands.app.bank.item(other).merged_into is None
+
+
+def test_what_changed_since_it_was_chosen_is_not_put_in_force(hands):
+    key = hands.own(SINGLE, REVIEW)
+    hands.select(key)
+    row = hands.app.bank.item(key)
+    hands.app.items.revise(key, replace(SINGLE, answer="A"), "", seen=row.revision_id)
+    hands.press("enable")
+    assert "在这期间已被改过" in hands.alerts.take_error().message
+    assert hands.status_of(key) is REVIEW
+
+
 def test_only_steps_that_are_open_have_a_button(hands, three):
     draft, review, used = three
     for key, open_ in (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
@@ -10,6 +12,7 @@ from jyguide.bank.item import ItemKind
 from jyguide.bank.row import ItemStatus
 from tests.ui.bank.files import another, as_text
 from ui.bank.similar_dialog import SimilarDialog
+from ui.bank.similar_pair import why_not_keep
 from ui.bank.similar_rows import OTHER_ANSWER, SAME_ANSWER
 
 CLICK = Qt.MouseButton.LeftButton
@@ -133,6 +136,34 @@ def test_a_unified_item_can_only_be_kept(similar, known):
     assert similar.button("keep_left").isEnabled()
     similar.choose("1", "3")
     assert similar.button("keep_right").isEnabled()
+
+
+def test_what_cannot_be_kept_has_a_reason(app):
+    """What the service refuses is not offered: see `jyguide.bank.ties`."""
+    shipped = app.bank.items(statuses=[ItemStatus.IN_FORCE])[0]
+    own = replace(shipped, unified=False)
+    theirs = replace(own, station="周庄镇")
+    others = replace(own, station="华士镇")
+    gone = replace(shipped, status=ItemStatus.WITHDRAWN)
+    assert why_not_keep(shipped, theirs, at_city=True) == ""
+    assert why_not_keep(theirs, theirs, at_city=True) == ""
+    assert "别的站" in why_not_keep(theirs, shipped, at_city=True)
+    assert "别的站" in why_not_keep(theirs, others, at_city=True)
+    assert "停用" in why_not_keep(gone, shipped, at_city=True)
+    assert why_not_keep(gone, gone, at_city=True) == ""
+    assert why_not_keep(shipped, own, at_city=False) == ""
+    assert "市级" in why_not_keep(own, shipped, at_city=False)
+
+
+def test_a_pair_that_changed_meanwhile_is_not_merged(similar, stocked, alerts):
+    similar.choose("1", "3")
+    row = by_number(stocked, "3")
+    stocked.items.revise(
+        row.id, replace(row.content, tests="别的"), "改了考点", seen=row.revision_id
+    )
+    similar.press("keep_left")
+    assert "在这期间已被改过" in alerts.take_error().message
+    assert by_number(stocked, "3").merged_into is None
 
 
 def test_what_was_found_to_be_two_is_not_named_again(qtbot, similar, stocked, desk):
