@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +38,10 @@ class WordText:
 MAX_BYTES = 30 * 1024 * 1024
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 """A few kilobytes can unpack to gigabytes; a real bank with pictures stays far below this."""
+MAX_MARKUP_BYTES = 30 * 1024 * 1024
+"""Of the parts that are parsed; 20,000 questions need half of it, and pictures none."""
+MAX_PLACES = 400_000
+"""Paragraphs and cells of tables: each costs as much as a line of text, however few its bytes."""
 
 _OLD_BINARY = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -96,20 +103,51 @@ def _check(path: Path) -> None:
 
 def _check_package(path: Path) -> None:
     try:
-        with zipfile.ZipFile(path) as package:
+        data = path.read_bytes()
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
-            parts = package.infolist()
-            unpacked = sum(entry.file_size for entry in parts)
-    # zipfile raises NotImplementedError for a version or method of packing it does not know.
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            excess = _excess(package, data)
+    # zipfile raises NotImplementedError for a version or method of packing it does not know,
+    # zlib an error of its own for a part that is broken.
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError) as error:
         raise _damaged(path, error) from error
     if "[Content_Types].xml" not in names or not any(name.startswith("word/") for name in names):
         raise FileError(
             f"“{path.name}”不是 Word 文件，没有导入任何题目。",
             hint="请选择 .docx 文件；表格请按 Excel 导入，纯文字请存为 .txt。",
         )
-    if unpacked > MAX_UNPACKED_BYTES or longer_than_declared(path.read_bytes(), parts):
-        raise _too_big(path)
+    if excess:
+        raise FileError(
+            f"“{path.name}”{excess}，不像正常的 Word 文档，没有导入任何题目。",
+            hint="请用 Word 或 WPS 打开，只把试题复制到一个新文档里保存；题目很多时分成几个文件。",
+        )
+
+
+def _excess(package: zipfile.ZipFile, data: bytes) -> str:
+    """What of the package is more than a person ever wrote, in words; empty for nothing."""
+    parts = package.infolist()
+    if (unpacked := sum(part.file_size for part in parts)) > MAX_UNPACKED_BYTES:
+        return f"解开后有 {unpacked // _MEGABYTE} MB"
+    if longer_than_declared(data, parts):
+        return "解开后比它自己标明的大"
+    markup = [part for part in parts if _is_markup(package, part)]
+    if (size := sum(part.file_size for part in markup)) > MAX_MARKUP_BYTES:
+        return f"不算图片，解开后有 {size // _MEGABYTE} MB"
+    places = sum(len(_PLACE.findall(package.read(part))) for part in markup)
+    return f"里面有 {places} 个段落和单元格" if places > MAX_PLACES else ""
+
+
+def _is_markup(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a part is XML, whatever it is called: a name costs whoever makes a bomb nothing."""
+    with package.open(part) as opened:
+        head = opened.read(_HEAD)
+    return head.startswith(_UTF_16) or head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
+
+
+_MEGABYTE = 1024 * 1024
+_HEAD = 64
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_PLACE = re.compile(rb"<\0?(?:[\w\0]+:\0?)?(?:p|t\0?c)[\s/>\0]")
 
 
 def _too_big(path: Path) -> FileError:

@@ -247,8 +247,36 @@ class TestFilesThatAreNone:
         monkeypatch.setattr(word_text, "MAX_BYTES", 1000)
         assert "太大" in self.sentence(path)
         monkeypatch.undo()
-        monkeypatch.setattr(word_text, "MAX_UNPACKED_BYTES", 1000)
-        assert "太大" in self.sentence(path)
+        monkeypatch.setattr(word_text, "MAX_UNPACKED_BYTES", 3 * 1024 * 1024)
+        with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package:
+            package.writestr("word/media/image1.bmp", b"BM" + bytes(4 * 1024 * 1024))
+        assert "解开后有 4 MB" in self.sentence(path)
+
+    def test_pictures_do_not_count_as_text(self, tmp_path, monkeypatch):
+        document = docx.Document()
+        path = tmp_path / "图.docx"
+        document.save(str(path))
+        monkeypatch.setattr(word_text, "MAX_MARKUP_BYTES", 3 * 1024 * 1024)
+        with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package:
+            package.writestr("word/media/image1.bmp", b"BM" + bytes(4 * 1024 * 1024))
+        assert read_word(path).strip() == ""
+        with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package:
+            package.writestr("word/media/image2.bmp", b"\xef\xbb\xbf <" + bytes(4 * 1024 * 1024))
+        assert "不算图片，解开后有 4 MB" in self.sentence(path)
+
+    @pytest.mark.parametrize(
+        "tags", ["<w:p/>", "<w:tbl><w:tr><w:tc/></w:tr></w:tbl>", "<w:p >x</w:p>"]
+    )
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+    def test_a_small_file_of_very_many_places(self, tmp_path, monkeypatch, tags, encoding):
+        monkeypatch.setattr(word_text, "MAX_PLACES", 50)
+        path = tmp_path / "多.docx"
+        with zipfile.ZipFile(path, "w") as package:
+            package.writestr("[Content_Types].xml", "<Types/>")
+            package.writestr(
+                "word/document.xml", f"<w:document>{tags * 51}</w:document>".encode(encoding)
+            )
+        assert "里面有 51 个段落和单元格，不像正常的 Word 文档" in self.sentence(path)
 
     def test_a_part_that_holds_more_than_it_declares(self, tmp_path):
         path = tmp_path / "胀.docx"
@@ -259,4 +287,4 @@ class TestFilesThatAreNone:
         at = packed.rindex(b"PK\x01\x02")
         packed[at + 24 : at + 28] = (1000).to_bytes(4, "little")
         path.write_bytes(packed)
-        assert "太大" in self.sentence(path)
+        assert "比它自己标明的大" in self.sentence(path)
