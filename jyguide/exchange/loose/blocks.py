@@ -117,8 +117,9 @@ class BlockReader:
 
     def _take_ordinal(self, line: Line) -> bool:
         """一、… is a question when it asks something, else an unknown heading, unless in prose."""
-        ordinal = read_ordinal(line.text)
-        if not ordinal or (self._current and in_prose(self._current)):
+        prose = self._current if self._current and in_prose(self._current) else None
+        ordinal = read_ordinal(line.text, bracketed=prose is not None)
+        if not ordinal or (prose and _is_next_of_list(ordinal[0], prose)):
             return False
         number, rest = ordinal
         if asks(rest):
@@ -233,9 +234,10 @@ class BlockReader:
 
     def _take_asked(self, line: Line) -> bool:
         """``问：`` begins a question wherever it stands."""
-        if not _ASKED.match(line.text):
+        asked = _ASKED.match(line.text)
+        if asked is None:
             return False
-        self._begin("", line, line.text)
+        self._begin(asked["number"], line, line.text)
         return True
 
     def _take_bare_answer(self, index: int, line: Line) -> bool:
@@ -363,13 +365,26 @@ class BlockReader:
         return True
 
 
-_ASKED = re.compile(r"问\s*\d{0,4}\s*[:：]")
+_ASKED = re.compile(r"问\s*(?P<number>\d{0,6})\s*[:：]")
 _BARE_LETTERS = re.compile(r"[（(【]?\s*[A-JＡ-Ｊ](?:[\s、,，]*[A-JＡ-Ｊ]){0,9}\s*[)）】]?[。.]?")
 _KEY_OF_KIND = re.compile(
     rf"(?:[一二三四五六七八九十]{{1,3}}\s*[、.．])?\s*(?P<word>{SECTION_WORD})"
     r"\s*的?(?:参考|正确|标准)?答案\s*[:：]?\s*(?P<rest>\S.*)$"
 )
 _ORDINAL_OF_LIST = re.compile(r"(?P<ordinal>[一二三四五六七八九十]{1,3})\s*[、.．:：]\s*")
+
+
+def _is_next_of_list(ordinal: str, block: Block) -> bool:
+    """Whether an answer in words that has its own 一、 goes on to 二、."""
+    place = _ORDINALS.find(ordinal)
+    before = _ORDINALS[place - 1 : place]
+    return not before or any(
+        re.search(rf"(?:{before}[、.．]|[（(]{before}[)）])", text)
+        for text in block.parts.get(block.open or Label.ANSWER, [])
+    )
+
+
+_ORDINALS = "一二三四五六七八九十"
 
 
 def _names_section(text: str) -> bool:

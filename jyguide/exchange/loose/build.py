@@ -84,6 +84,8 @@ def build(block: Block) -> FoundItem | ItemRefusal:
     if draft.kind is ItemKind.FILL_IN and not draft.answer_text:
         underlined_blanks(draft, block)
     _READERS[draft.kind](draft)
+    if draft.reason:  # whatever else looks like an answer, the given ones contradict each other
+        draft.answer = None
     if draft.answer is None and not draft.reason and draft.kind in OPTION_KINDS:
         answer_elsewhere(draft, block)
     return _finish(block, draft)
@@ -246,7 +248,7 @@ def _is_hint(inside: str) -> bool:
 
 
 def _read_words(draft: Draft) -> None:
-    if not draft.answer_text:
+    if not draft.answer_text and not draft.reason:
         draft.stem, draft.answer_text = cut_question(draft.stem)
         if draft.answer_text:
             draft.warnings.append("问句后面的文字作为答案，请核对。")

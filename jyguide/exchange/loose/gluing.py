@@ -14,8 +14,8 @@ from jyguide.exchange.loose.keys import read_pairs
 from jyguide.exchange.loose.lines import MARK, MARK_PLACE, Line, cut_section, read_number
 
 _START = re.compile(
-    r"(?<![\d.．、（(《“第])(?P<number>\d{1,4})\s*[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))"
-    r"|(?<=[A-J√×])(?P<after>\d{1,4})[.．、](?=\d)"
+    r"(?<![\d.．、（(《“第])(?P<number>\d{1,6})\s*[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))"
+    r"|(?<=[A-J√×])(?P<after>\d{1,6})[.．、](?=\d)"
 )
 _HEADED = (
     r"[一二三四五六七八九十]{1,2}、\s*"

@@ -10,7 +10,7 @@ from jyguide.exchange.loose.lines import Line
 _NUMBERS = re.compile(r"(?:题\s*号|序\s*号|题\s*目|编\s*号)\s*[:：|\t ]\s*(?P<rest>\d.*)")
 _ANSWERS = re.compile(r"(?:参考|正确|标准)?答\s*案\s*[:：|\t ]\s*(?P<rest>\S.*)")
 _COLUMN_HEADS = re.compile(r"(?:(?:题号|序号)[\s|]+(?:参考|正确|标准)?答案[\s|]*)+")
-_PAIRED = re.compile(r"(?P<number>\d{1,4})[\t|]\s*(?P<value>[^\t|]+?)\s*(?:[\t|]|$)")
+_PAIRED = re.compile(r"(?P<number>\d{1,6})[\t|]\s*(?P<value>[^\t|]+?)\s*(?:[\t|]|$)")
 _CUT = re.compile(r"[\t|]+|\s{2,}|\s+")
 _FARTHEST = 3
 """Lines between the numbers and their answers; blank ones do not count."""

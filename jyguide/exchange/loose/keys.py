@@ -16,14 +16,14 @@ _BREAK = (
 )
 _RUN = r"[A-Ja-jＡ-Ｊ√✓✔×✗✘对错正确误TF\s]++"
 _RANGE = (
-    r"(?P<first>\d{1,4})\s*[-~—–－～至]+\s*(?P<last>\d{1,4})\s*[.．、:：)）]?\s*"
+    r"(?P<first>\d{1,6})\s*[-~—–－～至]+\s*(?P<last>\d{1,6})\s*[.．、:：)）]?\s*"
     rf"(?P<run>{_RUN})"
 )
 _PAIR = (
-    r"(?:第\s*)?[（(]?\s*(?P<number>\d{1,4})\s*(?P<sign>题?[.．、:：)）]|题|)"
+    r"(?:第\s*)?[（(]?\s*(?P<number>\d{1,6})\s*(?P<sign>题?[.．、:：)）]|题|)"
     rf"\s*[（(]?\s*(?P<value>{_VALUE})\s*[)）]?"
 )
-_UNTOLD = r"(?P<untold>\d{1,4})\s*[.．、](?=\s+\d)"
+_UNTOLD = r"(?P<untold>\d{1,6})\s*[.．、](?=\s+\d)"
 """An entry that somebody left open."""
 _ENTRY = re.compile(
     rf"\s*(?:{_UNTOLD}\s*|{_RANGE}(?:[;；,，。、]\s*|(?=[\d（(])|$)|{_PAIR}{_BREAK})"

@@ -49,6 +49,7 @@ _CHAPTER = re.compile(
     rf"第(?:{_ORDINAL}|\d{{1,3}}|[ⅠⅡⅢⅣI]{{1,3}})(?:章|节|编|部分|单元|卷)(?:\s|$|[:：、(（])"
 )
 _ORDINAL_START = re.compile(rf"(?P<number>{_ORDINAL})、\s*(?P<rest>.+)$")
+_ORDINAL_IN_BRACKETS = re.compile(rf"[（(](?P<number>{_ORDINAL})[)）]\s*(?P<rest>.+)$")
 
 _KIND_SIGNS = (
     ("单", ItemKind.SINGLE),
@@ -64,12 +65,12 @@ _KIND_SIGNS = (
 )
 
 _NUMBER = re.compile(
-    r"[★☆*]?\s*(?:(?:第\s*(?P<titled>\d{1,4})\s*[题问]"
-    r"|(?:题目?|试题|[QqＱ])\s*(?P<named>\d{1,4})(?=[\s.．、:：)）]))\s*[.．、:：)）]?"
-    r"|[（(【\[]\s*(?P<bracketed>\d{1,4})\s*[)）】\]]\s*[.．、]?"
-    r"|(?P<plain>\d{1,4})\s*(?P<sign>[.．、)）:：。])"
+    r"[★☆*]?\s*(?:(?:第\s*(?P<titled>\d{1,6})\s*[题问]"
+    r"|(?:题目?|试题|[QqＱ])\s*(?P<named>\d{1,6})(?=[\s.．、:：)）]))\s*[.．、:：)）]?"
+    r"|[（(【\[]\s*(?P<bracketed>\d{1,6})\s*[)）】\]]\s*[.．、]?"
+    r"|(?P<plain>\d{1,6})\s*(?P<sign>[.．、)）:：。])"
     r"|(?P<circled>[①-⑳])\s*[.．、]?"
-    r"|(?P<weak>\d{1,4})(?=\s))\s*"
+    r"|(?P<weak>\d{1,6})(?=\s))\s*"
 )
 _MARK_BEFORE_NUMBER = re.compile(rf"(?P<place>[（(]\s*(?:{MARK}|{LETTERS})?\s*[)）])\s*(?=\d)")
 
@@ -78,7 +79,7 @@ _LABEL_NAMES: tuple[tuple[str, Label], ...] = (
     (r"(?:法规|政策|条文|出题|答案|条款)?依据|出处", Label.BASIS),
     (r"(?:答题|答案|评分|得分|关键)?要点|得分点|采分点", Label.POINTS),
     (r"(?:参考|正确|标准|本题)?答案(?:是|为)?|[Aa]nswer|ANSWER", Label.ANSWER),
-    (r"难度(?:系数|等级)?", Label.DIFFICULTY),
+    (r"难度(?:系数|等级)?|难易(?:程度|度)", Label.DIFFICULTY),
     (r"(?:所属)?分类|类别|知识点|考点", Label.CATEGORY),
     (r"(?:试题)?题型|试题类型", Label.KIND),
     (r"(?:本题)?得分|分[值数]|用时|答题时间|正确率|是否正确|作答(?:情况|结果)?", Label.SCORE),
@@ -219,9 +220,14 @@ def is_chapter(text: str) -> bool:
     return bool(_CHAPTER.match(text))
 
 
-def read_ordinal(text: str) -> tuple[str, str] | None:
-    """A line numbered 一、 二、 …: the number and the rest."""
+def read_ordinal(text: str, *, bracketed: bool = False) -> tuple[str, str] | None:
+    """A line numbered 一、 二、 …: the number and the rest.
+
+    With ``bracketed``, （二） counts as well if the line ends with a question mark.
+    """
     found = _ORDINAL_START.match(text)
+    if bracketed and not found and text.endswith(("？", "?")):
+        found = _ORDINAL_IN_BRACKETS.match(text)
     return (found["number"], found["rest"]) if found else None
 
 

@@ -33,8 +33,10 @@ _RULE = re.compile(r"[-=_*~—–─━═·.…\s]{3,}")
 _POINTS = re.compile(r"[（(]?\s*\d{1,3}(?:\.\d)?\s*分\s*[)）]?")
 _BULLET = re.compile(r"^[○●◯〇□☐■☑☒◎▢⚪⚫]\s*(?P<text>\S.*)$")
 _LETTERED = re.compile(r"[A-Ja-jＡ-Ｊ]\s*[.．、:：)）]")
-_ASKER = re.compile(r"^[QqＱ]\s*[:：]\s*(?P<text>.+)$")
+_ASKER = re.compile(r"^[QqＱ]\s*(?P<number>\d{0,6})\s*[:：]\s*(?P<text>.+)$")
 _REPLIER = re.compile(r"^[AaＡ]\s*[:：]\s*(?P<text>.+)$")
+_ASKED = re.compile(r"(?:\d{1,6}\s*[.．、])?\s*问\s*\d{0,6}\s*[:：]")
+_SECOND_LETTER = re.compile(r"[BbＢ]\s*[.．、:：)）]")
 
 Passed = Callable[[Line, str], None]
 """Told of a line that nothing is read from, and what it is."""
@@ -127,13 +129,18 @@ def _letter_bullets(lines: list[Line]) -> list[Line]:
 def _name_speakers(lines: list[Line]) -> list[Line]:
     """``Q：`` and ``A：`` become 问 and 答, where no B shows that A is an option."""
     found, asked = [], False
-    for line in lines:
+    for index, line in enumerate(lines):
         asker, replier = _ASKER.match(line.text), _REPLIER.match(line.text)
+        replies = bool(replier) and asked and not _SECOND_LETTER.match(_below(lines, index))
         if asker:
-            line = replace(line, text=f"问：{asker['text']}")  # noqa: PLW2901 - named anew
-        elif replier and asked:
+            line = replace(line, text=f"问{asker['number']}：{asker['text']}")  # noqa: PLW2901 - named anew
+        elif replier and replies:
             line = replace(line, text=f"答：{replier['text']}")  # noqa: PLW2901 - as above
         if line.text:
-            asked = bool(asker)
+            asked = bool(_ASKED.match(line.text)) or (asked and not replies and not replier)
         found.append(line)
     return found
+
+
+def _below(lines: list[Line], index: int) -> str:
+    return next((one.text for one in lines[index + 1 : index + 4] if one.text), "")

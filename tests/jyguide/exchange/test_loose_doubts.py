@@ -30,6 +30,20 @@ class TestTwoAnswers:
         assert item.content.kind is ItemKind.SINGLE
         assert "A、C" in item.warnings[0]
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "1. 甲（A）\nA. 一\nB. 二\n答案：A\n答案：B",
+            "判断题\n1. 甲。（√）\n答案：√\n答案：×",
+            "填空题\n1. 由（三）人组成\n答案：三\n答案：五",
+            "1. 甲是什么？\n党员。\n答案：学习\n答案：工作",
+        ],
+    )
+    def test_nothing_else_settles_it(self, text):
+        item = only(text)
+        assert item.content.answer is None
+        assert "不同的答案" in "".join(item.warnings)
+
     def test_the_same_answer_twice_is_one(self):
         assert keys("1. 甲（ ）\nA. 一\nB. 二\n答案：B\n正确答案：B") == ["B"]
 
@@ -90,3 +104,52 @@ class TestRunTogether:
         file = parse_loose(text)
         assert file.items == ()
         assert sentence in file.refused[0].reason
+
+
+class TestQuestionsAndReplies:
+    def test_letters_with_numbers(self):
+        file = parse_loose(
+            "Q1：甲怎么设？\nA：分组。\nQ2：乙是什么？\nA：大会。\nQ: 丙？\nA: 按月。"
+        )
+        told = [(item.number, item.content.stem, item.content.answer) for item in file.items]
+        assert told == [
+            ("1", "甲怎么设？", "分组。"),
+            ("2", "乙是什么？", "大会。"),
+            ("", "丙？", "按月。"),
+        ]
+
+    def test_a_numbered_asker_keeps_his_number(self):
+        file = parse_loose("1.问：甲？\n答：是的。\n问2：乙？\nA：三至五人。")
+        assert [(i.number, i.content.answer) for i in file.items] == [
+            ("1", "是的。"),
+            ("2", "三至五人。"),
+        ]
+
+    def test_options_below_q_stay_options(self):
+        item = only("Q1：甲（ ）\nA：一\nB：二\n答案：B")
+        assert (item.content.options, item.content.answer) == (("一", "二"), "B")
+
+    def test_a_question_numbered_in_brackets_leaves_the_answer_before_it(self):
+        file = parse_loose("问：甲？\n答：分组。\n（四）乙是什么？\n大会。")
+        assert [i.content.answer for i in file.items] == ["分组。", "大会。"]
+
+    def test_a_list_inside_an_answer_stays_there(self):
+        text = "问：甲？\n答：有两条。\n一、大会\n二、小组"
+        assert only(text).content.answer == "有两条。\n一、大会\n二、小组"
+
+    def test_a_heading_behind_an_answer_is_no_part_of_it(self):
+        text = "一、设置\n1. 甲怎么设？\n答：分组。\n二、会议\n2. 乙怎么开？\n答：按月。"
+        assert keys(text) == ["分组。", "按月。"]
+
+
+def test_numbers_of_five_figures():
+    text = (
+        "9999. 甲（ ）\nA. 一\nB. 二\n答案：A\n10000. 乙（ ）\nA. 一\nB. 二\n"
+        "10001、丙（B）A.一 B.二"
+    )
+    file = parse_loose(text + "\n参考答案\n10000. B")
+    assert [(item.number, item.content.answer) for item in file.items] == [
+        ("9999", "A"),
+        ("10000", "B"),
+        ("10001", "B"),
+    ]
