@@ -160,7 +160,7 @@ def _doubts(tokens: Sequence[_Token]) -> Iterator[bool]:
         if token.spans:
             # 第二十三至五条, 第五条至第三章, 第1至9999条
             far = begun is None or number is None or not 0 < number - begun < _LONGEST
-            yield far and (article or begun is not None and token.unit not in _BELOW)
+            yield far and (article or (begun is not None and token.unit not in _BELOW))
         elif number and begun and not token.headed:
             yield number < begun  # 第四十三、四条
         begun = number if article else begun if token.unit in _BELOW else None

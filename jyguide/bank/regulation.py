@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from jyguide.bank.articles import articles_named
+from jyguide.bank.recall import Recall
 from jyguide.bank.row import ItemRow
 from jyguide.errors import RuleError
-from jyguide.ids import CertificateId, ClauseChangeId, PaperId, RegulationId
+from jyguide.ids import CertificateId, ClauseChangeId, ItemId, PaperId, RegulationId
 
 CARRIED = "换版，条款未变"
 """Why an item says it rests on another edition, its clause being the same."""
@@ -172,6 +173,32 @@ def refuse_unclear(mark: ClauseMark) -> None:
                 f"“{citation}”里看不出是哪一条，没有标记。",
                 hint="请写成“第十三条”或“第十三至十五条”；整部法规都要复核的，条款留空（命令行写“全部”）。",
             )
+
+
+def refuse_gone(wanted: Iterable[ItemId], present: Container[ItemId]) -> None:
+    """Refuse items that are no longer in the bank.
+
+    Raises:
+        RuleError: one was removed.
+    """
+    if any(key not in present for key in wanted):
+        raise RuleError(
+            "要复核的题里有已被删除的，没有复核任何题。", hint="请刷新列表后重新选择。"
+        )
+
+
+def refuse_untold(row: ItemRow, recall: Recall) -> None:
+    """Refuse an item whose clause may stand here or there now.
+
+    Raises:
+        RuleError: the sentence names the item and what it cites.
+    """
+    if not recall.is_sure:
+        raise RuleError(
+            f"第 {row.number} 题依据的{row.content.article}现在是哪一条，看标记还不能确定，"
+            "没有复核任何题。",
+            hint="请单独选这一题，填写它现在的条款，再点“复核无误”。",
+        )
 
 
 def next_code(code: str, edition: NewEdition, taken: Sequence[str]) -> str:

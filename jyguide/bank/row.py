@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jyguide.bank.item import Answer, ItemContent, ItemKind
-from jyguide.bank.recall import ClauseChange
+from jyguide.bank.recall import Recall
 from jyguide.ids import ItemId, RevisionId
 
 UNIFIED = "unified"
@@ -55,7 +55,8 @@ class ItemRow:
         station: Name of the station it belongs to where that is another one, as at the city's.
         unified: Whether it belongs to the bank that the city issues to everybody.
         merged_into: The item that says the same, in whose favour this one was withdrawn.
-        recalled: The change of a clause it has to be reviewed for; until then no exam draws it.
+        recalled: Why it has to be reviewed, where a clause it rests on has changed; until then
+            no exam draws it.
     """
 
     id: ItemId
@@ -67,7 +68,7 @@ class ItemRow:
     status: ItemStatus
     question_id: ItemId | None
     merged_into: ItemId | None
-    recalled: ClauseChange | None
+    recalled: Recall | None
     content: ItemContent
 
     @property

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from jyguide.bank.attention import needs_review
 from jyguide.bank.item import ItemContent, ItemKind
-from jyguide.bank.recall import ClauseChange
 from jyguide.bank.row import (
     DIFFICULTY_NAMES,
     KIND_NAMES,
@@ -61,18 +61,12 @@ def regulation(row: ItemRow) -> str:
 
 def state(row: ItemRow) -> str:
     """Its status, or 需复核 where a clause it rests on has changed."""
-    return "需复核" if row.recalled else status_name(row)
+    return "需复核" if needs_review(row) else status_name(row)
 
 
 def state_tone(row: ItemRow) -> Tone:
     """The colour of `state`."""
-    return Tone.WARN if row.recalled else STATUS_TONES[row.status]
-
-
-def recall_reason(change: ClauseChange) -> str:
-    """Why it is to be reviewed: which clause has changed, and how."""
-    note = f"：{change.note.rstrip('。')}" if change.note else ""
-    return f"《{change.regulation}》{change.article}已修订{note}，请复核。考试暂不抽这道题。"
+    return Tone.WARN if needs_review(row) else STATUS_TONES[row.status]
 
 
 def source_name(row: ItemRow) -> str:
@@ -112,26 +106,54 @@ def natural(number: str) -> tuple[int, ...]:
     return tuple(int(digits) for digits in re.findall(r"\d+", number))
 
 
+_ISSUERS = ("中国共产党", "中华人民共和国")
+_TRIAL = re.compile(r"（[^）]*）$")
+_SHORT_NAMES = {"中国共产党章程": "党章"}
+_SHORTEST = 4
+
+
+def short_basis(content: ItemContent) -> str:
+    """As `basis`, as people say it: 支部工作条例 第四条, 党章 第七条."""
+    title = content.regulation
+    bare = _TRIAL.sub("", title)
+    for issuer in _ISSUERS:
+        if len(bare) - len(issuer) >= _SHORTEST:
+            bare = bare.removeprefix(issuer)
+    return " ".join(filter(None, (_SHORT_NAMES.get(title, bare), content.article)))
+
+
+STEM = "题干"
+BASIS = "依据"
+ALWAYS = ("题号", "题型", STEM, "状态")
+"""What the list shows however narrow it is; the stem gets the room that is left."""
+IF_ROOM = (BASIS, "类别", "难度", "来源")
+"""What it shows beside that, the first first; each is in the card of the item, too."""
+
 COLUMNS: tuple[Column[ItemRow], ...] = (
-    Column("题号", lambda row: row.number, number_key, width=68),
-    Column("题型", kind_name, lambda row: _KIND_ORDER[row.content.kind], width=70),
+    Column("题号", lambda row: row.number, number_key, width=66),
+    Column("题型", kind_name, lambda row: _KIND_ORDER[row.content.kind], width=68),
     Column(
-        "题干",
+        STEM,
         lambda row: one_line(row.content.stem),
         width=208,
         tip=lambda row: row.content.stem,
     ),
-    Column("类别", category, width=84),
-    Column("难度", difficulty, lambda row: row.content.difficulty, align=CENTRE, width=48),
+    Column("类别", category, width=88),
+    Column("难度", difficulty, lambda row: row.content.difficulty, align=CENTRE, width=56),
     Column(
         "状态",
         state,
-        lambda row: (_STATUS_ORDER[row.status], row.recalled is None),
-        width=100,
+        lambda row: (_STATUS_ORDER[row.status], not needs_review(row)),
+        width=92,
         tone=state_tone,
-        mark=lambda row: "warning" if row.recalled else "",
-        tip=lambda row: recall_reason(row.recalled) if row.recalled else "",
+        mark=lambda row: "warning" if needs_review(row) else "",
+        tip=lambda row: row.recalled.reason() if row.recalled else "",
     ),
-    Column("依据", lambda row: basis(row.content), width=210, tip=lambda row: basis(row.content)),
-    Column("来源", source_name, width=90),
+    Column(
+        BASIS,
+        lambda row: short_basis(row.content),
+        width=124,
+        tip=lambda row: basis(row.content),
+    ),
+    Column("来源", source_name, width=110),
 )

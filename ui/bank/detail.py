@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QTabWidget
 
+from jyguide.bank.attention import needs_review
+from jyguide.bank.report import ReportRow, ReportState
 from jyguide.bank.revision import RevisionRow
 from jyguide.bank.row import DIFFICULTY_NAMES, ItemRow, ItemStatus
 from jyguide.bank.stages import NEXT
 from jyguide.ids import ItemId
-from ui.bank.columns import kind_name, one_line, recall_reason, state, state_tone
+from ui.bank.columns import kind_name, one_line, state, state_tone
 from ui.bank.item_view import ItemView
 from ui.bank.link import LinkButton
+from ui.bank.report_rows import answered, fault_name
 from ui.bank.revisions_view import RevisionsView
 from ui.bank.sheet import SheetArea
 from ui.bank.trainee_sheet import TraineeSheet
@@ -40,6 +43,8 @@ class Shown:
         own: Those of the selected that this office may change.
         editable: Whether it may change the one with the cursor.
         merged_number: Of the item in whose favour it was withdrawn, or empty.
+        reports: What was said to be wrong with it, as `ReportService.reports` gives them.
+        at_city: Whether reports are other offices', to be answered, or this one's own.
     """
 
     row: ItemRow
@@ -48,6 +53,8 @@ class Shown:
     own: tuple[ItemRow, ...]
     editable: bool
     merged_number: str = ""
+    reports: tuple[ReportRow, ...] = ()
+    at_city: bool = False
 
 
 class ItemDetail(Card):
@@ -204,11 +211,21 @@ class ItemDetail(Card):
 
 
 def _notice(shown: Shown) -> tuple[str, Tone]:
-    if shown.row.recalled is not None:
-        return recall_reason(shown.row.recalled), Tone.WARN
+    """Everything that is unusual about the item, a line each, in the tone of the worst."""
+    said, tone = [], Tone.INFO
+    if needs_review(shown.row) and shown.row.recalled is not None:
+        said.append(shown.row.recalled.reason())
+        tone = Tone.WARN
     if shown.row.merged_into is not None:
-        return f"已并入第 {shown.merged_number} 题，两道题的修改历史都在那里。", Tone.INFO
-    return "", Tone.INFO
+        said.append(f"已并入第 {shown.merged_number} 题，两道题的修改历史都在那里。")
+    waiting = [one for one in shown.reports if one.state is ReportState.OPEN]
+    answers = [one for one in shown.reports if one not in waiting]
+    if waiting:
+        tone = Tone.WARN
+    said += [told_report(one, at_city=shown.at_city) for one in waiting]
+    if answers and not shown.at_city:  # the newest; who answered it knows
+        said.append(told_report(answers[0], at_city=False))
+    return "\n".join(said), tone
 
 
 def _about(row: ItemRow) -> str:
@@ -219,3 +236,12 @@ def _about(row: ItemRow) -> str:
         f"来源：{row.source_name}",
     )
     return "　·　".join(part for part in said if part)
+
+
+def told_report(row: ReportRow, *, at_city: bool) -> str:
+    """A report in the card of its item: what was said, and what the city says to it."""
+    said = f"已报告错误（{fault_name(row)}）：{row.text}"
+    if at_city:
+        return f"{row.station}{said}　请在“工具 → 报错处理”里答复。"
+    reply = answered(row)
+    return f"{said}　市级答复：{reply}" if reply else f"{said}　待市级处理。"

@@ -16,7 +16,6 @@ from jyguide.bank.row import ItemStatus
 from jyguide.bank.service import BankService, ItemService
 from jyguide.changes import Changed
 from jyguide.ids import ItemId
-from ui.bank.columns import recall_reason
 from ui.bank.editor_form import EditorForm
 from ui.bank.editor_preview import EditorPreview
 from ui.bank.editor_start import EditorStart, following
@@ -135,7 +134,7 @@ class EditorDialog(QDialog):
         new = start.row is None
         self.setWindowTitle(start.title)
         change = start.row.recalled if start.row is not None else None
-        self._recall.say(f"{recall_reason(change)}{_REVIEWING}" if change else "", Tone.WARN)
+        self._recall.say(f"{change.reason()}{_REVIEWING}" if change else "", Tone.WARN)
         self._next.setVisible(new)
         self._review.setVisible(start.may_go_to_review)
         self._form.show_reason(needed=start.status is ItemStatus.IN_FORCE, shown=not new)

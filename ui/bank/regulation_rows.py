@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from jyguide.bank.recall import bare_title
 from jyguide.bank.recall_notice import items_text
 from jyguide.bank.regulation import CertifiedPerson, ClauseRow, RegulationRow, UsedPaper
 from jyguide.bank.row import STATUS_NAMES, ItemRow
+from jyguide.bank.titles import bare_title
 from ui.bank.columns import kind_name, natural, one_line
 from ui.theme import Tone
 from ui.widgets import RIGHT, Column

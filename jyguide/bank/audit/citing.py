@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from jyguide.bank.articles import articles_named
 from jyguide.bank.audit.finding import AuditedItem, Edition, Finding, FindingKind, Severity, about
-from jyguide.bank.recall import Recalls, bare_title
+from jyguide.bank.recall import WHERE_TO_REVIEW, Recall, Recalls
+from jyguide.bank.titles import bare_title
 
 
 class Editions:
@@ -28,8 +29,8 @@ def citation_findings(
 ) -> Iterator[Finding]:
     """Items whose citation is missing, superseded, unknown or beyond the last article."""
     for item in items:
-        if recalls.of(item.content) is not None:
-            yield _recalled(item, recalls)
+        if recall := recalls.of(item.content):
+            yield _recalled(item, recall)
         else:
             yield from _of_item(item, editions)
 
@@ -93,14 +94,12 @@ def _beyond(item: AuditedItem, last: int) -> Iterator[Finding]:
         )
 
 
-def _recalled(item: AuditedItem, recalls: Recalls) -> Finding:
-    change = recalls.of(item.content)
-    if change is None:  # asked just before
-        raise ValueError(item.name)
-    where = change.article or "全部条款"
-    note = f"（{change.note.rstrip('。')}）" if change.note else ""
+def _recalled(item: AuditedItem, recall: Recall) -> Finding:
+    note = f"（{recall.note}）" if recall.note else ""
+    unnamed = "" if recall.names_article else "这道题没有写明条款，也要核对；"
     return about(
         *(FindingKind.RECALLED, Severity.FAULT, (item,)),
-        f"依据的《{item.content.regulation}》{where}已经修订{note}，这道题还没有复核，考试不抽它。",
-        "请对照新版复核：不变的点“复核无误”，变了的修改题目。",
+        f"依据的《{item.content.regulation}》{recall.clauses}已经修订{note}，"
+        f"{unnamed}还没有复核，考试不抽它。",
+        f"请对照新版复核。{WHERE_TO_REVIEW}",
     )

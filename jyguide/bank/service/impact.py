@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,7 +23,6 @@ from db.models import (
     Station,
     TrainingSession,
 )
-from jyguide.bank.recall import Recalls
 from jyguide.bank.regulation import CertifiedPerson, UsedPaper
 from jyguide.bank.row import UNIFIED, name_of_source
 from jyguide.bank.service.rows import CHUNK
@@ -33,13 +32,15 @@ Touched = Mapping[uuid.UUID, ItemId]
 """Revisions that rest on a changed clause, each with its item."""
 
 
-def touched_items(session: Session, recalls: Sequence[Recalls]) -> dict[uuid.UUID, ItemId]:
+Concerns = Callable[[str, str, str], bool]
+"""Whether a citation, of a regulation, an edition and an article, rests on a changed clause."""
+
+
+def touched_items(session: Session, concerns: Concerns) -> dict[uuid.UUID, ItemId]:
     """Every revision that rests on one of the clauses, whether it is said today or was once."""
     citation = (ItemRevision.regulation, ItemRevision.edition, ItemRevision.article)
     hit = {
-        tuple(cited)
-        for cited in session.execute(select(*citation).distinct())
-        if any(each.of_citation(*cited) for each in recalls)
+        tuple(cited) for cited in session.execute(select(*citation).distinct()) if concerns(*cited)
     }
     found: dict[uuid.UUID, ItemId] = {}
     for regulation in {cited[0] for cited in hit}:

@@ -15,9 +15,9 @@ from db.keys import new_key
 from db.models import ClauseChange as ClauseChangeTable
 from db.models import Item, ItemRevision, Regulation
 from db.uow import Store, UnitOfWork
-from jyguide.bank.articles import renumbered
+from jyguide.bank.articles import as_citation, renumbered
 from jyguide.bank.item import ItemContent
-from jyguide.bank.recall import ClauseChange, Recalls, bare_title, moved_articles
+from jyguide.bank.recall import ClauseChange, Recall, Recalls
 from jyguide.bank.recall_notice import notice_document
 from jyguide.bank.regulation import (
     CARRIED,
@@ -28,12 +28,16 @@ from jyguide.bank.regulation import (
     NewEdition,
     RegulationRow,
     next_code,
+    refuse_gone,
     refuse_unclear,
+    refuse_untold,
 )
 from jyguide.bank.row import ItemRow, ItemStatus
 from jyguide.bank.service.impact import certified_people, touched_items, used_papers
 from jyguide.bank.service.reading import BankService
+from jyguide.bank.service.rows import known_changes, known_recalls, listed_editions
 from jyguide.bank.stored import columns_of, content_of
+from jyguide.bank.titles import bare_title
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
@@ -69,9 +73,12 @@ class RegulationService:
             )
         resting = Counter(_cited(row.content) for row in items)
         recalled = Counter(
-            (bare_title(row.recalled.regulation), row.recalled.edition)
+            named
             for row in items
             if row.recalled is not None
+            for named in {
+                (bare_title(one.regulation), one.edition) for one in row.recalled.changes
+            }
         )
         rows = [
             _row(one, by, resting[_named(one)], recalled[_named(one)], changes[one.id])
@@ -170,15 +177,18 @@ class RegulationService:
         """Items that would have to be reviewed if these clauses were marked; writes nothing."""
         with self._store.read() as session:
             old = session.get_one(Regulation, regulation_id)
-            changes = [
-                ClauseChange(old.title, old.edition, "", one.article, one.new_article, one.note)
-                for one in marks
-            ]
-        recalls = Recalls(changes)
-        return [
-            row
+            changes = [_change(old, None, one) for one in marks]
+            recalls = Recalls([*known_changes(session), *changes], listed_editions(session))
+        wanted = set(changes)
+        found = (
+            (row, recalls.of(row.content))
             for row in self._bank.items()
-            if row.status is not ItemStatus.WITHDRAWN and recalls.of(row.content) is not None
+            if row.status is not ItemStatus.WITHDRAWN
+        )
+        return [
+            replace(row, recalled=recall)
+            for row, recall in found
+            if recall is not None and wanted.intersection(recall.changes)
         ]
 
     def impact(self, regulation_id: RegulationId) -> Impact:
@@ -187,22 +197,30 @@ class RegulationService:
         by_id = {one.id: one for one in self._bank.items()}
         with self._store.read() as session:
             kept = _changes(session, regulation_id)
-            recalls = [
-                Recalls([ClauseChange(row.title, row.edition, row.successor_name, one.article)])
-                for one in kept
-            ]
-            touched = touched_items(session, recalls)
+            recalls = known_recalls(session)
+            own = _changes_of(session, regulation_id, kept)
+
+            def meets(recall: Recall | None) -> bool:
+                return recall is not None and any(one in own for one in recall.changes)
+
+            touched = touched_items(session, lambda *cited: meets(recalls.of_citation(*cited)))
             papers = used_papers(session, touched)
             people = certified_people(session, touched)
         present = [one for one in by_id.values() if one.status is not ItemStatus.WITHDRAWN]
-        waiting = [one for one in present if any(each.of(one.content) for each in recalls)]
+        waiting = [one for one in present if meets(one.recalled)]
         once = set(touched.values()) - {one.id for one in waiting}
         here = [one for one in present if _cited(one.content) == _named(row)]
         return Impact(
             regulation=row,
             clauses=tuple(
-                _clause(one, sum(each.of(item.content) is not None for item in waiting))
-                for one, each in zip(kept, recalls, strict=True)
+                _clause(
+                    one,
+                    sum(
+                        item.recalled is not None and change in item.recalled.changes
+                        for item in waiting
+                    ),
+                )
+                for one, change in zip(kept, own, strict=True)
             ),
             waiting=tuple(waiting),
             reviewed=tuple(one for one in present if one.id in once),
@@ -222,17 +240,22 @@ class RegulationService:
             How many were reviewed; those that wait for nothing are passed over.
 
         Raises:
-            RuleError: one belongs to another office; none is changed.
+            RuleError: one belongs to another office or is gone, or the marks do not tell where
+                its clause stands now; none is changed.
         """
         if article:
+            article = as_citation(article)
             refuse_unclear(ClauseMark(new_article=article))
         rows = {row.id: row for row in self._bank.items()}
+        refuse_gone(item_ids, rows)
         with self._store.begin(f"复核试题（{len(item_ids)} 道）") as uow:
             count = 0
-            for key in item_ids:
-                change = rows[key].recalled
-                if change is not None:
-                    edit = self._reviewed(uow.session, change, article)
+            for key in dict.fromkeys(item_ids):
+                recall = rows[key].recalled
+                if recall is not None:
+                    if article is None:
+                        refuse_untold(rows[key], recall)
+                    edit = self._reviewed(uow.session, recall, article)
                     count += self._rewrite(uow, key, edit, REVIEWED)
             if count:
                 uow.commit()
@@ -321,10 +344,10 @@ class RegulationService:
         return row.unified == self._place.is_city
 
     def _reviewed(
-        self, session: Session, change: ClauseChange, article: str | None
+        self, session: Session, recall: Recall, article: str | None
     ) -> Callable[[ItemContent], ItemContent]:
-        latest = _latest(session, change)
-        moved = moved_articles([change])
+        latest = _latest(session, recall)
+        moved = dict(recall.moved)
 
         def edit(content: ItemContent) -> ItemContent:
             stands = renumbered(content.article, moved) if article is None else article.strip()
@@ -398,12 +421,26 @@ def _changes(session: Session, regulation_id: RegulationId) -> list[ClauseChange
     )
 
 
-def _latest(session: Session, change: ClauseChange) -> Regulation:
-    """The edition in force now, however many came after the one a change is about."""
+def _changes_of(
+    session: Session, regulation_id: RegulationId, kept: Sequence[ClauseChangeTable]
+) -> list[ClauseChange]:
+    """Marks of an edition as `known_changes` has them."""
+    old = session.get_one(Regulation, regulation_id)
+    new = session.get(Regulation, old.replaced_by_id) if old.replaced_by_id else None
+    return [_change(old, new, ClauseMark(one.article, one.new_article, one.note)) for one in kept]
+
+
+def _change(old: Regulation, new: Regulation | None, mark: ClauseMark) -> ClauseChange:
+    newer = new.edition if new is not None else ""
+    return ClauseChange(old.title, old.edition, newer, mark.article, mark.new_article, mark.note)
+
+
+def _latest(session: Session, recall: Recall) -> Regulation:
+    """The edition in force now, however many came after the one an item is recalled for."""
     found = session.scalars(select(Regulation).where(Regulation.deleted.is_(False))).all()
     by_id = {row.id: row for row in found}
     row = next(
-        one for one in found if (one.title, one.edition) == (change.regulation, change.edition)
+        one for one in found if (one.title, one.edition) == (recall.regulation, recall.edition)
     )
     seen = {row.id}
     while row.replaced_by_id in by_id and row.replaced_by_id not in seen:

@@ -13,15 +13,15 @@ from sqlalchemy.orm import Session, aliased
 from db.models import ClauseChange as ClauseChangeTable
 from db.models import Item, ItemRevision, Regulation, Station
 from jyguide.bank.item import ItemContent
-from jyguide.bank.recall import ClauseChange, Recalls
+from jyguide.bank.recall import ClauseChange, Named, Recalls
 from jyguide.bank.row import UNIFIED, ItemRow, ItemStatus
 from jyguide.ids import ItemId, RevisionId
 
 CHUNK = 500
 """Keys asked for at once: SQLite takes a limited number of values in a query."""
 
-ORDER = (Item.source != UNIFIED, Item.source, Item.position, Item.id)
-"""The order of the bank: the unified bank first, then each file in its own order."""
+ORDER = (Item.source != UNIFIED, Item.source, Item.station_id, Item.position, Item.id)
+"""The order of the bank: the unified bank first, then the files of each office, as they are."""
 
 
 CONTENT = (
@@ -88,6 +88,11 @@ def item_row(found: Row[*tuple[Any, ...]], content: ItemContent, around: Surroun
 
 def known_recalls(session: Session) -> Recalls:
     """Every clause that has changed, ready to be asked."""
+    return Recalls(known_changes(session), listed_editions(session))
+
+
+def known_changes(session: Session) -> list[ClauseChange]:
+    """Every clause that has changed, in the order they were marked."""
     old, new = aliased(Regulation), aliased(Regulation)
     statement = (
         select(ClauseChangeTable, old, new)
@@ -96,7 +101,7 @@ def known_recalls(session: Session) -> Recalls:
         .where(ClauseChangeTable.deleted.is_(False))
         .order_by(ClauseChangeTable.id)
     )
-    return Recalls(
+    return [
         ClauseChange(
             regulation=before.title,
             edition=before.edition,
@@ -106,4 +111,19 @@ def known_recalls(session: Session) -> Recalls:
             note=change.note,
         )
         for change, before, after in session.execute(statement)
+    ]
+
+
+def listed_editions(session: Session) -> dict[Named, Named | None]:
+    """Every edition on the list with the one after it."""
+    after = aliased(Regulation)
+    statement = (
+        select(Regulation.title, Regulation.edition, after.title, after.edition)
+        .outerjoin(after, after.id == Regulation.replaced_by_id)
+        .where(Regulation.deleted.is_(False))
+        .order_by(Regulation.id)
     )
+    return {
+        (title, edition): (new, newer) if new is not None else None
+        for title, edition, new, newer in session.execute(statement)
+    }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jyguide.bank.recall import bare_title
 from jyguide.bank.regulation import Impact
 from jyguide.bank.service import BankService
 from jyguide.bank.service.regulations import RegulationService
+from jyguide.bank.titles import bare_title
 from jyguide.errors import RuleError
 from jyguide.exam.refresher import choose, plan_for
 from jyguide.exam.service.papers import PaperService

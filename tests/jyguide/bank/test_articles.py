@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jyguide.bank.articles import as_citation, articles_named, is_unclear, listed, renumbered
+from jyguide.bank.articles import articles_named, as_citation, is_unclear, listed, renumbered
 from jyguide.bank.numerals import number_of, numeral_of
 
 NUMBERS = st.integers(1, 999)

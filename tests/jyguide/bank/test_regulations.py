@@ -359,3 +359,74 @@ def test_marks_are_read_from_a_line(text, mark):
 def test_a_line_without_an_article_is_refused():
     with pytest.raises(RuleError, match="看不出是哪一条"):
         read_mark("总则")
+
+
+def test_all_marks_and_editions_are_composed_when_an_item_is_reviewed(city):
+    first = in_force(city, replace(OWN, article="第三条、第五条"))
+    revise(city, ClauseMark("第三条", "第四条"), ClauseMark("第五条", "第六条"))
+    city.regulations.confirm([first])
+    now = city.bank.item(first).content
+    assert (now.article, now.edition) == ("第四条、第六条", NEW.edition)
+    late = in_force(city, replace(OWN, stem="另一道问的是（   ）。", article="第三条"))
+    second = city.regulations.regulation("fzdy-2028").id
+    city.regulations.revise(
+        second, replace(NEW, edition="2030年1月1日发布"), [ClauseMark("第四条", "第八条", "又改")]
+    )
+    assert [one.new_article for one in city.bank.item(late).recalled.changes] == [
+        "第四条",
+        "第八条",
+    ]
+    assert late in {row.id for row in city.regulations.impact(second).waiting}
+    assert city.bank.item(first).recalled is not None
+    assert city.regulations.confirm([first, late, late]) == 2
+    for key, article in ((first, "第八条、第六条"), (late, "第八条")):
+        now = city.bank.item(key)
+        assert (now.content.article, now.content.edition) == (article, "2030年1月1日发布")
+        assert now.recalled is None
+
+
+@pytest.mark.parametrize(
+    ("article", "mark"),
+    [
+        ("第三条", ClauseMark("第三条", "第四条、第五条")),
+        ("第三四条", ClauseMark("第三条", "第四条")),
+    ],
+)
+def test_where_a_clause_stands_is_not_guessed(city, article, mark):
+    key = in_force(city, replace(OWN, article=article))
+    revise(city, mark)
+    before = rows_kept(city)
+    with pytest.raises(RuleError, match="还不能确定"):
+        city.regulations.confirm([key])
+    assert rows_kept(city) == before
+    assert city.regulations.confirm([key], "5") == 1
+    assert city.bank.item(key).content.article == "第五条"
+
+
+def test_what_was_removed_is_not_reviewed(city):
+    key = in_force(city)
+    revise(city, MARK)
+    city.items.remove([key])
+    before = rows_kept(city)
+    with pytest.raises(RuleError, match="已被删除"):
+        city.regulations.confirm([key])
+    assert rows_kept(city) == before
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        {"edition": "2021年版"},
+        {"edition": ""},
+        {"regulation": "发展党员细则", "edition": ""},
+        {"regulation": "《中国共产党发展党员工作细则》（2026年修订）"},
+    ],
+)
+def test_odd_names_of_an_edition_are_recalled_and_reviewed_like_any(city, cited):
+    key = in_force(city, replace(OWN, **cited))
+    revise(city, MARK)
+    assert not city.bank.item(key).drawable
+    city.regulations.confirm([key])
+    now = city.bank.item(key)
+    assert now.drawable
+    assert (now.content.regulation, now.content.edition) == (TITLE, NEW.edition)
