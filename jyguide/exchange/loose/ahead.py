@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from jyguide.exchange.loose.lines import Line, asks, read_number, read_section, segments
+from jyguide.exchange.loose.numbered import only_numbers
 from jyguide.exchange.loose.options import starts_option
 from jyguide.exchange.loose.types import Label
 
 _FARTHEST = 30
 """Lines; no item is longer, and a long text without numbers must not cost its square."""
+
+_FEWEST = 2
+"""Statements; a lone 1. is the next question."""
 
 
 class Ahead:
@@ -35,6 +39,28 @@ class Ahead:
         text = self._lines[index].text
         follows = self.options_follow(index) or self.answer_follows(index)
         return follows or _answers(text) or asks(text)
+
+    def end_of_statements(self, index: int, *, asked: bool) -> int:
+        """The last of the lines 1. 2. 3. from here on that belong to the question above them.
+
+        They do if none of them asks, and options follow, or an answer that names their numbers;
+        -1 where they do not. ``asked``: the question above them asks already.
+        """
+        number, last = 0, -1
+        for at in range(index, min(index + _FARTHEST, len(self._lines))):
+            text = self._lines[at].text
+            mark = read_number(text)
+            if mark is not None and mark.number == number + 1 and not asks(mark.rest):
+                number, last = number + 1, at
+            elif number < _FEWEST or not text or mark is not None or read_section(text):
+                return -1
+            elif starts_option(text):
+                return last if asked else -1
+            elif _answers(text):
+                return last if asked and only_numbers(segments(text)[0].text) else -1
+            else:
+                asked = asked or asks(text)
+        return -1
 
     def _span(self, index: int) -> list[str]:
         """The lines from here to the next number, heading or blank line."""

@@ -15,7 +15,7 @@ _MARK_WITH_REASON = re.compile(
     rf"[（(]?\s*({MARK})\s*[)）]?(?:$|[，,。；;：:.\s（(]\s*(.*))", re.DOTALL
 )
 _NONE = re.compile(
-    r"[（(]?\s*(?:略|暂无|无|待定|见教材|见课本|自行作答|开放题|开放性试题|/|／|-+|—+)\s*[)）]?[。.]?"
+    r"[（(]?\s*(?:略|暂无|无|见后|见附件|待定|见教材|见课本|自行作答|开放题|开放性试题|/|／|-+|—+)\s*[)）]?[。.]?"
 )
 _ENUMERATED = re.compile(r"(?:[（(]\s*\d{1,2}\s*[)）]|[①-⑳]|(?<!\d)\d{1,2}\s*[.．、](?!\d))")
 _VARIANT_SIGNS = re.compile(r"[|｜]|(?<!\d)/|/(?!\d)")
@@ -24,6 +24,17 @@ _VARIANT_SIGNS = re.compile(r"[|｜]|(?<!\d)/|/(?!\d)")
 def is_missing(text: str) -> bool:
     """Whether the text says that no answer is given, such as 略 or 暂无."""
     return not text.strip() or bool(_NONE.fullmatch(text.strip()))
+
+
+def is_only_mark(text: str) -> bool:
+    """Whether an answer in words is nothing but a letter or a number, such as （一） or ⑵."""
+    return bool(_ONLY_MARK.fullmatch(text.strip()))
+
+
+_ONLY_MARK = re.compile(
+    r"[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Ja-j])\s*[)）][.。]?"
+    r"|[①-⑳⑴-⒇Ⅰ-Ⅻ][.。]?|[A-Ja-jＡ-Ｊ]{1,10}[.。]?"
+)
 
 
 def read_letters(text: str, options: tuple[str, ...] = ()) -> str | None:

@@ -23,6 +23,7 @@ from jyguide.exchange.loose.lines import (
     read_section,
     segments,
 )
+from jyguide.exchange.loose.material import Material, begins_material
 from jyguide.exchange.loose.options import cut_options, goes_on_with_options, starts_option
 from jyguide.exchange.loose.parts import feed, in_prose
 from jyguide.exchange.loose.types import Block, KeyEntry, Label
@@ -78,6 +79,10 @@ class BlockReader:
         self._in_key = False
         self._key_bracketed: bool | None = None
         self._after_gap = True
+        self._inside = -1
+        self._material = Material()
+        self._cased = False
+        self._title_at = -_NEAR
 
     def read(self) -> Blocks:
         for index, line in enumerate(self._lines):
@@ -86,6 +91,7 @@ class BlockReader:
             elif line.notes and self._current is not None:
                 self._current.notes.append(line.notes)
             self._after_gap = not line.text
+        self._refuse_all(self._material.close())
         return self._found
 
     def _take(self, index: int, line: Line) -> None:
@@ -93,6 +99,8 @@ class BlockReader:
             self._take_heading(line)
             or self._take_key_heading(index, line)
             or self._take_key_line(index, line)
+            or self._take_title(index, line)
+            or self._take_material(index, line)
             or self._take_asked(line)
             or self._take_number(index, line)
             or self._take_ordinal(line)
@@ -108,12 +116,60 @@ class BlockReader:
         section = read_section(line.text)
         if section:
             self._kind, self._in_section = section.kind, True
-            self._section = section.ordinal
+            self._section, self._cased = section.ordinal, section.cased
         if not section and not is_chapter(line.text):
             return False
         self._current = None
+        self._refuse_all(self._material.close())
         self._found.headings.append(line)
         return True
+
+    def _take_title(self, index: int, line: Line) -> bool:
+        """A title is no question because 答案（一） stands behind it, and that is no answer."""
+        if not _TITLE.search(line.text):
+            return self._take_rest_of_title(index, line)
+        block = self._current
+        if block and (in_prose(block) or not block.parts):
+            return False
+        if read_number(line.text) or asks(line.text) or starts_option(line.text):
+            return False
+        self._title_at, self._current = index, None
+        self._found.passed.append(line)
+        return True
+
+    def _take_rest_of_title(self, index: int, line: Line) -> bool:
+        between = self._lines[self._title_at + 1 : index] if index - self._title_at < _NEAR else []
+        if not between and index - self._title_at != 1:
+            return False
+        if any(one.text for one in between) or not _TITLE_REST.fullmatch(line.text):
+            return False
+        self._found.passed.append(line)
+        return True
+
+    def _take_material(self, index: int, line: Line) -> bool:
+        """The case above its questions; it ends where one of them begins."""
+        block = self._current
+        begins = begins_material(line.text)
+        goes_on = block is None and (self._material.open or self._cased)
+        if self._in_key or not (begins or goes_on) or self._ahead.looks_like_item(index):
+            return False
+        if read_number(line.text) or segments(line.text)[0].label:
+            return False
+        if begins and not (block and (in_prose(block) or not block.parts)):
+            self._refuse_all(self._material.begin(line))
+            self._current = None
+            return True
+        if not goes_on or line.text.startswith(("（", "(")):
+            return False
+        self._material.add(line)
+        return True
+
+    def _refuse_all(self, lines: list[Line]) -> None:
+        for line in lines:
+            reason = f"这一行没有题号，也看不出是哪一题的内容：“{line.text[:20]}”。"
+            self._found.refused.append(
+                ItemRefusal(text_position("", line.number), reason, line.number)
+            )
 
     def _take_ordinal(self, line: Line) -> bool:
         """一、… is a question when it asks something, else an unknown heading, unless in prose."""
@@ -126,7 +182,8 @@ class BlockReader:
             self._begin(number, line, rest)
         else:
             self._kind, self._current, self._in_section = None, None, True
-            self._section = number
+            self._section, self._cased = number, False
+            self._refuse_all(self._material.close())
             self._found.headings.append(line)
         return True
 
@@ -263,6 +320,8 @@ class BlockReader:
 
     def _starts_question(self, index: int, mark: NumberMark) -> bool:
         block = self._current
+        if index <= self._inside or self._opens_statements(index, mark):
+            return False
         if mark.circled:
             apart = block is None or block.circled
             return apart and self._ahead.looks_like_item(index)
@@ -273,6 +332,17 @@ class BlockReader:
         if in_prose(block):
             return self._leaves_prose(index, mark, block)
         return self._leaves_stem(index, mark, block)
+
+    def _opens_statements(self, index: int, mark: NumberMark) -> bool:
+        """下列做法：1. … 2. … 3. … 正确的是（ ）: lines of the stem, not questions."""
+        block = self._current
+        if mark.number != 1 or mark.bracketed or mark.circled or block is None or block.parts:
+            return False
+        body = "\n".join(block.body)
+        if len(cut_options(body).texts) > 1:
+            return False
+        self._inside = self._ahead.end_of_statements(index, asked=asks(body))
+        return self._inside >= index
 
     def _follows_last(self, mark: NumberMark) -> bool:
         numbers = (int(b.number) for b in reversed(self._found.blocks) if b.number.isdecimal())
@@ -322,14 +392,12 @@ class BlockReader:
         """Text under a heading that is neither an instruction nor a known question."""
         if line.text.startswith(("（", "(")) or any(word in line.text for word in _NOTE_WORDS):
             return False
-        reason = f"这一行没有题号，也看不出是哪一题的内容：“{line.text[:20]}”。"
-        self._found.refused.append(
-            ItemRefusal(text_position("", line.number), reason, line.number)
-        )
+        self._refuse_all([line])
         return True
 
     def _begin(self, number: str, line: Line, rest: str, mark: NumberMark | None = None) -> None:
         block = Block(number, line.number, self._kind, section=self._section)
+        block.material = self._material.take(number)
         if mark is not None:
             block.bracketed, block.circled = mark.bracketed, mark.circled
         self._found.blocks.append(block)
@@ -365,6 +433,14 @@ class BlockReader:
         return True
 
 
+_NEAR = 4
+"""Lines; blank ones may part the halves of a title."""
+_TITLE = re.compile(
+    r"(?:试卷|试题|题库|测试题?|竞赛题?|练习题|复习题|考试题?|考题)\s*(?:及|与|和|暨|[（(].{0,10}[)）])?$"
+)
+_TITLE_REST = re.compile(
+    r"(?:参考|标准)?答案(?:及?解析)?\s*(?:[（(]\s*[一二三四五六七八九十\dA-Z]{1,3}\s*[)）])?"
+)
 _ASKED = re.compile(r"问\s*(?P<number>\d{0,6})\s*[:：]")
 _BARE_LETTERS = re.compile(r"[（(【]?\s*[A-JＡ-Ｊ](?:[\s、,，]*[A-JＡ-Ｊ]){0,9}\s*[)）】]?[。.]?")
 _KEY_OF_KIND = re.compile(

@@ -10,6 +10,7 @@ from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind, KeyPoint
 from jyguide.exchange.item_file import FoundItem, ItemRefusal, text_position
 from jyguide.exchange.loose.answers import (
     is_missing,
+    is_only_mark,
     named_option,
     read_blanks,
     read_difficulty,
@@ -21,6 +22,7 @@ from jyguide.exchange.loose.answers import (
 from jyguide.exchange.loose.elsewhere import answer_elsewhere, underlined_blanks
 from jyguide.exchange.loose.kinds import Draft, cut_tag, judges, quoted, start
 from jyguide.exchange.loose.lines import EMPTY_PLACE, LETTER_PLACE, kind_of
+from jyguide.exchange.loose.numbered import cut_numbered
 from jyguide.exchange.loose.options import Options, cut_off_key, cut_options, join_lines
 from jyguide.exchange.loose.stems import (
     cut_mark,
@@ -69,9 +71,7 @@ _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]+条(?:之
 
 def build(block: Block) -> FoundItem | ItemRefusal:
     """The item a block holds, or why it is none."""
-    cut = cut_options("\n".join(block.body))
-    if block.kind in _WITHOUT_OPTIONS and not cut.clear:
-        cut = Options("\n".join(block.body).strip())
+    cut = _cut_body(block)
     if fault := _run_together(cut, block):
         return _refuse(block, fault)
     options = _without_key(cut, block)
@@ -89,6 +89,25 @@ def build(block: Block) -> FoundItem | ItemRefusal:
     if draft.answer is None and not draft.reason and draft.kind in OPTION_KINDS:
         answer_elsewhere(draft, block)
     return _finish(block, draft)
+
+
+def _cut_body(block: Block) -> Options:
+    body = "\n".join(block.body)
+    cut = cut_options(body)
+    if block.kind in _WITHOUT_OPTIONS:
+        return cut if cut.clear else Options(body.strip())
+    return cut if cut.texts else _numbered(cut, block)
+
+
+def _numbered(cut: Options, block: Block) -> Options:
+    """Options that bear numbers, if the answer names them so; it is turned into letters."""
+    answers = [text for text in (block.text_of(Label.ANSWER), *block.keyed) if text]
+    found = cut_numbered("\n".join(block.body).strip(), answers[0]) if len(answers) == 1 else None
+    if found is None or block.earlier or not found[0].stem:
+        return cut
+    block.parts[Label.ANSWER], block.keyed = [found[1]], []
+    block.warnings.append("选项以数字编号，答案已换成字母，请核对。")
+    return found[0]
 
 
 def _without_key(cut: Options, block: Block) -> tuple[str, ...]:
@@ -213,7 +232,8 @@ def _read_fill_in(draft: Draft) -> None:
         stem, text = _filled_places(stem, draft)
     draft.stem, draft.answer_text = stem, text
     if text and not is_missing(text):
-        draft.answer = read_blanks(text, count_blanks(stem))
+        marked = is_only_mark(text) and not text.isalpha()
+        draft.answer = None if marked else read_blanks(text, count_blanks(stem))
 
 
 def _filled_lines(stem: str, draft: Draft) -> tuple[str, str]:
@@ -253,6 +273,9 @@ def _read_words(draft: Draft) -> None:
         if draft.answer_text:
             draft.warnings.append("问句后面的文字作为答案，请核对。")
     draft.stem = join_stem(draft.stem)
+    if is_only_mark(draft.answer_text):
+        draft.reason = f"答案“{draft.answer_text}”只是一个编号，不是一句话。"
+        return
     draft.answer = None if is_missing(draft.answer_text) else draft.answer_text
 
 
@@ -272,6 +295,13 @@ def _finish(block: Block, draft: Draft) -> FoundItem | ItemRefusal:
     wrong = faults(content)
     if wrong:
         return _refuse(block, "".join(wrong))
+    swollen = any(
+        len(text) > _LONGEST for text in (content.stem, *content.options, draft.answer_text)
+    )
+    if swollen:
+        draft.warnings.append(
+            f"有一段文字超过 {_LONGEST} 个字，多半不止一道题，先存为草稿，请核对。"
+        )
     losses = dict.fromkeys(loss for notes in block.notes for loss in notes.losses)
     return FoundItem(
         number=block.number,
@@ -279,8 +309,12 @@ def _finish(block: Block, draft: Draft) -> FoundItem | ItemRefusal:
         content=content,
         warnings=(*draft.warnings, *losses),
         line=block.line,
-        unready=any(notes.incomplete for notes in block.notes),
+        unready=swollen or any(notes.incomplete for notes in block.notes),
     )
+
+
+_LONGEST = 5000
+"""Characters of a stem, an option or an answer; what is longer was run together."""
 
 
 def _why_draft(draft: Draft) -> str:
@@ -299,7 +333,7 @@ def _content(block: Block, draft: Draft) -> ItemContent:
     regulation, article = cited(explanation)
     return ItemContent(
         kind=draft.kind,
-        stem=draft.stem,
+        stem=f"{block.material}\n{draft.stem}" if block.material else draft.stem,
         options=draft.options,
         answer=draft.answer,
         explanation=explanation,

@@ -157,7 +157,8 @@ def _fit(kind: ItemKind, options: tuple[str, ...], stem: str, answer_text: str) 
     """A section's heading is believed unless the options speak plainly against it."""
     if kind in OPTION_KINDS and not options and _judged(stem, answer_text):
         return ItemKind.TRUE_FALSE
-    if kind in OPTION_KINDS or not options or judges(options):
+    fits = kind is ItemKind.TRUE_FALSE and judges(options)
+    if kind in OPTION_KINDS or not options or fits:
         return kind
     letters = read_letters(answer_text, options) or only_place(stem)
     return _guess_with_options(stem, options, answer_text) if letters else kind

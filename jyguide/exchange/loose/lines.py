@@ -116,10 +116,12 @@ class Section:
 
     Attributes:
         ordinal: ``一`` of ``一、单选题``, or empty.
+        cased: Its questions are about cases that are told above them.
     """
 
     kind: ItemKind | None
     ordinal: str = ""
+    cased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,8 @@ def read_section(text: str) -> Section | None:
     if not allowed.fullmatch(found["rest"]):
         return None
     ordinal = _SECTION_ORDINAL.match(text)
-    return Section(kind_of(found["word"]), ordinal["ordinal"] if ordinal else "")
+    cased = "案例" in found["word"] or "材料" in found["word"]
+    return Section(kind_of(found["word"]), ordinal["ordinal"] if ordinal else "", cased)
 
 
 _LONGEST_SPACED = 40

@@ -95,8 +95,16 @@ def _judged(mark: str | None) -> str | None:
     return judged[0] if judged else None
 
 
+_COUNTED = re.compile(r"^\s*\d{1,2}\s*[.．、](?!\d)", re.MULTILINE)
+
+
 def join_stem(stem: str) -> str:
-    """Lines broken inside a sentence are joined; a line that ends a sentence keeps its end."""
+    """Lines broken inside a sentence are joined; a line that ends a sentence keeps its end.
+
+    Statements that the stem counts 1. 2. 3. stay on lines of their own.
+    """
+    if len(_COUNTED.findall(stem)) > 1:
+        return "\n".join(piece.strip() for piece in stem.split("\n") if piece.strip())
     joined = ""
     for line in (piece.strip() for piece in stem.split("\n") if piece.strip()):
         ends = joined.endswith(tuple("。？?！!：:；;"))

@@ -153,3 +153,104 @@ def test_numbers_of_five_figures():
         ("10000", "B"),
         ("10001", "B"),
     ]
+
+
+class TestNumberedOptions:
+    @pytest.mark.parametrize(
+        ("options", "answer"),
+        [
+            ("⑴每月 ⑵每季度 ⑶每年", "⑵"),
+            ("①每月\n②每季度\n③每年", "②"),
+            ("(1)每月\n(2)每季度\n(3)每年", "(2)"),
+            ("（1）每月；（2）每季度；（3）每年", "2"),
+            ("Ⅰ.每月 Ⅱ.每季度 Ⅲ.每年", "Ⅱ"),
+            ("1. 每月\n2. 每季度\n3. 每年", "2"),
+        ],
+    )
+    def test_they_get_letters(self, options, answer):
+        item = only(f"1. 党员大会多久一次（ ）\n{options}\n答案：{answer}")
+        assert item.content.options == ("每月", "每季度", "每年")
+        assert (item.content.kind, item.content.answer) == (ItemKind.SINGLE, "B")
+        assert "数字编号" in item.warnings[0]
+
+    def test_several_are_right(self):
+        item = only("1. 包括（ ）\n①甲\n②乙\n③丙\n答案：①③")
+        assert (item.content.kind, item.content.answer) == (ItemKind.MULTIPLE, "AC")
+
+    def test_a_number_past_the_last_is_no_answer(self):
+        file = parse_loose("1. 包括（ ）\n①甲\n②乙\n答案：⑤")
+        assert not [item for item in file.items if item.content.answer is not None]
+
+    @pytest.mark.parametrize("answer", ["（一）", "(2)", "⑵", "（A）"])
+    def test_a_mark_is_no_answer_in_words(self, answer):
+        item = only(f"简答题\n1. 三会一课指什么？\n答：{answer}")
+        assert item.content.answer is None
+        assert answer in item.warnings[0]
+
+    def test_a_mark_fills_no_blank(self):
+        assert keys("填空题\n1. 每____一次。\n答案：⑵") == [None]
+
+
+class TestStatements:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "下列做法：\n1. 按月交\n2. 参加\n3. 不交\n正确的是（ ）",
+            "下列做法正确的是（ ）\n1. 按月交\n2. 参加\n3. 不交",
+        ],
+    )
+    def test_they_stay_in_the_stem(self, text):
+        options = "A. 1、2\nB. 1、3\nC. 2、3"
+        file = parse_loose(f"2. {text}\n{options}\n答案：A\n3. 乙（ ）\nA. 一\nB. 二\n答案：B")
+        assert file.refused == ()
+        assert [(i.number, i.content.answer) for i in file.items] == [("2", "A"), ("3", "B")]
+        assert "\n1. 按月交\n2. 参加\n3. 不交" in file.items[0].content.stem
+
+    def test_questions_that_number_anew_are_none(self):
+        text = "1. 甲（ ）\nA. 一\nB. 二\n2. 乙（ ）\nA. 一\nB. 二\n"
+        assert len(parse_loose(text + text + "答案：1. A 2. B").items) == 4
+
+
+class TestTitles:
+    def test_a_broken_title_is_no_question(self):
+        file = parse_loose("考试试卷及\n答案(一)\n一、单选题\n1、甲（ ）\nA.一\nB.二\n答案：A")
+        assert [item.content.stem for item in file.items] == ["甲（   ）"]
+        assert "第 1–2 行" in file.notices[0]
+
+    def test_an_answer_below_a_title_is_refused(self):
+        file = parse_loose("1. 甲（A）\nA.一\nB.二\n答案：A\n党建知识测试题\n答案：见后")
+        assert len(file.items) == 1
+        assert file.refused[0].line == 6
+
+
+class TestMaterial:
+    def test_each_question_keeps_its_case(self):
+        file = parse_loose(
+            "一、材料分析题\n材料一：甲村党员15人。\n1.能否表决？（ ）\nA.能\nB.不能\n答案：B\n"
+            "材料二：乙支部没有小组。\n2.是否合规？（ ）\nA.是\nB.否\n答案：A\n"
+            "二、单选题\n3.丙（ ）\nA.一\nB.二\n答案：A"
+        )
+        assert file.refused == ()
+        stems = [item.content.stem for item in file.items]
+        assert stems[0].startswith("材料一：甲村党员15人。\n能否表决？")
+        assert stems[1].startswith("材料二：乙支部没有小组。\n是否合规？")
+        assert stems[2] == "丙（   ）"
+
+    def test_a_case_without_a_name(self):
+        file = parse_loose(
+            "五、案例分析题\n阅读下列材料，回答1-2题。\n甲村党员15人，到会9人。\n1.为什么？\n答：过半。\n"
+            "2.怎么办？\n答：再开。\n3.党费怎么交？\n答：按月。"
+        )
+        assert file.refused == ()
+        told = ["甲村党员15人" in item.content.stem for item in file.items]
+        assert told == [True, True, False]
+
+    def test_a_case_without_a_question_is_refused(self):
+        file = parse_loose("1. 甲（A）\nA.一\nB.二\n答案：A\n材料一：乙村党员15人。")
+        assert [one.line for one in file.refused] == [5]
+
+
+def test_a_text_too_long_to_be_one_question_is_a_draft():
+    item = only(f"1. 甲（ ）\nA. 一{'长' * 5001}\nB. 二\n答案：A")
+    assert item.is_draft
+    assert "5000" in item.warnings[0]
