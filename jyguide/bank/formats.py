@@ -93,6 +93,16 @@ def format_by_content(data: bytes) -> BankFormat | None:
     return BankFormat.MOODLE_XML if head.startswith((b"<?xml", b"<quiz")) else None
 
 
+def misnamed(suffix: str, told: BankFormat) -> str:
+    """A sentence for a file that its name calls something else than it is; empty for others."""
+    named = suffix.lower()
+    known = named == ENDINGS[BankFormat.TEXT] or named in _BY_ENDING
+    if told not in _TOLD_BY_CONTENT or not known or _BY_ENDING.get(named) is told:
+        return ""
+    return f"文件名以 {suffix} 结尾，其实是 {FORMAT_NAMES[told]}，已按 {FORMAT_NAMES[told]}读入。"
+
+
+_TOLD_BY_CONTENT = frozenset({BankFormat.XLSX, BankFormat.DOCX, BankFormat.MOODLE_XML})
 _PARTS = (
     (b"word/document.xml", BankFormat.DOCX),
     (b"xl/workbook.", BankFormat.XLSX),

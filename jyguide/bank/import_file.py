@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jyguide.bank.formats import BankFormat, format_by_content, format_by_ending
+from jyguide.bank.formats import BankFormat, format_by_content, format_by_ending, misnamed
 from jyguide.bank.item import ItemContent
 from jyguide.bank.row import ItemRow, answer_text
 from jyguide.bank.similar import LIKE_ENOUGH, similar_pairs
@@ -79,6 +79,12 @@ def read_items(path: Path, wanted: BankFormat | None = None) -> tuple[BankFormat
     Raises:
         FileError: it cannot be read, or holds nothing like a question.
     """
+    told, file = _read(path, wanted)
+    notice = misnamed(path.suffix, told)
+    return told, replace(file, notices=(notice, *file.notices)) if notice else file
+
+
+def _read(path: Path, wanted: BankFormat | None) -> tuple[BankFormat, ItemFile]:
     data = read_bytes(path)
     told = wanted or format_by_content(data) or format_by_ending(path.suffix)
     if told is BankFormat.APKG:

@@ -10,25 +10,15 @@ from collections.abc import Sequence
 
 from jyguide.errors import FileError
 from jyguide.exchange.file_bytes import MEGABYTE
+from jyguide.exchange.file_kind import OLE_MAGIC, WEB_PAGE, ZIP_MAGIC, kind_of
 
 LARGEST_UNPACKED = 500 * MEGABYTE
 """Declared size of a zip's parts beyond which we do not unpack it (a zip bomb)."""
-_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP_MAGIC = b"PK\x03\x04"
 _OLE_STREAMS = {
     "EncryptedPackage": "password",
     "WordDocument": "Word 文档",
     "PowerPoint Document": "演示文稿",
 }
-_OTHER_KINDS = (
-    (b"\xff\xd8\xff", "图片"),
-    (b"\x89PNG", "图片"),
-    (b"GIF8", "图片"),
-    (b"BM", "图片"),
-    (b"%PDF", "PDF 文档"),
-    (b"Rar!", "压缩包"),
-    (b"7z\xbc\xaf", "压缩包"),
-)
 
 
 def check_container(data: bytes, file_name: str) -> None:
@@ -37,20 +27,28 @@ def check_container(data: bytes, file_name: str) -> None:
     Raises:
         FileError: Another kind of file, protected by a password, damaged, or a zip bomb.
     """
-    if data.startswith(_ZIP_MAGIC):
+    if data.startswith(ZIP_MAGIC):
         _check_zip(data, file_name)
-    elif data.startswith(_OLE_MAGIC):
+    elif data.startswith(OLE_MAGIC):
         _check_ole(data, file_name)
     else:
-        raise not_a_workbook(file_name, _kind_of(data))
+        raise not_a_workbook(file_name, kind_of(data))
+
+
+def is_container(data: bytes) -> bool:
+    """Whether the bytes are what workbooks and Word files are packed in, and so no text."""
+    return data.startswith((ZIP_MAGIC, OLE_MAGIC))
 
 
 def not_a_workbook(file_name: str, kind: str = "") -> FileError:
     """The sentence for a file of another kind, naming the kind where it is known."""
     what = f"其实是{kind}，" if kind else ""
+    hint = "请选择 Excel/WPS 表格（.xlsx、.xls、.ods）或 CSV 文件。"
+    if kind == WEB_PAGE:
+        hint = "有的网站导出的表格就是网页：请用 Excel/WPS 打开，另存为 .xlsx 后再试。"
     return FileError(
         f"“{file_name}”{what}不是电子表格，没有读入任何内容。",
-        hint="请选择 Excel/WPS 表格（.xlsx、.xls、.ods）或 CSV 文件。",
+        hint=hint,
     )
 
 
@@ -78,12 +76,6 @@ def damaged(file_name: str, detail: str = "") -> FileError:
 
 
 _WPS_SUFFIXES = (".et", ".ett", ".wpt")
-
-
-def _kind_of(data: bytes) -> str:
-    if data[:512].lstrip().lower().startswith((b"<html", b"<!doctype", b"<table", b"<meta")):
-        return "网页格式的表格（请用 Excel/WPS 打开后另存为 .xlsx）"
-    return next((kind for magic, kind in _OTHER_KINDS if data.startswith(magic)), "")
 
 
 def _check_zip(data: bytes, file_name: str) -> None:

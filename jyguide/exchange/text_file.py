@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jyguide.errors import FileError
 from jyguide.exchange.file_bytes import read_bytes
+from jyguide.exchange.file_kind import WEB_PAGE, kind_of
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -29,8 +30,15 @@ def decode(data: bytes, file_name: str) -> str:
     """Bytes as text; ``file_name`` is for the sentence only.
 
     Raises:
-        FileError: Not text in any encoding we know.
+        FileError: Another kind of file, or not text in any encoding we know.
     """
+    if kind := kind_of(data):
+        raise FileError(
+            f"“{file_name}”其实是{kind}，不是文本，没有读入任何内容。",
+            hint=_HINTS.get(
+                kind, "请换成文字的文件（.txt、.docx 或 .xlsx）再试；改文件名没有用。"
+            ),
+        )
     encodings = [name for mark, name in _MARKS if data.startswith(mark)] or _GUESSES
     if encodings is _GUESSES and _is_broken_utf8(data):
         raise FileError(
@@ -44,8 +52,20 @@ def decode(data: bytes, file_name: str) -> str:
             return text
     raise FileError(
         f"“{file_name}”不是文本文件，或者编码无法识别，没有读入任何内容。",
-        hint="请用记事本打开，另存为 UTF-8 编码后再试。",
+        hint="请先确认它真是文字：用记事本打开能看懂的，另存为 UTF-8 编码的副本再试；"
+        "是乱码的，请用它原来的程序打开，或向发送人重新要一份。",
     )
+
+
+_HINTS = {
+    "Word 文档": "请把文件名的后缀改回 .docx（旧版的改为 .doc），再试一次；不要用记事本另存。",
+    "Excel 表格": "请把文件名的后缀改回 .xlsx（旧版的改为 .xls），再试一次；不要用记事本另存。",
+    "PDF 文档": "请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”再试；扫描件请先识别成文字。",
+    "RTF 文档": "请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”再试。",
+    WEB_PAGE: "请用浏览器打开，把文字复制到 Word 或记事本里保存，或者直接粘贴。",
+    "图片": "图片里的字读不出来，请先识别成文字。",
+    "压缩包": "请先解压，再选里面的文件。",
+}
 
 
 def _is_broken_utf8(data: bytes) -> bool:

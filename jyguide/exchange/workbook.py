@@ -14,7 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jyguide.errors import FileError
-from jyguide.exchange.container import check_container, damaged, not_a_workbook, password_protected
+from jyguide.exchange.container import (
+    check_container,
+    damaged,
+    is_container,
+    password_protected,
+)
 from jyguide.exchange.file_bytes import read_bytes
 from jyguide.exchange.sheet_parts import formulas_without_value
 from jyguide.exchange.text_file import decode
@@ -60,7 +65,7 @@ def read_workbook(path: Path) -> tuple[Sheet, ...]:
         FileError: Missing, locked, empty, too large, protected by a password, no workbook at all.
     """
     data = read_bytes(path)
-    if path.suffix.lower() in TEXT_SUFFIXES:
+    if path.suffix.lower() in TEXT_SUFFIXES and not is_container(data):
         return (_text_sheet(decode(data, path.name), path),)
     check_container(data, path.name)
     unknown = formulas_without_value(data, path.name)
@@ -127,14 +132,59 @@ def _fill_merged(grid: list[list[CellValue]], top: int, ranges: list[_Range]) ->
 
 def _text_sheet(text: str, path: Path) -> Sheet:
     """Separated text as one sheet."""
-    delimiter = _delimiter(text)
-    try:
-        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise not_a_workbook(path.name) from error
+    records = list(_records(list(io.StringIO(text, newline="")), _delimiter(text), path.name))
     width = max(map(len, records), default=0)
     rows = tuple(tuple(c or None for c in r) + (None,) * (width - len(r)) for r in records)
     return Sheet(path.stem, hidden=False, rows=rows)
+
+
+def _records(lines: list[str], delimiter: str, file_name: str) -> Iterator[list[str]]:
+    """The records; one that a quotation mark holds open beyond its end is not believed.
+
+    Such a mark swallows the lines below, up to the next one or to the end of the file.
+    """
+    reader = csv.reader([*lines, *_END], delimiter=delimiter)
+    start = 0
+    try:
+        for record in reader:
+            if record == _END and reader.line_num > len(lines):
+                return
+            several = reader.line_num - start > 1
+            if several and not _is_closed(lines[start : reader.line_num], delimiter):
+                raise _open_quote(file_name, start + 1)
+            yield record
+            start = reader.line_num
+    except csv.Error as error:
+        raise _endless_cell(file_name, start + 1) from error
+
+
+def _is_closed(lines: list[str], delimiter: str) -> bool:
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
+    return True
+
+
+_END = ["\x00end"]
+"""A line below the last, no text has it; it is a record of its own unless a quotation is open."""
+
+
+def _open_quote(file_name: str, line: int) -> FileError:
+    return FileError(
+        f"“{file_name}”第 {line} 行有一个英文引号没有配对，下面的行都被它并进了这一行，"
+        "没有读入任何内容。",
+        hint="请用记事本打开，补上或删去这个引号（文字里的英文引号要写成两个）；"
+        "或者用 Excel/WPS 另存为 .xlsx。",
+    )
+
+
+def _endless_cell(file_name: str, line: int) -> FileError:
+    return FileError(
+        f"“{file_name}”从第 {line} 行起有一格超过 {csv.field_size_limit():,} 个字，"
+        "没有读入任何内容。",
+        hint="多半是少了一个引号，或者几道题粘在了一格里。请用记事本打开改正后再试。",
+    )
 
 
 def _delimiter(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from jyguide.errors import FileError
 from jyguide.exchange.container import longer_than_declared
+from jyguide.exchange.file_kind import OLE_MAGIC, ZIP_MAGIC, kind_of
 from jyguide.exchange.loose.types import LineNotes, join_notes
 from jyguide.exchange.word.lettering import WordLine, letter_options
 from jyguide.exchange.word.numbers import Numbering
@@ -42,8 +43,6 @@ MAX_MARKUP_BYTES = 30 * 1024 * 1024
 """Of the parts that are parsed; 20,000 questions need half of it, and pictures none."""
 MAX_PLACES = 400_000
 """Paragraphs and cells of tables: each costs as much as a line of text, however few its bytes."""
-
-_OLD_BINARY = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_word(path: Path) -> str:
@@ -84,7 +83,7 @@ def _check(path: Path) -> None:
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
-            head = file.read(8)
+            head = file.read(_MAGIC)
     except OSError as error:
         raise FileError(
             f"打不开文件“{path.name}”，没有导入任何题目。",
@@ -93,7 +92,13 @@ def _check(path: Path) -> None:
         ) from error
     if size > MAX_BYTES:
         raise _too_big(path)
-    if head == _OLD_BINARY:
+    if not head.startswith((ZIP_MAGIC, OLE_MAGIC)) and (kind := kind_of(head)):
+        raise FileError(
+            f"“{path.name}”其实是{kind}，不是 Word 文件，没有导入任何题目。",
+            hint="请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”再导入；"
+            "图片和扫描件请先识别成文字。",
+        )
+    if head.startswith(OLE_MAGIC):
         raise FileError(
             f"“{path.name}”是旧版 Word 格式（.doc）或加了密码，读不了，没有导入任何题目。",
             hint="请用 Word 或 WPS 打开，取消密码，另存为“Word 文档（.docx）”，再导入。",
@@ -146,6 +151,7 @@ def _is_markup(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
 
 _MEGABYTE = 1024 * 1024
 _HEAD = 64
+_MAGIC = 512
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _PLACE = re.compile(rb"<\0?(?:[\w\0]+:\0?)?(?:p|t\0?c)[\s/>\0]")
 

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from jyguide.bank.book import BookSize, Cover
-from jyguide.bank.formats import BankFormat, format_by_content, format_by_ending
+from jyguide.bank.formats import BankFormat, format_by_content, format_by_ending, misnamed
 from jyguide.bank.import_file import PASTED
 from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
 from jyguide.bank.row import ItemStatus
@@ -96,7 +96,6 @@ def anki(path):
         ("cut.xml", b"<quiz><question type='truefalse'>", "没有|损坏"),
         ("cards.apkg", anki, "Anki 卡片包"),
         ("cards.xlsx", anki, "Anki 卡片包"),
-        ("renamed.csv", bytes_of(GOOD), "不是文本文件"),
         ("nothing.xlsx", bytes_of(), "没有题目|没有导入"),
         ("empty.xml", b"", "空文件"),
         ("empty.xlsx", b"", "空文件"),
@@ -160,6 +159,28 @@ def test_formats_are_told_by_name_and_content():
     assert format_by_content(b"1. x") is None
     assert format_by_ending(".XLS") is BankFormat.XLSX
     assert format_by_ending(".txt") is None
+
+
+@pytest.mark.parametrize(
+    ("suffix", "told", "words"),
+    [
+        (".CSV", BankFormat.XLSX, "文件名以 .CSV 结尾，其实是 Excel 表格，已按 Excel 表格读入。"),
+        (".txt", BankFormat.DOCX, "文件名以 .txt 结尾，其实是 Word 文档，已按 Word 文档读入。"),
+        (".et", BankFormat.XLSX, ""),
+        (".txt", BankFormat.GIFT, ""),
+        ("", BankFormat.XLSX, ""),
+    ],
+)
+def test_a_name_that_says_something_else_is_told(suffix, told, words):
+    assert misnamed(suffix, told) == words
+
+
+def test_a_workbook_named_as_text_is_read_with_a_notice(app, tmp_path):
+    path = tmp_path / "题.csv"
+    path.write_bytes(bytes_of(GOOD))
+    plan = app.bank_files.plan_file(path)
+    assert (plan.format, len(plan.items)) == (BankFormat.XLSX, 1)
+    assert plan.notices == (misnamed(".csv", BankFormat.XLSX),)
 
 
 def test_a_locked_file_is_a_sentence(app, tmp_path, monkeypatch):

@@ -54,3 +54,32 @@ def test_a_torn_utf8_file_is_not_read_as_gbk() -> None:
     with pytest.raises(FileError, match="有一部分文字已损坏"):
         decode(whole.encode()[:-1], "题库.txt")
     assert decode(whole.encode("gb18030"), "题库.txt") == whole
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "advice"),
+    [
+        (b"%PDF-1.4\n1 0 obj", "PDF 文档", "另存为“Word 文档"),
+        (b"\x89PNG\r\n", "图片", "识别成文字"),
+        (b"BM" + bytes(20), "图片", "识别成文字"),
+        (b"PK\x03\x04 xl/workbook.xml", "Excel 表格", "改回 .xlsx"),
+        (b"PK\x03\x04 word/document.xml", "Word 文档", "改回 .docx"),
+        (b"PK\x03\x04 collection.anki21", "Anki 卡片包", "再试"),
+        (b"PK\x03\x04 1.jpg", "压缩包", "解压"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\0o\0r\0k\0b\0o\0o\0k\0", "Excel 表格", ".xls"),
+        (b"{\\rtf1\\ansi 1. abc}", "RTF 文档", "另存为"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html><p>1.", "网页", "浏览器"),
+    ],
+)
+def test_another_kind_of_file_is_called_by_its_name(
+    content: bytes, kind: str, advice: str
+) -> None:
+    with pytest.raises(FileError) as caught:
+        decode(content, "题库.txt")
+    assert f"“题库.txt”其实是{kind}，不是文本" in caught.value.message
+    assert advice in caught.value.hint
+
+
+@pytest.mark.parametrize("text", ["BMI 是什么？", "<题>", "GIF8 是什么", "%PD"])
+def test_text_that_begins_like_another_kind_is_text(text: str) -> None:
+    assert decode(text.encode(), "a") == text

@@ -128,6 +128,45 @@ def test_separated_text_in_every_encoding_is_one_sheet(
     assert sheet.row_number(3) == 4
 
 
+def test_separated_text_keeps_line_ends_inside_quotes_and_empty_rows(tmp_path: Path) -> None:
+    text = '甲,"乙\r\n""丙"", 丁"\r\n\r\n"三会一课"是什么,戊\r\n己,"庚"'
+    (sheet,) = read_workbook(save(tmp_path, text.encode(), "题.csv"))
+    assert sheet.rows == (
+        ("甲", '乙\r\n"丙", 丁'),
+        (None, None),
+        ("三会一课是什么", "戊"),
+        ("己", "庚"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('甲,乙\n"没关,丙\n丁,戊\n', 2),
+        ('"没关', 1),
+        ('甲,乙\n\n丁,"没关', 3),
+        ('甲,乙\n"没关,丙\n丁,戊\n"己",庚\n', 2),
+    ],
+)
+def test_a_quotation_left_open_does_not_swallow_the_rows_below(
+    tmp_path: Path, text: str, line: int
+) -> None:
+    error = refused(save(tmp_path, text.encode(), "题.csv"))
+    assert f"第 {line} 行有一个英文引号没有配对" in error.message
+
+
+def test_a_cell_longer_than_any_text_is_called_so(tmp_path: Path) -> None:
+    error = refused(save(tmp_path, f"甲,乙\n丙,{'长' * 140_000}\n".encode(), "题.csv"))
+    assert "从第 2 行起有一格超过 131,072 个字" in error.message
+
+
+def test_a_workbook_named_as_text_is_read_as_what_it_is(tmp_path: Path) -> None:
+    (sheet,) = read_workbook(save(tmp_path, a_book(people), "名单.csv"))
+    assert sheet.rows[1][0] == "方华"
+    word = a_zip("[Content_Types].xml", "word/document.xml")
+    assert "其实是Word 文档" in refused(save(tmp_path, word, "题.csv")).message
+
+
 def refused(path: Path) -> FileError:
     with pytest.raises(FileError) as caught:
         read_workbook(path)
@@ -148,7 +187,7 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n" + bytes(99), "其实是图片"),
         (b"\xff\xd8\xff\xe0" + bytes(99), "其实是图片"),
         (b"%PDF-1.7 " + bytes(99), "其实是PDF 文档"),
-        (b"<html><table><tr><td>1</td></tr></table></html>", "网页格式"),
+        (b"<html><table><tr><td>1</td></tr></table></html>", "其实是网页"),
         (a_zip("[Content_Types].xml", "word/document.xml"), "其实是Word 文档"),
         (a_zip("ppt/presentation.xml"), "其实是演示文稿"),
         (a_zip("照片/1.jpg"), "其实是压缩包"),
