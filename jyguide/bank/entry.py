@@ -17,6 +17,9 @@ class BankEntry:
         question: Number of the question it is built on, or empty.
         source: ``统一题库`` or the name of the file it came from.
         facts: Numbers of the checked facts it rests on; only the shipped bank knows them.
+        on_full_text: Whether it was checked against the whole text of its articles, and so rests
+            on no fact of its own.
+        recalled: Why it has to be reviewed, as a clause it rests on has changed; else empty.
     """
 
     number: str
@@ -25,6 +28,8 @@ class BankEntry:
     status: ItemStatus = ItemStatus.IN_FORCE
     source: str = ""
     facts: tuple[int, ...] = ()
+    on_full_text: bool = False
+    recalled: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from jyguide.bank.entry import BankEntry, Written
 from jyguide.bank.facts import read_facts
 from jyguide.bank.formats import FORMAT_NAMES, BankFormat
 from jyguide.bank.item import ItemContent
+from jyguide.bank.row import ItemStatus
 from jyguide.bank.unified import read_regulations, read_unified_bank
 from jyguide.documents.files import replace_when_whole
 from jyguide.errors import RuleError
@@ -107,10 +108,13 @@ class ShippedFacts:
 
     by_code: Mapping[str, tuple[ItemContent, tuple[int, ...]]]
 
-    def of(self, entry: BankEntry) -> tuple[int, ...]:
-        """The facts an item rests on; none where it no longer says what was shipped."""
+    def told(self, entry: BankEntry) -> BankEntry:
+        """The item with what it rests on; nothing where it no longer says what was shipped."""
         content, facts = self.by_code.get(entry.number, (None, ()))
-        return facts if content == entry.content else ()
+        if content != entry.content:
+            return entry
+        whole = not facts and entry.status is ItemStatus.IN_FORCE
+        return replace(entry, facts=facts, on_full_text=whole)
 
 
 def shipped_facts() -> ShippedFacts:

@@ -12,9 +12,11 @@ from jyguide.changes import Changed
 from jyguide.documents.dates import date_text
 from jyguide.training.session import SessionRow
 from ui.desk import Desk
+from ui.home.attention_bar import AttentionBar
 from ui.home.flow_card import FlowCard
 from ui.home.overview import Figures, Overview, read_overview
 from ui.home.session_card import SessionCard
+from ui.home.waiting import read_attention
 from ui.page import Page
 from ui.theme import SPACE, Tone
 from ui.widgets import StatTile, make_label, scrolling
@@ -31,7 +33,11 @@ _EVERYTHING = (
 
 
 class HomePage(Page):
-    """Object names: `office`, `today`, `tile_<what>`, `coming`, `latest`, those of `FlowCard`."""
+    """What waits in the bank, figures, and the next steps.
+
+    Object names: `office`, `today`, `tile_<what>`, `coming`, `latest`, those of `FlowCard` and
+    of `AttentionBar`.
+    """
 
     name = "home"
     title = "首页"
@@ -48,6 +54,7 @@ class HomePage(Page):
 
     def reload(self) -> None:
         self._desk.load(self, partial(read_overview, self._app), self._show)
+        self._desk.load(self, partial(read_attention, self._app), self._attention.show_attention)
 
     def _build(self) -> None:
         self._today = make_label("", "sentence", "today")
@@ -62,6 +69,8 @@ class HomePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.m)
         column.addLayout(self._make_heading())
+        self._attention = AttentionBar()
+        column.addWidget(self._attention)
         column.addLayout(self._make_tile_row())
         self._lower = self._make_lower_part()
         self._lower.hide()  # until it is known, "nothing planned" would be a guess
@@ -101,12 +110,17 @@ class HomePage(Page):
 
     def _connect(self) -> None:
         self.flow.wanted.connect(self.wanted)
+        self._attention.open_wanted.connect(self._open_bank)
         self._coming.open_wanted.connect(self._open_training)
         self._latest.open_wanted.connect(self._open_training)
 
     @Slot()
     def _open_training(self) -> None:
         self.wanted.emit("training")
+
+    @Slot()
+    def _open_bank(self) -> None:
+        self.wanted.emit("bank")
 
     def _show(self, overview: Overview) -> None:
         day = overview.today

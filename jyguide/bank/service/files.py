@@ -284,7 +284,7 @@ class BankFileService:
             FileError: the file cannot be written.
         """
         facts = shipped_facts()
-        entries = [replace(entry, facts=facts.of(entry)) for entry in self._entries(item_ids)]
+        entries = [facts.told(entry) for entry in self._entries(item_ids)]
         return write_audit(target, entries)
 
     def _entries(self, item_ids: Sequence[ItemId] | None) -> list[BankEntry]:

@@ -154,6 +154,7 @@ class BankService:
                 question=numbers.get(row.question_id, "") if row.question_id else "",
                 status=row.status,
                 source=row.source_name,
+                recalled=row.recalled.reason() if row.recalled else "",
             )
             for row in rows
             if wanted is None or row.id in wanted

@@ -42,6 +42,7 @@ _HEADING_FILL = "FFFBE9E7"
 _ZEBRA_FILL = "FFF8F8F8"
 _BORDER = "FFD9D9D9"
 _SIZE = 10
+_FULL_TEXT = "依据条文全文核对"
 
 
 def write_audit_workbook(
@@ -94,10 +95,14 @@ def _line(entry: BankEntry, facts: Mapping[int, str]) -> tuple[str, ...]:
         content.regulation,
         content.edition,
         content.article,
-        STATUS_NAMES[entry.status],
-        "\n".join(f"{number} {facts.get(number, '')}".strip() for number in entry.facts),
+        "需复核" if entry.recalled else STATUS_NAMES[entry.status],
+        _FULL_TEXT if entry.on_full_text else _facts(entry, facts),
         "",
     )
+
+
+def _facts(entry: BankEntry, known: Mapping[int, str]) -> str:
+    return "\n".join(f"{number} {known.get(number, '')}".strip() for number in entry.facts)
 
 
 def _letters(content: ItemContent) -> str:
