@@ -152,7 +152,7 @@ COLUMNS: tuple[Column[ItemRow], ...] = (
     Column(
         BASIS,
         lambda row: short_basis(row.content),
-        width=124,
+        width=154,
         tip=lambda row: basis(row.content),
     ),
     Column("来源", source_name, width=110),

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHeaderView
 
+from jyguide.bank.attention import needs_review
 from jyguide.bank.row import ItemRow
 from jyguide.bank.service import BankService
 from ui.bank.columns import (
+    ALWAYS,
     COLUMNS,
+    IF_ROOM,
+    STEM,
     category,
     difficulty,
     kind_name,
@@ -22,7 +26,7 @@ from ui.bank.columns import (
 from ui.desk import Desk
 from ui.jobs import Job
 from ui.theme.tokens import TypeScale
-from ui.widgets import EmptyText, RowTable
+from ui.widgets import Column, EmptyText, RowTable
 
 _EMPTY = EmptyText(
     "题库里还没有试题",
@@ -39,7 +43,9 @@ _CHOICES = (
     ("regulation", "法规", regulation),
 )
 _COUNTED = ("kind", "status")
-_CHOICE_MIN, _CHOICE_MAX, _SEARCH_MIN = 84, 136, 220
+_CHOICE_MIN, _CHOICE_MAX, _SEARCH_MIN = 76, 136, 150
+_STEM_ROOM = 224
+"""What a stem needs to be told from another: some fifteen signs."""
 _RECALLED = "recalled"
 
 
@@ -62,7 +68,7 @@ class ItemTable(RowTable[ItemRow]):
         self.search_wanted.connect(self._look_for)
         for name, label, value_of in _CHOICES:
             self.add_choice(name, label, value_of, counted=name in _COUNTED)
-        self._widen_columns()
+        self._lay_out_columns()
         for choice in self.bar.findChildren(QComboBox):
             choice.setMinimumWidth(_CHOICE_MIN)
             choice.setMaximumWidth(_CHOICE_MAX)
@@ -75,18 +81,44 @@ class ItemTable(RowTable[ItemRow]):
 
     def show_items(self, rows: Sequence[ItemRow]) -> None:
         """Show these; the index is made ready for what will be typed."""
-        waiting = sum(row.recalled is not None for row in rows)
+        waiting = sum(map(needs_review, rows))
         self._recalled.setText(f"需复核 {waiting}" if waiting else "需复核")
         self._recalled.setEnabled(waiting > 0 or self._recalled.isChecked())
         self.set_rows(rows)
         self._desk.load(self, partial(_prepare, self._bank, rows), self._note_ready)
 
-    def _widen_columns(self) -> None:
-        """In large type, by as much as the type is larger."""
-        larger = QApplication.font().pointSizeF() / TypeScale().body
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Resize:
+            self._fit_columns()
+        return super().eventFilter(watched, event)
+
+    def _lay_out_columns(self) -> None:
+        """The stem takes what the others leave; all are wider in large type."""
+        self._larger = max(QApplication.font().pointSizeF() / TypeScale().body, 1.0)
         head = self.view.horizontalHeader()
+        head.setStretchLastSection(False)
         for at, column in enumerate(COLUMNS):
-            head.resizeSection(at, round(column.width * max(larger, 1.0)))
+            head.resizeSection(at, self._width(column))
+            if column.title == STEM:
+                head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        self.view.viewport().installEventFilter(self)
+
+    def _width(self, column: Column[ItemRow]) -> int:
+        return round(column.width * self._larger)
+
+    def _fit_columns(self) -> None:
+        """Show the columns that leave the stem room enough, so that nothing scrolls sideways."""
+        widths = {column.title: self._width(column) for column in COLUMNS}
+        room = self.view.viewport().width() - _STEM_ROOM * self._larger
+        room -= sum(widths[title] for title in ALWAYS if title != STEM)
+        shown = set(ALWAYS)
+        for title in IF_ROOM:
+            room -= widths[title]
+            if room < 0:
+                break
+            shown.add(title)
+        for at, column in enumerate(COLUMNS):
+            self.view.setColumnHidden(at, column.title not in shown)
 
     @Slot()
     def clear_conditions(self) -> None:
@@ -95,7 +127,7 @@ class ItemTable(RowTable[ItemRow]):
 
     @Slot(bool)
     def _only_recalled(self, only: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self.set_condition(_RECALLED, _is_recalled if only else None)
+        self.set_condition(_RECALLED, needs_review if only else None)
 
     @Slot(str)
     def _look_for(self, words: str) -> None:
@@ -119,7 +151,3 @@ def _prepare(bank: BankService, rows: Sequence[ItemRow]) -> None:
     """Make the index ready from what was just read, so that it need not be read again."""
     bank.remember({row.revision_id: row.content for row in rows})
     bank.find("", 0)
-
-
-def _is_recalled(row: ItemRow) -> bool:
-    return row.recalled is not None

@@ -10,6 +10,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
+from jyguide.bank.attention import attention, needs_review
+from jyguide.bank.report import ReportRow
 from jyguide.bank.row import ItemRow
 from jyguide.changes import Changed
 from jyguide.ids import ActionId, ItemId
@@ -55,6 +57,7 @@ class BankPage(Page):
         self._undoing = Undoing(self, desk, services.history, Changed.BANK)
         self._by_id: dict[ItemId, ItemRow] = {}
         self._built_on: dict[ItemId, list[ItemRow]] = {}
+        self._reported: dict[ItemId, list[ReportRow]] = {}
         self._to_select: ItemId | None = None
         self._dialog: QDialog | None = None
         self._build()
@@ -66,6 +69,7 @@ class BankPage(Page):
 
     def reload(self) -> None:
         self._desk.load(self, self._services.bank.items, self._show)
+        self._desk.load(self, partial(_reports, self._services), self._show_reports)
 
     def head_buttons(self) -> Sequence[QWidget]:
         return (self._more, self._export, self._paste, self._new, self._import)
@@ -148,6 +152,17 @@ class BankPage(Page):
             self.go_to(wanted)
         elif first_time and rows:
             self.table.view.select_positions([0])
+            if not self.table.bar.search.hasFocus():  # somebody may be typing already
+                self.table.view.setFocus()
+
+    def _show_reports(self, rows: list[ReportRow]) -> None:
+        self._reported = {}
+        for row in rows:
+            self._reported.setdefault(row.item_id, []).append(row)
+        waiting = sum(map(needs_review, self._by_id.values()))
+        today = self._services.clock().date()
+        self._tools.show_attention(attention(rows, waiting, today, at_city=self._is_city))
+        self._show_selection(self.table.selected_rows())
 
     @Slot(list)
     def _show_selection(self, selected: list[ItemRow]) -> None:
@@ -163,6 +178,8 @@ class BankPage(Page):
             own=tuple(one for one in selected if may_edit(one, is_city=self._is_city)),
             editable=may_edit(row, is_city=self._is_city),
             merged_number=merged.number if merged else "",
+            reports=tuple(self._reported.get(row.id, ())),
+            at_city=self._is_city,
         )
         self.detail.show_item(shown)
         self._split.show_detail(self.detail)
@@ -310,3 +327,8 @@ class BankPage(Page):
         """That of the item with the cursor: who writes several, writes them of one kind."""
         row = self.table.current_row()
         return row.content.category if row is not None else ""
+
+
+def _reports(services: BankServices) -> list[ReportRow]:
+    """On the worker, which loads the service of reports with the first question."""
+    return services.reports.reports()

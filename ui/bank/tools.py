@@ -6,8 +6,10 @@ from collections.abc import Callable
 from importlib import import_module
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 
+from jyguide.bank.attention import Attention
 from jyguide.bank.row import ItemRow
 from ui.bank.services import BankServices
 from ui.desk import Desk
@@ -40,7 +42,8 @@ class BankTools(QObject):
 
     def fill(self, button: QPushButton, more: Callable[[], object]) -> None:
         """Give the button its menu; `more` saves the template."""
-        menu = QMenu(button)
+        menu = self._menu = QMenu(button)
+        self._button = button
         for name, (text, mark, _, _) in _DIALOGS.items():
             action = menu.addAction(icon(mark), text)
             action.setObjectName(f"tool_{name}")
@@ -51,6 +54,17 @@ class BankTools(QObject):
         template.triggered.connect(more)
         menu.triggered.connect(self._open_tool)
         button.setMenu(menu)
+
+    def show_attention(self, now: Attention) -> None:
+        """Say beside the entries what waits behind them, and on the button how many reports."""
+        for name, waiting in (("reports", now.reports), ("regulation", now.review)):
+            action = self._menu.findChild(QAction, f"tool_{name}")
+            if action is not None:
+                text = _DIALOGS[name][0]
+                action.setText(f"{text}（{waiting}）" if waiting else text)
+        reports = now.open if now.at_city else now.answered
+        self._button.setText(f"工具（{reports}）" if reports else "工具")
+        self._button.setToolTip(now.sentence)
 
     def open_report(self, row: ItemRow) -> QDialog:
         """Tell the city of a fault in one of its items."""

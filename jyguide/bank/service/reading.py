@@ -8,8 +8,9 @@ from weakref import WeakValueDictionary
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
-from db.models import Item, ItemRevision, JournalEntry, Regulation
+from db.models import ClauseChange, Item, ItemRevision, JournalEntry, Regulation
 from db.uow import Store
+from jyguide.bank.attention import needs_review
 from jyguide.bank.edition import Edition, after_name
 from jyguide.bank.entry import BankEntry
 from jyguide.bank.item import ItemContent, ItemKind
@@ -88,6 +89,14 @@ class BankService:
             around = surroundings(session, self._place.station_id)
         revision = RevisionId(found.revision_id)
         return item_row(found, self.contents([revision])[revision], around)
+
+    def recalled(self) -> list[ItemRow]:
+        """Items that rest on a clause which has changed; read only if there is such a clause."""
+        with self._store.read() as session:
+            marked = select(ClauseChange.id).where(ClauseChange.deleted.is_(False)).limit(1)
+            if session.scalar(marked) is None:
+                return []
+        return [row for row in self.items() if needs_review(row)]
 
     def count(self) -> dict[ItemStatus, int]:
         """How many items are in each state; all states are named."""

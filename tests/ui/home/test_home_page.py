@@ -4,8 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from sqlalchemy import select
 
+from db.models import ItemReport
+from jyguide.bank.report import ReportedFault
 from jyguide.bank.row import ItemStatus
 from jyguide.changes import Changed
 from jyguide.people.person import PersonFacts
@@ -135,3 +138,28 @@ def test_next_and_latest_session_with_how_long_it_is(qtbot, page, app, desk):
     app.training.plan(plan("今天培训", TODAY))
     tell(qtbot, desk, Changed.SESSIONS)
     assert said(page, "coming", "session_state") == "今天"
+
+
+def waits(page):
+    return page.findChild(QWidget, "attention")
+
+
+def test_nothing_is_said_of_the_bank_while_nothing_waits(qtbot, page, desk):
+    tell(qtbot, desk, Changed.BANK)
+    assert waits(page).isHidden()
+
+
+def test_an_answer_of_the_city_is_not_missed(qtbot, page, app, desk):
+    item = next(row for row in app.bank.items() if row.unified)
+    app.reports.report(item.id, ReportedFault.ANSWER, "应当是B")
+    tell(qtbot, desk, Changed.BANK)
+    assert waits(page).isHidden()
+    with app._store.begin("样例：市级答复") as uow:
+        row = uow.session.scalars(select(ItemReport)).one()
+        row.state, row.answer, row.answered_on = "declined", "没错", TODAY
+        uow.commit()
+    tell(qtbot, desk, Changed.BANK)
+    assert said(page, "attention", "sentence") == "题目报错：市级已答复 1 份。"
+    with qtbot.waitSignal(page.wanted) as caught:
+        qtbot.mouseClick(page.findChild(QPushButton, "open_bank"), CLICK)
+    assert caught.args == ["bank"]
