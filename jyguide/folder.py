@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import secrets
 import uuid
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.exc import NoResultFound
 
 from db.copying import copy_database
@@ -33,7 +33,7 @@ from jyguide.place import (
     Place,
     server_address,
 )
-from jyguide.shipped import digest, seed_shipped, station_names
+from jyguide.shipped import digest, order, seed_shipped, station_names
 from jyguide.sync.keys import DeviceKeys, store_keys
 
 
@@ -216,18 +216,28 @@ def _fill(database: Path, folder: Path, new: NewFolder, clock: Clock) -> uuid.UU
 
 
 def _seed_if_new(engine: Engine) -> None:
-    with engine.connect() as connection:
-        known = connection.scalar(select(Setting.value).where(Setting.key == "shipped"))
-    if known == digest():
+    """Bring in what this release ships, unless a newer one was here: it is never taken back."""
+    if not _ships_more(_settings(engine)):
         return
     with engine.execution_options(writes=True).begin() as connection:
+        known = {row.key: row.value for row in connection.execute(select(Setting))}
+        if not _ships_more(known):  # another PC was at it meanwhile
+            return
         seed_shipped(connection)
-        if known is None:
-            connection.execute(insert(Setting).values(key="shipped", value=digest()))
+        _keep(connection, {"shipped": digest(), "shipped_order": "{}.{}".format(*order())}, known)
+
+
+def _ships_more(known: Mapping[str, str]) -> bool:
+    major, _, minor = known.get("shipped_order", "0.0").partition(".")
+    return known.get("shipped") != digest() and order() >= (int(major), int(minor))
+
+
+def _keep(connection: Connection, facts: Mapping[str, str], known: Container[str]) -> None:
+    for key, value in facts.items():
+        if key in known:
+            connection.execute(update(Setting).where(Setting.key == key).values(value=value))
         else:
-            connection.execute(
-                update(Setting).where(Setting.key == "shipped").values(value=digest())
-            )
+            connection.execute(insert(Setting).values(key=key, value=value))
 
 
 def _first_place(engine: Engine, folder: Path, new: NewFolder) -> Place:

@@ -7,7 +7,7 @@ from jyguide.bank.row import STATUS_NAMES, ItemStatus
 
 
 def reason_not_to_teach(entry: BankEntry) -> str:
-    """A Chinese sentence, or empty: only what is in force, sure and answered is learnt by heart."""
+    """A Chinese sentence, or empty: what is in force, sure and answered may be learnt by heart."""
     if entry.status is not ItemStatus.IN_FORCE:
         return f"状态是“{STATUS_NAMES[entry.status]}”，不是“在用”，没有写入。"
     if entry.recalled:

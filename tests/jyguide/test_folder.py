@@ -9,7 +9,7 @@ from db.errors import StorageError
 from jyguide.errors import FileError, RuleError, StationError
 from jyguide.folder import NewFolder, create_folder, open_folder
 from jyguide.place import CITY_CODE, CITY_NAME, holds_station
-from jyguide.shipped import digest, station_names
+from jyguide.shipped import digest, order, station_names
 from tests.jyguide.builders import rows_kept
 from tests.postgres import only_sqlite
 
@@ -144,6 +144,24 @@ def test_a_release_with_more_content_adds_it_to_old_folders(new_folder, open_at)
     rows = rows_kept(open_at(folder))
     assert len(rows["regulation"]) == kept + 1
     assert ("shipped", digest()) in rows["setting"]
+
+
+@only_sqlite
+def test_an_older_release_takes_back_nothing_of_a_newer_one(new_folder, open_at, monkeypatch):
+    folder = new_folder()
+    newer = rows_kept(open_at(folder))
+    monkeypatch.setattr("jyguide.folder.digest", lambda: "an older release")
+    monkeypatch.setattr("jyguide.folder.order", lambda: (order()[0], order()[1] - 1))
+    with closing(sqlite3.connect(folder / "jyguide.db")) as connection:
+        connection.execute("UPDATE regulation SET note = '新版程序改的' WHERE code = 'fzdy-2026'")
+        connection.commit()
+    kept = rows_kept(open_at(folder))
+    assert kept["setting"] == newer["setting"]
+    assert any("新版程序改的" in row for row in kept["regulation"])
+    monkeypatch.setattr("jyguide.folder.order", lambda: (order()[0] + 1, 0))
+    after = rows_kept(open_at(folder))
+    assert after["regulation"] == newer["regulation"]
+    assert ("shipped", "an older release") in after["setting"]
 
 
 def test_stations_that_seed_themselves_apart_agree(new_folder, open_at):
