@@ -7,10 +7,15 @@ import unicodedata
 from collections import Counter
 from itertools import pairwise
 
-from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
+from jyguide.bank.item import OPTION_LETTERS, Answer, ItemContent, ItemKind
 
 CHOICE_KINDS = frozenset({ItemKind.SINGLE, ItemKind.MULTIPLE})
 OPTION_KINDS = CHOICE_KINDS | {ItemKind.ORDERING}
+LONGEST_STEM = 5_000
+LONGEST_OPTION = 1_000
+LONGEST_TEXT = 20_000
+"""Of an answer or an explanation. Beyond these a file has run together, and every list that
+shows the item stands still."""
 BLANK = "____"
 LETTER_PLACE = "（   ）"
 
@@ -23,7 +28,7 @@ def faults(content: ItemContent) -> tuple[str, ...]:
     An item without an answer is no fault here: it is a draft, and whoever puts it into force
     must ask for the answer.
     """
-    found = [*_general_faults(content), *_option_faults(content)]
+    found = [*_general_faults(content), *_option_faults(content), *_length_faults(content)]
     if content.answer is not None:
         found += _answer_faults(content)
     return tuple(found)
@@ -45,6 +50,38 @@ def _general_faults(content: ItemContent) -> list[str]:
     if content.kind is ItemKind.FILL_IN and not count_blanks(content.stem):
         found.append("填空题的题干里没有要填的空（____）。")
     return found
+
+
+def _length_faults(content: ItemContent) -> list[str]:
+    around = (
+        content.category,
+        content.regulation,
+        content.edition,
+        content.article,
+        content.tests,
+    )
+    points = [point.text for point in content.key_points]
+    longest = max(
+        map(len, (content.stem, content.explanation, *around, *content.options, *points))
+    )
+    answer = _answer_length(content.answer)
+    if max(longest, answer) <= LONGEST_OPTION:  # as nearly always: not worth telling apart
+        return []
+    texts = [
+        ("题干", len(content.stem), LONGEST_STEM),
+        *(("一个选项", len(text), LONGEST_OPTION) for text in content.options),
+        ("答案", answer, LONGEST_TEXT),
+        ("解析", len(content.explanation), LONGEST_TEXT),
+        *(("一个要点", len(text), LONGEST_STEM) for text in points),
+        *(("一项依据、考点或分类", len(text), LONGEST_OPTION) for text in around),
+    ]
+    return [f"{what}有 {n:,} 个字，最多 {most:,} 个。" for what, n, most in texts if n > most]
+
+
+def _answer_length(answer: Answer) -> int:
+    if isinstance(answer, tuple):
+        return sum(len(variant) for variants in answer for variant in variants)
+    return len(answer or "")
 
 
 def _option_faults(content: ItemContent) -> list[str]:

@@ -92,7 +92,14 @@ def _letters_of(item: RowItem) -> str:
 
 
 def _numbered(item: RowItem, text: str) -> str | None:
-    """``1,3`` of platforms that number the options."""
+    letters = read_numbers(text)
+    if letters is not None:
+        item.warnings.append(f"答案写的是序号“{shown(text)}”，按选项 {letters} 导入，请核对。")
+    return letters
+
+
+def read_numbers(text: str) -> str | None:
+    """The letters that ``1,3`` or ``13`` stands for on platforms that number the options."""
     wide = unicodedata.normalize("NFKC", text).strip()
     if _DIGIT_ANSWER.fullmatch(wide):
         numbers = [int(n) for n in re.findall(r"\d+", wide)]
@@ -100,9 +107,7 @@ def _numbered(item: RowItem, text: str) -> str | None:
         numbers = [int(n) for n in wide]
     else:
         return None
-    letters = "".join(OPTION_LETTERS[n - 1] for n in numbers)
-    item.warnings.append(f"答案写的是序号“{shown(text)}”，按选项 {letters} 导入，请核对。")
-    return letters
+    return "".join(OPTION_LETTERS[n - 1] for n in numbers)
 
 
 def _true_false(item: RowItem, text: str) -> str | None:

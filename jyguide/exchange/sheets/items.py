@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from jyguide.bank.check import OPTION_KINDS, faults
+from jyguide.bank.check import LONGEST_TEXT, OPTION_KINDS, faults
 from jyguide.bank.item import Answer, ItemContent, ItemKind
 from jyguide.bank.row import DIFFICULTY_NAMES, STATUS_NAMES, ItemStatus
 from jyguide.exchange.item_file import FoundItem, ItemRefusal
@@ -150,9 +150,10 @@ def _faulty_heading(content: ItemContent, header: Header) -> str:
     bare = ItemContent(content.kind, content.stem, content.options, key_points=content.key_points)
     wrong = faults(bare)
     if not wrong:
-        return header.text_of(ItemField.ANSWER)
+        endless = len(content.explanation) > LONGEST_TEXT
+        return header.text_of(ItemField.EXPLANATION if endless else ItemField.ANSWER)
     if wrong[0].startswith("有空白的要点"):
         return header.text_of(ItemField.POINTS)
-    if content.kind is ItemKind.FILL_IN:
+    if content.kind is ItemKind.FILL_IN or wrong[0].startswith("题干"):
         return header.text_of(ItemField.STEM)
     return header.option_text or header.text_of(ItemField.ANSWER)

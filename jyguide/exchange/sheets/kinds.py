@@ -13,6 +13,7 @@ from jyguide.exchange.loose.answers import read_judgement, read_letters
 from jyguide.exchange.loose.kinds import judges
 from jyguide.exchange.loose.lines import EMPTY_PLACE, kind_of
 from jyguide.exchange.loose.stems import cut_mark, only_place
+from jyguide.exchange.sheets.answers import read_numbers
 
 _OWN = {name: kind for kind, name in KIND_NAMES.items()} | {kind.value: kind for kind in ItemKind}
 _OTHER = {
@@ -64,9 +65,15 @@ def guessed_kind(stem: str, options: tuple[str, ...], answer: str) -> ItemKind:
 def _with_options(stem: str, options: tuple[str, ...], answer: str) -> ItemKind:
     if judges(options):
         return ItemKind.TRUE_FALSE
-    letters = read_letters(answer, options) or only_place(stem) or ""
+    named = read_letters(answer, options) or _numbered(answer, options)
+    letters = named or only_place(stem) or ""
     falling = list(letters) != sorted(letters)
     if falling and len(letters) == len(options) and re.search(r"排序|顺序|次序", stem):
         return ItemKind.ORDERING
     several = len(letters) > 1 or len(re.split(r"[\n|｜；;]", answer.strip())) > 1
     return ItemKind.MULTIPLE if several else ItemKind.SINGLE
+
+
+def _numbered(answer: str, options: tuple[str, ...]) -> str | None:
+    """The letters of options that the answer numbers; not where it is itself one of the texts."""
+    return None if answer in options else read_numbers(answer)

@@ -149,8 +149,13 @@ def _read_sheet(sheet: Sheet, header: Header, found: _Found) -> None:
         if header.ignored:
             filled.update(c for c in header.ignored if row[c] is not None)
         _take(reader.read(index), Place(header, kind), found)
-    if unread := "”“".join(header.texts[c] for c in header.ignored if c in filled):
-        found.notices.append(f"工作表“{sheet.name}”的“{unread}”列没有读入。")
+    if unread := [header.texts[c] for c in header.ignored if c in filled]:
+        more = f"等 {len(unread)} " if len(unread) > _MOST_NAMED else ""
+        named = "”“".join(unread[:_MOST_NAMED])
+        found.notices.append(f"工作表“{sheet.name}”的“{named}”{more}列没有读入。")
+
+
+_MOST_NAMED = 20
 
 
 def _rows_with_text(sheet: Sheet, header: Header) -> Iterator[tuple[int, Row]]:

@@ -19,6 +19,7 @@ SINGLE = ItemContent(ItemKind.SINGLE, "预备期为（   ）。", ("半年", "�
         ItemContent(ItemKind.ORDERING, "甲", ("子", "丑", "寅"), "CAB"),
         ItemContent(ItemKind.SHORT_ANSWER, "甲", answer="乙", key_points=(KeyPoint("乙"),)),
         ItemContent(ItemKind.ORAL, "甲", answer="乙"),
+        ItemContent(ItemKind.ORAL, "甲" * 5_000, answer="乙" * 20_000, explanation="丙" * 20_000),
         ItemContent(ItemKind.MULTIPLE, "甲（A）与（   ）", ("子", "丑"), "AB"),
     ],
 )
@@ -30,6 +31,36 @@ def test_sound_items(content):
     ("content", "sentence"),
     [
         (ItemContent(ItemKind.SINGLE, " ", ("子", "丑"), "A"), "没有题干。"),
+        (
+            ItemContent(ItemKind.SINGLE, "甲" * 400_000, ("子", "丑"), "A"),
+            "题干有 400,000 个字，最多 5,000 个。",
+        ),
+        (
+            ItemContent(ItemKind.SINGLE, "甲", ("子" * 1001, "丑"), "A"),
+            "一个选项有 1,001 个字，最多 1,000 个。",
+        ),
+        (
+            ItemContent(ItemKind.ORAL, "甲", answer="乙" * 20_001),
+            "答案有 20,001 个字，最多 20,000 个。",
+        ),
+        (
+            ItemContent(
+                ItemKind.FILL_IN, "____和____", answer=(("乙" * 9_999,), ("丙", "丁" * 10_001))
+            ),
+            "答案有 20,001 个字，最多 20,000 个。",
+        ),
+        (
+            ItemContent(ItemKind.TRUE_FALSE, "甲", answer="T", explanation="乙" * 20_001),
+            "解析有 20,001 个字，最多 20,000 个。",
+        ),
+        (
+            ItemContent(ItemKind.ORAL, "甲", answer="乙", key_points=(KeyPoint("丙" * 5_001),)),
+            "一个要点有 5,001 个字，最多 5,000 个。",
+        ),
+        (
+            ItemContent(ItemKind.TRUE_FALSE, "甲", answer="T", category="乙" * 1_001),
+            "一项依据、考点或分类有 1,001 个字，最多 1,000 个。",
+        ),
         (ItemContent(ItemKind.SINGLE, "甲", ("子",), "A"), "选项只有 1 个，至少要有 2 个。"),
         (
             ItemContent(ItemKind.SINGLE, "甲", tuple("一二三四五六七八九十百"), "A"),

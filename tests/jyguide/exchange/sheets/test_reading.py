@@ -117,6 +117,11 @@ class TestHeadings:
         file = read(tmp_path, ("题干", "答案", "出题人", "备注"), ("甲？", "乙", "王", None))
         assert file.notices == ("工作表“题目”的“出题人”列没有读入。",)
 
+    def test_of_very_many_columns_the_first_are_named(self, tmp_path):
+        more = [f"栏{n}" for n in range(1, 501)]
+        file = read(tmp_path, ("题干", "答案", *more), ("甲？", "乙", *more))
+        assert file.notices[0].endswith("“栏20”等 500 列没有读入。")
+
     def test_no_header_at_all(self, tmp_path):
         with pytest.raises(FileError, match="没有找到试题的表头，没有导入任何题目"):
             read(tmp_path, ("姓名", "电话"), ("王", "1"))
@@ -292,6 +297,10 @@ class TestChoices:
             ("甲（ ）", "子", "丑", "寅", "C"),
             ("乙（ ）", "子", "丑", "寅", "AC"),
             ("请按先后顺序排列（ ）", "子", "丑", "寅", "CAB"),
+            ("庚", "子", "丑", "寅", 2),
+            ("辛", "子", "丑", "寅", "1,3"),
+            ("壬", "子", "丑", "寅", "13"),
+            ("癸", "12", "13", "23", "13"),
             ("丙。", None, None, None, "√"),
             ("丁", "正确", "错误", None, "B"),
             ("戊是____，不是____。", None, None, None, "一；二"),
@@ -303,6 +312,10 @@ class TestChoices:
             (ItemKind.SINGLE, "C"),
             (ItemKind.MULTIPLE, "AC"),
             (ItemKind.ORDERING, "CAB"),
+            (ItemKind.SINGLE, "B"),
+            (ItemKind.MULTIPLE, "AC"),
+            (ItemKind.MULTIPLE, "AC"),
+            (ItemKind.SINGLE, "B"),
             (ItemKind.TRUE_FALSE, "T"),
             (ItemKind.TRUE_FALSE, "F"),
             (ItemKind.FILL_IN, (("一",), ("二",))),
@@ -436,6 +449,9 @@ class TestRefusals:
             (single("A", options=("子", None, "丑", None)), "选项 B 是空的", "选项A"),
             (single("A", options=(None,) * 4), "选项只有 0 个", "选项A"),
             (single("A", stem=None), "没有题干", "题干"),
+            (single("A", stem="长" * 30_000), "题干有 30,000 个字，最多 5,000 个", "题干"),
+            (single("A", options=("长" * 1001, "丑")), "一个选项有 1,001 个字", "选项A"),
+            ((*single("A"), "长" * 30_000), "解析有 30,000 个字", "解析"),
             (("填空题", "____和____", *[None] * 4, "三"), "题干有 2 个空", "答案"),
             (("填空题", "没有空", *[None] * 4, "三"), "没有要填的空", "题干"),
             (("判断题", "甲。", *[None] * 4, "大概"), "判断题的答案“大概”看不懂", "答案"),

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from jyguide.bank.check import faults
+from jyguide.bank.check import LONGEST_STEM, LONGEST_TEXT, faults
 from jyguide.bank.entry import BankEntry
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind, KeyPoint
 from jyguide.bank.row import ItemStatus
@@ -212,9 +212,12 @@ def test_what_no_cell_can_hold_is_left_out_with_a_sentence(tmp_path, suffix, con
 
 
 @pytest.mark.parametrize("suffix", WRITERS)
-def test_the_longest_cell_comes_back(tmp_path, suffix):
+def test_the_longest_texts_of_an_item_come_back(tmp_path, suffix):
     path = tmp_path / f"题库.{suffix}"
-    content = short("甲" * 32_767)
+    long = "乙" * LONGEST_TEXT
+    content = ItemContent(
+        ItemKind.SHORT_ANSWER, "甲" * LONGEST_STEM, answer=long, explanation=long
+    )
     assert WRITERS[suffix](path, [BankEntry("1", content)]).left_out == ()
     assert read_item_sheets(path).items[0].content == content
 
