@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from jyguide.bank.doubles import Sifted, Twin, name_of, sift
 from jyguide.bank.formats import BankFormat, format_by_content, format_by_ending, misnamed
-from jyguide.bank.item import ItemContent
-from jyguide.bank.row import ItemRow, answer_text
+from jyguide.bank.row import UNIFIED, WRITTEN_HERE, ItemRow, name_of_source
 from jyguide.bank.similar import LIKE_ENOUGH, similar_pairs
 from jyguide.errors import FileError
 from jyguide.exchange.file_bytes import read_bytes
@@ -18,24 +18,8 @@ from jyguide.exchange.text_file import decode
 PASTED = "粘贴的试题"
 """The source of items that came from the clipboard."""
 
-
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """An item of the file that is like one the bank has, or one further up in the file.
-
-    Attributes:
-        place: Index of the item in the plan.
-        name: What it is like: ``统一题库第 012-3 题``, ``本文件第 7 题（第 30 行）``.
-        other: What that one says.
-        likeness: In percent; the kind and nearly all signs are the same.
-        same_answer: Whether both have the same key: if not, one may be wrong.
-    """
-
-    place: int
-    name: str
-    other: ItemContent
-    likeness: int
-    same_answer: bool
+_NO_FILES = frozenset({UNIFIED, name_of_source(UNIFIED), WRITTEN_HERE, PASTED})
+"""Sources that are none; a file that bears such a name is told apart from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +33,7 @@ class BankPlan:
         doubles: How many of those, at the end of them, would stand twice.
         twins: Items that are nearly the same as others; they are imported unless left out.
         notices: Sentences about parts of the file that were passed over on purpose.
+        pasted: Whether it came from the clipboard and not from a file.
     """
 
     source: Path
@@ -58,6 +43,25 @@ class BankPlan:
     doubles: int = 0
     format: BankFormat = BankFormat.TEXT
     notices: tuple[str, ...] = ()
+    pasted: bool = False
+
+    @property
+    def origin(self) -> str:
+        """What the items have as their source in the bank."""
+        return PASTED if self.pasted else origin_of(self.source.name)
+
+    @property
+    def to_check(self) -> frozenset[int]:
+        """Places of items that have an answer and wait for review all the same.
+
+        There was something to warn of, or the bank answers the same words otherwise.
+        """
+        contradicting = {twin.place for twin in self.twins if twin.contradicts}
+        return frozenset(
+            place
+            for place, item in enumerate(self.items)
+            if not item.is_draft and (item.warnings or place in contradicting)
+        )
 
     @property
     def drafts(self) -> int:
@@ -138,12 +142,20 @@ def text_of(path: Path) -> str:
     return decode(data, path.name)
 
 
-def plan_import(
+def origin_of(name: str) -> str:
+    """The source of items from a file of this name."""
+    return f"{name}（文件）" if name in _NO_FILES else name
+
+
+def plan_import(  # noqa: PLR0913 - the last two by name
     source: Path,
     format_: BankFormat,
     file: ItemFile,
     present: Sequence[ItemRow],
     check: Callable[[], None] = lambda: None,
+    *,
+    at_city: bool = False,
+    pasted: bool = False,
 ) -> BankPlan:
     """Compare what a file holds with what the bank has.
 
@@ -153,6 +165,9 @@ def plan_import(
         file: What was found in it.
         present: Every item of the bank.
         check: Called now and then; raises to stop.
+        at_city: Whether the items become part of the unified bank, beside which what stations
+            have of their own does not count.
+        pasted: Whether it came from the clipboard.
 
     Raises:
         FileError: the file holds nothing like a question.
@@ -165,27 +180,23 @@ def plan_import(
             hint="每道题请以题号开头（如“1. ”），选项写作“A、”，答案写作“答案：A”；"
             "或者下载 Excel 模板填写。",
         )
-    before = _PASTED_BEFORE if source.name == PASTED else _IMPORTED_BEFORE
-    fresh: list[FoundItem] = []
-    doubled: list[ItemRefusal] = []
-    seen = {
-        mark_of(row.content): (before, row.content) for row in present if row.source == source.name
-    }
-    for item in file.items:
-        mark = mark_of(item.content)
-        if mark in seen:
-            doubled.append(_doubled(item, *seen[mark]))
-        else:
-            fresh.append(item)
-            seen[mark] = (item.position, item.content)
+    sifted = sift(
+        file.items,
+        [row for row in present if row.unified or not at_city],
+        _PASTED_BEFORE if pasted else _IMPORTED_BEFORE,
+        lambda row: (
+            row.unified is at_city and row.source == (PASTED if pasted else origin_of(source.name))
+        ),
+    )
     return BankPlan(
         source=source,
-        items=tuple(fresh),
-        refused=(*file.refused, *doubled),
-        doubles=len(doubled),
-        twins=_twins(fresh, present, check),
+        items=sifted.fresh,
+        refused=(*file.refused, *sifted.doubled),
+        doubles=len(sifted.doubled),
+        twins=_twins(sifted, present, check),
         format=format_,
         notices=file.notices,
+        pasted=pasted,
     )
 
 
@@ -193,30 +204,16 @@ _IMPORTED_BEFORE = "以前从这个文件导入的题"
 _PASTED_BEFORE = "以前粘贴导入的题"
 
 
-def mark_of(content: ItemContent) -> tuple[str, str, tuple[str, ...]]:
-    """What two items have alike that are one and the same, whatever their answers."""
-    return content.kind.value, content.stem, content.options
-
-
-def _doubled(item: FoundItem, where: str, first: ItemContent) -> ItemRefusal:
-    """The same item once more; a file that answers it in two ways is told so."""
-    mine, earlier = (
-        answer_text(one.kind, one.answer) or "没有答案" for one in (item.content, first)
-    )
-    differs = "" if mine == earlier else f"，但两处答案不同（“{earlier}”和“{mine}”），请核对"
-    return ItemRefusal(item.position, f"与{where}重复{differs}，没有再次导入", item.line)
-
-
 def _twins(
-    fresh: Sequence[FoundItem], present: Sequence[ItemRow], check: Callable[[], None]
+    sifted: Sifted, present: Sequence[ItemRow], check: Callable[[], None]
 ) -> tuple[Twin, ...]:
-    """For each new item the one it is most like."""
+    """For each new item the one it is most like; what contradicts it word for word goes first."""
+    fresh = sifted.fresh
     known = [row for row in present if row.merged_into is None]
     contents = [row.content for row in known] + [item.content for item in fresh]
-    names = [f"{row.source_name}第 {row.number} 题" for row in known]
-    names += [f"本文件{item.position}" for item in fresh]
+    names = [name_of(row) for row in known] + [f"本文件{item.position}" for item in fresh]
     pairs = similar_pairs(list(enumerate(contents)), LIKE_ENOUGH, fresh=len(fresh), check=check)
-    nearest: dict[int, Twin] = {}
+    nearest = {twin.place: twin for twin in sifted.contradicting}
     for pair in pairs if fresh else ():
         place = pair.second - len(known)
         nearest.setdefault(

@@ -13,11 +13,19 @@ from jyguide.bank.book import BookSize
 from jyguide.bank.entry import Written
 from jyguide.bank.formats import READABLE, WRITABLE, BankFormat, format_by_ending
 from jyguide.bank.item import ItemKind
-from jyguide.cli.session import FILE, json_option, opened, say_json, write_folded_pdf
+from jyguide.cli.session import (
+    FILE,
+    Refusal,
+    json_option,
+    opened,
+    say_json,
+    write_folded_pdf,
+)
 from jyguide.ids import ItemId
 
 if TYPE_CHECKING:
-    from jyguide.bank.import_file import BankPlan, Twin
+    from jyguide.bank.doubles import Twin
+    from jyguide.bank.import_file import BankPlan
 
 KIND = click.Choice([kind.value for kind in ItemKind])
 _AUTO = "auto"
@@ -60,10 +68,20 @@ def import_(
             app.bank_files.import_plan(plan, without=without, to_review=flags["to_review"])
     if as_json:
         say_json(_plan(plan, without))
-        return
-    _say_plan(plan, without, dry_run=flags["dry_run"])
-    if errors is not None:
-        click.echo(f"错误清单已写入“{errors}”。" if written else "没有可以写成错误清单的行。")
+    else:
+        _say_plan(plan, without, dry_run=flags["dry_run"])
+        if errors is not None:
+            click.echo(f"错误清单已写入“{errors}”。" if written else "没有可以写成错误清单的行。")
+    if not plan.items and len(plan.refused) > plan.doubles:
+        raise _nothing_imported(plan)
+
+
+def _nothing_imported(plan: BankPlan) -> Refusal:
+    """A script has to hear of it; a file whose items are all in the bank already is no failure."""
+    return Refusal(
+        f"“{plan.source.name}”没有导入任何题目，题库没有改动：{len(plan.refused)} 处都不能导入。\n"
+        "请按列出的位置和原因改正后再导入。"
+    )
 
 
 def _write_errors(app: Application, plan: BankPlan, target: Path | None) -> bool:
@@ -79,6 +97,7 @@ def _plan(plan: BankPlan, without: set[int]) -> dict[str, Any]:
     return {
         "imported": usable,
         "drafts": drafts,
+        "to_check": len(plan.to_check - without),
         "skipped": len(without),
         "format": plan.format.value,
         "refused": [{"position": one.position, "reason": one.reason} for one in plan.refused],
@@ -112,6 +131,8 @@ def _say_plan(plan: BankPlan, without: set[int], *, dry_run: bool) -> None:
     word = "可导入" if dry_run else "已导入"
     skipped = f"，相似而不导入 {len(without)} 题" if without else ""
     click.echo(f"{word} {usable} 题，草稿 {drafts} 题，不予导入 {len(plan.refused)} 处{skipped}。")
+    if to_check := len(plan.to_check - without):
+        click.echo(f"请核对的 {to_check} 题先送审，启用之后才会抽到。")
     for notice in plan.notices:
         click.echo(notice)
     for one in plan.refused:

@@ -33,7 +33,9 @@ class ImportFoot(QWidget):
         self.state = QComboBox()
         self.state.setObjectName("state")
         self.state.addItems(_STATES)
-        self.state.setToolTip("先送审：核对、启用之后才会抽到。没有答案的题总是存为草稿。")
+        self.state.setToolTip(
+            "先送审：核对、启用之后才会抽到。请核对的题总是先送审，没有答案的题总是存为草稿。"
+        )
         self._text = make_label("", "small", "progress_text")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setObjectName("progress_bar")

@@ -166,7 +166,7 @@ class DonePane(QWidget):
 
     def show_result(self, plan: BankPlan, result: BankImportResult, *, to_review: bool) -> None:
         """Say what was written, and list what was not."""
-        state = "等待审核，启用之后才会出题" if to_review else "可以出题"
+        state = "等待审核，启用之后才会出题" if to_review else _ready(result)
         self._sentence.say(f"“{plan.source.name}”已导入题库，{state}。", Tone.GOOD)
         chosen_out = len(plan.items) - result.imported - result.drafts
         self._imported.show_value(f"{result.imported} 道", tone=Tone.GOOD)
@@ -180,3 +180,12 @@ class DonePane(QWidget):
         self._sentence.say(_UNDONE, Tone.INFO)
         self._imported.show_value("0 道")
         self._drafts.show_value("0 道")
+
+
+def _ready(result: BankImportResult) -> str:
+    """What becomes of items that were to be put in force at once."""
+    if not result.to_check:
+        return "可以出题"
+    if result.to_check == result.imported:
+        return f"请核对的 {result.to_check} 道先送审，启用之后才会出题"
+    return f"可以出题；请核对的 {result.to_check} 道先送审，启用之后才会出题"

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
-from jyguide.bank.import_file import mark_of
+from jyguide.bank.doubles import mark_of
 from ui.bank.preview_rows import Group, PreviewRow, preview_columns, preview_text
 from ui.theme import SPACE
 from ui.widgets import EmptyText, RowTable, make_button

@@ -6,16 +6,14 @@ from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jyguide.bank.import_file import BankPlan, Twin
+from jyguide.bank.doubles import IDENTICAL, Twin
+from jyguide.bank.import_file import BankPlan
 from jyguide.bank.item import ItemContent
 from jyguide.bank.row import KIND_NAMES, answer_text
 from jyguide.exchange.item_file import FoundItem, ItemRefusal
 from ui.bank.columns import content_text, natural, one_line
 from ui.theme import Tone
 from ui.widgets import Column
-
-IDENTICAL = 100
-"""Percent of likeness of two items that ask in the same words."""
 
 
 class Group(StrEnum):
@@ -48,6 +46,7 @@ class PreviewRow:
         line: The line on which it begins, from 1; 0 for none.
         content: None for a refused piece.
         notes: Warnings, or the reason of a refusal; Chinese sentences.
+        is_held: Whether it waits for review though it could be drawn at once.
         twin: What it is like, in the bank or further up in the file.
     """
 
@@ -59,6 +58,7 @@ class PreviewRow:
     content: ItemContent | None
     notes: tuple[str, ...]
     is_draft: bool = False
+    is_held: bool = False
     twin: Twin | None = None
 
     @property
@@ -84,7 +84,10 @@ def preview_rows(plan: BankPlan) -> list[PreviewRow]:
         _of_refusal(one, Group.REFUSED if at < whole else Group.LIKE)
         for at, one in enumerate(plan.refused)
     ]
-    items = [_of_item(at, one, twins.get(at)) for at, one in enumerate(plan.items)]
+    held = plan.to_check
+    items = [
+        _of_item(at, one, twins.get(at), is_held=at in held) for at, one in enumerate(plan.items)
+    ]
     return refused + items
 
 
@@ -92,7 +95,9 @@ def plan_sentence(plan: BankPlan, left_out: Container[int] = ()) -> str:
     """The file's name and how many pieces of it will be taken, kept as drafts and left out."""
     taken = [one for at, one in enumerate(plan.items) if at not in left_out]
     drafts = sum(one.is_draft for one in taken)
-    said = [f"可导入 {len(taken) - drafts} 道"]
+    held = sum(at not in left_out for at in plan.to_check)
+    waiting = f"（请核对的 {held} 道先送审）" if held else ""
+    said = [f"可导入 {len(taken) - drafts} 道{waiting}"]
     if drafts:
         said.append(f"存为草稿 {drafts} 道")
     if chosen := len(plan.items) - len(taken):
@@ -123,7 +128,9 @@ def verdict(row: PreviewRow, left_out: Container[int]) -> str:
         return f"✕ {NOT_TAKEN}"
     if row.at in left_out:
         return f"☐ {NOT_TAKEN}"
-    return "☑ 存为草稿" if row.is_draft else "☑ 导入"
+    if row.is_draft:
+        return "☑ 存为草稿"
+    return "☑ 先送审" if row.is_held else "☑ 导入"
 
 
 def preview_columns(left_out: Container[int]) -> tuple[Column[PreviewRow], ...]:
@@ -148,7 +155,7 @@ def _of_refusal(refusal: ItemRefusal, group: Group) -> PreviewRow:
     return PreviewRow(group, -1, refusal.position, refusal.line, "", None, (refusal.reason,))
 
 
-def _of_item(at: int, item: FoundItem, twin: Twin | None) -> PreviewRow:
+def _of_item(at: int, item: FoundItem, twin: Twin | None, *, is_held: bool) -> PreviewRow:
     notes = item.warnings if twin is None else (likeness_sentence(twin), *item.warnings)
     return PreviewRow(
         group=_group(item, twin),
@@ -159,6 +166,7 @@ def _of_item(at: int, item: FoundItem, twin: Twin | None) -> PreviewRow:
         content=item.content,
         notes=notes,
         is_draft=item.is_draft,
+        is_held=is_held,
         twin=twin,
     )
 

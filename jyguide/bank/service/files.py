@@ -15,12 +15,12 @@ from db.keys import new_key
 from db.models import Item, ItemRevision, JournalEntry
 from db.uow import Store
 from jyguide.bank.book import BookSize, Cover
+from jyguide.bank.doubles import mark_of
 from jyguide.bank.entry import BankEntry, Written
 from jyguide.bank.formats import BankFormat
 from jyguide.bank.import_file import (
     PASTED,
     BankPlan,
-    mark_of,
     plan_import,
     read_item_text,
     read_items,
@@ -48,12 +48,15 @@ class BankImportResult:
     Attributes:
         imported: Items that may be drawn at once, or wait for review where that was asked for.
         drafts: Items kept as drafts for want of a usable answer.
+        to_check: Of those imported how many wait for review because a person has to look at
+            them first.
     """
 
     imported: int
     drafts: int
     refused: tuple[ItemRefusal, ...]
     action_id: ActionId | None
+    to_check: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,8 @@ class BankFileService:
             told, file = read_items(path, format_)
             stop.check()
             say.step(0, 0, f"正在与题库比对 {len(file.items)} 道题")
-            return plan_import(path, told, file, self._known(), stop.check)
+            at_city = self._place.is_city
+            return plan_import(path, told, file, self._known(), stop.check, at_city=at_city)
 
     def plan_text(self, text: str, cancel: CancelToken | None = None) -> BankPlan:
         """Read pasted text and say what importing it would do; writes nothing.
@@ -123,9 +127,15 @@ class BankFileService:
         told, file = read_item_text(text)
         source = Path(PASTED)
         if not file.items:
-            return BankPlan(source, (), file.refused, format=told, notices=file.notices)
+            return BankPlan(
+                source, (), file.refused, format=told, notices=file.notices, pasted=True
+            )
         stop.check()
-        return plan_import(source, told, file, self._known(), stop.check)
+        return plan_import(
+            *(source, told, file, self._known(), stop.check),
+            at_city=self._place.is_city,
+            pasted=True,
+        )
 
     def text_of(self, path: Path) -> str:
         """The running text of a file, as `plan_text` takes it.
@@ -148,7 +158,8 @@ class BankFileService:
         Args:
             plan: As made by `plan_file` or `plan_text`.
             without: Places in the plan that are left out.
-            to_review: Let items wait for review instead of putting them in force.
+            to_review: Let items wait for review instead of putting them in force; what
+                `BankPlan.to_check` names waits in any case.
             cancel: Looked at before anything is kept.
 
         Raises:
@@ -156,15 +167,16 @@ class BankFileService:
             Cancelled: the user pressed cancel; nothing is written.
         """
         stop = cancel or CancelToken()
-        left_out = set(without)
-        items = [item for place, item in enumerate(plan.items) if place not in left_out]
+        left_out, held = set(without), plan.to_check
+        places = [place for place in range(len(plan.items)) if place not in left_out]
+        items = [plan.items[place] for place in places]
         drafts = sum(item.is_draft for item in items)
         with collector_paused(), self._store.begin(f"导入试题“{plan.source.name}”") as uow:
-            _refuse_stale(uow.session, plan)
-            ready = ItemStatus.REVIEW if to_review else ItemStatus.IN_FORCE
+            self._refuse_stale(uow.session, plan)
+            waiting = [to_review or place in held for place in places]
             # Items before what they say: SQLite looks for children of every row that comes
             # after one that named it, and no index tells which items were merged into another.
-            batch = self._batch(uow.session, plan.source.name, items, ready)
+            batch = self._batch(uow.session, plan, items, waiting)
             uow.add_many(Item, batch.items)
             stop.check()
             uow.add_many(ItemRevision, batch.revisions)
@@ -178,6 +190,7 @@ class BankFileService:
                 drafts=drafts,
                 refused=plan.refused,
                 action_id=ActionId(uow.action_id) if items else None,
+                to_check=len(held - left_out),
             )
 
     def write_errors(self, plan: BankPlan, target: Path) -> int:
@@ -301,13 +314,40 @@ class BankFileService:
             self._rows, self._known_at = self._bank.items(), latest
         return self._rows
 
+    def _refuse_stale(self, session: Session, plan: BankPlan) -> None:
+        """A plan holds only for the bank it was compared with: written twice it would double."""
+        present = session.execute(
+            present_items()
+            .with_only_columns(*CONTENT)
+            .where(Item.source == plan.origin, Item.station_id == self._place.station_id)
+        )
+        fresh = {(mark_of(one.content), one.content.answer) for one in plan.items}
+        said = (content_of(row) for row in present)
+        if any((mark_of(content), content.answer) in fresh for content in said):
+            raise RuleError(
+                f"检查之后，“{plan.source.name}”已经导入过，没有再次导入。",
+                hint="请重新检查后再导入。",
+            )
+
     def _batch(
-        self, session: Session, source: str, items: Sequence[FoundItem], ready: ItemStatus
+        self,
+        session: Session,
+        plan: BankPlan,
+        items: Sequence[FoundItem],
+        waiting: Sequence[bool],
     ) -> _Batch:
-        """Rows for the items, numbered and placed after what the source has already."""
+        """Rows for the items, numbered and placed after what the source has already.
+
+        Only what this office has of the source counts: another office's file of the same name
+        is another file, and a question in it no question of this one.
+        """
         standing = session.execute(
             select(Item.number, Item.id, Item.position)
-            .where(Item.source == source, Item.deleted.is_(False))
+            .where(
+                Item.source == plan.origin,
+                Item.station_id == self._place.station_id,
+                Item.deleted.is_(False),
+            )
             .order_by(Item.position)
         ).all()
         last = max((row.position for row in standing), default=0)
@@ -316,20 +356,21 @@ class BankFileService:
         numbered |= {one.number: key for (key, _), one in zip(keys, items, strict=True)}
         columns = {
             "station_id": self._place.station_id,
-            "source": source,
+            "source": plan.origin,
             "merged_into_id": None,
         }
         batch = _Batch([], [])
-        for at, ((item, revision), one) in enumerate(zip(keys, items, strict=True), start=1):
+        rows = zip(keys, items, waiting, strict=True)
+        for at, ((item, revision), one, waits) in enumerate(rows, start=1):
             batch.items.append(
                 columns
                 | {
                     "id": item,
-                    "number": one.number if one.number and source != PASTED else str(last + at),
+                    "number": one.number if one.number and not plan.pasted else str(last + at),
                     "position": last + at,
                     "question_id": numbered.get(one.question) if one.question else None,
                     "revision_id": revision,
-                    "status": (ItemStatus.DRAFT if one.is_draft else ready).value,
+                    "status": _status(one, waits=waits).value,
                 }
             )
             batch.revisions.append(
@@ -346,16 +387,7 @@ class _Batch:
     revisions: list[dict[str, Any]]
 
 
-def _refuse_stale(session: Session, plan: BankPlan) -> None:
-    """A plan holds only for the bank it was compared with: written twice it would double it."""
-    if plan.source.name == PASTED:
-        return
-    present = session.execute(
-        present_items().with_only_columns(*CONTENT).where(Item.source == plan.source.name)
-    )
-    fresh = {mark_of(one.content) for one in plan.items}
-    if any(mark_of(content_of(row)) in fresh for row in present):
-        raise RuleError(
-            f"检查之后，“{plan.source.name}”已经导入过，没有再次导入。",
-            hint="请重新检查这个文件。",
-        )
+def _status(item: FoundItem, *, waits: bool) -> ItemStatus:
+    if item.is_draft:
+        return ItemStatus.DRAFT
+    return ItemStatus.REVIEW if waits else ItemStatus.IN_FORCE

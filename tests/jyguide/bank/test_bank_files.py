@@ -342,6 +342,8 @@ def test_what_goes_out_comes_back_the_same(app, own, tmp_path, format_, ending):
     target = tmp_path / f"导出{ending}"
     written = app.bank_files.export(target, format_, own)
     assert (written.count, written.left_out) == (len(EVERY), ())
+    assert app.bank_files.plan_file(target).doubles == len(EVERY)
+    app.items.remove(own)
     plan = app.bank_files.plan_file(target)
     assert plan.format is format_
     assert [one.content for one in plan.items] == list(EVERY)
@@ -378,7 +380,9 @@ def test_a_reviewer_gets_one_row_an_item_with_the_facts(app, tmp_path):
     asked = app.bank.items(kinds=[ItemKind.SINGLE])
     written = app.bank_files.export_audit(target, [row.id for row in asked])
     assert written.count == len(asked)
-    lines = list(load_workbook(target, read_only=True).active.iter_rows(values_only=True))
+    book = load_workbook(target, read_only=True)
+    lines = list(book.active.iter_rows(values_only=True))
+    book.close()  # a read-only workbook keeps its file open
     said = ["\n".join(str(cell) for cell in line if cell is not None) for line in lines]
     for row in asked[:20]:
         assert any(row.number in line and row.content.article in line for line in said)
@@ -420,6 +424,7 @@ def test_an_item_says_what_it_was_exported_with(app, own, tmp_path):
     built = app.items.create(replace(EVERY[0], stem="另一种问法（   ）。"), question_id=question)
     target = tmp_path / "导出.xlsx"
     app.bank_files.export(target, BankFormat.XLSX, [question, built])
+    app.items.remove([*own, built])
     app.bank_files.import_plan(app.bank_files.plan_file(target))
     back = {row.content.kind: row for row in app.bank.items() if row.source == target.name}
     assert back[ItemKind.SINGLE].question_id == back[ItemKind.ORAL].id
