@@ -24,7 +24,8 @@ from jyguide.cli.session import (
 from jyguide.ids import ItemId
 
 if TYPE_CHECKING:
-    from jyguide.bank.import_file import BankPlan, Twin
+    from jyguide.bank.doubles import Twin
+    from jyguide.bank.import_file import BankPlan
 
 KIND = click.Choice([kind.value for kind in ItemKind])
 _AUTO = "auto"
@@ -96,6 +97,7 @@ def _plan(plan: BankPlan, without: set[int]) -> dict[str, Any]:
     return {
         "imported": usable,
         "drafts": drafts,
+        "to_check": len(plan.to_check - without),
         "skipped": len(without),
         "format": plan.format.value,
         "refused": [{"position": one.position, "reason": one.reason} for one in plan.refused],
@@ -129,6 +131,8 @@ def _say_plan(plan: BankPlan, without: set[int], *, dry_run: bool) -> None:
     word = "可导入" if dry_run else "已导入"
     skipped = f"，相似而不导入 {len(without)} 题" if without else ""
     click.echo(f"{word} {usable} 题，草稿 {drafts} 题，不予导入 {len(plan.refused)} 处{skipped}。")
+    if to_check := len(plan.to_check - without):
+        click.echo(f"请核对的 {to_check} 题先送审，启用之后才会抽到。")
     for notice in plan.notices:
         click.echo(notice)
     for one in plan.refused:
