@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -82,6 +83,7 @@ class Candidate:
         option_count: Needed only where options are to be shuffled.
         pinned: Places of the options that stand last in this order (以上都对); all of them where
             the order of the bank is the only right one.
+        question: The question of the hundred it is built on; two of one give each other away.
     """
 
     revision_id: uuid.UUID
@@ -91,6 +93,7 @@ class Candidate:
     difficulty: int
     option_count: int = 0
     pinned: tuple[int, ...] = ()
+    question: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,7 @@ def draw(
     """A paper, section by section in KIND_ORDER; same seed and same candidates, same paper.
 
     No item stands on it twice; where several revisions of an item are offered the newest counts.
+    Items built on one question are drawn together only where others run out.
 
     Raises:
         RuleError: The bank cannot fill the blueprint; the sentence names every line that lacks.
@@ -160,6 +164,7 @@ def draw(
     _require(blueprint.lines, pool)
     chance = random.Random(seed)  # noqa: S311 - a paper must be drawable again, not unguessable
     chance.shuffle(pool)
+    pool = _siblings_last(pool)
     owners = _assign(blueprint.lines, pool)
     # inside a section the places of the shuffled pool decide, not the lines items were drawn for
     chosen = sorted(owners, key=lambda place: (KIND_ORDER.index(pool[place].kind), place))
@@ -190,6 +195,16 @@ def _pool(candidates: Iterable[Candidate]) -> list[Candidate]:
     for candidate in sorted(candidates, key=lambda c: c.revision_id.int):
         newest[candidate.item_id] = candidate
     return sorted(newest.values(), key=lambda c: c.item_id.int)
+
+
+def _siblings_last(pool: Sequence[Candidate]) -> list[Candidate]:
+    """One item of each question first, then the second of each, and so on; else as they were."""
+    met: Counter[uuid.UUID | None] = Counter()
+    turns: list[tuple[int, Candidate]] = []
+    for candidate in pool:
+        turns.append((met[candidate.question], candidate))
+        met[candidate.question] += candidate.question is not None
+    return [candidate for _turn, candidate in sorted(turns, key=lambda turn: turn[0])]
 
 
 def _assign(lines: Sequence[BlueprintLine], pool: Sequence[Candidate]) -> dict[int, int]:

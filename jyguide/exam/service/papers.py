@@ -92,14 +92,18 @@ class PaperService:
         return Changed.EXAMS
 
     def candidates(self) -> list[Candidate]:
-        """What the bank can supply: items in force and not recalled, each question only once."""
-        found: dict[tuple[ItemKind, str], Candidate] = {}
+        """What the bank can supply: items in force and not recalled, each question only once.
+
+        One stem may be many questions (“下列说法正确的是”): the options tell them apart, in
+        whatever order they stand.
+        """
+        found: dict[tuple[ItemKind, str, tuple[str, ...]], Candidate] = {}
         for row in self._bank.items(statuses=[ItemStatus.IN_FORCE]):
             content = row.content
             if not row.drawable or content.kind is ItemKind.ORAL or content.answer is None:
                 continue
             found.setdefault(
-                (content.kind, content.stem),
+                (content.kind, content.stem, tuple(sorted(content.options))),
                 Candidate(
                     revision_id=row.revision_id,
                     item_id=row.id,
@@ -108,6 +112,7 @@ class PaperService:
                     difficulty=content.difficulty,
                     option_count=len(content.options),
                     pinned=fixed_places(content),
+                    question=row.question_id,
                 ),
             )
         return list(found.values())

@@ -125,6 +125,23 @@ def test_every_item_has_its_chance():
     assert min(seen.values()) > 140
 
 
+def drawn_questions(pool, count, seed):
+    drawn = draw(a_blueprint(BlueprintLine(SINGLE, count, 10)), pool, seed)
+    asked = {one.revision_id: one.question for one in pool}
+    return [asked[one.revision_id] for one in drawn]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_items_of_one_question_are_drawn_together_only_where_others_run_out(seed):
+    questions = [uuid.UUID(int=at) for at in range(5)]
+    pool = [a_candidate(at, question=questions[at % 5]) for at in range(15)]
+    assert len(set(drawn_questions(pool, 5, seed))) == 5
+    more = drawn_questions(pool, 8, seed)
+    assert sorted(more.count(one) for one in questions) == [1, 1, 2, 2, 2]
+    alone = [*pool[:1], *(a_candidate(at) for at in range(20, 24))]
+    assert len(drawn_questions(alone, 5, seed)) == 5
+
+
 def test_a_paper_drawn_years_ago_is_drawn_again():
     """The very paper of this seed: a change here breaks papers already on record."""
     pool = [a_candidate(n, option_count=4) for n in range(20)]

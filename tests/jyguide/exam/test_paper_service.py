@@ -147,6 +147,20 @@ def test_what_the_bank_cannot_supply_is_named(app):
     assert app.papers.shortfalls(a_blueprint().blueprint) == ()
 
 
+def test_one_stem_with_other_options_is_another_item(app):
+    """“下列说法正确的是” is asked a hundred times; the same options in another order once."""
+    stem = "样例：下列说法正确的是（   ）"
+    sets = [(f"甲{at}", f"乙{at}") for at in range(30)] + [("乙0", "甲0")]
+    for options in sets:
+        key = app.items.create(ItemContent(ItemKind.SINGLE, stem, options, "A", category="新"))
+        app.items.set_status([key], ItemStatus.REVIEW)
+        app.items.set_status([key], ItemStatus.IN_FORCE)
+    plan = a_blueprint(BlueprintLine(ItemKind.SINGLE, 30, 10, "新"))
+    assert len(contents(app, app.papers.draw(plan, "卷", 1))) == 30
+    one_more = a_blueprint(BlueprintLine(ItemKind.SINGLE, 31, 10, "新"))
+    assert app.papers.shortfalls(one_more.blueprint)[0].missing == 1
+
+
 def test_oral_questions_and_drafts_are_not_drawn(app, tmp_path):
     path = tmp_path / "题.txt"
     path.write_text("1. 没有答案的题（   ）。\nA. 甲  B. 乙\n", "utf-8")
