@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
-from jyguide.errors import RuleError
 from jyguide.bank.numerals import with_digits
+from jyguide.errors import RuleError
 from jyguide.exam.points import Points, split_evenly
 
 Response = str | tuple[str, ...] | None
