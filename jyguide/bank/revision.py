@@ -18,7 +18,7 @@ class RevisionRow:
     """One revision in the history of an item.
 
     Attributes:
-        number: Of the item it belongs to: after a merge the history holds that of both.
+        name: Of the item it belongs to: after a merge the history holds that of both.
         reason: Why it says something else than the one before; empty for the first.
         made_at: None for a revision that shipped with the program.
         made_by: Who wrote it, and on which PC; empty for what shipped.
@@ -27,7 +27,7 @@ class RevisionRow:
 
     id: RevisionId
     item_id: ItemId
-    number: str
+    name: str
     content: ItemContent
     reason: str
     made_at: datetime | None
@@ -54,14 +54,15 @@ class FieldChange:
 
 def difference(before: ItemContent, after: ItemContent) -> tuple[FieldChange, ...]:
     """The parts that differ, in the order in which people read an item."""
+    return tuple(FieldChange(name, marked(*texts)) for name, *texts in differing(before, after))
+
+
+def differing(before: ItemContent, after: ItemContent) -> list[tuple[str, str, str]]:
+    """Name, old and new text of each part that differs, in the order in which people read."""
     old, new = dict(_parts(before)), dict(_parts(after))
-    names = dict.fromkeys([*old, *new])
-    ordered = sorted(names, key=_reading_order)
-    return tuple(
-        FieldChange(name, marked(old.get(name, ""), new.get(name, "")))
-        for name in ordered
-        if old.get(name, "") != new.get(name, "")
-    )
+    names = sorted(dict.fromkeys([*old, *new]), key=_reading_order)
+    both = [(name, old.get(name, ""), new.get(name, "")) for name in names]
+    return [part for part in both if part[1] != part[2]]
 
 
 _ORDER = (

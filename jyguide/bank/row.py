@@ -81,6 +81,22 @@ class ItemRow:
         name = name_of_source(self.source)
         return f"{self.station}：{name}" if self.station else name
 
+    @property
+    def name(self) -> str:
+        """What it is called outside of its list; see `item_name`."""
+        return item_name(self.source_name, self.number)
+
+
+def item_name(source_name: str, number: str) -> str:
+    """Such as 统一题库第 001-2 题 or ``loose.docx 第 3 题``: numbers repeat from source to source.
+
+    Args:
+        source_name: As `name_of_source` gives it.
+        number: In its source; empty where that has none.
+    """
+    gap = " " if source_name[-1:].isascii() else ""
+    return f"{source_name}{gap}第 {number} 题" if number else f"{source_name}{gap}的题"
+
 
 def name_of_source(source: str) -> str:
     """What a source is called on screen: 统一题库, 自编, or the name of a file."""

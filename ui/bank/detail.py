@@ -42,7 +42,7 @@ class Shown:
         relatives: Items built on it, or the question it is built on.
         own: Those of the selected that this office may change.
         editable: Whether it may change the one with the cursor.
-        merged_number: Of the item in whose favour it was withdrawn, or empty.
+        merged_name: Of the item in whose favour it was withdrawn, or empty.
         reports: What was said to be wrong with it, as `ReportService.reports` gives them.
         at_city: Whether reports are other offices', to be answered, or this one's own.
     """
@@ -52,7 +52,7 @@ class Shown:
     relatives: tuple[ItemRow, ...]
     own: tuple[ItemRow, ...]
     editable: bool
-    merged_number: str = ""
+    merged_name: str = ""
     reports: tuple[ReportRow, ...] = ()
     at_city: bool = False
 
@@ -217,7 +217,7 @@ def _notice(shown: Shown) -> tuple[str, Tone]:
         said.append(shown.row.recalled.reason())
         tone = Tone.WARN
     if shown.row.merged_into is not None:
-        said.append(f"已并入第 {shown.merged_number} 题，两道题的修改历史都在那里。")
+        said.append(f"已并入{shown.merged_name}，两道题的修改历史都在那里。")
     waiting = [one for one in shown.reports if one.state is ReportState.OPEN]
     answers = [one for one in shown.reports if one not in waiting]
     if waiting:

@@ -181,8 +181,8 @@ class EditorDialog(QDialog):
         elif self._twin:
             self._show_twin("")
 
-    def _show_twin(self, number: str) -> None:
-        said = f"题库里第 {number} 题已经有同样的题干。" if number else ""
+    def _show_twin(self, name: str) -> None:
+        said = f"{name}已经有同样的题干。" if name else ""
         if said != self._twin:
             self._twin = said
             self._follow()
@@ -256,12 +256,12 @@ def _known(bank: BankService) -> tuple[list[str], list[Edition]]:
 
 
 def _twin(bank: BankService, stem: str, own: ItemId | None) -> str:
-    """Number of another item with the very stem, or empty."""
+    """Name of another item with the very stem, or empty."""
     for item_id in bank.find(stem, _FEW):
         if item_id != own:
             row = bank.item(item_id)
             if "".join(row.content.stem.split()) == "".join(stem.split()):
-                return row.number or row.source_name
+                return row.name
     return ""
 
 

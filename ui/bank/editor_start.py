@@ -41,12 +41,12 @@ def fresh(category: str = "", kind: ItemKind = ItemKind.SINGLE) -> EditorStart:
 
 def edited(row: ItemRow) -> EditorStart:
     """The item itself."""
-    return EditorStart(f"修改第 {row.number} 题", row.content, row)
+    return EditorStart(f"修改试题：{row.name}", row.content, row)
 
 
 def copied(row: ItemRow) -> EditorStart:
     """A new item of this office's own that says the same to begin with."""
-    return EditorStart(f"另存为本站题（原第 {row.number} 题）", row.content, None, row.question_id)
+    return EditorStart(f"另存为本站题（原题：{row.name}）", row.content, None, row.question_id)
 
 
 def following(content: ItemContent) -> EditorStart:

@@ -177,7 +177,7 @@ class BankPage(Page):
             self._relatives(row),
             own=tuple(one for one in selected if may_edit(one, is_city=self._is_city)),
             editable=may_edit(row, is_city=self._is_city),
-            merged_number=merged.number if merged else "",
+            merged_name=merged.name if merged else "",
             reports=tuple(self._reported.get(row.id, ())),
             at_city=self._is_city,
         )
@@ -250,7 +250,7 @@ class BankPage(Page):
         selected = self.table.selected_rows()
         if len(selected) == 1:
             row = selected[0]
-            subject = Subject("item", row.id, f"第 {row.number} 题　{row.content.stem}")
+            subject = Subject("item", row.id, f"{row.name}　{row.content.stem}")
             open_record(self._desk, self._services.history, subject, self)
 
     @Slot()

@@ -26,7 +26,7 @@ class ReaderDialog(QDialog):
         super().__init__(parent)
         self._row = row
         self.setObjectName("reader")
-        self.setWindowTitle(f"第 {row.number} 题")
+        self.setWindowTitle(row.name)
         self.resize(1100, 620)
         sides = QHBoxLayout()
         sides.setSpacing(SPACE.m)

@@ -44,7 +44,7 @@ def _badge(item_id: ItemId, revisions: Sequence[RevisionRow], at: int) -> Badge 
     """What a revision is beside being old; newer than the present one, it was not kept."""
     row = revisions[at]
     if row.item_id != item_id:
-        made = Badge(f"合并自第 {row.number} 题", Tone.INFO)
+        made = Badge(f"合并自：{row.name}", Tone.INFO)
         made.setObjectName("merged_from")
         return made
     if row.present:

@@ -51,7 +51,7 @@ def pair_rows(pairs: Sequence[SimilarPair[ItemId]], items: Sequence[ItemRow]) ->
 
 def item_name(item: ItemRow) -> str:
     """Such as 统一题库第 012-3 题."""
-    return f"{item.source_name}第 {item.number} 题"
+    return item.name
 
 
 PAIR_COLUMNS: tuple[Column[PairRow], ...] = (

@@ -16,7 +16,7 @@ from db.uow import Store, UnitOfWork
 from jyguide.bank.check import faults
 from jyguide.bank.item import ItemContent
 from jyguide.bank.revision import RevisionRow
-from jyguide.bank.row import UNIFIED, WRITTEN_HERE, ItemStatus
+from jyguide.bank.row import UNIFIED, WRITTEN_HERE, ItemStatus, item_name, name_of_source
 from jyguide.bank.service.reading import BankService
 from jyguide.bank.similar import SimilarPair, similar_pairs
 from jyguide.bank.stages import refuse_step
@@ -223,7 +223,7 @@ class ItemService:
                 RevisionRow(
                     id=RevisionId(row.id),
                     item_id=ItemId(row.item_id),
-                    number=by_id[row.item_id].number,
+                    name=_name(by_id[row.item_id]),
                     content=content_of(row),
                     reason=row.reason,
                     made_at=made.get(row.id, (None, ""))[0],
@@ -324,6 +324,10 @@ _STEPS = {
     ItemStatus.IN_FORCE: "启用试题",
     ItemStatus.WITHDRAWN: "停用试题",
 }
+
+
+def _name(item: Item) -> str:
+    return item_name(name_of_source(item.source), item.number)
 
 
 def with_category(category: str) -> Edit:

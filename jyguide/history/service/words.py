@@ -10,12 +10,15 @@ from typing import Any, Self
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Answer, ItemRevision, JournalEntry, PaperItem
+from db.models import Answer, Item, ItemRevision, JournalEntry, PaperItem
 from jyguide.history.labels import linked_table
 from jyguide.history.names import column_name, reading_order, table_name
 from jyguide.history.row import FieldChange, RowChange
+from jyguide.history.service.contents import Contents
 from jyguide.history.service.labels import Labels, chunks
 from jyguide.history.wording import change_kind, changed_columns, value_text
+
+_REVISION = "revision_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Words:
         self._session = session
         self._full = full
         self._labels = Labels(session)
+        self._contents = Contents(session)
         self._kinds: dict[str, str] = {}
 
     def learn(self, changes: Sequence[Change]) -> None:
@@ -52,6 +56,7 @@ class Words:
         self._labels.fetch((change.table, change.row_id) for change in changes)
         self._labels.fetch(link for change in changes for link in _links(change))
         self._learn_kinds(changes)
+        self._contents.fetch(key for change in changes for key in self._alike(change) or ())
 
     def label(self, table: str, row_id: uuid.UUID) -> str:
         """What a row is called."""
@@ -77,12 +82,21 @@ class Words:
         )
 
     def _field(self, change: Change, column: str) -> FieldChange:
-        return FieldChange(
-            column,
-            column_name(change.table, column),
-            self._text(change.table, column, change.before or {}),
-            self._text(change.table, column, change.after),
-        )
+        before = self._text(change.table, column, change.before or {})
+        after = self._text(change.table, column, change.after)
+        alike = self._alike(change) if column == _REVISION else None
+        if alike is not None:
+            before, after = self._contents.differing(*alike) or (before, after)
+        return FieldChange(column, column_name(change.table, column), before, after)
+
+    def _alike(self, change: Change) -> tuple[uuid.UUID, uuid.UUID] | None:
+        """The revisions before and after, where both are called by the same stem."""
+        keys = (change.before or {}).get(_REVISION), change.after.get(_REVISION)
+        if change.table != Item.__tablename__ or None in keys or keys[0] == keys[1]:
+            return None
+        old, new = (uuid.UUID(key) for key in keys)
+        table = ItemRevision.__tablename__
+        return (old, new) if self.label(table, old) == self.label(table, new) else None
 
     def _text(self, table: str, column: str, values: Mapping[str, Any]) -> str:
         if table == Answer.__tablename__:

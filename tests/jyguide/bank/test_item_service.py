@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from jyguide.bank.item import ItemContent, ItemKind
-from jyguide.bank.row import UNIFIED, WRITTEN_HERE, ItemStatus
+from jyguide.bank.row import UNIFIED, WRITTEN_HERE, ItemStatus, item_name
 from jyguide.bank.service.editing import with_category, with_difficulty
 from jyguide.errors import RuleError
 from jyguide.exam.blueprint import BlueprintLine
@@ -303,3 +303,10 @@ def test_editions_are_listed_with_what_came_after_them(app):
         f"《{one.title}》{one.edition}" for one in editions
     }
     assert {one.superseded_by for one in editions if not one.in_force} <= named
+
+
+def test_an_item_is_named_with_its_source():
+    assert item_name("统一题库", "001-2") == "统一题库第 001-2 题"
+    assert item_name("loose.docx", "3") == "loose.docx 第 3 题"
+    assert item_name("周庄镇：自编", "3") == "周庄镇：自编第 3 题"
+    assert item_name("自编", "") == "自编的题"

@@ -1,10 +1,12 @@
 """What an action changed, and what has become of a record, in words."""
 
 import uuid
+from dataclasses import replace
 
 import pytest
 
 from db.models import Person
+from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.bank.row import ItemStatus
 from jyguide.errors import RuleError
 from jyguide.history.wording import ChangeKind
@@ -218,3 +220,28 @@ def test_a_move_to_another_station_is_told_once(city):
     assert {row.label: fields(row)["指导站"] for row in last(city)} == {
         "陈明": ("周庄镇", "华士镇")
     }
+
+
+def test_a_revision_with_the_same_stem_tells_what_else_it_says(app):
+    old = ItemContent(ItemKind.SINGLE, "样例（   ）", ("每月", "每季度"), "A")
+    key = app.items.create(old)
+    new = replace(old, options=("每月", "每两个月"), explanation="见条例。")
+    app.items.revise(key, new, "改", seen=app.bank.item(key).revision_id)
+    told = {one.column: one for row in last(app) for one in row.fields if row.table == "item"}
+    change = told["revision_id"]
+    assert change.before == "选项 B：每季度；解析：（空）"
+    assert change.after == "选项 B：每两个月；解析：见条例。"
+    newest = next(
+        one for one in app.history.record("item", key) if one.field.column == "revision_id"
+    )
+    assert newest.field == change
+
+
+def test_a_revision_with_another_stem_is_told_by_it(app):
+    old = ItemContent(ItemKind.SINGLE, "样例（   ）", ("每月", "每季度"), "A")
+    key = app.items.create(old)
+    new = replace(old, stem="样例改（   ）", options=("甲", "乙"))
+    app.items.revise(key, new, "改", seen=app.bank.item(key).revision_id)
+    told = {one.column: one for row in last(app) for one in row.fields if row.table == "item"}
+    change = told["revision_id"]
+    assert (change.before, change.after) == ("样例（ ）", "样例改（ ）")

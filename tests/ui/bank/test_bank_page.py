@@ -387,7 +387,7 @@ def test_merged_item_says_where_it_went(hands, page):
     hands.settle()
     hands.select(other)
     said = page.detail.findChild(object, "notice").findChild(QLabel, "sentence").text()
-    assert said.startswith(f"已并入第 {hands.app.bank.item(keep).number} 题")
+    assert said.startswith(f"已并入自编第 {hands.app.bank.item(keep).number} 题")
     assert hands.status_of(other) is WITHDRAWN
 
 

@@ -220,7 +220,7 @@ def test_keys_open_save_and_leave(hands, own):
 def test_double_click_opens_the_item(hands, own):
     hands.select(own)
     hands.page.table.view.activated.emit(hands.page.table.view.currentIndex())
-    assert editor_of(hands).dialog.windowTitle().startswith("修改第")
+    assert editor_of(hands).dialog.windowTitle().startswith("修改试题：自编第")
 
 
 def test_unsaved_changes_are_asked_about(hands, own):
@@ -274,7 +274,7 @@ def test_what_is_worth_knowing(hands, new):
 def test_the_same_stem_is_pointed_out(hands, own, new):
     new.stem(SINGLE.stem)
     number = hands.app.bank.item(own).number
-    hands.qtbot.waitUntil(lambda: f"题库里第 {number} 题已经有同样的题干。" in new.notes())
+    hands.qtbot.waitUntil(lambda: f"自编第 {number} 题已经有同样的题干。" in new.notes())
     new.stem("全新的一道样例题（   ）")
     hands.qtbot.waitUntil(lambda: not any("已经有同样的题干" in note for note in new.notes()))
 
@@ -504,7 +504,7 @@ def test_a_unified_item_is_read_at_a_station(hands):
     assert hands.page.findChild(EditorDialog) is None
     hands.press("copy_item", reader)
     editor = editor_of(hands)
-    assert editor.dialog.windowTitle() == "另存为本站题（原第 001-1 题）"
+    assert editor.dialog.windowTitle() == "另存为本站题（原题：统一题库第 001-1 题）"
     assert editor.dialog._form.content() == row.content
     editor.press("save")
     kept = newest(hands)

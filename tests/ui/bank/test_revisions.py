@@ -100,7 +100,7 @@ def test_a_merged_item_brings_its_history(hands, history):
     hands.settle()
     told = history(keep)
     number = hands.app.bank.item(other).number
-    assert told["merged_from"] == [f"合并自第 {number} 题"] * 2
+    assert told["merged_from"] == [f"合并自：自编第 {number} 题"] * 2
     assert "原因：改过" in told["reason"]
 
 
