@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from jyguide.exchange.loose.keys import read_pairs
-from jyguide.exchange.loose.lines import MARK, MARK_PLACE, Line, cut_section, read_number
+from jyguide.exchange.loose.lines import MARK, Line, cut_section, read_number
 
 _START = re.compile(
     r"(?<![\d.．、（(《“第])(?P<number>\d{1,6})\s*[.．、](?:(?!\d)|(?=(?:19|20)\d\d年))"
@@ -30,6 +30,10 @@ _OPTION = re.compile(r"(?<![A-Za-z])[AaＡａ]\s*[.．、:：)）]|[（(]\s*[A�
 _SECOND = re.compile(r"(?<![A-Za-z])[BbＢｂ]\s*[.．、:：)）]|[（(]\s*[BＢ]\s*[)）]")
 _ANSWER = re.compile(r"答案\s*[】\]]?\s*[:：]|【答案】")
 _PLACE = re.compile(r"[（(]\s*[)）]|_{2,}|[？?]")
+_CLOSED = re.compile(rf"[（(]\s*+{MARK}?\s*+[)）]\s*+[。.]?\s*+\d")
+"""A bracket for a judgement, and the next number behind it."""
+_TAIL = 16
+"""Characters in which a question shows how it ends."""
 _JUDGED = re.compile(rf"(?:[（(]\s*{MARK}?\s*[)）])\s*[。.]?\s*$")
 _STOPS = "。.．；;！!？?）)】"
 _OPTION_AT_START = re.compile(r"[A-JＡ-Ｊ]\s*[.．、:：)）\s]|[（(]\s*[A-JＡ-Ｊ]\s*[)）]")
@@ -81,31 +85,55 @@ def _begins_first(text: str) -> bool:
 def _cut(line: Line, number: int, *, complete: bool) -> Iterator[Line]:
     """The line cut wherever the question after ``number``, and so on, begins."""
     text = line.text
-    if len(text) < _SHORTEST or not number:
+    crowded = _is_crowded(text) if number and len(text) >= _SHORTEST else False
+    if not number or len(text) < _SHORTEST or not (complete or crowded or _CLOSED.search(text)):
         yield line
         return
-    if not (complete or _may_hold_more(text)):
-        yield line
-        return
-    at, whole = 0, complete
+    at, read, seen = 0, 0, _Seen(complete=complete)
     for found in _START.finditer(text):
-        if int(found["number"] or found["after"]) != number + 1 or found.start() <= at:
+        start = found.start()
+        if int(found["number"] or found["after"]) != number + 1 or start <= at:
             continue
-        before, rest = text[at : found.start()].rstrip(), _up_to_next(text, found.end())
-        if _parts(before, rest, whole=whole):
-            yield replace(line, text=before.strip())
-            at, number, whole = found.start(), number + 1, False
+        seen.read(text[read:start])
+        read = start
+        tail = text[max(at, start - _TAIL) : start].rstrip()
+        if _parts(tail, _up_to_next(text, found.end()), seen, crowded=crowded):
+            yield replace(line, text=text[at:start].strip())
+            at, number, seen = start, number + 1, _Seen()
     yield replace(line, text=text[at:].strip())
 
 
-def _parts(before: str, rest: str, *, whole: bool) -> bool:
-    """Whether a whole question ends and another begins between the two stretches."""
-    if _JUDGED.search(before):
-        return bool(_JUDGED.search(rest) or _looks_asked(rest))
-    if _is_whole(before):
+@dataclass(slots=True)
+class _Seen:
+    """What a question has so far; read piece by piece, so that a long line is read but once.
+
+    Attributes:
+        complete: Lines above hold the whole question.
+    """
+
+    complete: bool = False
+    option: bool = False
+    second: bool = False
+    answer: bool = False
+
+    def read(self, piece: str) -> None:
+        self.option = self.option or bool(_OPTION.search(piece))
+        self.second = self.second or bool(_SECOND.search(piece))
+        self.answer = self.answer or bool(_ANSWER.search(piece))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has the options of a question, or an answer."""
+        return self.answer or (self.option and self.second)
+
+
+def _parts(tail: str, rest: str, seen: _Seen, *, crowded: bool) -> bool:
+    """Whether a whole question ends with ``tail`` and another begins with ``rest``."""
+    if _JUDGED.search(tail):
+        return bool(_JUDGED.search(rest.rstrip()[-_TAIL:])) or _looks_asked(rest)
+    if seen.is_whole:
         return _looks_asked(rest)
-    parted = before.endswith(tuple(_STOPS)) or _may_hold_more(before + rest)
-    return whole and parted and _looks_asked(rest)
+    return seen.complete and (crowded or tail.endswith(tuple(_STOPS))) and _looks_asked(rest)
 
 
 def _up_to_next(text: str, start: int) -> str:
@@ -113,22 +141,14 @@ def _up_to_next(text: str, start: int) -> str:
     return text[start : following.start()] if following else text[start:]
 
 
-def _may_hold_more(text: str) -> bool:
-    return bool(
-        _OPTION.search(text)
-        or _OPTION_AT_START.match(text)
-        or _ANSWER.search(text)
-        or MARK_PLACE.search(text)
-        or _EMPTY.search(text)
-    )
-
-
-_EMPTY = re.compile(r"[（(]\s*[)）]\s*[。.]?\s*\d")
+def _is_crowded(text: str) -> bool:
+    return bool(_OPTION.search(text) or _OPTION_AT_START.match(text) or _ANSWER.search(text))
 
 
 def _is_whole(text: str) -> bool:
-    """Whether a stretch has the options of a question, or an answer."""
-    return bool(_ANSWER.search(text) or (_OPTION.search(text) and _SECOND.search(text)))
+    seen = _Seen()
+    seen.read(text)
+    return seen.is_whole
 
 
 def _looks_asked(near: str) -> bool:
