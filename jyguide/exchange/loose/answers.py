@@ -44,6 +44,10 @@ def read_letters(text: str, options: tuple[str, ...] = ()) -> str | None:
     in brackets.
     """
     wide = unicodedata.normalize("NFKC", text).strip()
+    if chosen := _CHOSEN.fullmatch(wide):
+        wide = chosen["letters"]
+    if options and wide.rstrip("。.") in _ALL:
+        return OPTION_LETTERS[: len(options)]
     bare = _BETWEEN_LETTERS.sub("", wide) or ""
     if re.fullmatch(r"[A-Za-z]{1,26}", bare):
         return bare.upper()
@@ -52,6 +56,12 @@ def read_letters(text: str, options: tuple[str, ...] = ()) -> str | None:
         or _letters_with_remark(text.strip())
         or _letters_with_texts(text.strip(), options)
     )
+
+
+_ALL = frozenset({"全选", "全部", "全部选项", "以上全选"})
+_CHOSEN = re.compile(
+    r"(?:应?选择?)?\s*(?P<letters>[A-Ja-j](?:[\s、,，和及]*[A-Ja-j]){0,9})\s*[项]?[。.]?"
+)
 
 
 def _letter_with_text(text: str, options: tuple[str, ...]) -> str | None:

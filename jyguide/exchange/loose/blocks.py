@@ -18,6 +18,7 @@ from jyguide.exchange.loose.lines import (
     asks,
     is_chapter,
     kind_of,
+    read_judging,
     read_number,
     read_ordinal,
     read_section,
@@ -82,6 +83,7 @@ class BlockReader:
         self._inside = -1
         self._material = Material()
         self._cased = False
+        self._judging = ""
         self._title_at = -_NEAR
 
     def read(self) -> Blocks:
@@ -108,6 +110,8 @@ class BlockReader:
             or self._take_unnumbered(index, line)
         )
         if not taken:
+            if self._current is None:
+                self._judging = read_judging(line.text) or self._judging
             self._feed(line)
 
     # headings
@@ -117,6 +121,7 @@ class BlockReader:
         if section:
             self._kind, self._in_section = section.kind, True
             self._section, self._cased = section.ordinal, section.cased
+            self._judging = section.judging
         if not section and not is_chapter(line.text):
             return False
         self._current = None
@@ -183,6 +188,7 @@ class BlockReader:
         else:
             self._kind, self._current, self._in_section = None, None, True
             self._section, self._cased = number, False
+            self._judging = read_judging(line.text)
             self._refuse_all(self._material.close())
             self._found.headings.append(line)
         return True
@@ -397,7 +403,7 @@ class BlockReader:
 
     def _begin(self, number: str, line: Line, rest: str, mark: NumberMark | None = None) -> None:
         block = Block(number, line.number, self._kind, section=self._section)
-        block.material = self._material.take(number)
+        block.material, block.judging = self._material.take(number), self._judging
         if mark is not None:
             block.bracketed, block.circled = mark.bracketed, mark.circled
         self._found.blocks.append(block)

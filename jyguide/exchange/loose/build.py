@@ -19,7 +19,11 @@ from jyguide.exchange.loose.answers import (
     read_points,
     remark_behind,
 )
-from jyguide.exchange.loose.elsewhere import answer_elsewhere, underlined_blanks
+from jyguide.exchange.loose.elsewhere import (
+    answer_elsewhere,
+    judge_by_letters,
+    underlined_blanks,
+)
 from jyguide.exchange.loose.kinds import Draft, cut_tag, judges, quoted, start
 from jyguide.exchange.loose.lines import EMPTY_PLACE, LETTER_PLACE, kind_of
 from jyguide.exchange.loose.numbered import cut_numbered
@@ -83,6 +87,8 @@ def build(block: Block) -> FoundItem | ItemRefusal:
         return _refuse(block, cut.fault)
     if draft.kind is ItemKind.FILL_IN and not draft.answer_text:
         underlined_blanks(draft, block)
+    if draft.kind is ItemKind.TRUE_FALSE and block.judging:
+        judge_by_letters(draft, block.judging)
     _READERS[draft.kind](draft)
     if draft.reason:  # whatever else looks like an answer, the given ones contradict each other
         draft.answer = None

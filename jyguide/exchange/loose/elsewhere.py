@@ -6,7 +6,10 @@ import re
 import unicodedata
 
 from jyguide.bank.item import OPTION_LETTERS, ItemKind
+from jyguide.exchange.loose.answers import read_letters
 from jyguide.exchange.loose.kinds import Draft
+from jyguide.exchange.loose.lines import LETTER_PLACE
+from jyguide.exchange.loose.stems import only_place
 from jyguide.exchange.loose.types import Block, Label
 
 _EXPLAINED = re.compile(
@@ -76,6 +79,16 @@ def _explained(text: str) -> str:
         for letters in _EXPLAINED.findall(unicodedata.normalize("NFKC", text))
     }
     return found.pop() if len(found) == 1 else ""
+
+
+def judge_by_letters(draft: Draft, letters: str) -> None:
+    """``（A）`` under 正确的填A，错误的填B: the letter stands for √ or ×."""
+    marks = dict(zip(letters, "√×", strict=True))
+    told = marks.get(read_letters(draft.answer_text) or "")
+    inside = marks.get(only_place(draft.stem) or "")
+    if inside:
+        draft.stem = LETTER_PLACE.sub(f"（{inside}）", draft.stem)
+    draft.answer_text = told or draft.answer_text
 
 
 def underlined_blanks(draft: Draft, block: Block) -> None:

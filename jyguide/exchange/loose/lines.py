@@ -117,11 +117,13 @@ class Section:
     Attributes:
         ordinal: ``一`` of ``一、单选题``, or empty.
         cased: Its questions are about cases that are told above them.
+        judging: What ``正确的填“A”，错误的填“B”`` in it says: the letters for right and wrong.
     """
 
     kind: ItemKind | None
     ordinal: str = ""
     cased: bool = False
+    judging: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,25 @@ def read_section(text: str) -> Section | None:
         return None
     ordinal = _SECTION_ORDINAL.match(text)
     cased = "案例" in found["word"] or "材料" in found["word"]
-    return Section(kind_of(found["word"]), ordinal["ordinal"] if ordinal else "", cased)
+    return Section(
+        kind_of(found["word"]), ordinal["ordinal"] if ordinal else "", cased, read_judging(text)
+    )
+
+
+def read_judging(text: str) -> str:
+    """``"AB"`` where an instruction says to put A for right and B for wrong; else empty."""
+    right, wrong = _RIGHT_PUT.search(text), _WRONG_PUT.search(text)
+    letters = right[1] + wrong[1] if right and wrong else ""
+    both = unicodedata.normalize("NFKC", letters).upper()
+    return both if len(set(both)) == len(_BOTH) else ""
+
+
+_BOTH = "AB"
+_PUT = (
+    r"[^，,。；;正对错]{0,6}[填选涂写用为][涂写入上]?\s*[“\"'‘「（(]?\s*([A-Ba-bＡＢ])(?![A-Za-z])"
+)
+_RIGHT_PUT = re.compile(rf"(?<!不)(?:正确|对)的?{_PUT}")
+_WRONG_PUT = re.compile(rf"(?:错误|不正确|不对|错)的?{_PUT}")
 
 
 _LONGEST_SPACED = 40

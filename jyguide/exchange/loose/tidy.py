@@ -46,7 +46,9 @@ def tidy(lines: Iterable[Line], passed: Passed) -> list[Line]:
     """The lines to be understood, in order; ``passed`` hears of every one that is left out."""
     straight = [_straighten(line) for line in lines]
     kept = list(_without_pages(straight, passed))
-    return list(part_glued(flatten_grids(_letter_bullets(_name_speakers(kept)))))
+    return list(
+        part_glued(flatten_grids(_letter_bullets(_letter_judgements(_name_speakers(kept)))))
+    )
 
 
 def _straighten(line: Line) -> Line:
@@ -124,6 +126,31 @@ def _letter_bullets(lines: list[Line]) -> list[Line]:
             count = count if not line.text else 0
             found.append(line)
     return found
+
+
+def _letter_judgements(lines: list[Line]) -> list[Line]:
+    """对 and 错（正确答案） on a line each, as answering programs print them, get letters."""
+    found = list(lines)
+    for index, line in enumerate(lines[:-1]):
+        first, second = (
+            _JUDGEMENT.fullmatch(line.text),
+            _JUDGEMENT.fullmatch(lines[index + 1].text),
+        )
+        if not first or not second or {first["word"], second["word"]} not in _JUDGEMENTS:
+            continue
+        tagged = index > 0 and _JUDGED_TAG.search(lines[index - 1].text)
+        if tagged or bool(first["right"]) != bool(second["right"]):
+            found[index] = replace(line, text=f"A. {line.text}")
+            found[index + 1] = replace(lines[index + 1], text=f"B. {lines[index + 1].text}")
+    return found
+
+
+_JUDGED_TAG = re.compile(r"\S\s*[【\[（(]\s*判断题?\s*[】\])）]\s*\*?$")
+_JUDGEMENTS = ({"对", "错"}, {"正确", "错误"}, {"是", "否"}, {"√", "×"})
+_JUDGEMENT = re.compile(
+    r"(?P<word>对|错|正确|错误|是|否|√|×)\s*"
+    r"(?P<right>[（(]\s*正确(?:答案|选项)\s*[)）])?"
+)
 
 
 def _name_speakers(lines: list[Line]) -> list[Line]:

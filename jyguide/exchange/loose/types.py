@@ -67,6 +67,7 @@ class Block:
         listed: Running number inside an enumeration in the text, 0 outside.
         circled: Its number is written ①.
         section: Ordinal of the section it stands in, such as 一, where there is one.
+        judging: The letters that stand for right and wrong, such as AB; empty for none.
         material: The case that it is about, where one stands above it.
         lines: Numbers of the lines it is made of.
     """
@@ -85,6 +86,7 @@ class Block:
     circled: bool = False
     section: str = ""
     material: str = ""
+    judging: str = ""
     lines: list[int] = field(default_factory=list)
     notes: list[LineNotes] = field(default_factory=list)
 

@@ -254,3 +254,52 @@ def test_a_text_too_long_to_be_one_question_is_a_draft():
     item = only(f"1. 什么是甲？\n答案：{'长' * 5001}")
     assert item.is_draft
     assert "5000" in item.warnings[0]
+
+
+class TestJudgements:
+    @pytest.mark.parametrize(
+        "heading",
+        [
+            "三、判断题（正确的填“A”，错误的填“B”）",
+            "三、判断题\n（对的选A，错的选B）",
+            "判断题（正确填涂A,错误填涂B）",
+        ],
+    )
+    def test_letters_stand_for_right_and_wrong(self, heading):
+        text = "1.甲。（A）\n2.乙。（B）\n3.丙。（ ）\n答案：B\n4.丁。\n答案：A"
+        assert keys(f"{heading}\n{text}") == ["T", "F", "F", "T"]
+
+    def test_they_may_stand_the_other_way(self):
+        assert keys("判断题（正确的填B，错误的填A）\n1.甲。（A）\n2.乙。（B）") == ["F", "T"]
+
+    def test_they_end_with_their_section(self):
+        text = "判断题（正确的填A，错误的填B）\n1.甲。（A）\n二、判断题\n2.乙。（A）"
+        assert keys(text) == ["T", None]
+
+    @pytest.mark.parametrize(
+        ("options", "answer"),
+        [
+            ("对\n错(正确答案)", "F"),
+            ("对(正确答案)\n错", "T"),
+            ("○对(正确答案)\n○错", "T"),
+            ("正确\n错误（正确答案）", "F"),
+        ],
+    )
+    def test_as_answering_programs_print_them(self, options, answer):
+        item = only(f"1.预备党员有表决权 [判断题]\n{options}")
+        assert (item.content.kind, item.content.answer) == (ItemKind.TRUE_FALSE, answer)
+        assert item.content.stem == "预备党员有表决权"
+
+
+@pytest.mark.parametrize(
+    ("answer", "letters"), [("全选", "ABCD"), ("选 B、D 项", "BD"), ("应选AC。", "AC")]
+)
+def test_letters_in_words(answer, letters):
+    item = only(f"多选题\n1. 包括（ ）\nA. 一\nB. 二\nC. 三\nD. 四\n答案：{answer}")
+    assert item.content.answer == letters
+
+
+@pytest.mark.parametrize("label", ["难易程度：难", "难易度：难", "【难易程度】难"])
+def test_difficulty(label):
+    item = only(f"1. 甲（ ）\nA. 一\nB. 二\n答案：A\n{label}")
+    assert (item.content.difficulty, item.warnings) == (3, ())
