@@ -20,6 +20,17 @@ _ORDERING = re.compile(
 )
 _TRUE = frozenset({"T", "TRUE"})
 _FALSE = frozenset({"F", "FALSE"})
+_CHINESE = {
+    "对": "T",
+    "正确": "T",
+    "是": "T",
+    "√": "T",
+    "错": "F",
+    "错误": "F",
+    "否": "F",
+    "×": "F",
+}
+_WIDE_MARK = re.compile(r"(?:^|\s)[＝～]")
 
 Plain = Callable[[str], str]
 """A raw text with its format mark, made plain."""
@@ -72,7 +83,20 @@ def _with_marks(body: str, plain: Plain) -> Answers | str:
     judged = split_at(body, "#", 1)[0].strip().upper()
     if judged in _TRUE | _FALSE:
         return _true_false(body, plain, judged in _TRUE)
-    return _short_answer(body, plain)
+    return _misread(body) or _short_answer(body, plain)
+
+
+def _misread(body: str) -> str:
+    """Why Moodle would take for the answer of a blank what a person meant otherwise; or empty."""
+    said = split_at(body, "#", 1)[0].strip()
+    if meant := _CHINESE.get(said):
+        return (
+            f"大括号里写的是“{said}”：判断题要写 {{{meant}}}，Moodle 不认中文的对错，"
+            f"会当成填空题；真是填空题的请写 {{={said}}}。"
+        )
+    if _WIDE_MARK.search(body):
+        return "大括号里有全角的 ＝ 或 ～，Moodle 不认，请改成半角的 = 和 ~。"
+    return ""
 
 
 def _multichoice(body: str, plain: Plain) -> Answers | str:

@@ -18,6 +18,8 @@ from jyguide.exchange.moodle.texts import AUTO, HTML, MARKDOWN, PLAIN, Losses, w
 _FORMAT = re.compile(rf"\[({HTML}|{PLAIN}|{MARKDOWN}|{AUTO})\]")
 _ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f]){1,200})\]")
 _TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f]){1,500})\]")
+_WIDE_BRACES = re.compile("[｛｝]")
+_WIDE = "大括号是全角的（｛｝），Moodle 不认，请改成半角的 { }，没有导入。"
 _PLACES = {
     QuestionType.MULTICHOICE: LETTER_PLACE,
     QuestionType.SHORT_ANSWER: BLANK,
@@ -69,6 +71,8 @@ class _QuestionReader:
         text = _without_title(self._paragraph.text)
         start = find_mark(text, "{")
         end = find_mark(text, "}", start + 1) if start >= 0 else find_mark(text, "}")
+        if (start < 0 or end < 0) and _WIDE_BRACES.search(text):
+            return self._question("", refused=_WIDE)
         if start < 0 and end < 0:
             return self._question(QuestionType.DESCRIPTION)
         if start < 0 or end < 0:

@@ -284,3 +284,28 @@ def test_the_sample_is_recognised():
 def test_many_unfinished_questions_take_no_longer_than_their_length():
     file = read_gift("甲{\n\n乙\n\n" * 20_000)
     assert len(file.refused) == 40_000
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("党员有权利。{对#是的}", "写的是“对”：判断题要写 {T}，Moodle 不认中文的对错"),
+        ("党员有权利。{ 错误 #不对}", "判断题要写 {F}"),
+        ("甲是？{＝乙 ～丙}", "全角的 ＝ 或 ～"),
+        ("甲是？{=乙 ～丙}", "全角的 ＝ 或 ～"),
+        ("甲是？{\n＝乙\n～丙\n}", "全角的 ＝ 或 ～"),
+        ("甲是？｛=乙 ~丙｝", "大括号是全角的"),
+        ("甲是？{=乙 ~丙｝", "大括号是全角的"),
+    ],
+)
+def test_what_moodle_would_read_as_something_else_is_refused_by_name(text, words):
+    file = read_gift(text)
+    assert file.items == ()
+    assert [words in one.reason for one in file.refused] == [True]
+    assert file.refused[0].reason.endswith("没有导入。")
+
+
+@pytest.mark.parametrize("answer", ["对", "3～5人", "1＝1"])
+def test_the_same_words_behind_their_mark_are_the_answer_of_a_blank(answer):
+    (item,) = read_gift(f"甲是____。{{={answer}}}").items
+    assert item.content.answer == ((answer,),)
