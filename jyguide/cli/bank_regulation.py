@@ -36,7 +36,7 @@ def regulations(context: click.Context, *, as_json: bool) -> None:
     if as_json:
         say_json([_regulation(row) for row in rows])
         return
-    heads = ("代号", "名称", "版本", "施行日期", "状态", "题数", "待复核")
+    heads = ("代号", "名称", "版本", "施行日期", "状态", "题数", "需复核")
     say_table(heads, [_regulation_line(row) for row in rows])
 
 
@@ -74,7 +74,7 @@ def revise_regulation(  # noqa: PLR0913 - a form has its fields
     click.echo(f"已登记《{new.title}》“{edition}”，标记 {len(marks)} 处条款。{_summary(impact)}")
 
 
-@click.command("recall", help="一部法规的条款变了以后：待复核的题、用过的试卷、要告知的人。")
+@click.command("recall", help="一部法规的条款变了以后：需复核的题、用过的试卷、要告知的人。")
 @click.argument("code")
 @click.option("--notice", type=FILE, default=None, help="把要告知的人写成 Word 名单。")
 @json_option
@@ -91,7 +91,7 @@ def recall(context: click.Context, code: str, notice: Path | None, *, as_json: b
         return
     click.echo(_summary(impact))
     for item in impact.waiting:
-        click.echo(f"待复核\t{_name(item)}\t{item.content.article}\t{_stem(item)}")
+        click.echo(f"需复核\t{_name(item)}\t{item.content.article}\t{_stem(item)}")
     for paper in impact.papers:
         where = paper.exam or "没有用于考试"
         click.echo(
@@ -105,12 +105,17 @@ def recall(context: click.Context, code: str, notice: Path | None, *, as_json: b
 @click.command("confirm", help="复核无误：题目不改，改引现行版本。")
 @click.argument("numbers", nargs=-1, required=True)
 @click.option("--article", default=None, help="条款现在的条号，如“第十四条”。")
+@click.option(
+    "--source", default="", help="题的来源：统一题库或文件名；几个来源有同号的题时要写。"
+)
 @click.pass_context
-def confirm(context: click.Context, numbers: tuple[str, ...], article: str | None) -> None:
+def confirm(
+    context: click.Context, numbers: tuple[str, ...], article: str | None, source: str
+) -> None:
     """Let items found right in their old words cite the edition in force."""
     with opened(context) as app:
         rows = [row for row in app.bank.items() if row.recalled is not None]
-        count = app.regulations.confirm(_waiting(rows, numbers), article)
+        count = app.regulations.confirm(_waiting(rows, numbers, source), article)
     click.echo(f"已复核 {count} 题，改引现行版本，考试可以再抽到。")
 
 
@@ -159,7 +164,7 @@ def _regulation_line(row: RegulationRow) -> tuple[Any, ...]:
 
 
 def _summary(impact: Impact) -> str:
-    told = f"待复核 {len(impact.waiting)} 题，已复核 {len(impact.reviewed)} 题"
+    told = f"需复核 {len(impact.waiting)} 题，已复核 {len(impact.reviewed)} 题"
     told += f"，条款未变 {len(impact.untouched)} 题"
     return f"{told}；用过的试卷 {len(impact.papers)} 份，要告知 {len(impact.people)} 人次。"
 
@@ -220,14 +225,26 @@ def _stem(row: ItemRow) -> str:
     return row.content.stem.replace("\n", " ")
 
 
-def _waiting(rows: list[ItemRow], numbers: tuple[str, ...]) -> list[ItemId]:
-    by_number = {row.number: row.id for row in rows}
-    if unknown := [number for number in numbers if number not in by_number]:
+def _waiting(rows: list[ItemRow], numbers: tuple[str, ...], source: str) -> list[ItemId]:
+    """The items that are meant, each once."""
+    here = [row for row in rows if source in ("", row.source, row.source_name)]
+    return list(dict.fromkeys(_the_one(here, number) for number in numbers))
+
+
+def _the_one(rows: list[ItemRow], number: str) -> ItemId:
+    found = [row for row in rows if row.number == number]
+    if not found:
         raise RuleError(
-            f"没有等待复核的第 {unknown[0]} 题，没有改动。",
-            hint="请用 jyguide bank recall 代号 查看待复核的题。",
+            f"没有需复核的第 {number} 题，没有改动。",
+            hint="请用 jyguide bank recall 代号 查看需复核的题；写了 --source 的，请核对来源。",
         )
-    return [by_number[number] for number in numbers]
+    if len(found) > 1:
+        named = "、".join(f"“{row.source_name}”" for row in found)
+        raise RuleError(
+            f"第 {number} 题不止一道：{named}都有，没有改动。",
+            hint="请用 --source 写明是哪个来源的题。",
+        )
+    return found[0].id
 
 
 def _pair(text: str) -> tuple[int, int]:

@@ -92,7 +92,7 @@ def test_a_revision_from_the_command_line_to_the_refresher(done, run, city):
     )
     waiting = [one["number"] for one in impact["waiting"]]
     assert waiting
-    assert f"待复核\t{waiting[0]}\t" in done("bank", "recall", CODE, data=city)
+    assert f"需复核\t{waiting[0]}\t" in done("bank", "recall", CODE, data=city)
     assert run("bank", "check", data=city).status == 1
     assert "已复核 1 题" in done("bank", "confirm", waiting[0], data=city)
     assert done("bank", "confirm", *waiting[1:], "--article", "第十四条", data=city)
@@ -112,7 +112,7 @@ def test_a_revision_from_the_command_line_to_the_refresher(done, run, city):
         ((*REVISED[:-1], "总则"), "看不出是哪一条"),
         (("bank", "carry-over", CODE), "还是现行的版本"),
         (("bank", "carry-over", CODE, "--moved", "二十"), "看不懂"),
-        (("bank", "confirm", "001"), "没有等待复核的第 001 题"),
+        (("bank", "confirm", "001"), "没有需复核的第 001 题"),
         (("bank", "refresher", CODE, "--seed", "1"), "没有标记过"),
         (("bank", "recall", CODE, "--notice", "x.docx"), "没有人"),
         (("bank", "report", "001", "--fault", "other", "甲"), "市级可以直接修改"),
@@ -124,6 +124,24 @@ def test_refusals_in_sentences(run, city, words, sentence):
     ran = run(*words, data=city)
     assert (ran.status, ran.out) == (1, "")
     assert sentence in ran.err
+
+
+def test_a_number_that_two_sources_have_is_no_item(done, run, city, tmp_path):
+    for name in ("甲", "乙"):
+        file = tmp_path / f"{name}.csv"
+        rows = "题号,题型,题干,选项A,选项B,正确答案,依据,版本,条款"
+        said = f"7,单选题,{name}文件里的题目问什么？,甲,乙,A,中国共产党发展党员工作细则,,第十三条"
+        file.write_text(f"{rows}\n{said}\n", encoding="utf-8")
+        done("bank", "import", str(file), data=city)
+    done(*REVISED, data=city)
+    ran = run("bank", "confirm", "7", data=city)
+    assert (ran.status, ran.out) == (1, "")
+    assert "“乙.csv”" in ran.err
+    assert "“甲.csv”" in ran.err
+    assert "--source" in ran.err
+    assert run("bank", "confirm", "7", "--source", "丙.csv", data=city).status == 1
+    assert "已复核 1 题" in done("bank", "confirm", "7", "7", "--source", "甲.csv", data=city)
+    assert "已复核 1 题" in done("bank", "confirm", "7", data=city)
 
 
 def test_people_to_be_told_are_written_into_a_file(done, city, open_at, tmp_path):
