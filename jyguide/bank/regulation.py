@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jyguide.bank.articles import articles_named
+from jyguide.bank.articles import articles_named, as_citation
 from jyguide.bank.recall import Recall
 from jyguide.bank.row import ItemRow
 from jyguide.errors import RuleError
@@ -145,6 +145,11 @@ class Impact:
     papers: tuple[UsedPaper, ...]
     people: tuple[CertifiedPerson, ...]
 
+    @property
+    def ready(self) -> int:
+        """How many items on changed clauses have been reviewed and may be drawn."""
+        return sum(row.drawable for row in self.reviewed)
+
 
 def read_mark(text: str) -> ClauseMark:
     """A clause as written on one line: ``第十三条=第十四条：由备案改为同意``.
@@ -156,7 +161,9 @@ def read_mark(text: str) -> ClauseMark:
     """
     head, _, note = _parted(text, "[:：]")
     article, _, new_article = _parted(head, "[=＝]")
-    mark = ClauseMark("" if article == "全部" else article, new_article, note)
+    mark = ClauseMark(
+        "" if article == "全部" else as_citation(article), as_citation(new_article), note
+    )
     refuse_unclear(mark)
     return mark
 

@@ -88,7 +88,9 @@ class DeedDialog(QDialog):
         self._wait_for(self._desk.act(self, noting, tell, title=title, changed=changed))
 
     def _tell_done(self, said: Callable[[T], str], done: Done[T], *, for_good: bool) -> None:
-        if done.action is not None and not for_good:
+        if for_good:
+            self._done.clear()  # 上一步 is this one: it must not mean an older
+        elif done.action is not None:
             self._done.append(done.action)
         self._told.say(said(done.result), Tone.GOOD)
 

@@ -54,7 +54,7 @@ class RegulationDetail(Card):
         """Fill the tabs."""
         for tab, title, rows in (
             (self.clauses, "条款变化", impact.clauses),
-            (self.waiting, "待复核", impact.waiting),
+            (self.waiting, "需复核", impact.waiting),
             (self.untouched, "条款未变", impact.untouched),
             (self.papers, "用过的试卷", impact.papers),
             (self.people, "要告知的人", impact.people),
@@ -71,7 +71,7 @@ class RegulationDetail(Card):
         head.addWidget(self._state, alignment=Qt.AlignmentFlag.AlignTop)
         for tab, title in (
             (self.clauses, "条款变化"),
-            (self.waiting, "待复核"),
+            (self.waiting, "需复核"),
             (self.untouched, "条款未变"),
             (self.papers, "用过的试卷"),
             (self.people, "要告知的人"),

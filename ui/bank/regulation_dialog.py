@@ -45,6 +45,7 @@ class RegulationDialog(DeedDialog):
         self._refreshers = services.refreshers
         self._clock = services.clock
         self._wanted: RegulationId | None = None
+        self._impact: Impact | None = None
         self._build(at_city=services.place.is_city)
         self._connect()
         self.reload()
@@ -108,6 +109,7 @@ class RegulationDialog(DeedDialog):
     def _show_impact(self, impact: Impact) -> None:
         row = self._row()
         if row is not None and row.id == impact.regulation.id:
+            self._impact = impact
             self.detail.show_impact(impact)
 
     @Slot()
@@ -185,9 +187,21 @@ class RegulationDialog(DeedDialog):
     @Slot()
     def _draw_refresher(self) -> None:
         row = self._row()
-        if row is not None:
+        if row is not None and self._agrees_to_draw():
             work = partial(self._refreshers.draw, row.id, secrets.randbelow(_SEEDS))
             self.deed(work, _say_drawn, "正在组卷", Changed.EXAMS, for_good=True)
+
+    def _agrees_to_draw(self) -> bool:
+        """Asked first: a paper stays, and what waits for review is not on it."""
+        impact = self._impact
+        if impact is None or impact.regulation != self._row() or self._job is not None:
+            return False
+        return self._desk.alerts.ask(
+            f"抽一份十题重学卷？变了的条款上可以抽的题有 {impact.ready} 道，"
+            f"还有 {len(impact.waiting)} 道需复核，这次抽不到。",
+            "抽题组卷",
+            hint="不够十题时用同一法规、同一类别的题补足。试卷组好后在“考试”页，不能在这里撤销。",
+        )
 
     @Slot(object)
     def _go(self, row: ItemRow) -> None:

@@ -14,11 +14,11 @@ from jyguide.bank.row import ItemRow
 from ui.bank.regulation_marks import MarksEditor
 from ui.desk import Desk
 from ui.theme import SPACE
-from ui.widgets import DateField, FittingDialog, Form, Kind, make_button, make_label
+from ui.widgets import DateField, FittingDialog, Form, FormRow, Kind, make_button, make_label
 
 _WIDTH = 720
 _COUNT_DELAY_MS = 200
-_MEANS = "依据这些条款的题会停下来等待复核，复核以前考试不抽它们。"
+_MEANS = "依据这些条款的题会变为“需复核”，复核以前考试不抽它们。没有写明条款的题也要核对。"
 
 WouldRecall = Callable[[Sequence[ClauseMark]], list[ItemRow]]
 """From marks to the items that would wait for review."""
@@ -67,7 +67,8 @@ class EditionDialog(FittingDialog):
         self._counted = make_label("", "hint", "counted", wrap=True)
         if not self._only_marks:
             self._add_edition_fields()
-        self._form.add("marks", "变了的条款", self._marks, hint=_MEANS)
+        marks = self._form.add("marks", "变了的条款", self._marks, hint=_MEANS)
+        self._marks.changed.connect(partial(_unmark, marks))
         agree = "标记" if self._only_marks else "登记新版"
         self._agree = make_button(agree, Kind.PRIMARY, name="agree")
         self._agree.setDefault(True)
@@ -103,8 +104,10 @@ class EditionDialog(FittingDialog):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._knows_day)
         line.addWidget(self._day, 1)
-        self._form.add("title", "名称", self._title, required=True)
-        self._form.add("edition", "新版本", self._edition, required=True)
+        title = self._form.add("title", "名称", self._title, required=True)
+        edition = self._form.add("edition", "新版本", self._edition, required=True)
+        self._title.textChanged.connect(partial(_unmark, title))
+        self._edition.textChanged.connect(partial(_unmark, edition))
         self._form.add("day", "施行", day)
         self._form.add("note", "说明", self._note)
 
@@ -116,7 +119,7 @@ class EditionDialog(FittingDialog):
         self._desk.load(self, partial(self._would_recall, self._marks.marks()), self._say_count)
 
     def _say_count(self, rows: list[ItemRow]) -> None:
-        self._counted.setText(f"将有 {len(rows)} 道题等待复核。" if self._marks.marks() else "")
+        self._counted.setText(_counted(rows) if self._marks.marks() else "")
 
     @Slot()
     def _give(self) -> None:
@@ -144,3 +147,14 @@ class EditionDialog(FittingDialog):
             in_force_from=self._day.day if self._knows_day.isChecked() else None,
             note=self._note.text().strip(),
         )
+
+
+def _unmark(row: FormRow, _text: str = "") -> None:
+    """What was wrong is being put right."""
+    row.show_problem("")
+
+
+def _counted(rows: Sequence[ItemRow]) -> str:
+    named = sum(row.recalled is not None and row.recalled.names_article for row in rows)
+    split = f"：写明条款 {named} 道，没有写条款 {len(rows) - named} 道" if rows else ""
+    return f"将有 {len(rows)} 道题需复核{split}。"

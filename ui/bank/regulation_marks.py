@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from jyguide.bank.articles import articles_named
+from jyguide.bank.articles import articles_named, as_citation
 from jyguide.bank.regulation import ClauseMark
 from ui.theme import SPACE, restyle
 from ui.widgets import make_button, make_label, scrolling
@@ -46,8 +46,12 @@ class MarksEditor(QWidget):
         """What is written, line by line; for the whole regulation one mark without an article."""
         if self._whole.isChecked():
             return [ClauseMark()]
-        written = [tuple(field.text().strip() for field in line) for line in self._lines]
-        return [ClauseMark(*line) for line in written if any(line)]
+        written = [[field.text().strip() for field in line] for line in self._lines]
+        return [
+            ClauseMark(as_citation(article), as_citation(new_article), note)
+            for article, new_article, note in written
+            if article or new_article or note
+        ]
 
     def problem(self) -> str:
         """What is wrong, in a sentence, with the fields marked; empty where nothing is."""
@@ -55,8 +59,8 @@ class MarksEditor(QWidget):
         for line in self._lines:
             article, new_article, note = (field.text().strip() for field in line)
             faults = (
-                bool(new_article or note or article) and not articles_named(article),
-                bool(new_article) and not articles_named(new_article),
+                bool(new_article or note or article) and not _names_article(article),
+                bool(new_article) and not _names_article(new_article),
             )
             on = not self._whole.isChecked()
             for field, fault in zip(line, faults, strict=False):
@@ -100,3 +104,7 @@ class MarksEditor(QWidget):
             for field in line:
                 field.setEnabled(not whole)
         self.changed.emit()
+
+
+def _names_article(typed: str) -> bool:
+    return bool(articles_named(as_citation(typed)))

@@ -52,7 +52,7 @@ REGULATIONS: tuple[Column[RegulationRow], ...] = (
     ),
     Column("题数", lambda row: str(row.items), lambda row: row.items, align=RIGHT, width=52),
     Column(
-        "待复核",
+        "需复核",
         lambda row: str(row.recalled or ""),
         lambda row: row.recalled,
         align=RIGHT,
@@ -64,7 +64,7 @@ REGULATIONS: tuple[Column[RegulationRow], ...] = (
 CLAUSES: tuple[Column[ClauseRow], ...] = (
     Column("原条款", lambda row: row.mark.article or "全部条款", width=110),
     Column("新条款", lambda row: row.mark.new_article or "—", width=110),
-    Column("待复核", lambda row: str(row.items), lambda row: row.items, align=RIGHT, width=68),
+    Column("需复核", lambda row: str(row.items), lambda row: row.items, align=RIGHT, width=68),
     Column("变化", lambda row: row.mark.note, width=200, tip=lambda row: row.mark.note),
 )
 

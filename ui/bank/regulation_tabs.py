@@ -50,7 +50,9 @@ class ClausesTab(ListTab):
     """The chosen `ClauseRow`s."""
 
     def __init__(self, *, at_city: bool) -> None:
-        empty = EmptyText("没有标记过条款", "标记哪些条款变了，依据它们的题就会停下来等待复核。")
+        empty = EmptyText(
+            "没有标记过条款", "标记哪些条款变了，依据它们的题就变为“需复核”，考试暂不抽。"
+        )
         super().__init__("clauses", CLAUSES, "条", empty, lambda row: row.id)
         self.mark = make_button("标记条款…", icon_name="edit", name="mark")
         self.unmark = make_button("取消标记", icon_name="delete", name="unmark")
@@ -80,7 +82,7 @@ class WaitingTab(ListTab):
     item_wanted = Signal(object)
 
     def __init__(self) -> None:
-        empty = EmptyText("没有等待复核的题", "条款没有变，或者都复核过了。", icon_name="good")
+        empty = EmptyText("没有需复核的题", "条款没有变，或者都复核过了。", icon_name="good")
         super().__init__("waiting", ITEMS, "道", empty, lambda row: row.id)
         self.article = QLineEdit(placeholderText="现在的条款，不填按标记")
         self.article.setObjectName("article")
@@ -145,7 +147,7 @@ class PeopleTab(ListTab):
         super().__init__("people", PEOPLE, "份", empty, _person_key)
         self.notice: QPushButton = make_button("导出告知名单…", icon_name="export", name="notice")
         self.refresher: QPushButton = make_button(
-            "抽十题重学卷", icon_name="exam", name="refresher"
+            "抽十题重学卷…", icon_name="exam", name="refresher"
         )
         self.foot.addStretch()
         for button in (self.notice, self.refresher):

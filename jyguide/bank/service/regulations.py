@@ -327,13 +327,18 @@ class RegulationService:
     def _add_marks(
         self, uow: UnitOfWork, regulation_id: RegulationId, marks: Sequence[ClauseMark]
     ) -> None:
-        for one in marks:
+        for mark in marks:
+            one = replace(
+                mark,
+                article=as_citation(mark.article),
+                new_article=as_citation(mark.new_article),
+            )
             refuse_unclear(one)
             uow.session.add(
                 ClauseChangeTable(
                     regulation_id=regulation_id,
-                    article=one.article.strip(),
-                    new_article=one.new_article.strip(),
+                    article=one.article,
+                    new_article=one.new_article,
                     note=one.note.strip(),
                     marked_on=self._today(),
                 )

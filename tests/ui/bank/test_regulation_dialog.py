@@ -85,15 +85,18 @@ def test_a_new_edition_with_its_clauses_is_registered_and_undone(qtbot, city, ha
     assert form.isVisible()
     assert form._form._rows["edition"].problem
     at.write("field_edition", NEW.edition, form)
-    at.write("article_0", "第十三条", form)
-    at.write("new_article_0", "第十四条", form)
+    assert not form._form._rows["edition"].problem
+    at.write("article_0", "13", form)
+    at.write("new_article_0", "第14", form)
     at.write("change_0", "改为同意", form)
-    wanted = len(
-        city.regulations.would_recall(
-            city.regulations.regulation(CODE).id, [ClauseMark("第十三条")]
-        )
+    would = city.regulations.would_recall(
+        city.regulations.regulation(CODE).id, [ClauseMark("第十三条")]
     )
-    qtbot.waitUntil(lambda: f"将有 {wanted} 道题" in form.findChild(QLabel, "counted").text())
+    wanted = len(would)
+    named = sum("条" in row.content.article for row in would)
+    assert 0 < named < wanted
+    said = f"将有 {wanted} 道题需复核：写明条款 {named} 道，没有写条款 {wanted - named} 道。"
+    qtbot.waitUntil(lambda: form.findChild(QLabel, "counted").text() == said)
     at.press("agree", form)
     assert "已登记" in at.told
     assert len(recalled(city)) == wanted
@@ -119,6 +122,8 @@ def test_a_clause_without_an_article_is_marked_in_the_form(city, hands):
     at.write("article_1", "总则", form)
     at.press("agree", form)
     assert "看不出是哪一条" in form._form._rows["marks"].problem
+    at.write("change_1", "改了", form)
+    assert not form._form._rows["marks"].problem
     assert not recalled(city)
 
 
@@ -205,10 +210,34 @@ def test_people_are_listed_and_a_refresher_is_drawn(city, hands, alerts, tmp_pat
     assert (tmp_path / "名单.docx").stat().st_size > 0
     assert "共 1 份证书" in at.told
     city.regulations.confirm([item.id for item in recalled(city)])
+    at.dialog.reload()
+    at.settle()
+    alerts.answers.append(True)
     at.press("refresher", tab)
     assert "10 题" in at.told
     assert not at.dialog.findChild(QPushButton, "undo_step").isEnabled()  # papers stay
     assert "修订重学卷" in city.papers.papers()[0].title
+
+
+def test_a_refresher_is_asked_for_and_hides_older_steps_from_undoing(city, hands, alerts):
+    row = marked(city, ClauseMark("第十三条"))
+    at = hands(city)
+    at.choose(CODE)
+    tab = at.show("waiting")
+    waiting = len(tab.table.rows())
+    tab.table.view.select_positions([0])
+    at.press("confirm", tab)
+    assert at.dialog.findChild(QPushButton, "undo_step").isEnabled()
+    tab = at.show("people")
+    ready = city.regulations.impact(row.id).ready
+    alerts.answers.append(False)
+    at.press("refresher", tab)
+    assert f"可以抽的题有 {ready} 道，还有 {waiting - 1} 道需复核" in alerts.questions[-1]
+    assert not city.papers.papers()
+    alerts.answers.append(True)
+    at.press("refresher", tab)
+    assert "修订重学卷" in city.papers.papers()[0].title
+    assert not at.dialog.findChild(QPushButton, "undo_step").isEnabled()
 
 
 def test_a_station_reviews_but_changes_no_regulation(offices, hands):
