@@ -29,6 +29,9 @@ _STEPS = {
     ItemStatus.IN_FORCE: ("启用", "good", "enable"),
     ItemStatus.WITHDRAWN: ("停用", "close", "withdraw"),
 }
+_TOGETHER = (
+    "送审、启用、停用对选中的题一起做；改类别、改难度、导出、删除草稿在右键菜单里。下面显示的是"
+)
 KEY_TAB, SHEET_TAB, HISTORY_TAB = range(3)
 
 
@@ -101,9 +104,11 @@ class ItemDetail(Card):
         """Show `shown` instead; the tab stays."""
         self._shown = shown
         row = shown.row
+        several = len(shown.selected) > 1
         self._status.show_state(state(row), state_tone(row))
-        self._heading.setText(f"{row.number}　{kind_name(row)}" if row.number else kind_name(row))
-        self._about.setText(_about(row))
+        self._status.setVisible(not several)
+        self._heading.setText(f"选中 {len(shown.selected)} 道" if several else _heading(row))
+        self._about.setText(f"{_TOGETHER}{row.name}。" if several else _about(row))
         self._notice.say(*_notice(shown))
         self._offer(shown)
         self._relatives = shown.relatives
@@ -226,6 +231,10 @@ def _notice(shown: Shown) -> tuple[str, Tone]:
     if answers and not shown.at_city:  # the newest; who answered it knows
         said.append(told_report(answers[0], at_city=False))
     return "\n".join(said), tone
+
+
+def _heading(row: ItemRow) -> str:
+    return f"{row.number}　{kind_name(row)}" if row.number else kind_name(row)
 
 
 def _about(row: ItemRow) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -14,6 +14,7 @@ from jyguide.bank.attention import attention, needs_review
 from jyguide.bank.report import ReportRow
 from jyguide.bank.row import ItemRow
 from jyguide.changes import Changed
+from jyguide.history.row import OFFER_NAMES, Offer
 from jyguide.ids import ActionId, ItemId
 from ui.bank.bulk import may_edit
 from ui.bank.bulk_actions import BulkActions
@@ -29,7 +30,7 @@ from ui.desk import Desk
 from ui.history.record_dialog import Subject, offer_record, open_record
 from ui.page import Page
 from ui.undoing import Done, Undoing
-from ui.widgets import EmptyText, Kind, MenuGroup, SplitDetail, make_button
+from ui.widgets import EmptyText, Kind, MenuGroup, Notice, SplitDetail, make_button
 
 _NOTHING_CHOSEN = EmptyText("没有选中试题", "在左边选一道题，这里显示题目、答案和依据。")
 _TEMPLATE = "题库导入模板.xlsx"
@@ -60,6 +61,7 @@ class BankPage(Page):
         self._reported: dict[ItemId, list[ReportRow]] = {}
         self._to_select: ItemId | None = None
         self._dialog: QDialog | None = None
+        self._last = Notice("")
         self._build()
         self._bulk = BulkActions(self, desk, services, self.table.selected_rows)
         self._tools = BankTools(desk, services, self)
@@ -120,6 +122,11 @@ class BankPage(Page):
             (QKeySequence("F2"), self._edit),
         ):
             QShortcut(keys, self, slot)
+        here = Qt.ShortcutContext.WidgetShortcut  # in a field of text they mean the text
+        delete, undo = QKeySequence.StandardKey.Delete, QKeySequence.StandardKey.Undo
+        QShortcut(delete, self.table.view, self._bulk.remove_drafts, context=here)
+        QShortcut(undo, self.table.view, self._take_back, context=here)
+        self.notice.connect(self._note_notice)
 
     def _fill_menu(self) -> None:
         add, bulk = self.table.add_action, self._bulk
@@ -137,7 +144,7 @@ class BankPage(Page):
             add(text, slot, group=MenuGroup.CHANGE)
         add("导出选中…", self._export_selected, "export", group=MenuGroup.EXPORT)
         offer_record(self.table, self._open_history, MenuGroup.RECORD)
-        add("删除草稿", bulk.remove_drafts, "delete", group=MenuGroup.DELETE)
+        add("删除草稿\tDelete", bulk.remove_drafts, "delete", group=MenuGroup.DELETE)
 
     def _show(self, rows: list[ItemRow]) -> None:
         first_time = not self._by_id
@@ -238,6 +245,17 @@ class BankPage(Page):
     def _note_saved(self, done: Done[ItemId]) -> None:
         self._to_select = done.result
         self._undoing.tell("已保存" if done.action else "没有改动", done.action)
+
+    @Slot(object)
+    def _note_notice(self, notice: Notice) -> None:
+        self._last = notice
+
+    @Slot()
+    def _take_back(self) -> None:
+        """Undo what was told last; after that there is nothing that Ctrl+Z could mean."""
+        last, self._last = self._last, Notice("")
+        if last.action is not None and last.action_label == OFFER_NAMES[Offer.UNDO]:
+            last.action()
 
     @Slot()
     def _report(self) -> None:

@@ -65,7 +65,8 @@ class Toast(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         left = (self._over.width() - self.width()) // 2
-        self.move(left, self._over.height() - self.height() - SPACE.l)
+        # as low as can be: above it is the end of a list, and there the row just written
+        self.move(left, self._over.height() - self.height() - SPACE.xs)
 
     @Slot()
     def _act(self) -> None:

@@ -493,3 +493,28 @@ def test_a_basis_is_called_as_people_call_it():
     assert short_basis(replace(trial, regulation="中国共产党章程", article="")) == "党章"
     assert short_basis(replace(trial, regulation="宪法")) == "宪法 第四条"
     assert short_basis(ItemContent(ItemKind.ORAL, "问")) == ""
+
+
+def test_several_selected_are_counted_in_the_card(hands, page):
+    hands.choose("001", "001-1", "001-2", own=False)
+    assert hands.text("heading") == "选中 3 道"
+    assert "统一题库第 001 题" in hands.text("about")
+    assert not page.detail.findChild(QLabel, "status").isVisible()
+    hands.choose("001-1", own=False)
+    assert hands.text("heading").startswith("001-1　")
+    assert page.detail.findChild(QLabel, "status").isVisible()
+
+
+def test_delete_and_undo_by_key_in_the_list(hands, page):
+    key = hands.own()
+    hands.select(key)
+    page.table.view.setFocus()
+    hands.qtbot.keyClick(page.table.view, Qt.Key.Key_Delete)
+    hands.settle()
+    assert key not in {row.id for row in page.table.rows()}
+    hands.qtbot.keyClick(page.table.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    hands.settle()
+    assert key in {row.id for row in page.table.rows()}
+    hands.qtbot.keyClick(page.table.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    hands.settle()
+    assert key in {row.id for row in page.table.rows()}  # and does not redo
