@@ -127,6 +127,8 @@ def read_blanks(text: str, blanks: int) -> tuple[tuple[str, ...], ...] | None:
     ``；`` stands between blanks and ``|`` or ``/`` between variants; where that does not add up,
     enumerations, ``|``, then commas, then spaces are tried between blanks.
     """
+    if blanks == 1 and len(_listed(text)) > 1:
+        return None  # 1. … 2. … answers several blanks, or several questions
     for pieces in _ways(text.strip().rstrip("。"), blanks):
         if len(pieces) == blanks and all(pieces):
             cut = tuple(_variants(piece) for piece in pieces)

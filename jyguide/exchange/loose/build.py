@@ -26,7 +26,7 @@ from jyguide.exchange.loose.elsewhere import (
 )
 from jyguide.exchange.loose.kinds import Draft, cut_tag, judges, quoted, start
 from jyguide.exchange.loose.lines import EMPTY_PLACE, LETTER_PLACE, kind_of
-from jyguide.exchange.loose.numbered import cut_numbered
+from jyguide.exchange.loose.numbered import cut_numbered, letters_of_numbers
 from jyguide.exchange.loose.options import Options, cut_off_key, cut_options, join_lines
 from jyguide.exchange.loose.stems import (
     cut_mark,
@@ -176,7 +176,7 @@ def _read_choice(draft: Draft) -> None:
     if draft.kind is ItemKind.MULTIPLE:
         inside = letters_of_places(draft.stem) or inside
     told = read_letters(draft.answer_text, draft.options) if draft.answer_text else None
-    told = told or named_option(draft.answer_text, draft.options)
+    told = told or named_option(draft.answer_text, draft.options) or _counted(draft)
     if inside and (told is None or _same(inside, told, draft.kind)):
         draft.stem = empty_place(draft.stem)
     draft.stem = normal_places(draft.stem)
@@ -186,6 +186,16 @@ def _read_choice(draft: Draft) -> None:
     draft.remark = remark_behind(draft.answer_text) if told else ""
     letters = told or (inside if not draft.answer_text else None)
     draft.answer = _in_order(letters, draft.kind) if letters else None
+
+
+def _counted(draft: Draft) -> str | None:
+    """``答案：2`` for the second option, unless an option speaks of a 2 itself."""
+    numbers = re.findall(r"\d+", draft.answer_text)
+    letters = letters_of_numbers(draft.answer_text, len(draft.options))
+    if not letters or any(number in text for number in numbers for text in draft.options):
+        return None
+    draft.warnings.append("答案以数字给出，已换成选项的字母，请核对。")
+    return letters
 
 
 def _in_order(letters: str, kind: ItemKind) -> str:

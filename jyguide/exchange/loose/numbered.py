@@ -37,7 +37,12 @@ def cut_numbered(body: str, answer: str) -> tuple[Options, str] | None:
 
 def only_numbers(answer: str) -> bool:
     """Whether an answer names options by their numbers and says nothing else."""
-    return any(_letters(style, answer, len(OPTION_LETTERS)) for style in _STYLES)
+    return bool(letters_of_numbers(answer, len(OPTION_LETTERS)))
+
+
+def letters_of_numbers(answer: str, options: int) -> str:
+    """The letters of the options whose numbers an answer names; empty if it says anything else."""
+    return next(filter(None, (_letters(style, answer, options) for style in _STYLES)), "")
 
 
 def _run(style: re.Pattern[str], body: str) -> list[tuple[int, int]]:

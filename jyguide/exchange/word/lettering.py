@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from jyguide.bank.check import CHOICE_KINDS
 from jyguide.bank.item import OPTION_LETTERS
+from jyguide.exchange.loose.lines import read_number, read_section
 from jyguide.exchange.loose.types import LineNotes
 from jyguide.exchange.word.numbers import Numbered
 
@@ -36,10 +38,12 @@ class WordLine:
 def letter_options(lines: list[WordLine]) -> list[str]:
     """The lines as a person reads them, with numbered options under letters."""
     shown: list[str] = []
-    at = 0
+    at, choosing = 0, False
     while at < len(lines):
         end = _run_end(lines, at)
-        if end - at >= _FEWEST and _are_options(lines, at, end):
+        if section := read_section(lines[at].shown.strip()):
+            choosing = section.kind in CHOICE_KINDS
+        if end - at >= _FEWEST and _are_options(lines, at, end, choosing=choosing):
             pairs = zip(OPTION_LETTERS, lines[at:end], strict=False)
             shown += [f"{letter}. {line.text}" for letter, line in pairs]
         else:
@@ -59,13 +63,18 @@ def _run_end(lines: list[WordLine], at: int) -> int:
     return end
 
 
-def _are_options(lines: list[WordLine], start: int, end: int) -> bool:
-    """Whether a run of numbered lines stands below a question that is answered by letters."""
+def _are_options(lines: list[WordLine], start: int, end: int, *, choosing: bool) -> bool:
+    """Whether a run of numbered lines stands below a question that is answered by letters.
+
+    Under a heading such as 单选题 (``choosing``) any numbered question is.
+    """
     first = lines[start].numbered
     above = next((line for line in reversed(lines[:start]) if line.text.strip()), None)
     if first is None or not first.decimal or above is None or end - start > len(OPTION_LETTERS):
         return False
     if above.numbered and above.numbered.place == first.place:
         return False
+    if choosing and read_number(above.shown.strip()):
+        return True
     below = next((line.text for line in lines[end : end + 3] if line.text.strip()), "")
     return bool(_PLACE.search(above.text) or _LETTER_ANSWER.match(below.strip()))

@@ -190,6 +190,19 @@ class TestNumberedOptions:
     def test_a_mark_fills_no_blank(self):
         assert keys("填空题\n1. 每____一次。\n答案：⑵") == [None]
 
+    def test_numbers_stand_for_options_with_letters(self):
+        options = "A. 每月\nB. 每季度\nC. 每年"
+        item = only(f"单选题\n1. 多久一次（ ）\n{options}\n答案：2")
+        assert item.content.answer == "B"
+        assert item.warnings
+
+    def test_a_number_that_an_option_speaks_of_is_a_doubt(self):
+        assert keys("单选题\n1. 由几人组成（ ）\nA. 2人\nB. 3人\n答案：2") == [None]
+
+
+def test_a_list_fills_no_single_blank():
+    assert keys("填空题\n1. 丙是____\n答案：1. 一 2. 二") == [None]
+
 
 class TestStatements:
     @pytest.mark.parametrize(

@@ -238,6 +238,32 @@ class TestLists:
             "B",
         )
 
+    @pytest.mark.parametrize("answer", ["B", "2", "（2）"])
+    def test_words_own_list_below_a_heading_for_choices(self, document, tmp_path, answer):
+        document.add_paragraph("一、单选题")
+        for number in (1, 2):
+            document.add_paragraph(f"{number}. 党员大会多久一次")
+            for option in ("每月", "每季度", "每年"):
+                document.add_paragraph(option, style="List Number")
+            document.add_paragraph(f"答案：{answer}")
+        file = read(document, tmp_path)
+        assert file.refused == ()
+        assert [(i.number, i.content.options, i.content.answer) for i in file.items] == [
+            ("1", ("每月", "每季度", "每年"), "B"),
+            ("2", ("每月", "每季度", "每年"), "B"),
+        ]
+
+    def test_words_own_list_with_the_answers_at_the_end(self, document, tmp_path):
+        document.add_paragraph("二、多选题")
+        for number in (1, 2):
+            document.add_paragraph(f"{number}. 下列哪项正确？")
+            for option in ("每月", "每季度", "每年"):
+                document.add_paragraph(option, style="List Number")
+        document.add_paragraph("参考答案：1. AB 2. AC")
+        file = read(document, tmp_path)
+        assert [item.content.answer for item in file.items] == ["AB", "AC"]
+        assert file.refused == ()
+
     def test_points_of_an_answer_in_words_keep_their_numbers(self, document, tmp_path):
         add_list(document, 73, levels=(("decimal", "%1)"),))
         document.add_paragraph("一、简答题")
