@@ -91,8 +91,9 @@ def _cut(line: Line, number: int, *, complete: bool) -> Iterator[Line]:
         return
     at, read, seen = 0, 0, _Seen(complete=complete)
     for found in _START.finditer(text):
-        start = found.start()
-        if int(found["number"] or found["after"]) != number + 1 or start <= at:
+        start, value = found.start(), int(found["number"] or found["after"])
+        seen.listed = seen.listed or (value == 1 and start > at)
+        if value != number + 1 or start <= at:
             continue
         seen.read(text[read:start])
         read = start
@@ -109,9 +110,11 @@ class _Seen:
 
     Attributes:
         complete: Lines above hold the whole question.
+        listed: It counts 1. 2. 3. itself.
     """
 
     complete: bool = False
+    listed: bool = False
     option: bool = False
     second: bool = False
     answer: bool = False
@@ -129,10 +132,12 @@ class _Seen:
 
 def _parts(tail: str, rest: str, seen: _Seen, *, crowded: bool) -> bool:
     """Whether a whole question ends with ``tail`` and another begins with ``rest``."""
-    if _JUDGED.search(tail):
+    if _JUDGED.search(tail) and not seen.listed:
         return bool(_JUDGED.search(rest.rstrip()[-_TAIL:])) or _looks_asked(rest)
     if seen.is_whole:
         return _looks_asked(rest)
+    if seen.listed:
+        return False
     return seen.complete and (crowded or tail.endswith(tuple(_STOPS))) and _looks_asked(rest)
 
 

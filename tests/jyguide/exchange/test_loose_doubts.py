@@ -91,6 +91,16 @@ class TestRunTogether:
         assert keys(f"一、判断题\n{line}") == ["F", "T", "T"]
 
     @pytest.mark.parametrize(
+        "text",
+        [
+            "填空题\n1. 两个意识：1.政治（ ）2.大局（ ）\n答案：甲；乙",
+            "1. 甲（ ）\nA. 一\nB. 二\n答案：A\n解析：分两步：1.提出。2.确定（ ）。",
+        ],
+    )
+    def test_a_list_inside_a_question_stays_there(self, text):
+        assert only(text).number == "1"
+
+    @pytest.mark.parametrize(
         ("text", "sentence"),
         [
             ("1、甲（ ）A.一 B.二 9、乙(c)。a、三 b、四 c、五", "别的题目"),
