@@ -49,7 +49,7 @@ def formulas_without_value(data: bytes, file_name: str) -> dict[str, frozenset[t
             if "content.xml" in package.namelist():
                 _check_repeats(package.read("content.xml"), file_name)
                 return {}
-            for name, part in _parts(package):
+            for name, part in parts_of_sheets(package):
                 xml = package.read(part)
                 _check_area(xml, name, file_name)
                 found[name] = frozenset(_cells(xml))
@@ -119,8 +119,8 @@ def _last_row(xml: bytes) -> int:
     return int(row[1]) if row else 0
 
 
-def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Name and part of each sheet."""
+def parts_of_sheets(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Name and part of each sheet of an .xlsx."""
     relations = ET.fromstring(package.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - bounded
     targets = {r.get("Id"): r.get("Target", "") for r in relations}
     workbook = ET.fromstring(package.read("xl/workbook.xml"))  # noqa: S314 - bounded

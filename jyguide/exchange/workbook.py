@@ -7,7 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -22,6 +22,7 @@ from jyguide.exchange.container import (
 )
 from jyguide.exchange.file_bytes import read_bytes
 from jyguide.exchange.sheet_parts import formulas_without_value
+from jyguide.exchange.sheet_pictures import rows_with_pictures
 from jyguide.exchange.text_file import decode
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Sheet:
             column A. A cell merged over several rows holds its value in each of them.
         first_row: The spreadsheet program's own number of ``rows[0]``.
         unknown_cells: ``(row number, column index)`` of formulas saved without a result.
+        picture_rows: Numbers of the rows that a picture or another drawing lies over.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Sheet:
     rows: tuple[Row, ...]
     first_row: int = 1
     unknown_cells: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    picture_rows: frozenset[int] = frozenset()
 
     def row_number(self, index: int) -> int:
         """The spreadsheet program's own number of ``rows[index]``."""
@@ -70,7 +73,11 @@ def read_workbook(path: Path) -> tuple[Sheet, ...]:
     check_container(data, path.name)
     unknown = formulas_without_value(data, path.name)
     workbook = _open(data, path.name)
-    sheets = tuple(_sheets(workbook, unknown, path.name))
+    pictures = rows_with_pictures(data)
+    sheets = tuple(
+        replace(sheet, picture_rows=pictures.get(sheet.name, frozenset()))
+        for sheet in _sheets(workbook, unknown, path.name)
+    )
     if not sheets:
         raise FileError(f"“{path.name}”里没有工作表。", hint="请用 Excel/WPS 打开检查后重新保存。")
     return sheets

@@ -13,6 +13,7 @@ from jyguide.exchange.workbook import CellValue, Sheet
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters nobody typed and no file can hold; tabs and line ends are none of them."""
+PICTURE_LOST = "这一行有图片，图片没有导入，先存为草稿；请改写成文字后启用。"
 _LINE_END = re.compile(r"\r\n?|\x0b")
 _ERROR_VALUE = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)")
 _SHOWN = 20
@@ -74,6 +75,9 @@ class CellReader:
         while options and not options[-1]:
             options.pop()
         cells.options = tuple(options)
+        if cells.row in self._sheet.picture_rows:
+            cells.doubtful = True
+            cells.warnings.append(PICTURE_LOST)
         return cells
 
     def _text(self, cells: RowCells, key: ItemField | int, value: CellValue, column: int) -> str:
@@ -84,13 +88,15 @@ class CellReader:
         if not isinstance(value, str):
             return self._typed(cells, key, value, column)
         bare = value.strip()
-        if bare.isprintable() and value[:1] != MARK and bare[:1] != "#":
+        if bare.isprintable() and value[:1] != MARK and bare[:1] not in "#=":
             return bare  # as nearly all cells are: the rest asks what can make it otherwise
         text, literal = unmarked(value)
         if literal:
             cells.literal.add(key)
         elif text[:1] == "#" and _ERROR_VALUE.fullmatch(text):
             self._refuse(cells, column, f"这一格是错误值“{text}”，请改成文字。")
+        elif text.startswith(_PICTURE_FORMULA):
+            self._refuse(cells, column, "这一格里是嵌入的图片，读不出来；请改写成文字。")
         return self._clean(cells, text, column)
 
     def _clean(self, cells: RowCells, text: str, column: int) -> str:
@@ -137,6 +143,8 @@ class CellReader:
         cells.faults.append((self._header.texts[column], reason))
 
 
+_PICTURE_FORMULA = ("=DISPIMG(", "=_xlfn.DISPIMG(")
+"""What WPS leaves for other programs in a cell that a picture is embedded in."""
 _LOOSE_NUMBERS = frozenset({ItemField.NUMBER, ItemField.DIFFICULTY, ItemField.SCORE})
 """Fields in which a broken number does no harm to what is taught."""
 

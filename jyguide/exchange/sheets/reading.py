@@ -68,6 +68,7 @@ def read_item_sheets(path: Path) -> ItemFile:
             _read_sheet(sheet, headers[sheet.name], found)
         elif sheet.rows and sheet.name != LISTS:
             found.notices.append(_passed_over(sheet))
+    found.notices += _with_pictures(sheets)
     if not found.items and not found.refused:
         raise FileError(
             f"“{path.name}”的表头下面没有题目，没有导入任何题目。",
@@ -104,7 +105,11 @@ def _without_headings(path: Path, sheets: tuple[Sheet, ...]) -> ItemFile:
             return ItemFile(
                 tuple(item for file in found.values() for item in file.items),
                 tuple(one for file in found.values() for one in file.refused),
-                (*(n for file in found.values() for n in file.notices), *map(_passed_over, rest)),
+                (
+                    *(n for file in found.values() for n in file.notices),
+                    *map(_passed_over, rest),
+                    *_with_pictures(sheets),
+                ),
             )
     raise _no_header(path)
 
@@ -132,6 +137,20 @@ def _passed_over(sheet: Sheet) -> str:
     if sheet.hidden:
         return f"工作表“{sheet.name}”是隐藏的，没有读入；里面有题目的，请先取消隐藏。"
     return f"工作表“{sheet.name}”没有试题的表头，没有读入。"
+
+
+def _with_pictures(sheets: tuple[Sheet, ...]) -> list[str]:
+    """Every sheet with pictures by name, also where they lie beside the items."""
+    return [
+        f"工作表“{sheet.name}”里有图片（第 {_first_of(sheet.picture_rows)} 行），图片没有导入。"
+        for sheet in sheets
+        if sheet.picture_rows and not sheet.hidden and sheet.name not in _OWN_SHEETS
+    ]
+
+
+def _first_of(rows: frozenset[int]) -> str:
+    first = "、".join(map(str, sorted(rows)[:_MOST_NAMED]))
+    return f"{first} 等 {len(rows)}" if len(rows) > _MOST_NAMED else first
 
 
 def _read_sheet(sheet: Sheet, header: Header, found: _Found) -> None:

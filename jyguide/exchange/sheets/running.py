@@ -7,13 +7,20 @@ from dataclasses import replace
 
 from jyguide.exchange.item_file import FoundItem, ItemFile, ItemRefusal
 from jyguide.exchange.loose.items import parse_loose
+from jyguide.exchange.loose.types import LineNotes
+from jyguide.exchange.sheets.cells import PICTURE_LOST
 from jyguide.exchange.workbook import CellValue, Sheet
 
 
 def read_running_text(sheet: Sheet) -> ItemFile:
     """The questions of the sheet read as text; every place is named by its row."""
     lines = list(_lines(sheet))
-    found = parse_loose("\n".join(text for _, text in lines))
+    pictured = {
+        number: LineNotes(losses=(PICTURE_LOST,), incomplete=True)
+        for number, (row, _) in enumerate(lines, start=1)
+        if row in sheet.picture_rows
+    }
+    found = parse_loose("\n".join(text for _, text in lines), pictured)
     rows = [row for row, _ in lines]
 
     def placed(line: int) -> tuple[str, int]:
