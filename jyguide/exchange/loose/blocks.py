@@ -447,7 +447,7 @@ _TITLE = re.compile(
 _TITLE_REST = re.compile(
     r"(?:参考|标准)?答案(?:及?解析)?\s*(?:[（(]\s*[一二三四五六七八九十\dA-Z]{1,3}\s*[)）])?"
 )
-_ASKED = re.compile(r"问\s*(?P<number>\d{0,6})\s*[:：]")
+_ASKED = re.compile(r"(?:问|问题\s*(?=\d))\s*(?P<number>\d{0,6})\s*[:：]")
 _BARE_LETTERS = re.compile(r"[（(【]?\s*[A-JＡ-Ｊ](?:[\s、,，]*[A-JＡ-Ｊ]){0,9}\s*[)）】]?[。.]?")
 _KEY_OF_KIND = re.compile(
     rf"(?:[一二三四五六七八九十]{{1,3}}\s*[、.．])?\s*(?P<word>{SECTION_WORD})"

@@ -20,7 +20,7 @@ _POINTS = re.compile(
     r"[（(【\[]\s*(?:每[小题空]+|本题|共)?\s*\d{1,3}(?:\.\d{1,2})?\s*分\s*[)）】\]]"
 )
 _LEAD = re.compile(
-    r"(?P<word>问\s*\d{0,6}|题|题目|题干|试题|单选题?|多选题?|判断题?|填空题?|简答题?|问答题?|排序题?)\s*[:：]\s*"
+    r"(?P<word>问题?\s*\d{0,6}|题|题目|题干|试题|单选题?|多选题?|判断题?|填空题?|简答题?|问答题?|排序题?)\s*[:：]\s*"
 )
 _ASKS = re.compile(r"[？?]\s*$", re.MULTILINE)
 _TRUE_FALSE_OPTIONS = ({"对", "错"}, {"正确", "错误"}, {"√", "×"}, {"是", "否"})
@@ -103,6 +103,8 @@ _NAMES = {
 def _answer_text(block: Block) -> tuple[str, str]:
     """The answer beside the question or in the list, and a sentence if they disagree."""
     beside = [text for text in (*block.earlier, block.text_of(Label.ANSWER)) if text.strip()]
+    if any(text.endswith(("？", "?")) for text in beside[:-1]):
+        return "", f"答案“{quoted(beside[0])}”里还有别的问题，后面又有答案“{quoted(beside[-1])}”。"
     if len(beside) > 1 and block.kind in _IN_WORDS:
         beside = ["\n".join(beside)]  # a question of several parts, each with its 答
     given = [*beside, *(text for text in block.keyed if text.strip())]

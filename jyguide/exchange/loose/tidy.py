@@ -33,8 +33,8 @@ _RULE = re.compile(r"[-=_*~—–─━═·.…\s]{3,}")
 _POINTS = re.compile(r"[（(]?\s*\d{1,3}(?:\.\d)?\s*分\s*[)）]?")
 _BULLET = re.compile(r"^[○●◯〇□☐■☑☒◎▢⚪⚫]\s*(?P<text>\S.*)$")
 _LETTERED = re.compile(r"[A-Ja-jＡ-Ｊ]\s*[.．、:：)）]")
-_ASKER = re.compile(r"^[QqＱ]\s*(?P<number>\d{0,6})\s*[:：]\s*(?P<text>.+)$")
-_REPLIER = re.compile(r"^[AaＡ]\s*[:：]\s*(?P<text>.+)$")
+_ASKER = re.compile(r"^[QqＱ]\s*(?P<number>\d{0,6})\s*[:：.．、]\s*(?P<text>.+)$")
+_REPLIER = re.compile(r"^[AaＡ]\s*[:：.．、]\s*(?P<text>.+)$")
 _ASKED = re.compile(r"(?:\d{1,6}\s*[.．、])?\s*问\s*\d{0,6}\s*[:：]")
 _SECOND_LETTER = re.compile(r"[BbＢ]\s*[.．、:：)）]")
 
@@ -158,7 +158,7 @@ def _name_speakers(lines: list[Line]) -> list[Line]:
     found, asked = [], False
     for index, line in enumerate(lines):
         asker, replier = _ASKER.match(line.text), _REPLIER.match(line.text)
-        replies = bool(replier) and asked and not _SECOND_LETTER.match(_below(lines, index))
+        replies = bool(replier) and asked and not _offers_more(lines, index)
         if asker:
             line = replace(line, text=f"问{asker['number']}：{asker['text']}")  # noqa: PLW2901 - named anew
         elif replier and replies:
@@ -169,5 +169,15 @@ def _name_speakers(lines: list[Line]) -> list[Line]:
     return found
 
 
-def _below(lines: list[Line], index: int) -> str:
-    return next((one.text for one in lines[index + 1 : index + 4] if one.text), "")
+def _offers_more(lines: list[Line], index: int) -> bool:
+    """Whether a B stands below, before somebody asks again."""
+    for line in lines[index + 1 : index + _REACH]:
+        if _ASKER.match(line.text) or _ASKED.match(line.text):
+            return False
+        if _SECOND_LETTER.match(line.text):
+            return True
+    return False
+
+
+_REACH = 10
+"""Lines; no option is longer."""

@@ -135,6 +135,30 @@ class TestQuestionsAndReplies:
             ("2", "三至五人。"),
         ]
 
+    def test_points_behind_the_letters(self):
+        file = parse_loose("Q1. 甲怎么设？\nA. 分组。\nQ2. 乙是什么？\nA. 大会。")
+        assert [i.content.answer for i in file.items] == ["分组。", "大会。"]
+
+    def test_an_option_of_two_lines_is_no_reply(self):
+        item = only("Q1：甲（ ）\nA：一\n很长\nB：二\n答案：B")
+        assert item.content.options == ("一很长", "二")
+
+    def test_numbered_questions_about_a_case(self):
+        file = parse_loose(
+            "一、案例分析题\n案例一：甲村。\n\n问题1：能否表决？\n答：不能。\n"
+            "问题2：为什么？\n答：未过半。"
+        )
+        assert [(i.number, i.content.answer) for i in file.items] == [
+            ("1", "不能。"),
+            ("2", "未过半。"),
+        ]
+        assert all(i.content.stem.startswith("案例一：甲村。") for i in file.items)
+
+    def test_a_question_inside_an_answer_is_a_doubt(self):
+        item = only("简答题\n1. 能否表决？\n答：不能。\n那又是为什么？\n答：未过半。")
+        assert item.content.answer is None
+        assert "未过半" in "".join(item.warnings)
+
     def test_options_below_q_stay_options(self):
         item = only("Q1：甲（ ）\nA：一\nB：二\n答案：B")
         assert (item.content.options, item.content.answer) == (("一", "二"), "B")
@@ -175,6 +199,7 @@ class TestNumberedOptions:
             ("（1）每月；（2）每季度；（3）每年", "2"),
             ("Ⅰ.每月 Ⅱ.每季度 Ⅲ.每年", "Ⅱ"),
             ("1. 每月\n2. 每季度\n3. 每年", "2"),
+            ("1）每月\n2）每季度\n3）每年", "2）"),
         ],
     )
     def test_they_get_letters(self, options, answer):
