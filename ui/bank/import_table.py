@@ -11,13 +11,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from jyguide.bank.doubles import mark_of
+from ui.bank.fitted import MiddleElided, widen
 from ui.bank.preview_rows import Group, PreviewRow, preview_columns, preview_text
 from ui.theme import SPACE
 from ui.widgets import EmptyText, RowTable, make_button
 
 _EVERYTHING = "全部"
 _LEAVE_ALIKE, _TAKE_ALIKE = "相似的都不导入", "相似的都导入"
-_TICK_COLUMN = 0
+_TICK_COLUMN, _PLACE_COLUMN = 0, 1
 _NOTHING = EmptyText("没有题目", "这里列出程序看懂的每一道题。")
 
 
@@ -46,6 +47,7 @@ class PreviewTable(QWidget):
             empty=empty,
         )
         self.table.setObjectName("preview")
+        self.table.view.setItemDelegateForColumn(_PLACE_COLUMN, MiddleElided(self.table.view))
         self._build()
         self._connect()
 
@@ -63,6 +65,7 @@ class PreviewTable(QWidget):
         self.left_out |= {row.at for row in rows if kept and _mark(row) in kept}
         self._name_groups()
         self.table.set_rows(rows)
+        widen(self.table.view, (_TICK_COLUMN, _PLACE_COLUMN))
         if anew:
             self._groups.setCurrentIndex(0)
             self.table.clear_conditions()

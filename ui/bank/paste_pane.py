@@ -32,10 +32,11 @@ _NOT_YET = EmptyText(
 _HOW_TO_MEND = "请在左边标出的那一行直接改，改好立即重新识别。"
 _WAITING = "正在识别…"
 _TEXT_SHARE, _LIST_SHARE = (44, 56), (55, 45)
-_WIDTHS = {0: 96, 1: 148, 3: 168, 4: 64}
+_WIDTHS = {0: 96, 1: 148, 3: 130, 4: 56}
 _KIND_COLUMN = 2
 _LEAST_LIST = 140
 _SAYS_NOTHING = (Group.READY,)
+_FIRST = (Tone.BAD, Tone.WARN)
 
 
 class PastePane(QWidget):
@@ -55,6 +56,7 @@ class PastePane(QWidget):
         self._format = make_label("", "small", "told_format")
         self._sentence = Banner()
         self._sentence.setObjectName("plan_sentence")
+        self._jump = make_button("看下一处", name="jump_to_unread")
         self.preview = PreviewTable(_NOT_YET)
         for at, width in _WIDTHS.items():
             self.preview.table.view.setColumnWidth(at, width)
@@ -69,6 +71,7 @@ class PastePane(QWidget):
         self.preview.table.activated.connect(self._enter_text)
         self._piece.take_changed.connect(self._take)
         self.text.cursorPositionChanged.connect(self._follow_cursor)
+        self._jump.clicked.connect(self._go_to_unread)
 
     def show_nothing(self) -> None:
         """There is no text."""
@@ -87,10 +90,10 @@ class PastePane(QWidget):
         pieces = sorted((row for row in rows if row.place != WHOLE_TEXT), key=lambda row: row.line)
         self._format.setText(f"识别为：{FORMAT_NAMES[plan.format]}")
         self.text.show_marks(_marks(pieces))
-        self._say_plan()
         self._following = True
-        self.preview.show_rows(pieces, anew=False)
+        self.preview.show_rows(sorted(pieces, key=_urgency), anew=False)
         self._following = False
+        self._say_plan()
         if self._found.currentIndex() == 0:
             self._found.setCurrentIndex(1)
             self._lists.setSizes([self._lists.height() * share // 100 for share in _LIST_SHARE])
@@ -119,7 +122,11 @@ class PastePane(QWidget):
         column = QVBoxLayout(lists)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.s)
-        column.addWidget(self._sentence)
+        told = QHBoxLayout()
+        told.setSpacing(SPACE.s)
+        told.addWidget(self._sentence, 1)
+        told.addWidget(self._jump, alignment=Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(told)
         self._lists = _split(Qt.Orientation.Vertical, _LIST_SHARE, self.preview, self._piece)
         column.addWidget(self._lists, 1)
         self._found = QStackedWidget()
@@ -131,10 +138,26 @@ class PastePane(QWidget):
         plan = self._plan
         if plan is None:
             return
-        said = list(plan.notices)
+        unread = self._unread()
+        self._jump.setVisible(bool(unread))
+        said = [f"{len(unread)} 处没有看懂，改好才能导入。"] if unread else []
+        said += plan.notices
         if contradicting := sum(not twin.same_answer for twin in plan.twins):
             said.append(f"有 {contradicting} 道与已有的题相近而答案不同，请先核对。")
-        self._sentence.say("".join(said), Tone.WARN)
+        if held := len(plan.to_check - self.preview.left_out):
+            said.append(f"请核对的 {held} 道先送审。")
+        self._sentence.say("".join(said), Tone.BAD if unread else Tone.WARN)
+
+    def _unread(self) -> list[PreviewRow]:
+        return [row for row in self.preview.table.rows() if row.group is Group.REFUSED]
+
+    @Slot()
+    def _go_to_unread(self) -> None:
+        """To what was not understood below the cursor; from the last to the first."""
+        unread = sorted(self._unread(), key=lambda row: (row.line <= self.text.line, row.line))
+        if unread:
+            self.text.go_to(unread[0].line)
+            self.text.setFocus()
 
     @Slot(object)
     def _show_piece(self, row: PreviewRow | None) -> None:
@@ -168,11 +191,17 @@ class PastePane(QWidget):
     def _tell_choice(self) -> None:
         if self._row is not None:
             self._piece.show_choice(self._row, left_out=self._row.at in self.preview.left_out)
+        self._say_plan()
 
     @Slot(bool)
     def _take(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
         if self._row is not None:
             self.preview.leave_out([self._row], left_out=not wanted)
+
+
+def _urgency(row: PreviewRow) -> int:
+    """What was not understood first, then what a person is to check; the rest as in the text."""
+    return _FIRST.index(row.tone) if row.tone in _FIRST else len(_FIRST)
 
 
 def _marks(rows: Sequence[PreviewRow]) -> dict[int, Tone]:

@@ -137,11 +137,17 @@ def preview_columns(left_out: Container[int]) -> tuple[Column[PreviewRow], ...]:
     """Columns over rows of which some are left out; the container may change meanwhile."""
     return (
         Column("取舍", lambda row: verdict(row, left_out), width=96, tone=lambda row: row.tone),
-        Column("位置", lambda row: row.place, lambda row: natural(row.place), width=142),
+        Column(
+            "位置",
+            lambda row: row.place,
+            lambda row: natural(row.place),
+            width=142,
+            tip=lambda row: row.place,
+        ),
         Column("题型", _kind, width=64),
-        Column("题干", _stem, width=196),
-        Column("答案", _answer, width=72),
-        Column("提示", _notes, width=120),
+        Column("题干", _stem, width=140),
+        Column("答案", _answer, width=56),
+        Column("提示或原因", _notes, width=120, tip=lambda row: "\n".join(row.notes)),
     )
 
 
@@ -184,8 +190,7 @@ def _kind(row: PreviewRow) -> str:
 
 
 def _stem(row: PreviewRow) -> str:
-    """What was not understood has no stem, and its reason wants the room."""
-    return one_line("".join(row.notes) if row.content is None else row.content.stem)
+    return "" if row.content is None else one_line(row.content.stem)
 
 
 def _answer(row: PreviewRow) -> str:
@@ -195,4 +200,4 @@ def _answer(row: PreviewRow) -> str:
 
 
 def _notes(row: PreviewRow) -> str:
-    return "" if row.content is None else one_line("".join(row.notes))
+    return one_line("".join(row.notes))

@@ -22,6 +22,7 @@ from jyguide.bank.similar import LIKE_ENOUGH
 from jyguide.changes import Changed
 from jyguide.ids import ActionId, ItemId
 from jyguide.progress import CancelToken, Progress
+from ui.bank.fitted import widen
 from ui.bank.services import BankServices
 from ui.bank.similar_pair import PairCard
 from ui.bank.similar_rows import PAIR_COLUMNS, PairRow, item_name, pair_rows
@@ -156,6 +157,7 @@ class SimilarDialog(QDialog):
     def _show(self, rows: list[PairRow]) -> None:
         self._stack.setCurrentWidget(self._split)
         self.table.set_rows(rows)
+        widen(self.table.view, range(len(PAIR_COLUMNS) - 1))
         self.table.view.setFocus()
 
     @Slot(list)

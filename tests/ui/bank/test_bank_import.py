@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QStyleOptionViewItem,
+    QTabBar,
+    QWidget,
+)
 
 from jyguide.bank.formats import FORMAT_NAMES, BankFormat
 from jyguide.bank.item import ItemKind
@@ -153,6 +161,27 @@ def test_preview_tells_what_was_understood_and_what_was_not(wizard, mixed, app):
     assert "可导入 2 道，存为草稿 1 道，没有看懂 1 处，重复 1 处" in wizard.said("plan_sentence")
     assert wizard.button("import_now").text() == "导入 3 道"
     assert len(app.bank.items()) == before, "looking writes nothing"
+
+
+def test_the_place_is_whole_and_the_reason_has_a_column_of_its_own(wizard, tmp_path):
+    rows = [("单选题", "样例（   ）。", "甲", "乙", "丙", "E")] * 3
+    wizard.read(write_sheet(tmp_path / "题.xlsx", rows))
+    view, columns = wizard.preview.table.view, wizard.preview.table.model.columns
+    heads = [column.title for column in columns]
+    place = heads.index("位置")
+    assert view.columnWidth(place) > view.sizeHintForColumn(place)
+    (row, *_) = wizard.shown()
+    assert wizard.cell(row, heads.index("题干")) == ""
+    assert "没有选项 E" in wizard.cell(row, heads.index("提示或原因"))
+
+
+def test_a_place_that_is_too_long_keeps_the_number_at_its_end(wizard, mixed):
+    wizard.read(mixed)
+    view = wizard.preview.table.view
+    option = QStyleOptionViewItem()
+    index = view.model().index(0, 1)
+    view.itemDelegateForColumn(1).initStyleOption(option, index)
+    assert option.textElideMode is Qt.TextElideMode.ElideMiddle
 
 
 def test_heaps_are_counted_and_looked_through_one_by_one(wizard, mixed):

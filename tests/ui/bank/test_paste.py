@@ -107,15 +107,40 @@ def test_an_example_stands_where_nothing_was_pasted(paste, app):
     assert (plan.usable, plan.refused) == (3, ())
 
 
-def test_pasted_text_is_listed_in_its_own_order_with_its_doubts_marked(paste):
+def test_pasted_text_is_listed_with_what_needs_a_person_first_and_its_doubts_marked(paste):
     paste.paste(MIXED)
-    assert [row.line for row in paste.rows()] == [1, 4, 7, 9, 10]
+    assert [row.line for row in paste.rows()] == [4, 9, 1, 7, 10]
     assert [row.group for row in paste.rows()] == [
-        *(Group.READY, Group.REFUSED, Group.READY, Group.DRAFT, Group.LIKE)
+        *(Group.REFUSED, Group.DRAFT, Group.READY, Group.READY, Group.LIKE)
     ]
     assert paste.text.marks == {4: Tone.BAD, 9: Tone.WARN, 10: Tone.INFO}
     assert paste.dialog.findChild(QLabel, "told_format").text() == "识别为：文本（常见写法）"
     assert paste.button("import_now").text() == "导入 3 道"
+
+
+def test_what_was_not_understood_is_counted_and_jumped_to(paste):
+    paste.paste(f"{MIXED}6. 样例（ ）\nA、甲 B、乙\n答案：F\n")
+    assert "2 处没有看懂，改好才能导入。" in paste.said("plan_sentence")
+    jump = paste.button("jump_to_unread")
+    visited = []
+    for _ in range(3):
+        paste.press("jump_to_unread")
+        visited.append(paste.text.line)
+        assert paste.table.current_row().line == paste.text.line
+    assert visited == [4, 13, 4]
+    paste.replace(6, "答案：B")
+    paste.replace(15, "答案：B")
+    assert "没有看懂" not in paste.said("plan_sentence")
+    assert not jump.isVisible()
+
+
+def test_what_is_to_be_checked_goes_to_review_and_is_counted(paste, app):
+    text = MIXED.split("2. ", maxsplit=1)[0]
+    paste.paste(f"{text}{text.replace('答案：A', '答案：B')}")
+    assert "请核对的 1 道先送审。" in paste.said("plan_sentence")
+    paste.press("import_now")
+    assert "请核对的 1 道先送审" in paste.said("done_sentence")
+    assert [row.status for row in pasted(app)] == [ItemStatus.REVIEW]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from jyguide.bank.row import ItemStatus
 from tests.ui.bank.files import another, as_text
 from ui.bank.similar_dialog import SimilarDialog
 from ui.bank.similar_pair import why_not_keep
-from ui.bank.similar_rows import OTHER_ANSWER, SAME_ANSWER
+from ui.bank.similar_rows import OTHER_ANSWER, PAIR_COLUMNS, SAME_ANSWER
+from ui.theme import apply_theme
 
 CLICK = Qt.MouseButton.LeftButton
 
@@ -104,6 +105,21 @@ def test_contradicting_pairs_come_first_and_can_be_shown_alone(similar, known):
     verdicts.setCurrentText(SAME_ANSWER)
     assert len(similar.pairs()) == 3
     assert similar.said("pair_notes") == ""
+
+
+@pytest.fixture
+def large(qapp):
+    """Large type, and the usual one again."""
+    apply_theme(qapp, 13)
+    yield
+    apply_theme(qapp)
+
+
+def test_in_large_type_nothing_is_cut_but_the_stem(large, qtbot, stocked, desk):
+    dialog = Similar(qtbot, stocked, desk)
+    view = dialog.table.view
+    for at in range(len(PAIR_COLUMNS) - 1):
+        assert view.columnWidth(at) > view.sizeHintForColumn(at) > 0
 
 
 def test_what_differs_is_marked_in_both(similar, known):
