@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 
 from jyguide.errors import FileError
@@ -49,7 +50,7 @@ def decode(data: bytes, file_name: str) -> str:
         text = _attempt(data, encoding)
         # GB18030 accepts nearly any bytes; a NUL never occurs in text somebody typed.
         if text is not None and "\0" not in text:
-            return text
+            return _as_big5(data, text) if encoding == _GUESSES[-1] else text
     raise FileError(
         f"“{file_name}”不是文本文件，或者编码无法识别，没有读入任何内容。",
         hint="请先确认它真是文字：用记事本打开能看懂的，另存为 UTF-8 编码的副本再试；"
@@ -66,6 +67,23 @@ _HINTS = {
     "图片": "图片里的字读不出来，请先识别成文字。",
     "压缩包": "请先解压，再选里面的文件。",
 }
+
+
+def _as_big5(data: bytes, read: str) -> str:
+    """The text of a file from Taiwan or Hong Kong; else what was read of it as GB18030.
+
+    There every tenth character of it or more would be one that no standard knows.
+    """
+    wide = sum(character > _ASCII for character in read)
+    if len(_PRIVATE.findall(read)) * _OFTEN <= wide:
+        return read
+    text = _attempt(data, "big5")
+    return read if text is None or _PRIVATE.search(text) else text
+
+
+_ASCII = "\x7f"
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_OFTEN = 10
 
 
 def _is_broken_utf8(data: bytes) -> bool:

@@ -83,3 +83,13 @@ def test_another_kind_of_file_is_called_by_its_name(
 @pytest.mark.parametrize("text", ["BMI 是什么？", "<题>", "GIF8 是什么", "%PD"])
 def test_text_that_begins_like_another_kind_is_text(text: str) -> None:
     assert decode(text.encode(), "a") == text
+
+
+def test_traditional_characters_in_big5() -> None:
+    text = "1. 黨員大會多久一次（  ）\nA. 每月\nB. 每季度\n答案：B\n"
+    assert decode(text.encode("big5"), "a") == text
+
+
+def test_a_private_character_or_two_make_no_big5() -> None:
+    text = "党支部党员大会一般每季度召开一次\ue000，由支部书记召集并主持。"
+    assert decode(text.encode("gb18030"), "a") == text
