@@ -32,6 +32,7 @@ _STEPS = {
 _TOGETHER = (
     "送审、启用、停用对选中的题一起做；改类别、改难度、导出、删除草稿在右键菜单里。下面显示的是"
 )
+_FOREIGN = "都是统一题库的题，只能由市级修改；可以导出、复制。下面显示的是"
 KEY_TAB, SHEET_TAB, HISTORY_TAB = range(3)
 
 
@@ -108,7 +109,8 @@ class ItemDetail(Card):
         self._status.show_state(state(row), state_tone(row))
         self._status.setVisible(not several)
         self._heading.setText(f"选中 {len(shown.selected)} 道" if several else _heading(row))
-        self._about.setText(f"{_TOGETHER}{row.name}。" if several else _about(row))
+        together = f"{_TOGETHER if shown.own else _FOREIGN}{row.name}。"
+        self._about.setText(together if several else _about(row))
         self._notice.say(*_notice(shown))
         self._offer(shown)
         self._relatives = shown.relatives

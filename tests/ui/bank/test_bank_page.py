@@ -498,7 +498,9 @@ def test_a_basis_is_called_as_people_call_it():
 def test_several_selected_are_counted_in_the_card(hands, page):
     hands.choose("001", "001-1", "001-2", own=False)
     assert hands.text("heading") == "选中 3 道"
-    assert "统一题库第 001 题" in hands.text("about")
+    about = hands.text("about")
+    assert about.startswith("都是统一题库的题，只能由市级修改")
+    assert "统一题库第 001 题" in about
     assert not page.detail.findChild(QLabel, "status").isVisible()
     hands.choose("001-1", own=False)
     assert hands.text("heading").startswith("001-1　")
