@@ -23,6 +23,7 @@ from jyguide.history.row import (
     RecordChange,
 )
 from jyguide.history.service.actions import founding, latest_in_force, read_actions
+from jyguide.history.service.citing import refuse_uncited
 from jyguide.history.service.records import companions, exists, read_details, read_record
 from jyguide.history.service.refusal import reason
 from jyguide.history.service.words import Words
@@ -118,6 +119,7 @@ class HistoryService:
                     f"不能{verb}：{reason(uow.session, error)}没有改动任何数据。",
                     hint="请先处理后来的改动，或逐条修改。",
                 ) from error
+            refuse_uncited(uow.session, action_id, verb)
             uow.commit()
         return changed
 

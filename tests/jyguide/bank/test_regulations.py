@@ -91,6 +91,24 @@ def test_undoing_the_action_takes_everything_back(city):
     assert not recalled(city)
 
 
+@pytest.mark.parametrize("carried", [False, True])
+def test_an_edition_that_items_cite_stays_on_the_list(city, carried):
+    key = revise(city, MARK)
+    revised = city.history.actions(1)[0].id
+    if carried:
+        count = city.regulations.carry_over(key)
+    else:
+        count = city.regulations.confirm([row.id for row in recalled(city)])
+    before = rows_kept(city)
+    with pytest.raises(RuleError, match=f"已有 {count} 道题改引") as caught:
+        city.history.undo(revised)
+    assert "没有改动任何数据" in str(caught.value)
+    assert rows_kept(city) == before
+    city.history.undo(city.history.actions(1)[0].id)
+    city.history.undo(revised)
+    assert city.regulations.regulation(CODE).in_force
+
+
 def test_a_whole_regulation_can_be_recalled(city):
     resting = city.regulations.regulation(CODE).items
     revise(city, ClauseMark())
