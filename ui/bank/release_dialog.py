@@ -18,6 +18,8 @@ from ui.widgets import RIGHT, Banner, Card, Column, EmptyText, Form, Kind, RowTa
 
 _NONE = EmptyText("还没有发布过版本", "统一题库由市级发布版本，随文件发到各站。", icon_name="bank")
 _NOTE_HEIGHT = 64
+_TABLE_HEIGHT = 240
+"""So that all of the dialog fits a screen of 768 lines, the news of the last deed included."""
 _HINT = "默认按上一版以来的改动写，可以修改。发布后随各站的下一个文件发出。"
 
 
@@ -57,6 +59,8 @@ class ReleaseDialog(DeedDialog):
             _columns(), unit="版", search_hint="搜索版本、说明", key=_key, empty=_NONE
         )
         self.table.setObjectName("releases")
+        self.table.bar.hide()  # a handful of versions
+        self.table.setMinimumHeight(_TABLE_HEIGHT)
         self._issue = make_button("发布新版本", Kind.PRIMARY, "station", "issue")
         self._issue.setVisible(self._at_city)
         self._body.addWidget(self._standing)

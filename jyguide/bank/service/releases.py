@@ -93,10 +93,10 @@ class ReleaseService:
         """
         if not self._place.is_city:
             raise RuleError("统一题库由市级发布，本站没有改动。", hint="请导入市级的文件。")
-        proposal = self.proposal()
-        wanted = version.strip() or proposal.version
-        said = proposal.note if note is None else note.strip()
+        wanted = version.strip() or self.proposal().version
         with self._store.begin(f"发布统一题库 {wanted} 版") as uow:
+            standing = self._standing(uow.session)
+            said = standing.since.note() if note is None else note.strip()
             known = _releases(uow.session)
             now = _in_force(uow.session)
             digest = digest_of(now.values())
@@ -105,8 +105,8 @@ class ReleaseService:
             row = BankRelease(
                 version=wanted,
                 issued_on=self._clock().date(),
-                questions=proposal.counts.questions,
-                items=proposal.counts.items,
+                questions=standing.here.questions,
+                items=standing.here.items,
                 digest=digest,
                 note=said,
             )

@@ -205,3 +205,29 @@ def test_a_station_with_other_content_is_told_so(offices):
         f"UPDATE item SET revision_id = '{other.revision_id.hex}' WHERE id = '{row.id.hex}'",
     )
     assert "本机的内容与这一版不同" in offices.a.releases.standing().sentence()
+
+
+def test_a_station_counts_the_unified_bank_alone(app):
+    before = app.releases.standing().here
+    for content in (NEW, replace(NEW, kind=ItemKind.ORAL, answer="是")):
+        add(app, content)
+    standing = app.releases.standing()
+    assert standing.here == before
+    assert (standing.since.new_questions, standing.since.new_items) == (
+        before.questions,
+        before.items,
+    )
+
+
+def test_counts_are_those_of_the_transaction(city, monkeypatch):
+    proposal = city.releases.proposal
+
+    def stale():
+        made = proposal()
+        add(city)
+        return made
+
+    monkeypatch.setattr(city.releases, "proposal", stale)
+    row = city.releases.issue()
+    here = city.releases.standing().here
+    assert (row.questions, row.items) == (here.questions, here.items)

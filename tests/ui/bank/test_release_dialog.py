@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from jyguide.bank.row import ItemStatus
 from ui.bank.release_dialog import ReleaseDialog
 
+_FITS = 690
+"""Lines of a screen of 768 that are left between title and task bar."""
+
 CLICK = Qt.MouseButton.LeftButton
 
 
@@ -50,6 +53,17 @@ def test_the_city_issues_the_proposed_version(city, opened, press):
     press(dialog, "undo_step")
     assert city.releases.releases() == []
     assert dialog.findChild(QPushButton, "issue").isEnabled()
+
+
+def test_it_fits_a_small_screen_whatever_it_has_to_say(city, opened, press):
+    dialog = opened(city)
+    press(dialog, "issue")
+    assert dialog._told.isVisible()
+    assert dialog.height() <= _FITS
+    press(dialog, "undo_step")
+    assert dialog._told.isVisible()
+    assert dialog.height() <= _FITS
+    assert dialog.minimumSizeHint().height() <= _FITS
 
 
 @pytest.mark.parametrize("version", ["", "first", "2025.9"])
