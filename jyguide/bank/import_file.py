@@ -177,8 +177,7 @@ def plan_import(  # noqa: PLR0913 - the last two by name
     ):
         raise FileError(
             f"“{source.name}”里没有找到试题，题库没有改动。",
-            hint="每道题请以题号开头（如“1. ”），选项写作“A、”，答案写作“答案：A”；"
-            "或者下载 Excel 模板填写。",
+            hint=_NOT_FOUND.get(format_, _NOT_FOUND[BankFormat.TEXT]),
         )
     sifted = sift(
         file.items,
@@ -200,6 +199,14 @@ def plan_import(  # noqa: PLR0913 - the last two by name
     )
 
 
+_NOT_FOUND = {
+    BankFormat.TEXT: "每道题请以题号开头（如“1. ”），选项写作“A、”，答案写作“答案：A”；"
+    "或者下载 Excel 模板填写。",
+    BankFormat.MOODLE_XML: "请在 Moodle 的题库里选有题目的分类，重新导出为“Moodle XML”。",
+    BankFormat.GIFT: "每道题的答案写在大括号里（如“{=三年 ~两年}”），题与题之间空一行。",
+    BankFormat.AIKEN: "每道题的最后一行写“ANSWER: A”，选项写作“A) ”。",
+}
+"""What to do about a file without a question, by what it was read as."""
 _IMPORTED_BEFORE = "以前从这个文件导入的题"
 _PASTED_BEFORE = "以前粘贴导入的题"
 

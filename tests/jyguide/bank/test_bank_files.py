@@ -183,6 +183,21 @@ def test_a_workbook_named_as_text_is_read_with_a_notice(app, tmp_path):
     assert plan.notices == (misnamed(".csv", BankFormat.XLSX),)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "advice"),
+    [
+        ("空.xml", b"<quiz></quiz>", "重新导出为“Moodle XML”"),
+        ("空.gift", b"$CATEGORY: x\n", "大括号"),
+        ("空.txt", "通知".encode(), "题号开头"),
+    ],
+)
+def test_advice_on_a_file_without_a_question_fits_its_format(app, tmp_path, name, content, advice):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(FileError, match="没有找到试题") as caught:
+        app.bank_files.plan_file(tmp_path / name)
+    assert advice in caught.value.hint
+
+
 def test_a_locked_file_is_a_sentence(app, tmp_path, monkeypatch):
     path = write_sheet(tmp_path / "题.xlsx", GOOD)
 
