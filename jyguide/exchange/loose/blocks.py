@@ -462,10 +462,12 @@ def _is_next_of_list(ordinal: str, block: Block) -> bool:
     before = _ORDINALS[place - 1 : place]
     return not before or any(
         re.search(rf"(?:{before}[、.．]|[（(]{before}[)）])", text)
-        for text in block.parts.get(block.open or Label.ANSWER, [])
+        for text in block.parts.get(block.open or Label.ANSWER, [])[-_LONGEST_ENTRY:]
     )
 
 
+_LONGEST_ENTRY = 100
+"""Lines of one entry of a list; a long answer must not be read again for each of them."""
 _ORDINALS = "一二三四五六七八九十"
 
 

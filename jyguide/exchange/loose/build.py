@@ -45,7 +45,8 @@ _BRACKET_AT_END = re.compile(
     re.DOTALL,
 )
 _FILLED_PLACE = re.compile(
-    r"《[^《》]*》|[（(]\s*([^（()）；;]{1,30}?)\s*[)）]|(?<!_)_([^_\s；;]{1,30})_(?!_)"
+    r"《[^《》]*》|[（(]\s*([^（()）；;]{1,30}?)\s*[)）]|【\s*([^【】；;]{1,30}?)\s*】"
+    r"|(?<!_)_([^_\s；;]{1,30})_(?!_)"
 )
 _FILLED_LINE = re.compile(r"(?<!_)_{1,3}\s*([^_\s；;][^_；;]{0,30}?)\s*_{1,3}(?!_)")
 _CONNECTIVES = frozenset("至和与或、，,；;到及是的为由在")
@@ -264,19 +265,21 @@ def _filled_lines(stem: str, draft: Draft) -> tuple[str, str]:
 
 def _filled_places(stem: str, draft: Draft) -> tuple[str, str]:
     """``年满（十八岁）的``, ``为_一年_``: blanks that were printed with their answers in them."""
-    inside = [
-        found[1] or found[2] for found in _FILLED_PLACE.finditer(stem) if found[1] or found[2]
-    ]
+    inside = [text for found in _FILLED_PLACE.finditer(stem) if (text := _filling(found))]
     inside = [text for text in inside if not _is_hint(text)]
     if not inside:
         return stem, ""
     draft.warnings.append("题干里没有空，答案取自括号或横线上的文字，请核对。")
 
     def empty(found: re.Match[str]) -> str:
-        text = found[1] or found[2]
+        text = _filling(found)
         return BLANK if text and not _is_hint(text) else found[0]
 
     return _FILLED_PLACE.sub(empty, stem), "；".join(inside)
+
+
+def _filling(place: re.Match[str]) -> str:
+    return next(filter(None, place.groups()), "")
 
 
 def _is_hint(inside: str) -> bool:

@@ -111,7 +111,7 @@ def _answer_text(block: Block) -> tuple[str, str]:
     if not given:
         return block.text_of(Label.POINTS) if block.kind is ItemKind.SHORT_ANSWER else "", ""
     if len({_plain(text) for text in given}) > 1:
-        return "", f"这道题有不同的答案：{'、'.join(map(quoted, given))}。"
+        return "", f"这道题有不同的答案：{'、'.join(dict.fromkeys(map(quoted, given)))}。"
     return given[0], ""
 
 

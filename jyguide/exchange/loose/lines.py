@@ -24,7 +24,7 @@ MARK = (
 )
 _LETTER = "[A-Ja-jＡ-Ｊａ-ｊ]"
 LETTERS = rf"(?:{_LETTER}(?:[\s、,，]*{_LETTER})*)"
-EMPTY_PLACE = re.compile(r"[（(]\s*+_*+\s*+[)）]|_{2,}+")
+EMPTY_PLACE = re.compile(r"[（(]\s*+_*+\s*+[)）]|【\s*+_*+\s*+】|_{2,}+")
 LETTER_PLACE = re.compile(rf"[（(【\[]\s*({LETTERS})\s*[)）】\]]|(?<!_)_++\s*({LETTERS})\s*_+")
 MARK_PLACE = re.compile(rf"[（(【\[]\s*({MARK})\s*[)）】\]]")
 

@@ -351,3 +351,17 @@ def test_letters_in_words(answer, letters):
 def test_difficulty(label):
     item = only(f"1. 甲（ ）\nA. 一\nB. 二\n答案：A\n{label}")
     assert (item.content.difficulty, item.warnings) == (3, ())
+
+
+@pytest.mark.parametrize("blank", ["【 】", "【】", "【____】"])
+def test_a_blank_in_heavy_brackets(blank):
+    item = only(f"填空题\n1. 支委会每{blank}召开一次。\n答案：月")
+    assert item.content.stem == "支委会每____召开一次。"
+    assert item.content.answer == (("月",),)
+
+
+def test_an_answer_printed_in_heavy_brackets():
+    item = only("填空题\n1. 【民主集中制】是党的根本组织原则。")
+    assert item.content.stem == "____是党的根本组织原则。"
+    assert item.content.answer == (("民主集中制",),)
+    assert "请核对" in item.warnings[0]
