@@ -314,13 +314,6 @@ def _finish(block: Block, draft: Draft) -> FoundItem | ItemRefusal:
     wrong = faults(content)
     if wrong:
         return _refuse(block, "".join(wrong))
-    swollen = any(
-        len(text) > _LONGEST for text in (content.stem, *content.options, draft.answer_text)
-    )
-    if swollen:
-        draft.warnings.append(
-            f"有一段文字超过 {_LONGEST} 个字，多半不止一道题，先存为草稿，请核对。"
-        )
     losses = dict.fromkeys(loss for notes in block.notes for loss in notes.losses)
     return FoundItem(
         number=block.number,
@@ -328,12 +321,8 @@ def _finish(block: Block, draft: Draft) -> FoundItem | ItemRefusal:
         content=content,
         warnings=(*draft.warnings, *losses),
         line=block.line,
-        unready=swollen or any(notes.incomplete for notes in block.notes),
+        unready=any(notes.incomplete for notes in block.notes),
     )
-
-
-_LONGEST = 5000
-"""Characters of a stem, an option or an answer; what is longer was run together."""
 
 
 def _why_draft(draft: Draft) -> str:

@@ -298,10 +298,10 @@ class TestMaterial:
         assert [one.line for one in file.refused] == [5]
 
 
-def test_a_text_too_long_to_be_one_question_is_a_draft():
-    item = only(f"1. 什么是甲？\n答案：{'长' * 5001}")
-    assert item.is_draft
-    assert "5000" in item.warnings[0]
+def test_a_text_too_long_to_be_one_question_is_refused():
+    file = parse_loose(f"1. 甲（ ）{'长' * 5001}\nA. 一\nB. 二\n答案：A")
+    assert file.items == ()
+    assert file.refused[0].line == 1
 
 
 class TestJudgements:
