@@ -14,12 +14,14 @@ class Edition:
         in_force_from: None where it is not known.
         superseded_by: The edition in force after it, with its title where that is another one;
             empty for the one in force.
+        last_article: How many articles it has; 0 where that is not known or not asked for.
     """
 
     title: str
     edition: str
     in_force_from: date | None = None
     superseded_by: str = ""
+    last_article: int = 0
 
     @property
     def in_force(self) -> bool:

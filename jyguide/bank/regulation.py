@@ -202,7 +202,7 @@ def refuse_untold(row: ItemRow, recall: Recall) -> None:
     """
     if not recall.is_sure:
         raise RuleError(
-            f"第 {row.number} 题依据的{row.content.article}现在是哪一条，看标记还不能确定，"
+            f"{row.name}依据的{row.content.article}现在是哪一条，看标记还不能确定，"
             "没有复核任何题。",
             hint="请单独选这一题，填写它现在的条款，再点“复核无误”。",
         )

@@ -86,6 +86,11 @@ class ItemRow:
         """What it is called outside of its list; see `item_name`."""
         return item_name(self.source_name, self.number)
 
+    @property
+    def short_name(self) -> str:
+        """What it is called in a list: ``001-2`` of the unified bank, else its `name`."""
+        return self.number if self.unified else self.name
+
 
 def item_name(source_name: str, number: str) -> str:
     """Such as 统一题库第 001-2 题 or ``loose.docx 第 3 题``: numbers repeat from source to source.

@@ -91,7 +91,7 @@ def recall(context: click.Context, code: str, notice: Path | None, *, as_json: b
         return
     click.echo(_summary(impact))
     for item in impact.waiting:
-        click.echo(f"需复核\t{_name(item)}\t{item.content.article}\t{_stem(item)}")
+        click.echo(f"需复核\t{item.short_name}\t{item.content.article}\t{_stem(item)}")
     for paper in impact.papers:
         where = paper.exam or "没有用于考试"
         click.echo(
@@ -215,10 +215,6 @@ def _person(one: CertifiedPerson) -> dict[str, Any]:
         "sat_on": one.sat_on,
         "items": list(one.items),
     }
-
-
-def _name(row: ItemRow) -> str:
-    return row.number if row.unified else f"{row.source_name} 第 {row.number} 题"
 
 
 def _stem(row: ItemRow) -> str:

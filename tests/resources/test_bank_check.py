@@ -1,6 +1,7 @@
 """The shipped bank passes its own check: every finding is named here with its items."""
 
-from jyguide.bank.audit import AuditedItem, Edition, Severity, audit
+from jyguide.bank.audit import AuditedItem, Severity, audit
+from jyguide.bank.edition import Edition
 from jyguide.bank.recall import Recalls
 from jyguide.bank.unified import read_regulations, read_superseded, read_unified_bank
 from jyguide.ids import ItemId
@@ -11,6 +12,7 @@ EDITIONS = [
     Edition(
         one.title,
         one.edition,
+        None,
         ALL[one.superseded_by].edition if one.superseded_by else "",
         one.last_article,
     )

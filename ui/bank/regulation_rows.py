@@ -36,11 +36,6 @@ def day_text(day: date | None) -> str:
     return f"{day:%Y-%m-%d}" if day else "—"
 
 
-def item_name(row: ItemRow) -> str:
-    """``012-3`` of the unified bank, else with its source."""
-    return row.number if row.unified else f"{row.source_name} 第 {row.number} 题"
-
-
 REGULATIONS: tuple[Column[RegulationRow], ...] = (
     Column("法规", short_title, lambda row: bare_title(row.title), width=168, tip=_title),
     Column("版本", lambda row: row.edition, width=168),
@@ -69,7 +64,12 @@ CLAUSES: tuple[Column[ClauseRow], ...] = (
 )
 
 ITEMS: tuple[Column[ItemRow], ...] = (
-    Column("题号", item_name, lambda row: (not row.unified, natural(row.number)), width=96),
+    Column(
+        "题号",
+        lambda row: row.short_name,
+        lambda row: (not row.unified, natural(row.number)),
+        width=96,
+    ),
     Column("题型", kind_name, width=68),
     Column("条款", lambda row: row.content.article, width=96),
     Column("状态", lambda row: STATUS_NAMES[row.status], width=56),

@@ -9,7 +9,6 @@ from jyguide.bank.audit.finding import (
     FINDING_NAMES,
     SEVERITY_NAMES,
     AuditedItem,
-    Edition,
     Finding,
     FindingKind,
     Severity,
@@ -18,13 +17,13 @@ from jyguide.bank.audit.pairs import Settled, pair_findings
 from jyguide.bank.audit.single import single_findings
 from jyguide.bank.audit.spread import spread_findings
 from jyguide.bank.check import faults
+from jyguide.bank.edition import Edition
 from jyguide.bank.recall import Recalls
 
 __all__ = [
     "FINDING_NAMES",
     "SEVERITY_NAMES",
     "AuditedItem",
-    "Edition",
     "Finding",
     "FindingKind",
     "Severity",

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from jyguide.bank.articles import articles_named
-from jyguide.bank.audit.finding import AuditedItem, Edition, Finding, FindingKind, Severity, about
+from jyguide.bank.audit.finding import AuditedItem, Finding, FindingKind, Severity, about
+from jyguide.bank.edition import Edition
 from jyguide.bank.recall import WHERE_TO_REVIEW, Recall, Recalls
 from jyguide.bank.titles import bare_title
 
@@ -65,17 +66,17 @@ def _edition(item: AuditedItem, editions: Editions) -> Iterator[Finding]:
     known = editions.of(content.regulation)
     found = next((one for one in known if one.edition == content.edition), None)
     if found is None:
-        have = "、".join(one.edition for one in known if not one.successor)
+        have = "、".join(one.edition for one in known if not one.superseded_by)
         listed = f"目录里在用的是“{have}”" if have else "目录里没有这部法规"
         yield about(
             *(FindingKind.UNKNOWN_EDITION, Severity.FAULT, (item,)),
             f"依据《{content.regulation}》“{content.edition}”，法规目录里没有这一版，{listed}。",
             "请核对名称和版本；是新的版本，请市级先登记到法规目录。",
         )
-    elif found.successor:
+    elif found.superseded_by:
         yield about(
             *(FindingKind.SUPERSEDED, Severity.FAULT, (item,)),
-            f"依据《{content.regulation}》“{content.edition}”，已被“{found.successor}”取代。",
+            f"依据《{content.regulation}》“{content.edition}”，已被“{found.superseded_by}”取代。",
             "请对照新版复核，内容不变的改写版本和条款，内容变了的修改题目。",
         )
     else:

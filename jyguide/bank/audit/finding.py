@@ -101,21 +101,6 @@ class Finding:
     advice: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """A regulation in one edition, as far as a check asks after it.
-
-    Attributes:
-        successor: Edition in force after it, in words; empty while this one is in force.
-        last_article: How many articles it has; 0 where that is not known.
-    """
-
-    title: str
-    edition: str
-    successor: str = ""
-    last_article: int = 0
-
-
 def about(
     kind: FindingKind, severity: Severity, items: tuple[AuditedItem, ...], *words: str
 ) -> Finding:

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session, aliased
 
 from db.models import DistinctItems, Regulation
 from db.uow import Store
-from jyguide.bank.audit import AuditedItem, Edition, Finding, Severity, audit
-from jyguide.bank.row import UNIFIED, ItemRow, ItemStatus
+from jyguide.bank.audit import AuditedItem, Finding, Severity, audit
+from jyguide.bank.edition import Edition, after_name
+from jyguide.bank.row import ItemStatus
 from jyguide.bank.service.reading import BankService
 from jyguide.bank.service.rows import known_recalls
 from jyguide.bank.unified import read_regulations, read_superseded
@@ -59,13 +60,8 @@ class CheckService:
         with self._store.read() as session:
             editions, settled = _editions(session), _settled(session)
             recalls = known_recalls(session)
-        items = [AuditedItem(row.id, name_of(row), row.content) for row in rows]
+        items = [AuditedItem(row.id, row.short_name, row.content) for row in rows]
         return BankCheck(len(items), audit(items, editions, recalls, settled))
-
-
-def name_of(row: ItemRow) -> str:
-    """What a person calls an item: ``001-2`` of the unified bank, else with its source."""
-    return row.number if row.source == UNIFIED else f"{row.source_name} 第 {row.number} 题"
 
 
 def _editions(session: Session) -> list[Edition]:
@@ -80,16 +76,14 @@ def _editions(session: Session) -> list[Edition]:
         .order_by(Regulation.id)
     )
     return [
-        Edition(title, edition, _successor(title, by, later), articles.get((title, edition), 0))
+        Edition(
+            title,
+            edition,
+            superseded_by=after_name(title, by, later),
+            last_article=articles.get((title, edition), 0),
+        )
         for title, edition, by, later in found
     ]
-
-
-def _successor(title: str, by: str | None, edition: str | None) -> str:
-    """What is in force instead, by its title where that has changed; empty where nothing is."""
-    if edition is None:
-        return ""
-    return edition if by == title else f"《{by}》{edition}"
 
 
 def _settled(session: Session) -> frozenset[frozenset[ItemId]]:

@@ -24,7 +24,7 @@ from db.models import (
     TrainingSession,
 )
 from jyguide.bank.regulation import CertifiedPerson, UsedPaper
-from jyguide.bank.row import UNIFIED, name_of_source
+from jyguide.bank.row import UNIFIED, item_name, name_of_source
 from jyguide.bank.service.rows import CHUNK
 from jyguide.ids import CertificateId, ItemId, PaperId
 
@@ -129,7 +129,7 @@ def _names(session: Session, touched: Touched) -> dict[ItemId, str]:
     wanted = set(touched.values())
     rows = session.execute(select(Item.id, Item.source, Item.number))
     return {
-        ItemId(key): number if source == UNIFIED else f"{name_of_source(source)} 第 {number} 题"
+        ItemId(key): number if source == UNIFIED else item_name(name_of_source(source), number)
         for key, source, number in rows
         if key in wanted
     }

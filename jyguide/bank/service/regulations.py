@@ -16,6 +16,7 @@ from db.models import ClauseChange as ClauseChangeTable
 from db.models import Item, ItemRevision, Regulation
 from db.uow import Store, UnitOfWork
 from jyguide.bank.articles import as_citation, renumbered
+from jyguide.bank.edition import after_name
 from jyguide.bank.item import ItemContent
 from jyguide.bank.recall import ClauseChange, Recall, Recalls
 from jyguide.bank.recall_notice import notice_document
@@ -395,17 +396,11 @@ def _row(
         replaced=one.replaced,
         note=one.note,
         successor=RegulationId(by.id) if by is not None else None,
-        successor_name=_successor(one, by),
+        successor_name=after_name(one.title, by.title, by.edition) if by is not None else "",
         items=items,
         recalled=recalled,
         changes=changes,
     )
-
-
-def _successor(one: Regulation, by: Regulation | None) -> str:
-    if by is None:
-        return ""
-    return by.edition if by.title == one.title else f"《{by.title}》{by.edition}"
 
 
 def _clause(kept: ClauseChangeTable, items: int) -> ClauseRow:

@@ -15,6 +15,7 @@ from db.models import Item, ItemRevision, Regulation, Station
 from jyguide.bank.item import ItemContent
 from jyguide.bank.recall import ClauseChange, Named, Recalls
 from jyguide.bank.row import UNIFIED, ItemRow, ItemStatus
+from jyguide.bank.unified import Regulation as ShippedRegulation
 from jyguide.ids import ItemId, RevisionId
 
 CHUNK = 500
@@ -127,3 +128,30 @@ def listed_editions(session: Session) -> dict[Named, Named | None]:
         (title, edition): (new, newer) if new is not None else None
         for title, edition, new, newer in session.execute(statement)
     }
+
+
+def known_regulations(session: Session) -> tuple[ShippedRegulation, ...]:
+    """Every edition on the list as the shipped bank says them, for the appendix of a handbook.
+
+    What was registered here is in it, as its database has it; how many articles it has is not
+    known of those.
+    """
+    after = aliased(Regulation)
+    found = session.execute(
+        select(Regulation, after.code)
+        .outerjoin(after, after.id == Regulation.replaced_by_id)
+        .where(Regulation.deleted.is_(False))
+        .order_by(Regulation.code)
+    )
+    return tuple(
+        ShippedRegulation(
+            code=one.code,
+            title=one.title,
+            edition=one.edition,
+            in_force_from=one.in_force_from,
+            replaced=one.replaced,
+            note=one.note,
+            superseded_by=follower or "",
+        )
+        for one, follower in found
+    )

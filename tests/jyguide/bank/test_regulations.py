@@ -9,6 +9,7 @@ from jyguide.bank.articles import articles_named
 from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.bank.regulation import CARRIED, REVIEWED, ClauseMark, NewEdition, read_mark
 from jyguide.bank.row import ItemStatus
+from jyguide.bank.service.rows import known_regulations
 from jyguide.certificate.document import CertificateKind
 from jyguide.errors import RuleError
 from tests.jyguide.builders import DAY, hold_exam, rows_kept, sit
@@ -448,3 +449,14 @@ def test_odd_names_of_an_edition_are_recalled_and_reviewed_like_any(city, cited)
     now = city.bank.item(key)
     assert now.drawable
     assert (now.content.regulation, now.content.edition) == (TITLE, NEW.edition)
+
+
+def test_the_list_is_given_as_the_shipped_bank_says_it(city):
+    revise(city, MARK)
+    with city._store.read() as session:
+        known = {one.code: one for one in known_regulations(session)}
+    assert known.keys() == {row.code for row in city.regulations.regulations()}
+    assert known[CODE].superseded_by == "fzdy-2028"
+    new = known["fzdy-2028"]
+    assert (new.title, new.edition, new.in_force_from) == (TITLE, NEW.edition, NEW.in_force_from)
+    assert new.superseded_by == ""

@@ -47,8 +47,8 @@ def test_a_check_says_what_and_where_and_ends_with_one(run, faulty):
     assert (ran.status, ran.err) == (1, "")
     lines = [line.split("\t") for line in ran.out.splitlines()[:-1]]
     assert [line[:3] for line in lines] == [
-        ["错误", "干扰项也对", "自编 第 1 题"],
-        ["错误", "没有依据", "自编 第 1 题"],
+        ["错误", "干扰项也对", "自编第 1 题"],
+        ["错误", "没有依据", "自编第 1 题"],
     ]
     assert "选项 A、B 意思相同" in lines[0][3]
     found = run("bank", "check", "--json")

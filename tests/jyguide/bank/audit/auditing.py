@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import uuid
 
-from jyguide.bank.audit import AuditedItem, Edition, Finding, FindingKind, audit
+from jyguide.bank.audit import AuditedItem, Finding, FindingKind, audit
+from jyguide.bank.edition import Edition
 from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.bank.recall import Recalls
 from jyguide.ids import ItemId
 
 EDITIONS = [
     Edition("样例条例", "2026年版", last_article=44),
-    Edition("样例条例", "2014年版", "2026年版", 40),
+    Edition("样例条例", "2014年版", superseded_by="2026年版", last_article=40),
 ]
 CITED = {"regulation": "样例条例", "edition": "2026年版", "article": "第三条"}
 
