@@ -144,17 +144,19 @@ class Recalls:
         cited = articles_named(article)
         places = {number: frozenset({number}) for number in cited}
         changes: list[ClauseChange] = []
+        clear = not is_unclear(article)
         for edition in path:
             marks = self._marks.get(edition, ())
             here = frozenset().union(*places.values())
             changes += (mark for mark, named in marks if not (cited and named) or here & named)
+            clear = clear and not any(_is_taken(number, marks) for number in here)
             places = {number: _moved(at, marks) for number, at in places.items()}
         if not changes:
             return None
         moved = tuple((number, min(at)) for number, at in places.items() if len(at) == 1)
         told = len(moved) == len(places)
-        unread = is_unclear(article) and any(one.new_article for one in changes)
-        return Recall(tuple(changes), bool(cited), moved, told and not unread)
+        kept = not any(one.new_article for one in changes)
+        return Recall(tuple(changes), bool(cited), moved, told and (clear or kept))
 
     def _path(self, start: Named) -> Iterator[Named]:
         """An edition and those that came after it."""
@@ -186,6 +188,13 @@ def _moved(places: frozenset[int], marks: Sequence[_Mark]) -> frozenset[int]:
         ways = [one[number] for one in told if number in one]
         stand |= frozenset().union(*ways) if ways else {number}
     return frozenset(stand)
+
+
+def _is_taken(number: int, marks: Sequence[_Mark]) -> bool:
+    """Whether another article stands under this number now, and no mark tells where it went."""
+    told = [moved_articles(mark) for mark, _named in marks]
+    comes = any(number in at for one in told for at in one.values())
+    return comes and not any(number in one for one in told)
 
 
 def _key(title: str, edition: str) -> Named:

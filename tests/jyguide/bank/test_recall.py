@@ -108,6 +108,14 @@ def test_an_article_that_was_split_may_stand_in_either():
     assert (found.moved, found.is_sure) == ((), False)
 
 
+def test_a_number_that_another_article_has_taken_is_not_kept():
+    recalls = chain(("一版", "第三条", "第四条"))
+    assert recalls.of_citation(TITLE, "一版", "第三条、第五条").is_sure
+    assert not recalls.of_citation(TITLE, "一版", "第三条、第四条").is_sure
+    both = chain(("一版", "第三条", "第四条"), ("一版", "第四条", "第五条"))
+    assert both.of_citation(TITLE, "一版", "第三条、第四条").is_sure
+
+
 @pytest.mark.parametrize("edition", ["", "2021年版", "二 版", "１版"])
 def test_an_edition_that_nobody_knows_counts_as_an_old_one(edition):
     recalls = chain(("一版", "第三条", ""), ("二版", "第三条", ""))
