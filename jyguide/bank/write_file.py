@@ -14,7 +14,7 @@ from jyguide.bank.facts import read_facts
 from jyguide.bank.formats import FORMAT_NAMES, BankFormat
 from jyguide.bank.item import ItemContent
 from jyguide.bank.row import ItemStatus
-from jyguide.bank.unified import read_regulations, read_unified_bank
+from jyguide.bank.unified import Regulation, read_unified_bank
 from jyguide.documents.files import replace_when_whole
 from jyguide.errors import RuleError
 from jyguide.progress import CancelToken, Progress
@@ -29,12 +29,14 @@ class Outfit:
 
     Attributes:
         moment: Now; the age of what Anki is given.
+        regulations: Every edition known here: a handbook lists those it cites.
         size: Of the pages of a handbook.
         with_items: Whether a handbook has a second part, with the items built on the questions.
     """
 
     cover: Cover
     moment: datetime
+    regulations: tuple[Regulation, ...] = ()
     size: BookSize = BookSize.A4
     with_items: bool = False
 
@@ -90,9 +92,7 @@ def book_plan(outfit: Outfit) -> HandbookPlan:
     """How a handbook is made that bears this outfit."""
     from jyguide.bank.handbook import HandbookPlan  # noqa: PLC0415 - heavy
 
-    return HandbookPlan(
-        outfit.cover, outfit.size, outfit.with_items, tuple(read_regulations().values())
-    )
+    return HandbookPlan(outfit.cover, outfit.size, outfit.with_items, outfit.regulations)
 
 
 def write_audit(target: Path, entries: Sequence[BankEntry]) -> Written:

@@ -28,7 +28,7 @@ from jyguide.bank.import_file import (
 )
 from jyguide.bank.row import ItemRow, ItemStatus
 from jyguide.bank.service.reading import BankService
-from jyguide.bank.service.rows import CONTENT, present_items
+from jyguide.bank.service.rows import CONTENT, known_regulations, present_items
 from jyguide.bank.stored import columns_of, content_of
 from jyguide.bank.write_file import Outfit, book_plan, shipped_facts, write_audit, write_items
 from jyguide.clock import Clock
@@ -258,7 +258,7 @@ class BankFileService:
             Cancelled: the user pressed cancel.
         """
         entries = self._entries(item_ids)
-        outfit = Outfit(cover or self.cover(), self._clock(), size, with_items)
+        outfit = self._outfit(cover, size, with_items=with_items)
         said, stop = progress or Silent(), cancel or CancelToken()
         return write_items(target, format_, entries, outfit, said, stop)
 
@@ -286,7 +286,7 @@ class BankFileService:
         from jyguide.bank.handbook import handbook, written  # noqa: PLC0415 - heavy
 
         entries = self._entries(item_ids)
-        plan = book_plan(Outfit(cover or self.cover(), self._clock(), size, with_items))
+        plan = book_plan(self._outfit(cover, size, with_items=with_items))
         return Book(handbook(entries, plan), written(entries, plan))
 
     def export_audit(self, target: Path, item_ids: Sequence[ItemId] | None = None) -> Written:
@@ -299,6 +299,11 @@ class BankFileService:
         facts = shipped_facts()
         entries = [facts.told(entry) for entry in self._entries(item_ids)]
         return write_audit(target, entries)
+
+    def _outfit(self, cover: Cover | None, size: BookSize, *, with_items: bool) -> Outfit:
+        with self._store.read() as session:
+            regulations = known_regulations(session)
+        return Outfit(cover or self.cover(), self._clock(), regulations, size, with_items)
 
     def _entries(self, item_ids: Sequence[ItemId] | None) -> list[BankEntry]:
         entries = self._bank.entries(item_ids)
