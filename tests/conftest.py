@@ -8,10 +8,16 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from hypothesis import settings
 
 from tests.states import States
 
 pytest_plugins = ["tests.postgres"]
+
+# A hundred examples a property, the library's own number, would take the run beyond five minutes;
+# what needs more says so.
+settings.register_profile("suite", max_examples=40)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session", autouse=True)

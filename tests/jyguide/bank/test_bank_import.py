@@ -16,6 +16,12 @@ TRUTH = json.loads((DATA / "bank" / "loose.truth.json").read_text("utf-8"))
 ONE = "1. 样例题（   ）。\nA. 甲  B. 乙\n答案：B\n"
 
 
+@pytest.fixture
+def dialect():
+    """Reading files is the same on both databases; the services' tests write to both."""
+    return "sqlite"
+
+
 def imported(app, name):
     result = app.bank_files.import_plan(app.bank_files.plan_file(DATA / "bank" / name))
     return result, [row for row in app.bank.items() if row.source == name]

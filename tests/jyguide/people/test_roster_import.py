@@ -30,6 +30,12 @@ from tests.jyguide.builders import (
 ROSTERS = ["roster-tidy", "roster-all-stations"]
 
 
+@pytest.fixture
+def dialect():
+    """Reading files is the same on both databases; the services' tests write to both."""
+    return "sqlite"
+
+
 def truth(name):
     return json.loads((DATA / "people" / f"{name}.truth.json").read_text("utf-8"))
 
