@@ -210,7 +210,7 @@ def rows_kept(app: Application) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table, as the database holds it, in no order of meaning."""
     with looking_at(app) as connection:
         return {
-            each.name: sorted(map(tuple, connection.execute(_bare(each))), key=repr)
+            each.name: sorted((tuple(row.values()) for row in _rows(connection, each)), key=repr)
             for each in Base.metadata.sorted_tables
         }
 
@@ -224,13 +224,9 @@ def table(app: Application, name: str) -> list[dict[str, object]]:
 
 def _rows(connection: Connection, of: Table) -> list[dict[str, object]]:
     """Rows in the journal's form, the same on both databases."""
+    bare = sqlalchemy.table(of.name, *(sqlalchemy.column(part.name) for part in of.columns))
     readers = {part.name: json_reader(part.type, connection.dialect.name) for part in of.columns}
     return [
         {name: read(row[name]) if (read := readers[name]) else row[name] for name in readers}
-        for row in connection.execute(_bare(of)).mappings()
+        for row in connection.execute(select(*bare.columns)).mappings()
     ]
-
-
-def _bare(of: Table) -> sqlalchemy.Select:
-    """All columns of a table as the driver gives them."""
-    return select(*sqlalchemy.table(of.name, *map(sqlalchemy.column, of.columns.keys())).columns)
