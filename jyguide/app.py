@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from jyguide.bank.service.regulations import RegulationService
     from jyguide.bank.service.releases import ReleaseService
     from jyguide.bank.service.reports import ReportService
+    from jyguide.drill.service import DrillService
+    from jyguide.exam.service.corrections import CorrectionService
+    from jyguide.exam.service.figures import FigureService
+    from jyguide.exam.service.proctoring import ProctorService
     from jyguide.exam.service.refreshers import RefresherService
+    from jyguide.exam.service.seals import SealService
+    from jyguide.exam.service.sheets import PaperSheetService
+    from jyguide.quiz.service import OralService, QuizService
     from jyguide.sync.service import DeviceService, SyncService, UpkeepService
 
 
@@ -91,6 +98,60 @@ class Application:
         )
 
         return RefresherService(self.bank, self.regulations, self.papers)
+
+    @cached_property
+    def proctoring(self) -> ProctorService:
+        from jyguide.exam.service.proctoring import ProctorService  # noqa: PLC0415 - as said above
+
+        return ProctorService(self._store, self.clock, self.sittings)
+
+    @cached_property
+    def corrections(self) -> CorrectionService:
+        from jyguide.exam.service.corrections import CorrectionService  # noqa: PLC0415 - as said above
+
+        return CorrectionService(self._store, self.place, self.clock, self.bank, self.papers)
+
+    @cached_property
+    def paper_sheets(self) -> PaperSheetService:
+        from jyguide.exam.service.sheets import PaperSheetService  # noqa: PLC0415 - as said above
+
+        return PaperSheetService(self._store, self.clock, self.papers, self.sittings)
+
+    @cached_property
+    def figures(self) -> FigureService:
+        from jyguide.exam.service.figures import FigureService  # noqa: PLC0415 - as said above
+
+        return FigureService(self._store, self.place, self.papers, self.results)
+
+    @cached_property
+    def seals(self) -> SealService:
+        from jyguide.exam.service.seals import SealService  # noqa: PLC0415 - as said above
+
+        return SealService(
+            self._store, self.place, self.clock, self.bank, self.papers, self.results
+        )
+
+    @cached_property
+    def quizzes(self) -> QuizService:
+        from jyguide.quiz.service import QuizService  # noqa: PLC0415 - as said above
+
+        return QuizService(
+            self._store, self.place, self.clock, self.bank, self.people, self.training
+        )
+
+    @cached_property
+    def orals(self) -> OralService:
+        from jyguide.quiz.service import OralService  # noqa: PLC0415 - as said above
+
+        return OralService(
+            self._store, self.place, self.clock, self.bank, self.people, self.training
+        )
+
+    @cached_property
+    def drills(self) -> DrillService:
+        from jyguide.drill.service import DrillService  # noqa: PLC0415 - as said above
+
+        return DrillService(self._store, self.clock, self.bank, self.people)
 
     @cached_property
     def sync(self) -> SyncService:

@@ -17,3 +17,5 @@ class Changed(IntFlag):
     EXAMS = auto()
     CERTIFICATES = auto()
     STATION = auto()
+    QUIZ = auto()
+    DRILL = auto()

@@ -10,19 +10,27 @@ from db.models.bank import (
     Regulation,
 )
 from db.models.certificate import Certificate
+from db.models.drill import DrillPlan, DrillReview, FavouriteItem
 from db.models.exam import (
     Answer,
     Attempt,
     AttemptClock,
+    AttemptEvent,
     Blueprint,
     Exam,
+    KeyChange,
+    KeyedSheet,
     Marking,
     Paper,
     PaperItem,
+    SealedExam,
+    SealedFile,
+    SealTry,
 )
 from db.models.house import Device, Setting, Station, User
 from db.models.journal import Action, JournalEntry, Stream
 from db.models.people import Instructor, Person
+from db.models.quiz import OralTurn, Quiz, QuizRound
 from db.models.sync import Bundle, Chain, Conflict, Held, Peer, Segment
 from db.models.training import Enrolment, TrainingSession
 from db.models.trust import Credential, Erasure, Revocation
@@ -32,6 +40,7 @@ __all__ = [
     "Answer",
     "Attempt",
     "AttemptClock",
+    "AttemptEvent",
     "BankRelease",
     "Blueprint",
     "Bundle",
@@ -42,22 +51,33 @@ __all__ = [
     "Credential",
     "Device",
     "DistinctItems",
+    "DrillPlan",
+    "DrillReview",
     "Enrolment",
     "Erasure",
     "Exam",
+    "FavouriteItem",
     "Held",
     "Instructor",
     "Item",
     "ItemReport",
     "ItemRevision",
     "JournalEntry",
+    "KeyChange",
+    "KeyedSheet",
     "Marking",
+    "OralTurn",
     "Paper",
     "PaperItem",
     "Peer",
     "Person",
+    "Quiz",
+    "QuizRound",
     "Regulation",
     "Revocation",
+    "SealTry",
+    "SealedExam",
+    "SealedFile",
     "Segment",
     "Setting",
     "Station",

@@ -20,6 +20,7 @@ class Certificate(SyncedRow):
     __table_args__ = (
         Index(None, "person_id"),
         Index(None, "session_id"),
+        Index(None, "replaces_id"),
         Index(None, "year", "station_code", "device_letter", "sequence"),
     )
     __sync__ = Sync(

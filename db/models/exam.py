@@ -23,6 +23,7 @@ class Blueprint(SyncedRow):
         {
             "home": ("station_id",),
             "plan": ("name", "lines", "pass_points", "minutes", "rule", "shuffle"),
+            "drawing": ("avoid_papers", "allow_alike"),
         },
         home="station_id",
     )
@@ -34,12 +35,19 @@ class Blueprint(SyncedRow):
     minutes: Mapped[int]
     rule: Mapped[str]  # the rule of marking, as JSON
     shuffle: Mapped[bool]  # draw the options in a random order
+    avoid_papers: Mapped[int] = mapped_column(default=0)  # none of what the last N papers asked
+    allow_alike: Mapped[bool] = mapped_column(default=False)  # items that say nearly the same
 
 
 class Paper(SyncedRow):
-    """A paper as drawn: with the seed, the blueprint's figures and the rule of marking."""
+    """A paper as drawn: with the seed, the blueprint's figures and the rule of marking.
+
+    Variants A, B, C of one paper are papers of their own, B and C naming A: each has its own order
+    of items and options, and so its own key.
+    """
 
     __tablename__ = "paper"
+    __table_args__ = (Index(None, "variant_of_id"),)
     __sync__ = Sync(
         Owner.ANYONE,
         Audience.UNIFIED,
@@ -55,7 +63,8 @@ class Paper(SyncedRow):
                 "minutes",
                 "rule",
                 "shuffle",
-            )
+            ),
+            "family": ("variant", "variant_of_id", "seal_id", "drawing"),
         },
         home="station_id",
         immutable=True,
@@ -71,6 +80,11 @@ class Paper(SyncedRow):
     minutes: Mapped[int]
     rule: Mapped[str]
     shuffle: Mapped[bool]
+    variant: Mapped[str] = mapped_column(default="")  # A, B, C; empty where there is but one
+    variant_of_id: Mapped[uuid.UUID | None] = link("paper")
+    # No foreign key: the city and every station keep a row of their own of a sealed exam.
+    seal_id: Mapped[uuid.UUID | None]  # the sealed exam it was opened from
+    drawing: Mapped[dict[str, Any]] = mapped_column(default=dict)  # how it came about
 
 
 class PaperItem(SyncedRow):
@@ -97,7 +111,7 @@ class Exam(SyncedRow):
     """A paper put before people, usually at the end of a training session."""
 
     __tablename__ = "exam"
-    __table_args__ = (Index(None, "session_id"),)
+    __table_args__ = (Index(None, "session_id"), Index(None, "paper_id"))
     __sync__ = Sync(
         Owner.STATION,
         Audience.HOME,
@@ -105,6 +119,7 @@ class Exam(SyncedRow):
             "home": ("station_id",),
             "plan": ("session_id", "paper_id", "title"),
             "state": ("state",),
+            "rules": ("proctor_code", "leaving_locks", "reveal", "makeup_of_id"),
         },
         home="station_id",
     )
@@ -114,13 +129,17 @@ class Exam(SyncedRow):
     paper_id: Mapped[uuid.UUID] = link("paper")
     title: Mapped[str]
     state: Mapped[str]  # open, closed
+    proctor_code: Mapped[str] = mapped_column(default="")  # typed at the candidate's PC; "": none
+    leaving_locks: Mapped[bool] = mapped_column(default=False)  # until the proctor unlocks it
+    reveal: Mapped[str] = mapped_column(default="later")  # the mark: at_once, later
+    makeup_of_id: Mapped[uuid.UUID | None] = link("exam")  # only for those who failed or missed it
 
 
 class Attempt(SyncedRow):
     """One person sitting an exam; closed for good once handed in."""
 
     __tablename__ = "attempt"
-    __table_args__ = (Index(None, "exam_id"), Index(None, "person_id"))
+    __table_args__ = (Index(None, "exam_id"), Index(None, "person_id"), Index(None, "paper_id"))
     __sync__ = Sync(
         Owner.STATION,
         Audience.HOME,
@@ -128,6 +147,7 @@ class Attempt(SyncedRow):
             "start": ("exam_id", "person_id", "started_at", "seconds_allowed"),
             "course": ("interruptions", "extra_seconds"),
             "end": ("handed_in_at", "seconds_used", "ended_by"),
+            "origin": ("origin", "paper_id"),
         },
         home="exam_id",
         frozen_by="handed_in_at",
@@ -142,7 +162,29 @@ class Attempt(SyncedRow):
     interruptions: Mapped[list[Any]] = mapped_column(default=list)  # [[stopped, resumed], …]
     handed_in_at: Mapped[datetime | None]
     seconds_used: Mapped[int] = mapped_column(default=0)
-    ended_by: Mapped[str] = mapped_column(default="")  # candidate, time_up
+    ended_by: Mapped[str] = mapped_column(default="")  # candidate, time_up, proctor
+    origin: Mapped[str] = mapped_column(default="screen")  # screen, paper
+    paper_id: Mapped[uuid.UUID | None] = link("paper")  # the variant sat; None: the exam's own
+
+
+class AttemptEvent(SyncedRow):
+    """Something that happened to an attempt beside its answers, as the proctor must know it."""
+
+    __tablename__ = "attempt_event"
+    __table_args__ = (Index(None, "attempt_id"),)
+    __sync__ = Sync(
+        Owner.STATION,
+        Audience.HOME,
+        {"body": ("attempt_id", "kind", "at", "seconds", "note")},
+        home="attempt_id",
+        immutable=True,
+    )
+
+    attempt_id: Mapped[uuid.UUID] = link("attempt")
+    kind: Mapped[str]  # jyguide.exam.row.EventKind
+    at: Mapped[datetime]
+    seconds: Mapped[int] = mapped_column(default=0)  # away, granted, or by which the clock jumped
+    note: Mapped[str] = mapped_column(default="")  # the proctor's reason
 
 
 class Answer(SyncedRow):
@@ -165,12 +207,29 @@ class Answer(SyncedRow):
 
 
 class AttemptClock(Base):
-    """Seconds an attempt has run on this PC: a heartbeat, so neither journalled nor sent."""
+    """Seconds an attempt has run on this PC: a heartbeat, so neither journalled nor sent.
+
+    One window holds an attempt; the one that opened it last is the holder.
+    """
 
     __tablename__ = "attempt_clock"
 
     attempt_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     seconds_used: Mapped[int]
+    at: Mapped[datetime]
+    holder: Mapped[uuid.UUID | None]
+
+
+class KeyedSheet(Base):
+    """A paper's answers as typed by one person, until they become an attempt; stays on this PC."""
+
+    __tablename__ = "keyed_sheet"
+
+    exam_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    entry: Mapped[int] = mapped_column(primary_key=True)  # 1, and 2 for the second who types
+    variant: Mapped[str] = mapped_column(default="")
+    fields: Mapped[dict[str, Any]]  # what stands in each column of the row
     at: Mapped[datetime]
 
 
@@ -178,7 +237,7 @@ class Marking(SyncedRow):
     """The marks of one attempt; marking again adds a row that points at the one it replaces."""
 
     __tablename__ = "marking"
-    __table_args__ = (Index(None, "attempt_id"),)
+    __table_args__ = (Index(None, "attempt_id"), Index(None, "replaces_id"))
     __sync__ = Sync(
         Owner.STATION,
         Audience.HOME,
@@ -192,7 +251,8 @@ class Marking(SyncedRow):
                 "passed",
                 "waiting",
                 "reason",
-            )
+            ),
+            "keys": ("key_changes",),
         },
         home="attempt_id",
         immutable=True,
@@ -206,3 +266,95 @@ class Marking(SyncedRow):
     passed: Mapped[bool]
     waiting: Mapped[list[Any]]  # positions that a person has yet to mark
     reason: Mapped[str] = mapped_column(default="")
+    key_changes: Mapped[list[Any]] = mapped_column(default=list)  # keys of those it went by
+
+
+class KeyChange(SyncedRow):
+    """A key found wrong after people had answered; what counts instead, and why.
+
+    The newest for a revision counts. Answers and earlier markings stay as they are.
+    """
+
+    __tablename__ = "key_change"
+    __table_args__ = (Index(None, "revision_id"),)
+    __sync__ = Sync(
+        Owner.ANYONE,
+        Audience.UNIFIED,
+        {"body": ("station_id", "revision_id", "treatment", "answers", "reason", "at")},
+        home="station_id",
+        immutable=True,
+    )
+
+    station_id: Mapped[uuid.UUID | None] = link("station")  # None: of the city, for everybody
+    revision_id: Mapped[uuid.UUID] = link("item_revision")
+    treatment: Mapped[str]  # answers: any of these is right; full_marks: everybody gets them
+    answers: Mapped[list[Any]]  # each as a revision keeps its answer, in the bank's letters
+    reason: Mapped[str]
+    at: Mapped[datetime]
+
+
+class SealedExam(SyncedRow):
+    """A unified exam in a sealed file: the city's own row, and one of each station it came to.
+
+    The city's row belongs to no station and so never leaves the city; the paper stands in it.
+    """
+
+    __tablename__ = "sealed_exam"
+    __table_args__ = (Index(None, "seal_id"),)
+    __sync__ = Sync(
+        Owner.ANYONE,
+        Audience.HOME,
+        {
+            "head": (
+                "station_id",
+                "seal_id",
+                "title",
+                "minutes",
+                "starts_at",
+                "digest",
+                "taken_in_at",
+            ),
+            "content": ("payload",),
+            "state": ("opened_at", "paper_id"),
+        },
+        home="station_id",
+    )
+
+    station_id: Mapped[uuid.UUID | None] = link("station")
+    seal_id: Mapped[uuid.UUID]
+    title: Mapped[str]
+    minutes: Mapped[int]
+    starts_at: Mapped[datetime | None]  # told to people, enforced by nothing
+    digest: Mapped[str]  # of the file; tells that two PCs have the same one
+    taken_in_at: Mapped[datetime]
+    payload: Mapped[dict[str, Any]]  # the paper; empty at a station
+    opened_at: Mapped[datetime | None]
+    paper_id: Mapped[uuid.UUID | None] = link("paper")
+
+
+class SealTry(SyncedRow):
+    """A code that was tried on a sealed exam, right or wrong."""
+
+    __tablename__ = "seal_try"
+    __table_args__ = (Index(None, "sealed_exam_id"),)
+    __sync__ = Sync(
+        Owner.ANYONE,
+        Audience.HOME,
+        {"body": ("sealed_exam_id", "at", "opened", "early_seconds")},
+        home="sealed_exam_id",
+        immutable=True,
+    )
+
+    sealed_exam_id: Mapped[uuid.UUID] = link("sealed_exam")
+    at: Mapped[datetime]
+    opened: Mapped[bool]
+    early_seconds: Mapped[int] = mapped_column(default=0)  # before the hour; 0: not before
+
+
+class SealedFile(Base):
+    """The bytes of a sealed exam taken in here; each PC takes in the file by itself."""
+
+    __tablename__ = "sealed_file"
+
+    seal_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    content: Mapped[str]  # base64

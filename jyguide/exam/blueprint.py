@@ -62,12 +62,16 @@ class Blueprint:
     Attributes:
         pass_points: Tenths needed to pass.
         shuffle_options: Whether each drawn item gets an order of its options.
+        avoid_papers: Nothing that the last so many papers asked is drawn.
+        allow_alike: Whether items that say nearly the same may stand on one paper.
     """
 
     lines: tuple[BlueprintLine, ...]
     pass_points: Points
     minutes: int
     shuffle_options: bool = False
+    avoid_papers: int = 0
+    allow_alike: bool = False
 
     @property
     def total_points(self) -> Points:

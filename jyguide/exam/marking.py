@@ -88,11 +88,14 @@ class Mark:
 
     Attributes:
         needs_person: The points are a suggestion until a person has looked.
+        sentence: Why so many, for the person who answered:
+            选了 A、C；正确 A、B、C；漏选 1 → 得 1 分。
     """
 
     points: Points
     max_points: Points
     needs_person: bool = False
+    sentence: str = ""
 
 
 def mark(content: ItemContent, response: Response, points: Points, rule: MarkingRule) -> Mark:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
-from jyguide.exam.blueprint import Blueprint, BlueprintLine
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.blueprint import Blueprint, BlueprintLine, DrawnItem
+from jyguide.exam.key_change import KeyChange
+from jyguide.exam.marking import Mark, MarkingRule, Response, mark
 from jyguide.exam.points import Points
 from jyguide.ids import BlueprintId, PaperId, RevisionId
 
@@ -35,12 +36,34 @@ class BlueprintRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperDraft:
+    """A paper that is not kept yet: what stands on it, and how it came about.
+
+    Attributes:
+        seed: Draws the same paper again from the same bank and blueprint.
+        drawing: What it was drawn by, as JSON: ``origin`` (drawn, fixed, sealed) and the rest.
+    """
+
+    title: str
+    plan: BlueprintPlan
+    seed: int
+    items: tuple[DrawnItem, ...]
+    drawing: Mapping[str, Any]
+
+    @property
+    def total_points(self) -> Points:
+        return sum(item.points for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
 class PaperPlace:
     """One place of a paper.
 
     Attributes:
         position: From 1.
         content: As printed here: options in the drawn order, the key in the letters shown.
+        order: For each printed option, its index in the bank's order; empty keeps that order.
+        change: What counts instead of the key, where it was found wrong.
     """
 
     id: uuid.UUID
@@ -48,6 +71,12 @@ class PaperPlace:
     revision_id: RevisionId
     points: Points
     content: ItemContent
+    order: tuple[int, ...] = ()
+    change: KeyChange | None = None
+
+    def mark(self, response: Response, rule: MarkingRule) -> Mark:
+        """What a response is worth here, in the letters shown."""
+        return mark(self.content, response, self.points, rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +85,9 @@ class PaperRow:
 
     Attributes:
         seed: Draws the same paper again from the same bank and blueprint.
+        variant: ``A``, ``B`` …; empty where there is but one.
+        variant_of: The paper it is a variant of; None for A and where there is but one.
+        seal_id: The sealed exam it was opened from.
     """
 
     id: PaperId
@@ -65,6 +97,9 @@ class PaperRow:
     pass_points: Points
     minutes: int
     items: int
+    variant: str = ""
+    variant_of: PaperId | None = None
+    seal_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,50 @@ class EndedBy(StrEnum):
 
     CANDIDATE = "candidate"
     TIME_UP = "time_up"
+    PROCTOR = "proctor"
+
+
+class Reveal(StrEnum):
+    """When a candidate is told his mark."""
+
+    AT_ONCE = "at_once"
+    LATER = "later"
+
+
+class Origin(StrEnum):
+    """Where the answers of an attempt were given."""
+
+    SCREEN = "screen"
+    PAPER = "paper"
+
+
+class EventKind(StrEnum):
+    """What may happen to an attempt beside its answers."""
+
+    LEFT = "left"
+    """The exam window lost the screen; seconds until it had it back."""
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
+    EXTRA_TIME = "extra_time"
+    """Seconds granted."""
+    CLOCK_MOVED = "clock_moved"
+    """Seconds by which the PC's clock jumped, forward or (negative) back."""
+    TAKEN_OVER = "taken_over"
+    """Opened in a second window; the first one takes no more answers."""
+    VOIDED = "voided"
+    RESTORED = "restored"
+
+
+EVENT_NAMES = {
+    EventKind.LEFT: "离开考试窗口",
+    EventKind.LOCKED: "锁定",
+    EventKind.UNLOCKED: "监考解锁",
+    EventKind.EXTRA_TIME: "补时",
+    EventKind.CLOCK_MOVED: "电脑时间被改动",
+    EventKind.TAKEN_OVER: "在另一个窗口打开",
+    EventKind.VOIDED: "作废",
+    EventKind.RESTORED: "恢复有效",
+}
 
 
 @dataclass(frozen=True, slots=True)

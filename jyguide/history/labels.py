@@ -15,6 +15,10 @@ LINKS: Mapping[str, str] = {
     "blueprint_id": "blueprint",
     "device_id": "device",
     "exam_id": "exam",
+    "makeup_of_id": "exam",
+    "quiz_id": "quiz",
+    "sealed_exam_id": "sealed_exam",
+    "variant_of_id": "paper",
     "item_id": "item",
     "paper_id": "paper",
     "paper_item_id": "paper_item",
@@ -33,6 +37,16 @@ LINKS: Mapping[str, str] = {
 LABEL_COLUMNS: Mapping[str, Sequence[str]] = {
     "answer": ("attempt_id", "paper_item_id"),
     "attempt": ("person_id", "exam_id"),
+    "attempt_event": ("attempt_id",),
+    "drill_plan": ("person_id",),
+    "drill_review": ("person_id", "item_id"),
+    "favourite_item": ("person_id", "item_id"),
+    "key_change": ("revision_id",),
+    "oral_turn": ("person_id", "revision_id"),
+    "quiz": ("title",),
+    "quiz_round": ("position", "quiz_id"),
+    "seal_try": ("sealed_exam_id",),
+    "sealed_exam": ("title",),
     "bank_release": ("version",),
     "blueprint": ("name",),
     "certificate": ("person_id", "wording"),
@@ -69,6 +83,7 @@ _IN_LABEL: Mapping[tuple[str, str], Callable[[Any], str]] = {
     ("certificate", "wording"): lambda wording: str(wording.get("number", "")),
     ("device", "letter"): lambda letter: f"{letter} 机",
     ("paper_item", "position"): lambda position: f"第 {position} 题",
+    ("quiz_round", "position"): lambda position: f"第 {position} 轮",
 }
 
 

@@ -12,11 +12,15 @@ from jyguide.bank.report import REPORT_STATE_NAMES, REPORTED_FAULT_NAMES
 from jyguide.bank.row import DIFFICULTY_NAMES, KIND_NAMES, STATUS_NAMES, UNIFIED, answer_text
 from jyguide.certificate.document import TITLES
 from jyguide.documents.dates import tenths_text
+from jyguide.drill.review import DRILL_MODE_NAMES, GRADE_NAMES
 from jyguide.errors import RuleError
+from jyguide.exam.key_change import TREATMENT_NAMES
 from jyguide.exam.marking import MULTIPLE_NAMES, ORDERING_NAMES, MarkingRule
 from jyguide.exam.paper import lines_from_json
+from jyguide.exam.row import EVENT_NAMES
 from jyguide.history.names import MARK
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES
+from jyguide.quiz.row import QUIZ_MODE_NAMES, ROUND_KIND_NAMES
 from jyguide.training.session import ATTENDANCE_NAMES, SESSION_KIND_NAMES, SESSION_LEVEL_NAMES
 
 Values = Mapping[str, Any]
@@ -26,7 +30,9 @@ Write = Callable[[Any, Values], str]
 
 _INSTRUCTOR_STATES = {"candidate": "候选"}
 _EXAM_STATES = {"open": "进行中", "closed": "已结束"}
-_ENDED_BY = {"candidate": "本人交卷", "time_up": "到时自动交卷"}
+_ENDED_BY = {"candidate": "本人交卷", "time_up": "到时自动交卷", "proctor": "监考收卷"}
+_ORIGINS = {"screen": "在电脑上", "paper": "纸质试卷"}
+_REVEAL = {"at_once": "交卷即公布", "later": "由指导员公布"}
 
 
 def written_value(table: str, column: str, values: Values) -> str:
@@ -112,6 +118,15 @@ def _places(value: Any, _values: Values) -> str:
     return f"第 {'、'.join(map(str, value))} 题" if value else ""
 
 
+def _ordinals(value: Any, _values: Values) -> str:
+    return f"第 {'、'.join(str(at + 1) for at in value)} 个" if value else ""
+
+
+def _count(unit: str) -> Write:
+    """A list that is too long to be read out: how much is in it."""
+    return lambda value, _: f"{len(value)} {unit}"
+
+
 def _gaps(value: Any, _values: Values) -> str:
     spans = [[datetime.fromisoformat(at) for at in gap] for gap in value]
     return "；".join(f"{since:%H:%M:%S} 至 {until:%H:%M:%S}" for since, until in spans)
@@ -138,6 +153,12 @@ _BY_COLUMN: Mapping[str, Write] = {
     "issued_at": _moment,
     "signed_at": _moment,
     "started_at": _moment,
+    "starts_at": _moment,
+    "ended_at": _moment,
+    "opened_at": _moment,
+    "taken_in_at": _moment,
+    "seconds": _seconds,
+    "max_points": _tenths("分"),
     "ended_by": _named(_ENDED_BY),
     "level": _named(SESSION_LEVEL_NAMES),
     "difficulty": _named(DIFFICULTY_NAMES),
@@ -152,6 +173,20 @@ _BY_COLUMN: Mapping[str, Write] = {
 }
 _BY_TABLE: Mapping[tuple[str, str], Write] = {
     ("answer", "response"): _response,
+    ("attempt", "origin"): _named(_ORIGINS),
+    ("attempt_event", "kind"): _named(EVENT_NAMES),
+    ("drill_review", "grade"): _named(GRADE_NAMES),
+    ("drill_review", "missed"): _ordinals,
+    ("drill_review", "mode"): _named(DRILL_MODE_NAMES),
+    ("exam", "reveal"): _named(_REVEAL),
+    ("key_change", "treatment"): _named(TREATMENT_NAMES),
+    ("marking", "key_changes"): _count("项"),
+    ("oral_turn", "judges"): _count("位评委"),
+    ("quiz", "items"): _count("道题"),
+    ("quiz", "mode"): _named(QUIZ_MODE_NAMES),
+    ("quiz", "sides"): _count("方"),
+    ("quiz_round", "kind"): _named(ROUND_KIND_NAMES),
+    ("sealed_exam", "payload"): lambda _value, _: "（略）",
     ("certificate", "kind"): _named(TITLES),
     ("certificate", "wording"): _certificate,
     ("exam", "state"): _named(_EXAM_STATES),

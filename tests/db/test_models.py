@@ -15,6 +15,8 @@ LOCAL = {
     "action",
     "attempt_clock",
     "journal",
+    "keyed_sheet",
+    "sealed_file",
     "setting",
     "stream",
     "sync_bundle",

@@ -17,7 +17,7 @@ from db import upgrade as upgrading
 from db.base import Base
 from db.engine import make_engine
 from db.errors import StorageError
-from db.models import Item, ItemRevision, Person
+from db.models import Attempt, AttemptEvent, Item, ItemRevision, Paper, Person
 from db.upgrade import HEAD, SCRIPTS, upgrade
 from tests.db.house import Folder, a_person, open_folder
 
@@ -284,6 +284,27 @@ def test_the_bank_of_the_second_release_is_upgraded_and_can_be_worked_with(tmp_p
         item.status = "review"
         uow.commit()
     assert folder.journal()[-1].after["status"] == "review"
+    folder.store.close()
+
+
+def test_the_exam_of_the_third_release_is_upgraded_and_goes_on(tmp_path):
+    path = tmp_path / "station.db"
+    shutil.copy(Path(__file__).parents[1] / "data" / "db" / "station-0003.db", path)
+    before = rows_of(path)
+    assert upgrade(path)
+    after = rows_of(path)
+    for name in ("paper", "paper_item", "exam", "attempt", "answer", "marking", "journal"):
+        assert [row[: len(before[name][0])] for row in after[name]] == before[name]
+    folder = open_folder(path, replica="0123456789ab")
+    with folder.store.begin("作废答卷") as uow:
+        attempt = uow.session.scalars(select(Attempt).limit(1)).one()
+        assert (attempt.origin, attempt.paper_id) == ("screen", None)
+        paper = uow.session.scalars(select(Paper)).one()
+        assert (paper.variant, paper.variant_of_id, paper.drawing) == ("", None, {})
+        event = AttemptEvent(attempt_id=attempt.id, kind="voided", at=attempt.started_at)
+        uow.session.add(event)
+        uow.commit()
+    assert folder.journal()[-1].row_id == event.id
     folder.store.close()
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Answer, Attempt, AttemptClock, Marking
 from jyguide.errors import RuleError
-from jyguide.exam.marking import Response, mark
+from jyguide.exam.marking import Response
 from jyguide.exam.paper import Paper
 from jyguide.ids import AttemptId
 
@@ -75,8 +75,7 @@ def first_marking(
 ) -> Marking:
     """What the rule on the paper makes of the responses; short answers wait for a person."""
     marks = {
-        place.position: mark(place.content, responses.get(place.id), place.points, paper.rule)
-        for place in paper.places
+        place.position: place.mark(responses.get(place.id), paper.rule) for place in paper.places
     }
     points = sum(one.points for one in marks.values())
     waiting = [position for position, one in marks.items() if one.needs_person]

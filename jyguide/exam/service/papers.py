@@ -25,6 +25,7 @@ from jyguide.exam.paper import (
     BlueprintPlan,
     BlueprintRow,
     Paper,
+    PaperDraft,
     PaperPlace,
     PaperRow,
     lines_from_json,
@@ -44,6 +45,8 @@ _PAPER = (
     PaperTable.pass_points,
     PaperTable.minutes,
 )
+_TRAVELS_WITH_PAPER = ("lines", "pass_points", "minutes", "rule", "shuffle")
+_FAMILY = (PaperTable.variant, PaperTable.variant_of_id, PaperTable.seal_id)
 
 
 class PaperService:
@@ -142,22 +145,43 @@ class PaperService:
         Raises:
             RuleError: the bank cannot supply what the blueprint asks.
         """
+        return self.keep(self.draft(plan, title, seed, among=among), blueprint_id)
+
+    def draft(
+        self,
+        plan: BlueprintPlan,
+        title: str,
+        seed: int,
+        *,
+        among: Collection[uuid.UUID] | None = None,
+    ) -> PaperDraft:
+        """A paper as ``draw`` would keep it, not kept.
+
+        Raises:
+            RuleError: as ``draw``.
+        """
         _check(plan)
         if not title.strip():
             raise RuleError("试卷名称没有填，没有组卷。", hint="请填写试卷名称。")
         pool = [one for one in self.candidates() if among is None or one.item_id in among]
         drawn = draw(plan.blueprint, pool, seed)
-        with self._store.begin(f"组卷“{title}”") as uow:
+        return PaperDraft(title.strip(), plan, seed, drawn, {"origin": "drawn"})
+
+    def keep(self, draft: PaperDraft, blueprint_id: BlueprintId | None = None) -> PaperId:
+        """Make a draft a paper, which never changes afterwards."""
+        columns = _columns(draft.plan)
+        with self._store.begin(f"组卷“{draft.title}”") as uow:
             paper = PaperTable(
-                blueprint_id=blueprint_id,
-                title=title.strip(),
-                seed=seed,
-                total_points=sum(one.points for one in drawn),
                 station_id=self._place.station_id,
-                **{key: value for key, value in _columns(plan).items() if key != "name"},
+                blueprint_id=blueprint_id,
+                title=draft.title,
+                seed=draft.seed,
+                total_points=draft.total_points,
+                drawing=dict(draft.drawing),
+                **{name: columns[name] for name in _TRAVELS_WITH_PAPER},
             )
             uow.session.add(paper)
-            for position, one in enumerate(drawn, start=1):
+            for position, one in enumerate(draft.items, start=1):
                 uow.session.add(
                     PaperItem(
                         paper_id=paper.id,
@@ -174,7 +198,7 @@ class PaperService:
         """Every paper, the newest first."""
         items = select(func.count()).where(PaperItem.paper_id == PaperTable.id).scalar_subquery()
         statement = (
-            select(*_PAPER, items)
+            select(*_PAPER, items, *_FAMILY)
             .where(PaperTable.deleted.is_(False))
             .order_by(PaperTable.id.desc())
         )
@@ -215,6 +239,9 @@ class PaperService:
                 row.pass_points,
                 row.minutes,
                 len(items),
+                row.variant,
+                PaperId(row.variant_of_id) if row.variant_of_id else None,
+                row.seal_id,
             )
         contents = self._bank.contents([RevisionId(item.revision_id) for item in items])
         return Paper(
@@ -227,6 +254,7 @@ class PaperService:
                     revision_id=RevisionId(item.revision_id),
                     points=item.points,
                     content=printed(contents[RevisionId(item.revision_id)], item.option_order),
+                    order=tuple(item.option_order),
                 )
                 for item in items
             ),
@@ -265,12 +293,21 @@ def _columns(plan: BlueprintPlan) -> dict[str, Any]:
         "minutes": plan.blueprint.minutes,
         "rule": plan.rule.to_json(),
         "shuffle": plan.blueprint.shuffle_options,
+        "avoid_papers": plan.blueprint.avoid_papers,
+        "allow_alike": plan.blueprint.allow_alike,
     }
 
 
 def _plan(row: BlueprintTable) -> BlueprintPlan:
     return BlueprintPlan(
         name=row.name,
-        blueprint=Blueprint(lines_from_json(row.lines), row.pass_points, row.minutes, row.shuffle),
+        blueprint=Blueprint(
+            lines_from_json(row.lines),
+            row.pass_points,
+            row.minutes,
+            row.shuffle,
+            row.avoid_papers,
+            row.allow_alike,
+        ),
         rule=MarkingRule.from_json(row.rule),
     )

@@ -7,22 +7,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
-
 from db.models import Attempt, Marking
 from db.uow import Store
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.exam.analysis import PaperAnalysis
-from jyguide.exam.marking import Response, mark
+from jyguide.exam.marking import Response
 from jyguide.exam.paper import Paper
 from jyguide.exam.points import Points, format_points
 from jyguide.exam.report import ITEM_HEADS, analysis, item_rows, result_text
 from jyguide.exam.result_workbook import CellValue, write_result_workbook
 from jyguide.exam.row import AnswerSheet, EndedBy, ResultRow, SheetLine
 from jyguide.exam.service.attempts import stored_responses
+from jyguide.exam.service.markings import latest_marking, latest_markings
 from jyguide.exam.service.papers import PaperService
 from jyguide.exam.service.sittings import SittingService
 from jyguide.ids import AttemptId, ExamId, PersonId
@@ -53,7 +51,7 @@ class ResultService:
             found = [
                 (attempt, marking)
                 for attempt, marking in session.execute(
-                    _latest().where(Attempt.exam_id == exam_id)
+                    latest_markings().where(Attempt.exam_id == exam_id)
                 )
             ]
         ids = [PersonId(attempt.person_id) for attempt, _ in found]
@@ -77,7 +75,7 @@ class ResultService:
         """
         with self._store.read() as session:
             exam_id = ExamId(session.get_one(Attempt, attempt_id).exam_id)
-            _marking(session, attempt_id)
+            latest_marking(session, attempt_id)
         return next(one for one in self.sheets(exam_id) if one.result.attempt_id == attempt_id)
 
     def sheets(self, exam_id: ExamId) -> list[AnswerSheet]:
@@ -90,7 +88,7 @@ class ResultService:
                     result,
                     _lines(
                         paper,
-                        _marking(session, result.attempt_id),
+                        latest_marking(session, result.attempt_id),
                         stored_responses(session, result.attempt_id),
                     ),
                 )
@@ -156,31 +154,12 @@ class ResultService:
         with self._store.begin("评阅试卷") as uow:
             for attempt_id, points in given.items():
                 attempt = uow.session.get_one(Attempt, attempt_id)
-                former = _marking(uow.session, attempt_id)
+                former = latest_marking(uow.session, attempt_id)
                 paper = self.paper_of(ExamId(attempt.exam_id))
                 _check_marks(paper, points, former, reason)
                 uow.session.add(_remarked(former, points, paper, self._clock(), reason.strip()))
             uow.commit()
         return Changed.EXAMS if given else Changed(0)
-
-
-def _latest() -> Any:
-    """Attempts handed in, each with the marking that nothing replaces."""
-    newer = aliased(Marking)
-    return (
-        select(Attempt, Marking)
-        .join(Marking, Marking.attempt_id == Attempt.id)
-        .outerjoin(newer, newer.replaces_id == Marking.id)
-        .where(newer.id.is_(None), Attempt.deleted.is_(False))
-    )
-
-
-def _marking(session: Session, attempt_id: AttemptId) -> Marking:
-    found = session.execute(_latest().where(Attempt.id == attempt_id)).first()
-    if found is None:
-        raise RuleError("这份试卷还没有交，不能评阅。", hint="请等交卷后再评阅。")
-    marking: Marking = found[1]
-    return marking
 
 
 def _lines(
@@ -192,7 +171,7 @@ def _lines(
             response=responses.get(place.id),
             points=marking.marks[str(place.position)],
             waiting=place.position in marking.waiting,
-            hint=mark(place.content, responses.get(place.id), place.points, paper.rule).points,
+            hint=place.mark(responses.get(place.id), paper.rule).points,
         )
         for place in paper.places
     )

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
+from uuid import UUID
 
 import msgspec
 
@@ -15,7 +16,10 @@ from jyguide.bank.item import ItemKind
 from jyguide.bank.report import ReportedFault, ReportState
 from jyguide.bank.row import ItemStatus
 from jyguide.certificate.document import CertificateKind
-from jyguide.exam.row import EndedBy, ExamState
+from jyguide.drill.review import DrillMode
+from jyguide.exam.key_change import Treatment
+from jyguide.exam.row import EndedBy, EventKind, ExamState, Origin, Reveal
+from jyguide.quiz.row import QuizMode, RoundKind
 from jyguide.training.session import Attendance, SessionKind, SessionLevel
 
 Fits = Callable[[bytes], object]
@@ -42,11 +46,26 @@ def _decodes(wanted: Any) -> Fits:
 FORMS: Mapping[str, Mapping[str, Fits]] = {
     "training_session": {"kind": _words(SessionKind), "level": _words(SessionLevel)},
     "enrolment": {"attendance": _words(Attendance)},
-    "exam": {"state": _words(ExamState)},
+    "exam": {"state": _words(ExamState), "reveal": _words(Reveal)},
     "attempt": {
         "ended_by": _words(EndedBy, ""),
         "interruptions": _decodes(list[tuple[str, str]]),
+        "origin": _words(Origin),
     },
+    "attempt_event": {"kind": _words(EventKind)},
+    "key_change": {
+        "treatment": _words(Treatment),
+        "answers": _decodes(list[str | list[list[str]]]),
+    },
+    "quiz": {"mode": _words(QuizMode), "items": _decodes(list[UUID])},
+    "quiz_round": {"kind": _words(RoundKind)},
+    "oral_turn": {"judges": _decodes(list[list[bool]])},
+    "drill_review": {
+        "mode": _words(DrillMode),
+        "grade": _decodes(Literal[1, 2, 3, 4]),
+        "missed": _decodes(list[int]),
+    },
+    "drill_plan": {"categories": _decodes(list[str])},
     "certificate": {"kind": _words(CertificateKind)},
     "item": {"status": _words(ItemStatus)},
     "item_report": {"fault": _words(ReportedFault), "state": _words(ReportState)},
@@ -59,6 +78,10 @@ FORMS: Mapping[str, Mapping[str, Fits]] = {
     },
     "paper_item": {"option_order": _decodes(list[int])},
     "answer": {"response": _decodes(str | list[str] | None)},
-    "marking": {"marks": _decodes(dict[str, int]), "waiting": _decodes(list[int])},
+    "marking": {
+        "marks": _decodes(dict[str, int]),
+        "waiting": _decodes(list[int]),
+        "key_changes": _decodes(list[UUID]),
+    },
 }
 """By table and column."""

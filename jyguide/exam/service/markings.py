@@ -1,0 +1,36 @@
+"""Which marking of an attempt counts: the one that nothing replaces."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from db.models import Attempt, Marking
+from jyguide.errors import RuleError
+from jyguide.ids import AttemptId
+
+
+def latest_markings() -> Any:
+    """A statement for attempts handed in, each with the marking that nothing replaces."""
+    newer = aliased(Marking)
+    return (
+        select(Attempt, Marking)
+        .join(Marking, Marking.attempt_id == Attempt.id)
+        .outerjoin(newer, newer.replaces_id == Marking.id)
+        .where(newer.id.is_(None), Attempt.deleted.is_(False))
+    )
+
+
+def latest_marking(session: Session, attempt_id: AttemptId) -> Marking:
+    """The marking of one attempt that counts.
+
+    Raises:
+        RuleError: it has not been handed in.
+    """
+    found = session.execute(latest_markings().where(Attempt.id == attempt_id)).first()
+    if found is None:
+        raise RuleError("这份试卷还没有交，不能评阅。", hint="请等交卷后再评阅。")
+    marking: Marking = found[1]
+    return marking

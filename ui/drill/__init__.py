@@ -1,0 +1,1 @@
+"""Practice at the station's PC, one person at a time."""
