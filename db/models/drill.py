@@ -73,7 +73,7 @@ class DrillPlan(SyncedRow):
     __sync__ = Sync(
         Owner.STATION,
         Audience.HOME,
-        {"plan": ("person_id", "exam_on", "daily_items", "categories")},
+        {"plan": ("person_id", "exam_on", "daily_items", "categories", "right_in_row")},
         home="person_id",
     )
 
@@ -81,3 +81,4 @@ class DrillPlan(SyncedRow):
     exam_on: Mapped[date | None]
     daily_items: Mapped[int] = mapped_column(default=20)  # new items a day at most
     categories: Mapped[list[Any]] = mapped_column(default=list)  # empty: all
+    right_in_row: Mapped[int] = mapped_column(default=3)  # until a wrong item is no longer one

@@ -349,6 +349,7 @@ TABLES: Mapping[str, TableName] = {
             "exam_on": "考试日期",
             "daily_items": "每天新题",
             "categories": "类别",
+            "right_in_row": "连对几次移出错题",
         },
     ),
     "certificate": TableName(

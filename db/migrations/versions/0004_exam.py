@@ -185,6 +185,7 @@ def _add_drill_tables() -> None:
         sa.Column("exam_on", sa.Date(), nullable=True),
         sa.Column("daily_items", sa.Integer(), nullable=False),
         sa.Column("categories", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("right_in_row", sa.Integer(), nullable=False),
         links={"person_id": "person"},
         indexed=("person_id",),
     )
