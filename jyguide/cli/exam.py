@@ -147,12 +147,12 @@ def write(
     click.echo("已写入。")
 
 
-@exam.command("open", help="为一期培训安排考试，输出考试编号。")
+@exam.command(help="为一期培训安排考试，输出考试编号。")
 @click.argument("paper", type=click.UUID)
 @click.argument("session", type=click.UUID)
 @click.option("--title", required=True, help="考试名称。")
 @click.pass_context
-def open_(context: click.Context, paper: uuid.UUID, session: uuid.UUID, *, title: str) -> None:
+def arrange(context: click.Context, paper: uuid.UUID, session: uuid.UUID, *, title: str) -> None:
     """Put a paper before the people of a session."""
     with opened(context) as app:
         click.echo(app.sittings.open_exam(PaperId(paper), title, SessionId(session)))

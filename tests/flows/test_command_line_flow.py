@@ -112,7 +112,7 @@ def test_from_roster_to_certificate(step, sheets, tmp_path):
     session = hold_session(step, tmp_path, names)
     paper = draw_paper(step, tmp_path)
 
-    exam = step("exam", "open", paper, session, "--title", "结业考试")
+    exam = step("exam", "arrange", paper, session, "--title", "结业考试")
     answers = tmp_path / "答卷.json"
     answers.write_text(json.dumps(sheets(paper, names[:6], names[:4])), "utf-8")
     step("exam", "hand-in", exam, answers)

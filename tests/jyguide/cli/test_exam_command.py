@@ -143,13 +143,13 @@ def test_paper_and_key_are_word_files(done, run, refused, held, tmp_path):
 
 
 def test_an_exam_is_opened_once_its_parts_are_there(done, refused, held):
-    key = done("exam", "open", held.paper, held.session, "--title", "补考")
+    key = done("exam", "arrange", held.paper, held.session, "--title", "补考")
     newest, first = done("exam", "list", "--json")
     assert (newest["id"], newest["title"], newest["state"]) == (key, "补考", "open")
     assert (first["paper"], first["session"]) == (str(held.paper), str(held.session))
     assert "补考\t任前培训\t0\t0" in done("exam", "list")
-    assert "没有找到这份试卷" in refused("exam", "open", uuid4(), held.session, "--title", "甲")
-    assert "已被删除" in refused("exam", "open", held.paper, uuid4(), "--title", "甲")
+    assert "没有找到这份试卷" in refused("exam", "arrange", uuid4(), held.session, "--title", "甲")
+    assert "已被删除" in refused("exam", "arrange", held.paper, uuid4(), "--title", "甲")
 
 
 def test_answers_come_in_by_file(done, held, key, tmp_path):
