@@ -209,7 +209,8 @@ class Answer(SyncedRow):
 class AttemptClock(Base):
     """Seconds an attempt has run on this PC: a heartbeat, so neither journalled nor sent.
 
-    One window holds an attempt; the one that opened it last is the holder.
+    One window holds an attempt; the one that opened it last is the holder. Since when that window
+    has not had the screen is kept here too: a program that is killed then cannot say it later.
     """
 
     __tablename__ = "attempt_clock"
@@ -218,6 +219,7 @@ class AttemptClock(Base):
     seconds_used: Mapped[int]
     at: Mapped[datetime]
     holder: Mapped[uuid.UUID | None]
+    left_at: Mapped[datetime | None]
 
 
 class KeyedSheet(Base):

@@ -29,6 +29,7 @@ def upgrade() -> None:
     )
     _widen("attempt", _text("origin", "screen"), sa.Column("paper_id", sa.Uuid(), nullable=True))
     _widen("attempt_clock", sa.Column("holder", sa.Uuid(), nullable=True))
+    _widen("attempt_clock", sa.Column("left_at", sa.Text(), nullable=True))
     _widen("marking", _json("key_changes", "[]"))
     _point("paper", "variant_of_id", "paper")
     _point("exam", "makeup_of_id", "exam")

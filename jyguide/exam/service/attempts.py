@@ -9,14 +9,19 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Answer, Attempt, AttemptClock, Marking
+from db.models import Answer, Attempt, AttemptClock, Exam, Marking
 from jyguide.errors import RuleError
 from jyguide.exam.marking import Response
 from jyguide.exam.paper import Paper
-from jyguide.ids import AttemptId
+from jyguide.ids import AttemptId, PaperId
 
 _GRACE_SECONDS = 10
 """A gap shorter than this since the last heartbeat is no interruption worth recording."""
+
+
+def paper_id_of(session: Session, attempt: Attempt) -> PaperId:
+    """The paper an attempt answers: the variant it was given, or the one of its exam."""
+    return PaperId(attempt.paper_id or session.get_one(Exam, attempt.exam_id).paper_id)
 
 
 def stored_responses(session: Session, attempt_id: AttemptId) -> dict[Any, Response]:

@@ -9,17 +9,21 @@ from sqlalchemy.orm import Session, aliased
 
 from db.models import Attempt, Marking
 from jyguide.errors import RuleError
+from jyguide.exam.service.attempt_events import is_void
 from jyguide.ids import AttemptId
 
 
 def latest_markings() -> Any:
-    """A statement for attempts handed in, each with the marking that nothing replaces."""
+    """A statement for attempts handed in, each with the marking that nothing replaces.
+
+    An attempt that the proctor declared void is not among them.
+    """
     newer = aliased(Marking)
     return (
         select(Attempt, Marking)
         .join(Marking, Marking.attempt_id == Attempt.id)
         .outerjoin(newer, newer.replaces_id == Marking.id)
-        .where(newer.id.is_(None), Attempt.deleted.is_(False))
+        .where(newer.id.is_(None), Attempt.deleted.is_(False), ~is_void(Attempt.id))
     )
 
 
@@ -27,10 +31,10 @@ def latest_marking(session: Session, attempt_id: AttemptId) -> Marking:
     """The marking of one attempt that counts.
 
     Raises:
-        RuleError: it has not been handed in.
+        RuleError: it has not been handed in, or is void.
     """
     found = session.execute(latest_markings().where(Attempt.id == attempt_id)).first()
     if found is None:
-        raise RuleError("这份试卷还没有交，不能评阅。", hint="请等交卷后再评阅。")
+        raise RuleError("这份试卷还没有交，或者已经作废，不能评阅。", hint="请刷新后再看。")
     marking: Marking = found[1]
     return marking
