@@ -17,7 +17,10 @@ _SIGNS = "".join(_DIGITS) + "".join(_UNITS) + "".join(_GROUPS)
 _NUMERAL = re.compile(f"[{_SIGNS}]+")
 _PERCENT = re.compile(r"百分之([\d.]+|[" + _SIGNS + "]+)")
 _FRACTION = re.compile(rf"(\d+|[{_SIGNS}]+)分之(\d+|[{_SIGNS}]+)")
+_POINT = re.compile(rf"([\d{_SIGNS}]+)点([{''.join(_DIGITS)}]+)(?![{_SIGNS}分钟刻半点])")
 _LONGEST = 24
+_ROUGH = 2
+"""So many bare numerals in a row are an estimate: 三四个, 七八天."""
 _PLAIN = str.maketrans(
     {"〇": "零", "○": "零", "两": "二", "廿": "二十", "卅": "三十", "卌": "四十"}
     | dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True))
@@ -30,7 +33,9 @@ def with_digits(text: str) -> str:
     """The text with every Chinese numeral in digits: ``十五人`` → ``15人``, ``百分之五`` → ``5%``.
 
     Applied to both sides of a comparison; it makes no sense as text to show (``3会1课``).
+    三点五 is 3.5, but 三点五分 a time; 三四 stays, being three or four rather than 34.
     """
+    text = _POINT.sub(lambda found: f"{_digits(found[1])}.{_one_by_one(found[2])}", text)
     text = _PERCENT.sub(lambda found: f"{_digits(found[1])}%", text)
     text = _FRACTION.sub(lambda found: f"{_digits(found[2])}/{_digits(found[1])}", text)
     return _NUMERAL.sub(lambda found: _digits(found[0]), text)
@@ -68,9 +73,15 @@ def number_of(numeral: str) -> int | None:
 def _digits(numeral: str) -> str:
     if numeral[0] not in _SIGNS or len(numeral) > _LONGEST:
         return numeral
+    if len(numeral) == _ROUGH and all(_DIGITS.get(sign) for sign in numeral):
+        return numeral
     if all(sign in _DIGITS for sign in numeral):
-        return "".join(str(_DIGITS[sign]) for sign in numeral)
+        return _one_by_one(numeral)
     return str(_value(numeral))
+
+
+def _one_by_one(numeral: str) -> str:
+    return "".join(str(_DIGITS[sign]) for sign in numeral)
 
 
 def _value(numeral: str) -> int:

@@ -1,85 +1,50 @@
-"""Points for a response; the one place where it is decided what an answer is worth."""
+"""Points for a response and the sentence under them; the one place where both are decided."""
 
 from __future__ import annotations
 
-import json
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
-from jyguide.bank.numerals import with_digits
-from jyguide.errors import RuleError
-from jyguide.exam.points import Points, split_evenly
+from jyguide.bank.item import ItemContent, ItemKind
+from jyguide.bank.row import answer_text
+from jyguide.exam.judging import (
+    Judged,
+    Response,
+    given_text,
+    is_answered,
+    judge,
+    key_points_found,
+    worth_of,
+)
+from jyguide.exam.key_change import Answer, KeyChange, Treatment
+from jyguide.exam.marking_rule import (
+    MULTIPLE_NAMES,
+    ORDERING_NAMES,
+    MarkingRule,
+    MultipleRule,
+    OrderingRule,
+)
+from jyguide.exam.points import Points, format_points
+from jyguide.exam.same_answer import same_text
 
-Response = str | tuple[str, ...] | None
-"""What was answered.
+__all__ = [
+    "MULTIPLE_NAMES",
+    "ORDERING_NAMES",
+    "Mark",
+    "MarkingRule",
+    "MultipleRule",
+    "OrderingRule",
+    "Response",
+    "given_sentence",
+    "is_answered",
+    "key_points_found",
+    "mark",
+    "right_text",
+    "same_text",
+    "worth_of",
+]
 
-single, multiple, ordering: letters of the item (not of a shuffled paper);
-true_false: ``"T"`` or ``"F"``;
-fill_in: one text per blank;
-short_answer, oral: text;
-None: nothing.
-"""
-
-_EDGE_PUNCTUATION = " \t，。、；：？！“”‘’「」『』《》〈〉【】（）·…,.;:?!'\"()[]<>"
-
-
-class MultipleRule(StrEnum):
-    """What an incomplete choice of several letters is worth; a wrong letter always costs all."""
-
-    ALL_OR_NOTHING = "all_or_nothing"
-    HALF_WHEN_INCOMPLETE = "half_when_incomplete"
-    PROPORTIONAL = "proportional"
-
-
-class OrderingRule(StrEnum):
-    """What an order partly right is worth; BY_PLACE counts options in their right place."""
-
-    ALL_OR_NOTHING = "all_or_nothing"
-    BY_PLACE = "by_place"
-
-
-MULTIPLE_NAMES = {
-    MultipleRule.HALF_WHEN_INCOMPLETE: "少选得一半，错选不得分",
-    MultipleRule.PROPORTIONAL: "少选按比例，错选不得分",
-    MultipleRule.ALL_OR_NOTHING: "全对才得分",
-}
-
-ORDERING_NAMES = {
-    OrderingRule.ALL_OR_NOTHING: "全对才得分",
-    OrderingRule.BY_PLACE: "按放对的位置给分",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class MarkingRule:
-    """How a paper is marked; stored with it, so that later changes leave old marks alone."""
-
-    multiple: MultipleRule = MultipleRule.HALF_WHEN_INCOMPLETE
-    ordering: OrderingRule = OrderingRule.ALL_OR_NOTHING
-
-    def to_json(self) -> str:
-        """The rule as one line of JSON with its keys in a fixed order."""
-        return json.dumps({"multiple": self.multiple.value, "ordering": self.ordering.value})
-
-    @staticmethod
-    def from_json(text: str) -> MarkingRule:
-        """The rule written by ``to_json``.
-
-        Raises:
-            RuleError: Damaged, or a rule this release does not know.
-        """
-        try:
-            data = json.loads(text)
-            return MarkingRule(MultipleRule(data["multiple"]), OrderingRule(data["ordering"]))
-        except (ValueError, KeyError, TypeError) as error:
-            raise RuleError(
-                "试卷附带的评分规则看不懂，没有评分，答卷没有改动。",
-                hint="试卷可能来自更新的版本，请先升级本程序。",
-                detail=str(error),
-            ) from error
+_NOTHING = "没有作答 → 0 分"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +54,7 @@ class Mark:
     Attributes:
         needs_person: The points are a suggestion until a person has looked.
         sentence: Why so many, for the person who answered:
-            选了 A、C；正确 A、B、C；漏选 1 → 得 1 分。
+            选了 A、C；正确 A、B、C；漏选 B；少选得一半 → 得 1 分。
     """
 
     points: Points
@@ -98,112 +63,70 @@ class Mark:
     sentence: str = ""
 
 
-def mark(content: ItemContent, response: Response, points: Points, rule: MarkingRule) -> Mark:
-    """What the response is worth out of ``points``; no answer is always 0.
+def mark(
+    content: ItemContent,
+    response: Response,
+    points: Points,
+    rule: MarkingRule,
+    change: KeyChange | None = None,
+) -> Mark:
+    """What the response is worth out of ``points``, and why; no answer is always 0.
 
-    Fractions of a tenth are cut off, never rounded up, except that a full answer gives all.
+    Args:
+        content: The item as printed.
+        response: In the letters printed.
+        points: What the place is worth, in tenths.
+        rule: The paper's.
+        change: What counts instead of the key where it was found wrong, in the letters printed:
+            the best of its answers, or all the points for everybody, even for no answer.
     """
-    if content.answer is None:
-        return Mark(0, points, needs_person=bool(response))
-    if not _is_answered(response):
-        return Mark(0, points)
-    if content.kind in {ItemKind.SHORT_ANSWER, ItemKind.ORAL}:
-        return Mark(_suggested(content, str(response), points), points, needs_person=True)
-    return Mark(_objective(content, response, points, rule), points)
+    if change is not None and change.treatment is Treatment.FULL_MARKS:
+        given = given_text(content.kind, response) if is_answered(response) else "没有作答"
+        said = f"{given}；本题作废，人人得满分 → 得 {format_points(points)} 分"
+        return Mark(points, points, sentence=said)
+    if not is_answered(response):
+        return Mark(0, points, sentence=_NOTHING)
+    keys = _keys(content, change)
+    if not keys:
+        return Mark(0, points, needs_person=True, sentence="这道题没有标准答案 → 待人工评阅")
+    judged = [judge(content, key, response, points, rule) for key in keys]
+    best = max(judged, key=lambda one: (one.full, one.points))
+    said = _sentence(content.kind, best, keys, corrected=change is not None)
+    return Mark(best.points, points, best.needs_person, said)
 
 
-def key_points_found(content: ItemContent, response: str) -> tuple[bool, ...]:
-    """For each key point whether the response contains it, width, spacing and numerals aside."""
-    said = _letters_only(response)
-    return tuple(_letters_only(point.text) in said for point in content.key_points)
+def right_text(kind: ItemKind, keys: Sequence[Answer]) -> str:
+    """One answer or several of which each is right: ``A、B 或 A、C``."""
+    return " 或 ".join(dict.fromkeys(answer_text(kind, key) for key in keys))
 
 
-def worth_of(key_points: Sequence[KeyPoint], found: Sequence[bool], points: Points) -> Points:
-    """What an answer in words is worth that named these points: the share of their weights.
-
-    Without a required point it is worth half at most, rounded down to whole tenths.
-    """
-    judged = list(zip(key_points, found, strict=True))
-    total = sum(point.weight for point in key_points)
-    heard = sum(point.weight for point, named in judged if named)
-    worth = points * heard // total if total else 0
-    lacks = any(point.required and not named for point, named in judged)
-    return min(worth, points // 2) if lacks else worth
+def given_sentence(computed: Mark, points: Points, *, waiting: bool) -> str:
+    """The sentence under a mark that stands, which a person may have given instead."""
+    if waiting or (points == computed.points and not computed.needs_person):
+        return computed.sentence
+    return f"人工评阅 → 得 {format_points(points)} 分"
 
 
-def same_text(left: str, right: str) -> bool:
-    """Whether a blank filled with one is as good as the other: ``三人。`` and ``3 人``."""
-    return _plain(left) == _plain(right)
+def _keys(content: ItemContent, change: KeyChange | None) -> tuple[Answer, ...]:
+    if change is not None:
+        return change.answers
+    return () if content.answer is None else (content.answer,)
 
 
-def _is_answered(response: Response) -> bool:
-    parts = response if isinstance(response, tuple) else (response or "",)
-    return any(part.strip() for part in parts)
+def _sentence(kind: ItemKind, judged: Judged, keys: Sequence[Answer], *, corrected: bool) -> str:
+    points = format_points(judged.points)
+    parts = [judged.given]
+    if not judged.full and kind not in _SAY_THEMSELVES:
+        word = "应判" if kind is ItemKind.TRUE_FALSE else "正确 "
+        parts.append(f"{word}{right_text(kind, keys)}")
+    parts += judged.why
+    said = "；".join(parts) + ("，答对" if judged.full and kind not in _SAY_THEMSELVES else "")
+    if corrected:
+        said += "（答案已更正）"
+    return (
+        f"{said} → 建议 {points} 分，待评阅" if judged.needs_person else f"{said} → 得 {points} 分"
+    )
 
 
-def _objective(
-    content: ItemContent, response: Response, points: Points, rule: MarkingRule
-) -> Points:
-    if isinstance(content.answer, tuple):
-        given = response if isinstance(response, tuple) else (response or "",)
-        return _fill_in(content.answer, given, points)
-    right, chosen = str(content.answer), _chosen(response)
-    if content.kind is ItemKind.MULTIPLE:
-        return _multiple(set(right), set(chosen), points, rule.multiple)
-    if content.kind is ItemKind.ORDERING:
-        return _ordering(right, chosen, points, rule.ordering)
-    return points if chosen == right else 0
-
-
-def _chosen(response: Response) -> str:
-    text = "".join(response) if isinstance(response, tuple) else response or ""
-    return "".join(unicodedata.normalize("NFKC", text).upper().split())
-
-
-def _multiple(right: set[str], chosen: set[str], points: Points, rule: MultipleRule) -> Points:
-    if chosen == right:
-        return points
-    if chosen - right or rule is MultipleRule.ALL_OR_NOTHING:
-        return 0
-    if rule is MultipleRule.HALF_WHEN_INCOMPLETE:
-        return points // 2
-    return points * len(chosen) // len(right)
-
-
-def _ordering(right: str, chosen: str, points: Points, rule: OrderingRule) -> Points:
-    if chosen == right:
-        return points
-    if rule is OrderingRule.ALL_OR_NOTHING or len(set(chosen)) != len(chosen):
-        return 0
-    in_place = sum(a == b for a, b in zip(right, chosen, strict=False))
-    # more letters than options can never be the full answer
-    return points * in_place // max(len(right), len(chosen))
-
-
-def _fill_in(
-    accepted: tuple[tuple[str, ...], ...], given: tuple[str, ...], points: Points
-) -> Points:
-    shares = split_evenly(points, len(accepted))
-    blanks = zip(accepted, given, shares, strict=False)
-    return sum(share for variants, text, share in blanks if _is_accepted(text, variants))
-
-
-def _is_accepted(text: str, variants: tuple[str, ...]) -> bool:
-    return bool(text.strip()) and any(same_text(text, variant) for variant in variants)
-
-
-def _suggested(content: ItemContent, response: str, points: Points) -> Points:
-    """The share of key points heard; the model answer itself is worth everything."""
-    if same_text(response, str(content.answer)):
-        return points
-    return worth_of(content.key_points, key_points_found(content, response), points)
-
-
-def _plain(text: str) -> str:
-    """Spaces gone, marks at both ends gone; those inside stay, or 3.5 would equal 35."""
-    wide = "".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return with_digits(wide).strip(_EDGE_PUNCTUATION) or wide
-
-
-def _letters_only(text: str) -> str:
-    return "".join(c for c in _plain(text) if unicodedata.category(c)[0] in {"L", "N"})
+_SAY_THEMSELVES = frozenset({ItemKind.FILL_IN, ItemKind.SHORT_ANSWER, ItemKind.ORAL})
+"""Kinds whose words name the key where it was missed."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
+from jyguide.bank.row import answer_text
 from jyguide.exam.blueprint import Blueprint, BlueprintLine, DrawnItem
-from jyguide.exam.key_change import KeyChange
-from jyguide.exam.marking import Mark, MarkingRule, Response, mark
+from jyguide.exam.key_change import Answer, KeyChange, Treatment
+from jyguide.exam.marking import Mark, MarkingRule, Response, mark, right_text
 from jyguide.exam.points import Points
 from jyguide.ids import BlueprintId, PaperId, RevisionId
 
@@ -61,9 +62,11 @@ class PaperPlace:
 
     Attributes:
         position: From 1.
-        content: As printed here: options in the drawn order, the key in the letters shown.
+        content: As printed here: options in the drawn order, the key in the letters shown; the
+            first of the answers that count now where the key was found wrong.
         order: For each printed option, its index in the bank's order; empty keeps that order.
-        change: What counts instead of the key, where it was found wrong.
+        change: What counts instead of the key where it was found wrong, in the letters shown;
+            its content has the key as it was printed.
     """
 
     id: uuid.UUID
@@ -76,7 +79,16 @@ class PaperPlace:
 
     def mark(self, response: Response, rule: MarkingRule) -> Mark:
         """What a response is worth here, in the letters shown."""
-        return mark(self.content, response, self.points, rule)
+        return mark(self.content, response, self.points, rule, self.change)
+
+    @property
+    def key_text(self) -> str:
+        """What counts as right today: ``A、C``, ``B 或 C``, or that all get the points."""
+        if self.change is None:
+            return answer_text(self.content.kind, self.content.answer)
+        if self.change.treatment is Treatment.FULL_MARKS:
+            return "本题作废，人人得满分"
+        return right_text(self.content.kind, self.change.answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +123,21 @@ class Paper:
     places: tuple[PaperPlace, ...]
 
 
+def corrected(place: PaperPlace, change: KeyChange | None) -> PaperPlace:
+    """A place whose key was found wrong after it was printed.
+
+    Args:
+        place: As printed.
+        change: In the letters of the bank; None leaves the place alone.
+    """
+    if change is None:
+        return place
+    answers = tuple(printed_answer(place.content.kind, one, place.order) for one in change.answers)
+    shown = replace(change, content=place.content, answers=answers)
+    content = replace(place.content, answer=answers[0]) if answers else place.content
+    return replace(place, content=content, change=shown)
+
+
 def printed(content: ItemContent, order: Sequence[int]) -> ItemContent:
     """An item with its options in another order and its key in the letters then shown.
 
@@ -120,13 +147,29 @@ def printed(content: ItemContent, order: Sequence[int]) -> ItemContent:
     """
     if not order or content.kind not in LETTERED:
         return content
-    shown = {OPTION_LETTERS[old]: OPTION_LETTERS[new] for new, old in enumerate(order)}
-    letters = [shown[letter] for letter in str(content.answer or "")]
-    if content.kind is not ItemKind.ORDERING:
-        letters.sort()
     options = tuple(content.options[old] for old in order)
-    answer = None if content.answer is None else "".join(letters)
+    key = content.answer
+    answer = None if key is None else printed_answer(content.kind, key, order)
     return replace(content, options=options, answer=answer)
+
+
+def printed_answer(kind: ItemKind, answer: Answer, order: Sequence[int]) -> Answer:
+    """An answer of the bank in the letters shown under an order of options; see ``printed``."""
+    shown = {OPTION_LETTERS[old]: OPTION_LETTERS[new] for new, old in enumerate(order)}
+    return _relettered(kind, answer, shown)
+
+
+def bank_answer(kind: ItemKind, answer: Answer, order: Sequence[int]) -> Answer:
+    """The way back: an answer in the letters shown, in those of the bank."""
+    kept = {OPTION_LETTERS[new]: OPTION_LETTERS[old] for new, old in enumerate(order)}
+    return _relettered(kind, answer, kept)
+
+
+def _relettered(kind: ItemKind, answer: Answer, letters: Mapping[str, str]) -> Answer:
+    if not letters or kind not in LETTERED or isinstance(answer, tuple):
+        return answer
+    found = [letters[letter] for letter in answer]
+    return "".join(found if kind is ItemKind.ORDERING else sorted(found))
 
 
 def lines_to_json(lines: Sequence[BlueprintLine]) -> list[dict[str, Any]]:
