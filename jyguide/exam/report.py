@@ -6,7 +6,13 @@ from collections.abc import Sequence
 
 from jyguide.bank.row import KIND_NAMES
 from jyguide.documents.dates import tenths_text
-from jyguide.exam.analysis import Attempt, ItemAnalysis, ItemScore, PaperAnalysis, analyse
+from jyguide.exam.analysis.former import (
+    Attempt,
+    ItemAnalysis,
+    ItemScore,
+    PaperAnalysis,
+    analyse,
+)
 from jyguide.exam.paper import LETTERED, Paper
 from jyguide.exam.result_workbook import CellValue, ResultLine, ResultText
 from jyguide.exam.row import AnswerSheet, CandidateRow, EndedBy, ResultRow
