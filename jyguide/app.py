@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from jyguide.exam.service.refreshers import RefresherService
     from jyguide.exam.service.seals import SealService
     from jyguide.exam.service.sheets import PaperSheetService
+    from jyguide.exam.service.unsealing import UnsealService
     from jyguide.quiz.service import OralService, QuizService
     from jyguide.sync.service import DeviceService, SyncService, UpkeepService
 
@@ -115,7 +116,9 @@ class Application:
     def paper_sheets(self) -> PaperSheetService:
         from jyguide.exam.service.sheets import PaperSheetService  # noqa: PLC0415 - as said above
 
-        return PaperSheetService(self._store, self.clock, self.papers, self.sittings)
+        return PaperSheetService(
+            self._store, self.clock, self.papers, self.sittings, self.training, self.people
+        )
 
     @cached_property
     def figures(self) -> FigureService:
@@ -126,10 +129,18 @@ class Application:
     @cached_property
     def seals(self) -> SealService:
         from jyguide.exam.service.seals import SealService  # noqa: PLC0415 - as said above
+        from jyguide.sync.service.issuing import DeviceSignature  # noqa: PLC0415 - as said above
 
-        return SealService(
-            self._store, self.place, self.clock, self.bank, self.papers, self.results
-        )
+        signature = DeviceSignature(self._store, self.place)
+        return SealService(self._store, self.place, self.clock, self.bank, signature)
+
+    @cached_property
+    def unsealing(self) -> UnsealService:
+        from jyguide.exam.service.unsealing import UnsealService  # noqa: PLC0415 - as said above
+        from jyguide.sync.service.issuing import DeviceSignature  # noqa: PLC0415 - as said above
+
+        signature = DeviceSignature(self._store, self.place)
+        return UnsealService(self._store, self.place, self.clock, signature)
 
     @cached_property
     def quizzes(self) -> QuizService:
@@ -151,7 +162,7 @@ class Application:
     def drills(self) -> DrillService:
         from jyguide.drill.service import DrillService  # noqa: PLC0415 - as said above
 
-        return DrillService(self._store, self.clock, self.bank, self.people)
+        return DrillService(self._store, self.clock, self.bank, self.people, self.papers)
 
     @cached_property
     def sync(self) -> SyncService:

@@ -1,0 +1,262 @@
+"""What has come back of a sealed exam, read from the city's database and checked."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import (
+    Answer,
+    Attempt,
+    Exam,
+    ItemRevision,
+    Marking,
+    PaperItem,
+    Person,
+    SealedExam,
+    SealTry,
+    Station,
+)
+from db.models import Paper as PaperTable
+from jyguide.bank.stored import content_of
+from jyguide.exam.marking import Response
+from jyguide.exam.seal import checking, payload
+from jyguide.exam.seal.checking import ReturnedAttempt, ReturnedMarks
+from jyguide.exam.seal.payload import SealedPaper
+from jyguide.exam.seal.row import Doubt, ReturnRow, ReturnState
+from jyguide.exam.service.attempts import response_of
+from jyguide.exam.service.markings import latest_markings
+
+_MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What a station's PCs told of taking a sealed exam in and opening it."""
+
+    rows: Sequence[SealedExam]
+    tries: Sequence[SealTry]
+
+    @property
+    def taken_in_at(self) -> datetime | None:
+        return min((row.taken_in_at for row in self.rows), default=None)
+
+    @property
+    def opened_at(self) -> datetime | None:
+        return min((row.opened_at for row in self.rows if row.opened_at), default=None)
+
+    @property
+    def early_seconds(self) -> int:
+        return max((one.early_seconds for one in self.tries if one.opened), default=0)
+
+    @property
+    def wrong(self) -> int:
+        return sum(not one.opened for one in self.tries)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sat:
+    """A handed-in attempt, on which paper, and the marking that counts."""
+
+    attempt: Attempt
+    paper_id: uuid.UUID
+    marking: Marking
+
+
+def board(session: Session, issued: SealedPaper, digest: str) -> tuple[ReturnRow, ...]:
+    """A line for every station, in the order of official lists."""
+    seal_id = uuid.UUID(issued.seal)
+    papers: defaultdict[uuid.UUID | None, list[PaperTable]] = defaultdict(list)
+    for paper in _papers(session, seal_id):
+        papers[paper.station_id].append(paper)
+    openings = _openings(session, seal_id)
+    stations = session.scalars(select(Station).order_by(Station.position))
+    return tuple(
+        _row(session, issued, digest, station, openings[station.id], papers[station.id])
+        for station in stations
+    )
+
+
+def _row(
+    session: Session,
+    issued: SealedPaper,
+    digest: str,
+    station: Station,
+    opening: _Opening,
+    papers: Sequence[PaperTable],
+) -> ReturnRow:
+    sat = _sat(session, [paper.id for paper in papers])
+    strange = {paper.id: _strange(session, issued, paper) for paper in papers}
+    doubts = list(_doubts_of_opening(opening, digest))
+    faulty = set()
+    for one, found in zip(sat, _checked(session, issued, sat, strange, opening), strict=True):
+        doubts += found
+        if any(doubt.grave for doubt in found):
+            faulty.add(one.attempt.id)
+    return ReturnRow(
+        code=station.code,
+        name=station.name,
+        state=_state(opening, len(sat)),
+        taken_in_at=opening.taken_in_at,
+        opened_at=opening.opened_at,
+        early_seconds=opening.early_seconds,
+        wrong=opening.wrong,
+        returned=len(sat),
+        sound=len(sat) - len(faulty),
+        doubts=tuple(doubts),
+    )
+
+
+def _state(opening: _Opening, returned: int) -> ReturnState:
+    if returned:
+        return ReturnState.RETURNED
+    if opening.opened_at:
+        return ReturnState.OPENED
+    return ReturnState.RECEIVED if opening.rows else ReturnState.NOTHING
+
+
+def _doubts_of_opening(opening: _Opening, digest: str) -> Iterable[Doubt]:
+    if any(row.digest != digest for row in opening.rows):
+        yield Doubt("", "站里的文件和下发的不是同一份")
+    if opening.early_seconds:
+        early = opening.early_seconds
+        said = f"{early // _MINUTE} 分钟" if early >= _MINUTE else f"{early} 秒"
+        yield Doubt("", f"比开考时间提前 {said}启封", grave=False)
+    if opening.wrong:
+        yield Doubt("", f"口令输错 {opening.wrong} 次", grave=False)
+
+
+def _openings(session: Session, seal_id: uuid.UUID) -> Mapping[uuid.UUID, _Opening]:
+    of_station: defaultdict[uuid.UUID, _Opening] = defaultdict(lambda: _Opening([], []))
+    rows: defaultdict[uuid.UUID, list[SealedExam]] = defaultdict(list)
+    for row in session.scalars(
+        select(SealedExam).where(
+            SealedExam.seal_id == seal_id,
+            SealedExam.station_id.is_not(None),
+            SealedExam.deleted.is_(False),
+        )
+    ):
+        assert row.station_id is not None  # noqa: S101 - asked for above
+        rows[row.station_id].append(row)
+    for station, found in rows.items():
+        keys = [row.id for row in found]
+        tries = session.scalars(select(SealTry).where(SealTry.sealed_exam_id.in_(keys))).all()
+        of_station[station] = _Opening(found, tries)
+    return of_station
+
+
+def _papers(session: Session, seal_id: uuid.UUID) -> Sequence[PaperTable]:
+    """The papers it was opened to, and what was made of them."""
+    opened = select(PaperTable.id).where(PaperTable.seal_id == seal_id)
+    return session.scalars(
+        select(PaperTable)
+        .where((PaperTable.seal_id == seal_id) | PaperTable.variant_of_id.in_(opened))
+        .order_by(PaperTable.id)
+    ).all()
+
+
+def _sat(session: Session, papers: Sequence[uuid.UUID]) -> list[_Sat]:
+    """Attempts handed in on these papers, each by the paper it was really sat on."""
+    if not papers:
+        return []
+    statement = (
+        latest_markings()
+        .join(Exam, Exam.id == Attempt.exam_id)
+        .add_columns(Exam.paper_id)
+        .where(Exam.paper_id.in_(papers), Attempt.handed_in_at.is_not(None))
+        .order_by(Attempt.id)
+    )
+    return [
+        _Sat(attempt, attempt.paper_id or paper_id, marking)
+        for attempt, marking, paper_id in session.execute(statement)
+    ]
+
+
+def _strange(session: Session, issued: SealedPaper, paper: PaperTable) -> tuple[str, ...]:
+    """What of a station's paper is not as issued."""
+    found = session.execute(
+        select(PaperItem, ItemRevision)
+        .join(ItemRevision, ItemRevision.id == PaperItem.revision_id)
+        .where(PaperItem.paper_id == paper.id, PaperItem.deleted.is_(False))
+        .order_by(PaperItem.position, PaperItem.id)
+    )
+    held = payload.SealedPaper(
+        v=payload.VERSION,
+        seal=issued.seal,
+        title=paper.title,
+        minutes=paper.minutes,
+        pass_points=paper.pass_points,
+        rule=paper.rule,
+        shuffle=paper.shuffle,
+        seed=paper.seed,
+        lines=[],
+        items=[
+            payload.sealed_item(said.id, place.points, place.option_order, content_of(said))
+            for place, said in found
+        ],
+    )
+    return payload.differences(issued, held)
+
+
+def _checked(
+    session: Session,
+    issued: SealedPaper,
+    sat: Sequence[_Sat],
+    strange: Mapping[uuid.UUID, tuple[str, ...]],
+    opening: _Opening,
+) -> list[tuple[Doubt, ...]]:
+    people = _names(session, {one.attempt.person_id for one in sat})
+    responses = _responses(session, [one.attempt.id for one in sat])
+    return [
+        checking.doubts(
+            issued,
+            ReturnedAttempt(
+                name=people.get(one.attempt.person_id, "（名单上没有）"),
+                responses=responses[one.attempt.id],
+                marked=_marked(one.marking),
+                strange=strange.get(one.paper_id, ("不是统考试卷",)),
+                started_at=one.attempt.started_at,
+                opened_at=opening.opened_at,
+            ),
+        )
+        for one in sat
+    ]
+
+
+def _marked(marking: Marking) -> ReturnedMarks:
+    explained = f"改分理由：{marking.reason}" if marking.replaces_id else ""
+    if marking.key_changes and not explained:
+        explained = "按更正后的答案评分"
+    return ReturnedMarks(
+        marks={int(position): points for position, points in marking.marks.items()},
+        waiting=frozenset(marking.waiting),
+        points=marking.points,
+        passed=marking.passed,
+        explained=explained,
+    )
+
+
+def _names(session: Session, people: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    found = session.execute(select(Person.id, Person.name).where(Person.id.in_(list(people))))
+    return {row.id: row.name for row in found}
+
+
+def _responses(
+    session: Session, attempts: Sequence[uuid.UUID]
+) -> Mapping[uuid.UUID, dict[int, Response]]:
+    """By attempt and position; no more than a station's at once."""
+    found: defaultdict[uuid.UUID, dict[int, Response]] = defaultdict(dict)
+    rows = session.execute(
+        select(Answer.attempt_id, PaperItem.position, Answer.response)
+        .join(PaperItem, PaperItem.id == Answer.paper_item_id)
+        .where(Answer.attempt_id.in_(attempts), Answer.deleted.is_(False))
+    )
+    for attempt, position, response in rows:
+        found[attempt][position] = response_of(response)
+    return found
