@@ -13,6 +13,7 @@ from jyguide.cli.database import database
 from jyguide.cli.exam import exam
 from jyguide.cli.history import history, undo
 from jyguide.cli.people import people
+from jyguide.cli.quiz import quiz
 from jyguide.cli.session import FILE, SEED, Refusal, data_folder, sentences, write_pdf
 from jyguide.cli.sync import sync
 from jyguide.cli.training import training
@@ -99,5 +100,5 @@ def demo_sync(out_dir: Path, seed: int) -> None:
 
 for command in UPKEEP:
     bank.add_command(command)
-for command in (people, bank, training, exam, certificate, history, undo, sync, database):
+for command in (people, bank, training, exam, quiz, certificate, history, undo, sync, database):
     cli.add_command(command)
