@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from jyguide.bank.item import ItemContent
 from jyguide.ids import KeyChangeId, RevisionId
 
 Answer = str | tuple[tuple[str, ...], ...]
@@ -33,15 +32,17 @@ class KeyChange:
     """What counts instead of the key of a revision.
 
     Attributes:
-        answers: Each right by itself; one at least, none for FULL_MARKS.
+        answers: Each right by itself; one at least, none for FULL_MARKS. In the letters of the
+            bank, or of the paper it stands on.
         unified: Whether the city ordered it for everybody.
+        former: On a paper, the key it was printed with, in the letters printed.
     """
 
     id: KeyChangeId
     revision_id: RevisionId
-    content: ItemContent
     treatment: Treatment
     answers: tuple[Answer, ...]
     reason: str
     at: datetime
     unified: bool
+    former: Answer | None = None

@@ -91,7 +91,8 @@ def mark(
         return Mark(0, points, needs_person=True, sentence="这道题没有标准答案 → 待人工评阅")
     judged = [judge(content, key, response, points, rule) for key in keys]
     best = max(judged, key=lambda one: (one.full, one.points))
-    said = _sentence(content.kind, best, keys, corrected=change is not None)
+    changed = change is not None and keys != (change.former,)
+    said = _sentence(content.kind, best, keys, corrected=changed)
     return Mark(best.points, points, best.needs_person, said)
 
 

@@ -55,6 +55,29 @@ class PaperDraft:
     def total_points(self) -> Points:
         return sum(item.points for item in self.items)
 
+    @property
+    def note(self) -> str:
+        """What a person should know of this paper before it is used, or nothing."""
+        alike = len(self.drawing.get("alike", ()))
+        if not alike:
+            return ""
+        return f"卷上有 {alike} 对相近的题：题库里没有别的可换。"
+
+
+@dataclass(frozen=True, slots=True)
+class Redrawn:
+    """What drawing a kept paper once more gives.
+
+    Attributes:
+        draft: What its seed draws today; None where nothing can be drawn.
+        same: Whether that is the very paper that was kept.
+        sentence: Which it is and why.
+    """
+
+    draft: PaperDraft | None
+    same: bool
+    sentence: str
+
 
 @dataclass(frozen=True, slots=True)
 class PaperPlace:
@@ -65,8 +88,7 @@ class PaperPlace:
         content: As printed here: options in the drawn order, the key in the letters shown; the
             first of the answers that count now where the key was found wrong.
         order: For each printed option, its index in the bank's order; empty keeps that order.
-        change: What counts instead of the key where it was found wrong, in the letters shown;
-            its content has the key as it was printed.
+        change: What counts instead of the key where it was found wrong, in the letters shown.
     """
 
     id: uuid.UUID
@@ -100,6 +122,9 @@ class PaperRow:
         variant: ``A``, ``B`` …; empty where there is but one.
         variant_of: The paper it is a variant of; None for A and where there is but one.
         seal_id: The sealed exam it was opened from.
+        variants: What all of its variants are called, its own letter among them.
+        exams: How many exams put it before people.
+        origin: How it came about: drawn, fixed, sealed.
     """
 
     id: PaperId
@@ -112,6 +137,9 @@ class PaperRow:
     variant: str = ""
     variant_of: PaperId | None = None
     seal_id: uuid.UUID | None = None
+    variants: tuple[str, ...] = ()
+    exams: int = 0
+    origin: str = "drawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +155,16 @@ def corrected(place: PaperPlace, change: KeyChange | None) -> PaperPlace:
     """A place whose key was found wrong after it was printed.
 
     Args:
-        place: As printed.
-        change: In the letters of the bank; None leaves the place alone.
+        place: As printed, or with a correction that counts no more.
+        change: In the letters of the bank; None gives the place its printed key.
     """
+    key = place.content.answer if place.change is None else place.change.former
+    bare = replace(place, content=replace(place.content, answer=key), change=None)
     if change is None:
-        return place
+        return bare
     answers = tuple(printed_answer(place.content.kind, one, place.order) for one in change.answers)
-    shown = replace(change, content=place.content, answers=answers)
-    content = replace(place.content, answer=answers[0]) if answers else place.content
-    return replace(place, content=content, change=shown)
+    content = replace(bare.content, answer=answers[0]) if answers else bare.content
+    return replace(bare, content=content, change=replace(change, answers=answers, former=key))
 
 
 def printed(content: ItemContent, order: Sequence[int]) -> ItemContent:

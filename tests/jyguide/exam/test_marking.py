@@ -268,12 +268,11 @@ def test_the_sentence_says_why(content, response, rule, sentence):
     assert mark(content, response, 20, rule).sentence == sentence
 
 
-def change(content, *answers):
+def change(*answers):
     treatment = Treatment.ANSWERS if answers else Treatment.FULL_MARKS
     return KeyChange(
         uuid4(),
         uuid4(),
-        content,
         treatment,
         answers,
         "",
@@ -302,7 +301,7 @@ def change(content, *answers):
     ],
 )
 def test_a_corrected_key_counts_instead(content, answers, response, sentence):
-    marked = mark(content, response, 20, RULE, change(content, *answers))
+    marked = mark(content, response, 20, RULE, change(*answers))
     assert not marked.needs_person
     if sentence is None:
         assert marked.points == 20

@@ -1,0 +1,64 @@
+"""Which correction of a key counts: the newest that this office or the city wrote down."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from db.models import KeyChange as KeyChangeTable
+from jyguide.exam.key_change import Answer, KeyChange, Treatment
+from jyguide.ids import KeyChangeId, RevisionId, StationId
+
+Offices = Collection[StationId | uuid.UUID | None]
+"""Keys of stations whose corrections count; the city's, of no station, count everywhere."""
+
+
+def counting_changes(
+    session: Session, offices: Offices, revisions: Collection[RevisionId] | None = None
+) -> dict[RevisionId, KeyChange]:
+    """The correction that counts for each of the revisions, or for every one there is.
+
+    In the letters of the bank. The newest counts, whoever made it: a station that had seen the
+    city's may have gone on from there.
+    """
+    stations = [office for office in offices if office is not None]
+    written = (
+        select(KeyChangeTable)
+        .where(
+            KeyChangeTable.deleted.is_(False),
+            or_(KeyChangeTable.station_id.is_(None), KeyChangeTable.station_id.in_(stations)),
+        )
+        .order_by(KeyChangeTable.at, KeyChangeTable.id)
+    )
+    # Corrections are few, and one statement for all spares a paper the limit of parameters.
+    found = {RevisionId(row.revision_id): key_change(row) for row in session.scalars(written)}
+    if revisions is None:
+        return found
+    return {revision: found[revision] for revision in revisions if revision in found}
+
+
+def key_change(row: KeyChangeTable) -> KeyChange:
+    """A correction as rules take it."""
+    return KeyChange(
+        id=KeyChangeId(row.id),
+        revision_id=RevisionId(row.revision_id),
+        treatment=Treatment(row.treatment),
+        answers=tuple(map(answer_of, row.answers)),
+        reason=row.reason,
+        at=row.at,
+        unified=row.station_id is None,
+    )
+
+
+def answer_of(kept: Any) -> Answer:
+    """An answer as rules take it: JSON knows no tuples."""
+    return tuple(map(tuple, kept)) if isinstance(kept, list) else str(kept)
+
+
+def kept_answer(answer: Answer) -> Any:
+    """An answer as JSON keeps it."""
+    return [list(blank) for blank in answer] if isinstance(answer, tuple) else answer
