@@ -119,6 +119,11 @@ class Recalls:
             self._editions[one[0]].append(one)
         self._found: dict[tuple[str, str, str], Recall | None] = {}
 
+    @property
+    def any_marked(self) -> bool:
+        """Whether any clause has changed; if not, nothing is recalled, whatever it cites."""
+        return bool(self._marks)
+
     def of(self, content: ItemContent) -> Recall | None:
         """What an item has to be reviewed for, or None."""
         return self.of_citation(content.regulation, content.edition, content.article)

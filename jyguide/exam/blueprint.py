@@ -1,17 +1,17 @@
-"""Which items make a paper: what is asked for, whether the bank can give it, and the drawing."""
+"""What a paper is made of: what is asked for, and whether the bank can give it."""
 
 from __future__ import annotations
 
-import random
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jyguide.bank.item import ItemKind
 from jyguide.bank.row import DIFFICULTY_NAMES, KIND_NAMES
 from jyguide.errors import RuleError
-from jyguide.exam.points import Points
+from jyguide.exam.cells import Cell, Wish, missing
+from jyguide.exam.points import Points, format_points
 
 KIND_ORDER = (
     ItemKind.SINGLE,
@@ -23,8 +23,6 @@ KIND_ORDER = (
     ItemKind.ORAL,
 )
 """The order of sections on every paper."""
-
-_SHUFFLED = frozenset({ItemKind.SINGLE, ItemKind.MULTIPLE, ItemKind.ORDERING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +40,15 @@ class BlueprintLine:
     difficulty: int = 0
 
     def accepts(self, candidate: Candidate) -> bool:
+        return self.takes(candidate.cell)
+
+    def takes(self, cell: Cell) -> bool:
+        """Whether items of this cell fit the line."""
+        kind, category, difficulty = cell
         return (
-            candidate.kind is self.kind
-            and self.category in {"", candidate.category}
-            and self.difficulty in {0, candidate.difficulty}
+            kind == self.kind
+            and self.category in {"", category}
+            and self.difficulty in {0, difficulty}
         )
 
     def name(self) -> str:
@@ -78,6 +81,10 @@ class Blueprint:
         """Tenths the full paper is worth."""
         return sum(line.count * line.points for line in self.lines)
 
+    @property
+    def item_count(self) -> int:
+        return sum(line.count for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -99,6 +106,10 @@ class Candidate:
     pinned: tuple[int, ...] = ()
     question: uuid.UUID | None = None
 
+    @property
+    def cell(self) -> Cell:
+        return self.kind.value, self.category, self.difficulty
+
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
@@ -107,18 +118,23 @@ class Shortfall:
     Attributes:
         missing: Items that still lack.
         fitting: Items of the bank that fit the line, other lines' wishes aside.
+        avoided: Of what lacks, how many would be there if recent papers were not avoided.
     """
 
     line: BlueprintLine
     missing: int
     fitting: int
+    avoided: int = 0
 
     def sentence(self) -> str:
         """What is missing, for the person who writes the blueprint."""
-        wanted = f"{self.line.name()}要 {self.line.count} 道"
+        lacking = f"缺 {self.missing} 道{self.line.name()}：要 {self.line.count} 道，"
         if self.fitting < self.line.count:
-            return f"{wanted}，题库里只有 {self.fitting} 道。"
-        return f"{wanted}，合适的题目与别的要求重叠，还缺 {self.missing} 道。"
+            reason = f"题库里只有 {self.fitting} 道" if self.fitting else "题库里没有"
+        else:
+            reason = "合适的题目与别的要求重叠"
+        recent = f"，其中 {self.avoided} 道缺在要避开最近的试卷" if self.avoided else ""
+        return f"{lacking}{reason}{recent}。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,118 +153,99 @@ class DrawnItem:
 
 
 def shortfalls(
-    lines: Sequence[BlueprintLine], candidates: Iterable[Candidate]
+    lines: Sequence[BlueprintLine],
+    candidates: Iterable[Candidate],
+    avoided: Iterable[Candidate] = (),
 ) -> tuple[Shortfall, ...]:
     """The lines that cannot all be filled at once, empty when a paper can be drawn.
 
     Lines that compete for the same items are weighed against each other: the sum of what is
     missing is the least possible.
+
+    Args:
+        lines: What is asked for.
+        candidates: What may be drawn.
+        avoided: What may not because a recent paper asked it.
     """
-    pool = _pool(candidates)
-    owners = _assign(lines, pool)
+    counts = Counter(one.cell for one in once_each(candidates))
+    return shortfalls_of(lines, counts, Counter(one.cell for one in once_each(avoided)))
+
+
+def shortfalls_of(
+    lines: Sequence[BlueprintLine],
+    counts: Mapping[Cell, int],
+    avoided: Mapping[Cell, int] | None = None,
+) -> tuple[Shortfall, ...]:
+    """As `shortfalls`, from how many items each cell has."""
+    lacking = missing(wishes_of(lines, counts), counts)
+    without = lacking
+    if avoided and any(lacking):
+        everything = Counter(counts) + Counter(avoided)
+        without = missing(wishes_of(lines, everything), everything)
     return tuple(
-        Shortfall(line, missing, sum(map(line.accepts, pool)))
-        for index, line in enumerate(lines)
-        if (missing := line.count - sum(1 for owner in owners.values() if owner == index)) > 0
+        Shortfall(line, lacks, fitting(line, counts), max(0, lacks - still))
+        for line, lacks, still in zip(lines, lacking, without, strict=True)
+        if lacks
     )
 
 
-def draw(
-    blueprint: Blueprint, candidates: Iterable[Candidate], seed: int
-) -> tuple[DrawnItem, ...]:
-    """A paper, section by section in KIND_ORDER; same seed and same candidates, same paper.
+def fitting(line: BlueprintLine, counts: Mapping[Cell, int]) -> int:
+    """How many items fit a line, other lines' wishes aside."""
+    return sum(count for cell, count in counts.items() if line.takes(cell))
 
-    No item stands on it twice; where several revisions of an item are offered the newest counts.
-    Items built on one question are drawn together only where others run out.
+
+def wishes_of(lines: Sequence[BlueprintLine], cells: Iterable[Cell]) -> list[Wish]:
+    """What each line wants of these cells."""
+    known = list(cells)
+    return [(line.count, frozenset(filter(line.takes, known))) for line in lines]
+
+
+def require(
+    lines: Sequence[BlueprintLine],
+    counts: Mapping[Cell, int],
+    avoided: Mapping[Cell, int] | None = None,
+) -> None:
+    """See that a paper can be drawn.
 
     Raises:
-        RuleError: The bank cannot fill the blueprint; the sentence names every line that lacks.
+        RuleError: The bank cannot fill the lines; the sentence names every one that lacks.
     """
-    pool = _pool(candidates)
-    _require(blueprint.lines, pool)
-    chance = random.Random(seed)  # noqa: S311 - a paper must be drawable again, not unguessable
-    chance.shuffle(pool)
-    pool = _siblings_last(pool)
-    owners = _assign(blueprint.lines, pool)
-    # inside a section the places of the shuffled pool decide, not the lines items were drawn for
-    chosen = sorted(owners, key=lambda place: (KIND_ORDER.index(pool[place].kind), place))
-    return tuple(
-        DrawnItem(
-            pool[place].revision_id,
-            blueprint.lines[owners[place]].points,
-            _option_order(pool[place], chance) if blueprint.shuffle_options else (),
-        )
-        for place in chosen
-    )
-
-
-def _require(lines: Sequence[BlueprintLine], pool: list[Candidate]) -> None:
     if not any(line.count > 0 for line in lines):
         raise RuleError("组卷要求是空的，没有出卷。", hint="请先写明每种题型要几道、每道几分。")
-    missing = shortfalls(lines, pool)
-    if missing:
+    lacking = shortfalls_of(lines, counts, avoided)
+    if lacking:
+        recent = "少避开几份试卷、" if any(one.avoided for one in lacking) else ""
         raise RuleError(
-            "题库里的题目不够，没有出卷：" + "".join(each.sentence() for each in missing),
-            hint="请减少题数、放宽分类或难度，或者先补充题库。",
+            "题库里的题目不够，没有出卷：" + "".join(each.sentence() for each in lacking),
+            hint=f"请{recent}减少题数、放宽类别或难度，或者先补充题库。",
         )
 
 
-def _pool(candidates: Iterable[Candidate]) -> list[Candidate]:
+def remainder(lines: Sequence[BlueprintLine], target: Points) -> str:
+    """How far the lines are from a total, and which line would make it up; empty if they are not.
+
+    Args:
+        lines: As they are written.
+        target: The total that is wanted, in tenths.
+    """
+    gap = target - sum(line.count * line.points for line in lines)
+    if not gap:
+        return ""
+    said = (
+        f"还差 {format_points(gap)} 分到 {format_points(target)} 分"
+        if gap > 0
+        else f"比 {format_points(target)} 分多 {format_points(-gap)} 分"
+    )
+    for line in lines:
+        more, rest = divmod(abs(gap), line.points)
+        if not rest and (gap > 0 or more <= line.count):
+            return f"{said}：{line.name()}{'加' if gap > 0 else '减'} {more} 道正好"
+    return said
+
+
+def once_each(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Each item once, its newest revision (UUIDv7 grows with time), in an order of its own."""
     newest: dict[uuid.UUID, Candidate] = {}
     for candidate in sorted(candidates, key=lambda c: c.revision_id.int):
         newest[candidate.item_id] = candidate
     return sorted(newest.values(), key=lambda c: c.item_id.int)
-
-
-def _siblings_last(pool: Sequence[Candidate]) -> list[Candidate]:
-    """One item of each question first, then the second of each, and so on; else as they were."""
-    met: Counter[uuid.UUID | None] = Counter()
-    turns: list[tuple[int, Candidate]] = []
-    for candidate in pool:
-        turns.append((met[candidate.question], candidate))
-        met[candidate.question] += candidate.question is not None
-    return [candidate for _turn, candidate in sorted(turns, key=lambda turn: turn[0])]
-
-
-def _assign(lines: Sequence[BlueprintLine], pool: Sequence[Candidate]) -> dict[int, int]:
-    """As many places of the pool as possible, each given to one line: place -> line.
-
-    Augmenting paths in the bipartite graph of lines and items (Kuhn 1955; Berge 1957: a matching
-    is greatest when no such path is left). Lines with the least choice go first.
-    """
-    fitting = [[i for i, item in enumerate(pool) if line.accepts(item)] for line in lines]
-    owners: dict[int, int] = {}
-    order = sorted(range(len(lines)), key=lambda i: (len(fitting[i]) - lines[i].count, i))
-    for index in order:
-        for _ in range(lines[index].count):
-            if not _augment(index, fitting, owners, {index}):
-                break
-    return owners
-
-
-def _augment(
-    index: int, fitting: list[list[int]], owners: dict[int, int], visited: set[int]
-) -> bool:
-    """Give the line one place more, if need be by moving other lines to other places."""
-    free = next((place for place in fitting[index] if place not in owners), None)
-    if free is not None:
-        owners[free] = index
-        return True
-    for place in fitting[index]:
-        owner = owners[place]
-        if owner in visited:
-            continue
-        visited.add(owner)
-        if _augment(owner, fitting, owners, visited):
-            owners[place] = index
-            return True
-    return False
-
-
-def _option_order(candidate: Candidate, chance: random.Random) -> tuple[int, ...]:
-    if candidate.kind not in _SHUFFLED or candidate.option_count <= 1:
-        return ()
-    order = [at for at in range(candidate.option_count) if at not in candidate.pinned]
-    chance.shuffle(order)
-    return (*order, *candidate.pinned)

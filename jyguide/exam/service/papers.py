@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from sqlalchemy import func, select
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from db.models import Blueprint as BlueprintTable
 from db.models import Paper as PaperTable
 from db.models import PaperItem
 from db.uow import Store
-from jyguide.bank.item import ItemKind
-from jyguide.bank.pinning import fixed_places
-from jyguide.bank.row import ItemStatus
 from jyguide.bank.service import BankService
 from jyguide.changes import Changed
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
-from jyguide.exam.blueprint import Blueprint, Candidate, Shortfall, draw, shortfalls
+from jyguide.exam.blueprint import Blueprint, Candidate, DrawnItem, Shortfall
 from jyguide.exam.marking import MarkingRule
 from jyguide.exam.paper import (
     BlueprintPlan,
@@ -28,25 +26,35 @@ from jyguide.exam.paper import (
     PaperDraft,
     PaperPlace,
     PaperRow,
-    lines_from_json,
-    lines_to_json,
+    Redrawn,
+    corrected,
     printed,
 )
 from jyguide.exam.paper_document import PaperItem as PrintedItem
 from jyguide.exam.paper_document import PaperText, key_document, paper_document
+from jyguide.exam.service.drawing import PaperDrawing, never_drawn
+from jyguide.exam.service.key_changes import counting_changes
+from jyguide.exam.service.paper_rows import exams_of, family_rows, paper_rows
+from jyguide.exam.service.plan_columns import (
+    TRAVELS_WITH_PAPER,
+    check_plan,
+    columns_of_plan,
+    plan_of_blueprint,
+    plan_of_paper,
+)
+from jyguide.exam.service.supply import candidates_of, read_supply
+from jyguide.exam.variants import LETTERS, Shape, variants
 from jyguide.ids import BlueprintId, PaperId, RevisionId
 from jyguide.place import Place
 
-_PAPER = (
-    PaperTable.id,
-    PaperTable.title,
-    PaperTable.seed,
-    PaperTable.total_points,
-    PaperTable.pass_points,
-    PaperTable.minutes,
-)
-_TRAVELS_WITH_PAPER = ("lines", "pass_points", "minutes", "rule", "shuffle")
-_FAMILY = (PaperTable.variant, PaperTable.variant_of_id, PaperTable.seal_id)
+_GONE = "题库在组卷后有变动，已不够再抽一份；这份卷本身不变。"
+_REDRAWN = {
+    (True, False): "题库没有变动，按同一编号再抽得到完全相同的卷。",
+    (True, True): "题库在组卷后有变动，按同一编号再抽仍得到同一份卷。",
+    (False, True): "题库在组卷后有变动，按同一编号再抽会得到不同的卷；这份卷本身不变。",
+    (False, False): "这份卷是按旧版的抽题规则组的，现在再抽会得到不同的卷；这份卷本身不变。",
+}
+"""By whether the same paper came out, and whether the bank has changed."""
 
 
 class PaperService:
@@ -56,6 +64,7 @@ class PaperService:
         self._store = store
         self._place = place
         self._bank = bank
+        self._drawing = PaperDrawing(store, place, bank)
 
     def blueprints(self) -> list[BlueprintRow]:
         """Every kept blueprint, the newest first."""
@@ -65,7 +74,7 @@ class PaperService:
                 .where(BlueprintTable.deleted.is_(False))
                 .order_by(BlueprintTable.id.desc())
             )
-            return [BlueprintRow(BlueprintId(row.id), _plan(row)) for row in rows]
+            return [BlueprintRow(BlueprintId(row.id), plan_of_blueprint(row)) for row in rows]
 
     def save_blueprint(
         self, plan: BlueprintPlan, blueprint_id: BlueprintId | None = None
@@ -75,14 +84,14 @@ class PaperService:
         Raises:
             RuleError: it has no name, no line, or a pass mark above its total.
         """
-        _check(plan)
+        check_plan(plan)
         with self._store.begin(f"保存组卷蓝图“{plan.name}”") as uow:
             if blueprint_id is None:
-                row = BlueprintTable(station_id=self._place.station_id, **_columns(plan))
+                row = BlueprintTable(station_id=self._place.station_id, **columns_of_plan(plan))
                 uow.session.add(row)
             else:
                 row = uow.session.get_one(BlueprintTable, blueprint_id)
-                for name, value in _columns(plan).items():
+                for name, value in columns_of_plan(plan).items():
                     setattr(row, name, value)
             uow.commit()
             return BlueprintId(row.id)
@@ -97,32 +106,14 @@ class PaperService:
     def candidates(self) -> list[Candidate]:
         """What the bank can supply: items in force and not recalled, each question only once.
 
-        One stem may be many questions (“下列说法正确的是”): the options tell them apart, in
-        whatever order they stand.
+        How many options they have is not told; see `Supply`.
         """
-        found: dict[tuple[ItemKind, str, tuple[str, ...]], Candidate] = {}
-        for row in self._bank.items(statuses=[ItemStatus.IN_FORCE]):
-            content = row.content
-            if not row.drawable or content.kind is ItemKind.ORAL or content.answer is None:
-                continue
-            found.setdefault(
-                (content.kind, content.stem, tuple(sorted(content.options))),
-                Candidate(
-                    revision_id=row.revision_id,
-                    item_id=row.id,
-                    kind=content.kind,
-                    category=content.category,
-                    difficulty=content.difficulty,
-                    option_count=len(content.options),
-                    pinned=fixed_places(content),
-                    question=row.question_id,
-                ),
-            )
-        return list(found.values())
+        with self._store.read() as session:
+            return candidates_of(read_supply(session))
 
     def shortfalls(self, blueprint: Blueprint) -> tuple[Shortfall, ...]:
         """Which lines of a blueprint the bank cannot fill today."""
-        return shortfalls(blueprint.lines, self.candidates())
+        return self._drawing.shortfalls(blueprint)
 
     def draw(
         self,
@@ -160,52 +151,116 @@ class PaperService:
         Raises:
             RuleError: as ``draw``.
         """
-        _check(plan)
+        check_plan(plan)
         if not title.strip():
             raise RuleError("试卷名称没有填，没有组卷。", hint="请填写试卷名称。")
-        pool = [one for one in self.candidates() if among is None or one.item_id in among]
-        drawn = draw(plan.blueprint, pool, seed)
-        return PaperDraft(title.strip(), plan, seed, drawn, {"origin": "drawn"})
+        return self._drawing.draft(plan, title.strip(), seed, among)
 
-    def keep(self, draft: PaperDraft, blueprint_id: BlueprintId | None = None) -> PaperId:
-        """Make a draft a paper, which never changes afterwards."""
-        columns = _columns(draft.plan)
-        with self._store.begin(f"组卷“{draft.title}”") as uow:
-            paper = PaperTable(
-                station_id=self._place.station_id,
-                blueprint_id=blueprint_id,
-                title=draft.title,
-                seed=draft.seed,
-                total_points=draft.total_points,
-                drawing=dict(draft.drawing),
-                **{name: columns[name] for name in _TRAVELS_WITH_PAPER},
+    def redraw(self, paper_id: PaperId) -> Redrawn:
+        """Draw a kept paper once more from the bank as it is now; keeps nothing.
+
+        Raises:
+            RuleError: there is no such paper.
+        """
+        with self._store.read() as session:
+            row = _found(session.get(PaperTable, paper_id))
+            kept = tuple(
+                DrawnItem(item.revision_id, item.points, tuple(item.option_order))
+                for item in _places(session, paper_id)
             )
-            uow.session.add(paper)
-            for position, one in enumerate(draft.items, start=1):
-                uow.session.add(
-                    PaperItem(
-                        paper_id=paper.id,
-                        position=position,
-                        revision_id=one.revision_id,
-                        points=one.points,
-                        option_order=list(one.order),
-                    )
+            at = max(0, LETTERS.find(row.variant or LETTERS[0]))
+            plan = plan_of_paper(row)
+        if reason := never_drawn(row):
+            return Redrawn(None, same=False, sentence=reason)
+        try:
+            draft = self._drawing.draft_again(row, plan)
+        except RuleError as fault:
+            return Redrawn(None, same=False, sentence=f"{_GONE}{fault.message}")
+        draft = replace(draft, items=self._variants(draft, at + 1)[at])
+        same = draft.items == kept
+        changed = draft.drawing["pool"] != (row.drawing or {}).get("pool")
+        return Redrawn(draft, same, _REDRAWN[same, changed])
+
+    def keep(
+        self, draft: PaperDraft, blueprint_id: BlueprintId | None = None, *, variants: int = 1
+    ) -> PaperId:
+        """Make a draft a paper, which never changes afterwards.
+
+        Args:
+            draft: As drawn, or put together by hand.
+            blueprint_id: The kept blueprint it came from.
+            variants: With 2 to 4 it is A, and B, C, D are kept with it: the same items in
+                another order, with other letters.
+
+        Returns:
+            The key of the paper, which is A.
+
+        Raises:
+            RuleError: there cannot be so many variants.
+        """
+        if not 1 <= variants <= len(LETTERS):
+            raise RuleError(
+                f"一份试卷最多出 {len(LETTERS)} 种卷别，没有组卷。", hint="请减少卷别的种数。"
+            )
+        made = self._variants(draft, variants)
+        columns = columns_of_plan(draft.plan)
+        with self._store.begin(f"组卷“{draft.title}”") as uow:
+            head: PaperTable | None = None
+            for letter, items in zip(LETTERS, made, strict=False):
+                paper = PaperTable(
+                    station_id=self._place.station_id,
+                    blueprint_id=blueprint_id,
+                    title=draft.title,
+                    seed=draft.seed,
+                    total_points=draft.total_points,
+                    drawing=dict(draft.drawing),
+                    variant=letter if variants > 1 else "",
+                    variant_of_id=head.id if head else None,
+                    **{name: columns[name] for name in TRAVELS_WITH_PAPER},
                 )
+                uow.session.add(paper)
+                _add_places(uow.session, paper.id, items)
+                head = head or paper
             uow.commit()
-            return PaperId(paper.id)
+            return PaperId(_found(head).id)
+
+    def remove_paper(self, paper_id: PaperId) -> Changed:
+        """Take a paper that no exam uses off the list, with its variants.
+
+        Raises:
+            RuleError: an exam uses it.
+        """
+        with self._store.begin("删除试卷") as uow:
+            row = _found(uow.session.get(PaperTable, paper_id))
+            family = [one.id for one in family_rows(uow.session, paper_id)]
+            if exams := sum(exams_of(uow.session, family).values()):
+                raise RuleError(
+                    f"试卷“{row.title}”已经用于 {exams} 场考试，没有删除。",
+                    hint="用过的试卷要和答卷一起留存。",
+                )
+            for key in family:
+                uow.session.get_one(PaperTable, key).deleted = True
+            uow.commit()
+        return Changed.EXAMS
 
     def papers(self) -> list[PaperRow]:
-        """Every paper, the newest first."""
-        items = select(func.count()).where(PaperItem.paper_id == PaperTable.id).scalar_subquery()
-        statement = (
-            select(*_PAPER, items, *_FAMILY)
-            .where(PaperTable.deleted.is_(False))
-            .order_by(PaperTable.id.desc())
-        )
+        """Every paper, the newest first; its variants are named in it and not listed."""
         with self._store.read() as session:
-            return [
-                PaperRow(PaperId(found[0]), *found[1:]) for found in session.execute(statement)
-            ]
+            return paper_rows(session)
+
+    def variants_of(self, paper_id: PaperId) -> list[PaperRow]:
+        """A paper and its variants, A first, whichever of them is given; alone without any."""
+        with self._store.read() as session:
+            return family_rows(session, paper_id)
+
+    def plan_of(self, paper_id: PaperId) -> BlueprintPlan:
+        """What a paper was drawn by, and how it is marked.
+
+        Raises:
+            RuleError: there is no such paper.
+        """
+        with self._store.read() as session:
+            return plan_of_paper(_found(session.get(PaperTable, paper_id)))
 
     def paper_document(self, paper_id: PaperId) -> Document:
         """The paper as it is handed out."""
@@ -222,42 +277,64 @@ class PaperService:
             RuleError: there is no such paper.
         """
         with self._store.read() as session:
-            row = session.get(PaperTable, paper_id)
-            if row is None:
-                raise RuleError("没有找到这份试卷，没有改动。", hint="请刷新列表后重新选择。")
+            row = _found(session.get(PaperTable, paper_id))
             rule = MarkingRule.from_json(row.rule)
-            items = session.scalars(
-                select(PaperItem)
-                .where(PaperItem.paper_id == paper_id)
-                .order_by(PaperItem.position)
-            ).all()
-            head = PaperRow(
-                paper_id,
-                row.title,
-                row.seed,
-                row.total_points,
-                row.pass_points,
-                row.minutes,
-                len(items),
-                row.variant,
-                PaperId(row.variant_of_id) if row.variant_of_id else None,
-                row.seal_id,
-            )
-        contents = self._bank.contents([RevisionId(item.revision_id) for item in items])
+            items = _places(session, paper_id)
+            head = next(one for one in family_rows(session, paper_id) if one.id == paper_id)
+            asked = [RevisionId(item.revision_id) for item in items]
+            offices = {row.station_id, self._place.station_id}
+            changes = counting_changes(session, offices, asked)
+        contents = self._bank.contents(asked)
         return Paper(
             head,
             rule,
             tuple(
-                PaperPlace(
-                    id=item.id,
-                    position=item.position,
-                    revision_id=RevisionId(item.revision_id),
-                    points=item.points,
-                    content=printed(contents[RevisionId(item.revision_id)], item.option_order),
-                    order=tuple(item.option_order),
+                corrected(
+                    PaperPlace(
+                        id=item.id,
+                        position=item.position,
+                        revision_id=revision,
+                        points=item.points,
+                        content=printed(contents[revision], item.option_order),
+                        order=tuple(item.option_order),
+                    ),
+                    changes.get(revision),
                 )
-                for item in items
+                for item, revision in zip(items, asked, strict=True)
             ),
+        )
+
+    def _variants(self, draft: PaperDraft, count: int) -> list[tuple[DrawnItem, ...]]:
+        if count == 1:
+            return [tuple(draft.items)]
+        keys = {item.revision_id: RevisionId(item.revision_id) for item in draft.items}
+        said = self._bank.contents(list(keys.values()))
+        shapes = {plain: Shape.of(said[key]) for plain, key in keys.items()}
+        return variants(draft.items, shapes, draft.seed, count)
+
+
+def _found(row: PaperTable | None) -> PaperTable:
+    if row is None:
+        raise RuleError("没有找到这份试卷，没有改动。", hint="请刷新列表后重新选择。")
+    return row
+
+
+def _places(session: Session, paper_id: uuid.UUID) -> Sequence[PaperItem]:
+    return session.scalars(
+        select(PaperItem).where(PaperItem.paper_id == paper_id).order_by(PaperItem.position)
+    ).all()
+
+
+def _add_places(session: Session, paper_id: uuid.UUID, items: Sequence[DrawnItem]) -> None:
+    for position, one in enumerate(items, start=1):
+        session.add(
+            PaperItem(
+                paper_id=paper_id,
+                position=position,
+                revision_id=one.revision_id,
+                points=one.points,
+                option_order=list(one.order),
+            )
         )
 
 
@@ -267,47 +344,6 @@ def _text(paper: Paper) -> PaperText:
         items=tuple(PrintedItem(place.content, place.points) for place in paper.places),
         minutes=paper.row.minutes,
         pass_points=paper.row.pass_points,
+        variant=paper.row.variant,
         code=f"{paper.row.seed}",
-    )
-
-
-def _check(plan: BlueprintPlan) -> None:
-    blueprint = plan.blueprint
-    if not plan.name.strip():
-        raise RuleError("蓝图名称没有填，没有保存。", hint="请填写蓝图名称。")
-    if not any(line.count for line in blueprint.lines):
-        raise RuleError("蓝图里还没有题目要求，没有保存。", hint="请至少加一行题型和题数。")
-    if not 0 < blueprint.pass_points <= blueprint.total_points:
-        raise RuleError(
-            "及格分要大于零，且不高于总分，没有保存。", hint="请检查及格分和各行分值。"
-        )
-    if blueprint.minutes <= 0:
-        raise RuleError("考试时长要大于零分钟，没有保存。", hint="请填写考试时长。")
-
-
-def _columns(plan: BlueprintPlan) -> dict[str, Any]:
-    return {
-        "name": plan.name.strip(),
-        "lines": lines_to_json(plan.blueprint.lines),
-        "pass_points": plan.blueprint.pass_points,
-        "minutes": plan.blueprint.minutes,
-        "rule": plan.rule.to_json(),
-        "shuffle": plan.blueprint.shuffle_options,
-        "avoid_papers": plan.blueprint.avoid_papers,
-        "allow_alike": plan.blueprint.allow_alike,
-    }
-
-
-def _plan(row: BlueprintTable) -> BlueprintPlan:
-    return BlueprintPlan(
-        name=row.name,
-        blueprint=Blueprint(
-            lines_from_json(row.lines),
-            row.pass_points,
-            row.minutes,
-            row.shuffle,
-            row.avoid_papers,
-            row.allow_alike,
-        ),
-        rule=MarkingRule.from_json(row.rule),
     )

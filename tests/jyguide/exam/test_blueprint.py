@@ -18,9 +18,9 @@ from jyguide.exam.blueprint import (
     Blueprint,
     BlueprintLine,
     Candidate,
-    draw,
     shortfalls,
 )
+from jyguide.exam.drawing import draw
 
 SINGLE, MULTIPLE = ItemKind.SINGLE, ItemKind.MULTIPLE
 
@@ -45,7 +45,7 @@ def test_shortfall_names_what_is_missing():
     pool = [a_candidate(1, difficulty=3), a_candidate(2, difficulty=2)]
     (short,) = shortfalls([line], pool)
     assert (short.missing, short.fitting) == (2, 1)
-    assert short.sentence() == "单选题（党费、难）要 3 道，题库里只有 1 道。"
+    assert short.sentence() == "缺 2 道单选题（党费、难）：要 3 道，题库里只有 1 道。"
 
 
 def test_lines_that_compete_for_the_same_items():
@@ -53,7 +53,7 @@ def test_lines_that_compete_for_the_same_items():
     pool = [a_candidate(1), a_candidate(2), a_candidate(3, category="选举")]
     (short,) = shortfalls([anything, fees], pool)
     assert short.line is anything
-    assert short.sentence() == "单选题要 2 道，合适的题目与别的要求重叠，还缺 1 道。"
+    assert short.sentence() == "缺 1 道单选题：要 2 道，合适的题目与别的要求重叠。"
     assert shortfalls([anything, fees], [*pool, a_candidate(4, category="换届")]) == ()
 
 
@@ -90,8 +90,8 @@ def test_draw_refuses_with_every_line_that_lacks():
     blueprint = a_blueprint(BlueprintLine(SINGLE, 1, 10), BlueprintLine(MULTIPLE, 2, 10))
     with pytest.raises(RuleError) as caught:
         draw(blueprint, [], 1)
-    assert "单选题要 1 道" in caught.value.message
-    assert "多选题要 2 道" in caught.value.message
+    assert "缺 1 道单选题：要 1 道，题库里没有" in caught.value.message
+    assert "缺 2 道多选题" in caught.value.message
     assert caught.value.hint
 
 
@@ -157,6 +157,7 @@ def test_the_hash_seed_makes_no_difference():
     code = (
         "import uuid\n"
         "from jyguide.exam.blueprint import *\n"
+        "from jyguide.exam.drawing import draw\n"
         "from jyguide.bank.item import ItemKind as K\n"
         "key = lambda n: uuid.UUID(int=n)\n"
         "new = lambda n: Candidate(key(n + 99), key(n), K.SINGLE, f'c{n % 3}', 1, 4)\n"

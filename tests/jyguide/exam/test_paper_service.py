@@ -141,7 +141,7 @@ def test_what_the_bank_cannot_supply_is_named(app):
     (short,) = app.papers.shortfalls(plan.blueprint)
     assert (short.line.kind, short.missing) == (ItemKind.ORDERING, 9999 - short.fitting)
     before = rows_kept(app)
-    with pytest.raises(RuleError, match=rf"排序题要 9999 道，题库里只有 {short.fitting} 道"):
+    with pytest.raises(RuleError, match=rf"排序题：要 9999 道，题库里只有 {short.fitting} 道"):
         app.papers.draw(plan, "卷", 1)
     assert rows_kept(app) == before
     assert app.papers.shortfalls(a_blueprint().blueprint) == ()

@@ -1,0 +1,84 @@
+"""Papers as lists show them: with their variants, and how often each was put before people."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlalchemy.orm import Session
+
+from db.models import Exam, PaperItem
+from db.models import Paper as PaperTable
+from jyguide.exam.paper import PaperRow
+from jyguide.ids import PaperId
+
+_ITEMS = select(func.count()).where(PaperItem.paper_id == PaperTable.id).scalar_subquery()
+_COLUMNS = (
+    *(PaperTable.id, PaperTable.title, PaperTable.seed, PaperTable.total_points),
+    *(PaperTable.pass_points, PaperTable.minutes, _ITEMS.label("items")),
+    *(PaperTable.variant, PaperTable.variant_of_id, PaperTable.seal_id, PaperTable.drawing),
+)
+_Found = Row[*tuple[object, ...]]
+
+
+def paper_rows(session: Session) -> list[PaperRow]:
+    """Every paper, the newest first; B, C and D stand behind their A and are not listed."""
+    used = select(Exam.paper_id).where(Exam.deleted.is_(False))
+    found = _find(
+        session,
+        # one that another PC took off the list while an exam here uses it is needed again
+        or_(PaperTable.deleted.is_(False), PaperTable.id.in_(used)),
+    )
+    return [row for row in _as_rows(session, found) if row.variant_of is None]
+
+
+def family_rows(session: Session, paper_id: uuid.UUID) -> list[PaperRow]:
+    """A paper and its variants in the order of their letters, whichever of them is given."""
+    head = session.scalar(select(PaperTable.variant_of_id).where(PaperTable.id == paper_id))
+    root = head or paper_id
+    found = _find(session, or_(PaperTable.id == root, PaperTable.variant_of_id == root))
+    return sorted(_as_rows(session, found), key=lambda row: row.variant)
+
+
+def exams_of(
+    session: Session, papers: Iterable[uuid.UUID] | None = None
+) -> Mapping[uuid.UUID, int]:
+    """How many exams use each paper."""
+    statement = select(Exam.paper_id, func.count()).where(Exam.deleted.is_(False))
+    if papers is not None:
+        statement = statement.where(Exam.paper_id.in_(list(papers)))
+    found = session.execute(statement.group_by(Exam.paper_id))
+    return Counter({row[0]: int(row[1]) for row in found})
+
+
+def _find(session: Session, which: ColumnElement[bool]) -> list[_Found]:
+    statement = select(*_COLUMNS).where(which).order_by(PaperTable.id.desc())
+    return list(session.execute(statement).all())
+
+
+def _as_rows(session: Session, found: list[_Found]) -> list[PaperRow]:
+    letters: dict[uuid.UUID, list[str]] = defaultdict(list)
+    for one in found:
+        if one.variant:
+            letters[one.variant_of_id or one.id].append(one.variant)
+    exams = exams_of(session)
+    return [
+        PaperRow(
+            id=PaperId(one.id),
+            title=one.title,
+            seed=one.seed,
+            total_points=one.total_points,
+            pass_points=one.pass_points,
+            minutes=one.minutes,
+            items=one.items,
+            variant=one.variant,
+            variant_of=PaperId(one.variant_of_id) if one.variant_of_id else None,
+            seal_id=one.seal_id,
+            variants=tuple(sorted(letters[one.variant_of_id or one.id])),
+            exams=exams[one.variant_of_id or one.id],
+            origin=(one.drawing or {}).get("origin", "drawn"),
+        )
+        for one in found
+    ]
