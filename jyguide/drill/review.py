@@ -64,3 +64,21 @@ class Review:
     grade: Grade
     seconds: int
     missed: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An item just practised, before it is kept.
+
+    Attributes:
+        seconds: How long it took, from question to grade.
+        missed: As in `Review`.
+    """
+
+    person_id: PersonId
+    item_id: ItemId
+    revision_id: RevisionId
+    mode: DrillMode
+    grade: Grade
+    seconds: int = 0
+    missed: tuple[int, ...] = ()
