@@ -105,7 +105,8 @@ def given_sentence(computed: Mark, points: Points, *, waiting: bool) -> str:
     """The sentence under a mark that stands, which a person may have given instead."""
     if waiting or (points == computed.points and not computed.needs_person):
         return computed.sentence
-    return f"人工评阅 → 得 {format_points(points)} 分"
+    how = "人工评阅" if computed.needs_person else "这道题的分数另行评定"
+    return f"{how} → 得 {format_points(points)} 分"
 
 
 def _keys(content: ItemContent, change: KeyChange | None) -> tuple[Answer, ...]:

@@ -40,7 +40,7 @@ def exam_impacts(
         by_exam[one.sat.exam.id].append(one)
     people = _people(session, {one.sat.attempt.person_id for one in anew})
     holders = _holders(session, by_exam.keys())
-    names = dict(session.execute(select(Station.id, Station.name)).tuples().all())
+    names = {row.id: row.name for row in session.execute(select(Station.id, Station.name))}
     return tuple(
         ExamImpact(
             exam_id=ExamId(key),

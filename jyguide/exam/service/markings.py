@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Attempt, Marking
@@ -16,15 +16,23 @@ from jyguide.ids import AttemptId
 def latest_markings() -> Any:
     """A statement for attempts handed in, each with the marking that nothing replaces.
 
-    An attempt that the proctor declared void is not among them.
+    An attempt that the proctor declared void is not among them. Where two PCs replaced the same
+    marking while they worked apart, the newer of the two counts on both.
     """
-    newer = aliased(Marking)
+    other = aliased(Marking)
+    rival = exists().where(
+        other.attempt_id == Marking.attempt_id, other.id > Marking.id, ~_is_replaced(other)
+    )
     return (
         select(Attempt, Marking)
         .join(Marking, Marking.attempt_id == Attempt.id)
-        .outerjoin(newer, newer.replaces_id == Marking.id)
-        .where(newer.id.is_(None), Attempt.deleted.is_(False), ~is_void(Attempt.id))
+        .where(~_is_replaced(Marking), ~rival, Attempt.deleted.is_(False), ~is_void(Attempt.id))
     )
+
+
+def _is_replaced(marking: Any) -> Any:
+    newer = aliased(Marking)
+    return exists().where(newer.replaces_id == marking.id)
 
 
 def latest_marking(session: Session, attempt_id: AttemptId) -> Marking:
