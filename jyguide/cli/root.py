@@ -11,6 +11,7 @@ from jyguide.cli.bank_upkeep import UPKEEP
 from jyguide.cli.certificate import certificate
 from jyguide.cli.database import database
 from jyguide.cli.exam import exam
+from jyguide.cli.exam_seal import SEALED
 from jyguide.cli.history import history, undo
 from jyguide.cli.people import people
 from jyguide.cli.quiz import quiz
@@ -100,5 +101,7 @@ def demo_sync(out_dir: Path, seed: int) -> None:
 
 for command in UPKEEP:
     bank.add_command(command)
+for command in SEALED:
+    exam.add_command(command)
 for command in (people, bank, training, exam, quiz, certificate, history, undo, sync, database):
     cli.add_command(command)

@@ -1,0 +1,208 @@
+"""``jyguide exam seal``, ``take-in``, ``open``, ``sealed`` and ``returns``: unified exams."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jyguide.app import Application
+from jyguide.cli.exam import _line
+from jyguide.cli.session import FILE, SEED, json_option, opened, say_json, say_table, sentences
+from jyguide.errors import RuleError
+from jyguide.exam.blueprint import Blueprint
+from jyguide.exam.marking import MarkingRule, MultipleRule
+from jyguide.exam.paper import BlueprintPlan
+from jyguide.exam.points import parse_points
+from jyguide.exam.seal.code import spaced, spoken
+from jyguide.exam.seal.row import RETURN_NAMES, ReturnRow, SealPlan
+from jyguide.exchange.text_file import read_text
+
+
+@click.command(help="市级：组卷并密封成统考文件；口令只显示这一次。LINES 的写法同 exam draw。")
+@click.argument("lines", nargs=-1, required=True)
+@click.option("--title", required=True, help="统考名称。")
+@click.option("--seed", type=SEED, required=True, help="随机种子。")
+@click.option("--pass", "pass_points", required=True, help="及格分。")
+@click.option("--minutes", type=click.IntRange(min=1), required=True, help="考试时长（分钟）。")
+@click.option("--starts-at", default="", help="开考时间，如 2026-11-20T09:00+08:00。")
+@click.option("--out", type=FILE, required=True, help="统考文件（.jyexam）。")
+@json_option
+@click.pass_context
+def seal(  # noqa: PLR0913 - click passes every option by name
+    context: click.Context,
+    lines: tuple[str, ...],
+    *,
+    title: str,
+    seed: int,
+    pass_points: str,
+    minutes: int,
+    starts_at: str,
+    out: Path,
+    as_json: bool,
+) -> None:
+    """Draw a paper that is not kept, seal it, and say its code."""
+    parsed = tuple(_line(text) for text in lines)
+    with sentences():
+        blueprint = Blueprint(parsed, parse_points(pass_points), minutes)
+        plan = SealPlan(title, minutes, _moment(starts_at))
+    with opened(context) as app:
+        rule = MarkingRule(MultipleRule.HALF_WHEN_INCOMPLETE)
+        draft = app.papers.draft(BlueprintPlan(title, blueprint, rule), title, seed)
+        code = app.seals.seal(draft, plan, out)
+    if as_json:
+        say_json({"file": str(out), "code": code, "spoken": spoken(code)})
+        return
+    click.echo(f"口令\t{spaced(code)}\n读作\t{spoken(code)}")
+    click.echo("口令没有存进电脑，请立即抄录；遗失只能重新密封。", err=True)
+
+
+@click.command("take-in", help="指导站：接收统考文件，输出统考编号。")
+@click.argument("file", type=FILE)
+@click.option("--even-unchecked", is_flag=True, help="未入网的电脑核对不了签发单位，仍然接收。")
+@click.pass_context
+def take_in(context: click.Context, file: Path, *, even_unchecked: bool) -> None:
+    """Keep a file until the hour."""
+    with opened(context) as app:
+        click.echo(app.unsealing.take_in(file, even_unchecked=even_unchecked))
+
+
+@click.command("open", help="指导站：用口令启封统考（文件或统考编号），输出试卷编号。")
+@click.argument("sealed", metavar="FILE|SEAL")
+@click.option("--code", default="", help="口令，20 位数字。")
+@click.option("--code-file", type=FILE, help="存有口令的文本文件。")
+@click.option("--even-unchecked", is_flag=True, help="未入网的电脑核对不了签发单位，仍然接收。")
+@click.pass_context
+def open_(
+    context: click.Context,
+    sealed: str,
+    *,
+    code: str,
+    code_file: Path | None,
+    even_unchecked: bool,
+) -> None:
+    """Open a sealed exam, taking its file in where it is not here yet."""
+    if bool(code) == bool(code_file):
+        raise click.UsageError("请在 --code 与 --code-file 之间选一个。")
+    with opened(context) as app:
+        key = _seal_key(app, sealed, even_unchecked=even_unchecked)
+        if early := app.unsealing.early_seconds(key):
+            click.echo(
+                f"还没到开考时间（还差 {-(-early // 60)} 分钟），提前启封会记录。", err=True
+            )
+        click.echo(app.unsealing.open(key, code or read_text(code_file or Path()).strip()))
+
+
+def _seal_key(app: Application, sealed: str, *, even_unchecked: bool) -> uuid.UUID:
+    try:
+        return uuid.UUID(sealed)
+    except ValueError:
+        return app.unsealing.take_in(Path(sealed), even_unchecked=even_unchecked)
+
+
+@click.command(help="列出统考：市级为已密封的，指导站为已接收的。")
+@json_option
+@click.pass_context
+def sealed(context: click.Context, *, as_json: bool) -> None:
+    """List sealed exams, the newest first."""
+    with opened(context) as app:
+        rows = _issued(app) if app.place.is_city else _received(app)
+    if as_json:
+        say_json(rows)
+        return
+    say_table(
+        ("编号", "名称", "分钟", "开考时间", "试卷"),
+        [
+            (row["seal"], row["title"], row["minutes"], row["starts_at"], row.get("paper"))
+            for row in rows
+        ],
+    )
+
+
+def _issued(app: Application) -> list[dict[str, Any]]:
+    return [_head(row.seal_id, row.plan) | {"items": row.items} for row in app.seals.issued()]
+
+
+def _received(app: Application) -> list[dict[str, Any]]:
+    return [
+        _head(row.seal_id, row.plan)
+        | {
+            "office": row.office,
+            "checked": row.checked,
+            "opened_at": row.opened_at,
+            "paper": row.paper_id,
+        }
+        for row in app.unsealing.received()
+    ]
+
+
+def _head(seal_id: uuid.UUID, plan: SealPlan) -> dict[str, Any]:
+    return {
+        "seal": str(seal_id),
+        "title": plan.title,
+        "minutes": plan.minutes,
+        "starts_at": plan.starts_at.isoformat() if plan.starts_at else None,
+    }
+
+
+@click.command(help="市级：统考回收情况，逐站核对交回的成绩。")
+@click.argument("seal_id", metavar="SEAL", type=click.UUID)
+@json_option
+@click.pass_context
+def returns(context: click.Context, seal_id: uuid.UUID, *, as_json: bool) -> None:
+    """Say what has come back, and what of it is not in order."""
+    with opened(context) as app:
+        rows = app.seals.returns(seal_id).stations
+    if as_json:
+        say_json([_return(row) for row in rows])
+        return
+    say_table(
+        ("指导站", "情况", "交回人数", "核对无误", "要核实的"),
+        [
+            (
+                row.name,
+                RETURN_NAMES[row.state],
+                row.returned,
+                row.sound,
+                "；".join(
+                    f"{one.name}{'：' if one.name else ''}{one.sentence}" for one in row.doubts
+                ),
+            )
+            for row in rows
+        ],
+    )
+
+
+def _return(row: ReturnRow) -> dict[str, Any]:
+    return {
+        "station": row.code,
+        "name": row.name,
+        "state": row.state.value,
+        "returned": row.returned,
+        "sound": row.sound,
+        "opened_at": row.opened_at,
+        "early_seconds": row.early_seconds,
+        "wrong_codes": row.wrong,
+        "doubts": [
+            {"name": one.name, "sentence": one.sentence, "grave": one.grave} for one in row.doubts
+        ],
+    }
+
+
+def _moment(text: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise RuleError(
+            f"开考时间“{text}”看不懂，没有密封。", hint="应写作 2026-11-20T09:00+08:00。"
+        ) from error
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+SEALED = (seal, take_in, open_, sealed, returns)
+"""Commands that the group takes in."""

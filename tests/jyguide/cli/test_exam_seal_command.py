@@ -1,0 +1,64 @@
+"""``jyguide exam seal`` at the city, ``open`` at a station, ``returns`` at the city again."""
+
+import pytest
+
+from jyguide.exam.seal import file
+from jyguide.exam.seal.code import spaced
+from jyguide.exam.seal.file import Cost
+from tests.jyguide.builders import rows_kept
+
+SEAL = ("exam", "seal", "single:4:2", "true_false:2:1", "--title", "年度统考", "--seed", "7")
+MORE = ("--pass", "6", "--minutes", "45", "--starts-at", "2026-11-20T10:00+08:00", "--out")
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch):
+    """What a try costs is Argon2id's own; here it would only take time."""
+    monkeypatch.setattr(file, "COST", Cost(1, 8192))
+
+
+def test_from_the_city_to_a_station(offices, run, done, refused, tmp_path):
+    offices.clock.advance(-3600)
+    folders = {name: offices.shut(name) for name in ("city", "a") if offices[name]}
+    path = tmp_path / "统考.jyexam"
+    made = done(*SEAL, *MORE, path, "--json", data=folders["city"])
+    assert made["file"] == str(path)
+    (issued,) = done("exam", "sealed", "--json", data=folders["city"])
+    seal = issued["seal"]
+    assert (issued["title"], issued["minutes"], issued["items"]) == ("年度统考", 45, 6)
+    assert done("exam", "take-in", path, data=folders["a"]) == seal
+    (row,) = done("exam", "sealed", "--json", data=folders["a"])
+    assert (row["checked"], row["paper"], row["starts_at"]) == (
+        True,
+        None,
+        "2026-11-20T10:00:00+08:00",
+    )
+    slip = made["code"][1:]
+    assert "不计入" in run("exam", "open", seal, "--code", slip, data=folders["a"]).err
+    typed = tmp_path / "口令.txt"
+    typed.write_text(spaced(made["code"]) + "\n", "utf-8")
+    paper = run("exam", "open", path, "--code-file", typed, data=folders["a"])
+    assert paper.status == 0
+    (listed,) = done("exam", "papers", "--json", data=folders["a"])
+    assert paper.out.strip() == listed["id"]
+    assert (listed["items"], listed["total"], listed["pass"]) == (6, 10.0, 6.0)
+    offices.send("a", "city")
+    offices.shut("city")
+    board = done("exam", "returns", seal, "--json", data=folders["city"])
+    states = {row["name"]: row["state"] for row in board}
+    assert len(states) == 18
+    assert states["周庄镇"] == "opened"
+    assert set(states.values()) == {"opened", "nothing"}
+    assert "周庄镇\t已启封\t0\t0\t" in done("exam", "returns", seal, data=folders["city"])
+
+
+def test_refusals(city, refused, run, tmp_path):
+    home, path = city.place.folder, tmp_path / "统考.jyexam"
+    before = rows_kept(city)
+    assert "只有市级" in refused(*SEAL, *MORE, path)
+    assert "开考时间" in refused(*SEAL, *MORE, path, "--starts-at", "明天", data=home)
+    assert rows_kept(city) == before
+    assert not path.exists()
+    assert "找不到文件" in refused("exam", "open", path, "--code", "0" * 20)
+    assert run("exam", "open", path).status == 2
+    assert "只有市级" in refused("exam", "returns", "0" * 32)
