@@ -8,15 +8,12 @@ from typing import Any
 
 import click
 
-from jyguide.bank.item import ItemKind
-from jyguide.cli.answers import hand_in, mark, waiting
-from jyguide.cli.session import FILE, SEED, json_option, opened, say_json, say_table, sentences
-from jyguide.documents.word import write_word
-from jyguide.errors import RuleError
-from jyguide.exam.blueprint import Blueprint, BlueprintLine
-from jyguide.exam.marking import MarkingRule, MultipleRule
-from jyguide.exam.paper import BlueprintPlan
-from jyguide.exam.points import format_points, parse_points
+from jyguide.cli.answers import grade, hand_in, waiting
+from jyguide.cli.exam_blueprint import blueprint
+from jyguide.cli.exam_draw import draw, papers, redraw, write
+from jyguide.cli.exam_mark import answers_template, mark
+from jyguide.cli.session import FILE, json_option, opened, say_json, say_table
+from jyguide.exam.points import format_points
 from jyguide.exam.report import verdict
 from jyguide.exam.row import ExamState, ResultRow
 from jyguide.ids import ExamId, PaperId, SessionId
@@ -27,124 +24,10 @@ def exam() -> None:
     """Papers and exams."""
 
 
-for command in (hand_in, waiting, mark):
+for command in (draw, redraw, papers, write, hand_in, waiting, grade, mark, answers_template):
     exam.add_command(command)
 
-
-@exam.command(help="按蓝图组卷，输出试卷编号。每行：题型:题数:每题分值[:类别[:难度]]。")
-@click.argument("lines", nargs=-1, required=True)
-@click.option("--title", required=True, help="试卷名称。")
-@click.option("--seed", type=SEED, required=True, help="随机种子；同一种子可再次组出同一张卷。")
-@click.option("--pass", "pass_points", required=True, help="及格分。")
-@click.option("--minutes", type=click.IntRange(min=1), required=True, help="考试时长（分钟）。")
-@click.option(
-    "--multiple",
-    type=click.Choice([rule.value for rule in MultipleRule]),
-    default=MultipleRule.HALF_WHEN_INCOMPLETE.value,
-    show_default=True,
-    help="多选题评分规则。",
-)
-@click.option("--shuffle/--no-shuffle", default=True, show_default=True, help="打乱选项。")
-@click.pass_context
-def draw(  # noqa: PLR0913 - click passes every option by name
-    context: click.Context,
-    lines: tuple[str, ...],
-    *,
-    title: str,
-    seed: int,
-    pass_points: str,
-    minutes: int,
-    multiple: str,
-    shuffle: bool,
-) -> None:
-    """Draw a paper and print its key."""
-    parsed = tuple(_line(text) for text in lines)
-    with sentences():
-        blueprint = Blueprint(parsed, parse_points(pass_points), minutes, shuffle)
-    plan = BlueprintPlan(title, blueprint, MarkingRule(MultipleRule(multiple)))
-    with opened(context) as app:
-        click.echo(app.papers.draw(plan, title, seed))
-
-
-def _line(text: str) -> BlueprintLine:
-    try:
-        kind, count, points, category, difficulty = [*text.split(":"), "", ""][:_PARTS]
-        line = BlueprintLine(
-            ItemKind(kind), int(count), parse_points(points), category, int(difficulty or 0)
-        )
-    except (ValueError, RuleError):
-        line = None
-    if (
-        line is None
-        or text.count(":") >= _PARTS
-        or line.count < 1
-        or line.difficulty not in _DIFFICULTIES
-    ):
-        raise click.BadParameter(f"“{text}”看不懂；应写作 single:20:2 或 single:5:2:党费管理:3。")
-    return line
-
-
-_PARTS = 5
-_DIFFICULTIES = (0, 1, 2, 3)
-
-
-@exam.command(help="列出试卷。")
-@json_option
-@click.pass_context
-def papers(context: click.Context, *, as_json: bool) -> None:
-    """List papers, the newest first."""
-    with opened(context) as app:
-        rows = app.papers.papers()
-    if as_json:
-        say_json(
-            [
-                {
-                    "id": str(row.id),
-                    "title": row.title,
-                    "seed": row.seed,
-                    "items": row.items,
-                    "total": row.total_points / 10,
-                    "pass": row.pass_points / 10,
-                    "minutes": row.minutes,
-                }
-                for row in rows
-            ]
-        )
-        return
-    say_table(
-        ("编号", "名称", "种子", "题数", "总分", "及格", "分钟"),
-        [
-            (
-                row.id,
-                row.title,
-                row.seed,
-                row.items,
-                format_points(row.total_points),
-                format_points(row.pass_points),
-                row.minutes,
-            )
-            for row in rows
-        ],
-    )
-
-
-@exam.command(help="把试卷和答案写成 Word 文件。")
-@click.argument("paper", type=click.UUID)
-@click.option("--paper-file", type=FILE, help="试卷文件。")
-@click.option("--answers", type=FILE, help="答案文件。")
-@click.pass_context
-def write(
-    context: click.Context, paper: uuid.UUID, *, paper_file: Path | None, answers: Path | None
-) -> None:
-    """Write a paper and its key."""
-    if not (paper_file or answers):
-        raise click.UsageError("请至少指定 --paper-file 或 --answers 之一。")
-    with opened(context) as app:
-        if paper_file:
-            write_word(app.papers.paper_document(PaperId(paper)), paper_file)
-        if answers:
-            write_word(app.papers.key_document(PaperId(paper)), answers)
-    click.echo("已写入。")
+exam.add_command(blueprint)
 
 
 @exam.command(help="为一期培训安排考试，输出考试编号。")

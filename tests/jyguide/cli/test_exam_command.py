@@ -95,6 +95,9 @@ def test_the_same_seed_draws_the_same_paper(done, tmp_path):
         "total": 19.0,
         "pass": 1.0,
         "minutes": 30,
+        "variants": [],
+        "exams": 0,
+        "origin": "drawn",
     }
     assert "\t7\t9\t19\t1\t30" in done("exam", "papers")
 
@@ -126,7 +129,7 @@ def test_a_seed_beyond_the_database_is_wrong_usage(run):
 
 
 def test_a_paper_the_bank_cannot_fill_is_refused(refused):
-    assert "排序题要 999 道，题库里只有" in refused(*DRAW, "ordering:999:1")
+    assert "排序题：要 999 道，题库里只有" in refused(*DRAW, "ordering:999:1")
     words = ["0" if word == "1" else word for word in DRAW]
     assert "及格分" in refused(*words, "single:5:2")
     words = ["x" if word == "1" else word for word in DRAW]
@@ -192,7 +195,7 @@ def test_one_bad_sheet_keeps_all_out(refused, station, held, tmp_path, second, w
 )
 def test_another_file_is_refused(refused, held, tmp_path, text):
     (tmp_path / "a.json").write_text(text, "utf-8")
-    for command in ("hand-in", "mark"):
+    for command in ("hand-in", "grade"):
         assert "看不懂" in refused("exam", command, held.exam, tmp_path / "a.json")
     assert "找不到" in refused("exam", "hand-in", held.exam, tmp_path / "b.json")
 
@@ -209,18 +212,18 @@ def test_short_answers_are_listed_and_marked(done, station, held, handed_in, tmp
     assert waiting["key_points"]
     assert "陈明\t3\t4" in done("exam", "waiting", held.exam)
     path = a_file(tmp_path / "m.json", [{"person": "cm", "points": {"3": 3.5}}])
-    assert "1 份" in done("exam", "mark", held.exam, path)
+    assert "1 份" in done("exam", "grade", held.exam, path)
     assert done("exam", "waiting", held.exam, "--json") == []
     assert done("exam", "results", held.exam, "--json")[0]["points"] == 5.5
     again = a_file(tmp_path / "m.json", [{"person": "陈明", "points": {"3": "4"}}])
-    assert "1 份" in done("exam", "mark", held.exam, again, "--reason", "复核")
+    assert "1 份" in done("exam", "grade", held.exam, again, "--reason", "复核")
     assert [row["reason"] for row in table(station[0], "marking")][-1] == "复核"
 
 
 def test_suggestions_are_taken_whole(done, held, handed_in):
     (waiting,) = done("exam", "waiting", held.exam, "--json")
-    assert "1 份" in done("exam", "mark", held.exam, "--suggested")
-    assert "0 份" in done("exam", "mark", held.exam, "--suggested")
+    assert "1 份" in done("exam", "grade", held.exam, "--suggested")
+    assert "0 份" in done("exam", "grade", held.exam, "--suggested")
     points = done("exam", "results", held.exam, "--json")[0]["points"]
     assert points == 2.0 + waiting["suggested"]
 
@@ -240,13 +243,13 @@ def test_one_bad_mark_keeps_all_out(refused, station, handed_in, tmp_path, marks
     good = {"person": "陈明", "points": {"3": 3}}
     path = a_file(tmp_path / "m.json", [good, marks])
     before = rows_kept(station[0])
-    assert word in refused("exam", "mark", handed_in.exam, path)
+    assert word in refused("exam", "grade", handed_in.exam, path)
     assert rows_kept(station[0]) == before
 
 
 def test_marking_needs_one_source(run, held):
-    assert run("exam", "mark", held.exam).status == 2
-    assert run("exam", "mark", held.exam, "x.json", "--suggested").status == 2
+    assert run("exam", "grade", held.exam).status == 2
+    assert run("exam", "grade", held.exam, "x.json", "--suggested").status == 2
 
 
 def test_an_exam_is_closed_and_opened_again(done, refused, held, handed_in, tmp_path):
@@ -269,7 +272,7 @@ def test_results_and_analysis_come_out(done, refused, held, handed_in, tmp_path)
 
 
 @pytest.mark.parametrize(
-    "words", [["results"], ["analyse"], ["waiting"], ["close"], ["mark", "--suggested"]]
+    "words", [["results"], ["analyse"], ["waiting"], ["close"], ["grade", "--suggested"]]
 )
 def test_an_exam_that_is_not_there_is_refused(refused, words):
     command, *options = words

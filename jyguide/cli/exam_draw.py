@@ -1,0 +1,243 @@
+"""``jyguide exam draw``, ``redraw``, ``papers`` and ``write``."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jyguide.app import Application
+from jyguide.bank.item import ItemKind
+from jyguide.cli.session import FILE, SEED, json_option, opened, say_json, say_table, sentences
+from jyguide.documents.word import write_word
+from jyguide.errors import RuleError
+from jyguide.exam.blueprint import Blueprint, BlueprintLine
+from jyguide.exam.blueprint_file import read_blueprint
+from jyguide.exam.marking import MarkingRule, MultipleRule
+from jyguide.exam.paper import BlueprintPlan, Paper, PaperRow
+from jyguide.exam.points import format_points, parse_points
+from jyguide.exam.variants import LETTERS
+from jyguide.ids import PaperId
+
+_PARTS = 5
+_DIFFICULTIES = (0, 1, 2, 3)
+
+
+@click.command(
+    help="""组卷，输出试卷编号（有卷别时每行一份，A 卷在前）。
+
+    要求写在 --blueprint 的文件里（TOML 或 JSON，写法见 exam blueprint export 写出的文件），
+    或者逐行写出 LINES，再加 --pass 和 --minutes。每行：题型:题数:每题分值[:类别[:难度]]，
+    如 single:20:2 或 multiple:5:3:党费管理:3。题库抽不满时说明缺什么，什么也不写。"""
+)
+@click.argument("lines", nargs=-1)
+@click.option("--blueprint", "file", type=FILE, help="蓝图文件。")
+@click.option("--title", help="试卷名称；不写用蓝图的名称。")
+@click.option("--seed", type=SEED, required=True, help="随机种子；同一种子可再次组出同一张卷。")
+@click.option("--variants", type=click.IntRange(1, len(LETTERS)), default=1, help="卷别种数。")
+@click.option("--pass", "pass_points", help="及格分（只用于 LINES）。")
+@click.option("--minutes", type=click.IntRange(min=1), help="考试时长，分钟（只用于 LINES）。")
+@click.option(
+    "--multiple",
+    type=click.Choice([rule.value for rule in MultipleRule]),
+    default=MultipleRule.HALF_WHEN_INCOMPLETE.value,
+    show_default=True,
+    help="多选题评分规则（只用于 LINES）。",
+)
+@click.option("--shuffle/--no-shuffle", default=True, show_default=True, help="打乱选项。")
+@json_option
+@click.pass_context
+def draw(context: click.Context, /, *, as_json: bool, **given: Any) -> None:
+    """Draw a paper and print its key."""
+    with sentences():
+        plan = _plan(given)
+    title = given["title"] or plan.name
+    with opened(context) as app:
+        draft = app.papers.draft(plan, title, given["seed"])
+        head = app.papers.keep(draft, variants=given["variants"])
+        family = app.papers.variants_of(head)
+        if not as_json:
+            for row in family:
+                click.echo(row.id)
+            click.echo(draft.note, err=True, nl=bool(draft.note))
+            return
+        numbers = _numbers(app)
+        made = [_paper(app.papers.paper(row.id), numbers) for row in family]
+    say_json({"title": title, "seed": given["seed"], "note": draft.note, "papers": made})
+
+
+def _plan(given: Mapping[str, Any]) -> BlueprintPlan:
+    """The blueprint of the file, or of the lines.
+
+    Raises:
+        click.UsageError: neither is given, or both are.
+        FileError: the file is no blueprint.
+        RuleError: the pass mark is no number of points.
+    """
+    if (given["file"] is None) == (not given["lines"]):
+        raise click.UsageError("请用 --blueprint 指定蓝图文件，或逐行写出要求，二者选一。")
+    if given["file"] is not None:
+        return read_blueprint(given["file"])
+    if given["pass_points"] is None or given["minutes"] is None or not given["title"]:
+        raise click.UsageError("逐行写要求时，--title、--pass 和 --minutes 都要写。")
+    lines = tuple(line_of(text) for text in given["lines"])
+    passing = parse_points(given["pass_points"])
+    blueprint = Blueprint(lines, passing, given["minutes"], given["shuffle"])
+    return BlueprintPlan(given["title"], blueprint, MarkingRule(MultipleRule(given["multiple"])))
+
+
+def line_of(text: str) -> BlueprintLine:
+    """A line written as ``single:5:2:党费管理:3``.
+
+    Raises:
+        click.BadParameter: it is not.
+    """
+    try:
+        kind, count, points, category, difficulty = [*text.split(":"), "", ""][:_PARTS]
+        line = BlueprintLine(
+            ItemKind(kind), int(count), parse_points(points), category, int(difficulty or 0)
+        )
+    except (ValueError, RuleError):
+        line = None
+    if (
+        line is None
+        or text.count(":") >= _PARTS
+        or line.count < 1
+        or line.difficulty not in _DIFFICULTIES
+    ):
+        raise click.BadParameter(f"“{text}”看不懂；应写作 single:20:2 或 single:5:2:党费管理:3。")
+    return line
+
+
+@click.command(help="按试卷记下的种子再抽一次，说明是否得到同一份卷；什么也不写。")
+@click.argument("paper", type=click.UUID)
+@json_option
+@click.pass_context
+def redraw(context: click.Context, paper: uuid.UUID, *, as_json: bool) -> None:
+    """Draw a kept paper once more and say whether it is the same."""
+    with opened(context) as app:
+        found = app.papers.redraw(PaperId(paper))
+        numbers = _numbers(app) if as_json else {}
+    if not as_json:
+        click.echo(found.sentence)
+        return
+    items = found.draft.items if found.draft else ()
+    say_json(
+        {
+            "same": found.same,
+            "sentence": found.sentence,
+            "items": [
+                {
+                    "position": position,
+                    "item": numbers.get(item.revision_id, ""),
+                    "revision": str(item.revision_id),
+                    "points": item.points / 10,
+                    "order": list(item.order),
+                }
+                for position, item in enumerate(items, start=1)
+            ],
+        }
+    )
+
+
+@click.command(help="列出试卷。")
+@json_option
+@click.pass_context
+def papers(context: click.Context, *, as_json: bool) -> None:
+    """List papers, the newest first."""
+    with opened(context) as app:
+        rows = app.papers.papers()
+    if as_json:
+        say_json([_row(row) for row in rows])
+        return
+    say_table(
+        ("编号", "名称", "种子", "题数", "总分", "及格", "分钟", "卷别", "用于考试"),
+        [
+            (
+                row.id,
+                row.title,
+                row.seed,
+                row.items,
+                format_points(row.total_points),
+                format_points(row.pass_points),
+                row.minutes,
+                "/".join(row.variants),
+                row.exams,
+            )
+            for row in rows
+        ],
+    )
+
+
+@click.command(help="把试卷和答案写成 Word 文件；--variants 写出全部卷别，文件名后加 -A、-B …。")
+@click.argument("paper", type=click.UUID)
+@click.option("--paper-file", type=FILE, help="试卷文件。")
+@click.option("--answers", type=FILE, help="答案文件。")
+@click.option("--variants", is_flag=True, help="全部卷别。")
+@click.pass_context
+def write(
+    context: click.Context,
+    paper: uuid.UUID,
+    *,
+    paper_file: Path | None,
+    answers: Path | None,
+    variants: bool,
+) -> None:
+    """Write a paper and its key."""
+    if not (paper_file or answers):
+        raise click.UsageError("请至少指定 --paper-file 或 --answers 之一。")
+    with opened(context) as app:
+        whole = [app.papers.paper(PaperId(paper)).row]
+        for row in app.papers.variants_of(PaperId(paper)) if variants else whole:
+            letter = row.variant if variants else ""
+            if paper_file:
+                write_word(app.papers.paper_document(row.id), _lettered(paper_file, letter))
+            if answers:
+                write_word(app.papers.key_document(row.id), _lettered(answers, letter))
+    click.echo("已写入。")
+
+
+def _lettered(path: Path, letter: str) -> Path:
+    return path.with_stem(f"{path.stem}-{letter}") if letter else path
+
+
+def _numbers(app: Application) -> dict[uuid.UUID, str]:
+    """What the items are called that say so now."""
+    return {row.revision_id: row.short_name for row in app.bank.items()}
+
+
+def _row(row: PaperRow) -> dict[str, Any]:
+    return {
+        "id": str(row.id),
+        "title": row.title,
+        "seed": row.seed,
+        "items": row.items,
+        "total": row.total_points / 10,
+        "pass": row.pass_points / 10,
+        "minutes": row.minutes,
+        "variants": list(row.variants),
+        "exams": row.exams,
+        "origin": row.origin,
+    }
+
+
+def _paper(paper: Paper, numbers: Mapping[uuid.UUID, str]) -> dict[str, Any]:
+    return {
+        "id": str(paper.row.id),
+        "variant": paper.row.variant,
+        "total": paper.row.total_points / 10,
+        "items": [
+            {
+                "position": place.position,
+                "item": numbers.get(place.revision_id, ""),
+                "revision": str(place.revision_id),
+                "kind": place.content.kind.value,
+                "points": place.points / 10,
+                "order": list(place.order),
+            }
+            for place in paper.places
+        ],
+    }
