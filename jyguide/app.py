@@ -124,7 +124,7 @@ class Application:
     def figures(self) -> FigureService:
         from jyguide.exam.service.figures import FigureService  # noqa: PLC0415 - as said above
 
-        return FigureService(self._store, self.place, self.papers, self.results)
+        return FigureService(self._store, self.papers, self.sittings, self.results, self.reports)
 
     @cached_property
     def seals(self) -> SealService:
@@ -202,7 +202,7 @@ def open_application(folder: Path, clock: Clock = system_clock) -> Application:
     training = TrainingService(store, place, clock, people)
     papers = PaperService(store, place, bank)
     sittings = SittingService(store, place, clock, people, training, papers)
-    results = ResultService(store, clock, people, papers, sittings)
+    results = ResultService(store, place, clock, people, papers, sittings)
     app = Application(
         place=place,
         clock=clock,

@@ -1,4 +1,7 @@
-"""成绩单.xlsx: the list of results in roster order, and the analysis of items."""
+"""成绩单.xlsx: the list of results in roster order, and the analysis of items.
+
+Rows whose figures rest on too few people say so, and their figures are grey, as on screen.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from jyguide.documents.files import replace_when_whole
 from jyguide.documents.measure import width_in_characters
+from jyguide.exam.analysis.sample import SMALL_SAMPLE_NOTE
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -36,6 +40,15 @@ class ResultLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetText:
+    """One more sheet: its name, its heads, and rows as long as the heads."""
+
+    name: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[CellValue, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ResultText:
     """What the workbook says.
 
@@ -45,6 +58,7 @@ class ResultText:
         summary: Pairs such as ``("平均分", 86.5)``, below the list.
         item_heads: Heads of the second sheet; no second sheet where empty.
         item_rows: Its rows, each as long as the heads.
+        more: Sheets after these; those without rows are left out.
     """
 
     title: str
@@ -52,6 +66,7 @@ class ResultText:
     summary: tuple[tuple[str, CellValue], ...] = ()
     item_heads: tuple[str, ...] = ()
     item_rows: tuple[tuple[CellValue, ...], ...] = ()
+    more: tuple[SheetText, ...] = ()
 
 
 _HEADS = ("序号", "姓名", "单位", "得分", "是否合格", "用时", "备注")
@@ -61,7 +76,8 @@ _PASSED = {True: "合格", False: "不合格", None: "未参加"}
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIRST_ROW = 3
 _WIDEST = 60.0
-_TEXT_COLUMNS = {"单位", "备注", "题干", "题目"}
+_TEXT_COLUMNS = {"单位", "备注", "题干", "题目", "提示", "内容", "选项分布", "异常"}
+_GREY = "FF767676"
 
 
 def write_result_workbook(text: ResultText, target: Path) -> None:
@@ -76,8 +92,10 @@ def write_result_workbook(text: ResultText, target: Path) -> None:
     book.properties.creator = "暨阳指导"
     book.properties.title = _clean(text.title)
     _fill_results(book.worksheets[0], text)
-    if text.item_heads:
-        _fill_items(book.create_sheet("逐题分析"), text)
+    sheets = (SheetText("逐题分析", text.item_heads, text.item_rows), *text.more)
+    for one in sheets:
+        if one.heads and (one.rows or one.name == "逐题分析"):
+            _fill_table(book.create_sheet(one.name), text.title, one)
     with replace_when_whole(target) as part:
         part.write_bytes(_saved(book))
 
@@ -106,10 +124,28 @@ def _values(line: ResultLine) -> tuple[CellValue, ...]:
     return line.name, line.organisation, score, passed, line.duration, line.note
 
 
-def _fill_items(sheet: Worksheet, text: ResultText) -> None:
-    columns = zip(text.item_heads, *text.item_rows, strict=True)
-    widths = [_fitting_width(column) for column in columns]
-    _fill(sheet, f"{text.title}逐题分析", text.item_heads, text.item_rows, widths)
+def _fill_table(sheet: Worksheet, title: str, text: SheetText) -> None:
+    widths = [_fitting_width(column) for column in zip(text.heads, *text.rows, strict=True)]
+    _fill(sheet, f"{title}{text.name}", text.heads, text.rows, widths)
+    sheet.page_setup.orientation = "landscape"
+    for row, values in enumerate(text.rows, _FIRST_ROW):
+        if SMALL_SAMPLE_NOTE in values:
+            for column in range(values.index(SMALL_SAMPLE_NOTE) + 1, len(values) + 1):
+                _grey(sheet.cell(row, column))
+            _grey_figures(sheet, row, values)
+
+
+def _grey_figures(sheet: Worksheet, row: int, values: Sequence[CellValue]) -> None:
+    """Every figure but the number of the item, which is none."""
+    for column, value in enumerate(values, 1):
+        if column > 1 and (isinstance(value, float) or str(value).endswith("%")):
+            _grey(sheet.cell(row, column))
+
+
+def _grey(cell: Any) -> None:
+    from openpyxl.styles import Font  # noqa: PLC0415 - see above
+
+    cell.font = Font(name="宋体", size=11, color=_GREY)
 
 
 def _fill(

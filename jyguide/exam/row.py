@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -72,6 +73,10 @@ class EventKind(StrEnum):
     """Opened in a second window; the first one takes no more answers."""
     VOIDED = "voided"
     RESTORED = "restored"
+    COLLECTED = "collected"
+    """Handed in by the proctor for somebody who is gone."""
+    WRONG_CODE = "wrong_code"
+    """Somebody typed a wrong proctor code over this paper."""
 
 
 EVENT_NAMES = {
@@ -83,7 +88,26 @@ EVENT_NAMES = {
     EventKind.TAKEN_OVER: "在另一个窗口打开",
     EventKind.VOIDED: "作废",
     EventKind.RESTORED: "恢复有效",
+    EventKind.COLLECTED: "监考收卷",
+    EventKind.WRONG_CODE: "监考码输错",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ExamRules:
+    """What is agreed on when an exam is arranged.
+
+    Attributes:
+        proctor_code: 4 to 8 digits that open the proctor's panel at a candidate's PC; "" is none.
+        leaving_locks: Whether a paper whose window lost the screen waits for the proctor.
+        reveal: When a candidate is told his mark.
+        makeup_of: The exam that only those may sit again who failed or missed it.
+    """
+
+    proctor_code: str = ""
+    leaving_locks: bool = False
+    reveal: Reveal = Reveal.LATER
+    makeup_of: ExamId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +126,7 @@ class ExamRow:
     pass_points: Points
     attempts: int
     handed_in: int
+    rules: ExamRules = ExamRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +135,10 @@ class CandidateRow:
 
     Attributes:
         has_id: Whether his ID number is on file, so that he can prove himself by its tail.
+        attempt_id: The attempt that counts, or the one under way.
+        elsewhere: Whether that attempt was begun on another PC and came in by a file.
+        locked: Whether it waits for the proctor.
+        voided: Attempts of his that were declared void, the newest last.
     """
 
     person_id: PersonId
@@ -120,6 +149,104 @@ class CandidateRow:
     has_id: bool
     state: CandidateState
     attempt_id: AttemptId | None
+    elsewhere: bool = False
+    locked: bool = False
+    voided: tuple[AttemptId, ...] = ()
+
+    @property
+    def state_text(self) -> str:
+        """How far he has come, in words."""
+        said = CANDIDATE_STATE_NAMES[self.state]
+        if self.elsewhere:
+            said = f"另一台电脑上{said}"
+        if self.locked and self.state is CandidateState.SITTING:
+            said = f"{said}（已锁定）"
+        if self.voided and self.state is CandidateState.WAITING:
+            said = f"{said}（前次作废）"
+        return said
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer as it is stored.
+
+    Attributes:
+        place_id: The place of the paper it answers.
+        later: Marked to come back to.
+    """
+
+    place_id: uuid.UUID
+    response: Response
+    later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How far the time of an attempt has run, and which window says so.
+
+    Attributes:
+        seconds_used: Counted by the window; never by the clock on the wall.
+        holder: The window that holds the attempt; None for answers given without one.
+    """
+
+    seconds_used: int
+    holder: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What others may have done to an attempt while its window runs.
+
+    Attributes:
+        seconds_allowed: Those of the paper and those granted on top.
+    """
+
+    seconds_allowed: int
+    locked: bool = False
+    void: bool = False
+    handed_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a candidate may be told of his own paper at once.
+
+    Attributes:
+        points: The sum so far, without what a person has yet to mark.
+        decided_points: What the places that are marked are worth together.
+        waiting: Places that a person has yet to mark.
+    """
+
+    points: Points
+    total_points: Points
+    pass_points: Points
+    decided_points: Points
+    waiting: int
+
+    @property
+    def passed(self) -> bool:
+        return not self.waiting and self.points >= self.pass_points
+
+
+@dataclass(frozen=True, slots=True)
+class RoomEvent:
+    """A line of the record of the exam room.
+
+    Attributes:
+        at: When, by the PC's clock.
+        name: Whose paper.
+        what: What happened, in words.
+        note: The proctor and his reason, or more about it.
+        kind: None where it is no ``EventKind``: a beginning, a hand-in, an interruption.
+    """
+
+    at: datetime
+    name: str
+    what: str
+    note: str
+    attempt_id: AttemptId
+    kind: EventKind | None = None
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +254,9 @@ class Sitting:
     """An attempt under way, as far as it has come.
 
     Attributes:
+        holder: The window that may go on with it; an older one is refused from now on.
+        locked: Whether it waits for the proctor.
+        rules: What was agreed on for its exam.
         responses: By position; what was stored last.
         later: Positions marked to come back to.
         seconds_used: Counted only while the exam window ran.
@@ -142,6 +272,9 @@ class Sitting:
     seconds_allowed: int
     seconds_used: int
     resumed: bool
+    holder: uuid.UUID | None = None
+    locked: bool = False
+    rules: ExamRules = ExamRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +308,7 @@ class SheetLine:
 
     Attributes:
         hint: Share of the points that the key points found would earn, for short answers.
+        sentence: Why so many points, for the person who answered.
     """
 
     place: PaperPlace
@@ -182,6 +316,7 @@ class SheetLine:
     points: Points
     waiting: bool
     hint: Points
+    sentence: str = ""
 
     @property
     def wrong(self) -> bool:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
-from jyguide.exam.paper import Paper
 from jyguide.exam.points import format_points
-from jyguide.exam.report import ITEM_HEADS, verdict
-from jyguide.exam.result_workbook import CellValue
-from jyguide.exam.row import AnswerSheet, EndedBy
-from jyguide.exam.sitting import clock_text, interruptions_text
+from jyguide.exam.readings import Mood, figure_text, share_text, short_reading
+from jyguide.exam.report import ExamFigures, ItemLine, result_note, verdict
+from jyguide.exam.row import AnswerSheet
+from jyguide.exam.sitting import clock_text
 from jyguide.ids import ExamId
 from ui.exam.marking_dialog import MarkingTask
 from ui.theme import Tone
-from ui.widgets import LEFT, RIGHT, Column
-
-_ITEM_WIDTHS = (56, 72, 320, 72, 72, 72, 220, 160)
-ItemRow = tuple[CellValue, ...]
-"""One item's figures, under ITEM_HEADS."""
+from ui.widgets import RIGHT, Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +21,7 @@ class ExamResults:
     """Everything the tab shows of one exam, fetched in one go."""
 
     exam_id: ExamId
-    paper: Paper
+    figures: ExamFigures
     sheets: list[AnswerSheet]
 
 
@@ -56,7 +51,7 @@ def summary_text(found: ExamResults) -> str:
     results = [sheet.result for sheet in found.sheets]
     if not results:
         return ""
-    row = found.paper.row
+    row = found.figures.paper.row
     passed = sum(result.passed for result in results)
     waiting = sum(bool(result.waiting) for result in results)
     said = [
@@ -75,14 +70,17 @@ def _verdict_tone(sheet: AnswerSheet) -> Tone:
     return Tone.GOOD if sheet.result.passed else Tone.BAD
 
 
-def _notes(sheet: AnswerSheet) -> str:
-    result = sheet.result
-    parts = []
-    if result.ended_by is EndedBy.TIME_UP:
-        parts.append("到时自动交卷")
-    if result.interruptions:
-        parts.append(interruptions_text(result.interruptions).rstrip("。"))
-    return "；".join(parts)
+def mood_tone(mood: Mood, note: str = "") -> Tone:
+    """The colour of a reading; grey where the figure rests on too few people."""
+    if note:
+        return Tone.QUIET
+    return {Mood.GOOD: Tone.GOOD, Mood.LOOK: Tone.WARN, Mood.WRONG: Tone.BAD}.get(
+        mood, Tone.NEUTRAL
+    )
+
+
+def _mood(row: ItemLine) -> Tone:
+    return mood_tone(short_reading(row.figures).mood, row.figures.note)
 
 
 def result_columns() -> list[Column[AnswerSheet]]:
@@ -105,7 +103,7 @@ def result_columns() -> list[Column[AnswerSheet]]:
             width=64,
         ),
         Column("组织", lambda row: row.result.organisation or row.result.station, width=150),
-        Column("备注", _notes, width=88),
+        Column("备注", lambda row: result_note(row.result), width=88),
     ]
 
 
@@ -114,26 +112,36 @@ def verdict_of(sheet: AnswerSheet) -> str:
     return verdict(sheet.result)
 
 
-def item_columns() -> list[Column[ItemRow]]:
-    """Columns of the table of items."""
+def item_columns() -> list[Column[ItemLine]]:
+    """Columns of the table of items: words first, figures after them."""
     return [
         Column(
-            head,
-            partial(_cell_text, at),
-            partial(_cell_value, at),
-            align=RIGHT if head in {"题号", "得分率", "区分度"} else LEFT,
-            width=width,
-        )
-        for at, (head, width) in enumerate(zip(ITEM_HEADS, _ITEM_WIDTHS, strict=True))
+            "题号",
+            lambda row: str(row.place.position),
+            lambda row: row.place.position,
+            align=RIGHT,
+            width=56,
+        ),
+        Column("题干", lambda row: row.place.content.stem, width=260),
+        Column("提示", lambda row: row.hint, width=230, tone=_mood),
+        _figure("得分率", lambda row: row.figures.facility, share_text, 72),
+        _figure("区分度", lambda row: row.figures.upper_lower, figure_text, 72),
+        _figure("题总相关", lambda row: row.figures.point_biserial, figure_text, 84),
+        Column("样本", lambda row: row.figures.note, width=120),
     ]
 
 
-def _cell_text(at: int, row: ItemRow) -> str:
-    value = row[at]
-    if isinstance(value, float):
-        return f"{value + 0.0:.2f}"  # no minus before a zero
-    return "" if value is None else str(value)
-
-
-def _cell_value(at: int, row: ItemRow) -> CellValue:
-    return row[at]
+def _figure(
+    title: str,
+    value: Callable[[ItemLine], float | None],
+    text: Callable[[float | None], str],
+    width: int,
+) -> Column[ItemLine]:
+    return Column(
+        title,
+        lambda row: text(value(row)),
+        value,
+        align=RIGHT,
+        width=width,
+        tone=lambda row: Tone.QUIET if row.figures.note else Tone.NEUTRAL,
+    )

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from jyguide.changes import Changed
-from jyguide.exam.report import analysis, item_rows, verdict
+from jyguide.exam.report import ItemLine, item_lines, verdict
 from jyguide.exam.row import AnswerSheet, ExamRow
 from jyguide.exam.service import ResultService, SittingService
 from jyguide.ids import ExamId
@@ -24,7 +24,6 @@ from ui.desk import Desk
 from ui.exam.marking_dialog import GivenMarks, MarkingDialog, MarkingTask
 from ui.exam.results_rows import (
     ExamResults,
-    ItemRow,
     all_tasks,
     item_columns,
     result_columns,
@@ -122,7 +121,7 @@ class ResultsTab(QWidget):
         whole = QWidget()
         self._note = Banner()
         self._note.setObjectName("sample_note")
-        self.items: RowTable[ItemRow] = RowTable(
+        self.items: RowTable[ItemLine] = RowTable(
             item_columns(), unit="题", search_hint="搜索题干", empty=_NO_RESULT
         )
         self.items.setObjectName("items")
@@ -164,10 +163,9 @@ class ResultsTab(QWidget):
         if found.exam_id != self._exam.currentData():
             return  # another exam was chosen meanwhile
         self._found = found
-        figures = analysis(found.paper, found.sheets)
         self.results.set_rows(found.sheets)
-        self.items.set_rows(item_rows(found.paper, figures) if found.sheets else ())
-        self._note.say(figures.note if found.sheets else "", Tone.WARN)
+        self.items.set_rows(item_lines(found.figures) if found.sheets else ())
+        self._note.say(found.figures.analysis.note if found.sheets else "", Tone.WARN)
         self._summary.setText(summary_text(found))
         if found.sheets and not self.results.selected_rows():
             self.results.view.select_positions([0])
@@ -262,7 +260,7 @@ class ResultsTab(QWidget):
 
 
 def _fetch(results: ResultService, exam_id: ExamId) -> ExamResults:
-    return ExamResults(exam_id, results.paper_of(exam_id), results.sheets(exam_id))
+    return ExamResults(exam_id, results.figures(exam_id), results.sheets(exam_id))
 
 
 def _write(results: ResultService, exam_id: ExamId, target: Path) -> Path:

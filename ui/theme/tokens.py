@@ -30,6 +30,8 @@ class Tone(StrEnum):
     BAD = "bad"
     GOLD = "gold"
     INFO = "info"
+    QUIET = "quiet"
+    """A figure that says of itself that it is not to be trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,15 @@ class Palette:
 
     def of(self, tone: Tone) -> str:
         """Text and icon colour that carries `tone`."""
+        if tone is Tone.QUIET:
+            return self.ink_faint
         return self.ink_soft if tone is Tone.NEUTRAL else str(getattr(self, tone.value))
 
     def soft(self, tone: Tone) -> str:
         """Background on which `of(tone)` is readable."""
-        return self.sunken if tone is Tone.NEUTRAL else str(getattr(self, f"{tone.value}_soft"))
+        if tone in {Tone.NEUTRAL, Tone.QUIET}:
+            return self.sunken
+        return str(getattr(self, f"{tone.value}_soft"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from operator import add
 
 from jyguide.exam.analysis.flag import ALPHA_GAIN, Flag, is_negative, misleading
 from jyguide.exam.analysis.sample import sample_note
-from jyguide.exam.analysis.sums import ItemSums
+from jyguide.exam.analysis.sums import ItemSums, no_sums
 from jyguide.exam.analysis.table import AskedItem
 
 
@@ -117,9 +117,7 @@ def pooled_item(item: AskedItem, papers: Sequence[ItemSums]) -> ItemAnalysis:
     one within papers (R. A. Fisher, Statistical Methods for Research Workers, 1925, §49), which a
     paper that was hard as a whole does not touch.
     """
-    counts = (0.0,) * (len(item.labels) + 1) if item.labels else ()
-    nothing = ItemSums(0, 0, 0, 0, 0, 0, 0, 0, 0, counts, counts, counts)
-    return item_analysis(item, reduce(add, papers, nothing))
+    return item_analysis(item, reduce(add, papers, no_sums(len(item.labels))))
 
 
 def _upper_lower(item: AskedItem, sums: ItemSums) -> float | None:

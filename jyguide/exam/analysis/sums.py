@@ -6,6 +6,7 @@ at all is known for certain.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +77,7 @@ def item_sums(table: ScoreTable) -> tuple[ItemSums, ...]:
     import numpy as np  # noqa: PLC0415 - takes 100 ms to load, only figures need it
 
     if not table.people:
-        return tuple(_empty(len(item.labels)) for item in table.items)
+        return tuple(no_sums(len(item.labels)) for item in table.items)
     asked = (table.points != ABSENT).astype(float)
     points = np.where(table.points == ABSENT, 0, table.points).astype(float)
     weights = np.vstack((np.ones(table.people), *groups(table.totals)))
@@ -90,12 +91,11 @@ def item_sums(table: ScoreTable) -> tuple[ItemSums, ...]:
         rest = deviations[1] / others**2
         both = deviations[2] / (most * others)
         shares = won / most
-    zip(people.T, shares.T, own, rest, both, strict=True)
     figures = zip(people.T, shares.T, own, rest, both, strict=True)
     return tuple(
-        ItemSums(
-            *_finite(n[0], x[0], a, r, b, n[1], n[2], x[1], x[2]),
-            *_counts(chosen[:, :, at], len(item.labels)),
+        _made(
+            (n[0], x[0], a, r, b, n[1], n[2], x[1], x[2]),
+            _counts(chosen[:, :, at], len(item.labels)),
         )
         for at, (item, (n, x, a, r, b)) in enumerate(zip(table.items, figures, strict=True))
     )
@@ -159,11 +159,14 @@ def _chosen(table: ScoreTable, asked: NDArray[Any], weights: NDArray[Any]) -> ND
     return counted
 
 
-def _finite(*figures: float) -> tuple[float, ...]:
+def _made(figures: Iterable[float], counts: Sequence[Counts]) -> ItemSums:
     """What an item without points would divide by zero counts for nothing."""
-    return tuple(float(figure) if abs(figure) < float("inf") else 0.0 for figure in figures)
+    finite = (float(one) if abs(one) < float("inf") else 0.0 for one in figures)
+    values: dict[str, Any] = dict(zip(_NUMBERS, finite, strict=True))
+    values.update(zip(_COUNTS, counts, strict=False))
+    return ItemSums(**values)
 
 
-def _empty(labels: int) -> ItemSums:
-    counts = (0.0,) * (labels + 1) if labels else ()
-    return ItemSums(*(0.0,) * len(_NUMBERS), counts, counts, counts)
+def no_sums(labels: int) -> ItemSums:
+    """Of an item that nobody has answered yet, with so many options."""
+    return _made((0.0,) * len(_NUMBERS), ((0.0,) * (labels + 1),) * 3 if labels else ())

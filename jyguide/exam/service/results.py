@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from db.models import Attempt, Marking
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Answer, Attempt, Marking
 from db.uow import Store
 from jyguide.changes import Changed
 from jyguide.clock import Clock
+from jyguide.documents.page import Document
 from jyguide.errors import RuleError
-from jyguide.exam.analysis import PaperAnalysis
-from jyguide.exam.marking import Response
-from jyguide.exam.paper import Paper
+from jyguide.exam.analysis import PaperAnalysis, analyse
+from jyguide.exam.marking import MarkingRule, Response, given_sentence
+from jyguide.exam.paper import Paper, PaperPlace
 from jyguide.exam.points import Points, format_points
-from jyguide.exam.report import ITEM_HEADS, analysis, item_rows, result_text
+from jyguide.exam.report import ITEM_HEADS, ExamFigures, item_rows, result_text
 from jyguide.exam.result_workbook import CellValue, write_result_workbook
 from jyguide.exam.row import AnswerSheet, EndedBy, ResultRow, SheetLine
-from jyguide.exam.service.attempts import stored_responses
+from jyguide.exam.service.attempts import paper_id_of, response_of
 from jyguide.exam.service.markings import latest_marking, latest_markings
 from jyguide.exam.service.papers import PaperService
+from jyguide.exam.service.pool import HandedIn, edited_since, handed_in, letters_text, table_of
 from jyguide.exam.service.sittings import SittingService
-from jyguide.ids import AttemptId, ExamId, PersonId
+from jyguide.ids import AttemptId, ExamId, PaperId, PersonId
 from jyguide.people.service import PeopleService
+from jyguide.place import Place
 
 
 class ResultService:
@@ -33,12 +39,14 @@ class ResultService:
     def __init__(
         self,
         store: Store,
+        place: Place,
         clock: Clock,
         people: PeopleService,
         papers: PaperService,
         sittings: SittingService,
     ) -> None:
         self._store = store
+        self._place = place
         self._clock = clock
         self._people = people
         self._papers = papers
@@ -71,7 +79,7 @@ class ResultService:
         """Everything one person answered, with marks.
 
         Raises:
-            RuleError: the paper has not been handed in.
+            RuleError: the paper has not been handed in, or is void.
         """
         with self._store.read() as session:
             exam_id = ExamId(session.get_one(Attempt, attempt_id).exam_id)
@@ -80,34 +88,53 @@ class ResultService:
 
     def sheets(self, exam_id: ExamId) -> list[AnswerSheet]:
         """All answer sheets of an exam, in the order of its results."""
-        paper = self.paper_of(exam_id)
         results = self.results(exam_id)
         with self._store.read() as session:
-            return [
-                AnswerSheet(
-                    result,
-                    _lines(
-                        paper,
-                        latest_marking(session, result.attempt_id),
-                        stored_responses(session, result.attempt_id),
-                    ),
-                )
-                for result in results
-            ]
+            sat = {one.attempt_id: one for one in handed_in(session, exams=[exam_id])}
+            given = _responses(session, exam_id)
+        papers = self._sat(sat.values())
+        return [
+            AnswerSheet(result, _lines(papers[one.paper_id], one, given.get(one.attempt_id, {})))
+            for result in results
+            if (one := sat.get(result.attempt_id)) is not None
+        ]
 
     def paper_of(self, exam_id: ExamId) -> Paper:
-        """The paper an exam puts before people."""
+        """The paper of an exam; with variants, the one they were made of."""
         return self._papers.paper(self._sittings.exam(exam_id).paper_id)
 
+    def figures(self, exam_id: ExamId) -> ExamFigures:
+        """How good the paper and its items were, over everybody who handed it in.
+
+        Where people sat variants, items stand in the order of the exam's own paper, and options
+        are called by its letters.
+        """
+        exam, paper = self._sittings.exam(exam_id), self.paper_of(exam_id)
+        with self._store.read() as session:
+            attempts = handed_in(session, exams=[exam_id])
+        papers = self._sat(attempts)
+        with self._store.read() as session:
+            table = table_of(session, attempts, papers, paper.places)
+            edited = edited_since(session, paper)
+        variants = len({one.paper_id for one in attempts} | {paper.row.id}) > 1
+        return ExamFigures(
+            title=exam.title,
+            paper=paper,
+            places=paper.places,
+            letters=letters_text(paper, variants=variants),
+            analysis=analyse(table),
+            edited=edited,
+        )
+
     def analysis(self, exam_id: ExamId) -> PaperAnalysis:
-        """How good the paper and its items were, over everybody who handed it in."""
-        return analysis(self.paper_of(exam_id), self.sheets(exam_id))
+        """The bare figures of an exam; see ``figures``."""
+        return self.figures(exam_id).analysis
 
     def analysis_table(
         self, exam_id: ExamId
     ) -> tuple[tuple[str, ...], tuple[tuple[CellValue, ...], ...]]:
         """Heads and rows of the analysis, one row an item."""
-        return ITEM_HEADS, item_rows(self.paper_of(exam_id), self.analysis(exam_id))
+        return ITEM_HEADS, item_rows(self.figures(exam_id))
 
     def write_workbook(self, exam_id: ExamId, target: Path) -> None:
         """Write the list of results with the analysis of items.
@@ -115,14 +142,31 @@ class ResultService:
         Raises:
             FileError: the target cannot be written; it is then as it was before.
         """
-        exam = self._sittings.exam(exam_id)
-        text = result_text(
-            exam.title,
-            self.paper_of(exam_id),
-            self.sheets(exam_id),
-            self._sittings.candidates(exam_id),
-        )
+        candidates = self._sittings.candidates(exam_id)
+        text = result_text(self.figures(exam_id), self.sheets(exam_id), candidates)
         write_result_workbook(text, target)
+
+    def issued(self) -> tuple[str, date]:
+        """Who issues what is printed about an exam, and when: this office, today."""
+        return self._place.office, self._clock().date()
+
+    def personal_sheets(
+        self, exam_id: ExamId, attempts: Sequence[AttemptId] | None = None
+    ) -> list[Document]:
+        """个人答卷分析 for each of these attempts, or for all, by pinyin."""
+        from jyguide.exam.personal_sheet import SheetText, personal_sheet  # noqa: PLC0415 - files
+
+        exam = self._sittings.exam(exam_id)
+        said = SheetText(exam.title, *self.issued())
+        return [
+            personal_sheet(said, sheet)
+            for sheet in self.sheets(exam_id)
+            if attempts is None or sheet.result.attempt_id in attempts
+        ]
+
+    def _sat(self, attempts: Iterable[HandedIn]) -> dict[PaperId, Paper]:
+        """The papers that were sat, each read once."""
+        return {key: self._papers.paper(key) for key in {one.paper_id for one in attempts}}
 
     def mark_by_hand(
         self, attempt_id: AttemptId, points: Mapping[int, Points], reason: str = ""
@@ -155,25 +199,52 @@ class ResultService:
             for attempt_id, points in given.items():
                 attempt = uow.session.get_one(Attempt, attempt_id)
                 former = latest_marking(uow.session, attempt_id)
-                paper = self.paper_of(ExamId(attempt.exam_id))
+                paper = self._papers.paper(paper_id_of(uow.session, attempt))
                 _check_marks(paper, points, former, reason)
                 uow.session.add(_remarked(former, points, paper, self._clock(), reason.strip()))
             uow.commit()
         return Changed.EXAMS if given else Changed(0)
 
 
+def _responses(session: Session, exam_id: ExamId) -> dict[AttemptId, dict[Any, Response]]:
+    """All answers of an exam in one query, by attempt and place."""
+    found: dict[AttemptId, dict[Any, Response]] = {}
+    statement = (
+        select(Answer.attempt_id, Answer.paper_item_id, Answer.response)
+        .join(Attempt, Attempt.id == Answer.attempt_id)
+        .where(Attempt.exam_id == exam_id, Answer.deleted.is_(False))
+    )
+    for attempt, place, kept in session.execute(statement):
+        found.setdefault(AttemptId(attempt), {})[place] = response_of(kept)
+    return found
+
+
 def _lines(
-    paper: Paper, marking: Marking, responses: Mapping[Any, Response]
+    paper: Paper, handed: HandedIn, responses: Mapping[Any, Response]
 ) -> tuple[SheetLine, ...]:
     return tuple(
-        SheetLine(
-            place=place,
-            response=responses.get(place.id),
-            points=marking.marks[str(place.position)],
-            waiting=place.position in marking.waiting,
-            hint=place.mark(responses.get(place.id), paper.rule).points,
+        _line(
+            place,
+            responses.get(place.id),
+            handed.marks[str(place.position)],
+            paper.rule,
+            waiting=place.position in handed.waiting,
         )
         for place in paper.places
+    )
+
+
+def _line(
+    place: PaperPlace, response: Response, points: Points, rule: MarkingRule, *, waiting: bool
+) -> SheetLine:
+    computed = place.mark(response, rule)
+    return SheetLine(
+        place=place,
+        response=response,
+        points=points,
+        waiting=waiting,
+        hint=computed.points,
+        sentence=given_sentence(computed, points, waiting=waiting),
     )
 
 
@@ -191,6 +262,7 @@ def _remarked(
         passed=total >= paper.row.pass_points,
         waiting=[place for place in former.waiting if place not in points],
         reason=reason,
+        key_changes=former.key_changes,
     )
 
 

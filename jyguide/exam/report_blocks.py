@@ -1,0 +1,100 @@
+"""Paragraphs and tables that the printed reports on an exam are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jyguide.documents.fonts import FontRole
+from jyguide.documents.measure import fitting_size
+from jyguide.documents.page import (
+    Align,
+    Cell,
+    PageSetup,
+    Paragraph,
+    Row,
+    Run,
+    Shape,
+    Style,
+    Table,
+    paragraph,
+)
+
+SETUP = PageSetup(top=18, right=18, bottom=18, left=18, footer=10)
+GREY = "707070"
+"""Of figures that rest on too few people, as on screen."""
+INK = "000000"
+_BAR = 14
+"""Blocks of a whole bar."""
+
+
+def title(text: str, under: str) -> list[Paragraph]:
+    """The head of a report: what it is, and of what."""
+    size = fitting_size(text, SETUP.inner_width, (20, 18, 16, 14))
+    return [
+        paragraph(text, Style(FontRole.TITLE, size), Shape(Align.CENTRE, line=28, keep_next=True)),
+        paragraph(
+            under, Style(FontRole.KAI, 11), Shape(Align.CENTRE, line=18, after=6, keep_next=True)
+        ),
+    ]
+
+
+def heading(text: str) -> Paragraph:
+    """The head of a section."""
+    return paragraph(
+        text, Style(FontRole.HEI, 13), Shape(line=22, before=8, after=3, keep_next=True)
+    )
+
+
+def text(said: str, size: float = 11, *, colour: str = INK, left: float = 0) -> Paragraph:
+    """A paragraph that reads on."""
+    return paragraph(
+        said, Style(size=size, colour=colour), Shape(line=1.5 * size, left=left, after=2)
+    )
+
+
+def labelled(label: str, said: str, size: float, *, bold: bool = False) -> Paragraph:
+    """A word on what follows, and what follows, hung out under it."""
+    runs = (Run(f"{label}：", Style(FontRole.HEI, size)), Run(said, Style(size=size, bold=bold)))
+    return Paragraph(runs, Shape(line=1.4 * size, left=7, keep_together=True))
+
+
+def table(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    *,
+    left: Sequence[int] = (),
+    grey: Sequence[bool] = (),
+) -> Table:
+    """Heads that are repeated on each page, and rows.
+
+    Args:
+        heads: One a column.
+        rows: Texts.
+        widths: Shares of the width of the page, in any unit.
+        left: Columns whose text begins at the left edge; the others are centred.
+        grey: Of each row, whether its figures are doubtful; none where all are sound.
+    """
+    scale = SETUP.inner_width / sum(widths)
+    doubts = grey or [False] * len(rows)
+    body = [
+        Row(
+            tuple(
+                _cell(cell, Align.LEFT if at in left else Align.CENTRE, GREY if doubt else INK)
+                for at, cell in enumerate(row)
+            )
+        )
+        for row, doubt in zip(rows, doubts, strict=True)
+    ]
+    head = Row(tuple(_cell(one, Align.CENTRE, INK, FontRole.HEI) for one in heads), 7)
+    return Table(tuple(width * scale for width in widths), (head, *body), header_rows=1)
+
+
+def bar(share: float | None) -> str:
+    """A share as a row of blocks, so that the eye can compare; nothing for none."""
+    return "" if share is None else "█" * round(share * _BAR)
+
+
+def _cell(said: str, side: Align, colour: str, role: FontRole = FontRole.BODY) -> Cell:
+    style = Style(role, 10, colour=colour)
+    return Cell((paragraph(said, style, Shape(side, line=15)),))
