@@ -1,4 +1,4 @@
-"""``jyguide exam hand-in``, ``waiting`` and ``mark``: answers and marks as JSON files."""
+"""``jyguide exam hand-in``, ``waiting`` and ``grade``: answers and marks as JSON files."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def waiting(context: click.Context, exam_id: uuid.UUID, *, as_json: bool) -> Non
 @click.option("--suggested", is_flag=True, help="采用建议分。")
 @click.option("--reason", default="", help="更正已有分数的原因。")
 @click.pass_context
-def mark(
+def grade(
     context: click.Context,
     exam_id: uuid.UUID,
     file: Path | None,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from pathlib import Path
-from typing import Any
 
 import click
 
@@ -12,10 +10,9 @@ from jyguide.cli.answers import grade, hand_in, waiting
 from jyguide.cli.exam_blueprint import blueprint
 from jyguide.cli.exam_draw import draw, papers, redraw, write
 from jyguide.cli.exam_mark import answers_template, mark
-from jyguide.cli.session import FILE, json_option, opened, say_json, say_table
-from jyguide.exam.points import format_points
-from jyguide.exam.report import verdict
-from jyguide.exam.row import ExamState, ResultRow
+from jyguide.cli.exam_results import analyse, report, results, sheets
+from jyguide.cli.session import json_option, opened, say_json, say_table
+from jyguide.exam.row import ExamState
 from jyguide.ids import ExamId, PaperId, SessionId
 
 
@@ -25,6 +22,9 @@ def exam() -> None:
 
 
 for command in (draw, redraw, papers, write, hand_in, waiting, grade, mark, answers_template):
+    exam.add_command(command)
+
+for command in (results, analyse, report, sheets):
     exam.add_command(command)
 
 exam.add_command(blueprint)
@@ -79,60 +79,3 @@ def close(context: click.Context, exam_id: uuid.UUID, *, reopen: bool) -> None:
     with opened(context) as app:
         app.sittings.set_state(ExamId(exam_id), ExamState.OPEN if reopen else ExamState.CLOSED)
     click.echo("考试已重新开放。" if reopen else "考试已结束。")
-
-
-@exam.command(help="成绩：列出，或写成 Excel 成绩单。")
-@click.argument("exam_id", metavar="EXAM", type=click.UUID)
-@click.option("--xlsx", type=FILE, help="成绩单文件。")
-@json_option
-@click.pass_context
-def results(
-    context: click.Context, exam_id: uuid.UUID, *, xlsx: Path | None, as_json: bool
-) -> None:
-    """List results, or write them into a workbook."""
-    with opened(context) as app:
-        rows = app.results.results(ExamId(exam_id))
-        if xlsx:
-            app.results.write_workbook(ExamId(exam_id), xlsx)
-    if as_json:
-        say_json([_result(row) for row in rows])
-        return
-    say_table(
-        ("姓名", "单位", "得分", "总分", "结果"),
-        [
-            (
-                row.name,
-                row.organisation or row.station,
-                format_points(row.points),
-                format_points(row.total_points),
-                verdict(row),
-            )
-            for row in rows
-        ],
-    )
-
-
-def _result(row: ResultRow) -> dict[str, Any]:
-    return {
-        "attempt": str(row.attempt_id),
-        "name": row.name,
-        "points": row.points / 10,
-        "total": row.total_points / 10,
-        "passed": row.passed,
-        "waiting": row.waiting,
-        "seconds_used": row.seconds_used,
-    }
-
-
-@exam.command("analyse", help="逐题分析。")
-@click.argument("exam_id", metavar="EXAM", type=click.UUID)
-@json_option
-@click.pass_context
-def analyse(context: click.Context, exam_id: uuid.UUID, *, as_json: bool) -> None:
-    """Print how good the items were."""
-    with opened(context) as app:
-        heads, rows = app.results.analysis_table(ExamId(exam_id))
-    if as_json:
-        say_json([dict(zip(heads, row, strict=True)) for row in rows])
-        return
-    say_table(heads, rows)

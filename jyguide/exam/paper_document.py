@@ -9,8 +9,9 @@ from datetime import date
 from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.documents.dates import tenths_text
 from jyguide.documents.fonts import FontRole
-from jyguide.documents.measure import fitting_size
+from jyguide.documents.measure import fitting_size, lines_needed
 from jyguide.documents.page import (
+    MM_PER_POINT,
     PAGE_NUMBER,
     Align,
     Block,
@@ -20,12 +21,14 @@ from jyguide.documents.page import (
     Paragraph,
     Row,
     Run,
+    RunningLine,
     Shape,
+    Spacer,
     Style,
     Table,
     paragraph,
 )
-from jyguide.exam.printed_item import answer_blocks, item_blocks
+from jyguide.exam.printed_item import answer_blocks, item_blocks, written_room
 
 _SECTIONS = {
     ItemKind.SINGLE: "单项选择题",
@@ -44,8 +47,15 @@ _RULES = {
     ItemKind.TRUE_FALSE: "正确的打“√”，错误的打“×”。",
     ItemKind.ORDERING: "把字母按正确顺序填在括号内。",
 }
+_AT_A_GLANCE = frozenset({ItemKind.SINGLE, ItemKind.MULTIPLE, ItemKind.TRUE_FALSE})
+_GLANCE = 5
 _NUMERALS = "一二三四五六七"
-_SETUP = PageSetup(top=20, right=20, bottom=20, left=20, footer=11)
+SETUP = PageSetup(top=20, right=20, bottom=20, left=20, header=11, footer=11)
+"""Nothing stands in the corners: a reader of marks will need them."""
+_BOX = 7.5
+"""Millimetres of a box for one character."""
+_BESIDE = 5
+"""So many boxes stand beside unit and name; more have a line of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,9 @@ class PaperText:
         pass_points: Pass mark in tenths, or None to say nothing.
         variant: ``A``, ``B`` … where there are several, else empty.
         code: The paper's number, so that paper and key find each other.
+        digits: Boxes for the candidate's number, one character each; 0 prints none.
+        seal_line: Whether a line is drawn under the candidate's fields, to be folded at.
+        room: Whether written answers get room on the paper itself.
     """
 
     title: str
@@ -79,6 +92,9 @@ class PaperText:
     variant: str = ""
     code: str = ""
     dated: date | None = None
+    digits: int = 4
+    seal_line: bool = False
+    room: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,29 +131,59 @@ def sections(items: Sequence[PaperItem]) -> tuple[Section, ...]:
 def paper_document(text: PaperText) -> Document:
     """The paper for candidates; nothing on it tells an answer."""
     parts = sections(text.items)
-    blocks = [*_head(text, "试卷"), _candidate(), _score_box(parts)]
+    blocks = [*paper_head(text, "试卷"), *candidate_fields(text), _score_box(parts)]
     for index, section in enumerate(parts):
-        blocks.append(_section_head(index, section))
+        blocks.append(section_head(index, section))
         for number, item in enumerate(section.items, section.first):
-            blocks.extend(item_blocks(number, item.content, _points_shown(section, item)))
-    return _document(text, "试卷", blocks)
+            worth = _points_shown(section, item)
+            room = written_room(item.points) if text.room else 0
+            blocks.extend(item_blocks(number, item.content, worth, room))
+    return variant_document(text, "试卷", blocks)
 
 
 def key_document(text: PaperText) -> Document:
     """Answers with explanation, and the regulation and article each rests on."""
-    blocks = _head(text, "参考答案")
+    blocks = paper_head(text, "参考答案")
     for index, section in enumerate(sections(text.items)):
-        blocks.append(_section_head(index, section, rules=False))
+        blocks.append(section_head(index, section, rules=False))
+        blocks.extend(_at_a_glance(section))
         for number, item in enumerate(section.items, section.first):
             blocks.extend(answer_blocks(number, item.content, _points_shown(section, item)))
-    return _document(text, "参考答案", blocks)
+    return variant_document(text, "参考答案", blocks)
 
 
-def _document(text: PaperText, what: str, blocks: list[Block]) -> Document:
+def _at_a_glance(section: Section) -> Iterator[Block]:
+    """Five answers at a time, for whoever marks with the key in hand."""
+    if section.kind not in _AT_A_GLANCE or len(section.items) < _GLANCE:
+        return
+    parts = []
+    for start in range(0, len(section.items), _GLANCE):
+        answers = [_brief(item.content) for item in section.items[start : start + _GLANCE]]
+        first = section.first + start
+        said = "\u2002".join(answers)
+        parts.append(f"{first}–{first + len(answers) - 1}：{said}")
+    step = SETUP.inner_width / 3
+    for start in range(0, len(parts), 3):
+        yield paragraph(
+            "\t".join(parts[start : start + 3]),
+            Style(FontRole.HEI, 11),
+            Shape(line=18, tabs=(step, 2 * step), keep_next=True),
+        )
+
+
+def _brief(item: ItemContent) -> str:
+    if item.kind is ItemKind.TRUE_FALSE:
+        return {"T": "√", "F": "×"}.get(str(item.answer), "—")
+    return str(item.answer or "—")
+
+
+def variant_document(text: PaperText, what: str, blocks: list[Block]) -> Document:
+    """A4 pages whose head names the variant, so that a loose page finds its paper."""
     return Document(
         title=f"{text.title}{_variant(text)} {what}",
         blocks=tuple(blocks),
-        setup=_SETUP,
+        setup=SETUP,
+        header=_running_head(text, what),
         footer=PAGE_NUMBER,
         dated=text.dated,
     )
@@ -147,11 +193,22 @@ def _variant(text: PaperText) -> str:
     return f"（{text.variant}卷）" if text.variant else ""
 
 
-def _head(text: PaperText, what: str) -> list[Block]:
+def _running_head(text: PaperText, what: str) -> RunningLine | None:
+    if not text.variant:
+        return None
+    style = Style(FontRole.HEI, 10.5)
+    said = f"{text.variant} 卷"
+    whole = f"{said}　{text.title}　{what}"
+    fits = lines_needed(whole, style.size, SETUP.inner_width) == 1
+    return RunningLine(whole if fits else f"{said}　{what}", style, Align.RIGHT)
+
+
+def paper_head(text: PaperText, what: str) -> list[Block]:
+    """The title, what the sheet is, and the figures of the paper."""
     whole = f"{text.title}{_variant(text)}"
     title = paragraph(
         whole,
-        Style(FontRole.TITLE, fitting_size(whole, _SETUP.inner_width, (20, 18, 16))),
+        Style(FontRole.TITLE, fitting_size(whole, SETUP.inner_width, (20, 18, 16))),
         Shape(Align.CENTRE, line=28, after=2, keep_next=True),
     )
     name = paragraph(
@@ -177,19 +234,50 @@ def _facts(text: PaperText) -> Iterator[str]:
         yield f"试卷编号：{text.code}"
 
 
-def _candidate() -> Paragraph:
-    style = Style(FontRole.BODY, 12)
-    line = Style(FontRole.BODY, 12, underline=True)
-    runs: list[Run] = []
-    for label, room in (("单位", 12), ("　姓名", 6), ("　得分", 5)):
-        runs += [Run(f"{label}：", style), Run("\u3000" * room, line)]
-    return Paragraph(tuple(runs), Shape(Align.CENTRE, line=22, after=6))
+def candidate_fields(text: PaperText) -> Iterator[Block]:
+    """Unit, name, and a box for each character of the candidate's number."""
+    names = [*_field("单位：", 13), *_field("姓名：", 7 if text.digits else 12)]
+    number = [*_field("考号：", 0), *[(_BOX, Cell((paragraph(""),)))] * text.digits]
+    if not text.digits:
+        yield _line_of(names)
+    elif text.digits <= _BESIDE:
+        yield _line_of(names + number)
+    else:
+        yield _line_of(names)
+        yield _line_of(number)
+    if text.digits == len("9998"):
+        said = "考号填身份证号后四位，一格一个字符。"
+        yield paragraph(said, Style(FontRole.KAI, 9), Shape(Align.RIGHT, line=14, before=2))
+    yield _seal_line() if text.seal_line else Spacer(2)
+
+
+def _field(label: str, room: int) -> Iterator[tuple[float, Cell]]:
+    """A label and a line to write on, so many characters wide; each with its millimetres."""
+    style, line = Style(FontRole.BODY, 12), Style(FontRole.BODY, 12, underline=True)
+    shape = Shape(line=18)
+    yield 15.0, Cell((paragraph(label, style, shape),), bordered=False)
+    if room:
+        empty = paragraph("\u3000" * room, line, shape)
+        yield room * line.size * MM_PER_POINT + 2, Cell((empty,), bordered=False)
+
+
+def _line_of(fields: Sequence[tuple[float, Cell]]) -> Table:
+    row = Row(tuple(cell for _, cell in fields), _BOX)
+    return Table(tuple(width for width, _ in fields), (row,), padding=0.5)
+
+
+def _seal_line() -> Paragraph:
+    dots = "…" * 9
+    said = f"{dots}密{dots}封{dots}线{dots}"
+    return paragraph(
+        said, Style(FontRole.BODY, 10.5), Shape(Align.CENTRE, line=20, before=2, after=6)
+    )
 
 
 def _score_box(parts: Sequence[Section]) -> Table:
     """Where markers enter the points of each section."""
     heads = ["题号", *(_NUMERALS[index] for index in range(len(parts))), "总分", "阅卷人"]
-    width = _SETUP.inner_width / len(heads)
+    width = SETUP.inner_width / len(heads)
     style, shape = Style(FontRole.BODY, 11), Shape(Align.CENTRE, line=16)
     top = Row(tuple(Cell((paragraph(head, style, shape),)) for head in heads), 7.5)
     fields = ["得分", *[""] * (len(heads) - 1)]
@@ -197,7 +285,7 @@ def _score_box(parts: Sequence[Section]) -> Table:
     return Table((width,) * len(heads), (top, below))
 
 
-def _section_head(index: int, section: Section, *, rules: bool = True) -> Paragraph:
+def section_head(index: int, section: Section, *, rules: bool = True) -> Paragraph:
     """``一、单项选择题（每题2分，共40分）`` and, on the paper, how to answer."""
     each = f"每题{tenths_text(section.each)}分，" if section.each is not None else ""
     worth = f"（{each}共{tenths_text(section.points)}分）"

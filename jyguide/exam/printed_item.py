@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
 from jyguide.documents.dates import tenths_text
@@ -29,41 +30,72 @@ _LINE = 20.0
 _INDENT = 8.5
 _WIDTH = 170.0
 _LETTER_PLACE = "（\u3000\u3000）"
-_BLANK = "\u3000" * 6
 _NAMED_PLACE = re.compile(r"[（(][\s\u3000_]*[)）]")
 _NAMED_BLANK = re.compile(r"_{2,}")
-_ROOM = {ItemKind.SHORT_ANSWER: 45.0, ItemKind.ORAL: 30.0}
+_WRITTEN = frozenset({ItemKind.SHORT_ANSWER, ItemKind.ORAL})
+_LEAST_ROOM, _ROOM_PER_POINT, _MOST_ROOM = 20.0, 2.5, 110.0
+_A_PAGE = 1200
+"""Characters that no page holds with certainty."""
+_BLANKS = (6, 10, 16)
+"""Widths of a blank in characters; coarse, so that they do not tell the answer's length."""
 _TRUTH = {"T": "正确（√）", "F": "错误（×）"}
 
 
-def item_blocks(number: int, item: ItemContent, points: int | None) -> list[Block]:
-    """The question; stem and options stay on one page.
+def written_room(points: int) -> float:
+    """Millimetres for an answer in words worth so many tenths of a point."""
+    return min(_MOST_ROOM, _LEAST_ROOM + _ROOM_PER_POINT * points / 10)
+
+
+def item_blocks(
+    number: int, item: ItemContent, points: int | None, room: float = 45
+) -> list[Block]:
+    """The question; stem, options and the room for the answer stay on one page.
 
     Args:
         number: Number on the paper.
         item: Shown as it is, options in their order.
         points: Printed behind the stem, in tenths; None prints nothing.
+        room: Millimetres left for an answer in words; 0 leaves none.
     """
     options = list(_option_lines(item.options))
-    shape = Shape(Align.JUSTIFY, _LINE, before=3, keep_next=bool(options), keep_together=True)
+    below = options or (room and item.kind in _WRITTEN)
+    shape = Shape(Align.JUSTIFY, _LINE, before=3, keep_next=bool(below), keep_together=True)
     worth = f"（{tenths_text(points)}分）" if points is not None else ""
     runs = (Run(f"{number}．", _PLAIN), *_stem_runs(item), *_worth_runs(worth))
     blocks: list[Block] = [Paragraph(runs, shape), *options]
-    if item.kind in _ROOM:
-        blocks.append(Spacer(_ROOM[item.kind]))
-    return blocks
+    if room and item.kind in _WRITTEN:
+        blocks.append(Spacer(room))
+    return _loose(blocks) if _longer_than_a_page(blocks) else blocks
+
+
+def _longer_than_a_page(blocks: list[Block]) -> bool:
+    return sum(len(block.text) for block in blocks if isinstance(block, Paragraph)) > _A_PAGE
+
+
+def _loose(blocks: list[Block]) -> list[Block]:
+    """Free to be split: kept together it would leave a page empty and be split all the same."""
+    return [
+        replace(block, shape=replace(block.shape, keep_next=False, keep_together=False))
+        if isinstance(block, Paragraph)
+        else block
+        for block in blocks
+    ]
 
 
 def answer_blocks(number: int, item: ItemContent, points: int | None) -> list[Block]:
-    """The answer, the key points, the explanation, and what it rests on."""
+    """The answer, the key points, the explanation, and what it rests on; all on one page."""
     worth = f"（{tenths_text(points)}分）" if points is not None else ""
     details = list(_details(item))
     first = Paragraph(
         (Run(f"{number}．{worth}", _PLAIN), Run(answer_text(item), _ANSWER)),
-        Shape(Align.JUSTIFY, _LINE, before=2, keep_next=bool(details)),
+        Shape(Align.JUSTIFY, _LINE, before=2, keep_next=bool(details), keep_together=True),
     )
-    shape = Shape(Align.JUSTIFY, 17, left=_INDENT)
-    return [first, *(paragraph(detail, _SMALL, shape) for detail in details)]
+    shape = Shape(Align.JUSTIFY, 17, left=_INDENT, keep_next=True, keep_together=True)
+    last = replace(shape, keep_next=False)
+    shapes = [shape] * (len(details) - 1) + [last]
+    below = (paragraph(text, _SMALL, one) for text, one in zip(details, shapes, strict=False))
+    blocks: list[Block] = [first, *below]
+    return _loose(blocks) if _longer_than_a_page(blocks) else blocks
 
 
 def answer_text(item: ItemContent) -> str:
@@ -91,11 +123,18 @@ def _stem_runs(item: ItemContent) -> Iterator[Run]:
     if item.kind is not ItemKind.FILL_IN:
         yield Run(_with_place(item), _PLAIN)
         return
-    blank = Style(_PLAIN.role, _PLAIN.size, underline=True)
+    blank = "__" * _blank_width(item)
     for index, part in enumerate(_NAMED_BLANK.split(item.stem)):
         if index:
-            yield Run(_BLANK, blank)
+            yield Run(blank, _PLAIN)  # underlined spaces vanish where a line ends with them
         yield Run(part, _PLAIN)
+
+
+def _blank_width(item: ItemContent) -> int:
+    """All blanks of an item are as wide as its longest answer may need."""
+    answers = item.answer if isinstance(item.answer, tuple) else ()
+    longest = max((width_in_characters(text) for blank in answers for text in blank), default=0)
+    return next((width for width in _BLANKS if longest < width - 1), _BLANKS[-1])
 
 
 def _worth_runs(worth: str) -> tuple[Run, ...]:
@@ -103,7 +142,7 @@ def _worth_runs(worth: str) -> tuple[Run, ...]:
 
 
 def _with_place(item: ItemContent) -> str:
-    if item.kind in _ROOM:
+    if item.kind in _WRITTEN:
         return item.stem
     stem, found = _NAMED_PLACE.subn(_LETTER_PLACE, item.stem)
     return stem if found else f"{stem}{_LETTER_PLACE}"

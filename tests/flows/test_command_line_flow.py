@@ -117,7 +117,7 @@ def test_from_roster_to_certificate(step, sheets, tmp_path):
     answers.write_text(json.dumps(sheets(paper, names[:6], names[:4])), "utf-8")
     step("exam", "hand-in", exam, answers)
     assert {row["waiting"] for row in step("exam", "results", exam, "--json")} == {1}
-    step("exam", "mark", exam, "--suggested")
+    step("exam", "grade", exam, "--suggested")
     step("exam", "close", exam)
     results = step("exam", "results", exam, "--json", "--xlsx", tmp_path / "成绩单.xlsx")
     assert {row["name"] for row in results if row["passed"]} == set(names[:4])

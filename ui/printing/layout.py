@@ -132,7 +132,8 @@ def _fill_sheets(strips: Sequence[_Strip], room: float) -> list[list[Mark]]:
     sheet = _Sheet(room)
     sheets = [sheet]
     for group in _groups(strips):
-        needed = sum(strip.before + strip.height for strip in group)
+        needed = sum(strip.before + strip.height + strip.after for strip in group)
+        needed -= group[-1].after
         if group[0].new_page or not sheet.takes(needed):
             sheet = _Sheet(room)
             sheets.append(sheet)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import docx
@@ -15,7 +16,12 @@ from jyguide.exam.paper_document import (
     paper_document,
     sections,
 )
-from jyguide.exam.printed_item import answer_text, item_blocks, options_on_a_line
+from jyguide.exam.printed_item import (
+    answer_blocks,
+    answer_text,
+    item_blocks,
+    options_on_a_line,
+)
 
 
 def an_item(kind=ItemKind.SINGLE, points=20, **rest):
@@ -114,12 +120,10 @@ def test_a_stem_without_a_place_gets_one():
     assert item_blocks(1, item, None)[0].text == "1．正确的是（\u3000\u3000）"
 
 
-def test_blanks_are_underlined_room():
-    item = ItemContent(ItemKind.FILL_IN, "____和____", (), (("甲",), ("乙",)))
-    runs = item_blocks(1, item, None)[0].runs
-    blanks = [run for run in runs if run.style.underline]
-    assert len(blanks) == 2
-    assert "_" not in item_blocks(1, item, None)[0].text
+@pytest.mark.parametrize(("longest", "width"), [("甲", 12), ("甲" * 8, 20), ("甲" * 40, 32)])
+def test_blanks_are_drawn_as_wide_as_the_longest_answer_may_need(longest, width):
+    item = ItemContent(ItemKind.FILL_IN, "____和__________", (), ((longest,), ("乙",)))
+    assert item_blocks(1, item, None)[0].text == f"1．{'_' * width}和{'_' * width}"
 
 
 def test_written_answers_get_room():
@@ -155,9 +159,56 @@ def test_stem_and_options_stay_together():
 
 
 def test_the_score_box_has_a_field_for_each_section():
-    box = next(block for block in paper_document(PAPER).blocks if isinstance(block, Table))
+    _, box = (block for block in paper_document(PAPER).blocks if isinstance(block, Table))
     heads = [cell.blocks[0].text for cell in box.rows[0].cells]
     assert heads == ["题号", "一", "二", "三", "四", "五", "总分", "阅卷人"]
+
+
+@pytest.mark.parametrize("digits", [0, 4, 18])
+def test_every_character_of_the_number_has_a_box(digits):
+    blocks = paper_document(replace(PAPER, digits=digits)).blocks
+    *fields, _score = (block for block in blocks if isinstance(block, Table))
+    assert sum(cell.bordered for table in fields for cell in table.rows[0].cells) == digits
+    assert all(sum(table.columns) <= 170 for table in fields)
+
+
+def test_the_variant_heads_every_page_and_the_seal_line_is_optional():
+    document = paper_document(replace(PAPER, seal_line=True))
+    assert document.header.text == "B 卷　统一考试　试卷"
+    assert "密" in text_of(document)
+    assert "密" not in text_of(paper_document(PAPER))
+    long = paper_document(replace(PAPER, title="长" * 60))
+    assert long.header.text == "B 卷　试卷"
+    assert paper_document(replace(PAPER, variant="")).header is None
+
+
+def test_question_and_key_stay_on_one_page_unless_no_page_holds_them():
+    item = an_item(options=("长" * 120,) * 4, explanation="因" * 300, regulation="条例")
+    for blocks in (item_blocks(1, item.content, None), answer_blocks(1, item.content, None)):
+        *first, last = blocks
+        assert all(block.shape.keep_next and block.shape.keep_together for block in first)
+        assert last.shape.keep_together
+        assert not last.shape.keep_next
+    huge = an_item(stem="长" * 1300, explanation="因" * 1300)
+    for blocks in (item_blocks(1, huge.content, None), answer_blocks(1, huge.content, None)):
+        assert not any(block.shape.keep_next or block.shape.keep_together for block in blocks)
+
+
+def test_words_get_room_by_their_points_unless_there_is_an_answer_sheet():
+    def room(points, **changes):
+        items = (an_item(ItemKind.SHORT_ANSWER, points, stem="简述。", options=()),)
+        blocks = paper_document(PaperText("考试", items, **changes)).blocks
+        return [block.height for block in blocks if isinstance(block, Spacer)][1:]
+
+    assert room(50) < room(100) < room(300)
+    assert room(1000) == [110]
+    assert room(100, room=False) == []
+
+
+def test_five_answers_are_read_at_a_glance():
+    items = tuple(an_item(answer=letter) for letter in "ABCCBA")
+    said = text_of(key_document(PaperText("考试", items))).replace("\u2002", "")
+    assert "1–5：ABCCB\t6–6：A" in said
 
 
 def test_word_holds_the_whole_paper(tmp_path):
