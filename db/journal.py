@@ -173,7 +173,8 @@ def _refuse_frozen(row: SyncedRow, state: InstanceState[Any], before: dict[str, 
     sync = row.__sync__
     closing = sync.frozen_by
     closed = closing and before.get(closing, state.dict.get(closing)) is not None
-    if sync.immutable or closed:
+    only_removed = sync.removable and before.keys() <= {"deleted"}
+    if (sync.immutable and not only_removed) or closed:
         raise FrozenRowError(f"{type(row).__name__} {row.id} never changes")
 
 

@@ -55,6 +55,8 @@ class Sync:
         derived: Columns computed from others on each PC; neither journalled nor sent.
         derived_from: The columns they follow from.
         immutable: Rows only arrive; a correction is a new row that points at the old one.
+        removable: An immutable row that may be taken off the lists (marked deleted) and put back;
+            what it says never changes. Whether anybody needs it is for its service to see.
         outlives_undo: An immutable row that may stay behind, used by nobody, when the action that
             made it is undone.
         frozen_by: Column whose being set closes the row for good (a handed-in attempt).
@@ -71,6 +73,7 @@ class Sync:
     derived: tuple[str, ...] = ()
     derived_from: tuple[str, ...] = ()
     immutable: bool = False
+    removable: bool = False
     outlives_undo: bool = False
     frozen_by: str = ""
     twins: tuple[str, ...] = ()

@@ -119,7 +119,7 @@ def undo(session: Session, action_id: uuid.UUID) -> int:
     rows = _load(session, entries)
     _refuse_if_changed(session, entries, rows, undoings)
     _refuse_if_needed(session, entries)
-    _refuse_if_closed(session, rows.values())
+    _refuse_if_closed(session, _without_removed(entries, rows))
     for entry in entries:
         _put_back(rows[entry.row_id], entry)
     capture.undoes_id = latest
@@ -284,6 +284,14 @@ def _users(
         living = select(row_type.id).where(column.in_(chunk), row_type.deleted.is_(False))
         found.update(session.scalars(living))
     return found
+
+
+def _without_removed(
+    entries: Sequence[JournalEntry], rows: Mapping[uuid.UUID, SyncedRow]
+) -> list[SyncedRow]:
+    """The rows of an action but those that it only took off the lists, or put back on them."""
+    written = {entry.row_id for entry in entries if (entry.before or {}).keys() != {"deleted"}}
+    return [row for key, row in rows.items() if key in written or not row.__sync__.removable]
 
 
 def _refuse_if_closed(session: Session, rows: Iterable[SyncedRow]) -> None:

@@ -68,6 +68,7 @@ class Paper(SyncedRow):
         },
         home="station_id",
         immutable=True,
+        removable=True,
     )
 
     station_id: Mapped[uuid.UUID | None] = link("station")

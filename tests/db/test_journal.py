@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from db.journal import FrozenRowError
-from db.models import Action, JournalEntry, Person, Station, Stream
+from db.models import Action, JournalEntry, Marking, Person, Station, Stream
 from db.sync import read_stamps
 from tests.db.house import (
     MORNING,
@@ -272,10 +272,14 @@ def test_removing_a_business_row_is_refused(folder):
 def test_an_immutable_row_takes_no_edit_and_no_deletion(folder):
     person = a_person()
     paper, exam, attempt = an_attempt(person)
-    folder.add(person, paper, exam, attempt)
-    for change in ({"title": "改"}, {"deleted": True}):
+    marking = Marking(
+        attempt_id=attempt.id, at=MORNING, marks={}, points=0, passed=False, waiting=[]
+    )
+    folder.add(person, paper, exam, attempt, marking)
+    refused = ((paper, {"title": "改"}), (marking, {"points": 5}), (marking, {"deleted": True}))
+    for row, change in refused:
         with pytest.raises(FrozenRowError, match="never changes"):
-            folder.edit(paper, **change)
+            folder.edit(row, **change)
     assert folder.row(paper).title == "卷"
 
 

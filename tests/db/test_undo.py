@@ -338,6 +338,15 @@ def test_immutable_rows_stay(folder):
     assert not folder.row(paper).deleted
 
 
+def test_a_paper_taken_off_the_list_is_put_back_unchanged(folder):
+    paper, _exam, _attempt = an_attempt(a_person())
+    folder.add(paper)
+    undoing = folder.undo(folder.edit(paper, deleted=True))
+    assert not folder.row(paper).deleted
+    folder.undo(undoing)
+    assert folder.row(paper).deleted
+
+
 def test_a_handed_in_attempt_stays_handed_in(folder):
     person = a_person()
     paper, exam, attempt = an_attempt(person)
