@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from jyguide.bank.item import ItemContent
@@ -94,18 +94,26 @@ def _later_ones(pairs: Sequence[Pair], kept: Collection[int]) -> list[int]:
     return list(going)
 
 
-def spare_ones(items: Sequence[tuple[int, ItemContent]]) -> frozenset[int]:
+def spare_ones(
+    items: Sequence[tuple[int, ItemContent]],
+    are_distinct: Callable[[Pair], bool] = lambda _pair: False,
+) -> frozenset[int]:
     """Items of a bank that add nothing where no two alike may stand together.
 
     Of items alike the first stays: what is left says how many are unlike each other, at least.
+
+    Args:
+        items: Each under its place.
+        are_distinct: Whether a person has found a pair to be two.
     """
-    order = {key: at for at, (key, _content) in enumerate(items)}
-    mates: Mapping[int, list[int]] = {key: [] for key, _content in items}
-    for pair in similar_pairs(items):
-        first, second = sorted((pair.first, pair.second), key=order.__getitem__)
-        mates[second].append(first)
+    order = {place: at for at, (place, _content) in enumerate(items)}
+    mates: dict[int, list[int]] = {}
+    for found in similar_pairs(items):
+        first, second = sorted((found.first, found.second), key=order.__getitem__)
+        if not are_distinct((first, second)):
+            mates.setdefault(second, []).append(first)
     spare: set[int] = set()
-    for key, _content in items:
-        if any(mate not in spare for mate in mates[key]):
-            spare.add(key)
+    for place in sorted(mates, key=order.__getitem__):
+        if any(mate not in spare for mate in mates[place]):
+            spare.add(place)
     return frozenset(spare)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from jyguide.bank.pinning import fixed_places
 from jyguide.bank.row import ItemRow
 from jyguide.errors import RuleError
-from jyguide.exam.blueprint import KIND_ORDER, Blueprint, BlueprintLine
+from jyguide.exam.blueprint import KIND_ORDER, Blueprint, BlueprintLine, DrawnItem
+from jyguide.exam.drawing import order_options
+from jyguide.exam.marking import MarkingRule
+from jyguide.exam.paper import BlueprintPlan, PaperDraft
 from jyguide.exam.points import Points
 from jyguide.ids import ItemId
 
@@ -87,16 +92,64 @@ def exchanged(
     return found
 
 
-def blueprint_of(
-    picks: Sequence[Pick], pass_points: Points, minutes: int, *, shuffle: bool
-) -> Blueprint:
-    """A blueprint that says what the paper holds: a line for each kind and worth."""
-    counts: dict[tuple[int, Points], int] = {}
-    for pick in in_sections(picks):
-        key = pick.section, pick.points
-        counts[key] = counts.get(key, 0) + 1
-    lines = tuple(
+@dataclass(frozen=True, slots=True)
+class FixedTerms:
+    """What a paper made by hand says beside its items.
+
+    Attributes:
+        pass_points: Tenths needed to pass.
+        seed: Decides the order of options, and that of variants.
+        shuffle: Whether options get an order of their own.
+    """
+
+    title: str
+    pass_points: Points
+    minutes: int
+    rule: MarkingRule
+    seed: int
+    shuffle: bool = True
+
+
+def fixed_draft(picks: Sequence[Pick], terms: FixedTerms) -> PaperDraft:
+    """A paper made by hand, as it would be kept.
+
+    Raises:
+        RuleError: it has no title, no item, one item twice, or a pass mark that makes no sense.
+    """
+    _check(picks, terms)
+    chance = random.Random(terms.seed)  # noqa: S311 - to be made again, not unguessable
+    ordered = in_sections(picks)
+    items = tuple(
+        DrawnItem(pick.row.revision_id, pick.points, _order(pick, chance) if terms.shuffle else ())
+        for pick in ordered
+    )
+    blueprint = Blueprint(
+        _lines(ordered), terms.pass_points, terms.minutes, terms.shuffle, allow_alike=True
+    )
+    plan = BlueprintPlan(terms.title.strip(), blueprint, terms.rule)
+    return PaperDraft(terms.title.strip(), plan, terms.seed, items, {"origin": "fixed"})
+
+
+def _check(picks: Sequence[Pick], terms: FixedTerms) -> None:
+    if not terms.title.strip():
+        raise RuleError("试卷名称没有填，没有保存。", hint="请填写试卷名称。")
+    if not picks:
+        raise RuleError("试卷上还没有题，没有保存。", hint="请从左边的题库里加几道题。")
+    if len({pick.row.id for pick in picks}) < len(picks):
+        raise RuleError("有一道题在卷上出现了两次，没有保存。", hint="请移出重复的一道。")
+    if not 0 < terms.pass_points <= sum(pick.points for pick in picks):
+        raise RuleError("及格分要大于零，且不高于总分，没有保存。", hint="请检查及格分和分值。")
+
+
+def _lines(picks: Sequence[Pick]) -> tuple[BlueprintLine, ...]:
+    """A blueprint's lines that say what the paper holds: one for each kind and worth."""
+    counts = Counter((pick.section, pick.points) for pick in picks)
+    return tuple(
         BlueprintLine(KIND_ORDER[section], count, points)
         for (section, points), count in counts.items()
     )
-    return Blueprint(lines, pass_points, minutes, shuffle, allow_alike=True)
+
+
+def _order(pick: Pick, chance: random.Random) -> tuple[int, ...]:
+    content = pick.row.content
+    return order_options(content.kind, len(content.options), fixed_places(content), chance)

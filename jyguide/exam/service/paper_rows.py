@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Exam, PaperItem
 from db.models import Paper as PaperTable
+from jyguide.errors import RuleError
+from jyguide.exam.blueprint import DrawnItem
 from jyguide.exam.paper import PaperRow
 from jyguide.ids import PaperId
 
@@ -51,6 +53,38 @@ def exams_of(
         statement = statement.where(Exam.paper_id.in_(list(papers)))
     found = session.execute(statement.group_by(Exam.paper_id))
     return Counter({row[0]: int(row[1]) for row in found})
+
+
+def found_paper(row: PaperTable | None) -> PaperTable:
+    """The paper that was asked for.
+
+    Raises:
+        RuleError: there is no such paper.
+    """
+    if row is None:
+        raise RuleError("没有找到这份试卷，没有改动。", hint="请刷新列表后重新选择。")
+    return row
+
+
+def places_of(session: Session, paper_id: uuid.UUID) -> Sequence[PaperItem]:
+    """What stands on a paper, in its order."""
+    return session.scalars(
+        select(PaperItem).where(PaperItem.paper_id == paper_id).order_by(PaperItem.position)
+    ).all()
+
+
+def add_places(session: Session, paper_id: uuid.UUID, items: Sequence[DrawnItem]) -> None:
+    """Put items on a new paper, in this order."""
+    for position, one in enumerate(items, start=1):
+        session.add(
+            PaperItem(
+                paper_id=paper_id,
+                position=position,
+                revision_id=one.revision_id,
+                points=one.points,
+                option_order=list(one.order),
+            )
+        )
 
 
 def _find(session: Session, which: ColumnElement[bool]) -> list[_Found]:

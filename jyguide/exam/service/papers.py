@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from db.models import Blueprint as BlueprintTable
 from db.models import Paper as PaperTable
-from db.models import PaperItem
 from db.uow import Store
 from jyguide.bank.service import BankService
 from jyguide.changes import Changed
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
+from jyguide.exam.bank_supply import BankSupply
 from jyguide.exam.blueprint import Blueprint, Candidate, DrawnItem, Shortfall
 from jyguide.exam.marking import MarkingRule
 from jyguide.exam.paper import (
@@ -34,7 +33,14 @@ from jyguide.exam.paper_document import PaperItem as PrintedItem
 from jyguide.exam.paper_document import PaperText, key_document, paper_document
 from jyguide.exam.service.drawing import PaperDrawing, never_drawn
 from jyguide.exam.service.key_changes import counting_changes
-from jyguide.exam.service.paper_rows import exams_of, family_rows, paper_rows
+from jyguide.exam.service.paper_rows import (
+    add_places,
+    exams_of,
+    family_rows,
+    found_paper,
+    paper_rows,
+    places_of,
+)
 from jyguide.exam.service.plan_columns import (
     TRAVELS_WITH_PAPER,
     check_plan,
@@ -111,6 +117,10 @@ class PaperService:
         with self._store.read() as session:
             return candidates_of(read_supply(session))
 
+    def bank_supply(self) -> BankSupply:
+        """What blueprints are weighed against while they are written."""
+        return self._drawing.bank_supply()
+
     def shortfalls(self, blueprint: Blueprint) -> tuple[Shortfall, ...]:
         """Which lines of a blueprint the bank cannot fill today."""
         return self._drawing.shortfalls(blueprint)
@@ -163,10 +173,10 @@ class PaperService:
             RuleError: there is no such paper.
         """
         with self._store.read() as session:
-            row = _found(session.get(PaperTable, paper_id))
+            row = found_paper(session.get(PaperTable, paper_id))
             kept = tuple(
                 DrawnItem(item.revision_id, item.points, tuple(item.option_order))
-                for item in _places(session, paper_id)
+                for item in places_of(session, paper_id)
             )
             at = max(0, LETTERS.find(row.variant or LETTERS[0]))
             plan = plan_of_paper(row)
@@ -219,10 +229,10 @@ class PaperService:
                     **{name: columns[name] for name in TRAVELS_WITH_PAPER},
                 )
                 uow.session.add(paper)
-                _add_places(uow.session, paper.id, items)
+                add_places(uow.session, paper.id, items)
                 head = head or paper
             uow.commit()
-            return PaperId(_found(head).id)
+            return PaperId(found_paper(head).id)
 
     def remove_paper(self, paper_id: PaperId) -> Changed:
         """Take a paper that no exam uses off the list, with its variants.
@@ -231,7 +241,7 @@ class PaperService:
             RuleError: an exam uses it.
         """
         with self._store.begin("删除试卷") as uow:
-            row = _found(uow.session.get(PaperTable, paper_id))
+            row = found_paper(uow.session.get(PaperTable, paper_id))
             family = [one.id for one in family_rows(uow.session, paper_id)]
             if exams := sum(exams_of(uow.session, family).values()):
                 raise RuleError(
@@ -260,7 +270,7 @@ class PaperService:
             RuleError: there is no such paper.
         """
         with self._store.read() as session:
-            return plan_of_paper(_found(session.get(PaperTable, paper_id)))
+            return plan_of_paper(found_paper(session.get(PaperTable, paper_id)))
 
     def paper_document(self, paper_id: PaperId) -> Document:
         """The paper as it is handed out."""
@@ -277,9 +287,9 @@ class PaperService:
             RuleError: there is no such paper.
         """
         with self._store.read() as session:
-            row = _found(session.get(PaperTable, paper_id))
+            row = found_paper(session.get(PaperTable, paper_id))
             rule = MarkingRule.from_json(row.rule)
-            items = _places(session, paper_id)
+            items = places_of(session, paper_id)
             head = next(one for one in family_rows(session, paper_id) if one.id == paper_id)
             asked = [RevisionId(item.revision_id) for item in items]
             offices = {row.station_id, self._place.station_id}
@@ -311,31 +321,6 @@ class PaperService:
         said = self._bank.contents(list(keys.values()))
         shapes = {plain: Shape.of(said[key]) for plain, key in keys.items()}
         return variants(draft.items, shapes, draft.seed, count)
-
-
-def _found(row: PaperTable | None) -> PaperTable:
-    if row is None:
-        raise RuleError("没有找到这份试卷，没有改动。", hint="请刷新列表后重新选择。")
-    return row
-
-
-def _places(session: Session, paper_id: uuid.UUID) -> Sequence[PaperItem]:
-    return session.scalars(
-        select(PaperItem).where(PaperItem.paper_id == paper_id).order_by(PaperItem.position)
-    ).all()
-
-
-def _add_places(session: Session, paper_id: uuid.UUID, items: Sequence[DrawnItem]) -> None:
-    for position, one in enumerate(items, start=1):
-        session.add(
-            PaperItem(
-                paper_id=paper_id,
-                position=position,
-                revision_id=one.revision_id,
-                points=one.points,
-                option_order=list(one.order),
-            )
-        )
 
 
 def _text(paper: Paper) -> PaperText:

@@ -44,6 +44,19 @@ _TRAITS = (
 _CITATION = (ItemRevision.regulation, ItemRevision.edition, ItemRevision.article)
 
 
+class _Row(NamedTuple):
+    """What `_TRAITS` asks for."""
+
+    item: str
+    revision: str
+    question: str | None
+    kind: str
+    category: str
+    difficulty: int
+    stem: str
+    unified: bool
+
+
 class Entry(NamedTuple):
     """An item that may be drawn; keys as 32 hexadecimal signs."""
 
@@ -115,14 +128,18 @@ def read_supply(session: Session) -> Supply:
         )
     ).all()
     width = len(_TRAITS)
-    rows = [row for row in found if not cited or recalls.of_citation(*row[width:]) is None]
-    rows.sort(key=lambda row: row[0])
+    rows: list[_Row] = [
+        _Row(*row[:width])
+        for row in found
+        if not cited or recalls.of_citation(*row[width:]) is None
+    ]
+    rows.sort()  # by the item's key
     double = _doubles(session, rows)
     return Supply(
         tuple(
-            Entry(row[0], row[1], row[2], (row[3], row[4], row[5]))
-            for row in rows
-            if row[0] not in double
+            Entry(item, revision, question, (kind, category, difficulty))
+            for item, revision, question, kind, category, difficulty, _stem, _unified in rows
+            if item not in double
         )
     )
 
@@ -150,6 +167,21 @@ def asked_by(session: Session, papers: Iterable[uuid.UUID]) -> set[str]:
         .where(PaperItem.paper_id.in_(list(papers)))
     )
     return set(session.scalars(asked))
+
+
+def asked_by_each(
+    session: Session, papers: Sequence[uuid.UUID]
+) -> tuple[frozenset[uuid.UUID], ...]:
+    """The items each of these papers asked."""
+    asked: dict[uuid.UUID, set[uuid.UUID]] = {paper: set() for paper in papers}
+    found = session.execute(
+        select(PaperItem.paper_id, ItemRevision.item_id)
+        .join(PaperItem, PaperItem.revision_id == ItemRevision.id)
+        .where(PaperItem.paper_id.in_(list(papers)))
+    )
+    for paper, item in found:
+        asked[paper].add(item)
+    return tuple(frozenset(asked[paper]) for paper in papers)
 
 
 def last_papers(session: Session, station: uuid.UUID | None, count: int) -> list[uuid.UUID]:
@@ -180,18 +212,19 @@ def found_distinct(session: Session) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for pair in pairs)
 
 
-def _doubles(session: Session, rows: Sequence[Any]) -> set[str]:
+def _doubles(session: Session, rows: Sequence[_Row]) -> set[str]:
     """Items that ask the same as one that is offered."""
-    kind, stem, item, revision, unified = 3, 6, 0, 1, 7
-    asked = Counter((row[kind], row[stem]) for row in rows)
-    again = [row for row in rows if asked[row[kind], row[stem]] > 1]
-    options = _options(session, [row[revision] for row in again])
+    asked = Counter([(row.kind, row.stem) for row in rows])
+    if len(asked) == len(rows):
+        return set()
+    again = [row for row in rows if asked[row.kind, row.stem] > 1]
+    options = _options(session, [row.revision for row in again])
     seen: set[tuple[str, str, tuple[str, ...]]] = set()
     double: set[str] = set()
-    for row in sorted(again, key=lambda row: (not row[unified], row[item])):
-        mark = row[kind], row[stem], options[row[revision]]
+    for row in sorted(again, key=lambda row: (not row.unified, row.item)):
+        mark = row.kind, row.stem, options[row.revision]
         if mark in seen:
-            double.add(row[item])
+            double.add(row.item)
         seen.add(mark)
     return double
 
