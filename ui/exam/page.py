@@ -11,11 +11,12 @@ from ui.desk import Desk
 from ui.exam.exams_tab import ExamsTab
 from ui.exam.papers_tab import PapersTab
 from ui.exam.results_tab import ResultsTab
+from ui.exam.seal_tab import SealTab, make_seal_tab
 from ui.page import Page
 
 
 class ExamPage(Page):
-    """Three tabs; only the one on screen is fetched. Object name of the tabs: `exam_tabs`."""
+    """Four tabs; only the one on screen is fetched. Object name of the tabs: `exam_tabs`."""
 
     name = "exam"
     title = "考试"
@@ -28,12 +29,14 @@ class ExamPage(Page):
         self.papers = PapersTab(desk, app.papers, app.bank)
         self.exams = ExamsTab(desk, app.sittings, app.papers, app.training)
         self.results = ResultsTab(desk, app.sittings, app.results)
+        self.seals = make_seal_tab(desk, app)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("exam_tabs")
         for tab, title in (
             (self.papers, "蓝图与试卷"),
             (self.exams, "考试"),
             (self.results, "成绩"),
+            (self.seals, "统考"),
         ):
             tab.said.connect(self.say)
             self._tabs.addTab(tab, title)
@@ -52,5 +55,5 @@ class ExamPage(Page):
     @Slot()
     def _reload_tab(self) -> None:
         shown = self._tabs.currentWidget()
-        if isinstance(shown, PapersTab | ExamsTab | ResultsTab):
+        if isinstance(shown, PapersTab | ExamsTab | ResultsTab | SealTab):
             shown.reload()

@@ -66,6 +66,11 @@ def read_code(typed: str) -> str:
     return digits
 
 
+def digits_in(typed: str) -> str:
+    """The digits among what somebody typed or pasted, whatever else stands there."""
+    return "".join(_plain(sign) for sign in typed)
+
+
 def is_sound(digits: str) -> bool:
     """Whether twenty digits end in the check digit of those before it."""
     return _check(digits) == "0"
@@ -94,11 +99,14 @@ def _is_between(sign: str) -> bool:
     return sign.isspace() or sign in _BETWEEN
 
 
-def _digit(sign: str) -> str:
-    if sign in _DIGIT_OF:
-        return _DIGIT_OF[sign]
+def _plain(sign: str) -> str:
+    """The digit that a sign stands for, or ""."""
     plain = unicodedata.normalize("NFKC", sign)
-    if plain.isascii() and plain.isdigit():
+    return _DIGIT_OF.get(sign) or (plain if plain.isascii() and plain.isdigit() else "")
+
+
+def _digit(sign: str) -> str:
+    if plain := _plain(sign):
         return plain
     raise RuleError(
         f"口令里只能有数字，“{sign}”看不懂，没有启封，不计入输错次数。",
