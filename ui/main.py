@@ -58,6 +58,12 @@ def _training(desk: Desk, app: Application) -> Page:
     return TrainingPage(desk, app.place, app.people, app.training, app.history)
 
 
+def _quiz(desk: Desk, app: Application) -> Page:
+    from ui.quiz.page import QuizPage  # noqa: PLC0415 - see the module's docstring
+
+    return QuizPage(desk, app)
+
+
 def _exam(desk: Desk, app: Application) -> Page:
     from ui.exam.page import ExamPage  # noqa: PLC0415 - see the module's docstring
 
@@ -89,6 +95,7 @@ PAGES: tuple[tuple[str, str, str, MakePage], ...] = (
     ("people", "人员", "people", _people),
     ("bank", "百问题库", "bank", _bank),
     ("training", "培训", "training", _training),
+    ("quiz", "课堂", "quiz", _quiz),
     ("exam", "考试", "exam", _exam),
     ("certificate", "证书", "certificate", _certificate),
     ("sync", "数据交换", "sync", _sync),

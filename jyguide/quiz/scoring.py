@@ -65,7 +65,7 @@ class Round:
         kind: RoundKind, revision_id: RevisionId | None, kept: Sequence[Mapping[str, Any]]
     ) -> Round:
         """As rules take it."""
-        counts = next((one["counts"] for one in kept if "counts" in one), {})
+        counts: Mapping[str, int] = next((one["counts"] for one in kept if "counts" in one), {})
         entries = tuple(
             Entry(
                 side=one["side"] - 1,
@@ -117,4 +117,4 @@ def points_text(tenths: int) -> str:
 
 def change_text(tenths: int) -> str:
     """``+10`` or ``−5``: what somebody won or lost."""
-    return points_text(tenths) if tenths < 0 else f"+{points_text(tenths)}"
+    return f"+{points_text(tenths)}" if tenths > 0 else points_text(tenths)

@@ -1,0 +1,91 @@
+"""The teams as the instructor sees them: key, name, how they stand, points."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from jyguide.quiz.play import Play
+from jyguide.quiz.scoring import points_text
+from jyguide.quiz.shown import is_right
+from jyguide.quiz.wall import Tile, TileState, slide_of
+from ui.theme import SPACE, Tone
+from ui.widgets import Badge, Card, make_button, make_label
+
+_TONES = {
+    TileState.ANSWERING: Tone.GOLD,
+    TileState.QUEUED: Tone.INFO,
+    TileState.ANSWERED: Tone.INFO,
+    TileState.OUT: Tone.WARN,
+    TileState.RIGHT: Tone.GOOD,
+    TileState.WRONG: Tone.BAD,
+}
+
+
+class TeamPanel(Card):
+    """A line a team. Object names: `score_<n>`, `standing_<n>`, `adjust_<n>`."""
+
+    adjust_wanted = Signal(int)
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__("各组")
+        self._scores: list[QLabel] = []
+        self._standings: list[Badge] = []
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE.s)
+        grid.setVerticalSpacing(SPACE.s)
+        grid.setColumnStretch(1, 1)
+        for side, name in enumerate(names):
+            self._add_line(grid, side, name)
+        holder = QWidget()
+        holder.setLayout(grid)
+        grid.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
+        column.addWidget(holder)
+        column.addStretch()
+        self.body.addLayout(column)
+
+    def show_play(self, play: Play) -> None:
+        """Show how everybody stands."""
+        tiles = slide_of(play).tiles
+        for side, score in enumerate(play.scores[: len(self._scores)]):
+            self._scores[side].setText(points_text(score))
+            self._standings[side].setVisible(False)
+            if side < len(tiles) and (said := _said(play, tiles[side])):
+                tone = _TONES.get(tiles[side].state, Tone.NEUTRAL)
+                self._standings[side].show_state(said, tone)
+                self._standings[side].setVisible(True)
+
+    def _add_line(self, grid: QGridLayout, side: int, name: str) -> None:
+        number = side + 1
+        key = Badge(f"{number}", Tone.NEUTRAL)
+        label = make_label(name, "section")
+        standing = Badge()
+        standing.setObjectName(f"standing_{number}")
+        score = make_label("0", "figure", f"score_{number}")
+        change = make_button("±", name=f"adjust_{number}")
+        change.setAccessibleName(f"更正{name}的得分")
+        change.setToolTip(f"加减分（Ctrl+{number}）")
+        change.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        change.setFixedWidth(40)
+        change.setStyleSheet("padding: 2px 0;")
+        change.clicked.connect(partial(self.adjust_wanted.emit, side))
+        centre = Qt.AlignmentFlag.AlignVCenter
+        for column, widget in enumerate((key, label, standing, score, change)):
+            side_align = Qt.AlignmentFlag.AlignRight if column == 3 else centre  # noqa: PLR2004
+            grid.addWidget(widget, side, column, side_align | centre)
+        self._scores.append(score)
+        self._standings.append(standing)
+
+
+def _said(play: Play, tile: Tile) -> str:
+    """As on the wall; what a team has put down is for the instructor's eyes."""
+    letters = play.answers.get(tile.key - 1, "")
+    content = play.content
+    if tile.key - 1 == play.answering and not letters:
+        return "请回答" if tile.state is TileState.ANSWERING else "正在登记"
+    if letters and content is not None and tile.key - 1 not in play.results:
+        return f"{letters} {'✓' if is_right(content, letters) else '✗'}"
+    return tile.word
