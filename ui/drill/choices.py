@@ -1,0 +1,151 @@
+"""Lines to press: key points to tick, grades to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jyguide.bank.item import KeyPoint
+from jyguide.drill.review import GRADE_NAMES, Grade
+from ui.drill.words import next_text
+from ui.theme import SPACE
+from ui.widgets import make_label
+
+_MOST_KEYS = 9
+
+
+class PointButton(QPushButton):
+    """One key point, ticked when it was named; object name ``point_<n>``."""
+
+    def __init__(self, number: int, point: KeyPoint) -> None:
+        super().__init__()
+        self.setObjectName(f"point_{number}")
+        self.setProperty("kind", "point")
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        said = f"{point.text}（必答）" if point.required else point.text
+        self.setAccessibleName(f"要点 {number} {said}")
+        mark = make_label(str(number), "letter")
+        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(SPACE.m, SPACE.s, SPACE.m, SPACE.s)
+        self._row.setSpacing(SPACE.m)
+        self._row.addWidget(mark)
+        self._row.addWidget(make_label(said, wrap=True), 1)
+        for label in self.findChildren(QLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        return self._row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return self._row.minimumSize()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        return self._row.totalHeightForWidth(width)
+
+
+class KeyPoints(QWidget):
+    """The key points of an item, ticked by mouse or by their numbers."""
+
+    ticked = Signal()
+
+    def __init__(self, points: Sequence[KeyPoint]) -> None:
+        super().__init__()
+        self._buttons = [PointButton(at, point) for at, point in enumerate(points, start=1)]
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACE.s)
+        for button in self._buttons:
+            button.toggled.connect(self.ticked)
+            rows.addWidget(button)
+
+    @property
+    def named(self) -> tuple[bool, ...]:
+        return tuple(button.isChecked() for button in self._buttons)
+
+    @property
+    def missed(self) -> tuple[int, ...]:
+        """Places of those not ticked, from 0."""
+        return tuple(at for at, named in enumerate(self.named) if not named)
+
+    def take_key(self, key: int) -> bool:
+        """Tick by number; whether the key meant something here."""
+        at = key - Qt.Key.Key_1
+        if not 0 <= at < min(len(self._buttons), _MOST_KEYS):
+            return False
+        self._buttons[at].toggle()
+        return True
+
+
+class GradeBar(QWidget):
+    """Four grades with the day each leads to; object names ``grade_1`` to ``grade_4``."""
+
+    chosen = Signal(object)
+    """A `Grade`, when it is pressed or taken."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._buttons: dict[Grade, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.m)
+        for grade in Grade:
+            button = QPushButton()
+            button.setObjectName(f"grade_{int(grade)}")
+            button.setProperty("kind", "grade")
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._group.addButton(button, int(grade))
+            self._buttons[grade] = button
+            row.addWidget(button, 1)
+        self._group.idClicked.connect(self._press)
+
+    @property
+    def pointed(self) -> Grade:
+        """The grade that Enter would take."""
+        return Grade(max(self._group.checkedId(), int(Grade.AGAIN)))
+
+    def offer(self, next_days: Sequence[int], suggested: Grade) -> None:
+        """Show where each grade leads, and suggest one."""
+        for grade, days in zip(Grade, next_days, strict=True):
+            said = f"{int(grade)}　{GRADE_NAMES[grade]}\n{next_text(days)}"
+            self._buttons[grade].setText(said)
+            self._buttons[grade].setAccessibleName(said.replace("\n", "，"))
+        self.point(suggested)
+
+    def point(self, grade: Grade) -> None:
+        self._buttons[grade].setChecked(True)
+
+    def take_key(self, key: int, *, digits: bool) -> bool:
+        """Arrows move, digits choose where they are free to; whether the key meant something."""
+        at = key - Qt.Key.Key_0
+        if digits and Grade.AGAIN <= at <= Grade.EASY:
+            self._press(at)
+            return True
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key), 0)
+        if step:
+            self.point(Grade(min(max(int(self.pointed) + step, 1), 4)))
+        return bool(step)
+
+    @Slot(int)
+    def _press(self, at: int) -> None:
+        self.point(Grade(at))
+        self.chosen.emit(Grade(at))
