@@ -119,8 +119,8 @@ def _item_row(item: AskedItem) -> Row:
 
 
 def share_text(item: AskedItem) -> str:
-    """``3 次中 2 次``, the hands raised, or that nobody answered."""
-    said = f"{item.answered} 次中 {item.right} 次" if item.answered else "无人作答"
+    """``作答 3 次，答对 2 次``, the hands raised, or that nobody answered."""
+    said = f"作答 {item.answered} 次，答对 {item.right} 次" if item.answered else "无人作答"
     return f"{said}\u3000举手 {hands_text(dict(item.hands))}" if item.hands else said
 
 

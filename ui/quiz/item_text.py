@@ -9,6 +9,8 @@ from jyguide.quiz.play import Play
 from jyguide.quiz.shown import answer_sentence, basis_text, key_letters, shown_options
 from ui.theme import PALETTE
 
+_STEM = "font-size:15pt; line-height:140%; white-space:pre-wrap"
+_FACT = "margin:8px 0; white-space:pre-wrap"
 COVERED = "答案已遮住：现在只有一块屏幕，全班看得到这里。按 F2 显示。"
 
 
@@ -17,7 +19,7 @@ def item_html(play: Play, *, covered: bool) -> str:
     content = play.content
     if content is None:
         return _between(play)
-    parts = [f'<p style="font-size:15pt; line-height:140%"><b>{_text(content.stem)}</b></p>']
+    parts = [f'<p style="{_STEM}"><b>{_text(content.stem)}</b></p>']
     parts += _options(content, covered=covered)
     if covered:
         parts.append(f'<p style="color:{PALETTE.warn}">{COVERED}</p>')
@@ -60,7 +62,7 @@ def _options(content: ItemContent, *, covered: bool) -> list[str]:
         line = f"{letter}．{_text(text)}"
         if letter in key:
             line = f'<span style="color:{PALETTE.good}"><b>✓ {line}</b></span>'
-        lines.append(f'<p style="font-size:12pt; margin:4px 0">{line}</p>')
+        lines.append(f'<p style="font-size:12pt; margin:6px 0; white-space:pre-wrap">{line}</p>')
     return lines
 
 
@@ -72,7 +74,7 @@ def _answer(content: ItemContent) -> list[str]:
         ("要点", "；".join(point.text for point in content.key_points)),
     )
     return [
-        f'<p style="margin:6px 0"><span style="color:{PALETTE.red_dark}"><b>{label}</b></span>'
+        f'<p style="{_FACT}"><span style="color:{PALETTE.red_dark}"><b>{label}</b></span>'
         f"　{_text(text)}</p>"
         for label, text in facts
         if text

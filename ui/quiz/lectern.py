@@ -67,7 +67,7 @@ class Lectern(QWidget):
         self._refusal = ""
         self._controls: dict[str, QPushButton] = {}
         self._sides: TeamPanel | PeoplePanel = (
-            TeamPanel(run.play.quiz.names) if run.play.teams else PeoplePanel()
+            TeamPanel(run.play.quiz) if run.play.teams else PeoplePanel()
         )
         self._build()
         self._connect()

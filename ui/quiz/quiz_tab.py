@@ -319,7 +319,7 @@ class QuizTab(QWidget):
 def _columns() -> list[Column[QuizRow]]:
     return [
         Column[QuizRow]("竞答", lambda row: row.title, width=200),
-        Column[QuizRow]("时间", lambda row: f"{row.started_at:%Y-%m-%d %H:%M}", width=130),
+        Column[QuizRow]("时间", lambda row: f"{row.started_at:%Y-%m-%d %H:%M}", width=150),
         Column[QuizRow]("方式", lambda row: QUIZ_MODE_NAMES[row.mode], width=60),
         Column[QuizRow](
             "进度",

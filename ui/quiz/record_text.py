@@ -62,7 +62,7 @@ def _item(record: QuizRecord, item: AskedItem) -> str:
     ]
     if basis:
         lines.append(_soft(escape(basis)))
-    return f'<p style="margin:10px 0">{"<br>".join(lines)}</p>'
+    return f'<p style="margin:10px 0; white-space:pre-wrap">{"<br>".join(lines)}</p>'
 
 
 def _soft(html: str) -> str:

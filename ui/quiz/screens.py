@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 class Screens(QObject):
     """Where the wall can be shown. A projector that repeats the PC's screen is no second one."""
 
-    removed = Signal(object)
+    removed = Signal(QScreen)
     """The `QScreen` that is gone."""
-    added = Signal(object)
+    added = Signal(QScreen)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

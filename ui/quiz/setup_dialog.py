@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from jyguide.errors import RuleError
 from jyguide.ids import RevisionId, SessionId
-from jyguide.quiz.picking import USUAL_COUNT, FromBlueprint, FromPaper, ItemSource, RandomItems
+from jyguide.quiz.picking import USUAL_COUNT, ItemSource, RandomItems
 from jyguide.quiz.plan import FEWEST_TEAMS, KEYS, QuizRules, Side
 from jyguide.quiz.row import QUIZ_MODE_NAMES, QuizMode
 from jyguide.quiz.teams import Present, deal, read_sides, sides_text, team_names, usual_count
@@ -135,9 +134,9 @@ class SetupDialog(FittingDialog):
         self._ask.setPrefix("前 ")
         self._seconds = QSpinBox(minimum=5, maximum=600, value=usual.seconds, singleStep=5)
         self._seconds.setSuffix(" 秒")
-        self._right = QDoubleSpinBox(minimum=0.5, maximum=100, decimals=1, value=usual.right / 10)
+        self._right = QSpinBox(minimum=1, maximum=100, value=usual.right // 10)
         self._right.setPrefix("答对得 ")
-        self._wrong = QDoubleSpinBox(minimum=0, maximum=100, decimals=1, value=usual.wrong / 10)
+        self._wrong = QSpinBox(minimum=0, maximum=100, value=usual.wrong // 10)
         self._wrong.setPrefix("答错扣 ")
         for box in (self._right, self._wrong):
             box.setSuffix(" 分")
@@ -218,9 +217,12 @@ class SetupDialog(FittingDialog):
         sides = deal(self._present, names, secrets.randbelow(_SEEDS))
         self._teams.setPlainText(sides_text(sides, self._present))
 
+    def _teams_play(self) -> bool:
+        return QuizMode(self._mode.currentData()) is QuizMode.TEAM  # Qt keeps the bare text
+
     @Slot()
     def _turn_mode(self) -> None:
-        self._form_rows["teams"].setVisible(self._mode.currentData() is QuizMode.TEAM)
+        self._form_rows["teams"].setVisible(self._teams_play())
 
     @Slot()
     def _turn_source(self) -> None:
@@ -246,7 +248,7 @@ class SetupDialog(FittingDialog):
             self.wanted.emit(self._wish(sides))
 
     def _sides(self) -> tuple[Side, ...]:
-        if self._mode.currentData() is QuizMode.TEAM:
+        if self._teams_play():
             return read_sides(self._teams.toPlainText(), self._present)
         return tuple(Side("", (one.id,)) for one in self._present)
 
@@ -256,21 +258,19 @@ class SetupDialog(FittingDialog):
             source = RandomItems(self._items.value(), source.category, source.kinds)
         return Wish(
             title=self._title.text().strip(),
-            mode=self._mode.currentData(),
+            mode=QuizMode(self._mode.currentData()),
             sides=sides,
             source=source,
             rules=QuizRules(
                 seconds=self._seconds.value(),
-                right=round(self._right.value() * 10),
-                wrong=round(self._wrong.value() * 10),
+                right=self._right.value() * 10,
+                wrong=self._wrong.value() * 10,
                 ask_first=self._ask.value(),
                 lock_false_start=self._lock.isChecked(),
                 animated=self._animated.isChecked(),
             ),
             session_id=self._session.currentData(),
-            picked=()
-            if isinstance(source, RandomItems | FromPaper | FromBlueprint)
-            else self._picked,
+            picked=self._picked if source is None else (),
         )
 
 

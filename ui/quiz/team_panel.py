@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from jyguide.quiz.plan import Quiz
 from jyguide.quiz.play import Play
 from jyguide.quiz.scoring import points_text
 from jyguide.quiz.shown import is_right
@@ -29,16 +30,18 @@ class TeamPanel(Card):
 
     adjust_wanted = Signal(int)
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, quiz: Quiz) -> None:
         super().__init__("各组")
+        members = quiz.members or ((),) * len(quiz.names)
         self._scores: list[QLabel] = []
         self._standings: list[Badge] = []
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE.s)
         grid.setVerticalSpacing(SPACE.s)
         grid.setColumnStretch(1, 1)
-        for side, name in enumerate(names):
+        for side, name in enumerate(quiz.names):
             self._add_line(grid, side, name)
+            self._add_members(grid, side, members[side])
         holder = QWidget()
         holder.setLayout(grid)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +66,7 @@ class TeamPanel(Card):
         key = Badge(f"{number}", Tone.NEUTRAL)
         label = make_label(name, "section")
         standing = Badge()
+        standing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         standing.setObjectName(f"standing_{number}")
         score = make_label("0", "figure", f"score_{number}")
         change = make_button("±", name=f"adjust_{number}")
@@ -75,9 +79,14 @@ class TeamPanel(Card):
         centre = Qt.AlignmentFlag.AlignVCenter
         for column, widget in enumerate((key, label, standing, score, change)):
             side_align = Qt.AlignmentFlag.AlignRight if column == 3 else centre  # noqa: PLR2004
-            grid.addWidget(widget, side, column, side_align | centre)
+            grid.addWidget(widget, 2 * side, column, side_align | centre)
         self._scores.append(score)
         self._standings.append(standing)
+
+    def _add_members(self, grid: QGridLayout, side: int, members: tuple[str, ...]) -> None:
+        said = make_label("、".join(members), "small", f"members_{side + 1}", wrap=True)
+        grid.addWidget(said, 2 * side + 1, 1, 1, 3)
+        grid.setRowMinimumHeight(2 * side + 1, SPACE.l)
 
 
 def _said(play: Play, tile: Tile) -> str:
@@ -88,4 +97,5 @@ def _said(play: Play, tile: Tile) -> str:
         return "请回答" if tile.state is TileState.ANSWERING else "正在登记"
     if letters and content is not None and tile.key - 1 not in play.results:
         return f"{letters} {'✓' if is_right(content, letters) else '✗'}"
-    return tile.word
+    mark = {TileState.RIGHT: "✓ ", TileState.WRONG: "✗ "}.get(tile.state, "")
+    return mark + tile.word
