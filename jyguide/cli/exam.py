@@ -9,6 +9,7 @@ import click
 from jyguide.cli.answers import grade, hand_in, waiting
 from jyguide.cli.exam_blueprint import blueprint
 from jyguide.cli.exam_draw import draw, papers, redraw, write
+from jyguide.cli.exam_keys import apply_corrections, correct
 from jyguide.cli.exam_mark import answers_template, mark
 from jyguide.cli.exam_results import analyse, report, results, sheets
 from jyguide.cli.session import json_option, opened, say_json, say_table
@@ -25,6 +26,9 @@ for command in (draw, redraw, papers, write, hand_in, waiting, grade, mark, answ
     exam.add_command(command)
 
 for command in (results, analyse, report, sheets):
+    exam.add_command(command)
+
+for command in (correct, apply_corrections):
     exam.add_command(command)
 
 exam.add_command(blueprint)

@@ -46,7 +46,8 @@ class PersonImpact:
     """One attempt whose marks change.
 
     Attributes:
-        waiting: Short answers are still to be marked, so that neither sum is final.
+        waited: Short answers were still to be marked before.
+        waiting: They still are after, so that the sum is not final.
         certified: He holds a certificate of this exam.
     """
 
@@ -56,13 +57,14 @@ class PersonImpact:
     after: Points
     passed_before: bool
     passed_after: bool
+    waited: bool
     waiting: bool
     certified: bool
 
     @property
     def turn(self) -> str:
         """What becomes of passing, in a word; empty where nothing does."""
-        if self.passed_before == self.passed_after or self.waiting:
+        if self.passed_before == self.passed_after or self.waited or self.waiting:
             return ""
         return "不及格变及格" if self.passed_after else "及格变不及格"
 
@@ -130,8 +132,11 @@ class Impact:
 
     def _more(self) -> str:
         away = len(self.people) - self.here
+        waiting = sum(one.waiting for one in self.people)
         lost = [one.name for one in self.people if one.certified and one.turn == "及格变不及格"]
         said = f"其中 {away} 人由所在站收到更正后重新评分。" if away else ""
+        if waiting:
+            said += f"{waiting} 人还有简答题待评阅，是否及格尚未确定。"
         if lost:
             named = "、".join(lost[:_NAMED]) + (f"等 {len(lost)} 人" if lost[_NAMED:] else "")
             said += f"{named}已按这场考试发了证书，证书怎样处理请另行决定。"

@@ -60,7 +60,8 @@ class AnswerField(QWidget):
     def answers(self) -> tuple[Answer, ...]:
         """Each right by itself, in the letters shown; none while nothing is given."""
         if self._blanks:
-            return (tuple(_variants(line.text()) for line in self._blanks),)
+            said = tuple(_variants(line.text()) for line in self._blanks)
+            return () if said == self._content.answer else (said,)
         if self._content.kind is ItemKind.TRUE_FALSE:
             return tuple(letter for letter, tick in self._ticks.items() if tick.isChecked())
         return tuple(self._alternatives())

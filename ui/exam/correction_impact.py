@@ -66,7 +66,7 @@ class ImpactView(QWidget):
 
 def _columns() -> list[Column[ImpactRow]]:
     return [
-        Column("姓名", lambda row: row.person.name, width=120),
+        Column("姓名", lambda row: row.person.name, width=104),
         Column(
             "原得分",
             lambda row: format_points(row.person.before),
@@ -81,8 +81,8 @@ def _columns() -> list[Column[ImpactRow]]:
             align=RIGHT,
             width=64,
         ),
-        Column("结果", _turn_text, width=120, tone=_turn_tone),
-        Column("考试", lambda row: row.exam, width=140),
+        Column("结果", _turn_text, width=108, tone=_turn_tone),
+        Column("考试", lambda row: row.exam, width=96),
     ]
 
 

@@ -28,7 +28,7 @@ class ExamPage(Page):
         super().__init__()
         self.papers = PapersTab(desk, app.papers, app.bank)
         self.exams = ExamsTab(desk, app.sittings, app.papers, app.training)
-        self.results = ResultsTab(desk, app.sittings, app.results)
+        self.results = ResultsTab(desk, app)
         self.seals = make_seal_tab(desk, app)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("exam_tabs")

@@ -15,12 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jyguide.app import Application
 from jyguide.changes import Changed
 from jyguide.exam.report import ItemLine, item_lines, verdict
 from jyguide.exam.row import AnswerSheet, ExamRow
-from jyguide.exam.service import ResultService, SittingService
+from jyguide.exam.service import ResultService
 from jyguide.ids import ExamId
 from ui.desk import Desk
+from ui.exam.correction_banner import CorrectionBanner
+from ui.exam.correction_dialog import open_correction
 from ui.exam.marking_dialog import GivenMarks, MarkingDialog, MarkingTask
 from ui.exam.results_rows import (
     ExamResults,
@@ -53,25 +56,28 @@ class ResultsTab(QWidget):
     """People and their sheets, or the items and their figures.
 
     Object names: `exam_choice`, `results`, `sheet`, `items`, `sample_note`, `summary`,
-    `mark_by_hand`, `show_items`, `export_results`.
+    `mark_by_hand`, `show_items`, `export_results`, `correct_key`.
     """
 
     said = Signal(str)
 
-    def __init__(self, desk: Desk, sittings: SittingService, results: ResultService) -> None:
+    def __init__(self, desk: Desk, app: Application) -> None:
         super().__init__()
         self._desk = desk
-        self._sittings = sittings
-        self._results = results
+        self._app = app
+        self._sittings = app.sittings
+        self._results = app.results
         self._found: ExamResults | None = None
         self._dialog: MarkingDialog | None = None
         self._build()
         self._connect()
         self._enable()
+        self._enable_correcting([])
 
     def reload(self) -> None:
         """Fetch the exams, then the results of the one chosen."""
         self._desk.load(self, self._sittings.exams, self._show_exams)
+        self._pending.reload()
 
     def _build(self) -> None:
         self._exam = QComboBox()
@@ -97,6 +103,7 @@ class ResultsTab(QWidget):
         self._sheet.setProperty("role", "sheet")  # the card has the border
         self._sheet_card = Card()
         self._sheet_card.body.addWidget(self._sheet)
+        self._pending = CorrectionBanner(self._desk, self._app)
         self._split = SplitDetail(self.results, _NOBODY_CHOSEN, share=56)
         self._views = QStackedWidget()
         self._views.addWidget(self._split)
@@ -106,6 +113,7 @@ class ResultsTab(QWidget):
         layout.setSpacing(SPACE.s)
         layout.addLayout(self._make_bar())
         layout.addWidget(self._summary)
+        layout.addWidget(self._pending)
         layout.addWidget(self._views, 1)
 
     def _make_bar(self) -> QHBoxLayout:
@@ -125,6 +133,9 @@ class ResultsTab(QWidget):
             item_columns(), unit="题", search_hint="搜索题干", empty=_NO_RESULT
         )
         self.items.setObjectName("items")
+        self._correct_key = make_button("改正答案…", icon_name="edit", name="correct_key")
+        self.items.add_tool(self._correct_key)
+        self.items.add_action("改正答案…", self._open_correction, "edit")
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.s)
@@ -136,6 +147,8 @@ class ResultsTab(QWidget):
         self._exam.currentIndexChanged.connect(self._load_results)
         self.results.selection_changed.connect(self._show_sheet)
         self.results.add_action("更正这个人的分数…", self._correct, "edit")
+        self.items.selection_changed.connect(self._enable_correcting)
+        self._correct_key.clicked.connect(self._open_correction)
         self._mark.clicked.connect(self._open_marking)
         self._items_button.toggled.connect(self._turn_view)
         self._export.clicked.connect(self._write_workbook)
@@ -191,6 +204,15 @@ class ResultsTab(QWidget):
     def _turn_view(self, checked: bool) -> None:  # noqa: FBT001 - Qt calls it
         self._views.setCurrentIndex(1 if checked else 0)
         self._items_button.setText("返回成绩" if checked else "逐题分析")
+
+    @Slot(list)
+    def _enable_correcting(self, rows: list[ItemLine]) -> None:
+        self._correct_key.setEnabled(len(rows) == 1)
+
+    @Slot()
+    def _open_correction(self) -> None:
+        for line in self.items.selected_rows()[:1]:
+            open_correction(self._desk, self._app, line.place.revision_id, self, line.place)
 
     @Slot()
     def _open_marking(self) -> None:

@@ -6,7 +6,7 @@ from html import escape
 
 from jyguide.bank.item import OPTION_LETTERS, ItemContent
 from jyguide.bank.row import KIND_NAMES, answer_text
-from jyguide.exam.paper import LETTERED
+from jyguide.exam.paper import LETTERED, PaperPlace
 from jyguide.exam.points import format_points
 from jyguide.exam.report import verdict
 from jyguide.exam.row import AnswerSheet, EndedBy, SheetLine
@@ -64,7 +64,8 @@ def _item(line: SheetLine) -> str:
     colour = PALETTE.bad if line.wrong else PALETTE.warn if line.waiting else PALETTE.good
     rows = [
         ("作答", response_text(content.kind, line.response), colour),
-        ("答案", answer_text(content.kind, content.answer), PALETTE.ink),
+        ("答案", _key(line.place), PALETTE.ink),
+        ("得分", line.sentence, PALETTE.ink),
         ("解析", content.explanation, PALETTE.ink_soft),
         ("依据", source_text(content), PALETTE.ink_soft),
     ]
@@ -79,6 +80,14 @@ def _item(line: SheetLine) -> str:
         f'<p style="margin-top:0">{escape(content.stem)}{options}</p>'
         f'<table cellspacing="2">{table}</table><hr>'
     )
+
+
+def _key(place: PaperPlace) -> str:
+    """What counts as right; where that is not what was printed, why."""
+    if place.change is None:
+        return place.key_text
+    former = answer_text(place.content.kind, place.change.former)
+    return f"{place.key_text}（卷上印的是 {former}，已更正：{place.change.reason}）"
 
 
 def _row(key: str, text: str, colour: str) -> str:

@@ -190,7 +190,7 @@ class CorrectionService:
         differing = [one for one in anew if one.differs]
         concerned = set(changes)
         if ours_only:
-            concerned = {place.revision_id for one in differing for place in one.sat.places}
+            concerned = set().union(*(one.touched() for one in differing))
             exams = tuple(exam for exam in exams if exam.people)
         corrections = self._corrections({key: changes[key] for key in changes if key in concerned})
         return Impact(corrections, exams), [

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from db.models import Certificate, Person, Station
 from jyguide.exam.correction import ExamImpact, Marks, PersonImpact
 from jyguide.exam.service.sat_attempts import SatAttempt, chunks
-from jyguide.ids import AttemptId, ExamId
+from jyguide.ids import AttemptId, ExamId, RevisionId
 from jyguide.place import Place
 
 
@@ -27,8 +27,17 @@ class Remarked:
 
     @property
     def differs(self) -> bool:
-        was = self.sat.marks
-        return (was.points, was.waiting) != (self.marks.points, self.marks.waiting)
+        return bool(self.touched())
+
+    def touched(self) -> set[RevisionId]:
+        """The items whose mark is another now, or that no longer wait for a person."""
+        was, now = self.sat.marks, self.marks
+        return {
+            place.revision_id
+            for place in self.sat.places
+            if was.points.get(place.position) != now.points.get(place.position)
+            or (place.position in was.waiting) != (place.position in now.waiting)
+        }
 
 
 def exam_impacts(
@@ -97,6 +106,7 @@ def _person(
         after=one.marks.total,
         passed_before=before.passes(enough),
         passed_after=one.marks.passes(enough),
+        waited=bool(before.waiting),
         waiting=bool(one.marks.waiting),
         certified=(attempt.exam_id, attempt.person_id) in holders,
     )
