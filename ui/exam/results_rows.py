@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from jyguide.exam.matrix import StationMatrix
 from jyguide.exam.points import format_points
 from jyguide.exam.readings import Mood, figure_text, share_text, short_reading
 from jyguide.exam.report import ExamFigures, ItemLine, result_note, verdict
 from jyguide.exam.row import AnswerSheet
 from jyguide.exam.sitting import clock_text
-from jyguide.ids import ExamId
+from jyguide.ids import ExamId, RevisionId
 from ui.exam.marking_dialog import MarkingTask
 from ui.theme import Tone
 from ui.widgets import RIGHT, Column
@@ -18,11 +19,29 @@ from ui.widgets import RIGHT, Column
 
 @dataclass(frozen=True, slots=True)
 class ExamResults:
-    """Everything the tab shows of one exam, fetched in one go."""
+    """Everything the tab shows of one exam, fetched in one go.
+
+    Attributes:
+        pooled: Figures over all exams of the paper and its variants, where they are asked for.
+        exams: How many exams sat that paper or a variant.
+        matrix: Station by category, where the figures are pooled.
+        reported: Items of which the bank has been told already.
+        own: Items that this office may change itself.
+    """
 
     exam_id: ExamId
     figures: ExamFigures
     sheets: list[AnswerSheet]
+    pooled: ExamFigures | None = None
+    exams: int = 1
+    matrix: StationMatrix | None = None
+    reported: frozenset[RevisionId] = frozenset()
+    own: frozenset[RevisionId] = frozenset()
+
+    @property
+    def shown(self) -> ExamFigures:
+        """The figures on screen: of all exams of the paper where that was asked for."""
+        return self.pooled or self.figures
 
 
 def waiting_tasks(found: ExamResults) -> list[MarkingTask]:

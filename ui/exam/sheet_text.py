@@ -1,18 +1,23 @@
-"""One person's answer sheet as a page of text: wrong items first, each with key and source."""
+"""One person's answer sheet as a page of text: wrong items first, each explained."""
 
 from __future__ import annotations
 
 from html import escape
 
-from jyguide.bank.item import OPTION_LETTERS, ItemContent
+from jyguide.bank.item import OPTION_LETTERS
 from jyguide.bank.row import KIND_NAMES, answer_text
+from jyguide.exam.analysis import weak
 from jyguide.exam.paper import LETTERED, PaperPlace
+from jyguide.exam.personal_sheet import sheet_categories, source_text
 from jyguide.exam.points import format_points
+from jyguide.exam.readings import share_text
 from jyguide.exam.report import verdict
 from jyguide.exam.row import AnswerSheet, EndedBy, SheetLine
 from jyguide.exam.sitting import clock_text, interruptions_text
 from ui.exam.words import response_text
 from ui.theme import PALETTE
+
+__all__ = ["sheet_html", "source_text"]
 
 _STYLE = (
     f"<style>p, td {{ white-space: pre-wrap; }} hr {{ background-color: {PALETTE.line}; }}</style>"
@@ -29,14 +34,6 @@ def sheet_html(sheet: AnswerSheet) -> str:
     return f"<html><head>{_STYLE}</head><body>{''.join(parts)}</body></html>"
 
 
-def source_text(content: ItemContent) -> str:
-    """Regulation, edition and article an answer rests on; empty when none is known."""
-    if not content.regulation:
-        return ""
-    edition = f"（{content.edition}）" if content.edition else ""
-    return f"《{content.regulation.strip('《》')}》{edition}{content.article}"
-
-
 def _groups(sheet: AnswerSheet) -> tuple[tuple[str, list[SheetLine]], ...]:
     waiting = [line for line in sheet.lines if line.waiting]
     wrong = [line for line in sheet.lines if line.wrong]
@@ -51,8 +48,11 @@ def _head(sheet: AnswerSheet) -> str:
     said = f"{points}　{verdict(result)}　用时 {clock_text(result.seconds_used)}{ended}"
     breaks = interruptions_text(result.interruptions) if result.interruptions else ""
     soft = PALETTE.ink_soft
+    found = weak(sheet_categories(sheet))
+    named = "、".join(f"{one.category}（{share_text(one.facility)}）" for one in found)
+    lacks = f"<p>要加强的类别：{escape(named)}</p>" if named else ""
     return (
-        f"<h2>{escape(result.name)}</h2><p>{escape(said)}</p>"
+        f"<h2>{escape(result.name)}</h2><p>{escape(said)}</p>{lacks}"
         f'<p style="color:{soft}">{escape(breaks)}</p>'
     )
 

@@ -26,6 +26,11 @@ class ReportService:
         self._place = place
         self._clock = clock
 
+    @property
+    def at_city(self) -> bool:
+        """Whether reports are answered here and not made."""
+        return self._place.is_city
+
     def report(self, item_id: ItemId, fault: ReportedFault, text: str) -> ReportId:
         """Tell the city of a fault in one of its items; it goes with the next file.
 

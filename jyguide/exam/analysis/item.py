@@ -123,7 +123,8 @@ def pooled_item(item: AskedItem, papers: Sequence[ItemSums]) -> ItemAnalysis:
 def _upper_lower(item: AskedItem, sums: ItemSums) -> float | None:
     if not (sums.upper and sums.lower and item.max_points):
         return None
-    return sums.upper_won / sums.upper - sums.lower_won / sums.lower
+    difference = sums.upper_won / sums.upper - sums.lower_won / sums.lower
+    return max(-1.0, min(1.0, difference))
 
 
 def _correlation(sums: ItemSums) -> float | None:

@@ -177,6 +177,19 @@ class FigureService:
         with self._store.read() as session:
             return ItemId(session.get_one(ItemRevision, revision_id).item_id)
 
+    def own_items(self, figures: ExamFigures) -> frozenset[RevisionId]:
+        """Items of a paper that this office may change itself: the city all, a station its own."""
+        asked = [place.revision_id for place in figures.places]
+        statement = (
+            select(ItemRevision.id)
+            .join(Item, Item.id == ItemRevision.item_id)
+            .where(ItemRevision.id.in_(asked))
+        )
+        if not self._reports.at_city:
+            statement = statement.where(Item.station_id.is_not(None))
+        with self._store.read() as session:
+            return frozenset(RevisionId(key) for key in session.scalars(statement))
+
     def reported(self, figures: ExamFigures) -> frozenset[RevisionId]:
         """Items of a paper of which the bank has been told and has not answered yet."""
         head = report_head(figures.paper.row.title)

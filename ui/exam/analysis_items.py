@@ -1,0 +1,136 @@
+"""The items of an exam: a list with words and figures, and all that is to be said about one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+
+from jyguide.exam.report import ExamFigures, ItemLine, item_lines
+from jyguide.ids import RevisionId
+from ui.exam.analysis_item_text import item_html
+from ui.exam.results_rows import item_columns
+from ui.theme import SPACE, Tone
+from ui.widgets import (
+    Banner,
+    Card,
+    EmptyText,
+    RowTable,
+    SplitDetail,
+    make_button,
+)
+
+_NO_RESULT = EmptyText("还没有人交卷", "有人交卷后，各题的数据显示在这里。", icon_name="report")
+_NONE_CHOSEN = EmptyText(
+    "没有选中题目", "在左边选一道题，查看各项数据的含义。", icon_name="question"
+)
+_FLAGGED, _IN_ORDER = "需要核对", "没有异常"
+
+
+class ItemsView(QWidget):
+    """A list, and beside it one item with its figures in words.
+
+    Object names: `sample_note`, `items`, `item_text`, `report_item`, `open_item`, `correct_key`.
+    """
+
+    report_wanted = Signal(object)
+    open_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._letters = ""
+        self._reported: Collection[RevisionId] = ()
+        self._own: Collection[RevisionId] = ()
+        self._build()
+        self.items.selection_changed.connect(self._show_item)
+        self._report.clicked.connect(self._ask_report)
+        self._open.clicked.connect(self._ask_open)
+
+    def show_figures(
+        self,
+        found: ExamFigures,
+        reported: Collection[RevisionId],
+        own: Collection[RevisionId],
+    ) -> None:
+        """Show the items.
+
+        Args:
+            found: Their figures.
+            reported: Of which the bank has been told already.
+            own: That this office may change itself.
+        """
+        self._letters, self._reported, self._own = found.letters, reported, own
+        some = found.analysis.papers > 0
+        self.note.say(found.analysis.note if some else "", Tone.WARN)
+        self.items.set_rows(item_lines(found) if some else ())
+        if some and not self.items.selected_rows():
+            self.items.view.select_positions([0])
+
+    def go_to(self, at: int) -> None:
+        """Put the cursor on the item at this place of the paper, from 0."""
+        line = self.items.rows()[at]
+        if line not in self.items.shown_rows():
+            self.items.clear_conditions()
+        self.items.select_rows(lambda row: row is line)
+        self.items.view.setFocus()
+
+    def _build(self) -> None:
+        self.note = Banner()
+        self.note.setObjectName("sample_note")
+        self.items: RowTable[ItemLine] = RowTable(
+            item_columns(),
+            unit="题",
+            search_hint="搜索题干",
+            key=lambda row: row.place.revision_id,
+            empty=_NO_RESULT,
+        )
+        self.items.setObjectName("items")
+        self.items.add_choice(
+            "flagged", "全部题目", lambda row: _FLAGGED if row.figures.flags else _IN_ORDER
+        )
+        self._text = QTextBrowser()
+        self._text.setObjectName("item_text")
+        self._text.setAccessibleName("题目数据")
+        self._text.setProperty("role", "sheet")
+        self._report = make_button("报给题库…", icon_name="report", name="report_item")
+        self._open = make_button("打开题目…", icon_name="edit", name="open_item")
+        self.correct_key = make_button("改正答案…", icon_name="edit", name="correct_key")
+        tools = QHBoxLayout()
+        tools.setSpacing(SPACE.s)
+        for button in (self._report, self._open, self.correct_key):
+            tools.addWidget(button)
+        tools.addStretch()
+        self._card = Card()
+        self._card.body.addWidget(self._text, 1)
+        self._card.body.addLayout(tools)
+        self._split = SplitDetail(self.items, _NONE_CHOSEN, share=60)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.s)
+        column.addWidget(self.note)
+        column.addWidget(self._split, 1)
+
+    @Slot(list)
+    def _show_item(self, rows: Sequence[ItemLine]) -> None:
+        line = rows[0] if len(rows) == 1 else None
+        if line is None:
+            self._split.show_nothing()
+            return
+        revision = line.place.revision_id
+        told, own = revision in self._reported, revision in self._own
+        self._text.setHtml(item_html(line, self._letters, told=told))
+        self._report.setVisible(not own)
+        self._open.setVisible(own)
+        self._report.setEnabled(bool(line.figures.flags) and not told and not line.edited)
+        self._split.show_detail(self._card)
+
+    @Slot()
+    def _ask_report(self) -> None:
+        for line in self.items.selected_rows()[:1]:
+            self.report_wanted.emit(line.place.revision_id)
+
+    @Slot()
+    def _ask_open(self) -> None:
+        for line in self.items.selected_rows()[:1]:
+            self.open_wanted.emit(line.place.revision_id)
