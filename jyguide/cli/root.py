@@ -10,6 +10,7 @@ from jyguide.cli.bank import bank
 from jyguide.cli.bank_upkeep import UPKEEP
 from jyguide.cli.certificate import certificate
 from jyguide.cli.database import database
+from jyguide.cli.drill import drill
 from jyguide.cli.exam import exam
 from jyguide.cli.exam_seal import SEALED
 from jyguide.cli.history import history, undo
@@ -103,5 +104,17 @@ for command in UPKEEP:
     bank.add_command(command)
 for command in SEALED:
     exam.add_command(command)
-for command in (people, bank, training, exam, quiz, certificate, history, undo, sync, database):
+for command in (
+    people,
+    bank,
+    training,
+    drill,
+    exam,
+    quiz,
+    certificate,
+    history,
+    undo,
+    sync,
+    database,
+):
     cli.add_command(command)

@@ -31,11 +31,11 @@ class Outlook:
     seen: int
     estimate: Estimate | None
 
-    def sentence(self) -> str:
-        """Such as ``预计合格的可能约七成``."""
+    def chance(self) -> str:
+        """How likely he is to pass: 约七成, or that too little is known."""
         if self.estimate is None:
-            return "练得还少，暂不估计"
-        return f"预计合格的可能{chance_text(self.estimate.passing)}"
+            return "练得少，暂不估计"
+        return chance_text(self.estimate.passing)
 
 
 @dataclass(frozen=True, slots=True)

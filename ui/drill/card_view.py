@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from jyguide.bank.item import ItemKind
 from jyguide.bank.row import KIND_NAMES, answer_text
@@ -40,6 +40,8 @@ class CardView(QWidget):
         self.card = card
         self.turned = False
         self.points: KeyPoints | None = None
+        self.answer_parts: list[QWidget] = []
+        """What came to light when it was turned, top to bottom."""
         self._response: Response = None
         self._choice: ChoiceView | None = None
         self._rows = QVBoxLayout(self)
@@ -112,6 +114,8 @@ class CardView(QWidget):
         right = str(content.answer)
         assert self._choice is not None  # noqa: S101 - for the type checker: it has letters
         self._choice.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        for again in self._choice.findChildren(QPushButton, "order_again"):
+            again.hide()
         for button in self._choice.findChildren(OptionButton):
             if content.kind is not ItemKind.ORDERING:
                 chosen = judged and button.letter in str(self._response or "")
@@ -149,3 +153,4 @@ class CardView(QWidget):
 
     def _insert(self, widget: QWidget) -> None:
         self._rows.insertWidget(self._rows.count() - 1, widget)
+        self.answer_parts.append(widget)

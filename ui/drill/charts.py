@@ -15,7 +15,7 @@ from ui.theme import PALETTE, ui_font
 
 _AXIS, _HEAD, _GAP = 24.0, 20.0, 0.3
 _ROW, _NAME, _SHARE = 26.0, 118.0, 118.0
-_EVERY = 5
+_EVERY, _DATE = 5, 60.0
 _SMALL, _BODY = 9.0, 10.0
 
 
@@ -72,15 +72,18 @@ class DayBars(QWidget):
     def _label(self, painter: QPainter, at: int, over: QRectF) -> None:
         """The number over a bar where there is room, the date under every fifth."""
         bar = self._bars[at]
-        room = over.width() * (1 if len(self._bars) > _EVERY * 4 else 3)
+        room = over.width() * (3 if len(self._bars) <= _EVERY * 4 else 1 if at else 2)
         number = str(bar.again + bar.new)
         painter.setPen(QColor(PALETTE.ink_soft))
         fits = QFontMetricsF(painter.font()).horizontalAdvance(number) <= room
         if bar.again + bar.new and fits:
-            painter.drawText(over, Qt.AlignmentFlag.AlignHCenter | _BOTTOM, number)
+            wide = over.adjusted(-room, 0, room, 0) if at else over.adjusted(0, 0, room, 0)
+            side = Qt.AlignmentFlag.AlignHCenter if at else Qt.AlignmentFlag.AlignLeft
+            painter.drawText(wide, side | _BOTTOM, number)
         if at % _EVERY == 0:
             said = "今天" if at == 0 else f"{bar.day.month}月{bar.day.day}日"
-            space = QRectF(over.left() - 2, self.height() - _AXIS + 4, 80, _AXIS - 4)
+            left = min(over.left() - 2, self.width() - _DATE)
+            space = QRectF(left, self.height() - _AXIS + 4, _DATE, _AXIS - 4)
             painter.drawText(space, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, said)
 
 

@@ -17,8 +17,7 @@ from PySide6.QtWidgets import (
 
 from jyguide.bank.item import KeyPoint
 from jyguide.drill.review import GRADE_NAMES, Grade
-from ui.drill.words import next_text
-from ui.theme import SPACE
+from ui.theme import SPACE, restyle
 from ui.widgets import make_label
 
 _MOST_KEYS = 9
@@ -35,18 +34,23 @@ class PointButton(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         said = f"{point.text}（必答）" if point.required else point.text
         self.setAccessibleName(f"要点 {number} {said}")
-        mark = make_label(str(number), "letter")
-        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._mark = make_label(str(number), "letter")
+        self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.toggled.connect(self._show_mark)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(SPACE.m, SPACE.s, SPACE.m, SPACE.s)
         self._row.setSpacing(SPACE.m)
-        self._row.addWidget(mark)
+        self._row.addWidget(self._mark)
         self._row.addWidget(make_label(said, wrap=True), 1)
         for label in self.findChildren(QLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    @Slot(bool)
+    def _show_mark(self, named: bool) -> None:  # noqa: FBT001 - Qt's signal
+        restyle(self._mark, named="true" if named else "false")
 
     def sizeHint(self) -> QSize:
         return self._row.sizeHint()
@@ -123,10 +127,10 @@ class GradeBar(QWidget):
         """The grade that Enter would take."""
         return Grade(max(self._group.checkedId(), int(Grade.AGAIN)))
 
-    def offer(self, next_days: Sequence[int], suggested: Grade) -> None:
-        """Show where each grade leads, and suggest one."""
-        for grade, days in zip(Grade, next_days, strict=True):
-            said = f"{int(grade)}　{GRADE_NAMES[grade]}\n{next_text(days)}"
+    def offer(self, leads_to: Sequence[str], suggested: Grade) -> None:
+        """Show where each grade leads, in words, and suggest one."""
+        for grade, words in zip(Grade, leads_to, strict=True):
+            said = f"{int(grade)}　{GRADE_NAMES[grade]}\n{words}"
             self._buttons[grade].setText(said)
             self._buttons[grade].setAccessibleName(said.replace("\n", "，"))
         self.point(suggested)

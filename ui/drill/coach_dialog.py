@@ -57,8 +57,8 @@ class CoachDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(SPACE.l)
         for title, table, share in (
-            ("准备情况", self._people, 5),
-            ("大家容易答错的题", self._stuck, 6),
+            ("准备情况", self._people, 1),
+            ("大家容易答错的题", self._stuck, 1),
         ):
             column = QVBoxLayout()
             column.setSpacing(SPACE.s)
@@ -78,10 +78,10 @@ def _unsorted(_row: Outlook) -> None:
 
 def _people_columns() -> list[Column[Outlook]]:
     return [
-        Column("姓名", lambda row: row.name, _unsorted, width=110),
-        Column("单位", lambda row: row.place, _unsorted, width=110),
-        Column("练过", lambda row: f"{row.seen} 题", _unsorted, RIGHT, 70),
-        Column("估计", lambda row: row.sentence(), _unsorted, width=190),
+        Column("姓名", lambda row: row.name, _unsorted, width=100, tip=lambda row: row.name),
+        Column("单位", lambda row: row.place, _unsorted, width=90, tip=lambda row: row.place),
+        Column("练过", lambda row: f"{row.seen} 题", _unsorted, RIGHT, 76),
+        Column("预计合格的可能", lambda row: row.chance(), _unsorted, width=142),
     ]
 
 

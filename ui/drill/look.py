@@ -50,13 +50,7 @@ QLabel[role="letter"] {
     border-radius: 18px; min-width: 36px; max-width: 36px; min-height: 36px; max-height: 36px;
 }
 QLabel[role="letter"][chosen="true"] { background: $info; color: $surface; }
-QPushButton[kind="point"]:checked QLabel[role="letter"] { background: $good; color: $surface; }
-QPushButton[kind="option"][verdict="right"] QLabel[role="letter"] {
-    background: $good; color: $surface;
-}
-QPushButton[kind="option"][verdict="wrong"] QLabel[role="letter"] {
-    background: $bad; color: $surface;
-}
+QLabel[role="letter"][named="true"] { background: $good; color: $surface; }
 QPushButton[kind="grade"] {
     font-size: 15pt; min-height: 52px; padding: 6px 12px; border: 2px solid $line_strong;
     border-radius: 8px; background: $surface;

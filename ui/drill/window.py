@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -22,9 +22,12 @@ from ui.drill.card_view import CardView
 from ui.drill.frame import DrillFrame
 from ui.drill.look import window_sheet
 from ui.drill.stopwatch import Monotonic, Stopwatch
-from ui.drill.words import summary_text
+from ui.drill.words import leads_to, summary_text
 from ui.exam.choice_view import ChoiceView
 from ui.widgets import EmptyState, EmptyText
+
+_LAID_OUT_MS = 30
+"""By then what came to light has its place, and can be scrolled to."""
 
 _ON = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SAY = "说完按空格看答案"
@@ -161,12 +164,20 @@ class DrillWindow(QWidget):
         quick = self._watch.quick
         view.turn()
         view.ticked.connect(partial(self._suggest, quick=quick))
-        self._frame.grades.offer(view.card.next_days, view.suggested(quick=quick))
+        words = leads_to(view.card, self.sitting.session.mode)
+        self._frame.grades.offer(words, view.suggested(quick=quick))
         self._frame.grades.show()
         self._frame.turn_button.hide()
         self._frame.keys.setText(_TICK)
         if view.points is None:
             self._begin_grading()
+        QTimer.singleShot(_LAID_OUT_MS, view, partial(self._show_whole_answer, view))
+
+    def _show_whole_answer(self, view: CardView) -> None:
+        """Scroll down to what came to light, as far as its beginning stays in sight."""
+        if view is self._view and view.answer_parts:
+            self._frame.scroll_to(view.answer_parts[-1])
+            self._frame.scroll_to(view.answer_parts[0])
 
     def _begin_grading(self) -> None:
         self._grading = True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from jyguide.drill.review import GRADE_NAMES, Grade
+from jyguide.drill.card import DrillCard
+from jyguide.drill.queue import comes_back
+from jyguide.drill.review import GRADE_NAMES, DrillMode, Grade
 from jyguide.drill.sitting import Sitting
 
 _WEEKS, _MONTHS = 30, 365
@@ -17,6 +19,14 @@ def next_text(days: int) -> str:
     if days < _MONTHS:
         return f"约 {round(days / 30)} 个月后"
     return f"约 {round(days / 365, 1):g} 年后"
+
+
+def leads_to(card: DrillCard, mode: DrillMode) -> list[str]:
+    """For each grade when the item comes up again; what was not known, yet in this sitting."""
+    words = [next_text(days) for days in card.next_days]
+    if comes_back(mode, Grade.AGAIN):
+        words[0] = "稍后再练一次"
+    return words
 
 
 def clock_text(left: int) -> str:
