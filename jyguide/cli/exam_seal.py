@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,54 +11,69 @@ from typing import Any
 import click
 
 from jyguide.app import Application
-from jyguide.cli.exam import _line
+from jyguide.cli.exam_draw import line_of
 from jyguide.cli.session import FILE, SEED, json_option, opened, say_json, say_table, sentences
 from jyguide.errors import RuleError
 from jyguide.exam.blueprint import Blueprint
-from jyguide.exam.marking import MarkingRule, MultipleRule
+from jyguide.exam.blueprint_file import read_blueprint
+from jyguide.exam.marking import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.exam.points import parse_points
 from jyguide.exam.seal.code import spaced, spoken
 from jyguide.exam.seal.row import RETURN_NAMES, ReturnRow, SealPlan
 from jyguide.exchange.text_file import read_text
 
+_MINUTE = 60
 
-@click.command(help="市级：组卷并密封成统考文件；口令只显示这一次。LINES 的写法同 exam draw。")
-@click.argument("lines", nargs=-1, required=True)
+
+@click.command(
+    help="""市级：组卷并密封成统考文件；口令只显示这一次。
+
+    要求写在 --blueprint 的文件里，或逐行写出 LINES 再加 --pass 和 --minutes，同 exam draw。"""
+)
+@click.argument("lines", nargs=-1)
+@click.option("--blueprint", "file", type=FILE, help="蓝图文件。")
 @click.option("--title", required=True, help="统考名称。")
 @click.option("--seed", type=SEED, required=True, help="随机种子。")
-@click.option("--pass", "pass_points", required=True, help="及格分。")
-@click.option("--minutes", type=click.IntRange(min=1), required=True, help="考试时长（分钟）。")
+@click.option("--pass", "pass_points", help="及格分（只用于 LINES）。")
+@click.option("--minutes", type=click.IntRange(min=1), help="考试时长（分钟）；不写用蓝图的。")
 @click.option("--starts-at", default="", help="开考时间，如 2026-11-20T09:00+08:00。")
 @click.option("--out", type=FILE, required=True, help="统考文件（.jyexam）。")
 @json_option
 @click.pass_context
-def seal(  # noqa: PLR0913 - click passes every option by name
-    context: click.Context,
-    lines: tuple[str, ...],
-    *,
-    title: str,
-    seed: int,
-    pass_points: str,
-    minutes: int,
-    starts_at: str,
-    out: Path,
-    as_json: bool,
-) -> None:
+def seal(context: click.Context, /, *, out: Path, as_json: bool, **given: Any) -> None:
     """Draw a paper that is not kept, seal it, and say its code."""
-    parsed = tuple(_line(text) for text in lines)
     with sentences():
-        blueprint = Blueprint(parsed, parse_points(pass_points), minutes)
-        plan = SealPlan(title, minutes, _moment(starts_at))
+        blueprint = _blueprint(given)
+        minutes = given["minutes"] or blueprint.blueprint.minutes
+        plan = SealPlan(given["title"], minutes, _moment(given["starts_at"]))
     with opened(context) as app:
-        rule = MarkingRule(MultipleRule.HALF_WHEN_INCOMPLETE)
-        draft = app.papers.draft(BlueprintPlan(title, blueprint, rule), title, seed)
+        draft = app.papers.draft(blueprint, plan.title, given["seed"])
         code = app.seals.seal(draft, plan, out)
     if as_json:
         say_json({"file": str(out), "code": code, "spoken": spoken(code)})
         return
     click.echo(f"口令\t{spaced(code)}\n读作\t{spoken(code)}")
     click.echo("口令没有存进电脑，请立即抄录；遗失只能重新密封。", err=True)
+
+
+def _blueprint(given: Mapping[str, Any]) -> BlueprintPlan:
+    """The blueprint of the file, or of the lines.
+
+    Raises:
+        click.UsageError: neither is given, or both are.
+        FileError: the file is no blueprint.
+        RuleError: the pass mark is no number of points.
+    """
+    if (given["file"] is None) == (not given["lines"]):
+        raise click.UsageError("请用 --blueprint 指定蓝图文件，或逐行写出要求，二者选一。")
+    if given["file"] is not None:
+        return read_blueprint(given["file"])
+    if given["pass_points"] is None or given["minutes"] is None:
+        raise click.UsageError("逐行写要求时，--pass 和 --minutes 都要写。")
+    lines = tuple(line_of(text) for text in given["lines"])
+    blueprint = Blueprint(lines, parse_points(given["pass_points"]), given["minutes"])
+    return BlueprintPlan(given["title"], blueprint, MarkingRule())
 
 
 @click.command("take-in", help="指导站：接收统考文件，输出统考编号。")
@@ -91,7 +107,7 @@ def open_(
         key = _seal_key(app, sealed, even_unchecked=even_unchecked)
         if early := app.unsealing.early_seconds(key):
             click.echo(
-                f"还没到开考时间（还差 {-(-early // 60)} 分钟），提前启封会记录。", err=True
+                f"还没到开考时间（还差 {-(-early // _MINUTE)} 分钟），提前启封会记录。", err=True
             )
         click.echo(app.unsealing.open(key, code or read_text(code_file or Path()).strip()))
 

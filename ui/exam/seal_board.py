@@ -28,6 +28,7 @@ _TONES = {
     ReturnState.RETURNED: Tone.GOOD,
 }
 _ORDER = list(ReturnState)
+_NOTHING_YET = "还没有成绩交回。站里启封、考完后，导入各站的同步文件，这里逐份核对。"
 _ALL_WELL = "交回的成绩逐份核对：所答试卷与下发的一致，分数按答卷重新计算也一致。"
 
 
@@ -76,6 +77,7 @@ class SealBoard(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        self._all: tuple[ReturnRow, ...] = ()
         self._title = make_label("", "section", "board_title", wrap=True)
         self._facts = Facts()
         self.again = make_button("再存一份文件…", icon_name="save", name="seal_again")
@@ -110,19 +112,26 @@ class SealBoard(Card):
                 ("回收", f"{here} 站有回音，交回 {found.returned} 人"),
             )
         )
+        self._all = found.stations
         self.stations.set_rows(found.stations)
         self._choose(self.stations.selected_rows())
 
     @Slot(list)
     def _choose(self, rows: list[ReturnRow]) -> None:
-        lines = [
-            f"{row.name}：{one.name}{'　' if one.name else ''}{one.sentence}。"
-            for row in rows[:1]
-            for one in row.doubts[:_NAMED]
+        """Of the station chosen everything, of all of them what is grave."""
+        found = [
+            (row.name, doubt)
+            for row in rows or self._all
+            for doubt in row.doubts
+            if rows or doubt.grave
         ]
-        if rows and len(rows[0].doubts) > _NAMED:
-            lines.append(f"还有 {len(rows[0].doubts) - _NAMED} 条。")
-        self._doubts.setText("\n".join(lines) or _ALL_WELL)
+        lines = [
+            f"{name}：{one.name}{'　' if one.name else ''}{one.sentence}。" for name, one in found
+        ]
+        if len(lines) > _NAMED:
+            lines[_NAMED:] = [f"还有 {len(lines) - _NAMED} 条，请选中指导站查看。"]
+        returned = sum(row.returned for row in rows or self._all)
+        self._doubts.setText("\n".join(lines) or (_ALL_WELL if returned else _NOTHING_YET))
 
 
 _NAMED = 8

@@ -51,7 +51,9 @@ class CodeBoxes(QWidget):
             back = event.key() == Qt.Key.Key_Backspace
             if back and at and not self._boxes[at].text():
                 self._boxes[at - 1].setFocus(Qt.FocusReason.BacktabFocusReason)
+                self._boxes[at - 1].end(False)  # noqa: FBT003 - Qt's own: without selecting
                 self._boxes[at - 1].backspace()
+                self.changed.emit(self.digits)
                 return True
         return super().eventFilter(watched, event)
 

@@ -131,12 +131,10 @@ class SealIssueTab(QWidget):
         dialog = self._dialog
         if dialog is not None and dialog.draft is not None:
             work = partial(self._seals.draft_document, dialog.draft, dialog.plan)
-            self._desk.load(self, work, self._show_preview)
+            self._desk.load(dialog, work, partial(self._show_preview, dialog))
 
-    @Slot(object)
-    def _show_preview(self, document: Document) -> None:
+    def _show_preview(self, over: QWidget, document: Document) -> None:
         name = file_name("统考试卷（预览）")
-        over = self._dialog or self
         preview = PrintPreview([document], self._desk.jobs, self._desk.alerts, name, over)
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.open()

@@ -36,7 +36,7 @@ def slip_document(plan: SealPlan, code: str) -> Document:
                 for part in (sounds[:half], sounds[half:])
             ),
             Spacer(8),
-            paragraph("读法：1 读“幺”，2 读“两”，7 读“拐”，9 读“勾”，0 读“洞”。", _TEXT, _CENTRE),
+            paragraph("读法：1 读“幺”，0 读“洞”，其余照读。", _TEXT, _CENTRE),
             paragraph("每组读两遍，站里复述无误后再读下一组。", _TEXT, _CENTRE),
             paragraph("开考前请妥善保管。口令没有存进电脑，遗失只能重新密封。", _TEXT, _CENTRE),
         ),

@@ -2,10 +2,11 @@
 
 import pytest
 
+from jyguide.exam.blueprint_file import write_blueprint
 from jyguide.exam.seal import file
 from jyguide.exam.seal.code import spaced
 from jyguide.exam.seal.file import Cost
-from tests.jyguide.builders import rows_kept
+from tests.jyguide.builders import a_blueprint, rows_kept
 
 SEAL = ("exam", "seal", "single:4:2", "true_false:2:1", "--title", "年度统考", "--seed", "7")
 MORE = ("--pass", "6", "--minutes", "45", "--starts-at", "2026-11-20T10:00+08:00", "--out")
@@ -50,6 +51,17 @@ def test_from_the_city_to_a_station(offices, run, done, refused, tmp_path):
     assert states["周庄镇"] == "opened"
     assert set(states.values()) == {"opened", "nothing"}
     assert "周庄镇\t已启封\t0\t0\t" in done("exam", "returns", seal, data=folders["city"])
+
+
+def test_a_blueprint_in_a_file_says_the_rest(city, done, run, tmp_path):
+    home, path, plan = city.place.folder, tmp_path / "统考.jyexam", tmp_path / "蓝图.toml"
+    write_blueprint(a_blueprint(), plan)
+    words = ("exam", "seal", "--title", "统考", "--seed", "7", "--out", path)
+    assert "口令" in run(*words, "--blueprint", plan, data=home).out
+    (issued,) = done("exam", "sealed", "--json", data=home)
+    assert (issued["items"], issued["minutes"], issued["starts_at"]) == (10, 30, None)
+    assert run(*words, data=home).status == 2
+    assert run(*words, "single:1:2", "--blueprint", plan, data=home).status == 2
 
 
 def test_refusals(city, refused, run, tmp_path):

@@ -21,6 +21,7 @@ from jyguide.exam.seal.waiting import Try, delay_after, seconds_to_wait
 CODE = "12345678901234567890"
 KEY = SigningKey(b"k" * 32)
 HOUR = datetime(2026, 11, 20, 9, 0, tzinfo=timezone(timedelta(hours=8)))
+REAL = file.COST
 SIGNER = {"device": "0" * 32, "office": "C00"}
 
 
@@ -160,6 +161,13 @@ def test_no_byte_can_be_changed(content, data):
         KEY.verify_key.verify(read.signed, read.signature)
     if read.header.salt == file.read(content).header.salt and place > 700 + 64:
         assert read.open(CODE) is None
+
+
+def test_what_a_try_really_costs_is_accepted_by_every_reader(monkeypatch):
+    monkeypatch.setattr(file, "COST", REAL)
+    header = file.new_header(uuid4(), "卷", 60, None, "市级", SIGNER)
+    assert (header.memory, header.hour) == (64 << 20, None)
+    assert header.passes >= 3
 
 
 def test_the_header_is_bound_to_what_is_sealed(paper, content):
