@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -9,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.keys import new_key
+from db.models import Item, ItemRevision, Marking
 from db.models import KeyChange as KeyChangeTable
-from db.models import Marking
 from db.uow import Store
 from jyguide.bank.item import ItemContent
 from jyguide.bank.row import answer_text
@@ -18,7 +19,7 @@ from jyguide.bank.service import BankService
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.exam.correction import Correction, Impact, refuse_unfit
-from jyguide.exam.key_change import Answer, KeyChange, Treatment
+from jyguide.exam.key_change import TREATMENT_NAMES, Answer, KeyChange, Treatment
 from jyguide.exam.marking import right_text
 from jyguide.exam.paper import Paper, corrected
 from jyguide.exam.service.impacts import Remarked, exam_impacts
@@ -55,7 +56,8 @@ class CorrectionService:
         if content is None:
             raise RuleError("没有找到这道题，没有改动。", hint="请刷新列表后重新选择。")
         with self._store.read() as session:
-            return content, self._counting(session).get(revision_id)
+            offices = {self._place.station_id, self._home(session, revision_id)}
+            return content, counting_changes(session, offices).get(revision_id)
 
     def impact(
         self, revision_id: RevisionId, treatment: Treatment, answers: Sequence[Answer]
@@ -106,7 +108,7 @@ class CorrectionService:
                     "看过影响之后，又有人交卷或改了分数，没有改动。",
                     hint="请看一下新的影响，再确认一次。",
                 )
-            uow.session.add(self._row(change))
+            uow.session.add(_row(change, self._home(uow.session, revision_id)))
             for one in anew:
                 uow.session.add(self._marking(one, change.reason))
             uow.commit()
@@ -138,11 +140,21 @@ class CorrectionService:
                 uow.commit()
         return impact
 
-    def _counting(self, session: Session) -> dict[RevisionId, KeyChange]:
-        return counting_changes(session, {self._place.station_id})
+    def _home(self, session: Session, revision_id: RevisionId) -> uuid.UUID | None:
+        """Whom a correction made here is for: who has the item, where the city makes it.
+
+        A correction for everybody of an item that only one station has would wait at all others.
+        """
+        if not self._place.is_city:
+            return self._place.station_id
+        return session.scalar(
+            select(Item.station_id)
+            .join(ItemRevision, ItemRevision.item_id == Item.id)
+            .where(ItemRevision.id == revision_id)
+        )
 
     def _pending(self, session: Session) -> tuple[Impact, list[Remarked]]:
-        counting = self._counting(session)
+        counting = counting_changes(session, {self._place.station_id})
         written = {RevisionId(key) for key in session.scalars(select(KeyChangeTable.revision_id))}
         # One that an import brought and its undoing took away again leaves the printed key.
         changes: dict[RevisionId, KeyChange | None] = {key: counting.get(key) for key in written}
@@ -153,14 +165,12 @@ class CorrectionService:
     ) -> KeyChange:
         content, former = self.current(revision_id)
         fit = refuse_unfit(content, treatment, answers)
-        now = (
-            (former.treatment, former.answers)
-            if former
-            else (Treatment.ANSWERS, (content.answer,))
-        )
-        if (treatment, fit) == now:
+        counts: tuple[Treatment, tuple[Answer | None, ...]] = Treatment.ANSWERS, (content.answer,)
+        if former is not None:
+            counts = former.treatment, former.answers
+        if (treatment, fit) == counts:
             raise RuleError(
-                f"{answer_text(content.kind, fit[0]) if fit else '作废'}正是现在的处理，没有改动。",
+                f"“{_after(content, treatment, fit)}”正是现在的处理，没有改动。",
                 hint="请选别的答案。",
             )
         return KeyChange(
@@ -225,21 +235,12 @@ class CorrectionService:
                 revision_id=key,
                 content=contents[key],
                 before=answer_text(contents[key].kind, contents[key].answer),
-                after=_after(contents[key], change),
+                after=_after(contents[key], change.treatment, change.answers)
+                if change
+                else answer_text(contents[key].kind, contents[key].answer),
                 reason=change.reason if change else "",
             )
             for key, change in changes.items()
-        )
-
-    def _row(self, change: KeyChange) -> KeyChangeTable:
-        return KeyChangeTable(
-            id=change.id,
-            station_id=self._place.station_id,
-            revision_id=change.revision_id,
-            treatment=change.treatment.value,
-            answers=[kept_answer(answer) for answer in change.answers],
-            reason=change.reason,
-            at=change.at,
         )
 
     def _marking(self, one: Remarked, reason: str) -> Marking:
@@ -257,6 +258,18 @@ class CorrectionService:
         )
 
 
+def _row(change: KeyChange, station_id: uuid.UUID | None) -> KeyChangeTable:
+    return KeyChangeTable(
+        id=change.id,
+        station_id=station_id,
+        revision_id=change.revision_id,
+        treatment=change.treatment.value,
+        answers=[kept_answer(answer) for answer in change.answers],
+        reason=change.reason,
+        at=change.at,
+    )
+
+
 def _reason(one: Remarked) -> str:
     """Why it is marked anew: what those wrote who corrected the keys."""
     said = [place.change.reason for place in one.sat.places if place.change is not None]
@@ -269,9 +282,7 @@ def _changes_of(session: Session, revisions: Collection[RevisionId]) -> set[KeyC
     return {KeyChangeId(key) for key, revision in rows if revision in revisions}
 
 
-def _after(content: ItemContent, change: KeyChange | None) -> str:
-    if change is None:
-        return answer_text(content.kind, content.answer)
-    if change.treatment is Treatment.FULL_MARKS:
-        return "本题作废，人人得满分"
-    return right_text(content.kind, change.answers)
+def _after(content: ItemContent, treatment: Treatment, answers: Sequence[Answer]) -> str:
+    """What counts, in words."""
+    full = treatment is Treatment.FULL_MARKS
+    return TREATMENT_NAMES[treatment] if full else right_text(content.kind, answers)

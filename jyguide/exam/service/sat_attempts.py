@@ -90,7 +90,7 @@ def sat_attempts(
         key: tuple(place for place in paper.places if place.revision_id in revisions)
         for key, paper in papers.items()
     }
-    said = _responses(session, [row[0].id for row in found])
+    said = _responses(session, [row[0].id for row in found], revisions)
     hands = _by_hand(session, [row[1] for row in found])
     return [
         SatAttempt(
@@ -107,13 +107,18 @@ def sat_attempts(
 
 
 def _responses(
-    session: Session, attempts: list[uuid.UUID]
+    session: Session, attempts: list[uuid.UUID], revisions: Collection[RevisionId]
 ) -> defaultdict[uuid.UUID, dict[uuid.UUID, Response]]:
+    """What was answered where one of the revisions was asked, by attempt and place."""
     found: defaultdict[uuid.UUID, dict[uuid.UUID, Response]] = defaultdict(dict)
     for chunk in chunks(attempts):
         rows = session.execute(
-            select(Answer.attempt_id, Answer.paper_item_id, Answer.response).where(
-                Answer.attempt_id.in_(chunk), Answer.deleted.is_(False)
+            select(Answer.attempt_id, Answer.paper_item_id, Answer.response)
+            .join(PaperItem, PaperItem.id == Answer.paper_item_id)
+            .where(
+                Answer.attempt_id.in_(chunk),
+                Answer.deleted.is_(False),
+                PaperItem.revision_id.in_(list(revisions)),
             )
         )
         for attempt, place, response in rows:

@@ -240,3 +240,17 @@ def test_answers_that_do_not_fit_are_refused(sat):
     with pytest.raises(RuleError, match="没有找到这道题"):
         app.corrections.impact(RevisionId(UUID(int=1)), Treatment.FULL_MARKS, [])
     assert rows_kept(app) == before
+
+
+def test_the_city_corrects_a_stations_own_item_for_that_station_only(city):
+    """A row of everybody may not point at one that a single station has."""
+    unified, own = city.bank.items(kinds=[ItemKind.SINGLE])[:2]
+    with looking_at(city) as data:
+        data.exec_driver_sql(
+            "UPDATE item SET station_id = (SELECT id FROM station ORDER BY code LIMIT 1) "
+            f"WHERE number = '{own.number}'"
+        )
+    for row in (unified, own):
+        city.corrections.correct(row.revision_id, Treatment.FULL_MARKS, [], "过时")
+        assert city.corrections.current(row.revision_id)[1].unified == (row is unified)
+    assert [bool(row["station_id"]) for row in table(city, "key_change")] == [False, True]
