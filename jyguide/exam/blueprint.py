@@ -133,7 +133,7 @@ class Shortfall:
             reason = f"题库里只有 {self.fitting} 道" if self.fitting else "题库里没有"
         else:
             reason = "合适的题目与别的要求重叠"
-        recent = f"，其中 {self.avoided} 道缺在要避开最近的试卷" if self.avoided else ""
+        recent = f"，其中 {self.avoided} 道是因为要避开最近的试卷" if self.avoided else ""
         return f"{lacking}{reason}{recent}。"
 
 

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from jyguide.bank.item import ItemKind
-from jyguide.exam.blueprint import Blueprint, BlueprintLine, Candidate, shortfalls
+from jyguide.exam.bank_supply import BankSupply
+from jyguide.exam.blueprint import Blueprint, BlueprintLine, remainder
 from jyguide.exam.marking import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.exam.points import format_points
 from ui.exam.blueprint_line import BlueprintLineEditor, line_heads
+from ui.exam.blueprint_terms import BlueprintTerms
 from ui.exam.marking_rule import MarkingRuleField
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, FormRow, Kind, make_button, make_label, scrolling
@@ -47,21 +44,14 @@ DEFAULT_PLAN = BlueprintPlan(
 
 _NEW_LINE = BlueprintLine(ItemKind.SINGLE, 5, 20)
 _TENTHS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class BankSupply:
-    """What the bank offers to blueprints, fetched once for an editing."""
-
-    candidates: Sequence[Candidate]
-    categories: Sequence[str]
+_USUAL = 1000
 
 
 class BlueprintDialog(QDialog):
     """Edits one blueprint; whether it is new or kept is its opener's business.
 
-    Object names: `blueprint_name`, `add_line`, `total`, `shortfall`, `pass_points`, `minutes`,
-    `shuffle`, `save`, `cancel`, and those of its parts.
+    Object names: `blueprint_name`, `add_line`, `target`, `total`, `remainder`, `shortfall`,
+    `save`, `cancel`, and those of its parts.
     """
 
     wanted = Signal(object)
@@ -88,15 +78,17 @@ class BlueprintDialog(QDialog):
             name=self._name.text().strip(),
             blueprint=Blueprint(
                 tuple(editor.line() for editor in self._editors),
-                round(self._pass.value() * _TENTHS),
-                self._minutes.value(),
-                self._shuffle.isChecked(),
+                self._terms.pass_points,
+                self._terms.minutes,
+                self._terms.shuffle,
+                self._terms.avoid_papers,
+                self._terms.allow_alike,
             ),
             rule=self._rule.rule(),
         )
 
     def _build(self, plan: BlueprintPlan) -> None:
-        self.resize(880, 620)
+        self.resize(960, 700)
         self._make_fields(plan)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
@@ -117,15 +109,12 @@ class BlueprintDialog(QDialog):
         self._total = make_label("", "section", "total")
         self._shortfall = Banner()
         self._shortfall.setObjectName("shortfall")
-        self._pass = QDoubleSpinBox(decimals=1, minimum=0.1, maximum=2000, suffix=" 分")
-        self._pass.setObjectName("pass_points")
-        self._pass.setValue(plan.blueprint.pass_points / _TENTHS)
-        self._minutes = QSpinBox(minimum=1, maximum=600, suffix=" 分钟")
-        self._minutes.setObjectName("minutes")
-        self._minutes.setValue(plan.blueprint.minutes)
-        self._shuffle = QCheckBox("打乱选项顺序")
-        self._shuffle.setObjectName("shuffle")
-        self._shuffle.setChecked(plan.blueprint.shuffle_options)
+        self._remainder = make_label("", "hint", "remainder")
+        self._target = QDoubleSpinBox(decimals=1, minimum=1, maximum=2000, suffix=" 分")
+        self._target.setObjectName("target")
+        self._target.setAccessibleName("总分要凑到")
+        self._target.setValue((plan.blueprint.total_points or _USUAL) / _TENTHS)
+        self._terms = BlueprintTerms(plan.blueprint)
 
     def _make_lines(self) -> QWidget:
         inside = QWidget()
@@ -137,23 +126,22 @@ class BlueprintDialog(QDialog):
 
     def _make_sum(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(SPACE.s)
         row.addWidget(self._add)
         row.addStretch()
+        row.addWidget(self._remainder)
+        row.addSpacing(SPACE.s)
         row.addWidget(self._total)
+        row.addSpacing(SPACE.m)
+        row.addWidget(make_label("要凑到", "key"))
+        row.addWidget(self._target)
         return row
 
     def _make_terms(self, plan: BlueprintPlan) -> QHBoxLayout:
-        left = QVBoxLayout()
-        left.setSpacing(SPACE.s)
-        self._pass_row = FormRow("及格分", self._pass)
-        left.addWidget(self._pass_row)
-        left.addWidget(FormRow("考试时长", self._minutes))
-        left.addWidget(self._shuffle)
-        left.addStretch()
         self._rule = MarkingRuleField(plan.rule)
         row = QHBoxLayout()
         row.setSpacing(SPACE.xl)
-        row.addLayout(left, 2)
+        row.addWidget(self._terms, 2)
         row.addWidget(self._rule, 3)
         return row
 
@@ -171,7 +159,8 @@ class BlueprintDialog(QDialog):
         self._add.clicked.connect(self._add_line)
         self._cancel.clicked.connect(self.reject)
         self._save.clicked.connect(self._want)
-        self._pass.valueChanged.connect(self._clear_problems)
+        self._terms.changed.connect(self._show_supply)
+        self._target.valueChanged.connect(self._show_supply)
 
     @Slot()
     def _add_line(self) -> None:
@@ -197,22 +186,26 @@ class BlueprintDialog(QDialog):
 
     @Slot()
     def _show_supply(self) -> None:
-        """Weigh all lines against the bank; lines compete for the same items."""
+        """Weigh all lines against the bank, and the total against what is wanted."""
         blueprint = self.plan().blueprint
-        lacking = list(shortfalls(blueprint.lines, self._supply.candidates))
-        for editor, line in zip(self._editors, blueprint.lines, strict=True):
-            found = next((one for one in lacking if one.line is line), None)
-            fitting = sum(map(line.accepts, self._supply.candidates))
-            editor.show_supply(fitting, found.missing if found else 0)
-        count = sum(line.count for line in blueprint.lines)
-        self._total.setText(f"共 {count} 题，总分 {format_points(blueprint.total_points)} 分")
-        self._shortfall.say("".join(one.sentence() for one in lacking), Tone.WARN)
+        weighed = self._supply.weigh(blueprint)
+        alike = blueprint.allow_alike
+        for place, (editor, supply) in enumerate(
+            zip(self._editors, weighed.lines, strict=True), start=1
+        ):
+            editor.name_place(place)
+            editor.show_supply(supply, allow_alike=alike)
+        total = format_points(blueprint.total_points)
+        self._total.setText(f"共 {blueprint.item_count} 题，总分 {total} 分")
+        self._remainder.setText(remainder(blueprint.lines, round(self._target.value() * _TENTHS)))
+        self._shortfall.say(weighed.sentence, Tone.WARN if weighed.lacking else Tone.INFO)
+        self._terms.take_total(blueprint.total_points)
         self._clear_problems()
 
     @Slot()
     def _clear_problems(self) -> None:
         self._name_row.show_problem("")
-        self._pass_row.show_problem("")
+        self._terms.show_problem("")
 
     @Slot()
     def _want(self) -> None:
@@ -222,7 +215,6 @@ class BlueprintDialog(QDialog):
             self._name_row.show_problem("请填写蓝图名称。")
             self._name.setFocus()
         elif plan.blueprint.pass_points > plan.blueprint.total_points:
-            self._pass_row.show_problem("及格分不能高于总分。")
-            self._pass.setFocus()
+            self._terms.show_problem("及格分不能高于总分。")
         else:
             self.wanted.emit(plan)

@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QSpinBox, 
 
 from jyguide.bank.item import ItemKind
 from jyguide.bank.row import DIFFICULTY_NAMES, KIND_NAMES
+from jyguide.exam.bank_supply import LineSupply
 from jyguide.exam.blueprint import KIND_ORDER, BlueprintLine
 from ui.theme import SPACE, Tone
 from ui.widgets import Badge, Kind, make_button, make_label
 
 _HEADS = (
-    ("题型", 104),
+    ("题型", 112),
     ("题数", 80),
     ("每题分值", 88),
     ("类别", 176),
     ("难度", 104),
-    ("题库供应", 160),
+    ("题库供应", 192),
 )
 _REMOVE_WIDTH = 64
 _TENTHS = 10
@@ -64,12 +65,20 @@ class BlueprintLineEditor(QWidget):
             difficulty=int(self._difficulty.currentData()),
         )
 
-    def show_supply(self, fitting: int, missing: int) -> None:
-        """Say how many items of the bank fit, and how many lack."""
-        if missing:
-            self._supply.show_state(f"可选 {fitting} 道，缺 {missing} 道", Tone.BAD)
-        else:
-            self._supply.show_state(f"可选 {fitting} 道", Tone.GOOD)
+    def show_supply(self, supply: LineSupply, *, allow_alike: bool) -> None:
+        """Say how many items of the bank fit, how many lack, how many are like another."""
+        if supply.missing:
+            said = f"可选 {supply.fitting} 道，缺 {supply.missing} 道"
+            self._supply.show_state(said, Tone.BAD)
+            return
+        alike = f"（{supply.alike} 道相近）" if supply.alike and not allow_alike else ""
+        self._supply.show_state(f"可选 {supply.fitting} 道{alike}", Tone.GOOD)
+
+    def name_place(self, place: int) -> None:
+        """Call the fields by the line they are of, for those who hear the screen."""
+        for widget, (head, _width) in zip(self._fields(), _HEADS, strict=True):
+            widget.setAccessibleName(f"第 {place} 行{head}")
+        self._remove.setAccessibleName(f"删除第 {place} 行")
 
     def take_focus(self) -> None:
         self._count.setFocus()
@@ -87,14 +96,19 @@ class BlueprintLineEditor(QWidget):
     def _lay_out(self) -> None:
         names = ("kind", "count", "points", "category", "difficulty", "supply")
         row = _line_row(self)
-        for name, (_, width) in zip(names, _HEADS, strict=True):
-            widget: QWidget = getattr(self, f"_{name}")
+        for name, widget, (_, width) in zip(names, self._fields(), _HEADS, strict=True):
             widget.setObjectName(name)
             widget.setFixedWidth(width)
             row.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
         self._remove.setFixedWidth(_REMOVE_WIDTH)
         row.addWidget(self._remove)
         row.addStretch()
+
+    def _fields(self) -> tuple[QWidget, ...]:
+        return (
+            *(self._kind, self._count, self._points),
+            *(self._category, self._difficulty, self._supply),
+        )
 
     def _connect(self) -> None:
         for box in (self._kind, self._category, self._difficulty):
