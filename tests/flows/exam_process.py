@@ -78,7 +78,7 @@ def main(folder, name):
     paper = app.papers.paper(exam.paper_id)
     now = PacedNow()
     desk = Desk(JobRunner(), DialogAlerts(), ChangeHub())
-    window = ExamWindow(desk, app.sittings, exam, now)
+    window = ExamWindow(desk, app.sittings, app.proctoring, exam, now)
     window.showFullScreen()
     come_in(window, name, person.id_number[-4:])
     letters = [(place.position, place.content.answer[0]) for place in paper.places]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QButtonGroup
 
 from jyguide.bank.item import OPTION_LETTERS, ItemKind
 from jyguide.exam.marking import Response
 from jyguide.exam.paper import PaperPlace
 from ui.exam.item_view import ItemView
+from ui.exam.keys import ENTER, plain_character
 from ui.exam.option_button import OptionButton
 from ui.widgets import make_button, make_label
 
 _TRUE_FALSE = (("T", "正确"), ("F", "错误"))
 _ORDER_HINT = "请按先后顺序逐个选择各步骤；再选一次即取消，退格键取消最后一个。"
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ChoiceView(ItemView):
@@ -48,7 +49,13 @@ class ChoiceView(ItemView):
         if key == Qt.Key.Key_Space and self._pointed >= 0:
             self._choose(self._buttons[self._pointed].letter)
             return True
-        return key in _ENTER and self._take_pointed()
+        return key in ENTER and self._take_pointed()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Letters that come from an input method all the same mean what keys would."""
+        for character in event.commitString():
+            self.take_key(plain_character(character))
+        event.accept()
 
     def _take_pointed(self) -> bool:
         if self._pointed < 0 or self._buttons[self._pointed].letter in self._chosen:

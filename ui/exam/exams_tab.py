@@ -10,18 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from jyguide.changes import Changed
 from jyguide.exam.paper import PaperRow
 from jyguide.exam.points import format_points
-from jyguide.exam.row import (
-    CANDIDATE_STATE_NAMES,
-    CandidateRow,
-    CandidateState,
-    ExamRow,
-    ExamState,
-)
+from jyguide.exam.row import ExamRow, ExamState, Reveal
 from jyguide.exam.service import PaperService, SittingService
+from jyguide.exam.service.proctoring import ProctorService
 from jyguide.training.service import TrainingService
 from jyguide.training.session import SessionRow
 from ui.desk import Desk
-from ui.exam.small_dialogs import ArrangeDialog, Arrangement
+from ui.exam.arrange_dialog import ArrangeDialog, Arrangement
+from ui.exam.proctor_panel import ProctorPanel
 from ui.exam.window import ExamWindow
 from ui.theme import SPACE, Tone
 from ui.widgets import (
@@ -41,12 +37,6 @@ _NO_EXAM = EmptyText(
     "还没有考试", "选一期培训和一份试卷，安排一场考试；签到的人可以参加。", "安排考试", "exam"
 )
 _NOTHING_CHOSEN = EmptyText("没有选中考试", "在左边选一场考试，查看考生和进度。")
-_NOBODY = EmptyText("还没有考生", "这期培训还没有人签到。请先到“培训”页签到。")
-_TONES = {
-    CandidateState.WAITING: Tone.NEUTRAL,
-    CandidateState.SITTING: Tone.WARN,
-    CandidateState.HANDED_IN: Tone.GOOD,
-}
 _EXAM_COLUMNS = [
     Column[ExamRow]("考试", lambda row: row.title, width=230),
     Column[ExamRow](
@@ -62,16 +52,6 @@ _EXAM_COLUMNS = [
         "交卷", lambda row: f"{row.handed_in} 人", lambda row: row.handed_in, width=64
     ),
 ]
-_CANDIDATE_COLUMNS = [
-    Column[CandidateRow]("姓名", lambda row: row.name, width=96),
-    Column[CandidateRow](
-        "状态",
-        lambda row: CANDIDATE_STATE_NAMES[row.state],
-        width=80,
-        tone=lambda row: _TONES[row.state],
-    ),
-    Column[CandidateRow]("组织", lambda row: row.organisation or row.station, width=160),
-]
 
 
 class ExamsTab(QWidget):
@@ -85,8 +65,10 @@ class ExamsTab(QWidget):
         sittings: SittingService,
         papers: PaperService,
         training: TrainingService,
+        proctoring: ProctorService,
     ) -> None:
         super().__init__()
+        self._proctoring = proctoring
         self._desk = desk
         self._sittings = sittings
         self._papers = papers
@@ -134,15 +116,9 @@ class ExamsTab(QWidget):
         self._start = make_button("开始答题", Kind.PRIMARY, "play", name="start")
         self._close = make_button("结束考试", name="close_exam")
         self._facts = Facts()
-        self.candidates: RowTable[CandidateRow] = RowTable(
-            _CANDIDATE_COLUMNS,
-            unit="人",
-            search_hint="姓名、拼音",
-            search_text=lambda row: row.search,
-            key=lambda row: row.person_id,
-            empty=_NOBODY,
-        )
-        self.candidates.setObjectName("candidates")
+        self._room = ProctorPanel(self._desk, self._sittings, self._proctoring)
+        self._room.said.connect(self.said)
+        self.candidates = self._room.candidates
         head = QHBoxLayout()
         head.setSpacing(SPACE.s)
         head.addWidget(self._title, 1)
@@ -155,7 +131,7 @@ class ExamsTab(QWidget):
         card.body.addLayout(head)
         card.body.addWidget(self._facts)
         card.body.addLayout(buttons)
-        card.body.addWidget(self.candidates, 1)
+        card.body.addWidget(self._room, 1)
         return card
 
     def _connect(self) -> None:
@@ -185,8 +161,7 @@ class ExamsTab(QWidget):
             return
         self._shown = rows[0]
         self._show_exam(rows[0])
-        work = partial(self._sittings.candidates, rows[0].id)
-        self._desk.load(self, work, self.candidates.set_rows)
+        self._room.show_exam(rows[0])
 
     def _show_exam(self, row: ExamRow) -> None:
         is_open = row.state is ExamState.OPEN
@@ -199,6 +174,7 @@ class ExamsTab(QWidget):
             (
                 ("培训", row.session_title),
                 ("试卷", f"满分 {total} 分，{needed} 分及格，{row.minutes} 分钟"),
+                ("规则", rules_text(row)),
                 ("进度", f"已开始 {row.attempts} 人，已交卷 {row.handed_in} 人"),
             )
         )
@@ -208,12 +184,12 @@ class ExamsTab(QWidget):
 
     @Slot()
     def _open_arrange(self) -> None:
-        work = partial(_choices, self._training, self._papers)
+        work = partial(_choices, self._training, self._papers, self._sittings)
         self._desk.load(self, work, self._show_arrange)
 
     @Slot(object)
-    def _show_arrange(self, found: tuple[list[SessionRow], list[PaperRow]]) -> None:
-        sessions, papers = found
+    def _show_arrange(self, found: tuple[list[SessionRow], list[PaperRow], list[ExamRow]]) -> None:
+        sessions, papers, exams = found
         if not sessions:
             self._desk.alerts.inform("还没有培训，不能安排考试。", "请先到“培训”页新建一期培训。")
         elif not papers:
@@ -221,7 +197,7 @@ class ExamsTab(QWidget):
                 "还没有试卷，不能安排考试。", "请先在“蓝图与试卷”里组一份卷。"
             )
         else:
-            self._dialog = ArrangeDialog(sessions, papers, self)
+            self._dialog = ArrangeDialog(sessions, papers, exams, self)
             self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self._dialog.wanted.connect(self._open_exam)
             self._dialog.open()
@@ -231,7 +207,7 @@ class ExamsTab(QWidget):
         sittings = self._sittings
         self._desk.act(
             self,
-            lambda *_: sittings.open_exam(one.paper_id, one.title, one.session_id),
+            lambda *_: sittings.open_exam(one.paper_id, one.title, one.session_id, one.rules),
             self._opened,
             title="正在安排考试",
             changed=Changed.EXAMS,
@@ -252,7 +228,7 @@ class ExamsTab(QWidget):
         if row is None or row.state is not ExamState.OPEN:
             return
         if self.window_ is None:
-            self.window_ = ExamWindow(self._desk, self._sittings, row)
+            self.window_ = ExamWindow(self._desk, self._sittings, self._proctoring, row)
             self.window_.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             # not at its closing: without this reference it would be deleted within its close event
             self.window_.destroyed.connect(self._forget_window)
@@ -289,7 +265,18 @@ class ExamsTab(QWidget):
         self.said.emit("考试状态已更新。")
 
 
+def rules_text(row: ExamRow) -> str:
+    """What was agreed on for an exam, in one line."""
+    rules = row.rules
+    parts = [
+        f"监考码 {rules.proctor_code}" if rules.proctor_code else "没有监考码",
+        "离开即锁定" if rules.leaving_locks else "离开只记录",
+        "当场显示成绩" if rules.reveal is Reveal.AT_ONCE else "阅卷后公布成绩",
+    ]
+    return "，".join(["补考", *parts] if rules.makeup_of else parts)
+
+
 def _choices(
-    training: TrainingService, papers: PaperService
-) -> tuple[list[SessionRow], list[PaperRow]]:
-    return training.sessions(), papers.papers()
+    training: TrainingService, papers: PaperService, sittings: SittingService
+) -> tuple[list[SessionRow], list[PaperRow], list[ExamRow]]:
+    return training.sessions(), papers.papers(), sittings.exams()

@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import asdict
 from string import Template
 
+from PySide6.QtCore import Qt
+
 from ui.theme import PALETTE
+
+SCALES = (0.85, 1.0, 1.2, 1.4, 1.6)
+"""Sizes of type a candidate may choose for the item before him."""
+
+_STEPS = {
+    Qt.Key.Key_Plus: 1,
+    Qt.Key.Key_Equal: 1,
+    Qt.Key.Key_Minus: -1,
+    Qt.Key.Key_Underscore: -1,
+}
 
 _SHEET = """
 QWidget#exam_window { background: $canvas; }
@@ -13,6 +25,11 @@ QLabel, QLineEdit, QPlainTextEdit, QListView, QPushButton { font-size: 16pt; }
 QLabel[role="exam-title"] { font-size: 18pt; font-weight: 600; color: $ink; }
 QLabel[role="exam-name"] { font-size: 26pt; font-weight: 600; color: $ink; }
 QLabel[role="exam-stem"] { font-size: 20pt; color: $ink; }
+QWidget#item_content QLabel, QWidget#item_content QLineEdit,
+QWidget#item_content QPlainTextEdit, QWidget#item_content QPushButton {
+    font-size: ${body}pt;
+}
+QWidget#item_content QLabel[role="exam-stem"] { font-size: ${stem}pt; }
 QLabel[role="exam-soft"] { color: $ink_soft; }
 QLabel[role="exam-small"] { font-size: 13pt; color: $ink_soft; }
 QLabel[role="exam-problem"] { color: $bad; }
@@ -33,11 +50,14 @@ QPushButton[kind="option"] {
 QPushButton[kind="option"]:hover { border-color: $line_strong; background: $surface; }
 QPushButton[kind="option"][pointed="true"] { border-color: $focus; }
 QPushButton[kind="option"]:checked { background: $info_soft; border-color: $info; }
-QLabel[role="letter"] {
-    font-size: 16pt; font-weight: 600; color: $ink_soft; background: $sunken; border-radius: 19px;
+QWidget#item_content QLabel[role="letter"] {
+    font-size: ${body}pt; font-weight: 600; color: $ink_soft; background: $sunken;
+    border-radius: 19px;
     min-width: 38px; max-width: 38px; min-height: 38px; max-height: 38px;
 }
-QLabel[role="letter"][chosen="true"] { background: $info; color: $surface; }
+QWidget#item_content QLabel[role="letter"][chosen="true"] {
+    background: $info; color: $surface;
+}
 QPushButton[kind="cell"] {
     font-size: 13pt; padding: 0; border: 2px solid $line; border-radius: 6px;
     background: $surface; color: $ink_soft; min-height: 30px; max-height: 30px;
@@ -48,9 +68,26 @@ QPushButton[kind="cell"][state="answered"] {
 QPushButton[kind="cell"][state="unsaved"] { background: $bad_soft; color: $bad; }
 QPushButton[kind="cell"][later="true"] { border-color: $gold_line; }
 QPushButton[kind="cell"][here="true"] { border-color: $ink; }
+QPushButton[kind="cell"][pointed="true"] { background: $focus; color: $surface; }
+QSpinBox { font-size: 16pt; padding: 8px 12px; min-height: 32px; }
 """
 
 
-def exam_sheet() -> str:
-    """The style sheet for an exam window, laid over that of the application."""
-    return Template(_SHEET).substitute({key: str(value) for key, value in asdict(PALETTE).items()})
+def exam_sheet(scale: float = 1.0) -> str:
+    """The style sheet for an exam window, laid over that of the application.
+
+    Args:
+        scale: By which the type of the item before the candidate is larger than usual.
+    """
+    colours = {key: str(value) for key, value in asdict(PALETTE).items()}
+    sizes = {"body": f"{16 * scale:.1f}", "stem": f"{20 * scale:.1f}"}
+    return Template(_SHEET).substitute(colours | sizes)
+
+
+def next_scale(scale: float, key: int) -> float:
+    """The size after a key pressed with Ctrl, at most one step on; 0 where it is no such key."""
+    if key == Qt.Key.Key_0:
+        return 1.0
+    step = _STEPS.get(Qt.Key(key), 0)
+    at = SCALES.index(scale) + step
+    return SCALES[min(max(at, 0), len(SCALES) - 1)] if step else 0

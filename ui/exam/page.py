@@ -27,7 +27,7 @@ class ExamPage(Page):
     def __init__(self, desk: Desk, app: Application) -> None:
         super().__init__()
         self.papers = PapersTab(desk, app.papers, app.bank)
-        self.exams = ExamsTab(desk, app.sittings, app.papers, app.training)
+        self.exams = ExamsTab(desk, app.sittings, app.papers, app.training, app.proctoring)
         self.results = ResultsTab(desk, app)
         self.seals = make_seal_tab(desk, app)
         self._tabs = QTabWidget()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,6 +16,7 @@ from jyguide.exam.row import Sitting
 from jyguide.exam.sitting import clock_text
 from ui.exam.choice_view import ChoiceView, OrderingView
 from ui.exam.item_view import ItemScroll, ItemView
+from ui.exam.keys import ENTER, controls, plain_key
 from ui.exam.overview import Overview
 from ui.exam.paper_bars import FootBar, HeadBar
 from ui.exam.recorder import AnswerRecorder
@@ -23,7 +26,6 @@ from ui.exam.words import problem_text
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, Card, make_button, make_label
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _VIEWS: dict[ItemKind, type[ItemView]] = {
     ItemKind.SINGLE: ChoiceView,
     ItemKind.MULTIPLE: ChoiceView,
@@ -64,7 +66,7 @@ class PaperScreen(QWidget):
         self._go(self._first_open())
         if sitting.resumed:
             left = clock_text(timekeeper.seconds_left)
-            self.time_note.say(f"上次中断，已恢复，剩余 {left}。", Tone.INFO)
+            self.time_note.say(f"上次中断，已恢复，剩余 {left}；中断的时间没有计入。", Tone.INFO)
 
     @property
     def position(self) -> int:
@@ -106,20 +108,15 @@ class PaperScreen(QWidget):
             super().keyPressEvent(event)
 
     def _take_key(self, event: QKeyEvent) -> bool:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        key = plain_key(event)
         if not self.foot.isEnabled():
             return False
-        if self._view is not None and not control and self._view.take_key(event.key()):
+        if self._view is not None and not controls(event) and self._view.take_key(key):
             return True
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_PageUp):
-            self._back()
-        elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_PageDown, *_ENTER):
-            self._onward()
-        elif event.key() == Qt.Key.Key_M:
-            self._turn_later()
-        else:
-            return False
-        return True
+        act = self._ways.get(key)
+        if act is not None:
+            act()
+        return act is not None
 
     def _build(self, sitting: Sitting) -> None:
         self.head = HeadBar(sitting)
@@ -157,6 +154,7 @@ class PaperScreen(QWidget):
         self._item_head = make_label("", "exam-soft", "item_head", wrap=True)
         self._stem = make_label("", "exam-stem", "stem", wrap=True)
         self._content = QWidget()
+        self._content.setObjectName("item_content")
         self._content_rows = QVBoxLayout(self._content)
         self._content_rows.setContentsMargins(0, 0, SPACE.m, 0)
         self._content_rows.setSpacing(SPACE.m)
@@ -167,7 +165,17 @@ class PaperScreen(QWidget):
         return left
 
     def _connect(self) -> None:
+        self._ways: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Left: self._back,
+            Qt.Key.Key_PageUp: self._back,
+            Qt.Key.Key_Right: self._onward,
+            Qt.Key.Key_PageDown: self._onward,
+            **dict.fromkeys(ENTER, self._onward),
+            Qt.Key.Key_M: self._turn_later,
+            Qt.Key.Key_G: self._enter_overview,
+        }
         self.overview.wanted.connect(self._go)
+        self.overview.left.connect(self.take_focus)
         self.foot.back.clicked.connect(self._back)
         self.foot.onward.clicked.connect(self._onward)
         self.foot.later.clicked.connect(self._turn_later)
@@ -178,6 +186,7 @@ class PaperScreen(QWidget):
         self._recorder.recovered.connect(self.clear_problem)
         self._timekeeper.left.connect(self.head.show_left)
         self._timekeeper.warned.connect(self._warn)
+        self._timekeeper.extended.connect(self._tell_extended)
 
     def _first_open(self) -> int:
         return next(iter(self._recorder.unanswered), min(self._places))
@@ -231,6 +240,11 @@ class PaperScreen(QWidget):
             self._go(self._here + 1)
 
     @Slot()
+    def _enter_overview(self) -> None:
+        self.flush()
+        self.overview.enter()
+
+    @Slot()
     def _turn_later(self) -> None:
         self.flush()
         self._recorder.turn_later(self._here)
@@ -252,6 +266,11 @@ class PaperScreen(QWidget):
     @Slot(int)
     def _warn(self, seconds: int) -> None:
         self.time_note.say(f"还剩 {seconds // 60} 分钟，到时自动交卷。", Tone.WARN)
+
+    @Slot(int)
+    def _tell_extended(self, seconds: int) -> None:
+        left = clock_text(self._timekeeper.seconds_left)
+        self.time_note.say(f"监考人员补时 {seconds // 60} 分钟，剩余 {left}。", Tone.INFO)
 
     def _state_of(self, position: int) -> tuple[str, bool]:
         later = self._recorder.is_later(position)

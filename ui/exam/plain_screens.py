@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jyguide.exam.points import format_points
-from jyguide.exam.row import Sitting
+from jyguide.exam.row import Outcome, Reveal, Sitting
+from jyguide.exam.sitting import outcome_text
+from ui.exam.keys import ENTER
 from ui.theme import PALETTE, SPACE
 from ui.widgets import Card, Kind, icon_label, make_button, make_label
 
 _WIDTH = 760
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+CALM_MS = 30_000
+"""After so long without a key the screen is free for the next person by itself."""
+
 _KEYS = (
     ("选择题", "按字母 A、B、C、D 或数字 1、2、3、4，也可以用鼠标点选；多选题再按一次取消。"),
-    ("判断题", "正确按 T，错误按 F。"),
+    ("判断题", "正确按 T 或 1，错误按 F 或 2。"),
     ("填空、简答", "直接输入，自动保存。"),
     ("前后翻题", "← 上一题，→ 或回车下一题；文字题用 PageUp、PageDown。"),
-    ("稍后再答", "按 M 做标记；右侧题号可以直接跳转。"),
+    ("稍后再答", "按 M 做标记（文字题按 Ctrl+M）。"),
+    ("答题卡", "按 G（文字题按 Ctrl+G）进入右侧题号，方向键选题，回车跳转。"),
+    ("字号大小", "按 Ctrl 加 + 放大，Ctrl 加 - 缩小。"),
 )
 
 
@@ -53,7 +59,7 @@ class PlainScreen(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = self.focusWidget()
-        if event.key() in _ENTER and isinstance(focused, QPushButton):
+        if event.key() in ENTER and isinstance(focused, QPushButton):
             focused.click()
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Right)
@@ -79,13 +85,7 @@ class RulesScreen(PlainScreen):
         for key, what in _KEYS:
             body.addLayout(_pair(key, what))
         body.addWidget(_rule())
-        body.addWidget(
-            make_label(
-                "每答一题立即保存。到时自动交卷。如遇停电或死机，重新登录即可接着作答，中断的时间不计入。",
-                "exam-soft",
-                wrap=True,
-            )
-        )
+        body.addWidget(make_label(rules_text(sitting), "exam-soft", "rules_text", wrap=True))
         begin = make_button("开始答题（回车）", Kind.PRIMARY, name="begin")
         self._begin = self.add_button(begin)
         begin.clicked.connect(self.begun)
@@ -136,7 +136,7 @@ class ConfirmScreen(PlainScreen):
 
 
 class DoneScreen(PlainScreen):
-    """Handed in; the PC is free for the next person."""
+    """Handed in; the PC is free for the next person, by a key or by itself after a while."""
 
     next_wanted = Signal()
 
@@ -145,20 +145,54 @@ class DoneScreen(PlainScreen):
         centre = Qt.AlignmentFlag.AlignHCenter
         self.card.body.addWidget(icon_label("good", PALETTE.good, 64), alignment=centre)
         self._head = make_label("", "exam-name", "done_head")
-        self._said = make_label("", "exam-soft", "done_said")
-        for label in (self._head, self._said):
+        self._said = make_label("", "exam-soft", "done_said", wrap=True)
+        self._mark = make_label("", "exam-stem", "done_mark", wrap=True)
+        self._please = make_label("请下一位考生就座。", "exam-soft", "done_next")
+        for label in (self._head, self._said, self._mark, self._please):
             label.setAlignment(centre)
             self.card.body.addWidget(label)
         self._next = self.add_button(make_button("下一位考生（回车）", Kind.PRIMARY, name="next"))
-        self._next.clicked.connect(self.next_wanted)
+        self._next.clicked.connect(self._go_on)
+        self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
+        self._calm.timeout.connect(self._go_on)
         self.centre_buttons()
 
-    def thank(self, candidate: str, *, time_up: bool) -> None:
-        """Tell whose paper was handed in, and whether by the clock."""
-        self._head.setText("已交卷")
-        why = "考试时间已到，已自动交卷。" if time_up else "答卷已保存。"
-        self._said.setText(f"{candidate}，{why}谢谢！")
+    def tell(self, head: str, sentence: str, outcome: Outcome | None = None) -> None:
+        """Tell whose attempt ended and how; his mark only where he may know it."""
+        self._head.setText(head)
+        self._said.setText(sentence)
+        self._mark.setText(outcome_text(outcome) if outcome else "")
+        self._mark.setVisible(outcome is not None)
         self._next.setFocus()
+        self._calm.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._calm.start()  # somebody is still reading
+        super().keyPressEvent(event)
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Leave nothing of this person on the screen."""
+        if not self._calm.isActive() and self._head.text() == "":
+            return
+        self._calm.stop()
+        for label in (self._head, self._said, self._mark):
+            label.setText("")
+        self.next_wanted.emit()
+
+
+def rules_text(sitting: Sitting) -> str:
+    """What a candidate must know before his time runs."""
+    said = [
+        "每答一题立即保存，到时自动交卷。如遇停电或死机，重新登录即可接着作答，中断的时间不计入。"
+    ]
+    if sitting.rules.leaving_locks:
+        said.append("考试中不要切换到别的窗口：离开考试窗口，试卷会锁定，要由监考人员解锁。")
+    else:
+        said.append("考试中请不要切换到别的窗口，离开考试窗口会记入监考记录。")
+    if sitting.rules.reveal is Reveal.AT_ONCE:
+        said.append("交卷后当场显示本人成绩。")
+    return "".join(said)
 
 
 def _centred(widget: QWidget) -> QHBoxLayout:

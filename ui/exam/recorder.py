@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from jyguide.changes import Changed
 from jyguide.errors import Cancelled
 from jyguide.exam.marking import Response
-from jyguide.exam.row import EndedBy, Sitting
+from jyguide.exam.row import EndedBy, Given, Outcome, Pace, Reveal, Sitting, Standing
 from jyguide.exam.service import SittingService
+from jyguide.exam.sitting import TakenOver
 from jyguide.ids import AttemptId
 from jyguide.progress import CancelToken, Progress
 from ui.desk import Desk
@@ -24,21 +25,16 @@ from ui.jobs import Job
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """What one job in line is about; position 0 for the heartbeat and for handing in."""
+    """What one job in line is about; position 0 for all that is no answer.
+
+    Attributes:
+        owed: Sends again what must not be lost, once there is room for it.
+    """
 
     position: int = 0
     serial: int = 0
     closing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One answer on its way into the database."""
-
-    place_id: object
-    response: Response
-    later: bool
-    seconds_used: int
+    owed: Callable[[], None] | None = None
 
 
 class AnswerRecorder(QObject):
@@ -56,7 +52,12 @@ class AnswerRecorder(QObject):
     """All that was refused is saved now."""
     idle = Signal()
     """Nothing is in line any more."""
-    handed_in = Signal()
+    handed_in = Signal(object)
+    """An `Outcome` that the candidate may be told at once, or None."""
+    standing = Signal(object)
+    """A `Standing`: what others have done to the attempt."""
+    taken_over = Signal()
+    """The attempt goes on in another window; nothing more can be stored from here."""
 
     def __init__(
         self, desk: Desk, sittings: SittingService, sitting: Sitting, timekeeper: Timekeeper
@@ -65,6 +66,8 @@ class AnswerRecorder(QObject):
         self._desk = desk
         self._sittings = sittings
         self._attempt = sitting.attempt_id
+        self._holder = sitting.holder
+        self._tells = sitting.rules.reveal is Reveal.AT_ONCE
         self._timekeeper = timekeeper
         self._places = {place.position: place.id for place in sitting.places}
         self._responses = dict(sitting.responses)
@@ -72,6 +75,7 @@ class AnswerRecorder(QObject):
         self._serial = 0
         self._newest: dict[int, int] = {}
         self._failed: set[int] = set()
+        self._owed: list[Callable[[], None]] = []
         self._line: deque[_Sent] = deque()
         self._trouble = False
 
@@ -123,17 +127,48 @@ class AnswerRecorder(QObject):
     @Slot()
     def retry(self) -> None:
         """Send again what was refused."""
+        owed, self._owed = self._owed, []
+        for send in owed:
+            send()
         for position in self.unsaved:
             self._send(position)
 
     @Slot()
     def beat(self) -> None:
         """Have the time used remembered; with what was refused, if anything was."""
-        if self._failed:
+        if self._failed or self._owed:
             self.retry()
             return
-        used = self._timekeeper.seconds_used
-        self._put(partial(_tick, self._sittings, self._attempt, used), _Sent())
+        self._put(
+            partial(_beat, self._sittings, self._attempt, self._pace(), leaving=False), _Sent()
+        )
+
+    def leave(self) -> None:
+        """Store what was refused and let go of the attempt; `idle` or `refused` follows."""
+        self.retry()
+        self._put(
+            partial(_beat, self._sittings, self._attempt, self._pace(), leaving=True), _Sent()
+        )
+
+    @Slot()
+    def lose_screen(self) -> None:
+        """The window has lost the screen."""
+        self._tell(self._sittings.lose_screen)
+
+    @Slot()
+    def lock(self) -> None:
+        """The paper waits for the proctor from now on."""
+        self._tell(self._sittings.lock)
+
+    @Slot(int)
+    def regain_screen(self, seconds: int) -> None:
+        """The window has the screen again, after so many seconds."""
+        self._tell(self._sittings.regain_screen, seconds)
+
+    @Slot(int)
+    def note_clock(self, seconds: int) -> None:
+        """The PC's date and time were moved by so many seconds."""
+        self._tell(self._sittings.note_clock, seconds)
 
     def hand_in(self, ended_by: EndedBy) -> None:
         """Close the attempt; `handed_in` or `refused` follows.
@@ -141,25 +176,29 @@ class AnswerRecorder(QObject):
         Whatever is not known to be stored goes along once more: an answer still in line may
         yet be refused, and must not be missing from the paper.
         """
-        entries = [self._entry(position) for position in sorted(self._newest)]
-        used = self._timekeeper.seconds_used
-        work = partial(_hand_in, self._sittings, self._attempt, entries, used, ended_by)
-        self._put(work, _Sent(closing=True))
+        entries = [self._given(position) for position in sorted(self._newest)]
+        close = partial(self._sittings.hand_in, self._attempt, self._pace(), ended_by, entries)
+        tell = partial(self._sittings.outcome, self._attempt) if self._tells else _nothing
+        self._put(partial(_hand_in, close, tell), _Sent(closing=True))
 
     def _send(self, position: int) -> None:
         self._serial += 1
         self._newest[position] = self._serial
-        work = partial(_store, self._sittings, self._attempt, self._entry(position))
+        work = partial(
+            _call, self._sittings.record, self._attempt, self._given(position), self._pace()
+        )
         self._put(work, _Sent(position, self._serial))
         self.changed.emit(position)
 
-    def _entry(self, position: int) -> _Entry:
-        return _Entry(
-            self._places[position],
-            self.response(position),
-            position in self._later,
-            self._timekeeper.seconds_used,
-        )
+    def _given(self, position: int) -> Given:
+        return Given(self._places[position], self.response(position), position in self._later)
+
+    def _pace(self) -> Pace:
+        return Pace(self._timekeeper.seconds_used, self._holder)
+
+    def _tell(self, what: Callable[..., None], *more: int) -> None:
+        work = partial(_call, what, self._attempt, self._pace(), *more)
+        self._put(work, _Sent(owed=partial(self._tell, what, *more)))
 
     def _put(self, work: Callable[[Progress, CancelToken], object], sent: _Sent) -> None:
         self._line.append(sent)
@@ -171,22 +210,29 @@ class AnswerRecorder(QObject):
         job.cancelled.connect(self._lose)
 
     @Slot(object)
-    def _succeed(self, _result: object) -> None:
+    def _succeed(self, result: object) -> None:
         sent = self._line.popleft()
+        if isinstance(result, Standing):
+            self.standing.emit(result)
         if sent.closing:
             self._newest.clear()
             self._failed.clear()
             self._desk.changes.tell(Changed.EXAMS)
-            self.handed_in.emit()
+            self.handed_in.emit(result)
         elif self._newest.get(sent.position) == sent.serial:
             del self._newest[sent.position]
             self._failed.discard(sent.position)
             self.changed.emit(sent.position)
-        self._settle(trouble=bool(self._failed))
+        self._settle(trouble=bool(self._failed or self._owed))
 
     @Slot(object)
     def _fail(self, error: BaseException) -> None:
         sent = self._line.popleft()
+        if isinstance(error, TakenOver):
+            self.taken_over.emit()
+            return
+        if sent.owed is not None:
+            self._owed.append(sent.owed)
         if sent.position:
             self._failed.add(sent.position)
             self.changed.emit(sent.position)
@@ -206,28 +252,26 @@ class AnswerRecorder(QObject):
             self.idle.emit()
 
 
-def _store(sittings: SittingService, attempt: AttemptId, entry: _Entry, *_: object) -> None:
-    sittings.answer(
-        attempt,
-        entry.place_id,
-        entry.response,
-        later=entry.later,
-        seconds_used=entry.seconds_used,
-    )
+def _call(what: Callable[..., None], *args: object) -> None:
+    what(*args[:-2])  # without the progress and the cancel token of the job
 
 
-def _tick(sittings: SittingService, attempt: AttemptId, used: int, *_: object) -> None:
-    sittings.tick(attempt, used)
+def _beat(
+    sittings: SittingService,
+    attempt: AttemptId,
+    pace: Pace,
+    *_: object,
+    leaving: bool,
+) -> Standing:
+    return sittings.beat(attempt, pace, leaving=leaving)
 
 
 def _hand_in(
-    sittings: SittingService,
-    attempt: AttemptId,
-    entries: list[_Entry],
-    used: int,
-    ended_by: EndedBy,
-    *_: object,
-) -> None:
-    for entry in entries:
-        _store(sittings, attempt, entry)
-    sittings.hand_in(attempt, used, ended_by)
+    close: Callable[[], object], tell: Callable[[], Outcome | None], *_: object
+) -> Outcome | None:
+    close()
+    return tell()
+
+
+def _nothing() -> None:
+    return None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from jyguide.exam.marking import Response
 from jyguide.exam.paper import PaperPlace
 from ui.exam.item_view import ItemView
+from ui.exam.keys import ENTER, controls
 from ui.widgets import make_label
 
 PAUSE_MS = 400
@@ -69,7 +70,7 @@ class BlanksView(WrittenView):
 
     def take_key(self, key: int) -> bool:
         """Enter, which a field passes on, goes to the next blank; after the last, on."""
-        if key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key not in ENTER:
             return False
         at = next((n for n, field in enumerate(self._fields) if field.hasFocus()), -1)
         if at + 1 >= len(self._fields):
@@ -113,15 +114,23 @@ class _AnswerEdit(QPlainTextEdit):
     """Leaves the keys that go from item to item to the screen around it."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() in _PAGE_KEYS or (control and event.key() in _CONTROL_KEYS):
+        if event.key() in _PAGE_KEYS or (controls(event) and event.key() in _CONTROL_KEYS):
             event.ignore()
         else:
             super().keyPressEvent(event)
 
 
 _PAGE_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-_CONTROL_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_M)
+_CONTROL_KEYS = (
+    *ENTER,
+    Qt.Key.Key_M,
+    Qt.Key.Key_G,
+    Qt.Key.Key_P,
+    Qt.Key.Key_Plus,
+    Qt.Key.Key_Equal,
+    Qt.Key.Key_Minus,
+    Qt.Key.Key_0,
+)
 
 
 def blank_count(place: PaperPlace) -> int:

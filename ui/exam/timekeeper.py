@@ -7,6 +7,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
+from jyguide.clock import Clock, system_clock
+from jyguide.exam.sitting import clock_jump
+
 Monotonic = Callable[[], float]
 """Seconds from any fixed moment; never the wall clock, which people and servers set."""
 
@@ -21,7 +24,8 @@ class Timekeeper(QObject):
     """Adds what passes now to what an attempt had used before.
 
     Time runs between `start` and `stop`. When it has run out, `ran_out` comes every
-    HEARTBEAT_SECONDS until `stop`, so that a hand-in that failed is tried again.
+    HEARTBEAT_SECONDS until `stop`, so that a hand-in that failed is tried again. The clock on the
+    wall is only looked at to tell that somebody moved it.
     """
 
     left = Signal(int)
@@ -30,6 +34,10 @@ class Timekeeper(QObject):
     """One of WARN_AT was reached; only the tightest when several were passed at once."""
     heartbeat = Signal()
     ran_out = Signal()
+    extended = Signal(int)
+    """Seconds by which the time allowed has grown."""
+    jumped = Signal(int)
+    """The clock on the wall was moved by so many seconds, told once; back is negative."""
 
     def __init__(
         self,
@@ -37,12 +45,15 @@ class Timekeeper(QObject):
         used: int,
         now: Monotonic = time.monotonic,
         parent: QObject | None = None,
+        wall: Clock = system_clock,
     ) -> None:
         """`allowed` and `used` are seconds; `used` is what was counted before."""
         super().__init__(parent)
         self._allowed = allowed
         self._before = used
         self._now = now
+        self._wall = wall
+        self._anchor = (wall(), 0)
         self._began: float | None = None
         self._told = used
         self._over = False
@@ -60,9 +71,21 @@ class Timekeeper(QObject):
     def seconds_left(self) -> int:
         return max(0, self._allowed - self.seconds_used)
 
+    @Slot(int)
+    def allow(self, seconds: int) -> None:
+        """So much time is allowed in all by now, the proctor's extra time among it."""
+        more, self._allowed = seconds - self._allowed, seconds
+        if not more:
+            return
+        self._warnings = [limit for limit in WARN_AT if limit < self.seconds_left]
+        if more > 0:
+            self.extended.emit(more)
+        self.look()
+
     def start(self) -> None:
         """Let time run from now on."""
         self._began = self._now()
+        self._anchor = (self._wall(), self.seconds_used)
         self._timer.start()
         self.look()
 
@@ -75,6 +98,7 @@ class Timekeeper(QObject):
     @Slot()
     def look(self) -> None:
         """See what time it is and tell whoever must know."""
+        self._compare_clocks()
         left = self.seconds_left
         self.left.emit(left)
         self._warn(left)
@@ -86,6 +110,16 @@ class Timekeeper(QObject):
             self.ran_out.emit()
         else:
             self._beat(self.ran_out)
+
+    def _compare_clocks(self) -> None:
+        if self._began is None:
+            return
+        moment, used = self._anchor
+        wall = self._wall()
+        jump = clock_jump((wall - moment).total_seconds(), self.seconds_used - used)
+        if jump:
+            self._anchor = (wall, self.seconds_used)
+            self.jumped.emit(jump)
 
     def _beat(self, signal: SignalInstance) -> None:
         if self.seconds_used - self._told >= HEARTBEAT_SECONDS:

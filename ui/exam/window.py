@@ -5,69 +5,93 @@ from __future__ import annotations
 import time
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from jyguide.exam.row import CandidateRow, EndedBy, ExamRow, Sitting
+from jyguide.changes import Changed
+from jyguide.exam.row import CandidateRow, EndedBy, ExamRow, Outcome, Sitting, Standing
 from jyguide.exam.service import SittingService
+from jyguide.exam.service.proctoring import ProctorService
+from jyguide.exam.sitting import TakenOver
 from ui.desk import Desk
 from ui.exam.entry_screen import EntryScreen
-from ui.exam.look import exam_sheet
-from ui.exam.paper_screen import PaperScreen
+from ui.exam.guard import ScreenGuard
+from ui.exam.keys import controls
+from ui.exam.look import exam_sheet, next_scale
 from ui.exam.plain_screens import ConfirmScreen, DoneScreen, RulesScreen
-from ui.exam.recorder import AnswerRecorder
-from ui.exam.timekeeper import Monotonic, Timekeeper
-from ui.exam.words import problem_text
+from ui.exam.proctor_action import ProctorOrder
+from ui.exam.proctor_desk import ProctorDesk
+from ui.exam.proctor_screen import ProctorScreen
+from ui.exam.run import AttemptRun
+from ui.exam.timekeeper import Monotonic
+from ui.exam.words import (
+    LEAVE_ANYWAY,
+    done_sentence,
+    hand_in_question,
+    leave_hint,
+    problem_text,
+    taken_over_sentence,
+)
 from ui.jobs import Job
 
-_LEAVE_ANYWAY = "再确认一次，将放弃没有存入的答案离开。"
+_FRAME = (
+    Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+)
 
 
 class ExamWindow(QWidget):
     """Choose a name, read the rules, answer, hand in, next person.
 
-    Closing it during an attempt needs the invigilator's word and leaves the attempt as it is,
-    to be resumed here or after a restart. Show it with `showFullScreen`.
+    Closing it during an attempt needs the proctor's word and leaves the attempt as it is, to be
+    resumed here or after a restart. Show it with `showFullScreen`. Ctrl+Shift+P opens the
+    proctor's panel, Ctrl with plus and minus sets the size of type for one attempt.
     """
 
     closed = Signal()
 
     def __init__(
-        self, desk: Desk, sittings: SittingService, exam: ExamRow, now: Monotonic = time.monotonic
+        self,
+        desk: Desk,
+        sittings: SittingService,
+        proctoring: ProctorService,
+        exam: ExamRow,
+        now: Monotonic = time.monotonic,
     ) -> None:
-        super().__init__()
+        super().__init__(None, _FRAME)
         self.setObjectName("exam_window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(f"考试 · {exam.title}")
-        self.setStyleSheet(exam_sheet())
         self._desk = desk
         self._sittings = sittings
         self._exam = exam
         self._now = now
-        self._sitting: Sitting | None = None
-        self._paper: PaperScreen | None = None
-        self._recorder: AnswerRecorder | None = None
-        self._timekeeper: Timekeeper | None = None
+        self._run: AttemptRun | None = None
         self._rules: RulesScreen | None = None
-        self._ending: EndedBy | None = None
         self._leaving = False
         self._leave_refused = False
+        self._scale = 1.0
+        self._set_scale(1.0)
         self._build()
+        self._orders = ProctorDesk(desk, proctoring, exam.id, self._proctor)
         self._connect()
         self._load_candidates()
 
     @property
     def candidate(self) -> str:
         """Who is answering now; nobody between two attempts."""
-        return self._sitting.candidate if self._sitting and self._recorder else ""
+        return self._run.sitting.candidate if self._run and self._running else ""
+
+    @property
+    def _running(self) -> bool:
+        return self._run is not None and self._rules is None
 
     def leave(self) -> None:
         """Close without asking, once the last answer and the time are stored.
 
         What cannot be stored is said on the screen for leaving, and the window stays.
         """
-        if self._recorder is None:
+        if not self._running:
             self.close()
             return
         self._ask_to_leave()
@@ -78,8 +102,11 @@ class ExamWindow(QWidget):
         self._entry = EntryScreen(self._exam)
         self._hand_in = ConfirmScreen("hand_in_screen", "确认交卷", "返回继续答题")
         self._leave = ConfirmScreen("leave_screen", "监考人员确认离开", "返回继续答题")
+        self._proctor = ProctorScreen()
         self._done = DoneScreen()
-        for screen in (self._entry, self._hand_in, self._leave, self._done):
+        self._guard = ScreenGuard(self, self._now)
+        screens = (self._entry, self._hand_in, self._leave, self._proctor, self._done)
+        for screen in screens:
             self._stack.addWidget(screen)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -93,16 +120,42 @@ class ExamWindow(QWidget):
         self._hand_in.declined.connect(self._go_on)
         self._leave.agreed.connect(self._leave_now)
         self._leave.declined.connect(self._go_on)
+        self._proctor.wanted.connect(self._obey)
+        self._proctor.back.connect(self._go_on)
+        self._orders.leave_granted.connect(self._leave_by_code)
         self._done.next_wanted.connect(self._next_person)
+        self._desk.changes.changed.connect(self._look_around)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._recorder is not None and not self._leaving:
+        if self._running and not self._leaving:
             event.ignore()
-            self._ask_to_leave()
+            if self._exam.rules.proctor_code:
+                self._open_panel()
+            else:
+                self._ask_to_leave()
             return
         self._drop_attempt()
         super().closeEvent(event)
         self.closed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            self._guard.note_activation()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if controls(event) and shift and event.key() == Qt.Key.Key_P:
+            self._open_panel()
+        elif controls(event) and (scale := next_scale(self._scale, event.key())):
+            self._set_scale(scale)
+        else:
+            super().keyPressEvent(event)
+
+    def _set_scale(self, scale: float) -> None:
+        if scale != self._scale or not self.styleSheet():
+            self._scale = scale
+            self.setStyleSheet(exam_sheet(scale))
 
     @Slot()
     def _load_candidates(self) -> None:
@@ -126,7 +179,9 @@ class ExamWindow(QWidget):
 
     @Slot(object)
     def _show_begun(self, sitting: Sitting) -> None:
-        self._sitting = sitting
+        self._run = AttemptRun(self._desk, self._sittings, sitting, self._now, self)
+        self._connect_run(self._run)
+        self._stack.addWidget(self._run.paper)
         if sitting.resumed and (sitting.seconds_used or sitting.responses):
             self._start()
             return
@@ -138,83 +193,137 @@ class ExamWindow(QWidget):
 
     @Slot()
     def _start(self) -> None:
-        """From here on time runs."""
-        sitting = self._sitting
-        assert sitting is not None  # noqa: S101 - for the type checker: the rules are his
-        self._timekeeper = Timekeeper(
-            sitting.seconds_allowed, sitting.seconds_used, self._now, self
-        )
-        self._recorder = AnswerRecorder(self._desk, self._sittings, sitting, self._timekeeper)
-        self._paper = PaperScreen(sitting, self._recorder, self._timekeeper)
-        self._connect_attempt(self._paper, self._recorder, self._timekeeper)
-        self._stack.addWidget(self._paper)
-        self._go_on()
+        """From here on time runs, and leaving is noticed."""
+        if self._run is None:
+            return
         self._drop_rules()
-        self._timekeeper.start()
+        self._run.start()
+        self._guard.watch(watching=True)
+        self._go_on()
 
-    def _connect_attempt(
-        self, paper: PaperScreen, recorder: AnswerRecorder, timekeeper: Timekeeper
-    ) -> None:
-        paper.hand_in_wanted.connect(self._ask_to_hand_in)
-        recorder.refused.connect(self._stay)
-        recorder.handed_in.connect(self._thank)
-        recorder.idle.connect(self._close_when_safe)
-        timekeeper.heartbeat.connect(recorder.beat)
-        timekeeper.ran_out.connect(self._time_up)
+    def _connect_run(self, run: AttemptRun) -> None:
+        run.paper.hand_in_wanted.connect(self._ask_to_hand_in)
+        run.refused.connect(self._stay)
+        run.handed_in.connect(self._thank)
+        run.closed_elsewhere.connect(self._tell_closed)
+        run.taken_over.connect(self._give_up)
+        run.lock_changed.connect(self._show_lock)
+        run.recorder.idle.connect(self._close_when_safe)
+        run.timekeeper.ran_out.connect(self._time_up)
+        run.timekeeper.left.connect(self._proctor.show_left)
+        self._guard.lost.connect(run.recorder.lose_screen)
+        self._guard.stayed_away.connect(run.lock)
+        self._guard.regained.connect(run.recorder.regain_screen)
 
     @Slot()
     def _go_on(self) -> None:
-        if self._paper is not None:
-            self._stack.setCurrentWidget(self._paper)
-            self._paper.take_focus()
+        if self._run is None:
+            return
+        if self._run.locked:
+            self._show_lock()
+            return
+        self._stack.setCurrentWidget(self._run.paper)
+        self._run.paper.take_focus()
+
+    @Slot()
+    def _show_lock(self) -> None:
+        if self._run is None:
+            return
+        if self._run.locked:
+            self._show_panel()
+        elif self._stack.currentWidget() is self._proctor:
+            self._go_on()
+
+    def _open_panel(self) -> None:
+        if self._run and self._running and self._run.ending is None:
+            self._run.paper.flush()
+            self._show_panel()
+
+    def _show_panel(self) -> None:
+        assert self._run is not None  # noqa: S101 - for the type checker: both callers looked
+        self._proctor.open(candidate=self._run.sitting.candidate, locked=self._run.locked)
+        self._stack.setCurrentWidget(self._proctor)
+        self._proctor.take_focus()
+
+    @Slot(str, object)
+    def _obey(self, code: str, order: ProctorOrder) -> None:
+        if self._run is not None:
+            self._orders.obey(self._run, code, order)
+
+    @Slot()
+    def _leave_by_code(self) -> None:
+        self._ask_to_leave()
+        self._leave_now()
+
+    @Slot(object)
+    def _look_around(self, what: Changed) -> None:
+        """Something was done to exams, perhaps to this very paper: see at once."""
+        if what & Changed.EXAMS and self._run and self._running and not self._run.ending:
+            self._run.recorder.beat()
 
     @Slot()
     def _ask_to_hand_in(self) -> None:
-        if self._paper is None or self._recorder is None or self._ending is not None:
+        if self._run is None or self._run.ending is not None:
             return
-        self._paper.flush()
-        question, hint = hand_in_question(len(self._recorder.unanswered), self._recorder.marked)
+        self._run.paper.flush()
+        recorder = self._run.recorder
+        question, hint = hand_in_question(len(recorder.unanswered), recorder.marked)
         self._hand_in.ask(question, hint)
         self._stack.setCurrentWidget(self._hand_in)
         self._hand_in.wait(waiting=False)
 
     @Slot()
     def _hand_in_now(self) -> None:
-        self._hand_in.wait(waiting=True)
-        self._end(EndedBy.CANDIDATE)
+        if self._run is not None:
+            self._hand_in.wait(waiting=True)
+            self._run.hand_in(EndedBy.CANDIDATE)
 
     @Slot()
     def _time_up(self) -> None:
         """Hand in whatever is there; comes again while handing in fails."""
-        if self._paper is None or self._ending is not None:
+        if self._run is None or self._run.ending is not None:
             return
-        self._go_on()
-        self._paper.flush()
-        self._paper.lock(locked=True)
-        self._end(EndedBy.TIME_UP)
-
-    def _end(self, ended_by: EndedBy) -> None:
-        if self._recorder is not None and self._ending is None:
-            self._ending = ended_by
-            self._recorder.hand_in(ended_by)
+        self._run.paper.flush()
+        if not self._run.locked:
+            self._go_on()
+        self._run.paper.lock(locked=True)
+        self._run.hand_in(EndedBy.TIME_UP)
 
     @Slot(object)
     def _stay(self, error: BaseException) -> None:
         """Something was not stored: nobody leaves, and handing in may be tried again."""
-        self._ending = None
         self._hand_in.wait(waiting=False)
         self._hand_in.show_problem(f"没有存入：{problem_text(error)}请告诉监考人员，再试一次。")
         if self._leaving:
             self._leaving, self._leave_refused = False, True
             self._leave.wait(waiting=False)
-            self._leave.show_problem(f"没有存入：{problem_text(error)}{_LEAVE_ANYWAY}")
+            self._leave.show_problem(f"没有存入：{problem_text(error)}{LEAVE_ANYWAY}")
+
+    @Slot(object)
+    def _thank(self, outcome: Outcome | None) -> None:
+        if self._run is not None:
+            sentence = done_sentence(self._run.sitting.candidate, self._run.ending)
+            self._finish("已交卷", sentence, outcome)
+
+    @Slot(object)
+    def _tell_closed(self, standing: Standing) -> None:
+        if self._run is None:
+            return
+        name = self._run.sitting.candidate
+        if standing.void:
+            self._finish("答卷已作废", f"{name}，这份答卷已由监考人员作废，请听从监考人员安排。")
+        else:
+            self._finish("已交卷", done_sentence(name, EndedBy.PROCTOR))
 
     @Slot()
-    def _thank(self) -> None:
-        if self._sitting is None:
-            return
+    def _give_up(self) -> None:
+        if self._run is not None:
+            unsaved = self._run.recorder.unsaved
+            self._finish("试卷已在另一个窗口打开", taken_over_sentence(TakenOver(), unsaved))
+
+    def _finish(self, head: str, sentence: str, outcome: Outcome | None = None) -> None:
         self._stack.setCurrentWidget(self._done)
-        self._done.thank(self._sitting.candidate, time_up=self._ending is EndedBy.TIME_UP)
+        self._done.tell(head, sentence, outcome)
         self._drop_attempt()
         if self._leaving:
             self.close()
@@ -222,29 +331,30 @@ class ExamWindow(QWidget):
     @Slot()
     def _next_person(self) -> None:
         self._load_candidates()
+        self._set_scale(1.0)
         self._stack.setCurrentWidget(self._entry)
         self._entry.restart()
 
     def _ask_to_leave(self) -> None:
-        if self._paper is None or self._recorder is None:
+        if self._run is None:
             return
-        self._paper.flush()
+        self._run.paper.flush()
         self._leave_refused = False
-        self._leave.ask("现在离开考试？", leave_hint(self._recorder.unsaved))
+        self._leave.ask("现在离开考试？", leave_hint(self._run.recorder.unsaved))
         self._stack.setCurrentWidget(self._leave)
         self._leave.wait(waiting=False)
 
     @Slot()
     def _leave_now(self) -> None:
         """Close once the last answer and the time are stored, or when asked a second time."""
-        if self._recorder is None:
+        if self._run is None:
             return
         self._leaving = True
         if self._leave_refused:
             self.close()
             return
         self._leave.wait(waiting=True)
-        self._recorder.beat()
+        self._run.recorder.leave()
 
     @Slot()
     def _close_when_safe(self) -> None:
@@ -252,34 +362,14 @@ class ExamWindow(QWidget):
             self.close()
 
     def _drop_attempt(self) -> None:
-        if self._timekeeper is not None:
-            self._timekeeper.stop()
-            self._timekeeper.deleteLater()
-        if self._paper is not None:
-            self._paper.deleteLater()
+        self._guard.watch(watching=False)
+        run, self._run = self._run, None
+        if run is not None:
+            run.end()
         self._drop_rules()
-        self._sitting = self._paper = self._recorder = self._timekeeper = None
-        self._ending = None
+        self._proctor.forget()
 
     def _drop_rules(self) -> None:
         if self._rules is not None:
             self._rules.deleteLater()
             self._rules = None
-
-
-def hand_in_question(unanswered: int, marked: list[int]) -> tuple[str, str]:
-    """What is asked before handing in, and what it means."""
-    question = (
-        f"还有 {unanswered} 题没有作答，确定交卷？" if unanswered else "全部题目已作答，确定交卷？"
-    )
-    places = "、".join(str(position) for position in marked)
-    said = f"标记了稍后再答的题：第 {places} 题。" if marked else ""
-    return question, f"{said}交卷后不能再修改。"
-
-
-def leave_hint(unsaved: list[int]) -> str:
-    """What leaving means for the attempt."""
-    if unsaved:
-        places = "、".join(str(position) for position in unsaved)
-        return f"第 {places} 题的答案还没有存入，离开前会再存一次。"
-    return "答卷没有交，已答的题都已保存；剩余时间停在这里，考生下次核对身份后可以接着作答。"

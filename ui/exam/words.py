@@ -6,8 +6,16 @@ from jyguide.bank.item import ItemKind
 from jyguide.bank.row import answer_text
 from jyguide.errors import EXPLAINED, Cancelled
 from jyguide.exam.marking import Response
+from jyguide.exam.row import EndedBy
+from jyguide.exam.sitting import TakenOver
 
 NOT_ANSWERED = "未作答"
+LEAVE_ANYWAY = "再确认一次，将放弃没有存入的答案离开。"
+_ENDED = {
+    EndedBy.CANDIDATE: "答卷已保存。谢谢！",
+    EndedBy.TIME_UP: "考试时间已到，已自动交卷。谢谢！",
+    EndedBy.PROCTOR: "监考人员已收卷，答卷已保存。",
+}
 _UNFORESEEN = "程序遇到了没有预料到的情况。"
 _CLOSING = "程序正在关闭，存储被取消。"
 
@@ -34,3 +42,35 @@ def problem_text(error: BaseException) -> str:
     if isinstance(error, Cancelled):
         return _CLOSING
     return _UNFORESEEN
+
+
+def hand_in_question(unanswered: int, marked: list[int]) -> tuple[str, str]:
+    """What is asked before handing in, and what it means."""
+    question = (
+        f"还有 {unanswered} 题没有作答，确定交卷？" if unanswered else "全部题目已作答，确定交卷？"
+    )
+    said = f"标记了稍后再答的题：第 {places_text(marked)} 题。" if marked else ""
+    return question, f"{said}交卷后不能再修改。"
+
+
+def leave_hint(unsaved: list[int]) -> str:
+    """What leaving means for the attempt."""
+    if unsaved:
+        return f"第 {places_text(unsaved)} 题的答案还没有存入，离开前会再存一次。"
+    return "答卷没有交，已答的题都已保存；剩余时间停在这里，考生下次核对身份后可以接着作答。"
+
+
+def done_sentence(candidate: str, ended_by: EndedBy | None) -> str:
+    """Whose attempt ended, and how."""
+    return f"{candidate}，{_ENDED[ended_by or EndedBy.CANDIDATE]}"
+
+
+def taken_over_sentence(error: TakenOver, unsaved: list[int]) -> str:
+    """That an attempt goes on elsewhere, and which answers must be given again there."""
+    lost = f"第 {places_text(unsaved)} 题刚才的答案没有存入，请在那里重新作答。" if unsaved else ""
+    return f"{error.message}{error.hint}{lost}"
+
+
+def places_text(positions: list[int]) -> str:
+    """Positions as a list in a sentence."""
+    return "、".join(str(position) for position in positions)

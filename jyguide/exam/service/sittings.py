@@ -3,46 +3,50 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
+from collections.abc import Sequence
 
-from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
 
-from db.keys import fixed_key, new_key
-from db.models import Answer, Attempt, AttemptClock, JournalEntry
+from db.models import Attempt, AttemptClock
 from db.models import Exam as ExamTable
 from db.uow import Store
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
-from jyguide.exam.marking import Response
-from jyguide.exam.paper import Paper
 from jyguide.exam.row import (
     CandidateRow,
     CandidateState,
-    EndedBy,
     ExamRow,
+    ExamRules,
     ExamState,
     Sitting,
 )
+from jyguide.exam.service.answering import AnsweringService
+from jyguide.exam.service.attempt_events import holds, is_locked, is_void
 from jyguide.exam.service.attempts import (
     answers,
-    first_marking,
-    note_interruption,
-    open_attempt,
+    begun_here,
+    new_attempt,
+    paper_id_of,
     response_of,
-    run_to,
-    stored_responses,
+    take_over,
+)
+from jyguide.exam.service.exam_rows import (
+    candidate_row,
+    counted_exams,
+    exam_row,
+    progress,
+    undecided_or_passed,
 )
 from jyguide.exam.service.papers import PaperService
-from jyguide.exam.sitting import remaining_seconds
+from jyguide.exam.sitting import code_problem, remaining_seconds
 from jyguide.ids import AttemptId, ExamId, PaperId, PersonId, SessionId
 from jyguide.people.service import PeopleService
 from jyguide.place import Place
 from jyguide.training.service import TrainingService
 
 
-class SittingService:
+class SittingService(AnsweringService):
     """Everything between opening an exam and the last paper handed in."""
 
     def __init__(
@@ -54,23 +58,32 @@ class SittingService:
         training: TrainingService,
         papers: PaperService,
     ) -> None:
-        self._store = store
+        super().__init__(store, clock, papers)
         self._place = place
-        self._clock = clock
         self._people = people
         self._training = training
-        self._papers = papers
 
-    def open_exam(self, paper_id: PaperId, title: str, session_id: SessionId) -> ExamId:
+    def open_exam(
+        self,
+        paper_id: PaperId,
+        title: str,
+        session_id: SessionId,
+        rules: ExamRules = ExamRules(),  # noqa: B008 - frozen
+    ) -> ExamId:
         """Put a paper before the people of a training session.
 
         Raises:
-            RuleError: no title, or the paper or the session is gone.
+            RuleError: no title, a proctor code that is none, or the paper, the session or the
+                exam to be made up for is gone.
         """
         if not title.strip():
             raise RuleError("考试名称没有填，没有开考。", hint="请填写考试名称。")
+        if problem := code_problem(rules):
+            raise RuleError(f"{problem}没有开考。", hint="请改正监考码。")
         self._training.session(session_id)
         self._papers.paper(paper_id)
+        if rules.makeup_of is not None:
+            self.exam(rules.makeup_of)
         with self._store.begin(f"安排考试“{title.strip()}”") as uow:
             row = ExamTable(
                 station_id=self._place.station_id,
@@ -78,6 +91,10 @@ class SittingService:
                 paper_id=paper_id,
                 title=title.strip(),
                 state=ExamState.OPEN.value,
+                proctor_code=rules.proctor_code,
+                leaving_locks=rules.leaving_locks,
+                reveal=rules.reveal.value,
+                makeup_of_id=rules.makeup_of,
             )
             uow.session.add(row)
             uow.commit()
@@ -96,12 +113,13 @@ class SittingService:
                     Attempt.exam_id == exam_id,
                     Attempt.handed_in_at.is_(None),
                     Attempt.deleted.is_(False),
+                    ~is_void(Attempt.id),
                 )
             )
             if state is ExamState.CLOSED and sitting:
                 raise RuleError(
                     f"还有 {sitting} 人没有交卷，考试没有结束。",
-                    hint="请让他们交卷；因故离场的，打开他的试卷后交卷。",
+                    hint="请让他们交卷；因故离场的，选中他后点“收卷”。",
                 )
             uow.session.get_one(ExamTable, exam_id).state = state.value
             uow.commit()
@@ -109,28 +127,11 @@ class SittingService:
 
     def exams(self) -> list[ExamRow]:
         """Every exam, the newest first."""
-        handed = func.count().filter(Attempt.handed_in_at.is_not(None))
-        counts = (
-            select(Attempt.exam_id, func.count().label("attempts"), handed.label("handed"))
-            .where(Attempt.deleted.is_(False))
-            .group_by(Attempt.exam_id)
-            .subquery()
-        )
-        statement = (
-            select(
-                ExamTable,
-                func.coalesce(counts.c.attempts, 0),
-                func.coalesce(counts.c.handed, 0),
-            )
-            .outerjoin(counts, counts.c.exam_id == ExamTable.id)
-            .where(ExamTable.deleted.is_(False))
-            .order_by(ExamTable.id.desc())
-        )
         sessions = {row.id: row.plan for row in self._training.sessions()}
         papers = {row.id: row for row in self._papers.papers()}
         with self._store.read() as session:
-            found = [tuple(row) for row in session.execute(statement)]
-        return [_exam_row(row, n, done, sessions, papers) for row, n, done in found]
+            found = session.execute(counted_exams()).all()
+            return [exam_row((row[0], row[1], row[2]), sessions, papers) for row in found]
 
     def exam(self, exam_id: ExamId) -> ExamRow:
         """One exam.
@@ -144,29 +145,27 @@ class SittingService:
         raise RuleError("没有找到这场考试，没有改动。", hint="请刷新列表后重新选择。")
 
     def candidates(self, exam_id: ExamId) -> list[CandidateRow]:
-        """Those of the session who attended, and how far each has come."""
+        """Those who may sit an exam, and how far each has come.
+
+        They are the people of the session who attended; of a make-up exam, those who failed or
+        missed the other one.
+        """
         exam = self.exam(exam_id)
         with self._store.read() as session:
-            # One begun on another PC of the station may have come in; the one handed in counts.
-            attempts = {
-                row.person_id: row
-                for row in session.scalars(
-                    select(Attempt)
-                    .where(Attempt.exam_id == exam_id, Attempt.deleted.is_(False))
-                    .order_by(Attempt.handed_in_at.is_not(None), Attempt.id)
-                )
-            }
-            states = {key: (AttemptId(row.id), _state(row)) for key, row in attempts.items()}
-        enrolled = self._training.enrolments(exam.session_id) if exam.session_id else []
-        here = [row for row in enrolled if row.attended or row.person_id in states]
-        people = {row.id: row for row in self._people.people(ids=[row.person_id for row in here])}
-        return [
-            _candidate(people[row.person_id], *states.get(row.person_id, _NOT_BEGUN))
-            for row in here
-        ]
+            begun = progress(session, exam_id)
+        invited = self._invited(exam)
+        wanted = [*invited, *(one for one in begun if one not in invited)]
+        people = self._people.people(ids=wanted)
+        return [candidate_row(person, begun.get(person.id, {})) for person in people]
+
+    def names(self, person_ids: Sequence[PersonId]) -> dict[PersonId, str]:
+        """What people are called, those taken off the list since among them."""
+        return {row.id: row.name for row in self._people.people(ids=person_ids)}
 
     def begin(self, exam_id: ExamId, person_id: PersonId, id_tail: str) -> Sitting:
         """Begin an attempt, or go on with one where it stopped.
+
+        Whichever window had it before takes no more answers from now on.
 
         Args:
             exam_id: The exam.
@@ -177,9 +176,17 @@ class SittingService:
             RuleError: wrong tail, not on the list, exam closed, or handed in already.
         """
         exam = self.admit(exam_id, person_id, id_tail)
-        paper = self._papers.paper(exam.paper_id)
-        resumed = self._enter(exam, person_id)
-        return self._sitting(exam, paper, person_id, resumed=resumed)
+        with self._store.begin("开始答题") as uow:
+            attempt = begun_here(uow.session, exam.id, person_id)
+            resumed = attempt is not None
+            if attempt is None:
+                row = uow.session.get_one(ExamTable, exam.id)
+                attempt = new_attempt(uow.session, row, person_id, self.clock())
+            attempt.deleted = False  # its beginning was undone
+            take_over(uow.session, attempt, self.clock())
+            uow.commit()
+            attempt_id = AttemptId(attempt.id)
+        return self._sitting(exam, attempt_id, resumed=resumed)
 
     def admit(self, exam_id: ExamId, person_id: PersonId, id_tail: str) -> ExamRow:
         """Check that somebody may sit an exam, and who he is; writes nothing.
@@ -200,73 +207,14 @@ class SittingService:
             raise RuleError("你已经交卷，不能再次答题。", hint="成绩请向指导员查询。")
         return exam
 
-    def answer(
-        self,
-        attempt_id: AttemptId,
-        place_id: Any,
-        response: Response,
-        *,
-        later: bool,
-        seconds_used: int,
-    ) -> None:
-        """Store one answer the moment it is given, together with the time it was given at.
-
-        Raises:
-            RuleError: the paper has been handed in.
-        """
-        with self._store.begin("答题") as uow:
-            attempt = open_attempt(uow.session, attempt_id)
-            key = fixed_key("answer", attempt_id, place_id)
-            row = uow.session.get(Answer, key)
-            kept = list(response) if isinstance(response, tuple) else response
-            if row is None:
-                uow.session.add(
-                    Answer(
-                        id=key,
-                        attempt_id=attempt.id,
-                        paper_item_id=place_id,
-                        response=kept,
-                        later=later,
-                        at=self._clock(),
-                    )
-                )
-            elif row.deleted or (row.response, row.later) != (kept, later):
-                row.response, row.later, row.at = kept, later, self._clock()
-                row.deleted = False  # its giving was undone: its key is fixed
-            run_to(uow.session, attempt_id, seconds_used, self._clock())
-            uow.commit()
-
-    def tick(self, attempt_id: AttemptId, seconds_used: int) -> None:
-        """Remember how long the exam window has run; called every few seconds.
-
-        A tick that comes after the paper was handed in counts for nothing.
-        """
-        with self._store.begin("计时") as uow:
-            if uow.session.get_one(Attempt, attempt_id).handed_in_at is not None:
-                return
-            run_to(uow.session, attempt_id, seconds_used, self._clock())
-            uow.commit()
-
-    def hand_in(self, attempt_id: AttemptId, seconds_used: int, ended_by: EndedBy) -> Changed:
-        """Close an attempt for good and mark what can be marked at once.
-
-        Handing in twice does nothing.
-        """
-        with self._store.begin("交卷") as uow:
-            attempt = uow.session.get_one(Attempt, attempt_id)
-            if attempt.handed_in_at is not None:
-                return Changed.EXAMS
-            allowed = attempt.seconds_allowed + attempt.extra_seconds
-            used = run_to(uow.session, attempt_id, seconds_used, self._clock())
-            attempt.seconds_used = min(used, allowed)
-            attempt.handed_in_at = self._clock()
-            attempt.ended_by = ended_by.value
-            exam = uow.session.get_one(ExamTable, attempt.exam_id)
-            paper = self._papers.paper(PaperId(exam.paper_id))
-            responses = stored_responses(uow.session, attempt_id)
-            uow.session.add(first_marking(attempt_id, paper, responses, self._clock()))
-            uow.commit()
-        return Changed.EXAMS
+    def _invited(self, exam: ExamRow) -> list[PersonId]:
+        if exam.rules.makeup_of is not None:
+            with self._store.read() as session:
+                done = undecided_or_passed(session, exam.rules.makeup_of)
+            first = self.candidates(exam.rules.makeup_of)
+            return [row.person_id for row in first if row.person_id not in done]
+        enrolled = self._training.enrolments(exam.session_id) if exam.session_id else []
+        return [row.person_id for row in enrolled if row.attended]
 
     def _check_identity(self, person_id: PersonId, id_tail: str) -> None:
         person = self._people.person(person_id)
@@ -281,112 +229,31 @@ class SittingService:
                 "身份证号后四位不对，没有开始答题。", hint="请核对姓名，再输入身份证号的后四位。"
             )
 
-    def _enter(self, exam: ExamRow, person_id: PersonId) -> bool:
-        """Make the attempt, or note the interruption of one that is there."""
-        now = self._clock()
-        with self._store.begin("开始答题") as uow:
-            attempt = _begun_here(uow.session, exam.id, person_id)
-            if attempt is None:
-                key = new_key()
-                uow.session.add(
-                    Attempt(
-                        id=key,
-                        exam_id=exam.id,
-                        person_id=person_id,
-                        started_at=now,
-                        seconds_allowed=exam.minutes * 60,
-                    )
-                )
-                uow.session.add(AttemptClock(attempt_id=key, seconds_used=0, at=now))
-                uow.commit()
-                return False
-            attempt.deleted = False  # its beginning was undone
-            note_interruption(uow.session, attempt, now)
-            uow.commit()
-            return True
-
-    def _sitting(
-        self, exam: ExamRow, paper: Paper, person_id: PersonId, *, resumed: bool
-    ) -> Sitting:
+    def _sitting(self, exam: ExamRow, attempt_id: AttemptId, *, resumed: bool) -> Sitting:
         with self._store.read() as session:
-            attempt = _begun_here(session, exam.id, person_id)
-            assert attempt is not None  # noqa: S101 - it was entered just now
-            attempt_id = AttemptId(attempt.id)
-            clock = session.get(AttemptClock, attempt_id)
+            attempt = session.get_one(Attempt, attempt_id)
+            clock = session.get_one(AttemptClock, attempt_id)
+            paper = self._papers.paper(paper_id_of(session, attempt))
             given = {row.paper_item_id: row for row in answers(session, attempt_id)}
-            by_position = {
-                place.position: (response_of(given[place.id].response), given[place.id].later)
-                for place in paper.places
-                if place.id in given
-            }
             allowed = attempt.seconds_allowed + attempt.extra_seconds
-            used = clock.seconds_used if clock else 0
+            person_id = PersonId(attempt.person_id)
+            used, holder = clock.seconds_used, clock.holder
+            locked = holds(session, is_locked(attempt_id))
+        stored = {one.position: given[one.id] for one in paper.places if one.id in given}
         return Sitting(
             attempt_id=attempt_id,
             title=exam.title,
             candidate=self._people.person(person_id).name,
             places=paper.places,
-            responses={position: pair[0] for position, pair in by_position.items()},
-            later=frozenset(position for position, pair in by_position.items() if pair[1]),
+            responses={at: response_of(row.response) for at, row in stored.items()},
+            later=frozenset(at for at, row in stored.items() if row.later),
             seconds_allowed=allowed,
             seconds_used=min(used, allowed),
             resumed=resumed,
+            holder=holder,
+            locked=locked,
+            rules=exam.rules,
         )
-
-
-_NOT_BEGUN = (None, CandidateState.WAITING)
-
-
-def _begun_here(session: Session, exam_id: ExamId, person_id: PersonId) -> Attempt | None:
-    """Somebody's attempt at an exam that was begun on this PC.
-
-    One that he began on another PC stays his other attempt: answers of two sittings are never
-    mixed, and where both were handed in, a person decides.
-    """
-    made_here = exists().where(JournalEntry.row_id == Attempt.id, JournalEntry.merge_id.is_(None))
-    return session.scalar(
-        select(Attempt).where(
-            Attempt.exam_id == exam_id, Attempt.person_id == person_id, made_here
-        )
-    )
-
-
-def _state(attempt: Attempt) -> CandidateState:
-    return CandidateState.HANDED_IN if attempt.handed_in_at else CandidateState.SITTING
-
-
-def _candidate(person: Any, attempt_id: AttemptId | None, state: CandidateState) -> CandidateRow:
-    return CandidateRow(
-        person_id=person.id,
-        name=person.name,
-        station=person.station,
-        organisation=person.organisation,
-        search=person.search,
-        has_id=bool(person.id_number),
-        state=state,
-        attempt_id=attempt_id,
-    )
-
-
-def _exam_row(
-    row: ExamTable, attempts: int, handed_in: int, sessions: Any, papers: Any
-) -> ExamRow:
-    plan = sessions.get(row.session_id)
-    paper = papers[row.paper_id]
-    return ExamRow(
-        id=ExamId(row.id),
-        title=row.title,
-        state=ExamState(row.state),
-        session_id=SessionId(row.session_id) if row.session_id else None,
-        session_title=plan.title if plan else "",
-        held_on=plan.starts_on if plan else None,
-        paper_id=PaperId(row.paper_id),
-        minutes=paper.minutes,
-        total_points=paper.total_points,
-        pass_points=paper.pass_points,
-        attempts=attempts,
-        handed_in=handed_in,
-    )
 
 
 def seconds_left(sitting: Sitting) -> int:

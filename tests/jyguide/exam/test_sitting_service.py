@@ -6,7 +6,7 @@ import pytest
 
 from jyguide.app import open_application
 from jyguide.errors import RuleError
-from jyguide.exam.row import CandidateState, EndedBy, ExamState
+from jyguide.exam.row import CandidateState, EndedBy, ExamState, Pace
 from jyguide.exam.service.sittings import seconds_left
 from jyguide.ids import ExamId, PaperId
 from jyguide.training.session import Attendance
@@ -142,7 +142,7 @@ def test_only_time_before_the_window_counts(app, held, clock):
     sitting = begin(app, held)
     assert (sitting.seconds_allowed, seconds_left(sitting)) == (1800, 1800)
     stopped = clock.now
-    app.sittings.tick(sitting.attempt_id, 300)
+    app.sittings.beat(sitting.attempt_id, Pace(300))
     clock.advance(3600)
     resumed = begin(app, held)
     assert (resumed.seconds_used, seconds_left(resumed)) == (300, 1500)
@@ -155,7 +155,7 @@ def test_only_time_before_the_window_counts(app, held, clock):
 def test_a_short_gap_is_no_interruption(app, held, clock):
     sitting = begin(app, held)
     for seconds, gap in ((3, 5), (9, 9), (15, 10)):
-        app.sittings.tick(sitting.attempt_id, seconds)
+        app.sittings.beat(sitting.attempt_id, Pace(seconds))
         clock.advance(gap)
         begin(app, held)
     app.sittings.hand_in(sitting.attempt_id, 30, EndedBy.CANDIDATE)
@@ -178,13 +178,13 @@ def test_an_attempt_whose_clock_is_lost_goes_on(app, held):
     run_sql(app, "DELETE FROM attempt_clock")
     resumed = begin(app, held)
     assert (resumed.responses, resumed.seconds_used) == ({1: "A"}, 0)
-    app.sittings.tick(resumed.attempt_id, 20)
+    app.sittings.beat(resumed.attempt_id, Pace(20))
     assert begin(app, held).seconds_used == 20
 
 
 def test_time_never_runs_backwards(app, held):
     sitting = begin(app, held)
-    app.sittings.tick(sitting.attempt_id, 300)
+    app.sittings.beat(sitting.attempt_id, Pace(300))
     answer(app, sitting, 1, "A", seconds=200)
     assert begin(app, held).seconds_used == 300
     app.sittings.hand_in(sitting.attempt_id, 0, EndedBy.CANDIDATE)
@@ -193,7 +193,7 @@ def test_time_never_runs_backwards(app, held):
 
 def test_no_more_than_the_time_allowed_is_counted(app, held):
     sitting = begin(app, held)
-    app.sittings.tick(sitting.attempt_id, 9999)
+    app.sittings.beat(sitting.attempt_id, Pace(9999))
     assert seconds_left(begin(app, held)) == 0
     app.sittings.hand_in(sitting.attempt_id, 9999, EndedBy.TIME_UP)
     (result,) = app.results.results(held.exam)
@@ -208,7 +208,7 @@ def test_handing_in_is_final(app, held, clock):
         answer(app, sitting, 1, "A")
     with pytest.raises(RuleError, match="已经交卷"):
         begin(app, held)
-    app.sittings.tick(sitting.attempt_id, 1700)
+    app.sittings.beat(sitting.attempt_id, Pace(1700))
     app.sittings.hand_in(sitting.attempt_id, 1700, EndedBy.TIME_UP)
     assert rows_kept(app) == before
     assert states(app, held)["陈明"] is CandidateState.HANDED_IN

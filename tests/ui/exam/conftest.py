@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.exam.exam_room import open_room
+from ui.exam.window import ExamWindow
 
 
 class FakeNow:
@@ -28,3 +30,13 @@ def now():
 @pytest.fixture
 def room(app):
     return open_room(app)
+
+
+@pytest.fixture
+def desk(desk):
+    """The desk; exam windows are gone before its worker is, as in the program."""
+    yield desk
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, ExamWindow):
+            window._leaving = True
+            window.close()

@@ -118,7 +118,7 @@ def type_text(field, text):
 
 def open_window(qtbot, desk, room, now):
     """The exam window of a room on a 1366x768 screen."""
-    window = ExamWindow(desk, room.app.sittings, room.exam, now)
+    window = ExamWindow(desk, room.app.sittings, room.app.proctoring, room.exam, now)
     window.resize(1366, 768)
     qtbot.addWidget(window, before_close_func=_let_go)
     window.show()

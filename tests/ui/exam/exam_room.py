@@ -72,11 +72,21 @@ class ExamRoom:
 
     def stored(self, name: str):
         """What the database holds of a person's attempt, by position."""
-        candidates = self.app.sittings.candidates(self.exam.id)
-        row = next(row for row in candidates if row.name == name)
-        sitting = self.begin(name)
-        assert sitting.attempt_id == row.attempt_id
-        return dict(sitting.responses)
+        return dict(self.peek(name).responses)
+
+    def candidate(self, name: str):
+        rows = self.app.sittings.candidates(self.exam.id)
+        return next(row for row in rows if row.name == name)
+
+    def peek(self, name: str):
+        """How far a person's attempt has come, without taking it over from its window."""
+        attempt_id = self.candidate(name).attempt_id
+        return self.app.sittings._sitting(self.exam, attempt_id, resumed=True)
+
+    def events(self):
+        """What happened in the room beside answers: kinds and seconds."""
+        lines = self.app.proctoring.events(self.exam.id)
+        return [(line.kind, line.seconds) for line in lines if line.kind]
 
 
 def right_answer(content):

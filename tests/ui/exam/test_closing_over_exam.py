@@ -63,7 +63,7 @@ def test_with_a_full_disk_nothing_closes(qtbot, shell, typing, alerts, room, mon
     def refuse(*_args, **_more):
         raise STORAGE_ERROR("磁盘已满，没有保存。")
 
-    for name in ("answer", "tick"):
+    for name in ("record", "beat"):
         monkeypatch.setattr(room.app.sittings, name, refuse)
     alerts.answers = [True, False]
     assert not shell.close()

@@ -167,13 +167,13 @@ def test_mark_for_later_shows_and_is_kept(hands, room):
     hands.settle()
     assert hands.find(QPushButton, "cell_1").property("later") == "true"
     assert hands.find(QPushButton, "later").text() == "取消标记（M）"
-    assert room.begin("仇小雨").later == frozenset({1})
+    assert room.peek("仇小雨").later == frozenset({1})
     hands.click("hand_in")
     assert hands.text("hint") == "标记了稍后再答的题：第 1 题。交卷后不能再修改。"
     hands.click("no")
     hands.key(Qt.Key.Key_M)
     hands.settle()
-    assert room.begin("仇小雨").later == frozenset()
+    assert room.peek("仇小雨").later == frozenset()
 
 
 def test_hand_in_names_what_is_open_and_enter_alone_does_not_hand_in(hands, room):
@@ -232,7 +232,7 @@ def test_resumes_after_the_window_is_destroyed(qtbot, desk, room, now):
     again.choose_person("仇小雨", "qxy")
     again.prove(room.tail("仇小雨"))
     again.wait(lambda: again.sees(QLabel, "countdown"))
-    assert again.banner("time_note") == "上次中断，已恢复，剩余 08:25。"
+    assert again.banner("time_note") == "上次中断，已恢复，剩余 08:25；中断的时间没有计入。"
     assert again.text("countdown") == "08:25"
     assert again.position == 3
     assert again.find(QPushButton, "cell_1").property("later") == "true"
@@ -245,9 +245,9 @@ def test_time_is_remembered_every_five_seconds(hands, room, now):
     hands.come_in("仇小雨", "qxy")
     now.advance(4)
     hands.wait(lambda: hands.text("countdown") == "09:56")
-    assert room.begin("仇小雨").seconds_used == 0
+    assert room.peek("仇小雨").seconds_used == 0
     now.advance(1)
-    hands.wait(lambda: room.begin("仇小雨").seconds_used == 5)
+    hands.wait(lambda: room.peek("仇小雨").seconds_used == 5)
 
 
 def test_calm_warnings_then_automatic_hand_in(hands, room, now):
@@ -296,7 +296,7 @@ class FullDisk:
 
 
 def test_refused_answer_is_shown_and_stored_later(hands, room, now, monkeypatch):
-    disk = FullDisk(monkeypatch, room.app.sittings, "answer", "tick", "hand_in")
+    disk = FullDisk(monkeypatch, room.app.sittings, "record", "beat", "hand_in")
     hands.come_in("仇小雨", "qxy")
     hands.key(Qt.Key.Key_B)
     hands.wait(lambda: hands.sees(QPushButton, "retry"))
@@ -313,7 +313,7 @@ def test_refused_answer_is_shown_and_stored_later(hands, room, now, monkeypatch)
 
 
 def test_refused_answer_is_tried_again_with_the_heartbeat(hands, room, now, monkeypatch):
-    disk = FullDisk(monkeypatch, room.app.sittings, "answer")
+    disk = FullDisk(monkeypatch, room.app.sittings, "record")
     hands.come_in("仇小雨", "qxy")
     hands.key(Qt.Key.Key_B)
     hands.wait(lambda: hands.sees(QPushButton, "retry"))
@@ -324,7 +324,7 @@ def test_refused_answer_is_tried_again_with_the_heartbeat(hands, room, now, monk
 
 
 def test_hand_in_that_fails_is_not_called_done(hands, room, now, monkeypatch):
-    disk = FullDisk(monkeypatch, room.app.sittings, "answer", "hand_in")
+    disk = FullDisk(monkeypatch, room.app.sittings, "record", "hand_in")
     hands.come_in("仇小雨", "qxy")
     hands.key(Qt.Key.Key_B)
     hands.click("hand_in")
@@ -340,7 +340,7 @@ def test_hand_in_that_fails_is_not_called_done(hands, room, now, monkeypatch):
 
 
 def test_hand_in_takes_an_answer_along_that_was_refused_on_its_way(hands, room, now, monkeypatch):
-    real, calls = room.app.sittings.answer, []
+    real, calls = room.app.sittings.record, []
 
     def refuse_first(*args, **kwargs):
         calls.append(args)
@@ -348,7 +348,7 @@ def test_hand_in_takes_an_answer_along_that_was_refused_on_its_way(hands, room, 
             raise STORAGE_ERROR("磁盘已满，没有保存。")
         return real(*args, **kwargs)
 
-    monkeypatch.setattr(room.app.sittings, "answer", refuse_first)
+    monkeypatch.setattr(room.app.sittings, "record", refuse_first)
     hands.come_in("仇小雨", "qxy")
     hands.key(Qt.Key.Key_B)
     hands.click("hand_in")
@@ -359,7 +359,7 @@ def test_hand_in_takes_an_answer_along_that_was_refused_on_its_way(hands, room, 
 
 
 def test_time_up_with_a_full_disk_hands_in_when_there_is_room(hands, room, now, monkeypatch):
-    disk = FullDisk(monkeypatch, room.app.sittings, "answer", "tick", "hand_in")
+    disk = FullDisk(monkeypatch, room.app.sittings, "record", "beat", "hand_in")
     hands.come_in("仇小雨", "qxy")
     hands.key(Qt.Key.Key_B)
     now.advance(600)
@@ -384,13 +384,13 @@ def test_leaving_needs_the_invigilator_and_keeps_the_attempt(hands, room, now):
     hands.window.close()
     with hands.qtbot.waitSignal(hands.window.closed):
         hands.click("yes")
-    sitting = room.begin("仇小雨")
+    sitting = room.peek("仇小雨")
     assert sitting.responses == {7: "half"}
     assert sitting.seconds_used == 42
 
 
 def test_leaving_with_a_full_disk_is_refused_once(hands, room, now, monkeypatch):
-    FullDisk(monkeypatch, room.app.sittings, "answer", "tick")
+    FullDisk(monkeypatch, room.app.sittings, "record", "beat")
     hands.come_in("仇小雨", "qxy")
     hands.window.close()
     hands.click("yes")
