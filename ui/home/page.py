@@ -22,14 +22,6 @@ from ui.theme import SPACE, Tone
 from ui.widgets import StatTile, make_label, scrolling
 
 _WEEKDAYS = "一二三四五六日"
-_EVERYTHING = (
-    Changed.PEOPLE
-    | Changed.BANK
-    | Changed.SESSIONS
-    | Changed.EXAMS
-    | Changed.CERTIFICATES
-    | Changed.STATION
-)
 
 
 class HomePage(Page):
@@ -42,7 +34,7 @@ class HomePage(Page):
     name = "home"
     title = "首页"
     icon_name = "home"
-    cares_about = _EVERYTHING
+    cares_about = ~Changed(0)
 
     def __init__(self, desk: Desk, app: Application) -> None:
         super().__init__()
