@@ -128,7 +128,7 @@ def test_shortfall_is_shown_while_the_blueprint_is_written(empty):
     assert supply.text() == f"可选 {have} 道，缺 {900 - have} 道"
     banner = empty.find(Banner, "shortfall", editor)
     assert banner.findChild(QLabel, "sentence").text() == (
-        f"单选题要 900 道，题库里只有 {have} 道。"
+        f"缺 {900 - have} 道单选题：要 900 道，题库里只有 {have} 道。"
     )
     empty.type_over(count, "1")
     assert supply.text() == f"可选 {have} 道"
@@ -148,15 +148,17 @@ def test_two_lines_that_want_the_same_items_compete(empty):
 
 def test_marking_rule_shows_what_it_gives(empty, app):
     editor = empty.new_blueprint()
-    worth = {
-        letters: empty.find(QLabel, f"worth_{letters}", editor) for letters in ("AC", "A", "AB")
-    }
-    assert [label.text() for label in worth.values()] == ["1.5 分", "1.5 分", "0 分"]
+    cases = ("AB", "A", "ABD", "ABCD", "nothing")
+    worth = [empty.find(QLabel, f"worth_{letters}", editor) for letters in cases]
+
+    def points():
+        return [label.text().removesuffix(" 分") for label in worth]
+
+    assert points() == ["1", "1", "0", "0", "0"]
     box = empty.find(QComboBox, "multiple_rule", editor)
-    empty.qtbot.keyClick(box, Qt.Key.Key_Down)
-    assert [label.text() for label in worth.values()] == ["2 分", "1 分", "0 分"]
-    empty.qtbot.keyClick(box, Qt.Key.Key_Down)
-    assert [label.text() for label in worth.values()] == ["0 分", "0 分", "0 分"]
+    for expected in (["1.3", "0.6", "0", "0", "0"], ["1.3", "0.6", "0.6", "1.3", "0"], ["0"] * 5):
+        empty.qtbot.keyClick(box, Qt.Key.Key_Down)
+        assert points() == expected
     empty.click("save", editor)
     empty.qtbot.waitUntil(lambda: len(empty.table("blueprints").rows()) == 1)
     assert app.papers.blueprints()[0].plan.rule.multiple == "all_or_nothing"
@@ -308,7 +310,7 @@ def test_items_are_analysed_with_the_note_on_small_samples(hands, room):
     hands.click("show_items")
     rows = hands.table("items").rows()
     assert len(rows) == 7
-    assert rows[0][4] == 0.5
+    assert rows[0].figures.facility == 0.5
     note = hands.find(Banner, "sample_note").findChild(QLabel, "sentence")
     assert note.text() == "样本少，仅供参考"
 
