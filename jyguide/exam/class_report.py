@@ -15,7 +15,7 @@ from jyguide.exam.readings import (
     category_reading,
     figure_text,
     item_readings,
-    option_text,
+    options_text,
     paper_readings,
     share_text,
 )
@@ -108,8 +108,7 @@ def _one(line: ItemLine) -> list[Block]:
         labelled("数据", f"{said}。", 10.5),
     ]
     if line.figures.options:
-        options = "　".join(option_text(one) for one in line.figures.options)
-        blocks.append(labelled("选项", options, 10.5))
+        blocks.append(labelled("选项", options_text(line.figures), 10.5))
     if line.edited:
         blocks.append(labelled("提醒", "这道题考后已经修改，请看现在的题目。", 10.5))
     return blocks
@@ -133,7 +132,7 @@ def _items(lines: Sequence[ItemLine]) -> list[Block]:
     rows = [
         (
             str(line.place.position),
-            shortened(line.place.content.stem, 22),
+            shortened(line.place.content.stem, 26),
             share_text(line.figures.facility),
             figure_text(line.figures.upper_lower),
             figure_text(line.figures.point_biserial),
@@ -144,7 +143,7 @@ def _items(lines: Sequence[ItemLine]) -> list[Block]:
     ]
     heads = ("题号", "题干", "得分率", "区分度", "题总相关", "提示", "样本")
     grey = [bool(line.figures.note) for line in lines]
-    shown = table(heads, rows, (10, 50, 14, 14, 18, 42, 26), left=(1, 5), grey=grey)
+    shown = table(heads, rows, (12, 54, 14, 14, 18, 44, 26), left=(1, 5), grey=grey)
     return [heading("五、逐题数据"), shown]
 
 

@@ -27,11 +27,12 @@ from jyguide.exam.paper import LETTERED
 from jyguide.exam.points import format_points
 from jyguide.exam.readings import share_text
 from jyguide.exam.report import result_note, verdict
-from jyguide.exam.report_blocks import SETUP, heading, labelled, text, title
+from jyguide.exam.report_blocks import SETUP, heading, text, title
 from jyguide.exam.row import AnswerSheet, SheetLine
 from jyguide.exam.sitting import clock_text
 
 _SIZES = (10.5, 10.0, 9.5, 9.0)
+_ANSWERS = frozenset({"你的作答", "正确答案", "得分说明"})
 _HEAD_MM = 52
 """What stands above the first item."""
 _MM_PER_POINT = 25.4 / 72
@@ -129,17 +130,37 @@ def _item(line: SheetLine, size: float) -> list[Block]:
     points = f"{format_points(line.points)}/{format_points(line.place.points)} 分"
     head = f"{line.place.position}．〔{KIND_NAMES[content.kind]}　{points}〕"
     runs = (Run(head, Style(FontRole.HEI, size)), Run(content.stem, Style(size=size)))
-    shape = Shape(line=1.4 * size, before=3, keep_next=True, keep_together=True)
+    shape = Shape(line=1.35 * size, before=3, keep_next=True, keep_together=True)
     blocks: list[Block] = [Paragraph(runs, shape)]
     if content.kind in LETTERED:
         blocks.append(_options(content, size))
-    return [*blocks, *(labelled(label, said, size) for label, said in explained(line))]
+    return [*blocks, *(_said(rows, size) for rows in _paragraphs(line))]
+
+
+def _paragraphs(line: SheetLine) -> list[list[tuple[str, str]]]:
+    """Answers and why they are worth what they are; explanation and source: two paragraphs."""
+    rows = explained(line)
+    answers = [row for row in rows if row[0] in _ANSWERS]
+    reasons = [row for row in rows if row[0] not in _ANSWERS]
+    return [part for part in (answers, reasons) if part]
+
+
+def _said(rows: Sequence[tuple[str, str]], size: float) -> Paragraph:
+    runs = [
+        run
+        for at, (label, said) in enumerate(rows)
+        for run in (
+            Run(f"{'　' if at else ''}{label}：", Style(FontRole.HEI, size)),
+            Run(said, Style(size=size)),
+        )
+    ]
+    return Paragraph(tuple(runs), Shape(line=1.35 * size, left=7, keep_together=True))
 
 
 def _options(content: ItemContent, size: float) -> Paragraph:
     letters = zip(OPTION_LETTERS, content.options, strict=False)
     said = "　".join(f"{letter}. {option}" for letter, option in letters)
-    shape = Shape(line=1.4 * size, left=7, keep_next=True)
+    shape = Shape(line=1.35 * size, left=7, keep_next=True)
     return Paragraph((Run(said, Style(size=size)),), shape)
 
 
@@ -170,6 +191,7 @@ def _height(lines: Sequence[SheetLine], size: float) -> float:
         count += lines_needed(f"00．〔多选题　10/10 分〕{content.stem}", size, wide)
         if content.kind in LETTERED:
             count += lines_needed("　".join(f"A. {one}" for one in content.options), size, narrow)
-        for label, said in explained(line):
-            count += lines_needed(f"{label}：{said}", size, narrow)
-    return count * 1.4 * size * _MM_PER_POINT + 3 * len(lines) * _MM_PER_POINT
+        for rows in _paragraphs(line):
+            whole = "　".join(f"{label}：{said}" for label, said in rows)
+            count += lines_needed(whole, size, narrow)
+    return count * 1.35 * size * _MM_PER_POINT + 3 * len(lines) * _MM_PER_POINT

@@ -55,7 +55,7 @@ class Reading:
     @property
     def text(self) -> str:
         """Words, then the figure, then the doubt."""
-        figure = f"（{self.name} {self.figure}）" if self.figure else ""
+        figure = f"（{self.name} {self.figure}）".replace("（ ", "（") if self.figure else ""
         note = f"〔{self.note}〕" if self.note else ""
         return f"{self.words}{figure}{note}"
 
@@ -141,7 +141,7 @@ def report_text(item: ItemAnalysis, paper: str, letters: str) -> str:
         f"区分度 {figure_text(item.upper_lower)}（高低分组各 27%），"
         f"题总相关 {figure_text(item.point_biserial)}"
     )
-    options = "　".join(option_text(one) for one in item.options)
+    options = options_text(item)
     misled = "".join(f"{_misled(item, letter).words}。" for letter in item.misleading)
     parts = [
         f"{report_head(paper)}{flags_text(item)}。{misled}{figures}。",
@@ -154,6 +154,11 @@ def report_text(item: ItemAnalysis, paper: str, letters: str) -> str:
 def report_head(paper: str) -> str:
     """How every report made of an exam's figures begins."""
     return f"《{paper}》答题数据："
+
+
+def options_text(item: ItemAnalysis) -> str:
+    """All options with their shares; nothing chosen only where somebody did so."""
+    return "　".join(option_text(one) for one in item.options if one.label or one.count)
 
 
 def option_text(option: OptionShare) -> str:
@@ -169,7 +174,7 @@ def _misled(item: ItemAnalysis, letter: str) -> Reading:
     option = next(one for one in item.options if one.label == letter)
     figure = f"高分组 {share_text(option.upper)}，低分组 {share_text(option.lower)}"
     words = f"选 {letter} 的多半是高分者，题目可能有歧义"
-    return Reading(f"选 {letter} 的", words, figure, Mood.WRONG, item.note)
+    return Reading("", words, figure, Mood.WRONG, item.note)
 
 
 def _facility(item: ItemAnalysis) -> Reading:
@@ -254,10 +259,13 @@ def _spread(found: PaperAnalysis) -> Reading:
 
 
 def _alpha(found: PaperAnalysis) -> Reading:
-    name = "信度 KR-20" if found.kr20 else "信度 α 系数"
     alpha = found.alpha
     if alpha is None:
-        return Reading(name, "大家的分数一样，或题目、人数太少，算不出分数是否可靠", "—")
+        words = "大家的分数一样，或题目、人数太少，算不出分数是否可靠"
+        if found.waiting:
+            words = "还有简答题没有评阅，评完才能算出分数是否可靠"
+        return Reading("信度", words)
+    name = "信度 KR-20" if found.kr20 else "信度 α 系数"
     if alpha < _UNSURE:
         words, mood = "分数带有较大偶然性，不宜据此比较", Mood.LOOK
     elif alpha < _SURE:

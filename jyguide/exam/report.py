@@ -71,8 +71,11 @@ class ItemLine:
     @property
     def options(self) -> str:
         """``A 12　B 3　未答 1``; empty for other kinds."""
-        shown = (f"{one.label or '未答'} {one.count}" for one in self.figures.options)
-        return "　".join(shown)
+        return "　".join(
+            f"{one.label or '未答'} {one.count}"
+            for one in self.figures.options
+            if one.label or one.count
+        )
 
 
 def item_lines(found: ExamFigures) -> tuple[ItemLine, ...]:

@@ -20,6 +20,7 @@ from jyguide.documents.page import (
 )
 
 SETUP = PageSetup(top=18, right=18, bottom=18, left=18, footer=10)
+BAR = "5B6B80"
 GREY = "707070"
 """Of figures that rest on too few people, as on screen."""
 INK = "000000"
@@ -75,6 +76,7 @@ def table(
         left: Columns whose text begins at the left edge; the others are centred.
         grey: Of each row, whether its figures are doubtful; none where all are sound.
     """
+    heads, rows, widths = _without_empty_last(heads, rows, widths)
     scale = SETUP.inner_width / sum(widths)
     doubts = grey or [False] * len(rows)
     body = [
@@ -90,11 +92,20 @@ def table(
     return Table(tuple(width * scale for width in widths), (head, *body), header_rows=1)
 
 
+def _without_empty_last(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
+) -> tuple[Sequence[str], Sequence[Sequence[str]], Sequence[float]]:
+    """A last column that says nothing in any row leaves its room to the others."""
+    if any(row[-1] for row in rows):
+        return heads, rows, widths
+    return heads[:-1], [row[:-1] for row in rows], widths[:-1]
+
+
 def bar(share: float | None) -> str:
     """A share as a row of blocks, so that the eye can compare; nothing for none."""
     return "" if share is None else "█" * round(share * _BAR)
 
 
 def _cell(said: str, side: Align, colour: str, role: FontRole = FontRole.BODY) -> Cell:
-    style = Style(role, 10, colour=colour)
+    style = Style(role, 10, colour=BAR if said.startswith("█") else colour)
     return Cell((paragraph(said, style, Shape(side, line=15)),))

@@ -104,7 +104,7 @@ class ItemsView(QWidget):
         self._card = Card()
         self._card.body.addWidget(self._text, 1)
         self._card.body.addLayout(tools)
-        self._split = SplitDetail(self.items, _NONE_CHOSEN, share=60)
+        self._split = SplitDetail(self.items, _NONE_CHOSEN, share=64)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.s)

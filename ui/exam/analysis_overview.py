@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jyguide.exam.matrix import StationMatrix
 from jyguide.exam.readings import (
@@ -80,12 +80,13 @@ class Overview(QWidget):
         sides = QHBoxLayout()
         sides.setSpacing(SPACE.m)
         for cards in (
-            (self._words, self._card("分数分布", self.bands)),
-            (self._map_card(), self._category()),
+            (self._words, self._category()),
+            (self._map_card(), self._card("分数分布", self.bands)),
         ):
             column = QVBoxLayout()
             column.setSpacing(SPACE.m)
             for card in cards:
+                card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
                 column.addWidget(card)
             column.addStretch()
             sides.addLayout(column, 1)

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from jyguide.exam.row import ExamRow
 from jyguide.ids import ExamId
@@ -13,6 +23,25 @@ from ui.theme import SPACE
 from ui.widgets import Kind, make_button
 
 _POOL_TIP = "同一份试卷（含 A、B 卷）在各场、各站的答卷一起分析；成绩名单仍是本场的"
+
+
+class _ElidedCombo(QComboBox):
+    """Shows that a long title goes on."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        right = Qt.TextElideMode.ElideRight
+        text = self.currentText() or self.placeholderText()
+        option.currentText = self.fontMetrics().elidedText(text, right, field.width() - SPACE.s)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
 
 class ResultsBar(QWidget):
@@ -27,10 +56,11 @@ class ResultsBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.exam = QComboBox()
+        self.exam = _ElidedCombo()
         self.exam.setObjectName("exam_choice")
         self.exam.setAccessibleName("考试")
         self.exam.setMinimumWidth(200)
+        self.exam.setMaximumWidth(420)
         self.exam.setPlaceholderText("还没有考试")
         self.exam.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -50,6 +80,7 @@ class ResultsBar(QWidget):
         self.exam.clear()
         for row in rows:
             self.exam.addItem(f"{row.title}（已交卷 {row.handed_in} 人）", row.id)
+            self.exam.setItemData(self.exam.count() - 1, row.title, Qt.ItemDataRole.ToolTipRole)
         self.exam.setCurrentIndex(max(0, self.exam.findData(kept)) if rows else -1)
 
     def show_pool(self, exams: int) -> None:
@@ -82,7 +113,7 @@ class ResultsBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
-        row.addWidget(self.exam)
+        row.addWidget(self.exam, 3)
         row.addWidget(self.pool)
         self._views = QButtonGroup(self)
         names = (
@@ -97,7 +128,7 @@ class ResultsBar(QWidget):
             self._views.addButton(button, at)
             row.addWidget(button)
         self._views.idClicked.connect(self._turn)
-        row.addStretch()
+        row.addStretch(1)
         for one in (self.mark, self.print_button, self.export):
             row.addWidget(one)
 

@@ -98,6 +98,18 @@ def mood_tone(mood: Mood, note: str = "") -> Tone:
     )
 
 
+def _notes(sheet: AnswerSheet) -> str:
+    return result_note(sheet.result)
+
+
+def _stem(row: ItemLine) -> str:
+    return row.place.content.stem
+
+
+def _hint(row: ItemLine) -> str:
+    return row.hint
+
+
 def _mood(row: ItemLine) -> Tone:
     return mood_tone(short_reading(row.figures).mood, row.figures.note)
 
@@ -105,7 +117,7 @@ def _mood(row: ItemLine) -> Tone:
 def result_columns() -> list[Column[AnswerSheet]]:
     """Columns of the table of people; never a rank."""
     return [
-        Column("姓名", lambda row: row.result.name, width=76),
+        Column("姓名", lambda row: row.result.name, width=92, tip=lambda row: row.result.name),
         Column(
             "得分",
             lambda row: format_points(row.result.points),
@@ -121,8 +133,8 @@ def result_columns() -> list[Column[AnswerSheet]]:
             align=RIGHT,
             width=64,
         ),
-        Column("组织", lambda row: row.result.organisation or row.result.station, width=150),
-        Column("备注", lambda row: result_note(row.result), width=88),
+        Column("组织", lambda row: row.result.organisation or row.result.station, width=130),
+        Column("备注", _notes, width=88, tip=_notes),
     ]
 
 
@@ -139,14 +151,14 @@ def item_columns() -> list[Column[ItemLine]]:
             lambda row: str(row.place.position),
             lambda row: row.place.position,
             align=RIGHT,
-            width=56,
+            width=48,
         ),
-        Column("题干", lambda row: row.place.content.stem, width=260),
-        Column("提示", lambda row: row.hint, width=230, tone=_mood),
-        _figure("得分率", lambda row: row.figures.facility, share_text, 72),
-        _figure("区分度", lambda row: row.figures.upper_lower, figure_text, 72),
-        _figure("题总相关", lambda row: row.figures.point_biserial, figure_text, 84),
-        Column("样本", lambda row: row.figures.note, width=120),
+        Column("提示", _hint, width=160, tone=_mood, tip=_hint),
+        _figure("得分率", lambda row: row.figures.facility, share_text, 62),
+        _figure("区分度", lambda row: row.figures.upper_lower, figure_text, 62),
+        _figure("题总相关", lambda row: row.figures.point_biserial, figure_text, 76),
+        Column("样本", lambda row: row.figures.note, width=142, tone=lambda _: Tone.QUIET),
+        Column("题干", _stem, width=160, tip=_stem),
     ]
 
 

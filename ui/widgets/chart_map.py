@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import PALETTE
 
-_LEFT, _TOP, _RIGHT, _BOTTOM = 44, 12, 16, 40
+_LEFT, _TOP, _RIGHT, _BOTTOM = 44, 12, 28, 40
 _RADIUS = 5.0
 _NEAR = 14.0
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
@@ -87,6 +87,7 @@ class PointMap(QWidget):
         self._draw_axes(painter)
         for at, point in enumerate(self._points):
             self._draw_point(painter, point, current=at == self._current)
+        self._draw_names(painter)
         painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -196,6 +197,14 @@ class PointMap(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(PALETTE.focus), 2))
             painter.drawEllipse(where, radius + 4, radius + 4)
-        if point.marked or current:
-            painter.setPen(QColor(PALETTE.ink))
-            painter.drawText(where + QPointF(radius + 3, radius), point.name)
+
+    def _draw_names(self, painter: QPainter) -> None:
+        """Of marked points and the current one; those at one place share a line."""
+        names: dict[tuple[float, float], list[str]] = {}
+        for at, point in enumerate(self._points):
+            if point.marked or at == self._current:
+                names.setdefault((point.across, point.up), []).append(point.name)
+        painter.setPen(QColor(PALETTE.ink))
+        for (across, up), found in names.items():
+            where = self._place(across, up) + QPointF(_RADIUS + 3, _RADIUS)
+            painter.drawText(where, "、".join(found))
