@@ -24,6 +24,8 @@ CLASSES = {
     "people": "PeoplePage",
     "bank": "BankPage",
     "training": "TrainingPage",
+    "quiz": "QuizPage",
+    "drill": "DrillPage",
     "exam": "ExamPage",
     "certificate": "CertificatePage",
     "sync": "SyncPage",

@@ -37,7 +37,7 @@ _GRADE = "数字键 1–4 评分；左右键移动，回车确定"
 _LOOK_BACK = "这是回看，不评分；PgDn 返回当前题"
 
 
-@dataclass
+@dataclass(eq=False)
 class _Writing:
     """A grade on its way to the disk; the worker fills in the key before anything later runs."""
 
@@ -211,12 +211,15 @@ class DrillWindow(QWidget):
             writing.review_id = kept.review_id
             return kept
 
-        job = self._desk.act(self, work, self._renew, title="", changed=Changed.DRILL)
+        job = self._desk.act(
+            self, work, partial(self._renew, writing), title="", changed=Changed.DRILL
+        )
         job.failed.connect(partial(self._not_kept, writing))
         self._show_current()
 
-    def _renew(self, kept: Kept) -> None:
-        self.sitting.renew(kept.card)
+    def _renew(self, writing: _Writing, kept: Kept) -> None:
+        if writing in self._writings:  # else it has been taken back meanwhile
+            self.sitting.renew(kept.card)
 
     def _not_kept(self, writing: _Writing, _error: BaseException) -> None:
         """It was told why: its card, and whatever came after it, is up once more."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from statistics import fmean
 
@@ -126,8 +127,12 @@ class DrillService:
             uow.commit()
         return Kept(review_id, card(row, self.standing(answered.person_id), answered.person_id))
 
+    def note_oral(self, uow: UnitOfWork, answered: Answered) -> ReviewId:
+        """Keep what somebody said in class, as part of the action that keeps the turn."""
+        return self.note(uow, replace(answered, mode=DrillMode.ORAL))
+
     def note(self, uow: UnitOfWork, answered: Answered) -> ReviewId:
-        """Keep an item practised as part of another action, such as a turn in class."""
+        """Keep an item practised as part of another action."""
         row = DrillReview(
             person_id=answered.person_id,
             item_id=answered.item_id,
