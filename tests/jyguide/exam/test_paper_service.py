@@ -14,7 +14,7 @@ from jyguide.exam.blueprint import BlueprintLine
 from jyguide.exam.marking import MarkingRule, MultipleRule, mark
 from jyguide.exam.paper import lines_from_json, lines_to_json, printed
 from jyguide.ids import PaperId
-from tests.jyguide.builders import a_blueprint, rows_kept
+from tests.jyguide.builders import a_blueprint, hold_exam, rows_kept
 
 
 def contents(app, paper):
@@ -234,3 +234,130 @@ def test_paper_and_key_are_printed_from_the_same_places(app):
         if content.explanation:
             assert content.explanation in key
             assert content.explanation not in handed_out
+
+
+def drawn_items(app, paper):
+    """The items a paper asks, by key of the revision."""
+    return {place.revision_id for place in app.papers.paper(paper).places}
+
+
+def avoiding(papers, **changes):
+    return a_blueprint(avoid_papers=papers, **changes)
+
+
+def test_recent_papers_are_avoided_and_drawing_again_knows_which(app):
+    first = app.papers.draw(a_blueprint(), "一", 1)
+    second = app.papers.draw(avoiding(1), "二", 1)
+    assert not drawn_items(app, first) & drawn_items(app, second)
+    third = app.papers.draw(avoiding(2), "三", 1)
+    assert not drawn_items(app, third) & (drawn_items(app, first) | drawn_items(app, second))
+    app.papers.draw(a_blueprint(), "四", 9)  # what came later changes nothing
+    for paper in (first, second, third):
+        found = app.papers.redraw(paper)
+        assert (found.same, found.sentence) == (
+            True,
+            "题库没有变动，按同一编号再抽得到完全相同的卷。",
+        )
+
+
+def test_the_bank_has_changed_since_and_it_is_said(city):
+    app = city
+    paper = app.papers.draw(a_blueprint(), "卷", 5)
+    spared = next(
+        row.id
+        for row in app.bank.items()
+        if row.content.kind is ItemKind.SHORT_ANSWER and row.drawable
+    )
+    app.items.set_status([spared], ItemStatus.WITHDRAWN)
+    assert app.papers.redraw(paper).same  # nobody asked for a short answer
+    asked = drawn_items(app, paper)
+    gone = [row.id for row in app.bank.items() if row.revision_id in asked]
+    app.items.set_status(gone, ItemStatus.WITHDRAWN)
+    before = rows_kept(app)
+    found = app.papers.redraw(paper)
+    assert not found.same
+    assert found.sentence == ("题库在组卷后有变动，按同一编号再抽会得到不同的卷；这份卷本身不变。")
+    assert not asked & {item.revision_id for item in found.draft.items}
+    ordering = app.bank.items(kinds=[ItemKind.ORDERING], statuses=[ItemStatus.IN_FORCE])
+    app.items.set_status([row.id for row in ordering], ItemStatus.WITHDRAWN)
+    assert "已不够再抽一份" in app.papers.redraw(paper).sentence
+    assert drawn_items(app, paper) == asked
+    assert rows_kept(app)["paper_item"] == before["paper_item"]
+
+
+def test_variants_are_kept_as_one_paper_and_counted_as_one(app):
+    draft = app.papers.draft(a_blueprint(), "卷", 5)
+    head = app.papers.keep(draft, variants=3)
+    (row,) = app.papers.papers()
+    assert (row.id, row.variant, row.variants, row.exams) == (head, "A", ("A", "B", "C"), 0)
+    family = app.papers.variants_of(head)
+    assert [one.variant for one in family] == ["A", "B", "C"]
+    assert app.papers.variants_of(family[2].id) == family
+    said = [
+        {
+            place.revision_id: (place.points, sorted(place.content.options))
+            for place in app.papers.paper(one.id).places
+        }
+        for one in family
+    ]
+    assert said[0] == said[1] == said[2]
+    for one in family:
+        assert app.papers.paper(one.id).row == one
+        assert app.papers.redraw(one.id).same
+        assert f"（{one.variant}卷）" in str(app.papers.paper_document(one.id))
+    orders = {tuple(p.revision_id for p in app.papers.paper(one.id).places) for one in family}
+    assert len(orders) == 3
+    with pytest.raises(RuleError, match="最多出 4 种"):
+        app.papers.keep(draft, variants=5)
+    assert len(app.papers.papers()) == 1
+    later = app.papers.draw(avoiding(1), "二", 5)  # one paper back is all three
+    assert not drawn_items(app, later) & set(said[0])
+
+
+def test_a_paper_nobody_used_is_taken_off_the_list_with_its_variants(app):
+    held = hold_exam(app, 1)
+    with pytest.raises(RuleError, match="已经用于 1 场考试"):
+        app.papers.remove_paper(held.paper)
+    head = app.papers.keep(app.papers.draft(a_blueprint(), "卷", 5), variants=2)
+    assert [row.exams for row in app.papers.papers()] == [0, 1]
+    other = app.papers.variants_of(head)[1].id
+    app.papers.remove_paper(other)
+    assert [row.id for row in app.papers.papers()] == [held.paper]
+    assert len(app.papers.paper(head).places) == 10  # what an exam elsewhere may need stays
+    app.history.undo(app.history.actions(1)[0].id)
+    assert [row.id for row in app.papers.papers()] == [head, held.paper]
+
+
+def test_what_the_typed_blueprint_is_weighed_against(app):
+    first = app.papers.draw(a_blueprint(), "一", 1)
+    app.papers.keep(app.papers.draft(a_blueprint(), "二", 2), variants=2)
+    supply = app.papers.bank_supply()
+    assert set(supply.candidates) == set(app.papers.candidates())
+    assert len(supply.recent) == 2
+    items = {one.revision_id: one.item_id for one in supply.candidates}
+    assert supply.recent[1] == {items[key] for key in drawn_items(app, first)}
+    plan = avoiding(2)
+    assert supply.weigh(plan.blueprint).lacking == app.papers.shortfalls(plan.blueprint) == ()
+
+
+def test_items_alike_stand_on_one_paper_only_where_it_is_allowed_or_nothing_else_is_there(app):
+    endings = ("？", "（　）。", "呢？", "，对吗？")
+    for family in ("党员按月交纳党费的标准由谁规定", "预备党员的预备期从哪一天算起"):
+        for at, ending in enumerate(endings):
+            content = ItemContent(
+                ItemKind.SINGLE, f"{family}{ending}", ("甲", f"乙{at}"), "A", category="新"
+            )
+            key = app.items.create(content)
+            app.items.set_status([key], ItemStatus.REVIEW)
+            app.items.set_status([key], ItemStatus.IN_FORCE)
+
+    def draft(count, *, allow=False):
+        plan = a_blueprint(BlueprintLine(ItemKind.SINGLE, count, 10, "新"), allow_alike=allow)
+        return app.papers.draft(plan, "卷", 3)
+
+    assert (draft(2).note, draft(2).drawing.get("alike")) == ("", None)
+    assert draft(3).note == "卷上有 1 对相近的题：题库里没有别的可换。"
+    assert draft(3, allow=True).note == ""
+    assert len({one.revision_id for one in draft(8).items}) == 8
+    stems = [app.bank.contents([one.revision_id])[one.revision_id].stem for one in draft(2).items]
+    assert len({stem[:5] for stem in stems}) == 2
