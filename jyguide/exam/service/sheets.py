@@ -183,21 +183,22 @@ class PaperSheetService:
         )
         return tuple(one for one in found if one.differences)
 
-    def settle(self, exam_id: ExamId, person_id: PersonId, seconds: Sequence[str]) -> None:
-        """Make both rows of a person one.
+    def settle(self, exam_id: ExamId, choices: Mapping[PersonId, Sequence[str]]) -> None:
+        """Make both rows of people one.
 
         Args:
             exam_id: The exam.
-            person_id: Whose sheet was looked at again.
-            seconds: Keys of the differences in which the second was right.
+            choices: Whose sheets were looked at again, each with the keys of the differences in
+                which the second was right.
         """
         layouts = self.layouts_of(exam_id)
         with self._store.begin("双录比对") as uow:
             kept = keyed_rows.kept(uow.session, exam_id)
-            first, second = (kept[entry].get(person_id, KeyedRow()) for entry in Entry)
-            row = settled(layouts, first, second, seconds)
-            for entry in Entry:
-                keyed_rows.put(uow.session, (exam_id, person_id, entry), row, self._clock())
+            for person_id, seconds in choices.items():
+                first, second = (kept[entry].get(person_id, KeyedRow()) for entry in Entry)
+                row = settled(layouts, first, second, seconds)
+                for entry in Entry:
+                    keyed_rows.put(uow.session, (exam_id, person_id, entry), row, self._clock())
             uow.commit()
 
     def hand_in(self, exam_id: ExamId) -> HandedIn:

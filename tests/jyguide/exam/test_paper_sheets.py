@@ -166,7 +166,7 @@ def test_two_who_type_must_agree(app, held):
         other,
         first_letter,
     )
-    app.paper_sheets.settle(held.exam, held.people[0], [difference.key])
+    app.paper_sheets.settle(held.exam, {held.people[0]: [difference.key]})
     keep(app, held, 1, good, Entry.SECOND)
     assert app.paper_sheets.comparison(held.exam) == ()
     assert app.paper_sheets.hand_in(held.exam).count == 2
