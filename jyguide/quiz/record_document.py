@@ -34,7 +34,7 @@ _HEAD = Style(FontRole.HEI, 11)
 _SECTION = Style(FontRole.HEI, 14)
 _LEFT = Shape(line=17)
 _MIDDLE = Shape(Align.CENTRE, line=17)
-_ITEM_COLUMNS = (11.0, 67.0, 38.0, 26.0, 28.0)
+_ITEM_COLUMNS = (11.0, 60.0, 38.0, 23.0, 38.0)
 _ITEM_HEADS = ("题号", "题目", "答案", "答对", "依据")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -190,7 +190,8 @@ class Lectern(QWidget):
 
     @Slot(int)
     def _call(self, side: int) -> None:
-        self.setFocus()
+        # later: the very Enter that chose him goes on to this window once the list has read it
+        QTimer.singleShot(0, self, self.setFocus)
         self.run.call(side)
 
     @Slot()

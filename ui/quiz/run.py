@@ -70,6 +70,7 @@ class QuizRun(QObject):
         self._bar_open = False
         self._peeking = False
         self._uncovered = False
+        self._closed = False
         self.leaving = False
         self.warning = ""
         self.wall = Wall()
@@ -135,6 +136,9 @@ class QuizRun(QObject):
 
     def close(self) -> None:
         """Put the wall away for good."""
+        if self._closed:
+            return
+        self._closed = True
         self.countdown.stop()
         self.wall.put_away.disconnect(self.changed)
         self.wall.close()

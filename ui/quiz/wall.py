@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QWidget
 
 from jyguide.quiz.wall import Slide, Stage
-from ui.quiz.wall_pages import DESIGN_HEIGHT, Scale, WallPage, pages_of
+from ui.quiz.wall_pages import DESIGN_HEIGHT, Scale, WallPage, first_page, pages_of
 from ui.quiz.wall_paint import (
     Face,
     draw_clock,
@@ -96,8 +96,8 @@ class Wall(QWidget):
         if animated and self.isVisible() and not same and self._may_move():
             self._keep_before(before)
         if not same:
-            self._page = 0
             self._lay_out()
+            self._page = first_page(self._pages)
         self.update()
 
     def turn(self, steps: int) -> bool:

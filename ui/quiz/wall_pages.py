@@ -114,6 +114,16 @@ def pages_of(slide: Slide, scale: Scale) -> tuple[WallPage, ...]:
     return (*_pages(options, scale), *_pages(notes, scale))
 
 
+def first_page(pages: Sequence[WallPage]) -> int:
+    """Where to begin: with the right option once it is marked, else at the start."""
+    marked = (
+        at
+        for at, page in enumerate(pages)
+        if any(piece.option is not None and piece.option.right for piece in page.pieces)
+    )
+    return next(marked, 0)
+
+
 def _pages(parts: Sequence[_Part], scale: Scale) -> list[WallPage]:
     """As large as it fits on one page, else at the smallest size over several."""
     if not parts:

@@ -8,7 +8,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from jyguide.quiz.wall import Slide, Tile, TileState, WallOption
-from ui.quiz.wall_pages import Piece, Scale, WallPage, label_width, letter_width
+from ui.quiz.wall_pages import (
+    Piece,
+    Scale,
+    WallPage,
+    label_width,
+    letter_width,
+    wall_font,
+)
 from ui.theme import PALETTE
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -73,7 +80,7 @@ def _draw_option(painter: QPainter, piece: Piece, at: QPointF, set_at: tuple[Sca
     _draw_hands(painter, option, box, scale)
     disc = size * 1.55 * scale.unit
     centre = QPointF(box.left() + 16 * scale.unit + disc / 2, box.top() + piece.height / 2)
-    _draw_letter(painter, option, QRectF(0, 0, disc, disc).translated(centre - _half(disc)), scale)
+    _draw_letter(painter, option, QRectF(0, 0, disc, disc).translated(centre - _half(disc)))
     painter.setPen(QColor(ink))
     top = box.top() + (piece.height - piece.block.height) / 2
     piece.block.draw(painter, box.left() + letter_width(scale, size), top)
@@ -117,14 +124,12 @@ def draw_hand_bars(painter: QPainter, page: WallPage, origin: QPointF, scale: Sc
         painter.fillRect(QRectF(left, top, room * share, height), QColor(colour))
 
 
-def _draw_letter(painter: QPainter, option: WallOption, box: QRectF, scale: Scale) -> None:
+def _draw_letter(painter: QPainter, option: WallOption, box: QRectF) -> None:
     filled = PALETTE.good if option.right else PALETTE.ink
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(PALETTE.line_strong if option.right is False else filled))
     painter.drawEllipse(box)
-    font = scale.font(28, bold=True)
-    font.setPixelSize(max(1, round(box.height() * 0.58)))
-    painter.setFont(font)
+    painter.setFont(wall_font(max(1, round(box.height() * 0.58)), bold=True))
     painter.setPen(QColor(PALETTE.surface))
     painter.drawText(box, _CENTRE, option.letter)
 
