@@ -205,8 +205,8 @@ class Lectern(QWidget):
         self._facts.setText(facts_text(play, content) if content else "")
         self._note.setText(play.note)
         self._item.setHtml(item_html(play, covered=run.covered))
-        self._next.setText(next_text(play, covered=run.covered))
-        self._sides.show_play(play)
+        self._next.setText(next_text(play, covered=run.next_covered))
+        self._sides.show_play(play, covered=run.covered)
         self._show_controls()
         self._show_trouble()
 

@@ -67,12 +67,12 @@ class PeoplePanel(Card):
         self._call.clicked.connect(self._call_chosen)
         self._ask.clicked.connect(self._tell_score)
 
-    def show_play(self, play: Play) -> None:
+    def show_play(self, play: Play, *, covered: bool) -> None:
         """Show how everybody stands with this item; a score that was asked for goes away."""
         self._scores = play.scores
         self._said.setText("")
         self.players.set_rows(
-            PlayerRow(side, name, *_standing(play, side))
+            PlayerRow(side, name, *_standing(play, side, covered=covered))
             for side, name in enumerate(play.quiz.names)
         )
 
@@ -91,13 +91,13 @@ class PeoplePanel(Card):
             self._said.setText(f"{row.name}：{points_text(self._scores[row.side])} 分")
 
 
-def _standing(play: Play, side: int) -> tuple[str, Tone]:
+def _standing(play: Play, side: int, *, covered: bool) -> tuple[str, Tone]:
     if (entry := play.results.get(side)) is not None:
         return _TURNED_OUT[bool(entry.right)]
     letters = play.answers.get(side, "")
     if letters and play.content is not None:
-        mark = "✓" if is_right(play.content, letters) else "✗"
-        return f"{letters} {mark}", Tone.INFO
+        mark = " ✓" if is_right(play.content, letters) else " ✗"
+        return letters + ("" if covered else mark), Tone.INFO
     if side == play.answering:
         return "请回答", Tone.GOLD
     return ("抢跑", Tone.WARN) if side in play.out else ("", Tone.NEUTRAL)

@@ -96,8 +96,13 @@ class QuizRun(QObject):
 
     @property
     def covered(self) -> bool:
-        """Whether the answer and the next item must not stand on the instructor's window."""
-        return self.alone and not self._uncovered and not self._play.revealed
+        """Whether the answer must not stand on the instructor's window."""
+        return self.next_covered and not self._play.revealed
+
+    @property
+    def next_covered(self) -> bool:
+        """Whether the next item must not stand there, which the class has never seen."""
+        return self.alone and not self._uncovered
 
     def come_home_by(self, home: Callable[[], QWidget | None]) -> None:
         """How the instructor's window is brought to the front when the wall goes away."""

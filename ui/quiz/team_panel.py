@@ -50,13 +50,13 @@ class TeamPanel(Card):
         column.addStretch()
         self.body.addLayout(column)
 
-    def show_play(self, play: Play) -> None:
-        """Show how everybody stands."""
+    def show_play(self, play: Play, *, covered: bool) -> None:
+        """Show how everybody stands; whether letters are right only where it may be seen."""
         tiles = slide_of(play).tiles
         for side, score in enumerate(play.scores[: len(self._scores)]):
             self._scores[side].setText(points_text(score))
             self._standings[side].setVisible(False)
-            if side < len(tiles) and (said := _said(play, tiles[side])):
+            if side < len(tiles) and (said := _said(play, tiles[side], covered=covered)):
                 tone = _TONES.get(tiles[side].state, Tone.NEUTRAL)
                 self._standings[side].show_state(said, tone)
                 self._standings[side].setVisible(True)
@@ -89,13 +89,13 @@ class TeamPanel(Card):
         grid.setRowMinimumHeight(2 * side + 1, SPACE.l)
 
 
-def _said(play: Play, tile: Tile) -> str:
+def _said(play: Play, tile: Tile, *, covered: bool) -> str:
     """As on the wall; what a team has put down is for the instructor's eyes."""
     letters = play.answers.get(tile.key - 1, "")
     content = play.content
     if tile.key - 1 == play.answering and not letters:
         return "请回答" if tile.state is TileState.ANSWERING else "正在登记"
     if letters and content is not None and tile.key - 1 not in play.results:
-        return f"{letters} {'✓' if is_right(content, letters) else '✗'}"
+        return letters if covered else f"{letters} {'✓' if is_right(content, letters) else '✗'}"
     mark = {TileState.RIGHT: "✓ ", TileState.WRONG: "✗ "}.get(tile.state, "")
     return mark + tile.word

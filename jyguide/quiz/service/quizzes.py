@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from db.keys import fixed_key
 from db.models import Quiz as QuizTable
@@ -36,15 +34,14 @@ from jyguide.quiz.picking import (
 from jyguide.quiz.plan import (
     Quiz,
     QuizPlan,
-    QuizRules,
     Side,
     check_plan,
-    sides_from_json,
     sides_to_json,
 )
 from jyguide.quiz.record import QuizRecord, QuizRow, record_of
 from jyguide.quiz.row import QuizMode, RoundKind
 from jyguide.quiz.scoring import Round
+from jyguide.quiz.service.quiz_rows import key_of, living_quiz, plan_of
 from jyguide.quiz.teams import Present
 from jyguide.training.service import TrainingService
 
@@ -140,7 +137,7 @@ class QuizService:
             RuleError: the quiz was deleted meanwhile.
         """
         with self._store.begin("竞答计分") as uow:
-            _living(uow.session, quiz_id)
+            living_quiz(uow.session, quiz_id)
             key = fixed_key("quiz_round", quiz_id, position)
             row = uow.session.get(QuizRound, key)
             if row is None:
@@ -166,7 +163,7 @@ class QuizService:
     def end(self, quiz_id: QuizId, *, ended: bool = True) -> Changed:
         """Note that a quiz is over, or that it goes on after all."""
         with self._store.begin("结束课堂竞答" if ended else "继续课堂竞答") as uow:
-            row = _living(uow.session, quiz_id)
+            row = living_quiz(uow.session, quiz_id)
             if (row.ended_at is not None) is not ended:
                 row.ended_at = self._clock() if ended else None
                 uow.commit()
@@ -179,8 +176,8 @@ class QuizService:
             RuleError: the bank has nothing left that was not asked.
         """
         with self._store.begin("竞答加时，加一道题") as uow:
-            row = _living(uow.session, quiz_id)
-            asked = {RevisionId(_key(one)) for one in row.items}
+            row = living_quiz(uow.session, quiz_id)
+            asked = {RevisionId(key_of(one)) for one in row.items}
             free = [one for one in self._papers.candidates() if one.revision_id not in asked]
             found = pick(free, RandomItems(1), seed, self._asked_lately())
             if not found:
@@ -193,7 +190,7 @@ class QuizService:
     def remove(self, quiz_id: QuizId) -> Changed:
         """Take a quiz off the list; what was scored in it stays in the journal."""
         with self._store.begin("删除课堂竞答") as uow:
-            row = _living(uow.session, quiz_id)
+            row = living_quiz(uow.session, quiz_id)
             row.deleted = True
             for one in uow.session.scalars(
                 select(QuizRound).where(QuizRound.quiz_id == quiz_id, QuizRound.deleted.is_(False))
@@ -238,8 +235,8 @@ class QuizService:
             RuleError: there is no such quiz, or an item of it has not arrived here.
         """
         with self._store.read() as session:
-            row = _living(session, quiz_id)
-            plan = _plan(row)
+            row = living_quiz(session, quiz_id)
+            plan = plan_of(row)
             started, ended = row.started_at, row.ended_at
         title = ""
         if plan.session_id is not None:
@@ -321,7 +318,7 @@ class QuizService:
                 .order_by(QuizTable.id.desc())
                 .limit(_LATELY)
             )
-            return {RevisionId(_key(one)) for items in rows for one in items}
+            return {RevisionId(key_of(one)) for items in rows for one in items}
 
     def _still_fit(self, revisions: Sequence[RevisionId]) -> Choice:
         """Those in force, each in its present wording, in the order given."""
@@ -334,27 +331,3 @@ class QuizService:
 def _fit(row: ItemRow) -> bool:
     content = row.content
     return row.drawable and content.kind is not ItemKind.ORAL and content.answer is not None
-
-
-def _living(session: Session, quiz_id: QuizId) -> QuizTable:
-    row = session.get(QuizTable, quiz_id)
-    if row is None or row.deleted:
-        raise RuleError(
-            "没有找到这次竞答，可能已被删除，没有改动。", hint="请刷新列表后重新选择。"
-        )
-    return row
-
-
-def _plan(row: QuizTable) -> QuizPlan:
-    return QuizPlan(
-        title=row.title,
-        mode=QuizMode(row.mode),
-        sides=sides_from_json(row.sides),
-        items=tuple(RevisionId(_key(one)) for one in row.items),
-        rules=QuizRules.from_json(row.rules),
-        session_id=SessionId(row.session_id) if row.session_id else None,
-    )
-
-
-def _key(kept: object) -> uuid.UUID:
-    return uuid.UUID(str(kept))
