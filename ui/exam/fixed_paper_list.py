@@ -131,7 +131,9 @@ class FixedPaperList(QWidget):
         chosen = self.table.selected_rows()
         for name, button in self._buttons.items():
             button.setEnabled(len(chosen) == 1 or (name == "take_out" and bool(chosen)))
-        if len({pick.points for pick in chosen}) == 1:
+        written = round(self._points.value() * _TENTHS)  # to set it again would stop the typing
+        worth = {pick.points for pick in chosen}
+        if len(worth) == 1 and worth != {written}:
             self._points.blockSignals(True)  # noqa: FBT003 - Qt's; what is shown changes nothing
             self._points.setValue(chosen[0].points / _TENTHS)
             self._points.blockSignals(False)  # noqa: FBT003 - as above

@@ -23,9 +23,15 @@ from ui.exam.fixed_paper_start import FixedStart, of_draft, of_paper, with_nothi
 from ui.exam.papers_print import PrintWish, VariantDialog
 from ui.file_name import file_name
 from ui.printing.preview import PrintPreview
-from ui.widgets import RIGHT, Column, EmptyText, MenuGroup, RowTable, make_button
+from ui.widgets import RIGHT, Column, EmptyText, Kind, MenuGroup, RowTable, make_button
 
-_EMPTY = EmptyText("还没有试卷", "在左边选一个蓝图，点“组卷”。", icon_name="file")
+_EMPTY = EmptyText(
+    "还没有试卷",
+    "在左边选一个蓝图，点“组卷”；也可以从题库里逐题挑选。",
+    "手工选题…",
+    "file",
+    Kind.PLAIN,
+)
 _ORIGINS = {"drawn": "抽题", "fixed": "手工", "sealed": "统考"}
 _COLUMNS = [
     Column[PaperRow]("试卷", lambda row: row.title, width=184),
@@ -106,6 +112,7 @@ class PapersPane(QWidget):
         table.add_action("复制为手工卷…", self._copy, "copy")
         table.add_action("删除", self._remove, "delete", group=MenuGroup.DELETE)
         table.activated.connect(self._show_paper)
+        table.empty_action.connect(self._make_fixed)
         table.selection_changed.connect(self._enable)
         self._new.clicked.connect(self._make_fixed)
         self._preview.clicked.connect(self._show_paper)
