@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -290,11 +289,6 @@ class QuizService:
         )
 
         return record_document(self.record(quiz_id))
-
-    @property
-    def now(self) -> datetime:
-        """The moment, for names of quizzes."""
-        return self._clock()
 
     def _names(self, plan: QuizPlan) -> tuple[str, ...]:
         if plan.mode is QuizMode.TEAM:
