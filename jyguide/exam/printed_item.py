@@ -29,7 +29,8 @@ _ANSWER = Style(FontRole.HEI, _SIZE)
 _LINE = 20.0
 _INDENT = 8.5
 _WIDTH = 170.0
-_LETTER_PLACE = "（\u3000\u3000）"
+_LETTER_PLACE = "（" + "\u00a0" * 6 + "）"
+"""With spaces at which no line ends, or the brackets would part."""
 _NAMED_PLACE = re.compile(r"[（(][\s\u3000_]*[)）]")
 _NAMED_BLANK = re.compile(r"_{2,}")
 _WRITTEN = frozenset({ItemKind.SHORT_ANSWER, ItemKind.ORAL})

@@ -17,6 +17,7 @@ from jyguide.training.service import TrainingService
 from jyguide.training.session import SessionRow
 from ui.desk import Desk
 from ui.exam.arrange_dialog import ArrangeDialog, Arrangement
+from ui.exam.paper_exam_bar import PaperExamBar
 from ui.exam.proctor_panel import ProctorPanel
 from ui.exam.window import ExamWindow
 from ui.theme import SPACE, Tone
@@ -66,8 +67,10 @@ class ExamsTab(QWidget):
         papers: PaperService,
         training: TrainingService,
         proctoring: ProctorService,
+        paper_bar: PaperExamBar,
     ) -> None:
         super().__init__()
+        self._paper_bar = paper_bar
         self._proctoring = proctoring
         self._desk = desk
         self._sittings = sittings
@@ -118,6 +121,7 @@ class ExamsTab(QWidget):
         self._facts = Facts()
         self._room = ProctorPanel(self._desk, self._sittings, self._proctoring)
         self._room.said.connect(self.said)
+        self._paper_bar.said.connect(self.said)
         self.candidates = self._room.candidates
         head = QHBoxLayout()
         head.setSpacing(SPACE.s)
@@ -131,6 +135,7 @@ class ExamsTab(QWidget):
         card.body.addLayout(head)
         card.body.addWidget(self._facts)
         card.body.addLayout(buttons)
+        card.body.addWidget(self._paper_bar)
         card.body.addWidget(self._room, 1)
         return card
 
@@ -162,6 +167,7 @@ class ExamsTab(QWidget):
         self._shown = rows[0]
         self._show_exam(rows[0])
         self._room.show_exam(rows[0])
+        self._paper_bar.show_exam(rows[0])
 
     def _show_exam(self, row: ExamRow) -> None:
         is_open = row.state is ExamState.OPEN

@@ -9,6 +9,7 @@ from jyguide.app import Application
 from jyguide.changes import Changed
 from ui.desk import Desk
 from ui.exam.exams_tab import ExamsTab
+from ui.exam.paper_exam_bar import PaperExamBar
 from ui.exam.papers_tab import PapersTab
 from ui.exam.results_tab import ResultsTab
 from ui.exam.seal_tab import SealTab, make_seal_tab
@@ -27,7 +28,8 @@ class ExamPage(Page):
     def __init__(self, desk: Desk, app: Application) -> None:
         super().__init__()
         self.papers = PapersTab(desk, app.papers, app.bank)
-        self.exams = ExamsTab(desk, app.sittings, app.papers, app.training, app.proctoring)
+        bar = PaperExamBar(desk, lambda: app.paper_sheets)
+        self.exams = ExamsTab(desk, app.sittings, app.papers, app.training, app.proctoring, bar)
         self.results = ResultsTab(desk, app)
         self.seals = make_seal_tab(desk, app)
         self._tabs = QTabWidget()

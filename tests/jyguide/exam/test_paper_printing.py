@@ -44,6 +44,7 @@ ITEMS = (
     ),
     an_item(ItemKind.ORDERING, 30, stem="排序", answer="BAC"),
 )
+WIDE = "\u00a0" * 6
 PAPER = PaperText("统一考试", ITEMS, 60, 120, "B", "ZT-A-7", date(2026, 11, 21))
 
 
@@ -112,12 +113,12 @@ def test_an_item_without_a_key_says_so():
 @pytest.mark.parametrize("place", ["（ ）", "( )", "（　　）", "（____）"])
 def test_the_place_for_the_letter_is_always_wide(place):
     item = ItemContent(ItemKind.SINGLE, f"一般{place}召开", ("甲", "乙"))
-    assert item_blocks(1, item, None)[0].text == "1．一般（\u3000\u3000）召开"
+    assert item_blocks(1, item, None)[0].text == f"1．一般（{WIDE}）召开"
 
 
 def test_a_stem_without_a_place_gets_one():
     item = ItemContent(ItemKind.SINGLE, "正确的是", ("甲", "乙"))
-    assert item_blocks(1, item, None)[0].text == "1．正确的是（\u3000\u3000）"
+    assert item_blocks(1, item, None)[0].text == f"1．正确的是（{WIDE}）"
 
 
 @pytest.mark.parametrize(("longest", "width"), [("甲", 12), ("甲" * 8, 20), ("甲" * 40, 32)])
