@@ -83,7 +83,11 @@ def sprint_shown(standing: Standing, exam: ExamAhead) -> Sprint:
         exam_on=plan.exam_on,
         days=(plan.exam_on - standing.day).days,
         doses=tuple((day, len(dose)) for day, dose in plan.doses),
-        done_today=sum(one.memory.last == standing.day for one in standing.records.values()),
+        done_today=sum(
+            standing.records[one.item_id].memory.last == standing.day
+            for one in then
+            if one.item_id in standing.records
+        ),
         now=estimate_today(standing, exam),
         then=estimate(then, exam.lines, exam.passing, known),
         worth_most=tuple(items[key] for key in plan.worth_most(_WORTH_MOST)),
@@ -113,6 +117,7 @@ def sprint_items(
                 if fits(line, one)
             )
             / total,
+            one.missed,
         )
         for one in found
         if one.item_id in wanted
@@ -141,6 +146,7 @@ def prospects(
                 row.id, memory.recall(day) if (memory := standing.memory(row)) else None
             ),
             knew=_knew(standing, row),
+            missed=_missed(standing, row),
         )
         for row in standing.items
         if row.content.kind is not ItemKind.ORAL
@@ -150,3 +156,8 @@ def prospects(
 def _knew(standing: Standing, row: ItemRow) -> bool | None:
     record = standing.records.get(row.id)
     return record.grades[0] > Grade.AGAIN if record else None
+
+
+def _missed(standing: Standing, row: ItemRow) -> bool:
+    record = standing.records.get(row.id)
+    return record is not None and Grade.AGAIN in record.grades

@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
 
 from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.exam.blueprint import BlueprintLine
 from jyguide.ids import ItemId
 
 COVERAGE = 0.8
-"""Of a hundred such intervals so many hold what comes out."""
+"""The part of such intervals that hold what comes out."""
+
+_QUANTILE = 1.2815515655446004
+"""The standard normal quantile of (1 + COVERAGE) / 2."""
 
 ENOUGH_SEEN = 20
 """Items of written kinds practised, below which nothing is estimated."""
@@ -39,6 +41,7 @@ class Prospect:
         guess: The chance of hitting it without knowing; see `guess_rate`.
         recall: The chance that it is recalled on the day; None for what was never practised.
         knew: Whether it was right the first time it came up; None for what was never practised.
+        missed: Whether it was ever answered wrong.
     """
 
     item_id: ItemId
@@ -48,6 +51,7 @@ class Prospect:
     guess: float
     recall: float | None
     knew: bool | None = None
+    missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +123,12 @@ def estimate(
 ) -> Estimate | None:
     """Points out of a hundred on a paper drawn by a blueprint; None where nothing fits it.
 
-    An item is answered right with q = r + (1 - r) g, where r is its recall (for items never
-    practised the hidden share k) and g its guess rate. A line of n items of p points, drawn from
-    N that fit it, brings n p mean(q), with the variance of a Poisson-binomial sum over a sample
-    without replacement, n p² [mean(q (1 - q)) + var(q) (N - n) / (N - 1)]; lines are added. To it
-    comes (sum of n p u)² sd(k)², with u the mean over the line of (1 - g) for what was never
+    An item is answered right with q = r + (1 - r) g, where r is its recall (the hidden share k
+    for items never practised, and at least k for those never missed) and g its guess rate. A
+    line of n items of p points, drawn from N that fit it, brings n p mean(q), with the variance
+    of a Poisson-binomial sum over a sample without replacement,
+    n p² [mean(q (1 - q)) + var(q) (N - n) / (N - 1)]; lines are added. To it comes
+    (sum of n p u)² sd(k)², with u the mean over the line of (1 - g) for what was never
     practised: the same k holds for all of it. The interval is normal, 80 %, within 0 and 100.
 
     Assumes that items fail independently, that FSRS with its default parameters tells this
@@ -177,14 +182,16 @@ def _moments(pool: Sequence[Prospect], count: int, hidden: Hidden) -> tuple[floa
 
 def _chance(one: Prospect, hidden: Hidden) -> float:
     recall = hidden.mean if one.recall is None else one.recall
+    if not one.missed:  # nobody is believed to know less of it for having been right
+        recall = max(recall, hidden.mean)
     return recall + (1 - recall) * one.guess
 
 
 def _rounded(mean: float, deviation: float, passing_share: float) -> Estimate:
-    reach = NormalDist().inv_cdf(0.5 + COVERAGE / 2) * deviation
+    reach = _QUANTILE * deviation
     low, high = max(0.0, mean - reach), min(1.0, mean + reach)
     if deviation:
-        passing = 1 - NormalDist(mean, deviation).cdf(passing_share)
+        passing = 0.5 * math.erfc((passing_share - mean) / (deviation * math.sqrt(2)))
     else:
         passing = float(mean >= passing_share)
     return Estimate(round(100 * mean), math.floor(100 * low), math.ceil(100 * high), passing)

@@ -27,11 +27,13 @@ class SprintItem:
     Attributes:
         memory: What is left of it; None where it is new.
         worth: What knowing it adds to the expected points, as their share.
+        missed: Whether it was ever answered wrong.
     """
 
     id: ItemId
     memory: Memory | None
     worth: float
+    missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,9 @@ class _Desk:
         return self._items[place].worth * added
 
     def _outlook(self, place: int, days: tuple[date, ...]) -> float:
-        return outlook(self._items[place].memory, days, self._exam, self._known)
+        item = self._items[place]
+        found = outlook(item.memory, days, self._exam, self._known)
+        return found if item.missed else max(found, self._known)
 
 
 def _seen(item: SprintItem, day: date) -> bool:

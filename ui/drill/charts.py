@@ -131,9 +131,9 @@ def load_bars(loads: Sequence[DayLoad]) -> list[Bar]:
 
 def load_text(loads: Sequence[DayLoad]) -> str:
     """The forecast in a sentence, for those who do not see the chart."""
-    if not loads:
-        return "没有要温习的题。"
     totals = [load.again + load.new for load in loads]
+    if not any(totals):
+        return "今后没有要温习的题。"
     heaviest = max(loads, key=lambda load: load.again + load.new)
     mean = sum(totals) / len(totals)
     return (

@@ -128,7 +128,15 @@ class SprintDialog(QDialog):
     def _keep(self) -> None:
         plan = replace(self._plan, exam_on=self._date.day, daily_items=self._daily.value())
         work = partial(self._keep_and_plan, plan)
-        self._desk.act(self, lambda *_: work(), self._show_kept, title="正在排计划")
+        job = self._desk.act(self, lambda *_: work(), self._show_kept, title="正在排计划")
+        job.failed.connect(self._show_nothing)
+        self._tell_planning()
+
+    @Slot(object)
+    def _show_nothing(self, _error: BaseException) -> None:
+        """It was refused, and the alert has told why."""
+        for tile in (self._then, self._now, self._dose):
+            tile.show_value("—")
 
     def _keep_and_plan(self, plan: DrillPlan) -> Sprint:
         self._drills.save_plan(self._person_id, plan)
@@ -140,7 +148,14 @@ class SprintDialog(QDialog):
         self.kept.emit()
 
     def _load(self) -> None:
-        self._desk.load(self, partial(self._drills.sprint, self._person_id), self._show)
+        self._tell_planning()
+        work = partial(self._drills.sprint, self._person_id)
+        self._desk.act(self, lambda *_: work(), self._show, title="正在排计划")
+
+    def _tell_planning(self) -> None:
+        """A thorough plan over many items takes a second or two."""
+        for tile in (self._then, self._now, self._dose):
+            tile.show_value("正在排…")
 
     def _show(self, sprint: Sprint) -> None:
         nothing = "题库里没有笔试题"

@@ -125,7 +125,7 @@ class DrillService:
         with self._store.begin(said) as uow:
             review_id = self.note(uow, answered)
             uow.commit()
-        return Kept(review_id, card(row, self.standing(answered.person_id), answered.person_id))
+        return Kept(review_id, card(row, self._standing_on(row, answered.person_id), person.id))
 
     def note_oral(self, uow: UnitOfWork, answered: Answered) -> ReviewId:
         """Keep what somebody said in class, as part of the action that keeps the turn."""
@@ -241,6 +241,15 @@ class DrillService:
             plan=plan,
             seconds=_usual_seconds(reviews),
         )
+
+    def _standing_on(self, row: ItemRow, person_id: PersonId) -> Standing:
+        """As `standing`, of one item alone."""
+        day = self._today()
+        with self._store.read() as session:
+            reviews = read_reviews(session, person_id, row.id)
+            favourites = read_favourites(session, person_id)
+            plan = read_plan(session, person_id)
+        return Standing(day, (row,), records(reviews, day), favourites, plan)
 
     def _today(self) -> date:
         return study_day(self._clock())

@@ -26,12 +26,23 @@ _COLUMNS = (
 )
 
 
-def read_reviews(session: Session, person_id: PersonId | None = None) -> list[Review]:
-    """Every review of one person, or of all; one of a merged item counts for what it became."""
+def read_reviews(
+    session: Session, person_id: PersonId | None = None, item_id: ItemId | None = None
+) -> list[Review]:
+    """Every review of one person, or of all; one of a merged item counts for what it became.
+
+    Args:
+        session: To read in.
+        person_id: Whose; None for everybody's.
+        item_id: Of this item alone, and of those merged into it.
+    """
     statement = select(*_COLUMNS).where(DrillReview.deleted.is_(False))
+    became = merged_items(session)
     if person_id is not None:
         statement = statement.where(DrillReview.person_id == person_id)
-    became = merged_items(session)
+    if item_id is not None:
+        own = [item_id, *(key for key, end in became.items() if end == item_id)]
+        statement = statement.where(DrillReview.item_id.in_(own))
     return [_review(found, became) for found in session.execute(statement)]
 
 

@@ -2,12 +2,15 @@
 
 import random
 from datetime import timedelta
+from statistics import NormalDist
 
 import pytest
 
 from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.drill.memory import after
 from jyguide.drill.score import (
+    _QUANTILE,
+    COVERAGE,
     USUAL_LINES,
     Hidden,
     Prospect,
@@ -29,7 +32,9 @@ GUESS = {ItemKind.SINGLE: 0.25, ItemKind.MULTIPLE: 1 / 11, ItemKind.TRUE_FALSE: 
 
 
 def prospect(number, recall=None, kind=ItemKind.SINGLE, knew=None):
-    return Prospect(item_id(number), kind, "", 2, GUESS.get(kind, 0.0), recall, knew)
+    """An item; one practised has been missed before, so that its recall is all there is."""
+    missed = recall is not None
+    return Prospect(item_id(number), kind, "", 2, GUESS.get(kind, 0.0), recall, knew, missed)
 
 
 def bank(recall, count=40):
@@ -72,6 +77,14 @@ def test_the_variance_is_that_of_a_sample_without_replacement():
     assert found.high == pytest.approx(50 + 100 * 1.2816 * deviation, abs=1)
     whole = estimate(pool, [BlueprintLine(ItemKind.FILL_IN, 4, 10)])
     assert (whole.low, whole.high) == (50, 50)  # all of them are asked: nothing is left to chance
+
+
+def test_the_interval_is_normal():
+    mixed = [*bank(0.9)[:100], *bank(None)[100:]]
+    found = estimate(mixed, LINES)
+    curve = NormalDist(found.points, (found.high - found.low) / 2 / NormalDist().inv_cdf(0.9))
+    assert NormalDist().inv_cdf((1 + COVERAGE) / 2) == pytest.approx(_QUANTILE)
+    assert found.passing == pytest.approx(1 - curve.cdf(60), abs=0.05)
 
 
 def test_more_recall_is_never_fewer_points():

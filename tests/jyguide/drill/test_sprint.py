@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 
 from jyguide.drill.memory import after
-from jyguide.drill.outlook import ExamAhead, sprint_plan, sprint_shown
+from jyguide.drill.outlook import ExamAhead, estimate_today, sprint_plan, sprint_shown
 from jyguide.drill.plan import DrillPlan
 from jyguide.drill.sprint import SprintItem, outlook, plan_sprint
 from jyguide.errors import RuleError
@@ -101,6 +101,17 @@ def test_more_practice_never_promises_less():
         for n, item in enumerate(items, 1)
     ]
     assert expected(planned(practised, 8, 4), practised) > by_amount[2]
+
+
+def test_being_right_is_never_held_against_anybody():
+    items = [sprint_item(n) for n in range(1, 41)]
+    knowing = plan_sprint(items, TODAY, day(20), 2, known=0.8)
+    assert all(recall >= 0.8 for recall in knowing.recall.values())
+    here = standing(
+        [an_item(n) for n in range(1, 61)], {n: a_record((-30, GOOD)) for n in range(1, 31)}
+    )
+    more = standing(list(here.items), {n: a_record((-30, GOOD)) for n in range(1, 51)})
+    assert estimate_today(more, ExamAhead()).points >= estimate_today(here, ExamAhead()).points
 
 
 def test_what_is_worth_more_comes_before_what_is_worth_less():
