@@ -6,9 +6,18 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jyguide.exam.paper import PaperRow
 from jyguide.exam.row import ExamRow
 from jyguide.ids import PaperId
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What tells to which others a paper belongs; see ``PaperRow``."""
+
+    id: PaperId
+    variant: str = ""
+    variant_of: PaperId | None = None
+    seal_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,35 +29,30 @@ class PaperFamily:
         exams: The newest first.
     """
 
-    papers: tuple[PaperRow, ...]
+    papers: tuple[PaperId, ...]
     exams: tuple[ExamRow, ...] = ()
 
     @property
-    def head(self) -> PaperRow:
+    def head(self) -> PaperId:
         return self.papers[0]
 
-    @property
-    def paper_ids(self) -> tuple[PaperId, ...]:
-        return tuple(row.id for row in self.papers)
 
-
-def families(papers: Iterable[PaperRow]) -> dict[PaperId, tuple[PaperRow, ...]]:
+def families(papers: Iterable[Kin]) -> dict[PaperId, tuple[PaperId, ...]]:
     """Of each paper the whole family, its head first, then by variant."""
     rows = list(papers)
     by_id = {row.id: row for row in rows}
-    found: dict[uuid.UUID, list[PaperRow]] = {}
+    found: dict[uuid.UUID, list[Kin]] = {}
     for row in rows:
         found.setdefault(_name(row, by_id), []).append(row)
-    return {
-        row.id: tuple(sorted(members, key=_order)) for members in found.values() for row in members
-    }
+    named = [tuple(row.id for row in sorted(members, key=_order)) for members in found.values()]
+    return {key: family for family in named for key in family}
 
 
-def _name(row: PaperRow, by_id: dict[PaperId, PaperRow]) -> uuid.UUID:
+def _name(row: Kin, by_id: dict[PaperId, Kin]) -> uuid.UUID:
     """What all of a family share: the sealed exam, else the paper they are variants of."""
     root = by_id.get(row.variant_of, row) if row.variant_of else row
     return row.seal_id or root.seal_id or row.variant_of or row.id
 
 
-def _order(row: PaperRow) -> tuple[bool, str, uuid.UUID]:
+def _order(row: Kin) -> tuple[bool, str, uuid.UUID]:
     return row.variant_of is not None, row.variant, row.id

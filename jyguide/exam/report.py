@@ -127,7 +127,8 @@ def band_names(found: PaperAnalysis) -> tuple[str, ...]:
         elif band.low == 0:
             names.append(f"不到 {tenths_text(band.end)} 分")
         else:
-            names.append(f"{tenths_text(band.low)}～{tenths_text(band.end - step)} 分")
+            ends = dict.fromkeys(map(tenths_text, (band.low, band.end - step)))
+            names.append(f"{'～'.join(ends)} 分")
     return tuple(names)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import bank, certificates, city, cold_start, journal, memory, merge, roster
+from tests.bench import bank, certificates, city, cold_start, exam, journal, memory, merge, roster
 
 
 def main() -> None:
@@ -17,6 +17,8 @@ def main() -> None:
         merge.run,
         bank.run,
         city.run,
+        lambda: [exam_analysis.run()],
+        exam.run,
     ):
         for result in measure():
             sys.stdout.write(f"{result.line()}\n")

@@ -18,7 +18,7 @@ def run() -> Ratio:
     table = _table()
     ours, plain = analyse(table), _plain(table)
     got = [(item.facility, item.upper_lower, item.point_biserial) for item in ours.items]
-    assert np.allclose(np.array(got, float).T, plain[:3])  # noqa: S101 - the same figures
+    assert np.allclose(np.array(got, float).T, plain[:3])
     return compare(
         f"{PEOPLE} 份答卷 × {ITEMS} 题的逐题分析",
         lambda: analyse(table),
@@ -46,7 +46,7 @@ def _table() -> ScoreTable:
 
 
 def _plain(table: ScoreTable) -> tuple[Any, ...]:
-    """Facility, groups of 27 %, corrected r, shares of options by group, alpha and without each."""
+    """Facility, groups of 27 %, corrected r, options by group, alpha and without each item."""
     points = table.points / 10
     totals = points.sum(axis=1)
     size = round(0.27 * len(totals))

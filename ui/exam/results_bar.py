@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent
@@ -30,7 +31,7 @@ class _ElidedCombo(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        option = QStyleOptionComboBox()
+        option: Any = QStyleOptionComboBox()  # the stubs lack its fields
         self.initStyleOption(option)
         field = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self

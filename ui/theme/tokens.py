@@ -73,7 +73,9 @@ class Palette:
 
     def soft(self, tone: Tone) -> str:
         """Background on which `of(tone)` is readable."""
-        if tone in {Tone.NEUTRAL, Tone.QUIET}:
+        if tone is Tone.QUIET:
+            return self.canvas
+        if tone is Tone.NEUTRAL:
             return self.sunken
         return str(getattr(self, f"{tone.value}_soft"))
 

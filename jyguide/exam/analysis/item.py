@@ -95,7 +95,7 @@ def item_analysis(
         (Flag.NEGATIVE, is_negative(by_groups, correlation)),
         (Flag.MISLEADS, bool(misled)),
         (Flag.NOBODY, facility == 0),
-        (Flag.ALPHA_RISES, _gains(alpha, alpha_without)),
+        (Flag.ALPHA_RISES, correlation is not None and _gains(alpha, alpha_without)),
     )
     return ItemAnalysis(
         revision_id=item.revision_id,

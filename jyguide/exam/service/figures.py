@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Item, ItemRevision, PaperItem, Station
+from db.models import Paper as PaperTable
 from db.uow import Store
 from jyguide.bank.report import ReportedFault, ReportState
 from jyguide.bank.service.reports import ReportService
@@ -26,7 +27,7 @@ from jyguide.exam.analysis import (
 from jyguide.exam.analysis.category import CategoryPoints, category_results
 from jyguide.exam.asked import asked_items, bank_place
 from jyguide.exam.class_report import ReportText, class_report
-from jyguide.exam.family import PaperFamily, families
+from jyguide.exam.family import Kin, PaperFamily, families
 from jyguide.exam.matrix import CITY, StationMatrix, category_points, station_matrix
 from jyguide.exam.paper import Paper, PaperPlace
 from jyguide.exam.readings import report_head, report_text
@@ -118,9 +119,9 @@ class FigureService:
         if not exams:
             raise RuleError("这期培训没有安排过考试，没有可分析的成绩。", hint="请核对培训编号。")
         by_head: dict[PaperId, list[ExamId]] = {}
-        known = families(self._papers.papers())
+        known = self._families()
         for one in reversed(exams):
-            by_head.setdefault(known[one.paper_id][0].id, []).append(one.id)
+            by_head.setdefault(known[one.paper_id][0], []).append(one.id)
         return [
             self._pooled(self._family(head), None if everywhere else held)
             for head, held in by_head.items()
@@ -160,7 +161,7 @@ class FigureService:
         Args:
             exam_id: Over this exam's paper and its variants alone; None for all exams.
         """
-        papers = None if exam_id is None else self.family(exam_id).paper_ids
+        papers = None if exam_id is None else self.family(exam_id).papers
         with self._store.read() as session:
             attempts = handed_in(session, papers=papers)
             asked = _asked(session, {one.paper_id for one in attempts})
@@ -225,16 +226,24 @@ class FigureService:
         text = report_text(item, figures.paper.row.title, figures.letters)
         return self._reports.report(self.item_of(revision_id), _fault(item), text)
 
+    def _families(self) -> dict[PaperId, tuple[PaperId, ...]]:
+        """Of each paper known here, taken off the list or not, the whole family."""
+        columns = (PaperTable.id, PaperTable.variant, PaperTable.variant_of_id, PaperTable.seal_id)
+        with self._store.read() as session:
+            return families(
+                Kin(PaperId(key), variant, PaperId(head) if head else None, seal)
+                for key, variant, head, seal in session.execute(select(*columns))
+            )
+
     def _family(self, paper_id: PaperId) -> PaperFamily:
-        rows = families(self._papers.papers())[paper_id]
-        keys = {row.id for row in rows}
+        keys = self._families()[paper_id]
         exams = tuple(one for one in self._sittings.exams() if one.paper_id in keys)
-        return PaperFamily(rows, exams)
+        return PaperFamily(keys, exams)
 
     def _pooled(self, family: PaperFamily, exams: Collection[ExamId] | None = None) -> ExamFigures:
-        head = self._papers.paper(family.head.id)
+        head = self._papers.paper(family.head)
         with self._store.read() as session:
-            attempts = handed_in(session, exams=exams, papers=family.paper_ids)
+            attempts = handed_in(session, exams=exams, papers=family.papers)
         papers = {key: self._papers.paper(key) for key in {one.paper_id for one in attempts}}
         with self._store.read() as session:
             table = table_of(session, attempts, papers, head.places)
@@ -265,10 +274,10 @@ class FigureService:
             for one in paper.places
             if one.revision_id == revision
         )
-        known = families(self._papers.papers())
+        known = self._families()
         groups: dict[PaperId, list[HandedIn]] = {}
         for one in attempts:
-            groups.setdefault(known[one.paper_id][0].id, []).append(one)
+            groups.setdefault(known[one.paper_id][0], []).append(one)
         with self._store.read() as session:
             sums = [
                 item_sums(table_of(session, group, _of(group, sat), (place,)))[0]

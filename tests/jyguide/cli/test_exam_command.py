@@ -260,15 +260,31 @@ def test_an_exam_is_closed_and_opened_again(done, refused, held, handed_in, tmp_
     assert done("exam", "close", held.exam, "--reopen") == "考试已重新开放。"
 
 
-def test_results_and_analysis_come_out(done, refused, held, handed_in, tmp_path):
+def test_results_and_analysis_come_out(done, run, refused, held, handed_in, tmp_path):
     done("exam", "results", held.exam, "--xlsx", tmp_path / "成绩单.xlsx")
     assert load_workbook(tmp_path / "成绩单.xlsx").sheetnames[0] == "成绩单"
     assert "没有保存" in refused(
         *("exam", "results", held.exam, "--xlsx", tmp_path / "no" / "x.xlsx"),
     )
-    rows = done("exam", "analyse", held.exam, "--json")
-    assert [row["题号"] for row in rows] == [1, 2, 3]
-    assert done("exam", "analyse", held.exam).startswith("题号\t题型")
+    found = done("exam", "analyse", held.exam, "--json")
+    assert [row["position"] for row in found["items"]] == [1, 2, 3]
+    assert {row["facility"]["note"] for row in found["items"]} == {"样本少，仅供参考"}
+    assert "样本少，仅供参考" in found["items"][0]["readings"][0]
+    (whole,) = done("exam", "analyse", "--session", held.session, "--json")
+    assert (whole["people"], whole["items"]) == (found["people"], found["items"])
+    shown = done("exam", "analyse", held.exam)
+    assert shown.startswith("题号\t题型")
+    assert shown.count("样本少，仅供参考") == 3
+    assert "1 场" in done("exam", "analyse", held.exam, "--family")
+    assert run("exam", "analyse").status == 2
+    report, sheets = tmp_path / "report.docx", tmp_path / "sheets.docx"
+    done("exam", "report", held.exam, "--word", report)
+    assert "质量分析报告" in Document(report).paragraphs[0].text
+    done("exam", "sheets", held.exam, "--word", sheets, "--person", "陈明")
+    assert "陈明" in Document(sheets).paragraphs[1].text
+    assert "没有王五的答卷" in refused(
+        "exam", "sheets", held.exam, "--word", sheets, "--person", "王五"
+    )
 
 
 @pytest.mark.parametrize(

@@ -269,7 +269,7 @@ def test_what_waits_for_a_person_counts_for_no_item_yet():
 
 
 def test_an_item_over_papers_of_which_one_was_hard():
-    """Weak people sat the easy paper: thrown together, the item would seem to discriminate less."""
+    """Thrown together, the item would seem to tell less who knows the subject."""
     easy = [(1, 5), (1, 4), (0, 3), (0, 2)]
     hard = [(1, 3), (1, 2), (0, 1), (0, 0)]
     papers = [item_sums(table(rows, worth=[1, 5]))[0] for rows in (easy, hard)]
