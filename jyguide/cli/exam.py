@@ -11,10 +11,19 @@ from jyguide.cli.exam_blueprint import blueprint
 from jyguide.cli.exam_draw import draw, papers, redraw, write
 from jyguide.cli.exam_keys import apply_corrections, correct
 from jyguide.cli.exam_mark import answers_template, mark
+from jyguide.cli.exam_proctor import (
+    arrange,
+    collect,
+    events,
+    extra_time,
+    restore,
+    unlock,
+    void,
+)
 from jyguide.cli.exam_results import analyse, report, results, sheets
 from jyguide.cli.session import json_option, opened, say_json, say_table
 from jyguide.exam.row import ExamState
-from jyguide.ids import ExamId, PaperId, SessionId
+from jyguide.ids import ExamId
 
 
 @click.group(help="组卷、考试、成绩。")
@@ -31,18 +40,10 @@ for command in (results, analyse, report, sheets):
 for command in (correct, apply_corrections):
     exam.add_command(command)
 
+for command in (arrange, unlock, extra_time, void, restore, collect, events):
+    exam.add_command(command)
+
 exam.add_command(blueprint)
-
-
-@exam.command(help="为一期培训安排考试，输出考试编号。")
-@click.argument("paper", type=click.UUID)
-@click.argument("session", type=click.UUID)
-@click.option("--title", required=True, help="考试名称。")
-@click.pass_context
-def arrange(context: click.Context, paper: uuid.UUID, session: uuid.UUID, *, title: str) -> None:
-    """Put a paper before the people of a session."""
-    with opened(context) as app:
-        click.echo(app.sittings.open_exam(PaperId(paper), title, SessionId(session)))
 
 
 @exam.command("list", help="列出考试。")

@@ -22,7 +22,7 @@ from ui.exam.paper_bars import FootBar, HeadBar
 from ui.exam.recorder import AnswerRecorder
 from ui.exam.text_view import BlanksView, TextView
 from ui.exam.timekeeper import Timekeeper
-from ui.exam.words import problem_text
+from ui.exam.words import problem_text, unbroken
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, Card, make_button, make_label
 
@@ -225,7 +225,7 @@ class PaperScreen(QWidget):
             f"第 {place.position} 题　{KIND_NAMES[content.kind]}　{worth} 分　{_HOW[content.kind]}"
         )
         self._item_head.setText(said)
-        self._stem.setText(content.stem)
+        self._stem.setText(unbroken(content.stem))
 
     @Slot()
     def _back(self) -> None:

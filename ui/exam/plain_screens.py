@@ -14,11 +14,12 @@ from ui.theme import PALETTE, SPACE
 from ui.widgets import Card, Kind, icon_label, make_button, make_label
 
 _WIDTH = 760
+_WIDE = 1000
 CALM_MS = 30_000
 """After so long without a key the screen is free for the next person by itself."""
 
 _KEYS = (
-    ("选择题", "按字母 A、B、C、D 或数字 1、2、3、4，也可以用鼠标点选；多选题再按一次取消。"),
+    ("选择题", "按字母 A、B、C、D 或数字 1、2、3、4，也可用鼠标；多选题再按一次取消。"),
     ("判断题", "正确按 T 或 1，错误按 F 或 2。"),
     ("填空、简答", "直接输入，自动保存。"),
     ("前后翻题", "← 上一题，→ 或回车下一题；文字题用 PageUp、PageDown。"),
@@ -79,8 +80,9 @@ class RulesScreen(PlainScreen):
         facts = f"共 {len(sitting.places)} 题，满分 {total} 分，限时 {minutes} 分钟。"
         body = self.card.body
         body.addWidget(make_label(sitting.title, "exam-name", wrap=True))
-        body.addWidget(make_label(f"考生：{sitting.candidate}"))
-        body.addWidget(make_label(facts, "body", "rules_facts"))
+        self.card.setFixedWidth(_WIDE)
+        body.setSpacing(SPACE.s)
+        body.addWidget(make_label(f"考生：{sitting.candidate}　　{facts}", "body", "rules_facts"))
         body.addWidget(_rule())
         for key, what in _KEYS:
             body.addLayout(_pair(key, what))

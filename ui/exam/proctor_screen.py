@@ -66,10 +66,16 @@ class ProctorScreen(PlainScreen):
         self._hint.setText(_LOCKED_HINT if locked else f"考生：{candidate}")
         self._buttons[ProctorAction.UNLOCK].setVisible(locked)
         self._back.setVisible(not locked)
-        self._problem.setText("")
-        self._said.setText("")
+        self._say()
         self._code.clear()
         self.wait(waiting=False)
+
+    def _say(self, *, problem: str = "", said: str = "") -> None:
+        """Only one of the two has anything to say; the other takes no room."""
+        self._problem.setText(problem)
+        self._said.setText(said)
+        self._problem.setVisible(not said)
+        self._said.setVisible(bool(said))
 
     def forget(self) -> None:
         """Forget who the proctor was and what he gave as his reason."""
@@ -87,16 +93,14 @@ class ProctorScreen(PlainScreen):
 
     def refuse(self, sentence: str) -> None:
         """Say why nothing was done."""
-        self._problem.setText(sentence)
-        self._said.setText("")
+        self._say(problem=sentence)
         self.wait(waiting=False)
         self._code.clear()
         self.take_focus()
 
     def say(self, sentence: str) -> None:
         """Say what was done."""
-        self._problem.setText("")
-        self._said.setText(sentence)
+        self._say(said=sentence)
         self._code.clear()
         self.wait(waiting=False)
 
@@ -160,7 +164,7 @@ class ProctorScreen(PlainScreen):
         if not self._code.text().strip():
             self.refuse("请输入监考码。")
         elif not (who and why) and action is not ProctorAction.LEAVE:
-            self._problem.setText("请写明监考人员和原因，它们记入监考记录。")
+            self._say(problem="请写明监考人员和原因，它们记入监考记录。")
             (self._reason if who else self._who).setFocus()
         else:
             self.wait(waiting=True)

@@ -66,6 +66,7 @@ class AttemptRun(QObject):
             self.paper.flush()
             self.locked, self._lock_stored = True, False
             self.recorder.lock()
+            self.recorder.beat()  # whose answer tells that the lock is stored
             self.lock_changed.emit()
 
     def end(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from jyguide.bank.item import ItemKind
 from jyguide.bank.row import answer_text
 from jyguide.errors import EXPLAINED, Cancelled
@@ -9,6 +11,7 @@ from jyguide.exam.marking import Response
 from jyguide.exam.row import EndedBy
 from jyguide.exam.sitting import TakenOver
 
+_BRACKETS = re.compile(r"[（(][ \u3000]+[）)]")
 NOT_ANSWERED = "未作答"
 LEAVE_ANYWAY = "再确认一次，将放弃没有存入的答案离开。"
 _ENDED = {
@@ -18,6 +21,11 @@ _ENDED = {
 }
 _UNFORESEEN = "程序遇到了没有预料到的情况。"
 _CLOSING = "程序正在关闭，存储被取消。"
+
+
+def unbroken(stem: str) -> str:
+    """A stem whose brackets to be filled in, such as （  ）, are never split between lines."""
+    return _BRACKETS.sub(lambda found: found.group().replace(" ", "\u00a0"), stem)
 
 
 def is_answered(response: Response) -> bool:
