@@ -155,7 +155,7 @@ class Application:
         from jyguide.quiz.service import OralService  # noqa: PLC0415 - as said above
 
         return OralService(
-            self._store, self.place, self.clock, self.bank, self.people, self.training
+            self._store, self.place, self.clock, self.bank, self.training, self.drills
         )
 
     @cached_property

@@ -14,6 +14,7 @@ from jyguide.cli.drill import drill
 from jyguide.cli.exam import exam
 from jyguide.cli.exam_seal import SEALED
 from jyguide.cli.history import history, undo
+from jyguide.cli.oral import ORAL
 from jyguide.cli.people import people
 from jyguide.cli.quiz import quiz
 from jyguide.cli.session import FILE, SEED, Refusal, data_folder, sentences, write_pdf
@@ -104,6 +105,8 @@ for command in UPKEEP:
     bank.add_command(command)
 for command in SEALED:
     exam.add_command(command)
+for command in ORAL:
+    quiz.add_command(command)
 for command in (
     people,
     bank,

@@ -1,0 +1,131 @@
+"""The record of a class that answered aloud, and slips on which each one sees his own turns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jyguide.documents.dates import date_text
+from jyguide.documents.fonts import FontRole
+from jyguide.documents.measure import fitting_size
+from jyguide.documents.page import (
+    PAGE_NUMBER,
+    Align,
+    Block,
+    Cell,
+    Document,
+    PageSetup,
+    Row,
+    Shape,
+    Spacer,
+    Style,
+    Table,
+    paragraph,
+)
+from jyguide.exam.points import format_points
+from jyguide.quiz.oral_record import OralRecord, TurnRow
+from jyguide.quiz.shown import answer_sentence, basis_text
+
+_SETUP = PageSetup(top=20, right=20, bottom=20, left=20, footer=11)
+_WIDTH = 170.0
+_BODY = Style(FontRole.BODY, 11)
+_HEAD = Style(FontRole.HEI, 11)
+_LEFT = Shape(line=17)
+_MIDDLE = Shape(Align.CENTRE, line=17)
+_COLUMNS = (11.0, 26.0, 26.0, 47.0, 20.0, 40.0)
+_HEADS = ("序号", "时间", "姓名", "题目", "得分", "漏答的要点")
+_SLIP_COLUMNS = (20.0, 62.0, 88.0)
+_SLIP_GAP = 8.0
+
+
+def record_document(record: OralRecord) -> Document:
+    """Every turn in the order of the class, with what was missed; nobody is ranked."""
+    title = f"{record.title}课堂口答记录"
+    size = fitting_size(title, _WIDTH, (22, 20, 18, 16, 14))
+    said = (
+        f"共 {len(record.turns)} 次口答，{len(record.people)} 人。按先后排列，供指导员讲评使用。"
+    )
+    heads = Row(tuple(_cell(head, _HEAD, _MIDDLE) for head in _HEADS))
+    rows = [_record_row(at, turn) for at, turn in enumerate(record.turns, start=1)]
+    if not rows:
+        rows = [Row((_cell("还没有人口答。", _BODY, _MIDDLE, span=len(_COLUMNS)),))]
+    blocks: tuple[Block, ...] = (
+        paragraph(
+            title, Style(FontRole.TITLE, size), Shape(Align.CENTRE, line=size * 1.4, after=8)
+        ),
+        paragraph(said, _BODY, Shape(line=19, after=6)),
+        Table(_COLUMNS, (heads, *rows), header_rows=1),
+    )
+    return Document(title, blocks, _SETUP, footer=PAGE_NUMBER)
+
+
+def slips_document(title: str, records: Sequence[OralRecord]) -> Document:
+    """One table a person, to be cut apart: his own turns, the answers, what he missed.
+
+    Args:
+        title: Of the session.
+        records: Each of one person's turns alone.
+    """
+    blocks: list[Block] = []
+    for record in records:
+        if blocks:
+            blocks.append(Spacer(_SLIP_GAP))
+        blocks.append(_slip(title, record))
+    return Document(f"{title}课堂口答个人单", tuple(blocks), _SETUP)
+
+
+def _record_row(at: int, turn: TurnRow) -> Row:
+    number = f"{turn.number}\u3000" if turn.number else ""
+    return Row(
+        (
+            _cell(str(at), _BODY, _MIDDLE),
+            _cell(f"{turn.at:%m-%d %H:%M}", _BODY, _MIDDLE),
+            _cell(turn.name, _BODY, _MIDDLE),
+            _cell(f"{number}{turn.content.stem}", _BODY, _LEFT),
+            _cell(_points_text(turn), _BODY, _MIDDLE),
+            _cell(_missed_text(turn), _BODY, _LEFT),
+        )
+    )
+
+
+def _points_text(turn: TurnRow) -> str:
+    return f"{format_points(turn.score.points)}/{format_points(turn.score.max_points)}"
+
+
+def _missed_text(turn: TurnRow) -> str:
+    said = [*turn.missed_texts, *(f"{text}（有分歧）" for text in turn.differing_texts)]
+    return "；".join(said) or "—"
+
+
+def _slip(title: str, record: OralRecord) -> Table:
+    name = record.turns[0].name
+    days = sorted({turn.at.date() for turn in record.turns})
+    head = f"{name}\u3000{title}\u3000课堂口答\u3000{'、'.join(map(date_text, days))}"
+    rows = [Row((_cell(head, _HEAD, _LEFT, span=len(_SLIP_COLUMNS)),))]
+    rows += [_slip_row(turn) for turn in record.turns]
+    rows.append(
+        Row(
+            (_cell("此单只给本人。漏答的要点已加入温习。", _BODY, _LEFT, span=len(_SLIP_COLUMNS)),)
+        )
+    )
+    return Table(_SLIP_COLUMNS, tuple(rows))
+
+
+def _slip_row(turn: TurnRow) -> Row:
+    answer = [f"参考答案：{answer_sentence(turn.content)}"]
+    if turn.missed_texts:
+        answer.append(f"漏答：{'；'.join(turn.missed_texts)}")
+    if turn.differing_texts:
+        answer.append(f"有分歧：{'；'.join(turn.differing_texts)}")
+    if basis := basis_text(turn.content):
+        answer.append(f"依据：{basis}")
+    return Row(
+        (
+            _cell(f"{_points_text(turn)} 分", _BODY, _MIDDLE),
+            _cell(turn.content.stem, _BODY, _LEFT),
+            Cell(tuple(paragraph(line, _BODY, _LEFT) for line in answer)),
+        )
+    )
+
+
+def _cell(text: str, style: Style, shape: Shape, span: int = 1) -> Cell:
+    return Cell((paragraph(text, style, shape),), span=span)
