@@ -1,5 +1,7 @@
 """Answers typed from paper: kept at once, compared, handed in together, marked by the rule."""
 
+from dataclasses import replace
+
 import pytest
 from openpyxl import load_workbook
 
@@ -13,6 +15,7 @@ from jyguide.exam.print_job import PrintWanted
 from tests.jyguide.builders import (
     a_blueprint,
     a_person,
+    a_plan,
     hold_exam,
     right,
     rows_kept,
@@ -220,6 +223,28 @@ def test_the_template_filled_in_reads_back(app, held, tmp_path):
     marked = app.paper_sheets.mark_rows({"": layout}, [one.row for one in rows[:3]])
     assert {one.points for one in marked} == {layout.paper.row.total_points - 20}
     assert app.paper_sheets.hand_in_rows(held.exam, people).count == 3
+
+
+@only_sqlite
+def test_each_variant_is_marked_by_its_own_key(app):
+    lines = BlueprintLine(ItemKind.SINGLE, 12, 20), BlueprintLine(ItemKind.FILL_IN, 1, 20)
+    head = app.papers.keep(app.papers.draft(a_blueprint(*lines), "两卷", 7), variants=2)
+    people = [app.people.add(a_person(name, n)) for n, name in enumerate(("甲甲", "乙乙"), 40)]
+    session = app.training.plan(a_plan())
+    app.training.enrol(session, people)
+    exam = app.sittings.open_exam(head, "两卷", session)
+    layouts = app.paper_sheets.layouts_of(exam)
+    rows = {key: full_row(layouts[one]) for key, one in zip(people, "AB", strict=True)}
+    swapped = replace(rows[people[0]], variant="B")
+    (marked,) = app.paper_sheets.mark_rows(layouts, [swapped])
+    assert marked.points < marked.total
+    assert app.paper_sheets.hand_in_rows(exam, rows).count == 2
+    results = app.results.results(exam)
+    assert {row.points for row in results} == {layouts["A"].paper.row.total_points}
+    attempts = {row["paper_id"] for row in table(app, "attempt")}
+    assert attempts == {layout.paper.row.id.hex for layout in layouts.values()}
+    documents = app.paper_sheets.print_job(head, PrintWanted(3, 0, 1))
+    assert [document.header.text[:1] for document in documents] == list("ABAAB")
 
 
 def test_a_print_job_holds_papers_sheets_and_keys(app, held):
