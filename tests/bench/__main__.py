@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import bank, certificates, city, cold_start, exam, journal, memory, merge, roster
+from tests.bench import (
+    bank,
+    certificates,
+    city,
+    cold_start,
+    exam,
+    exam_analysis,
+    journal,
+    memory,
+    merge,
+    roster,
+)
 
 
 def main() -> None:

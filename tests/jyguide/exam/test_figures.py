@@ -219,7 +219,8 @@ def test_a_station_opens_its_own_items_and_an_edited_one_is_named(app, held, tmp
     figures = app.results.figures(exam)
     assert app.figures.own_items(figures) == {figures.places[0].revision_id}
     content = app.bank.item(key).content
-    app.items.revise(key, replace(content, stem="本站改过的题（   ）。"), "说得更清楚")
+    seen = app.bank.item(key).revision_id
+    app.items.revise(key, replace(content, stem="本站改过的题（   ）。"), "说清楚", seen=seen)
     after = app.results.figures(exam)
     assert after.edited == {after.places[0].revision_id: app.bank.item(key).number}
     assert after.places[0].content.stem == "本站自己的题（   ）。"
