@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: setup run test coverage check demo demo-sync bench bench-bank bench-city clean
+.PHONY: setup run test coverage check demo demo-sync bench bench-bank bench-city bench-exam clean
 
 setup: $(READY)
 
@@ -48,6 +48,9 @@ bench-bank: setup
 
 bench-city: setup
 	@$(VENV)/bin/python -m tests.bench.city
+
+bench-exam: setup
+	@$(VENV)/bin/python -m tests.bench.exam
 
 clean:
 	rm -rf $(VENV) .bench-venv build dist demo-out demo-sync-out *.egg-info

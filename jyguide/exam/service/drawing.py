@@ -158,7 +158,7 @@ class PaperDrawing:
             supply = read_supply(session).accepted_by(blueprint.lines)
             papers = self._avoided(session, blueprint) if avoided is None else avoided
             if among is not None:
-                supply = supply.among({key.hex for key in among})
+                supply = supply.among(frozenset(among))
             if papers:
                 supply = supply.without(asked_by(session, papers))
             distinct = frozenset() if blueprint.allow_alike else found_distinct(session)

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
 from db.models import DistinctItems, Item, ItemRevision, PaperItem
@@ -26,15 +26,15 @@ from jyguide.exam.cells import Cell
 from jyguide.exam.drawing import Pool
 
 
-def _hex(column: Any) -> Any:
-    """A key as 32 signs on either database."""
-    return func.replace(cast(column, String), "-", "")
+def _as_text(column: Any) -> Any:
+    """A key as text: 32 hexadecimal signs, on a server with dashes between them."""
+    return cast(column, String)
 
 
 _TRAITS = (
-    _hex(Item.id),
-    _hex(Item.revision_id),
-    _hex(Item.question_id),
+    _as_text(Item.id),
+    _as_text(Item.revision_id),
+    _as_text(Item.question_id),
     ItemRevision.kind,
     ItemRevision.category,
     ItemRevision.difficulty,
@@ -58,7 +58,7 @@ class _Row(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An item that may be drawn; keys as 32 hexadecimal signs."""
+    """An item that may be drawn; keys as text."""
 
     item: str
     revision: str
@@ -87,7 +87,7 @@ class Supply:
     def digest(self) -> str:
         """Tells whether a pool is the same as another one was."""
         text = "".join(f"{one.item}{one.revision}{one.question}" for one in self.entries)
-        return hashlib.sha256(text.encode()).hexdigest()[:32]
+        return hashlib.sha256(text.replace("-", "").encode()).hexdigest()[:32]
 
     def without(self, items: Collection[str]) -> Supply:
         """Avoid these items."""
@@ -96,9 +96,9 @@ class Supply:
             tuple(one for one in self.entries if one.item in items),
         )
 
-    def among(self, items: Collection[str]) -> Supply:
+    def among(self, items: Collection[uuid.UUID]) -> Supply:
         """Only these items."""
-        return Supply(tuple(one for one in self.entries if one.item in items))
+        return Supply(tuple(one for one in self.entries if uuid.UUID(one.item) in items))
 
     def accepted_by(self, lines: Sequence[BlueprintLine]) -> Supply:
         """Only what some line asks for: what nobody asked for changes no paper."""
@@ -117,16 +117,20 @@ def read_supply(session: Session) -> Supply:
     """
     recalls = known_recalls(session)
     cited = _CITATION if recalls.any_marked else ()
-    found = session.execute(
-        select(*_TRAITS, *cited)
-        .join(ItemRevision, ItemRevision.id == Item.revision_id)
-        .where(
-            Item.deleted.is_(False),
-            Item.status == ItemStatus.IN_FORCE.value,
-            ItemRevision.kind != ItemKind.ORAL.value,
-            ItemRevision.answer.is_not(None),
+    found = (
+        session.connection()
+        .execute(  # not by the ORM, which looks at each row once more
+            select(*_TRAITS, *cited)
+            .join(ItemRevision, ItemRevision.id == Item.revision_id)
+            .where(
+                Item.deleted.is_(False),
+                Item.status == ItemStatus.IN_FORCE.value,
+                ItemRevision.kind != ItemKind.ORAL.value,
+                ItemRevision.answer.is_not(None),
+            )
         )
-    ).all()
+        .all()
+    )
     width = len(_TRAITS)
     rows: list[_Row] = [
         _Row(*row[:width])
@@ -162,7 +166,7 @@ def candidates_of(supply: Supply) -> list[Candidate]:
 def asked_by(session: Session, papers: Iterable[uuid.UUID]) -> set[str]:
     """The items these papers asked, whatever revision of them."""
     asked = (
-        select(_hex(ItemRevision.item_id))
+        select(_as_text(ItemRevision.item_id))
         .join(PaperItem, PaperItem.revision_id == ItemRevision.id)
         .where(PaperItem.paper_id.in_(list(papers)))
     )
@@ -205,7 +209,7 @@ def last_papers(session: Session, station: uuid.UUID | None, count: int) -> list
 def found_distinct(session: Session) -> frozenset[frozenset[str]]:
     """Pairs of items that look alike and that a person has found to be two."""
     pairs = session.execute(
-        select(_hex(DistinctItems.item_id), _hex(DistinctItems.other_id)).where(
+        select(_as_text(DistinctItems.item_id), _as_text(DistinctItems.other_id)).where(
             DistinctItems.deleted.is_(False)
         )
     )
@@ -233,6 +237,8 @@ def _options(session: Session, revisions: Sequence[str]) -> dict[str, tuple[str,
     found: dict[str, tuple[str, ...]] = {}
     for start in range(0, len(revisions), CHUNK):
         keys = [uuid.UUID(one) for one in revisions[start : start + CHUNK]]
-        said = select(_hex(ItemRevision.id), ItemRevision.options).where(ItemRevision.id.in_(keys))
+        said = select(_as_text(ItemRevision.id), ItemRevision.options).where(
+            ItemRevision.id.in_(keys)
+        )
         found |= {key: tuple(sorted(texts)) for key, texts in session.execute(said)}
     return found
