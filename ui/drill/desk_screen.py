@@ -59,7 +59,9 @@ class DeskScreen(QWidget):
         layout.setSpacing(SPACE.m)
         layout.addWidget(self._make_today())
         layout.addLayout(self._make_modes())
-        layout.addLayout(self._make_charts(), 1)
+        self._charts = self._make_charts()
+        layout.addWidget(self._charts, 100)
+        layout.addStretch(1)
 
     def show_desk(self, desk: Desk) -> None:
         self._name.setText(f"{desk.name}的练习")
@@ -71,6 +73,7 @@ class DeskScreen(QWidget):
             self._tiles[mode].setAccessibleName(f"{title}，{note}")
             empty = mode in desk.counts and not desk.counts[mode]
             self._tiles[mode].setEnabled(not empty and bool(desk.counts[DrillMode.SEQUENCE]))
+        self._charts.setVisible(bool(desk.counts[DrillMode.SEQUENCE]))
         said = load_text(desk.forecast)
         self._load.show_bars(load_bars(desk.forecast), said)
         self._load_text.setText(said)
@@ -108,18 +111,20 @@ class DeskScreen(QWidget):
             grid.setColumnStretch(at % _COLUMNS, 1)
         return grid
 
-    def _make_charts(self) -> QHBoxLayout:
+    def _make_charts(self) -> QWidget:
         load = Card("今后 30 天要温习的题")
         load.head.addWidget(make_label("蓝：再次温习　金：新题", "small"))
         load.body.addWidget(self._load, 1)
         load.body.addWidget(self._load_text)
         progress = Card("各类别今天大约记得多少")
         progress.body.addWidget(scrolling(self._progress), 1)
-        row = QHBoxLayout()
+        charts = QWidget()
+        row = QHBoxLayout(charts)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.m)
         row.addWidget(load, 1)
         row.addWidget(progress, 1)
-        return row
+        return charts
 
 
 def tile_note(desk: Desk, mode: DrillMode) -> str:
