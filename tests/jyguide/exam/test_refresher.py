@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jyguide.bank.item import ItemKind
-from jyguide.exam.blueprint import Candidate, draw
+from jyguide.exam.blueprint import Candidate
+from jyguide.exam.drawing import draw
 from jyguide.exam.refresher import POINTS, SIZE, choose, plan_for
 
 KINDS = st.sampled_from(ItemKind)
