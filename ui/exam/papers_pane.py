@@ -34,8 +34,8 @@ _EMPTY = EmptyText(
 )
 _ORIGINS = {"drawn": "抽题", "fixed": "手工", "sealed": "统考"}
 _COLUMNS = [
-    Column[PaperRow]("试卷", lambda row: row.title, width=184),
-    Column[PaperRow]("卷别", lambda row: "/".join(row.variants), width=64),
+    Column[PaperRow]("试卷", lambda row: row.title, width=168),
+    Column[PaperRow]("卷别", lambda row: "–".join(row.variants[:1] + row.variants[-1:]), width=56),
     Column[PaperRow](
         "题数", lambda row: str(row.items), lambda row: row.items, align=RIGHT, width=52
     ),
