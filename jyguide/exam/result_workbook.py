@@ -77,6 +77,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIRST_ROW = 3
 _WIDEST = 60.0
 _TEXT_COLUMNS = {"单位", "备注", "题干", "题目", "提示", "内容", "选项分布", "异常"}
+_NARROWER = {"题干": 40.0, "提示": 26.0, "选项分布": 24.0, "异常": 22.0}
 _GREY = "FF767676"
 
 
@@ -115,6 +116,7 @@ def _fill_results(sheet: Worksheet, text: ResultText) -> None:
     for row, (label, value) in enumerate(text.summary, first):
         _put(sheet, (row, 2), label, bold=True)
         _put(sheet, (row, 3), value).alignment = _alignment("left")
+        sheet.row_dimensions[row].height = _LINE_HEIGHT * _lines((value,), _WIDTHS[2:3])
 
 
 def _values(line: ResultLine) -> tuple[CellValue, ...]:
@@ -125,7 +127,11 @@ def _values(line: ResultLine) -> tuple[CellValue, ...]:
 
 
 def _fill_table(sheet: Worksheet, title: str, text: SheetText) -> None:
-    widths = [_fitting_width(column) for column in zip(text.heads, *text.rows, strict=True)]
+    columns = zip(text.heads, *text.rows, strict=True)
+    widths = [
+        min(_fitting_width(column), _NARROWER.get(head, _WIDEST))
+        for head, column in zip(text.heads, columns, strict=True)
+    ]
     _fill(sheet, f"{title}{text.name}", text.heads, text.rows, widths)
     sheet.page_setup.orientation = "landscape"
     for row, values in enumerate(text.rows, _FIRST_ROW):
@@ -237,7 +243,7 @@ def _lines(values: Sequence[CellValue], widths: Sequence[float]) -> int:
         for value, width in zip(values, widths, strict=True)
         if value is not None
     )
-    return max(1, *needed)
+    return max((1, *needed))
 
 
 def _clean(text: str) -> str:

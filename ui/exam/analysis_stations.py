@@ -47,6 +47,7 @@ def _columns(matrix: StationMatrix) -> list[Column[StationRow]]:
     return [
         Column("指导站", lambda row: row.station, width=120),
         Column("答卷", lambda row: str(row.people), lambda row: row.people, align=RIGHT, width=64),
+        Column("样本", lambda row: row.note, width=142, tone=lambda _: Tone.QUIET),
         *(
             Column(
                 name,
@@ -58,7 +59,6 @@ def _columns(matrix: StationMatrix) -> list[Column[StationRow]]:
             )
             for name in matrix.categories
         ),
-        Column("样本", lambda row: row.note, width=130),
     ]
 
 

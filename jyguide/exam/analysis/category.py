@@ -29,7 +29,8 @@ class CategoryResult:
 
     @property
     def weak(self) -> bool:
-        return self.facility < WEAK_BELOW
+        """Judged as it is shown, in whole per cent."""
+        return round(self.facility, 2) < WEAK_BELOW
 
     @property
     def note(self) -> str:
