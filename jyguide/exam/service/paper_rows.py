@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlalchemy.orm import Session
@@ -21,19 +21,26 @@ _COLUMNS = (
     *(PaperTable.id, PaperTable.title, PaperTable.seed, PaperTable.total_points),
     *(PaperTable.pass_points, PaperTable.minutes, _ITEMS.label("items")),
     *(PaperTable.variant, PaperTable.variant_of_id, PaperTable.seal_id, PaperTable.drawing),
+    PaperTable.deleted,
 )
 _Found = Row[*tuple[object, ...]]
 
 
 def paper_rows(session: Session) -> list[PaperRow]:
     """Every paper, the newest first; B, C and D stand behind their A and are not listed."""
-    used = select(Exam.paper_id).where(Exam.deleted.is_(False))
-    found = _find(
-        session,
-        # one that another PC took off the list while an exam here uses it is needed again
-        or_(PaperTable.deleted.is_(False), PaperTable.id.in_(used)),
-    )
-    return [row for row in _as_rows(session, found) if row.variant_of is None]
+    found = _find(session)
+    gone = {one.id for one in found if one.deleted}
+    # one that another PC took off the list while an exam here uses it is needed again
+    return [
+        row
+        for row in _as_rows(session, found)
+        if row.variant_of is None and (row.id not in gone or row.exams)
+    ]
+
+
+def rows_by_id(session: Session) -> dict[PaperId, PaperRow]:
+    """Every paper there ever was, variants too: what an exam or an attempt may name."""
+    return {row.id: row for row in _as_rows(session, _find(session))}
 
 
 def family_rows(session: Session, paper_id: uuid.UUID) -> list[PaperRow]:
@@ -44,9 +51,7 @@ def family_rows(session: Session, paper_id: uuid.UUID) -> list[PaperRow]:
     return sorted(_as_rows(session, found), key=lambda row: row.variant)
 
 
-def exams_of(
-    session: Session, papers: Iterable[uuid.UUID] | None = None
-) -> Mapping[uuid.UUID, int]:
+def exams_of(session: Session, papers: Iterable[uuid.UUID] | None = None) -> Counter[uuid.UUID]:
     """How many exams use each paper."""
     statement = select(Exam.paper_id, func.count()).where(Exam.deleted.is_(False))
     if papers is not None:
@@ -87,8 +92,8 @@ def add_places(session: Session, paper_id: uuid.UUID, items: Sequence[DrawnItem]
         )
 
 
-def _find(session: Session, which: ColumnElement[bool]) -> list[_Found]:
-    statement = select(*_COLUMNS).where(which).order_by(PaperTable.id.desc())
+def _find(session: Session, *which: ColumnElement[bool]) -> list[_Found]:
+    statement = select(*_COLUMNS).where(*which).order_by(PaperTable.id.desc())
     return list(session.execute(statement).all())
 
 
@@ -97,7 +102,10 @@ def _as_rows(session: Session, found: list[_Found]) -> list[PaperRow]:
     for one in found:
         if one.variant:
             letters[one.variant_of_id or one.id].append(one.variant)
-    exams = exams_of(session)
+    exams: Counter[uuid.UUID] = Counter()
+    used = exams_of(session)
+    for one in found:
+        exams[one.variant_of_id or one.id] += used[one.id]
     return [
         PaperRow(
             id=PaperId(one.id),

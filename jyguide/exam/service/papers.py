@@ -40,6 +40,7 @@ from jyguide.exam.service.paper_rows import (
     found_paper,
     paper_rows,
     places_of,
+    rows_by_id,
 )
 from jyguide.exam.service.plan_columns import (
     TRAVELS_WITH_PAPER,
@@ -257,6 +258,11 @@ class PaperService:
         """Every paper, the newest first; its variants are named in it and not listed."""
         with self._store.read() as session:
             return paper_rows(session)
+
+    def papers_by_id(self) -> dict[PaperId, PaperRow]:
+        """Every paper there ever was, variants and what was taken off the list too."""
+        with self._store.read() as session:
+            return rows_by_id(session)
 
     def variants_of(self, paper_id: PaperId) -> list[PaperRow]:
         """A paper and its variants, A first, whichever of them is given; alone without any."""

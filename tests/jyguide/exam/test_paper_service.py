@@ -321,6 +321,13 @@ def test_a_paper_nobody_used_is_taken_off_the_list_with_its_variants(app):
     head = app.papers.keep(app.papers.draft(a_blueprint(), "卷", 5), variants=2)
     assert [row.exams for row in app.papers.papers()] == [0, 1]
     other = app.papers.variants_of(head)[1].id
+    arranged = app.sittings.open_exam(other, "用 B 卷", held.session)
+    assert [row.paper_id for row in app.sittings.exams()] == [other, held.paper]
+    assert [row.exams for row in app.papers.papers()] == [1, 1]
+    with pytest.raises(RuleError, match="已经用于 1 场考试"):
+        app.papers.remove_paper(head)
+    app.history.undo(app.history.actions(1)[0].id)
+    assert arranged not in {row.id for row in app.sittings.exams()}
     app.papers.remove_paper(other)
     assert [row.id for row in app.papers.papers()] == [held.paper]
     assert len(app.papers.paper(head).places) == 10  # what an exam elsewhere may need stays
