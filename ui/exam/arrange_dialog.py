@@ -66,8 +66,7 @@ class ArrangeDialog(FormDialog):
             self._session.addItem(f"{session.plan.title}　{came}", session)
         self._paper = QComboBox()
         for paper in papers:
-            if paper.variant_of is None:
-                self._paper.addItem(_paper_text(paper, papers), paper.id)
+            self._paper.addItem(_paper_text(paper), paper.id)
         self._title = QLineEdit()
         self._build()
         self._connect()
@@ -162,8 +161,7 @@ class ArrangeDialog(FormDialog):
         self.wanted.emit(Arrangement(chosen.id, self._paper.currentData(), title, rules))
 
 
-def _paper_text(paper: PaperRow, papers: Sequence[PaperRow]) -> str:
+def _paper_text(paper: PaperRow) -> str:
     total = format_points(paper.total_points)
     said = f"{paper.title}　{paper.items} 题　{total} 分　{paper.minutes} 分钟"
-    variants = sum(one.variant_of == paper.id for one in papers)
-    return f"{said}　{variants + 1} 套，轮流发放" if variants else said
+    return f"{said}　{'、'.join(paper.variants)} 卷轮流发放" if paper.variants else said

@@ -145,7 +145,10 @@ class DoneScreen(PlainScreen):
     def __init__(self) -> None:
         super().__init__("done_screen")
         centre = Qt.AlignmentFlag.AlignHCenter
-        self.card.body.addWidget(icon_label("good", PALETTE.good, 64), alignment=centre)
+        self._good = icon_label("good", PALETTE.good, 64)
+        self._info = icon_label("info", PALETTE.info, 64)
+        for icon in (self._good, self._info):
+            self.card.body.addWidget(icon, alignment=centre)
         self._head = make_label("", "exam-name", "done_head")
         self._said = make_label("", "exam-soft", "done_said", wrap=True)
         self._mark = make_label("", "exam-stem", "done_mark", wrap=True)
@@ -159,8 +162,19 @@ class DoneScreen(PlainScreen):
         self._calm.timeout.connect(self._go_on)
         self.centre_buttons()
 
-    def tell(self, head: str, sentence: str, outcome: Outcome | None = None) -> None:
-        """Tell whose attempt ended and how; his mark only where he may know it."""
+    def tell(
+        self, head: str, sentence: str, outcome: Outcome | None = None, *, good: bool = True
+    ) -> None:
+        """Tell whose attempt ended and how; his mark only where he may know it.
+
+        Args:
+            head: In a word or two.
+            sentence: Whose it was and what became of it.
+            outcome: His mark.
+            good: Whether it was handed in, and not ended otherwise.
+        """
+        self._good.setVisible(good)
+        self._info.setVisible(not good)
         self._head.setText(head)
         self._said.setText(sentence)
         self._mark.setText(outcome_text(outcome) if outcome else "")

@@ -18,6 +18,7 @@ from ui.desk import Desk
 from ui.exam.entry_screen import EntryScreen
 from ui.exam.guard import ScreenGuard
 from ui.exam.keys import controls
+from ui.exam.leaving import Leaving
 from ui.exam.look import exam_sheet, next_scale
 from ui.exam.plain_screens import ConfirmScreen, DoneScreen, RulesScreen
 from ui.exam.proctor_action import ProctorOrder
@@ -26,10 +27,8 @@ from ui.exam.proctor_screen import ProctorScreen
 from ui.exam.run import AttemptRun
 from ui.exam.timekeeper import Monotonic
 from ui.exam.words import (
-    LEAVE_ANYWAY,
     done_sentence,
     hand_in_question,
-    leave_hint,
     problem_text,
     taken_over_sentence,
 )
@@ -68,9 +67,6 @@ class ExamWindow(QWidget):
         self._now = now
         self._run: AttemptRun | None = None
         self._rules: RulesScreen | None = None
-        self._leaving = False
-        self._leave_refused = False
-        self._scale = 1.0
         self._set_scale(1.0)
         self._build()
         self._orders = ProctorDesk(desk, proctoring, exam.id, self._proctor)
@@ -94,19 +90,18 @@ class ExamWindow(QWidget):
         if not self._running:
             self.close()
             return
-        self._ask_to_leave()
-        self._leave_now()
+        self._leave_by_code()
 
     def _build(self) -> None:
         self._stack = QStackedWidget()
         self._entry = EntryScreen(self._exam)
         self._hand_in = ConfirmScreen("hand_in_screen", "确认交卷", "返回继续答题")
         self._leave = ConfirmScreen("leave_screen", "监考人员确认离开", "返回继续答题")
+        self._leaving = Leaving(self._leave)
         self._proctor = ProctorScreen()
         self._done = DoneScreen()
         self._guard = ScreenGuard(self, self._now)
-        screens = (self._entry, self._hand_in, self._leave, self._proctor, self._done)
-        for screen in screens:
+        for screen in (self._entry, self._hand_in, self._leave, self._proctor, self._done):
             self._stack.addWidget(screen)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -118,7 +113,7 @@ class ExamWindow(QWidget):
         self._entry.leave_wanted.connect(self.close)
         self._hand_in.agreed.connect(self._hand_in_now)
         self._hand_in.declined.connect(self._go_on)
-        self._leave.agreed.connect(self._leave_now)
+        self._leaving.safe.connect(self.close)
         self._leave.declined.connect(self._go_on)
         self._proctor.wanted.connect(self._obey)
         self._proctor.back.connect(self._go_on)
@@ -127,7 +122,7 @@ class ExamWindow(QWidget):
         self._desk.changes.changed.connect(self._look_around)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._running and not self._leaving:
+        if self._running and not self._leaving.agreed:
             event.ignore()
             if self._exam.rules.proctor_code:
                 self._open_panel()
@@ -153,9 +148,8 @@ class ExamWindow(QWidget):
             super().keyPressEvent(event)
 
     def _set_scale(self, scale: float) -> None:
-        if scale != self._scale or not self.styleSheet():
-            self._scale = scale
-            self.setStyleSheet(exam_sheet(scale))
+        self._scale = scale
+        self.setStyleSheet(exam_sheet(scale))
 
     @Slot()
     def _load_candidates(self) -> None:
@@ -208,7 +202,7 @@ class ExamWindow(QWidget):
         run.closed_elsewhere.connect(self._tell_closed)
         run.taken_over.connect(self._give_up)
         run.lock_changed.connect(self._show_lock)
-        run.recorder.idle.connect(self._close_when_safe)
+        run.recorder.idle.connect(self._leaving.settle)
         run.timekeeper.ran_out.connect(self._time_up)
         run.timekeeper.left.connect(self._proctor.show_left)
         self._guard.lost.connect(run.recorder.lose_screen)
@@ -253,7 +247,7 @@ class ExamWindow(QWidget):
     @Slot()
     def _leave_by_code(self) -> None:
         self._ask_to_leave()
-        self._leave_now()
+        self._leaving.go()
 
     @Slot(object)
     def _look_around(self, what: Changed) -> None:
@@ -268,9 +262,8 @@ class ExamWindow(QWidget):
         self._run.paper.flush()
         recorder = self._run.recorder
         question, hint = hand_in_question(len(recorder.unanswered), recorder.marked)
-        self._hand_in.ask(question, hint)
         self._stack.setCurrentWidget(self._hand_in)
-        self._hand_in.wait(waiting=False)
+        self._hand_in.ask(question, hint)
 
     @Slot()
     def _hand_in_now(self) -> None:
@@ -294,10 +287,7 @@ class ExamWindow(QWidget):
         """Something was not stored: nobody leaves, and handing in may be tried again."""
         self._hand_in.wait(waiting=False)
         self._hand_in.show_problem(f"没有存入：{problem_text(error)}请告诉监考人员，再试一次。")
-        if self._leaving:
-            self._leaving, self._leave_refused = False, True
-            self._leave.wait(waiting=False)
-            self._leave.show_problem(f"没有存入：{problem_text(error)}{LEAVE_ANYWAY}")
+        self._leaving.refuse(error)
 
     @Slot(object)
     def _thank(self, outcome: Outcome | None) -> None:
@@ -311,7 +301,8 @@ class ExamWindow(QWidget):
             return
         name = self._run.sitting.candidate
         if standing.void:
-            self._finish("答卷已作废", f"{name}，这份答卷已由监考人员作废，请听从监考人员安排。")
+            said = f"{name}，这份答卷已由监考人员作废，请听从监考人员安排。"
+            self._finish("答卷已作废", said, good=False)
         else:
             self._finish("已交卷", done_sentence(name, EndedBy.PROCTOR))
 
@@ -319,47 +310,30 @@ class ExamWindow(QWidget):
     def _give_up(self) -> None:
         if self._run is not None:
             unsaved = self._run.recorder.unsaved
-            self._finish("试卷已在另一个窗口打开", taken_over_sentence(TakenOver(), unsaved))
+            said = taken_over_sentence(TakenOver(), unsaved)
+            self._finish("试卷已在另一个窗口打开", said, good=False)
 
-    def _finish(self, head: str, sentence: str, outcome: Outcome | None = None) -> None:
+    def _finish(
+        self, head: str, sentence: str, outcome: Outcome | None = None, *, good: bool = True
+    ) -> None:
         self._stack.setCurrentWidget(self._done)
-        self._done.tell(head, sentence, outcome)
+        self._done.tell(head, sentence, outcome, good=good)
         self._drop_attempt()
-        if self._leaving:
+        if self._leaving.agreed:
             self.close()
 
     @Slot()
     def _next_person(self) -> None:
         self._load_candidates()
-        self._set_scale(1.0)
+        if self._scale != 1.0:
+            self._set_scale(1.0)
         self._stack.setCurrentWidget(self._entry)
         self._entry.restart()
 
     def _ask_to_leave(self) -> None:
-        if self._run is None:
-            return
-        self._run.paper.flush()
-        self._leave_refused = False
-        self._leave.ask("现在离开考试？", leave_hint(self._run.recorder.unsaved))
-        self._stack.setCurrentWidget(self._leave)
-        self._leave.wait(waiting=False)
-
-    @Slot()
-    def _leave_now(self) -> None:
-        """Close once the last answer and the time are stored, or when asked a second time."""
-        if self._run is None:
-            return
-        self._leaving = True
-        if self._leave_refused:
-            self.close()
-            return
-        self._leave.wait(waiting=True)
-        self._run.recorder.leave()
-
-    @Slot()
-    def _close_when_safe(self) -> None:
-        if self._leaving:
-            self.close()
+        if self._run is not None:
+            self._stack.setCurrentWidget(self._leave)
+            self._leaving.ask(self._run)
 
     def _drop_attempt(self) -> None:
         self._guard.watch(watching=False)
@@ -368,6 +342,7 @@ class ExamWindow(QWidget):
             run.end()
         self._drop_rules()
         self._proctor.forget()
+        self._leaving.forget()
 
     def _drop_rules(self) -> None:
         if self._rules is not None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Attempt, JournalEntry
 from db.models import Exam as ExamTable
-from jyguide.exam.paper import PaperRow
+from db.models import Paper as PaperTable
 from jyguide.exam.row import (
     CandidateRow,
     CandidateState,
@@ -39,7 +39,13 @@ def counted_exams() -> Any:
         .subquery()
     )
     return (
-        select(ExamTable, func.coalesce(counts.c.attempts, 0), func.coalesce(counts.c.handed, 0))
+        select(
+            ExamTable,
+            PaperTable,
+            func.coalesce(counts.c.attempts, 0),
+            func.coalesce(counts.c.handed, 0),
+        )
+        .join(PaperTable, PaperTable.id == ExamTable.paper_id)
         .outerjoin(counts, counts.c.exam_id == ExamTable.id)
         .where(ExamTable.deleted.is_(False))
         .order_by(ExamTable.id.desc())
@@ -47,14 +53,11 @@ def counted_exams() -> Any:
 
 
 def exam_row(
-    found: tuple[ExamTable, int, int],
-    sessions: Mapping[SessionId, Any],
-    papers: Mapping[PaperId, PaperRow],
+    found: tuple[ExamTable, PaperTable, int, int], sessions: Mapping[SessionId, Any]
 ) -> ExamRow:
     """An exam of ``counted_exams`` in a list."""
-    row, attempts, handed_in = found
+    row, paper, attempts, handed_in = found
     plan = sessions.get(SessionId(row.session_id)) if row.session_id else None
-    paper = papers[PaperId(row.paper_id)]
     return ExamRow(
         id=ExamId(row.id),
         title=row.title,

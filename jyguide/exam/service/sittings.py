@@ -128,10 +128,9 @@ class SittingService(AnsweringService):
     def exams(self) -> list[ExamRow]:
         """Every exam, the newest first."""
         sessions = {row.id: row.plan for row in self._training.sessions()}
-        papers = self._papers.papers_by_id()
         with self._store.read() as session:
             found = session.execute(counted_exams()).all()
-            return [exam_row((row[0], row[1], row[2]), sessions, papers) for row in found]
+            return [exam_row((row[0], row[1], row[2], row[3]), sessions) for row in found]
 
     def exam(self, exam_id: ExamId) -> ExamRow:
         """One exam.

@@ -1,9 +1,14 @@
 """The proctor and the room: rules of an exam, leaving, extra time, void, collected, the record."""
 
+from dataclasses import replace
+
 import pytest
 
+from jyguide.bank.item import ItemContent, ItemKind
+from jyguide.bank.row import ItemStatus
 from jyguide.documents.page import Table
 from jyguide.errors import RuleError
+from jyguide.exam.blueprint import BlueprintLine
 from jyguide.exam.row import (
     CandidateState,
     EndedBy,
@@ -235,3 +240,44 @@ def test_the_mark_told_at_once_leaves_open_what_a_person_must_mark(open_prepared
 
 def short(app):
     return hold_exam(app, 1, a_blueprint(*SHORT))
+
+
+def test_neighbours_get_different_variants_and_each_is_marked_by_his_own(app, held):
+    paper = app.papers.keep(app.papers.draft(a_blueprint(), "两套卷", 8), variants=2)
+    exam = app.sittings.open_exam(paper, "考试", held.session)
+    sat = []
+    for index in range(3):
+        sitting = begin(app, held, exam, index)
+        sat.append(sitting.places)
+        for place in sitting.places:
+            app.sittings.answer(
+                sitting.attempt_id, place.id, right(place.content), later=False, seconds_used=1
+            )
+        app.sittings.hand_in(sitting.attempt_id, 60, EndedBy.CANDIDATE)
+        outcome = app.sittings.outcome(sitting.attempt_id)
+        assert (outcome.points, outcome.passed) == (outcome.total_points, True)
+    assert sat == [app.papers.paper(app.papers.variants_of(paper)[n].id).places for n in (0, 1, 0)]
+    assert [row.points for row in app.results.results(exam)] == [200] * 3
+
+
+def test_an_item_revised_during_the_exam_is_asked_and_marked_as_it_was(app, held):
+    content = ItemContent(ItemKind.SINGLE, "一加一等于几？（  ）", ("一", "二"), "B", "算术")
+    item = app.items.create(content)
+    app.items.set_status([item], ItemStatus.REVIEW)
+    app.items.set_status([item], ItemStatus.IN_FORCE)
+    plan = a_blueprint(BlueprintLine(ItemKind.SINGLE, 1, 20))
+    paper = app.papers.draw(plan, "一题", 7, among={item})
+    exam = app.sittings.open_exam(paper, "考试", held.session)
+    sitting = begin(app, held, exam)
+    (place,) = sitting.places
+    seen = place.revision_id
+    app.items.revise(item, replace(content, answer="A"), "改错", seen=seen)
+    resumed = begin(app, held, exam)
+    assert resumed.places == sitting.places
+    app.sittings.answer(
+        sitting.attempt_id, place.id, right(place.content), later=False, seconds_used=1
+    )
+    app.sittings.hand_in(sitting.attempt_id, 9, EndedBy.CANDIDATE)
+    assert app.sittings.outcome(sitting.attempt_id).points == 20
+    (line,) = app.results.sheets(exam)[0].lines
+    assert (line.place.revision_id, line.points) == (seen, 20)

@@ -38,5 +38,5 @@ def desk(desk):
     yield desk
     for window in QApplication.topLevelWidgets():
         if isinstance(window, ExamWindow):
-            window._leaving = True
+            window._leaving.agreed = True
             window.close()

@@ -127,4 +127,4 @@ def open_window(qtbot, desk, room, now):
 
 
 def _let_go(window):
-    window._leaving = True
+    window._leaving.agreed = True

@@ -70,7 +70,7 @@ def test_with_a_full_disk_nothing_closes(qtbot, shell, typing, alerts, room, mon
     qtbot.waitUntil(lambda: len(alerts.questions) == 2)
     assert shell.isVisible()
     assert "没有存入" in typing.find(QLabel, "problem").text()
-    typing.window._leaving = True
+    typing.window._leaving.agreed = True
 
 
 def test_leaving_while_a_paper_is_handed_in_hands_it_in(qtbot, shell, typing, alerts, room):
