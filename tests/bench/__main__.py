@@ -11,6 +11,7 @@ from tests.bench import (
     cold_start,
     exam,
     exam_analysis,
+    exam_answers,
     journal,
     memory,
     merge,
@@ -30,6 +31,7 @@ def main() -> None:
         city.run,
         lambda: [exam_analysis.run()],
         exam.run,
+        exam_answers.run,
     ):
         for result in measure():
             sys.stdout.write(f"{result.line()}\n")
