@@ -101,9 +101,10 @@ def worth_of(key_points: Sequence[KeyPoint], found: Sequence[bool], points: Poin
 
 
 def _letters(response: Response) -> str:
-    """Letters only: on paper people write ``A、C``."""
+    """Letters and digits only: on paper people write ``A、C`` or ``A和C``."""
     text = "".join(response) if isinstance(response, tuple) else response or ""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).upper() if c.isalnum())
+    folded = unicodedata.normalize("NFKC", text).upper()
+    return "".join(c for c in folded if c.isascii() and c.isalnum())
 
 
 def _choice_text(kind: ItemKind, chosen: str) -> str:
@@ -125,8 +126,9 @@ def _listed(letters: Iterable[str]) -> str:
 
 
 def _one(kind: ItemKind, key: str, chosen: str, points: Points) -> Judged:
+    chosen = "".join(dict.fromkeys(chosen))  # a letter written twice is chosen once
     full = chosen == key
-    many = kind is ItemKind.SINGLE and len(set(chosen)) > 1
+    many = kind is ItemKind.SINGLE and len(chosen) > 1
     why = ("单选题只能选一项",) if many else ()
     return Judged(points if full else 0, full, _choice_text(kind, chosen), why)
 
@@ -151,8 +153,10 @@ def _inexact(hits: int, wrong: int, right: int, rule: MultipleRule) -> tuple[Fra
         return Fraction(left, right), f"选对 {hits} 项、选错 {wrong} 项，相抵得 {left}/{right}"
     if rule is MultipleRule.ALL_OR_NOTHING:
         return Fraction(0), "全对才得分"
-    if wrong or not hits:
+    if wrong:
         return Fraction(0), "有错选不得分"
+    if not hits:
+        return Fraction(0), "一项也没有选对"
     if rule is MultipleRule.HALF_WHEN_INCOMPLETE:
         return Fraction(1, 2), "少选得一半"
     return Fraction(hits, right), f"选对 {hits} 项，得 {hits}/{right}"

@@ -1,5 +1,6 @@
 """What each response is worth: by example for every kind, by property for every rule."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -22,7 +23,7 @@ from jyguide.exam.marking import (
     mark,
     same_text,
 )
-from jyguide.exam.points import format_points
+from jyguide.exam.points import parse_points
 
 RULE = MarkingRule()
 NOTHING = "没有作答 → 0 分"
@@ -46,7 +47,8 @@ def points(content, response, worth=20, **rule):
 
 
 @pytest.mark.parametrize(
-    ("response", "worth"), [("B", 20), ("b", 20), ("Ｂ", 20), ("A", 0), ("AB", 0)]
+    ("response", "worth"),
+    [("B", 20), ("b", 20), ("Ｂ", 20), ("BB", 20), ("B、Ｂ", 20), ("A", 0), ("AB", 0), ("Z", 0)],
 )
 def test_single(response, worth):
     assert points(SINGLE, response) == worth
@@ -92,7 +94,8 @@ def test_ordering(rule, response, worth):
 
 def test_true_false():
     assert points(JUDGE, "F") == 20
-    assert points(JUDGE, "T") == 0
+    assert points(JUDGE, "ｆf") == 20
+    assert points(JUDGE, "T") == points(JUDGE, "TF") == 0
 
 
 @pytest.mark.parametrize(
@@ -216,6 +219,13 @@ HALF, SHARE, PLUS, EXACT = (
         (SINGLE, "？", HALF, "写的不是选项；正确 B → 得 0 分"),
         (JUDGE, "T", HALF, "判为正确；应判错误 → 得 0 分"),
         (MULTIPLE, "CBA", HALF, "选了 A、B、C，答对 → 得 2 分"),
+        (MULTIPLE, "a和Ａ和C", HALF, "选了 A、C；正确 A、B、C；漏选 B；少选得一半 → 得 1 分"),
+        (
+            MULTIPLE,
+            "？",
+            HALF,
+            "写的不是选项；正确 A、B、C；漏选 A、B、C；一项也没有选对 → 得 0 分",
+        ),
         (MULTIPLE, "A、C", HALF, "选了 A、C；正确 A、B、C；漏选 B；少选得一半 → 得 1 分"),
         (
             MULTIPLE,
@@ -373,10 +383,31 @@ def test_ticking_everything_never_earns_all(right, worth, rule):
     assert mark(content, "ABCDEF", worth, rule).points < worth
 
 
-@given(contents, responses, st.integers(0, 200), rules)
-def test_the_sentence_names_the_points_given(content, response, worth, rule):
-    marked = mark(content, response, worth, rule)
-    assert f" {format_points(marked.points)} 分" in marked.sentence
+OTHER_KEYS = {
+    SINGLE: ("A", "C"),
+    MULTIPLE: ("AB", "CD"),
+    JUDGE: ("T",),
+    BLANKS: ((("4",), ("5", "五"), ("x",)),),
+    ORDER: ("ABCD", "CABD"),
+}
+SAID = re.compile(r"(?:→ (?:得 )?|建议 )(\d+(?:\.\d)?) 分(?:，待评阅)?$")
+
+
+@given(contents, responses, st.integers(0, 200), rules, st.sampled_from([None, "void", "other"]))
+def test_the_sentence_never_contradicts_the_points(content, response, worth, rule, key):
+    """It ends in what is given, and says what is right only where one was not."""
+    others = OTHER_KEYS.get(content) if key == "other" else ()
+    corrected = None if key is None or others is None else change(*others)
+    marked = mark(content, response, worth, rule, corrected)
+    found = SAID.search(marked.sentence)
+    assert found, marked.sentence
+    assert parse_points(found[1]) == marked.points
+    if marked.points < worth:
+        assert "答对" not in marked.sentence
+    elif worth and content.kind in {ItemKind.SINGLE, ItemKind.MULTIPLE, ItemKind.ORDERING}:
+        assert "正确" not in marked.sentence
+    chosen, _, right = marked.sentence.rpartition(" → ")[0].partition("；正确 ")
+    assert chosen.removeprefix("选了 ") not in right.split("；")[0].split(" 或 ")
 
 
 @given(st.sets(st.sampled_from("ABCDEF"), min_size=2), st.integers(0, 200), st.data())
