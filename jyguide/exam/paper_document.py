@@ -28,6 +28,7 @@ from jyguide.documents.page import (
     Table,
     paragraph,
 )
+from jyguide.exam.key_change import Answer
 from jyguide.exam.printed_item import answer_blocks, item_blocks, written_room
 
 _SECTIONS = {
@@ -63,10 +64,15 @@ class PaperItem:
     """An item as this paper shows it: options already in the printed order, key to match.
 
     ``points`` counts tenths of a point: 15 is 1.5 分.
+
+    Attributes:
+        rights: What counts where the key was found wrong: each right by itself, or, with none at
+            all, the item is void and all get its points. None: the key of the content.
     """
 
     content: ItemContent
     points: int
+    rights: tuple[Answer, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,8 @@ def key_document(text: PaperText) -> Document:
         blocks.append(section_head(index, section, rules=False))
         blocks.extend(_at_a_glance(section))
         for number, item in enumerate(section.items, section.first):
-            blocks.extend(answer_blocks(number, item.content, _points_shown(section, item)))
+            worth = _points_shown(section, item)
+            blocks.extend(answer_blocks(number, item.content, worth, item.rights))
     return variant_document(text, "参考答案", blocks)
 
 
@@ -158,7 +165,7 @@ def _at_a_glance(section: Section) -> Iterator[Block]:
         return
     parts = []
     for start in range(0, len(section.items), _GLANCE):
-        answers = [_brief(item.content) for item in section.items[start : start + _GLANCE]]
+        answers = [_brief(item) for item in section.items[start : start + _GLANCE]]
         first = section.first + start
         said = "\u2002".join(answers)
         parts.append(f"{first}–{first + len(answers) - 1}：{said}")
@@ -171,10 +178,15 @@ def _at_a_glance(section: Section) -> Iterator[Block]:
         )
 
 
-def _brief(item: ItemContent) -> str:
-    if item.kind is ItemKind.TRUE_FALSE:
-        return {"T": "√", "F": "×"}.get(str(item.answer), "—")
-    return str(item.answer or "—")
+def _brief(item: PaperItem) -> str:
+    rights = (item.content.answer,) if item.rights is None else item.rights
+    return "/".join(_sign(item.content.kind, right) for right in rights) or "作废"
+
+
+def _sign(kind: ItemKind, answer: Answer | None) -> str:
+    if kind is ItemKind.TRUE_FALSE:
+        return {"T": "√", "F": "×"}.get(str(answer), "—")
+    return str(answer or "—")
 
 
 def variant_document(text: PaperText, what: str, blocks: list[Block]) -> Document:

@@ -51,7 +51,10 @@ def paper_text(paper: Paper) -> PaperText:
     """What paper, answer sheet and key say."""
     return PaperText(
         title=paper.row.title,
-        items=tuple(PaperItem(place.content, place.points) for place in paper.places),
+        items=tuple(
+            PaperItem(place.content, place.points, place.change.answers if place.change else None)
+            for place in paper.places
+        ),
         minutes=paper.row.minutes,
         pass_points=paper.row.pass_points,
         variant=paper.row.variant,

@@ -21,6 +21,7 @@ from jyguide.documents.page import (
     Style,
     paragraph,
 )
+from jyguide.exam.key_change import TREATMENT_NAMES, Answer, Treatment
 
 _SIZE = 12
 _PLAIN = Style(FontRole.BODY, _SIZE)
@@ -83,12 +84,24 @@ def _loose(blocks: list[Block]) -> list[Block]:
     ]
 
 
-def answer_blocks(number: int, item: ItemContent, points: int | None) -> list[Block]:
-    """The answer, the key points, the explanation, and what it rests on; all on one page."""
+def answer_blocks(
+    number: int,
+    item: ItemContent,
+    points: int | None,
+    rights: tuple[Answer, ...] | None = None,
+) -> list[Block]:
+    """The answer, the key points, the explanation, and what it rests on; all on one page.
+
+    Args:
+        number: Number on the paper.
+        item: As printed.
+        points: As in ``item_blocks``.
+        rights: What counts instead of the key, as in ``PaperItem``.
+    """
     worth = f"（{tenths_text(points)}分）" if points is not None else ""
     details = list(_details(item))
     first = Paragraph(
-        (Run(f"{number}．{worth}", _PLAIN), Run(answer_text(item), _ANSWER)),
+        (Run(f"{number}．{worth}", _PLAIN), Run(_right_text(item, rights), _ANSWER)),
         Shape(Align.JUSTIFY, _LINE, before=2, keep_next=bool(details), keep_together=True),
     )
     shape = Shape(Align.JUSTIFY, 17, left=_INDENT, keep_next=True, keep_together=True)
@@ -97,6 +110,15 @@ def answer_blocks(number: int, item: ItemContent, points: int | None) -> list[Bl
     below = (paragraph(text, _SMALL, one) for text, one in zip(details, shapes, strict=False))
     blocks: list[Block] = [first, *below]
     return _loose(blocks) if _longer_than_a_page(blocks) else blocks
+
+
+def _right_text(item: ItemContent, rights: tuple[Answer, ...] | None) -> str:
+    if rights is None:
+        return answer_text(item)
+    if not rights:
+        return TREATMENT_NAMES[Treatment.FULL_MARKS]
+    said = " 或 ".join(answer_text(replace(item, answer=right)) for right in rights)
+    return f"{said}（答案已更正）"
 
 
 def answer_text(item: ItemContent) -> str:

@@ -29,8 +29,8 @@ from jyguide.exam.paper import (
     corrected,
     printed,
 )
-from jyguide.exam.paper_document import PaperItem as PrintedItem
-from jyguide.exam.paper_document import PaperText, key_document, paper_document
+from jyguide.exam.paper_document import key_document, paper_document
+from jyguide.exam.print_job import paper_text
 from jyguide.exam.service.drawing import PaperDrawing, never_drawn
 from jyguide.exam.service.key_changes import counting_changes
 from jyguide.exam.service.paper_rows import (
@@ -280,11 +280,11 @@ class PaperService:
 
     def paper_document(self, paper_id: PaperId) -> Document:
         """The paper as it is handed out."""
-        return paper_document(_text(self.paper(paper_id)))
+        return paper_document(paper_text(self.paper(paper_id)))
 
     def key_document(self, paper_id: PaperId) -> Document:
         """The paper's key, for those who mark it."""
-        return key_document(_text(self.paper(paper_id)))
+        return key_document(paper_text(self.paper(paper_id)))
 
     def paper(self, paper_id: PaperId) -> Paper:
         """A paper with everything on it.
@@ -327,14 +327,3 @@ class PaperService:
         said = self._bank.contents(list(keys.values()))
         shapes = {plain: Shape.of(said[key]) for plain, key in keys.items()}
         return variants(draft.items, shapes, draft.seed, count)
-
-
-def _text(paper: Paper) -> PaperText:
-    return PaperText(
-        title=paper.row.title,
-        items=tuple(PrintedItem(place.content, place.points) for place in paper.places),
-        minutes=paper.row.minutes,
-        pass_points=paper.row.pass_points,
-        variant=paper.row.variant,
-        code=f"{paper.row.seed}",
-    )

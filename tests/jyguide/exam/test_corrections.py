@@ -5,10 +5,12 @@ from uuid import UUID
 import pytest
 
 from jyguide.bank.item import ItemKind
+from jyguide.documents.page import Paragraph
 from jyguide.errors import RuleError
 from jyguide.exam.blueprint import BlueprintLine
 from jyguide.exam.key_change import Treatment
 from jyguide.exam.paper import bank_answer
+from jyguide.exam.print_job import PrintWanted, print_job
 from jyguide.exam.row import EndedBy
 from jyguide.ids import RevisionId
 from tests.jyguide.builders import (
@@ -129,6 +131,13 @@ def test_any_of_several_answers_is_right(sat):
     assert [one.name for one in impact.people] == ["单雄"]
     place = app.papers.paper(held.paper).places[0]
     assert place.key_text == f"{place.change.former} 或 {place.change.answers[1]}"
+    (sheet,) = print_job([app.papers.paper(held.paper)], PrintWanted(keys=1))
+    for document in (app.papers.key_document(held.paper), sheet):
+        assert f"1．{place.key_text}（答案已更正）" in str([b.text for b in lines_of(document)])
+
+
+def lines_of(document):
+    return [block for block in document.blocks if isinstance(block, Paragraph)]
 
 
 def test_an_item_that_should_not_have_been_asked(sat):

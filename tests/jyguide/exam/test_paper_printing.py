@@ -48,6 +48,21 @@ WIDE = "\u00a0" * 6
 PAPER = PaperText("统一考试", ITEMS, 60, 120, "B", "ZT-A-7", date(2026, 11, 21))
 
 
+def test_the_key_printed_after_a_correction_says_what_counts():
+    """Every right answer, and that an item is void: whoever marks by hand has only this sheet."""
+    kept = [an_item(answer="A") for _ in range(3)]
+    both = replace(an_item(answer="B"), rights=("B", "C"))
+    void = replace(an_item(answer="A"), rights=())
+    judged = replace(an_item(ItemKind.TRUE_FALSE, options=(), answer="T"), rights=("F",))
+    blanks = replace(ITEMS[4], rights=((("每月", "按月"), ("定期",)),))
+    said = text_of(key_document(PaperText("考试", (*kept, both, void, judged, blanks))))
+    assert "1–5：A\u2002A\u2002A\u2002B/C\u2002作废" in said
+    assert "4．B 或 C（答案已更正）" in said
+    assert "5．本题作废，人人得满分" in said
+    assert "6．错误（×）（答案已更正）" in said
+    assert "7．每月/按月；定期（答案已更正）" in said
+
+
 def text_of(document):
     return "\n".join(block.text for block in document.blocks if isinstance(block, Paragraph))
 
