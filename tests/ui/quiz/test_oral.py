@@ -1,0 +1,231 @@
+"""A class that answers aloud, by the real keys of instructor and judges; and its tab."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
+
+from jyguide.quiz.oral_play import OralRules, OralStage
+from jyguide.quiz.wall import Stage
+from tests.jyguide.builders import a_plan, add_people, table
+from tests.ui.quiz.conftest import KEY, FakeNow, FakeScreens
+from ui.quiz.oral_class import begin_class
+from ui.quiz.oral_lectern import OralLectern
+from ui.quiz.oral_run import OralRun
+from ui.quiz.oral_tab import OralTab
+from ui.widgets import Banner
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
+ENTER, SPACE = KEY.Key_Return, KEY.Key_Space
+UNDO = (KEY.Key_Z, CONTROL)
+STORAGE_ERROR = pytest.importorskip("db.errors").StorageError
+
+
+@pytest.fixture(autouse=True)
+def drawn_alike(monkeypatch):
+    """The same person and question in every run; the question has four points or more."""
+    monkeypatch.setattr("ui.quiz.oral_run.a_seed", lambda: 7)
+
+
+def held_session(app, count=3):
+    people = add_people(app, count)
+    session = app.training.plan(a_plan())
+    app.training.enrol(session, people)
+    for person in people:
+        app.training.sign_in(session, person)
+    return app.training.session(session)
+
+
+class Oral:
+    """A class, its two windows, and the hands that press keys."""
+
+    def __init__(self, qtbot, desk, app, number=2, **rules):
+        self.qtbot, self.desk, self.app = qtbot, desk, app
+        self.now, self.screens = FakeNow(), FakeScreens(number)
+        self.session = held_session(app)
+        rules = OralRules(**({"judges": 2, "animated": False} | rules))
+        room = begin_class(app.orals, self.session, rules)
+        self.run = OralRun(desk, app.orals, (room, rules), self.screens, self.now)
+        self.lectern = OralLectern(self.run)
+        qtbot.addWidget(self.lectern)
+        self.lectern.resize(1366, 728)
+        self.lectern.show()
+        self.lectern.setFocus()
+        qtbot.waitExposed(self.lectern)
+        self.run.show_wall()
+
+    def press(self, *keys):
+        for key in keys:
+            pressed = key if isinstance(key, tuple) else (key, Qt.KeyboardModifier.NoModifier)
+            self.qtbot.keyClick(self.lectern, *pressed)
+            self.qtbot.waitUntil(lambda: not self.desk.jobs.busy, timeout=5000)
+
+    @property
+    def play(self):
+        return self.run.play
+
+    @property
+    def slide(self):
+        return self.run.wall.slide
+
+    def text(self, name):
+        return self.lectern.findChild(QLabel, name).text()
+
+    def ticks(self, judge):
+        """The boxes of a judge as they look."""
+        width = len(self.play.question.content.key_points)
+        named = (f"tick_{judge}_{at + 1}" for at in range(width))
+        return [self.lectern.findChild(QPushButton, name).text() for name in named]
+
+    def trouble(self):
+        found = self.lectern.findChild(Banner, "trouble")
+        return "" if found.isHidden() else found.findChild(QLabel, "sentence").text()
+
+
+def test_a_turn_by_the_keys_of_two_judges(qtbot, desk, app):  # noqa: PLR0915 - one walk, whole
+    hands = Oral(qtbot, desk, app)
+    assert hands.slide.stage is Stage.TITLE
+    hands.press(SPACE)
+    name = hands.play.speaker.name
+    assert (hands.slide.heading, hands.text("speaker")) == (name, name)
+    hands.press(KEY.Key_N)  # he is not in the room
+    assert hands.play.speaker.name != name
+    name = hands.play.speaker.name
+    hands.press(SPACE)
+    first = hands.play.question
+    hands.press(KEY.Key_N)
+    assert hands.play.question != first
+    question = hands.play.question.content
+    assert (hands.slide.stage, hands.slide.stem) == (Stage.QUESTION, question.stem)
+
+    hands.press(KEY.Key_1)  # before the clock nothing is heard
+    assert not any(map(any, hands.play.ticks))
+    hands.press(ENTER)
+    assert hands.run.countdown.running
+    hands.now.seconds += 41
+    hands.press(KEY.Key_1, (KEY.Key_1, KEYPAD), KEY.Key_2, KEY.Key_2, (KEY.Key_Down, KEYPAD))
+    assert [ticks[:2] for ticks in hands.play.ticks] == [(True, False), (True, True)]
+    assert set(hands.ticks(1) + hands.ticks(2)) == {"—"}
+    assert "记了 2 个" in hands.text("judge_2")
+    hands.press(ENTER)
+    assert (hands.play.stage, hands.play.seconds) == (OralStage.JUDGING, 41)
+    hands.press(KEY.Key_W, KEY.Key_W, ENTER)
+    assert (hands.play.ready, hands.slide.options) == ((True, False), ())
+    assert "评委乙" in hands.text("stage")
+    hands.press(KEY.Key_3)  # who is ready changes nothing
+    hands.press((KEY.Key_Enter, KEYPAD))
+    assert [one.right for one in hands.slide.options[:3]] == [True, None, False]
+    assert "有分歧" in hands.slide.options[1].text
+    assert hands.ticks(1)[:2] == ["✓", ""]
+    assert hands.ticks(2)[:2] == ["✓", "✓"]
+    assert table(app, "oral_turn") == []
+
+    hands.press(ENTER)
+    (turn,) = table(app, "oral_turn")
+    rest = [False] * (len(question.key_points) - 2)
+    assert turn["judges"] == [[True, False, *rest], [True, True, *rest]]
+    assert turn["seconds"] == 41
+    missed = len(question.key_points) - 2
+    assert hands.text("note") == f"漏答 {missed} 个要点，已加入{name}的温习"
+    assert len(table(app, "drill_review")[0]["missed"]) == missed
+
+    hands.press(UNDO)
+    assert app.orals.turns(hands.session.id) == []
+    assert (hands.play.stage, hands.play.speaker.name) == (OralStage.SHOWN, name)
+    hands.press(UNDO, KEY.Key_O, KEY.Key_E, ENTER, KEY.Key_P, ENTER)  # O: there are not nine
+    (kept,) = app.orals.turns(hands.session.id)
+    assert kept.score.differing[:2] == (1, 2)
+    drawn = {kept.name}
+    for _ in range(2):
+        hands.press(SPACE, SPACE, ENTER, ENTER, ENTER, KEY.Key_P, ENTER)
+        drawn.add(app.orals.turns(hands.session.id)[-1].name)
+    assert len(drawn) == 3  # everybody has had his turn
+    hands.press(KEY.Key_Escape)
+    assert "再按一次" in hands.trouble()
+    hands.press(KEY.Key_Escape)
+    assert not hands.lectern.isVisible()
+
+
+def test_a_clicker_time_out_and_a_full_disk(qtbot, desk, app, monkeypatch):  # noqa: PLR0915 - as above
+    hands = Oral(qtbot, desk, app, number=1, judges=1, animated=True)
+    next_page = KEY.Key_PageDown
+    hands.press(next_page)
+    assert hands.run.roll.running
+    names = {one.name for one in hands.run.room.present}
+    qtbot.waitUntil(lambda: hands.slide.heading in names, timeout=3000)
+    hands.press(next_page)  # nothing but the end of the rolling
+    assert (hands.play.stage, hands.run.roll.running) == (OralStage.CALLED, False)
+    hands.press(next_page, next_page)
+    point = hands.play.question.content.key_points[0].text
+    assert hands.text("point_1") == "要点 1"  # the class sees the only screen
+    hands.press(KEY.Key_F2)
+    assert hands.text("point_1") == point
+    hands.press((KEY.Key_1, KEYPAD))
+    assert hands.ticks(1)[0] == "✓"
+    hands.now.seconds += 61
+    qtbot.waitUntil(lambda: hands.play.stage is OralStage.JUDGING, timeout=3000)
+    assert (hands.play.seconds, hands.text("clock_face")) == (60, "时间到")
+    qtbot.mouseClick(hands.lectern.findChild(QPushButton, "tick_1_2"), Qt.MouseButton.LeftButton)
+    assert hands.play.ticks[0][:2] == (True, True)
+    hands.press(next_page)
+    assert hands.play.stage is OralStage.SHOWN
+
+    def full(*_):
+        raise STORAGE_ERROR("磁盘空间不够。", hint="请清理磁盘。")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(app.drills, "note_oral", full)
+        hands.press(ENTER)
+    assert "没有存入" in hands.trouble()
+    assert (hands.play.stage, table(app, "oral_turn")) == (OralStage.SHOWN, [])
+    hands.press(ENTER)
+    assert (hands.trouble(), len(table(app, "oral_turn"))) == ("", 1)
+    hands.screens.removed.emit(None)
+    assert "投影断开" in hands.trouble()
+    hands.lectern.close()
+
+
+def test_the_tab_begins_takes_paper_in_and_undoes(qtbot, desk, app, alerts):  # noqa: PLR0915 - as above
+    session = held_session(app)
+    tab = OralTab(desk, app, FakeScreens())
+    qtbot.addWidget(tab)
+    tab.resize(1150, 640)
+    tab.show()
+    tab.reload()
+
+    def settle():
+        qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=5000)
+
+    settle()
+    assert session.plan.title in tab.findChild(QComboBox, "oral_session").currentText()
+    tab.findChild(QPushButton, "enter_sheet").click()
+    settle()
+    dialog = tab._entry
+    dialog.findChild(QComboBox, "field_judges").setCurrentIndex(1)
+    dialog.findChild(QComboBox, "field_person").setCurrentIndex(1)
+    for name in ("entry_1_1", "entry_1_2", "entry_2_1"):
+        qtbot.keyClick(dialog.findChild(QCheckBox, name), SPACE)
+    qtbot.keyClick(dialog, ENTER)
+    settle()
+    assert "的温习" in dialog.findChild(QLabel, "entry_said").text()
+    dialog.findChild(QComboBox, "field_question").setEditText("没有这道题")
+    dialog.findChild(QPushButton, "confirm").click()
+    dialog.reject()
+    (kept,) = app.orals.turns(session.id)
+    assert (kept.name, kept.score.differing) == (app.orals.present(session.id)[1].name, (1,))
+
+    tab.reload()
+    settle()
+    assert tab.findChild(QLabel, "oral_speaker").text() == kept.name
+    alerts.answers.append(True)
+    tab.findChild(QPushButton, "undo_turn").click()
+    settle()
+    assert app.orals.turns(session.id) == []
+    tab.findChild(QPushButton, "begin_oral").click()
+    settle()
+    assert tab.why_not_leave()
+    assert tab.lectern.isVisible()
+    tab.leave()
+    assert tab.why_not_leave() == ""

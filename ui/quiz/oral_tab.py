@@ -1,0 +1,348 @@
+"""Oral answers of a class: begin, and look at what has been said, by time."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QTextBrowser, QToolButton, QVBoxLayout, QWidget
+
+from jyguide.app import Application
+from jyguide.changes import Changed
+from jyguide.documents.page import Document
+from jyguide.exam.points import format_points
+from jyguide.quiz.oral import missed_sentence
+from jyguide.quiz.oral_record import NewTurn, TurnRow
+from jyguide.quiz.service import OralService
+from ui.desk import Desk
+from ui.file_name import file_name
+from ui.jobs import Job
+from ui.printing.preview import PrintPreview
+from ui.quiz.oral_class import (
+    OralChoices,
+    OralClass,
+    begin_class,
+    fetch_choices,
+    sheets_for,
+    write_record,
+)
+from ui.quiz.oral_entry_dialog import OralEntryDialog
+from ui.quiz.oral_lectern import OralLectern
+from ui.quiz.oral_run import OralRun
+from ui.quiz.oral_setup import OralSetup
+from ui.quiz.oral_turn_text import turn_html
+from ui.quiz.screens import Screens
+from ui.theme import SPACE
+from ui.widgets import (
+    Card,
+    Column,
+    EmptyText,
+    Facts,
+    RowTable,
+    SplitDetail,
+    make_button,
+    make_label,
+)
+
+SHEET_QUESTIONS = 12
+"""Questions on the printed score sheets: about three pages."""
+_NO_TURN = EmptyText(
+    "这期培训还没有口答",
+    "点“开始口答”：抽一个人、抽一道题，上墙计时，评委记要点，漏答的自动进他的温习。",
+    "开始口答",
+    "quiz",
+)
+_NOTHING_CHOSEN = EmptyText("没有选中口答", "在左边选一次口答，查看要点。", icon_name="quiz")
+
+
+class OralTab(QWidget):
+    """What was said in a class, and the way to ask it.
+
+    Object names: `oral_turns`, `oral_turn`, `undo_turn`, `print_slip`, `enter_sheet`,
+    `oral_papers` with its actions, and those of the line above.
+    """
+
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, app: Application, screens: Screens | None = None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._app = app
+        self._screens = screens or Screens(self)
+        self._shown: TurnRow | None = None
+        self._entry: OralEntryDialog | None = None
+        self.lectern: OralLectern | None = None
+        self._build()
+        self._connect()
+
+    def reload(self) -> None:
+        """Fetch sessions and questions, then the turns of the session chosen."""
+        self._desk.load(self, partial(fetch_choices, self._service), self._show_choices)
+
+    def why_not_leave(self) -> str:
+        """What would be broken off by closing the program, or nothing."""
+        if self.lectern is None:
+            return ""
+        return "课堂口答还在进行，现在退出会收起投影。已确认的都在，没有确认的这一次不会保存。"
+
+    def leave(self) -> None:
+        """Close the windows."""
+        if self.lectern is not None:
+            self.lectern.close()
+
+    @property
+    def _service(self) -> OralService:
+        return self._app.orals
+
+    def _build(self) -> None:
+        self._setup = OralSetup()
+        self.turns: RowTable[TurnRow] = RowTable(
+            _columns(), unit="次", key=lambda row: row.id, empty=_NO_TURN
+        )
+        self.turns.setObjectName("oral_turns")
+        self._enter = make_button("录入记分表…", icon_name="add", name="enter_sheet")
+        self.turns.add_tool(self._enter)
+        self.turns.add_tool(self._make_papers())
+        self._split = SplitDetail(self.turns, _NOTHING_CHOSEN, share=58)
+        self._detail = self._make_detail()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, SPACE.m, 0, 0)
+        layout.setSpacing(SPACE.m)
+        layout.addWidget(self._setup)
+        layout.addWidget(self._split, 1)
+
+    def _make_papers(self) -> QToolButton:
+        menu = QMenu(self)
+        for name, text, slot in (
+            ("print_sheets", "打印评委记分表…", self._print_sheets),
+            ("write_oral_record", "导出口答记录（Word）…", self._write_record),
+            ("print_slips", "打印全部个人单…", self._print_slips),
+        ):
+            action = menu.addAction(text)
+            action.setObjectName(name)
+            action.triggered.connect(slot)
+        button = QToolButton()
+        button.setObjectName("oral_papers")
+        button.setText("打印和导出")
+        button.setAccessibleName("打印和导出")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setMenu(menu)
+        return button
+
+    def _make_detail(self) -> Card:
+        card = Card()
+        self._title = make_label("", "section", "oral_speaker", wrap=True)
+        self._facts = Facts()
+        self._undo = make_button("撤销这次口答", icon_name="undo", name="undo_turn")
+        self._slip = make_button("本人的单子…", icon_name="print", name="print_slip")
+        self._turn = QTextBrowser()
+        self._turn.setObjectName("oral_turn")
+        self._turn.setAccessibleName("口答情况")
+        self._turn.setProperty("role", "sheet")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE.s)
+        buttons.addWidget(self._slip)
+        buttons.addWidget(self._undo)
+        buttons.addStretch()
+        card.body.addWidget(self._title)
+        card.body.addWidget(self._facts)
+        card.body.addLayout(buttons)
+        card.body.addWidget(self._turn, 1)
+        return card
+
+    def _connect(self) -> None:
+        self._setup.session_chosen.connect(self._fetch_turns)
+        self._setup.begin_wanted.connect(self._begin)
+        self.turns.selection_changed.connect(self._choose)
+        self.turns.empty_action.connect(self._begin)
+        self.turns.add_action("本人的单子…", self._print_slip, "print")
+        self.turns.add_action("撤销这次口答", self._undo_turn, "undo")
+        self._enter.clicked.connect(self._open_entry)
+        self._undo.clicked.connect(self._undo_turn)
+        self._slip.clicked.connect(self._print_slip)
+
+    @Slot(object)
+    def _show_choices(self, choices: OralChoices) -> None:
+        self._setup.show_choices(choices)
+
+    @Slot()
+    def _fetch_turns(self) -> None:
+        session = self._setup.session
+        if session is None:
+            self.turns.set_rows([])
+        else:
+            self._desk.load(self, partial(self._service.turns, session.id), self._show_turns)
+
+    @Slot(object)
+    def _show_turns(self, rows: list[TurnRow]) -> None:
+        self._shown = None
+        self.turns.set_rows(rows)
+        if rows and not self.turns.selected_rows():
+            self.turns.view.select_positions([len(rows) - 1])
+        elif not rows:
+            self._split.show_nothing()
+
+    @Slot(list)
+    def _choose(self, rows: list[TurnRow]) -> None:
+        self._shown = rows[0] if len(rows) == 1 else None
+        if self._shown is None:
+            self._split.show_nothing()
+            return
+        turn = self._shown
+        self._title.setText(turn.name)
+        used = f"{turn.seconds} 秒" if turn.seconds else ""
+        self._facts.show_facts(
+            (("时间", f"{turn.at:%Y-%m-%d %H:%M}"), ("题目", turn.number), ("用时", used))
+        )
+        self._turn.setHtml(turn_html(turn))
+        self._split.show_detail(self._detail)
+
+    @Slot()
+    def _begin(self) -> None:
+        session, rules = self._setup.session, self._setup.rules
+        if self.lectern is not None:
+            self.lectern.activateWindow()
+        elif session is None:
+            self.said.emit("还没有培训。请先到“培训”页建一期，并让到场的人签到。")
+        else:
+            work = partial(begin_class, self._service, session, rules)
+            self._desk.load(self, work, self._open)
+
+    @Slot(object)
+    def _open(self, room: OralClass) -> None:
+        """Open the window of instructor and judges, and the wall on the other screen."""
+        run = OralRun(self._desk, self._service, (room, self._setup.rules), self._screens)
+        self.lectern = OralLectern(run)
+        self.lectern.closed.connect(self._forget_lectern)
+        self.lectern.show()
+        self.lectern.activateWindow()
+        self.lectern.setFocus()
+        if run.alone:
+            run.warn_alone()
+        else:
+            run.show_wall()
+
+    @Slot()
+    def _forget_lectern(self) -> None:
+        if self.lectern is not None:
+            self.lectern.deleteLater()
+            self.lectern = None
+            self._desk.changes.tell(Changed.QUIZ)
+
+    @Slot()
+    def _undo_turn(self) -> None:
+        turn = self._shown
+        hint = "记入温习的也一并收回。可在“操作记录”里恢复。"
+        if turn is not None and self._desk.alerts.ask(
+            f"撤销{turn.name}的这次口答？", "撤销", hint=hint, danger=True
+        ):
+            self._desk.act(
+                self,
+                lambda *_: self._service.undo(turn.id),
+                self._note_undone,
+                title="正在撤销",
+                changed=Changed.QUIZ | Changed.DRILL,
+            )
+
+    @Slot(object)
+    def _note_undone(self, _changed: object) -> None:
+        self.said.emit("已撤销这次口答。")
+
+    @Slot()
+    def _open_entry(self) -> None:
+        if (session := self._setup.session) is not None:
+            work = partial(begin_class, self._service, session, self._setup.rules)
+            self._desk.load(self, work, self._show_entry)
+
+    @Slot(object)
+    def _show_entry(self, room: OralClass) -> None:
+        dialog = OralEntryDialog(room, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wanted.connect(self._keep_entry)
+        dialog.finished.connect(self._forget_entry)
+        self._entry = dialog
+        dialog.open()
+
+    @Slot()
+    def _forget_entry(self) -> None:
+        self._entry = None
+
+    @Slot(object)
+    def _keep_entry(self, turn: NewTurn) -> None:
+        job = self._desk.act(
+            self,
+            lambda *_: self._service.judge(turn),
+            self._note_entered,
+            title="正在存入",
+            changed=Changed.QUIZ | Changed.DRILL,
+        )
+        job.ended.connect(self._free_entry)
+
+    @Slot(object)
+    def _note_entered(self, row: TurnRow) -> None:
+        if self._entry is not None:
+            self._entry.show_kept(missed_sentence(len(row.score.missed), row.name))
+
+    @Slot(object)
+    def _free_entry(self, _job: Job) -> None:
+        if self._entry is not None:
+            self._entry.free()
+
+    @Slot()
+    def _print_sheets(self) -> None:
+        session = self._setup.session
+        if session is not None:
+            category = self._setup.rules.category
+            work = partial(sheets_for, self._service, session, category, SHEET_QUESTIONS)
+            self._desk.load(self, work, self._preview)
+
+    @Slot()
+    def _print_slips(self) -> None:
+        if (session := self._setup.session) is not None:
+            self._desk.load(self, partial(self._service.slips, session.id), self._preview)
+
+    @Slot()
+    def _print_slip(self) -> None:
+        session, turn = self._setup.session, self._shown
+        if session is not None and turn is not None:
+            work = partial(self._service.slips, session.id, (turn.person_id,))
+            self._desk.load(self, work, self._preview)
+
+    @Slot(object)
+    def _preview(self, document: Document) -> None:
+        jobs, alerts = self._desk.jobs, self._desk.alerts
+        preview = PrintPreview([document], jobs, alerts, file_name(document.title), self)
+        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        preview.open()
+
+    @Slot()
+    def _write_record(self) -> None:
+        session = self._setup.session
+        if session is None:
+            return
+        target = self._desk.alerts.choose_save_file(
+            "导出口答记录", f"{file_name(session.plan.title)}口答记录.docx", "Word 文档 (*.docx)"
+        )
+        if target is not None:
+            self._desk.act(
+                self,
+                lambda *_: write_record(self._service, session.id, target),
+                self._written,
+                title="正在导出口答记录",
+            )
+
+    @Slot(object)
+    def _written(self, target: Path) -> None:
+        self.said.emit(f"口答记录已保存到 {target}")
+
+
+def _columns() -> list[Column[TurnRow]]:
+    return [
+        Column[TurnRow]("时间", lambda row: f"{row.at:%m-%d %H:%M}", width=100),
+        Column[TurnRow]("姓名", lambda row: row.name, width=120),
+        Column[TurnRow]("得分", lambda row: format_points(row.score.points), width=60),
+        Column[TurnRow]("漏答", lambda row: str(len(row.score.missed) or ""), width=56),
+        Column[TurnRow]("题目", lambda row: f"{row.number}　{row.content.stem}", width=320),
+    ]
