@@ -64,6 +64,12 @@ def _quiz(desk: Desk, app: Application) -> Page:
     return QuizPage(desk, app)
 
 
+def _drill(desk: Desk, app: Application) -> Page:
+    from ui.drill.page import DrillPage  # noqa: PLC0415 - see the module's docstring
+
+    return DrillPage(desk, app)
+
+
 def _exam(desk: Desk, app: Application) -> Page:
     from ui.exam.page import ExamPage  # noqa: PLC0415 - see the module's docstring
 
@@ -96,6 +102,7 @@ PAGES: tuple[tuple[str, str, str, MakePage], ...] = (
     ("bank", "百问题库", "bank", _bank),
     ("training", "培训", "training", _training),
     ("quiz", "课堂", "quiz", _quiz),
+    ("drill", "练习", "drill", _drill),
     ("exam", "考试", "exam", _exam),
     ("certificate", "证书", "certificate", _certificate),
     ("sync", "数据交换", "sync", _sync),
