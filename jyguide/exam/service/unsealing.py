@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import time
 import uuid
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -23,7 +25,7 @@ from jyguide.exam.seal.file import Header, SealedBytes, SealError
 from jyguide.exam.seal.issuing import Issuer, Issuing
 from jyguide.exam.seal.payload import PayloadError, SealedPaper
 from jyguide.exam.seal.row import FoundSeal, ReceivedRow, SealPlan
-from jyguide.exam.seal.waiting import Try, delay_after, seconds_to_wait, wrong_in_a_row
+from jyguide.exam.seal.waiting import Try, Waiting, wrong_in_a_row
 from jyguide.exam.seal.words import damaged, gone, not_city, refusal, unchecked
 from jyguide.exam.service.seal_files import as_text, kept
 from jyguide.exam.service.seal_opening import add_paper, paper_of_seal
@@ -36,13 +38,25 @@ _DEVICE = "device"
 
 
 class UnsealService:
-    """Sealed exams as a station meets them."""
+    """Sealed exams as a station meets them.
 
-    def __init__(self, store: Store, place: Place, clock: Clock, issuing: Issuing) -> None:
+    Args:
+        steady: Seconds of a clock that nobody can set, for the delay after a wrong code.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        place: Place,
+        clock: Clock,
+        issuing: Issuing,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._store = store
         self._place = place
         self._clock = clock
         self._issuing = issuing
+        self._waiting = Waiting(steady)
 
     def look(self, path: Path) -> FoundSeal:
         """What a file says of itself, and whether the city signed it; writes nothing.
@@ -125,7 +139,9 @@ class UnsealService:
     def seconds_to_wait(self, seal_id: uuid.UUID) -> int:
         """Until the next code is taken on this PC, after wrong ones."""
         with self._store.read() as session:
-            return seconds_to_wait(_tries(session, self._row_key(session, seal_id)), self._clock())
+            key = self._row_key(session, seal_id)
+            tries = _tries(session, key)
+        return self._waiting.seconds_left(key, tries, self._clock())
 
     def early_seconds(self, seal_id: uuid.UUID) -> int:
         """How long it still is to the hour; 0 after it, or where none is told."""
@@ -150,7 +166,7 @@ class UnsealService:
             if row is None or row.deleted or content is None:
                 raise gone()
             tries = _tries(session, key)
-        if left := seconds_to_wait(tries, self._clock()):
+        if left := self._waiting.seconds_left(key, tries, self._clock()):
             raise RuleError(
                 f"上次口令不对，请再等 {left} 秒，这次没有核对。", hint="口令请逐组核对后再输入。"
             )
@@ -181,7 +197,8 @@ class UnsealService:
         with self._store.begin("输入统考口令") as uow:
             uow.session.add(self._try(key, starts_at, opened=False))
             uow.commit()
-        wait = delay_after(wrong_in_a_row(tries) + 1)
+        tries = [*tries, Try(self._clock(), opened=False)]
+        wait = self._waiting.seconds_left(key, tries, self._clock())
         return RuleError(
             f"口令不对，没有启封，已记入启封记录。{wait} 秒后可以再试。",
             hint="请核对是不是这场统考的口令，再请市级读一遍。",

@@ -16,7 +16,7 @@ from jyguide.exam.marking import MarkingRule
 from jyguide.exam.seal import file, payload
 from jyguide.exam.seal.file import Cost, SealError
 from jyguide.exam.seal.payload import PayloadError, SealedPaper
-from jyguide.exam.seal.waiting import Try, delay_after, seconds_to_wait
+from jyguide.exam.seal.waiting import Try, Waiting, delay_after, seconds_to_wait
 
 CODE = "12345678901234567890"
 KEY = SigningKey(b"k" * 32)
@@ -292,4 +292,23 @@ def test_waiting_doubles_to_a_minute_and_never_locks_out():
     assert seconds_to_wait(tries, last + timedelta(seconds=3.5)) == 1
     assert seconds_to_wait(tries, last + timedelta(seconds=4)) == 0
     assert seconds_to_wait([*tries, replace(tries[0], opened=True)], last) == 0
-    assert seconds_to_wait(tries, HOUR - timedelta(days=30)) == 0, "a clock that was set back"
+    assert seconds_to_wait(tries, HOUR - timedelta(days=30)) == 4, "a clock that was set back"
+    assert seconds_to_wait([*tries[1:], tries[0]], last) == 4, "whichever was set back then"
+
+
+def test_moving_the_clock_neither_ends_the_waiting_nor_makes_it_last():
+    steady = [100.1]
+    waiting, key = Waiting(lambda: steady[0]), uuid4()
+    tries = [Try(HOUR, opened=False)] * 3
+    assert waiting.seconds_left(key, tries, HOUR) == 4
+    for away in (timedelta(days=-30), timedelta(hours=1)):
+        assert waiting.seconds_left(key, tries, HOUR + away) == 4
+    steady[0] += 2.5
+    assert waiting.seconds_left(key, tries, HOUR - timedelta(days=30)) == 2
+    assert waiting.seconds_left(uuid4(), [], HOUR) == 0, "another exam does not wait"
+    fresh = Waiting(lambda: steady[0])
+    assert fresh.seconds_left(key, tries, HOUR - timedelta(days=30)) == 4, "started anew"
+    steady[0] += 4
+    for one in (waiting, fresh):
+        assert one.seconds_left(key, tries, HOUR - timedelta(days=30)) == 0, "four that passed"
+    assert waiting.seconds_left(key, [*tries, tries[0]], HOUR) == 8

@@ -13,6 +13,7 @@ from jyguide.exam.seal import file
 from jyguide.exam.seal.code import spaced
 from jyguide.exam.seal.file import Cost
 from jyguide.exam.seal.row import SealPlan
+from jyguide.exam.seal.waiting import Waiting
 from tests.jyguide.builders import a_blueprint, rows_kept, table
 from tests.jyguide.sync.offices import files_of
 
@@ -99,8 +100,15 @@ def test_nothing_of_it_goes_to_a_station_by_the_exchange(offices):
     assert code not in everything
 
 
+def clocked(offices, name="a"):
+    """A station whose waiting goes by the offices' clock."""
+    station = offices[name]
+    station.unsealing._waiting = Waiting(lambda: offices.clock().timestamp())
+    return station
+
+
 def test_wrong_codes_wait_longer_and_slips_do_not_count(offices):
-    station = offices.a
+    station = clocked(offices)
     path, code = a_seal(offices, hour=-60)
     seal = station.unsealing.take_in(path)
     slip = code[:-1] + str((int(code[-1]) + 1) % 10)
@@ -117,12 +125,28 @@ def test_wrong_codes_wait_longer_and_slips_do_not_count(offices):
     assert station.unsealing.received()[0].wrong == 3
     refusal(lambda: station.unsealing.open(seal, WRONG))
     offices.shut("a")
-    assert offices.a.unsealing.seconds_to_wait(seal) == 8, "waiting outlives the program"
+    assert clocked(offices).unsealing.seconds_to_wait(seal) == 8, "waiting outlives the program"
     offices.clock.advance(8)
     offices.a.unsealing.open(seal, code)
     assert offices.a.unsealing.received()[0].wrong == 0
     assert [row["opened"] for row in table(offices.a, "seal_try")] == [0, 0, 0, 0, 1]
     assert {row["early_seconds"] for row in table(offices.a, "seal_try")} == {0}
+
+
+def test_a_clock_set_back_wins_nothing(offices):
+    station = offices.a
+    path, code = a_seal(offices)
+    seal = station.unsealing.take_in(path)
+    for _ in range(2):
+        refusal(lambda: station.unsealing.open(seal, WRONG))
+        station.unsealing._waiting = Waiting(lambda: 0.0)  # as if the program had been restarted
+        offices.clock.advance(-3600)
+        assert station.unsealing.seconds_to_wait(seal) > 0
+        assert "请再等" in refusal(lambda: station.unsealing.open(seal, code))
+        offices.clock.advance(7200)
+        assert "请再等" in refusal(lambda: station.unsealing.open(seal, code)), "nor set forward"
+        station.unsealing._waiting = Waiting(lambda: 0.0)
+    assert station.unsealing.open(seal, code)
 
 
 def test_an_older_bank_asks_copies_of_its_own_and_draws_them_no_more(offices):

@@ -18,6 +18,7 @@ from jyguide.exam.seal import file
 from jyguide.exam.seal.code import is_sound, spaced, spoken
 from jyguide.exam.seal.file import Cost
 from jyguide.exam.seal.row import ReturnState, SealPlan
+from jyguide.exam.seal.waiting import Waiting
 from tests.jyguide.builders import a_blueprint
 from ui.exam.seal_code_dialog import SealCodeDialog
 from ui.exam.seal_dialog import SealDialog
@@ -155,6 +156,8 @@ def test_a_station_takes_it_in_and_opens_it_by_keys(  # noqa: PLR0915 - one walk
     city = offices.city
     draft = city.papers.draft(a_blueprint(), "卷", 7)
     code = city.seals.seal(draft, in_an_hour(offices), path)
+    steady = [0.0]
+    offices.a.unsealing._waiting = Waiting(lambda: steady[0])
     hands = Office(qtbot, desk, offices.a)
     drop(hands.page, path)
     hands.settle()
@@ -193,7 +196,7 @@ def test_a_station_takes_it_in_and_opens_it_by_keys(  # noqa: PLR0915 - one walk
     assert "1 秒后可以再试" in hands.text("code_state", dialog)
     paste(boxes[0], spoken(code))
     assert not unseal.isEnabled(), "not before the second is over"
-    offices.clock.advance(1)
+    steady[0] += 1
     dialog._timer.timeout.emit()
     alerts.answers = [True]
     qtbot.keyClick(boxes[4], Qt.Key.Key_Return)
