@@ -38,7 +38,7 @@ _ENDED = {
 }
 _SETUP = PageSetup(top=18, right=18, bottom=18, left=18, footer=9)
 _HEADS = ("时间", "考生", "发生了什么", "监考人员、原因或说明")
-_COLUMNS = (26.0, 28.0, 58.0, 62.0)
+_COLUMNS = (34.0, 28.0, 54.0, 58.0)
 _MINUTE = 60
 
 

@@ -37,11 +37,14 @@ PLAN = BlueprintPlan(
 
 def run() -> Iterator[Ratio | Limit | Unmeasured]:
     """An answer kept at most 15 times a bare commit; both medians of the window as promised."""
-    with tempfile.TemporaryDirectory() as name, state_in(Path(name) / "state"):
-        with opened(make(Path(name) / "station", "周庄镇")) as app:
-            room = open_room(app, PLAN)
-            yield _against_a_commit(app, room, Path(name))
-            yield from _in_the_window(app, room)
+    with (
+        tempfile.TemporaryDirectory() as name,
+        state_in(Path(name) / "state"),
+        opened(make(Path(name) / "station", "周庄镇")) as app,
+    ):
+        room = open_room(app, PLAN)
+        yield _against_a_commit(app, room, Path(name))
+        yield from _in_the_window(app, room)
 
 
 def _against_a_commit(app: Application, room: ExamRoom, folder: Path) -> Ratio:

@@ -131,11 +131,10 @@ class ExamsTab(QWidget):
         buttons.setSpacing(SPACE.s)
         buttons.addWidget(self._start)
         buttons.addWidget(self._close)
-        buttons.addStretch()
+        buttons.addWidget(self._paper_bar, 1)
         card.body.addLayout(head)
         card.body.addWidget(self._facts)
         card.body.addLayout(buttons)
-        card.body.addWidget(self._paper_bar)
         card.body.addWidget(self._room, 1)
         return card
 
@@ -178,10 +177,12 @@ class ExamsTab(QWidget):
         total, needed = format_points(row.total_points), format_points(row.pass_points)
         self._facts.show_facts(
             (
-                ("培训", row.session_title),
+                (
+                    "培训",
+                    f"{row.session_title}　已开始 {row.attempts} 人，已交卷 {row.handed_in} 人",
+                ),
                 ("试卷", f"满分 {total} 分，{needed} 分及格，{row.minutes} 分钟"),
                 ("规则", rules_text(row)),
-                ("进度", f"已开始 {row.attempts} 人，已交卷 {row.handed_in} 人"),
             )
         )
         self._start.setEnabled(is_open)
@@ -275,7 +276,7 @@ def rules_text(row: ExamRow) -> str:
     """What was agreed on for an exam, in one line."""
     rules = row.rules
     parts = [
-        f"监考码 {rules.proctor_code}" if rules.proctor_code else "没有监考码",
+        "有监考码" if rules.proctor_code else "没有监考码",
         "离开即锁定" if rules.leaving_locks else "离开只记录",
         "当场显示成绩" if rules.reveal is Reveal.AT_ONCE else "阅卷后公布成绩",
     ]

@@ -47,7 +47,7 @@ _ACTIONS = (
 
 
 class ProctorPanel(QWidget):
-    """Object names: `candidates`, `proctor_<action>`, `room_record`."""
+    """Object names: `candidates`, `proctor_<action>`, `room_record`, `show_code`."""
 
     said = Signal(str)
 
@@ -68,6 +68,7 @@ class ProctorPanel(QWidget):
     def show_exam(self, exam: ExamRow) -> None:
         """Fetch the candidates of an exam."""
         self._exam = exam
+        self._code.setEnabled(bool(exam.rules.proctor_code))
         self._desk.load(self, partial(self._sittings.candidates, exam.id), self._show)
 
     def _build(self) -> None:
@@ -92,6 +93,9 @@ class ProctorPanel(QWidget):
         self._record = make_button("监考记录…", icon_name="print", name="room_record")
         self._record.clicked.connect(self._open_record)
         self.candidates.add_tool(self._record)
+        self._code = make_button("监考码…", name="show_code")
+        self._code.clicked.connect(self._show_code)
+        self.candidates.add_tool(self._code)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.s)
@@ -139,6 +143,16 @@ class ProctorPanel(QWidget):
             self._dialog.accept()
             self._dialog = None
         self.said.emit(f"已{ACTION_NAMES[order.action]}，并记入监考记录。")
+
+    @Slot()
+    def _show_code(self) -> None:
+        """Only when asked: the list of exams is on a screen that trainees pass by."""
+        if self._exam is not None:
+            code = self._exam.rules.proctor_code
+            self._desk.alerts.inform(
+                f"监考码：{code}",
+                "监考人员在考生电脑上按 Ctrl+Shift+P，输入监考码后可以解锁、补时、收卷、作废。",
+            )
 
     @Slot()
     def _open_record(self) -> None:
