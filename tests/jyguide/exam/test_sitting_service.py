@@ -295,6 +295,10 @@ def test_an_answer_that_was_undone_counts_only_when_given_again(app, held):
 def test_an_attempt_begun_on_another_pc_stays_his_other_attempt(app, held):
     here = app.sittings.begin(held.exam, held.people[0], tail(0))
     run_sql(app, "UPDATE journal SET merge_id = action_id WHERE \"table\" = 'attempt'")
+    (row,) = [one for one in app.sittings.candidates(held.exam) if one.attempt_id]
+    assert (row.elsewhere, row.state_text) == (True, "另一台电脑上答题中")
+    with pytest.raises(RuleError, match="在另一台电脑上答的，没有收卷"):
+        app.proctoring.collect(here.attempt_id, "李监考：离场")
     again = app.sittings.begin(held.exam, held.people[0], tail(0))
     assert again.attempt_id != here.attempt_id
     assert not again.resumed

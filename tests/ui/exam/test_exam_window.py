@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton, QWidget
+from sqlalchemy import event
 
 from jyguide.bank.item import ItemKind
 from jyguide.errors import EXPLAINED
@@ -8,7 +9,7 @@ from jyguide.exam.blueprint import Blueprint, BlueprintLine
 from jyguide.exam.marking import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.exam.row import CandidateState, EndedBy
-from tests.ui.exam.exam_hands import ENTER, LEFT, open_window
+from tests.ui.exam.exam_hands import ENTER, LEFT, open_window, type_text
 from tests.ui.exam.exam_room import open_room
 
 STORAGE_ERROR = EXPLAINED[1]
@@ -310,6 +311,47 @@ def test_refused_answer_is_shown_and_stored_later(hands, room, now, monkeypatch)
     hands.wait(lambda: not hands.sees(QPushButton, "retry"))
     assert hands.find(QPushButton, "cell_1").property("state") == "answered"
     assert room.stored("仇小雨") == {1: "B"}
+
+
+class SickDatabase:
+    """Lets the database itself refuse, as on a full disk or in a folder nobody may write to."""
+
+    def __init__(self, room, wrong, right):
+        self.now, self.right = wrong, right
+        event.listen(room.app._store._engine, "checkout", self._prepare)
+
+    def _prepare(self, connection, *_):
+        connection.execute(self.now)
+
+    def heal(self):
+        self.now = self.right
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "said"),
+    [
+        ("PRAGMA max_page_count = 1", "PRAGMA max_page_count = 1000000", "磁盘空间不足"),
+        ("PRAGMA query_only = ON", "PRAGMA query_only = OFF", "数据文件夹是只读的"),
+    ],
+)
+def test_what_the_database_refuses_is_kept_in_memory_until_it_takes_it(
+    hands, room, wrong, right, said
+):
+    hands.come_in("仇小雨", "qxy")
+    database = SickDatabase(room, wrong, right)
+    hands.key(Qt.Key.Key_B)
+    hands.click("cell_7")
+    long = "长" * 20_000
+    type_text(hands.find(QPlainTextEdit, "short_answer"), long)
+    hands.key(Qt.Key.Key_PageUp)
+    hands.wait(lambda: hands.find(QPushButton, "cell_7").property("state") == "unsaved")
+    hands.settle()
+    assert said in hands.banner("problem")
+    assert "7 题的答案没有存入" in hands.banner("problem")
+    database.heal()
+    hands.click("retry")
+    hands.wait(lambda: not hands.sees(QPushButton, "retry"))
+    assert room.stored("仇小雨") == {1: "B", 7: long}
 
 
 def test_refused_answer_is_tried_again_with_the_heartbeat(hands, room, now, monkeypatch):
