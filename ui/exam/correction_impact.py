@@ -12,7 +12,7 @@ from ui.theme import SPACE, Tone
 from ui.widgets import RIGHT, Banner, Column, EmptyText, RowTable
 
 _NOBODY = EmptyText(
-    "没有人的分数会变", "选出新的答案后，这里列出分数会变的人。", icon_name="people"
+    "没有要重新评分的人", "新的答案会改变谁的分数，这里就列出谁。", icon_name="people"
 )
 
 

@@ -15,7 +15,7 @@ from ui.theme import PALETTE, SPACE, Tone
 from ui.widgets import Banner, Card, FittingDialog, Kind, icon_label, make_button, make_label
 
 _WIDTH = 640
-_ONCE = "口令只显示这一次，没有存进电脑。关闭后无法找回，遗失只能重新密封、重新下发。"
+_ONCE = "口令只显示这一次，没有存进电脑。关闭后无法找回，遗失只能重新密封下发。"
 _KEEP = "请打印口令条或抄在纸上，锁好。文件可以提前发给各站；到点再读口令，每组读两遍。"
 
 

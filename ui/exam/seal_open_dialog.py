@@ -22,10 +22,12 @@ _WIDTH = 640
 _HOW = "口令共 20 位，分 5 组。边听边输即可，满 4 位自动跳到下一组；也可以整段粘贴。"
 _SLIP = "口令里有数字听错或打错，请逐组核对。核对之前不会计入输错次数。"
 _SECOND_MS = 1000
+_ASK_AGAIN = 30
+"""Seconds after which the clock is asked again how long it still is: the PC may have slept."""
 
 
 class OpenSealDialog(FittingDialog):
-    """Closes once the paper is open.
+    """Closes once the paper is open; opened ahead, it counts down to the hour.
 
     Object names: `open_seal_dialog`, `code_1` … `code_5`, `early`, `code_state`, `unseal`,
     `cancel`.
@@ -43,12 +45,18 @@ class OpenSealDialog(FittingDialog):
         self._early = 0
         self._wait = 0
         self._trying = False
+        self._seconds = 0
         self.setObjectName("open_seal_dialog")
         self.setWindowTitle("启封统考")
         self.setMinimumWidth(_WIDTH)
         self._build()
         self._connect()
         self._ask_wait()
+
+    def reject(self) -> None:
+        """Closed only when no code is being tried, so that its news arrive."""
+        if not self._trying:
+            super().reject()
 
     def _build(self) -> None:
         plan = self._row.plan
@@ -95,23 +103,25 @@ class OpenSealDialog(FittingDialog):
     @Slot(object)
     def _show_waiting(self, found: tuple[int, int]) -> None:
         self._wait, self._early = found
-        self._early_note.say(
-            f"还没到开考时间，还差 {span_text(self._early)}。"
-            "可以提前启封，但会记入记录，市级能看到。"
-            if self._early
-            else "",
-            Tone.WARN,
-        )
-        if self._wait:
+        if self._wait or self._early:
             self._timer.start()
+        self._show_early()
         self._show_state()
 
     @Slot()
     def _tick(self) -> None:
-        self._wait = max(0, self._wait - 1)
-        if not self._wait:
+        self._wait, self._early = max(0, self._wait - 1), max(0, self._early - 1)
+        self._seconds += 1
+        if not self._wait and not self._early:
             self._timer.stop()
+        elif not self._seconds % _ASK_AGAIN:
+            self._ask_wait()
+        self._show_early()
         self._show_state()
+
+    def _show_early(self) -> None:
+        said = f"还没到开考时间，还差 {span_text(self._early)}。提前启封会留下记录，市级能看到。"
+        self._early_note.say(said if self._early else "", Tone.WARN)
 
     @Slot()
     def _show_state(self) -> None:
@@ -124,13 +134,16 @@ class OpenSealDialog(FittingDialog):
             said = _SLIP if complete and not sound else ""
         self._state.setText(said)
         self._unseal.setEnabled(sound and not self._wait and not self._trying)
+        self._unseal.setText("正在启封…" if self._trying else "启封")
+        self._cancel.setDisabled(self._trying)
+        self._boxes.setDisabled(self._trying)
 
     @Slot()
     def _open(self) -> None:
         if not self._unseal.isEnabled():
             return
         question = f"还没到开考时间，还差 {span_text(self._early)}，现在就启封？"
-        hint = "提前启封会记入记录，市级能看到。"
+        hint = "提前启封会留下记录，市级能看到。"
         if self._early and not self._desk.alerts.ask(question, "提前启封", hint=hint, danger=True):
             return
         self._trying = True
@@ -140,10 +153,17 @@ class OpenSealDialog(FittingDialog):
             self, brief(work), self._done, title="正在启封", changed=Changed.EXAMS | Changed.BANK
         )
         job.failed.connect(self._failed)
+        job.ended.connect(self._rest)
+
+    @Slot(object)
+    def _rest(self, _job: object) -> None:
+        self._trying = False
+        self._show_state()
 
     @Slot(object)
     def _failed(self, _error: object) -> None:
         self._trying = False
+        self._show_state()
         self._boxes.start_over()
         self._ask_wait()
 

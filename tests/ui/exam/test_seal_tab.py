@@ -198,9 +198,18 @@ def test_a_station_takes_it_in_and_opens_it_by_keys(  # noqa: PLR0915 - one walk
     assert not unseal.isEnabled(), "not before the second is over"
     steady[0] += 1
     dialog._timer.timeout.emit()
-    alerts.answers = [True]
-    qtbot.keyClick(boxes[4], Qt.Key.Key_Return)
+    assert unseal.isEnabled()
+    offices.clock.advance(3600)
+    dialog._seconds = 29
+    dialog._timer.timeout.emit()
     hands.settle()
+    assert early.text() == "", "the hour came while the dialog was open"
+    qtbot.keyClick(boxes[4], Qt.Key.Key_Return)
+    assert (unseal.text(), unseal.isEnabled()) == ("正在启封…", False)
+    dialog.reject()
+    assert dialog.isVisible(), "not while a code is tried"
+    hands.settle()
+    assert len(alerts.questions) == 2, "no question after the hour"
     hands.settle()
     assert not [one for one in hands.page.findChildren(OpenSealDialog) if one.isVisible()]
     (row,) = hands.rows()
