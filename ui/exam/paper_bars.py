@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from jyguide.exam.row import Sitting
 from jyguide.exam.sitting import clock_text
 from ui.exam.timekeeper import WARN_AT
 from ui.theme import SPACE, Tone, restyle
 from ui.widgets import Kind, make_button, make_label
+
+
+class _TitleLabel(QLabel):
+    """A title that gives way: a long one is cut with an ellipsis, and never widens the window."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "exam-title")
+        self._title = title
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(0, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self._title)
+        return QSize(width + SPACE.xs, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fitting = self.fontMetrics().elidedText(
+            self._title, Qt.TextElideMode.ElideRight, self.width()
+        )
+        if fitting != self.text():
+            self.setText(fitting)
 
 
 class HeadBar(QFrame):
@@ -22,9 +48,9 @@ class HeadBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE.l, SPACE.s, SPACE.l, SPACE.s)
         row.setSpacing(SPACE.m)
-        row.addWidget(make_label(sitting.title, "exam-title"))
+        row.addWidget(_TitleLabel(sitting.title))
         row.addWidget(make_label(f"考生：{sitting.candidate}", "exam-soft", "candidate"))
-        row.addStretch()
+        row.addStretch(1)
         row.addWidget(make_label("剩余时间", "exam-soft"))
         row.addWidget(self._left)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -65,13 +65,6 @@ def holds(session: Session, condition: Any) -> bool:
 def times(session: Session, begins: EventKind, ends: EventKind, attempt_id: AttemptId) -> int:
     """How often something has begun more often than it has ended, for one attempt."""
     return int(session.scalar(select(standing(begins, ends, attempt_id))) or 0)
-
-
-def attempts_where(
-    session: Session, attempt_ids: Collection[uuid.UUID], condition: Any, column: Any
-) -> set[uuid.UUID]:
-    """Which attempts a condition on ``column``, their key, holds for."""
-    return set(session.scalars(select(column).where(column.in_(attempt_ids), condition)))
 
 
 def events_of(session: Session, attempt_ids: Iterable[uuid.UUID]) -> list[AttemptEvent]:
