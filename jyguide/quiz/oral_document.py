@@ -31,9 +31,9 @@ _BODY = Style(FontRole.BODY, 11)
 _HEAD = Style(FontRole.HEI, 11)
 _LEFT = Shape(line=17)
 _MIDDLE = Shape(Align.CENTRE, line=17)
-_COLUMNS = (11.0, 26.0, 26.0, 47.0, 20.0, 40.0)
+_COLUMNS = (11.0, 16.0, 24.0, 50.0, 19.0, 50.0)
 _HEADS = ("序号", "时间", "姓名", "题目", "得分", "漏答的要点")
-_SLIP_COLUMNS = (20.0, 62.0, 88.0)
+_SLIP_COLUMNS = (24.0, 56.0, 90.0)
 _SLIP_GAP = 8.0
 
 

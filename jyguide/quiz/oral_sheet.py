@@ -28,7 +28,7 @@ from jyguide.quiz.oral_play import OralQuestion
 
 _SETUP = PageSetup(top=18, right=20, bottom=18, left=20, footer=10)
 _WIDTH = 170.0
-_COLUMNS = (12.0, 108.0, 18.0, 16.0, 16.0)
+_COLUMNS = (12.0, 102.0, 22.0, 17.0, 17.0)
 _BODY = Style(FontRole.BODY, 12)
 _HEAD = Style(FontRole.HEI, 12)
 _SMALL = Style(FontRole.BODY, 10)

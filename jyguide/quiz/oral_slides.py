@@ -55,7 +55,12 @@ def _question(play: OralPlay, content: ItemContent) -> Slide:
 
 def _answer(name: str, content: ItemContent, result: OralScore) -> Slide:
     options = tuple(
-        WallOption(str(at), _point_text(point.text, heard, required=point.required), _RIGHT[heard])
+        WallOption(
+            str(at),
+            f"{point.text}（必答）" if point.required else point.text,
+            _RIGHT[heard],
+            word="" if heard is Heard.ALL else HEARD_NAMES[heard],
+        )
         for at, (point, heard) in enumerate(
             zip(content.key_points, result.heard, strict=True), start=1
         )
@@ -74,11 +79,6 @@ def _answer(name: str, content: ItemContent, result: OralScore) -> Slide:
         options=options,
         notes=tuple((label, text) for label, text in notes if text),
     )
-
-
-def _point_text(text: str, heard: Heard, *, required: bool) -> str:
-    needed = "（必答）" if required else ""
-    return f"{text}{needed}" + ("" if heard is Heard.ALL else f" · {HEARD_NAMES[heard]}")
 
 
 def _rules_line(play: OralPlay) -> str:

@@ -40,12 +40,17 @@ class TileState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WallOption:
-    """One option; ``right`` is None until the answer is revealed, ``hands`` where not counted."""
+    """One option; ``right`` is None until the answer is revealed, ``hands`` where not counted.
+
+    Attributes:
+        word: What is said of it at its right end in place of a tick; empty where nothing is.
+    """
 
     letter: str
     text: str
     right: bool | None = None
     hands: int | None = None
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from jyguide.quiz.oral_play import OralStage
 from ui.quiz.oral_keys import OralAct, OralCommand, oral_command
 from ui.quiz.oral_panel import OralPanel
 from ui.quiz.oral_run import OralRun
-from ui.quiz.oral_words import LEAVING, enter_text, question_html, stage_text
+from ui.quiz.oral_words import LEAVING, enter_text, question_html, room_text, stage_text
 from ui.quiz.wall_paint import Face
 from ui.theme import SPACE, Tone, restyle
 from ui.widgets import Banner, Card, Kind, make_button, make_label
@@ -172,6 +172,7 @@ class OralLectern(QWidget):
         self._note.setVisible(bool(run.note))
         self._question.setHtml("" if rolling else question_html(play, covered=run.covered))
         self._panel.show_play(play, covered=run.covered)
+        self._panel.show_room("" if rolling else room_text(run.room))
         self._show_controls()
         if run.leaving:
             self._trouble.say(LEAVING, Tone.WARN)
@@ -192,7 +193,7 @@ class OralLectern(QWidget):
         judging = play.stage is OralStage.JUDGING
         allowed = {
             "draw": play.stage in (OralStage.READY, OralStage.CALLED),
-            "enter": play.stage is not OralStage.READY and not (judging and play.ready[0]),
+            "enter": play.question is not None and not (judging and play.ready[0]),
             "ready": self._two and judging and not play.ready[-1],
             "another": play.stage in (OralStage.CALLED, OralStage.ASKED),
             "undo": play.stage is not OralStage.READY or run.keeper.any_kept,
@@ -203,8 +204,9 @@ class OralLectern(QWidget):
 
     @Slot(object)
     def _show_face(self, face: Face) -> None:
-        seconds = face.seconds or 0
-        self._clock.setText("时间到" if seconds <= 0 else f"{seconds} 秒")
+        play, seconds = self.run.play, face.seconds or 0
+        said = f"用时 {play.seconds} 秒" if play.seconds else f"{seconds} 秒"
+        self._clock.setText("时间到" if seconds <= 0 else said)
         restyle(self._clock, tone=(Tone.BAD if face.low else Tone.NEUTRAL).value)
 
     def _come_home(self) -> QWidget:

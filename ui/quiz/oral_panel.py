@@ -21,6 +21,7 @@ class OralPanel(Card):
     """Rows are made anew for another question.
 
     Object names: `judge_<1|2>`, `point_<n>`, `heard_<n>`, `tick_<judge>_<n>`; all from 1.
+    `present` stands there before a question does.
     """
 
     ticked = Signal(int, int)
@@ -36,15 +37,17 @@ class OralPanel(Card):
         self._counts = [make_label("", "hint", f"judge_{at + 1}") for at in range(judges)]
         for label in self._counts:
             self.head.addWidget(label)
+        self._room = make_label("", "sentence", "present", wrap=True)
         self._rows = QWidget()
         self._grid = QGridLayout(self._rows)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(SPACE.s)
-        self._grid.setVerticalSpacing(SPACE.s)
+        self._grid.setVerticalSpacing(SPACE.m)
         self._grid.setColumnStretch(1, 1)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._room)
         column.addWidget(self._rows)
         column.addStretch()
         self.body.addWidget(scrolling(holder))
@@ -67,6 +70,11 @@ class OralPanel(Card):
         for at, point in enumerate(play.question.content.key_points):
             self._texts[at].setText(f"要点 {at + 1}" if covered else point.text)
             self._show_row(play, at)
+
+    def show_room(self, text: str) -> None:
+        """Who is there, for as long as there is no question."""
+        self._room.setText(text)
+        self._room.setVisible(self._shown is None)
 
     def _show_row(self, play: OralPlay, at: int) -> None:
         for judge, boxes in enumerate(self._boxes):
@@ -105,7 +113,7 @@ class OralPanel(Card):
 
     def _make_row(self, at: int, weight: str) -> None:
         number = make_label(str(at + 1), "figure")
-        text = make_label("", "sentence", f"point_{at + 1}", wrap=True)
+        text = make_label("", "page-title", f"point_{at + 1}", wrap=True)
         heard = Badge()
         heard.setObjectName(f"heard_{at + 1}")
         self._texts.append(text)
@@ -117,12 +125,12 @@ class OralPanel(Card):
             box = make_button("", Kind.PLAIN, name=f"tick_{judge + 1}_{at + 1}")
             box.setAccessibleName(f"评委{JUDGES[judge]}听到要点 {at + 1}")
             box.setCheckable(True)
-            box.setFixedSize(_TICK_WIDTH, 40)
+            box.setFixedSize(_TICK_WIDTH, 48)
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the class
             box.clicked.connect(self._ticker(judge, at))
             self._boxes[judge].append(box)
             self._grid.addWidget(box, at + 1, 3 + judge)
-        self._grid.addWidget(heard, at + 1, 3 + self._judges)
+        self._grid.addWidget(heard, at + 1, 3 + self._judges, Qt.AlignmentFlag.AlignVCenter)
 
     def _ticker(self, judge: int, at: int) -> Callable[[], None]:
         return lambda: self.ticked.emit(judge, at)

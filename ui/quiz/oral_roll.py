@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal, Slot
+from PySide6.QtWidgets import QStyle, QWidget
 
 _ROLL_MS = 1800
 _NAMES = 16
 """Names that go by at most: few enough to be read at the end."""
+
+
+def may_roll(window: QWidget) -> bool:
+    """Whether names going by can be seen, and this desktop wants anything to move at all."""
+    hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+    return window.isVisible() and window.style().styleHint(hint, None, window) > 0
 
 
 class NameRoll(QObject):

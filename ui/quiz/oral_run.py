@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jyguide.ids import PersonId, RevisionId
 from jyguide.quiz import oral_play as rules
@@ -22,7 +22,7 @@ from ui.quiz.countdown import Countdown, Monotonic
 from ui.quiz.oral_class import OralClass, a_seed, fetch_class
 from ui.quiz.oral_keeper import OralKeeper
 from ui.quiz.oral_keys import OralAct, OralCommand
-from ui.quiz.oral_roll import NameRoll
+from ui.quiz.oral_roll import NameRoll, may_roll
 from ui.quiz.oral_words import (
     ALONE,
     LEAVING,
@@ -68,8 +68,7 @@ class OralRun(QObject):
         self._home: Callable[[], QWidget | None] = lambda: None
         self._away: set[PersonId] = set()
         self._passed: set[RevisionId] = set()
-        self._busy = self._uncovered = self._closed = False
-        self.leaving = False
+        self._busy = self._uncovered = self._closed = self.leaving = False
         self.note = self.trouble = ""
         self.wall = Wall()
         self.wall.setWindowTitle("课堂口答 · 投影")
@@ -218,14 +217,13 @@ class OralRun(QObject):
             self._away.clear()  # who was out of the room may be back
         else:
             self._become(rules.call(self._play, drawn))
-            if self._play.rules.animated and self.wall.isVisible() and self._may_move():
+            if self._play.rules.animated and may_roll(self.wall):
                 self.roll.start([one.name for one in room.present], drawn.name)
-        self._busy = False
         self._show()
 
     def _ask(self) -> None:
-        found = self.room.draw_question(self._play.rules.category, a_seed(), self._passed)
-        if found is not None:
+        category = self._play.rules.category
+        if (found := self.room.draw_question(category, a_seed(), self._passed)) is not None:
             self._become(rules.ask(self._play, found))
 
     def _another(self) -> None:
@@ -308,6 +306,12 @@ class OralRun(QObject):
         self._busy = False
         self.trouble = ""
         self._show()
+        self._desk.load(self, partial(fetch_class, self._service, self.room.session), self._look)
+
+    @Slot(object)
+    def _look(self, room: OralClass) -> None:
+        self.room = room
+        self._show()
 
     @Slot(object)
     def _free(self, _job: object) -> None:
@@ -326,11 +330,6 @@ class OralRun(QObject):
             self.left.emit()
         else:
             self.leaving = True
-
-    def _may_move(self) -> bool:
-        """Whether this desktop wants anything to move at all."""
-        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-        return self.wall.style().styleHint(hint, None, self.wall) > 0
 
     @Slot(str)
     def _show_name(self, name: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QTextBrowser, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from jyguide.app import Application
 from jyguide.changes import Changed
@@ -20,7 +21,6 @@ from ui.file_name import file_name
 from ui.jobs import Job
 from ui.printing.preview import PrintPreview
 from ui.quiz.oral_class import (
-    OralChoices,
     OralClass,
     begin_class,
     fetch_choices,
@@ -78,7 +78,7 @@ class OralTab(QWidget):
 
     def reload(self) -> None:
         """Fetch sessions and questions, then the turns of the session chosen."""
-        self._desk.load(self, partial(fetch_choices, self._service), self._show_choices)
+        self._desk.load(self, partial(fetch_choices, self._service), self._setup.show_choices)
 
     def why_not_leave(self) -> str:
         """What would be broken off by closing the program, or nothing."""
@@ -112,7 +112,7 @@ class OralTab(QWidget):
         layout.addWidget(self._setup)
         layout.addWidget(self._split, 1)
 
-    def _make_papers(self) -> QToolButton:
+    def _make_papers(self) -> QPushButton:
         menu = QMenu(self)
         for name, text, slot in (
             ("print_sheets", "打印评委记分表…", self._print_sheets),
@@ -122,12 +122,7 @@ class OralTab(QWidget):
             action = menu.addAction(text)
             action.setObjectName(name)
             action.triggered.connect(slot)
-        button = QToolButton()
-        button.setObjectName("oral_papers")
-        button.setText("打印和导出")
-        button.setAccessibleName("打印和导出")
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button = make_button("打印和导出", icon_name="print", name="oral_papers")
         button.setMenu(menu)
         return button
 
@@ -162,10 +157,6 @@ class OralTab(QWidget):
         self._enter.clicked.connect(self._open_entry)
         self._undo.clicked.connect(self._undo_turn)
         self._slip.clicked.connect(self._print_slip)
-
-    @Slot(object)
-    def _show_choices(self, choices: OralChoices) -> None:
-        self._setup.show_choices(choices)
 
     @Slot()
     def _fetch_turns(self) -> None:
@@ -338,11 +329,16 @@ class OralTab(QWidget):
         self.said.emit(f"口答记录已保存到 {target}")
 
 
+def _by_time(row: TurnRow) -> tuple[datetime, str]:
+    """Points put nobody in an order: people are not ranked."""
+    return (row.at, str(row.id))
+
+
 def _columns() -> list[Column[TurnRow]]:
     return [
         Column[TurnRow]("时间", lambda row: f"{row.at:%m-%d %H:%M}", width=100),
-        Column[TurnRow]("姓名", lambda row: row.name, width=120),
-        Column[TurnRow]("得分", lambda row: format_points(row.score.points), width=60),
-        Column[TurnRow]("漏答", lambda row: str(len(row.score.missed) or ""), width=56),
-        Column[TurnRow]("题目", lambda row: f"{row.number}　{row.content.stem}", width=320),
+        Column[TurnRow]("姓名", lambda row: row.name, width=110),
+        Column[TurnRow]("得分", lambda row: format_points(row.score.points), _by_time, width=60),
+        Column[TurnRow]("漏答", lambda row: str(len(row.score.missed) or ""), _by_time, width=56),
+        Column[TurnRow]("题目", lambda row: f"{row.number}　{row.content.stem}", width=170),
     ]

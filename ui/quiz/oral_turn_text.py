@@ -35,7 +35,7 @@ def _points(turn: TurnRow) -> str:
     rows = "".join(
         f'<tr><td style="padding:3px 12px 3px 0">{at}</td>'
         f'<td style="padding:3px 12px 3px 0">{escape(point.text)}</td>'
-        f'<td style="color:{_COLOURS[heard]}"><b>{HEARD_NAMES[heard]}</b></td></tr>'
+        f'<td style="padding:3px 0; color:{_COLOURS[heard]}"><b>{HEARD_NAMES[heard]}</b></td></tr>'
         for at, (point, heard) in enumerate(
             zip(turn.content.key_points, turn.score.heard, strict=True), start=1
         )

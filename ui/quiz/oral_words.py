@@ -7,6 +7,7 @@ from html import escape
 from jyguide.quiz.oral import MOST_JUDGES, difference_sentence, points_sentence
 from jyguide.quiz.oral_play import OralPlay, OralStage
 from jyguide.quiz.shown import answer_sentence, basis_text
+from ui.quiz.oral_class import OralClass
 from ui.theme import PALETTE
 
 PLUGGED_OUT = "投影断开了，口答没有受影响，已确认的都在。接好后按 F5 重新放映。"
@@ -30,8 +31,8 @@ _FACT = "margin:10px 0; font-size:12pt; line-height:140%; white-space:pre-wrap"
 def enter_text(play: OralPlay) -> str:
     """What Enter does now, as its button says it."""
     return {
-        OralStage.READY: "抽人",
-        OralStage.CALLED: "抽题",
+        OralStage.READY: "开始计时",
+        OralStage.CALLED: "开始计时",
         OralStage.ASKED: "开始计时",
         OralStage.SPEAKING: "讲完",
         OralStage.JUDGING: "揭晓" if play.rules.judges == 1 else "评委甲好了",
@@ -52,6 +53,14 @@ def stage_text(play: OralPlay, *, rolling: bool) -> str:
         OralStage.SPEAKING: "正在回答，评委随听随记。讲完按回车。",
         OralStage.SHOWN: "按回车确认并存入；要改评委所记，按 Ctrl+Z。",
     }[play.stage]
+
+
+def room_text(room: OralClass) -> str:
+    """Who is there, those who have not spoken first; by pinyin, as on the list."""
+    waiting = [one.name for one in room.present if not one.turns]
+    spoken = [one.name for one in room.present if one.turns]
+    groups = (("还没轮到", waiting), ("已经答过", spoken))
+    return "\n\n".join(f"{head}：{'、'.join(names)}" for head, names in groups if names)
 
 
 def judge_text(play: OralPlay, judge: int) -> str:

@@ -217,7 +217,7 @@ def _option(part: _Part, scale: Scale, size: int, place: tuple[int, float, bool]
     gap = 20 * scale.unit
     width = (scale.width - gap) / 2 if two else scale.width
     room = _option_text_width(scale, size, width)
-    if part.option is not None and part.option.hands is not None:
+    if part.option is not None and (part.option.hands is not None or part.option.word):
         room -= 150 * scale.unit
     block = TextBlock(part.text, scale.font(size), room)
     x = column * (width + gap)
@@ -232,7 +232,7 @@ def _option_text_width(scale: Scale, size: int, width: float) -> float:
 
 
 def _in_two_columns(options: Sequence[_Part], scale: Scale, size: int) -> bool:
-    if len(options) < _SHORT_OPTIONS:
+    if len(options) < _SHORT_OPTIONS or any(one.option and one.option.word for one in options):
         return False
     width = _option_text_width(scale, size, (scale.width - 20 * scale.unit) / 2)
     font = scale.font(size)

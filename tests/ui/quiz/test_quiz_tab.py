@@ -32,7 +32,7 @@ def click(qtbot, parent, name):
 
 
 def opened(qtbot, page):
-    click(qtbot, page, "empty_action")
+    click(qtbot, page.quizzes, "empty_action")
     tab = page.quizzes
     qtbot.waitUntil(lambda: tab._dialog is not None and not tab._desk.jobs.busy)
     return tab._dialog
