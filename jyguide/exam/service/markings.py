@@ -31,8 +31,13 @@ def latest_markings() -> Any:
 
 
 def _is_replaced(marking: Any) -> Any:
+    """Asked by way of the attempt, which the marking that replaces another always shares.
+
+    Nearly every ``replaces_id`` is null. Once its statistics say so, SQLite thinks an index on it
+    worthless and reads every marking for every marking; that on the attempt finds one or two.
+    """
     newer = aliased(Marking)
-    return exists().where(newer.replaces_id == marking.id)
+    return exists().where(newer.attempt_id == marking.attempt_id, newer.replaces_id == marking.id)
 
 
 def latest_marking(session: Session, attempt_id: AttemptId) -> Marking:

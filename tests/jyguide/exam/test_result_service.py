@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import text
 
 from jyguide.bank.item import OPTION_LETTERS, ItemKind
 from jyguide.errors import FileError, RuleError
@@ -12,8 +13,10 @@ from jyguide.exam.blueprint import BlueprintLine
 from jyguide.exam.marking import MarkingRule, MultipleRule
 from jyguide.exam.report import verdict
 from jyguide.exam.row import EndedBy, ExamState
+from jyguide.exam.service.markings import latest_markings
 from jyguide.ids import ExamId
 from tests.jyguide.builders import SHORT, a_blueprint, hold_exam, rows_kept, sit, table, tail
+from tests.postgres import only_sqlite
 
 
 def two_exams(app):
@@ -268,3 +271,18 @@ def test_an_exam_nobody_sat_is_analysed_without_figures(app, held):
     assert app.results.analysis(held.exam).papers == 0
     _, rows = app.results.analysis_table(held.exam)
     assert len(rows) == 10
+
+
+@only_sqlite
+def test_the_newest_markings_are_found_by_their_attempt_after_statistics(app):
+    """Nearly no marking replaces another; statistics that say so must not lead to a full scan."""
+    with app.results._store.begin("统计") as uow:
+        uow.session.execute(text("ANALYZE"))
+        many = "UPDATE sqlite_stat1 SET stat = :stat WHERE tbl = 'marking' AND idx LIKE :idx"
+        for index, stat in (("%", "5000 1"), ("%replaces_id", "5000 5000")):
+            uow.session.execute(text(many), {"stat": stat, "idx": index})
+        uow.session.execute(text("ANALYZE sqlite_schema"))
+        dialect = uow.session.get_bind().dialect
+        query = latest_markings().compile(dialect=dialect, compile_kwargs={"literal_binds": True})
+        plan = [row[-1] for row in uow.session.execute(text(f"EXPLAIN QUERY PLAN {query}"))]
+    assert not [step for step in plan if step.startswith("SCAN marking_")]
