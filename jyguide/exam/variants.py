@@ -43,15 +43,17 @@ class Shape:
 def variants(
     items: Sequence[DrawnItem], shapes: Mapping[UUID, Shape], seed: int, count: int
 ) -> list[tuple[DrawnItem, ...]]:
-    """A as given, and B, C, D as far as wanted; each unlike the others where that can be.
+    """A in sections, and B, C, D as far as wanted; each unlike the others where that can be.
 
     Args:
-        items: The paper A, section by section.
+        items: The paper A. Sections come in KIND_ORDER whatever the order here: a place on the
+            paper is the number printed, typed in and reported.
         shapes: Of the revisions on it.
         seed: The paper's; the same gives the same variants.
         count: From 1 to 4.
     """
-    made = [tuple(items)]
+    ordered = sorted(items, key=lambda item: KIND_ORDER.index(shapes[item.revision_id].kind))
+    made = [tuple(ordered)]
     for letter in LETTERS[1:count]:
         chance = random.Random(f"{seed}:{letter}")  # noqa: S311 - to be made again, not unguessable
         found = _other(items, shapes, chance)

@@ -321,8 +321,6 @@ class PaperService:
         )
 
     def _variants(self, draft: PaperDraft, count: int) -> list[tuple[DrawnItem, ...]]:
-        if count == 1:
-            return [tuple(draft.items)]
         keys = {item.revision_id: RevisionId(item.revision_id) for item in draft.items}
         said = self._bank.contents(list(keys.values()))
         shapes = {plain: Shape.of(said[key]) for plain, key in keys.items()}

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
 from jyguide.bank.row import ItemStatus
 from jyguide.errors import RuleError
-from jyguide.exam.blueprint import BlueprintLine
+from jyguide.exam.blueprint import KIND_ORDER, BlueprintLine
+from jyguide.exam.keyed import layout_of
 from jyguide.exam.marking import MarkingRule, MultipleRule, mark
 from jyguide.exam.paper import lines_from_json, lines_to_json, printed
+from jyguide.exam.paper_document import sections
+from jyguide.exam.print_job import paper_text
 from jyguide.ids import PaperId
 from tests.jyguide.builders import a_blueprint, hold_exam, rows_kept
 
@@ -368,3 +371,29 @@ def test_items_alike_stand_on_one_paper_only_where_it_is_allowed_or_nothing_else
     assert len({one.revision_id for one in draft(8).items}) == 8
     stems = [app.bank.contents([one.revision_id])[one.revision_id].stem for one in draft(2).items]
     assert len({stem[:5] for stem in stems}) == 2
+
+
+def test_a_paper_put_together_in_any_order_is_kept_section_by_section(app):
+    """A place is the number printed, typed in and reported: there is but one order."""
+    plan = a_blueprint(
+        BlueprintLine(ItemKind.SINGLE, 2, 20),
+        BlueprintLine(ItemKind.TRUE_FALSE, 2, 20),
+        BlueprintLine(ItemKind.FILL_IN, 1, 20),
+        pass_points=40,
+    )
+    draft = app.papers.draft(plan, "卷", 7)
+    mixed = replace(draft, items=draft.items[::-1], drawing={"origin": "fixed"})
+    for count in (1, 2):
+        head = app.papers.keep(mixed, variants=count)
+        for row in app.papers.variants_of(head):
+            paper = app.papers.paper(row.id)
+            kinds = [KIND_ORDER.index(place.content.kind) for place in paper.places]
+            assert kinds == sorted(kinds)
+            printed = [
+                item.content
+                for section in sections(paper_text(paper).items)
+                for item in section.items
+            ]
+            typed = [(one.number, one.place.position) for one in layout_of(paper).items]
+            assert printed == [place.content for place in paper.places]
+            assert typed == [(n, n) for n in range(1, 6)]
