@@ -30,6 +30,8 @@ _YES = frozenset({"是", "缺考", "√", "1", "Y", "缺"})
 _HEADER_WITHIN = 10
 _MOST = 8
 """So many faults are told at once."""
+_EXACT_BELOW = 1e15
+"""A spreadsheet program keeps fifteen digits of a number and makes the others zeros."""
 _BRACKETS = str.maketrans("", "", "[]【】()（）")
 _BETWEEN_BLANKS = re.compile(r"[;；|]")
 
@@ -46,9 +48,12 @@ class _Table:
     head: int
     columns: dict[str, int] = field(default_factory=dict)
 
-    def text(self, row: int, key: str) -> str:
+    def value(self, row: int, key: str) -> CellValue:
         at = self.columns.get(key)
-        return "" if at is None else _text(self.sheet.rows[row][at])
+        return None if at is None else self.sheet.rows[row][at]
+
+    def text(self, row: int, key: str) -> str:
+        return _text(self.value(row, key))
 
 
 def read_answers_file(
@@ -147,6 +152,12 @@ def _check_columns(table: _Table, layout: KeyingLayout, name: str) -> None:
         raise _refused(name, f"缺少第 {said} 题的列。")
 
 
+def _tail(value: CellValue) -> str:
+    """The last four of an ID number; zeros that a spreadsheet program dropped are put back."""
+    text = plain(_text(value))[-4:]
+    return text.zfill(4) if text.isdigit() else text
+
+
 def _row(table: _Table, index: int, layouts: Mapping[str, KeyingLayout], only: str) -> FileRow:
     variant = plain(table.text(index, VARIANT)).removesuffix("卷") or only
     if "" in layouts:  # one paper only: what the column says does not matter
@@ -157,7 +168,7 @@ def _row(table: _Table, index: int, layouts: Mapping[str, KeyingLayout], only: s
     return FileRow(
         table.sheet.row_number(index),
         table.text(index, NAME),
-        plain(table.text(index, TAIL))[-4:],
+        _tail(table.value(index, TAIL)),
         KeyedRow(variant, fields, absent),
     )
 
@@ -192,6 +203,9 @@ def _faults(
         return [f"第 {unknown[0] + 1} 列是没有算出结果的公式。"]
     if not one.name and not one.tail:
         return ["没有写姓名，也没有写编号。"]
+    number = table.value(index, TAIL)
+    if isinstance(number, float) and number >= _EXACT_BELOW:
+        return ["身份证号存成了数字，末几位已经丢失；请把这一列设为文本后重填，或只填后四位。"]
     if one.row.absent:
         return []
     if one.row.variant in layouts and one.row.empty:

@@ -28,7 +28,7 @@ class MarkedItem:
 
 @dataclass(frozen=True, slots=True)
 class MarkedRow:
-    """What one person's sheet is worth."""
+    """What one person's sheet is worth; nobody has passed while an answer waits."""
 
     variant: str
     items: tuple[MarkedItem, ...]
@@ -51,7 +51,8 @@ def marked_row(layout: KeyingLayout, reading: RowReading) -> MarkedRow:
     """A row marked by the rule of its paper; points given by hand stand."""
     items = tuple(_marked(layout, item, reading) for item in layout.items)
     total = sum(item.points for item in items)
-    return MarkedRow(layout.variant, items, total >= layout.paper.row.pass_points)
+    passed = total >= layout.paper.row.pass_points and not reading.waiting
+    return MarkedRow(layout.variant, items, passed)
 
 
 def with_hand_points(

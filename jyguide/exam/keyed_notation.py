@@ -132,7 +132,8 @@ class _Reader:
         at = len(self.answered)
         if at >= len(self.slots) or not self.slots[at].grouped:
             return rest[:1]
-        if before and before not in {_TRUTH, _FALSEHOOD} and not self.slots[at - 1].grouped:
+        follows_single = before not in {"", _TRUTH, _FALSEHOOD} and not self.slots[at - 1].grouped
+        if follows_single and rest[0].sign != NOT_ANSWERED:  # a blank sheet is a row of dashes
             self._run_together(self.slots[at])
         letters = next((n for n, one in enumerate(rest) if not _is_letter(one)), len(rest))
         return rest[: max(1, letters)]

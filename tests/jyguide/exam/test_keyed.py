@@ -1,10 +1,12 @@
 """The notation of typed answers, the rows of a class, and what two typists differ in."""
 
 import uuid
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.errors import FileError, RuleError
@@ -264,3 +266,33 @@ def test_people_are_told_apart_by_name_and_tail():
         meant(("李娜", "8888"), ("李娜", ""))
     with pytest.raises(RuleError, match="不在这场考试的名单里"):
         meant(("王伟", "0000"))
+
+
+def test_a_blank_sheet_is_a_row_of_dashes():
+    answers = read_answers("-" * len(SLOTS), SLOTS)
+    assert (answers.left, answers.problems) == (0, ())
+    assert [one.response for one in answers.answered] == [None] * len(SLOTS)
+
+
+def test_zeros_a_spreadsheet_program_dropped_are_put_back(tmp_path):
+    path = a_file(tmp_path / "a.csv", "姓名,编号,答案,5,6\n甲,12,AB AC √,三；定期,8\n")
+    assert read_answers_file(path, LAYOUTS)[0].tail == "0012"
+
+
+def test_an_id_number_that_became_a_number_is_not_guessed_at(tmp_path):
+    book = Workbook()
+    book.active.append(["姓名", "身份证号", "答案", "5", "6"])
+    book.active.append(["甲", 320281198001019979, "AB AC √", "三；定期", 8])
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(FileError, match="第 2 行（甲）：身份证号存成了数字"):
+        read_answers_file(tmp_path / "a.xlsx", LAYOUTS)
+
+
+def test_nobody_has_passed_while_an_answer_waits():
+    row = KeyedRow("", {**GOOD.fields, "6": ""})
+    layout = layout_of(a_paper())
+    enough = replace(
+        layout, paper=replace(layout.paper, row=replace(layout.paper.row, pass_points=1))
+    )
+    assert not marked_row(enough, read_keyed({"": enough}, row)).passed
+    assert marked_row(enough, read_keyed({"": enough}, GOOD)).passed
