@@ -75,6 +75,10 @@ def points_text(tenths: float | None) -> str:
     return "—" if tenths is None else f"{tenths / 10:.1f}"
 
 
+PROVISIONAL = "待评的题按暂定分计入，总分、平均分和分数段评完后会变"
+"""What holds of every total while answers wait; screen and files say it in the same words."""
+
+
 def item_readings(item: ItemAnalysis) -> tuple[Reading, ...]:
     """Everything that is to be said about an item, its misbehaviour first."""
     found = [_misled(item, letter) for letter in item.misleading]
@@ -112,7 +116,7 @@ def paper_readings(found: PaperAnalysis) -> tuple[Reading, ...]:
         return (Reading("交卷人数", "还没有人交卷", "0"),)
     said = [_passed(found), _level(found), _spread(found), _alpha(found)]
     if found.waiting:
-        words = f"{found.waiting} 人有简答题待评阅，他们的分数暂不作数"
+        words = f"{found.waiting} 人有简答题待评阅；{PROVISIONAL}"
         said.insert(0, Reading("待评阅", words, "", Mood.LOOK))
     return tuple(said)
 
@@ -253,6 +257,8 @@ def _spread(found: PaperAnalysis) -> Reading:
     assert found.spread is not None  # noqa: S101 - somebody has handed in
     narrow = found.spread < _NARROW * found.total_points
     words = "大家成绩接近" if narrow else "成绩有高有低"
+    if found.papers == 1:
+        words = "只有一份答卷"
     span = f"{points_text(found.lowest)}～{points_text(found.highest)} 分"
     figure = f"{points_text(found.spread)} 分，{span}"
     return Reading("标准差", words, figure, note=found.note)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jyguide.exam.matrix import StationMatrix
 from jyguide.exam.points import format_points
-from jyguide.exam.readings import Mood, figure_text, share_text, short_reading
+from jyguide.exam.readings import PROVISIONAL, Mood, figure_text, share_text, short_reading
 from jyguide.exam.report import ExamFigures, ItemLine, result_note, verdict
 from jyguide.exam.row import AnswerSheet
 from jyguide.exam.sitting import clock_text
@@ -79,7 +79,7 @@ def summary_text(found: ExamResults) -> str:
         f"合格 {passed} 人",
     ]
     if waiting:
-        said.append(f"{waiting} 人有简答题待评阅，分数暂不作数")
+        said.append(f"{waiting} 人有简答题待评阅（{PROVISIONAL}）")
     return "，".join(said)
 
 

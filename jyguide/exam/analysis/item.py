@@ -50,7 +50,8 @@ class ItemAnalysis:
         facility: Mean share of its points, 0 to 1; None without papers or points.
         upper_lower: Facility of the upper less that of the lower group, -1 to 1; None where all
             totals are equal.
-        point_biserial: -1 to 1; None where all did alike or fewer than two papers had it.
+        point_biserial: -1 to 1; None where all did alike, all totals are equal (it is -1 then,
+            whatever the item) or fewer than two papers had it.
         options: In the order of the labels, nothing chosen last; empty for other kinds.
         misleading: Labels of wrong options that draw the upper group.
         alpha_without: Reliability of the paper without it; None where undefined.
@@ -88,7 +89,7 @@ def item_analysis(
     """
     facility = sums.won / sums.answered if sums.answered and item.max_points else None
     by_groups = _upper_lower(item, sums)
-    correlation = _correlation(sums)
+    correlation = _correlation(sums) if sums.upper else None
     options = _options(item, sums)
     misled = () if item.void else misleading(options, min(sums.upper, sums.lower))
     signs = (

@@ -253,6 +253,13 @@ def test_everybody_alike_leaves_the_undefined_undefined():
     assert found.items[1].options[1].upper is None
 
 
+def test_equal_totals_accuse_no_item():
+    """Whoever is right on one of two items is wrong on the other: r is -1, and says nothing."""
+    found = analyse(table([(1, 0), (0, 1), (1, 0)]))
+    assert [item.point_biserial for item in found.items] == [None, None]
+    assert [item.flags for item in found.items] == [(), ()]
+
+
 def test_one_person_and_items_without_points():
     found = analyse(table([(0,)], worth=[0]))
     assert (found.items[0].facility, found.items[0].point_biserial) == (None, None)

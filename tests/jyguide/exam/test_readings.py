@@ -16,6 +16,7 @@ from jyguide.exam.analysis import (
 from jyguide.exam.analysis.table import AskedItem
 from jyguide.exam.family import Kin, families
 from jyguide.exam.readings import (
+    PROVISIONAL,
     Mood,
     figure_text,
     item_readings,
@@ -109,7 +110,8 @@ def test_a_paper_in_words():
     assert texts[1].startswith("难度适中（平均分 6.0 分，中位数 7.0 分）")
     assert paper_readings(paper([]))[0].words == "还没有人交卷"
     waits = [one.words for one in paper_readings(paper([50], waiting=True))]
-    assert "待评阅" in waits[0]
+    assert waits[0] == f"1 人有简答题待评阅；{PROVISIONAL}"
+    assert waits[3] == "只有一份答卷"
     assert "评完才能算出" in waits[-1]
 
 
