@@ -139,7 +139,10 @@ class OralRun(QObject):
 
     def warn_alone(self) -> None:
         """Say how it works with one screen."""
-        self.trouble = ALONE
+        self._warn(ALONE)
+
+    def _warn(self, sentence: str) -> None:
+        self.trouble = sentence
         self._show()
 
     @Slot(object)
@@ -148,14 +151,12 @@ class OralRun(QObject):
         if self.wall.isVisible():
             self.wall.hide()
             self._home()
-        self.trouble = PLUGGED_OUT
-        self._show()
+        self._warn(PLUGGED_OUT)
 
     @Slot(object)
     def note_screen_there(self, _screen: object) -> None:
         """A projector is plugged in: it is offered, not taken."""
-        self.trouble = PLUGGED_IN
-        self._show()
+        self._warn(PLUGGED_IN)
 
     def _connect(self) -> None:
         self.countdown.moved.connect(self.wall.show_face)
@@ -190,8 +191,7 @@ class OralRun(QObject):
         }
 
     def _become(self, after: OralPlay) -> None:
-        before, self._play = self._play, after
-        self.note = ""
+        before, self._play, self.note = self._play, after, ""
         if after.stage is not before.stage and after.stage in (OralStage.ASKED, OralStage.READY):
             self._uncovered = False
             self._set_up()
@@ -217,7 +217,7 @@ class OralRun(QObject):
             self._away.clear()  # who was out of the room may be back
         else:
             self._become(rules.call(self._play, drawn))
-            if self._play.rules.animated and may_roll(self.wall):
+            if not self._closed and self._play.rules.animated and may_roll(self.wall):
                 self.roll.start([one.name for one in room.present], drawn.name)
         self._show()
 
@@ -283,8 +283,7 @@ class OralRun(QObject):
     def _note_refused(self, error: BaseException) -> None:
         """Nothing is changed; the turn stays on the screen and the same key tries again."""
         self._busy = False
-        self.trouble = f"没有存入，这次口答还在屏幕上，可以再按一次。{problem_text(error)}"
-        self._show()
+        self._warn(f"这一步没有存入，屏幕上的都还在，可以再按一次。{problem_text(error)}")
 
     def _undo(self) -> None:
         if self._play.stage is not OralStage.READY:
@@ -337,6 +336,8 @@ class OralRun(QObject):
 
     @Slot()
     def _show(self) -> None:
+        if self._closed:
+            return  # something was kept while the windows went away
         self.wall.show_bar(self._bar_text())
         if not self.roll.running:
             slide = oral_slide(self._play, self.room.session.plan.title)

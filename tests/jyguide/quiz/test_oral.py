@@ -202,7 +202,7 @@ def test_nothing_of_the_answer_is_on_the_wall_before_it_is_shown():
         play = rules.finish_judging(play, judge)
     slide = oral_slide(play, "培训")
     assert [one.right for one in slide.options] == [False, None, False]
-    assert slide.options[0].text == "甲（必答） · 漏答"
+    assert (slide.options[0].text, slide.options[0].word) == ("甲（必答）", "漏答")
     assert dict(slide.notes)["答案"] == "答案在此。"
     assert dict(slide.notes)["分歧"] == "要点 2 有分歧，相差 2.5 分"
     assert oral_slide(OralPlay(OralRules()), "培训").stage is Stage.TITLE

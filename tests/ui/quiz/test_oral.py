@@ -178,13 +178,16 @@ def test_a_clicker_time_out_and_a_full_disk(qtbot, desk, app, monkeypatch):  # n
     with monkeypatch.context() as broken:
         broken.setattr(app.drills, "note_oral", full)
         hands.press(ENTER)
-    assert "没有存入" in hands.trouble()
+    assert "没有存入，屏幕上的都还在" in hands.trouble()
     assert (hands.play.stage, table(app, "oral_turn")) == (OralStage.SHOWN, [])
     hands.press(ENTER)
     assert (hands.trouble(), len(table(app, "oral_turn"))) == ("", 1)
+    assert "已经答过" in hands.text("present")
     hands.screens.removed.emit(None)
     assert "投影断开" in hands.trouble()
+    qtbot.keyClick(hands.lectern, SPACE)  # asked for, and the windows are gone before it comes
     hands.lectern.close()
+    qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=5000)
 
 
 def test_the_tab_begins_takes_paper_in_and_undoes(qtbot, desk, app, alerts):  # noqa: PLR0915 - as above
