@@ -60,8 +60,7 @@ class OralRun(QObject):
         now: Monotonic = time.monotonic,
     ) -> None:
         super().__init__()
-        self._desk = desk
-        self._service = service
+        self._desk, self._service = desk, service
         self.room, oral_rules = begun
         self._play = OralPlay(oral_rules)
         self._screens = screens
