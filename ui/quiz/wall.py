@@ -23,14 +23,13 @@ from ui.quiz.wall_paint import (
     draw_hand_bars,
     draw_head,
     draw_page,
-    draw_tiles,
     draw_title,
 )
+from ui.quiz.wall_tiles import draw_tiles, foot_height
 from ui.theme import PALETTE
 
 _MARGIN = 72
 _HEAD = 164
-_FOOT = 148
 _BAR = 64
 _FADE_MS = 280
 
@@ -233,8 +232,7 @@ class Wall(QWidget):
     def _foot_box(self) -> QRectF:
         unit = self._unit()
         margin = _MARGIN * unit
-        tiles = bool(self._slide and self._slide.tiles)
-        height = _FOOT * unit if tiles else 0.0
+        height = foot_height(len(self._slide.tiles) if self._slide else 0) * unit
         bottom = self.height() - 30 * unit - (_BAR * unit if self._bar else 0)
         return QRectF(margin, bottom - height, self.width() - 2 * margin, height)
 
@@ -266,4 +264,4 @@ class Wall(QWidget):
 
 def _body(slide: Slide) -> tuple[object, ...]:
     """What of a picture decides where everything stands."""
-    return (slide.stage, slide.heading, slide.stem, slide.options, slide.notes, bool(slide.tiles))
+    return (slide.stage, slide.heading, slide.stem, slide.options, slide.notes, len(slide.tiles))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from jyguide.quiz.wall import Slide, Tile, TileState, WallOption
+from jyguide.quiz.wall import Slide, WallOption
 from ui.quiz.wall_pages import (
     Piece,
     Scale,
@@ -16,20 +16,10 @@ from ui.quiz.wall_pages import (
     letter_width,
     wall_font,
 )
+from ui.quiz.wall_tiles import LEFT, RIGHT, draw_fitted, draw_rounded
 from ui.theme import PALETTE
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_TILE_COLOURS = {
-    TileState.WAITING: (PALETTE.canvas, PALETTE.line_strong, PALETTE.ink_soft),
-    TileState.ANSWERING: (PALETTE.gold_soft, PALETTE.gold, PALETTE.gold),
-    TileState.QUEUED: (PALETTE.canvas, PALETTE.gold_line, PALETTE.ink_soft),
-    TileState.ANSWERED: (PALETTE.info_soft, PALETTE.info, PALETTE.info),
-    TileState.OUT: (PALETTE.sunken, PALETTE.line_strong, PALETTE.bad),
-    TileState.RIGHT: (PALETTE.good_soft, PALETTE.good, PALETTE.good),
-    TileState.WRONG: (PALETTE.bad_soft, PALETTE.bad, PALETTE.bad),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +55,7 @@ def _draw_label(painter: QPainter, piece: Piece, at: QPointF, scale: Scale) -> N
     painter.setFont(font)
     painter.setPen(QColor(PALETTE.red_dark))
     box = QRectF(at.x(), at.y(), label_width(scale), piece.block.line_height)
-    painter.drawText(box, _LEFT, piece.label)
+    painter.drawText(box, LEFT, piece.label)
 
 
 def _draw_option(painter: QPainter, piece: Piece, at: QPointF, set_at: tuple[Scale, int]) -> None:
@@ -74,7 +64,7 @@ def _draw_option(painter: QPainter, piece: Piece, at: QPointF, set_at: tuple[Sca
     assert option is not None  # noqa: S101 - for the type checker: it is an option's piece
     box = QRectF(at.x(), at.y(), piece.width, piece.height)
     ground, edge, ink = _option_colours(option)
-    _rounded(
+    draw_rounded(
         painter, box, (ground, edge), 12 * scale.unit, (5 if option.right else 2) * scale.unit
     )
     _draw_hands(painter, option, box, scale)
@@ -90,6 +80,9 @@ def _draw_option(painter: QPainter, piece: Piece, at: QPointF, set_at: tuple[Sca
 
 
 def _option_colours(option: WallOption) -> tuple[str, str, str]:
+    if option.word:
+        gold = (PALETTE.gold_soft, PALETTE.gold, PALETTE.ink)
+        return gold if option.right is None else (PALETTE.surface, PALETTE.bad, PALETTE.ink)
     if option.right is None:
         return PALETTE.canvas, PALETTE.line_strong, PALETTE.ink
     if option.right:
@@ -99,12 +92,16 @@ def _option_colours(option: WallOption) -> tuple[str, str, str]:
 
 def _draw_hands(painter: QPainter, option: WallOption, box: QRectF, scale: Scale) -> None:
     """A bar along the lower edge and the number; the longest bar is as wide as the option."""
+    if option.word:
+        painter.setFont(scale.font(30, bold=True))
+        painter.setPen(QColor(PALETTE.gold if option.right is None else PALETTE.bad))
+        painter.drawText(box.adjusted(0, 0, -24 * scale.unit, 0), RIGHT, option.word)
     if option.hands is None:
         return
     painter.setFont(scale.font(28, bold=True))
     painter.setPen(QColor(PALETTE.ink))
     room = box.adjusted(0, 0, -(84 if option.right else 24) * scale.unit, 0)
-    painter.drawText(room, _RIGHT, f"{option.hands} 人")
+    painter.drawText(room, RIGHT, f"{option.hands} 人")
 
 
 def draw_hand_bars(painter: QPainter, page: WallPage, origin: QPointF, scale: Scale) -> None:
@@ -127,7 +124,9 @@ def draw_hand_bars(painter: QPainter, page: WallPage, origin: QPointF, scale: Sc
 def _draw_letter(painter: QPainter, option: WallOption, box: QRectF) -> None:
     filled = PALETTE.good if option.right else PALETTE.ink
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(PALETTE.line_strong if option.right is False else filled))
+    if option.right is False:
+        filled = PALETTE.bad if option.word else PALETTE.line_strong
+    painter.setBrush(QColor(filled))
     painter.drawEllipse(box)
     painter.setFont(wall_font(max(1, round(box.height() * 0.58)), bold=True))
     painter.setPen(QColor(PALETTE.surface))
@@ -139,12 +138,12 @@ def draw_head(painter: QPainter, slide: Slide, box: QRectF, scale: Scale, pages:
     painter.setFont(scale.font(32, bold=True))
     painter.setPen(QColor(PALETTE.red_dark))
     width = QFontMetricsF(painter.font()).horizontalAdvance(slide.heading)
-    painter.drawText(box, _LEFT, slide.heading)
+    painter.drawText(box, LEFT, slide.heading)
     painter.setFont(scale.font(28))
     painter.setPen(QColor(PALETTE.ink_soft))
     said = "　".join(filter(None, (slide.facts, slide.line, pages)))
     rest = box.adjusted(width + 48 * scale.unit, 0, -210 * scale.unit, 0)
-    painter.drawText(rest, _LEFT, said)
+    painter.drawText(rest, LEFT | Qt.TextFlag.TextWordWrap, said)
 
 
 def draw_clock(painter: QPainter, face: Face, box: QRectF, scale: Scale) -> None:
@@ -166,61 +165,11 @@ def draw_clock(painter: QPainter, face: Face, box: QRectF, scale: Scale) -> None
     painter.drawText(box, _CENTRE, "时间到" if face.seconds <= 0 else str(face.seconds))
 
 
-def draw_tiles(painter: QPainter, tiles: tuple[Tile, ...], box: QRectF, scale: Scale) -> None:
-    """The teams side by side, each with its key, its points and how it stands."""
-    if not tiles:
-        return
-    gap = 16 * scale.unit
-    width = (box.width() - gap * (len(tiles) - 1)) / len(tiles)
-    for at, tile in enumerate(tiles):
-        place = QRectF(box.left() + at * (width + gap), box.top(), width, box.height())
-        _draw_tile(painter, tile, place, scale)
-
-
-def _draw_tile(painter: QPainter, tile: Tile, box: QRectF, scale: Scale) -> None:
-    ground, edge, ink = _TILE_COLOURS[tile.state]
-    strong = tile.state in (TileState.ANSWERING, TileState.RIGHT, TileState.WRONG)
-    _rounded(painter, box, (ground, edge), 12 * scale.unit, (5 if strong else 2) * scale.unit)
-    inner = box.adjusted(18 * scale.unit, 8 * scale.unit, -18 * scale.unit, -8 * scale.unit)
-    upper = QRectF(inner.left(), inner.top(), inner.width(), inner.height() * 0.46)
-    lower = QRectF(inner.left(), upper.bottom(), inner.width(), inner.height() * 0.54)
-    score_room = _fitted(painter, (tile.score, 36, True), lower, scale, _LEFT, PALETTE.ink)
-    _fitted(painter, (f"{tile.key}  {tile.name}", 28, False), upper, scale, _LEFT, PALETTE.ink)
-    rest = lower.adjusted(score_room + 12 * scale.unit, 0, 0, 0)
-    word = {TileState.RIGHT: "✓ ", TileState.WRONG: "✗ "}.get(tile.state, "") + tile.word
-    _fitted(painter, (word, 28, True), rest, scale, _RIGHT, ink)
-
-
-def _fitted(
-    painter: QPainter,
-    said: tuple[str, float, bool],
-    box: QRectF,
-    scale: Scale,
-    align: Qt.AlignmentFlag,
-    colour: str,
-) -> float:
-    """Draw on one line, smaller where it is too wide; returns the width taken."""
-    text, points, bold = said
-    font = scale.font(points, bold=bold)
-    wide = QFontMetricsF(font).horizontalAdvance(text)
-    if wide > box.width() > 0:
-        points = max(14, points * box.width() / wide)
-        font = scale.font(points, bold=bold)
-        wide = QFontMetricsF(font).horizontalAdvance(text)
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    metrics = QFontMetricsF(font)
-    painter.drawText(
-        box, align, metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    )
-    return wide
-
-
 def draw_title(painter: QPainter, slide: Slide, box: QRectF, scale: Scale) -> None:
     """The first picture: what this is, and by which rules."""
     _banner(painter, slide, box, scale)
     rules = QRectF(box.left(), box.top() + box.height() * 0.62, box.width(), 70 * scale.unit)
-    _fitted(painter, (slide.line, 32, False), rules, scale, _CENTRE, PALETTE.ink)
+    draw_fitted(painter, (slide.line, 32, False), rules, scale, _CENTRE, PALETTE.ink)
 
 
 def draw_closing(painter: QPainter, slide: Slide, box: QRectF, scale: Scale) -> None:
@@ -228,12 +177,12 @@ def draw_closing(painter: QPainter, slide: Slide, box: QRectF, scale: Scale) -> 
     if not slide.closing:
         _banner(painter, slide, box, scale)
         line = QRectF(box.left(), box.top() + box.height() * 0.62, box.width(), 70 * scale.unit)
-        _fitted(painter, (slide.line, 32, False), line, scale, _CENTRE, PALETTE.ink)
+        draw_fitted(painter, (slide.line, 32, False), line, scale, _CENTRE, PALETTE.ink)
         return
     head = QRectF(box.left(), box.top(), box.width(), 96 * scale.unit)
-    _fitted(painter, (slide.heading, 48, True), head, scale, _CENTRE, PALETTE.red_dark)
+    draw_fitted(painter, (slide.heading, 48, True), head, scale, _CENTRE, PALETTE.red_dark)
     under = QRectF(box.left(), head.bottom(), box.width(), 60 * scale.unit)
-    _fitted(painter, (slide.line, 28, False), under, scale, _CENTRE, PALETTE.ink_soft)
+    draw_fitted(painter, (slide.line, 28, False), under, scale, _CENTRE, PALETTE.ink_soft)
     _draw_places(painter, slide, box.adjusted(0, 190 * scale.unit, 0, 0), scale)
 
 
@@ -250,37 +199,43 @@ def _draw_places(painter: QPainter, slide: Slide, box: QRectF, scale: Scale) -> 
         colours = (
             (PALETTE.gold_soft, PALETTE.gold_line) if first else (PALETTE.canvas, PALETTE.line)
         )
-        _rounded(painter, row, colours, 12 * scale.unit, 3 * scale.unit)
+        draw_rounded(painter, row, colours, 12 * scale.unit, 3 * scale.unit)
         inner = row.adjusted(36 * scale.unit, 0, -36 * scale.unit, 0)
         size = 40 if height > 90 * scale.unit else 32
         third = inner.width() / 4
         place = QRectF(inner.left(), inner.top(), third, height)
         name = QRectF(place.right(), inner.top(), third * 2, height)
         points = QRectF(name.right(), inner.top(), third, height)
-        _fitted(
-            painter, (f"第 {line.place} 名", size - 4, False), place, scale, _LEFT, PALETTE.gold
+        draw_fitted(
+            painter, (f"第 {line.place} 名", size - 4, False), place, scale, LEFT, PALETTE.gold
         )
-        _fitted(painter, (line.name, size, True), name, scale, _LEFT, PALETTE.ink)
-        _fitted(painter, (f"{line.score} 分", size, True), points, scale, _RIGHT, PALETTE.ink)
+        draw_fitted(painter, (line.name, size, True), name, scale, LEFT, PALETTE.ink)
+        draw_fitted(painter, (f"{line.score} 分", size, True), points, scale, RIGHT, PALETTE.ink)
 
 
 def _banner(painter: QPainter, slide: Slide, box: QRectF, scale: Scale) -> None:
     title = QRectF(box.left(), box.top() + box.height() * 0.22, box.width(), 150 * scale.unit)
-    _fitted(painter, (slide.heading, 80, True), title, scale, _CENTRE, PALETTE.red_dark)
+    _draw_title_text(painter, slide.heading, title, scale)
     rule = QRectF(0, 0, 180 * scale.unit, 4 * scale.unit)
     rule.moveCenter(QPointF(box.center().x(), title.bottom() + 24 * scale.unit))
     painter.fillRect(rule, QColor(PALETTE.gold_line))
     under = QRectF(box.left(), rule.bottom() + 20 * scale.unit, box.width(), 70 * scale.unit)
-    _fitted(painter, (slide.facts, 36, False), under, scale, _CENTRE, PALETTE.ink_soft)
+    draw_fitted(painter, (slide.facts, 36, False), under, scale, _CENTRE, PALETTE.ink_soft)
 
 
-def _rounded(
-    painter: QPainter, box: QRectF, colours: tuple[str, str], radius: float, edge: float
-) -> None:
-    painter.setBrush(QColor(colours[0]))
-    painter.setPen(QPen(QColor(colours[1]), edge))
-    half = edge / 2
-    painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
+def _draw_title_text(painter: QPainter, text: str, box: QRectF, scale: Scale) -> None:
+    """As large as it fits on one line or two, upwards from where one line stands."""
+    room = box.adjusted(0, -100 * scale.unit, 0, 0)
+    wrapped = (
+        Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
+    )
+    for points in (80, 72, 64, 56, 48, 40):
+        font = scale.font(points, bold=True)
+        painter.setFont(font)
+        if painter.boundingRect(room, wrapped, text).height() <= room.height():
+            break
+    painter.setPen(QColor(PALETTE.red_dark))
+    painter.drawText(room, wrapped, text)
 
 
 def _tick(painter: QPainter, box: QRectF) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF
 
 from jyguide.bank.item import ItemContent, ItemKind
-from jyguide.quiz.wall import Slide, Stage, Tile, WallOption
+from jyguide.quiz.wall import Slide, Stage, Tile, TileState, WallOption
 from ui.quiz.wall import Wall
-from ui.quiz.wall_pages import SIZES, SMALLEST
+from ui.quiz.wall_pages import SIZES, SMALLEST, Scale
 from ui.quiz.wall_paint import Face
 
 STEM = "关于党支部换届选举中应当怎样处理下列情形的说法，"
@@ -106,3 +108,36 @@ def test_black_is_black_and_every_picture_can_be_drawn(wall):
         assert len(shades) > 3
     wall.blacken(black=True)
     assert wall.grab().toImage().pixelColor(960, 540) == QColor("#000000")
+
+
+@pytest.mark.parametrize("teams", [2, 4, 5, 8])
+def test_names_of_twelve_characters_are_read_from_the_last_row(wall, monkeypatch, teams):
+    sizes, drawn = [], []
+    font, elide = Scale.font, QFontMetricsF.elidedText
+    monkeypatch.setattr(Scale, "font", lambda *w, **o: sizes.append(w[1]) or font(*w, **o))
+
+    class Metrics(QFontMetricsF):
+        def elidedText(self, *words):  # noqa: N802 - Qt's name
+            drawn.append(elide(self, *words))
+            return drawn[-1]
+
+    monkeypatch.setattr("ui.quiz.wall_tiles.QFontMetricsF", Metrics)
+    state = TileState.RIGHT
+    tiles = tuple(
+        Tile(at, "十二个字的组名看看怎么样", "−120.5", state, "ABCD +30")
+        for at in range(1, teams + 1)
+    )
+    wall.show_slide(replace(a_slide(), tiles=tiles), animated=False)
+    wall.grab()
+    assert min(sizes) >= 24
+    assert len(drawn) == 3 * teams
+    assert not [text for text in drawn if "…" in text]
+
+
+def test_a_long_title_takes_two_lines_and_stays_large(wall, monkeypatch):
+    sizes = []
+    font = Scale.font
+    monkeypatch.setattr(Scale, "font", lambda *w, **o: sizes.append(w[1]) or font(*w, **o))
+    wall.show_slide(Slide(Stage.TITLE, (STEM * 3)[:44], "任前培训"), animated=False)
+    wall.grab()
+    assert min(size for size in sizes if size > 36) >= 56
