@@ -46,7 +46,7 @@ def _between(play: Play) -> str:
     if play.closed:
         return (
             '<p style="font-size:15pt"><b>竞答结束</b></p>'
-            "<p>得分已保存。可以按 Ctrl+Z 撤销最后一次计分，或用“加一题”让得分相同的组再赛。</p>"
+            "<p>可以按 Ctrl+Z 撤销最后一次计分，或用“加一题”让得分相同的组再赛。</p>"
         )
     return (
         f'<p style="font-size:15pt"><b>{escape(play.quiz.plan.title)}</b></p>'

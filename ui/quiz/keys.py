@@ -8,11 +8,14 @@ from enum import Enum, auto
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from ui.exam.keys import plain_key
+
 _KEY = Qt.Key
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
-_DIGITS = {getattr(_KEY, f"Key_{digit}"): digit - 1 for digit in range(1, 9)}
-_LETTERS = {getattr(_KEY, f"Key_{letter}"): letter for letter in "ABCDEF"}
+_FULL_STOP = ord("。")
+_DIGITS: dict[int, int] = {getattr(_KEY, f"Key_{digit}"): digit - 1 for digit in range(1, 9)}
+_LETTERS: dict[int, str] = {getattr(_KEY, f"Key_{letter}"): letter for letter in "ABCDEF"}
 
 
 class Act(Enum):
@@ -49,7 +52,7 @@ class Command:
     letter: str = ""
 
 
-_PLAIN = {
+_PLAIN: dict[int, Act] = {
     _KEY.Key_Space: Act.CLOCK,
     _KEY.Key_Return: Act.ENTER,
     _KEY.Key_Enter: Act.ENTER,
@@ -60,6 +63,7 @@ _PLAIN = {
     _KEY.Key_Left: Act.BACK,
     _KEY.Key_Up: Act.BACK,
     _KEY.Key_Period: Act.BLACK,
+    _FULL_STOP: Act.BLACK,
     _KEY.Key_F5: Act.SHOW,
     _KEY.Key_F2: Act.FACTS,
     _KEY.Key_Escape: Act.LEAVE,
@@ -83,9 +87,9 @@ def command_of(event: QKeyEvent, *, hearing: bool) -> Command | None:
     """
     if event.isAutoRepeat():
         return None
-    key, modifiers = Qt.Key(event.key()), event.modifiers()
+    key, modifiers = plain_key(event), event.modifiers()
     if modifiers & _CONTROL:
-        return _with_control(key)
+        return _with_control(event.key())
     if key == _KEY.Key_F2 and modifiers & _SHIFT:
         return Command(Act.PEEK)
     if key in _DIGITS:
@@ -93,7 +97,7 @@ def command_of(event: QKeyEvent, *, hearing: bool) -> Command | None:
     return _letter_or_act(key, hearing=hearing)
 
 
-def _letter_or_act(key: Qt.Key, *, hearing: bool) -> Command | None:
+def _letter_or_act(key: int, *, hearing: bool) -> Command | None:
     if key in _LETTERS and hearing:
         return Command(Act.LETTER, letter=_LETTERS[key])
     if key == _KEY.Key_B:
@@ -101,7 +105,7 @@ def _letter_or_act(key: Qt.Key, *, hearing: bool) -> Command | None:
     return Command(_PLAIN[key]) if key in _PLAIN else None
 
 
-def _with_control(key: Qt.Key) -> Command | None:
+def _with_control(key: int) -> Command | None:
     if key == _KEY.Key_Z:
         return Command(Act.UNDO)
     return Command(Act.ADJUST, side=_DIGITS[key]) if key in _DIGITS else None

@@ -26,7 +26,6 @@ from ui.quiz.wall_paint import Face
 from ui.theme import SPACE, Tone, restyle
 from ui.widgets import Banner, Card, Kind, make_button, make_label
 
-_LEAVING = "再按一次 Esc 或点“离开”退出竞答。得分已保存，以后可以继续；按其他键返回。"
 _KEYS = (
     "空格 计时　回车 亮答案、下一题　1–8 抢答　A–F 所选　R 对　W 错　Ctrl+Z 撤销　"
     "Ctrl+1–8 加减分　T 必答/抢答　M 风险　H 举手　B 黑屏"
@@ -44,6 +43,10 @@ _CONTROLS: tuple[tuple[str, str, Act, Kind], ...] = (
     ("show", "放映", Act.SHOW, Kind.PLAIN),
     ("leave", "离开", Act.LEAVE, Kind.PLAIN),
 )
+
+
+_NO_TYPING = (type(None), QPushButton, QTextBrowser)
+"""Where the cursor may stand without taking the keys from the quiz, beside the window itself."""
 
 
 class Lectern(QWidget):
@@ -65,6 +68,7 @@ class Lectern(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.run = run
         self._refusal = ""
+        self._closing = False
         self._controls: dict[str, QPushButton] = {}
         self._sides: TeamPanel | PeoplePanel = (
             TeamPanel(run.play.quiz) if run.play.teams else PeoplePanel()
@@ -77,9 +81,8 @@ class Lectern(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         command = command_of(event, hearing=self.run.play.answering is not None)
-        typing = self.focusWidget() not in (None, self) and not isinstance(
-            self.focusWidget(), QPushButton
-        )
+        place = self.focusWidget()
+        typing = place is not self and not isinstance(place, _NO_TYPING)
         if command is None or (typing and command.act is not Act.LEAVE):
             super().keyPressEvent(event)
         elif typing:
@@ -88,9 +91,22 @@ class Lectern(QWidget):
             self.run.obey(command)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close():
+            event.ignore()
+            return
         super().closeEvent(event)
         self.run.close()
         self.closed.emit()
+
+    def _may_close(self) -> bool:
+        """Not before everything scored is kept, or he has been told what he loses."""
+        keeper = self.run.keeper
+        if not keeper.unsaved or (keeper.failing and self.run.leaving):
+            return True
+        self._closing = not keeper.failing
+        if keeper.failing:
+            self.run.ask_to_leave()
+        return False
 
     def _build(self) -> None:
         self._trouble = Banner()
@@ -177,9 +193,8 @@ class Lectern(QWidget):
         run.keeper.kept.connect(self._clear_refused)
         self._retry.clicked.connect(run.keeper.retry)
         self._add.clicked.connect(run.add_item)
-        if isinstance(self._sides, PeoplePanel):
-            self._sides.called.connect(self._call)
-        else:
+        self._sides.called.connect(self._call)
+        if isinstance(self._sides, TeamPanel):
             self._sides.adjust_wanted.connect(self._ask_adjust)
 
     @Slot(QKeyEvent)
@@ -208,6 +223,7 @@ class Lectern(QWidget):
         self._next.setText(next_text(play, covered=run.next_covered))
         self._sides.show_play(play, covered=run.covered)
         self._show_controls()
+        self._show_face(run.countdown.face)
         self._show_trouble()
 
     def _show_controls(self) -> None:
@@ -216,7 +232,6 @@ class Lectern(QWidget):
         asking = on_item and not play.revealed
         floor = play.answering is not None and play.answering not in play.results
         texts = {
-            "clock": "停止计时" if self.run.countdown.running else "开始计时",
             "enter": "亮答案" if asking else ("开始" if play.at < 0 else "下一题"),
             "kind": "改为抢答" if play.kind == "ask" else "改为必答",
             "show": "收起投影" if self.run.wall.isVisible() else "放映",
@@ -240,23 +255,26 @@ class Lectern(QWidget):
         self._add.setVisible(play.closed)
 
     def _show_trouble(self) -> None:
-        if self._refusal:
+        if self._refusal and not self.run.leaving:
             self._trouble.say(self._refusal, Tone.BAD)
         elif self.run.leaving:
-            self._trouble.say(_LEAVING, Tone.WARN)
+            self._trouble.say(self.run.leaving_text, Tone.WARN)
         else:
             self._trouble.say(self.run.warning, Tone.WARN)
 
     @Slot(object)
     def _show_face(self, face: Face) -> None:
         seconds = face.seconds or 0
-        self._clock.setText("时间到" if seconds <= 0 else f"{seconds} 秒")
+        content, revealed = self.run.play.content, self.run.play.revealed
+        text = "时间到" if seconds <= 0 else f"{seconds} 秒"
+        self._clock.setText("" if content is None or revealed else text)
         restyle(self._clock, tone=(Tone.BAD if face.low else Tone.NEUTRAL).value)
         running = self.run.countdown.running
         self._controls["clock"].setText("停止计时" if running else "开始计时")
 
     @Slot(object)
     def _say_refused(self, error: BaseException) -> None:
+        self._closing = False
         waiting = self.run.keeper.unsaved
         self._refusal = f"有 {waiting} 次计分没有存入，还留在屏幕上。{problem_text(error)}"
         self._retry.show()
@@ -267,6 +285,8 @@ class Lectern(QWidget):
         self._refusal = ""
         self._retry.hide()
         self._show_trouble()
+        if self._closing:
+            self.close()
 
     @Slot(int)
     def _ask_adjust(self, side: int) -> None:

@@ -74,6 +74,8 @@ class QuizTab(QWidget):
         """What would be broken off by closing the program, or nothing."""
         if self.lectern is None:
             return ""
+        if unsaved := self.lectern.run.keeper.unsaved:
+            return f"课堂竞答还有 {unsaved} 次计分没有存入，现在退出可能丢失。"
         return "课堂竞答还在进行，现在退出会收起投影。得分都已保存，下次可以继续。"
 
     def leave(self) -> None:

@@ -25,10 +25,11 @@ from ui.quiz.screens import Screens
 from ui.quiz.wall import Wall
 
 _SEEDS = 1_000_000
-_PLUGGED_OUT = "投影断开了，竞答没有受影响，得分都在。接好后按 F5 重新放映。"
+_PLUGGED_OUT = "投影断开了，竞答可以照常进行。接好后按 F5 重新放映。"
 _PLUGGED_IN = "发现另一块屏幕，按 F5 放映到那里。"
 _ALONE = "只有一块屏幕：答案先遮住了。按 F5 放映，题目铺满屏幕，再按 F5 回到这里。"
 _LEAVING = "再按一次 Esc 离开竞答（得分已保存，以后可以继续）；按其他键返回。"
+_LOSING = "还有 {count} 次计分没有存入，离开会丢失。按其他键返回，再点“重新存入”。"
 _WHO = "请先按组号或选人，再判对错。"
 _BAR = "F2 按键提示 · F5 回到控制台 · Esc 离开"
 _KEYS = (
@@ -103,6 +104,14 @@ class QuizRun(QObject):
     def next_covered(self) -> bool:
         """Whether the next item must not stand there, which the class has never seen."""
         return self.alone and not self._uncovered
+
+    @property
+    def leaving_text(self) -> str:
+        """What leaving now means; empty while nobody is about to."""
+        if not self.leaving:
+            return ""
+        unsaved = self.keeper.unsaved
+        return _LOSING.format(count=unsaved) if unsaved else _LEAVING
 
     def come_home_by(self, home: Callable[[], QWidget | None]) -> None:
         """How the instructor's window is brought to the front when the wall goes away."""
@@ -281,6 +290,11 @@ class QuizRun(QObject):
         else:
             self.leaving = True
 
+    def ask_to_leave(self) -> None:
+        """Say what leaving means, and leave at the next word."""
+        self.leaving = True
+        self._show()
+
     def _ask_adjust(self, side: int) -> None:
         if side < len(self._play.quiz.names):
             self.adjust_wanted.emit(side)
@@ -299,10 +313,8 @@ class QuizRun(QObject):
         self.changed.emit()
 
     def _bar_text(self) -> str:
-        if not self.alone:
-            return _LEAVING if self.leaving else ""
-        if self.leaving:
-            return _LEAVING
+        if self.leaving or not self.alone:
+            return self.leaving_text
         if self._peeking and self._play.content is not None:
             return f"答案：{answer_sentence(self._play.content)}"
         said = _KEYS if self._bar_open else _BAR

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from jyguide.quiz.plan import Quiz
 from jyguide.quiz.play import Play
@@ -25,10 +25,15 @@ _TONES = {
 }
 
 
+_SCORE_HEIGHT = 30
+
+
 class TeamPanel(Card):
-    """A line a team. Object names: `score_<n>`, `standing_<n>`, `adjust_<n>`."""
+    """A line a team. Object names: `call_<n>`, `score_<n>`, `standing_<n>`, `adjust_<n>`."""
 
     adjust_wanted = Signal(int)
+    called = Signal(int)
+    """As if the team had pressed its key."""
 
     def __init__(self, quiz: Quiz) -> None:
         super().__init__("各组")
@@ -63,18 +68,16 @@ class TeamPanel(Card):
 
     def _add_line(self, grid: QGridLayout, side: int, name: str) -> None:
         number = side + 1
-        key = Badge(f"{number}", Tone.NEUTRAL)
+        key = _small_button(f"{number}", f"call_{number}", f"{name}抢答或登记", f"按键 {number}")
+        key.clicked.connect(partial(self.called.emit, side))
         label = make_label(name, "section")
         standing = Badge()
         standing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         standing.setObjectName(f"standing_{number}")
-        score = make_label("0", "figure", f"score_{number}")
-        change = make_button("±", name=f"adjust_{number}")
-        change.setAccessibleName(f"更正{name}的得分")
-        change.setToolTip(f"加减分（Ctrl+{number}）")
-        change.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        change.setFixedWidth(40)
-        change.setStyleSheet("padding: 2px 0;")
+        score = make_label("0", "page-title", f"score_{number}")
+        score.setMinimumHeight(_SCORE_HEIGHT)
+        said = f"更正{name}的得分"
+        change = _small_button("±", f"adjust_{number}", said, f"加减分（Ctrl+{number}）")
         change.clicked.connect(partial(self.adjust_wanted.emit, side))
         centre = Qt.AlignmentFlag.AlignVCenter
         for column, widget in enumerate((key, label, standing, score, change)):
@@ -87,6 +90,16 @@ class TeamPanel(Card):
         said = make_label("、".join(members), "small", f"members_{side + 1}", wrap=True)
         grid.addWidget(said, 2 * side + 1, 1, 1, 3)
         grid.setRowMinimumHeight(2 * side + 1, SPACE.l)
+
+
+def _small_button(text: str, name: str, accessible: str, tip: str) -> QPushButton:
+    made = make_button(text, name=name)
+    made.setAccessibleName(accessible)
+    made.setToolTip(tip)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the quiz
+    made.setFixedWidth(40)
+    made.setStyleSheet("padding: 2px 0;")
+    return made
 
 
 def _said(play: Play, tile: Tile, *, covered: bool) -> str:

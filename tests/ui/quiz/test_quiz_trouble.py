@@ -1,0 +1,105 @@
+"""Beside a quiz: scorings on their way, a mouse alone, held keys, input methods."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QTextBrowser
+
+from jyguide.errors import RuleError
+from jyguide.quiz.wall import Stage
+from tests.ui.quiz.conftest import KEY
+from ui.quiz.keys import Act, Command, command_of
+
+LEFT = Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
+ENTER = KEY.Key_Return
+
+
+def pressed(key, text="", *, held=False):
+    return QKeyEvent(QEvent.Type.KeyPress, key, NONE, text, held)
+
+
+def test_leaving_waits_for_scorings_on_their_way(classroom, monkeypatch):
+    hands = classroom.begin()
+    real, gate = hands.app.quizzes.keep, threading.Event()
+    monkeypatch.setattr(hands.app.quizzes, "keep", lambda *w: gate.wait(5) and real(*w))
+    hands.press(ENTER, KEY.Key_T, KEY.Key_1, KEY.Key_R, KEY.Key_2, KEY.Key_R)
+    hands.press(KEY.Key_Escape)
+    assert "还有 2 次计分没有存入" in hands.banner()
+    hands.press(KEY.Key_Escape)
+    assert hands.lectern.isVisible()
+    with hands.qtbot.waitSignal(hands.lectern.closed):
+        gate.set()
+    assert hands.kept == (100, 100, 0)
+
+
+def test_a_window_closed_over_a_refused_scoring_asks_first(classroom, monkeypatch):
+    hands = classroom.begin()
+    real, full = hands.app.quizzes.keep, [True]
+
+    def refuse(*words):
+        if full[0]:
+            raise RuleError("磁盘已满，没有保存。", hint="请腾出空间。")
+        return real(*words)
+
+    monkeypatch.setattr(hands.app.quizzes, "keep", refuse)
+    hands.press(ENTER, KEY.Key_T, KEY.Key_1, KEY.Key_R)
+    hands.qtbot.waitUntil(lambda: "磁盘已满" in hands.banner())
+    hands.lectern.close()
+    assert hands.lectern.isVisible()
+    assert "离开会丢失" in hands.banner()
+    hands.press(KEY.Key_Space)
+    assert "磁盘已满" in hands.banner()
+    hands.settle()  # it has been tried once more
+    full[0] = False
+    hands.lectern.close()
+    with hands.qtbot.waitSignal(hands.run.keeper.kept):
+        hands.qtbot.mouseClick(hands.button("retry"), LEFT)
+    assert hands.kept == (100, 0, 0)
+
+
+def test_a_team_is_heard_and_judged_by_the_mouse_alone(classroom):
+    hands = classroom.begin()
+    for name in ("control_enter", "control_clock", "call_2", "call_1", "control_wrong", "call_1"):
+        hands.qtbot.mouseClick(hands.button(name), LEFT)
+    hands.qtbot.mouseClick(hands.button("control_right"), LEFT)
+    assert hands.kept == (100, 0, 0)
+    assert not hands.run.play.results[1].right
+
+
+def test_keys_are_heard_while_the_cursor_is_in_the_item(classroom):
+    hands = classroom.begin()
+    hands.lectern.findChild(QTextBrowser, "item_text").setFocus()
+    hands.press(ENTER, KEY.Key_T, KEY.Key_2)
+    assert hands.run.play.answering == 1
+
+
+@pytest.mark.parametrize(
+    ("event", "command"),
+    [
+        (pressed(0xFF12, "２"), Command(Act.BUZZ, side=1)),
+        (pressed(0xFF42, "ｂ"), Command(Act.LETTER, letter="B")),
+        (pressed(KEY.Key_C, "c"), Command(Act.LETTER, letter="C")),
+        (pressed(ord("。"), "。"), Command(Act.BLACK)),
+        (pressed(KEY.Key_2, "2", held=True), None),
+        (pressed(ENTER, "\r", held=True), None),
+        (pressed(KEY.Key_9, "9"), None),
+    ],
+)
+def test_whatever_the_input_method_a_key_means_the_same(event, command):
+    assert command_of(event, hearing=True) == command
+
+
+def test_the_clock_is_blank_where_nothing_is_counted(classroom):
+    hands = classroom.begin(1)
+    assert hands.label("clock_face") == ""
+    hands.press(ENTER)
+    assert hands.label("clock_face") == "30 秒"
+    hands.press(ENTER)
+    assert (hands.slide.stage, hands.label("clock_face")) == (Stage.ANSWER, "")
+    hands.press(ENTER)
+    assert hands.label("clock_face") == ""
