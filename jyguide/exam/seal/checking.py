@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from jyguide.exam.key_change import KeyChange
 from jyguide.exam.marking import Response, mark
 from jyguide.exam.points import Points, format_points
 from jyguide.exam.seal.payload import SealedPaper
@@ -58,12 +59,22 @@ class ReturnedAttempt:
     opened_at: datetime | None
 
 
-def doubts(issued: SealedPaper, attempt: ReturnedAttempt) -> tuple[Doubt, ...]:
-    """What is not in order with an attempt; nothing: it counts as it is."""
-    return tuple(_doubts(issued, attempt))
+def doubts(
+    issued: SealedPaper, attempt: ReturnedAttempt, changes: Mapping[int, KeyChange]
+) -> tuple[Doubt, ...]:
+    """What is not in order with an attempt; nothing: it counts as it is.
+
+    Args:
+        issued: The paper.
+        attempt: What came back.
+        changes: Keys that the city has corrected since, by position, in the letters printed.
+    """
+    return tuple(_doubts(issued, attempt, changes))
 
 
-def _doubts(issued: SealedPaper, attempt: ReturnedAttempt) -> Iterator[Doubt]:
+def _doubts(
+    issued: SealedPaper, attempt: ReturnedAttempt, changes: Mapping[int, KeyChange]
+) -> Iterator[Doubt]:
     name = attempt.name
     if attempt.strange:
         more = "等" if len(attempt.strange) > _NAMED else ""
@@ -74,20 +85,31 @@ def _doubts(issued: SealedPaper, attempt: ReturnedAttempt) -> Iterator[Doubt]:
         yield Doubt(name, "没有启封记录，却有成绩")
     elif attempt.started_at < attempt.opened_at - CLOCKS_APART:
         yield Doubt(name, "开始答题早于启封")
-    yield from _marks_in_doubt(issued, attempt)
+    yield from _marks_in_doubt(issued, attempt, changes)
     yield from _sum_in_doubt(issued, attempt)
 
 
-def _marks_in_doubt(issued: SealedPaper, attempt: ReturnedAttempt) -> Iterator[Doubt]:
+def _marks_in_doubt(
+    issued: SealedPaper, attempt: ReturnedAttempt, changes: Mapping[int, KeyChange]
+) -> Iterator[Doubt]:
     marked, rule = attempt.marked, issued.marking_rule
+    for position in sorted(marked.marks.keys() - range(1, len(issued.items) + 1)):
+        had = format_points(marked.marks[position])
+        yield Doubt(attempt.name, f"卷上没有第 {position} 题，却报了 {had} 分")
     for position, item in enumerate(issued.items, start=1):
-        due = mark(item.printed, attempt.responses.get(position), item.points, rule)
+        response, change = attempt.responses.get(position), changes.get(position)
+        due = mark(item.printed, response, item.points, rule, change)
         given = marked.marks.get(position, 0)
         if not 0 <= given <= item.points:
             yield Doubt(
                 attempt.name, f"第 {position} 题得了 {format_points(given)} 分，超出本题分值"
             )
-        elif given != due.points and not due.needs_person:
+        elif given == due.points or due.needs_person:
+            continue
+        elif change and given == mark(item.printed, response, item.points, rule).points:
+            said = f"第 {position} 题的答案已更正，站里还没有按它重新评分"
+            yield Doubt(attempt.name, said, grave=False)
+        else:
             had, wanted = format_points(given), format_points(due.points)
             reason = f"（{marked.explained}）" if marked.explained else ""
             yield Doubt(

@@ -26,6 +26,7 @@ from jyguide.exam.service.impacts import Remarked, exam_impacts
 from jyguide.exam.service.key_changes import counting_changes, kept_answer
 from jyguide.exam.service.papers import PaperService
 from jyguide.exam.service.sat_attempts import sat_attempts
+from jyguide.exam.service.sealed_copies import copies_of
 from jyguide.ids import KeyChangeId, PaperId, RevisionId
 from jyguide.place import Place
 
@@ -76,7 +77,7 @@ class CorrectionService:
         """
         change = self._proposed(revision_id, treatment, answers, "")
         with self._store.read() as session:
-            return self._weigh(session, {revision_id: change})[0]
+            return self._weigh_proposed(session, change)[0]
 
     def correct(
         self,
@@ -102,7 +103,7 @@ class CorrectionService:
         if not reason.strip():
             raise RuleError("没有写明为什么改正答案，没有改动。", hint="请填写原因。")
         with self._store.begin("改正答案并重新评分") as uow:
-            impact, anew = self._weigh(uow.session, {revision_id: change})
+            impact, anew = self._weigh_proposed(uow.session, change)
             if seen is not None and seen.exams != impact.exams:
                 raise RuleError(
                     "看过影响之后，又有人交卷或改了分数，没有改动。",
@@ -156,6 +157,7 @@ class CorrectionService:
     def _pending(self, session: Session) -> tuple[Impact, list[Remarked]]:
         counting = counting_changes(session, {self._place.station_id})
         written = {RevisionId(key) for key in session.scalars(select(KeyChangeTable.revision_id))}
+        written |= copies_of(session, written).keys()
         # One that an import brought and its undoing took away again leaves the printed key.
         changes: dict[RevisionId, KeyChange | None] = {key: counting.get(key) for key in written}
         return self._weigh(session, changes, ours_only=True) if changes else (Impact((), ()), [])
@@ -182,6 +184,15 @@ class CorrectionService:
             at=self._clock(),
             unified=self._place.is_city,
         )
+
+    def _weigh_proposed(
+        self, session: Session, change: KeyChange
+    ) -> tuple[Impact, list[Remarked]]:
+        """What one new correction does, also to those who were asked a station's copy."""
+        copies = copies_of(session, [change.revision_id])
+        counts = {key: replace(change, revision_id=key) for key in copies}
+        impact, anew = self._weigh(session, {change.revision_id: change, **counts})
+        return replace(impact, corrections=impact.corrections[:1]), anew
 
     def _weigh(
         self,
@@ -277,9 +288,11 @@ def _reason(one: Remarked) -> str:
 
 
 def _changes_of(session: Session, revisions: Collection[RevisionId]) -> set[KeyChangeId]:
-    """Every correction ever written down for these revisions."""
-    rows = session.execute(select(KeyChangeTable.id, KeyChangeTable.revision_id))
-    return {KeyChangeId(key) for key, revision in rows if revision in revisions}
+    """Every correction ever written down for these revisions, or what they are copies of."""
+    rows = session.execute(select(KeyChangeTable.id, KeyChangeTable.revision_id)).all()
+    copies = copies_of(session, {RevisionId(row.revision_id) for row in rows})
+    wanted = {*revisions, *(original for copy, original in copies.items() if copy in revisions)}
+    return {KeyChangeId(row.id) for row in rows if row.revision_id in wanted}
 
 
 def _after(content: ItemContent, treatment: Treatment, answers: Sequence[Answer]) -> str:

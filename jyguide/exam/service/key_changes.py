@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from db.models import KeyChange as KeyChangeTable
 from jyguide.exam.key_change import Answer, KeyChange, Treatment
+from jyguide.exam.service.sealed_copies import copies_of
 from jyguide.ids import KeyChangeId, RevisionId, StationId
 
 Offices = Collection[StationId | uuid.UUID | None]
@@ -23,7 +25,8 @@ def counting_changes(
     """The correction that counts for each of the revisions, or for every one there is.
 
     In the letters of the bank. The newest counts, whoever made it: a station that had seen the
-    city's may have gone on from there.
+    city's may have gone on from there. What is said of an item counts for the copies of it that
+    stations ask in sealed exams.
     """
     stations = [office for office in offices if office is not None]
     written = (
@@ -36,9 +39,24 @@ def counting_changes(
     )
     # Corrections are few, and one statement for all spares a paper the limit of parameters.
     found = {RevisionId(row.revision_id): key_change(row) for row in session.scalars(written)}
+    found |= _of_copies(session, found)
     if revisions is None:
         return found
     return {revision: found[revision] for revision in revisions if revision in found}
+
+
+def _of_copies(
+    session: Session, found: dict[RevisionId, KeyChange]
+) -> dict[RevisionId, KeyChange]:
+    """What counts for copies: what was said of the copy or of the original, the newer of both."""
+    said = {
+        copy: max(
+            (found[one] for one in (original, copy) if one in found),
+            key=lambda change: (change.at, change.id),
+        )
+        for copy, original in (copies_of(session, found.keys()) if found else {}).items()
+    }
+    return {copy: replace(change, revision_id=copy) for copy, change in said.items()}
 
 
 def key_change(row: KeyChangeTable) -> KeyChange:

@@ -14,6 +14,7 @@ from db.models import Paper as PaperTable
 from jyguide.bank.row import ItemStatus
 from jyguide.bank.stored import columns_of, content_of
 from jyguide.exam.seal.payload import SealedItem, SealedPaper
+from jyguide.exam.service.sealed_copies import copy_of_revision
 from jyguide.ids import PaperId, StationId
 
 ORIGIN = "sealed"
@@ -91,7 +92,7 @@ def _revision(session: Session, paper: SealedPaper, place: int, station: Station
 def _copy(session: Session, paper: SealedPaper, place: int, station: StationId) -> uuid.UUID:
     item = paper.items[place]
     item_id = fixed_key("sealed_item", paper.seal, station, item.revision)
-    revision_id = fixed_key("sealed_revision", paper.seal, station, item.revision)
+    revision_id = copy_of_revision(uuid.UUID(paper.seal), station, item.key)
     if session.get(ItemRevision, revision_id) is None:
         session.add(
             Item(

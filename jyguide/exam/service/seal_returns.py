@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -25,13 +25,17 @@ from db.models import (
 )
 from db.models import Paper as PaperTable
 from jyguide.bank.stored import content_of
+from jyguide.exam.key_change import KeyChange
 from jyguide.exam.marking import Response
+from jyguide.exam.paper import printed_answer
 from jyguide.exam.seal import checking, payload
 from jyguide.exam.seal.checking import ReturnedAttempt, ReturnedMarks
 from jyguide.exam.seal.payload import SealedPaper
 from jyguide.exam.seal.row import Doubt, ReturnRow, ReturnState
 from jyguide.exam.service.attempts import response_of
+from jyguide.exam.service.key_changes import counting_changes
 from jyguide.exam.service.markings import latest_markings
+from jyguide.ids import RevisionId
 
 _MINUTE = 60
 
@@ -69,6 +73,15 @@ class _Sat:
     marking: Marking
 
 
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """What was issued, and by which keys it is marked now; see ``checking.doubts``."""
+
+    issued: SealedPaper
+    digest: str
+    changes: Mapping[int, KeyChange]
+
+
 def board(session: Session, issued: SealedPaper, digest: str) -> tuple[ReturnRow, ...]:
     """A line for every station, in the order of official lists."""
     seal_id = uuid.UUID(issued.seal)
@@ -77,25 +90,25 @@ def board(session: Session, issued: SealedPaper, digest: str) -> tuple[ReturnRow
         papers[paper.station_id].append(paper)
     openings = _openings(session, seal_id)
     stations = session.scalars(select(Station).order_by(Station.position))
+    due = _Due(issued, digest, _city_changes(session, issued))
     return tuple(
-        _row(session, issued, digest, station, openings[station.id], papers[station.id])
+        _row(session, due, station, openings[station.id], papers[station.id])
         for station in stations
     )
 
 
 def _row(
     session: Session,
-    issued: SealedPaper,
-    digest: str,
+    due: _Due,
     station: Station,
     opening: _Opening,
     papers: Sequence[PaperTable],
 ) -> ReturnRow:
     sat = _sat(session, [paper.id for paper in papers])
-    strange = {paper.id: _strange(session, issued, paper) for paper in papers}
-    doubts = list(_doubts_of_opening(opening, digest))
+    strange = {paper.id: _strange(session, due.issued, paper) for paper in papers}
+    doubts = list(_doubts_of_opening(opening, due.digest))
     faulty = set()
-    for one, found in zip(sat, _checked(session, issued, sat, strange, opening), strict=True):
+    for one, found in zip(sat, _checked(session, due, sat, strange, opening), strict=True):
         doubts += found
         if any(doubt.grave for doubt in found):
             faulty.add(one.attempt.id)
@@ -111,6 +124,21 @@ def _row(
         sound=len(sat) - len(faulty),
         doubts=tuple(doubts),
     )
+
+
+def _city_changes(session: Session, issued: SealedPaper) -> Mapping[int, KeyChange]:
+    """Only what the city itself corrected: what a station did by itself is for it to look at."""
+    changes = counting_changes(session, (), [RevisionId(item.key) for item in issued.items])
+    return {
+        position: replace(
+            change,
+            answers=tuple(printed_answer(kind, answer, item.order) for answer in change.answers),
+            former=item.printed.answer,
+        )
+        for position, item in enumerate(issued.items, start=1)
+        if (change := changes.get(RevisionId(item.key)))
+        for kind in (item.content.kind,)
+    }
 
 
 def _state(opening: _Opening, returned: int) -> ReturnState:
@@ -206,16 +234,17 @@ def _strange(session: Session, issued: SealedPaper, paper: PaperTable) -> tuple[
 
 def _checked(
     session: Session,
-    issued: SealedPaper,
+    due: _Due,
     sat: Sequence[_Sat],
     strange: Mapping[uuid.UUID, tuple[str, ...]],
     opening: _Opening,
 ) -> list[tuple[Doubt, ...]]:
     people = _names(session, {one.attempt.person_id for one in sat})
     responses = _responses(session, [one.attempt.id for one in sat])
+    times = Counter(one.attempt.person_id for one in sat)
     return [
         checking.doubts(
-            issued,
+            due.issued,
             ReturnedAttempt(
                 name=people.get(one.attempt.person_id, "（名单上没有）"),
                 responses=responses[one.attempt.id],
@@ -224,9 +253,15 @@ def _checked(
                 started_at=one.attempt.started_at,
                 opened_at=opening.opened_at,
             ),
+            due.changes,
         )
+        + _sat_again(people.get(one.attempt.person_id, ""), times[one.attempt.person_id])
         for one in sat
     ]
+
+
+def _sat_again(name: str, times: int) -> tuple[Doubt, ...]:
+    return (Doubt(name, f"交了 {times} 份答卷", grave=False),) if times > 1 else ()
 
 
 def _marked(marking: Marking) -> ReturnedMarks:

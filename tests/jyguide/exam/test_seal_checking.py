@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from jyguide.bank.item import ItemContent, ItemKind
+from jyguide.exam.key_change import KeyChange, Treatment
 from jyguide.exam.marking import MarkingRule
 from jyguide.exam.seal import checking, payload
 from jyguide.exam.seal.checking import ReturnedAttempt, ReturnedMarks
@@ -54,8 +55,9 @@ def attempt(**changes):
     return ReturnedAttempt(marked=ReturnedMarks(**marked), **(facts | changes))
 
 
-def said(**changes):
-    return [(one.sentence, one.grave) for one in checking.doubts(ISSUED, attempt(**changes))]
+def said(corrected=None, **changes):
+    found = checking.doubts(ISSUED, attempt(**changes), corrected or {})
+    return [(one.sentence, one.grave) for one in found]
 
 
 def test_a_result_as_issued_is_in_order():
@@ -75,6 +77,11 @@ def test_a_result_as_issued_is_in_order():
             False,
         ),
         ({"marks": {1: 20, 2: 20, 3: 25}, "points": 65}, "超出本题分值", True),
+        (
+            {"marks": {1: 20, 2: 20, 3: 15, 9: 30}, "points": 85},
+            "卷上没有第 9 题，却报了 3 分",
+            True,
+        ),
         ({"points": 60}, "总分报 6 分，各题合计 5.5 分", True),
         ({"responses": {1: "B", 2: "T"}}, "第 3 题报 1.5 分，按答卷应得 0 分", True),
         ({"passed": False}, "是否及格和分数对不上", True),
@@ -86,6 +93,16 @@ def test_each_thing_out_of_order_is_named(changes, sentence, grave):
     ((found, is_grave),) = said(**changes)
     assert sentence in found
     assert is_grave is grave
+
+
+def test_a_key_the_city_corrected_is_the_measure():
+    change = KeyChange(UUID(int=9), UUID(int=2), Treatment.ANSWERS, ("A",), "", OPENED, True, "B")
+    marks = {"marks": {1: 0, 2: 20, 3: 15}, "points": 35}
+    assert said({1: change}, **marks, explained="改分理由：更正") == []
+    assert said({1: change}) == [("第 1 题的答案已更正，站里还没有按它重新评分", False)]
+    ((found, grave),) = said({1: change}, marks={1: 10, 2: 20, 3: 15}, points=45)
+    assert found == "第 1 题报 1 分，按答卷应得 0 分"
+    assert grave
 
 
 def test_of_a_strange_paper_three_things_are_named():
