@@ -16,7 +16,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Annotated, NamedTuple
 from uuid import UUID
 
@@ -194,7 +194,7 @@ def read(content: bytes) -> SealedBytes:
         raise SealError(DAMAGED)
     try:
         header = msgspec.json.decode(line, type=Header)
-        if header.hour is not None and header.hour.tzinfo is None:
+        if header.hour is not None and not _is_moment(header.hour):
             raise SealError(DAMAGED)
     except (msgspec.MsgspecError, ValueError) as error:
         raise SealError(DAMAGED) from error
@@ -203,6 +203,11 @@ def read(content: bytes) -> SealedBytes:
     if len(sealed) - _NONCE - _TAG not in _classes():
         raise SealError(DAMAGED)
     return SealedBytes(header, content[:at], signature, sealed)
+
+
+def _is_moment(hour: datetime) -> bool:
+    """Whether it says its zone, and can be told in every other."""
+    return hour.tzinfo is not None and MINYEAR < hour.year < MAXYEAR
 
 
 def _check_version(first: bytes) -> None:

@@ -81,8 +81,13 @@ class SealService:
                 )
             )
             uow.session.add(SealedFile(seal_id=seal_id, content=as_text(content)))
+            uow.session.flush()  # what the disk refuses, it refuses before the file is there
             _write(target, content)
-            uow.commit()
+            try:
+                uow.commit()
+            except BaseException:
+                target.unlink(missing_ok=True)  # nobody will ever have its code
+                raise
         return code
 
     def draft_document(self, draft: PaperDraft, plan: SealPlan) -> Document:
@@ -115,7 +120,10 @@ class SealService:
             _one(session, seal_id)
             content = kept(session, seal_id)
         if content is None:
-            raise gone()
+            raise RuleError(
+                "这场统考是在市级另一台电脑上密封的，文件不在本机，没有保存。",
+                hint="请在那台电脑上再存一份。",
+            )
         _write(target, content)
 
     def returns(self, seal_id: uuid.UUID) -> Returns:

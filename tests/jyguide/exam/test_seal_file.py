@@ -200,6 +200,8 @@ def test_what_is_no_such_file_is_told_apart(content):
         ("more", 1),
         ("starts_at", "明天"),
         ("starts_at", "2026-11-20T09:00"),
+        ("starts_at", "9999-12-31T23:59-12:00"),
+        ("starts_at", "0001-01-01T00:00+14:00"),
         ("seal", "../x"),
     ],
 )

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from db.merging import lines
 from jyguide.errors import FileError, RuleError
 from jyguide.exam.paper import printed
 from jyguide.exam.seal import file
@@ -14,8 +15,8 @@ from jyguide.exam.seal.code import spaced
 from jyguide.exam.seal.file import Cost
 from jyguide.exam.seal.row import SealPlan
 from jyguide.exam.seal.waiting import Waiting
-from tests.jyguide.builders import a_blueprint, rows_kept, table
-from tests.jyguide.sync.offices import files_of
+from tests.jyguide.builders import a_blueprint, rows_kept, run_sql, table
+from tests.jyguide.sync.offices import files_of, opened
 
 WRONG = "0" * 20
 
@@ -89,15 +90,19 @@ def test_a_paper_goes_from_city_to_station_and_nobody_sees_it_before(offices):
 def test_nothing_of_it_goes_to_a_station_by_the_exchange(offices):
     city, station = offices.city, offices.c
     _path, code = a_seal(offices)
+    offices.city.papers.save_blueprint(a_blueprint())  # that something does go
+    sent = opened(offices, offices.export("city", "c"), "c")
+    told = b"".join(line for body in sent.bodies for line in lines.unpack(body)).decode()
+    assert "blueprint" in told
     offices.send("city", "c")
     assert not table(station, "sealed_exam")
     assert not table(station, "paper")
     (kept,) = table(city, "sealed_exam")
-    everything = str(rows_kept(station))
-    assert kept["digest"] not in everything
-    assert str(kept["seal_id"]) not in everything
-    assert "年度统考" not in everything
-    assert code not in everything
+    for everything in (str(rows_kept(station)), told + str(sent.manifest)):
+        assert kept["digest"] not in everything
+        assert kept["seal_id"] not in everything.replace("-", "")
+        assert "年度统考" not in everything
+        assert code not in everything
 
 
 def clocked(offices, name="a"):
@@ -239,6 +244,8 @@ def test_written_again_it_is_the_same_file_and_a_lost_one_is_removed(city, tmp_p
     city.seals.write_again(row.seal_id, again)
     assert again.read_bytes() == first.read_bytes()
     assert "结业" not in str(city.seals.draft_document(a_draft(city), row.plan).title)
+    run_sql(city, "DELETE FROM sealed_file")  # the other PC of the city has it
+    assert "另一台电脑" in refusal(lambda: city.seals.write_again(row.seal_id, tmp_path / "三"))
     city.seals.remove(row.seal_id)
     assert city.seals.issued() == []
     assert "没有找到这场统考" in refusal(lambda: city.seals.returns(row.seal_id))
