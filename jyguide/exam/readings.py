@@ -6,6 +6,7 @@ Limits are the customary ones: discrimination by R. L. Ebel, Essentials of Educa
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +17,7 @@ from jyguide.exam.analysis import (
     ItemAnalysis,
     OptionShare,
     PaperAnalysis,
+    weak,
 )
 
 _EASY, _HARD = 0.9, 0.3
@@ -119,6 +121,19 @@ def paper_readings(found: PaperAnalysis) -> tuple[Reading, ...]:
         words = f"{found.waiting} 人有简答题待评阅；{PROVISIONAL}"
         said.insert(0, Reading("待评阅", words, "", Mood.LOOK))
     return tuple(said)
+
+
+def weak_text(results: Iterable[CategoryResult]) -> str:
+    """The weakest categories with their shares and how many items that rests on, or nothing."""
+    found = weak(results)
+    named = "、".join(
+        f"{one.category}（{share_text(one.facility)}，{one.items} 题）" for one in found[:_MOST]
+    )
+    return f"{named}等 {len(found)} 类" if len(found) > _MOST else named
+
+
+_MOST = 5
+"""So many categories are named; who lacks more begins with these."""
 
 
 def category_reading(result: CategoryResult) -> Reading:

@@ -12,7 +12,13 @@ from jyguide.bank.row import KIND_NAMES
 from jyguide.documents.dates import tenths_text
 from jyguide.exam.analysis import ItemAnalysis, PaperAnalysis
 from jyguide.exam.paper import Paper, PaperPlace
-from jyguide.exam.readings import flags_text, paper_readings, share_text, short_reading
+from jyguide.exam.readings import (
+    PROVISIONAL,
+    flags_text,
+    paper_readings,
+    share_text,
+    short_reading,
+)
 from jyguide.exam.result_workbook import CellValue, ResultLine, ResultText, SheetText
 from jyguide.exam.row import AnswerSheet, CandidateRow, EndedBy, ResultRow, SheetLine
 from jyguide.exam.sitting import clock_text, interruptions_text
@@ -159,6 +165,11 @@ def verdict(result: ResultRow) -> str:
     return "合格" if result.passed else "不合格"
 
 
+def duration_text(result: ResultRow) -> str:
+    """``mm:ss``; a dash for an attempt on paper, which nobody timed."""
+    return "—" if result.seconds_used is None else clock_text(result.seconds_used)
+
+
 def result_note(result: ResultRow) -> str:
     """What is to be known about how an attempt went; empty where nothing is."""
     parts = []
@@ -208,7 +219,7 @@ def _line(candidate: CandidateRow, result: ResultRow | None) -> ResultLine:
         organisation=organisation,
         score=result.points,
         passed=None if result.waiting else result.passed,
-        duration=clock_text(result.seconds_used),
+        duration=duration_text(result),
         note=result_note(result),
     )
 
@@ -253,6 +264,8 @@ def _summary(found: ExamFigures) -> tuple[tuple[str, CellValue], ...]:
         rows.append(("薄弱类别", "、".join(one.category for one in figures.weak)))
     if figures.papers:
         rows.append(("选项字母", found.letters))
+    if figures.waiting:
+        rows.append(("待评阅", f"{figures.waiting} 人；{PROVISIONAL}"))
     if figures.note:
         rows.append(("说明", figures.note))
     return tuple(rows)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from jyguide.exam.analysis.category import CategoryResult
 from jyguide.exam.marking import Response
 from jyguide.exam.paper import PaperPlace
 from jyguide.exam.points import Points
@@ -283,6 +284,7 @@ class ResultRow:
 
     Attributes:
         waiting: Short answers a person has yet to mark; until then the sum is provisional.
+        seconds_used: None for an attempt on paper, which nobody timed.
         interruptions: ``(stopped, resumed)`` pairs.
     """
 
@@ -295,7 +297,7 @@ class ResultRow:
     total_points: Points
     passed: bool
     waiting: int
-    seconds_used: int
+    seconds_used: int | None
     handed_in_at: datetime
     ended_by: EndedBy
     interruptions: tuple[tuple[datetime, datetime], ...]
@@ -325,7 +327,14 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSheet:
-    """Everything one person answered, with marks and explanations."""
+    """Everything one person answered, with marks and explanations.
+
+    Attributes:
+        exams: How many exams of his count, this one among them.
+        overall: What he won in each category over all of them.
+    """
 
     result: ResultRow
     lines: tuple[SheetLine, ...]
+    exams: int = 1
+    overall: tuple[CategoryResult, ...] = ()

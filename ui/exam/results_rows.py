@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from jyguide.exam.matrix import StationMatrix
 from jyguide.exam.points import format_points
 from jyguide.exam.readings import PROVISIONAL, Mood, figure_text, share_text, short_reading
-from jyguide.exam.report import ExamFigures, ItemLine, result_note, verdict
+from jyguide.exam.report import ExamFigures, ItemLine, duration_text, result_note, verdict
 from jyguide.exam.row import AnswerSheet
-from jyguide.exam.sitting import clock_text
 from jyguide.ids import ExamId, RevisionId
 from ui.exam.marking_dialog import MarkingTask
 from ui.theme import Tone
@@ -128,7 +127,7 @@ def result_columns() -> list[Column[AnswerSheet]]:
         Column("结果", verdict_of, width=96, tone=_verdict_tone),
         Column(
             "用时",
-            lambda row: clock_text(row.result.seconds_used),
+            lambda row: duration_text(row.result),
             lambda row: row.result.seconds_used,
             align=RIGHT,
             width=64,

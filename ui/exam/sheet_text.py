@@ -6,14 +6,12 @@ from html import escape
 
 from jyguide.bank.item import OPTION_LETTERS
 from jyguide.bank.row import KIND_NAMES, answer_text
-from jyguide.exam.analysis import weak
 from jyguide.exam.paper import LETTERED, PaperPlace
-from jyguide.exam.personal_sheet import sheet_categories, source_text
+from jyguide.exam.personal_sheet import how_long, source_text, weak_lines
 from jyguide.exam.points import format_points
-from jyguide.exam.readings import share_text
 from jyguide.exam.report import verdict
 from jyguide.exam.row import AnswerSheet, EndedBy, SheetLine
-from jyguide.exam.sitting import clock_text, interruptions_text
+from jyguide.exam.sitting import interruptions_text
 from ui.exam.words import response_text
 from ui.theme import PALETTE
 
@@ -45,12 +43,10 @@ def _head(sheet: AnswerSheet) -> str:
     result = sheet.result
     points = f"{format_points(result.points)} / {format_points(result.total_points)} 分"
     ended = "，到时自动交卷" if result.ended_by is EndedBy.TIME_UP else ""
-    said = f"{points}　{verdict(result)}　用时 {clock_text(result.seconds_used)}{ended}"
+    said = f"{points}　{verdict(result)}{how_long(result)}{ended}"
     breaks = interruptions_text(result.interruptions) if result.interruptions else ""
     soft = PALETTE.ink_soft
-    found = weak(sheet_categories(sheet))
-    named = "、".join(f"{one.category}（{share_text(one.facility)}）" for one in found)
-    lacks = f"<p>要加强的类别：{escape(named)}</p>" if named else ""
+    lacks = "".join(f"<p>{escape(line)}</p>" for line in weak_lines(sheet))
     return (
         f"<h2>{escape(result.name)}</h2><p>{escape(said)}</p>{lacks}"
         f'<p style="color:{soft}">{escape(breaks)}</p>'

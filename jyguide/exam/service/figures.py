@@ -16,7 +16,6 @@ from jyguide.bank.service.reports import ReportService
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.exam.analysis import (
-    CategoryResult,
     Flag,
     ItemAnalysis,
     PaperAnalysis,
@@ -24,23 +23,29 @@ from jyguide.exam.analysis import (
     item_sums,
     pooled_item,
 )
-from jyguide.exam.analysis.category import CategoryPoints, category_results
 from jyguide.exam.asked import asked_items, bank_place
 from jyguide.exam.class_report import ReportText, class_report
 from jyguide.exam.family import Kin, PaperFamily, families
-from jyguide.exam.matrix import CITY, StationMatrix, category_points, station_matrix
+from jyguide.exam.matrix import CITY, StationMatrix, station_matrix
 from jyguide.exam.paper import Paper, PaperPlace
 from jyguide.exam.readings import report_head, report_text
 from jyguide.exam.report import ExamFigures
 from jyguide.exam.service.papers import PaperService
-from jyguide.exam.service.pool import HandedIn, edited_since, handed_in, letters_text, table_of
+from jyguide.exam.service.pool import (
+    HandedIn,
+    asked_on,
+    edited_since,
+    handed_in,
+    letters_text,
+    table_of,
+    won,
+)
 from jyguide.exam.service.results import ResultService
 from jyguide.exam.service.sittings import SittingService
 from jyguide.ids import (
     ExamId,
     ItemId,
     PaperId,
-    PersonId,
     ReportId,
     RevisionId,
     SessionId,
@@ -146,15 +151,6 @@ class FigureService:
             if (found := self._revision(revision, papers, current=revision == current))
         ]
 
-    def person_categories(self, person_id: PersonId) -> tuple[CategoryResult, ...]:
-        """What share of the points one person won in each category, over all his exams."""
-        with self._store.read() as session:
-            attempts = handed_in(session, people=[person_id])
-            asked = _asked(session, {one.paper_id for one in attempts})
-        return category_results(
-            point for one in attempts for point in _won(one, asked.get(one.paper_id, ()))
-        )
-
     def station_matrix(self, exam_id: ExamId | None = None) -> StationMatrix:
         """Share of the points by station and category.
 
@@ -164,11 +160,11 @@ class FigureService:
         papers = None if exam_id is None else self.family(exam_id).papers
         with self._store.read() as session:
             attempts = handed_in(session, papers=papers)
-            asked = _asked(session, {one.paper_id for one in attempts})
+            asked = asked_on(session, {one.paper_id for one in attempts})
             stations = [*_stations(session), (None, CITY)]
         order = [category for places in asked.values() for _, _, category in places]
         return station_matrix(
-            ((one.station_id, _won(one, asked.get(one.paper_id, ()))) for one in attempts),
+            ((one.station_id, won(one, asked.get(one.paper_id, ()))) for one in attempts),
             stations,
             list(dict.fromkeys(order)),
         )
@@ -288,34 +284,8 @@ class FigureService:
         return RevisionFigures(revision, place, analysis, exams, current)
 
 
-Asked = tuple[tuple[str, int, str], ...]
-"""Position as marks name it, tenths, category: of each place of a paper."""
-
-
 def _of(group: Iterable[HandedIn], papers: dict[PaperId, Paper]) -> dict[PaperId, Paper]:
     return {one.paper_id: papers[one.paper_id] for one in group}
-
-
-def _asked(session: Session, papers: Collection[PaperId]) -> dict[PaperId, Asked]:
-    """What was asked on these papers, in one query."""
-    statement = (
-        select(PaperItem.paper_id, PaperItem.position, PaperItem.points, ItemRevision.category)
-        .join(ItemRevision, ItemRevision.id == PaperItem.revision_id)
-        .where(PaperItem.paper_id.in_(papers), PaperItem.deleted.is_(False))
-        .order_by(PaperItem.paper_id, PaperItem.position)
-    )
-    found: dict[PaperId, list[tuple[str, int, str]]] = {}
-    for paper, position, points, category in session.execute(statement):
-        found.setdefault(PaperId(paper), []).append((str(position), points, category))
-    return {paper: tuple(places) for paper, places in found.items()}
-
-
-def _won(one: HandedIn, asked: Asked) -> tuple[CategoryPoints, ...]:
-    return category_points(
-        (category, one.marks[position], points)
-        for position, points, category in asked
-        if int(position) not in one.waiting
-    )
 
 
 def _stations(session: Session) -> list[tuple[StationId | None, str]]:

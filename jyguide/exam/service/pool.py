@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy import Text, cast, func, select
 from sqlalchemy.orm import Session
 
-from db.models import Answer, Attempt, Exam, Item, ItemRevision, Marking
-from jyguide.exam.analysis import ABSENT, Marked, ScoreTable, score_table
+from db.models import Answer, Attempt, Exam, Item, ItemRevision, Marking, PaperItem
+from jyguide.exam.analysis import ABSENT, CategoryResult, Marked, ScoreTable, score_table
+from jyguide.exam.analysis.category import CategoryPoints, category_results
 from jyguide.exam.asked import Column, asked_items, columns
+from jyguide.exam.matrix import category_points
 from jyguide.exam.paper import Paper, PaperPlace
 from jyguide.exam.points import Points
 from jyguide.exam.service.markings import latest_markings
@@ -80,6 +82,53 @@ def handed_in(
     ]
 
 
+Asked = tuple[tuple[str, Points, str], ...]
+"""Position as marks name it, tenths, category: of each place of a paper."""
+
+
+def asked_on(session: Session, papers: Collection[PaperId]) -> dict[PaperId, Asked]:
+    """What was asked on these papers, in one query."""
+    statement = (
+        select(PaperItem.paper_id, PaperItem.position, PaperItem.points, ItemRevision.category)
+        .join(ItemRevision, ItemRevision.id == PaperItem.revision_id)
+        .where(PaperItem.paper_id.in_(papers), PaperItem.deleted.is_(False))
+        .order_by(PaperItem.paper_id, PaperItem.position)
+    )
+    found: dict[PaperId, list[tuple[str, Points, str]]] = {}
+    for paper, position, points, category in session.execute(statement):
+        found.setdefault(PaperId(paper), []).append((str(position), points, category))
+    return {paper: tuple(places) for paper, places in found.items()}
+
+
+def won(one: HandedIn, asked: Asked) -> tuple[CategoryPoints, ...]:
+    """What an attempt won in each category; what waits counts nowhere."""
+    return category_points(
+        (category, one.marks[position], points)
+        for position, points, category in asked
+        if int(position) not in one.waiting
+    )
+
+
+def over_all_exams(
+    session: Session, people: Collection[PersonId]
+) -> dict[PersonId, tuple[int, tuple[CategoryResult, ...]]]:
+    """Of each person how many exams of his count, and what he won by category in all of them."""
+    attempts = handed_in(session, people=people)
+    asked = asked_on(session, {one.paper_id for one in attempts})
+    found: dict[PersonId, list[HandedIn]] = {}
+    for one in attempts:
+        found.setdefault(one.person_id, []).append(one)
+    return {
+        person: (
+            len(his),
+            category_results(
+                points for one in his for points in won(one, asked.get(one.paper_id, ()))
+            ),
+        )
+        for person, his in found.items()
+    }
+
+
 def table_of(
     session: Session,
     attempts: Sequence[HandedIn],
@@ -125,7 +174,7 @@ def letters_text(paper: Paper, *, variants: bool) -> str:
     """By whose letters options are called."""
     if not variants:
         return "按本卷的选项顺序"
-    return f"按{paper.row.variant or 'A'}卷的选项顺序，各卷已换算"
+    return f"按{paper.row.variant or 'A'}卷的选项顺序，题号也按这份卷，各卷已换算"
 
 
 def _points(one: HandedIn, places: Iterable[Column], width: int) -> list[Points]:

@@ -22,11 +22,18 @@ from jyguide.exam.paper import Paper, PaperPlace
 from jyguide.exam.points import Points, format_points
 from jyguide.exam.report import ITEM_HEADS, ExamFigures, item_rows, result_text
 from jyguide.exam.result_workbook import CellValue, write_result_workbook
-from jyguide.exam.row import AnswerSheet, EndedBy, ResultRow, SheetLine
+from jyguide.exam.row import AnswerSheet, EndedBy, Origin, ResultRow, SheetLine
 from jyguide.exam.service.attempts import paper_id_of, response_of
 from jyguide.exam.service.markings import latest_marking, latest_markings
 from jyguide.exam.service.papers import PaperService
-from jyguide.exam.service.pool import HandedIn, edited_since, handed_in, letters_text, table_of
+from jyguide.exam.service.pool import (
+    HandedIn,
+    edited_since,
+    handed_in,
+    letters_text,
+    over_all_exams,
+    table_of,
+)
 from jyguide.exam.service.sittings import SittingService
 from jyguide.ids import AttemptId, ExamId, PaperId, PersonId
 from jyguide.people.service import PeopleService
@@ -92,9 +99,14 @@ class ResultService:
         with self._store.read() as session:
             sat = {one.attempt_id: one for one in handed_in(session, exams=[exam_id])}
             given = _responses(session, exam_id)
+            overall = over_all_exams(session, [one.person_id for one in results])
         papers = self._sat(sat.values())
         return [
-            AnswerSheet(result, _lines(papers[one.paper_id], one, given.get(one.attempt_id, {})))
+            AnswerSheet(
+                result,
+                _lines(papers[one.paper_id], one, given.get(one.attempt_id, {})),
+                *overall.get(result.person_id, (1, ())),
+            )
             for result in results
             if (one := sat.get(result.attempt_id)) is not None
         ]
@@ -295,7 +307,7 @@ def _result(person: Any, attempt: Attempt, marking: Marking, total: Points) -> R
         total_points=total,
         passed=marking.passed and not marking.waiting,
         waiting=len(marking.waiting),
-        seconds_used=attempt.seconds_used,
+        seconds_used=attempt.seconds_used if attempt.origin == Origin.SCREEN.value else None,
         handed_in_at=attempt.handed_in_at,
         ended_by=EndedBy(attempt.ended_by),
         interruptions=tuple(

@@ -14,6 +14,7 @@ from jyguide.exam.analysis import SMALL_SAMPLE_NOTE, Flag
 from jyguide.exam.asked import asked_items, bank_place, columns
 from jyguide.exam.blueprint import BlueprintLine
 from jyguide.exam.key_change import Treatment
+from jyguide.exam.personal_sheet import sheet_categories, weak_lines
 from jyguide.exam.report import item_rows
 from jyguide.exam.row import EndedBy
 from tests.jyguide.builders import a_blueprint, a_plan, add_people, right, tail
@@ -98,7 +99,10 @@ def test_variants_are_one_paper_to_the_figures(app, held):
     _, _, (morning, afternoon), _, _ = held
     assert len({row.paper_id for row in app.sittings.exams()}) == 1
     found = app.results.figures(morning)
-    assert (found.analysis.papers, found.letters) == (6, "按A卷的选项顺序，各卷已换算")
+    assert (found.analysis.papers, found.letters) == (
+        6,
+        "按A卷的选项顺序，题号也按这份卷，各卷已换算",
+    )
     first = found.analysis.items[0]
     place = found.places[0]
     # whoever was wrong chose the same option of the bank, whatever letter his paper gave it
@@ -178,13 +182,18 @@ def test_an_item_over_every_exam_that_asked_it(app, held):
 @only_sqlite
 def test_what_a_person_is_weak_in(app, held):
     _, _, (morning, _), people, _ = held
-    shares = {one.category: one.facility for one in app.figures.person_categories(people[5])}
-    lines = next(
-        sheet.lines for sheet in app.results.sheets(morning) if sheet.result.person_id == people[5]
-    )
-    for category, share in shares.items():
-        mine = [line for line in lines if line.place.content.category == category]
-        assert share == sum(line.points for line in mine) / sum(line.place.points for line in mine)
+    sheets = {one.result.person_id: one for one in app.results.sheets(morning)}
+    assert (sheets[people[5]].exams, sheets[people[0]].exams) == (1, 2)
+    assert sheets[people[5]].overall == sheet_categories(sheets[people[5]])
+    # he missed one item in the morning and none of the same in the afternoon
+    missed = sheets[people[0]].lines[0].place.content.category
+    (both,) = [one for one in sheets[people[0]].overall if one.category == missed]
+    (once,) = [one for one in sheet_categories(sheets[people[0]]) if one.category == missed]
+    assert both.answers == 2 * once.answers
+    assert both.facility == pytest.approx((1 + once.facility) / 2)
+    said = weak_lines(sheets[people[0]])
+    assert said[-1].startswith("连同以前共 2 场考试，要加强的类别：") or not both.weak
+    assert all("场考试" not in line for line in weak_lines(sheets[people[5]]))
 
 
 @only_sqlite
@@ -252,7 +261,8 @@ def test_the_report_and_the_sheets_say_what_the_screen_says(app, held):
         for line in one.lines
         if line.wrong
     )
-    for said in (line.sentence, line.place.key_text, line.place.content.explanation, "答对 3 题"):
+    assert f"作答：{line.response}" in text
+    for said in (line.place.key_text, line.place.content.explanation, "答对 3 题"):
         assert said in text
     assert len(app.results.personal_sheets(morning)) == 6
 

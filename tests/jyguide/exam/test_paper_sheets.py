@@ -11,7 +11,9 @@ from jyguide.errors import RuleError
 from jyguide.exam.answers_file import read_answers_file
 from jyguide.exam.blueprint import BlueprintLine
 from jyguide.exam.keyed import ANSWERS, Entry, KeyedRow
+from jyguide.exam.personal_sheet import explained
 from jyguide.exam.print_job import PrintWanted
+from jyguide.exam.report import duration_text
 from tests.jyguide.builders import (
     a_blueprint,
     a_person,
@@ -109,9 +111,36 @@ def test_all_are_handed_in_and_marked_together(app, held):
     waits = app.results.sheet(results["单雄"].attempt_id).lines[-1]
     app.results.mark_by_hand(results["单雄"].attempt_id, {waits.place.position: 70})
     assert app.results.sheet(results["单雄"].attempt_id).result.points == total - 30
+    times = {row.name: (row.seconds_used, duration_text(row)) for row in results.values()}
+    assert times["陈明"] == (None, "—")  # nobody timed him
+    assert times["尉迟恭"][0] is not None
     closed = {one.name: one.closed for one in app.paper_sheets.keying(held.exam).people}
     typed = dict.fromkeys(["陈明", "单雄"], "已录入交卷")
     assert closed == typed | {"仇英": "", "尉迟恭": "已上机交卷"}
+
+
+def test_a_printed_sheet_repeats_only_the_options_that_matter(app, held):
+    layout = layout_of(app, held)
+    run = "".join(f"[{wrong_letter(item)}]" for item in layout.items[:3])
+    blanks = "-" * (len(layout.slots) - 3)
+    keep(app, held, 0, KeyedRow("", {ANSWERS: run + " " + blanks, "10": "5"}))
+    app.paper_sheets.hand_in(held.exam)
+    (sheet,) = app.results.sheets(held.exam)
+    said = dict(explained(sheet.lines[0]))
+    content = sheet.lines[0].place.content
+    letters = sorted({content.answer, sheet.lines[0].response})
+    named = dict(zip("ABCD", content.options, strict=False))
+    assert said["选项"] == "　".join(f"{letter} {named[letter]}" for letter in letters)
+    assert "得分" not in said  # answer and key say it all
+    written = dict(explained(sheet.lines[-1]))
+    assert "作答" not in written
+    assert written["参考答案"] == sheet.lines[-1].place.key_text
+    (document,) = app.results.personal_sheets(held.exam)
+    assert "用时" not in str(document.blocks)
+
+
+def wrong_letter(item):
+    return next(letter for letter in "ABC" if letter not in right(item.place.content))
 
 
 def test_one_bad_row_keeps_all_of_them_back(app, held):
