@@ -47,6 +47,14 @@ class DeedLine(QObject):
         """Deeds not in the database yet."""
         return len(self._waiting)
 
+    def may_leave(self, *, told: bool) -> bool:
+        """Whether nothing is lost by letting go of the line, or somebody was told what is.
+
+        Args:
+            told: Whether he knows, and goes all the same.
+        """
+        return not self._waiting or (told and self.failing)
+
     def add(
         self, work: Callable[[], object], done: Callable[[object], object] | None = None
     ) -> Deed:

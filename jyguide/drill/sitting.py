@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from jyguide.drill.card import DrillCard
 from jyguide.drill.desk import DrillSession
 from jyguide.drill.queue import comes_back
 from jyguide.drill.review import Grade
+from jyguide.ids import ItemId
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,12 @@ class Sitting:
     def renew(self, card: DrillCard) -> None:
         """A card that waits has changed: other options' order, other intervals, a favourite."""
         self._waiting = [card if _same(one, card) else one for one in self._waiting]
+
+    def drop_all_but(self, offered: Collection[ItemId]) -> None:
+        """Let go of cards that may not be practised any more; the one that is up stays."""
+        self._waiting = [
+            card for at, card in enumerate(self._waiting) if at == 0 or card.item_id in offered
+        ]
 
     def mark_favourite(self, card: DrillCard, *, wanted: bool) -> DrillCard:
         """The card with its star set or taken, wherever it stands."""

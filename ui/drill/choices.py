@@ -144,7 +144,8 @@ class GradeBar(QWidget):
         if digits and Grade.AGAIN <= at <= Grade.EASY:
             self._press(at)
             return True
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key), 0)
+        ways: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = ways.get(key, 0)
         if step:
             self.point(Grade(min(max(int(self.pointed) + step, 1), 4)))
         return bool(step)

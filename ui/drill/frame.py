@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from ui.drill.choices import GradeBar
 from ui.exam.item_view import ItemScroll
-from ui.theme import SPACE
-from ui.widgets import Kind, make_button, make_label
+from ui.theme import SPACE, Tone
+from ui.widgets import Banner, Kind, make_button, make_label
 
 _CARD_WIDTH = 1180
 _FOOT_HEIGHT = 92
@@ -18,7 +18,7 @@ class DrillFrame(QWidget):
     """What stands around a card.
 
     Object names: `drill_title`, `place`, `countdown`, `turn`, `favourite`, `undo`, `before`,
-    `leave`, `keys` and those of the parts in it.
+    `leave`, `keys`, `trouble`, `retry` and those of the parts in it.
     """
 
     def __init__(self, title: str, clock: QLabel) -> None:
@@ -37,6 +37,7 @@ class DrillFrame(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._make_head(title))
+        layout.addLayout(self._make_trouble())
         self._middle = QVBoxLayout()
         self._middle.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.m)
         layout.addLayout(self._middle, 1)
@@ -58,6 +59,11 @@ class DrillFrame(QWidget):
         row.addStretch(1)
         self._scroll = ItemScroll(holder)
         self._middle.addWidget(self._scroll)
+
+    def say_trouble(self, said: str) -> None:
+        """Say what could not be stored, with the button to try again; nothing hides both."""
+        self._trouble.say(said, Tone.BAD)
+        self.retry.setVisible(bool(said))
 
     def scroll_to(self, part: QWidget) -> None:
         """Bring a part of the card into sight."""
@@ -82,6 +88,18 @@ class DrillFrame(QWidget):
         for button in (self.favourite, self.before, self.undo, self.leave):
             row.addWidget(button)
         return head
+
+    def _make_trouble(self) -> QHBoxLayout:
+        self._trouble = Banner()
+        self._trouble.setObjectName("trouble")
+        self.retry = make_button("重新存入（F5）", name="retry")
+        self.retry.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.retry.hide()
+        row = QHBoxLayout()
+        row.setContentsMargins(SPACE.xl, 0, SPACE.xl, 0)
+        row.addWidget(self._trouble, 1)
+        row.addWidget(self.retry)
+        return row
 
     def _make_foot(self) -> QFrame:
         foot = QFrame()

@@ -15,7 +15,8 @@ from jyguide.drill.desk import Desk as DrillDesk
 from jyguide.drill.desk import DrillSession
 from jyguide.drill.plan import DrillPlan
 from jyguide.drill.review import DrillMode
-from jyguide.ids import PersonId
+from jyguide.drill.service import DrillService
+from jyguide.ids import ItemId, PersonId
 from jyguide.people.row import PersonRow
 from ui.desk import Desk
 from ui.drill.coach_dialog import CoachDialog
@@ -45,6 +46,8 @@ class DrillPage(Page):
         self._drills = app.drills
         self._person_id: PersonId | None = None
         self._shown: DrillDesk | None = None
+        self._name = ""
+        self._others_changed = False
         self._window: DrillWindow | None = None
         self._coach = make_button("辅导视图（指导员）", icon_name="people", name="coach")
         self._coach.clicked.connect(self._show_coach)
@@ -65,8 +68,29 @@ class DrillPage(Page):
     def reload(self) -> None:
         if self._person_id is None:
             self._desk.load(self, self._drills.people, self._who.show_people)
-        elif self._window is None:  # what is on screen while somebody practises is his card
-            self._desk.load(self, partial(self._drills.desk, self._person_id), self._show_desk)
+        elif self._window is None:
+            self._desk.load(
+                self, partial(_desk_of, self._drills, self._person_id), self._show_desk
+            )
+        elif self._others_changed:  # what is on screen while somebody practises is his card
+            self._desk.load(self, partial(_offered_to, self._drills, self._person_id), self._drop)
+        self._others_changed = False
+
+    @Slot(object)
+    def note_change(self, what: Changed) -> None:
+        self._others_changed |= bool(what & self.cares_about & ~Changed.DRILL)
+        super().note_change(what)
+
+    def may_close(self) -> str:
+        if self._window is None:
+            return ""
+        if unsaved := self._window.keeper.unsaved:
+            return f"练习还有 {unsaved} 次评分没有存入，现在退出可能丢失。"
+        return "有人正在练习。评过的都已存入，下次可以接着练。"
+
+    def leave(self) -> None:
+        if self._window is not None:
+            self._window.close()
 
     @property
     def window_shown(self) -> DrillWindow | None:
@@ -75,19 +99,40 @@ class DrillPage(Page):
 
     @Slot(object)
     def _sit_down(self, person: PersonRow) -> None:
-        self._person_id = person.id
-        self._desk.load(self, partial(self._drills.desk, person.id), self._welcome)
+        self._person_id, self._name = person.id, person.name
+        self._desk.load(self, partial(_desk_of, self._drills, person.id), self._welcome)
 
-    def _welcome(self, shown: DrillDesk) -> None:
+    def _welcome(self, shown: DrillDesk | None) -> None:
         self._show_desk(shown)
+        if shown is None:
+            return
         self._stack.setCurrentWidget(self._at_desk)
         self._coach.hide()
         self._at_desk.take_focus()
 
-    def _show_desk(self, shown: DrillDesk) -> None:
-        if shown.person_id == self._person_id:  # he may have left while it was read
+    def _show_desk(self, shown: DrillDesk | None) -> None:
+        if shown is None:
+            self._send_home()
+        elif shown.person_id == self._person_id:  # he may have left while it was read
             self._shown = shown
             self._at_desk.show_desk(shown)
+
+    def _drop(self, offered: frozenset[ItemId] | None) -> None:
+        """What has left the bank comes up no more."""
+        if offered is None:
+            self._send_home()
+        elif self._window is not None:
+            self._window.sitting.drop_all_but(offered)
+
+    def _send_home(self) -> None:
+        """He has been taken off the list while he sat here."""
+        self._person_id = None
+        if self._window is not None:
+            self._window.let_go()
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+        self._stand_up()
+        self.say(f"“{self._name}”已不在人员名单里，练习停在这里，请重新选姓名。")
 
     @Slot()
     def _stand_up(self) -> None:
@@ -176,3 +221,13 @@ class DrillPage(Page):
         dialog = CoachDialog(self._desk, self._drills, self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _desk_of(drills: DrillService, person_id: PersonId) -> DrillDesk | None:
+    """Somebody's desk, None where he is not on the list any more; called on the worker."""
+    return drills.desk(person_id) if drills.practises(person_id) else None
+
+
+def _offered_to(drills: DrillService, person_id: PersonId) -> frozenset[ItemId] | None:
+    """As `_desk_of`: what may be practised while he does."""
+    return drills.offered() if drills.practises(person_id) else None

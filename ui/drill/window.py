@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from jyguide.changes import Changed
 from jyguide.drill.card import DrillCard
-from jyguide.drill.desk import DrillSession, Kept
+from jyguide.drill.desk import DrillSession
 from jyguide.drill.review import DRILL_MODE_NAMES, Answered, Grade
 from jyguide.drill.service import DrillService
 from jyguide.drill.sitting import Sitting
-from jyguide.ids import ReviewId
 from ui.desk import Desk
 from ui.drill.card_view import CardView
 from ui.drill.frame import DrillFrame
+from ui.drill.keeper import GradeKeeper
 from ui.drill.look import window_sheet
 from ui.drill.stopwatch import Monotonic, Stopwatch
 from ui.drill.words import leads_to, summary_text
 from ui.exam.choice_view import ChoiceView
+from ui.exam.keys import controls, plain_key
+from ui.exam.words import problem_text
 from ui.widgets import EmptyState, EmptyText
 
 _LAID_OUT_MS = 30
@@ -34,18 +35,17 @@ _SAY = "说完按空格看答案"
 _CHOOSE = "按字母选择；多选、排序选完按回车"
 _TICK = "数字键给说到的要点打勾，按回车去评分"
 _GRADE = "数字键 1–4 评分；左右键移动，回车确定"
+_WAITS = "还有 {count} 次评分没有存入，都留在这里，没有丢。{why}"
+_LOSES = (
+    "还有 {count} 次评分没有存入，现在离开会丢失。请先按 F5 重新存入；一定要离开，再按一次 Esc。"
+)
+_HELD = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+"""Keys that go on while they are held; every other one means what it says once."""
 _LOOK_BACK = "这是回看，不评分；PgDn 返回当前题"
 
 
-@dataclass(eq=False)
-class _Writing:
-    """A grade on its way to the disk; the worker fills in the key before anything later runs."""
-
-    review_id: ReviewId | None = None
-
-
 class DrillWindow(QWidget):
-    """One sitting. Every grade is on the disk before the next one can be given.
+    """One sitting. What could not be stored stays, is told, and is tried again.
 
     Object name `drill_window`; show it with `showFullScreen`.
     """
@@ -67,9 +67,9 @@ class DrillWindow(QWidget):
         self.setWindowTitle(title)
         self.setStyleSheet(window_sheet())
         self.sitting = Sitting(session)
-        self._desk = desk
         self._drills = drills
-        self._writings: list[_Writing] = []
+        self.keeper = GradeKeeper(desk, drills, self)
+        self._parting = self._closing = False
         self._view: CardView | None = None
         self._looking_back = 0
         self._grading = False
@@ -88,30 +88,67 @@ class DrillWindow(QWidget):
         self._frame.undo.clicked.connect(self._undo)
         self._frame.before.clicked.connect(partial(self._look_back, 1))
         self._frame.leave.clicked.connect(self.close)
+        self._frame.retry.clicked.connect(self.keeper.retry)
+        self.keeper.refused.connect(self._say_refused)
+        self.keeper.kept.connect(self._clear_refused)
+
+    def let_go(self) -> None:
+        """Close, whatever waits: it cannot be stored any more."""
+        self._parting = self.keeper.failing = True
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.keeper.may_leave(told=self._parting):
+            event.ignore()
+            self._part()
+            return
         self._watch.stop()
         super().closeEvent(event)
         self.closed.emit()
 
+    def _part(self) -> None:
+        """Close as soon as everything is stored, or say what would be lost."""
+        self._closing = not self.keeper.failing
+        self._parting = self.keeper.failing
+        if self._parting:
+            said = _LOSES.format(count=self.keeper.unsaved)
+            self._frame.say_trouble(said)
+
+    @Slot(object)
+    def _say_refused(self, error: BaseException) -> None:
+        self._closing = False
+        said = _WAITS.format(count=self.keeper.unsaved, why=problem_text(error))
+        self._frame.say_trouble(said)
+
+    @Slot()
+    def _clear_refused(self) -> None:
+        self._parting = False
+        self._frame.say_trouble("")
+        if self._closing:
+            self.close()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not (self._command(event) or self._on_card(event.key())):
+        if event.isAutoRepeat() and event.key() not in _HELD:
+            return
+        key = plain_key(event)
+        self._parting = self._parting and key == Qt.Key.Key_Escape
+        if not (self._command(key, control=controls(event)) or self._on_card(key)):
             super().keyPressEvent(event)
 
-    def _command(self, event: QKeyEvent) -> bool:
+    def _command(self, key: int, *, control: bool) -> bool:
         """Keys that mean the same whatever is shown."""
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        commands = {
+        commands: dict[tuple[int, bool], Callable[[], object]] = {
             (Qt.Key.Key_Escape, False): self.close,
             (Qt.Key.Key_Z, True): self._undo,
             (Qt.Key.Key_F, False): self._toggle_favourite,
+            (Qt.Key.Key_F5, False): self.keeper.retry,
             (Qt.Key.Key_PageUp, False): partial(self._look_back, 1),
             (Qt.Key.Key_PageDown, False): partial(self._look_back, -1),
         }
-        command = commands.get((Qt.Key(event.key()), control))
-        if self._view is not None and self._view.wants_letter(event.key()):
+        command = commands.get((key, control))
+        if self._view is not None and self._view.wants_letter(key):
             return False
-        if command is not None and not event.isAutoRepeat():
+        if command is not None:
             command()
         return command is not None or control
 
@@ -140,7 +177,8 @@ class DrillWindow(QWidget):
         return key in _ON
 
     def _scroll(self, key: int) -> bool:
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(key), 0)
+        ways: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        steps = ways.get(key, 0)
         self._frame.scroll_by(steps)
         return bool(steps)
 
@@ -203,43 +241,15 @@ class DrillWindow(QWidget):
             seconds=self._watch.passed,
             missed=view.missed,
         )
-        writing = _Writing()
-        self._writings.append(writing)
-
-        def work(*_: object) -> Kept:
-            kept = self._drills.keep(answered)
-            writing.review_id = kept.review_id
-            return kept
-
-        job = self._desk.act(
-            self, work, partial(self._renew, writing), title="", changed=Changed.DRILL
-        )
-        job.failed.connect(partial(self._not_kept, writing))
+        self.keeper.grade(answered, self.sitting.renew)
         self._show_current()
-
-    def _renew(self, writing: _Writing, kept: Kept) -> None:
-        if writing in self._writings:  # else it has been taken back meanwhile
-            self.sitting.renew(kept.card)
-
-    def _not_kept(self, writing: _Writing, _error: BaseException) -> None:
-        """It was told why: its card, and whatever came after it, is up once more."""
-        if writing in self._writings and writing is self._writings[-1]:
-            self._writings.pop()
-            self.sitting.undo()
-            self._show_current()
 
     @Slot()
     def _undo(self) -> None:
         """Take back the last grade, here and on the disk; its card is up again."""
         if self._looking_back or self.sitting.undo() is None:
             return
-        writing = self._writings.pop()
-
-        def work(*_: object) -> None:
-            if writing.review_id is not None:
-                self._drills.take_back(writing.review_id)
-
-        self._desk.act(self, work, lambda _: None, title="", changed=Changed.DRILL)
+        self.keeper.undo()
         self._show_current()
 
     @Slot()
@@ -251,11 +261,7 @@ class DrillWindow(QWidget):
         self._view.card = self.sitting.mark_favourite(card, wanted=wanted)
         self._show_star()
         person, item = self.sitting.session.person_id, card.item_id
-
-        def work(*_: object) -> Changed:
-            return self._drills.set_favourite(person, item, wanted=wanted)
-
-        self._desk.act(self, work, lambda _: None, title="", changed=Changed.DRILL)
+        self.keeper.add(partial(self._drills.set_favourite, person, item, wanted=wanted))
 
     def _look_back(self, steps: int) -> None:
         """Look at an earlier card; nothing is graded or taken back by it."""

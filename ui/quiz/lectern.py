@@ -101,7 +101,7 @@ class Lectern(QWidget):
     def _may_close(self) -> bool:
         """Not before everything scored is kept, or he has been told what he loses."""
         keeper = self.run.keeper
-        if not keeper.unsaved or (keeper.failing and self.run.leaving):
+        if keeper.may_leave(told=self.run.leaving):
             return True
         self._closing = not keeper.failing
         if keeper.failing:

@@ -15,7 +15,7 @@ from jyguide.bank.row import ItemRow, ItemStatus
 from jyguide.bank.service import BankService
 from jyguide.changes import Changed
 from jyguide.clock import Clock
-from jyguide.drill.card import card
+from jyguide.drill.card import DrillCard, card
 from jyguide.drill.coach import CoachView, Outlook, stuck_items
 from jyguide.drill.desk import Desk, DrillSession, Kept, Sprint
 from jyguide.drill.memory import in_order, study_day
@@ -64,6 +64,14 @@ class DrillService:
     def people(self) -> list[PersonRow]:
         """Everybody who may practise, by name."""
         return self._people.people()
+
+    def practises(self, person_id: PersonId) -> bool:
+        """Whether somebody is still on the list."""
+        return any(not row.removed for row in self._people.people(ids=[person_id]))
+
+    def offered(self) -> frozenset[ItemId]:
+        """Items that may be practised now: in force, not recalled, with a key."""
+        return frozenset(row.id for row in self._items())
 
     def desk(self, person_id: PersonId) -> Desk:
         """What somebody's practice looks like today.
@@ -119,13 +127,31 @@ class DrillService:
         Raises:
             RuleError: the person or the item is gone.
         """
-        person = self._people.person(answered.person_id)
         row = self._bank.item(answered.item_id)
-        said = f"{person.name}练习第 {row.short_name} 题：{GRADE_NAMES[answered.grade]}"
-        with self._store.begin(said) as uow:
+        review_id = self.store(answered)
+        person_id = answered.person_id
+        return Kept(review_id, card(row, self._standing_on(row, person_id), person_id))
+
+    def store(self, answered: Answered) -> ReviewId:
+        """Keep an item just practised, though it may have left the bank meanwhile.
+
+        Raises:
+            RuleError: the person is gone.
+        """
+        person = self._people.person(answered.person_id)
+        row = self._found(answered.item_id)
+        number = f"第 {row.short_name} 题" if row else "一道已删除的题"
+        with self._store.begin(f"{person.name}练习{number}：{GRADE_NAMES[answered.grade]}") as uow:
             review_id = self.note(uow, answered)
             uow.commit()
-        return Kept(review_id, card(row, self._standing_on(row, answered.person_id), person.id))
+        return review_id
+
+    def renewed(self, answered: Answered) -> DrillCard | None:
+        """The card as it would come up again; None where the item has left the bank."""
+        row = self._found(answered.item_id)
+        if row is None:
+            return None
+        return card(row, self._standing_on(row, answered.person_id), answered.person_id)
 
     def note_oral(self, uow: UnitOfWork, answered: Answered) -> ReviewId:
         """Keep what somebody said in class, as part of the action that keeps the turn."""
@@ -241,6 +267,12 @@ class DrillService:
             plan=plan,
             seconds=_usual_seconds(reviews),
         )
+
+    def _found(self, item_id: ItemId) -> ItemRow | None:
+        try:
+            return self._bank.item(item_id)
+        except RuleError:
+            return None
 
     def _standing_on(self, row: ItemRow, person_id: PersonId) -> Standing:
         """As `standing`, of one item alone."""

@@ -19,7 +19,6 @@ from jyguide.app import open_application
 from jyguide.bank.item import ItemKind
 from jyguide.drill.plan import DrillPlan
 from jyguide.drill.review import Answered, DrillMode, Grade
-from jyguide.errors import RuleError
 from tests.ui.conftest import NOW, clock
 from tests.ui.drill.conftest import NAME
 from ui.drill.choices import PointButton
@@ -150,25 +149,6 @@ def test_several_letters_are_judged_when_asked(hands, app, person, kind):
     hands.key(K.Key_Return)
     assert hands.text("verdict").startswith("答对了。")
     hands.key(K.Key_Return)
-    hands.settle()
-    assert grades(app, person) == {card.item_id: (GOOD,)}
-
-
-def test_a_grade_that_cannot_be_kept_is_told_and_asked_again(
-    hands, app, person, alerts, monkeypatch
-):
-    card, *_ = open_window(hands, app, person, lambda c: c.content.kind is ItemKind.FILL_IN)
-
-    def refuse(_answered):
-        raise RuleError("磁盘满了，没有记下。")
-
-    monkeypatch.setattr(app.drills, "keep", refuse)
-    hands.key(K.Key_Space, K.Key_3)
-    hands.settle()
-    assert alerts.take_error().message == "磁盘满了，没有记下。"
-    assert hands.window.sitting.current == card
-    monkeypatch.undo()
-    hands.key(K.Key_Space, K.Key_3)
     hands.settle()
     assert grades(app, person) == {card.item_id: (GOOD,)}
 
