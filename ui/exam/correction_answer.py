@@ -66,10 +66,11 @@ class AnswerField(QWidget):
             return tuple(letter for letter, tick in self._ticks.items() if tick.isChecked())
         return tuple(self._alternatives())
 
-    def take_focus(self) -> None:
-        """Put the cursor where answering begins."""
-        first = (*self._ticks.values(), *self._blanks, self._typed)[0]
-        first.setFocus()
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops, in order; the first is where answering begins."""
+        typed = (self._typed,) if self._content.kind in _HINTS else ()
+        return (*self._ticks.values(), *self._blanks, *typed)
 
     def _options(self, options: tuple[tuple[str, str], ...]) -> QGridLayout:
         grid = QGridLayout()

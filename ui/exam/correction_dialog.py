@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from jyguide.app import Application
@@ -181,8 +182,10 @@ class CorrectionDialog(QDialog):
         self._treatments[Treatment.ANSWERS].setDisabled(only_void)
         chosen = Treatment.FULL_MARKS if only_void else Treatment.ANSWERS
         self._treatments[chosen].setChecked(True)
-        if not only_void:
-            self._field.take_focus()
+        stops = (self._treatments[Treatment.FULL_MARKS], *self._field.stops, self._reason)
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
+        stops[0 if only_void else 1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _treat(self) -> None:

@@ -49,6 +49,15 @@ class Desktop:
         self.qtbot.mouseClick(dialog.findChild(QPushButton, name), LEFT)
         self.settle()
 
+    def stops(self, dialog):
+        """Where the Tab key leads, from where the cursor is when the dialog opens."""
+        dialog.activateWindow()
+        found = []
+        while (at := dialog.focusWidget()).objectName() not in found:
+            found.append(at.objectName())
+            self.qtbot.keyClick(at, Qt.Key.Key_Tab)
+        return found
+
     def said(self, dialog):
         return dialog.findChild(Banner, "impact").findChild(QLabel, "sentence").text()
 
@@ -84,6 +93,12 @@ def test_whom_it_touches_is_shown_while_answers_are_given(desktop, sat):
     confirm = dialog.findChild(QPushButton, "confirm")
     assert not confirm.isEnabled()
     field = dialog.findChild(QLineEdit, "new_answer")
+    assert desktop.stops(dialog)[:7] == [
+        *(f"tick_{letter}" for letter in "ABCD"),
+        "new_answer",
+        "reason",
+        "close",
+    ]
     tick = dialog.findChild(QCheckBox, f"tick_{wrong}")
     desktop.qtbot.keyClick(tick, Qt.Key.Key_Space)
     assert field.text() == wrong
