@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
 from jyguide.documents.dates import tenths_text
 from jyguide.documents.fonts import FontRole
 from jyguide.documents.page import (
+    MM_PER_POINT,
     Align,
     Block,
     Cell,
@@ -149,11 +151,14 @@ def _order(number: int, item: ItemContent) -> Paragraph:
 
 
 def _written(number: int, item: PaperItem) -> Iterator[Block]:
-    """Ruled lines, as many as the points ask for."""
+    """Ruled lines, as many as the points ask for, all on one page."""
     points = item.points / 10
     lines = min(_MOST_LINES, max(_LEAST_LINES, round(points * _LINES_PER_POINT)))
     head = f"{number}．（{tenths_text(item.points)}分）"
     yield paragraph(head, _PLAIN, Shape(line=22, before=4, keep_next=True))
-    empty = Row((Cell((paragraph("", _PLAIN),)),), _WRITING)
-    yield Table((SETUP.inner_width,), (empty,) * lines, border=0.25)
+    ruled = Shape(line=_WRITING / MM_PER_POINT, rule=0.5, keep_next=True)
+    for line in range(lines):
+        # Word draws one rule under neighbours that are indented alike
+        left = 0.2 * (line % 2)
+        yield paragraph("", _PLAIN, replace(ruled, left=left, keep_next=line + 1 < lines))
     yield Spacer(3)

@@ -31,7 +31,6 @@ _HOW = (
     "区分度是总分最高的 27% 与最低的 27% 两组得分率之差，"
     "题总相关是该题得分与其余各题总分的相关系数，两者越大越能分出高低，为负表示高分者反而答错。"
     "信度表示分数的可靠程度，1 为最高。作答不足 30 人的数字标明“样本少，仅供参考”。"
-    "名单按姓名拼音排列，不排名次。"
 )
 
 
@@ -64,8 +63,8 @@ def class_report(said: ReportText) -> Document:
         *_conspicuous(lines, found),
         *_categories(found.analysis.categories),
         *_items(lines),
+        text(_HOW, 9.5),  # where its words stand; at the end it took a page of its own
         *_list(said.results),
-        text(_HOW, 9.5),
     ]
     return Document(name, tuple(blocks), SETUP, footer=PAGE_NUMBER, dated=said.dated)
 
@@ -132,7 +131,7 @@ def _items(lines: Sequence[ItemLine]) -> list[Block]:
     rows = [
         (
             str(line.place.position),
-            shortened(line.place.content.stem, 26),
+            shortened(line.place.content.stem, 15),
             share_text(line.figures.facility),
             figure_text(line.figures.upper_lower),
             figure_text(line.figures.point_biserial),
@@ -143,7 +142,7 @@ def _items(lines: Sequence[ItemLine]) -> list[Block]:
     ]
     heads = ("题号", "题干", "得分率", "区分度", "题总相关", "提示", "样本")
     grey = [bool(line.figures.note) for line in lines]
-    shown = table(heads, rows, (12, 54, 14, 14, 18, 44, 26), left=(1, 5), grey=grey)
+    shown = table(heads, rows, (12, 58, 14, 14, 18, 44, 26), left=(1, 5), grey=grey)
     return [heading("五、逐题数据"), shown]
 
 
@@ -161,7 +160,9 @@ def _list(results: Sequence[ResultRow]) -> list[Block]:
         for one in results
     ]
     heads = ("姓名", "单位", "得分", "结果", "备注")
-    return [heading("六、成绩名单"), table(heads, rows, (26, 56, 16, 22, 54), left=(1, 4))]
+    order = text("按姓名拼音排列，不排名次。", 9.5)
+    shown = table(heads, rows, (30, 52, 16, 22, 54), left=(1, 4))
+    return [heading("六、成绩名单"), order, shown]
 
 
 def shortened(stem: str, most: int = _STEM) -> str:

@@ -1,5 +1,7 @@
 """The answer sheet has a place for every item under the number of the paper."""
 
+from itertools import pairwise
+
 import docx
 import pytest
 
@@ -68,10 +70,12 @@ def test_the_sheet_follows_the_numbers_of_the_paper_and_tells_no_answer(tmp_path
     said = text_of(document)
     for part in ("4．① ", "4．② ", "5．（\u3000）→（\u3000）→（\u3000）", "6．（20分）"):
         assert part in said
-    lines = next(
-        block for block in document.blocks if isinstance(block, Table) and len(block.columns) == 1
-    )
-    assert len(lines.rows) == 14
+    ruled = [one for one in document.blocks if isinstance(one, Paragraph) and one.shape.rule]
+    assert len(ruled) == 14
+    # all on one page, which a table's rows are not bound to; and a rule each, which Word draws
+    # only where neighbours are indented differently
+    assert [one.shape.keep_next for one in ruled] == [True] * 13 + [False]
+    assert all(one.shape.left != other.shape.left for one, other in pairwise(ruled))
     assert document.header.text.startswith("B 卷")
     write_word(document, tmp_path / "答题纸.docx")
     cells = [
