@@ -73,7 +73,16 @@ class DrillPlan(SyncedRow):
     __sync__ = Sync(
         Owner.STATION,
         Audience.HOME,
-        {"plan": ("person_id", "exam_on", "daily_items", "categories", "right_in_row")},
+        {
+            "plan": (
+                "person_id",
+                "exam_on",
+                "daily_items",
+                "categories",
+                "right_in_row",
+                "answer_seconds",
+            )
+        },
         home="person_id",
     )
 
@@ -82,3 +91,4 @@ class DrillPlan(SyncedRow):
     daily_items: Mapped[int] = mapped_column(default=20)  # new items a day at most
     categories: Mapped[list[Any]] = mapped_column(default=list)  # empty: all
     right_in_row: Mapped[int] = mapped_column(default=3)  # until a wrong item is no longer one
+    answer_seconds: Mapped[int] = mapped_column(default=60)  # to say an answer

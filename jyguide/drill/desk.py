@@ -8,7 +8,7 @@ from datetime import date
 
 from jyguide.bank.row import ItemRow
 from jyguide.drill.card import DrillCard
-from jyguide.drill.plan import DrillPlan
+from jyguide.drill.plan import ONE_BREATH, DrillPlan
 from jyguide.drill.queue import DayLoad, Progress
 from jyguide.drill.review import DrillMode
 from jyguide.drill.score import Estimate
@@ -48,12 +48,13 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class DrillSession:
-    """One sitting: what comes up, in order."""
+    """One sitting: what comes up, in order, and the seconds to say each answer."""
 
     person_id: PersonId
     name: str
     mode: DrillMode
     cards: tuple[DrillCard, ...]
+    answer_seconds: int = ONE_BREATH
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from jyguide.ids import ItemId
 
 MOST_DAILY = 200
 MOST_IN_ROW = 9
+ANSWER_SECONDS = (30, 60, 90, 120)
+"""What somebody may give himself to say an answer."""
+ONE_BREATH = 60
 USUAL_SECONDS = 45.0
 """What an item takes, before somebody's own are known."""
 
@@ -28,12 +31,14 @@ class DrillPlan:
         daily_items: New items a day at most; in a sprint all items a day.
         categories: What his daily review and sprint are about; empty means everything.
         right_in_row: Right answers in a row after which a wrong item is none any more.
+        answer_seconds: To say an answer; one of `ANSWER_SECONDS`.
     """
 
     exam_on: date | None = None
     daily_items: int = 20
     categories: tuple[str, ...] = ()
     right_in_row: int = RIGHT_IN_ROW
+    answer_seconds: int = ONE_BREATH
 
     def check(self) -> None:
         """Refuse what cannot be practised by.
@@ -49,6 +54,8 @@ class DrillPlan:
             raise RuleError(
                 "连对次数不合适，没有保存。", hint=f"请填 1 到 {MOST_IN_ROW} 之间的数。"
             )
+        if self.answer_seconds not in ANSWER_SECONDS:
+            raise RuleError("答题时间不合适，没有保存。", hint="请在 30、60、90、120 秒中选一个。")
 
 
 @dataclass(frozen=True, slots=True)

@@ -350,6 +350,7 @@ TABLES: Mapping[str, TableName] = {
             "daily_items": "每天新题",
             "categories": "类别",
             "right_in_row": "连对几次移出错题",
+            "answer_seconds": "答题时间（秒）",
         },
     ),
     "certificate": TableName(

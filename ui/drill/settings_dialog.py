@@ -1,4 +1,4 @@
-"""How much somebody wants to practise a day, and about what."""
+"""How much somebody wants to practise a day, how long he has for an answer, and about what."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QHBoxLayout,
     QListWidget,
@@ -16,15 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jyguide.drill.plan import MOST_DAILY, MOST_IN_ROW, DrillPlan
+from jyguide.drill.plan import ANSWER_SECONDS, MOST_DAILY, MOST_IN_ROW, DrillPlan
 from ui.theme import SPACE
 from ui.widgets import Form, Kind, make_button
 
-_SIZE = 520, 560
+_SIZE = 520, 620
 
 
 class SettingsDialog(QDialog):
-    """Object names: `daily_items`, `right_in_row`, `categories`, `save`, `cancel`."""
+    """Object names: `daily_items`, `answer_seconds`, `right_in_row`, `categories`, and the buttons
+    `save` and `cancel`.
+    """
 
     def __init__(self, plan: DrillPlan, categories: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,6 +37,11 @@ class SettingsDialog(QDialog):
         self._plan = plan
         self._daily = spin_box("daily_items", MOST_DAILY, " 题", plan.daily_items)
         self._in_row = spin_box("right_in_row", MOST_IN_ROW, " 次", plan.right_in_row)
+        self._seconds = QComboBox()
+        self._seconds.setObjectName("answer_seconds")
+        for seconds in ANSWER_SECONDS:
+            self._seconds.addItem(f"{seconds} 秒", seconds)
+        self._seconds.setCurrentIndex(max(0, self._seconds.findData(plan.answer_seconds)))
         self._list = QListWidget()
         self._list.setObjectName("categories")
         for category in categories:
@@ -51,6 +59,7 @@ class SettingsDialog(QDialog):
     def _make_form(self) -> Form:
         form = Form()
         form.add("daily", "每天题数", self._daily, hint="每天最多几道新题；冲刺时是每天一共几题。")
+        form.add("seconds", "答题时间", self._seconds, hint="每题倒计时；到时只提醒，不打断。")
         form.add("in_row", "错题移出", self._in_row, hint="连续答对这么多次，就不再算错题。")
         form.add(
             "categories", "只练这些", self._list, hint="用于今日温习和冲刺；都不勾就是全部类别。"
@@ -76,6 +85,7 @@ class SettingsDialog(QDialog):
             self._plan,
             daily_items=self._daily.value(),
             right_in_row=self._in_row.value(),
+            answer_seconds=self._seconds.currentData(),
             categories=tuple(
                 item.text() for item in items if item.checkState() is Qt.CheckState.Checked
             ),

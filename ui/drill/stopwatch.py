@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QLabel
 
+from jyguide.drill.plan import ONE_BREATH
 from ui.drill.words import clock_text
 from ui.theme import Tone, restyle
 from ui.widgets import make_label
@@ -15,7 +16,6 @@ from ui.widgets import make_label
 Monotonic = Callable[[], float]
 """Seconds from any fixed moment."""
 
-ONE_BREATH = 60
 _WARN = 10
 _LOOK_MS = 200
 

@@ -73,7 +73,7 @@ class DrillWindow(QWidget):
         self._view: CardView | None = None
         self._looking_back = 0
         self._grading = False
-        self._watch = Stopwatch(now)
+        self._watch = Stopwatch(now, session.answer_seconds)
         self._frame = DrillFrame(title, self._watch.label)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -187,6 +187,7 @@ def _add_drill_tables() -> None:
         sa.Column("daily_items", sa.Integer(), nullable=False),
         sa.Column("categories", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("right_in_row", sa.Integer(), nullable=False),
+        sa.Column("answer_seconds", sa.Integer(), nullable=False),
         links={"person_id": "person"},
         indexed=("person_id",),
     )

@@ -119,7 +119,7 @@ class DrillService:
         else:
             rows = pick(standing, mode, category, seed)
         cards = tuple(card(row, standing, person_id) for row in rows)
-        return DrillSession(person_id, person.name, mode, cards)
+        return DrillSession(person_id, person.name, mode, cards, standing.plan.answer_seconds)
 
     def keep(self, answered: Answered) -> Kept:
         """Keep an item just practised; it is on the disk when this returns.
@@ -218,6 +218,7 @@ class DrillService:
             row.daily_items = plan.daily_items
             row.categories = list(plan.categories)
             row.right_in_row = plan.right_in_row
+            row.answer_seconds = plan.answer_seconds
             uow.commit()
         return Changed.DRILL
 

@@ -92,7 +92,13 @@ def read_plan(session: Session, person_id: PersonId) -> DrillPlan:
     row = session.get(DrillPlanTable, plan_key(person_id))
     if row is None or row.deleted:
         return DrillPlan()
-    return DrillPlan(row.exam_on, row.daily_items, tuple(row.categories), row.right_in_row)
+    return DrillPlan(
+        row.exam_on,
+        row.daily_items,
+        tuple(row.categories),
+        row.right_in_row,
+        row.answer_seconds,
+    )
 
 
 def _review(found: Row[Any], became: Mapping[uuid.UUID, ItemId]) -> Review:

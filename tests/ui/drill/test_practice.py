@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QComboBox,
     QLineEdit,
     QListWidget,
     QMenu,
@@ -178,13 +179,15 @@ def test_settings_and_categories(hands, app, person):
     hands.press("drill_settings")
     settings = hands.page.findChild(SettingsDialog)
     settings.findChild(QSpinBox, "right_in_row").setValue(2)
+    settings.findChild(QComboBox, "answer_seconds").setCurrentIndex(3)
     chosen = settings.findChild(QListWidget, "categories")
     chosen.setCurrentRow(0)
     hands.qtbot.keyClick(chosen, K.Key_Space)
     category = chosen.item(0).text()
     settings.findChild(QAbstractButton, "save").click()
     hands.settle()
-    assert app.drills.standing(person).plan == DrillPlan(categories=(category,), right_in_row=2)
+    plan = app.drills.standing(person).plan
+    assert plan == DrillPlan(categories=(category,), right_in_row=2, answer_seconds=120)
     assert "连对 2 次" in hands.find(QPushButton, "mode_wrong").text()
     hands.press("mode_category")
     menu = hands.page.findChild(QMenu, "category_menu")
@@ -194,6 +197,7 @@ def test_settings_and_categories(hands, app, person):
     first = hands.window.sitting.session
     assert first.mode is DrillMode.CATEGORY
     assert {card.content.category for card in first.cards} == {category}
+    assert hands.text("countdown") == "2:00"
 
 
 def test_a_sprint_is_planned_and_begun(hands, app, person):

@@ -103,3 +103,4 @@ def test_the_clock_is_blank_where_nothing_is_counted(classroom):
     assert (hands.slide.stage, hands.label("clock_face")) == (Stage.ANSWER, "")
     hands.press(ENTER)
     assert hands.label("clock_face") == ""
+    hands.settle()
