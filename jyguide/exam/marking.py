@@ -101,10 +101,21 @@ def right_text(kind: ItemKind, keys: Sequence[Answer]) -> str:
     return " 或 ".join(dict.fromkeys(answer_text(kind, key) for key in keys))
 
 
-def given_sentence(computed: Mark, points: Points, *, waiting: bool) -> str:
-    """The sentence under a mark that stands, which a person may have given instead."""
+def given_sentence(
+    computed: Mark, points: Points, *, waiting: bool, former: Mark | None = None
+) -> str:
+    """The sentence under a mark that stands, which a person may have given instead.
+
+    Args:
+        computed: By the key that counts now.
+        points: What stands.
+        waiting: A person has yet to mark it.
+        former: By the key as printed, where it was corrected.
+    """
     if waiting or (points == computed.points and not computed.needs_person):
         return computed.sentence
+    if former is not None and points == former.points:
+        return f"答案已更正，还没有按新的答案评分 → 得 {format_points(points)} 分"
     how = "人工评阅" if computed.needs_person else "这道题的分数另行评定"
     return f"{how} → 得 {format_points(points)} 分"
 

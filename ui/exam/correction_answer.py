@@ -26,7 +26,10 @@ _HINTS = {
 _TOP = Qt.AlignmentFlag.AlignTop
 _VARIANTS = re.compile(r"[；;]+")
 _JUDGEMENTS = (("T", "正确"), ("F", "错误"))
-_NO_KEY = "简答题由人评阅，没有可以改正的答案；题目有误的，可以作废。"
+_NO_KEY = (
+    "简答题由人评阅，没有可以改正的答案；题目有误的，可以作废。"
+    "作废后不能整批恢复，只能在成绩里逐人更正分数。"
+)
 
 
 class AnswerField(QWidget):

@@ -58,6 +58,7 @@ class SealDialog(FormDialog):
         self._minutes = QSpinBox(minimum=1, maximum=LONGEST_MINUTES, suffix=" 分钟")
         self._build()
         self._blueprint.currentIndexChanged.connect(self.begin)
+        self._blueprint.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def plan(self) -> SealPlan:

@@ -35,7 +35,8 @@ class CorrectionService:
     """Corrects keys after people have answered; their answers stay as they are.
 
     Nothing is taken back by undoing, as no mark ever is: whoever corrected by mistake corrects
-    again, to the key as it was printed.
+    again, to the key as it was printed. Only an item in words that was made void by mistake has
+    no key to go back to: its marks are given by hand again.
     """
 
     def __init__(

@@ -18,7 +18,7 @@ from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.exam.analysis import PaperAnalysis, analyse
 from jyguide.exam.marking import MarkingRule, Response, given_sentence
-from jyguide.exam.paper import Paper, PaperPlace
+from jyguide.exam.paper import Paper, PaperPlace, corrected
 from jyguide.exam.points import Points, format_points
 from jyguide.exam.report import ITEM_HEADS, ExamFigures, item_rows, result_text
 from jyguide.exam.result_workbook import CellValue, write_result_workbook
@@ -250,13 +250,14 @@ def _line(
     place: PaperPlace, response: Response, points: Points, rule: MarkingRule, *, waiting: bool
 ) -> SheetLine:
     computed = place.mark(response, rule)
+    former = corrected(place, None).mark(response, rule) if place.change else None
     return SheetLine(
         place=place,
         response=response,
         points=points,
         waiting=waiting,
         hint=computed.points,
-        sentence=given_sentence(computed, points, waiting=waiting),
+        sentence=given_sentence(computed, points, waiting=waiting, former=former),
     )
 
 

@@ -256,6 +256,8 @@ class UnsealService:
                 "这是市级的数据文件夹，统考文件由指导站接收，没有接收。",
                 hint="请把文件交给各指导站。",
             )
+        if path.is_file() and path.stat().st_size > file.MOST_BYTES:
+            raise refusal(path.name, file.TOO_LARGE)
         content = read_bytes(path)
         try:
             sealed = file.read(content)

@@ -203,6 +203,9 @@ def test_the_citys_correction_waits_to_be_applied(sat):
         data.exec_driver_sql("DELETE FROM marking WHERE reason = '市级更正'")
     pending = app.corrections.pending()
     assert [one.name for one in pending.people] == ["陈明", "单雄"]
+    sentences = [sheet.lines[0].sentence for sheet in app.results.sheets(held.exam)]
+    assert sentences.count("答案已更正，还没有按新的答案评分 → 得 2 分") == 1, "陈明"
+    assert sentences.count("答案已更正，还没有按新的答案评分 → 得 0 分") == 1, "单雄"
     (correction,) = pending.corrections
     assert (correction.after, correction.reason) == (wanted, "市级更正")
     app.corrections.apply_pending(pending)

@@ -201,6 +201,9 @@ def test_what_is_not_the_citys_is_refused_whole(offices, tmp_path):
         spoiled.write_bytes(wrong)
         for attempt in (station.unsealing.look, station.unsealing.take_in):
             assert sentence in refusal(lambda do=attempt: do(spoiled), FileError)
+    with spoiled.open("wb") as huge:
+        huge.truncate(1 << 36)
+    assert "太大，不会是统考文件" in refusal(lambda: station.unsealing.look(spoiled), FileError)
     assert files_of(folder) == before
     assert "指导站接收" in refusal(lambda: offices.city.unsealing.take_in(path))
     assert "只有市级" in refusal(station.seals.issued)

@@ -97,6 +97,7 @@ def test_the_city_seals_and_shows_the_code_once(  # noqa: PLR0915 - one walk
     offices.city.papers.save_blueprint(a_blueprint())
     hands.click("empty_action")
     dialog = hands.dialog(SealDialog)
+    assert dialog.focusWidget().objectName() == "field_blueprint"
     assert "已抽 10 题，满分 20 分" in hands.text("note", dialog)
     first = dialog.draft
     hands.click("another_draw", dialog)
