@@ -20,6 +20,7 @@ from jyguide.exam.paper import lines_from_json
 from jyguide.exam.row import EVENT_NAMES
 from jyguide.history.names import MARK
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES
+from jyguide.quiz.plan import QuizRules
 from jyguide.quiz.row import QUIZ_MODE_NAMES, ROUND_KIND_NAMES
 from jyguide.training.session import ATTENDANCE_NAMES, SESSION_KIND_NAMES, SESSION_LEVEL_NAMES
 
@@ -132,6 +133,20 @@ def _gaps(value: Any, _values: Values) -> str:
     return "；".join(f"{since:%H:%M:%S} 至 {until:%H:%M:%S}" for since, until in spans)
 
 
+def _quiz_rules(value: Any, _values: Values) -> str:
+    rules = QuizRules.from_json(value)
+    right, wrong = tenths_text(rules.right), tenths_text(rules.wrong)
+    return f"每题 {rules.seconds} 秒，答对 {right} 分，答错扣 {wrong} 分"
+
+
+def _quiz_results(value: Any, _values: Values) -> str:
+    return "；".join(
+        f"第 {one['side']} 方 {tenths_text(one.get('points') or 0)} 分"
+        for one in value
+        if "side" in one
+    )
+
+
 def _certificate(value: Any, _values: Values) -> str:
     return f"{value['number']} {value['name']} {value['subject']}"
 
@@ -184,8 +199,10 @@ _BY_TABLE: Mapping[tuple[str, str], Write] = {
     ("oral_turn", "judges"): _count("位评委"),
     ("quiz", "items"): _count("道题"),
     ("quiz", "mode"): _named(QUIZ_MODE_NAMES),
+    ("quiz", "rules"): _quiz_rules,
     ("quiz", "sides"): _count("方"),
     ("quiz_round", "kind"): _named(ROUND_KIND_NAMES),
+    ("quiz_round", "results"): _quiz_results,
     ("sealed_exam", "payload"): lambda _value, _: "（略）",
     ("certificate", "kind"): _named(TITLES),
     ("certificate", "wording"): _certificate,

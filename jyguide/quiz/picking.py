@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 import uuid
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from jyguide.bank.item import ItemKind
 from jyguide.exam.blueprint import Candidate
@@ -57,10 +57,12 @@ class Choice:
 
     Attributes:
         left_out: Items it names that may not be asked: withdrawn, recalled, answered aloud.
+        orders: Of the options of a paper's items, as `QuizPlan.orders`.
     """
 
     items: tuple[RevisionId, ...]
     left_out: int = 0
+    orders: Mapping[RevisionId, tuple[int, ...]] = field(default_factory=dict)
 
 
 def pick(

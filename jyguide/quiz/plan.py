@@ -72,6 +72,8 @@ class QuizPlan:
     Attributes:
         sides: In the order of their buzzers.
         items: In the order in which they are asked.
+        orders: For items of a paper, for each option printed its index in the bank's order; those
+            that are not in here, or empty, keep that order.
     """
 
     title: str
@@ -80,6 +82,7 @@ class QuizPlan:
     items: tuple[RevisionId, ...]
     rules: QuizRules = QuizRules()
     session_id: SessionId | None = None
+    orders: Mapping[RevisionId, tuple[int, ...]] = field(default_factory=dict)
 
     def kind_at(self, place: int) -> RoundKind:
         """How the item at a place, from 0, is asked unless the instructor decides otherwise."""
@@ -92,7 +95,8 @@ class Quiz:
 
     Attributes:
         names: Of the sides, in their order.
-        contents: Of the items, in their order; as they were when they were chosen.
+        contents: Of the items, in their order; as they were when they were chosen, with their
+            options and keys as the paper has them where they are of one.
         session_title: Empty where it belongs to no training session.
     """
 
@@ -168,6 +172,20 @@ def sides_from_json(kept: Sequence[Mapping[str, Any]]) -> tuple[Side, ...]:
         )
         for one in kept
     )
+
+
+def rules_to_json(plan: QuizPlan) -> dict[str, Any]:
+    """The rules as the database keeps them, with the printed orders of a paper's options."""
+    kept = plan.rules.to_json()
+    orders = {str(key): list(order) for key, order in plan.orders.items() if order}
+    return {**kept, "orders": orders} if orders else kept
+
+
+def orders_from_json(kept: Mapping[str, Any]) -> dict[RevisionId, tuple[int, ...]]:
+    """The printed orders that `rules_to_json` keeps beside the rules."""
+    return {
+        RevisionId(uuid.UUID(key)): tuple(order) for key, order in kept.get("orders", {}).items()
+    }
 
 
 def _texts(keys: Sequence[uuid.UUID]) -> list[str]:

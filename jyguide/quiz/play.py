@@ -285,9 +285,12 @@ def _arrive(play: Play, at: int) -> Play:
 def _entry(play: Play, side: int, *, right: bool, seconds: int | None) -> Entry:
     content = play.content
     letters = play.answers.get(side, "")
+    if content is not None:
+        plan = play.quiz.plan
+        letters = kept_answer(content, letters, plan.orders.get(plan.items[play.at], ()))
     return Entry(
         side=side,
-        answer=kept_answer(content, letters) if content else letters,
+        answer=letters,
         right=right,
         points=play.worth if right else -play.cost,
         seconds=seconds,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from jyguide.bank.item import ItemContent
@@ -12,7 +12,7 @@ from jyguide.ids import QuizId, RevisionId
 from jyguide.quiz.plan import Quiz
 from jyguide.quiz.row import QuizMode, RoundKind
 from jyguide.quiz.scoring import Entry, Placed, Round, places, totals
-from jyguide.quiz.shown import kept_answer, key_letters
+from jyguide.quiz.shown import key_letters
 
 WEAK_SHARE = 0.6
 """Below this share of right answers a class is said not to know something."""
@@ -44,6 +44,7 @@ class AskedItem:
         hands: Letter and hands raised for it, where they were counted.
         answered: Answers judged, or hands counted.
         right: How many of them were right.
+        order: Of its options, as `QuizPlan.orders`.
     """
 
     position: int
@@ -54,6 +55,7 @@ class AskedItem:
     hands: tuple[tuple[str, int], ...]
     answered: int
     right: int
+    order: tuple[int, ...] = ()
 
     @property
     def share(self) -> float | None:
@@ -111,7 +113,10 @@ def record_of(quiz: Quiz, rounds: Sequence[Round]) -> QuizRecord:
         if one.revision_id is not None:
             by_item[one.revision_id].append(one)
     asked = tuple(
-        _asked(place, revision, content, by_item[revision])
+        replace(
+            _asked(place, revision, content, by_item[revision]),
+            order=quiz.plan.orders.get(revision, ()),
+        )
         for place, (revision, content) in enumerate(
             zip(quiz.plan.items, quiz.contents, strict=True), start=1
         )
@@ -146,11 +151,3 @@ def _asked(
 
 def _share_then_place(item: AskedItem) -> tuple[float, int]:
     return (item.share or 0.0, item.position)
-
-
-def shown_answer(content: ItemContent, kept: str) -> str:
-    """A kept answer in the letters that stood on the wall."""
-    for letter in "AB":
-        if kept and kept_answer(content, letter) == kept:
-            return letter
-    return kept

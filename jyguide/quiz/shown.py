@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
 from jyguide.bank.row import answer_text
+from jyguide.exam.paper import bank_answer, printed_answer
 
 _TRUTH = {"A": "T", "B": "F"}
 _BY_LETTER = frozenset(
@@ -50,9 +53,24 @@ def with_letter(content: ItemContent, before: str, letter: str) -> str:
     return said if content.kind is ItemKind.ORDERING else "".join(sorted(said))
 
 
-def kept_answer(content: ItemContent, letters: str) -> str:
-    """The letters as the bank would have them, so that figures over quizzes and exams agree."""
-    return _TRUTH.get(letters, letters) if content.kind is ItemKind.TRUE_FALSE else letters
+def kept_answer(content: ItemContent, letters: str, order: Sequence[int] = ()) -> str:
+    """The letters as the bank would have them, so that figures over quizzes and exams agree.
+
+    Args:
+        content: The item as shown.
+        letters: As said.
+        order: For each option shown, its index in the bank's order; empty keeps that order.
+    """
+    if content.kind is ItemKind.TRUE_FALSE:
+        return _TRUTH.get(letters, letters)
+    return str(bank_answer(content.kind, letters, order))
+
+
+def shown_answer(content: ItemContent, kept: str, order: Sequence[int] = ()) -> str:
+    """The way back: a kept answer in the letters that stood on the wall."""
+    if content.kind is ItemKind.TRUE_FALSE:
+        return next((letter for letter, truth in _TRUTH.items() if truth == kept), kept)
+    return str(printed_answer(content.kind, kept, order))
 
 
 def answer_sentence(content: ItemContent) -> str:

@@ -25,8 +25,9 @@ _SIZE = 520, 620
 
 
 class SettingsDialog(QDialog):
-    """Object names: `daily_items`, `answer_seconds`, `right_in_row`, `categories`, and the buttons
-    `save` and `cancel`.
+    """Asks for what a `DrillPlan` holds beside the day of the exam.
+
+    Object names: `daily_items`, `answer_seconds`, `right_in_row`, `categories`, `save`, `cancel`.
     """
 
     def __init__(self, plan: DrillPlan, categories: Sequence[str], parent: QWidget) -> None:

@@ -43,7 +43,15 @@ def begin_quiz(service: QuizService, wish: Wish) -> Begun:
         raise RuleError(
             "这个范围里没有可以问的题，竞答没有开始。", hint="请换一个出题范围，或先补充题库。"
         )
-    plan = QuizPlan(wish.title, wish.mode, wish.sides, found.items, wish.rules, wish.session_id)
+    plan = QuizPlan(
+        title=wish.title,
+        mode=wish.mode,
+        sides=wish.sides,
+        items=found.items,
+        rules=wish.rules,
+        session_id=wish.session_id,
+        orders=found.orders,
+    )
     return Begun(service.begin(plan), left_out=found.left_out)
 
 

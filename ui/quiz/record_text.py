@@ -5,11 +5,11 @@ from __future__ import annotations
 from html import escape
 
 from jyguide.bank.row import KIND_NAMES
-from jyguide.quiz.record import AskedItem, QuizRecord, shown_answer
+from jyguide.quiz.record import AskedItem, QuizRecord
 from jyguide.quiz.record_document import share_text
 from jyguide.quiz.row import QUIZ_MODE_NAMES, QuizMode
 from jyguide.quiz.scoring import change_text, points_text
-from jyguide.quiz.shown import answer_sentence, basis_text
+from jyguide.quiz.shown import answer_sentence, basis_text, shown_answer
 from ui.theme import PALETTE
 
 _CELL = 'style="padding:3px 14px 3px 0"'
@@ -79,6 +79,6 @@ def _sides(record: QuizRecord, item: AskedItem) -> str:
         if one.false_start:
             said.append(f"{name} 抢跑")
         else:
-            letters = shown_answer(item.content, one.answer)
+            letters = shown_answer(item.content, one.answer, item.order)
             said.append(f"{name} {letters} {'✓' if one.right else '✗'} {change_text(one.points)}")
     return "　".join(said)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from db.models import Quiz as QuizTable
 from jyguide.errors import RuleError
 from jyguide.ids import QuizId, RevisionId, SessionId
-from jyguide.quiz.plan import QuizPlan, QuizRules, sides_from_json
+from jyguide.quiz.plan import QuizPlan, QuizRules, orders_from_json, sides_from_json
 from jyguide.quiz.row import QuizMode
 
 
@@ -36,6 +36,7 @@ def plan_of(row: QuizTable) -> QuizPlan:
         items=tuple(RevisionId(key_of(one)) for one in row.items),
         rules=QuizRules.from_json(row.rules),
         session_id=SessionId(row.session_id) if row.session_id else None,
+        orders=orders_from_json(row.rules),
     )
 
 

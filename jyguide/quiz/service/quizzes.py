@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from sqlalchemy import func, select
 
@@ -17,6 +18,7 @@ from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
+from jyguide.exam.paper import printed
 from jyguide.exam.service import PaperService
 from jyguide.ids import PersonId, QuizId, RevisionId, SessionId
 from jyguide.people.service import PeopleService
@@ -35,6 +37,7 @@ from jyguide.quiz.plan import (
     QuizPlan,
     Side,
     check_plan,
+    rules_to_json,
     sides_to_json,
 )
 from jyguide.quiz.record import QuizRecord, QuizRow, record_of
@@ -98,7 +101,8 @@ class QuizService:
             return self._still_fit(source.revisions)
         assert isinstance(source, FromPaper)  # noqa: S101 - for the type checker
         places = self._papers.paper(source.paper_id).places
-        return self._still_fit([place.revision_id for place in places])
+        fit = self._still_fit([place.revision_id for place in places])
+        return replace(fit, orders={place.revision_id: place.order for place in places})
 
     def begin(self, plan: QuizPlan) -> Quiz:
         """Begin a quiz.
@@ -115,7 +119,7 @@ class QuizService:
                 mode=plan.mode.value,
                 sides=sides_to_json(plan.sides),
                 items=[str(key) for key in plan.items],
-                rules=plan.rules.to_json(),
+                rules=rules_to_json(plan),
                 started_at=self._clock(),
                 ended_at=None,
             )
@@ -251,7 +255,7 @@ class QuizService:
             id=quiz_id,
             plan=plan,
             names=self._names(plan),
-            contents=tuple(contents[key] for key in plan.items),
+            contents=tuple(printed(contents[key], plan.orders.get(key, ())) for key in plan.items),
             started_at=started,
             ended_at=ended,
             session_title=title,

@@ -4,12 +4,14 @@ import json
 import subprocess
 import sys
 import uuid
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from docx import Document
 
+from db.models import Item, ItemRevision
 from jyguide.bank.item import ItemKind
 from jyguide.bank.row import ItemStatus
 from jyguide.cli.root import cli
@@ -20,6 +22,7 @@ from jyguide.quiz.picking import ON_THE_WALL, FromBlueprint, FromPaper, Picked, 
 from jyguide.quiz.plan import QuizPlan, Side
 from jyguide.quiz.row import QuizMode, RoundKind
 from jyguide.quiz.scoring import Entry, Round
+from jyguide.quiz.shown import shown_answer
 from jyguide.quiz.teams import deal, team_names
 from jyguide.training.session import Attendance
 from tests.jyguide.builders import a_blueprint, a_plan, add_people, table
@@ -105,6 +108,50 @@ def test_only_what_may_be_asked_is_offered(city):
     for source in (FromPaper(paper), Picked(items)):
         choice = city.quizzes.choose(source, 1)
         assert (choice.items, choice.left_out) == (items[1:], 1)
+
+
+def test_items_of_a_paper_stand_on_the_wall_as_they_are_printed(city):
+    paper_id = city.papers.draw(a_blueprint(), "样卷", 7)
+    paper = city.papers.paper(paper_id)
+    choice = city.quizzes.choose(FromPaper(paper_id), 1)
+    sides = (Side("甲"), Side("乙"))
+    plan = QuizPlan("竞答", QuizMode.TEAM, sides, choice.items, orders=choice.orders)
+    quiz = city.quizzes.begin(plan)
+    assert quiz.contents == tuple(place.content for place in paper.places)
+    at = next(at for at, place in enumerate(paper.places) if moved(place))
+    place = paper.places[at]
+    play = replace(rules.begin(quiz), at=at)
+    play = rules.buzz(rules.open_floor(play), 0)
+    play = rules.reveal(rules.say_letter(play, place.content.answer), 3)
+    keep_all(city, play)
+    asked = city.bank.contents([place.revision_id])[place.revision_id]
+    (entry,) = city.quizzes.rounds(quiz.id)[0].entries
+    assert (entry.answer, entry.right) == (asked.answer, True)
+    (item,) = city.quizzes.record(quiz.id).items
+    assert shown_answer(item.content, entry.answer, item.order) == place.content.answer
+
+
+def moved(place):
+    """Whether the key of a single choice has another letter in print than in the bank."""
+    if place.content.kind is not ItemKind.SINGLE or not place.order:
+        return False
+    return place.order["ABCDEF".index(place.content.answer)] != "ABCDEF".index(
+        place.content.answer
+    )
+
+
+def test_an_item_recalled_after_the_quiz_was_made_is_still_shown_as_it_was(app):
+    quiz = a_team_quiz(app, count=3)
+    recalled = quiz.plan.items[1]
+    with app.quizzes._store.begin("标记") as uow:
+        item = uow.session.get_one(ItemRevision, recalled).item_id
+        uow.session.get_one(Item, item).status = ItemStatus.WITHDRAWN.value
+        uow.commit()
+    assert recalled not in app.quizzes.choose(Picked(quiz.plan.items), 1).items
+    again = app.quizzes.quiz(quiz.id)
+    assert again.contents == quiz.contents
+    keep_all(app, a_whole_play(again))
+    assert app.quizzes.record(quiz.id).items[1].revision_id == recalled
 
 
 def test_what_was_asked_lately_is_asked_again_only_when_nothing_else_is_left(app):
