@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,6 +30,9 @@ from jyguide.exam.service.sat_attempts import sat_attempts
 from jyguide.exam.service.sealed_copies import copies_of
 from jyguide.ids import KeyChangeId, PaperId, RevisionId
 from jyguide.place import Place
+
+_A_MOMENT = timedelta(milliseconds=1)
+"""The finest that moments are kept to."""
 
 
 class CorrectionService:
@@ -182,9 +186,17 @@ class CorrectionService:
             treatment=treatment,
             answers=fit,
             reason=reason.strip(),
-            at=self._clock(),
+            at=self._after_all(revision_id, former),
             unified=self._place.is_city,
         )
+
+    def _after_all(self, revision_id: RevisionId, former: KeyChange | None) -> datetime:
+        """Now, or just after all that was said before: the newest counts, and clocks differ."""
+        with self._store.read() as session:
+            said = select(KeyChangeTable.at).where(KeyChangeTable.revision_id == revision_id)
+            moments: list[datetime] = list(session.scalars(said))
+        moments += [former.at] if former else []
+        return max([self._clock(), *(moment + _A_MOMENT for moment in moments)])
 
     def _weigh_proposed(
         self, session: Session, change: KeyChange

@@ -29,16 +29,14 @@ def counting_changes(
     stations ask in sealed exams.
     """
     stations = [office for office in offices if office is not None]
-    written = (
-        select(KeyChangeTable)
-        .where(
-            KeyChangeTable.deleted.is_(False),
-            or_(KeyChangeTable.station_id.is_(None), KeyChangeTable.station_id.in_(stations)),
-        )
-        .order_by(KeyChangeTable.at, KeyChangeTable.id)
+    written = select(KeyChangeTable).where(
+        KeyChangeTable.deleted.is_(False),
+        or_(KeyChangeTable.station_id.is_(None), KeyChangeTable.station_id.in_(stations)),
     )
-    # Corrections are few, and one statement for all spares a paper the limit of parameters.
-    found = {RevisionId(row.revision_id): key_change(row) for row in session.scalars(written)}
+    # Corrections are few, and one statement for all spares a paper the limit of parameters. Put
+    # in order here: moments are kept as text with their offsets, which a PC may have set wrong.
+    rows = sorted(session.scalars(written), key=lambda row: (row.at, row.id))
+    found = {RevisionId(row.revision_id): key_change(row) for row in rows}
     found |= _of_copies(session, found)
     if revisions is None:
         return found
