@@ -65,20 +65,23 @@ class UnsealService:
             RuleError: this is the city's own folder.
             FileError: no sealed exam, damaged, or not the city's.
         """
-        sealed, _content, checked = self._read(path)
+        sealed, content, checked = self._read(path)
         header = sealed.header
         with self._store.read() as session:
             row = session.get(SealedExam, self._row_key(session, header.key))
+            known = self._stays(session, row, content, checked=checked)
         return FoundSeal(
             seal_id=header.key,
             plan=_plan(header),
             office=header.office,
             checked=checked,
-            known=row is not None and not row.deleted,
+            known=known,
         )
 
     def take_in(self, path: Path, *, even_unchecked: bool = False) -> uuid.UUID:
         """Keep a file until the hour; one that is here already changes nothing.
+
+        It takes the place of one that was removed, or whose issuer could not be checked.
 
         Raises:
             RuleError: as ``look``; or the issuer cannot be checked and nobody agreed to that.
@@ -92,14 +95,17 @@ class UnsealService:
             session = uow.session
             key = self._row_key(session, header.key)
             row = session.get(SealedExam, key)
-            if row is not None and not row.deleted and kept(session, header.key):
+            if self._stays(session, row, content, checked=checked):
                 return header.key
             if row is None:
-                session.add(self._received_row(key, header, content))
-            else:
-                row.deleted = False
-            if session.get(SealedFile, header.key) is None:
-                session.add(SealedFile(seal_id=header.key, content=as_text(content)))
+                row = SealedExam(
+                    id=key, station_id=self._place.station_id, seal_id=header.key, payload={}
+                )
+                session.add(row)
+            row.title, row.minutes, row.starts_at = header.title, header.minutes, header.hour
+            row.digest, row.taken_in_at = hashlib.sha256(content).hexdigest(), self._clock()
+            row.deleted = False
+            session.merge(SealedFile(seal_id=header.key, content=as_text(content)))
             uow.commit()
         return header.key
 
@@ -230,18 +236,16 @@ class UnsealService:
             wrong=wrong_in_a_row(tries),
         )
 
-    def _received_row(self, key: uuid.UUID, header: Header, content: bytes) -> SealedExam:
-        return SealedExam(
-            id=key,
-            station_id=self._place.station_id,
-            seal_id=header.key,
-            title=header.title,
-            minutes=header.minutes,
-            starts_at=header.hour,
-            digest=hashlib.sha256(content).hexdigest(),
-            taken_in_at=self._clock(),
-            payload={},
-        )
+    def _stays(
+        self, session: Session, row: SealedExam | None, content: bytes, *, checked: bool
+    ) -> bool:
+        """Whether what this PC has got of the exam stays, though this file was handed in."""
+        here = kept(session, row.seal_id) if row is not None and not row.deleted else None
+        if row is None or here is None:
+            return False
+        if here == content or row.opened_at or not checked:
+            return True
+        return self._judged(file.read(here)) is Issuer.CITY
 
     def _row_key(
         self, session: Session, seal_id: uuid.UUID, device: str | None = None

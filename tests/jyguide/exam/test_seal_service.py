@@ -15,6 +15,7 @@ from jyguide.exam.seal.code import spaced
 from jyguide.exam.seal.file import Cost
 from jyguide.exam.seal.row import SealPlan
 from jyguide.exam.seal.waiting import Waiting
+from jyguide.exam.service import seals
 from tests.jyguide.builders import a_blueprint, rows_kept, run_sql, table
 from tests.jyguide.sync.offices import files_of, opened
 
@@ -222,6 +223,33 @@ def test_another_city_is_told_from_ours(offices):
     seal = alone.unsealing.take_in(path, even_unchecked=True)
     (row,) = alone.unsealing.received()
     assert not row.checked
+    assert alone.unsealing.open(seal, code)
+
+
+def test_a_forged_file_of_the_same_exam_gives_way(offices, monkeypatch):
+    """Its header is open to all: whoever copies it could keep the true file out for good."""
+    path, code = a_seal(offices)
+    forged, other = offices.file(file.ENDING), offices.make("other", "", "A")
+    with monkeypatch.context() as patch:
+        patch.setattr(seals.uuid, "uuid4", lambda: offices.city.seals.issued()[0].seal_id)
+        other.seals.seal(a_draft(other), SealPlan("假统考", 45), forged)
+    alone = offices.make("e", "祝塘镇", "A")
+    seal = alone.unsealing.take_in(forged, even_unchecked=True)
+    assert alone.unsealing.look(path).known, "neither of them can be checked: the first stays"
+    alone.unsealing.remove(seal)
+    alone.unsealing.take_in(path, even_unchecked=True)
+    assert alone.unsealing.received()[0].plan.title == "年度统考"
+    alone.unsealing.remove(seal)
+    alone.unsealing.take_in(forged, even_unchecked=True)
+    offices.let_in("e")
+    assert not alone.unsealing.look(path).known
+    alone.unsealing.take_in(path)
+    (row,) = alone.unsealing.received()
+    assert (row.plan.title, row.checked) == ("年度统考", True)
+    assert (
+        table(alone, "sealed_exam")[0]["digest"] == table(offices.city, "sealed_exam")[0]["digest"]
+    )
+    assert "不是市级签发" in refusal(lambda: alone.unsealing.take_in(forged), FileError)
     assert alone.unsealing.open(seal, code)
 
 
