@@ -10,7 +10,7 @@ from pathlib import Path
 from jyguide.bank.item import ItemKind
 from jyguide.errors import FileError
 from jyguide.exam.keyed import ANSWERS, KeyedRow, KeyingLayout, left_text, read_keyed
-from jyguide.exam.keyed_notation import NOT_ANSWERED
+from jyguide.exam.keyed_block import run_of
 from jyguide.exam.keyed_people import FileRow, plain
 from jyguide.exchange.workbook import CellValue, Sheet, read_workbook
 
@@ -32,7 +32,6 @@ _MOST = 8
 """So many faults are told at once."""
 _EXACT_BELOW = 1e15
 """A spreadsheet program keeps fifteen digits of a number and makes the others zeros."""
-_BRACKETS = str.maketrans("", "", "[]【】()（）")
 _BETWEEN_BLANKS = re.compile(r"[;；|]")
 
 
@@ -177,10 +176,9 @@ def _fields(table: _Table, index: int, layout: KeyingLayout) -> Iterator[tuple[s
     if RUN in table.columns:
         yield ANSWERS, table.text(index, RUN)
     elif layout.slots:
-        given = (table.text(index, f"{slot.number}") for slot in layout.slots)
-        texts = [text.translate(_BRACKETS) or NOT_ANSWERED for text in given]
-        if any(text != NOT_ANSWERED for text in texts):
-            yield ANSWERS, "".join(f"[{text}]" for text in texts)
+        run = run_of([table.text(index, f"{slot.number}") for slot in layout.slots])
+        if run:
+            yield ANSWERS, run
     for column in layout.columns:
         if column.item is None:
             continue

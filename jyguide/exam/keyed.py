@@ -130,6 +130,7 @@ class KeyedPerson:
         present: Signed in at the session.
         closed: Why nothing can be typed for him: how far his attempt has come; else empty.
         row: What has been typed so far.
+        tail: The last four of his ID number, which he writes on the sheet; empty where unknown.
     """
 
     person_id: PersonId
@@ -138,6 +139,7 @@ class KeyedPerson:
     present: bool
     closed: str = ""
     row: KeyedRow = KeyedRow()
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

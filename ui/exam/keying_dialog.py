@@ -10,21 +10,20 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from jyguide.changes import Changed
-from jyguide.exam.keyed import Entry, Keying, left_text
+from jyguide.exam.keyed import Entry, Keying
 from jyguide.exam.row import ExamRow
 from jyguide.exam.service.sheets import HandedIn, PaperSheetService
 from ui.desk import Desk
 from ui.exam.keying_add import AddPeopleDialog
 from ui.exam.keying_compare import CompareDialog
-from ui.exam.keying_echo import EchoGrid, echo_head
 from ui.exam.keying_keeper import RowKeeper
 from ui.exam.keying_model import KeyingModel
+from ui.exam.keying_row import RowPane
 from ui.exam.keying_view import KeyingView
 from ui.exam.words import problem_text
 from ui.theme import SPACE, Tone
@@ -35,7 +34,7 @@ GUIDE = (
     "多选、排序一题一组，空一格：AC BCD。\n"
     "回车或 ↓ 到下一人，Tab 到下一栏，Esc 恢复这一格原来的内容；可从 Excel 粘贴多行。"
 )
-_ECHO_HEIGHT = 176
+VARIANT_GUIDE = "有几种卷别时，回车先到下一人的卷别；也可以先把卷别一列从上到下录完。"
 _NAMED = 6
 
 
@@ -95,23 +94,16 @@ class KeyingDialog(QDialog):
     def _build(self) -> None:
         self._banner = Banner()
         self.view = KeyingView(self.model)
-        self._echo = EchoGrid()
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setWidget(self._echo)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._head = make_label("", "section", "echo_head")
-        self._problem = make_label("", "problem", "row_problem", wrap=True)
+        self._row = RowPane()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.s)
         layout.addLayout(self._make_top())
-        layout.addWidget(make_label(GUIDE, "hint", "guide", wrap=True))
+        self._guide = make_label(GUIDE, "hint", "guide", wrap=True)
+        layout.addWidget(self._guide)
         layout.addWidget(self._banner)
         layout.addWidget(self.view, 1)
-        layout.addWidget(self._head)
-        layout.addWidget(self._scroll)
-        layout.addWidget(self._problem)
+        layout.addWidget(self._row)
         layout.addLayout(self._make_buttons())
 
     def _make_top(self) -> QHBoxLayout:
@@ -166,6 +158,8 @@ class KeyingDialog(QDialog):
     def _show(self, keying: Keying) -> None:
         self._keying = keying
         self.model.show_class(keying)
+        self._guide.setText(GUIDE + (VARIANT_GUIDE if len(keying.layouts) > 1 else ""))
+        self._row.show_layouts(keying.layouts)
         second = keying.second_begun
         self._compare.setVisible(second or self.keeper.entry is Entry.SECOND)
         self._drop.setVisible(second)
@@ -179,20 +173,10 @@ class KeyingDialog(QDialog):
 
     @Slot(int)
     def _show_row(self, row: int) -> None:
-        if not 0 <= row < self.model.rowCount():
-            self._head.clear()
-            return
-        person, reading = self.model.person(row), self.model.reading(row)
-        variant = f"　{person.row.variant} 卷" if person.row.variant else ""
-        self._head.setText(f"{person.name}{variant}　{echo_head(reading.answers)}")
-        self._echo.show_text(reading.answers)
-        wanted = self._echo.heightForWidth(self._scroll.viewport().width())
-        self._scroll.setFixedHeight(min(_ECHO_HEIGHT, wanted))
-        said = [*reading.problems, *reading.notes]
-        if not person.row.empty and reading.left:
-            said.append(left_text(reading))
-        more = f"　另有 {len(said) - 3} 处。" if len(said) > 3 else ""  # noqa: PLR2004
-        self._problem.setText("　".join(said[:3]) + more)
+        if 0 <= row < self.model.rowCount():
+            self._row.show_row(self.model.person(row), self.model.reading(row))
+        else:
+            self._row.clear()
 
     @Slot(int)
     def _keep(self, row: int) -> None:

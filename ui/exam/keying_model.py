@@ -19,16 +19,17 @@ from jyguide.exam.keyed import (
     left_text,
     read_keyed,
 )
+from jyguide.exam.keyed_block import one_cell_an_item, run_together
 from ui.theme import PALETTE, Tone, mono_font
 
-NAME, VARIANT, ABSENT, STATE = "name", "variant", "absent", "state"
+VARIANT, ABSENT, STATE = "variant", "absent", "state"
 _Index = QModelIndex | QPersistentModelIndex
-_TITLES = {NAME: "姓名", VARIANT: "卷别", ABSENT: "缺考", STATE: "状态"}
+_TITLES = {VARIANT: "卷别", ABSENT: "缺考", STATE: "状态"}
 _ROLE = Qt.ItemDataRole
 
 
 class KeyingModel(QAbstractTableModel):
-    """One row a person. Reads a row once for each change of it."""
+    """One row a person, whose name is the head of the row. Reads a row once for each change."""
 
     edited = Signal(int)
     """A row, by its number, says something else now."""
@@ -52,7 +53,7 @@ class KeyingModel(QAbstractTableModel):
         columns = next(iter(keying.layouts.values())).columns if keying.layouts else ()
         variant = [VARIANT] if len(keying.layouts) > 1 else []
         self._titles = {**_TITLES, **{column.key: column.title for column in columns}}
-        self._keys = [NAME, STATE, *variant, *(column.key for column in columns), ABSENT]
+        self._keys = [STATE, *variant, *(column.key for column in columns), ABSENT]
         self.endResetModel()
 
     @property
@@ -99,9 +100,16 @@ class KeyingModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(self._keys) - 1))
 
     def paste(self, row: int, column: int, block: Sequence[Sequence[str]]) -> int:
-        """Put a block of cells in, from one cell on; returns how many of its rows had a place."""
-        keys = [key for key in self._keys[column:] if key not in {NAME, ABSENT, STATE}]
+        """Put a block of cells in, from one cell on; returns how many of its rows had a place.
+
+        Where the block has a cell for each item of the run, they are put together.
+        """
+        keys = [key for key in self._keys[column:] if key not in {ABSENT, STATE}]
         places = range(row, min(len(self._people), row + len(block)))
+        slots = next(iter(self._keying.layouts.values())).slots
+        at_run = keys.index(ANSWERS) if ANSWERS in keys else None
+        if at_run is not None and one_cell_an_item(block, at_run, slots):
+            block = [run_together(texts, at_run, len(slots)) for texts in block]
         for at, texts in zip(places, block, strict=False):
             for key, text in zip(keys, texts, strict=False):
                 self.set_text(at, key, text.strip())
@@ -116,16 +124,16 @@ class KeyingModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole
     ) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            return self._row_head(section, role)
         if role != _ROLE.DisplayRole:
             return None
-        if orientation is Qt.Orientation.Vertical:
-            return section + 1
         return self._titles[self._keys[section]]
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         kept = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         person, key = self._people[index.row()], self._keys[index.column()]
-        if person.closed or key in {NAME, STATE}:
+        if person.closed or key == STATE:
             return kept
         if key == ABSENT:
             return kept | Qt.ItemFlag.ItemIsUserCheckable
@@ -142,9 +150,20 @@ class KeyingModel(QAbstractTableModel):
             return self._colour(index.row(), key)
         if role == _ROLE.FontRole and key == ANSWERS:
             return _mono()
-        if role == _ROLE.ToolTipRole and key == NAME:
-            person = self._people[index.row()]
+        if role == _ROLE.ToolTipRole:
+            return self._text(index.row(), key) or None
+        return None
+
+    def _row_head(self, row: int, role: int) -> Any:
+        """Number and name: a head stays in view however far the columns are scrolled."""
+        person = self._people[row]
+        if role == _ROLE.DisplayRole:
+            which = f"　{person.tail or person.unit}" if person.name in self._namesakes else ""
+            return f"{row + 1}　{person.name}{which}{'' if person.present else '（未签到）'}"
+        if role == _ROLE.ToolTipRole:
             return f"{person.name}　{person.unit}"
+        if role == _ROLE.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def setData(self, index: _Index, value: Any, role: int = _ROLE.EditRole) -> bool:
@@ -160,11 +179,10 @@ class KeyingModel(QAbstractTableModel):
 
     def _text(self, row: int, key: str) -> str:
         person = self._people[row]
-        if key == NAME:
-            unit = f"　{person.unit}" if person.name in self._namesakes else ""
-            return f"{person.name}{unit}{'' if person.present else '（未签到）'}"
         if key == STATE:
             return self._state(row)[0]
+        if key == ABSENT:
+            return ""
         if key == VARIANT:
             return person.row.variant
         return person.row.fields.get(key, "")

@@ -6,9 +6,18 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
+    QHBoxLayout,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -17,14 +26,17 @@ from PySide6.QtWidgets import (
 )
 
 from jyguide.exam.keyed import ANSWERS
-from ui.exam.keying_model import ABSENT, NAME, STATE, VARIANT, KeyingModel
+from ui.exam.keying_model import ABSENT, STATE, VARIANT, KeyingModel
 from ui.theme import PALETTE, SPACE, mono_font
+from ui.widgets import make_label
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW, _WITH_COMPLAINT = 36, 58
-_WIDTHS = {NAME: 184, STATE: 164, VARIANT: 64, ANSWERS: 620, ABSENT: 64}
+_WIDTHS = {STATE: 150, VARIANT: 64, ANSWERS: 620, ABSENT: 64}
 _FIELD = 116
+_NAMES = 208
 _BEFORE = "before"
+_NEXT_SHEET = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DOWN = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -53,7 +65,13 @@ class KeyingView(QTableView):
         self.setWordWrap(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setDefaultSectionSize(_ROW)
-        self.verticalHeader().setMinimumWidth(36)
+        self.verticalHeader().setFixedWidth(_NAMES)
+        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        corner = self.findChild(QAbstractButton)
+        if corner is not None:
+            head = QHBoxLayout(corner)
+            head.setContentsMargins(SPACE.s, 0, 0, 0)
+            head.addWidget(make_label("姓名", "small"))
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
@@ -90,12 +108,32 @@ class KeyingView(QTableView):
             if not editing and self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(self.currentIndex())
 
-    def step(self, rows: int) -> None:
-        """To the same column so many rows on; stays where there is none."""
-        here = self.currentIndex()
-        row = here.row() + rows
-        if 0 <= row < self.model_.rowCount():
-            self.setCurrentIndex(self.model_.index(row, here.column()))
+    def step(self, rows: int, *, next_sheet: bool = False) -> None:
+        """To the same column so many rows on; stays where there is none.
+
+        Args:
+            rows: Down, or up where negative.
+            next_sheet: Another sheet is taken in hand: it begins with its variant, unless that
+                is known.
+        """
+        here, keys = self.currentIndex(), self.model_.keys
+        row, column = here.row() + rows, here.column()
+        if not 0 <= row < self.model_.rowCount():
+            return
+        if next_sheet and VARIANT in keys and not self.model_.person(row).row.variant:
+            column = keys.index(VARIANT)
+        self.setCurrentIndex(self.model_.index(row, column))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):  # outside an editor, which has its own
+            self.paste_block(QGuiApplication.clipboard().text())
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the row that is being typed in view when the room under it changes."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def put_back(self, text: str) -> None:
         """What stood in the current cell before it was typed into."""
@@ -111,8 +149,11 @@ class KeyingView(QTableView):
         self.pasted.emit(done, len(block))
 
     def _lay_out(self) -> None:
+        head = self.horizontalHeader().fontMetrics()
         for at, key in enumerate(self.model_.keys):
-            self.setColumnWidth(at, _WIDTHS.get(key, _FIELD))
+            title = self.model_.headerData(at, Qt.Orientation.Horizontal)
+            wanted = head.horizontalAdvance(title) + 2 * SPACE.m
+            self.setColumnWidth(at, _WIDTHS.get(key) or max(_FIELD, wanted))
         self._lay_out_rows()
 
     def _lay_out_rows(self) -> None:
@@ -163,7 +204,7 @@ class _Cells(QStyledItemDelegate):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             rows = _DOWN.get(Qt.Key(event.key()))
             if rows is not None:
-                self._view.step(rows)
+                self._view.step(rows, next_sheet=event.key() in _NEXT_SHEET)
                 return True
             if event.key() == Qt.Key.Key_Escape and isinstance(watched, QLineEdit):
                 self._view.put_back(str(watched.property(_BEFORE)))

@@ -118,7 +118,7 @@ class PaperSheetService:
             kept = keyed_rows.kept(session, exam_id)
             closed = closed_people(session, exam_id)
         listed = self._training.enrolments(exam.session_id) if exam.session_id else []
-        typed = kept[entry]
+        typed, tails = kept[entry], self._tails([row.person_id for row in listed])
         people = [
             KeyedPerson(
                 row.person_id,
@@ -127,6 +127,7 @@ class PaperSheetService:
                 row.attended,
                 closed.get(row.person_id, ""),
                 typed.get(row.person_id, KeyedRow()),
+                tails.get(row.person_id, ""),
             )
             for row in listed
         ]
@@ -282,11 +283,8 @@ class PaperSheetService:
             FileError: the target cannot be written; it is then as it was before.
         """
         keying = self.keying(exam_id)
-        tails = self._tails([one.person_id for one in keying.people])
-        open_ = [one for one in keying.people if not one.closed]
-        write_answers_template(
-            target, keying.layouts, [(one.name, tails[one.person_id]) for one in open_]
-        )
+        open_ = [(one.name, one.tail) for one in keying.people if not one.closed]
+        write_answers_template(target, keying.layouts, open_)
 
     def whose(self, exam_id: ExamId, rows: Sequence[FileRow]) -> dict[PersonId, KeyedRow]:
         """Rows of a file by the people they mean, by name and the last four of the ID.
@@ -296,8 +294,7 @@ class PaperSheetService:
         """
         keying = self.keying(exam_id)
         everybody = (*keying.people, *keying.others)
-        tails = self._tails([one.person_id for one in everybody])
-        known = [Namesake(one.person_id, one.name, tails[one.person_id]) for one in everybody]
+        known = [Namesake(one.person_id, one.name, one.tail) for one in everybody]
         return whose_rows(rows, known)
 
     def _tails(self, ids: Sequence[PersonId]) -> dict[PersonId, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
@@ -17,11 +19,12 @@ from PySide6.QtWidgets import (
 
 from jyguide.bank.item import ItemKind
 from jyguide.errors import StorageError
+from jyguide.exam.blueprint import BlueprintLine
 from jyguide.exam.keyed import ANSWERS, Entry
-from tests.ui.exam.exam_room import NAMES, right_answer
+from tests.ui.exam.exam_room import NAMES, PLAN, right_answer
 from ui.exam.keying_dialog import KeyingDialog
 from ui.exam.keying_echo import EchoGrid
-from ui.exam.keying_model import ABSENT, STATE
+from ui.exam.keying_model import ABSENT, STATE, VARIANT
 from ui.exam.paper_exam_bar import PaperExamBar
 from ui.printing.preview import PrintPreview
 
@@ -230,3 +233,69 @@ def test_the_exams_tab_prints_and_opens_the_grid(qtbot, desk, room):
     dialog = bar.findChild(KeyingDialog)
     qtbot.waitUntil(lambda: dialog.model.rowCount() == len(NAMES))
     dialog.reject()
+
+
+@pytest.fixture
+def ab(qtbot, desk, room, alerts):
+    """The same class before papers A and B."""
+    plan = replace(
+        PLAN, blueprint=replace(PLAN.blueprint, lines=(BlueprintLine(ItemKind.SINGLE, 4, 200),))
+    )
+    paper = room.app.papers.keep(room.app.papers.draft(plan, "两种卷", 7), variants=2)
+    exam = room.app.sittings.open_exam(paper, "两种卷考试", room.session_id)
+    dialog = KeyingDialog(desk, room.app.paper_sheets, room.app.sittings.exam(exam))
+    dialog.resize(900, 600)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    qtbot.waitUntil(lambda: isinstance(dialog.focusWidget(), QLineEdit))
+    return dialog
+
+
+def wait_for_rows(qtbot, dialog):
+    """Until what was typed is kept; the dialog is gone before fixtures are."""
+    qtbot.waitUntil(lambda: not dialog._desk.jobs.busy and not dialog.keeper.busy)
+
+
+def test_two_variants_are_typed_sheet_after_sheet_with_the_name_in_view(qtbot, ab):
+    model, view = ab.model, ab.view
+    problem, head = ab.findChild(QLabel, "row_problem"), ab.findChild(QLabel, "echo_head")
+    assert problem.text() == ""  # nothing is wrong with a row before anything is typed
+    assert "先填卷别（A、B）" in head.text()
+    height = view.height()
+    qtbot.keyClicks(ab.focusWidget(), "a")
+    qtbot.keyClick(ab.focusWidget(), KEY.Key_Tab)
+    qtbot.keyClicks(ab.focusWidget(), "abcd")
+    assert "A 卷　已录 4 / 4 题" in head.text()
+    assert view.height() == height  # the grid does not jump
+    qtbot.keyClick(ab.focusWidget(), KEY.Key_Return)
+    here = view.currentIndex()
+    assert (here.row(), model.keys[here.column()]) == (1, VARIANT)
+    qtbot.keyClicks(ab.focusWidget(), "b")
+    qtbot.keyClick(ab.focusWidget(), KEY.Key_Up)
+    qtbot.keyClick(ab.focusWidget(), KEY.Key_Return)
+    assert view.currentIndex().row() == 1
+    for row in range(model.rowCount()):
+        shown = model.headerData(row, Qt.Orientation.Vertical)
+        assert shown == f"{row + 1}　{model.person(row).name}"
+    assert view.verticalHeader().isVisible()
+    for at in range(model.columnCount()):
+        title = model.headerData(at, Qt.Orientation.Horizontal)
+        assert view.columnWidth(at) > view.horizontalHeader().fontMetrics().horizontalAdvance(
+            title
+        )
+    wait_for_rows(qtbot, ab)
+
+
+def test_a_block_with_a_cell_for_each_item_becomes_the_run(qtbot, ab):
+    model = ab.model
+    rows = ["A \tA\t b\tC\tD ", "B\t\t\tA\t", "A\t\t\t\t"]
+    QGuiApplication.clipboard().setText("\r\n".join(rows) + "\r\n")
+    ab.view.setCurrentIndex(model.index(0, model.keys.index(VARIANT)))
+    qtbot.keyClick(ab.focusWidget(), KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    said = [
+        (model.person(row).row.variant, [one.shown for one in model.reading(row).answers.answered])
+        for row in range(3)
+    ]
+    assert said == [("A", ["A", "B", "C", "D"]), ("B", ["-", "-", "A", "-"]), ("A", [])]
+    wait_for_rows(qtbot, ab)
