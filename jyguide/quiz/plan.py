@@ -98,6 +98,8 @@ class Quiz:
         contents: Of the items, in their order; as they were when they were chosen, with their
             options and keys as the paper has them where they are of one.
         session_title: Empty where it belongs to no training session.
+        places: Where those who play one by one work; empty for teams.
+        marks: What else tells those of one name and place apart; for the instructor alone.
     """
 
     id: QuizId
@@ -108,6 +110,8 @@ class Quiz:
     ended_at: datetime | None = None
     session_title: str = ""
     members: tuple[tuple[str, ...], ...] = field(default=())
+    places: tuple[str, ...] = field(default=())
+    marks: tuple[str, ...] = field(default=())
 
 
 def check_plan(plan: QuizPlan) -> None:

@@ -166,7 +166,18 @@ def _result_line(play: Play) -> str:
 def _floor(play: Play) -> str:
     if play.answering is None or play.teams:
         return ""
-    return f"请 {play.name(play.answering)} 回答"
+    return f"请 {_called(play, play.answering)} 回答"
+
+
+def _called(play: Play, side: int) -> str:
+    """His name, with where he works if that tells him from another of this name."""
+    name = play.name(side)
+    named = [
+        place for one, place in zip(play.quiz.names, play.quiz.places, strict=False) if one == name
+    ]
+    if len(named) < 2 or named.count(play.quiz.places[side]) > 1:  # noqa: PLR2004 - a namesake
+        return name
+    return f"{name}（{play.quiz.places[side]}）"
 
 
 def _tiles(play: Play) -> tuple[Tile, ...]:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from jyguide.ids import PersonId
+from jyguide.people.apart import place_of, told_apart
 from jyguide.people.row import PersonRow
 from ui.theme import SPACE
 from ui.widgets import ROW_ROLE, Card, Column, Kind, RowTableModel, make_button, make_label
@@ -25,7 +27,8 @@ class WhoScreen(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        columns = [Column[PersonRow]("姓名", person_text)]
+        self._marks: dict[PersonId, str] = {}
+        columns = [Column[PersonRow]("姓名", self._line)]
         self._model: RowTableModel[PersonRow] = RowTableModel(columns, self)
         self._search: RowSearch[PersonRow] = RowSearch(columns, lambda row: row.search)
         self._build()
@@ -37,8 +40,10 @@ class WhoScreen(QWidget):
 
     def show_people(self, rows: Iterable[PersonRow]) -> None:
         """List who may practise, by pinyin."""
+        listed = list(rows)
+        self._marks = told_apart(listed)
         self._search.forget_rows()
-        self._model.set_rows(rows)
+        self._model.set_rows(listed)
         self._tell_count()
 
     def restart(self) -> None:
@@ -97,6 +102,10 @@ class WhoScreen(QWidget):
         self._model.narrow(self._search.sift)
         self._tell_count()
 
+    def _line(self, row: PersonRow) -> str:
+        """The name, where he works, and what tells him from another of that name there."""
+        return "　".join(filter(None, (row.name, place_of(row), self._marks.get(row.id, ""))))
+
     def _tell_count(self) -> None:
         total, shown = len(self._model.all_rows), len(self._model.rows)
         said = f"共 {total} 人" if shown == total else f"共 {total} 人，找到 {shown} 人"
@@ -116,11 +125,6 @@ class WhoScreen(QWidget):
         row = index.data(ROW_ROLE)
         if row is not None:
             self.chosen.emit(row)
-
-
-def person_text(row: PersonRow) -> str:
-    """A line of the list: the name and where he works."""
-    return "　".join(part for part in (row.name, row.organisation or row.station) if part)
 
 
 def _takes(event: QKeyEvent) -> bool:

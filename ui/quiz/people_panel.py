@@ -23,6 +23,7 @@ class PlayerRow:
 
     side: int
     name: str
+    place: str
     standing: str
     tone: Tone
 
@@ -42,7 +43,8 @@ class PeoplePanel(Card):
         self.players: RowTable[PlayerRow] = RowTable(
             [
                 Column[PlayerRow]("按键", lambda row: row.key, width=48),
-                Column[PlayerRow]("姓名", lambda row: row.name, width=150),
+                Column[PlayerRow]("姓名", lambda row: row.name, width=110),
+                Column[PlayerRow]("单位", lambda row: row.place, width=150, tip=_whole_place),
                 Column[PlayerRow](
                     "本题", lambda row: row.standing, width=90, tone=lambda row: row.tone
                 ),
@@ -72,7 +74,7 @@ class PeoplePanel(Card):
         self._scores = play.scores
         self._said.setText("")
         self.players.set_rows(
-            PlayerRow(side, name, *_standing(play, side, covered=covered))
+            PlayerRow(side, name, _place(play, side), *_standing(play, side, covered=covered))
             for side, name in enumerate(play.quiz.names)
         )
 
@@ -89,6 +91,17 @@ class PeoplePanel(Card):
     def _tell_score(self) -> None:
         for row in self.players.selected_rows()[:1]:
             self._said.setText(f"{row.name}：{points_text(self._scores[row.side])} 分")
+
+
+def _whole_place(row: PlayerRow) -> str:
+    return row.place
+
+
+def _place(play: Play, side: int) -> str:
+    """Where he works, and what tells him from another of that name there."""
+    quiz = play.quiz
+    parts = [column[side] for column in (quiz.places, quiz.marks) if column]
+    return "　".join(filter(None, parts))
 
 
 def _standing(play: Play, side: int, *, covered: bool) -> tuple[str, Tone]:

@@ -21,6 +21,8 @@ from jyguide.errors import RuleError
 from jyguide.exam.paper import printed
 from jyguide.exam.service import PaperService
 from jyguide.ids import PersonId, QuizId, RevisionId, SessionId
+from jyguide.people.apart import place_of, told_apart
+from jyguide.people.row import PersonRow
 from jyguide.people.service import PeopleService
 from jyguide.place import Place
 from jyguide.quiz.picking import (
@@ -243,23 +245,35 @@ class QuizService:
             started, ended = row.started_at, row.ended_at
         title = ""
         if plan.session_id is not None:
-            found = (one for one in self._training.sessions() if one.id == plan.session_id)
-            title = next((one.plan.title for one in found), "")
+            held = (one for one in self._training.sessions() if one.id == plan.session_id)
+            title = next((one.plan.title for one in held), "")
         contents = self._bank.contents(plan.items)
         if set(plan.items) - contents.keys():
             raise RuleError(
                 "这次竞答用到的题还没有同步到这台电脑，打不开，没有改动。",
                 hint="请先导入最新的数据交换文件。",
             )
+        found = self._found(plan.sides)
+        teams = plan.mode is QuizMode.TEAM
+        played = () if teams else plan.sides
+        single = [next(map(found.get, side.person_ids), None) for side in played]
+        apart = told_apart(row for row in single if row)
         return Quiz(
             id=quiz_id,
             plan=plan,
-            names=self._names(plan),
+            names=tuple(side.name for side in plan.sides)
+            if teams
+            else tuple(row.name if row else "（已删除）" for row in single),
             contents=tuple(printed(contents[key], plan.orders.get(key, ())) for key in plan.items),
             started_at=started,
             ended_at=ended,
             session_title=title,
-            members=self._members(plan.sides),
+            members=tuple(
+                tuple(found[key].name for key in side.person_ids if key in found)
+                for side in plan.sides
+            ),
+            places=tuple(place_of(row) if row else "" for row in single),
+            marks=tuple(apart.get(row.id, "") if row else "" for row in single),
         )
 
     def rounds(self, quiz_id: QuizId) -> tuple[Round, ...]:
@@ -294,19 +308,10 @@ class QuizService:
 
         return record_document(self.record(quiz_id))
 
-    def _names(self, plan: QuizPlan) -> tuple[str, ...]:
-        if plan.mode is QuizMode.TEAM:
-            return tuple(side.name for side in plan.sides)
-        return tuple(names[0] if names else "（已删除）" for names in self._members(plan.sides))
-
-    def _members(self, sides: Sequence[Side]) -> tuple[tuple[str, ...], ...]:
+    def _found(self, sides: Sequence[Side]) -> dict[PersonId, PersonRow]:
+        """Those who play, taken off the list since or not."""
         keys = [person for side in sides for person in side.person_ids]
-        found: dict[PersonId, str] = {}
-        if keys:
-            found = {row.id: row.name for row in self._people.people(ids=keys)}
-        return tuple(
-            tuple(found[key] for key in side.person_ids if key in found) for side in sides
-        )
+        return {row.id: row for row in self._people.people(ids=keys)} if keys else {}
 
     def _asked_lately(self) -> Collection[RevisionId]:
         with self._store.read() as session:

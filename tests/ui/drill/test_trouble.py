@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton
 
 from db.models import Item
 from jyguide.bank.item import ItemKind
 from jyguide.bank.row import ItemStatus
 from jyguide.changes import Changed
 from jyguide.errors import RuleError
+from tests.jyguide.builders import a_person
 from tests.ui.drill.conftest import NAME
 from tests.ui.drill.test_practice import AGAIN, EASY, GOOD, K, grades, open_window, sit_down
 from ui.widgets import Banner
@@ -161,3 +164,17 @@ def test_what_leaves_the_bank_comes_up_no_more_and_a_grade_is_kept_all_the_same(
     assert hands.window.sitting.current == left
     assert grades(app, person) == {shown.item_id: (AGAIN,)}
     assert trouble(hands) == ""
+
+
+def test_two_of_one_name_are_told_apart_on_the_list(hands, app):
+    for at, post in ((2, "支委"), (3, "书记")):
+        app.people.add(replace(a_person("陈明", at), post=post))
+    hands.desk.changes.tell(Changed.PEOPLE)
+    hands.settle()
+    model = hands.find(QListView, "drill_people").model()
+    lines = [model.index(at, 0).data() for at in range(model.rowCount())]
+    assert sorted(line for line in lines if line.startswith("陈明")) == [
+        "陈明　周庄镇　书记",
+        "陈明　周庄镇　支委",
+    ]
+    assert f"{NAME}　周庄镇" in lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -10,9 +11,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTextBrowser
 
 from jyguide.errors import RuleError
+from jyguide.quiz.plan import Side
+from jyguide.quiz.row import QuizMode
 from jyguide.quiz.wall import Stage
+from tests.jyguide.builders import a_person
 from tests.ui.quiz.conftest import KEY
 from ui.quiz.keys import Act, Command, command_of
+from ui.widgets import RowTable
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -104,3 +109,16 @@ def test_the_clock_is_blank_where_nothing_is_counted(classroom):
     hands.press(ENTER)
     assert hands.label("clock_face") == ""
     hands.settle()
+
+
+def test_two_of_one_name_are_told_apart_by_where_they_work(classroom):
+    people = [
+        classroom.app.people.add(replace(a_person("陈明", at), organisation=place))
+        for at, place in ((1, "枫桥村"), (2, "大唐村"))
+    ]
+    sides = tuple(Side("", (person,)) for person in people)
+    hands = classroom.begin(1, QuizMode.INDIVIDUAL, sides)
+    hands.press(ENTER, KEY.Key_T, KEY.Key_2)
+    assert hands.slide.line == "请 陈明（大唐村） 回答"
+    listed = hands.lectern.findChild(RowTable, "players").shown_rows()
+    assert [(row.name, row.place) for row in listed] == [("陈明", "枫桥村"), ("陈明", "大唐村")]
