@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fsrs import Card, Scheduler
 
 DAY_BEGINS = timedelta(hours=4)
+CLOCKS_APART = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,24 @@ def study_day(moment: datetime) -> date:
 def replay(reviews: Iterable[Review], today: date) -> Memory | None:
     """The state after reviews of one item, whatever their order; None before the first.
 
-    A review from the future (the clock was wrong) counts as one of today, one that seems older
-    than the one before it as one of the same day: no interval is ever negative.
+    A review of tomorrow (see `happened`) counts as one of today, one that seems older than the
+    one before it as one of the same day: no interval is ever negative.
     """
     memory: Memory | None = None
     for review in in_order(reviews):
         day = min(study_day(review.at), today)
         memory = after(memory, review.grade, day)
     return memory
+
+
+def happened(reviews: Iterable[Review], today: date) -> list[Review]:
+    """Reviews without those from the future, which a clock that was wrong has dated.
+
+    Nobody knows when they were made. Counted as of today they would be of today every day: the
+    item would never be due, and a miss would stay its last word. They count again when their day
+    has come. One of tomorrow may be another PC's, and counts.
+    """
+    return [review for review in reviews if study_day(review.at) - today <= CLOCKS_APART]
 
 
 def in_order(reviews: Iterable[Review]) -> list[Review]:

@@ -14,7 +14,7 @@ from jyguide.drill.queue import DayLoad, Progress
 from ui.theme import PALETTE, ui_font
 
 _AXIS, _HEAD, _GAP = 24.0, 20.0, 0.3
-_ROW, _NAME, _SHARE = 26.0, 118.0, 118.0
+_ROW, _NAME, _SHARE, _PERCENT = 26.0, 118.0, 136.0, 44.0
 _EVERY, _DATE = 5, 60.0
 _SMALL, _BODY = 9.0, 10.0
 
@@ -82,7 +82,7 @@ class DayBars(QWidget):
             painter.drawText(wide, side | _BOTTOM, number)
         if at % _EVERY == 0:
             said = "今天" if at == 0 else f"{bar.day.month}月{bar.day.day}日"
-            left = min(over.left() - 2, self.width() - _DATE)
+            left = max(0.0, min(over.left() - 2, self.width() - _DATE))
             space = QRectF(left, self.height() - _AXIS + 4, _DATE, _AXIS - 4)
             painter.drawText(space, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, said)
 
@@ -118,9 +118,11 @@ class CategoryBars(QWidget):
             track.setWidth(track.width() * row.share)
             _round(painter, track, PALETTE.good)
             painter.setPen(QColor(PALETTE.ink_soft))
-            said = f"{row.share:.0%}　练过 {row.seen}/{row.items}"
             space = QRectF(self.width() - _SHARE, top, _SHARE, _ROW)
-            painter.drawText(space, middle | Qt.AlignmentFlag.AlignRight, said)
+            seen = f"练过 {row.seen}/{row.items}"
+            painter.drawText(space, middle | Qt.AlignmentFlag.AlignRight, seen)
+            space.setWidth(_PERCENT)
+            painter.drawText(space, middle | Qt.AlignmentFlag.AlignRight, f"{row.share:.0%}")
         painter.end()
 
 

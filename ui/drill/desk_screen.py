@@ -81,7 +81,8 @@ class DeskScreen(QWidget):
 
     def take_focus(self) -> None:
         """Put the cursor where practice begins."""
-        first = self._start if self._start.isEnabled() else self._tiles[DrillMode.SPRINT]
+        ways = (self._start, self._tiles[DrillMode.SPRINT], self._leave)
+        first = next(button for button in ways if button.isEnabled())
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_tile(self, mode: DrillMode) -> QPushButton:

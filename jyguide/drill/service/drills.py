@@ -18,7 +18,7 @@ from jyguide.clock import Clock
 from jyguide.drill.card import DrillCard, card
 from jyguide.drill.coach import CoachView, Outlook, stuck_items
 from jyguide.drill.desk import Desk, DrillSession, Kept, Sprint
-from jyguide.drill.memory import in_order, study_day
+from jyguide.drill.memory import happened, in_order, study_day
 from jyguide.drill.outlook import ExamAhead, estimate_today, sprint_plan, sprint_shown
 from jyguide.drill.plan import USUAL_SECONDS, DrillPlan, Standing
 from jyguide.drill.queue import due, forecast, fresh, minutes, pick, progress
@@ -236,6 +236,7 @@ class DrillService:
         with self._store.read() as session:
             reviews = read_reviews(session)
         items, day = self._items(), self._today()
+        reviews = happened(reviews, day)
         own: dict[PersonId, list[Review]] = {}
         for review in reviews:
             own.setdefault(review.person_id, []).append(review)

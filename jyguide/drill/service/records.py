@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from db.keys import fixed_key
 from db.models import DrillPlan as DrillPlanTable
 from db.models import DrillReview, FavouriteItem, Item
-from jyguide.drill.memory import in_order, replay, study_day
+from jyguide.drill.memory import happened, in_order, replay, study_day
 from jyguide.drill.plan import DrillPlan, Record
 from jyguide.drill.review import DrillMode, Grade, Review
 from jyguide.ids import ItemId, PersonId, ReviewId, RevisionId
@@ -49,7 +49,7 @@ def read_reviews(
 def records(reviews: Iterable[Review], today: date) -> dict[ItemId, Record]:
     """What came of each item, for the reviews of one person."""
     by_item: defaultdict[ItemId, list[Review]] = defaultdict(list)
-    for review in reviews:
+    for review in happened(reviews, today):
         by_item[review.item_id].append(review)
     made = {}
     for item_id, own in by_item.items():

@@ -6,7 +6,8 @@ from itertools import permutations
 import pytest
 from fsrs import Card, Rating, Scheduler
 
-from jyguide.drill.memory import after, replay, study_day
+from jyguide.drill.memory import after, happened, replay, study_day
+from jyguide.drill.service.records import records
 from jyguide.drill.wrong import right_still_needed
 from tests.jyguide.drill.practice import AGAIN, EASY, GOOD, HARD, TODAY, a_review, at
 
@@ -51,9 +52,20 @@ def test_a_day_begins_at_four():
 
 
 def test_a_clock_that_was_wrong_hides_nothing_for_long():
-    future = replay([a_review(1, GOOD, at(900))], TODAY)
+    future = replay([a_review(1, GOOD, at(1))], TODAY)
     assert future == after(None, GOOD, TODAY)
     assert after(future, GOOD, day(-30)).last == TODAY
+
+
+def test_what_a_wrong_clock_dated_years_ahead_waits_for_its_day():
+    ahead, real = a_review(1, AGAIN, at(900), 1), a_review(1, GOOD, at(-3), 2)
+    found = records([ahead, real], TODAY)[real.item_id]
+    assert (found.grades, found.memory) == ((GOOD,), replay([real], TODAY))
+    assert records([ahead], TODAY) == {}
+    assert records([ahead, real], day(900))[real.item_id].grades == (GOOD, AGAIN)
+    assert happened([a_review(1, GOOD, at(1)), a_review(1, GOOD, at(2))], TODAY) == [
+        a_review(1, GOOD, at(1))
+    ]
 
 
 def test_the_first_grade_sets_the_next_day():
