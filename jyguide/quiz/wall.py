@@ -175,9 +175,9 @@ def _called(play: Play, side: int) -> str:
     named = [
         place for one, place in zip(play.quiz.names, play.quiz.places, strict=False) if one == name
     ]
-    if len(named) < 2 or named.count(play.quiz.places[side]) > 1:  # noqa: PLR2004 - a namesake
-        return name
-    return f"{name}（{play.quiz.places[side]}）"
+    place = play.quiz.places[side] if named else ""
+    others = len(named) - named.count(place)
+    return f"{name}（{place}）" if place and others == len(named) - 1 > 0 else name
 
 
 def _tiles(play: Play) -> tuple[Tile, ...]:
