@@ -111,7 +111,8 @@ class EntryScreen(QWidget):
 
     def _connect(self) -> None:
         self._field.textChanged.connect(self._narrow)
-        self._field.installEventFilter(self)
+        for field in (self._field, self._tail):
+            field.installEventFilter(self)
         self._list.clicked.connect(self._choose)
         self._list.activated.connect(self._choose)
         self._tail.returnPressed.connect(self._confirm)
@@ -120,7 +121,11 @@ class EntryScreen(QWidget):
         self._leave.clicked.connect(self.leave_wanted)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if watched is self._field and isinstance(event, QKeyEvent) and self._takes(event):
+        if not isinstance(event, QKeyEvent) or not self._takes(event):
+            return super().eventFilter(watched, event)
+        if event.isAutoRepeat():
+            return True  # the Enter that chose the name is no answer to what comes next
+        if watched is self._field:
             self._enter_list(choose=event.key() != Qt.Key.Key_Down)
             return True
         return super().eventFilter(watched, event)

@@ -33,10 +33,9 @@ class OptionButton(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_state(self, *, chosen: bool, pointed: bool, mark: str = "") -> None:
-        """Show whether it is chosen and under the arrow keys; `mark` replaces the letter."""
+    def show_state(self, *, chosen: bool, pointed: bool) -> None:
+        """Show whether it is chosen and under the arrow keys."""
         self.setChecked(chosen)
-        self._mark.setText(mark or self.letter)
         restyle(self._mark, chosen="true" if chosen else "false")
         restyle(self, pointed="true" if pointed else "false")
 

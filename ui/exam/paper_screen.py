@@ -13,7 +13,7 @@ from jyguide.bank.row import KIND_NAMES
 from jyguide.exam.paper import PaperPlace
 from jyguide.exam.points import format_points
 from jyguide.exam.row import Sitting
-from jyguide.exam.sitting import clock_text
+from jyguide.exam.sitting import Interruption, clock_text, length_text
 from ui.exam.choice_view import ChoiceView, OrderingView
 from ui.exam.item_view import ItemScroll, ItemView
 from ui.exam.keys import ENTER, controls, plain_key
@@ -44,6 +44,8 @@ _HOW = {
     ItemKind.SHORT_ANSWER: "简答：写完按 Ctrl+回车到下一题",
     ItemKind.ORAL: "简答：写完按 Ctrl+回车到下一题",
 }
+_HELD = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+"""Keys that may be held: what they do is seen and undone at once."""
 
 
 class PaperScreen(QWidget):
@@ -109,6 +111,8 @@ class PaperScreen(QWidget):
 
     def _take_key(self, event: QKeyEvent) -> bool:
         key = plain_key(event)
+        if event.isAutoRepeat() and key not in _HELD:
+            return True  # a finger that stays on a key means it once
         if not self.foot.isEnabled():
             return False
         if self._view is not None and not controls(event) and self._view.take_key(key):
@@ -187,6 +191,7 @@ class PaperScreen(QWidget):
         self._timekeeper.left.connect(self.head.show_left)
         self._timekeeper.warned.connect(self._warn)
         self._timekeeper.extended.connect(self._tell_extended)
+        self._timekeeper.stood_still.connect(self._tell_standstill)
 
     def _first_open(self) -> int:
         return next(iter(self._recorder.unanswered), min(self._places))
@@ -271,6 +276,12 @@ class PaperScreen(QWidget):
     def _tell_extended(self, seconds: int) -> None:
         left = clock_text(self._timekeeper.seconds_left)
         self.time_note.say(f"监考人员补时 {seconds // 60} 分钟，剩余 {left}。", Tone.INFO)
+
+    @Slot(object)
+    def _tell_standstill(self, span: Interruption) -> None:
+        stopped, resumed = span
+        long = length_text(round((resumed - stopped).total_seconds()))
+        self.time_note.say(f"电脑休眠了 {long}，这段时间没有计入。", Tone.INFO)
 
     def _state_of(self, position: int) -> tuple[str, bool]:
         later = self._recorder.is_later(position)

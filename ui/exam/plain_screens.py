@@ -60,6 +60,8 @@ class PlainScreen(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = self.focusWidget()
+        if event.isAutoRepeat():
+            return  # of a key that was pressed on the screen before
         if event.key() in ENTER and isinstance(focused, QPushButton):
             focused.click()
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):

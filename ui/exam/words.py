@@ -8,11 +8,12 @@ from jyguide.bank.item import ItemKind
 from jyguide.bank.row import answer_text
 from jyguide.errors import EXPLAINED, Cancelled
 from jyguide.exam.marking import Response
-from jyguide.exam.row import EndedBy
+from jyguide.exam.row import EndedBy, Standing
 from jyguide.exam.sitting import TakenOver
 
 _BRACKETS = re.compile(r"[（(][ \u3000]+[）)]")
 NOT_ANSWERED = "未作答"
+_MOST_NAMED = 12
 LEAVE_ANYWAY = "再确认一次，将放弃没有存入的答案离开。"
 _ENDED = {
     EndedBy.CANDIDATE: "答卷已保存。谢谢！",
@@ -52,12 +53,15 @@ def problem_text(error: BaseException) -> str:
     return _UNFORESEEN
 
 
-def hand_in_question(unanswered: int, marked: list[int]) -> tuple[str, str]:
+def hand_in_question(unanswered: list[int], marked: list[int]) -> tuple[str, str]:
     """What is asked before handing in, and what it means."""
-    question = (
-        f"还有 {unanswered} 题没有作答，确定交卷？" if unanswered else "全部题目已作答，确定交卷？"
-    )
-    said = f"标记了稍后再答的题：第 {places_text(marked)} 题。" if marked else ""
+    if not unanswered:
+        question, said = "全部题目已作答，确定交卷？", ""
+    else:
+        question = f"还有 {len(unanswered)} 题没有作答，确定交卷？"
+        said = f"没有作答的题：第 {first_places(unanswered)} 题。"
+    if marked:
+        said += f"标记了稍后再答的题：第 {first_places(marked)} 题。"
     return question, f"{said}交卷后不能再修改。"
 
 
@@ -73,10 +77,24 @@ def done_sentence(candidate: str, ended_by: EndedBy | None) -> str:
     return f"{candidate}，{_ENDED[ended_by or EndedBy.CANDIDATE]}"
 
 
+def closed_sentence(candidate: str, standing: Standing, unsaved: list[int]) -> str:
+    """That the proctor has ended an attempt, and what came too late for it."""
+    if standing.void:
+        return f"{candidate}，这份答卷已由监考人员作废，请听从监考人员安排。"
+    late = f"第 {places_text(unsaved)} 题最后的改动在收卷之后，没有计入。" if unsaved else ""
+    return done_sentence(candidate, EndedBy.PROCTOR) + late
+
+
 def taken_over_sentence(error: TakenOver, unsaved: list[int]) -> str:
     """That an attempt goes on elsewhere, and which answers must be given again there."""
     lost = f"第 {places_text(unsaved)} 题刚才的答案没有存入，请在那里重新作答。" if unsaved else ""
     return f"{error.message}{error.hint}{lost}"
+
+
+def first_places(positions: list[int]) -> str:
+    """The first positions of many: all of a long paper would fill the screen."""
+    more = f" 等 {len(positions)}" if len(positions) > _MOST_NAMED else ""
+    return f"{places_text(positions[:_MOST_NAMED])}{more}"
 
 
 def places_text(positions: list[int]) -> str:
