@@ -30,6 +30,13 @@ class TakenOver(RuleError):  # noqa: N818 - what happened, and no fault of anybo
         )
 
 
+class TimeLeft(RuleError):  # noqa: N818 - as above
+    """Time was up by the window's count, and the proctor had just granted more."""
+
+    def __init__(self) -> None:
+        super().__init__("监考人员刚刚补了时，试卷没有交。", hint="可以接着作答。")
+
+
 def remaining_seconds(allowed: int, extra: int, used: int) -> int:
     """Seconds left, never negative.
 

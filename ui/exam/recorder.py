@@ -14,7 +14,7 @@ from jyguide.errors import Cancelled
 from jyguide.exam.marking import Response
 from jyguide.exam.row import EndedBy, Given, Outcome, Pace, Reveal, Sitting, Standing
 from jyguide.exam.service import SittingService
-from jyguide.exam.sitting import TakenOver
+from jyguide.exam.sitting import Interruption, TakenOver, TimeLeft
 from jyguide.ids import AttemptId
 from jyguide.progress import CancelToken, Progress
 from ui.desk import Desk
@@ -56,6 +56,8 @@ class AnswerRecorder(QObject):
     """An `Outcome` that the candidate may be told at once, or None."""
     standing = Signal(object)
     """A `Standing`: what others have done to the attempt."""
+    reprieved = Signal()
+    """The paper was not closed, since the proctor had granted time; a heartbeat follows."""
     taken_over = Signal()
     """The attempt goes on in another window; nothing more can be stored from here."""
 
@@ -108,10 +110,6 @@ class AnswerRecorder(QObject):
         """Positions marked to come back to."""
         return sorted(self._later)
 
-    @property
-    def busy(self) -> bool:
-        return bool(self._line)
-
     def give(self, position: int, response: Response) -> None:
         """Take an answer and send it off; the same one again is not sent twice."""
         if response == self.response(position) and position not in self._failed:
@@ -135,10 +133,12 @@ class AnswerRecorder(QObject):
 
     @Slot()
     def beat(self) -> None:
-        """Have the time used remembered; with what was refused, if anything was."""
-        if self._failed or self._owed:
-            self.retry()
-            return
+        """Have the time used remembered, once what was refused is sent again.
+
+        Also then: an answer that a collected paper refuses will be refused for ever, and only a
+        heartbeat tells that the paper was collected.
+        """
+        self.retry()
         self._put(
             partial(_beat, self._sittings, self._attempt, self._pace(), leaving=False), _Sent()
         )
@@ -170,6 +170,11 @@ class AnswerRecorder(QObject):
         """The PC's date and time were moved by so many seconds."""
         self._tell(self._sittings.note_clock, seconds)
 
+    @Slot(object)
+    def note_standstill(self, span: Interruption) -> None:
+        """The PC slept from one moment to another."""
+        self._tell(self._sittings.note_standstill, span)
+
     def hand_in(self, ended_by: EndedBy) -> None:
         """Close the attempt; `handed_in` or `refused` follows.
 
@@ -196,7 +201,7 @@ class AnswerRecorder(QObject):
     def _pace(self) -> Pace:
         return Pace(self._timekeeper.seconds_used, self._holder)
 
-    def _tell(self, what: Callable[..., None], *more: int) -> None:
+    def _tell(self, what: Callable[..., None], *more: object) -> None:
         work = partial(_call, what, self._attempt, self._pace(), *more)
         self._put(work, _Sent(owed=partial(self._tell, what, *more)))
 
@@ -230,6 +235,10 @@ class AnswerRecorder(QObject):
         sent = self._line.popleft()
         if isinstance(error, TakenOver):
             self.taken_over.emit()
+            return
+        if isinstance(error, TimeLeft):
+            self.reprieved.emit()
+            self.beat()
             return
         if sent.owed is not None:
             self._owed.append(sent.owed)

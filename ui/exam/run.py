@@ -48,6 +48,9 @@ class AttemptRun(QObject):
         self.recorder.standing.connect(self._heed)
         self.timekeeper.heartbeat.connect(self.recorder.beat)
         self.timekeeper.jumped.connect(self.recorder.note_clock)
+        self.timekeeper.stood_still.connect(self.recorder.note_standstill)
+        self.timekeeper.extended.connect(self._reopen)
+        self.recorder.reprieved.connect(self._go_on)
 
     def start(self) -> None:
         """From here on time runs."""
@@ -74,6 +77,17 @@ class AttemptRun(QObject):
         self.timekeeper.stop()
         self.paper.deleteLater()
         self.deleteLater()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Time was up, but more had been granted: the heartbeat that follows says how much."""
+        self.ending = None
+
+    @Slot()
+    def _reopen(self) -> None:
+        """Take answers again where time had been up; a paper being handed in stays closed."""
+        if self.ending is None:
+            self.paper.lock(locked=False)
 
     @Slot(object)
     def _refuse(self, error: BaseException) -> None:

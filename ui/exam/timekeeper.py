@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
@@ -14,6 +15,9 @@ Monotonic = Callable[[], float]
 """Seconds from any fixed moment; never the wall clock, which people and servers set."""
 
 HEARTBEAT_SECONDS = 5
+STANDSTILL_SECONDS = 15
+"""Longer than this between two looks the PC slept: nothing holds the interface up so long."""
+
 WARN_AT = (300, 60)
 """Seconds left at which the candidate is told."""
 
@@ -26,6 +30,9 @@ class Timekeeper(QObject):
     Time runs between `start` and `stop`. When it has run out, `ran_out` comes every
     HEARTBEAT_SECONDS until `stop`, so that a hand-in that failed is tried again. The clock on the
     wall is only looked at to tell that somebody moved it.
+
+    On Windows the monotonic clock runs on while the PC sleeps. Such a standstill is taken out of
+    the time as a power cut is: nobody could answer then.
     """
 
     left = Signal(int)
@@ -38,6 +45,8 @@ class Timekeeper(QObject):
     """Seconds by which the time allowed has grown."""
     jumped = Signal(int)
     """The clock on the wall was moved by so many seconds, told once; back is negative."""
+    stood_still = Signal(object)
+    """An `Interruption`: from when to when the PC slept; not counted."""
 
     def __init__(
         self,
@@ -55,6 +64,7 @@ class Timekeeper(QObject):
         self._wall = wall
         self._anchor = (wall(), 0)
         self._began: float | None = None
+        self._looked = 0.0
         self._told = used
         self._over = False
         self._warnings = [limit for limit in WARN_AT if limit < allowed - used]
@@ -64,8 +74,11 @@ class Timekeeper(QObject):
     @property
     def seconds_used(self) -> int:
         """Whole seconds used so far, breaks left out."""
-        running = 0.0 if self._began is None else self._now() - self._began
-        return self._before + int(running)
+        if self._began is None:
+            return self._before
+        since = self._now() - self._looked
+        counted = since if since < STANDSTILL_SECONDS else 0.0  # `look` will leave it out
+        return self._before + int(self._looked - self._began + counted)
 
     @property
     def seconds_left(self) -> int:
@@ -77,6 +90,7 @@ class Timekeeper(QObject):
         more, self._allowed = seconds - self._allowed, seconds
         if not more:
             return
+        self._over = self._over and not self.seconds_left
         self._warnings = [limit for limit in WARN_AT if limit < self.seconds_left]
         if more > 0:
             self.extended.emit(more)
@@ -84,7 +98,7 @@ class Timekeeper(QObject):
 
     def start(self) -> None:
         """Let time run from now on."""
-        self._began = self._now()
+        self._began = self._looked = self._now()
         self._anchor = (self._wall(), self.seconds_used)
         self._timer.start()
         self.look()
@@ -98,6 +112,7 @@ class Timekeeper(QObject):
     @Slot()
     def look(self) -> None:
         """See what time it is and tell whoever must know."""
+        self._leave_out_standstill()
         self._compare_clocks()
         left = self.seconds_left
         self.left.emit(left)
@@ -110,6 +125,20 @@ class Timekeeper(QObject):
             self.ran_out.emit()
         else:
             self._beat(self.ran_out)
+
+    def _leave_out_standstill(self) -> None:
+        if self._began is None:
+            return
+        now = self._now()
+        passed, self._looked = now - self._looked, now
+        if passed < STANDSTILL_SECONDS:
+            return
+        self._began += passed
+        slept = timedelta(seconds=passed)
+        moment, used = self._anchor
+        self._anchor = (moment + slept, used)  # the clock on the wall went on, as it should
+        wall = self._wall()
+        self.stood_still.emit((wall - slept, wall))
 
     def _compare_clocks(self) -> None:
         if self._began is None:

@@ -27,6 +27,7 @@ from ui.exam.proctor_screen import ProctorScreen
 from ui.exam.run import AttemptRun
 from ui.exam.timekeeper import Monotonic
 from ui.exam.words import (
+    closed_sentence,
     done_sentence,
     hand_in_question,
     problem_text,
@@ -261,7 +262,7 @@ class ExamWindow(QWidget):
             return
         self._run.paper.flush()
         recorder = self._run.recorder
-        question, hint = hand_in_question(len(recorder.unanswered), recorder.marked)
+        question, hint = hand_in_question(recorder.unanswered, recorder.marked)
         self._stack.setCurrentWidget(self._hand_in)
         self._hand_in.ask(question, hint)
 
@@ -299,12 +300,8 @@ class ExamWindow(QWidget):
     def _tell_closed(self, standing: Standing) -> None:
         if self._run is None:
             return
-        name = self._run.sitting.candidate
-        if standing.void:
-            said = f"{name}，这份答卷已由监考人员作废，请听从监考人员安排。"
-            self._finish("答卷已作废", said, good=False)
-        else:
-            self._finish("已交卷", done_sentence(name, EndedBy.PROCTOR))
+        said = closed_sentence(self._run.sitting.candidate, standing, self._run.recorder.unsaved)
+        self._finish("答卷已作废" if standing.void else "已交卷", said, good=not standing.void)
 
     @Slot()
     def _give_up(self) -> None:

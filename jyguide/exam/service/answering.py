@@ -18,15 +18,18 @@ from jyguide.exam.service.attempts import (
     clock_of,
     come_back,
     first_marking,
+    interrupt,
     lock,
     open_attempt,
     paper_id_of,
     run_to,
     store_answer,
     stored_responses,
+    time_of,
 )
 from jyguide.exam.service.markings import latest_marking
 from jyguide.exam.service.papers import PaperService
+from jyguide.exam.sitting import Interruption, TimeLeft
 from jyguide.ids import AttemptId
 
 
@@ -88,7 +91,7 @@ class AnsweringService:
                     come_back(uow.session, clock)
                     clock.holder = None
             found = Standing(
-                seconds_allowed=attempt.seconds_allowed + attempt.extra_seconds,
+                seconds_allowed=time_of(attempt),
                 locked=holds(uow.session, is_locked(attempt_id)),
                 void=holds(uow.session, is_void(attempt_id)),
                 handed_in=attempt.handed_in_at is not None,
@@ -127,6 +130,15 @@ class AnsweringService:
             )
             uow.commit()
 
+    def note_standstill(self, attempt_id: AttemptId, pace: Pace, span: Interruption) -> None:
+        """Record that the PC slept, which is told and counted as a power cut is."""
+        with self._store.begin("电脑休眠") as uow:
+            attempt = uow.session.get_one(Attempt, attempt_id)
+            run_to(uow.session, attempt_id, pace, self.clock())
+            if attempt.handed_in_at is None:
+                interrupt(attempt, span)
+            uow.commit()
+
     def hand_in(
         self,
         attempt_id: AttemptId,
@@ -146,13 +158,17 @@ class AnsweringService:
 
         Raises:
             TakenOver: it goes on in another window.
+            TimeLeft: time is not up, since the proctor has granted more in this very moment.
         """
         with self._store.begin("交卷") as uow:
             attempt = uow.session.get_one(Attempt, attempt_id)
             if attempt.handed_in_at is not None:
                 return Changed.EXAMS
             now = self.clock()
-            run_to(uow.session, attempt_id, Pace(pace) if isinstance(pace, int) else pace, now)
+            told = Pace(pace) if isinstance(pace, int) else pace
+            used = run_to(uow.session, attempt_id, told, now)
+            if ended_by is EndedBy.TIME_UP and used < time_of(attempt):
+                raise TimeLeft
             for one in given:
                 store_answer(uow.session, attempt, one, now)
             self.close_attempt(uow.session, attempt, ended_by)
@@ -165,9 +181,7 @@ class AnsweringService:
         attempt_id = AttemptId(attempt.id)
         clock = clock_of(session, attempt_id, now)
         come_back(session, clock)
-        attempt.seconds_used = min(
-            clock.seconds_used, attempt.seconds_allowed + attempt.extra_seconds
-        )
+        attempt.seconds_used = min(clock.seconds_used, time_of(attempt))
         attempt.ended_by = ended_by.value
         attempt.handed_in_at = now
         paper = self._papers.paper(paper_id_of(session, attempt))

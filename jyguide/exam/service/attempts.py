@@ -19,7 +19,7 @@ from jyguide.exam.paper import Paper
 from jyguide.exam.row import EventKind, Given, Pace
 from jyguide.exam.service.attempt_events import add_event, holds, is_locked, is_void
 from jyguide.exam.service.exam_rows import made_here
-from jyguide.exam.sitting import TakenOver, turn_of_variant
+from jyguide.exam.sitting import Interruption, TakenOver, turn_of_variant
 from jyguide.ids import AttemptId, ExamId, PaperId, PersonId
 
 _GRACE_SECONDS = 10
@@ -29,6 +29,11 @@ _GRACE_SECONDS = 10
 def paper_id_of(session: Session, attempt: Attempt) -> PaperId:
     """The paper an attempt answers: the variant it was given, or the one of its exam."""
     return PaperId(attempt.paper_id or session.get_one(Exam, attempt.exam_id).paper_id)
+
+
+def time_of(attempt: Attempt) -> int:
+    """Seconds that are allowed by now, those granted on top among them."""
+    return attempt.seconds_allowed + attempt.extra_seconds
 
 
 def stored_responses(session: Session, attempt_id: AttemptId) -> dict[Any, Response]:
@@ -166,14 +171,19 @@ def take_over(session: Session, attempt: Attempt, now: datetime) -> None:
     """
     clock = clock_of(session, attempt.id, now)
     if abs((now - clock.at).total_seconds()) >= _GRACE_SECONDS:
-        gap = [clock.at.isoformat(timespec="seconds"), now.isoformat(timespec="seconds")]
-        attempt.interruptions = [*attempt.interruptions, gap]
+        interrupt(attempt, (clock.at, now))
     elif clock.holder is not None and clock.seconds_used:
         add_event(session, attempt.id, EventKind.TAKEN_OVER, now)
     if clock.left_at is not None and session.get_one(Exam, attempt.exam_id).leaving_locks:
         lock(session, attempt.id, now)
     come_back(session, clock, note="程序随后中断")
     clock.holder, clock.at = new_key(), now
+
+
+def interrupt(attempt: Attempt, span: Interruption) -> None:
+    """Write into an attempt from when to when it stood still."""
+    gap = [moment.isoformat(timespec="seconds") for moment in span]
+    attempt.interruptions = [*attempt.interruptions, gap]
 
 
 def come_back(

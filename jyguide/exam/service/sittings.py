@@ -30,6 +30,7 @@ from jyguide.exam.service.attempts import (
     paper_id_of,
     response_of,
     take_over,
+    time_of,
 )
 from jyguide.exam.service.exam_rows import (
     candidate_row,
@@ -234,7 +235,7 @@ class SittingService(AnsweringService):
             clock = session.get_one(AttemptClock, attempt_id)
             paper = self._papers.paper(paper_id_of(session, attempt))
             given = {row.paper_item_id: row for row in answers(session, attempt_id)}
-            allowed = attempt.seconds_allowed + attempt.extra_seconds
+            allowed = time_of(attempt)
             person_id = PersonId(attempt.person_id)
             used, holder = clock.seconds_used, clock.holder
             locked = holds(session, is_locked(attempt_id))

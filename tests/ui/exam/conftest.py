@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.exam.exam_room import open_room
+from ui.exam.timekeeper import STANDSTILL_SECONDS
 from ui.exam.window import ExamWindow
 
 
@@ -19,6 +20,17 @@ class FakeNow:
         return self.seconds
 
     def advance(self, seconds):
+        """Let time pass as it does: the exam windows look at the clock all the while."""
+        while seconds > 0:
+            step = min(seconds, STANDSTILL_SECONDS - 1)
+            self.leap(step)
+            seconds -= step
+            for window in QApplication.topLevelWidgets():
+                if isinstance(window, ExamWindow) and window._run is not None:
+                    window._run.timekeeper.look()
+
+    def leap(self, seconds):
+        """Let time pass unseen, as when the PC sleeps."""
         self.seconds += seconds
 
 

@@ -170,7 +170,9 @@ def test_mark_for_later_shows_and_is_kept(hands, room):
     assert hands.find(QPushButton, "later").text() == "取消标记（M）"
     assert room.peek("仇小雨").later == frozenset({1})
     hands.click("hand_in")
-    assert hands.text("hint") == "标记了稍后再答的题：第 1 题。交卷后不能再修改。"
+    assert hands.text("hint") == (
+        "没有作答的题：第 1、2、3、4、5、6、7 题。标记了稍后再答的题：第 1 题。交卷后不能再修改。"
+    )
     hands.click("no")
     hands.key(Qt.Key.Key_M)
     hands.settle()

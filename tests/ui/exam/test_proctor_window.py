@@ -27,6 +27,7 @@ from ui.exam.timekeeper import Timekeeper
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.KeyboardModifier.NoModifier
 CODE = "4821"
 
 
@@ -268,6 +269,82 @@ def test_any_keyboard_and_the_overview_by_keys(hands, room):
     assert room.stored("仇小雨") == {1: "D", 4: "F", 5: ("7", *room.stored("仇小雨")[5][1:])}
 
 
+def test_a_pc_that_slept_was_interrupted_and_loses_no_time(hands, room, now, monkeypatch):
+    moment = [NOW]
+    monkeypatch.setattr(room.app.sittings, "clock", lambda: moment[0])
+    hands.come_in("仇小雨", "qxy")
+    now.advance(20)
+    moment[0] += timedelta(seconds=20 + 3600)
+    now.leap(3600)  # as the monotonic clock of Windows does
+    hands.key(Qt.Key.Key_B)  # answered before anybody looked at the clock
+    hands.wait(lambda: hands.banner("time_note") == "电脑休眠了 1 小时，这段时间没有计入。")
+    hands.settle()
+    assert hands.text("countdown") == "09:40"
+    assert room.peek("仇小雨").seconds_used == 20
+    (line,) = [one for one in room.app.proctoring.events(room.exam.id) if "中断" in one.what]
+    assert line.note.startswith("09:00:20 起中断 1 小时；")
+    assert room.events() == [], "nobody moved the clock"
+
+
+def test_time_granted_in_the_last_second_is_had(hands, room, now):
+    hands.come_in("仇小雨", "qxy")
+    hands.click("cell_7")
+    hands.qtbot.keyClicks(hands.find(QPlainTextEdit, "short_answer"), "half")
+    attempt = room.candidate("仇小雨").attempt_id
+    now.advance(598)
+    hands.settle()
+    room.app.proctoring.extra_time(attempt, 10, "李监考：停电")  # on the exam page, just now
+    now.advance(2)
+    hands.wait(lambda: hands.text("countdown") == "10:00")
+    assert hands.banner("time_note") == "监考人员补时 10 分钟，剩余 10:00。"
+    hands.qtbot.keyClicks(hands.find(QPlainTextEdit, "short_answer"), " done")
+    now.advance(600)
+    hands.wait(lambda: hands.sees(QWidget, "done_screen"))
+    (result,) = room.app.results.results(room.exam.id)
+    assert (result.ended_by, result.seconds_used) == (EndedBy.TIME_UP, 1200)
+    assert room.app.results.sheet(result.attempt_id).lines[6].response == "half done"
+
+
+def test_what_comes_after_the_collecting_is_named_and_the_window_ends(hands, room, now):
+    hands.come_in("仇小雨", "qxy")
+    hands.key(Qt.Key.Key_A)
+    hands.settle()
+    room.app.proctoring.collect(room.candidate("仇小雨").attempt_id, "李监考：到时")
+    hands.key(Qt.Key.Key_B)
+    hands.wait(lambda: "已经交上" in hands.banner("problem"))
+    now.advance(5)
+    hands.wait(lambda: hands.sees(QWidget, "done_screen"))
+    assert hands.text("done_said").endswith("第 1 题最后的改动在收卷之后，没有计入。")
+    (result,) = room.app.results.results(room.exam.id)
+    assert room.app.results.sheet(result.attempt_id).lines[0].response == "A"
+
+
+def test_a_key_held_down_means_what_it_means_once(hands, room):
+    def hold(key, times=5):
+        for number in range(times):
+            target = hands.window.focusWidget() or hands.window
+            press = QKeyEvent(QKeyEvent.Type.KeyPress, key, NONE, "", number > 0)
+            QApplication.sendEvent(target, press)
+
+    hands.choose_person("仇小雨", "qxy")
+    hands.qtbot.keyClicks(hands.find(QLineEdit, "id_tail"), room.tail("仇小雨"))
+    hold(ENTER)
+    hands.wait(lambda: hands.sees(QPushButton, "begin"))
+    target = hands.window.focusWidget()
+    QApplication.sendEvent(target, QKeyEvent(QKeyEvent.Type.KeyPress, ENTER, NONE, "", True))
+    assert hands.sees(QPushButton, "begin"), "the rules are not over yet"
+    hold(ENTER)
+    assert hands.position == 1
+    hold(Qt.Key.Key_Right)
+    assert hands.position == 2
+    hands.click("cell_3")
+    hold(Qt.Key.Key_A, 4)
+    hands.settle()
+    assert room.stored("仇小雨") == {3: "A"}, "not ticked and unticked"
+    hold(Qt.Key.Key_Down, 3)
+    assert hands.find(QPushButton, "option_C").property("pointed") == "true"
+
+
 @pytest.mark.parametrize("moved", [3600, -3600])
 def test_a_clock_that_is_moved_is_noted_once_and_costs_no_time(qtbot, now, moved):
     wall = [NOW]
@@ -277,11 +354,11 @@ def test_a_clock_that_is_moved_is_noted_once_and_costs_no_time(qtbot, now, moved
     keeper.left.connect(left.append)
     keeper.start()
     for jump in (0, moved, 0, 0):
-        now.advance(30)
-        wall[0] += timedelta(seconds=30 + jump)
+        now.advance(10)
+        wall[0] += timedelta(seconds=10 + jump)
         keeper.look()
     assert told == [moved]
-    assert left[-1] == 600 - 100 - 4 * 30
+    assert left[-1] == 600 - 100 - 4 * 10
     keeper.stop()
 
 
