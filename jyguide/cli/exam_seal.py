@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
@@ -109,6 +110,11 @@ def open_(
             click.echo(
                 f"还没到开考时间（还差 {-(-early // _MINUTE)} 分钟），提前启封会记录。", err=True
             )
+        # A command begins the waiting anew each time it runs; on a PC whose clock was set back it
+        # would never end if it were only refused.
+        if left := app.unsealing.seconds_to_wait(key):
+            click.echo(f"上次口令不对，等 {left} 秒后核对。", err=True)
+            time.sleep(left)
         click.echo(app.unsealing.open(key, code or read_text(code_file or Path()).strip()))
 
 

@@ -1,12 +1,15 @@
 """``jyguide exam seal`` at the city, ``open`` at a station, ``returns`` at the city again."""
 
+import time
+
 import pytest
 
 from jyguide.exam.blueprint_file import write_blueprint
 from jyguide.exam.seal import file
 from jyguide.exam.seal.code import spaced
 from jyguide.exam.seal.file import Cost
-from tests.jyguide.builders import a_blueprint, rows_kept
+from jyguide.exam.service.unsealing import UnsealService
+from tests.jyguide.builders import a_blueprint, looking_at, rows_kept
 
 SEAL = ("exam", "seal", "single:4:2", "true_false:2:1", "--title", "年度统考", "--seed", "7")
 MORE = ("--pass", "6", "--minutes", "45", "--starts-at", "2026-11-20T10:00+08:00", "--out")
@@ -51,6 +54,26 @@ def test_from_the_city_to_a_station(offices, run, done, refused, tmp_path):
     assert states["周庄镇"] == "opened"
     assert set(states.values()) == {"opened", "nothing"}
     assert "周庄镇\t已启封\t0\t0\t" in done("exam", "returns", seal, data=folders["city"])
+
+
+def test_after_a_wrong_code_it_waits_even_where_the_clock_was_set_back(
+    offices, done, run, monkeypatch
+):
+    path, home = offices.file(file.ENDING), offices.shut("city")
+    made = done(*SEAL, *MORE, path, "--json", data=home)
+    words, steady = ("exam", "open", path, "--code"), [0.0]
+    monkeypatch.setattr(UnsealService.__init__, "__defaults__", (lambda: steady[0],))
+    monkeypatch.setattr(time, "sleep", lambda seconds: steady.append(steady.pop() + seconds))
+    offices.a.unsealing.take_in(path)
+    folder = offices.shut("a")
+    assert "口令不对" in run(*words, "0" * 20, data=folder).err
+    with looking_at(offices.a) as data:
+        data.exec_driver_sql("UPDATE seal_try SET at = '2099-01-01T00:00:00.000+08:00'")
+    offices.shut("a")
+    opened = run(*words, made["code"], data=folder)
+    assert "等 1 秒后核对" in opened.err
+    assert opened.status == 0
+    assert steady == [1.0]
 
 
 def test_a_blueprint_in_a_file_says_the_rest(city, done, run, tmp_path):
