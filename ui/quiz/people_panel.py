@@ -13,7 +13,7 @@ from jyguide.quiz.shown import is_right
 from ui.theme import SPACE, Tone
 from ui.widgets import Card, Column, EmptyText, RowTable, make_button, make_label
 
-_NOBODY = EmptyText("没有参加的人", "请在开始前选一期有人签到的培训。")
+_NOBODY = EmptyText("全班举手作答", "按 H 登记各选项举手的人数，亮答案后显示在投影上。")
 _TURNED_OUT = {True: ("答对", Tone.GOOD), False: ("答错", Tone.WARN)}
 
 
@@ -42,11 +42,11 @@ class PeoplePanel(Card):
         self._scores: tuple[int, ...] = ()
         self.players: RowTable[PlayerRow] = RowTable(
             [
-                Column[PlayerRow]("按键", lambda row: row.key, width=48),
-                Column[PlayerRow]("姓名", lambda row: row.name, width=110),
-                Column[PlayerRow]("单位", lambda row: row.place, width=150, tip=_whole_place),
+                Column[PlayerRow]("按键", lambda row: row.key, width=58),
+                Column[PlayerRow]("姓名", lambda row: row.name, width=88),
+                Column[PlayerRow]("单位", lambda row: row.place, width=186, tip=_whole_place),
                 Column[PlayerRow](
-                    "本题", lambda row: row.standing, width=90, tone=lambda row: row.tone
+                    "本题", lambda row: row.standing, width=76, tone=lambda row: row.tone
                 ),
             ],
             unit="人",

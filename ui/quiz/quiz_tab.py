@@ -186,6 +186,8 @@ class QuizTab(QWidget):
 
     @Slot(object)
     def _show_setup(self, choices: Choices) -> None:
+        if self._dialog is not None or self.lectern is not None:
+            return  # asked for twice before the first had come
         dialog = SetupDialog(choices, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.present_wanted.connect(self._fetch_present)
@@ -258,6 +260,8 @@ class QuizTab(QWidget):
         """Open the instructor's window, and the wall on the other screen where there is one."""
         if self._dialog is not None:
             self._dialog.accept()
+        if self.lectern is not None:
+            return  # as in `_show_setup`
         run = QuizRun(self._desk, self._service, (begun.quiz, begun.rounds), self._screens)
         self.lectern = Lectern(run)
         self.lectern.closed.connect(self._forget_lectern)

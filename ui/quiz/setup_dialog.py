@@ -86,8 +86,7 @@ class SetupDialog(FittingDialog):
         self._present = tuple(present)
         self._count.setValue(usual_count(len(self._present)))
         self._deal_again()
-        said = f"到场 {len(self._present)} 人" if self._present else "没有到场名单，只写组名也可以"
-        self._form_rows["session"].show_note(said)
+        self._tell_present()
 
     def show_picked(self, revisions: Sequence[RevisionId]) -> None:
         """Items chosen by hand count from now on."""
@@ -140,7 +139,7 @@ class SetupDialog(FittingDialog):
         self._wrong.setPrefix("答错扣 ")
         for box in (self._right, self._wrong):
             box.setSuffix(" 分")
-        self._lock = QCheckBox("抢跑的组本题不能再抢")
+        self._lock = QCheckBox("抢跑的本题不能再抢")
         self._lock.setChecked(usual.lock_false_start)
         self._animated = QCheckBox("投影画面淡入淡出")
         self._animated.setChecked(usual.animated)
@@ -223,6 +222,13 @@ class SetupDialog(FittingDialog):
     @Slot()
     def _turn_mode(self) -> None:
         self._form_rows["teams"].setVisible(self._teams_play())
+        self._tell_present()
+
+    def _tell_present(self) -> None:
+        without = "只写组名也可以" if self._teams_play() else "全班举手作答，只记人数"
+        here = len(self._present)
+        said = f"到场 {here} 人" if here else f"没有到场名单，{without}"
+        self._form_rows["session"].show_note(said)
 
     @Slot()
     def _turn_source(self) -> None:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QTextBrowser
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QTextBrowser,
+)
 
 from jyguide.quiz.row import QuizMode
 from jyguide.training.session import Attendance
 from tests.jyguide.builders import a_plan, add_people
 from tests.ui.quiz.conftest import KEY
+from ui.quiz.lectern import Lectern
 from ui.quiz.page import QuizPage
+from ui.quiz.setup_dialog import SetupDialog
 
 ENTER = KEY.Key_Return
 
@@ -32,9 +41,11 @@ def click(qtbot, parent, name):
 
 
 def opened(qtbot, page):
-    click(qtbot, page.quizzes, "empty_action")
     tab = page.quizzes
+    for _ in range(2):  # an impatient hand
+        click(qtbot, tab, "empty_action")
     qtbot.waitUntil(lambda: tab._dialog is not None and not tab._desk.jobs.busy)
+    assert len(tab.findChildren(SetupDialog)) == 1
     return tab._dialog
 
 
@@ -77,9 +88,11 @@ def test_start_works_at_once_and_its_record_is_there(qtbot, page, alerts, tmp_pa
     alerts.files = [target]
     click(qtbot, page, "write_record")
     qtbot.waitUntil(target.exists)
-    click(qtbot, page, "resume_last")
-    qtbot.waitUntil(lambda: page.quizzes.lectern is not None)
-    assert page.quizzes.lectern.run.play.scores[1] == 100
+    for _ in range(2):
+        click(qtbot, page, "resume_last")
+    qtbot.waitUntil(lambda: tab.lectern is not None and not tab._desk.jobs.busy)
+    assert tab.lectern.run.play.scores[1] == 100
+    assert sum(isinstance(one, Lectern) for one in visible_windows()) == 1
 
 
 def test_without_anybody_on_a_list_teams_have_names_alone_and_items_may_be_picked(
@@ -101,6 +114,25 @@ def test_without_anybody_on_a_list_teams_have_names_alone_and_items_may_be_picke
     qtbot.waitUntil(lambda: tab.lectern is not None)
     quiz = tab.lectern.run.play.quiz
     assert (quiz.names, len(quiz.contents)) == (("第一组", "第二组", "第三组", "第四组"), 2)
+
+
+def test_with_nobody_on_a_list_a_class_plays_by_raised_hands(qtbot, page, app):
+    dialog = opened(qtbot, page)
+    dialog.findChild(QComboBox, "field_mode").setCurrentIndex(1)
+    assert dialog._form_rows["session"].note == "没有到场名单，全班举手作答，只记人数"
+    qtbot.keyClick(dialog, ENTER)
+    tab = page.quizzes
+    qtbot.waitUntil(lambda: tab.lectern is not None)
+    assert tab.lectern.findChild(QLabel, "empty_title").text() == "全班举手作答"
+    for key in (ENTER, KEY.Key_Space, KEY.Key_1, KEY.Key_R, ENTER):
+        qtbot.keyClick(tab.lectern, key)
+    qtbot.waitUntil(lambda: not tab._desk.jobs.busy)
+    (kept,) = app.quizzes.rounds(tab.lectern.run.play.quiz.id)
+    assert kept.entries == ()
+
+
+def visible_windows():
+    return [one for one in QApplication.topLevelWidgets() if one.isVisible()]
 
 
 def _picker(dialog):
