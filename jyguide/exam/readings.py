@@ -19,6 +19,7 @@ from jyguide.exam.analysis import (
     PaperAnalysis,
     weak,
 )
+from jyguide.exam.analysis.rounding import hundredths
 
 _EASY, _HARD = 0.9, 0.3
 _GOOD, _FAIR, _POOR = 0.4, 0.3, 0.2
@@ -64,12 +65,12 @@ class Reading:
 
 def share_text(share: float | None) -> str:
     """``67%``; a dash where there is none."""
-    return "—" if share is None else f"{share * 100:.0f}%"
+    return "—" if share is None else f"{hundredths(share) * 100:.0f}%"
 
 
 def figure_text(figure: float | None) -> str:
     """``0.35``, ``-0.12``; a dash where there is none."""
-    return "—" if figure is None else f"{figure + 0.0:.2f}".replace("-0.00", "0.00")
+    return "—" if figure is None else f"{hundredths(figure):.2f}"
 
 
 def points_text(tenths: float | None) -> str:
@@ -151,6 +152,17 @@ _WELL = 0.85
 def flags_text(item: ItemAnalysis) -> str:
     """The item's misbehaviour in a few words; empty where there is none."""
     return "；".join(FLAG_NAMES[flag] for flag in item.flags)
+
+
+def history_text(item: ItemAnalysis, exams: int, *, current: bool) -> str:
+    """How an item did over all exams that asked it in these words."""
+    which = "题目现在的样子" if current else "题目修改以前的样子"
+    note = f"〔{item.note}〕" if item.note else ""
+    return (
+        f"{which}：{exams} 场考试，{item.answered} 人作答，"
+        f"得分率 {share_text(item.facility)}，区分度 {figure_text(item.upper_lower)}，"
+        f"题总相关 {figure_text(item.point_biserial)}{note}"
+    )
 
 
 def report_text(item: ItemAnalysis, paper: str, letters: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from jyguide.bank.row import KIND_NAMES
 from jyguide.documents.dates import tenths_text
 from jyguide.exam.analysis import ItemAnalysis, PaperAnalysis
+from jyguide.exam.analysis.rounding import hundredths
 from jyguide.exam.paper import Paper, PaperPlace
 from jyguide.exam.readings import (
     PROVISIONAL,
@@ -207,7 +208,7 @@ def _option_content(place: PaperPlace, at: int) -> str:
 
 
 def _rounded(figure: float | None) -> float | None:
-    return None if figure is None else round(figure, 2) + 0.0
+    return None if figure is None else hundredths(figure)
 
 
 def _line(candidate: CandidateRow, result: ResultRow | None) -> ResultLine:
@@ -254,11 +255,11 @@ def _summary(found: ExamFigures) -> tuple[tuple[str, CellValue], ...]:
             ("平均分", round(figures.mean / 10, 1)),
             ("中位数", round((figures.median or 0) / 10, 1)),
             ("标准差", round((figures.spread or 0) / 10, 1)),
-            ("合格率", f"{figures.pass_rate:.1%}"),
+            ("合格率", share_text(figures.pass_rate)),
         ]
         rows += [(str(name), f"{people} 人") for name, people, _ in band_rows(figures)]
     if figures.alpha is not None:
-        rows.append(("信度（KR-20）" if figures.kr20 else "信度（α）", round(figures.alpha, 2)))
+        rows.append(("信度（KR-20）" if figures.kr20 else "信度（α）", hundredths(figures.alpha)))
         rows.append(("信度说明", paper_readings(figures)[-1].words))
     if figures.weak:
         rows.append(("薄弱类别", "、".join(one.category for one in figures.weak)))

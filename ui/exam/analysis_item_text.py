@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 from jyguide.bank.item import OPTION_LETTERS
 from jyguide.bank.row import KIND_NAMES
 from jyguide.exam.analysis import OptionShare
 from jyguide.exam.paper import LETTERED
-from jyguide.exam.readings import Reading, item_readings, share_text
+from jyguide.exam.readings import Reading, history_text, item_readings, share_text
 from jyguide.exam.report import ItemLine
 from ui.exam.results_rows import mood_tone
 from ui.theme import PALETTE, Tone
 
+if TYPE_CHECKING:
+    from jyguide.exam.service.figures import RevisionFigures
+
 _STYLE = "<style>p, td { white-space: pre-wrap; }</style>"
 
 
-def item_html(line: ItemLine, letters: str, *, told: bool) -> str:
+def item_html(
+    line: ItemLine, letters: str, *, told: bool, history: Sequence[RevisionFigures] | None = None
+) -> str:
     """The item as rich text; everything that came from files or people is escaped.
 
     Args:
         line: The item with its figures.
         letters: Whose letters its options have.
         told: Whether the bank has been told of it and has not answered yet.
+        history: What it did over all exams; None where nobody has asked for that.
     """
     content, figures = line.place.content, line.figures
     head = f"第 {line.place.position} 题　{KIND_NAMES[content.kind]}　{figures.answered} 人作答"
@@ -33,6 +41,7 @@ def item_html(line: ItemLine, letters: str, *, told: bool) -> str:
         *(_news(line, told=told)),
         "".join(_reading(one) for one in item_readings(figures)),
         _shares(line, letters),
+        *_history(history),
     ]
     return f"<html><head>{_STYLE}</head><body>{''.join(parts)}</body></html>"
 
@@ -61,6 +70,14 @@ def _reading(one: Reading) -> str:
     tone = mood_tone(one.mood, one.note)
     colour = PALETTE.ink if tone is Tone.NEUTRAL else PALETTE.of(tone)
     return f'<p style="color:{colour}; margin-top:2px; margin-bottom:2px">• {escape(one.text)}</p>'
+
+
+def _history(found: Sequence[RevisionFigures] | None) -> list[str]:
+    if found is None:
+        return []
+    said = [history_text(one.analysis, one.exams, current=one.current) for one in found]
+    rows = "".join(f'<p style="margin-top:2px">• {escape(one)}</p>' for one in said)
+    return [f"<h4>历次数据（各场考试合并）</h4>{rows}"]
 
 
 def _shares(line: ItemLine, letters: str) -> str:

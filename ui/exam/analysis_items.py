@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from jyguide.exam.report import ExamFigures, ItemLine, item_lines
 from jyguide.ids import RevisionId
 from ui.exam.analysis_item_text import item_html
-from ui.exam.results_rows import item_columns
+from ui.exam.results_rows import SAMPLE, item_columns
 from ui.theme import SPACE, Tone
 from ui.widgets import (
     Banner,
@@ -20,6 +22,9 @@ from ui.widgets import (
     SplitDetail,
     make_button,
 )
+
+if TYPE_CHECKING:
+    from jyguide.exam.service.figures import RevisionFigures
 
 _NO_RESULT = EmptyText("还没有人交卷", "有人交卷后，各题的数据显示在这里。", icon_name="report")
 _NONE_CHOSEN = EmptyText(
@@ -31,21 +36,26 @@ _FLAGGED, _IN_ORDER = "需要核对", "没有异常"
 class ItemsView(QWidget):
     """A list, and beside it one item with its figures in words.
 
-    Object names: `sample_note`, `items`, `item_text`, `report_item`, `open_item`, `correct_key`.
+    Object names: `sample_note`, `items`, `item_text`, `report_item`, `open_item`, `correct_key`,
+    `item_history`.
     """
 
     report_wanted = Signal(object)
     open_wanted = Signal(object)
+    history_wanted = Signal(object)
+    """A revision whose figures over all exams are asked for; answer with `show_history`."""
 
     def __init__(self) -> None:
         super().__init__()
         self._letters = ""
+        self._line: ItemLine | None = None
         self._reported: Collection[RevisionId] = ()
         self._own: Collection[RevisionId] = ()
         self._build()
         self.items.selection_changed.connect(self._show_item)
         self._report.clicked.connect(self._ask_report)
         self._open.clicked.connect(self._ask_open)
+        self._history.clicked.connect(self._ask_history)
 
     def show_figures(
         self,
@@ -63,9 +73,20 @@ class ItemsView(QWidget):
         self._letters, self._reported, self._own = found.letters, reported, own
         some = found.analysis.papers > 0
         self.note.say(found.analysis.note if some else "", Tone.WARN)
-        self.items.set_rows(item_lines(found) if some else ())
+        lines = item_lines(found) if some else ()
+        heads = [column.title for column in self.items.model.columns]
+        few = any(line.figures.note for line in lines)
+        self.items.view.setColumnHidden(heads.index(SAMPLE), not few)
+        self.items.set_rows(lines)
         if some and not self.items.selected_rows():
             self.items.view.select_positions([0])
+
+    def show_history(self, revision: RevisionId, found: Sequence[RevisionFigures]) -> None:
+        """Add what an item did over all exams, unless another was chosen meanwhile."""
+        line = self._line
+        if line is not None and line.place.revision_id == revision:
+            self._show_text(line, found)
+            self._text.moveCursor(QTextCursor.MoveOperation.End)
 
     def go_to(self, at: int) -> None:
         """Put the cursor on the item at this place of the paper, from 0."""
@@ -98,7 +119,9 @@ class ItemsView(QWidget):
         self.correct_key = make_button("改正答案…", icon_name="edit", name="correct_key")
         tools = QHBoxLayout()
         tools.setSpacing(SPACE.s)
-        for button in (self._report, self._open, self.correct_key):
+        self._history = make_button("历次数据", icon_name="report", name="item_history")
+        self._history.setToolTip("这道题在各场考试里的数据，合在一起看")
+        for button in (self._report, self._open, self.correct_key, self._history):
             tools.addWidget(button)
         tools.addStretch()
         self._card = Card()
@@ -113,17 +136,28 @@ class ItemsView(QWidget):
 
     @Slot(list)
     def _show_item(self, rows: Sequence[ItemLine]) -> None:
-        line = rows[0] if len(rows) == 1 else None
+        self._line = line = rows[0] if len(rows) == 1 else None
         if line is None:
             self._split.show_nothing()
             return
         revision = line.place.revision_id
         told, own = revision in self._reported, revision in self._own
-        self._text.setHtml(item_html(line, self._letters, told=told))
+        self._show_text(line, None)
+        self._history.setEnabled(True)
         self._report.setVisible(not own)
         self._open.setVisible(own)
         self._report.setEnabled(bool(line.figures.flags) and not told and not line.edited)
         self._split.show_detail(self._card)
+
+    def _show_text(self, line: ItemLine, history: Sequence[RevisionFigures] | None) -> None:
+        told = line.place.revision_id in self._reported
+        self._text.setHtml(item_html(line, self._letters, told=told, history=history))
+
+    @Slot()
+    def _ask_history(self) -> None:
+        if self._line is not None:
+            self._history.setEnabled(False)
+            self.history_wanted.emit(self._line.place.revision_id)
 
     @Slot()
     def _ask_report(self) -> None:

@@ -15,6 +15,9 @@ from ui.exam.marking_dialog import MarkingTask
 from ui.theme import Tone
 from ui.widgets import RIGHT, Column
 
+SAMPLE = "样本"
+"""Head of the column that says which figures rest on too few people."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExamResults:
@@ -156,8 +159,9 @@ def item_columns() -> list[Column[ItemLine]]:
         _figure("得分率", lambda row: row.figures.facility, share_text, 62),
         _figure("区分度", lambda row: row.figures.upper_lower, figure_text, 62),
         _figure("题总相关", lambda row: row.figures.point_biserial, figure_text, 76),
-        Column("样本", lambda row: row.figures.note, width=142, tone=lambda _: Tone.QUIET),
-        Column("题干", _stem, width=160, tip=_stem),
+        Column(SAMPLE, lambda row: row.figures.note, width=136, tone=lambda _: Tone.QUIET),
+        # stretched to what is left, but never made narrower than this: then the list would scroll
+        Column("题干", _stem, width=56, tip=_stem),
     ]
 
 

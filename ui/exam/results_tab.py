@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -29,6 +30,9 @@ from ui.file_name import file_name
 from ui.jobs import Job
 from ui.theme import SPACE
 from ui.widgets import make_label
+
+if TYPE_CHECKING:
+    from jyguide.exam.service.figures import RevisionFigures
 
 _REPORT = "把这道题的答题数据报给题库吗？"
 _REPORT_HINT = "报告写明异常、各项数据、作答人数和试卷，随下一次数据交换送到市级。"
@@ -92,6 +96,7 @@ class ResultsTab(QWidget):
         self.overview.item_wanted.connect(self._show_item)
         self.items_view.report_wanted.connect(self._report)
         self.items_view.open_wanted.connect(self._fetch_item)
+        self.items_view.history_wanted.connect(self._fetch_history)
         self.items_view.correct_key.clicked.connect(self._open_correction)
         self.items.add_action("改正答案…", self._open_correction, "edit")
 
@@ -218,6 +223,14 @@ class ResultsTab(QWidget):
         )
 
     @Slot(object)
+    def _fetch_history(self, revision: RevisionId) -> None:
+        self._desk.load(self, partial(_history, self._app, revision), self._show_history)
+
+    @Slot(object)
+    def _show_history(self, found: tuple[RevisionId, list[RevisionFigures]]) -> None:
+        self.items_view.show_history(*found)
+
+    @Slot(object)
     def _open_item(self, row: ItemRow) -> None:
         from ui.bank.editor_dialog import EditorDialog  # noqa: PLC0415 - only when an item is opened
         from ui.bank.editor_start import edited  # noqa: PLC0415 - as above
@@ -253,6 +266,10 @@ class ResultsTab(QWidget):
     @Slot(object)
     def _written(self, target: Path) -> None:
         self.said.emit(f"成绩单已保存到 {target}")
+
+
+def _history(app: Application, revision: RevisionId) -> tuple[RevisionId, list[RevisionFigures]]:
+    return revision, app.figures.item_figures(app.figures.item_of(revision))
 
 
 def _write(results: ResultService, exam_id: ExamId, target: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from jyguide.exam.analysis.rounding import hundredths
 from jyguide.exam.analysis.sample import sample_note
 from jyguide.exam.points import Points
 
@@ -30,7 +31,7 @@ class CategoryResult:
     @property
     def weak(self) -> bool:
         """Judged as it is shown, in whole per cent."""
-        return round(self.facility, 2) < WEAK_BELOW
+        return hundredths(self.facility) < WEAK_BELOW
 
     @property
     def note(self) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from jyguide.exam.analysis import (
     SMALL_SAMPLE_NOTE,
+    CategoryResult,
     Flag,
     ItemAnalysis,
     Marked,
@@ -22,6 +23,7 @@ from jyguide.exam.readings import (
     item_readings,
     paper_readings,
     report_text,
+    share_text,
     short_reading,
 )
 from jyguide.exam.report import band_names
@@ -129,3 +131,14 @@ def test_papers_opened_from_one_sealed_exam_are_one_family():
     assert set(found[b]) == {a, b, c}
     assert found[b][-1] == b
     assert found[other] == (other,)
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(25 / 40, "63%"), (23 / 40, "58%"), (15 / 40, "38%"), (0.595, "60%")]
+)
+def test_halves_are_rounded_up_and_everywhere_alike(share, text):
+    """Half to even made 62.5 % a 62 and 37.5 % a 38, and the workbook said 62.5%."""
+    assert share_text(share) == text
+    assert figure_text(share) == f"0.{text[:-1]}"
+    assert figure_text(-share) == f"-0.{text[:-1]}"
+    assert CategoryResult("类", share).weak == (share < 0.59)

@@ -78,6 +78,9 @@ def test_the_whole_the_items_the_bank_and_the_paper(qtbot, desk, room, alerts):
     text = hands.text("item_text")
     assert "得分高的人反而答错" in text
     assert text.count("样本少，仅供参考") >= 4
+    hands.click("item_history")
+    assert "题目现在的样子：1 场考试，3 人作答" in hands.text("item_text")
+    assert not table.view.horizontalScrollBar().isVisible()  # stems are cut short, not pushed out
     choice = hands.find(QComboBox, "choice_flagged")
     choice.setFocus()
     choice.setCurrentIndex(choice.findText("需要核对"))
