@@ -96,7 +96,8 @@ class DrillFrame(QWidget):
         self.retry.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.retry.hide()
         row = QHBoxLayout()
-        row.setContentsMargins(SPACE.xl, 0, SPACE.xl, 0)
+        row.setContentsMargins(SPACE.xl, SPACE.s, SPACE.xl, 0)
+        row.setSpacing(SPACE.s)
         row.addWidget(self._trouble, 1)
         row.addWidget(self.retry)
         return row
