@@ -10,7 +10,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from hypothesis import settings
 
+from tests.fast_folder import fast_folder
 from tests.states import States
+
+# Thousands of databases are made, opened and thrown away: in memory where there is room for them.
+if fast := fast_folder():
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", fast)
 
 pytest_plugins = ["tests.postgres"]
 

@@ -24,6 +24,8 @@ import psycopg
 import pytest
 from sqlalchemy.engine import URL
 
+from tests.fast_folder import fast_folder
+
 # A developer's own setting must never lead a test to a city's real data.
 os.environ.pop("JYGUIDE_DATABASE_URL", None)
 
@@ -36,7 +38,6 @@ only_postgresql = pytest.mark.parametrize("dialect", ["postgresql"], indirect=Tr
 """For tests of what a server alone has."""
 
 _PREFIX = "jyguide-pg-"
-_ROOM = 1 << 30
 _AN_HOUR = 3600
 _CLUSTER = [
     "-A",
@@ -101,8 +102,8 @@ def dialect(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
     """The one server of this run, or of this worker of it."""
-    _sweep(Path(_fast_folder() or tempfile.gettempdir()))
-    home = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=_fast_folder()))
+    _sweep(Path(fast_folder() or tempfile.gettempdir()))
+    home = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=fast_folder()))
     try:
         with (
             _running(home),
@@ -135,13 +136,6 @@ def _sweep(place: Path) -> None:
         running = (left / "data" / "postmaster.pid").exists()
         if not running and time.time() - left.stat().st_mtime > _AN_HOUR:
             shutil.rmtree(left, ignore_errors=True)
-
-
-def _fast_folder() -> str | None:
-    """Memory where there is enough: a database is some hundred files, and each test has one."""
-    memory = Path("/dev/shm")
-    roomy = memory.is_dir() and shutil.disk_usage(memory).free > _ROOM
-    return str(memory) if roomy and os.access(memory, os.W_OK) else None
 
 
 @contextmanager
