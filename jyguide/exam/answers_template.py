@@ -63,6 +63,7 @@ def write_answers_template(
             page.cell(row, at).value = text
             page.cell(row, at).data_type = "s"  # a name that begins with = stays a name
     page.freeze_panes = "C2"
+    _set_page(page)
     guide = book.create_sheet(GUIDE)
     guide.column_dimensions["A"].width = 90
     for note in _NOTES:
@@ -71,6 +72,18 @@ def write_answers_template(
     book.save(buffer)  # through memory: a full disk would leave openpyxl's archive open
     with replace_when_whole(target) as part:
         part.write_bytes(buffer.getvalue())
+
+
+def _set_page(page: Worksheet) -> None:
+    """On A4 across, as wide as one page, heads on each."""
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 - see above
+
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = 9
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "1:1"
+    page.print_options.gridLines = True
 
 
 def _headings(layouts: Mapping[str, KeyingLayout]) -> Iterator[_Heading]:

@@ -72,7 +72,7 @@ class CompareDialog(QDialog):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         head = self.table.horizontalHeader()
-        for at, width in enumerate((140, 170)):
+        for at, width in enumerate((190, 150)):
             self.table.setColumnWidth(at, width)
         for at in (_FIRST, _SECOND):
             head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)

@@ -16,7 +16,7 @@ from ui.desk import Desk
 from ui.jobs import Job
 
 _PAUSE_MS = 250
-"""Of the keys, until what was typed is written; a row left is written at once."""
+"""From a key until it is written at the latest; a row left is written at once."""
 _RETRY_MS = 5000
 
 
@@ -56,7 +56,8 @@ class RowKeeper(QObject):
     def put(self, person_id: PersonId, row: KeyedRow) -> None:
         """Take a row as it stands now."""
         self._waiting[person_id, self.entry] = row
-        self._timer.start()
+        if not self._timer.isActive():  # begun anew with each key it would wait for a pause
+            self._timer.start()
 
     @Slot()
     def flush(self) -> None:

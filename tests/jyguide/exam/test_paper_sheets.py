@@ -246,6 +246,7 @@ def test_the_template_filled_in_reads_back(app, held, tmp_path):
         fill_in(page, row, heads, layout)
     page.cell(5, heads["缺考"]).value = "是"
     book.save(path)
+    assert (page.page_setup.orientation, page.page_setup.fitToWidth) == ("landscape", 1)
     rows = read_answers_file(path, {"": layout})
     people = app.paper_sheets.whose(held.exam, rows)
     assert len(people) == 4

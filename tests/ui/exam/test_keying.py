@@ -213,6 +213,16 @@ def test_what_cannot_be_kept_stays_on_screen_and_is_tried_again(typist, monkeypa
     assert typist.stored()[names_in_order(typist)[0]].fields == {ANSWERS: "a"}
 
 
+def test_a_row_is_kept_while_keys_go_on_coming(typist):
+    """Not only once they pause: a run of a hundred answers takes a minute."""
+    timer = typist.dialog.keeper._timer
+    typist.type("A")
+    typist.qtbot.waitUntil(lambda: timer.remainingTime() < timer.interval() // 2)
+    typist.type("B")
+    assert timer.remainingTime() < timer.interval() // 2
+    typist.settle()
+
+
 def test_the_exams_tab_prints_and_opens_the_grid(qtbot, desk, room):
     bar = PaperExamBar(desk, lambda: room.app.paper_sheets)
     qtbot.addWidget(bar)
