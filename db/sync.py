@@ -63,6 +63,8 @@ class Sync:
         twins: Columns in which no two living rows should be alike (a certificate's number, a
             person's ID number). PCs that work apart cannot prevent it: both rows stay, it is
             reported, and a person decides.
+        no_twin: SQL that holds for a row which counts nowhere any more, though it is not deleted
+            (an attempt that was declared void): it is nobody's twin.
         personal: Columns that say who somebody is, to be blanked when a person is erased.
     """
 
@@ -77,6 +79,7 @@ class Sync:
     outlives_undo: bool = False
     frozen_by: str = ""
     twins: tuple[str, ...] = ()
+    no_twin: str = ""
     personal: tuple[str, ...] = ()
     group_of: Mapping[str, str] = field(init=False, repr=False)
 

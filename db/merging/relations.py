@@ -94,12 +94,13 @@ class Relations:
     ) -> dict[tuple[Any, ...], list[str]]:
         """Groups of two or more; searched by the last of the columns, which tells most apart."""
         names = shape.sync.twins
-        start = f'SELECT id, deleted, {", ".join(names)} FROM "{shape.table}" WHERE {names[-1]} IN'
+        gone = f"deleted OR {shape.sync.no_twin}" if shape.sync.no_twin else "deleted"
+        start = f'SELECT id, {gone}, {", ".join(names)} FROM "{shape.table}" WHERE {names[-1]} IN'
         found: defaultdict[tuple[Any, ...], list[str]] = defaultdict(list)
         wanted = list({alike[-1] for alike in candidates})
-        for key, deleted, *values in rows_in(self._connection, start, wanted):
+        for key, is_gone, *values in rows_in(self._connection, start, wanted):
             alike = tuple(getattr(value, "hex", value) for value in values)
-            if not deleted and alike in candidates:
+            if not is_gone and alike in candidates:
                 found[alike].append(as_hex(key))
         return {alike: keys for alike, keys in found.items() if len(keys) > 1}
 

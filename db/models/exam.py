@@ -136,6 +136,13 @@ class Exam(SyncedRow):
     makeup_of_id: Mapped[uuid.UUID | None] = link("exam")  # only for those who failed or missed it
 
 
+_VOID = """
+(SELECT COALESCE(SUM(CASE kind WHEN 'voided' THEN 1 ELSE -1 END), 0) FROM attempt_event
+ WHERE attempt_id = attempt.id AND NOT attempt_event.deleted AND kind IN ('voided', 'restored')) > 0
+"""
+"""As jyguide.exam.service.attempt_events has it: declared void oftener than restored."""
+
+
 class Attempt(SyncedRow):
     """One person sitting an exam; closed for good once handed in."""
 
@@ -153,6 +160,7 @@ class Attempt(SyncedRow):
         home="exam_id",
         frozen_by="handed_in_at",
         twins=("exam_id", "person_id"),
+        no_twin=_VOID,
     )
 
     exam_id: Mapped[uuid.UUID] = link("exam")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
+from string import ascii_uppercase
 from typing import Any
 
 from sqlalchemy import func, select
@@ -81,9 +82,19 @@ def begun_here(session: Session, exam_id: ExamId, person_id: PersonId) -> Attemp
     )
 
 
-def new_attempt(session: Session, exam: Exam, person_id: PersonId, now: datetime) -> Attempt:
-    """Begin an attempt; where the paper has variants, with the one whose turn it is."""
-    variant = _variant_in_turn(session, exam)
+def new_attempt(
+    session: Session, exam: Exam, person_id: PersonId, now: datetime, device: str
+) -> Attempt:
+    """Begin an attempt; where the paper has variants, with the one whose turn it is.
+
+    Args:
+        session: The transaction.
+        exam: The exam.
+        person_id: Who sits it.
+        now: When.
+        device: The PC's letter: two PCs that stand side by side begin with different variants.
+    """
+    variant = _variant_in_turn(session, exam, ascii_uppercase.find(device[:1]))
     paper = session.get_one(PaperTable, variant or exam.paper_id)
     attempt = Attempt(
         id=new_key(),
@@ -102,7 +113,7 @@ def new_attempt(session: Session, exam: Exam, person_id: PersonId, now: datetime
     return attempt
 
 
-def _variant_in_turn(session: Session, exam: Exam) -> uuid.UUID | None:
+def _variant_in_turn(session: Session, exam: Exam, first: int) -> uuid.UUID | None:
     variants = session.scalars(
         select(PaperTable.id)
         .where(PaperTable.variant_of_id == exam.paper_id, PaperTable.deleted.is_(False))
@@ -113,7 +124,7 @@ def _variant_in_turn(session: Session, exam: Exam) -> uuid.UUID | None:
     begun = session.scalar(
         select(func.count()).where(Attempt.exam_id == exam.id, Attempt.deleted.is_(False))
     )
-    return (exam.paper_id, *variants)[turn_of_variant(begun or 0, len(variants) + 1)]
+    return (exam.paper_id, *variants)[turn_of_variant(first + (begun or 0), len(variants) + 1)]
 
 
 def store_answer(session: Session, attempt: Attempt, given: Given, now: datetime) -> None:

@@ -181,7 +181,8 @@ class SittingService(AnsweringService):
             resumed = attempt is not None
             if attempt is None:
                 row = uow.session.get_one(ExamTable, exam.id)
-                attempt = new_attempt(uow.session, row, person_id, self.clock())
+                device = self._place.device_letter
+                attempt = new_attempt(uow.session, row, person_id, self.clock(), device)
             attempt.deleted = False  # its beginning was undone
             take_over(uow.session, attempt, self.clock())
             uow.commit()
