@@ -36,10 +36,12 @@ class CoachDialog(QDialog):
             _people_columns(), unit="人", key=lambda row: row.person_id, empty=_NOBODY
         )
         self._people.setObjectName("coach_people")
+        self._people.view.setAccessibleName("准备情况")
         self._stuck: RowTable[Stuck] = RowTable(
             _stuck_columns(), unit="道", key=lambda row: row.item.id, empty=_NO_ITEM
         )
         self._stuck.setObjectName("coach_stuck")
+        self._stuck.view.setAccessibleName("大家容易答错的题")
         close = make_button("关闭", name="close")
         close.clicked.connect(self.reject)
         foot = QHBoxLayout()

@@ -45,6 +45,7 @@ class SettingsDialog(QDialog):
         self._seconds.setCurrentIndex(max(0, self._seconds.findData(plan.answer_seconds)))
         self._list = QListWidget()
         self._list.setObjectName("categories")
+        self._list.setAccessibleName("只练这些类别")
         for category in categories:
             item = QListWidgetItem(category)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)

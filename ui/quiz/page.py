@@ -28,6 +28,7 @@ class QuizPage(Page):
         self.orals = OralTab(desk, app)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("quiz_tabs")
+        self._tabs.setAccessibleName("课堂")
         for tab, title in ((self.quizzes, "竞答"), (self.orals, "口答")):
             tab.said.connect(self.say)
             self._tabs.addTab(tab, title)

@@ -55,6 +55,7 @@ class PeoplePanel(Card):
             empty=_NOBODY,
         )
         self.players.setObjectName("players")
+        self.players.view.setAccessibleName("参加的人")
         self._call = make_button("请他回答", icon_name="people", name="call")
         self._ask = make_button("看他的得分", name="ask_score")
         self._said = make_label("", "sentence", "asked_score")

@@ -35,6 +35,7 @@ class PickDialog(QDialog):
             key=lambda row: row.id,
         )
         self.table.setObjectName("pickable")
+        self.table.view.setAccessibleName("可选的题")
         self.table.add_choice("kind", "全部题型", lambda row: KIND_NAMES[row.content.kind])
         self.table.add_choice("category", "全部分类", lambda row: row.content.category)
         self.table.set_rows(rows)

@@ -92,6 +92,7 @@ class QuizTab(QWidget):
             _columns(), unit="次", key=lambda row: row.id, empty=_NO_QUIZ
         )
         self.quizzes.setObjectName("quizzes")
+        self.quizzes.view.setAccessibleName("各次竞答")
         self._resume_last = make_button("继续上次的竞答", icon_name="play", name="resume_last")
         self._resume_last.hide()
         self._new = make_button("新的竞答…", Kind.PRIMARY, "add", name="new_quiz")

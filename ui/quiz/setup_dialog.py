@@ -109,6 +109,7 @@ class SetupDialog(FittingDialog):
             self._mode.addItem(f"{QUIZ_MODE_NAMES[mode]}竞答", mode)
         self._count = QSpinBox(minimum=FEWEST_TEAMS, maximum=KEYS, value=4)
         self._count.setObjectName("field_count")
+        self._count.setAccessibleName("组数")
         self._teams = QPlainTextEdit()
         self._teams.setObjectName("field_teams")
         self._teams.setAccessibleName("各组和成员")

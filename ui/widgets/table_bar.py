@@ -21,6 +21,7 @@ class TableBar(QWidget):
         super().__init__()
         self.search = QLineEdit(placeholderText=search_hint)
         self.search.setObjectName("search")
+        self.search.setAccessibleName(search_hint)
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMinimumWidth(160)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTextBrowser,
+    QWidget,
 )
 
 from jyguide.quiz.row import QuizMode
@@ -119,16 +121,29 @@ def test_without_anybody_on_a_list_teams_have_names_alone_and_items_may_be_picke
 def test_with_nobody_on_a_list_a_class_plays_by_raised_hands(qtbot, page, app):
     dialog = opened(qtbot, page)
     dialog.findChild(QComboBox, "field_mode").setCurrentIndex(1)
+    assert not unnamed(dialog)
     assert dialog._form_rows["session"].note == "没有到场名单，全班举手作答，只记人数"
     qtbot.keyClick(dialog, ENTER)
     tab = page.quizzes
     qtbot.waitUntil(lambda: tab.lectern is not None)
+    assert not unnamed(tab.lectern)
     assert tab.lectern.findChild(QLabel, "empty_title").text() == "全班举手作答"
     for key in (ENTER, KEY.Key_Space, KEY.Key_1, KEY.Key_R, ENTER):
         qtbot.keyClick(tab.lectern, key)
     qtbot.waitUntil(lambda: not tab._desk.jobs.busy)
     (kept,) = app.quizzes.rounds(tab.lectern.run.play.quiz.id)
     assert kept.entries == ()
+
+
+def unnamed(window):
+    """What the cursor reaches without a screen reader being able to say what it is."""
+    found = []
+    for one in window.findChildren(QWidget):
+        reached = one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus
+        if reached and not one.objectName().startswith("qt_"):
+            told = QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name)
+            found += [] if told else [one]
+    return found
 
 
 def visible_windows():
