@@ -22,7 +22,7 @@ from jyguide.exam.room_record import (
     interruption_note,
     room_record,
 )
-from jyguide.exam.row import EndedBy, EventKind, RoomEvent
+from jyguide.exam.row import EndedBy, EventKind, Origin, RoomEvent
 from jyguide.exam.service.attempt_events import (
     add_event,
     events_of,
@@ -241,8 +241,10 @@ def _line(row: AttemptEvent) -> _Line:
 
 
 def _course(attempt: Attempt) -> list[_Line]:
-    """Beginning, interruptions and end of an attempt."""
+    """Beginning, interruptions and end of an attempt; one on paper was only typed in here."""
     key = AttemptId(attempt.id)
+    if attempt.origin == Origin.PAPER.value:
+        return [(attempt.started_at, key, "纸质答卷录入交卷", "", None, 0)]
     found: list[_Line] = [(attempt.started_at, key, "开始答题", "", None, 0)]
     for stopped, resumed in attempt.interruptions:
         note = interruption_note(stopped, resumed)

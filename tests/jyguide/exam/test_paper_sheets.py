@@ -111,6 +111,8 @@ def test_all_are_handed_in_and_marked_together(app, held):
     waits = app.results.sheet(results["单雄"].attempt_id).lines[-1]
     app.results.mark_by_hand(results["单雄"].attempt_id, {waits.place.position: 70})
     assert app.results.sheet(results["单雄"].attempt_id).result.points == total - 30
+    course = [line.what for line in app.proctoring.events(held.exam) if line.name == "陈明"]
+    assert course == ["纸质答卷录入交卷"]  # he neither began nor handed in at a PC
     times = {row.name: (row.seconds_used, duration_text(row)) for row in results.values()}
     assert times["陈明"] == (None, "—")  # nobody timed him
     assert times["尉迟恭"][0] is not None
