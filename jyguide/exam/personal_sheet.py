@@ -96,7 +96,7 @@ def weak_lines(sheet: AnswerSheet) -> list[str]:
     """In which categories he is weak: in this exam and, where there were more, in all of his."""
     found = {"本次要加强的类别": weak_text(sheet_categories(sheet))}
     if sheet.exams > 1:
-        found[f"连同以前共 {sheet.exams} 场考试，要加强的类别"] = weak_text(sheet.overall)
+        found[f"历次共 {sheet.exams} 场考试合起来，要加强的类别"] = weak_text(sheet.overall)
     return [f"{label}：{named}。" for label, named in found.items() if named]
 
 

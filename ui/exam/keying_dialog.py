@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from jyguide.changes import Changed
 from jyguide.exam.keyed import Entry, Keying
 from jyguide.exam.row import ExamRow
-from jyguide.exam.service.sheets import HandedIn, PaperSheetService
+from jyguide.exam.service.sheets import HandInOutcome, PaperSheetService
 from ui.desk import Desk
 from ui.exam.keying_add import AddPeopleDialog
 from ui.exam.keying_compare import CompareDialog
@@ -301,7 +301,7 @@ class KeyingDialog(QDialog):
         )
 
     @Slot(object)
-    def _done(self, done: HandedIn) -> None:
+    def _done(self, done: HandInOutcome) -> None:
         said = f"已为 {done.count} 人交卷并评分。"
         if done.waiting:
             said += f"其中 {done.waiting} 人有简答题等待评阅。"

@@ -42,7 +42,7 @@ from jyguide.training.service import TrainingService
 
 
 @dataclass(frozen=True, slots=True)
-class HandedIn:
+class HandInOutcome:
     """What handing in has done.
 
     Attributes:
@@ -202,7 +202,7 @@ class PaperSheetService:
                     keyed_rows.put(uow.session, (exam_id, person_id, entry), row, self._clock())
             uow.commit()
 
-    def hand_in(self, exam_id: ExamId) -> HandedIn:
+    def hand_in(self, exam_id: ExamId) -> HandInOutcome:
         """Hand in and mark everything that was typed, all of it or nothing.
 
         Raises:
@@ -217,7 +217,7 @@ class PaperSheetService:
         rows = {one.person_id: one.row for one in keying.people if not one.row.empty}
         return self.hand_in_rows(exam_id, rows)
 
-    def hand_in_rows(self, exam_id: ExamId, rows: Mapping[PersonId, KeyedRow]) -> HandedIn:
+    def hand_in_rows(self, exam_id: ExamId, rows: Mapping[PersonId, KeyedRow]) -> HandInOutcome:
         """Hand in and mark these rows, all of them or none.
 
         Raises:
@@ -242,7 +242,7 @@ class PaperSheetService:
                 enter(uow, head, keying.layouts[sat[person_id].variant], reading)
             keyed_rows.forget(uow.session, exam_id, people=list(readings))
             uow.commit()
-        return HandedIn(
+        return HandInOutcome(
             len(readings),
             sum(bool(one.waiting) for one in readings.values()),
             tuple(everybody[key].name for key, row in rows.items() if row.absent),

@@ -192,7 +192,7 @@ def test_what_a_person_is_weak_in(app, held):
     assert both.answers == 2 * once.answers
     assert both.facility == pytest.approx((1 + once.facility) / 2)
     said = weak_lines(sheets[people[0]])
-    assert said[-1].startswith("连同以前共 2 场考试，要加强的类别：") or not both.weak
+    assert said[-1].startswith("历次共 2 场考试合起来，要加强的类别：") or not both.weak
     assert all("场考试" not in line for line in weak_lines(sheets[people[5]]))
 
 
