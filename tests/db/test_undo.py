@@ -47,6 +47,7 @@ from tests.db.house import (
     open_folder,
     replayed,
 )
+from tests.postgres import only_sqlite
 
 
 def refuse(folder: Folder, action_id: uuid.UUID, reason: str) -> None:
@@ -389,6 +390,7 @@ def test_an_items_revisions_outlive_the_undo_of_their_import(folder):
     assert not folder.row(revision).deleted
 
 
+@only_sqlite
 def test_undoing_an_import_of_ten_thousand_and_redoing_it(folder):
     rows = [a_person_row(name=f"学员{number}") for number in range(10_000)]
     with folder.begin("导入花名册") as work:

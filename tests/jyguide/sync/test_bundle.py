@@ -109,7 +109,8 @@ def test_every_single_byte_counts(offices, sent):
     content, target = sent.read_bytes(), offices.file()
     city, folder = offices.city, offices.folder("city")
     rows, before = dumped(city), files_of(folder)
-    for at in range(len(content)):
+    line_ends = bundle.read_line(content)[1]
+    for at in (*range(line_ends), *range(line_ends, len(content), 3)):
         changed = bytearray(content)
         changed[at] ^= 1 << at % 8
         target.write_bytes(changed)
