@@ -138,7 +138,8 @@ class Exam(SyncedRow):
 
 _VOID = """
 (SELECT COALESCE(SUM(CASE kind WHEN 'voided' THEN 1 ELSE -1 END), 0) FROM attempt_event
- WHERE attempt_id = attempt.id AND NOT attempt_event.deleted AND kind IN ('voided', 'restored')) > 0
+ WHERE attempt_id = attempt.id AND NOT attempt_event.deleted
+ AND kind IN ('voided', 'restored')) > 0
 """
 """As jyguide.exam.service.attempt_events has it: declared void oftener than restored."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QButtonGroup
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from jyguide.bank.item import OPTION_LETTERS, ItemKind
 from jyguide.exam.marking import Response
@@ -70,10 +70,17 @@ class ChoiceView(ItemView):
         typed = chr(key) if Qt.Key.Key_A <= key <= Qt.Key.Key_Z else ""
         return typed if typed in letters else ""
 
+    def beside(self, step: int) -> QWidget | None:
+        at = self._next(step)
+        return self._buttons[at] if 0 <= at < len(self._buttons) else None
+
+    def _next(self, step: int) -> int:
+        """The option after the one pointed at; beyond the last or before the first is none."""
+        start = self._pointed if self._pointed >= 0 else (-1 if step > 0 else len(self._buttons))
+        return start + step
+
     def _point(self, step: int) -> None:
-        count = len(self._buttons)
-        start = self._pointed if self._pointed >= 0 else (-1 if step > 0 else count)
-        self._pointed = min(max(start + step, 0), count - 1)
+        self._pointed = min(max(self._next(step), 0), len(self._buttons) - 1)
         self._show()
         self.pointed.emit(self._buttons[self._pointed])
 

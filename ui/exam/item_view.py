@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,6 +26,25 @@ class ItemScroll(QScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()
+
+    def read_on(self, part: QWidget | None, step: int) -> bool:
+        """Scroll most of a page where the next part is out of sight; whether that was done.
+
+        Else the arrow keys would jump over the middle of a long stem, and nobody without a mouse
+        could read it.
+
+        Args:
+            part: Where the arrow key would go; None at the end.
+            step: 1 for down, -1 for up.
+        """
+        bar, page = self.verticalScrollBar(), self.viewport().height()
+        before = bar.value()
+        if part is not None:
+            top = part.mapTo(self.widget(), QPoint(0, 0)).y()
+            if (top < before + page) if step > 0 else (top + part.height() > before):
+                return False
+        bar.setValue(before + step * (page * 3 // 4))
+        return bar.value() != before
 
 
 class ItemView(QWidget):
@@ -51,6 +70,10 @@ class ItemView(QWidget):
     def take_key(self, key: int) -> bool:  # noqa: ARG002 - for kinds answered by single keys
         """Act on a key nobody else wanted; whether it meant something here."""
         return False
+
+    def beside(self, step: int) -> QWidget | None:  # noqa: ARG002 - for kinds that have parts
+        """The part to which the arrow key goes, down with 1, up with -1."""
+        return None
 
     def flush(self) -> None:
         """Give at once what was typed and is still waiting for a pause."""

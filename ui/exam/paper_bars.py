@@ -70,7 +70,8 @@ class FootBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("exam_foot")
-        self.back = make_button("上一题（←）", name="back")
+        self._typing = False
+        self.back = make_button("", name="back")
         self.later = make_button("", name="later")
         self.onward = make_button("", name="onward")
         self.hand_in = make_button("交卷", Kind.PRIMARY, name="hand_in")
@@ -85,12 +86,22 @@ class FootBar(QFrame):
 
     def show_later(self, *, marked: bool) -> None:
         """Name what the key M would do now."""
-        self.later.setText("取消标记（M）" if marked else "稍后再答（M）")
+        said = "取消标记" if marked else "稍后再答"
+        self.later.setText(f"{said}（{'Ctrl+M' if self._typing else 'M'}）")
 
-    def show_ends(self, *, first: bool, last: bool) -> None:
-        """Nothing lies before the first item, and after the last comes handing in."""
+    def show_ends(self, *, first: bool, last: bool, typing: bool) -> None:
+        """Nothing lies before the first item, and after the last comes handing in.
+
+        Args:
+            first: Whether the first item is on screen.
+            last: Whether the last one is.
+            typing: Whether arrows and letters go into a field there.
+        """
+        self._typing = typing
+        back, onward = ("PgUp", "PgDn") if typing else ("←", "→")
         self.back.setEnabled(not first)
-        self.onward.setText("答完，去交卷" if last else "下一题（→）")
+        self.back.setText(f"上一题（{back}）")
+        self.onward.setText("答完，去交卷" if last else f"下一题（{onward}）")
 
     def _buttons(self) -> tuple[QPushButton, ...]:
         return self.back, self.later, self.onward, self.hand_in

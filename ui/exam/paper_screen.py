@@ -44,6 +44,7 @@ _HOW = {
     ItemKind.SHORT_ANSWER: "简答：写完按 Ctrl+回车到下一题",
     ItemKind.ORAL: "简答：写完按 Ctrl+回车到下一题",
 }
+_TYPED = frozenset({ItemKind.FILL_IN, ItemKind.SHORT_ANSWER, ItemKind.ORAL})
 _HELD = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 """Keys that may be held: what they do is seen and undone at once."""
 
@@ -115,12 +116,20 @@ class PaperScreen(QWidget):
             return True  # a finger that stays on a key means it once
         if not self.foot.isEnabled():
             return False
-        if self._view is not None and not controls(event) and self._view.take_key(key):
+        if self._view is not None and not controls(event) and self._go_within(self._view, key):
             return True
         act = self._ways.get(key)
         if act is not None:
             act()
         return act is not None
+
+    def _go_within(self, view: ItemView, key: int) -> bool:
+        """Let the item act on a key; a long one is read on to its next part first."""
+        if key in _HELD:
+            step = 1 if key == Qt.Key.Key_Down else -1
+            if self._scroll.read_on(view.beside(step), step):
+                return True
+        return view.take_key(key)
 
     def _build(self, sitting: Sitting) -> None:
         self.head = HeadBar(sitting)
@@ -206,10 +215,12 @@ class PaperScreen(QWidget):
         self._show_head(place)
         self._replace_view(place)
         self.overview.show_here(position)
-        self._show_later()
         self.foot.show_ends(
-            first=position == min(self._places), last=position == max(self._places)
+            first=position == min(self._places),
+            last=position == max(self._places),
+            typing=place.content.kind in _TYPED,
         )
+        self._show_later()
 
     def _replace_view(self, place: PaperPlace) -> None:
         before, self._view = self._view, _VIEWS[place.content.kind](place)
@@ -220,6 +231,7 @@ class PaperScreen(QWidget):
         if before is not None:
             before.hide()
             before.deleteLater()
+        self._scroll.verticalScrollBar().setValue(0)
         self._view.show()  # at once: what is still hidden would lose the next key
         self._view.take_focus()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from jyguide.exam.points import format_points
 from jyguide.exam.row import Outcome, Reveal, Sitting
 from jyguide.exam.sitting import outcome_text
+from ui.exam.item_view import ItemScroll
 from ui.exam.keys import ENTER
 from ui.theme import PALETTE, SPACE
 from ui.widgets import Card, Kind, icon_label, make_button, make_label
@@ -41,12 +42,16 @@ class PlainScreen(QWidget):
         self.card.body.setSpacing(SPACE.m)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(SPACE.m)
+        middle = QWidget()
+        rows = QVBoxLayout(middle)
+        rows.addStretch(2)
+        rows.addLayout(_centred(self.card))
+        rows.addSpacing(SPACE.m)
+        rows.addLayout(self.buttons)
+        rows.addStretch(3)
         layout = QVBoxLayout(self)
-        layout.addStretch(2)
-        layout.addLayout(_centred(self.card))
-        layout.addSpacing(SPACE.m)
-        layout.addLayout(self.buttons)
-        layout.addStretch(3)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(ItemScroll(middle))  # a low screen must not push the buttons off
         self.buttons.addStretch()
 
     def add_button(self, button: QPushButton) -> QPushButton:
@@ -81,8 +86,9 @@ class RulesScreen(PlainScreen):
         minutes = sitting.seconds_allowed // 60
         facts = f"共 {len(sitting.places)} 题，满分 {total} 分，限时 {minutes} 分钟。"
         body = self.card.body
-        body.addWidget(make_label(sitting.title, "exam-name", wrap=True))
+        body.addWidget(make_label(sitting.title, "exam-title", wrap=True))
         self.card.setFixedWidth(_WIDE)
+        body.setContentsMargins(SPACE.l, SPACE.s, SPACE.l, SPACE.s)
         body.setSpacing(SPACE.s)
         body.addWidget(make_label(f"考生：{sitting.candidate}　　{facts}", "body", "rules_facts"))
         body.addWidget(_rule())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QSpinBox
 
 from jyguide.exam.service.proctoring import MOST_EXTRA_MINUTES
 from jyguide.exam.sitting import clock_text
@@ -71,11 +71,10 @@ class ProctorScreen(PlainScreen):
         self.wait(waiting=False)
 
     def _say(self, *, problem: str = "", said: str = "") -> None:
-        """Only one of the two has anything to say; the other takes no room."""
-        self._problem.setText(problem)
-        self._said.setText(said)
-        self._problem.setVisible(not said)
-        self._said.setVisible(bool(said))
+        """Whichever of the two has nothing to say takes no room."""
+        for label, sentence in ((self._problem, problem), (self._said, said)):
+            label.setText(sentence)
+            label.setVisible(bool(sentence))
 
     def forget(self) -> None:
         """Forget who the proctor was and what he gave as his reason."""
@@ -116,11 +115,10 @@ class ProctorScreen(PlainScreen):
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE.m)
         grid.setVerticalSpacing(SPACE.m)
-        fields: tuple[tuple[str, str, QWidget], ...] = (
+        fields: tuple[tuple[str, str, QLineEdit], ...] = (
             ("监考码", "proctor_code", self._code),
             ("监考人员", "proctor_name", self._who),
             ("原因", "proctor_reason", self._reason),
-            ("补时", "extra_minutes", self._minutes),
         )
         for row, (text, name, field) in enumerate(fields):
             label = make_label(text, "exam-soft")
@@ -130,10 +128,13 @@ class ProctorScreen(PlainScreen):
             field.setAccessibleName(text)
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
+        self._minutes.setObjectName("extra_minutes")
+        self._minutes.setAccessibleName("补时的分钟数")
         body.addLayout(grid)
         body.addLayout(self._make_actions())
         body.addWidget(self._problem)
         body.addWidget(self._said)
+        self.add_button(self._buttons[ProctorAction.LEAVE])
         self._back = self.add_button(make_button("返回继续答题", name="proctor_back"))
         self._back.clicked.connect(self.back)
         self.centre_buttons()
@@ -155,7 +156,9 @@ class ProctorScreen(PlainScreen):
             button.setAutoDefault(False)
             button.clicked.connect(partial(self._order, action))
             self._buttons[action] = button
-            row.addWidget(button)
+            if action is not ProctorAction.LEAVE:  # it stands with the way back
+                row.addWidget(button)
+        row.insertWidget(_ACTIONS.index(ProctorAction.EXTRA_TIME), self._minutes)
         row.addStretch()
         return row
 

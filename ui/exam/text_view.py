@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from jyguide.exam.marking import Response
 from jyguide.exam.paper import PaperPlace
@@ -53,6 +55,7 @@ class BlanksView(WrittenView):
             field.setPlaceholderText(f"第 {number} 空" if len(self._fields) > 1 else "请填写答案")
             field.setMaximumWidth(720)
             field.textEdited.connect(self._typed)
+            field.textEdited.connect(partial(self._show_field, field))
             self.rows.addWidget(field)
         self.rows.addStretch()
 
@@ -69,14 +72,25 @@ class BlanksView(WrittenView):
         self._fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_key(self, key: int) -> bool:
-        """Enter, which a field passes on, goes to the next blank; after the last, on."""
-        if key not in ENTER:
+        """Enter, which a field passes on, goes to the next blank; after the last, on.
+
+        Up and down go from blank to blank.
+        """
+        step = -1 if key == Qt.Key.Key_Up else 1
+        field = self.beside(step) if key in (*ENTER, Qt.Key.Key_Up, Qt.Key.Key_Down) else None
+        if field is None:
             return False
-        at = next((n for n, field in enumerate(self._fields) if field.hasFocus()), -1)
-        if at + 1 >= len(self._fields):
-            return False
-        self._fields[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        self.pointed.emit(field)
         return True
+
+    def beside(self, step: int) -> QWidget | None:
+        at = next((n for n, field in enumerate(self._fields) if field.hasFocus()), -1) + step
+        return self._fields[at] if 0 <= at < len(self._fields) else None
+
+    def _show_field(self, field: QWidget, _text: str) -> None:
+        """What is typed into is in sight, however long the stem and large the type."""
+        self.pointed.emit(field)
 
 
 class TextView(WrittenView):
@@ -107,6 +121,7 @@ class TextView(WrittenView):
     @Slot()
     def _typed(self) -> None:
         super()._typed()
+        self.pointed.emit(self._field)
         self._count.setText(f"{len(''.join(self._field.toPlainText().split()))} 字")
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton, QWidget
@@ -152,6 +154,63 @@ def test_enter_goes_blank_by_blank_then_to_the_next_item(qtbot, desk, app, now):
     assert hands.position == position + 1
     hands.settle()
     assert room.stored("仇小雨") == {position: ("7", "7")}
+
+
+LONG = "根据《中国共产党发展党员工作细则》，基层党组织应当充分听取意见。" * 14
+
+
+def long_items(room):
+    """The room's paper with stems of 400 characters and eight blanks to fill in."""
+    begin = room.app.sittings.begin
+
+    def with_long_items(*args):
+        sitting = begin(*args)
+        places = []
+        for place in sitting.places:
+            answer = place.content.answer
+            eight = (("空",),) * 8 if isinstance(answer, tuple) else answer
+            places.append(replace(place, content=replace(place.content, stem=LONG, answer=eight)))
+        return replace(sitting, places=tuple(places))
+
+    return with_long_items
+
+
+def test_a_long_item_in_the_largest_type_is_read_and_answered_without_a_mouse(
+    hands, room, monkeypatch
+):
+    monkeypatch.setattr(room.app.sittings, "begin", long_items(room))
+    hands.come_in("仇小雨", "qxy")
+    for _ in range(3):
+        hands.key(Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    stem = hands.find(QLabel, "stem")
+    bar, page = hands.paper._scroll.verticalScrollBar(), hands.paper._scroll.viewport().height()
+    hands.wait(lambda: bar.maximum() > page)
+    seen = [bar.value()]
+    while hands.find(QPushButton, "option_A").property("pointed") != "true":
+        hands.key(Qt.Key.Key_Down)
+        assert bar.value() - seen[-1] < page, "no line is jumped over"
+        seen.append(bar.value())
+    assert seen[-1] + page > stem.height()
+    assert is_in_sight(hands, QPushButton, "option_A")
+    hands.key(Qt.Key.Key_B)
+    hands.click("cell_5")
+    assert bar.value() == 0, "an item begins with its beginning"
+    assert hands.find(QPushButton, "back").text() == "上一题（PgUp）"
+    assert hands.find(QPushButton, "later").text() == "稍后再答（Ctrl+M）"
+    for number in range(1, 9):
+        hands.key(Qt.Key.Key_7)
+        assert is_in_sight(hands, QLineEdit, f"blank_{number}")
+        hands.key(ENTER)
+    assert hands.position == 6
+    hands.settle()
+    assert room.stored("仇小雨") == {1: "B", 5: ("7",) * 8}
+
+
+def is_in_sight(hands, kind, name):
+    view = hands.paper._scroll.viewport()
+    part = hands.find(kind, name)
+    top = part.mapTo(view, part.rect().topLeft()).y()
+    return top >= 0 and top + part.height() <= view.height()
 
 
 def test_typing_is_stored_after_a_pause(hands, room):
@@ -449,12 +508,18 @@ def test_closing_before_anybody_began_asks_nothing(hands):
         hands.click("leave")
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
-def test_nothing_is_wider_than_the_screen(hands, room, size):
+@pytest.mark.parametrize("size", [(1366, 768), (1093, 614)])
+def test_nothing_is_larger_than_the_screen(hands, room, size):
+    """A screen of 1366 by 768 has 1093 by 614 where everything is shown at 125 %."""
     hands.window.resize(*size)
     hands.come_in("仇小雨", "qxy")
+    hands.window._open_panel()
+    assert hands.window.size().toTuple() == size
+    hands.click("proctor_back")
     for position in room.right_answers():
         hands.click(f"cell_{position}")
+        assert hands.window.size().toTuple() == size
         assert hands.window.minimumSizeHint().width() <= size[0]
+        assert hands.window.minimumSizeHint().height() <= size[1]
         stem = hands.find(QLabel, "stem")
         assert stem.width() <= hands.paper.width()
