@@ -133,6 +133,7 @@ class KeyingView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the row that is being typed in view when the room under it changes."""
         super().resizeEvent(event)
+        self._widen_run()
         self.scrollTo(self.currentIndex())
 
     def put_back(self, text: str) -> None:
@@ -154,7 +155,17 @@ class KeyingView(QTableView):
             title = self.model_.headerData(at, Qt.Orientation.Horizontal)
             wanted = head.horizontalAdvance(title) + 2 * SPACE.m
             self.setColumnWidth(at, _WIDTHS.get(key) or max(_FIELD, wanted))
+        self._widen_run()
         self._lay_out_rows()
+
+    def _widen_run(self) -> None:
+        """Give the run of answers what room the other columns leave."""
+        keys = self.model_.keys
+        if ANSWERS not in keys:
+            return
+        at = keys.index(ANSWERS)
+        others = sum(self.columnWidth(one) for one in range(len(keys)) if one != at)
+        self.setColumnWidth(at, max(_WIDTHS[ANSWERS], self.viewport().width() - others))
 
     def _lay_out_rows(self) -> None:
         for row in range(self.model_.rowCount()):

@@ -289,6 +289,9 @@ def test_two_variants_are_typed_sheet_after_sheet_with_the_name_in_view(qtbot, a
         shown = model.headerData(row, Qt.Orientation.Vertical)
         assert shown == f"{row + 1}　{model.person(row).name}"
     assert view.verticalHeader().isVisible()
+    ab.resize(1600, 600)
+    widths = sum(view.columnWidth(at) for at in range(model.columnCount()))
+    assert widths == view.viewport().width()  # the run takes what room there is
     for at in range(model.columnCount()):
         title = model.headerData(at, Qt.Orientation.Horizontal)
         assert view.columnWidth(at) > view.horizontalHeader().fontMetrics().horizontalAdvance(
