@@ -1,3 +1,5 @@
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -11,6 +13,7 @@ from jyguide.exam.blueprint import Blueprint, BlueprintLine
 from jyguide.exam.marking import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.exam.row import CandidateState, EndedBy
+from jyguide.place import DATABASE
 from tests.ui.exam.exam_hands import ENTER, LEFT, open_window, type_text
 from tests.ui.exam.exam_room import open_room
 
@@ -413,6 +416,25 @@ def test_what_the_database_refuses_is_kept_in_memory_until_it_takes_it(
     hands.click("retry")
     hands.wait(lambda: not hands.sees(QPushButton, "retry"))
     assert room.stored("仇小雨") == {1: "B", 7: long}
+
+
+def test_an_answer_waits_while_another_program_holds_the_database(hands, room, now):
+    hands.come_in("仇小雨", "qxy")
+    database = SickDatabase(room, "PRAGMA busy_timeout = 20", "PRAGMA busy_timeout = 5000")
+    other = sqlite3.connect(room.app.place.folder / DATABASE, isolation_level=None)
+    with closing(other):
+        other.execute("BEGIN IMMEDIATE")
+        hands.key(Qt.Key.Key_B)
+        hands.wait(lambda: hands.find(QPushButton, "cell_1").property("state") == "unsaved")
+        assert "占用" in hands.banner("problem")
+        hands.click("cell_2")
+        hands.key(Qt.Key.Key_A)  # he goes on all the same
+        hands.settle()
+        other.execute("ROLLBACK")
+    database.heal()
+    now.advance(5)
+    hands.wait(lambda: not hands.sees(QPushButton, "retry"))
+    assert room.stored("仇小雨") == {1: "B", 2: "A"}
 
 
 def test_refused_answer_is_tried_again_with_the_heartbeat(hands, room, now, monkeypatch):
