@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,10 @@ from jyguide.errors import RuleError
 from jyguide.exam.blueprint import Blueprint, BlueprintLine
 from jyguide.exam.blueprint_file import read_blueprint
 from jyguide.exam.marking import MarkingRule, MultipleRule
-from jyguide.exam.paper import BlueprintPlan, Paper, PaperRow
+from jyguide.exam.paper import BlueprintPlan, PaperDraft, PaperRow
 from jyguide.exam.points import format_points, parse_points
 from jyguide.exam.variants import LETTERS
-from jyguide.ids import PaperId
+from jyguide.ids import PaperId, RevisionId
 
 _PARTS = 5
 _DIFFICULTIES = (0, 1, 2, 3)
@@ -48,25 +49,58 @@ _DIFFICULTIES = (0, 1, 2, 3)
     help="多选题评分规则（只用于 LINES）。",
 )
 @click.option("--shuffle/--no-shuffle", default=True, show_default=True, help="打乱选项。")
+@click.option("--no-keep", is_flag=True, help="只抽不存（要与 --json 同用）：每次输出完全相同。")
 @json_option
 @click.pass_context
 def draw(context: click.Context, /, *, as_json: bool, **given: Any) -> None:
     """Draw a paper and print its key."""
+    if given["no_keep"] and not as_json:
+        raise click.UsageError("--no-keep 要与 --json 同用，否则什么也看不到。")
     with sentences():
         plan = _plan(given)
     title = given["title"] or plan.name
     with opened(context) as app:
         draft = app.papers.draft(plan, title, given["seed"])
-        head = app.papers.keep(draft, variants=given["variants"])
-        family = app.papers.variants_of(head)
+        keys = [] if given["no_keep"] else _keep(app, draft, given["variants"])
         if not as_json:
-            for row in family:
-                click.echo(row.id)
+            for key in keys:
+                click.echo(key)
             click.echo(draft.note, err=True, nl=bool(draft.note))
             return
-        numbers = _numbers(app)
-        made = [_paper(app.papers.paper(row.id), numbers) for row in family]
+        made = _family(app, draft, given["variants"], keys)
     say_json({"title": title, "seed": given["seed"], "note": draft.note, "papers": made})
+
+
+def _keep(app: Application, draft: PaperDraft, variants: int) -> list[PaperId]:
+    head = app.papers.keep(draft, variants=variants)
+    return [row.id for row in app.papers.variants_of(head)]
+
+
+def _family(
+    app: Application, draft: PaperDraft, variants: int, keys: Sequence[PaperId]
+) -> list[dict[str, Any]]:
+    """The papers of a draft; without keys where they were not kept."""
+    rows = {row.revision_id: row for row in app.bank.items()}
+    made = app.papers.variants(draft, variants)
+    return [
+        {
+            "id": str(key) if key else None,
+            "variant": letter if variants > 1 else "",
+            "total": draft.total_points / 10,
+            "items": [
+                {
+                    "position": position,
+                    "item": rows[RevisionId(item.revision_id)].short_name,
+                    "revision": str(item.revision_id),
+                    "kind": rows[RevisionId(item.revision_id)].content.kind.value,
+                    "points": item.points / 10,
+                    "order": list(item.order),
+                }
+                for position, item in enumerate(items, start=1)
+            ],
+        }
+        for letter, items, key in zip_longest(LETTERS[:variants], made, keys)
+    ]
 
 
 def _plan(given: Mapping[str, Any]) -> BlueprintPlan:
@@ -221,23 +255,4 @@ def _row(row: PaperRow) -> dict[str, Any]:
         "variants": list(row.variants),
         "exams": row.exams,
         "origin": row.origin,
-    }
-
-
-def _paper(paper: Paper, numbers: Mapping[uuid.UUID, str]) -> dict[str, Any]:
-    return {
-        "id": str(paper.row.id),
-        "variant": paper.row.variant,
-        "total": paper.row.total_points / 10,
-        "items": [
-            {
-                "position": place.position,
-                "item": numbers.get(place.revision_id, ""),
-                "revision": str(place.revision_id),
-                "kind": place.content.kind.value,
-                "points": place.points / 10,
-                "order": list(place.order),
-            }
-            for place in paper.places
-        ],
     }

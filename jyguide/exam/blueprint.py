@@ -25,6 +25,10 @@ KIND_ORDER = (
 """The order of sections on every paper."""
 
 
+MOST_AVOIDED = 20
+"""Papers that a blueprint may avoid at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class BlueprintLine:
     """So many items of one sort; an empty category and difficulty 0 mean any.

@@ -32,7 +32,7 @@ from jyguide.bank.item import ItemKind
 from jyguide.bank.row import DIFFICULTY_NAMES, KIND_NAMES
 from jyguide.documents.files import replace_when_whole
 from jyguide.errors import FileError, RuleError
-from jyguide.exam.blueprint import Blueprint, BlueprintLine
+from jyguide.exam.blueprint import MOST_AVOIDED, Blueprint, BlueprintLine
 from jyguide.exam.marking import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.exam.points import Points, format_points, parse_points
@@ -49,7 +49,7 @@ _DIFFICULTIES: dict[Any, int] = (
 )
 _HEAD = {"name", "minutes", "pass", "shuffle", "avoid_papers", "allow_alike", "rule", "lines"}
 _LINE = {"kind", "count", "points", "category", "difficulty"}
-_MOST = {"count": 999, "minutes": 600, "avoid_papers": 99}
+_MOST = {"count": 999, "minutes": 600, "avoid_papers": MOST_AVOIDED}
 
 
 def read_blueprint(path: Path) -> BlueprintPlan:

@@ -50,7 +50,7 @@ _USUAL = 1000
 class BlueprintDialog(QDialog):
     """Edits one blueprint; whether it is new or kept is its opener's business.
 
-    Object names: `blueprint_name`, `add_line`, `target`, `total`, `remainder`, `shortfall`,
+    Object names: `blueprint_name`, `add_line`, `target`, `total`, `remainder`, `shortfall`, `fit`,
     `save`, `cancel`, and those of its parts.
     """
 
@@ -97,7 +97,7 @@ class BlueprintDialog(QDialog):
         layout.addWidget(line_heads())
         layout.addWidget(self._make_lines(), 1)
         layout.addLayout(self._make_sum())
-        layout.addWidget(self._shortfall)
+        layout.addLayout(self._make_trouble())
         layout.addLayout(self._make_terms(plan))
         layout.addLayout(self._make_buttons())
 
@@ -109,6 +109,8 @@ class BlueprintDialog(QDialog):
         self._total = make_label("", "section", "total")
         self._shortfall = Banner()
         self._shortfall.setObjectName("shortfall")
+        self._fit = make_button("按能抽到的题数改", name="fit")
+        self._fit.setToolTip("把缺题的各行改成题库现在能抽到的题数")
         self._remainder = make_label("", "hint", "remainder")
         self._target = QDoubleSpinBox(decimals=1, minimum=1, maximum=2000, suffix=" 分")
         self._target.setObjectName("target")
@@ -137,6 +139,13 @@ class BlueprintDialog(QDialog):
         row.addWidget(self._target)
         return row
 
+    def _make_trouble(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.s)
+        row.addWidget(self._shortfall, 1)
+        row.addWidget(self._fit)
+        return row
+
     def _make_terms(self, plan: BlueprintPlan) -> QHBoxLayout:
         self._rule = MarkingRuleField(plan.rule)
         row = QHBoxLayout()
@@ -157,6 +166,7 @@ class BlueprintDialog(QDialog):
 
     def _connect(self) -> None:
         self._add.clicked.connect(self._add_line)
+        self._fit.clicked.connect(self._give_up_missing)
         self._cancel.clicked.connect(self.reject)
         self._save.clicked.connect(self._want)
         self._terms.changed.connect(self._show_supply)
@@ -199,8 +209,17 @@ class BlueprintDialog(QDialog):
         self._total.setText(f"共 {blueprint.item_count} 题，总分 {total} 分")
         self._remainder.setText(remainder(blueprint.lines, round(self._target.value() * _TENTHS)))
         self._shortfall.say(weighed.sentence, Tone.WARN if weighed.lacking else Tone.INFO)
+        self._fit.setVisible(bool(weighed.lacking))
         self._terms.take_total(blueprint.total_points)
         self._clear_problems()
+
+    @Slot()
+    def _give_up_missing(self) -> None:
+        """Ask for what there is; what the total then lacks is said beside it."""
+        weighed = self._supply.weigh(self.plan().blueprint)
+        for editor, supply in zip(self._editors, weighed.lines, strict=True):
+            editor.give_up(supply.missing)
+        self._add.setFocus()
 
     @Slot()
     def _clear_problems(self) -> None:

@@ -65,6 +65,10 @@ class BlueprintLineEditor(QWidget):
             difficulty=int(self._difficulty.currentData()),
         )
 
+    def give_up(self, missing: int) -> None:
+        """Ask for so many items less."""
+        self._count.setValue(self._count.value() - missing)
+
     def show_supply(self, supply: LineSupply, *, allow_alike: bool) -> None:
         """Say how many items of the bank fit, how many lack, how many are like another."""
         if supply.missing:

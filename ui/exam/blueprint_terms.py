@@ -13,13 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jyguide.exam.blueprint import Blueprint
+from jyguide.exam.blueprint import MOST_AVOIDED, Blueprint
 from jyguide.exam.points import Points, format_points
 from ui.theme import SPACE
 from ui.widgets import FormRow
 
 _TENTHS = 10
-_MOST_AVOIDED = 20
 _POINTS, _PERCENT = "分", "%"
 
 
@@ -39,7 +38,7 @@ class BlueprintTerms(QWidget):
         self._unit.addItems([_POINTS, _PERCENT])
         self._minutes = QSpinBox(minimum=1, maximum=600, suffix=" 分钟")
         self._minutes.setObjectName("minutes")
-        self._avoid = QSpinBox(minimum=0, maximum=_MOST_AVOIDED, suffix=" 份")
+        self._avoid = QSpinBox(minimum=0, maximum=MOST_AVOIDED, suffix=" 份")
         self._avoid.setObjectName("avoid_papers")
         self._avoid.setSpecialValueText("不避开")
         self._shuffle = QCheckBox("打乱选项顺序")

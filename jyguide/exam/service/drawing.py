@@ -17,7 +17,14 @@ from jyguide.bank.pinning import fixed_places
 from jyguide.bank.service import BankService
 from jyguide.exam.alike import Drawn, Pair, alike_pairs, draw_apart, spare_ones
 from jyguide.exam.bank_supply import BankSupply
-from jyguide.exam.blueprint import Blueprint, DrawnItem, Shortfall, require, shortfalls_of
+from jyguide.exam.blueprint import (
+    MOST_AVOIDED,
+    Blueprint,
+    DrawnItem,
+    Shortfall,
+    require,
+    shortfalls_of,
+)
 from jyguide.exam.drawing import choose, order_options, shuffled
 from jyguide.exam.paper import BlueprintPlan, PaperDraft
 from jyguide.exam.service.supply import (
@@ -32,9 +39,6 @@ from jyguide.exam.service.supply import (
 from jyguide.ids import RevisionId
 from jyguide.pause import collector_paused
 from jyguide.place import Place
-
-MOST_AVOIDED = 20
-"""Papers that a blueprint may avoid at most."""
 
 _RULES = 1
 """The release of the rules of drawing, kept with a paper."""

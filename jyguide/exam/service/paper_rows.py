@@ -38,11 +38,6 @@ def paper_rows(session: Session) -> list[PaperRow]:
     ]
 
 
-def rows_by_id(session: Session) -> dict[PaperId, PaperRow]:
-    """Every paper there ever was, variants too: what an exam or an attempt may name."""
-    return {row.id: row for row in _as_rows(session, _find(session))}
-
-
 def family_rows(session: Session, paper_id: uuid.UUID) -> list[PaperRow]:
     """A paper and its variants in the order of their letters, whichever of them is given."""
     head = session.scalar(select(PaperTable.variant_of_id).where(PaperTable.id == paper_id))

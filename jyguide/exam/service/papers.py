@@ -40,7 +40,6 @@ from jyguide.exam.service.paper_rows import (
     found_paper,
     paper_rows,
     places_of,
-    rows_by_id,
 )
 from jyguide.exam.service.plan_columns import (
     TRAVELS_WITH_PAPER,
@@ -187,7 +186,7 @@ class PaperService:
             draft = self._drawing.draft_again(row, plan)
         except RuleError as fault:
             return Redrawn(None, same=False, sentence=f"{_GONE}{fault.message}")
-        draft = replace(draft, items=self._variants(draft, at + 1)[at])
+        draft = replace(draft, items=self.variants(draft, at + 1)[at])
         same = draft.items == kept
         changed = draft.drawing["pool"] != (row.drawing or {}).get("pool")
         return Redrawn(draft, same, _REDRAWN[same, changed])
@@ -213,7 +212,7 @@ class PaperService:
             raise RuleError(
                 f"一份试卷最多出 {len(LETTERS)} 种卷别，没有组卷。", hint="请减少卷别的种数。"
             )
-        made = self._variants(draft, variants)
+        made = self.variants(draft, variants)
         columns = columns_of_plan(draft.plan)
         with self._store.begin(f"组卷“{draft.title}”") as uow:
             head: PaperTable | None = None
@@ -258,11 +257,6 @@ class PaperService:
         """Every paper, the newest first; its variants are named in it and not listed."""
         with self._store.read() as session:
             return paper_rows(session)
-
-    def papers_by_id(self) -> dict[PaperId, PaperRow]:
-        """Every paper there ever was, variants and what was taken off the list too."""
-        with self._store.read() as session:
-            return rows_by_id(session)
 
     def variants_of(self, paper_id: PaperId) -> list[PaperRow]:
         """A paper and its variants, A first, whichever of them is given; alone without any."""
@@ -320,7 +314,8 @@ class PaperService:
             ),
         )
 
-    def _variants(self, draft: PaperDraft, count: int) -> list[tuple[DrawnItem, ...]]:
+    def variants(self, draft: PaperDraft, count: int) -> list[tuple[DrawnItem, ...]]:
+        """What stands on A, B, C, D of a draft, as far as wanted; from 1 to 4."""
         keys = {item.revision_id: RevisionId(item.revision_id) for item in draft.items}
         said = self._bank.contents(list(keys.values()))
         shapes = {plain: Shape.of(said[key]) for plain, key in keys.items()}

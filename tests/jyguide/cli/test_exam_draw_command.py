@@ -57,6 +57,11 @@ def test_variants_are_drawn_written_and_drawn_again(done, file, tmp_path):
     (row,) = done("exam", "papers", "--json")
     assert (row["id"], row["variants"]) == (first["id"], ["A", "B"])
 
+    twice = [draw(done, file, "--title", "卷", "--variants", "2", "--no-keep") for _ in range(2)]
+    assert twice[0] == twice[1]
+    assert [one["items"] for one in twice[0]["papers"]] == [one["items"] for one in said["papers"]]
+    assert len(done("exam", "papers", "--json")) == 1, "nothing was kept"
+
 
 def text_of(path):
     return "\n".join(node.text or "" for node in Document(path).element.iter())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jyguide.bank.item import ItemKind
 from jyguide.errors import FileError
-from jyguide.exam.blueprint import Blueprint, BlueprintLine
+from jyguide.exam.blueprint import MOST_AVOIDED, Blueprint, BlueprintLine
 from jyguide.exam.blueprint_file import read_blueprint, write_blueprint
 from jyguide.exam.marking import MarkingRule, MultipleRule, OrderingRule
 from jyguide.exam.paper import BlueprintPlan
@@ -35,7 +35,7 @@ PLANS = st.builds(
         st.integers(1, 9999),
         st.integers(1, 600),
         st.booleans(),
-        st.integers(0, 99),
+        st.integers(0, MOST_AVOIDED),
         st.booleans(),
     ),
     st.builds(MarkingRule, st.sampled_from(MultipleRule), st.sampled_from(OrderingRule)),

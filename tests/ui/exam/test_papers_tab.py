@@ -173,6 +173,9 @@ def test_a_blueprint_says_what_remains_what_is_avoided_and_its_pass_mark_in_per_
     assert banner.text() == (
         f"缺 4 道单选题：要 {have} 道，题库里只有 {have - 4} 道，其中 4 道是因为要避开最近的试卷。"
     )
+    page.click("fit", editor)
+    assert page.find(QSpinBox, "count", editor).value() == have - 4
+    assert not banner.isVisible()
     page.type_over(page.find(QSpinBox, "count", editor), "18")
     page.find(QCheckBox, "apart", editor).setChecked(False)
     page.click("save", editor)
