@@ -40,6 +40,9 @@ _COLUMNS = [
 ]
 
 
+_NOTHING_TO_READ = "选中一道题，这里显示它的选项、答案和依据。"
+
+
 class FixedPaperBank(QWidget):
     """Object names: `bank`, `take`, `reading`."""
 
@@ -115,7 +118,7 @@ class FixedPaperBank(QWidget):
     @Slot(object)
     def _read(self, rows: list[ItemRow]) -> None:
         self._take.setEnabled(bool(rows))
-        self._reading.setText(reading(rows[0].content) if len(rows) == 1 else "")
+        self._reading.setText(reading(rows[0].content) if len(rows) == 1 else _NOTHING_TO_READ)
 
 
 def reading(content: ItemContent) -> str:

@@ -104,7 +104,7 @@ class ProctorPanel(QWidget):
 
     @Slot(object)
     def _show(self, rows: list[CandidateRow]) -> None:
-        self.candidates.set_rows(rows)
+        self.candidates.set_rows(sorted(rows, key=urgency))
         self._choose(self.candidates.selected_rows())
 
     @Slot(list)
@@ -167,6 +167,12 @@ class ProctorPanel(QWidget):
         preview = PrintPreview([document], jobs, alerts, file_name(name), self)
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.open()
+
+
+def urgency(row: CandidateRow) -> tuple[bool, int]:
+    """Who waits for the proctor stands first, then who is answering; those done stand last."""
+    order = (CandidateState.SITTING, CandidateState.WAITING, CandidateState.HANDED_IN)
+    return not row.locked, order.index(row.state)
 
 
 def target_of(action: ProctorAction, row: CandidateRow) -> AttemptId | None:

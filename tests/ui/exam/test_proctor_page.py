@@ -41,9 +41,13 @@ class RoomHands:
     def press(self, name):
         self.qtbot.mouseClick(self.shown(QPushButton, name), LEFT)
 
-    def act(self, name, row):
+    @property
+    def listed(self):
+        return [row.name for row in self.tab.candidates.rows()]
+
+    def act(self, name, candidate):
         """The proctor's word on one candidate, given in the dialog."""
-        self.tab.candidates.view.select_positions([row])
+        self.tab.candidates.view.select_positions([self.listed.index(candidate)])
         self.press(name)
         self.wait(lambda: self.shown(QDialog, "proctor_dialog"))
         who, why = self.shown(QLineEdit, "field_who"), self.shown(QLineEdit, "field_reason")
@@ -65,11 +69,12 @@ def hands(qtbot, desk, room):
 
 
 def test_candidates_are_put_right_with_a_reason_and_the_record_is_printed(hands, room):
-    hands.act("proctor_void", 0)
+    assert hands.listed == ["单大山", "王样例", "仇小雨"], "who may need the proctor stands first"
+    hands.act("proctor_void", "仇小雨")
     assert room.candidate("仇小雨").state_text == "未开始（前次作废）"
-    hands.act("proctor_restore", 0)
-    hands.act("proctor_extra_time", 1)
-    hands.act("proctor_collect", 1)
+    hands.act("proctor_restore", "仇小雨")
+    hands.act("proctor_extra_time", "单大山")
+    hands.act("proctor_collect", "单大山")
     results = room.app.results.results(room.exam.id)
     assert [(row.name, row.ended_by) for row in results] == [
         ("仇小雨", EndedBy.CANDIDATE),
