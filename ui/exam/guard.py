@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.exam.timekeeper import Monotonic
@@ -17,7 +18,9 @@ _MOST_CALLS = 5
 class ScreenGuard(QObject):
     """Watches whether a window has the screen, and brings it back to the front.
 
-    Dialogs of our own are no loss; while one is open, the window does not cover it.
+    Dialogs and menus of our own are no loss; while one is open, the window does not cover it. But
+    who opens a menu and then goes to another program has left: as long as one is open, it is
+    looked at again.
     """
 
     lost = Signal()
@@ -36,6 +39,8 @@ class ScreenGuard(QObject):
         self._patience.timeout.connect(self._call_again)
         self._look_soon = QTimer(self, singleShot=True, interval=0)
         self._look_soon.timeout.connect(self._look)
+        self._look_again = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._look_again.timeout.connect(self._look_closer)
 
     @property
     def _window(self) -> QWidget:
@@ -50,6 +55,7 @@ class ScreenGuard(QObject):
         if not watching:
             self._since = None
             self._patience.stop()
+            self._look_again.stop()
 
     def note_activation(self) -> None:
         """The window has become the active one, or is so no longer."""
@@ -63,7 +69,19 @@ class ScreenGuard(QObject):
     def _look(self) -> None:
         if QApplication.activeModalWidget() or QApplication.activePopupWidget():
             self._stay_on_top(on_top=False)
-            return
+            self._look_again.start()
+        else:
+            self._note_loss()
+
+    @Slot()
+    def _look_closer(self) -> None:
+        """Only now: while a dialog opens, for a moment nothing of ours is active."""
+        if _program_is_active():
+            self._look()
+        else:
+            self._note_loss()
+
+    def _note_loss(self) -> None:
         if self._window.isActiveWindow() or not self._watching or self._since is not None:
             return
         self._since = self._now()
@@ -96,3 +114,7 @@ class ScreenGuard(QObject):
         flag = Qt.WindowType.WindowStaysOnTopHint
         if handle is not None and bool(handle.flags() & flag) != on_top:
             handle.setFlag(flag, on_top)
+
+
+def _program_is_active() -> bool:
+    return QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive

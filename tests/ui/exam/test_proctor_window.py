@@ -140,6 +140,19 @@ def test_our_own_dialogs_and_a_glance_away_lock_nothing(qtbot, hands, room, now)
     assert hands.sees(QLabel, "stem")
 
 
+def test_who_leaves_from_under_a_dialog_of_ours_has_left(qtbot, hands, room, monkeypatch):
+    hands.come_in("仇小雨", "qxy")
+    hands.window._guard._look_again.setInterval(5)
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    dialog.open()
+    hands.wait(dialog.isActiveWindow)
+    hands.settle()
+    assert room.events() == []
+    monkeypatch.setattr("ui.exam.guard._program_is_active", lambda: False)
+    hands.wait(lambda: kinds(room) == [EventKind.LEFT])  # the guard has brought it back at once
+
+
 def test_extra_time_is_on_the_clock_at_once(hands, room):
     hands.come_in("仇小雨", "qxy")
     hands.key(Qt.Key.Key_P, CONTROL | SHIFT)
