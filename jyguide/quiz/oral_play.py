@@ -63,6 +63,8 @@ class OralPlay:
         ticks: Of each judge.
         ready: For each judge, whether he has finished.
         seconds: How long was spoken, once that is known.
+        timed_out: Whether the clock ended it and nobody has taken note of that: the first judge's
+            next key was meant for 讲完 and must not show the answer.
         before: What an undo goes back to.
     """
 
@@ -73,6 +75,7 @@ class OralPlay:
     ticks: tuple[Ticks, ...] = ()
     ready: tuple[bool, ...] = ()
     seconds: int = 0
+    timed_out: bool = False
     before: OralPlay | None = None
 
     @property
@@ -124,10 +127,17 @@ def start(play: OralPlay) -> OralPlay:
 
 
 def finish(play: OralPlay, seconds: int) -> OralPlay:
-    """He has said what he had to say, or the time is out."""
+    """He has said what he had to say."""
     if play.stage is not OralStage.SPEAKING:
         return play
     return replace(play, stage=OralStage.JUDGING, seconds=seconds)
+
+
+def time_out(play: OralPlay) -> OralPlay:
+    """The clock ended it, it may be in the very moment in which somebody pressed 讲完."""
+    if play.stage is not OralStage.SPEAKING:
+        return play
+    return replace(finish(play, play.rules.seconds), timed_out=True)
 
 
 def tick(play: OralPlay, judge: int, point: int) -> OralPlay:
@@ -142,9 +152,14 @@ def tick(play: OralPlay, judge: int, point: int) -> OralPlay:
 
 
 def finish_judging(play: OralPlay, judge: int) -> OralPlay:
-    """A judge is ready; once all are, the answer and their ticks are shown."""
+    """A judge is ready; once all are, the answer and their ticks are shown.
+
+    After the clock ended it the first judge says so twice: his first key meant 讲完.
+    """
     if play.stage is not OralStage.JUDGING or judge >= len(play.ready) or play.ready[judge]:
         return play
+    if play.timed_out and judge == 0:
+        return replace(play, timed_out=False)
     ready = tuple(was or at == judge for at, was in enumerate(play.ready))
     waiting = replace(play, ready=ready)
     if not all(ready):

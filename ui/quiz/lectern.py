@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QPushButton,
     QTextBrowser,
     QVBoxLayout,
-    QWidget,
 )
 
 from jyguide.quiz.shown import shown_options
 from jyguide.quiz.wall import facts_text
 from ui.exam.words import problem_text
+from ui.quiz.console import Console
 from ui.quiz.item_text import item_html, next_text
 from ui.quiz.keys import Act, Command, command_of
 from ui.quiz.people_panel import PeoplePanel
@@ -24,7 +25,7 @@ from ui.quiz.small_dialogs import AdjustDialog, HandsDialog
 from ui.quiz.team_panel import TeamPanel
 from ui.quiz.wall_paint import Face
 from ui.theme import SPACE, Tone, restyle
-from ui.widgets import Banner, Card, Kind, make_button, make_label
+from ui.widgets import Card, Kind, make_button, make_label
 
 _KEYS = (
     "空格 计时　回车 亮答案、下一题　1–8 抢答　A–F 所选　R 对　W 错　Ctrl+Z 撤销　"
@@ -49,56 +50,43 @@ _NO_TYPING = (type(None), QPushButton, QTextBrowser)
 """Where the cursor may stand without taking the keys from the quiz, beside the window itself."""
 
 
-class Lectern(QWidget):
+class Lectern(Console):
     """Answer, next item, sides and controls; the wall has none of them.
 
-    Object names: `lectern`, `control_<name>`, `item_text`, `next_item`, `clock_face`, `note`,
-    `trouble`, `retry`, `add_item`, and those of the panels.
+    Object names: `lectern`, `item_text`, `next_item`, `note`, `retry`, `add_item`, and those of
+    the frame and the panels.
     """
 
-    closed = Signal()
-
     def __init__(self, run: QuizRun) -> None:
-        super().__init__()
-        self.setObjectName("lectern")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle(f"课堂竞答 · {run.play.quiz.plan.title} · 控制台")
-        self.setMinimumSize(1024, 640)
-        self.resize(1366, 728)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        title = f"课堂竞答 · {run.play.quiz.plan.title} · 控制台"
+        super().__init__(run, "lectern", title)
         self.run = run
         self._refusal = ""
         self._closing = False
-        self._controls: dict[str, QPushButton] = {}
         self._sides: TeamPanel | PeoplePanel = (
             TeamPanel(run.play.quiz) if run.play.teams else PeoplePanel()
         )
         self._build()
         self._connect()
-        run.come_home_by(self._come_home)
         self._show()
         self._show_face(run.countdown.face)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        command = command_of(event, hearing=self.run.play.answering is not None)
         place = self.focusWidget()
-        typing = place is not self and not isinstance(place, _NO_TYPING)
-        if command is None or (typing and command.act is not Act.LEAVE):
+        if place is self or isinstance(place, _NO_TYPING):
             super().keyPressEvent(event)
-        elif typing:
+        elif event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
             self.setFocus()  # out of a list or a field first, and of the quiz only then
         else:
-            self.run.obey(command)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_close():
             event.ignore()
-            return
-        super().closeEvent(event)
-        self.run.close()
-        self.closed.emit()
 
-    def _may_close(self) -> bool:
+    def take(self, event: QKeyEvent) -> bool:
+        command = command_of(event, hearing=self.run.play.answering is not None)
+        if command is not None:
+            self.run.obey(command)
+        return command is not None
+
+    def may_close(self) -> bool:
         """Not before everything scored is kept, or he has been told what he loses."""
         keeper = self.run.keeper
         if keeper.may_leave(told=self.run.leaving):
@@ -108,9 +96,12 @@ class Lectern(QWidget):
             self.run.ask_to_leave()
         return False
 
+    def why_not_leave(self) -> str:
+        if unsaved := self.run.keeper.unsaved:
+            return f"课堂竞答还有 {unsaved} 次计分没有存入，现在退出可能丢失。"
+        return "课堂竞答还在进行，现在退出会收起投影。得分都已保存，下次可以继续。"
+
     def _build(self) -> None:
-        self._trouble = Banner()
-        self._trouble.setObjectName("trouble")
         self._retry = make_button("重新存入", name="retry")
         self._retry.hide()
         troubled = QHBoxLayout()
@@ -133,9 +124,6 @@ class Lectern(QWidget):
         self._heading = make_label("", "page-title", "heading")
         self._facts = make_label("", "hint", "facts")
         self._note = make_label("", "sentence", "note", wrap=True)
-        self._clock = make_label("", "figure", "clock_face")
-        self._clock.setMinimumWidth(110)
-        self._clock.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout()
         row.setSpacing(SPACE.m)
         row.addWidget(self._heading)
@@ -165,20 +153,14 @@ class Lectern(QWidget):
     def _make_controls(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE.s)
-        for name, text, act, kind in _CONTROLS:
-            button = make_button(text, kind, name=f"control_{name}")
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the quiz
-            button.clicked.connect(self._presser(act))
-            self._controls[name] = button
-            row.addWidget(button)
-            if name in ("wrong", "hands"):
-                row.addStretch()
+        controls = [(name, text, self._presser(act), kind) for name, text, act, kind in _CONTROLS]
+        self._add_controls(row, controls, ("wrong", "hands"))
         self._add = make_button("加一题", icon_name="add", name="add_item")
         self._add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row.insertWidget(2, self._add)
         return row
 
-    def _presser(self, act: Act) -> object:
+    def _presser(self, act: Act) -> Callable[[], None]:
         return lambda: self.run.obey(Command(act))
 
     def _connect(self) -> None:
@@ -187,8 +169,6 @@ class Lectern(QWidget):
         run.countdown.moved.connect(self._show_face)
         run.adjust_wanted.connect(self._ask_adjust)
         run.hands_wanted.connect(self._ask_hands)
-        run.left.connect(self.close)
-        run.wall.pressed.connect(self._take_wall_key)
         run.keeper.refused.connect(self._say_refused)
         run.keeper.kept.connect(self._clear_refused)
         self._retry.clicked.connect(run.keeper.retry)
@@ -196,12 +176,6 @@ class Lectern(QWidget):
         self._sides.called.connect(self._call)
         if isinstance(self._sides, TeamPanel):
             self._sides.adjust_wanted.connect(self._ask_adjust)
-
-    @Slot(QKeyEvent)
-    def _take_wall_key(self, event: QKeyEvent) -> None:
-        command = command_of(event, hearing=self.run.play.answering is not None)
-        if command is not None:
-            self.run.obey(command)
 
     @Slot(int)
     def _call(self, side: int) -> None:
@@ -222,11 +196,11 @@ class Lectern(QWidget):
         self._item.setHtml(item_html(play, covered=run.covered))
         self._next.setText(next_text(play, covered=run.next_covered))
         self._sides.show_play(play, covered=run.covered)
-        self._show_controls()
+        self._show_buttons()
         self._show_face(run.countdown.face)
         self._show_trouble()
 
-    def _show_controls(self) -> None:
+    def _show_buttons(self) -> None:
         play = self.run.play
         on_item = play.content is not None
         asking = on_item and not play.revealed
@@ -234,11 +208,7 @@ class Lectern(QWidget):
         texts = {
             "enter": "亮答案" if asking else ("开始" if play.at < 0 else "下一题"),
             "kind": "改为抢答" if play.kind == "ask" else "改为必答",
-            "show": "收起投影" if self.run.wall.isVisible() else "放映",
-            "black": "恢复显示" if self.run.wall.black else "黑屏",
         }
-        for name, text in texts.items():
-            self._controls[name].setText(text)
         allowed = {
             "clock": asking,
             "enter": not play.closed,
@@ -248,10 +218,8 @@ class Lectern(QWidget):
             "kind": on_item and play.untouched,
             "stake": asking and not play.here,
             "hands": on_item and bool(shown_options(play.content)) if play.content else False,
-            "black": self.run.wall.isVisible(),
         }
-        for name, may in allowed.items():
-            self._controls[name].setEnabled(may)
+        self._show_controls(texts, allowed)
         self._add.setVisible(play.closed)
 
     def _show_trouble(self) -> None:
@@ -290,7 +258,7 @@ class Lectern(QWidget):
 
     @Slot(int)
     def _ask_adjust(self, side: int) -> None:
-        dialog = AdjustDialog(side, self.run.play.name(side), self._over())
+        dialog = AdjustDialog(side, self.run.play.name(side), self.over())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wanted.connect(self.run.adjust)
         dialog.open()
@@ -301,17 +269,7 @@ class Lectern(QWidget):
         options = len(shown_options(content)) if content else 0
         if not options:
             return
-        dialog = HandsDialog(options, self._over())
+        dialog = HandsDialog(options, self.over())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wanted.connect(self.run.count_hands)
         dialog.open()
-
-    def _over(self) -> QWidget:
-        """The window a question belongs over: the wall where it covers the one screen."""
-        return self.run.wall if QApplication.activeWindow() is self.run.wall else self
-
-    def _come_home(self) -> QWidget:
-        self.activateWindow()
-        self.raise_()
-        self.setFocus()
-        return self

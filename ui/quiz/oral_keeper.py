@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from jyguide.changes import Changed
-from jyguide.errors import EXPLAINED
+from jyguide.errors import EXPLAINED, Cancelled
 from jyguide.ids import OralTurnId, SessionId
 from jyguide.quiz.oral_play import OralPlay
 from jyguide.quiz.oral_record import NewTurn, TurnRow
@@ -15,7 +15,11 @@ from ui.jobs import Job
 
 
 class OralKeeper(QObject):
-    """Knows what was kept in this sitting, so that it can be undone from the keyboard."""
+    """Knows what was kept in this sitting, so that it can be undone from the keyboard.
+
+    Attributes:
+        busy: Whether a deed is on its way.
+    """
 
     kept = Signal(object)
     """The `TurnRow` as it stands in the database."""
@@ -30,6 +34,7 @@ class OralKeeper(QObject):
         self._service = service
         self._done: list[tuple[OralTurnId, OralPlay]] = []
         self._at_work: OralPlay | None = None
+        self.busy = False
 
     @property
     def any_kept(self) -> bool:
@@ -49,31 +54,37 @@ class OralKeeper(QObject):
             play.ticks,
         )
         self._at_work = play
+        self.busy = True
         service = self._service
         self._desk.jobs.start(lambda *_: service.judge(turn), self._watch_keeping)
 
     def undo(self) -> None:
         """Take the turn that was kept last back."""
         key, service = self._done[-1][0], self._service
+        self.busy = True
         self._desk.jobs.start(lambda *_: service.undo(key), self._watch_undoing)
 
     def _watch_keeping(self, job: Job) -> None:
         job.succeeded.connect(self._note_kept)
         job.failed.connect(self._note_refused)
+        job.cancelled.connect(self._note_cancelled)
 
     def _watch_undoing(self, job: Job) -> None:
         job.succeeded.connect(self._note_undone)
         job.failed.connect(self._note_not_undone)
+        job.cancelled.connect(self._note_cancelled)
 
     @Slot(object)
     def _note_kept(self, row: TurnRow) -> None:
         assert self._at_work is not None  # noqa: S101 - for the type checker: it was just kept
+        self.busy = False
         self._done.append((row.id, self._at_work))
         self.kept.emit(row)
         self._desk.changes.tell(Changed.QUIZ | Changed.DRILL)
 
     @Slot(object)
     def _note_undone(self, _changed: object) -> None:
+        self.busy = False
         self.undone.emit(self._done.pop()[1])
         self._desk.changes.tell(Changed.QUIZ | Changed.DRILL)
 
@@ -86,6 +97,11 @@ class OralKeeper(QObject):
 
     @Slot(object)
     def _note_refused(self, error: BaseException) -> None:
+        self.busy = False
         if not isinstance(error, EXPLAINED):
             self._desk.alerts.report(error)
         self.refused.emit(error)
+
+    @Slot()
+    def _note_cancelled(self) -> None:
+        self._note_refused(Cancelled())

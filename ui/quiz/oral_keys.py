@@ -2,7 +2,8 @@
 
 A program cannot tell two keyboards apart, so the judges have keys of their own: the first one the
 digits above the letters and Enter, the second one those of the numeric keypad and its Enter, or
-Q to O and P where the second keyboard has no keypad.
+Q to O and P where the second keyboard has no keypad. Of a question with twelve key points the
+last three are 0, - and = of the first one, 0, - and + or A, S and D of the second one.
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ from enum import Enum, auto
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from ui.exam.keys import plain_key
+
 _KEY = Qt.Key
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
-_DIGITS = {getattr(_KEY, f"Key_{digit}"): digit - 1 for digit in range(1, 10)} | {_KEY.Key_0: 9}
-_LETTERS = {getattr(_KEY, f"Key_{letter}"): at for at, letter in enumerate("QWERTYUIO")}
-_WITHOUT_NUM_LOCK = {
+_FULL_STOP = ord("。")
+_DIGITS: dict[int, int] = {ord(digit): at for at, digit in enumerate("1234567890-=")}
+_LETTERS: dict[int, int] = {ord(letter): at for at, letter in enumerate("QWERTYUIOASD")}
+_PAD: dict[int, int] = {ord(digit): at for at, digit in enumerate("1234567890-+")}
+_WITHOUT_NUM_LOCK: dict[int, int] = {
     _KEY.Key_End: 0,
     _KEY.Key_Down: 1,
     _KEY.Key_PageDown: 2,
@@ -48,6 +53,8 @@ class OralAct(Enum):
     TICK = auto()
     ANOTHER = auto()
     """Another person, or another question."""
+    PICK = auto()
+    """A question chosen by hand."""
     UNDO = auto()
     BLACK = auto()
     SHOW = auto()
@@ -64,7 +71,7 @@ class OralCommand:
     point: int = -1
 
 
-_PLAIN = {
+_PLAIN: dict[int, OralAct] = {
     _KEY.Key_Space: OralAct.DRAW,
     _KEY.Key_Return: OralAct.ENTER,
     _KEY.Key_Enter: OralAct.ENTER,
@@ -75,8 +82,10 @@ _PLAIN = {
     _KEY.Key_Left: OralAct.BACK,
     _KEY.Key_Up: OralAct.BACK,
     _KEY.Key_N: OralAct.ANOTHER,
+    _KEY.Key_F: OralAct.PICK,
     _KEY.Key_B: OralAct.BLACK,
     _KEY.Key_Period: OralAct.BLACK,
+    _FULL_STOP: OralAct.BLACK,
     _KEY.Key_F5: OralAct.SHOW,
     _KEY.Key_F2: OralAct.UNCOVER,
     _KEY.Key_Escape: OralAct.LEAVE,
@@ -93,9 +102,9 @@ def oral_command(event: QKeyEvent, *, two_judges: bool) -> OralCommand | None:
     """
     if event.isAutoRepeat():
         return None
-    key, modifiers = Qt.Key(event.key()), event.modifiers()
+    key, modifiers = plain_key(event), event.modifiers()
     if modifiers & _CONTROL:
-        return OralCommand(OralAct.UNDO) if key == _KEY.Key_Z else None
+        return OralCommand(OralAct.UNDO) if event.key() == _KEY.Key_Z else None
     if modifiers & _KEYPAD:
         return _on_keypad(key, 1 if two_judges else 0)
     if key in _DIGITS:
@@ -103,18 +112,18 @@ def oral_command(event: QKeyEvent, *, two_judges: bool) -> OralCommand | None:
     return (two_judges and _by_letter(key)) or _plain(key)
 
 
-def _by_letter(key: Qt.Key) -> OralCommand | None:
+def _by_letter(key: int) -> OralCommand | None:
     if key in _LETTERS:
         return OralCommand(OralAct.TICK, 1, _LETTERS[key])
     return OralCommand(OralAct.READY, 1) if key == _KEY.Key_P else None
 
 
-def _plain(key: Qt.Key) -> OralCommand | None:
+def _plain(key: int) -> OralCommand | None:
     return OralCommand(_PLAIN[key]) if key in _PLAIN else None
 
 
-def _on_keypad(key: Qt.Key, judge: int) -> OralCommand | None:
-    digits = _DIGITS | _WITHOUT_NUM_LOCK
+def _on_keypad(key: int, judge: int) -> OralCommand | None:
+    digits = _PAD | _WITHOUT_NUM_LOCK
     if key in digits:
         return OralCommand(OralAct.TICK, judge, digits[key])
     if key == _KEY.Key_Enter:

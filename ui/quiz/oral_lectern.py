@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout
 
 from jyguide.quiz.oral_play import OralStage
+from ui.quiz.console import Console
 from ui.quiz.oral_keys import OralAct, OralCommand, oral_command
 from ui.quiz.oral_panel import OralPanel
+from ui.quiz.oral_pick_dialog import OralPickDialog
 from ui.quiz.oral_run import OralRun
-from ui.quiz.oral_words import LEAVING, enter_text, question_html, room_text, stage_text
+from ui.quiz.oral_words import enter_text, question_html, room_text, stage_text
 from ui.quiz.wall_paint import Face
 from ui.theme import SPACE, Tone, restyle
-from ui.widgets import Banner, Card, Kind, make_button, make_label
+from ui.widgets import Card, Kind, make_label
 
 _TWO = 2
 _BUTTON_HEIGHT = 44
@@ -24,6 +26,7 @@ _CONTROLS: tuple[tuple[str, str, OralAct, Kind], ...] = (
     ("enter", "开始计时", OralAct.ENTER, Kind.PRIMARY),
     ("ready", "评委乙好了", OralAct.READY, Kind.PLAIN),
     ("another", "换人", OralAct.ANOTHER, Kind.PLAIN),
+    ("pick", "选题…", OralAct.PICK, Kind.PLAIN),
     ("undo", "撤销", OralAct.UNDO, Kind.PLAIN),
     ("black", "黑屏", OralAct.BLACK, Kind.PLAIN),
     ("show", "放映", OralAct.SHOW, Kind.PLAIN),
@@ -31,55 +34,53 @@ _CONTROLS: tuple[tuple[str, str, OralAct, Kind], ...] = (
 )
 _KEYS = (
     "空格 抽人、抽题　回车 计时、讲完、好了、确认　1–9 评委甲　小键盘或 Q–O 评委乙　"
-    "小键盘回车或 P 乙好了　N 换人、换题　Ctrl+Z 撤销　B 黑屏　F5 放映　Esc 离开"
+    "小键盘回车或 P 乙好了　N 换人、换题　F 选题　Ctrl+Z 撤销　B 黑屏　F5 放映　Esc 离开"
 )
 _KEYS_ONE = (
-    "空格 抽人、抽题　回车 计时、讲完、揭晓、确认　1–9 记要点　N 换人、换题　Ctrl+Z 撤销　"
+    "空格 抽人、抽题　回车 计时、讲完、揭晓、确认　1–9 记要点　N 换人、换题　F 选题　Ctrl+Z 撤销　"
     "B 黑屏　F5 放映　Esc 离开"
 )
 
 
-class OralLectern(QWidget):
+class OralLectern(Console):
     """Nothing in it takes the keys away from the class: there is nothing to type.
 
-    Object names: `oral_lectern`, `control_<name>`, `oral_question`, `speaker`, `stage`,
-    `clock_face`, `note`, `room`, `trouble`, and those of the panel.
+    Object names: `oral_lectern`, `oral_question`, `speaker`, `stage`, `note`, `room`, and those
+    of the frame and the panel.
     """
 
-    closed = Signal()
-
     def __init__(self, run: OralRun) -> None:
-        super().__init__()
-        self.setObjectName("oral_lectern")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle(f"课堂口答 · {run.room.session.plan.title} · 控制台")
-        self.setMinimumSize(1024, 640)
-        self.resize(1366, 728)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        title = f"课堂口答 · {run.room.session.plan.title} · 控制台"
+        super().__init__(run, "oral_lectern", title)
         self.run = run
+        self._closing = False
         self._two = run.play.rules.judges == _TWO
-        self._controls: dict[str, QPushButton] = {}
         self._build()
         self._connect()
-        run.come_home_by(self._come_home)
         self._show()
         self._show_face(run.countdown.face)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def take(self, event: QKeyEvent) -> bool:
         command = oral_command(event, two_judges=self._two)
-        if command is None:
-            super().keyPressEvent(event)
-        else:
+        if command is not None:
             self.run.obey(command)
+        return command is not None
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        self.run.close()
-        self.closed.emit()
+    def may_close(self) -> bool:
+        """Not before what was confirmed is kept, or he has been told what is not."""
+        self._closing = self.run.keeper.busy
+        if self._closing:
+            return False
+        if self.run.begun and not self.run.leaving:
+            self.run.ask_to_leave()
+            return False
+        return True
+
+    def why_not_leave(self) -> str:
+        said = "课堂口答还在进行，现在退出会收起投影。已确认的都在"
+        return f"{said}，没有确认的这一次不会保存。" if self.run.begun else f"{said}。"
 
     def _build(self) -> None:
-        self._trouble = Banner()
-        self._trouble.setObjectName("trouble")
         self._panel = OralPanel(self.run.play.rules.judges)
         middle = QHBoxLayout()
         middle.setSpacing(SPACE.m)
@@ -99,9 +100,6 @@ class OralLectern(QWidget):
         self._speaker = make_label("", "page-title", "speaker")
         self._stage = make_label("", "sentence", "stage", wrap=True)
         self._room = make_label("", "hint", "room")
-        self._clock = make_label("", "figure", "clock_face")
-        self._clock.setMinimumWidth(110)
-        self._clock.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout()
         row.setSpacing(SPACE.m)
         row.addWidget(self._speaker)
@@ -125,15 +123,12 @@ class OralLectern(QWidget):
     def _make_controls(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE.s)
-        for name, text, act, kind in _CONTROLS:
-            button = make_button(text, kind, name=f"control_{name}")
+        controls = [(name, text, self._presser(act), kind) for name, text, act, kind in _CONTROLS]
+        self._add_controls(row, controls, ("undo",))
+        for name, button in self._controls.items():
             button.setMinimumHeight(_BUTTON_HEIGHT)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys of its own do the same
-            button.clicked.connect(self._presser(act))
-            self._controls[name] = button
-            row.addWidget(button, 2 if name in ("draw", "enter") else 0)
-            if name == "undo":
-                row.addStretch(1)
+            row.setStretchFactor(button, 2 if name in ("draw", "enter") else 0)
         self._controls["ready"].setVisible(self._two)
         return row
 
@@ -145,15 +140,21 @@ class OralLectern(QWidget):
         run = self.run
         run.changed.connect(self._show)
         run.countdown.moved.connect(self._show_face)
-        run.left.connect(self.close)
-        run.wall.pressed.connect(self._take_wall_key)
+        run.pick_wanted.connect(self._ask_pick)
+        run.settled.connect(self._close_after_all)
         self._panel.ticked.connect(self._tick)
 
-    @Slot(QKeyEvent)
-    def _take_wall_key(self, event: QKeyEvent) -> None:
-        command = oral_command(event, two_judges=self._two)
-        if command is not None:
-            self.run.obey(command)
+    @Slot()
+    def _close_after_all(self) -> None:
+        if self._closing:
+            self.close()
+
+    @Slot()
+    def _ask_pick(self) -> None:
+        dialog = OralPickDialog(self.run.room.questions, self.over())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.picked.connect(self.run.ask_this)
+        dialog.open()
 
     @Slot(int, int)
     def _tick(self, judge: int, point: int) -> None:
@@ -173,34 +174,26 @@ class OralLectern(QWidget):
         self._question.setHtml("" if rolling else question_html(play, covered=run.covered))
         self._panel.show_play(play, covered=run.covered)
         self._panel.show_room("" if rolling else room_text(run.room))
-        self._show_controls()
-        if run.leaving:
-            self._trouble.say(LEAVING, Tone.WARN)
-        else:
-            self._trouble.say(run.trouble, Tone.WARN)
+        self._show_buttons()
+        self._trouble.say(run.leaving_text or run.warning, Tone.WARN)
 
-    def _show_controls(self) -> None:
+    def _show_buttons(self) -> None:
         play, run = self.run.play, self.run
         texts = {
             "draw": "抽题" if play.stage is OralStage.CALLED else "抽人",
             "enter": enter_text(play),
             "another": "换题" if play.stage is OralStage.ASKED else "换人",
-            "show": "收起投影" if run.wall.isVisible() else "放映",
-            "black": "恢复显示" if run.wall.black else "黑屏",
         }
-        for name, text in texts.items():
-            self._controls[name].setText(text)
         judging = play.stage is OralStage.JUDGING
         allowed = {
             "draw": play.stage in (OralStage.READY, OralStage.CALLED),
             "enter": play.question is not None and not (judging and play.ready[0]),
             "ready": self._two and judging and not play.ready[-1],
             "another": play.stage in (OralStage.CALLED, OralStage.ASKED),
+            "pick": play.stage in (OralStage.CALLED, OralStage.ASKED),
             "undo": play.stage is not OralStage.READY or run.keeper.any_kept,
-            "black": run.wall.isVisible(),
         }
-        for name, may in allowed.items():
-            self._controls[name].setEnabled(may)
+        self._show_controls(texts, allowed)
 
     @Slot(object)
     def _show_face(self, face: Face) -> None:
@@ -208,9 +201,3 @@ class OralLectern(QWidget):
         said = f"用时 {play.seconds} 秒" if play.seconds else f"{seconds} 秒"
         self._clock.setText("时间到" if seconds <= 0 else said)
         restyle(self._clock, tone=(Tone.BAD if face.low else Tone.NEUTRAL).value)
-
-    def _come_home(self) -> QWidget:
-        self.activateWindow()
-        self.raise_()
-        self.setFocus()
-        return self

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from jyguide.quiz.oral import HEARD_NAMES, MOST_JUDGES, Heard
 from jyguide.quiz.oral_play import OralPlay, OralStage
-from ui.quiz.oral_words import JUDGES, judge_text
+from ui.quiz.oral_words import JUDGES, judge_text, keys_text
 from ui.theme import SPACE, Tone, restyle
 from ui.widgets import Badge, Card, Kind, make_button, make_label, scrolling
 
@@ -50,7 +50,9 @@ class OralPanel(Card):
         column.addWidget(self._room)
         column.addWidget(self._rows)
         column.addStretch()
-        self.body.addWidget(scrolling(holder))
+        area = scrolling(holder)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else a click in it takes clicker and keypad
+        self.body.addWidget(area)
 
     def show_play(self, play: OralPlay, *, covered: bool) -> None:
         """Show the key points of a turn.
@@ -98,14 +100,14 @@ class OralPanel(Card):
         self._texts, self._heard = [], []
         if play.question is None:
             return
-        self._make_heads()
+        self._make_heads(len(play.question.content.key_points))
         for at, point in enumerate(play.question.content.key_points):
             weight = f"权重 {point.weight}" + ("\n必答" if point.required else "")
             self._make_row(at, weight)
 
-    def _make_heads(self) -> None:
+    def _make_heads(self, points: int) -> None:
         for judge in range(self._judges):
-            keys = "1–9" if judge == 0 else "小键盘或 Q–O"
+            keys = keys_text(judge, points)
             head = f"评委{JUDGES[judge]}" if self._judges == MOST_JUDGES else "评委"
             label = make_label(f"{head}\n{keys}", "small")
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -6,19 +6,19 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal, Slot
 
 from jyguide.ids import PersonId, RevisionId
 from jyguide.quiz import oral_play as rules
 from jyguide.quiz.oral import missed_sentence
-from jyguide.quiz.oral_play import OralPlay, OralRules, OralStage
+from jyguide.quiz.oral_play import OralPlay, OralQuestion, OralRules, OralStage
 from jyguide.quiz.oral_record import TurnRow
 from jyguide.quiz.oral_slides import called_slide, oral_slide
 from jyguide.quiz.service import OralService
 from ui.desk import Desk
 from ui.exam.words import problem_text
-from ui.quiz.countdown import Countdown, Monotonic
+from ui.quiz.console_run import ConsoleRun, ConsoleWords
+from ui.quiz.countdown import Monotonic
 from ui.quiz.oral_class import OralClass, a_seed, fetch_class
 from ui.quiz.oral_keeper import OralKeeper
 from ui.quiz.oral_keys import OralAct, OralCommand
@@ -26,30 +26,31 @@ from ui.quiz.oral_roll import NameRoll, may_roll
 from ui.quiz.oral_words import (
     ALONE,
     LEAVING,
+    LOSING,
     NOBODY,
     NOTHING,
-    PLUGGED_IN,
     PLUGGED_OUT,
     UNDONE,
     bar_text,
 )
 from ui.quiz.screens import Screens
-from ui.quiz.wall import Wall
+
+_WORDS = ConsoleWords("课堂口答", ALONE, PLUGGED_OUT)
+_CHOOSING = (OralStage.CALLED, OralStage.ASKED)
+_BEGUN = (OralStage.SPEAKING, OralStage.JUDGING, OralStage.SHOWN)
 
 
-class OralRun(QObject):
-    """Everything between a key and what comes of it; the windows only show it.
+class OralRun(ConsoleRun):
+    """What the keys of instructor and judges do to a turn.
 
     Attributes:
-        wall: The window for the class.
-        countdown: Of the turn under way.
         note: What the last act came to, for the instructor.
-        trouble: What went wrong, empty where nothing did.
     """
 
-    changed = Signal()
-    """Something to show is different."""
-    left = Signal()
+    pick_wanted = Signal()
+    """A question is to be chosen by hand."""
+    settled = Signal()
+    """What was on its way to the database has arrived there, or was refused."""
 
     def __init__(
         self,
@@ -59,26 +60,20 @@ class OralRun(QObject):
         screens: Screens,
         now: Monotonic = time.monotonic,
     ) -> None:
-        super().__init__()
+        super().__init__(screens, _WORDS, now)
         self._desk, self._service = desk, service
         self.room, oral_rules = begun
         self._play = OralPlay(oral_rules)
-        self._screens = screens
-        self._home: Callable[[], QWidget | None] = lambda: None
         self._away: set[PersonId] = set()
         self._passed: set[RevisionId] = set()
-        self._busy = self._uncovered = self._closed = self.leaving = False
-        self.note = self.trouble = ""
-        self.wall = Wall()
-        self.wall.setWindowTitle("课堂口答 · 投影")
-        self.wall.setAccessibleName("课堂口答投影")
-        self.countdown = Countdown(self, now)
+        self._busy = False
+        self.note = ""
         self.roll = NameRoll(self)
         self.keeper = OralKeeper(desk, service, self)
         self._acts = self._make_acts()
         self._connect()
         self._set_up()
-        self._show()
+        self.show()
 
     @property
     def play(self) -> OralPlay:
@@ -86,18 +81,21 @@ class OralRun(QObject):
         return self._play
 
     @property
-    def alone(self) -> bool:
-        """Whether there is one screen only: the class sees whatever the instructor sees."""
-        return self._screens.count() < 2  # noqa: PLR2004 - a screen for each of them
-
-    @property
     def covered(self) -> bool:
         """Whether answer and key points must not stand on the instructor's window."""
         return self.alone and not self._uncovered and self._play.stage is not OralStage.SHOWN
 
-    def come_home_by(self, home: Callable[[], QWidget | None]) -> None:
-        """How the instructor's window is brought to the front when the wall goes away."""
-        self._home = home
+    @property
+    def begun(self) -> bool:
+        """Whether somebody has begun to speak whose turn is not kept yet."""
+        return self._play.stage in _BEGUN
+
+    @property
+    def leaving_text(self) -> str:
+        """What leaving now means; empty while nobody is about to."""
+        if not self.leaving:
+            return ""
+        return LOSING if self.begun else LEAVING
 
     @Slot(object)
     def obey(self, command: OralCommand) -> None:
@@ -110,64 +108,19 @@ class OralRun(QObject):
             self.wall.blacken(black=False)  # nothing is done in the dark
         elif not self._busy or command.act in (OralAct.LEAVE, OralAct.SHOW):
             self._acts[command.act](command)
-        self._show()
+        self.show()
 
     def close(self) -> None:
-        """Put the wall away for good."""
-        if self._closed:
-            return
-        self._closed = True
         self.roll.skip()
-        self.countdown.stop()
-        self.wall.put_away.disconnect(self.changed)
-        self.wall.close()
-        self.wall.deleteLater()
-
-    def show_wall(self) -> None:
-        """Over the whole of the other screen, or of the one there is."""
-        home = self._home()
-        other = self._screens.beside(home) if home is not None else None
-        if other is not None:
-            self._screens.fill(self.wall, other)
-            self._home()
-        else:
-            self.wall.showFullScreen()
-            self.wall.activateWindow()
-            self.wall.setFocus()
-        self._show()
-
-    def warn_alone(self) -> None:
-        """Say how it works with one screen."""
-        self._warn(ALONE)
-
-    def _warn(self, sentence: str) -> None:
-        self.trouble = sentence
-        self._show()
-
-    @Slot(object)
-    def note_screen_gone(self, _screen: object) -> None:
-        """The projector is unplugged: the wall goes out of the instructor's way."""
-        if self.wall.isVisible():
-            self.wall.hide()
-            self._home()
-        self._warn(PLUGGED_OUT)
-
-    @Slot(object)
-    def note_screen_there(self, _screen: object) -> None:
-        """A projector is plugged in: it is offered, not taken."""
-        self._warn(PLUGGED_IN)
+        super().close()
 
     def _connect(self) -> None:
-        self.countdown.moved.connect(self.wall.show_face)
         self.countdown.moved.connect(self._note_time_out)
-        self.wall.put_away.connect(self.changed)
         self.roll.passed.connect(self._show_name)
-        self.roll.ended.connect(self._show)
+        self.roll.ended.connect(self.show)
         self.keeper.kept.connect(self._note_kept)
         self.keeper.undone.connect(self._note_undone)
         self.keeper.refused.connect(self._note_refused)
-        self._screens.removed.connect(self.note_screen_gone)
-        self._screens.added.connect(self.note_screen_there)
 
     def _make_acts(self) -> dict[OralAct, Callable[[OralCommand], object]]:
         return {
@@ -182,6 +135,7 @@ class OralRun(QObject):
                 rules.tick(self._play, command.judge, command.point)
             ),
             OralAct.ANOTHER: lambda _: self._another(),
+            OralAct.PICK: lambda _: self._pick(),
             OralAct.UNDO: lambda _: self._undo(),
             OralAct.BLACK: lambda _: self.wall.blacken(black=not self.wall.black),
             OralAct.SHOW: lambda _: self._turn_wall(),
@@ -191,8 +145,9 @@ class OralRun(QObject):
 
     def _become(self, after: OralPlay) -> None:
         before, self._play, self.note = self._play, after, ""
+        if after.question is not before.question:
+            self._uncovered = False  # the class has not heard of the new one's key points
         if after.stage is not before.stage and after.stage in (OralStage.ASKED, OralStage.READY):
-            self._uncovered = False
             self._set_up()
 
     def _set_up(self) -> None:
@@ -218,12 +173,22 @@ class OralRun(QObject):
             self._become(rules.call(self._play, drawn))
             if not self._closed and self._play.rules.animated and may_roll(self.wall):
                 self.roll.start([one.name for one in room.present], drawn.name)
-        self._show()
+        self.show()
 
     def _ask(self) -> None:
         category = self._play.rules.category
         if (found := self.room.draw_question(category, a_seed(), self._passed)) is not None:
             self._become(rules.ask(self._play, found))
+
+    def _pick(self) -> None:
+        if self._play.stage in _CHOOSING:
+            self.pick_wanted.emit()
+
+    @Slot(object)
+    def ask_this(self, question: OralQuestion) -> None:
+        """He gets a question that was chosen by hand."""
+        self._become(rules.ask(self._play, question))
+        self.show()
 
     def _another(self) -> None:
         """Somebody else for one who is not in the room; another question before the clock."""
@@ -263,8 +228,8 @@ class OralRun(QObject):
         """Time is out: he has finished; judges go on for as long as they want."""
         speaking = self._play.stage is OralStage.SPEAKING
         if speaking and not self.countdown.running and self.countdown.face.seconds == 0:
-            self._become(rules.finish(self._play, self._play.rules.seconds))
-            self._show()
+            self._become(rules.time_out(self._play))
+            self.show()
 
     def _keep(self) -> None:
         self._busy = True
@@ -282,7 +247,9 @@ class OralRun(QObject):
     def _note_refused(self, error: BaseException) -> None:
         """Nothing is changed; the turn stays on the screen and the same key tries again."""
         self._busy = False
-        self._warn(f"这一步没有存入，屏幕上的都还在，可以再按一次。{problem_text(error)}")
+        if not self._closed:
+            self.warn(f"这一步没有存入，屏幕上的都还在，可以再按一次。{problem_text(error)}")
+        self.settled.emit()
 
     def _undo(self) -> None:
         if self._play.stage is not OralStage.READY:
@@ -302,39 +269,27 @@ class OralRun(QObject):
 
     def _settle(self) -> None:
         self._busy = False
-        self.trouble = ""
-        self._show()
+        self.warning = ""
+        self.show()
+        self.settled.emit()
         self._desk.load(self, partial(fetch_class, self._service, self.room.session), self._look)
 
     @Slot(object)
     def _look(self, room: OralClass) -> None:
         self.room = room
-        self._show()
+        self.show()
 
     @Slot(object)
     def _free(self, _job: object) -> None:
         self._busy = False
-
-    def _turn_wall(self) -> None:
-        if self.wall.isVisible() and not self.trouble:
-            self.wall.hide()
-            self._home()
-        else:
-            self.show_wall()
-        self.trouble = ""
-
-    def _leave(self) -> None:
-        if self.leaving:
-            self.left.emit()
-        else:
-            self.leaving = True
 
     @Slot(str)
     def _show_name(self, name: str) -> None:
         self.wall.show_slide(called_slide(name, "正在抽人"), animated=False)
 
     @Slot()
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Bring wall and lectern up to date."""
         if self._closed:
             return  # something was kept while the windows went away
         self.wall.show_bar(self._bar_text())
@@ -345,5 +300,5 @@ class OralRun(QObject):
 
     def _bar_text(self) -> str:
         if self.leaving:
-            return LEAVING
+            return self.leaving_text
         return bar_text(self._play, self.note) if self.alone else ""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout
 
 from jyguide.app import Application
 from jyguide.changes import Changed
@@ -20,6 +19,7 @@ from ui.desk import Desk
 from ui.file_name import file_name
 from ui.jobs import Job
 from ui.printing.preview import PrintPreview
+from ui.quiz.class_tab import ClassTab, PastDetail
 from ui.quiz.oral_class import (
     OralClass,
     begin_class,
@@ -33,20 +33,16 @@ from ui.quiz.oral_run import OralRun
 from ui.quiz.oral_setup import OralSetup
 from ui.quiz.oral_turn_text import turn_html
 from ui.quiz.screens import Screens
+from ui.quiz.small_dialogs import SheetsDialog
 from ui.theme import SPACE
 from ui.widgets import (
-    Card,
     Column,
     EmptyText,
-    Facts,
     RowTable,
     SplitDetail,
     make_button,
-    make_label,
 )
 
-SHEET_QUESTIONS = 12
-"""Questions on the printed score sheets: about three pages."""
 _NO_TURN = EmptyText(
     "这期培训还没有口答",
     "点“开始口答”：抽一个人、抽一道题，上墙计时，评委记要点，漏答的自动进他的温习。",
@@ -56,40 +52,23 @@ _NO_TURN = EmptyText(
 _NOTHING_CHOSEN = EmptyText("没有选中口答", "在左边选一次口答，查看要点。", icon_name="quiz")
 
 
-class OralTab(QWidget):
+class OralTab(ClassTab):
     """What was said in a class, and the way to ask it.
 
     Object names: `oral_turns`, `oral_turn`, `undo_turn`, `print_slip`, `enter_sheet`,
     `oral_papers` with its actions, and those of the line above.
     """
 
-    said = Signal(str)
-
     def __init__(self, desk: Desk, app: Application, screens: Screens | None = None) -> None:
-        super().__init__()
-        self._desk = desk
-        self._app = app
-        self._screens = screens or Screens(self)
+        super().__init__(desk, app, screens)
         self._shown: TurnRow | None = None
         self._entry: OralEntryDialog | None = None
-        self.lectern: OralLectern | None = None
         self._build()
         self._connect()
 
     def reload(self) -> None:
         """Fetch sessions and questions, then the turns of the session chosen."""
         self._desk.load(self, partial(fetch_choices, self._service), self._setup.show_choices)
-
-    def why_not_leave(self) -> str:
-        """What would be broken off by closing the program, or nothing."""
-        if self.lectern is None:
-            return ""
-        return "课堂口答还在进行，现在退出会收起投影。已确认的都在，没有确认的这一次不会保存。"
-
-    def leave(self) -> None:
-        """Close the windows."""
-        if self.lectern is not None:
-            self.lectern.close()
 
     @property
     def _service(self) -> OralService:
@@ -126,26 +105,10 @@ class OralTab(QWidget):
         button.setMenu(menu)
         return button
 
-    def _make_detail(self) -> Card:
-        card = Card()
-        self._title = make_label("", "section", "oral_speaker", wrap=True)
-        self._facts = Facts()
+    def _make_detail(self) -> PastDetail:
         self._undo = make_button("撤销这次口答", icon_name="undo", name="undo_turn")
         self._slip = make_button("本人的单子…", icon_name="print", name="print_slip")
-        self._turn = QTextBrowser()
-        self._turn.setObjectName("oral_turn")
-        self._turn.setAccessibleName("口答情况")
-        self._turn.setProperty("role", "sheet")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE.s)
-        buttons.addWidget(self._slip)
-        buttons.addWidget(self._undo)
-        buttons.addStretch()
-        card.body.addWidget(self._title)
-        card.body.addWidget(self._facts)
-        card.body.addLayout(buttons)
-        card.body.addWidget(self._turn, 1)
-        return card
+        return PastDetail(("oral_speaker", "oral_turn"), "口答情况", (self._slip, self._undo))
 
     def _connect(self) -> None:
         self._setup.session_chosen.connect(self._fetch_turns)
@@ -182,20 +145,20 @@ class OralTab(QWidget):
             self._split.show_nothing()
             return
         turn = self._shown
-        self._title.setText(turn.name)
+        self._detail.title.setText(turn.name)
         used = f"{turn.seconds} 秒" if turn.seconds else ""
-        self._facts.show_facts(
+        self._detail.facts.show_facts(
             (("时间", f"{turn.at:%Y-%m-%d %H:%M}"), ("题目", turn.number), ("用时", used))
         )
-        self._turn.setHtml(turn_html(turn))
+        self._detail.text.setHtml(turn_html(turn))
         self._split.show_detail(self._detail)
 
     @Slot()
     def _begin(self) -> None:
         session, rules = self._setup.session, self._setup.rules
-        if self.lectern is not None:
-            self.lectern.activateWindow()
-        elif session is None:
+        if self._is_open():
+            return
+        if session is None:
             self.said.emit("还没有培训。请先到“培训”页建一期，并让到场的人签到。")
         else:
             work = partial(begin_class, self._service, session, rules)
@@ -204,23 +167,10 @@ class OralTab(QWidget):
     @Slot(object)
     def _open(self, room: OralClass) -> None:
         """Open the window of instructor and judges, and the wall on the other screen."""
-        run = OralRun(self._desk, self._service, (room, self._setup.rules), self._screens)
-        self.lectern = OralLectern(run)
-        self.lectern.closed.connect(self._forget_lectern)
-        self.lectern.show()
-        self.lectern.activateWindow()
-        self.lectern.setFocus()
-        if run.alone:
-            run.warn_alone()
-        else:
-            run.show_wall()
-
-    @Slot()
-    def _forget_lectern(self) -> None:
         if self.lectern is not None:
-            self.lectern.deleteLater()
-            self.lectern = None
-            self._desk.changes.tell(Changed.QUIZ)
+            return  # asked for twice before the first had come
+        run = OralRun(self._desk, self._service, (room, self._setup.rules), self._screens)
+        self._put_up(OralLectern(run), run)
 
     @Slot()
     def _undo_turn(self) -> None:
@@ -249,6 +199,8 @@ class OralTab(QWidget):
 
     @Slot(object)
     def _show_entry(self, room: OralClass) -> None:
+        if self._entry is not None:
+            return  # as in `_open`
         dialog = OralEntryDialog(room, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wanted.connect(self._keep_entry)
@@ -283,10 +235,17 @@ class OralTab(QWidget):
 
     @Slot()
     def _print_sheets(self) -> None:
-        session = self._setup.session
+        if self._setup.session is not None:
+            dialog = SheetsDialog(self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.wanted.connect(self._make_sheets)
+            dialog.open()
+
+    @Slot(int)
+    def _make_sheets(self, count: int) -> None:
+        session, category = self._setup.session, self._setup.rules.category
         if session is not None:
-            category = self._setup.rules.category
-            work = partial(sheets_for, self._service, session, category, SHEET_QUESTIONS)
+            work = partial(sheets_for, self._service, session, category, count)
             self._desk.load(self, work, self._preview)
 
     @Slot()
@@ -310,23 +269,9 @@ class OralTab(QWidget):
 
     @Slot()
     def _write_record(self) -> None:
-        session = self._setup.session
-        if session is None:
-            return
-        target = self._desk.alerts.choose_save_file(
-            "导出口答记录", f"{file_name(session.plan.title)}口答记录.docx", "Word 文档 (*.docx)"
-        )
-        if target is not None:
-            self._desk.act(
-                self,
-                lambda *_: write_record(self._service, session.id, target),
-                self._written,
-                title="正在导出口答记录",
-            )
-
-    @Slot(object)
-    def _written(self, target: Path) -> None:
-        self.said.emit(f"口答记录已保存到 {target}")
+        if (session := self._setup.session) is not None:
+            write = partial(write_record, self._service, session.id)
+            self._export("口答记录", session.plan.title, write)
 
 
 def _by_time(row: TurnRow) -> tuple[datetime, str]:

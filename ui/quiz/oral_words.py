@@ -11,11 +11,11 @@ from ui.quiz.oral_class import OralClass
 from ui.theme import PALETTE
 
 PLUGGED_OUT = "投影断开了，口答没有受影响，已确认的都在。接好后按 F5 重新放映。"
-PLUGGED_IN = "发现另一块屏幕，按 F5 放映到那里。"
 ALONE = (
     "只有一块屏幕：答案和要点先遮住了，评委请对照打印的记分表。"
     "按 F5 放映；按 F2 显示要点，全班可见。"
 )
+LOSING = "这一次还没有确认，离开就不保存。再按一次 Esc 或点“离开”退出；按其他键返回。"
 LEAVING = "再按一次 Esc 或点“离开”退出口答。已确认的都在；按其他键返回。"
 NOBODY = "没有可以抽的人：到场的人都跳过了。再按一次空格，从所有到场的人里抽。"
 NOTHING = "没有可以撤销的。以前的口答请在“口答”页里选中后撤销。"
@@ -35,7 +35,11 @@ def enter_text(play: OralPlay) -> str:
         OralStage.CALLED: "开始计时",
         OralStage.ASKED: "开始计时",
         OralStage.SPEAKING: "讲完",
-        OralStage.JUDGING: "揭晓" if play.rules.judges == 1 else "评委甲好了",
+        OralStage.JUDGING: "讲完"
+        if play.timed_out
+        else "揭晓"
+        if play.rules.judges == 1
+        else "评委甲好了",
         OralStage.SHOWN: "确认",
     }[play.stage]
 
@@ -44,12 +48,14 @@ def stage_text(play: OralPlay, *, rolling: bool) -> str:
     """What is going on and what comes next, in one sentence."""
     if rolling:
         return "正在抽人…"
+    if play.timed_out:
+        return "时间到。按回车讲完，评委接着记。"
     if play.stage is OralStage.JUDGING:
         return _waiting_text(play)
     return {
         OralStage.READY: "按空格抽人。",
-        OralStage.CALLED: "按空格抽题；人不在就按 N 换人。",
-        OralStage.ASKED: "读完题按回车开始计时；按 N 换题。",
+        OralStage.CALLED: "按空格抽题，或按 F 选题；人不在就按 N 换人。",
+        OralStage.ASKED: "读完题按回车开始计时；按 N 换题，按 F 选题。",
         OralStage.SPEAKING: "正在回答，评委随听随记。讲完按回车。",
         OralStage.SHOWN: "按回车确认并存入；要改评委所记，按 Ctrl+Z。",
     }[play.stage]
@@ -69,6 +75,16 @@ def judge_text(play: OralPlay, judge: int) -> str:
         return ""
     said = f"记了 {sum(play.ticks[judge])} 个"
     return f"{said} · 好了" if play.ready[judge] else said
+
+
+def keys_text(judge: int, points: int) -> str:
+    """The keys of a judge for a question with so many key points."""
+    more = max(0, min(points, 12) - 9)
+    if judge == 0:
+        return " ".join(["1–9", *"0-="[:more]])
+    return "\n或 ".join(
+        [" ".join(["小键盘 1–9", *"0-+"[:more]]), " ".join(["Q–O", *"ASD"[:more]])]
+    )
 
 
 def bar_text(play: OralPlay, note: str) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QVBoxLayout
 
 from jyguide.app import Application
 from jyguide.bank.row import ItemRow
@@ -16,10 +15,10 @@ from jyguide.quiz.record import QuizRecord, QuizRow
 from jyguide.quiz.row import QUIZ_MODE_NAMES
 from jyguide.quiz.service import QuizService
 from ui.desk import Desk
-from ui.file_name import file_name
 from ui.jobs import Job
 from ui.quiz.beginning import Begun, begin_quiz, begun_before, write_record
 from ui.quiz.choices import Choices, fetch_choices
+from ui.quiz.class_tab import ClassTab, PastDetail
 from ui.quiz.lectern import Lectern
 from ui.quiz.pick_dialog import PickDialog
 from ui.quiz.record_text import mode_text, record_html
@@ -28,16 +27,12 @@ from ui.quiz.screens import Screens
 from ui.quiz.setup_dialog import SetupDialog, Wish
 from ui.theme import SPACE, Tone
 from ui.widgets import (
-    Badge,
-    Card,
     Column,
     EmptyText,
-    Facts,
     Kind,
     RowTable,
     SplitDetail,
     make_button,
-    make_label,
 )
 
 _NO_QUIZ = EmptyText(
@@ -46,42 +41,23 @@ _NO_QUIZ = EmptyText(
 _NOTHING_CHOSEN = EmptyText("没有选中竞答", "在左边选一次竞答，查看题目和得分。", icon_name="quiz")
 
 
-class QuizTab(QWidget):
+class QuizTab(ClassTab):
     """What was played, and the way to play.
 
     Object names: `quizzes`, `new_quiz`, `resume_last`, `resume_quiz`, `write_record`, `record`,
     `quiz_title`.
     """
 
-    said = Signal(str)
-
     def __init__(self, desk: Desk, app: Application, screens: Screens | None = None) -> None:
-        super().__init__()
-        self._desk = desk
-        self._app = app
-        self._screens = screens or Screens(self)
+        super().__init__(desk, app, screens)
         self._shown: QuizRow | None = None
         self._dialog: SetupDialog | None = None
-        self.lectern: Lectern | None = None
         self._build()
         self._connect()
 
     def reload(self) -> None:
         """Fetch the quizzes, and the record of the one chosen."""
         self._desk.load(self, self._service.quizzes, self._show_quizzes)
-
-    def why_not_leave(self) -> str:
-        """What would be broken off by closing the program, or nothing."""
-        if self.lectern is None:
-            return ""
-        if unsaved := self.lectern.run.keeper.unsaved:
-            return f"课堂竞答还有 {unsaved} 次计分没有存入，现在退出可能丢失。"
-        return "课堂竞答还在进行，现在退出会收起投影。得分都已保存，下次可以继续。"
-
-    def leave(self) -> None:
-        """Close the quiz."""
-        if self.lectern is not None:
-            self.lectern.close()
 
     @property
     def _service(self) -> QuizService:
@@ -104,30 +80,10 @@ class QuizTab(QWidget):
         layout.setContentsMargins(0, SPACE.m, 0, 0)
         layout.addWidget(self._split)
 
-    def _make_detail(self) -> Card:
-        card = Card()
-        self._title = make_label("", "section", "quiz_title", wrap=True)
-        self._state = Badge()
-        self._facts = Facts()
+    def _make_detail(self) -> PastDetail:
         self._resume = make_button("继续", icon_name="play", name="resume_quiz")
         self._write = make_button("导出记录…", icon_name="export", name="write_record")
-        self._record = QTextBrowser()
-        self._record.setObjectName("record")
-        self._record.setAccessibleName("竞答记录")
-        self._record.setProperty("role", "sheet")
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._state, alignment=Qt.AlignmentFlag.AlignTop)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE.s)
-        buttons.addWidget(self._resume)
-        buttons.addWidget(self._write)
-        buttons.addStretch()
-        card.body.addLayout(head)
-        card.body.addWidget(self._facts)
-        card.body.addLayout(buttons)
-        card.body.addWidget(self._record, 1)
-        return card
+        return PastDetail(("quiz_title", "record"), "竞答记录", (self._resume, self._write))
 
     def _connect(self) -> None:
         self.quizzes.selection_changed.connect(self._choose)
@@ -164,26 +120,26 @@ class QuizTab(QWidget):
         row = self._shown
         if row is None or row.id != record.quiz.id:
             return  # another was chosen meanwhile
-        self._title.setText(row.title)
+        self._detail.title.setText(row.title)
         over = row.ended_at is not None
-        self._state.show_state("已结束" if over else "未结束", Tone.NEUTRAL if over else Tone.WARN)
-        self._facts.show_facts(
+        tone = Tone.NEUTRAL if over else Tone.WARN
+        self._detail.state.show_state("已结束" if over else "未结束", tone)
+        self._detail.state.show()
+        self._detail.facts.show_facts(
             (
                 ("培训", row.session_title),
                 ("时间", f"{row.started_at:%Y-%m-%d %H:%M}"),
                 ("方式", f"{mode_text(record)}，问了 {row.asked} / {row.items} 题"),
             )
         )
-        self._record.setHtml(record_html(record))
+        self._detail.text.setHtml(record_html(record))
         self._resume.setText("查看结束画面" if over else "继续")
         self._split.show_detail(self._detail)
 
     @Slot()
     def _open_setup(self) -> None:
-        if self.lectern is not None:
-            self.lectern.activateWindow()
-            return
-        self._desk.load(self, partial(fetch_choices, self._app), self._show_setup)
+        if not self._is_open():
+            self._desk.load(self, partial(fetch_choices, self._app), self._show_setup)
 
     @Slot(object)
     def _show_setup(self, choices: Choices) -> None:
@@ -251,10 +207,8 @@ class QuizTab(QWidget):
                 return
 
     def _open(self, key: QuizId) -> None:
-        if self.lectern is None:
+        if not self._is_open():
             self._desk.load(self, partial(begun_before, self._service, key), self._play)
-        else:
-            self.lectern.activateWindow()
 
     @Slot(object)
     def _play(self, begun: Begun) -> None:
@@ -264,44 +218,14 @@ class QuizTab(QWidget):
         if self.lectern is not None:
             return  # as in `_show_setup`
         run = QuizRun(self._desk, self._service, (begun.quiz, begun.rounds), self._screens)
-        self.lectern = Lectern(run)
-        self.lectern.closed.connect(self._forget_lectern)
-        self.lectern.show()
-        self.lectern.activateWindow()
-        self.lectern.setFocus()
         if begun.left_out:
             self.said.emit(f"有 {begun.left_out} 道题已停用或待复核，没有选入。")
-        if run.alone:
-            run.warn_alone()
-        else:
-            run.show_wall()
-
-    @Slot()
-    def _forget_lectern(self) -> None:
-        if self.lectern is not None:
-            self.lectern.deleteLater()
-            self.lectern = None
-            self._desk.changes.tell(Changed.QUIZ)
+        self._put_up(Lectern(run), run)
 
     @Slot()
     def _write_record(self) -> None:
-        row = self._shown
-        if row is None:
-            return
-        target = self._desk.alerts.choose_save_file(
-            "导出竞答记录", f"{file_name(row.title)}记录.docx", "Word 文档 (*.docx)"
-        )
-        if target is not None:
-            self._desk.act(
-                self,
-                lambda *_: write_record(self._service, row.id, target),
-                self._written,
-                title="正在导出竞答记录",
-            )
-
-    @Slot(object)
-    def _written(self, target: Path) -> None:
-        self.said.emit(f"竞答记录已保存到 {target}")
+        if (row := self._shown) is not None:
+            self._export("竞答记录", row.title, partial(write_record, self._service, row.id))
 
     @Slot()
     def _remove(self) -> None:

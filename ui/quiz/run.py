@@ -7,8 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal, Slot
 
 from jyguide.quiz import play as rules
 from jyguide.quiz.plan import KEYS, Quiz
@@ -18,16 +17,18 @@ from jyguide.quiz.service import QuizService
 from jyguide.quiz.shown import answer_sentence
 from jyguide.quiz.wall import slide_of
 from ui.desk import Desk
-from ui.quiz.countdown import Countdown, Monotonic
+from ui.quiz.console_run import ConsoleRun, ConsoleWords
+from ui.quiz.countdown import Monotonic
 from ui.quiz.keeper import RoundKeeper
 from ui.quiz.keys import Act, Command
 from ui.quiz.screens import Screens
-from ui.quiz.wall import Wall
 
 _SEEDS = 1_000_000
-_PLUGGED_OUT = "投影断开了，竞答可以照常进行。接好后按 F5 重新放映。"
-_PLUGGED_IN = "发现另一块屏幕，按 F5 放映到那里。"
-_ALONE = "只有一块屏幕：答案先遮住了。按 F5 放映，题目铺满屏幕，再按 F5 回到这里。"
+_WORDS = ConsoleWords(
+    "课堂竞答",
+    alone="只有一块屏幕：答案先遮住了。按 F5 放映，题目铺满屏幕，再按 F5 回到这里。",
+    plugged_out="投影断开了，竞答可以照常进行。接好后按 F5 重新放映。",
+)
 _LEAVING = "再按一次 Esc 离开竞答（得分已保存，以后可以继续）；按其他键返回。"
 _LOSING = "还有 {count} 次计分没有存入，离开会丢失。按其他键返回，再点“重新存入”。"
 _WHO = "请先按组号或选人，再判对错。"
@@ -38,21 +39,12 @@ _KEYS = (
 )
 
 
-class QuizRun(QObject):
-    """Everything between a key and what comes of it; the windows only show it.
+class QuizRun(ConsoleRun):
+    """What the instructor's keys do to a quiz."""
 
-    Attributes:
-        wall: The window for the class.
-        countdown: Of the item shown.
-    """
-
-    changed = Signal()
-    """Something to show is different."""
     adjust_wanted = Signal(int)
     """A side whose points are to be corrected by hand."""
     hands_wanted = Signal()
-    left = Signal()
-    """The instructor has left the quiz."""
 
     def __init__(
         self,
@@ -62,38 +54,21 @@ class QuizRun(QObject):
         screens: Screens,
         now: Monotonic = time.monotonic,
     ) -> None:
-        super().__init__()
+        super().__init__(screens, _WORDS, now)
         self._desk = desk
         self._quizzes = quizzes
         self._play = rules.begin(*begun)
-        self._screens = screens
-        self._home: Callable[[], QWidget | None] = lambda: None
         self._bar_open = False
         self._peeking = False
-        self._uncovered = False
-        self._closed = False
-        self.leaving = False
-        self.warning = ""
-        self.wall = Wall()
-        self.countdown = Countdown(self, now)
         self.keeper = RoundKeeper(desk, quizzes, self)
         self._acts = self._make_acts()
-        self.countdown.moved.connect(self.wall.show_face)
-        self.wall.put_away.connect(self.changed)
-        screens.removed.connect(self.note_screen_gone)
-        screens.added.connect(self.note_screen_there)
         self._set_up()
-        self._show()
+        self.show()
 
     @property
     def play(self) -> Play:
         """Where the quiz stands."""
         return self._play
-
-    @property
-    def alone(self) -> bool:
-        """Whether there is one screen only: the class sees whatever the instructor sees."""
-        return self._screens.count() < 2  # noqa: PLR2004 - a screen for each of them
 
     @property
     def covered(self) -> bool:
@@ -113,10 +88,6 @@ class QuizRun(QObject):
         unsaved = self.keeper.unsaved
         return _LOSING.format(count=unsaved) if unsaved else _LEAVING
 
-    def come_home_by(self, home: Callable[[], QWidget | None]) -> None:
-        """How the instructor's window is brought to the front when the wall goes away."""
-        self._home = home
-
     @Slot(object)
     def obey(self, command: Command) -> None:
         """Carry out a command."""
@@ -128,17 +99,17 @@ class QuizRun(QObject):
             self.wall.blacken(black=False)  # nothing is done in the dark
         else:
             self._acts[command.act](command)
-        self._show()
+        self.show()
 
     def adjust(self, side: int, points: int) -> None:
         """Give or take tenths by hand."""
         self._become(rules.adjust(self._play, side, points))
-        self._show()
+        self.show()
 
     def count_hands(self, counts: Mapping[str, int]) -> None:
         """Take down how many hands were raised for each letter."""
         self._become(rules.count_hands(self._play, counts))
-        self._show()
+        self.show()
 
     @Slot()
     def add_item(self) -> None:
@@ -147,36 +118,6 @@ class QuizRun(QObject):
         self._desk.act(
             self, lambda *_: quizzes.add_item(key, seed), self._go_on_with, title="正在加题"
         )
-
-    def close(self) -> None:
-        """Put the wall away for good."""
-        if self._closed:
-            return
-        self._closed = True
-        self.countdown.stop()
-        self.wall.put_away.disconnect(self.changed)
-        self.wall.close()
-        self.wall.deleteLater()
-
-    def warn_alone(self) -> None:
-        """Say how it works with one screen."""
-        self.warning = _ALONE
-        self._show()
-
-    @Slot(object)
-    def note_screen_gone(self, _screen: object) -> None:
-        """The projector is unplugged: the wall goes out of the instructor's way."""
-        if self.wall.isVisible():
-            self.wall.hide()
-            self._home()
-        self.warning = _PLUGGED_OUT
-        self._show()
-
-    @Slot(object)
-    def note_screen_there(self, _screen: object) -> None:
-        """A projector is plugged in: it is offered, not taken."""
-        self.warning = _PLUGGED_IN
-        self._show()
 
     def _make_acts(self) -> dict[Act, Callable[[Command], object]]:
         return {
@@ -245,35 +186,13 @@ class QuizRun(QObject):
         self._become(rules.buzz(self._play, side))
         if free and self._play.answering is not None and self._play.order:
             self.countdown.stop()  # who has the floor is not hurried by the others' clock
-        self._show()
+        self.show()
 
     def _judge(self, *, right: bool) -> None:
         if self._play.answering is None:
             self._play = replace(self._play, note=_WHO)
             return
         self._become(rules.judge(self._play, right=right, seconds=self.countdown.used))
-
-    def _turn_wall(self) -> None:
-        screen = self._screens.beside(self.wall) if self.wall.isVisible() else None
-        if self.wall.isVisible() and (screen is None or not self.warning):
-            self.wall.hide()
-            self._home()
-        else:
-            self.show_wall()
-        self.warning = ""
-
-    def show_wall(self) -> None:
-        """Over the whole of the other screen, or of the one there is."""
-        home = self._home()
-        other = self._screens.beside(home) if home is not None else None
-        if other is not None:
-            self._screens.fill(self.wall, other)
-            self._home()
-        else:
-            self.wall.showFullScreen()
-            self.wall.activateWindow()
-            self.wall.setFocus()
-        self._show()
 
     def _turn_facts(self) -> None:
         if self.alone and self.wall.isVisible():
@@ -284,17 +203,6 @@ class QuizRun(QObject):
     def _peek(self) -> None:
         self._peeking = self.alone and self.wall.isVisible() and not self._peeking
 
-    def _leave(self) -> None:
-        if self.leaving:
-            self.left.emit()
-        else:
-            self.leaving = True
-
-    def ask_to_leave(self) -> None:
-        """Say what leaving means, and leave at the next word."""
-        self.leaving = True
-        self._show()
-
     def _ask_adjust(self, side: int) -> None:
         if side < len(self._play.quiz.names):
             self.adjust_wanted.emit(side)
@@ -304,9 +212,10 @@ class QuizRun(QObject):
         before = self._play
         last = replace(before, quiz=quiz, at=len(quiz.contents) - 2)
         self._become(rules.onward(replace(last, revealed=True)))
-        self._show()
+        self.show()
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Bring wall and lectern up to date."""
         slide = slide_of(self._play)
         self.wall.show_bar(self._bar_text())
         self.wall.show_slide(slide, animated=self._play.quiz.plan.rules.animated)

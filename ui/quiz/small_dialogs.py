@@ -1,9 +1,16 @@
-"""Two short questions during a quiz: points by hand, and hands raised."""
+"""Short questions in front of a class: points by hand, hands raised, sheets to print."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jyguide.errors import RuleError
 from jyguide.quiz.hands import read_hands
@@ -11,6 +18,7 @@ from ui.theme import SPACE
 from ui.widgets import FittingDialog, Form, Kind, make_button
 
 _MOST = 1000
+_MOST_SHEETS, _USUAL_SHEETS = 200, 12
 
 
 class _Question(FittingDialog):
@@ -88,4 +96,26 @@ class HandsDialog(_Question):
             self.form.show_problems({"hands": f"{error.message}{error.hint}"})
             return
         self.wanted.emit(counts)
+        self.accept()
+
+
+class SheetsDialog(_Question):
+    """Object names: `sheets_dialog`, `field_count`."""
+
+    wanted = Signal(int)
+    """For how many questions there are to be sheets."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__("打印评委记分表", parent)
+        self.setObjectName("sheets_dialog")
+        self._count = QSpinBox(minimum=1, maximum=_MOST_SHEETS, value=_USUAL_SHEETS)
+        self._count.setObjectName("field_count")
+        self._count.setSuffix(" 题")
+        hint = "从“出题”里选的类别抽，不重复；不够时有多少印多少。一页约四题。"
+        self.form.add("count", "题数", self._count, hint=hint)
+        self._count.selectAll()
+
+    @Slot()
+    def _confirm(self) -> None:
+        self.wanted.emit(self._count.value())
         self.accept()

@@ -154,10 +154,6 @@ class OralService:
         """Turns of a session, in the order in which they were taken."""
         return self._turns(_TURNS.where(OralTurn.session_id == session_id))
 
-    def own_turns(self, person_id: PersonId) -> list[TurnRow]:
-        """One person's turns in all sessions, the first one first."""
-        return self._turns(_TURNS.where(OralTurn.person_id == person_id))
-
     def record(self, session_id: SessionId) -> OralRecord:
         """All turns of a session, for the instructor.
 

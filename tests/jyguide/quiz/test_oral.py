@@ -149,10 +149,13 @@ CONTENT = ItemContent(
 QUESTION = OralQuestion(ItemId(uuid.UUID(int=1)), RevisionId(uuid.UUID(int=2)), "001", CONTENT)
 
 
-def judging(judges=2, **changes):
+def speaking(judges=2, **changes):
     play = OralPlay(OralRules(judges=judges, **changes))
-    play = rules.start(rules.ask(rules.call(play, people(1)[0]), QUESTION))
-    return rules.finish(play, 40)
+    return rules.start(rules.ask(rules.call(play, people(1)[0]), QUESTION))
+
+
+def judging(judges=2, **changes):
+    return rules.finish(speaking(judges, **changes), 40)
 
 
 def test_neither_judge_s_ticks_show_before_both_are_ready():
@@ -169,6 +172,16 @@ def test_neither_judge_s_ticks_show_before_both_are_ready():
     assert (again.covered, again.ready, again.ticks) == (True, (False, False), play.ticks)
     assert not judging(secret=False).covered
     assert not judging(judges=1).covered
+
+
+def test_the_key_pressed_as_the_clock_ends_does_not_show_the_answer():
+    play = rules.time_out(speaking(judges=1))
+    assert (play.stage, play.seconds) == (OralStage.JUDGING, play.rules.seconds)
+    play = rules.finish_judging(play, 0)
+    assert (play.stage, play.ready, play.timed_out) == (OralStage.JUDGING, (False,), False)
+    assert rules.finish_judging(play, 0).stage is OralStage.SHOWN
+    early = rules.finish_judging(rules.time_out(speaking(2)), 1)
+    assert (early.stage, early.ready) == (OralStage.JUDGING, (False, True))
 
 
 def test_undo_goes_back_step_by_step_and_puts_the_person_back():

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+)
 
+from jyguide.documents.page import Table
 from jyguide.quiz.oral_play import OralRules, OralStage
 from jyguide.quiz.wall import Stage
 from tests.jyguide.builders import a_plan, add_people, table
 from tests.ui.quiz.conftest import KEY, FakeNow, FakeScreens
+from ui.printing.preview import PrintPreview
 from ui.quiz.oral_class import begin_class
+from ui.quiz.oral_keys import OralAct, OralCommand, oral_command
 from ui.quiz.oral_lectern import OralLectern
+from ui.quiz.oral_pick_dialog import OralPickDialog
 from ui.quiz.oral_run import OralRun
 from ui.quiz.oral_tab import OralTab
+from ui.quiz.small_dialogs import SheetsDialog
 from ui.widgets import Banner
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -142,6 +156,16 @@ def test_a_turn_by_the_keys_of_two_judges(qtbot, desk, app):  # noqa: PLR0915 - 
         hands.press(SPACE, SPACE, ENTER, ENTER, ENTER, KEY.Key_P, ENTER)
         drawn.add(app.orals.turns(hands.session.id)[-1].name)
     assert len(drawn) == 3  # everybody has had his turn
+    hands.press(SPACE, SPACE, ENTER, ENTER, ENTER, KEY.Key_P)
+    qtbot.keyClick(hands.lectern, ENTER)
+    hands.lectern.close()  # not before what was confirmed has arrived
+    assert hands.lectern.isVisible()
+    qtbot.waitUntil(lambda: not hands.lectern.isVisible(), timeout=5000)
+    assert len(app.orals.turns(hands.session.id)) == 4
+
+
+def test_leaving_by_the_key_asks_once(qtbot, desk, app):
+    hands = Oral(qtbot, desk, app)
     hands.press(KEY.Key_Escape)
     assert "再按一次" in hands.trouble()
     hands.press(KEY.Key_Escape)
@@ -169,6 +193,9 @@ def test_a_clicker_time_out_and_a_full_disk(qtbot, desk, app, monkeypatch):  # n
     assert (hands.play.seconds, hands.text("clock_face")) == (60, "时间到")
     qtbot.mouseClick(hands.lectern.findChild(QPushButton, "tick_1_2"), Qt.MouseButton.LeftButton)
     assert hands.play.ticks[0][:2] == (True, True)
+    hands.press(next_page)  # was meant for 讲完, in the moment in which the clock ended
+    assert (hands.play.stage, hands.slide.options) == (OralStage.JUDGING, ())
+    assert "揭晓" in hands.lectern.findChild(QPushButton, "control_enter").text()
     hands.press(next_page)
     assert hands.play.stage is OralStage.SHOWN
 
@@ -185,9 +212,67 @@ def test_a_clicker_time_out_and_a_full_disk(qtbot, desk, app, monkeypatch):  # n
     assert "已经答过" in hands.text("present")
     hands.screens.removed.emit(None)
     assert "投影断开" in hands.trouble()
+    hands.press(SPACE, SPACE, ENTER)
+    hands.lectern.close()
+    assert "还没有确认，离开就不保存" in hands.trouble()
+    assert hands.lectern.isVisible()
+    hands.press(UNDO, UNDO, UNDO)
     qtbot.keyClick(hands.lectern, SPACE)  # asked for, and the windows are gone before it comes
     hands.lectern.close()
+    assert not hands.lectern.isVisible()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    hands.screens.removed.emit(None)  # the cable is pulled after the class
     qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=5000)
+
+
+def test_a_question_chosen_by_hand_and_a_click_among_the_points(qtbot, desk, app):
+    hands = Oral(qtbot, desk, app, number=1)
+    hands.press(SPACE, KEY.Key_F)
+    dialog = hands.run.wall.findChild(OralPickDialog)
+    wanted = hands.run.room.questions[4]
+    for letter in wanted.number:
+        qtbot.keyClick(dialog.focusWidget(), letter)
+    qtbot.keyClick(dialog.focusWidget(), ENTER)
+    qtbot.keyClick(dialog.focusWidget(), ENTER)
+    assert (hands.play.stage, hands.play.question) == (OralStage.ASKED, wanted)
+    hands.press(KEY.Key_F2)
+    assert hands.text("point_1") == wanted.content.key_points[0].text
+    hands.press(KEY.Key_N)
+    assert hands.text("point_1") == "要点 1"  # the class has not heard of this one's
+    hands.press(ENTER)
+    area = hands.lectern.findChild(QScrollArea)
+    qtbot.mouseClick(area.viewport(), Qt.MouseButton.LeftButton)
+    qtbot.keyClick(hands.lectern.focusWidget(), KEY.Key_PageDown, KEYPAD)  # 3, Num Lock is off
+    assert hands.play.ticks[1][2]
+
+
+def pressed(key, text="", modifiers=Qt.KeyboardModifier.NoModifier, *, held=False):
+    return QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text, held)
+
+
+@pytest.mark.parametrize(
+    ("event", "judge", "point"),
+    [
+        (pressed(0xFF13, "３"), 0, 2),
+        (pressed(KEY.Key_0, "0"), 0, 9),
+        (pressed(KEY.Key_Minus, "-"), 0, 10),
+        (pressed(KEY.Key_Equal, "="), 0, 11),
+        (pressed(KEY.Key_Minus, "-", KEYPAD), 1, 10),
+        (pressed(KEY.Key_Plus, "+", KEYPAD), 1, 11),
+        (pressed(KEY.Key_Clear, "", KEYPAD), 1, 4),
+        (pressed(KEY.Key_D, "d"), 1, 11),
+        (pressed(0xFF4F, "ｏ"), 1, 8),
+    ],
+)
+def test_twelve_key_points_have_keys_whatever_the_input_method(event, judge, point):
+    assert oral_command(event, two_judges=True) == OralCommand(OralAct.TICK, judge, point)
+
+
+def test_a_key_held_down_and_a_letter_of_nobody_mean_nothing():
+    assert oral_command(pressed(KEY.Key_1, "1", held=True), two_judges=True) is None
+    assert oral_command(pressed(KEY.Key_D, "d"), two_judges=False) is None
+    black = oral_command(pressed(ord("。"), "。"), two_judges=True)
+    assert black == OralCommand(OralAct.BLACK)
 
 
 def test_the_tab_begins_takes_paper_in_and_undoes(qtbot, desk, app, alerts):  # noqa: PLR0915 - as above
@@ -226,9 +311,18 @@ def test_the_tab_begins_takes_paper_in_and_undoes(qtbot, desk, app, alerts):  # 
     tab.findChild(QPushButton, "undo_turn").click()
     settle()
     assert app.orals.turns(session.id) == []
-    tab.findChild(QPushButton, "begin_oral").click()
+    for _ in range(2):  # an impatient hand
+        tab.findChild(QPushButton, "begin_oral").click()
     settle()
+    assert sum(one.objectName() == "oral_lectern" for one in QApplication.topLevelWidgets()) == 1
     assert tab.why_not_leave()
     assert tab.lectern.isVisible()
     tab.leave()
     assert tab.why_not_leave() == ""
+    tab.findChild(QAction, "print_sheets").trigger()
+    asked = tab.findChild(SheetsDialog)
+    asked.findChild(QSpinBox, "field_count").setValue(3)
+    qtbot.keyClick(asked, ENTER)
+    settle()
+    (sheets,) = tab.findChild(PrintPreview)._documents
+    assert sum(isinstance(block, Table) for block in sheets.blocks) == 3
