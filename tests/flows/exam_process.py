@@ -63,6 +63,7 @@ def come_in(window, name, tail):
 def answer_until_killed(window, letters, now):
     for position, letter in letters:
         now.seconds += SECONDS_AN_ITEM
+        window._run.timekeeper.look()  # as its timer does, five times a second
         QTest.keyClick(window.focusWidget(), getattr(Qt.Key, f"Key_{letter}"))
         cell = window.findChild(QPushButton, f"cell_{position}")
         until(lambda cell=cell: cell.property("state") == "answered")
