@@ -136,9 +136,11 @@ class AnswerRecorder(QObject):
         """Have the time used remembered, once what was refused is sent again.
 
         Also then: an answer that a collected paper refuses will be refused for ever, and only a
-        heartbeat tells that the paper was collected.
+        heartbeat tells that the paper was collected. While anything is still in line nothing is
+        sent twice: a database that somebody holds takes seconds to refuse each.
         """
-        self.retry()
+        if not self._line:
+            self.retry()
         self._put(
             partial(_beat, self._sittings, self._attempt, self._pace(), leaving=False), _Sent()
         )

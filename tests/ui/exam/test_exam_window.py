@@ -437,6 +437,20 @@ def test_an_answer_waits_while_another_program_holds_the_database(hands, room, n
     assert room.stored("仇小雨") == {1: "B", 2: "A"}
 
 
+def test_what_was_refused_is_sent_once_however_long_the_line(hands, room, monkeypatch):
+    disk = FullDisk(monkeypatch, room.app.sittings, "record")
+    hands.come_in("仇小雨", "qxy")
+    hands.key(Qt.Key.Key_B)
+    hands.wait(lambda: hands.sees(QPushButton, "retry"))
+    hands.settle()
+    disk.full = False
+    sent = []
+    monkeypatch.setattr(hands.window._desk.jobs, "start", lambda *job: sent.append(job))
+    for _ in range(5):
+        hands.window._run.recorder.beat()
+    assert len(sent) == 1 + 5, "the answer, and a heartbeat each time"
+
+
 def test_refused_answer_is_tried_again_with_the_heartbeat(hands, room, now, monkeypatch):
     disk = FullDisk(monkeypatch, room.app.sittings, "record")
     hands.come_in("仇小雨", "qxy")
