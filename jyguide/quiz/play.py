@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from jyguide.bank.item import ItemContent
+from jyguide.ids import RevisionId
 from jyguide.quiz.plan import Quiz
 from jyguide.quiz.row import QuizMode, RoundKind
 from jyguide.quiz.scoring import Entry, Round, totals
 from jyguide.quiz.shown import is_right, kept_answer, with_letter
 
 HIGHEST_STAKE = 3
+_HELD_BACK = "已停用、待复核或改过"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Play:
         false_starts: Sides that buzzed before the countdown.
         answers: Letters said by side, as shown.
         counts: Hands raised by letter.
+        held_back: Items of the quiz that may not be asked any more: withdrawn, recalled or worded
+            anew since it was made. Whichever has not been asked is passed over.
         note: What the last act came to, for the instructor.
     """
 
@@ -43,6 +47,7 @@ class Play:
     answers: Mapping[int, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     rounds: tuple[Round, ...] = ()
+    held_back: frozenset[RevisionId] = frozenset()
     note: str = ""
 
     @property
@@ -52,9 +57,16 @@ class Play:
         return contents[self.at] if 0 <= self.at < len(contents) else None
 
     @property
+    def next_at(self) -> int:
+        """Place of the item that comes next, their number where none does."""
+        items = self.quiz.plan.items
+        later = range(self.at + 1, len(items))
+        return next((at for at in later if items[at] not in self.held_back), len(items))
+
+    @property
     def next_content(self) -> ItemContent | None:
-        contents = self.quiz.contents
-        return contents[self.at + 1] if self.at + 1 < len(contents) else None
+        at = self.next_at
+        return self.quiz.contents[at] if at < len(self.quiz.contents) else None
 
     @property
     def closed(self) -> bool:
@@ -225,14 +237,31 @@ def onward(play: Play, seconds: int | None = None) -> Play:
     """The first item; the answer; the next item; the end: one after the other."""
     if play.content is not None and not play.revealed:
         return reveal(play, seconds)
-    return play if play.closed else _arrive(play, play.at + 1)
+    if play.closed:
+        return play
+    passed = "、".join(str(at + 1) for at in range(play.at + 1, play.next_at))
+    note = f"第 {passed} 题{_HELD_BACK}，已跳过。" if passed else ""
+    return replace(_arrive(play, play.next_at), note=note)
 
 
 def back(play: Play) -> Play:
     """To the item before, with its answer; not out of the middle of one."""
     if play.at <= 0 or not (play.untouched or play.revealed or play.closed):
         return play
-    return _arrive(play, play.at - 1)
+    asked = {one.revision_id for one in play.rounds}
+    items = play.quiz.plan.items
+    before = (at for at in reversed(range(play.at)) if items[at] not in play.held_back - asked)
+    at = next(before, -1)
+    return _arrive(play, at) if at >= 0 else play
+
+
+def hold_back(play: Play, items: Collection[RevisionId]) -> Play:
+    """Some items may not be asked any more; of the one on the wall the instructor is told."""
+    if (held := frozenset(items)) == play.held_back:
+        return play
+    shown = play.content is not None and play.quiz.plan.items[play.at] in held - play.held_back
+    note = f"这道题{_HELD_BACK}，请不要计分，直接进入下一题。" if shown else play.note
+    return replace(play, held_back=held, note=note)
 
 
 def adjust(play: Play, side: int, points: int) -> Play:
@@ -278,6 +307,7 @@ def turn_stake(play: Play) -> Play:
 def _arrive(play: Play, at: int) -> Play:
     """At an item as nobody has touched it, or with its answer where it was asked before."""
     fresh = Play(play.quiz, at, play.quiz.plan.kind_at(at), rounds=play.rounds)
+    fresh = replace(fresh, held_back=play.held_back)
     counts = next((one.counts for one in fresh.here if one.counts), {})
     return replace(fresh, revealed=bool(fresh.here), counts=counts)
 

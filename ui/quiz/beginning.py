@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jyguide.documents.word import write_word
 from jyguide.errors import RuleError
-from jyguide.ids import QuizId
+from jyguide.ids import QuizId, RevisionId
 from jyguide.quiz.picking import Picked
 from jyguide.quiz.plan import Quiz, QuizPlan
 from jyguide.quiz.scoring import Round
@@ -24,11 +24,13 @@ class Begun:
 
     Attributes:
         left_out: Items of its source that may not be asked today.
+        held_back: Items of the quiz itself that may not be asked any more.
     """
 
     quiz: Quiz
     rounds: tuple[Round, ...] = ()
     left_out: int = 0
+    held_back: frozenset[RevisionId] = frozenset()
 
 
 def begin_quiz(service: QuizService, wish: Wish) -> Begun:
@@ -57,7 +59,9 @@ def begin_quiz(service: QuizService, wish: Wish) -> Begun:
 
 def begun_before(service: QuizService, key: QuizId) -> Begun:
     """A quiz begun earlier, as far as it came."""
-    return Begun(service.quiz(key), service.rounds(key))
+    quiz = service.quiz(key)
+    held_back = service.held_back(quiz.plan.items)
+    return Begun(quiz, service.rounds(key), held_back=held_back)
 
 
 def write_record(service: QuizService, key: QuizId, target: Path) -> Path:

@@ -38,7 +38,7 @@ def next_text(play: Play, *, covered: bool) -> str:
     if covered and play.at + 1 > 0:
         return "下一题已遮住。"
     if covered:
-        return "按回车显示第 1 题。"
+        return f"按回车显示第 {play.next_at + 1} 题。"
     return f"{coming.stem}　〔{answer_sentence(coming)}〕"
 
 

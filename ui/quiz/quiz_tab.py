@@ -218,6 +218,7 @@ class QuizTab(ClassTab):
         if self.lectern is not None:
             return  # as in `_show_setup`
         run = QuizRun(self._desk, self._service, (begun.quiz, begun.rounds), self._screens)
+        run.hold_back(begun.held_back)
         if begun.left_out:
             self.said.emit(f"有 {begun.left_out} 道题已停用或待复核，没有选入。")
         self._put_up(Lectern(run), run)

@@ -6,9 +6,12 @@ import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 
+from jyguide.changes import Changed
+from jyguide.ids import RevisionId
 from jyguide.quiz import play as rules
 from jyguide.quiz.plan import KEYS, Quiz
 from jyguide.quiz.play import Play
@@ -62,6 +65,7 @@ class QuizRun(ConsoleRun):
         self._peeking = False
         self.keeper = RoundKeeper(desk, quizzes, self)
         self._acts = self._make_acts()
+        desk.changes.changed.connect(self._look_again)
         self._set_up()
         self.show()
 
@@ -110,6 +114,19 @@ class QuizRun(ConsoleRun):
         """Take down how many hands were raised for each letter."""
         self._become(rules.count_hands(self._play, counts))
         self.show()
+
+    @Slot(object)
+    def hold_back(self, items: frozenset[RevisionId]) -> None:
+        """These may not be asked any more."""
+        self._become(rules.hold_back(self._play, items))
+        self.show()
+
+    @Slot(object)
+    def _look_again(self, what: Changed) -> None:
+        """Items may be withdrawn or recalled while the class plays, by a file from the city."""
+        if what & Changed.BANK and not self._closed:
+            work = partial(self._quizzes.held_back, self._play.quiz.plan.items)
+            self._desk.load(self, work, self.hold_back)
 
     @Slot()
     def add_item(self) -> None:
@@ -216,6 +233,8 @@ class QuizRun(ConsoleRun):
 
     def show(self) -> None:
         """Bring wall and lectern up to date."""
+        if self._closed:
+            return  # something was fetched while the windows went away
         slide = slide_of(self._play)
         self.wall.show_bar(self._bar_text())
         self.wall.show_slide(slide, animated=self._play.quiz.plan.rules.animated)

@@ -106,6 +106,10 @@ class QuizService:
         fit = self._still_fit([place.revision_id for place in places])
         return replace(fit, orders={place.revision_id: place.order for place in places})
 
+    def held_back(self, items: Collection[RevisionId]) -> frozenset[RevisionId]:
+        """Those of these items that `offered` does not offer any more."""
+        return frozenset(items) - {row.revision_id for row in self.offered()}
+
     def begin(self, plan: QuizPlan) -> Quiz:
         """Begin a quiz.
 

@@ -229,3 +229,22 @@ def test_whatever_is_pressed_each_side_is_judged_once_and_scores_follow_from_wha
 @pytest.mark.parametrize(("tenths", "text"), [(15, "1.5"), (-20, "−2"), (-5, "−0.5"), (0, "0")])
 def test_points_lost_have_a_minus(tenths, text):
     assert points_text(tenths) == text
+
+
+def test_an_item_held_back_is_passed_over_and_said_so_unless_it_was_asked():
+    play = rules.begin(a_quiz())
+    first, second, third, *_ = play.quiz.plan.items
+    play = rules.hold_back(play, {first, third})
+    assert play.next_content == ITEMS[1]
+    play = rules.onward(play)
+    assert (play.at, play.note) == (1, "第 1 题已停用、待复核或改过，已跳过。")
+    assert rules.back(play) == play
+    play = rules.onward(rules.onward(play))
+    assert (play.at, play.note[:6]) == (3, "第 3 题已")
+    assert rules.back(play).at == 1
+    told = rules.hold_back(play, {play.quiz.plan.items[3]})
+    assert (told.at, "请不要计分" in told.note, told.next_at) == (3, True, 4)
+    asked = rules.hold_back(rules.back(play), {second, third})
+    assert (asked.content, rules.back(rules.onward(asked)).at) == (ITEMS[1], 1)
+    end = rules.hold_back(play, set(play.quiz.plan.items))
+    assert rules.onward(rules.onward(end)).closed

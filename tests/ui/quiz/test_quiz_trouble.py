@@ -10,12 +10,14 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTextBrowser
 
+from jyguide.changes import Changed
 from jyguide.errors import RuleError
 from jyguide.quiz.plan import Side
 from jyguide.quiz.row import QuizMode
 from jyguide.quiz.wall import Stage
 from tests.jyguide.builders import a_person
 from tests.ui.quiz.conftest import KEY
+from ui.quiz.beginning import begun_before
 from ui.quiz.keys import Act, Command, command_of
 from ui.widgets import RowTable
 
@@ -122,3 +124,23 @@ def test_two_of_one_name_are_told_apart_by_where_they_work(classroom):
     assert hands.slide.line == "请 陈明（大唐村） 回答"
     listed = hands.lectern.findChild(RowTable, "players").shown_rows()
     assert [(row.name, row.place) for row in listed] == [("陈明", "枫桥村"), ("陈明", "大唐村")]
+
+
+def test_an_item_withdrawn_while_the_class_plays_is_not_asked(classroom, monkeypatch):
+    hands = classroom.begin(4)
+    hands.press(ENTER)
+    second = hands.quiz.plan.items[1]
+    offered = [row for row in hands.app.quizzes.offered() if row.revision_id != second]
+    monkeypatch.setattr(hands.app.quizzes, "offered", lambda: offered)
+    hands.desk.changes.tell(Changed.BANK)
+    hands.settle()
+    assert hands.quiz.contents[2].stem in hands.label("next_item")
+    hands.press(ENTER, ENTER)
+    assert (hands.run.play.at, hands.slide.stem) == (2, hands.quiz.contents[2].stem)
+    assert hands.label("note") == "第 2 题已停用、待复核或改过，已跳过。"
+    hands.settle()
+    assert begun_before(hands.app.quizzes, hands.quiz.id).held_back == {second}
+    hands.lectern.close()
+    hands.screens.removed.emit(None)
+    hands.desk.changes.tell(Changed.BANK)  # nobody is there to care
+    hands.settle()
