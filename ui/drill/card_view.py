@@ -22,6 +22,7 @@ from ui.widgets import make_label
 _LONG_STEM = 90
 _AT_ONCE = frozenset({ItemKind.SINGLE, ItemKind.TRUE_FALSE})
 """Kinds whose answer is complete with the first letter."""
+_MARKS = {"right": "✓", "wrong": "✗"}
 
 
 class CardView(QWidget):
@@ -121,7 +122,7 @@ class CardView(QWidget):
                 chosen = judged and button.letter in str(self._response or "")
                 button.setChecked(chosen)
                 wrong = "wrong" if chosen else ""
-                restyle(button, verdict="right" if button.letter in right else wrong)
+                _mark(button, "right" if button.letter in right else wrong)
         good = self.suggested() is Grade.GOOD
         said = f"正确答案：{answer_text(content.kind, content.answer)}"
         if judged:
@@ -154,3 +155,15 @@ class CardView(QWidget):
     def _insert(self, widget: QWidget) -> None:
         self._rows.insertWidget(self._rows.count() - 1, widget)
         self.answer_parts.append(widget)
+
+
+def _mark(button: OptionButton, verdict: str) -> None:
+    """Colour and, for whoever does not see it, a tick or a cross at the end of the line."""
+    restyle(button, verdict=verdict)
+    row = button.layout()
+    if verdict and row is not None:
+        mark = make_label(_MARKS[verdict], "option-mark", "option_mark")
+        restyle(mark, verdict=verdict)
+        row.addWidget(mark)
+        said = {"right": "正确", "wrong": "选错"}[verdict]
+        button.setAccessibleName(f"{button.accessibleName()}，{said}")

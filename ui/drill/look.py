@@ -45,6 +45,9 @@ QPushButton[kind="option"][pointed="true"] { border-color: $focus; }
 QPushButton[kind="option"]:checked { background: $info_soft; border-color: $info; }
 QPushButton[kind="option"][verdict="right"] { background: $good_soft; border-color: $good; }
 QPushButton[kind="option"][verdict="wrong"] { background: $bad_soft; border-color: $bad; }
+QLabel[role="option-mark"] { font-size: 20pt; font-weight: 600; min-width: 36px; }
+QLabel[role="option-mark"][verdict="right"] { color: $good; }
+QLabel[role="option-mark"][verdict="wrong"] { color: $bad; }
 QLabel[role="letter"] {
     font-size: 15pt; font-weight: 600; color: $ink_soft; background: $sunken;
     border-radius: 18px; min-width: 36px; max-width: 36px; min-height: 36px; max-height: 36px;

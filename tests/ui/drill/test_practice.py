@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
+    QLabel,
     QLineEdit,
     QListWidget,
     QMenu,
@@ -124,6 +125,13 @@ def test_letters_are_judged_at_once_in_the_order_shown(hands, app, person):
     assert hands.text("verdict") == f"答错了。正确答案：{right}"
     assert hands.find(OptionButton, f"option_{right}").property("verdict") == "right"
     assert hands.find(OptionButton, f"option_{wrong}").property("verdict") == "wrong"
+    marks = {
+        letter: hands.find(OptionButton, f"option_{letter}")
+        .findChild(QLabel, "option_mark")
+        .text()
+        for letter in (right, wrong)
+    }
+    assert marks == {right: "✓", wrong: "✗"}  # more than a colour
     assert hands.text("source").startswith("《")
     hands.key(K.Key_Return)
     second = hands.window.sitting.current
