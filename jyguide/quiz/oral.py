@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from jyguide.bank.item import KeyPoint
 from jyguide.drill.review import Grade
-from jyguide.exam.marking import worth_of
+from jyguide.exam.marking.mark import worth_of
 from jyguide.exam.points import Points, format_points
 
 FULL_POINTS: Points = 100

@@ -28,6 +28,7 @@ class Speaker:
     """Somebody present.
 
     Attributes:
+        name: As the class is called; longer than on the list where several bear it.
         arrived: When he signed in; None where nobody wrote it down.
         turns: How often he has spoken in this session.
     """

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jyguide.bank.item import ItemKind
-from jyguide.exam.blueprint import Candidate
+from jyguide.exam.composing.blueprint import Candidate
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.ids import PaperId, RevisionId
 

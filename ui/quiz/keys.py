@@ -8,7 +8,7 @@ from enum import Enum, auto
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from ui.exam.keys import plain_key
+from ui.exam.sitting.keys import plain_key
 
 _KEY = Qt.Key
 _CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from jyguide.quiz.shown import shown_options
 from jyguide.quiz.wall import facts_text
-from ui.exam.words import problem_text
+from ui.exam.sitting.words import problem_text
 from ui.quiz.console import Console
 from ui.quiz.item_text import item_html, next_text
 from ui.quiz.keys import Act, Command, command_of

@@ -15,6 +15,11 @@ from ui.widgets import Badge, Card, Kind, make_button, make_label, scrolling
 
 _TONES = {Heard.ALL: Tone.GOOD, Heard.SOME: Tone.WARN, Heard.NONE: Tone.BAD}
 _TICK_WIDTH = 64
+_BOX, _SMALL_BOX = 48, 28
+_SMALL_SHEET = f"min-height: {_SMALL_BOX - 4}px; padding: 0"
+"""The theme would make it as high as any button."""
+_ROW, _HEADS = 64, 120
+"""Pixels that a row takes where there is room, and what stands above the rows."""
 
 
 class OralPanel(Card):
@@ -29,6 +34,7 @@ class OralPanel(Card):
 
     def __init__(self, judges: int) -> None:
         super().__init__("要点")
+        self._dense = False
         self._judges = judges
         self._boxes: list[list[QPushButton]] = []
         self._texts: list[QLabel] = []
@@ -77,6 +83,9 @@ class OralPanel(Card):
         """Who is there, for as long as there is no question."""
         self._room.setText(text)
         self._room.setVisible(self._shown is None)
+        heading = self.findChild(QLabel, "card_title")
+        if heading is not None:
+            heading.setText("到场" if self._shown is None else "要点")
 
     def _show_row(self, play: OralPlay, at: int) -> None:
         for judge, boxes in enumerate(self._boxes):
@@ -100,9 +109,13 @@ class OralPanel(Card):
         self._texts, self._heard = [], []
         if play.question is None:
             return
-        self._make_heads(len(play.question.content.key_points))
+        points = len(play.question.content.key_points)
+        self._dense = _HEADS + points * _ROW > self.height()  # a judge has no hand free to scroll
+        self._grid.setVerticalSpacing(2 if self._dense else SPACE.m)
+        self._make_heads(points)
         for at, point in enumerate(play.question.content.key_points):
-            weight = f"权重 {point.weight}" + ("\n必答" if point.required else "")
+            gap = " " if self._dense else "\n"
+            weight = f"权重 {point.weight}" + (f"{gap}必答" if point.required else "")
             self._make_row(at, weight)
 
     def _make_heads(self, points: int) -> None:
@@ -114,8 +127,10 @@ class OralPanel(Card):
             self._grid.addWidget(label, 0, 3 + judge)
 
     def _make_row(self, at: int, weight: str) -> None:
-        number = make_label(str(at + 1), "figure")
-        text = make_label("", "page-title", f"point_{at + 1}", wrap=True)
+        number = make_label(str(at + 1), "section" if self._dense else "figure")
+        text = make_label(
+            "", "section" if self._dense else "page-title", f"point_{at + 1}", wrap=True
+        )
         heard = Badge()
         heard.setObjectName(f"heard_{at + 1}")
         self._texts.append(text)
@@ -127,7 +142,9 @@ class OralPanel(Card):
             box = make_button("", Kind.PLAIN, name=f"tick_{judge + 1}_{at + 1}")
             box.setAccessibleName(f"评委{JUDGES[judge]}听到要点 {at + 1}")
             box.setCheckable(True)
-            box.setFixedSize(_TICK_WIDTH, 48)
+            box.setFixedSize(_TICK_WIDTH, _SMALL_BOX if self._dense else _BOX)
+            if self._dense:
+                box.setStyleSheet(_SMALL_SHEET)
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the class
             box.clicked.connect(self._ticker(judge, at))
             self._boxes[judge].append(box)

@@ -16,7 +16,7 @@ from jyguide.quiz.oral_record import TurnRow
 from jyguide.quiz.oral_slides import called_slide, oral_slide
 from jyguide.quiz.service import OralService
 from ui.desk import Desk
-from ui.exam.words import problem_text
+from ui.exam.sitting.words import problem_text
 from ui.quiz.console_run import ConsoleRun, ConsoleWords
 from ui.quiz.countdown import Monotonic
 from ui.quiz.oral_class import OralClass, a_seed, fetch_class

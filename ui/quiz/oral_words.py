@@ -49,7 +49,7 @@ def stage_text(play: OralPlay, *, rolling: bool) -> str:
     if rolling:
         return "正在抽人…"
     if play.timed_out:
-        return "时间到。按回车讲完，评委接着记。"
+        return "时间到。按回车表示讲完，评委可以接着记。"
     if play.stage is OralStage.JUDGING:
         return _waiting_text(play)
     return {

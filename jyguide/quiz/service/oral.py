@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -27,7 +28,7 @@ from jyguide.quiz.oral_draw import Speaker
 from jyguide.quiz.oral_play import OralQuestion
 from jyguide.quiz.oral_record import NewTurn, OralRecord, TurnRow
 from jyguide.training.service import TrainingService
-from jyguide.training.session import SessionRow
+from jyguide.training.session import EnrolmentRow, SessionRow
 
 _TOUCHED = Changed.QUIZ | Changed.DRILL
 
@@ -70,7 +71,10 @@ class OralService:
         )
 
     def present(self, session_id: SessionId) -> list[Speaker]:
-        """Who has signed in to a session and not left, by pinyin, with his number of turns."""
+        """Who has signed in to a session and not left, by pinyin, with his number of turns.
+
+        Those of one name bear their places as well, so that one of them knows he is meant.
+        """
         with self._store.read() as session:
             spoken = Counter(
                 session.scalars(
@@ -79,10 +83,10 @@ class OralService:
                     )
                 )
             )
+        there = [row for row in self._training.enrolments(session_id) if row.attended]
         return [
-            Speaker(row.person_id, row.name, row.signed_at, spoken[row.person_id])
-            for row in self._training.enrolments(session_id)
-            if row.attended
+            Speaker(row.person_id, name, row.signed_at, spoken[row.person_id])
+            for row, name in zip(there, _names(there), strict=True)
         ]
 
     def questions(self) -> list[OralQuestion]:
@@ -232,6 +236,22 @@ _TURNS = (
     .where(OralTurn.deleted.is_(False))
     .order_by(OralTurn.at, OralTurn.id)
 )
+
+
+def _names(rows: Sequence[EnrolmentRow]) -> list[str]:
+    """As the class is called: with his place, then his post, where that tells two of one name."""
+    names = [row.name for row in rows]
+    for marks in (
+        [row.organisation or row.station for row in rows],
+        [row.post for row in rows],
+    ):
+        marked = [f"{name}（{mark}）" for name, mark in zip(names, marks, strict=True)]
+        told = Counter(name for name, _ in set(zip(names, marks, strict=True)))
+        names = [
+            longer if mark and told[name] > 1 else name
+            for name, mark, longer in zip(names, marks, marked, strict=True)
+        ]
+    return names
 
 
 def _answered(turn: NewTurn, result: OralScore) -> Answered:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
 from jyguide.drill.review import Grade
-from jyguide.exam.marking import worth_of
+from jyguide.exam.marking.mark import worth_of
 from jyguide.ids import ItemId, PersonId, RevisionId
 from jyguide.quiz import oral_play as rules
 from jyguide.quiz.oral import (

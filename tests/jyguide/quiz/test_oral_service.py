@@ -17,7 +17,7 @@ from jyguide.errors import RuleError
 from jyguide.ids import OralTurnId
 from jyguide.quiz.oral_record import NewTurn
 from jyguide.training.session import Attendance
-from tests.jyguide.builders import a_plan, add_people, table
+from tests.jyguide.builders import a_person, a_plan, add_people, table
 from tests.postgres import only_sqlite
 
 ROOT = Path(__file__).parents[3]
@@ -141,3 +141,21 @@ def test_the_record_names_everybody_and_a_slip_only_its_owner(app, tmp_path):
     texts = repr(sheet.blocks)
     assert all(one.content.stem in texts for one in questions)
     assert questions[0].content.answer not in texts
+
+
+def test_two_of_one_name_know_which_of_them_is_called(app):
+    facts = (("枫桥村", "书记"), ("大唐村", "书记"), ("大唐村", "委员"))
+    people = [
+        app.people.add(replace(a_person("陈明", at), organisation=place, post=post))
+        for at, (place, post) in enumerate(facts)
+    ]
+    people += [app.people.add(a_person("王芳", at)) for at in (8, 9)]  # nothing tells them apart
+    session = app.training.plan(a_plan())
+    app.training.enrol(session, people)
+    app.training.settle(session, people, Attendance.PRESENT)
+    assert {one.name for one in app.orals.present(session)} == {
+        "陈明（枫桥村）",
+        "陈明（大唐村）（书记）",
+        "陈明（大唐村）（委员）",
+        "王芳",
+    }

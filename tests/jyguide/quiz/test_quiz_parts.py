@@ -8,7 +8,7 @@ import pytest
 
 from jyguide.bank.item import ItemKind
 from jyguide.errors import RuleError
-from jyguide.exam.blueprint import Candidate
+from jyguide.exam.composing.blueprint import Candidate
 from jyguide.quiz import play as rules
 from jyguide.quiz.hands import hands_text, read_hands
 from jyguide.quiz.picking import RandomItems, pick

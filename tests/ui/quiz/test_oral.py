@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
 )
 
+from jyguide.bank.item import KeyPoint
 from jyguide.documents.page import Table
 from jyguide.quiz.oral_play import OralRules, OralStage
 from jyguide.quiz.wall import Stage
@@ -24,6 +27,7 @@ from ui.printing.preview import PrintPreview
 from ui.quiz.oral_class import begin_class
 from ui.quiz.oral_keys import OralAct, OralCommand, oral_command
 from ui.quiz.oral_lectern import OralLectern
+from ui.quiz.oral_panel import OralPanel
 from ui.quiz.oral_pick_dialog import OralPickDialog
 from ui.quiz.oral_run import OralRun
 from ui.quiz.oral_tab import OralTab
@@ -244,6 +248,22 @@ def test_a_question_chosen_by_hand_and_a_click_among_the_points(qtbot, desk, app
     qtbot.mouseClick(area.viewport(), Qt.MouseButton.LeftButton)
     qtbot.keyClick(hands.lectern.focusWidget(), KEY.Key_PageDown, KEYPAD)  # 3, Num Lock is off
     assert hands.play.ticks[1][2]
+
+
+def test_twelve_key_points_stand_on_a_small_screen_whole(qtbot, desk, app):
+    hands = Oral(qtbot, desk, app)
+    hands.press(SPACE)
+    assert hands.lectern.findChild(OralPanel).findChild(QLabel, "card_title").text() == "到场"
+    points = tuple(
+        KeyPoint("讨论和表决接收预备党员并报上级党委审批", at % 9 + 1) for at in range(12)
+    )
+    given = hands.run.room.questions[0]
+    hands.run.ask_this(replace(given, content=replace(given.content, key_points=points)))
+    QApplication.processEvents()
+    last = hands.lectern.findChild(QPushButton, "tick_2_12")
+    area = hands.lectern.findChild(QScrollArea)
+    at = last.mapTo(area.viewport(), last.rect().bottomLeft())
+    assert 0 < at.y() <= area.viewport().height()
 
 
 def pressed(key, text="", modifiers=Qt.KeyboardModifier.NoModifier, *, held=False):
