@@ -36,6 +36,7 @@ from ui.quiz.oral_words import (
 from ui.quiz.screens import Screens
 
 _WORDS = ConsoleWords("课堂口答", ALONE, PLUGGED_OUT)
+_NEXT = "处理好按同一个键再试；不要这一次就按 Ctrl+Z 退回。"
 _CHOOSING = (OralStage.CALLED, OralStage.ASKED)
 _BEGUN = (OralStage.SPEAKING, OralStage.JUDGING, OralStage.SHOWN)
 
@@ -248,7 +249,7 @@ class OralRun(ConsoleRun):
         """Nothing is changed; the turn stays on the screen and the same key tries again."""
         self._busy = False
         if not self._closed:
-            self.warn(f"这一步没有存入，屏幕上的都还在，可以再按一次。{problem_text(error)}")
+            self.warn(f"这一步没有存入，屏幕上的都还在。{problem_text(error)}{_NEXT}")
         self.settled.emit()
 
     def _undo(self) -> None:

@@ -83,7 +83,12 @@ class OralService:
                     )
                 )
             )
-        there = [row for row in self._training.enrolments(session_id) if row.attended]
+            gone = set(session.scalars(select(Person.id).where(Person.deleted.is_(True))))
+        there = [
+            row
+            for row in self._training.enrolments(session_id)
+            if row.attended and row.person_id not in gone  # his turn could not be kept
+        ]
         return [
             Speaker(row.person_id, name, row.signed_at, spoken[row.person_id])
             for row, name in zip(there, _names(there), strict=True)

@@ -143,6 +143,13 @@ def test_the_record_names_everybody_and_a_slip_only_its_owner(app, tmp_path):
     assert questions[0].content.answer not in texts
 
 
+def test_who_was_taken_off_the_list_is_not_drawn(app):
+    session = held_session(app)
+    gone, *others = app.orals.present(session)
+    app.people.remove([gone.id])
+    assert app.orals.present(session) == others
+
+
 def test_two_of_one_name_know_which_of_them_is_called(app):
     facts = (("枫桥村", "书记"), ("大唐村", "书记"), ("大唐村", "委员"))
     people = [
