@@ -50,7 +50,7 @@ from ui.bank.editor_start import copied
 from ui.bank.page import BankPage
 from ui.bank.paste_dialog import PasteDialog
 from ui.bank.paste_editor import PasteEditor
-from ui.exam.window import ExamWindow
+from ui.exam.sitting.window import ExamWindow
 from ui.main import Window
 from ui.people.import_dialog import ImportDialog
 from ui.printing.layout import lay_out

@@ -15,7 +15,7 @@ from jyguide.app import Application
 from jyguide.cli.session import FILE, json_option, opened, say_json, say_table, sentences
 from jyguide.cli.training import one_person
 from jyguide.errors import FileError, RuleError
-from jyguide.exam.marking import Response
+from jyguide.exam.marking.mark import Response
 from jyguide.exam.points import Points, format_points, parse_points
 from jyguide.exam.row import AnswerSheet, EndedBy, SheetLine
 from jyguide.exchange.text_file import read_text

@@ -8,7 +8,7 @@ import click
 
 from jyguide.cli.session import FILE, json_option, opened, say_json, say_table
 from jyguide.errors import RuleError
-from jyguide.exam.blueprint_file import read_blueprint, write_blueprint
+from jyguide.exam.composing.blueprint_file import read_blueprint, write_blueprint
 from jyguide.exam.paper import BlueprintRow
 from jyguide.exam.points import format_points
 

@@ -15,12 +15,12 @@ from jyguide.bank.item import ItemKind
 from jyguide.cli.session import FILE, SEED, json_option, opened, say_json, say_table, sentences
 from jyguide.documents.word import write_word
 from jyguide.errors import RuleError
-from jyguide.exam.blueprint import Blueprint, BlueprintLine
-from jyguide.exam.blueprint_file import read_blueprint
-from jyguide.exam.marking import MarkingRule, MultipleRule
+from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine
+from jyguide.exam.composing.blueprint_file import read_blueprint
+from jyguide.exam.composing.variants import LETTERS
+from jyguide.exam.marking.mark import MarkingRule, MultipleRule
 from jyguide.exam.paper import BlueprintPlan, PaperDraft, PaperRow
 from jyguide.exam.points import format_points, parse_points
-from jyguide.exam.variants import LETTERS
 from jyguide.ids import PaperId, RevisionId
 
 _PARTS = 5

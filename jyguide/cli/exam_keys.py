@@ -13,8 +13,8 @@ from jyguide.app import Application
 from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.cli.session import json_option, opened, say_json, say_table
 from jyguide.errors import RuleError
-from jyguide.exam.correction import Impact
-from jyguide.exam.key_change import Answer, Treatment
+from jyguide.exam.marking.correction import Impact
+from jyguide.exam.marking.key_change import Answer, Treatment
 from jyguide.exam.paper import bank_answer
 from jyguide.exam.points import format_points
 from jyguide.ids import PaperId, RevisionId

@@ -10,10 +10,10 @@ import click
 
 from jyguide.cli.session import FILE, json_option, opened, say_json, say_table
 from jyguide.errors import RuleError
-from jyguide.exam.answers_file import read_answers_file
-from jyguide.exam.keyed import KeyingLayout
-from jyguide.exam.keyed_marking import MarkedItem, MarkedRow
-from jyguide.exam.keyed_people import FileRow
+from jyguide.exam.keying.answers_file import read_answers_file
+from jyguide.exam.keying.marks import MarkedItem, MarkedRow
+from jyguide.exam.keying.people import FileRow
+from jyguide.exam.keying.rows import KeyingLayout
 from jyguide.exam.points import format_points
 from jyguide.ids import ExamId, PaperId
 

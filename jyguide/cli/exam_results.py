@@ -15,9 +15,8 @@ from jyguide.documents.page import Document
 from jyguide.documents.word import write_word
 from jyguide.errors import RuleError
 from jyguide.exam.analysis import CategoryResult, PaperAnalysis
-from jyguide.exam.points import format_points
-from jyguide.exam.readings import item_readings, paper_readings
-from jyguide.exam.report import (
+from jyguide.exam.analysis.readings import item_readings, paper_readings
+from jyguide.exam.analysis.report import (
     ITEM_HEADS,
     ExamFigures,
     ItemLine,
@@ -26,6 +25,7 @@ from jyguide.exam.report import (
     item_rows,
     verdict,
 )
+from jyguide.exam.points import format_points
 from jyguide.exam.row import ResultRow
 from jyguide.ids import ExamId, SessionId
 

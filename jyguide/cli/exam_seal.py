@@ -15,9 +15,9 @@ from jyguide.app import Application
 from jyguide.cli.exam_draw import line_of
 from jyguide.cli.session import FILE, SEED, json_option, opened, say_json, say_table, sentences
 from jyguide.errors import RuleError
-from jyguide.exam.blueprint import Blueprint
-from jyguide.exam.blueprint_file import read_blueprint
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.composing.blueprint import Blueprint
+from jyguide.exam.composing.blueprint_file import read_blueprint
+from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.exam.points import parse_points
 from jyguide.exam.seal.code import spaced, spoken

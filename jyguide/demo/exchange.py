@@ -19,8 +19,8 @@ from jyguide.demo.offices import Office, Post, state_kept_in
 from jyguide.demo.plain import aligned
 from jyguide.demo.training_day import DAY, DemoClock, plan_session, sign_in, sit_exam
 from jyguide.errors import RuleError
-from jyguide.exam.blueprint import Blueprint, BlueprintLine
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine
+from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.ids import ActionId
 from jyguide.people.person import InstructorKind, PersonFacts

@@ -16,8 +16,8 @@ from jyguide.demo.fresh import filled_folder
 from jyguide.demo.training_day import DAY, DemoClock, plan_session, sign_in, sit_exam
 from jyguide.documents.page import Document
 from jyguide.documents.word import write_word
-from jyguide.exam.blueprint import Blueprint, BlueprintLine
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine
+from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.folder import NewFolder, create_folder
 from jyguide.ids import ExamId, PaperId, SessionId

@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
-from jyguide.exam.marking import Response
+from jyguide.exam.marking.mark import Response
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from jyguide.drill.score import (
 )
 from jyguide.drill.sprint import SprintItem, SprintPlan, plan_sprint
 from jyguide.errors import RuleError
-from jyguide.exam.blueprint import BlueprintLine
+from jyguide.exam.composing.blueprint import BlueprintLine
 from jyguide.ids import ItemId
 
 _WORTH_MOST = 10

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from jyguide.bank.item import ItemContent, ItemKind
-from jyguide.exam.blueprint import BlueprintLine
+from jyguide.exam.composing.blueprint import BlueprintLine
 from jyguide.ids import ItemId
 
 COVERAGE = 0.8

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from jyguide.bank.item import ItemContent
 from jyguide.drill.review import Grade
-from jyguide.exam.marking import MarkingRule, Response, mark, worth_of
+from jyguide.exam.marking.mark import MarkingRule, Response, mark, worth_of
 
 _FULL = 100
 _GOOD = 60

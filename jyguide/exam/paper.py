@@ -9,9 +9,9 @@ from typing import Any
 
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
 from jyguide.bank.row import answer_text
-from jyguide.exam.blueprint import Blueprint, BlueprintLine, DrawnItem
-from jyguide.exam.key_change import Answer, KeyChange, Treatment
-from jyguide.exam.marking import Mark, MarkingRule, Response, mark, right_text
+from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine, DrawnItem
+from jyguide.exam.marking.key_change import Answer, KeyChange, Treatment
+from jyguide.exam.marking.mark import Mark, MarkingRule, Response, mark, right_text
 from jyguide.exam.points import Points
 from jyguide.ids import BlueprintId, PaperId, RevisionId
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from jyguide.exam.analysis.category import CategoryResult
-from jyguide.exam.marking import Response
+from jyguide.exam.marking.mark import Response
 from jyguide.exam.paper import PaperPlace
 from jyguide.exam.points import Points
 from jyguide.ids import AttemptId, ExamId, PaperId, PersonId, SessionId

@@ -14,8 +14,8 @@ from jyguide.certificate.document import TITLES
 from jyguide.documents.dates import tenths_text
 from jyguide.drill.review import DRILL_MODE_NAMES, GRADE_NAMES
 from jyguide.errors import RuleError
-from jyguide.exam.key_change import TREATMENT_NAMES
-from jyguide.exam.marking import MULTIPLE_NAMES, ORDERING_NAMES, MarkingRule
+from jyguide.exam.marking.key_change import TREATMENT_NAMES
+from jyguide.exam.marking.mark import MULTIPLE_NAMES, ORDERING_NAMES, MarkingRule
 from jyguide.exam.paper import lines_from_json
 from jyguide.exam.row import EVENT_NAMES
 from jyguide.history.names import MARK

@@ -35,8 +35,8 @@ from db.models import (
 from db.scope import tables
 from jyguide.app import Application
 from jyguide.bank.item import ItemKind
-from jyguide.exam.blueprint import Blueprint, BlueprintLine
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine
+from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.pause import collector_paused
 from jyguide.place import CITY_CODE, DATABASE

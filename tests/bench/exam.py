@@ -16,8 +16,8 @@ from pathlib import Path
 from jyguide.app import Application, open_application
 from jyguide.bank.item import ItemKind
 from jyguide.clock import system_clock
-from jyguide.exam.blueprint import Blueprint, BlueprintLine
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine
+from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.folder import NewFolder, create_folder
 from jyguide.place import DATABASE

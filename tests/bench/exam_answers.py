@@ -12,8 +12,8 @@ from pathlib import Path
 
 from jyguide.app import Application
 from jyguide.bank.item import ItemKind
-from jyguide.exam.blueprint import Blueprint, BlueprintLine
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine
+from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.exam.row import Given, Pace, Sitting
 from tests.bench.offices import make, opened, state_in

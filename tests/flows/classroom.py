@@ -24,8 +24,8 @@ from jyguide.bank.item import ItemKind
 from tests.ui.exam.exam_hands import ENTER, LEFT, Hands
 from tests.ui.exam.exam_room import ExamRoom, right_answer
 from tests.ui.people.gestures import Window as Gestures
-from ui.exam.blueprint_line import BlueprintLineEditor
-from ui.exam.window import ExamWindow
+from ui.exam.composing.blueprint_line import BlueprintLineEditor
+from ui.exam.sitting.window import ExamWindow
 from ui.main import Window
 from ui.printing.preview import PrintPreview
 

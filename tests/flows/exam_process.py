@@ -20,7 +20,7 @@ from jyguide.app import open_application
 from ui.alerts import DialogAlerts
 from ui.changes import ChangeHub
 from ui.desk import Desk
-from ui.exam.window import ExamWindow
+from ui.exam.sitting.window import ExamWindow
 from ui.jobs import JobRunner
 from ui.start import make_application
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from jyguide.app import open_application
 from jyguide.bank.item import ItemKind
 from jyguide.clock import system_clock
-from jyguide.exam.blueprint import Blueprint, BlueprintLine
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine
+from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.exam.row import CandidateState
 from jyguide.folder import NewFolder, create_folder

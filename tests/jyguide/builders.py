@@ -17,8 +17,8 @@ from db.dialect import json_reader
 from db.engine import Address, make_engine
 from jyguide.app import Application
 from jyguide.bank.item import ItemKind
-from jyguide.exam.blueprint import Blueprint, BlueprintLine
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine
+from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.exam.row import EndedBy, Sitting
 from jyguide.ids import ExamId, PaperId, PersonId, SessionId

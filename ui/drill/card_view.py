@@ -10,12 +10,12 @@ from jyguide.bank.row import KIND_NAMES, answer_text
 from jyguide.drill.card import DrillCard
 from jyguide.drill.review import Grade
 from jyguide.drill.suggest import by_key_points, by_letters
-from jyguide.exam.marking import Response
+from jyguide.exam.marking.mark import Response
 from jyguide.exam.paper import PaperPlace
 from ui.drill.choices import KeyPoints
-from ui.exam.choice_view import ChoiceView, OrderingView
-from ui.exam.option_button import OptionButton
-from ui.exam.sheet_text import source_text
+from ui.exam.results.sheet_text import source_text
+from ui.exam.sitting.choice_view import ChoiceView, OrderingView
+from ui.exam.sitting.option_button import OptionButton
 from ui.theme import SPACE, restyle
 from ui.widgets import make_label
 

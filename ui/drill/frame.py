@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.drill.choices import GradeBar
-from ui.exam.item_view import ItemScroll
+from ui.exam.sitting.item_view import ItemScroll
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, Kind, make_button, make_label
 

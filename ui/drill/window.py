@@ -22,9 +22,9 @@ from ui.drill.keeper import GradeKeeper
 from ui.drill.look import window_sheet
 from ui.drill.stopwatch import Monotonic, Stopwatch
 from ui.drill.words import leads_to, summary_text
-from ui.exam.choice_view import ChoiceView
-from ui.exam.keys import controls, plain_key
-from ui.exam.words import problem_text
+from ui.exam.sitting.choice_view import ChoiceView
+from ui.exam.sitting.keys import controls, plain_key
+from ui.exam.sitting.words import problem_text
 from ui.widgets import EmptyState, EmptyText
 
 _LAID_OUT_MS = 30

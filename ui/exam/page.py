@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QTabWidget
 from jyguide.app import Application
 from jyguide.changes import Changed
 from ui.desk import Desk
-from ui.exam.exams_tab import ExamsTab
-from ui.exam.paper_exam_bar import PaperExamBar
-from ui.exam.papers_tab import PapersTab
-from ui.exam.results_tab import ResultsTab
-from ui.exam.seal_tab import SealTab, make_seal_tab
+from ui.exam.arranging.exams_tab import ExamsTab
+from ui.exam.composing.papers_tab import PapersTab
+from ui.exam.keying.paper_exam_bar import PaperExamBar
+from ui.exam.results.tab import ResultsTab
+from ui.exam.seal.tab import SealTab, make_seal_tab
 from ui.page import Page
 
 

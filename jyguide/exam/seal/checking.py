@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from jyguide.exam.key_change import KeyChange
-from jyguide.exam.marking import Response, mark
+from jyguide.exam.marking.key_change import KeyChange
+from jyguide.exam.marking.mark import Response, mark
 from jyguide.exam.points import Points, format_points
 from jyguide.exam.seal.payload import SealedPaper
 from jyguide.exam.seal.row import Doubt

@@ -11,7 +11,7 @@ import msgspec
 
 from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.bank.stored import columns_of, content_of
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import PaperDraft, lines_to_json, printed
 from jyguide.exam.points import Points, format_points
 

@@ -11,7 +11,7 @@ from db.models import Attempt
 from db.uow import Store
 from jyguide.changes import Changed
 from jyguide.clock import Clock
-from jyguide.exam.marking import Response
+from jyguide.exam.marking.mark import Response
 from jyguide.exam.row import EndedBy, EventKind, Given, Outcome, Pace, Standing
 from jyguide.exam.service.attempt_events import add_event, holds, is_locked, is_void
 from jyguide.exam.service.attempts import (

@@ -15,7 +15,7 @@ from db.keys import fixed_key, new_key
 from db.models import Answer, Attempt, AttemptClock, Exam, Marking
 from db.models import Paper as PaperTable
 from jyguide.errors import RuleError
-from jyguide.exam.marking import Response
+from jyguide.exam.marking.mark import Response
 from jyguide.exam.paper import Paper
 from jyguide.exam.row import EventKind, Given, Pace
 from jyguide.exam.service.attempt_events import add_event, holds, is_locked, is_void

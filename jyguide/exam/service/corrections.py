@@ -19,9 +19,9 @@ from jyguide.bank.row import answer_text
 from jyguide.bank.service import BankService
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
-from jyguide.exam.correction import Correction, Impact, refuse_unfit
-from jyguide.exam.key_change import TREATMENT_NAMES, Answer, KeyChange, Treatment
-from jyguide.exam.marking import right_text
+from jyguide.exam.marking.correction import Correction, Impact, refuse_unfit
+from jyguide.exam.marking.key_change import TREATMENT_NAMES, Answer, KeyChange, Treatment
+from jyguide.exam.marking.mark import right_text
 from jyguide.exam.paper import Paper, corrected
 from jyguide.exam.service.impacts import Remarked, exam_impacts
 from jyguide.exam.service.key_changes import counting_changes, kept_answer

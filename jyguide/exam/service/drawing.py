@@ -15,9 +15,9 @@ from db.uow import Store
 from jyguide.bank.item import ItemContent
 from jyguide.bank.pinning import fixed_places
 from jyguide.bank.service import BankService
-from jyguide.exam.alike import Drawn, Pair, alike_pairs, draw_apart, spare_ones
-from jyguide.exam.bank_supply import BankSupply
-from jyguide.exam.blueprint import (
+from jyguide.exam.composing.alike import Drawn, Pair, alike_pairs, draw_apart, spare_ones
+from jyguide.exam.composing.bank_supply import BankSupply
+from jyguide.exam.composing.blueprint import (
     MOST_AVOIDED,
     Blueprint,
     DrawnItem,
@@ -25,7 +25,7 @@ from jyguide.exam.blueprint import (
     require,
     shortfalls_of,
 )
-from jyguide.exam.drawing import choose, order_options, shuffled
+from jyguide.exam.composing.drawing import choose, order_options, shuffled
 from jyguide.exam.paper import BlueprintPlan, PaperDraft
 from jyguide.exam.service.supply import (
     Supply,

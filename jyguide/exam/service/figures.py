@@ -23,13 +23,13 @@ from jyguide.exam.analysis import (
     item_sums,
     pooled_item,
 )
-from jyguide.exam.asked import asked_items, bank_place
-from jyguide.exam.class_report import ReportText, class_report
-from jyguide.exam.family import Kin, PaperFamily, families
-from jyguide.exam.matrix import CITY, StationMatrix, station_matrix
+from jyguide.exam.analysis.asked import asked_items, bank_place
+from jyguide.exam.analysis.family import Kin, PaperFamily, families
+from jyguide.exam.analysis.matrix import CITY, StationMatrix, station_matrix
+from jyguide.exam.analysis.readings import report_head, report_text
+from jyguide.exam.analysis.report import ExamFigures
 from jyguide.exam.paper import Paper, PaperPlace
-from jyguide.exam.readings import report_head, report_text
-from jyguide.exam.report import ExamFigures
+from jyguide.exam.printing.class_report import ReportText, class_report
 from jyguide.exam.service.papers import PaperService
 from jyguide.exam.service.pool import (
     HandedIn,

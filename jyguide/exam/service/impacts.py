@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Certificate, Person, Station
-from jyguide.exam.correction import ExamImpact, Marks, PersonImpact
+from jyguide.exam.marking.correction import ExamImpact, Marks, PersonImpact
 from jyguide.exam.service.sat_attempts import SatAttempt, chunks
 from jyguide.ids import AttemptId, ExamId, RevisionId
 from jyguide.place import Place

@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from db.models import KeyChange as KeyChangeTable
-from jyguide.exam.key_change import Answer, KeyChange, Treatment
+from jyguide.exam.marking.key_change import Answer, KeyChange, Treatment
 from jyguide.exam.service.sealed_copies import copies_of
 from jyguide.ids import KeyChangeId, RevisionId, StationId
 

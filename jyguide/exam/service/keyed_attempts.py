@@ -13,8 +13,8 @@ from db.keys import fixed_key, new_key
 from db.models import Answer, Attempt, Marking
 from db.uow import UnitOfWork
 from jyguide.errors import RuleError
-from jyguide.exam.keyed import KeyingLayout, RowReading, left_text
-from jyguide.exam.keyed_marking import with_hand_points
+from jyguide.exam.keying.marks import with_hand_points
+from jyguide.exam.keying.rows import KeyingLayout, RowReading, left_text
 from jyguide.exam.row import EndedBy, Origin
 from jyguide.exam.service.attempt_events import is_void
 from jyguide.exam.service.attempts import first_marking

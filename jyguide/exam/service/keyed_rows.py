@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from db.models import KeyedSheet
-from jyguide.exam.keyed import Entry, KeyedRow
+from jyguide.exam.keying.rows import Entry, KeyedRow
 from jyguide.ids import ExamId, PersonId
 
 _ABSENT = "absent"

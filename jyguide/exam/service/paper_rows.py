@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from db.models import Exam, PaperItem
 from db.models import Paper as PaperTable
 from jyguide.errors import RuleError
-from jyguide.exam.blueprint import DrawnItem
+from jyguide.exam.composing.blueprint import DrawnItem
 from jyguide.exam.paper import PaperRow
 from jyguide.ids import PaperId
 

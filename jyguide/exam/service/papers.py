@@ -15,9 +15,10 @@ from jyguide.bank.service import BankService
 from jyguide.changes import Changed
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
-from jyguide.exam.bank_supply import BankSupply
-from jyguide.exam.blueprint import Blueprint, Candidate, DrawnItem, Shortfall
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.composing.bank_supply import BankSupply
+from jyguide.exam.composing.blueprint import Blueprint, Candidate, DrawnItem, Shortfall
+from jyguide.exam.composing.variants import LETTERS, Shape, variants
+from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import (
     BlueprintPlan,
     BlueprintRow,
@@ -29,8 +30,8 @@ from jyguide.exam.paper import (
     corrected,
     printed,
 )
-from jyguide.exam.paper_document import key_document, paper_document
-from jyguide.exam.print_job import paper_text
+from jyguide.exam.printing.paper_document import key_document, paper_document
+from jyguide.exam.printing.print_job import paper_text
 from jyguide.exam.service.drawing import PaperDrawing, never_drawn
 from jyguide.exam.service.key_changes import counting_changes
 from jyguide.exam.service.paper_rows import (
@@ -49,7 +50,6 @@ from jyguide.exam.service.plan_columns import (
     plan_of_paper,
 )
 from jyguide.exam.service.supply import candidates_of, read_supply
-from jyguide.exam.variants import LETTERS, Shape, variants
 from jyguide.ids import BlueprintId, PaperId, RevisionId
 from jyguide.place import Place
 

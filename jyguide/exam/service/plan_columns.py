@@ -7,8 +7,8 @@ from typing import Any
 from db.models import Blueprint as BlueprintTable
 from db.models import Paper as PaperTable
 from jyguide.errors import RuleError
-from jyguide.exam.blueprint import Blueprint
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.composing.blueprint import Blueprint
+from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan, lines_from_json, lines_to_json
 
 TRAVELS_WITH_PAPER = ("lines", "pass_points", "minutes", "rule", "shuffle")

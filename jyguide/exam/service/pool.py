@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from db.models import Answer, Attempt, Exam, Item, ItemRevision, Marking, PaperItem
 from jyguide.exam.analysis import ABSENT, CategoryResult, Marked, ScoreTable, score_table
+from jyguide.exam.analysis.asked import Column, asked_items, columns
 from jyguide.exam.analysis.category import CategoryPoints, category_results
-from jyguide.exam.asked import Column, asked_items, columns
-from jyguide.exam.matrix import category_points
+from jyguide.exam.analysis.matrix import category_points
 from jyguide.exam.paper import Paper, PaperPlace
 from jyguide.exam.points import Points
 from jyguide.exam.service.markings import latest_markings

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from db.models import Attempt, AttemptEvent
 from jyguide.changes import Changed
 from jyguide.errors import RuleError
-from jyguide.exam.room_record import (
+from jyguide.exam.printing.room_record import (
     event_note,
     event_text,
     handed_in_text,

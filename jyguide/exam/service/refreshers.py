@@ -9,7 +9,7 @@ from jyguide.bank.service import BankService
 from jyguide.bank.service.regulations import RegulationService
 from jyguide.bank.titles import bare_title
 from jyguide.errors import RuleError
-from jyguide.exam.refresher import choose, plan_for
+from jyguide.exam.composing.refresher import choose, plan_for
 from jyguide.exam.service.papers import PaperService
 from jyguide.ids import ItemId, PaperId, RegulationId
 

@@ -17,11 +17,11 @@ from jyguide.clock import Clock
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.exam.analysis import PaperAnalysis, analyse
-from jyguide.exam.marking import MarkingRule, Response, given_sentence
+from jyguide.exam.analysis.report import ITEM_HEADS, ExamFigures, item_rows, result_text
+from jyguide.exam.analysis.result_workbook import CellValue, write_result_workbook
+from jyguide.exam.marking.mark import MarkingRule, Response, given_sentence
 from jyguide.exam.paper import Paper, PaperPlace, corrected
 from jyguide.exam.points import Points, format_points
-from jyguide.exam.report import ITEM_HEADS, ExamFigures, item_rows, result_text
-from jyguide.exam.result_workbook import CellValue, write_result_workbook
 from jyguide.exam.row import AnswerSheet, EndedBy, Origin, ResultRow, SheetLine
 from jyguide.exam.service.attempts import paper_id_of, response_of
 from jyguide.exam.service.markings import latest_marking, latest_markings
@@ -166,7 +166,7 @@ class ResultService:
         self, exam_id: ExamId, attempts: Sequence[AttemptId] | None = None
     ) -> list[Document]:
         """个人答卷分析 for each of these attempts, or for all, by pinyin."""
-        from jyguide.exam.personal_sheet import SheetText, personal_sheet  # noqa: PLC0415 - files
+        from jyguide.exam.printing.personal_sheet import SheetText, personal_sheet  # noqa: PLC0415 - files
 
         exam = self._sittings.exam(exam_id)
         said = SheetText(exam.title, *self.issued())

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from db.models import Answer, Attempt, Exam, Marking, PaperItem
 from jyguide.bank.service.rows import CHUNK
-from jyguide.exam.correction import Marks, given_by_hand, marked_anew
-from jyguide.exam.marking import Response
+from jyguide.exam.marking.correction import Marks, given_by_hand, marked_anew
+from jyguide.exam.marking.mark import Response
 from jyguide.exam.paper import Paper, PaperPlace
 from jyguide.exam.service.attempts import response_of
 from jyguide.exam.service.markings import latest_markings

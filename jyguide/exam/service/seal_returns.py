@@ -25,8 +25,8 @@ from db.models import (
 )
 from db.models import Paper as PaperTable
 from jyguide.bank.stored import content_of
-from jyguide.exam.key_change import KeyChange
-from jyguide.exam.marking import Response
+from jyguide.exam.marking.key_change import KeyChange
+from jyguide.exam.marking.mark import Response
 from jyguide.exam.paper import printed_answer
 from jyguide.exam.seal import checking, payload
 from jyguide.exam.seal.checking import ReturnedAttempt, ReturnedMarks

@@ -19,7 +19,7 @@ from jyguide.documents.files import file_faults, replace_when_whole
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.exam.paper import PaperDraft
-from jyguide.exam.paper_document import PaperItem, PaperText, paper_document
+from jyguide.exam.printing.paper_document import PaperItem, PaperText, paper_document
 from jyguide.exam.seal import file, payload
 from jyguide.exam.seal.code import new_code
 from jyguide.exam.seal.issuing import Issuing

@@ -10,8 +10,11 @@ from db.uow import Store
 from jyguide.clock import Clock
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
-from jyguide.exam.answers_template import write_answers_template
-from jyguide.exam.keyed import (
+from jyguide.exam.keying.answers_template import write_answers_template
+from jyguide.exam.keying.comparison import KeyedDifference, differences, settled
+from jyguide.exam.keying.marks import MarkedRow, marked_row
+from jyguide.exam.keying.people import FileRow, Namesake, whose_rows
+from jyguide.exam.keying.rows import (
     Entry,
     KeyedPerson,
     KeyedRow,
@@ -20,10 +23,7 @@ from jyguide.exam.keyed import (
     layout_of,
     read_keyed,
 )
-from jyguide.exam.keyed_comparison import KeyedDifference, differences, settled
-from jyguide.exam.keyed_marking import MarkedRow, marked_row
-from jyguide.exam.keyed_people import FileRow, Namesake, whose_rows
-from jyguide.exam.print_job import PrintWanted, print_job
+from jyguide.exam.printing.print_job import PrintWanted, print_job
 from jyguide.exam.service import keyed_rows
 from jyguide.exam.service.keyed_attempts import (
     AttemptHead,

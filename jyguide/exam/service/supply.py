@@ -21,9 +21,9 @@ from db.models import Paper as PaperTable
 from jyguide.bank.item import ItemKind
 from jyguide.bank.row import ItemStatus
 from jyguide.bank.service.rows import CHUNK, known_recalls
-from jyguide.exam.blueprint import BlueprintLine, Candidate
-from jyguide.exam.cells import Cell
-from jyguide.exam.drawing import Pool
+from jyguide.exam.composing.blueprint import BlueprintLine, Candidate
+from jyguide.exam.composing.cells import Cell
+from jyguide.exam.composing.drawing import Pool
 
 
 def _as_text(column: Any) -> Any:

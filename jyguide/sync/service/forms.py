@@ -17,7 +17,7 @@ from jyguide.bank.report import ReportedFault, ReportState
 from jyguide.bank.row import ItemStatus
 from jyguide.certificate.document import CertificateKind
 from jyguide.drill.review import DrillMode
-from jyguide.exam.key_change import Treatment
+from jyguide.exam.marking.key_change import Treatment
 from jyguide.exam.row import EndedBy, EventKind, ExamState, Origin, Reveal
 from jyguide.quiz.row import QuizMode, RoundKind
 from jyguide.training.session import Attendance, SessionKind, SessionLevel

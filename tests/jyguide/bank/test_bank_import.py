@@ -8,7 +8,7 @@ import pytest
 from jyguide.bank.item import ItemKind
 from jyguide.bank.row import ItemStatus
 from jyguide.errors import FileError, RuleError
-from jyguide.exam.blueprint import BlueprintLine
+from jyguide.exam.composing.blueprint import BlueprintLine
 from tests.jyguide.builders import DATA, a_blueprint, rows_kept
 
 FILES = {"题库-宽松格式.txt": "loose.txt", "题库-宽松格式.docx": "loose.docx"}

@@ -8,7 +8,7 @@ from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.bank.row import UNIFIED, WRITTEN_HERE, ItemStatus, item_name
 from jyguide.bank.service.editing import with_category, with_difficulty
 from jyguide.errors import RuleError
-from jyguide.exam.blueprint import BlueprintLine
+from jyguide.exam.composing.blueprint import BlueprintLine
 from tests.jyguide.builders import a_blueprint, rows_kept
 
 DRAFT, REVIEW, IN_FORCE, WITHDRAWN = ItemStatus

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
 from jyguide.bank.pinning import fixed_places, names_letters, pinned, speaks_of_others
 from jyguide.bank.unified import read_unified_bank
-from jyguide.exam.blueprint import Blueprint, BlueprintLine, Candidate
-from jyguide.exam.drawing import draw
+from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine, Candidate
+from jyguide.exam.composing.drawing import draw
 from jyguide.exam.paper import printed
 
 OF_OTHERS = """

@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 
 from jyguide.bank.item import OPTION_LETTERS
-from jyguide.exam.blueprint_file import write_blueprint
+from jyguide.exam.composing.blueprint_file import write_blueprint
 from tests.jyguide.builders import a_blueprint
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from jyguide.bank.item import ItemKind
-from jyguide.exam.blueprint import BlueprintLine
+from jyguide.exam.composing.blueprint import BlueprintLine
 from jyguide.exam.paper import bank_answer
 from tests.jyguide.builders import a_blueprint, hold_exam, sit
 

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from jyguide.bank.item import ItemKind
-from jyguide.exam.blueprint import BlueprintLine
+from jyguide.exam.composing.blueprint import BlueprintLine
 from tests.jyguide.builders import a_blueprint, hold_exam, right, rows_kept, tail
 
 LINES = (

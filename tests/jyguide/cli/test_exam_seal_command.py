@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from jyguide.exam.blueprint_file import write_blueprint
+from jyguide.exam.composing.blueprint_file import write_blueprint
 from jyguide.exam.seal import file
 from jyguide.exam.seal.code import spaced
 from jyguide.exam.seal.file import Cost

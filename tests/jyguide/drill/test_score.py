@@ -18,7 +18,7 @@ from jyguide.drill.score import (
     guess_rate,
     hidden_knowledge,
 )
-from jyguide.exam.blueprint import BlueprintLine
+from jyguide.exam.composing.blueprint import BlueprintLine
 from tests.jyguide.drill.practice import AGAIN, GOOD, TODAY, item_id
 
 KINDS = (ItemKind.SINGLE, ItemKind.MULTIPLE, ItemKind.TRUE_FALSE, ItemKind.FILL_IN)

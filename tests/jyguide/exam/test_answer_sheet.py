@@ -8,8 +8,8 @@ import pytest
 from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.documents.page import Paragraph, Table
 from jyguide.documents.word import write_word
-from jyguide.exam.answer_sheet import sheet_document
-from jyguide.exam.paper_document import PaperItem, PaperText
+from jyguide.exam.printing.answer_sheet import sheet_document
+from jyguide.exam.printing.paper_document import PaperItem, PaperText
 
 TEN = tuple("甲乙丙丁戊己庚辛壬癸")
 

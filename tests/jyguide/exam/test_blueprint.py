@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from jyguide.bank.item import ItemKind
 from jyguide.errors import RuleError
-from jyguide.exam.blueprint import (
+from jyguide.exam.composing.blueprint import (
     KIND_ORDER,
     Blueprint,
     BlueprintLine,
     Candidate,
     shortfalls,
 )
-from jyguide.exam.drawing import draw
+from jyguide.exam.composing.drawing import draw
 
 SINGLE, MULTIPLE = ItemKind.SINGLE, ItemKind.MULTIPLE
 
@@ -156,8 +156,8 @@ def test_a_paper_drawn_years_ago_is_drawn_again():
 def test_the_hash_seed_makes_no_difference():
     code = (
         "import uuid\n"
-        "from jyguide.exam.blueprint import *\n"
-        "from jyguide.exam.drawing import draw\n"
+        "from jyguide.exam.composing.blueprint import *\n"
+        "from jyguide.exam.composing.drawing import draw\n"
         "from jyguide.bank.item import ItemKind as K\n"
         "key = lambda n: uuid.UUID(int=n)\n"
         "new = lambda n: Candidate(key(n + 99), key(n), K.SINGLE, f'c{n % 3}', 1, 4)\n"

@@ -11,12 +11,18 @@ from hypothesis import strategies as st
 from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.bank.row import ItemRow, ItemStatus
 from jyguide.errors import RuleError
-from jyguide.exam.alike import alike_pairs, draw_apart, spare_ones
-from jyguide.exam.bank_supply import BankSupply
-from jyguide.exam.blueprint import Blueprint, BlueprintLine, Candidate, remainder, shortfalls
-from jyguide.exam.drawing import Pool, shuffled
-from jyguide.exam.fixed import FixedTerms, Pick, exchanged, fixed_draft, moved
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.composing.alike import alike_pairs, draw_apart, spare_ones
+from jyguide.exam.composing.bank_supply import BankSupply
+from jyguide.exam.composing.blueprint import (
+    Blueprint,
+    BlueprintLine,
+    Candidate,
+    remainder,
+    shortfalls,
+)
+from jyguide.exam.composing.drawing import Pool, shuffled
+from jyguide.exam.composing.fixed import FixedTerms, Pick, exchanged, fixed_draft, moved
+from jyguide.exam.marking.mark import MarkingRule
 
 SINGLE, MULTIPLE, JUDGED = ItemKind.SINGLE, ItemKind.MULTIPLE, ItemKind.TRUE_FALSE
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from jyguide.bank.item import ItemKind
 from jyguide.errors import FileError
-from jyguide.exam.blueprint import MOST_AVOIDED, Blueprint, BlueprintLine
-from jyguide.exam.blueprint_file import read_blueprint, write_blueprint
-from jyguide.exam.marking import MarkingRule, MultipleRule, OrderingRule
+from jyguide.exam.composing.blueprint import MOST_AVOIDED, Blueprint, BlueprintLine
+from jyguide.exam.composing.blueprint_file import read_blueprint, write_blueprint
+from jyguide.exam.marking.mark import MarkingRule, MultipleRule, OrderingRule
 from jyguide.exam.paper import BlueprintPlan
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=9)

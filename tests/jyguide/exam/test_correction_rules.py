@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from jyguide.exam.correction import ExamImpact, Impact, Marks, PersonImpact, given_by_hand
+from jyguide.exam.marking.correction import ExamImpact, Impact, Marks, PersonImpact, given_by_hand
 from jyguide.ids import AttemptId, ExamId, KeyChangeId
 
 FIRST, SECOND = (KeyChangeId(UUID(int=at)) for at in (1, 2))

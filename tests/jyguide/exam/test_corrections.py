@@ -8,10 +8,10 @@ import pytest
 from jyguide.bank.item import ItemKind
 from jyguide.documents.page import Paragraph
 from jyguide.errors import RuleError
-from jyguide.exam.blueprint import BlueprintLine
-from jyguide.exam.key_change import Treatment
+from jyguide.exam.composing.blueprint import BlueprintLine
+from jyguide.exam.marking.key_change import Treatment
 from jyguide.exam.paper import bank_answer
-from jyguide.exam.print_job import PrintWanted, print_job
+from jyguide.exam.printing.print_job import PrintWanted, print_job
 from jyguide.exam.row import EndedBy
 from jyguide.ids import RevisionId
 from tests.jyguide.builders import (

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from jyguide.bank.item import ItemKind
-from jyguide.exam.blueprint import BlueprintLine
-from jyguide.exam.key_change import Treatment
+from jyguide.exam.composing.blueprint import BlueprintLine
+from jyguide.exam.marking.key_change import Treatment
 from jyguide.exam.paper import bank_answer
 from jyguide.exam.row import EndedBy
 from jyguide.exam.seal import file

@@ -11,11 +11,11 @@ from jyguide.bank.row import ItemStatus
 from jyguide.documents.page import Paragraph, Table
 from jyguide.errors import RuleError
 from jyguide.exam.analysis import SMALL_SAMPLE_NOTE, Flag
-from jyguide.exam.asked import asked_items, bank_place, columns
-from jyguide.exam.blueprint import BlueprintLine
-from jyguide.exam.key_change import Treatment
-from jyguide.exam.personal_sheet import sheet_categories, weak_lines
-from jyguide.exam.report import item_rows
+from jyguide.exam.analysis.asked import asked_items, bank_place, columns
+from jyguide.exam.analysis.report import item_rows
+from jyguide.exam.composing.blueprint import BlueprintLine
+from jyguide.exam.marking.key_change import Treatment
+from jyguide.exam.printing.personal_sheet import sheet_categories, weak_lines
 from jyguide.exam.row import EndedBy
 from tests.jyguide.builders import a_blueprint, a_plan, add_people, right, tail
 from tests.jyguide.builders import hold_exam as hold

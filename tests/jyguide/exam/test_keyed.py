@@ -10,13 +10,13 @@ from openpyxl import Workbook
 
 from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.errors import FileError, RuleError
-from jyguide.exam.answers_file import read_answers_file
-from jyguide.exam.keyed import ANSWERS, KeyedRow, layout_of, left_text, read_keyed
-from jyguide.exam.keyed_comparison import WHOLE_ROW, differences, settled
-from jyguide.exam.keyed_marking import marked_row
-from jyguide.exam.keyed_notation import Slot, read_answers, write_answers
-from jyguide.exam.keyed_people import FileRow, Namesake, whose_rows
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.keying.answers_file import read_answers_file
+from jyguide.exam.keying.comparison import WHOLE_ROW, differences, settled
+from jyguide.exam.keying.marks import marked_row
+from jyguide.exam.keying.notation import Slot, read_answers, write_answers
+from jyguide.exam.keying.people import FileRow, Namesake, whose_rows
+from jyguide.exam.keying.rows import ANSWERS, KeyedRow, layout_of, left_text, read_keyed
+from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import Paper, PaperPlace, PaperRow
 from jyguide.ids import PaperId, PersonId, RevisionId
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind, KeyPoint
 from jyguide.bank.numerals import with_digits
 from jyguide.errors import RuleError
-from jyguide.exam.examples import WORTH, examples
-from jyguide.exam.key_change import KeyChange, Treatment
-from jyguide.exam.marking import (
+from jyguide.exam.marking.examples import WORTH, examples
+from jyguide.exam.marking.key_change import KeyChange, Treatment
+from jyguide.exam.marking.mark import (
     Mark,
     MarkingRule,
     MultipleRule,

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.documents.page import Paragraph, Spacer, Table
 from jyguide.documents.word import write_word
-from jyguide.exam.paper_document import (
+from jyguide.exam.printing.paper_document import (
     PaperItem,
     PaperText,
     key_document,
     paper_document,
     sections,
 )
-from jyguide.exam.printed_item import (
+from jyguide.exam.printing.printed_item import (
     answer_blocks,
     answer_text,
     item_blocks,

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
 from jyguide.bank.row import ItemStatus
 from jyguide.errors import RuleError
-from jyguide.exam.blueprint import KIND_ORDER, BlueprintLine
-from jyguide.exam.keyed import layout_of
-from jyguide.exam.marking import MarkingRule, MultipleRule, mark
+from jyguide.exam.composing.blueprint import KIND_ORDER, BlueprintLine
+from jyguide.exam.keying.rows import layout_of
+from jyguide.exam.marking.mark import MarkingRule, MultipleRule, mark
 from jyguide.exam.paper import lines_from_json, lines_to_json, printed
-from jyguide.exam.paper_document import sections
-from jyguide.exam.print_job import paper_text
+from jyguide.exam.printing.paper_document import sections
+from jyguide.exam.printing.print_job import paper_text
 from jyguide.ids import PaperId
 from tests.jyguide.builders import a_blueprint, hold_exam, rows_kept
 

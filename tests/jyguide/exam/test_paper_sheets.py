@@ -8,12 +8,12 @@ from openpyxl import load_workbook
 from jyguide.app import open_application
 from jyguide.bank.item import ItemKind
 from jyguide.errors import RuleError
-from jyguide.exam.answers_file import read_answers_file
-from jyguide.exam.blueprint import BlueprintLine
-from jyguide.exam.keyed import ANSWERS, Entry, KeyedRow
-from jyguide.exam.personal_sheet import explained
-from jyguide.exam.print_job import PrintWanted
-from jyguide.exam.report import duration_text
+from jyguide.exam.analysis.report import duration_text
+from jyguide.exam.composing.blueprint import BlueprintLine
+from jyguide.exam.keying.answers_file import read_answers_file
+from jyguide.exam.keying.rows import ANSWERS, Entry, KeyedRow
+from jyguide.exam.printing.personal_sheet import explained
+from jyguide.exam.printing.print_job import PrintWanted
 from tests.jyguide.builders import (
     a_blueprint,
     a_person,

@@ -8,7 +8,7 @@ from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.bank.row import ItemStatus
 from jyguide.documents.page import Table
 from jyguide.errors import RuleError
-from jyguide.exam.blueprint import BlueprintLine
+from jyguide.exam.composing.blueprint import BlueprintLine
 from jyguide.exam.row import (
     CandidateState,
     EndedBy,

@@ -14,9 +14,8 @@ from jyguide.exam.analysis import (
     analyse,
     score_table,
 )
-from jyguide.exam.analysis.table import AskedItem
-from jyguide.exam.family import Kin, families
-from jyguide.exam.readings import (
+from jyguide.exam.analysis.family import Kin, families
+from jyguide.exam.analysis.readings import (
     PROVISIONAL,
     Mood,
     figure_text,
@@ -26,7 +25,8 @@ from jyguide.exam.readings import (
     share_text,
     short_reading,
 )
-from jyguide.exam.report import band_names
+from jyguide.exam.analysis.report import band_names
+from jyguide.exam.analysis.table import AskedItem
 
 
 def item(people=40, facility=0.6, upper_lower=0.5, biserial=0.4, **more):

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jyguide.bank.item import ItemKind
-from jyguide.exam.blueprint import Candidate
-from jyguide.exam.drawing import draw
-from jyguide.exam.refresher import POINTS, SIZE, choose, plan_for
+from jyguide.exam.composing.blueprint import Candidate
+from jyguide.exam.composing.drawing import draw
+from jyguide.exam.composing.refresher import POINTS, SIZE, choose, plan_for
 
 KINDS = st.sampled_from(ItemKind)
 CANDIDATES = st.lists(

@@ -9,9 +9,9 @@ from sqlalchemy import text
 
 from jyguide.bank.item import OPTION_LETTERS, ItemKind
 from jyguide.errors import FileError, RuleError
-from jyguide.exam.blueprint import BlueprintLine
-from jyguide.exam.marking import MarkingRule, MultipleRule
-from jyguide.exam.report import verdict
+from jyguide.exam.analysis.report import verdict
+from jyguide.exam.composing.blueprint import BlueprintLine
+from jyguide.exam.marking.mark import MarkingRule, MultipleRule
 from jyguide.exam.row import EndedBy, ExamState
 from jyguide.exam.service.markings import latest_markings
 from jyguide.ids import ExamId

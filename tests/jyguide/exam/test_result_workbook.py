@@ -5,7 +5,7 @@ import openpyxl
 import pytest
 
 from jyguide.errors import FileError
-from jyguide.exam.result_workbook import ResultLine, ResultText, write_result_workbook
+from jyguide.exam.analysis.result_workbook import ResultLine, ResultText, write_result_workbook
 
 TEXT = ResultText(
     title="统一考试",

@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 
 from jyguide.bank.item import ItemContent, ItemKind
-from jyguide.exam.key_change import KeyChange, Treatment
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.marking.key_change import KeyChange, Treatment
+from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.seal import checking, payload
 from jyguide.exam.seal.checking import ReturnedAttempt, ReturnedMarks
 from jyguide.exam.seal.payload import SealedPaper

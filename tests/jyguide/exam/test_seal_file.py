@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from nacl.signing import SigningKey
 
 from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.seal import file, payload
 from jyguide.exam.seal.file import Cost, SealError
 from jyguide.exam.seal.payload import PayloadError, SealedPaper

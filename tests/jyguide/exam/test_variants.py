@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
-from jyguide.exam.blueprint import KIND_ORDER, DrawnItem
+from jyguide.exam.composing.blueprint import KIND_ORDER, DrawnItem
+from jyguide.exam.composing.variants import LETTERS, Shape, variants
 from jyguide.exam.paper import printed
-from jyguide.exam.variants import LETTERS, Shape, variants
 
 PINNED = (ItemKind.SINGLE, ItemKind.MULTIPLE)
 LETTERED = (ItemKind.SINGLE, ItemKind.MULTIPLE, ItemKind.ORDERING)

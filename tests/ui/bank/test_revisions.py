@@ -10,8 +10,8 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QLabel, QTabWidget
 
 from jyguide.bank.item import ItemKind
-from jyguide.exam.blueprint import Blueprint, BlueprintLine
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine
+from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from tests.ui.bank.hands import IN_FORCE, REVIEW, SINGLE
 from ui.bank.revisions_view import FIRST, SHIPPED

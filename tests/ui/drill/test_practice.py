@@ -27,7 +27,7 @@ from ui.drill.choices import PointButton
 from ui.drill.coach_dialog import CoachDialog
 from ui.drill.settings_dialog import SettingsDialog
 from ui.drill.window import DrillWindow
-from ui.exam.option_button import OptionButton
+from ui.exam.sitting.option_button import OptionButton
 from ui.widgets import RowTable
 
 K = Qt.Key

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.exam.exam_room import open_room
-from ui.exam.timekeeper import STANDSTILL_SECONDS
-from ui.exam.window import ExamWindow
+from ui.exam.sitting.timekeeper import STANDSTILL_SECONDS
+from ui.exam.sitting.window import ExamWindow
 
 
 class FakeNow:

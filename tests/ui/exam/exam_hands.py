@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from ui.exam.paper_screen import PaperScreen
-from ui.exam.window import ExamWindow
+from ui.exam.sitting.paper_screen import PaperScreen
+from ui.exam.sitting.window import ExamWindow
 
 LEFT = Qt.MouseButton.LeftButton
 ENTER = Qt.Key.Key_Return

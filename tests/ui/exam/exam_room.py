@@ -7,8 +7,8 @@ from datetime import date
 
 from jyguide.app import Application
 from jyguide.bank.item import ItemKind
-from jyguide.exam.blueprint import Blueprint, BlueprintLine
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine
+from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan, Paper
 from jyguide.exam.row import EndedBy, ExamRow
 from jyguide.ids import PersonId, SessionId

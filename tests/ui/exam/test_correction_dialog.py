@@ -18,9 +18,9 @@ from db.models import KeyChange
 from jyguide.bank.item import ItemKind
 from jyguide.exam.paper import bank_answer
 from tests.ui.exam.exam_hands import type_text
-from ui.exam.correction_answer import AnswerField
-from ui.exam.correction_banner import CorrectionBanner
-from ui.exam.correction_dialog import open_correction
+from ui.exam.results.correction_answer import AnswerField
+from ui.exam.results.correction_banner import CorrectionBanner
+from ui.exam.results.correction_dialog import open_correction
 from ui.widgets import Banner, RowTable
 
 LEFT = Qt.MouseButton.LeftButton

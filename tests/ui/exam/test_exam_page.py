@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from jyguide.exam.row import CandidateState, EndedBy, ExamState
 from jyguide.exchange.workbook import read_workbook
 from ui.exam.page import ExamPage
-from ui.exam.window import ExamWindow
+from ui.exam.sitting.window import ExamWindow
 from ui.printing.preview import PrintPreview
 from ui.widgets import Banner, RowTable
 

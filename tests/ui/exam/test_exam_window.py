@@ -9,8 +9,8 @@ from sqlalchemy import event
 
 from jyguide.bank.item import ItemKind
 from jyguide.errors import EXPLAINED
-from jyguide.exam.blueprint import Blueprint, BlueprintLine
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine
+from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.exam.row import CandidateState, EndedBy
 from jyguide.place import DATABASE

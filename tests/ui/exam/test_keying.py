@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 
 from jyguide.bank.item import ItemKind
 from jyguide.errors import StorageError
-from jyguide.exam.blueprint import BlueprintLine
-from jyguide.exam.keyed import ANSWERS, Entry
+from jyguide.exam.composing.blueprint import BlueprintLine
+from jyguide.exam.keying.rows import ANSWERS, Entry
 from tests.ui.exam.exam_room import NAMES, PLAN, right_answer
-from ui.exam.keying_dialog import KeyingDialog
-from ui.exam.keying_echo import EchoGrid
-from ui.exam.keying_model import ABSENT, STATE, VARIANT
-from ui.exam.paper_exam_bar import PaperExamBar
+from ui.exam.keying.dialog import KeyingDialog
+from ui.exam.keying.echo import EchoGrid
+from ui.exam.keying.model import ABSENT, STATE, VARIANT
+from ui.exam.keying.paper_exam_bar import PaperExamBar
 from ui.printing.preview import PrintPreview
 
 KEY = Qt.Key

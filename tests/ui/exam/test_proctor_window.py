@@ -22,8 +22,8 @@ from jyguide.exam.row import CandidateState, EndedBy, EventKind, ExamRules, Pace
 from tests.ui.conftest import NOW
 from tests.ui.exam.exam_hands import ENTER, open_window
 from tests.ui.exam.exam_room import open_room
-from ui.exam.guard import ScreenGuard
-from ui.exam.timekeeper import Timekeeper
+from ui.exam.sitting.guard import ScreenGuard
+from ui.exam.sitting.timekeeper import Timekeeper
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -149,7 +149,7 @@ def test_who_leaves_from_under_a_dialog_of_ours_has_left(qtbot, hands, room, mon
     hands.wait(dialog.isActiveWindow)
     hands.settle()
     assert room.events() == []
-    monkeypatch.setattr("ui.exam.guard._program_is_active", lambda: False)
+    monkeypatch.setattr("ui.exam.sitting.guard._program_is_active", lambda: False)
     hands.wait(lambda: kinds(room) == [EventKind.LEFT])  # the guard has brought it back at once
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.exam.results_tab import ResultsTab
+from ui.exam.results.tab import ResultsTab
 from ui.printing.preview import PrintPreview
 from ui.widgets import RowTable
 from ui.widgets.chart import BarList

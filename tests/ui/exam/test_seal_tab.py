@@ -20,10 +20,10 @@ from jyguide.exam.seal.file import Cost
 from jyguide.exam.seal.row import ReturnState, SealPlan
 from jyguide.exam.seal.waiting import Waiting
 from tests.jyguide.builders import a_blueprint
-from ui.exam.seal_code_dialog import SealCodeDialog
-from ui.exam.seal_dialog import SealDialog
-from ui.exam.seal_open_dialog import OpenSealDialog
-from ui.exam.seal_tab import make_seal_tab
+from ui.exam.seal.code_dialog import SealCodeDialog
+from ui.exam.seal.open_dialog import OpenSealDialog
+from ui.exam.seal.seal_dialog import SealDialog
+from ui.exam.seal.tab import make_seal_tab
 from ui.printing.preview import PrintPreview
 from ui.widgets import Banner, RowTable
 

@@ -11,8 +11,8 @@ import pytest
 from jyguide.bank.item import ItemKind
 from jyguide.bank.row import ItemStatus
 from jyguide.certificate.document import CertificateKind
-from jyguide.exam.blueprint import Blueprint, BlueprintLine
-from jyguide.exam.marking import MarkingRule
+from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine
+from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.exam.row import EndedBy
 from jyguide.people.person import InstructorKind, PersonFacts

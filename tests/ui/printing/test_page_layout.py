@@ -22,7 +22,7 @@ from jyguide.documents.page import (
 )
 from jyguide.documents.pictures import resource_bytes
 from jyguide.errors import Cancelled
-from jyguide.exam.paper_document import PaperItem, PaperText, key_document, paper_document
+from jyguide.exam.printing.paper_document import PaperItem, PaperText, key_document, paper_document
 from jyguide.progress import CancelToken
 from jyguide.training.sign_in_sheet import SignInLine, SignInText, sign_in_sheet
 from ui.printing.layout import lay_out, lay_out_all, page_count

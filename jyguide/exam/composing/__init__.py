@@ -1,0 +1,1 @@
+"""What a paper is made of: blueprints, drawing, variants, papers by hand."""

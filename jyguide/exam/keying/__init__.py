@@ -1,0 +1,1 @@
+"""Answers given on paper: how they are typed, read from files, compared."""

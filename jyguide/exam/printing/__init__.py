@@ -1,0 +1,1 @@
+"""What an exam prints: papers, answer sheets, keys, reports."""

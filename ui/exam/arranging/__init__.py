@@ -1,0 +1,1 @@
+"""Exams as arranged, and the proctor at his desk."""

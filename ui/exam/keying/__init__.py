@@ -1,0 +1,1 @@
+"""Exams on paper: printed for a class, and its answers typed in."""

@@ -1,0 +1,1 @@
+"""Results, figures of items, and keys corrected."""

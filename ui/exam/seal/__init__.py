@@ -1,0 +1,1 @@
+"""Sealed unified exams."""
