@@ -207,7 +207,22 @@ def run_sql(app: Application, statement: str) -> None:
 
 
 def rows_kept(app: Application) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table, as the database holds it, in no order of meaning."""
+    """Every row of every table by its key, as the driver reads it: to be compared with later."""
+    with looking_at(app) as connection:
+        return {
+            each.name: [
+                tuple(row)
+                for row in connection.exec_driver_sql(
+                    f'SELECT * FROM "{each.name}" '
+                    f"ORDER BY {', '.join(part.name for part in each.primary_key)}"
+                )
+            ]
+            for each in Base.metadata.sorted_tables
+        }
+
+
+def rows_alike(app: Application) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table in the journal's form, which both databases share."""
     with looking_at(app) as connection:
         return {
             each.name: sorted((tuple(row.values()) for row in _rows(connection, each)), key=repr)

@@ -15,7 +15,7 @@ from jyguide.app import open_application
 from jyguide.errors import RuleError, StationError
 from jyguide.moving import move_to_file, move_to_server
 from jyguide.place import ADDRESS, ADDRESS_VARIABLE, DATABASE
-from tests.jyguide.builders import a_person, hold_exam, rows_kept, sit
+from tests.jyguide.builders import a_person, hold_exam, rows_alike, sit
 
 ASIDE = "jyguide.before-move.db"
 
@@ -42,7 +42,7 @@ def folder(new_folder, clock):
 def kept(folder):
     """Every row of the database the folder is at work on."""
     with closing(open_application(folder)) as app:
-        return rows_kept(app)
+        return rows_alike(app)
 
 
 def add(folder, clock, name, index) -> None:
