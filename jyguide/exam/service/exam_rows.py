@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from db.models import Attempt, JournalEntry
+from db.models import Attempt, JournalEntry, TrainingSession
 from db.models import Exam as ExamTable
 from db.models import Paper as PaperTable
 from jyguide.exam.row import (
@@ -29,35 +29,44 @@ def made_here() -> Any:
     return exists().where(JournalEntry.row_id == Attempt.id, JournalEntry.merge_id.is_(None))
 
 
-def counted_exams() -> Any:
-    """A statement: every exam with how many attempts were begun and handed in, newest first."""
+def exam_rows(session: Session, exam_id: ExamId | None = None) -> list[ExamRow]:
+    """One exam or all of them, the newest first, with how many have begun and handed in."""
     handed = func.count().filter(Attempt.handed_in_at.is_not(None))
     counts = (
         select(Attempt.exam_id, func.count().label("attempts"), handed.label("handed"))
         .where(Attempt.deleted.is_(False), ~is_void(Attempt.id))
         .group_by(Attempt.exam_id)
-        .subquery()
     )
-    return (
-        select(
-            ExamTable,
+    exams = select(ExamTable).where(ExamTable.deleted.is_(False))
+    if exam_id is not None:
+        counts = counts.where(Attempt.exam_id == exam_id)
+        exams = exams.where(ExamTable.id == exam_id)
+    counted = counts.subquery()
+    statement = (
+        exams.add_columns(
             PaperTable,
-            func.coalesce(counts.c.attempts, 0),
-            func.coalesce(counts.c.handed, 0),
+            TrainingSession,
+            func.coalesce(counted.c.attempts, 0),
+            func.coalesce(counted.c.handed, 0),
         )
         .join(PaperTable, PaperTable.id == ExamTable.paper_id)
-        .outerjoin(counts, counts.c.exam_id == ExamTable.id)
-        .where(ExamTable.deleted.is_(False))
+        .outerjoin(
+            TrainingSession,
+            (TrainingSession.id == ExamTable.session_id) & TrainingSession.deleted.is_(False),
+        )
+        .outerjoin(counted, counted.c.exam_id == ExamTable.id)
         .order_by(ExamTable.id.desc())
     )
+    return [_exam_row(*found) for found in session.execute(statement)]
 
 
-def exam_row(
-    found: tuple[ExamTable, PaperTable, int, int], sessions: Mapping[SessionId, Any]
+def _exam_row(
+    row: ExamTable,
+    paper: PaperTable,
+    plan: TrainingSession | None,
+    attempts: int,
+    handed_in: int,
 ) -> ExamRow:
-    """An exam of ``counted_exams`` in a list."""
-    row, paper, attempts, handed_in = found
-    plan = sessions.get(SessionId(row.session_id)) if row.session_id else None
     return ExamRow(
         id=ExamId(row.id),
         title=row.title,

@@ -34,8 +34,7 @@ from jyguide.exam.service.attempts import (
 )
 from jyguide.exam.service.exam_rows import (
     candidate_row,
-    counted_exams,
-    exam_row,
+    exam_rows,
     progress,
     undecided_or_passed,
 )
@@ -128,10 +127,8 @@ class SittingService(AnsweringService):
 
     def exams(self) -> list[ExamRow]:
         """Every exam, the newest first."""
-        sessions = {row.id: row.plan for row in self._training.sessions()}
         with self._store.read() as session:
-            found = session.execute(counted_exams()).all()
-            return [exam_row((row[0], row[1], row[2], row[3]), sessions) for row in found]
+            return exam_rows(session)
 
     def exam(self, exam_id: ExamId) -> ExamRow:
         """One exam.
@@ -139,8 +136,8 @@ class SittingService(AnsweringService):
         Raises:
             RuleError: there is no such exam.
         """
-        for row in self.exams():
-            if row.id == exam_id:
+        with self._store.read() as session:
+            for row in exam_rows(session, exam_id):
                 return row
         raise RuleError("没有找到这场考试，没有改动。", hint="请刷新列表后重新选择。")
 
