@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.keys import fixed_key
@@ -116,6 +116,9 @@ class TrainingService:
 
     def sessions(self) -> list[SessionRow]:
         """Every session, the newest first."""
+        return self._sessions(TrainingSession.deleted.is_(False))
+
+    def _sessions(self, wanted: ColumnElement[bool]) -> list[SessionRow]:
         came = func.count().filter(Enrolment.attendance.in_([state.value for state in ATTENDED]))
         counts = (
             select(Enrolment.session_id, func.count().label("enrolled"), came.label("attended"))
@@ -133,7 +136,7 @@ class TrainingService:
                 func.coalesce(counts.c.attended, 0),
             )
             .outerjoin(counts, counts.c.session_id == TrainingSession.id)
-            .where(TrainingSession.deleted.is_(False))
+            .where(wanted)
             .order_by(TrainingSession.starts_on.desc(), TrainingSession.id.desc())
         )
         with self._store.read() as session:
@@ -145,9 +148,9 @@ class TrainingService:
         Raises:
             RuleError: it has been deleted meanwhile.
         """
-        for row in self.sessions():
-            if row.id == session_id:
-                return row
+        this = and_(TrainingSession.id == session_id, TrainingSession.deleted.is_(False))
+        for row in self._sessions(this):
+            return row
         raise _gone()
 
     def enrol(self, session_id: SessionId, person_ids: Sequence[PersonId]) -> int:
