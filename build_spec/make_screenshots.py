@@ -42,6 +42,12 @@ from jyguide.ids import PersonId
 from jyguide.life import STATE_VARIABLE
 from jyguide.people.person import InstructorKind, PersonFacts
 from jyguide.place import CITY_CODE
+from jyguide.quiz.picking import Picked
+from jyguide.quiz.plan import QuizPlan, QuizRules, Side
+from jyguide.quiz.play import begin as begin_quiz
+from jyguide.quiz.play import buzz, judge, onward, open_floor, reveal, say_letter
+from jyguide.quiz.row import QuizMode
+from jyguide.quiz.wall import slide_of
 from jyguide.training.service import TrainingService
 from jyguide.training.session import SessionKind, SessionLevel, SessionPlan
 from ui.alerts import DialogAlerts
@@ -50,6 +56,7 @@ from ui.bank.editor_start import copied
 from ui.bank.page import BankPage
 from ui.bank.paste_dialog import PasteDialog
 from ui.bank.paste_editor import PasteEditor
+from ui.drill.window import DrillWindow
 from ui.exam.sitting.window import ExamWindow
 from ui.main import Window
 from ui.people.import_dialog import ImportDialog
@@ -57,6 +64,7 @@ from ui.printing.layout import lay_out
 from ui.printing.paint import paint_page
 from ui.printing.pdf import write_pdf
 from ui.printing.shapes import UNITS_PER_MM
+from ui.quiz.wall import Wall
 from ui.start import make_application
 from ui.sync.import_dialog import ImportDialog as SyncImportDialog
 from ui.sync.page import SyncPage
@@ -73,6 +81,8 @@ COLOURS = 256
 SEED = 20261120
 ENROLLED, SIGNED_IN = 26, 17
 EDITED = "014-1"
+ASKED_ON_THE_WALL = "001-1"
+TEAMS = ("红旗队", "先锋队", "滨江队")
 PASTED = """一、单项选择题
 1. 村民代表会议一般多久召开一次？（    ）
 A、每月  B、每季度  C、每半年  D、每年
@@ -132,6 +142,8 @@ def at_work(folder: Path) -> None:
         show(window, page)
         keep(window.shell.grab().toImage(), page)
     take_bank_dialogs(window)
+    take_quiz(app)
+    take_drill(window)
     keep_results(window)
     take_exam(window, app)
     take_certificate(app.certificates)
@@ -271,6 +283,44 @@ def take_sign_in(window: Window, training: TrainingService) -> None:
     field.setText(rows[SIGNED_IN].name[:1])
     settle(window)
     keep(window.shell.grab().toImage(), "sign-in")
+
+
+def take_quiz(app: Application) -> None:
+    """The wall of a quiz between three teams, the first question answered and explained."""
+    picked = next(
+        row.revision_id for row in app.quizzes.offered() if row.number == ASKED_ON_THE_WALL
+    )
+    items = app.quizzes.choose(Picked((picked,)), SEED).items
+    sides = tuple(Side(name) for name in TEAMS)
+    rules = QuizRules(animated=False)
+    quiz = app.quizzes.begin(QuizPlan("课堂竞答", QuizMode.TEAM, sides, items, rules))
+    play = onward(begin_quiz(quiz))
+    play = reveal(judge(say_letter(buzz(open_floor(play), 2), "B"), right=True, seconds=6), 6)
+    wall = Wall()
+    wall.resize(WIDTH, HEIGHT)
+    wall.show()
+    wall.show_slide(slide_of(play), animated=False)
+    glance()
+    keep(wall.grab().toImage(), "quiz-wall")
+    wall.close()
+
+
+def take_drill(window: Window) -> None:
+    """Somebody has said an answer aloud, turned the card and ticked what he named."""
+    show(window, "drill")
+    search = find(window.shell, QLineEdit, "drill_search")
+    QTest.keyClick(search, Qt.Key.Key_Down)
+    press(window.shell, "drill_begin")
+    settle(window)
+    press(window.shell, "mode_queue")
+    settle(window)
+    drill = next(one for one in QApplication.topLevelWidgets() if isinstance(one, DrillWindow))
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_1, Qt.Key.Key_2):
+        QTest.keyClick(drill.focusWidget() or drill, key)
+    settle(window)
+    keep(drill.grab().toImage(), "drill")
+    drill.close()
+    settle(window)
 
 
 def keep_results(window: Window) -> None:
