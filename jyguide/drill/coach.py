@@ -44,13 +44,12 @@ class Stuck:
 
     Attributes:
         people: Who missed it at least once.
-        missed: Reviews graded AGAIN; of ``reviews``.
+        missed: Reviews graded AGAIN.
     """
 
     item: ItemRow
     people: int
     missed: int
-    reviews: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +75,12 @@ def stuck_items(
 
     An item missed by one person once says nothing about the class; it takes two misses.
     """
-    all_reviews: defaultdict[ItemId, int] = defaultdict(int)
     missed: defaultdict[ItemId, list[PersonId]] = defaultdict(list)
     for review in reviews:
-        all_reviews[review.item_id] += 1
         if review.grade is Grade.AGAIN:
             missed[review.item_id].append(review.person_id)
     found = [
-        Stuck(items[key], len(set(who)), len(who), all_reviews[key])
+        Stuck(items[key], len(set(who)), len(who))
         for key, who in missed.items()
         if len(who) > 1 and key in items
     ]

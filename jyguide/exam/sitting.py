@@ -37,17 +37,6 @@ class TimeLeft(RuleError):  # noqa: N818 - as above
         super().__init__("监考人员刚刚补了时，试卷没有交。", hint="可以接着作答。")
 
 
-def remaining_seconds(allowed: int, extra: int, used: int) -> int:
-    """Seconds left, never negative.
-
-    Args:
-        allowed: Seconds of the paper.
-        extra: Seconds the invigilator has granted on top.
-        used: Seconds counted while the exam window was running, breaks left out.
-    """
-    return max(0, allowed + extra - max(0, used))
-
-
 def clock_jump(wall_seconds: float, counted_seconds: int) -> int:
     """Seconds by which the clock on the wall was moved, or 0; back is negative.
 

@@ -92,11 +92,6 @@ class DrillPage(Page):
         if self._window is not None:
             self._window.close()
 
-    @property
-    def window_shown(self) -> DrillWindow | None:
-        """The window somebody practises in."""
-        return self._window
-
     @Slot(object)
     def _sit_down(self, person: PersonRow) -> None:
         self._person_id, self._name = person.id, person.name

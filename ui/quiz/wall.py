@@ -72,11 +72,6 @@ class Wall(QWidget):
         return self._page + 1, max(1, len(self._pages))
 
     @property
-    def type_points(self) -> int:
-        """Points of the question now on the wall, at a screen 1080 pixels high."""
-        return self._pages[self._page].size if self._pages else 0
-
-    @property
     def black(self) -> bool:
         return self._black
 

@@ -30,7 +30,6 @@ ITEM_HEADS = (
     *("得分率", "区分度", "题总相关", "选项分布", "作答人数", "异常"),
 )
 OPTION_HEADS = ("题号", "选项", "内容", "答案", "人数", "占比", "高分组", "低分组", "样本")
-BAND_HEADS = ("分数段", "人数", "占比")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def option_rows(found: ExamFigures) -> tuple[tuple[CellValue, ...], ...]:
 
 
 def band_rows(found: PaperAnalysis) -> tuple[tuple[CellValue, ...], ...]:
-    """People by points, the best band first, under BAND_HEADS."""
+    """Band, people and their share, the best band first."""
     names = band_names(found)
     return tuple(
         (name, band.people, share_text(band.people / found.papers if found.papers else None))

@@ -12,7 +12,7 @@ from jyguide.exam.composing.blueprint import (
     Candidate,
     Shortfall,
     fitting,
-    shortfalls_of,
+    shortfalls,
 )
 from jyguide.exam.composing.cells import Cell
 
@@ -81,10 +81,10 @@ class BankSupply:
         """Weigh all lines against the bank; lines compete for the same items."""
         there, avoided, spare = self._counted(min(blueprint.avoid_papers, len(self.recent)))
         lines = blueprint.lines
-        lacking = shortfalls_of(lines, there, avoided)
+        lacking = shortfalls(lines, there, avoided)
         crowded: tuple[Shortfall, ...] = ()
         if not lacking and not blueprint.allow_alike and spare:
-            crowded = shortfalls_of(lines, Counter(there) - Counter(spare))
+            crowded = shortfalls(lines, Counter(there) - Counter(spare))
         missing = {id(one.line): one.missing for one in lacking}
         return Weighed(
             tuple(

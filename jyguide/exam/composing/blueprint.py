@@ -43,9 +43,6 @@ class BlueprintLine:
     category: str = ""
     difficulty: int = 0
 
-    def accepts(self, candidate: Candidate) -> bool:
-        return self.takes(candidate.cell)
-
     def takes(self, cell: Cell) -> bool:
         """Whether items of this cell fit the line."""
         kind, category, difficulty = cell
@@ -95,9 +92,6 @@ class Candidate:
     """A revision in force that may be drawn.
 
     Attributes:
-        option_count: Needed only where options are to be shuffled.
-        pinned: Places of the options that stand last in this order (以上都对); all of them where
-            the order of the bank is the only right one.
         question: The question of the hundred it is built on; two of one give each other away.
     """
 
@@ -106,8 +100,6 @@ class Candidate:
     kind: ItemKind
     category: str
     difficulty: int
-    option_count: int = 0
-    pinned: tuple[int, ...] = ()
     question: uuid.UUID | None = None
 
     @property
@@ -158,8 +150,8 @@ class DrawnItem:
 
 def shortfalls(
     lines: Sequence[BlueprintLine],
-    candidates: Iterable[Candidate],
-    avoided: Iterable[Candidate] = (),
+    counts: Mapping[Cell, int],
+    avoided: Mapping[Cell, int] | None = None,
 ) -> tuple[Shortfall, ...]:
     """The lines that cannot all be filled at once, empty when a paper can be drawn.
 
@@ -168,19 +160,9 @@ def shortfalls(
 
     Args:
         lines: What is asked for.
-        candidates: What may be drawn.
-        avoided: What may not because a recent paper asked it.
+        counts: How many items of each cell may be drawn.
+        avoided: How many may not because a recent paper asked them.
     """
-    counts = Counter(one.cell for one in once_each(candidates))
-    return shortfalls_of(lines, counts, Counter(one.cell for one in once_each(avoided)))
-
-
-def shortfalls_of(
-    lines: Sequence[BlueprintLine],
-    counts: Mapping[Cell, int],
-    avoided: Mapping[Cell, int] | None = None,
-) -> tuple[Shortfall, ...]:
-    """As `shortfalls`, from how many items each cell has."""
     lacking = missing(wishes_of(lines, counts), counts)
     without = lacking
     if avoided and any(lacking):
@@ -216,7 +198,7 @@ def require(
     """
     if not any(line.count > 0 for line in lines):
         raise RuleError("组卷要求是空的，没有出卷。", hint="请先写明每种题型要几道、每道几分。")
-    lacking = shortfalls_of(lines, counts, avoided)
+    lacking = shortfalls(lines, counts, avoided)
     if lacking:
         recent = "少避开几份试卷、" if any(one.avoided for one in lacking) else ""
         raise RuleError(
@@ -245,11 +227,3 @@ def remainder(lines: Sequence[BlueprintLine], target: Points) -> str:
         if not rest and (gap > 0 or more <= line.count):
             return f"{said}：{line.name()}{'加' if gap > 0 else '减'} {more} 道正好"
     return said
-
-
-def once_each(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Each item once, its newest revision (UUIDv7 grows with time), in an order of its own."""
-    newest: dict[uuid.UUID, Candidate] = {}
-    for candidate in sorted(candidates, key=lambda c: c.revision_id.int):
-        newest[candidate.item_id] = candidate
-    return sorted(newest.values(), key=lambda c: c.item_id.int)

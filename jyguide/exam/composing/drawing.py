@@ -10,20 +10,11 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jyguide.bank.item import ItemKind
-from jyguide.exam.composing.blueprint import (
-    KIND_ORDER,
-    Blueprint,
-    BlueprintLine,
-    Candidate,
-    DrawnItem,
-    once_each,
-    require,
-    wishes_of,
-)
+from jyguide.exam.composing.blueprint import KIND_ORDER, BlueprintLine, wishes_of
 from jyguide.exam.composing.cells import Cell, allot
 
 SECTION = {kind.value: at for at, kind in enumerate(KIND_ORDER)}
@@ -47,32 +38,6 @@ class Pool:
     def counts(self) -> Mapping[Cell, int]:
         """How many items each cell has."""
         return Counter(self.cells)
-
-
-def draw(
-    blueprint: Blueprint, candidates: Iterable[Candidate], seed: int
-) -> tuple[DrawnItem, ...]:
-    """A paper, section by section in KIND_ORDER; same seed and same candidates, same paper.
-
-    No item stands on it twice; where several revisions of an item are offered the newest counts.
-    Items built on one question are drawn together only where others run out.
-
-    Raises:
-        RuleError: The bank cannot fill the blueprint; the sentence names every line that lacks.
-    """
-    items = once_each(candidates)
-    pool = Pool([one.cell for one in items], [one.question for one in items])
-    require(blueprint.lines, pool.counts())
-    chance = random.Random(seed)  # noqa: S311 - a paper must be drawable again, not unguessable
-    drawn = choose(blueprint.lines, pool, shuffled(pool, chance))
-    return tuple(
-        DrawnItem(
-            items[place].revision_id,
-            blueprint.lines[line].points,
-            _option_order(items[place], chance) if blueprint.shuffle_options else (),
-        )
-        for place, line in drawn
-    )
 
 
 def shuffled(pool: Pool, chance: random.Random) -> list[int]:
@@ -134,7 +99,3 @@ def order_options(
     order = [at for at in range(count) if at not in pinned]
     chance.shuffle(order)
     return (*order, *pinned)
-
-
-def _option_order(candidate: Candidate, chance: random.Random) -> tuple[int, ...]:
-    return order_options(candidate.kind, candidate.option_count, candidate.pinned, chance)

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from jyguide.exam.points import Points
-from jyguide.ids import AttemptId, PaperId, SealedExamId
+from jyguide.ids import PaperId, SealedExamId
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,6 @@ class IssuedRow:
     id: SealedExamId
     seal_id: uuid.UUID
     plan: SealPlan
-    sealed_at: datetime
     items: int
     total_points: Points
     pass_points: Points
@@ -141,11 +140,3 @@ class Returns:
     @property
     def returned(self) -> int:
         return sum(row.returned for row in self.stations)
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedAttempt:
-    """What the city found of one attempt."""
-
-    attempt_id: AttemptId
-    doubts: tuple[Doubt, ...]

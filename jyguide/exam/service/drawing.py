@@ -21,9 +21,7 @@ from jyguide.exam.composing.blueprint import (
     MOST_AVOIDED,
     Blueprint,
     DrawnItem,
-    Shortfall,
     require,
-    shortfalls_of,
 )
 from jyguide.exam.composing.drawing import choose, order_options, shuffled
 from jyguide.exam.paper import BlueprintPlan, PaperDraft
@@ -91,11 +89,6 @@ class PaperDrawing:
             spare = spare_ones(list(said.items()), lambda pair: _items(supply, pair) in distinct)
             self._spare = mark, frozenset(uuid.UUID(supply.entries[at].item) for at in spare)
         return self._spare[1]
-
-    def shortfalls(self, blueprint: Blueprint) -> tuple[Shortfall, ...]:
-        """Which lines of a blueprint the bank cannot fill today."""
-        supply = self._look(blueprint).supply
-        return shortfalls_of(blueprint.lines, supply.pool().counts(), supply.avoided_counts())
 
     @collector_paused()
     def draft(

@@ -18,7 +18,6 @@ from jyguide.errors import RuleError
 from jyguide.exam.analysis import (
     Flag,
     ItemAnalysis,
-    PaperAnalysis,
     analyse,
     item_sums,
     pooled_item,
@@ -97,10 +96,6 @@ class FigureService:
     def family_figures(self, exam_id: ExamId) -> ExamFigures:
         """Figures over everybody who sat the paper of an exam or a variant, at any station."""
         return self._pooled(self.family(exam_id))
-
-    def analyse_family(self, exam_id: ExamId) -> PaperAnalysis:
-        """The bare figures; see ``family_figures``."""
-        return self.family_figures(exam_id).analysis
 
     def class_report(self, exam_id: ExamId, *, pooled: bool = False) -> Document:
         """质量分析报告 of one exam, or of everybody who sat its paper; then without a list."""

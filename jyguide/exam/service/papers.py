@@ -16,7 +16,7 @@ from jyguide.changes import Changed
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.exam.composing.bank_supply import BankSupply
-from jyguide.exam.composing.blueprint import Blueprint, Candidate, DrawnItem, Shortfall
+from jyguide.exam.composing.blueprint import Candidate, DrawnItem
 from jyguide.exam.composing.variants import LETTERS, Shape, variants
 from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import (
@@ -110,20 +110,13 @@ class PaperService:
         return Changed.EXAMS
 
     def candidates(self) -> list[Candidate]:
-        """What the bank can supply: items in force and not recalled, each question only once.
-
-        How many options they have is not told; see `Supply`.
-        """
+        """What the bank can supply: items in force and not recalled, each question only once."""
         with self._store.read() as session:
             return candidates_of(read_supply(session))
 
     def bank_supply(self) -> BankSupply:
         """What blueprints are weighed against while they are written."""
         return self._drawing.bank_supply()
-
-    def shortfalls(self, blueprint: Blueprint) -> tuple[Shortfall, ...]:
-        """Which lines of a blueprint the bank cannot fill today."""
-        return self._drawing.shortfalls(blueprint)
 
     def draw(
         self,

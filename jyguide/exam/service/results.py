@@ -16,9 +16,9 @@ from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
-from jyguide.exam.analysis import PaperAnalysis, analyse
-from jyguide.exam.analysis.report import ITEM_HEADS, ExamFigures, item_rows, result_text
-from jyguide.exam.analysis.result_workbook import CellValue, write_result_workbook
+from jyguide.exam.analysis import analyse
+from jyguide.exam.analysis.report import ExamFigures, result_text
+from jyguide.exam.analysis.result_workbook import write_result_workbook
 from jyguide.exam.marking.mark import MarkingRule, Response, given_sentence
 from jyguide.exam.paper import Paper, PaperPlace, corrected
 from jyguide.exam.points import Points, format_points
@@ -137,16 +137,6 @@ class ResultService:
             analysis=analyse(table),
             edited=edited,
         )
-
-    def analysis(self, exam_id: ExamId) -> PaperAnalysis:
-        """The bare figures of an exam; see ``figures``."""
-        return self.figures(exam_id).analysis
-
-    def analysis_table(
-        self, exam_id: ExamId
-    ) -> tuple[tuple[str, ...], tuple[tuple[CellValue, ...], ...]]:
-        """Heads and rows of the analysis, one row an item."""
-        return ITEM_HEADS, item_rows(self.figures(exam_id))
 
     def write_workbook(self, exam_id: ExamId, target: Path) -> None:
         """Write the list of results with the analysis of items.

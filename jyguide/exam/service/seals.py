@@ -200,7 +200,6 @@ def _issued(row: SealedExam, paper: SealedPaper) -> IssuedRow:
         id=SealedExamId(row.id),
         seal_id=row.seal_id,
         plan=SealPlan(row.title, row.minutes, row.starts_at),
-        sealed_at=row.taken_in_at,
         items=len(paper.items),
         total_points=paper.total_points,
         pass_points=paper.pass_points,

@@ -47,15 +47,11 @@ class HandInOutcome:
 
     Attributes:
         waiting: Of those handed in, how many have an answer in words that nobody has marked.
-        absent: Names of those who did not sit it; they get no attempt.
-        untyped: Names of those for whom nothing was typed.
         already: Names of those who had an attempt and got no second one.
     """
 
     count: int
     waiting: int
-    absent: tuple[str, ...] = ()
-    untyped: tuple[str, ...] = ()
     already: tuple[str, ...] = ()
 
 
@@ -245,10 +241,6 @@ class PaperSheetService:
         return HandInOutcome(
             len(readings),
             sum(bool(one.waiting) for one in readings.values()),
-            tuple(everybody[key].name for key, row in rows.items() if row.absent),
-            tuple(
-                one.name for one in keying.people if not one.closed and one.person_id not in rows
-            ),
             tuple(everybody[key].name for key in rows if key in closed),
         )
 

@@ -39,7 +39,7 @@ from jyguide.exam.service.exam_rows import (
     undecided_or_passed,
 )
 from jyguide.exam.service.papers import PaperService
-from jyguide.exam.sitting import code_problem, remaining_seconds
+from jyguide.exam.sitting import code_problem
 from jyguide.ids import AttemptId, ExamId, PaperId, PersonId, SessionId
 from jyguide.people.service import PeopleService
 from jyguide.place import Place
@@ -252,8 +252,3 @@ class SittingService(AnsweringService):
             locked=locked,
             rules=exam.rules,
         )
-
-
-def seconds_left(sitting: Sitting) -> int:
-    """What a sitting still has when it begins or resumes."""
-    return remaining_seconds(sitting.seconds_allowed, 0, sitting.seconds_used)

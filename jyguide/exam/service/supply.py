@@ -149,7 +149,7 @@ def read_supply(session: Session) -> Supply:
 
 
 def candidates_of(supply: Supply) -> list[Candidate]:
-    """The same with keys as the rest of the program has them; options are not told."""
+    """The same with keys as the rest of the program has them."""
     return [
         Candidate(
             revision_id=uuid.UUID(one.revision),

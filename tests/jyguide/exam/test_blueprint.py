@@ -18,21 +18,33 @@ from jyguide.exam.composing.blueprint import (
     Blueprint,
     BlueprintLine,
     Candidate,
+    require,
     shortfalls,
 )
-from jyguide.exam.composing.drawing import draw
+from jyguide.exam.composing.drawing import Pool, choose, order_options, shuffled
 
 SINGLE, MULTIPLE = ItemKind.SINGLE, ItemKind.MULTIPLE
 
 
-def a_candidate(number, kind=SINGLE, category="党费", difficulty=1, **more):
-    return Candidate(
-        uuid.UUID(int=1000 + number), uuid.UUID(int=number), kind, category, difficulty, **more
-    )
+def a_candidate(number, kind=SINGLE, category="党费", difficulty=1, question=None):
+    keys = uuid.UUID(int=1000 + number), uuid.UUID(int=number)
+    return Candidate(*keys, kind, category, difficulty, question)
 
 
-def a_blueprint(*lines, shuffle=False):
-    return Blueprint(lines, pass_points=60, minutes=60, shuffle_options=shuffle)
+def counts(pool):
+    return Counter(one.cell for one in pool)
+
+
+def a_blueprint(*lines):
+    return Blueprint(lines, pass_points=60, minutes=60)
+
+
+def draw(lines, pool, seed):
+    """Candidates with the tenths of the line each is drawn for, as they stand on the paper."""
+    require(lines, counts(pool))
+    offered = Pool([one.cell for one in pool], [one.question for one in pool])
+    drawn = choose(lines, offered, shuffled(offered, random.Random(seed)))
+    return [(pool[place], lines[line].points) for place, line in drawn]
 
 
 def test_total_points():
@@ -43,7 +55,7 @@ def test_total_points():
 def test_shortfall_names_what_is_missing():
     line = BlueprintLine(SINGLE, 3, 20, category="党费", difficulty=3)
     pool = [a_candidate(1, difficulty=3), a_candidate(2, difficulty=2)]
-    (short,) = shortfalls([line], pool)
+    (short,) = shortfalls([line], counts(pool))
     assert (short.missing, short.fitting) == (2, 1)
     assert short.sentence() == "缺 2 道单选题（党费、难）：要 3 道，题库里只有 1 道。"
 
@@ -51,10 +63,10 @@ def test_shortfall_names_what_is_missing():
 def test_lines_that_compete_for_the_same_items():
     anything, fees = BlueprintLine(SINGLE, 2, 20), BlueprintLine(SINGLE, 2, 20, category="党费")
     pool = [a_candidate(1), a_candidate(2), a_candidate(3, category="选举")]
-    (short,) = shortfalls([anything, fees], pool)
+    (short,) = shortfalls([anything, fees], counts(pool))
     assert short.line is anything
     assert short.sentence() == "缺 1 道单选题：要 2 道，合适的题目与别的要求重叠。"
-    assert shortfalls([anything, fees], [*pool, a_candidate(4, category="换届")]) == ()
+    assert shortfalls([anything, fees], counts([*pool, a_candidate(4, category="换届")])) == ()
 
 
 def test_a_chain_of_lines_must_move_on():
@@ -68,28 +80,28 @@ def test_a_chain_of_lines_must_move_on():
         a_candidate(1, category="甲", difficulty=1),
         a_candidate(2, category="乙", difficulty=1),
     ]
-    assert len(shortfalls(lines, pool)) == 1
+    assert len(shortfalls(lines, counts(pool))) == 1
     pool.append(a_candidate(3, category="甲", difficulty=2))
-    assert shortfalls(lines, pool) == ()
+    assert shortfalls(lines, counts(pool)) == ()
     for seed in range(50):
-        assert len(draw(a_blueprint(*lines), pool, seed)) == 3
+        assert len(draw(lines, pool, seed)) == 3
 
 
 def test_a_line_gives_back_what_another_needs():
     """The first line may take both items of 丙 and must then hand one over for the other."""
     lines = [BlueprintLine(SINGLE, 2, 10), BlueprintLine(SINGLE, 1, 20, category="丙")]
     pool = [a_candidate(n, category=c) for n, c in enumerate("丙丙乙")]
-    assert shortfalls(lines, pool) == ()
+    assert shortfalls(lines, counts(pool)) == ()
     for seed in range(20):
-        drawn = draw(a_blueprint(*lines), pool, seed)
-        assert sorted(d.points for d in drawn) == [10, 10, 20]
-        assert next(d for d in drawn if d.points == 20).revision_id.int < 1002
+        drawn = draw(lines, pool, seed)
+        assert sorted(points for _, points in drawn) == [10, 10, 20]
+        assert next(one for one, points in drawn if points == 20).category == "丙"
 
 
 def test_draw_refuses_with_every_line_that_lacks():
-    blueprint = a_blueprint(BlueprintLine(SINGLE, 1, 10), BlueprintLine(MULTIPLE, 2, 10))
+    lines = [BlueprintLine(SINGLE, 1, 10), BlueprintLine(MULTIPLE, 2, 10)]
     with pytest.raises(RuleError) as caught:
-        draw(blueprint, [], 1)
+        require(lines, {})
     assert "缺 1 道单选题：要 1 道，题库里没有" in caught.value.message
     assert "缺 2 道多选题" in caught.value.message
     assert caught.value.hint
@@ -98,37 +110,27 @@ def test_draw_refuses_with_every_line_that_lacks():
 @pytest.mark.parametrize("lines", [(), (BlueprintLine(SINGLE, 0, 10),)])
 def test_an_empty_blueprint_is_refused(lines):
     with pytest.raises(RuleError, match="组卷要求是空的"):
-        draw(a_blueprint(*lines), [a_candidate(1)], 1)
-
-
-def test_only_the_newest_revision_of_an_item_counts():
-    old, new = uuid.UUID(int=5), uuid.UUID(int=6)
-    item = uuid.UUID(int=1)
-    pool = [Candidate(new, item, SINGLE, "", 1), Candidate(old, item, SINGLE, "", 1)]
-    line = BlueprintLine(SINGLE, 1, 10)
-    assert draw(a_blueprint(line), pool, 3)[0].revision_id == new
-    assert shortfalls([BlueprintLine(SINGLE, 2, 10)], pool)[0].missing == 1
+        require(lines, counts([a_candidate(1)]))
 
 
 def test_the_seed_decides():
     pool = [a_candidate(n) for n in range(100)]
-    blueprint = a_blueprint(BlueprintLine(SINGLE, 10, 10))
-    drawn = {draw(blueprint, pool, seed) for seed in range(20)}
+    line = BlueprintLine(SINGLE, 10, 10)
+    drawn = {tuple(one.item_id for one, _ in draw([line], pool, seed)) for seed in range(20)}
     assert len(drawn) == 20
 
 
 def test_every_item_has_its_chance():
     pool = [a_candidate(n) for n in range(10)]
-    blueprint = a_blueprint(BlueprintLine(SINGLE, 5, 10))
-    seen = Counter(d.revision_id for seed in range(400) for d in draw(blueprint, pool, seed))
+    line = BlueprintLine(SINGLE, 5, 10)
+    seen = Counter(one.item_id for seed in range(400) for one, _ in draw([line], pool, seed))
     assert len(seen) == 10
     assert min(seen.values()) > 140
 
 
 def drawn_questions(pool, count, seed):
-    drawn = draw(a_blueprint(BlueprintLine(SINGLE, count, 10)), pool, seed)
-    asked = {one.revision_id: one.question for one in pool}
-    return [asked[one.revision_id] for one in drawn]
+    drawn = draw([BlueprintLine(SINGLE, count, 10)], pool, seed)
+    return [one.question for one, _ in drawn]
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -144,9 +146,10 @@ def test_items_of_one_question_are_drawn_together_only_where_others_run_out(seed
 
 def test_a_paper_drawn_years_ago_is_drawn_again():
     """The very paper of this seed: a change here breaks papers already on record."""
-    pool = [a_candidate(n, option_count=4) for n in range(20)]
-    drawn = draw(a_blueprint(BlueprintLine(SINGLE, 3, 20), shuffle=True), pool, 20260511)
-    assert [(d.revision_id.int - 1000, d.order) for d in drawn] == [
+    chance = random.Random(20260511)
+    pool = Pool([("single", "党费", 1)] * 20, [None] * 20)
+    drawn = choose([BlueprintLine(SINGLE, 3, 20)], pool, shuffled(pool, chance))
+    assert [(place, order_options(SINGLE, 4, (), chance)) for place, _ in drawn] == [
         (10, (1, 2, 0, 3)),
         (7, (0, 1, 3, 2)),
         (2, (0, 1, 3, 2)),
@@ -155,14 +158,13 @@ def test_a_paper_drawn_years_ago_is_drawn_again():
 
 def test_the_hash_seed_makes_no_difference():
     code = (
-        "import uuid\n"
-        "from jyguide.exam.composing.blueprint import *\n"
-        "from jyguide.exam.composing.drawing import draw\n"
+        "import random\n"
+        "from jyguide.exam.composing.blueprint import BlueprintLine\n"
+        "from jyguide.exam.composing.drawing import Pool, choose, shuffled\n"
         "from jyguide.bank.item import ItemKind as K\n"
-        "key = lambda n: uuid.UUID(int=n)\n"
-        "new = lambda n: Candidate(key(n + 99), key(n), K.SINGLE, f'c{n % 3}', 1, 4)\n"
+        "pool = Pool([('single', f'c{n % 3}', 1) for n in range(60)], [None] * 60)\n"
         "lines = (BlueprintLine(K.SINGLE, 9, 10), BlueprintLine(K.SINGLE, 9, 10, 'c1'))\n"
-        "print(draw(Blueprint(lines, 60, 60, True), map(new, range(60)), 7))\n"
+        "print(choose(lines, pool, shuffled(pool, random.Random(7))))\n"
     )
     outputs = {
         subprocess.run(
@@ -176,18 +178,12 @@ def test_the_hash_seed_makes_no_difference():
     assert len(outputs) == 1
 
 
-def test_options_are_shuffled_and_some_may_stay_last():
-    pool = [a_candidate(n, option_count=4, pinned=(1,) * (n % 2 == 0)) for n in range(40)]
-    drawn = draw(a_blueprint(BlueprintLine(SINGLE, 40, 10), shuffle=True), pool, 1)
-    assert all(sorted(d.order) == [0, 1, 2, 3] for d in drawn)
-    assert len({d.order for d in drawn}) > 10
-    staying = [d for d in drawn if d.revision_id.int % 2 == 0]
-    assert all(d.order[-1] == 1 for d in staying)
-    judged = a_candidate(99, kind=ItemKind.TRUE_FALSE)
-    line = BlueprintLine(ItemKind.TRUE_FALSE, 1, 10)
-    assert draw(a_blueprint(line, shuffle=True), [judged], 1)[0].order == ()
-    unshuffled = draw(a_blueprint(BlueprintLine(SINGLE, 40, 10)), pool, 1)
-    assert all(d.order == () for d in unshuffled)
+def test_options_are_shuffled_where_their_order_says_nothing():
+    chance = random.Random(1)
+    orders = {order_options(SINGLE, 4, (), chance) for _ in range(40)}
+    assert len(orders) > 10
+    assert all(sorted(order) == [0, 1, 2, 3] for order in orders)
+    assert order_options(ItemKind.TRUE_FALSE, 2, (), chance) == ()
 
 
 kinds = st.sampled_from([SINGLE, MULTIPLE, ItemKind.TRUE_FALSE])
@@ -214,36 +210,34 @@ def hall_deficit(lines, pool):
     worst = 0
     for size in range(len(lines) + 1):
         for chosen in combinations(lines, size):
-            fitting = sum(any(line.accepts(c) for line in chosen) for c in pool)
+            fitting = sum(any(line.takes(c.cell) for line in chosen) for c in pool)
             worst = max(worst, sum(line.count for line in chosen) - fitting)
     return worst
 
 
 @given(lines_of, pools)
 def test_what_is_missing_is_the_least_possible(lines, pool):
-    assert sum(short.missing for short in shortfalls(lines, pool)) == hall_deficit(lines, pool)
+    missing = [short.missing for short in shortfalls(lines, counts(pool))]
+    assert sum(missing) == hall_deficit(lines, pool)
 
 
-@given(lines_of, pools, st.integers(), st.randoms(use_true_random=False))
-def test_a_paper_fits_its_blueprint_in_whatever_order_candidates_come(lines, pool, seed, chance):
-    blueprint = a_blueprint(*lines)
-    if shortfalls(lines, pool) or not any(line.count for line in lines):
+@given(lines_of, pools, st.integers())
+def test_a_paper_fits_its_blueprint(lines, pool, seed):
+    if shortfalls(lines, counts(pool)) or not any(line.count for line in lines):
         with pytest.raises(RuleError):
-            draw(blueprint, pool, seed)
+            draw(lines, pool, seed)
         return
-    drawn = draw(blueprint, pool, seed)
-    mixed = list(pool)
-    chance.shuffle(mixed)
-    assert draw(blueprint, iter(mixed), seed) == drawn
-    by_revision = {c.revision_id: c for c in pool}
-    assert len({d.revision_id for d in drawn}) == len(drawn) == sum(line.count for line in lines)
-    assert sum(d.points for d in drawn) == blueprint.total_points
-    sections = [KIND_ORDER.index(by_revision[d.revision_id].kind) for d in drawn]
+    drawn = draw(lines, pool, seed)
+    assert draw(lines, pool, seed) == drawn
+    assert len({one.item_id for one, _ in drawn}) == len(drawn)
+    assert len(drawn) == sum(line.count for line in lines)
+    assert sum(points for _, points in drawn) == a_blueprint(*lines).total_points
+    sections = [KIND_ORDER.index(one.kind) for one, _ in drawn]
     assert sections == sorted(sections)
 
 
 def test_no_global_randomness_is_touched():
     random.seed(1)
     before = random.getstate()
-    draw(a_blueprint(BlueprintLine(SINGLE, 1, 10)), [a_candidate(1)], 1)
+    draw([BlueprintLine(SINGLE, 1, 10)], [a_candidate(1)], 1)
     assert random.getstate() == before

@@ -1,6 +1,7 @@
 """What is weighed while a blueprint is written, and what keeps items off one paper."""
 
 import random
+from collections import Counter
 from dataclasses import replace
 from uuid import UUID
 
@@ -29,6 +30,10 @@ SINGLE, MULTIPLE, JUDGED = ItemKind.SINGLE, ItemKind.MULTIPLE, ItemKind.TRUE_FAL
 
 def a_candidate(number, kind=SINGLE, category="党费", difficulty=1):
     return Candidate(UUID(int=1000 + number), UUID(int=number), kind, category, difficulty)
+
+
+def counts(pool):
+    return Counter(one.cell for one in pool)
 
 
 def asking(text, kind=SINGLE):
@@ -98,7 +103,7 @@ def test_kinds_are_not_compared_with_each_other():
 def test_the_shortfall_says_how_many_lack_because_of_recent_papers():
     line = BlueprintLine(MULTIPLE, 5, 30, category="党费管理")
     pool = [a_candidate(at, MULTIPLE, "党费管理") for at in range(4)]
-    (short,) = shortfalls([line], pool[:2], pool[2:])
+    (short,) = shortfalls([line], counts(pool[:2]), counts(pool[2:]))
     assert (short.missing, short.fitting, short.avoided) == (3, 2, 2)
     assert short.sentence() == (
         "缺 3 道多选题（党费管理）：要 5 道，题库里只有 2 道，其中 2 道是因为要避开最近的试卷。"

@@ -115,7 +115,6 @@ def test_variants_are_one_paper_to_the_figures(app, held):
     assert first.note == SMALL_SAMPLE_NOTE
     together = app.figures.family_figures(afternoon)
     assert (together.analysis.papers, together.exams, together.stations) == (8, 2, 1)
-    assert app.figures.analyse_family(morning) == together.analysis
 
 
 @only_sqlite
@@ -136,7 +135,7 @@ def test_void_attempts_count_nowhere(app, held):
     _, _, (morning, _), _, attempts = held
     app.proctoring.void(attempts[0], "找人代考")
     assert app.results.figures(morning).analysis.papers == 5
-    assert app.figures.analyse_family(morning).papers == 7
+    assert app.figures.family_figures(morning).analysis.papers == 7
     assert app.figures.station_matrix().whole.people == 7
     assert len(app.results.sheets(morning)) == 5
     app.proctoring.restore(attempts[0], "查无此事")

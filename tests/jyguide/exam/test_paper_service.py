@@ -141,13 +141,13 @@ def test_what_the_bank_cannot_supply_is_named(app):
     plan = a_blueprint(
         BlueprintLine(ItemKind.SINGLE, 1, 10), BlueprintLine(ItemKind.ORDERING, 9999, 10)
     )
-    (short,) = app.papers.shortfalls(plan.blueprint)
+    (short,) = app.papers.bank_supply().weigh(plan.blueprint).lacking
     assert (short.line.kind, short.missing) == (ItemKind.ORDERING, 9999 - short.fitting)
     before = rows_kept(app)
     with pytest.raises(RuleError, match=rf"排序题：要 9999 道，题库里只有 {short.fitting} 道"):
         app.papers.draw(plan, "卷", 1)
     assert rows_kept(app) == before
-    assert app.papers.shortfalls(a_blueprint().blueprint) == ()
+    assert app.papers.bank_supply().weigh(a_blueprint().blueprint).lacking == ()
 
 
 def test_one_stem_with_other_options_is_another_item(app):
@@ -161,7 +161,7 @@ def test_one_stem_with_other_options_is_another_item(app):
     plan = a_blueprint(BlueprintLine(ItemKind.SINGLE, 30, 10, "新"))
     assert len(contents(app, app.papers.draw(plan, "卷", 1))) == 30
     one_more = a_blueprint(BlueprintLine(ItemKind.SINGLE, 31, 10, "新"))
-    assert app.papers.shortfalls(one_more.blueprint)[0].missing == 1
+    assert app.papers.bank_supply().weigh(one_more.blueprint).lacking[0].missing == 1
 
 
 def test_oral_questions_and_drafts_are_not_drawn(app, tmp_path):
@@ -347,7 +347,7 @@ def test_what_the_typed_blueprint_is_weighed_against(app):
     items = {one.revision_id: one.item_id for one in supply.candidates}
     assert supply.recent[1] == {items[key] for key in drawn_items(app, first)}
     plan = avoiding(2)
-    assert supply.weigh(plan.blueprint).lacking == app.papers.shortfalls(plan.blueprint) == ()
+    assert supply.weigh(plan.blueprint).lacking == ()
 
 
 def test_items_alike_stand_on_one_paper_only_where_it_is_allowed_or_nothing_else_is_there(app):

@@ -98,7 +98,7 @@ def test_all_are_handed_in_and_marked_together(app, held):
     keep(app, held, 1, full_row(layout, points=""))
     keep(app, held, 2, KeyedRow(absent=True))
     done = app.paper_sheets.hand_in(held.exam)
-    assert (done.count, done.waiting, done.absent) == (2, 1, ("仇英",))
+    assert (done.count, done.waiting) == (2, 1)
     results = {row.name: row for row in app.results.results(held.exam)}
     assert set(results) == {"陈明", "单雄", "尉迟恭"}
     total = results["陈明"].total_points

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from jyguide.bank.item import OPTION_LETTERS, ItemKind
 from jyguide.errors import FileError, RuleError
-from jyguide.exam.analysis.report import verdict
+from jyguide.exam.analysis.report import ITEM_HEADS, item_rows, verdict
 from jyguide.exam.composing.blueprint import BlueprintLine
 from jyguide.exam.marking.mark import MarkingRule, MultipleRule
 from jyguide.exam.row import EndedBy, ExamState
@@ -257,20 +257,20 @@ def test_items_are_analysed(app, held):
     for index, answered in enumerate((10, 5, 0)):
         sit(app, held, index, answered)
     app.sittings.set_state(held.exam, ExamState.CLOSED)
-    figures = app.results.analysis(held.exam)
-    assert (figures.papers, figures.pass_rate) == (3, 1 / 3)
-    heads, rows = app.results.analysis_table(held.exam)
+    figures = app.results.figures(held.exam)
+    assert (figures.analysis.papers, figures.analysis.pass_rate) == (3, 1 / 3)
+    rows = item_rows(figures)
     assert len(rows) == 10
-    first = dict(zip(heads, rows[0], strict=True))
+    first = dict(zip(ITEM_HEADS, rows[0], strict=True))
     assert (first["题号"], first["题型"], first["得分率"]) == (1, "单选题", 0.67)
     assert f"{first['答案']} 2" in first["选项分布"]
     assert "未答 1" in first["选项分布"]
 
 
 def test_an_exam_nobody_sat_is_analysed_without_figures(app, held):
-    assert app.results.analysis(held.exam).papers == 0
-    _, rows = app.results.analysis_table(held.exam)
-    assert len(rows) == 10
+    figures = app.results.figures(held.exam)
+    assert figures.analysis.papers == 0
+    assert len(item_rows(figures)) == 10
 
 
 @only_sqlite

@@ -13,7 +13,6 @@ from jyguide.exam.sitting import (
     code_problem,
     interruptions_text,
     outcome_text,
-    remaining_seconds,
     turn_of_variant,
     wait_after,
 )
@@ -26,32 +25,11 @@ def at(minutes, seconds=0):
 
 
 @pytest.mark.parametrize(
-    ("allowed", "extra", "used", "left"),
-    [
-        (3600, 0, 0, 3600),
-        (3600, 300, 3600, 300),
-        (3600, 0, 3600, 0),
-        (3600, 0, 9999, 0),
-        (60, 0, -5, 60),
-    ],
-)
-def test_remaining(allowed, extra, used, left):
-    assert remaining_seconds(allowed, extra, used) == left
-
-
-@pytest.mark.parametrize(
     ("seconds", "text"),
     [(0, "00:00"), (59, "00:59"), (61, "01:01"), (7200, "120:00"), (-3, "00:00")],
 )
 def test_clock(seconds, text):
     assert clock_text(seconds) == text
-
-
-@given(st.integers(0, 10_000), st.integers(0, 1000), st.integers(0, 20_000), st.integers(0, 500))
-def test_time_only_runs_down(allowed, extra, used, more):
-    assert remaining_seconds(allowed, extra, used + more) <= remaining_seconds(
-        allowed, extra, used
-    )
 
 
 def test_no_break():

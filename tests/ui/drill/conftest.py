@@ -22,7 +22,7 @@ class Hands:
 
     @property
     def window(self):
-        return self.page.window_shown
+        return self.page._window
 
     def find(self, kind, name):
         """The visible widget of that name, in whatever window is on top."""
@@ -77,6 +77,6 @@ def hands(qtbot, app, desk, person):
     hands = Hands(qtbot, desk, page)
     hands.settle()
     yield hands
-    if page.window_shown is not None:
-        page.window_shown.close()
+    if page._window is not None:
+        page._window.close()
     hands.settle()

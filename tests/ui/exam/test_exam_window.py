@@ -511,7 +511,7 @@ def test_time_up_with_a_full_disk_hands_in_when_there_is_room(hands, room, now, 
     assert result_of(room, "仇小雨").ended_by is EndedBy.TIME_UP
 
 
-def test_leaving_needs_the_invigilator_and_keeps_the_attempt(hands, room, now):
+def test_leaving_needs_the_proctor_and_keeps_the_attempt(hands, room, now):
     hands.come_in("仇小雨", "qxy")
     hands.click("cell_7")
     hands.qtbot.keyClicks(hands.find(QPlainTextEdit, "short_answer"), "half")
