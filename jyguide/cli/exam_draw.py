@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -11,20 +11,14 @@ from typing import Any
 import click
 
 from jyguide.app import Application
-from jyguide.bank.item import ItemKind
+from jyguide.cli.blueprint_lines import plan_of
 from jyguide.cli.session import FILE, SEED, json_option, opened, say_json, say_table, sentences
 from jyguide.documents.word import write_word
-from jyguide.errors import RuleError
-from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine
-from jyguide.exam.composing.blueprint_file import read_blueprint
 from jyguide.exam.composing.variants import LETTERS
-from jyguide.exam.marking.mark import MarkingRule, MultipleRule
-from jyguide.exam.paper import BlueprintPlan, PaperDraft, PaperRow
-from jyguide.exam.points import format_points, parse_points
+from jyguide.exam.marking.mark import MultipleRule
+from jyguide.exam.paper import PaperDraft, PaperRow
+from jyguide.exam.points import format_points
 from jyguide.ids import PaperId, RevisionId
-
-_PARTS = 5
-_DIFFICULTIES = (0, 1, 2, 3)
 
 
 @click.command(
@@ -57,7 +51,7 @@ def draw(context: click.Context, /, *, as_json: bool, **given: Any) -> None:
     if given["no_keep"] and not as_json:
         raise click.UsageError("--no-keep 要与 --json 同用，否则什么也看不到。")
     with sentences():
-        plan = _plan(given)
+        plan = plan_of(given)
     title = given["title"] or plan.name
     with opened(context) as app:
         draft = app.papers.draft(plan, title, given["seed"])
@@ -101,49 +95,6 @@ def _family(
         }
         for letter, items, key in zip_longest(LETTERS[:variants], made, keys)
     ]
-
-
-def _plan(given: Mapping[str, Any]) -> BlueprintPlan:
-    """The blueprint of the file, or of the lines.
-
-    Raises:
-        click.UsageError: neither is given, or both are.
-        FileError: the file is no blueprint.
-        RuleError: the pass mark is no number of points.
-    """
-    if (given["file"] is None) == (not given["lines"]):
-        raise click.UsageError("请用 --blueprint 指定蓝图文件，或逐行写出要求，二者选一。")
-    if given["file"] is not None:
-        return read_blueprint(given["file"])
-    if given["pass_points"] is None or given["minutes"] is None or not given["title"]:
-        raise click.UsageError("逐行写要求时，--title、--pass 和 --minutes 都要写。")
-    lines = tuple(line_of(text) for text in given["lines"])
-    passing = parse_points(given["pass_points"])
-    blueprint = Blueprint(lines, passing, given["minutes"], given["shuffle"])
-    return BlueprintPlan(given["title"], blueprint, MarkingRule(MultipleRule(given["multiple"])))
-
-
-def line_of(text: str) -> BlueprintLine:
-    """A line written as ``single:5:2:党费管理:3``.
-
-    Raises:
-        click.BadParameter: it is not.
-    """
-    try:
-        kind, count, points, category, difficulty = [*text.split(":"), "", ""][:_PARTS]
-        line = BlueprintLine(
-            ItemKind(kind), int(count), parse_points(points), category, int(difficulty or 0)
-        )
-    except (ValueError, RuleError):
-        line = None
-    if (
-        line is None
-        or text.count(":") >= _PARTS
-        or line.count < 1
-        or line.difficulty not in _DIFFICULTIES
-    ):
-        raise click.BadParameter(f"“{text}”看不懂；应写作 single:20:2 或 single:5:2:党费管理:3。")
-    return line
 
 
 @click.command(help="按试卷记下的种子再抽一次，说明是否得到同一份卷；什么也不写。")

@@ -52,16 +52,51 @@ def arrange(  # noqa: PLR0913 - click passes every option by name
         click.echo(app.sittings.open_exam(PaperId(paper), title, SessionId(session), rules))
 
 
-@click.command(help="解锁一个人的试卷。PERSON 是姓名、拼音或身份证号。")
-@_EXAM
-@_PERSON
-@_REASON
-@click.pass_context
-def unlock(context: click.Context, exam_id: uuid.UUID, person: str, *, reason: str) -> None:
-    """Let a locked paper take answers again."""
-    with opened(context) as app:
-        app.proctoring.unlock(_attempt(app, exam_id, person, _current), reason)
-    click.echo("已解锁。")
+def _deed(
+    name: str,
+    text: str,
+    deed: Callable[[Application], Callable[[AttemptId, str], object]],
+    said: str,
+    *,
+    of_voided: bool = False,
+) -> click.Command:
+    """A command that does something to one person's attempt, with a reason."""
+
+    @click.command(name, help=text)
+    @_EXAM
+    @_PERSON
+    @_REASON
+    @click.pass_context
+    def run(context: click.Context, exam_id: uuid.UUID, person: str, *, reason: str) -> None:
+        with opened(context) as app:
+            deed(app)(_attempt(app, exam_id, person, of_voided=of_voided), reason)
+        click.echo(said)
+
+    return run
+
+
+unlock = _deed(
+    "unlock",
+    "解锁一个人的试卷。PERSON 是姓名、拼音或身份证号。",
+    lambda app: app.proctoring.unlock,
+    "已解锁。",
+)
+void = _deed(
+    "void", "作废一个人的答卷；本人可以重新作答。", lambda app: app.proctoring.void, "已作废。"
+)
+restore = _deed(
+    "restore",
+    "恢复一个人作废的答卷。",
+    lambda app: app.proctoring.restore,
+    "已恢复。",
+    of_voided=True,
+)
+collect = _deed(
+    "collect",
+    "替离场的人收卷，按已答的内容评分。",
+    lambda app: app.proctoring.collect,
+    "已收卷。",
+)
 
 
 @click.command("extra-time", help="给一个人补时。")
@@ -75,45 +110,9 @@ def extra_time(
 ) -> None:
     """Grant minutes on top."""
     with opened(context) as app:
-        attempt_id = _attempt(app, exam_id, person, _current)
+        attempt_id = _attempt(app, exam_id, person)
         app.proctoring.extra_time(attempt_id, minutes, reason)
     click.echo(f"已补时 {minutes} 分钟。")
-
-
-@click.command(help="作废一个人的答卷；本人可以重新作答。")
-@_EXAM
-@_PERSON
-@_REASON
-@click.pass_context
-def void(context: click.Context, exam_id: uuid.UUID, person: str, *, reason: str) -> None:
-    """Declare an attempt void."""
-    with opened(context) as app:
-        app.proctoring.void(_attempt(app, exam_id, person, _current), reason)
-    click.echo("已作废。")
-
-
-@click.command(help="恢复一个人作废的答卷。")
-@_EXAM
-@_PERSON
-@_REASON
-@click.pass_context
-def restore(context: click.Context, exam_id: uuid.UUID, person: str, *, reason: str) -> None:
-    """Let a void attempt count again."""
-    with opened(context) as app:
-        app.proctoring.restore(_attempt(app, exam_id, person, _voided), reason)
-    click.echo("已恢复。")
-
-
-@click.command(help="替离场的人收卷，按已答的内容评分。")
-@_EXAM
-@_PERSON
-@_REASON
-@click.pass_context
-def collect(context: click.Context, exam_id: uuid.UUID, person: str, *, reason: str) -> None:
-    """Hand in for somebody who is gone."""
-    with opened(context) as app:
-        app.proctoring.collect(_attempt(app, exam_id, person, _current), reason)
-    click.echo("已收卷。")
 
 
 @click.command(help="监考记录：列出，或写成 Word 文件。")
@@ -162,21 +161,11 @@ def _candidate(app: Application, exam_id: uuid.UUID, person: str) -> CandidateRo
 
 
 def _attempt(
-    app: Application,
-    exam_id: uuid.UUID,
-    person: str,
-    which: Callable[[CandidateRow], AttemptId | None],
+    app: Application, exam_id: uuid.UUID, person: str, *, of_voided: bool = False
 ) -> AttemptId:
+    """The attempt that counts, or the last one declared void."""
     row = _candidate(app, exam_id, person)
-    found = which(row)
+    found = next(reversed(row.voided), None) if of_voided else row.attempt_id
     if found is None:
         raise RuleError(f"“{row.name}”没有这样的答卷，没有改动。", hint="请先看 exam events。")
     return found
-
-
-def _current(row: CandidateRow) -> AttemptId | None:
-    return row.attempt_id
-
-
-def _voided(row: CandidateRow) -> AttemptId | None:
-    return row.voided[-1] if row.voided else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,14 +11,9 @@ from typing import Any
 import click
 
 from jyguide.app import Application
-from jyguide.cli.exam_draw import line_of
+from jyguide.cli.blueprint_lines import plan_of
 from jyguide.cli.session import FILE, SEED, json_option, opened, say_json, say_table, sentences
 from jyguide.errors import RuleError
-from jyguide.exam.composing.blueprint import Blueprint
-from jyguide.exam.composing.blueprint_file import read_blueprint
-from jyguide.exam.marking.mark import MarkingRule
-from jyguide.exam.paper import BlueprintPlan
-from jyguide.exam.points import parse_points
 from jyguide.exam.seal.code import spaced, spoken
 from jyguide.exam.seal.row import RETURN_NAMES, ReturnRow, SealPlan
 from jyguide.exchange.text_file import read_text
@@ -45,7 +39,7 @@ _MINUTE = 60
 def seal(context: click.Context, /, *, out: Path, as_json: bool, **given: Any) -> None:
     """Draw a paper that is not kept, seal it, and say its code."""
     with sentences():
-        blueprint = _blueprint(given)
+        blueprint = plan_of(given)
         minutes = given["minutes"] or blueprint.blueprint.minutes
         plan = SealPlan(given["title"], minutes, _moment(given["starts_at"]))
     with opened(context) as app:
@@ -56,25 +50,6 @@ def seal(context: click.Context, /, *, out: Path, as_json: bool, **given: Any) -
         return
     click.echo(f"口令\t{spaced(code)}\n读作\t{spoken(code)}")
     click.echo("口令没有存进电脑，请立即抄录；遗失只能重新密封。", err=True)
-
-
-def _blueprint(given: Mapping[str, Any]) -> BlueprintPlan:
-    """The blueprint of the file, or of the lines.
-
-    Raises:
-        click.UsageError: neither is given, or both are.
-        FileError: the file is no blueprint.
-        RuleError: the pass mark is no number of points.
-    """
-    if (given["file"] is None) == (not given["lines"]):
-        raise click.UsageError("请用 --blueprint 指定蓝图文件，或逐行写出要求，二者选一。")
-    if given["file"] is not None:
-        return read_blueprint(given["file"])
-    if given["pass_points"] is None or given["minutes"] is None:
-        raise click.UsageError("逐行写要求时，--pass 和 --minutes 都要写。")
-    lines = tuple(line_of(text) for text in given["lines"])
-    blueprint = Blueprint(lines, parse_points(given["pass_points"]), given["minutes"])
-    return BlueprintPlan(given["title"], blueprint, MarkingRule())
 
 
 @click.command("take-in", help="指导站：接收统考文件，输出统考编号。")
