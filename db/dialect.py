@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from json import JSONEncoder
 from operator import attrgetter
 from typing import Any
@@ -98,6 +99,7 @@ def set_up(engine: Engine) -> None:
         event.listen(engine, "begin", _begin_on_server)
 
 
+@cache
 def _server_words() -> type[SQLCompiler]:
     """What is typed finds Latin letters large and small, as SQLite's LIKE does by itself."""
     from sqlalchemy.dialects.postgresql.base import (  # noqa: PLC0415 - only for a server

@@ -10,6 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from hypothesis import settings
 
+from tests.compiled import compile_once
 from tests.fast_folder import fast_folder
 from tests.states import States
 
@@ -19,9 +20,11 @@ if fast := fast_folder():
 
 pytest_plugins = ["tests.postgres"]
 
+compile_once()
+
 # A hundred examples a property, the library's own number, would take the run beyond five minutes;
 # what needs more says so.
-settings.register_profile("suite", max_examples=40)
+settings.register_profile("suite", max_examples=25)
 settings.load_profile("suite")
 
 
