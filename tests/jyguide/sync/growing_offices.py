@@ -27,12 +27,17 @@ class GrowingOffices:
     def found(self, name: str, station: str = "", letter: str = "A") -> Application:
         """Make a folder and open it; a station is let in by the city."""
         create_folder(self.root / name, NewFolder(station, letter), self.clock)
-        app = self.apps[name] = open_application(self.root / name, self.clock)
+        app = self.open(name)
         if station:
             request, reply = self.stick("a.jyreq"), self.stick("a.jycert")
             code = app.devices.write_request(request)
             app.devices.join(reply, self.city.devices.accept(request, code, reply))
         return app
+
+    def open(self, name: str) -> Application:
+        """Open a folder that is there."""
+        self.apps[name] = open_application(self.root / name, self.clock)
+        return self.apps[name]
 
     def stick(self, name: str) -> Path:
         folder = self.root / "stick"

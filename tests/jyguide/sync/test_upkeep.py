@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -8,18 +9,30 @@ import pytest
 
 from jyguide.certificate.document import CertificateKind
 from jyguide.errors import RuleError
-from tests.jyguide.builders import a_person, add_people, an_id, hold_exam, sit
+from tests.jyguide.builders import SettableClock, a_person, add_people, an_id, hold_exam, sit
 from tests.jyguide.sync.growing_offices import GrowingOffices
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, pc_states):
+    """The city and a PC each of two stations, let in; to be copied and not opened."""
+    made = GrowingOffices(tmp_path_factory.mktemp("growing"), SettableClock())
+    with pc_states.shared():
+        made.found("city")
+        made.found("a", "周庄镇")
+        made.found("c", "华士镇")
+        made.close()
+    return made
+
+
 @pytest.fixture
-def offices(tmp_path, clock):
-    made = GrowingOffices(tmp_path, clock)
-    made.found("city")
-    made.found("a", "周庄镇")
-    made.found("c", "华士镇")
-    yield made
-    made.close()
+def offices(made, tmp_path, clock):
+    copied = GrowingOffices(tmp_path / "growing", clock)
+    shutil.copytree(made.root, copied.root)
+    for name in made.apps:
+        copied.open(name)
+    yield copied
+    copied.close()
 
 
 def rows(app, table):
