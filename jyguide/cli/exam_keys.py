@@ -154,8 +154,8 @@ def _impact(impact: Impact) -> dict[str, Any]:
             for one in impact.corrections
         ],
         "affected": len(turns),
-        "now_pass": turns.count("不及格变及格"),
-        "now_fail": turns.count("及格变不及格"),
+        "now_pass": turns.count("不合格变合格"),
+        "now_fail": turns.count("合格变不合格"),
         "exams": [
             {
                 "id": str(exam.exam_id),

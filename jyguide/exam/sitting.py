@@ -77,7 +77,7 @@ def outcome_text(outcome: Outcome) -> str:
         decided = format_points(outcome.decided_points)
         return f"客观题 {got} 分（满分 {decided} 分），{outcome.waiting} 道简答题待评阅。"
     needed = format_points(outcome.pass_points)
-    verdict = "合格" if outcome.passed else "没有及格"
+    verdict = "合格" if outcome.passed else "不合格"
     return f"得分 {got} 分（满分 {total} 分，{needed} 分及格），{verdict}。"
 
 

@@ -66,7 +66,7 @@ class PersonImpact:
         """What becomes of passing, in a word; empty where nothing does."""
         if self.passed_before == self.passed_after or self.waited or self.waiting:
             return ""
-        return "不及格变及格" if self.passed_after else "及格变不及格"
+        return "不合格变合格" if self.passed_after else "合格变不合格"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +120,23 @@ class Impact:
         return sum(len(exam.people) for exam in self.exams if not exam.station)
 
     def sentence(self) -> str:
-        """Said before it is done: ``影响 23 人，3 人由不及格变及格，0 人由及格变不及格。``."""
+        """Said before it is done: ``影响 23 人，3 人由不合格变合格，0 人由合格变不合格。``."""
         people = self.people
         if not people:
             return _nobody(self.exams) + _kept(self.exams)
         turns = Counter(person.turn for person in people)
         said = f"影响 {len(people)} 人"
-        for turn in ("不及格变及格", "及格变不及格"):
+        for turn in ("不合格变合格", "合格变不合格"):
             said += f"，{turns[turn]} 人由{turn}"
         return f"{said}。{self._more()}{_kept(self.exams)}"
 
     def _more(self) -> str:
         away = len(self.people) - self.here
         waiting = sum(one.waiting for one in self.people)
-        lost = [one.name for one in self.people if one.certified and one.turn == "及格变不及格"]
+        lost = [one.name for one in self.people if one.certified and one.turn == "合格变不合格"]
         said = f"其中 {away} 人由所在站收到更正后重新评分。" if away else ""
         if waiting:
-            said += f"{waiting} 人还有简答题待评阅，是否及格尚未确定。"
+            said += f"{waiting} 人还有简答题待评阅，是否合格尚未确定。"
         if lost:
             named = "、".join(lost[:_NAMED]) + (f"等 {len(lost)} 人" if lost[_NAMED:] else "")
             said += f"{named}已按这场考试发了证书，证书怎样处理请另行决定。"

@@ -126,6 +126,6 @@ def _sum_in_doubt(issued: SealedPaper, attempt: ReturnedAttempt) -> Iterator[Dou
         had, wanted = format_points(marked.points), format_points(total)
         yield Doubt(attempt.name, f"总分报 {had} 分，各题合计 {wanted} 分")
     if marked.passed != (marked.points >= issued.pass_points):
-        yield Doubt(attempt.name, "是否及格和分数对不上")
+        yield Doubt(attempt.name, "是否合格和分数对不上")
     if marked.waiting:
         yield Doubt(attempt.name, f"还有 {len(marked.waiting)} 题等待人工评阅", grave=False)

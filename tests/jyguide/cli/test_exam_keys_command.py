@@ -31,7 +31,7 @@ def test_a_key_is_corrected(done, refused, run, station):
     wrong = next(one for one in "ABCD" if one != single.content.answer)
     words = ("exam", "correct", "--paper", held.paper, "--position", "1", "--answer", wrong)
     said = done(*words)
-    assert said.splitlines()[0] == "影响 1 人，0 人由不及格变及格，0 人由及格变不及格。"
+    assert said.splitlines()[0] == "影响 1 人，0 人由不合格变合格，0 人由合格变不合格。"
     assert said.splitlines()[2].split("\t") == ["结业考试", "陈明", "6", "4"]
     before = done(*words, "--json")
     assert (before["affected"], before["now_fail"], before["applied"]) == (1, 0, False)

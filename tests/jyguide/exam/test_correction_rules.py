@@ -50,16 +50,16 @@ def test_the_sentence_counts_people():
     assert said(exam(sat=3)) == "答过这道题的 3 人，分数都不变。"
     ups = [person(f"甲{at}", 50, 70) for at in range(3)]
     others = [person(f"乙{at}", 70, 80) for at in range(20)]
-    assert said(exam(*ups, *others)) == "影响 23 人，3 人由不及格变及格，0 人由及格变不及格。"
+    assert said(exam(*ups, *others)) == "影响 23 人，3 人由不合格变合格，0 人由合格变不合格。"
     assert said(
         exam(person("丙", 70, 50, certified=True), person("丁", 70, 80, waiting=True))
     ) == (
-        "影响 2 人，0 人由不及格变及格，1 人由及格变不及格。"
-        "1 人还有简答题待评阅，是否及格尚未确定。"
+        "影响 2 人，0 人由不合格变合格，1 人由合格变不合格。"
+        "1 人还有简答题待评阅，是否合格尚未确定。"
         "丙已按这场考试发了证书，证书怎样处理请另行决定。"
     )
     away = said(exam(*ups, station="周庄镇"), exam(*others[:1], kept=2))
     assert away == (
-        "影响 4 人，3 人由不及格变及格，0 人由及格变不及格。"
+        "影响 4 人，3 人由不合格变合格，0 人由合格变不合格。"
         "其中 3 人由所在站收到更正后重新评分。2 人这道题的分数是人工给的，保留不变。"
     )

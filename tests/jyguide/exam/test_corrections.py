@@ -89,10 +89,10 @@ def test_a_wrong_key_is_put_right(sat, clock):  # noqa: PLR0915 - one walk
     before = rows_kept(app)
     impact = app.corrections.impact(place.revision_id, Treatment.ANSWERS, [wanted])
     assert rows_kept(app) == before
-    assert impact.sentence() == "影响 2 人，1 人由不及格变及格，0 人由及格变不及格。"
+    assert impact.sentence() == "影响 2 人，1 人由不合格变合格，0 人由合格变不合格。"
     assert [(one.name, one.before, one.after, one.turn) for one in impact.people] == [
         ("陈明", 80, 60, ""),
-        ("单雄", 20, 40, "不及格变及格"),
+        ("单雄", 20, 40, "不合格变合格"),
     ]
     done = app.corrections.correct(
         place.revision_id, Treatment.ANSWERS, [wanted], "教材第 12 页另有规定", seen=impact
@@ -119,7 +119,7 @@ def test_a_wrong_key_is_put_right(sat, clock):  # noqa: PLR0915 - one walk
     clock.now = clock.now.astimezone(UTC)
     back = bank_answer(place.content.kind, printed, place.order)
     again = app.corrections.correct(place.revision_id, Treatment.ANSWERS, [back], "看错了")
-    assert [one.turn for one in again.people] == ["", "及格变不及格"]
+    assert [one.turn for one in again.people] == ["", "合格变不合格"]
     assert points(app, held)["单雄"] == (20, False, 0)
     assert table(app, "marking")[-1]["reason"] == "看错了"
     assert app.corrections.pending().people == ()
@@ -222,7 +222,7 @@ def test_the_citys_correction_waits_to_be_applied(sat):
         data.exec_driver_sql("UPDATE key_change SET deleted = true")
     assert [(one.name, one.turn) for one in app.corrections.pending().people] == [
         ("陈明", ""),
-        ("单雄", "及格变不及格"),
+        ("单雄", "合格变不合格"),
     ]
 
 

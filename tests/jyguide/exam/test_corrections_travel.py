@@ -76,14 +76,14 @@ def test_from_the_city_to_both_pcs_of_a_station_and_back(offices):
     wish = (place.revision_id, Treatment.ANSWERS, [wanted])
     seen = city.corrections.impact(*wish)
     assert seen.sentence() == (
-        "影响 1 人，1 人由不及格变及格，0 人由及格变不及格。其中 1 人由所在站收到更正后重新评分。"
+        "影响 1 人，1 人由不合格变合格，0 人由合格变不合格。其中 1 人由所在站收到更正后重新评分。"
     )
     assert [exam.station for exam in seen.exams] == ["周庄镇"]
     city.corrections.correct(*wish, "教材第 12 页另有规定", seen)
     assert points(city, held.exam) == [20], "the station marks its people itself"
     assert city.corrections.pending().people == ()
     offices.send("city", "a")
-    assert a.corrections.pending().sentence().startswith("影响 1 人，1 人由不及格变及格")
+    assert a.corrections.pending().sentence().startswith("影响 1 人，1 人由不合格变合格")
     a.corrections.apply_pending()
     assert points(a, held.exam) == [40]
     offices.round(["b", "a"])

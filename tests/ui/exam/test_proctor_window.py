@@ -223,7 +223,7 @@ def test_the_mark_is_told_then_nothing_of_him_is_left(hands, room):
     hands.click("hand_in")
     hands.click("yes")
     hands.wait(lambda: hands.sees(QWidget, "done_screen"))
-    assert hands.text("done_mark") == "得分 0 分（满分 100 分，60 分及格），没有及格。"
+    assert hands.text("done_mark") == "得分 0 分（满分 100 分，60 分及格），不合格。"
     calm = hands.window._done._calm
     assert calm.isActive()
     calm.setInterval(0)  # nobody presses a key

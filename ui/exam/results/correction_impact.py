@@ -55,7 +55,7 @@ class ImpactView(QWidget):
 
     def show_impact(self, impact: Impact) -> None:
         """Show the sentence and everybody it counts."""
-        worse = any(person.turn == "及格变不及格" for person in impact.people)
+        worse = any(person.turn == "合格变不合格" for person in impact.people)
         self._banner.say(impact.sentence(), Tone.WARN if worse else Tone.INFO)
         self.touched.set_rows(
             ImpactRow(f"{exam.station}　{exam.title}" if exam.station else exam.title, person)
@@ -89,7 +89,7 @@ def _columns() -> list[Column[ImpactRow]]:
 def _turn_text(row: ImpactRow) -> str:
     if row.person.waiting:
         return "待评阅"
-    return row.person.turn or ("及格" if row.person.passed_after else "不及格")
+    return row.person.turn or ("合格" if row.person.passed_after else "不合格")
 
 
 def _turn_tone(row: ImpactRow) -> Tone:
