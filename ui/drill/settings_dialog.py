@@ -70,13 +70,15 @@ class SettingsDialog(QDialog):
 
     def _make_foot(self) -> QHBoxLayout:
         save = make_button("保存", Kind.PRIMARY, name="save")
+        save.setDefault(True)
         cancel = make_button("取消", name="cancel")
         save.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
         foot = QHBoxLayout()
         foot.addStretch()
-        foot.addWidget(save)
+        foot.setSpacing(SPACE.s)
         foot.addWidget(cancel)
+        foot.addWidget(save)
         return foot
 
     @property

@@ -24,6 +24,7 @@ from ui.widgets import Card, DateField, Kind, StatTile, make_button, make_label,
 
 _SIZE = 980, 640
 _USUAL_DAYS = 30
+_FIRST = "选好考试日期，点“排计划”，这里就列出来。"
 _HOW = (
     "预计分按现在的题库和蓝图抽题估算：练过的题看记得多少，没练过的题按猜中的可能算；"
     "括号里是十次考试大约八次会落在的范围。"
@@ -70,7 +71,7 @@ class SprintDialog(QDialog):
         self._dose = _tile("今天的份额", "dose")
         self._bars = DayBars("dose_chart")
         self._bars.setAccessibleName("每天的份额")
-        self._worth = make_label("", name="worth_most", wrap=True)
+        self._worth = make_label(_FIRST, name="worth_most", wrap=True)
         self._start = make_button("开始今天的冲刺", Kind.PRIMARY, "play", "start_sprint")
         self._start.setEnabled(False)
         self._start.clicked.connect(self._begin)
@@ -78,8 +79,9 @@ class SprintDialog(QDialog):
         close.clicked.connect(self.reject)
         foot = QHBoxLayout()
         foot.addWidget(make_label(CAUTION, "small", "caution"), 1)
-        foot.addWidget(self._start)
+        foot.setSpacing(SPACE.s)
         foot.addWidget(close)
+        foot.addWidget(self._start)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

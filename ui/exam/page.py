@@ -23,7 +23,7 @@ class ExamPage(Page):
     title = "考试"
     icon_name = "exam"
     hint = "写蓝图、组试卷、安排考试、看成绩"
-    cares_about = Changed.EXAMS | Changed.SESSIONS
+    cares_about = Changed.EXAMS | Changed.SESSIONS | Changed.PEOPLE | Changed.BANK
 
     def __init__(self, desk: Desk, app: Application) -> None:
         super().__init__()

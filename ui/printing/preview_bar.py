@@ -68,10 +68,12 @@ class PreviewBar(QWidget):
 
     def _fill(self) -> None:
         self._number.setObjectName("page_number")
+        self._number.setAccessibleName("页码")
         self._number.setPrefix("第 ")
         self._number.setSuffix(" 页")
         self._number.setKeyboardTracking(False)
         self._zoom.setObjectName("zoom")
+        self._zoom.setAccessibleName("显示比例")
         self._zoom.addItem("整页", None)
         for zoom in ZOOMS:
             self._zoom.addItem(f"{zoom:.0%}", zoom)

@@ -46,8 +46,7 @@ from ui.widgets import (
 _NO_TURN = EmptyText(
     "这期培训还没有口答",
     "点“开始口答”：抽一个人、抽一道题，上墙计时，评委记要点，漏答的自动进他的温习。",
-    "开始口答",
-    "quiz",
+    icon_name="quiz",
 )
 _NOTHING_CHOSEN = EmptyText("没有选中口答", "在左边选一次口答，查看要点。", icon_name="quiz")
 
@@ -114,7 +113,6 @@ class OralTab(ClassTab):
         self._setup.session_chosen.connect(self._fetch_turns)
         self._setup.begin_wanted.connect(self._begin)
         self.turns.selection_changed.connect(self._choose)
-        self.turns.empty_action.connect(self._begin)
         self.turns.add_action("本人的单子…", self._print_slip, "print")
         self.turns.add_action("撤销这次口答", self._undo_turn, "undo")
         self._enter.clicked.connect(self._open_entry)

@@ -20,7 +20,7 @@ class QuizPage(Page):
     title = "课堂"
     icon_name = "quiz"
     hint = "投影竞答和口答，全班看题，指导员掌握节奏"
-    cares_about = Changed.QUIZ | Changed.SESSIONS
+    cares_about = Changed.QUIZ | Changed.SESSIONS | Changed.PEOPLE | Changed.BANK
 
     def __init__(self, desk: Desk, app: Application) -> None:
         super().__init__()

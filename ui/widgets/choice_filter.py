@@ -34,6 +34,7 @@ class ChoiceFilter(QComboBox, Generic[Row]):
         self.setStyleSheet(_BESIDE_ARROW)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.addItem(all_label)
+        self.setAccessibleName(all_label)
         self.currentIndexChanged.connect(self._tell)
 
     def offer(self, rows: Sequence[Row]) -> None:

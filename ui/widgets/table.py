@@ -81,6 +81,7 @@ class RowTable(QWidget, Generic[Row]):
         self.bar = TableBar(search_hint)
         self.count = make_label("", "small", "count")
         self.view = RowView(self.model)
+        self.view.setAccessibleName(f"{columns[0].title}列表")
         self._build(empty)
         self._connect()
         self._show_state()

@@ -32,6 +32,7 @@ class BlueprintTerms(QWidget):
         self._total: Points = blueprint.total_points
         self._pass = QDoubleSpinBox(decimals=1, minimum=0.1, maximum=2000)
         self._pass.setObjectName("pass_points")
+        self._pass.setAccessibleName("及格分")
         self._unit = QComboBox()
         self._unit.setObjectName("pass_unit")
         self._unit.setAccessibleName("及格分的单位")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
@@ -114,6 +114,7 @@ class ItemsView(QWidget):
         self._text.setObjectName("item_text")
         self._text.setAccessibleName("题目数据")
         self._text.setProperty("role", "sheet")
+        self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._report = make_button("报给题库…", icon_name="report", name="report_item")
         self._open = make_button("打开题目…", icon_name="edit", name="open_item")
         self.correct_key = make_button("改正答案…", icon_name="edit", name="correct_key")

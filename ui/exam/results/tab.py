@@ -127,7 +127,9 @@ class ResultsTab(QWidget):
         self.items_view.show_figures(found.shown, found.reported, found.own)
         title = found.figures.title
         self._documents.show_exam(found.exam_id, title, pooled=found.pooled is not None)
-        self._summary.setText(summary_text(found))
+        said = summary_text(found)
+        self._summary.setText(said)
+        self._summary.setHidden(not said)
         self._enable()
 
     def _enable(self) -> None:

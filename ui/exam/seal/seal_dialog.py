@@ -106,6 +106,7 @@ class SealDialog(FormDialog):
         line = _line(self._blueprint, self._another, self._preview)
         line.setFocusProxy(self._blueprint)
         self._blueprint.setObjectName("field_blueprint")
+        self._blueprint.setAccessibleName("蓝图")
         self._drawn = self.form.add("drawn", "蓝图", line, required=True, hint=_UNSEEN)
         self.form.add("title", "统考名称", self._title, required=True)
         self.form.add("minutes", "时长", self._minutes)
