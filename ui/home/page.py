@@ -8,15 +8,17 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.app import Application
+from jyguide.bank.attention import Attention
 from jyguide.changes import Changed
 from jyguide.documents.dates import date_text
+from jyguide.exam.due import ExamsDue
 from jyguide.training.session import SessionRow
 from ui.desk import Desk
 from ui.home.attention_bar import AttentionBar
 from ui.home.flow_card import FlowCard
 from ui.home.overview import Figures, Overview, read_overview
 from ui.home.session_card import SessionCard
-from ui.home.waiting import read_attention
+from ui.home.waiting import read_attention, read_exams_due
 from ui.page import Page
 from ui.theme import SPACE, Tone
 from ui.widgets import StatTile, make_label, scrolling
@@ -25,10 +27,10 @@ _WEEKDAYS = "一二三四五六日"
 
 
 class HomePage(Page):
-    """What waits in the bank, figures, and the next steps.
+    """What waits, figures, and the next steps.
 
-    Object names: `office`, `today`, `tile_<what>`, `coming`, `latest`, those of `FlowCard` and
-    of `AttentionBar`.
+    Object names: `office`, `today`, `exams_due`, `attention` (the bank), `tile_<what>`, `coming`,
+    `latest`, those of `FlowCard` and of `AttentionBar`.
     """
 
     name = "home"
@@ -46,7 +48,8 @@ class HomePage(Page):
 
     def reload(self) -> None:
         self._desk.load(self, partial(read_overview, self._app), self._show)
-        self._desk.load(self, partial(read_attention, self._app), self._attention.show_attention)
+        self._desk.load(self, partial(read_exams_due, self._app), self._show_exams_due)
+        self._desk.load(self, partial(read_attention, self._app), self._show_attention)
 
     def _build(self) -> None:
         self._today = make_label("", "sentence", "today")
@@ -61,7 +64,9 @@ class HomePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.m)
         column.addLayout(self._make_heading())
-        self._attention = AttentionBar()
+        self._exams_due = AttentionBar("exams_due", "exam", "打开考试")
+        self._attention = AttentionBar("attention", "bank", "打开题库")
+        column.addWidget(self._exams_due)
         column.addWidget(self._attention)
         column.addLayout(self._make_tile_row())
         self._lower = self._make_lower_part()
@@ -102,7 +107,8 @@ class HomePage(Page):
 
     def _connect(self) -> None:
         self.flow.wanted.connect(self.wanted)
-        self._attention.open_wanted.connect(self._open_bank)
+        for bar in (self._exams_due, self._attention):
+            bar.open_wanted.connect(self.wanted)
         self._coming.open_wanted.connect(self._open_training)
         self._latest.open_wanted.connect(self._open_training)
 
@@ -110,9 +116,13 @@ class HomePage(Page):
     def _open_training(self) -> None:
         self.wanted.emit("training")
 
-    @Slot()
-    def _open_bank(self) -> None:
-        self.wanted.emit("bank")
+    @Slot(object)
+    def _show_exams_due(self, due: ExamsDue) -> None:
+        self._exams_due.say(due.sentence)
+
+    @Slot(object)
+    def _show_attention(self, now: Attention) -> None:
+        self._attention.say(now.sentence)
 
     def _show(self, overview: Overview) -> None:
         day = overview.today

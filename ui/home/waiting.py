@@ -1,9 +1,11 @@
-"""What waits in the bank, read after the first page is on screen: it takes the whole bank."""
+"""What waits in the bank and of exams, read after the first page shows: it takes a while."""
 
 from __future__ import annotations
 
 from jyguide.app import Application
 from jyguide.bank.attention import Attention, attention
+from jyguide.exam.due import ExamsDue
+from jyguide.exam.row import ExamState
 
 
 def read_attention(app: Application) -> Attention:
@@ -12,3 +14,34 @@ def read_attention(app: Application) -> Attention:
     return attention(
         app.reports.reports(), recalled, app.clock().date(), at_city=app.place.is_city
     )
+
+
+def read_exams_due(app: Application) -> ExamsDue:
+    """Read and count; called on the worker thread. A make-up exam is held after its session."""
+    today = app.clock().date()
+    over = {row.id for row in app.training.sessions() if row.plan.ends_on < today}
+    still_open = [
+        row.title
+        for row in app.sittings.exams()
+        if row.state is ExamState.OPEN
+        and row.handed_in
+        and row.session_id in over
+        and not row.rules.makeup_of
+    ]
+    pending = app.corrections.pending()
+    corrected = len(pending.corrections) if pending.people else 0
+    return ExamsDue(corrected, still_open, _sealed_today(app))
+
+
+def _sealed_today(app: Application) -> list[str]:
+    if app.place.is_city:
+        return []
+    today = app.clock().date()
+    return [
+        row.plan.title
+        for row in app.unsealing.received()
+        if row.here
+        and row.opened_at is None
+        and row.plan.starts_at is not None
+        and row.plan.starts_at.date() == today
+    ]

@@ -57,6 +57,8 @@ class ClassTab(QWidget):
     """Has one window open at the most, however often somebody asks for it."""
 
     said = Signal(str)
+    what = ""
+    """What is held here, in a word."""
 
     def __init__(self, desk: Desk, app: Application, screens: Screens | None = None) -> None:
         super().__init__()
@@ -64,6 +66,8 @@ class ClassTab(QWidget):
         self._app = app
         self._screens = screens or Screens(self)
         self.lectern: Console | None = None
+        self.beside: ClassTab | None = None
+        """The other tab: both would want the one wall."""
 
     def reload(self) -> None:
         """Fetch what is shown."""
@@ -79,10 +83,16 @@ class ClassTab(QWidget):
             self.lectern.put_away()
 
     def _is_open(self) -> bool:
-        """Whether there is a window already; then it comes to the front."""
-        if self.lectern is None:
+        """Whether there is a window already, which comes to the front, or one beside."""
+        if self.lectern is not None:
+            self.lectern.activateWindow()
+            return True
+        if self.beside is None or self.beside.lectern is None:
             return False
-        self.lectern.activateWindow()
+        self._desk.alerts.inform(
+            f"{self.beside.what}的窗口还开着，{self.what}没有开始：投影一次只能放一个。",
+            f"请先结束{self.beside.what}，关闭它的窗口。已经记下的都在。",
+        )
         return True
 
     def _put_up(self, window: Console, run: ConsoleRun) -> None:

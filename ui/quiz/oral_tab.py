@@ -58,6 +58,8 @@ class OralTab(ClassTab):
     `oral_papers` with its actions, and those of the line above.
     """
 
+    what = "口答"
+
     def __init__(self, desk: Desk, app: Application, screens: Screens | None = None) -> None:
         super().__init__(desk, app, screens)
         self._shown: TurnRow | None = None

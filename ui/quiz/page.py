@@ -26,6 +26,7 @@ class QuizPage(Page):
         super().__init__()
         self.quizzes = QuizTab(desk, app)
         self.orals = OralTab(desk, app)
+        self.quizzes.beside, self.orals.beside = self.orals, self.quizzes
         self._tabs = QTabWidget()
         self._tabs.setObjectName("quiz_tabs")
         self._tabs.setAccessibleName("课堂")

@@ -48,6 +48,8 @@ class QuizTab(ClassTab):
     `quiz_title`.
     """
 
+    what = "竞答"
+
     def __init__(self, desk: Desk, app: Application, screens: Screens | None = None) -> None:
         super().__init__(desk, app, screens)
         self._shown: QuizRow | None = None

@@ -39,7 +39,8 @@ _NO_EXAM = EmptyText(
 )
 _NOTHING_CHOSEN = EmptyText("没有选中考试", "在左边选一场考试，查看考生和进度。")
 _EXAM_COLUMNS = [
-    Column[ExamRow]("考试", lambda row: row.title, width=230),
+    Column[ExamRow]("考试", lambda row: row.title, width=160),
+    Column[ExamRow]("培训", lambda row: row.session_title, width=128),
     Column[ExamRow](
         "日期", lambda row: f"{row.held_on:%Y-%m-%d}" if row.held_on else "", width=100
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -79,9 +80,13 @@ class ResultsBar(QWidget):
     def show_exams(self, rows: Sequence[ExamRow], kept: ExamId | None) -> None:
         """Offer these exams; the one that was chosen stays."""
         self.exam.clear()
+        names = Counter(row.title for row in rows)
         for row in rows:
-            self.exam.addItem(f"{row.title}（已交卷 {row.handed_in} 人）", row.id)
-            self.exam.setItemData(self.exam.count() - 1, row.title, Qt.ItemDataRole.ToolTipRole)
+            name = row.title
+            if names[name] > 1 and row.session_title:
+                name = f"{row.session_title}　{name}"  # stations name theirs alike
+            self.exam.addItem(f"{name}（已交卷 {row.handed_in} 人）", row.id)
+            self.exam.setItemData(self.exam.count() - 1, name, Qt.ItemDataRole.ToolTipRole)
         self.exam.setCurrentIndex(max(0, self.exam.findData(kept)) if rows else -1)
 
     def show_pool(self, exams: int) -> None:
