@@ -111,8 +111,7 @@ class CheckDialog(QDialog):
         self.table.set_rows(check.findings)
         self.table.show()
         self.table.view.setFocus()
-        if check.findings and not self.table.selected_rows():
-            self.table.view.select_positions([0])
+        self.table.choose_first()
 
     @Slot(object)
     def _show_chosen(self, rows: list[Finding]) -> None:

@@ -71,8 +71,7 @@ class ReportListDialog(DeedDialog):
     def _show(self, rows: list[ReportRow]) -> None:
         self.table.set_rows(rows)
         self.table.view.setFocus()
-        if rows and not self.table.selected_rows():
-            self.table.view.select_positions([0])
+        self.table.choose_first()
 
     def _row(self) -> ReportRow | None:
         return self.table.current_row() or next(iter(self.table.selected_rows()), None)

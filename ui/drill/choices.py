@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -18,51 +16,25 @@ from PySide6.QtWidgets import (
 from jyguide.bank.item import KeyPoint
 from jyguide.drill.review import GRADE_NAMES, Grade
 from ui.theme import SPACE, restyle
-from ui.widgets import make_label
+from ui.widgets.text_button import TextButton
 
 _MOST_KEYS = 9
 
 
-class PointButton(QPushButton):
+class PointButton(TextButton):
     """One key point, ticked when it was named; object name ``point_<n>``."""
 
     def __init__(self, number: int, point: KeyPoint) -> None:
-        super().__init__()
+        said = f"{point.text}（必答）" if point.required else point.text
+        super().__init__(str(number), said, SPACE.s)
         self.setObjectName(f"point_{number}")
         self.setProperty("kind", "point")
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        said = f"{point.text}（必答）" if point.required else point.text
         self.setAccessibleName(f"要点 {number} {said}")
-        self._mark = make_label(str(number), "letter")
-        self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.toggled.connect(self._show_mark)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(SPACE.m, SPACE.s, SPACE.m, SPACE.s)
-        self._row.setSpacing(SPACE.m)
-        self._row.addWidget(self._mark)
-        self._row.addWidget(make_label(said, wrap=True), 1)
-        for label in self.findChildren(QLabel):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     @Slot(bool)
     def _show_mark(self, named: bool) -> None:  # noqa: FBT001 - Qt's signal
         restyle(self._mark, named="true" if named else "false")
-
-    def sizeHint(self) -> QSize:
-        return self._row.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return self._row.minimumSize()
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        return self._row.totalHeightForWidth(width)
 
 
 class KeyPoints(QWidget):

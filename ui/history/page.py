@@ -127,8 +127,7 @@ class HistoryPage(Page):
         self.table.view.setColumnHidden(DEVICE_COLUMN, all(row.here for row in shown))
         self.table.set_rows(shown)
         self.table.show()
-        if shown and not self.table.selected_rows():
-            self.table.view.select_positions([0])
+        self.table.choose_first()
 
     @Slot(object)
     def _show_selection(self, selected: list[ActionRow]) -> None:

@@ -103,8 +103,7 @@ class RecordDialog(QDialog):
         self.table.set_rows(changes)
         self.table.show()
         self.table.view.setFocus()
-        if changes and not self.table.selected_rows():
-            self.table.view.select_positions([0])
+        self.table.choose_first()
 
     @Slot(object)
     def _show_line(self, changes: list[RecordChange]) -> None:

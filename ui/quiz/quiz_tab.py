@@ -103,8 +103,7 @@ class QuizTab(ClassTab):
         self._shown = None
         self.quizzes.set_rows(rows)
         self._resume_last.setVisible(any(row.ended_at is None for row in rows))
-        if rows and not self.quizzes.selected_rows():
-            self.quizzes.view.select_positions([0])
+        self.quizzes.choose_first()
 
     @Slot(list)
     def _choose(self, rows: list[QuizRow]) -> None:

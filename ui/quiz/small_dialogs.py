@@ -3,60 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import (
-    QDoubleSpinBox,
-    QHBoxLayout,
-    QLineEdit,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
 from jyguide.errors import RuleError
 from jyguide.quiz.hands import read_hands
-from ui.theme import SPACE
-from ui.widgets import FittingDialog, Form, Kind, make_button
+from ui.widgets.form_dialog import FormDialog
 
+_WIDTH = 440
 _MOST = 1000
 _MOST_SHEETS, _USUAL_SHEETS = 200, 12
 
 
-class _Question(FittingDialog):
-    """A form of one field with 取消 and `confirm`."""
-
-    def __init__(self, title: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(440)
-        self.form = Form()
-        cancel = make_button("取消", name="cancel")
-        confirm = make_button("确定", Kind.PRIMARY, name="confirm")
-        confirm.setDefault(True)
-        cancel.clicked.connect(self.reject)
-        confirm.clicked.connect(self._confirm)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(confirm)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
-        layout.setSpacing(SPACE.l)
-        layout.addWidget(self.form)
-        layout.addLayout(row)
-
-    @Slot()
-    def _confirm(self) -> None:
-        raise NotImplementedError  # each asks for something else
-
-
-class AdjustDialog(_Question):
+class AdjustDialog(FormDialog):
     """Object names: `adjust_dialog`, `field_points`."""
 
     wanted = Signal(int, int)
     """Side and tenths."""
 
     def __init__(self, side: int, name: str, parent: QWidget | None) -> None:
-        super().__init__(f"更正得分 · {name}", parent)
+        super().__init__(f"更正得分 · {name}", "确定", parent, width=_WIDTH)
         self.setObjectName("adjust_dialog")
         self._side = side
         self._points = QDoubleSpinBox(minimum=-_MOST, maximum=_MOST, decimals=1, singleStep=5)
@@ -73,14 +38,14 @@ class AdjustDialog(_Question):
             self.accept()
 
 
-class HandsDialog(_Question):
+class HandsDialog(FormDialog):
     """Object names: `hands_dialog`, `field_hands`."""
 
     wanted = Signal(object)
     """Hands by letter."""
 
     def __init__(self, options: int, parent: QWidget | None) -> None:
-        super().__init__("登记举手人数", parent)
+        super().__init__("登记举手人数", "确定", parent, width=_WIDTH)
         self.setObjectName("hands_dialog")
         self._options = options
         self._hands = QLineEdit()
@@ -99,14 +64,14 @@ class HandsDialog(_Question):
         self.accept()
 
 
-class SheetsDialog(_Question):
+class SheetsDialog(FormDialog):
     """Object names: `sheets_dialog`, `field_count`."""
 
     wanted = Signal(int)
     """For how many questions there are to be sheets."""
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__("打印评委记分表", parent)
+        super().__init__("打印评委记分表", "确定", parent, width=_WIDTH)
         self.setObjectName("sheets_dialog")
         self._count = QSpinBox(minimum=1, maximum=_MOST_SHEETS, value=_USUAL_SHEETS)
         self._count.setObjectName("field_count")

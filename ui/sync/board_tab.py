@@ -46,8 +46,7 @@ class BoardTab(QWidget):
         """Show the stations; the first is chosen where none was."""
         self._sentence.setText(board_sentence(offices))
         self.table.set_rows(offices)
-        if offices and not self.table.selected_rows():
-            self.table.view.select_positions([0])
+        self.table.choose_first()
 
     def enter(self) -> None:
         """Put the keyboard on the list."""

@@ -54,8 +54,7 @@ class ConflictsTab(QWidget):
         """Show these; the first open one is chosen where none was."""
         self.table.set_rows(rows)
         self._split.widget(1).setVisible(bool(rows))
-        if rows and not self.table.selected_rows():
-            self.table.view.select_positions([0])
+        self.table.choose_first()
 
     def _build(self) -> None:
         self.table: RowTable[ConflictRow] = RowTable(

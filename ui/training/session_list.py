@@ -56,8 +56,7 @@ class SessionList(QWidget):
     def enter(self) -> None:
         """Put the keyboard on the rows, on the first when none is chosen."""
         self.table.view.setFocus()
-        if self.table.shown_rows() and not self.table.selected_rows():
-            self.table.view.select_positions([0])
+        self.table.choose_first()
 
     def _build(self) -> None:
         self.table: RowTable[SessionRow] = RowTable(

@@ -135,3 +135,14 @@ def on_card(content: QWidget) -> Card:
     card = Card()
     card.body.addWidget(content)
     return card
+
+
+def labelled(text: str, content: QWidget) -> QWidget:
+    """`content` under a section heading."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE.s)
+    column.addWidget(make_label(text, "section"))
+    column.addWidget(content, 1)
+    return whole

@@ -128,6 +128,11 @@ class RowTable(QWidget, Generic[Row]):
         """The selected rows, top to bottom."""
         return [self.model.rows[at] for at in self.view.selected_positions()]
 
+    def choose_first(self) -> None:
+        """Choose the first row where none is chosen."""
+        if self.model.rows and not self.view.selected_positions():
+            self.view.select_positions([0])
+
     def current_row(self) -> Row | None:
         """The selected row with the cursor, which Qt puts on row 1 unasked at first focus."""
         at = self.view.currentIndex()
@@ -298,8 +303,7 @@ class RowTable(QWidget, Generic[Row]):
         if not self._asking:
             self._apply_search()
         self.view.setFocus()
-        if self.model.rows and not self.view.selected_positions():
-            self.view.select_positions([0])
+        self.choose_first()
 
     @Slot(QItemSelection, QItemSelection)
     def _tell_selection(self, *_: object) -> None:

@@ -15,8 +15,8 @@ from jyguide.exam.row import ExamRow, ExamRules, Reveal
 from jyguide.exam.sitting import code_problem
 from jyguide.ids import PaperId, SessionId
 from jyguide.training.session import SessionRow
-from ui.exam.small_dialogs import FormDialog
 from ui.widgets import make_button
+from ui.widgets.form_dialog import FormDialog
 
 _CODES = 10_000
 _LONGEST_CODE = 8

@@ -153,8 +153,7 @@ class ExamsTab(QWidget):
     def _show_exams(self, rows: list[ExamRow]) -> None:
         self._shown = None  # so that the candidates are fetched again too
         self.exams.set_rows(rows)
-        if rows and not self.exams.selected_rows():
-            self.exams.view.select_positions([0])
+        self.exams.choose_first()
 
     @Slot(list)
     def _choose(self, rows: list[ExamRow]) -> None:

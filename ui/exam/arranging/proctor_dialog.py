@@ -12,8 +12,8 @@ from ui.exam.arranging.proctor_action import (
     ProctorAction,
     ProctorOrder,
 )
-from ui.exam.small_dialogs import FormDialog
 from ui.widgets import make_label
+from ui.widgets.form_dialog import FormDialog
 
 _USUAL_MINUTES = 10
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from jyguide.exam.composing.variants import LETTERS
-from ui.exam.small_dialogs import FormDialog
 from ui.widgets import make_button
+from ui.widgets.form_dialog import FormDialog
 
 SEEDS = 1_000_000
 """Seeds that are offered: six digits can be read out on the telephone."""

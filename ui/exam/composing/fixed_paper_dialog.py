@@ -27,9 +27,9 @@ from ui.desk import Desk
 from ui.exam.composing.fixed_paper_bank import FixedPaperBank
 from ui.exam.composing.fixed_paper_list import FixedPaperList
 from ui.exam.composing.fixed_paper_start import FixedStart
-from ui.exam.small_dialogs import labelled
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, Kind, make_button, make_label
+from ui.widgets.surfaces import labelled
 
 _TENTHS = 10
 _USUAL = 1000

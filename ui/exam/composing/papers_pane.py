@@ -122,8 +122,7 @@ class PapersPane(QWidget):
     @Slot(object)
     def _show(self, rows: list[PaperRow]) -> None:
         self.table.set_rows(rows)
-        if rows and not self.table.selected_rows():
-            self.table.view.select_positions([0])
+        self.table.choose_first()
 
     @Slot()
     def _enable(self) -> None:

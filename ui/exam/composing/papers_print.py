@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from jyguide.exam.paper import PaperRow
-from ui.exam.small_dialogs import FormDialog
 from ui.theme import SPACE
+from ui.widgets.form_dialog import FormDialog
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from jyguide.exam.service import PaperService
 from ui.desk import Desk
 from ui.exam.composing.blueprint_pane import BlueprintPane
 from ui.exam.composing.papers_pane import PapersPane
-from ui.exam.small_dialogs import labelled
 from ui.theme import SPACE
+from ui.widgets.surfaces import labelled
 
 
 class PapersTab(QWidget):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
 from jyguide.exam.printing.print_job import PrintWanted
-from ui.exam.small_dialogs import FormDialog
+from ui.widgets.form_dialog import FormDialog
 
 _MOST = 500
 

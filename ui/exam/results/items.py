@@ -78,8 +78,7 @@ class ItemsView(QWidget):
         few = any(line.figures.note for line in lines)
         self.items.view.setColumnHidden(heads.index(SAMPLE), not few)
         self.items.set_rows(lines)
-        if some and not self.items.selected_rows():
-            self.items.view.select_positions([0])
+        self.items.choose_first()
 
     def show_history(self, revision: RevisionId, found: Sequence[RevisionFigures]) -> None:
         """Add what an item did over all exams, unless another was chosen meanwhile."""

@@ -27,9 +27,9 @@ from jyguide.exam.row import SheetLine
 from jyguide.ids import AttemptId
 from ui.exam.results.sheet_text import source_text
 from ui.exam.sitting.words import response_text
-from ui.exam.small_dialogs import labelled
 from ui.theme import SPACE
 from ui.widgets import FormRow, Kind, make_button, make_label
+from ui.widgets.surfaces import labelled
 
 _TENTHS = 10
 

@@ -44,8 +44,7 @@ class PeopleView(QWidget):
     def show_sheets(self, sheets: list[AnswerSheet]) -> None:
         """Show these people; the first is chosen where nobody was."""
         self.results.set_rows(sheets)
-        if sheets and not self.results.selected_rows():
-            self.results.view.select_positions([0])
+        self.results.choose_first()
 
     @Slot(list)
     def _show_sheet(self, rows: list[AnswerSheet]) -> None:

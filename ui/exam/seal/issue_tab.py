@@ -87,10 +87,9 @@ class SealIssueTab(QWidget):
     def _show(self, rows: list[IssuedRow]) -> None:
         chosen = self.seals.selected_rows()
         self.seals.set_rows(rows)
-        if rows and not self.seals.selected_rows():
-            self.seals.view.select_positions([0])
-        elif chosen:
+        if chosen:
             self._choose(self.seals.selected_rows())  # something may have come back
+        self.seals.choose_first()
 
     @Slot(list)
     def _choose(self, rows: list[IssuedRow]) -> None:

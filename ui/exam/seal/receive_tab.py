@@ -153,8 +153,7 @@ class SealReceiveTab(QWidget):
     @Slot(object)
     def _show(self, rows: list[ReceivedRow]) -> None:
         self.seals.set_rows(rows)
-        if rows and not self.seals.selected_rows():
-            self.seals.view.select_positions([0])
+        self.seals.choose_first()
 
     @Slot(list)
     def _choose(self, rows: list[ReceivedRow]) -> None:

@@ -22,9 +22,9 @@ from jyguide.exam.paper import BlueprintRow, PaperDraft
 from jyguide.exam.points import format_points
 from jyguide.exam.seal.file import LONGEST_MINUTES, LONGEST_TITLE
 from jyguide.exam.seal.row import SealPlan
-from ui.exam.small_dialogs import FormDialog
 from ui.theme import SPACE
 from ui.widgets import DateField, make_button
+from ui.widgets.form_dialog import FormDialog
 
 _NINE = QTime(9, 0)
 _SEEDS = 1_000_000_000

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from jyguide.exam.row import CANDIDATE_STATE_NAMES, CandidateRow, CandidateState, ExamRow
 from ui.theme import SPACE
-from ui.widgets import ROW_ROLE, Card, Column, Kind, RowTableModel, make_button, make_label
-from ui.widgets.row_model import RowSearch
+from ui.widgets import Card, Kind, make_button, make_label
+from ui.widgets.name_list import NameList
 
 _TAIL_LENGTH = 4
-_TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_COLUMNS = [Column[CandidateRow]("姓名", lambda row: candidate_text(row))]  # noqa: PLW0108 - below
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class EntryScreen(QWidget):
@@ -28,8 +27,7 @@ class EntryScreen(QWidget):
     def __init__(self, exam: ExamRow) -> None:
         super().__init__()
         self.setObjectName("entry_screen")
-        self._model: RowTableModel[CandidateRow] = RowTableModel(_COLUMNS, self)
-        self._search: RowSearch[CandidateRow] = RowSearch(_COLUMNS, lambda row: row.search)
+        self._names = NameList(candidate_text)
         self._candidate: CandidateRow | None = None
         self._build(exam)
         self._connect()
@@ -38,16 +36,14 @@ class EntryScreen(QWidget):
     def show_candidates(self, rows: Iterable[CandidateRow]) -> None:
         """List who may sit the exam; those who have handed in are listed last."""
         people = sorted(rows, key=lambda row: row.state is CandidateState.HANDED_IN)
-        self._search.forget_rows()
-        self._model.set_rows(people)
+        self._names.set_rows(people)
         done = sum(row.state is CandidateState.HANDED_IN for row in people)
         self._count.setText(f"共 {len(people)} 人，已交卷 {done} 人")
 
     def restart(self) -> None:
         """Forget the last person and wait for the next."""
-        self._field.clear()
         self._show_candidate(None)
-        self._field.setFocus()
+        self._names.restart()
 
     def refuse(self, sentence: str) -> None:
         """Say why this person cannot begin, and let him try again."""
@@ -58,13 +54,8 @@ class EntryScreen(QWidget):
         self._tail.setFocus()
 
     def _build(self, exam: ExamRow) -> None:
-        self._field = QLineEdit(placeholderText="输入姓名或拼音首字母")
-        self._field.setObjectName("candidate_search")
-        self._list = QListView()
-        self._list.setObjectName("candidate_list")
-        self._list.setModel(self._model)
-        self._list.setUniformItemSizes(True)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._names.field.setObjectName("candidate_search")
+        self._names.list.setObjectName("candidate_list")
         self._count = make_label("", "exam-small", "candidate_count")
         self._leave = make_button("退出考试窗口", Kind.QUIET, name="leave")
         card = Card()
@@ -90,8 +81,7 @@ class EntryScreen(QWidget):
         left = QVBoxLayout()
         left.setSpacing(SPACE.s)
         left.addWidget(make_label("一、选择姓名"))
-        left.addWidget(self._field)
-        left.addWidget(self._list, 1)
+        left.addWidget(self._names, 1)
         left.addWidget(self._count)
         return left
 
@@ -111,49 +101,20 @@ class EntryScreen(QWidget):
         return right
 
     def _connect(self) -> None:
-        self._field.textChanged.connect(self._narrow)
-        for field in (self._field, self._tail):
-            field.installEventFilter(self)
-        self._list.clicked.connect(self._choose)
-        self._list.activated.connect(self._choose)
+        self._names.list.clicked.connect(self._names.choose)
+        self._names.chosen.connect(self._show_candidate)
+        self._tail.installEventFilter(self)
         self._tail.returnPressed.connect(self._confirm)
         self._tail.textEdited.connect(self._clear_problem)
         self._enter.clicked.connect(self._confirm)
         self._leave.clicked.connect(self.leave_wanted)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if not isinstance(event, QKeyEvent) or not self._takes(event):
-            return super().eventFilter(watched, event)
-        if event.isAutoRepeat():
-            return True  # the Enter that chose the name is no answer to what comes next
-        if watched is self._field:
-            self._enter_list(choose=event.key() != Qt.Key.Key_Down)
-            return True
+        if watched is self._tail and isinstance(event, QKeyEvent) and event.isAutoRepeat():
+            return event.key() in _ENTER  # what chose the name is no answer to what comes next
         return super().eventFilter(watched, event)
 
-    def _takes(self, event: QKeyEvent) -> bool:
-        return event.type() == QEvent.Type.KeyPress and event.key() in _TO_LIST
-
-    def _enter_list(self, *, choose: bool) -> None:
-        """Down goes into the list; Enter takes the only name found."""
-        if not self._model.rows:
-            return
-        first = self._model.index(0, 0)
-        self._list.setCurrentIndex(first)
-        if choose and len(self._model.rows) == 1:
-            self._choose(first)
-        else:
-            self._list.setFocus()
-
-    @Slot(str)
-    def _narrow(self, text: str) -> None:
-        self._search.look_for(text)
-        self._model.narrow(self._search.sift)
-
-    @Slot(QModelIndex)
-    def _choose(self, index: QModelIndex) -> None:
-        self._show_candidate(index.data(ROW_ROLE))
-
+    @Slot(object)
     def _show_candidate(self, row: CandidateRow | None) -> None:
         self._candidate = row
         self._name.setText(row.name if row else "请先选择姓名")

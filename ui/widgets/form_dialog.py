@@ -1,4 +1,4 @@
-"""Short questions of the exam page: what they have in common."""
+"""A short question: a form, and two buttons under it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,27 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import SPACE
-from ui.widgets import FittingDialog, Form, Kind, make_button, make_label
+from ui.widgets.buttons import Kind, make_button
+from ui.widgets.fitting_dialog import FittingDialog
+from ui.widgets.form import Form
 
-_DIALOG_WIDTH = 640
+_WIDTH = 640
 
 
 class FormDialog(FittingDialog):
     """A form with 取消 and one other button, `confirm`; Enter confirms, Esc cancels."""
 
-    def __init__(self, title: str, confirm_label: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        confirm_label: str,
+        parent: QWidget | None = None,
+        *,
+        width: int = _WIDTH,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(_DIALOG_WIDTH)
+        self.setMinimumWidth(width)
         self.form = Form()
         cancel = make_button("取消", name="cancel")
         confirm = make_button(confirm_label, Kind.PRIMARY, name="confirm")
@@ -41,14 +50,3 @@ class FormDialog(FittingDialog):
     @Slot()
     def _confirm(self) -> None:
         raise NotImplementedError  # each form keeps something else
-
-
-def labelled(text: str, content: QWidget) -> QWidget:
-    """`content` under a section heading."""
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(SPACE.s)
-    column.addWidget(make_label(text, "section"))
-    column.addWidget(content, 1)
-    return whole
