@@ -69,7 +69,11 @@ class Offices:
 
     def make(self, name: str, station: str, letter: str) -> Application:
         """A PC of its own, not let in yet."""
-        create_folder(self.folder(name), NewFolder(station, letter, f"{name}某"), self._tick)
+        new = NewFolder(station, letter, f"{name}某")
+        if self._made:
+            shutil.copytree(_founded(self._made, new), self.folder(name))
+        else:
+            create_folder(self.folder(name), new, self._tick)
         return self[name]
 
     def let_in(self, name: str, city: str = "city") -> None:
@@ -149,6 +153,14 @@ def make_offices(root: Path) -> None:
     offices.shut_all()
     for left in root.glob("*.*"):
         left.unlink()
+
+
+def _founded(made: Path, new: NewFolder) -> Path:
+    """A folder for all tests to copy, made when one first asks for it and opened by none."""
+    folder = made / f"{new.station}-{new.letter}-{new.user}"
+    if not folder.exists():
+        create_folder(folder, new, SettableClock())
+    return folder
 
 
 def copied(made: Path, root: Path) -> Offices:
