@@ -66,14 +66,14 @@ def test_a_large_picture_does_not_stop_the_file():
     assert item.warnings[0] == "题干里有附件，没有导入。"
 
 
-def test_twenty_thousand_questions_take_seconds():
+def test_thousands_of_questions_take_seconds():
     one = (
         '<question type="multichoice"><questiontext format="html"><text>&lt;p&gt;甲&lt;/p&gt;'
         '</text></questiontext><answer fraction="100"><text>乙</text></answer>'
         '<answer fraction="0"><text>丙</text></answer></question>\n'
     )
     begun = time.process_time()
-    file = read_moodle_xml(f"<quiz>\n{one * 20_000}</quiz>".encode(), "题.xml")
-    assert len(file.items) == 20_000
-    assert file.items[-1].line == 20_001
-    assert time.process_time() - begun < 30
+    file = read_moodle_xml(f"<quiz>\n{one * 5_000}</quiz>".encode(), "题.xml")
+    assert len(file.items) == 5_000
+    assert file.items[-1].line == 5_001
+    assert time.process_time() - begun < 8
