@@ -17,7 +17,7 @@ from jyguide.changes import Changed
 from jyguide.history.service import HistoryService
 from jyguide.ids import ActionId
 from jyguide.progress import CancelToken, Progress
-from ui.bank.import_foot import ImportFoot
+from ui.bank.import_foot import ItemsFoot
 from ui.bank.import_panes import DonePane, PreviewPane
 from ui.bank.preview_rows import PreviewRow, preview_rows
 from ui.bank.services import BankServices
@@ -91,7 +91,7 @@ class ImportDialog(QDialog):
         self._panes = QStackedWidget()
         for pane in (self._drop, self._preview, self._done):
             self._panes.addWidget(pane)
-        self._foot = ImportFoot("换一个文件")
+        self._foot = ItemsFoot("换一个文件")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)
@@ -234,7 +234,6 @@ class ImportDialog(QDialog):
         self._job.cancelled.connect(self._say_cancelled)
         self._job.ended.connect(self._rest)
         self._foot.follow(self._job, title)
-        self._foot.leave.setText("取消")
         self._panes.setEnabled(False)
 
     @Slot()

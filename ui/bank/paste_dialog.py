@@ -14,7 +14,7 @@ from jyguide.bank.service.files import BankFileService, BankImportResult
 from jyguide.changes import Changed
 from jyguide.ids import ActionId
 from jyguide.progress import CancelToken, Progress
-from ui.bank.import_foot import ImportFoot
+from ui.bank.import_foot import ItemsFoot
 from ui.bank.import_panes import DonePane
 from ui.bank.paste_pane import PastePane
 from ui.bank.preview_rows import PreviewRow, preview_rows
@@ -36,7 +36,7 @@ _Parsed = tuple[int, BankPlan, list[PreviewRow]]
 
 
 class PasteDialog(QDialog):
-    """Object names: `paste_dialog`, `told`, and those of `PastePane`, `DonePane`, `ImportFoot`."""
+    """Object names: `paste_dialog`, `told`, and those of `PastePane`, `DonePane`, `ItemsFoot`."""
 
     def __init__(self, desk: Desk, services: BankServices, parent: QWidget) -> None:
         super().__init__(parent)
@@ -83,7 +83,7 @@ class PasteDialog(QDialog):
         self._panes = QStackedWidget()
         self._panes.addWidget(self._pane)
         self._panes.addWidget(self._done)
-        self._foot = ImportFoot("返回文字")
+        self._foot = ItemsFoot("返回文字")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.s)

@@ -19,7 +19,7 @@ from jyguide.progress import CancelToken, Progress
 from ui.desk import Desk
 from ui.jobs import Job
 from ui.people.columns_pane import ColumnsPane
-from ui.people.import_foot import ImportFoot
+from ui.people.import_foot import RosterFoot
 from ui.people.people_list import ROSTER_ENDINGS
 from ui.people.preview_pane import DonePane, PreviewPane
 from ui.people.roster_outline import RosterOutline, read_outline
@@ -88,7 +88,7 @@ class ImportDialog(QDialog):
         self._panes = QStackedWidget()
         for pane in (self._drop, self._columns, self._preview, self._done):
             self._panes.addWidget(pane)
-        self._foot = ImportFoot()
+        self._foot = RosterFoot()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)
@@ -202,8 +202,10 @@ class ImportDialog(QDialog):
                 COLUMNS: [foot.back, foot.go_on],
                 CHECK: [foot.back, *errors, foot.write],
                 DONE: [foot.other, *errors, *undo],
-            }[self._step]
+            }[self._step],
+            leave="完成" if self._step == DONE else "取消",
         )
+        foot.enter()
 
     def _name_import(self) -> None:
         plan = self._plan

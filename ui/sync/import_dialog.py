@@ -25,7 +25,7 @@ from ui.people.trouble import Trouble, tried
 from ui.printing.preview import PrintPreview
 from ui.sync.choose_pane import ChoosePane
 from ui.sync.entry import Entry, FoundFile, Reader, find_files, in_order
-from ui.sync.import_foot import ImportFoot
+from ui.sync.import_foot import FilesFoot
 from ui.sync.reports_pane import ReportsPane
 from ui.sync.standing import EVERYTHING, Tools
 from ui.theme import SPACE, Tone
@@ -103,7 +103,7 @@ class ImportDialog(QDialog):
         self._panes = QStackedWidget()
         self._panes.addWidget(self.choose)
         self._panes.addWidget(self.reports)
-        self._foot = ImportFoot()
+        self._foot = FilesFoot()
         self._timer = QTimer(self, interval=_LOOK_MS)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
@@ -258,6 +258,7 @@ class ImportDialog(QDialog):
         foot.offer(
             *self._fitting(), leave="完成" if self._step == DONE or self.done_entries else "取消"
         )
+        foot.enter()
         self._allow()
 
     def _fitting(self) -> list[QPushButton]:
