@@ -23,14 +23,12 @@ from db.models.exam import (
     Marking,
     Paper,
     PaperItem,
-    SealedExam,
-    SealedFile,
-    SealTry,
 )
 from db.models.house import Device, Setting, Station, User
 from db.models.journal import Action, JournalEntry, Stream
 from db.models.people import Instructor, Person
 from db.models.quiz import OralTurn, Quiz, QuizRound
+from db.models.seal import SealedExam, SealedFile, SealTry
 from db.models.sync import Bundle, Chain, Conflict, Held, Peer, Segment
 from db.models.training import Enrolment, TrainingSession
 from db.models.trust import Credential, Erasure, Revocation

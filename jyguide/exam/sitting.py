@@ -17,7 +17,7 @@ _CODE = re.compile(r"[0-9]{4,8}", re.ASCII)
 _LONGEST_WAIT_SECONDS = 60
 
 Interruption = tuple[datetime, datetime]
-"""Last sign of life before a break, and the moment the examinee went on; both aware."""
+"""Last sign of life before a break, and the moment the candidate went on; both aware."""
 
 
 class TakenOver(RuleError):  # noqa: N818 - what happened, and no fault of anybody's
