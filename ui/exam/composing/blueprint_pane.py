@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from jyguide.changes import Changed
 from jyguide.exam.composing.bank_supply import BankSupply
 from jyguide.exam.paper import BlueprintPlan, BlueprintRow
-from jyguide.exam.points import format_points
 from jyguide.exam.service import PaperService
 from jyguide.ids import BlueprintId
 from ui.desk import Desk
+from ui.exam.columns import count_column, points_column
 from ui.exam.composing.blueprint_dialog import DEFAULT_PLAN, BlueprintDialog
-from ui.widgets import RIGHT, Column, EmptyText, Kind, MenuGroup, RowTable, make_button
+from ui.widgets import Column, EmptyText, Kind, MenuGroup, RowTable, make_button
 
 _EMPTY = EmptyText(
     "还没有组卷蓝图",
@@ -23,29 +23,11 @@ _EMPTY = EmptyText(
     "新建蓝图",
     "exam",
 )
-_COLUMNS = [
+_COLUMNS: list[Column[BlueprintRow]] = [
     Column[BlueprintRow]("蓝图", lambda row: row.plan.name, width=156),
-    Column[BlueprintRow](
-        "题数",
-        lambda row: str(row.plan.blueprint.item_count),
-        lambda row: row.plan.blueprint.item_count,
-        align=RIGHT,
-        width=56,
-    ),
-    Column[BlueprintRow](
-        "总分",
-        lambda row: format_points(row.plan.blueprint.total_points),
-        lambda row: row.plan.blueprint.total_points,
-        align=RIGHT,
-        width=56,
-    ),
-    Column[BlueprintRow](
-        "及格",
-        lambda row: format_points(row.plan.blueprint.pass_points),
-        lambda row: row.plan.blueprint.pass_points,
-        align=RIGHT,
-        width=56,
-    ),
+    count_column("题数", lambda row: row.plan.blueprint.item_count, 56),
+    points_column("总分", lambda row: row.plan.blueprint.total_points, 56),
+    points_column("及格", lambda row: row.plan.blueprint.pass_points, 56),
     Column[BlueprintRow](
         "时长",
         lambda row: f"{row.plan.blueprint.minutes} 分钟",

@@ -13,17 +13,17 @@ from jyguide.bank.service import BankService
 from jyguide.changes import Changed
 from jyguide.documents.page import Document
 from jyguide.exam.paper import BlueprintPlan, BlueprintRow, PaperDraft, PaperRow, Redrawn
-from jyguide.exam.points import format_points
 from jyguide.exam.service import PaperService
 from jyguide.ids import BlueprintId, PaperId
 from ui.desk import Desk
+from ui.exam.columns import count_column, points_column
 from ui.exam.composing.draw_dialog import SEEDS, DrawDialog
 from ui.exam.composing.fixed_paper_dialog import FixedPaperDialog
 from ui.exam.composing.fixed_paper_start import FixedStart, of_draft, of_paper, with_nothing
 from ui.exam.composing.papers_print import PrintWish, VariantDialog
 from ui.file_name import file_name
 from ui.printing.preview import PrintPreview
-from ui.widgets import RIGHT, Column, EmptyText, Kind, MenuGroup, RowTable, make_button
+from ui.widgets import Column, EmptyText, Kind, MenuGroup, RowTable, make_button
 
 _EMPTY = EmptyText(
     "还没有试卷",
@@ -33,26 +33,12 @@ _EMPTY = EmptyText(
     Kind.PLAIN,
 )
 _ORIGINS = {"drawn": "抽题", "fixed": "手工", "sealed": "统考"}
-_COLUMNS = [
+_COLUMNS: list[Column[PaperRow]] = [
     Column[PaperRow]("试卷", lambda row: row.title, width=168),
     Column[PaperRow]("卷别", lambda row: "–".join(row.variants[:1] + row.variants[-1:]), width=56),
-    Column[PaperRow](
-        "题数", lambda row: str(row.items), lambda row: row.items, align=RIGHT, width=52
-    ),
-    Column[PaperRow](
-        "总分",
-        lambda row: format_points(row.total_points),
-        lambda row: row.total_points,
-        align=RIGHT,
-        width=52,
-    ),
-    Column[PaperRow](
-        "及格",
-        lambda row: format_points(row.pass_points),
-        lambda row: row.pass_points,
-        align=RIGHT,
-        width=52,
-    ),
+    count_column("题数", lambda row: row.items, 52),
+    points_column("总分", lambda row: row.total_points, 52),
+    points_column("及格", lambda row: row.pass_points, 52),
     Column[PaperRow](
         "用过", lambda row: f"{row.exams} 场" if row.exams else "", lambda row: row.exams, width=52
     ),

@@ -17,6 +17,7 @@ from jyguide.exam.analysis.report import ExamFigures, ItemLine, duration_text, r
 from jyguide.exam.points import format_points
 from jyguide.exam.row import AnswerSheet
 from jyguide.ids import ExamId, RevisionId
+from ui.exam.columns import count_column, points_column
 from ui.exam.results.marking_dialog import MarkingTask
 from ui.theme import Tone
 from ui.widgets import RIGHT, Column
@@ -126,13 +127,7 @@ def result_columns() -> list[Column[AnswerSheet]]:
     """Columns of the table of people; never a rank."""
     return [
         Column("姓名", lambda row: row.result.name, width=92, tip=lambda row: row.result.name),
-        Column(
-            "得分",
-            lambda row: format_points(row.result.points),
-            lambda row: row.result.points,
-            align=RIGHT,
-            width=64,
-        ),
+        points_column("得分", lambda row: row.result.points, 64),
         Column("结果", verdict_of, width=96, tone=_verdict_tone),
         Column(
             "用时",
@@ -154,13 +149,7 @@ def verdict_of(sheet: AnswerSheet) -> str:
 def item_columns() -> list[Column[ItemLine]]:
     """Columns of the table of items: words first, figures after them."""
     return [
-        Column(
-            "题号",
-            lambda row: str(row.place.position),
-            lambda row: row.place.position,
-            align=RIGHT,
-            width=48,
-        ),
+        count_column("题号", lambda row: row.place.position, 48),
         Column("提示", _hint, width=160, tone=_mood, tip=_hint),
         _figure("得分率", lambda row: row.figures.facility, share_text, 62),
         _figure("区分度", lambda row: row.figures.upper_lower, figure_text, 62),
