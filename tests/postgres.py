@@ -34,6 +34,9 @@ OWNER = "jyguide"
 only_sqlite = pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 """For tests of what SQLite alone has: a file, pragmas, another program's look at it."""
 
+on_both_databases = pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
+"""For a test in a file whose others run on SQLite alone."""
+
 only_postgresql = pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 """For tests of what a server alone has."""
 

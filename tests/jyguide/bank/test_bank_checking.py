@@ -8,6 +8,7 @@ from jyguide.bank.audit import FindingKind, Severity
 from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.bank.row import ItemStatus
 from jyguide.bank.unified import read_superseded
+from tests.postgres import on_both_databases
 
 OWN = ItemContent(
     ItemKind.SINGLE,
@@ -18,6 +19,12 @@ OWN = ItemContent(
     edition="2026年5月11日发布",
     article="第三条",
 )
+
+
+@pytest.fixture
+def dialect():
+    """Rules over rows: what asks the database in a way of its own is marked for both."""
+    return "sqlite"
 
 
 def keep(app, content, status=ItemStatus.IN_FORCE):
@@ -32,6 +39,7 @@ def kinds_about(check, *keys):
     return [one.kind for one in check.findings if set(one.items) & set(keys)]
 
 
+@on_both_databases
 def test_an_item_of_ones_own_is_checked_too(app):
     key = keep(app, replace(OWN, regulation="", edition="", article=""))
     check = app.checking.check()
@@ -48,6 +56,7 @@ def test_drafts_are_checked_when_asked(app):
     assert every.items > app.checking.check().items
 
 
+@on_both_databases
 def test_superseded_editions_are_known_from_the_list(app):
     old = read_superseded()["fzdy-2014"]
     key = keep(app, replace(OWN, regulation=old.title, edition=old.edition))
@@ -68,6 +77,7 @@ def test_the_last_article_is_known_from_the_list(app):
     assert kinds_about(app.checking.check(), key) == [FindingKind.ARTICLE_BEYOND]
 
 
+@on_both_databases
 def test_a_pair_kept_apart_is_not_found_again(app):
     pair = [keep(app, OWN), keep(app, replace(OWN, answer="B"))]
     assert kinds_about(app.checking.check(), *pair) == [FindingKind.CONTRADICTION]

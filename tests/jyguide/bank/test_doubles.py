@@ -9,11 +9,18 @@ from jyguide.bank.item import ItemKind
 from jyguide.bank.row import UNIFIED, ItemStatus
 from jyguide.errors import RuleError
 from tests.jyguide.builders import rows_kept
+from tests.postgres import on_both_databases
 from tests.ui.bank.files import another, as_text
 
 ONE = "1. 样例题（   ）。\nA. 甲  B. 乙\n答案：B\n"
 OTHER_ANSWER = ONE.replace("答案：B", "答案：A")
 REVIEW, IN_FORCE = ItemStatus.REVIEW, ItemStatus.IN_FORCE
+
+
+@pytest.fixture
+def dialect():
+    """Rules over rows: what asks the database in a way of its own is marked for both."""
+    return "sqlite"
 
 
 def text_file(tmp_path, text, name="题.txt"):
@@ -42,6 +49,7 @@ def test_what_the_unified_bank_has_is_left_out_whatever_the_file(app, known, tmp
     assert f"统一题库第 {known.number} 题相同" in plan.refused[0].reason
 
 
+@on_both_databases
 def test_what_is_withdrawn_is_told_as_such(app, tmp_path):
     imported(app, text_file(tmp_path, ONE))
     row = app.bank.items()[-1]
@@ -132,6 +140,7 @@ def test_pasted_text_is_not_written_twice(app):
     assert rows_kept(app) == before
 
 
+@on_both_databases
 def test_a_corrected_answer_comes_in_beside_the_old_one(app, tmp_path):
     imported(app, text_file(tmp_path, ONE))
     plan = app.bank_files.plan_file(text_file(tmp_path, OTHER_ANSWER))

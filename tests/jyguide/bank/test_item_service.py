@@ -10,11 +10,18 @@ from jyguide.bank.service.editing import with_category, with_difficulty
 from jyguide.errors import RuleError
 from jyguide.exam.composing.blueprint import BlueprintLine
 from tests.jyguide.builders import a_blueprint, rows_kept
+from tests.postgres import on_both_databases
 
 DRAFT, REVIEW, IN_FORCE, WITHDRAWN = ItemStatus
 SINGLE = ItemContent(
     ItemKind.SINGLE, "样例题（   ）", ("甲", "乙", "丙"), "B", category="样例类别"
 )
+
+
+@pytest.fixture
+def dialect():
+    """Rules over rows: what asks the database in a way of its own is marked for both."""
+    return "sqlite"
 
 
 def written(app, content=SINGLE, *steps, **more):
@@ -38,6 +45,7 @@ def revise(app, key, content, reason="", **more):
     return app.items.revise(key, content, reason, seen=seen, **more)
 
 
+@on_both_databases
 def test_a_new_item_is_a_draft_with_the_next_number(app):
     first, second = written(app), written(app, replace(SINGLE, stem="又一道（   ）"))
     rows = [app.bank.item(key) for key in (first, second)]
@@ -92,6 +100,7 @@ def test_the_same_content_is_no_revision(app):
     assert rows_kept(app) == before
 
 
+@on_both_databases
 def test_what_was_changed_meanwhile_is_not_overwritten(app):
     key = written(app)
     seen = app.bank.item(key).revision_id
@@ -151,6 +160,7 @@ def test_one_that_is_not_fit_holds_all(app):
     refused(app, "没有答案，不能启用", app.items.set_status, [good, bad], IN_FORCE)
 
 
+@on_both_databases
 def test_many_are_given_a_category_and_a_difficulty(app):
     keys = [written(app), written(app, replace(SINGLE, stem="又一道（   ）"))]
     assert app.items.change_many(keys, with_category(" 新类别 "), "统一") == 2
@@ -167,6 +177,7 @@ def test_a_unified_item_among_many_holds_all(app):
     )
 
 
+@on_both_databases
 def test_what_was_asked_is_not_deleted(app):
     key = written(app, SINGLE, REVIEW, IN_FORCE)
     app.papers.draw(a_blueprint(BlueprintLine(ItemKind.SINGLE, 1, 10, "样例类别")), "卷", 1)
@@ -176,6 +187,7 @@ def test_what_was_asked_is_not_deleted(app):
     assert other not in {row.id for row in app.bank.items()}
 
 
+@on_both_databases
 def test_the_history_names_reason_writer_and_papers(app):
     key = written(app, SINGLE, REVIEW, IN_FORCE)
     app.papers.draw(a_blueprint(BlueprintLine(ItemKind.SINGLE, 1, 10, "样例类别")), "卷", 1)
@@ -198,6 +210,7 @@ def test_what_was_undone_stays_in_the_history_before_the_present(app):
     assert [one.present for one in told] == [False, True]
 
 
+@on_both_databases
 def test_merged_history_is_kept_and_shown_together(app):
     keep, other, third = (
         written(app),
@@ -254,6 +267,7 @@ def test_what_holds_others_is_not_deleted_without_them(app):
     assert not {keep, other} & {row.id for row in app.bank.items()}
 
 
+@on_both_databases
 def test_what_changed_since_it_was_seen_holds_all(app):
     first, second = written(app), written(app, replace(SINGLE, stem="另一种问法（   ）"))
     seen = {key: app.bank.item(key).revision_id for key in (first, second)}
@@ -277,6 +291,7 @@ def test_many_in_force_want_a_reason_too(app):
     assert app.items.change_many(keys, with_difficulty(3), "统一") == 2
 
 
+@on_both_databases
 def test_pairs_that_are_two_are_not_named_again(app):
     first, second = written(app), written(app, replace(SINGLE, stem="样例题二（   ）"))
 
@@ -289,6 +304,7 @@ def test_pairs_that_are_two_are_not_named_again(app):
     assert not named()
 
 
+@on_both_databases
 def test_editions_are_listed_with_what_came_after_them(app):
     editions = app.bank.editions()
     assert len(editions) == len({(one.title, one.edition) for one in editions})

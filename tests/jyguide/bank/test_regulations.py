@@ -13,6 +13,7 @@ from jyguide.bank.service.rows import known_regulations
 from jyguide.certificate.document import CertificateKind
 from jyguide.errors import RuleError
 from tests.jyguide.builders import DAY, hold_exam, rows_kept, sit
+from tests.postgres import on_both_databases
 
 CODE = "fzdy-2026"
 TITLE = "中国共产党发展党员工作细则"
@@ -29,6 +30,12 @@ OWN = ItemContent(
     edition=OLD,
     article="第十三条",
 )
+
+
+@pytest.fixture
+def dialect():
+    """Rules over rows: what asks the database in a way of its own is marked for both."""
+    return "sqlite"
 
 
 def in_force(app, content=OWN):
@@ -52,6 +59,7 @@ def drawable(app):
     return {one.item_id for one in app.papers.candidates()}
 
 
+@on_both_databases
 def test_the_list_says_what_is_in_force_and_how_much_rests_on_it(app):
     rows = {row.code: row for row in app.regulations.regulations()}
     now, before = rows[CODE], rows["fzdy-2014"]
@@ -65,6 +73,7 @@ def test_the_list_says_what_is_in_force_and_how_much_rests_on_it(app):
     assert now.items == len([row for row in resting if row.content.regulation == TITLE])
 
 
+@on_both_databases
 def test_one_action_puts_an_edition_on_the_list_and_recalls_what_rests_on_its_clauses(city):
     key = revise(city, MARK)
     rows = {row.code: row for row in city.regulations.regulations()}
@@ -84,6 +93,7 @@ def test_one_action_puts_an_edition_on_the_list_and_recalls_what_rests_on_its_cl
     assert {row.id for row in city.regulations.impact(key).waiting} == {row.id for row in found}
 
 
+@on_both_databases
 def test_undoing_the_action_takes_everything_back(city):
     before = city.regulations.regulations()
     revise(city, MARK)
@@ -173,6 +183,7 @@ def test_a_station_changes_no_regulation(app):
         app.regulations.regulation("nein")
 
 
+@on_both_databases
 def test_reviewed_items_cite_the_new_edition_and_are_drawn_again(city):
     revise(city, MARK)
     keys = [row.id for row in recalled(city) if row.content.article == "第十三条"]
@@ -208,6 +219,7 @@ def test_what_is_reviewed_rests_on_the_newest_of_several_editions(city):
     assert key in {row.id for row in city.regulations.impact(first).reviewed}
 
 
+@on_both_databases
 def test_untouched_items_are_carried_over_with_their_new_numbers(city):
     key = revise(city, MARK)
     before = city.regulations.impact(key)
@@ -263,6 +275,7 @@ def test_papers_and_people_of_the_old_text_are_listed(offices):
         assert paper.items
 
 
+@on_both_databases
 def test_what_was_reviewed_still_tells_who_learned_it_otherwise(city):
     _content, row = certify(city)
     city.regulations.revise(row.id, NewEdition(row.title, "2030年1月1日发布"), [ClauseMark()])
@@ -276,6 +289,7 @@ def test_what_was_reviewed_still_tells_who_learned_it_otherwise(city):
     assert {item.id for item in after.reviewed} == {item.id for item in before.waiting}
 
 
+@on_both_databases
 def test_a_certificate_that_was_reissued_is_told_of_once(city):
     _content, row = certify(city)
     (old,) = city.certificates.certificates()

@@ -13,10 +13,17 @@ from jyguide.bank.release import difference, digest_of, next_version, order_of
 from jyguide.bank.row import ItemStatus
 from jyguide.errors import RuleError
 from tests.jyguide.builders import rows_kept, run_sql
+from tests.postgres import on_both_databases
 
 NEW = ItemContent(ItemKind.TRUE_FALSE, "市级新出的一道判断题。", answer="T")
 keys = st.uuids()
 banks = st.dictionaries(keys, keys, max_size=8)
+
+
+@pytest.fixture
+def dialect():
+    """Rules over rows: what asks the database in a way of its own is marked for both."""
+    return "sqlite"
 
 
 def add(city, content=NEW):
@@ -72,6 +79,7 @@ def test_ten_comes_after_nine():
     assert order_of("2026.10") > order_of("2026.9") > order_of("2025.12") > order_of("旧")
 
 
+@on_both_databases
 def test_the_city_issues_what_is_in_force(city):
     assert "还没有发布过版本" in city.releases.standing().sentence()
     assert city.releases.version_here() == ""
@@ -89,6 +97,7 @@ def test_the_city_issues_what_is_in_force(city):
     )
 
 
+@on_both_databases
 def test_the_next_version_says_what_changed_since(city):
     first = city.releases.issue()
     add(city)
@@ -129,6 +138,7 @@ def test_nothing_is_issued_twice_nor_by_a_station(city, app):
         app.releases.issue()
 
 
+@on_both_databases
 def test_an_issue_can_be_undone(city):
     city.releases.issue()
     city.history.undo(city.history.actions(1)[0].id)
@@ -219,6 +229,7 @@ def test_a_station_counts_the_unified_bank_alone(app):
     )
 
 
+@on_both_databases
 def test_counts_are_those_of_the_transaction(city, monkeypatch):
     proposal = city.releases.proposal
 

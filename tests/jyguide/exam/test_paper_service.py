@@ -18,6 +18,13 @@ from jyguide.exam.printing.paper_document import sections
 from jyguide.exam.printing.print_job import paper_text
 from jyguide.ids import PaperId
 from tests.jyguide.builders import a_blueprint, hold_exam, rows_kept
+from tests.postgres import on_both_databases
+
+
+@pytest.fixture
+def dialect():
+    """Rules over rows: what asks the database in a way of its own is marked for both."""
+    return "sqlite"
 
 
 def contents(app, paper):
@@ -96,6 +103,7 @@ def test_the_same_seed_draws_the_same_paper(app, new_folder, open_at):
     assert contents(other, other.papers.draw(plan, "卷", 20261120)) == first
 
 
+@on_both_databases
 def test_a_paper_stays_as_drawn(city):
     app = city  # which alone may withdraw what it issues
     paper = app.papers.draw(a_blueprint(), "卷", 5)
@@ -202,6 +210,7 @@ def test_a_blueprint_that_makes_no_sense_is_refused(app, changes, word):
     assert rows_kept(app) == before
 
 
+@on_both_databases
 def test_blueprints_are_kept_changed_and_removed(app):
     first = app.papers.save_blueprint(a_blueprint())
     second = app.papers.save_blueprint(replace(a_blueprint(), name="第二"))
@@ -248,6 +257,7 @@ def avoiding(papers, **changes):
     return a_blueprint(avoid_papers=papers, **changes)
 
 
+@on_both_databases
 def test_recent_papers_are_avoided_and_drawing_again_knows_which(app):
     first = app.papers.draw(a_blueprint(), "一", 1)
     second = app.papers.draw(avoiding(1), "二", 1)
@@ -263,6 +273,7 @@ def test_recent_papers_are_avoided_and_drawing_again_knows_which(app):
         )
 
 
+@on_both_databases
 def test_the_bank_has_changed_since_and_it_is_said(city):
     app = city
     paper = app.papers.draw(a_blueprint(), "卷", 5)
@@ -288,6 +299,7 @@ def test_the_bank_has_changed_since_and_it_is_said(city):
     assert rows_kept(app)["paper_item"] == before["paper_item"]
 
 
+@on_both_databases
 def test_variants_are_kept_as_one_paper_and_counted_as_one(app):
     draft = app.papers.draft(a_blueprint(), "卷", 5)
     head = app.papers.keep(draft, variants=3)
@@ -317,6 +329,7 @@ def test_variants_are_kept_as_one_paper_and_counted_as_one(app):
     assert not drawn_items(app, later) & set(said[0])
 
 
+@on_both_databases
 def test_a_paper_nobody_used_is_taken_off_the_list_with_its_variants(app):
     held = hold_exam(app, 1)
     with pytest.raises(RuleError, match="已经用于 1 场考试"):

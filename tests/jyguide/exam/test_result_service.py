@@ -16,7 +16,13 @@ from jyguide.exam.row import EndedBy, ExamState
 from jyguide.exam.service.markings import latest_markings
 from jyguide.ids import ExamId
 from tests.jyguide.builders import SHORT, a_blueprint, hold_exam, rows_kept, sit, table, tail
-from tests.postgres import only_sqlite
+from tests.postgres import on_both_databases
+
+
+@pytest.fixture
+def dialect():
+    """Rules over rows: what asks the database in a way of its own is marked for both."""
+    return "sqlite"
 
 
 def two_exams(app):
@@ -64,6 +70,7 @@ def one(app, held):
     return app.results.results(held.exam)[0]
 
 
+@on_both_databases
 def test_the_full_answer_earns_everything(app, held):
     sit(app, held)
     result = one(app, held)
@@ -153,6 +160,7 @@ def test_a_given_mark_changes_only_for_a_reason(app, written):
     assert (one(app, written).points, one(app, written).passed) == (30, False)
 
 
+@on_both_databases
 def test_every_marking_names_the_one_it_replaces(app, written):
     key = one(app, written).attempt_id
     app.results.mark_by_hand(key, {3: 40})
@@ -181,6 +189,7 @@ def test_no_marks_change_nothing(app, written):
     assert rows_kept(app) == before
 
 
+@on_both_databases
 def test_several_papers_are_marked_together_or_not_at_all(app, written):
     sit(app, written, 1)
     first, second = (row.attempt_id for row in app.results.results(written.exam))
@@ -192,6 +201,7 @@ def test_several_papers_are_marked_together_or_not_at_all(app, written):
     assert [row.waiting for row in app.results.results(written.exam)] == [0, 0]
 
 
+@on_both_databases
 def test_marks_are_never_undone(app, written):
     app.results.mark_by_hand(one(app, written).attempt_id, {3: 40})
     with pytest.raises(RuleError, match="不能撤销"):
@@ -211,12 +221,14 @@ def test_an_unknown_exam_is_a_sentence(app):
         app.results.results(ExamId(uuid4()))
 
 
+@on_both_databases
 def test_results_stand_by_pinyin_not_by_points(app, held):
     for index, answered in enumerate((0, 10, 5)):
         sit(app, held, index, answered)
     assert [row.name for row in app.results.results(held.exam)] == ["陈明", "仇英", "单雄"]
 
 
+@on_both_databases
 def test_the_workbook_lists_everybody(app, held, tmp_path):
     sit(app, held)
     app.results.write_workbook(held.exam, tmp_path / "成绩单.xlsx")
@@ -253,6 +265,7 @@ def test_a_workbook_that_cannot_be_written_is_a_sentence(app, held, tmp_path):
         app.results.write_workbook(held.exam, tmp_path / "nowhere" / "成绩单.xlsx")
 
 
+@on_both_databases
 def test_items_are_analysed(app, held):
     for index, answered in enumerate((10, 5, 0)):
         sit(app, held, index, answered)
@@ -273,7 +286,6 @@ def test_an_exam_nobody_sat_is_analysed_without_figures(app, held):
     assert len(item_rows(figures)) == 10
 
 
-@only_sqlite
 def test_the_newest_markings_are_found_by_their_attempt_after_statistics(app):
     """Nearly no marking replaces another; statistics that say so must not lead to a full scan."""
     with app.results._store.begin("统计") as uow:
