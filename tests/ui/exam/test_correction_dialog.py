@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QLabel,
     QLineEdit,
@@ -44,6 +45,7 @@ class Desktop:
 
     def settle(self):
         self.qtbot.waitUntil(lambda: not self.desk.jobs.busy, timeout=5000)
+        QApplication.processEvents()  # what was just put into a layout is shown from the queue
 
     def click(self, dialog, name):
         self.qtbot.mouseClick(dialog.findChild(QPushButton, name), LEFT)
