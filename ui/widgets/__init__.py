@@ -10,7 +10,7 @@ from ui.widgets.labels import Badge, Facts, icon_label, make_label
 from ui.widgets.row_menu import MenuGroup
 from ui.widgets.row_model import CENTRE, LEFT, RIGHT, ROW_ROLE, SORT_ROLE, Column, RowTableModel
 from ui.widgets.steps import StepBar
-from ui.widgets.surfaces import Banner, Card, SplitDetail, StatTile, labelled, scrolling
+from ui.widgets.surfaces import Banner, Card, SplitDetail, StatTile, scrolling
 from ui.widgets.table import RowTable
 from ui.widgets.toast import Notice, Toast
 
@@ -42,7 +42,6 @@ __all__ = [
     "StepBar",
     "Toast",
     "icon_label",
-    "labelled",
     "make_button",
     "make_label",
     "scrolling",
