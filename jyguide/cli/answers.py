@@ -15,11 +15,15 @@ from jyguide.app import Application
 from jyguide.cli.session import FILE, json_option, opened, say_json, say_table, sentences
 from jyguide.cli.training import one_person
 from jyguide.errors import FileError, RuleError
+from jyguide.exam.keying.rows import ON_PAPER
 from jyguide.exam.marking.mark import Response
 from jyguide.exam.points import Points, format_points, parse_points
 from jyguide.exam.row import AnswerSheet, EndedBy, SheetLine
 from jyguide.exchange.text_file import read_text
 from jyguide.ids import AttemptId, ExamId, PersonId
+
+_LONGEST = 24 * 3600
+"""So many seconds a sitting lasts at most."""
 
 _Entry = TypeVar("_Entry")
 _Marks = dict[AttemptId, dict[int, Points]]
@@ -72,7 +76,7 @@ def waiting(context: click.Context, exam_id: uuid.UUID, *, as_json: bool) -> Non
                 sheet.result.name,
                 line.place.position,
                 format_points(line.place.points),
-                format_points(line.hint),
+                None if line.response == ON_PAPER else format_points(line.hint),
                 " ".join(str(line.response).split()),
             )
             for sheet, line in lines
@@ -104,16 +108,27 @@ def grade(
         marks = _suggestions(sheets) if suggested else _by_attempt(app, sheets, given)
         app.results.mark_all(marks, reason)
     click.echo(f"已评阅 {len(marks)} 份答卷。")
+    if suggested and (left := _on_paper(sheets)):
+        click.echo(f"{left} 份答卷的简答题答在纸上，没有建议分，请阅卷人给分。", err=True)
 
 
 def _suggestions(sheets: Sequence[AnswerSheet]) -> _Marks:
     found = {
         sheet.result.attempt_id: {
-            line.place.position: line.hint for line in sheet.lines if line.waiting
+            line.place.position: line.hint
+            for line in sheet.lines
+            if line.waiting and line.response != ON_PAPER
         }
         for sheet in sheets
     }
     return {attempt_id: points for attempt_id, points in found.items() if points}
+
+
+def _on_paper(sheets: Sequence[AnswerSheet]) -> int:
+    """How many have an answer waiting of which we only know that it stands on paper."""
+    return sum(
+        any(line.waiting and line.response == ON_PAPER for line in sheet.lines) for sheet in sheets
+    )
 
 
 def _by_attempt(
@@ -173,13 +188,19 @@ _MARKS = '[{"person": 姓名, "points": {"46": 4.5}}]'
 def _read(file: Path, entry: Callable[[Any], _Entry], shape: str) -> list[_Entry]:
     """Every entry of a JSON list, each checked; a file of any other shape is refused whole."""
     try:
-        return [entry(one) for one in json.loads(read_text(file))]
+        return [entry(one) for one in _list(json.loads(read_text(file)))]
     except (ValueError, KeyError, TypeError, AttributeError, RuleError) as error:
         raise FileError(
             f"“{file.name}”的内容看不懂，没有录入任何内容。",
             hint=f"应是 JSON：{shape}。",
             detail=repr(error),
         ) from error
+
+
+def _list(given: Any) -> list[Any]:
+    if not isinstance(given, list):
+        raise TypeError(given)
+    return given
 
 
 def _sheet(one: Any) -> _Sheet:
@@ -194,7 +215,7 @@ def _marks(one: Any) -> tuple[str, dict[int, Points]]:
 
 def _seconds(one: Any) -> int:
     seconds = int(one.get("seconds", 0))
-    if seconds < 0:
+    if not 0 <= seconds <= _LONGEST:
         raise ValueError(seconds)
     return seconds
 
@@ -220,5 +241,5 @@ def _waiting(sheet: AnswerSheet, line: SheetLine) -> dict[str, Any]:
         "key_points": [point.text for point in line.place.content.key_points],
         "response": line.response,
         "points": line.place.points / 10,
-        "suggested": line.hint / 10,
+        "suggested": None if line.response == ON_PAPER else line.hint / 10,
     }

@@ -13,7 +13,7 @@ import click
 from jyguide.app import Application
 from jyguide.cli.blueprint_lines import plan_of
 from jyguide.cli.session import FILE, SEED, json_option, opened, say_json, say_table, sentences
-from jyguide.documents.word import write_word
+from jyguide.documents.word import write_word_files
 from jyguide.exam.composing.variants import LETTERS
 from jyguide.exam.marking.mark import MultipleRule
 from jyguide.exam.paper import PaperDraft, PaperRow
@@ -34,7 +34,7 @@ from jyguide.ids import PaperId, RevisionId
 @click.option("--seed", type=SEED, required=True, help="随机种子；同一种子可再次组出同一张卷。")
 @click.option("--variants", type=click.IntRange(1, len(LETTERS)), default=1, help="卷别种数。")
 @click.option("--pass", "pass_points", help="及格分（只用于 LINES）。")
-@click.option("--minutes", type=click.IntRange(min=1), help="考试时长，分钟（只用于 LINES）。")
+@click.option("--minutes", type=click.IntRange(1, 600), help="考试时长，分钟（只用于 LINES）。")
 @click.option(
     "--multiple",
     type=click.Choice([rule.value for rule in MultipleRule]),
@@ -174,14 +174,18 @@ def write(
     """Write a paper and its key."""
     if not (paper_file or answers):
         raise click.UsageError("请至少指定 --paper-file 或 --answers 之一。")
+    if paper_file == answers:
+        raise click.UsageError("--paper-file 与 --answers 不能是同一个文件。")
     with opened(context) as app:
         whole = [app.papers.paper(PaperId(paper)).row]
+        files = []
         for row in app.papers.variants_of(PaperId(paper)) if variants else whole:
             letter = row.variant if variants else ""
             if paper_file:
-                write_word(app.papers.paper_document(row.id), _lettered(paper_file, letter))
+                files.append((app.papers.paper_document(row.id), _lettered(paper_file, letter)))
             if answers:
-                write_word(app.papers.key_document(row.id), _lettered(answers, letter))
+                files.append((app.papers.key_document(row.id), _lettered(answers, letter)))
+        write_word_files(files)
     click.echo("已写入。")
 
 

@@ -142,6 +142,11 @@ def test_paper_and_key_are_word_files(done, run, refused, held, tmp_path):
     assert Document(paper).element is not None
     assert Document(answers).element is not None
     assert run("exam", "write", held.paper).status == 2
+    same = run("exam", "write", held.paper, "--paper-file", paper, "--answers", paper)
+    assert (same.status, "同一个文件" in same.err) == (2, True)
+    new, nowhere = tmp_path / "新.docx", tmp_path / "无" / "答案.docx"
+    refused("exam", "write", held.paper, "--paper-file", new, "--answers", nowhere)
+    assert not new.exists()
     assert "没有找到这份试卷" in refused("exam", "write", uuid4(), "--answers", answers)
 
 
@@ -181,6 +186,7 @@ def test_answers_come_in_by_file(done, held, key, tmp_path):
         ({"id_tail": 9998}, "看不懂"),
         ({"seconds": -5}, "看不懂"),
         ({"seconds": "long"}, "看不懂"),
+        ({"seconds": 10**20}, "看不懂"),
     ],
 )
 def test_one_bad_sheet_keeps_all_out(refused, station, held, tmp_path, second, word):
@@ -191,7 +197,7 @@ def test_one_bad_sheet_keeps_all_out(refused, station, held, tmp_path, second, w
 
 
 @pytest.mark.parametrize(
-    "text", ["no JSON", "{}x", '{"person": 1}', "[1]", '[{"person": "陈明"}]']
+    "text", ["no JSON", "{}", "{}x", '{"person": 1}', "[1]", '[{"person": "陈明"}]']
 )
 def test_another_file_is_refused(refused, held, tmp_path, text):
     (tmp_path / "a.json").write_text(text, "utf-8")

@@ -103,5 +103,6 @@ def test_what_cannot_be_drawn_is_a_sentence(run, refused, done, file, tmp_path):
         ("single:5:2",),
         ("single:5:2", "--blueprint", file),
         ("--blueprint", file, "--variants", "5"),
+        ("single:5:2", "--title", "卷", "--pass", "1", "--minutes", 10**20),
     ):
         assert run(*words, *wrong).status == 2

@@ -81,6 +81,12 @@ def test_it_is_stored_only_where_an_exam_is_named(station, run, refused, done, h
     results = done("exam", "results", held.exam, "--json")
     assert {row["name"]: row["points"] for row in results} == {"陈明": 9.5, "单雄": 4.0}
     assert "还没有可以交的答卷" in refused(*mark, "--exam", held.exam, "--store")
+    (waiting,) = done("exam", "waiting", held.exam, "--json")
+    assert (waiting["name"], waiting["suggested"]) == ("单雄", None)
+    left = run("exam", "grade", held.exam, "--suggested")
+    assert left.out.strip() == "已评阅 0 份答卷。"
+    assert "1 份答卷的简答题答在纸上" in left.err
+    assert len(done("exam", "waiting", held.exam, "--json")) == 1
 
 
 def test_only_the_paper_of_the_exam_is_stored(refused, done, held, tmp_path):
