@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from jyguide.app import Application
-from jyguide.cli.session import json_option, opened, say_json, say_table
+from jyguide.cli.session import SEED, json_option, opened, say_json, say_table
 from jyguide.cli.training import DAY, one_person
 from jyguide.drill.coach import CAUTION
 from jyguide.drill.desk import Sprint
@@ -36,13 +36,15 @@ def drill() -> None:
     help="练习方式。",
 )
 @click.option("--category", default="", help="分类练习的类别。")
-@click.option("--seed", type=int, default=0, show_default=True, help="随机练习的种子。")
+@click.option("--seed", type=SEED, default=0, show_default=True, help="随机练习的种子。")
 @json_option
 @click.pass_context
 def queue(
     context: click.Context, person: str, mode: str, category: str, seed: int, *, as_json: bool
 ) -> None:
     """List what comes up for somebody."""
+    if (DrillMode(mode) is DrillMode.CATEGORY) != bool(category):
+        raise click.UsageError("--mode category 要与 --category 类别 一起写。")
     with opened(context) as app:
         who = one_person(app, person)
         session = app.drills.session(who, DrillMode(mode), category, seed)
@@ -133,7 +135,7 @@ def sprint(
 @click.argument("person")
 @click.argument("number")
 @click.argument("grade", type=click.IntRange(1, 4))
-@click.option("--seconds", type=click.IntRange(0), default=0, help="用了几秒。")
+@click.option("--seconds", type=click.IntRange(0, 24 * 3600), default=0, help="用了几秒。")
 @json_option
 @click.pass_context
 def review(

@@ -86,6 +86,9 @@ def apply_corrections(context: click.Context, *, applied: bool, as_json: bool) -
     """Say whom corrections made elsewhere touch here, or mark them anew."""
     with opened(context) as app:
         impact = app.corrections.apply_pending() if applied else app.corrections.pending()
+    if not as_json and not impact.corrections:
+        click.echo("没有要按更正重新评分的答卷。")
+        return
     _say(impact, as_json=as_json, applied=applied)
 
 
@@ -108,6 +111,8 @@ def _answer(content: ItemContent, text: str, order: tuple[int, ...]) -> Answer:
     if content.kind is ItemKind.TRUE_FALSE:
         return _JUDGEMENTS.get(text.strip().upper(), text)
     letters = "".join(filter(str.isalnum, text.upper()))
+    if content.kind is ItemKind.SINGLE and len(letters) != 1:
+        return letters
     try:
         return bank_answer(content.kind, letters, order)
     except KeyError:

@@ -117,7 +117,7 @@ def extra_time(
 
 @click.command(help="监考记录：列出，或写成 Word 文件。")
 @_EXAM
-@click.argument("person", metavar="PERSON", default="")
+@click.argument("person", metavar="[PERSON]", default="")
 @click.option("--docx", type=FILE, help="监考记录文件。")
 @json_option
 @click.pass_context

@@ -18,7 +18,7 @@ from jyguide.exam.seal.code import spaced, spoken
 from jyguide.exam.seal.row import RETURN_NAMES, ReturnRow, SealPlan
 from jyguide.exchange.text_file import read_text
 
-_MINUTE = 60
+_MINUTE, _HOURS = 60, 24
 
 
 @click.command(
@@ -45,8 +45,9 @@ def seal(context: click.Context, /, *, out: Path, as_json: bool, **given: Any) -
     with opened(context) as app:
         draft = app.papers.draft(blueprint, plan.title, given["seed"])
         code = app.seals.seal(draft, plan, out)
+        issued = _issued(app)[0]
     if as_json:
-        say_json({"file": str(out), "code": code, "spoken": spoken(code)})
+        say_json(issued | {"file": str(out), "code": code, "spoken": spoken(code)})
         return
     click.echo(f"口令\t{spaced(code)}\n读作\t{spoken(code)}")
     click.echo("口令没有存进电脑，请立即抄录；遗失只能重新密封。", err=True)
@@ -82,15 +83,21 @@ def open_(
     with opened(context) as app:
         key = _seal_key(app, sealed, even_unchecked=even_unchecked)
         if early := app.unsealing.early_seconds(key):
-            click.echo(
-                f"还没到开考时间（还差 {-(-early // _MINUTE)} 分钟），提前启封会记录。", err=True
-            )
+            click.echo(f"还没到开考时间（还差{_left(early)}），提前启封会记录。", err=True)
         # A command begins the waiting anew each time it runs; on a PC whose clock was set back it
         # would never end if it were only refused.
         if left := app.unsealing.seconds_to_wait(key):
             click.echo(f"上次口令不对，等 {left} 秒后核对。", err=True)
             time.sleep(left)
         click.echo(app.unsealing.open(key, code or read_text(code_file or Path()).strip()))
+
+
+def _left(seconds: int) -> str:
+    """``23 天 20 小时 10 分钟``; the last minute begun counts whole."""
+    hours, minutes = divmod(-(-seconds // _MINUTE), _MINUTE)
+    days, hours = divmod(hours, _HOURS)
+    parts = ((days, "天"), (hours, "小时"), (minutes, "分钟"))
+    return "".join(f" {count} {unit}" for count, unit in parts if count)
 
 
 def _seal_key(app: Application, sealed: str, *, even_unchecked: bool) -> uuid.UUID:

@@ -80,9 +80,9 @@ def _turn(one: TurnRow) -> dict[str, Any]:
         "number": one.number,
         "stem": one.content.stem,
         "seconds": one.seconds,
-        "points": one.score.points,
-        "max_points": one.score.max_points,
-        "by_judge": list(one.score.by_judge),
+        "points": one.score.points / 10,
+        "max_points": one.score.max_points / 10,
+        "by_judge": [points / 10 for points in one.score.by_judge],
         "heard": [heard.value for heard in one.score.heard],
         "missed": list(one.missed_texts),
     }

@@ -50,7 +50,7 @@ def list_(context: click.Context, *, as_json: bool) -> None:
 
 
 @quiz.command(help="显示一次竞答：问了哪些题，各组得分，哪些内容要再讲。")
-@click.argument("quiz_id", metavar="编号", type=click.UUID)
+@click.argument("quiz_id", metavar="QUIZ", type=click.UUID)
 @json_option
 @click.pass_context
 def show(context: click.Context, quiz_id: uuid.UUID, *, as_json: bool) -> None:
@@ -79,7 +79,7 @@ def show(context: click.Context, quiz_id: uuid.UUID, *, as_json: bool) -> None:
 
 
 @quiz.command(help="把一次竞答的记录写成 Word 文件。")
-@click.argument("quiz_id", metavar="编号", type=click.UUID)
+@click.argument("quiz_id", metavar="QUIZ", type=click.UUID)
 @click.argument("file", type=FILE)
 @click.pass_context
 def record(context: click.Context, quiz_id: uuid.UUID, file: Path) -> None:
@@ -114,7 +114,7 @@ def _record_json(record: QuizRecord) -> dict[str, Any]:
         "started_at": made.started_at.isoformat(),
         "ended_at": made.ended_at.isoformat() if made.ended_at else None,
         "teams": [
-            {"place": one.place, "name": made.names[one.side], "points": one.points}
+            {"place": one.place, "name": made.names[one.side], "points": one.points / 10}
             for one in record.places
         ],
         "items": [_item_json(item, teams=teams) for item in record.items],
@@ -142,7 +142,7 @@ def _item_json(item: AskedItem, *, teams: bool) -> dict[str, Any]:
                 "side": one.side + 1,
                 "answer": one.answer,
                 "right": one.right,
-                "points": one.points,
+                "points": one.points / 10,
                 "seconds": one.seconds,
                 "false_start": one.false_start,
             }

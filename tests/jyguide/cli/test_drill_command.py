@@ -32,3 +32,6 @@ def test_practice_without_a_screen(done, refused, run, someone):
     assert plan["then"]["low"] <= plan["then"]["points"] <= plan["then"]["high"]
     assert "仅供安排温习" in done("drill", "sprint", "cm")
     assert run("drill", "review", "cm", "001", 5).status == 2
+    assert run("drill", "review", "cm", "001", 3, "--seconds", 10**20).status == 2
+    assert run("drill", "queue", "cm", "--mode", "category").status == 2
+    assert run("drill", "queue", "cm", "--category", "党费管理").status == 2

@@ -53,6 +53,8 @@ def test_a_key_is_corrected(done, refused, run, station):
     done("exam", "correct", single.revision_id, "--full-marks", "--reason", "有误", "--apply")
     assert done("exam", "results", held.exam, "--json")[0]["points"] == 6
     assert done("exam", "apply-corrections", "--apply", "--json")["affected"] == 0
+    assert done("exam", "apply-corrections").strip() == "没有要按更正重新评分的答卷。"
+    assert "“AB”的字母个数不对" in refused(*words[:6], "--answer", "AB")
     assert "没有第 9 题" in refused(*words[:4], "--position", "9", "--answer", "A")
     assert run("exam", "correct", single.revision_id).status == 2
     assert run("exam", "correct", "--position", "1", "--full-marks").status == 2

@@ -28,6 +28,7 @@ def test_from_the_city_to_a_station(offices, run, done, refused, tmp_path):
     made = done(*SEAL, *MORE, path, "--json", data=folders["city"])
     assert made["file"] == str(path)
     (issued,) = done("exam", "sealed", "--json", data=folders["city"])
+    assert made.items() >= issued.items()
     seal = issued["seal"]
     assert (issued["title"], issued["minutes"], issued["items"]) == ("年度统考", 45, 6)
     assert done("exam", "take-in", path, data=folders["a"]) == seal

@@ -117,8 +117,8 @@ def test_the_record_names_everybody_and_a_slip_only_its_owner(app, tmp_path):
 
     told = json.loads(run("oral-list", str(session), "--json"))
     assert [(one["name"], one["points"]) for one in told] == [
-        (first.name, first.score.points),
-        (second.name, second.score.points),
+        (first.name, first.score.points / 10),
+        (second.name, second.score.points / 10),
     ]
     assert told[1]["missed"] == list(second.missed_texts)
     assert second.missed_texts[0] in run("oral-list", str(session))

@@ -224,7 +224,7 @@ def test_the_command_line_lists_shows_and_writes(app, tmp_path):
     (listed,) = json.loads(run("list", "--json"))
     assert (listed["id"], listed["asked"]) == (str(quiz.id), 3)
     told = json.loads(run("show", str(quiz.id), "--json"))
-    assert [team["points"] for team in told["teams"]] == [200, 0]
+    assert [team["points"] for team in told["teams"]] == [20, 0]
     assert [item["right"] for item in told["items"]] == [1, 0, 1]
     assert "第 1 名" in run("show", str(quiz.id))
     assert "3/3" in run("list")
