@@ -46,7 +46,7 @@ class PaperAnalysis:
         lowest, highest: In tenths.
         passed: People who have passed for certain: nothing of theirs waits to be marked.
         waiting: People with something still to be marked; their points are provisional.
-        bands: The best first.
+        bands: The best first; none while nobody has handed in.
         alpha: None where undefined. People with something to be marked are left out.
         kr20: Whether every item was won whole or not at all, so that alpha is KR-20.
         error: Standard error of measurement, spread x √(1 - alpha), in tenths.
@@ -149,6 +149,8 @@ def _median(totals: NDArray[Any]) -> float:
 
 
 def _bands(table: ScoreTable) -> tuple[Band, ...]:
+    if not len(table.totals):
+        return ()
     lows = [-(-table.total_points * share // 100) for share in _BANDS]
     ends: list[Points | None] = [None, *lows[:-1]]
     return tuple(

@@ -77,7 +77,7 @@ def read_answers_file(
             continue
         one = _row(table, index, layouts, only)
         faults += [
-            f"第 {one.line} 行（{one.name or one.tail}）：{said}"
+            f"第 {one.line} 行{f'（{who}）' if (who := one.name or one.tail) else ''}：{said}"
             for said in _faults(table, index, one, layouts)
         ]
         rows.append(one)

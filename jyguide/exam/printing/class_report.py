@@ -93,6 +93,8 @@ def _bands(found: ExamFigures) -> list[Block]:
         for name, people, share in band_rows(found.analysis)
     ]
     heads = ("分数段", "人数", "占比", "分布")
+    if not rows:
+        return [heading("二、分数分布"), text("还没有人交卷。")]
     return [heading("二、分数分布"), table(heads, rows, (30, 18, 18, 80), left=(3,))]
 
 

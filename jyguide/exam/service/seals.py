@@ -177,7 +177,10 @@ class SealService:
 
     def _only_city(self) -> None:
         if not self._place.is_city:
-            raise RuleError("只有市级可以密封统考。", hint="指导站请接收市级下发的统考文件。")
+            raise RuleError(
+                "只有市级可以密封统考、查看回收情况，没有改动。",
+                hint="指导站请接收市级下发的统考文件。",
+            )
 
 
 def _issued_rows() -> Select[SealedExam]:
