@@ -265,6 +265,27 @@ class PaperService:
         with self._store.read() as session:
             return plan_of_paper(found_paper(session.get(PaperTable, paper_id)))
 
+    def kept_draft(self, paper_id: PaperId) -> PaperDraft:
+        """A kept paper as a draft, to be sealed.
+
+        Raises:
+            RuleError: there is no such paper, or a key on it was corrected: a draft knows only
+                the keys of the bank.
+        """
+        paper = self.paper(paper_id)
+        if changed := sum(place.change is not None for place in paper.places):
+            raise RuleError(
+                f"这份试卷有 {changed} 道题的答案改正过，不能直接密封。",
+                hint="请先在题库里改好这些题，再组一份卷。",
+            )
+        items = tuple(
+            DrawnItem(place.revision_id, place.points, place.order) for place in paper.places
+        )
+        row = paper.row
+        return PaperDraft(
+            row.title, self.plan_of(paper_id), row.seed, items, {"origin": row.origin}
+        )
+
     def paper_document(self, paper_id: PaperId) -> Document:
         """The paper as it is handed out."""
         return paper_document(paper_text(self.paper(paper_id)))

@@ -150,6 +150,22 @@ def test_the_city_seals_and_shows_the_code_once(  # noqa: PLR0915 - one walk
     assert hands.rows() == []
 
 
+def test_a_kept_paper_may_be_sealed_and_one_is_told_that_it_is_no_secret(
+    qtbot, desk, offices, tmp_path
+):
+    papers = offices.city.papers
+    key = papers.keep(papers.draft(a_blueprint(), "手工卷", 7))
+    hands = Office(qtbot, desk, offices.city)
+    hands.click("empty_action")
+    dialog = hands.dialog(SealDialog)
+    assert "启封前各站就能看到题目" in hands.text("note", dialog)
+    assert not hands.find(QPushButton, "another_draw", dialog).isEnabled()
+    kept = [(place.revision_id, place.order) for place in papers.paper(key).places]
+    assert [(item.revision_id, item.order) for item in dialog.draft.items] == kept
+    assert is_sound(offices.city.seals.seal(dialog.draft, dialog.plan, tmp_path / "统考.jyexam"))
+    dialog.reject()
+
+
 def test_a_station_takes_it_in_and_opens_it_by_keys(  # noqa: PLR0915 - one walk
     qtbot, desk, offices, alerts, tmp_path
 ):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.documents.page import Document
-from jyguide.exam.paper import BlueprintRow
+from jyguide.exam.paper import BlueprintRow, PaperDraft, PaperRow
 from jyguide.exam.seal.file import ENDING
 from jyguide.exam.seal.row import IssuedRow, SealPlan
 from jyguide.exam.service import PaperService
@@ -102,16 +102,17 @@ class SealIssueTab(QWidget):
 
     @Slot()
     def _open_dialog(self) -> None:
-        self._desk.load(self, self._papers.blueprints, self._show_dialog)
+        self._desk.load(self, partial(_choices, self._papers), self._show_dialog)
 
     @Slot(object)
-    def _show_dialog(self, rows: list[BlueprintRow]) -> None:
-        if not rows:
+    def _show_dialog(self, found: tuple[list[BlueprintRow], list[PaperRow]]) -> None:
+        rows, papers = found
+        if not rows and not papers:
             self._desk.alerts.inform(
                 "还没有组卷蓝图，不能密封统考。", "请先在“蓝图与试卷”里新建一个蓝图。"
             )
             return
-        self._dialog = dialog = SealDialog(rows, self._clock, self)
+        self._dialog = dialog = SealDialog(rows, papers, self._clock, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.draw_wanted.connect(self._draw)
         dialog.preview_wanted.connect(self._preview)
@@ -120,9 +121,9 @@ class SealIssueTab(QWidget):
         dialog.open()
 
     @Slot(object, int)
-    def _draw(self, row: BlueprintRow, seed: int) -> None:
+    def _draw(self, row: BlueprintRow | PaperRow, seed: int) -> None:
         if (dialog := self._dialog) is not None:
-            work = partial(self._papers.draft, row.plan, row.plan.name, seed)
+            work = partial(_draft, self._papers, row, seed)
             self._desk.load(dialog, work, dialog.show_draft)
 
     @Slot()
@@ -187,3 +188,15 @@ class SealIssueTab(QWidget):
     @Slot(object)
     def _removed(self, _changed: object) -> None:
         self.said.emit("统考已移除。")
+
+
+def _choices(papers: PaperService) -> tuple[list[BlueprintRow], list[PaperRow]]:
+    """What may be sealed; a paper opened from a seal has been seen by everybody."""
+    kept = [row for row in papers.papers() if row.seal_id is None]
+    return papers.blueprints(), kept
+
+
+def _draft(papers: PaperService, row: BlueprintRow | PaperRow, seed: int) -> PaperDraft:
+    if isinstance(row, PaperRow):
+        return papers.kept_draft(row.id)
+    return papers.draft(row.plan, row.plan.name, seed)

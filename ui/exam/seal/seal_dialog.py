@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from jyguide.clock import Clock
-from jyguide.exam.paper import BlueprintRow, PaperDraft
+from jyguide.exam.paper import BlueprintRow, PaperDraft, PaperRow
 from jyguide.exam.points import format_points
 from jyguide.exam.seal.file import LONGEST_MINUTES, LONGEST_TITLE
 from jyguide.exam.seal.row import SealPlan
@@ -29,6 +29,10 @@ from ui.widgets.form_dialog import FormDialog
 _NINE = QTime(9, 0)
 _SEEDS = 1_000_000_000
 _UNSEEN = "抽出的试卷不进“试卷”列表，也不随同步文件发出；启封前各站只看到名称和时间。"
+_KEPT = (
+    "这份试卷已在“试卷”列表里，会随同步文件发给各站，启封前各站就能看到题目。"
+    "要保密，请选蓝图另抽一套。"
+)
 _HOUR = "只供各站了解和记录：提前启封会提醒并记下，不会被拦住。"
 
 
@@ -42,17 +46,28 @@ class SealDialog(FormDialog):
     wanted = Signal(object)
     """A `SealPlan`; whoever seals closes the dialog. What is drawn is in `draft`."""
     draw_wanted = Signal(object, int)
-    """A `BlueprintRow` and a seed: answer with `show_draft`."""
+    """A `BlueprintRow` or a kept `PaperRow`, and a seed: answer with `show_draft`."""
     preview_wanted = Signal()
 
-    def __init__(self, rows: Sequence[BlueprintRow], clock: Clock, parent: QWidget) -> None:
+    def __init__(
+        self,
+        rows: Sequence[BlueprintRow],
+        papers: Sequence[PaperRow],
+        clock: Clock,
+        parent: QWidget,
+    ) -> None:
         super().__init__("密封统考", "密封并保存文件…", parent)
         self.setObjectName("seal_dialog")
         self.draft: PaperDraft | None = None
         self._clock = clock
         self._blueprint = QComboBox()
+        self._blueprint.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         for row in rows:
             self._blueprint.addItem(row.plan.name, row)
+        for paper in papers:
+            self._blueprint.addItem(f"已有的试卷：{paper.title}", paper)
         self._title = QLineEdit(maxLength=LONGEST_TITLE)
         self._title.setText(f"{clock():%Y}年度统一考试")
         self._minutes = QSpinBox(minimum=1, maximum=LONGEST_MINUTES, suffix=" 分钟")
@@ -82,7 +97,9 @@ class SealDialog(FormDialog):
         self.draft = draft
         blueprint = draft.plan.blueprint
         total, needed = map(format_points, (draft.total_points, blueprint.pass_points))
-        self._drawn.show_note(f"已抽 {len(draft.items)} 题，满分 {total} 分，{needed} 分及格。")
+        kept = isinstance(self._blueprint.currentData(), PaperRow)
+        said = f"{len(draft.items)} 题，满分 {total} 分，{needed} 分及格。"
+        self._drawn.show_note(f"共 {said}{_KEPT}" if kept else f"已抽 {said}")
         self._preview.setEnabled(True)
 
     def _build(self) -> None:
@@ -106,8 +123,8 @@ class SealDialog(FormDialog):
         line = _line(self._blueprint, self._another, self._preview)
         line.setFocusProxy(self._blueprint)
         self._blueprint.setObjectName("field_blueprint")
-        self._blueprint.setAccessibleName("蓝图")
-        self._drawn = self.form.add("drawn", "蓝图", line, required=True, hint=_UNSEEN)
+        self._blueprint.setAccessibleName("蓝图或试卷")
+        self._drawn = self.form.add("drawn", "蓝图或试卷", line, required=True, hint=_UNSEEN)
         self.form.add("title", "统考名称", self._title, required=True)
         self.form.add("minutes", "时长", self._minutes)
         hour = _line(self._told, self._day, self._time)
@@ -116,8 +133,10 @@ class SealDialog(FormDialog):
     @Slot()
     def begin(self) -> None:
         """Ask for a draft of the blueprint chosen; called once somebody listens."""
-        row: BlueprintRow = self._blueprint.currentData()
-        self._minutes.setValue(row.plan.blueprint.minutes)
+        row: BlueprintRow | PaperRow = self._blueprint.currentData()
+        terms = row if isinstance(row, PaperRow) else row.plan.blueprint
+        self._minutes.setValue(terms.minutes)
+        self._another.setEnabled(terms is not row)
         self._draw()
 
     @Slot()
