@@ -27,6 +27,7 @@ class TableBar(QWidget):
         self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(320)
         self.search.installEventFilter(self)
+        self._last: QWidget = self.search
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE.s)
@@ -36,10 +37,13 @@ class TableBar(QWidget):
     def add_choice(self, widget: QWidget) -> None:
         """Put a condition to the left of the search field, after those already there."""
         self._row.insertWidget(self._row.indexOf(self.search), widget)
+        QWidget.setTabOrder(widget, self.search)
 
     def add_tool(self, widget: QWidget) -> None:
         """Put a button at the right end."""
         self._row.addWidget(widget)
+        QWidget.setTabOrder(self._last, widget)  # before the rows, as it stands
+        self._last = widget
 
     @Slot()
     def focus_search(self) -> None:

@@ -13,6 +13,7 @@ from jyguide.bank.row import ItemStatus
 from jyguide.changes import Changed
 from jyguide.people.person import PersonFacts
 from jyguide.training.session import SessionKind, SessionLevel, SessionPlan
+from tests.ui.exam.exam_room import open_room
 from ui.home.page import HomePage
 
 TODAY = date(2026, 11, 20)
@@ -53,6 +54,23 @@ def tell(qtbot, desk, what):
 def test_names_the_station_and_the_day(page):
     assert said(page, "office") == "周庄镇基层党建工作指导站"
     assert said(page, "today") == "2026年11月20日　星期五"
+
+
+def test_tells_of_an_exam_left_open_and_leads_there(qtbot, app, desk):
+    room = open_room(app)
+    past = TODAY - timedelta(days=7)
+    app.training.change(room.session_id, plan("上周的培训", past))
+    page = open_page(qtbot, app, desk)
+    bar = page.findChild(QWidget, "exams_due")
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert bar.isHidden(), "nobody has sat it"
+    room.sit("仇小雨", {})
+    tell(qtbot, desk, Changed.EXAMS)
+    qtbot.waitUntil(bar.isVisible)
+    assert "考试还没有结束" in said(page, "exams_due", "sentence")
+    with qtbot.waitSignal(page.wanted) as wanted:
+        qtbot.mouseClick(page.findChild(QPushButton, "open_exam"), CLICK)
+    assert wanted.args == ["exam"]
 
 
 def test_city_has_its_own_name(qtbot, city, desk):

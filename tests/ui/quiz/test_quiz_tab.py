@@ -62,7 +62,9 @@ def session(app):
 
 
 @pytest.mark.usefixtures("session")
-def test_start_works_at_once_and_its_record_is_there(qtbot, page, alerts, tmp_path):
+def test_start_works_at_once_and_its_record_is_there(  # noqa: PLR0915 - one walk
+    qtbot, page, alerts, tmp_path
+):
     dialog = opened(qtbot, page)
     teams = dialog.findChild(QPlainTextEdit, "field_teams")
     assert [len(line.split("、")) for line in teams.toPlainText().splitlines()] == [3, 2, 2, 2]
@@ -75,6 +77,8 @@ def test_start_works_at_once_and_its_record_is_there(qtbot, page, alerts, tmp_pa
     lectern = page.quizzes.lectern
     assert lectern.run.wall.isVisible()
     assert page.may_close()
+    page.orals._begin()
+    assert "竞答的窗口还开着，口答没有开始" in alerts.sentences[-1]
     for key in (ENTER, KEY.Key_Space, KEY.Key_2, KEY.Key_R, ENTER):
         qtbot.keyClick(lectern, key)
     page.leave()
