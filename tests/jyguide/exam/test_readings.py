@@ -118,9 +118,10 @@ def test_a_paper_in_words():
 
 
 def test_names_of_bands():
-    assert band_names(paper([])) == ("9 分以上", "8 分", "7 分", "6 分", "不到 6 分")
-    assert band_names(paper([], 1000))[1] == "80～89 分"
-    assert band_names(paper([], 15))[0] == "1.4 分以上"
+    assert band_names(paper([0])) == ("9 分以上", "8 分", "7 分", "6 分", "不到 6 分")
+    assert band_names(paper([0], 1000))[1] == "80～89 分"
+    assert band_names(paper([0], 15))[0] == "1.4 分以上"
+    assert band_names(paper([])) == ()
 
 
 def test_papers_opened_from_one_sealed_exam_are_one_family():
