@@ -27,6 +27,7 @@ from ui.widgets import DateField, make_button
 from ui.widgets.form_dialog import FormDialog
 
 _NINE = QTime(9, 0)
+_WIDTH = 760
 _SEEDS = 1_000_000_000
 _UNSEEN = "抽出的试卷不进“试卷”列表，也不随同步文件发出；启封前各站只看到名称和时间。"
 _KEPT = (
@@ -56,7 +57,7 @@ class SealDialog(FormDialog):
         clock: Clock,
         parent: QWidget,
     ) -> None:
-        super().__init__("密封统考", "密封并保存文件…", parent)
+        super().__init__("密封统考", "密封并保存文件…", parent, width=_WIDTH)
         self.setObjectName("seal_dialog")
         self.draft: PaperDraft | None = None
         self._clock = clock
@@ -67,7 +68,7 @@ class SealDialog(FormDialog):
         for row in rows:
             self._blueprint.addItem(row.plan.name, row)
         for paper in papers:
-            self._blueprint.addItem(f"已有的试卷：{paper.title}", paper)
+            self._blueprint.addItem(f"试卷：{paper.title}", paper)
         self._title = QLineEdit(maxLength=LONGEST_TITLE)
         self._title.setText(f"{clock():%Y}年度统一考试")
         self._minutes = QSpinBox(minimum=1, maximum=LONGEST_MINUTES, suffix=" 分钟")
@@ -99,7 +100,7 @@ class SealDialog(FormDialog):
         total, needed = map(format_points, (draft.total_points, blueprint.pass_points))
         kept = isinstance(self._blueprint.currentData(), PaperRow)
         said = f"{len(draft.items)} 题，满分 {total} 分，{needed} 分及格。"
-        self._drawn.show_note(f"共 {said}{_KEPT}" if kept else f"已抽 {said}")
+        self._drawn.show_note(f"共 {said}{_KEPT}" if kept else f"已抽 {said}{_UNSEEN}")
         self._preview.setEnabled(True)
 
     def _build(self) -> None:
@@ -124,7 +125,7 @@ class SealDialog(FormDialog):
         line.setFocusProxy(self._blueprint)
         self._blueprint.setObjectName("field_blueprint")
         self._blueprint.setAccessibleName("蓝图或试卷")
-        self._drawn = self.form.add("drawn", "蓝图或试卷", line, required=True, hint=_UNSEEN)
+        self._drawn = self.form.add("drawn", "蓝图或试卷", line, required=True)
         self.form.add("title", "统考名称", self._title, required=True)
         self.form.add("minutes", "时长", self._minutes)
         hour = _line(self._told, self._day, self._time)
