@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 
@@ -26,6 +27,17 @@ compile_once()
 # what needs more says so.
 settings.register_profile("suite", max_examples=25)
 settings.load_profile("suite")
+
+
+def pytest_collection_finish():
+    """Leave everything imported and collected out of looking for garbage: it lives to the end."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish():
+    """Whatever was never closed is still found, and told, at the very end."""
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
