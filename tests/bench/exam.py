@@ -21,6 +21,7 @@ from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.folder import NewFolder, create_folder
 from jyguide.place import DATABASE
+from tests.bench import exam_analysis, exam_answers
 from tests.bench.bank_items import write_items
 from tests.bench.ratio import Limit, Ratio, compare, seconds
 
@@ -101,7 +102,8 @@ def _bare(database: Path, seed: int) -> None:
 
 
 def main() -> None:
-    for result in run():
+    """All that is promised of exams: drawn, answered, analysed."""
+    for result in (*run(), *exam_answers.run(), exam_analysis.run()):
         sys.stdout.write(f"{result.line()}\n")
         sys.stdout.flush()
 
