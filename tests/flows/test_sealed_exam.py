@@ -122,5 +122,5 @@ def test_a_mark_nobody_earned_is_named(offices):
     assert [(doubt.name, doubt.sentence, doubt.grave) for doubt in found.doubts] == [
         ("王芳", "第 1 题报 2 分，按答卷应得 0 分", True),
         ("王芳", "总分报 18 分，各题合计 20 分", True),
-        ("王芳", "是否及格和分数对不上", True),
+        ("王芳", "是否合格和分数对不上", True),
     ]

@@ -84,7 +84,7 @@ def test_a_result_as_issued_is_in_order():
         ),
         ({"points": 60}, "总分报 6 分，各题合计 5.5 分", True),
         ({"responses": {1: "B", 2: "T"}}, "第 3 题报 1.5 分，按答卷应得 0 分", True),
-        ({"passed": False}, "是否及格和分数对不上", True),
+        ({"passed": False}, "是否合格和分数对不上", True),
         ({"waiting": frozenset({3})}, "还有 1 题等待人工评阅", False),
         ({"strange": ("有 2 题，下发的是 3 题",)}, "答的不是下发的试卷：有 2 题", True),
     ],
