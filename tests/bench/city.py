@@ -233,6 +233,10 @@ class _Session:
             "paper_id": self._paper,
             "title": "结业考试",
             "state": "closed",
+            "proctor_code": "",
+            "leaving_locks": False,
+            "reveal": "later",
+            "makeup_of_id": None,
         }
 
     def _enrolment(self, person: Any) -> dict[str, Any]:
@@ -257,6 +261,8 @@ class _Session:
             "handed_in_at": MORNING + timedelta(minutes=50),
             "seconds_used": 3000,
             "ended_by": "candidate",
+            "origin": "screen",
+            "paper_id": None,
         }
 
     def _answer(self, attempt: Any, place: Any) -> dict[str, Any]:
@@ -280,6 +286,7 @@ class _Session:
             "passed": True,
             "waiting": [],
             "reason": "",
+            "key_changes": [],
         }
 
     def _certificate(self, person: dict[str, Any], sequence: int) -> dict[str, Any]:
