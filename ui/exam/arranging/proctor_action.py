@@ -34,7 +34,9 @@ ACTION_EFFECTS = {
     ProctorAction.UNLOCK: "试卷恢复作答，锁定期间时间照常走，需要时另外补时。",
     ProctorAction.EXTRA_TIME: "考生的剩余时间立即增加。",
     ProctorAction.COLLECT: "按已答的内容交卷并评分，不能再作答。",
-    ProctorAction.VOID: "这份答卷不计成绩，不进入分析，不再据以发证；本人可以重新作答。已发的证书不会自动作废。",
+    ProctorAction.VOID: (
+        "这份答卷不计成绩，不进入分析，不再据以发证；本人可以重新作答。已发的证书不会自动作废。"
+    ),
     ProctorAction.RESTORE: "这份答卷恢复有效，重新计入成绩。",
 }
 
