@@ -9,17 +9,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections import Counter
-from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QRect, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from camera import TARGET, find, glance, keep, press, settle, show, wait_until, with_dialog
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,7 +27,6 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QTabWidget,
-    QWidget,
 )
 
 from jyguide.app import Application, open_application
@@ -68,16 +65,11 @@ from ui.quiz.wall import Wall
 from ui.start import make_application
 from ui.sync.import_dialog import ImportDialog as SyncImportDialog
 from ui.sync.page import SyncPage
-from ui.theme import PALETTE
 from ui.training.door_field import DoorField
 from ui.training.session_list import SessionList
 
-Q = TypeVar("Q", bound=QWidget)
-TARGET = Path(__file__).resolve().parent.parent / "resources/help"
 WIDTH, HEIGHT = 1366, 768
 CERTIFICATE_WIDTH = 900
-LARGEST = 150_000
-COLOURS = 256
 SEED = 20261120
 ENROLLED, SIGNED_IN = 26, 17
 EDITED = "014-1"
@@ -103,8 +95,6 @@ C. 两年
 答案：季度
 """
 SINGLE_CHOICES, LEFT_FOR_LATER = 20, 7
-TITLE_BAR = 32
-PATIENCE_MS, GLANCE_MS = 20_000, 120
 ENTER = Qt.Key.Key_Return
 
 
@@ -385,84 +375,6 @@ def take_certificate(certificates: CertificateService) -> None:
     paint_page(painter, page, CERTIFICATE_WIDTH / (page.setup.width * UNITS_PER_MM))
     painter.end()
     keep(picture, "certificate")
-
-
-def with_dialog(shell: QWidget, dialog: QDialog) -> QImage:
-    """A dialog over its window, under a plain title bar as the desktop would draw one."""
-    whole, inner = shell.grab(), dialog.grab()
-    left = (whole.width() - inner.width()) // 2
-    top = (whole.height() - inner.height() - TITLE_BAR) // 2
-    painter = QPainter(whole)
-    painter.fillRect(whole.rect(), QColor(0, 0, 0, 70))
-    bar = QRect(left, top, inner.width(), TITLE_BAR)
-    painter.fillRect(bar, QColor(PALETTE.surface))
-    painter.setPen(QColor(PALETTE.ink))
-    painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, dialog.windowTitle())
-    painter.drawPixmap(left, top + TITLE_BAR, QPixmap(inner))
-    painter.setPen(QColor(PALETTE.line_strong))
-    painter.drawRect(bar.adjusted(-1, -1, 0, inner.height()))
-    painter.end()
-    return whole.toImage()
-
-
-def show(window: Window, page: str) -> None:
-    """Go to a page and wait for its rows."""
-    window.shell.show_page(page)
-    settle(window)
-
-
-def press(inside: QWidget, name: str) -> None:
-    """Click the visible button of that name."""
-    QTest.mouseClick(find(inside, QPushButton, name), Qt.MouseButton.LeftButton)
-
-
-def find(inside: QWidget, kind: type[Q], name: str) -> Q:
-    """The visible widget of that kind and name."""
-    return next(one for one in inside.findChildren(kind, name) if one.isVisible())
-
-
-def settle(window: Window) -> None:
-    """Until the worker is idle and what it found has been drawn."""
-    glance()
-    wait_until(lambda: not window.desk.jobs.busy)
-    glance()
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Turn the event loop, which lets the worker run too, until the condition holds."""
-    for _ in range(PATIENCE_MS // GLANCE_MS):
-        if condition():
-            return
-        glance()
-    raise TimeoutError
-
-
-def glance() -> None:
-    """Let the event loop turn for a moment."""
-    loop = QEventLoop()
-    QTimer.singleShot(GLANCE_MS, loop.quit)
-    loop.exec()
-
-
-def keep(picture: QImage, name: str) -> None:
-    """Write a picture with a palette of its own, as small as PNG makes it."""
-    file = TARGET / f"{name}.png"
-    few = picture.convertToFormat(
-        QImage.Format.Format_Indexed8,
-        frequent_colours(picture),
-        Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither,
-    )
-    few.save(str(file), quality=0)  # that is, compressed most
-    size = file.stat().st_size
-    sys.stdout.write(f"{file.name}: {picture.width()}x{picture.height()}, {size // 1000} kB\n")
-    if size > LARGEST:
-        raise ValueError(f"{file.name} is too big for the repository")
-
-
-def frequent_colours(picture: QImage) -> list[int]:
-    """The colours most pixels have; what is drawn by the program has few besides its edges."""
-    pixels = memoryview(picture.convertToFormat(QImage.Format.Format_RGB32).constBits()).cast("I")
-    return [colour for colour, _ in Counter(pixels).most_common(COLOURS)]
 
 
 if __name__ == "__main__":
