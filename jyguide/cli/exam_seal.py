@@ -88,7 +88,7 @@ def open_(
         # would never end if it were only refused.
         if left := app.unsealing.seconds_to_wait(key):
             click.echo(f"上次口令不对，等 {left} 秒后核对。", err=True)
-            time.sleep(left)
+            time.sleep(left)  # the waiting is what makes guessing slow
         click.echo(app.unsealing.open(key, code or read_text(code_file or Path()).strip()))
 
 

@@ -5,32 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jyguide.documents.dates import date_text
-from jyguide.documents.fonts import FontRole
-from jyguide.documents.measure import fitting_size
 from jyguide.documents.page import (
     PAGE_NUMBER,
-    Align,
     Block,
     Cell,
     Document,
-    PageSetup,
     Row,
     Shape,
     Spacer,
-    Style,
     Table,
     paragraph,
 )
 from jyguide.exam.points import format_points
 from jyguide.quiz.oral_record import OralRecord, TurnRow
+from jyguide.quiz.record_page import BODY, HEAD, LEFT, MIDDLE, SETUP, cell, title_line
 from jyguide.quiz.shown import answer_sentence, basis_text
 
-_SETUP = PageSetup(top=20, right=20, bottom=20, left=20, footer=11)
-_WIDTH = 170.0
-_BODY = Style(FontRole.BODY, 11)
-_HEAD = Style(FontRole.HEI, 11)
-_LEFT = Shape(line=17)
-_MIDDLE = Shape(Align.CENTRE, line=17)
 _COLUMNS = (11.0, 16.0, 24.0, 50.0, 19.0, 50.0)
 _HEADS = ("序号", "时间", "姓名", "题目", "得分", "漏答的要点")
 _SLIP_COLUMNS = (24.0, 56.0, 90.0)
@@ -40,22 +30,19 @@ _SLIP_GAP = 8.0
 def record_document(record: OralRecord) -> Document:
     """Every turn in the order of the class, with what was missed; nobody is ranked."""
     title = f"{record.title}课堂口答记录"
-    size = fitting_size(title, _WIDTH, (22, 20, 18, 16, 14))
     said = (
         f"共 {len(record.turns)} 次口答，{len(record.people)} 人。按先后排列，供指导员讲评使用。"
     )
-    heads = Row(tuple(_cell(head, _HEAD, _MIDDLE) for head in _HEADS))
+    heads = Row(tuple(cell(head, HEAD, MIDDLE) for head in _HEADS))
     rows = [_record_row(at, turn) for at, turn in enumerate(record.turns, start=1)]
     if not rows:
-        rows = [Row((_cell("还没有人口答。", _BODY, _MIDDLE, span=len(_COLUMNS)),))]
+        rows = [Row((cell("还没有人口答。", BODY, MIDDLE, span=len(_COLUMNS)),))]
     blocks: tuple[Block, ...] = (
-        paragraph(
-            title, Style(FontRole.TITLE, size), Shape(Align.CENTRE, line=size * 1.4, after=8)
-        ),
-        paragraph(said, _BODY, Shape(line=19, after=6)),
+        title_line(title),
+        paragraph(said, BODY, Shape(line=19, after=6)),
         Table(_COLUMNS, (heads, *rows), header_rows=1),
     )
-    return Document(title, blocks, _SETUP, footer=PAGE_NUMBER)
+    return Document(title, blocks, SETUP, footer=PAGE_NUMBER)
 
 
 def slips_document(title: str, records: Sequence[OralRecord]) -> Document:
@@ -70,19 +57,19 @@ def slips_document(title: str, records: Sequence[OralRecord]) -> Document:
         if blocks:
             blocks.append(Spacer(_SLIP_GAP))
         blocks.append(_slip(title, record))
-    return Document(f"{title}课堂口答个人单", tuple(blocks), _SETUP)
+    return Document(f"{title}课堂口答个人单", tuple(blocks), SETUP)
 
 
 def _record_row(at: int, turn: TurnRow) -> Row:
     number = f"{turn.number}\u3000" if turn.number else ""
     return Row(
         (
-            _cell(str(at), _BODY, _MIDDLE),
-            _cell(f"{turn.at:%m-%d %H:%M}", _BODY, _MIDDLE),
-            _cell(turn.name, _BODY, _MIDDLE),
-            _cell(f"{number}{turn.content.stem}", _BODY, _LEFT),
-            _cell(_points_text(turn), _BODY, _MIDDLE),
-            _cell(_missed_text(turn), _BODY, _LEFT),
+            cell(str(at), BODY, MIDDLE),
+            cell(f"{turn.at:%m-%d %H:%M}", BODY, MIDDLE),
+            cell(turn.name, BODY, MIDDLE),
+            cell(f"{number}{turn.content.stem}", BODY, LEFT),
+            cell(_points_text(turn), BODY, MIDDLE),
+            cell(_missed_text(turn), BODY, LEFT),
         )
     )
 
@@ -100,12 +87,10 @@ def _slip(title: str, record: OralRecord) -> Table:
     name = record.turns[0].name
     days = sorted({turn.at.date() for turn in record.turns})
     head = f"{name}\u3000{title}\u3000课堂口答\u3000{'、'.join(map(date_text, days))}"
-    rows = [Row((_cell(head, _HEAD, _LEFT, span=len(_SLIP_COLUMNS)),))]
+    rows = [Row((cell(head, HEAD, LEFT, span=len(_SLIP_COLUMNS)),))]
     rows += [_slip_row(turn) for turn in record.turns]
     rows.append(
-        Row(
-            (_cell("此单只给本人。漏答的要点已加入温习。", _BODY, _LEFT, span=len(_SLIP_COLUMNS)),)
-        )
+        Row((cell("此单只给本人。漏答的要点已加入温习。", BODY, LEFT, span=len(_SLIP_COLUMNS)),))
     )
     return Table(_SLIP_COLUMNS, tuple(rows))
 
@@ -120,12 +105,8 @@ def _slip_row(turn: TurnRow) -> Row:
         answer.append(f"依据：{basis}")
     return Row(
         (
-            _cell(f"{_points_text(turn)} 分", _BODY, _MIDDLE),
-            _cell(turn.content.stem, _BODY, _LEFT),
-            Cell(tuple(paragraph(line, _BODY, _LEFT) for line in answer)),
+            cell(f"{_points_text(turn)} 分", BODY, MIDDLE),
+            cell(turn.content.stem, BODY, LEFT),
+            Cell(tuple(paragraph(line, BODY, LEFT) for line in answer)),
         )
     )
-
-
-def _cell(text: str, style: Style, shape: Shape, span: int = 1) -> Cell:
-    return Cell((paragraph(text, style, shape),), span=span)

@@ -7,14 +7,10 @@ from collections.abc import Iterator
 from jyguide.bank.row import KIND_NAMES
 from jyguide.documents.dates import date_text
 from jyguide.documents.fonts import FontRole
-from jyguide.documents.measure import fitting_size
 from jyguide.documents.page import (
     PAGE_NUMBER,
-    Align,
     Block,
-    Cell,
     Document,
-    PageSetup,
     Row,
     Shape,
     Style,
@@ -23,17 +19,12 @@ from jyguide.documents.page import (
 )
 from jyguide.quiz.hands import hands_text
 from jyguide.quiz.record import AskedItem, QuizRecord
+from jyguide.quiz.record_page import BODY, HEAD, LEFT, MIDDLE, SETUP, cell, title_line
 from jyguide.quiz.row import QUIZ_MODE_NAMES, ROUND_KIND_NAMES, QuizMode
 from jyguide.quiz.scoring import points_text
 from jyguide.quiz.shown import answer_sentence, basis_text
 
-_SETUP = PageSetup(top=20, right=20, bottom=20, left=20, footer=11)
-_WIDTH = 170.0
-_BODY = Style(FontRole.BODY, 11)
-_HEAD = Style(FontRole.HEI, 11)
 _SECTION = Style(FontRole.HEI, 14)
-_LEFT = Shape(line=17)
-_MIDDLE = Shape(Align.CENTRE, line=17)
 _ITEM_COLUMNS = (11.0, 60.0, 38.0, 23.0, 38.0)
 _ITEM_HEADS = ("题号", "题目", "答案", "答对", "依据")
 
@@ -44,18 +35,15 @@ def record_document(record: QuizRecord) -> Document:
     Of people who played one by one no score is printed: each is told his own.
     """
     title = f"{record.quiz.plan.title}记录"
-    size = fitting_size(title, _WIDTH, (22, 20, 18, 16, 14))
     blocks: list[Block] = [
-        paragraph(
-            title, Style(FontRole.TITLE, size), Shape(Align.CENTRE, line=size * 1.4, after=8)
-        ),
-        *(paragraph(line, _BODY, Shape(line=19)) for line in _facts(record)),
+        title_line(title),
+        *(paragraph(line, BODY, Shape(line=19)) for line in _facts(record)),
         *_teams(record),
         paragraph("题目", _SECTION, Shape(line=24, before=10, after=4, keep_next=True)),
         _item_table(record),
         *_weak(record),
     ]
-    return Document(title, tuple(blocks), _SETUP, footer=PAGE_NUMBER)
+    return Document(title, tuple(blocks), SETUP, footer=PAGE_NUMBER)
 
 
 def _facts(record: QuizRecord) -> Iterator[str]:
@@ -76,14 +64,14 @@ def _teams(record: QuizRecord) -> Iterator[Block]:
         return
     yield paragraph("各组得分", _SECTION, Shape(line=24, before=10, after=4, keep_next=True))
     members = record.quiz.members or ((),) * len(record.quiz.names)
-    heads = Row(tuple(_cell(head, _HEAD, _MIDDLE) for head in ("名次", "组别", "得分", "成员")))
+    heads = Row(tuple(cell(head, HEAD, MIDDLE) for head in ("名次", "组别", "得分", "成员")))
     rows = [
         Row(
             (
-                _cell(str(one.place), _BODY, _MIDDLE),
-                _cell(record.quiz.names[one.side], _BODY, _MIDDLE),
-                _cell(_score_text(record, one.side), _BODY, _MIDDLE),
-                _cell("、".join(members[one.side]) or "—", _BODY, _LEFT),
+                cell(str(one.place), BODY, MIDDLE),
+                cell(record.quiz.names[one.side], BODY, MIDDLE),
+                cell(_score_text(record, one.side), BODY, MIDDLE),
+                cell("、".join(members[one.side]) or "—", BODY, LEFT),
             )
         )
         for one in record.places
@@ -98,10 +86,10 @@ def _score_text(record: QuizRecord, side: int) -> str:
 
 
 def _item_table(record: QuizRecord) -> Table:
-    heads = Row(tuple(_cell(head, _HEAD, _MIDDLE) for head in _ITEM_HEADS))
+    heads = Row(tuple(cell(head, HEAD, MIDDLE) for head in _ITEM_HEADS))
     rows = [_item_row(one) for one in record.items]
     if not rows:
-        rows = [Row((_cell("还没有问过题。", _BODY, _MIDDLE, span=len(_ITEM_COLUMNS)),))]
+        rows = [Row((cell("还没有问过题。", BODY, MIDDLE, span=len(_ITEM_COLUMNS)),))]
     return Table(_ITEM_COLUMNS, (heads, *rows), header_rows=1)
 
 
@@ -109,11 +97,11 @@ def _item_row(item: AskedItem) -> Row:
     kind = f"（{KIND_NAMES[item.content.kind]}，{ROUND_KIND_NAMES[item.kind]}）"
     return Row(
         (
-            _cell(str(item.position), _BODY, _MIDDLE),
-            _cell(f"{item.content.stem}{kind}", _BODY, _LEFT),
-            _cell(answer_sentence(item.content), _BODY, _LEFT),
-            _cell(share_text(item), _BODY, _MIDDLE),
-            _cell(basis_text(item.content) or "—", _BODY, _LEFT),
+            cell(str(item.position), BODY, MIDDLE),
+            cell(f"{item.content.stem}{kind}", BODY, LEFT),
+            cell(answer_sentence(item.content), BODY, LEFT),
+            cell(share_text(item), BODY, MIDDLE),
+            cell(basis_text(item.content) or "—", BODY, LEFT),
         )
     )
 
@@ -129,12 +117,8 @@ def _weak(record: QuizRecord) -> Iterator[Block]:
         return
     yield paragraph("需要再讲的内容", _SECTION, Shape(line=24, before=10, after=4, keep_next=True))
     for name, right, answered in record.weak_categories:
-        yield paragraph(f"{name}：{answered} 次作答，{right} 次答对。", _BODY, Shape(line=19))
+        yield paragraph(f"{name}：{answered} 次作答，{right} 次答对。", BODY, Shape(line=19))
     numbers = "、".join(str(item.position) for item in record.weak_items)
     yield paragraph(
-        f"答对不到六成的题：第 {numbers} 题。样本少，只供讲评参考。", _BODY, Shape(line=19)
+        f"答对不到六成的题：第 {numbers} 题。样本少，只供讲评参考。", BODY, Shape(line=19)
     )
-
-
-def _cell(text: str, style: Style, shape: Shape, span: int = 1) -> Cell:
-    return Cell((paragraph(text, style, shape),), span=span)

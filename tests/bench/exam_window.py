@@ -43,7 +43,7 @@ def walk(app: Application, room: ExamRoom, answers: int) -> tuple[list[float], l
         window.close()
         jobs.shutdown()
         window.deleteLater()
-        application.processEvents()
+        application.processEvents()  # what was put off for deletion goes now
 
 
 def _come_in(window: ExamWindow, room: ExamRoom) -> None:

@@ -39,7 +39,7 @@ class Hands:
 
     def settle(self):
         self.qtbot.waitUntil(lambda: not self.desk.jobs.busy, timeout=10_000)
-        QApplication.processEvents()
+        QApplication.processEvents()  # the last job's result is shown from the queue
 
     def press(self, name):
         """Press a button by the space bar where the cursor is."""

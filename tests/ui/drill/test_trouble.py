@@ -45,7 +45,7 @@ def fill_ins(card):
 
 
 def trouble(hands):
-    QApplication.processEvents()
+    QApplication.processEvents()  # what was just put into a layout is shown from the queue
     found = hands.window.findChild(Banner, "trouble")
     return found.findChild(QLabel, "sentence").text() if found.isVisible() else ""
 

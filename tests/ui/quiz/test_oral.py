@@ -259,7 +259,7 @@ def test_twelve_key_points_stand_on_a_small_screen_whole(qtbot, desk, app):
     )
     given = hands.run.room.questions[0]
     hands.run.ask_this(replace(given, content=replace(given.content, key_points=points)))
-    QApplication.processEvents()
+    QApplication.processEvents()  # the rows are laid out in the event loop
     last = hands.lectern.findChild(QPushButton, "tick_2_12")
     area = hands.lectern.findChild(QScrollArea)
     at = last.mapTo(area.viewport(), last.rect().bottomLeft())
