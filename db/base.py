@@ -105,12 +105,13 @@ class SyncedRow(Base):
 
     def __init__(self, **values: Any) -> None:
         # A column left out would be unknown until it is read back, and the journal must know it.
-        blank = dict.fromkeys(_nullable(type(self)))
+        blank = dict.fromkeys(nullable(type(self)))
         super().__init__(**{**blank, "id": new_key(), "deleted": False, **values})
 
 
 @cache
-def _nullable(row_type: type[SyncedRow]) -> tuple[str, ...]:
+def nullable(row_type: type[SyncedRow]) -> tuple[str, ...]:
+    """Columns that hold nothing unless somebody says something."""
     return tuple(column.key for column in row_type.__table__.columns if column.nullable)
 
 

@@ -20,6 +20,8 @@ from jyguide.place import Place
 from jyguide.training.service import TrainingService
 
 if TYPE_CHECKING:
+    from jyguide.approval.service import ApprovalService
+    from jyguide.attachment.service import AttachmentService
     from jyguide.bank.service.checking import CheckService
     from jyguide.bank.service.files import BankFileService
     from jyguide.bank.service.regulations import RegulationService
@@ -33,8 +35,16 @@ if TYPE_CHECKING:
     from jyguide.exam.service.seals import SealService
     from jyguide.exam.service.sheets import PaperSheetService
     from jyguide.exam.service.unsealing import UnsealService
+    from jyguide.people.service.doubles import DoubleService
+    from jyguide.people.service.organisations import OrganisationService
+    from jyguide.people.service.postings import PostingService
     from jyguide.quiz.service import OralService, QuizService
     from jyguide.sync.service import DeviceService, SyncService, UpkeepService
+    from jyguide.training.service.credit import CreditService
+    from jyguide.training.service.feedback import FeedbackService
+    from jyguide.training.service.reserve import ReserveService
+    from jyguide.training.service.teaching import TeachingService
+    from jyguide.training.service.year import YearService
 
 
 @dataclass(frozen=True)
@@ -163,6 +173,66 @@ class Application:
         from jyguide.drill.service import DrillService  # noqa: PLC0415 - as said above
 
         return DrillService(self._store, self.clock, self.bank, self.people, self.papers)
+
+    @cached_property
+    def organisations(self) -> OrganisationService:
+        from jyguide.people.service.organisations import OrganisationService  # noqa: PLC0415 - as said above
+
+        return OrganisationService(self._store, self.place, self.clock)
+
+    @cached_property
+    def doubles(self) -> DoubleService:
+        from jyguide.people.service.doubles import DoubleService  # noqa: PLC0415 - as said above
+
+        return DoubleService(self._store, self.place, self.clock, self.people)
+
+    @cached_property
+    def postings(self) -> PostingService:
+        from jyguide.people.service.postings import PostingService  # noqa: PLC0415 - as said above
+
+        return PostingService(self._store, self.place, self.clock, self.people)
+
+    @cached_property
+    def approvals(self) -> ApprovalService:
+        from jyguide.approval.service import ApprovalService  # noqa: PLC0415 - as said above
+
+        return ApprovalService(self._store, self.place, self.clock, self.people)
+
+    @cached_property
+    def attachments(self) -> AttachmentService:
+        from jyguide.attachment.service import AttachmentService  # noqa: PLC0415 - as said above
+
+        return AttachmentService(self._store, self.place, self.clock, self.place.folder)
+
+    @cached_property
+    def credit(self) -> CreditService:
+        from jyguide.training.service.credit import CreditService  # noqa: PLC0415 - as said above
+
+        return CreditService(self._store, self.place, self.clock, self.people)
+
+    @cached_property
+    def year(self) -> YearService:
+        from jyguide.training.service.year import YearService  # noqa: PLC0415 - as said above
+
+        return YearService(self._store, self.place, self.clock, self.people)
+
+    @cached_property
+    def teaching(self) -> TeachingService:
+        from jyguide.training.service.teaching import TeachingService  # noqa: PLC0415 - as said above
+
+        return TeachingService(self._store, self.place, self.clock, self.people)
+
+    @cached_property
+    def feedback(self) -> FeedbackService:
+        from jyguide.training.service.feedback import FeedbackService  # noqa: PLC0415 - as said above
+
+        return FeedbackService(self._store, self.place, self.clock, self.people)
+
+    @cached_property
+    def reserve(self) -> ReserveService:
+        from jyguide.training.service.reserve import ReserveService  # noqa: PLC0415 - as said above
+
+        return ReserveService(self._store, self.place, self.clock, self.people)
 
     @cached_property
     def sync(self) -> SyncService:

@@ -19,3 +19,6 @@ class Changed(IntFlag):
     STATION = auto()
     QUIZ = auto()
     DRILL = auto()
+    ORGANISATIONS = auto()
+    APPROVALS = auto()
+    ATTACHMENTS = auto()

@@ -1,4 +1,4 @@
-"""What every new database starts with: the stations, the regulations, the unified bank.
+"""What every new database starts with: stations, towns, regulations, the unified bank.
 
 Shipped rows have keys made from their codes, so that PCs that seed themselves apart agree.
 """
@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.keys import fixed_key
-from db.models import Item, ItemRevision, Regulation, Station
+from db.models import Item, ItemRevision, Organisation, Regulation, Station
 from db.seed import refresh, seed
 from jyguide.bank.row import UNIFIED, ItemStatus
 from jyguide.bank.stored import columns_of
@@ -30,13 +30,14 @@ from jyguide.bank.unified import (
 
 _FILES = (
     "stations.toml",
+    "organisations.toml",
     "bank/regulations.toml",
     "bank/unified.toml",
     "bank/former.toml",
 )
 
 
-RELEASE = 1
+RELEASE = 2
 """Counts on when a release changes shipped rows otherwise than by a revision: see `order`."""
 
 
@@ -73,6 +74,7 @@ def seed_shipped(connection: Connection) -> None:
     seed(connection, ItemRevision, [_revision(item) for item in revisions])
     for row_type, rows in (
         (Station, _stations()),
+        (Organisation, _organisations()),
         (Regulation, _regulations()),
         (Item, [_item(place, item) for place, item in enumerate(items, start=1)]),
     ):
@@ -82,10 +84,36 @@ def seed_shipped(connection: Connection) -> None:
 
 def _stations() -> list[dict[str, Any]]:
     text = resources.files("resources").joinpath("stations.toml").read_text("utf-8")
+    unknown = {"full_time_posts": None, "part_time_posts": None}  # the city lays them down
     return [
-        {"id": fixed_key("station", row["code"]), "position": place, **row}
+        {"id": fixed_key("station", row["code"]), "position": place, **row, **unknown}
         for place, row in enumerate(tomllib.loads(text)["station"], start=1)
     ]
+
+
+def _organisations() -> list[dict[str, Any]]:
+    text = resources.files("resources").joinpath("organisations.toml").read_text("utf-8")
+    city, *towns = tomllib.loads(text)["organisation"]
+    return [_organisation(0, city, None)] + [
+        _organisation(place, town, fixed_key("organisation", city["code"]))
+        for place, town in enumerate(towns, start=1)
+    ]
+
+
+def _organisation(
+    position: int, row: dict[str, str], parent_id: uuid.UUID | None
+) -> dict[str, Any]:
+    station = row.get("station")
+    return {
+        "id": fixed_key("organisation", row["code"]),
+        "station_id": fixed_key("station", station) if station else None,
+        "name": row["name"],
+        "kind": row["kind"],
+        "code": "",
+        "parent_id": parent_id,
+        "position": position,
+        "note": "",
+    }
 
 
 def _regulations() -> list[dict[str, Any]]:

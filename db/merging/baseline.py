@@ -144,8 +144,16 @@ def _everybodys(connection: Connection) -> Keys:
 
 
 def _stations(connection: Connection, station: UUID | None) -> Keys:
+    """What belongs to a station, but for what ships with the program and was never edited."""
     return {
-        name: set(connection.scalars(select(row_type.id).where(belongs_to(row_type, station))))
+        name: set(
+            connection.scalars(
+                select(row_type.id).where(
+                    belongs_to(row_type, station),
+                    row_type.__table__.c.sync_v != GENESIS_V,
+                )
+            )
+        )
         for name, row_type in tables().items()
         if row_type.__sync__.home
     }

@@ -1,5 +1,7 @@
 """Every table, so that the metadata is whole once this package is imported."""
 
+from db.models.approval import Appointment, DutyChange, Nomination, Submission
+from db.models.attachment import Attachment
 from db.models.bank import (
     BankRelease,
     ClauseChange,
@@ -24,18 +26,28 @@ from db.models.exam import (
     Paper,
     PaperItem,
 )
-from db.models.house import Device, Setting, Station, User
+from db.models.house import Device, Rule, Setting, Station, User
 from db.models.journal import Action, JournalEntry, Stream
-from db.models.people import Instructor, Person
+from db.models.organisation import Organisation
+from db.models.people import DistinctPeople, Instructor, Person, Posting, ReserveTalent
 from db.models.quiz import OralTurn, Quiz, QuizRound
 from db.models.seal import SealedExam, SealedFile, SealTry
 from db.models.sync import Bundle, Chain, Conflict, Held, Peer, Segment
-from db.models.training import Enrolment, TrainingSession
+from db.models.training import (
+    CreditRecord,
+    Enrolment,
+    FeedbackSlip,
+    Lecturer,
+    Teaching,
+    TrainingSession,
+)
 from db.models.trust import Credential, Erasure, Revocation
 
 __all__ = [
     "Action",
     "Answer",
+    "Appointment",
+    "Attachment",
     "Attempt",
     "AttemptClock",
     "AttemptEvent",
@@ -47,14 +59,18 @@ __all__ = [
     "ClauseChange",
     "Conflict",
     "Credential",
+    "CreditRecord",
     "Device",
     "DistinctItems",
+    "DistinctPeople",
     "DrillPlan",
     "DrillReview",
+    "DutyChange",
     "Enrolment",
     "Erasure",
     "Exam",
     "FavouriteItem",
+    "FeedbackSlip",
     "Held",
     "Instructor",
     "Item",
@@ -63,16 +79,22 @@ __all__ = [
     "JournalEntry",
     "KeyChange",
     "KeyedSheet",
+    "Lecturer",
     "Marking",
+    "Nomination",
     "OralTurn",
+    "Organisation",
     "Paper",
     "PaperItem",
     "Peer",
     "Person",
+    "Posting",
     "Quiz",
     "QuizRound",
     "Regulation",
+    "ReserveTalent",
     "Revocation",
+    "Rule",
     "SealTry",
     "SealedExam",
     "SealedFile",
@@ -80,6 +102,8 @@ __all__ = [
     "Setting",
     "Station",
     "Stream",
+    "Submission",
+    "Teaching",
     "TrainingSession",
     "User",
 ]

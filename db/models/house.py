@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -14,11 +15,41 @@ class Station(SyncedRow):
     """One of the guidance stations; ships with the program."""
 
     __tablename__ = "station"
-    __sync__ = Sync(Owner.SHIPPED, Audience.EVERYONE, {"name": ("code", "name", "position")})
+    __sync__ = Sync(
+        Owner.SHIPPED,
+        Audience.EVERYONE,
+        {
+            "name": ("code", "name", "position"),
+            "establishment": ("full_time_posts", "part_time_posts"),
+        },
+    )
 
     code: Mapped[str]  # "S07": stands in every printed number, never changes
     name: Mapped[str]
     position: Mapped[int]  # the order of official lists
+    full_time_posts: Mapped[int | None]  # 编制; None: not laid down
+    part_time_posts: Mapped[int | None]
+
+
+class Rule(SyncedRow):
+    """A rule an office may set otherwise than it ships: how days count, how long a post holds.
+
+    A row of no station is the city's and holds for everybody; a station's own holds where the city
+    says nothing. Its key is made from station, code and year.
+    """
+
+    __tablename__ = "rule"
+    __sync__ = Sync(
+        Owner.STATION,
+        Audience.UNIFIED,
+        {"body": ("station_id", "code", "year", "terms")},
+        home="station_id",
+    )
+
+    station_id: Mapped[uuid.UUID | None] = link("station")
+    code: Mapped[str]  # credit, post
+    year: Mapped[int]  # from which on it holds
+    terms: Mapped[dict[str, Any]]
 
 
 class Device(SyncedRow):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+RULE_NAMES: Mapping[str, str] = {"credit": "学时与天数", "post": "上岗期限"}
+
 LONGEST = 80
 """Characters of a value that are shown; the rest of a long text adds nothing to the history."""
 
@@ -20,6 +22,13 @@ LINKS: Mapping[str, str] = {
     "sealed_exam_id": "sealed_exam",
     "variant_of_id": "paper",
     "item_id": "item",
+    "lecturer_id": "lecturer",
+    "organisation_id": "organisation",
+    "parent_id": "organisation",
+    "same_as_id": "person",
+    "session_key": "training_session",
+    "submission_id": "submission",
+    "submission_key": "submission",
     "paper_id": "paper",
     "paper_item_id": "paper_item",
     "person_id": "person",
@@ -34,7 +43,24 @@ LINKS: Mapping[str, str] = {
 }
 """Columns that hold a key, and of which table; `replaces_id` is always of the row's own."""
 
+_ELSEWHERE: Mapping[tuple[str, str], str] = {("distinct_people", "other_id"): "person"}
+"""Columns whose name says something else in other tables."""
+
 LABEL_COLUMNS: Mapping[str, Sequence[str]] = {
+    "appointment": ("person_id", "number"),
+    "attachment": ("name",),
+    "credit_record": ("person_id", "title"),
+    "distinct_people": ("person_id", "other_id"),
+    "duty_change": ("person_id",),
+    "feedback_slip": ("number", "session_id"),
+    "lecturer": ("name",),
+    "nomination": ("person_id", "submission_id"),
+    "organisation": ("name",),
+    "posting": ("person_id", "organisation"),
+    "reserve_talent": ("person_id",),
+    "rule": ("code", "year"),
+    "submission": ("title",),
+    "teaching": ("lecturer_id", "session_id"),
     "answer": ("attempt_id", "paper_item_id"),
     "attempt": ("person_id", "exam_id"),
     "attempt_event": ("attempt_id",),
@@ -84,12 +110,17 @@ _IN_LABEL: Mapping[tuple[str, str], Callable[[Any], str]] = {
     ("device", "letter"): lambda letter: f"{letter} 机",
     ("paper_item", "position"): lambda position: f"第 {position} 题",
     ("quiz_round", "position"): lambda position: f"第 {position} 轮",
+    ("feedback_slip", "number"): lambda number: f"第 {number} 份",
+    ("rule", "code"): lambda code: RULE_NAMES.get(code, code),
+    ("rule", "year"): lambda year: f"{year} 年起",
 }
 
 
 def linked_table(table: str, column: str) -> str:
     """The table whose key a column holds, or nothing."""
-    return table if column == "replaces_id" else LINKS.get(column, "")
+    if column == "replaces_id":
+        return table
+    return _ELSEWHERE.get((table, column)) or LINKS.get(column, "")
 
 
 def part_of_label(table: str, column: str, value: Any) -> str:

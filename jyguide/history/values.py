@@ -7,6 +7,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from jyguide.approval.step import (
+    APPOINTMENT_KIND_NAMES,
+    DUTY_STEP_NAMES,
+    NOMINATION_OUTCOME_NAMES,
+    SUBMISSION_KIND_NAMES,
+)
+from jyguide.attachment.kind import ATTACHMENT_KIND_NAMES
 from jyguide.bank.item import OPTION_LETTERS, ItemKind
 from jyguide.bank.report import REPORT_STATE_NAMES, REPORTED_FAULT_NAMES
 from jyguide.bank.row import DIFFICULTY_NAMES, KIND_NAMES, STATUS_NAMES, UNIFIED, answer_text
@@ -18,11 +25,20 @@ from jyguide.exam.marking.key_change import TREATMENT_NAMES
 from jyguide.exam.marking.mark import MULTIPLE_NAMES, ORDERING_NAMES, MarkingRule
 from jyguide.exam.paper import lines_from_json
 from jyguide.exam.row import EVENT_NAMES
+from jyguide.history.labels import RULE_NAMES
 from jyguide.history.names import MARK
+from jyguide.people.organisation import ORGANISATION_KIND_NAMES
+from jyguide.people.person import PERSON_ROLE_NAMES
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES
 from jyguide.quiz.plan import QuizRules
 from jyguide.quiz.row import QUIZ_MODE_NAMES, ROUND_KIND_NAMES
-from jyguide.training.session import ATTENDANCE_NAMES, SESSION_KIND_NAMES, SESSION_LEVEL_NAMES
+from jyguide.training.reserve import RESERVE_OUTCOME_NAMES
+from jyguide.training.session import (
+    ATTENDANCE_NAMES,
+    SESSION_KIND_NAMES,
+    SESSION_LEVEL_NAMES,
+    SESSION_STAGE_NAMES,
+)
 
 Values = Mapping[str, Any]
 """Columns of one row in the JSON form of the journal."""
@@ -147,6 +163,15 @@ def _quiz_results(value: Any, _values: Values) -> str:
     )
 
 
+def _time_of_day(value: Any, _values: Values) -> str:
+    hour, minute = divmod(value, 60)
+    return f"{hour:02}:{minute:02}"
+
+
+def _size(value: Any, _values: Values) -> str:
+    return f"{value / 1024:.0f} KB" if value < 1024 * 1024 else f"{value / 1024 / 1024:.1f} MB"
+
+
 def _certificate(value: Any, _values: Values) -> str:
     return f"{value['number']} {value['name']} {value['subject']}"
 
@@ -175,6 +200,7 @@ _BY_COLUMN: Mapping[str, Write] = {
     "seconds": _seconds,
     "max_points": _tenths("分"),
     "ended_by": _named(_ENDED_BY),
+    "role": _named(PERSON_ROLE_NAMES),
     "level": _named(SESSION_LEVEL_NAMES),
     "difficulty": _named(DIFFICULTY_NAMES),
     "source": _named({UNIFIED: "统一题库"}),
@@ -215,4 +241,22 @@ _BY_TABLE: Mapping[tuple[str, str], Write] = {
     ("item_revision", "answer"): _answer,
     ("item_revision", "kind"): _named(KIND_NAMES),
     ("training_session", "kind"): _named(SESSION_KIND_NAMES),
+    ("training_session", "stage"): _named(SESSION_STAGE_NAMES),
+    ("training_session", "starts_at"): _time_of_day,
+    ("training_session", "ends_at"): _time_of_day,
+    ("credit_record", "kind"): _named(SESSION_KIND_NAMES),
+    ("teaching", "hours"): _tenths("学时"),
+    ("enrolment", "credited_hours"): _tenths("学时"),
+    ("enrolment", "credited_days"): _tenths("天"),
+    ("attachment", "kind"): _named(ATTACHMENT_KIND_NAMES),
+    ("attachment", "size"): _size,
+    ("attachment", "taken_at"): _moment,
+    ("organisation", "kind"): _named(ORGANISATION_KIND_NAMES),
+    ("reserve_talent", "outcome"): _named(RESERVE_OUTCOME_NAMES),
+    ("submission", "kind"): _named(SUBMISSION_KIND_NAMES),
+    ("nomination", "instructor_kind"): _named(INSTRUCTOR_KIND_NAMES),
+    ("nomination", "outcome"): _named(NOMINATION_OUTCOME_NAMES),
+    ("appointment", "kind"): _named(APPOINTMENT_KIND_NAMES),
+    ("duty_change", "step"): _named(DUTY_STEP_NAMES),
+    ("rule", "code"): _named(RULE_NAMES),
 }

@@ -77,6 +77,11 @@ def stroke_sort_key(name: str) -> str:
     return f"{strokes}{name[:1]} {pinyin_sort_key(name)}"
 
 
+def name_stroke_sort_key(name: str) -> str:
+    """按姓名笔画: as `stroke_sort_key` for now."""
+    return stroke_sort_key(name)
+
+
 def _combinations(spellings: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     if prod(map(len, spellings)) <= _MOST_COMBINATIONS:
         yield from product(*spellings)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from jyguide.ids import PersonId
-from jyguide.people.person import InstructorKind
+from jyguide.ids import OrganisationId, PersonId
+from jyguide.people.person import InstructorKind, PersonRole
 
 INSTRUCTOR_KIND_NAMES = {
     "": "",
@@ -22,6 +22,9 @@ class PersonRow:
     Attributes:
         kind: ``full_time``, ``part_time``, or empty for someone who is no instructor.
         search: Pinyin and initials of every reading of the name, separated by spaces.
+        organisation: Where he belongs: the tree's name for it, or what was written.
+        stroke_key: Sorts 按姓氏笔画; `name_stroke_key` sorts 按姓名笔画.
+        position: His place in lists ordered by hand; None: after all who have one.
         removed: Taken off the list since; met only where he is asked for by key.
         version: Changes with every change of what is kept about him; says nothing else.
     """
@@ -42,6 +45,12 @@ class PersonRow:
     search: str
     pinyin_key: str
     stroke_key: str
+    name_stroke_key: str = ""
+    organisation_id: OrganisationId | None = None
+    role: PersonRole = PersonRole.NONE
+    reading: str = ""
+    position: int | None = None
+    note: str = ""
     removed: bool = False
     version: str = field(default="", compare=False, repr=False)
 

@@ -43,12 +43,29 @@ class SessionLevel(StrEnum):
 SESSION_LEVEL_NAMES = {SessionLevel.CITY: "市级", SessionLevel.TOWNSHIP: "镇级"}
 
 
+class SessionStage(StrEnum):
+    """How sure a session is; one that is only planned has a month and no day yet."""
+
+    PLANNED = "planned"
+    FIXED = "fixed"
+    CANCELLED = "cancelled"
+
+
+SESSION_STAGE_NAMES = {
+    SessionStage.PLANNED: "计划（日期待定）",
+    SessionStage.FIXED: "已定",
+    SessionStage.CANCELLED: "已取消",
+}
+
+
 class Attendance(StrEnum):
     """How somebody attended; UNKNOWN until he signs in or is settled by hand."""
 
     UNKNOWN = ""
     PRESENT = "present"
     LATE = "late"
+    LEFT_EARLY = "left_early"
+    MADE_UP = "made_up"
     LEAVE = "leave"
     ABSENT = "absent"
 
@@ -57,6 +74,8 @@ ATTENDANCE_NAMES = {
     Attendance.UNKNOWN: "未签到",
     Attendance.PRESENT: "已到",
     Attendance.LATE: "迟到",
+    Attendance.LEFT_EARLY: "早退",
+    Attendance.MADE_UP: "补训",
     Attendance.LEAVE: "请假",
     Attendance.ABSENT: "缺席",
 }
@@ -124,7 +143,9 @@ class EnrolmentRow:
         return self.attendance in ATTENDED
 
 
-ATTENDED = frozenset({Attendance.PRESENT, Attendance.LATE})
+ATTENDED = frozenset(
+    {Attendance.PRESENT, Attendance.LATE, Attendance.LEFT_EARLY, Attendance.MADE_UP}
+)
 """What counts as having been there, for credit, exam and certificate."""
 
 

@@ -126,6 +126,13 @@ def a_person_row(**values: Any) -> dict[str, Any]:
         "search": "zhangsan zs",
         "pinyin_key": "zhang san",
         "stroke_key": "7 3",
+        "name_stroke_key": "7 3",
+        "organisation_id": None,
+        "role": "",
+        "reading": "",
+        "position": None,
+        "same_as_id": None,
+        "note": "",
     }
     return row | values
 

@@ -52,6 +52,12 @@ def test_an_insert_says_who_when_which_row_and_what(folder):
         "joined": None,
         "organisation": "某村党支部",
         "post": "",
+        "organisation_id": None,
+        "role": "",
+        "reading": "",
+        "position": None,
+        "same_as_id": None,
+        "note": "",
     }
     assert read_stamps(folder.row(person).sync_v) == {"*": stamp}
 

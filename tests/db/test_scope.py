@@ -109,6 +109,7 @@ def test_the_bulk_path_looks_a_shared_parent_up_once(city):
             "attendance": "",
             "signed_at": None,
             "reason": "",
+            "credit_reason": "",
         }
         for _ in range(50)
     ]

@@ -17,7 +17,7 @@ from db import upgrade as upgrading
 from db.base import Base
 from db.engine import make_engine
 from db.errors import StorageError
-from db.models import Attempt, AttemptEvent, Item, ItemRevision, Paper, Person
+from db.models import Attempt, AttemptEvent, Item, ItemRevision, Organisation, Paper, Person
 from db.upgrade import HEAD, SCRIPTS, upgrade
 from tests.db.house import Folder, a_person, open_folder
 
@@ -194,7 +194,7 @@ def test_rebuilding_a_parent_keeps_its_children(data, tmp_path):
         joined = "SELECT title FROM person JOIN station ON station.id = station_id"
         assert connection.execute(joined).fetchall() == [("甲站",)]
         parents = {row[2] for row in connection.execute("PRAGMA foreign_key_list(person)")}
-    assert parents == {"station"}
+    assert parents == {"station", "organisation"}
 
 
 @pytest.mark.parametrize("made", ["text", "truncated"])
@@ -305,6 +305,29 @@ def test_the_exam_of_the_third_release_is_upgraded_and_goes_on(tmp_path):
         uow.session.add(event)
         uow.commit()
     assert folder.journal()[-1].row_id == event.id
+    folder.store.close()
+
+
+def test_the_people_of_the_fourth_release_are_upgraded_and_can_be_placed(tmp_path):
+    path = tmp_path / "station.db"
+    shutil.copy(Path(__file__).parents[1] / "data" / "db" / "station-0004.db", path)
+    before = rows_of(path)
+    assert upgrade(path)
+    after = rows_of(path)
+    for name in ("instructor", "training_session", "enrolment", "station", "journal"):
+        assert [row[: len(before[name][0])] for row in after[name]] == before[name]
+    folder = open_folder(path, replica="0123456789ab")
+    with folder.store.begin("安排到组织") as uow:
+        person = uow.session.scalars(select(Person).order_by(Person.id).limit(1)).one()
+        assert (person.role, person.reading, person.position) == ("", "", None)
+        town = Organisation(station_id=person.station_id, name="某镇", kind="town")
+        uow.session.add(town)
+        person.organisation_id = town.id
+        uow.commit()
+    entries = folder.journal()[-2:]
+    assert {entry.table for entry in entries} == {"organisation", "person"}
+    session = next(row for row in after["training_session"])
+    assert "fixed" in session
     folder.store.close()
 
 

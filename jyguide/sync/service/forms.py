@@ -12,6 +12,13 @@ from uuid import UUID
 
 import msgspec
 
+from jyguide.approval.step import (
+    AppointmentKind,
+    DutyStep,
+    NominationOutcome,
+    SubmissionKind,
+)
+from jyguide.attachment.kind import AttachmentKind
 from jyguide.bank.item import ItemKind
 from jyguide.bank.report import ReportedFault, ReportState
 from jyguide.bank.row import ItemStatus
@@ -19,8 +26,11 @@ from jyguide.certificate.document import CertificateKind
 from jyguide.drill.review import DrillMode
 from jyguide.exam.marking.key_change import Treatment
 from jyguide.exam.row import EndedBy, EventKind, ExamState, Origin, Reveal
+from jyguide.people.organisation import OrganisationKind
+from jyguide.people.person import InstructorKind, PersonRole
 from jyguide.quiz.row import QuizMode, RoundKind
-from jyguide.training.session import Attendance, SessionKind, SessionLevel
+from jyguide.training.reserve import ReserveOutcome
+from jyguide.training.session import Attendance, SessionKind, SessionLevel, SessionStage
 
 Fits = Callable[[bytes], object]
 """Whether a value, as JSON writes it, has its form."""
@@ -44,7 +54,25 @@ def _decodes(wanted: Any) -> Fits:
 
 
 FORMS: Mapping[str, Mapping[str, Fits]] = {
-    "training_session": {"kind": _words(SessionKind), "level": _words(SessionLevel)},
+    "training_session": {
+        "kind": _words(SessionKind),
+        "level": _words(SessionLevel),
+        "stage": _words(SessionStage),
+    },
+    "credit_record": {"kind": _words(SessionKind), "level": _words(SessionLevel)},
+    "feedback_slip": {"ratings": _decodes(dict[str, int])},
+    "person": {"role": _words(PersonRole)},
+    "posting": {"role": _words(PersonRole)},
+    "organisation": {"kind": _words(OrganisationKind)},
+    "reserve_talent": {"outcome": _words(ReserveOutcome)},
+    "submission": {"kind": _words(SubmissionKind)},
+    "nomination": {
+        "outcome": _words(NominationOutcome),
+        "instructor_kind": _words(InstructorKind),
+    },
+    "appointment": {"kind": _words(AppointmentKind)},
+    "duty_change": {"step": _words(DutyStep)},
+    "attachment": {"kind": _words(AttachmentKind)},
     "enrolment": {"attendance": _words(Attendance)},
     "exam": {"state": _words(ExamState), "reveal": _words(Reveal)},
     "attempt": {

@@ -311,7 +311,7 @@ def _without(row_type: type[SyncedRow], groups: tuple[str, ...]) -> Any:
 
 def derived(values: Mapping[str, Any]) -> dict[str, str]:
     """What follows from a person's name, as an office's program works it out."""
-    return {name: f"{name}:{values['name']}" for name in ("search", "pinyin_key", "stroke_key")}
+    return {name: f"{name}:{values['name']}" for name in Person.__sync__.derived}
 
 
 def a_session(title: str, station: uuid.UUID) -> TrainingSession:

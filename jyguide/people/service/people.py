@@ -20,8 +20,13 @@ from jyguide.errors import RuleError
 from jyguide.exchange.refusal import Refusal
 from jyguide.ids import ActionId, PersonId, StationId
 from jyguide.pause import collector_paused
-from jyguide.people.names import pinyin_sort_key, search_text, stroke_sort_key
-from jyguide.people.person import PersonFacts
+from jyguide.people.names import (
+    name_stroke_sort_key,
+    pinyin_sort_key,
+    search_text,
+    stroke_sort_key,
+)
+from jyguide.people.person import PersonFacts, PersonRole
 from jyguide.people.row import PersonRow
 from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress, Silent
@@ -303,6 +308,12 @@ def _person_row(found: Row[*tuple[Any, ...]]) -> PersonRow:
         search=person.search,
         pinyin_key=person.pinyin_key,
         stroke_key=person.stroke_key,
+        name_stroke_key=person.name_stroke_key,
+        organisation_id=person.organisation_id,
+        role=PersonRole(person.role),
+        reading=person.reading,
+        position=person.position,
+        note=person.note,
         removed=person.deleted,
         version=f"{person.sync_v}{post_version or ''}",
     )
@@ -320,6 +331,11 @@ def _columns(facts: PersonFacts) -> dict[str, Any]:
         "joined": facts.joined,
         "organisation": facts.organisation,
         "post": facts.post,
+        "organisation_id": facts.organisation_id,
+        "role": facts.role.value,
+        "reading": facts.reading,
+        "position": facts.position,
+        "note": facts.note,
     }
 
 
@@ -330,6 +346,7 @@ def _derived(person: Mapping[str, Any]) -> dict[str, str]:
         "search": search_text(name),
         "pinyin_key": pinyin_sort_key(name),
         "stroke_key": stroke_sort_key(name),
+        "name_stroke_key": name_stroke_sort_key(name),
     }
 
 
