@@ -165,14 +165,29 @@ class Picture:
     align: Align = Align.CENTRE
 
 
+class Side(StrEnum):
+    """The sides of a cell; the value is Word's own name."""
+
+    TOP = "top"
+    LEFT = "left"
+    BOTTOM = "bottom"
+    RIGHT = "right"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One field of a table; ``span`` is the number of columns it covers."""
+    """One field of a table.
+
+    Attributes:
+        span: The number of columns it covers.
+        sides: Which of its lines are drawn, where it is bordered.
+    """
 
     blocks: tuple[Paragraph | Picture, ...]
     span: int = 1
     align: VerticalAlign = VerticalAlign.CENTRE
     bordered: bool = True
+    sides: tuple[Side, ...] = tuple(Side)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from jyguide.documents.page import (
     Run,
     RunningLine,
     Shape,
+    Side,
     Spacer,
     Style,
     Table,
@@ -221,16 +222,16 @@ def _cell(cell: Cell, width: float, border: float, picture: PictureId) -> str:
     content = "".join(block_xml(block, picture) for block in cell.blocks) or thin_paragraph()
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{span}'
-        f"{_borders(border) if cell.bordered and border else ''}"
+        f"{_borders(border, cell.sides) if cell.bordered and border else ''}"
         f'<w:vAlign w:val="{cell.align}"/></w:tcPr>{content}</w:tc>'
     )
 
 
-@lru_cache(maxsize=16)
-def _borders(width: float) -> str:
+@lru_cache(maxsize=64)
+def _borders(width: float, drawn: tuple[Side, ...]) -> str:
     """Drawn cell by cell: a table's own borders would also run around unbordered cells."""
     line = f'w:val="single" w:sz="{round(width * 8)}" w:space="0" w:color="000000"'
-    sides = "".join(f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right"))
+    sides = "".join(f"<w:{side} {line}/>" for side in Side if side in drawn)
     return f"<w:tcBorders>{sides}</w:tcBorders>"
 
 

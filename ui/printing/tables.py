@@ -11,6 +11,7 @@ from jyguide.documents.page import (
     Paragraph,
     Picture,
     Row,
+    Side,
     Table,
     VerticalAlign,
 )
@@ -48,7 +49,8 @@ def _row(table: Table, row: Row, edges: list[float]) -> Line:
         down = max(0.0, height - content.height) * _DOWN[cell.align]
         marks.extend(mark.moved(left + padding, down) for mark in content.marks)
         if cell.bordered and table.border:
-            marks.extend(_frame(left, right, height, table.border * UNITS_PER_POINT))
+            width = table.border * UNITS_PER_POINT
+            marks.extend(_frame((left, right, height), width, cell.sides))
     return Line(tuple(marks), height)
 
 
@@ -81,10 +83,15 @@ def _block_lines(block: Paragraph | Picture, width: float) -> Iterator[Line]:
         yield Line((), block.shape.after * UNITS_PER_POINT)
 
 
-def _frame(left: float, right: float, height: float, width: float) -> Iterator[Stroke]:
-    """The four sides; they reach half a line beyond the corners, so that these close."""
+def _frame(
+    edges: tuple[float, float, float], width: float, sides: tuple[Side, ...]
+) -> Iterator[Stroke]:
+    """The sides drawn; they reach half a line beyond the corners, so that these close."""
     half = width / 2
-    for y in (0, height):
-        yield Stroke(left - half, y, right + half, y, width)
-    for x in (left, right):
-        yield Stroke(x, 0, x, height, width)
+    left, right, height = edges
+    for side, y in ((Side.TOP, 0.0), (Side.BOTTOM, height)):
+        if side in sides:
+            yield Stroke(left - half, y, right + half, y, width)
+    for side, x in ((Side.LEFT, left), (Side.RIGHT, right)):
+        if side in sides:
+            yield Stroke(x, 0, x, height, width)
