@@ -43,7 +43,7 @@ def _home(desk: Desk, app: Application) -> Page:
 def _people(desk: Desk, app: Application) -> Page:
     from ui.people.page import PeoplePage  # noqa: PLC0415 - see the module's docstring
 
-    return PeoplePage(desk, app.place, app.people, app.history)
+    return PeoplePage(desk, app.place, app.people, app.rosters, app.history)
 
 
 def _bank(desk: Desk, app: Application) -> Page:
@@ -55,7 +55,7 @@ def _bank(desk: Desk, app: Application) -> Page:
 def _training(desk: Desk, app: Application) -> Page:
     from ui.training.page import TrainingPage  # noqa: PLC0415 - see the module's docstring
 
-    return TrainingPage(desk, app.place, app.people, app.training, app.history)
+    return TrainingPage(desk, app)
 
 
 def _quiz(desk: Desk, app: Application) -> Page:

@@ -1,4 +1,4 @@
-"""The page of training: the list of sessions, and one of them opened."""
+"""The page of training: its tabs, and in their place a session opened."""
 
 from __future__ import annotations
 
@@ -8,62 +8,58 @@ from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from jyguide.app import Application
 from jyguide.changes import Changed
-from jyguide.clock import Clock, system_clock
-from jyguide.history.service import HistoryService
-from jyguide.people.service import PeopleService
-from jyguide.place import Place
-from jyguide.training.service import TrainingService
+from jyguide.ids import SessionId
 from jyguide.training.session import SessionPlan, SessionRow
 from ui.brief import brief
 from ui.desk import Desk
 from ui.history.record_dialog import Subject, open_record
 from ui.page import Page
+from ui.theme import SPACE
 from ui.training.session_detail import SessionDetail
 from ui.training.session_dialog import DialogText, SessionDialog, empty_plan
 from ui.training.session_list import SessionList
+from ui.training.tabs import TABS, LazyTabs, MakeTab, TrainingTab
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import Kind, make_button
 
 
 class TrainingPage(Page):
-    """Plans sessions, and leads into each for enrolment and signing in."""
+    """Plans sessions, and leads into each for enrolment and signing in.
+
+    Object names: `training_tabs`, `new_session`, and those of the tabs.
+    """
 
     name = "training"
     title = "培训"
     icon_name = "training"
     hint = "新建培训、报名、现场签到；之后在“考试”和“证书”里接着办。"
-    cares_about = Changed.SESSIONS | Changed.PEOPLE
+    cares_about = Changed.SESSIONS | Changed.PEOPLE | Changed.ORGANISATIONS | Changed.ATTACHMENTS
 
-    def __init__(
-        self,
-        desk: Desk,
-        place: Place,
-        people: PeopleService,
-        training: TrainingService,
-        history: HistoryService,
-        clock: Clock = system_clock,
-    ) -> None:
+    def __init__(self, desk: Desk, app: Application) -> None:
         super().__init__()
         self._desk = desk
-        self._training = training
-        self._history = history
-        self._undoing = Undoing(self, desk, history, Changed.SESSIONS)
-        self._clock = clock
+        self._app = app
+        self._training = app.training
+        self._history = app.history
+        self._clock = app.clock
+        self._undoing = Undoing(self, desk, app.history, Changed.SESSIONS)
         self.sessions = SessionList()
-        self.detail = SessionDetail(desk, place, people, training)
+        self.detail = SessionDetail(desk, app, self)
         self._build()
         self._connect()
 
     def reload(self) -> None:
         self._desk.load(self, self._training.sessions, self._show)
+        self._reload_tab(self.tabs.shown())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stack.currentWidget() is self.sessions:
-            self.sessions.enter()
+        if self._stack.currentWidget() is self.tabs:
+            self._enter()
 
     def head_buttons(self) -> Sequence[QWidget]:
         return (self._new,)
@@ -72,13 +68,19 @@ class TrainingPage(Page):
         self._new = make_button("新建培训", Kind.PRIMARY, "add", "new_session")
         self._new.setToolTip("新建一期培训（Ctrl+N）")
         self._new.setShortcut("Ctrl+N")
+        self.tabs = LazyTabs("training_tabs")
+        self.tabs.addTab(_below_bar(self.sessions), "培训班")
+        for entry in TABS:
+            make = partial(self._make_tab, entry.make)
+            self.tabs.offer(entry.name, entry.title, make)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.sessions)
+        self._stack.addWidget(self.tabs)
         self._stack.addWidget(self.detail)
         self.layout_.addWidget(self._stack)
 
     def _connect(self) -> None:
         self._new.clicked.connect(self._ask_new)
+        self.tabs.filled.connect(self._reload_tab)
         self.sessions.new.connect(self._ask_new)
         self.sessions.opened.connect(self._open)
         self.sessions.edit.connect(self._ask_change)
@@ -89,6 +91,22 @@ class TrainingPage(Page):
         self.detail.edit.connect(self._ask_change)
         self.detail.said.connect(self.say)
         self.detail.people_wanted.connect(partial(self.wanted.emit, "people"))
+
+    def _make_tab(self, make: MakeTab) -> TrainingTab:
+        tab = make(self._desk, self._app, self)
+        tab.said.connect(self.say)
+        tab.opened.connect(self.open_session)
+        return tab
+
+    @Slot(object)
+    def _reload_tab(self, tab: QWidget | None) -> None:
+        if isinstance(tab, TrainingTab) and self._stack.currentWidget() is self.tabs:
+            tab.reload()
+
+    @Slot(object)
+    def open_session(self, session_id: SessionId) -> None:
+        """Go into a session that a tab names."""
+        self._desk.load(self, partial(self._training.session, session_id), self._open)
 
     @Slot(object)
     def _show(self, rows: list[SessionRow]) -> None:
@@ -104,13 +122,20 @@ class TrainingPage(Page):
 
     @Slot(object)
     def _open(self, row: SessionRow) -> None:
-        self.detail.show_session(row)
         self._stack.setCurrentWidget(self.detail)
+        self.detail.show_session(row)
 
     @Slot()
     def _close(self) -> None:
-        self._stack.setCurrentWidget(self.sessions)
-        self.sessions.enter()
+        self._stack.setCurrentWidget(self.tabs)
+        self._reload_tab(self.tabs.shown())
+        self._enter()
+
+    def _enter(self) -> None:
+        """Put the keyboard where it is needed on the tab shown."""
+        shown = self.tabs.currentWidget()
+        if shown is not None and shown.isAncestorOf(self.sessions):
+            self.sessions.enter()
 
     @Slot()
     def _ask_new(self) -> None:
@@ -185,3 +210,12 @@ class TrainingPage(Page):
                 title="正在删除培训",
                 changed=Changed.SESSIONS,
             )
+
+
+def _below_bar(widget: QWidget) -> QWidget:
+    """As far below the tabs' bar as the other tabs."""
+    made = QWidget()
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(0, SPACE.m, 0, 0)
+    layout.addWidget(widget)
+    return made

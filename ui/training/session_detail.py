@@ -7,24 +7,25 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from jyguide.app import Application
 from jyguide.documents.dates import tenths_text
 from jyguide.documents.page import Document
 from jyguide.documents.word import write_word
 from jyguide.ids import SessionId
-from jyguide.people.service import PeopleService
-from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress
 from jyguide.training.service import TrainingService
 from jyguide.training.session import EnrolmentRow, SessionRow
 from ui.desk import Desk
 from ui.file_name import file_name
+from ui.page import Page
 from ui.printing.preview import PrintPreview
 from ui.theme import SPACE, Tone
 from ui.training.columns import kind_text, level_text, when_text
 from ui.training.enrol_tab import EnrolTab
 from ui.training.sign_in_tab import SignInTab
+from ui.training.tabs import SESSION_TABS, LazyTabs, MakeSessionTab, SessionTab
 from ui.widgets import Badge, Kind, make_button, make_label
 
 
@@ -41,15 +42,15 @@ class SessionDetail(QWidget):
     """A sentence for the page's notice."""
     people_wanted = Signal()
 
-    def __init__(
-        self, desk: Desk, place: Place, people: PeopleService, training: TrainingService
-    ) -> None:
+    def __init__(self, desk: Desk, app: Application, page: Page) -> None:
         super().__init__()
         self._desk = desk
-        self._training = training
+        self._app = app
+        self._page = page
+        self._training = app.training
         self.session: SessionRow | None = None
-        self.enrol_tab = EnrolTab(desk, people, training, with_station=place.is_city)
-        self.sign_in_tab = SignInTab(desk, training)
+        self.enrol_tab = EnrolTab(desk, app.people, app.training, with_station=app.place.is_city)
+        self.sign_in_tab = SignInTab(desk, app.training)
         self._build()
         self._connect()
 
@@ -63,6 +64,7 @@ class SessionDetail(QWidget):
         self._level.show_state(level_text(row), Tone.NEUTRAL)
         self._facts.setText(facts_text(row))
         self._desk.load(self, partial(self._training.enrolments, row.id), partial(self._fill, row))
+        self._show_on(self.tabs.shown())
 
     def _fill(self, session: SessionRow, rows: list[EnrolmentRow]) -> None:
         """Another session may have been opened while this one was fetched."""
@@ -82,10 +84,11 @@ class SessionDetail(QWidget):
         self._edit = make_button("修改", Kind.PLAIN, "edit", "edit_session")
         self._print = make_button("打印签到表", Kind.PLAIN, "print", "print_sheet")
         self._export = make_button("导出 Word", Kind.PLAIN, "export", "export_sheet")
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("tabs")
+        self.tabs = LazyTabs("tabs")
         self.tabs.addTab(self.enrol_tab, "报名")
         self.tabs.addTab(self.sign_in_tab, "签到")
+        for entry in SESSION_TABS:
+            self.tabs.offer(entry.name, entry.title, partial(self._make_tab, entry.make))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.s)
@@ -111,7 +114,18 @@ class SessionDetail(QWidget):
             head.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
         return head
 
+    def _make_tab(self, make: MakeSessionTab) -> SessionTab:
+        tab = make(self._desk, self._app, self._page)
+        tab.said.connect(self.said)
+        return tab
+
+    @Slot(object)
+    def _show_on(self, tab: QWidget | None) -> None:
+        if isinstance(tab, SessionTab) and self.session is not None:
+            tab.show_session(self.session)
+
     def _connect(self) -> None:
+        self.tabs.filled.connect(self._show_on)
         self._back.clicked.connect(self.closed)
         self._edit.clicked.connect(self._ask_edit)
         self._print.clicked.connect(self._load_sheet)

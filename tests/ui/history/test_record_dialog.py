@@ -105,7 +105,7 @@ def test_a_record_that_is_not_there_is_a_sentence(open_dialog, app, alerts):
 
 
 def test_from_the_list_of_people(qtbot, app, desk, person, show, rest):
-    page = show(PeoplePage(desk, app.place, app.people, app.history, clock))
+    page = show(PeoplePage(desk, app.place, app.people, app.rosters, app.history, clock))
     label, rows = asked(page, qtbot, rest, page.findChild(RowTable, "people"))
     assert label == "人员“陈明”"
     assert rows[1][4] == "手机号"
@@ -113,8 +113,7 @@ def test_from_the_list_of_people(qtbot, app, desk, person, show, rest):
 
 def test_from_the_list_of_sessions(qtbot, app, desk, show, rest):
     app.training.plan(a_plan())
-    services = (app.place, app.people, app.training, app.history)
-    page = show(TrainingPage(desk, *services, clock))
+    page = show(TrainingPage(desk, app))
     label, rows = asked(page, qtbot, rest, page.sessions.table)
     assert label == "培训“任前培训”"
     assert ["级别", "", "镇级"] in [row[4:] for row in rows]
@@ -132,7 +131,7 @@ def test_from_the_bank(qtbot, city, desk, show, rest):
 
 def test_several_at_once_have_no_history(qtbot, app, desk, person, show, rest):
     app.people.add(a_person("王芳", 1))
-    page = show(PeoplePage(desk, app.place, app.people, app.history, clock))
+    page = show(PeoplePage(desk, app.place, app.people, app.rosters, app.history, clock))
     table = page.findChild(RowTable, "people")
     table.view.select_positions([0, 1])
     table.view.setFocus()

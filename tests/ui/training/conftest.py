@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.conftest import clock
 from ui.training.page import TrainingPage
 
 
@@ -13,8 +12,7 @@ def open_page(qtbot, desk):
     """Opens the page over an application, wired to changes as the shell does."""
 
     def opened(application):
-        services = (application.place, application.people, application.training)
-        page = TrainingPage(desk, *services, application.history, clock)
+        page = TrainingPage(desk, application)
         desk.changes.changed.connect(page.note_change)
         page.resize(1142, 600)
         qtbot.addWidget(page)

@@ -1,0 +1,122 @@
+"""The tabs of the training page, and those of a session opened: each made when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from jyguide.app import Application
+from jyguide.training.session import SessionRow
+from ui.desk import Desk
+from ui.page import Page
+from ui.theme import SPACE
+
+
+class TrainingTab(QWidget):
+    """A tab beside the list of sessions. Subclasses override `reload`."""
+
+    said = Signal(str)
+    """A sentence for the page's notice; `Undoing` says those that can be taken back."""
+    opened = Signal(object)
+    """The `SessionId` of a session to go into."""
+
+    def reload(self) -> None:
+        """Fetch anew what the tab shows; called on screen only."""
+
+
+class SessionTab(QWidget):
+    """A tab of a session opened. Subclasses override `show_session`."""
+
+    said = Signal(str)
+
+    def show_session(self, row: SessionRow) -> None:
+        """Fetch and show what belongs to a session.
+
+        Called on screen only, and anew after each change the page cares about.
+        """
+
+
+MakeTab = Callable[[Desk, Application, Page], TrainingTab]
+MakeSessionTab = Callable[[Desk, Application, Page], SessionTab]
+
+
+@dataclass(frozen=True, slots=True)
+class TabEntry:
+    """A tab of the training page; `name` becomes its object name."""
+
+    name: str
+    title: str
+    make: MakeTab
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTabEntry:
+    """A tab of a session opened; `name` becomes its object name."""
+
+    name: str
+    title: str
+    make: MakeSessionTab
+
+
+TABS: tuple[TabEntry, ...] = ()
+"""After 培训班, from left to right."""
+
+SESSION_TABS: tuple[SessionTabEntry, ...] = ()
+"""After 报名 and 签到, from left to right."""
+
+
+class Waiting(QWidget):
+    """Holds the place of a tab until it is first shown."""
+
+    def __init__(self, name: str, make: Callable[[], QWidget]) -> None:
+        super().__init__()
+        self.name = name
+        self._make = make
+        self.made: QWidget | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, SPACE.m, 0, 0)
+
+    def fill(self) -> QWidget:
+        """The tab itself, made now if it was not."""
+        if self.made is None:
+            self.made = self._make()
+            self.made.setObjectName(self.name)
+            self._layout.addWidget(self.made)
+            self.setFocusProxy(self.made)
+        return self.made
+
+
+class LazyTabs(QTabWidget):
+    """Tabs of which some are made when they are first shown."""
+
+    filled = Signal(object)
+    """The tab behind a place that has just come on screen, made if need be."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.currentChanged.connect(self._fill)
+
+    def offer(self, name: str, title: str, make: Callable[[], QWidget]) -> None:
+        """Add a tab that is made when it is first shown."""
+        self.addTab(Waiting(name, make), title)
+
+    def shown(self) -> QWidget | None:
+        """The tab on screen itself."""
+        place = self.currentWidget()
+        return place.fill() if isinstance(place, Waiting) else place
+
+    def show_tab(self, name: str) -> None:
+        """Bring the tab of this name on screen."""
+        for at in range(self.count()):
+            place = self.widget(at)
+            if name == (place.name if isinstance(place, Waiting) else place.objectName()):
+                self.setCurrentIndex(at)
+
+    @Slot()
+    def _fill(self) -> None:
+        if isinstance(self.currentWidget(), Waiting):
+            self.filled.emit(self.shown())
