@@ -16,6 +16,7 @@ from db.merging.outgoing import Have, have
 from db.models.house import Station
 from db.models.sync import Bundle, Peer
 from db.scope import tables
+from db.seed import GENESIS_V
 from db.sync import Audience
 
 IN, OUT = "in", "out"
@@ -135,7 +136,7 @@ def taken_in(connection: Connection, office: str) -> dict[str, list[tuple[int, i
 
 
 def totals_by_station(connection: Connection) -> dict[str, dict[str, int]]:
-    """Living rows of every station by table, in one statement a table."""
+    """Living rows of every station by table, but for what ships; in one statement a table."""
     found: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for table, row_type in _counted():
         source, home = _with_home(row_type)
@@ -143,7 +144,7 @@ def totals_by_station(connection: Connection) -> dict[str, dict[str, int]]:
             select(Station.code, func.count())
             .select_from(source)
             .join(Station, Station.id == home)
-            .where(row_type.deleted.is_(False))
+            .where(_counts(row_type))
             .group_by(Station.code)
         )
         for code, number in connection.execute(count):
@@ -157,6 +158,11 @@ def _counted() -> list[tuple[str, type[SyncedRow]]]:
         for table, row_type in sorted(tables().items())
         if row_type.__sync__.audience in (Audience.HOME, Audience.UNIFIED)
     ]
+
+
+def _counts(row_type: type[SyncedRow]) -> Any:
+    """Condition: a row lives, and somebody made or edited it."""
+    return row_type.deleted.is_(False) & (row_type.__table__.c.sync_v != GENESIS_V)
 
 
 def _with_home(row_type: type[SyncedRow]) -> tuple[Any, Any]:
@@ -178,7 +184,7 @@ def totals(connection: Connection, station: str) -> dict[str, int]:
         return {}
     return {
         table: connection.scalar(
-            select(func.count()).where(row_type.deleted.is_(False), belongs_to(row_type, key))
+            select(func.count()).where(_counts(row_type), belongs_to(row_type, key))
         )
         or 0
         for table, row_type in _counted()

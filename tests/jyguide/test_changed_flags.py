@@ -10,4 +10,4 @@ def test_flags_combine_and_tell_apart():
 
 
 def test_each_area_has_its_own_bit():
-    assert [flag.value for flag in Changed] == [1, 2, 4, 8, 16, 32, 64, 128]
+    assert [flag.value for flag in Changed] == [2**bit for bit in range(len(Changed))]
