@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from jyguide.people.service.doubles import DoubleService
     from jyguide.people.service.organisations import OrganisationService
     from jyguide.people.service.postings import PostingService
+    from jyguide.people.service.rosters import RosterService
     from jyguide.quiz.service import OralService, QuizService
     from jyguide.sync.service import DeviceService, SyncService, UpkeepService
     from jyguide.training.service.credit import CreditService
@@ -191,6 +192,12 @@ class Application:
         from jyguide.people.service.postings import PostingService  # noqa: PLC0415 - as said above
 
         return PostingService(self._store, self.place, self.clock, self.people)
+
+    @cached_property
+    def rosters(self) -> RosterService:
+        from jyguide.people.service.rosters import RosterService  # noqa: PLC0415 - as said above
+
+        return RosterService(self._store, self.place, self.clock, self.people)
 
     @cached_property
     def approvals(self) -> ApprovalService:

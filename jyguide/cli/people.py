@@ -33,12 +33,12 @@ def import_(
 ) -> None:
     """Take a roster in."""
     with opened(context) as app:
-        plan = app.people.plan_roster(file)
+        plan = app.rosters.plan_roster(file)
         if errors and plan.refused:
-            app.people.write_errors(plan, errors)
+            app.rosters.write_errors(plan, errors)
         imported, updated = len(plan.new), len(plan.updates) + plan.unchanged
         if not dry_run:
-            app.people.import_roster(plan)
+            app.rosters.import_roster(plan)
     if as_json:
         faults = [_fault(one) for one in plan.refused]
         say_json({"imported": imported, "updated": updated, "refused": faults})
@@ -112,7 +112,7 @@ def _line(row: PersonRow, *, full: bool) -> tuple[Any, ...]:
 def export(context: click.Context, file: Path, *, full: bool) -> None:
     """Write everybody into a workbook."""
     with opened(context) as app:
-        count = app.people.export(file, full=full)
+        count = app.rosters.export(file, full=full)
     click.echo(f"已导出 {count} 人到“{file}”。")
 
 
@@ -122,5 +122,5 @@ def export(context: click.Context, file: Path, *, full: bool) -> None:
 def template(context: click.Context, file: Path) -> None:
     """Write an empty roster to fill in."""
     with opened(context) as app:
-        app.people.write_template(file)
+        app.rosters.write_template(file)
     click.echo(f"模板已写入“{file}”。")

@@ -196,7 +196,7 @@ class _Demo:
         roster = self._folder / f"花名册 {station.name}.xlsx"
         _write_roster(roster, people)
         app = station.app
-        app.people.import_roster(app.people.plan_roster(roster))
+        app.rosters.import_roster(app.rosters.plan_roster(roster))
 
     def _hold_session(self, station: Office) -> None:
         app = station.app
@@ -369,7 +369,7 @@ def _made_up_people(office: Office) -> list[PersonFacts]:
     """Everybody on the sample roster who can be read; nothing is written."""
     source = resources.files("resources").joinpath("sample", "roster.xlsx")
     with resources.as_file(source) as path:
-        return list(office.app.people.plan_roster(path).new)
+        return list(office.app.rosters.plan_roster(path).new)
 
 
 def _write_roster(target: Path, people: Iterable[PersonFacts]) -> None:

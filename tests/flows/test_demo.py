@@ -102,7 +102,7 @@ def test_refused_rows_are_there_to_be_corrected(app, out, counts):
     assert heads[-2:] == ("错误说明", "原行号")
     assert len(refused) == counts["rows_refused"]
     assert all(row[-2] for row in refused)
-    plan = app.people.plan_roster(out / "花名册错误.xlsx")
+    plan = app.rosters.plan_roster(out / "花名册错误.xlsx")
     assert plan.refused_rows + len(plan.lines) == len(refused)
 
 

@@ -14,7 +14,7 @@ from jyguide.changes import Changed
 from jyguide.history.service import HistoryService
 from jyguide.ids import ActionId
 from jyguide.people.roster_import import RosterPlan
-from jyguide.people.service import ImportResult, PeopleService
+from jyguide.people.service.rosters import ImportResult, RosterService
 from jyguide.progress import CancelToken, Progress
 from ui.desk import Desk
 from ui.jobs import Job
@@ -43,11 +43,11 @@ class ImportDialog(QDialog):
     """
 
     def __init__(
-        self, desk: Desk, people: PeopleService, history: HistoryService, parent: QWidget
+        self, desk: Desk, rosters: RosterService, history: HistoryService, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._people = people
+        self._rosters = rosters
         self._history = history
         self._step = CHOOSE
         self._job: Job | None = None
@@ -125,13 +125,13 @@ class ImportDialog(QDialog):
 
     @Slot()
     def _make_plan(self) -> None:
-        work = partial(self._people.plan_roster, self._source, self._columns.mapping)
+        work = partial(self._rosters.plan_roster, self._source, self._columns.mapping)
         self._run("正在检查花名册", work, self._show_plan)
 
     @Slot()
     def _write(self) -> None:
         if self._plan is not None:
-            work = partial(self._people.import_roster, self._plan)
+            work = partial(self._rosters.import_roster, self._plan)
             self._run("正在导入花名册", work, self._show_result, Changed.PEOPLE)
 
     @Slot()
@@ -152,7 +152,7 @@ class ImportDialog(QDialog):
         if target.resolve() == plan.source.resolve():
             alerts.inform("错误清单不能覆盖原来的花名册，没有保存。", "请换一个文件名。")
             return
-        work = partial(_errors_written, self._people, plan, target)
+        work = partial(_errors_written, self._rosters, plan, target)
         self._run("正在保存错误清单", work, self._show_saved)
 
     def _show_columns(self, outline: RosterOutline) -> None:
@@ -269,11 +269,11 @@ def _undone(
 
 
 def _errors_written(
-    people: PeopleService,
+    rosters: RosterService,
     plan: RosterPlan,
     target: Path,
     _progress: Progress,
     _cancel: CancelToken,
 ) -> Path:
-    people.write_errors(plan, target)
+    rosters.write_errors(plan, target)
     return target

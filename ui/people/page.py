@@ -17,6 +17,7 @@ from jyguide.ids import ActionId, PersonId
 from jyguide.people.person import PersonFacts
 from jyguide.people.row import PersonRow
 from jyguide.people.service import PeopleService
+from jyguide.people.service.rosters import RosterService
 from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress
 from ui.brief import brief
@@ -50,6 +51,7 @@ class PeoplePage(Page):
         desk: Desk,
         place: Place,
         people: PeopleService,
+        rosters: RosterService,
         history: HistoryService,
         clock: Clock = system_clock,
     ) -> None:
@@ -57,6 +59,7 @@ class PeoplePage(Page):
         self._desk = desk
         self._place = place
         self._people = people
+        self._rosters = rosters
         self._history = history
         self._undoing = Undoing(self, desk, history, Changed.PEOPLE)
         self._clock = clock
@@ -176,7 +179,7 @@ class PeoplePage(Page):
         dialog.read(file)
 
     def _make_import(self) -> ImportDialog:
-        dialog = ImportDialog(self._desk, self._people, self._history, self)
+        dialog = ImportDialog(self._desk, self._rosters, self._history, self)
         dialog.finished.connect(partial(self._note_import, dialog))
         return dialog
 
@@ -192,7 +195,7 @@ class PeoplePage(Page):
     def _save_template(self) -> None:
         target = self._ask_target("保存花名册模板", "花名册模板.xlsx")
         if target is not None:
-            work = partial(_template_written, self._people, target)
+            work = partial(_template_written, self._rosters, target)
             self._desk.act(self, work, self._note_written, title="正在保存模板")
 
     @Slot()
@@ -206,7 +209,7 @@ class PeoplePage(Page):
     def _export_to(self, suggested: str, *, full: bool) -> None:
         target = self._ask_target("导出花名册", suggested)
         if target is not None:
-            work = partial(_exported, self._people, target, full)
+            work = partial(_exported, self._rosters, target, full)
             self._desk.act(self, work, self._note_exported, title="正在导出花名册")
 
     def _ask_target(self, title: str, suggested: str) -> Path | None:
@@ -234,17 +237,17 @@ def _kept(
 
 
 def _template_written(
-    people: PeopleService, target: Path, _progress: Progress, _cancel: CancelToken
+    rosters: RosterService, target: Path, _progress: Progress, _cancel: CancelToken
 ) -> Path:
-    people.write_template(target)
+    rosters.write_template(target)
     return target
 
 
 def _exported(
-    people: PeopleService,
+    rosters: RosterService,
     target: Path,
     full: bool,  # noqa: FBT001 - bound by `partial`, which the worker then calls
     _progress: Progress,
     _cancel: CancelToken,
 ) -> int:
-    return people.export(target, full=full)
+    return rosters.export(target, full=full)

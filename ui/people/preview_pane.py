@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from jyguide.exchange.refusal import Refusal
 from jyguide.people.names import search_text
 from jyguide.people.roster_import import RosterLine, RosterPlan
-from jyguide.people.service import ImportResult
+from jyguide.people.service.rosters import ImportResult
 from ui.people.columns import REFUSED_COLUMNS, line_columns, line_verdict
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, EmptyText, RowTable, StatTile

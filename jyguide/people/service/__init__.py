@@ -1,5 +1,5 @@
 """Use cases of people, organisations, and what joins the two."""
 
-from jyguide.people.service.people import ImportResult, PeopleService
+from jyguide.people.service.people import PeopleService
 
-__all__ = ["ImportResult", "PeopleService"]
+__all__ = ["PeopleService"]

@@ -1,25 +1,20 @@
-"""Use cases of people: find, keep, import and export."""
+"""Use cases of people: find and keep."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
 
-from db.keys import new_key
 from db.models import Instructor, Person, Station
 from db.uow import Store, UnitOfWork
 from jyguide.changes import Changed
 from jyguide.clock import Clock, system_clock
 from jyguide.errors import RuleError
-from jyguide.exchange.refusal import Refusal
 from jyguide.ids import ActionId, PersonId, StationId
-from jyguide.pause import collector_paused
 from jyguide.people.names import (
     name_stroke_sort_key,
     pinyin_sort_key,
@@ -29,29 +24,9 @@ from jyguide.people.names import (
 from jyguide.people.person import PersonFacts, PersonRole
 from jyguide.people.row import PersonRow
 from jyguide.place import Place
-from jyguide.progress import CancelToken, Progress, Silent
-
-if TYPE_CHECKING:
-    from jyguide.people.roster_columns import ColumnMap
-    from jyguide.people.roster_import import RosterPlan
 
 _CHUNK = 500
 """Keys in one ``IN (…)``: below the 999 parameters of older SQLite."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """What an import of a roster did.
-
-    Attributes:
-        action_id: What ``HistoryService.undo`` takes; None when nothing was written.
-    """
-
-    imported: int
-    updated: int
-    unchanged: int
-    refused: tuple[Refusal, ...]
-    action_id: ActionId | None
 
 
 class PeopleService:
@@ -81,7 +56,7 @@ class PeopleService:
             ids: Only these people, those taken off the list since among them: what they did stays.
         """
         with self._store.read() as session:
-            rows = [_person_row(found) for found in _found(session, search, ids)]
+            rows = [person_row(found) for found in found_people(session, search, ids)]
         return sorted(rows, key=lambda row: (row.pinyin_key, row.id))
 
     def person(self, person_id: PersonId) -> PersonRow:
@@ -96,7 +71,7 @@ class PeopleService:
             ).first()
         if found is None:
             raise _gone()
-        return _person_row(found)
+        return person_row(found)
 
     def add(self, facts: PersonFacts) -> PersonId:
         """Enter one person by hand.
@@ -111,7 +86,7 @@ class PeopleService:
         station_id = self._station_of(facts)
         with self._store.begin(f"新增人员“{facts.name}”") as uow:
             _refuse_second(uow.session, facts.id_number, None)
-            person = Person(station_id=station_id, **_columns(facts))
+            person = Person(station_id=station_id, **person_columns(facts))
             uow.session.add(person)
             _set_kind(uow, person.id, station_id, facts)
             uow.commit()
@@ -140,7 +115,7 @@ class PeopleService:
                 raise _gone()
             _refuse_changed(uow.session, person_id, seen)
             _refuse_second(uow.session, facts.id_number, person_id)
-            _apply(uow, person_id, station_id, facts)
+            write_person(uow, person_id, station_id, facts)
             if facts.kind is None:
                 _end_posts(uow.session, person_id)
             uow.commit()
@@ -154,92 +129,6 @@ class PeopleService:
                 _end_posts(uow.session, person_id)
             uow.commit()
             return ActionId(uow.action_id)
-
-    @collector_paused()
-    def plan_roster(
-        self,
-        path: Path,
-        mapping: ColumnMap | None = None,
-        progress: Progress | None = None,
-        cancel: CancelToken | None = None,
-    ) -> RosterPlan:
-        """Read a roster and compare it with the database; writes nothing.
-
-        Raises:
-            FileError: the file cannot be read as a roster.
-        """
-        from jyguide.people.roster_import import (  # noqa: PLC0415 - reading files is not for starting
-            Surroundings,
-            plan_import,
-        )
-
-        around = Surroundings(
-            known={row.id_number: row for row in self.people() if row.id_number},
-            stations=[name for _, name in self.stations()],
-            own_station="" if self._place.is_city else self._place.station_name,
-            today=self._clock().date(),
-        )
-        return plan_import(path, around, mapping, progress or Silent(), cancel or CancelToken())
-
-    @collector_paused()
-    def import_roster(
-        self, plan: RosterPlan, progress: Progress | None = None, cancel: CancelToken | None = None
-    ) -> ImportResult:
-        """Write what a plan found, all of it in one action or nothing.
-
-        Raises:
-            RuleError: the list has changed since the plan was made.
-            Cancelled: the user pressed cancel; nothing is written.
-        """
-        cancel = cancel or CancelToken()
-        progress = progress or Silent()
-        station_ids = {name: key for key, name in self.stations()}
-        with self._store.begin(f"导入花名册“{plan.source.name}”") as uow:
-            _refuse_stale(uow.session, plan)
-            _insert_people(uow, plan, station_ids)
-            cancel.check()
-            for done, (person_id, facts) in enumerate(plan.updates, start=1):
-                cancel.check()
-                _apply(uow, person_id, station_ids[facts.station], facts)
-                progress.step(done, len(plan.updates), "更新已有人员")
-            uow.commit()
-            wrote = bool(plan.new or plan.updates)
-            return ImportResult(
-                imported=len(plan.new),
-                updated=len(plan.updates),
-                unchanged=plan.unchanged,
-                refused=plan.refused,
-                action_id=ActionId(uow.action_id) if wrote else None,
-            )
-
-    def write_errors(self, plan: RosterPlan, target: Path) -> None:
-        """Write the refused rows into a workbook that can be corrected and imported again."""
-        from jyguide.exchange.error_workbook import (  # noqa: PLC0415 - as in plan_roster
-            write_error_workbook,
-        )
-
-        write_error_workbook(plan.source, plan.refused, target, plan.file.header_rows)
-
-    def write_template(self, target: Path) -> None:
-        """Write an empty roster to fill in."""
-        from jyguide.people.roster_template import (  # noqa: PLC0415 - as in plan_roster
-            write_roster_template,
-        )
-
-        write_roster_template(target, [name for _, name in self.stations()])
-
-    def export(self, target: Path, *, full: bool = False) -> int:
-        """Write everybody into a workbook that imports again; returns how many.
-
-        Args:
-            target: The file to write.
-            full: Whether ID numbers and phones are written out; else they are masked.
-        """
-        from jyguide.people.roster_export import write_roster  # noqa: PLC0415 - as above
-
-        rows = self.people()
-        write_roster(target, rows, full=full)
-        return len(rows)
 
     def _station_of(self, facts: PersonFacts) -> StationId | None:
         if not self._place.is_city:
@@ -263,9 +152,10 @@ def _statement() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _found(
+def found_people(
     session: Session, search: str, ids: Sequence[PersonId] | None
 ) -> Iterator[Row[*tuple[Any, ...]]]:
+    """Rows that `person_row` reads: of `ids`, those taken off the list among them, or of all."""
     statement = _statement()
     if text := "".join(search.split()):
         statement = statement.where(_means(text))
@@ -289,7 +179,8 @@ def _means(text: str) -> Any:
     return or_(*conditions)
 
 
-def _person_row(found: Row[*tuple[Any, ...]]) -> PersonRow:
+def person_row(found: Row[*tuple[Any, ...]]) -> PersonRow:
+    """A row of `found_people` as lists see it."""
     person, station, kind, post_version = found
     return PersonRow(
         id=PersonId(person.id),
@@ -319,7 +210,8 @@ def _person_row(found: Row[*tuple[Any, ...]]) -> PersonRow:
     )
 
 
-def _columns(facts: PersonFacts) -> dict[str, Any]:
+def person_columns(facts: PersonFacts) -> dict[str, Any]:
+    """What the table of people keeps of the facts; station and kind stand elsewhere."""
     return {
         "name": facts.name,
         "sex": facts.sex,
@@ -350,11 +242,12 @@ def _derived(person: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _apply(
+def write_person(
     uow: UnitOfWork, person_id: PersonId, station_id: StationId | None, facts: PersonFacts
 ) -> None:
+    """Keep the facts about somebody who is there; what does not differ is not journalled."""
     person = uow.session.get_one(Person, person_id)
-    for name, value in _columns(facts).items():
+    for name, value in person_columns(facts).items():
         if getattr(person, name) != value:
             setattr(person, name, value)
     if person.station_id != station_id:
@@ -397,7 +290,7 @@ def _refuse_changed(session: Session, person_id: PersonId, seen: str | None) -> 
     """A form left open must not write over what somebody else saved since."""
     if seen is None:
         return
-    for now in map(_person_row, _found(session, "", [person_id])):
+    for now in map(person_row, found_people(session, "", [person_id])):
         if now.version == seen:
             return
     raise RuleError(
@@ -417,48 +310,3 @@ def _refuse_second(session: Session, id_number: str, but: PersonId | None) -> No
             f"身份证号与已有人员“{found.name}”相同，没有保存。",
             hint="请核对身份证号；如是同一个人，请修改原来的记录。",
         )
-
-
-def _refuse_stale(session: Session, plan: RosterPlan) -> None:
-    """A plan holds only for the list it was compared with: written twice it would double it."""
-    numbers = set(session.scalars(select(Person.id_number).where(Person.deleted.is_(False))))
-    come = any(facts.id_number in numbers for facts in plan.new)
-    now = {row.id: row for row in map(_person_row, _by_keys(session, plan))}
-    changed = any(now[row.id] != row for row in plan.compared)
-    if come or changed:
-        raise RuleError(
-            f"检查“{plan.source.name}”之后，人员名单又有改动，没有导入任何人。",
-            hint="请重新检查这个文件，再导入。",
-        )
-
-
-def _by_keys(session: Session, plan: RosterPlan) -> Iterator[Row[*tuple[Any, ...]]]:
-    """Everybody the plan would update, as he stands now."""
-    return _found(session, "", [row.id for row in plan.compared])
-
-
-def _insert_people(
-    uow: UnitOfWork, plan: RosterPlan, station_ids: Mapping[str, StationId]
-) -> None:
-    keys = [new_key() for _ in plan.new]
-    uow.add_many(
-        Person,
-        [
-            {"id": key, "station_id": station_ids[facts.station], **_columns(facts)}
-            for key, facts in zip(keys, plan.new, strict=True)
-        ],
-    )
-    uow.add_many(
-        Instructor,
-        [
-            {
-                "id": new_key(),
-                "person_id": key,
-                "station_id": station_ids[facts.station],
-                "kind": facts.kind.value,
-                "state": "candidate",
-            }
-            for key, facts in zip(keys, plan.new, strict=True)
-            if facts.kind
-        ],
-    )

@@ -175,8 +175,8 @@ def test_many_people_are_asked_for_at_once(app):
 def test_an_export_masks_unless_asked_and_imports_again(app, tmp_path, clock, new_folder, open_at):
     add_people(app, 3)
     masked, full = tmp_path / "masked.xlsx", tmp_path / "full.xlsx"
-    assert app.people.export(masked) == 3
-    assert app.people.export(full, full=True) == 3
+    assert app.rosters.export(masked) == 3
+    assert app.rosters.export(full, full=True) == 3
     text = str(list(load_workbook(masked).worksheets[0].iter_rows(values_only=True)))
     assert an_id(1) not in text
     assert "13900000001" not in text
@@ -192,12 +192,12 @@ def test_a_locked_target_is_a_sentence(app, tmp_path):
     add_people(app, 1)
     (tmp_path / "taken").mkdir()
     with pytest.raises(FileError, match="taken"):
-        app.people.export(tmp_path / "taken")
+        app.rosters.export(tmp_path / "taken")
 
 
 def test_the_template_is_read_as_an_empty_roster(app, tmp_path):
-    app.people.write_template(tmp_path / "t.xlsx")
-    plan = app.people.plan_roster(tmp_path / "t.xlsx")
+    app.rosters.write_template(tmp_path / "t.xlsx")
+    plan = app.rosters.plan_roster(tmp_path / "t.xlsx")
     assert (plan.new, plan.updates, plan.refused) == ((), (), ())
 
 

@@ -63,7 +63,7 @@ def test_everybody_of_a_sample_arrives_in_the_city(city, name):
 def test_a_station_takes_only_its_own(app, name):
     told = truth(name)
     own = [person for person in told["good"] if person["station"] == "周庄镇"]
-    plan = app.people.plan_roster(DATA / "people" / f"{name}.xlsx")
+    plan = app.rosters.plan_roster(DATA / "people" / f"{name}.xlsx")
     assert sorted(facts.id_number for facts in plan.new) == sorted(p["id_number"] for p in own)
     foreign = [fault for fault in plan.refused if "只管“周庄镇”" in fault.reason]
     assert len(foreign) == len(told["good"]) - len(own)
@@ -72,7 +72,7 @@ def test_a_station_takes_only_its_own(app, name):
 
 
 def test_the_city_wants_to_know_the_station(city, tmp_path):
-    plan = city.people.plan_roster(a_roster(tmp_path / "r.xlsx", [a_row(所在站=None)]))
+    plan = city.rosters.plan_roster(a_roster(tmp_path / "r.xlsx", [a_row(所在站=None)]))
     assert reasons(plan) == [(2, "所在站", "没有写所在指导站，市级导入时必须写明")]
 
 
@@ -84,11 +84,11 @@ def test_a_station_fills_in_its_own_name(app, tmp_path):
 def test_a_person_of_the_same_file_is_refused_and_one_of_the_database_updated(app, tmp_path):
     app.people.add(a_person("陈明", phone=""))
     path = a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2), a_row("王方", 2)])
-    plan = app.people.plan_roster(path)
+    plan = app.rosters.plan_roster(path)
     assert [line.known for line in plan.lines] == [True, False]
     assert plan.lines[0].changes == (("phone", "", "13900000000"),)
     assert reasons(plan) == [(4, "身份证号", "与第 3 行的身份证号重复，同一人只保留一行")]
-    result = app.people.import_roster(plan)
+    result = app.rosters.import_roster(plan)
     assert (result.imported, result.updated, result.unchanged) == (1, 1, 0)
     assert [row.phone for row in app.people.people()] == ["13900000000", "13900000002"]
 
@@ -103,9 +103,9 @@ def test_what_a_file_leaves_out_stays(app, tmp_path):
     person = app.people.add(facts)
     before = app.people.person(person)
     path = a_roster(tmp_path / "r.xlsx", [("陈明", an_id())], ("姓名", "身份证号"))
-    plan = app.people.plan_roster(path)
+    plan = app.rosters.plan_roster(path)
     assert (plan.new, plan.updates, plan.unchanged) == ((), (), 1)
-    result = app.people.import_roster(plan)
+    result = app.rosters.import_roster(plan)
     assert (result.unchanged, result.action_id) == (1, None)
     assert app.people.person(person) == before
 
@@ -115,8 +115,8 @@ def test_a_file_without_kinds_takes_nobody_off_the_list_of_instructors(app, tmp_
     heads = ("姓名", "身份证号", "学历")
     rows = [("陈明", an_id(), "本科"), ("王芳", an_id(2), "本科")]
     app.people.change(second, a_person("王芳", 2, kind=InstructorKind.FULL_TIME))
-    plan = app.people.plan_roster(a_roster(tmp_path / "r.xlsx", rows, heads))
-    assert app.people.import_roster(plan).updated == 2
+    plan = app.rosters.plan_roster(a_roster(tmp_path / "r.xlsx", rows, heads))
+    assert app.rosters.import_roster(plan).updated == 2
     assert [app.people.person(key).kind for key in (first, second)] == ["part_time", "full_time"]
 
 
@@ -130,20 +130,20 @@ def test_the_second_import_of_a_file_says_nothing_new(app, tmp_path):
 
 
 def test_a_plan_is_written_only_once(app, tmp_path):
-    plan = app.people.plan_roster(a_roster(tmp_path / "r.xlsx", [a_row()]))
-    app.people.import_roster(plan)
+    plan = app.rosters.plan_roster(a_roster(tmp_path / "r.xlsx", [a_row()]))
+    app.rosters.import_roster(plan)
     before = rows_kept(app)
     with pytest.raises(RuleError, match="又有改动"):
-        app.people.import_roster(plan)
+        app.rosters.import_roster(plan)
     assert rows_kept(app) == before
 
 
 def test_a_plan_to_update_somebody_removed_meanwhile_is_not_written(app, tmp_path):
     person = app.people.add(a_person("陈明", phone=""))
-    plan = app.people.plan_roster(a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2)]))
+    plan = app.rosters.plan_roster(a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2)]))
     app.people.remove([person])
     with pytest.raises(RuleError, match="又有改动"):
-        app.people.import_roster(plan)
+        app.rosters.import_roster(plan)
     assert app.people.people() == []
 
 
@@ -192,11 +192,11 @@ def test_cancelling_in_the_middle_leaves_nothing(app, tmp_path):
     add_people(app, 4)
     names = {person.id_number: person.name for person in app.people.people()}
     rows = [a_row(names[an_id(i)], i, 手机号码="13800001111") for i in range(4)]
-    plan = app.people.plan_roster(a_roster(tmp_path / "r.xlsx", [*rows, a_row("新人", 20)]))
+    plan = app.rosters.plan_roster(a_roster(tmp_path / "r.xlsx", [*rows, a_row("新人", 20)]))
     before = rows_kept(app)
     token = CancelToken()
     with pytest.raises(Cancelled):
-        app.people.import_roster(plan, CancelAt(token, 2), token)
+        app.rosters.import_roster(plan, CancelAt(token, 2), token)
     assert rows_kept(app) == before
 
 
@@ -205,7 +205,7 @@ def test_cancelling_the_check_leaves_nothing(app, tmp_path):
     before = rows_kept(app)
     token = CancelToken()
     with pytest.raises(Cancelled):
-        app.people.plan_roster(path, progress=CancelAt(token, 500), cancel=token)
+        app.rosters.plan_roster(path, progress=CancelAt(token, 500), cancel=token)
     assert rows_kept(app) == before
 
 
@@ -214,16 +214,16 @@ def test_dates_to_come_are_refused(app, tmp_path, clock):
     path = a_roster(
         tmp_path / "r.xlsx", [(*a_row(), tomorrow.isoformat())], (*HEADINGS, "入党时间")
     )
-    ((_, column, reason),) = reasons(app.people.plan_roster(path))
+    ((_, column, reason),) = reasons(app.rosters.plan_roster(path))
     assert (column, reason) == ("入党时间", f"入党时间 {tomorrow} 还没有到")
 
 
 def test_refused_rows_come_back_corrected(app, tmp_path):
     path = a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2, 手机号码="123")])
-    plan = app.people.plan_roster(path)
-    app.people.import_roster(plan)
+    plan = app.rosters.plan_roster(path)
+    app.rosters.import_roster(plan)
     errors = tmp_path / "errors.xlsx"
-    app.people.write_errors(plan, errors)
+    app.rosters.write_errors(plan, errors)
     book = load_workbook(errors)
     (cell,) = [c for row in book.worksheets[0] for c in row if c.value == "123"]
     cell.value = "13900000002"
@@ -237,10 +237,10 @@ def test_columns_mapped_by_hand(app, tmp_path):
     path = a_roster(
         tmp_path / "r.xlsx", [("陈明", an_id(), "大学本科")], ("姓名", "身份证号", "备注")
     )
-    plan = app.people.plan_roster(path)
+    plan = app.rosters.plan_roster(path)
     assert plan.file.ignored_columns == ("备注",)
     field = next(f for f in type(next(iter(plan.file.columns.columns))) if f == "education")
-    again = app.people.plan_roster(path, plan.file.columns.with_column(field, 2))
+    again = app.rosters.plan_roster(path, plan.file.columns.with_column(field, 2))
     assert [facts.education for facts in again.new] == ["大学本科"]
 
 
@@ -275,7 +275,7 @@ def test_a_bad_file_is_a_sentence_and_the_database_as_before(app, tmp_path, make
     add_people(app, 1)
     before = rows_kept(app)
     with pytest.raises(FileError, match=word) as caught:
-        app.people.plan_roster(make(tmp_path))
+        app.rosters.plan_roster(make(tmp_path))
     assert caught.value.hint
     assert rows_kept(app) == before
 
@@ -289,7 +289,7 @@ def test_a_file_open_in_excel_is_a_sentence(app, tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "read_bytes", locked)
     with pytest.raises(FileError, match="正被 Excel/WPS 打开"):
-        app.people.plan_roster(path)
+        app.rosters.plan_roster(path)
     monkeypatch.undo()
     assert rows_kept(app) == before
 
@@ -306,7 +306,7 @@ def test_text_is_read_in_every_encoding_offices_use(app, tmp_path, encoding):
 
 def test_formulas_without_value_are_named(app, tmp_path):
     path = a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2, 手机号码="=A1")])
-    ((row, column, reason),) = reasons(app.people.plan_roster(path))
+    ((row, column, reason),) = reasons(app.rosters.plan_roster(path))
     assert (row, column) == (3, "手机号码")
     assert "公式" in reason
 
@@ -319,7 +319,7 @@ def test_hidden_sheets_are_left_out_and_said(app, tmp_path):
     hidden.append(a_row("王芳", 2))
     hidden.sheet_state = "hidden"
     book.save(path)
-    plan = app.people.plan_roster(path)
+    plan = app.rosters.plan_roster(path)
     assert [facts.name for facts in plan.new] == ["陈明"]
     assert plan.file.hidden_sheets == ("去年",)
 
@@ -332,7 +332,7 @@ def test_merged_cells_hold_for_every_row_they_span(app, tmp_path):
     book.worksheets[0].merge_cells("A1:F1")
     book.worksheets[0].merge_cells("E3:E4")
     book.save(path)
-    plan = app.people.plan_roster(path)
+    plan = app.rosters.plan_roster(path)
     assert [(line.row, line.facts.station) for line in plan.lines] == [
         (3, "周庄镇"),
         (4, "周庄镇"),
@@ -361,7 +361,7 @@ def test_every_row_is_kept_or_refused(tmp_path, lines):
 def test_the_id_number_of_somebody_else_overwrites_nobody(app, tmp_path):
     app.people.add(a_person("吴晓岚", 0))
     path = a_roster(tmp_path / "again.xlsx", [a_row("尤志远", 0)])
-    plan = app.people.plan_roster(path)
+    plan = app.rosters.plan_roster(path)
     (fault,) = plan.refused
     assert (fault.row, fault.column) == (2, "身份证号")
     assert "吴晓岚" in fault.reason
@@ -371,9 +371,9 @@ def test_the_id_number_of_somebody_else_overwrites_nobody(app, tmp_path):
 def test_a_plan_to_update_somebody_edited_meanwhile_is_not_written(app, tmp_path):
     person = app.people.add(a_person("陈明", 0))
     path = a_roster(tmp_path / "r.xlsx", [a_row("陈明", 0, 手机号码="13800001111")])
-    plan = app.people.plan_roster(path)
+    plan = app.rosters.plan_roster(path)
     app.people.change(person, a_person("陈明", 0, post="党支部书记"))
     before = rows_kept(app)
     with pytest.raises(RuleError, match="又有改动"):
-        app.people.import_roster(plan)
+        app.rosters.import_roster(plan)
     assert rows_kept(app) == before

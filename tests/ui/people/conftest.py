@@ -15,7 +15,9 @@ def open_window(qtbot, desk, alerts):
 
     def open_(app):
         shell = Shell("暨阳指导", app.place.station_name, desk.jobs, alerts, desk.changes)
-        shell.add_page(PeoplePage(desk, app.place, app.people, app.history, app.clock))
+        shell.add_page(
+            PeoplePage(desk, app.place, app.people, app.rosters, app.history, app.clock)
+        )
         shell.resize(1366, 768)
         qtbot.addWidget(shell)
         with qtbot.waitExposed(shell):

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QTabWidget
 
-import jyguide.people.service
+import jyguide.people.service.rosters
 from jyguide.people.id_number import check_character
 from tests.jyguide.builders import HEADINGS, NAMES, a_person, a_roster, a_row, an_id
 from tests.ui.people.gestures import ALL_STATIONS, TIDY
@@ -220,14 +220,14 @@ def test_the_roster_itself_is_not_overwritten_by_its_errors(window, alerts, faul
 
 def test_cancel_in_the_middle_of_writing_leaves_nothing(window, app, tmp_path, monkeypatch):
     written, gate = threading.Event(), threading.Event()
-    insert = jyguide.people.service._insert_people
+    insert = jyguide.people.service.rosters._insert_people
 
     def insert_and_wait(*given):
         insert(*given)
         written.set()
         gate.wait(20)
 
-    monkeypatch.setattr(jyguide.people.service, "_insert_people", insert_and_wait)
+    monkeypatch.setattr(jyguide.people.service.rosters, "_insert_people", insert_and_wait)
     window.open_import(a_roster(tmp_path / "名单.xlsx", rows(5)))
     window.click("next_step")
     window.press("import_now")
@@ -476,8 +476,12 @@ def test_five_thousand_rows_never_touch_the_interface_thread(window, app, tmp_pa
         threads.add(threading.current_thread())
         return function(*given)
 
-    for name in ("plan_roster", "import_roster", "people"):
-        monkeypatch.setattr(app.people, name, partial(noted, getattr(app.people, name)))
+    for service, name in (
+        (app.rosters, "plan_roster"),
+        (app.rosters, "import_roster"),
+        (app.people, "people"),
+    ):
+        monkeypatch.setattr(service, name, partial(noted, getattr(service, name)))
     outline = partial(noted, jyguide_outline())
     monkeypatch.setattr("ui.people.import_dialog.read_outline", outline)
     monkeypatch.setattr(app.history, "undo", partial(noted, app.history.undo))
@@ -497,14 +501,14 @@ def jyguide_outline():
 
 def test_progress_of_a_long_job_is_shown(window, desk, tmp_path, monkeypatch, app):
     gate = threading.Event()
-    plan = app.people.plan_roster
+    plan = app.rosters.plan_roster
 
     def slow(path, mapping, progress, cancel):
         progress.step(500, 5000, "正在检查花名册")
         gate.wait(20)
         return plan(path, mapping, progress, cancel)
 
-    monkeypatch.setattr(app.people, "plan_roster", slow)
+    monkeypatch.setattr(app.rosters, "plan_roster", slow)
     window.open_import(a_roster(tmp_path / "名单.xlsx", rows(1)))
     window.press("next_step")
     label = window.find(QLabel, "progress_text")
