@@ -46,13 +46,20 @@ TOWNSHIPS = frozenset({OrganisationKind.TOWN, OrganisationKind.STREET, Organisat
 
 @dataclass(frozen=True, slots=True)
 class OrganisationFacts:
-    """What somebody enters about an organisation."""
+    """What somebody enters about an organisation.
+
+    Attributes:
+        code: The office's own, free text.
+        station_id: The station over it, which only the city says, and only of what lies right
+            under the city: everything else belongs to the station of what it lies under.
+    """
 
     name: str
     kind: OrganisationKind
     parent_id: OrganisationId | None
     code: str = ""
     note: str = ""
+    station_id: StationId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +85,8 @@ class OrganisationRow:
     path: tuple[str, ...]
     people: int = 0
     version: str = field(default="", compare=False, repr=False)
+
+
+def organisation_label(row: OrganisationRow) -> str:
+    """Where an organisation stands, the city left out: ``祝塘镇/某村/第一党支部``."""
+    return "/".join(row.path) or row.name
