@@ -53,7 +53,7 @@ class TrainingPage(Page):
         self._connect()
 
     def reload(self) -> None:
-        self._desk.load(self, self._training.sessions, self._show)
+        self._desk.load(self, self._training.whole_plan, self._show)
         self._reload_tab(self.tabs.shown())
 
     def showEvent(self, event: QShowEvent) -> None:
