@@ -37,8 +37,10 @@ if TYPE_CHECKING:
     from jyguide.exam.service.unsealing import UnsealService
     from jyguide.people.service.doubles import DoubleService
     from jyguide.people.service.organisations import OrganisationService
+    from jyguide.people.service.placements import PlacementService
     from jyguide.people.service.postings import PostingService
     from jyguide.people.service.rosters import RosterService
+    from jyguide.people.service.stations import StationService
     from jyguide.quiz.service import OralService, QuizService
     from jyguide.sync.service import DeviceService, SyncService, UpkeepService
     from jyguide.training.service.credit import CreditService
@@ -180,6 +182,18 @@ class Application:
         from jyguide.people.service.organisations import OrganisationService  # noqa: PLC0415 - as said above
 
         return OrganisationService(self._store, self.place, self.clock)
+
+    @cached_property
+    def placements(self) -> PlacementService:
+        from jyguide.people.service.placements import PlacementService  # noqa: PLC0415 - as said above
+
+        return PlacementService(self._store, self.place)
+
+    @cached_property
+    def stations(self) -> StationService:
+        from jyguide.people.service.stations import StationService  # noqa: PLC0415 - as said above
+
+        return StationService(self._store, self.place)
 
     @cached_property
     def doubles(self) -> DoubleService:
