@@ -1,0 +1,5 @@
+"""Use cases of files kept with sessions and people."""
+
+from jyguide.attachment.service.attachments import AttachmentService
+
+__all__ = ["AttachmentService"]

@@ -1,0 +1,324 @@
+"""Use cases of files kept with sessions and people."""
+
+from __future__ import annotations
+
+import mimetypes
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from db.keys import fixed_key
+from db.models import Attachment, Person, Station, TrainingSession
+from db.uow import Store
+from jyguide.attachment.incoming import read_material, read_photo
+from jyguide.attachment.kind import AttachmentKind
+from jyguide.attachment.naming import free_targets
+from jyguide.attachment.picture import bare, cropped, look_at, rendition
+from jyguide.attachment.portrait import PORTRAIT_SIZE, Crop
+from jyguide.attachment.row import Added, AttachmentRow, PrintedPhoto, RefusedFile, Swept
+from jyguide.attachment.service import rows, sweeping
+from jyguide.attachment.shelf import Shelf
+from jyguide.changes import Changed
+from jyguide.clock import Clock
+from jyguide.documents.files import file_faults, replace_when_whole, whole_files
+from jyguide.errors import FileError, RuleError
+from jyguide.ids import ActionId, AttachmentId, PersonId, SessionId
+from jyguide.place import Place
+from jyguide.progress import CancelToken, Progress, Silent
+
+PRINTED = 1600
+"""Longest side of a photo on paper: 80 mm at 500 dots an inch."""
+SHOWN = 2000
+
+
+class AttachmentService:
+    """Keeps photos and materials once by the hash of their bytes, in the data folder."""
+
+    def __init__(self, store: Store, place: Place, clock: Clock, folder: Path) -> None:
+        self._store = store
+        self._place = place
+        self._clock = clock
+        self._shelf = Shelf(folder)
+
+    def attachments(
+        self, session_id: SessionId, kind: AttachmentKind | None = None
+    ) -> list[AttachmentRow]:
+        """What a session has, in its order; photos and materials, or one of them."""
+        wanted = [Attachment.session_id == session_id]
+        if kind is not None:
+            wanted.append(Attachment.kind == kind.value)
+        return self._rows(*wanted)
+
+    def add(
+        self,
+        session_id: SessionId,
+        kind: AttachmentKind,
+        paths: Sequence[Path],
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Added:
+        """Keep files with a session; those that cannot be kept are named, the others are kept.
+
+        Raises:
+            RuleError: the session has been deleted.
+            FileError: the data folder cannot be written; no file is kept.
+            Cancelled: the user asked to stop; no file is kept.
+        """
+        progress, cancel = progress or Silent(), cancel or CancelToken()
+        found: dict[str, dict[str, Any]] = {}
+        already: list[str] = []
+        refused: list[RefusedFile] = []
+        read = read_material if kind is AttachmentKind.MATERIAL else read_photo
+        for done, path in enumerate(paths, start=1):
+            cancel.check()
+            facts = self._taken_in(kind, path.name, partial(read, path))
+            if isinstance(facts, RefusedFile):
+                refused.append(facts)
+            elif facts["sha256"] in found:
+                already.append(path.name)
+            else:
+                found[facts["sha256"]] = facts
+            progress.step(done, len(paths), path.name)
+        added = self._write(session_id, kind, list(found.values()))
+        known = (*added.already, *already)
+        return Added(added.kept, known, tuple(refused), added.action_id)
+
+    def add_pasted(self, session_id: SessionId, data: bytes, name: str) -> Added:
+        """Keep a photo that came from the clipboard and no file.
+
+        Raises:
+            RuleError: the session has been deleted.
+            FileError: the data folder cannot be written.
+        """
+        kind = AttachmentKind.PHOTO
+        facts = self._taken_in(kind, name, lambda: data)
+        if isinstance(facts, RefusedFile):
+            return Added((), refused=(facts,))
+        return self._write(session_id, kind, [facts])
+
+    def describe(
+        self, attachment_id: AttachmentId, caption: str, seen: str | None = None
+    ) -> Changed:
+        """Write under a picture what is on it.
+
+        Raises:
+            RuleError: it has been removed or changed meanwhile.
+        """
+        with self._store.begin("修改照片说明") as uow:
+            row = rows.living(uow.session, attachment_id)
+            if seen not in (None, row.sync_v):
+                raise RuleError(
+                    "这张照片的说明在您打开之后又被改动过，没有保存。",
+                    hint="请按 F5 刷新，看一看新的内容再改。",
+                )
+            row.caption = " ".join(caption.split())
+            uow.commit()
+        return Changed.ATTACHMENTS
+
+    def arrange(self, session_id: SessionId, ids: Sequence[AttachmentId]) -> Changed:
+        """Put a session's files in this order; those not named follow as they were."""
+        place = {key: at for at, key in enumerate(ids)}
+        with self._store.begin("调整照片顺序") as uow:
+            found = uow.session.scalars(rows.ordered(Attachment.session_id == session_id)).all()
+            wanted = sorted(found, key=lambda row: place.get(AttachmentId(row.id), len(place)))
+            for position, row in enumerate(wanted, start=1):
+                if row.position != position:
+                    row.position = position
+            uow.commit()
+        return Changed.ATTACHMENTS
+
+    def remove(self, ids: Sequence[AttachmentId]) -> ActionId:
+        """Take files off their session or person; can be undone while the bytes are there."""
+        with self._store.begin(f"移除 {len(ids)} 个照片或材料") as uow:
+            for key in ids:
+                rows.living(uow.session, key).deleted = True
+            uow.commit()
+            return ActionId(uow.action_id)
+
+    def thumbnail(self, row: AttachmentRow) -> bytes:
+        """The small picture, made anew where it is lost; b"" where the bytes are not here."""
+        if not row.here or not row.width:
+            return b""
+        path = self._shelf.thumbnail(row.sha256)
+        try:
+            return path.read_bytes()
+        except OSError:
+            data = look_at(self._shelf.read(row.sha256, row.name), row.name, None).thumbnail
+            self._shelf.keep_thumbnail(row.sha256, data, row.name)
+            return data
+
+    def shown(self, row: AttachmentRow) -> bytes:
+        """The picture upright, as a JPEG that fills a screen.
+
+        Raises:
+            FileError: its bytes are not on this PC.
+        """
+        return rendition(self._shelf.read(row.sha256, row.name), row.name, SHOWN).data
+
+    def printed(self, session_id: SessionId) -> list[PrintedPhoto]:
+        """The photos of a session that are on this PC, fit for paper."""
+        found = []
+        for row in self.attachments(session_id, AttachmentKind.PHOTO):
+            if row.here:
+                made = rendition(self._shelf.read(row.sha256, row.name), row.name, PRINTED)
+                found.append(PrintedPhoto(row.caption, made.data, made.width, made.height))
+        return found
+
+    def save_as(self, row: AttachmentRow, target: Path) -> None:
+        """Write a copy: a picture at full size without place, time and device; else as it is.
+
+        Raises:
+            FileError: the bytes are not here, or the target cannot be written.
+        """
+        data, _ = self._given_out(row)
+        with replace_when_whole(target) as part:
+            part.write_bytes(data)
+
+    def export(self, chosen: Sequence[AttachmentRow], folder: Path) -> list[Path]:
+        """Write copies into a folder, all or none; names get numbers, nothing is replaced.
+
+        Raises:
+            FileError: as `save_as`.
+        """
+        contents = [self._given_out(row) for row in chosen]
+        endings = [ending for _, ending in contents]
+        targets = free_targets([row.name for row in chosen], endings, folder)
+        with whole_files() as batch:
+            for target, (data, _) in zip(targets, contents, strict=True):
+                part = batch.beside(target)
+                with file_faults(target):
+                    part.write_bytes(data)
+        return targets
+
+    def portrait(self, person_id: PersonId) -> AttachmentRow | None:
+        """A person's portrait; the newest where two PCs each brought one."""
+        found = self._rows(
+            Attachment.person_id == person_id, Attachment.kind == AttachmentKind.PORTRAIT.value
+        )
+        return found[-1] if found else None
+
+    def portrait_picture(self, person_id: PersonId) -> bytes | None:
+        """A person's portrait as a JPEG of 5:7, or None where there is none here."""
+        row = self.portrait(person_id)
+        return self._shelf.read(row.sha256, row.name) if row is not None and row.here else None
+
+    def uncropped(self, path: Path) -> bytes:
+        """A picture that may become a portrait, upright, to be cropped on screen.
+
+        Raises:
+            FileError: it is no photo, too large, damaged; see `add`.
+        """
+        data = read_photo(path)
+        look_at(data, path.name, None)
+        return rendition(data, path.name, SHOWN).data
+
+    def set_portrait(self, person_id: PersonId, path: Path, crop: Crop) -> ActionId:
+        """Keep a part of a picture as somebody's portrait in place of the one before.
+
+        Raises:
+            RuleError: the person has been removed.
+            FileError: it is no photo, or the data folder cannot be written.
+        """
+        name = path.name
+        data = cropped(read_photo(path), name, crop.box, PORTRAIT_SIZE)
+        facts = self._shelved(AttachmentKind.PORTRAIT, name, data)
+        with self._store.begin("设置证件照") as uow:
+            person = uow.session.get(Person, person_id)
+            if person is None or person.deleted:
+                raise RuleError("这个人已被删除，没有保存证件照。", hint="请刷新名单后再试。")
+            for row in uow.session.scalars(rows.portraits_of(person_id)):
+                row.deleted = True
+            uow.session.add(Attachment(station_id=person.station_id, person_id=person_id, **facts))
+            uow.commit()
+            return ActionId(uow.action_id)
+
+    def drop_portrait(self, person_id: PersonId) -> ActionId:
+        """Take somebody's portrait away; can be undone."""
+        with self._store.begin("移除证件照") as uow:
+            for row in uow.session.scalars(rows.portraits_of(person_id)):
+                row.deleted = True
+            uow.commit()
+            return ActionId(uow.action_id)
+
+    def sweep(self) -> Swept:
+        """Delete bytes that no row needs: orphans of a crash, and what was removed 30 days ago."""
+        with self._store.read() as session:
+            return sweeping.sweep(session, self._shelf, self._clock())
+
+    def _taken_in(
+        self, kind: AttachmentKind, name: str, read: Callable[[], bytes]
+    ) -> dict[str, Any] | RefusedFile:
+        """One file on the shelf, and the columns of its row; or why it cannot be kept."""
+        try:
+            data = read()
+            picture = kind is not AttachmentKind.MATERIAL
+            seen = look_at(data, name, self._clock().tzinfo) if picture else None
+        except FileError as error:
+            return RefusedFile(name, error.message, error.hint)
+        facts = self._shelved(kind, name, data, seen.thumbnail if seen else b"")
+        if seen is None:
+            return facts
+        looks = {"width": seen.width, "height": seen.height, "taken_at": seen.taken_at}
+        return facts | looks | {"media": seen.media}
+
+    def _shelved(
+        self, kind: AttachmentKind, name: str, data: bytes, thumbnail: bytes = b""
+    ) -> dict[str, Any]:
+        sha256 = self._shelf.keep(data, name)
+        if thumbnail:
+            self._shelf.keep_thumbnail(sha256, thumbnail, name)
+        facts: dict[str, Any] = {"kind": kind.value, "name": name, "size": len(data)}
+        if kind is AttachmentKind.PORTRAIT:
+            width, height = PORTRAIT_SIZE
+            return facts | {
+                "sha256": sha256,
+                "media": "image/jpeg",
+                "width": width,
+                "height": height,
+            }
+        media = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return facts | {"sha256": sha256, "media": media}
+
+    def _write(
+        self, session_id: SessionId, kind: AttachmentKind, found: Sequence[Mapping[str, Any]]
+    ) -> Added:
+        word = "材料" if kind is AttachmentKind.MATERIAL else "照片"
+        with self._store.begin(f"加入 {len(found)} 个{word}") as uow:
+            session = uow.session.get(TrainingSession, session_id)
+            if session is None or session.deleted:
+                raise RuleError("这期培训已被删除，没有加入。", hint="请刷新列表后重新选择。")
+            kept: list[AttachmentId] = []
+            already: list[str] = []
+            last = rows.last_position(uow.session, session_id)
+            for facts in found:
+                key = fixed_key("attachment", session_id, kind, facts["sha256"])
+                row = uow.session.get(Attachment, key)
+                if row is not None and not row.deleted:
+                    already.append(facts["name"])
+                    continue
+                if row is None:
+                    row = Attachment(id=key, station_id=session.station_id, session_id=session_id)
+                    uow.session.add(row)
+                rows.fill(row, {**facts, "position": last + len(kept) + 1, "deleted": False})
+                kept.append(AttachmentId(key))
+            if not kept:
+                return Added((), tuple(already))
+            uow.commit()
+            return Added(tuple(kept), tuple(already), (), ActionId(uow.action_id))
+
+    def _given_out(self, row: AttachmentRow) -> tuple[bytes, str]:
+        data = self._shelf.read(row.sha256, row.name)
+        return bare(data, row.name) if row.width else (data, Path(row.name).suffix)
+
+    def _rows(self, *wanted: ColumnElement[bool]) -> list[AttachmentRow]:
+        with self._store.read() as session:
+            found = session.execute(select(Station.id, Station.name)).all()
+            stations: dict[uuid.UUID, str] = {key: name for key, name in found}  # noqa: C416 - typed
+            return [
+                rows.told(row, stations, here=self._shelf.holds(row.sha256))
+                for row in session.scalars(rows.ordered(*wanted))
+            ]

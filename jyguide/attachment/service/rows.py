@@ -1,0 +1,76 @@
+"""Rows of attachments: found, filled, told."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
+
+from db.models import Attachment
+from jyguide.attachment.kind import AttachmentKind
+from jyguide.attachment.row import AttachmentRow
+from jyguide.errors import RuleError
+from jyguide.ids import AttachmentId, PersonId, SessionId
+from jyguide.place import CITY_NAME
+
+
+def ordered(*wanted: ColumnElement[bool]) -> Select[Attachment]:
+    """Living rows in the order they are looked at."""
+    return (
+        select(Attachment)
+        .where(Attachment.deleted.is_(False), *wanted)
+        .order_by(Attachment.position, Attachment.id)
+    )
+
+
+def portraits_of(person_id: PersonId) -> Select[Attachment]:
+    """A person's living portraits: one, or two where two PCs each brought one."""
+    return ordered(
+        Attachment.person_id == person_id, Attachment.kind == AttachmentKind.PORTRAIT.value
+    )
+
+
+def living(session: Session, key: AttachmentId) -> Attachment:
+    """The row to be changed.
+
+    Raises:
+        RuleError: it has been removed meanwhile.
+    """
+    row = session.get(Attachment, key)
+    if row is None or row.deleted:
+        raise RuleError("这个照片或材料已被移除，没有改动。", hint="请按 F5 刷新后再试。")
+    return row
+
+
+def last_position(session: Session, session_id: SessionId) -> int:
+    """The highest position among a session's files, those removed among them."""
+    highest = select(func.max(Attachment.position)).where(Attachment.session_id == session_id)
+    return session.scalar(highest) or 0
+
+
+def fill(row: Attachment, facts: Mapping[str, Any]) -> None:
+    """Set these columns."""
+    for name, value in facts.items():
+        setattr(row, name, value)
+
+
+def told(row: Attachment, stations: Mapping[uuid.UUID, str], *, here: bool) -> AttachmentRow:
+    """The row as others see it; `stations` are names by key."""
+    return AttachmentRow(
+        id=AttachmentId(row.id),
+        kind=AttachmentKind(row.kind),
+        name=row.name,
+        caption=row.caption,
+        media=row.media,
+        size=row.size,
+        width=row.width,
+        height=row.height,
+        taken_at=row.taken_at,
+        sha256=row.sha256,
+        here=here,
+        where=stations.get(row.station_id, "") if row.station_id else CITY_NAME,
+        version=row.sync_v,
+    )
