@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -88,6 +89,9 @@ class SessionPlan:
     Attributes:
         credit_hours: Tenths of an hour (80 is 8 学时).
         training_days: Tenths of a day (15 is 1.5 天).
+        starts_on: Of one whose day is open the first of its month, and `ends_on` the last.
+        starts_at: Minutes after midnight of the first day; None where nothing is said.
+        ends_at: Minutes after midnight of the last day.
     """
 
     title: str
@@ -100,6 +104,13 @@ class SessionPlan:
     credit_hours: int = 0
     training_days: int = 0
     note: str = ""
+    stage: SessionStage = SessionStage.FIXED
+    starts_at: int | None = None
+    ends_at: int | None = None
+
+    @property
+    def takes_place(self) -> bool:
+        return self.stage is SessionStage.FIXED
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +119,16 @@ class SessionRow:
 
     Attributes:
         version: Changes with every change of what was planned; says nothing else.
+        station: Name of the station that holds it; empty for the city.
+        own: Whether the office at work here holds it.
     """
 
     id: SessionId
     plan: SessionPlan
     enrolled: int
     attended: int
+    station: str = ""
+    own: bool = True
     version: str = field(default="", compare=False, repr=False)
 
 
@@ -123,6 +138,8 @@ class EnrolmentRow:
 
     Attributes:
         search: Pinyin and initials of every reading of the name.
+        credited_hours: Tenths of an hour that count for him; None: what the session gives.
+        credited_days: Tenths of a day that count for him; None: what the session gives.
     """
 
     person_id: PersonId
@@ -137,6 +154,10 @@ class EnrolmentRow:
     attendance: Attendance
     signed_at: datetime | None
     reason: str
+    credited_hours: int | None = None
+    credited_days: int | None = None
+    credit_reason: str = ""
+    id_number: str = ""
 
     @property
     def attended(self) -> bool:
@@ -149,23 +170,67 @@ ATTENDED = frozenset(
 """What counts as having been there, for credit, exam and certificate."""
 
 
+def placed(plan: SessionPlan) -> SessionPlan:
+    """The plan as it is kept: one whose day is open stands for the whole of its month."""
+    plan = replace(plan, title=plan.title.strip())
+    if plan.stage is not SessionStage.PLANNED:
+        return plan
+    first = plan.starts_on.replace(day=1)
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    return replace(plan, starts_on=first, ends_on=last, starts_at=None, ends_at=None)
+
+
 def check_plan(plan: SessionPlan) -> None:
     """Refuse a plan that cannot be held.
 
     Raises:
-        RuleError: no title, an end before the start, or more days than the calendar gives.
+        RuleError: see `plan_problems`.
     """
+    for sentence in plan_problems(plan).values():
+        raise RuleError(f"{sentence}没有保存。", hint="请改正后再保存。")
+
+
+def plan_problems(plan: SessionPlan) -> dict[str, str]:
+    """What cannot be, as sentences by the field each is about; empty for a plan that can be held.
+
+    No title, an end before the start, negative amounts, more days than the calendar gives.
+    """
+    problems = {}
     if not plan.title.strip():
-        raise RuleError("培训名称没有填，没有保存。", hint="请填写培训名称。")
-    if plan.ends_on < plan.starts_on:
-        raise RuleError("结束日期早于开始日期，没有保存。", hint="请检查两个日期。")
-    if min(plan.credit_hours, plan.training_days) < 0:
-        raise RuleError("学时和天数不能是负数，没有保存。", hint="请改正后再保存。")
+        problems["title"] = "请填写培训名称。"
     held = (plan.ends_on - plan.starts_on).days + 1
-    if plan.training_days > held * 10:
+    if held < 1:
+        problems["ends_on"] = "结束日期早于开始日期。"
+    elif _ends_before_it_starts(plan):
+        problems["starts_at"] = "结束时间不晚于开始时间。"
+    if min(plan.credit_hours, plan.training_days) < 0:
+        problems["days"] = "学时和天数不能是负数。"
+    elif held >= 1 and plan.training_days > held * 10:
+        problems["days"] = f"培训天数多于起止日期之间的 {held} 天。"
+    return problems
+
+
+def _ends_before_it_starts(plan: SessionPlan) -> bool:
+    if plan.starts_at is None or plan.ends_at is None:
+        return False
+    return plan.starts_on == plan.ends_on and plan.ends_at <= plan.starts_at
+
+
+def refuse_attendance(plan: SessionPlan) -> None:
+    """Refuse to take down who attended what does not take place.
+
+    Raises:
+        RuleError: the session is cancelled, or has no day yet.
+    """
+    if plan.stage is SessionStage.CANCELLED:
         raise RuleError(
-            f"培训天数多于起止日期之间的 {held} 天，没有保存。",
-            hint="请检查起止日期或培训天数。",
+            f"“{plan.title}”已取消，没有登记考勤。",
+            hint="如果培训照常举办，请先“修改”，把状态改为“已定”。",
+        )
+    if plan.stage is SessionStage.PLANNED:
+        raise RuleError(
+            f"“{plan.title}”的日期还没有定，没有登记考勤。",
+            hint="请先“修改”，写上举办日期，再签到。",
         )
 
 
