@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-REASON_HEADING = "错误说明"
+REASON_HEADING = "错误原因"
 ROW_HEADING = "原行号"
+OWN_HEADINGS = (REASON_HEADING, "错误说明", ROW_HEADING)
+"""What a corrected workbook brings back; ``错误说明`` is what earlier releases wrote."""
 _AUTHOR = "暨阳指导"
 _HOW_TO = "改正标红的单元格，保存后直接重新导入；这一列和“原行号”不必删除。"
 _FAULTY_FILL = "FFFFC7CE"
@@ -28,13 +30,17 @@ _HEADING_FILL = "FFF2F2F2"
 _NARROWEST, _WIDEST, _REASON_WIDTH = 8, 24, 60
 
 
+Heading = tuple[int, Sequence[CellValue]]
+"""Index of the head row in ``Sheet.rows`` (-1: the list has none); what stands over them."""
+
+
 def write_error_workbook(
     source: Path,
     refused: Sequence[Refusal],
     target: Path,
     header_rows: Mapping[str, int] | None = None,
 ) -> None:
-    """Write the refused rows as they were, faulty cells red with the reason as a comment.
+    """Write the refused rows of a file as they were; see `write_error_sheets`.
 
     ``header_rows`` maps a sheet's name to its own number of its header row; a sheet not listed
     has its header found by the headings that the refusals name.
@@ -43,19 +49,49 @@ def write_error_workbook(
         FileError: The source has changed or is gone, or the target cannot be written.
         RuleError: Nothing was refused.
     """
-    if not refused:
-        raise RuleError("没有被拒绝的行，不需要错误清单。")
+    _refuse_empty(refused)
+    sheets = read_workbook(source)
+    heads: dict[str, Heading] = {}
+    for sheet in sheets:
+        index = (header_rows or {}).get(sheet.name, 0) - sheet.first_row
+        if sheet.name in (header_rows or {}) and 0 <= index < len(sheet.rows):
+            heads[sheet.name] = (index, sheet.rows[index])
+    write_error_sheets(sheets, refused, target, heads, source.name)
+
+
+def write_error_sheets(
+    sheets: Sequence[Sheet],
+    refused: Sequence[Refusal],
+    target: Path,
+    heads: Mapping[str, Heading],
+    source: str,
+) -> None:
+    """Write the refused rows as they were, faulty cells red with the reason as a comment.
+
+    ``heads`` is by the names of sheets; one not listed has its head found by what faults name.
+    ``source`` is what the list is called in sentences.
+
+    Raises:
+        FileError: The list is not the one that was checked, or the target cannot be written.
+        RuleError: Nothing was refused.
+    """
+    _refuse_empty(refused)
     from openpyxl import Workbook  # noqa: PLC0415 - slow, and only this export needs it
 
     book = Workbook()
     book.remove(book.worksheets[0])
-    sheets = {sheet.name: sheet for sheet in read_workbook(source)}
+    named = {sheet.name: sheet for sheet in sheets}
     for name, faults in _by_sheet(refused).items():
-        if name not in sheets:
+        if name not in named:
             raise _changed(source)
-        _write_sheet(book, sheets[name], faults, (header_rows or {}).get(name), source)
+        _write_sheet(book, named[name], faults, heads.get(name), source)
     with replace_when_whole(target) as part:
         book.save(part)
+
+
+def _refuse_empty(refused: Sequence[Refusal]) -> None:
+    if not refused:
+        raise RuleError("没有被拒绝的行，不需要错误清单。")
 
 
 def _by_sheet(refused: Sequence[Refusal]) -> dict[str, list[Refusal]]:
@@ -65,32 +101,43 @@ def _by_sheet(refused: Sequence[Refusal]) -> dict[str, list[Refusal]]:
     return grouped
 
 
-def _changed(source: Path) -> FileError:
+def _changed(source: str) -> FileError:
     return FileError(
-        f"“{source.name}”在检查之后被改动过，没有写出错误清单。", hint="请重新导入一次再导出。"
+        f"“{source}”在检查之后被改动过，没有写出错误清单。", hint="请重新导入一次再导出。"
     )
 
 
 def _write_sheet(
-    book: Workbook, sheet: Sheet, faults: list[Refusal], header_row: int | None, source: Path
+    book: Workbook, sheet: Sheet, faults: list[Refusal], head: Heading | None, source: str
 ) -> None:
     by_row: dict[int, list[Refusal]] = defaultdict(list)
     for fault in faults:
         by_row[fault.row - sheet.first_row].append(fault)
     if not all(0 <= index < len(sheet.rows) for index in by_row):
         raise _changed(source)
-    header = _header_index(sheet, faults) if header_row is None else header_row - sheet.first_row
+    index, texts = head or _found_head(sheet, faults)
+    ours = [at for at, text in enumerate(texts) if text in OWN_HEADINGS]
     page = book.create_sheet(sheet_title(sheet.name))
-    headings = sheet.rows[header] if header is not None else (None,) * len(sheet.rows[0])
+    headings = _without(texts, ours)
     _write_headings(page, headings)
-    rows = _rows_to_write(sheet, header, sorted(by_row))
+    rows = _rows_to_write(sheet, index, sorted(by_row))
     if rows and rows[0] not in by_row:
         # The sheet was refused as a whole, at its header: say so beside the first row below it.
         by_row[rows[0]] = by_row[min(by_row)]
-    for index in rows:
-        _write_row(page, sheet.rows[index], sheet.row_number(index))
-        _mark(page, headings, by_row.get(index, []))
+    for at in rows:
+        _write_row(page, _without(sheet.rows[at], ours), sheet.row_number(at))
+        _mark(page, headings, by_row.get(at, []))
     _lay_out(page, len(headings))
+
+
+def _without(row: Sequence[CellValue], ours: Sequence[int]) -> Row:
+    """A row without what an earlier workbook of errors added: it is said anew."""
+    return tuple(value for at, value in enumerate(row) if at not in ours)
+
+
+def _found_head(sheet: Sheet, faults: list[Refusal]) -> tuple[int | None, Row]:
+    index = _header_index(sheet, faults)
+    return index, (None,) * len(sheet.rows[0]) if index is None else sheet.rows[index]
 
 
 def _header_index(sheet: Sheet, faults: list[Refusal]) -> int | None:

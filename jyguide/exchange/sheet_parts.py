@@ -13,6 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from jyguide.errors import FileError
@@ -23,6 +24,8 @@ _CELL = re.compile(
 )
 _FORMULA = re.compile(rb"<f[ />]")
 _ERROR = re.compile(rb"<c\b(?=[^>]*\bt=\"e\")[^>]*\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]*>")
+_ROW_TAG = re.compile(rb"<row\b[^>]*>")
+_HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
 _ROW = re.compile(rb"<row\b[^>]*?\br=\"([0-9]{1,7})\"")
 _COLUMN = re.compile(rb"<c\b[^>]*?\br=\"([A-Z]{1,3})[0-9]+\"[^>]*(?<!/)>")
 _FAR_COLUMN = re.compile(rb"<c\b[^>]*?\br=\"[A-Z]{3}[0-9]+\"[^>]*(?<!/)>")
@@ -35,8 +38,21 @@ _RESULT = re.compile(rb"<v>[^<]|<is>|^<c\b[^>]*\bt=\"str\"")
 """A result, or the mark of a text result, which may well be an empty text."""
 
 
-def formulas_without_value(data: bytes, file_name: str) -> dict[str, frozenset[tuple[int, int]]]:
-    """Per sheet, ``(row number, column index)`` of cells without a value; only .xlsx can tell.
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """What is known of one sheet besides its values.
+
+    Attributes:
+        unknown_cells: ``(row number, column index)`` of formulas saved without a result.
+        hidden_rows: Numbers of rows that are filtered out or hidden.
+    """
+
+    unknown_cells: frozenset[tuple[int, int]]
+    hidden_rows: frozenset[int]
+
+
+def told_by_parts(data: bytes, file_name: str) -> dict[str, SheetPart]:
+    """By the names of sheets; only .xlsx can tell.
 
     Best effort: a package laid out in an unusual way gives an empty result.
 
@@ -52,10 +68,17 @@ def formulas_without_value(data: bytes, file_name: str) -> dict[str, frozenset[t
             for name, part in parts_of_sheets(package):
                 xml = package.read(part)
                 _check_area(xml, name, file_name)
-                found[name] = frozenset(_cells(xml))
+                found[name] = SheetPart(frozenset(_cells(xml)), _hidden_rows(xml))
     except (zipfile.BadZipFile, zlib.error, KeyError, ET.ParseError):
         return {}
     return found
+
+
+def _hidden_rows(xml: bytes) -> frozenset[int]:
+    if b"hidden=" not in xml:
+        return frozenset()
+    hidden = (row[0] for row in _ROW_TAG.finditer(xml) if _HIDDEN.search(row[0]))
+    return frozenset(int(number[1]) for tag in hidden if (number := _ROW.match(tag)))
 
 
 def _check_area(xml: bytes, sheet: str, file_name: str) -> None:

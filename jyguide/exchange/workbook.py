@@ -21,7 +21,7 @@ from jyguide.exchange.container import (
     password_protected,
 )
 from jyguide.exchange.file_bytes import read_bytes
-from jyguide.exchange.sheet_parts import formulas_without_value
+from jyguide.exchange.sheet_parts import told_by_parts
 from jyguide.exchange.sheet_pictures import rows_with_pictures
 from jyguide.exchange.text_file import decode
 
@@ -45,6 +45,7 @@ class Sheet:
         first_row: The spreadsheet program's own number of ``rows[0]``.
         unknown_cells: ``(row number, column index)`` of formulas saved without a result.
         picture_rows: Numbers of the rows that a picture or another drawing lies over.
+        hidden_rows: Numbers of the rows a person does not see: filtered out, or hidden by hand.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Sheet:
     first_row: int = 1
     unknown_cells: frozenset[tuple[int, int]] = field(default_factory=frozenset)
     picture_rows: frozenset[int] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
 
     def row_number(self, index: int) -> int:
         """The spreadsheet program's own number of ``rows[index]``."""
@@ -71,11 +73,16 @@ def read_workbook(path: Path) -> tuple[Sheet, ...]:
     if path.suffix.lower() in TEXT_SUFFIXES and not is_container(data):
         return (_text_sheet(decode(data, path.name), path),)
     check_container(data, path.name)
-    unknown = formulas_without_value(data, path.name)
+    parts = told_by_parts(data, path.name)
     workbook = _open(data, path.name)
     pictures = rows_with_pictures(data)
+    unknown = {name: part.unknown_cells for name, part in parts.items()}
     sheets = tuple(
-        replace(sheet, picture_rows=pictures.get(sheet.name, frozenset()))
+        replace(
+            sheet,
+            picture_rows=pictures.get(sheet.name, frozenset()),
+            hidden_rows=parts[sheet.name].hidden_rows if sheet.name in parts else frozenset(),
+        )
         for sheet in _sheets(workbook, unknown, path.name)
     )
     if not sheets:
@@ -137,12 +144,25 @@ def _fill_merged(grid: list[list[CellValue]], top: int, ranges: list[_Range]) ->
             row[column] = grid[first - top][column]
 
 
+def pasted_sheet(text: str, name: str) -> Sheet:
+    """A block as Excel and WPS put it on the clipboard: tabs between cells, breaks in quotes.
+
+    Raises:
+        FileError: A quotation mark is not closed.
+    """
+    told = "\t" if "\t" in text else _delimiter(text)
+    return Sheet(name, hidden=False, rows=_rectangle(text, told, name))
+
+
 def _text_sheet(text: str, path: Path) -> Sheet:
     """Separated text as one sheet."""
-    records = list(_records(list(io.StringIO(text, newline="")), _delimiter(text), path.name))
+    return Sheet(path.stem, hidden=False, rows=_rectangle(text, _delimiter(text), path.name))
+
+
+def _rectangle(text: str, delimiter: str, name: str) -> tuple[Row, ...]:
+    records = list(_records(list(io.StringIO(text, newline="")), delimiter, name))
     width = max(map(len, records), default=0)
-    rows = tuple(tuple(c or None for c in r) + (None,) * (width - len(r)) for r in records)
-    return Sheet(path.stem, hidden=False, rows=rows)
+    return tuple(tuple(c or None for c in r) + (None,) * (width - len(r)) for r in records)
 
 
 def _records(lines: list[str], delimiter: str, file_name: str) -> Iterator[list[str]]:

@@ -34,7 +34,7 @@ class RosterField(StrEnum):
 REQUIRED = (RosterField.NAME, RosterField.ID_NUMBER)
 """Without these no row can become a person."""
 
-OWN_HEADINGS = ("错误说明", "原行号")
+OWN_HEADINGS = ("错误原因", "错误说明", "原行号")
 """Columns our error workbook adds; a corrected one brings them back and they mean nothing."""
 
 _HEADINGS = {

@@ -99,7 +99,7 @@ def test_the_people_are_plainly_made_up(app):
 
 def test_refused_rows_are_there_to_be_corrected(app, out, counts):
     heads, *refused = rows(out / "花名册错误.xlsx")
-    assert heads[-2:] == ("错误说明", "原行号")
+    assert heads[-2:] == ("错误原因", "原行号")
     assert len(refused) == counts["rows_refused"]
     assert all(row[-2] for row in refused)
     plan = app.rosters.plan_roster(out / "花名册错误.xlsx")

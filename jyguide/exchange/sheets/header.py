@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jyguide.exchange.error_workbook import REASON_HEADING, ROW_HEADING
+from jyguide.exchange.error_workbook import OWN_HEADINGS
 from jyguide.exchange.sheets.fields import ItemField, Meaning, meaning_of
 from jyguide.exchange.workbook import Row, Sheet
 
 _SEARCHED_ROWS = 30
 """Titles above a header are few; further down a match would be somebody's question."""
 _FEWEST = 2
-_OURS = frozenset({REASON_HEADING, ROW_HEADING})
+_OURS = frozenset(OWN_HEADINGS)
 """Columns that an error workbook adds; a corrected one is read without them."""
 
 

@@ -90,7 +90,7 @@ def correct(path: Path, change: Callable[[Worksheet], None]) -> RosterFile:
 def test_it_holds_the_refused_rows_as_they_were_with_reasons_and_numbers(tmp_path: Path) -> None:
     source = a_roster(tmp_path, a_person(), a_person(name="熊 珍", id=WRONG, phone=13900003892.0))
     _, page = written(tmp_path, source)
-    assert [cell.value for cell in page[1]] == [*HEADINGS, "错误说明", "原行号"]
+    assert [cell.value for cell in page[1]] == [*HEADINGS, "错误原因", "原行号"]
     values = [cell.value for cell in page[2]]
     assert values[1:4] == ["熊 珍", WRONG, "13900003892"]
     assert page["E2"].value.date() == date(1969, 4, 24)

@@ -1,0 +1,134 @@
+"""Lists as workbooks: the empty form to fill in, and what is kept, ready to import again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jyguide.documents.files import replace_when_whole
+from jyguide.exchange.cell_writing import TEXT_FORMAT, put, sheet_title
+from jyguide.exchange.table.spec import TableSpec
+from jyguide.exchange.workbook import CellValue
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+GUIDE = "填写说明"
+LISTS = "字典"
+_LINES = 1000
+"""Rows prepared with formats and drop-down lists."""
+_HEADING_FILL = "FFFBE9E7"
+
+
+def write_template(target: Path, spec: TableSpec, sheet: str, notes: Sequence[str]) -> None:
+    """Write an empty list with formats, drop-down lists and a sheet of explanations.
+
+    ``sheet`` is what the sheet to fill in is called; ``notes`` are sentences under what is said
+    of the columns.
+
+    Raises:
+        FileError: The target cannot be written.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415 - slow, and only this export needs it
+
+    book = Workbook()
+    page = book.worksheets[0]
+    page.title = sheet_title(sheet)
+    _write_heads(page, spec)
+    _write_guide(book.create_sheet(GUIDE), spec, notes)
+    _offer_choices(book, page, spec)
+    with replace_when_whole(target) as part:
+        book.save(part)
+
+
+def write_table(
+    target: Path, spec: TableSpec, sheet: str, rows: Iterable[Sequence[CellValue]]
+) -> None:
+    """Write what is kept, one line a row, under the heads of our template.
+
+    ``rows`` have their cells in the order of the spec's columns.
+
+    Raises:
+        FileError: The target cannot be written; it is then as it was before.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415 - see write_template
+    from openpyxl.styles import Font  # noqa: PLC0415 - see write_template
+
+    book = Workbook()
+    page = book.worksheets[0]
+    page.title = sheet_title(sheet)
+    page.freeze_panes = "B2"
+    for at, column in enumerate(spec.columns, start=1):
+        cell = page.cell(1, at, column.label)
+        cell.font = Font(bold=True)
+        page.column_dimensions[cell.column_letter].width = column.width
+    for line, row in enumerate(rows, start=2):
+        for at, value in enumerate(row, start=1):
+            put(page.cell(line, at), value)  # type: ignore[arg-type] # we never merge cells
+    with replace_when_whole(target) as part:
+        book.save(part)
+
+
+def _write_heads(page: Worksheet, spec: TableSpec) -> None:
+    from openpyxl.comments import Comment  # noqa: PLC0415 - see write_template
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
+
+    page.freeze_panes = "B2"
+    page.row_dimensions[1].height = 24
+    for index, column in enumerate(spec.columns, start=1):
+        head = page.cell(1, index, f"*{column.label}" if column.required else column.label)
+        head.font = Font(bold=True)
+        head.fill = PatternFill("solid", fgColor=_HEADING_FILL)
+        head.alignment = Alignment(horizontal="center", vertical="center")
+        head.comment = Comment(column.how, "暨阳指导", height=60, width=240)
+        page.column_dimensions[head.column_letter].width = column.width
+        for row in range(2, _LINES + 2):
+            page.cell(row, index).number_format = TEXT_FORMAT
+
+
+def _write_guide(page: Worksheet, spec: TableSpec, notes: Sequence[str]) -> None:
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - see write_template
+
+    page.append(["列名", "是否必填", "怎样填写", "举例"])
+    for column in spec.columns:
+        required = "必填" if column.required else ""
+        page.append([column.label, required, column.how, column.example])
+    page.append([])
+    for note in notes:
+        page.append([note])
+    for cell in page[1]:
+        cell.font = Font(bold=True)
+    for letter, width in zip("ABCD", (16, 10, 62, 26), strict=True):
+        page.column_dimensions[letter].width = width
+    for row in page.iter_rows(max_row=len(spec.columns) + 1):
+        for cell in row:
+            cell.alignment = Alignment(vertical="center", wrap_text=True)
+
+
+def _offer_choices(book: Workbook, page: Worksheet, spec: TableSpec) -> None:
+    """Drop-down lists by range: typed into the rule, more than 255 characters break the file."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - see write_template
+
+    lists = book.create_sheet(LISTS)
+    lists.sheet_state = "hidden"
+    offered = [(at, column) for at, column in enumerate(spec.columns, start=1) if column.choices]
+    for index, (at, column) in enumerate(offered, start=1):
+        for row, option in enumerate(column.choices, start=1):
+            lists.cell(row, index, option)
+        letter = get_column_letter(index)
+        source = f"{LISTS}!${letter}$1:${letter}${len(column.choices)}"
+        _add_list(page, column.label, source, get_column_letter(at))
+
+
+def _add_list(page: Worksheet, label: str, source: str, letter: str) -> None:
+    from openpyxl.worksheet.datavalidation import (  # noqa: PLC0415 - see write_template
+        DataValidation,
+    )
+
+    rule = DataValidation(type="list", formula1=source, allow_blank=True)
+    rule.error = "请从下拉列表中选择"
+    rule.errorTitle = label
+    page.add_data_validation(rule)
+    rule.add(f"{letter}2:{letter}{_LINES + 1}")
