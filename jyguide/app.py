@@ -16,11 +16,12 @@ from jyguide.folder import open_folder
 from jyguide.history.service import HistoryService
 from jyguide.life import check_life, has_root, needs_catching_up, write_mark
 from jyguide.people.service import PeopleService
+from jyguide.people.service.moving import settle_due
 from jyguide.place import Place
 from jyguide.training.service import TrainingService
 
 if TYPE_CHECKING:
-    from jyguide.approval.service import ApprovalService
+    from jyguide.approval.service import ApprovalService, OutcomeService, SubmissionService
     from jyguide.attachment.service import AttachmentService
     from jyguide.bank.service.checking import CheckService
     from jyguide.bank.service.files import BankFileService
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from jyguide.exam.service.sheets import PaperSheetService
     from jyguide.exam.service.unsealing import UnsealService
     from jyguide.people.service.doubles import DoubleService
+    from jyguide.people.service.finding import PeopleFinder
     from jyguide.people.service.organisations import OrganisationService
     from jyguide.people.service.placements import PlacementService
     from jyguide.people.service.postings import PostingService
@@ -43,8 +45,11 @@ if TYPE_CHECKING:
     from jyguide.people.service.stations import StationService
     from jyguide.quiz.service import OralService, QuizService
     from jyguide.sync.service import DeviceService, SyncService, UpkeepService
+    from jyguide.training.service.attendance import AttendanceService
     from jyguide.training.service.credit import CreditService
+    from jyguide.training.service.enrolling import EnrolmentService
     from jyguide.training.service.feedback import FeedbackService
+    from jyguide.training.service.records import RecordService
     from jyguide.training.service.reserve import ReserveService
     from jyguide.training.service.teaching import TeachingService
     from jyguide.training.service.year import YearService
@@ -196,6 +201,12 @@ class Application:
         return StationService(self._store, self.place)
 
     @cached_property
+    def finder(self) -> PeopleFinder:
+        from jyguide.people.service.finding import PeopleFinder  # noqa: PLC0415 - as said above
+
+        return PeopleFinder(self._store)
+
+    @cached_property
     def doubles(self) -> DoubleService:
         from jyguide.people.service.doubles import DoubleService  # noqa: PLC0415 - as said above
 
@@ -220,6 +231,18 @@ class Application:
         return ApprovalService(self._store, self.place, self.clock, self.people)
 
     @cached_property
+    def submissions(self) -> SubmissionService:
+        from jyguide.approval.service import SubmissionService  # noqa: PLC0415 - as said above
+
+        return SubmissionService(self._store, self.place, self.clock, self.people)
+
+    @cached_property
+    def outcomes(self) -> OutcomeService:
+        from jyguide.approval.service import OutcomeService  # noqa: PLC0415 - as said above
+
+        return OutcomeService(self._store, self.place, self.clock, self.people)
+
+    @cached_property
     def attachments(self) -> AttachmentService:
         from jyguide.attachment.service import AttachmentService  # noqa: PLC0415 - as said above
 
@@ -230,6 +253,18 @@ class Application:
         from jyguide.training.service.credit import CreditService  # noqa: PLC0415 - as said above
 
         return CreditService(self._store, self.place, self.clock, self.people)
+
+    @cached_property
+    def attendance(self) -> AttendanceService:
+        from jyguide.training.service.attendance import AttendanceService  # noqa: PLC0415 - as said above
+
+        return AttendanceService(self._store, self.place, self.clock, self.people)
+
+    @cached_property
+    def enrolling(self) -> EnrolmentService:
+        from jyguide.training.service.enrolling import EnrolmentService  # noqa: PLC0415 - as said above
+
+        return EnrolmentService(self._store, self.people, self.organisations)
 
     @cached_property
     def year(self) -> YearService:
@@ -248,6 +283,13 @@ class Application:
         from jyguide.training.service.feedback import FeedbackService  # noqa: PLC0415 - as said above
 
         return FeedbackService(self._store, self.place, self.clock, self.people)
+
+    @cached_property
+    def records(self) -> RecordService:
+        from jyguide.training.service.records import RecordService, RecordSources  # noqa: PLC0415 - as said above
+
+        sources = RecordSources(self.training, self.teaching, self.feedback, self.attachments)
+        return RecordService(self._store, self.place, sources)
 
     @cached_property
     def reserve(self) -> ReserveService:
@@ -310,6 +352,7 @@ def open_application(folder: Path, clock: Clock = system_clock) -> Application:
     )
     if place.is_city and not has_root(store):
         app.devices.begin_city()
+    settle_due(store, place, clock)
     if needs_catching_up(store):
         app.sync.catch_up()
     return app

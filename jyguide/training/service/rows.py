@@ -16,7 +16,6 @@ from jyguide.ids import PersonId, SessionId
 from jyguide.people.row import PersonRow
 from jyguide.people.service.merged import read_merged
 from jyguide.training.service.twice import by_person
-from jyguide.training.service.twice import by_person
 from jyguide.training.session import (
     ATTENDED,
     Attendance,
@@ -28,7 +27,6 @@ from jyguide.training.session import (
     placed,
     refuse_attendance,
 )
-from jyguide.training.twice import counted
 from jyguide.training.twice import counted
 
 PLAN = (

@@ -17,6 +17,7 @@ from jyguide.clock import Clock
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.ids import PersonId, SessionId
+from jyguide.people.person_code import person_code
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES, masked
 from jyguide.people.service import PeopleService
 from jyguide.people.service.merged import never_merged
@@ -217,8 +218,24 @@ class TrainingService:
             if found[person.id].attendance or not person.removed
         ]
 
-    def sign_in_sheet(self, session_id: SessionId) -> Document:
-        """The sheet that lies on the table at the door."""
+    def sign_in_sheet(self, session_id: SessionId, *, with_codes: bool = False) -> Document:
+        """The sheet that lies on the table at the door, on demand with a code for the scanner."""
+        return sign_in_sheet(self._sign_in_text(session_id), with_codes=with_codes)
+
+    def sign_in_slips(self, session_id: SessionId) -> Document:
+        """A slip of paper for everybody on the list, with his code for the scanner.
+
+        Raises:
+            RuleError: nobody is on the list.
+        """
+        from jyguide.training.sign_in_slips import sign_in_slips  # noqa: PLC0415 - rarely printed
+
+        text = self._sign_in_text(session_id)
+        if not text.lines:
+            raise RuleError("名单上还没有人，没有签到条可印。", hint="请先报名。")
+        return sign_in_slips(text)
+
+    def _sign_in_text(self, session_id: SessionId) -> SignInText:
         plan = self.session(session_id).plan
         facts = (
             ("时间", when_text(plan)),
@@ -232,10 +249,11 @@ class TrainingService:
                 organisation=row.organisation or row.station,
                 role=row.post or INSTRUCTOR_KIND_NAMES.get(row.kind, ""),
                 phone=masked(row.phone, 3, 4),  # the sheet lies open on a table
+                code=person_code(row.person_id),
             )
             for row in self.enrolments(session_id)
         ]
-        return sign_in_sheet(SignInText(plan.title, facts, tuple(lines)))
+        return SignInText(plan.title, facts, tuple(lines))
 
     def sign_in(
         self, session_id: SessionId, person_id: PersonId, *, late: bool | None = None
