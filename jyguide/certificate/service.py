@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ from jyguide.exam.service import ResultService, SittingService
 from jyguide.ids import CertificateId, ExamId, PersonId, SessionId
 from jyguide.people.row import PersonRow
 from jyguide.people.service import PeopleService
+from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress, Silent
 from jyguide.training.service import TrainingService
@@ -218,12 +219,12 @@ class CertificateService:
             statement = statement.where(Certificate.session_id == session_id)
         with self._store.read() as session:
             found = session.scalars(statement).all()
-        ids = list({PersonId(row.person_id) for row in found})
+            merged = read_merged(session)
+        ids = list({merged.end(row.person_id) for row in found})
         people = {row.id: row for row in self._people.people(ids=ids)}
         replaced = {row.replaces_id: row.wording["number"] for row in found if row.replaces_id}
         return [
-            _row(row, people.get(PersonId(row.person_id)), replaced.get(row.id, ""))
-            for row in found
+            _row(row, merged.end(row.person_id), people, replaced.get(row.id, "")) for row in found
         ]
 
     def documents(self, certificate_ids: Sequence[CertificateId]) -> list[Document]:
@@ -362,12 +363,15 @@ def _text(wording: dict[str, Any]) -> CertificateText:
     )
 
 
-def _row(row: Certificate, person: PersonRow | None, replaced_by: str) -> CertificateRow:
+def _row(
+    row: Certificate, holder: PersonId, people: Mapping[PersonId, PersonRow], replaced_by: str
+) -> CertificateRow:
+    person = people.get(holder)
     return CertificateRow(
         id=CertificateId(row.id),
         kind=CertificateKind(row.kind),
         number=row.wording["number"],
-        person_id=PersonId(row.person_id),
+        person_id=holder,
         name=row.wording["name"],
         station=person.station if person else "",
         search=person.search if person else "",

@@ -25,6 +25,7 @@ from jyguide.drill.queue import due, forecast, fresh, minutes, pick, progress
 from jyguide.drill.review import GRADE_NAMES, Answered, DrillMode, Review
 from jyguide.drill.service.records import (
     favourite_key,
+    favourites_of,
     plan_key,
     read_favourites,
     read_plan,
@@ -189,12 +190,13 @@ class DrillService:
     def set_favourite(self, person_id: PersonId, item_id: ItemId, *, wanted: bool) -> Changed:
         """Put an item among somebody's favourites, or take it from there."""
         with self._store.begin("收藏试题" if wanted else "取消收藏试题") as uow:
-            key = favourite_key(person_id, item_id)
-            row = uow.session.get(FavouriteItem, key)
-            if row is None:
-                row = FavouriteItem(id=key, person_id=person_id, item_id=item_id)
-                uow.session.add(row)
-            row.deleted = not wanted
+            rows = favourites_of(uow.session, person_id, item_id)
+            if wanted and not rows:
+                key = favourite_key(person_id, item_id)
+                rows = [FavouriteItem(id=key, person_id=person_id, item_id=item_id)]
+                uow.session.add_all(rows)
+            for row in rows:
+                row.deleted = not wanted
             uow.commit()
         return Changed.DRILL
 

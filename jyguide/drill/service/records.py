@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,8 @@ from jyguide.drill.memory import happened, in_order, replay, study_day
 from jyguide.drill.plan import DrillPlan, Record
 from jyguide.drill.review import DrillMode, Grade, Review
 from jyguide.ids import ItemId, PersonId, ReviewId, RevisionId
+from jyguide.people.merging import Merged
+from jyguide.people.service.merged import read_merged
 
 _COLUMNS = (
     *(DrillReview.id, DrillReview.person_id, DrillReview.item_id, DrillReview.revision_id),
@@ -37,13 +39,13 @@ def read_reviews(
         item_id: Of this item alone, and of those merged into it.
     """
     statement = select(*_COLUMNS).where(DrillReview.deleted.is_(False))
-    became = merged_items(session)
+    became, people = merged_items(session), read_merged(session)
     if person_id is not None:
-        statement = statement.where(DrillReview.person_id == person_id)
+        statement = statement.where(DrillReview.person_id.in_(people.keys_of(person_id)))
     if item_id is not None:
         own = [item_id, *(key for key, end in became.items() if end == item_id)]
         statement = statement.where(DrillReview.item_id.in_(own))
-    return [_review(found, became) for found in session.execute(statement)]
+    return [_review(found, became, people) for found in session.execute(statement)]
 
 
 def records(reviews: Iterable[Review], today: date) -> dict[ItemId, Record]:
@@ -76,10 +78,20 @@ def favourite_key(person_id: PersonId, item_id: ItemId) -> uuid.UUID:
 def read_favourites(session: Session, person_id: PersonId) -> frozenset[ItemId]:
     """What somebody wants to find again."""
     statement = select(FavouriteItem.item_id).where(
-        FavouriteItem.person_id == person_id, FavouriteItem.deleted.is_(False)
+        FavouriteItem.person_id.in_(read_merged(session).keys_of(person_id)),
+        FavouriteItem.deleted.is_(False),
     )
     became = merged_items(session)
     return frozenset(became.get(key, ItemId(key)) for key in session.scalars(statement))
+
+
+def favourites_of(
+    session: Session, person_id: PersonId, item_id: ItemId
+) -> Sequence[FavouriteItem]:
+    """The rows that say or said so of an item: two of somebody in whom two were merged."""
+    keys = read_merged(session).keys_of(person_id)
+    rows = [session.get(FavouriteItem, favourite_key(key, item_id)) for key in keys]
+    return [row for row in rows if row is not None]
 
 
 def plan_key(person_id: PersonId) -> uuid.UUID:
@@ -89,8 +101,10 @@ def plan_key(person_id: PersonId) -> uuid.UUID:
 
 def read_plan(session: Session, person_id: PersonId) -> DrillPlan:
     """What somebody practises for; the usual where he has said nothing."""
-    row = session.get(DrillPlanTable, plan_key(person_id))
-    if row is None or row.deleted:
+    keys = read_merged(session).keys_of(person_id)
+    rows = [session.get(DrillPlanTable, plan_key(key)) for key in keys]
+    row = next((one for one in rows if one is not None and not one.deleted), None)
+    if row is None:
         return DrillPlan()
     return DrillPlan(
         row.exam_on,
@@ -101,10 +115,10 @@ def read_plan(session: Session, person_id: PersonId) -> DrillPlan:
     )
 
 
-def _review(found: Row[Any], became: Mapping[uuid.UUID, ItemId]) -> Review:
+def _review(found: Row[Any], became: Mapping[uuid.UUID, ItemId], people: Merged) -> Review:
     return Review(
         id=ReviewId(found.id),
-        person_id=PersonId(found.person_id),
+        person_id=people.end(found.person_id),
         item_id=became.get(found.item_id, ItemId(found.item_id)),
         revision_id=RevisionId(found.revision_id),
         at=found.at,

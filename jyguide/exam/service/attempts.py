@@ -22,6 +22,7 @@ from jyguide.exam.service.attempt_events import add_event, holds, is_locked, is_
 from jyguide.exam.service.exam_rows import made_here
 from jyguide.exam.sitting import Interruption, TakenOver, turn_of_variant
 from jyguide.ids import AttemptId, ExamId, PaperId, PersonId
+from jyguide.people.service.merged import read_merged
 
 _GRACE_SECONDS = 10
 """A gap shorter than this since the last heartbeat is no interruption worth recording."""
@@ -75,7 +76,7 @@ def begun_here(session: Session, exam_id: ExamId, person_id: PersonId) -> Attemp
     return session.scalar(
         select(Attempt).where(
             Attempt.exam_id == exam_id,
-            Attempt.person_id == person_id,
+            Attempt.person_id.in_(read_merged(session).keys_of(person_id)),
             made_here(),
             ~is_void(Attempt.id),
         )

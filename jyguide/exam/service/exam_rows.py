@@ -22,6 +22,7 @@ from jyguide.exam.row import (
 from jyguide.exam.service.attempt_events import is_locked, is_void
 from jyguide.exam.service.markings import latest_markings
 from jyguide.ids import AttemptId, ExamId, PaperId, PersonId, SessionId
+from jyguide.people.service.merged import read_merged
 
 
 def made_here() -> Any:
@@ -105,8 +106,9 @@ def progress(session: Session, exam_id: ExamId) -> dict[PersonId, dict[str, Any]
         .order_by(Attempt.handed_in_at.is_not(None), Attempt.id)
     )
     people: dict[PersonId, dict[str, Any]] = {}
+    merged = read_merged(session)
     for attempt, void, locked, here in found:
-        known = people.setdefault(PersonId(attempt.person_id), {})
+        known = people.setdefault(merged.end(attempt.person_id), {})
         if void:
             known["voided"] = (*known.get("voided", ()), AttemptId(attempt.id))
             continue
@@ -135,8 +137,9 @@ def candidate_row(person: Any, known: Mapping[str, Any]) -> CandidateRow:
 def undecided_or_passed(session: Session, exam_id: ExamId) -> set[PersonId]:
     """Those for whom there is nothing to make up: they passed, or their mark is not known yet."""
     found = session.execute(latest_markings().where(Attempt.exam_id == exam_id))
+    merged = read_merged(session)
     return {
-        PersonId(attempt.person_id)
+        merged.end(attempt.person_id)
         for attempt, marking in found
         if marking.passed or marking.waiting
     }

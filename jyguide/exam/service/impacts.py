@@ -15,6 +15,7 @@ from db.models import Certificate, Person, Station
 from jyguide.exam.marking.correction import ExamImpact, Marks, PersonImpact
 from jyguide.exam.service.sat_attempts import SatAttempt, chunks
 from jyguide.ids import AttemptId, ExamId, RevisionId
+from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
 
 
@@ -75,14 +76,17 @@ def _other(station: uuid.UUID | None, place: Place, names: dict[uuid.UUID, str])
 
 
 def _people(session: Session, wanted: Collection[uuid.UUID]) -> dict[uuid.UUID, tuple[str, Any]]:
-    """Name, and place in the order by pinyin."""
-    return {
+    """Name, and place in the order by pinyin; of somebody merged, of whom he lives on as."""
+    merged = read_merged(session)
+    ends = {merged.end(key) for key in wanted}
+    found = {
         key: (name, (pinyin, str(key)))
-        for chunk in chunks(list(wanted))
+        for chunk in chunks(list({*ends, *wanted}))
         for key, name, pinyin in session.execute(
             select(Person.id, Person.name, Person.pinyin_key).where(Person.id.in_(chunk))
         )
     }
+    return {key: found.get(merged.end(key), found[key]) for key in wanted if key in found}
 
 
 def _holders(session: Session, exams: Collection[uuid.UUID]) -> set[tuple[Any, uuid.UUID]]:
@@ -92,7 +96,8 @@ def _holders(session: Session, exams: Collection[uuid.UUID]) -> set[tuple[Any, u
             Certificate.exam_id.in_(list(exams)), Certificate.deleted.is_(False)
         )
     )
-    return {(exam, person) for exam, person in rows}
+    merged = read_merged(session)
+    return {(exam, key) for exam, person in rows for key in merged.keys_of(person)}
 
 
 def _person(

@@ -19,6 +19,7 @@ from jyguide.exam.row import EndedBy, Origin
 from jyguide.exam.service.attempt_events import is_void
 from jyguide.exam.service.attempts import first_marking
 from jyguide.ids import AttemptId, ExamId, PersonId
+from jyguide.people.service.merged import read_merged
 
 _NAMED = 5
 """So many people are named in one sentence; of the rest, how many."""
@@ -78,7 +79,8 @@ def closed_people(session: Session, exam_id: ExamId) -> dict[PersonId, str]:
             Attempt.exam_id == exam_id, Attempt.deleted.is_(False), ~is_void(Attempt.id)
         )
     )
-    return {PersonId(row.person_id): _how_far(row) for row in attempts}
+    merged = read_merged(session)
+    return {merged.end(row.person_id): _how_far(row) for row in attempts}
 
 
 def refuse_closed(session: Session, exam_id: ExamId, people: Collection[PersonId]) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from db.models import KeyedSheet
 from jyguide.exam.keying.rows import Entry, KeyedRow
 from jyguide.ids import ExamId, PersonId
+from jyguide.people.service.merged import read_merged
 
 _ABSENT = "absent"
 
@@ -20,10 +21,11 @@ RowKey = tuple[ExamId, PersonId, Entry]
 def kept(session: Session, exam_id: ExamId) -> dict[Entry, dict[PersonId, KeyedRow]]:
     """All rows of an exam, by who typed them and whose they are."""
     found: dict[Entry, dict[PersonId, KeyedRow]] = {entry: {} for entry in Entry}
+    merged = read_merged(session)
     for row in session.scalars(select(KeyedSheet).where(KeyedSheet.exam_id == exam_id)):
         fields = dict(row.fields)
         absent = bool(fields.pop(_ABSENT, False))
-        found[Entry(str(row.entry))][PersonId(row.person_id)] = KeyedRow(
+        found[Entry(str(row.entry))][merged.end(row.person_id)] = KeyedRow(
             row.variant, fields, absent
         )
     return found
@@ -52,7 +54,8 @@ def forget(
     """Delete rows: of these people, of one who typed; None means any."""
     statement = delete(KeyedSheet).where(KeyedSheet.exam_id == exam_id)
     if people is not None:
-        statement = statement.where(KeyedSheet.person_id.in_(people))
+        keys = read_merged(session).keys_of_all(people)
+        statement = statement.where(KeyedSheet.person_id.in_(keys))
     if entry is not None:
         statement = statement.where(KeyedSheet.entry == int(entry))
     session.execute(statement)

@@ -20,6 +20,7 @@ from jyguide.exam.paper import Paper, PaperPlace
 from jyguide.exam.points import Points
 from jyguide.exam.service.markings import latest_markings
 from jyguide.ids import AttemptId, ExamId, PaperId, PersonId, RevisionId, StationId
+from jyguide.people.service.merged import read_merged
 
 _SAT = func.coalesce(Attempt.paper_id, Exam.paper_id)
 
@@ -113,11 +114,12 @@ def over_all_exams(
     session: Session, people: Collection[PersonId]
 ) -> dict[PersonId, tuple[int, tuple[CategoryResult, ...]]]:
     """Of each person how many exams of his count, and what he won by category in all of them."""
-    attempts = handed_in(session, people=people)
+    merged = read_merged(session)
+    attempts = handed_in(session, people=merged.keys_of_all(people))
     asked = asked_on(session, {one.paper_id for one in attempts})
     found: dict[PersonId, list[HandedIn]] = {}
     for one in attempts:
-        found.setdefault(one.person_id, []).append(one)
+        found.setdefault(merged.end(one.person_id), []).append(one)
     return {
         person: (
             len(his),

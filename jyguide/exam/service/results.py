@@ -35,8 +35,9 @@ from jyguide.exam.service.pool import (
     table_of,
 )
 from jyguide.exam.service.sittings import SittingService
-from jyguide.ids import AttemptId, ExamId, PaperId, PersonId
+from jyguide.ids import AttemptId, ExamId, PaperId
 from jyguide.people.service import PeopleService
+from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
 
 
@@ -69,12 +70,13 @@ class ResultService:
                     latest_markings().where(Attempt.exam_id == exam_id)
                 )
             ]
-        ids = [PersonId(attempt.person_id) for attempt, _ in found]
+            merged = read_merged(session)
+        ids = list({merged.end(attempt.person_id) for attempt, _ in found})
         people = {row.id: row for row in self._people.people(ids=ids)}
         rows = [
-            (people[PersonId(attempt.person_id)], attempt, marking)
+            (people[end], attempt, marking)
             for attempt, marking in found
-            if attempt.person_id in people
+            if (end := merged.end(attempt.person_id)) in people
         ]
         rows.sort(key=lambda row: (row[0].pinyin_key, row[0].id))
         return [

@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
 
-from db.models import Instructor, Person, Station
+from db.models import Instructor, Organisation, Person, Station
 from db.uow import Store, UnitOfWork
 from jyguide.changes import Changed
 from jyguide.clock import Clock, system_clock
 from jyguide.errors import RuleError
 from jyguide.ids import ActionId, PersonId, StationId
+from jyguide.people.merging import standing_in
 from jyguide.people.names import (
     name_stroke_sort_key,
     pinyin_sort_key,
@@ -23,6 +24,7 @@ from jyguide.people.names import (
 )
 from jyguide.people.person import PersonFacts, PersonRole
 from jyguide.people.row import PersonRow
+from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
 
 _CHUNK = 500
@@ -54,24 +56,24 @@ class PeopleService:
         Args:
             search: Part of a name, of its pinyin or initials, or the tail of ID or phone.
             ids: Only these people, those taken off the list since among them: what they did stays.
+                Somebody merged into another bears that one's facts under the key asked for.
         """
         with self._store.read() as session:
             rows = [person_row(found) for found in found_people(session, search, ids)]
+            if ids is not None:
+                rows = _stood_in_for(session, rows)
         return sorted(rows, key=lambda row: (row.pinyin_key, row.id))
 
     def person(self, person_id: PersonId) -> PersonRow:
-        """One person.
+        """One person; of somebody merged, the one he lives on as under the key asked for.
 
         Raises:
             RuleError: he has been removed meanwhile.
         """
-        with self._store.read() as session:
-            found = session.execute(
-                _statement().where(Person.id == person_id, Person.deleted.is_(False))
-            ).first()
-        if found is None:
-            raise _gone()
-        return person_row(found)
+        for row in self.people(ids=[person_id]):
+            if not row.removed:
+                return row
+        raise _gone()
 
     def add(self, facts: PersonFacts) -> PersonId:
         """Enter one person by hand.
@@ -146,9 +148,21 @@ class PeopleService:
 
 def _statement() -> Select[*tuple[Any, ...]]:
     return (
-        select(Person, Station.name.label("station"), Instructor.kind, Instructor.sync_v)
+        select(
+            Person,
+            Station.name.label("station"),
+            Organisation.name.label("placed"),
+            Instructor.kind,
+            Instructor.sync_v,
+        )
         .outerjoin(Station, Station.id == Person.station_id)
-        .outerjoin(Instructor, (Instructor.person_id == Person.id) & Instructor.deleted.is_(False))
+        .outerjoin(Organisation, Organisation.id == Person.organisation_id)
+        .outerjoin(
+            Instructor,
+            (Instructor.person_id == Person.id)
+            & Instructor.deleted.is_(False)
+            & Instructor.ended_on.is_(None),
+        )
     )
 
 
@@ -166,6 +180,20 @@ def found_people(
         yield from session.execute(statement.where(Person.id.in_(ids[start : start + _CHUNK])))
 
 
+def _stood_in_for(session: Session, rows: list[PersonRow]) -> list[PersonRow]:
+    """Whoever was merged into somebody else is shown as that one, under his own key."""
+    merged = read_merged(session) if any(row.removed for row in rows) else None
+    if not merged:
+        return rows
+    ends = {row.id: merged.end(row.id) for row in rows if merged.end(row.id) != row.id}
+    found = found_people(session, "", list(set(ends.values())))
+    survivors = {row.id: row for row in map(person_row, found)}
+    return [
+        standing_in(survivors[ends[row.id]], row.id) if ends.get(row.id) in survivors else row
+        for row in rows
+    ]
+
+
 def _means(text: str) -> Any:
     """Whether what was typed fits a person: name, a reading from its start, ID or phone tail."""
     conditions = [Person.name.contains(text, autoescape=True)]
@@ -181,7 +209,7 @@ def _means(text: str) -> Any:
 
 def person_row(found: Row[*tuple[Any, ...]]) -> PersonRow:
     """A row of `found_people` as lists see it."""
-    person, station, kind, post_version = found
+    person, station, placed, kind, post_version = found
     return PersonRow(
         id=PersonId(person.id),
         name=person.name,
@@ -192,7 +220,7 @@ def person_row(found: Row[*tuple[Any, ...]]) -> PersonRow:
         phone=person.phone,
         education=person.education,
         joined=person.joined,
-        organisation=person.organisation,
+        organisation=placed or person.organisation,
         post=person.post,
         station=station or "",
         kind=kind or "",
@@ -232,11 +260,11 @@ def person_columns(facts: PersonFacts) -> dict[str, Any]:
 
 
 def _derived(person: Mapping[str, Any]) -> dict[str, str]:
-    """How a person is found and sorted follows from his name."""
-    name = person["name"]
+    """How a person is found and sorted follows from his name and from how he says it."""
+    name, said = person["name"], person["reading"]
     return {
-        "search": search_text(name),
-        "pinyin_key": pinyin_sort_key(name),
+        "search": search_text(name, said),
+        "pinyin_key": pinyin_sort_key(name, said),
         "stroke_key": stroke_sort_key(name),
         "name_stroke_key": name_stroke_sort_key(name),
     }
@@ -257,7 +285,11 @@ def write_person(
 
 def _posts(session: Session, person_id: uuid.UUID) -> Sequence[Instructor]:
     return session.scalars(
-        select(Instructor).where(Instructor.person_id == person_id, Instructor.deleted.is_(False))
+        select(Instructor).where(
+            Instructor.person_id == person_id,
+            Instructor.deleted.is_(False),
+            Instructor.ended_on.is_(None),
+        )
     ).all()
 
 

@@ -2,17 +2,251 @@
 
 from __future__ import annotations
 
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from db.models import Person, Posting, Station
 from db.uow import Store
+from jyguide.changes import Changed
 from jyguide.clock import Clock
+from jyguide.errors import RuleError
+from jyguide.ids import OrganisationId, PersonId, PostingId, StationId
+from jyguide.people.person import PersonRole
+from jyguide.people.posting import (
+    PostingFacts,
+    PostingRow,
+    Stood,
+    Transfer,
+    check_term,
+    check_transfer,
+    stood_on,
+    timeline,
+)
+from jyguide.people.row import PersonRow
+from jyguide.people.service.merged import read_merged
+from jyguide.people.service.moving import close_terms, move, organisation_name
 from jyguide.people.service.people import PeopleService
 from jyguide.place import Place
 
+TRANSFER_TOUCHES = Changed.PEOPLE | Changed.ORGANISATIONS | Changed.APPROVALS
+
+_CHUNK = 500
+
 
 class PostingService:
-    """Moves people between organisations and stations on a date, and keeps where they were."""
+    """Moves people between organisations and stations on a date, and keeps where they were.
+
+    A move in the future is kept as a term that begins then; the person himself changes when the
+    data folder is first opened on that day or later (``service.moving``).
+    """
 
     def __init__(self, store: Store, place: Place, clock: Clock, people: PeopleService) -> None:
         self._store = store
         self._place = place
         self._clock = clock
         self._people = people
+
+    def of_person(self, person_id: PersonId) -> list[PostingRow]:
+        """Somebody's terms and those of people merged into him, from the latest to the first."""
+        with self._store.read() as session:
+            keys = read_merged(session).keys_of(person_id)
+            return timeline(_rows(session, _terms().where(Posting.person_id.in_(keys))))
+
+    def as_of(self, day: date) -> dict[PersonId, Stood]:
+        """Where everybody on the list stood on a day; who was nowhere yet is not in here."""
+        today = self._clock().date()
+        people = self._people.people()
+        with self._store.read() as session:
+            merged = read_merged(session)
+            terms: defaultdict[PersonId, list[PostingRow]] = defaultdict(list)
+            for row in _rows(session, _terms()):
+                terms[merged.end(row.person_id)].append(row)
+        stations = {name: key for key, name in self._people.stations()}
+        found = {
+            row.id: stood_on(_now(row, stations), terms.get(row.id, ()), day, today)
+            for row in people
+        }
+        return {key: stood for key, stood in found.items() if stood is not None}
+
+    def transfer(self, person_ids: Sequence[PersonId], to: Transfer) -> Changed:
+        """Move people from a day on, all or none: ends their terms and begins new ones.
+
+        Where nothing was kept of somebody's term until then, what his file says becomes it. A day
+        still to come leaves the files as they are until it comes.
+
+        Raises:
+            RuleError: as ``check_transfer``; somebody is gone; or a move to another station,
+                which the city alone may decide.
+        """
+        person_ids = list(dict.fromkeys(person_ids))
+        whom = "" if len(person_ids) == 1 else f" {len(person_ids)} 人"
+        with self._store.begin(f"调动人员{whom}") as uow:
+            session = uow.session
+            station_id = self._station_of(to)
+            today = self._clock().date()
+            for person_id in person_ids:
+                person = _living(session, person_id)
+                own = _rows(session, _terms().where(Posting.person_id == person.id))
+                check_transfer(to, [row for row in own if row.facts.ended_on is None])
+                close_terms(session, person, own, to)
+                posting = _new_term(session, person, to, station_id)
+                session.add(posting)
+                if to.on <= today:
+                    move(session, person, posting, to.on)
+            uow.commit()
+        return TRANSFER_TOUCHES
+
+    def add(self, person_id: PersonId, facts: PostingFacts) -> PostingId:
+        """Enter an earlier term, as his file on paper has it; he himself does not change.
+
+        Raises:
+            RuleError: as ``check_term``, or he is gone.
+        """
+        check_term(facts)
+        with self._store.begin("登记任职经历") as uow:
+            person = _living(uow.session, person_id)
+            row = Posting(person_id=person.id, station_id=person.station_id)
+            _write(uow.session, row, facts)
+            uow.session.add(row)
+            uow.commit()
+            return PostingId(row.id)
+
+    def correct(
+        self, posting_id: PostingId, facts: PostingFacts, seen: str | None = None
+    ) -> Changed:
+        """Correct what was kept of a term; he himself does not change.
+
+        Raises:
+            RuleError: as ``check_term``; it is gone, or was changed meanwhile.
+        """
+        check_term(facts)
+        with self._store.begin("更正任职经历") as uow:
+            row = _posting(uow.session, posting_id)
+            if seen not in (None, row.sync_v):
+                raise RuleError(
+                    "这段任职在您打开之后又被改动过。为了不覆盖别人的改动，没有保存。",
+                    hint="请关闭这个窗口，按 F5 刷新，看一看新的内容再改。",
+                )
+            _write(uow.session, row, facts)
+            uow.commit()
+        return Changed.PEOPLE
+
+    def remove(self, posting_id: PostingId) -> Changed:
+        """Take a term off somebody's list; can be undone."""
+        with self._store.begin("删除任职经历") as uow:
+            _posting(uow.session, posting_id).deleted = True
+            uow.commit()
+        return Changed.PEOPLE
+
+    def _station_of(self, to: Transfer) -> StationId | None:
+        """The station they go to; None leaves everybody at his own."""
+        if to.station is None:
+            return None
+        if not self._place.is_city:
+            if to.station == self._place.station_name:
+                return self._place.station_id
+            raise RuleError(
+                f"调到“{to.station}”属于跨站调动，这台电脑不能办理，没有改动。",
+                hint="请市级办理：市级在“人员”里选中他，点“调动”。",
+            )
+        for key, name in self._people.stations():
+            if name == to.station:
+                return key
+        raise RuleError(f"没有名为“{to.station}”的指导站，没有改动。", hint="请核对站名。")
+
+
+def _terms() -> Select[Posting, str]:
+    return (
+        select(Posting, Station.name)
+        .outerjoin(Station, Station.id == Posting.station_id)
+        .where(Posting.deleted.is_(False))
+    )
+
+
+def _rows(session: Session, statement: Select[Posting, str]) -> list[PostingRow]:
+    return [_row(posting, station or "") for posting, station in session.execute(statement)]
+
+
+def _row(posting: Posting, station: str) -> PostingRow:
+    return PostingRow(
+        id=PostingId(posting.id),
+        person_id=PersonId(posting.person_id),
+        facts=PostingFacts(
+            organisation=posting.organisation,
+            post=posting.post,
+            role=PersonRole(posting.role),
+            began_on=posting.began_on,
+            ended_on=posting.ended_on,
+            note=posting.note,
+            organisation_id=_organisation(posting.organisation_id),
+        ),
+        station_id=StationId(posting.station_id) if posting.station_id else None,
+        station=station,
+        version=posting.sync_v,
+    )
+
+
+def _organisation(key: uuid.UUID | None) -> OrganisationId | None:
+    return OrganisationId(key) if key else None
+
+
+def _living(session: Session, person_id: PersonId) -> Person:
+    person = session.get(Person, read_merged(session).end(person_id))
+    if person is None or person.deleted:
+        raise RuleError("这个人已被删除，没有改动。", hint="请刷新名单后重新选择。")
+    return person
+
+
+def _posting(session: Session, posting_id: PostingId) -> Posting:
+    row = session.get(Posting, posting_id)
+    if row is None or row.deleted:
+        raise RuleError("这段任职已被删除，没有改动。", hint="请刷新后重新选择。")
+    return row
+
+
+def _new_term(
+    session: Session, person: Person, to: Transfer, station_id: StationId | None
+) -> Posting:
+    """The term that begins: what the move says, else what his file says."""
+    key: uuid.UUID | None = to.organisation_id
+    name = to.organisation or ""
+    if to.organisation_id is not None:
+        name = organisation_name(session, to.organisation_id)
+    elif to.organisation is None:
+        key, name = person.organisation_id, organisation_name(session, person.organisation_id)
+        name = name or person.organisation
+    return Posting(
+        person_id=person.id,
+        station_id=station_id or person.station_id,
+        organisation_id=key,
+        organisation=name,
+        post=person.post if to.post is None else to.post.strip(),
+        role=person.role if to.role is None else to.role.value,
+        began_on=to.on,
+        note=to.reason.strip(),
+    )
+
+
+def _write(session: Session, row: Posting, facts: PostingFacts) -> None:
+    name = facts.organisation.strip()
+    row.organisation_id = facts.organisation_id
+    row.organisation = name or organisation_name(session, facts.organisation_id)
+    row.post, row.role = facts.post.strip(), facts.role.value
+    row.began_on, row.ended_on = facts.began_on, facts.ended_on
+    row.note = facts.note.strip()
+
+
+def _now(row: PersonRow, stations: dict[str, StationId]) -> Stood:
+    return Stood(
+        row.organisation_id,
+        row.organisation,
+        row.post,
+        row.role,
+        stations.get(row.station),
+        row.station,
+    )

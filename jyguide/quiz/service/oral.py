@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
 
 from db.models import DrillReview, Item, ItemRevision, OralTurn, Person
 from db.uow import Store
@@ -22,6 +24,7 @@ from jyguide.drill.service import DrillService
 from jyguide.errors import RuleError
 from jyguide.exam.points import format_points
 from jyguide.ids import ItemId, OralTurnId, PersonId, RevisionId, SessionId
+from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
 from jyguide.quiz.oral import MOST_JUDGES, OralScore, Ticks, score
 from jyguide.quiz.oral_draw import Speaker
@@ -76,13 +79,13 @@ class OralService:
         Those of one name bear their places as well, so that one of them knows he is meant.
         """
         with self._store.read() as session:
-            spoken = Counter(
-                session.scalars(
-                    select(OralTurn.person_id).where(
-                        OralTurn.session_id == session_id, OralTurn.deleted.is_(False)
-                    )
+            merged = read_merged(session)
+            taken = session.scalars(
+                select(OralTurn.person_id).where(
+                    OralTurn.session_id == session_id, OralTurn.deleted.is_(False)
                 )
             )
+            spoken = Counter(map(merged.end, taken))
             gone = set(session.scalars(select(Person.id).where(Person.deleted.is_(True))))
         there = [
             row
@@ -220,9 +223,10 @@ class OralService:
     def _turns(self, statement: Select[Any]) -> list[TurnRow]:
         with self._store.read() as session:
             found = session.execute(statement).all()
+            names = _holders(session, {row.person_id for row in found})
         contents = self._bank.contents([RevisionId(row.revision_id) for row in found])
         return [
-            _turn_row(row, contents[row.revision_id])
+            _turn_row(row, contents[row.revision_id], names[row.person_id])
             for row in found
             if row.revision_id in contents
         ]
@@ -233,9 +237,7 @@ _TURNS = (
         *(OralTurn.id, OralTurn.person_id, OralTurn.revision_id, OralTurn.seconds),
         *(OralTurn.judges, OralTurn.points, OralTurn.max_points, OralTurn.at),
         *(ItemRevision.item_id, Item.number, Item.source, Item.station_id),
-        Person.name,
     )
-    .outerjoin(Person, Person.id == OralTurn.person_id)
     .outerjoin(ItemRevision, ItemRevision.id == OralTurn.revision_id)
     .outerjoin(Item, Item.id == ItemRevision.item_id)
     .where(OralTurn.deleted.is_(False))
@@ -271,14 +273,23 @@ def _answered(turn: NewTurn, result: OralScore) -> Answered:
     )
 
 
-def _turn_row(found: Row[Any], content: ItemContent) -> TurnRow:
+def _holders(session: Session, keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[PersonId, str]]:
+    """Who spoke and what he is called; of somebody merged, the one he lives on as."""
+    merged = read_merged(session)
+    wanted = {key: merged.end(key) for key in keys}
+    called = select(Person.id, Person.name).where(Person.id.in_(set(wanted.values())))
+    names = {key: name for key, name in session.execute(called)}  # noqa: C416 - a row is no pair
+    return {key: (end, names.get(end, "（已删除）")) for key, end in wanted.items()}
+
+
+def _turn_row(found: Row[Any], content: ItemContent, speaker: tuple[PersonId, str]) -> TurnRow:
     width = len(content.key_points)
     judges = [_fitting(ticks, width) for ticks in found.judges] or [(False,) * width]
     result = score(content.key_points, judges, found.max_points)
     return TurnRow(
         id=OralTurnId(found.id),
-        person_id=PersonId(found.person_id),
-        name=found.name or "（已删除）",
+        person_id=speaker[0],
+        name=speaker[1],
         item_id=ItemId(found.item_id) if found.item_id else None,
         revision_id=RevisionId(found.revision_id),
         number=_number(found),
