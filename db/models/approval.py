@@ -93,7 +93,10 @@ class Appointment(SyncedRow):
 
 
 class DutyChange(SyncedRow):
-    """Something decided about an instructor beside his approval; see jyguide.approval.step."""
+    """Something decided about an instructor beside his approval; see jyguide.approval.step.
+
+    Nobody edits one, but it can be undone like anything else.
+    """
 
     __tablename__ = "duty_change"
     __table_args__ = (Index(None, "person_id"),)
@@ -102,8 +105,6 @@ class DutyChange(SyncedRow):
         Audience.HOME,
         {"body": ("person_id", "step", "on_date", "reason")},
         home="person_id",
-        immutable=True,
-        removable=True,
         personal=("reason",),
     )
 

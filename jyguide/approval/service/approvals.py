@@ -1,11 +1,43 @@
-"""Use cases of approval to take post."""
+"""Use cases of approval to take post: who is how far, and the steps beside the lists."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Appointment, DutyChange, Station
 from db.uow import Store
+from jyguide.approval.establishment import (
+    POSTS_RULE,
+    Establishment,
+    Head,
+    StationPosts,
+    establishment,
+)
+from jyguide.approval.gate import State
+from jyguide.approval.guard import why_not_historic, why_not_step
+from jyguide.approval.refusing import checked_decree, needed, refuse_future, refuse_lacking
+from jyguide.approval.row import Decree, StandingRow
+from jyguide.approval.rule import POST_RULE, PostRule, RuleOrigin, check_rule
+from jyguide.approval.service.reading import read_evidence
+from jyguide.approval.service.rules import city_posts, post_rule
+from jyguide.approval.service.standing_rows import living, standing_rows, whom, write_decree
+from jyguide.approval.standing import standing, term_on
+from jyguide.approval.step import DUTY_STEP_NAMES, AppointmentKind, DutyStep
+from jyguide.changes import Changed
 from jyguide.clock import Clock
+from jyguide.errors import RuleError
+from jyguide.ids import AppointmentId, PersonId, StationId
+from jyguide.people.person import InstructorKind
+from jyguide.people.row import PersonRow
 from jyguide.people.service import PeopleService
 from jyguide.place import Place
+from jyguide.training.service.credit_rules import put_rule
+
+_MOST_POSTS = 9999
 
 
 class ApprovalService:
@@ -16,3 +48,190 @@ class ApprovalService:
         self._place = place
         self._clock = clock
         self._people = people
+
+    def rule(self) -> PostRule:
+        """The terms of approvals that hold here this year."""
+        with self._store.read() as session:
+            return self._rule(session)
+
+    def set_rule(self, rule: PostRule) -> Changed:
+        """Lay down the terms from this year on: for everybody at the city, else for this station.
+
+        Raises:
+            RuleError: a figure is out of its bounds, or the city has laid down terms.
+        """
+        check_rule(rule)
+        year = self._today.year
+        with self._store.begin("设定任期规则") as uow:
+            if not self._place.is_city and self._rule(uow.session).origin is RuleOrigin.CITY:
+                raise RuleError(
+                    "任期规则由市级规定，没有改动。", hint="如需调整，请与市委组织部联系。"
+                )
+            put_rule(uow, self._place.station_id, POST_RULE, year, rule.terms)
+            uow.commit()
+        return Changed.APPROVALS
+
+    def set_city_posts(self, full_time: int, part_time: int) -> Changed:
+        """Lay down how many posts the whole city is to have from this year on.
+
+        Raises:
+            RuleError: this is not the city, or a number cannot be.
+        """
+        if not self._place.is_city:
+            raise RuleError("全市编制只能在市级设定，没有改动。", hint="请与市委组织部联系。")
+        if not (0 <= full_time <= _MOST_POSTS and 0 <= part_time <= _MOST_POSTS):
+            raise RuleError(f"编制数应在 0 到 {_MOST_POSTS} 之间，没有改动。", hint="请核对数字。")
+        terms: dict[str, object] = {
+            InstructorKind.FULL_TIME.value: full_time,
+            InstructorKind.PART_TIME.value: part_time,
+        }
+        with self._store.begin("设定全市编制") as uow:
+            put_rule(uow, None, POSTS_RULE, self._today.year, terms)
+            uow.commit()
+        return Changed.APPROVALS
+
+    def standings(self, day: date | None = None) -> list[StandingRow]:
+        """Everybody on a roster that day, by the pinyin of his name.
+
+        Args:
+            day: As of when; today if left out.
+        """
+        day = day or self._today
+        with self._store.read() as session:
+            known = read_evidence(session)
+            rule = self._rule(session)
+        on_roster = {key: held for key, held in known.items() if term_on(held, day)}
+        people = self._people.people(ids=list(on_roster))
+        return [
+            StandingRow(person, standing(on_roster[person.id], rule, day), on_roster[person.id])
+            for person in people
+            if not person.removed
+        ]
+
+    def standing(self, person_id: PersonId, day: date | None = None) -> StandingRow:
+        """One person, whether he is on a roster or not.
+
+        Raises:
+            RuleError: he has been removed meanwhile.
+        """
+        person = self._people.person(person_id)
+        with self._store.read() as session:
+            (row,) = standing_rows(session, self._place, [person], day or self._today)
+        return row
+
+    def decide(self, step: DutyStep, people: Sequence[PersonId], on: date, reason: str) -> Changed:
+        """Take one decision about several people.
+
+        Raises:
+            RuleError: somebody lacks what it asks for, or no reason is given.
+        """
+        name = DUTY_STEP_NAMES[step]
+        reason = needed(reason, name)
+        named = self._named(people)
+        with self._store.begin(f"{name}（{whom(named)}）") as uow:
+            rows = standing_rows(uow.session, self._place, named, self._today)
+            refuse_lacking(
+                name,
+                [
+                    (r.person.name, why_not_step(r.standing, r.evidence, step, on, self._today))
+                    for r in rows
+                ],
+            )
+            uow.session.add_all(
+                DutyChange(person_id=row.id, step=step.value, on_date=on, reason=reason)
+                for row in rows
+            )
+            uow.commit()
+        return Changed.APPROVALS
+
+    def recognise(self, people: Sequence[PersonId], decree: Decree, reason: str) -> Changed:
+        """Enter approvals that were given before this program was used (历史认定).
+
+        Raises:
+            RuleError: no reason, days that cannot be, or somebody is in post already.
+        """
+        reason = needed(reason, "历史认定")
+        decree = checked_decree(decree, numbered=False)
+        refuse_future("批复日期", decree.approved_on, self._today)
+        named = self._named(people)
+        with self._store.begin(f"历史认定（{whom(named)}）") as uow:
+            rows = standing_rows(uow.session, self._place, named, self._today)
+            refuse_lacking(
+                "历史认定",
+                [(r.person.name, why_not_historic(r.standing, decree.approved_on)) for r in rows],
+            )
+            uow.session.add_all(
+                Appointment(
+                    person_id=row.id,
+                    kind=AppointmentKind.HISTORIC.value,
+                    number=decree.number,
+                    approved_on=decree.approved_on,
+                    effective_on=decree.effective_on,
+                    valid_until=decree.valid_until,
+                    reason=reason,
+                )
+                for row in rows
+            )
+            uow.commit()
+        return Changed.APPROVALS
+
+    def correct(
+        self, appointment_id: AppointmentId, decree: Decree, seen: str | None = None
+    ) -> Changed:
+        """Correct the number or a day of a document that was typed wrong.
+
+        Args:
+            appointment_id: Which.
+            decree: As it should have been.
+            seen: The ``version`` of the approval that a form was filled from.
+
+        Raises:
+            RuleError: the days cannot be, or it was changed or removed meanwhile.
+        """
+        with self._store.begin("更正批复") as uow:
+            row = uow.session.get(Appointment, appointment_id)
+            if row is None or row.deleted or seen not in (None, row.sync_v):
+                raise RuleError(
+                    "这份批复在您打开之后又被改动过（可能在另一台电脑上）。"
+                    "为了不覆盖别人的改动，没有保存。",
+                    hint="请关闭这个窗口，按 F5 刷新，看一看新的内容再改。",
+                )
+            historic = row.kind == AppointmentKind.HISTORIC.value
+            write_decree(row, checked_decree(decree, numbered=not historic))
+            uow.commit()
+        return Changed.APPROVALS
+
+    def establishment(self, rows: Sequence[StandingRow]) -> Establishment:
+        """Instructors in post against the posts there are to be.
+
+        Args:
+            rows: What `standings` gave; the day is theirs.
+        """
+        with self._store.read() as session:
+            stations = [
+                StationPosts(StationId(key), name, full, part)
+                for key, name, full, part in session.execute(
+                    select(
+                        Station.id, Station.name, Station.full_time_posts, Station.part_time_posts
+                    )
+                    .where(Station.deleted.is_(False))
+                    .order_by(Station.position)
+                )
+                if self._place.station_id in (None, key)
+            ]
+            city = city_posts(session, self._today.year) if self._place.is_city else None
+        heads = [
+            Head(r.station_id, r.kind, r.standing.at_work, r.standing.state is State.LEFT)
+            for r in rows
+        ]
+        return establishment(stations, heads, city)
+
+    @property
+    def _today(self) -> date:
+        return self._clock().date()
+
+    def _rule(self, session: Session) -> PostRule:
+        return post_rule(session, self._place.station_id, self._today.year)
+
+    def _named(self, people: Sequence[PersonId]) -> list[PersonRow]:
+        return living(self._people.people(ids=list(dict.fromkeys(people))))

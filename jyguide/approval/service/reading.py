@@ -1,0 +1,243 @@
+"""Everything known of instructors, read in a handful of statements whoever is asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from db.models import (
+    Appointment,
+    Attempt,
+    CreditRecord,
+    DutyChange,
+    Enrolment,
+    Exam,
+    Instructor,
+    Marking,
+    Nomination,
+    Paper,
+    Station,
+    Submission,
+    TrainingSession,
+)
+from jyguide.approval.evidence import (
+    AppointmentFact,
+    DutyFact,
+    Evidence,
+    ExamFact,
+    NominationFact,
+    TermFact,
+    TrainingFact,
+)
+from jyguide.approval.step import AppointmentKind, DutyStep, NominationOutcome, SubmissionKind
+from jyguide.exam.service.markings import latest_markings
+from jyguide.ids import AppointmentId, PersonId, SessionId, StationId, SubmissionId
+from jyguide.people.service.merged import read_merged
+from jyguide.training.session import Attendance, SessionKind, SessionStage
+
+_MOST_NAMED = 500
+_PRE_POST = SessionKind.PRE_POST.value
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Whose facts are wanted: these keys, or everybody's."""
+
+    keys: frozenset[PersonId] | None
+    merged: frozenset[PersonId]
+
+    def of(self, statement: Any, column: Any) -> Any:
+        return statement if self.keys is None else statement.where(column.in_(self.keys))
+
+
+def read_evidence(
+    session: Session, only: Iterable[PersonId] | None = None
+) -> dict[PersonId, Evidence]:
+    """What is known of everybody of whom anything is, or of these people alone.
+
+    What was done by somebody merged since is that of the person he lives on as. Of many people
+    everything is read: that is faster than naming them, and no statement grows too long.
+    """
+    merged = read_merged(session)
+    keys = None if only is None else merged.keys_of_all(only)
+    asked = _Asked(None if keys is None or len(keys) > _MOST_NAMED else keys, merged.concerned)
+    found: dict[PersonId, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for name, facts in (
+        ("terms", _terms),
+        ("trainings", _trainings),
+        ("trainings", _recorded),
+        ("exams", _exams),
+        ("nominations", _nominations),
+        ("appointments", _appointments),
+        ("decisions", _decisions),
+    ):
+        for person, fact in facts(session, asked):
+            found[merged.end(person)][name].append(fact)
+    return {
+        person: Evidence(**{name: tuple(facts) for name, facts in held.items()})
+        for person, held in found.items()
+    }
+
+
+def _terms(session: Session, asked: _Asked) -> Iterator[tuple[Any, TermFact]]:
+    statement = (
+        select(
+            Instructor.person_id,
+            Instructor.kind,
+            Station.name,
+            Instructor.station_id,
+            Instructor.began_on,
+            Instructor.ended_on,
+        )
+        .outerjoin(Station, Station.id == Instructor.station_id)
+        .where(Instructor.deleted.is_(False))
+    )
+    for person, kind, station, key, began, ended in session.execute(
+        asked.of(statement, Instructor.person_id)
+    ):
+        yield person, TermFact(kind, station or "", StationId(key) if key else None, began, ended)
+
+
+def _trainings(session: Session, asked: _Asked) -> Iterator[tuple[Any, TrainingFact]]:
+    """Sessions of pre-post training, and for whoever was approved once any he attended."""
+    approved = Enrolment.person_id.in_(select(Appointment.person_id))
+    statement = (
+        select(
+            Enrolment.person_id,
+            TrainingSession.ends_on,
+            TrainingSession.title,
+            TrainingSession.kind,
+            TrainingSession.id,
+            Enrolment.attendance,
+        )
+        .join(TrainingSession, TrainingSession.id == Enrolment.session_id)
+        .where(
+            Enrolment.deleted.is_(False),
+            TrainingSession.deleted.is_(False),
+            TrainingSession.stage != SessionStage.CANCELLED.value,
+            or_(
+                TrainingSession.kind == _PRE_POST,
+                approved,
+                Enrolment.person_id.in_(asked.merged),
+            ),
+        )
+    )
+    for person, on, title, kind, key, attendance in session.execute(
+        asked.of(statement, Enrolment.person_id)
+    ):
+        how = Attendance(attendance)
+        yield person, TrainingFact(on, title, kind == _PRE_POST, SessionId(key), how)
+
+
+def _recorded(session: Session, asked: _Asked) -> Iterator[tuple[Any, TrainingFact]]:
+    statement = select(
+        CreditRecord.person_id,
+        CreditRecord.ends_on,
+        CreditRecord.title,
+        CreditRecord.kind,
+        CreditRecord.session_key,
+        CreditRecord.organiser,
+    ).where(CreditRecord.deleted.is_(False))
+    for person, on, title, kind, key, organiser in session.execute(
+        asked.of(statement, CreditRecord.person_id)
+    ):
+        held = SessionId(key) if key else None
+        yield person, TrainingFact(on, title, kind == _PRE_POST, held, organiser=organiser)
+
+
+def _exams(session: Session, asked: _Asked) -> Iterator[tuple[Any, ExamFact]]:
+    """Papers of unified exams and of those that close a pre-post training."""
+    statement = (
+        latest_markings()
+        .with_only_columns(
+            Attempt.person_id,
+            Attempt.handed_in_at,
+            Exam.title,
+            Marking.passed,
+            Marking.waiting,
+            Exam.session_id,
+            Paper.seal_id,
+        )
+        .join(Exam, Exam.id == Attempt.exam_id)
+        .join(Paper, Paper.id == Exam.paper_id)
+        .outerjoin(TrainingSession, TrainingSession.id == Exam.session_id)
+        .where(
+            Exam.deleted.is_(False),
+            Attempt.handed_in_at.is_not(None),
+            or_(Paper.seal_id.is_not(None), TrainingSession.kind == _PRE_POST),
+        )
+    )
+    for person, at, title, passed, waiting, key, seal in session.execute(
+        asked.of(statement, Attempt.person_id)
+    ):
+        held = SessionId(key) if key else None
+        yield person, ExamFact(at.date(), title, passed, held, seal is not None, bool(waiting))
+
+
+def _nominations(session: Session, asked: _Asked) -> Iterator[tuple[Any, NominationFact]]:
+    statement = (
+        select(
+            Nomination.person_id,
+            Submission.id,
+            Submission.title,
+            Submission.kind,
+            Submission.submitted_on,
+            Submission.number,
+            Nomination.outcome,
+            Nomination.decided_on,
+            Nomination.reason,
+        )
+        .join(Submission, Submission.id == Nomination.submission_id)
+        .where(Nomination.deleted.is_(False), Submission.deleted.is_(False))
+    )
+    for person, key, title, kind, on, number, outcome, decided, reason in session.execute(
+        asked.of(statement, Nomination.person_id)
+    ):
+        yield (
+            person,
+            NominationFact(
+                SubmissionId(key),
+                title,
+                SubmissionKind(kind),
+                on,
+                number,
+                NominationOutcome(outcome),
+                decided,
+                reason,
+            ),
+        )
+
+
+def _appointments(session: Session, asked: _Asked) -> Iterator[tuple[Any, AppointmentFact]]:
+    statement = select(
+        Appointment.person_id,
+        Appointment.id,
+        Appointment.kind,
+        Appointment.number,
+        Appointment.approved_on,
+        Appointment.effective_on,
+        Appointment.valid_until,
+        Appointment.reason,
+        Appointment.sync_v,
+    ).where(Appointment.deleted.is_(False))
+    for person, key, kind, *rest in session.execute(asked.of(statement, Appointment.person_id)):
+        yield person, AppointmentFact(AppointmentId(key), AppointmentKind(kind), *rest)
+
+
+def _decisions(session: Session, asked: _Asked) -> Iterator[tuple[Any, DutyFact]]:
+    statement = select(
+        DutyChange.person_id,
+        DutyChange.step,
+        DutyChange.on_date,
+        DutyChange.reason,
+        DutyChange.id,
+    ).where(DutyChange.deleted.is_(False))
+    for person, step, on, reason, key in session.execute(
+        asked.of(statement, DutyChange.person_id)
+    ):
+        yield person, DutyFact(DutyStep(step), on, reason, key)
