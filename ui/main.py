@@ -46,6 +46,12 @@ def _people(desk: Desk, app: Application) -> Page:
     return PeoplePage(desk, app.place, app.people, app.rosters, app.history)
 
 
+def _organisation(desk: Desk, app: Application) -> Page:
+    from ui.organisation.page import OrganisationPage  # noqa: PLC0415 - see the module's docstring
+
+    return OrganisationPage(desk, app)
+
+
 def _bank(desk: Desk, app: Application) -> Page:
     from ui.bank.page import BankPage  # noqa: PLC0415 - see the module's docstring
 
@@ -99,6 +105,7 @@ def _sync(desk: Desk, app: Application) -> Page:
 PAGES: tuple[tuple[str, str, str, MakePage], ...] = (
     ("home", "首页", "home", _home),
     ("people", "人员", "people", _people),
+    ("organisation", "组织", "organisation", _organisation),
     ("bank", "百问题库", "bank", _bank),
     ("training", "培训", "training", _training),
     ("quiz", "课堂", "quiz", _quiz),

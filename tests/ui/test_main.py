@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 CLASSES = {
     "home": "HomePage",
     "people": "PeoplePage",
+    "organisation": "OrganisationPage",
     "bank": "BankPage",
     "training": "TrainingPage",
     "quiz": "QuizPage",
