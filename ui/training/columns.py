@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from jyguide.documents.dates import span_text
+from collections.abc import Callable
+from datetime import date
+
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES, PersonRow, masked
+from jyguide.training import session_time
 from jyguide.training.session import (
     ATTENDANCE_NAMES,
     SESSION_KIND_NAMES,
@@ -11,6 +14,7 @@ from jyguide.training.session import (
     Attendance,
     EnrolmentRow,
     SessionRow,
+    SessionStage,
 )
 from ui.theme import Tone
 from ui.widgets import CENTRE, RIGHT, Column
@@ -19,18 +23,28 @@ _ATTENDANCE_TONES = {
     Attendance.UNKNOWN: Tone.NEUTRAL,
     Attendance.PRESENT: Tone.GOOD,
     Attendance.LATE: Tone.WARN,
+    Attendance.LEFT_EARLY: Tone.WARN,
+    Attendance.MADE_UP: Tone.GOOD,
     Attendance.LEAVE: Tone.INFO,
     Attendance.ABSENT: Tone.BAD,
 }
 
+_STAGE_TONES = {"进行中": Tone.GOOD, "日期待定": Tone.WARN, "未办": Tone.INFO}
 
-def session_columns() -> list[Column[SessionRow]]:
+
+def session_columns(today: Callable[[], date]) -> list[Column[SessionRow]]:
     """Columns of the list of sessions."""
     return [
-        Column("名称", lambda row: row.plan.title, width=330),
-        Column("类型", kind_text, width=130),
-        Column("级别", level_text, width=64, align=CENTRE),
-        Column("时间", when_text, _sorted_by_day, width=200),
+        Column("名称", lambda row: row.plan.title, width=300),
+        Column("类型", kind_text, width=124),
+        Column("级别", level_text, width=56, align=CENTRE),
+        Column(
+            "状态",
+            lambda row: stage_text(row, today()),
+            width=76,
+            tone=lambda row: _STAGE_TONES.get(stage_text(row, today()), Tone.NEUTRAL),
+        ),
+        Column("时间", when_text, _sorted_by_day, width=214),
         Column("报名", lambda row: str(row.enrolled), _enrolled, RIGHT, 64),
         Column("实到", lambda row: str(row.attended), _attended, RIGHT, 64),
         Column("地点", lambda row: row.plan.place, width=220),
@@ -83,7 +97,19 @@ def level_text(row: SessionRow) -> str:
 
 def when_text(row: SessionRow) -> str:
     """First to last day, with nothing said twice."""
-    return span_text(row.plan.starts_on, row.plan.ends_on)
+    return session_time.when_text(row.plan)
+
+
+def stage_text(row: SessionRow, today: date) -> str:
+    """Whether it is only planned, is to come, is going on, is over or cancelled."""
+    plan = row.plan
+    if plan.stage is SessionStage.CANCELLED:
+        return "已取消"
+    if plan.stage is SessionStage.PLANNED:
+        return "日期待定"
+    if plan.ends_on < today:
+        return "已办"
+    return "进行中" if plan.starts_on <= today else "未办"
 
 
 def role_text(post: str, kind: str) -> str:

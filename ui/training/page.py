@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from jyguide.app import Application
 from jyguide.changes import Changed
 from jyguide.ids import SessionId
-from jyguide.training.session import SessionPlan, SessionRow
+from jyguide.training.session import SessionPlan, SessionRow, SessionStage
 from ui.brief import brief
 from ui.desk import Desk
 from ui.history.record_dialog import Subject, open_record
@@ -47,7 +47,7 @@ class TrainingPage(Page):
         self._history = app.history
         self._clock = app.clock
         self._undoing = Undoing(self, desk, app.history, Changed.SESSIONS)
-        self.sessions = SessionList()
+        self.sessions = SessionList(app.clock)
         self.detail = SessionDetail(desk, app, self)
         self._build()
         self._connect()
@@ -148,7 +148,10 @@ class TrainingPage(Page):
     def _again(self, plan: SessionPlan) -> SessionPlan:
         """The same session, beginning today and as long as before."""
         today = self._clock().date()
-        return replace(plan, starts_on=today, ends_on=today + (plan.ends_on - plan.starts_on))
+        again = replace(plan, stage=SessionStage.FIXED, starts_on=today)
+        if plan.stage is SessionStage.PLANNED:
+            return replace(again, ends_on=today)
+        return replace(again, ends_on=today + (plan.ends_on - plan.starts_on))
 
     def _ask_plan(self, text: DialogText, plan: SessionPlan) -> None:
         self._ask(text, plan, self._training.plan, "已新建培训“{}”。")

@@ -17,14 +17,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jyguide.training.credit_rule import calendar_days, days_of
 from jyguide.training.session import (
     SESSION_KIND_NAMES,
     SESSION_LEVEL_NAMES,
+    SESSION_STAGE_NAMES,
     SessionKind,
     SessionLevel,
     SessionPlan,
+    SessionStage,
+    placed,
+    plan_problems,
 )
+from jyguide.training.session_time import FULL_DAY_HOURS
 from ui.theme import SPACE
+from ui.training.time_field import TimeField
 from ui.widgets import DateField, FittingDialog, Form, Kind, make_button, make_label
 
 _WIDTH = 560
@@ -44,8 +51,8 @@ class SessionDialog(FittingDialog):
 
     It does not close by itself: whoever saves calls `accept` on success and `resume` otherwise,
     so that nothing typed is lost when saving fails. Object names: `session_dialog`, `title`,
-    `kind`, `level`, `starts_on`, `ends_on`, `place`, `lecturer`, `hours`, `days`, `note`, `save`,
-    `cancel`.
+    `kind`, `level`, `stage`, `starts_on`, `starts_at`, `ends_on`, `ends_at`, `place`, `lecturer`,
+    `hours`, `days`, `note`, `save`, `cancel`.
     """
 
     wanted = Signal(object)
@@ -73,11 +80,16 @@ class SessionDialog(FittingDialog):
         self._form = Form()
         self._form.add("title", "培训名称", self.title, required=True)
         self._form.add("kind", "类型", _pair(self.kind, "级别", self.level))
-        self._form.add("starts_on", "开始日期", self.starts_on, required=True)
-        self._form.add("ends_on", "结束日期", self.ends_on, required=True)
+        self._form.add("stage", "状态", self.stage)
+        self._form.add(
+            "starts_on", "开始日期", _pair(self.starts_on, "时间", self.starts_at), required=True
+        )
+        self._form.add(
+            "ends_on", "结束日期", _pair(self.ends_on, "时间", self.ends_at), required=True
+        )
         self._form.add("place", "地点", self.place)
         self._form.add("lecturer", "授课人", self.lecturer)
-        self._form.add("days", "培训天数", _pair(self.days, "学时", self.hours))
+        self._form.add("hours", "学时", _pair(self.hours, "培训天数", self.days))
         self._form.add("note", "备注", self.note)
         self._save = make_button(text.button, Kind.PRIMARY, name="save")
         self._save.setDefault(True)
@@ -100,7 +112,12 @@ class SessionDialog(FittingDialog):
             self.kind.addItem(name, kind)
         for level, name in SESSION_LEVEL_NAMES.items():
             self.level.addItem(name, level)
+        self.stage = QComboBox()
+        for stage, name in SESSION_STAGE_NAMES.items():
+            self.stage.addItem(name, stage)
         self.starts_on, self.ends_on = DateField("starts_on"), DateField("ends_on")
+        self.starts_at = TimeField("starts_at", "开始时间")
+        self.ends_at = TimeField("ends_at", "结束时间")
         self.place = _line("place", "例如：镇党群服务中心二楼会议室")
         self.lecturer = _line("lecturer")
         self.days = _amount("days", 366, " 天", 0.5)
@@ -108,7 +125,12 @@ class SessionDialog(FittingDialog):
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(_NOTE_HEIGHT)
-        for widget, name in ((self.kind, "kind"), (self.level, "level"), (self.note, "note")):
+        for widget, name in (
+            (self.kind, "kind"),
+            (self.level, "level"),
+            (self.stage, "stage"),
+            (self.note, "note"),
+        ):
             widget.setObjectName(name)
 
     def _fill(self, plan: SessionPlan) -> None:
@@ -122,9 +144,15 @@ class SessionDialog(FittingDialog):
         self.days.setValue(plan.training_days / 10)
         self.hours.setValue(plan.credit_hours / 10)
         self.note.setPlainText(plan.note)
+        self.stage.setCurrentIndex(self.stage.findData(plan.stage))
+        self.starts_at.set_minutes(plan.starts_at)
+        self.ends_at.set_minutes(plan.ends_at)
+        self._show_stage()
 
     def _connect(self) -> None:
         self.starts_on.dateChanged.connect(self._drag_end)
+        self.stage.currentIndexChanged.connect(self._show_stage)
+        self.hours.valueChanged.connect(self._propose_days)
         self._save.clicked.connect(self._submit)
         self._cancel.clicked.connect(self.reject)
 
@@ -135,9 +163,33 @@ class SessionDialog(FittingDialog):
             self.ends_on.set_day(self.starts_on.day)
 
     @Slot()
+    def _show_stage(self) -> None:
+        """Of a session whose day is open only the month of its beginning counts."""
+        fixed = self.stage.currentData() != SessionStage.PLANNED
+        for field in (self.ends_on, self.starts_at, self.ends_at):
+            field.setEnabled(fixed)
+        self.starts_on.setDisplayFormat("yyyy年M月d日" if fixed else "yyyy年M月")
+
+    @Slot()
+    def _propose_days(self) -> None:
+        """Days as they follow from the hours typed; they can be changed after it."""
+        if not self.hours.hasFocus():
+            return
+        most = calendar_days(self.starts_on.day, self.ends_on.day)
+        self.days.setValue(days_of(round(self.hours.value() * 10), FULL_DAY_HOURS, most) / 10)
+
+    @Slot()
     def _submit(self) -> None:
         plan = self._plan()
-        if self._form.show_problems(plan_problems(plan)):
+        problems = plan_problems(placed(plan))
+        for name, field in (("starts_on", self.starts_at), ("ends_on", self.ends_at)):
+            if not field.understood:
+                problems.setdefault(name, f"“{field.text()}”不是时间，请写成 9:00 这样。")
+        if "starts_at" in problems:
+            problems["ends_on"] = problems.pop("starts_at")
+        if "days" in problems:
+            problems["hours"] = problems.pop("days")
+        if self._form.show_problems(problems):
             self._save.setEnabled(False)
             self.wanted.emit(plan)
 
@@ -153,20 +205,10 @@ class SessionDialog(FittingDialog):
             credit_hours=round(self.hours.value() * 10),
             training_days=round(self.days.value() * 10),
             note=self.note.toPlainText().strip(),
+            stage=SessionStage(self.stage.currentData()),
+            starts_at=self.starts_at.minutes,
+            ends_at=self.ends_at.minutes,
         )
-
-
-def plan_problems(plan: SessionPlan) -> dict[str, str]:
-    """What is wrong with a plan, by the row of the form it is wrong in."""
-    problems = {}
-    if not plan.title:
-        problems["title"] = "请填写培训名称。"
-    held = (plan.ends_on - plan.starts_on).days + 1
-    if held < 1:
-        problems["ends_on"] = "结束日期早于开始日期。"
-    elif plan.training_days > held * 10:
-        problems["days"] = f"起止日期之间只有 {held} 天。"
-    return problems
 
 
 def empty_plan(today: date) -> SessionPlan:

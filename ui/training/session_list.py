@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from jyguide.clock import Clock
 from jyguide.training.session import SessionRow
 from ui.history.record_dialog import offer_record
 from ui.theme import SPACE
-from ui.training.columns import kind_text, level_text, session_columns
+from ui.training.columns import kind_text, level_text, session_columns, stage_text
 from ui.widgets import EmptyText, Kind, RowTable, make_button
 
 _EMPTY = EmptyText(
@@ -43,8 +44,9 @@ class SessionList(QWidget):
     drop = Signal(object)
     new = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
         super().__init__()
+        self._clock = clock
         self._build()
         self._connect()
         self._allow()
@@ -60,7 +62,7 @@ class SessionList(QWidget):
 
     def _build(self) -> None:
         self.table: RowTable[SessionRow] = RowTable(
-            session_columns(),
+            session_columns(self._today),
             unit="期",
             search_hint="搜索名称、地点",
             key=_key,
@@ -69,6 +71,7 @@ class SessionList(QWidget):
         self.table.setObjectName("sessions")
         self.table.add_choice("kind", "全部类型", kind_text)
         self.table.add_choice("level", "全部级别", level_text)
+        self.table.add_choice("stage", "全部状态", lambda row: stage_text(row, self._today()))
         self._open = make_button("报名与签到", Kind.PLAIN, "sign-in", "open")
         self._edit = make_button("修改", Kind.PLAIN, "edit", "edit")
         self._copy = make_button("复制上一期", Kind.PLAIN, "copy", "copy")
@@ -79,6 +82,9 @@ class SessionList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.m)
         layout.addWidget(self.table)
+
+    def _today(self) -> date:
+        return self._clock().date()
 
     def _connect(self) -> None:
         table = self.table

@@ -82,7 +82,7 @@ def test_what_is_wrong_stands_under_its_field_and_nothing_is_saved(qtbot, app, p
     dialog.findChild(QDoubleSpinBox, "days").setValue(3)
     press(qtbot, dialog, "save")
     said = [label.text() for label in dialog.findChildren(QLabel, "problem") if label.isVisible()]
-    assert said == ["请填写培训名称。", "起止日期之间只有 1 天。"]
+    assert said == ["请填写培训名称。", "培训天数多于起止日期之间的 1 天。"]
     type_text(qtbot, dialog.findChild(QLineEdit, "title"), "讲坛")
     dialog.findChild(QDateEdit, "ends_on").setDate(QDate(2026, 11, 1))
     press(qtbot, dialog, "save")
