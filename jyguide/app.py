@@ -16,12 +16,14 @@ from jyguide.folder import open_folder
 from jyguide.history.service import HistoryService
 from jyguide.life import check_life, has_root, needs_catching_up, write_mark
 from jyguide.people.service import PeopleService
+from jyguide.people.service.derived import renew_derived
 from jyguide.people.service.moving import settle_due
 from jyguide.place import Place
 from jyguide.training.service import TrainingService
 
 if TYPE_CHECKING:
     from jyguide.approval.service import ApprovalService, OutcomeService, SubmissionService
+    from jyguide.approval.service.papers import ApprovalPaperService
     from jyguide.attachment.service import AttachmentService
     from jyguide.bank.service.checking import CheckService
     from jyguide.bank.service.files import BankFileService
@@ -243,6 +245,20 @@ class Application:
         return OutcomeService(self._store, self.place, self.clock, self.people)
 
     @cached_property
+    def approval_papers(self) -> ApprovalPaperService:
+        from jyguide.approval.service.papers import (  # noqa: PLC0415 - as said above
+            ApprovalPaperService,
+        )
+
+        return ApprovalPaperService(
+            self.place,
+            self.clock,
+            self.approvals,
+            self.submissions,
+            self.attachments.portrait_picture,
+        )
+
+    @cached_property
     def attachments(self) -> AttachmentService:
         from jyguide.attachment.service import AttachmentService  # noqa: PLC0415 - as said above
 
@@ -353,6 +369,7 @@ def open_application(folder: Path, clock: Clock = system_clock) -> Application:
     if place.is_city and not has_root(store):
         app.devices.begin_city()
     settle_due(store, place, clock)
+    renew_derived(store)
     if needs_catching_up(store):
         app.sync.catch_up()
     return app

@@ -23,6 +23,7 @@ class Person(SyncedRow):
         Index(None, "station_id"),
         Index(None, "organisation_id"),
         Index(None, "same_as_id"),
+        Index(None, "deleted", "pinyin_key", "id"),  # lists open in this order
     )
     __sync__ = Sync(
         Owner.STATION,

@@ -6,13 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from jyguide.errors import RuleError
+from jyguide.exchange.table.header import ColumnMap
 from jyguide.people.person import PersonFacts
-from jyguide.people.roster_columns import ColumnMap
-from jyguide.people.roster_fields import RosterField
+from jyguide.people.roster_fields import RosterField, roster_spec
 from jyguide.people.roster_person import PersonReader
-from jyguide.people.stations import StationNames
 
-_CHOSEN = frozenset({RosterField.STATION, RosterField.KIND})
+_CHOSEN = frozenset({RosterField.STATION, RosterField.KIND, RosterField.ROLE})
 """Picked from a list, never typed."""
 
 
@@ -29,7 +28,7 @@ def checked(facts: PersonFacts, today: date) -> PersonFacts:
     ]
     columns = ColumnMap({field: index for index, field in enumerate(typed)})
     row = tuple(getattr(facts, field) or None for field in typed)
-    read, faults = PersonReader(columns, StationNames(()), today).read(row)
+    read, faults = PersonReader(columns, roster_spec(()), today).read(row)
     reasons = [reason for _, reason in faults]
     if not reasons and not read.get(RosterField.SEX):
         reasons = ["性别没有填"]

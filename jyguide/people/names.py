@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import product
 from math import prod
 
-from jyguide.people.readings import name_readings
+from jyguide.people.readings import compound_surname, name_readings
+from jyguide.people.strokes import NO_STROKES, stroke_key
 
+_SHORT_NAME = 2
 _MOST_COMBINATIONS = 64
 """A name with more combinations of readings gets one alternative reading at a time."""
-_UNKNOWN_STROKES = "99"
+DERIVATION = "2"
+"""Changes whenever a release reads or counts names otherwise than the last one did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +26,39 @@ class Reading:
     search_text: str
     pinyin_sort_key: str
     stroke_sort_key: str
+    name_stroke_sort_key: str
 
 
-def reading_of(name: str) -> Reading:
-    """All keys of a name at once."""
+def reading_of(name: str, said: str = "") -> Reading:
+    """All keys of a name at once.
+
+    Args:
+        name: As it is written.
+        said: How he himself says it, see `name_readings`; here and in all below.
+    """
     return Reading(
-        full_pinyin=full_pinyin(name),
-        initials=initials(name),
-        search_text=search_text(name),
-        pinyin_sort_key=pinyin_sort_key(name),
+        full_pinyin=full_pinyin(name, said),
+        initials=initials(name, said),
+        search_text=search_text(name, said),
+        pinyin_sort_key=pinyin_sort_key(name, said),
         stroke_sort_key=stroke_sort_key(name),
+        name_stroke_sort_key=name_stroke_sort_key(name),
     )
 
 
-def full_pinyin(name: str) -> str:
+def full_pinyin(name: str, said: str = "") -> str:
     """As typed, without tones or blanks, the family name read as one: 单雨 is ``shanyu``."""
-    return "".join(reading.typed[0] for reading in name_readings(name))
+    return "".join(reading.typed[0] for reading in name_readings(name, said))
 
 
-def initials(name: str) -> str:
+def initials(name: str, said: str = "") -> str:
     """First letters: ``yclj`` for 尉迟丽君."""
-    return "".join(reading.typed[0][0] for reading in name_readings(name))
+    return "".join(reading.typed[0][0] for reading in name_readings(name, said))
 
 
-def search_text(name: str) -> str:
+def search_text(name: str, said: str = "") -> str:
     """Full pinyin and initials under every combination of readings, separated by blanks."""
-    spellings = [reading.typed for reading in name_readings(name)]
+    spellings = [reading.typed for reading in name_readings(name, said)]
     found: dict[str, None] = {}
     for combination in _combinations(spellings):
         found["".join(combination)] = None
@@ -59,27 +66,50 @@ def search_text(name: str) -> str:
     return " ".join(found)
 
 
-def pinyin_sort_key(name: str) -> str:
+def pinyin_sort_key(name: str, said: str = "") -> str:
     """By syllable, tone and character, one character of the name after the other.
 
     So all 张 stand together before all 章, and a name stands before the longer one it begins.
     """
-    return " ".join([reading.sort + reading.character for reading in name_readings(name)])
+    return " ".join([reading.sort + reading.character for reading in name_readings(name, said)])
+
+
+def shown_reading(name: str, said: str = "") -> str:
+    """How the name is read, a syllable for each character: ``shàn yǔ hào``."""
+    return " ".join(reading.readings[0].marked for reading in name_readings(name, said))
+
+
+def surname_of(name: str) -> str:
+    """The family name; a minority name with a dot in it is taken whole."""
+    return name if "·" in name else compound_surname(name) or name[:1]
 
 
 def stroke_sort_key(name: str) -> str:
-    """按姓氏笔画: strokes of the family name's first character, their kinds in order, then pinyin.
+    """按姓氏笔画: by the family name's first character, then the given name's first and second.
 
-    The kinds (across, down, left-falling, dot, bent) follow GB 13000.1; family names that are not
-    in our table stand at the end.
+    As Party congresses and the CPPCC list people. Each character counts by its number of strokes,
+    then by their kinds in the order of writing (GF 3002-1999 for GB 13000.1): across, down,
+    left-falling, dot, bent. A name of two characters lacks the one in the middle, and what is
+    lacking has no strokes: 田富 stands before 田大利. A family name of two characters counts
+    character by character like any other, the first of them first.
     """
-    strokes = _surname_strokes().get(name[:1], _UNKNOWN_STROKES)
-    return f"{strokes}{name[:1]} {pinyin_sort_key(name)}"
+    keys = _stroke_keys(name)
+    if len(keys) == _SHORT_NAME and "·" not in name:
+        keys.insert(1, NO_STROKES)
+    return " ".join(keys)
 
 
 def name_stroke_sort_key(name: str) -> str:
-    """按姓名笔画: as `stroke_sort_key` for now."""
-    return stroke_sort_key(name)
+    """按姓名笔画: character by character, none of them taken to be lacking.
+
+    As people's congresses list people: 田大利 stands before 田富, since 大 has fewer strokes
+    than 富. A name stands before the longer one that it begins.
+    """
+    return " ".join(_stroke_keys(name))
+
+
+def _stroke_keys(name: str) -> list[str]:
+    return [stroke_key(character) for character in name if character != "·"]
 
 
 def _combinations(spellings: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
@@ -90,14 +120,3 @@ def _combinations(spellings: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]
     for index, options in enumerate(spellings):
         for option in options:
             yield (*usual[:index], option, *usual[index + 1 :])
-
-
-@cache
-def _surname_strokes() -> dict[str, str]:
-    """Family name to count (two digits) and kinds of its strokes: 王 is ``041121``."""
-    text = files("resources").joinpath("names", "surname_strokes.tsv").read_text("utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return {
-        row["surname"]: f"{int(row['strokes']):02}{row['order']}"
-        for row in csv.DictReader(lines, delimiter="\t")
-    }

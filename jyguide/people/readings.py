@@ -1,4 +1,4 @@
-"""How Chinese characters are read, as a family name and otherwise."""
+"""How Chinese characters are read: as a family name, otherwise, and as a person himself says."""
 
 from __future__ import annotations
 
@@ -23,10 +23,12 @@ class Syllable:
     Attributes:
         typed: Its spellings on a keyboard, the usual one first: ``lv lyu lu`` for ``lǚ``.
         sort: Sorts as in a dictionary: lu before lü before luan, then by tone.
+        marked: As a dictionary prints it.
     """
 
     typed: tuple[str, ...]
     sort: str
+    marked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +38,33 @@ class CharacterReading:
     Attributes:
         sort: Of the one reading the name sorts by.
         typed: Spellings of every reading; the first belongs to ``sort``.
+        readings: All of them, that one first.
     """
 
     character: str
     sort: str
     typed: tuple[str, ...]
+    readings: tuple[Syllable, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Surnames:
     single: Mapping[str, tuple[Syllable, ...]]
     compound: Mapping[str, tuple[Syllable, ...]]
+    anywhere: Mapping[str, tuple[Syllable, ...]]
 
 
 def syllable(marked: str) -> Syllable:
     """A syllable written with its tone mark, such as ``lǚ``."""
+    letters, tone = split_tone(marked)
+    if "ü" not in letters:
+        return Syllable((letters,), f"{letters}{tone}", marked)
+    spellings = tuple(letters.replace("ü", u) for u in ("v", "yu", "u"))
+    return Syllable(spellings, f"{spellings[2]}{tone + len(_TONES) + 1}", marked)
+
+
+def split_tone(marked: str) -> tuple[str, int]:
+    """Letters without the mark of the tone, and the tone: 1 to 4, or 0 where none is marked."""
     letters, tone = "", 0
     for character in unicodedata.normalize("NFD", marked):
         if character in _TONES:
@@ -59,23 +73,40 @@ def syllable(marked: str) -> Syllable:
             letters = letters[:-1] + "ü"
         elif character != _CIRCUMFLEX:
             letters += character
-    if "ü" not in letters:
-        return Syllable((letters,), f"{letters}{tone}")
-    spellings = tuple(letters.replace("ü", u) for u in ("v", "yu", "u"))
-    return Syllable(spellings, f"{spellings[2]}{tone + len(_TONES) + 1}")
+    return letters, tone
 
 
 @lru_cache(maxsize=256)
-def name_readings(name: str) -> tuple[CharacterReading, ...]:
+def name_readings(name: str, said: str = "") -> tuple[CharacterReading, ...]:
     """The readings of a name, character by character, its family name read as one.
 
     The middle dot of minority names is passed over, and such a name has no Chinese family name.
     A character nobody has a reading for stands for itself.
+
+    Args:
+        name: As it is written.
+        said: How he himself says it, a syllable for each character; see `jyguide.people.saying`.
+            It comes before what the tables have; one that does not fit the name is no reading.
     """
     if "·" in name:
-        return tuple(map(_plain, name.replace("·", "")))
-    family = compound_surname(name) or name[:1]
-    return _family(family) + tuple(map(_plain, name[len(family) :]))
+        usual = tuple(map(_plain, name.replace("·", "")))
+    else:
+        family = compound_surname(name) or name[:1]
+        usual = _family(family) + tuple(map(_plain, name[len(family) :]))
+    syllables = said.split()
+    if len(syllables) != len(usual):
+        return usual
+    return tuple(map(_as_said, usual, syllables))
+
+
+def _as_said(character: CharacterReading, said: str) -> CharacterReading:
+    """The reading said before the others; without a tone it takes that of the one it means."""
+    spoken = syllable(said)
+    if not split_tone(said)[1]:
+        alike = (one for one in character.readings if spoken.typed[0] in one.typed)
+        spoken = next(alike, spoken)
+    others = tuple(one for one in character.readings if one != spoken)
+    return _character(character.character, (spoken, *others))
 
 
 @cache
@@ -97,15 +128,17 @@ def _family(name: str) -> tuple[CharacterReading, ...]:
 
 def _character(character: str, readings: tuple[Syllable, ...]) -> CharacterReading:
     typed = dict.fromkeys(spelling for reading in readings for spelling in reading.typed)
-    return CharacterReading(character, readings[0].sort, tuple(typed))
+    return CharacterReading(character, readings[0].sort, tuple(typed), readings)
 
 
 def _dictionary_readings(character: str) -> tuple[Syllable, ...]:
     """The commonest first."""
+    if known := _surnames().anywhere.get(character):
+        return known
     marked = _dictionary().get(ord(character))
     if not marked:
         # After every syllable, and found by typing the character itself.
-        return (Syllable((character.lower(),), f"~{character}"),)
+        return (Syllable((character.lower(),), f"~{character}", character),)
     return tuple(map(syllable, marked.split(",")))
 
 

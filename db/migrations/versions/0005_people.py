@@ -50,6 +50,7 @@ def upgrade() -> None:
     _point("person", "organisation_id", "organisation")
     _index("person", "organisation_id")
     _index("person", "same_as_id")
+    _index("person", "deleted", "pinyin_key", "id")
 
 
 def _add_people_tables() -> None:
@@ -248,8 +249,8 @@ def _table(name: str, *columns: _Column, links: dict[str, str], indexed: tuple[s
         _index(name, column)
 
 
-def _index(table: str, column: str) -> None:
-    op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)
+def _index(table: str, *columns: str) -> None:
+    op.create_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table, list(columns), unique=False)
 
 
 def _widen(table: str, *columns: _Column) -> None:

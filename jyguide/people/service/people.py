@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Row, Select, or_, select
@@ -16,14 +16,9 @@ from jyguide.clock import Clock, system_clock
 from jyguide.errors import RuleError
 from jyguide.ids import ActionId, PersonId, StationId
 from jyguide.people.merging import standing_in
-from jyguide.people.names import (
-    name_stroke_sort_key,
-    pinyin_sort_key,
-    search_text,
-    stroke_sort_key,
-)
 from jyguide.people.person import PersonFacts, PersonRole
 from jyguide.people.row import PersonRow
+from jyguide.people.service.derived import derived
 from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
 
@@ -38,7 +33,7 @@ class PeopleService:
         self._store = store
         self._place = place
         self._clock = clock
-        store.derive(Person, _derived)
+        store.derive(Person, derived)
 
     def stations(self) -> list[tuple[StationId, str]]:
         """Every station, in the order of official lists."""
@@ -90,7 +85,7 @@ class PeopleService:
             _refuse_second(uow.session, facts.id_number, None)
             person = Person(station_id=station_id, **person_columns(facts))
             uow.session.add(person)
-            _set_kind(uow, person.id, station_id, facts)
+            set_kind(uow, person.id, station_id, facts)
             uow.commit()
             return PersonId(person.id)
 
@@ -259,17 +254,6 @@ def person_columns(facts: PersonFacts) -> dict[str, Any]:
     }
 
 
-def _derived(person: Mapping[str, Any]) -> dict[str, str]:
-    """How a person is found and sorted follows from his name and from how he says it."""
-    name, said = person["name"], person["reading"]
-    return {
-        "search": search_text(name, said),
-        "pinyin_key": pinyin_sort_key(name, said),
-        "stroke_key": stroke_sort_key(name),
-        "name_stroke_key": name_stroke_sort_key(name),
-    }
-
-
 def write_person(
     uow: UnitOfWork, person_id: PersonId, station_id: StationId | None, facts: PersonFacts
 ) -> None:
@@ -280,7 +264,7 @@ def write_person(
             setattr(person, name, value)
     if person.station_id != station_id:
         person.station_id = station_id
-    _set_kind(uow, person_id, station_id, facts)
+    set_kind(uow, person_id, station_id, facts)
 
 
 def _posts(session: Session, person_id: uuid.UUID) -> Sequence[Instructor]:
@@ -298,7 +282,7 @@ def _end_posts(session: Session, person_id: uuid.UUID) -> None:
         post.deleted = True
 
 
-def _set_kind(
+def set_kind(
     uow: UnitOfWork, person_id: uuid.UUID, station_id: StationId | None, facts: PersonFacts
 ) -> None:
     """Make somebody an instructor of that kind; facts silent about it leave what he is."""

@@ -1,0 +1,249 @@
+"""Finding people as one types: what is searched of a person, and what a typed word means.
+
+The text of everybody stands in memory, one string a person. Looking for a word in 50,000 short
+strings takes the same few milliseconds whether it occurs in none of them or in all.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from jyguide.ids import OrganisationId, PersonId
+from jyguide.people.row import PersonRow
+
+_BEGINS = "\x01"
+"""Before an ID number and a phone."""
+_APART = "\n"
+_PART_OF_NUMBER = 6
+"""From so many digits on, what was typed may also be the beginning of a number."""
+_NUMBER = re.compile(r"[0-9]+x?")
+_TYPED_IN_LATIN = re.compile(r"[a-z0-9]+")
+
+
+class PeopleOrder(StrEnum):
+    """What a list of people is sorted by, equal ones by pinyin; commands take the value."""
+
+    PINYIN = "pinyin"
+    SURNAME_STROKES = "surname-strokes"
+    NAME_STROKES = "name-strokes"
+    POSITION = "position"
+    SEX = "sex"
+    BIRTH = "birth"
+    EDUCATION = "education"
+    JOINED = "joined"
+    STATION = "station"
+    KIND = "kind"
+    ROLE = "role"
+    ORGANISATION = "organisation"
+    POST = "post"
+
+
+NAME_ORDERS = (
+    PeopleOrder.PINYIN,
+    PeopleOrder.SURNAME_STROKES,
+    PeopleOrder.NAME_STROKES,
+    PeopleOrder.POSITION,
+)
+"""The ways to sort by the name itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    """Which people, in which order.
+
+    Attributes:
+        search: Words with blanks between them; every one has to fit.
+        descending: Backwards, but for those without a value, who come last in either direction.
+        station, kind, role: Only these; empty for all.
+        organisation_id: Only people placed at it or below it.
+    """
+
+    search: str = ""
+    order: PeopleOrder = PeopleOrder.PINYIN
+    descending: bool = False
+    station: str = ""
+    kind: str = ""
+    role: str = ""
+    organisation_id: OrganisationId | None = None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anybody may be left out."""
+        chosen = self.station or self.kind or self.role or self.organisation_id
+        return bool(self.search.strip() or chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPeople:
+    """A list of people as far as it is read.
+
+    Attributes:
+        total: How many there are in all.
+        count: How many of them the view shows.
+        rows: The first of these, in order.
+        keys: Of all that are shown; empty where only the rows are known yet.
+    """
+
+    total: int
+    count: int
+    rows: tuple[PersonRow, ...]
+    keys: tuple[PersonId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What is known of one person by whoever looks for him.
+
+    Attributes:
+        organisation: What was written, or all of the path in the tree.
+        readings: See `PersonRow.search`.
+    """
+
+    id: PersonId
+    name: str
+    readings: str
+    organisation: str
+    id_number: str
+    phone: str
+    station: str
+    kind: str
+    role: str
+    organisation_id: OrganisationId | None
+
+
+def comparable(text: str) -> str:
+    """Text as searching sees it: full-width forms narrowed, case folded."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+@lru_cache(maxsize=16_384)
+def _place_text(organisation: str, station: str) -> tuple[str, str]:
+    """Where somebody is; and apart what is in Latin letters or digits there."""
+    text = comparable(f"{organisation}{_APART}{station}")
+    words = _TYPED_IN_LATIN.findall(text)
+    backwards = (word[::-1] for word in words if word.isdigit())
+    return text, "".join(f" {word}" for word in (*words, *backwards))
+
+
+def written_text(person: Searched) -> str:
+    """What words in Chinese are looked for in: the name, the organisation, the station."""
+    name = unicodedata.normalize("NFKC", person.name)
+    return f"{name}{_APART}{_place_text(person.organisation, person.station)[0]}"
+
+
+def keyed_text(person: Searched) -> str:
+    """What Latin letters and digits are looked for in; short, and one byte a sign.
+
+    Numbers stand there backwards too: their tail is then found as readings are, by one look for
+    the beginning of a word.
+    """
+    number, phone = person.id_number.lower(), person.phone
+    latin = _place_text(person.organisation, person.station)[1]
+    return (
+        f" {person.readings}{latin} {number[::-1]} {phone[::-1]}{_BEGINS}{number}{_BEGINS}{phone}"
+    )
+
+
+def needles(word: str) -> tuple[str, ...]:
+    """What to look for when a word was typed; any of them will do.
+
+    Latin letters are the beginning of a reading, in full or in initials. Digits are the tail of
+    an ID number or of a phone, from six on also the beginning. Anything else is part of the
+    name, of the organisation or of the station.
+    """
+    if _NUMBER.fullmatch(word):
+        tail = f" {word[::-1]}"
+        return (tail, f"{_BEGINS}{word}") if len(word) >= _PART_OF_NUMBER else (tail,)
+    if word.isascii() and word.isalpha():
+        return (f" {word}",)
+    return (word,)  # ASCII of another kind, such as "a-1", stands nowhere and finds nobody
+
+
+def ways_to_read(search: str) -> list[list[tuple[str, ...]]]:
+    """The needles of every word; and, of letters with blanks between them, of all in one.
+
+    So ``zhang san`` finds 张三, whose reading it is, and ``祝塘 zs`` finds him at 祝塘.
+    """
+    words = comparable(search).split()
+    ways = [[needles(word) for word in words]]
+    joined = "".join(words)
+    if len(words) > 1 and joined.isascii() and joined.isalpha():
+        ways.append([needles(joined)])
+    return ways
+
+
+class PeopleIndex:
+    """Everybody's searchable text, and what lists are narrowed by.
+
+    Texts are looked through as they lie in memory, which is in the order of `people`; hits are put
+    into another order afterwards.
+    """
+
+    def __init__(self, people: Iterable[Searched]) -> None:
+        self._people = list(people)
+        self._written = [written_text(person) for person in self._people]
+        self._keyed = [keyed_text(person) for person in self._people]
+        self.place_of = {person.id: at for at, person in enumerate(self._people)}
+
+    def __len__(self) -> int:
+        return len(self._people)
+
+    def find(
+        self,
+        view: PeopleView,
+        order: Sequence[int] | None = None,
+        below: frozenset[OrganisationId] = frozenset(),
+    ) -> tuple[PersonId, ...]:
+        """Whom the view shows, in order.
+
+        Args:
+            view: Its words and limits count here, its order does not.
+            order: Places of all people in this index, sorted; None for as they came.
+            below: The organisation the view wants and all under it.
+        """
+        places = self._within(view, below)
+        if view.search.strip():
+            ways = [self._holding(places, wanted) for wanted in ways_to_read(view.search)]
+            places = ways[0] if len(ways) == 1 else sorted({*ways[0], *ways[1]})
+        if order is not None:
+            places = _arranged(places, order)
+        people = self._people
+        return tuple([people[at].id for at in places])
+
+    def _within(self, view: PeopleView, below: frozenset[OrganisationId]) -> Sequence[int]:
+        people = self._people
+        places: Sequence[int] = range(len(people))
+        if view.station:
+            places = [at for at in places if people[at].station == view.station]
+        if view.kind:
+            places = [at for at in places if people[at].kind == view.kind]
+        if view.role:
+            places = [at for at in places if people[at].role == view.role]
+        if view.organisation_id is not None:
+            places = [at for at in places if people[at].organisation_id in below]
+        return places
+
+    def _holding(self, places: Sequence[int], wanted: Iterable[tuple[str, ...]]) -> Sequence[int]:
+        # the longest is usually the rarest, and leaves the others little to look through
+        for needle, *others in sorted(wanted, key=lambda any_of: -len(any_of[0])):
+            texts = self._keyed if needle.isascii() else self._written
+            if others:
+                other = others[0]
+                places = [at for at in places if needle in texts[at] or other in texts[at]]
+            elif len(places) == len(texts):
+                places = [at for at, text in enumerate(texts) if needle in text]
+            else:
+                places = [at for at in places if needle in texts[at]]
+        return places
+
+
+def _arranged(places: Sequence[int], order: Sequence[int]) -> Sequence[int]:
+    if len(places) == len(order):
+        return order
+    wanted = set(places)
+    return [at for at in order if at in wanted]
