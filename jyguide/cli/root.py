@@ -9,14 +9,17 @@ import click
 from jyguide.cli.bank import bank
 from jyguide.cli.bank_upkeep import UPKEEP
 from jyguide.cli.certificate import certificate
+from jyguide.cli.credit import CREDIT
 from jyguide.cli.database import database
 from jyguide.cli.drill import drill
 from jyguide.cli.exam import exam
 from jyguide.cli.exam_seal import SEALED
 from jyguide.cli.history import history, undo
 from jyguide.cli.oral import ORAL
+from jyguide.cli.organisation import organisation
 from jyguide.cli.people import people
 from jyguide.cli.quiz import quiz
+from jyguide.cli.report import report
 from jyguide.cli.session import FILE, SEED, Refusal, data_folder, sentences, write_pdf
 from jyguide.cli.sync import sync
 from jyguide.cli.training import training
@@ -107,8 +110,11 @@ for command in SEALED:
     exam.add_command(command)
 for command in ORAL:
     quiz.add_command(command)
+for command in CREDIT:
+    training.add_command(command)
 for command in (
     people,
+    organisation,
     bank,
     training,
     drill,
@@ -119,5 +125,6 @@ for command in (
     undo,
     sync,
     database,
+    report,
 ):
     cli.add_command(command)

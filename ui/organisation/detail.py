@@ -60,16 +60,15 @@ class OrganisationDetail(QWidget):
         self._row = row
         self._why = why
         self._name.setText(row.name)
-        self._facts.show_facts(
-            (
-                ("类型", ORGANISATION_KIND_NAMES[row.kind]),
-                ("位置", organisation_label(row)),
-                ("指导站", row.station or "全市共有"),
-                ("代码", f"{row.code}（{codes}）" if codes else row.code),
-                ("人数", f"这里 {row.people} 人，连同下级 {total} 人"),
-                ("备注", row.note),
-            )
-        )
+        station = f"{row.station}指导站" if row.station else "全市共有"
+        self._kind.setText(f"{ORGANISATION_KIND_NAMES[row.kind]}　{station}")
+        self._heading.setText(f"放在这里 {row.people} 人，连同下级 {total} 人")
+        facts = [("位置", organisation_label(row))]
+        if row.code:
+            facts.append(("代码", f"{row.code}（{codes}）" if codes else row.code))
+        if row.note:
+            facts.append(("备注", row.note))
+        self._facts.show_facts(facts)
         self._fixed.say(f"{why}。需要改动时请告诉市级。" if why else "")
         for button in (self._change, self._move, self._merge, self._remove):
             button.setEnabled(not why)
@@ -91,6 +90,8 @@ class OrganisationDetail(QWidget):
 
     def _build(self) -> None:
         self._name = make_label("", "section", "organisation_name", wrap=True)
+        self._kind = make_label("", "hint", "organisation_kind")
+        self._heading = make_label("", "section", "placed_count")
         self._change = make_button("修改…", icon_name="edit", name="change")
         self._move = make_button("移动到…", name="move")
         self._merge = make_button("合并…", name="merge")
@@ -99,9 +100,10 @@ class OrganisationDetail(QWidget):
         self._fixed = Banner()
         self._fixed.setObjectName("fixed")
         card = Card()
-        for part in (self._name, self._facts, self._fixed):
+        for part in (self._name, self._kind, self._facts, self._fixed):
             card.body.addWidget(part)
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, SPACE.s, 0, 0)
         buttons.setSpacing(SPACE.s)
         for button in (self._change, self._move, self._merge, self._remove):
             buttons.addWidget(button)
@@ -116,12 +118,12 @@ class OrganisationDetail(QWidget):
         layout.addWidget(self.table, 1)
 
     def _make_heading(self) -> QHBoxLayout:
-        self._below = QCheckBox("含下级的人员")
+        self._below = QCheckBox("列出下级的人员")
         self._below.setObjectName("below")
         self._place = make_button("放入人员…", icon_name="add", name="place_people")
         row = QHBoxLayout()
         row.setSpacing(SPACE.m)
-        row.addWidget(make_label("放在这里的人员", "section"))
+        row.addWidget(self._heading)
         row.addStretch()
         row.addWidget(self._below)
         row.addWidget(self._place)

@@ -29,19 +29,21 @@ class StationTab(QWidget):
         super().__init__()
         self.table: RowTable[StationRow] = RowTable(
             (
-                Column[StationRow]("编号", lambda row: row.code, width=80),
-                Column[StationRow]("指导站", lambda row: row.name, width=240),
+                Column[StationRow]("编号", lambda row: row.code, width=120),
+                Column[StationRow]("指导站", lambda row: row.name, width=360),
                 Column[StationRow](
                     "专职编制",
                     lambda row: _posts(row.full_time_posts),
                     lambda row: row.full_time_posts,
                     RIGHT,
+                    width=180,
                 ),
                 Column[StationRow](
                     "兼职编制",
                     lambda row: _posts(row.part_time_posts),
                     lambda row: row.part_time_posts,
                     RIGHT,
+                    width=180,
                 ),
                 Column[StationRow]("", lambda _: ""),
             ),
