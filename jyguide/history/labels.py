@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-RULE_NAMES: Mapping[str, str] = {"credit": "学时与天数", "post": "上岗期限"}
+RULE_NAMES: Mapping[str, str] = {
+    "city_plan": "市级培训安排",
+    "credit": "学时与天数",
+    "post": "上岗期限",
+}
 
 LONGEST = 80
 """Characters of a value that are shown; the rest of a long text adds nothing to the history."""

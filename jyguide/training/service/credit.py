@@ -41,7 +41,9 @@ from jyguide.training.service.credit_sums import (
 )
 from jyguide.training.service.handing_down import hand_down_all
 from jyguide.training.service.person_times import attended_in
+from jyguide.training.service.reserve import ReserveService
 from jyguide.training.session import SessionKind, SessionLevel, SessionStage
+from jyguide.training.year_report import YearReport
 
 
 class CreditService:
@@ -135,6 +137,18 @@ class CreditService:
                 )
                 offices += [(key, name) for key, name in stations]
         return [(name, forum_quarters(year, _of_office(held, key))) for key, name in offices]
+
+    def report(self, year: int, reserve: ReserveService) -> YearReport:
+        """Everything the report of a year says; those new in post began in the year."""
+        return YearReport(
+            office=self._place.office,
+            credit=self.year(year),
+            attended=self.attended(year),
+            forums=self.forums(year),
+            reserve=reserve.rows(),
+            new_in_post=reserve.new_in_post(date(year, 1, 1), date(year, 12, 31)),
+            stations=[name for _, name in self._people.stations()],
+        )
 
     def own_forums(self) -> tuple[ForumQuarter, ...]:
         """This office's own quarters of the present year."""

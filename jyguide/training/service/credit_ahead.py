@@ -27,13 +27,24 @@ def offers_in(
 ) -> tuple[tuple[AheadSession, ...], Offers]:
     """The sessions still to come that are open to many, and what each person may attend."""
     plan = None if place.is_city else session.get(Rule, rule_key(None, CITY_PLAN, year))
-    city_known = place.is_city or year < today.year or (plan is not None and not plan.deleted)
+    told = plan is not None and not plan.deleted
     ahead = {one.key: one for one in _planned_here(session, year, rule, today)}
-    if plan is not None and not plan.deleted:
+    if plan is not None and told:
         for one in city_plan(plan.terms, rule, today):
             ahead.setdefault(one.key, one)
     rows = tuple(sorted(ahead.values(), key=lambda one: (one.starts_on, one.title)))
-    return rows, Offers(rows, _came(session, ahead), city_known=city_known)
+    known = told or place.is_city or year < today.year or _lists_city_level(session, year)
+    return rows, Offers(rows, _came(session, ahead), city_known=known)
+
+
+def _lists_city_level(session: Session, year: int) -> bool:
+    """Whether a station keeps the city's sessions of the year in its own list: it knows them."""
+    found = select(TrainingSession.id).where(
+        TrainingSession.level == SessionLevel.CITY.value,
+        TrainingSession.deleted.is_(False),
+        in_year(TrainingSession.starts_on, year),
+    )
+    return session.scalars(found.limit(1)).first() is not None
 
 
 def _planned_here(

@@ -67,6 +67,17 @@ class ReserveService:
         rows.sort(key=lambda row: (row.pinyin_key, row.person_id, row.facts.listed_on))
         return rows
 
+    def row(self, key: ReserveTalentId) -> ReserveRow:
+        """One of them.
+
+        Raises:
+            RuleError: the row has been removed meanwhile.
+        """
+        for row in self.rows():
+            if row.id == key:
+                return row
+        raise _gone()
+
     def add(self, person_ids: Iterable[PersonId], facts: ReserveFacts) -> Changed:
         """Put people on the list.
 
@@ -282,5 +293,9 @@ def _columns(facts: ReserveFacts) -> dict[str, Any]:
 def _talent(session: Session, key: ReserveTalentId) -> ReserveTalent:
     row = session.get(ReserveTalent, key)
     if row is None or row.deleted:
-        raise RuleError("这条记录已被删除，没有改动。", hint="请刷新名单后重新选择。")
+        raise _gone()
     return row
+
+
+def _gone() -> RuleError:
+    return RuleError("这条记录已被删除，没有改动。", hint="请刷新名单后重新选择。")

@@ -91,9 +91,9 @@ def test_what_was_attended_and_entered_makes_the_year(app):
     report = app.credit.year(YEAR)
     assert [one.key for one in report.ahead] == [later]
     assert {name: line.light for name, line in found.items()} == {
-        "陈明": Light.PENDING,  # 3 + 3 days are not 7, but the city's plan is not known here
-        "单雄": Light.PENDING,
-        "仇英": Light.PENDING,
+        "陈明": Light.OUT_OF_REACH,  # 3 days and 3 are not 7
+        "单雄": Light.OUT_OF_REACH,
+        "仇英": Light.OUT_OF_REACH,
     }
     for person, name in ((ming, "陈明"), (xiong, "单雄"), (ying, "仇英")):
         entries = app.credit.entries(person, YEAR)

@@ -1,0 +1,107 @@
+"""Sections of the training report as a Word list, A4 landscape, each over its rule of counting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from jyguide.documents.dates import date_text
+from jyguide.documents.fonts import FontRole
+from jyguide.documents.measure import fitting_size
+from jyguide.documents.page import (
+    PAGE_NUMBER,
+    Align,
+    Block,
+    Cell,
+    Document,
+    PageSetup,
+    Paragraph,
+    Row,
+    Shape,
+    Spacer,
+    Style,
+    Table,
+    paragraph,
+)
+from jyguide.training.year_report import ReportSection
+
+_SETUP = PageSetup(width=297, height=210, top=18, right=18, bottom=17, left=18, footer=9)
+_PADDING = 1.0
+_SIZES = (10.5, 10, 9, 8)
+_TITLE_SIZES = (20, 18, 16, 14)
+_SHORT = 8
+"""Characters up to which a cell is centred."""
+
+
+def report_document(
+    title: str, office: str, on: date, sections: Sequence[ReportSection]
+) -> Document:
+    """Every section under its name; one without rows says so."""
+    blocks: list[Block] = [
+        _title(title),
+        paragraph(
+            f"{office}　{date_text(on)}",
+            Style(FontRole.KAI, 12),
+            Shape(Align.CENTRE, line=20, after=4),
+        ),
+    ]
+    for section in sections:
+        blocks += _section(section)
+    return Document(title, tuple(blocks), _SETUP, footer=PAGE_NUMBER, dated=on)
+
+
+def _title(text: str) -> Paragraph:
+    size = fitting_size(text, _SETUP.inner_width, _TITLE_SIZES)
+    return paragraph(text, Style(FontRole.TITLE, size), Shape(Align.CENTRE, line=30))
+
+
+def _section(section: ReportSection) -> Iterator[Block]:
+    yield paragraph(
+        section.name,
+        Style(FontRole.HEI, 14),
+        Shape(line=24, before=8, after=2, outline=1, keep_next=True),
+    )
+    if section.rows:
+        yield _table(section)
+    else:
+        yield paragraph("没有。", Style(), Shape(line=20))
+    if section.note:
+        yield paragraph(f"说明：{section.note}", Style(FontRole.KAI, 10), Shape(line=15, before=4))
+    yield Spacer(2)
+
+
+def _table(section: ReportSection) -> Table:
+    share = (_SETUP.inner_width - 1) / sum(section.widths)
+    columns = tuple(round(width * share, 1) for width in section.widths)
+    head = Row(
+        tuple(_cell(text, width, Style(FontRole.HEI, 10.5)) for text, width in zip(
+            section.heads, columns, strict=True
+        )),
+        height=8,
+    )  # fmt: skip
+    rows = tuple(
+        Row(
+            tuple(
+                _cell(cell_text(value), width) for value, width in zip(row, columns, strict=True)
+            ),
+            height=7,
+        )
+        for row in section.rows
+    )
+    return Table(columns, (head, *rows), header_rows=1, padding=_PADDING)
+
+
+def _cell(text: str, column: float, style: Style | None = None) -> Cell:
+    size = fitting_size(text, column - 2 * _PADDING - 0.4, _SIZES)
+    align = Align.CENTRE if len(text) <= _SHORT else Align.LEFT
+    shape = Shape(align, line=max(12.0, size * 1.3))
+    return Cell((paragraph(text, style or Style(FontRole.BODY, size), shape),))
+
+
+def cell_text(value: object) -> str:
+    """A cell as it stands in running text: whole figures without a point."""
+    if isinstance(value, date):
+        return date_text(value)
+    if isinstance(value, float):
+        return f"{value:g}"
+    return "" if value is None else str(value)
