@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from jyguide.drill.service import DrillService
     from jyguide.exam.service.corrections import CorrectionService
     from jyguide.exam.service.figures import FigureService
+    from jyguide.exam.service.person_records import PersonRecordService
     from jyguide.exam.service.proctoring import ProctorService
     from jyguide.exam.service.refreshers import RefresherService
     from jyguide.exam.service.seals import SealService
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from jyguide.exam.service.unsealing import UnsealService
     from jyguide.people.service.doubles import DoubleService
     from jyguide.people.service.finding import PeopleFinder
+    from jyguide.people.service.ordering import OrderingService
     from jyguide.people.service.organisations import OrganisationService
     from jyguide.people.service.placements import PlacementService
     from jyguide.people.service.postings import PostingService
@@ -209,6 +211,12 @@ class Application:
         return PeopleFinder(self._store)
 
     @cached_property
+    def ordering(self) -> OrderingService:
+        from jyguide.people.service.ordering import OrderingService  # noqa: PLC0415 - as said above
+
+        return OrderingService(self._store)
+
+    @cached_property
     def doubles(self) -> DoubleService:
         from jyguide.people.service.doubles import DoubleService  # noqa: PLC0415 - as said above
 
@@ -219,6 +227,12 @@ class Application:
         from jyguide.people.service.postings import PostingService  # noqa: PLC0415 - as said above
 
         return PostingService(self._store, self.place, self.clock, self.people)
+
+    @cached_property
+    def person_records(self) -> PersonRecordService:
+        from jyguide.exam.service.person_records import PersonRecordService  # noqa: PLC0415 - as said above
+
+        return PersonRecordService(self._store)
 
     @cached_property
     def rosters(self) -> RosterService:

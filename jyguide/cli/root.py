@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from jyguide.cli.approval import approval
 from jyguide.cli.bank import bank
 from jyguide.cli.bank_upkeep import UPKEEP
 from jyguide.cli.certificate import certificate
@@ -114,6 +115,7 @@ for command in CREDIT:
     training.add_command(command)
 for command in (
     people,
+    approval,
     organisation,
     bank,
     training,

@@ -110,7 +110,7 @@ class SubmissionService:
             RuleError: somebody is not ready; says what he lacks.
         """
         named = living(self._people.people(ids=list(dict.fromkeys(people))))
-        title = title.strip() or _usual_title(kind, self._today)
+        title = title.strip() or _usual_title(kind)
         with self._store.begin(f"制作上报名单“{title}”（{whom(named)}）") as uow:
             rows = self._ready(uow.session, named, kind)
             made = []
@@ -244,6 +244,6 @@ def _by_station(rows: Iterable[StandingRow]) -> Mapping[StationId | None, list[S
     return found
 
 
-def _usual_title(kind: SubmissionKind, today: date) -> str:
+def _usual_title(kind: SubmissionKind) -> str:
     what = "上岗" if kind is SubmissionKind.FIRST else "续聘"
-    return f"关于批准基层党建指导员{what}的请示（{today.year}年{today.month}月）"
+    return f"关于批准基层党建指导员{what}的请示"

@@ -1,0 +1,1 @@
+"""Papers of this area: the request with its list, the roster, duty cards."""

@@ -1,0 +1,141 @@
+"""The request to approve instructors (请示), with its list: an official letter by GB/T 9704."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jyguide.approval.printing.grid import grid, spaced
+from jyguide.approval.step import SubmissionKind
+from jyguide.documents.dates import date_text
+from jyguide.documents.fonts import FontRole
+from jyguide.documents.page import (
+    PLAIN_NUMBER,
+    Align,
+    Block,
+    Document,
+    PageBreak,
+    PageSetup,
+    Paragraph,
+    Shape,
+    Spacer,
+    Style,
+    paragraph,
+)
+from jyguide.people.person import InstructorKind
+from jyguide.people.row import INSTRUCTOR_KIND_NAMES
+
+_SETUP = PageSetup(top=37, right=26, bottom=35, left=28, footer=25)
+"""Type area of 156 by 225 mm."""
+_LINE = 28.9
+_TITLE = Style(FontRole.TITLE, 22)
+_BODY = Style(FontRole.BODY, 16)
+_HEADS = ("序号", "姓名", "性别", "出生年月", "单位及职务", "类别", "统一培训", "统一考试")
+_COLUMNS = (10.0, 21.0, 10.0, 18.0, 42.0, 11.0, 22.0, 22.0)
+
+_FIRST = (
+    "按照统一培训考试、统一批复上岗的要求，我站组织拟任基层党建指导员参加了统一培训和统一考试。"
+    "经审核，共有{count}人（{kinds}）培训、考试合格，拟报请批准上岗（名单附后）。"
+)
+_RENEWAL = (
+    "我站现有{count}名基层党建指导员（{kinds}）任期即将届满或已经届满。"
+    "经审核，拟报请批准续聘（名单附后）。"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLine:
+    """One person on the list.
+
+    Attributes:
+        kind: ``full_time`` or ``part_time``.
+        trained: The day the training was passed; None where a historic approval stands for it.
+    """
+
+    name: str
+    sex: str
+    birth: date | None
+    work: str
+    kind: str
+    trained: date | None
+    examined: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestText:
+    """What the letter says.
+
+    Attributes:
+        lines: In the order of printing: 按姓氏笔画.
+        on: The day under it.
+    """
+
+    title: str
+    number: str
+    kind: SubmissionKind
+    addressee: str
+    office: str
+    on: date
+    lines: tuple[RequestLine, ...]
+
+
+def request_document(text: RequestText) -> Document:
+    """The letter, and the list on pages of its own."""
+    blocks: list[Block] = []
+    if text.number:
+        blocks.append(paragraph(text.number, _BODY, Shape(Align.CENTRE, line=_LINE, after=_LINE)))
+    blocks += [
+        paragraph(text.title, _TITLE, Shape(Align.CENTRE, line=34, after=_LINE)),
+        paragraph(f"{text.addressee}：", _BODY, Shape(line=_LINE)),
+        *map(_body, _sentences(text)),
+        Spacer(10),
+        _body("附件：指导员名单"),
+        Spacer(20),
+        *(_signed(line) for line in (text.office, date_text(text.on))),
+        PageBreak(),
+        paragraph("附件", Style(FontRole.HEI, 16), Shape(line=_LINE)),
+        paragraph("指导员名单", _TITLE, Shape(Align.CENTRE, line=34)),
+        paragraph(
+            "（按姓氏笔画为序）", Style(FontRole.KAI, 14), Shape(Align.CENTRE, line=24, after=6)
+        ),
+        grid(_HEADS, _COLUMNS, _rows(text.lines)),
+    ]
+    return Document(
+        title=text.title, blocks=tuple(blocks), setup=_SETUP, footer=PLAIN_NUMBER, dated=text.on
+    )
+
+
+def _sentences(text: RequestText) -> tuple[str, ...]:
+    count = len(text.lines)
+    full = sum(line.kind == InstructorKind.FULL_TIME for line in text.lines)
+    kinds = f"专职{full}人、兼职{count - full}人"
+    said = _FIRST if text.kind is SubmissionKind.FIRST else _RENEWAL
+    return (said.format(count=count, kinds=kinds), "妥否，请批示。")
+
+
+def _rows(lines: Sequence[RequestLine]) -> list[tuple[str, ...]]:
+    return [
+        (
+            str(place),
+            spaced(line.name),
+            line.sex,
+            f"{line.birth:%Y.%m}" if line.birth else "",
+            line.work,
+            INSTRUCTOR_KIND_NAMES.get(line.kind, ""),
+            f"{line.trained:%Y.%m.%d}" if line.trained else "",
+            f"{line.examined:%Y.%m.%d}" if line.examined else "",
+        )
+        for place, line in enumerate(lines, 1)
+    ]
+
+
+def _body(text: str) -> Paragraph:
+    return paragraph(text, _BODY, Shape(Align.JUSTIFY, line=_LINE, first_indent=2))
+
+
+def _signed(text: str) -> Paragraph:
+    """Right, four characters in: Word trims blanks that are not full-width."""
+    return paragraph(
+        text + "\u3000" * 2, _BODY, Shape(Align.RIGHT, line=_LINE, keep_together=True)
+    )

@@ -1,0 +1,141 @@
+"""Use cases of what is printed: the request, the roster, duty cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from jyguide.approval.gate import STATE_NAMES, Gate
+from jyguide.approval.printing.card import CardText, cards_document
+from jyguide.approval.printing.request import RequestLine, RequestText, request_document
+from jyguide.approval.printing.roster import RosterText, roster_document, work_text
+from jyguide.approval.row import NominationRow, StandingRow
+from jyguide.approval.service.approvals import ApprovalService
+from jyguide.approval.service.submissions import SubmissionService
+from jyguide.approval.step import NominationOutcome
+from jyguide.clock import Clock
+from jyguide.documents.page import Document
+from jyguide.errors import RuleError
+from jyguide.ids import PersonId, SubmissionId
+from jyguide.people.row import INSTRUCTOR_KIND_NAMES
+from jyguide.place import CITY_NAME, Place
+
+Portrait = Callable[[PersonId], bytes | None]
+
+
+class ApprovalPaperService:
+    """Papers of the way to the post, as documents to be looked at, printed or saved."""
+
+    def __init__(
+        self,
+        place: Place,
+        clock: Clock,
+        approvals: ApprovalService,
+        submissions: SubmissionService,
+        portrait: Portrait,
+    ) -> None:
+        self._place = place
+        self._clock = clock
+        self._approvals = approvals
+        self._submissions = submissions
+        self._portrait = portrait
+
+    def request(self, submission_id: SubmissionId) -> Document:
+        """The letter with its list; names withdrawn are left out.
+
+        Raises:
+            RuleError: the list was deleted, or nobody is on it.
+        """
+        listed = next((r for r in self._submissions.lists() if r.id == submission_id), None)
+        names = [
+            name
+            for name in self._submissions.names(submission_id)
+            if name.outcome is not NominationOutcome.WITHDRAWN
+        ]
+        if listed is None or not names:
+            raise RuleError("这份名单上没有人，没有生成请示。", hint="请先加入人员。")
+        day = listed.submitted_on or self._clock().date()
+        rows = {row.id: row for row in self._approvals.standings(day)}
+        office = f"{listed.station}基层党建工作指导站" if listed.station else self._place.office
+        return request_document(
+            RequestText(
+                listed.title,
+                listed.number,
+                listed.kind,
+                CITY_NAME,
+                office,
+                day,
+                tuple(_request_line(name, rows.get(name.person.id)) for name in names),
+            )
+        )
+
+    def roster(
+        self, day: date | None = None, *, full: bool = False, station: str = ""
+    ) -> Document:
+        """Everybody on the roster that day, 按姓氏笔画.
+
+        Args:
+            day: As of when; today if left out.
+            full: Whether ID numbers and phones are printed whole.
+            station: Only this station's; all if left out.
+
+        Raises:
+            RuleError: nobody was on it.
+        """
+        day = day or self._clock().date()
+        found = self._approvals.standings(day)
+        rows = [row for row in found if station in ("", row.station)]
+        if not rows:
+            raise RuleError(
+                f"{day} 没有指导员在册，没有生成花名册。", hint="请核对日期，或先登记指导员。"
+            )
+        rows.sort(key=lambda row: (row.person.stroke_key, row.id))
+        stations = {row.station for row in rows}
+        office = f"{station}基层党建工作指导站" if station else self._place.office
+        return roster_document(
+            RosterText(office, tuple(rows), day, full, several=len(stations) > 1)
+        )
+
+    def cards(self, people: Sequence[PersonId] | None = None) -> Document:
+        """Cards for these people, or for everybody in post; 按姓氏笔画.
+
+        Raises:
+            RuleError: somebody is not in post, or nobody is.
+        """
+        rows = self._approvals.standings()
+        if people is not None:
+            asked = {person: place for place, person in enumerate(people)}
+            rows = sorted((r for r in rows if r.id in asked), key=lambda r: asked[r.id])
+            idle = [row for row in rows if not row.standing.at_work]
+            if idle:
+                one = idle[0]
+                raise RuleError(
+                    f"{one.person.name}没有在岗（{STATE_NAMES[one.standing.state]}），"
+                    "没有生成上岗证。",
+                    hint=f"{one.standing.remark}。只能为在岗的指导员制证。",
+                )
+        rows = [row for row in rows if row.standing.at_work]
+        if not rows:
+            raise RuleError("没有在岗的指导员，没有生成上岗证。", hint="请先登记批复。")
+        rows.sort(key=lambda row: (row.person.stroke_key, row.id))
+        return cards_document([self._card(row) for row in rows])
+
+    def _card(self, row: StandingRow) -> CardText:
+        given = row.standing.appointment
+        return CardText(
+            row.id,
+            row.person.name,
+            row.station,
+            INSTRUCTOR_KIND_NAMES.get(row.kind, ""),
+            given.number if given else "",
+            given.valid_until if given else None,
+            self._portrait(row.id),
+        )
+
+
+def _request_line(name: NominationRow, row: StandingRow | None) -> RequestLine:
+    person = name.person
+    views = [row.standing.gate(gate) if row else None for gate in (Gate.TRAINING, Gate.EXAM)]
+    trained, examined = (view.on if view is not None and view.met else None for view in views)
+    work = work_text(row) if row else f"{person.organisation} {person.post}".strip()
+    return RequestLine(person.name, person.sex, person.birth, work, name.kind, trained, examined)
