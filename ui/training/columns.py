@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from jyguide.documents.dates import span_text
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES, PersonRow, masked
 from jyguide.training import session_time
 from jyguide.training.session import (
@@ -35,19 +36,19 @@ _STAGE_TONES = {"进行中": Tone.GOOD, "日期待定": Tone.WARN, "未办": Ton
 def session_columns(today: Callable[[], date]) -> list[Column[SessionRow]]:
     """Columns of the list of sessions."""
     return [
-        Column("名称", lambda row: row.plan.title, width=300),
+        Column("名称", lambda row: row.plan.title, width=310),
         Column("类型", kind_text, width=124),
         Column("级别", level_text, width=56, align=CENTRE),
         Column(
             "状态",
             lambda row: stage_text(row, today()),
-            width=76,
+            width=92,
             tone=lambda row: _STAGE_TONES.get(stage_text(row, today()), Tone.NEUTRAL),
         ),
-        Column("时间", when_text, _sorted_by_day, width=214),
+        Column("时间", when_text, _sorted_by_day, width=206),
         Column("报名", lambda row: str(row.enrolled), _enrolled, RIGHT, 64),
         Column("实到", lambda row: str(row.attended), _attended, RIGHT, 64),
-        Column("地点", lambda row: row.plan.place, width=220),
+        Column("地点", lambda row: row.plan.place, width=140),
     ]
 
 
@@ -96,8 +97,13 @@ def level_text(row: SessionRow) -> str:
 
 
 def when_text(row: SessionRow) -> str:
-    """First to last day, with nothing said twice."""
-    return session_time.when_text(row.plan)
+    """First to last day, of one day with its times; of one whose day is open the month."""
+    plan = row.plan
+    if plan.stage is SessionStage.PLANNED:
+        return f"{plan.starts_on.year}年{plan.starts_on.month}月"
+    if plan.starts_on != plan.ends_on:
+        return span_text(plan.starts_on, plan.ends_on)
+    return session_time.when_text(plan)
 
 
 def stage_text(row: SessionRow, today: date) -> str:

@@ -96,6 +96,8 @@ class TrainingPage(Page):
         tab = make(self._desk, self._app, self)
         tab.said.connect(self.say)
         tab.opened.connect(self.open_session)
+        tab.planning.connect(self._ask_planned)
+        tab.editing.connect(self._ask_change)
         return tab
 
     @Slot(object)
@@ -140,6 +142,10 @@ class TrainingPage(Page):
     @Slot()
     def _ask_new(self) -> None:
         self._ask_plan(DialogText("新建培训"), empty_plan(self._clock().date()))
+
+    @Slot(object)
+    def _ask_planned(self, plan: SessionPlan) -> None:
+        self._ask_plan(DialogText("新建培训"), plan)
 
     @Slot(object)
     def _ask_copy(self, row: SessionRow) -> None:

@@ -17,12 +17,13 @@ from jyguide.ids import SessionId
 from jyguide.progress import CancelToken, Progress
 from jyguide.training.service import TrainingService
 from jyguide.training.session import EnrolmentRow, SessionRow
+from jyguide.training.session_time import when_text
 from ui.desk import Desk
 from ui.file_name import file_name
 from ui.page import Page
 from ui.printing.preview import PrintPreview
 from ui.theme import SPACE, Tone
-from ui.training.columns import kind_text, level_text, when_text
+from ui.training.columns import kind_text, level_text
 from ui.training.enrol_tab import EnrolTab
 from ui.training.sign_in_tab import SignInTab
 from ui.training.tabs import SESSION_TABS, LazyTabs, MakeSessionTab, SessionTab
@@ -206,5 +207,5 @@ def facts_text(row: SessionRow) -> str:
         f"{tenths_text(plan.credit_hours)} 学时" if plan.credit_hours else "",
     ]
     lecturer = f"授课：{plan.lecturer}" if plan.lecturer else ""
-    parts = [when_text(row), plan.place, lecturer, *credit]
+    parts = [when_text(plan), plan.place, lecturer, *credit]
     return "　·　".join(part for part in parts if part)

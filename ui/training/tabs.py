@@ -22,6 +22,10 @@ class TrainingTab(QWidget):
     """A sentence for the page's notice; `Undoing` says those that can be taken back."""
     opened = Signal(object)
     """The `SessionId` of a session to go into."""
+    planning = Signal(object)
+    """A `SessionPlan` to begin the form of a new session with."""
+    editing = Signal(object)
+    """A `SessionRow` to change."""
 
     def reload(self) -> None:
         """Fetch anew what the tab shows; called on screen only."""
@@ -61,7 +65,22 @@ class SessionTabEntry:
     make: MakeSessionTab
 
 
-TABS: tuple[TabEntry, ...] = ()
+def _year(desk: Desk, app: Application, page: Page) -> TrainingTab:
+    from ui.training.year.tab import YearTab  # noqa: PLC0415 - when first shown
+
+    return YearTab(desk, app, page)
+
+
+def _calendar(desk: Desk, app: Application, page: Page) -> TrainingTab:
+    from ui.training.calendar.tab import CalendarTab  # noqa: PLC0415 - when first shown
+
+    return CalendarTab(desk, app, page)
+
+
+TABS: tuple[TabEntry, ...] = (
+    TabEntry("year_plan", "年度计划", _year),
+    TabEntry("month_calendar", "月历", _calendar),
+)
 """After 培训班, from left to right."""
 
 SESSION_TABS: tuple[SessionTabEntry, ...] = ()

@@ -28,6 +28,7 @@ from jyguide.training.plan_board import (
     year_plan,
 )
 from jyguide.training.service.rows import (
+    commit_with_credit,
     living,
     plan_columns,
     row_plan,
@@ -71,17 +72,22 @@ class YearService:
             seen: The ``version`` of the row that was dragged.
 
         Raises:
-            RuleError: somebody attended already, it is cancelled, gone, or changed meanwhile.
+            RuleError: somebody attended already, it is cancelled, gone, held by another office,
+                or changed meanwhile.
         """
         with self._store.begin(f"移动培训到 {month} 月") as uow:
             row = session_at(uow.session, session_id)
             if seen not in (None, row.sync_v):
                 raise session_changed()
+            if row.station_id != self._place.station_id:
+                raise RuleError(
+                    f"“{row.title}”由别的单位举办，没有移动。", hint="请由举办单位改动它的计划。"
+                )
             if row.starts_on.month != month:
                 _refuse_held(uow.session, row)
                 for name, value in plan_columns(moved(row_plan(row), month)).items():
                     setattr(row, name, value)
-                uow.commit()
+                commit_with_credit(uow, self._place, session_id)
         return self._training.session(session_id)
 
     def copy_last_year(self, year: int) -> int:
@@ -106,11 +112,12 @@ class YearService:
                     f"{year - 1} 年的培训在 {year} 年的计划里都有了，没有重复复制。",
                     hint="如需再办，请用“新建培训”。",
                 )
-            uow.session.add_all(
+            rows = [
                 TrainingSession(station_id=self._place.station_id, **plan_columns(plan))
                 for plan in made
-            )
-            uow.commit()
+            ]
+            uow.session.add_all(rows)
+            commit_with_credit(uow, self._place, SessionId(rows[0].id))  # it tells the whole year
         return len(made)
 
     def document(self, year: int, *, own: bool = True) -> Document:

@@ -1,0 +1,1 @@
+"""The month calendar on the training page."""

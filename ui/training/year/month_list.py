@@ -1,0 +1,159 @@
+"""One month of the board: its sessions as cards that can be dragged to another month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu
+
+from jyguide.ids import SessionId
+from jyguide.training.session import SessionRow
+from ui.theme import icon
+from ui.training.year.card import HEIGHT, CardDelegate, card_text
+from ui.widgets import ROW_ROLE
+
+MIME = "application/x-jyguide-session"
+_ALT = Qt.KeyboardModifier.AltModifier
+
+
+class MonthList(QListWidget):
+    """Up and down within the month, left and right to its neighbours, Alt with them moves.
+
+    Object name `month_<number>`.
+    """
+
+    opened = Signal(object)
+    edited = Signal(object)
+    """A `SessionRow`, by Enter or double click, or from the menu."""
+    moved = Signal(object, int)
+    """The `SessionId` of a session, of whatever month, and the month it is to be in."""
+    left = Signal(int)
+    """The keyboard goes to the month so many away."""
+    adding = Signal(int)
+    """A session is to be planned in this month."""
+
+    def __init__(self, month: int) -> None:
+        super().__init__()
+        self.month = month
+        self.setObjectName(f"month_{month}")
+        self.setAccessibleName(f"{month}月的培训")
+        self.setItemDelegate(CardDelegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(False)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setMinimumHeight(HEIGHT + 6)
+        self.setToolTip("回车打开，Alt+←/→ 移到上月或下月，也可以用鼠标拖动；Ins 在本月新建")
+        self.itemActivated.connect(self._open)
+        self._keys: dict[tuple[int, bool], Callable[[], object]] = {
+            (Qt.Key.Key_Left, True): lambda: self._move_by(-1),
+            (Qt.Key.Key_Right, True): lambda: self._move_by(1),
+            (Qt.Key.Key_Left, False): lambda: self.left.emit(-1),
+            (Qt.Key.Key_Right, False): lambda: self.left.emit(1),
+            (Qt.Key.Key_Insert, False): lambda: self.adding.emit(self.month),
+            (Qt.Key.Key_F2, False): self._edit_chosen,
+        }
+
+    def show_rows(self, rows: Sequence[SessionRow]) -> None:
+        """Show these instead; who was chosen stays chosen."""
+        chosen = self.chosen
+        self.clear()
+        for row in rows:
+            item = QListWidgetItem(f"{row.plan.title}，{card_text(row)}")
+            item.setData(ROW_ROLE, row)
+            item.setToolTip(f"{row.plan.title}\n{card_text(row)}")
+            self.addItem(item)
+        if chosen is not None:
+            self.choose(chosen.id)
+
+    def choose(self, session_id: SessionId | None = None) -> bool:
+        """Choose this session, or with None the first; whether it is here."""
+        for at in range(self.count()):
+            if session_id in (None, self._row(at).id):
+                self.setCurrentRow(at)
+                return True
+        return False
+
+    @property
+    def chosen(self) -> SessionRow | None:
+        """The session with the cursor."""
+        return self._row(self.currentRow()) if self.currentRow() >= 0 else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act = self._keys.get((event.key(), bool(event.modifiers() & _ALT)))
+        if act is not None:
+            act()
+        elif event.key() == Qt.Key.Key_Up and self.currentRow() <= 0:
+            self.left.emit(-3)
+        elif event.key() == Qt.Key.Key_Down and self.currentRow() >= self.count() - 1:
+            self.left.emit(3)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.make_menu().exec(event.globalPos())
+
+    def make_menu(self) -> QMenu:
+        """What can be done to the card with the cursor, and to the month."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, name, act in (
+            ("报名与签到", "sign-in", self._open_chosen),
+            ("修改…\tF2", "edit", self._edit_chosen),
+            ("移到上月\tAlt+←", "back", lambda: self._move_by(-1)),
+            ("移到下月\tAlt+→", "next", lambda: self._move_by(1)),
+        ):
+            menu.addAction(icon(name), text, act).setEnabled(self.chosen is not None)
+        menu.addSeparator()
+        menu.addAction(
+            icon("add"), f"在 {self.month} 月新建…\tIns", lambda: self.adding.emit(self.month)
+        )
+        return menu
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802 - Qt's name
+        return [MIME]
+
+    def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:  # noqa: N802 - Qt's name
+        data = QMimeData()
+        data.setData(MIME, str(items[0].data(ROW_ROLE).id).encode())
+        return data
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(event.mimeData().hasFormat(MIME))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.setAccepted(event.mimeData().hasFormat(MIME))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The card stays where it is until the plan says so."""
+        text = bytes(event.mimeData().data(MIME).data()).decode()
+        if event.source() is not self and text:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.moved.emit(text, self.month)
+
+    def _row(self, at: int) -> SessionRow:
+        row = self.item(at).data(ROW_ROLE)
+        assert isinstance(row, SessionRow)  # noqa: S101 - nothing else is put in
+        return row
+
+    @Slot()
+    def _open(self) -> None:
+        self._open_chosen()
+
+    def _open_chosen(self) -> None:
+        if self.chosen is not None:
+            self.opened.emit(self.chosen)
+
+    def _edit_chosen(self) -> None:
+        if self.chosen is not None:
+            self.edited.emit(self.chosen)
+
+    def _move_by(self, months: int) -> None:
+        month = self.month + months
+        if self.chosen is not None and 1 <= month <= 12:  # noqa: PLR2004 - of the year
+            self.moved.emit(str(self.chosen.id), month)
