@@ -159,7 +159,8 @@ def match(context: click.Context, *, dry_run: bool) -> None:
         ("姓名", "所填组织", "放到"), [(p.written.name, p.written.text, p.label) for p in found]
     )
     word = "可放入" if dry_run else "已放入"
-    click.echo(f"{word} {len(found)} 人；还没有放入组织的共 {unplaced} 人。", err=True)
+    said = "还没有放入组织的" if dry_run else "放入以前，没有放入组织的"
+    click.echo(f"{word} {len(found)} 人；{said}共 {unplaced} 人。")
 
 
 @organisation.command(help="把组织树导出为 Excel。")

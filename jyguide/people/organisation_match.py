@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jyguide.ids import OrganisationId, PersonId, StationId
 from jyguide.people.cell import compact
@@ -49,6 +50,7 @@ class Proposal:
     label: str
 
 
+@lru_cache(maxsize=16_384)
 def plain(text: str) -> str:
     """What was written, levelled: blanks, full-width signs, 党支部 and 支部, 村民委员会 and 村."""
     found = _HEAD.sub("", compact(text))
@@ -63,6 +65,9 @@ def proposals(rows: Iterable[OrganisationRow], people: Iterable[Written]) -> lis
     Equal is the name, or the names of the path from any of its links down. Where a name fits two
     organisations, nobody is proposed by it: the whole path may still tell.
     """
+    people = [one for one in people if plain(one.text)]
+    if not people:
+        return []
     by_text: defaultdict[str, dict[OrganisationId, OrganisationRow]] = defaultdict(dict)
     for row in rows:
         for at in range(len(row.path) or 1):

@@ -10,11 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.base import SyncedRow
-from db.models import Instructor, Organisation, Person
+from db.models import Organisation, Person
 from jyguide.ids import OrganisationId, PersonId, StationId
 from jyguide.people.organisation_rule import new_order
 from jyguide.people.organisation_tree import Node, OrganisationTree
 from jyguide.people.service.organisation_rows import people_in, station_name
+from jyguide.people.service.postings import follow
 
 _CHUNK = 500
 
@@ -51,42 +52,24 @@ def resettle(
     tree: OrganisationTree,
     node: Node,
     home: StationId | None,
-    follow: date | None,
+    follow_on: date | None,
 ) -> None:
     """Give an organisation and all under it to a station.
 
-    Its people follow on the day ``follow``, or stay where they are: then only the written name
+    Its people follow on the day ``follow_on``, or stay where they are: then only the written name
     says where they were, because their station will not receive these organisations any more.
     """
     going = resettling(session, tree, node, home)
     if going is None:
         return
-    people = _rows(session, Person, list(going.people))
-    for person in people:
-        if follow is None:
-            write(
-                person,
-                organisation="/".join(tree.path(person.organisation_id)),
-                organisation_id=None,
-            )
-        else:
-            write(person, station_id=home)
-    if follow is not None:
-        _follow(session, going.people, home)
+    for person in _rows(session, Person, list(going.people)):
+        if follow_on is None:
+            where = "/".join(tree.path(person.organisation_id))
+            write(person, organisation=where, organisation_id=None)
+        elif home is not None:
+            follow(session, person, home, follow_on)
     for row in _rows(session, Organisation, list(tree.below(node.id))):
         write(row, station_id=home)
-
-
-def _follow(session: Session, people: tuple[PersonId, ...], home: StationId | None) -> None:
-    for start in range(0, len(people), _CHUNK):
-        for post in session.scalars(
-            select(Instructor).where(
-                Instructor.person_id.in_(people[start : start + _CHUNK]),
-                Instructor.deleted.is_(False),
-                Instructor.ended_on.is_(None),
-            )
-        ):
-            write(post, station_id=home)
 
 
 def put(

@@ -47,7 +47,7 @@ def read_rows(session: Session) -> list[OrganisationRow]:
     """Every living organisation, from the top down, with the people placed at it."""
     tree = read_tree(session)
     counts = people_counted(session)
-    stations = dict(session.execute(select(Station.id, Station.name)).tuples().all())
+    stations = dict(session.execute(select(Station.id, Station.name)).all())
     rest = {
         key: (code, note, version)
         for key, code, note, version in session.execute(

@@ -160,6 +160,25 @@ class PostingService:
         raise RuleError(f"没有名为“{to.station}”的指导站，没有改动。", hint="请核对站名。")
 
 
+def follow(session: Session, person: Person, station_id: StationId, on: date) -> None:
+    """Take somebody along whose organisation comes to another station; place and post stay.
+
+    A term that began on that day or later cannot be ended before it began: it goes along itself.
+    """
+    to = Transfer(on, "所在组织转到另一个指导站")
+    own = _rows(session, _terms().where(Posting.person_id == person.id))
+    lasting = [row for row in own if row.facts.ended_on is None]
+    late = [row for row in lasting if row.facts.began_on and row.facts.began_on >= on]
+    if late:
+        posting = session.get_one(Posting, late[0].id)
+        posting.station_id = station_id
+    else:
+        close_terms(session, person, own, to)
+        posting = _new_term(session, person, to, station_id)
+        session.add(posting)
+    move(session, person, posting, on)
+
+
 def _terms() -> Select[Posting, str]:
     return (
         select(Posting, Station.name)
