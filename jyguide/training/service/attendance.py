@@ -18,6 +18,7 @@ from jyguide.people.service import PeopleService
 from jyguide.place import Place
 from jyguide.training.attendance_sheet import AttendanceMark, check_correction, corrected
 from jyguide.training.service.rows import (
+    commit_with_credit,
     enrolled,
     living,
     put_on_list,
@@ -99,7 +100,7 @@ class AttendanceService:
                     settle(one, mark.attendance, now, reason)
                 count += bool(fresh)
             if count:
-                uow.commit()
+                commit_with_credit(uow, self._place, session_id)
         return count
 
     def credit(
@@ -131,7 +132,7 @@ class AttendanceService:
             for row in rows:
                 row.credited_hours, row.credited_days = hours, days
                 row.credit_reason = reason.strip() if (hours, days) != (None, None) else ""
-            uow.commit()
+            commit_with_credit(uow, self._place, session_id)
         return Changed.SESSIONS
 
     def admit(
@@ -144,7 +145,7 @@ class AttendanceService:
         """
         with self._store.begin("现场报名并签到") as uow:
             self._admit(uow, session_id, person_id, late=late)
-            uow.commit()
+            commit_with_credit(uow, self._place, session_id)
         return Changed.SESSIONS
 
     def admit_guest(
@@ -175,7 +176,7 @@ class AttendanceService:
             uow.session.add(person)
             uow.session.flush()
             self._admit(uow, session_id, PersonId(person.id), late=late)
-            uow.commit()
+            commit_with_credit(uow, self._place, session_id)
             return PersonId(person.id)
 
     def _station_of(self, guest: Guest) -> StationId | None:

@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from db.keys import fixed_key
 from db.models import Enrolment, TrainingSession
+from db.uow import UnitOfWork
 from jyguide.errors import RuleError
 from jyguide.ids import PersonId, SessionId
 from jyguide.people.row import PersonRow
 from jyguide.people.service.merged import read_merged
+from jyguide.place import Place
 from jyguide.training.service.twice import by_person
 from jyguide.training.session import (
     ATTENDED,
@@ -103,6 +105,17 @@ def session_changed() -> RuleError:
         "这期培训在您打开之后又被改动过（可能在另一台电脑上）。为了不覆盖别人的改动，没有保存。",
         hint="请关闭这个窗口，按 F5 刷新，看一看新的内容再改。",
     )
+
+
+def commit_with_credit(uow: UnitOfWork, place: Place, session_id: SessionId) -> None:
+    """Keep the action, and with it what the city tells the stations of a session of its own."""
+    if place.is_city:
+        from jyguide.training.service.handing_down import (  # noqa: PLC0415 - stations never do
+            hand_down_credit,
+        )
+
+        hand_down_credit(uow, session_id)
+    uow.commit()
 
 
 def living(session_id: SessionId) -> Select[Enrolment]:

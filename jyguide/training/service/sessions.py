@@ -24,6 +24,7 @@ from jyguide.people.service.merged import never_merged
 from jyguide.place import Place
 from jyguide.training.service.rows import (
     PLAN,
+    commit_with_credit,
     enrolled,
     enrolment_row,
     living,
@@ -76,7 +77,7 @@ class TrainingService:
         with self._store.begin(f"新建培训“{plan.title}”") as uow:
             row = TrainingSession(station_id=self._place.station_id, **plan_columns(plan))
             uow.session.add(row)
-            uow.commit()
+            commit_with_credit(uow, self._place, SessionId(row.id))
             return SessionId(row.id)
 
     def change(self, session_id: SessionId, plan: SessionPlan, seen: str | None = None) -> Changed:
@@ -100,7 +101,7 @@ class TrainingService:
                 _refuse_attended(uow.session, row, "不能改为取消或日期待定")
             for name, value in plan_columns(plan).items():
                 setattr(row, name, value)
-            uow.commit()
+            commit_with_credit(uow, self._place, session_id)
         return Changed.SESSIONS
 
     def drop(self, session_id: SessionId) -> Changed:
@@ -117,7 +118,7 @@ class TrainingService:
             row.deleted = True
             for one in listed:
                 one.deleted = True
-            uow.commit()
+            commit_with_credit(uow, self._place, session_id)
         return Changed.SESSIONS
 
     def sessions(self) -> list[SessionRow]:
@@ -183,7 +184,7 @@ class TrainingService:
         with self._store.begin("培训报名") as uow:
             session_at(uow.session, session_id)
             added = put_on_list(uow.session, session_id, person_ids)
-            uow.commit()
+            commit_with_credit(uow, self._place, session_id)
         return len(added)
 
     def withdraw(self, session_id: SessionId, person_ids: Iterable[PersonId]) -> Changed:
@@ -200,7 +201,7 @@ class TrainingService:
                         hint="请先把他的考勤改回“未签到”。",
                     )
                 row.deleted = True
-            uow.commit()
+            commit_with_credit(uow, self._place, session_id)
         return Changed.SESSIONS
 
     def enrolments(self, session_id: SessionId) -> list[EnrolmentRow]:
@@ -280,7 +281,7 @@ class TrainingService:
                 now = self._clock()
                 late = is_late(row_plan(held), now) if late is None else late
                 settle(row, Attendance.LATE if late else Attendance.PRESENT, now, "")
-                uow.commit()
+                commit_with_credit(uow, self._place, session_id)
         return Changed.SESSIONS
 
     def settle(
@@ -300,7 +301,7 @@ class TrainingService:
                 refuse_attendance(row_plan(held))  # leave may be asked for before the day is fixed
             for row in enrolled(uow.session, session_id, person_ids):
                 settle(row, attendance, self._clock(), reason)
-            uow.commit()
+            commit_with_credit(uow, self._place, session_id)
         return Changed.SESSIONS
 
     def settle_rest(self, session_id: SessionId, attendance: Attendance) -> int:
@@ -310,7 +311,7 @@ class TrainingService:
             waiting = waiting_people(uow.session, uow.session.scalars(living(session_id)))
             for row in chain.from_iterable(waiting):
                 settle(row, attendance, self._clock(), "")
-            uow.commit()
+            commit_with_credit(uow, self._place, session_id)
             return len(waiting)
 
 
