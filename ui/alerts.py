@@ -47,6 +47,10 @@ class Alerts(Protocol):
         """An existing file, or None; patterns as "花名册 (*.xlsx *.xls);;所有文件 (*)"."""
         ...
 
+    def choose_open_files(self, title: str, patterns: str = "") -> list[Path]:
+        """Existing files; none where the user thinks better of it."""
+        ...
+
     def choose_save_file(self, title: str, suggested: str, patterns: str = "") -> Path | None:
         """Where to write, replacing already agreed to; `suggested` is a name with its ending."""
         ...
@@ -99,6 +103,10 @@ class DialogAlerts:
     def choose_open_file(self, title: str, patterns: str = "") -> Path | None:
         name, _ = QFileDialog.getOpenFileName(self._window, title, str(self._folder), patterns)
         return self._chosen(name, is_folder=False)
+
+    def choose_open_files(self, title: str, patterns: str = "") -> list[Path]:
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, str(self._folder), patterns)
+        return [path for name in names if (path := self._chosen(name, is_folder=False))]
 
     def choose_save_file(self, title: str, suggested: str, patterns: str = "") -> Path | None:
         dialog = QFileDialog(self._window, title, str(self._folder), patterns)

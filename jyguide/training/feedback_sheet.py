@@ -25,12 +25,12 @@ from jyguide.documents.page import (
 from jyguide.training.feedback import QUESTION_NAMES, RATINGS, Question
 
 _SETUP = PageSetup(top=9, right=18, bottom=8, left=18, header=4, footer=4)
-_COLUMNS = (54.0, 24.0, 24.0, 24.0, 24.0, 24.0)
+_COLUMNS = (44.0, 26.0, 26.0, 26.0, 26.0, 26.0)
 _BODY = Style(FontRole.BODY, 11)
 _HEAD = Style(FontRole.HEI, 10.5)
 _SMALL = Style(FontRole.BODY, 9)
 _ROW = 8.4
-_REMARK = 19.0
+_REMARK = 22.5
 _ASKED = "请在每行选一格打“√”。不写姓名；意见将用于改进今后的培训。"
 _REMARKS = ("满意之处", "意见建议")
 
@@ -91,7 +91,7 @@ def _head_row(number: int) -> Row:
 
 
 def _heads() -> Row:
-    words = ("评价项目", *(f"{name}（{rating}）" for rating, name in RATINGS.items()))
+    words = ("评价项目", *(f"{name} {rating}" for rating, name in RATINGS.items()))
     middle = Shape(Align.CENTRE, line=14)
     return Row(tuple(Cell((paragraph(word, _HEAD, middle),)) for word in words), _ROW, exact=True)
 

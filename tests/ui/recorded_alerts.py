@@ -8,7 +8,7 @@ from pathlib import Path
 class RecordedAlerts:
     """An `ui.alerts.Alerts` for tests.
 
-    Script `answers` (for `ask`) and `files` (for the three choosers) in the order they will be
+    Script `answers` (for `ask`) and `files` (for the choosers) in the order they will be
     wanted; a question nobody scripted fails the test. `errors`, `sentences` and `questions` hold
     what was said. Errors must be taken with `take_error`, else the test fails at its end.
     """
@@ -36,6 +36,13 @@ class RecordedAlerts:
 
     def choose_open_file(self, title: str, patterns: str = "") -> Path | None:
         return self._file(title)
+
+    def choose_open_files(self, title: str, patterns: str = "") -> list[Path]:
+        """Everything scripted up to a None."""
+        chosen: list[Path] = []
+        while self.files and (file := self.files.pop(0)) is not None:
+            chosen.append(file)
+        return chosen
 
     def choose_save_file(self, title: str, suggested: str, patterns: str = "") -> Path | None:
         self.suggested.append(suggested)
