@@ -203,8 +203,10 @@ class CertificateService:
         )
         return certificate_document(_text(wording))
 
-    def certificates(self, session_id: SessionId | None = None) -> list[CertificateRow]:
-        """Certificates issued, by number; of one session or all."""
+    def certificates(
+        self, session_id: SessionId | None = None, person_id: PersonId | None = None
+    ) -> list[CertificateRow]:
+        """Certificates issued, by number; of one session, of one person, or all."""
         statement = (
             select(Certificate)
             .where(Certificate.deleted.is_(False))
@@ -218,8 +220,10 @@ class CertificateService:
         if session_id is not None:
             statement = statement.where(Certificate.session_id == session_id)
         with self._store.read() as session:
-            found = session.scalars(statement).all()
             merged = read_merged(session)
+            if person_id is not None:
+                statement = statement.where(Certificate.person_id.in_(merged.keys_of(person_id)))
+            found = session.scalars(statement).all()
         ids = list({merged.end(row.person_id) for row in found})
         people = {row.id: row for row in self._people.people(ids=ids)}
         replaced = {row.replaces_id: row.wording["number"] for row in found if row.replaces_id}

@@ -8,7 +8,19 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
-from db.models import Action, Device, Instructor, JournalEntry, Person, Station, User
+from db.models import (
+    Action,
+    Appointment,
+    Device,
+    DutyChange,
+    Instructor,
+    JournalEntry,
+    Person,
+    Posting,
+    ReserveTalent,
+    Station,
+    User,
+)
 from db.scope import tables
 from db.undo import handed_over
 from jyguide.history.labels import device_text
@@ -17,6 +29,9 @@ from jyguide.history.service.actions import entries_of, moment, this_device
 from jyguide.history.service.labels import chunks
 from jyguide.history.service.words import Change, Words
 from jyguide.ids import ActionId
+from jyguide.people.service.merged import read_merged
+
+_OF_A_PERSON = (Instructor, Posting, Appointment, DutyChange, ReserveTalent)
 
 
 def read_details(
@@ -113,8 +128,12 @@ def exists(session: Session, table: str, row_id: uuid.UUID) -> bool:
 
 
 def companions(session: Session, table: str, row_id: uuid.UUID) -> list[tuple[str, uuid.UUID]]:
-    """Rows that are edited as part of this one: what sort of instructor a person is."""
+    """Rows that tell of a person beside his own, and all of those merged into him."""
     if table != Person.__tablename__:
         return []
-    posts = select(Instructor.id).where(Instructor.person_id == row_id)
-    return [(Instructor.__tablename__, key) for key in session.scalars(posts)]
+    keys = read_merged(session).keys_of(row_id)
+    found: list[tuple[str, uuid.UUID]] = [(table, key) for key in keys if key != row_id]
+    for row_type in _OF_A_PERSON:
+        theirs = select(row_type.id).where(row_type.person_id.in_(keys))
+        found += [(row_type.__tablename__, key) for key in session.scalars(theirs)]
+    return found

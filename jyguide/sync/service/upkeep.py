@@ -6,17 +6,20 @@ from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from db.merging.erasing import erase
 from db.merging.pruning import archive
 from db.merging.seal import Author
-from db.models import Erasure, Instructor, Person
+from db.models import Attachment, Erasure, Instructor, Person
 from db.uow import Store
+from jyguide.attachment.shelf import Shelf
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.ids import PersonId
 from jyguide.life import write_mark
+from jyguide.people.service.merged import read_merged
 from jyguide.place import CITY_CODE, Place
 from jyguide.sync.row import ArchiveReport
 from jyguide.sync.service.trusting import keys_of, office_names, read_trust
@@ -62,7 +65,8 @@ class UpkeepService:
     def erase(self, person_id: PersonId, reason: str) -> Changed:
         """Make a person's data go away here, and with the next files everywhere.
 
-        What he did is still counted; who he was is not known any more. Cannot be undone.
+        What he did is still counted; who he was is not known any more. With him go those merged
+        into him, and his portrait. Cannot be undone.
 
         Raises:
             RuleError: this is not the city, no reason is given, or there is no such person.
@@ -78,25 +82,51 @@ class UpkeepService:
                 raise RuleError(
                     "没有找到这个人，没有清除任何内容。", hint="请刷新名单后重新选择。"
                 )
-            for post in uow.session.scalars(
-                select(Instructor).where(
-                    Instructor.person_id == person.id, Instructor.deleted.is_(False)
-                )
-            ):
-                post.deleted = True
-            erase(
-                uow.session,
-                Erasure(
-                    station_id=person.station_id,
-                    person_id=person.id,
-                    reason=reason.strip(),
-                    at=self._clock(),
-                ),
-            )
+            pictures: set[str] = set()
+            for key in read_merged(uow.session).keys_of(person.id):
+                pictures |= _take_off(uow.session, key)
+                erase(uow.session, self._decision(uow.session, key, reason))
             uow.commit()
         self._store.settle()
+        self._drop(pictures)
         return Changed.PEOPLE | Changed.CERTIFICATES | Changed.STATION
+
+    def _decision(self, session: Session, person_id: PersonId, reason: str) -> Erasure:
+        return Erasure(
+            station_id=session.get_one(Person, person_id).station_id,
+            person_id=person_id,
+            reason=reason.strip(),
+            at=self._clock(),
+        )
+
+    def _drop(self, pictures: set[str]) -> None:
+        """Delete the bytes of pictures that nothing else shows; elsewhere a sweep does."""
+        with self._store.read() as session:
+            needed = set(
+                session.scalars(
+                    select(Attachment.sha256).where(
+                        Attachment.sha256.in_(pictures), Attachment.deleted.is_(False)
+                    )
+                )
+            )
+        shelf = Shelf(self._place.folder)
+        for sha256 in pictures - needed:
+            shelf.path(sha256).unlink(missing_ok=True)
+            shelf.thumbnail(sha256).unlink(missing_ok=True)
 
     def _only_city(self) -> None:
         if not self._place.is_city:
             raise RuleError("只有市级可以这样做，没有改动任何数据。", hint="请与市级联系。")
+
+
+def _take_off(session: Session, person_id: PersonId) -> set[str]:
+    """Take him off the roster and his pictures from the list; returns the hashes of these."""
+    posts = select(Instructor).where(
+        Instructor.person_id == person_id, Instructor.deleted.is_(False)
+    )
+    for post in session.scalars(posts):
+        post.deleted = True
+    pictures = session.scalars(select(Attachment).where(Attachment.person_id == person_id)).all()
+    for picture in pictures:
+        picture.deleted = True
+    return {picture.sha256 for picture in pictures}

@@ -1,0 +1,1 @@
+"""One person's file: who he is, where he served, what he attended and passed."""

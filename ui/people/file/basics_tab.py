@@ -1,0 +1,47 @@
+"""基本情况: everything else that is kept about a person."""
+
+from __future__ import annotations
+
+from jyguide.people.person import PERSON_ROLE_NAMES
+from jyguide.people.row import INSTRUCTOR_KIND_NAMES
+from ui.people.file.facts import PersonFacts
+from ui.people.file.tab import FileTab
+from ui.theme import SPACE
+from ui.widgets import Card, Facts, make_label
+
+
+class BasicsTab(FileTab):
+    """Object names: `file_basics`, `merged_note`."""
+
+    def __init__(self) -> None:
+        super().__init__("file_basics")
+        card = Card()
+        self._facts = Facts()
+        self._merged = make_label("", "hint", "merged_note", wrap=True)
+        card.body.setSpacing(SPACE.m)
+        card.body.addWidget(self._facts)
+        card.body.addWidget(self._merged)
+        card.body.addStretch()
+        self.layout_.addWidget(card)
+
+    def fetch(self, facts: PersonFacts) -> None:
+        row = facts.row
+        self._facts.show_facts(
+            (
+                ("出生日期", row.birth.isoformat() if row.birth else ""),
+                ("民族", row.ethnic),
+                ("学历", row.education),
+                ("入党日期", row.joined.isoformat() if row.joined else ""),
+                ("所在组织", facts.path),
+                ("职务", row.post),
+                ("身份类别", PERSON_ROLE_NAMES[row.role]),
+                ("指导站", row.station),
+                ("指导员", INSTRUCTOR_KIND_NAMES.get(row.kind, "") or "不是指导员"),
+                ("姓名读音", row.reading),
+                ("备注", row.note),
+            )
+        )
+        self._merged.setText(
+            f"另有 {facts.merged} 条重复登记已并入这个人，两边的培训、考试、证书和修改记录都在。"
+        )
+        self._merged.setVisible(bool(facts.merged))
