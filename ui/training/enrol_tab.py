@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from jyguide.app import Application
 from jyguide.changes import Changed
 from jyguide.ids import PersonId, SessionId
 from jyguide.people.row import PersonRow
-from jyguide.people.service import PeopleService
-from jyguide.training.service import TrainingService
-from jyguide.training.session import EnrolmentRow
+from jyguide.training.session import EnrolmentRow, SessionRow
 from ui.brief import brief
 from ui.desk import Desk
+from ui.page import Page
 from ui.theme import SPACE
 from ui.training.columns import (
     enrolled_columns,
@@ -25,6 +26,8 @@ from ui.training.columns import (
     person_search,
     role_text,
 )
+from ui.training.enrolling.dialog import Choices, EnrolManyDialog
+from ui.undoing import Done, Undoing, noted
 from ui.widgets import EmptyText, Kind, RowTable, make_button, make_label
 
 _NOBODY = EmptyText(
@@ -42,25 +45,23 @@ _EMPTY_LIST = EmptyText(
 class EnrolTab(QWidget):
     """Two tables and the ways between them; each move is written at once.
 
-    Object names: `candidates`, `enrolled` (the tables), `add`, `add_all`, `withdraw`.
+    Object names: `candidates`, `enrolled` (the tables), `add`, `add_all`, `add_many`, `withdraw`.
     """
 
     people_wanted = Signal()
     """The roster is empty; to the page where one is imported."""
-    added = Signal(str)
-    """A sentence about who was put on the list."""
 
-    def __init__(
-        self, desk: Desk, people: PeopleService, training: TrainingService, *, with_station: bool
-    ) -> None:
+    def __init__(self, desk: Desk, app: Application, page: Page) -> None:
         super().__init__()
         self._desk = desk
-        self._people = people
-        self._training = training
+        self._app = app
+        self._people = app.people
+        self._training = app.training
+        self._undoing = Undoing(page, desk, app.history, Changed.SESSIONS)
         self._session_id: SessionId | None = None
         self._on_list: set[PersonId] = set()
         self._everybody: list[PersonRow] = []
-        self._build(with_station=with_station)
+        self._build(with_station=app.place.is_city)
         self._connect()
         self._allow()
 
@@ -108,12 +109,14 @@ class EnrolTab(QWidget):
         self.enrolled.setObjectName("enrolled")
         self._add = make_button("加入 →", Kind.PRIMARY, name="add")
         self._add_all = make_button("全部加入", name="add_all")
+        self._add_many = make_button("批量报名…", name="add_many")
+        self._add_many.setToolTip("按组织、按身份、粘贴名单，或沿用另一期的名单")
         self._withdraw = make_button("← 移出", name="withdraw")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, SPACE.m, 0, 0)
         layout.setSpacing(SPACE.m)
         layout.addLayout(_side("可以加入", self.candidates), 53)
-        layout.addLayout(_between(self._add, self._add_all, self._withdraw))
+        layout.addLayout(_between(self._add, self._add_all, self._add_many, self._withdraw))
         layout.addLayout(_side("报名名单", self.enrolled), 47)
 
     def _connect(self) -> None:
@@ -125,6 +128,7 @@ class EnrolTab(QWidget):
         self.enrolled.add_action("移出名单", self._withdraw_selected, "delete")
         self._add.clicked.connect(self._enrol_selected)
         self._add_all.clicked.connect(self._enrol_all)
+        self._add_many.clicked.connect(self._load_choices)
         self._withdraw.clicked.connect(self._withdraw_selected)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.enrolled.view)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -160,20 +164,38 @@ class EnrolTab(QWidget):
         self._enrol(self.candidates.shown_rows())
 
     def _enrol(self, rows: Sequence[PersonRow]) -> None:
-        if self._session_id is None or not rows:
+        self._write([row.id for row in rows])
+
+    @Slot(object)
+    def _write(self, people: Sequence[PersonId]) -> None:
+        if self._session_id is None or not people:
             return
-        people = [row.id for row in rows]
         self._desk.act(
             self,
-            brief(partial(self._training.enrol, self._session_id, people)),
+            brief(partial(_enrol, self._app, self._session_id, people)),
             self._tell_enrolled,
             title="正在报名",
             changed=Changed.SESSIONS,
         )
 
     @Slot(object)
-    def _tell_enrolled(self, count: int) -> None:
-        self.added.emit(f"已把 {count} 人加入报名名单。")
+    def _tell_enrolled(self, enrolled: _Enrolled) -> None:
+        clash = f"其中 {enrolled.clashing} 人同日另有培训。" if enrolled.clashing else ""
+        told = f"已把 {enrolled.done.result} 人加入报名名单。{clash}"
+        self._undoing.tell(told, enrolled.done.action)
+
+    @Slot()
+    def _load_choices(self) -> None:
+        if self._session_id is not None:
+            work = partial(_choices, self._app, self._session_id, frozenset(self._on_list))
+            self._desk.load(self, work, self._ask_many)
+
+    @Slot(object)
+    def _ask_many(self, found: tuple[SessionRow, Choices]) -> None:
+        session, choices = found
+        dialog = EnrolManyDialog(self._desk, self._app.enrolling, session, choices, self)
+        dialog.chosen.connect(self._write)
+        dialog.open()
 
     @Slot()
     def _withdraw_selected(self) -> None:
@@ -181,17 +203,40 @@ class EnrolTab(QWidget):
         if self._session_id is None or not rows:
             return
         people = [row.person_id for row in rows]
+        work = partial(self._training.withdraw, self._session_id, people)
         self._desk.act(
             self,
-            brief(partial(self._training.withdraw, self._session_id, people)),
+            brief(partial(noted, self._app.history, work)),
             self._tell_withdrawn,
             title="正在取消报名",
             changed=Changed.SESSIONS,
         )
 
     @Slot(object)
-    def _tell_withdrawn(self, _changed: object) -> None:
-        self.added.emit("已移出报名名单。")
+    def _tell_withdrawn(self, done: Done[object]) -> None:
+        self._undoing.tell("已移出报名名单。", done.action)
+
+
+@dataclass(frozen=True, slots=True)
+class _Enrolled:
+    """How many were put on the list, and how many of them are elsewhere that day too."""
+
+    done: Done[int]
+    clashing: int
+
+
+def _enrol(app: Application, session_id: SessionId, people: Sequence[PersonId]) -> _Enrolled:
+    done = noted(app.history, partial(app.training.enrol, session_id, people))
+    return _Enrolled(done, len(app.enrolling.clashes(session_id, people)))
+
+
+def _choices(
+    app: Application, session_id: SessionId, listed: frozenset[PersonId]
+) -> tuple[SessionRow, Choices]:
+    choices = Choices(
+        app.organisations.rows(), app.training.whole_plan(), listed, app.place.is_city
+    )
+    return app.training.session(session_id), choices
 
 
 def _side(title: str, table: QWidget) -> QVBoxLayout:

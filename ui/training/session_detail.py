@@ -50,7 +50,7 @@ class SessionDetail(QWidget):
         self._page = page
         self._training = app.training
         self.session: SessionRow | None = None
-        self.enrol_tab = EnrolTab(desk, app.people, app.training, with_station=app.place.is_city)
+        self.enrol_tab = EnrolTab(desk, app, page)
         self.sign_in_tab = SignInTab(desk, app.training)
         self._build()
         self._connect()
@@ -131,7 +131,6 @@ class SessionDetail(QWidget):
         self._edit.clicked.connect(self._ask_edit)
         self._print.clicked.connect(self._load_sheet)
         self._export.clicked.connect(self._export_sheet)
-        self.enrol_tab.added.connect(self.said)
         self.enrol_tab.people_wanted.connect(self.people_wanted)
         self.sign_in_tab.enrol.connect(self._enrol_by_name)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut

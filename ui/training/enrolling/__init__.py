@@ -1,0 +1,1 @@
+"""Many people put on the list of a session at once."""
