@@ -192,6 +192,8 @@ def _offered(offer: Offer) -> str:
 
 
 def _why_not(gained: Gained, offer: Offer, rule: CreditRule, most: str) -> str:
+    if not offer.times:
+        return "需要增加安排"
     if missing_days(gained, rule) > offer.days:
         return f"全部参加也只有 {most} 天，需要增加安排"
     at = {SessionLevel.CITY: offer.city_times, SessionLevel.TOWNSHIP: offer.township_times}

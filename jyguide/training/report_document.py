@@ -27,8 +27,10 @@ from jyguide.training.year_report import ReportSection
 
 _SETUP = PageSetup(width=297, height=210, top=18, right=18, bottom=17, left=18, footer=9)
 _PADDING = 1.0
-_SIZES = (10.5, 10, 9, 8)
+_SIZES = (10.5, 10, 9)
 _TITLE_SIZES = (20, 18, 16, 14)
+_WIDEST = 3.2
+"""Millimetres a character has in a table of few columns."""
 _SHORT = 8
 """Characters up to which a cell is centred."""
 
@@ -71,7 +73,7 @@ def _section(section: ReportSection) -> Iterator[Block]:
 
 
 def _table(section: ReportSection) -> Table:
-    share = (_SETUP.inner_width - 1) / sum(section.widths)
+    share = min(_WIDEST, (_SETUP.inner_width - 1) / sum(section.widths))
     columns = tuple(round(width * share, 1) for width in section.widths)
     head = Row(
         tuple(_cell(text, width, Style(FontRole.HEI, 10.5)) for text, width in zip(
@@ -93,7 +95,7 @@ def _table(section: ReportSection) -> Table:
 
 def _cell(text: str, column: float, style: Style | None = None) -> Cell:
     size = fitting_size(text, column - 2 * _PADDING - 0.4, _SIZES)
-    align = Align.CENTRE if len(text) <= _SHORT else Align.LEFT
+    align = Align.CENTRE if len(text) <= _SHORT or text.endswith("日") else Align.LEFT
     shape = Shape(align, line=max(12.0, size * 1.3))
     return Cell((paragraph(text, style or Style(FontRole.BODY, size), shape),))
 

@@ -50,7 +50,7 @@ def _fill(sheet: Worksheet, title: str, section: ReportSection) -> None:
     if section.note:
         foot = _HEAD_ROW + len(section.rows) + 2
         _put(sheet, foot, 1, f"说明：{section.note}").font = Font(italic=True, color="FF666666")
-    sheet.freeze_panes = sheet.cell(_HEAD_ROW + 1, 2)
+    sheet.freeze_panes = f"B{_HEAD_ROW + 1}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToHeight = 0

@@ -189,7 +189,7 @@ def reserve_section(rows: Sequence[ReserveRow]) -> ReportSection:
             )
             for row in rows
         ),
-        (10, 12, 22, 16, 13, 10, 28),
+        (10, 12, 22, 16, 16, 10, 28),
         "培训进度只计列入名单以后参加的后备人才培训。",
     )
 
@@ -213,7 +213,7 @@ def pre_post_section(rows: Sequence[NewInPost], today: date) -> ReportSection:
             )
             for row in (*open_, *done)
         ),
-        (10, 12, 22, 16, 13, 40),
+        (10, 12, 22, 16, 16, 40),
         TERM,
     )
 
@@ -240,7 +240,7 @@ def rows_section(rows: Iterable[Attended]) -> ReportSection:
             )
             for row in rows
         ),
-        (13, 36, 10, 12, 22, 16),
+        (16, 36, 10, 12, 22, 16),
     )
 
 

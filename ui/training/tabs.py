@@ -107,10 +107,17 @@ def _record(desk: Desk, app: Application, page: Page) -> SessionTab:
     return RecordTab(desk, app, page)
 
 
+def _credit(desk: Desk, app: Application, page: Page) -> TrainingTab:
+    from ui.training.credit.tab import CreditTab  # noqa: PLC0415 - made when first shown
+
+    return CreditTab(desk, app, page)
+
+
 TABS: tuple[TabEntry, ...] = (
     TabEntry("year_plan", "年度计划", _year),
     TabEntry("month_calendar", "月历", _calendar),
     TabEntry("lecturer_library", "师资", _lecturers),
+    TabEntry("credit", "学时", _credit),
 )
 """After 培训班, from left to right."""
 

@@ -1,0 +1,224 @@
+"""How credit, trainings, person-times, reserve talents and those new in post stand in tables."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from jyguide.documents.dates import date_text, span_text, tenths_text
+from jyguide.people.person import PERSON_ROLE_NAMES
+from jyguide.training.credit import CREDIT_SOURCE_NAMES, CreditEntry
+from jyguide.training.credit_year import CreditLine
+from jyguide.training.pace import ORDER, Light, YearSoFar, light_text
+from jyguide.training.person_times import Attended, Tally
+from jyguide.training.pre_post import NewInPost, PrePostState
+from jyguide.training.reserve import RESERVE_OUTCOME_NAMES, ReserveOutcome, ReserveRow
+from jyguide.training.session import SESSION_KIND_NAMES, SESSION_LEVEL_NAMES
+from ui.theme import Tone
+from ui.widgets import CENTRE, RIGHT, Column
+from ui.widgets.labels import tone_icon
+
+LIGHT_TONES = {
+    Light.REACHED: Tone.GOOD,
+    Light.ON_PACE: Tone.INFO,
+    Light.WITHIN_REACH: Tone.WARN,
+    Light.PENDING: Tone.NEUTRAL,
+    Light.OUT_OF_REACH: Tone.BAD,
+    Light.NONE: Tone.NEUTRAL,
+}
+_PRE_POST_TONES = {
+    PrePostState.DONE: Tone.GOOD,
+    PrePostState.LATE: Tone.INFO,
+    PrePostState.OPEN: Tone.WARN,
+    PrePostState.OVERDUE: Tone.BAD,
+}
+_NOT_ASKED = "不作要求"
+
+
+def credit_columns(so_far: YearSoFar) -> list[Column[CreditLine]]:
+    """Everybody's year, the light before the figures it rests on."""
+    return [
+        Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=96),
+        Column(
+            "情况",
+            partial(light_of, so_far),
+            lambda row: ORDER.index(row.light),
+            width=176,
+            tone=light_tone,
+            mark=light_mark,
+        ),
+        Column("天数", lambda row: tenths_text(row.gained.days), _days, RIGHT, 60),
+        Column("市级", lambda row: tenths_text(row.gained.city_days), _city, RIGHT, 60),
+        Column("镇级", lambda row: tenths_text(row.gained.township_days), _township, RIGHT, 60),
+        Column("学时", lambda row: tenths_text(row.gained.hours), _hours, RIGHT, 60),
+        Column("期数", lambda row: str(row.gained.times), lambda row: row.gained.times, RIGHT, 60),
+        Column("单位", lambda row: row.person.organisation, width=150),
+        Column("职务", post_text, width=100),
+    ]
+
+
+def light_of(so_far: YearSoFar, row: CreditLine) -> str:
+    """The light in a word; of whom nothing is required that very thing."""
+    return light_text(row.light, so_far) or _NOT_ASKED
+
+
+def light_tone(row: CreditLine) -> Tone:
+    """The colour of that word; the word itself says the same."""
+    return LIGHT_TONES[row.light]
+
+
+def light_mark(row: CreditLine) -> str:
+    """An icon besides the colour; none where nothing is asked."""
+    return "" if row.light is Light.NONE else tone_icon(light_tone(row))
+
+
+def post_text(row: CreditLine) -> str:
+    """His post, or for want of one his role."""
+    return row.person.post or PERSON_ROLE_NAMES[row.person.role]
+
+
+def credit_search(row: CreditLine) -> str:
+    """What a line is found by beside the columns."""
+    return f"{row.person.search}\n{row.person.station}"
+
+
+def _days(row: CreditLine) -> int:
+    return row.gained.days
+
+
+def _city(row: CreditLine) -> int:
+    return row.gained.city_days
+
+
+def _township(row: CreditLine) -> int:
+    return row.gained.township_days
+
+
+def _hours(row: CreditLine) -> int:
+    return row.gained.hours
+
+
+def entry_columns() -> list[Column[CreditEntry]]:
+    """The trainings behind one person's figures."""
+    return [
+        Column("培训", lambda row: row.title, width=130, tip=entry_tip),
+        Column("级别", lambda row: SESSION_LEVEL_NAMES[row.level], align=CENTRE, width=52),
+        Column("天数", entry_days, lambda row: row.days, RIGHT, 52),
+        Column("日期", entry_when, lambda row: row.starts_on, width=92),
+        Column("来源", lambda row: CREDIT_SOURCE_NAMES[row.source], width=60),
+    ]
+
+
+def entry_days(row: CreditEntry) -> str:
+    """Its days; what the rule does not count says so."""
+    return tenths_text(row.days) if row.counts else "不计"
+
+
+def entry_when(row: CreditEntry) -> str:
+    """The first day, as short as a narrow column wants it."""
+    return f"{row.starts_on.month}月{row.starts_on.day}日"
+
+
+def entry_tip(row: CreditEntry) -> str:
+    """All about a training that has no column."""
+    parts = [
+        row.title,
+        span_text(row.starts_on, row.ends_on),
+        SESSION_KIND_NAMES[row.kind],
+        f"{tenths_text(row.hours)} 学时",
+        row.organiser,
+        row.note,
+    ]
+    return "　".join(part for part in parts if part)
+
+
+def tally_columns() -> list[Column[Tally]]:
+    """Person-times and people side by side."""
+    return [
+        Column("项目", lambda row: row.label, _no_order, width=420),
+        Column("期数", lambda row: str(row.sessions), lambda row: row.sessions, RIGHT, 100),
+        Column("人次", lambda row: str(row.times), lambda row: row.times, RIGHT, 100),
+        Column("人数", lambda row: str(row.people), lambda row: row.people, RIGHT, 100),
+        Column("", lambda _: "", width=60),
+    ]
+
+
+def _no_order(row: Tally) -> str:
+    return row.label
+
+
+def attended_columns(*, with_station: bool) -> list[Column[Attended]]:
+    """The rows behind a figure of person-times."""
+    station = [Column[Attended]("指导站", lambda row: row.person.station, width=96)]
+    return [
+        Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=100),
+        Column("日期", _session_day, lambda row: row.session.starts_on, width=128),
+        Column("培训班", lambda row: row.session.title, width=260),
+        *(station if with_station else []),
+        Column("单位", lambda row: row.person.organisation, width=160),
+        Column("职务", lambda row: row.person.post, width=100),
+    ]
+
+
+def _session_day(row: Attended) -> str:
+    return date_text(row.session.starts_on)
+
+
+def reserve_columns() -> list[Column[ReserveRow]]:
+    """The list of reserve talents."""
+    return [
+        Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=96),
+        Column(
+            "培训进度",
+            lambda row: row.progress,
+            width=190,
+            tone=reserve_tone,
+            mark=lambda row: tone_icon(reserve_tone(row)),
+        ),
+        Column("状态", reserve_state, width=72),
+        Column("列入日期", lambda row: date_text(row.facts.listed_on), _listed, width=124),
+        Column("拟任职务", lambda row: row.facts.target, width=120),
+        Column("单位", lambda row: row.organisation, width=120),
+    ]
+
+
+def reserve_state(row: ReserveRow) -> str:
+    """在册, or how his time on the list ended."""
+    return RESERVE_OUTCOME_NAMES[row.facts.outcome]
+
+
+def reserve_tone(row: ReserveRow) -> Tone:
+    """Only who is on the list and not done waits for somebody."""
+    if row.complete:
+        return Tone.GOOD
+    return Tone.WARN if row.facts.outcome is ReserveOutcome.LISTED else Tone.NEUTRAL
+
+
+def _listed(row: ReserveRow) -> date:
+    return row.facts.listed_on
+
+
+def new_in_post_columns(today: date) -> list[Column[NewInPost]]:
+    """Those new in a secretary's post."""
+
+    def tone(row: NewInPost) -> Tone:
+        return _PRE_POST_TONES[row.state(today)]
+
+    return [
+        Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=96),
+        Column(
+            "任前培训",
+            lambda row: row.text(today),
+            lambda row: (list(PrePostState).index(row.state(today)), row.term),
+            width=300,
+            tone=tone,
+            mark=lambda row: tone_icon(tone(row)),
+        ),
+        Column("任职日期", lambda row: date_text(row.began_on), _began, width=124),
+        Column("职务", lambda row: row.post or PERSON_ROLE_NAMES[row.role], width=100),
+        Column("单位", lambda row: row.organisation, width=110),
+    ]
+
+
+def _began(row: NewInPost) -> date:
+    return row.began_on
