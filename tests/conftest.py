@@ -64,6 +64,14 @@ def qapp(qapp):
     return qapp
 
 
+@pytest.fixture
+def qtbot(qapp, request):
+    """pytest-qt's hand, with a wait that ends at once; see `PromptBot`."""
+    from tests.prompt_bot import PromptBot  # noqa: PLC0415 - as above
+
+    return PromptBot(request)
+
+
 @pytest.fixture(scope="session")
 def made_offices(tmp_path_factory, pc_states):
     """The city and stations' PCs, all let in; to be copied and not opened."""
