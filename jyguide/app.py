@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from jyguide.people.service.doubles import DoubleService
     from jyguide.people.service.finding import PeopleFinder
     from jyguide.people.service.ordering import OrderingService
+    from jyguide.people.service.organisation_files import OrganisationFileService
     from jyguide.people.service.organisations import OrganisationService
     from jyguide.people.service.placements import PlacementService
     from jyguide.people.service.postings import PostingService
@@ -191,6 +192,14 @@ class Application:
         from jyguide.people.service.organisations import OrganisationService  # noqa: PLC0415 - as said above
 
         return OrganisationService(self._store, self.place, self.clock)
+
+    @cached_property
+    def organisation_files(self) -> OrganisationFileService:
+        from jyguide.people.service.organisation_files import (  # noqa: PLC0415 - as said above
+            OrganisationFileService,
+        )
+
+        return OrganisationFileService(self._store, self.place, self.organisations)
 
     @cached_property
     def placements(self) -> PlacementService:

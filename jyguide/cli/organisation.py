@@ -10,6 +10,8 @@ import click
 
 from jyguide.app import Application
 from jyguide.cli.session import FILE, Refusal, json_option, opened, say_json, say_table
+from jyguide.exchange.table.plan import Decision, Fate, Policy
+from jyguide.exchange.table.source import TableSource
 from jyguide.people.establishment import StationFacts, StationRow
 from jyguide.people.organisation import (
     ORGANISATION_KIND_NAMES,
@@ -170,8 +172,54 @@ def match(context: click.Context, *, dry_run: bool) -> None:
 def export(context: click.Context, file: Path, below: str) -> None:
     """Write the tree into a workbook."""
     with opened(context) as app:
-        count = app.organisations.export(file, _find(app, below).id if below else None)
+        count = app.organisation_files.export(file, _find(app, below).id if below else None)
     click.echo(f"已导出 {count} 个组织到“{file}”。")
+
+
+@organisation.command("import", help="导入组织（xlsx、xls、ods、csv），上级写名称或位置。")
+@click.argument("file", type=FILE)
+@click.option("--dry-run", is_flag=True, help="只检查，不写入。")
+@click.option("--errors", type=FILE, help="把有问题的行写成可改正后再导入的表格。")
+@click.option(
+    "--existing",
+    type=click.Choice([policy.value for policy in Policy]),
+    default=Policy.UPDATE.value,
+    help="对已有的组织：update 以文件为准，fill 只填空缺，skip 跳过。",
+)
+@json_option
+@click.pass_context
+def import_(context: click.Context, /, file: Path, **options: Any) -> None:
+    """Take a list of organisations in."""
+    decision = Decision(Policy(options["existing"]))
+    with opened(context) as app:
+        plan = app.organisation_files.plan(TableSource(file))
+        if options["errors"] and plan.refused:
+            app.organisation_files.write_errors(plan, options["errors"])
+        if not options["dry_run"]:
+            app.organisation_files.take_in(plan, decision)
+    counts = plan.counts(decision)
+    if options["as_json"]:
+        refused = [
+            {"sheet": one.sheet, "row": one.row, "column": one.column, "reason": one.reason}
+            for one in plan.refused
+        ]
+        say_json({fate.name.lower(): counts[fate] for fate in Fate} | {"faults": refused})
+        return
+    word = "可导入" if options["dry_run"] else "已导入"
+    said = f"{word} {counts[Fate.NEW]} 个组织，更新 {counts[Fate.UPDATE]} 个"
+    click.echo(f"{said}，不予导入 {plan.refused_rows} 行。")
+    for one in plan.refused:
+        click.echo(f"{one.sheet} 第 {one.row} 行 {one.column.strip()}：{one.reason}")
+
+
+@organisation.command(help="写出空白的组织导入模板。")
+@click.argument("file", type=FILE)
+@click.pass_context
+def template(context: click.Context, file: Path) -> None:
+    """Write an empty list to fill in."""
+    with opened(context) as app:
+        app.organisation_files.write_template(file)
+    click.echo(f"模板已写入“{file}”。")
 
 
 @organisation.group(help="指导站的名称、次序和编制。")

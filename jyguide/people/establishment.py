@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from jyguide.errors import RuleError
+from jyguide.exchange.cell import compact
 from jyguide.ids import StationId
-from jyguide.people.cell import compact
 
 MOST_POSTS = 999
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from jyguide.exchange.cell import compact
 from jyguide.ids import OrganisationId, PersonId, StationId
-from jyguide.people.cell import compact
 from jyguide.people.organisation import OrganisationRow, organisation_label
 
 _HEAD = re.compile(r"^(?:中国共产党|中共)?(?:江苏省)?(?:无锡市)?(?:江阴市)?")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from jyguide.errors import RuleError
-from jyguide.people.cell import compact
+from jyguide.exchange.cell import compact
 from jyguide.people.organisation import (
     ORGANISATION_KIND_NAMES,
     OrganisationKind,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jyguide.errors import RuleError
+from jyguide.exchange.cell import compact
 from jyguide.ids import OrganisationId, StationId
-from jyguide.people.cell import compact
 from jyguide.people.organisation import (
     ORGANISATION_KIND_NAMES,
     TOWNSHIPS,

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from jyguide.changes import Changed
+from jyguide.exchange.table.subject import ImportWords, TableImport
 from jyguide.ids import ActionId, OrganisationId, PersonId
 from jyguide.people.establishment import StationFacts, StationRow
 from jyguide.people.organisation import OrganisationRow
+from jyguide.people.organisation_table import SPEC
 from jyguide.people.row import PersonRow
 from jyguide.progress import CancelToken, Progress
 from ui.brief import brief
@@ -30,9 +32,17 @@ from ui.widgets import EmptyText, Kind, SplitDetail, make_button
 
 if TYPE_CHECKING:
     from jyguide.app import Application
+    from ui.importing import ImportWizard
 
 _BOOKS = "Excel 工作簿 (*.xlsx)"
 _NOTHING = EmptyText("没有选中组织", "在左边选一个组织，这里显示它的情况和放在那里的人员。")
+_WORDS = ImportWords(
+    title="导入组织",
+    where="组织树",
+    known="组织树里已有的",
+    search_hint="名称、上级",
+    drop="把组织名单拖到这里",
+)
 _STATIONS = Changed.STATION | Changed.PEOPLE | Changed.ORGANISATIONS
 
 
@@ -70,10 +80,12 @@ class OrganisationPage(Page):
         self._desk.load(self, partial(_loaded, self._app), self._show)
 
     def head_buttons(self) -> Sequence[QWidget]:
-        return (self._export, self._match, self._add)
+        return (self._export, self._import, self._match, self._add)
 
     def _build(self) -> None:
-        self._export = make_button("导出 Excel…", icon_name="export", name="export_organisations")
+        self._export = make_button("导出 Excel", icon_name="export", name="export_organisations")
+        self._export.setMenu(self._export_menu())
+        self._import = make_button("导入…", icon_name="import", name="import_organisations")
         self._match = make_button("按名称匹配…", icon_name="search", name="match_people")
         self._match.setToolTip("所填组织名称正好等于一个组织的人员，核对后一次放入")
         self._add = make_button("新增下级…", Kind.PRIMARY, "add", "add_organisation")
@@ -90,6 +102,12 @@ class OrganisationPage(Page):
         tabs.addTab(tree, "组织树")
         tabs.addTab(self._stations, "指导站")
         self.layout_.addWidget(tabs)
+
+    def _export_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction("导出组织树…", self._save).setObjectName("export_tree")
+        menu.addAction("空白的导入模板…", self._save_template).setObjectName("template")
+        return menu
 
     def _connect(self) -> None:
         deeds, panel, detail = self._deeds, self._panel, self._detail
@@ -112,7 +130,7 @@ class OrganisationPage(Page):
             (detail.take_out_wanted, deeds.take_out),
         ):
             wanted.connect(deed)
-        self._export.clicked.connect(self._save)
+        self._import.clicked.connect(self._open_import)
         panel.chosen.connect(self._show_chosen)
         detail.below_toggled.connect(self._load_people)
         detail.open_wanted.connect(self._open_person)
@@ -162,6 +180,33 @@ class OrganisationPage(Page):
             work = partial(_exported, self._app, target)
             self._desk.act(self, work, self._note_exported, title="正在导出组织树")
 
+    @Slot()
+    def _save_template(self) -> None:
+        target = self._desk.alerts.choose_save_file("保存导入模板", "组织导入模板.xlsx", _BOOKS)
+        if target is not None:
+            work = partial(_template_written, self._app, target)
+            self._desk.act(self, work, self._note_written, title="正在保存模板")
+
+    def _note_written(self, target: Path) -> None:
+        self.say(f"已保存到“{target.name}”")
+
+    @Slot()
+    def _open_import(self) -> None:
+        from ui.importing import ImportWizard  # noqa: PLC0415 - seldom needed
+
+        subject = import_subject(self._app)
+        wizard = ImportWizard(self._desk, subject, self._app.history, self)
+        wizard.finished.connect(partial(self._note_import, wizard))
+        wizard.open()
+
+    def _note_import(self, wizard: ImportWizard, _code: int) -> None:
+        """Keep the way back open for a while after the wizard has been closed."""
+        result = wizard.result_kept
+        if result is not None and result.action_id is not None:
+            said = f"组织已导入：新增 {result.imported} 个，更新 {result.updated} 个"
+            self._undoing.tell(said, result.action_id)
+        wizard.deleteLater()
+
     def _note_exported(self, count: int) -> None:
         self.say(f"已导出 {count} 个组织")
 
@@ -203,4 +248,24 @@ def _people(app: Application, organisation_id: OrganisationId, *, below: bool) -
 
 
 def _exported(app: Application, target: Path, _progress: Progress, _cancel: CancelToken) -> int:
-    return app.organisations.export(target)
+    return app.organisation_files.export(target)
+
+
+def _template_written(
+    app: Application, target: Path, _progress: Progress, _cancel: CancelToken
+) -> Path:
+    app.organisation_files.write_template(target)
+    return target
+
+
+def import_subject(app: Application) -> TableImport:
+    """What the wizard is told of lists of organisations."""
+    files = app.organisation_files
+    return TableImport(
+        spec=SPEC,
+        recall=files.layouts,
+        plan=files.plan,
+        take_in=files.take_in,
+        words=_WORDS,
+        changed=Changed.ORGANISATIONS | Changed.PEOPLE,
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -210,21 +209,6 @@ class OrganisationService:
             _merge(uow.session, tree, kept, gone)
             uow.commit()
             return ActionId(uow.action_id)
-
-    def export(self, target: Path, below: OrganisationId | None = None) -> int:
-        """Write the tree, or one part of it, into a workbook; returns how many.
-
-        Raises:
-            FileError: the target cannot be written; it is then as it was before.
-        """
-        from jyguide.people.organisation_export import write_organisations  # noqa: PLC0415 - slow
-
-        rows = self.rows()
-        if below is not None:
-            wanted = self.below(below)
-            rows = [row for row in rows if row.id in wanted]
-        write_organisations(target, rows)
-        return len(rows)
 
     def _name(self, organisation_id: OrganisationId) -> str:
         with self._store.read() as session:

@@ -6,10 +6,12 @@ import pytest
 from openpyxl import load_workbook
 
 from jyguide.errors import RuleError
+from jyguide.exchange.table.plan import Decision, Fate, Policy
+from jyguide.exchange.table.source import TableSource
 from jyguide.people.establishment import StationFacts
 from jyguide.people.organisation import OrganisationFacts, OrganisationKind, organisation_label
 from jyguide.people.person import InstructorKind
-from tests.jyguide.builders import a_person, rows_kept, table
+from tests.jyguide.builders import a_person, a_roster, rows_kept, table
 from tests.postgres import only_sqlite
 
 pytestmark = only_sqlite
@@ -202,8 +204,72 @@ def test_the_city_lays_down_stations_and_hands_out_the_tree(city, tmp_path):
     assert named(city, "某局").station_id == first.id
 
     target = tmp_path / "组织树.xlsx"
-    assert city.organisations.export(target) == 20
+    assert city.organisation_files.export(target) == 20
     lines = list(load_workbook(target).worksheets[0].iter_rows(values_only=True))
     assert lines[0] == ("名称", "类型", "上级组织", "代码", "备注")
     assert lines[1][:2] == ("江阴市", "市")
     assert [line[2] for line in lines[2:4]] == [None, None]
+    again = city.organisation_files.plan(TableSource(target)).counts()
+    assert again == {Fate.UNCHANGED: 20}
+
+
+def book(path, *lines):
+    return a_roster(path, lines, ("组织名称", "组织类型", "上级党组织", "组织代码", "说明"))
+
+
+def test_a_list_comes_in_whatever_its_order_and_faults_are_named(app, tmp_path):
+    grow(app)
+    path = book(
+        tmp_path / "组织.xlsx",
+        ("第一党支部", "支部", "新　村"),
+        ("新村", "村", "江阴市/周庄镇"),
+        ("新 村", "行政村", "周庄镇", "重复"),
+        ("甲村", "村", "东街村"),
+        ("甲村支部", "党支部", "甲村"),
+        ("子", "党支部", "丑"),
+        ("丑", "党总支", "子"),
+        ("某支部", "党支部", "无此村"),
+        ("丙", "庙", "周庄镇"),
+        ("红豆村", "村", "周庄镇", "JY-1", "已换届"),
+        ("外村", "村", "华士镇"),
+        ("第三党小组", "党小组", "第一党支部"),
+        ("第三党小组", "党小组", "新村/第一党支部"),
+        ("江阴市", "市", ""),
+        ("无锡市", "市", ""),
+        ("无名/村", "村", "周庄镇"),
+        ("澄江街道", "镇", ""),
+    )
+    files = app.organisation_files
+    plan = files.plan(TableSource(path))
+    assert {one.row: one.reason for one in plan.refused} == {
+        4: "与第 3 行是同一个组织，以第 3 行为准",
+        5: "村不能放在村下面，只能放在镇、街道、园区下面",
+        6: "上级在第 5 行，那一行有问题，这一行也没有导入",
+        7: "上级组织绕成了圈：子 → 丑 → 子",
+        8: "上级组织绕成了圈：子 → 丑 → 子",
+        9: "组织树和这个文件里都没有“无此村”",
+        10: plan.refused[6].reason,
+        12: "“华士镇”归别的指导站管理，本站不能改动",
+        13: "“第一党支部”可能是周庄镇/红豆村/第一党支部、周庄镇/新村/第一党支部，请写完整位置",
+        16: "组织树里已经有“市”，不能再有一个",
+        17: "名称里不能有“/”；上级请写在“上级组织”一列",
+        18: "“澄江街道”归别的指导站管理，本站不能改动",
+    }
+    assert plan.refused[6].reason.startswith("没有“庙”这种类型")
+    assert plan.counts()[Fate.DOUBLE] == 1
+
+    stays = Decision(rows={("Sheet", 3): Policy.SKIP})
+    refused(app, lambda: files.take_in(plan, stays), "“第一党支部”的上级“新村”选了跳过")
+    result = files.take_in(plan)
+    assert (result.imported, result.updated, result.unchanged) == (3, 1, 1)
+    new = ["新村", "新村/第一党支部", "新村/第一党支部/第三党小组"]
+    assert labels(app) == [*GROWN, *new]
+    assert named(app, "周庄镇/红豆村").code == "JY-1"
+    assert named(app, "周庄镇/新村").station_id == app.place.station_id
+    refused(app, lambda: files.take_in(plan), "组织树又有改动")
+    undo(app)
+    assert labels(app) == GROWN
+    files.write_errors(plan, tmp_path / "改正.xlsx")
+    files.write_template(tmp_path / "模板.xlsx")
+    assert load_workbook(tmp_path / "改正.xlsx").worksheets[0].max_row > 11
+    assert files.plan(TableSource(tmp_path / "模板.xlsx")).rows == ()
