@@ -55,8 +55,8 @@ from ui.bank.paste_dialog import PasteDialog
 from ui.bank.paste_editor import PasteEditor
 from ui.drill.window import DrillWindow
 from ui.exam.sitting.window import ExamWindow
+from ui.importing import ImportWizard
 from ui.main import Window
-from ui.people.import_dialog import ImportDialog
 from ui.printing.layout import lay_out
 from ui.printing.paint import paint_page
 from ui.printing.pdf import write_pdf
@@ -168,7 +168,7 @@ def on_first_day(folder: Path) -> None:
     window = opened(folder)
     show(window, "people")
     press(window.shell, "import_roster")
-    dialog = find(window.shell, ImportDialog, "import_dialog")
+    dialog = find(window.shell, ImportWizard, "import_dialog")
     source = resources.files("resources").joinpath("sample", "roster.xlsx")
     with resources.as_file(source) as roster:
         dialog.read(roster)

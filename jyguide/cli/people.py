@@ -9,6 +9,8 @@ import click
 
 from jyguide.cli.session import FILE, json_option, opened, say_json, say_table
 from jyguide.exchange.refusal import Refusal
+from jyguide.exchange.table.plan import Decision, Fate, Policy, TablePlan
+from jyguide.exchange.table.source import TableSource
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES, PersonRow
 
 
@@ -21,32 +23,57 @@ def people() -> None:
 @click.argument("file", type=FILE)
 @click.option("--dry-run", is_flag=True, help="只检查，不写入。")
 @click.option("--errors", type=FILE, help="把有问题的行写成可改正后再导入的表格。")
+@click.option(
+    "--existing",
+    type=click.Choice([policy.value for policy in Policy]),
+    default=Policy.UPDATE.value,
+    help="对名单上已有的人：update 以文件为准，fill 只填空缺，skip 跳过。",
+)
+@click.option("--suggest-roles", is_flag=True, help="没写人员类别的，按职务推断。")
 @json_option
 @click.pass_context
-def import_(
-    context: click.Context,
-    file: Path,
-    *,
-    dry_run: bool,
-    errors: Path | None,
-    as_json: bool,
-) -> None:
+def import_(context: click.Context, /, file: Path, **options: Any) -> None:
     """Take a roster in."""
+    decision = Decision(Policy(options["existing"]), suggestions=options["suggest_roles"])
     with opened(context) as app:
-        plan = app.rosters.plan_roster(file)
-        if errors and plan.refused:
-            app.rosters.write_errors(plan, errors)
-        imported, updated = len(plan.new), len(plan.updates) + plan.unchanged
-        if not dry_run:
-            app.rosters.import_roster(plan)
-    if as_json:
-        faults = [_fault(one) for one in plan.refused]
-        say_json({"imported": imported, "updated": updated, "refused": faults})
+        source = TableSource(file)
+        plan = app.rosters.plan_roster(source, app.rosters.mapping_remembered(source))
+        if options["errors"] and plan.refused:
+            app.rosters.write_errors(plan, options["errors"])
+        if not options["dry_run"]:
+            app.rosters.import_roster(plan, decision)
+    if options["as_json"]:
+        say_json(_imported(plan, decision))
         return
-    word = "可导入" if dry_run else "已导入"
-    click.echo(f"{word} {imported} 人，更新 {updated} 人，不予导入 {plan.refused_rows} 行。")
-    for one in plan.refused:
+    _say_imported(plan, decision, "可导入" if options["dry_run"] else "已导入")
+
+
+def _imported(plan: TablePlan, decision: Decision) -> dict[str, Any]:
+    """Somebody in doubt counts as refused here, where nobody can be asked."""
+    counts = plan.counts(decision)
+    return {
+        "imported": counts[Fate.NEW],
+        "updated": counts[Fate.UPDATE] + counts[Fate.UNCHANGED],
+        "refused": [_fault(one) for one in (*plan.refused, *_in_doubt(plan, decision))],
+    }
+
+
+def _say_imported(plan: TablePlan, decision: Decision, word: str) -> None:
+    counts = plan.counts(decision)
+    updated = counts[Fate.UPDATE] + counts[Fate.UNCHANGED]
+    doubts = _in_doubt(plan, decision)
+    refused = plan.refused_rows + len(doubts)
+    skipped = f"，跳过 {counts[Fate.SKIP]} 行" if counts[Fate.SKIP] else ""
+    click.echo(
+        f"{word} {counts[Fate.NEW]} 人，更新 {updated} 人{skipped}，不予导入 {refused} 行。"
+    )
+    for one in (*plan.refused, *doubts):
         click.echo(f"{one.sheet} 第 {one.row} 行 {one.column.strip()}：{one.reason}")
+
+
+def _in_doubt(plan: TablePlan, decision: Decision) -> list[Refusal]:
+    held = plan.sorted_out(decision)[Fate.HELD]
+    return [Refusal(row.sheet, row.row, "", row.doubt) for row in held]
 
 
 def _fault(one: Refusal) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.ids import ActionId
 from jyguide.people.person import InstructorKind, PersonFacts
+from jyguide.people.roster_import import new_people
 from jyguide.people.row import PersonRow
 from jyguide.sync.row import ImportReport
 
@@ -369,7 +370,7 @@ def _made_up_people(office: Office) -> list[PersonFacts]:
     """Everybody on the sample roster who can be read; nothing is written."""
     source = resources.files("resources").joinpath("sample", "roster.xlsx")
     with resources.as_file(source) as path:
-        return list(office.app.rosters.plan_roster(path).new)
+        return new_people(office.app.rosters.plan_roster(path))
 
 
 def _write_roster(target: Path, people: Iterable[PersonFacts]) -> None:

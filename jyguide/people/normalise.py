@@ -110,3 +110,20 @@ def read_kind(value: CellValue) -> InstructorKind | None:
 def is_kind(value: CellValue) -> bool:
     """Whether the cell holds a kind that read_kind knows."""
     return compact(value) in _KINDS
+
+
+def read_position(value: CellValue) -> int | None:
+    """A place in lists ordered by hand, or None for an empty cell.
+
+    Raises:
+        CellError: No whole number from 1 to 999999.
+    """
+    text = compact(value)
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= _LAST_POSITION):
+        raise CellError(f"排序号“{text}”应为 1 至 {_LAST_POSITION} 的整数")
+    return int(text)
+
+
+_LAST_POSITION = 999_999

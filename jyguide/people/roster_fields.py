@@ -1,12 +1,27 @@
-"""What a column of a roster can mean, and under which headings offices write it."""
+"""What a column of a roster can mean, and under which heads offices write it."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from typing import Any
 
-from jyguide.people.cell import CellValue
+from jyguide.exchange.cell import CellValue, cell_text, compact
+from jyguide.exchange.table.spec import TableColumn, TableSpec, plain
+from jyguide.people.dates import read_date, read_date_or_month
+from jyguide.people.id_number import read_id_number
+from jyguide.people.normalise import (
+    is_kind,
+    read_kind,
+    read_name,
+    read_phone,
+    read_position,
+    read_sex,
+)
+from jyguide.people.person import PERSON_ROLE_NAMES, PersonRole
+from jyguide.people.role import is_role, read_role
+from jyguide.people.row import INSTRUCTOR_KIND_NAMES, masked
+from jyguide.people.stations import StationNames
 
 
 class RosterField(StrEnum):
@@ -24,18 +39,19 @@ class RosterField(StrEnum):
     ETHNIC = "ethnic"
     POST = "post"
     ORGANISATION = "organisation"
+    ROLE = "role"
+    READING = "reading"
+    POSITION = "position"
+    NOTE = "note"
 
     @property
     def label(self) -> str:
-        """The heading our own template uses."""
-        return _SYNONYMS[self][0]
+        """The head our own template uses."""
+        return _HEADINGS[self].split()[0]
 
 
 REQUIRED = (RosterField.NAME, RosterField.ID_NUMBER)
 """Without these no row can become a person."""
-
-OWN_HEADINGS = ("错误原因", "错误说明", "原行号")
-"""Columns our error workbook adds; a corrected one brings them back and they mean nothing."""
 
 _HEADINGS = {
     RosterField.NAME: """
@@ -85,42 +101,94 @@ _HEADINGS = {
         所在党组织 党组织 所在党支部 党支部 所属党组织 所属党支部 所在支部 组织关系所在党支部
         党组织名称 党支部名称 所在党组织名称 组织关系所在地 组织关系 工作单位 现工作单位
     """,
+    RosterField.ROLE: """
+        人员类别 人员身份 书记类别 统计类别
+    """,
+    RosterField.READING: """
+        姓名拼音 拼音 姓名读音 读音
+    """,
+    RosterField.POSITION: """
+        排序号 排序 名次 排列序号
+    """,
+    RosterField.NOTE: """
+        备注 备注说明 其他说明
+    """,
 }
 """Per field, what offices write over its column; the first is our own, the better come first."""
-_SYNONYMS = {field: tuple(words.split()) for field, words in _HEADINGS.items()}
-
-_SHARED = {"单位", "所在单位", "所属单位", "单位名称", "推荐单位", "填报单位"}
-"""Headings that mean the station only where no column names it outright."""
-
-_LOOKUP = {
-    unicodedata.normalize("NFKC", word): (field, rank)
-    for field, words in _SYNONYMS.items()
-    for rank, word in enumerate(words)
+_SHARED = ("单位", "所在单位", "所属单位", "单位名称", "推荐单位", "填报单位")
+"""Heads that mean the station only where no column names it outright."""
+_READERS: dict[RosterField, Callable[[CellValue], Any]] = {
+    RosterField.NAME: read_name,
+    RosterField.SEX: read_sex,
+    RosterField.BIRTH: read_date_or_month,
+    RosterField.ID_NUMBER: read_id_number,
+    RosterField.PHONE: read_phone,
+    RosterField.JOINED: read_date,
+    RosterField.KIND: read_kind,
+    RosterField.ETHNIC: compact,
+    RosterField.ROLE: read_role,
+    RosterField.POSITION: read_position,
 }
-_REMARK = re.compile(r"[(\[【〔].*?[)\]】〕]|[*★☆:。]|必填|选填")
+_SHOWN: dict[RosterField, Callable[[Any], str]] = {
+    RosterField.ID_NUMBER: lambda value: masked(plain(value), 6, 4),
+    RosterField.PHONE: lambda value: masked(plain(value), 3, 4),
+    RosterField.KIND: lambda value: INSTRUCTOR_KIND_NAMES.get(value or "", plain(value)),
+    RosterField.ROLE: lambda value: PERSON_ROLE_NAMES.get(value or PersonRole.NONE, plain(value)),
+}
+_FITS = {RosterField.KIND: is_kind, RosterField.ROLE: is_role}
+_FILLED_DOWN = (RosterField.STATION, RosterField.KIND, RosterField.ORGANISATION)
+_LAYOUT: tuple[tuple[RosterField, int, str, str], ...] = (
+    (RosterField.NAME, 14, "两个字的姓名中间不要加空格；少数民族姓名用间隔号“·”", "王小明"),
+    (RosterField.SEX, 8, "男或女；不填时按身份证号", "女"),
+    (RosterField.ETHNIC, 10, "可不填", "汉族"),
+    (RosterField.BIRTH, 14, "年月日；不填或只有年月时按身份证号", "1998-03-22"),
+    (
+        RosterField.ID_NUMBER,
+        24,
+        "18 位，末位可以是 X；这一列已设为文本，请勿改动格式",
+        "32028119……998X",
+    ),
+    (RosterField.PHONE, 16, "11 位手机号", "13900000000"),
+    (RosterField.EDUCATION, 14, "按实际填写", "大学"),
+    (RosterField.JOINED, 14, "年月日，必须写到日", "2019-10-03"),
+    (RosterField.STATION, 18, "从下拉列表中选择", "澄江街道"),
+    (RosterField.KIND, 12, "专职或兼职", "兼职"),
+    (RosterField.ROLE, 24, "从下拉列表中选择；培训按它分类统计", "村党组织书记"),
+    (RosterField.POST, 18, "可不填", "党总支书记"),
+    (RosterField.ORGANISATION, 30, "可不填", "某村党总支"),
+    (RosterField.READING, 18, "只在读音会认错时填，一字一个音节，中间空一格", "shan yu"),
+    (RosterField.POSITION, 10, "可不填；按手工次序排列名单时，小的在前", "12"),
+    (RosterField.NOTE, 24, "可不填", ""),
+)
+"""Field, width of its column in characters, how to fill it in, an example."""
+_ROLES = tuple(name for role, name in PERSON_ROLE_NAMES.items() if role is not PersonRole.NONE)
 
 
-def heading_text(value: CellValue) -> str:
-    """A heading without blanks, line breaks and full-width forms: ``姓　名`` becomes ``姓名``."""
-    if not isinstance(value, str):
-        return ""
-    return "".join(unicodedata.normalize("NFKC", value).split())
-
-
-def meaning_of(value: CellValue) -> tuple[RosterField, int] | None:
-    """The field a heading names, with its rank among that field's headings (0 fits best).
-
-    Remarks such as ``*``, ``（必填）`` or a colon are overlooked.
-    """
-    text = heading_text(value)
-    if not text or len(text) > _LONGEST_HEADING:
-        return None
-    return _LOOKUP.get(text) or _LOOKUP.get(_REMARK.sub("", text))
-
-
-def falls_back_to_organisation(value: CellValue) -> bool:
-    """Whether a second column of this heading, beside a plain station column, is a workplace."""
-    return _REMARK.sub("", heading_text(value)) in _SHARED
-
-
-_LONGEST_HEADING = 40
+def roster_spec(stations: Sequence[str]) -> TableSpec:
+    """A roster, in the order of our template; stations come out spelled as they are given."""
+    names = StationNames(stations)
+    choices = {
+        RosterField.SEX: ("男", "女"),
+        RosterField.KIND: ("专职", "兼职"),
+        RosterField.STATION: tuple(stations),
+        RosterField.ROLE: _ROLES,
+    }
+    columns = tuple(
+        TableColumn(
+            key=field,
+            label=field.label,
+            headings=tuple(_HEADINGS[field].split()[1:]),
+            required=field in REQUIRED,
+            read=names.find if field is RosterField.STATION else _READERS.get(field, cell_text),
+            shown=_SHOWN.get(field, plain),
+            fits=_FITS.get(field),
+            filled_down=field in _FILLED_DOWN,
+            how=how,
+            example=example,
+            choices=choices.get(field, ()),
+            width=width,
+        )
+        for field, width, how, example in _LAYOUT
+    )
+    spare = dict.fromkeys(_SHARED, str(RosterField.ORGANISATION))
+    return TableSpec("roster", "花名册", "人", columns, spare)

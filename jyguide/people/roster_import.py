@@ -2,61 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
+from functools import partial
+from typing import Any
 
 from jyguide.exchange.refusal import Refusal
-from jyguide.exchange.workbook import read_workbook
-from jyguide.ids import PersonId
-from jyguide.people.person import InstructorKind, PersonFacts
-from jyguide.people.roster_columns import ColumnMap
+from jyguide.exchange.table.header import ColumnMap
+from jyguide.exchange.table.plan import (
+    Change,
+    Fate,
+    PlannedRow,
+    TablePlan,
+    changes_between,
+    plan_table,
+)
+from jyguide.exchange.table.reading import ReadRow, TableFile, Values, read_table
+from jyguide.exchange.table.source import TableSource
+from jyguide.exchange.table.spec import TableSpec
+from jyguide.people.organisation_match import plain
+from jyguide.people.person import PersonFacts, PersonRole
+from jyguide.people.role import suggested_role
 from jyguide.people.roster_fields import RosterField
-from jyguide.people.roster_rows import RosterFile, RosterRow, parse_roster
+from jyguide.people.roster_person import as_person
+from jyguide.people.roster_rows import roster_rules
 from jyguide.people.row import PersonRow
 from jyguide.progress import CancelToken, Progress
-
-
-@dataclass(frozen=True, slots=True)
-class RosterLine:
-    """One line of the preview.
-
-    Attributes:
-        sheet: Name of the sheet it stands on.
-        changes: ``(field, old, new)`` for a person who is there already; empty for a new one.
-    """
-
-    sheet: str
-    row: int
-    facts: PersonFacts
-    known: bool
-    changes: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RosterPlan:
-    """What an import would write.
-
-    Attributes:
-        updates: Facts to keep for people who are there: what the file leaves out stays.
-        compared: Those people as they stood when the plan was made.
-        unchanged: How many lines say nothing new.
-    """
-
-    source: Path
-    file: RosterFile
-    lines: tuple[RosterLine, ...]
-    new: tuple[PersonFacts, ...]
-    updates: tuple[tuple[PersonId, PersonFacts], ...]
-    compared: tuple[PersonRow, ...]
-    unchanged: int
-    refused: tuple[Refusal, ...]
-
-    @property
-    def refused_rows(self) -> int:
-        """Rows refused: one with several faults counts once."""
-        return len({(fault.sheet, fault.row) for fault in self.refused})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,107 +37,175 @@ class Surroundings:
     """What a roster is compared with.
 
     Attributes:
-        known: The people there are, by ID number.
-        stations: Names of all stations.
+        spec: See `roster_spec`.
         own_station: The only station whose people belong here; empty in the city's folder.
         today: No date in a roster can lie after it.
+        known: The people there are, by ID number; one number may stand with several.
+        nameless: Those without a number, by name.
     """
 
-    known: Mapping[str, PersonRow]
-    stations: Sequence[str]
+    spec: TableSpec
     own_station: str
     today: date
+    known: Mapping[str, Sequence[PersonRow]] = field(default_factory=dict)
+    unnumbered: Mapping[str, Sequence[PersonRow]] = field(default_factory=dict)
+
+
+def by_number(people: Iterable[PersonRow]) -> tuple[Mapping[str, list[PersonRow]], ...]:
+    """People by their ID numbers, and those who have none by their names."""
+    known: defaultdict[str, list[PersonRow]] = defaultdict(list)
+    unnumbered: defaultdict[str, list[PersonRow]] = defaultdict(list)
+    for row in people:
+        if row.id_number:
+            known[row.id_number].append(row)
+        else:
+            unnumbered[row.name].append(row)
+    return dict(known), dict(unnumbered)
 
 
 def plan_import(
-    path: Path,
+    source: TableSource,
     around: Surroundings,
     mapping: ColumnMap | None,
     progress: Progress,
     cancel: CancelToken,
-) -> RosterPlan:
-    """Read a roster and say what importing it would do; ``mapping`` overrides the headings.
+) -> TablePlan:
+    """Read a roster and say what importing it would do; ``mapping`` overrides the heads.
 
     Raises:
         FileError: the file cannot be read as a roster.
     """
-    file = parse_roster(
-        read_workbook(path), around.stations, mapping, progress, cancel, around.today
+    rules = roster_rules(around.spec, around.today)
+    file = read_table(source.sheets(), around.spec, rules, mapping, progress, cancel)
+    compare = _Comparison(around, file).compare
+    return plan_table(source, file, around.spec, compare, by_hand=mapping is not None)
+
+
+def new_people(plan: TablePlan) -> list[PersonFacts]:
+    """Everybody a plan would add, as the roster states him."""
+    return [as_person(row.values) for row in plan.sorted_out()[Fate.NEW]]
+
+
+class _Comparison:
+    """Rows of one file beside the people there are."""
+
+    def __init__(self, around: Surroundings, file: TableFile) -> None:
+        self._around = around
+        self._file = file
+        self._shared = {number for number, rows in around.known.items() if len(rows) > 1}
+
+    def compare(self, row: ReadRow) -> PlannedRow:
+        known = self._around.known.get(row.values[RosterField.ID_NUMBER], ())
+        here = known[0] if known else None
+        if fault := self._foreign(row, here) or self._two(row, known) or self._renamed(row, here):
+            return PlannedRow(row.sheet, row.row, row.values, here, faults=(fault,))
+        return self._changed(row, here) if here else self._new(row)
+
+    def _new(self, row: ReadRow) -> PlannedRow:
+        values, derived = row.values, row.derived
+        if not values.get(RosterField.STATION):
+            values = {**values, RosterField.STATION: self._around.own_station}
+            derived |= {RosterField.STATION}
+        return PlannedRow(
+            row.sheet,
+            row.row,
+            values,
+            derived=derived,
+            suggested=_suggested(values, None),
+            note=self._namesake(values),
+        )
+
+    def _changed(self, row: ReadRow, known: PersonRow) -> PlannedRow:
+        suggested = _suggested(row.values, known)
+        changes = changes_between(row.values, partial(_kept, known), suggested)
+        changes, note = _placed(changes, known)
+        moved = next((c for c in changes if c.key == RosterField.STATION and c.before), None)
+        return PlannedRow(
+            row.sheet,
+            row.row,
+            row.values,
+            known,
+            changes,
+            row.derived,
+            suggested,
+            _moving(moved) if moved else "",
+            note,
+        )
+
+    def _foreign(self, row: ReadRow, known: PersonRow | None) -> Refusal | None:
+        """A person who does not belong into this folder."""
+        station, own = row.values.get(RosterField.STATION, ""), self._around.own_station
+        if own and station and station != own:
+            reason = f"是“{station}”的人员，这台电脑只管“{own}”；请在该站或市级导入"
+        elif not own and not station and known is None:
+            reason = "没有写所在指导站，市级导入时必须写明"
+        else:
+            return None
+        return self._refusal(row, RosterField.STATION, reason)
+
+    def _two(self, row: ReadRow, known: Sequence[PersonRow]) -> Refusal | None:
+        """Several people of the list under one number: which is meant nobody can say here."""
+        if row.values[RosterField.ID_NUMBER] not in self._shared:
+            return None
+        whom = "和".join(f"“{one.name}”（{one.station}）" for one in known)
+        reason = f"名单上有 {len(known)} 个人用这个身份证号：{whom}，请先核对、合并，再导入这一行"
+        return self._refusal(row, RosterField.ID_NUMBER, reason)
+
+    def _renamed(self, row: ReadRow, known: PersonRow | None) -> Refusal | None:
+        """The ID number of somebody who goes by another name: more often a slip than a new name.
+
+        Taken for an update it would overwrite that person with somebody else's facts.
+        """
+        if known is None or known.name == row.values[RosterField.NAME]:
+            return None
+        reason = (
+            f"身份证号与名单上的“{known.name}”相同，姓名不同，请核对；"
+            "确是改名的，请先在“人员”里改姓名"
+        )
+        return self._refusal(row, RosterField.ID_NUMBER, reason)
+
+    def _refusal(self, row: ReadRow, key: RosterField, reason: str) -> Refusal:
+        heading = self._file.heading_of(row.sheet, key)
+        return Refusal(row.sheet, row.row, heading, reason, key)
+
+    def _namesake(self, values: Values) -> str:
+        """Somebody of this name and station without a number may be the very same."""
+        for one in self._around.unnumbered.get(values[RosterField.NAME], ()):
+            if one.station == values[RosterField.STATION]:
+                return f"名单上已有一位“{one.name}”没有身份证号，可能是同一个人，导入后请核对"
+        return ""
+
+
+def _kept(known: PersonRow, key: str) -> Any:
+    return getattr(known, key)
+
+
+def _suggested(values: Values, known: PersonRow | None) -> dict[str, Any]:
+    """The role a post lets one guess, where neither the roster nor the list says one."""
+    if values.get(RosterField.ROLE) or (known and known.role):
+        return {}
+    post = values.get(RosterField.POST) or (known.post if known else "")
+    if not post:
+        return {}
+    where = values.get(RosterField.ORGANISATION) or (known.organisation if known else "")
+    role = suggested_role(post, where)
+    return {RosterField.ROLE: role} if role is not PersonRole.NONE else {}
+
+
+def _placed(changes: tuple[Change, ...], known: PersonRow) -> tuple[tuple[Change, ...], str]:
+    """Somebody with a place in the tree is moved there, not by what a roster calls it."""
+    said = next((c for c in changes if c.key == RosterField.ORGANISATION), None)
+    if said is None or known.organisation_id is None:
+        return changes, ""
+    rest = tuple(change for change in changes if change is not said)
+    if plain(said.after) == plain(known.organisation):
+        return rest, ""
+    note = f"文件里的党组织是“{said.after}”；他在组织树中属于“{known.organisation}”，没有改动"
+    return rest, note
+
+
+def _moving(change: Change) -> str:
+    return (
+        f"名单上他在“{change.before}”，文件里写的是“{change.after}”；"
+        f"确已到“{change.after}”的，请为这一行选“更新”"
     )
-    own_station = around.own_station
-    refused = list(file.refused)
-    lines = []
-    updates = []
-    compared = []
-    for row in file.good:
-        known = around.known.get(row.facts.id_number)
-        if fault := _foreign(row, own_station, file) or _other_name(row, known, file):
-            refused.append(fault)
-            continue
-        facts = row.facts if row.facts.station else replace(row.facts, station=own_station)
-        line, update = _compare(row, facts, known)
-        lines.append(line)
-        if update and known:
-            updates.append(update)
-            compared.append(known)
-    return RosterPlan(
-        source=path,
-        file=file,
-        lines=tuple(lines),
-        new=tuple(line.facts for line in lines if not line.known),
-        updates=tuple(updates),
-        compared=tuple(compared),
-        unchanged=sum(line.known and not line.changes for line in lines),
-        refused=tuple(sorted(refused, key=lambda fault: (fault.sheet, fault.row))),
-    )
-
-
-def _foreign(row: RosterRow, own_station: str, file: RosterFile) -> Refusal | None:
-    """A person who does not belong into this folder."""
-    station = row.facts.station
-    if own_station and station and station != own_station:
-        reason = f"是“{station}”的人员，这台电脑只管“{own_station}”；请在该站或市级导入"
-    elif not own_station and not station:
-        reason = "没有写所在指导站，市级导入时必须写明"
-    else:
-        return None
-    return Refusal(row.sheet, row.row, file.heading_of(row.sheet, RosterField.STATION), reason)
-
-
-def _other_name(row: RosterRow, known: PersonRow | None, file: RosterFile) -> Refusal | None:
-    """The ID number of somebody who goes by another name: a slip far more often than a new name.
-
-    Taken for an update it would overwrite that person with somebody else's facts.
-    """
-    if known is None or known.name == row.facts.name:
-        return None
-    reason = (
-        f"身份证号与名单上的“{known.name}”相同，姓名不同，请核对；确是改名的，请先在“人员”里改姓名"
-    )
-    return Refusal(row.sheet, row.row, file.heading_of(row.sheet, RosterField.ID_NUMBER), reason)
-
-
-def _compare(
-    row: RosterRow, facts: PersonFacts, known: PersonRow | None
-) -> tuple[RosterLine, tuple[PersonId, PersonFacts] | None]:
-    if known is None:
-        return RosterLine(row.sheet, row.row, facts, known=False, changes=()), None
-    kept = _filled_up(facts, known)
-    changes = tuple(
-        (name, old, new)
-        for name in _FIELDS
-        if (old := str(getattr(known, name) or "")) != (new := str(getattr(kept, name) or ""))
-    )
-    line = RosterLine(row.sheet, row.row, kept, known=True, changes=changes)
-    return line, ((known.id, kept) if changes else None)
-
-
-_FIELDS = tuple(field.name for field in fields(PersonFacts))
-
-
-def _filled_up(facts: PersonFacts, known: PersonRow) -> PersonFacts:
-    """The file's facts, with what it leaves empty taken from what is kept already."""
-    missing = {name: getattr(known, name) for name in _FIELDS if not getattr(facts, name)}
-    if "kind" in missing:
-        missing["kind"] = InstructorKind(known.kind) if known.kind else None
-    return replace(facts, **missing)

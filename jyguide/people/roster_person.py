@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from jyguide.exchange.workbook import CellValue, Row
-from jyguide.people.cell import CellError, cell_text, compact
-from jyguide.people.dates import Month, read_date, read_date_or_month
-from jyguide.people.id_number import birth_of, read_id_number, sex_of
-from jyguide.people.normalise import read_kind, read_name, read_phone, read_sex
+from jyguide.exchange.cell import CellError
+from jyguide.exchange.table.header import ColumnMap
+from jyguide.exchange.table.spec import TableSpec
+from jyguide.exchange.workbook import Row
+from jyguide.people.dates import Month
+from jyguide.people.id_number import birth_of, sex_of
 from jyguide.people.person import PersonFacts
-from jyguide.people.roster_columns import ColumnMap
 from jyguide.people.roster_fields import REQUIRED, RosterField
-from jyguide.people.stations import StationNames
+from jyguide.people.saying import read_saying
 
 Fault = tuple[RosterField, str]
 """The field at fault and the reason."""
@@ -23,25 +23,19 @@ Facts = dict[RosterField, Any]
 
 
 class PersonReader:
-    """Reads the rows below one header.
+    """Reads the rows below one head.
 
     Args:
+        columns: Which column is which fact.
+        spec: See `roster_spec`.
         today: Dates after it are refused; None leaves the future unchecked.
     """
 
-    def __init__(self, columns: ColumnMap, stations: StationNames, today: date | None) -> None:
-        readers: dict[RosterField, Callable[[CellValue], object]] = {
-            RosterField.NAME: read_name,
-            RosterField.SEX: read_sex,
-            RosterField.BIRTH: read_date_or_month,
-            RosterField.ID_NUMBER: read_id_number,
-            RosterField.PHONE: read_phone,
-            RosterField.JOINED: read_date,
-            RosterField.STATION: stations.find,
-            RosterField.KIND: read_kind,
-            RosterField.ETHNIC: compact,
-        }
-        self._plan = [(f, c, readers.get(f, cell_text)) for f, c in columns.columns.items()]
+    def __init__(self, columns: ColumnMap, spec: TableSpec, today: date | None) -> None:
+        self._plan = [
+            (RosterField(key), column, spec.by_key[key].read)
+            for key, column in columns.columns.items()
+        ]
         self._today = today
 
     def read(self, row: Row) -> tuple[Facts, list[Fault]]:
@@ -53,18 +47,31 @@ class PersonReader:
                 facts[field] = reader(row[column])
             except CellError as error:
                 faults.append((field, str(error)))
-        faults += [
-            (field, f"{field.label}没有填") for field in REQUIRED if facts.get(field, "?") == ""
-        ]
+        faults += [(field, why) for field, why in _LEFT_OUT if facts.get(field, "?") == ""]
+        if facts.get(RosterField.READING):
+            faults += _settle_reading(facts)
         if facts.get(RosterField.ID_NUMBER):
             faults += _compare_with_id(facts)
         faults += _impossible_dates(facts, self._today)
         return facts, faults
 
 
-def as_person(facts: Facts) -> PersonFacts:
+_LEFT_OUT = tuple((field, f"{field.label}没有填") for field in REQUIRED)
+
+
+def as_person(facts: Mapping[Any, Any]) -> PersonFacts:
     """The facts of a row without faults."""
     return PersonFacts(**facts)
+
+
+def _settle_reading(facts: Facts) -> list[Fault]:
+    """Bring a reading into its one form, which only the name beside it allows."""
+    try:
+        said = read_saying(facts[RosterField.READING], facts.get(RosterField.NAME, ""))
+    except CellError as error:
+        return [(RosterField.READING, str(error))] if facts.get(RosterField.NAME) else []
+    facts[RosterField.READING] = said
+    return []
 
 
 def _compare_with_id(facts: Facts) -> list[Fault]:

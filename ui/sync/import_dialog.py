@@ -21,7 +21,7 @@ from jyguide.sync.stick import FindSticks, Stick
 from ui.brief import brief
 from ui.file_name import file_name
 from ui.jobs import Job
-from ui.people.trouble import Trouble, tried
+from ui.importing.trouble import Trouble, tried
 from ui.printing.preview import PrintPreview
 from ui.sync.choose_pane import ChoosePane
 from ui.sync.entry import Entry, FoundFile, Reader, find_files, in_order

@@ -93,7 +93,7 @@ class TableOutline:
             return ColumnMap(columns.columns, None, self.sheet.name, headless=True)
         if header_row != self.header_row or not self.recognised:
             return ColumnMap(columns.columns, header_row, self.sheet.name)
-        found = self._found()
+        found = None if self.by_memory else self._found()  # what was put right stays in force
         same = found and columns.columns == found.columns.columns
         # Without a row of its own the mapping also holds for sheets with these heads elsewhere.
         return None if same else ColumnMap(columns.columns, sheet=self.sheet.name)

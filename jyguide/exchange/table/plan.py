@@ -146,7 +146,8 @@ class Decision:
             return Fate.SKIP if self.rows.get(row.place) is Policy.SKIP else Fate.NEW
         if self.changes(row):
             return Fate.UPDATE
-        return Fate.SKIP if row.changes else Fate.UNCHANGED
+        stated = any(not change.suggested for change in row.changes)
+        return Fate.SKIP if stated else Fate.UNCHANGED
 
 
 PLAIN = Decision()

@@ -21,7 +21,7 @@ from jyguide.exchange.table.header import (
 )
 from jyguide.exchange.table.notes import speaks_of_nobody
 from jyguide.exchange.table.spec import TableSpec
-from jyguide.exchange.workbook import Row, Sheet
+from jyguide.exchange.workbook import CellValue, Row, Sheet
 from jyguide.progress import CancelToken, Progress, Silent
 
 _STEP = 500
@@ -54,7 +54,7 @@ class RowRules:
             the longer look.
         lost: Whether a sheet without head holds rows of this kind, so that it is named instead
             of passed over as explanations.
-        derivable: Keys the reader may fill in from others.
+        derivable: Keys the reader may fill in from others, with whether a cell says it itself.
     """
 
     reader: Callable[[ColumnMap], RowReader] | None = None
@@ -63,7 +63,7 @@ class RowRules:
     telling: tuple[str, ...] = ()
     surely: Callable[[Row, ColumnMap], bool] | None = None
     lost: Callable[[Row], bool] | None = None
-    derivable: tuple[str, ...] = ()
+    derivable: Mapping[str, Callable[[CellValue], bool]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,8 +304,8 @@ class _Reading:
     def _derived(self, values: Values, row: Row, columns: ColumnMap) -> frozenset[str]:
         return frozenset(
             key
-            for key in self._rules.derivable
-            if values.get(key) and ((at := columns.get(key)) is None or row[at] is None)
+            for key, says in self._rules.derivable.items()
+            if values.get(key) and ((at := columns.get(key)) is None or not says(row[at]))
         )
 
     def _repeats(self, values: Values, place: tuple[str, int], *, good: bool) -> str:

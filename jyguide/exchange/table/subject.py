@@ -25,7 +25,7 @@ and one method that writes. In the area's service::
 and in the page::
 
     subject = TableImport(
-        spec=service.spec, recall=service.layouts, plan=service.plan, take_in=service.take_in,
+        spec=service.spec(), recall=service.layouts, plan=service.plan, take_in=service.take_in,
         words=ImportWords("导入组织", "组织树"), changed=Changed.ORGANISATIONS,
     )
     ImportWizard(desk, subject, history, self).open()
@@ -45,7 +45,7 @@ from jyguide.changes import Changed
 from jyguide.exchange.error_workbook import write_error_sheets
 from jyguide.exchange.table.header import ColumnMap
 from jyguide.exchange.table.outline import Remembered
-from jyguide.exchange.table.plan import Decision, TablePlan, TableResult
+from jyguide.exchange.table.plan import Decision, PlannedRow, TablePlan, TableResult
 from jyguide.exchange.table.source import TableSource
 from jyguide.exchange.table.spec import TableSpec
 from jyguide.progress import CancelToken, Progress
@@ -81,6 +81,9 @@ class TakeIn(Protocol):
     ) -> TableResult: ...
 
 
+Searched = Callable[[PlannedRow], str]
+
+
 @dataclass(frozen=True, slots=True)
 class ImportWords:
     """What the wizard says of a kind of list.
@@ -89,12 +92,17 @@ class ImportWords:
         title: Of the window: 导入花名册.
         where: What an undone import restores, in “…恢复到导入之前的样子”: 人员名单.
         known: Those that are kept already, in “…：更新/补充/跳过”: 已有的人.
+        guess: Offers to write what is guessed, ``{}`` for how many rows.
+        search_hint: What the rows of the preview are searched by.
+        drop: Over the place where a file is dropped: 把花名册拖到这里.
     """
 
     title: str
     where: str
     known: str = "已有的记录"
-    guessed: str = ""
+    guess: str = ""
+    search_hint: str = "搜索"
+    drop: str = "把文件拖到这里"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +110,18 @@ class TableImport:
     """A kind of list, for `ui.importing.ImportWizard`; every callable runs on the worker.
 
     Attributes:
-        spec: Asked anew for each list: its choices may depend on what is kept.
         recall: Column maps remembered, see `LayoutMemory`.
         changed: What is announced after writing.
+        searched: Searched in a row besides what its cells say: readings of a name.
     """
 
-    spec: Callable[[], TableSpec]
+    spec: TableSpec
     recall: Callable[[], Remembered]
     plan: Plan
     take_in: TakeIn
     words: ImportWords
     changed: Changed
+    searched: Searched | None = None
 
 
 def write_refused(plan: TablePlan, target: Path) -> None:

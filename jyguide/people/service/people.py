@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row, Select, or_, select
@@ -108,8 +109,11 @@ class PeopleService:
         facts = checked(facts, self._clock().date())
         station_id = self._station_of(facts)
         with self._store.begin(f"修改人员“{facts.name}”") as uow:
-            if uow.session.get_one(Person, person_id).deleted:
+            person = uow.session.get_one(Person, person_id)
+            if person.deleted:
                 raise _gone()
+            if facts.organisation_id and not facts.organisation:  # what was written stays
+                facts = replace(facts, organisation=person.organisation)
             _refuse_changed(uow.session, person_id, seen)
             _refuse_second(uow.session, facts.id_number, person_id)
             write_person(uow, person_id, station_id, facts)

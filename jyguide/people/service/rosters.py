@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.keys import new_key
@@ -15,37 +15,49 @@ from db.models import Instructor, Person
 from db.uow import Store, UnitOfWork
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
-from jyguide.exchange.refusal import Refusal
-from jyguide.ids import ActionId, StationId
+from jyguide.exchange.table.outline import read_outline
+from jyguide.exchange.table.plan import (
+    PLAIN,
+    Change,
+    Decision,
+    Fate,
+    PlannedRow,
+    TablePlan,
+    TableResult,
+    result_of,
+)
+from jyguide.exchange.table.service import LayoutMemory
+from jyguide.exchange.table.source import TableSource
+from jyguide.exchange.table.subject import write_refused
+from jyguide.ids import ActionId, PersonId, StationId
 from jyguide.pause import collector_paused
+from jyguide.people.person import InstructorKind, PersonFacts
+from jyguide.people.roster_fields import RosterField, roster_spec
+from jyguide.people.roster_import import Surroundings, by_number, plan_import
+from jyguide.people.roster_person import as_person
 from jyguide.people.service.people import (
     PeopleService,
     found_people,
     person_columns,
     person_row,
-    write_person,
+    set_kind,
 )
 from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress, Silent
 
 if TYPE_CHECKING:
-    from jyguide.people.roster_columns import ColumnMap
-    from jyguide.people.roster_import import RosterPlan
+    from jyguide.exchange.table.header import ColumnMap
+    from jyguide.exchange.table.outline import Remembered
+    from jyguide.exchange.table.spec import TableSpec
+    from jyguide.people.row import PersonRow
 
-
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """What an import of a roster did.
-
-    Attributes:
-        action_id: What ``HistoryService.undo`` takes; None when nothing was written.
-    """
-
-    imported: int
-    updated: int
-    unchanged: int
-    refused: tuple[Refusal, ...]
-    action_id: ActionId | None
+_SHEET = "指导员花名册"
+_NOTES = (
+    "在“指导员花名册”中每人填一行，从第 2 行开始；带 * 的列必填。",
+    "列的顺序可以调整，用不到的列可以删去，表头文字请保留。",
+    "日期可以写成 1998-03-22、1998.3.22、1998/3/22、1998年3月22日 或 19980322。",
+    "填好后保存，在“人员 - 导入”中选择这个文件；有问题的行会连同原因列出，改正后可再次导入。",
+)
 
 
 class RosterService:
@@ -56,38 +68,62 @@ class RosterService:
         self._place = place
         self._clock = clock
         self._people = people
+        self._layouts = LayoutMemory(store, "roster")
+
+    def spec(self) -> TableSpec:
+        """What a roster consists of here, with the stations there are."""
+        return roster_spec([name for _, name in self._people.stations()])
+
+    def layouts(self) -> Remembered:
+        """How layouts were put right by hand before."""
+        return self._layouts.recall()
+
+    def mapping_remembered(self, source: TableSource) -> ColumnMap | None:
+        """The columns of a list whose layout was put right by hand before; None for any other.
+
+        Raises:
+            FileError: it cannot be read as a roster.
+        """
+        layouts = self._layouts.recall()
+        outline = read_outline(source, self.spec(), layouts) if layouts else None
+        if outline is None or not outline.by_memory:
+            return None
+        return outline.mapping(outline.header_row, outline.columns_of(outline.header_row))
 
     @collector_paused()
     def plan_roster(
         self,
-        path: Path,
+        source: Path | TableSource,
         mapping: ColumnMap | None = None,
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
-    ) -> RosterPlan:
+    ) -> TablePlan:
         """Read a roster and compare it with the database; writes nothing.
 
         Raises:
-            FileError: the file cannot be read as a roster.
+            FileError: it cannot be read as a roster.
         """
-        from jyguide.people.roster_import import (  # noqa: PLC0415 - reading files is not for starting
-            Surroundings,
-            plan_import,
-        )
-
+        known, unnumbered = by_number(self._people.people())
         around = Surroundings(
-            known={row.id_number: row for row in self._people.people() if row.id_number},
-            stations=[name for _, name in self._people.stations()],
+            spec=self.spec(),
             own_station="" if self._place.is_city else self._place.station_name,
             today=self._clock().date(),
+            known=known,
+            unnumbered=unnumbered,
         )
-        return plan_import(path, around, mapping, progress or Silent(), cancel or CancelToken())
+        if isinstance(source, Path):
+            source = TableSource(source)
+        return plan_import(source, around, mapping, progress or Silent(), cancel or CancelToken())
 
     @collector_paused()
     def import_roster(
-        self, plan: RosterPlan, progress: Progress | None = None, cancel: CancelToken | None = None
-    ) -> ImportResult:
-        """Write what a plan found, all of it in one action or nothing.
+        self,
+        plan: TablePlan,
+        decision: Decision = PLAIN,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> TableResult:
+        """Write what a plan found, as decided: all of it in one action, or nothing.
 
         Raises:
             RuleError: the list has changed since the plan was made.
@@ -96,39 +132,30 @@ class RosterService:
         cancel = cancel or CancelToken()
         progress = progress or Silent()
         station_ids = {name: key for key, name in self._people.stations()}
+        rows = plan.sorted_out(decision)
+        new = [as_person(decision.values(row)) for row in rows[Fate.NEW]]
+        updates = rows[Fate.UPDATE]
         with self._store.begin(f"导入花名册“{plan.source.name}”") as uow:
-            _refuse_stale(uow.session, plan)
-            _insert_people(uow, plan, station_ids)
+            _refuse_stale(uow.session, plan, new, updates)
+            _insert_people(uow, new, station_ids)
             cancel.check()
-            for done, (person_id, facts) in enumerate(plan.updates, start=1):
+            for done, row in enumerate(updates, start=1):
                 cancel.check()
-                write_person(uow, person_id, station_ids[facts.station], facts)
-                progress.step(done, len(plan.updates), "更新已有人员")
+                _write_changes(uow, row, decision.changes(row), station_ids)
+                progress.step(done, len(updates), "更新已有人员")
+            self._layouts.keep(uow, plan)
             uow.commit()
-            wrote = bool(plan.new or plan.updates)
-            return ImportResult(
-                imported=len(plan.new),
-                updated=len(plan.updates),
-                unchanged=plan.unchanged,
-                refused=plan.refused,
-                action_id=ActionId(uow.action_id) if wrote else None,
-            )
+            return result_of(plan, decision, ActionId(uow.action_id))
 
-    def write_errors(self, plan: RosterPlan, target: Path) -> None:
+    def write_errors(self, plan: TablePlan, target: Path) -> None:
         """Write the refused rows into a workbook that can be corrected and imported again."""
-        from jyguide.exchange.error_workbook import (  # noqa: PLC0415 - as in plan_roster
-            write_error_workbook,
-        )
-
-        write_error_workbook(plan.source, plan.refused, target, plan.file.header_rows)
+        write_refused(plan, target)
 
     def write_template(self, target: Path) -> None:
         """Write an empty roster to fill in."""
-        from jyguide.people.roster_template import (  # noqa: PLC0415 - as in plan_roster
-            write_roster_template,
-        )
+        from jyguide.exchange.table.writing import write_template  # noqa: PLC0415 - seldom needed
 
-        write_roster_template(target, [name for _, name in self._people.stations()])
+        write_template(target, self.spec(), _SHEET, _NOTES)
 
     def export(self, target: Path, *, full: bool = False) -> int:
         """Write everybody into a workbook that imports again; returns how many.
@@ -137,19 +164,33 @@ class RosterService:
             target: The file to write.
             full: Whether ID numbers and phones are written out; else they are masked.
         """
-        from jyguide.people.roster_export import write_roster  # noqa: PLC0415 - as above
+        from jyguide.exchange.table.writing import write_table  # noqa: PLC0415 - as above
 
-        rows = self._people.people()
-        write_roster(target, rows, full=full)
+        rows, spec = self._people.people(), self.spec()
+        masked = () if full else (RosterField.ID_NUMBER, RosterField.PHONE)
+        shown = (*masked, RosterField.KIND, RosterField.ROLE)
+        cells = [
+            [
+                column.shown(value) if column.key in shown else value
+                for column in spec.columns
+                for value in (getattr(row, column.key),)
+            ]
+            for row in rows
+        ]
+        write_table(target, spec, _SHEET, cells)
         return len(rows)
 
 
-def _refuse_stale(session: Session, plan: RosterPlan) -> None:
+def _refuse_stale(
+    session: Session, plan: TablePlan, new: Sequence[PersonFacts], updates: Sequence[PlannedRow]
+) -> None:
     """A plan holds only for the list it was compared with: written twice it would double it."""
     numbers = set(session.scalars(select(Person.id_number).where(Person.deleted.is_(False))))
-    come = any(facts.id_number in numbers for facts in plan.new)
-    now = {row.id: row for row in map(person_row, _by_keys(session, plan))}
-    changed = any(now[row.id] != row for row in plan.compared)
+    come = any(facts.id_number in numbers for facts in new)
+    compared: list[PersonRow] = [row.known for row in updates]
+    found = found_people(session, "", [row.id for row in compared])
+    now = {row.id: row for row in map(person_row, found)}
+    changed = any(now[row.id] != row for row in compared)
     if come or changed:
         raise RuleError(
             f"检查“{plan.source.name}”之后，人员名单又有改动，没有导入任何人。",
@@ -157,20 +198,15 @@ def _refuse_stale(session: Session, plan: RosterPlan) -> None:
         )
 
 
-def _by_keys(session: Session, plan: RosterPlan) -> Iterator[Row[*tuple[Any, ...]]]:
-    """Everybody the plan would update, as he stands now."""
-    return found_people(session, "", [row.id for row in plan.compared])
-
-
 def _insert_people(
-    uow: UnitOfWork, plan: RosterPlan, station_ids: Mapping[str, StationId]
+    uow: UnitOfWork, new: Sequence[PersonFacts], station_ids: Mapping[str, StationId]
 ) -> None:
-    keys = [new_key() for _ in plan.new]
+    keys = [new_key() for _ in new]
     uow.add_many(
         Person,
         [
             {"id": key, "station_id": station_ids[facts.station], **person_columns(facts)}
-            for key, facts in zip(keys, plan.new, strict=True)
+            for key, facts in zip(keys, new, strict=True)
         ],
     )
     uow.add_many(
@@ -183,7 +219,29 @@ def _insert_people(
                 "kind": facts.kind.value,
                 "state": "candidate",
             }
-            for key, facts in zip(keys, plan.new, strict=True)
+            for key, facts in zip(keys, new, strict=True)
             if facts.kind
         ],
     )
+
+
+def _write_changes(
+    uow: UnitOfWork,
+    row: PlannedRow,
+    changes: Sequence[Change],
+    station_ids: Mapping[str, StationId],
+) -> None:
+    """Write what the file says otherwise, and nothing else."""
+    said: dict[str, Any] = {change.key: change.after for change in changes}
+    known: PersonRow = row.known
+    person = uow.session.get_one(Person, known.id)
+    if station := said.pop(RosterField.STATION, None):
+        person.station_id = station_ids[station]
+    kind = said.pop(RosterField.KIND, None)
+    for key, value in said.items():
+        setattr(person, key, value.value if key == RosterField.ROLE else value)
+    if station or kind:
+        kept = InstructorKind(known.kind) if known.kind else None
+        facts = replace(as_person(row.values), kind=kind or kept)
+        station_id = StationId(person.station_id) if person.station_id else None
+        set_kind(uow, PersonId(known.id), station_id, facts)

@@ -9,8 +9,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jyguide.errors import FileError, RuleError
 from jyguide.exchange.error_workbook import write_error_workbook
 from jyguide.exchange.refusal import Refusal
+from jyguide.exchange.table.reading import TableFile
 from jyguide.exchange.workbook import read_workbook
-from jyguide.people.roster_rows import RosterFile, parse_roster
+from jyguide.people.roster_rows import parse_roster
 
 HEADINGS = ["序号", "姓 名", "公民身份号码", "手机号码", "出生日期", "单位", "备注"]
 STATIONS = ("顾山镇", "新桥镇")
@@ -69,7 +70,7 @@ def a_person(**changes: object) -> list[object]:
     return list((facts | changes).values())
 
 
-def read(path: Path) -> RosterFile:
+def read(path: Path) -> TableFile:
     return parse_roster(read_workbook(path), STATIONS)
 
 
@@ -80,7 +81,7 @@ def written(folder: Path, source: Path) -> tuple[Path, Worksheet]:
     return target, load_workbook(target).worksheets[0]
 
 
-def correct(path: Path, change: Callable[[Worksheet], None]) -> RosterFile:
+def correct(path: Path, change: Callable[[Worksheet], None]) -> TableFile:
     book = load_workbook(path)
     change(book.worksheets[0])
     book.save(path)
@@ -128,10 +129,10 @@ def test_corrected_it_is_imported_like_any_roster(tmp_path: Path) -> None:
 
     file = correct(target, change)
     assert file.refused == ()
-    assert [row.facts.name for row in file.good] == ["方华", "熊珍"]
-    assert file.good[0].facts == read(a_roster(tmp_path, a_person())).good[0].facts
-    assert file.good[1].facts.birth == date(1984, 3, 5)
-    assert file.ignored_columns == ("序号", "备注")
+    assert [row.values["name"] for row in file.good] == ["方华", "熊珍"]
+    assert file.good[0].values == read(a_roster(tmp_path, a_person())).good[0].values
+    assert file.good[1].values["birth"] == date(1984, 3, 5)
+    assert file.ignored_columns == ("序号",)
 
 
 def test_uncorrected_it_is_refused_for_the_same_reasons(tmp_path: Path) -> None:

@@ -3,12 +3,19 @@ from collections.abc import Sequence
 import pytest
 
 from jyguide.errors import FileError
+from jyguide.exchange.table.header import ColumnMap, Header
+from jyguide.exchange.table.header import find_header as find_in
 from jyguide.exchange.workbook import CellValue, Sheet
-from jyguide.people.roster_columns import ColumnMap, find_header
 from jyguide.people.roster_fields import RosterField as F
+from jyguide.people.roster_fields import roster_spec
 from jyguide.people.roster_rows import parse_roster
 
 PERSON = ("方华", "320281196904249994")
+SPEC = roster_spec(())
+
+
+def find_header(sheet: Sheet) -> Header | None:
+    return find_in(sheet, SPEC)
 
 
 def a_sheet(*rows: Sequence[CellValue], first_row: int = 1, name: str = "名单") -> Sheet:
@@ -42,6 +49,10 @@ def a_sheet(*rows: Sequence[CellValue], first_row: int = 1, name: str = "名单"
         ("民族", F.ETHNIC),
         ("现任职务", F.POST),
         ("所在党支部", F.ORGANISATION),
+        ("人员身份", F.ROLE),
+        ("姓名拼音", F.READING),
+        ("排序号", F.POSITION),
+        ("备  注", F.NOTE),
     ],
 )
 def test_columns_are_known_under_the_names_offices_use(heading: str, field: F) -> None:
@@ -51,7 +62,7 @@ def test_columns_are_known_under_the_names_offices_use(heading: str, field: F) -
     assert header.text_of(field) == heading
 
 
-@pytest.mark.parametrize("heading", ["参加工作时间", "转正时间", "政治面貌", "备注", "年龄"])
+@pytest.mark.parametrize("heading", ["参加工作时间", "转正时间", "政治面貌", "序号", "年龄"])
 def test_look_alikes_are_listed_as_ignored(heading: str) -> None:
     header = find_header(a_sheet(("姓名", "身份证号", heading)))
     assert header is not None
@@ -122,7 +133,7 @@ def test_a_mapping_by_hand_reads_unknown_headings() -> None:
     sheet = a_sheet(("同志", "号码"), PERSON, first_row=3)
     mapping = ColumnMap({F.NAME: 0, F.ID_NUMBER: 1}, header_row=3)
     file = parse_roster([sheet], (), mapping)
-    assert file.good[0].facts.name == "方华"
+    assert file.good[0].values["name"] == "方华"
     assert file.good[0].row == 4
     assert file.headers == ("同志", "号码")
 
@@ -132,7 +143,7 @@ def test_a_mapping_by_hand_changes_what_was_recognised() -> None:
     first = parse_roster([sheet], ())
     assert first.ignored_columns == ("曾用名",)
     second = parse_roster([sheet], (), first.columns.with_column(F.NAME, 1))
-    assert second.good[0].facts.name == "方华"
+    assert second.good[0].values["name"] == "方华"
     assert second.ignored_columns == ("姓名",)
 
 
@@ -149,7 +160,7 @@ ODD = a_sheet(("同志", "号码"), PERSON)
 def test_a_mapping_by_hand_goes_to_the_sheet_it_names() -> None:
     mapping = ColumnMap({F.NAME: 0, F.ID_NUMBER: 1}, header_row=1, sheet="名单")
     file = parse_roster([EXPLANATIONS, ODD], (), mapping)
-    assert [(row.sheet, row.facts.name) for row in file.good] == [("名单", "方华")]
+    assert [(row.sheet, row.values["name"]) for row in file.good] == [("名单", "方华")]
     assert (file.headers, file.refused) == (("同志", "号码"), ())
 
 
@@ -169,3 +180,24 @@ def test_a_column_means_one_thing() -> None:
     columns = ColumnMap({F.NAME: 0, F.POST: 1})
     assert columns.with_column(F.KIND, 1).columns == {F.NAME: 0, F.KIND: 1}
     assert columns.with_column(F.POST, None).columns == {F.NAME: 0}
+
+
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [
+        (("专职", "兼职指导员"), F.KIND),
+        (("村党组织书记", "党务工作者"), F.ROLE),
+        ((None, None), F.ROLE),
+        (("农民", "工人"), None),
+    ],
+)
+def test_a_head_of_two_meanings_is_told_by_what_stands_below(
+    cells: Sequence[CellValue], field: F | None
+) -> None:
+    sheet = a_sheet(("姓名", "身份证号", "人员类别"), *((*PERSON, cell) for cell in cells))
+    header = find_header(sheet)
+    assert header is not None
+    assert [key for key, column in header.columns.columns.items() if column == 2] == (
+        [field] if field else []
+    )
+    assert header.ignored == (() if field else ("人员类别",))

@@ -1,7 +1,6 @@
 """Rosters compared with the people there are, written whole, taken back whole."""
 
 import json
-from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,9 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from db.keys import new_key
 from jyguide.errors import Cancelled, FileError, RuleError
-from jyguide.people.person import InstructorKind
-from jyguide.people.roster_import import Surroundings, plan_import
+from jyguide.exchange.table.header import ColumnMap
+from jyguide.exchange.table.plan import Change, Decision, Fate, Policy
+from jyguide.exchange.table.source import TableSource
+from jyguide.people.person import InstructorKind, PersonRole
+from jyguide.people.roster_fields import roster_spec
+from jyguide.people.roster_import import Surroundings, new_people, plan_import
+from jyguide.people.row import PersonRow
 from jyguide.progress import CancelToken, Silent
 from tests.jyguide.builders import (
     DATA,
@@ -64,7 +69,9 @@ def test_a_station_takes_only_its_own(app, name):
     told = truth(name)
     own = [person for person in told["good"] if person["station"] == "周庄镇"]
     plan = app.rosters.plan_roster(DATA / "people" / f"{name}.xlsx")
-    assert sorted(facts.id_number for facts in plan.new) == sorted(p["id_number"] for p in own)
+    assert sorted(facts.id_number for facts in new_people(plan)) == sorted(
+        p["id_number"] for p in own
+    )
     foreign = [fault for fault in plan.refused if "只管“周庄镇”" in fault.reason]
     assert len(foreign) == len(told["good"]) - len(own)
     assert all(fault.column for fault in foreign)
@@ -83,11 +90,12 @@ def test_a_station_fills_in_its_own_name(app, tmp_path):
 
 def test_a_person_of_the_same_file_is_refused_and_one_of_the_database_updated(app, tmp_path):
     app.people.add(a_person("陈明", phone=""))
-    path = a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2), a_row("王方", 2)])
+    path = a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2), a_row("王芳", 2)])
     plan = app.rosters.plan_roster(path)
-    assert [line.known for line in plan.lines] == [True, False]
-    assert plan.lines[0].changes == (("phone", "", "13900000000"),)
+    assert [plan.rows[at].known is not None for at in range(2)] == [True, False]
+    assert plan.rows[0].changes == (Change("phone", "", "13900000000"),)
     assert reasons(plan) == [(4, "身份证号", "与第 3 行的身份证号重复，同一人只保留一行")]
+    assert plan.counts() == {Fate.UPDATE: 1, Fate.NEW: 1, Fate.DOUBLE: 1}
     result = app.rosters.import_roster(plan)
     assert (result.imported, result.updated, result.unchanged) == (1, 1, 0)
     assert [row.phone for row in app.people.people()] == ["13900000000", "13900000002"]
@@ -104,7 +112,7 @@ def test_what_a_file_leaves_out_stays(app, tmp_path):
     before = app.people.person(person)
     path = a_roster(tmp_path / "r.xlsx", [("陈明", an_id())], ("姓名", "身份证号"))
     plan = app.rosters.plan_roster(path)
-    assert (plan.new, plan.updates, plan.unchanged) == ((), (), 1)
+    assert plan.counts() == {Fate.UNCHANGED: 1}
     result = app.rosters.import_roster(plan)
     assert (result.unchanged, result.action_id) == (1, None)
     assert app.people.person(person) == before
@@ -196,7 +204,7 @@ def test_cancelling_in_the_middle_leaves_nothing(app, tmp_path):
     before = rows_kept(app)
     token = CancelToken()
     with pytest.raises(Cancelled):
-        app.rosters.import_roster(plan, CancelAt(token, 2), token)
+        app.rosters.import_roster(plan, progress=CancelAt(token, 2), cancel=token)
     assert rows_kept(app) == before
 
 
@@ -235,13 +243,12 @@ def test_refused_rows_come_back_corrected(app, tmp_path):
 
 def test_columns_mapped_by_hand(app, tmp_path):
     path = a_roster(
-        tmp_path / "r.xlsx", [("陈明", an_id(), "大学本科")], ("姓名", "身份证号", "备注")
+        tmp_path / "r.xlsx", [("陈明", an_id(), "大学本科")], ("姓名", "身份证号", "毕业")
     )
     plan = app.rosters.plan_roster(path)
-    assert plan.file.ignored_columns == ("备注",)
-    field = next(f for f in type(next(iter(plan.file.columns.columns))) if f == "education")
-    again = app.rosters.plan_roster(path, plan.file.columns.with_column(field, 2))
-    assert [facts.education for facts in again.new] == ["大学本科"]
+    assert plan.file.ignored_columns == ("毕业",)
+    again = app.rosters.plan_roster(path, plan.file.columns.with_column("education", 2))
+    assert [facts.education for facts in new_people(again)] == ["大学本科"]
 
 
 def a_book(path: Path, text: bytes = b"") -> Path:
@@ -320,7 +327,7 @@ def test_hidden_sheets_are_left_out_and_said(app, tmp_path):
     hidden.sheet_state = "hidden"
     book.save(path)
     plan = app.rosters.plan_roster(path)
-    assert [facts.name for facts in plan.new] == ["陈明"]
+    assert [facts.name for facts in new_people(plan)] == ["陈明"]
     assert plan.file.hidden_sheets == ("去年",)
 
 
@@ -333,7 +340,7 @@ def test_merged_cells_hold_for_every_row_they_span(app, tmp_path):
     book.worksheets[0].merge_cells("E3:E4")
     book.save(path)
     plan = app.rosters.plan_roster(path)
-    assert [(line.row, line.facts.station) for line in plan.lines] == [
+    assert [(row.row, row.values["station"]) for row in plan.rows] == [
         (3, "周庄镇"),
         (4, "周庄镇"),
     ]
@@ -349,13 +356,13 @@ def test_every_row_is_kept_or_refused(tmp_path, lines):
     path = a_roster(
         tmp_path / "r.xlsx", [a_row("陈明", index, 所在站=place) for index, place in lines]
     )
-    around = Surroundings({}, ["周庄镇", "华士镇"], "周庄镇", date(2026, 11, 20))
-    plan = plan_import(path, around, None, Silent(), CancelToken())
-    refused = {fault.row for fault in plan.refused}
-    kept = {line.row for line in plan.lines}
-    assert refused | kept == {row for row, _ in enumerate(lines, start=2)}
-    assert not refused & kept
-    assert len(plan.new) == len({asdict(facts)["id_number"] for facts in plan.new})
+    spec = roster_spec(["周庄镇", "华士镇"])
+    around = Surroundings(spec, "周庄镇", date(2026, 11, 20))
+    plan = plan_import(TableSource(path), around, None, Silent(), CancelToken())
+    assert [row.row for row in plan.rows] == [row for row, _ in enumerate(lines, start=2)]
+    new = new_people(plan)
+    assert sum(plan.counts().values()) == len(lines)
+    assert len(new) == len({facts.id_number for facts in new})
 
 
 def test_the_id_number_of_somebody_else_overwrites_nobody(app, tmp_path):
@@ -365,7 +372,7 @@ def test_the_id_number_of_somebody_else_overwrites_nobody(app, tmp_path):
     (fault,) = plan.refused
     assert (fault.row, fault.column) == (2, "身份证号")
     assert "吴晓岚" in fault.reason
-    assert (plan.new, plan.updates) == ((), ())
+    assert plan.counts() == {Fate.REFUSED: 1}
 
 
 def test_a_plan_to_update_somebody_edited_meanwhile_is_not_written(app, tmp_path):
@@ -377,3 +384,139 @@ def test_a_plan_to_update_somebody_edited_meanwhile_is_not_written(app, tmp_path
     with pytest.raises(RuleError, match="又有改动"):
         app.rosters.import_roster(plan)
     assert rows_kept(app) == before
+
+
+HEADS = (*HEADINGS, "学历", "职务", "所在党组织")
+
+
+def test_what_is_kept_already_is_updated_filled_up_or_skipped_as_decided(app, tmp_path):
+    keys = [
+        app.people.add(a_person("陈明", 0, education="大专", role=PersonRole.OTHER, note="留")),
+        app.people.add(a_person("单雄", 1, education="中专", reading="shàn xióng", position=3)),
+        app.people.add(a_person("仇英", 2, education="高中")),
+    ]
+    rows = [
+        (*a_row(name, at), "大学", "书记", None)
+        for at, name in enumerate(("陈明", "单雄", "仇英"))
+    ]
+    path = a_roster(tmp_path / "r.xlsx", [*rows, (*a_row("新人", 9), "大学", None, None)], HEADS)
+    plan = app.rosters.plan_roster(path)
+    places = [row.place for row in plan.rows]
+    decision = Decision(Policy.FILL).about(places[:1], Policy.UPDATE)
+    decision = decision.about(places[2:], Policy.SKIP)
+    assert plan.counts(decision) == {Fate.UPDATE: 2, Fate.SKIP: 2}
+    before = [app.people.person(key) for key in keys]
+    result = app.rosters.import_roster(plan, decision)
+    assert (result.imported, result.updated, result.skipped) == (0, 2, 2)
+    after = [app.people.person(key) for key in keys]
+    assert [(row.education, row.post) for row in after] == [
+        ("大学", "书记"),
+        ("中专", "书记"),
+        ("高中", ""),
+    ]
+    kept = [(row.role, row.note, row.reading, row.position) for row in before]
+    assert [(row.role, row.note, row.reading, row.position) for row in after] == kept
+    app.history.undo(result.action_id)
+    assert [app.people.person(key) for key in keys] == before
+
+
+def test_somebody_at_two_stations_waits_for_a_decision(city, tmp_path):
+    city.people.add(a_person("陈明", 0, station="华士镇"))
+    plan = city.rosters.plan_roster(a_roster(tmp_path / "r.xlsx", [a_row()]))
+    (row,) = plan.rows
+    assert "名单上他在“华士镇”，文件里写的是“周庄镇”" in row.doubt
+    assert plan.counts() == {Fate.HELD: 1}
+    assert city.rosters.import_roster(plan).action_id is None
+    moved = Decision().about([row.place], Policy.UPDATE)
+    assert city.rosters.import_roster(plan, moved).updated == 1
+    assert [one.station for one in city.people.people()] == ["周庄镇"]
+
+
+def test_a_number_that_two_of_the_list_bear_is_decided_by_nobody(tmp_path):
+    path = a_roster(tmp_path / "r.xlsx", [a_row()])
+    one = a_listed(station="华士镇")
+    around = Surroundings(
+        roster_spec(["周庄镇", "华士镇"]), "", date(2026, 11, 20), {an_id(): [one, a_listed()]}
+    )
+    plan = plan_import(TableSource(path), around, None, Silent(), CancelToken())
+    ((row, _, reason),) = reasons(plan)
+    assert (row, "“陈明”（华士镇）和“陈明”（周庄镇）" in reason) == (2, True)
+
+
+def a_listed(**changes: object) -> PersonRow:
+    facts = a_person("陈明", 0)
+    kept = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
+    kept |= {"id": new_key(), "search": "", "pinyin_key": "", "stroke_key": ""} | changes
+    return PersonRow(**kept)
+
+
+def test_a_place_in_the_tree_is_not_overwritten_by_what_a_roster_calls_it(tmp_path):
+    rows = [(*a_row("陈明", 0), None, None, "某村党支部")]
+    path = a_roster(tmp_path / "r.xlsx", rows, HEADS)
+    known = a_listed(organisation="另一村党支部", organisation_id=new_key())
+    around = Surroundings(
+        roster_spec(["周庄镇"]), "周庄镇", date(2026, 11, 20), {an_id(): [known]}
+    )
+    (row,) = plan_import(TableSource(path), around, None, Silent(), CancelToken()).rows
+    assert row.changes == ()
+    assert "他在组织树中属于“另一村党支部”" in row.note
+
+
+def test_a_role_is_guessed_from_the_post_and_written_only_if_wanted(app, tmp_path):
+    rows = [
+        (*a_row("陈明", 0), None, "党总支书记", "样例村党总支"),
+        (*a_row("王芳", 2), None, "会计", None),
+    ]
+    plan = app.rosters.plan_roster(a_roster(tmp_path / "r.xlsx", rows, HEADS))
+    assert [dict(row.suggested) for row in plan.rows] == [
+        {"role": PersonRole.VILLAGE_SECRETARY},
+        {},
+    ]
+    assert plan.suggestions == 1
+    app.rosters.import_roster(plan)
+    assert {row.role for row in app.people.people()} == {PersonRole.NONE}
+    again = app.rosters.plan_roster(plan.source)
+    app.rosters.import_roster(again, Decision(suggestions=True))
+    assert [row.role for row in app.people.people("陈明")] == [PersonRole.VILLAGE_SECRETARY]
+
+
+def test_a_pasted_block_goes_the_way_of_a_file(app, tmp_path):
+    cells = [list(map(str, a_row("陈明", 0))), list(map(str, a_row("王芳", 2, 手机号码="12")))]
+    text = "\r\n".join("\t".join(line) for line in [[*HEADINGS, '"备\n注"'], *cells])
+    plan = app.rosters.plan_roster(TableSource(text=text))
+    assert plan.counts() == {Fate.NEW: 1, Fate.REFUSED: 1}
+    app.rosters.write_errors(plan, tmp_path / "错误.xlsx")
+    assert load_workbook(tmp_path / "错误.xlsx").worksheets[0]["D2"].comment.text
+
+
+def test_a_mapping_by_hand_is_remembered_for_its_layout(app, tmp_path):
+    odd = ("谁", "号", "念过")
+    path = a_roster(tmp_path / "r.xlsx", [("陈明", an_id(), "大学")], odd)
+    source = TableSource(path)
+    assert app.rosters.mapping_remembered(source) is None
+    mapping = ColumnMap({"name": 0, "id_number": 1, "education": 2}, header_row=1)
+    app.rosters.import_roster(app.rosters.plan_roster(path, mapping))
+    other = a_roster(tmp_path / "后.xlsx", [odd, ("王芳", an_id(2), "大专")], ("名单", None, None))
+    known = app.rosters.mapping_remembered(TableSource(other))
+    assert known == ColumnMap(mapping.columns, 2, "Sheet")
+    assert new_people(app.rosters.plan_roster(other, known))[0].education == "大专"
+    strange = a_roster(tmp_path / "x.xlsx", [("陈明", an_id(), "大学")], ("谁", "号", "别的"))
+    assert app.rosters.mapping_remembered(TableSource(strange)) is None
+
+
+def test_rows_nobody_sees_are_read_and_said(app, tmp_path):
+    path = a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2)])
+    book = load_workbook(path)
+    book.worksheets[0].row_dimensions[3].hidden = True
+    book.save(path)
+    plan = app.rosters.plan_roster(path)
+    assert (len(plan.rows), plan.file.hidden_rows) == (2, (("Sheet", 3),))
+
+
+def test_an_export_imports_again_and_says_nothing_new(app, tmp_path):
+    app.people.add(a_person("阿卜杜拉·买买提", 0, role=PersonRole.OTHER, position=4, note="甲"))
+    app.people.add(a_person("𠮷田单", 1, reading="jí tián shàn", post="村党支部书记"))
+    app.rosters.export(tmp_path / "out.xlsx", full=True)
+    plan = app.rosters.plan_roster(tmp_path / "out.xlsx")
+    assert plan.counts() == {Fate.UNCHANGED: 2}
+    assert plan.file.ignored_columns == ()

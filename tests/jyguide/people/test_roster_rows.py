@@ -4,9 +4,11 @@ from datetime import date
 import pytest
 
 from jyguide.errors import Cancelled, FileError
+from jyguide.exchange.table.reading import TableFile
 from jyguide.exchange.workbook import CellValue, Sheet
-from jyguide.people.person import InstructorKind
-from jyguide.people.roster_rows import RosterFile, parse_roster
+from jyguide.people.person import InstructorKind, PersonRole
+from jyguide.people.roster_person import as_person
+from jyguide.people.roster_rows import parse_roster
 from jyguide.progress import CancelToken
 
 HEADER = ("序号", "姓名", "性别", "出生年月", "身份证号", "手机号", "入党时间", "所在站", "类别")
@@ -30,21 +32,19 @@ def a_row(**changes: CellValue) -> tuple[CellValue, ...]:
     return tuple((facts | changes).values())
 
 
-def read(
-    *rows: Sequence[CellValue], sheets: Sequence[Sheet] = (), **options: object
-) -> RosterFile:
+def read(*rows: Sequence[CellValue], sheets: Sequence[Sheet] = (), **options: object) -> TableFile:
     table = Sheet("名单", hidden=False, rows=(HEADER, *map(tuple, rows)), first_row=3)
     return parse_roster([table, *sheets], STATIONS, **options)  # type: ignore[arg-type]
 
 
-def faults(file: RosterFile) -> list[tuple[int, str]]:
+def faults(file: TableFile) -> list[tuple[int, str]]:
     return [(fault.row, fault.column) for fault in file.refused]
 
 
 def test_a_row_becomes_a_person() -> None:
     (row,) = read(a_row()).good
     assert (row.sheet, row.row) == ("名单", 4)
-    facts = row.facts
+    facts = as_person(row.values)
     assert (facts.name, facts.sex, facts.birth) == ("方华", "男", date(1969, 4, 24))
     assert (facts.id_number, facts.phone, facts.joined) == (MAN, "13900003892", date(2004, 10, 21))
     assert (facts.station, facts.kind) == ("顾山镇", InstructorKind.PART_TIME)
@@ -52,14 +52,17 @@ def test_a_row_becomes_a_person() -> None:
 
 def test_what_is_left_open_comes_from_the_id_number() -> None:
     empty = dict.fromkeys(("性别", "出生年月", "手机号", "入党时间", "所在站", "类别"))
-    facts = read(a_row(**empty)).good[0].facts
+    (row,) = read(a_row(**empty)).good
+    facts = as_person(row.values)
+    assert row.derived == {"sex", "birth"}
     assert (facts.sex, facts.birth) == ("男", date(1969, 4, 24))
     assert (facts.phone, facts.joined, facts.station, facts.kind) == ("", None, "", None)
 
 
 @pytest.mark.parametrize("month", ["1969.04", "1969年4月", 1969.04])
 def test_a_month_of_birth_is_completed_by_the_id_number(month: CellValue) -> None:
-    assert read(a_row(出生年月=month)).good[0].facts.birth == date(1969, 4, 24)
+    (row,) = read(a_row(出生年月=month)).good
+    assert (row.values["birth"], row.derived) == (date(1969, 4, 24), {"birth"})
 
 
 def test_a_wrong_month_of_birth_is_refused() -> None:
@@ -105,9 +108,42 @@ def test_impossible_dates_are_refused() -> None:
 
 def test_a_repeated_person_is_refused_naming_the_first_row() -> None:
     file = read(a_row(), a_row(姓名="方 华", 身份证号=f" {MAN} "))
+    assert file.refused[0].double
     assert len(file.good) == 1
     assert faults(file) == [(5, "身份证号")]
     assert "第 4 行" in file.refused[0].reason
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [({"姓名": "方花"}, "“方华”和“方花”"), ({"所在站": "新桥"}, "“顾山镇”和“新桥镇”")],
+)
+def test_two_rows_that_contradict_each_other_are_both_refused(
+    changes: dict[str, CellValue], words: str
+) -> None:
+    file = read(
+        a_row(), a_row(姓名="林江", 身份证号=WOMAN, 性别="女", 出生年月=None), a_row(**changes)
+    )
+    assert [row.row for row in file.good] == [5]
+    assert faults(file) == [(4, "身份证号"), (6, "身份证号")]
+    assert all(words in fault.reason for fault in file.refused)
+
+
+def test_a_broken_copy_does_not_take_the_good_row_with_it() -> None:
+    file = read(a_row(), a_row(姓名="方花", 手机号="12"))
+    assert [row.row for row in file.good] == [4]
+    assert faults(file) == [(5, "手机号"), (5, "身份证号")]
+
+
+def test_the_new_columns_are_read_and_faults_in_them_named() -> None:
+    heads = ("姓名", "身份证号", "人员类别", "姓名拼音", "排序号", "备注")
+    good = ("单华", MAN, "村书记", "Shan4 hua", 7.0, "长假")
+    bad = ("林江", WOMAN, "书记", "lin", "甲", None)
+    file = parse_roster([Sheet("表", hidden=False, rows=(heads, good, bad))], STATIONS)
+    facts = as_person(file.good[0].values)
+    assert (facts.role, facts.reading) == (PersonRole.VILLAGE_SECRETARY, "shàn hua")
+    assert (facts.position, facts.note) == (7, "长假")
+    assert sorted(fault.key for fault in file.refused) == ["position", "reading", "role"]
 
 
 def test_a_person_repeated_on_another_sheet_is_refused_naming_it() -> None:

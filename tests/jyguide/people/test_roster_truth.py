@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from jyguide.exchange.table.reading import ReadRow
 from jyguide.exchange.workbook import read_workbook
-from jyguide.people.roster_rows import RosterRow, parse_roster
+from jyguide.people.roster_person import as_person
+from jyguide.people.roster_rows import parse_roster
 
 DATA = Path(__file__).parents[2] / "data" / "people"
 KEYS = "birth education id_number joined kind name phone sex station"
@@ -38,8 +40,9 @@ STATIONS = (
 )
 
 
-def stated(row: RosterRow, keys: list[str]) -> dict[str, Any]:
-    return {key: str(getattr(row.facts, key)) for key in keys}
+def stated(row: ReadRow, keys: list[str]) -> dict[str, Any]:
+    facts = as_person(row.values)
+    return {key: str(getattr(facts, key)) for key in keys}
 
 
 @pytest.mark.parametrize("name", ROSTERS)

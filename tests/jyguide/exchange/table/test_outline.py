@@ -5,12 +5,18 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from jyguide.errors import FileError
-from jyguide.people.roster_columns import ColumnMap
-from jyguide.people.roster_fields import RosterField
+from jyguide.exchange.table.header import ColumnMap, layout_digest
+from jyguide.exchange.table.outline import HEADLESS, column_letter
+from jyguide.exchange.table.outline import read_outline as read_by
+from jyguide.exchange.table.source import TableSource
+from jyguide.people.roster_fields import RosterField, roster_spec
 from tests.jyguide.builders import HEADINGS, a_roster, a_row
-from ui.people.roster_outline import column_letter, read_outline
 
 NAME, NUMBER, PHONE = RosterField.NAME, RosterField.ID_NUMBER, RosterField.PHONE
+
+
+def read_outline(path, remembered=None):
+    return read_by(TableSource(path), roster_spec(()), remembered)
 
 
 def book(path, **sheets):
@@ -112,3 +118,31 @@ def test_a_text_without_columns_is_no_roster(tmp_path):
 @given(st.integers(0, 16_000))
 def test_column_letters_are_the_spreadsheets_own(index):
     assert column_letter(index) == get_column_letter(index + 1)
+
+
+def test_what_was_put_right_by_hand_holds_wherever_the_layout_comes_again(path):
+    heads = ["谁", "号", 3]
+    remembered = {layout_digest(heads): {NAME.value: 0, NUMBER.value: 1, "gone": 2, "note": 9}}
+    outline = read_outline(book(path, 表=[["一览表"], heads, ["王芳", "1", "x"]]), remembered)
+    assert (outline.header_row, outline.recognised) == (2, False)
+    columns = outline.columns_of(2)
+    assert columns.columns == {NAME: 0, NUMBER: 1}
+    assert outline.mapping(2, columns) == ColumnMap(columns.columns, 2, "表")
+
+
+def test_a_known_layout_put_right_is_not_read_the_usual_way_again(path):
+    remembered = {layout_digest(HEADINGS): {NAME.value: 0, NUMBER.value: 2}}
+    outline = read_outline(a_roster(path, [a_row()]), remembered)
+    columns = outline.columns_of(1)
+    assert columns.get(PHONE) is None
+    assert outline.mapping(1, columns) == ColumnMap(columns.columns, sheet="Sheet")
+
+
+def test_a_block_without_head_begins_with_its_first_row():
+    text = "王芳\t320281199001019981\t甲\n丁一\t320281199001019982\t乙\n"
+    outline = read_by(TableSource(text=text), roster_spec(()))
+    assert (outline.header_row, outline.recognised) == (HEADLESS, False)
+    assert outline.columns_offered(HEADLESS)[0] == (0, "A　（无表头）")
+    assert outline.samples(HEADLESS, 0) == ("王芳", "丁一")
+    mapping = outline.mapping(HEADLESS, ColumnMap({NAME: 0, NUMBER: 1}))
+    assert mapping.headless

@@ -1,4 +1,4 @@
-"""The second step of bringing a roster in: which column means what, corrected by hand."""
+"""The second step of bringing a list in: which column means what, corrected by hand."""
 
 from __future__ import annotations
 
@@ -13,50 +13,39 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jyguide.people.roster_columns import ColumnMap
-from jyguide.people.roster_fields import REQUIRED, RosterField
-from ui.people.roster_outline import RosterOutline
+from jyguide.exchange.table.header import ColumnMap
+from jyguide.exchange.table.outline import HEADLESS, TableOutline
+from jyguide.exchange.table.spec import TableColumn, TableSpec
 from ui.theme import SPACE, Tone, restyle
-from ui.widgets import Banner, Card, make_label
+from ui.widgets import Banner, Card, make_label, scrolling
 
-_SHOWN = (
-    RosterField.NAME,
-    RosterField.ID_NUMBER,
-    RosterField.SEX,
-    RosterField.BIRTH,
-    RosterField.PHONE,
-    RosterField.EDUCATION,
-    RosterField.JOINED,
-    RosterField.STATION,
-    RosterField.KIND,
-    RosterField.ORGANISATION,
-    RosterField.POST,
-    RosterField.ETHNIC,
-)
 _NONE = "（文件里没有）"
 _COMBO_WIDTH = 208
 _LABEL_WIDTH = 96
 _GUESSED = "没有认出表头。请先选择表头所在的行，再逐项指定各列的含义；指定一次即可，原文件不用改。"
 _KNOWN = "列名已自动认出，一般不用改动；认错或没有认出的，请在下面改正。"
+_REMEMBERED = "已按上次的对应关系：这种表头的文件上次手工核对过。有不对的，请在下面改正。"
+_NO_HEAD = "没有表头，第一行就是内容"
 
 
 class ColumnsPane(QWidget):
-    """Object names: `columns_sentence`, `header_row`, `column_<RosterField>`, `unused_columns`."""
+    """Object names: `columns_sentence`, `header_row`, `column_<key>`, `unused_columns`."""
 
     complete_changed = Signal(bool)
     """Whether every required field has a column."""
 
-    def __init__(self) -> None:
+    def __init__(self, spec: TableSpec) -> None:
         super().__init__()
-        self._outline: RosterOutline | None = None
+        self._spec = spec
+        self._outline: TableOutline | None = None
         self._map = ColumnMap()
-        self._choices: dict[RosterField, _FieldChoice] = {}
+        self._choices: dict[str, _FieldChoice] = {}
         self._build()
         self._header.activated.connect(self._change_header)
 
     @property
     def complete(self) -> bool:
-        return all(self._map.get(field) is not None for field in REQUIRED)
+        return all(self._map.get(key) is not None for key in self._spec.required)
 
     @property
     def mapping(self) -> ColumnMap | None:
@@ -65,27 +54,27 @@ class ColumnsPane(QWidget):
             return None
         return self._outline.mapping(self._header_row(), self._map)
 
-    def show_outline(self, outline: RosterOutline) -> None:
+    def show_outline(self, outline: TableOutline) -> None:
         """Show another file's columns, as far as they are known."""
         self._outline = outline
-        tone, words = (Tone.INFO, _KNOWN) if outline.recognised else (Tone.WARN, _GUESSED)
-        self._sentence.say(words, tone)
+        self._sentence.say(*_opening(outline))
         self._sheet.setText(f"“{outline.source.name}”，工作表“{outline.sheet.name}”")
         self._header.clear()
         for number, text in outline.rows_offered():
             self._header.addItem(f"第 {number} 行：{text}", number)
+        self._header.addItem(_NO_HEAD, HEADLESS)
         self._header.setCurrentIndex(self._header.findData(outline.header_row))
         self._read_header()
 
     def enter(self) -> None:
         """Put the cursor where work is: on the header while it is unknown."""
-        if self._outline and not self._outline.recognised:
+        if self._outline and not (self._outline.recognised or self._outline.by_memory):
             self._header.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         self._sentence = Banner()
         self._sentence.setObjectName("columns_sentence")
-        self._sheet = make_label("", "hint", "roster_sheet")
+        self._sheet = make_label("", "hint", "source_sheet")
         self._header = QComboBox()
         self._header.setObjectName("header_row")
         self._header.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -96,8 +85,9 @@ class ColumnsPane(QWidget):
         row.addWidget(self._header, 1)
         row.addWidget(self._sheet)
         card = Card("各列的含义")
-        card.body.addLayout(self._make_grid())
-        card.body.addStretch()
+        grid = QWidget()
+        grid.setLayout(self._make_grid())
+        card.body.addWidget(scrolling(grid), 1)
         card.body.addWidget(self._unused)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -110,11 +100,13 @@ class ColumnsPane(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE.xl)
         grid.setVerticalSpacing(SPACE.m)
-        half = len(_SHOWN) // 2
-        for at, field in enumerate(_SHOWN):
-            choice = _FieldChoice(field)
+        first = [column for column in self._spec.columns if column.required]
+        shown = first + [column for column in self._spec.columns if not column.required]
+        half = (len(shown) + 1) // 2
+        for at, column in enumerate(shown):
+            choice = _FieldChoice(column)
             choice.chosen.connect(self._change_column)
-            self._choices[field] = choice
+            self._choices[column.key] = choice
             grid.addWidget(choice, at % half, at // half)
         return grid
 
@@ -123,8 +115,8 @@ class ColumnsPane(QWidget):
         self._read_header()
 
     @Slot(object, object)
-    def _change_column(self, field: RosterField, column: int | None) -> None:
-        self._map = self._map.with_column(field, column)
+    def _change_column(self, key: str, column: int | None) -> None:
+        self._map = self._map.with_column(key, column)
         self._show_map()
 
     def _read_header(self) -> None:
@@ -141,8 +133,8 @@ class ColumnsPane(QWidget):
         if self._outline is None:
             return
         number = self._header_row()
-        for field, choice in self._choices.items():
-            column = self._map.get(field)
+        for key, choice in self._choices.items():
+            column = self._map.get(key)
             samples = () if column is None else self._outline.samples(number, column)
             choice.show_column(column, samples)
         used = set(self._map.columns.values())
@@ -158,21 +150,22 @@ class _FieldChoice(QWidget):
     """One field: its name, the column it is read from, and what stands there."""
 
     chosen = Signal(object, object)
-    """The field and the index of its column, or None."""
+    """The key and the index of its column, or None."""
 
-    def __init__(self, field: RosterField) -> None:
+    def __init__(self, column: TableColumn) -> None:
         super().__init__()
-        self._field = field
+        self._key = column.key
+        self._required = column.required
         self._combo = QComboBox()
-        self._combo.setObjectName(f"column_{field.value}")
+        self._combo.setObjectName(f"column_{column.key}")
         self._combo.setFixedWidth(_COMBO_WIDTH)
         self._combo.activated.connect(self._tell)
-        self._samples: QLabel = make_label("", "small", f"samples_{field.value}")
-        required = " *" if field in REQUIRED else ""
+        self._samples: QLabel = make_label("", "small", f"samples_{column.key}")
+        required = " *" if column.required else ""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
-        row.addWidget(_key(f"{field.label}{required}", self._combo))
+        row.addWidget(_key(f"{column.label}{required}", self._combo))
         row.addWidget(self._combo)
         row.addWidget(self._samples, 1)
 
@@ -186,7 +179,7 @@ class _FieldChoice(QWidget):
 
     def show_column(self, column: int | None, samples: tuple[str, ...]) -> None:
         """Show what the field is read from; a required one without column is marked."""
-        missing = column is None and self._field in REQUIRED
+        missing = column is None and self._required
         with QSignalBlocker(self._combo):
             self._combo.setCurrentIndex(0 if column is None else self._combo.findData(column))
         restyle(self._combo, wrong="true" if missing else "false")
@@ -195,7 +188,14 @@ class _FieldChoice(QWidget):
 
     @Slot(int)
     def _tell(self, index: int) -> None:
-        self.chosen.emit(self._field, self._combo.itemData(index))
+        self.chosen.emit(self._key, self._combo.itemData(index))
+
+
+def _opening(outline: TableOutline) -> tuple[str, Tone]:
+    """How the columns came to be what they are."""
+    if outline.by_memory:
+        return _REMEMBERED, Tone.INFO
+    return (_KNOWN, Tone.INFO) if outline.recognised else (_GUESSED, Tone.WARN)
 
 
 def _examples(samples: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Bringing a roster in: choose it, check its columns, preview, write, or undo."""
+"""Bringing a list in: choose or paste it, check its columns, preview, write, or undo."""
 
 from __future__ import annotations
 
@@ -8,69 +8,86 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jyguide.changes import Changed
+from jyguide.exchange.table.outline import TableOutline, read_outline
+from jyguide.exchange.table.plan import Fate, TablePlan, TableResult
+from jyguide.exchange.table.source import TableSource
+from jyguide.exchange.table.subject import TableImport, write_refused
 from jyguide.history.service import HistoryService
 from jyguide.ids import ActionId
-from jyguide.people.roster_import import RosterPlan
-from jyguide.people.service.rosters import ImportResult, RosterService
 from jyguide.progress import CancelToken, Progress
 from ui.desk import Desk
+from ui.importing.columns_pane import ColumnsPane
+from ui.importing.done_pane import DonePane
+from ui.importing.foot import WizardFoot
+from ui.importing.preview_pane import PreviewPane
+from ui.importing.trouble import Trouble, tried
 from ui.jobs import Job
-from ui.people.columns_pane import ColumnsPane
-from ui.people.import_foot import RosterFoot
-from ui.people.people_list import ROSTER_ENDINGS
-from ui.people.preview_pane import DonePane, PreviewPane
-from ui.people.roster_outline import RosterOutline, read_outline
-from ui.people.trouble import Trouble, tried
 from ui.theme import SPACE, Tone
-from ui.widgets import Banner, FileDrop, StepBar
+from ui.widgets import Banner, FileDrop, StepBar, make_button, make_label
 
 T = TypeVar("T")
+TABLE_ENDINGS = (".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv", ".txt", ".tsv")
 _STEPS = ("选择文件", "核对各列", "预览", "完成")
-_PATTERNS = f"花名册 ({' '.join(f'*{ending}' for ending in ROSTER_ENDINGS)});;所有文件 (*)"
 _BOOKS = "Excel 工作簿 (*.xlsx)"
-_DROP = "把花名册拖到这里"
 _NOTE = "支持 Excel、WPS 表格（.xlsx .xls .et .ods）和 .csv；导入前先预览，导入后可以整个撤销。"
+_PASTE_NOTE = "也可以在 Excel、WPS 里选中一块（最好连表头），复制后在这里按 Ctrl+V。"
+_NOTHING_COPIED = "剪贴板里没有表格。请先在 Excel 或 WPS 里选中要导入的行，按 Ctrl+C，再回来粘贴。"
 CHOOSE, COLUMNS, CHECK, DONE = range(4)
 
 
-class ImportDialog(QDialog):
+def pasted_block() -> TableSource | None:
+    """What was copied out of a table, if the clipboard holds such a thing."""
+    text = QGuiApplication.clipboard().text()
+    return TableSource(text=text) if "\t" in text or "\n" in text.strip() else None
+
+
+class ImportWizard(QDialog):
     """Stays open while it works; 取消 and Esc then stop the work and nothing else.
 
-    Object names: `import_dialog`, `choose_file`, `trouble`, and those of the panes and the foot.
+    Object names: `import_dialog`, `choose_file`, `paste_block`, `trouble`, and those of the panes
+    and the foot.
     """
 
     def __init__(
-        self, desk: Desk, rosters: RosterService, history: HistoryService, parent: QWidget
+        self, desk: Desk, subject: TableImport, history: HistoryService, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._rosters = rosters
+        self._subject = subject
         self._history = history
         self._step = CHOOSE
         self._job: Job | None = None
-        self._source = Path()
-        self._plan: RosterPlan | None = None
-        self._result: ImportResult | None = None
+        self._source = TableSource()
+        self._plan: TablePlan | None = None
+        self._result: TableResult | None = None
         self.setObjectName("import_dialog")
-        self.setWindowTitle("导入花名册")
-        self.resize(1120, 664)
+        self.setWindowTitle(subject.words.title)
+        self.resize(1200, 684)
         self._build()
         self._connect()
         self._show_step()
 
     @property
-    def result_kept(self) -> ImportResult | None:
+    def result_kept(self) -> TableResult | None:
         """What was written and not undone, if anything."""
         return self._result
 
-    @Slot(Path)
-    def read(self, file: Path) -> None:
-        """Go to the columns of `file`, or say here why it cannot be read."""
-        self._source = file
-        self._run("正在读取文件", partial(_outline, file), self._show_columns)
+    def read(self, source: TableSource | Path) -> None:
+        """Go to the columns of a list, or say here why it cannot be read."""
+        self._source = TableSource(source) if isinstance(source, Path) else source
+        work = partial(_outline, self._subject, self._source)
+        self._run("正在读取内容", work, self._show_columns)
 
     def reject(self) -> None:
         if self._job is None:
@@ -83,12 +100,15 @@ class ImportDialog(QDialog):
         self._steps = StepBar(_STEPS)
         self._trouble = Banner()
         self._trouble.setObjectName("trouble")
-        self._drop = FileDrop(_DROP, ROSTER_ENDINGS, _NOTE)
-        self._columns, self._preview, self._done = ColumnsPane(), PreviewPane(), DonePane()
+        subject, spec = self._subject, self._subject.spec
+        self._drop = FileDrop(subject.words.drop, TABLE_ENDINGS, _NOTE)
+        self._columns = ColumnsPane(spec)
+        self._preview = PreviewPane(spec, subject.words, subject.searched)
+        self._done = DonePane(subject.words, spec.unit)
         self._panes = QStackedWidget()
-        for pane in (self._drop, self._columns, self._preview, self._done):
+        for pane in (self._choosing(), self._columns, self._preview, self._done):
             self._panes.addWidget(pane)
-        self._foot = RosterFoot()
+        self._foot = WizardFoot()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)
@@ -97,7 +117,27 @@ class ImportDialog(QDialog):
         layout.addWidget(self._panes, 1)
         layout.addWidget(self._foot)
 
+    def _choosing(self) -> QWidget:
+        """Where a file is dropped or chosen, and under it the way without a file."""
+        self._paste = make_button("粘贴", icon_name="copy", name="paste_block")
+        pasting = QHBoxLayout()
+        pasting.setSpacing(SPACE.s)
+        pasting.addStretch()
+        pasting.addWidget(make_label(_PASTE_NOTE, "small"))
+        pasting.addWidget(self._paste)
+        pasting.addStretch()
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.m)
+        column.addWidget(self._drop, 1)
+        column.addLayout(pasting)
+        return made
+
     def _connect(self) -> None:
+        self._paste.clicked.connect(self._take_pasted)
+        QShortcut(QKeySequence.StandardKey.Paste, self, self._take_pasted)
+        self._preview.decided.connect(self._name_import)
         self._drop.choose.connect(self._choose_file)
         self._drop.dropped.connect(self.read)
         self._columns.complete_changed.connect(self._foot.go_on.setEnabled)
@@ -111,9 +151,22 @@ class ImportDialog(QDialog):
 
     @Slot()
     def _choose_file(self) -> None:
-        file = self._desk.alerts.choose_open_file("选择花名册", _PATTERNS)
+        file = self._desk.alerts.choose_open_file(
+            f"选择{self._subject.spec.title}", _patterns(self._subject.spec.title)
+        )
         if file is not None:
             self.read(file)
+
+    @Slot()
+    def _take_pasted(self) -> None:
+        """Only where a list is chosen: elsewhere Ctrl+V belongs to the field one types in."""
+        if self._step != CHOOSE or self._job is not None:
+            return
+        block = pasted_block()
+        if block is None:
+            self._trouble.say(_NOTHING_COPIED, Tone.WARN)
+        else:
+            self.read(block)
 
     @Slot()
     def _start_over(self) -> None:
@@ -125,20 +178,21 @@ class ImportDialog(QDialog):
 
     @Slot()
     def _make_plan(self) -> None:
-        work = partial(self._rosters.plan_roster, self._source, self._columns.mapping)
-        self._run("正在检查花名册", work, self._show_plan)
+        work = partial(self._subject.plan, self._source, self._columns.mapping)
+        self._run(f"正在检查{self._subject.spec.title}", work, self._show_plan)
 
     @Slot()
     def _write(self) -> None:
         if self._plan is not None:
-            work = partial(self._rosters.import_roster, self._plan)
-            self._run("正在导入花名册", work, self._show_result, Changed.PEOPLE)
+            work = partial(self._subject.take_in, self._plan, self._preview.decision)
+            title = f"正在导入{self._subject.spec.title}"
+            self._run(title, work, self._show_result, self._subject.changed)
 
     @Slot()
     def _undo(self) -> None:
         if self._result is not None and self._result.action_id is not None:
             work = partial(_undone, self._history, self._result.action_id)
-            self._run("正在撤销导入", work, self._show_undone, Changed.PEOPLE)
+            self._run("正在撤销导入", work, self._show_undone, self._subject.changed)
 
     @Slot()
     def _save_errors(self) -> None:
@@ -149,22 +203,23 @@ class ImportDialog(QDialog):
         target = alerts.choose_save_file("保存错误清单", suggested, _BOOKS)
         if target is None:
             return
-        if target.resolve() == plan.source.resolve():
-            alerts.inform("错误清单不能覆盖原来的花名册，没有保存。", "请换一个文件名。")
+        source = plan.source.path
+        if source is not None and target.resolve() == source.resolve():
+            alerts.inform("错误清单不能覆盖原来的文件，没有保存。", "请换一个文件名。")
             return
-        work = partial(_errors_written, self._rosters, plan, target)
+        work = partial(_errors_written, plan, target)
         self._run("正在保存错误清单", work, self._show_saved)
 
-    def _show_columns(self, outline: RosterOutline) -> None:
+    def _show_columns(self, outline: TableOutline) -> None:
         self._columns.show_outline(outline)
         self._go(COLUMNS)
 
-    def _show_plan(self, plan: RosterPlan) -> None:
+    def _show_plan(self, plan: TablePlan) -> None:
         self._plan = plan
         self._preview.show_plan(plan)
         self._go(CHECK)
 
-    def _show_result(self, result: ImportResult) -> None:
+    def _show_result(self, result: TableResult) -> None:
         if self._plan is not None:
             self._result = result
             self._done.show_result(self._plan, result)
@@ -207,10 +262,12 @@ class ImportDialog(QDialog):
         )
         foot.enter()
 
+    @Slot()
     def _name_import(self) -> None:
-        plan = self._plan
-        count = len(plan.new) + len(plan.updates) if plan else 0
-        self._foot.write.setText(f"导入 {count} 人" if count else "没有可导入的人")
+        counts = self._plan.counts(self._preview.decision) if self._plan else {}
+        count = counts.get(Fate.NEW, 0) + counts.get(Fate.UPDATE, 0)
+        unit = self._subject.spec.unit
+        self._foot.write.setText(f"导入 {count} {unit}" if count else "没有要导入的内容")
         self._foot.write.setEnabled(count > 0)
 
     def _enter(self) -> None:
@@ -258,8 +315,14 @@ class ImportDialog(QDialog):
         self._show_step()
 
 
-def _outline(file: Path, _progress: Progress, _cancel: CancelToken) -> RosterOutline:
-    return read_outline(file)
+def _patterns(title: str) -> str:
+    return f"{title} ({' '.join(f'*{ending}' for ending in TABLE_ENDINGS)});;所有文件 (*)"
+
+
+def _outline(
+    subject: TableImport, source: TableSource, _progress: Progress, _cancel: CancelToken
+) -> TableOutline:
+    return read_outline(source, subject.spec, subject.recall())
 
 
 def _undone(
@@ -269,11 +332,7 @@ def _undone(
 
 
 def _errors_written(
-    rosters: RosterService,
-    plan: RosterPlan,
-    target: Path,
-    _progress: Progress,
-    _cancel: CancelToken,
+    plan: TablePlan, target: Path, _progress: Progress, _cancel: CancelToken
 ) -> Path:
-    rosters.write_errors(plan, target)
+    write_refused(plan, target)
     return target

@@ -1,4 +1,4 @@
-"""The lower edge of the roster wizard."""
+"""The lower edge of the import wizard."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ui.import_foot import ImportFoot
 from ui.widgets import Kind, make_button
 
 
-class RosterFoot(ImportFoot):
+class WizardFoot(ImportFoot):
     """Object names: `back`, `save_errors`, `next_step`, and those of every foot."""
 
     def __init__(self) -> None:

@@ -1,0 +1,5 @@
+"""Bringing any list in a table in; `jyguide.exchange.table.subject` says how one is described."""
+
+from ui.importing.wizard import TABLE_ENDINGS, ImportWizard, pasted_block
+
+__all__ = ["TABLE_ENDINGS", "ImportWizard", "pasted_block"]
