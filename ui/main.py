@@ -41,15 +41,21 @@ def _home(desk: Desk, app: Application) -> Page:
 
 
 def _people(desk: Desk, app: Application) -> Page:
-    from ui.people.page import PeoplePage  # noqa: PLC0415 - see the module's docstring
+    from ui.people.home import PeopleHome  # noqa: PLC0415 - see the module's docstring
 
-    return PeoplePage(desk, app.place, app.people, app.rosters, app.history)
+    return PeopleHome(desk, app)
 
 
 def _organisation(desk: Desk, app: Application) -> Page:
     from ui.organisation.page import OrganisationPage  # noqa: PLC0415 - see the module's docstring
 
     return OrganisationPage(desk, app)
+
+
+def _approval(desk: Desk, app: Application) -> Page:
+    from ui.approval.page import ApprovalPage  # noqa: PLC0415 - see the module's docstring
+
+    return ApprovalPage(desk, app)
 
 
 def _bank(desk: Desk, app: Application) -> Page:
@@ -106,6 +112,7 @@ PAGES: tuple[tuple[str, str, str, MakePage], ...] = (
     ("home", "首页", "home", _home),
     ("people", "人员", "people", _people),
     ("organisation", "组织", "organisation", _organisation),
+    ("approval", "上岗", "approval", _approval),
     ("bank", "百问题库", "bank", _bank),
     ("training", "培训", "training", _training),
     ("quiz", "课堂", "quiz", _quiz),

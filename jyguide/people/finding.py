@@ -85,7 +85,8 @@ class FoundPeople:
     Attributes:
         total: How many there are in all.
         count: How many of them the view shows.
-        rows: The first of these, in order.
+        rows: A screenful of these, in order.
+        start: The place of the first of `rows`, from 0.
         keys: Of all that are shown; empty where only the rows are known yet.
     """
 
@@ -93,6 +94,7 @@ class FoundPeople:
     count: int
     rows: tuple[PersonRow, ...]
     keys: tuple[PersonId, ...] = ()
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -23,10 +23,15 @@ from jyguide.progress import CancelToken, Progress
 from ui.brief import brief
 from ui.desk import Desk
 from ui.history.record_dialog import Subject, open_record
+from ui.importing import ImportWizard, pasted_block
 from ui.page import Page
-from ui.people.import_dialog import ImportDialog
+from ui.people.list_reading import ListReading
+from ui.people.move_dialog import MoveDialog
 from ui.people.people_list import PeopleList
 from ui.people.person_dialog import PersonDialog
+from ui.people.person_form import Surroundings
+from ui.people.roster_files import roster_subject
+from ui.people.services import PeopleServices
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import Kind, make_button
 
@@ -44,33 +49,31 @@ class PeoplePage(Page):
     title = "人员"
     icon_name = "people"
     hint = "指导员和受训人员的名册；可从 Excel 花名册导入，也可逐个录入"
-    cares_about = Changed.PEOPLE
+    cares_about = Changed.PEOPLE | Changed.ORGANISATIONS
 
     def __init__(
         self,
         desk: Desk,
         place: Place,
-        people: PeopleService,
-        rosters: RosterService,
-        history: HistoryService,
+        services: PeopleServices,
         clock: Clock = system_clock,
     ) -> None:
         super().__init__()
         self._desk = desk
         self._place = place
-        self._people = people
-        self._rosters = rosters
-        self._history = history
-        self._undoing = Undoing(self, desk, history, Changed.PEOPLE)
+        self._people = services.people
+        self._rosters = services.rosters
+        self._ordering = services.ordering
+        self._history = services.history
+        self._undoing = Undoing(self, desk, services.history, Changed.PEOPLE)
         self._clock = clock
-        self._stations: Sequence[str] = ()
-        self._to_select: PersonId | None = None
         self._build()
+        self._reading = ListReading(self._list, desk, services, self.say)
+        self._reading.totalled.connect(self._offer_export)
         self._connect()
 
     def reload(self) -> None:
-        work = partial(_list, self._people, with_stations=self._place.is_city)
-        self._desk.load(self, work, self._show_people)
+        self._reading.reload()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -103,56 +106,97 @@ class PeoplePage(Page):
         self._import.clicked.connect(self._open_import)
         self._list.import_wanted.connect(self._open_import)
         self._list.roster_dropped.connect(self._import_file)
+        self._list.open_wanted.connect(self._open_chosen)
         self._list.edit_wanted.connect(self._edit)
+        self._list.step_wanted.connect(self._step)
+        self._list.move_wanted.connect(self._ask_place)
         self._list.history_wanted.connect(self._open_history)
         self._list.delete_wanted.connect(self._remove)
         QShortcut(QKeySequence.StandardKey.New, self, self._add)
+        paste = QShortcut(QKeySequence.StandardKey.Paste, self._list.table.view)
+        paste.setContext(Qt.ShortcutContext.WidgetShortcut)
+        paste.activated.connect(self._import_pasted)
 
-    def _show_people(self, listed: tuple[list[PersonRow], list[str]]) -> None:
-        rows, self._stations = listed
-        self._list.show_people(rows)
-        self._export.setEnabled(bool(rows))
-        if self._to_select is not None:
-            self._list.select(self._to_select)
-            self._to_select = None
+    @Slot(int)
+    def _offer_export(self, total: int) -> None:
+        self._export.setEnabled(total > 0)
 
     @Slot()
     def _add(self) -> None:
         self._open_person(None)
 
     @Slot()
+    def _open_chosen(self) -> None:
+        """What Enter and a double click do; `PeopleHome` opens the person's file."""
+        self._edit()
+
+    @Slot()
     def _edit(self) -> None:
         chosen = self._list.chosen()
         if len(chosen) == 1:
-            self._open_person(chosen[0])
+            self._desk.load(self, partial(self._people.person, chosen[0]), self._open_person)
 
     def _open_person(self, person: PersonRow | None) -> None:
         today = self._clock().date()
         keep = partial(_kept, self._history, self._people, person)
-        dialog = PersonDialog(self._desk, keep, self._stations, today, self, person)
+        around = Surroundings(
+            self._reading.stations if self._place.is_city else (),
+            self._reading.organisations,
+            today,
+        )
+        dialog = PersonDialog(self._desk, keep, around, self, person)
         dialog.saved.connect(self._note_saved)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot(object)
     def _note_saved(self, done: Done[PersonId]) -> None:
-        self._to_select = done.result
+        self._list.select(done.result)
         self._undoing.tell("已保存", done.action)
 
     @Slot()
     def _open_history(self) -> None:
-        chosen = self._list.chosen()
-        if len(chosen) == 1:
-            subject = Subject("person", chosen[0].id, f"人员“{chosen[0].name}”")
+        for row in self._list.table.selected_rows()[:1]:
+            subject = Subject("person", row.id, f"人员“{row.name}”")
             open_record(self._desk, self._history, subject, self)
+
+    @Slot(int)
+    def _step(self, step: int) -> None:
+        work = partial(self._ordering.step, self._list.chosen(), self._shown_keys(), step)
+        self._move(work, "已上移" if step < 0 else "已下移")
+
+    @Slot()
+    def _ask_place(self) -> None:
+        chosen = self._list.chosen()
+        if not chosen:
+            return
+        keys = self._shown_keys()
+        dialog = MoveDialog(len(chosen), len(keys), keys.index(chosen[0]) + 1, self)
+        dialog.chosen.connect(self._move_to)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(int)
+    def _move_to(self, place: int) -> None:
+        work = partial(self._ordering.move_to, self._list.chosen(), self._shown_keys(), place)
+        self._move(work, "已移动")
+
+    def _shown_keys(self) -> Sequence[PersonId]:
+        return self._list.table.model.keys
+
+    def _move(self, work: Callable[[], ActionId | None], said: str) -> None:
+        done = partial(self._undoing.tell, said)
+        self._desk.act(self, brief(work), done, title="正在排序", changed=Changed.PEOPLE)
 
     @Slot()
     def _remove(self) -> None:
         chosen = self._list.chosen()
         if not chosen or not self._may_remove(len(chosen)):
             return
-        done = partial(self._note_removed, chosen)
-        work = partial(self._people.remove, [row.id for row in chosen])
+        rows = self._list.table.selected_rows()
+        whom = f"“{rows[0].name}”" if len(chosen) == len(rows) == 1 else f" {len(chosen)} 人"
+        done = partial(self._undoing.tell, f"已删除{whom}")
+        work = partial(self._people.remove, chosen)
         self._desk.act(self, brief(work), done, title="正在删除人员", changed=Changed.PEOPLE)
 
     def _may_remove(self, count: int) -> bool:
@@ -164,10 +208,6 @@ class PeoplePage(Page):
             danger=True,
         )
 
-    def _note_removed(self, removed: Sequence[PersonRow], action: ActionId) -> None:
-        whom = f"“{removed[0].name}”" if len(removed) == 1 else f" {len(removed)} 人"
-        self._undoing.tell(f"已删除{whom}", action)
-
     @Slot()
     def _open_import(self) -> None:
         self._make_import().open()
@@ -178,12 +218,21 @@ class PeoplePage(Page):
         dialog.open()
         dialog.read(file)
 
-    def _make_import(self) -> ImportDialog:
-        dialog = ImportDialog(self._desk, self._rosters, self._history, self)
+    @Slot()
+    def _import_pasted(self) -> None:
+        """What was copied in Excel or WPS goes the same way as a file."""
+        block = pasted_block()
+        if block is not None:
+            dialog = self._make_import()
+            dialog.open()
+            dialog.read(block)
+
+    def _make_import(self) -> ImportWizard:
+        dialog = ImportWizard(self._desk, roster_subject(self._rosters), self._history, self)
         dialog.finished.connect(partial(self._note_import, dialog))
         return dialog
 
-    def _note_import(self, dialog: ImportDialog, _code: int) -> None:
+    def _note_import(self, dialog: ImportWizard, _code: int) -> None:
         """Keep the way back open for a while after the wizard has been closed."""
         result = dialog.result_kept
         if result is not None and result.action_id is not None:
@@ -220,11 +269,6 @@ class PeoplePage(Page):
 
     def _note_exported(self, count: int) -> None:
         self.say(f"已导出名单上全部 {count} 人")
-
-
-def _list(people: PeopleService, *, with_stations: bool) -> tuple[list[PersonRow], list[str]]:
-    stations = [name for _, name in people.stations()] if with_stations else []
-    return people.people(), stations
 
 
 def _kept(

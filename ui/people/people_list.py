@@ -1,25 +1,24 @@
-"""The list of people with its filters and tools; takes a roster dropped onto it."""
+"""The list of people with its filters, orders and tools; takes a roster dropped onto it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from jyguide.ids import PersonId
+from jyguide.people.finding import NAME_ORDERS, FoundPeople, PeopleOrder, PeopleView
+from jyguide.people.organisation import OrganisationRow
 from jyguide.people.row import PersonRow
-from ui.history.record_dialog import offer_record
-from ui.people.columns import (
-    NameOrder,
-    PersonCells,
-    kind_text,
-    searched_text,
-    station_text,
-)
-from ui.widgets import EmptyText, RowTable, make_button
+from ui.history.record_dialog import KEYS as HISTORY_KEYS
+from ui.people.columns import NAME_COLUMN, ORDER_NAMES, POSITION_COLUMN, PersonCells
+from ui.people.order_menu import order_menu
+from ui.people.people_filters import BESIDE_ARROW, PeopleFilters
+from ui.people.people_table import PeopleTable
+from ui.widgets import EmptyText, MenuGroup, make_button
 
 ROSTER_ENDINGS = (".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv", ".txt", ".tsv")
 _NOBODY = EmptyText(
@@ -28,104 +27,198 @@ _NOBODY = EmptyText(
     "导入花名册…",
     "people",
 )
+UP, DOWN = QKeySequence("Alt+Up"), QKeySequence("Alt+Down")
 
 
 class PeopleList(QWidget):
-    """Object names: `people` (the table), `order`, `full_numbers`, `edit`, `delete`."""
+    """Object names: `people` (the table), `order`, `full_numbers`, `edit`, `delete`.
+
+    Further those of `PeopleFilters` and `PeopleTable`.
+    """
 
     roster_dropped = Signal(Path)
+    open_wanted = Signal()
     edit_wanted = Signal()
     history_wanted = Signal()
     delete_wanted = Signal()
     import_wanted = Signal()
+    step_wanted = Signal(int)
+    """The chosen are to go one place up (-1) or down (1)."""
+    move_wanted = Signal()
+    view_wanted = Signal()
+    """Other people are to be shown: see `view`. Answer with `show_people`."""
 
     def __init__(self, *, is_city: bool) -> None:
         super().__init__()
         self._cells = PersonCells()
-        self._people: Sequence[PersonRow] = ()
-        self._is_city = is_city
+        self._orders = [order for _, order in self._cells.columns(with_station=is_city)]
+        self._order, self._descending = PeopleOrder.PINYIN, False
+        self._ordering: list[QAction] = []
         self.setAcceptDrops(True)
-        self._build()
+        self._build(is_city=is_city)
         self._connect()
+        self._offer_tools()
 
-    def show_people(self, rows: Sequence[PersonRow]) -> None:
-        """Show `rows` in the chosen order; selection, search and filters stay."""
-        self._people = rows
-        self.table.set_rows(sorted(rows, key=self._cells.name_key))
+    def view(self) -> PeopleView:
+        """Whom to show, in which order."""
+        return self._filters.view(self.table.words, self._order, descending=self._descending)
+
+    def show_people(self, found: FoundPeople) -> None:
+        """Show these; whoever was selected and is among them stays so."""
+        self.table.show_found(found)
         self.table.show()
 
-    def chosen(self) -> list[PersonRow]:
+    def offer(self, stations: Sequence[str], organisations: Sequence[OrganisationRow]) -> None:
+        """What the filters choose from."""
+        self._filters.offer(stations, organisations)
+
+    def chosen(self) -> list[PersonId]:
         """The selected people, top to bottom."""
-        return self.table.selected_rows()
+        return self.table.chosen_keys()
 
     def select(self, person_id: PersonId) -> None:
-        """Select one person, if he is shown."""
-        self.table.select_rows(lambda row: row.id == person_id)
+        """Select one person, now or when he is shown next."""
+        self.table.select(person_id)
 
-    def _build(self) -> None:
-        self.table: RowTable[PersonRow] = RowTable(
-            self._cells.columns(with_station=self._is_city),
-            unit="人",
-            search_hint="姓名、拼音、首字母、身份证或手机尾号",
-            search_text=searched_text,
-            key=_key,
-            empty=_NOBODY,
-        )
+    def _build(self, *, is_city: bool) -> None:
+        columns = [column for column, _ in self._cells.columns(with_station=is_city)]
+        self.table = PeopleTable(columns, _NOBODY)
         self.table.setObjectName("people")
         self.table.hide()  # until people are known: "nobody yet" must not flash up
-        self.table.add_choice("kind", "全部类别", kind_text)
-        if self._is_city:
-            self.table.add_choice("station", "全部指导站", station_text)
+        self.table.view.setColumnHidden(POSITION_COLUMN, True)  # noqa: FBT003 - Qt's switch
+        self._filters = PeopleFilters(self.table.bar, is_city=is_city)
         self._add_tools()
+        self._add_actions()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table)
 
     def _add_tools(self) -> None:
-        self._order = QComboBox()
-        self._order.setObjectName("order")
-        self._order.addItems([order.value for order in NameOrder])
-        self._full = QCheckBox("显示完整号码")
+        self._order_box = QComboBox()
+        self._order_box.setObjectName("order")
+        self._order_box.setAccessibleName("排序")
+        for order in NAME_ORDERS:
+            self._order_box.addItem(ORDER_NAMES[order], order)
+        self._order_box.setStyleSheet(BESIDE_ARROW)
+        self._full = QCheckBox("完整号码")
         self._full.setObjectName("full_numbers")
+        self._full.setToolTip("显示完整的身份证号和手机号")
         self._edit = make_button("修改…", icon_name="edit", name="edit")
         self._delete = make_button("删除", icon_name="delete", name="delete")
-        for tool in (self._full, self._order, self._edit, self._delete):
+        for tool in (self._full, self._order_box, self._edit, self._delete):
             self.table.add_tool(tool)
-        self.table.add_action("修改…", self.edit_wanted.emit, "edit")
-        offer_record(self.table, self.history_wanted.emit)
-        self.table.add_action("删除", self.delete_wanted.emit, "delete")
-        self._offer_tools([])
+
+    def _add_actions(self) -> None:
+        add = self.table.add_action
+        add("打开\tEnter", self.open_wanted.emit)
+        add("修改…\tF2", self.edit_wanted.emit, "edit")
+        add(f"修改记录…\t{HISTORY_KEYS}", self.history_wanted.emit, "history")
+        self._ordering = [
+            add("上移\tAlt+↑", self._step_up, group=MenuGroup.CHANGE),
+            add("下移\tAlt+↓", self._step_down, group=MenuGroup.CHANGE),
+            add("移到第几位…", self.move_wanted.emit, group=MenuGroup.CHANGE),
+        ]
+        add("删除", self.delete_wanted.emit, "delete", group=MenuGroup.DELETE)
 
     def _connect(self) -> None:
-        self._order.currentTextChanged.connect(self._change_order)
+        table = self.table
+        self._order_box.activated.connect(self._take_order)
         self._full.toggled.connect(self._show_numbers)
         self._edit.clicked.connect(self.edit_wanted)
         self._delete.clicked.connect(self.delete_wanted)
-        self.table.activated.connect(self._edit_activated)
-        self.table.empty_action.connect(self.import_wanted)
-        self.table.selection_changed.connect(self._offer_tools)
-        erase = QShortcut(QKeySequence.StandardKey.Delete, self.table.view, self._delete.click)
-        erase.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self._filters.changed.connect(self.view_wanted)
+        table.view_wanted.connect(self.view_wanted)
+        table.all_wanted.connect(self._lift_all)
+        table.activated.connect(self._open_activated)
+        table.empty_action.connect(self.import_wanted)
+        table.selection_changed.connect(self._offer_tools)
+        table.header_menu_wanted.connect(self._open_order_menu)
+        table.view.horizontalHeader().sortIndicatorChanged.connect(self._follow_head)
+        table.add_key(QKeySequence.StandardKey.Delete, self._delete.click)
+        table.add_key(QKeySequence("F2"), self._edit.click)
+        table.add_key(UP, self._step_up)
+        table.add_key(DOWN, self._step_down)
+        record = QShortcut(QKeySequence(HISTORY_KEYS), table, self.history_wanted.emit)
+        record.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    @Slot(str)
-    def _change_order(self, text: str) -> None:
-        self._cells.order = NameOrder(text)
-        self.table.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        self.show_people(self._people)
+    def _sort(self, order: PeopleOrder, descending: bool) -> None:  # noqa: FBT001 - a direction
+        """Ask for another order, and let the drop-down and the heads say so."""
+        if order in NAME_ORDERS:
+            self._order_box.setCurrentIndex(NAME_ORDERS.index(order))
+        self._order, self._descending = order, descending
+        by_hand = order is PeopleOrder.POSITION
+        self.table.view.setColumnHidden(POSITION_COLUMN, not by_hand)
+        self._show_indicator()
+        self._offer_tools()
+        self.view_wanted.emit()
+
+    def _show_indicator(self) -> None:
+        head = self.table.view.horizontalHeader()
+        column = self._orders.index(self._order) if self._order in self._orders else NAME_COLUMN
+        down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+        plain = self._order in NAME_ORDERS and not self._descending
+        with QSignalBlocker(head):
+            head.setSortIndicator(-1 if plain else column, down if self._descending else up)
+
+    @Slot(int)
+    def _take_order(self, at: int) -> None:
+        self._sort(NAME_ORDERS[at], descending=False)
+
+    @Slot(int, Qt.SortOrder)
+    def _follow_head(self, column: int, direction: Qt.SortOrder) -> None:
+        """A click on a head: its order, backwards, and at last that of the names again."""
+        names = NAME_ORDERS[self._order_box.currentIndex()]
+        of = self._orders[column] if 0 <= column < len(self._orders) else names
+        if of is None:
+            self._show_indicator()
+            return
+        self._sort(names if of in NAME_ORDERS else of, direction is Qt.SortOrder.DescendingOrder)
+
+    @Slot(int, QPoint)
+    def _open_order_menu(self, column: int, at: QPoint) -> None:
+        now = (self._order, self._descending)
+        menu = order_menu(self, self._orders[column], now, self._sort)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    @Slot()
+    def _lift_all(self) -> None:
+        self._filters.clear()
+        with QSignalBlocker(self.table.bar.search):
+            self.table.bar.search.clear()
+        self.view_wanted.emit()
+
+    @Slot()
+    def _step_up(self) -> None:
+        self._step(-1)
+
+    @Slot()
+    def _step_down(self) -> None:
+        self._step(1)
+
+    def _step(self, step: int) -> None:
+        if self._by_hand() and self.chosen():
+            self.step_wanted.emit(step)
+
+    def _by_hand(self) -> bool:
+        return self._order is PeopleOrder.POSITION and not self._descending
 
     @Slot(bool)
     def _show_numbers(self, full: bool) -> None:  # noqa: FBT001 - Qt calls it
         self._cells.full = full
-        self.show_people(self._people)
+        self.table.model.redraw()
 
     @Slot(object)
-    def _edit_activated(self, _row: PersonRow) -> None:
-        self.edit_wanted.emit()
+    def _open_activated(self, _row: PersonRow) -> None:
+        self.open_wanted.emit()
 
-    @Slot(object)
-    def _offer_tools(self, rows: list[PersonRow]) -> None:
-        self._edit.setEnabled(len(rows) == 1)
-        self._delete.setEnabled(bool(rows))
+    @Slot()
+    def _offer_tools(self) -> None:
+        count = len(self.chosen())
+        self._edit.setEnabled(count == 1)
+        self._delete.setEnabled(count > 0)
+        for action in self._ordering:
+            action.setVisible(self._by_hand())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _roster_in(event) is not None:
@@ -136,10 +229,6 @@ class PeopleList(QWidget):
         if file is not None:
             event.acceptProposedAction()
             self.roster_dropped.emit(file)
-
-
-def _key(row: PersonRow) -> object:
-    return row.id
 
 
 def _roster_in(event: QDropEvent) -> Path | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -16,7 +15,7 @@ from jyguide.people.row import PersonRow
 from ui.brief import brief
 from ui.desk import Desk
 from ui.jobs import Job
-from ui.people.person_form import PersonForm
+from ui.people.person_form import PersonForm, Surroundings
 from ui.theme import SPACE
 from ui.undoing import Done
 from ui.widgets import FittingDialog, Kind, make_button, make_label
@@ -38,8 +37,7 @@ class PersonDialog(FittingDialog):
         self,
         desk: Desk,
         keep: Keep,
-        stations: Sequence[str],
-        today: date,
+        around: Surroundings,
         parent: QWidget,
         person: PersonRow | None = None,
     ) -> None:
@@ -49,7 +47,7 @@ class PersonDialog(FittingDialog):
         self.setObjectName("person_dialog")
         self.setWindowTitle(f"修改“{person.name}”" if person else "新增人员")
         self.resize(820, 0)
-        self._form = PersonForm(stations, today)
+        self._form = PersonForm(around)
         if person:
             self._form.show_person(person)
         self._build()

@@ -16,16 +16,16 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.labels import make_label
-from ui.widgets.row_model import RowTableModel
+from ui.widgets.row_model import ColumnModel
 
 _ROW_PADDING = 14
 _NUMBER_WIDTH = 52
 
 
 class RowView(QTableView):
-    """Draws a `RowTableModel`; object name `view`."""
+    """Draws a model of columns; object name `view`."""
 
-    def __init__(self, model: RowTableModel[Any]) -> None:
+    def __init__(self, model: ColumnModel[Any]) -> None:
         super().__init__()
         self.setObjectName("view")
         self.setModel(model)
@@ -80,7 +80,7 @@ class RowView(QTableView):
         if corner is not None:
             _name_corner(corner)
 
-    def _lay_out_columns(self, model: RowTableModel[Any]) -> None:
+    def _lay_out_columns(self, model: ColumnModel[Any]) -> None:
         head = self.horizontalHeader()
         # A selection of its own, always empty: else each repaint asks every row of every column
         # whether the whole column is selected, one second for fifty thousand rows.

@@ -68,14 +68,15 @@ class PeopleFinder:
         return FoundPeople(total, total, tuple(rows))
 
     @collector_paused()
-    def find(self, view: PeopleView, first: int = _FIRST) -> FoundPeople:
-        """Whom a view shows: all their keys, and the first of them in full."""
+    def find(self, view: PeopleView, start: int = 0, count: int = _FIRST) -> FoundPeople:
+        """Whom a view shows: all their keys, and so many of them from `start` on in full."""
         with self._store.read() as session:
             self._refresh(session)
             order = self._order(session, view)
             keys = self._index.find(view, order, self._below(view.organisation_id))
-            rows = _rows(session, keys[:first])
-        return FoundPeople(len(self._index), len(keys), tuple(rows), keys)
+            start = min(start, max(len(keys) - count, 0))
+            rows = _rows(session, keys[start : start + count])
+        return FoundPeople(len(self._index), len(keys), tuple(rows), keys, start)
 
     def rows(self, keys: Sequence[PersonId]) -> list[PersonRow]:
         """These people in the order of their keys; whoever is gone is left out."""
@@ -192,9 +193,9 @@ def _tree(
 def _searched(
     session: Session, names: Mapping[OrganisationId, str], order: Sequence[Any]
 ) -> Iterator[Searched]:
-    stations = dict(session.execute(select(Station.id, Station.name)).tuples().all())
+    stations = dict(session.execute(select(Station.id, Station.name)).all())
     posts = select(Instructor.person_id, Instructor.kind).where(*_IN_POST)
-    kinds = dict(session.execute(posts).tuples().all())
+    kinds = dict(session.execute(posts).all())
     said = select(
         Person.id,
         Person.name,

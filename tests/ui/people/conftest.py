@@ -6,6 +6,7 @@ import pytest
 
 from tests.ui.people.gestures import Window
 from ui.people.page import PeoplePage
+from ui.people.services import PeopleServices
 from ui.shell import Shell
 
 
@@ -15,9 +16,10 @@ def open_window(qtbot, desk, alerts):
 
     def open_(app):
         shell = Shell("暨阳指导", app.place.station_name, desk.jobs, alerts, desk.changes)
-        shell.add_page(
-            PeoplePage(desk, app.place, app.people, app.rosters, app.history, app.clock)
+        services = PeopleServices(
+            app.people, app.finder, app.ordering, app.organisations, app.rosters, app.history
         )
+        shell.add_page(PeoplePage(desk, app.place, services, app.clock))
         shell.resize(1366, 768)
         qtbot.addWidget(shell)
         with qtbot.waitExposed(shell):

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from jyguide.app import Application
 from ui.desk import Desk
+from ui.people.people_table import PeopleTable
 from ui.shell import Shell
 from ui.widgets import Banner, RowTable
 
@@ -100,8 +101,8 @@ class Window:
     def banner(self, name):
         return self.find(Banner, name).findChild(QLabel, "sentence").text()
 
-    def table(self, name="people") -> RowTable:
-        return self.find(RowTable, name)
+    def table(self, name="people") -> RowTable | PeopleTable:
+        return self.find(QWidget, name)
 
     def names(self):
         return [row.name for row in self.table().shown_rows()]
@@ -109,7 +110,8 @@ class Window:
     def cells(self, row=0):
         """The first row of the list as it stands on screen, by column."""
         table = self.table()
-        return {c.title: c.text(table.shown_rows()[row]) for c in table.model.columns}
+        columns = [table.model.columns[at] for at in table.view.columns_on_screen()]
+        return {c.title: c.text(table.shown_rows()[row]) for c in columns}
 
     def click_row(self, at, name="people", modifier=Qt.KeyboardModifier.NoModifier):
         view = self.table(name).view

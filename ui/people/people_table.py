@@ -1,0 +1,269 @@
+"""The table of people: fifty thousand of them behind as many rows as fit on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from jyguide.ids import PersonId
+from jyguide.people.finding import FoundPeople
+from jyguide.people.row import PersonRow
+from ui.people.people_model import PeopleModel
+from ui.theme import SPACE, icon
+from ui.widgets import EmptyState, EmptyText, MenuGroup, make_label
+from ui.widgets.clipboard import as_mime
+from ui.widgets.row_menu import RowActions, make_action
+from ui.widgets.row_model import Column
+from ui.widgets.row_view import RowView
+from ui.widgets.surfaces import on_card
+from ui.widgets.table import NOTHING_FOUND, SEARCHING
+from ui.widgets.table_bar import TableBar
+
+_HINT = "姓名、拼音、首字母、号码后几位、组织；空格分隔多个词"
+
+
+class PeopleTable(QWidget):
+    """Search field, rows and the line under them; what it shows is read elsewhere.
+
+    Object names inside: `search`, `count`, `view`, `empty_…`, `nothing_found_…`.
+    """
+
+    activated = Signal(object)
+    """A row, by Enter or double click."""
+    selection_changed = Signal()
+    empty_action = Signal()
+    view_wanted = Signal()
+    """Other words are looked for now."""
+    all_wanted = Signal()
+    """Whatever narrows the list is to be lifted."""
+    rows_wanted = Signal(int, object)
+    """Rows to be read: the first place, and the keys from there on. Answer with `keep`."""
+    copy_wanted = Signal(object, bool)
+    """Keys of people to put on the clipboard, and whether with heads. Answer with `put_copy`."""
+    header_menu_wanted = Signal(int, QPoint)
+    """A column, and where on the screen to open its menu."""
+
+    def __init__(self, columns: Sequence[Column[PersonRow]], empty: EmptyText) -> None:
+        super().__init__()
+        self.model = PeopleModel(columns, self)
+        self.bar = TableBar(_HINT)
+        self.view = RowView(self.model)
+        self.view.setAccessibleName("人员名单")
+        self.count = make_label("", "small", "count")
+        self._actions = RowActions()
+        self._total = 0
+        self._entering = False
+        self._awaited: frozenset[PersonId] = frozenset()
+        self._build(empty)
+        self._connect()
+
+    @property
+    def words(self) -> str:
+        """What is looked for."""
+        return " ".join(self.bar.search.text().split())
+
+    def show_found(self, found: FoundPeople) -> None:
+        """Show these people; whoever was selected and is among them stays so."""
+        chosen = self._awaited | frozenset(self.chosen_keys())
+        self._total = found.total
+        if self.model.continues(found):
+            self.model.learn_keys(found.keys)
+        else:
+            self.model.show_found(found)
+        places = self.model.places_of(chosen)
+        self._awaited = frozenset() if self.model.keys else chosen
+        if places != self.view.selected_positions():
+            self.view.select_positions(places)
+        self._show_state()
+        self.selection_changed.emit()
+        self._ask_for_rows()
+        if self._entering and self.model.keys:
+            self.enter_rows()
+
+    def keep(self, start: int, rows: Sequence[PersonRow]) -> None:
+        """Take in rows that were asked for."""
+        self.model.keep(start, rows)
+
+    def select(self, person_id: PersonId) -> None:
+        """Select one person, now or once the list that he is on has been read."""
+        self._awaited = frozenset([person_id])
+        self.view.clearSelection()
+
+    def chosen_keys(self) -> list[PersonId]:
+        """Of the selected people, top to bottom."""
+        keys = (self.model.key_at(at) for at in self.view.selected_positions())
+        return [key for key in keys if key is not None]
+
+    def shown_rows(self) -> list[PersonRow]:
+        """The rows on the list as far as they have been read."""
+        rows = (self.model.peek(at) for at in range(self.model.rowCount()))
+        return [row for row in rows if row is not None]
+
+    def selected_rows(self) -> list[PersonRow]:
+        """The selected people as far as they have been read."""
+        rows = (self.model.peek(at) for at in self.view.selected_positions())
+        return [row for row in rows if row is not None]
+
+    def say_searching(self) -> None:
+        """Tell that the answer is not there yet."""
+        self.count.setText(SEARCHING)
+
+    @Slot()
+    def enter_rows(self) -> None:
+        """From the search field into the rows, on the first of them."""
+        self._entering = False
+        self.view.setFocus()
+        if self.model.rowCount() and not self.view.selected_positions():
+            self.view.select_positions([0])
+
+    def add_tool(self, widget: QWidget) -> None:
+        """Put a button at the right end of the bar above the rows."""
+        self.bar.add_tool(widget)
+
+    def add_action(
+        self,
+        text: str,
+        slot: Callable[[], object],
+        icon_name: str = "",
+        *,
+        needs_rows: bool = True,
+        group: MenuGroup = MenuGroup.OPEN,
+    ) -> QAction:
+        """A line of the right-click menu; grey without a selection."""
+        action = make_action(self, text, slot, icon_name)
+        self._actions.add(group, action, needs_rows=needs_rows)
+        return action
+
+    def add_key(
+        self, keys: QKeySequence | QKeySequence.StandardKey, slot: Callable[[], object]
+    ) -> None:
+        """A key that works while the rows have the focus."""
+        shortcut = QShortcut(keys, self.view, slot)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def make_menu(self) -> QMenu:
+        """The right-click menu as it would open now."""
+        chosen = bool(self.view.selected_positions())
+        return self._actions.make_menu(self, self._add_copying, chosen=chosen)
+
+    @Slot()
+    def copy(self) -> None:
+        """Ask for the selected people to be put on the clipboard under their heads."""
+        self._ask_for_copy(heads=True)
+
+    @Slot()
+    def copy_bare(self) -> None:
+        """As `copy`, without heads."""
+        self._ask_for_copy(heads=False)
+
+    def put_copy(self, rows: Sequence[PersonRow], *, heads: bool) -> None:
+        """Put people on the clipboard, columns as they stand on screen."""
+        columns = [self.model.columns[at] for at in self.view.columns_on_screen()]
+        cells = [[column.title for column in columns]] if heads else []
+        cells += [[column.text(row) for column in columns] for row in rows]
+        QGuiApplication.clipboard().setMimeData(as_mime(cells))
+
+    def _build(self, empty: EmptyText) -> None:
+        self._empty = EmptyState(empty)
+        self._not_found = EmptyState(NOTHING_FOUND, "nothing_found")
+        self._stack = QStackedWidget()
+        self._nothing_yet, self._none_found = on_card(self._empty), on_card(self._not_found)
+        for part in (self.view, self._nothing_yet, self._none_found):
+            self._stack.addWidget(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE.s)
+        layout.addWidget(self.bar)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.count)
+        self._rows_soon = QTimer(self, singleShot=True, interval=0)
+
+    def _connect(self) -> None:
+        self._rows_soon.timeout.connect(self._ask_for_rows)
+        self.model.wanted.connect(self._rows_soon.start)
+        self.bar.search.textChanged.connect(self._look_for)
+        self.bar.leave_search.connect(self._leave_search)
+        self.view.activated.connect(self._activate)
+        self.view.customContextMenuRequested.connect(self._open_menu)
+        self.view.selectionModel().selectionChanged.connect(self._tell_selection)
+        head = self.view.horizontalHeader()
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._open_header_menu)
+        self._empty.clicked.connect(self.empty_action)
+        self._not_found.clicked.connect(self.all_wanted)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence.StandardKey.Find, self, self.bar.focus_search, context=inside)
+        self.add_key(QKeySequence.StandardKey.Copy, self.copy)
+
+    @Slot()
+    def _look_for(self) -> None:
+        self.view_wanted.emit()
+
+    @Slot()
+    def _leave_search(self) -> None:
+        """Into the rows, once they are those of the words typed."""
+        self._entering = True
+        self.view_wanted.emit()
+
+    def _show_state(self) -> None:
+        without_rows = self._none_found if self._total else self._nothing_yet
+        self._stack.setCurrentWidget(self.view if self.model.rowCount() else without_rows)
+        self.bar.setVisible(self._total > 0)
+        self.count.setVisible(self._total > 0)
+        self._show_count()
+
+    def _show_count(self) -> None:
+        shown, chosen = self.model.rowCount(), len(self.chosen_keys())
+        said = [f"共 {self._total} 人"]
+        if shown != self._total:
+            said.append(f"筛选 {shown} 人")
+        if chosen > 1:
+            said.append(f"选中 {chosen} 人")
+        self.count.setText(" · ".join(said))
+
+    @Slot()
+    def _ask_for_rows(self) -> None:
+        first = max(self.view.rowAt(0), 0)
+        last = self.view.rowAt(self.view.viewport().height())
+        start, keys = self.model.lacking(first, last if last >= 0 else self.model.rowCount() - 1)
+        if keys:
+            self.rows_wanted.emit(start, keys)
+
+    @Slot()
+    def _tell_selection(self) -> None:
+        self._show_count()
+        self.selection_changed.emit()
+
+    @Slot(object)
+    def _activate(self, index: object) -> None:
+        row = self.model.peek(index.row())  # type: ignore[attr-defined] # a QModelIndex
+        if row is not None:
+            self.activated.emit(row)
+
+    @Slot(QPoint)
+    def _open_menu(self, at: QPoint) -> None:
+        menu = self.make_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    @Slot(QPoint)
+    def _open_header_menu(self, at: QPoint) -> None:
+        head = self.view.horizontalHeader()
+        column = head.logicalIndexAt(at)
+        if column >= 0:
+            self.header_menu_wanted.emit(column, head.mapToGlobal(at))
+
+    def _add_copying(self, menu: QMenu) -> None:
+        chosen = bool(self.view.selected_positions())
+        copy = menu.addAction(icon("copy"), "复制\tCtrl+C", self.copy)
+        bare = menu.addAction("复制（不含表头）", self.copy_bare)
+        copy.setEnabled(chosen)
+        bare.setEnabled(chosen)
+        menu.addAction("全选\tCtrl+A", self.view.selectAll)
+
+    def _ask_for_copy(self, *, heads: bool) -> None:
+        if keys := self.chosen_keys():
+            self.copy_wanted.emit(keys, heads)
