@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from ui.theme import PALETTE
 
-FRAME = QSize(208, 156)
+FRAME = QSize(164, 123)
 """Device-independent pixels, 4 to 3 as most pictures are."""
 _MARGIN = 10
 

@@ -19,7 +19,7 @@ _GAP = 16
 
 
 class PhotoGrid(QListView):
-    """Enter or a double click opens, F2 edits the caption, Delete removes, Alt+←→ moves.
+    """Enter or a double click opens, F2 edits the caption, Delete removes, Ctrl+←→ moves.
 
     Object name: `photos`.
     """
@@ -74,7 +74,7 @@ class PhotoGrid(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in moves:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in moves:
             self.moved.emit(moves[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Delete:
             self.remove.emit()

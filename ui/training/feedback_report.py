@@ -22,17 +22,28 @@ from jyguide.training.feedback import (
     satisfied_text,
 )
 from ui.theme import SPACE
-from ui.widgets import RIGHT, Column, EmptyText, Kind, RowTable, make_button, make_label
+from ui.widgets import (
+    RIGHT,
+    Column,
+    EmptyText,
+    Kind,
+    RowTable,
+    RowTableModel,
+    make_button,
+    make_label,
+)
+from ui.widgets.row_view import RowView
 
 _NO_SLIPS = EmptyText("还没有录入反馈表", "在左边键入纸上的五个数字，回车。", icon_name="report")
-_FIGURES_HEIGHT = 224
+
+_WIDTHS = dict.fromkeys(RATINGS.values(), 66) | {"不太满意": 84, "一般": 54}
 
 
 class FeedbackReportPane(QWidget):
     """Figures over the slips and the remarks.
 
-    Object names: `feedback_sum`, `figures` and `slips` (tables), `praise`, `wishes`,
-    `correct_slip`, `remove_slips`.
+    Object names: `feedback_sum`, `feedback_tabs`, `figures` and `slips` (tables), `praise`,
+    `wishes`, `correct_slip`, `remove_slips`.
     """
 
     correct_wanted = Signal(object)
@@ -50,24 +61,22 @@ class FeedbackReportPane(QWidget):
         """Show these slips and what comes of them."""
         found = report([row.slip for row in rows])
         self._sum.setText(_sum_text(found))
-        self.figures.set_rows(found.figures if found.slips else ())
+        self.figures.set_rows(found.figures)
         self.slips.set_rows(rows)
         for listed, remarks in ((self._praise, found.praise), (self._wishes, found.wishes)):
             listed.clear()
             listed.addItems(list(remarks))
-        self._tabs.setTabText(0, f"已录入（{found.slips}）")
-        self._tabs.setTabText(1, f"满意之处（{len(found.praise)}）")
-        self._tabs.setTabText(2, f"意见建议（{len(found.wishes)}）")
+        self._tabs.setTabText(1, f"已录入（{found.slips}）")
+        self._tabs.setTabText(2, f"满意之处（{len(found.praise)}）")
+        self._tabs.setTabText(3, f"意见建议（{len(found.wishes)}）")
         self._allow()
 
     def _build(self) -> None:
         self._sum = make_label("", "hint", "feedback_sum", wrap=True)
-        self.figures: RowTable[QuestionFigure] = RowTable(
-            _figure_columns(), unit="题", empty=_NO_SLIPS
-        )
-        self.figures.setObjectName("figures")
-        self.figures.bar.hide()
-        self.figures.setFixedHeight(_FIGURES_HEIGHT)
+        self.figures: RowTableModel[QuestionFigure] = RowTableModel(_figure_columns(), self)
+        self._view = RowView(self.figures)
+        self._view.setObjectName("figures")
+        self._view.setAccessibleName("反馈统计")
         self.slips: RowTable[SlipRow] = RowTable(
             _slip_columns(), unit="份", search_hint="搜索编号、意见", key=_number, empty=_NO_SLIPS
         )
@@ -80,6 +89,7 @@ class FeedbackReportPane(QWidget):
         self._tabs = QTabWidget()
         self._tabs.setObjectName("feedback_tabs")
         for part, title in (
+            (self._view, "统计"),
             (self.slips, "已录入"),
             (self._praise, "满意之处"),
             (self._wishes, "意见建议"),
@@ -89,7 +99,6 @@ class FeedbackReportPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.s)
         layout.addWidget(self._sum)
-        layout.addWidget(self.figures)
         layout.addWidget(self._tabs, 1)
 
     def _connect(self) -> None:
@@ -129,17 +138,23 @@ def _sum_text(found: FeedbackReport) -> str:
 
 def _figure_columns() -> list[Column[QuestionFigure]]:
     ratings = [
-        Column[QuestionFigure](name, partial(_count_text, at), align=RIGHT, width=74)
+        Column[QuestionFigure](name, partial(_count_text, at), align=RIGHT, width=_WIDTHS[name])
         for at, name in enumerate(RATINGS.values())
     ]
     return [
-        Column("项目", lambda row: QUESTION_NAMES[row.question], width=92),
-        Column("平均", mean_text, lambda row: row.mean, RIGHT, 84),
-        Column("满意率", satisfied_text, lambda row: row.satisfied, RIGHT, 76),
+        Column("项目", lambda row: QUESTION_NAMES[row.question], width=88),
+        Column("平均", _mean_text, lambda row: row.mean, RIGHT, 66, tip=mean_text),
+        Column("满意率", satisfied_text, lambda row: row.satisfied, RIGHT, 80),
         *ratings,
-        Column("作答", lambda row: str(row.answered), align=RIGHT, width=56),
+        Column("作答", lambda row: str(row.answered), align=RIGHT, width=52),
         Column("没有填", lambda row: str(row.left_out), align=RIGHT, width=64),
     ]
+
+
+def _mean_text(row: QuestionFigure) -> str:
+    if not row.answered:
+        return "—"
+    return "份数少" if row.mean is None else mean_text(row)
 
 
 def _count_text(at: int, row: QuestionFigure) -> str:

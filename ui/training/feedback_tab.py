@@ -102,7 +102,7 @@ class FeedbackTab(SessionTab):
         self.form.enter()
 
     def _told(self, slip: Slip, _result: object) -> None:
-        self.form.say(f"第 {slip.number} 份已录入。", Tone.GOOD)
+        self.form.say_kept(slip.number)
 
     def _refused(self, slip: Slip, _error: BaseException) -> None:
         self.form.correct(slip)

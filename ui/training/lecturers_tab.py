@@ -202,13 +202,13 @@ def _everything(app: Application, year: int | None) -> tuple[list[int], list[Lec
 
 def _columns() -> list[Column[LecturerRow]]:
     return [
-        Column("姓名", lambda row: row.facts.name, lambda row: row.search, width=104),
-        Column("单位", lambda row: row.facts.unit, width=150),
-        Column("职务/职称", lambda row: row.facts.title, width=104),
-        Column("场次", lambda row: str(row.sessions), lambda row: row.sessions, RIGHT, 56),
-        Column("学时", lambda row: tenths_text(row.hours), lambda row: row.hours, RIGHT, 56),
-        Column("擅长课题", lambda row: row.facts.note, width=120),
-        Column("来源", _source, width=72),
+        Column("姓名", lambda row: row.facts.name, lambda row: row.search, width=124),
+        Column("单位", lambda row: row.facts.unit, width=130),
+        Column("职务/职称", lambda row: row.facts.title, width=88),
+        Column("场次", lambda row: str(row.sessions), lambda row: row.sessions, RIGHT, 52),
+        Column("学时", lambda row: tenths_text(row.hours), lambda row: row.hours, RIGHT, 52),
+        Column("擅长课题", lambda row: row.facts.note, width=96),
+        Column("来源", _source, width=60),
     ]
 
 

@@ -122,14 +122,17 @@ class MaterialsPane(QWidget):
 
 def _columns() -> list[Column[AttachmentRow]]:
     return [
-        Column("文件名", lambda row: row.name, width=190, tone=_tone, tip=lambda row: row.name),
+        Column("文件名", lambda row: row.name, width=200, tone=_tone, tip=_tip),
         Column("大小", lambda row: size_text(row.size), lambda row: row.size, RIGHT, 74),
-        Column("说明", lambda row: row.elsewhere, width=60),
     ]
 
 
 def _tone(row: AttachmentRow) -> Tone:
     return Tone.NEUTRAL if row.here else Tone.QUIET
+
+
+def _tip(row: AttachmentRow) -> str:
+    return f"{row.name}：{row.elsewhere}" if row.elsewhere else row.name
 
 
 def _key(row: AttachmentRow) -> object:

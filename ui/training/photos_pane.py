@@ -21,7 +21,7 @@ _EMPTY = EmptyText(
     "加入照片…",
     "training",
 )
-_KEYS = "回车查看　F2 写说明　Alt+←→ 调顺序　Delete 移除　Ctrl+V 粘贴"
+_KEYS = "回车查看　F2 写说明　Ctrl+←→ 调顺序　Delete 移除　Ctrl+V 粘贴"
 
 
 class PhotosPane(QWidget):

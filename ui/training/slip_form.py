@@ -33,6 +33,7 @@ class SlipForm(Card):
     def __init__(self) -> None:
         super().__init__("录入反馈表")
         self._correcting = 0
+        self._wrong = False
         self._build()
         self.digits.returnPressed.connect(self._submit)
         self._keep.clicked.connect(self._submit)
@@ -40,6 +41,7 @@ class SlipForm(Card):
     def begin(self, number: int) -> None:
         """Wait for the slip with this number."""
         self._correcting = 0
+        self._wrong = False
         self.number.setValue(number)
         for field in (self.digits, self._praise, self._wishes):
             field.clear()
@@ -65,6 +67,11 @@ class SlipForm(Card):
         """Say what came of the last slip."""
         self._said.say(sentence, tone)
 
+    def say_kept(self, number: int) -> None:
+        """Say that a slip is kept, unless the one after it has just been found wrong."""
+        if not self._wrong:
+            self.say(f"第 {number} 份已录入。", Tone.GOOD)
+
     def _build(self) -> None:
         self.number = QSpinBox(minimum=1, maximum=9999, prefix="第 ", suffix=" 份")
         self.number.setObjectName("slip_number")
@@ -85,7 +92,7 @@ class SlipForm(Card):
         top.setSpacing(SPACE.s)
         top.addWidget(self.number)
         top.addWidget(self.digits, 1)
-        order = "　".join(f"{at} {name}" for at, name in enumerate(QUESTION_NAMES.values(), 1))
+        order = " ".join(f"{at}{name}" for at, name in enumerate(QUESTION_NAMES.values(), 1))
         self.body.addLayout(top)
         for part in (
             make_label(order, "small", wrap=True),
@@ -105,6 +112,7 @@ class SlipForm(Card):
             typed = self.digits.text()
             ratings = {} if not typed.strip() and (praise or wishes) else read_ratings(typed)
         except RuleError as error:
+            self._wrong = True
             self.say(f"{error.message}{error.hint}", Tone.WARN)
             self.enter()
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jyguide.app import Application
 from jyguide.changes import Changed
@@ -80,6 +80,7 @@ class TeachingTab(SessionTab):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(SPACE.s)
         card = Card()
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         card.body.addLayout(_heads())
         card.body.addLayout(self._rows)
         self._add = make_button("再加一位", Kind.QUIET, "add", "add_line")
@@ -89,12 +90,7 @@ class TeachingTab(SessionTab):
         self._save.setToolTip("保存（Ctrl+S）；证书、签到表上的授课人随之更新")
         self._save.setShortcut("Ctrl+S")
         self._save.clicked.connect(self._write)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.m)
-        foot.addWidget(self._add)
-        foot.addWidget(self._hint, 1)
-        foot.addWidget(self._save)
-        card.body.addLayout(foot)
+        card.body.addLayout(self._foot())
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +101,14 @@ class TeachingTab(SessionTab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inside))
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE.m)
+        foot.addWidget(self._add)
+        foot.addWidget(self._hint, 1)
+        foot.addWidget(self._save)
+        return foot
 
     @Slot()
     def _ask_line(self) -> None:
