@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from jyguide.cli.session import FILE, json_option, opened, say_json, say_table
 from jyguide.exchange.refusal import Refusal
 from jyguide.exchange.table.plan import Decision, Fate, Policy, TablePlan
 from jyguide.exchange.table.source import TableSource
+from jyguide.people.finding import NAME_ORDERS, PeopleOrder, PeopleView
+from jyguide.people.person import PERSON_ROLE_NAMES
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES, PersonRow
 
 
@@ -80,32 +83,54 @@ def _fault(one: Refusal) -> dict[str, Any]:
     return {"sheet": one.sheet, "row": one.row, "column": one.column, "reason": one.reason}
 
 
-@people.command("list", help="列出人员，按姓名拼音排序。")
-@click.option("--search", default="", help="姓名、拼音、首字母、身份证或手机尾号。")
+@people.command("list", help="列出人员，默认按姓名拼音排序。")
+@click.option(
+    "--search",
+    default="",
+    help="姓名、拼音、首字母、身份证或手机尾号、组织；空格分隔多个词，每个词都要符合。",
+)
+@click.option(
+    "--sort",
+    type=click.Choice([order.value for order in NAME_ORDERS]),
+    default=PeopleOrder.PINYIN.value,
+    help="pinyin 姓名拼音，surname-strokes 姓氏笔画，name-strokes 姓名笔画，position 排序号。",
+)
+@click.option("--limit", type=click.IntRange(1), default=None, help="最多列出多少人。")
 @click.option("--full", is_flag=True, help="身份证号和手机号不遮盖。")
 @click.option("--ids", is_flag=True, help="在 JSON 里带上编号，供 history、sync erase 使用。")
+@click.option(
+    "--details", is_flag=True, help="在 JSON 里带上人员类别、组织、职务、姓名拼音、排序号。"
+)
 @json_option
 @click.pass_context
-def list_(context: click.Context, search: str, *, full: bool, ids: bool, as_json: bool) -> None:
-    """List people by the pinyin of their names."""
+def list_(context: click.Context, /, **options: Any) -> None:
+    """List people, narrowed and sorted as in the window."""
+    view = PeopleView(options["search"], PeopleOrder(options["sort"]))
     with opened(context) as app:
-        rows = app.people.people(search)
-    if as_json:
-        keys = [{"id": str(row.id)} if ids else {} for row in rows]
-        say_json([key | _person(row, full=full) for key, row in zip(keys, rows, strict=True)])
+        rows = app.finder.find(view, count=options["limit"] or sys.maxsize).rows
+    full = options["full"]
+    if options["as_json"]:
+        keys = [{"id": str(row.id)} if options["ids"] else {} for row in rows]
+        more = [_details(row) if options["details"] else {} for row in rows]
+        parts = zip(keys, rows, more, strict=True)
+        say_json([key | _person(row, full=full) | said for key, row, said in parts])
         return
-    heads = (
-        "姓名",
-        "性别",
-        "出生日期",
-        "身份证号",
-        "手机号码",
-        "学历",
-        "入党日期",
-        "指导站",
-        "类别",
-    )
-    say_table(heads, [_line(row, full=full) for row in rows])
+    say_table(_HEADS, [_line(row, full=full) for row in rows])
+
+
+_HEADS = (
+    "姓名",
+    "性别",
+    "出生日期",
+    "身份证号",
+    "手机号码",
+    "学历",
+    "入党日期",
+    "指导站",
+    "类别",
+    "人员类别",
+    "所在组织",
+)
 
 
 def _person(row: PersonRow, *, full: bool) -> dict[str, Any]:
@@ -122,6 +147,16 @@ def _person(row: PersonRow, *, full: bool) -> dict[str, Any]:
     }
 
 
+def _details(row: PersonRow) -> dict[str, Any]:
+    return {
+        "role": row.role.value or None,
+        "organisation": row.organisation,
+        "post": row.post,
+        "reading": row.reading,
+        "position": row.position,
+    }
+
+
 def _line(row: PersonRow, *, full: bool) -> tuple[Any, ...]:
     person = _person(row, full=full)
     return (
@@ -129,6 +164,8 @@ def _line(row: PersonRow, *, full: bool) -> tuple[Any, ...]:
         person["joined"],
         row.station,
         INSTRUCTOR_KIND_NAMES.get(row.kind, ""),
+        PERSON_ROLE_NAMES[row.role],
+        row.organisation,
     )
 
 

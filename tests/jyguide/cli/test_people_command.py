@@ -139,3 +139,18 @@ def test_the_template_can_be_written(done, refused, tmp_path):
     done("people", "template", tmp_path / "模板.xlsx")
     assert "姓名" in text_of(tmp_path / "模板.xlsx")
     assert "没有保存" in refused("people", "template", tmp_path / "no" / "模板.xlsx")
+
+
+def test_the_list_is_narrowed_sorted_and_cut_off(done, tmp_path):
+    rows = [a_row(name, at) for at, name in enumerate(("田大利", "田富", "单雄", "曾国强"))]
+    done("people", "import", a_roster(tmp_path / "名单.xlsx", rows))
+
+    def names(*options):
+        return [one["name"] for one in done("people", "list", "--json", *options)]
+
+    assert names() == ["单雄", "田大利", "田富", "曾国强"]
+    assert names("--sort", "surname-strokes", "--search", "周庄 t") == ["田富", "田大利"]
+    assert names("--sort", "name-strokes", "--limit", "1") == ["田大利"]
+    (found,) = done("people", "list", "--json", "--details", "--search", f"{an_id(3)[-4:]} zgq")
+    assert (found["name"], found["position"], found["role"]) == ("曾国强", None, None)
+    assert "田富" in done("people", "list", "--search", "tf").splitlines()[1]
