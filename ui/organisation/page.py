@@ -170,8 +170,14 @@ class OrganisationPage(Page):
             self._detail.show_people(people)
 
     @Slot(object)
-    def _open_person(self, _person: PersonId) -> None:
+    def _open_person(self, person_id: PersonId) -> None:
+        """On the page of people, which is made when it is first shown."""
+        from ui.people.home import PeopleHome  # noqa: PLC0415 - not for who only looks at the tree
+
         self.wanted.emit("people")
+        page = self.window().findChild(PeopleHome)
+        if page is not None:
+            page.open_person(person_id)
 
     @Slot()
     def _save(self) -> None:
