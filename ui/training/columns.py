@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from jyguide.documents.dates import span_text
+from jyguide.documents.dates import span_text, tenths_text
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES, PersonRow, masked
 from jyguide.training import session_time
 from jyguide.training.session import (
@@ -20,7 +20,7 @@ from jyguide.training.session import (
 from ui.theme import Tone
 from ui.widgets import CENTRE, RIGHT, Column
 
-_ATTENDANCE_TONES = {
+ATTENDANCE_TONES = {
     Attendance.UNKNOWN: Tone.NEUTRAL,
     Attendance.PRESENT: Tone.GOOD,
     Attendance.LATE: Tone.WARN,
@@ -67,9 +67,9 @@ def person_columns(*, with_station: bool) -> list[Column[PersonRow]]:
 def enrolled_columns() -> list[Column[EnrolmentRow]]:
     """Columns of the people enrolled, where they are chosen."""
     return [
-        Column("姓名", lambda row: row.name, _name_key, width=72),
-        Column("单位", workplace_text, width=140),
-        Column("职务/类别", lambda row: role_text(row.post, row.kind), width=96),
+        Column("姓名", lambda row: row.name, _name_key, width=80),
+        Column("单位", workplace_text, width=112),
+        Column("职务/类别", lambda row: role_text(row.post, row.kind), width=84),
         Column("考勤", attendance_text, width=72, tone=attendance_tone),
     ]
 
@@ -82,7 +82,7 @@ def attendance_columns() -> list[Column[EnrolmentRow]]:
         Column("考勤", attendance_text, width=72, tone=attendance_tone),
         Column("签到时间", signed_text, _moment_key, CENTRE, 88),
         Column("电话", lambda row: masked(row.phone, 3, 4), width=116, mono=True),
-        Column("事由", lambda row: row.reason, width=80),
+        Column("事由", remark_text, width=80, tip=remark_text),
     ]
 
 
@@ -135,7 +135,18 @@ def attendance_text(row: EnrolmentRow) -> str:
 
 def attendance_tone(row: EnrolmentRow) -> Tone:
     """The colour of that word; the word itself says the same."""
-    return _ATTENDANCE_TONES[row.attendance]
+    return ATTENDANCE_TONES[row.attendance]
+
+
+def remark_text(row: EnrolmentRow) -> str:
+    """Why he was not there, and what counts for him instead of what the session gives."""
+    credit = []
+    if row.credited_hours is not None:
+        credit.append(f"{tenths_text(row.credited_hours)} 学时")
+    if row.credited_days is not None:
+        credit.append(f"{tenths_text(row.credited_days)} 天")
+    own = f"计 {'、'.join(credit)}（{row.credit_reason}）" if credit else ""
+    return "；".join(part for part in (row.reason, own) if part)
 
 
 def signed_text(row: EnrolmentRow) -> str:

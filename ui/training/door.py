@@ -1,12 +1,15 @@
-"""The desk at the door: type, see who is meant, Enter, next."""
+"""The desk at the door: type or scan, see who is meant, Enter, next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from jyguide.ids import PersonId
+from jyguide.people.person_code import read_code
+from jyguide.people.row import PersonRow
 from jyguide.training.candidates import Candidates, candidates
 from jyguide.training.session import EnrolmentRow
 from ui.theme import SPACE, Tone, restyle
@@ -18,14 +21,18 @@ from ui.widgets import Card, Kind, make_button, make_label
 _RESTING = "请输入姓名"
 _KEYS = "回车签到　↑↓或数字选人　F8迟到　F9撤销　Esc清空"
 _RECENT = 3
+_LONGEST_TYPED = 18
+"""Digits of an ID number; more of them are a code, which no list is searched for."""
+_LOOK_AGAIN_MS = 20_000
 
 
 class Door(Card):
     """Finds who is meant and asks for his signing in; knows people, not the database.
 
     Nobody is signed in whom the list does not show highlighted, or who was not picked by number
-    or click: where two fit equally well, none is highlighted. Object names: `door_field`,
-    `door_line`, `door_note`, `door_recent`, `door_late`, `door_undo`, `door_enrol`, `matches`.
+    or click: where two fit equally well, none is highlighted. A code that a scanner types is
+    nobody else's, and signs in at once. Object names: `door_field`, `door_line`, `door_note`,
+    `door_recent`, `door_late`, `door_undo`, `door_enrol`, `door_guest`, `matches`.
     """
 
     signing = Signal(object, bool)
@@ -33,9 +40,20 @@ class Door(Card):
     undo = Signal()
     unknown = Signal(str)
     """What was typed by somebody who is not on the list and wants to be."""
+    guest = Signal(str)
+    """What was typed by somebody whom nobody knows; he is to be entered."""
+    scanned = Signal(object)
+    """The `PersonId` of a code that nobody on the list has; answer with `show_stranger`."""
+    admitting = Signal(object, bool)
+    """The `PersonRow` of a stranger who is to be enrolled and signed in, and whether late."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, public: bool = False) -> None:
+        """`public` is for a screen that everybody sees: no phones, and nobody is enrolled."""
         super().__init__()
+        self._public = public
+        self._late_by_clock: Callable[[], bool] = lambda: False
+        self._late_said: bool | None = None
+        self._stranger: PersonRow | None = None
         self._rows: dict[object, EnrolmentRow] = {}
         self._found = Candidates()
         self._recent: list[str] = []
@@ -48,11 +66,46 @@ class Door(Card):
         self._rows = {row.person_id: row for row in rows}
         self._match(self.field.text())
 
+    def set_late_rule(self, by_clock: Callable[[], bool]) -> None:
+        """Who comes when `by_clock` says so is late, unless F8 has said otherwise."""
+        self._late_by_clock = by_clock
+        self._show_late()
+
+    def enlarge(self, points: float) -> None:
+        """Say large what is said, for people who stand before a screen."""
+        for widget, size in (
+            (self._line, points),
+            (self.field, points),
+            (self._note, points / 2),
+            (self._recent_line, points / 2),
+            (self.matches, points / 2),
+        ):
+            widget.setStyleSheet(f"font-size: {size}pt")
+        self._line.setMinimumHeight(round(points * 4))
+        self.field.setMinimumHeight(round(points * 2.4))
+
+    @property
+    def late(self) -> bool:
+        """Whether who signs in now is late."""
+        return self._late_by_clock() if self._late_said is None else self._late_said
+
+    def show_stranger(self, person: PersonRow | None) -> None:
+        """Say whose code was scanned that is not on the list; Enter then puts him on it."""
+        if person is None:
+            self._say("这个二维码不是本库人员的", Tone.BAD)
+        elif self._public:
+            self._say(f"{person.name} 不在名单上，请到工作人员处登记", Tone.WARN)
+        else:
+            self._stranger = person
+            self._say(f"{person.name} 不在名单上：回车现场报名并签到", Tone.WARN)
+
     def forget(self) -> None:
         """Begin again for another session."""
         self._recent.clear()
+        self._stranger = None
         self.field.clear()
-        self._late.setChecked(False)
+        self._late_said = None
+        self._show_late()
         self._say(_RESTING, Tone.NEUTRAL)
         self._match("")
         self.show_recent()
@@ -101,11 +154,18 @@ class Door(Card):
         self._undo = make_button("撤销上一个（F9）", Kind.PLAIN, "undo", "door_undo")
         self._note = make_label("", "hint", "door_note", wrap=True)
         self._enrol = make_button("现场报名…", Kind.QUIET, "add", "door_enrol")
-        self.matches = MatchList()
+        self._guest = make_button("来宾登记…", Kind.QUIET, "people", "door_guest")
+        self._guest.setToolTip("人员库里没有的人：记下姓名、单位，报名并签到")
+        self._guest.setVisible(not self._public)
+        self.matches = MatchList(public=self._public)
+        self._watch = QTimer(self)
+        self._watch.setInterval(_LOOK_AGAIN_MS)
+        self._watch.timeout.connect(self._show_late)
+        self._watch.start()
         for part in (self.field, self._line, self._recent_line):
             self.body.addWidget(part)
         self.body.addLayout(_row(self._late, self._undo))
-        self.body.addLayout(_row(self._note, self._enrol))
+        self.body.addLayout(_row(self._note, self._enrol, self._guest))
         self.body.addWidget(self.matches, 1)
         self.body.addWidget(make_label(_KEYS, "small", "door_keys", wrap=True))
 
@@ -115,18 +175,23 @@ class Door(Card):
         self.field.entered.connect(self._enter)
         self.field.picked.connect(self._pick)
         self.field.undo_wanted.connect(self.undo)
-        self.field.late_wanted.connect(self._late.toggle)
-        self._late.toggled.connect(self._show_late)
+        self.field.late_wanted.connect(self._turn_late)
+        self._late.clicked.connect(self._turn_late)
         self._undo.clicked.connect(self._ask_undo)
         self._enrol.clicked.connect(self._ask_enrol)
+        self._guest.clicked.connect(self._ask_guest)
         self.matches.clicked.connect(self._click)
 
     @Slot(str)
     def _match(self, text: str) -> None:
-        self._found = candidates(text, self._rows.values())
+        scanning = len(text) > _LONGEST_TYPED
+        self._found = Candidates() if scanning else candidates(text, self._rows.values())
+        if text:
+            self._stranger = None
         self.matches.show_rows(self._found.rows, mark_first=self._found.sure)
-        self._note.setText(self._remark(text))
-        self._enrol.setVisible(bool(text.strip()) and not self._found.rows)
+        self._note.setText("" if scanning else self._remark(text))
+        nobody = bool(text.strip()) and not self._found.rows and not scanning
+        self._enrol.setVisible(nobody and not self._public)
 
     def _remark(self, text: str) -> str:
         if not text.strip():
@@ -140,11 +205,26 @@ class Door(Card):
 
     @Slot()
     def _enter(self) -> None:
-        marked = self.matches.marked
-        if marked is not None:
+        marked, text = self.matches.marked, self.field.text().strip()
+        if len(text) > _LONGEST_TYPED:
+            self._scan(read_code(text))
+        elif not text and self._stranger is not None:
+            self.admitting.emit(self._stranger, self.late)
+            self._stranger = None
+        elif marked is not None:
             self._sign(marked)
-        elif self.field.text().strip():
+        elif text:
             self._say("请先选定是哪一位" if self._found.rows else "名单上没有这个人", Tone.BAD)
+
+    def _scan(self, person_id: PersonId | None) -> None:
+        self.field.clear()
+        row = self._rows.get(person_id)
+        if person_id is None:
+            self._say("二维码没有读对，请再扫一次", Tone.BAD)
+        elif row is not None:
+            self._sign(row)
+        else:
+            self.scanned.emit(person_id)
 
     @Slot(int)
     def _pick(self, number: int) -> None:
@@ -157,10 +237,10 @@ class Door(Card):
         self._pick(index.row() + 1)
 
     def _sign(self, row: EnrolmentRow) -> None:
-        late = self._late.isChecked()
+        self._show_late()
         self.field.clear()
         self.field.setFocus()
-        self.signing.emit(row, late)
+        self.signing.emit(row, self.late)
 
     @Slot()
     def _ask_undo(self) -> None:
@@ -172,20 +252,35 @@ class Door(Card):
         self.unknown.emit(self.field.text().strip())
         self.field.clear()
 
-    @Slot(bool)
-    def _show_late(self, late: bool) -> None:  # noqa: FBT001 - Qt's signal
+    @Slot()
+    def _ask_guest(self) -> None:
+        self.guest.emit(self.field.text().strip())
+
+    @Slot()
+    def _turn_late(self) -> None:
+        said = not self.late
+        self._late_said = None if said == self._late_by_clock() else said
+        self._show_late()
+        self.field.setFocus()
+
+    @Slot()
+    def _show_late(self) -> None:
+        late = self.late
+        self._late.setChecked(late)
+        by_clock = late and self._late_said is None
+        self._late.setText("已过开始时间，记迟到（F8 改）" if by_clock else "迟到签到（F8）")
         restyle(self._late, kind="primary" if late else "plain")
         self.field.setPlaceholderText("迟到签到：输入姓名" if late else "输入姓名、拼音或首字母")
-        self.field.setFocus()
 
     def _say(self, sentence: str, tone: Tone) -> None:
         self._line.setText(sentence)
         restyle(self._line, tone=tone.value)
 
 
-def _row(first: QWidget, second: QWidget) -> QHBoxLayout:
+def _row(first: QWidget, *others: QWidget) -> QHBoxLayout:
     made = QHBoxLayout()
     made.setSpacing(SPACE.s)
     made.addWidget(first, 1)
-    made.addWidget(second)
+    for other in others:
+        made.addWidget(other)
     return made

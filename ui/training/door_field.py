@@ -25,6 +25,8 @@ class DoorField(QLineEdit):
     """The row with this number, from 1."""
     undo_wanted = Signal()
     late_wanted = Signal()
+    left = Signal()
+    """Esc in the empty field."""
 
     def __init__(self) -> None:
         super().__init__(placeholderText="输入姓名、拼音或首字母")
@@ -38,7 +40,7 @@ class DoorField(QLineEdit):
         self._keys: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Down: self._down,
             Qt.Key.Key_Up: self._up,
-            Qt.Key.Key_Escape: self.clear,
+            Qt.Key.Key_Escape: self._escape,
             Qt.Key.Key_F8: self.late_wanted.emit,
             Qt.Key.Key_F9: self.undo_wanted.emit,
             **dict.fromkeys(_ENTER, self.entered.emit),
@@ -61,6 +63,12 @@ class DoorField(QLineEdit):
         if not before or before[0].isdigit() or typed not in tuple("123456789"):
             return 0
         return int(typed)
+
+    def _escape(self) -> None:
+        if self.text():
+            self.clear()
+        else:
+            self.left.emit()
 
     def _down(self) -> None:
         self.moved.emit(1)

@@ -115,9 +115,9 @@ class EnrolTab(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, SPACE.m, 0, 0)
         layout.setSpacing(SPACE.m)
-        layout.addLayout(_side("可以加入", self.candidates), 53)
+        layout.addLayout(_side("可以加入", self.candidates), 50)
         layout.addLayout(_between(self._add, self._add_all, self._add_many, self._withdraw))
-        layout.addLayout(_side("报名名单", self.enrolled), 47)
+        layout.addLayout(_side("报名名单", self.enrolled), 50)
 
     def _connect(self) -> None:
         self.candidates.selection_changed.connect(self._allow)

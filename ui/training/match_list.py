@@ -30,8 +30,10 @@ _TAIL = 4
 class MatchModel(QAbstractListModel):
     """Rows as ``2  张三　已到 08:55　样板村党支部　尾号0000``."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, public: bool = False) -> None:
+        """`public` leaves out what a stranger must not read."""
         super().__init__(parent)
+        self._public = public
         self.rows: Sequence[EnrolmentRow] = ()
 
     def set_rows(self, rows: Sequence[EnrolmentRow]) -> None:
@@ -50,7 +52,7 @@ class MatchModel(QAbstractListModel):
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return match_text(index.row() + 1, self.rows[index.row()])
+            return match_text(index.row() + 1, self.rows[index.row()], public=self._public)
         if role == Qt.ItemDataRole.ForegroundRole and self.rows[index.row()].attended:
             return QColor(PALETTE.of(attendance_tone(self.rows[index.row()])))
         if role == Qt.ItemDataRole.SizeHintRole:
@@ -64,14 +66,15 @@ class MatchList(QListView):
     Object name `matches`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, public: bool = False) -> None:
+        """`public` leaves out what a stranger must not read."""
         super().__init__()
         self.setObjectName("matches")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
-        self.matches = MatchModel(self)
+        self.matches = MatchModel(self, public=public)
         self.setModel(self.matches)
 
     def show_rows(self, rows: Sequence[EnrolmentRow], *, mark_first: bool) -> None:
@@ -102,14 +105,14 @@ class MatchList(QListView):
         self.setCurrentIndex(self.matches.index(at))
 
 
-def match_text(number: int, row: EnrolmentRow) -> str:
+def match_text(number: int, row: EnrolmentRow, *, public: bool = False) -> str:
     """One person on one line: what tells him from another of the same name."""
     state = f"{attendance_text(row)} {signed_text(row)}".strip() if row.attendance else ""
     parts = (
         row.name,
         state,
         workplace_text(row),
-        f"尾号{row.phone[-_TAIL:]}" if row.phone else "",
+        f"尾号{row.phone[-_TAIL:]}" if row.phone and not public else "",
     )
     lead = f"{number}  " if number <= _NUMBERED else "    "
     return lead + "　".join(part for part in parts if part)

@@ -1,6 +1,8 @@
-"""Asks why somebody is on leave."""
+"""Asks why: somebody is on leave, or what was known of him is changed."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -8,27 +10,50 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from ui.theme import SPACE
 from ui.widgets import FittingDialog, Kind, make_button, make_label
 
-_USUAL = ("公务", "病假", "事假", "外出学习")
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What a reason is asked for.
+
+    Attributes:
+        usual: Offered to choose from; another can be typed.
+        needed: Whether an empty one is refused.
+    """
+
+    title: str
+    button: str
+    usual: tuple[str, ...]
+    needed: bool = False
+
+
+LEAVE = Reason("请假", "登记请假", ("公务", "病假", "事假", "外出学习"))
+CORRECTION = Reason(
+    "更正考勤", "更正", ("补交请假条", "签到时选错了人", "漏登", "考勤记错"), needed=True
+)
 
 
 class ReasonDialog(FittingDialog):
-    """The usual reasons to choose from, and room for another; empty is allowed.
+    """The usual reasons to choose from, and room for another.
 
-    Object names: `reason_dialog`, `reason`, `agree`, `cancel`.
+    Object names: `reason_dialog`, `reason`, `problem`, `agree`, `cancel`.
     """
 
     given = Signal(str)
 
-    def __init__(self, question: str, parent: QWidget) -> None:
+    def __init__(self, question: str, parent: QWidget, reason: Reason = LEAVE) -> None:
         super().__init__(parent)
+        self._needed = reason.needed
         self.setObjectName("reason_dialog")
-        self.setWindowTitle("请假")
+        self.setWindowTitle(reason.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(400)
         self._reason = QComboBox(editable=True)
         self._reason.setObjectName("reason")
-        self._reason.addItems(list(_USUAL))
-        agree = make_button("登记请假", Kind.PRIMARY, name="agree")
+        self._reason.setAccessibleName("原因")
+        self._reason.addItems(list(reason.usual))
+        self._problem = make_label("请写明原因。", "problem", "problem")
+        self._problem.hide()
+        agree = make_button(reason.button, Kind.PRIMARY, name="agree")
         agree.setDefault(True)
         cancel = make_button("取消", name="cancel")
         buttons = QHBoxLayout()
@@ -41,6 +66,7 @@ class ReasonDialog(FittingDialog):
         layout.setSpacing(SPACE.m)
         layout.addWidget(make_label(question, "sentence", "question", wrap=True))
         layout.addWidget(self._reason)
+        layout.addWidget(self._problem)
         layout.addLayout(buttons)
         agree.clicked.connect(self._agree)
         cancel.clicked.connect(self.reject)
@@ -48,5 +74,9 @@ class ReasonDialog(FittingDialog):
 
     @Slot()
     def _agree(self) -> None:
-        self.given.emit(self._reason.currentText().strip())
+        text = self._reason.currentText().strip()
+        if self._needed and not text:
+            self._problem.show()
+            return
+        self.given.emit(text)
         self.accept()

@@ -51,7 +51,7 @@ class SessionDetail(QWidget):
         self._training = app.training
         self.session: SessionRow | None = None
         self.enrol_tab = EnrolTab(desk, app, page)
-        self.sign_in_tab = SignInTab(desk, app.training)
+        self.sign_in_tab = SignInTab(desk, app, page)
         self._build()
         self._connect()
 
@@ -72,7 +72,7 @@ class SessionDetail(QWidget):
         if self.session is None or session.id != self.session.id:
             return
         self.enrol_tab.show_session(session.id, rows)
-        self.sign_in_tab.show_session(session.id, rows)
+        self.sign_in_tab.show_session(session, rows)
         self.tabs.setTabText(0, f"报名（{len(rows)}）")
         self._print.setEnabled(bool(rows))
         self._export.setEnabled(bool(rows))
@@ -100,8 +100,8 @@ class SessionDetail(QWidget):
         name = QHBoxLayout()
         name.setSpacing(SPACE.s)
         name.addWidget(self._title)
-        name.addWidget(self._kind)
-        name.addWidget(self._level)
+        for badge in (self._kind, self._level):
+            name.addWidget(badge, alignment=Qt.AlignmentFlag.AlignVCenter)
         name.addStretch()
         words = QVBoxLayout()
         words.setSpacing(SPACE.xs)

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from jyguide.app import Application
 from jyguide.changes import Changed
-from jyguide.ids import PersonId, SessionId
-from jyguide.training.service import TrainingService
-from jyguide.training.session import Attendance, EnrolmentRow
+from jyguide.ids import PersonId
+from jyguide.people.row import PersonRow
+from jyguide.training.service.attendance import Guest
+from jyguide.training.session import EnrolmentRow, SessionRow
+from jyguide.training.session_time import is_late
 from ui.brief import brief
 from ui.desk import Desk
+from ui.page import Page
+from ui.quiz.screens import Screens
 from ui.theme import SPACE
 from ui.training.attendance_panel import AttendancePanel
+from ui.training.attendance_writing import AttendanceWriting
 from ui.training.door import Door
-from ui.training.reason_dialog import ReasonDialog
+from ui.training.door_screen import DoorScreen
+from ui.training.guest_dialog import GuestDialog
+from ui.training.sign_in_step import Step, admit, admit_guest, put_back, sign_in
 
 _DOOR_WIDTH = 380
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A signing in that can be taken back: the row as it was before."""
-
-    session_id: SessionId
-    before: EnrolmentRow
-    late: bool
 
 
 class SignInTab(QWidget):
@@ -43,25 +41,33 @@ class SignInTab(QWidget):
     enrol = Signal(str)
     """Somebody who is not on the list is to be put on it; what was typed of his name."""
 
-    def __init__(self, desk: Desk, training: TrainingService) -> None:
+    def __init__(self, desk: Desk, app: Application, page: Page) -> None:
         super().__init__()
         self._desk = desk
-        self._training = training
-        self._session_id: SessionId | None = None
-        self._steps: list[_Step] = []
+        self._app = app
+        self.session: SessionRow | None = None
+        self._rows: Sequence[EnrolmentRow] = ()
+        self._steps: list[Step] = []
         self._under_way: set[PersonId] = set()
+        self.screen_: DoorScreen | None = None
+        self.writing = AttendanceWriting(self, desk, app, page)
         self._build()
         self._connect()
 
-    def show_session(self, session_id: SessionId, rows: Sequence[EnrolmentRow]) -> None:
+    def show_session(self, session: SessionRow, rows: Sequence[EnrolmentRow]) -> None:
         """Show a session's people; another session than before begins with a clear door."""
-        if session_id != self._session_id:
-            self._session_id = session_id
+        if self.session is None or session.id != self.session.id:
             self._steps.clear()
             self._under_way.clear()
+            if self.screen_ is not None:
+                self.screen_.close()
             self.door.forget()
+        self.session, self._rows = session, rows
+        self.door.set_late_rule(self._late_by_clock)
         self.door.show_rows(rows)
         self.panel.show_rows(rows)
+        if self.screen_ is not None:
+            self.screen_.show_session(session, rows)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -84,26 +90,42 @@ class SignInTab(QWidget):
         layout.addWidget(split)
 
     def _connect(self) -> None:
-        self.door.signing.connect(self._sign)
-        self.door.undo.connect(self._take_back)
+        self._connect_door(self.door)
         self.door.unknown.connect(self.enrol)
+        self.door.guest.connect(self._load_stations)
         self.panel.enrol.connect(self._go_enrol)
-        self.panel.settle.connect(self._settle)
-        self.panel.settle_rest.connect(self._settle_rest)
+        self.panel.settle.connect(self.writing.settle)
+        self.panel.settle_rest.connect(self.writing.settle_rest)
+        self.panel.credit.connect(self.writing.ask_credit)
+        self.panel.grid.connect(self.writing.open_grid)
+        self.panel.door.connect(self.open_screen)
 
-    @Slot(object, bool)
-    def _sign(self, row: EnrolmentRow, late: bool) -> None:  # noqa: FBT001 - Qt's signal
-        if self._session_id is None:
+    def _connect_door(self, door: Door) -> None:
+        door.signing.connect(partial(self._sign, door))
+        door.undo.connect(self._take_back)
+        door.scanned.connect(partial(self._ask_whose, door))
+        door.admitting.connect(self._admit)
+
+    def _doors(self) -> Iterator[Door]:
+        yield self.door
+        if self.screen_ is not None:
+            yield self.screen_.door
+
+    def _late_by_clock(self) -> bool:
+        return self.session is not None and is_late(self.session.plan, self._app.clock())
+
+    def _sign(self, door: Door, row: EnrolmentRow, late: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if self.session is None:
             return
         if row.attended or row.person_id in self._under_way:
-            self.door.refuse_second(row)
+            door.refuse_second(row)
             return
-        step = _Step(self._session_id, row, late)
+        step = Step(self.session.id, row, late)
         self._steps.append(step)
         self._under_way.add(row.person_id)
         job = self._desk.act(
             self,
-            brief(partial(_sign_in, self._training, step)),
+            brief(partial(sign_in, self._app, step)),
             partial(self._greet, step),
             title="正在签到",
             changed=Changed.SESSIONS,
@@ -112,13 +134,14 @@ class SignInTab(QWidget):
         job.failed.connect(drop)
         job.cancelled.connect(drop)
 
-    def _greet(self, step: _Step, row: EnrolmentRow) -> None:
+    def _greet(self, step: Step, row: EnrolmentRow) -> None:
         self._under_way.discard(row.person_id)
-        if step.session_id == self._session_id:
-            self.door.replace(row)
-            self.door.greet(row)
+        if self.session is not None and step.session_id == self.session.id:
+            for door in self._doors():
+                door.replace(row)
+                door.greet(row)
 
-    def _drop_step(self, step: _Step, *_: object) -> None:
+    def _drop_step(self, step: Step, *_: object) -> None:
         self._under_way.discard(step.before.person_id)
         if step in self._steps:
             self._steps.remove(step)
@@ -126,12 +149,13 @@ class SignInTab(QWidget):
     @Slot()
     def _take_back(self) -> None:
         if not self._steps:
-            self.door.say_nothing_to_undo()
+            for door in self._doors():
+                door.say_nothing_to_undo()
             return
         step = self._steps.pop()
         self._desk.act(
             self,
-            brief(partial(_put_back, self._training, step)),
+            brief(partial(put_back, self._app, step)),
             self._told_back,
             title="正在撤销签到",
             changed=Changed.SESSIONS,
@@ -139,56 +163,82 @@ class SignInTab(QWidget):
 
     @Slot(object)
     def _told_back(self, before: EnrolmentRow) -> None:
-        self.door.replace(before)
-        self.door.take_back(before.name)
+        for door in self._doors():
+            door.replace(before)
+            door.take_back(before.name)
 
-    @Slot(object, object)
-    def _settle(self, rows: list[EnrolmentRow], attendance: Attendance) -> None:
-        if attendance is Attendance.LEAVE:
-            who = rows[0].name if len(rows) == 1 else f"这 {len(rows)} 人"
-            dialog = ReasonDialog(f"{who}因何请假？", self)
-            dialog.given.connect(partial(self._write, rows, attendance))
-            dialog.open()
-            return
-        self._write(rows, attendance, "")
+    def _ask_whose(self, door: Door, person_id: PersonId) -> None:
+        """A code may be of somebody who was merged since, or who is not on the list."""
+        work = partial(self._app.attendance.whose, person_id)
+        self._desk.load(self, work, partial(self._show_whose, door))
 
-    def _write(self, rows: list[EnrolmentRow], attendance: Attendance, reason: str) -> None:
-        if self._session_id is not None:
-            people = [row.person_id for row in rows]
-            settle = self._training.settle
-            self._act(partial(settle, self._session_id, people, attendance, reason))
+    def _show_whose(self, door: Door, person: PersonRow | None) -> None:
+        known = {row.person_id: row for row in self._rows}
+        if person is not None and person.id in known:
+            self._sign(door, known[person.id], door.late)
+        else:
+            door.show_stranger(person)
 
-    def _act(self, work: Callable[[], object]) -> None:
-        self._desk.act(
-            self, brief(work), self._settled, title="正在登记考勤", changed=Changed.SESSIONS
-        )
+    @Slot(object, bool)
+    def _admit(self, person: PersonRow, late: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if self.session is not None:
+            work = partial(admit, self._app, self.session.id, person.id, late=late)
+            self._enter(work, self._welcome)
 
-    @Slot(object)
-    def _settled(self, _result: object) -> None:
-        self.door.field.setFocus()
+    def _welcome(self, row: EnrolmentRow) -> None:
+        for door in self._doors():
+            door.replace(row)
+            door.greet(row)
+
+    @Slot(str)
+    def _load_stations(self, typed: str) -> None:
+        if self._app.place.is_city:
+            show = partial(self._ask_guest, typed)
+            self._desk.load(self, self._app.people.stations, show)
+        else:
+            self._ask_guest(typed, [])
+
+    def _ask_guest(self, typed: str, stations: Sequence[tuple[object, str]]) -> None:
+        dialog = GuestDialog(typed, [name for _, name in stations], self)
+        dialog.given.connect(partial(self._admit_guest, dialog))
+        dialog.open()
+
+    def _admit_guest(self, dialog: GuestDialog, guest: Guest) -> None:
+        if self.session is not None:
+            work = partial(admit_guest, self._app, self.session.id, guest, late=self.door.late)
+            self._enter(work, partial(self._welcome_guest, dialog))
+
+    def _welcome_guest(self, dialog: GuestDialog, row: EnrolmentRow) -> None:
+        dialog.accept()
+        self.door.field.clear()
+        self._welcome(row)
+
+    def _enter(
+        self, work: Callable[[], EnrolmentRow], done: Callable[[EnrolmentRow], object]
+    ) -> None:
+        self._desk.act(self, brief(work), done, title="正在签到", changed=Changed.SESSIONS)
 
     @Slot()
-    def _settle_rest(self) -> None:
-        rows = [row for row in self.panel.table.rows() if row.attendance is Attendance.UNKNOWN]
-        question = f"还有 {len(rows)} 人没有签到，全部登记为缺席？"
-        hint = "以后到场的人仍可签到，也可以右键逐人更正。"
-        if self._session_id and self._desk.alerts.ask(question, "全部缺席", hint=hint):
-            settle_rest = self._training.settle_rest
-            self._act(partial(settle_rest, self._session_id, Attendance.ABSENT))
+    def open_screen(self) -> None:
+        """Show the door over the whole of the second screen, or of this one."""
+        if self.session is None:
+            return
+        if self.screen_ is None:
+            self.screen_ = DoorScreen()
+            self._connect_door(self.screen_.door)
+            self.screen_.door.set_late_rule(self._late_by_clock)
+            self.screen_.closed.connect(self._forget_screen)
+            self.screen_.show_session(self.session, self._rows)
+        screens = Screens(self)
+        screens.fill(self.screen_, screens.beside(self.window()) or self.screen())
+        self.screen_.activateWindow()
+        self.screen_.door.field.setFocus()
+
+    @Slot()
+    def _forget_screen(self) -> None:
+        self.screen_ = None
+        self.door.field.setFocus()
 
     @Slot()
     def _go_enrol(self) -> None:
         self.enrol.emit("")
-
-
-def _sign_in(training: TrainingService, step: _Step) -> EnrolmentRow:
-    person_id = step.before.person_id
-    training.sign_in(step.session_id, person_id, late=step.late)
-    rows = training.enrolments(step.session_id)
-    return next(row for row in rows if row.person_id == person_id)
-
-
-def _put_back(training: TrainingService, step: _Step) -> EnrolmentRow:
-    before = step.before
-    training.settle(step.session_id, [before.person_id], before.attendance, before.reason)
-    return before

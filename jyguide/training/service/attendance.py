@@ -14,7 +14,9 @@ from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.ids import PersonId, SessionId, StationId
 from jyguide.people.person import PersonFacts
+from jyguide.people.row import PersonRow
 from jyguide.people.service import PeopleService
+from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
 from jyguide.training.attendance_sheet import AttendanceMark, check_correction, corrected
 from jyguide.training.service.rows import (
@@ -62,6 +64,13 @@ class AttendanceService:
         self._place = place
         self._clock = clock
         self._people = people
+
+    def whose(self, person_id: PersonId) -> PersonRow | None:
+        """Whose code somebody scanned; one printed before two people were merged still holds."""
+        with self._store.read() as session:
+            end = read_merged(session).end(person_id)
+        found = [row for row in self._people.people(ids=[end]) if not row.removed]
+        return found[0] if found else None
 
     def record(self, session_id: SessionId, marks: Sequence[AttendanceMark], why: str = "") -> int:
         """Enter how many people attended, each as he did, in one action.

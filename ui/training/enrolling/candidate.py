@@ -74,14 +74,20 @@ def sorted_lines(
 def candidate_columns(*, with_station: bool) -> list[Column[Candidate]]:
     """Whether he is taken, who he is, and what there is to say."""
     where = Column[Candidate]("指导站", lambda row: row.person.station, width=90)
-    tail = Column[Candidate]("电话", lambda row: row.person.masked_phone, width=104, mono=True)
+    tail = Column[Candidate]("电话", lambda row: row.person.masked_phone, width=118, mono=True)
     return [
-        Column("加入", lambda row: "✓" if row.wanted else "", width=56, align=CENTRE),
+        Column("加入", lambda row: "✓" if row.wanted else "", width=52, align=CENTRE),
         Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=96),
-        Column("单位", lambda row: row.person.organisation, width=160),
-        Column("职务/类别", lambda row: role_text(row.person.post, row.person.kind), width=110),
         where if with_station else tail,
-        Column("提示", lambda row: row.remark, width=180, tone=_remark_tone),
+        Column(
+            "提示",
+            lambda row: row.remark,
+            width=168,
+            tone=_remark_tone,
+            tip=lambda row: row.remark,
+        ),
+        Column("职务/类别", lambda row: role_text(row.person.post, row.person.kind), width=88),
+        Column("单位", lambda row: row.person.organisation, width=90),
     ]
 
 
