@@ -1,4 +1,4 @@
-"""``jyguide training credit``, ``record``, ``reserve`` and ``rule``."""
+"""``jyguide training credit``, ``credit-rule``, ``credit-record``, ``hand-down``, ``reserve``."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def credit_rule(  # noqa: PLR0913 - click passes every option by name
     click.echo(f"来源：{now.source}")
 
 
-@click.group(help="登记在别处参加的培训。")
+@click.group("credit-record", help="登记在别处参加的培训。")
 def record() -> None:
     """Trainings held elsewhere."""
 

@@ -77,9 +77,9 @@ class ReserveRow:
         if self.complete:
             return f"已完成（{had}）"
         if not self.required_days:
-            return "还没有参加过后备人才培训"
+            return "还没有参加培训"
         short = tenths_text(max(0, self.required_days - self.days))
-        return f"{had}，还需 {short} 天" if short != "0" else "还没有参加过后备人才培训"
+        return f"{had}，还需 {short} 天" if short != "0" else "还没有参加培训"
 
 
 def reserve_problems(facts: ReserveFacts, today: date) -> dict[str, str]:

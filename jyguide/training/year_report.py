@@ -69,6 +69,11 @@ def rule_text(rule: CreditRule) -> str:
     )
 
 
+def requirement_text(rule: CreditRule) -> str:
+    """What a year has to come to, as part of a sentence."""
+    return f"{tenths_text(rule.required_days)} 天{'（含市级、镇级）' if rule.both_levels else ''}"
+
+
 def sections(report: YearReport) -> list[ReportSection]:
     """All tables, in the order in which somebody asks."""
     whole = line("合计", report.attended)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from jyguide.app import Application
 from jyguide.bank.attention import Attention, attention
 from jyguide.exam.due import ExamsDue
 from jyguide.exam.row import ExamState
+from jyguide.training.due import TrainingDue, training_due
+from jyguide.training.pre_post import still_open
+
+_A_YEAR = timedelta(days=365)
 
 
 def read_attention(app: Application) -> Attention:
@@ -31,6 +37,18 @@ def read_exams_due(app: Application) -> ExamsDue:
     pending = app.corrections.pending()
     corrected = len(pending.corrections) if pending.people else 0
     return ExamsDue(corrected, still_open, _sealed_today(app))
+
+
+def read_training_due(app: Application) -> TrainingDue:
+    """Read and count; called on the worker thread. Posts of the last year are looked at."""
+    today = app.clock().date()
+    new = app.reserve.new_in_post(today - _A_YEAR, today)
+    return training_due(
+        app.credit.year(today.year, required_only=True),
+        app.credit.own_forums(),
+        len(still_open(new)),
+        today,
+    )
 
 
 def _sealed_today(app: Application) -> list[str]:

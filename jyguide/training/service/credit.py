@@ -89,8 +89,13 @@ class CreditService:
         return Changed.SESSIONS
 
     @collector_paused()
-    def year(self, year: int) -> CreditYear:
-        """Everybody's credit in a year, and who will miss what is required."""
+    def year(self, year: int, *, required_only: bool = False) -> CreditYear:
+        """Everybody's credit in a year, and who will miss what is required.
+
+        Args:
+            year: Which year.
+            required_only: Leave out those of whom nothing is required, which is faster.
+        """
         today = self._clock().date()
         so_far = year_so_far(year, today)
         with self._store.read() as session:
@@ -98,7 +103,7 @@ class CreditService:
             rule = in_force.rule
             gained = gained_in(session, year, rule)
             ahead, offers = offers_in(session, self._place, year, rule, today)
-            people = candidates(session)
+            people = candidates(session, rule.roles if required_only else None)
         lines = credit_lines(people, gained, offers, rule, so_far)
         city_known = offers.city_known
         return CreditYear(year, today, in_force, so_far, lines, ahead, city_known)

@@ -36,9 +36,12 @@ def in_year(column: Any, year: int) -> ColumnElement[bool]:
     return found
 
 
-def candidates(session: Session) -> list[Candidate]:
-    """Everybody on the list, as he stands now."""
-    return list(people_rows(session, Person.deleted.is_(False)))
+def candidates(session: Session, roles: Collection[PersonRole] | None = None) -> list[Candidate]:
+    """Everybody on the list, or those of some roles, as they stand now."""
+    wanted = [Person.deleted.is_(False)]
+    if roles is not None:
+        wanted.append(Person.role.in_(sorted(roles)))
+    return list(people_rows(session, *wanted))
 
 
 def people_rows(session: Session, *wanted: ColumnElement[bool]) -> Iterator[Candidate]:

@@ -30,7 +30,15 @@ from jyguide.training.credit_rule import (
     rule_in_force,
     value_of,
 )
-from jyguide.training.credit_year import AheadSession, Candidate, Offers, offer
+from jyguide.training.credit_year import (
+    AheadSession,
+    Candidate,
+    CreditLine,
+    CreditYear,
+    Offers,
+    offer,
+)
+from jyguide.training.due import training_due
 from jyguide.training.forum import forum_quarters, forum_reminder
 from jyguide.training.pace import Light, Offer, YearSoFar, year_so_far
 from jyguide.training.person_times import Attended, Attendee, Dimension, HeldSession, line, tally
@@ -297,3 +305,19 @@ def test_a_record_that_cannot_be_so_is_refused(changes, word):
     record = RecordFacts(kind=SessionKind.TOPIC_LECTURE, level=SessionLevel.CITY, **facts)
     with pytest.raises(RuleError, match=word):
         check_record(record, DAY)
+
+
+def test_the_first_page_is_told_what_waits_and_nothing_while_the_year_is_planned():
+    person = Candidate(None, "甲", None, "", "", "", PersonRole.VILLAGE_SECRETARY, "", "")
+    line_ = CreditLine(person, Gained(), Offer(), Light.OUT_OF_REACH)
+    so_far, may = year_so_far(2026, date(2026, 5, 6)), date(2026, 5, 6)
+    year = CreditYear(2026, may, RuleInForce(RULE), so_far, (line_,))
+    quarters = forum_quarters(2026, [])
+    due = training_due(year, quarters, 2, may)
+    assert due.sentence == (
+        "第二季度的领头雁工作讲坛还没有安排；"
+        "按现有安排有 1 人今年达不到 7 天（含市级、镇级），可以增加安排；"
+        "新任书记中有 2 人还没有参加任前培训。"
+    )
+    fixed = forum_quarters(2026, [(date(2026, 1, 30), True)])
+    assert training_due(year, fixed, 0, date(2026, 2, 3)).sentence == ""

@@ -252,7 +252,7 @@ def test_reserve_talents_and_those_new_in_post_are_followed_to_completion(app):
     held(app, [ming], date(2026, 3, 5), kind=kind)
     rows = {row.name: row for row in app.reserve.rows()}
     assert (rows["陈明"].times, rows["陈明"].complete) == (1, True)
-    assert rows["单雄"].progress == "还没有参加过后备人才培训"
+    assert rows["单雄"].progress == "还没有参加培训"
     end = ReserveFacts(
         listed.listed_on, "村书记后备", "", date(2026, 6, 1), ReserveOutcome.TOOK_POST
     )

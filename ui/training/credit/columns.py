@@ -38,20 +38,20 @@ _NOT_ASKED = "不作要求"
 def credit_columns(so_far: YearSoFar) -> list[Column[CreditLine]]:
     """Everybody's year, the light before the figures it rests on."""
     return [
-        Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=96),
+        Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=124),
         Column(
             "情况",
             partial(light_of, so_far),
             lambda row: ORDER.index(row.light),
-            width=176,
+            width=164,
             tone=light_tone,
             mark=light_mark,
         ),
-        Column("天数", lambda row: tenths_text(row.gained.days), _days, RIGHT, 60),
-        Column("市级", lambda row: tenths_text(row.gained.city_days), _city, RIGHT, 60),
-        Column("镇级", lambda row: tenths_text(row.gained.township_days), _township, RIGHT, 60),
-        Column("学时", lambda row: tenths_text(row.gained.hours), _hours, RIGHT, 60),
-        Column("期数", lambda row: str(row.gained.times), lambda row: row.gained.times, RIGHT, 60),
+        Column("天数", lambda row: tenths_text(row.gained.days), _days, RIGHT, 52),
+        Column("市级", lambda row: tenths_text(row.gained.city_days), _city, RIGHT, 52),
+        Column("镇级", lambda row: tenths_text(row.gained.township_days), _township, RIGHT, 52),
+        Column("学时", lambda row: tenths_text(row.gained.hours), _hours, RIGHT, 56),
+        Column("期数", lambda row: str(row.gained.times), lambda row: row.gained.times, RIGHT, 52),
         Column("单位", lambda row: row.person.organisation, width=150),
         Column("职务", post_text, width=100),
     ]
@@ -99,13 +99,13 @@ def _hours(row: CreditLine) -> int:
 
 
 def entry_columns() -> list[Column[CreditEntry]]:
-    """The trainings behind one person's figures."""
+    """The trainings behind one person's figures, where there is little room."""
     return [
-        Column("培训", lambda row: row.title, width=130, tip=entry_tip),
-        Column("级别", lambda row: SESSION_LEVEL_NAMES[row.level], align=CENTRE, width=52),
+        Column("日期", entry_when, lambda row: row.starts_on, width=84),
+        Column("级别", lambda row: SESSION_LEVEL_NAMES[row.level], align=CENTRE, width=56),
         Column("天数", entry_days, lambda row: row.days, RIGHT, 52),
-        Column("日期", entry_when, lambda row: row.starts_on, width=92),
-        Column("来源", lambda row: CREDIT_SOURCE_NAMES[row.source], width=60),
+        Column("来源", lambda row: CREDIT_SOURCE_NAMES[row.source], width=76),
+        Column("培训", lambda row: row.title, width=90, tip=entry_tip),
     ]
 
 
@@ -151,9 +151,9 @@ def attended_columns(*, with_station: bool) -> list[Column[Attended]]:
     """The rows behind a figure of person-times."""
     station = [Column[Attended]("指导站", lambda row: row.person.station, width=96)]
     return [
-        Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=100),
+        Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=132),
         Column("日期", _session_day, lambda row: row.session.starts_on, width=128),
-        Column("培训班", lambda row: row.session.title, width=260),
+        Column("培训班", lambda row: row.session.title, width=240),
         *(station if with_station else []),
         Column("单位", lambda row: row.person.organisation, width=160),
         Column("职务", lambda row: row.person.post, width=100),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.app import Application
 from jyguide.ids import PersonId
@@ -19,6 +19,9 @@ from ui.theme import SPACE
 from ui.training.credit.columns import credit_columns, credit_search, light_of
 from ui.training.credit.person_credit import PersonCredit
 from ui.widgets import EmptyText, Kind, RowTable, SplitDetail, make_button, make_label
+from ui.widgets.choice_filter import ChoiceFilter
+
+_CHOICE = 118
 
 _EMPTY = EmptyText(
     "这一年还没有学时",
@@ -72,14 +75,19 @@ class DaysPane(QWidget):
         self.table.add_choice("organisation", "全部单位", _organisation)
         self._add = make_button("登记其他培训…", Kind.PLAIN, "add", "add_record")
         self._add.setToolTip("登记在党校等别处参加的培训；先选中人员，可一次登记多人")
-        self.table.add_tool(self._add)
+        for choice in self.table.bar.findChildren(ChoiceFilter):
+            choice.setMaximumWidth(_CHOICE)  # the detail beside the table needs room
         self._summary = make_label("", "hint", "credit_summary", wrap=True)
-        split = SplitDetail(self.table, _NOBODY, share=66)
+        split = SplitDetail(self.table, _NOBODY, share=61)
         self._split = split
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE.s, 0, 0)
         layout.setSpacing(SPACE.s)
-        layout.addWidget(self._summary)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE.m)
+        head.addWidget(self._summary, 1)
+        head.addWidget(self._add, alignment=Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(head)
         layout.addWidget(split, 1)
         self.setFocusProxy(self.table.view)
 
@@ -117,9 +125,9 @@ class DaysPane(QWidget):
 
 
 def _summary(report: CreditYear) -> str:
-    said = f"{rule_text(report.rule.rule)}（{report.rule.source}）"
     counts = [f"{_name(report, light)} {count} 人" for light, count in report.by_light()]
-    return said + ("　" + "，".join(counts) + "。" if counts else "")
+    said = f"{'，'.join(counts)}。" if counts else ""
+    return f"{said}{rule_text(report.rule.rule)}规则来源：{report.rule.source}。"
 
 
 def _name(report: CreditYear, light: object) -> str:

@@ -35,8 +35,9 @@ class PersonCredit(Card):
             entry_columns(), unit="期", search_hint="搜索", empty=_NONE
         )
         self.trainings.setObjectName("person_trainings")
-        self.trainings.bar.hide()
+        self.trainings.view.verticalHeader().hide()  # there is little room
         self._change = make_button("改正", Kind.PLAIN, "edit", "change_record")
+        self._change.setToolTip("选中一条登记的培训；签到的请到培训班里更正，市级下发的由市级更正")
         self._remove = make_button("删除", Kind.PLAIN, "delete", "remove_record")
         self._build()
         self._connect()
@@ -68,7 +69,7 @@ class PersonCredit(Card):
         head.addStretch()
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE.s)
-        buttons.addWidget(make_label("登记的培训可以改正或删除", "small"), 1)
+        buttons.addStretch()
         buttons.addWidget(self._change)
         buttons.addWidget(self._remove)
         body: QVBoxLayout = self.body

@@ -100,7 +100,7 @@ class CreditTab(TrainingTab):
         self._export.setToolTip("把这一年的全部统计写成 Excel（附明细）或 Word")
         corner = QWidget()
         row = QHBoxLayout(corner)
-        row.setContentsMargins(0, 0, 0, SPACE.xs)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
         for widget in (self._year, self._rule, self._export):
             row.addWidget(widget)
