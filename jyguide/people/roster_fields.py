@@ -138,7 +138,7 @@ _SHOWN: dict[RosterField, Callable[[Any], str]] = {
 _FITS = {RosterField.KIND: is_kind, RosterField.ROLE: is_role}
 _FILLED_DOWN = (RosterField.STATION, RosterField.KIND, RosterField.ORGANISATION)
 _LAYOUT: tuple[tuple[RosterField, int, str, str], ...] = (
-    (RosterField.NAME, 14, "两个字的姓名中间不要加空格；少数民族姓名用间隔号“·”", "王小明"),
+    (RosterField.NAME, 18, "两个字的姓名中间不要加空格；少数民族姓名用间隔号“·”", "王小明"),
     (RosterField.SEX, 8, "男或女；不填时按身份证号", "女"),
     (RosterField.ETHNIC, 10, "可不填", "汉族"),
     (RosterField.BIRTH, 14, "年月日；不填或只有年月时按身份证号", "1998-03-22"),

@@ -99,7 +99,7 @@ class ColumnsPane(QWidget):
     def _make_grid(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE.xl)
-        grid.setVerticalSpacing(SPACE.m)
+        grid.setVerticalSpacing(SPACE.s)
         first = [column for column in self._spec.columns if column.required]
         shown = first + [column for column in self._spec.columns if not column.required]
         half = (len(shown) + 1) // 2

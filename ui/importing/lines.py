@@ -80,7 +80,7 @@ class PreviewCells:
         yield from (fault.reason for fault in row.faults)
         if row.faults:
             return
-        if row.doubt:
+        if self.fate(row) is Fate.HELD:
             yield row.doubt
         taken = self.decision.changes(row) if row.known is not None else ()
         yield from map(self._change_text, taken)
@@ -134,7 +134,8 @@ class PreviewCells:
         if row.doubt and change is not None and change.before:
             return Tone.WARN
         suggested = row.known is None and self.decision.suggestions and key in row.suggested
-        return Tone.INFO if suggested or key in row.derived else None
+        derived = row.known is None and key in row.derived
+        return Tone.INFO if suggested or derived else None
 
     def _tip(self, column: TableColumn, row: PlannedRow) -> str:
         faults = [fault.reason for fault in row.faults if fault.key == column.key]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -30,13 +31,14 @@ from ui.theme import PALETTE, SPACE, Tone
 from ui.widgets import Banner, EmptyText, MenuGroup, RowTable, make_label
 
 _NOTHING = EmptyText("没有可以导入的内容", "表头下面没有填写任何一行。", icon_name="empty")
+_HELD = ("待确认", (Fate.HELD,))
 _TABS: tuple[tuple[str, tuple[Fate, ...]], ...] = (
     ("全部", tuple(Fate)),
     ("新增", (Fate.NEW,)),
     ("更新", (Fate.UPDATE,)),
     ("无变化", (Fate.UNCHANGED,)),
     ("跳过", (Fate.SKIP,)),
-    ("待确认", (Fate.HELD,)),
+    _HELD,
     ("有问题", (Fate.REFUSED, Fate.DOUBLE)),
 )
 _POLICIES = (
@@ -84,14 +86,12 @@ class PreviewPane(QWidget):
         self._suggestions.setText(self._guess.format(plan.suggestions))
         for part in (self._policy_key, self._policy):
             part.setVisible(known)
-        self._notes.say(_notes(plan), Tone.WARN)
         self._lines.clear_conditions()
         self._hide_columns(plan)
         self._refill()
-        self._fates.setCurrentIndex(self._first_tab())
-
-    def enter(self) -> None:
-        """Nothing here must be filled in: the keyboard stays on what comes next."""
+        self._fates.setCurrentIndex(self._first_tab(plan))
+        if self._fates.currentIndex() > 0:
+            self._lines.choose_first()
 
     def _build(self, words: ImportWords, searched: Searched | None) -> None:
         self._guess = words.guess or "采用推断的内容（{} 行）"
@@ -113,10 +113,11 @@ class PreviewPane(QWidget):
         self._lines.setObjectName("lines")
         self._build_choices(words)
         self._detail = make_label("", "", "line_detail", wrap=True)
+        self._detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._detail.setMinimumHeight(2 * self._detail.fontMetrics().lineSpacing())
         below = QHBoxLayout()
         below.addWidget(self._detail, 1)
-        below.addWidget(_legend())
+        below.addWidget(_legend(), alignment=Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.s)
@@ -173,6 +174,7 @@ class PreviewPane(QWidget):
             return
         self._lines.set_rows(self._plan.rows)
         counts = self._plan.counts(self.decision)
+        self._notes.say(_notes(self._plan, counts), Tone.WARN)
         for at, (text, fates) in enumerate(_TABS):
             count = sum(counts[fate] for fate in fates)
             self._fates.setTabText(at, f"{text} {count}")
@@ -180,14 +182,10 @@ class PreviewPane(QWidget):
         self._narrow()
         self._show_detail(self._lines.selected_rows())
 
-    def _first_tab(self) -> int:
+    def _first_tab(self, plan: TablePlan) -> int:
         """What waits for somebody is in front; else everything."""
-        counts = self._plan.counts(self.decision) if self._plan else {}
-        return (
-            next((at for at, (_, fates) in enumerate(_TABS) if fates == (Fate.HELD,)), 0)
-            if (counts.get(Fate.HELD))
-            else 0
-        )
+        waiting = plan.counts(self.decision)[Fate.HELD] > 0
+        return _TABS.index(_HELD) if waiting else 0
 
     @Slot()
     def _narrow(self) -> None:
@@ -244,7 +242,7 @@ def _legend() -> QWidget:
     return made
 
 
-def _notes(plan: TablePlan) -> str:
+def _notes(plan: TablePlan, counts: Counter[Fate]) -> str:
     said = []
     if plan.file.hidden_sheets:
         said.append(f"隐藏的工作表没有读入：{'、'.join(plan.file.hidden_sheets)}。")
@@ -252,7 +250,6 @@ def _notes(plan: TablePlan) -> str:
         named = "、".join(str(row) for _, row in hidden[:_MOST_ROWS_NAMED])
         more = " 等" if len(hidden) > _MOST_ROWS_NAMED else ""
         said.append(f"有 {len(hidden)} 行在表格里被隐藏或筛掉，也读入了（第 {named}{more} 行）。")
-    counts = plan.counts()
     if held := counts[Fate.HELD]:
         said.append(f"有 {held} 行要您确认，没有确认的不会导入。")
     if not (counts[Fate.NEW] or counts[Fate.UPDATE] or held):

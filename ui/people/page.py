@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -113,9 +113,7 @@ class PeoplePage(Page):
         self._list.history_wanted.connect(self._open_history)
         self._list.delete_wanted.connect(self._remove)
         QShortcut(QKeySequence.StandardKey.New, self, self._add)
-        paste = QShortcut(QKeySequence.StandardKey.Paste, self._list.table.view)
-        paste.setContext(Qt.ShortcutContext.WidgetShortcut)
-        paste.activated.connect(self._import_pasted)
+        QShortcut(QKeySequence.StandardKey.Paste, self, self._import_pasted)
 
     @Slot(int)
     def _offer_export(self, total: int) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from ui.widgets.ground import GroundDelegate
 from ui.widgets.labels import make_label
 from ui.widgets.row_model import ColumnModel
 
@@ -32,6 +33,8 @@ class RowView(QTableView):
         self._behave()
         self._lay_out_rows()
         self._lay_out_columns(model)
+        if any(column.fill is not None for column in model.columns):
+            self.setItemDelegate(GroundDelegate(self))
 
     def selected_positions(self) -> list[int]:
         """Row numbers from 0, top to bottom, without duplicates."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QTabBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -115,11 +116,15 @@ class Window:
 
     def click_row(self, at, name="people", modifier=Qt.KeyboardModifier.NoModifier):
         view = self.table(name).view
-        place = view.visualRect(view.model().index(at, 0)).center()
+        place = view.visualRect(view.model().index(at, view.columns_on_screen()[0])).center()
         self.qtbot.mouseClick(view.viewport(), LEFT, modifier, place)
 
     def counts(self):
-        """The four figures: new, updated, same, refused."""
+        """The four figures: new, updated, same, refused; of the preview or of what was done."""
+        tabs = self.shell.findChild(QTabBar, "fates")
+        if tabs is not None and tabs.isVisible():
+            shown = dict(tabs.tabText(at).split() for at in range(tabs.count()))
+            return [int(shown[word]) for word in ("新增", "更新", "无变化", "有问题")]
         tiles = ("count_new", "count_updated", "count_same", "count_refused")
         figures = [self.find(QWidget, t).findChild(QLabel, "value").text() for t in tiles]
         return [int(figure.split()[0]) for figure in figures]

@@ -9,9 +9,10 @@ from functools import partial
 import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QTabWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QLabel, QTabBar
 
 import jyguide.people.service.rosters
+import ui.importing.wizard
 from jyguide.people.id_number import check_character
 from tests.jyguide.builders import HEADINGS, NAMES, a_person, a_roster, a_row, an_id
 from tests.ui.people.gestures import ALL_STATIONS, TIDY
@@ -58,7 +59,7 @@ def test_a_roster_as_offices_send_it_comes_in_whole_and_goes_again(city_window, 
     city_window.open_import(roster)
     city_window.click("next_step")
     assert city_window.counts() == [len(truth["good"]), 0, 0, len(truth["bad"])]
-    assert len(city_window.table("lines").rows()) == len(truth["good"])
+    assert len(city_window.table("lines").rows()) == len(truth["good"]) + len(truth["bad"])
     city_window.click("import_now")
     assert city_window.counts() == [len(truth["good"]), 0, 0, len(truth["bad"])]
     keys = list(truth["good"][0])
@@ -80,13 +81,13 @@ def test_on_a_stations_pc_people_of_other_stations_are_refused(window, app):
     window.click("next_step")
     new, _, _, refused = window.counts()
     assert (new, refused) == (14, 306)
-    tabs = window.find(QTabWidget, "preview_tabs")
-    assert [tabs.tabText(at) for at in range(2)] == [
-        "可以导入（14 人）",
-        "被拒绝的行（306 行）",
-    ]
-    tabs.setCurrentIndex(1)
-    assert any("只管“周庄镇”" in fault.reason for fault in window.table("refused").rows())
+    tabs = window.find(QTabBar, "fates")
+    shown = [tabs.tabText(at) for at in range(tabs.count()) if tabs.isTabVisible(at)]
+    assert shown == ["全部 320", "新增 14", "有问题 306"]
+    tabs.setCurrentIndex(tabs.count() - 1)
+    refused = window.table("lines").shown_rows()
+    assert len(refused) == 306
+    assert any("只管“周庄镇”" in fault.reason for row in refused for fault in row.faults)
     window.click("import_now")
     assert {row.station for row in app.people.people()} == {"周庄镇"}
 
@@ -131,17 +132,80 @@ def test_known_people_are_updated_and_shown_from_old_to_new(app, open_window, tm
     window.click("next_step")
     assert window.counts() == [1, 1, 1, 0]
     table = window.table("lines")
-    shown = [[column.text(row) for column in table.model.columns] for row in table.rows()]
-    assert [(cells[1], cells[2], cells[-1]) for cells in shown] == [
-        ("2", "更新", "学历：大专 → 本科；专/兼职：兼职 → 专职"),
-        ("3", "不变", ""),
+    said = {column.title: column.text for column in table.model.columns}
+    assert [(said["行"](row), said["处理"](row), said["说明"](row)) for row in table.rows()] == [
+        ("2", "更新", "专/兼职：兼职 → 专职；学历：大专 → 本科"),
+        ("3", "无变化", ""),
         ("4", "新增", ""),
     ]
-    window.choose("choice_verdict", "更新")
-    assert [row.facts.name for row in table.shown_rows()] == ["陈明"]
+    window.click_row(0, "lines")
+    assert window.text("line_detail").startswith("第 2 行，更新。专/兼职：兼职 → 专职")
+    window.find(QTabBar, "fates").setCurrentIndex(2)
+    assert [row.values["name"] for row in table.shown_rows()] == ["陈明"]
     window.click("import_now")
     window.click("undo_import")
     assert {row.education for row in app.people.people()} == {"大专", ""}
+
+
+def test_what_is_kept_is_filled_up_and_single_rows_decided_by_themselves(
+    app, open_window, tmp_path
+):
+    for at, name in enumerate(NAMES[:3]):
+        app.people.add(a_person(name, at, education="大专", ethnic=""))
+    window = open_window(app)
+    changed = [(*row, "本科", "汉族", "村党组织书记") for row in rows(3)]
+    heads = (*HEADINGS, "学历", "民族", "职务")
+    window.open_import(a_roster(tmp_path / "名单.xlsx", changed, heads))
+    window.click("next_step")
+    window.choose("policy", "补充")
+    window.click_row(0, "lines")
+    window.choose("row_policy", "更新")
+    window.click_row(1, "lines")
+    window.choose("row_policy", "跳过")
+    assert window.text("line_detail").startswith("第 3 行，跳过。不改：学历")
+    window.find(QCheckBox, "suggestions").click()
+    assert window.button("import_now").text() == "导入 2 人"
+    window.click("import_now")
+    kept = {row.name: (row.education, row.ethnic, row.role.value) for row in app.people.people()}
+    assert kept == {
+        NAMES[0]: ("本科", "汉族", "village_secretary"),
+        NAMES[1]: ("大专", "", ""),
+        NAMES[2]: ("大专", "汉族", "village_secretary"),
+    }
+
+
+def test_a_block_is_pasted_into_the_list_and_read_without_a_head(window, app):
+    block = "\n".join(f"{NAMES[at]}\t{an_id(at)}\t1390000{at:04d}" for at in range(2))
+    QApplication.clipboard().setText(block)
+    window.qtbot.keyClick(window.shell, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    window.settle()
+    assert window.find(QComboBox, "header_row").currentText() == "没有表头，第一行就是内容"
+    window.choose("column_name", "A")
+    window.choose("column_id_number", "B")
+    window.choose("column_phone", "C")
+    window.click("next_step")
+    window.click("import_now")
+    assert sorted(row.name for row in app.people.people()) == sorted(NAMES[:2])
+    window.click("other_file")
+    QApplication.clipboard().setText("一句话")
+    dialog = window.find(QDialog, "import_dialog")
+    window.qtbot.keyClick(dialog, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "剪贴板里没有表格" in window.banner("trouble")
+
+
+def test_a_layout_put_right_by_hand_is_known_the_next_time(window, tmp_path):
+    odd = [("谁", "号"), (NAMES[0], an_id(0))]
+    window.open_import(a_roster(tmp_path / "一.xlsx", odd[1:], odd[0]))
+    window.choose("column_name", "谁")
+    window.choose("column_id_number", "号")
+    window.click("next_step")
+    window.click("import_now")
+    window.click("other_file")
+    window.pick(a_roster(tmp_path / "二.xlsx", [odd[0], (NAMES[1], an_id(1))], ("名单", None)))
+    assert "按上次的对应关系" in window.banner("columns_sentence")
+    assert window.find(QComboBox, "column_name").currentText() == "A　谁"
+    window.click("next_step")
+    assert window.counts()[0] == 1
 
 
 def test_a_file_without_news_cannot_be_imported_again(window, tmp_path):
@@ -302,7 +366,7 @@ def test_explanations_before_an_odd_roster_are_passed_over(window, app, tmp_path
     sheet.append([1, NAMES[0], an_id()])
     book.save(file)
     window.open_import(file)
-    assert "“人”" in window.text("roster_sheet")
+    assert "“人”" in window.text("source_sheet")
     window.choose("column_name", "B　谁")
     window.choose("column_id_number", "C　号")
     window.click("next_step")
@@ -427,7 +491,7 @@ def test_the_sheet_of_a_line_is_shown_where_there_are_several(window, tmp_path):
     window.click("back")
     window.click("next_step")
     assert heads_on_screen(window, "lines")[:2] == ["工作表", "行"]
-    assert [line.sheet for line in window.table("lines").shown_rows()] == [
+    assert [row.sheet for row in window.table("lines").shown_rows()] == [
         "Sheet",
         "Sheet",
         "后备",
@@ -469,7 +533,7 @@ def test_an_undo_that_cannot_be_is_explained_in_the_wizard(window, app, tmp_path
     assert "不能撤销" in window.banner("trouble")
 
 
-def test_five_thousand_rows_never_touch_the_interface_thread(window, app, tmp_path, monkeypatch):
+def test_a_thousand_rows_never_touch_the_interface_thread(window, app, tmp_path, monkeypatch):
     threads = set()
 
     def noted(function, *given):
@@ -482,21 +546,15 @@ def test_five_thousand_rows_never_touch_the_interface_thread(window, app, tmp_pa
         (app.people, "people"),
     ):
         monkeypatch.setattr(service, name, partial(noted, getattr(service, name)))
-    outline = partial(noted, jyguide_outline())
-    monkeypatch.setattr("ui.people.import_dialog.read_outline", outline)
+    outline = partial(noted, ui.importing.wizard.read_outline)
+    monkeypatch.setattr(ui.importing.wizard, "read_outline", outline)
     monkeypatch.setattr(app.history, "undo", partial(noted, app.history.undo))
-    window.import_whole(a_roster(tmp_path / "大.xlsx", crowd(5000)))
-    assert window.counts() == [5000, 0, 0, 0]
+    window.import_whole(a_roster(tmp_path / "大.xlsx", crowd(1000)))
+    assert window.counts() == [1000, 0, 0, 0]
     window.click("undo_import")
     window.click("close_import")
     assert threads
     assert threading.main_thread() not in threads
-
-
-def jyguide_outline():
-    from ui.people.roster_outline import read_outline  # noqa: PLC0415 - before it is replaced
-
-    return read_outline
 
 
 def test_progress_of_a_long_job_is_shown(window, desk, tmp_path, monkeypatch, app):
