@@ -110,8 +110,8 @@ def each_once(entries: Iterable[CreditEntry]) -> list[CreditEntry]:
     return sorted([*kept.values(), *loose], key=lambda entry: (entry.starts_on, entry.title))
 
 
-def _weight(entry: CreditEntry, order: list[CreditSource]) -> tuple[int, int, int]:
-    return -order.index(entry.source), entry.days, entry.hours
+def _weight(entry: CreditEntry, order: list[CreditSource]) -> tuple[int, int, int, str]:
+    return -order.index(entry.source), entry.days, entry.hours, entry.level
 
 
 def total(entries: Iterable[CreditEntry]) -> Gained:
