@@ -104,7 +104,8 @@ def _sync(desk: Desk, app: Application) -> Page:
     from ui.sync.page import SyncPage  # noqa: PLC0415 - as above
     from ui.sync.standing import Tools  # noqa: PLC0415 - as above
 
-    tools = Tools(desk, app.place, app.sync, app.devices, app.history, app.clock)
+    services = (app.place, app.sync, app.devices, app.history, app.clock)
+    tools = Tools(desk, *services, doubles=lambda: app.doubles)
     return SyncPage(tools)
 
 

@@ -32,19 +32,22 @@ ERASED = "（已清除）"
 """What stands for a name that is gone."""
 
 
-def erase(session: Session, erasure: Erasure) -> int:
-    """Decide on an erasure and carry it out here; returns how many rows were blanked.
+def erase(session: Session, erasures: Sequence[Erasure]) -> int:
+    """Decide on erasures and carry them out here; returns how many rows were blanked.
 
-    Runs inside a unit of work of the city's; the caller commits.
+    Those of one person who was merged of several belong together: what was done to one of them
+    is named after another. Runs inside a unit of work of the city's; the caller commits.
     """
     erase_for_good(session.connection())
-    scopes = _scopes_of(session, erasure.person_id)
-    session.add(erasure)
-    write_entries(session)
-    _repeat(session, erasure, scopes)
-    rows = _blank_rows(session, erasure.person_id, scopes)
-    write_entries(session)
-    scrub(session, [erasure.person_id])
+    rows = 0
+    for erasure in erasures:
+        scopes = _scopes_of(session, erasure.person_id)
+        session.add(erasure)
+        write_entries(session)
+        _repeat(session, erasure, scopes)
+        rows += _blank_rows(session, erasure.person_id, scopes)
+        write_entries(session)
+    scrub(session, [erasure.person_id for erasure in erasures])
     return rows
 
 
@@ -92,14 +95,17 @@ def _told_of(connection: Connection, merge: UUID) -> set[UUID]:
 def scrub(session: Session, people: Sequence[UUID]) -> None:
     """Take every trace of these people out of what is kept beside the rows."""
     connection = session.connection()
+    names: set[str] = set()
+    whole: set[UUID] = set()
     for person in people:
         rows = _rows_of(connection, person)
-        names = _scrub_journal(connection, rows)
-        _scrub_actions(connection, rows, names)
-        told = Conflict.row_id.in_(rows) | Conflict.other_id.in_(rows)
-        connection.execute(delete(Conflict).where(told))
-        connection.execute(delete(Held).where(Held.row_id.in_(rows)))
-        _drop_bodies(connection, rows)
+        names |= _scrub_journal(connection, rows)
+        whole |= rows
+    _scrub_actions(connection, whole, names)
+    told = Conflict.row_id.in_(whole) | Conflict.other_id.in_(whole)
+    connection.execute(delete(Conflict).where(told))
+    connection.execute(delete(Held).where(Held.row_id.in_(whole)))
+    _drop_bodies(connection, whole)
 
 
 def blank(row_type: type[SyncedRow], values: Mapping[str, Any]) -> dict[str, Any]:

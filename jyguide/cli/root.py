@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from jyguide.cli.approval import approval
+from jyguide.cli.attachment import photo
 from jyguide.cli.bank import bank
 from jyguide.cli.bank_upkeep import UPKEEP
 from jyguide.cli.certificate import certificate
@@ -15,10 +16,12 @@ from jyguide.cli.database import database
 from jyguide.cli.drill import drill
 from jyguide.cli.exam import exam
 from jyguide.cli.exam_seal import SEALED
+from jyguide.cli.feedback import SESSION_COMMANDS
 from jyguide.cli.history import history, undo
 from jyguide.cli.oral import ORAL
 from jyguide.cli.organisation import organisation
 from jyguide.cli.people import people
+from jyguide.cli.person import person
 from jyguide.cli.quiz import quiz
 from jyguide.cli.report import report
 from jyguide.cli.session import FILE, SEED, Refusal, data_folder, sentences, write_pdf
@@ -113,8 +116,11 @@ for command in ORAL:
     quiz.add_command(command)
 for command in CREDIT:
     training.add_command(command)
+for command in (photo, *SESSION_COMMANDS):
+    training.add_command(command)
 for command in (
     people,
+    person,
     approval,
     organisation,
     bank,

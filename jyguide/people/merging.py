@@ -103,11 +103,15 @@ def differing(left: PersonRow, right: PersonRow) -> tuple[str, ...]:
 def suggested(left: PersonRow, right: PersonRow) -> dict[str, int]:
     """Whose value is to stay if nobody says otherwise.
 
-    The only one there is; of two remarks and two names of an organisation the longer; otherwise
-    that of the person of whom more is known, the left one where both are known as well.
+    The only one there is; of two remarks the longer; sex and birth from where the ID number comes
+    from; otherwise that of the person of whom more is known, the left one where both are known
+    as well.
     """
     fuller = RIGHT if _known(right) > _known(left) else LEFT
-    return {name: _suggested(left, right, name, fuller) for name, _ in CHOICES}
+    sides = {name: _suggested(left, right, name, fuller) for name, _ in CHOICES}
+    if left.id_number or right.id_number:
+        sides |= dict.fromkeys(("sex", "birth"), sides["id_number"])  # it decides on both
+    return sides
 
 
 def _suggested(left: PersonRow, right: PersonRow, field: str, fuller: int) -> int:

@@ -120,15 +120,22 @@ class DoublesPair(Card):
         row, pair = self._row, self._row.pair
         for column, side, tally in ((1, pair.first, row.left), (2, pair.second, row.right)):
             grid.addWidget(_side_head(side, tally.text, column), 0, column)
-        for at, (name, title) in enumerate(CHOICES, start=1):
+        told = [(name, title) for name, title in CHOICES if self._said(name)]
+        for at, (name, title) in enumerate(told, start=1):
             grid.addWidget(make_label(title, "key"), at, 0)
             if name in differs:
                 self._add_choice(grid, at, name, title, sides[name])
             else:
                 text = self._text(pair.first, name)
                 grid.addWidget(make_label(text or "—", "hint", wrap=True), at, 1, 1, 2)
-        grid.setRowStretch(len(CHOICES) + 1, 1)
+        grid.setRowStretch(len(told) + 1, 1)
         return sheet
+
+    def _said(self, name: str) -> bool:
+        """Whether either of the two has anything there."""
+        assert self._row is not None  # noqa: S101 - as above
+        pair = self._row.pair
+        return bool(value_text(pair.first, name) or value_text(pair.second, name))
 
     def _add_choice(self, grid: QGridLayout, at: int, name: str, title: str, side: int) -> None:
         assert self._row is not None  # noqa: S101 - as above

@@ -60,12 +60,12 @@ def side_title(row: PersonRow, tally: Tally) -> str:
 
 
 PAIR_COLUMNS: tuple[Column[PairRow], ...] = (
-    Column("姓名", lambda row: row.names, lambda row: row.pair.first.pinyin_key, width=150),
+    Column("姓名", lambda row: row.names, lambda row: row.pair.first.pinyin_key, width=130),
     Column(
         "为什么",
         lambda row: row.pair.why,
         lambda row: (row.pair.other_id, row.pair.reasons),
-        width=240,
+        width=180,
         tone=lambda row: Tone.NEUTRAL if row.pair.other_id else Tone.WARN,
         tip=lambda row: row.pair.why,
     ),

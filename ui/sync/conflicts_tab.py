@@ -39,6 +39,8 @@ class ConflictsTab(QWidget):
     """Those in which the other value is."""
     settled_toggled = Signal()
     record_wanted = Signal(object)
+    doubles_wanted = Signal()
+    """Two records of one person are to be compared and merged."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,6 +88,7 @@ class ConflictsTab(QWidget):
         self.table.activated.connect(self.detail.enter)
         self.detail.keep.clicked.connect(self._ask_keep)
         self.detail.swap.clicked.connect(self._ask_swap)
+        self.detail.compare.clicked.connect(self.doubles_wanted)
         self._settled.toggled.connect(self.settled_toggled)
 
     @Slot(object)
@@ -121,13 +124,14 @@ class ConflictDetail(Card):
     """Both values, who wrote them and when, and a button under each.
 
     Object names: `conflict_what`, `conflict_why`, `kept_text`, `kept_whose`, `lost_text`,
-    `lost_whose`, `keep`, `swap`, `settled`.
+    `lost_whose`, `keep`, `swap`, `compare`, `settled`.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.keep = make_button("保留现在的", icon_name="check", name="keep")
         self.swap = make_button("改用另一边的", icon_name="redo", name="swap")
+        self.compare = make_button("查重合并…", icon_name="search", name="compare")
         self._what = make_label("", "section", "conflict_what", wrap=True)
         self._kind = Badge()
         self._why = make_label("", "hint", "conflict_why", wrap=True)
@@ -148,6 +152,7 @@ class ConflictDetail(Card):
         self._settled.setText(f"已处理：{row.settled}" if row.settled else "")
         self._settled.setVisible(bool(row.settled))
         self.keep.setHidden(bool(row.settled))
+        self.compare.setVisible(twin and row.table == "person" and not row.settled)
         self.swap.setVisible(_can_swap(row))
 
     @Slot()
@@ -171,6 +176,7 @@ class ConflictDetail(Card):
         self.body.addLayout(head)
         self.body.addWidget(self._why)
         self.body.addWidget(both)
+        self.body.addWidget(self.compare, alignment=Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._settled)
         self.body.addStretch()
 

@@ -113,6 +113,7 @@ class SyncPage(Page):
         work.conflicts.swap.connect(deeds.swap)
         work.conflicts.settled_toggled.connect(self.refresh)
         work.conflicts.record_wanted.connect(self._open_record)
+        work.conflicts.doubles_wanted.connect(self._open_doubles)
         work.held.force.connect(self._force)
         work.devices.accept.connect(self._open_accept)
         work.devices.revoke.connect(deeds.revoke)
@@ -210,3 +211,15 @@ class SyncPage(Page):
     def _open_record(self, row: ConflictRow) -> None:
         subject = Subject(row.table, row.row_id, row.what)
         open_record(self._tools.desk, self._tools.history, subject, self)
+
+    @Slot()
+    def _open_doubles(self) -> None:
+        if self._tools.doubles is not None:
+            from ui.people.doubles_dialog import DoublesDialog  # noqa: PLC0415 - seldom needed
+
+            tools, doubles = self._tools, self._tools.doubles()
+            dialog = DoublesDialog(
+                tools.desk, doubles, tools.history, self, is_city=tools.place.is_city
+            )
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()

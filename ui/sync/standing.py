@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.history.service import HistoryService
+from jyguide.people.service.doubles import DoubleService
 from jyguide.place import Place
 from jyguide.sync.row import ConflictRow, DeviceRow, HeldRow, OfficeRow, SyncStatus
 from jyguide.sync.service import DeviceService, SyncService
@@ -26,6 +28,8 @@ class Tools:
     devices: DeviceService
     history: HistoryService
     clock: Clock
+    doubles: Callable[[], DoubleService] | None = None
+    """Asked for when two records of one person are to be compared."""
 
 
 @dataclass(frozen=True, slots=True)

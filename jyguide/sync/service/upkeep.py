@@ -83,9 +83,10 @@ class UpkeepService:
                     "没有找到这个人，没有清除任何内容。", hint="请刷新名单后重新选择。"
                 )
             pictures: set[str] = set()
-            for key in read_merged(uow.session).keys_of(person.id):
+            keys = read_merged(uow.session).keys_of(person.id)
+            for key in keys:
                 pictures |= _take_off(uow.session, key)
-                erase(uow.session, self._decision(uow.session, key, reason))
+            erase(uow.session, [self._decision(uow.session, key, reason) for key in keys])
             uow.commit()
         self._store.settle()
         self._drop(pictures)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
+
 from jyguide.people.person import PERSON_ROLE_NAMES
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES
 from ui.people.file.facts import PersonFacts
@@ -16,29 +19,37 @@ class BasicsTab(FileTab):
     def __init__(self) -> None:
         super().__init__("file_basics")
         card = Card()
-        self._facts = Facts()
+        self._left, self._right = Facts(), Facts()
         self._merged = make_label("", "hint", "merged_note", wrap=True)
         card.body.setSpacing(SPACE.m)
-        card.body.addWidget(self._facts)
+        columns = QHBoxLayout()
+        columns.setSpacing(SPACE.xl)
+        for column in (self._left, self._right):
+            columns.addWidget(column, 1, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(columns)
         card.body.addWidget(self._merged)
         card.body.addStretch()
         self.layout_.addWidget(card)
 
     def fetch(self, facts: PersonFacts) -> None:
         row = facts.row
-        self._facts.show_facts(
+        self._left.show_facts(
             (
                 ("出生日期", row.birth.isoformat() if row.birth else ""),
                 ("民族", row.ethnic),
                 ("学历", row.education),
                 ("入党日期", row.joined.isoformat() if row.joined else ""),
+                ("姓名读音", row.reading),
+                ("备注", row.note),
+            )
+        )
+        self._right.show_facts(
+            (
                 ("所在组织", facts.path),
                 ("职务", row.post),
                 ("身份类别", PERSON_ROLE_NAMES[row.role]),
                 ("指导站", row.station),
                 ("指导员", INSTRUCTOR_KIND_NAMES.get(row.kind, "") or "不是指导员"),
-                ("姓名读音", row.reading),
-                ("备注", row.note),
             )
         )
         self._merged.setText(

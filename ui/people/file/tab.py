@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from jyguide.ids import PersonId
 from ui.desk import Desk
 from ui.people.file.facts import PersonFacts
+from ui.theme import SPACE
 from ui.widgets import Column, EmptyText, RowTable
 
 Row = TypeVar("Row")
@@ -25,7 +26,7 @@ class FileTab(QWidget):
         super().__init__()
         self.setObjectName(name)
         self.layout_ = QVBoxLayout(self)
-        self.layout_.setContentsMargins(0, 0, 0, 0)
+        self.layout_.setContentsMargins(0, SPACE.s, 0, 0)
         self._shown: PersonFacts | None = None
 
     def show_person(self, facts: PersonFacts) -> None:

@@ -98,7 +98,7 @@ class PersonFile(QWidget):
         self.head.portrait_wanted.connect(self._ask_portrait)
         self.tabs.currentChanged.connect(self._fill_tab)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, slot in (("Alt+Left", self.head.back.emit), ("Ctrl+P", self._load_document)):
+        for keys, slot in (("Alt+Left", self._ask_close), ("Ctrl+P", self._load_document)):
             QShortcut(QKeySequence(keys), self, slot, context=inside)
 
     def _show(self, facts: PersonFacts) -> None:
@@ -117,6 +117,10 @@ class PersonFile(QWidget):
         tab = self.tabs.currentWidget()
         if self._facts is not None and isinstance(tab, FileTab):
             tab.show_person(self._facts)
+
+    @Slot()
+    def _ask_close(self) -> None:
+        self.closed.emit()
 
     @Slot()
     def _ask_edit(self) -> None:
