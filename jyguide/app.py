@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from jyguide.training.service.credit import CreditService
     from jyguide.training.service.enrolling import EnrolmentService
     from jyguide.training.service.feedback import FeedbackService
+    from jyguide.training.service.feedback_files import FeedbackFileService
     from jyguide.training.service.records import RecordService
     from jyguide.training.service.reserve import ReserveService
     from jyguide.training.service.teaching import TeachingService
@@ -322,6 +323,12 @@ class Application:
         from jyguide.training.service.feedback import FeedbackService  # noqa: PLC0415 - as said above
 
         return FeedbackService(self._store, self.place, self.clock, self.people)
+
+    @cached_property
+    def feedback_files(self) -> FeedbackFileService:
+        from jyguide.training.service.feedback_files import FeedbackFileService  # noqa: PLC0415 - as said above
+
+        return FeedbackFileService(self._store, self.feedback)
 
     @cached_property
     def records(self) -> RecordService:

@@ -9,6 +9,7 @@ import click
 
 from jyguide.cli.session import (
     FILE,
+    Refusal,
     json_option,
     opened,
     say_json,
@@ -20,6 +21,8 @@ from jyguide.documents.dates import tenths_text
 from jyguide.documents.page import Document
 from jyguide.documents.word import write_word
 from jyguide.exam.points import parse_points
+from jyguide.exchange.table.plan import Decision, Policy
+from jyguide.exchange.table.source import TableSource
 from jyguide.ids import SessionId
 from jyguide.training.feedback import (
     QUESTION_NAMES,
@@ -106,6 +109,27 @@ def sheet(context: click.Context, session: uuid.UUID, count: int, file: Path) ->
     with opened(context) as app:
         _write(app.feedback.sheet(SessionId(session), count), file)
     click.echo(f"{count} 份反馈表已写入“{file}”。")
+
+
+@feedback.command("import", help="从 Excel 导入反馈表；编号已有的按文件更新，--skip 则跳过。")
+@click.argument("session", type=click.UUID)
+@click.argument("file", type=FILE)
+@click.option("--skip", is_flag=True, help="编号已经录入过的跳过。")
+@click.pass_context
+def import_(context: click.Context, session: uuid.UUID, file: Path, *, skip: bool) -> None:
+    """Take in slips from a table."""
+    with opened(context) as app:
+        key = SessionId(session)
+        plan = app.feedback_files.plan(key, TableSource(file))
+        decision = Decision(Policy.SKIP if skip else Policy.UPDATE)
+        result = app.feedback_files.take_in(key, plan, decision)
+    click.echo(
+        f"新增 {result.imported} 份，更新 {result.updated} 份，"
+        f"没有变化 {result.unchanged} 份，跳过 {result.skipped} 份。"
+    )
+    if result.refused:
+        lines = [f"第 {one.row} 行：{one.reason}" for one in result.refused]
+        raise Refusal("\n".join([f"有 {plan.refused_rows} 行没有导入：", *lines]))
 
 
 @click.command(help="师资库，和一年里各人授课的场次、学时。")

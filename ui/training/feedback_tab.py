@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QSpinBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QSplitter, QVBoxLayout, QWidget
 
 from jyguide.app import Application
 from jyguide.changes import Changed
 from jyguide.documents.page import Document
+from jyguide.exchange.table.subject import ImportWords, TableImport
 from jyguide.ids import SessionId
 from jyguide.training.feedback import Slip, SlipRow
+from jyguide.training.feedback_table import SPEC
 from jyguide.training.session import SessionRow
 from ui.brief import brief
 from ui.desk import Desk
@@ -26,6 +30,9 @@ from ui.training.tabs import SessionTab
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import Kind, make_button
 from ui.widgets.form_dialog import FormDialog
+
+if TYPE_CHECKING:
+    from ui.importing import ImportWizard
 
 
 class FeedbackTab(SessionTab):
@@ -60,13 +67,21 @@ class FeedbackTab(SessionTab):
 
     def _build(self) -> None:
         self._print = make_button("打印反馈表…", Kind.PLAIN, "print", "print_slips")
+        self._import = make_button("从 Excel 导入…", Kind.PLAIN, "import", "import_slips")
+        self._template = make_button("模板", Kind.QUIET, name="slip_template")
+        self._template.setToolTip("下载导入模板")
         left = QWidget()
         left.setMinimumWidth(340)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.s)
         column.addWidget(self.form, 1)
-        column.addWidget(self._print)
+        below = QHBoxLayout()
+        below.setSpacing(SPACE.s)
+        below.addWidget(self._print)
+        below.addWidget(self._import)
+        below.addWidget(self._template)
+        column.addLayout(below)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(SPACE.m)
         split.setChildrenCollapsible(False)
@@ -83,6 +98,8 @@ class FeedbackTab(SessionTab):
         self.report.correct_wanted.connect(self.form.correct)
         self.report.remove_wanted.connect(self._remove)
         self._print.clicked.connect(self._ask_print)
+        self._import.clicked.connect(self._open_import)
+        self._template.clicked.connect(self._save_template)
 
     @Slot(object, bool)
     def _put(self, slip: Slip, again: bool) -> None:  # noqa: FBT001 - Qt's signal
@@ -122,6 +139,37 @@ class FeedbackTab(SessionTab):
 
     def _tell_removed(self, count: int, done: Done[object]) -> None:
         self._undoing.tell(f"已删除 {count} 份反馈表。", done.action)
+
+    @Slot()
+    def _open_import(self) -> None:
+        from ui.importing import ImportWizard  # noqa: PLC0415 - seldom needed
+
+        if self._session is not None:
+            subject = slip_import(self._app, self._session.id)
+            wizard = ImportWizard(self._desk, subject, self._app.history, self)
+            wizard.finished.connect(partial(self._note_import, wizard))
+            wizard.open()
+
+    def _note_import(self, wizard: ImportWizard, _code: int) -> None:
+        """Keep the way back open for a while after the wizard has been closed."""
+        result = wizard.result_kept
+        if result is not None and result.action_id is not None:
+            said = f"反馈表已导入：新增 {result.imported} 份，更新 {result.updated} 份"
+            self._undoing.tell(said, result.action_id)
+        wizard.deleteLater()
+
+    @Slot()
+    def _save_template(self) -> None:
+        target = self._desk.alerts.choose_save_file(
+            "保存导入模板", "反馈表导入模板.xlsx", "Excel 工作簿 (*.xlsx)"
+        )
+        if target is not None:
+            work = brief(partial(self._app.feedback_files.write_template, target))
+            told = partial(self._tell_template, target)
+            self._desk.act(self, work, told, title="正在保存模板")
+
+    def _tell_template(self, target: Path, _result: object) -> None:
+        self.said.emit(f"模板已保存到 {target}")
 
     @Slot()
     def _ask_print(self) -> None:
@@ -164,6 +212,21 @@ class PrintSlipsDialog(FormDialog):
     def _confirm(self) -> None:
         self.wanted.emit(self._count.value())
         self.accept()
+
+
+def slip_import(app: Application, session_id: SessionId) -> TableImport:
+    """What the import wizard is told of the slips of a session."""
+    files = app.feedback_files
+    return TableImport(
+        spec=SPEC,
+        recall=files.layouts,
+        plan=partial(files.plan, session_id),
+        take_in=partial(files.take_in, session_id),
+        words=ImportWords(
+            "导入反馈表", "反馈表", "已录入的反馈表", drop="把反馈表的 Excel 拖到这里"
+        ),
+        changed=Changed.SESSIONS,
+    )
 
 
 def _next(rows: Sequence[SlipRow]) -> int:

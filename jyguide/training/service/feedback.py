@@ -59,7 +59,7 @@ class FeedbackService:
         check_slip(slip)
         word = "更正" if again else "录入"
         with self._store.begin(f"{word}第 {slip.number} 份反馈表") as uow:
-            _put(uow.session, session_id, slip, again=again)
+            put_slip(uow.session, session_id, slip, again=again)
             uow.commit()
         return Changed.SESSIONS
 
@@ -73,7 +73,7 @@ class FeedbackService:
             check_slip(slip)
         with self._store.begin(f"录入 {len(slips)} 份反馈表") as uow:
             for slip in slips:
-                _put(uow.session, session_id, slip, again=False)
+                put_slip(uow.session, session_id, slip, again=False)
             uow.commit()
             return ActionId(uow.action_id)
 
@@ -117,8 +117,12 @@ def _living(session_id: SessionId) -> Select[FeedbackSlip]:
     )
 
 
-def _put(session: Session, session_id: SessionId, slip: Slip, *, again: bool) -> None:
-    """Under a key that two PCs which key in the same slip agree on."""
+def put_slip(session: Session, session_id: SessionId, slip: Slip, *, again: bool) -> None:
+    """Write a slip under a key that two PCs which key in the same one agree on.
+
+    Raises:
+        RuleError: the number is there already and is not to be replaced.
+    """
     session_at(session, session_id)
     key = fixed_key("feedback_slip", session_id, slip.number)
     row = session.get(FeedbackSlip, key)

@@ -3,6 +3,7 @@
 import docx
 
 from tests.jyguide.attachment.pictures import HEIC, a_jpeg
+from tests.jyguide.builders import a_roster
 
 
 def test_a_session_gets_its_photos_lecturers_slips_and_record(done, run, tmp_path):
@@ -28,6 +29,11 @@ def test_a_session_gets_its_photos_lecturers_slips_and_record(done, run, tmp_pat
     report = done("training", "feedback", "report", session, "--json")
     assert [row["mean_hundredths"] for row in report["figures"]] == [500, 500, 500, 400, None]
     assert "课程内容\t5.00\t100.0%" in done("training", "feedback", "report", session)
+    book = a_roster(
+        tmp_path / "补录.xlsx", [(7, 5, 8), (8, 5, 4)], ("编号", "课程内容", "总体满意")
+    )
+    ran = run("training", "feedback", "import", session, book)
+    assert (ran.status, "新增 1 份" in ran.out, "第 2 行" in ran.err) == (1, True, True)
     done("training", "feedback", "sheet", session, "2", tmp_path / "反馈表.docx")
     target = tmp_path / "记录.docx"
     done("training", "record", session, target, "--summary", "上午讲党章。")

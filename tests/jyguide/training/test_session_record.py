@@ -6,11 +6,12 @@ import pytest
 from jyguide.attachment.kind import AttachmentKind
 from jyguide.documents.word import write_word
 from jyguide.errors import RuleError
-from jyguide.training.feedback import Slip, read_ratings
+from jyguide.exchange.table.source import TableSource
+from jyguide.training.feedback import Slip, ratings_text, read_ratings
 from jyguide.training.lecturer import LecturerFacts, TeachingLine
 from jyguide.training.session import Attendance
 from tests.jyguide.attachment.pictures import a_jpeg
-from tests.jyguide.builders import a_plan, add_people, rows_kept
+from tests.jyguide.builders import a_plan, a_roster, add_people, rows_kept
 from tests.postgres import only_sqlite
 
 
@@ -91,6 +92,41 @@ def test_slips_are_kept_once_and_can_be_corrected(app, session):
         app.feedback.sheet(session, 0)
     app.feedback.remove(session, [1, 2])
     assert [row.slip.number for row in app.feedback.slips(session)] == [3, 4, 5]
+
+
+@only_sqlite
+def test_slips_come_from_excel_as_questionnaire_programs_write_them(app, session, tmp_path):
+    """Words or digits; what is wrong is named with its row, the others come in; one undo."""
+    app.feedback.put(session, Slip(2, read_ratings("50555"), wishes="少念稿"))
+    heads = ("序号", "课程内容", "授课方式", "实用程度", "组织安排", "总体满意", "意见和建议")
+    rows = [
+        (1, 5, "4", "很满意", "满意", 3.0, "多观摩"),
+        (2, 5, 4, 5, 5, 5, ""),
+        (3, 7, 5, 5, 5, 5, ""),
+        (4, "", "", "", "", "", ""),
+        (1, 1, 1, 1, 1, 1, ""),
+        (5, "", None, "(跳过)", 0, 4, ""),
+    ]
+    path = a_roster(tmp_path / "反馈.xlsx", rows, heads)
+    plan = app.feedback_files.plan(session, TableSource(path))
+    assert {(one.row, one.reason[:8]) for one in plan.refused} >= {
+        (4, "“7”不是评分，"),
+        (5, "这一份什么也没有"),
+    }
+    assert plan.refused_rows == 3
+    result = app.feedback_files.take_in(session, plan)
+    assert (result.imported, result.updated) == (2, 1)
+    kept = {row.slip.number: row.slip for row in app.feedback.slips(session)}
+    assert ratings_text(kept[1].ratings) == "54543"
+    assert (ratings_text(kept[2].ratings), kept[2].wishes) == ("54555", "少念稿")
+    assert ratings_text(kept[5].ratings) == "00004"
+    with pytest.raises(RuleError, match="又有反馈表录入"):
+        app.feedback_files.take_in(session, plan)
+    app.history.undo(result.action_id)
+    assert [row.slip.number for row in app.feedback.slips(session)] == [2]
+    template = tmp_path / "模板.xlsx"
+    app.feedback_files.write_template(template)
+    assert app.feedback_files.plan(session, TableSource(template)).rows == ()
 
 
 @only_sqlite
