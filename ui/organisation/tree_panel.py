@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from jyguide.ids import OrganisationId, StationId
-from jyguide.people.organisation import OrganisationKind, OrganisationRow
+from jyguide.people.organisation import TOWNSHIPS, OrganisationKind, OrganisationRow
 from ui.organisation.tree_model import OrganisationTreeModel, dragged
 from ui.theme import SPACE, icon
 from ui.widgets import make_label
@@ -111,6 +111,8 @@ class TreePanel(QWidget):
         self._bar = TableBar(_SEARCH_HINT)
         self._line = make_label("", "small", "tree_line", wrap=True)
         self._delay = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
+        self._own = own
+        self._start: OrganisationId | None = None
         self._cut: OrganisationRow | None = None
         self._open: set[OrganisationId] = set()
         self._count = ""
@@ -121,13 +123,15 @@ class TreePanel(QWidget):
     def show_rows(self, rows: Sequence[OrganisationRow]) -> None:
         """Show `rows`; what is typed, opened and chosen stays."""
         first = not self.model.rows
+        own = (row for row in rows if row.kind in TOWNSHIPS and row.station_id == self._own)
+        self._start = next((row.id for row in (*own, *rows[:1])), None)
         current = self.current()
         self._note_open()
         self.model.set_rows(rows, self._bar.search.text())
         self._count = f"共 {len(rows)} 个组织"
         if first:
-            self._open = {row.id for row in rows if row.kind is OrganisationKind.CITY}
-        self._restore(current.id if current else rows[0].id if rows else None)
+            self._open = {row.id for row in rows[:1]} | ({self._start} if self._start else set())
+        self._restore(current.id if current else self._start)
 
     def current(self) -> OrganisationRow | None:
         """The organisation the cursor is on."""

@@ -63,6 +63,9 @@ EVERYTHING = (
     | Changed.EXAMS
     | Changed.CERTIFICATES
     | Changed.STATION
+    | Changed.ORGANISATIONS
+    | Changed.APPROVALS
+    | Changed.ATTACHMENTS
 )
 """What an import may touch."""
 
