@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: setup run test coverage check demo demo-sync bench bench-bank bench-city bench-exam clean
+.PHONY: setup run test coverage check demo demo-sync bench bench-bank bench-city bench-exam bench-people clean
 
 setup: $(READY)
 
@@ -51,6 +51,10 @@ bench-city: setup
 
 bench-exam: setup
 	@$(VENV)/bin/python -m tests.bench.exam
+
+# Finding people, importing rosters, counting credit: one line a part.
+bench-people: setup
+	@$(VENV)/bin/python -m tests.bench.credit
 
 clean:
 	rm -rf $(VENV) .bench-venv build dist demo-out demo-sync-out *.egg-info

@@ -181,15 +181,8 @@ def handed(offices):
         training_days=20,
     )
     coming = offices.city.training.plan(plan)
-    hand_down(offices.city, session, coming)
     offices.round(["a"])
     return people[0], session, coming
-
-
-def hand_down(city, *sessions):
-    with behind(city) as uow:
-        for key in sessions:
-            hand_down_credit(uow, key)
 
 
 def test_a_station_sees_the_days_its_people_had_at_the_city_and_what_is_planned(offices, handed):
@@ -212,7 +205,6 @@ def test_what_the_city_handed_down_keeps_in_step_with_its_own_list(offices, hand
     city.training.settle(session, [ming], Attendance.ABSENT)
     with behind(city) as uow:
         uow.session.get(TrainingSession, coming).stage = "cancelled"
-        hand_down_credit(uow, session)
         hand_down_credit(uow, coming)
     offices.round(["a"])
     after = lines(station)
