@@ -160,15 +160,11 @@ class OrganisationComparison:
         if not reason and placing.path is not None:
             key, reason = self._refused(row, placing.path, known)
         if reason:
-            fault = Refusal(
-                row.sheet, row.row, SPEC.label(key), reason, key, double=placing.double
-            )
-            return PlannedRow(row.sheet, row.row, row.values, known, faults=(fault,))
+            return _as_refused(row, known, key, reason, double=placing.double)
         stated = {key: row.values.get(key) for key in _COMPARED}
         changes = changes_between(stated, partial(getattr, known)) if known else ()
         if changes and known and (why := fixed_because(self._tree.nodes[known.id], self._own)):
-            fault = Refusal(row.sheet, row.row, SPEC.label("name"), why, "name")
-            return PlannedRow(row.sheet, row.row, row.values, known, faults=(fault,))
+            return _as_refused(row, known, "name", why)
         return PlannedRow(row.sheet, row.row, row.values, known, changes)
 
     def _claim(self, at: int) -> None:
@@ -274,3 +270,12 @@ class OrganisationComparison:
 
     def _children(self, known: OrganisationRow) -> Iterator[Node]:
         return iter(self._tree.children(known.id))
+
+
+def _as_refused(
+    row: ReadRow, known: OrganisationRow | None, key: str, reason: str, *, double: bool = False
+) -> PlannedRow:
+    """A row that is not taken in, its cells in words."""
+    fault = Refusal(row.sheet, row.row, SPEC.label(key), reason, key, double=double)
+    values = {**row.values, "kind": _kind_shown(row.values["kind"])}
+    return PlannedRow(row.sheet, row.row, values, known, faults=(fault,))

@@ -257,6 +257,7 @@ def test_a_list_comes_in_whatever_its_order_and_faults_are_named(app, tmp_path):
     }
     assert plan.refused[6].reason.startswith("没有“庙”这种类型")
     assert plan.counts()[Fate.DOUBLE] == 1
+    assert plan.rows[3].values["kind"] == "村"
 
     stays = Decision(rows={("Sheet", 3): Policy.SKIP})
     refused(app, lambda: files.take_in(plan, stays), "“第一党支部”的上级“新村”选了跳过")
