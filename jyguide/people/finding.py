@@ -171,7 +171,7 @@ def ways_to_read(search: str) -> list[list[tuple[str, ...]]]:
 
     So ``zhang san`` finds 张三, whose reading it is, and ``祝塘 zs`` finds him at 祝塘.
     """
-    words = comparable(search).split()
+    words = comparable(search).replace(_BEGINS, " ").split()
     ways = [[needles(word) for word in words]]
     joined = "".join(words)
     if len(words) > 1 and joined.isascii() and joined.isalpha():

@@ -1,9 +1,9 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton
 
 from jyguide.people.id_number import birth_of, sex_of
-from jyguide.people.person import InstructorKind
+from jyguide.people.person import InstructorKind, PersonRole
 from tests.jyguide.builders import a_person, an_id
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -123,6 +123,7 @@ def test_double_click_opens_a_person_and_his_changes_are_kept(app, open_window):
     window = open_window(app)
     window.click_row(0)
     window.qtbot.keyClick(window.table().view, Qt.Key.Key_Return)
+    window.settle()
     assert window.find(QDialog, "person_dialog").windowTitle() == "修改“王芳”"
     assert window.field("field_id_number") == an_id()
     assert not sex(window).isEnabled()
@@ -144,7 +145,7 @@ def test_an_instructor_is_taken_off_the_list_of_instructors(app, open_window):
     window.choose("field_kind", "不是指导员")
     window.click("save")
     assert [row.kind for row in app.people.people()] == [""]
-    assert window.cells()["类别"] == ""
+    assert window.cells()["专兼职"] == ""
 
 
 def test_somebody_entered_by_mistake_goes_from_the_toast(entry, app):
@@ -222,3 +223,54 @@ def test_the_city_chooses_the_station(city_window, city):
     city_window.click("save")
     (row,) = city.people.people()
     assert (row.station, row.kind) == ("华士镇", InstructorKind.PART_TIME)
+
+
+def test_an_id_number_turns_green_and_a_birthday_at_odds_is_told(entry, app):
+    entry.type("field_birth", "1970-02-01")
+    entry.type("field_id_number", an_id(1))
+    number = entry.find(QLineEdit, "field_id_number")
+    assert number.property("right") == "true"
+    assert (
+        number.parentWidget().findChild(QLabel, "note").text().startswith("号码正确：男，1970年")
+    )
+    assert "与身份证号中的" in entry.problem("field_birth")
+    assert entry.field("field_birth") == "1970-02-01"
+    entry.type("field_name", "丁一")
+    entry.click("save")
+    assert app.people.people() == []
+    entry.type("field_birth", birth_of(an_id(1)).isoformat())
+    entry.click("save")
+    assert [row.name for row in app.people.people()] == ["丁一"]
+
+
+def test_reading_role_place_and_order_are_entered(entry, app):
+    town = next(row.id for row in app.organisations.rows() if row.name == "周庄镇")
+    entry.type("field_name", "单雨好")
+    entry.qtbot.keyClick(entry.find(QLineEdit, "field_name"), Qt.Key.Key_Tab)
+    reading = entry.find(QLineEdit, "field_reading")
+    assert reading.placeholderText().startswith("shàn yǔ hǎo")
+    entry.type("field_reading", "dan yu")
+    entry.qtbot.keyClick(reading, Qt.Key.Key_Tab)
+    assert "2 个音节" in entry.problem("field_reading")
+    entry.type("field_reading", "Dan1 yu hao")
+    entry.choose("field_sex", "女")
+    entry.choose("field_role", "村党组织书记")
+    entry.type("field_organisation", "某支部")
+    placed = entry.find(QLineEdit, "field_organisation_id")
+    placed.set_value(town)
+    placed.changed.emit(town)
+    assert not entry.find(QLineEdit, "field_organisation").isEnabled()
+    entry.type("field_position", "12")
+    entry.type("field_note", "新任")
+    entry.click("save")
+    (row,) = app.people.people("dyh")
+    assert (row.reading, row.role, row.position, row.note) == (
+        *("dān yu hao", PersonRole.VILLAGE_SECRETARY),
+        *(12, "新任"),
+    )
+    assert (row.organisation_id, row.organisation) == (town, "周庄镇")
+    entry.click_row(0)
+    entry.click("edit")
+    assert entry.find(QComboBox, "field_role").currentText() == "村党组织书记"
+    entry.click("save")
+    assert app.people.person(row.id).version == row.version
