@@ -59,7 +59,10 @@ class Standing:
         """What stands between him and the post, or a renewal that is due; the next one first."""
         if self.state in (State.RENEWAL_DUE, State.EXPIRED):
             return tuple(one for one in self.renewal if not one.met)
-        return tuple(one for one in self.gates if not one.met)
+        lacks = [one for one in self.gates if not one.met]
+        if self.state in (State.LEFT, State.SUSPENDED):
+            lacks.sort(key=lambda one: one.gate is not Gate.DUTY)
+        return tuple(lacks)
 
     @property
     def remark(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -142,6 +143,39 @@ def posts(context: click.Context, *, day: datetime | None) -> None:
         ],
     )
     click.echo(table.yardstick)
+
+
+@approval.command(help="任期规则：不带选项则显示，带选项则设定。")
+@click.option("--years", type=click.IntRange(0, 20), default=None, help="任期年数，0 不设期限。")
+@click.option("--renew-days", type=click.IntRange(0, 730), default=None, help="提前多少天报续聘。")
+@click.option("--training/--no-training", default=None, help="续聘前是否需再参加培训。")
+@click.pass_context
+def rule(
+    context: click.Context, *, years: int | None, renew_days: int | None, training: bool | None
+) -> None:
+    """Show or set the terms of approvals."""
+    given = {
+        "years": years,
+        "renew_days": renew_days,
+        "renewal_needs_training": training,
+    }
+    changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    with opened(context) as app:
+        if changes:
+            app.approvals.set_rule(replace(app.approvals.rule(), **changes))
+        now = app.approvals.rule()
+    click.echo(rule_text(now))
+
+
+@approval.command("city-posts", help="设定全市编制（市级用）。")
+@click.argument("full_time", type=click.IntRange(0, 9999))
+@click.argument("part_time", type=click.IntRange(0, 9999))
+@click.pass_context
+def city_posts(context: click.Context, full_time: int, part_time: int) -> None:
+    """Lay down how many posts the whole city is to have."""
+    with opened(context) as app:
+        app.approvals.set_city_posts(full_time, part_time)
+    click.echo(f"已设定全市编制：专职 {full_time}、兼职 {part_time}。")
 
 
 @approval.command(help="把指导员花名册写成 Word 或 PDF 文件。")

@@ -23,6 +23,7 @@ CLASSES = {
     "home": "HomePage",
     "people": "PeoplePage",
     "organisation": "OrganisationPage",
+    "approval": "ApprovalPage",
     "bank": "BankPage",
     "training": "TrainingPage",
     "quiz": "QuizPage",

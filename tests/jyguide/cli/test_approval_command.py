@@ -43,6 +43,9 @@ def test_the_way_to_the_post(done, refused, tmp_path):
         "丁一": ("on_duty", "任期至 2099-12-31"),
         "王伟": ("passed", "缺：上报（“关于批准基层党建指导员上岗的请示”未批准：材料不全）"),
     }
+    assert "程序默认值" in done("approval", "rule")
+    assert "本站规定" in done("approval", "rule", "--years", "5", "--no-training")
+    assert "只能在市级" in refused("approval", "city-posts", "80", "200")
     done("approval", "cards", tmp_path / "上岗证.docx")
     done("approval", "roster", tmp_path / "花名册.docx", "--as-of", "2025-03-09")
     assert "周庄镇\t未核定" in done("approval", "posts")

@@ -1,0 +1,183 @@
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+
+from jyguide.approval.gate import State
+from jyguide.approval.row import Decree
+from jyguide.approval.step import DutyStep, SubmissionKind
+from tests.jyguide.builders import DAY, a_person
+from tests.ui.training.classroom import type_text
+from ui.approval.words import remark_text
+from ui.printing.preview import PrintPreview
+
+LEFT = Qt.MouseButton.LeftButton
+NAMES = ("王伟", "丁一", "阿卜杜拉·买买提")
+
+
+@pytest.fixture
+def ready(app):
+    """Three instructors; the first two are trained and examined."""
+    people = [app.people.add(a_person(name, at)) for at, name in enumerate(NAMES)]
+    for step in (DutyStep.TRAINING_RECOGNISED, DutyStep.EXAM_RECOGNISED):
+        app.approvals.decide(step, people[:2], DAY, "市委党校")
+    return people
+
+
+@pytest.fixture
+def press(qtbot):
+    """Clicks the button of this name that can be seen."""
+
+    def press_(inside, name):
+        (button,) = [b for b in inside.findChildren(QPushButton, name) if b.isVisible()]
+        qtbot.mouseClick(button, LEFT)
+
+    return press_
+
+
+def dialog(page, name):
+    found = page.findChild(QDialog, name)
+    assert found is not None
+    assert found.isVisible()
+    return found
+
+
+def states(page):
+    return {row.person.name: row.standing.state for row in page.board.table.rows()}
+
+
+@pytest.mark.usefixtures("ready")
+def test_the_board_counts_states_and_says_what_is_missing(qtbot, app, open_page):
+    page = open_page(app)
+    board = page.board
+    assert [board.states.tabText(at) for at in range(board.states.count())] == [
+        "全部 3",
+        "待培训 1",
+        "待上报 2",
+    ]
+    board.states.setFocus()
+    qtbot.keyClick(board.states, Qt.Key.Key_Right)
+    assert [row.person.name for row in board.table.shown_rows()] == ["阿卜杜拉·买买提"]
+    assert remark_text(board.table.shown_rows()[0]) == "缺：统一培训（还没有参加任前培训）"
+    assert board.detail.findChild(QLabel, "gate_name").text() == "阿卜杜拉·买买提"
+    assert (
+        "缺，还没有参加任前培训"
+        in board.detail.findChild(object, "gate_training").accessibleName()
+    )
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_list_is_made_submitted_and_approved_in_part(qtbot, app, open_page, rest, press):
+    page = open_page(app)
+    page._make.click()
+    _make_list(qtbot, page, press)
+    rest()
+    assert page.tabs.currentWidget() is page.lists
+    assert [row.waiting for row in app.submissions.lists()] == [2]
+    press(page.lists, "submit")
+    sending = dialog(page, "submit_dialog")
+    type_text(qtbot, sending.number, "周委〔2026〕3号")
+    qtbot.keyClick(sending.number, Qt.Key.Key_Return)
+    rest()
+    assert page.tabs.tabText(1) == "上报与批复（待批复 2）"
+    press(page.lists, "approve")
+    rest()
+    _approve_all_but_one(qtbot, page, press)
+    rest()
+    assert states(page)["王伟"] is State.ON_DUTY
+    assert states(page)["丁一"] is State.SUBMITTED
+    (given,) = [row for row in page.board.table.rows() if row.standing.at_work]
+    assert given.standing.appointment.valid_until == date(2029, 11, 19)
+
+
+def _make_list(qtbot, page, press):
+    making = dialog(page, "make_list_dialog")
+    assert making.findChild(QPushButton, "confirm").text() == "做成名单（2 人）"
+    making.ticks.table.view.setFocus()
+    making.ticks.table.select_rows(lambda row: row.person.name == "阿卜杜拉·买买提")
+    qtbot.keyClick(making.ticks.table.view, Qt.Key.Key_Space)
+    assert len(making.ticks.ticked()) == 2  # who is not ready cannot be ticked
+    press(making, "confirm")
+
+
+def _approve_all_but_one(qtbot, page, press):
+    deciding = dialog(page, "approve_dialog")
+    press(deciding, "confirm")
+    assert deciding.isVisible()  # without a number nothing is written
+    assert "照文件填写文号" in deciding.form.findChildren(QLabel, "problem")[0].text()
+    type_text(qtbot, deciding.fields.number, "澄组〔2026〕12号")
+    deciding.ticks.table.view.setFocus()
+    deciding.ticks.table.select_rows(lambda row: row.person.name == "丁一")
+    qtbot.keyClick(deciding.ticks.table.view, Qt.Key.Key_Space)
+    press(deciding, "confirm")
+
+
+@pytest.fixture
+def page(app, ready, open_page):
+    """The first of the three is in post by an old approval."""
+    app.approvals.recognise(ready[:1], Decree("", DAY, DAY, None), "旧文件")
+    return open_page(app)
+
+
+def test_a_step_asks_for_a_reason_and_can_be_undone(qtbot, page, rest, press):
+    page.board.table.select_rows(lambda row: row.person.name == "王伟")
+    notices = []
+    page.notice.connect(notices.append)
+    page.board.findChild(object, "deal_suspended").trigger()
+    asking = dialog(page, "step_dialog")
+    press(asking, "confirm")
+    assert asking.isVisible()
+    type_text(qtbot, asking.reason.lineEdit(), "外派")
+    qtbot.keyClick(asking.reason.lineEdit(), Qt.Key.Key_Return)
+    rest()
+    assert states(page)["王伟"] is State.SUSPENDED
+    assert [row.person.name for row in page.board.chosen()] == ["王伟"]
+    notices[-1].action()
+    rest()
+    assert states(page)["王伟"] is State.ON_DUTY
+
+
+def test_a_step_that_is_refused_leaves_its_form_open(qtbot, page, rest, press, alerts):
+    page.board.table.select_rows(lambda row: row.person.name == "丁一")
+    page.board.findChild(object, "deal_suspended").trigger()
+    asking = dialog(page, "step_dialog")
+    type_text(qtbot, asking.reason.lineEdit(), "外派")
+    press(asking, "confirm")
+    rest()
+    assert "丁一缺：在岗（还没有在岗" in alerts.take_error().message
+    assert asking.isVisible()
+    asking.reject()
+
+
+def test_the_board_as_of_another_day(page, rest, press):
+    page.board.as_of.set_day(date(2026, 11, 19))
+    rest()
+    assert set(states(page).values()) == {State.CANDIDATE}
+    press(page.board, "today")
+    rest()
+    assert states(page)["王伟"] is State.ON_DUTY
+
+
+def test_papers_and_the_establishment(qtbot, app, ready, open_page, rest, press):
+    app.approvals.recognise(ready[:1], Decree("", DAY, DAY, None), "旧文件")
+    (made,) = app.submissions.draft(ready[1:2], SubmissionKind.FIRST, "名单甲")
+    page = open_page(app)
+    page.board.table.view.clearSelection()
+    press(page.board, "cards")
+    rest()
+    preview = page.findChild(PrintPreview)
+    assert preview.windowTitle() != ""
+    preview.reject()
+    page.tabs.setCurrentWidget(page.posts)
+    assert page.posts.findChild(QLabel, "posts_total").text() == (
+        "周庄镇：专职在岗 0 人，未核定编制；兼职在岗 1 人，未核定编制。"
+    )
+    page.tabs.setCurrentWidget(page.lists)
+    page.lists.names.view.selectAll()
+    press(page.lists, "withdraw")  # off a draft at once
+    rest()
+    assert app.submissions.names(made) == []
+    press(page.lists, "drop")
+    rest()
+    assert page.lists.lists.findChild(QLabel, "empty_title").isVisible()

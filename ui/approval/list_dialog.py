@@ -1,0 +1,192 @@
+"""Dialogs over many names: make a list of those who are ready; note down the city's document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+
+from jyguide.approval.gate import State
+from jyguide.approval.refusing import lacks_text
+from jyguide.approval.row import NameKey, NominationRow, StandingRow, SubmissionRow
+from jyguide.approval.rule import PostRule
+from jyguide.approval.step import SUBMISSION_KIND_NAMES, SubmissionKind
+from jyguide.ids import PersonId, SubmissionId
+from ui.approval.step_dialog import AskingDialog, DecreeFields, new_decree
+from ui.approval.tick_table import TickTable
+from ui.approval.words import kind_text, name_remark, search_text
+from ui.theme import Tone
+from ui.widgets import Column, EmptyText
+
+_NOBODY = EmptyText(
+    "没有要报的人", "首次上岗列还没有批复的人，续聘列已有批复的人。", icon_name="people"
+)
+_NO_NAMES = EmptyText("没有待批复的名字", "先把上报名单登记上报。", icon_name="file")
+_WIDE = (980, 660)
+
+
+class MakeListDialog(AskingDialog):
+    """Gives ``(kind, title, people)``.
+
+    Those not ready stand in the same table without a box, with what they lack.
+    Object names: `make_list_dialog`, `kind`, `title`, and those of `TickTable`.
+    """
+
+    def __init__(
+        self, rows: Sequence[StandingRow], preferred: set[PersonId], parent: QWidget
+    ) -> None:
+        super().__init__(
+            "制作上报名单",
+            "做成名单",
+            "具备条件的人已勾选；不具备的列在后面并写明缺什么，不能勾选。",
+            parent,
+        )
+        self.setObjectName("make_list_dialog")
+        self.resize(*_WIDE)
+        self._rows = rows
+        self._preferred = preferred
+        self.kind = QComboBox()
+        self.kind.setObjectName("kind")
+        for kind, name in SUBMISSION_KIND_NAMES.items():
+            self.kind.addItem(name, kind)
+        self.title = QLineEdit(placeholderText="不填则用通常的标题")
+        self.title.setObjectName("title")
+        self.ticks: TickTable[StandingRow] = TickTable(
+            self._columns(), lambda row: row.id, self._may, _NOBODY, search_text
+        )
+        self.form.add("kind", "种类", self.kind)
+        self.form.add("title", "标题", self.title)
+        self.layout().insertWidget(2, self.ticks, 1)  # type: ignore[union-attr]
+        self.kind.currentIndexChanged.connect(self._fill)
+        self.ticks.ticked_changed.connect(self._count)
+        self._fill()
+
+    @property
+    def _kind(self) -> SubmissionKind:
+        return SubmissionKind(self.kind.currentData())
+
+    def _may(self, row: StandingRow) -> bool:
+        return not row.lacks_for(self._kind)
+
+    @Slot()
+    def _fill(self) -> None:
+        rows = [row for row in self._rows if _concerned(row, self._kind)]
+        rows.sort(key=lambda row: not self._may(row))
+        some = any(self._may(row) and row.id in self._preferred for row in rows)
+        wanted = (lambda row: row.id in self._preferred) if some else None
+        self.ticks.show_rows(rows, wanted)
+
+    @Slot()
+    def _count(self) -> None:
+        count = len(self.ticks.ticked())
+        button = self.findChild(QPushButton, "confirm")
+        if isinstance(button, QPushButton):
+            button.setText(f"做成名单（{count} 人）" if count else "做成名单")
+            button.setEnabled(bool(count))
+
+    @Slot()
+    def _confirm(self) -> None:
+        people = [row.id for row in self.ticks.ticked()]
+        self.send((self._kind, self.title.text().strip(), people))
+
+    def _columns(self) -> list[Column[StandingRow]]:
+        return [
+            Column("姓名", lambda row: row.person.name, _pinyin, width=136),
+            Column("指导站", lambda row: row.station, width=96),
+            Column("类别", kind_text, width=56),
+            Column("条件", self._remark, width=420, tone=self._tone, tip=self._remark),
+        ]
+
+    def _remark(self, row: StandingRow) -> str:
+        lacks = row.lacks_for(self._kind)
+        return f"缺：{lacks_text(lacks)}" if lacks else "具备"
+
+    def _tone(self, row: StandingRow) -> Tone:
+        return Tone.GOOD if self._may(row) else Tone.WARN
+
+
+class ApproveDialog(AskingDialog):
+    """Gives ``(names, decree)``; names of several lists may stand under one document.
+
+    Object names: `approve_dialog`, and those of `DecreeFields` and `TickTable`.
+    """
+
+    def __init__(
+        self,
+        names: Sequence[NominationRow],
+        lists: Mapping[SubmissionId, SubmissionRow],
+        rule: PostRule,
+        today: date,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(
+            "登记批复",
+            "登记批复",
+            "照市里的批复填写文号和日期，勾选文件所列的人；可以一次登记几份名单。",
+            parent,
+        )
+        self.setObjectName("approve_dialog")
+        self.resize(*_WIDE)
+        self._lists = lists
+        self.fields = DecreeFields(self, rule, new_decree(rule, today), numbered=True)
+        self.ticks: TickTable[NominationRow] = TickTable(
+            self._columns(), _name_key, lambda row: not row.lacks, _NO_NAMES, _found_by
+        )
+        self.layout().insertWidget(2, self.ticks, 1)  # type: ignore[union-attr]
+        self.ticks.table.add_choice("list", "全部名单", self._list_text)
+        self.ticks.ticked_changed.connect(self._count)
+        self.ticks.show_rows(names)
+        self.fields.number.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _count(self) -> None:
+        count = len(self.ticks.ticked())
+        button = self.findChild(QPushButton, "confirm")
+        if isinstance(button, QPushButton):
+            button.setText(f"登记批复（{count} 人）" if count else "登记批复")
+            button.setEnabled(bool(count))
+
+    @Slot()
+    def _confirm(self) -> None:
+        decree = self.fields.decree()
+        if decree is not None:
+            names = [NameKey(row.submission, row.person.id) for row in self.ticks.ticked()]
+            self.send((names, decree))
+
+    def _columns(self) -> list[Column[NominationRow]]:
+        return [
+            Column("姓名", lambda row: row.person.name, lambda r: r.person.pinyin_key, width=136),
+            Column("名单", self._list_text, width=300),
+            Column(
+                "说明",
+                lambda row: name_remark(row) or "可以批复",
+                width=300,
+                tone=lambda row: Tone.WARN if row.lacks else Tone.GOOD,
+                tip=name_remark,
+            ),
+        ]
+
+    def _list_text(self, row: NominationRow) -> str:
+        one = self._lists[row.submission]
+        return " ".join(part for part in (one.station, one.number or one.title) if part)
+
+
+def _concerned(row: StandingRow, kind: SubmissionKind) -> bool:
+    """Whether a list of this kind could ever name him: not who is in post, or has left."""
+    approved = row.standing.appointment is not None
+    left = row.standing.state is State.LEFT
+    return not left and approved is (kind is SubmissionKind.RENEWAL)
+
+
+def _pinyin(row: StandingRow) -> str:
+    return row.person.pinyin_key
+
+
+def _found_by(row: NominationRow) -> str:
+    return row.person.search
+
+
+def _name_key(row: NominationRow) -> object:
+    return (row.submission, row.person.id)
