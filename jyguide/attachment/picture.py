@@ -32,6 +32,7 @@ _BROKEN = (
 """What decoders raise over bytes that are not what they say they are."""
 _ORIENTATION, _EXIF_IFD = 0x0112, 0x8769
 _TAKEN, _TAKEN_ZONE = 0x9003, 0x9011
+_SCALABLE = frozenset({"RGB", "L", "RGBA", "CMYK"})
 _TURNED = frozenset({5, 6, 7, 8})
 """Orientations that exchange width and height."""
 
@@ -110,7 +111,7 @@ def cropped(
         FileError: as `look_at`.
     """
     with _opened(data, name) as picture:
-        whole = _plain(picture, name, (4 * size[0], 4 * size[1]))
+        whole = _plain(picture, name, (4 * max(size), 4 * max(size)))
         width, height = whole.size
         part = (box[0] * width, box[1] * height, box[2] * width, box[3] * height)
         return _jpeg(whole.resize(size, box=part), quality=92)
@@ -167,15 +168,18 @@ def _rendition(picture: Image, name: str, most: tuple[int, int], quality: int = 
 def _plain(picture: Image, name: str, wanted: tuple[int, int]) -> Image:
     """Decoded whole, upright, eight bits a colour, on white where it lets light through.
 
-    A JPEG is decoded at the eighth, quarter or half that still gives `wanted`: every byte of it
-    is read, but memory stays small.
+    No larger than `wanted`, where its colours can be mixed. A JPEG is decoded at the eighth,
+    quarter or half that still gives that: every byte of it is read, but memory stays small.
     """
     from PIL import ImageOps  # noqa: PLC0415 - as above
 
     try:
         picture.draft("RGB" if picture.mode == "RGB" else picture.mode, wanted)
         picture.load()
-        return _on_white(ImageOps.exif_transpose(picture))
+        if picture.mode in _SCALABLE:
+            picture.thumbnail(wanted, reducing_gap=3)
+        ImageOps.exif_transpose(picture, in_place=True)
+        return _on_white(picture)
     except _BROKEN as error:
         raise _damaged(name, error) from error
 

@@ -37,9 +37,10 @@ def crop_at(width: int, height: int, zoom: float, x: float, y: float) -> Crop:
     """
     wide = min(width, height * _RATIO) / zoom
     high = wide / _RATIO
-    left = (width - wide) * min(1, max(0, x))
-    top = (height - high) * min(1, max(0, y))
-    return Crop(left / width, top / height, (left + wide) / width, (top + high) / height)
+    left = max(0.0, width - wide) * min(1, max(0, x))
+    top = max(0.0, height - high) * min(1, max(0, y))
+    right, bottom = min(1.0, (left + wide) / width), min(1.0, (top + high) / height)
+    return Crop(left / width, top / height, right, bottom)
 
 
 def first_crop(width: int, height: int) -> Crop:

@@ -123,8 +123,8 @@ def test_unusual_colours_become_usual_ones_on_white(data):
 def test_a_portrait_lies_inside_its_picture_and_is_five_to_seven(width, height, zoom, x, y):
     crop = crop_at(width, height, zoom, x, y)
     left, top, right, bottom = crop.box
-    assert 0 <= left < right <= 1 + 1e-9
-    assert 0 <= top < bottom <= 1 + 1e-9
+    assert 0 <= left < right <= 1
+    assert 0 <= top < bottom <= 1
     ratio = (right - left) * width / ((bottom - top) * height)
     assert ratio == pytest.approx(5 / 7)
 
