@@ -27,6 +27,8 @@ from jyguide.cli.report import report
 from jyguide.cli.session import FILE, SEED, Refusal, data_folder, sentences, write_pdf
 from jyguide.cli.sync import sync
 from jyguide.cli.training import training
+from jyguide.cli.training_roll import ROLL_COMMANDS
+from jyguide.cli.training_year import YEAR_COMMANDS
 from jyguide.clock import system_clock
 from jyguide.folder import NewFolder, create_folder
 from ui.screen import NO_QT, NO_SCREEN, has_screen
@@ -116,7 +118,7 @@ for command in ORAL:
     quiz.add_command(command)
 for command in CREDIT:
     training.add_command(command)
-for command in (photo, *SESSION_COMMANDS):
+for command in (photo, *SESSION_COMMANDS, *YEAR_COMMANDS, *ROLL_COMMANDS):
     training.add_command(command)
 for command in (
     people,

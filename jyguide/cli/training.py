@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from jyguide.app import Application
 from jyguide.cli.session import FILE, json_option, opened, say_json, say_table, sentences
-from jyguide.documents.dates import span_text
 from jyguide.documents.word import write_word
 from jyguide.errors import RuleError
 from jyguide.exam.points import parse_points
-from jyguide.ids import PersonId, SessionId
+from jyguide.ids import OrganisationId, PersonId, SessionId
+from jyguide.people.person import PersonRole
+from jyguide.people.person_code import read_code
+from jyguide.people.row import PersonRow
+from jyguide.training.pasted_list import NamedLine
+from jyguide.training.service.enrolling import clash_text
 from jyguide.training.session import (
     ATTENDANCE_NAMES,
     SESSION_KIND_NAMES,
@@ -23,7 +28,9 @@ from jyguide.training.session import (
     SessionKind,
     SessionLevel,
     SessionPlan,
+    SessionStage,
 )
+from jyguide.training.session_time import read_time, when_text
 
 DAY = click.DateTime(["%Y-%m-%d"])
 ATTENDANCE = click.option(
@@ -62,6 +69,8 @@ def training() -> None:
 @click.option("--lecturer", default="", help="授课人。")
 @click.option("--hours", default="0", help="学时，如 8 或 7.5。")
 @click.option("--days", default="0", help="培训天数，如 1 或 0.5。")
+@click.option("--at", "times", default="", help="起止时间，如 9:00-16:30 或 9:00。")
+@click.option("--month-only", is_flag=True, help="只定月份，日期待定。")
 @click.pass_context
 def plan(  # noqa: PLR0913 - click passes every option by name
     context: click.Context,
@@ -75,9 +84,12 @@ def plan(  # noqa: PLR0913 - click passes every option by name
     lecturer: str,
     hours: str,
     days: str,
+    times: str,
+    month_only: bool,
 ) -> None:
     """Plan a session and print its key."""
     with sentences():
+        starts_at, ends_at = read_times(times)
         planned = SessionPlan(
             title=title,
             kind=SessionKind(kind),
@@ -88,6 +100,9 @@ def plan(  # noqa: PLR0913 - click passes every option by name
             lecturer=lecturer,
             credit_hours=parse_points(hours),
             training_days=parse_points(days),
+            stage=SessionStage.PLANNED if month_only else SessionStage.FIXED,
+            starts_at=starts_at,
+            ends_at=ends_at,
         )
     with opened(context) as app:
         click.echo(app.training.plan(planned))
@@ -99,7 +114,7 @@ def plan(  # noqa: PLR0913 - click passes every option by name
 def list_(context: click.Context, *, as_json: bool) -> None:
     """List sessions, the newest first."""
     with opened(context) as app:
-        rows = app.training.sessions()
+        rows = app.training.whole_plan()
     if as_json:
         say_json(
             [
@@ -108,6 +123,7 @@ def list_(context: click.Context, *, as_json: bool) -> None:
                     "title": row.plan.title,
                     "kind": row.plan.kind.value,
                     "level": row.plan.level.value,
+                    "stage": row.plan.stage.value,
                     "starts_on": row.plan.starts_on.isoformat(),
                     "ends_on": row.plan.ends_on.isoformat(),
                     "enrolled": row.enrolled,
@@ -124,7 +140,7 @@ def list_(context: click.Context, *, as_json: bool) -> None:
                 row.id,
                 row.plan.title,
                 SESSION_KIND_NAMES[row.plan.kind],
-                span_text(row.plan.starts_on, row.plan.ends_on),
+                when_text(row.plan),
                 row.enrolled,
                 row.attended,
             )
@@ -133,33 +149,48 @@ def list_(context: click.Context, *, as_json: bool) -> None:
     )
 
 
-@training.command(help="为培训报名：按姓名、拼音逐个指定，或 --all 全部人员。")
+@training.command(help="为培训报名：按姓名、拼音逐个指定，或用一个选项成批指定。")
 @click.argument("session", type=click.UUID)
 @click.argument("people", nargs=-1)
 @click.option("--all", "everyone", is_flag=True, help="所有人员。")
+@click.option("--below", default="", help="某个组织和它下面的所有人，写组织名称。")
+@click.option(
+    "--role",
+    default=None,
+    type=click.Choice([role.value for role in PersonRole if role]),
+    help="某种身份的所有人。",
+)
+@click.option("--list", "file", type=click.File(encoding="utf-8-sig"), help="名单，一行一人。")
+@click.option("--as", "other", type=click.UUID, default=None, help="另一期培训的名单。")
 @click.pass_context
 def enrol(
-    context: click.Context, session: uuid.UUID, people: tuple[str, ...], *, everyone: bool
+    context: click.Context,
+    /,
+    session: uuid.UUID,
+    people: tuple[str, ...],
+    **ways: Any,
 ) -> None:
-    """Put people on the list of a session."""
-    if bool(people) == everyone:
-        raise click.UsageError("请写明人员，或用 --all，二者选一。")
+    """Put people on the list of a session, and say who is elsewhere that day."""
+    if bool(people) + sum(bool(way) for way in ways.values()) != 1:
+        raise click.UsageError("请写明人员，或用 --all 等选项中的一个。")
     with opened(context) as app:
-        if everyone:
-            ids = [row.id for row in app.people.people()]
-        else:
-            ids = [one_person(app, text) for text in people]
+        app.training.session(SessionId(session))
+        ids = [one_person(app, text) for text in people] or chosen_people(app, ways)
         added = app.training.enrol(SessionId(session), ids)
+        clashes = app.enrolling.clashes(SessionId(session), ids)
+        names = {row.id: row.name for row in app.people.people(ids=list(clashes))}
     click.echo(f"新增报名 {added} 人。")
+    for key, found in clashes.items():
+        click.echo(f"{names[key]}\t{clash_text(found)}")
 
 
-@training.command("sign-in", help="签到：姓名、拼音、首字母或手机尾号。")
+@training.command("sign-in", help="签到：姓名、拼音、首字母、手机尾号或上岗证上的二维码。")
 @click.argument("session", type=click.UUID)
 @click.argument("people", nargs=-1, required=True)
-@click.option("--late", is_flag=True, help="记为迟到。")
+@click.option("--late/--on-time", default=None, help="记为迟到或准时；不写则看开始时间。")
 @click.pass_context
 def sign_in(
-    context: click.Context, session: uuid.UUID, people: tuple[str, ...], *, late: bool
+    context: click.Context, session: uuid.UUID, people: tuple[str, ...], *, late: bool | None
 ) -> None:
     """Sign people in as at the door."""
     with opened(context) as app:
@@ -200,11 +231,12 @@ def rest(context: click.Context, session: uuid.UUID, *, state: str) -> None:
 @training.command(help="把签到表写成 Word 文件。")
 @click.argument("session", type=click.UUID)
 @click.argument("file", type=FILE)
+@click.option("--codes", is_flag=True, help="每行带二维码，供扫码枪签到。")
 @click.pass_context
-def sheet(context: click.Context, session: uuid.UUID, file: Path) -> None:
+def sheet(context: click.Context, session: uuid.UUID, file: Path, *, codes: bool) -> None:
     """Write the sign-in sheet."""
     with opened(context) as app:
-        write_word(app.training.sign_in_sheet(SessionId(session)), file)
+        write_word(app.training.sign_in_sheet(SessionId(session), with_codes=codes), file)
     click.echo(f"签到表已写入“{file}”。")
 
 
@@ -219,6 +251,9 @@ def one_person(app: Application, text: str, among: Container[PersonId] | None = 
     Raises:
         RuleError: nobody, or more than one.
     """
+    scanned = read_code(text)
+    if scanned is not None:
+        return _of_code(app, scanned, among)
     wanted = "".join(text.split())
     found = [row for row in app.people.people(wanted) if among is None or row.id in among]
     exact = [row for row in found if wanted in (row.name, row.id_number)]
@@ -229,6 +264,72 @@ def one_person(app: Application, text: str, among: Container[PersonId] | None = 
         names = "、".join(row.name for row in meant[:5])
         raise RuleError(f"“{text}”可能是{names}，没有处理任何人。", hint="请写全姓名或身份证号。")
     return meant[0].id
+
+
+def _of_code(app: Application, scanned: PersonId, among: Container[PersonId] | None) -> PersonId:
+    """Whose code was scanned."""
+    person = app.attendance.whose(scanned)
+    if person is None or (among is not None and person.id not in among):
+        name = person.name if person else "这个二维码"
+        raise RuleError(f"{name}不在名单里，没有处理任何人。", hint="请先为他报名。")
+    return person.id
+
+
+def read_times(text: str) -> tuple[int | None, int | None]:
+    """``9:00-16:30`` as minutes after midnight; None for what is not said.
+
+    Raises:
+        RuleError: a part is no time.
+    """
+    parts = text.replace("–", "-").replace("—", "-").split("-") if text.strip() else []
+    times = [read_time(part) for part in parts]
+    if None in times or len(times) > 2:  # noqa: PLR2004 - a beginning and an end
+        raise RuleError(f"“{text}”不是时间，没有保存。", hint="请写成 9:00-16:30 这样。")
+    return tuple([*times, None, None][:2])  # type: ignore[return-value]
+
+
+def chosen_people(app: Application, ways: Mapping[str, Any]) -> list[PersonId]:
+    """The people that one of the options of ``enrol`` means.
+
+    Raises:
+        RuleError: a name of a list means nobody or several people, or no organisation is so named.
+    """
+    enrolling = app.enrolling
+    if ways["everyone"]:
+        rows = app.people.people()
+    elif ways["role"]:
+        rows = enrolling.in_role(PersonRole(ways["role"]))
+    elif ways["other"]:
+        rows = enrolling.enrolled_in(SessionId(ways["other"]))
+    elif ways["file"]:
+        rows = _listed(enrolling.named(ways["file"].read()))
+    else:
+        rows = enrolling.at(_organisation(app, ways["below"]))
+    return [row.id for row in rows]
+
+
+def _listed(lines: Sequence[NamedLine]) -> list[PersonRow]:
+    doubtful = [line for line in lines if not line.sure]
+    if doubtful:
+        said = "；".join(
+            f"“{line.text}”{f'有 {len(line.found)} 位' if line.found else '没有找到'}"
+            for line in doubtful[:10]
+        )
+        raise RuleError(
+            f"名单里有 {len(doubtful)} 行不能确定，没有处理任何人：{said}。",
+            hint="请核对姓名；同名的在后面写身份证号或手机号末四位，或写单位。",
+        )
+    return [line.found[0] for line in lines]
+
+
+def _organisation(app: Application, name: str) -> OrganisationId:
+    found = [row for row in app.organisations.rows() if name in (row.name, "/".join(row.path))]
+    if len(found) != 1:
+        said = "没有找到" if not found else f"有 {len(found)} 个"
+        raise RuleError(
+            f"{said}名为“{name}”的组织，没有处理任何人。", hint="请写全名称，如“周庄镇/某村”。"
+        )
+    return found[0].id
 
 
 def _enrolled(

@@ -18,6 +18,8 @@ from ui.widgets import Kind, make_button, make_label
 
 _SIZE = (860, 620)
 _MOST_SAID = 6
+_SAVE_WIDTH = 112
+"""Room for the number of people it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class AttendanceDialog(QDialog):
         self._why.setObjectName("why")
         self._why.setAccessibleName("更正原因")
         self._save = make_button("保存", Kind.PRIMARY, name="save")
+        self._save.setMinimumWidth(_SAVE_WIDTH)
         self._cancel = make_button("取消", name="cancel")
         for button in (self._present, self._absent, self._paste, self._save, self._cancel):
             button.setAutoDefault(False)  # Enter goes on to the next line
@@ -95,19 +98,22 @@ class AttendanceDialog(QDialog):
             tools.addWidget(part)
         tools.addStretch()
         tools.addWidget(self._counts)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        foot.addWidget(self._why, 1)
-        foot.addStretch()
-        foot.addWidget(self._cancel)
-        foot.addWidget(self._save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.s)
         layout.addLayout(tools)
         layout.addWidget(self.view, 1)
         layout.addWidget(make_label(KEYS_TEXT, "small", "keys", wrap=True))
-        layout.addLayout(foot)
+        layout.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE.s)
+        foot.addWidget(self._why, 1)
+        foot.addStretch()
+        foot.addWidget(self._cancel)
+        foot.addWidget(self._save)
+        return foot
 
     def _connect(self) -> None:
         self.model.edited.connect(self._sum_up)

@@ -268,7 +268,7 @@ class Door(Card):
         late = self.late
         self._late.setChecked(late)
         by_clock = late and self._late_said is None
-        self._late.setText("已过开始时间，记迟到（F8 改）" if by_clock else "迟到签到（F8）")
+        self._late.setText("自动记迟到（F8 改）" if by_clock else "迟到签到（F8）")
         restyle(self._late, kind="primary" if late else "plain")
         self.field.setPlaceholderText("迟到签到：输入姓名" if late else "输入姓名、拼音或首字母")
 

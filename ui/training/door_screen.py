@@ -16,7 +16,7 @@ from ui.training.door import Door
 from ui.widgets import make_label
 
 _TITLE, _COUNT, _PLAIN, _LINE = 26.0, 60.0, 16.0, 30.0
-_LAST = 8
+_LAST = 6
 
 
 class DoorScreen(QWidget):
@@ -99,7 +99,7 @@ def _large(name: str, points: float, *, bold: bool = False) -> QLabel:
     made = QLabel()
     made.setObjectName(name)
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    made.setWordWrap(True)
+    made.setWordWrap(name == "screen_title")
     weight = "bold" if bold else "normal"
     made.setStyleSheet(f"font-size: {points}pt; font-weight: {weight}")
     return made

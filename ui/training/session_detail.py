@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from jyguide.app import Application
 from jyguide.documents.dates import tenths_text
@@ -29,12 +30,14 @@ from ui.training.sign_in_tab import SignInTab
 from ui.training.tabs import SESSION_TABS, LazyTabs, MakeSessionTab, SessionTab
 from ui.widgets import Badge, Kind, make_button, make_label
 
+MakeSheet = Callable[[SessionId], Document]
+
 
 class SessionDetail(QWidget):
     """Heading with the sheet's buttons over the tabs 报名 and 签到.
 
     Object names: `back`, `detail_title`, `detail_facts`, `edit_session`, `print_sheet`,
-    `export_sheet`, `tabs`.
+    `print_codes`, `export_sheet`, `tabs`.
     """
 
     closed = Signal()
@@ -75,6 +78,7 @@ class SessionDetail(QWidget):
         self.sign_in_tab.show_session(session, rows)
         self.tabs.setTabText(0, f"报名（{len(rows)}）")
         self._print.setEnabled(bool(rows))
+        self._codes.setEnabled(bool(rows))
         self._export.setEnabled(bool(rows))
 
     def _build(self) -> None:
@@ -84,6 +88,9 @@ class SessionDetail(QWidget):
         self._facts = make_label("", "hint", "detail_facts", wrap=True)
         self._edit = make_button("修改", Kind.PLAIN, "edit", "edit_session")
         self._print = make_button("打印签到表", Kind.PLAIN, "print", "print_sheet")
+        self._codes = make_button("二维码", Kind.PLAIN, "print", "print_codes")
+        self._codes.setToolTip("打印带二维码的签到表，或每人一张的签到条，供扫码枪签到")
+        self._codes.setMenu(self._code_menu())
         self._export = make_button("导出 Word", Kind.PLAIN, "export", "export_sheet")
         self.tabs = LazyTabs("tabs")
         self.tabs.addTab(self.enrol_tab, "报名")
@@ -111,7 +118,7 @@ class SessionDetail(QWidget):
         head.setSpacing(SPACE.s)
         head.addWidget(self._back, alignment=Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
-        for button in (self._edit, self._print, self._export):
+        for button in (self._edit, self._print, self._codes, self._export):
             head.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
         return head
 
@@ -129,14 +136,14 @@ class SessionDetail(QWidget):
         self.tabs.filled.connect(self._show_on)
         self._back.clicked.connect(self.closed)
         self._edit.clicked.connect(self._ask_edit)
-        self._print.clicked.connect(self._load_sheet)
+        self._print.clicked.connect(self._print_plain)
         self._export.clicked.connect(self._export_sheet)
         self.enrol_tab.people_wanted.connect(self.people_wanted)
         self.sign_in_tab.enrol.connect(self._enrol_by_name)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, slot in (
             ("Alt+Left", self._ask_close),
-            ("Ctrl+P", self._load_sheet),
+            ("Ctrl+P", self._print_plain),
         ):
             QShortcut(QKeySequence(keys), self, slot, context=inside)
 
@@ -154,10 +161,21 @@ class SessionDetail(QWidget):
         self.enrol_tab.look_for(typed)
 
     @Slot()
-    def _load_sheet(self) -> None:
+    def _print_plain(self) -> None:
+        self._load_sheet(self._training.sign_in_sheet)
+
+    def _load_sheet(self, make: MakeSheet) -> None:
         if self.session is not None and self._print.isEnabled():
-            work = partial(self._training.sign_in_sheet, self.session.id)
-            self._desk.load(self, work, self._preview_sheet)
+            self._desk.load(self, partial(make, self.session.id), self._preview_sheet)
+
+    def _code_menu(self) -> QMenu:
+        menu = QMenu(self)
+        coded = partial(self._training.sign_in_sheet, with_codes=True)
+        menu.addAction("签到表（带二维码）", partial(self._load_sheet, coded))
+        menu.addAction(
+            "签到条（每人一张）", partial(self._load_sheet, self._training.sign_in_slips)
+        )
+        return menu
 
     @Slot(object)
     def _preview_sheet(self, sheet: Document) -> None:

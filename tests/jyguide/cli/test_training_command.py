@@ -29,6 +29,7 @@ def test_a_session_is_planned(done, session):
         "title": "任前培训",
         "kind": "pre_post",
         "level": "township",
+        "stage": "fixed",
         "starts_on": "2026-11-20",
         "ends_on": "2026-11-20",
         "enrolled": 0,
