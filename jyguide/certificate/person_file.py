@@ -123,7 +123,7 @@ def _postings(text: FileText) -> list[Row]:
             Row(
                 (
                     _cell(_term(row)),
-                    _cell(row.facts.organisation, shape=_LEFT),
+                    _cell(row.facts.organisation or "（未登记）", shape=_LEFT),
                     _cell(row.facts.post, shape=_LEFT),
                     _cell(row.station),
                 )

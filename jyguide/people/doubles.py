@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import IntEnum
@@ -83,9 +83,13 @@ def find_doubles(
             if key not in apart:
                 found[key].add(reason)
     made = [_pair(rows[a], rows[b], reasons) for (a, b), reasons in found.items()]
-    return sorted(
-        made, key=lambda pair: (pair.other_id, pair.reasons, pair.first.pinyin_key, pair.key)
-    )
+    return sorted(made, key=_weight)
+
+
+def _weight(pair: DoublePair) -> tuple[object, ...]:
+    """The weightier reason first, of equal ones the pair with more of them, then by name."""
+    first = pair.first.pinyin_key
+    return (pair.other_id, pair.reasons[0], -len(pair.reasons), first, pair.key)
 
 
 def _pair(first: PersonRow, second: PersonRow, reasons: Iterable[DoubleReason]) -> DoublePair:
@@ -104,7 +108,8 @@ def _suspected(people: Sequence[PersonRow]) -> Iterator[tuple[DoubleReason, Pair
     for half in (slice(0, 9), slice(9, None)):  # one digit off leaves one half as it is
         near = _sharing(with_id, lambda row, half=half: (row.name, row.id_number[half]))  # type: ignore[misc]
         yield DoubleReason.ID_ONE_DIGIT_OFF, (pair for pair in near if _one_off(*pair))
-    with_phone = [row for row in people if row.phone]
+    phones = Counter(row.phone for row in people)
+    with_phone = [row for row in people if row.phone and phones[row.phone] > 1]
     yield (
         DoubleReason.SAME_NAME_AND_PHONE,
         _sharing(with_phone, lambda row: (row.name, row.phone)),

@@ -77,7 +77,7 @@ class PostingsTab(FileTab):
             Column("起", _began, lambda row: row.facts.began_on, width=110),
             Column("止", _ended, lambda row: row.facts.ended_on, width=110),
             Column("", self._state, align=CENTRE, width=84, tone=self._tone),
-            Column("单位", lambda row: row.facts.organisation, width=210),
+            Column("单位", lambda row: row.facts.organisation or "（未登记）", width=210),
             Column("职务", lambda row: row.facts.post, width=150),
             Column("身份类别", lambda row: PERSON_ROLE_NAMES[row.facts.role], width=140),
             Column("指导站", lambda row: row.station, width=110),
