@@ -58,6 +58,7 @@ def roster_rules(spec: TableSpec, today: date | None) -> RowRules:
         identity=_number,
         called=(RosterField.ID_NUMBER, "身份证号"),
         telling=(RosterField.NAME, RosterField.STATION),
+        once="同一人只保留一行",
         surely=_is_person,
         lost=_holds_number,
         derivable={RosterField.SEX: _is_there, RosterField.BIRTH: _is_whole_day},

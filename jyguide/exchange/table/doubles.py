@@ -16,9 +16,13 @@ class Doubles:
         called: Key of the column that holds the identity, and what sentences call it.
         telling: Keys in which rows of one identity must agree; where they do not, nobody can say
             which is right, and none of them is taken in.
+        once: How the sentence about a plain double ends.
     """
 
-    def __init__(self, called: tuple[str, str], telling: tuple[str, ...]) -> None:
+    def __init__(
+        self, called: tuple[str, str], telling: tuple[str, ...], once: str = "只保留一行"
+    ) -> None:
+        self._once = once
         self._key, self._called = called
         self._telling = telling
         self._first: dict[str, tuple[Place, Mapping[str, Any], bool]] = {}
@@ -35,7 +39,7 @@ class Doubles:
             return ""
         where = _where(first, place)
         if not (good and was_good) or not (differs := self._differing(known, values)):
-            return f"与{where}的{self._called}重复，同一人只保留一行"
+            return f"与{where}的{self._called}重复，{self._once}"
         self._against[first] = f"与{_where(place, first)}的{self._called}相同，{differs}"
         return f"与{where}的{self._called}相同，{differs}"
 

@@ -50,6 +50,7 @@ class RowRules:
         called: Key of the identity, and its name in sentences: ``("id_number", "身份证号")``.
         telling: Keys by which two rows with one identity are told to contradict each other:
             then neither is taken in. Where they agree in all of them the first is.
+        once: How the sentence about two rows that say the same ends.
         surely: Whether a row speaks of somebody for certain, seen quickly; spares most rows
             the longer look.
         lost: Whether a sheet without head holds rows of this kind, so that it is named instead
@@ -61,6 +62,7 @@ class RowRules:
     identity: Callable[[Values], str] | None = None
     called: tuple[str, str] = ("", "")
     telling: tuple[str, ...] = ()
+    once: str = "只保留一行"
     surely: Callable[[Row, ColumnMap], bool] | None = None
     lost: Callable[[Row], bool] | None = None
     derivable: Mapping[str, Callable[[CellValue], bool]] = field(default_factory=dict)
@@ -223,7 +225,7 @@ class _Reading:
         self._progress = progress
         self._cancel = cancel
         self._headers: dict[str, Header] = {}
-        self._doubles = Doubles(rules.called, rules.telling)
+        self._doubles = Doubles(rules.called, rules.telling, rules.once)
 
     def read_sheet(self, sheet: Sheet, header: Header | None) -> None:
         if header is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
     from jyguide.exchange.table.spec import TableSpec
     from jyguide.people.row import PersonRow
 
+_CHUNK = 500
+"""Keys in one ``IN (…)``: below the 999 parameters of older SQLite."""
 _SHEET = "指导员花名册"
 _NOTES = (
     "在“指导员花名册”中每人填一行，从第 2 行开始；带 * 的列必填。",
@@ -139,9 +142,11 @@ class RosterService:
             _refuse_stale(uow.session, plan, new, updates)
             _insert_people(uow, new, station_ids)
             cancel.check()
+            people = _people_of(uow.session, updates)
             for done, row in enumerate(updates, start=1):
                 cancel.check()
-                _write_changes(uow, row, decision.changes(row), station_ids)
+                person = people[row.known.id]
+                _write_changes(uow, person, row, decision.changes(row), station_ids)
                 progress.step(done, len(updates), "更新已有人员")
             self._layouts.keep(uow, plan)
             uow.commit()
@@ -225,8 +230,19 @@ def _insert_people(
     )
 
 
+def _people_of(session: Session, rows: Sequence[PlannedRow]) -> dict[uuid.UUID, Person]:
+    """Everybody to be changed, read together: one by one took a third of the time."""
+    keys = [row.known.id for row in rows]
+    found: dict[uuid.UUID, Person] = {}
+    for start in range(0, len(keys), _CHUNK):
+        chosen = select(Person).where(Person.id.in_(keys[start : start + _CHUNK]))
+        found |= {person.id: person for person in session.scalars(chosen)}
+    return found
+
+
 def _write_changes(
     uow: UnitOfWork,
+    person: Person,
     row: PlannedRow,
     changes: Sequence[Change],
     station_ids: Mapping[str, StationId],
@@ -234,7 +250,6 @@ def _write_changes(
     """Write what the file says otherwise, and nothing else."""
     said: dict[str, Any] = {change.key: change.after for change in changes}
     known: PersonRow = row.known
-    person = uow.session.get_one(Person, known.id)
     if station := said.pop(RosterField.STATION, None):
         person.station_id = station_ids[station]
     kind = said.pop(RosterField.KIND, None)

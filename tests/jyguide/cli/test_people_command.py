@@ -5,7 +5,7 @@ import json
 import pytest
 from openpyxl import load_workbook
 
-from tests.jyguide.builders import DATA, a_roster, a_row, an_id
+from tests.jyguide.builders import DATA, HEADINGS, a_roster, a_row, an_id
 
 KEYS = ("name", "sex", "birth", "id_number", "phone", "education", "joined", "station", "kind")
 
@@ -68,6 +68,20 @@ def test_a_dry_run_writes_nothing(done, tmp_path):
     assert done("people", "import", path, "--dry-run", "--json")["imported"] == 1
     assert "可导入 1 人" in done("people", "import", path, "--dry-run")
     assert done("people", "list", "--json") == []
+
+
+def test_what_to_do_with_people_kept_already_is_said_by_an_option(done, tmp_path):
+    heads = (*HEADINGS, "学历", "职务")
+    done("people", "import", a_roster(tmp_path / "r.xlsx", [(*a_row(), "大专", "")], heads))
+    again = a_roster(tmp_path / "r.xlsx", [(*a_row(), "大学", "村书记")], heads)
+    said = done("people", "import", again, "--existing", "skip")
+    assert "更新 0 人，跳过 1 行" in said
+    done("people", "import", again, "--existing", "fill", "--suggest-roles")
+    target = tmp_path / "out.xlsx"
+    done("people", "export", target)
+    head, row = load_workbook(target).worksheets[0].iter_rows(values_only=True)
+    kept = dict(zip(head, row, strict=True))
+    assert (kept["学历"], kept["职务"], kept["人员类别"]) == ("大专", "村书记", "村党组织书记")
 
 
 def test_refused_rows_go_into_a_workbook(done, refused, tmp_path):
