@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.lives import put_setting, setting
@@ -97,9 +97,11 @@ def settle_due(store: Store, place: Place, clock: Clock) -> int:
 
     A station leaves a move to another station to the city.
     """
-    now = clock()
-    today = now.date()
     with store.read() as session:
+        if session.scalar(select(Posting.id).limit(1)) is None:
+            return 0
+        now = clock()
+        today = now.date()
         if not _due(session, today, now.tzinfo or UTC):
             return 0
     with store.begin("按登记的日期调动人员") as uow:
@@ -120,8 +122,6 @@ def settle_due(store: Store, place: Place, clock: Clock) -> int:
 
 def _due(session: Session, today: date, zone: tzinfo) -> list[Posting]:
     """Terms whose day has come since the last settling, and that were entered before it."""
-    if not session.scalar(select(func.count()).select_from(Posting)):
-        return []
     settled = setting(session, _SETTLED)
     terms = (
         select(Posting)
