@@ -17,6 +17,7 @@ from jyguide.people.person import PersonFacts
 from jyguide.people.row import PersonRow
 from jyguide.people.service import PeopleService
 from jyguide.people.service.merged import read_merged
+from jyguide.people.service.people import person_columns
 from jyguide.place import Place
 from jyguide.training.attendance_sheet import AttendanceMark, check_correction, corrected
 from jyguide.training.service.rows import (
@@ -175,13 +176,7 @@ class AttendanceService:
             self._clock().date(),
         )
         with self._store.begin(f"来宾“{facts.name}”现场签到") as uow:
-            person = Person(
-                station_id=self._station_of(guest),
-                name=facts.name,
-                sex=facts.sex,
-                phone=facts.phone,
-                organisation=facts.organisation,
-            )
+            person = Person(station_id=self._station_of(guest), **person_columns(facts))
             uow.session.add(person)
             uow.session.flush()
             self._admit(uow, session_id, PersonId(person.id), late=late)

@@ -14,6 +14,7 @@ from jyguide.training.credit_rule import CreditRule
 from jyguide.training.pace import Light
 from jyguide.training.person_times import COUNTING, Dimension, tally
 from jyguide.training.reserve import ReserveFacts, ReserveOutcome
+from jyguide.training.service.credit_rules import rule_key
 from jyguide.training.service.handing_down import hand_down_credit
 from jyguide.training.session import Attendance, SessionKind, SessionLevel
 from tests.jyguide.builders import NAMES, a_person, a_plan
@@ -160,6 +161,9 @@ def test_a_rule_holds_from_its_year_on(app):
     assert app.credit.rule(2025).rule == CreditRule()
     assert lines(app)["陈明"].light is Light.REACHED
     assert lines(app, 2025)["陈明"].light is Light.OUT_OF_REACH
+    changes = app.history.record("rule", rule_key(app.place.station_id, "credit", 2026))
+    told = [change.field.after for change in changes]
+    assert "村党组织书记每年不少于 1 天；每 8 学时折合 1 天。" in told
     seen = app.credit.rule(2026).version
     app.credit.set_rule(CreditRule(2026, required_days=20), seen)
     with pytest.raises(RuleError, match="又被改动过"):
