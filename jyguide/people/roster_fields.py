@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any
 
-from jyguide.exchange.cell import CellValue, cell_text, compact
+from jyguide.exchange.cell import CellError, CellValue, cell_text, compact
 from jyguide.exchange.table.spec import TableColumn, TableSpec, plain
 from jyguide.people.dates import read_date, read_date_or_month
-from jyguide.people.id_number import read_id_number
+from jyguide.people.id_number import ID_LENGTH, read_id_number
 from jyguide.people.normalise import (
     is_kind,
     read_kind,
@@ -136,6 +137,40 @@ _SHOWN: dict[RosterField, Callable[[Any], str]] = {
     RosterField.ROLE: lambda value: PERSON_ROLE_NAMES.get(value or PersonRole.NONE, plain(value)),
 }
 _FITS = {RosterField.KIND: is_kind, RosterField.ROLE: is_role}
+_PHONE_LENGTH = 11
+_LONGEST_LIKELY_NAME = 4
+_NO_NAMES = re.compile(
+    r"书记|主任|委员|干部|支部|大学|大专|高中|初中|本科|镇|街道|[汉回苗壮满藏]族$"
+)
+
+
+def _looks_like_name(value: CellValue) -> bool:
+    text = compact(value)
+    likely = "·" in text or 1 < len(text) <= _LONGEST_LIKELY_NAME
+    return likely and not (is_kind(text) or _NO_NAMES.search(text)) and _reads(read_name, value)
+
+
+def _looks_like_number(value: CellValue) -> bool:
+    return len(compact(value)) == ID_LENGTH and _reads(read_id_number, value)
+
+
+def _looks_like_phone(value: CellValue) -> bool:
+    return len(compact(value)) >= _PHONE_LENGTH and _reads(read_phone, value)
+
+
+def _reads(read: Callable[[CellValue], Any], value: CellValue) -> bool:
+    try:
+        return bool(read(value))
+    except CellError:
+        return False
+
+
+_LOOKS = {
+    RosterField.NAME: _looks_like_name,
+    RosterField.ID_NUMBER: _looks_like_number,
+    RosterField.PHONE: _looks_like_phone,
+    RosterField.KIND: is_kind,
+}
 _FILLED_DOWN = (RosterField.STATION, RosterField.KIND, RosterField.ORGANISATION)
 _LAYOUT: tuple[tuple[RosterField, int, str, str], ...] = (
     (RosterField.NAME, 18, "两个字的姓名中间不要加空格；少数民族姓名用间隔号“·”", "王小明"),
@@ -182,6 +217,7 @@ def roster_spec(stations: Sequence[str]) -> TableSpec:
             read=names.find if field is RosterField.STATION else _READERS.get(field, cell_text),
             shown=_SHOWN.get(field, plain),
             fits=_FITS.get(field),
+            looks_like=_LOOKS.get(field),
             filled_down=field in _FILLED_DOWN,
             how=how,
             example=example,

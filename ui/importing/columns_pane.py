@@ -25,6 +25,7 @@ _LABEL_WIDTH = 96
 _GUESSED = "没有认出表头。请先选择表头所在的行，再逐项指定各列的含义；指定一次即可，原文件不用改。"
 _KNOWN = "列名已自动认出，一般不用改动；认错或没有认出的，请在下面改正。"
 _REMEMBERED = "已按上次的对应关系：这种表头的文件上次手工核对过。有不对的，请在下面改正。"
+_HEADLESS = "这里没有表头，各列的含义是按内容猜的。请逐项核对，没有猜出的请指定。"
 _NO_HEAD = "没有表头，第一行就是内容"
 
 
@@ -58,7 +59,9 @@ class ColumnsPane(QWidget):
         """Show another file's columns, as far as they are known."""
         self._outline = outline
         self._sentence.say(*_opening(outline))
-        self._sheet.setText(f"“{outline.source.name}”，工作表“{outline.sheet.name}”")
+        pasted = outline.source.path is None
+        sheet = "" if pasted else f"，工作表“{outline.sheet.name}”"
+        self._sheet.setText(f"“{outline.source.name}”{sheet}")
         self._header.clear()
         for number, text in outline.rows_offered():
             self._header.addItem(f"第 {number} 行：{text}", number)
@@ -195,6 +198,8 @@ def _opening(outline: TableOutline) -> tuple[str, Tone]:
     """How the columns came to be what they are."""
     if outline.by_memory:
         return _REMEMBERED, Tone.INFO
+    if outline.header_row == HEADLESS:
+        return _HEADLESS, Tone.WARN
     return (_KNOWN, Tone.INFO) if outline.recognised else (_GUESSED, Tone.WARN)
 
 

@@ -29,6 +29,8 @@ HEADLESS = 0
 """Stands for the number of a head row where there is none."""
 _SAMPLED_ROWS = 200
 _SAMPLES = 2
+_LONGEST_SAMPLE = 12
+_LOOKED_AT = 50
 _FEWEST_COLUMNS = 2
 _NUMBERS = re.compile(r"\d{11,}[Xx]?")
 _NEARLY = 0.7
@@ -61,7 +63,7 @@ class TableOutline:
     def columns_of(self, header_row: int) -> ColumnMap:
         """What the heads of a row mean, as far as they are known or remembered."""
         if header_row == HEADLESS:
-            return ColumnMap({})
+            return ColumnMap(_by_looks(self.sheet, self.spec))
         if header_row == self.header_row and self.by_memory:
             return ColumnMap(self.by_memory)
         found = self._found() if header_row == self.header_row and self.recognised else None
@@ -72,13 +74,18 @@ class TableOutline:
     def columns_offered(self, header_row: int) -> list[tuple[int, str]]:
         """Columns with anything in them: index, and letter with head."""
         heads: Row = () if header_row == HEADLESS else self._row(header_row)
-        width = len(self.sheet.rows[0])
-        named = [cell_text(heads[at]) if heads else "" for at in range(width)]
+        named = [" ".join(cell_text(head).split()) for head in heads]
+        named = named or [""] * len(self.sheet.rows[0])
         return [
-            (at, f"{column_letter(at)}　{' '.join(head.split()) or '（无表头）'}")
+            (at, f"{column_letter(at)}　{head or self._without_head(header_row, at)}")
             for at, head in enumerate(named)
             if head or self.samples(header_row, at)
         ]
+
+    def _without_head(self, header_row: int, column: int) -> str:
+        """Where no column has a head, what stands below tells them apart."""
+        samples = self.samples(header_row, column)
+        return samples[0][:_LONGEST_SAMPLE] if header_row == HEADLESS and samples else "（无表头）"
 
     def samples(self, header_row: int, column: int) -> tuple[str, ...]:
         """The first values under a head; long numbers are masked."""
@@ -158,6 +165,21 @@ def _from_memory(
                 recognised = found is not None and found.index == at
                 return TableOutline(source, spec, sheet, number, recognised, columns)
     return None
+
+
+def _by_looks(sheet: Sheet, spec: TableSpec) -> dict[str, int]:
+    """What the columns of a list without head seem to be; each the leftmost that looks like it."""
+    columns: dict[str, int] = {}
+    for column in spec.columns:
+        for at in range(len(sheet.rows[0])):
+            cells = [row[at] for row in sheet.rows[:_LOOKED_AT] if cell_text(row[at])]
+            looks = column.looks_like
+            if looks is None or at in columns.values() or not cells:
+                continue
+            if sum(map(looks, cells)) >= _NEARLY * len(cells):
+                columns[column.key] = at
+                break
+    return columns
 
 
 def _headed(sheets: Sequence[Sheet], spec: TableSpec) -> Iterator[tuple[Sheet, Header]]:

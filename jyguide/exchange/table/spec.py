@@ -41,6 +41,8 @@ class TableColumn:
         shown: From the stored value to what the preview says; masks what must not be seen.
         fits: Whether a cell could be one of this column's. Needed only where two columns share a
             head: what stands below it then decides.
+        looks_like: Whether a cell is one of this column's by its looks: proposes columns for a
+            list without head, to be seen and corrected before anything is read.
         filled_down: Alone in a row it speaks of nobody: forms come with it filled in.
         how: How to fill it in: the comment on the head of the template.
         example: One value, for the sheet of explanations.
@@ -55,6 +57,7 @@ class TableColumn:
     read: Reader = cell_text
     shown: Callable[[Any], str] = plain
     fits: Callable[[CellValue], bool] | None = None
+    looks_like: Callable[[CellValue], bool] | None = None
     filled_down: bool = False
     how: str = "可不填"
     example: str = ""

@@ -180,9 +180,10 @@ def test_a_block_is_pasted_into_the_list_and_read_without_a_head(window, app):
     window.qtbot.keyClick(window.shell, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     window.settle()
     assert window.find(QComboBox, "header_row").currentText() == "没有表头，第一行就是内容"
-    window.choose("column_name", "A")
-    window.choose("column_id_number", "B")
-    window.choose("column_phone", "C")
+    shown = {
+        key: window.find(QComboBox, f"column_{key}").currentText() for key in ("name", "phone")
+    }
+    assert shown == {"name": f"A　{NAMES[0]}", "phone": "C　139****0000"}
     window.click("next_step")
     window.click("import_now")
     assert sorted(row.name for row in app.people.people()) == sorted(NAMES[:2])

@@ -10,7 +10,7 @@ from jyguide.exchange.table.outline import HEADLESS, column_letter
 from jyguide.exchange.table.outline import read_outline as read_by
 from jyguide.exchange.table.source import TableSource
 from jyguide.people.roster_fields import RosterField, roster_spec
-from tests.jyguide.builders import HEADINGS, a_roster, a_row
+from tests.jyguide.builders import HEADINGS, NAMES, a_roster, a_row, an_id
 
 NAME, NUMBER, PHONE = RosterField.NAME, RosterField.ID_NUMBER, RosterField.PHONE
 
@@ -138,11 +138,14 @@ def test_a_known_layout_put_right_is_not_read_the_usual_way_again(path):
     assert outline.mapping(1, columns) == ColumnMap(columns.columns, sheet="Sheet")
 
 
-def test_a_block_without_head_begins_with_its_first_row():
-    text = "王芳\t320281199001019981\t甲\n丁一\t320281199001019982\t乙\n"
+def test_a_block_without_head_begins_with_its_first_row_and_is_proposed_by_its_looks():
+    lines = [["会计", name, an_id(at), f"1390000{at:04d}"] for at, name in enumerate(NAMES)]
+    text = "\n".join("\t".join(line) for line in [*lines[:3], ["", "阿卜杜拉·买买提", "", ""]])
     outline = read_by(TableSource(text=text), roster_spec(()))
     assert (outline.header_row, outline.recognised) == (HEADLESS, False)
-    assert outline.columns_offered(HEADLESS)[0] == (0, "A　（无表头）")
-    assert outline.samples(HEADLESS, 0) == ("王芳", "丁一")
-    mapping = outline.mapping(HEADLESS, ColumnMap({NAME: 0, NUMBER: 1}))
-    assert mapping.headless
+    assert outline.columns_offered(HEADLESS)[1] == (1, "B　陈明")
+    assert outline.samples(HEADLESS, 1) == ("陈明", "单雄")
+    columns = outline.columns_of(HEADLESS)
+    assert {key: columns.get(key) for key in (NUMBER, PHONE)} == {NUMBER: 2, PHONE: 3}
+    mapping = outline.mapping(HEADLESS, columns.with_column(NAME, 1))
+    assert (mapping.headless, mapping.header_row) == (True, None)
