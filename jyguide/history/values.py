@@ -126,6 +126,18 @@ def _rule(value: Any, _values: Values) -> str:
     return f"多选题{MULTIPLE_NAMES[rule.multiple]}；排序题{ORDERING_NAMES[rule.ordering]}"
 
 
+def _terms(value: Any, values: Values) -> str:
+    """What a rule of an office says; one this release does not know stands as it is kept."""
+    if "required_days" in value:
+        from jyguide.training.credit_rule import CreditRule  # noqa: PLC0415 - not to start
+        from jyguide.training.year_report import rule_text  # noqa: PLC0415 - not to start
+
+        return rule_text(CreditRule.from_json(2000, value))
+    if "sessions" in value:
+        return f"{len(value['sessions'])} 期培训"
+    return _plain(value, values)
+
+
 def _marks(value: Any, _values: Values) -> str:
     places = sorted(value.items(), key=lambda pair: int(pair[0]))
     return "，".join(f"第 {place} 题 {tenths_text(points)} 分" for place, points in places)
@@ -259,4 +271,5 @@ _BY_TABLE: Mapping[tuple[str, str], Write] = {
     ("appointment", "kind"): _named(APPOINTMENT_KIND_NAMES),
     ("duty_change", "step"): _named(DUTY_STEP_NAMES),
     ("rule", "code"): _named(RULE_NAMES),
+    ("rule", "terms"): _terms,
 }

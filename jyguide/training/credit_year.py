@@ -19,6 +19,8 @@ from jyguide.training.session import SessionKind, SessionLevel, SessionStage
 FOR_FEW = frozenset({SessionKind.PRE_POST, SessionKind.RESERVE_TALENT})
 """Held for those new in post and for reserve talents: counted, but offered to nobody else."""
 
+_NOTHING: frozenset[UUID] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -146,12 +148,13 @@ class Offers:
 
     def of(self, person: Candidate) -> Offer:
         """What is offered to one person."""
-        key = person.station_id, frozenset(self._attended.get(person.id, ()))
-        if key not in self._made:
-            self._made[key] = offer(
-                [one for one in self._ahead if _open_to(one, *key)], city_known=self.city_known
-            )
-        return self._made[key]
+        came = self._attended.get(person.id)
+        key = person.station_id, frozenset(came) if came else _NOTHING
+        found = self._made.get(key)
+        if found is None:
+            rows = [one for one in self._ahead if _open_to(one, *key)]
+            found = self._made[key] = offer(rows, city_known=self.city_known)
+        return found
 
 
 def _open_to(one: AheadSession, station: StationId | None, but: Collection[UUID]) -> bool:

@@ -13,15 +13,17 @@ from typing import Any
 from db.keys import fixed_key, new_key
 from db.models import Enrolment, TrainingSession
 from jyguide.app import Application
+from jyguide.clock import system_clock
 from tests.bench.offices import add_people, make, opened, person_rows, state_in, store
 from tests.bench.ratio import Limit, seconds
 
 PEOPLE = 30_000
 SESSIONS = 12
-YEAR = 2026
+TODAY = system_clock().date()
+YEAR = TODAY.year
 ALLOWED_SECONDS = 1.0
 ROUNDS = 5
-MORNING = datetime(2026, 3, 20, 9, tzinfo=timezone(timedelta(hours=8)))
+MORNING = datetime(YEAR, 1, 1, 9, tzinfo=timezone(timedelta(hours=8)))
 
 
 def run() -> Iterator[Limit]:
@@ -61,7 +63,8 @@ def _fill(app: Application) -> None:
 
 
 def _session(key: Any, number: int) -> dict[str, Any]:
-    day = date(YEAR, number + 1, 10)
+    gone = (TODAY - date(YEAR, 1, 1)).days
+    day = date(YEAR, 1, 1) + timedelta(days=gone * number // SESSIONS)
     return {
         "id": key,
         "station_id": None,

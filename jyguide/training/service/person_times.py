@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Enrolment, TrainingSession
-from jyguide.ids import SessionId
+from jyguide.ids import PersonId, SessionId
+from jyguide.people.merging import Merged
 from jyguide.people.service.merged import read_merged
 from jyguide.training.person_times import Attended, Attendee, HeldSession
 from jyguide.training.service.credit_sums import ATTENDED_ROWS, in_year, people_rows
@@ -18,32 +19,36 @@ def attended_in(session: Session, year: int) -> list[Attended]:
 
     Somebody removed since counts where he was; two found to be one count as one.
     """
-    held = {row.id: row for row in _held(session, year)}
     merged = read_merged(session)
-    pairs = {
-        (merged.end(person), SessionId(key))
-        for person, key in session.execute(
-            select(Enrolment.person_id, Enrolment.session_id)
-            .join(TrainingSession, TrainingSession.id == Enrolment.session_id)
-            .where(ATTENDED_ROWS, in_year(TrainingSession.starts_on, year))
-        )
-    }
-    came = {person for person, _ in pairs}
+    held = _held(session, year)
+    came = {one.id: _came(session, one.id, merged) for one in held}
+    wanted = frozenset().union(*came.values())
     people = {
         one.id: Attendee(one.id, one.name, one.station, one.organisation, one.post, one.pinyin_key)
         for one in people_rows(session)
-        if one.id in came
+        if one.id in wanted
     }
-    for person in came - set(people):  # the survivor is another station's
+    for person in wanted - people.keys():  # he lives on as somebody of another station
         people[person] = Attendee(person, "（已并入他站人员）")
-    rows = [Attended(people[person], held[key]) for person, key in pairs]
-    rows.sort(key=_place)
-    return rows
+    return [
+        Attended(who, one)
+        for one in held
+        for who in sorted((people[person] for person in came[one.id]), key=_place)
+    ]
 
 
-def _place(row: Attended) -> tuple[object, ...]:
-    one, who = row.session, row.person
-    return one.starts_on, one.title, str(one.id), who.pinyin_key, str(who.id)
+def _came(session: Session, key: SessionId, merged: Merged) -> frozenset[PersonId]:
+    """Who attended one session, each once."""
+    found = session.scalars(
+        select(Enrolment.person_id)
+        .join(TrainingSession, TrainingSession.id == Enrolment.session_id)
+        .where(ATTENDED_ROWS, Enrolment.session_id == key)
+    )
+    return frozenset(merged.end(person) for person in found)
+
+
+def _place(who: Attendee) -> tuple[str, PersonId]:
+    return who.pinyin_key, who.id
 
 
 def _held(session: Session, year: int) -> list[HeldSession]:
@@ -55,7 +60,9 @@ def _held(session: Session, year: int) -> list[HeldSession]:
             TrainingSession.level,
             TrainingSession.starts_on,
             TrainingSession.ends_on,
-        ).where(in_year(TrainingSession.starts_on, year))
+        )
+        .where(in_year(TrainingSession.starts_on, year))
+        .order_by(TrainingSession.starts_on, TrainingSession.title, TrainingSession.id)
     )
     return [
         HeldSession(SessionId(key), title, SessionKind(kind), SessionLevel(level), starts, ends)
