@@ -107,3 +107,58 @@ def test_the_sign_in_sheet_is_a_word_file(done, refused, session, tmp_path):
 def test_a_session_that_is_not_there_is_refused(refused, session, words):
     words = [str(uuid4()) if word == "KEY" else word for word in words]
     assert "这期培训已被删除" in refused("training", *words)
+
+
+def test_a_year_is_planned_moved_fixed_and_written_into_files(done, refused, tmp_path):
+    key = done(
+        *("training", "plan", "--title", "2025年讲坛", "--kind", "quarterly_forum"),
+        *("--from", "2025-03-12", "--at", "9:00-11:30", "--days", "0.5"),
+    )
+    assert "不是时间" in refused(
+        "training", "plan", "--title", "甲", "--from", "2025-03-12", "--at", "早上"
+    )
+    assert "已复制 1 期" in done("training", "copy-year", 2026)
+    assert "都有了" in refused("training", "copy-year", 2026)
+    board = done("training", "board", 2026, "--json")
+    (copied,) = board["sessions"]
+    assert (copied["title"], copied["stage"]) == ("2026年讲坛", "planned")
+    assert board["forums"] == {"1": copied["id"], "2": None, "3": None, "4": None}
+    assert "5 月" in done("training", "move", copied["id"], 5)
+    assert "二季度讲坛\t2026年讲坛" in done("training", "board", 2026)
+    file = tmp_path / "计划.ics"
+    assert "没有写日历" in refused("training", "calendar", file, "--year", 2026)
+    done("training", "fix", copied["id"], "--from", "2026-05-20")
+    assert "已写入 1 期" in done("training", "calendar", file, "--year", 2026, "--month", 5)
+    assert "已写入 1 期" in done("training", "calendar", file, key)
+    assert b"DTSTART;TZID=Asia/Shanghai:20250312T090000" in file.read_bytes()
+    assert "已取消" in done("training", "fix", copied["id"], "--cancel")
+    done("training", "plan-sheet", 2026, tmp_path / "计划.docx")
+    text = " ".join(node.text or "" for node in Document(tmp_path / "计划.docx").element.iter())
+    assert "2026年讲坛" in text
+
+
+def test_many_are_enrolled_and_the_paper_sheet_is_keyed_in(done, refused, session, tmp_path):
+    names = tmp_path / "名单.txt"
+    names.write_text("陈明\n单雄 0001\n仇英", "utf-8")
+    assert "3 人" in done("training", "enrol", session, "--list", names)
+    names.write_text("王芳\n无名", "utf-8")
+    assert "1 行不能确定" in refused("training", "enrol", session, "--list", names)
+    other = done("training", "plan", "--title", "另一期", "--from", "2026-11-20")
+    said = done("training", "enrol", other, "--as", session)
+    assert "新增报名 3 人" in said
+    assert "单雄\t同日另有：任前培训" in said
+    assert "没有找到" in refused("training", "enrol", other, "--below", "没有的村")
+    marks = tmp_path / "考勤.txt"
+    marks.write_text("1\t到\n仇英\t请假\t公务\n3\t迟到", "utf-8")
+    assert "登记 3 人" in done("training", "marks", session, marks)
+    rows = done("training", "roll", session, "--json")
+    assert [row["attendance"] for row in rows] == ["present", "leave", "late"]
+    marks.write_text("1\t到\n9\t到", "utf-8")
+    assert "没有第 9 号" in refused("training", "marks", session, marks)
+    assert "学时 4" in done(
+        "training", "own-credit", session, "cm", "--hours", 4, "--reason", "半天"
+    )
+    assert "已登记并签到" in done("training", "guest", session, "来宾", "--sex", "女")
+    assert len(done("training", "roll", session, "--json")) == 4
+    done("training", "slips", session, tmp_path / "签到条.docx")
+    done("training", "sheet", session, tmp_path / "签到表.docx", "--codes")
