@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import accumulate
 
 from jyguide.ids import OrganisationId, PersonId
 from jyguide.people.row import PersonRow
@@ -19,6 +21,9 @@ from jyguide.people.row import PersonRow
 _BEGINS = "\x01"
 """Before an ID number and a phone."""
 _APART = "\n"
+_BETWEEN = "\0"
+"""Stands in no text: a word never runs from one person into the next."""
+_RARE_LATIN, _RARE_CHINESE = 5, 2
 _PART_OF_NUMBER = 6
 """From so many digits on, what was typed may also be the beginning of a number."""
 _NUMBER = re.compile(r"[0-9]+x?")
@@ -124,12 +129,12 @@ def comparable(text: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def _place_text(organisation: str, station: str) -> tuple[str, str]:
-    """Where somebody is; and apart what is in Latin letters or digits there."""
+def _place_text(organisation: str, station: str) -> tuple[str, str, str]:
+    """Where somebody is; and apart the words in Latin letters there, and backwards the numbers."""
     text = comparable(f"{organisation}{_APART}{station}")
     words = _TYPED_IN_LATIN.findall(text)
-    backwards = (word[::-1] for word in words if word.isdigit())
-    return text, "".join(f" {word}" for word in (*words, *backwards))
+    letters = "".join(f" {word}" for word in words if word.isalpha())
+    return text, letters, "".join(f" {word[::-1]}" for word in words if not word.isalpha())
 
 
 def written_text(person: Searched) -> str:
@@ -138,17 +143,20 @@ def written_text(person: Searched) -> str:
     return f"{name}{_APART}{_place_text(person.organisation, person.station)[0]}"
 
 
-def keyed_text(person: Searched) -> str:
-    """What Latin letters and digits are looked for in; short, and one byte a sign.
+def read_text(person: Searched) -> str:
+    """What Latin letters are looked for in: the readings, and letters in the organisation."""
+    return f" {person.readings}{_place_text(person.organisation, person.station)[1]}"
 
-    Numbers stand there backwards too: their tail is then found as readings are, by one look for
-    the beginning of a word.
+
+def number_text(person: Searched) -> str:
+    """What digits are looked for in: ID number, phone, and numbers in the organisation.
+
+    They stand there backwards too: their tail is then found as readings are, by one look for the
+    beginning of a word.
     """
     number, phone = person.id_number.lower(), person.phone
-    latin = _place_text(person.organisation, person.station)[1]
-    return (
-        f" {person.readings}{latin} {number[::-1]} {phone[::-1]}{_BEGINS}{number}{_BEGINS}{phone}"
-    )
+    others = _place_text(person.organisation, person.station)[2]
+    return f" {number[::-1]} {phone[::-1]}{others}{_BEGINS}{number}{_BEGINS}{phone}"
 
 
 def needles(word: str) -> tuple[str, ...]:
@@ -171,7 +179,7 @@ def ways_to_read(search: str) -> list[list[tuple[str, ...]]]:
 
     So ``zhang san`` finds 张三, whose reading it is, and ``祝塘 zs`` finds him at 祝塘.
     """
-    words = comparable(search).replace(_BEGINS, " ").split()
+    words = comparable(search).replace(_BEGINS, " ").replace(_BETWEEN, " ").split()
     ways = [[needles(word) for word in words]]
     joined = "".join(words)
     if len(words) > 1 and joined.isascii() and joined.isalpha():
@@ -188,8 +196,9 @@ class PeopleIndex:
 
     def __init__(self, people: Iterable[Searched]) -> None:
         self._people = list(people)
-        self._written = [written_text(person) for person in self._people]
-        self._keyed = [keyed_text(person) for person in self._people]
+        self._written = _Texts([written_text(person) for person in self._people])
+        self._read = _Texts([read_text(person) for person in self._people])
+        self._numbers = _Texts([number_text(person) for person in self._people])
         self.place_of = {person.id: at for at, person in enumerate(self._people)}
 
     def __len__(self) -> int:
@@ -233,15 +242,50 @@ class PeopleIndex:
     def _holding(self, places: Sequence[int], wanted: Iterable[tuple[str, ...]]) -> Sequence[int]:
         # the longest is usually the rarest, and leaves the others little to look through
         for needle, *others in sorted(wanted, key=lambda any_of: -len(any_of[0])):
-            texts = self._keyed if needle.isascii() else self._written
-            if others:
-                other = others[0]
-                places = [at for at in places if needle in texts[at] or other in texts[at]]
-            elif len(places) == len(texts):
-                places = [at for at, text in enumerate(texts) if needle in text]
+            texts = self._texts_for(needle)
+            if len(places) == len(self._people):
+                places = texts.holding(needle)
+                if others:
+                    places = sorted({*places, *texts.holding(others[0])})
             else:
-                places = [at for at in places if needle in texts[at]]
+                places = texts.among(places, (needle, *others))
         return places
+
+    def _texts_for(self, needle: str) -> _Texts:
+        if not needle.isascii():
+            return self._written
+        return self._read if needle.strip().isalpha() else self._numbers
+
+
+class _Texts:
+    """One text for each person, and all of them in one string.
+
+    A needle of several signs is rare, and found fastest in the one string; each hit of a short
+    one there would cost more than a look at every text.
+    """
+
+    def __init__(self, texts: list[str]) -> None:
+        self._texts = texts
+        self._whole = _BETWEEN.join(texts)
+        lengths = (len(text) + len(_BETWEEN) for text in texts)
+        self._starts = list(accumulate(lengths, initial=0))
+
+    def holding(self, needle: str) -> list[int]:
+        """The places of all texts that hold a needle."""
+        if len(needle) < (_RARE_LATIN if needle.isascii() else _RARE_CHINESE):
+            return [at for at, text in enumerate(self._texts) if needle in text]
+        found: list[int] = []
+        hit = self._whole.find(needle)
+        while hit >= 0:
+            at = bisect_right(self._starts, hit) - 1
+            found.append(at)
+            hit = self._whole.find(needle, self._starts[at + 1])
+        return found
+
+    def among(self, places: Sequence[int], any_of: Sequence[str]) -> list[int]:
+        """Those of the places whose text holds any of one or two needles."""
+        texts, one, other = self._texts, any_of[0], any_of[-1]
+        return [at for at in places if one in texts[at] or other in texts[at]]
 
 
 def _arranged(places: Sequence[int], order: Sequence[int]) -> Sequence[int]:

@@ -16,6 +16,7 @@ from tests.bench import (
     journal,
     memory,
     merge,
+    people_list,
     roster,
 )
 
@@ -25,6 +26,7 @@ def main() -> None:
     for measure in (
         cold_start.run,
         lambda: [roster.run()],
+        people_list.run,
         lambda: [certificates.run()],
         journal.run,
         merge.run,

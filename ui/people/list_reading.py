@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from threading import Event
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from jyguide.ids import PersonId
 from jyguide.people.finding import FoundPeople, PeopleOrder, PeopleView
@@ -17,6 +18,7 @@ from ui.desk import Desk
 from ui.people.people_list import PeopleList
 from ui.people.services import PeopleServices
 
+_PATIENCE_S = 0.2
 _OPENING = PeopleView(order=PeopleOrder.PINYIN)
 
 
@@ -64,6 +66,7 @@ class ListReading(QObject):
         self._told = told
         self._number = 0
         self._opened = False
+        self._drawn = Event()
         self._view: PeopleView | None = None
         self.stations: Sequence[str] = ()
         self.organisations: Sequence[OrganisationRow] = ()
@@ -77,6 +80,8 @@ class ListReading(QObject):
         if not self._opened and self._list.view() == _OPENING:
             self._opened = True
             self._desk.load(self, self._services.finder.opening, self._show_opening)
+        else:
+            self._drawn.set()
         self._desk.load(self, partial(_choices, self._services), self._show_choices)
         self._find(stay=True)
 
@@ -93,6 +98,8 @@ class ListReading(QObject):
 
     def _answer(self, number: int, view: PeopleView, start: int) -> _Answer:
         """Called on the worker: a question that a newer one has overtaken is not looked into."""
+        # Reading everybody would take turns with drawing the first rows, and hold them up.
+        self._drawn.wait(_PATIENCE_S)
         if number != self._number:
             return _Answer(number, None)
         return _Answer(number, self._services.finder.find(view, start))
@@ -100,6 +107,7 @@ class ListReading(QObject):
     def _show_opening(self, found: FoundPeople) -> None:
         if self.shown is None:
             self._show(found)
+        QTimer.singleShot(0, self._drawn.set)
 
     def _show_found(self, answer: _Answer) -> None:
         if answer.number == self._number and answer.found is not None:

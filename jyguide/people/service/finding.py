@@ -16,7 +16,7 @@ from jyguide.people.finding import FoundPeople, PeopleIndex, PeopleOrder, People
 from jyguide.people.row import PersonRow
 from jyguide.people.service.people import found_people, person_row
 
-_FIRST = 40
+_FIRST = 30
 """Rows that come along at once: more than a screen shows."""
 _SEARCHED = frozenset({"person", "instructor", "organisation", "station"})
 _NAME_KEYS = {

@@ -1,0 +1,150 @@
+"""The list of people at 50,000: how it opens, and what each key costs while one types."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from db.keys import new_key
+from db.models import Instructor, Person
+from jyguide.app import Application, open_application
+from jyguide.clock import system_clock
+from jyguide.folder import NewFolder, create_folder
+from jyguide.people.finding import PeopleView
+from jyguide.people.person import PersonFacts
+from jyguide.people.row import PersonRow
+from jyguide.people.service.people import person_columns
+from tests.bench.people import GIVEN, SURNAMES, id_number
+from tests.bench.ratio import Limit, Ratio, compare_seconds
+from ui.alerts import DialogAlerts
+from ui.changes import ChangeHub
+from ui.desk import Desk
+from ui.jobs import JobRunner
+from ui.people.page import PeoplePage
+from ui.people.services import PeopleServices
+from ui.shell import Shell
+from ui.start import make_application
+
+MANY, FEW = 50_000, 5_000
+PEOPLE_TYPED = 30
+_SHARE = 0.95
+
+
+def run() -> Iterator[Ratio | Limit]:
+    """Opening at most 200 ms and at most 1.2 times that of 5,000; keys within 16 ms."""
+    application = QApplication.instance() or make_application(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as name:
+        apps = {count: _filled(Path(name) / str(count), count) for count in (MANY, FEW)}
+        open_many, open_few = (_opening(application, apps[count]) for count in (MANY, FEW))
+        opened = compare_seconds(
+            f"打开名单 {MANY} 人比 {FEW} 人", open_many, open_few, allowed=1.2, rounds=8
+        )
+        yield opened
+        yield Limit(f"打开名单 {MANY} 人", opened.ours * 1000, "ms", 200)
+        keys = sorted(_keystrokes(apps[MANY]))
+        at = round(len(keys) * _SHARE) - 1
+        yield Limit(f"边打边找，{len(keys)} 次按键的 95%", keys[at] * 1000, "ms", 16)
+        yield Limit("边打边找，中位", statistics.median(keys) * 1000, "ms", 16)
+        for app in apps.values():
+            app.close()
+
+
+def _filled(folder: Path, count: int) -> Application:
+    create_folder(folder, NewFolder(), system_clock)
+    app = open_application(folder)
+    chance = random.Random(7)
+    stations = [key for key, _ in app.people.stations()]
+    people, posts = [], []
+    for number in range(count):
+        key, station = new_key(), stations[number % len(stations)]
+        people.append({"id": key, "station_id": station, **_person(chance, number)})
+        post = {"id": new_key(), "person_id": key, "station_id": station}
+        posts.append({**post, "kind": "part_time", "state": "candidate"})
+    with app._store.begin("录入") as uow:
+        uow.add_many(Person, people)
+        uow.add_many(Instructor, posts)
+        uow.commit()
+    return app
+
+
+def _person(chance: random.Random, number: int) -> dict[str, object]:
+    text, birth = id_number(number)
+    given = "".join(chance.choices(GIVEN, k=chance.choice((1, 2, 2, 2))))
+    village = "".join(
+        chance.choice(part) for part in ("华祝周徐申南璜长", "士塘庄霞港闸泾", "一二三东西南北")
+    )
+    facts = PersonFacts(
+        chance.choice(SURNAMES) + given,
+        "男",
+        birth,
+        text,
+        phone=f"13{chance.randrange(10**9):09d}",
+        education="本科",
+        organisation=f"{village}村党总支第{chance.randrange(9) + 1}支部",
+        post="支部书记",
+    )
+    return person_columns(facts)
+
+
+def _opening(application: QApplication, app: Application) -> Callable[[], float]:
+    """Seconds from asking for the page to its first rows drawn."""
+
+    def opened() -> float:
+        jobs = JobRunner()
+        desk = Desk(jobs, DialogAlerts(), ChangeHub())
+        shell = Shell("暨阳指导", "", jobs, desk.alerts, desk.changes)
+        shell.resize(1366, 768)
+        shell.show()
+        application.processEvents()
+        services = PeopleServices(
+            app.people, app.finder, app.ordering, app.organisations, app.rosters, app.history
+        )
+        start = time.perf_counter()
+        page = PeoplePage(desk, app.place, services)
+        shell.add_page(page)
+        shell.show_page(page.name)
+        while page._reading.shown is None:
+            application.processEvents()
+        shell.grab()
+        took = time.perf_counter() - start
+        while jobs.busy:
+            application.processEvents()
+        shell.close()
+        jobs.shutdown()
+        shell.deleteLater()
+        application.processEvents()
+        return took
+
+    return opened
+
+
+def _keystrokes(app: Application) -> Iterator[float]:
+    """Seconds of each key: the service call that a key leads to, rows for the screen included."""
+    app.finder.find(PeopleView())
+    people = random.Random(3).sample(app.people.people(), PEOPLE_TYPED)
+    for person in people:
+        for words in _typed_for(person):
+            for end in range(1, len(words) + 1):
+                start = time.perf_counter()
+                app.finder.find(PeopleView(words[:end]))
+                yield time.perf_counter() - start
+
+
+def _typed_for(person: PersonRow) -> Iterator[str]:
+    full, initials, *_ = person.search.split()
+    yield person.name
+    yield full
+    yield initials
+    yield person.id_number[-6:].lower()
+    yield person.phone[-4:]
+    yield person.phone
+    yield person.organisation[:6]
+    yield f"{person.organisation[:3]} {initials}"
+    yield "龘qx"
