@@ -49,7 +49,7 @@ def board_columns() -> list[Column[StandingRow]]:
         Column(
             "下一步",
             remark_text,
-            width=300,
+            width=200,
             mark=lambda row: "warning" if row.standing.warnings else "",
             tone=lambda row: Tone.WARN if row.standing.warnings else Tone.NEUTRAL,
             tip=remark_text,
@@ -88,7 +88,7 @@ def _state_key(row: StandingRow) -> int:
 def list_columns() -> list[Column[SubmissionRow]]:
     """Of the lists."""
     return [
-        Column("标题", lambda row: row.title, width=196, tip=lambda row: row.title),
+        Column("标题", lambda row: row.title, width=150, tip=lambda row: row.title),
         Column("指导站", lambda row: row.station, width=84),
         Column("种类", lambda row: SUBMISSION_KIND_NAMES[row.kind], width=84),
         Column("上报", submitted_text, _submitted_key, width=96, tone=_submitted_tone),

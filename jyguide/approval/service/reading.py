@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -77,7 +78,7 @@ def read_evidence(
         ("decisions", _decisions),
     ):
         for person, fact in facts(session, asked):
-            found[merged.end(person)][name].append(fact)
+            found[merged.end(person) if merged else person][name].append(fact)
     return {
         person: Evidence(**{name: tuple(facts) for name, facts in held.items()})
         for person, held in found.items()
@@ -104,34 +105,52 @@ def _terms(session: Session, asked: _Asked) -> Iterator[tuple[Any, TermFact]]:
 
 
 def _trainings(session: Session, asked: _Asked) -> Iterator[tuple[Any, TrainingFact]]:
-    """Sessions of pre-post training, and for whoever was approved once any he attended."""
-    approved = Enrolment.person_id.in_(select(Appointment.person_id))
-    statement = (
-        select(
-            Enrolment.person_id,
-            TrainingSession.ends_on,
-            TrainingSession.title,
-            TrainingSession.kind,
-            TrainingSession.id,
-            Enrolment.attendance,
-        )
-        .join(TrainingSession, TrainingSession.id == Enrolment.session_id)
-        .where(
-            Enrolment.deleted.is_(False),
-            TrainingSession.deleted.is_(False),
-            TrainingSession.stage != SessionStage.CANCELLED.value,
-            or_(
-                TrainingSession.kind == _PRE_POST,
-                approved,
-                Enrolment.person_id.in_(asked.merged),
-            ),
-        )
+    """Sessions of pre-post training, and for whoever was approved once any he attended.
+
+    Of tens of thousands of trainees only those are read who are or were instructors, and what a
+    session is stands in memory once.
+    """
+    held = _sessions(session)
+    pre_post = [key for key, (_, _, kind) in held.items() if kind == _PRE_POST]
+    statement = select(Enrolment.person_id, Enrolment.session_id, Enrolment.attendance).where(
+        Enrolment.deleted.is_(False),
+        or_(
+            Enrolment.session_id.in_(pre_post),
+            Enrolment.person_id.in_(select(Appointment.person_id)),
+            Enrolment.person_id.in_(asked.merged),
+        ),
     )
-    for person, on, title, kind, key, attendance in session.execute(
-        asked.of(statement, Enrolment.person_id)
-    ):
-        how = Attendance(attendance)
-        yield person, TrainingFact(on, title, kind == _PRE_POST, SessionId(key), how)
+    if asked.keys is None:
+        listed = Enrolment.person_id.in_(select(Instructor.person_id))
+        statement = statement.where(or_(listed, Enrolment.person_id.in_(asked.merged)))
+    facts: dict[tuple[Any, str], TrainingFact] = {}
+    for person, key, attendance in session.execute(asked.of(statement, Enrolment.person_id)):
+        if key not in held:
+            continue
+        if (fact := facts.get((key, attendance))) is None:
+            on, title, kind = held[key]
+            how = Attendance(attendance)
+            fact = TrainingFact(on, title, kind == _PRE_POST, SessionId(key), how)
+            facts[key, attendance] = fact
+        yield person, fact
+
+
+def _sessions(session: Session) -> dict[Any, tuple[date, str, str]]:
+    """Last day, title and kind of every session that was not called off."""
+    return {
+        key: (on, title, kind)
+        for key, on, title, kind in session.execute(
+            select(
+                TrainingSession.id,
+                TrainingSession.ends_on,
+                TrainingSession.title,
+                TrainingSession.kind,
+            ).where(
+                TrainingSession.deleted.is_(False),
+                TrainingSession.stage != SessionStage.CANCELLED.value,
+            )
+        )
+    }
 
 
 def _recorded(session: Session, asked: _Asked) -> Iterator[tuple[Any, TrainingFact]]:

@@ -10,6 +10,7 @@ from jyguide.approval.step import DutyStep, NominationOutcome, SubmissionKind
 from jyguide.errors import RuleError
 from tests.jyguide.builders import (
     DAY,
+    a_person,
     add_people,
     hold_exam,
     looking_at,
@@ -199,3 +200,17 @@ def test_terms_and_posts_are_the_citys_else_the_stations(app, city):
     whole = city.approvals.establishment([])
     assert (whole.total.full_time.posts, whole.total.part_time.words) == (80, "缺 200 人")
     assert "市级规定" in whole.yardstick
+
+
+@only_sqlite
+def test_what_somebody_did_before_he_was_merged_counts_for_whom_he_lives_on_as(app):
+    one, two = (app.people.add(a_person("王伟", at)) for at in (0, 1))
+    app.approvals.decide(DutyStep.TRAINING_RECOGNISED, [two], DAY, "班")
+    app.approvals.decide(DutyStep.EXAM_RECOGNISED, [two], DAY, "考")
+    (made,) = app.submissions.draft([two], FIRST)
+    app.submissions.submit(made, DAY)
+    lives = app.doubles.merge(one, two, a_person("王伟", 0))
+    assert states(app) == {lives: State.SUBMITTED}
+    (name,) = names_on(app, made)
+    app.outcomes.approve([name], DECREE)
+    assert states(app) == {lives: State.ON_DUTY}
