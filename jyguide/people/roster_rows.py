@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
-from jyguide.exchange.cell import CellError, CellValue
+from jyguide.exchange.cell import CellError, CellValue, compact
 from jyguide.exchange.table.header import ColumnMap
 from jyguide.exchange.table.reading import (
     RowReader,
     RowRules,
     TableFile,
     Values,
-    is_number_like,
     read_table,
 )
 from jyguide.exchange.table.spec import TableSpec
@@ -72,11 +71,11 @@ def _number(values: Values) -> str:
 
 def _is_person(row: Row, columns: ColumnMap) -> bool:
     name, number = columns.columns[RosterField.NAME], columns.columns[RosterField.ID_NUMBER]
-    return row[name] is not None and is_number_like(row[number], _SHORTEST_ID)
+    return row[name] is not None and _begins_like_id(row[number])
 
 
 def _holds_number(row: Row) -> bool:
-    return any(is_number_like(value, _SHORTEST_ID) for value in row)
+    return any(_begins_like_id(value) for value in row)
 
 
 def _is_there(value: CellValue) -> bool:
@@ -89,3 +88,11 @@ def _is_whole_day(value: CellValue) -> bool:
         return value is not None and not isinstance(read_date_or_month(value), Month)
     except CellError:
         return False
+
+
+def _begins_like_id(value: CellValue) -> bool:
+    """Whether a text begins with the digits of an ID number, blanks overlooked."""
+    if not isinstance(value, str):
+        return False
+    text = value if value.isalnum() else compact(value)
+    return len(text) >= _SHORTEST_ID and text[:_SHORTEST_ID].isdigit()

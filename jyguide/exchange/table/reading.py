@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from jyguide.exchange.cell import CellError, compact
+from jyguide.exchange.cell import CellError
 from jyguide.exchange.refusal import Refusal
 from jyguide.exchange.table.doubles import Doubles
 from jyguide.exchange.table.header import (
@@ -340,11 +340,3 @@ def _with_uncalculated(
         if (number, column) in sheet.unknown_cells
     }
     return [fault for fault in faults if fault[0] not in cells] + list(cells.items())
-
-
-def is_number_like(value: object, shortest: int) -> bool:
-    """Whether a cell begins with so many digits, blanks overlooked."""
-    if not isinstance(value, str):
-        return False
-    text = value if value.isalnum() else compact(value)
-    return len(text) >= shortest and text[:shortest].isdigit()
