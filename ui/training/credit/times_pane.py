@@ -80,6 +80,7 @@ class TimesPane(QWidget):
             if whole.times
             else ""
         )
+        self._total.setVisible(bool(whole.times))
         self._open.setEnabled(bool(whole.times))
 
     @Slot()
