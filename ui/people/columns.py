@@ -36,9 +36,8 @@ class PersonCells:
         chosen. The station's column is only where there are several.
         """
         station = Column[PersonRow]("指导站", station_text, width=80)
-        place = 128 if with_station else 200
         columns: list[tuple[Column[PersonRow], PeopleOrder | None]] = [
-            (Column("姓名", lambda row: row.name, width=80), PeopleOrder.PINYIN),
+            (Column("姓名", _name, width=80, tip=_name), PeopleOrder.PINYIN),
             (Column("排序号", _position_text, align=RIGHT, width=64), PeopleOrder.POSITION),
             (Column("性别", lambda row: row.sex, align=CENTRE, width=48), PeopleOrder.SEX),
             (Column("出生日期", lambda row: _day(row.birth), width=96), PeopleOrder.BIRTH),
@@ -47,12 +46,9 @@ class PersonCells:
             (Column("学历", lambda row: row.education, width=68), PeopleOrder.EDUCATION),
             (station, PeopleOrder.STATION),
             (Column("专兼职", kind_text, align=CENTRE, width=64), PeopleOrder.KIND),
-            (Column("人员类别", role_text, width=116), PeopleOrder.ROLE),
-            (
-                Column("所在组织", lambda row: row.organisation, width=place),
-                PeopleOrder.ORGANISATION,
-            ),
-            (Column("职务", lambda row: row.post, width=88), PeopleOrder.POST),
+            (Column("人员类别", role_text, width=116, tip=role_text), PeopleOrder.ROLE),
+            (Column("所在组织", _place, width=128, tip=_place), PeopleOrder.ORGANISATION),
+            (Column("职务", _post, width=88, tip=_post), PeopleOrder.POST),
             (Column("入党日期", lambda row: _day(row.joined), width=96), PeopleOrder.JOINED),
         ]
         return [each for each in columns if with_station or each[0] is not station]
@@ -77,6 +73,18 @@ def station_text(row: PersonRow) -> str:
 def role_text(row: PersonRow) -> str:
     """村党组织书记 and the like, or empty."""
     return PERSON_ROLE_NAMES[row.role]
+
+
+def _name(row: PersonRow) -> str:
+    return row.name
+
+
+def _place(row: PersonRow) -> str:
+    return row.organisation
+
+
+def _post(row: PersonRow) -> str:
+    return row.post
 
 
 def _position_text(row: PersonRow) -> str:
