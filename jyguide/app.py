@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from jyguide.training.service.feedback_files import FeedbackFileService
     from jyguide.training.service.records import RecordService
     from jyguide.training.service.reserve import ReserveService
+    from jyguide.training.service.roll_files import RollFileService
     from jyguide.training.service.teaching import TeachingService
     from jyguide.training.service.year import YearService
 
@@ -299,6 +300,12 @@ class Application:
         from jyguide.training.service.attendance import AttendanceService  # noqa: PLC0415 - as said above
 
         return AttendanceService(self._store, self.place, self.clock, self.people)
+
+    @cached_property
+    def roll_files(self) -> RollFileService:
+        from jyguide.training.service.roll_files import RollFileService  # noqa: PLC0415 - as said above
+
+        return RollFileService(self._store, self.place, self.clock, self.people, self.training)
 
     @cached_property
     def enrolling(self) -> EnrolmentService:

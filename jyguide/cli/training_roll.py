@@ -8,12 +8,14 @@ from typing import TextIO
 
 import click
 
-from jyguide.cli.session import FILE, json_option, opened, say_json, say_table, write_pdf
+from jyguide.cli.session import FILE, Refusal, json_option, opened, say_json, say_table, write_pdf
 from jyguide.cli.training import one_person
 from jyguide.documents.dates import tenths_text
 from jyguide.documents.word import write_word
 from jyguide.errors import RuleError
 from jyguide.exam.points import parse_points
+from jyguide.exchange.table.plan import Decision, Policy
+from jyguide.exchange.table.source import TableSource
 from jyguide.ids import SessionId
 from jyguide.training.attendance_sheet import read_block
 from jyguide.training.service.attendance import Guest
@@ -134,4 +136,38 @@ def slips(context: click.Context, session: uuid.UUID, file: Path) -> None:
     click.echo(f"签到条已写入“{file}”。")
 
 
-ROLL_COMMANDS = (roll, marks, own_credit, guest, slips)
+@click.command("import", help="从 Excel 导入名单和考勤；已在名单上的更新考勤，--skip 则跳过。")
+@click.argument("session", type=click.UUID)
+@click.argument("file", type=FILE, required=False)
+@click.option("--skip", is_flag=True, help="已在名单上的人跳过。")
+@click.option("--template", type=FILE, default=None, help="不导入，写一份空表。")
+@click.pass_context
+def import_(
+    context: click.Context,
+    session: uuid.UUID,
+    file: Path | None,
+    *,
+    skip: bool,
+    template: Path | None,
+) -> None:
+    """Take in a list of people and how they attended."""
+    if (file is None) == (template is None):
+        raise click.UsageError("请写要导入的文件，或用 --template，二者选一。")
+    with opened(context) as app:
+        if file is None:
+            app.roll_files.write_template(template or Path())
+            click.echo(f"模板已写入“{template}”。")
+            return
+        plan = app.roll_files.plan(SessionId(session), TableSource(file))
+        decision = Decision(Policy.SKIP if skip else Policy.UPDATE)
+        result = app.roll_files.take_in(SessionId(session), plan, decision)
+    click.echo(
+        f"新增报名 {result.imported} 人，更新考勤 {result.updated} 人，"
+        f"没有变化 {result.unchanged} 人，跳过 {result.skipped} 人。"
+    )
+    if result.refused:
+        lines = [f"第 {one.row} 行：{one.reason}" for one in result.refused]
+        raise Refusal("\n".join([f"有 {plan.refused_rows} 行没有导入：", *lines]))
+
+
+ROLL_COMMANDS = (roll, marks, own_credit, guest, slips, import_)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jyguide.app import Application
 from jyguide.changes import Changed
@@ -30,6 +31,10 @@ from ui.training.enrolling.dialog import Choices, EnrolManyDialog
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import EmptyText, Kind, RowTable, make_button, make_label
 
+if TYPE_CHECKING:
+    from ui.importing import ImportWizard
+
+_CHOICE_WIDTH = 140
 _NOBODY = EmptyText(
     "没有可以加入的人",
     "人员都已在名单上，或还没有导入花名册。",
@@ -45,7 +50,8 @@ _EMPTY_LIST = EmptyText(
 class EnrolTab(QWidget):
     """Two tables and the ways between them; each move is written at once.
 
-    Object names: `candidates`, `enrolled` (the tables), `add`, `add_all`, `add_many`, `withdraw`.
+    Object names: `candidates`, `enrolled` (the tables), `add`, `add_all`, `add_many`,
+    `import_roll`, `withdraw`.
     """
 
     people_wanted = Signal()
@@ -98,6 +104,8 @@ class EnrolTab(QWidget):
             self.candidates.add_choice("station", "全部指导站", _station)
         self.candidates.add_choice("organisation", "全部单位", _organisation)
         self.candidates.add_choice("role", "全部职务/类别", _role)
+        for choice in self.candidates.findChildren(QComboBox):
+            choice.setMaximumWidth(_CHOICE_WIDTH)  # names of organisations are long
         self.enrolled: RowTable[EnrolmentRow] = RowTable(
             enrolled_columns(),
             unit="人",
@@ -111,12 +119,16 @@ class EnrolTab(QWidget):
         self._add_all = make_button("全部加入", name="add_all")
         self._add_many = make_button("批量报名…", name="add_many")
         self._add_many.setToolTip("按组织、按身份、粘贴名单，或沿用另一期的名单")
+        self._import = make_button("导入 Excel…", name="import_roll")
+        self._import.setToolTip("从 Excel、WPS 表格或粘贴导入名单，写了考勤的一并登记")
         self._withdraw = make_button("← 移出", name="withdraw")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, SPACE.m, 0, 0)
         layout.setSpacing(SPACE.m)
         layout.addLayout(_side("可以加入", self.candidates), 50)
-        layout.addLayout(_between(self._add, self._add_all, self._add_many, self._withdraw))
+        layout.addLayout(
+            _between(self._add, self._add_all, self._add_many, self._import, self._withdraw)
+        )
         layout.addLayout(_side("报名名单", self.enrolled), 50)
 
     def _connect(self) -> None:
@@ -129,6 +141,7 @@ class EnrolTab(QWidget):
         self._add.clicked.connect(self._enrol_selected)
         self._add_all.clicked.connect(self._enrol_all)
         self._add_many.clicked.connect(self._load_choices)
+        self._import.clicked.connect(self._open_import)
         self._withdraw.clicked.connect(self._withdraw_selected)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.enrolled.view)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -196,6 +209,25 @@ class EnrolTab(QWidget):
         dialog = EnrolManyDialog(self._desk, self._app.enrolling, session, choices, self)
         dialog.chosen.connect(self._write)
         dialog.open()
+
+    @Slot()
+    def _open_import(self) -> None:
+        from ui.importing import ImportWizard  # noqa: PLC0415 - seldom needed
+        from ui.training.enrolling.file_import import roll_import  # noqa: PLC0415 - as above
+
+        if self._session_id is not None:
+            subject = roll_import(self._app, self._session_id)
+            wizard = ImportWizard(self._desk, subject, self._app.history, self)
+            wizard.finished.connect(partial(self._note_import, wizard))
+            wizard.open()
+
+    def _note_import(self, wizard: ImportWizard, _code: int) -> None:
+        """Keep the way back open for a while after the wizard has been closed."""
+        result = wizard.result_kept
+        if result is not None and result.action_id is not None:
+            said = f"名单已导入：新增 {result.imported} 人，更新考勤 {result.updated} 人。"
+            self._undoing.tell(said, result.action_id)
+        wizard.deleteLater()
 
     @Slot()
     def _withdraw_selected(self) -> None:

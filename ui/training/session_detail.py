@@ -225,4 +225,4 @@ def facts_text(row: SessionRow) -> str:
     ]
     lecturer = f"授课：{plan.lecturer}" if plan.lecturer else ""
     parts = [when_text(plan), plan.place, lecturer, *credit]
-    return "　·　".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from db.models import Enrolment, Person
+from db.models import Enrolment, Person, TrainingSession
 from db.uow import Store, UnitOfWork
 from jyguide.changes import Changed
 from jyguide.clock import Clock
@@ -87,28 +88,9 @@ class AttendanceService:
         Raises:
             RuleError: the session does not take place, or a correction has no reason.
         """
-        now = self._clock()
         with self._store.begin("登记考勤") as uow:
             row = session_at(uow.session, session_id)
-            plan = row_plan(row)
-            if any(mark.attendance not in _BEFOREHAND for mark in marks):
-                refuse_attendance(plan)
-            people = _by_mark(uow.session, session_id, marks)
-            known = {mark.person_id: Attendance(rows[0].attendance) for mark, rows in people}
-            changed = {mark.person_id for mark in corrected(known, marks)}
-            over = plan.ends_on < now.date()
-            check_correction([mark for mark in marks if mark.person_id in changed], why, over=over)
-            count = 0
-            for mark, rows in people:
-                reason = mark.reason or (why.strip() if mark.person_id in changed else "")
-                fresh = [
-                    one
-                    for one in rows
-                    if (one.attendance, one.reason) != (mark.attendance, reason)
-                ]
-                for one in fresh:
-                    settle(one, mark.attendance, now, reason)
-                count += bool(fresh)
+            count = write_marks(uow.session, row, marks, why, self._clock())
             if count:
                 commit_with_credit(uow, self._place, session_id)
         return count
@@ -201,6 +183,32 @@ class AttendanceService:
         late = is_late(row_plan(held), now) if late is None else late
         for row in enrolled(uow.session, session_id, [person_id]):
             settle(row, Attendance.LATE if late else Attendance.PRESENT, now, "")
+
+
+def write_marks(
+    session: Session,
+    row: TrainingSession,
+    marks: Sequence[AttendanceMark],
+    why: str,
+    now: datetime,
+) -> int:
+    """Enter how people attended; see `AttendanceService.record`."""
+    plan = row_plan(row)
+    if any(mark.attendance not in _BEFOREHAND for mark in marks):
+        refuse_attendance(plan)
+    people = _by_mark(session, SessionId(row.id), marks)
+    known = {mark.person_id: Attendance(rows[0].attendance) for mark, rows in people}
+    changed = {mark.person_id for mark in corrected(known, marks)}
+    over = plan.ends_on < now.date()
+    check_correction([mark for mark in marks if mark.person_id in changed], why, over=over)
+    count = 0
+    for mark, rows in people:
+        reason = mark.reason or (why.strip() if over and mark.person_id in changed else "")
+        fresh = [one for one in rows if (one.attendance, one.reason) != (mark.attendance, reason)]
+        for one in fresh:
+            settle(one, mark.attendance, now, reason)
+        count += bool(fresh)
+    return count
 
 
 def _by_mark(

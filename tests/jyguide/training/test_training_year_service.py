@@ -7,12 +7,14 @@ import pytest
 
 from jyguide.documents.page import Picture
 from jyguide.errors import RuleError
+from jyguide.exchange.table.plan import Fate
+from jyguide.exchange.table.source import TableSource
 from jyguide.people.organisation import OrganisationFacts, OrganisationKind
 from jyguide.people.person import PersonRole
 from jyguide.training.attendance_sheet import AttendanceMark
 from jyguide.training.service.attendance import Guest
 from jyguide.training.session import Attendance, SessionKind, SessionStage
-from tests.jyguide.builders import a_person, a_plan, add_people, rows_kept, table
+from tests.jyguide.builders import a_person, a_plan, a_roster, add_people, rows_kept, table
 
 PLANNED, FIXED, CANCELLED = SessionStage.PLANNED, SessionStage.FIXED, SessionStage.CANCELLED
 PRESENT, LATE, LEAVE, ABSENT = (
@@ -234,3 +236,45 @@ def test_the_city_moves_only_what_it_holds_and_tells_stations_at_once(new_folder
     city.training.settle(session, [person], ABSENT)
     records = table(city, "credit_record")
     assert [row["deleted"] for row in records if row["person_id"] == person.hex] == [True]
+
+
+def test_a_list_is_taken_in_from_excel_with_attendance_and_can_be_taken_back(app, tmp_path):
+    people = add_people(app, 4)
+    twin = app.people.add(a_person("陈明", 9))
+    session = app.training.plan(a_plan())
+    app.training.enrol(session, [people[1]])
+    table_ = a_roster(
+        tmp_path / "名单.xlsx",
+        [
+            ("陈明", "0009", "", "迟到", ""),
+            ("单雄", "", "", "请假", "公务"),
+            ("仇英", "", "", "", ""),
+            ("陈明", "", "", "到", ""),
+            ("无名", "", "", "到", ""),
+            ("尉迟恭", "", "", "也许", ""),
+        ],
+        ("姓名", "手机", "单位", "考勤", "备注"),
+    )
+    plan = app.roll_files.plan(session, TableSource(table_))
+    assert [fault.row for fault in plan.refused] == [5, 6, 7]
+    assert "有 2 位陈明" in plan.refused[0].reason
+    result = app.roll_files.take_in(session, plan)
+    assert (result.imported, result.updated) == (2, 1)
+    rows = {
+        row.person_id: (row.attendance, row.reason) for row in app.training.enrolments(session)
+    }
+    assert rows == {
+        twin: (LATE, ""),
+        people[1]: (LEAVE, "公务"),
+        people[2]: (Attendance.UNKNOWN, ""),
+    }
+    before = rows_kept(app)
+    with pytest.raises(RuleError, match="又有改动"):
+        app.roll_files.take_in(session, plan)
+    assert rows_kept(app) == before
+    again = app.roll_files.plan(session, TableSource(table_)).counts()
+    assert (again[Fate.UNCHANGED], again[Fate.NEW]) == (3, 0)
+    app.history.undo(result.action_id)
+    assert app.training.session(session).enrolled == 1
+    app.roll_files.write_template(tmp_path / "模板.xlsx")
+    assert app.roll_files.plan(session, TableSource(tmp_path / "模板.xlsx")).rows == ()
