@@ -125,11 +125,11 @@ class EnrolTab(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, SPACE.m, 0, 0)
         layout.setSpacing(SPACE.m)
-        layout.addLayout(_side("可以加入", self.candidates), 50)
+        layout.addLayout(_side("可以加入", self.candidates), 55)
         layout.addLayout(
             _between(self._add, self._add_all, self._add_many, self._import, self._withdraw)
         )
-        layout.addLayout(_side("报名名单", self.enrolled), 50)
+        layout.addLayout(_side("报名名单", self.enrolled), 45)
 
     def _connect(self) -> None:
         self.candidates.selection_changed.connect(self._allow)
