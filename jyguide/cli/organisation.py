@@ -186,6 +186,9 @@ def export(context: click.Context, file: Path, below: str) -> None:
     default=Policy.UPDATE.value,
     help="对已有的组织：update 以文件为准，fill 只填空缺，skip 跳过。",
 )
+@click.option(
+    "--renames", is_flag=True, help="代码相同或写法相近的，确认是同一个组织改了名称，照文件改名。"
+)
 @json_option
 @click.pass_context
 def import_(context: click.Context, /, file: Path, **options: Any) -> None:
@@ -193,6 +196,9 @@ def import_(context: click.Context, /, file: Path, **options: Any) -> None:
     decision = Decision(Policy(options["existing"]))
     with opened(context) as app:
         plan = app.organisation_files.plan(TableSource(file))
+        if options["renames"]:
+            same = [row.place for row in plan.rows if row.doubt and row.known is not None]
+            decision = decision.about(same, Policy.UPDATE)
         if options["errors"] and plan.refused:
             app.organisation_files.write_errors(plan, options["errors"])
         if not options["dry_run"]:
@@ -207,7 +213,11 @@ def import_(context: click.Context, /, file: Path, **options: Any) -> None:
         return
     word = "可导入" if options["dry_run"] else "已导入"
     said = f"{word} {counts[Fate.NEW]} 个组织，更新 {counts[Fate.UPDATE]} 个"
-    click.echo(f"{said}，不予导入 {plan.refused_rows} 行。")
+    held = plan.sorted_out(decision)[Fate.HELD]
+    waiting = f"，待确认 {len(held)} 行" if held else ""
+    click.echo(f"{said}{waiting}，不予导入 {plan.refused_rows} 行。")
+    for row in held:
+        click.echo(f"{row.sheet} 第 {row.row} 行：{row.doubt}")
     for one in plan.refused:
         click.echo(f"{one.sheet} 第 {one.row} 行 {one.column.strip()}：{one.reason}")
 

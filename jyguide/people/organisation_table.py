@@ -1,19 +1,20 @@
 """A list of organisations: its columns, and what importing one would do to the tree.
 
 Parents are named by their path or by a name only they have, whether they are in the tree already
-or in the same file, above or below what lies under them.
+or in the same file, above or below what lies under them. What is named otherwise than in the tree
+but seems to be in it waits until somebody says so (`organisation_renamed`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from jyguide.exchange.cell import CellError, CellValue, compact
 from jyguide.exchange.refusal import Refusal
-from jyguide.exchange.table.plan import PlannedRow, changes_between
+from jyguide.exchange.table.plan import Change, PlannedRow, changes_between
 from jyguide.exchange.table.reading import ReadRow
 from jyguide.exchange.table.spec import TableColumn, TableSpec
 from jyguide.ids import StationId
@@ -23,11 +24,9 @@ from jyguide.people.organisation import (
     OrganisationRow,
 )
 from jyguide.people.organisation_path import OrganisationPaths, read_kind
+from jyguide.people.organisation_renamed import Listed, Path, path_in_tree, renamed
 from jyguide.people.organisation_rule import fixed_because, misfit
 from jyguide.people.organisation_tree import Node, OrganisationTree
-
-Path = tuple[str, ...]
-"""Names from the township down; () is the city."""
 
 
 def _name(value: CellValue) -> str:
@@ -107,7 +106,8 @@ class Placing:
     """Where a row of the file belongs.
 
     Attributes:
-        path: Its own, or None where it has none for a fault.
+        path: Its own in the tree, or None where it has none for a fault; () is the city.
+        written: The same in the words of the file.
         fault: Key of the column at fault and the reason; ("", "") for none.
         double: An earlier row is the same organisation.
     """
@@ -115,6 +115,7 @@ class Placing:
     path: Path | None
     fault: tuple[str, str] = ("", "")
     double: bool = False
+    written: Path = ()
 
 
 class OrganisationComparison:
@@ -144,6 +145,9 @@ class OrganisationComparison:
         self._first: dict[Path, int] = {}
         self._number = {(row.sheet, row.row): at for at, row in enumerate(file)}
         for at in range(len(file)):
+            self._place(at, ())
+        self._renamed = renamed(rows, list(self._listed()))
+        for at in range(len(file)):
             self._claim(at)
 
     def path(self, row: PlannedRow) -> Path:
@@ -156,6 +160,7 @@ class OrganisationComparison:
         """One row with its fate."""
         placing = self._placed[self._number[row.sheet, row.row]]
         known = self._known.get(placing.path) if placing.path is not None else None
+        other = self._renamed.get(placing.written)
         key, reason = placing.fault
         if not reason and placing.path is not None:
             key, reason = self._refused(row, placing.path, known)
@@ -163,20 +168,32 @@ class OrganisationComparison:
             return _as_refused(row, known, key, reason, double=placing.double)
         stated = {key: row.values.get(key) for key in _COMPARED}
         changes = changes_between(stated, partial(getattr, known)) if known else ()
+        if other and known:
+            changes = (Change("name", known.name, row.values["name"]), *changes)
         if changes and known and (why := fixed_because(self._tree.nodes[known.id], self._own)):
             return _as_refused(row, known, "name", why)
-        return PlannedRow(row.sheet, row.row, row.values, known, changes)
+        doubt = other.doubt if other else ""
+        return PlannedRow(row.sheet, row.row, row.values, known, changes, doubt=doubt)
+
+    def _listed(self) -> Iterator[Listed]:
+        """The rows that have a place, in the words of the file."""
+        for at, row in enumerate(self._file):
+            path = self._placed[at].path
+            if path is not None:
+                yield Listed(path, row.values["kind"], row.values.get("code") or "")
 
     def _claim(self, at: int) -> None:
         """Give a row its place; of two at one place the first holds it."""
-        placing = self._place(at, ())
-        if placing.path is None or placing.double:
+        placing = self._placed[at]
+        if placing.path is None:
             return
-        first = self._first.setdefault(placing.path, at)
+        path = path_in_tree(placing.path, self._renamed)
+        placing = self._placed[at] = replace(placing, path=path, written=placing.path)
+        first = self._first.setdefault(path, at)
         if first != at:
             where = self._file[first]
             said = f"与第 {where.row} 行是同一个组织，以第 {where.row} 行为准"
-            self._placed[at] = Placing(placing.path, ("name", said), double=True)
+            self._placed[at] = replace(placing, fault=("name", said), double=True)
 
     def _place(self, at: int, waiting: tuple[int, ...]) -> Placing:
         if at not in self._placed:
@@ -249,7 +266,8 @@ class OrganisationComparison:
             return "parent", f"上级在第 {self._file[above].row} 行，那一行有问题，这一行也没有导入"
         parent_kind = self._file[above].values["kind"] if above is not None else None
         parent_kind = parent_kind or (parent.kind if parent else None)
-        if reason := misfit(kind, parent_kind):
+        stays = known is not None and known.kind is kind  # however odd its place came to be
+        if not stays and (reason := misfit(kind, parent_kind)):
             return "kind", reason
         if known is None and parent is not None:
             why = fixed_because(self._tree.nodes[parent.id], self._own)

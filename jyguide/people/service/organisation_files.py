@@ -43,6 +43,7 @@ _NOTES = (
     "每个组织填一行，从第 2 行开始；带 * 的列必填。上级可以写在下级的后面。",
     "“上级组织”写名称；同名的组织不止一个时写完整位置，如“周庄镇/红豆村”。",
     "已经在组织树里的组织（位置和名称相同）不会重复新增，可以选择更新、补充或跳过。",
+    "改了名称的组织，代码相同或写法相近的会列为“待确认”，确认后改名，不会新增一个。",
     "填好后保存，在“组织 - 导入”中选择这个文件；有问题的行会连同原因列出，改正后可再次导入。",
 )
 
@@ -88,7 +89,7 @@ class OrganisationFileService:
 
         Raises:
             RuleError: the tree has changed since the plan was made, or a row is to be skipped
-                under which others are to be added.
+                or waits to be confirmed under which others are to be added.
             Cancelled: the user pressed cancel; nothing is written.
         """
         del progress  # thousands are over before anybody could read how many
@@ -156,7 +157,8 @@ class OrganisationFileService:
             above = path[:-1]
             if above not in ids:
                 raise RuleError(
-                    f"“{row.values['name']}”的上级“{above[-1]}”选了跳过，没有导入任何组织。",
+                    f"“{row.values['name']}”的上级“{above[-1]}”选了跳过或还没有确认，"
+                    "没有导入任何组织。",
                     hint="请把上级也导入，或把它的下级也选为跳过。",
                 )
             last[above] = last.get(above, 0) + 1

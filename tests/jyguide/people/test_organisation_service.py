@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from jyguide.errors import RuleError
-from jyguide.exchange.table.plan import Decision, Fate, Policy
+from jyguide.exchange.table.plan import PLAIN, Decision, Fate, Policy
 from jyguide.exchange.table.source import TableSource
 from jyguide.people.establishment import StationFacts
 from jyguide.people.organisation import OrganisationFacts, OrganisationKind, organisation_label
@@ -92,7 +92,7 @@ def test_a_station_builds_its_tree_and_every_step_can_be_taken_back(app):
     town, city = rows["周庄镇"].id, rows["江阴市"].id
     refused(app, lambda: organisations.move(village, rows["华士镇"].id), "归别的指导站管理")
     refused(app, lambda: organisations.move(town, city, 0), "由市级维护")
-    refused(app, lambda: organisations.remove(town), "4|2 个下级组织")
+    refused(app, lambda: organisations.remove(town), "2 个下级组织")
     refused(app, lambda: add(app, "某局", K.OFFICE, "江阴市"), "由市级维护")
     refused(app, lambda: add(app, "某村", K.VILLAGE, "华士镇"), "归别的指导站管理")
     refused(
@@ -274,3 +274,27 @@ def test_a_list_comes_in_whatever_its_order_and_faults_are_named(app, tmp_path):
     files.write_template(tmp_path / "模板.xlsx")
     assert load_workbook(tmp_path / "改正.xlsx").worksheets[0].max_row > 11
     assert files.plan(TableSource(tmp_path / "模板.xlsx")).rows == ()
+
+
+def test_a_renamed_village_is_no_second_one_once_somebody_says_so(app, tmp_path):
+    village = grow(app)
+    app.organisations.change(village, OrganisationFacts("红豆村", K.VILLAGE, None, "JY-1"))
+    path = book(
+        tmp_path / "组织.xlsx",
+        ("红豆新村", "村", "周庄镇", "JY-1"),
+        ("第九党支部", "党支部", "红豆新村"),
+        ("另一村", "村", "周庄镇"),
+    )
+    files = app.organisation_files
+    plan = files.plan(TableSource(path))
+    assert plan.counts() == {Fate.HELD: 1, Fate.NEW: 2}
+    assert plan.rows[0].doubt.startswith("代码与“周庄镇/红豆村”相同，像是“周庄镇/红豆村”改了写法")
+    files.take_in(plan)
+    assert named(app, "周庄镇/红豆村/第九党支部")
+    undo(app)
+    result = files.take_in(plan, PLAIN.about([plan.rows[0].place], Policy.UPDATE))
+    assert (result.imported, result.updated) == (2, 1)
+    assert named(app, "周庄镇/红豆新村").id == village
+    assert named(app, "周庄镇/红豆新村/第九党支部")
+    undo(app)
+    assert labels(app) == GROWN
