@@ -108,7 +108,7 @@ def refuse_place(
 
     Raises:
         RuleError: the parent is gone, lies under it, is of a kind that cannot hold it, or holds
-            another one of the same name and kind.
+            another one of the same name and kind; or it would be a second city.
     """
     parent = _parent(tree, facts)
     if moved and parent and moved in {node.id for node in tree.above(parent.id)}:
@@ -118,6 +118,11 @@ def refuse_place(
         )
     if reason := misfit(facts.kind, parent.kind if parent else None):
         raise RuleError(f"{reason}。{_KEPT}", hint="请选择别的上级组织，或改正类型。")
+    roots = [node for node in tree.children(None) if node.kind is _K.CITY and node.id != moved]
+    if facts.kind is _K.CITY and roots:
+        raise RuleError(
+            f"最上一级已经有“{roots[0].name}”，不能再有一个市。{_KEPT}", hint="可以给它改名。"
+        )
     for sibling in tree.children(parent.id if parent else None):
         same = (sibling.name, sibling.kind) == (facts.name, facts.kind)
         if same and sibling.id != moved:

@@ -82,9 +82,10 @@ def put(
     """Write parent and order; rows that stand where they stood are left alone."""
     siblings = [child.id for child in tree.children(parent_id)]
     order = new_order(siblings, node.id, index)
+    place = {key: at for at, key in enumerate(order, start=1)}
     write(session.get_one(Organisation, node.id), parent_id=parent_id)
     for row in _rows(session, Organisation, order):
-        write(row, position=order.index(row.id) + 1)
+        write(row, position=place[row.id])
 
 
 def write(row: SyncedRow, **values: Any) -> None:

@@ -263,7 +263,8 @@ def _merge(session: Session, tree: OrganisationTree, kept: Node, gone: Node) -> 
     twins = {(child.name, child.kind): child for child in tree.children(kept.id)}
     last = max((child.position for child in twins.values()), default=0)
     for child in tree.children(gone.id):
-        if twin := twins.get((child.name, child.kind)):
+        twin = twins.get((child.name, child.kind))
+        if twin is not None and twin.station_id in (None, child.station_id):
             _merge(session, tree, twin, child)
             continue
         last += 1

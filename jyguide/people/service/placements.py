@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import Organisation, Person
@@ -18,6 +18,11 @@ from jyguide.place import Place
 
 _CHUNK = 500
 _NAMED = 5
+_LIVING = select(Organisation.id).where(Organisation.deleted.is_(False))
+_ASTRAY = Person.deleted.is_(False) & (
+    Person.organisation_id.is_(None) | Person.organisation_id.not_in(_LIVING)
+)
+"""At none, or at one that another office has removed meanwhile."""
 
 
 class PlacementService:
@@ -30,7 +35,7 @@ class PlacementService:
     def unplaced(self) -> int:
         """How many people of the list are at no organisation of the tree."""
         with self._store.read() as session:
-            return len(_unplaced(session))
+            return session.scalar(select(func.count()).where(_ASTRAY)) or 0
 
     def place(
         self, organisation_id: OrganisationId | None, person_ids: Sequence[PersonId]
@@ -119,8 +124,6 @@ def _people(session: Session, person_ids: Sequence[PersonId]) -> list[Person]:
 
 
 def _unplaced(session: Session) -> list[Written]:
-    """At none, or at one that another office has removed meanwhile."""
-    living = set(session.scalars(select(Organisation.id).where(Organisation.deleted.is_(False))))
     rows = session.execute(
         select(
             Person.id,
@@ -128,11 +131,9 @@ def _unplaced(session: Session) -> list[Written]:
             Person.organisation,
             Person.station_id,
             Person.sync_v,
-            Person.organisation_id,
-        ).where(Person.deleted.is_(False))
+        ).where(_ASTRAY)
     )
     return [
         Written(PersonId(key), name, text, StationId(station) if station else None, version)
-        for key, name, text, station, version, at in rows
-        if at not in living
+        for key, name, text, station, version in rows
     ]

@@ -93,7 +93,8 @@ class StationService:
         """
         self._refuse_station()
         with self._store.begin("调整指导站次序") as uow:
-            rows = {row.id: row for row in uow.session.scalars(select(Station))}
+            living = select(Station).where(Station.deleted.is_(False))
+            rows = {row.id: row for row in uow.session.scalars(living)}
             listed = sorted(rows.values(), key=lambda row: (row.position, row.code))
             order = new_order([row.id for row in listed], station_id, index)  # type: ignore[arg-type, misc] # any keys do
             for place, key in enumerate(order, start=1):

@@ -137,6 +137,7 @@ TREE = OrganisationTree(
         (OrganisationFacts("新村", K.VILLAGE, key(0)), None, "村不能放在市下面"),
         (OrganisationFacts("新村", K.VILLAGE, key(77)), None, "已被删除"),
         (OrganisationFacts("无锡市", K.CITY, key(0)), None, "“市”是最上一级"),
+        (OrganisationFacts("无锡市", K.CITY, None), None, "已经有“江阴市”，不能再有一个市"),
     ],
 )
 def test_a_place_that_cannot_hold_it_is_refused(facts, moved, said):
