@@ -44,7 +44,7 @@ def run() -> Iterator[Ratio | Limit]:
         apps = {count: _filled(Path(name) / str(count), count) for count in (MANY, FEW)}
         open_many, open_few = (_opening(application, apps[count]) for count in (MANY, FEW))
         opened = compare_seconds(
-            f"打开名单 {MANY} 人比 {FEW} 人", open_many, open_few, allowed=1.2, rounds=8
+            f"打开名单 {MANY} 人比 {FEW} 人", open_many, open_few, allowed=1.2, rounds=14
         )
         yield opened
         yield Limit(f"打开名单 {MANY} 人", opened.ours * 1000, "ms", 200)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from threading import Event
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from jyguide.ids import PersonId
 from jyguide.people.finding import FoundPeople, PeopleOrder, PeopleView
@@ -82,7 +82,7 @@ class ListReading(QObject):
             self._desk.load(self, self._services.finder.opening, self._show_opening)
         else:
             self._drawn.set()
-        self._desk.load(self, partial(_choices, self._services), self._show_choices)
+        self._desk.load(self, self._choices, self._show_choices)
         self._find(stay=True)
 
     def find(self) -> None:
@@ -96,10 +96,14 @@ class ListReading(QObject):
         work = partial(self._answer, self._number, self._view, start)
         self._desk.load(self, work, self._show_found)
 
+    def _choices(self) -> tuple[list[str], list[OrganisationRow]]:
+        # This and reading everybody would take turns with drawing the first rows.
+        self._drawn.wait(_PATIENCE_S)
+        stations = [name for _, name in self._services.people.stations()]
+        return stations, self._services.organisations.rows()
+
     def _answer(self, number: int, view: PeopleView, start: int) -> _Answer:
         """Called on the worker: a question that a newer one has overtaken is not looked into."""
-        # Reading everybody would take turns with drawing the first rows, and hold them up.
-        self._drawn.wait(_PATIENCE_S)
         if number != self._number:
             return _Answer(number, None)
         return _Answer(number, self._services.finder.find(view, start))
@@ -107,7 +111,17 @@ class ListReading(QObject):
     def _show_opening(self, found: FoundPeople) -> None:
         if self.shown is None:
             self._show(found)
-        QTimer.singleShot(0, self._drawn.set)
+        if found.count:
+            self._list.table.view.viewport().installEventFilter(self)
+        else:
+            self._drawn.set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Notice that the first rows have been drawn; they are once this event is dealt with."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._drawn.set)
+        return super().eventFilter(watched, event)
 
     def _show_found(self, answer: _Answer) -> None:
         if answer.number == self._number and answer.found is not None:
@@ -137,10 +151,6 @@ class ListReading(QObject):
     def _put_copy(self, copy: _Copy) -> None:
         self._list.table.put_copy(copy.rows, heads=copy.heads)
         self._told(f"已复制 {len(copy.rows)} 人")
-
-
-def _choices(services: PeopleServices) -> tuple[list[str], list[OrganisationRow]]:
-    return [name for _, name in services.people.stations()], services.organisations.rows()
 
 
 def _rows(finder: PeopleFinder, number: int, start: int, keys: Sequence[PersonId]) -> _Rows:
