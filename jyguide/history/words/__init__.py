@@ -1,0 +1,1 @@
+"""What synchronised tables and columns are called on screen, by area."""
