@@ -103,7 +103,9 @@ class Application:
             RegulationService,
         )
 
-        return RegulationService(self._store, self.place, self.clock, self.bank)
+        return RegulationService(
+            self._store, self.place, self.clock, self.bank, lambda: self.doubles.merged().end
+        )
 
     @cached_property
     def reports(self) -> ReportService:
@@ -368,6 +370,10 @@ class Application:
 
         return UpkeepService(self._store, self.place, self.clock)
 
+    def begin_day(self) -> int:
+        """Carry out the moves whose day has come; returns how many people were moved."""
+        return settle_due(self._store, self.place, self.clock)
+
     def close(self) -> None:
         """Let go of the database."""
         write_mark(self._store)
@@ -405,7 +411,7 @@ def open_application(folder: Path, clock: Clock = system_clock) -> Application:
     )
     if place.is_city and not has_root(store):
         app.devices.begin_city()
-    settle_due(store, place, clock)
+    app.begin_day()
     renew_derived(store)
     if needs_catching_up(store):
         app.sync.catch_up()

@@ -10,6 +10,10 @@ from jyguide.errors import RuleError
 from jyguide.ids import OrganisationId, PersonId, PostingId, StationId
 from jyguide.people.person import PersonRole
 
+_FIRST_DAY = date(1900, 1, 1)
+_FARTHEST = timedelta(days=731)
+"""A day farther ahead is a slip of the hand in the year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stood:
@@ -69,6 +73,10 @@ class PostingRow:
         began, ended = self.facts.began_on, self.facts.ended_on
         return (began is None or began <= day) and (ended is None or day <= ended)
 
+    def begins_after(self, day: date) -> bool:
+        """Whether this term is still to come on that day."""
+        return self.facts.began_on is not None and self.facts.began_on > day
+
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
@@ -117,13 +125,14 @@ def stood_on(now: Stood, postings: Sequence[PostingRow], day: date, today: date)
     """Where somebody stood on a day; None before anything is known of him.
 
     Today he stands where his file says; in a term that lasts, too, since a file is corrected
-    more readily than a term. Somebody without terms has always stood where he stands.
+    more readily than a term. The same is true of whoever has no terms, or none that lasted until
+    that day or began after it.
     """
-    if not postings or day == today:
+    if day == today:
         return now
     held = held_on(postings, day)
     if held is None:
-        return None
+        return None if any(row.begins_after(day) for row in postings) else now
     lasting = held.facts.ended_on is None and held.holds(today)
     return now if lasting else held.stood
 
@@ -145,12 +154,11 @@ def check_term(facts: PostingFacts) -> None:
         raise RuleError("任职的结束日期早于开始日期，没有保存。", hint="请改正日期。")
 
 
-def check_transfer(transfer: Transfer, lasting: Iterable[PostingRow]) -> None:
-    """Refuse a move that cannot be.
+def check_transfer(transfer: Transfer, today: date) -> None:
+    """Refuse a move that cannot be, whoever is moved.
 
     Raises:
-        RuleError: nothing is to change, no reason is given, or the day is not after the first
-            day of the term that it would end.
+        RuleError: nothing is to change, no reason is given, or the day is out of all reason.
     """
     if not transfer.moves:
         raise RuleError(
@@ -158,10 +166,23 @@ def check_transfer(transfer: Transfer, lasting: Iterable[PostingRow]) -> None:
         )
     if not transfer.reason.strip():
         raise RuleError("没有填写调动原因，没有改动。", hint="请写明原因，如“换届”“工作调动”。")
-    for row in lasting:
-        if row.facts.began_on is not None and row.facts.began_on >= transfer.on:
-            raise RuleError(
-                f"现任职务从 {row.facts.began_on.isoformat()} 开始，"
-                f"调动日期 {transfer.on.isoformat()} 不在它之后，没有改动。",
-                hint="请改调动日期；如原来登记的日期有误，请先在“任职经历”里更正。",
-            )
+    if not _FIRST_DAY <= transfer.on <= today + _FARTHEST:
+        raise RuleError(
+            f"调动日期 {transfer.on.isoformat()} 离今天太远，没有改动。",
+            hint="请核对年份；以后的调动最多提前两年登记。",
+        )
+
+
+def check_follows(transfer: Transfer, name: str, own: Iterable[PostingRow]) -> None:
+    """Refuse a move of somebody before a term of his that is kept already.
+
+    Raises:
+        RuleError: one of his terms begins on that day or later.
+    """
+    latest = max((row.facts.began_on for row in own if row.facts.began_on), default=None)
+    if latest is not None and latest >= transfer.on:
+        raise RuleError(
+            f"“{name}”已登记了从 {latest.isoformat()} 开始的任职，"
+            f"调动日期 {transfer.on.isoformat()} 不在它之后，没有改动。",
+            hint="请改调动日期；如原来登记的有误，请先在“任职经历”里更正或删除。",
+        )

@@ -27,6 +27,7 @@ from jyguide.clock import Clock
 from jyguide.documents.files import file_faults, replace_when_whole, whole_files
 from jyguide.errors import FileError, RuleError
 from jyguide.ids import ActionId, AttachmentId, PersonId, SessionId
+from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress, Silent
 
@@ -195,11 +196,17 @@ class AttachmentService:
         return targets
 
     def portrait(self, person_id: PersonId) -> AttachmentRow | None:
-        """A person's portrait; the newest where two PCs each brought one."""
-        found = self._rows(
-            Attachment.person_id == person_id, Attachment.kind == AttachmentKind.PORTRAIT.value
-        )
-        return found[-1] if found else None
+        """A person's portrait; the newest where two PCs each brought one.
+
+        One of his own is shown before those of people merged into him.
+        """
+        with self._store.read() as session:
+            keys = read_merged(session).keys_of(person_id)
+            found = session.scalars(rows.portraits_of(keys)).all()
+            if not found:
+                return None
+            row = max(found, key=lambda one: (one.person_id == keys[0], one.id))
+            return rows.told(row, {}, here=self._shelf.holds(row.sha256))
 
     def portrait_picture(self, person_id: PersonId) -> bytes | None:
         """A person's portrait as a JPEG of 5:7, or None where there is none here."""
@@ -227,19 +234,21 @@ class AttachmentService:
         data = cropped(read_photo(path), name, crop.box, PORTRAIT_SIZE)
         facts = self._shelved(AttachmentKind.PORTRAIT, name, data)
         with self._store.begin("设置证件照") as uow:
-            person = uow.session.get(Person, person_id)
+            keys = read_merged(uow.session).keys_of(person_id)
+            person = uow.session.get(Person, keys[0])
             if person is None or person.deleted:
                 raise RuleError("这个人已被删除，没有保存证件照。", hint="请刷新名单后再试。")
-            for row in uow.session.scalars(rows.portraits_of(person_id)):
+            for row in uow.session.scalars(rows.portraits_of(keys)):
                 row.deleted = True
-            uow.session.add(Attachment(station_id=person.station_id, person_id=person_id, **facts))
+            uow.session.add(Attachment(station_id=person.station_id, person_id=keys[0], **facts))
             uow.commit()
             return ActionId(uow.action_id)
 
     def drop_portrait(self, person_id: PersonId) -> ActionId:
         """Take somebody's portrait away; can be undone."""
         with self._store.begin("移除证件照") as uow:
-            for row in uow.session.scalars(rows.portraits_of(person_id)):
+            keys = read_merged(uow.session).keys_of(person_id)
+            for row in uow.session.scalars(rows.portraits_of(keys)):
                 row.deleted = True
             uow.commit()
             return ActionId(uow.action_id)

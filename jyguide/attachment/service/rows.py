@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -26,10 +26,19 @@ def ordered(*wanted: ColumnElement[bool]) -> Select[Attachment]:
     )
 
 
-def portraits_of(person_id: PersonId) -> Select[Attachment]:
-    """A person's living portraits: one, or two where two PCs each brought one."""
-    return ordered(
-        Attachment.person_id == person_id, Attachment.kind == AttachmentKind.PORTRAIT.value
+def portraits_of(people: Iterable[PersonId]) -> Select[Attachment]:
+    """Living portraits of somebody and of those merged into him, the newest last.
+
+    More than one where two PCs each brought one, or both who were merged had one.
+    """
+    return (
+        select(Attachment)
+        .where(
+            Attachment.deleted.is_(False),
+            Attachment.person_id.in_(tuple(people)),
+            Attachment.kind == AttachmentKind.PORTRAIT.value,
+        )
+        .order_by(Attachment.id)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,9 @@ from jyguide.ids import CertificateId, ItemId, PaperId
 Touched = Mapping[uuid.UUID, ItemId]
 """Revisions that rest on a changed clause, each with its item."""
 
+
+LivesOnAs = Callable[[uuid.UUID], uuid.UUID]
+"""The person somebody lives on as, once two were found to be one."""
 
 Concerns = Callable[[str, str, str], bool]
 """Whether a citation, of a regulation, an edition and an article, rests on a changed clause."""
@@ -72,26 +75,27 @@ def used_papers(session: Session, touched: Touched) -> list[UsedPaper]:
     return sorted(found, key=lambda one: (one.held_on or date.min, one.paper_id), reverse=True)
 
 
-def certified_people(session: Session, touched: Touched) -> list[CertifiedPerson]:
+def certified_people(session: Session, touched: Touched, end: LivesOnAs) -> list[CertifiedPerson]:
     """People who hold a certificate of an exam that asked one of the revisions."""
     asked = _asked(session, touched)
     names = _names(session, touched)
     exams = {
         row[2]: (row[3], row[0]) for row in _set_papers(session, list(asked)) if row[2] is not None
     }
-    sat = _days(session)
-    held = [row for row in _certificates(session) if row[0].exam_id in exams]
+    sat = {(exam, end(person)): day for (exam, person), day in _days(session).items()}
+    held = [row for row in _certificates(session) if row.exam_id in exams]
+    stations = _stations(session, {end(row.person_id) for row in held})
     people = [
         CertifiedPerson(
             certificate_id=CertificateId(row.id),
             name=str(row.wording.get("name", "")),
-            station=station or "",
+            station=stations.get(end(row.person_id), ""),
             number=str(row.wording.get("number", "")),
             exam=exams[row.exam_id][0],
-            sat_on=sat.get((row.exam_id, row.person_id)) if row.exam_id else None,
+            sat_on=sat.get((row.exam_id, end(row.person_id))) if row.exam_id else None,
             items=tuple(names[key] for key in asked[exams[row.exam_id][1]]),
         )
-        for row, station in held
+        for row in held
     ]
     return sorted(people, key=lambda one: (one.station, one.name, one.number))
 
@@ -152,14 +156,19 @@ def _first_days(session: Session) -> dict[uuid.UUID, date]:
     return first
 
 
-def _certificates(session: Session) -> list[tuple[Certificate, str | None]]:
-    """Certificates that stand, each with its holder's station; a replaced one is left out."""
-    living = select(Certificate).where(Certificate.deleted.is_(False))
-    replaced = {row.replaces_id for row in session.scalars(living) if row.replaces_id}
-    rows = session.execute(
-        select(Certificate, Station.name)
-        .join(Person, Person.id == Certificate.person_id)
-        .outerjoin(Station, Station.id == Person.station_id)
-        .where(Certificate.deleted.is_(False), Certificate.exam_id.is_not(None))
-    )
-    return [(row, station) for row, station in rows if row.id not in replaced]
+def _certificates(session: Session) -> list[Certificate]:
+    """Certificates of exams that stand; a replaced one is left out."""
+    living = session.scalars(select(Certificate).where(Certificate.deleted.is_(False))).all()
+    replaced = {row.replaces_id for row in living if row.replaces_id}
+    return [row for row in living if row.exam_id is not None and row.id not in replaced]
+
+
+def _stations(session: Session, people: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The name of each person's station."""
+    found: dict[uuid.UUID, str] = {}
+    keys = list(people)
+    for start in range(0, len(keys), CHUNK):
+        statement = select(Person.id, Station.name).join(Station, Station.id == Person.station_id)
+        rows = session.execute(statement.where(Person.id.in_(keys[start : start + CHUNK])))
+        found.update((key, name) for key, name in rows)
+    return found

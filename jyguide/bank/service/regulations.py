@@ -34,7 +34,12 @@ from jyguide.bank.regulation import (
     refuse_untold,
 )
 from jyguide.bank.row import ItemRow, ItemStatus
-from jyguide.bank.service.impact import certified_people, touched_items, used_papers
+from jyguide.bank.service.impact import (
+    LivesOnAs,
+    certified_people,
+    touched_items,
+    used_papers,
+)
 from jyguide.bank.service.reading import BankService
 from jyguide.bank.service.rows import known_changes, known_recalls, listed_editions
 from jyguide.bank.stored import columns_of, content_of
@@ -49,11 +54,20 @@ from jyguide.place import Place
 class RegulationService:
     """Everything the program does with regulations and the recall of what rests on them."""
 
-    def __init__(self, store: Store, place: Place, clock: Clock, bank: BankService) -> None:
+    def __init__(
+        self,
+        store: Store,
+        place: Place,
+        clock: Clock,
+        bank: BankService,
+        merged: Callable[[], LivesOnAs],
+    ) -> None:
+        """`merged` tells who lives on as whom; people are not this area's."""
         self._store = store
         self._place = place
         self._clock = clock
         self._bank = bank
+        self._merged = merged
 
     def regulations(self) -> list[RegulationRow]:
         """Every edition on the list, by title, the one in force first."""
@@ -206,7 +220,7 @@ class RegulationService:
 
             touched = touched_items(session, lambda *cited: meets(recalls.of_citation(*cited)))
             papers = used_papers(session, touched)
-            people = certified_people(session, touched)
+            people = certified_people(session, touched, self._merged())
         present = [one for one in by_id.values() if one.status is not ItemStatus.WITHDRAWN]
         waiting = [one for one in present if meets(one.recalled)]
         once = set(touched.values()) - {one.id for one in waiting}

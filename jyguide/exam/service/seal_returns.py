@@ -36,6 +36,8 @@ from jyguide.exam.service.attempts import response_of
 from jyguide.exam.service.key_changes import counting_changes
 from jyguide.exam.service.markings import latest_markings
 from jyguide.ids import RevisionId
+from jyguide.people.merging import Merged
+from jyguide.people.service.merged import read_merged
 
 _MINUTE = 60
 
@@ -75,11 +77,15 @@ class _Sat:
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """What was issued, and by which keys it is marked now; see ``checking.doubts``."""
+    """What was issued, by which keys it is marked now, and who lives on as whom.
+
+    See ``checking.doubts``.
+    """
 
     issued: SealedPaper
     digest: str
     changes: Mapping[int, KeyChange]
+    merged: Merged
 
 
 def board(session: Session, issued: SealedPaper, digest: str) -> tuple[ReturnRow, ...]:
@@ -90,7 +96,7 @@ def board(session: Session, issued: SealedPaper, digest: str) -> tuple[ReturnRow
         papers[paper.station_id].append(paper)
     openings = _openings(session, seal_id)
     stations = session.scalars(select(Station).order_by(Station.position))
-    due = _Due(issued, digest, _city_changes(session, issued))
+    due = _Due(issued, digest, _city_changes(session, issued), read_merged(session))
     return tuple(
         _row(session, due, station, openings[station.id], papers[station.id])
         for station in stations
@@ -239,14 +245,14 @@ def _checked(
     strange: Mapping[uuid.UUID, tuple[str, ...]],
     opening: _Opening,
 ) -> list[tuple[Doubt, ...]]:
-    people = _names(session, {one.attempt.person_id for one in sat})
+    whose = [due.merged.end(one.attempt.person_id) for one in sat]
+    people, times = _names(session, set(whose)), Counter(whose)
     responses = _responses(session, [one.attempt.id for one in sat])
-    times = Counter(one.attempt.person_id for one in sat)
     return [
         checking.doubts(
             due.issued,
             ReturnedAttempt(
-                name=people.get(one.attempt.person_id, "（名单上没有）"),
+                name=people.get(person, "（名单上没有）"),
                 responses=responses[one.attempt.id],
                 marked=_marked(one.marking),
                 strange=strange.get(one.paper_id, ("不是统考试卷",)),
@@ -255,8 +261,8 @@ def _checked(
             ),
             due.changes,
         )
-        + _sat_again(people.get(one.attempt.person_id, ""), times[one.attempt.person_id])
-        for one in sat
+        + _sat_again(people.get(person, ""), times[person])
+        for person, one in zip(whose, sat, strict=True)
     ]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -88,7 +90,9 @@ class DoubleService:
                     DistinctPeople.deleted.is_(False)
                 )
             )
-            apart = {(PersonId(one), PersonId(other)) for one, other in told}
+            end = read_merged(session).end  # whoever is not him is not whom he lives on as
+            ends = [sorted((end(one), end(other))) for one, other in told]
+        apart = {(one, other) for one, other in ends}
         return find_doubles(people, apart)
 
     def tallies(self, person_ids: Sequence[PersonId]) -> dict[PersonId, Tally]:
@@ -139,9 +143,17 @@ class DoubleService:
         return keep
 
     def keep_apart(self, first: PersonId, second: PersonId) -> Changed:
-        """Remember that two are two, so that nobody is asked again."""
+        """Remember that two are two, so that nobody is asked again.
+
+        Raises:
+            RuleError: they are one row, or have been made one meanwhile.
+        """
         one, other = sorted((first, second))
         with self._store.begin("确认不是同一个人") as uow:
+            if len(set(map(read_merged(uow.session).end, (one, other)))) == 1:
+                raise RuleError(
+                    "两条记录已经是同一个人，没有改动。", hint="如合并有误，请先撤销合并。"
+                )
             key = fixed_key("distinct_people", one, other)
             row = uow.session.get(DistinctPeople, key)
             if row is None:
@@ -183,6 +195,8 @@ class DoubleService:
                 f"其中一人属于“{other}”，这台电脑不能合并两个站的人员，没有改动。",
                 hint="请市级来合并，并选定他属于哪个站。",
             )
+        if names == {""} == {facts.station}:
+            return None
         for key, name in self._people.stations():
             if name == facts.station and name in names:
                 return key
@@ -196,25 +210,34 @@ def _settle_post(
     station_id: StationId | None,
     facts: PersonFacts,
 ) -> None:
-    """The survivor is on the roster as chosen; his new row has the same key on every PC."""
+    """One of the two is on the roster, as chosen, or none: nobody may be counted twice.
+
+    The survivor's new row has the same key on every PC, and begins when the other's began.
+    """
     posts = uow.session.scalars(
         select(Instructor).where(
-            Instructor.person_id == keep,
+            Instructor.person_id.in_((keep, other)),
             Instructor.deleted.is_(False),
             Instructor.ended_on.is_(None),
         )
     ).all()
-    if facts.kind is None:
-        for post in posts:
+    own = min((post for post in posts if post.person_id == keep), key=_began, default=None)
+    for post in posts:
+        if post is not own or facts.kind is None:
             post.deleted = True
-    elif not posts:
+    if facts.kind is not None and own is None:
         key = fixed_key("instructor", keep, other)
         row = uow.session.get(Instructor, key)
         if row is None:
             row = Instructor(id=key, person_id=keep)
             uow.session.add(row)
+        row.began_on = min(posts, key=_began).began_on if posts else None
         row.deleted, row.kind, row.station_id = False, facts.kind.value, station_id
         uow.session.flush()
+
+
+def _began(post: Instructor) -> tuple[date, uuid.UUID]:
+    return (post.began_on or date.min, post.id)
 
 
 _Theirs = type[Enrolment] | type[Attempt] | type[Certificate] | type[DrillReview] | type[Posting]

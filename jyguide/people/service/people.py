@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -55,7 +55,7 @@ class PeopleService:
                 Somebody merged into another bears that one's facts under the key asked for.
         """
         with self._store.read() as session:
-            rows = [person_row(found) for found in found_people(session, search, ids)]
+            rows = _each_once(map(person_row, found_people(session, search, ids)))
             if ids is not None:
                 rows = _stood_in_for(session, rows)
         return sorted(rows, key=lambda row: (row.pinyin_key, row.id))
@@ -177,6 +177,16 @@ def found_people(
         return
     for start in range(0, len(ids), _CHUNK):
         yield from session.execute(statement.where(Person.id.in_(ids[start : start + _CHUNK])))
+
+
+def _each_once(rows: Iterable[PersonRow]) -> list[PersonRow]:
+    """Whoever two PCs put on the roster at one time is still one; every PC shows the same."""
+    found: dict[PersonId, PersonRow] = {}
+    for row in rows:
+        known = found.get(row.id)
+        if known is None or row.version < known.version:
+            found[row.id] = row
+    return list(found.values())
 
 
 def _stood_in_for(session: Session, rows: list[PersonRow]) -> list[PersonRow]:
@@ -310,7 +320,7 @@ def _refuse_changed(session: Session, person_id: PersonId, seen: str | None) -> 
     """A form left open must not write over what somebody else saved since."""
     if seen is None:
         return
-    for now in map(person_row, found_people(session, "", [person_id])):
+    for now in _each_once(map(person_row, found_people(session, "", [person_id]))):
         if now.version == seen:
             return
     raise RuleError(

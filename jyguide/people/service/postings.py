@@ -22,6 +22,7 @@ from jyguide.people.posting import (
     PostingRow,
     Stood,
     Transfer,
+    check_follows,
     check_term,
     check_transfer,
     stood_on,
@@ -80,19 +81,19 @@ class PostingService:
         still to come leaves the files as they are until it comes.
 
         Raises:
-            RuleError: as ``check_transfer``; somebody is gone; or a move to another station,
-                which the city alone may decide.
+            RuleError: as ``check_transfer`` and ``check_follows``; somebody is gone; or a move to
+                another station, which the city alone may decide.
         """
-        person_ids = list(dict.fromkeys(person_ids))
+        today = self._clock().date()
+        check_transfer(to, today)
         whom = "" if len(person_ids) == 1 else f" {len(person_ids)} 人"
         with self._store.begin(f"调动人员{whom}") as uow:
             session = uow.session
             station_id = self._station_of(to)
-            today = self._clock().date()
-            for person_id in person_ids:
+            terms, _held = _loaded(session, person_ids)
+            for person_id, own in terms.items():
                 person = _living(session, person_id)
-                own = _rows(session, _terms().where(Posting.person_id == person.id))
-                check_transfer(to, [row for row in own if row.facts.ended_on is None])
+                check_follows(to, person.name, own)
                 close_terms(session, person, own, to)
                 posting = _new_term(session, person, to, station_id)
                 session.add(posting)
@@ -109,7 +110,7 @@ class PostingService:
         """
         check_term(facts)
         with self._store.begin("登记任职经历") as uow:
-            person = _living(uow.session, person_id)
+            person = _living(uow.session, read_merged(uow.session).end(person_id))
             row = Posting(person_id=person.id, station_id=person.station_id)
             _write(uow.session, row, facts)
             uow.session.add(row)
@@ -166,7 +167,8 @@ def follow(session: Session, person: Person, station_id: StationId, on: date) ->
     A term that began on that day or later cannot be ended before it began: it goes along itself.
     """
     to = Transfer(on, "所在组织转到另一个指导站")
-    own = _rows(session, _terms().where(Posting.person_id == person.id))
+    keys = read_merged(session).keys_of(person.id)
+    own = _rows(session, _terms().where(Posting.person_id.in_(keys)))
     lasting = [row for row in own if row.facts.ended_on is None]
     late = [row for row in lasting if row.facts.began_on and row.facts.began_on >= on]
     if late:
@@ -214,8 +216,28 @@ def _organisation(key: uuid.UUID | None) -> OrganisationId | None:
     return OrganisationId(key) if key else None
 
 
+def _loaded(
+    session: Session, people: Sequence[PersonId]
+) -> tuple[dict[PersonId, list[PostingRow]], list[object]]:
+    """The terms of each of these people under the key he lives on as; an empty list of many.
+
+    The second are the rows themselves: while they are held, none is fetched one by one again.
+    """
+    merged = read_merged(session)
+    terms: dict[PersonId, list[PostingRow]] = {merged.end(key): [] for key in people}
+    keys = [key for end in terms for key in merged.keys_of(end)]
+    held: list[object] = []
+    for start in range(0, len(keys), _CHUNK):
+        part = keys[start : start + _CHUNK]
+        held += session.scalars(select(Person).where(Person.id.in_(part)))
+        for posting, station in session.execute(_terms().where(Posting.person_id.in_(part))):
+            held.append(posting)
+            terms[merged.end(posting.person_id)].append(_row(posting, station or ""))
+    return terms, held
+
+
 def _living(session: Session, person_id: PersonId) -> Person:
-    person = session.get(Person, read_merged(session).end(person_id))
+    person = session.get(Person, person_id)
     if person is None or person.deleted:
         raise RuleError("这个人已被删除，没有改动。", hint="请刷新名单后重新选择。")
     return person

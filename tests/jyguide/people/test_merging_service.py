@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,7 @@ from jyguide.certificate.document import CertificateKind
 from jyguide.drill.review import Answered, DrillMode, Grade
 from jyguide.errors import RuleError
 from jyguide.people.merging import chosen_facts, facts_of
-from jyguide.people.posting import PostingFacts
+from jyguide.people.posting import PostingFacts, Transfer
 from jyguide.training.session import Attendance
 from tests.jyguide.builders import DAY, a_person, a_plan, add_people, hold_exam, sit, table
 from tests.postgres import only_sqlite
@@ -166,6 +167,33 @@ def test_what_cannot_be_merged_is_refused_and_nothing_is_changed(app):
     merge(app, one, two)
     with pytest.raises(RuleError, match="已合并"):
         app.doubles.merge(one, two, facts_of(row))
+    with pytest.raises(RuleError, match="已经是同一个人"):
+        app.doubles.keep_apart(two, one)
+
+
+def test_terms_of_both_go_on_as_one_and_a_move_ends_them_both(app, clock):
+    one, two = (app.people.add(a_person("陈明", n, organisation=f"村{n}")) for n in range(2))
+    day = DAY + timedelta(days=3)
+    app.postings.transfer([one], Transfer(date(2026, 3, 1), "换届", post="书记"))
+    app.postings.transfer([two], Transfer(day, "换届", post="主任"))  # still to come
+    survivor = merge(app, one, two)
+    with pytest.raises(RuleError, match=day.isoformat()):
+        app.postings.transfer([survivor], Transfer(DAY, "换届", post="委员"))
+    clock.advance(4 * 86400)
+    app.begin_day()
+    assert app.people.person(survivor).post == "主任"
+    app.postings.transfer([one, two], Transfer(day + timedelta(days=1), "换届", post="委员"))
+    terms = app.postings.of_person(two)
+    assert [row.facts.post for row in terms if row.facts.ended_on is None] == ["委员"]
+    assert app.postings.as_of(day)[survivor].post == "主任"
+
+
+def test_who_is_not_him_is_not_whom_he_lives_on_as(app):
+    phone = "13900001234"
+    one, two, three = (app.people.add(a_person("解珍", n, phone=phone)) for n in range(3))
+    app.doubles.keep_apart(two, three)
+    merge(app, one, two)
+    assert app.doubles.pairs() == []
 
 
 def test_a_pair_found_to_be_two_is_not_asked_about_until_that_is_undone(app):
@@ -185,5 +213,8 @@ def test_the_city_chooses_the_station_of_one_person_in_two(city):
     assert city.doubles.tallies([one])[one].text == "没有其他记录"
     survivor = merge(city, one, two, station=1)
     assert city.people.person(survivor).station == "长泾镇"
-    instructors = [row for row in table(city, "instructor") if not row["deleted"]]
-    assert {row["person_id"] for row in instructors} == {one.hex, two.hex}
+    (post,) = (row for row in table(city, "instructor") if not row["deleted"])
+    assert post["person_id"] == survivor.hex  # on one station's roster, the chosen one's
+    assert dict(city.people.stations())[UUID(post["station_id"])] == "长泾镇"
+    undo_last(city)
+    assert sum(not row["deleted"] for row in table(city, "instructor")) == 2

@@ -57,8 +57,6 @@ def read_facts(services: FileServices, person_id: PersonId) -> PersonFacts:
     app = services.app
     row = services.people.person(person_id)
     standing = app.approvals.standing(person_id).standing if row.kind else None
-    keys = app.doubles.merged().keys_of(person_id)
-    pictures = (app.attachments.portrait_picture(key) for key in keys)
     return PersonFacts(
         row=row,
         path=_path(services, row),
@@ -66,8 +64,8 @@ def read_facts(services: FileServices, person_id: PersonId) -> PersonFacts:
         stage=STATE_NAMES[standing.state] if standing else "",
         remark=standing.remark if standing else "",
         gates=(*standing.gates, *standing.renewal) if standing else (),
-        portrait=next((picture for picture in pictures if picture is not None), None),
-        merged=len(keys) - 1,
+        portrait=app.attachments.portrait_picture(person_id),
+        merged=len(app.doubles.merged().keys_of(person_id)) - 1,
     )
 
 
