@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from jyguide.sync.service import DeviceService, SyncService, UpkeepService
     from jyguide.training.service.attendance import AttendanceService
     from jyguide.training.service.credit import CreditService
+    from jyguide.training.service.credit_files import CreditFileService
     from jyguide.training.service.enrolling import EnrolmentService
     from jyguide.training.service.feedback import FeedbackService
     from jyguide.training.service.feedback_files import FeedbackFileService
@@ -296,6 +297,12 @@ class Application:
         from jyguide.training.service.credit import CreditService  # noqa: PLC0415 - as said above
 
         return CreditService(self._store, self.place, self.clock, self.people)
+
+    @cached_property
+    def credit_files(self) -> CreditFileService:
+        from jyguide.training.service.credit_files import CreditFileService  # noqa: PLC0415 - as said above
+
+        return CreditFileService(self._store, self.clock, self.people)
 
     @cached_property
     def attendance(self) -> AttendanceService:

@@ -9,26 +9,22 @@ from datetime import datetime
 
 import click
 
+from jyguide.cli.credit_record import record, year_option
 from jyguide.cli.session import json_option, opened, say_json, say_table, sentences
 from jyguide.cli.training import DAY, one_person
 from jyguide.documents.dates import span_text, tenths_text
 from jyguide.exam.points import parse_points
-from jyguide.ids import RecordId, ReserveTalentId
+from jyguide.ids import ReserveTalentId
 from jyguide.people.person import PersonRole
-from jyguide.training.credit import CREDIT_SOURCE_NAMES, CreditEntry, RecordFacts
+from jyguide.training.credit import CREDIT_SOURCE_NAMES, CreditEntry
 from jyguide.training.credit_year import CreditYear
 from jyguide.training.pace import Light
 from jyguide.training.reserve import RESERVE_OUTCOME_NAMES, ReserveFacts, ReserveOutcome
 from jyguide.training.session import (
     SESSION_KIND_NAMES,
     SESSION_LEVEL_NAMES,
-    SessionKind,
-    SessionLevel,
 )
 from jyguide.training.year_report import rule_text
-
-YEAR = click.IntRange(2000, 2099)
-year_option = click.option("--year", type=YEAR, default=None, help="年份；不写即今年。")
 
 
 @click.command(help="一年的学时和天数；写上姓名则列出此人每一期。")
@@ -146,102 +142,6 @@ def credit_rule(  # noqa: PLR0913 - click passes every option by name
         now = app.credit.rule(wanted)
     click.echo(f"{wanted} 年：{rule_text(now.rule)}")
     click.echo(f"来源：{now.source}")
-
-
-@click.group("credit-record", help="登记在别处参加的培训。")
-def record() -> None:
-    """Trainings held elsewhere."""
-
-
-@record.command("add", help="为人员登记一次在别处参加的培训，输出编号。")
-@click.argument("people", nargs=-1, required=True)
-@click.option("--title", required=True, help="培训名称。")
-@click.option("--from", "start", type=DAY, required=True, help="开始日期。")
-@click.option("--to", "end", type=DAY, default=None, help="结束日期；不写即当天。")
-@click.option("--hours", default="0", help="学时。")
-@click.option("--days", default="0", help="天数；不写则按学时折算。")
-@click.option(
-    "--kind",
-    type=click.Choice([kind.value for kind in SessionKind]),
-    default=SessionKind.TOPIC_LECTURE.value,
-    show_default=True,
-    help="培训类型。",
-)
-@click.option(
-    "--level",
-    type=click.Choice([level.value for level in SessionLevel]),
-    default=SessionLevel.CITY.value,
-    show_default=True,
-    help="级别。",
-)
-@click.option("--organiser", default="", help="主办单位。")
-@click.option("--note", default="", help="备注。")
-@click.pass_context
-def record_add(  # noqa: PLR0913 - click passes every option by name
-    context: click.Context,
-    people: tuple[str, ...],
-    *,
-    title: str,
-    start: datetime,
-    end: datetime | None,
-    hours: str,
-    days: str,
-    kind: str,
-    level: str,
-    organiser: str,
-    note: str,
-) -> None:
-    """Enter a training held elsewhere."""
-    with sentences():
-        facts = RecordFacts(
-            title,
-            SessionKind(kind),
-            SessionLevel(level),
-            start.date(),
-            (end or start).date(),
-            parse_points(hours),
-            parse_points(days),
-            organiser,
-            note,
-        )
-    with opened(context) as app:
-        for key in app.credit.add_records([one_person(app, text) for text in people], facts):
-            click.echo(key)
-
-
-@record.command("list", help="列出一年里登记的培训。")
-@year_option
-@click.pass_context
-def record_list(context: click.Context, *, year: int | None) -> None:
-    """List records."""
-    with opened(context) as app:
-        rows = app.credit.records(year or app.clock().date().year)
-        names = {one.id: one.name for one in app.people.people(ids=[r.person_id for r in rows])}
-    say_table(
-        ("编号", "姓名", "名称", "时间", "学时", "天数", "主办"),
-        [
-            (
-                row.id,
-                names.get(row.person_id, ""),
-                row.facts.title,
-                span_text(row.facts.starts_on, row.facts.ends_on),
-                tenths_text(row.facts.hours),
-                tenths_text(row.facts.days),
-                row.facts.organiser,
-            )
-            for row in rows
-        ],
-    )
-
-
-@record.command("remove", help="删除登记错的培训。")
-@click.argument("records", nargs=-1, required=True, type=click.UUID)
-@click.pass_context
-def record_remove(context: click.Context, records: tuple[uuid.UUID, ...]) -> None:
-    """Remove records."""
-    with opened(context) as app:
-        app.credit.remove_records([RecordId(key) for key in records])
-    click.echo(f"已删除 {len(records)} 条培训记录。")
 
 
 @click.command("hand-down", help="市级：把市级培训的学时和安排写给各站，随下次数据交换送到。")

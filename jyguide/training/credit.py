@@ -12,6 +12,9 @@ from jyguide.errors import RuleError
 from jyguide.ids import PersonId, RecordId
 from jyguide.training.session import SessionKind, SessionLevel
 
+_LONGEST_DAY = 240
+"""Tenths of an hour."""
+
 
 class CreditSource(StrEnum):
     """Where a figure comes from; the first of these counts where two say the same training."""
@@ -172,7 +175,11 @@ def record_problems(facts: RecordFacts, today: date) -> dict[str, str]:
         if facts.ends_on > today
         else "",
         "days": "天数多于培训起止的天数。" if span >= 1 and facts.days > span * 10 else "",
-        "hours": "" if facts.hours > 0 or facts.days > 0 else "请填写学时或天数。",
+        "hours": "请填写学时或天数。"
+        if facts.hours <= 0 and facts.days <= 0
+        else "学时多于培训起止的天数所能有的。"
+        if span >= 1 and facts.hours > span * _LONGEST_DAY
+        else "",
     }
     if facts.hours < 0 or facts.days < 0:
         found["hours"] = "学时和天数不能是负数。"

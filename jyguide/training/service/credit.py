@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from db.models import CreditRecord, Person, Station, TrainingSession
 from db.uow import Store
@@ -32,6 +31,13 @@ from jyguide.training.forum import ForumQuarter, forum_quarters
 from jyguide.training.pace import year_so_far
 from jyguide.training.person_times import Attended
 from jyguide.training.service.credit_ahead import offers_in
+from jyguide.training.service.credit_rows import (
+    own_record,
+    record_columns,
+    record_of,
+    record_row,
+    write_record,
+)
 from jyguide.training.service.credit_rules import rule_of, rules_of, write_rule
 from jyguide.training.service.credit_sums import (
     candidates,
@@ -42,7 +48,7 @@ from jyguide.training.service.credit_sums import (
 from jyguide.training.service.handing_down import hand_down_all
 from jyguide.training.service.person_times import attended_in
 from jyguide.training.service.reserve import ReserveService
-from jyguide.training.session import SessionKind, SessionLevel, SessionStage
+from jyguide.training.session import SessionKind, SessionStage
 from jyguide.training.year_report import YearReport
 
 
@@ -171,7 +177,7 @@ class CreditService:
                 )
                 .order_by(CreditRecord.starts_on, CreditRecord.id)
             )
-            return [_record_row(row) for row in rows]
+            return [record_row(row) for row in rows]
 
     def record(self, record_id: RecordId) -> CreditRecordRow:
         """One record.
@@ -180,7 +186,7 @@ class CreditService:
             RuleError: it has been removed meanwhile.
         """
         with self._store.read() as session:
-            return _record_row(_record(session, record_id))
+            return record_row(record_of(session, record_id))
 
     def add_records(self, person_ids: Sequence[PersonId], facts: RecordFacts) -> list[RecordId]:
         """Enter a training held elsewhere for everybody who was there.
@@ -199,7 +205,7 @@ class CreditService:
                     raise RuleError(
                         "所选人员中有人已被删除，没有登记。", hint="请刷新名单后重新选择。"
                     )
-            rows = [CreditRecord(person_id=key, **_columns(facts)) for key in wanted]
+            rows = [CreditRecord(person_id=key, **record_columns(facts)) for key in wanted]
             uow.session.add_all(rows)
             uow.commit()
             return [RecordId(row.id) for row in rows]
@@ -219,15 +225,13 @@ class CreditService:
         """
         check_record(facts, self._clock().date())
         with self._store.begin(f"修改培训记录“{facts.title.strip()}”") as uow:
-            row = _own_record(uow.session, record_id)
+            row = own_record(uow.session, record_id)
             if seen not in (None, str(row.sync_v)):
                 raise RuleError(
                     "这条培训记录在您打开之后又被改动过。为了不覆盖别人的改动，没有保存。",
                     hint="请关闭这个窗口，按 F5 刷新，看一看新的内容再改。",
                 )
-            for name, value in _columns(facts).items():
-                if getattr(row, name) != value:
-                    setattr(row, name, value)
+            write_record(row, facts)
             uow.commit()
         return Changed.SESSIONS
 
@@ -240,7 +244,7 @@ class CreditService:
         keys = list(record_ids)
         with self._store.begin(f"删除 {len(keys)} 条培训记录") as uow:
             for key in keys:
-                _own_record(uow.session, key).deleted = True
+                own_record(uow.session, key).deleted = True
             uow.commit()
         return Changed.SESSIONS
 
@@ -264,49 +268,3 @@ def _of_office(held: Iterable[Any], key: object) -> list[tuple[date, bool]]:
     return [
         (day, stage == SessionStage.FIXED.value) for station, day, stage in held if station == key
     ]
-
-
-def _columns(facts: RecordFacts) -> dict[str, Any]:
-    return {
-        "title": facts.title.strip(),
-        "organiser": facts.organiser.strip(),
-        "kind": facts.kind.value,
-        "level": facts.level.value,
-        "starts_on": facts.starts_on,
-        "ends_on": facts.ends_on,
-        "credit_hours": facts.hours,
-        "training_days": facts.days,
-        "note": facts.note.strip(),
-    }
-
-
-def _record(session: Session, record_id: RecordId) -> CreditRecord:
-    row = session.get(CreditRecord, record_id)
-    if row is None or row.deleted:
-        raise RuleError("这条培训记录已被删除，没有改动。", hint="请刷新后重新选择。")
-    return row
-
-
-def _own_record(session: Session, record_id: RecordId) -> CreditRecord:
-    row = _record(session, record_id)
-    if row.session_key is not None:
-        raise RuleError(
-            f"“{row.title}”是市级下发的学时，不能在这里改动，没有改动。",
-            hint="如有出入，请与市级联系，由市级更正考勤后重新下发。",
-        )
-    return row
-
-
-def _record_row(row: CreditRecord) -> CreditRecordRow:
-    facts = RecordFacts(
-        row.title,
-        SessionKind(row.kind),
-        SessionLevel(row.level),
-        row.starts_on,
-        row.ends_on,
-        row.credit_hours,
-        row.training_days,
-        row.organiser,
-        row.note,
-    )
-    return CreditRecordRow(RecordId(row.id), PersonId(row.person_id), facts, str(row.sync_v))

@@ -33,10 +33,14 @@ _NOBODY = EmptyText("选一个人看明细", "左边选中一人，这里列出�
 
 
 class DaysPane(QWidget):
-    """Object names: `credit_days` (the table), `credit_summary`, `add_record`, `person_…`."""
+    """Object names: `credit_days` (the table), `credit_summary`, `person_…`,
+    `add_record`, `import_records`, `record_template`.
+    """
 
     add_wanted = Signal(object)
     """People chosen in the table: a training of theirs is to be entered."""
+    import_wanted = Signal()
+    template_wanted = Signal()
     change_wanted = Signal(object)
     remove_wanted = Signal(object)
 
@@ -75,6 +79,10 @@ class DaysPane(QWidget):
         self.table.add_choice("organisation", "全部单位", _organisation)
         self._add = make_button("登记其他培训…", Kind.PLAIN, "add", "add_record")
         self._add.setToolTip("登记在党校等别处参加的培训；先选中人员，可一次登记多人")
+        self._import = make_button("导入…", Kind.PLAIN, "import", "import_records")
+        self._import.setToolTip("从 Excel、WPS 表格导入，或粘贴表格里复制的内容")
+        self._template = make_button("模板", Kind.QUIET, name="record_template")
+        self._template.setToolTip("下载导入模板")
         for choice in self.table.bar.findChildren(ChoiceFilter):
             choice.setMaximumWidth(_CHOICE)  # the detail beside the table needs room
         self._summary = make_label("", "hint", "credit_summary", wrap=True)
@@ -86,7 +94,8 @@ class DaysPane(QWidget):
         head = QHBoxLayout()
         head.setSpacing(SPACE.m)
         head.addWidget(self._summary, 1)
-        head.addWidget(self._add, alignment=Qt.AlignmentFlag.AlignTop)
+        for button in (self._add, self._import, self._template):
+            head.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addLayout(head)
         layout.addWidget(split, 1)
         self.setFocusProxy(self.table.view)
@@ -96,6 +105,8 @@ class DaysPane(QWidget):
         self.table.empty_action.connect(self._ask_add)
         self.table.add_action("登记其他培训…", self._ask_add, "add")
         self._add.clicked.connect(self._ask_add)
+        self._import.clicked.connect(self.import_wanted)
+        self._template.clicked.connect(self.template_wanted)
         self.person.change.connect(self.change_wanted)
         self.person.remove.connect(self.remove_wanted)
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from jyguide.app import Application
 from jyguide.changes import Changed
+from jyguide.exchange.table.subject import ImportWords, TableImport
 from jyguide.training.credit import CreditEntry, CreditRecordRow, RecordFacts
 from jyguide.training.credit_rule import CreditRule, RuleInForce
+from jyguide.training.credit_table import SPEC
 from jyguide.training.credit_year import Candidate
 from jyguide.training.reserve import ReserveFacts, ReserveRow
 from jyguide.training.session import SessionKind, SessionLevel
@@ -24,6 +28,16 @@ from ui.training.credit.reserve_dialog import ReserveDialog
 from ui.training.credit.rule_dialog import RuleDialog
 from ui.undoing import Done, Undoing, noted
 
+if TYPE_CHECKING:
+    from ui.importing import ImportWizard
+
+_WORDS = ImportWords(
+    title="导入其他培训",
+    where="培训记录",
+    known="已登记的培训",
+    search_hint="姓名、培训名称",
+    drop="把培训记录的 Excel 拖到这里",
+)
 KeepingDialog = RecordDialog | RuleDialog | ReserveDialog
 
 
@@ -35,6 +49,7 @@ class CreditEditing(QWidget):
         self.hide()
         self._desk = desk
         self._app = app
+        self._page = page
         self._undoing = Undoing(page, desk, app.history, Changed.SESSIONS)
 
     def add_record(self, chosen: Sequence[Candidate]) -> None:
@@ -48,6 +63,24 @@ class CreditEditing(QWidget):
         self._offer(people)
         dialog.wanted.connect(partial(self._keep_record, dialog, people))
         dialog.open()
+
+    def import_records(self) -> None:
+        """Take trainings held elsewhere in from a table."""
+        from ui.importing import ImportWizard  # noqa: PLC0415 - seldom needed
+
+        wizard = ImportWizard(self._desk, record_import(self._app), self._app.history, self)
+        wizard.finished.connect(partial(self._note_import, wizard))
+        wizard.open()
+
+    def save_template(self) -> None:
+        """Write an empty table of trainings to fill in."""
+        target = self._desk.alerts.choose_save_file(
+            "保存导入模板", "其他培训记录导入模板.xlsx", "Excel 工作簿 (*.xlsx)"
+        )
+        if target is not None:
+            work = brief(partial(self._app.credit_files.write_template, target))
+            told = partial(self._tell_template, target)
+            self._desk.act(self, work, told, title="正在保存模板")
 
     def change_record(self, entry: CreditEntry) -> None:
         """Open the record behind a training."""
@@ -91,6 +124,17 @@ class CreditEditing(QWidget):
         if self._desk.alerts.ask(question, "删除", hint=hint, danger=True):
             keys = [row.id for row in rows]
             self._write(partial(self._app.reserve.remove, keys), f"已删除 {len(rows)} 条记录。")
+
+    def _note_import(self, wizard: ImportWizard, _code: int) -> None:
+        """Keep the way back open for a while after the wizard has been closed."""
+        result = wizard.result_kept
+        if result is not None and result.action_id is not None:
+            said = f"培训记录已导入：新增 {result.imported} 条，更新 {result.updated} 条"
+            self._undoing.tell(said, result.action_id)
+        wizard.deleteLater()
+
+    def _tell_template(self, target: Path, _result: object) -> None:
+        self._page.say(f"模板已保存到 {target}")
 
     def _today(self) -> date:
         return self._app.clock().date()
@@ -152,3 +196,16 @@ class CreditEditing(QWidget):
 
     def _tell(self, sentence: str, done: Done[object]) -> None:
         self._undoing.tell(sentence, done.action)
+
+
+def record_import(app: Application) -> TableImport:
+    """What the import wizard is told of trainings held elsewhere."""
+    files = app.credit_files
+    return TableImport(
+        spec=SPEC,
+        recall=files.layouts,
+        plan=files.plan,
+        take_in=files.take_in,
+        words=_WORDS,
+        changed=Changed.SESSIONS,
+    )

@@ -122,6 +122,8 @@ class CreditTab(TrainingTab):
         self._export.clicked.connect(self._ask_export)
         edit = self.forms
         self.days.add_wanted.connect(edit.add_record)
+        self.days.import_wanted.connect(edit.import_records)
+        self.days.template_wanted.connect(edit.save_template)
         self.days.change_wanted.connect(edit.change_record)
         self.days.remove_wanted.connect(edit.remove_records)
         self.reserve.add_wanted.connect(edit.add_reserve)
