@@ -382,7 +382,9 @@ class Application:
         return settle_due(self._store, self.place, self.clock)
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, and of what only this run needed."""
+        if "attachments" in vars(self):  # nothing was opened or removed without it
+            self.attachments.leave()
         write_mark(self._store)
         self._store.close()
 

@@ -43,11 +43,11 @@ def read_material(path: Path) -> bytes:
     return data
 
 
-def refuse_program(name: str, data: bytes) -> None:
-    """Raise where the name or the first bytes are those of a program."""
+def refuse_program(name: str, data: bytes, done: str = "没有加入") -> None:
+    """Raise where the name or the first bytes are those of a program; `done` ends the sentence."""
     if Path(name).suffix.lower().lstrip(".") in _PROGRAMS or data.startswith(_PROGRAM_HEADS):
         raise FileError(
-            f"“{name}”是程序或快捷方式，为防病毒没有加入。",
+            f"“{name}”是程序或快捷方式，为防病毒{done}。",
             hint="材料只收文档、表格、演示文稿、图片等资料文件。",
         )
 

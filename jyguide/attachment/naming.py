@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
+
+_IMPOSSIBLE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+
+
+def safe_name(name: str) -> str:
+    """A name that every system takes and that leads into no other folder.
+
+    Names come from other offices' PCs too, where signs are allowed that are not here.
+    """
+    return _IMPOSSIBLE.sub("_", name).strip(" .") or "文件"
 
 
 def free_targets(names: Sequence[str], endings: Sequence[str], folder: Path) -> list[Path]:
@@ -21,7 +32,7 @@ def free_targets(names: Sequence[str], endings: Sequence[str], folder: Path) -> 
 
 def _free(wanted: Iterable[tuple[str, str]], taken: set[str]) -> Iterator[str]:
     for name, ending in wanted:
-        stem = Path(name).stem or "文件"
+        stem = Path(safe_name(name)).stem
         tries = (f"{stem}（{number}）{ending}" for number in count(2))
         free = f"{stem}{ending}"
         while free.casefold() in taken:

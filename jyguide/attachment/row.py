@@ -110,9 +110,7 @@ def added_sentence(added: Added, unit: str = "张照片") -> str:
         said += f"已加入 {len(added.kept)} {unit}。"
     if added.already:
         said += f"{names_text(added.already)}本期已有，没有重复保存。"
-    if len(added.refused) == 1:
-        said += added.refused[0].sentence
-    elif added.refused:
+    if added.refused:
         said += f"有 {len(added.refused)} 个文件没有加入。"
     return said or "没有加入任何文件。"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from tempfile import mkdtemp
 
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -178,7 +177,7 @@ class MaterialsTab(SessionTab):
     @Slot(object)
     def _open(self, row: AttachmentRow) -> None:
         """A copy, so that what somebody writes into it does not change what is kept."""
-        self._desk.load(self, partial(_opened_copy, self._attachments, row), self._show_file)
+        self._desk.load(self, partial(self._attachments.open_copy, row), self._show_file)
 
     def _show_file(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
@@ -204,9 +203,3 @@ class MaterialsTab(SessionTab):
 
 def _thumbnails(attachments: AttachmentService, rows: Sequence[AttachmentRow]) -> dict[str, bytes]:
     return {row.sha256: attachments.thumbnail(row) for row in rows}
-
-
-def _opened_copy(attachments: AttachmentService, row: AttachmentRow) -> Path:
-    target = Path(mkdtemp(prefix="jyguide-")) / row.name
-    attachments.save_as(row, target)
-    return target

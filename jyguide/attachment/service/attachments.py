@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import mimetypes
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,9 +13,10 @@ from sqlalchemy import ColumnElement, select
 from db.keys import fixed_key
 from db.models import Attachment, Person, Station, TrainingSession
 from db.uow import Store
-from jyguide.attachment.incoming import read_material, read_photo
+from jyguide.attachment.incoming import read_material, read_photo, refuse_program
 from jyguide.attachment.kind import AttachmentKind
 from jyguide.attachment.naming import free_targets
+from jyguide.attachment.opened import OpenedCopies
 from jyguide.attachment.picture import bare, cropped, look_at, rendition
 from jyguide.attachment.portrait import PORTRAIT_SIZE, Crop
 from jyguide.attachment.row import Added, AttachmentRow, PrintedPhoto, RefusedFile, Swept
@@ -44,6 +44,7 @@ class AttachmentService:
         self._place = place
         self._clock = clock
         self._shelf = Shelf(folder)
+        self._opened = OpenedCopies(folder)
 
     def attachments(
         self, session_id: SessionId, kind: AttachmentKind | None = None
@@ -178,6 +179,21 @@ class AttachmentService:
         data, _ = self._given_out(row)
         with replace_when_whole(target) as part:
             part.write_bytes(data)
+
+    def open_copy(self, row: AttachmentRow) -> Path:
+        """A read-only copy for another program to open; gone when ours is closed.
+
+        Raises:
+            FileError: the bytes are not here, are a program, or the disk is full.
+        """
+        data = self._shelf.read(row.sha256, row.name)
+        refuse_program(row.name, data, "没有打开")
+        return self._opened.put(row.name, data)
+
+    def leave(self) -> None:
+        """Tidy the data folder; called when the program is closed."""
+        self._opened.clear()
+        self.sweep()
 
     def export(self, chosen: Sequence[AttachmentRow], folder: Path) -> list[Path]:
         """Write copies into a folder, all or none; names get numbers, nothing is replaced.
@@ -325,8 +341,7 @@ class AttachmentService:
 
     def _rows(self, *wanted: ColumnElement[bool]) -> list[AttachmentRow]:
         with self._store.read() as session:
-            found = session.execute(select(Station.id, Station.name)).all()
-            stations: dict[uuid.UUID, str] = {key: name for key, name in found}  # noqa: C416 - typed
+            stations = dict(session.execute(select(Station.id, Station.name)).all())
             return [
                 rows.told(row, stations, here=self._shelf.holds(row.sha256))
                 for row in session.scalars(rows.ordered(*wanted))

@@ -29,10 +29,16 @@ def sweep(session: Session, shelf: Shelf, now: datetime) -> Swept:
     youngest = (now - KEPT_WITHOUT_ROW).timestamp()
     files = size = 0
     for sha256, path in shelf.held():
-        status = path.stat()
-        if sha256 not in needed and status.st_mtime < youngest:
-            path.unlink(missing_ok=True)
-            files, size = files + 1, size + status.st_size
+        if sha256 in needed:
+            continue
+        try:
+            status = path.stat()
+            if status.st_mtime >= youngest:
+                continue
+            path.unlink()
+        except OSError:  # locked, or another program's sweep was here first
+            continue
+        files, size = files + 1, size + status.st_size
     return Swept(files, size)
 
 

@@ -4,7 +4,10 @@ import errno
 import io
 import os
 import shutil
+import stat
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -156,11 +159,39 @@ def test_copies_go_out_without_the_cameras_notes_and_replace_nothing(
 def test_bytes_changed_on_the_disk_are_not_shown_as_if_nothing_were(app, session, taken):
     app.attachments.add(session, PHOTO, [taken("一.jpg")])
     (row,) = app.attachments.attachments(session)
-    (app.place.folder / "files" / row.sha256[:2] / row.sha256).write_bytes(a_jpeg(size=(9, 9)))
+    spoilt = bytearray(a_jpeg())
+    spoilt[-9] ^= 1
+    (app.place.folder / "files" / row.sha256[:2] / row.sha256).write_bytes(spoilt)
     with pytest.raises(FileError, match="已损坏"):
         app.attachments.shown(row)
     assert app.attachments.add_pasted(session, a_jpeg(), "粘贴.jpg").already == ("粘贴.jpg",)
     assert app.attachments.shown(row)
+
+
+@only_sqlite
+def test_what_is_opened_is_a_copy_that_goes_when_the_program_does(
+    app, session, taken, monkeypatch
+):
+    app.attachments.add(session, MATERIAL, [taken("讲稿.docx", b"PK text")])
+    (row,) = app.attachments.attachments(session)
+    path = app.attachments.open_copy(row)
+    assert path.is_relative_to(app.place.folder)
+    assert (path.name, path.read_bytes()) == ("讲稿.docx", b"PK text")
+    assert not path.stat().st_mode & stat.S_IWUSR
+    elsewhere = app.attachments.open_copy(replace(row, name="../../..\\外:面.docx"))
+    assert elsewhere.is_relative_to(app.place.folder / "opened")
+    with pytest.raises(FileError, match="没有打开"):
+        app.attachments.open_copy(replace(row, name="讲稿.exe"))
+    with monkeypatch.context() as locked:
+        locked.setattr(Path, "unlink", _locked)
+        app.attachments.leave()
+    assert path.exists(), "another program holds it"
+    app.attachments.leave()
+    assert list(app.place.folder.glob("opened/**/*")) == []
+
+
+def _locked(_path, **_options):
+    raise PermissionError(errno.EACCES, "held")
 
 
 @only_sqlite
