@@ -15,7 +15,7 @@ from ui.desk import Desk
 from ui.file_name import file_name
 from ui.quiz.console import Console
 from ui.quiz.console_run import ConsoleRun
-from ui.quiz.screens import Screens
+from ui.screens import Screens
 from ui.theme import SPACE
 from ui.widgets import Badge, Card, Facts, make_label
 

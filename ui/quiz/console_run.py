@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ui.quiz.countdown import Countdown, Monotonic
-from ui.quiz.screens import Screens
 from ui.quiz.wall import Wall
+from ui.screens import Screens
 
 _PLUGGED_IN = "发现另一块屏幕，按 F5 放映到那里。"
 

@@ -33,7 +33,7 @@ from ui.quiz.oral_words import (
     UNDONE,
     bar_text,
 )
-from ui.quiz.screens import Screens
+from ui.screens import Screens
 
 _WORDS = ConsoleWords("课堂口答", ALONE, PLUGGED_OUT)
 _NEXT = "处理好按同一个键再试；不要这一次就按 Ctrl+Z 退回。"

@@ -32,8 +32,8 @@ from ui.quiz.oral_lectern import OralLectern
 from ui.quiz.oral_run import OralRun
 from ui.quiz.oral_setup import OralSetup
 from ui.quiz.oral_turn_text import turn_html
-from ui.quiz.screens import Screens
 from ui.quiz.small_dialogs import SheetsDialog
+from ui.screens import Screens
 from ui.theme import SPACE
 from ui.widgets import (
     Column,

@@ -23,8 +23,8 @@ from ui.quiz.lectern import Lectern
 from ui.quiz.pick_dialog import PickDialog
 from ui.quiz.record_text import mode_text, record_html
 from ui.quiz.run import QuizRun
-from ui.quiz.screens import Screens
 from ui.quiz.setup_dialog import SetupDialog, Wish
+from ui.screens import Screens
 from ui.theme import SPACE, Tone
 from ui.widgets import (
     Column,

@@ -24,7 +24,7 @@ from ui.quiz.console_run import ConsoleRun, ConsoleWords
 from ui.quiz.countdown import Monotonic
 from ui.quiz.keeper import RoundKeeper
 from ui.quiz.keys import Act, Command
-from ui.quiz.screens import Screens
+from ui.screens import Screens
 
 _SEEDS = 1_000_000
 _WORDS = ConsoleWords(

@@ -19,7 +19,7 @@ from jyguide.training.session_time import is_late
 from ui.brief import brief
 from ui.desk import Desk
 from ui.page import Page
-from ui.quiz.screens import Screens
+from ui.screens import Screens
 from ui.theme import SPACE
 from ui.training.attendance_panel import AttendancePanel
 from ui.training.attendance_writing import AttendanceWriting

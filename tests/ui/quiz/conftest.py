@@ -12,7 +12,7 @@ from jyguide.quiz.row import QuizMode
 from jyguide.quiz.shown import key_letters
 from ui.quiz.lectern import Lectern
 from ui.quiz.run import QuizRun
-from ui.quiz.screens import Screens
+from ui.screens import Screens
 from ui.widgets import Banner
 
 NAMES = ("红旗队", "先锋队", "第三组")
