@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from jyguide.cli.session import (
 from jyguide.documents.dates import tenths_text
 from jyguide.documents.page import Document
 from jyguide.documents.word import write_word
-from jyguide.exam.points import parse_points
+from jyguide.errors import RuleError
 from jyguide.exchange.table.plan import Decision, Policy
 from jyguide.exchange.table.source import TableSource
 from jyguide.ids import SessionId
@@ -34,6 +35,8 @@ from jyguide.training.feedback import (
     satisfied_text,
 )
 from jyguide.training.lecturer import TeachingLine
+
+_HOURS = re.compile(r"\d{1,3}(?:\.\d)?", re.ASCII)
 
 
 @click.group(help="反馈表：打印、录入、统计。")
@@ -164,7 +167,9 @@ def lecturers(context: click.Context, year: int | None, *, as_json: bool) -> Non
     )
 
 
-@click.command(help="登记授课：--by 姓名:课题:学时，可写多次；新名字自动加入师资库。")
+@click.command(
+    help="登记授课：--by 姓名:课题:学时，可写多次；课题、学时可省；新名字自动加入师资库。"
+)
 @click.argument("session", type=click.UUID)
 @click.option("--by", "lines", multiple=True, required=True, help="如 王老师:党章:4。")
 @click.pass_context
@@ -199,9 +204,15 @@ def _write(document: Document, file: Path) -> None:
 
 
 def _share(line: str) -> TeachingLine:
-    name, _, rest = line.partition(":")
-    topic, _, hours = rest.rpartition(":") if ":" in rest else (rest, "", "")
-    return TeachingLine(None, name.strip(), topic.strip(), parse_points(hours) if hours else 0)
+    name, _, rest = line.replace("：", ":").partition(":")
+    topic, colon, hours = rest.rpartition(":")
+    if not colon and not _HOURS.fullmatch(hours):
+        topic, hours = hours, ""
+    if hours and not _HOURS.fullmatch(hours):
+        raise RuleError(
+            f"“{hours}”不是学时，没有登记。", hint="请填 0 或正数，最多一位小数，如 4 或 3.5。"
+        )
+    return TeachingLine(None, name.strip(), topic.strip(), round(float(hours or 0) * 10))
 
 
 def _as_json(found: FeedbackReport) -> dict[str, object]:

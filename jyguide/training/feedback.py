@@ -15,6 +15,8 @@ from jyguide.errors import RuleError
 FEWEST = 5
 """Answers below which no figure is shown."""
 FEW = "份数少，不作统计"
+LARGEST_NUMBER = 99_999
+"""Of a slip; questionnaire programs count on over the years."""
 
 
 class Question(StrEnum):
@@ -139,10 +141,13 @@ def check_slip(slip: Slip) -> None:
     """Refuse a slip that cannot be.
 
     Raises:
-        RuleError: a number below 1, a rating outside 1 to 5, or nothing on it at all.
+        RuleError: a number below 1 or above 99999, a rating outside 1 to 5, or nothing on it.
     """
-    if slip.number < 1:
-        raise RuleError("反馈表的编号从 1 开始，没有录入。", hint="请按纸上印的编号填写。")
+    if not 1 <= slip.number <= LARGEST_NUMBER:
+        raise RuleError(
+            f"反馈表的编号应在 1 到 {LARGEST_NUMBER} 之间，没有录入。",
+            hint="请按纸上印的编号填写。",
+        )
     if any(rating not in RATINGS for rating in slip.ratings.values()):
         raise RuleError("评分只能是 1 至 5，没有录入。", hint="请看着纸上的勾重新填写。")
     if not slip.ratings and not slip.praise.strip() and not slip.wishes.strip():

@@ -11,7 +11,7 @@ from jyguide.exchange.refusal import Refusal
 from jyguide.exchange.table.plan import PlannedRow, changes_between
 from jyguide.exchange.table.reading import ReadRow, RowRules, Values
 from jyguide.exchange.table.spec import TableColumn, TableSpec
-from jyguide.training.feedback import QUESTION_NAMES, RATINGS, Question, Slip
+from jyguide.training.feedback import LARGEST_NUMBER, QUESTION_NAMES, RATINGS, Question, Slip
 
 _WORDS = {name: rating for rating, name in RATINGS.items()} | {
     "非常满意": 5,
@@ -23,13 +23,12 @@ _WORDS = {name: rating for rating, name in RATINGS.items()} | {
 }
 """What questionnaire programs write where paper has a digit."""
 _LEFT_OUT = ("", "0", "(空)", "未填", "(跳过)")
-_LARGEST_NUMBER = 99_999
 _EMPTY = "这一份什么也没有填"
 
 
 def _number(value: CellValue) -> int:
     text = compact(value)
-    if not text.isdecimal() or not 0 < int(text) <= _LARGEST_NUMBER:
+    if not text.isdecimal() or not 0 < int(text) <= LARGEST_NUMBER:
         raise CellError(f"编号“{text}”不是从 1 开始的整数" if text else "编号没有填")
     return int(text)
 

@@ -47,7 +47,7 @@ class FeedbackReportPane(QWidget):
     """
 
     correct_wanted = Signal(object)
-    """A `Slip`."""
+    """A `SlipRow`."""
     remove_wanted = Signal(object)
     """Numbers of slips."""
 
@@ -118,7 +118,7 @@ class FeedbackReportPane(QWidget):
     @Slot()
     def _ask_correct(self, *_: object) -> None:
         for row in self.slips.selected_rows()[:1]:
-            self.correct_wanted.emit(row.slip)
+            self.correct_wanted.emit(row)
 
     @Slot()
     def _ask_remove(self) -> None:

@@ -101,29 +101,35 @@ class FeedbackTab(SessionTab):
         self._import.clicked.connect(self._open_import)
         self._template.clicked.connect(self._save_template)
 
-    @Slot(object, bool)
-    def _put(self, slip: Slip, again: bool) -> None:  # noqa: FBT001 - Qt's signal
+    @Slot(object, object)
+    def _put(self, slip: Slip, corrects: SlipRow | None) -> None:
         """The next slip may be keyed in while this one is written."""
         if self._session is None:
             return
-        work = partial(self._app.feedback.put, self._session.id, slip, again=again)
+        seen, again = (corrects.version, True) if corrects else (None, False)
+        work = partial(self._app.feedback.put, self._session.id, slip, seen, again=again)
         job = self._desk.act(
             self,
-            brief(work),
-            partial(self._told, slip),
+            brief(partial(_noted, self._app, work)),
+            partial(self._told, slip, again),
             title="正在录入",
             changed=Changed.SESSIONS,
         )
-        job.failed.connect(partial(self._refused, slip))
-        self.form.begin(slip.number + 1)
+        job.failed.connect(partial(self._refused, slip, corrects))
+        self.form.begin(_next(self.report.slips.rows()) if corrects else slip.number + 1)
         self.form.enter()
 
-    def _told(self, slip: Slip, _result: object) -> None:
-        self.form.say_kept(slip.number)
+    def _told(self, slip: Slip, again: bool, done: Done[object]) -> None:  # noqa: FBT001 - bound by partial
+        if again:
+            self._undoing.tell(f"已更正第 {slip.number} 份反馈表。", done.action)
+        else:
+            self.form.say_kept(slip.number)
 
-    def _refused(self, slip: Slip, _error: BaseException) -> None:
-        self.form.correct(slip)
+    def _refused(self, slip: Slip, corrects: SlipRow | None, _error: BaseException) -> None:
+        """Nothing typed is lost, and nothing kept is written over by pressing Enter once more."""
+        self.form.take_back(slip, corrects)
         self.form.number.setFocus()
+        self.form.number.selectAll()
 
     @Slot(object)
     def _remove(self, numbers: list[int]) -> None:
@@ -206,6 +212,7 @@ class PrintSlipsDialog(FormDialog):
         self._count.setValue(proposed)
         hint = "一张 A4 印两份，裁开即可；编号接着已录入的往下排。"
         self.form.add("count", "份数", self._count, hint=hint)
+        self._count.setFocus()
         self._count.selectAll()
 
     @Slot()

@@ -7,7 +7,14 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox
 
 from jyguide.errors import RuleError
-from jyguide.training.feedback import QUESTION_NAMES, Slip, ratings_text, read_ratings
+from jyguide.training.feedback import (
+    LARGEST_NUMBER,
+    QUESTION_NAMES,
+    Slip,
+    SlipRow,
+    ratings_text,
+    read_ratings,
+)
 from jyguide.training.service.feedback import MOST_SLIPS
 from ui.theme import SPACE, Tone, mono_font
 from ui.widgets import Banner, Card, Kind, make_button, make_label
@@ -27,12 +34,12 @@ class SlipForm(Card):
     `keep_slip`.
     """
 
-    keyed = Signal(object, bool)
-    """A `Slip`, and whether it corrects one that is kept."""
+    keyed = Signal(object, object)
+    """A `Slip`, and the `SlipRow` it corrects or None."""
 
     def __init__(self) -> None:
         super().__init__("录入反馈表")
-        self._correcting = 0
+        self._correcting: SlipRow | None = None
         self._wrong = False
         self._build()
         self.digits.returnPressed.connect(self._submit)
@@ -40,23 +47,28 @@ class SlipForm(Card):
 
     def begin(self, number: int) -> None:
         """Wait for the slip with this number."""
-        self._correcting = 0
+        self._correcting = None
         self._wrong = False
         self.number.setValue(number)
         for field in (self.digits, self._praise, self._wishes):
             field.clear()
         self._keep.setText("录入（Ctrl+回车）")
 
-    def correct(self, slip: Slip) -> None:
+    def correct(self, row: SlipRow) -> None:
         """Fill in a slip that is kept, to be put right."""
+        self.take_back(row.slip, row)
+        self.say(f"正在更正第 {row.slip.number} 份。", Tone.INFO)
+        self.enter()
+
+    def take_back(self, slip: Slip, corrects: SlipRow | None) -> None:
+        """Fill in a slip as it was handed over, which could not be kept so."""
         self.begin(slip.number)
-        self._correcting = slip.number
         self.digits.setText(ratings_text(slip.ratings))
         self._praise.setPlainText(slip.praise)
         self._wishes.setPlainText(slip.wishes)
-        self._keep.setText("保存更正（Ctrl+回车）")
-        self.say(f"正在更正第 {slip.number} 份。", Tone.INFO)
-        self.enter()
+        self._correcting = corrects
+        if corrects is not None:
+            self._keep.setText("保存更正（Ctrl+回车）")
 
     def enter(self) -> None:
         """Put the keyboard on the digits."""
@@ -73,7 +85,7 @@ class SlipForm(Card):
             self.say(f"第 {number} 份已录入。", Tone.GOOD)
 
     def _build(self) -> None:
-        self.number = QSpinBox(minimum=1, maximum=9999, prefix="第 ", suffix=" 份")
+        self.number = QSpinBox(minimum=1, maximum=LARGEST_NUMBER, prefix="第 ", suffix=" 份")
         self.number.setObjectName("slip_number")
         self.number.setAccessibleName("反馈表编号")
         self.digits = QLineEdit(maxLength=12, placeholderText="55454")
@@ -117,7 +129,9 @@ class SlipForm(Card):
             self.enter()
             return
         slip = Slip(self.number.value(), ratings, praise.strip(), wishes.strip())
-        self.keyed.emit(slip, slip.number == self._correcting)
+        before = self._correcting
+        same = before is not None and before.slip.number == slip.number
+        self.keyed.emit(slip, before if same else None)
 
 
 def most_wanted(enrolled: int) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jyguide.place import CITY_NAME
 from jyguide.training.lecturer import LecturerRow, TeachingLine
 from ui.theme import SPACE
 from ui.widgets import Kind, make_button
@@ -29,7 +32,7 @@ class TeachingLineRow(QWidget):
 
     def __init__(self, line: TeachingLine, known: Sequence[LecturerRow]) -> None:
         super().__init__()
-        self._known = {_label(row): row for row in known}
+        self._known = _labelled(known)
         self._before = line
         self._build()
         self._fill(line)
@@ -38,14 +41,14 @@ class TeachingLineRow(QWidget):
     def line(self) -> TeachingLine | None:
         """What stands here; None where no name does."""
         typed = self.name.currentText().strip()
-        row = self._known.get(typed) or self._only_namesake(typed)
         if not typed:
             return None
         topic, hours = self._topic.text().strip(), round(self._hours.value() * 10)
-        if row is None:  # a new name, or somebody who was taken out of the library since
-            stays = typed == self._before.name
-            key = self._before.lecturer_id if stays else None
-            return TeachingLine(key, typed, topic, hours)
+        if typed == self._filled and self._before.lecturer_id is not None:
+            return replace(self._before, topic=topic, hours=hours)  # in the library or not
+        row = self._known.get(typed) or self._only_namesake(typed)
+        if row is None:
+            return TeachingLine(None, typed, topic, hours)
         return TeachingLine(row.id, row.facts.name, topic, hours, row.facts.unit)
 
     def _only_namesake(self, typed: str) -> LecturerRow | None:
@@ -86,7 +89,8 @@ class TeachingLineRow(QWidget):
 
     def _fill(self, line: TeachingLine) -> None:
         chosen = [text for text, row in self._known.items() if row.id == line.lecturer_id]
-        self.name.setCurrentText(chosen[0] if chosen else line.name)
+        self._filled = chosen[0] if chosen else line.name
+        self.name.setCurrentText(self._filled)
         self._topic.setText(line.topic)
         self._hours.setValue(line.hours / 10)
 
@@ -99,6 +103,19 @@ class TeachingLineRow(QWidget):
     @Slot()
     def _tell(self, *_: object) -> None:
         self.edited.emit()
+
+
+def _labelled(known: Sequence[LecturerRow]) -> dict[str, LecturerRow]:
+    """By what is shown: two of one name and unit, whom the city may have, by their library too."""
+    often = Counter(map(_label, known))
+    labels: dict[str, LecturerRow] = {}
+    for row in known:
+        label = _label(row)
+        if often[label] > 1:
+            label = f"{label}·{row.station or CITY_NAME}"
+        number = sum(one.startswith(label) for one in labels) + 1
+        labels[label if number == 1 else f"{label}（{number}）"] = row
+    return labels
 
 
 def _label(row: LecturerRow) -> str:

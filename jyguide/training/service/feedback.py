@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -45,20 +46,26 @@ class FeedbackService:
         """What came of the slips."""
         return report([row.slip for row in self.slips(session_id)])
 
-    def put(self, session_id: SessionId, slip: Slip, *, again: bool = False) -> Changed:
+    def put(
+        self, session_id: SessionId, slip: Slip, seen: str | None = None, *, again: bool = False
+    ) -> Changed:
         """Keep what stands on a slip.
 
         Args:
             session_id: Which session.
             slip: What was keyed in.
+            seen: The ``version`` of the slip that is corrected.
             again: Whether the number is known to be there and is to be replaced.
 
         Raises:
-            RuleError: a rating cannot be, the number is there already, the session was deleted.
+            RuleError: a rating cannot be, the number is there already, the slip was corrected or
+                taken out meanwhile, the session was deleted.
         """
         check_slip(slip)
         word = "更正" if again else "录入"
         with self._store.begin(f"{word}第 {slip.number} 份反馈表") as uow:
+            if seen is not None:
+                _refuse_changed(uow.session, session_id, slip.number, seen)
             put_slip(uow.session, session_id, slip, again=again)
             uow.commit()
         return Changed.SESSIONS
@@ -117,14 +124,28 @@ def _living(session_id: SessionId) -> Select[FeedbackSlip]:
     )
 
 
+def _refuse_changed(session: Session, session_id: SessionId, number: int, seen: str) -> None:
+    row = session.get(FeedbackSlip, _key(session_id, number))
+    if row is None or row.deleted or row.sync_v != seen:
+        raise RuleError(
+            f"第 {number} 份在您打开之后又被更正或删除过，没有保存。",
+            hint="请在右边的列表里重新选中它，看一看再改。",
+        )
+
+
+def _key(session_id: SessionId, number: int) -> uuid.UUID:
+    """Two PCs that key in the same slip agree on it."""
+    return fixed_key("feedback_slip", session_id, number)
+
+
 def put_slip(session: Session, session_id: SessionId, slip: Slip, *, again: bool) -> None:
-    """Write a slip under a key that two PCs which key in the same one agree on.
+    """Write a slip; `again` says that it may be there already.
 
     Raises:
         RuleError: the number is there already and is not to be replaced.
     """
     session_at(session, session_id)
-    key = fixed_key("feedback_slip", session_id, slip.number)
+    key = _key(session_id, slip.number)
     row = session.get(FeedbackSlip, key)
     if row is not None and not row.deleted and not again:
         raise RuleError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
@@ -28,6 +29,7 @@ from jyguide.training.lecturer import (
     check_lines,
     checked_lecturer,
     lecturer_text,
+    names_in,
     unlisted_names,
 )
 from jyguide.training.service.rows import session_at, session_changed
@@ -155,7 +157,8 @@ class TeachingService:
                 for key, name, unit, topic, hours in found
             ]
             written = row.lecturer
-            lines.sort(key=lambda line: (_place_in(written, line.name), line.name))
+            place = {name: at for at, name in enumerate(names_in(written))}
+            lines.sort(key=lambda line: (place.get(line.name, len(place)), line.name))
             unlisted = unlisted_names(written, lines)
             return SessionTeaching(tuple(lines), unlisted, row.credit_hours, row.sync_v)
 
@@ -179,8 +182,9 @@ class TeachingService:
             row = session_at(uow.session, session_id)
             if seen not in (None, row.sync_v):
                 raise session_changed()
-            keyed = {self._key(uow, line): line for line in lines}
-            row.lecturer = lecturer_text(lines)
+            keyed = [replace(line, lecturer_id=self._key(uow, line)) for line in lines]
+            check_lines(keyed)  # once more: a name without a key may be that of one with
+            row.lecturer = lecturer_text(keyed)
             _write_shares(uow.session, session_id, keyed)
             uow.commit()
         return Changed.SESSIONS
@@ -270,18 +274,18 @@ def _shares(*columns: Any) -> Select[Any]:
     )
 
 
-def _write_shares(
-    session: Session, session_id: SessionId, lines: dict[LecturerId, TeachingLine]
-) -> None:
+def _write_shares(session: Session, session_id: SessionId, lines: Sequence[TeachingLine]) -> None:
     every = session.scalars(select(Teaching).where(Teaching.session_id == session_id)).all()
     known: dict[uuid.UUID, Teaching] = {row.lecturer_id: row for row in every}
+    teach = {line.lecturer_id for line in lines}
     for lecturer_id, row in known.items():
-        row.deleted = lecturer_id not in lines
-    for lecturer_id, line in lines.items():
-        share = known.get(lecturer_id)
+        row.deleted = lecturer_id not in teach
+    for line in lines:
+        assert line.lecturer_id is not None  # noqa: S101 - each was given one
+        share = known.get(line.lecturer_id)
         if share is None:
-            key = fixed_key("teaching", session_id, lecturer_id)
-            share = Teaching(id=key, session_id=session_id, lecturer_id=lecturer_id)
+            key = fixed_key("teaching", session_id, line.lecturer_id)
+            share = Teaching(id=key, session_id=session_id, lecturer_id=line.lecturer_id)
             session.add(share)
         share.topic = line.topic.strip()
         share.hours = line.hours
@@ -299,8 +303,3 @@ def _columns(facts: LecturerFacts) -> dict[str, Any]:
 
 def _person_id(row: Lecturer) -> PersonId | None:
     return PersonId(row.person_id) if row.person_id else None
-
-
-def _place_in(written: str, name: str) -> int:
-    at = written.find(name)
-    return at if at >= 0 else len(written)

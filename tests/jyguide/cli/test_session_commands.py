@@ -19,9 +19,9 @@ def test_a_session_gets_its_photos_lecturers_slips_and_record(done, run, tmp_pat
     (tmp_path / "出").mkdir()
     assert "已导出 1 张" in done("training", "photo", "export", session, tmp_path / "出")
     assert "清理了 0 个文件" in done("training", "photo", "sweep")
-    done("training", "teach", session, "--by", "王老师:党章:3.5", "--by", "李老师")
+    done("training", "teach", session, "--by", "王老师：党章：3.5", "--by", "李老师:2")
     rows = done("training", "lecturers", "--json", "--year", "2026")
-    assert {row["name"]: row["hours"] for row in rows} == {"王老师": 35, "李老师": 0}
+    assert {row["name"]: row["hours"] for row in rows} == {"王老师": 35, "李老师": 20}
     for number in range(1, 6):
         done("training", "feedback", "add", session, number, "55540", "--praise", f"好{number}")
     ran = run("training", "feedback", "add", session, "6", "55580")

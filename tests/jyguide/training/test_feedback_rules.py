@@ -90,7 +90,8 @@ def test_two_lines_say_what_came_of_it():
 @pytest.mark.parametrize(
     ("slip", "word"),
     [
-        (Slip(0, {Question.USE: 3}), "从 1 开始"),
+        (Slip(0, {Question.USE: 3}), "1 到 99999 之间"),
+        (Slip(100_000, {Question.USE: 3}), "1 到 99999 之间"),
         (Slip(1, {Question.USE: 6}), "1 至 5"),
         (Slip(1, {}, " ", ""), "什么也没有填"),
     ],

@@ -40,6 +40,8 @@ def test_lecturers_are_chosen_and_their_hours_counted(app, session, clock):
         ("样例讲师", "", "实务", 45),
     ]
     assert (now.unlisted, now.session_hours) == ((), 80)
+    with pytest.raises(RuleError, match="“李老师”出现了两次"):
+        app.teaching.assign(session, [*now.lines, TeachingLine(None, "李老师")], now.version)
     before_assigning = app.history.latest()
     app.teaching.assign(session, now.lines[:1], now.version)
     assert app.training.session(session).plan.lecturer == "李老师"
@@ -79,7 +81,10 @@ def test_slips_are_kept_once_and_can_be_corrected(app, session):
     app.feedback.put(session, Slip(1, read_ratings("55550"), "案例多", "少念稿"))
     with pytest.raises(RuleError, match="已经录入过"):
         app.feedback.put(session, Slip(1, read_ratings("11111")))
-    app.feedback.put(session, Slip(1, read_ratings("44440")), again=True)
+    seen = app.feedback.slips(session)[0].version
+    app.feedback.put(session, Slip(1, read_ratings("44440")), seen, again=True)
+    with pytest.raises(RuleError, match="又被更正或删除过"):
+        app.feedback.put(session, Slip(1, read_ratings("11111")), seen, again=True)
     before = rows_kept(app)
     with pytest.raises(RuleError, match="已经录入过"):
         app.feedback.put_all(session, [Slip(2, read_ratings("55555")), Slip(1, {}, "x")])

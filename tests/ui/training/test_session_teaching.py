@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox
 
-from jyguide.training.feedback import Slip, read_ratings
+from jyguide.training.feedback import Slip, ratings_text, read_ratings
 from tests.ui.training.classroom import a_session, people, type_text
 from ui.printing.preview import PrintPreview
 from ui.training.feedback_tab import PrintSlipsDialog
@@ -107,14 +107,37 @@ def test_slips_are_keyed_in_one_after_another(qtbot, app, opened, rest, alerts):
     qtbot.keyClick(digits, Qt.Key.Key_Return)
     rest()
     assert "已经录入过" in str(alerts.take_error())
+    qtbot.keyClick(digits, Qt.Key.Key_Return)
+    rest()
+    assert "已经录入过" in str(alerts.take_error()), "Enter once more writes over nothing"
     app.feedback.put_all(page.detail.session.id, [Slip(n, read_ratings("33333")) for n in (4, 5)])
     page.refresh()
     rest()
     assert [row.answered for row in tab.report.figures.rows] == [5, 5, 4, 5, 5]
     tab.report.slips.select_rows(lambda row: row.slip.number == 2)
-    tab.report.correct_wanted.emit(tab.report.slips.selected_rows()[0].slip)
-    assert (number.value(), digits.text()) == (2, "44444")
+    _correct(qtbot, page, tab, rest)
     _print_slips(qtbot, tab, rest)
+
+
+def _correct(qtbot, page, tab, rest):
+    digits = tab.form.digits
+    press(qtbot, tab.report, "correct_slip")
+    assert (tab.form.number.value(), digits.text()) == (2, "44444")
+    qtbot.keyClicks(digits, "12345")
+    with qtbot.waitSignal(page.notice) as told:
+        qtbot.keyClick(digits, Qt.Key.Key_Return)
+    rest()
+    assert _digits(tab) == {2: "12345"}
+    assert tab.form.number.value() == 6
+    told.args[0].action()
+    rest()
+    assert _digits(tab) == {2: "44444"}
+
+
+def _digits(tab):
+    return {
+        row.slip.number: ratings_text(row.slip.ratings) for row in tab.report.slips.selected_rows()
+    }
 
 
 def _print_slips(qtbot, tab, rest):
