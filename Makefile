@@ -54,7 +54,7 @@ bench-exam: setup
 
 # Finding people, importing rosters, counting credit: one line a part.
 bench-people: setup
-	@$(VENV)/bin/python -m tests.bench.credit
+	@$(VENV)/bin/python -m tests.bench.people_and_credit
 
 clean:
 	rm -rf $(VENV) .bench-venv build dist demo-out demo-sync-out *.egg-info

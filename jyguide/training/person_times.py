@@ -61,11 +61,7 @@ class HeldSession:
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """Somebody who attended, as he stands now.
-
-    Attributes:
-        path: Where he belongs, from the township down, for the list behind a figure.
-    """
+    """Somebody who attended, as he stands now."""
 
     id: PersonId
     name: str
@@ -102,45 +98,47 @@ class Tally:
         return len(self.rows)
 
 
-def _month(row: Attended) -> tuple[object, str]:
-    day = row.session.starts_on
+Label = tuple[object, str]
+"""What a line sorts by, and what it is called."""
+
+
+def _month(one: HeldSession) -> Label:
+    day = one.starts_on
     return (day.year, day.month), f"{day.year}年{day.month}月"
 
 
-def _kind(row: Attended) -> tuple[object, str]:
-    return list(SessionKind).index(row.session.kind), SESSION_KIND_NAMES[row.session.kind]
+def _kind(one: HeldSession) -> Label:
+    return list(SessionKind).index(one.kind), SESSION_KIND_NAMES[one.kind]
 
 
-def _level(row: Attended) -> tuple[object, str]:
-    return list(SessionLevel).index(row.session.level), SESSION_LEVEL_NAMES[row.session.level]
+def _level(one: HeldSession) -> Label:
+    return list(SessionLevel).index(one.level), SESSION_LEVEL_NAMES[one.level]
 
 
-def _organisation(row: Attended) -> tuple[object, str]:
-    name = row.person.organisation or NOWHERE
-    return (name == NOWHERE, name), name
-
-
-def _station(order: dict[str, int], row: Attended) -> tuple[object, str]:
-    name = row.person.station or NOWHERE
-    return (order.get(name, len(order)), name), name
-
-
-def _session(row: Attended) -> tuple[object, str]:
-    one = row.session
+def _session(one: HeldSession) -> Label:
     return (one.starts_on, one.title, one.id), one.title
 
 
-_LABELS: dict[Dimension, Callable[[Attended], tuple[object, str]]] = {
+def _organisation(one: Attendee) -> Label:
+    name = one.organisation or NOWHERE
+    return (name == NOWHERE, name), name
+
+
+def _station(order: dict[str, int], one: Attendee) -> Label:
+    name = one.station or NOWHERE
+    return (order.get(name, len(order)), name), name
+
+
+_OF_SESSIONS: dict[Dimension, Callable[[HeldSession], Label]] = {
     Dimension.KIND: _kind,
     Dimension.LEVEL: _level,
     Dimension.MONTH: _month,
-    Dimension.ORGANISATION: _organisation,
     Dimension.SESSION: _session,
 }
 
 
 def tally(
-    rows: Iterable[Attended], by: Dimension, stations: Sequence[str] = ()
+    rows: Sequence[Attended], by: Dimension, stations: Sequence[str] = ()
 ) -> tuple[Tally, ...]:
     """Lines in the order of the thing counted, never of the figures.
 
@@ -149,20 +147,35 @@ def tally(
         by: What tells the lines apart.
         stations: In the order of official lists.
     """
-    order = {name: at for at, name in enumerate(stations)}
-    label = _LABELS.get(by) or partial(_station, order)
-    groups: dict[tuple[object, str], list[Attended]] = defaultdict(list)
-    for row in rows:
-        groups[label(row)].append(row)
+    groups: defaultdict[Label, list[Attended]] = defaultdict(list)
+    if by in _OF_SESSIONS:
+        sessions = {id(row.session): row.session for row in rows}
+        of_session = {key: groups[_OF_SESSIONS[by](one)] for key, one in sessions.items()}
+        for row in rows:  # many times more than sessions or people: each has its line ready
+            of_session[id(row.session)].append(row)
+    else:
+        label = _label_of(by, stations)
+        of_person = {key: groups[label(one)] for key, one in _people(rows).items()}
+        for row in rows:
+            of_person[id(row.person)].append(row)
     return tuple(line(key[1], groups[key]) for key in sorted(groups, key=_rank))
 
 
-def _rank(key: tuple[object, str]) -> Any:
+def _label_of(by: Dimension, stations: Sequence[str]) -> Callable[[Attendee], Label]:
+    order = {name: at for at, name in enumerate(stations)}
+    return _organisation if by is Dimension.ORGANISATION else partial(_station, order)
+
+
+def _people(rows: Iterable[Attended]) -> dict[int, Attendee]:
+    return {id(row.person): row.person for row in rows}
+
+
+def _rank(key: Label) -> Any:
     return key[0]
 
 
 def line(label: str, rows: Sequence[Attended]) -> Tally:
     """Count one line's rows."""
-    sessions = {row.session.id for row in rows}
-    people = {row.person.id for row in rows}
-    return Tally(label, tuple(rows), len(sessions), len(people))
+    sessions = {id(row.session): row.session.id for row in rows}
+    people = {one.id for one in _people(rows).values()}
+    return Tally(label, tuple(rows), len(set(sessions.values())), len(people))

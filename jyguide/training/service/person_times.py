@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+import uuid
+from collections.abc import Collection
+
+from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
 from db.models import Enrolment, TrainingSession
 from jyguide.ids import PersonId, SessionId
-from jyguide.people.merging import Merged
 from jyguide.people.service.merged import read_merged
 from jyguide.training.person_times import Attended, Attendee, HeldSession
 from jyguide.training.service.credit_sums import ATTENDED_ROWS, in_year, people_rows
@@ -19,32 +21,46 @@ def attended_in(session: Session, year: int) -> list[Attended]:
 
     Somebody removed since counts where he was; two found to be one count as one.
     """
-    merged = read_merged(session)
     held = _held(session, year)
-    came = {one.id: _came(session, one.id, merged) for one in held}
-    wanted = frozenset().union(*came.values())
-    people = {
+    came = {one.id: _came(session, one.id) for one in held}
+    people, places = _people(session, frozenset().union(*came.values()))
+    return [
+        Attended(people[place], one)
+        for one in held
+        for place in sorted({places[key] for key in came[one.id]})
+    ]
+
+
+def _people(session: Session, keys: Collection[str]) -> tuple[list[Attendee], dict[str, int]]:
+    """Everybody who came, by name, and by each key as it is spelt whose place that is."""
+    merged = read_merged(session)
+    ends = {key: merged.end(uuid.UUID(key)) for key in keys}
+    wanted = set(ends.values())
+    found = {
         one.id: Attendee(one.id, one.name, one.station, one.organisation, one.post, one.pinyin_key)
         for one in people_rows(session)
         if one.id in wanted
     }
-    for person in wanted - people.keys():  # he lives on as somebody of another station
-        people[person] = Attendee(person, "（已并入他站人员）")
-    return [
-        Attended(who, one)
-        for one in held
-        for who in sorted((people[person] for person in came[one.id]), key=_place)
-    ]
+    for person in wanted - found.keys():  # he lives on as somebody of another station
+        found[person] = Attendee(person, "（已并入他站人员）")
+    people = sorted(found.values(), key=_place)
+    at = {one.id: place for place, one in enumerate(people)}
+    return people, {key: at[person] for key, person in ends.items()}
 
 
-def _came(session: Session, key: SessionId, merged: Merged) -> frozenset[PersonId]:
-    """Who attended one session, each once."""
-    found = session.scalars(
-        select(Enrolment.person_id)
-        .join(TrainingSession, TrainingSession.id == Enrolment.session_id)
-        .where(ATTENDED_ROWS, Enrolment.session_id == key)
+def _came(session: Session, key: SessionId) -> list[str]:
+    """The keys of those who attended one session, as the database spells them.
+
+    Making a UUID of each took longer than everything else: there are ten times more person-times
+    than people.
+    """
+    return list(
+        session.scalars(
+            select(cast(Enrolment.person_id, String))
+            .join(TrainingSession, TrainingSession.id == Enrolment.session_id)
+            .where(ATTENDED_ROWS, Enrolment.session_id == key)
+        )
     )
-    return frozenset(merged.end(person) for person in found)
 
 
 def _place(who: Attendee) -> tuple[str, PersonId]:
