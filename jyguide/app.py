@@ -246,7 +246,7 @@ class Application:
     def person_records(self) -> PersonRecordService:
         from jyguide.exam.service.person_records import PersonRecordService  # noqa: PLC0415 - as said above
 
-        return PersonRecordService(self._store)
+        return PersonRecordService(self._store, self.place)
 
     @cached_property
     def rosters(self) -> RosterService:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from importlib import import_module
 from logging.handlers import TimedRotatingFileHandler
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from jyguide.changes import Changed
 from jyguide.place import holds_station
 from ui.alerts import Alerts, DialogAlerts
 from ui.changes import ChangeHub
@@ -132,7 +134,9 @@ class Window:
     def __init__(self, folder: Path, alerts: Alerts) -> None:
         self.folder = folder
         self.app: Application | None = None
+        self._day: date | None = None
         self.desk = Desk(JobRunner(), alerts, ChangeHub())
+        self.desk.jobs.started.connect(self._look_at_day)
         self.shell = Shell(TITLE, "", self.desk.jobs, alerts, self.desk.changes)
         self.shell.show_data_folder(folder)
         for name, title, icon_name, make in PAGES:
@@ -157,8 +161,19 @@ class Window:
             self.app.close()
 
     def _opened(self, app: Application) -> None:
-        self.app = app
+        self.app, self._day = app, app.clock().date()
         self.shell.open_pages(app.place.station_name)
+
+    def _look_at_day(self, _job: Job) -> None:
+        """Before the first work after midnight, do what opening the folder that day would have."""
+        if self.app is None or self._day == self.app.clock().date():
+            return
+        self._day = self.app.clock().date()
+        self.desk.load(self.shell, self.app.begin_day, self._tell_moved)
+
+    def _tell_moved(self, moved: int) -> None:
+        if moved:
+            self.desk.changes.tell(Changed.PEOPLE | Changed.ORGANISATIONS | Changed.APPROVALS)
 
     def _page(self, make: MakePage) -> Page:
         assert self.app is not None  # noqa: S101 - the shell makes pages only once it is open

@@ -68,8 +68,8 @@ def person_file(text: FileText) -> Document:
     blocks: list[Block] = [
         paragraph(title, Style(FontRole.TITLE, 20), shape),
         _facts(text),
-        *_section("任职经历", (46.0, 54.0, 40.0, 30.0), _postings(text)),
-        *_section("培训", (46.0, 66.0, 30.0, 28.0), _trainings(text)),
+        *_section("任职经历", (52.0, 54.0, 38.0, 26.0), _postings(text)),
+        *_section("培训", (52.0, 54.0, 28.0, 36.0), _trainings(text)),
         *_section("考试", (30.0, 76.0, 34.0, 30.0), _exams(text)),
         *_section("证书", (66.0, 26.0, 30.0, 48.0), _certificates(text)),
         paragraph(
@@ -91,7 +91,7 @@ def _facts(text: FileText) -> Table:
         ("身份证号", row.id_number if text.full else row.masked_id, "学历", row.education),
         ("手机号码", row.phone if text.full else row.masked_phone, "入党日期", joined),
         ("所在组织", text.path, "职务", row.post),
-        ("指导站", row.station, "身份类别", PERSON_ROLE_NAMES[row.role]),
+        ("指导站", row.station, "人员类别", PERSON_ROLE_NAMES[row.role]),
         ("指导员", duty, "备注", row.note),
     ]
     rows = [
@@ -122,7 +122,7 @@ def _postings(text: FileText) -> list[Row]:
         *(
             Row(
                 (
-                    _cell(_term(row)),
+                    _cell(_term(row, text.printed_on)),
                     _cell(row.facts.organisation or "（未登记）", shape=_LEFT),
                     _cell(row.facts.post, shape=_LEFT),
                     _cell(row.station),
@@ -133,8 +133,10 @@ def _postings(text: FileText) -> list[Row]:
     ]
 
 
-def _term(row: PostingRow) -> str:
+def _term(row: PostingRow, today: date) -> str:
     began = row.facts.began_on.isoformat() if row.facts.began_on else "不详"
+    if row.facts.ended_on is None and row.begins_after(today):
+        return f"{began} 起"
     ended = row.facts.ended_on.isoformat() if row.facts.ended_on else "今"
     return f"{began} 至 {ended}"
 

@@ -159,7 +159,7 @@ def _standing(app: Application, day: date) -> list[dict[str, Any]]:
 @click.option("--reason", required=True, help="原因，如“换届”。")
 @click.option("--organisation", help="新的单位名称。")
 @click.option("--post", help="新的职务。")
-@click.option("--role", type=click.Choice([role.value for role in PersonRole]), help="身份类别。")
+@click.option("--role", type=click.Choice([role.value for role in PersonRole]), help="人员类别。")
 @click.option("--station", help="调到哪个指导站（只有市级可以办理）。")
 @click.pass_context
 def transfer(  # noqa: PLR0913, PLR0917 - click passes each option by name

@@ -72,7 +72,7 @@ CHOICES: tuple[tuple[str, str], ...] = (
     ("joined", "入党日期"),
     ("organisation", "所在组织"),
     ("post", "职务"),
-    ("role", "身份类别"),
+    ("role", "人员类别"),
     ("station", "指导站"),
     ("kind", "指导员类别"),
     ("reading", "姓名读音"),

@@ -162,7 +162,7 @@ def check_transfer(transfer: Transfer, today: date) -> None:
     """
     if not transfer.moves:
         raise RuleError(
-            "没有选择要调到哪里，没有改动。", hint="请选择新的组织、职务、身份类别或指导站。"
+            "没有选择要调到哪里，没有改动。", hint="请选择新的组织、职务、人员类别或指导站。"
         )
     if not transfer.reason.strip():
         raise RuleError("没有填写调动原因，没有改动。", hint="请写明原因，如“换届”“工作调动”。")

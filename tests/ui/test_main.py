@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 
@@ -13,9 +14,12 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 import ui.main
 from jyguide.app import open_application
+from jyguide.changes import Changed
 from jyguide.clock import system_clock
 from jyguide.errors import EXPLAINED
 from jyguide.folder import NewFolder, create_folder
+from jyguide.people.posting import Transfer
+from tests.jyguide.builders import a_person
 from ui.main import PAGES, Window
 
 ROOT = Path(__file__).parents[2]
@@ -158,6 +162,22 @@ def test_every_page_is_made_when_it_is_first_wanted(qtbot, opened):
     press(qtbot, opened, f"nav_{page.name}")
     assert opened.shell.current_page is page
     qtbot.waitUntil(lambda: not opened.desk.jobs.busy)
+
+
+def test_what_midnight_brings_is_done_before_the_first_work_after_it(qtbot, opened):
+    app, now = opened.app, opened.app.clock()
+    person = app.people.add(a_person())
+    tomorrow = (now + timedelta(days=1)).date()
+    app.postings.transfer([person], Transfer(tomorrow, "换届", post="书记"))
+    object.__setattr__(app, "clock", lambda: now + timedelta(days=1))  # it is frozen
+    seen, told = [], []
+    opened.desk.changes.changed.connect(told.append)
+    opened.desk.load(opened.shell, lambda: app.people.person(person).post, seen.append)
+    opened.desk.load(opened.shell, lambda: app.people.person(person).post, seen.append)
+    qtbot.waitUntil(lambda: not opened.desk.jobs.busy, timeout=20_000)
+    assert seen == ["书记", "书记"]
+    assert len(told) == 1
+    assert Changed.PEOPLE in told[0]
 
 
 def test_entries_are_named_as_the_pages_themselves():

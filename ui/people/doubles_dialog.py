@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from jyguide.changes import Changed
 from jyguide.history.service import HistoryService
-from jyguide.ids import ActionId
+from jyguide.ids import ActionId, PersonId
 from jyguide.people.merging import chosen_facts
 from jyguide.people.service.doubles import MERGE_TOUCHES, DoubleService
 from ui.brief import brief
@@ -68,12 +68,17 @@ class DoublesDialog(QDialog):
         self._done: list[ActionId] = []
         self._job: Job | None = None
         self._place = 0
+        self._first: PersonId | None = None
         self.setObjectName("doubles_dialog")
         self.setWindowTitle("查重：可能重复的人员")
         self.resize(1240, 676)
         self._build(is_city=is_city)
         self._connect()
         self._search()
+
+    def begin_with(self, person_id: PersonId) -> None:
+        """Show a pair of this person first, once pairs are found; called right after making."""
+        self._first = person_id
 
     def reject(self) -> None:
         if self._job is None:
@@ -136,6 +141,11 @@ class DoublesDialog(QDialog):
     def _show(self, rows: list[PairRow]) -> None:
         self._stack.setCurrentWidget(self._split)
         self.table.set_rows(rows)
+        shown = [row.key for row in self.table.shown_rows()]
+        wanted = [at for at, key in enumerate(shown) if self._first in key]
+        if wanted:
+            self.table.view.select_positions(wanted[:1])
+        self._first = None
         self.table.choose_first()
         self.table.view.setFocus()
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from jyguide.ids import PersonId
 from jyguide.people.doubles import DoublePair
-from jyguide.people.row import PersonRow
 from jyguide.people.service.doubles import DoubleService, Tally
 from ui.theme import Tone
 from ui.widgets import Column
@@ -54,13 +53,14 @@ def station_text(row: PairRow) -> str:
     return first if first == second else f"{first} / {second}"
 
 
-def side_title(row: PersonRow, tally: Tally) -> str:
-    """What stands over one side."""
-    return f"{row.name}\n{tally.text}"
-
-
 PAIR_COLUMNS: tuple[Column[PairRow], ...] = (
-    Column("姓名", lambda row: row.names, lambda row: row.pair.first.pinyin_key, width=130),
+    Column(
+        "姓名",
+        lambda row: row.names,
+        lambda row: row.pair.first.pinyin_key,
+        width=130,
+        tip=lambda row: row.names,
+    ),
     Column(
         "为什么",
         lambda row: row.pair.why,

@@ -7,14 +7,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QImage, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from jyguide.app import Application
-from jyguide.attachment.portrait import crop_at
+from jyguide.attachment.portrait import Crop
 from jyguide.changes import Changed
 from jyguide.ids import ActionId, PersonId
 from jyguide.people.row import PersonRow
+from ui.attachment.portrait_dialog import PortraitDialog
 from ui.brief import brief
 from ui.desk import Desk
 from ui.people.doubles_dialog import DoublesDialog
@@ -123,17 +124,19 @@ class PeopleHome(PeoplePage):
     def _choose_portrait(self, row: PersonRow) -> None:
         path = self._desk.alerts.choose_open_file("选择证件照", _PICTURES)
         if path is not None:
-            self._desk.act(
-                self,
-                brief(partial(_set_portrait, self._app, row.id, path)),
-                partial(self._tell, "已设置照片"),
-                title="正在保存照片",
-                changed=Changed.ATTACHMENTS,
-            )
+            work = partial(self._app.attachments.uncropped, path)
+            self._desk.load(self, work, partial(self._crop_portrait, row, path))
 
+    def _crop_portrait(self, row: PersonRow, path: Path, picture: bytes) -> None:
+        dialog = PortraitDialog(picture, self)
+        dialog.chosen.connect(partial(self._keep_portrait, row, path))
+        dialog.open()
 
-def _set_portrait(app: Application, person_id: PersonId, path: Path) -> ActionId:
-    """The largest part of 5 to 7, taken from where faces are."""
-    image = QImage.fromData(app.attachments.uncropped(path))
-    crop = crop_at(image.width(), image.height(), 1, 0.5, 0.3)
-    return app.attachments.set_portrait(person_id, path, crop)
+    def _keep_portrait(self, row: PersonRow, path: Path, crop: Crop) -> None:
+        self._desk.act(
+            self,
+            brief(partial(self._app.attachments.set_portrait, row.id, path, crop)),
+            partial(self._tell, f"已设置“{row.name}”的照片"),
+            title="正在保存照片",
+            changed=Changed.ATTACHMENTS,
+        )

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from jyguide.ids import OrganisationId
 from jyguide.people.organisation import OrganisationRow
 from jyguide.people.person import PersonRole
 from jyguide.people.posting import Transfer
 from jyguide.people.row import PersonRow
+from ui.organisation.picker import OrganisationField
 from ui.people.file.posting_dialog import role_choice
 from ui.widgets import DateField, make_label
 from ui.widgets.form_dialog import FormDialog
@@ -33,8 +35,8 @@ class Places:
 class TransferDialog(FormDialog):
     """Stays open until the move is kept; the caller accepts it.
 
-    Object names: `transfer_dialog`, `whom`, `field_organisation`, `field_post`, `field_role`,
-    `field_station`, `field_on`, `field_reason`, `later_note`, `confirm`, `cancel`.
+    Object names: `transfer_dialog`, `whom`, `field_organisation`, `field_written`, `field_post`,
+    `field_role`, `field_station`, `field_on`, `field_reason`, `later_note`, `confirm`, `cancel`.
     """
 
     wanted = Signal(object)
@@ -45,9 +47,11 @@ class TransferDialog(FormDialog):
     ) -> None:
         super().__init__("调动", "调动", parent)
         self.setObjectName("transfer_dialog")
-        self._places = {" / ".join(row.path) or row.name: row for row in places.organisations}
         self._today = today
-        self._organisation = self._make_organisation()
+        self._organisation = OrganisationField(places.organisations)
+        self._organisation.setPlaceholderText(f"{_AS_NOW}输入名称或拼音首字母来找")
+        self._organisation.changed.connect(self._follow_tree)
+        self._written = QLineEdit(placeholderText=_AS_NOW)
         self._post = QLineEdit(placeholderText=_AS_NOW)
         self._role = role_choice()
         self._role.insertItem(0, _AS_NOW, None)
@@ -65,34 +69,25 @@ class TransferDialog(FormDialog):
         self._on.dateChanged.connect(self._say_when)
         self._organisation.setFocus()
 
-    def _make_organisation(self) -> QComboBox:
-        made = QComboBox(editable=True)
-        made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        made.addItem(_AS_NOW)
-        made.addItems(list(self._places))
-        completer = QCompleter(made.model(), made)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        made.setCompleter(completer)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(24)
-        return made
-
     def _lay_out(self, people: Sequence[PersonRow], *, with_stations: bool) -> None:
         whom = make_label(whom_text(people), "sentence", "whom", wrap=True)
         self.form.add("whom", "人员", whom)
-        self.form.add(
-            "organisation",
-            "调到",
-            self._organisation,
-            hint="从组织树里选，可输入名称中的字来找；树里没有的直接写名称。",
-        )
+        self.form.add("organisation", "调到", self._organisation)
+        self.form.add("written", "树外单位", self._written, hint="组织树里没有的，在这里写名称。")
         self.form.add("post", "新职务", self._post)
-        self.form.add("role", "身份类别", self._role)
+        self.form.add("role", "人员类别", self._role)
         if with_stations:
             self.form.add("station", "指导站", self._station, hint="跨站调动只有市级可以办理。")
         self._when = self.form.add("on", "从哪天起", self._on, required=True)
         self.form.add("reason", "原因", self._reason, required=True)
+
+    @Slot(object)
+    def _follow_tree(self, chosen: OrganisationId | None) -> None:
+        """What is in the tree bears the tree's name."""
+        if chosen is not None:
+            self._written.clear()
+        self._written.setEnabled(chosen is None)
+        self._written.setToolTip("已在上面选了组织，这里不用填" if chosen else "")
 
     @Slot()
     def _say_when(self) -> None:
@@ -104,22 +99,19 @@ class TransferDialog(FormDialog):
         transfer = self._transfer()
         problems: dict[str, str] = {}
         if not transfer.moves:
-            problems["organisation"] = "请选择调到哪里，或改职务、身份类别"
+            problems["organisation"] = "请选择调到哪里，或改职务、人员类别"
         if not transfer.reason:
             problems["reason"] = "请写明原因"
         if self.form.show_problems(problems):
             self.wanted.emit(transfer)
 
     def _transfer(self) -> Transfer:
-        typed = self._organisation.currentText().strip()
-        found = self._places.get(typed)
-        written = typed if typed and typed != _AS_NOW and found is None else None
         role = self._role.currentData()
         return Transfer(
             on=self._on.day,
             reason=self._reason.currentText().strip(),
-            organisation_id=found.id if found else None,
-            organisation=written,
+            organisation_id=self._organisation.value(),
+            organisation=self._written.text().strip() or None,
             post=self._post.text().strip() or None,
             role=None if role is None else PersonRole(role),
             station=self._station.currentData(),

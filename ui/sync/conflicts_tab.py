@@ -39,8 +39,8 @@ class ConflictsTab(QWidget):
     """Those in which the other value is."""
     settled_toggled = Signal()
     record_wanted = Signal(object)
-    doubles_wanted = Signal()
-    """Two records of one person are to be compared and merged."""
+    doubles_wanted = Signal(object)
+    """The `ConflictRow` of two records of one person to be compared and merged."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,7 +88,7 @@ class ConflictsTab(QWidget):
         self.table.activated.connect(self.detail.enter)
         self.detail.keep.clicked.connect(self._ask_keep)
         self.detail.swap.clicked.connect(self._ask_swap)
-        self.detail.compare.clicked.connect(self.doubles_wanted)
+        self.detail.compare.clicked.connect(self._ask_doubles)
         self._settled.toggled.connect(self.settled_toggled)
 
     @Slot(object)
@@ -118,6 +118,12 @@ class ConflictsTab(QWidget):
         row = self.table.current_row() or next(iter(self.table.selected_rows()), None)
         if row is not None:
             self.record_wanted.emit(row)
+
+    @Slot()
+    def _ask_doubles(self) -> None:
+        row = self.table.current_row() or next(iter(self.table.selected_rows()), None)
+        if row is not None:
+            self.doubles_wanted.emit(row)
 
 
 class ConflictDetail(Card):

@@ -10,6 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from jyguide.ids import PersonId
 from jyguide.place import CITY_CODE
 from jyguide.sync.enrolment import REPLY_ENDING, REQUEST_ENDING
 from jyguide.sync.row import ConflictRow, DeviceRow
@@ -212,8 +213,8 @@ class SyncPage(Page):
         subject = Subject(row.table, row.row_id, row.what)
         open_record(self._tools.desk, self._tools.history, subject, self)
 
-    @Slot()
-    def _open_doubles(self) -> None:
+    @Slot(object)
+    def _open_doubles(self, row: ConflictRow) -> None:
         if self._tools.doubles is not None:
             from ui.people.doubles_dialog import DoublesDialog  # noqa: PLC0415 - seldom needed
 
@@ -221,5 +222,6 @@ class SyncPage(Page):
             dialog = DoublesDialog(
                 tools.desk, doubles, tools.history, self, is_city=tools.place.is_city
             )
+            dialog.begin_with(PersonId(row.row_id))
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()

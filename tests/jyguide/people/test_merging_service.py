@@ -171,6 +171,20 @@ def test_what_cannot_be_merged_is_refused_and_nothing_is_changed(app):
         app.doubles.keep_apart(two, one)
 
 
+def test_of_two_enrolments_the_better_attendance_and_the_larger_credit_count(app):
+    one, two = add_people(app, 2)
+    held = app.training.plan(a_plan())
+    app.training.enrol(held, [one, two])
+    app.training.settle(held, [one], Attendance.PRESENT)
+    app.training.settle(held, [two], Attendance.LATE)
+    app.attendance.credit(held, [two], 200, 30, "另有辅导")
+    survivor = merge(app, one, two)
+    (taken,) = app.person_records.trainings(two)
+    assert (taken.attendance, taken.hours, taken.days) == (Attendance.PRESENT, 200, 30)
+    (entry,) = app.credit.entries(survivor, taken.starts_on.year)
+    assert (entry.hours, entry.days) == (200, 30)
+
+
 def test_terms_of_both_go_on_as_one_and_a_move_ends_them_both(app, clock):
     one, two = (app.people.add(a_person("陈明", n, organisation=f"村{n}")) for n in range(2))
     day = DAY + timedelta(days=3)

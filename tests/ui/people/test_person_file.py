@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDateEdit, QLabel, QRadioButton, QTabWidget, QWidget
 
 from jyguide.certificate.document import CertificateKind
+from jyguide.changes import Changed
+from tests.jyguide.attachment.pictures import a_jpeg
 from tests.jyguide.builders import DAY, a_person, hold_exam, sit
 from tests.ui.people.gestures import Window
 from ui.people.home import PeopleHome
@@ -40,7 +42,7 @@ def tab(window, title):
     return tabs.currentWidget()
 
 
-def test_from_the_list_into_the_file_and_through_a_transfer(home, qtbot):
+def test_from_the_list_into_the_file_and_through_a_transfer(home, qtbot, alerts, tmp_path):
     window, held = home
     window.click_row([row.id for row in window.table().shown_rows()].index(held.people[0]))
     qtbot.keyClick(window.table().view, Qt.Key.Key_Return)
@@ -57,12 +59,13 @@ def test_from_the_list_into_the_file_and_through_a_transfer(home, qtbot):
         ("考试", "合格"),
         ("证书", "有效"),
         ("上岗", "已具备"),
+        ("修改记录", "新增"),
     ):
         assert said in shown(tab(window, title).table)
-    assert "新增" in shown(tab(window, "修改记录").table)
 
     tab(window, "任职经历")
     window.click("transfer_person")
+    window.type("field_written", "华宏村")
     window.type("field_post", "书记")
     window.click("confirm")
     assert window.find(QLabel, "problem").text() == "请写明原因"
@@ -77,6 +80,22 @@ def test_from_the_list_into_the_file_and_through_a_transfer(home, qtbot):
     window.type("field_post", "干事")
     window.click("confirm")
     assert "2020-01-01" in shown(tab(window, "任职经历").table)
+    choose_a_photo(window, alerts, tmp_path)
+
+
+def choose_a_photo(window, alerts, tmp_path):
+    (tmp_path / "照片.jpg").write_bytes(a_jpeg((600, 800)))
+    (tmp_path / "名单.jpg").write_bytes(b"words")
+    alerts.files += [tmp_path / "名单.jpg", tmp_path / "照片.jpg"]
+    window.click("choose_portrait")
+    assert "名单.jpg" in alerts.take_error().message
+    window.click("choose_portrait")
+    window.click("keep_portrait")
+    assert window.button("choose_portrait").text() == "更换照片…"
+    window.app.history.undo(window.app.history.latest_in_force())
+    window.desk.changes.tell(Changed.ATTACHMENTS)
+    window.settle()
+    assert window.button("choose_portrait").text() == "选择照片…"
 
 
 def test_two_entries_are_compared_merged_undone_and_told_apart(home, qtbot):

@@ -47,9 +47,9 @@ def devices(sync):
 def open_page(qtbot, desk, alerts):
     """Opens the page: ``open_page(place, sync, devices, history)``."""
 
-    def opened(place, sync, devices, history, *, wait=True):
+    def opened(place, sync, devices, history, *, wait=True, doubles=None):
         sticks = []
-        tools = Tools(desk, place, sync, devices, history, clock)
+        tools = Tools(desk, place, sync, devices, history, clock, doubles)
         page = SyncPage(tools, lambda: list(sticks))
         shell = Shell("暨阳指导", place.station_name, desk.jobs, alerts, desk.changes)
         shell.add_page(page)

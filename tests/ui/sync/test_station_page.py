@@ -3,9 +3,10 @@
 import dataclasses
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from jyguide.sync.row import ConflictKind, HeldRow
+from tests.jyguide.builders import a_person
 from tests.jyguide.sync.reports import a_conflict
 from tests.ui.sync.fakes import a_device, an_office, some_conflicts, totals
 
@@ -101,6 +102,24 @@ def test_twins_are_only_taken_note_of(station, sync):
     again(station)
     assert station.find(type(station.page.work.conflicts.detail.keep), "keep").text() == "知道了"
     assert station.text("lost_title") == "另一条"
+    assert station.sees("compare")
+    sync.open = [a_conflict(2, kind=ConflictKind.TWIN, table="certificate", can_swap=False)]
+    again(station)
+    assert not station.sees("compare")
+
+
+def test_a_twin_leads_to_the_two_side_by_side(open_page, station_place, sync, devices, app):
+    keys = [
+        app.people.add(a_person(name, n, phone=f"1390000000{n // 2}"))
+        for n, name in enumerate(("解珍", "解珍", "卜宝", "卜宝"))
+    ]
+    sync.open = [a_conflict(1, kind=ConflictKind.TWIN, row_id=keys[3], can_swap=False)]
+    hands = open_page(station_place, sync, devices, app.history, doubles=lambda: app.doubles)
+    hands.click("compare")
+    assert hands.find(QWidget, "side_left").findChild(QLabel).text() == "卜宝"
+    hands.click("merge")
+    assert app.doubles.merged().end(keys[3]) == keys[2]
+    hands.click("close_doubles")
 
 
 def test_a_conflict_leads_to_its_record(station, sync, history, monkeypatch):

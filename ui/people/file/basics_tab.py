@@ -47,7 +47,7 @@ class BasicsTab(FileTab):
             (
                 ("所在组织", facts.path),
                 ("职务", row.post),
-                ("身份类别", PERSON_ROLE_NAMES[row.role]),
+                ("人员类别", PERSON_ROLE_NAMES[row.role]),
                 ("指导站", row.station),
                 ("指导员", INSTRUCTOR_KIND_NAMES.get(row.kind, "") or "不是指导员"),
             )

@@ -16,6 +16,7 @@ from ui.people.file.tab import FileTab
 from ui.widgets import EmptyText, RowTable
 
 _TABLE = "person"
+_FIELD_WIDTH = 176  # 任职经历 所在组织: it says of which record, too
 _NEVER = EmptyText("还没有改动过", "这份档案录入以后没有人改过。", icon_name="history")
 
 
@@ -34,6 +35,7 @@ class HistoryTab(FileTab):
         )
         self.table.setObjectName("file_changes")
         share_width(self.table.view, *RECORD_VALUES)
+        self.table.view.setColumnWidth(RECORD_VALUES[0] - 1, _FIELD_WIDTH)
         self.table.hide()
         self._full = QCheckBox("显示完整号码")
         self._full.setObjectName("full_history")

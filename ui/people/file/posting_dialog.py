@@ -37,7 +37,7 @@ class PostingDialog(FormDialog):
         self._note = QLineEdit()
         self.form.add("organisation", "单位", self._organisation)
         self.form.add("post", "职务", self._post)
-        self.form.add("role", "身份类别", self._role)
+        self.form.add("role", "人员类别", self._role)
         self.form.add("began", "开始日期", self._began, hint="不知道可以不填。")
         self.form.add("ended", "结束日期", self._ended, hint="最后一天；现任的不填。")
         self.form.add("note", "说明", self._note)

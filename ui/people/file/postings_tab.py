@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -44,7 +45,6 @@ class PostingsTab(FileTab):
         super().__init__("file_postings")
         self._desk = desk
         self._services = services
-        self._today = services.clock().date()
         self.table: RowTable[PostingRow] = RowTable(
             self._columns(),
             unit="段",
@@ -72,20 +72,29 @@ class PostingsTab(FileTab):
             self.table.set_rows(rows)
             self.table.show()
 
+    @property
+    def _today(self) -> date:
+        return self._services.clock().date()
+
     def _columns(self) -> tuple[Column[PostingRow], ...]:
         return (
             Column("起", _began, lambda row: row.facts.began_on, width=110),
-            Column("止", _ended, lambda row: row.facts.ended_on, width=110),
+            Column("止", self._ended, lambda row: row.facts.ended_on, width=110),
             Column("", self._state, align=CENTRE, width=84, tone=self._tone),
             Column("单位", lambda row: row.facts.organisation or "（未登记）", width=210),
             Column("职务", lambda row: row.facts.post, width=150),
-            Column("身份类别", lambda row: PERSON_ROLE_NAMES[row.facts.role], width=140),
+            Column("人员类别", lambda row: PERSON_ROLE_NAMES[row.facts.role], width=140),
             Column("指导站", lambda row: row.station, width=110),
             Column("说明", lambda row: row.facts.note, width=160),
         )
 
+    def _ended(self, row: PostingRow) -> str:
+        if row.facts.ended_on is not None:
+            return row.facts.ended_on.isoformat()
+        return "" if row.begins_after(self._today) else "至今"
+
     def _state(self, row: PostingRow) -> str:
-        if row.facts.began_on and row.facts.began_on > self._today:
+        if row.begins_after(self._today):
             return "将到任"
         return "现任" if row.holds(self._today) else "曾任"
 
@@ -104,8 +113,9 @@ class PostingsTab(FileTab):
 
     @Slot(object)
     def _offer(self, rows: list[PostingRow]) -> None:
-        self._correct.setEnabled(len(rows) == 1)
-        self._remove.setEnabled(len(rows) == 1)
+        for tool in (self._correct, self._remove):
+            tool.setEnabled(len(rows) == 1)
+            tool.setToolTip("" if rows else "请先在表里选一段任职")
 
     @Slot()
     def _ask_new(self) -> None:
@@ -156,7 +166,3 @@ class PostingsTab(FileTab):
 
 def _began(row: PostingRow) -> str:
     return row.facts.began_on.isoformat() if row.facts.began_on else "不详"
-
-
-def _ended(row: PostingRow) -> str:
-    return row.facts.ended_on.isoformat() if row.facts.ended_on else "至今"
