@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QDialog
 from jyguide.changes import Changed
 from jyguide.ids import ActionId, OrganisationId, StationId
 from jyguide.people.organisation import (
+    ORGANISATION_KIND_NAMES,
+    TOWNSHIPS,
     OrganisationFacts,
+    OrganisationKind,
     OrganisationRow,
     organisation_label,
 )
@@ -95,6 +98,9 @@ class OrganisationDeeds(QObject):
             and not misfit(row.kind, one.kind)
             and not self._panel.model.fixed(one)
         ]
+        if not places:
+            self._page.say(f"没有别的组织可以放“{row.name}”")
+            return
         dialog = ChooseDialog(
             f"移动“{row.name}”",
             "移到",
@@ -116,6 +122,10 @@ class OrganisationDeeds(QObject):
             for one in self._panel.model.rows
             if one.id != row.id and one.kind is row.kind and one.station_id == row.station_id
         ]
+        if not same:
+            kind = ORGANISATION_KIND_NAMES[row.kind]
+            self._page.say(f"同一个镇街里没有别的{kind}可以和“{row.name}”合并")
+            return
         dialog = ChooseDialog(
             f"合并“{row.name}”",
             "合并到",
@@ -241,9 +251,19 @@ class OrganisationDeeds(QObject):
             row=row,
             stations=self.stations if self._app.place.is_city else (),
             codes=lambda code: same_code(self._panel.model.rows, code, row),
+            usual=self._usual_under(above),
         )
         dialog.saved.connect(self._note_kept)
         self._open(dialog)
+
+    def _usual_under(self, above: OrganisationRow | None) -> OrganisationKind | None:
+        """What is most likely to be added there: as its last one, else a branch in a village."""
+        if above is None:
+            return None
+        there = self._panel.model.tree.children(above.id)
+        if there:
+            return there[-1].kind
+        return None if above.kind in TOWNSHIPS else OrganisationKind.BRANCH
 
     def _keep(self, row: OrganisationRow | None, facts: OrganisationFacts) -> Done[OrganisationId]:
         """On the worker."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from jyguide.ids import PersonId
 from jyguide.people.organisation import (
     ORGANISATION_KIND_NAMES,
+    OrganisationKind,
     OrganisationRow,
     organisation_label,
 )
@@ -22,6 +23,7 @@ _NOBODY = EmptyText(
     "把已有人员放到这个组织；花名册里写明了组织名称的，可以用右上角的“按名称匹配”。",
     icon_name="people",
 )
+_TOP = "最上一级的“市”不能移动、合并或删除"
 
 
 class OrganisationDetail(QWidget):
@@ -70,8 +72,11 @@ class OrganisationDetail(QWidget):
             facts.append(("备注", row.note))
         self._facts.show_facts(facts)
         self._fixed.say(f"{why}。需要改动时请告诉市级。" if why else "")
-        for button in (self._change, self._move, self._merge, self._remove):
-            button.setEnabled(not why)
+        self._change.setEnabled(not why)
+        top = row.kind is OrganisationKind.CITY
+        for button in (self._move, self._merge, self._remove):
+            button.setEnabled(not why and not top)
+            button.setToolTip(_TOP if top else "")
 
     def show_people(self, rows: Sequence[PersonRow]) -> None:
         """List those placed there."""
@@ -134,10 +139,10 @@ class OrganisationDetail(QWidget):
         self._open = make_button("打开", name="open_person")
         self.table: RowTable[PersonRow] = RowTable(
             (
-                Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=96),
-                Column("职务", lambda row: row.post, width=128),
-                Column("组织", lambda row: row.organisation, width=128),
-                Column("手机", lambda row: row.masked_phone, width=120, mono=True),
+                Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=128),
+                Column("职务", lambda row: row.post, width=112),
+                Column("组织", lambda row: row.organisation, width=124),
+                Column("手机", lambda row: row.masked_phone, width=112, mono=True),
             ),
             unit="人",
             search_hint="姓名、拼音、首字母",

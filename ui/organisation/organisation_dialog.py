@@ -49,8 +49,20 @@ class OrganisationDialog(FormDialog):
         row: OrganisationRow | None = None,
         stations: Sequence[tuple[StationId, str]] = (),
         codes: Callable[[str], str] = lambda _: "",
+        usual: OrganisationKind | None = None,
     ) -> None:
-        """`stations` are asked of the city alone, for what lies right under it."""
+        """Stand ready to enter one, or to correct `row`.
+
+        Args:
+            desk: Does the writing.
+            keep: Writes it down.
+            parent_row: What it lies under.
+            parent: The window it stands before.
+            row: The one to be corrected.
+            stations: Asked of the city alone, for what lies right under it.
+            codes: Says in words what else has a code.
+            usual: The kind a new one most likely is.
+        """
         super().__init__(f"修改“{row.name}”" if row else "新增组织", "保存", parent, width=560)
         self.setObjectName("organisation_dialog")
         self._desk = desk
@@ -60,20 +72,26 @@ class OrganisationDialog(FormDialog):
         self._codes = codes
         self._name = QLineEdit(row.name if row else "", maxLength=60)
         self._kind = QComboBox()
-        self._offer_kinds(parent_row, row)
+        self._offer_kinds(parent_row, row, usual)
         self._code = QLineEdit(row.code if row else "", maxLength=40)
         self._note = QLineEdit(row.note if row else "", maxLength=200)
         self._station = QComboBox()
         self._build(parent_row, stations)
 
-    def _offer_kinds(self, above: OrganisationRow | None, row: OrganisationRow | None) -> None:
+    def _offer_kinds(
+        self,
+        above: OrganisationRow | None,
+        row: OrganisationRow | None,
+        usual: OrganisationKind | None,
+    ) -> None:
         kinds = kinds_under(above.kind) if above else [OrganisationKind.CITY]
         if row and row.kind not in kinds:
             kinds = [row.kind, *kinds]
         for kind in kinds:
             self._kind.addItem(ORGANISATION_KIND_NAMES[kind], kind.value)
-        if row:
-            self._kind.setCurrentIndex(kinds.index(row.kind))
+        chosen = row.kind if row else usual
+        if chosen in kinds:
+            self._kind.setCurrentIndex(kinds.index(chosen))
 
     def _build(
         self, above: OrganisationRow | None, stations: Sequence[tuple[StationId, str]]

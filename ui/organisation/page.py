@@ -101,7 +101,14 @@ class OrganisationPage(Page):
         tabs.setObjectName("tabs")
         tabs.addTab(tree, "组织树")
         tabs.addTab(self._stations, "指导站")
+        tabs.currentChanged.connect(self._offer_head)
         self.layout_.addWidget(tabs)
+
+    @Slot(int)
+    def _offer_head(self, tab: int) -> None:
+        """What stands in the head is done to the tree."""
+        for button in self.head_buttons():
+            button.setVisible(tab == 0)
 
     def _export_menu(self) -> QMenu:
         menu = QMenu(self)

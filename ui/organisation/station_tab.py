@@ -112,6 +112,8 @@ class StationDialog(FormDialog):
         self.form.add("name", "名称", self._name, required=True)
         self.form.add("full", "专职编制", self._full, hint="专职指导员的名额；没有核定的留空。")
         self.form.add("part", "兼职编制", self._part, hint="兼职指导员的名额；没有核定的留空。")
+        self._name.setFocus()
+        self._name.selectAll()
 
     @Slot()
     def _confirm(self) -> None:

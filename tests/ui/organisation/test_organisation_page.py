@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QTabWidget, QTreeView
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTabWidget,
+    QTreeView,
+)
 
 from jyguide.people.organisation import OrganisationFacts, OrganisationKind, organisation_label
 from tests.jyguide.builders import a_person, a_roster
@@ -123,9 +131,9 @@ def test_what_is_entered_moved_and_removed_by_keys(app, open_window, qtbot, aler
     qtbot.waitUntil(lambda: tree.current() == "周庄镇/红豆新村")
     tree.key(Qt.Key.Key_Insert)
     window.type("field_name", "第二党支部")
-    window.choose("field_kind", "党支部")
     window.click("confirm")
     assert tree.current() == "周庄镇/红豆新村/第二党支部"
+    assert named(app, tree.current()).kind is K.BRANCH, "as the one before it"
     tree.key(Qt.Key.Key_X, CTRL)
     assert "已剪切“第二党支部”" in window.text("tree_line")
     tree.go("周庄镇/东街村")
@@ -141,6 +149,13 @@ def test_what_is_entered_moved_and_removed_by_keys(app, open_window, qtbot, aler
     assert tree.current() == "周庄镇/东街村"
     assert labels(app)[-1] == "周庄镇/东街村"
 
+    _what_cannot_be_moved(window, tree)
+
+
+def _what_cannot_be_moved(window, tree):
+    tree.go("周庄镇")
+    window.click("move")
+    assert window.text("toast_text") == "没有别的组织可以放“周庄镇”"
     tree.go("华士镇")
     assert "归别的指导站管理" in window.find(QLabel, "sentence").text()
     assert not window.button("change").isEnabled()
@@ -226,7 +241,12 @@ def test_the_city_takes_a_list_in_and_lays_down_its_stations(city, open_window, 
     window.click("close_import")
     assert window.text("toast_text") == "组织已导入：新增 1 个，更新 0 个"
 
+    Tree(window).go("江阴市")
+    assert [window.button(name).isEnabled() for name in ("change", "move", "merge", "remove")] == [
+        True, False, False, False,
+    ]  # fmt: skip
     window.find(QTabWidget, "tabs").setCurrentIndex(1)
+    assert not window.shell.findChild(QPushButton, "add_organisation").isVisible()
     stations = window.table("stations")
     window.click_row(2, "stations")
     window.click("station_up")
