@@ -11,6 +11,8 @@ from jyguide.ids import ActionId, AttachmentId
 
 KILOBYTE = 1024
 MEGABYTE = 1024 * KILOBYTE
+_LONGEST = 22
+"""Signs of a file's name in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,11 @@ def refused_text(refused: Sequence[RefusedFile], most: int = 8) -> str:
 
 
 def names_text(names: Sequence[str], most: int = 2) -> str:
-    """The first names in quotation marks, and how many more there are."""
-    said = "".join(f"“{name}”" for name in names[:most])
+    """The first names in quotation marks, long ones shortened, and how many more there are."""
+    said = "".join(f"“{_shortened(name)}”" for name in names[:most])
     return f"{said}等 {len(names)} 个文件" if len(names) > most else said
+
+
+def _shortened(name: str) -> str:
+    """Beginning and end: the end tells 课件（1） from 课件（2）."""
+    return name if len(name) <= _LONGEST else f"{name[:10]}…{name[-9:]}"

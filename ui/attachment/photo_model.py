@@ -35,7 +35,13 @@ class PhotoModel(QAbstractListModel):
         self._drawn: dict[str, QPixmap] = {}
 
     def set_rows(self, rows: Sequence[AttachmentRow]) -> None:
-        """Show these; pictures drawn before are kept."""
+        """Show these; pictures drawn before are kept.
+
+        Rows that say the same leave a caption that is being typed alone.
+        """
+        if list(rows) == self.rows:
+            self.rows = list(rows)
+            return
         self.beginResetModel()
         self.rows = list(rows)
         wanted = {row.sha256 for row in rows if row.here}
