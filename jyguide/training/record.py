@@ -83,7 +83,7 @@ class RecordText:
 def record_document(text: RecordText) -> Document:
     """Facts, lecturers, attendance in numbers, who was not there, summary, feedback, photos."""
     title = f"{text.plan.title}培训记录"
-    blocks: list[Block] = [_title(title), _facts(text)]
+    blocks: list[Block] = [*_title(text.plan.title), _facts(text)]
     blocks.extend(_teaching(text.teaching))
     blocks.extend(_attendance(text.people))
     blocks.extend(_summary(text.summary))
@@ -107,10 +107,16 @@ def attendance_sentence(people: Sequence[EnrolmentRow]) -> str:
     return "，".join(parts) + "。"
 
 
-def _title(title: str) -> Block:
-    size = fitting_size(title, _SETUP.inner_width, _TITLES)
-    shape = Shape(Align.CENTRE, line=size * 1.4, after=8)
-    return paragraph(title, Style(FontRole.TITLE, size), shape)
+def _title(title: str) -> Iterator[Block]:
+    """On one line if it fits in a size of its rank, else what it is gets a line of its own."""
+    whole = f"{title}培训记录"
+    size = fitting_size(whole, _SETUP.inner_width, _TITLES)
+    lines = (whole,) if size > _TITLES[-1] else (title, "培训记录")
+    size = min(fitting_size(line, _SETUP.inner_width, _TITLES) for line in lines)
+    for line in lines:
+        after = 8 if line is lines[-1] else 0
+        shape = Shape(Align.CENTRE, line=size * 1.4, after=after)
+        yield paragraph(line, Style(FontRole.TITLE, size), shape)
 
 
 def _facts(text: RecordText) -> Table:
