@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right, insort
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from jyguide.ids import OrganisationId, PersonId
@@ -112,6 +112,7 @@ class Searched:
     """
 
     id: PersonId
+    pinyin_key: str
     name: str
     readings: str
     organisation: str
@@ -187,19 +188,56 @@ def ways_to_read(search: str) -> list[list[tuple[str, ...]]]:
     return ways
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One person and what is looked for in him."""
+
+    person: Searched
+    written: str
+    read: str
+    numbers: str
+
+
+def _entry(person: Searched) -> _Entry:
+    return _Entry(person, written_text(person), read_text(person), number_text(person))
+
+
+def _place_in_list(entry: _Entry) -> tuple[str, PersonId]:
+    return entry.person.pinyin_key, entry.person.id
+
+
 class PeopleIndex:
     """Everybody's searchable text, and what lists are narrowed by.
 
-    Texts are looked through as they lie in memory, which is in the order of `people`; hits are put
-    into another order afterwards.
+    Texts are looked through as they lie in memory, which is by pinyin and key; hits are put into
+    another order afterwards.
     """
 
     def __init__(self, people: Iterable[Searched]) -> None:
-        self._people = list(people)
-        self._written = _Texts([written_text(person) for person in self._people])
-        self._read = _Texts([read_text(person) for person in self._people])
-        self._numbers = _Texts([number_text(person) for person in self._people])
-        self.place_of = {person.id: at for at, person in enumerate(self._people)}
+        """`people` come in that order."""
+        self._keep([_entry(person) for person in people])
+
+    def renewed(self, touched: Collection[PersonId], people: Iterable[Searched]) -> PeopleIndex:
+        """A copy in which the touched are as `people` have them; whoever is not there is gone."""
+        apart = frozenset(touched)
+        entries = [entry for entry in self._entries if entry.person.id not in apart]
+        for person in people:
+            insort(entries, _entry(person), key=_place_in_list)
+        new = PeopleIndex(())
+        new._keep(entries)
+        return new
+
+    def _keep(self, entries: list[_Entry]) -> None:
+        self._entries = entries
+        self._people = [entry.person for entry in entries]
+        self._written = _Texts([entry.written for entry in entries])
+        self._read = _Texts([entry.read for entry in entries])
+        self._numbers = _Texts([entry.numbers for entry in entries])
+
+    @property
+    def people(self) -> Sequence[Searched]:
+        """Everybody, as they lie."""
+        return self._people
 
     def __len__(self) -> int:
         return len(self._people)
@@ -266,9 +304,15 @@ class _Texts:
 
     def __init__(self, texts: list[str]) -> None:
         self._texts = texts
-        self._whole = _BETWEEN.join(texts)
-        lengths = (len(text) + len(_BETWEEN) for text in texts)
-        self._starts = list(accumulate(lengths, initial=0))
+
+    @cached_property
+    def _whole(self) -> str:
+        return _BETWEEN.join(self._texts)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        lengths = (len(text) + len(_BETWEEN) for text in self._texts)
+        return list(accumulate(lengths, initial=0))
 
     def holding(self, needle: str) -> list[int]:
         """The places of all texts that hold a needle."""
@@ -293,3 +337,10 @@ def _arranged(places: Sequence[int], order: Sequence[int]) -> Sequence[int]:
         return order
     wanted = set(places)
     return [at for at in order if at in wanted]
+
+
+def in_order(values: Sequence[object], *, descending: bool) -> list[int]:
+    """Places sorted by the values that stand there; equal ones as they lie, empty ones last."""
+    given = [at for at, value in enumerate(values) if value not in (None, "")]
+    given.sort(key=values.__getitem__, reverse=descending)  # type: ignore[arg-type] # of one type
+    return given + [at for at, value in enumerate(values) if value in (None, "")]

@@ -13,37 +13,40 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 def moved(
-    numbered: Sequence[tuple[Key, int]], chosen: Sequence[Key], place: int
+    listed: Sequence[tuple[Key, int | None]], chosen: Sequence[Key], place: int
 ) -> dict[Key, int]:
     """The numbers that change when the chosen are put together at a place.
 
     Args:
-        numbered: Those on the list who have a number, in its order, and their numbers.
-        chosen: Whom to move, in the order of the list; those without a number get one.
+        listed: Everybody on the list in its order with his number; those without one come last.
+            Whoever of them stands before a place that is taken gets one too, so that it is taken.
+        chosen: Whom to move, in the order of the list.
         place: Where the first of them is to stand, from 0; beyond the end means the end.
     """
     apart = frozenset(chosen)
-    others = [key for key, _ in numbered if key not in apart]
+    before = [key for key, _ in listed]
+    others = [key for key in before if key not in apart]
     at = min(max(place, 0), len(others))
     order = [*others[:at], *chosen, *others[at:]]
-    numbers = sorted(number for _, number in numbered)
-    before = dict(numbered)
+    if order == before:
+        return {}
+    kept = dict(listed)
+    numbers = sorted(number for _, number in listed if number is not None)
+    taken = (at for at, key in enumerate(order) if key in apart or kept[key] is not None)
+    needed = max(taken, default=-1) + 1
     after: dict[Key, int] = {}
     last = 0
-    for index, key in enumerate(order):
+    for index, key in enumerate(order[:needed]):
         last = max(numbers[index] if index < len(numbers) else 0, last + 1)
         after[key] = last
-    return {key: number for key, number in after.items() if before.get(key) != number}
+    return {key: number for key, number in after.items() if kept.get(key) != number}
 
 
-def place_after_step(numbered: Sequence[Key], chosen: Collection[Key], step: int) -> int:
-    """Where the chosen come to stand, gathered, when they go one up (-1) or one down (1).
-
-    Whoever has no number yet goes up to the end of those who have.
-    """
-    places = [at for at, key in enumerate(numbered) if key in chosen]
+def place_after_step(listed: Sequence[Key], chosen: Collection[Key], step: int) -> int:
+    """Where the chosen come to stand, gathered, when they go one up (-1) or one down (1)."""
+    places = [at for at, key in enumerate(listed) if key in chosen]
     if not places:
-        return len(numbered)
+        return len(listed)
     if step < 0:
         return max(places[0] - 1, 0)
     return places[-1] + 2 - len(places)

@@ -23,7 +23,7 @@ class MoveDialog(FormDialog):
         self._place.setRange(1, max(last, 1))
         self._place.setValue(now)
         self._place.selectAll()
-        hint = "没有排序号的人排在最后；移过去的人会得到排序号。"
+        hint = "排在这一位之前、还没有排序号的人，会依次得到排序号；可以撤销。"
         if count > 1:
             hint = f"选中的 {count} 人从这一位起依次排列。{hint}"
         self.form.add("place", "移到第几位", self._place, hint=hint)

@@ -82,7 +82,8 @@ class PeopleList(QWidget):
 
     def _build(self, *, is_city: bool) -> None:
         columns = [column for column, _ in self._cells.columns(with_station=is_city)]
-        self.table = PeopleTable(columns, _NOBODY)
+        unsorted = frozenset(at for at, of in enumerate(self._orders) if of is None)
+        self.table = PeopleTable(columns, _NOBODY, unsorted)
         self.table.setObjectName("people")
         self.table.hide()  # until people are known: "nobody yet" must not flash up
         self.table.view.setColumnHidden(POSITION_COLUMN, True)  # noqa: FBT003 - Qt's switch
@@ -169,10 +170,8 @@ class PeopleList(QWidget):
         """A click on a head: its order, backwards, and at last that of the names again."""
         names = NAME_ORDERS[self._order_box.currentIndex()]
         of = self._orders[column] if 0 <= column < len(self._orders) else names
-        if of is None:
-            self._show_indicator()
-            return
-        self._sort(names if of in NAME_ORDERS else of, direction is Qt.SortOrder.DescendingOrder)
+        by = names if of is None or of in NAME_ORDERS else of
+        self._sort(by, direction is Qt.SortOrder.DescendingOrder)
 
     @Slot(int, QPoint)
     def _open_order_menu(self, column: int, at: QPoint) -> None:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QGuiApplication,
+    QHoverEvent,
+    QKeySequence,
+    QMouseEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from jyguide.ids import PersonId
@@ -46,8 +53,15 @@ class PeopleTable(QWidget):
     header_menu_wanted = Signal(int, QPoint)
     """A column, and where on the screen to open its menu."""
 
-    def __init__(self, columns: Sequence[Column[PersonRow]], empty: EmptyText) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column[PersonRow]],
+        empty: EmptyText,
+        unsorted: frozenset[int] = frozenset(),
+    ) -> None:
+        """`unsorted` are columns whose heads sort by nothing, and do not ask to be clicked."""
         super().__init__()
+        self._unsorted = unsorted
         self.model = PeopleModel(columns, self)
         self.bar = TableBar(_HINT)
         self.view = RowView(self.model)
@@ -192,11 +206,20 @@ class PeopleTable(QWidget):
         head = self.view.horizontalHeader()
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._open_header_menu)
+        head.viewport().installEventFilter(self)
         self._empty.clicked.connect(self.empty_action)
         self._not_found.clicked.connect(self.all_wanted)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence.StandardKey.Find, self, self.bar.focus_search, context=inside)
         self.add_key(QKeySequence.StandardKey.Copy, self.copy)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Under the pointer a head lights up only if a click on it does something."""
+        if isinstance(event, QMouseEvent | QHoverEvent):
+            head = self.view.horizontalHeader()
+            at = head.logicalIndexAt(event.position().toPoint())
+            head.setSectionsClickable(at not in self._unsorted)
+        return super().eventFilter(watched, event)
 
     @Slot()
     def _look_for(self) -> None:

@@ -2,68 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, collate, func, or_, select
+from sqlalchemy import collate, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from db.lives import REPLICA, setting
 from db.models import Instructor, JournalEntry, Organisation, Person, Station
 from db.uow import Store
 from jyguide.ids import OrganisationId, PersonId
 from jyguide.pause import collector_paused
-from jyguide.people.finding import FoundPeople, PeopleIndex, PeopleOrder, PeopleView, Searched
+from jyguide.people.finding import (
+    FoundPeople,
+    PeopleIndex,
+    PeopleOrder,
+    PeopleView,
+    Searched,
+    in_order,
+)
 from jyguide.people.row import PersonRow
 from jyguide.people.service.people import found_people, person_row
 
 _FIRST = 30
 """Rows that come along at once: more than a screen shows."""
-_SEARCHED = frozenset({"person", "instructor", "organisation", "station"})
-_NAME_KEYS = {
-    PeopleOrder.PINYIN: Person.pinyin_key,
+_CHUNK = 500
+_FEW = 2_000
+"""Changes up to which only those changed are read again; beyond, reading everybody is faster."""
+_PEOPLE = frozenset({"person", "instructor"})
+_SEARCHED = _PEOPLE | {"organisation", "station"}
+_VALUES: Mapping[PeopleOrder, InstrumentedAttribute[Any]] = {
     PeopleOrder.SURNAME_STROKES: Person.stroke_key,
     PeopleOrder.NAME_STROKES: Person.name_stroke_key,
-}
-_VALUES: Mapping[PeopleOrder, InstrumentedAttribute[Any]] = {
     PeopleOrder.POSITION: Person.position,
     PeopleOrder.SEX: Person.sex,
     PeopleOrder.BIRTH: Person.birth,
     PeopleOrder.EDUCATION: Person.education,
     PeopleOrder.JOINED: Person.joined,
     PeopleOrder.STATION: Station.position,
-    PeopleOrder.ROLE: Person.role,
     PeopleOrder.POST: Person.post,
 }
-_IN_POST = (Instructor.deleted.is_(False), Instructor.ended_on.is_(None))
-_KIND = (
-    select(func.min(Instructor.kind))
-    .where(Instructor.person_id == Person.id, *_IN_POST)
-    .correlate(Person)
-    .scalar_subquery()
+_READ = (
+    Person.id,
+    Person.pinyin_key,
+    Person.name,
+    Person.search,
+    Person.organisation,
+    Person.id_number,
+    Person.phone,
+    Person.station_id,
+    Person.role,
+    Person.organisation_id,
 )
-"""Of whoever has several posts one, or he would stand on the list twice."""
+_IN_POST = (Instructor.deleted.is_(False), Instructor.ended_on.is_(None))
 
 
 class PeopleFinder:
     """Answers what a list of people asks; called on the worker, by one at a time.
 
-    Everybody's text is read when it is first needed and again after people have changed. Until
-    then, and for a list that is only opened, the database is asked for the first rows: it has an
-    index in the order in which lists open.
+    Everybody's text is read when it is first needed, and then kept up by the journal. Until then,
+    and for a list that is only opened, the database is asked for the first rows: it has an index
+    in the order in which lists open.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._index = PeopleIndex(())
         self._paths: dict[OrganisationId, tuple[OrganisationId, ...]] = {}
+        self._names: dict[OrganisationId, str] = {}
         self._orders: dict[tuple[PeopleOrder, bool], list[int]] = {}
+        self._life: str | None = None
         self._indexed_at = -1
 
     def opening(self, first: int = _FIRST) -> FoundPeople:
         """The list by pinyin with nobody left out: how many, and the first of them."""
         with self._store.read() as session:
             total = _total(session)
-            keys = session.scalars(self._keys(PeopleOrder.PINYIN).limit(first)).all()
+            keys = session.scalars(self._by_pinyin(select(Person.id)).limit(first)).all()
             rows = _rows(session, [PersonId(key) for key in keys])
         return FoundPeople(total, total, tuple(rows))
 
@@ -85,16 +101,32 @@ class PeopleFinder:
 
     def _refresh(self, session: Session) -> None:
         latest = session.scalar(select(func.max(JournalEntry.no))) or 0
-        if latest == self._indexed_at:
-            return
-        since = select(JournalEntry.table).where(JournalEntry.no > self._indexed_at).distinct()
-        known = self._indexed_at >= 0 and latest > self._indexed_at
-        if not known or not _SEARCHED.isdisjoint(session.scalars(since)):
-            self._paths, names = _tree(session)
-            by_pinyin = (self._plain(Person.pinyin_key), Person.id)
-            self._index = PeopleIndex(_searched(session, names, by_pinyin))
+        # Taking an import back cuts the journal, whose numbers then come again in a new life.
+        life = setting(session, REPLICA)
+        known = life == self._life and 0 <= self._indexed_at <= latest
+        if not known:
+            self._read_all(session)
+        elif latest > self._indexed_at:
+            self._read_changed(session)
+        self._life, self._indexed_at = life, latest
+
+    def _read_changed(self, session: Session) -> None:
+        since = select(JournalEntry.table, JournalEntry.row_id).where(
+            JournalEntry.no > self._indexed_at, JournalEntry.table.in_(_SEARCHED)
+        )
+        changed = {(table, key) for table, key in session.execute(since.limit(_FEW + 1))}
+        if len(changed) > _FEW or not _PEOPLE.issuperset(table for table, _ in changed):
+            self._read_all(session)
+        elif changed:
+            touched = _people_touched(session, changed)
+            people = _searched(session, self._names, touched)
+            self._index = self._index.renewed(touched, people)
             self._orders.clear()
-        self._indexed_at = latest
+
+    def _read_all(self, session: Session) -> None:
+        self._paths, self._names = _tree(session)
+        self._index = PeopleIndex(_searched(session, self._names, None, self._by_pinyin))
+        self._orders.clear()
 
     def _below(self, organisation_id: OrganisationId | None) -> frozenset[OrganisationId]:
         if organisation_id is None:
@@ -102,43 +134,46 @@ class PeopleFinder:
         return frozenset(one for one, path in self._paths.items() if organisation_id in path)
 
     def _order(self, session: Session, view: PeopleView) -> list[int] | None:
-        """Places of everybody, sorted; each order is asked for once. Those by pinyin lie so."""
+        """Places of everybody, sorted; each order is worked out once. Those by pinyin lie so."""
         wanted = (view.order, view.descending)
         if wanted == (PeopleOrder.PINYIN, False):
             return None
         if wanted not in self._orders:
-            keys = session.scalars(self._keys(*wanted))
-            place_of = self._index.place_of
-            self._orders[wanted] = [place_of[PersonId(key)] for key in keys]
+            values = self._values(session, view.order)
+            self._orders[wanted] = in_order(values, descending=view.descending)
         return self._orders[wanted]
 
-    def _keys(self, order: PeopleOrder, descending: bool = False) -> Any:  # noqa: FBT001, FBT002 - a direction
-        statement = select(Person.id).where(Person.deleted.is_(False))
-        by: list[ColumnElement[Any]] = []
-        if order in _NAME_KEYS:
-            by.append(self._plain(_NAME_KEYS[order]))
-        else:
-            value = self._value(order)
-            statement = _joined(statement, order)
-            by.append(case((_missing(order, value), 1), else_=0))
-            by.append(value)
-        if descending:
-            by[-1] = by[-1].desc()
-        if order is not PeopleOrder.PINYIN:
-            by.append(self._plain(Person.pinyin_key))
-        return statement.order_by(*by, Person.id)
+    def _values(self, session: Session, order: PeopleOrder) -> Sequence[object]:
+        """What everybody is sorted by, in the order in which the index has them.
 
-    def _value(self, order: PeopleOrder) -> ColumnElement[Any]:
-        if order is PeopleOrder.ORGANISATION:
-            return self._plain(func.coalesce(Organisation.name, Person.organisation))
+        To sort here takes a third of what it takes to sort there and to read 50,000 keys.
+        """
+        people = self._index.people
+        if order is PeopleOrder.PINYIN:
+            return [one.pinyin_key for one in people]
         if order is PeopleOrder.KIND:
-            return self._plain(_KIND)
-        value = _VALUES[order]
-        return self._plain(value) if value.type.python_type is str else value.expression
+            return [one.kind for one in people]
+        if order is PeopleOrder.ROLE:
+            return [one.role for one in people]
+        if order is PeopleOrder.ORGANISATION:
+            shown = func.coalesce(Organisation.name, Person.organisation)
+            statement = select(shown).select_from(Person)
+            statement = statement.outerjoin(
+                Organisation, Organisation.id == Person.organisation_id
+            )
+        else:
+            statement = select(_VALUES[order]).select_from(Person)
+        if order is PeopleOrder.STATION:
+            statement = statement.outerjoin(Station, Station.id == Person.station_id)
+        return session.scalars(self._by_pinyin(statement)).all()
 
-    def _plain(self, text: Any) -> ColumnElement[Any]:
-        """Sorted sign by sign, as keys are made for; a server would follow some language."""
-        return collate(text, "C") if self._store.shared else text
+    def _by_pinyin(self, statement: Any) -> Any:
+        """The people of the list in its own order.
+
+        Compared sign by sign, as keys are made for; a server would follow some language.
+        """
+        key = collate(Person.pinyin_key, "C") if self._store.shared else Person.pinyin_key
+        return statement.where(Person.deleted.is_(False)).order_by(key, Person.id)
 
 
 def _total(session: Session) -> int:
@@ -148,25 +183,6 @@ def _total(session: Session) -> int:
     """
     every = select(func.count()).select_from(Person)
     return (session.scalar(every) or 0) - (session.scalar(every.where(Person.deleted)) or 0)
-
-
-def _missing(order: PeopleOrder, value: ColumnElement[Any]) -> ColumnElement[bool]:
-    text = order not in {
-        PeopleOrder.POSITION,
-        PeopleOrder.BIRTH,
-        PeopleOrder.JOINED,
-        PeopleOrder.STATION,
-    }
-    return or_(value.is_(None), value == "") if text else value.is_(None)
-
-
-def _joined(statement: Any, order: PeopleOrder) -> Any:
-    """With the table that the order rests on."""
-    if order is PeopleOrder.STATION:
-        return statement.outerjoin(Station, Station.id == Person.station_id)
-    if order is PeopleOrder.ORGANISATION:
-        return statement.outerjoin(Organisation, Organisation.id == Person.organisation_id)
-    return statement
 
 
 def _rows(session: Session, keys: Sequence[PersonId]) -> Iterator[PersonRow]:
@@ -190,37 +206,62 @@ def _tree(
     return paths, names
 
 
+def _people_touched(session: Session, changed: Iterable[tuple[str, uuid.UUID]]) -> list[PersonId]:
+    """Whom changed rows speak of."""
+    rows: dict[str, list[uuid.UUID]] = {table: [] for table in _PEOPLE}
+    for table, key in changed:
+        rows[table].append(key)
+    found = set(rows["person"])
+    for part in _parts(rows["instructor"]):
+        found.update(session.scalars(select(Instructor.person_id).where(Instructor.id.in_(part))))
+    return [PersonId(key) for key in found]
+
+
 def _searched(
-    session: Session, names: Mapping[OrganisationId, str], order: Sequence[Any]
+    session: Session,
+    names: Mapping[OrganisationId, str],
+    keys: Sequence[PersonId] | None,
+    by_pinyin: Callable[[Any], Any] | None = None,
 ) -> Iterator[Searched]:
+    """What is looked for in these people, as far as they are on the list; None for everybody."""
     stations = dict(session.execute(select(Station.id, Station.name)).all())
-    posts = select(Instructor.person_id, Instructor.kind).where(*_IN_POST)
-    kinds = dict(session.execute(posts).all())
-    said = select(
-        Person.id,
-        Person.name,
-        Person.search,
-        Person.organisation,
-        Person.id_number,
-        Person.phone,
-        Person.station_id,
-        Person.role,
-        Person.organisation_id,
-    )
-    said = said.where(Person.deleted.is_(False)).order_by(*order)
-    for key, name, readings, written, number, phone, station, role, placed in session.execute(
-        said
-    ):
-        organisation = OrganisationId(placed) if placed else None
-        yield Searched(
-            PersonId(key),
+    for part in (None,) if keys is None else _parts(keys):
+        posts = select(Instructor.person_id, Instructor.kind).where(*_IN_POST)
+        said = select(*_READ).where(Person.deleted.is_(False))
+        if part is not None:
+            posts = posts.where(Instructor.person_id.in_(part))
+            said = said.where(Person.id.in_(part))
+        if by_pinyin is not None:
+            said = by_pinyin(said)
+        # of whoever has several posts one, and on every PC the same
+        kinds = dict(session.execute(posts.order_by(Instructor.kind.desc())).all())
+        for (
+            key,
+            pinyin,
             name,
             readings,
-            names.get(organisation, written) if organisation else written,
+            written,
             number,
             phone,
-            stations.get(station, "") if station else "",
-            kinds.get(key, ""),
+            station,
             role,
-            organisation,
-        )
+            placed,
+        ) in session.execute(said):
+            organisation = OrganisationId(placed) if placed else None
+            yield Searched(
+                PersonId(key),
+                pinyin,
+                name,
+                readings,
+                names.get(organisation, written) if organisation else written,
+                number,
+                phone,
+                stations.get(station, "") if station else "",
+                kinds.get(key, ""),
+                role,
+                organisation,
+            )
+
+
+def _parts(keys: Sequence[uuid.UUID]) -> Iterator[Sequence[uuid.UUID]]:
+    return (keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK))

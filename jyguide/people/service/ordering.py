@@ -14,10 +14,16 @@ from jyguide.ids import ActionId, PersonId
 from jyguide.people.ordering import moved, place_after_step
 
 _CHUNK = 500
+_MOST = 2_000
+"""New numbers in one move. Whoever wants more has sorted a list that nobody numbers by hand."""
 
 
 class OrderingService:
-    """Moves people on the list that is sorted by 排序号; who has no number stands after all."""
+    """Moves people on the list that is sorted by 排序号.
+
+    Who has no number stands after all who have; where somebody is put among or behind such people,
+    those before him are numbered as they stand.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -29,14 +35,14 @@ class OrderingService:
 
         Args:
             chosen: Whom, in the order of the list.
-            shown: Everybody on the list as it is narrowed; the others keep their numbers.
+            shown: The list as it is narrowed, in its order; others keep their numbers.
             step: Which way.
 
         Returns:
             What `HistoryService.undo` takes, or None where nothing changed.
 
         Raises:
-            RuleError: one of them has been removed meanwhile.
+            RuleError: one of them has been removed meanwhile, or too many would get new numbers.
         """
         return self._move(chosen, shown, None, step)
 
@@ -54,16 +60,17 @@ class OrderingService:
         step: int,
     ) -> ActionId | None:
         with self._store.begin(_named(len(chosen), place, step)) as uow:
-            numbered = _numbered(uow.session, frozenset(shown))
-            keys = [key for key, _ in numbered]
+            listed = _listed(uow.session, shown)
             if place is None:
+                keys = [key for key, _ in listed]
                 place = place_after_step(keys, frozenset(chosen), step)
-            changes = moved(numbered, chosen, place)
+            changes = moved(listed, chosen, place)
+            _refuse_too_many(len(changes))
             people = _people(uow.session, list(changes))
             for key, number in changes.items():
                 if key not in people or people[key].deleted:
                     raise RuleError(
-                        "选中的人已被删除，没有移动。", hint="请按 F5 刷新名单后重新选择。"
+                        "名单上有人已被删除，没有移动。", hint="请按 F5 刷新名单后重新选择。"
                     )
                 people[key].position = number
             uow.commit()
@@ -76,15 +83,26 @@ def _named(count: int, place: int | None, step: int) -> str:
     return f"{'上移' if step < 0 else '下移'} {count} 人"
 
 
-def _numbered(session: Session, shown: frozenset[PersonId]) -> list[tuple[PersonId, int]]:
-    """Those with a number, in the order in which the list shows them."""
+def _refuse_too_many(count: int) -> None:
+    if count > _MOST:
+        raise RuleError(
+            f"这样移动要给 {count} 人改排序号，没有移动。",
+            hint=f"一次最多改 {_MOST} 人。请先筛选到一个站或一个组织，再移动。",
+        )
+
+
+def _listed(session: Session, shown: Sequence[PersonId]) -> list[tuple[PersonId, int | None]]:
+    """Everybody shown: first those with a number, as they are sorted now, then as they stood."""
+    wanted = frozenset(shown)
     rows = session.execute(
-        select(Person.id, Person.position, Person.pinyin_key).where(
+        select(Person.position, Person.pinyin_key, Person.id).where(
             Person.deleted.is_(False), Person.position.is_not(None)
         )
     )
-    found = sorted((position, pinyin, key) for key, position, pinyin in rows if key in shown)
-    return [(PersonId(key), int(position or 0)) for position, _, key in found]
+    numbered = sorted((number, pinyin, key) for number, pinyin, key in rows if key in wanted)
+    found: list[tuple[PersonId, int | None]] = [(PersonId(key), at) for at, _, key in numbered]
+    have = {key for key, _ in found}
+    return found + [(key, None) for key in shown if key not in have]
 
 
 def _people(session: Session, keys: Sequence[PersonId]) -> dict[PersonId, Person]:

@@ -24,7 +24,9 @@ def searched(key, name, **more):
         "role": "",
         "organisation_id": None,
     }
-    return Searched(PersonId(UUID(int=key)), name, search_text(name), **(facts | more))
+    return Searched(
+        PersonId(UUID(int=key)), f"{key:02}", name, search_text(name), **(facts | more)
+    )
 
 
 AT_BRANCH = {"organisation": "祝塘镇 文林村 第一党支部", "organisation_id": BRANCH}
@@ -106,10 +108,12 @@ _LISTS = st.lists(st.integers(1, 9), max_size=6).map(sorted).map(lambda ns: list
 @given(_LISTS, st.sets(st.integers(0, 8), min_size=1, max_size=3), st.integers(-1, 9))
 def test_whoever_is_moved_stands_there_and_the_others_keep_their_order(numbered, chosen, place):
     chosen = sorted(chosen)
-    after = dict(numbered) | moved(numbered, chosen, place)
-    order = sorted(after, key=lambda key: after[key])
-    assert len(set(after.values())) == len(after)
-    others = [key for key, _ in numbered if key not in chosen]
+    listed = numbered + [(key, None) for key in range(len(numbered), 9)]
+    after = dict(listed) | moved(listed, chosen, place)
+    order = sorted(after, key=lambda key: (after[key] is None, after[key] or 0))
+    given = [number for number in after.values() if number is not None]
+    assert len(set(given)) == len(given) or after == dict(listed)
+    others = [key for key, _ in listed if key not in chosen]
     at = min(max(place, 0), len(others))
     assert order == [*others[:at], *chosen, *others[at:]]
 
@@ -117,21 +121,27 @@ def test_whoever_is_moved_stands_there_and_the_others_keep_their_order(numbered,
 @pytest.mark.parametrize(
     ("chosen", "step", "order"),
     [
-        (["c"], -1, "acb"),
-        (["a"], -1, "abc"),
-        (["a"], 1, "bac"),
-        (["c"], 1, "abc"),
-        (["a", "c"], -1, "acb"),
-        (["a", "b"], 1, "cab"),
-        (["x"], -1, "abcx"),
+        (["c"], -1, "acbxyz"),
+        (["a"], -1, "abcxyz"),
+        (["a"], 1, "bacxyz"),
+        (["a", "c"], -1, "acbxyz"),
+        (["a", "b"], 1, "cabxyz"),
+        (["c"], 1, "abxcyz"),
+        (["x"], -1, "abxcyz"),
+        (["z"], -1, "abcxzy"),
+        (["x"], 1, "abcyxz"),
+        (["z"], 1, "abcxyz"),
     ],
 )
 def test_one_up_and_one_down(chosen, step, order):
-    numbered = [("a", 10), ("b", 20), ("c", 30)]
-    place = place_after_step("abc", chosen, step)
-    changes = moved(numbered, chosen, place)
-    after = dict(numbered) | changes
-    assert "".join(sorted(after, key=after.get)) == order
-    assert len(changes) <= 1 + len(order)
-    if order == "acb" and chosen == ["c"]:
+    listed = [("a", 10), ("b", 20), ("c", 30), ("x", None), ("y", None), ("z", None)]
+    changes = moved(listed, chosen, place_after_step("abcxyz", chosen, step))
+    after = dict(listed) | changes
+    place = {key: at for at, key in enumerate("abcxyz")}
+    assert "".join(sorted(after, key=lambda key: (after[key] or 99, place[key]))) == order
+    if chosen == ["c"] and step < 0:
         assert changes == {"c": 20, "b": 30}
+    if chosen == ["z"] and step < 0:
+        assert changes == {"x": 31, "z": 32}
+    if order == "abcxyz":
+        assert changes == {}

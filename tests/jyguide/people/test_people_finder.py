@@ -9,6 +9,7 @@ from jyguide.errors import RuleError
 from jyguide.people.finding import PeopleOrder, PeopleView
 from jyguide.people.organisation import OrganisationFacts, OrganisationKind
 from jyguide.people.person import InstructorKind, PersonRole
+from jyguide.people.service.finding import PeopleFinder
 from tests.jyguide.builders import a_person, run_sql, table
 from tests.postgres import only_sqlite
 
@@ -74,6 +75,20 @@ def test_orders_words_and_filters(app):
 
 
 @only_sqlite
+def test_what_is_looked_for_follows_every_change(app):
+    town, village, keys = fill(app)
+    assert names(app, PeopleView("tdl")) == ["田大利"]
+    app.people.change(keys[0], a_person("安大利", 0, organisation_id=village))
+    assert names(app, PeopleView("周西")) == ["安大利"]
+    assert names(app, PeopleView("tdl")) == []
+    app.organisations.change(village, OrganisationFacts("山西村", OrganisationKind.VILLAGE, town))
+    assert names(app, PeopleView("山西")) == ["安大利"]
+    anew = PeopleFinder(app._store)
+    for order in PeopleOrder:
+        assert app.finder.find(PeopleView(order=order)) == anew.find(PeopleView(order=order))
+
+
+@only_sqlite
 def test_who_has_a_place_in_the_tree_is_shown_there_and_keeps_what_was_written(app):
     _, village, keys = fill(app)
     row = app.people.person(keys[3])
@@ -101,6 +116,11 @@ def test_people_are_moved_by_hand_and_back_with_one_undo(app):
     assert names(app, view)[:4] == ["田富", "曾国强", "𠮷田", "田大利"]
     assert app.history.undo(moved) == 3
     assert [row["position"] for row in table(app, "person")][:2] == [2, 1]
+    last = app.finder.find(view).keys[-1]
+    up = app.ordering.step([last], app.finder.find(view).keys, -1)
+    assert names(app, view) == ["田富", "田大利", "阿依古丽·买买提", "单雄", "曾国强", "𠮷田"]
+    assert app.history.undo(up) == 3
+    assert names(app, view) == before
     app.people.remove([keys[4]])
     with pytest.raises(RuleError, match="已被删除"):
         app.ordering.move_to([keys[4]], shown, 1)
