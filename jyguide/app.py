@@ -264,13 +264,13 @@ class Application:
     def submissions(self) -> SubmissionService:
         from jyguide.approval.service import SubmissionService  # noqa: PLC0415 - as said above
 
-        return SubmissionService(self._store, self.place, self.clock, self.people)
+        return SubmissionService(self._store, self.clock, self.people)
 
     @cached_property
     def outcomes(self) -> OutcomeService:
         from jyguide.approval.service import OutcomeService  # noqa: PLC0415 - as said above
 
-        return OutcomeService(self._store, self.place, self.clock, self.people)
+        return OutcomeService(self._store, self.clock, self.people)
 
     @cached_property
     def approval_papers(self) -> ApprovalPaperService:
@@ -290,7 +290,7 @@ class Application:
     def attachments(self) -> AttachmentService:
         from jyguide.attachment.service import AttachmentService  # noqa: PLC0415 - as said above
 
-        return AttachmentService(self._store, self.place, self.clock, self.place.folder)
+        return AttachmentService(self._store, self.clock, self.place.folder)
 
     @cached_property
     def credit(self) -> CreditService:
@@ -332,13 +332,13 @@ class Application:
     def teaching(self) -> TeachingService:
         from jyguide.training.service.teaching import TeachingService  # noqa: PLC0415 - as said above
 
-        return TeachingService(self._store, self.place, self.clock, self.people)
+        return TeachingService(self._store, self.place, self.clock)
 
     @cached_property
     def feedback(self) -> FeedbackService:
         from jyguide.training.service.feedback import FeedbackService  # noqa: PLC0415 - as said above
 
-        return FeedbackService(self._store, self.place, self.clock, self.people)
+        return FeedbackService(self._store)
 
     @cached_property
     def feedback_files(self) -> FeedbackFileService:
@@ -351,7 +351,7 @@ class Application:
         from jyguide.training.service.records import RecordService, RecordSources  # noqa: PLC0415 - as said above
 
         sources = RecordSources(self.training, self.teaching, self.feedback, self.attachments)
-        return RecordService(self._store, self.place, sources)
+        return RecordService(self._store, sources)
 
     @cached_property
     def reserve(self) -> ReserveService:

@@ -32,12 +32,12 @@ CITY_POSTS = CityPosts(85, 232, "程序默认值（全市报告的口径：专�
 
 
 def read_posts(terms: Mapping[str, Any]) -> CityPosts:
-    """The city's figures from a row of the rules."""
-    return CityPosts(
-        int(terms.get(InstructorKind.FULL_TIME, CITY_POSTS.full_time)),
-        int(terms.get(InstructorKind.PART_TIME, CITY_POSTS.part_time)),
-        "市级规定",
-    )
+    """The city's figures from a row of the rules; the program's where it holds no such figures."""
+    full = terms.get(InstructorKind.FULL_TIME.value)
+    part = terms.get(InstructorKind.PART_TIME.value)
+    if not (isinstance(full, int) and isinstance(part, int)):
+        return CITY_POSTS
+    return CityPosts(full, part, "市级规定")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def establishment(
         for s in stations
     )
     if city is None:
-        return Establishment(lines, None, "各站编制由市级核定。")
+        return Establishment(lines, None, "本站编制由市级核定，随数据交换送来。")
     full_posts, full_from = _laid_down([s.full_time for s in stations], city.full_time, city)
     part_posts, part_from = _laid_down([s.part_time for s in stations], city.part_time, city)
     total = EstablishmentLine(
@@ -145,7 +145,9 @@ def establishment(
         _sum(full_posts, [line.full_time for line in lines]),
         _sum(part_posts, [line.part_time for line in lines]),
     )
-    return Establishment(lines, total, f"全市编制：专职按{full_from}，兼职按{part_from}。")
+    same = full_from == part_from
+    yardstick = f"按{full_from}" if same else f"专职按{full_from}，兼职按{part_from}"
+    return Establishment(lines, total, f"全市编制{'' if same else '：'}{yardstick}。")
 
 
 def _laid_down(posts: Sequence[int | None], of_city: int, city: CityPosts) -> tuple[int, str]:

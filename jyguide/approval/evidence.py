@@ -42,13 +42,14 @@ class TrainingFact:
 
 @dataclass(frozen=True, slots=True)
 class ExamFact:
-    """A paper handed in and not void, in an exam that counts for the post.
+    """A paper handed in, in an exam that counts for the post.
 
     Attributes:
         on: The day it was handed in.
         session: The session of pre-post training it closed, if it did.
         unified: Opened from a file that the city had sealed.
         waiting: Some of it has yet to be marked by a person.
+        void_on: The day from which it counts nowhere, if it was declared void.
     """
 
     on: date
@@ -57,6 +58,11 @@ class ExamFact:
     session: SessionId | None = None
     unified: bool = False
     waiting: bool = False
+    void_on: date | None = None
+
+    def counts_on(self, day: date) -> bool:
+        """Whether it was handed in by then and not void yet."""
+        return self.on <= day and (self.void_on is None or day < self.void_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,11 @@ class AppointmentFact:
     def end(self) -> date:
         """For comparing: the last day, or the end of time."""
         return self.valid_until or date.max
+
+    @property
+    def document(self) -> tuple[str, date, date, date | None]:
+        """Alike for all whom one document approved on the same terms."""
+        return (self.number, self.approved_on, self.effective_on, self.valid_until)
 
     def holds(self, day: date) -> bool:
         """Whether somebody is in post by it on this day."""
@@ -164,7 +175,7 @@ def known_on(evidence: Evidence, day: date) -> Evidence:
     return Evidence(
         evidence.terms,
         tuple(fact for fact in evidence.trainings if fact.on <= day or not fact.attended),
-        tuple(fact for fact in evidence.exams if fact.on <= day),
+        tuple(fact for fact in evidence.exams if fact.counts_on(day)),
         tuple(
             _undecided(fact, day)
             for fact in evidence.nominations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -90,6 +91,12 @@ class GateView:
     def lack(self) -> str:
         """``统一培训（还没有参加任前培训）``; empty where it is met."""
         return "" if self.met else f"{GATE_NAMES[self.gate]}（{self.missing}）"
+
+
+def names_first(views: Sequence[GateView]) -> str:
+    """``统一培训、统一考试（还没有参加任前培训；…）``: cut off, it lacks reasons, never a gate."""
+    names = "、".join(GATE_NAMES[view.gate] for view in views)
+    return f"{names}（{'；'.join(view.missing for view in views)}）" if views else ""
 
 
 def passed(gate: Gate, on: date | None, source: str) -> GateView:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from jyguide.approval.evidence import (
     AppointmentFact,
@@ -168,7 +168,7 @@ def renewal_gates(
 
 
 def _renewal_day(last: AppointmentFact, rule: PostRule, day: date) -> GateView:
-    first = last.end - timedelta(days=rule.renew_days)
+    first = rule.first_renewal_day(last.end)
     if day >= first:
         return passed(Gate.RENEWAL_DAY, first, f"任期至 {last.end.isoformat()}")
     return lacking(Gate.RENEWAL_DAY, f"{first.isoformat()} 起可报", "到那一天再报。")
@@ -241,8 +241,7 @@ def _listed(gate: Gate, nominations: Iterable[NominationFact]) -> GateView:
     open_ = [fact for fact in ordered if fact.submitted_on and _stands(fact)]
     if open_:
         last = open_[-1]
-        number = f"（{last.number}）" if last.number else ""
-        return passed(gate, last.submitted_on, f"{last.title}{number}")
+        return passed(gate, last.submitted_on, f"{last.number} {last.title}".strip())
     return lacking(gate, _why_not_listed(ordered), _SUBMIT)
 
 

@@ -38,6 +38,9 @@ def why_not_approved(now: Standing, name: NominationFact, approved_on: date) -> 
     lacks = _unfit(now)
     if name.submitted_on is None:
         lacks.append(lacking(Gate.SUBMISSION, f"“{name.title}”还没有上报", "先登记上报日期。"))
+    elif approved_on < name.submitted_on:
+        why = f"批复日期早于 {name.submitted_on} 上报"
+        lacks.append(lacking(Gate.APPROVAL, why, "请核对批复日期，或更正上报日期。"))
     if name.outcome is not NominationOutcome.WAITING:
         lacks.append(lacking(Gate.SUBMISSION, "这个名字已有结果或已撤回"))
     if now.left_on is not None:

@@ -57,7 +57,12 @@ class PostRule:
         """The last day of an approval that begins then; None: without an end."""
         if not self.years:
             return None
-        return _same_day(effective_on, effective_on.year + self.years) - timedelta(days=1)
+        year = min(effective_on.year + self.years, date.max.year)
+        return _same_day(effective_on, year) - timedelta(days=1)
+
+    def first_renewal_day(self, end: date) -> date:
+        """From when on a renewal of what ends then may be submitted."""
+        return date.fromordinal(max(1, end.toordinal() - self.renew_days))
 
 
 def read_rule(terms: Mapping[str, Any], origin: RuleOrigin, since: int) -> PostRule:

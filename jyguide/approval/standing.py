@@ -8,11 +8,11 @@ done later.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from jyguide.approval import gates
 from jyguide.approval.evidence import AppointmentFact, Evidence, TermFact, known_on
-from jyguide.approval.gate import AT_WORK, Gate, GateView, State
+from jyguide.approval.gate import AT_WORK, Gate, GateView, State, names_first
 from jyguide.approval.rule import PostRule
 from jyguide.approval.step import AppointmentKind
 
@@ -33,7 +33,7 @@ class Standing:
         term: His place on the roster that day; None: he is on none.
         appointment: The approval that counts: the one in force, else the last.
         left_on: The day he left last, if he ever did.
-        warnings: Facts that fell away after he had been submitted or approved.
+        fallen: Gates he has no longer, though he was submitted or approved.
     """
 
     day: date
@@ -43,7 +43,20 @@ class Standing:
     term: TermFact | None = None
     appointment: AppointmentFact | None = None
     left_on: date | None = None
-    warnings: tuple[str, ...] = ()
+    fallen: tuple[GateView, ...] = ()
+
+    @property
+    def warning(self) -> str:
+        """What fell away, in words: an approval is not taken away by it, but somebody should look.
+
+        Empty where nothing did.
+        """
+        return f"{self._got}，但现在缺：{names_first(self.fallen)}" if self.fallen else ""
+
+    @property
+    def _got(self) -> str:
+        view = self.gate(Gate.APPROVAL)
+        return "已批复" if view and view.met else "已上报"
 
     @property
     def at_work(self) -> bool:
@@ -71,7 +84,7 @@ class Standing:
             return "续聘已上报，等待批复"
         if self.state is State.SUBMITTED:
             view = self.gate(Gate.SUBMISSION)
-            return f"已上报“{view.source}”，等待批复" if view else ""
+            return f"等待批复：{view.source}" if view else ""
         if self.lacks:
             return f"缺：{self.lacks[0].lack}"
         return _term_text(self.appointment)
@@ -109,7 +122,7 @@ def standing(evidence: Evidence, rule: PostRule, day: date) -> Standing:
         term,
         _appointment(approvals, day),
         this.after,
-        _warnings(way, state),
+        _fallen(way, state),
     )
 
 
@@ -135,7 +148,7 @@ def _state(
         return State.SUSPENDED
     if any(fact.holds(day) for fact in approvals):
         end = approvals[-1].valid_until
-        due = end is not None and day >= end - timedelta(days=rule.renew_days)
+        due = end is not None and day >= rule.first_renewal_day(end)
         return State.RENEWAL_DUE if due else State.ON_DUTY
     coming = any(fact.effective_on > day for fact in approvals)
     return State.APPROVED if coming else State.EXPIRED
@@ -151,18 +164,13 @@ def _historic(approvals: list[AppointmentFact]) -> AppointmentFact | None:
     return next((one for one in approvals if one.kind is AppointmentKind.HISTORIC), None)
 
 
-def _warnings(way: tuple[GateView, ...], state: State) -> tuple[str, ...]:
-    """An approval is not taken away by what falls away later; somebody should look at it."""
-    if state in (State.CANDIDATE, State.TRAINED, State.PASSED, State.LEFT):
-        submitted = any(v.met and v.gate is Gate.SUBMISSION for v in way)
-        if state is State.LEFT or not submitted:
-            return ()
-    before = "已批复" if any(v.met and v.gate is Gate.APPROVAL for v in way) else "已上报"
-    return tuple(
-        f"{before}，但现在缺：{view.lack}"
-        for view in way
-        if not view.met and view.gate in (Gate.ROSTER, Gate.TRAINING, Gate.EXAM, Gate.SUBMISSION)
-    )
+def _fallen(way: tuple[GateView, ...], state: State) -> tuple[GateView, ...]:
+    submitted = any(view.met and view.gate is Gate.SUBMISSION for view in way)
+    preparing = state in (State.CANDIDATE, State.TRAINED, State.PASSED) and not submitted
+    if preparing or state is State.LEFT:
+        return ()
+    asked = (Gate.ROSTER, Gate.TRAINING, Gate.EXAM, Gate.SUBMISSION)
+    return tuple(view for view in way if not view.met and view.gate in asked)
 
 
 def _term_text(appointment: AppointmentFact | None) -> str:

@@ -218,7 +218,7 @@ def _as_json(row: StandingRow) -> dict[str, Any]:
         "kind": row.kind,
         "state": row.standing.state.value,
         "remark": row.standing.remark,
-        "warnings": list(row.standing.warnings),
+        "warning": row.standing.warning,
         "document": given.number if given else "",
         "valid_until": given.valid_until if given else None,
         "gates": [

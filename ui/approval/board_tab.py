@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QVBoxLayout, QWidget
 
 from jyguide.approval.gate import STATE_NAMES, State
 from jyguide.approval.row import StandingRow
-from jyguide.approval.step import DUTY_STEP_NAMES, DutyStep
+from ui.approval.deal_menu import DealMenu
 from ui.approval.gate_detail import GateDetail
 from ui.approval.words import (
     STATION_COLUMN,
@@ -20,8 +20,9 @@ from ui.approval.words import (
     kind_text,
     search_text,
 )
-from ui.theme import SPACE
+from ui.theme import SPACE, Tone
 from ui.widgets import (
+    Banner,
     DateField,
     EmptyText,
     MenuGroup,
@@ -30,6 +31,7 @@ from ui.widgets import (
     make_button,
     make_label,
 )
+from ui.widgets.choice_filter import ChoiceFilter
 
 _EMPTY = EmptyText(
     "还没有指导员",
@@ -38,15 +40,18 @@ _EMPTY = EmptyText(
     "people",
 )
 _NOTHING = EmptyText("没有选中人", "在左边选一个人，这里逐项列出他已具备什么、还缺什么。")
-HISTORIC, CORRECT = "historic", "correct"
 _ALL = "全部"
+_PAST = (
+    "这是截至 {} 的情况，按当时已登记的事实推算；撤销的报名和后来更正的日期以现在的记录为准。"
+    "办理、制证、制作名单请先回到今天。"
+)
 
 
 class BoardTab(QWidget):
     """A day, the states with their counts, the table, and the gates of whoever is chosen.
 
     Object names: `as_of`, `today`, `states`, `standings` (the table), `deal`, `rule_text`,
-    `set_rule`, `cards`, and `deal_<step>` for each line of the menu 办理.
+    `set_rule`, `cards`, `cards_chosen`, `cards_all`, and those of `DealMenu`.
     """
 
     day_changed = Signal(object)
@@ -54,6 +59,7 @@ class BoardTab(QWidget):
     deal_wanted = Signal(str, object)
     """The value of a `DutyStep`, `HISTORIC` or `CORRECT`, and the rows it is wanted for."""
     cards_wanted = Signal(object)
+    """The rows to print, or None for everybody in post."""
     rule_wanted = Signal()
     people_wanted = Signal()
     history_wanted = Signal(object)
@@ -61,6 +67,7 @@ class BoardTab(QWidget):
     def __init__(self, *, is_city: bool) -> None:
         super().__init__()
         self._state = ""
+        self._today_is = date.min
         self.as_of = DateField("as_of")
         self.as_of.setAccessibleName("截至日期")
         self._today = make_button("今天", name="today")
@@ -86,13 +93,19 @@ class BoardTab(QWidget):
         self.table.add_choice("kind", "专职和兼职", kind_text)
         self.detail = GateDetail()
         self._deal = make_button("办理", icon_name="edit", name="deal")
-        self._cards = make_button("上岗证…", icon_name="print", name="cards")
-        self._cards.setToolTip("打印选中人员的上岗证；没有选中时打印全部在岗人员")
+        self._menu = DealMenu(self)
+        self._cards = make_button("上岗证", icon_name="print", name="cards")
+        self._past = Banner()
         self._arrange()
         self._connect()
 
-    def show_standings(self, rows: Sequence[StandingRow], rule: str, day: date) -> None:
-        """Show everybody; whoever was chosen stays so."""
+    def show_standings(
+        self, rows: Sequence[StandingRow], rule: str, day: date, today: date
+    ) -> None:
+        """Show everybody; whoever was chosen stays so. Steps are taken as of today alone."""
+        self._today_is = today
+        self._past.say("" if day == today else _PAST.format(day), Tone.INFO)
+        self._cards.setEnabled(day == today)
         with QSignalBlocker(self.as_of):
             self.as_of.set_day(day)
         self._rule.setText(rule)
@@ -109,6 +122,12 @@ class BoardTab(QWidget):
     def chosen(self) -> list[StandingRow]:
         return self.table.selected_rows()
 
+    @property
+    def station(self) -> str:
+        """The station the table is narrowed to; "" for all."""
+        choice = self.table.findChild(ChoiceFilter, "choice_station")
+        return choice.value() if isinstance(choice, ChoiceFilter) else ""
+
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(SPACE.s)
@@ -119,7 +138,8 @@ class BoardTab(QWidget):
         head.addSpacing(SPACE.m)
         head.addWidget(self._rule, 1)
         head.addWidget(self._set_rule)
-        self._deal.setMenu(self._deal_menu())
+        self._deal.setMenu(self._menu)
+        self._cards.setMenu(self._cards_menu())
         self.table.add_tool(self._deal)
         self.table.add_tool(self._cards)
         self._split = SplitDetail(self.table, _NOTHING, share=66)
@@ -127,28 +147,24 @@ class BoardTab(QWidget):
         layout.setContentsMargins(0, SPACE.m, 0, 0)
         layout.setSpacing(SPACE.s)
         layout.addLayout(head)
+        layout.addWidget(self._past)
         layout.addWidget(self.states)
         layout.addWidget(self._split, 1)
 
-    def _deal_menu(self) -> QMenu:
+    def _cards_menu(self) -> QMenu:
         menu = QMenu(self)
-        groups = (
-            (DutyStep.TRAINING_RECOGNISED, DutyStep.EXAM_RECOGNISED),
-            (HISTORIC, CORRECT),
-            (DutyStep.SUSPENDED, DutyStep.RESUMED),
-            (DutyStep.LEFT, DutyStep.RETURNED),
-        )
-        names = {HISTORIC: "历史认定…", CORRECT: "更正批复…"}
-        names |= {step.value: f"{name}…" for step, name in DUTY_STEP_NAMES.items()}
-        for group in groups:
-            if not menu.isEmpty():
-                menu.addSeparator()
-            for what in map(str, group):
-                action = menu.addAction(names[what])
-                action.setObjectName(f"deal_{what}")
-                action.setData(what)
-                self.table.add_action(names[what], action.trigger, group=MenuGroup.CHANGE)
-        menu.triggered.connect(self._ask)
+        some = menu.addAction("选中的人…", lambda: self.cards_wanted.emit(self.chosen()))
+        some.setObjectName("cards_chosen")
+        everybody = menu.addAction("全部在岗人员…", lambda: self.cards_wanted.emit(None))
+        everybody.setObjectName("cards_all")
+
+        def offer() -> None:
+            count = sum(row.standing.at_work for row in self.chosen())
+            some.setText(f"选中的在岗人员（{count} 人）…")
+            some.setEnabled(count > 0)
+            everybody.setEnabled(any(row.standing.at_work for row in self.table.rows()))
+
+        menu.aboutToShow.connect(offer)
         return menu
 
     def _connect(self) -> None:
@@ -159,7 +175,10 @@ class BoardTab(QWidget):
         self.table.selection_changed.connect(self._show_chosen)
         self.table.empty_action.connect(self.people_wanted)
         self.table.add_action("修改记录…", self._ask_history, "history", group=MenuGroup.RECORD)
-        self._cards.clicked.connect(lambda: self.cards_wanted.emit(self.chosen()))
+        for what, text in self._menu.lines():
+            self.table.add_action(text, partial(self._ask, what), group=MenuGroup.CHANGE)
+        self._menu.wanted.connect(self._ask)
+        self._menu.aboutToShow.connect(lambda: self._menu.offer(self.chosen(), self._today_is))
 
     def _show_counts(self, counts: Counter[State]) -> None:
         """One tab a state that occurs or is on the main way; the one chosen stays."""
@@ -196,7 +215,7 @@ class BoardTab(QWidget):
 
     @Slot(object)
     def _show_chosen(self, rows: list[StandingRow]) -> None:
-        self._deal.setEnabled(bool(rows))
+        self._deal.setEnabled(bool(rows) and self._past.isHidden())
         self._deal.setText(f"办理（{len(rows)}）" if len(rows) > 1 else "办理")
         row = self.table.current_row() or next(iter(rows), None)
         if row is None:
@@ -205,11 +224,11 @@ class BoardTab(QWidget):
         self.detail.show_person(row)
         self._split.show_detail(self.detail)
 
-    @Slot(object)
-    def _ask(self, action: QAction) -> None:
+    @Slot(str)
+    def _ask(self, what: str) -> None:
         rows = self.chosen()
-        if rows:
-            self.deal_wanted.emit(action.data(), rows)
+        if rows and self._past.isHidden():
+            self.deal_wanted.emit(what, rows)
 
     @Slot()
     def _ask_history(self) -> None:

@@ -16,8 +16,8 @@ from jyguide.approval.rule import PostRule
 from jyguide.approval.step import DUTY_STEP_NAMES, DutyStep, NominationOutcome, SubmissionKind
 from jyguide.changes import Changed
 from jyguide.ids import PersonId, SubmissionId
-from ui.approval.board_tab import CORRECT, HISTORIC
-from ui.approval.list_dialog import ApproveDialog, MakeListDialog
+from ui.approval.deal_menu import CORRECT, HISTORIC
+from ui.approval.list_dialog import AddNamesDialog, ApproveDialog, MakeListDialog
 from ui.approval.step_dialog import (
     AskingDialog,
     CityPostsDialog,
@@ -27,7 +27,7 @@ from ui.approval.step_dialog import (
     StepDialog,
     new_decree,
 )
-from ui.approval.submit_dialog import SubmitDialog
+from ui.approval.submit_dialog import SubmitDialog, TitleDialog
 from ui.brief import brief
 from ui.desk import Desk
 from ui.page import Page
@@ -89,17 +89,41 @@ class ApprovalDeeds(QObject):
         dialog.open()
 
     @Slot(object)
+    def add_names(self, row: SubmissionRow) -> None:
+        """Ask who else is to stand on a list that is being put together."""
+        dialog = AddNamesDialog(self.known.rows, row, self._page)
+
+        def keep(given: tuple[SubmissionKind, str, list[PersonId]]) -> None:
+            work = partial(self._app.submissions.add_names, row.id, given[2])
+            self._do(dialog, work, f"已加入 {len(given[2])} 人。")
+
+        dialog.given.connect(keep)
+        dialog.open()
+
+    @Slot(object)
+    def change(self, row: SubmissionRow) -> None:
+        """Ask for a list's title and note."""
+        dialog = TitleDialog(row, self._page)
+
+        def keep(given: tuple[str, str]) -> None:
+            work = partial(self._app.submissions.change, row.id, *given, row.version)
+            self._do(dialog, work, "已保存标题。")
+
+        dialog.given.connect(keep)
+        dialog.open()
+
+    @Slot(object)
     def drop(self, row: SubmissionRow) -> None:
         """Delete a list that is being put together; can be undone."""
         work = partial(self._app.submissions.drop, row.id)
         self._do(None, work, f"已删除名单“{row.title}”。")
 
-    @Slot()
-    def approve(self) -> None:
-        """Fetch every name that waits, then ask for the document."""
+    @Slot(object)
+    def approve(self, selected: set[SubmissionId]) -> None:
+        """Fetch every name that waits, then ask for the document; for the lists selected first."""
         open_ = [row.id for row in self.known.lists if row.waiting and not row.is_draft]
         work = partial(self._app.submissions.names_of, open_)
-        self._desk.load(self, work, self._ask_decree)
+        self._desk.load(self, work, partial(self._ask_decree, selected))
 
     @Slot(object)
     def refuse(self, names: list[NameKey]) -> None:
@@ -180,19 +204,29 @@ class ApprovalDeeds(QObject):
         dialog.open()
 
     def _correct(self, rows: list[StandingRow]) -> None:
-        given = rows[0].standing.appointment
-        if len(rows) != 1 or given is None:
-            self._desk.alerts.inform("请选中一个已有批复的人，再更正他的文号或日期。")
+        chosen = [one for row in rows if (one := row.standing.appointment) is not None]
+        if len({one.document for one in chosen}) != 1 or len(chosen) != len(rows):
+            self._desk.alerts.inform("请选中同一份批复的人，再更正文号或日期。")
             return
+        given = chosen[0]
+        all_of_it = {
+            one.id: one.version
+            for row in self.known.rows
+            for one in row.evidence.appointments
+            if given.number and one.document == given.document
+        }
+        here = {one.id: one.version for one in chosen}
         question = Question(
             "更正批复", f"更正{_whom(rows)}的批复。改动会留在操作记录里。", "保存", needed=False
         )
         decree = Decree(given.number, given.approved_on, given.effective_on, given.valid_until)
-        dialog = DecreeDialog(question, self.known.rule, decree, self._page)
+        others = len(all_of_it.keys() - here.keys())
+        dialog = DecreeDialog(question, self.known.rule, decree, self._page, others=others)
 
         def keep(typed: tuple[Decree, str]) -> None:
-            work = partial(self._app.approvals.correct, given.id, typed[0], given.version)
-            self._do(dialog, work, "已更正批复。")
+            meant = all_of_it | here if dialog.together.isChecked() else here
+            work = partial(self._app.approvals.correct, meant, typed[0])
+            self._do(dialog, work, f"已更正批复，{len(meant)} 人。")
 
         dialog.given.connect(keep)
         dialog.open()
@@ -213,11 +247,11 @@ class ApprovalDeeds(QObject):
         work = partial(self._app.submissions.submit, row.id, *given, row.version)
         self._do(dialog, work, f"已登记上报“{row.title}”。")
 
-    def _ask_decree(self, names: list[NominationRow]) -> None:
+    def _ask_decree(self, selected: set[SubmissionId], names: list[NominationRow]) -> None:
         waiting = [row for row in names if row.outcome is NominationOutcome.WAITING]
         lists = {row.id: row for row in self.known.lists}
         waiting = [row for row in waiting if row.submission in lists]
-        dialog = ApproveDialog(waiting, lists, self.known.rule, self._today, self._page)
+        dialog = ApproveDialog(waiting, lists, selected, self.known.rule, self._today, self._page)
 
         def keep(given: tuple[list[NameKey], Decree]) -> None:
             work = partial(self._app.outcomes.approve, *given)

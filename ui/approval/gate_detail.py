@@ -44,7 +44,7 @@ class GateDetail(QWidget):
         self._state.show_state(STATE_NAMES[now.state], STATE_TONES[now.state])
         parts = (row.station, kind_text(row), row.person.organisation, row.person.post)
         self._where.setText("　".join(part for part in parts if part))
-        self._warning.say("\n".join(now.warnings), Tone.WARN)
+        self._warning.say(now.warning, Tone.WARN)
         self._next.setText(now.remark)
         fresh = _gate_list((*now.gates, *now.renewal))
         self._card.body.replaceWidget(self._list, fresh)

@@ -8,8 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
-from jyguide.approval.gate import State
-from jyguide.approval.refusing import lacks_text
+from jyguide.approval.gate import State, names_first
 from jyguide.approval.row import NameKey, NominationRow, StandingRow, SubmissionRow
 from jyguide.approval.rule import PostRule
 from jyguide.approval.step import SUBMISSION_KIND_NAMES, SubmissionKind
@@ -34,15 +33,13 @@ class MakeListDialog(AskingDialog):
     Object names: `make_list_dialog`, `kind`, `title`, and those of `TickTable`.
     """
 
+    _TITLE, _VERB = "制作上报名单", "做成名单"
+    _SENTENCE = "具备条件的人已勾选；不具备的列在后面并写明缺什么，不能勾选。"
+
     def __init__(
         self, rows: Sequence[StandingRow], preferred: set[PersonId], parent: QWidget
     ) -> None:
-        super().__init__(
-            "制作上报名单",
-            "做成名单",
-            "具备条件的人已勾选；不具备的列在后面并写明缺什么，不能勾选。",
-            parent,
-        )
+        super().__init__(self._TITLE, self._VERB, self._SENTENCE, parent)
         self.setObjectName("make_list_dialog")
         self.resize(*_WIDE)
         self._rows = rows
@@ -83,7 +80,7 @@ class MakeListDialog(AskingDialog):
         count = len(self.ticks.ticked())
         button = self.findChild(QPushButton, "confirm")
         if isinstance(button, QPushButton):
-            button.setText(f"做成名单（{count} 人）" if count else "做成名单")
+            button.setText(f"{self._VERB}（{count} 人）" if count else self._VERB)
             button.setEnabled(bool(count))
 
     @Slot()
@@ -101,15 +98,36 @@ class MakeListDialog(AskingDialog):
 
     def _remark(self, row: StandingRow) -> str:
         lacks = row.lacks_for(self._kind)
-        return f"缺：{lacks_text(lacks)}" if lacks else "具备"
+        return f"缺：{names_first(lacks)}" if lacks else "具备"
 
     def _tone(self, row: StandingRow) -> Tone:
         return Tone.GOOD if self._may(row) else Tone.WARN
 
 
+class AddNamesDialog(MakeListDialog):
+    """Gives ``(kind, "", people)`` for a list that is still being put together.
+
+    Object names: `add_names_dialog`, and those of `TickTable`.
+    """
+
+    _TITLE, _VERB = "加入人员", "加入名单"
+    _SENTENCE = "勾选要加入这份名单的人；不具备条件的写明缺什么，不能勾选。"
+
+    def __init__(self, rows: Sequence[StandingRow], onto: SubmissionRow, parent: QWidget) -> None:
+        here = [row for row in rows if row.station_id == onto.station_id]
+        others = [row for row in here if not _stands_on(row, onto.id)]
+        super().__init__(others, set(), parent)
+        self.setObjectName("add_names_dialog")
+        self.kind.setCurrentIndex(self.kind.findData(onto.kind))
+        self.form.hide()
+        self.ticks.show_rows(self.ticks.table.rows(), lambda _: False)
+        self.ticks.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 class ApproveDialog(AskingDialog):
     """Gives ``(names, decree)``; names of several lists may stand under one document.
 
+    Ticked are the names of the lists that were selected, or all where none of those waits.
     Object names: `approve_dialog`, and those of `DecreeFields` and `TickTable`.
     """
 
@@ -117,6 +135,7 @@ class ApproveDialog(AskingDialog):
         self,
         names: Sequence[NominationRow],
         lists: Mapping[SubmissionId, SubmissionRow],
+        selected: set[SubmissionId],
         rule: PostRule,
         today: date,
         parent: QWidget,
@@ -124,7 +143,7 @@ class ApproveDialog(AskingDialog):
         super().__init__(
             "登记批复",
             "登记批复",
-            "照市里的批复填写文号和日期，勾选文件所列的人；可以一次登记几份名单。",
+            "照市里的批复填写文号和日期，勾选文件所列的人（空格键勾选）；可以一次登记几份名单。",
             parent,
         )
         self.setObjectName("approve_dialog")
@@ -137,7 +156,8 @@ class ApproveDialog(AskingDialog):
         self.layout().insertWidget(2, self.ticks, 1)  # type: ignore[union-attr]
         self.ticks.table.add_choice("list", "全部名单", self._list_text)
         self.ticks.ticked_changed.connect(self._count)
-        self.ticks.show_rows(names)
+        meant = {row.submission for row in names} & selected
+        self.ticks.show_rows(names, lambda row: not meant or row.submission in meant)
         self.fields.number.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
@@ -171,6 +191,10 @@ class ApproveDialog(AskingDialog):
     def _list_text(self, row: NominationRow) -> str:
         one = self._lists[row.submission]
         return " ".join(part for part in (one.station, one.number or one.title) if part)
+
+
+def _stands_on(row: StandingRow, key: SubmissionId) -> bool:
+    return row.open_name is not None and row.open_name.submission == key
 
 
 def _concerned(row: StandingRow, kind: SubmissionKind) -> bool:

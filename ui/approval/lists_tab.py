@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.approval.row import NameKey, NominationRow, SubmissionRow
-from jyguide.approval.step import NominationOutcome
+from jyguide.approval.step import SUBMISSION_KIND_NAMES, NominationOutcome
 from jyguide.ids import SubmissionId
 from ui.approval.words import list_columns, name_columns, outcome_text, submitted_text
 from ui.theme import SPACE
@@ -22,23 +22,27 @@ _EMPTY = EmptyText(
 )
 _NOTHING = EmptyText("没有选中名单", "在左边选一份名单，这里列出名单上的人和每人的结果。")
 _STATION_COLUMN = 1
+_TITLE_WIDTH, _TITLE_ALONE = 150, 236
 
 
 class ListsTab(QWidget):
     """Lists on the left, the names of one on the right.
 
     Object names: `lists` and `names` (tables), `submit`, `approve`, `refuse`, `withdraw`,
-    `request`, `drop`.
+    `request`, `drop`, `add_names`, `change`.
     """
 
     make_wanted = Signal()
     opened = Signal(object)
     """The `SubmissionId` whose names are wanted."""
     submit_wanted = Signal(object)
-    """A `SubmissionRow`, as with the next two."""
+    """A `SubmissionRow`, as with the next four."""
     request_wanted = Signal(object)
+    add_wanted = Signal(object)
+    change_wanted = Signal(object)
     drop_wanted = Signal(object)
-    approve_wanted = Signal()
+    approve_wanted = Signal(object)
+    """The keys of the lists that are selected."""
     refuse_wanted = Signal(object)
     """`NameKey`s, as with the next."""
     withdraw_wanted = Signal(object)
@@ -55,7 +59,7 @@ class ListsTab(QWidget):
             search_hint="搜索姓名、拼音",
             search_text=lambda row: row.person.search,
             key=lambda row: row.person.id,
-            empty=EmptyText("名单上没有人", "可以从“上岗情况”里选人加入。"),
+            empty=EmptyText("名单上没有人", "加入具备条件的人，再登记上报。", "加入人员…"),
         )
         self.names.setObjectName("names")
         self._title = make_label("", "section", "list_title", wrap=True)
@@ -64,8 +68,10 @@ class ListsTab(QWidget):
         self._approve = make_button("登记批复…", icon_name="check", name="approve")
         self._refuse = make_button("未批准…", name="refuse")
         self._withdraw = make_button("撤回…", name="withdraw")
-        self._request = make_button("请示预览打印", icon_name="print", name="request")
-        self._drop = make_button("删除名单", Kind.DANGER, "delete", "drop")
+        self._request = make_button("打印请示…", icon_name="print", name="request")
+        self._add = make_button("加入人员…", icon_name="add", name="add_names")
+        self._change = make_button("改标题…", name="change")
+        self._drop = make_button("删除名单", Kind.DANGER, name="drop")
         self._arrange()
         self._connect()
 
@@ -76,7 +82,9 @@ class ListsTab(QWidget):
 
     def show_lists(self, rows: Sequence[SubmissionRow]) -> None:
         """Show the lists; the one chosen stays, at first it is the newest."""
-        self.lists.view.setColumnHidden(_STATION_COLUMN, len({r.station for r in rows}) < 2)  # noqa: PLR2004 - more than one
+        several = len({row.station for row in rows}) > 1
+        self.lists.view.setColumnHidden(_STATION_COLUMN, not several)
+        self.lists.view.setColumnWidth(0, _TITLE_WIDTH if several else _TITLE_ALONE)
         self._approve.setEnabled(any(row.waiting and not row.is_draft for row in rows))
         self.lists.set_rows(rows)
         self.lists.choose_first()
@@ -97,13 +105,13 @@ class ListsTab(QWidget):
         card.body.addWidget(self._facts)
         deeds = QHBoxLayout()
         deeds.setSpacing(SPACE.s)
-        for button in (self._submit, self._request):
+        for button in (self._submit, self._request, self._change):
             deeds.addWidget(button)
         deeds.addStretch()
         deeds.addWidget(self._drop)
         card.body.addLayout(deeds)
         card.body.addWidget(self.names, 1)
-        for button in (self._refuse, self._withdraw):
+        for button in (self._add, self._refuse, self._withdraw):
             self.names.add_tool(button)
         self.lists.add_tool(self._approve)
         self._detail = card
@@ -116,7 +124,12 @@ class ListsTab(QWidget):
         self.lists.selection_changed.connect(self._open)
         self.lists.empty_action.connect(self.make_wanted)
         self.names.selection_changed.connect(self._allow)
-        self._approve.clicked.connect(self.approve_wanted)
+        self._approve.clicked.connect(
+            lambda: self.approve_wanted.emit({row.id for row in self.lists.selected_rows()})
+        )
+        self.names.empty_action.connect(lambda: self._emit(self.add_wanted))
+        self._add.clicked.connect(lambda: self._emit(self.add_wanted))
+        self._change.clicked.connect(lambda: self._emit(self.change_wanted))
         self._submit.clicked.connect(lambda: self._emit(self.submit_wanted))
         self._request.clicked.connect(lambda: self._emit(self.request_wanted))
         self._drop.clicked.connect(lambda: self._emit(self.drop_wanted))
@@ -141,11 +154,15 @@ class ListsTab(QWidget):
             self._split.show_nothing()
             return
         self._title.setText(one.title)
-        parts = (one.station, one.number, f"上报：{submitted_text(one)}", outcome_text(one))
+        kind = SUBMISSION_KIND_NAMES[one.kind]
+        sent = f"{submitted_text(one)} 上报" if one.submitted_on else submitted_text(one)
+        parts = (one.station, kind, one.number, sent, outcome_text(one), one.note)
         self._facts.setText("　".join(part for part in parts if part))
         self._submit.setText("登记上报…" if one.is_draft else "更正上报…")
-        self._submit.setEnabled(bool(one.waiting))
+        self._submit.setEnabled(bool(one.names))
         self._drop.setVisible(one.is_draft)
+        self._add.setVisible(one.is_draft)
+        self._refuse.setVisible(not one.is_draft)
         self._split.show_detail(self._detail)
         self._allow()
         self.opened.emit(one.id)

@@ -116,6 +116,8 @@ class ApprovalPage(Page):
         self.lists.request_wanted.connect(self._print_request)
         self.lists.drop_wanted.connect(self.deeds.drop)
         self.lists.approve_wanted.connect(self.deeds.approve)
+        self.lists.add_wanted.connect(self.deeds.add_names)
+        self.lists.change_wanted.connect(self.deeds.change)
         self.lists.refuse_wanted.connect(self.deeds.refuse)
         self.lists.withdraw_wanted.connect(self._withdraw)
         self.posts.city_posts_wanted.connect(self.deeds.set_city_posts)
@@ -123,7 +125,9 @@ class ApprovalPage(Page):
 
     def _show(self, now: _Loaded) -> None:
         self.deeds.known = Known(now.rows, now.lists, now.rule)
-        self.board.show_standings(now.rows, rule_text(now.rule), now.day)
+        today = self._app.clock().date()
+        self.board.show_standings(now.rows, rule_text(now.rule), now.day, today)
+        self._make.setEnabled(now.day == today)
         self.lists.show_lists(now.lists)
         if self._new_list is not None:
             self.lists.choose(self._new_list)
@@ -164,16 +168,14 @@ class ApprovalPage(Page):
         open_record(self._desk, self._app.history, subject, self)
 
     def _print_roster(self, *, full: bool) -> None:
-        papers, day = self._app.approval_papers, self._day
-        self._desk.load(self, partial(papers.roster, day, full=full), self._preview)
+        papers, station = self._app.approval_papers, self.board.station
+        work = partial(papers.roster, self._day, full=full, station=station)
+        self._desk.load(self, work, self._preview)
 
     @Slot(object)
-    def _print_cards(self, rows: list[StandingRow]) -> None:
-        chosen = [row.id for row in rows] if len(rows) > 1 or self._one_at_work(rows) else None
-        self._desk.load(self, partial(self._app.approval_papers.cards, chosen), self._preview)
-
-    def _one_at_work(self, rows: list[StandingRow]) -> bool:
-        return len(rows) == 1 and rows[0].standing.at_work
+    def _print_cards(self, rows: list[StandingRow] | None) -> None:
+        some = None if rows is None else [row.id for row in rows if row.standing.at_work]
+        self._desk.load(self, partial(self._app.approval_papers.cards, some), self._preview)
 
     @Slot(object)
     def _print_request(self, row: SubmissionRow) -> None:

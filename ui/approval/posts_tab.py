@@ -46,7 +46,7 @@ class PostsTab(QWidget):
         self._total.setText(posts_sentence(whole) if whole else "")
         self._yardstick.setText(
             f"{table.yardstick}“在岗”是批复有效、没有暂停或退出的人；“在册”是名单上没有退出的人。"
-            "各站编制在“组织”页的指导站里核定。"
+            + ("各站编制在“组织”页的指导站里核定。" if table.total else "")
         )
         self.table.set_rows(table.lines)
 

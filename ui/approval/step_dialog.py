@@ -154,12 +154,19 @@ def new_decree(rule: PostRule, today: date) -> Decree:
 class DecreeDialog(AskingDialog):
     """Gives ``(decree, reason)``, for an old approval or a correction.
 
-    Object names: `decree_dialog`, `reason`, and those of `DecreeFields`.
+    Object names: `decree_dialog`, `reason`, `together`, and those of `DecreeFields`.
     """
 
     def __init__(
-        self, question: Question, rule: PostRule, decree: Decree, parent: QWidget
+        self,
+        question: Question,
+        rule: PostRule,
+        decree: Decree,
+        parent: QWidget,
+        *,
+        others: int = 0,
     ) -> None:
+        """`others`: how many more were approved by the same document."""
         super().__init__(question.title, question.confirm, question.sentence, parent)
         self.setObjectName("decree_dialog")
         self.fields = DecreeFields(self, rule, decree, numbered=False)
@@ -168,6 +175,11 @@ class DecreeDialog(AskingDialog):
             self.reason = QLineEdit(placeholderText="如 2023年批复，文件存档案室")
             self.reason.setObjectName("reason")
             self.form.add("reason", "认定理由", self.reason, required=True)
+        self.together = QCheckBox(f"同一份批复的另外 {others} 人一并更正")
+        self.together.setObjectName("together")
+        if others:
+            self.together.setChecked(True)
+            self.form.add("together", "", self.together)
         self.fields.number.setFocus()
 
     @Slot()

@@ -1,4 +1,4 @@
-"""Asks when and under which number a list went to the city."""
+"""Asks about a list as a whole: when and under which number it went; its title."""
 
 from __future__ import annotations
 
@@ -34,3 +34,23 @@ class SubmitDialog(AskingDialog):
     @Slot()
     def _confirm(self) -> None:
         self.send((self.on.day, self.number.text().strip()))
+
+
+class TitleDialog(AskingDialog):
+    """Gives ``(title, note)``. Object names: `title_dialog`, `title`, `note`."""
+
+    def __init__(self, row: SubmissionRow, parent: QWidget) -> None:
+        super().__init__("改标题", "保存", "标题印在请示上，备注只在这里显示。", parent)
+        self.setObjectName("title_dialog")
+        self.title, self.note = QLineEdit(row.title), QLineEdit(row.note)
+        self.title.setObjectName("title")
+        self.note.setObjectName("note")
+        self.form.add("title", "标题", self.title, required=True)
+        self.form.add("note", "备注", self.note)
+        self.title.setFocus()
+
+    @Slot()
+    def _confirm(self) -> None:
+        title = self.title.text().strip()
+        if self.form.show_problems({} if title else {"title": "请填写标题。"}):
+            self.send((title, self.note.text().strip()))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from ui.widgets import ROW_ROLE, Column, EmptyText, RowTable
+from ui.widgets import ROW_ROLE, Column, EmptyText, RowTable, make_button
 
 Row = TypeVar("Row")
 _BOX_COLUMN = 0
@@ -19,7 +19,7 @@ _TICKED, _UNTICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 class TickTable(QWidget, Generic[Row]):
     """Ticks every row that may be; a click on the box or Space changes it.
 
-    Object name of the table: `ticks`.
+    Object names: `ticks` (the table), `all`.
     """
 
     ticked_changed = Signal()
@@ -50,6 +50,10 @@ class TickTable(QWidget, Generic[Row]):
         self.table.view.setAccessibleName("可选择的人员列表，空格键勾选")
         self._boxes = _Boxes(self)
         self.table.view.setItemDelegateForColumn(_BOX_COLUMN, self._boxes)
+        self._all = make_button("全选", name="all")
+        self._all.setToolTip("勾选列出的每一个人；已经全选时则全部取消")
+        self._all.clicked.connect(lambda: self._turn(self.table.shown_rows()))
+        self.table.add_tool(self._all)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table)
@@ -85,6 +89,8 @@ class TickTable(QWidget, Generic[Row]):
 
     def _turn(self, rows: Iterable[Row]) -> None:
         keys = {self._key(row) for row in rows if self._may(row)}
+        if not keys:
+            return
         self._chosen = self._chosen - keys if keys <= self._chosen else self._chosen | keys
         self.table.view.viewport().update()
         self.ticked_changed.emit()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from jyguide.approval.establishment import EstablishmentLine, Filled
-from jyguide.approval.gate import STATE_NAMES, State
+from jyguide.approval.gate import GATE_NAMES, STATE_NAMES, State, names_first
 from jyguide.approval.row import NominationRow, StandingRow, SubmissionRow
 from jyguide.approval.step import (
     NOMINATION_OUTCOME_NAMES,
@@ -50,9 +50,9 @@ def board_columns() -> list[Column[StandingRow]]:
             "下一步",
             remark_text,
             width=200,
-            mark=lambda row: "warning" if row.standing.warnings else "",
-            tone=lambda row: Tone.WARN if row.standing.warnings else Tone.NEUTRAL,
-            tip=remark_text,
+            mark=lambda row: "warning" if row.standing.fallen else "",
+            tone=lambda row: Tone.WARN if row.standing.fallen else Tone.NEUTRAL,
+            tip=remark_tip,
         ),
     ]
 
@@ -68,8 +68,19 @@ def kind_text(row: StandingRow) -> str:
 
 
 def remark_text(row: StandingRow) -> str:
-    """What is next; what fell away later comes first."""
-    return "；".join((*row.standing.warnings, row.standing.remark))
+    """What is next in short: where the column is narrow, reasons are cut off and never a gate."""
+    now = row.standing
+    if not now.fallen:
+        return now.remark
+    gone = "、".join(GATE_NAMES[view.gate] for view in now.fallen)
+    if now.lacks and now.lacks[0] not in now.fallen:
+        return f"缺：{GATE_NAMES[now.lacks[0].gate]}；另外现在缺：{gone}"
+    return f"现在缺：{gone}（{now.fallen[0].missing}）"
+
+
+def remark_tip(row: StandingRow) -> str:
+    """The same in full."""
+    return "；".join(part for part in (row.standing.warning, row.standing.remark) if part)
 
 
 def search_text(row: StandingRow) -> str:
@@ -88,12 +99,17 @@ def _state_key(row: StandingRow) -> int:
 def list_columns() -> list[Column[SubmissionRow]]:
     """Of the lists."""
     return [
-        Column("标题", lambda row: row.title, width=150, tip=lambda row: row.title),
-        Column("指导站", lambda row: row.station, width=84),
-        Column("种类", lambda row: SUBMISSION_KIND_NAMES[row.kind], width=84),
-        Column("上报", submitted_text, _submitted_key, width=96, tone=_submitted_tone),
-        Column("结果", outcome_text, width=130),
+        Column("标题", short_title, width=184, tip=lambda row: row.title),
+        Column("指导站", lambda row: row.station, width=82),
+        Column("种类", lambda row: SUBMISSION_KIND_NAMES[row.kind], width=80),
+        Column("上报", submitted_text, _submitted_key, width=98, tone=_submitted_tone),
+        Column("结果", outcome_text, width=110, tip=outcome_text),
     ]
+
+
+def short_title(row: SubmissionRow) -> str:
+    """Without what every request begins and ends with: 关于批准…的请示."""
+    return row.title.removeprefix("关于").removeprefix("批准").removesuffix("的请示") or row.title
 
 
 def submitted_text(row: SubmissionRow) -> str:
@@ -131,7 +147,7 @@ def name_columns() -> list[Column[NominationRow]]:
 def name_remark(row: NominationRow) -> str:
     """The document, the reason, or what he lacks now."""
     if row.lacks:
-        return "缺：" + "、".join(view.lack for view in row.lacks)
+        return f"缺：{names_first(row.lacks)}"
     return row.document or row.reason
 
 
@@ -176,7 +192,7 @@ def _filled_columns(
         Column(f"{kind}编制", posts_text, posts, RIGHT, width=88),
         Column(f"{kind}在岗", lambda line: str(at_work(line)), at_work, RIGHT, width=88),
         Column(f"{kind}在册", lambda line: str(listed(line)), listed, RIGHT, width=88),
-        Column(f"{kind}缺额", lambda line: of(line).words, balance, width=110, tone=tone),
+        Column(f"{kind}余缺", lambda line: of(line).words, balance, width=110, tone=tone),
     ]
 
 

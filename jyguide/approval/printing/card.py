@@ -1,6 +1,6 @@
 """Duty cards (上岗证): ten to a sheet of A4, each as large as a bank card, to be cut apart.
 
-The lines are those of the knife: cards lie edge to edge, one cut parts two of them.
+Cards lie edge to edge, one cut parts two of them; marks at their corners show where.
 """
 
 from __future__ import annotations
@@ -39,8 +39,9 @@ _PHOTO = (20.0, 28.0)
 _CODE = 20.0
 _PARTS = (3.6, 20.0, 38.0, 21.4, 2.6)
 """Left margin, photo, text, code, right margin: 85.6 mm, the width of a card by ISO/IEC 7810."""
-_HEIGHTS = (13.0, 28.0, 13.0)
-"""Head, middle, foot: 54 mm."""
+_HEIGHTS = (2.6, 11.0, 28.0, 9.8, 2.6)
+"""Corner marks, head, middle, foot, corner marks: 54 mm."""
+_BLANK = Cell((), bordered=False)
 _LINE = 0.25
 _RED = "B3261E"
 _TITLE = Style(FontRole.TITLE, 13, colour=_RED)
@@ -82,30 +83,35 @@ def cards_document(cards: Sequence[CardText]) -> Document:
 
 
 def _card_rows(pair: Sequence[CardText]) -> list[Row]:
-    """Three rows of the table for two cards side by side."""
+    """Five rows of the table for two cards side by side."""
     parts = [_card_cells(card) for card in pair]
     if len(parts) == 1:
-        empty = (Cell((), span=len(_PARTS), bordered=False),)
-        parts.append((empty, empty, empty))
+        parts.append(((Cell((), span=len(_PARTS), bordered=False),),) * len(_HEIGHTS))
     left, right = parts
     return [Row((*left[at], *right[at]), height, exact=True) for at, height in enumerate(_HEIGHTS)]
 
 
 def _card_cells(card: CardText) -> tuple[tuple[Cell, ...], ...]:
-    edge = (Side.LEFT,), (Side.RIGHT,)
-    whole = len(_PARTS)
     middle = (
-        Cell((), sides=edge[0]),
+        _BLANK,
         _photo(card),
         Cell(_facts(card), bordered=False),
         Cell((Picture(qr_png(person_code(card.person)), _CODE, _CODE),), bordered=False),
-        Cell((), sides=edge[1]),
+        _BLANK,
     )
     return (
-        (Cell(_head(card), span=whole, sides=(Side.TOP, *edge[0], *edge[1])),),
+        _marks(Side.TOP),
+        (Cell(_head(card), span=len(_PARTS), bordered=False),),
         middle,
-        (Cell(_foot(), span=whole, sides=(Side.BOTTOM, *edge[0], *edge[1])),),
+        (Cell(_foot(), span=len(_PARTS), bordered=False),),
+        _marks(Side.BOTTOM),
     )
+
+
+def _marks(edge: Side) -> tuple[Cell, ...]:
+    """Two corners of a card, each as long as its cell."""
+    between = Cell((), span=len(_PARTS) - 2, bordered=False)
+    return (Cell((), sides=(edge, Side.LEFT)), between, Cell((), sides=(edge, Side.RIGHT)))
 
 
 def _head(card: CardText) -> tuple[Paragraph, ...]:

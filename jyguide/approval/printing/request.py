@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,8 +30,12 @@ _SETUP = PageSetup(top=37, right=26, bottom=35, left=28, footer=25)
 _LINE = 28.9
 _TITLE = Style(FontRole.TITLE, 22)
 _BODY = Style(FontRole.BODY, 16)
-_HEADS = ("序号", "姓名", "性别", "出生年月", "单位及职务", "类别", "统一培训", "统一考试")
-_COLUMNS = (10.0, 21.0, 10.0, 18.0, 42.0, 11.0, 22.0, 22.0)
+_HEADS = ("序号", "姓名", "性别", "出生年月", "单位及职务", "类别")
+_PROOFS = {
+    SubmissionKind.FIRST: ("统一培训", "统一考试"),
+    SubmissionKind.RENEWAL: ("续聘前培训", "原任期至"),
+}
+_COLUMNS = (10.0, 21.0, 10.0, 17.0, 45.0, 11.0, 21.0, 21.0)
 
 _FIRST = (
     "按照统一培训考试、统一批复上岗的要求，我站组织拟任基层党建指导员参加了统一培训和统一考试。"
@@ -50,7 +53,9 @@ class RequestLine:
 
     Attributes:
         kind: ``full_time`` or ``part_time``.
-        trained: The day the training was passed; None where a historic approval stands for it.
+        proofs: On a first list the days of training and exam, on a renewal that of the training
+            since; None where nobody knows the day.
+        until: The last day of the approval he has.
     """
 
     name: str
@@ -58,8 +63,8 @@ class RequestLine:
     birth: date | None
     work: str
     kind: str
-    trained: date | None
-    examined: date | None
+    proofs: tuple[date | None, ...]
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ def request_document(text: RequestText) -> Document:
         paragraph(
             "（按姓氏笔画为序）", Style(FontRole.KAI, 14), Shape(Align.CENTRE, line=24, after=6)
         ),
-        grid(_HEADS, _COLUMNS, _rows(text.lines)),
+        grid((*_HEADS, *_PROOFS[text.kind]), _COLUMNS, _rows(text)),
     ]
     return Document(
         title=text.title, blocks=tuple(blocks), setup=_SETUP, footer=PLAIN_NUMBER, dated=text.on
@@ -111,10 +116,11 @@ def _sentences(text: RequestText) -> tuple[str, ...]:
     full = sum(line.kind == InstructorKind.FULL_TIME for line in text.lines)
     kinds = f"专职{full}人、兼职{count - full}人"
     said = _FIRST if text.kind is SubmissionKind.FIRST else _RENEWAL
-    return (said.format(count=count, kinds=kinds), "妥否，请批示。")
+    return (said.format(count=count, kinds=kinds), "妥否，请批复。")
 
 
-def _rows(lines: Sequence[RequestLine]) -> list[tuple[str, ...]]:
+def _rows(text: RequestText) -> list[tuple[str, ...]]:
+    renewal = text.kind is SubmissionKind.RENEWAL
     return [
         (
             str(place),
@@ -123,10 +129,12 @@ def _rows(lines: Sequence[RequestLine]) -> list[tuple[str, ...]]:
             f"{line.birth:%Y.%m}" if line.birth else "",
             line.work,
             INSTRUCTOR_KIND_NAMES.get(line.kind, ""),
-            f"{line.trained:%Y.%m.%d}" if line.trained else "",
-            f"{line.examined:%Y.%m.%d}" if line.examined else "",
+            *(
+                f"{day:%Y.%m.%d}" if day else ""
+                for day in (*line.proofs, *((line.until,) if renewal else ()))
+            ),
         )
-        for place, line in enumerate(lines, 1)
+        for place, line in enumerate(text.lines, 1)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -23,9 +23,16 @@ from jyguide.approval.refusing import checked_decree, needed, refuse_future, ref
 from jyguide.approval.row import Decree, StandingRow
 from jyguide.approval.rule import POST_RULE, PostRule, RuleOrigin, check_rule
 from jyguide.approval.service.reading import read_evidence
-from jyguide.approval.service.rules import city_posts, post_rule
-from jyguide.approval.service.standing_rows import living, standing_rows, whom, write_decree
-from jyguide.approval.standing import standing, term_on
+from jyguide.approval.service.rules import city_posts, post_rules
+from jyguide.approval.service.standing_rows import (
+    living,
+    standing_row,
+    standing_rows,
+    whom,
+    write_decree,
+)
+from jyguide.approval.service.submission_rows import follow_document
+from jyguide.approval.standing import term_on
 from jyguide.approval.step import DUTY_STEP_NAMES, AppointmentKind, DutyStep
 from jyguide.changes import Changed
 from jyguide.clock import Clock
@@ -99,11 +106,11 @@ class ApprovalService:
         day = day or self._today
         with self._store.read() as session:
             known = read_evidence(session)
-            rule = self._rule(session)
+            rules = post_rules(session, day.year)
         on_roster = {key: held for key, held in known.items() if term_on(held, day)}
         people = self._people.people(ids=list(on_roster))
         return [
-            StandingRow(person, standing(on_roster[person.id], rule, day), on_roster[person.id])
+            standing_row(person, on_roster[person.id], rules, day)
             for person in people
             if not person.removed
         ]
@@ -116,7 +123,7 @@ class ApprovalService:
         """
         person = self._people.person(person_id)
         with self._store.read() as session:
-            (row,) = standing_rows(session, self._place, [person], day or self._today)
+            (row,) = standing_rows(session, [person], day or self._today)
         return row
 
     def decide(self, step: DutyStep, people: Sequence[PersonId], on: date, reason: str) -> Changed:
@@ -129,7 +136,7 @@ class ApprovalService:
         reason = needed(reason, name)
         named = self._named(people)
         with self._store.begin(f"{name}（{whom(named)}）") as uow:
-            rows = standing_rows(uow.session, self._place, named, self._today)
+            rows = standing_rows(uow.session, named, self._today)
             refuse_lacking(
                 name,
                 [
@@ -155,7 +162,7 @@ class ApprovalService:
         refuse_future("批复日期", decree.approved_on, self._today)
         named = self._named(people)
         with self._store.begin(f"历史认定（{whom(named)}）") as uow:
-            rows = standing_rows(uow.session, self._place, named, self._today)
+            rows = standing_rows(uow.session, named, self._today)
             refuse_lacking(
                 "历史认定",
                 [(r.person.name, why_not_historic(r.standing, decree.approved_on)) for r in rows],
@@ -175,29 +182,29 @@ class ApprovalService:
             uow.commit()
         return Changed.APPROVALS
 
-    def correct(
-        self, appointment_id: AppointmentId, decree: Decree, seen: str | None = None
-    ) -> Changed:
-        """Correct the number or a day of a document that was typed wrong.
+    def correct(self, approvals: Mapping[AppointmentId, str | None], decree: Decree) -> Changed:
+        """Correct the number or a day of a document that was typed wrong, for all it approved.
 
         Args:
-            appointment_id: Which.
+            approvals: Which, each with the ``version`` that a form was filled from.
             decree: As it should have been.
-            seen: The ``version`` of the approval that a form was filled from.
 
         Raises:
-            RuleError: the days cannot be, or it was changed or removed meanwhile.
+            RuleError: the days cannot be, or one was changed or removed meanwhile.
         """
-        with self._store.begin("更正批复") as uow:
-            row = uow.session.get(Appointment, appointment_id)
-            if row is None or row.deleted or seen not in (None, row.sync_v):
-                raise RuleError(
-                    "这份批复在您打开之后又被改动过（可能在另一台电脑上）。"
-                    "为了不覆盖别人的改动，没有保存。",
-                    hint="请关闭这个窗口，按 F5 刷新，看一看新的内容再改。",
-                )
-            historic = row.kind == AppointmentKind.HISTORIC.value
-            write_decree(row, checked_decree(decree, numbered=not historic))
+        refuse_future("批复日期", decree.approved_on, self._today)
+        with self._store.begin(f"更正批复（{len(approvals)} 人）") as uow:
+            for key, seen in approvals.items():
+                row = uow.session.get(Appointment, key)
+                if row is None or row.deleted or seen not in (None, row.sync_v):
+                    raise RuleError(
+                        "这份批复在您打开之后又被改动过（可能在另一台电脑上）。"
+                        "为了不覆盖别人的改动，没有保存。",
+                        hint="请关闭这个窗口，按 F5 刷新，看一看新的内容再改。",
+                    )
+                historic = row.kind == AppointmentKind.HISTORIC.value
+                write_decree(row, checked_decree(decree, numbered=not historic))
+                follow_document(uow.session, row)
             uow.commit()
         return Changed.APPROVALS
 
@@ -231,7 +238,7 @@ class ApprovalService:
         return self._clock().date()
 
     def _rule(self, session: Session) -> PostRule:
-        return post_rule(session, self._place.station_id, self._today.year)
+        return post_rules(session, self._today.year).of(self._place.station_id)
 
     def _named(self, people: Sequence[PersonId]) -> list[PersonRow]:
         return living(self._people.people(ids=list(dict.fromkeys(people))))

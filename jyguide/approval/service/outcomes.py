@@ -23,15 +23,13 @@ from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.ids import PersonId, SubmissionId
 from jyguide.people.service import PeopleService
-from jyguide.place import Place
 
 
 class OutcomeService:
     """Decides on names of one list or of several at once."""
 
-    def __init__(self, store: Store, place: Place, clock: Clock, people: PeopleService) -> None:
+    def __init__(self, store: Store, clock: Clock, people: PeopleService) -> None:
         self._store = store
-        self._place = place
         self._clock = clock
         self._people = people
 
@@ -41,6 +39,7 @@ class OutcomeService:
         Raises:
             RuleError: one was decided on, or no reason is given for what was submitted.
         """
+        refuse_future("撤回日期", on, self._today)
         with self._store.begin(f"撤回 {len(names)} 个名字") as uow:
             for row in undecided(uow.session, "撤回", names):
                 one = living_submission(uow.session, SubmissionId(row.submission_id))
@@ -84,7 +83,7 @@ class OutcomeService:
         with self._store.begin(f"登记批复 {decree.number}（{len(names)} 人）") as uow:
             rows = undecided(uow.session, "批复", names)
             what = ("批复", self._today, decree.approved_on)
-            refuse_unfit(uow.session, self._place, people, names, what)
+            refuse_unfit(uow.session, people, names, what)
             for row in rows:
                 one = living_submission(uow.session, SubmissionId(row.submission_id))
                 _decide(row, NominationOutcome.APPROVED, decree.approved_on, "")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from jyguide.approval.gate import STATE_NAMES, Gate
+from jyguide.approval.gate import STATE_NAMES, Gate, State
 from jyguide.approval.printing.card import CardText, cards_document
 from jyguide.approval.printing.request import RequestLine, RequestText, request_document
 from jyguide.approval.printing.roster import RosterText, roster_document, work_text
 from jyguide.approval.row import NominationRow, StandingRow
 from jyguide.approval.service.approvals import ApprovalService
 from jyguide.approval.service.submissions import SubmissionService
-from jyguide.approval.step import NominationOutcome
+from jyguide.approval.step import NominationOutcome, SubmissionKind
 from jyguide.clock import Clock
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
@@ -65,14 +65,17 @@ class ApprovalPaperService:
                 CITY_NAME,
                 office,
                 day,
-                tuple(_request_line(name, rows.get(name.person.id)) for name in names),
+                tuple(
+                    _request_line(name, rows.get(name.person.id), _PROOFS[listed.kind])
+                    for name in names
+                ),
             )
         )
 
     def roster(
         self, day: date | None = None, *, full: bool = False, station: str = ""
     ) -> Document:
-        """Everybody on the roster that day, 按姓氏笔画.
+        """Everybody on the roster that day who had not left, 按姓氏笔画.
 
         Args:
             day: As of when; today if left out.
@@ -84,7 +87,11 @@ class ApprovalPaperService:
         """
         day = day or self._clock().date()
         found = self._approvals.standings(day)
-        rows = [row for row in found if station in ("", row.station)]
+        rows = [
+            row
+            for row in found
+            if station in ("", row.station) and row.standing.state is not State.LEFT
+        ]
         if not rows:
             raise RuleError(
                 f"{day} 没有指导员在册，没有生成花名册。", hint="请核对日期，或先登记指导员。"
@@ -133,9 +140,27 @@ class ApprovalPaperService:
         )
 
 
-def _request_line(name: NominationRow, row: StandingRow | None) -> RequestLine:
+_PROOFS = {
+    SubmissionKind.FIRST: (Gate.TRAINING, Gate.EXAM),
+    SubmissionKind.RENEWAL: (Gate.RENEWAL_TRAINING,),
+}
+"""The gates whose days stand on a list."""
+
+
+def _request_line(
+    name: NominationRow, row: StandingRow | None, proofs: Sequence[Gate]
+) -> RequestLine:
     person = name.person
-    views = [row.standing.gate(gate) if row else None for gate in (Gate.TRAINING, Gate.EXAM)]
-    trained, examined = (view.on if view is not None and view.met else None for view in views)
+    views = [row.standing.gate(gate) if row else None for gate in proofs]
+    days = [view.on if view is not None and view.met else None for view in views]
+    given = row.standing.appointment if row else None
     work = work_text(row) if row else f"{person.organisation} {person.post}".strip()
-    return RequestLine(person.name, person.sex, person.birth, work, name.kind, trained, examined)
+    return RequestLine(
+        person.name,
+        person.sex,
+        person.birth,
+        work,
+        name.kind,
+        tuple(days),
+        given.valid_until if given else None,
+    )

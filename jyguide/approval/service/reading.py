@@ -36,6 +36,7 @@ from jyguide.approval.evidence import (
     TrainingFact,
 )
 from jyguide.approval.step import AppointmentKind, DutyStep, NominationOutcome, SubmissionKind
+from jyguide.exam.service.attempt_events import voided_at
 from jyguide.exam.service.markings import latest_markings
 from jyguide.ids import AppointmentId, PersonId, SessionId, StationId, SubmissionId
 from jyguide.people.service.merged import read_merged
@@ -172,7 +173,7 @@ def _recorded(session: Session, asked: _Asked) -> Iterator[tuple[Any, TrainingFa
 def _exams(session: Session, asked: _Asked) -> Iterator[tuple[Any, ExamFact]]:
     """Papers of unified exams and of those that close a pre-post training."""
     statement = (
-        latest_markings()
+        latest_markings(void=True)
         .with_only_columns(
             Attempt.person_id,
             Attempt.handed_in_at,
@@ -181,6 +182,7 @@ def _exams(session: Session, asked: _Asked) -> Iterator[tuple[Any, ExamFact]]:
             Marking.waiting,
             Exam.session_id,
             Paper.seal_id,
+            voided_at(Attempt.id),
         )
         .join(Exam, Exam.id == Attempt.exam_id)
         .join(Paper, Paper.id == Exam.paper_id)
@@ -191,11 +193,21 @@ def _exams(session: Session, asked: _Asked) -> Iterator[tuple[Any, ExamFact]]:
             or_(Paper.seal_id.is_not(None), TrainingSession.kind == _PRE_POST),
         )
     )
-    for person, at, title, passed, waiting, key, seal in session.execute(
+    for person, at, title, passed, waiting, key, seal, void in session.execute(
         asked.of(statement, Attempt.person_id)
     ):
-        held = SessionId(key) if key else None
-        yield person, ExamFact(at.date(), title, passed, held, seal is not None, bool(waiting))
+        yield (
+            person,
+            ExamFact(
+                at.date(),
+                title,
+                passed,
+                SessionId(key) if key else None,
+                seal is not None,
+                bool(waiting),
+                void.date() if void else None,
+            ),
+        )
 
 
 def _nominations(session: Session, asked: _Asked) -> Iterator[tuple[Any, NominationFact]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,14 +14,30 @@ from jyguide.approval.rule import POST_RULE, PostRule, RuleOrigin, read_rule
 from jyguide.ids import StationId
 
 
-def post_rule(session: Session, station_id: StationId | None, year: int) -> PostRule:
-    """The terms that hold in a year: the city's, else the station's own, else the program's."""
-    rows = _rows(session, POST_RULE, year)
-    for owner, origin in ((None, RuleOrigin.CITY), (station_id, RuleOrigin.STATION)):
-        held = [row for row in rows if row.station_id == owner]
-        if held:
-            return read_rule(held[-1].terms, origin, held[-1].year)
-    return PostRule()
+@dataclass(frozen=True, slots=True)
+class PostRules:
+    """The terms that hold in a year: the city's, else each station's own, else the program's."""
+
+    city: PostRule | None
+    stations: Mapping[StationId, PostRule]
+
+    def of(self, station_id: StationId | None) -> PostRule:
+        """The terms for whoever is on this station's roster."""
+        if self.city is not None or station_id is None:
+            return self.city or PostRule()
+        return self.stations.get(station_id, PostRule())
+
+
+def post_rules(session: Session, year: int) -> PostRules:
+    """The terms of approvals, read once for everybody."""
+    city, stations = None, {}
+    for row in _rows(session, POST_RULE, year):  # later years after earlier ones
+        if row.station_id is None:
+            city = read_rule(row.terms, RuleOrigin.CITY, row.year)
+        else:
+            key = StationId(row.station_id)
+            stations[key] = read_rule(row.terms, RuleOrigin.STATION, row.year)
+    return PostRules(city, stations)
 
 
 def city_posts(session: Session, year: int) -> CityPosts:

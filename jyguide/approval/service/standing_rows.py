@@ -11,28 +11,33 @@ from db.models import Appointment
 from jyguide.approval.evidence import Evidence
 from jyguide.approval.row import Decree, StandingRow
 from jyguide.approval.service.reading import read_evidence
-from jyguide.approval.service.rules import post_rule
-from jyguide.approval.standing import standing
+from jyguide.approval.service.rules import PostRules, post_rules
+from jyguide.approval.standing import standing, term_on
 from jyguide.errors import RuleError
 from jyguide.people.row import PersonRow
 from jyguide.people.service.merged import read_merged
-from jyguide.place import Place
 
 _NAMED = 3
 
 
-def standing_rows(
-    session: Session, place: Place, people: Sequence[PersonRow], day: date
-) -> list[StandingRow]:
+def standing_rows(session: Session, people: Sequence[PersonRow], day: date) -> list[StandingRow]:
     """These people as they stand on a day, in the order given."""
     known = read_evidence(session, [person.id for person in people])
     merged = read_merged(session)
-    rule = post_rule(session, place.station_id, day.year)
+    rules = post_rules(session, day.year)
     return [
-        StandingRow(person, standing(evidence, rule, day), evidence)
+        standing_row(person, known.get(merged.end(person.id), Evidence()), rules, day)
         for person in people
-        for evidence in [known.get(merged.end(person.id), Evidence())]
     ]
+
+
+def standing_row(
+    person: PersonRow, evidence: Evidence, rules: PostRules, day: date
+) -> StandingRow:
+    """One person by the terms of the station on whose roster he was that day."""
+    term = term_on(evidence, day)
+    rule = rules.of(term.station_id if term else None)
+    return StandingRow(person, standing(evidence, rule, day), evidence)
 
 
 def living(people: Sequence[PersonRow]) -> list[PersonRow]:

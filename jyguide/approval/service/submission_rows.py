@@ -22,7 +22,6 @@ from jyguide.errors import RuleError
 from jyguide.ids import PersonId, StationId, SubmissionId
 from jyguide.people.row import PersonRow
 from jyguide.people.service import PeopleService
-from jyguide.place import Place
 
 
 def by_key(people: PeopleService, keys: Iterable[PersonId]) -> dict[PersonId, PersonRow]:
@@ -32,7 +31,6 @@ def by_key(people: PeopleService, keys: Iterable[PersonId]) -> dict[PersonId, Pe
 
 def refuse_unfit(
     session: Session,
-    place: Place,
     people: Mapping[PersonId, PersonRow],
     names: Sequence[NameKey],
     what: tuple[str, date, date],
@@ -41,7 +39,6 @@ def refuse_unfit(
 
     Args:
         session: Of the action.
-        place: Where it is done.
         people: By key.
         names: Whom.
         what: The step in words, today, and the day of the document.
@@ -50,7 +47,7 @@ def refuse_unfit(
         RuleError: names them, and what each lacks.
     """
     step, today, on = what
-    rows = {r.id: r for r in standing_rows(session, place, list(people.values()), today)}
+    rows = {r.id: r for r in standing_rows(session, list(people.values()), today)}
     refuse_lacking(
         step,
         [
@@ -202,3 +199,14 @@ def undecided(session: Session, what: str, names: Sequence[NameKey]) -> list[Nom
 def name_key(submission: SubmissionId, person: PersonId) -> uuid.UUID:
     """On which every PC agrees."""
     return fixed_key("nomination", submission, person)
+
+
+def follow_document(session: Session, row: Appointment) -> None:
+    """A name on a list was decided on the day of the document, also after that was corrected."""
+    if row.submission_key is None:
+        return
+    name = session.get(
+        Nomination, name_key(SubmissionId(row.submission_key), PersonId(row.person_id))
+    )
+    if name is not None and name.outcome == NominationOutcome.APPROVED.value:
+        name.decided_on = row.approved_on

@@ -34,15 +34,13 @@ from jyguide.errors import RuleError
 from jyguide.ids import PersonId, StationId, SubmissionId
 from jyguide.people.row import PersonRow
 from jyguide.people.service import PeopleService
-from jyguide.place import Place
 
 
 class SubmissionService:
     """Lists of names: put together, submitted, and decided on name by name."""
 
-    def __init__(self, store: Store, place: Place, clock: Clock, people: PeopleService) -> None:
+    def __init__(self, store: Store, clock: Clock, people: PeopleService) -> None:
         self._store = store
-        self._place = place
         self._clock = clock
         self._people = people
 
@@ -85,7 +83,7 @@ class SubmissionService:
             people = by_key(self._people, [PersonId(name.person_id) for _, name in found])
             standings = {
                 row.person.id: row
-                for row in standing_rows(session, self._place, list(people.values()), self._today)
+                for row in standing_rows(session, list(people.values()), self._today)
             }
         rows = [
             name_row(one, name, people[PersonId(name.person_id)], standings, documents)
@@ -164,30 +162,28 @@ class SubmissionService:
     ) -> Changed:
         """Note down that a list went to the city, on this day and under this number.
 
-        A list already submitted gets the day and the number anew.
+        A list already submitted gets the day and the number anew, decided on or not.
 
         Raises:
-            RuleError: nobody is on it, the day is after today, somebody on it is not ready any
-                more, or it was changed meanwhile.
+            RuleError: nobody is on it, the day is after today or after a decision, somebody who
+                waits is not ready any more, or it was changed meanwhile.
         """
         refuse_future("上报日期", on, self._today)
         with self._store.begin("登记上报") as uow:
             one = living_submission(uow.session, submission_id)
             refuse_changed(one, seen)
+            names = living_names(uow.session, submission_id)
+            _refuse_day(one, names, on)
             one.submitted_on, one.number = on, "".join(number.split())
             uow.session.flush()
-            names = [
-                NameKey(submission_id, PersonId(n.person_id))
-                for n in living_names(uow.session, submission_id)
-                if not n.outcome
+            waiting = [
+                NameKey(submission_id, PersonId(name.person_id))
+                for name in names
+                if not name.outcome
             ]
-            if not names:
-                raise RuleError(
-                    f"“{one.title}”上没有待批复的人，没有登记上报。", hint="请先加入人员。"
-                )
-            people = by_key(self._people, [name.person for name in names])
+            people = by_key(self._people, [name.person for name in waiting])
             what = ("上报", self._today, date.max)
-            refuse_unfit(uow.session, self._place, people, names, what)
+            refuse_unfit(uow.session, people, waiting, what)
             uow.commit()
         return Changed.APPROVALS
 
@@ -212,12 +208,22 @@ class SubmissionService:
     def _ready(
         self, session: Session, people: Sequence[PersonRow], kind: SubmissionKind
     ) -> list[StandingRow]:
-        rows = standing_rows(session, self._place, people, self._today)
+        rows = standing_rows(session, people, self._today)
         refuse_lacking(
             f"{SUBMISSION_KIND_NAMES[kind]}名单",
             [(row.person.name, row.lacks_for(kind)) for row in rows],
         )
         return rows
+
+
+def _refuse_day(one: Submission, names: Sequence[Nomination], on: date) -> None:
+    if not names:
+        raise RuleError(f"“{one.title}”上没有人，没有登记上报。", hint="请先加入人员。")
+    decided = min((name.decided_on for name in names if name.decided_on), default=None)
+    if decided is not None and on > decided:
+        raise RuleError(
+            f"上报日期晚于 {decided} 已登记的结果，没有登记。", hint="请核对上报日期。"
+        )
 
 
 def _add_names(uow: UnitOfWork, key: SubmissionId, rows: Iterable[StandingRow]) -> None:

@@ -52,6 +52,20 @@ def is_void(attempt_id: Any) -> Any:
     return standing(EventKind.VOIDED, EventKind.RESTORED, attempt_id) > 0
 
 
+def voided_at(attempt_id: Any) -> Any:
+    """An expression: when an attempt was last declared void; null where it counts."""
+    at = (
+        select(func.max(AttemptEvent.at))
+        .where(
+            AttemptEvent.attempt_id == attempt_id,
+            AttemptEvent.deleted.is_(False),
+            AttemptEvent.kind == EventKind.VOIDED.value,
+        )
+        .scalar_subquery()
+    )
+    return case((is_void(attempt_id), at))
+
+
 def is_locked(attempt_id: Any) -> Any:
     """A condition: the paper takes no answers until the proctor unlocks it."""
     return standing(EventKind.LOCKED, EventKind.UNLOCKED, attempt_id) > 0

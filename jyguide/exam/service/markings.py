@@ -13,21 +13,22 @@ from jyguide.exam.service.attempt_events import is_void
 from jyguide.ids import AttemptId
 
 
-def latest_markings() -> Any:
+def latest_markings(*, void: bool = False) -> Any:
     """A statement for attempts handed in, each with the marking that nothing replaces.
 
-    An attempt that the proctor declared void is not among them. Where two PCs replaced the same
+    An attempt that the proctor declared void is among them only with `void`. Where two PCs replaced the same
     marking while they worked apart, the newer of the two counts on both.
     """
     other = aliased(Marking)
     rival = exists().where(
         other.attempt_id == Marking.attempt_id, other.id > Marking.id, ~_is_replaced(other)
     )
-    return (
+    statement = (
         select(Attempt, Marking)
         .join(Marking, Marking.attempt_id == Attempt.id)
-        .where(~_is_replaced(Marking), ~rival, Attempt.deleted.is_(False), ~is_void(Attempt.id))
+        .where(~_is_replaced(Marking), ~rival, Attempt.deleted.is_(False))
     )
+    return statement if void else statement.where(~is_void(Attempt.id))
 
 
 def _is_replaced(marking: Any) -> Any:

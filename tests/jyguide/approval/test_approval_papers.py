@@ -1,4 +1,5 @@
 import uuid
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,12 +9,14 @@ from jyguide.approval.printing.card import CardText, cards_document
 from jyguide.approval.printing.request import RequestLine, RequestText, request_document
 from jyguide.approval.row import Decree, NameKey
 from jyguide.approval.step import DutyStep, SubmissionKind
-from jyguide.documents.page import PageBreak, Picture, Table
+from jyguide.documents.page import PageBreak, Picture, Side, Table
 from jyguide.documents.qr import qr_png
 from jyguide.errors import RuleError
 from jyguide.people.person_code import person_code
 from tests.jyguide.builders import DAY, a_person
 from tests.postgres import only_sqlite
+
+_TOP, _BOTTOM = Side.TOP, Side.BOTTOM
 
 
 def texts(document):
@@ -48,9 +51,11 @@ def test_ten_cards_fill_a_sheet_and_each_is_as_large_as_a_bank_card():
     made = cards_document([a_card(number) for number in range(11)])
     first, broken, second = made.blocks
     assert isinstance(broken, PageBreak)
-    assert (len(first.rows), len(second.rows)) == (15, 3)
+    assert (len(first.rows), len(second.rows)) == (25, 5)
     assert sum(first.columns) == pytest.approx(2 * 85.6)
-    assert sum(row.height for row in first.rows[:3]) == 54
+    assert sum(row.height for row in first.rows[:5]) == pytest.approx(54)
+    corners = [[c.sides for c in row.cells if c.bordered] for row in first.rows[0:5:4]]
+    assert corners == [[(side, Side.LEFT), (side, Side.RIGHT)] * 2 for side in (_TOP, _BOTTOM)]
     assert made.setup.inner_height >= 5 * 54
     assert sum(cell.span for cell in second.rows[0].cells) == len(second.columns)
     said = texts(cards_document([a_card(7, until=None, document="")]))
@@ -73,13 +78,18 @@ def test_a_card_shows_the_photo_and_the_code_of_its_person():
 
 def test_the_request_counts_its_list_in_words():
     lines = tuple(
-        RequestLine(name, "女", date(1980, 3, 1), "某村书记", kind, DAY, None)
+        RequestLine(name, "女", date(1980, 3, 1), "某村书记", kind, (DAY, None))
         for name, kind in (("王伟", "full_time"), ("阿卜杜拉·买买提", "part_time"))
     )
     text = RequestText("请示", "周委〔2026〕3号", SubmissionKind.FIRST, "市委", "某站", DAY, lines)
     said = texts(request_document(text))
     assert any("共有2人（专职1人、兼职1人）" in one for one in said)
     assert {"王　伟", "阿卜杜拉·买买提", "1980.03", "2026.11.20", "周委〔2026〕3号"} <= set(said)
+    renewed = replace(lines[0], proofs=(DAY,), until=date(2026, 12, 31))
+    text = replace(text, kind=SubmissionKind.RENEWAL, lines=(renewed,))
+    said = texts(request_document(text))
+    assert {"续聘前培训", "原任期至", "2026.12.31", "　　妥否，请批复。".strip()} <= set(said)
+    assert "统一考试" not in said
 
 
 @only_sqlite
@@ -109,3 +119,5 @@ def test_papers_of_a_station(app):
         app.approval_papers.cards(people)
     assert "王伟" in texts(app.approval_papers.cards(people[:1]))
     assert app.approvals.standing(people[0]).standing.state is State.ON_DUTY
+    app.approvals.decide(DutyStep.LEFT, people[1:2], DAY, "调离")
+    assert any("共 2 人" in one for one in texts(app.approval_papers.roster()))

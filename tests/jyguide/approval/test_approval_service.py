@@ -13,13 +13,14 @@ from tests.jyguide.builders import (
     a_person,
     add_people,
     hold_exam,
-    looking_at,
     rows_kept,
+    run_sql,
     sit,
 )
 from tests.postgres import on_both_databases, only_sqlite
 
 FIRST, RENEWAL = SubmissionKind
+START = date(2026, 1, 1)
 DECREE = Decree("澄组〔2026〕12号", DAY, DAY, date(2029, 11, 19))
 
 
@@ -45,7 +46,7 @@ def names_on(app, submission):
 
 
 @on_both_databases
-def test_from_the_class_to_the_post(stood):
+def test_from_the_class_to_the_post(stood, clock):
     app, held = stood
     one, two, three = held.people
     assert states(app) == {one: State.PASSED, two: State.PASSED, three: State.TRAINED}
@@ -63,6 +64,8 @@ def test_from_the_class_to_the_post(stood):
     app.submissions.submit(made, DAY, "周委〔2026〕3号", seen=listed.version)
     with pytest.raises(RuleError, match="又被改动过"):
         app.submissions.submit(made, DAY, seen=listed.version)
+    with pytest.raises(RuleError, match="批复日期早于 2026-11-20 上报"):
+        app.outcomes.approve(names_on(app, made), replace(DECREE, approved_on=START))
     assert states(app)[one] is State.SUBMITTED
     app.outcomes.refuse([NameKey(made, two)], DAY, "年龄不符")
     app.outcomes.approve([NameKey(made, one)], DECREE)
@@ -70,6 +73,15 @@ def test_from_the_class_to_the_post(stood):
         app.outcomes.approve([NameKey(made, one)], DECREE)
     assert states(app) == {one: State.ON_DUTY, two: State.PASSED, three: State.TRAINED}
     assert states(app, DAY - timedelta(days=1))[one] is State.CANDIDATE
+    earlier = replace(DECREE, approved_on=DAY - timedelta(days=1))
+    (given,) = app.approvals.standing(one).evidence.appointments
+    app.approvals.correct({given.id: given.version}, replace(DECREE, number="澄组〔2026〕21号"))
+    with pytest.raises(RuleError, match="晚于 2026-11-20 已登记的结果"):
+        clock.advance(86400)
+        app.submissions.submit(made, DAY + timedelta(days=1))
+    app.submissions.submit(made, DAY - timedelta(days=2), "周委〔2026〕4号")  # all decided
+    app.approvals.correct({given.id: None}, earlier)
+    assert {row.decided_on for row in app.submissions.names(made)} == {DAY, earlier.approved_on}
     outcomes = {row.person.id: (row.outcome, row.document) for row in app.submissions.names(made)}
     assert outcomes[one] == (NominationOutcome.APPROVED, DECREE.number)
     assert outcomes[two] == (NominationOutcome.REFUSED, "")
@@ -129,9 +141,9 @@ def test_an_old_approval_is_entered_corrected_and_renewed(app, clock):
     assert row.standing.state is State.RENEWAL_DUE
     assert row.standing.lacks[0].gate is Gate.RENEWAL_TRAINING
     given = row.standing.appointment
-    app.approvals.correct(given.id, replace(old, number="澄组〔2023〕8号"), given.version)
+    app.approvals.correct({given.id: given.version}, replace(old, number="澄组〔2023〕8号"))
     with pytest.raises(RuleError, match="又被改动过"):
-        app.approvals.correct(given.id, old, given.version)
+        app.approvals.correct({given.id: given.version}, old)
     assert app.approvals.standing(person).standing.appointment.number == "澄组〔2023〕8号"
     with pytest.raises(RuleError, match="续聘前培训（2023-12-01 批复之后还没有参加培训）"):
         app.submissions.draft([person], RENEWAL)
@@ -169,16 +181,18 @@ def test_withdrawn_from_a_draft_is_off_it_and_later_marked(stood):
 
 
 @only_sqlite
-def test_a_void_paper_takes_no_approval_away_but_is_told(stood):
-    app, held = stood
+def test_a_void_paper_takes_no_approval_away_but_is_told(app, clock):
+    held = hold_exam(app, 1)
+    sitting = sit(app, held)
     (made,) = app.submissions.draft(held.people[:1], FIRST)
     app.submissions.submit(made, DAY)
     app.outcomes.approve(names_on(app, made), DECREE)
-    with looking_at(app) as connection:
-        connection.exec_driver_sql("UPDATE attempt SET deleted = 1")
-    now = app.approvals.standing(held.people[0]).standing
+    clock.advance(86400)
+    app.proctoring.void(sitting.attempt_id, "请人代考")
+    now, then = (app.approvals.standing(held.people[0], day).standing for day in (None, DAY))
     assert now.state is State.ON_DUTY
-    assert "已批复，但现在缺：统一考试" in now.warnings[0]
+    assert "已批复，但现在缺：统一考试" in now.warning
+    assert not then.warning  # nobody knew of it then
 
 
 @only_sqlite
@@ -199,7 +213,9 @@ def test_terms_and_posts_are_the_citys_else_the_stations(app, city):
     city.approvals.set_city_posts(80, 200)
     whole = city.approvals.establishment([])
     assert (whole.total.full_time.posts, whole.total.part_time.words) == (80, "缺 200 人")
-    assert "市级规定" in whole.yardstick
+    assert whole.yardstick == "全市编制按市级规定。"
+    run_sql(city, 'UPDATE rule SET terms = \'{"full_time": "八十"}\'')
+    assert "程序默认值" in city.approvals.establishment([]).yardstick
 
 
 @only_sqlite

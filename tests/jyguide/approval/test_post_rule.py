@@ -10,6 +10,8 @@ def test_the_last_day_is_the_one_before_the_same_day_years_later():
     assert PostRule().last_day(date(2026, 12, 1)) == date(2029, 11, 30)
     assert PostRule(1).last_day(date(2028, 2, 29)) == date(2029, 2, 28)
     assert PostRule(0).last_day(date(2026, 12, 1)) is None
+    assert PostRule(20).last_day(date.max) == date(9999, 12, 30)
+    assert PostRule().first_renewal_day(date.min) == date.min
 
 
 def test_terms_are_read_back_and_nonsense_is_as_the_program_has_it():

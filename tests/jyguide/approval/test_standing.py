@@ -95,7 +95,7 @@ def test_each_step_leads_to_the_next_and_says_what_is_missing():
         "缺：统一培训（还没有参加任前培训）",
         "缺：统一考试（还没有参加统考或任前培训的考试）",
         "缺：上报（还没有列入上报名单）",
-        "已上报“名单1”，等待批复",
+        "等待批复：名单1",
         "任期至 2029-01-30",
     ]
     assert not stands[-1].lacks
@@ -174,16 +174,23 @@ def test_suspended_left_and_returned():
 def test_what_falls_away_is_a_warning_and_takes_nothing_away():
     now = on(100, WAY[0], DONE, WAY[3])
     assert now.state is State.ON_DUTY
-    assert now.warnings == ("已批复，但现在缺：统一考试（还没有参加统考或任前培训的考试）",)
-    assert on(25, WAY[0], WAY[2]).warnings[0].startswith("已上报，但现在缺：统一考试")
-    assert not on(100, *WAY).warnings
+    assert now.warning == "已批复，但现在缺：统一考试（还没有参加统考或任前培训的考试）"
+    assert on(25, WAY[0], WAY[2]).warning.startswith("已上报，但现在缺：统一考试")
+    assert not on(100, *WAY).warning
+    void = replace(passing(session=key(1)), void_on=day(60))
+    assert (on(59, WAY[0], void).state, on(60, WAY[0], void).state) == (
+        State.PASSED,
+        State.TRAINED,
+    )
+    both = on(100, DONE, WAY[3])
+    assert both.warning.startswith("已批复，但现在缺：统一培训、统一考试（还没有参加任前培训；")
 
 
 def test_a_historic_approval_stands_for_what_nobody_wrote_down():
     old = approved(reason="2023年批复，文件在档案室", kind=AppointmentKind.HISTORIC)
     now = on(100, old)
     assert now.state is State.ON_DUTY
-    assert not now.warnings
+    assert not now.warning
     assert "档案室" in now.gate(Gate.EXAM).source
     assert why_not_historic(now, day(90))[0].gate is Gate.APPROVAL
 
@@ -194,7 +201,12 @@ days = st.integers(0, 1500).map(day)
 facts = st.lists(
     st.one_of(
         st.builds(trained, days, attendance=st.sampled_from(Attendance), pre_post=st.booleans()),
-        st.builds(passing, days, session=st.sampled_from([None, key(1)])),
+        st.builds(
+            passing,
+            days,
+            session=st.sampled_from([None, key(1)]),
+            void_on=st.none() | days,
+        ),
         st.builds(
             named,
             st.integers(1, 3),

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from jyguide.approval.gate import State
 from jyguide.approval.row import Decree
@@ -47,14 +47,26 @@ def states(page):
     return {row.person.name: row.standing.state for row in page.board.table.rows()}
 
 
-@pytest.mark.usefixtures("ready")
-def test_the_board_counts_states_and_says_what_is_missing(qtbot, app, open_page):
+def menu_of(page):
+    """The lines of 办理 that may be chosen for whoever is selected."""
+    menu = page.board._menu
+    menu.aboutToShow.emit()
+    return {one.data() for one in menu.actions() if one.isEnabled() and not one.isSeparator()}
+
+
+def select(page, name):
+    page.board.table.select_rows(lambda row: row.person.name == name)
+
+
+def test_the_board_says_what_is_missing_as_of_any_day(qtbot, app, ready, open_page, rest, press):
+    app.approvals.recognise(ready[:1], Decree("", DAY, DAY, None), "旧文件")
     page = open_page(app)
     board = page.board
     assert [board.states.tabText(at) for at in range(board.states.count())] == [
         "全部 3",
         "待培训 1",
-        "待上报 2",
+        "待上报 1",
+        "在岗 1",
     ]
     board.states.setFocus()
     qtbot.keyClick(board.states, Qt.Key.Key_Right)
@@ -65,11 +77,51 @@ def test_the_board_counts_states_and_says_what_is_missing(qtbot, app, open_page)
         "缺，还没有参加任前培训"
         in board.detail.findChild(object, "gate_training").accessibleName()
     )
+    page.tabs.setCurrentWidget(page.posts)
+    assert page.posts.findChild(QLabel, "posts_total").text() == (
+        "周庄镇：专职在岗 0 人，未核定编制；兼职在岗 1 人，未核定编制。"
+    )
+    page.tabs.setCurrentWidget(board)
+    board.findChild(object, "cards_all").trigger()
+    rest()
+    preview = page.findChild(PrintPreview)
+    assert "上岗证" in preview.windowTitle()
+    preview.reject()
+    board.as_of.set_day(date(2026, 11, 19))
+    rest()
+    assert set(states(page).values()) == {State.CANDIDATE}
+    board.table.view.selectAll()
+    assert not board.findChild(QPushButton, "deal").isEnabled()  # steps are taken today
+    assert not page._make.isEnabled()
+    press(board, "today")
+    rest()
+    assert states(page)["王伟"] is State.ON_DUTY
 
 
-@pytest.mark.usefixtures("ready")
-def test_a_list_is_made_submitted_and_approved_in_part(qtbot, app, open_page, rest, press):
+def test_a_list_is_made_submitted_and_approved_in_part(qtbot, app, ready, open_page, rest, press):
+    (dropped,) = app.submissions.draft(ready[1:2], SubmissionKind.FIRST, "名单甲")
     page = open_page(app)
+    page.tabs.setCurrentWidget(page.lists)
+    page.lists.names.view.selectAll()
+    press(page.lists, "withdraw")  # off a draft at once
+    rest()
+    assert app.submissions.names(dropped) == []
+    press(page.lists.names, "empty_action")
+    adding = dialog(page, "add_names_dialog")
+    assert adding.ticks.ticked() == []
+    press(adding, "all")
+    press(adding, "confirm")
+    rest()
+    assert len(app.submissions.names(dropped)) == 2
+    press(page.lists, "change")
+    titling = dialog(page, "title_dialog")
+    type_text(qtbot, titling.note, "补报")
+    qtbot.keyClick(titling.note, Qt.Key.Key_Return)
+    rest()
+    assert app.submissions.lists()[0].note == "补报"
+    press(page.lists, "drop")
+    rest()
+    assert page.lists.lists.findChild(QLabel, "empty_title").isVisible()
     page._make.click()
     _make_list(qtbot, page, press)
     rest()
@@ -113,71 +165,56 @@ def _approve_all_but_one(qtbot, page, press):
     press(deciding, "confirm")
 
 
-@pytest.fixture
-def page(app, ready, open_page):
-    """The first of the three is in post by an old approval."""
-    app.approvals.recognise(ready[:1], Decree("", DAY, DAY, None), "旧文件")
-    return open_page(app)
+def test_each_line_of_the_menu(qtbot, app, ready, open_page, rest, press, alerts):
+    page = open_page(app)
 
+    def deal(what, name, **typed):
+        select(page, name)
+        assert what in menu_of(page)
+        page.board.findChild(object, f"deal_{what}").trigger()
+        asking = dialog(page, typed.pop("dialog", "step_dialog"))
+        if "reason" in typed:
+            press(asking, "confirm")  # without a reason nothing is written
+            assert asking.isVisible()
+        for field, text in typed.items():
+            type_text(qtbot, asking.findChild(QWidget, field), text)
+        press(asking, "confirm")
+        rest()
 
-def test_a_step_asks_for_a_reason_and_can_be_undone(qtbot, page, rest, press):
-    page.board.table.select_rows(lambda row: row.person.name == "王伟")
+    name = "阿卜杜拉·买买提"
+    select(page, name)
+    assert menu_of(page) == {"training_recognised", "exam_recognised", "historic", "left"}
+    deal("training_recognised", name, reason="党校班")
+    deal("exam_recognised", name, reason="统考")
+    assert states(page)[name] is State.PASSED
+    deal("historic", name, dialog="decree_dialog", reason="旧文件", number="澄组1号")
+    deal("historic", "王伟", dialog="decree_dialog", reason="旧文件", number="澄组1号")
+    assert states(page)["王伟"] is State.ON_DUTY
+    deal("correct", name, dialog="decree_dialog", number="澄组2号")  # for both of them
+    assert [
+        given.number for row in page.board.table.rows() if (given := row.standing.appointment)
+    ] == ["澄组2号"] * 2
     notices = []
     page.notice.connect(notices.append)
-    page.board.findChild(object, "deal_suspended").trigger()
+    deal("suspended", name, reason="外派")
+    assert states(page)[name] is State.SUSPENDED
+    assert [row.person.name for row in page.board.chosen()] == [name]
+    notices[-1].action()
+    rest()
+    assert states(page)[name] is State.ON_DUTY
+    deal("suspended", name, reason="外派")
+    deal("resumed", name, reason="回来")
+    deal("left", name, reason="调离")
+    deal("returned", name, reason="调回")
+    assert states(page)[name] is State.PASSED
+    page.board.table.view.selectAll()
+    deal_all = page.board.findChild(object, "deal_suspended")
+    menu_of(page)
+    deal_all.trigger()
     asking = dialog(page, "step_dialog")
-    press(asking, "confirm")
-    assert asking.isVisible()
     type_text(qtbot, asking.reason.lineEdit(), "外派")
     qtbot.keyClick(asking.reason.lineEdit(), Qt.Key.Key_Return)
     rest()
-    assert states(page)["王伟"] is State.SUSPENDED
-    assert [row.person.name for row in page.board.chosen()] == ["王伟"]
-    notices[-1].action()
-    rest()
-    assert states(page)["王伟"] is State.ON_DUTY
-
-
-def test_a_step_that_is_refused_leaves_its_form_open(qtbot, page, rest, press, alerts):
-    page.board.table.select_rows(lambda row: row.person.name == "丁一")
-    page.board.findChild(object, "deal_suspended").trigger()
-    asking = dialog(page, "step_dialog")
-    type_text(qtbot, asking.reason.lineEdit(), "外派")
-    press(asking, "confirm")
-    rest()
     assert "丁一缺：在岗（还没有在岗" in alerts.take_error().message
-    assert asking.isVisible()
+    assert asking.isVisible()  # what is refused leaves its form open
     asking.reject()
-
-
-def test_the_board_as_of_another_day(page, rest, press):
-    page.board.as_of.set_day(date(2026, 11, 19))
-    rest()
-    assert set(states(page).values()) == {State.CANDIDATE}
-    press(page.board, "today")
-    rest()
-    assert states(page)["王伟"] is State.ON_DUTY
-
-
-def test_papers_and_the_establishment(qtbot, app, ready, open_page, rest, press):
-    app.approvals.recognise(ready[:1], Decree("", DAY, DAY, None), "旧文件")
-    (made,) = app.submissions.draft(ready[1:2], SubmissionKind.FIRST, "名单甲")
-    page = open_page(app)
-    page.board.table.view.clearSelection()
-    press(page.board, "cards")
-    rest()
-    preview = page.findChild(PrintPreview)
-    assert preview.windowTitle() != ""
-    preview.reject()
-    page.tabs.setCurrentWidget(page.posts)
-    assert page.posts.findChild(QLabel, "posts_total").text() == (
-        "周庄镇：专职在岗 0 人，未核定编制；兼职在岗 1 人，未核定编制。"
-    )
-    page.tabs.setCurrentWidget(page.lists)
-    page.lists.names.view.selectAll()
-    press(page.lists, "withdraw")  # off a draft at once
-    rest()
-    assert app.submissions.names(made) == []
-    press(page.lists, "drop")
-    rest()
-    assert page.lists.lists.findChild(QLabel, "empty_title").isVisible()
