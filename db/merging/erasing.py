@@ -101,7 +101,7 @@ def scrub(session: Session, people: Sequence[UUID]) -> None:
         rows = _rows_of(connection, person)
         names |= _scrub_journal(connection, rows)
         whole |= rows
-    _scrub_actions(connection, whole, names)
+    _scrub_actions(connection, whole | _rows_about(connection, people), names)
     told = Conflict.row_id.in_(whole) | Conflict.other_id.in_(whole)
     connection.execute(delete(Conflict).where(told))
     connection.execute(delete(Held).where(Held.row_id.in_(whole)))
@@ -140,6 +140,16 @@ def _rows_of(connection: Connection, person: UUID) -> set[UUID]:
         row_type = tables()[name]
         column = row_type.__table__.c.person_id
         found.update(connection.scalars(select(row_type.id).where(column == person)))
+    return found
+
+
+def _rows_about(connection: Connection, people: Sequence[UUID]) -> set[UUID]:
+    """Rows of any table that are theirs, whether they say who they are or not."""
+    found: set[UUID] = set()
+    for row_type in tables().values():
+        column = row_type.__table__.c.get("person_id")
+        if column is not None:
+            found.update(connection.scalars(select(row_type.id).where(column.in_(people))))
     return found
 
 

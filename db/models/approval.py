@@ -52,6 +52,7 @@ class Nomination(SyncedRow):
             "decision": ("outcome", "decided_on", "reason"),
         },
         home="submission_id",
+        personal=("reason",),
     )
 
     submission_id: Mapped[uuid.UUID] = link("submission")

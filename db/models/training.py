@@ -78,6 +78,7 @@ class Enrolment(SyncedRow):
             "credit": ("credited_hours", "credited_days", "credit_reason"),
         },
         home="session_id",
+        personal=("reason", "credit_reason"),
     )
 
     session_id: Mapped[uuid.UUID] = link("training_session")

@@ -1,0 +1,77 @@
+"""No word that was ever written of somebody outlives his erasure, whatever table it stood in."""
+
+from __future__ import annotations
+
+from db.models import Nomination, Submission
+from jyguide.approval.step import DutyStep
+from jyguide.people.posting import PostingFacts
+from jyguide.training.attendance_sheet import AttendanceMark
+from jyguide.training.reserve import ReserveFacts
+from jyguide.training.session import Attendance
+from tests.jyguide.builders import DAY, a_person, a_plan, looking_at
+from tests.jyguide.sync.test_erased import unpacked
+
+MARK = "甪直"  # a place that nothing else here speaks of
+
+
+def everything(app):
+    """Every row of every table as text, and what the kept segments say."""
+    with looking_at(app) as connection:
+        names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+        told = {
+            name: str(connection.exec_driver_sql(f'SELECT * FROM "{name}"').all())
+            for (name,) in names.all()
+        }
+        bodies = connection.exec_driver_sql("SELECT body FROM sync_segment").all()
+    return told | {"bodies": "".join(unpacked(body) for (body,) in bodies if body)}
+
+
+def words_of_somebody(app, session, person):
+    """Something about him in every table that keeps words of people."""
+    app.postings.add(person, PostingFacts(f"{MARK}一村", note=f"{MARK}二", began_on=DAY))
+    app.reserve.add([person], ReserveFacts(DAY, f"{MARK}三村书记", f"{MARK}四"))
+    app.approvals.decide(DutyStep.TRAINING_RECOGNISED, [person], DAY, f"{MARK}五")
+    app.training.enrol(session, [person])
+    app.attendance.record(session, [AttendanceMark(person, Attendance.LEAVE, f"{MARK}六住院")])
+    app.attendance.credit(session, [person], 10, 10, f"{MARK}七")
+
+
+def turned_down(app, person):
+    """A list on which he was refused; written without all that has to come before it."""
+    with app._store.begin("登记未批准（仇英）") as uow:
+        one = Submission(station_id=app.place.station_id, kind="first", title="申请")
+        uow.session.add(one)
+        uow.session.flush()
+        uow.session.add(
+            Nomination(
+                submission_id=one.id,
+                person_id=person,
+                instructor_kind="part_time",
+                outcome="refused",
+                reason=f"{MARK}八",
+            )
+        )
+        uow.commit()
+
+
+def test_words_in_every_table_go_here_and_wherever_they_came(offices):
+    a, city = offices.a, offices.city
+    person = a.people.add(a_person("仇英", 1, note=MARK))
+    other = a.people.add(a_person("仇英", 1, id_number="", phone=""))
+    a.people.change(other, a_person("仇英", 1, id_number="", phone="", kind=None))
+    words_of_somebody(a, a.training.plan(a_plan()), person)
+    turned_down(a, person)
+    offices.round(["a"])
+    words_of_somebody(city, city.training.plan(a_plan(title="市级培训")), other)
+    city.doubles.merge(person, other, a_person("仇英", 1))
+    offices.settle_down(["a"])
+    assert MARK in "".join(everything(a).values())
+
+    city.upkeep.erase(other, "本人申请")
+    offices.settle_down(["a"])
+
+    for app in (city, a):
+        for name, text in everything(app).items():
+            assert MARK not in text, name
+            assert "仇英" not in text, name
+        assert app.sync.waiting() == app.sync.refused() == []
