@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from jyguide.app import Application
+from jyguide.approval.year_section import approval_section
 from jyguide.cli.session import FILE, json_option, opened, say_json
 from jyguide.documents.files import replace_when_whole
 from jyguide.documents.word import write_word
@@ -31,7 +32,9 @@ def report() -> None:
     """Reports."""
 
 
-@report.command(help="一年的培训：谁能达标、谁赶不上和原因、人次、讲坛、后备人才与任前培训。")
+@report.command(
+    help="一年的培训：谁能达标、谁赶不上和原因、谁可以批复上岗、人次、讲坛、后备人才与任前培训。"
+)
 @click.option("--year", type=click.IntRange(2000, 2099), default=None, help="年份；不写即今年。")
 @click.option("--csv", "csv_file", type=FILE, default=None, help="写成 csv 文件。")
 @click.option("--xlsx", type=FILE, default=None, help="写成 Excel 文件，附人次明细和培训情况表。")
@@ -47,10 +50,11 @@ def training(
     docx: Path | None,
     as_json: bool,
 ) -> None:
-    """The training of a year, whole."""
+    """The training of a year, whole, and who may be approved at its end or today."""
     with opened(context) as app:
         told = app.credit.report(year or app.clock().date().year, app.reserve)
-        found = sections(told)
+        day = min(app.clock().date(), date(told.credit.year, 12, 31))
+        found = sections(told, [approval_section(app.approvals.standings(day))])
         _write(app, told, found, (csv_file, xlsx, docx))
     files = [str(file) for file in (csv_file, xlsx, docx) if file is not None]
     if as_json:

@@ -10,9 +10,6 @@ from jyguide.training.credit_year import CreditYear
 from jyguide.training.forum import ForumQuarter, forum_reminder
 from jyguide.training.year_report import requirement_text
 
-_PLANNING_MONTHS = 3
-"""While the year is being planned nobody is told that its plan is not enough."""
-
 
 @dataclass(frozen=True, slots=True)
 class TrainingDue:
@@ -44,11 +41,10 @@ class TrainingDue:
 def training_due(
     credit: CreditYear, quarters: Iterable[ForumQuarter], untrained: int, today: date
 ) -> TrainingDue:
-    """Gather what waits on a day."""
-    planning = today.month <= _PLANNING_MONTHS
+    """Gather what waits on a day; while a year is planned, not that its plan is not enough."""
     return TrainingDue(
         forum_reminder(quarters, today),
-        0 if planning else len(credit.missing()),
+        0 if credit.so_far.planning else len(credit.missing()),
         requirement_text(credit.rule.rule),
         untrained,
     )

@@ -33,6 +33,7 @@ LIGHT_NAMES = {
     Light.NONE: "",
 }
 ORDER = tuple(LIGHT_NAMES)
+_PLANNING_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,16 @@ class YearSoFar:
     @property
     def ended(self) -> bool:
         return self.elapsed >= self.whole
+
+    @property
+    def planning(self) -> bool:
+        """Whether the year is still being planned: what is short is the plan, and nobody late."""
+        return self.elapsed <= _PLANNING_DAYS
+
+    @property
+    def name(self) -> str:
+        """今年, or 这一年 where it is another."""
+        return "今年" if 0 < self.elapsed < self.whole else "这一年"
 
 
 def year_so_far(year: int, today: date) -> YearSoFar:
@@ -135,8 +146,10 @@ def _city_may_help(gained: Gained, offer: Offer, rule: CreditRule) -> bool:
 
 
 def light_text(now: Light, so_far: YearSoFar) -> str:
-    """The light in a word; a year that is over is no longer a matter of catching up."""
-    return "未达标" if now is Light.OUT_OF_REACH and so_far.ended else LIGHT_NAMES[now]
+    """The light in a word: a year not planned yet or over is no matter of catching up."""
+    if now is not Light.OUT_OF_REACH or not (so_far.ended or so_far.planning):
+        return LIGHT_NAMES[now]
+    return "未达标" if so_far.ended else "计划不足"
 
 
 def sentence(gained: Gained, offer: Offer, rule: CreditRule, so_far: YearSoFar) -> str:
@@ -146,17 +159,19 @@ def sentence(gained: Gained, offer: Offer, rule: CreditRule, so_far: YearSoFar) 
     if now is Light.REACHED:
         return f"{had}，达到要求的 {_required(rule)}。"
     needed = f"{had}，{_needed(gained, rule)}"
-    if so_far.ended:
+    if so_far.ended and now is Light.OUT_OF_REACH:
         return f"{needed}；全年未达到要求的 {_required(rule)}。"
     if now is Light.PENDING:
-        return f"{needed}；{_offered(offer)}。本站还没有收到市级的培训安排，收到后才能判断。"
+        return (
+            f"{needed}；{_offered(offer, so_far)}。本站还没有收到市级的培训安排，收到后才能判断。"
+        )
     if now is Light.OUT_OF_REACH:
         most = tenths_text(gained.days + offer.days)
-        return f"{needed}；{_offered(offer)}，{_why_not(gained, offer, rule, most)}。"
+        return f"{needed}；{_offered(offer, so_far)}，{_why_not(gained, offer, rule, most)}。"
     if now is Light.ON_PACE:
         at_end = tenths_text(forecast(gained, offer, so_far))
-        return f"{needed}；{_offered(offer)}，照现在的进度年底约有 {at_end} 天。"
-    return f"{needed}；{_offered(offer)}。"
+        return f"{needed}；{_offered(offer, so_far)}，照现在的进度年底约有 {at_end} 天。"
+    return f"{needed}；{_offered(offer, so_far)}。"
 
 
 def _by_level(gained: Gained) -> str:
@@ -181,10 +196,11 @@ def _levels_text(levels: Sequence[SessionLevel]) -> str:
     return "、".join(SESSION_LEVEL_NAMES[level] for level in levels)
 
 
-def _offered(offer: Offer) -> str:
+def _offered(offer: Offer, so_far: YearSoFar) -> str:
     if not offer.times:
-        return "今年没有可参加的培训了"
-    said = f"今年还有 {offer.times} 期共 {tenths_text(offer.days)} 天可参加"
+        more = "还没有安排可参加的培训" if so_far.planning else "没有可参加的培训了"
+        return f"{so_far.name}{more}"
+    said = f"{so_far.name}还有 {offer.times} 期共 {tenths_text(offer.days)} 天可参加"
     said += f"（市级 {offer.city_times} 期，镇级 {offer.township_times} 期）"
     if offer.unstated:
         said += f"，其中 {offer.unstated} 期没有填写学时和天数"

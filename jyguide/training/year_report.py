@@ -8,9 +8,11 @@ from datetime import date
 
 from jyguide.documents.dates import date_text, tenths_text
 from jyguide.people.person import PERSON_ROLE_NAMES
+from jyguide.training import pace
 from jyguide.training.credit_rule import REFERENCE, ROUNDING, CreditRule, roles_text
 from jyguide.training.credit_year import CreditLine, CreditYear
 from jyguide.training.forum import ForumQuarter
+from jyguide.training.pace import Light
 from jyguide.training.person_times import (
     COUNTING,
     DIMENSION_NAMES,
@@ -74,12 +76,18 @@ def requirement_text(rule: CreditRule) -> str:
     return f"{tenths_text(rule.required_days)} 天{'（含市级、镇级）' if rule.both_levels else ''}"
 
 
-def sections(report: YearReport) -> list[ReportSection]:
-    """All tables, in the order in which somebody asks."""
+def sections(report: YearReport, beside: Iterable[ReportSection] = ()) -> list[ReportSection]:
+    """All tables, in the order in which somebody asks.
+
+    Args:
+        report: What there is to tell.
+        beside: Answers of other areas, told after who will miss his days.
+    """
     whole = line("合计", report.attended)
     return [
         light_section(report.credit),
         missing_section(report.credit),
+        *beside,
         credit_section(report.credit, report.credit.lines),
         *(times_section(report, by, whole) for by in Dimension),
         forum_section(report),
@@ -115,7 +123,7 @@ def missing_section(credit: CreditYear) -> ReportSection:
         )
         for one in credit.missing()
     )
-    name = "未达标名单" if credit.so_far.ended else "赶不上名单"
+    name = f"{pace.light_text(Light.OUT_OF_REACH, credit.so_far)}名单"
     return ReportSection(name, heads, rows, (10, 12, 22, 14, 8, 60))
 
 

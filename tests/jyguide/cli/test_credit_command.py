@@ -30,7 +30,7 @@ def test_the_report_of_a_year_answers_whole(year, done, run, tmp_path):
     assert "还没有参加培训" in out
     told = run("report", "training", "--year", year, "--json").json
     names = [section["name"] for section in told["sections"]]
-    assert names[:3] == ["达标情况", "未达标名单", "学时天数"]
+    assert names[:4] == ["达标情况", "未达标名单", "批复上岗", "学时天数"]
     files = [tmp_path / f"统计.{ending}" for ending in ("csv", "xlsx", "docx")]
     done("report", "training", "--year", year, "--csv", files[0], "--xlsx", files[1],
          "--docx", files[2])  # fmt: skip

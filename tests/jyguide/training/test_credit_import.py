@@ -16,9 +16,32 @@ from tests.postgres import only_sqlite
 
 HEADS = "姓名\t身份证号\t单位\t培训名称\t级别\t开始日期\t结束日期\t学时\t天数"
 
-
-def table(*rows):
-    return TableSource(text="\n".join([HEADS, *rows]))
+ROWS = (
+    "陈明\t\t\t党校班\t市级\t2026-05-11\t2026.5.13\t\t3",
+    f"王芳\t{an_id(2)[-4:]}\t\t党校班\t市级\t2026-05-11\t2026-05-13\t\t3",
+    "王芳\t\t甲村\t党校班\t市级\t2026-05-11\t2026-05-13\t\t3",
+    "阿卜杜拉•买买提\t\t\t党校班\t市\t2026年5月11日\t\t8\t",
+    "陈明\t\t\t外出轮训\t市级\t2026-05-06\t\t8\t",  # perhaps the session signed in to
+    "王芳\t\t\t党校班\t市级\t2026-05-11\t\t8\t",
+    "李四海\t\t\t党校班\t市级\t2026-05-11\t\t8\t",
+    f"陈明\t{an_id(3)}\t\t党校班\t市级\t2026-05-11\t\t8\t",
+    "陈 明\t\t\t党校 班\t市级\t2026-05-11\t\t8\t",
+    "陈明\t\t\t未来班\t市级\t2026-12-30\t\t8\t",
+    "陈明\t\t\t倒着班\t市级\t2026-05-09\t2026-05-08\t8\t",
+    "陈明\t\t\t太长班\t市级\t2026-05-09\t\t25\t",
+    "陈明\t\t\t空班\t市级\t2026-05-09\t\t\t",
+)
+PEOPLE = (("陈明", "样板村"), ("王芳", "甲村"), ("王芳", "乙村"), ("阿卜杜拉·买买提", "样板村"))
+WORDS = (
+    "有 2 位“王芳”（",
+    "没有“李四海”",
+    "是“阿卜杜拉·买买提”，姓名不符",
+    "与第 2 行是同一人",
+    "还没有结束",
+    "早于",
+    "所能有的",
+    "学时或天数",
+)
 
 
 def read(key, value):
@@ -59,38 +82,20 @@ def test_cells_that_say_nothing_sure_are_refused(key, value):
 def test_a_list_finds_its_people_and_tells_what_is_kept_or_counted_already(app):
     ming, one, two, dotted = [
         app.people.add(a_person(name, at, station="周庄镇", organisation=where))
-        for at, (name, where) in enumerate(
-            [("陈明", "样板村"), ("王芳", "甲村"), ("王芳", "乙村"), ("阿卜杜拉·买买提", "样板村")]
-        )
+        for at, (name, where) in enumerate(PEOPLE)
     ]
     day = date(2026, 5, 6)
-    plan = a_plan(title="市里的班", level=SessionLevel.CITY, starts_on=day, ends_on=day)
-    session = app.training.plan(plan)
+    session = app.training.plan(
+        a_plan(title="市里的班", level=SessionLevel.CITY, starts_on=day, ends_on=day)
+    )
     app.training.enrol(session, [ming])
     app.training.settle(session, [ming], Attendance.PRESENT)
-    source = table(
-        "陈明\t\t\t党校班\t市级\t2026-05-11\t2026.5.13\t\t3",
-        f"王芳\t{an_id(2)[-4:]}\t\t党校班\t市级\t2026-05-11\t2026-05-13\t\t3",
-        "王芳\t\t甲村\t党校班\t市级\t2026-05-11\t2026-05-13\t\t3",
-        "阿卜杜拉•买买提\t\t\t党校班\t市\t2026年5月11日\t\t8\t",
-        "陈明\t\t\t外出轮训\t市级\t2026-05-06\t\t8\t",  # the session signed in to, under a name
-        "王芳\t\t\t党校班\t市级\t2026-05-11\t\t8\t",
-        "李四海\t\t\t党校班\t市级\t2026-05-11\t\t8\t",
-        f"陈明\t{an_id(3)}\t\t党校班\t市级\t2026-05-11\t\t8\t",
-        "陈 明\t\t\t党校 班\t市级\t2026-05-11\t\t8\t",
-        "陈明\t\t\t未来班\t市级\t2026-12-30\t\t8\t",
-        "陈明\t\t\t倒着班\t市级\t2026-05-09\t2026-05-08\t8\t",
-        "陈明\t\t\t太长班\t市级\t2026-05-09\t\t25\t",
-        "陈明\t\t\t空班\t市级\t2026-05-09\t\t\t",
-    )
+    source = TableSource(text="\n".join([HEADS, *ROWS]))
     plan = app.credit_files.plan(source)
     fates = [Decision().fate(row) for row in plan.rows]
     assert fates[:5] == [Fate.NEW] * 4 + [Fate.HELD]
     assert fates[5:] == [Fate.REFUSED] * 3 + [Fate.DOUBLE] + [Fate.REFUSED] * 4
-    said = "\n".join(fault.reason for fault in plan.refused)
-    for words in ("有 2 位“王芳”（", "没有“李四海”", "是“阿卜杜拉·买买提”，姓名不符",
-                  "与第 2 行是同一人", "还没有结束", "早于", "所能有的", "学时或天数"):  # fmt: skip
-        assert words in said
+    assert [words for words in WORDS if words not in f"{plan.refused}"] == []
     assert "“市里的班”已经计入" in plan.rows[4].doubt
     first = app.credit_files.take_in(plan)
     kept = {row.person_id: row.facts for row in app.credit.records(2026)}

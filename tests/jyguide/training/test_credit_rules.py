@@ -2,6 +2,7 @@
 
 import random
 import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -198,7 +199,18 @@ def test_a_year_that_is_over_was_reached_or_not():
     assert not last.ended  # a session may still be held today
     assert year_so_far(2027, date(2026, 5, 1)).elapsed == 0
     assert pace.light_text(Light.OUT_OF_REACH, over) == "未达标"
-    assert "全年未达到" in pace.sentence(Gained(0, 10, 10, 1, 1), Offer(), RULE, over)
+    some = Gained(0, 10, 10, 1, 1)
+    assert "全年未达到" in pace.sentence(some, Offer(), RULE, over)
+    assert "这一年还有 1 期" in pace.sentence(some, Offer(60, 0, 1), RULE, over)  # over New Year
+
+
+def test_while_a_year_is_planned_its_plan_is_short_and_nobody_late():
+    january, april = year_so_far(2026, date(2026, 1, 1)), year_so_far(2026, date(2026, 4, 1))
+    coming = year_so_far(2027, date(2026, 12, 31))
+    words = [pace.light_text(Light.OUT_OF_REACH, one) for one in (january, april, coming)]
+    assert words == ["计划不足", "赶不上", "计划不足"]
+    assert "今年还没有安排" in pace.sentence(Gained(), Offer(), RULE, january)
+    assert "这一年还没有安排" in pace.sentence(Gained(), Offer(), RULE, coming)
 
 
 def test_sessions_are_offered_to_whose_station_holds_them_and_who_has_not_come_yet():
@@ -320,4 +332,6 @@ def test_the_first_page_is_told_what_waits_and_nothing_while_the_year_is_planned
         "新任书记中有 2 人还没有参加任前培训。"
     )
     fixed = forum_quarters(2026, [(date(2026, 1, 30), True)])
-    assert training_due(year, fixed, 0, date(2026, 2, 3)).sentence == ""
+    early = date(2026, 2, 3)
+    planned = replace(year, today=early, so_far=year_so_far(2026, early))
+    assert training_due(planned, fixed, 0, early).sentence == ""

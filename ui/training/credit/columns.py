@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 from jyguide.documents.dates import date_text, span_text, tenths_text
 from jyguide.people.person import PERSON_ROLE_NAMES
@@ -35,17 +35,27 @@ _PRE_POST_TONES = {
 _NOT_ASKED = "不作要求"
 
 
-def credit_columns(so_far: YearSoFar) -> list[Column[CreditLine]]:
-    """Everybody's year, the light before the figures it rests on."""
+def credit_columns(so_far: Callable[[], YearSoFar]) -> list[Column[CreditLine]]:
+    """Everybody's year, the light before the figures it rests on.
+
+    `so_far` is asked anew whenever a row is drawn: another year may be shown by then.
+    """
+
+    def light(row: CreditLine) -> str:
+        return light_of(so_far(), row)
+
+    def tone(row: CreditLine) -> Tone:
+        return light_tone(so_far(), row)
+
     return [
         Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=124),
         Column(
             "情况",
-            partial(light_of, so_far),
+            light,
             lambda row: ORDER.index(row.light),
             width=164,
-            tone=light_tone,
-            mark=light_mark,
+            tone=tone,
+            mark=lambda row: "" if row.light is Light.NONE else tone_icon(tone(row)),
         ),
         Column("天数", lambda row: tenths_text(row.gained.days), _days, RIGHT, 52),
         Column("市级", lambda row: tenths_text(row.gained.city_days), _city, RIGHT, 52),
@@ -62,14 +72,11 @@ def light_of(so_far: YearSoFar, row: CreditLine) -> str:
     return light_text(row.light, so_far) or _NOT_ASKED
 
 
-def light_tone(row: CreditLine) -> Tone:
-    """The colour of that word; the word itself says the same."""
+def light_tone(so_far: YearSoFar, row: CreditLine) -> Tone:
+    """The colour of that word, which itself says the same; a plan to be made alarms nobody."""
+    if row.light is Light.OUT_OF_REACH and so_far.planning:
+        return Tone.WARN
     return LIGHT_TONES[row.light]
-
-
-def light_mark(row: CreditLine) -> str:
-    """An icon besides the colour; none where nothing is asked."""
-    return "" if row.light is Light.NONE else tone_icon(light_tone(row))
 
 
 def post_text(row: CreditLine) -> str:

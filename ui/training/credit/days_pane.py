@@ -33,8 +33,9 @@ _NOBODY = EmptyText("选一个人看明细", "左边选中一人，这里列出�
 
 
 class DaysPane(QWidget):
-    """Object names: `credit_days` (the table), `credit_summary`, `person_…`,
-    `add_record`, `import_records`, `record_template`.
+    """Object names: `credit_days` (the table), `credit_summary`, and `person_…`.
+
+    Its buttons are `add_record`, `import_records` and `record_template`.
     """
 
     add_wanted = Signal(object)
@@ -64,7 +65,7 @@ class DaysPane(QWidget):
     def _build(self) -> None:
         self._so_far = YearSoFar(0, 365)
         self.table: RowTable[CreditLine] = RowTable(
-            credit_columns(self._so_far),
+            credit_columns(self._year),
             unit="人",
             search_hint="搜索姓名、拼音、单位",
             search_text=credit_search,
@@ -109,6 +110,9 @@ class DaysPane(QWidget):
         self._template.clicked.connect(self.template_wanted)
         self.person.change.connect(self.change_wanted)
         self.person.remove.connect(self.remove_wanted)
+
+    def _year(self) -> YearSoFar:
+        return self._so_far
 
     def _light(self, row: CreditLine) -> str:
         return light_of(self._so_far, row)

@@ -45,7 +45,7 @@ class PersonCredit(Card):
     def show_line(self, report: CreditYear, line: CreditLine) -> None:
         """Show somebody; his trainings follow."""
         self._name.setText(line.person.name)
-        self._light.show_state(light_of(report.so_far, line), light_tone(line))
+        self._light.show_state(light_of(report.so_far, line), light_tone(report.so_far, line))
         self._why.setText(report.sentence(line))
 
     def show_entries(self, entries: list[CreditEntry]) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from jyguide.app import Application
+from jyguide.approval.year_section import approval_section
 from jyguide.documents.word import write_word
 from jyguide.progress import CancelToken, Progress
 from jyguide.training.credit_year import CreditYear
@@ -20,13 +21,7 @@ from jyguide.training.pre_post import NewInPost
 from jyguide.training.report_document import report_document
 from jyguide.training.report_workbook import write_report_workbook
 from jyguide.training.reserve import ReserveRow
-from jyguide.training.year_report import (
-    ReportSection,
-    YearReport,
-    matrix_section,
-    rows_section,
-    sections,
-)
+from jyguide.training.year_report import matrix_section, rows_section, sections
 from ui.desk import Desk
 from ui.file_name import file_name
 from ui.page import Page
@@ -179,19 +174,13 @@ def _write(
     app: Application, year: int, target: Path, progress: Progress, cancel: CancelToken
 ) -> None:
     report = app.credit.report(year, app.reserve)
+    today = app.clock().date()
+    standings = app.approvals.standings(min(today, date(year, 12, 31)))
+    found = sections(report, [approval_section(standings)])
     cancel.check()
     if target.suffix.lower() == ".docx":
-        document = report_document(
-            report.title, report.office, app.clock().date(), sections(report)
-        )
+        document = report_document(report.title, report.office, today, found)
         write_word(document, target, progress, cancel)
     else:
-        write_report_workbook(report.title, _sheets(report), target)
-
-
-def _sheets(report: YearReport) -> list[ReportSection]:
-    return [
-        *sections(report),
-        matrix_section(report.attended),
-        rows_section(report.attended),
-    ]
+        more = matrix_section(report.attended), rows_section(report.attended)
+        write_report_workbook(report.title, [*found, *more], target)
