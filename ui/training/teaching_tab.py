@@ -45,7 +45,7 @@ class TeachingTab(SessionTab):
         if row.id != self._session_id:
             self._edited = False
         self._session_id = row.id
-        self._desk.load(self, partial(_found, self._app, row.id), partial(self._show, row.id))
+        self._desk.load(self, partial(_found, self._app, row), partial(self._show, row.id))
 
     def lines(self) -> list[TeachingLine]:
         """What stands in the fields; lines without a name are left out."""
@@ -177,8 +177,13 @@ def _heads() -> QHBoxLayout:
     return row
 
 
-def _found(app: Application, session_id: SessionId) -> tuple[SessionTeaching, list[LecturerRow]]:
-    return app.teaching.lines(session_id), app.teaching.lecturers()
+def _found(app: Application, session: SessionRow) -> tuple[SessionTeaching, list[LecturerRow]]:
+    """With the lecturers whom the session's station receives; a city's session has all."""
+    reach = ("", session.station)
+    known = [
+        row for row in app.teaching.lecturers() if not session.station or row.station in reach
+    ]
+    return app.teaching.lines(session.id), known
 
 
 def _assigned(

@@ -28,7 +28,6 @@ from jyguide.documents.files import file_faults, replace_when_whole, whole_files
 from jyguide.errors import FileError, RuleError
 from jyguide.ids import ActionId, AttachmentId, PersonId, SessionId
 from jyguide.people.service.merged import read_merged
-from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress, Silent
 
 PRINTED = 1600
@@ -39,9 +38,8 @@ SHOWN = 2000
 class AttachmentService:
     """Keeps photos and materials once by the hash of their bytes, in the data folder."""
 
-    def __init__(self, store: Store, place: Place, clock: Clock, folder: Path) -> None:
+    def __init__(self, store: Store, clock: Clock, folder: Path) -> None:
         self._store = store
-        self._place = place
         self._clock = clock
         self._shelf = Shelf(folder)
         self._opened = OpenedCopies(folder)

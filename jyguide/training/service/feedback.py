@@ -13,12 +13,9 @@ from db.keys import fixed_key
 from db.models import FeedbackSlip
 from db.uow import Store
 from jyguide.changes import Changed
-from jyguide.clock import Clock
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.ids import ActionId, SessionId
-from jyguide.people.service import PeopleService
-from jyguide.place import Place
 from jyguide.training.feedback import FeedbackReport, Question, Slip, SlipRow, check_slip, report
 from jyguide.training.feedback_sheet import SheetText, feedback_sheet
 from jyguide.training.service.rows import row_plan, session_at
@@ -31,11 +28,8 @@ MOST_SLIPS = 2000
 class FeedbackService:
     """Feedback slips of a session: printed, keyed in, counted. Nobody is named on them."""
 
-    def __init__(self, store: Store, place: Place, clock: Clock, people: PeopleService) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._place = place
-        self._clock = clock
-        self._people = people
 
     def slips(self, session_id: SessionId) -> list[SlipRow]:
         """Everything keyed in, by number."""

@@ -10,7 +10,7 @@ from jyguide.attachment.service import AttachmentService
 from jyguide.changes import Changed
 from jyguide.documents.page import Document
 from jyguide.ids import SessionId
-from jyguide.place import CITY_NAME, Place
+from jyguide.place import CITY_NAME
 from jyguide.training.record import RecordText, record_document
 from jyguide.training.service.feedback import FeedbackService
 from jyguide.training.service.rows import session_at, session_changed
@@ -43,9 +43,8 @@ class RecordSources:
 class RecordService:
     """Writes down what a session was like, and puts its record together."""
 
-    def __init__(self, store: Store, place: Place, sources: RecordSources) -> None:
+    def __init__(self, store: Store, sources: RecordSources) -> None:
         self._store = store
-        self._place = place
         self._from = sources
 
     def summary(self, session_id: SessionId) -> Summary:

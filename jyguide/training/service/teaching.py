@@ -18,7 +18,6 @@ from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.ids import LecturerId, PersonId, SessionId
 from jyguide.people.names import pinyin_sort_key, search_text
-from jyguide.people.service import PeopleService
 from jyguide.place import CITY_NAME, Place
 from jyguide.training.lecturer import (
     LecturerFacts,
@@ -43,11 +42,10 @@ class TeachingService:
     it began.
     """
 
-    def __init__(self, store: Store, place: Place, clock: Clock, people: PeopleService) -> None:
+    def __init__(self, store: Store, place: Place, clock: Clock) -> None:
         self._store = store
         self._place = place
         self._clock = clock
-        self._people = people
 
     def lecturers(self, year: int | None = None) -> list[LecturerRow]:
         """Everybody in the library by pinyin, with what he taught in a year, else in this one."""
@@ -175,7 +173,8 @@ class TeachingService:
             seen: The ``version`` of the session's teaching that a form was filled from.
 
         Raises:
-            RuleError: a line cannot be so, the session was deleted or changed meanwhile.
+            RuleError: a line cannot be so, a lecturer is of a library that the session's station
+                does not receive, the session was deleted or changed meanwhile.
         """
         check_lines(lines)
         with self._store.begin("登记授课师资") as uow:
@@ -184,6 +183,7 @@ class TeachingService:
                 raise session_changed()
             keyed = [replace(line, lecturer_id=self._key(uow, line)) for line in lines]
             check_lines(keyed)  # once more: a name without a key may be that of one with
+            _refuse_strangers(uow.session, row, keyed)
             row.lecturer = lecturer_text(keyed)
             _write_shares(uow.session, session_id, keyed)
             uow.commit()
@@ -272,6 +272,22 @@ def _shares(*columns: Any) -> Select[Any]:
         .join(TrainingSession, TrainingSession.id == Teaching.session_id)
         .where(Teaching.deleted.is_(False), TrainingSession.deleted.is_(False))
     )
+
+
+def _refuse_strangers(
+    session: Session, held: TrainingSession, lines: Sequence[TeachingLine]
+) -> None:
+    """No share may point at a lecturer whom the session's own station never hears of."""
+    if held.station_id is None:
+        return
+    for line in lines:
+        lecturer = session.get_one(Lecturer, line.lecturer_id)
+        if lecturer.station_id not in (None, held.station_id):
+            whose = session.get_one(Station, lecturer.station_id).name
+            raise RuleError(
+                f"“{line.name}”在{whose}的师资库里，这期培训的指导站收不到，没有保存。",
+                hint="请先把他加进市级师资库，再选市级的那一位。",
+            )
 
 
 def _write_shares(session: Session, session_id: SessionId, lines: Sequence[TeachingLine]) -> None:

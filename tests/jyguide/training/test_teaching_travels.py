@@ -37,6 +37,9 @@ def test_two_pcs_of_a_station_key_in_one_sessions_slips_and_lecturers(offices):
             row.id: (row.station, row.sessions, row.hours) for row in app.teaching.lecturers()
         }
         assert known == {zhao: ("", 1, 40), mine: ("周庄镇", 0, 0)}
-    assert [row.facts.name for row in offices.c.teaching.lecturers()] == []
     offices.send("city", "c")
     assert [row.facts.name for row in offices.c.teaching.lecturers()] == ["赵教授"]
+    theirs = offices.c.teaching.add(LecturerFacts("孙书记"))
+    offices.send("c", "city")
+    with pytest.raises(RuleError, match="“孙书记”在华士镇的师资库里"):
+        city.teaching.assign(session, [TeachingLine(theirs, "孙书记")])
