@@ -16,8 +16,8 @@ from jyguide.ids import AttemptId
 def latest_markings(*, void: bool = False) -> Any:
     """A statement for attempts handed in, each with the marking that nothing replaces.
 
-    An attempt that the proctor declared void is among them only with `void`. Where two PCs replaced the same
-    marking while they worked apart, the newer of the two counts on both.
+    An attempt that the proctor declared void is among them only with `void`. Where two PCs
+    replaced the same marking while they worked apart, the newer of the two counts on both.
     """
     other = aliased(Marking)
     rival = exists().where(

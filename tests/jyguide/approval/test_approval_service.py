@@ -46,7 +46,7 @@ def names_on(app, submission):
 
 
 @on_both_databases
-def test_from_the_class_to_the_post(stood, clock):
+def test_from_the_class_to_the_post(stood):
     app, held = stood
     one, two, three = held.people
     assert states(app) == {one: State.PASSED, two: State.PASSED, three: State.TRAINED}
@@ -73,18 +73,32 @@ def test_from_the_class_to_the_post(stood, clock):
         app.outcomes.approve([NameKey(made, one)], DECREE)
     assert states(app) == {one: State.ON_DUTY, two: State.PASSED, three: State.TRAINED}
     assert states(app, DAY - timedelta(days=1))[one] is State.CANDIDATE
-    earlier = replace(DECREE, approved_on=DAY - timedelta(days=1))
-    (given,) = app.approvals.standing(one).evidence.appointments
-    app.approvals.correct({given.id: given.version}, replace(DECREE, number="澄组〔2026〕21号"))
-    with pytest.raises(RuleError, match="晚于 2026-11-20 已登记的结果"):
-        clock.advance(86400)
-        app.submissions.submit(made, DAY + timedelta(days=1))
-    app.submissions.submit(made, DAY - timedelta(days=2), "周委〔2026〕4号")  # all decided
-    app.approvals.correct({given.id: None}, earlier)
-    assert {row.decided_on for row in app.submissions.names(made)} == {DAY, earlier.approved_on}
     outcomes = {row.person.id: (row.outcome, row.document) for row in app.submissions.names(made)}
     assert outcomes[one] == (NominationOutcome.APPROVED, DECREE.number)
     assert outcomes[two] == (NominationOutcome.REFUSED, "")
+
+
+@only_sqlite
+def test_days_and_numbers_typed_wrong_are_corrected_also_when_all_is_decided(stood, clock):
+    app, held = stood
+    (made,) = app.submissions.draft(held.people[:2], FIRST)
+    app.submissions.submit(made, DAY)
+    app.outcomes.approve(names_on(app, made), DECREE)
+    given = [app.approvals.standing(key).standing.appointment for key in held.people[:2]]
+    app.approvals.correct(
+        {one.id: one.version for one in given}, replace(DECREE, number="澄组〔2026〕21号")
+    )
+    clock.advance(86400)
+    with pytest.raises(RuleError, match="晚于 2026-11-20 已登记的结果"):
+        app.submissions.submit(made, DAY + timedelta(days=1))
+    app.submissions.submit(made, DAY - timedelta(days=2), "周委〔2026〕4号")
+    earlier = DAY - timedelta(days=1)
+    app.approvals.correct({given[0].id: None}, replace(DECREE, approved_on=earlier))
+    found = {row.person.id: (row.decided_on, row.document) for row in app.submissions.names(made)}
+    assert found == {
+        held.people[0]: (earlier, DECREE.number),
+        held.people[1]: (DAY, "澄组〔2026〕21号"),
+    }
 
 
 @only_sqlite

@@ -99,29 +99,10 @@ def test_the_board_says_what_is_missing_as_of_any_day(qtbot, app, ready, open_pa
 
 
 def test_a_list_is_made_submitted_and_approved_in_part(qtbot, app, ready, open_page, rest, press):
-    (dropped,) = app.submissions.draft(ready[1:2], SubmissionKind.FIRST, "名单甲")
+    app.submissions.draft(ready[1:2], SubmissionKind.FIRST, "名单甲")
     page = open_page(app)
-    page.tabs.setCurrentWidget(page.lists)
-    page.lists.names.view.selectAll()
-    press(page.lists, "withdraw")  # off a draft at once
-    rest()
-    assert app.submissions.names(dropped) == []
-    press(page.lists.names, "empty_action")
-    adding = dialog(page, "add_names_dialog")
-    assert adding.ticks.ticked() == []
-    press(adding, "all")
-    press(adding, "confirm")
-    rest()
-    assert len(app.submissions.names(dropped)) == 2
-    press(page.lists, "change")
-    titling = dialog(page, "title_dialog")
-    type_text(qtbot, titling.note, "补报")
-    qtbot.keyClick(titling.note, Qt.Key.Key_Return)
-    rest()
-    assert app.submissions.lists()[0].note == "补报"
-    press(page.lists, "drop")
-    rest()
-    assert page.lists.lists.findChild(QLabel, "empty_title").isVisible()
+    _fill_and_drop_a_draft(qtbot, page, press, rest)
+    assert app.submissions.lists() == []
     page._make.click()
     _make_list(qtbot, page, press)
     rest()
@@ -141,6 +122,30 @@ def test_a_list_is_made_submitted_and_approved_in_part(qtbot, app, ready, open_p
     assert states(page)["丁一"] is State.SUBMITTED
     (given,) = [row for row in page.board.table.rows() if row.standing.at_work]
     assert given.standing.appointment.valid_until == date(2029, 11, 19)
+
+
+def _fill_and_drop_a_draft(qtbot, page, press, rest):
+    page.tabs.setCurrentWidget(page.lists)
+    page.lists.names.view.selectAll()
+    press(page.lists, "withdraw")  # off a draft at once
+    rest()
+    assert page.lists.names.rows() == []
+    press(page.lists.names, "empty_action")
+    adding = dialog(page, "add_names_dialog")
+    assert adding.ticks.ticked() == []
+    press(adding, "all")
+    press(adding, "confirm")
+    rest()
+    assert len(page.lists.names.rows()) == 2
+    press(page.lists, "change")
+    titling = dialog(page, "title_dialog")
+    type_text(qtbot, titling.note, "补报")
+    qtbot.keyClick(titling.note, Qt.Key.Key_Return)
+    rest()
+    assert page.lists.shown.note == "补报"
+    press(page.lists, "drop")
+    rest()
+    assert page.lists.lists.findChild(QLabel, "empty_title").isVisible()
 
 
 def _make_list(qtbot, page, press):
@@ -165,14 +170,20 @@ def _approve_all_but_one(qtbot, page, press):
     press(deciding, "confirm")
 
 
-def test_each_line_of_the_menu(qtbot, app, ready, open_page, rest, press, alerts):
-    page = open_page(app)
+@pytest.fixture
+def page(ready, app, open_page):
+    return open_page(app)
 
-    def deal(what, name, **typed):
+
+@pytest.fixture
+def deal(qtbot, page, press, rest):
+    """Chooses a line of 办理 for somebody and fills in what it asks."""
+
+    def deal_(what, name, dialog_name="step_dialog", **typed):
         select(page, name)
         assert what in menu_of(page)
         page.board.findChild(object, f"deal_{what}").trigger()
-        asking = dialog(page, typed.pop("dialog", "step_dialog"))
+        asking = dialog(page, dialog_name)
         if "reason" in typed:
             press(asking, "confirm")  # without a reason nothing is written
             assert asking.isVisible()
@@ -181,19 +192,22 @@ def test_each_line_of_the_menu(qtbot, app, ready, open_page, rest, press, alerts
         press(asking, "confirm")
         rest()
 
-    name = "阿卜杜拉·买买提"
+    return deal_
+
+
+def test_each_line_of_the_menu(page, deal, rest):
+    name, decree = "阿卜杜拉·买买提", "decree_dialog"
     select(page, name)
     assert menu_of(page) == {"training_recognised", "exam_recognised", "historic", "left"}
     deal("training_recognised", name, reason="党校班")
     deal("exam_recognised", name, reason="统考")
     assert states(page)[name] is State.PASSED
-    deal("historic", name, dialog="decree_dialog", reason="旧文件", number="澄组1号")
-    deal("historic", "王伟", dialog="decree_dialog", reason="旧文件", number="澄组1号")
-    assert states(page)["王伟"] is State.ON_DUTY
-    deal("correct", name, dialog="decree_dialog", number="澄组2号")  # for both of them
-    assert [
-        given.number for row in page.board.table.rows() if (given := row.standing.appointment)
-    ] == ["澄组2号"] * 2
+    for one in (name, "王伟"):
+        deal("historic", one, decree, reason="旧文件", number="澄组1号")
+        assert states(page)[one] is State.ON_DUTY
+    deal("correct", name, decree, number="澄组2号")  # for both of them
+    rows = page.board.table.rows()
+    assert [given.number for row in rows if (given := row.standing.appointment)] == ["澄组2号"] * 2
     notices = []
     page.notice.connect(notices.append)
     deal("suspended", name, reason="外派")
@@ -202,19 +216,22 @@ def test_each_line_of_the_menu(qtbot, app, ready, open_page, rest, press, alerts
     notices[-1].action()
     rest()
     assert states(page)[name] is State.ON_DUTY
-    deal("suspended", name, reason="外派")
-    deal("resumed", name, reason="回来")
-    deal("left", name, reason="调离")
-    deal("returned", name, reason="调回")
+    for what in ("suspended", "resumed", "left", "returned"):
+        deal(what, name, reason="工作变动")
     assert states(page)[name] is State.PASSED
-    page.board.table.view.selectAll()
-    deal_all = page.board.findChild(object, "deal_suspended")
-    menu_of(page)
-    deal_all.trigger()
+
+
+def test_a_step_that_is_refused_leaves_its_form_open(qtbot, app, ready, page, rest, alerts):
+    app.approvals.recognise(ready[:1], Decree("", DAY, DAY, None), "旧文件")
+    page.refresh()
+    rest()
+    page.board.table.view.selectAll()  # one of them may be suspended
+    assert "suspended" in menu_of(page)
+    page.board.findChild(object, "deal_suspended").trigger()
     asking = dialog(page, "step_dialog")
     type_text(qtbot, asking.reason.lineEdit(), "外派")
     qtbot.keyClick(asking.reason.lineEdit(), Qt.Key.Key_Return)
     rest()
     assert "丁一缺：在岗（还没有在岗" in alerts.take_error().message
-    assert asking.isVisible()  # what is refused leaves its form open
+    assert asking.isVisible()
     asking.reject()
