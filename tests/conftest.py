@@ -19,7 +19,7 @@ from tests.states import States
 if fast := fast_folder():
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", fast)
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.postgres", "tests.ready_made"]
 
 compile_once()
 

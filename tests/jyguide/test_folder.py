@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 
 from db.errors import StorageError
+from db.upgrade import upgrade
 from jyguide.errors import FileError, RuleError, StationError
 from jyguide.folder import NewFolder, create_folder, open_folder
 from jyguide.place import CITY_CODE, CITY_NAME, holds_station
@@ -172,6 +173,17 @@ def test_stations_that_seed_themselves_apart_agree(new_folder, open_at):
         assert here[name] == there[name] == town[name]
         assert here[name]
     assert {entry for row in here["journal"] for entry in row if entry in SHIPPED} == set()
+
+
+@only_sqlite
+def test_a_station_seeded_by_itself_agrees_with_the_ready_made(
+    app, open_at, tmp_path, clock, monkeypatch
+):
+    monkeypatch.setattr("jyguide.folder.upgrade", upgrade)  # from nothing, as on another PC
+    create_folder(tmp_path / "apart", NewFolder("华士镇", "B"), clock)
+    here, there = rows_kept(app), rows_kept(open_at(tmp_path / "apart"))
+    for name in SHIPPED:
+        assert here[name] == there[name]
 
 
 def test_there_are_eighteen_stations(app):

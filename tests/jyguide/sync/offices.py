@@ -306,7 +306,7 @@ def dumped(app: Application) -> str:
         ).scalars()
         for name in list(names):
             rows = connection.execute(text(f'SELECT * FROM "{name}"')).all()
-            told.update(repr((name, sorted(rows, key=repr))).encode())
+            told.update(repr((name, sorted(repr(tuple(row)) for row in rows))).encode())
     return told.hexdigest()
 
 

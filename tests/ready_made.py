@@ -1,0 +1,58 @@
+"""A new data folder's database is built once a run and copied, instead of built each time.
+
+Migrating an empty file through every revision and bringing in what ships takes most of a second,
+and dozens of tests found a folder of their own. The first one is founded as users found it;
+so is every one where a test ships something else. Files that are upgraded, and databases on a
+server, are always built.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Hashable
+from pathlib import Path
+
+import pytest
+
+from db.dialect import settle
+from db.engine import make_engine
+from jyguide import folder as folders
+
+_build = folders.upgrade
+
+
+class ReadyMade:
+    """Databases with what ships in them and no more, by what ships."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._made: dict[Hashable, Path] = {}
+
+    def upgrade(self, file: Path) -> bool:
+        """As `db.upgrade.upgrade` for a data folder's file."""
+        if file.exists():
+            return _build(file)
+        ships = folders.seed_shipped, folders.digest()
+        if ships not in self._made:
+            self._made[ships] = self._found(len(self._made))
+        shutil.copy(self._made[ships], file)
+        return True
+
+    def _found(self, number: int) -> Path:
+        path = self._root / f"{number}.db"
+        _build(path)
+        engine = make_engine(path)
+        try:
+            folders._seed_if_new(engine)
+            settle(engine)
+        finally:
+            engine.dispose()
+        return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ready_made(tmp_path_factory):
+    """Every folder that this process founds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(folders, "upgrade", ReadyMade(tmp_path_factory.mktemp("ready")).upgrade)
+        yield
