@@ -24,6 +24,9 @@ _FORMS = (
     (re.compile(r"村村"), "村"),  # 某村村民委员会
 )
 
+_Text = tuple[StationId | None, str]
+"""Whose organisation, and a levelled text that means it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -68,18 +71,16 @@ def proposals(rows: Iterable[OrganisationRow], people: Iterable[Written]) -> lis
     people = [one for one in people if plain(one.text)]
     if not people:
         return []
-    by_text: defaultdict[str, dict[OrganisationId, OrganisationRow]] = defaultdict(dict)
+    held: defaultdict[_Text, dict[OrganisationId, OrganisationRow]] = defaultdict(dict)
     for row in rows:
         for at in range(len(row.path) or 1):
-            by_text[plain("".join(row.path[at:]) or row.name)][row.id] = row
+            text = plain("".join(row.path[at:]) or row.name)
+            held[row.station_id, text][row.id] = row
     made = []
     for one in people:
-        fits = [row for row in by_text.get(plain(one.text), {}).values() if may_hold(row, one)]
+        text = plain(one.text)
+        receiving = dict.fromkeys((None, one.station_id))  # everybody's, and his station's own
+        fits = [row for whose in receiving for row in held.get((whose, text), {}).values()]
         if len(fits) == 1:
             made.append(Proposal(one, fits[0].id, organisation_label(fits[0])))
     return made
-
-
-def may_hold(row: OrganisationRow, person: Written) -> bool:
-    """Whether somebody's station receives the organisation."""
-    return row.station_id is None or row.station_id == person.station_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from db.models import Organisation, Person
@@ -18,11 +18,13 @@ from jyguide.place import Place
 
 _CHUNK = 500
 _NAMED = 5
-_LIVING = select(Organisation.id).where(Organisation.deleted.is_(False))
-_ASTRAY = Person.deleted.is_(False) & (
-    Person.organisation_id.is_(None) | Person.organisation_id.not_in(_LIVING)
+_HOLDING = exists().where(
+    Organisation.id == Person.organisation_id,
+    Organisation.deleted.is_(False),
+    Organisation.station_id.is_(None) | (Organisation.station_id == Person.station_id),
 )
-"""At none, or at one that another office has removed meanwhile."""
+_ASTRAY = Person.deleted.is_(False) & ~_HOLDING
+"""At none, or at one that another office has meanwhile removed or given to another station."""
 
 
 class PlacementService:
