@@ -96,7 +96,9 @@ def quarter_of(month: int) -> int:
 
 
 def moved(plan: SessionPlan, month: int) -> SessionPlan:
-    """The plan in another month of its year: its day is open again, since nobody has said one.
+    """The plan in another month of its year, on the same day of it and as long as before.
+
+    Where that month has no such day (the 31st), and where none was fixed, its day is open.
 
     Raises:
         RuleError: it is cancelled.
@@ -105,8 +107,14 @@ def moved(plan: SessionPlan, month: int) -> SessionPlan:
         raise RuleError(
             f"“{plan.title}”已取消，没有移动。", hint="如果仍要举办，请先把状态改为“已定”。"
         )
-    first = plan.starts_on.replace(day=1, month=month)
-    return placed(replace(plan, stage=SessionStage.PLANNED, starts_on=first, ends_on=first))
+    start = plan.starts_on
+    if plan.takes_place and start.day <= monthrange(start.year, month)[1]:
+        day = start.replace(month=month)
+        return replace(plan, starts_on=day, ends_on=day + (plan.ends_on - start))
+    first = start.replace(day=1, month=month)
+    days = min(plan.training_days, monthrange(first.year, month)[1] * 10)
+    opened = replace(plan, stage=SessionStage.PLANNED, starts_on=first, ends_on=first)
+    return placed(replace(opened, training_days=days))
 
 
 def copied_plans(plans: Iterable[SessionPlan], into: Sequence[SessionPlan]) -> list[SessionPlan]:

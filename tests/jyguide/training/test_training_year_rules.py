@@ -126,8 +126,28 @@ def test_the_board_has_every_session_once_and_its_totals_agree(made, month):
         assert (forum is None) == (not there)
     for one in on:
         again = moved(one, month)
-        assert (again.starts_on.month, again.stage) == (month, PLANNED)
+        kept = one.takes_place and again.starts_on.day == one.starts_on.day
+        assert again.starts_on.month == month
+        assert (again.stage is not PLANNED) == (kept and again.takes_place)
+        if again.takes_place:
+            assert again.ends_on - again.starts_on == one.ends_on - one.starts_on
+            assert (again.starts_at, again.ends_at) == (one.starts_at, one.ends_at)
         assert again.training_days == one.training_days
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "lands"),
+    [
+        (date(2026, 5, 20), 11, date(2026, 11, 20)),
+        (date(2026, 1, 31), 3, date(2026, 3, 31)),
+        (date(2026, 1, 31), 4, None),
+        (date(2024, 1, 29), 2, date(2024, 2, 29)),
+        (date(2026, 1, 29), 2, None),
+    ],
+)
+def test_a_session_keeps_its_day_in_a_month_that_has_it(day, month, lands):
+    again = moved(a_plan(starts_on=day, ends_on=day), month)
+    assert (again.starts_on if again.takes_place else None) == lands
 
 
 def test_a_cancelled_session_is_not_moved():

@@ -71,12 +71,14 @@ def test_sessions_go_to_another_month_by_key_and_mouse_and_come_back(
     data = QMimeData()
     data.setData(MIME, str(sessions[0]).encode())
     nothing = Qt.KeyboardModifier.NoModifier
-    board.months[2].dropEvent(
-        QDropEvent(QPointF(9, 9), Qt.DropAction.MoveAction, data, LEFT, nothing)
-    )
+    with qtbot.waitSignal(page.notice) as told:
+        board.months[2].dropEvent(
+            QDropEvent(QPointF(9, 9), Qt.DropAction.MoveAction, data, LEFT, nothing)
+        )
     rest()
     assert titles(tab, 2) == ["跨周"]
-    assert app.training.session(sessions[0]).plan.stage is SessionStage.PLANNED
+    assert told.args[0].sentence == "已把“跨周”移到 2 月 20 日（周五）。"
+    assert app.training.session(sessions[0]).plan.ends_on == date(2026, 2, 24)
     tab.findChild(QComboBox, "plan_level").setCurrentText("市级")
     assert (titles(tab, 2), titles(tab, 5)) == ([], ["待定"])
     assert tab.findChild(QLabel, "plan_totals").text().startswith("筛选后")

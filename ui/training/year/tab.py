@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -36,6 +37,7 @@ from ui.page import Page
 from ui.printing.preview import PrintPreview
 from ui.theme import SPACE
 from ui.training.calendar.export import save_calendar
+from ui.training.calendar.month_view import WEEKDAYS
 from ui.training.session_dialog import empty_plan
 from ui.training.tabs import TrainingTab
 from ui.training.year.board import PlanBoard
@@ -167,8 +169,7 @@ class YearTab(TrainingTab):
     def _move(self, row: SessionRow, month: int) -> None:
         self.board.follow(row.id)
         work = partial(self._service.move, row.id, month, row.version)
-        told = f"已把“{row.plan.title}”移到 {month} 月，日期待定。"
-        self._act(work, told, "正在移动培训")
+        self._act(work, moved_text, "正在移动培训")
 
     @Slot()
     def _copy_last(self) -> None:
@@ -176,11 +177,10 @@ class YearTab(TrainingTab):
         question = f"把 {year - 1} 年的培训计划复制到 {year} 年？"
         hint = "日期只留月份，都记为“日期待定”；已有的同名培训不重复，复制后可以撤销。"
         if self._desk.alerts.ask(question, "复制", hint=hint):
-            self._act(
-                partial(self._service.copy_last_year, year), "已复制 {} 期培训。", "正在复制计划"
-            )
+            work = partial(self._service.copy_last_year, year)
+            self._act(work, "已复制 {} 期培训。".format, "正在复制计划")
 
-    def _act(self, work: Callable[[], object], told: str, title: str) -> None:
+    def _act(self, work: Callable[[], object], told: Callable[[Any], str], title: str) -> None:
         self._desk.act(
             self,
             brief(partial(noted, self._app.history, work)),
@@ -189,8 +189,8 @@ class YearTab(TrainingTab):
             changed=Changed.SESSIONS,
         )
 
-    def _tell(self, told: str, done: Done[object]) -> None:
-        self._undoing.tell(told.format(done.result), done.action)
+    def _tell(self, told: Callable[[Any], str], done: Done[Any]) -> None:
+        self._undoing.tell(told(done.result), done.action)
 
     @Slot(int)
     def _add(self, month: int) -> None:
@@ -261,6 +261,14 @@ def totals_text(sums: PlanTotals, *, narrowed: bool = False) -> str:
             f"镇级 {tenths_text(sums.township_days)} 天",
         )
     )
+
+
+def moved_text(row: SessionRow) -> str:
+    """Where a session stands now that it was moved."""
+    day, title = row.plan.starts_on, row.plan.title
+    if row.plan.stage is SessionStage.PLANNED:
+        return f"已把“{title}”移到 {day.month} 月，日期待定。"
+    return f"已把“{title}”移到 {day.month} 月 {day.day} 日（{WEEKDAYS[day.weekday()]}）。"
 
 
 def _write(
