@@ -35,7 +35,7 @@ def roll(context: click.Context, session: uuid.UUID, *, as_json: bool) -> None:
         say_json(
             [
                 {
-                    "number": number,
+                    "number": row.number,
                     "name": row.name,
                     "attendance": row.attendance.value,
                     "signed_at": row.signed_at.isoformat() if row.signed_at else None,
@@ -43,7 +43,7 @@ def roll(context: click.Context, session: uuid.UUID, *, as_json: bool) -> None:
                     "credited_hours": row.credited_hours,
                     "credited_days": row.credited_days,
                 }
-                for number, row in enumerate(rows, 1)
+                for row in rows
             ]
         )
         return
@@ -51,13 +51,13 @@ def roll(context: click.Context, session: uuid.UUID, *, as_json: bool) -> None:
         ("序号", "姓名", "单位", "考勤", "事由"),
         [
             (
-                number,
+                row.number,
                 row.name,
                 row.organisation or row.station,
                 ATTENDANCE_NAMES[row.attendance],
                 row.reason,
             )
-            for number, row in enumerate(rows, 1)
+            for row in rows
         ],
     )
 

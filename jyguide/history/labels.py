@@ -8,6 +8,7 @@ from typing import Any
 RULE_NAMES: Mapping[str, str] = {
     "city_plan": "市级培训安排",
     "credit": "学时与天数",
+    "late": "迟到起算",
     "post": "上岗期限",
 }
 

@@ -133,6 +133,8 @@ def _terms(value: Any, values: Values) -> str:
         from jyguide.training.year_report import rule_text  # noqa: PLC0415 - not to start
 
         return rule_text(CreditRule.from_json(2000, value))
+    if "minutes" in value:
+        return f"开始后 {value['minutes']} 分钟"
     if "sessions" in value:
         return f"{len(value['sessions'])} 期培训"
     return _plain(value, values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -65,13 +66,14 @@ def read_state(text: str) -> Attendance | None:
     return _WORDS.get(_plain(text).casefold())
 
 
-def read_block(text: str, rows: Sequence[EnrolmentRow]) -> PastedMarks:
+def read_block(text: str, rows: Iterable[EnrolmentRow]) -> PastedMarks:
     """Lines copied from a table: number or name or both, then the state, then perhaps a reason.
 
     Args:
         text: Cells apart by tabs, as Excel and WPS hand them over.
-        rows: The people in the order of the printed sheet; the first has number 1.
+        rows: The people with their numbers on the printed sheet.
     """
+    sheet = _Sheet(rows)
     marks: dict[PersonId, AttendanceMark] = {}
     faults = []
     for at, line in enumerate(text.splitlines(), start=1):
@@ -79,7 +81,7 @@ def read_block(text: str, rows: Sequence[EnrolmentRow]) -> PastedMarks:
         cells = [cell for cell in cells if cell]
         if not cells or _HEADS.intersection(map(_plain, cells)):
             continue
-        mark = _mark(cells, rows)
+        mark = _mark(cells, sheet)
         if isinstance(mark, str):
             faults.append(f"第 {at} 行“{' '.join(cells)[:30]}”：{mark}")
         else:
@@ -87,13 +89,24 @@ def read_block(text: str, rows: Sequence[EnrolmentRow]) -> PastedMarks:
     return PastedMarks(tuple(marks.values()), tuple(faults))
 
 
-def _mark(cells: Sequence[str], rows: Sequence[EnrolmentRow]) -> AttendanceMark | str:
+class _Sheet:
+    """The printed sheet, to look people up by number and by name."""
+
+    def __init__(self, rows: Iterable[EnrolmentRow]) -> None:
+        self.by_number: dict[int, EnrolmentRow] = {}
+        self.by_name: defaultdict[str, list[EnrolmentRow]] = defaultdict(list)
+        for row in rows:
+            self.by_number[row.number] = row
+            self.by_name[_plain(row.name)].append(row)
+
+
+def _mark(cells: Sequence[str], sheet: _Sheet) -> AttendanceMark | str:
     """The mark of a line, or why there is none."""
     states = [at for at, cell in enumerate(cells[1:], 1) if read_state(cell) is not None]
     if not states:
         return "没有认出考勤状态"
     at = states[0]
-    person = _person(cells[:at], rows)
+    person = _person(cells[:at], sheet)
     if isinstance(person, str):
         return person
     state, word = read_state(cells[at]), _plain(cells[at])
@@ -102,18 +115,18 @@ def _mark(cells: Sequence[str], rows: Sequence[EnrolmentRow]) -> AttendanceMark 
     return AttendanceMark(person.person_id, state, reason)
 
 
-def _person(cells: Sequence[str], rows: Sequence[EnrolmentRow]) -> EnrolmentRow | str:
+def _person(cells: Sequence[str], sheet: _Sheet) -> EnrolmentRow | str:
     """Whom a line is about; a number and a name that do not agree are no guess of ours."""
     number = _number(cells[0])
     named = [_plain(cell) for cell in cells if _number(cell) is None]
     if number is not None:
-        if not 1 <= number <= len(rows):
+        row = sheet.by_number.get(number)
+        if row is None:
             return f"名单上没有第 {number} 号"
-        row = rows[number - 1]
         if named and _plain(row.name) not in named:
             return f"第 {number} 号是{row.name}，与所写姓名不符"
         return row
-    found = [row for row in rows if _plain(row.name) in named]
+    found = [row for name in dict.fromkeys(named) for row in sheet.by_name.get(name, ())]
     if len(found) > 1:
         return f"名单上有 {len(found)} 位{found[0].name}，请写序号"
     return found[0] if found else "名单上没有这个人"

@@ -12,6 +12,9 @@ from enum import StrEnum
 from jyguide.errors import RuleError
 from jyguide.ids import PersonId, SessionId
 
+LATE_AFTER = 10
+"""Minutes after the beginning from which on somebody is late, where nobody has set others."""
+
 
 class SessionKind(StrEnum):
     """The kinds of session the city's report counts."""
@@ -121,6 +124,7 @@ class SessionRow:
         version: Changes with every change of what was planned; says nothing else.
         station: Name of the station that holds it; empty for the city.
         own: Whether the office at work here holds it.
+        late_after: Minutes after the beginning from which on somebody who signs in is late.
     """
 
     id: SessionId
@@ -130,6 +134,7 @@ class SessionRow:
     station: str = ""
     own: bool = True
     version: str = field(default="", compare=False, repr=False)
+    late_after: int = LATE_AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,7 @@ class EnrolmentRow:
         search: Pinyin and initials of every reading of the name.
         credited_hours: Tenths of an hour that count for him; None: what the session gives.
         credited_days: Tenths of a day that count for him; None: what the session gives.
+        number: On the sign-in sheet, from 1; 0 where nobody asked for it.
     """
 
     person_id: PersonId
@@ -158,6 +164,7 @@ class EnrolmentRow:
     credited_days: int | None = None
     credit_reason: str = ""
     id_number: str = ""
+    number: int = field(default=0, compare=False)
 
     @property
     def attended(self) -> bool:

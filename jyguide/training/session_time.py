@@ -7,12 +7,10 @@ import unicodedata
 from datetime import datetime, time, timedelta
 
 from jyguide.documents.dates import date_text, span_text
-from jyguide.training.session import SessionPlan, SessionStage
+from jyguide.training.session import LATE_AFTER, SessionPlan, SessionStage
 
-LATE_AFTER = 10
-"""Minutes after the beginning from which on somebody who signs in is late."""
-FULL_DAY_HOURS = 80
-"""Tenths of an hour that are taken for one day where a form proposes days."""
+MOST_GRACE = 120
+"""Minutes after the beginning up to which nobody is late, at most."""
 _MINUTES = 60
 _HOURS = 24
 _TIME = re.compile(r"(\d{1,2})(?:[:.时点](\d{1,2})?分?|(\d{2}))?")

@@ -5,6 +5,7 @@ With a code beside each name for the scanner a page has 15 lines, since a code n
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jyguide.documents.fonts import FontRole
@@ -23,6 +24,10 @@ from jyguide.documents.page import (
     paragraph,
 )
 from jyguide.documents.qr import qr_png
+from jyguide.people.person_code import person_code
+from jyguide.people.row import INSTRUCTOR_KIND_NAMES, masked
+from jyguide.training.session import SESSION_KIND_NAMES, EnrolmentRow, SessionPlan
+from jyguide.training.session_time import when_text
 
 ROWS_A_PAGE = 25
 CODES_A_PAGE = 15
@@ -32,7 +37,8 @@ CODES_A_PAGE = 15
 class SignInLine:
     """One enrolled person; ``role`` is the post or the kind of trainee.
 
-    ``code`` is what a scanner is to read, as text; only a sheet with codes shows it.
+    ``number`` is 0 where the lines are numbered as they come. ``code`` is what a scanner is to
+    read, as text; only a sheet with codes shows it.
     """
 
     name: str
@@ -41,6 +47,7 @@ class SignInLine:
     phone: str = ""
     note: str = ""
     code: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,28 @@ class SignInText:
     title: str
     facts: tuple[tuple[str, str], ...] = ()
     lines: tuple[SignInLine, ...] = ()
+
+
+def sign_in_text(plan: SessionPlan, rows: Iterable[EnrolmentRow]) -> SignInText:
+    """What the sheet says of a session and the people on its list, in the order given."""
+    facts = (
+        ("时间", when_text(plan)),
+        ("地点", plan.place),
+        ("授课", plan.lecturer),
+        ("类型", SESSION_KIND_NAMES[plan.kind]),
+    )
+    lines = [
+        SignInLine(
+            name=row.name,
+            organisation=row.organisation or row.station,
+            role=row.post or INSTRUCTOR_KIND_NAMES.get(row.kind, ""),
+            phone=masked(row.phone, 3, 4),  # the sheet lies open on a table
+            code=person_code(row.person_id),
+            number=row.number,
+        )
+        for row in rows
+    ]
+    return SignInText(plan.title, facts, tuple(lines))
 
 
 _SETUP = PageSetup(top=16, right=13, bottom=17, left=13, footer=9)
@@ -121,9 +150,12 @@ def _table(text: SignInText, layout: _Layout) -> Table:
         _column_heads(layout),
     )
     pages = max(1, -(-len(text.lines) // layout.rows_a_page))
-    blank = SignInLine(name="")
-    lines = text.lines + (blank,) * (pages * layout.rows_a_page - len(text.lines))
-    rows = (_row(number, line, layout) for number, line in enumerate(lines, 1))
+    numbers = [line.number or at for at, line in enumerate(text.lines, 1)]
+    last = max(numbers, default=0)
+    empty = pages * layout.rows_a_page - len(text.lines)
+    numbers += range(last + 1, last + 1 + empty)
+    lines = text.lines + (SignInLine(name=""),) * empty
+    rows = (_row(number, line, layout) for number, line in zip(numbers, lines, strict=True))
     return Table(layout.columns, (*head, *rows), header_rows=len(head), padding=_PADDING)
 
 

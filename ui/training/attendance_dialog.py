@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -30,11 +31,34 @@ class Entered:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The sheet that is keyed in.
+
+    Attributes:
+        printed_on: When it was printed last; None if it was not, here.
+        over: Whether the session is over.
+    """
+
+    session: SessionRow
+    rows: Sequence[EnrolmentRow]
+    printed_on: date | None
+    over: bool
+
+    @property
+    def numbers_text(self) -> str:
+        """Where the numbers come from."""
+        if self.printed_on is None:
+            return "本机没有打印过签到表，序号按姓名拼音。"
+        day = f"{self.printed_on.month}月{self.printed_on.day}日"
+        return f"序号同 {day}打印的签到表，之后报名的排在最后。"
+
+
 class AttendanceDialog(QDialog):
     """It stays open until everything is kept: whoever writes calls `kept`, or `resume`.
 
     Object names: `attendance_dialog`, `attendance_grid`, `rest_present`, `rest_absent`,
-    `paste_block`, `why`, `counts`, `save`, `cancel`.
+    `paste_block`, `numbers`, `why`, `counts`, `save`, `cancel`.
     """
 
     wanted = Signal(object)
@@ -43,19 +67,17 @@ class AttendanceDialog(QDialog):
     def __init__(
         self,
         alerts: Alerts,
-        session: SessionRow,
-        rows: Sequence[EnrolmentRow],
-        over: bool,  # noqa: FBT001 - whether the session is over, a fact of the session
+        sheet: Sheet,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._alerts = alerts
-        self._over = over
+        self._sheet = sheet
         self.setObjectName("attendance_dialog")
-        self.setWindowTitle(f"按签到表补录　{session.plan.title}")
+        self.setWindowTitle(f"按签到表补录　{sheet.session.plan.title}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
-        self.model = GridModel(rows, self)
+        self.model = GridModel(sheet.rows, self)
         self._build()
         self._connect()
         self._sum_up()
@@ -103,6 +125,7 @@ class AttendanceDialog(QDialog):
         layout.setSpacing(SPACE.s)
         layout.addLayout(tools)
         layout.addWidget(self.view, 1)
+        layout.addWidget(make_label(self._sheet.numbers_text, "small", "numbers", wrap=True))
         layout.addWidget(make_label(KEYS_TEXT, "small", "keys", wrap=True))
         layout.addLayout(self._foot())
 
@@ -134,7 +157,7 @@ class AttendanceDialog(QDialog):
         changed = len(self.model.changed())
         self._save.setText(f"保存 {changed} 人" if changed else "保存")
         self._save.setEnabled(bool(changed))
-        self._why.setVisible(self._over and self.model.corrected() > 0)
+        self._why.setVisible(self._sheet.over and self.model.corrected() > 0)
 
     @Slot()
     def _paste_block(self) -> None:

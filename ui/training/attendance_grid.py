@@ -26,7 +26,7 @@ from ui.training.columns import ATTENDANCE_TONES, workplace_text
 
 HEADS = ("序号", "姓名", "单位", "考勤", "事由")
 STATE, REASON = 3, 4
-_WIDTHS = (56, 110, 250, 90)
+_WIDTHS = (56, 190, 250, 90)
 _MOST_DIGITS = 4
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,7 +38,8 @@ class GridModel(QAbstractTableModel):
 
     def __init__(self, rows: Sequence[EnrolmentRow], parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows = list(rows)
+        self.rows = sorted(rows, key=lambda row: row.number)
+        self._at = {row.number: at for at, row in enumerate(self.rows)}
         self._marks = {row.person_id: _as_known(row) for row in rows}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -65,7 +66,7 @@ class GridModel(QAbstractTableModel):
         mark = self._marks[row.person_id]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             state = ATTENDANCE_NAMES[mark.attendance] if mark.attendance else "—"
-            texts = (str(index.row() + 1), row.name, workplace_text(row), state, mark.reason)
+            texts = (str(row.number), row.name, workplace_text(row), state, mark.reason)
             return texts[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == STATE:
             return QColor(PALETTE.of(ATTENDANCE_TONES[mark.attendance]))
@@ -83,6 +84,14 @@ class GridModel(QAbstractTableModel):
         mark = self._marks[self.rows[index.row()].person_id]
         self.put(replace(mark, reason=str(value).strip()))
         return True
+
+    def at_number(self, number: int) -> int | None:
+        """Where somebody stands who has this number on the sheet."""
+        return self._at.get(number)
+
+    @property
+    def last_number(self) -> int:
+        return self.rows[-1].number if self.rows else 0
 
     def put(self, mark: AttendanceMark) -> None:
         """Enter one person's attendance."""
@@ -188,10 +197,12 @@ class GridView(QTableView):
     def _jump(self, digit: str) -> None:
         """The digits typed one after another are one number, begun anew where it is none."""
         number = (self._number + digit)[-_MOST_DIGITS:]
-        if int(number) > len(self._marks.rows):
+        if int(number) > self._marks.last_number:
             number = digit
         self._number = number
-        self._go(int(number) - 1)
+        at = self._marks.at_number(int(number))
+        if at is not None:
+            self._go(at)
 
     def _go(self, at: int) -> None:
         if 0 <= at < len(self._marks.rows):

@@ -16,7 +16,7 @@ from ui.brief import brief
 from ui.desk import Desk
 from ui.jobs import Job
 from ui.page import Page
-from ui.training.attendance_dialog import AttendanceDialog, Entered
+from ui.training.attendance_dialog import AttendanceDialog, Entered, Sheet
 from ui.training.credit_dialog import CreditDialog, OwnCredit
 from ui.training.reason_dialog import CORRECTION, LEAVE, Reason, ReasonDialog
 from ui.undoing import Done, Undoing, noted
@@ -106,12 +106,14 @@ class AttendanceWriting(QObject):
     def open_grid(self) -> None:
         """Open the sheet as printed, to be keyed in."""
         if self._session is not None:
-            rows = self._tab.panel.table.rows()
-            dialog = AttendanceDialog(
-                self._desk.alerts, self._session, rows, self._over, self._tab
-            )
-            dialog.wanted.connect(partial(self._record, dialog))
-            dialog.open()
+            work = partial(_sheet, self._app, self._session)
+            self._desk.load(self._tab, work, self._show_grid)
+
+    @Slot(object)
+    def _show_grid(self, sheet: Sheet) -> None:
+        dialog = AttendanceDialog(self._desk.alerts, sheet, self._tab)
+        dialog.wanted.connect(partial(self._record, dialog))
+        dialog.open()
 
     def _record(self, dialog: AttendanceDialog, entered: Entered) -> None:
         if self._session is None:
@@ -138,3 +140,13 @@ class AttendanceWriting(QObject):
             then()
         self._undoing.tell(told, done.action)
         self._tab.door.field.setFocus()
+
+
+def _sheet(app: Application, session: SessionRow) -> Sheet:
+    printed = app.training.printed(session.id)
+    return Sheet(
+        session,
+        app.training.enrolments(session.id),
+        printed_on=printed.on if printed is not None else None,
+        over=session.plan.ends_on < app.clock().date(),
+    )

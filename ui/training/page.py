@@ -20,7 +20,7 @@ from ui.history.record_dialog import Subject, open_record
 from ui.page import Page
 from ui.theme import SPACE
 from ui.training.session_detail import SessionDetail
-from ui.training.session_dialog import DialogText, SessionDialog, empty_plan
+from ui.training.session_dialog import DialogText, OfficeRules, SessionDialog, empty_plan
 from ui.training.session_list import SessionList
 from ui.training.tabs import TABS, LazyTabs, MakeTab, TrainingTab
 from ui.undoing import Done, Undoing, noted
@@ -46,6 +46,7 @@ class TrainingPage(Page):
         self._training = app.training
         self._history = app.history
         self._clock = app.clock
+        self._rules = OfficeRules()
         self._undoing = Undoing(self, desk, app.history, Changed.SESSIONS)
         self.sessions = SessionList(app.clock)
         self.detail = SessionDetail(desk, app, self)
@@ -54,7 +55,12 @@ class TrainingPage(Page):
 
     def reload(self) -> None:
         self._desk.load(self, self._training.whole_plan, self._show)
+        self._desk.load(self, partial(_office_rules, self._app), self._keep_rules)
         self._reload_tab(self.tabs.shown())
+
+    @Slot(object)
+    def _keep_rules(self, rules: OfficeRules) -> None:
+        self._rules = rules
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -171,24 +177,25 @@ class TrainingPage(Page):
         self,
         text: DialogText,
         plan: SessionPlan,
-        write: Callable[[SessionPlan], object],
+        write: Callable[[SessionPlan, int | None], object],
         told: str,
     ) -> None:
-        dialog = SessionDialog(text, plan, self)
+        dialog = SessionDialog(text, plan, self._rules, self)
         dialog.wanted.connect(partial(self._save, dialog, write, told))
         dialog.open()
 
     def _save(
         self,
         dialog: SessionDialog,
-        write: Callable[[SessionPlan], object],
+        write: Callable[[SessionPlan, int | None], object],
         told: str,
         plan: SessionPlan,
+        late_after: int | None,
     ) -> None:
         """The form stays open until the plan is kept."""
         job = self._desk.act(
             self,
-            brief(partial(noted, self._history, partial(write, plan))),
+            brief(partial(noted, self._history, partial(write, plan, late_after))),
             partial(self._tell, told.format(plan.title)),
             title="正在保存培训",
             changed=Changed.SESSIONS,
@@ -219,6 +226,10 @@ class TrainingPage(Page):
                 title="正在删除培训",
                 changed=Changed.SESSIONS,
             )
+
+
+def _office_rules(app: Application) -> OfficeRules:
+    return OfficeRules(app.training.late_after(), tuple(app.credit.rules()))
 
 
 def _below_bar(widget: QWidget) -> QWidget:

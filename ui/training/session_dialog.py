@@ -13,12 +13,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from jyguide.training.credit_rule import calendar_days, days_of
+from jyguide.training.credit_rule import RuleInForce, calendar_days, days_of, rule_in_force
 from jyguide.training.session import (
+    LATE_AFTER,
     SESSION_KIND_NAMES,
     SESSION_LEVEL_NAMES,
     SESSION_STAGE_NAMES,
@@ -29,7 +31,7 @@ from jyguide.training.session import (
     placed,
     plan_problems,
 )
-from jyguide.training.session_time import FULL_DAY_HOURS
+from jyguide.training.session_time import MOST_GRACE
 from ui.theme import SPACE
 from ui.training.time_field import TimeField
 from ui.widgets import DateField, FittingDialog, Form, Kind, make_button, make_label
@@ -46,20 +48,42 @@ class DialogText:
     button: str = "保存"
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeRules:
+    """What the office's rules say that a form proposes by.
+
+    Attributes:
+        late_after: Minutes after the beginning from which on people are late.
+        credit: Every rule of hours and days that the city or the office has set.
+    """
+
+    late_after: int = LATE_AFTER
+    credit: tuple[RuleInForce, ...] = ()
+
+    def hours_a_day(self, year: int) -> int:
+        """Tenths of an hour that are a day of training in a year."""
+        of_city = [row for row in self.credit if row.by_city]
+        of_office = [row for row in self.credit if not row.by_city]
+        return rule_in_force(year, of_city, of_office).rule.hours_a_day
+
+
 class SessionDialog(FittingDialog):
     """Asks for everything a session's plan holds and says inline what is wrong with it.
 
     It does not close by itself: whoever saves calls `accept` on success and `resume` otherwise,
     so that nothing typed is lost when saving fails. Object names: `session_dialog`, `title`,
-    `kind`, `level`, `stage`, `starts_on`, `starts_at`, `ends_on`, `ends_at`, `place`, `lecturer`,
-    `hours`, `days`, `note`, `save`, `cancel`.
+    `kind`, `level`, `stage`, `late_after`, `starts_on`, `starts_at`, `ends_on`, `ends_at`,
+    `place`, `lecturer`, `hours`, `days`, `note`, `save`, `cancel`.
     """
 
-    wanted = Signal(object)
-    """A `SessionPlan` that holds together."""
+    wanted = Signal(object, object)
+    """A `SessionPlan` that holds together, and other minutes of grace if they were changed."""
 
-    def __init__(self, text: DialogText, plan: SessionPlan, parent: QWidget) -> None:
+    def __init__(
+        self, text: DialogText, plan: SessionPlan, rules: OfficeRules, parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        self._rules = rules
         self.setObjectName("session_dialog")
         self.setWindowTitle(text.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -80,7 +104,7 @@ class SessionDialog(FittingDialog):
         self._form = Form()
         self._form.add("title", "培训名称", self.title, required=True)
         self._form.add("kind", "类型", _pair(self.kind, "级别", self.level))
-        self._form.add("stage", "状态", self.stage)
+        self._form.add("stage", "状态", _pair(self.stage, "迟到", self.late_after))
         self._form.add(
             "starts_on", "开始日期", _pair(self.starts_on, "时间", self.starts_at), required=True
         )
@@ -118,6 +142,11 @@ class SessionDialog(FittingDialog):
         self.starts_on, self.ends_on = DateField("starts_on"), DateField("ends_on")
         self.starts_at = TimeField("starts_at", "开始时间")
         self.ends_at = TimeField("ends_at", "结束时间")
+        self.late_after = QSpinBox()
+        self.late_after.setRange(0, MOST_GRACE)
+        self.late_after.setPrefix("开始 ")
+        self.late_after.setSuffix(" 分钟后")
+        self.late_after.setToolTip("签到比开始时间晚这么多，自动记为迟到；本单位各期通用")
         self.place = _line("place", "例如：镇党群服务中心二楼会议室")
         self.lecturer = _line("lecturer")
         self.days = _amount("days", 366, " 天", 0.5)
@@ -129,6 +158,7 @@ class SessionDialog(FittingDialog):
             (self.kind, "kind"),
             (self.level, "level"),
             (self.stage, "stage"),
+            (self.late_after, "late_after"),
             (self.note, "note"),
         ):
             widget.setObjectName(name)
@@ -147,6 +177,7 @@ class SessionDialog(FittingDialog):
         self.stage.setCurrentIndex(self.stage.findData(plan.stage))
         self.starts_at.set_minutes(plan.starts_at)
         self.ends_at.set_minutes(plan.ends_at)
+        self.late_after.setValue(self._rules.late_after)
         self._show_stage()
 
     def _connect(self) -> None:
@@ -176,7 +207,8 @@ class SessionDialog(FittingDialog):
         if not self.hours.hasFocus():
             return
         most = calendar_days(self.starts_on.day, self.ends_on.day)
-        self.days.setValue(days_of(round(self.hours.value() * 10), FULL_DAY_HOURS, most) / 10)
+        a_day = self._rules.hours_a_day(self.starts_on.day.year)
+        self.days.setValue(days_of(round(self.hours.value() * 10), a_day, most) / 10)
 
     @Slot()
     def _submit(self) -> None:
@@ -191,7 +223,8 @@ class SessionDialog(FittingDialog):
             problems["hours"] = problems.pop("days")
         if self._form.show_problems(problems):
             self._save.setEnabled(False)
-            self.wanted.emit(plan)
+            grace = self.late_after.value()
+            self.wanted.emit(plan, None if grace == self._rules.late_after else grace)
 
     def _plan(self) -> SessionPlan:
         return SessionPlan(

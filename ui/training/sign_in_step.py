@@ -23,7 +23,7 @@ def sign_in(app: Application, step: Step) -> EnrolmentRow:
     """Sign somebody in; his row as it is then."""
     person_id = step.before.person_id
     app.training.sign_in(step.session_id, person_id, late=step.late)
-    return row_of(app, step.session_id, person_id)
+    return app.training.enrolment(step.session_id, person_id)
 
 
 def admit(
@@ -31,7 +31,7 @@ def admit(
 ) -> EnrolmentRow:
     """Enrol somebody who is at the door and sign him in; his row as it is then."""
     app.attendance.admit(session_id, person_id, late=late)
-    return row_of(app, session_id, person_id)
+    return app.training.enrolment(session_id, person_id)
 
 
 def admit_guest(
@@ -39,7 +39,7 @@ def admit_guest(
 ) -> EnrolmentRow:
     """Enter somebody nobody knows, enrol him and sign him in; his row as it is then."""
     person_id = app.attendance.admit_guest(session_id, guest, late=late)
-    return row_of(app, session_id, person_id)
+    return app.training.enrolment(session_id, person_id)
 
 
 def put_back(app: Application, step: Step) -> EnrolmentRow:
@@ -47,9 +47,3 @@ def put_back(app: Application, step: Step) -> EnrolmentRow:
     before = step.before
     app.training.settle(step.session_id, [before.person_id], before.attendance, before.reason)
     return before
-
-
-def row_of(app: Application, session_id: SessionId, person_id: PersonId) -> EnrolmentRow:
-    """One person's enrolment as it is now."""
-    rows = app.training.enrolments(session_id)
-    return next(row for row in rows if row.person_id == person_id)

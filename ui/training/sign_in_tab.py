@@ -50,6 +50,7 @@ class SignInTab(QWidget):
         self._steps: list[Step] = []
         self._under_way: set[PersonId] = set()
         self.screen_: DoorScreen | None = None
+        self.screens = Screens(self)
         self.writing = AttendanceWriting(self, desk, app, page)
         self._build()
         self._connect()
@@ -112,7 +113,9 @@ class SignInTab(QWidget):
             yield self.screen_.door
 
     def _late_by_clock(self) -> bool:
-        return self.session is not None and is_late(self.session.plan, self._app.clock())
+        return self.session is not None and is_late(
+            self.session.plan, self._app.clock(), self.session.late_after
+        )
 
     def _sign(self, door: Door, row: EnrolmentRow, late: bool) -> None:  # noqa: FBT001 - Qt's signal
         if self.session is None:
@@ -173,9 +176,9 @@ class SignInTab(QWidget):
         self._desk.load(self, work, partial(self._show_whose, door))
 
     def _show_whose(self, door: Door, person: PersonRow | None) -> None:
-        known = {row.person_id: row for row in self._rows}
-        if person is not None and person.id in known:
-            self._sign(door, known[person.id], door.late)
+        row = door.row_of(person.id) if person is not None else None
+        if row is not None:
+            self._sign(door, row, door.late)
         else:
             door.show_stranger(person)
 
@@ -229,8 +232,7 @@ class SignInTab(QWidget):
             self.screen_.door.set_late_rule(self._late_by_clock)
             self.screen_.closed.connect(self._forget_screen)
             self.screen_.show_session(self.session, self._rows)
-        screens = Screens(self)
-        screens.fill(self.screen_, screens.beside(self.window()) or self.screen())
+        self.screens.fill(self.screen_, self.screens.beside(self.window()) or self.screen())
         self.screen_.activateWindow()
         self.screen_.door.field.setFocus()
 

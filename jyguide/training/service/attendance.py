@@ -21,10 +21,12 @@ from jyguide.people.service.merged import read_merged
 from jyguide.people.service.people import person_columns
 from jyguide.place import Place
 from jyguide.training.attendance_sheet import AttendanceMark, check_correction, corrected
+from jyguide.training.service.late_rule import late_after
 from jyguide.training.service.rows import (
     commit_with_credit,
     enrolled,
     living,
+    not_listed,
     put_on_list,
     row_plan,
     session_at,
@@ -120,7 +122,7 @@ class AttendanceService:
             session_at(uow.session, session_id)
             rows = enrolled(uow.session, session_id, person_ids)
             if not rows:
-                raise _not_listed()
+                raise not_listed()
             for row in rows:
                 row.credited_hours, row.credited_days = hours, days
                 row.credit_reason = reason.strip() if (hours, days) != (None, None) else ""
@@ -180,7 +182,8 @@ class AttendanceService:
         put_on_list(uow.session, session_id, [person_id])
         uow.session.flush()
         now = self._clock()
-        late = is_late(row_plan(held), now) if late is None else late
+        if late is None:
+            late = is_late(row_plan(held), now, late_after(uow.session, held.station_id))
         for row in enrolled(uow.session, session_id, [person_id]):
             settle(row, Attendance.LATE if late else Attendance.PRESENT, now, "")
 
@@ -230,7 +233,3 @@ def _check_credit(hours: int | None, days: int | None, reason: str) -> None:
             "个人的学时、天数与本期不同，要写明原因，没有保存。",
             hint="例如“只参加了上午”“补训半天”。",
         )
-
-
-def _not_listed() -> RuleError:
-    return RuleError("所选人员不在本期名单里，没有改动。", hint="请按 F5 刷新名单，再选一次。")

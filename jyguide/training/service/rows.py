@@ -94,9 +94,33 @@ def session_held(session: Session, session_id: SessionId) -> TrainingSession:
     return row
 
 
+def refuse_attended(session: Session, row: TrainingSession, what: str) -> None:
+    """Refuse what would let the training somebody had vanish from his year.
+
+    Raises:
+        RuleError: somebody was there; `what` says what is therefore not done.
+    """
+    came = living(SessionId(row.id)).where(Enrolment.attendance.in_(ATTENDED))
+    if session.scalars(came.limit(1)).first() is not None:
+        raise already_attended(row, what)
+
+
+def already_attended(row: TrainingSession, what: str) -> RuleError:
+    """What to say where people have attended a session already."""
+    return RuleError(
+        f"“{row.title}”已有人签到，{what}，没有改动。",
+        hint="如需改正，请修改培训内容或逐人更正考勤。",
+    )
+
+
 def session_gone() -> RuleError:
     """What to say where a session is no longer there."""
     return RuleError("这期培训已被删除，没有改动。", hint="请刷新列表后重新选择。")
+
+
+def not_listed() -> RuleError:
+    """What to say of somebody whom the list of a session has not."""
+    return RuleError("这个人不在本期报名名单里，没有改动。", hint="请先为他报名，再签到。")
 
 
 def session_changed() -> RuleError:

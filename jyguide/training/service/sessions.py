@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_
 
-from db.models import Enrolment, Person, Station, TrainingSession
+from db.models import Enrolment, TrainingSession
 from db.uow import Store
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.ids import PersonId, SessionId
-from jyguide.people.person_code import person_code
-from jyguide.people.row import INSTRUCTOR_KIND_NAMES, masked
 from jyguide.people.service import PeopleService
-from jyguide.people.service.merged import never_merged
 from jyguide.place import Place
+from jyguide.training.service.late_rule import (
+    late_after,
+    put_late_after,
+)
+from jyguide.training.service.printed_sheet import keep_printed, read_printed
 from jyguide.training.service.rows import (
-    PLAN,
+    already_attended,
     commit_with_credit,
     enrolled,
     enrolment_row,
     living,
+    not_listed,
     plan_columns,
-    plan_of,
     put_on_list,
+    refuse_attended,
     row_plan,
     session_at,
     session_changed,
@@ -38,10 +38,10 @@ from jyguide.training.service.rows import (
     session_held,
     settle,
 )
-from jyguide.training.service.twice import by_person, counts_of_merged, waiting_people
+from jyguide.training.service.session_rows import read_sessions
+from jyguide.training.service.twice import by_person, waiting_people
 from jyguide.training.session import (
     ATTENDED,
-    SESSION_KIND_NAMES,
     Attendance,
     EnrolmentRow,
     SessionPlan,
@@ -50,12 +50,10 @@ from jyguide.training.session import (
     check_plan,
     refuse_attendance,
 )
-from jyguide.training.session_time import is_late, when_text
-from jyguide.training.sign_in_sheet import SignInLine, SignInText, sign_in_sheet
+from jyguide.training.session_time import is_late
+from jyguide.training.sheet_numbers import PrintedSheet, next_sheet, numbered
+from jyguide.training.sign_in_sheet import sign_in_sheet, sign_in_text
 from jyguide.training.twice import counted
-
-_ON_THE_LIST = or_(Person.deleted.is_(False), Enrolment.attendance != "")
-"""Somebody removed from the people stays where it is known how he attended."""
 
 
 class TrainingService:
@@ -67,8 +65,12 @@ class TrainingService:
         self._clock = clock
         self._people = people
 
-    def plan(self, plan: SessionPlan) -> SessionId:
+    def plan(self, plan: SessionPlan, late_after: int | None = None) -> SessionId:
         """Plan a new session.
+
+        Args:
+            plan: Everything that is to be kept about it.
+            late_after: Minutes of grace that hold for all sessions of this office from now on.
 
         Raises:
             RuleError: the plan cannot be held as it stands.
@@ -77,15 +79,24 @@ class TrainingService:
         with self._store.begin(f"新建培训“{plan.title}”") as uow:
             row = TrainingSession(station_id=self._place.station_id, **plan_columns(plan))
             uow.session.add(row)
+            put_late_after(uow, self._place.station_id, late_after)
             commit_with_credit(uow, self._place, SessionId(row.id))
             return SessionId(row.id)
 
-    def change(self, session_id: SessionId, plan: SessionPlan, seen: str | None = None) -> Changed:
+    def change(
+        self,
+        session_id: SessionId,
+        plan: SessionPlan,
+        late_after: int | None = None,
+        *,
+        seen: str | None = None,
+    ) -> Changed:
         """Change what was planned.
 
         Args:
             session_id: Which session.
             plan: Everything that is to be kept about it.
+            late_after: As in `plan`.
             seen: The ``version`` of the row that a form was filled from.
 
         Raises:
@@ -98,11 +109,17 @@ class TrainingService:
             if seen not in (None, row.sync_v):
                 raise session_changed()
             if not plan.takes_place:
-                _refuse_attended(uow.session, row, "不能改为取消或日期待定")
+                refuse_attended(uow.session, row, "不能改为取消或日期待定")
             for name, value in plan_columns(plan).items():
                 setattr(row, name, value)
+            put_late_after(uow, self._place.station_id, late_after)
             commit_with_credit(uow, self._place, session_id)
         return Changed.SESSIONS
+
+    def late_after(self) -> int:
+        """Minutes after the beginning from which on people are late at this office's sessions."""
+        with self._store.read() as session:
+            return late_after(session, self._place.station_id)
 
     def drop(self, session_id: SessionId) -> Changed:
         """Take a session off the list; refused once somebody has signed in.
@@ -114,7 +131,7 @@ class TrainingService:
             row = session_at(uow.session, session_id)
             listed = uow.session.scalars(living(session_id)).all()
             if any(one.attendance for one in listed):
-                raise _attended(row, "不能删除")
+                raise already_attended(row, "不能删除")
             row.deleted = True
             for one in listed:
                 one.deleted = True
@@ -131,42 +148,8 @@ class TrainingService:
         return self._sessions(TrainingSession.deleted.is_(False))
 
     def _sessions(self, wanted: ColumnElement[bool]) -> list[SessionRow]:
-        came = func.count().filter(Enrolment.attendance.in_([state.value for state in ATTENDED]))
-        counts = (
-            select(Enrolment.session_id, func.count().label("enrolled"), came.label("attended"))
-            .join(Person, Person.id == Enrolment.person_id)
-            .where(Enrolment.deleted.is_(False), _ON_THE_LIST, never_merged(Enrolment.person_id))
-            .group_by(Enrolment.session_id)
-            .subquery()
-        )
-        statement = (
-            select(
-                TrainingSession.id,
-                TrainingSession.sync_v,
-                TrainingSession.station_id,
-                func.coalesce(Station.name, ""),
-                *(getattr(TrainingSession, name) for name in PLAN),
-                func.coalesce(counts.c.enrolled, 0),
-                func.coalesce(counts.c.attended, 0),
-            )
-            .outerjoin(counts, counts.c.session_id == TrainingSession.id)
-            .outerjoin(Station, Station.id == TrainingSession.station_id)
-            .where(wanted)
-            .order_by(TrainingSession.starts_on.desc(), TrainingSession.id.desc())
-        )
         with self._store.read() as session:
-            more = counts_of_merged(session)
-            return [self._row(tuple(found), more) for found in session.execute(statement)]
-
-    def _row(
-        self, found: tuple[Any, ...], more: Mapping[uuid.UUID, tuple[int, int]]
-    ) -> SessionRow:
-        key, version, station_id, station, *values, enrolled, attended = found
-        listed, came = more.get(key, (0, 0))
-        enrolled, attended = enrolled + listed, attended + came
-        own = station_id == self._place.station_id
-        plan = plan_of(values)
-        return SessionRow(SessionId(key), plan, enrolled, attended, station, own, version)
+            return read_sessions(session, self._place.station_id, wanted)
 
     def session(self, session_id: SessionId) -> SessionRow:
         """One session.
@@ -205,23 +188,53 @@ class TrainingService:
         return Changed.SESSIONS
 
     def enrolments(self, session_id: SessionId) -> list[EnrolmentRow]:
-        """Everybody on the list, by the pinyin of his name.
+        """Everybody on the list, by the pinyin of his name, with his number on the sign-in sheet.
 
         Somebody removed from the people since is here only if it is known how he attended.
         """
         with self._store.read() as session:
-            every = by_person(session, session.scalars(living(session_id)))
-            found = {key: counted(rows) for key, rows in every.items()}
-        people = self._people.people(ids=list(found))
+            found = by_person(session, session.scalars(living(session_id)))
+            printed = read_printed(session, session_id)
+        return numbered(self._shown(found), printed.people if printed is not None else ())
+
+    def enrolment(self, session_id: SessionId, person_id: PersonId) -> EnrolmentRow:
+        """One person of the list, without his number.
+
+        Raises:
+            RuleError: he is not on it.
+        """
+        with self._store.read() as session:
+            found = by_person(session, enrolled(session, session_id, [person_id]))
+        for row in self._shown(found):
+            return row
+        raise not_listed()
+
+    def _shown(self, listed: Mapping[PersonId, Sequence[Enrolment]]) -> list[EnrolmentRow]:
+        found = {key: counted(rows) for key, rows in listed.items()}
         return [
             enrolment_row(person, found[person.id])
-            for person in people
+            for person in self._people.people(ids=list(found))
             if found[person.id].attendance or not person.removed
         ]
 
+    def printed(self, session_id: SessionId) -> PrintedSheet | None:
+        """The sign-in sheet as it was printed here last."""
+        with self._store.read() as session:
+            return read_printed(session, session_id)
+
     def sign_in_sheet(self, session_id: SessionId, *, with_codes: bool = False) -> Document:
-        """The sheet that lies on the table at the door, on demand with a code for the scanner."""
-        return sign_in_sheet(self._sign_in_text(session_id), with_codes=with_codes)
+        """The sheet that lies on the table at the door, on demand with a code for the scanner.
+
+        Making it settles the numbers: see `next_sheet`.
+        """
+        plan, rows = self.session(session_id).plan, self.enrolments(session_id)
+        with self._store.begin("打印签到表") as uow:
+            before = read_printed(uow.session, session_id)
+            sheet = next_sheet(rows, before, self._clock().date(), plan.starts_on)
+            keep_printed(uow.session, session_id, sheet)
+            uow.commit()
+        lines = sorted(numbered(rows, sheet.people), key=lambda row: row.number)
+        return sign_in_sheet(sign_in_text(plan, lines), with_codes=with_codes)
 
     def sign_in_slips(self, session_id: SessionId) -> Document:
         """A slip of paper for everybody on the list, with his code for the scanner.
@@ -231,30 +244,10 @@ class TrainingService:
         """
         from jyguide.training.sign_in_slips import sign_in_slips  # noqa: PLC0415 - rarely printed
 
-        text = self._sign_in_text(session_id)
-        if not text.lines:
+        rows = self.enrolments(session_id)
+        if not rows:
             raise RuleError("名单上还没有人，没有签到条可印。", hint="请先报名。")
-        return sign_in_slips(text)
-
-    def _sign_in_text(self, session_id: SessionId) -> SignInText:
-        plan = self.session(session_id).plan
-        facts = (
-            ("时间", when_text(plan)),
-            ("地点", plan.place),
-            ("授课", plan.lecturer),
-            ("类型", SESSION_KIND_NAMES[plan.kind]),
-        )
-        lines = [
-            SignInLine(
-                name=row.name,
-                organisation=row.organisation or row.station,
-                role=row.post or INSTRUCTOR_KIND_NAMES.get(row.kind, ""),
-                phone=masked(row.phone, 3, 4),  # the sheet lies open on a table
-                code=person_code(row.person_id),
-            )
-            for row in self.enrolments(session_id)
-        ]
-        return SignInText(plan.title, facts, tuple(lines))
+        return sign_in_slips(sign_in_text(self.session(session_id).plan, rows))
 
     def sign_in(
         self, session_id: SessionId, person_id: PersonId, *, late: bool | None = None
@@ -274,12 +267,12 @@ class TrainingService:
             rows = enrolled(uow.session, session_id, [person_id])
             row = counted(rows) if rows else None
             if row is None:
-                raise RuleError(
-                    "这个人不在本期报名名单里，没有签到。", hint="请先为他报名，再签到。"
-                )
+                raise not_listed()
             if Attendance(row.attendance) not in ATTENDED:
                 now = self._clock()
-                late = is_late(row_plan(held), now) if late is None else late
+                if late is None:
+                    grace = late_after(uow.session, held.station_id)
+                    late = is_late(row_plan(held), now, grace)
                 settle(row, Attendance.LATE if late else Attendance.PRESENT, now, "")
                 commit_with_credit(uow, self._place, session_id)
         return Changed.SESSIONS
@@ -313,16 +306,3 @@ class TrainingService:
                 settle(row, attendance, self._clock(), "")
             commit_with_credit(uow, self._place, session_id)
             return len(waiting)
-
-
-def _refuse_attended(session: Session, row: TrainingSession, what: str) -> None:
-    """What somebody attended must not vanish from anybody's year."""
-    if any(one.attendance in ATTENDED for one in session.scalars(living(SessionId(row.id)))):
-        raise _attended(row, what)
-
-
-def _attended(row: TrainingSession, what: str) -> RuleError:
-    return RuleError(
-        f"“{row.title}”已有人签到，{what}，没有改动。",
-        hint="如需改正，请修改培训内容或逐人更正考勤。",
-    )

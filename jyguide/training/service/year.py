@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import extract, select
 from sqlalchemy.orm import Session
 
-from db.models import Enrolment, TrainingSession
+from db.models import TrainingSession
 from db.sync import read_stamps, stamp_of
 from db.uow import Store
 from jyguide.clock import Clock
@@ -29,14 +29,14 @@ from jyguide.training.plan_board import (
 )
 from jyguide.training.service.rows import (
     commit_with_credit,
-    living,
     plan_columns,
+    refuse_attended,
     row_plan,
     session_at,
     session_changed,
 )
 from jyguide.training.service.sessions import TrainingService
-from jyguide.training.session import ATTENDED, SessionPlan, SessionRow, SessionStage
+from jyguide.training.session import SessionPlan, SessionRow, SessionStage
 
 
 class YearService:
@@ -64,7 +64,7 @@ class YearService:
         return year_plan(wanted, year, self._clock().date())
 
     def move(self, session_id: SessionId, month: int, seen: str | None = None) -> SessionRow:
-        """Move a session into another month of its year; its day is then open again.
+        """Move a session into another month of its year; see `moved`.
 
         Args:
             session_id: Which.
@@ -84,7 +84,7 @@ class YearService:
                     f"“{row.title}”由别的单位举办，没有移动。", hint="请由举办单位改动它的计划。"
                 )
             if row.starts_on.month != month:
-                _refuse_held(uow.session, row)
+                refuse_attended(uow.session, row, "不能移到别的月份")
                 for name, value in plan_columns(moved(row_plan(row), month)).items():
                     setattr(row, name, value)
                 commit_with_credit(uow, self._place, session_id)
@@ -173,11 +173,3 @@ def _entry(row: TrainingSession) -> CalendarEntry:
     return CalendarEntry(
         row.id, row_plan(row), max(0, edits), datetime.fromtimestamp(changed, UTC)
     )
-
-
-def _refuse_held(session: Session, row: TrainingSession) -> None:
-    came = session.scalars(living(SessionId(row.id)).where(Enrolment.attendance.in_(ATTENDED)))
-    if came.first() is not None:
-        raise RuleError(
-            f"“{row.title}”已有人签到，没有移动。", hint="已经办过的培训留在它举办的月份。"
-        )

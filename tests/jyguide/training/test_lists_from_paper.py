@@ -1,5 +1,7 @@
 """Pasted lists of names, and attendance pasted or keyed from the paper sheet."""
 
+from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -19,6 +21,7 @@ from jyguide.training.attendance_sheet import (
 )
 from jyguide.training.pasted_list import named_lines
 from jyguide.training.session import ATTENDANCE_NAMES, Attendance, EnrolmentRow
+from jyguide.training.sheet_numbers import next_sheet, numbered
 
 PRESENT, LATE, LEAVE, ABSENT = (
     Attendance.PRESENT,
@@ -104,6 +107,7 @@ ROWS = [
         Attendance.UNKNOWN,
         None,
         "",
+        number=at,
     )
     for at, name in enumerate(["张三", "王伟", "王伟", "𠮷田"], 1)
 ]
@@ -150,3 +154,24 @@ def test_only_what_was_known_is_a_correction_and_wants_a_reason_after_the_end():
     check_correction(changed, "记错了", over=True)
     check_correction(changed, "", over=False)
     check_correction([], "", over=True)
+
+
+@given(st.lists(st.sampled_from("abcdefgh"), unique=True), st.data())
+def test_who_has_a_number_on_the_printed_sheet_keeps_it_from_the_first_day_on(listed, data):
+    """Whoever is withdrawn or enrolled after printing, and however often it is printed again."""
+    day, rows = date(2026, 11, 20), {}
+    for at, name in enumerate("abcdefgh"):
+        rows[name] = replace(ROWS[0], person_id=PersonId(UUID(int=at)), name=name, number=0)
+    sheet = next_sheet([rows[name] for name in sorted(listed)], None, day, day)
+    numbers = {key: at for at, key in enumerate(sheet.people, 1)}
+    for _ in range(3):
+        listed = sorted(data.draw(st.sets(st.sampled_from("abcdefgh"))))
+        now = numbered([rows[name] for name in listed], sheet.people)
+        assert [row.name for row in now] == listed
+        assert len({row.number for row in now}) == len(now)
+        assert all(numbers.get(row.person_id, row.number) == row.number for row in now)
+        sheet = next_sheet([rows[name] for name in listed], sheet, day, day)
+        numbers |= {row.person_id: row.number for row in now}
+        assert all(sheet.people[at - 1] == key for key, at in numbers.items())
+    fresh = next_sheet([rows[name] for name in listed], sheet, date(2026, 11, 19), day)
+    assert fresh.people == tuple(rows[name].person_id for name in listed)

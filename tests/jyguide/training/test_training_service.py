@@ -199,13 +199,13 @@ def test_a_session_goes_only_before_anybody_came(app, session):
 
 def test_a_form_filled_before_somebody_elses_change_is_refused(app, session):
     seen = app.training.session(session).version
-    app.training.change(session, a_plan(place="三楼"), seen)
+    app.training.change(session, a_plan(place="三楼"), seen=seen)
     before = rows_kept(app)
     with pytest.raises(RuleError, match="又被改动过") as caught:
-        app.training.change(session, a_plan(title="改名"), seen)
+        app.training.change(session, a_plan(title="改名"), seen=seen)
     assert caught.value.hint
     assert rows_kept(app) == before
-    app.training.change(session, a_plan(title="改名"), app.training.session(session).version)
+    app.training.change(session, a_plan(title="改名"), seen=app.training.session(session).version)
     assert app.training.session(session).plan.title == "改名"
 
 

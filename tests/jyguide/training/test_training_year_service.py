@@ -62,7 +62,7 @@ def test_a_year_is_copied_moved_and_taken_back(new_folder, open_at, dialect):
     app.history.undo(app.history.latest())
     assert app.year.plan(2026).rows == ()
     seen = app.training.session(keys[0]).version
-    assert app.year.move(keys[0], 5, seen).plan.starts_on == date(2025, 5, 1)
+    assert app.year.move(keys[0], 5, seen).plan.starts_on == date(2025, 5, 31)
     with pytest.raises(RuleError, match="又被改动过"):
         app.year.move(keys[0], 6, seen)
     app.history.undo(app.history.latest())
@@ -91,7 +91,7 @@ def test_what_does_not_take_place_is_offered_nowhere_and_attended_by_nobody(app)
     app.training.sign_in(keys[FIXED], person)
     with pytest.raises(RuleError, match="不能改为取消"):
         app.training.change(keys[FIXED], a_plan(stage=CANCELLED))
-    with pytest.raises(RuleError, match="没有移动"):
+    with pytest.raises(RuleError, match="不能移到别的月份"):
         app.year.move(keys[FIXED], 3)
 
 
@@ -178,7 +178,7 @@ def test_own_credit_has_a_reason_and_goes_back_to_the_sessions(app):
         app.attendance.credit(session, [one], 40, 5, "")
     with pytest.raises(RuleError, match="范围"):
         app.attendance.credit(session, [one], -10, 5, "半天")
-    with pytest.raises(RuleError, match="不在本期名单"):
+    with pytest.raises(RuleError, match="不在本期报名名单"):
         app.attendance.credit(session, [two], 40, 5, "半天")
     app.attendance.credit(session, [one], 40, 5, "半天")
     (row,) = app.training.enrolments(session)

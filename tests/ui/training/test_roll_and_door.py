@@ -162,6 +162,7 @@ def yesterday(app, page, rest):
 
 def test_the_sheet_is_keyed_in_pasted_and_kept_at_once(qtbot, app, yesterday, page, alerts, rest):
     press(qtbot, page.detail.sign_in_tab.panel, "open_grid")
+    rest()
     dialog = page.findChild(AttendanceDialog)
     names = [row.name for row in dialog.model.rows]
     for key in (Qt.Key.Key_Space, Qt.Key.Key_L, Qt.Key.Key_4, Qt.Key.Key_K):
