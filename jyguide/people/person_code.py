@@ -14,6 +14,7 @@ from jyguide.ids import PersonId
 _KEY_DIGITS = 39
 """Decimal digits of the largest key of 128 bits."""
 _CHECK_DIGITS = 2
+CODE_DIGITS = _KEY_DIGITS + _CHECK_DIGITS
 _MODULUS = 97
 """As in an IBAN (ISO/IEC 7064, MOD 97-10): finds every wrong digit and every two swapped."""
 _KEYS = 1 << 128
@@ -33,7 +34,7 @@ def read_code(typed: str) -> PersonId | None:
     """
     text = "".join(unicodedata.normalize("NFKC", typed).split())
     code = "".join(sign for sign in text if unicodedata.category(sign) not in ("Cf", "Cc"))
-    if len(code) != _KEY_DIGITS + _CHECK_DIGITS or not (code.isascii() and code.isdecimal()):
+    if len(code) != CODE_DIGITS or not (code.isascii() and code.isdecimal()):
         return None
     key, check = code[:_KEY_DIGITS], int(code[_KEY_DIGITS:])
     if check != _check(key) or int(key) >= _KEYS:

@@ -57,8 +57,8 @@ def person_columns(*, with_station: bool) -> list[Column[PersonRow]]:
     station = Column[PersonRow]("指导站", lambda row: row.station, width=96)
     phone = Column[PersonRow]("电话", lambda row: row.masked_phone, width=96, mono=True)
     return [
-        Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=80),
-        Column("单位", lambda row: row.organisation, width=144),
+        Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=140),
+        Column("单位", lambda row: row.organisation, width=92),
         Column("职务/类别", lambda row: role_text(row.post, row.kind), width=100),
         station if with_station else phone,
     ]
@@ -67,8 +67,8 @@ def person_columns(*, with_station: bool) -> list[Column[PersonRow]]:
 def enrolled_columns() -> list[Column[EnrolmentRow]]:
     """Columns of the people enrolled, where they are chosen."""
     return [
-        Column("姓名", lambda row: row.name, _name_key, width=80),
-        Column("单位", workplace_text, width=112),
+        Column("姓名", lambda row: row.name, _name_key, width=128),
+        Column("单位", workplace_text, width=84),
         Column("职务/类别", lambda row: role_text(row.post, row.kind), width=84),
         Column("考勤", attendance_text, width=72, tone=attendance_tone),
     ]
@@ -77,8 +77,8 @@ def enrolled_columns() -> list[Column[EnrolmentRow]]:
 def attendance_columns() -> list[Column[EnrolmentRow]]:
     """Columns of the people enrolled, where they come in."""
     return [
-        Column("姓名", lambda row: row.name, _name_key, width=88),
-        Column("单位", workplace_text, width=170),
+        Column("姓名", lambda row: row.name, _name_key, width=140),
+        Column("单位", workplace_text, width=128),
         Column("考勤", attendance_text, width=72, tone=attendance_tone),
         Column("签到时间", signed_text, _moment_key, CENTRE, 88),
         Column("电话", lambda row: masked(row.phone, 3, 4), width=116, mono=True),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jyguide.ids import PersonId
-from jyguide.people.person_code import read_code
+from jyguide.people.person_code import CODE_DIGITS, read_code
 from jyguide.people.row import PersonRow
 from jyguide.training.candidates import Candidates, candidates
 from jyguide.training.session import EnrolmentRow
@@ -116,6 +116,10 @@ class Door(Card):
         if self.field.text():
             self._match(self.field.text())
 
+    def row_of(self, person_id: PersonId) -> EnrolmentRow | None:
+        """Somebody on the list as the door knows him."""
+        return self._rows.get(person_id)
+
     def greet(self, row: EnrolmentRow) -> None:
         """Say large that he is in."""
         word = "迟到签到" if attendance_text(row) == "迟到" else "已签到"
@@ -127,6 +131,7 @@ class Door(Card):
         """The last few, so that a mistake two people ago is still seen."""
         names = "　".join(self._recent[:_RECENT])
         self._recent_line.setText(f"刚才：{names}" if names else "")
+        self._recent_line.setVisible(bool(names) and not self._public)
 
     def take_back(self, name: str) -> None:
         """Say that the last signing in was undone."""
@@ -167,7 +172,9 @@ class Door(Card):
         self.body.addLayout(_row(self._late, self._undo))
         self.body.addLayout(_row(self._note, self._enrol, self._guest))
         self.body.addWidget(self.matches, 1)
-        self.body.addWidget(make_label(_KEYS, "small", "door_keys", wrap=True))
+        keys = make_label(_KEYS, "small", "door_keys", wrap=True)
+        keys.setVisible(not self._public)  # the screen says its own
+        self.body.addWidget(keys)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._match)
@@ -207,7 +214,7 @@ class Door(Card):
     def _enter(self) -> None:
         marked, text = self.matches.marked, self.field.text().strip()
         if len(text) > _LONGEST_TYPED:
-            self._scan(read_code(text))
+            self._scan(read_code(text) or read_code(text[-CODE_DIGITS:]))
         elif not text and self._stranger is not None:
             self.admitting.emit(self._stranger, self.late)
             self._stranger = None

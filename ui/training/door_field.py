@@ -15,7 +15,8 @@ class DoorField(QLineEdit):
     """Keeps letters and Chinese for itself and passes on the keys that act.
 
     A digit after a name or reading picks from the list; a text that begins with a digit is the
-    tail of a phone and keeps its digits.
+    tail of a phone and keeps its digits. A zero after a name or reading picks nobody: a scanner
+    begins to type a code, all of which begin with zeros, and what was left in the field goes.
     """
 
     moved = Signal(int)
@@ -54,15 +55,19 @@ class DoorField(QLineEdit):
             self.undo_wanted.emit()
         elif number := self._picks(event):
             self.picked.emit(number)
+        elif event.text() == "0" and self._reads_words():
+            self.setText("0")
         else:
             super().keyPressEvent(event)
 
     def _picks(self, event: QKeyEvent) -> int:
         """Which row a digit means, 0 when it is an ordinary key."""
-        typed, before = event.text(), self.text()
-        if not before or before[0].isdigit() or typed not in tuple("123456789"):
-            return 0
-        return int(typed)
+        typed = event.text()
+        return int(typed) if typed in tuple("123456789") and self._reads_words() else 0
+
+    def _reads_words(self) -> bool:
+        before = self.text()
+        return bool(before) and not before[0].isdigit()
 
     def _escape(self) -> None:
         if self.text():

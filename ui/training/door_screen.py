@@ -90,7 +90,10 @@ class DoorScreen(QWidget):
         layout.addLayout(body, 1)
         layout.addWidget(
             make_label(
-                "扫二维码，或输入姓名、拼音首字母，按回车签到。Esc 退出。", "small", "screen_keys"
+                "扫二维码，或输入姓名、拼音首字母，按回车签到。"
+                "↑↓ 或数字选人　F8 迟到　F9 撤销上一个　Esc 清空，再按退出",
+                "small",
+                "screen_keys",
             )
         )
 

@@ -28,7 +28,7 @@ from ui.training.columns import kind_text, level_text
 from ui.training.enrol_tab import EnrolTab
 from ui.training.sign_in_tab import SignInTab
 from ui.training.tabs import SESSION_TABS, LazyTabs, MakeSessionTab, SessionTab
-from ui.widgets import Badge, Kind, make_button, make_label
+from ui.widgets import Badge, ElidedLabel, Kind, make_button
 
 MakeSheet = Callable[[SessionId], Document]
 
@@ -83,9 +83,9 @@ class SessionDetail(QWidget):
 
     def _build(self) -> None:
         self._back = make_button("返回列表", Kind.QUIET, "back", "back")
-        self._title = make_label("", "section", "detail_title", wrap=True)
+        self._title = ElidedLabel("section", "detail_title")
         self._kind, self._level = Badge(), Badge()
-        self._facts = make_label("", "hint", "detail_facts", wrap=True)
+        self._facts = ElidedLabel("hint", "detail_facts")
         self._edit = make_button("修改", Kind.PLAIN, "edit", "edit_session")
         self._print = make_button("打印签到表", Kind.PLAIN, "print", "print_sheet")
         self._codes = make_button("二维码", Kind.PLAIN, "print", "print_codes")
@@ -217,12 +217,12 @@ def _write_sheet(
 
 
 def facts_text(row: SessionRow) -> str:
-    """When, where, by whom and for how much: one line under the title."""
+    """When, for how much, where and by whom: one line, its end cut off where there is no room."""
     plan = row.plan
     credit = [
         f"{tenths_text(plan.training_days)} 天" if plan.training_days else "",
         f"{tenths_text(plan.credit_hours)} 学时" if plan.credit_hours else "",
     ]
     lecturer = f"授课：{plan.lecturer}" if plan.lecturer else ""
-    parts = [when_text(plan), plan.place, lecturer, *credit]
+    parts = [when_text(plan), *credit, plan.place, lecturer]
     return " · ".join(part for part in parts if part)

@@ -6,7 +6,7 @@ from ui.widgets.empty_state import EmptyState, EmptyText
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.fitting_dialog import FittingDialog
 from ui.widgets.form import Form, FormRow
-from ui.widgets.labels import Badge, Facts, icon_label, make_label
+from ui.widgets.labels import Badge, ElidedLabel, Facts, icon_label, make_label
 from ui.widgets.row_menu import MenuGroup
 from ui.widgets.row_model import CENTRE, LEFT, RIGHT, ROW_ROLE, SORT_ROLE, Column, RowTableModel
 from ui.widgets.steps import StepBar
@@ -25,6 +25,7 @@ __all__ = [
     "Card",
     "Column",
     "DateField",
+    "ElidedLabel",
     "EmptyState",
     "EmptyText",
     "Facts",

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFont,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -28,7 +29,8 @@ from ui.training.year.card import kind_colour
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 _HEAD = 28
 _NUMBER = 24
-_BAR = 20
+_BAR = 18
+_MORE = 16
 _GAP = 2
 _RADIUS = 4.0
 
@@ -168,7 +170,7 @@ class MonthView(QWidget):
 
     def _lanes(self) -> int:
         """How many bars fit under the number of a day, the line that tells of more aside."""
-        return max(1, int((self._row_height() - _NUMBER - 14) // (_BAR + _GAP)))
+        return max(1, int((self._row_height() - _NUMBER - _MORE) // (_BAR + _GAP)))
 
     def _day_rect(self, week: int, column: int) -> QRect:
         width, height = self.width() / 7, self._row_height()
@@ -227,13 +229,13 @@ class MonthView(QWidget):
         back = QColor(colour)
         back.setAlpha(38)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(back)
-        painter.drawRoundedRect(QRectF(rect), _RADIUS, _RADIUS)
+        for brush in (QColor(PALETTE.surface), back):  # no line between days shows through
+            painter.setBrush(brush)
+            painter.drawRoundedRect(QRectF(rect), _RADIUS, _RADIUS)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if bar.begins:
             painter.fillRect(rect.left(), rect.top(), 4, rect.height(), colour)
-        font = self.font()
-        font.setPointSizeF(TypeScale().small)
+        font = _small(self.font())
         font.setStrikeOut(cancelled)
         painter.setFont(font)
         painter.setPen(QColor(PALETTE.ink_faint if cancelled else PALETTE.ink))
@@ -245,6 +247,7 @@ class MonthView(QWidget):
 
     def _paint_rest(self, painter: QPainter, week: int, bars: Sequence[Bar]) -> None:
         """How many more there are on a day than there is room for."""
+        painter.setFont(_small(self.font()))
         for column in range(7):
             more = sum(
                 bar.lane >= self._lanes() and bar.first <= column <= bar.last for bar in bars
@@ -253,6 +256,7 @@ class MonthView(QWidget):
                 rect = self._day_rect(week, column).adjusted(6, 0, -4, -2)
                 painter.setPen(QColor(PALETTE.ink_soft))
                 painter.drawText(rect, Qt.AlignmentFlag.AlignBottom, f"还有 {more} 期")
+        painter.setFont(self.font())
 
     def _by(self, days: int) -> None:
         self.go(self.day + timedelta(days=days))
@@ -268,3 +272,9 @@ class MonthView(QWidget):
         said = "，".join(row.plan.title for row in self.of_day) or "没有培训"
         weekday = WEEKDAYS[self.day.weekday()]
         self.setAccessibleDescription(f"{self.day.month}月{self.day.day}日{weekday}：{said}")
+
+
+def _small(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setPointSizeF(TypeScale().small)
+    return made

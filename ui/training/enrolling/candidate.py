@@ -77,17 +77,17 @@ def candidate_columns(*, with_station: bool) -> list[Column[Candidate]]:
     tail = Column[Candidate]("电话", lambda row: row.person.masked_phone, width=118, mono=True)
     return [
         Column("加入", lambda row: "✓" if row.wanted else "", width=52, align=CENTRE),
-        Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=96),
+        Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=140),
         where if with_station else tail,
         Column(
             "提示",
             lambda row: row.remark,
-            width=168,
+            width=160,
             tone=_remark_tone,
             tip=lambda row: row.remark,
         ),
         Column("职务/类别", lambda row: role_text(row.person.post, row.person.kind), width=88),
-        Column("单位", lambda row: row.person.organisation, width=90),
+        Column("单位", lambda row: row.person.organisation, width=140),
     ]
 
 

@@ -25,7 +25,7 @@ from ui.training.enrolling.candidate import (
 from ui.training.enrolling.sources import Ask, ByList, ByOrganisation, ByRole, BySession, Source
 from ui.widgets import EmptyText, Kind, RowTable, make_button, make_label
 
-_SIZE = (1040, 600)
+_SIZE = (1180, 620)
 _LEFT = 320
 _NOBODY = EmptyText(
     "还没有找到人",
