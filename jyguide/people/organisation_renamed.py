@@ -43,14 +43,13 @@ class Renamed:
     @property
     def doubt(self) -> str:
         """The question to whoever imports the list."""
-        label = organisation_label(self.row)
         if self.moved:
             return (
                 f"{self.why}，但位置不同。是它移到了这里的，请跳过，在组织树里移动；"
                 "确实是新的，请对这一行选“更新”，会新增一个"
             )
         return (
-            f"{self.why}，像是“{label}”改了写法。是同一个的，请对这一行选“更新”；"
+            f"{self.why}，像是同一个改了名称。是的，请对这一行选“更新”；"
             "不是的，请改掉文件里的名称或代码"
         )
 
@@ -110,7 +109,7 @@ class _Search:
             return Renamed(coded[0], why, moved=coded[0].path[:-1] != path[:-1])
         alike = [row for row in self._under[path[:-1], plain(path[-1])] if self._free(row, one)]
         if len(alike) == 1 and not (one.code and alike[0].code):
-            return Renamed(alike[0], "名称的写法相近")
+            return Renamed(alike[0], f"名称与“{organisation_label(alike[0])}”写法相近")
         return None
 
     def _free(self, row: OrganisationRow, one: Listed) -> bool:

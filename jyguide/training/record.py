@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -48,6 +49,7 @@ _SMALL = Style(FontRole.BODY, 9.5)
 _HEAD = Style(FontRole.HEI, 11)
 _SECTION = Style(FontRole.HEI, 14)
 _TITLES = (22, 20, 18, 16, 14)
+_BREAKS = re.compile(r"(?=[暨（])|(?<=[、，：）])")
 _PHOTO_WIDTH, _PHOTO_HEIGHT = 79.0, 60.0
 _FACT_COLUMNS = (20.0, 63.0, 20.0, 63.0)
 _TEACHING_COLUMNS = (34.0, 44.0, 68.0, 20.0)
@@ -111,12 +113,21 @@ def _title(title: str) -> Iterator[Block]:
     """On one line if it fits in a size of its rank, else what it is gets a line of its own."""
     whole = f"{title}培训记录"
     size = fitting_size(whole, _SETUP.inner_width, _TITLES)
-    lines = (whole,) if size > _TITLES[-1] else (title, "培训记录")
+    lines = (whole,) if size > _TITLES[-1] else (*_broken(title), "培训记录")
     size = min(fitting_size(line, _SETUP.inner_width, _TITLES) for line in lines)
     for line in lines:
         after = 8 if line is lines[-1] else 0
         shape = Shape(Align.CENTRE, line=size * 1.4, after=after)
         yield paragraph(line, Style(FontRole.TITLE, size), shape)
+
+
+def _broken(title: str) -> tuple[str, ...]:
+    """A long title in two lines, broken nearest the middle where a word surely ends."""
+    middle = len(title) / 2
+    breaks = [found.start() for found in _BREAKS.finditer(title)]
+    at = min(breaks, key=lambda one: abs(one - middle), default=0)
+    fits = abs(at - middle) < middle / 2
+    return (title[:at], title[at:]) if fits else (title,)
 
 
 def _facts(text: RecordText) -> Table:

@@ -139,10 +139,10 @@ class OrganisationDetail(QWidget):
         self._open = make_button("打开", name="open_person")
         self.table: RowTable[PersonRow] = RowTable(
             (
-                Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=128),
-                Column("职务", lambda row: row.post, width=112),
-                Column("组织", lambda row: row.organisation, width=124),
-                Column("手机", lambda row: row.masked_phone, width=112, mono=True),
+                Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=112),
+                Column("职务", lambda row: row.post, width=108),
+                Column("组织", lambda row: row.organisation, width=120),
+                Column("手机", lambda row: row.masked_phone, width=120, mono=True),
             ),
             unit="人",
             search_hint="姓名、拼音、首字母",

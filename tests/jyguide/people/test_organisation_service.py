@@ -288,7 +288,7 @@ def test_a_renamed_village_is_no_second_one_once_somebody_says_so(app, tmp_path)
     files = app.organisation_files
     plan = files.plan(TableSource(path))
     assert plan.counts() == {Fate.HELD: 1, Fate.NEW: 2}
-    assert plan.rows[0].doubt.startswith("代码与“周庄镇/红豆村”相同，像是“周庄镇/红豆村”改了写法")
+    assert plan.rows[0].doubt.startswith("代码与“周庄镇/红豆村”相同，像是同一个改了名称")
     files.take_in(plan)
     assert named(app, "周庄镇/红豆村/第九党支部")
     undo(app)
