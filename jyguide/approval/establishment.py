@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jyguide.ids import StationId
@@ -31,13 +31,11 @@ CITY_POSTS = CityPosts(85, 232, "程序默认值（全市报告的口径：专�
 """The yardstick of the city's report, as long as nobody sets another."""
 
 
-def read_posts(terms: Mapping[str, Any]) -> CityPosts:
-    """The city's figures from a row of the rules; the program's where it holds no such figures."""
+def read_posts(terms: Mapping[str, Any]) -> tuple[int, int] | None:
+    """Full-time and part-time posts from a row of the rules; None where it holds no figures."""
     full = terms.get(InstructorKind.FULL_TIME.value)
     part = terms.get(InstructorKind.PART_TIME.value)
-    if not (isinstance(full, int) and isinstance(part, int)):
-        return CITY_POSTS
-    return CityPosts(full, part, "市级规定")
+    return (full, part) if isinstance(full, int) and isinstance(part, int) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,12 @@ class StationPosts:
     name: str
     full_time: int | None
     part_time: int | None
+
+    def filled_up(self, own: tuple[int, int] | None) -> StationPosts:
+        """With what the station says itself where the city lays nothing down."""
+        if own is None or self.full_time is not None or self.part_time is not None:
+            return self
+        return replace(self, full_time=own[0], part_time=own[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ def establishment(
         for s in stations
     )
     if city is None:
-        return Establishment(lines, None, "本站编制由市级核定，随数据交换送来。")
+        return Establishment(lines, None, "编制以市级核定的为准，市级没有核定的按本站填写的。")
     full_posts, full_from = _laid_down([s.full_time for s in stations], city.full_time, city)
     part_posts, part_from = _laid_down([s.part_time for s in stations], city.part_time, city)
     total = EstablishmentLine(

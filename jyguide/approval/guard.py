@@ -46,6 +46,9 @@ def why_not_approved(now: Standing, name: NominationFact, approved_on: date) -> 
     if now.left_on is not None:
         lacks += _before_leaving(name, approved_on, now.left_on)
     first = name.kind is SubmissionKind.FIRST
+    if first and now.appointment is not None:  # by another list, of another PC
+        why = f"已有批复{now.appointment.number}"
+        lacks.append(lacking(Gate.APPROVAL, why, "请把这个名字从名单上撤回。"))
     return lacks + _missing(now, _FIRST if first else _DECIDED_RENEWAL)
 
 
@@ -53,7 +56,7 @@ def why_not_historic(now: Standing, approved_on: date) -> list[GateView]:
     """Why an approval given before this program was used cannot be entered."""
     lacks = _unfit(now) + _missing(now, (Gate.ROSTER,))
     if now.appointment is not None and now.state in (State.ON_DUTY, State.APPROVED):
-        lacks.append(lacking(Gate.APPROVAL, f"已有批复 {now.appointment.number}，不需要再认定"))
+        lacks.append(lacking(Gate.APPROVAL, f"已有批复{now.appointment.number}，不需要再认定"))
     if now.left_on is not None and approved_on <= now.left_on:
         lacks.append(lacking(Gate.APPROVAL, f"{now.left_on} 退出，之前的批复已经失效"))
     return lacks

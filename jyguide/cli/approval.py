@@ -29,6 +29,7 @@ from jyguide.cli.approval_options import (
 )
 from jyguide.cli.session import FILE, json_option, opened, say_json, say_table
 from jyguide.cli.training import one_person
+from jyguide.errors import RuleError
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES
 
 _STATES = click.Choice([state.value for state in State])
@@ -93,6 +94,37 @@ def historic(  # noqa: PLR0913 - click passes every option by name
         decree = decree_of(app, number, (approved, effective, until), endless=endless)
         app.approvals.recognise(named, decree, reason)
     click.echo(f"已历史认定 {len(named)} 人，{term_text(decree)}。")
+
+
+@approval.command(help="更正批复：文号写错的批复，连同按它批准的全部人员一起更正。")
+@click.argument("wrong")
+@DECREE
+@click.pass_context
+def correct(  # noqa: PLR0913 - click passes every option by name
+    context: click.Context,
+    wrong: str,
+    *,
+    number: str,
+    approved: datetime,
+    effective: datetime | None,
+    until: datetime | None,
+    endless: bool,
+) -> None:
+    """Correct a document for everybody it approved."""
+    with opened(context) as app:
+        found = {
+            one.id: one.version
+            for row in app.approvals.standings()
+            for one in row.evidence.appointments
+            if one.number == wrong
+        }
+        if not found:
+            raise RuleError(
+                f"没有文号是“{wrong}”的批复，没有改动。", hint="请照原来登记的文号写。"
+            )
+        decree = decree_of(app, number, (approved, effective, until), endless=endless)
+        app.approvals.correct(found, decree)
+    click.echo(f"已更正批复 {decree.number or wrong}，{len(found)} 人。")
 
 
 def _step_command(name: str, step: DutyStep) -> click.Command:
@@ -167,15 +199,15 @@ def rule(
     click.echo(rule_text(now))
 
 
-@approval.command("city-posts", help="设定全市编制（市级用）。")
+@approval.command("set-posts", help="设定编制：市级设定全市的，站里设定本站的。")
 @click.argument("full_time", type=click.IntRange(0, 9999))
 @click.argument("part_time", type=click.IntRange(0, 9999))
 @click.pass_context
-def city_posts(context: click.Context, full_time: int, part_time: int) -> None:
-    """Lay down how many posts the whole city is to have."""
+def set_posts(context: click.Context, full_time: int, part_time: int) -> None:
+    """Lay down how many posts the whole city, or this station, is to have."""
     with opened(context) as app:
-        app.approvals.set_city_posts(full_time, part_time)
-    click.echo(f"已设定全市编制：专职 {full_time}、兼职 {part_time}。")
+        app.approvals.set_posts(full_time, part_time)
+    click.echo(f"已设定编制：专职 {full_time}、兼职 {part_time}。")
 
 
 @approval.command(help="把指导员花名册写成 Word 或 PDF 文件。")

@@ -20,8 +20,8 @@ from ui.approval.deal_menu import CORRECT, HISTORIC
 from ui.approval.list_dialog import AddNamesDialog, ApproveDialog, MakeListDialog
 from ui.approval.step_dialog import (
     AskingDialog,
-    CityPostsDialog,
     DecreeDialog,
+    PostsDialog,
     Question,
     RuleDialog,
     StepDialog,
@@ -158,13 +158,12 @@ class ApprovalDeeds(QObject):
         dialog.open()
 
     @Slot(object)
-    def set_city_posts(self, posts: tuple[int, int]) -> None:
-        """Ask how many posts the whole city is to have."""
-        dialog = CityPostsDialog(posts, self._page)
+    def set_posts(self, posts: tuple[int, int]) -> None:
+        """Ask how many posts the whole city, or this station, is to have."""
+        dialog = PostsDialog(posts, self._page, is_city=self._app.place.is_city)
 
         def keep(given: tuple[int, int]) -> None:
-            work = partial(self._app.approvals.set_city_posts, *given)
-            self._do(dialog, work, "已保存全市编制。")
+            self._do(dialog, partial(self._app.approvals.set_posts, *given), "已保存编制。")
 
         dialog.given.connect(keep)
         dialog.open()

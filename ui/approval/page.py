@@ -120,7 +120,7 @@ class ApprovalPage(Page):
         self.lists.change_wanted.connect(self.deeds.change)
         self.lists.refuse_wanted.connect(self.deeds.refuse)
         self.lists.withdraw_wanted.connect(self._withdraw)
-        self.posts.city_posts_wanted.connect(self.deeds.set_city_posts)
+        self.posts.posts_wanted.connect(self.deeds.set_posts)
         self.deeds.listed.connect(self._show_new_list)
 
     def _show(self, now: _Loaded) -> None:

@@ -12,24 +12,24 @@ from ui.widgets import RowTable, make_button, make_label
 
 
 class PostsTab(QWidget):
-    """Object names: `posts` (the table), `yardstick`, `posts_total`, `set_city_posts`."""
+    """Object names: `posts` (the table), `yardstick`, `posts_total`, `set_posts`."""
 
-    city_posts_wanted = Signal(object)
+    posts_wanted = Signal(object)
     """The figures for full-time and part-time that the form begins with."""
 
     def __init__(self, *, is_city: bool) -> None:
         super().__init__()
-        self._city = (0, 0)
+        self._posts = (0, 0)
         self._total = make_label("", "sentence", "posts_total", wrap=True)
         self._yardstick = make_label("", "small", "yardstick", wrap=True)
         self.table: RowTable[EstablishmentLine] = RowTable(
             post_columns(), unit="个站", search_hint="站名", key=lambda line: line.name
         )
         self.table.setObjectName("posts")
-        if is_city:
-            button = make_button("全市编制…", icon_name="settings", name="set_city_posts")
-            button.clicked.connect(lambda: self.city_posts_wanted.emit(self._city))
-            self.table.add_tool(button)
+        text = "全市编制…" if is_city else "本站编制…"
+        button = make_button(text, icon_name="settings", name="set_posts")
+        button.clicked.connect(lambda: self.posts_wanted.emit(self._posts))
+        self.table.add_tool(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE.m, 0, 0)
         layout.setSpacing(SPACE.s)
@@ -39,10 +39,9 @@ class PostsTab(QWidget):
 
     def show_posts(self, table: Establishment) -> None:
         """Show every station, and the whole city in words."""
-        if table.total is not None:
-            posts = (table.total.full_time.posts, table.total.part_time.posts)
-            self._city = (posts[0] or 0, posts[1] or 0)
         whole = table.total or (table.lines[0] if len(table.lines) == 1 else None)
+        if whole is not None:
+            self._posts = (whole.full_time.posts or 0, whole.part_time.posts or 0)
         self._total.setText(posts_sentence(whole) if whole else "")
         self._yardstick.setText(
             f"{table.yardstick}“在岗”是批复有效、没有暂停或退出的人；“在册”是名单上没有退出的人。"

@@ -194,17 +194,16 @@ class DecreeDialog(AskingDialog):
         self.send((decree, reason))
 
 
-class CityPostsDialog(AskingDialog):
-    """Gives ``(full_time, part_time)``. Object names: `city_posts_dialog`, and the two."""
+class PostsDialog(AskingDialog):
+    """Gives ``(full_time, part_time)``. Object names: `posts_dialog`, and the two."""
 
-    def __init__(self, posts: tuple[int, int], parent: QWidget) -> None:
-        super().__init__(
-            "全市编制",
-            "保存",
-            "各站编制没有全部核定时，全市合计以这两个数为准；从今年起适用。",
-            parent,
-        )
-        self.setObjectName("city_posts_dialog")
+    def __init__(self, posts: tuple[int, int], parent: QWidget, *, is_city: bool) -> None:
+        if is_city:
+            title, said = "全市编制", "各站编制没有全部核定时，全市合计以这两个数为准"
+        else:
+            title, said = "本站编制", "照文件填写；市级核定了本站编制的，以市级为准"
+        super().__init__(title, "保存", f"{said}；从今年起适用。", parent)
+        self.setObjectName("posts_dialog")
         self.full_time, self.part_time = QSpinBox(), QSpinBox()
         for field, name, count in (
             (self.full_time, "full_time", posts[0]),

@@ -23,7 +23,7 @@ from jyguide.approval.refusing import checked_decree, needed, refuse_future, ref
 from jyguide.approval.row import Decree, StandingRow
 from jyguide.approval.rule import POST_RULE, PostRule, RuleOrigin, check_rule
 from jyguide.approval.service.reading import read_evidence
-from jyguide.approval.service.rules import city_posts, post_rules
+from jyguide.approval.service.rules import city_posts, own_posts, post_rules
 from jyguide.approval.service.standing_rows import (
     living,
     standing_row,
@@ -78,22 +78,23 @@ class ApprovalService:
             uow.commit()
         return Changed.APPROVALS
 
-    def set_city_posts(self, full_time: int, part_time: int) -> Changed:
-        """Lay down how many posts the whole city is to have from this year on.
+    def set_posts(self, full_time: int, part_time: int) -> Changed:
+        """Lay down posts from this year on: of the whole city there, else of this station.
+
+        What a station says counts on its own page as long as the city lays nothing down for it.
 
         Raises:
-            RuleError: this is not the city, or a number cannot be.
+            RuleError: a number cannot be.
         """
-        if not self._place.is_city:
-            raise RuleError("全市编制只能在市级设定，没有改动。", hint="请与市委组织部联系。")
         if not (0 <= full_time <= _MOST_POSTS and 0 <= part_time <= _MOST_POSTS):
             raise RuleError(f"编制数应在 0 到 {_MOST_POSTS} 之间，没有改动。", hint="请核对数字。")
         terms: dict[str, object] = {
             InstructorKind.FULL_TIME.value: full_time,
             InstructorKind.PART_TIME.value: part_time,
         }
-        with self._store.begin("设定全市编制") as uow:
-            put_rule(uow, None, POSTS_RULE, self._today.year, terms)
+        whose = "全市编制" if self._place.is_city else "本站编制"
+        with self._store.begin(f"设定{whose}") as uow:
+            put_rule(uow, self._place.station_id, POSTS_RULE, self._today.year, terms)
             uow.commit()
         return Changed.APPROVALS
 
@@ -214,6 +215,7 @@ class ApprovalService:
         Args:
             rows: What `standings` gave; the day is theirs.
         """
+        year, here = self._today.year, self._place.station_id
         with self._store.read() as session:
             stations = [
                 StationPosts(StationId(key), name, full, part)
@@ -224,9 +226,11 @@ class ApprovalService:
                     .where(Station.deleted.is_(False))
                     .order_by(Station.position)
                 )
-                if self._place.station_id in (None, key)
+                if here in (None, key)
             ]
-            city = city_posts(session, self._today.year) if self._place.is_city else None
+            city = city_posts(session, year) if self._place.is_city else None
+            own = None if here is None else own_posts(session, here, year)
+        stations = [station.filled_up(own) for station in stations]
         heads = [
             Head(r.station_id, r.kind, r.standing.at_work, r.standing.state is State.LEFT)
             for r in rows

@@ -42,8 +42,14 @@ def post_rules(session: Session, year: int) -> PostRules:
 
 def city_posts(session: Session, year: int) -> CityPosts:
     """How many posts the whole city is to have, where not every station says so."""
-    held = [row for row in _rows(session, POSTS_RULE, year) if row.station_id is None]
-    return read_posts(held[-1].terms) if held else CITY_POSTS
+    laid_down = own_posts(session, None, year)
+    return CityPosts(*laid_down, "市级规定") if laid_down else CITY_POSTS
+
+
+def own_posts(session: Session, station_id: StationId | None, year: int) -> tuple[int, int] | None:
+    """Full-time and part-time posts as this office set them; None: it never did."""
+    held = [row for row in _rows(session, POSTS_RULE, year) if row.station_id == station_id]
+    return read_posts(held[-1].terms) if held else None
 
 
 def _rows(session: Session, code: str, year: int) -> Sequence[Rule]:

@@ -216,15 +216,15 @@ def test_terms_and_posts_are_the_citys_else_the_stations(app, city):
     assert app.approvals.rule() == PostRule(
         2, 30, renewal_needs_training=False, origin=RuleOrigin.STATION, since=2026
     )
-    with pytest.raises(RuleError, match="只能在市级"):
-        app.approvals.set_city_posts(80, 200)
     table = app.approvals.establishment(app.approvals.standings())
     assert [line.name for line in table.lines] == ["周庄镇"]
     assert table.lines[0].full_time.words == "未核定编制"
+    app.approvals.set_posts(3, 9)
+    assert app.approvals.establishment([]).lines[0].part_time.words == "缺 9 人"
     whole = city.approvals.establishment([])
     assert whole.total.full_time.words == "缺 85 人"
     assert "程序默认值" in whole.yardstick
-    city.approvals.set_city_posts(80, 200)
+    city.approvals.set_posts(80, 200)
     whole = city.approvals.establishment([])
     assert (whole.total.full_time.posts, whole.total.part_time.words) == (80, "缺 200 人")
     assert whole.yardstick == "全市编制按市级规定。"

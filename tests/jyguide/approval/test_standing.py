@@ -186,6 +186,13 @@ def test_what_falls_away_is_a_warning_and_takes_nothing_away():
     assert both.warning.startswith("已批复，但现在缺：统一培训、统一考试（还没有参加任前培训；")
 
 
+def test_nobody_is_approved_twice_by_lists_of_two_pcs():
+    other = named(2)
+    assert why_not_approved(on(25, WAY[0], WAY[1], other), other, day(30)) == []
+    (lack,) = why_not_approved(on(100, *WAY, other), other, day(30))
+    assert lack.lack == "批复（已有批复澄组〔2026〕12号）"
+
+
 def test_a_historic_approval_stands_for_what_nobody_wrote_down():
     old = approved(reason="2023年批复，文件在档案室", kind=AppointmentKind.HISTORIC)
     now = on(100, old)

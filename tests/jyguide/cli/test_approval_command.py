@@ -45,10 +45,22 @@ def test_the_way_to_the_post(done, refused, tmp_path):
     }
     assert "程序默认值" in done("approval", "rule")
     assert "本站规定" in done("approval", "rule", "--years", "5", "--no-training")
-    assert "只能在市级" in refused("approval", "city-posts", "80", "200")
+    assert "没有文号是" in refused("approval", "correct", "澄组3号", *document)
+    assert "1 人" in done("approval", "correct", document[1], *document)
     done("approval", "cards", tmp_path / "上岗证.docx")
     done("approval", "roster", tmp_path / "花名册.docx", "--as-of", "2025-03-09")
     assert "周庄镇\t未核定" in done("approval", "posts")
+    done("approval", "set-posts", "3", "9")
+    assert "周庄镇\t3" in done("approval", "posts")
+    _go_out_and_back(done)
+    assert "退出，之前的批复已经失效" in refused(
+        "approval", "historic", "丁一", "--date", "2025-03-10", "--reason", "旧文件"
+    )
+    done("approval", "historic", "王伟", "--date", "2024-03-10", "--reason", "旧文件", "--endless")
+    assert standing(done)["王伟"] == ("on_duty", "不设期限")
+
+
+def _go_out_and_back(done):
     for command, state in (
         ("suspend", State.SUSPENDED),
         ("resume", State.ON_DUTY),
@@ -57,8 +69,3 @@ def test_the_way_to_the_post(done, refused, tmp_path):
     ):
         done("approval", command, "丁一", "--reason", "工作变动")
         assert standing(done)["丁一"][0] == state
-    assert "退出，之前的批复已经失效" in refused(
-        "approval", "historic", "丁一", "--date", "2025-03-10", "--reason", "旧文件"
-    )
-    done("approval", "historic", "王伟", "--date", "2024-03-10", "--reason", "旧文件", "--endless")
-    assert standing(done)["王伟"] == ("on_duty", "不设期限")
