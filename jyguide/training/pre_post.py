@@ -80,7 +80,8 @@ class NewInPost:
         state = self.state(today)
         if self.trained_on is not None:
             return f"{PRE_POST_NAMES[state]}：{date_text(self.trained_on)} {self.training}"
-        return f"{PRE_POST_NAMES[state]}，参考期限 {date_text(self.term)}"
+        over = " 已过" if state is PrePostState.OVERDUE else ""
+        return f"{PRE_POST_NAMES[PrePostState.OPEN]}，参考期限 {date_text(self.term)}{over}"
 
 
 def half_a_year_after(day: date) -> date:

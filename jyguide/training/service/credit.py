@@ -45,7 +45,7 @@ from jyguide.training.service.credit_sums import (
     gained_in,
     in_year,
 )
-from jyguide.training.service.handing_down import hand_down_all
+from jyguide.training.service.handing_down import hand_down_all, hand_down_from
 from jyguide.training.service.person_times import attended_in
 from jyguide.training.service.reserve import ReserveService
 from jyguide.training.session import SessionKind, SessionStage
@@ -76,7 +76,8 @@ class CreditService:
 
         Args:
             rule: All of it.
-            seen: The ``version`` of the rule of that very year that a form was filled from.
+            seen: The ``version`` of the rule of that very year that a form was filled from, ""
+                if there was none.
 
         Raises:
             RuleError: the rule cannot be applied, the city has laid one down, or it was
@@ -91,6 +92,9 @@ class CreditService:
                     hint="如需调整，请与市级联系。",
                 )
             write_rule(uow, self._place.station_id, rule, seen)
+            if self._place.is_city and rule.hours_a_day != in_force.rule.hours_a_day:
+                uow.session.flush()
+                hand_down_from(uow, rule.year)
             uow.commit()
         return Changed.SESSIONS
 

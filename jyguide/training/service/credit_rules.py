@@ -48,11 +48,16 @@ def write_rule(
     """Let a rule hold from its year on; the rules of years before stay as they are.
 
     Raises:
-        RuleError: the rule of that year was changed meanwhile.
+        RuleError: the rule of that year was changed meanwhile, or there is one unseen.
     """
-    key = rule_key(station_id, CODE, rule.year)
-    row = uow.session.get(Rule, key)
-    if row is not None and seen is not None and seen != str(row.sync_v) and not row.deleted:
+    row = uow.session.get(Rule, rule_key(station_id, CODE, rule.year))
+    kept = row is not None and not row.deleted and str(row.sync_v)
+    if kept and seen == "":
+        raise RuleError(
+            f"{rule.year} 年起已经另有一条规则。为了不覆盖它，没有保存。",
+            hint=f"请先把页面上的年份选为 {rule.year} 年，打开“规则…”看一看再改。",
+        )
+    if kept and seen not in (None, kept):
         raise RuleError(
             "这条规则在您打开之后又被改动过（可能在另一台电脑上）。为了不覆盖别人的改动，没有保存。",
             hint="请关闭这个窗口，按 F5 刷新，看一看新的内容再改。",

@@ -129,19 +129,24 @@ def _worth(
     Days that follow from hours depend on the calendar, which the two databases count differently:
     the sessions concerned are named instead.
     """
-    by_days = defaultdict(list)
+    by_days, by_calendar = defaultdict(list), defaultdict(list)
     for key, hours, days, starts, ends in _stated(session, year):
         if not days and hours:
             by_days[value_of(hours, days, starts, ends, rule)[1]].append(key)
+        elif not days:
+            by_calendar[calendar_days(starts, ends)].append(key)
     follows = [(TrainingSession.id.in_(keys), days) for days, keys in sorted(by_days.items())]
+    open_ = [(TrainingSession.id.in_(keys), most) for most, keys in sorted(by_calendar.items())]
     stated_days = TrainingSession.training_days
-    days_: ColumnElement[int] = case((stated_days > 0, stated_days), *follows, else_=0)
+    stated = (stated_days > 0, stated_days)
+    days_: ColumnElement[int] = case(stated, *follows, else_=0)
+    most_: ColumnElement[int] = case(stated, *follows, *open_, else_=0)
     stated_hours = TrainingSession.credit_hours
     hours_: ColumnElement[int] = case(
         (stated_hours > 0, stated_hours), else_=stated_days * rule.hours_a_day // 10
     )
     own = Enrolment.credited_hours * 2 // rule.hours_a_day * 5
-    of_own = case((own < days_, own), else_=days_)
+    of_own = case((own < most_, own), else_=most_)
     return (
         func.coalesce(Enrolment.credited_hours, hours_),
         func.coalesce(Enrolment.credited_days, of_own, days_),
@@ -166,7 +171,7 @@ def credited(row: Enrolment, of: TrainingSession, rule: CreditRule) -> tuple[int
     if row.credited_days is not None:
         days = row.credited_days
     elif row.credited_hours is not None:
-        most = min(days, calendar_days(of.starts_on, of.ends_on))
+        most = days or calendar_days(of.starts_on, of.ends_on)
         days = days_of(row.credited_hours, rule.hours_a_day, most)
     return (hours if row.credited_hours is None else row.credited_hours), days
 

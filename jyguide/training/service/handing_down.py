@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -50,6 +51,18 @@ def hand_down_all(uow: UnitOfWork) -> None:
         _hand_down(uow, row, rule_of(uow.session, None, row.starts_on.year).rule)
     for year in sorted({row.starts_on.year for row in rows}):
         _tell_plan(uow, year)
+
+
+def hand_down_from(uow: UnitOfWork, year: int) -> None:
+    """The same for the sessions of a year and after: days follow from hours by the rule."""
+    rows = uow.session.scalars(
+        select(TrainingSession).where(
+            TrainingSession.station_id.is_(None),
+            TrainingSession.starts_on >= date(year, 1, 1),
+        )
+    ).all()
+    for row in rows:
+        _hand_down(uow, row, rule_of(uow.session, None, row.starts_on.year).rule)
 
 
 def _hand_down(uow: UnitOfWork, of: TrainingSession, rule: CreditRule) -> None:

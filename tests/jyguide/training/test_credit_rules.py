@@ -285,7 +285,8 @@ def test_pre_post_training_counts_before_the_post_and_half_a_year_after():
     row = NewInPost(uuid.uuid4(), "甲", "", "", "", PersonRole.VILLAGE_SECRETARY, began)
     assert row.state(date(2027, 2, 28)) is PrePostState.OPEN
     assert row.state(date(2027, 3, 1)) is PrePostState.OVERDUE
-    assert "参考期限" in row.text(date(2026, 9, 1))
+    assert row.text(date(2026, 9, 1)) == "尚未完成，参考期限 2027年2月28日"
+    assert row.text(date(2027, 3, 1)).endswith("2027年2月28日 已过")
 
 
 def test_a_reserve_talents_training_is_complete_by_days_or_by_one_session():

@@ -1,7 +1,9 @@
 """Credit of a year over real folders: what counts, for whom, and what travels to a station."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -9,7 +11,7 @@ from sqlalchemy import select
 from db.models import CreditRecord, Enrolment, Person, Posting, Rule, TrainingSession
 from jyguide.errors import RuleError
 from jyguide.people.person import PersonRole
-from jyguide.training.credit import CreditSource, Gained, RecordFacts
+from jyguide.training.credit import CreditSource, Gained, RecordFacts, alike, total
 from jyguide.training.credit_rule import CreditRule
 from jyguide.training.pace import Light
 from jyguide.training.person_times import COUNTING, Dimension, tally
@@ -113,6 +115,47 @@ def test_what_was_attended_and_entered_makes_the_year(app):
 
 
 @only_sqlite
+def test_a_made_year_comes_to_what_was_summed_by_hand(app):
+    """4 h; 2 days; half a day of 1; handed down and entered again; made up; by another entry."""
+    ming, double = secretaries(app, 2)
+    held(app, [ming, double], date(2026, 3, 2), training_days=0, credit_hours=40)
+    visit = a_plan(kind=SessionKind.STUDY_VISIT, starts_on=date(2026, 4, 13),
+                   ends_on=date(2026, 4, 14), training_days=20, credit_hours=0)  # fmt: skip
+    for plan in (visit, replace(visit, starts_on=date(2025, 12, 30), ends_on=date(2026, 1, 2))):
+        session = app.training.plan(plan)
+        app.training.enrol(session, [ming])
+        app.training.settle(session, [ming], Attendance.PRESENT)
+    app.attendance.credit(held(app, [ming], date(2026, 5, 8)), [ming], 40, 5, "只到上午")
+    made_up, on_leave, gone = (held(app, [ming], date(2026, 7, day)) for day in (1, 2, 3))
+    app.training.settle(made_up, [ming], Attendance.MADE_UP)
+    app.training.settle(on_leave, [ming], Attendance.LEAVE)
+    held(app, [double], date(2026, 8, 3))
+    city = replace(
+        ELSEWHERE, title="市里的班", starts_on=date(2026, 6, 1), ends_on=date(2026, 6, 1)
+    )
+    app.credit.add_records([ming], replace(city, hours=80, days=0))
+    with behind(app) as uow:
+        uow.session.get(TrainingSession, gone).stage = "cancelled"
+        row = uow.session.get(Person, double)
+        row.deleted, row.same_as_id = True, ming
+        uow.session.add(
+            CreditRecord(person_id=ming, session_key=UUID(int=1), title="市里的班", organiser="市",
+                         kind="topic_lecture", level="city", starts_on=city.starts_on,
+                         ends_on=city.ends_on, credit_hours=80, training_days=10, note="")
+        )  # fmt: skip
+    assert lines(app)["陈明"].gained == Gained(560, 20, 50, 2, 5)
+    assert lines(app)["陈明"].light is Light.REACHED
+    entries = app.credit.entries(ming, YEAR)
+    assert total(entries) == lines(app)["陈明"].gained
+    assert [one.title for one in alike(entries)] == ["市里的班"]  # named, since both count
+    assert lines(app, 2025)["陈明"].gained == Gained(160, 0, 20, 0, 1)
+    app.credit.set_rule(CreditRule(2026, hours_a_day=40, roles=frozenset({PersonRole.OTHER})))
+    # four hours are a whole day now, and the two days of the visit eight hours
+    assert lines(app)["陈明"].gained == Gained(480, 20, 55, 2, 5)
+    assert app.credit.year(YEAR).required() == []
+
+
+@only_sqlite
 def test_two_found_to_be_one_count_each_session_once(app):
     ming, xiong = secretaries(app, 2)
     held(app, [ming, xiong], date(2026, 3, 2))
@@ -168,6 +211,8 @@ def test_a_rule_holds_from_its_year_on(app):
     app.credit.set_rule(CreditRule(2026, required_days=20), seen)
     with pytest.raises(RuleError, match="又被改动过"):
         app.credit.set_rule(rule, seen)
+    with pytest.raises(RuleError, match="已经另有一条规则"):
+        app.credit.set_rule(rule, "")  # from a form in which another year was chosen
 
 
 @pytest.fixture
@@ -229,9 +274,12 @@ def _records(app):
 
 
 def test_the_citys_rule_binds_the_stations(offices):
-    offices.city.credit.set_rule(CreditRule(2026, required_days=80))
+    people = secretaries(offices.city, 1)
+    held(offices.city, people, date(2026, 3, 2), training_days=0, credit_hours=40)
+    offices.city.credit.set_rule(CreditRule(2026, hours_a_day=40))
     offices.round(["a"])
     assert offices.a.credit.rule(2026).by_city
+    assert lines(offices.a)["陈明"].gained.days == 10  # handed down anew by the new rule
     with pytest.raises(RuleError, match="市级统一规定"):
         offices.a.credit.set_rule(CreditRule(2026))
 

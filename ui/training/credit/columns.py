@@ -48,12 +48,12 @@ def credit_columns(so_far: Callable[[], YearSoFar]) -> list[Column[CreditLine]]:
         return light_tone(so_far(), row)
 
     return [
-        Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=124),
+        Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=138),
         Column(
             "情况",
             light,
             lambda row: ORDER.index(row.light),
-            width=164,
+            width=156,
             tone=tone,
             mark=lambda row: "" if row.light is Light.NONE else tone_icon(tone(row)),
         ),
@@ -174,7 +174,7 @@ def _session_day(row: Attended) -> str:
 def reserve_columns() -> list[Column[ReserveRow]]:
     """The list of reserve talents."""
     return [
-        Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=96),
+        Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=112),
         Column(
             "培训进度",
             lambda row: row.progress,
@@ -212,7 +212,7 @@ def new_in_post_columns(today: date) -> list[Column[NewInPost]]:
         return _PRE_POST_TONES[row.state(today)]
 
     return [
-        Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=96),
+        Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=112),
         Column(
             "任前培训",
             lambda row: row.text(today),

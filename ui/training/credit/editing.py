@@ -165,7 +165,7 @@ class CreditEditing(QWidget):
         dialog.open()
 
     def _keep_rule(self, dialog: RuleDialog, now: RuleInForce, rule: CreditRule) -> None:
-        seen = now.version if now.version and now.rule.year == rule.year else None
+        seen = now.version if now.rule.year == rule.year else ""
         work = partial(self._app.credit.set_rule, rule, seen)
         self._write(work, f"已设定 {rule.year} 年起的学时规则。", dialog)
 
