@@ -21,6 +21,7 @@ from jyguide.people.row import PersonRow
 from jyguide.progress import CancelToken, Progress
 from ui.brief import brief
 from ui.desk import Desk
+from ui.file_name import file_name
 from ui.organisation.deeds import OrganisationDeeds, same_code
 from ui.organisation.detail import OrganisationDetail
 from ui.organisation.station_tab import StationDialog, StationTab
@@ -112,7 +113,11 @@ class OrganisationPage(Page):
 
     def _export_menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction("导出组织树…", self._save).setObjectName("export_tree")
+        menu.addAction("整个组织树…", partial(self._save, below=False)).setObjectName(
+            "export_tree"
+        )
+        part = menu.addAction("选中的组织和它的下级…", partial(self._save, below=True))
+        part.setObjectName("export_part")
         menu.addAction("空白的导入模板…", self._save_template).setObjectName("template")
         return menu
 
@@ -186,11 +191,12 @@ class OrganisationPage(Page):
         if page is not None:
             page.open_person(person_id)
 
-    @Slot()
-    def _save(self) -> None:
-        target = self._desk.alerts.choose_save_file("导出组织树", "组织树.xlsx", _BOOKS)
+    def _save(self, *, below: bool) -> None:
+        row = self._panel.current() if below else None
+        name = file_name("组织树", row.name if row else "")
+        target = self._desk.alerts.choose_save_file("导出组织树", f"{name}.xlsx", _BOOKS)
         if target is not None:
-            work = partial(_exported, self._app, target)
+            work = partial(_exported, self._app, target, row.id if row else None)
             self._desk.act(self, work, self._note_exported, title="正在导出组织树")
 
     @Slot()
@@ -260,8 +266,14 @@ def _people(app: Application, organisation_id: OrganisationId, *, below: bool) -
     return app.people.people(ids=keys)
 
 
-def _exported(app: Application, target: Path, _progress: Progress, _cancel: CancelToken) -> int:
-    return app.organisation_files.export(target)
+def _exported(
+    app: Application,
+    target: Path,
+    below: OrganisationId | None,
+    _progress: Progress,
+    _cancel: CancelToken,
+) -> int:
+    return app.organisation_files.export(target, below)
 
 
 def _template_written(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -245,6 +245,7 @@ def test_the_city_takes_a_list_in_and_lays_down_its_stations(city, open_window, 
     assert [window.button(name).isEnabled() for name in ("change", "move", "merge", "remove")] == [
         True, False, False, False,
     ]  # fmt: skip
+    _hand_out_a_part(window, alerts, tmp_path / "周庄.xlsx")
     window.find(QTabWidget, "tabs").setCurrentIndex(1)
     assert not window.shell.findChild(QPushButton, "add_organisation").isVisible()
     stations = window.table("stations")
@@ -260,3 +261,11 @@ def test_the_city_takes_a_list_in_and_lays_down_its_stations(city, open_window, 
     assert stations.shown_rows()[1].full_time_posts == 5
     window.click("toast_action")
     assert stations.shown_rows()[1].full_time_posts is None
+
+
+def _hand_out_a_part(window, alerts, target):
+    Tree(window).go("周庄镇")
+    alerts.files = [target]
+    window.shell.findChild(QAction, "export_part").trigger()
+    window.settle()
+    assert window.text("toast_text") == "已导出 2 个组织"
