@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,15 +12,17 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.keys import new_key
+from db.keys import fixed_key, new_key
 from db.models import CreditRecord, Enrolment, TrainingSession
-from db.uow import Store
+from db.uow import Store, UnitOfWork
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
+from jyguide.exchange.cell import compact
 from jyguide.exchange.table.plan import (
     PLAIN,
     Decision,
     Fate,
+    PlannedRow,
     TablePlan,
     TableResult,
     plan_table,
@@ -48,7 +51,7 @@ from jyguide.training.service.credit_rows import (
     record_row,
     write_record,
 )
-from jyguide.training.service.credit_sums import ATTENDED_ROWS
+from jyguide.training.service.credit_sums import ATTENDED_ROWS, CHUNK
 from jyguide.training.session import SessionLevel
 
 if TYPE_CHECKING:
@@ -109,18 +112,7 @@ class CreditFileService:
         with self._store.begin(f"导入培训记录“{plan.source.name}”") as uow:
             found = self._comparison(uow.session, plan.file.good)
             _refuse_stale(plan, found)
-            uow.add_many(
-                CreditRecord,
-                [
-                    {
-                        "id": new_key(),
-                        "person_id": found.person(row),
-                        "session_key": None,
-                        **record_columns(facts_of(row.values)),
-                    }
-                    for row in rows[Fate.NEW]
-                ],
-            )
+            _add(uow, found, rows[Fate.NEW])
             for row in rows[Fate.UPDATE]:
                 facts = changed_facts(row.known.facts, decision.changes(row))
                 check_record(facts, self._clock().date())
@@ -151,6 +143,33 @@ class CreditFileService:
         entered, handed = _recorded(session, first, last, merged)
         counted = [*handed, *_signed(session, first, last, merged)]
         return CreditComparison(self._people.people(), entered, counted, self._clock().date())
+
+
+def _add(uow: UnitOfWork, found: CreditComparison, rows: Sequence[PlannedRow]) -> None:
+    """Under keys that follow from what is entered: two PCs that import one list have it once."""
+    wanted = {_key_of(found, row): row for row in rows}
+    keys = sorted(wanted)
+    there: dict[uuid.UUID, CreditRecord] = {}
+    for start in range(0, len(keys), CHUNK):
+        some = select(CreditRecord).where(CreditRecord.id.in_(keys[start : start + CHUNK]))
+        there |= {row.id: row for row in uow.session.scalars(some)}
+    new = []
+    for key, row in wanted.items():
+        facts, old = facts_of(row.values), there.get(key)
+        if old is not None and old.deleted:  # taken out, or an import undone
+            old.deleted = False
+            write_record(old, facts)
+            continue
+        more = {"person_id": found.person(row), "session_key": None, **record_columns(facts)}
+        new.append({"id": key if old is None else new_key(), **more})
+    uow.add_many(CreditRecord, new)
+
+
+def _key_of(found: CreditComparison, row: PlannedRow) -> uuid.UUID:
+    title = compact(row.values["title"])
+    return fixed_key(
+        "credit_record", found.person(row), row.values["starts_on"].isoformat(), title
+    )
 
 
 def _recorded(

@@ -5,10 +5,10 @@ from datetime import date
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QTabWidget
 
 from jyguide.people.person import PersonFacts, PersonRole
-from jyguide.training.credit import RecordFacts
 from jyguide.training.credit_rule import CreditRule
 from jyguide.training.reserve import ReserveOutcome
 from jyguide.training.session import Attendance, SessionKind, SessionLevel
@@ -16,6 +16,12 @@ from tests.ui.training.classroom import a_plan
 
 LEFT = Qt.MouseButton.LeftButton
 NAMES = ("陈明", "单雄", "阿卜杜拉·买买提", "𠮷玉")
+
+
+BLOCK = (
+    "姓名\t培训班名称\t级别\t培训时间\t结束时间\t天数\n"
+    "陈明\t党校轮训\t市级\t2026.5.11\t2026.5.15\t5\n"
+)
 
 
 def fill(app):
@@ -95,12 +101,19 @@ def test_a_training_elsewhere_is_entered(qtbot, tab, rest):
     assert "达到要求的 7 天" in text(tab, "person_why")
 
 
-def test_a_training_entered_is_corrected_and_removed(qtbot, app, tab, rest):
+def test_a_training_is_pasted_from_a_table_corrected_and_removed(qtbot, app, tab, rest):
     key = app.people.people("陈明")[0].id
-    days = date(2026, 5, 11), date(2026, 5, 15)
-    facts = RecordFacts("党校轮训", SessionKind.TOPIC_LECTURE, SessionLevel.CITY, *days, days=50)
-    app.credit.add_records([key], facts)
-    tab.reload()
+    QGuiApplication.clipboard().setText(BLOCK)
+    press(qtbot, tab, "import_records")
+    wizard = dialog(tab, "import_dialog")
+    qtbot.keyClick(wizard, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    for name in (
+        "next_step",
+        "import_now",
+        "close_import",
+    ):  # columns and preview are right as they are
+        rest()
+        press(qtbot, wizard, name)
     rest()
     tab.days.table.select_rows(lambda row: row.person.id == key)
     rest()
