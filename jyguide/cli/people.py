@@ -32,7 +32,7 @@ def people() -> None:
     default=Policy.UPDATE.value,
     help="对名单上已有的人：update 以文件为准，fill 只填空缺，skip 跳过。",
 )
-@click.option("--suggest-roles", is_flag=True, help="没写人员类别的，按职务推断。")
+@click.option("--suggest-roles", is_flag=True, help="按职务推断人员类别，按名称找到组织。")
 @json_option
 @click.pass_context
 def import_(context: click.Context, /, file: Path, **options: Any) -> None:

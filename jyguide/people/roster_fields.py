@@ -19,6 +19,7 @@ from jyguide.people.normalise import (
     read_position,
     read_sex,
 )
+from jyguide.people.organisation_match import Proposal
 from jyguide.people.person import PERSON_ROLE_NAMES, PersonRole
 from jyguide.people.role import is_role, read_role
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES, masked
@@ -51,6 +52,8 @@ class RosterField(StrEnum):
         return _HEADINGS[self].split()[0]
 
 
+PLACE = "organisation_id"
+"""Where in the tree somebody belongs; no roster states it, the name of his organisation may."""
 REQUIRED = (RosterField.NAME, RosterField.ID_NUMBER)
 """Without these no row can become a person."""
 
@@ -199,6 +202,10 @@ _LAYOUT: tuple[tuple[RosterField, int, str, str], ...] = (
 _ROLES = tuple(name for role, name in PERSON_ROLE_NAMES.items() if role is not PersonRole.NONE)
 
 
+def _label(place: Proposal | None) -> str:
+    return place.label if place else ""
+
+
 def roster_spec(stations: Sequence[str]) -> TableSpec:
     """A roster, in the order of our template; stations come out spelled as they are given."""
     names = StationNames(stations)
@@ -227,4 +234,5 @@ def roster_spec(stations: Sequence[str]) -> TableSpec:
         for field, width, how, example in _LAYOUT
     )
     spare = dict.fromkeys(_SHARED, str(RosterField.ORGANISATION))
-    return TableSpec("roster", "花名册", "人", columns, spare)
+    place = TableColumn(PLACE, "组织树中的位置", shown=_label, width=26)
+    return TableSpec("roster", "花名册", "人", columns, spare, (place,))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from jyguide.exchange.refusal import Refusal
 from jyguide.exchange.table.header import ColumnMap
@@ -22,14 +23,19 @@ from jyguide.exchange.table.plan import (
 from jyguide.exchange.table.reading import ReadRow, TableFile, Values, read_table
 from jyguide.exchange.table.source import TableSource
 from jyguide.exchange.table.spec import TableSpec
-from jyguide.people.organisation_match import plain
+from jyguide.ids import PersonId
+from jyguide.people.organisation import OrganisationRow
+from jyguide.people.organisation_match import Proposal, Written, plain, proposals
 from jyguide.people.person import PersonFacts, PersonRole
 from jyguide.people.role import suggested_role
-from jyguide.people.roster_fields import RosterField
+from jyguide.people.roster_fields import PLACE, RosterField
 from jyguide.people.roster_person import as_person
 from jyguide.people.roster_rows import roster_rules
 from jyguide.people.row import PersonRow
 from jyguide.progress import CancelToken, Progress
+
+_NOBODY = PersonId(UUID(int=0))
+"""Whoever is new has no key yet, and to find his organisation none is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,8 @@ class Surroundings:
         own_station: The only station whose people belong here; empty in the city's folder.
         today: No date in a roster can lie after it.
         known: The people there are, by ID number; one number may stand with several.
-        nameless: Those without a number, by name.
+        unnumbered: Those without a number, by name.
+        organisations: The tree, in which what a roster writes is looked for.
     """
 
     spec: TableSpec
@@ -49,6 +56,7 @@ class Surroundings:
     today: date
     known: Mapping[str, Sequence[PersonRow]] = field(default_factory=dict)
     unnumbered: Mapping[str, Sequence[PersonRow]] = field(default_factory=dict)
+    organisations: Sequence[OrganisationRow] = ()
 
 
 def by_number(people: Iterable[PersonRow]) -> tuple[Mapping[str, list[PersonRow]], ...]:
@@ -92,6 +100,7 @@ class _Comparison:
     def __init__(self, around: Surroundings, file: TableFile) -> None:
         self._around = around
         self._file = file
+        self._places = _places(around, file)
         self._shared = {number for number, rows in around.known.items() if len(rows) > 1}
 
     def compare(self, row: ReadRow) -> PlannedRow:
@@ -111,15 +120,15 @@ class _Comparison:
             row.row,
             values,
             derived=derived,
-            suggested=_suggested(values, None),
+            suggested=self._suggested(values, None),
             note=self._namesake(values),
         )
 
     def _changed(self, row: ReadRow, known: PersonRow) -> PlannedRow:
-        suggested = _suggested(row.values, known)
+        suggested = self._suggested(row.values, known)
         changes = changes_between(row.values, partial(_kept, known), suggested)
-        changes, note = _placed(changes, known)
         moved = next((c for c in changes if c.key == RosterField.STATION and c.before), None)
+        changes, note = _leaving(changes, known) if moved else _placed(changes, known)
         return PlannedRow(
             row.sheet,
             row.row,
@@ -131,6 +140,19 @@ class _Comparison:
             _moving(moved) if moved else "",
             note,
         )
+
+    def _suggested(self, values: Values, known: PersonRow | None) -> dict[str, Any]:
+        """What a post and the name of an organisation let one guess, where nothing is said."""
+        post = values.get(RosterField.POST) or (known.post if known else "")
+        where = _written_place(values, known)
+        found: dict[str, Any] = {}
+        if post and not (values.get(RosterField.ROLE) or (known and known.role)):
+            role = suggested_role(post, where)
+            found |= {RosterField.ROLE: role} if role is not PersonRole.NONE else {}
+        if where and not (known and known.organisation_id):
+            place = self._places.get((where, _station(values, known, self._around)))
+            found |= {PLACE: place} if place else {}
+        return found
 
     def _foreign(self, row: ReadRow, known: PersonRow | None) -> Refusal | None:
         """A person who does not belong into this folder."""
@@ -176,20 +198,12 @@ class _Comparison:
         return ""
 
 
+def _written_place(values: Values, known: PersonRow | None) -> str:
+    return values.get(RosterField.ORGANISATION) or (known.organisation if known else "")
+
+
 def _kept(known: PersonRow, key: str) -> Any:
     return getattr(known, key)
-
-
-def _suggested(values: Values, known: PersonRow | None) -> dict[str, Any]:
-    """The role a post lets one guess, where neither the roster nor the list says one."""
-    if values.get(RosterField.ROLE) or (known and known.role):
-        return {}
-    post = values.get(RosterField.POST) or (known.post if known else "")
-    if not post:
-        return {}
-    where = values.get(RosterField.ORGANISATION) or (known.organisation if known else "")
-    role = suggested_role(post, where)
-    return {RosterField.ROLE: role} if role is not PersonRole.NONE else {}
 
 
 def _placed(changes: tuple[Change, ...], known: PersonRow) -> tuple[tuple[Change, ...], str]:
@@ -204,8 +218,36 @@ def _placed(changes: tuple[Change, ...], known: PersonRow) -> tuple[tuple[Change
     return rest, note
 
 
+def _leaving(changes: tuple[Change, ...], known: PersonRow) -> tuple[tuple[Change, ...], str]:
+    """Whoever comes to another station leaves the tree of his own."""
+    if known.organisation_id is None:
+        return changes, ""
+    return changes, f"他在组织树中属于“{known.organisation}”，调走后不再属于它"
+
+
+def _station(values: Values, known: PersonRow | None, around: Surroundings) -> str:
+    here = known.station if known else around.own_station
+    return values.get(RosterField.STATION) or here
+
+
+def _places(around: Surroundings, file: TableFile) -> dict[tuple[str, str], Proposal]:
+    """Where in the tree the organisations of a roster are, by what is written and the station."""
+    stations = {row.station: row.station_id for row in around.organisations}
+    pairs: dict[tuple[str, str], None] = {}
+    for row in file.good if around.organisations else ():
+        known = next(iter(around.known.get(row.values[RosterField.ID_NUMBER], ())), None)
+        pairs[_written_place(row.values, known), _station(row.values, known, around)] = None
+    written = {(text, stations.get(station)): (text, station) for text, station in pairs if text}
+    asked = [Written(_NOBODY, "", text, station_id) for text, station_id in written]
+    return {
+        written[one.written.text, one.written.station_id]: one
+        for one in proposals(around.organisations, asked)
+    }
+
+
 def _moving(change: Change) -> str:
     return (
         f"名单上他在“{change.before}”，文件里写的是“{change.after}”；"
-        f"确已到“{change.after}”的，请为这一行选“更新”"
+        f"确已调到“{change.after}”的，请为这一行选“更新”，按今天调动登记；"
+        "要写别的日期，请在“人员”里用“调动”"
     )

@@ -12,8 +12,9 @@ from jyguide.exchange.table.spec import TableSpec
 from jyguide.exchange.workbook import Row
 from jyguide.people.dates import Month
 from jyguide.people.id_number import birth_of, sex_of
+from jyguide.people.organisation_match import Proposal
 from jyguide.people.person import PersonFacts
-from jyguide.people.roster_fields import REQUIRED, RosterField
+from jyguide.people.roster_fields import PLACE, REQUIRED, RosterField
 from jyguide.people.saying import read_saying
 
 Fault = tuple[RosterField, str]
@@ -60,8 +61,9 @@ _LEFT_OUT = tuple((field, f"{field.label}没有填") for field in REQUIRED)
 
 
 def as_person(facts: Mapping[Any, Any]) -> PersonFacts:
-    """The facts of a row without faults."""
-    return PersonFacts(**facts)
+    """The facts of a row without faults, and of what was guessed about it."""
+    place: Proposal | None = facts.get(PLACE)
+    return PersonFacts(**{**facts, PLACE: place.organisation_id if place else None})
 
 
 def _settle_reading(facts: Facts) -> list[Fault]:

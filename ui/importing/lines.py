@@ -58,7 +58,7 @@ class PreviewCells:
             Column("工作表", lambda row: row.sheet, width=96),
             Column("行", lambda row: str(row.row), lambda row: row.place, RIGHT, 52),
             Column("处理", self.fate_text, width=92, tone=self._fate_tone),
-            *(self._column(column) for column in self.spec.columns),
+            *(self._column(column) for column in self.spec.previewed),
             Column("说明", self.sentence, width=320),
         ]
 
@@ -88,7 +88,8 @@ class PreviewCells:
         if left and self.fate(row) is not Fate.HELD:
             yield f"不改：{'，'.join(left)}"
         if row.known is None and self.decision.suggestions:
-            yield from (f"{self._label(key)}按职务推断" for key in row.suggested)
+            for key, value in row.suggested.items():
+                yield f"{self._label(key)}：{self._shown(key, value)}（推断）"
         if row.note:
             yield row.note
 
@@ -142,11 +143,11 @@ class PreviewCells:
         if faults:
             return "；".join(faults)
         change = _change(row.changes, column.key)
-        if change is not None:
+        if change is not None and not change.suggested:
             return f"原来：{self._shown(column.key, change.before) or EMPTY}"
         if column.key in row.derived:
             return "文件里没有写，由其他信息得出"
-        return "按职务推断，文件里没有写" if column.key in row.suggested else ""
+        return "推断得来，文件里没有写" if column.key in row.suggested else ""
 
     def _fate_tone(self, row: PlannedRow) -> Tone:
         return FATE_TONES[self.fate(row)]

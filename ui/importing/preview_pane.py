@@ -165,7 +165,7 @@ class PreviewPane(QWidget):
         keys = shown_keys(plan.rows, plan.file.columns.columns)
         view = self._lines.view
         view.setColumnHidden(0, len({row.sheet for row in plan.rows}) < 2)  # noqa: PLR2004 - several
-        for at, column in enumerate(plan.spec.columns, start=_FIXED):
+        for at, column in enumerate(plan.spec.previewed, start=_FIXED):
             view.setColumnHidden(at, column.key not in keys)
 
     def _refill(self) -> None:

@@ -74,6 +74,8 @@ class TableSpec:
         title: What the list is called: 花名册.
         unit: Measure word of what its rows are: 人.
         columns: In the order of our own template.
+        guessed: Facts that no cell states and an import may guess: only the preview has a column
+            of them.
         spare: Heads that, where a better column has their first meaning, have this second one.
     """
 
@@ -82,10 +84,16 @@ class TableSpec:
     unit: str
     columns: tuple[TableColumn, ...]
     spare: Mapping[str, str] = field(default_factory=dict)
+    guessed: tuple[TableColumn, ...] = ()
+
+    @property
+    def previewed(self) -> tuple[TableColumn, ...]:
+        """The columns of a preview."""
+        return (*self.columns, *self.guessed)
 
     @cached_property
     def by_key(self) -> Mapping[str, TableColumn]:
-        return {column.key: column for column in self.columns}
+        return {column.key: column for column in self.previewed}
 
     @cached_property
     def required(self) -> tuple[str, ...]:

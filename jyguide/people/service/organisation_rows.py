@@ -43,6 +43,14 @@ def read_tree(session: Session) -> OrganisationTree:
     )
 
 
+def received_at(
+    session: Session, organisation_id: uuid.UUID | None, station_id: uuid.UUID | None
+) -> bool:
+    """Whether a station receives an organisation, so that its people may be placed there."""
+    row = session.get(Organisation, organisation_id) if organisation_id is not None else None
+    return row is None or row.station_id in (None, station_id)
+
+
 def read_rows(session: Session) -> list[OrganisationRow]:
     """Every living organisation, from the top down, with the people placed at it."""
     tree = read_tree(session)

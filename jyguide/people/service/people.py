@@ -21,6 +21,7 @@ from jyguide.people.person import PersonFacts, PersonRole
 from jyguide.people.row import PersonRow
 from jyguide.people.service.derived import derived
 from jyguide.people.service.merged import read_merged
+from jyguide.people.service.organisation_rows import received_at
 from jyguide.place import Place
 
 _CHUNK = 500
@@ -84,6 +85,7 @@ class PeopleService:
         station_id = self._station_of(facts)
         with self._store.begin(f"新增人员“{facts.name}”") as uow:
             _refuse_second(uow.session, facts.id_number, None)
+            _refuse_foreign(uow.session, facts, station_id)
             person = Person(station_id=station_id, **person_columns(facts))
             uow.session.add(person)
             set_kind(uow, person.id, station_id, facts)
@@ -116,6 +118,7 @@ class PeopleService:
                 facts = replace(facts, organisation=person.organisation)
             _refuse_changed(uow.session, person_id, seen)
             _refuse_second(uow.session, facts.id_number, person_id)
+            _refuse_foreign(uow.session, facts, station_id)
             write_person(uow, person_id, station_id, facts)
             if facts.kind is None:
                 _end_posts(uow.session, person_id)
@@ -327,6 +330,15 @@ def _refuse_changed(session: Session, person_id: PersonId, seen: str | None) -> 
         "这个人的信息在您打开之后又被改动过（可能在另一台电脑上）。为了不覆盖别人的改动，没有保存。",
         hint="请关闭这个窗口，按 F5 刷新，看一看新的内容再改。",
     )
+
+
+def _refuse_foreign(session: Session, facts: PersonFacts, station_id: StationId | None) -> None:
+    """His station could not take him in with a place that it does not receive."""
+    if not received_at(session, facts.organisation_id, station_id):
+        raise RuleError(
+            "所属组织属于另一个指导站，没有保存。",
+            hint="请改选本站的组织，或先清空“所属组织”；人要调到别的站的，请用“调动”。",
+        )
 
 
 def _refuse_second(session: Session, id_number: str, but: PersonId | None) -> None:

@@ -31,6 +31,7 @@ from jyguide.people.posting import (
 from jyguide.people.row import PersonRow
 from jyguide.people.service.merged import read_merged
 from jyguide.people.service.moving import close_terms, move, organisation_name
+from jyguide.people.service.organisation_rows import received_at
 from jyguide.people.service.people import PeopleService
 from jyguide.place import Place
 
@@ -90,13 +91,11 @@ class PostingService:
         with self._store.begin(f"调动人员{whom}") as uow:
             session = uow.session
             station_id = self._station_of(to)
-            terms, _held = _loaded(session, person_ids)
+            terms, _held = terms_of(session, person_ids)
             for person_id, own in terms.items():
                 person = _living(session, person_id)
                 check_follows(to, person.name, own)
-                close_terms(session, person, own, to)
-                posting = _new_term(session, person, to, station_id)
-                session.add(posting)
+                posting = begin_term(session, person, own, to, station_id)
                 if to.on <= today:
                     move(session, person, posting, to.on)
             uow.commit()
@@ -161,6 +160,34 @@ class PostingService:
         raise RuleError(f"没有名为“{to.station}”的指导站，没有改动。", hint="请核对站名。")
 
 
+def begin_term(
+    session: Session,
+    person: Person,
+    own: Sequence[PostingRow],
+    to: Transfer,
+    station_id: StationId | None,
+) -> Posting:
+    """End somebody's terms and begin the one that a move says; `own` are his terms until now.
+
+    Whoever comes to another station leaves the tree of his own behind: the new one does not
+    receive it, and could not take him in. What it was called stays.
+
+    Raises:
+        RuleError: the move names an organisation that his station does not receive.
+    """
+    close_terms(session, person, own, to)
+    posting = _new_term(session, person, to, station_id)
+    if not received_at(session, posting.organisation_id, posting.station_id):
+        if to.organisation_id is not None:
+            raise RuleError(
+                f"“{posting.organisation}”属于另一个指导站，没有改动。",
+                hint="请选择他所在站的组织，或同时选择要调到的指导站。",
+            )
+        posting.organisation_id = None
+    session.add(posting)
+    return posting
+
+
 def follow(session: Session, person: Person, station_id: StationId, on: date) -> None:
     """Take somebody along whose organisation comes to another station; place and post stay.
 
@@ -216,7 +243,7 @@ def _organisation(key: uuid.UUID | None) -> OrganisationId | None:
     return OrganisationId(key) if key else None
 
 
-def _loaded(
+def terms_of(
     session: Session, people: Sequence[PersonId]
 ) -> tuple[dict[PersonId, list[PostingRow]], list[object]]:
     """The terms of each of these people under the key he lives on as; an empty list of many.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,9 +34,12 @@ from jyguide.exchange.table.subject import write_refused
 from jyguide.ids import ActionId, PersonId, StationId
 from jyguide.pause import collector_paused
 from jyguide.people.person import InstructorKind, PersonFacts
-from jyguide.people.roster_fields import RosterField, roster_spec
+from jyguide.people.posting import PostingRow, Transfer
+from jyguide.people.roster_fields import PLACE, RosterField, roster_spec
 from jyguide.people.roster_import import Surroundings, by_number, plan_import
 from jyguide.people.roster_person import as_person
+from jyguide.people.service.moving import move, organisation_name
+from jyguide.people.service.organisation_rows import read_rows, read_tree, received_at
 from jyguide.people.service.people import (
     PeopleService,
     found_people,
@@ -43,6 +47,7 @@ from jyguide.people.service.people import (
     person_row,
     set_kind,
 )
+from jyguide.people.service.postings import begin_term, terms_of
 from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress, Silent
 
@@ -50,6 +55,7 @@ if TYPE_CHECKING:
     from jyguide.exchange.table.header import ColumnMap
     from jyguide.exchange.table.outline import Remembered
     from jyguide.exchange.table.spec import TableSpec
+    from jyguide.people.organisation import OrganisationRow
     from jyguide.people.row import PersonRow
 
 _CHUNK = 500
@@ -113,6 +119,7 @@ class RosterService:
             today=self._clock().date(),
             known=known,
             unnumbered=unnumbered,
+            organisations=self._tree(),
         )
         if isinstance(source, Path):
             source = TableSource(source)
@@ -140,17 +147,23 @@ class RosterService:
         updates = rows[Fate.UPDATE]
         with self._store.begin(f"导入花名册“{plan.source.name}”") as uow:
             _refuse_stale(uow.session, plan, new, updates)
+            _refuse_lost_places(uow.session, plan, decision)
             _insert_people(uow, new, station_ids)
             cancel.check()
             people = _people_of(uow.session, updates)
+            writing = _Writing(uow, self._clock().date(), plan.source.name, station_ids)
+            writing.look_up(updates, decision)
             for done, row in enumerate(updates, start=1):
                 cancel.check()
-                person = people[row.known.id]
-                _write_changes(uow, person, row, decision.changes(row), station_ids)
+                writing.write(people[row.known.id], row, decision.changes(row))
                 progress.step(done, len(updates), "更新已有人员")
             self._layouts.keep(uow, plan)
             uow.commit()
             return result_of(plan, decision, ActionId(uow.action_id))
+
+    def _tree(self) -> list[OrganisationRow]:
+        with self._store.read() as session:
+            return read_rows(session)
 
     def write_errors(self, plan: TablePlan, target: Path) -> None:
         """Write the refused rows into a workbook that can be corrected and imported again."""
@@ -203,6 +216,20 @@ def _refuse_stale(
         )
 
 
+def _refuse_lost_places(session: Session, plan: TablePlan, decision: Decision) -> None:
+    """Nobody is put at an organisation that is gone, or another station's by now."""
+    rows = plan.rows if decision.suggestions else ()
+    found = (row.suggested.get(PLACE) for row in rows)
+    places = {one.organisation_id: one for one in found if one is not None}
+    tree = read_tree(session).nodes if places else {}
+    for key, place in places.items():
+        if key not in tree or tree[key].station_id not in (None, place.written.station_id):
+            raise RuleError(
+                f"检查“{plan.source.name}”之后，组织“{place.label}”又有改动，没有导入任何人。",
+                hint="请重新检查这个文件，再导入。",
+            )
+
+
 def _insert_people(
     uow: UnitOfWork, new: Sequence[PersonFacts], station_ids: Mapping[str, StationId]
 ) -> None:
@@ -240,23 +267,66 @@ def _people_of(session: Session, rows: Sequence[PlannedRow]) -> dict[uuid.UUID, 
     return found
 
 
-def _write_changes(
-    uow: UnitOfWork,
-    person: Person,
-    row: PlannedRow,
-    changes: Sequence[Change],
-    station_ids: Mapping[str, StationId],
-) -> None:
-    """Write what the file says otherwise, and nothing else."""
-    said: dict[str, Any] = {change.key: change.after for change in changes}
-    known: PersonRow = row.known
-    if station := said.pop(RosterField.STATION, None):
-        person.station_id = station_ids[station]
-    kind = said.pop(RosterField.KIND, None)
-    for key, value in said.items():
-        setattr(person, key, value.value if key == RosterField.ROLE else value)
-    if station or kind:
-        kept = InstructorKind(known.kind) if known.kind else None
-        facts = replace(as_person(row.values), kind=kind or kept)
-        station_id = StationId(person.station_id) if person.station_id else None
-        set_kind(uow, PersonId(known.id), station_id, facts)
+class _Writing:
+    """Writes about those who are here what a file says otherwise, and nothing else."""
+
+    def __init__(
+        self, uow: UnitOfWork, today: date, source: str, station_ids: Mapping[str, StationId]
+    ) -> None:
+        self._uow = uow
+        self._today = today
+        self._source = source
+        self._station_ids = station_ids
+        self._terms: dict[PersonId, list[PostingRow]] = {}
+        self._held: list[object] = []
+
+    def look_up(self, rows: Sequence[PlannedRow], decision: Decision) -> None:
+        """Read the terms of all who go to another station, together."""
+        moving = [row.known.id for row in rows if _station_said(decision.changes(row))]
+        self._terms, self._held = terms_of(self._uow.session, moving)
+
+    def write(self, person: Person, row: PlannedRow, changes: Sequence[Change]) -> None:
+        known: PersonRow = row.known
+        said: dict[str, Any] = {change.key: change.after for change in changes}
+        if place := said.pop(PLACE, None):
+            said[PLACE] = place.organisation_id
+        if role := said.pop(RosterField.ROLE, None):
+            said[RosterField.ROLE] = role.value
+        if station := said.pop(RosterField.STATION, None):
+            self._move(person, said, self._station_ids[station])
+        kind = said.pop(RosterField.KIND, None)
+        for key, value in said.items():
+            setattr(person, key, value)
+        if station or kind:
+            kept = InstructorKind(known.kind) if known.kind else None
+            facts = replace(as_person(row.values), kind=kind or kept)
+            station_id = StationId(person.station_id) if person.station_id else None
+            set_kind(self._uow, PersonId(known.id), station_id, facts)
+
+    def _move(self, person: Person, said: Mapping[str, Any], station_id: StationId) -> None:
+        """From today on he is there; only a term of today or to come is put right instead."""
+        session, own = self._uow.session, self._terms[PersonId(person.id)]
+        if person.station_id is None or any(_begins_from(row, self._today) for row in own):
+            if PLACE not in said and not received_at(session, person.organisation_id, station_id):
+                person.organisation = organisation_name(session, person.organisation_id)
+                person.organisation_id = None
+            person.station_id = station_id
+            return
+        to = Transfer(
+            self._today,
+            f"花名册“{self._source}”",
+            organisation_id=said.get(PLACE),
+            organisation=said.get(RosterField.ORGANISATION),
+            post=said.get(RosterField.POST),
+        )
+        posting = begin_term(session, person, own, to, station_id)
+        posting.role = said.get(RosterField.ROLE, posting.role)
+        move(session, person, posting, self._today)
+
+
+def _station_said(changes: Sequence[Change]) -> bool:
+    return any(change.key == RosterField.STATION for change in changes)
+
+
+def _begins_from(row: PostingRow, day: date) -> bool:
+    return row.facts.began_on is not None and row.facts.began_on >= day

@@ -64,7 +64,7 @@ def test_what_is_derived_or_guessed_is_shown_as_such(cells):
     assert cell(cells, "人员类别", row)[:2] == ("", None)
     cells.decision = Decision(suggestions=True)
     assert cell(cells, "人员类别", row)[:2] == ("其他", Tone.INFO)
-    assert "按职务推断" in cells.sentence(row)
+    assert "人员类别：其他（推断）" in cells.sentence(row)
     assert shown_keys([row], {"name": 0}) == {"name", "sex", "role"}
 
 
