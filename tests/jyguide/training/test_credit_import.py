@@ -32,6 +32,7 @@ ROWS = (
     "陈明\t\t\t空班\t市级\t2026-05-09\t\t\t",
 )
 PEOPLE = (("陈明", "样板村"), ("王芳", "甲村"), ("王芳", "乙村"), ("阿卜杜拉·买买提", "样板村"))
+LET_IN = Decision().about([("粘贴的内容", 6)], Policy.UPDATE)
 WORDS = (
     "有 2 位“王芳”（",
     "没有“李四海”",
@@ -110,8 +111,7 @@ def test_a_list_finds_its_people_and_tells_what_is_kept_or_counted_already(app):
     fewer = replace(source, text=source.text.replace("\t3\n", "\t2\n"))
     changed = app.credit_files.plan(fewer)
     assert changed.counts(Decision(Policy.FILL))[Fate.UPDATE] == 0
-    let_in = Decision().about([again.rows[4].place], Policy.UPDATE)
-    second = app.credit_files.take_in(changed, let_in)
+    second = app.credit_files.take_in(changed, LET_IN)
     assert sorted(row.facts.days for row in app.credit.records(2026)) == [0, 0, 20, 20, 20]
     app.history.undo(second.action_id)
     app.history.undo(first.action_id)

@@ -106,15 +106,9 @@ def test_a_training_is_pasted_from_a_table_corrected_and_removed(qtbot, app, tab
     QGuiApplication.clipboard().setText(BLOCK)
     press(qtbot, tab, "import_records")
     wizard = dialog(tab, "import_dialog")
-    qtbot.keyClick(wizard, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    for name in (
-        "next_step",
-        "import_now",
-        "close_import",
-    ):  # columns and preview are right as they are
-        rest()
+    for name in ("paste_block", "next_step", "import_now", "close_import"):
         press(qtbot, wizard, name)
-    rest()
+        rest()
     tab.days.table.select_rows(lambda row: row.person.id == key)
     rest()
     trainings = tab.days.person.trainings
