@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jyguide.app import Application
 from jyguide.changes import Changed
+from jyguide.errors import RuleError
 from jyguide.ids import SessionId
+from jyguide.training.service import TrainingService
 from jyguide.training.session import SessionPlan, SessionRow, SessionStage
 from ui.brief import brief
 from ui.desk import Desk
@@ -54,9 +56,16 @@ class TrainingPage(Page):
         self._connect()
 
     def reload(self) -> None:
-        self._desk.load(self, self._training.whole_plan, self._show)
         self._desk.load(self, partial(_office_rules, self._app), self._keep_rules)
-        self._reload_tab(self.tabs.shown())
+        if self._stack.currentWidget() is self.detail and self.detail.session is not None:
+            work = partial(_opened, self._training, self.detail.session.id)
+            self._desk.load(self, work, self._show_opened)
+        else:
+            self._load_list()
+            self._reload_tab(self.tabs.shown())
+
+    def _load_list(self) -> None:
+        self._desk.load(self, self._training.whole_plan, self.sessions.show_sessions)
 
     @Slot(object)
     def _keep_rules(self, rules: OfficeRules) -> None:
@@ -117,16 +126,13 @@ class TrainingPage(Page):
         self._desk.load(self, partial(self._training.session, session_id), self._open)
 
     @Slot(object)
-    def _show(self, rows: list[SessionRow]) -> None:
-        self.sessions.show_sessions(rows)
+    def _show_opened(self, row: SessionRow | None) -> None:
+        """Show the session opened as it is now; where it was deleted, the list."""
         opened = self.detail.session
-        if opened is None or self._stack.currentWidget() is not self.detail:
-            return
-        now = next((row for row in rows if row.id == opened.id), None)
-        if now is None:
+        if row is None:
             self._close()
-        else:
-            self.detail.show_session(now)
+        elif opened is not None and opened.id == row.id:
+            self.detail.show_session(row)
 
     @Slot(object)
     def _open(self, row: SessionRow) -> None:
@@ -136,6 +142,7 @@ class TrainingPage(Page):
     @Slot()
     def _close(self) -> None:
         self._stack.setCurrentWidget(self.tabs)
+        self._load_list()
         self._reload_tab(self.tabs.shown())
         self._enter()
 
@@ -226,6 +233,13 @@ class TrainingPage(Page):
                 title="正在删除培训",
                 changed=Changed.SESSIONS,
             )
+
+
+def _opened(training: TrainingService, session_id: SessionId) -> SessionRow | None:
+    try:
+        return training.session(session_id)
+    except RuleError:
+        return None
 
 
 def _office_rules(app: Application) -> OfficeRules:

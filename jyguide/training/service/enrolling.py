@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from db.models import Enrolment, TrainingSession
+from db.models import Enrolment, Person, TrainingSession
 from db.uow import Store
 from jyguide.ids import OrganisationId, PersonId, SessionId
 from jyguide.people.person import PersonRole
@@ -48,7 +48,12 @@ class EnrolmentService:
 
     def in_role(self, role: PersonRole) -> list[PersonRow]:
         """Everybody of a role."""
-        return [row for row in self._people.people() if row.role is role]
+        with self._store.read() as session:
+            keys = session.scalars(
+                select(Person.id).where(Person.role == role.value, Person.deleted.is_(False))
+            )
+            wanted = [PersonId(key) for key in keys]
+        return self._people.people(ids=wanted)
 
     def named(self, text: str) -> list[NamedLine]:
         """Whom a pasted list means, line by line; see `named_lines`."""

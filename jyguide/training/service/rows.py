@@ -47,6 +47,7 @@ PLAN = (
     "ends_at",
 )
 """The columns that a plan says; the same names in `SessionPlan`."""
+_FEW = 100
 
 
 def plan_columns(plan: SessionPlan) -> dict[str, Any]:
@@ -154,7 +155,10 @@ def enrolled(
 ) -> Sequence[Enrolment]:
     """The enrolments in force of these people; two of somebody in whom two were merged."""
     wanted = read_merged(session).keys_of_all(person_ids)
-    return [row for row in session.scalars(living(session_id)) if row.person_id in wanted]
+    statement = living(session_id)
+    if len(wanted) <= _FEW:  # at the door it is one of thousands
+        statement = statement.where(Enrolment.person_id.in_(wanted))
+    return [row for row in session.scalars(statement) if row.person_id in wanted]
 
 
 def new_enrolment(session_id: SessionId, person_id: PersonId) -> Enrolment:

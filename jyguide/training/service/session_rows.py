@@ -33,7 +33,13 @@ def read_sessions(
     counts = (
         select(Enrolment.session_id, func.count().label("enrolled"), came.label("attended"))
         .join(Person, Person.id == Enrolment.person_id)
-        .where(Enrolment.deleted.is_(False), _ON_THE_LIST, never_merged(Enrolment.person_id))
+        .join(TrainingSession, TrainingSession.id == Enrolment.session_id)
+        .where(
+            wanted,  # else the enrolments of all years are counted for one session
+            Enrolment.deleted.is_(False),
+            _ON_THE_LIST,
+            never_merged(Enrolment.person_id),
+        )
         .group_by(Enrolment.session_id)
         .subquery()
     )
