@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.errors import StorageError
 from db.uow import Store
 from jyguide.bank.service import BankService, ItemService
 from jyguide.certificate.service import CertificateService
@@ -283,7 +285,7 @@ class Application:
             self.clock,
             self.approvals,
             self.submissions,
-            self.attachments.portrait_picture,
+            self.attachments.portrait_pictures,
         )
 
     @cached_property
@@ -420,7 +422,8 @@ def open_application(folder: Path, clock: Clock = system_clock) -> Application:
     )
     if place.is_city and not has_root(store):
         app.devices.begin_city()
-    app.begin_day()
+    with suppress(StorageError):  # a full disk shuts nobody out: it is done at the next opening
+        app.begin_day()
     renew_derived(store)
     if needs_catching_up(store):
         app.sync.catch_up()

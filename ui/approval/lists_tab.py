@@ -22,7 +22,7 @@ _EMPTY = EmptyText(
 )
 _NOTHING = EmptyText("没有选中名单", "在左边选一份名单，这里列出名单上的人和每人的结果。")
 _STATION_COLUMN = 1
-_TITLE_WIDTH, _TITLE_ALONE = 150, 236
+_TITLE_WIDTH, _TITLE_ALONE = 180, 260
 
 
 class ListsTab(QWidget):

@@ -101,7 +101,7 @@ def list_columns() -> list[Column[SubmissionRow]]:
     return [
         Column("标题", short_title, width=184, tip=lambda row: row.title),
         Column("指导站", lambda row: row.station, width=82),
-        Column("种类", lambda row: SUBMISSION_KIND_NAMES[row.kind], width=80),
+        Column("种类", lambda row: SUBMISSION_KIND_NAMES[row.kind][:2], width=54),
         Column("上报", submitted_text, _submitted_key, width=98, tone=_submitted_tone),
         Column("结果", outcome_text, width=110, tip=outcome_text),
     ]

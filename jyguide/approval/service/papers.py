@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from jyguide.approval.gate import STATE_NAMES, Gate, State
@@ -20,7 +20,7 @@ from jyguide.ids import PersonId, SubmissionId
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES
 from jyguide.place import CITY_NAME, Place
 
-Portrait = Callable[[PersonId], bytes | None]
+Portraits = Callable[[Sequence[PersonId]], Mapping[PersonId, bytes]]
 
 
 class ApprovalPaperService:
@@ -32,13 +32,13 @@ class ApprovalPaperService:
         clock: Clock,
         approvals: ApprovalService,
         submissions: SubmissionService,
-        portrait: Portrait,
+        portraits: Portraits,
     ) -> None:
         self._place = place
         self._clock = clock
         self._approvals = approvals
         self._submissions = submissions
-        self._portrait = portrait
+        self._portraits = portraits
 
     def request(self, submission_id: SubmissionId) -> Document:
         """The letter with its list; names withdrawn are left out.
@@ -125,19 +125,21 @@ class ApprovalPaperService:
         if not rows:
             raise RuleError("没有在岗的指导员，没有生成上岗证。", hint="请先登记批复。")
         rows.sort(key=lambda row: (row.person.stroke_key, row.id))
-        return cards_document([self._card(row) for row in rows])
+        photos = self._portraits([row.id for row in rows])
+        return cards_document([_card(row, photos.get(row.id)) for row in rows])
 
-    def _card(self, row: StandingRow) -> CardText:
-        given = row.standing.appointment
-        return CardText(
-            row.id,
-            row.person.name,
-            row.station,
-            INSTRUCTOR_KIND_NAMES.get(row.kind, ""),
-            given.number if given else "",
-            given.valid_until if given else None,
-            self._portrait(row.id),
-        )
+
+def _card(row: StandingRow, photo: bytes | None) -> CardText:
+    given = row.standing.appointment
+    return CardText(
+        row.id,
+        row.person.name,
+        row.station,
+        INSTRUCTOR_KIND_NAMES.get(row.kind, ""),
+        given.number if given else "",
+        given.valid_until if given else None,
+        photo,
+    )
 
 
 _PROOFS = {

@@ -215,17 +215,22 @@ class AttachmentService:
         One of his own is shown before those of people merged into him.
         """
         with self._store.read() as session:
-            keys = read_merged(session).keys_of(person_id)
-            found = session.scalars(rows.portraits_of(keys)).all()
-            if not found:
-                return None
-            row = max(found, key=lambda one: (one.person_id == keys[0], one.id))
-            return rows.told(row, {}, here=self._shelf.holds(row.sha256))
+            row = rows.portraits_by_person(session, [person_id]).get(person_id)
+            return rows.told(row, {}, here=self._shelf.holds(row.sha256)) if row else None
 
     def portrait_picture(self, person_id: PersonId) -> bytes | None:
         """A person's portrait as a JPEG of 5:7, or None where there is none here."""
-        row = self.portrait(person_id)
-        return self._shelf.read(row.sha256, row.name) if row is not None and row.here else None
+        return self.portrait_pictures([person_id]).get(person_id)
+
+    def portrait_pictures(self, people: Sequence[PersonId]) -> dict[PersonId, bytes]:
+        """Those of many; whoever has none here is left out."""
+        with self._store.read() as session:
+            held = rows.portraits_by_person(session, people)
+            return {
+                person: self._shelf.read(row.sha256, row.name)
+                for person, row in held.items()
+                if self._shelf.holds(row.sha256)
+            }
 
     def uncropped(self, path: Path) -> bytes:
         """A picture that may become a portrait, upright, to be cropped on screen.

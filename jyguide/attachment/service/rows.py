@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -14,7 +14,11 @@ from jyguide.attachment.kind import AttachmentKind
 from jyguide.attachment.row import AttachmentRow
 from jyguide.errors import RuleError
 from jyguide.ids import AttachmentId, PersonId, SessionId
+from jyguide.people.service.merged import read_merged
 from jyguide.place import CITY_NAME
+
+_CHUNK = 500
+"""Keys named in one statement."""
 
 
 def ordered(*wanted: ColumnElement[bool]) -> Select[Attachment]:
@@ -40,6 +44,26 @@ def portraits_of(people: Iterable[PersonId]) -> Select[Attachment]:
         )
         .order_by(Attachment.id)
     )
+
+
+def portraits_by_person(
+    session: Session, people: Sequence[PersonId]
+) -> dict[PersonId, Attachment]:
+    """The portrait that is shown for each of these people: his own, else one merged into him."""
+    merged = read_merged(session)
+    keys = sorted(merged.keys_of_all(people))
+    held: dict[object, Attachment] = {}
+    for start in range(0, len(keys), _CHUNK):
+        for row in session.scalars(portraits_of(keys[start : start + _CHUNK])):
+            held[row.person_id] = row  # the newest comes last
+    found = {}
+    for person in people:
+        end, *others = merged.keys_of(person)
+        theirs = (held[key] for key in others if key in held)
+        mine = held.get(end) or max(theirs, key=lambda one: one.id, default=None)
+        if mine is not None:
+            found[person] = mine
+    return found
 
 
 def living(session: Session, key: AttachmentId) -> Attachment:
