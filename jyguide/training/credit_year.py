@@ -71,6 +71,7 @@ class CreditYear:
     Attributes:
         ahead: What is still to come, of all offices this one knows of.
         city_known: Whether the city's plan of the year is known here.
+        unsettled: Sessions that are over whose attendance nobody has begun to enter.
     """
 
     year: int
@@ -80,6 +81,14 @@ class CreditYear:
     lines: tuple[CreditLine, ...]
     ahead: tuple[AheadSession, ...] = ()
     city_known: bool = True
+    unsettled: int = 0
+
+    @property
+    def caveat(self) -> str:
+        """What may still change the figures; empty if nothing is known of."""
+        if not self.unsettled:
+            return ""
+        return f"有 {self.unsettled} 期已经办过、还没有登记考勤，登记后天数会增加。"
 
     def sentence(self, line: CreditLine) -> str:
         """Why somebody's light is what it is."""

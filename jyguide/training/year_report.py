@@ -101,6 +101,7 @@ def light_section(credit: CreditYear) -> ReportSection:
     rows = [(_light(credit, light), count) for light, count in credit.by_light()]
     total = ("合计", len(credit.required()))
     note = f"{rule_text(credit.rule.rule)}规则来源：{credit.rule.source}。{REFERENCE}"
+    note = f"{credit.caveat}{note}"
     return ReportSection("达标情况", ("情况", "人数"), (*rows, total), (24, 10), note)
 
 

@@ -30,7 +30,7 @@ from jyguide.training.credit_year import CreditYear, credit_lines
 from jyguide.training.forum import ForumQuarter, forum_quarters
 from jyguide.training.pace import year_so_far
 from jyguide.training.person_times import Attended
-from jyguide.training.service.credit_ahead import offers_in
+from jyguide.training.service.credit_ahead import offers_in, unsettled_in
 from jyguide.training.service.credit_rows import (
     own_record,
     record_columns,
@@ -114,9 +114,10 @@ class CreditService:
             gained = gained_in(session, year, rule)
             ahead, offers = offers_in(session, self._place, year, rule, today)
             people = candidates(session, rule.roles if required_only else None)
+            unsettled = unsettled_in(session, year, today)
         lines = credit_lines(people, gained, offers, rule, so_far)
-        city_known = offers.city_known
-        return CreditYear(year, today, in_force, so_far, lines, ahead, city_known)
+        known = offers.city_known
+        return CreditYear(year, today, in_force, so_far, lines, ahead, known, unsettled)
 
     def entries(self, person_id: PersonId, year: int) -> list[CreditEntry]:
         """The trainings behind somebody's figures, each once, whoever he was entered as."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from db.models import CreditRecord, Enrolment, Rule, TrainingSession
@@ -19,7 +19,7 @@ from jyguide.training.credit_rule import CreditRule, value_of
 from jyguide.training.credit_year import FOR_FEW, AheadSession, Offers
 from jyguide.training.service.credit_rules import CITY_PLAN, rule_key
 from jyguide.training.service.credit_sums import ATTENDED_ROWS, in_year
-from jyguide.training.session import SessionKind, SessionLevel, SessionStage
+from jyguide.training.session import Attendance, SessionKind, SessionLevel, SessionStage
 
 
 def offers_in(
@@ -35,6 +35,25 @@ def offers_in(
     rows = tuple(sorted(ahead.values(), key=lambda one: (one.starts_on, one.title)))
     known = told or place.is_city or year < today.year or _lists_city_level(session, year)
     return rows, Offers(rows, _came(session, ahead), city_known=known)
+
+
+def unsettled_in(session: Session, year: int, today: date) -> int:
+    """How many sessions are over whose attendance nobody has begun to enter."""
+    came = exists().where(Enrolment.session_id == TrainingSession.id, ATTENDED_ROWS)
+    waits = exists().where(
+        Enrolment.session_id == TrainingSession.id,
+        Enrolment.deleted.is_(False),
+        Enrolment.attendance == Attendance.UNKNOWN.value,
+    )
+    statement = select(func.count()).where(
+        TrainingSession.deleted.is_(False),
+        TrainingSession.stage == SessionStage.FIXED.value,
+        TrainingSession.ends_on < today,
+        in_year(TrainingSession.starts_on, year),
+        waits,
+        ~came,
+    )
+    return session.scalar(statement.select_from(TrainingSession)) or 0
 
 
 def _lists_city_level(session: Session, year: int) -> bool:

@@ -130,6 +130,10 @@ def test_a_made_year_comes_to_what_was_summed_by_hand(app):
     app.training.settle(made_up, [ming], Attendance.MADE_UP)
     app.training.settle(on_leave, [ming], Attendance.LEAVE)
     held(app, [double], date(2026, 8, 3))
+    app.training.enrol(
+        app.training.plan(a_plan(starts_on=date(2026, 5, 1), ends_on=date(2026, 5, 1))), [ming]
+    )
+    assert "有 1 期已经办过" in app.credit.year(YEAR).caveat
     city = replace(
         ELSEWHERE, title="市里的班", starts_on=date(2026, 6, 1), ends_on=date(2026, 6, 1)
     )

@@ -142,6 +142,7 @@ class DaysPane(QWidget):
 def _summary(report: CreditYear) -> str:
     counts = [f"{_name(report, light)} {count} 人" for light, count in report.by_light()]
     said = f"{'，'.join(counts)}。" if counts else ""
+    said += report.caveat
     return f"{said}{rule_text(report.rule.rule)}规则来源：{report.rule.source}。"
 
 
