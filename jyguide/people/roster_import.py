@@ -144,7 +144,7 @@ class _Comparison:
     def _suggested(self, values: Values, known: PersonRow | None) -> dict[str, Any]:
         """What a post and the name of an organisation let one guess, where nothing is said."""
         post = values.get(RosterField.POST) or (known.post if known else "")
-        where = _written_place(values, known)
+        where = _where(values, known)
         found: dict[str, Any] = {}
         if post and not (values.get(RosterField.ROLE) or (known and known.role)):
             role = suggested_role(post, where)
@@ -198,8 +198,13 @@ class _Comparison:
         return ""
 
 
-def _written_place(values: Values, known: PersonRow | None) -> str:
-    return values.get(RosterField.ORGANISATION) or (known.organisation if known else "")
+def _where(values: Values, known: PersonRow | None) -> str:
+    """What his organisation will be called: whoever stays in the tree keeps his place there."""
+    kept = known.organisation if known else ""
+    station = values.get(RosterField.STATION)
+    if known and known.organisation_id and station in ("", None, known.station):
+        return kept
+    return values.get(RosterField.ORGANISATION) or kept
 
 
 def _kept(known: PersonRow, key: str) -> Any:
@@ -236,7 +241,7 @@ def _places(around: Surroundings, file: TableFile) -> dict[tuple[str, str], Prop
     pairs: dict[tuple[str, str], None] = {}
     for row in file.good if around.organisations else ():
         known = next(iter(around.known.get(row.values[RosterField.ID_NUMBER], ())), None)
-        pairs[_written_place(row.values, known), _station(row.values, known, around)] = None
+        pairs[_where(row.values, known), _station(row.values, known, around)] = None
     written = {(text, stations.get(station)): (text, station) for text, station in pairs if text}
     asked = [Written(_NOBODY, "", text, station_id) for text, station_id in written]
     return {

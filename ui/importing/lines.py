@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
 from functools import partial
 from typing import Any
 
+from jyguide.exchange.cell import CellError, cell_text
 from jyguide.exchange.table.plan import (
     PLAIN,
     POLICY_NAMES,
@@ -36,6 +38,7 @@ LEGEND = (
     (Tone.BAD, "有问题"),
 )
 EMPTY = "（空）"
+SENTENCE_WIDTH = 320
 _NUMBERS = re.compile(r"\d{11,}[Xx]?")
 _PIXELS = 8
 """Of a character of a column's width."""
@@ -59,7 +62,7 @@ class PreviewCells:
             Column("行", lambda row: str(row.row), lambda row: row.place, RIGHT, 52),
             Column("处理", self.fate_text, width=92, tone=self._fate_tone),
             *(self._column(column) for column in self.spec.previewed),
-            Column("说明", self.sentence, width=320),
+            Column("说明", self.sentence, width=SENTENCE_WIDTH),
         ]
 
     def fate(self, row: PlannedRow) -> Fate:
@@ -119,7 +122,7 @@ class PreviewCells:
 
     def _text(self, column: TableColumn, row: PlannedRow) -> str:
         if row.faults:
-            return _masked(plain(row.values.get(column.key)))
+            return _as_written(column, row)
         value = self._values(row).get(column.key)
         return "" if value is None else column.shown(value)
 
@@ -172,6 +175,19 @@ def _change_tone(change: Change) -> Tone:
     if change.suggested:
         return Tone.INFO
     return Tone.GOOD if change.fills else Tone.WARN
+
+
+def _as_written(column: TableColumn, row: PlannedRow) -> str:
+    """A cell of a refused row: what is right as elsewhere, what is wrong as the file has it."""
+    value = row.values.get(column.key)
+    if isinstance(value, Enum):  # refused only after it was read
+        return column.shown(value)
+    if any(fault.key == column.key for fault in row.faults):
+        return _masked(cell_text(value))
+    try:
+        return column.shown(column.read(value))
+    except CellError:
+        return _masked(cell_text(value))
 
 
 def _masked(text: str) -> str:

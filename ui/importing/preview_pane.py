@@ -26,7 +26,7 @@ from jyguide.exchange.table.plan import (
 )
 from jyguide.exchange.table.spec import TableSpec
 from jyguide.exchange.table.subject import ImportWords, Searched
-from ui.importing.lines import LEGEND, PreviewCells, shown_keys
+from ui.importing.lines import LEGEND, SENTENCE_WIDTH, PreviewCells, shown_keys
 from ui.theme import PALETTE, SPACE, Tone
 from ui.widgets import Banner, EmptyText, MenuGroup, RowTable, make_label
 
@@ -41,6 +41,7 @@ _TABS: tuple[tuple[str, tuple[Fate, ...]], ...] = (
     _HELD,
     ("有问题", (Fate.REFUSED, Fate.DOUBLE)),
 )
+_EXPLAINED = (_HELD[1], _TABS[-1][1])
 _POLICIES = (
     (Policy.UPDATE, "更新：以文件里填写的为准"),
     (Policy.FILL, "补充：只填这里还空着的"),
@@ -49,6 +50,7 @@ _POLICIES = (
 _FIXED = 3
 """Sheet, row and fate stand before the columns of the list."""
 _MOST_ROWS_NAMED = 8
+_REASON_WIDTH = 480
 
 
 class PreviewPane(QWidget):
@@ -178,6 +180,8 @@ class PreviewPane(QWidget):
         for at, (text, fates) in enumerate(_TABS):
             count = sum(counts[fate] for fate in fates)
             self._fates.setTabText(at, f"{text} {count}")
+            if not count and self._fates.currentIndex() == at:
+                self._fates.setCurrentIndex(0)  # all decided: Qt would go on to what is refused
             self._fates.setTabVisible(at, at == 0 or count > 0)
         self._narrow()
         self._show_detail(self._lines.selected_rows())
@@ -192,6 +196,14 @@ class PreviewPane(QWidget):
         fates = _TABS[self._fates.currentIndex()][1]
         holds = None if len(fates) == len(Fate) else partial(self._has_fate, fates)
         self._lines.set_condition("fate", holds)
+        self._bring_sentences(near=fates in _EXPLAINED)
+
+    def _bring_sentences(self, *, near: bool) -> None:
+        """Where every row needs its reason, the reasons stand before what the rows say."""
+        head = self._lines.view.horizontalHeader()
+        last = head.count() - 1
+        head.moveSection(head.visualIndex(last), _FIXED if near else last)
+        head.resizeSection(last, _REASON_WIDTH if near else SENTENCE_WIDTH)
 
     def _has_fate(self, fates: tuple[Fate, ...], row: PlannedRow) -> bool:
         return self._cells.fate(row) in fates

@@ -29,7 +29,10 @@ from ui.widgets.surfaces import on_card
 from ui.widgets.table import NOTHING_FOUND, SEARCHING
 from ui.widgets.table_bar import TableBar
 
-_HINT = "姓名、拼音、首字母、号码后几位、组织；空格分隔多个词"
+_HINT = "姓名、拼音、号码、组织"
+_FOUND_BY = (
+    "按姓名、拼音、首字母、身份证号或手机号的后几位、组织和指导站查找；几个词之间空一格，都要符合"
+)
 
 
 class PeopleTable(QWidget):
@@ -64,6 +67,7 @@ class PeopleTable(QWidget):
         self._unsorted = unsorted
         self.model = PeopleModel(columns, self)
         self.bar = TableBar(_HINT)
+        self.bar.search.setToolTip(_FOUND_BY)
         self.view = RowView(self.model)
         self.view.setAccessibleName("人员名单")
         self.count = make_label("", "small", "count")

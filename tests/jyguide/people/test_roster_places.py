@@ -39,6 +39,12 @@ def test_who_writes_the_name_of_one_organisation_is_put_there_if_wanted(city, tm
     for parent in (village(city, "周东村"), village(city, "周南村")):
         city.organisations.add(OrganisationFacts("一支部", OrganisationKind.BRANCH, parent))
     kept = city.people.add(a_person("单雄", 1, station="周庄镇", organisation="周西村村委会"))
+    firm = OrganisationFacts("三房巷集团", OrganisationKind.TWO_NEW, town(city, "周庄镇"))
+    firm_id = city.organisations.add(firm)
+    city.people.add(a_person("解磊", 3, station="周庄镇", organisation_id=firm_id))
+    at_firm = (*a_row("解磊", 3), "书记", "周西村")
+    (row,) = plan_of(city, tmp_path, at_firm).rows
+    assert dict(row.suggested) == {"role": PersonRole.TWO_NEW_SECRETARY}
     plan = plan_of(
         city,
         tmp_path,
@@ -52,7 +58,7 @@ def test_who_writes_the_name_of_one_organisation_is_put_there_if_wanted(city, tm
     assert plan.counts(GUESSING) == {Fate.NEW: 2, Fate.UPDATE: 1}
     result = city.rosters.import_roster(plan, GUESSING)
     placed = {row.name: row.organisation_id for row in city.people.people()}
-    assert placed == {"陈明": here, "单雄": here, "仇英": None}
+    assert placed == {"陈明": here, "单雄": here, "仇英": None, "解磊": firm_id}
     assert city.people.people("陈明")[0].role is PersonRole.VILLAGE_SECRETARY
     city.history.undo(result.action_id)
     assert city.people.person(kept).organisation_id is None
@@ -60,7 +66,7 @@ def test_who_writes_the_name_of_one_organisation_is_put_there_if_wanted(city, tm
     city.organisations.remove(here)
     with pytest.raises(RuleError, match="组织“周庄镇/周西村”又有改动"):
         city.rosters.import_roster(again, GUESSING)
-    assert len(city.people.people()) == 1
+    assert len(city.people.people()) == 2
 
 
 def test_who_comes_to_another_station_is_moved_from_today_and_leaves_the_tree(
