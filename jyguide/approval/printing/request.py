@@ -33,9 +33,9 @@ _BODY = Style(FontRole.BODY, 16)
 _HEADS = ("序号", "姓名", "性别", "出生年月", "单位及职务", "类别")
 _PROOFS = {
     SubmissionKind.FIRST: ("统一培训", "统一考试"),
-    SubmissionKind.RENEWAL: ("续聘前培训", "原任期至"),
+    SubmissionKind.RENEWAL: ("续聘培训", "原任期至"),
 }
-_COLUMNS = (10.0, 21.0, 10.0, 17.0, 45.0, 11.0, 21.0, 21.0)
+_COLUMNS = (10.0, 20.0, 10.0, 18.0, 48.0, 10.0, 20.0, 20.0)
 
 _FIRST = (
     "按照统一培训考试、统一批复上岗的要求，我站组织拟任基层党建指导员参加了统一培训和统一考试。"
