@@ -34,7 +34,7 @@ class Merged:
 
     def end(self, person: Any) -> PersonId:
         """The person that somebody lives on as; himself where he was never merged."""
-        return self._end.get(person, PersonId(person))
+        return self._end.get(person, PersonId(person)) if self._end else PersonId(person)
 
     def keys_of(self, person: Any) -> tuple[PersonId, ...]:
         """The person somebody lives on as, then everybody who was merged into him."""

@@ -114,7 +114,8 @@ class DoubleService:
     ) -> PersonId:
         """Make two people one; returns the key he lives on under, the smaller of the two.
 
-        What either did is found under him from now on; undoing brings both back whole.
+        What either did is found under him from now on, and at his station; undoing brings both
+        back whole.
 
         Args:
             first: One of the two.
@@ -137,6 +138,9 @@ class DoubleService:
             keep, other = sorted((first, second))
             gone = uow.session.get_one(Person, other)
             gone.same_as_id, gone.deleted = keep, True
+            if gone.station_id != station_id:  # what he did goes where the one now is
+                gone.station_id = station_id
+                uow.session.flush()
             _settle_post(uow, keep, other, station_id, facts)
             write_person(uow, keep, station_id, facts)
             uow.commit()

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from jyguide.attachment.portrait import first_crop
 from jyguide.certificate.document import CertificateKind
 from jyguide.drill.review import Answered, DrillMode, Grade
 from jyguide.errors import RuleError
 from jyguide.people.merging import chosen_facts, facts_of
 from jyguide.people.posting import PostingFacts, Transfer
 from jyguide.training.session import Attendance
+from tests.jyguide.attachment.pictures import a_jpeg
 from tests.jyguide.builders import DAY, a_person, a_plan, add_people, hold_exam, sit, table
 from tests.postgres import only_sqlite
 
@@ -85,7 +87,7 @@ def test_new_rows_stay_with_the_one_when_a_merge_is_undone(app):
 
 
 @settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     st.lists(
@@ -133,21 +135,17 @@ def test_everything_of_both_is_found_of_the_one_and_undone(app, deeds):
 def of(app, person, sessions):
     """All that is found of somebody."""
     end = app.doubles.merged().end(person)
-    seen = app.drills.standing(person).records
+    listed = {
+        session: row
+        for session in sessions
+        for row in app.training.enrolments(session)
+        if row.person_id == end
+    }
     return {
-        "sessions": {
-            session
-            for session in sessions
-            if end in {row.person_id for row in app.training.enrolments(session)}
-        },
+        "sessions": set(listed),
         "postings": {row.id for row in app.postings.of_person(person)},
-        "practised": set(seen),
-        "came": {
-            session
-            for session in sessions
-            for row in app.training.enrolments(session)
-            if row.person_id == end and row.attended
-        },
+        "practised": set(app.drills.standing(person).records),
+        "came": {session for session, row in listed.items() if row.attended},
     }
 
 
@@ -200,6 +198,18 @@ def test_terms_of_both_go_on_as_one_and_a_move_ends_them_both(app, clock):
     terms = app.postings.of_person(two)
     assert [row.facts.post for row in terms if row.facts.ended_on is None] == ["委员"]
     assert app.postings.as_of(day)[survivor].post == "主任"
+
+
+def test_a_portrait_of_either_is_his_and_a_new_one_takes_the_place_of_both(app, tmp_path):
+    one, two = sorted(add_people(app, 2))
+    picture = tmp_path / "照片.jpg"
+    picture.write_bytes(a_jpeg((500, 700)))
+    app.attachments.set_portrait(two, picture, first_crop(500, 700))
+    merge(app, one, two)
+    assert app.attachments.portrait_picture(one)
+    app.attachments.set_portrait(two, picture, first_crop(500, 700))
+    living = [row for row in table(app, "attachment") if not row["deleted"]]
+    assert [row["person_id"] for row in living] == [one.hex]
 
 
 def test_who_is_not_him_is_not_whom_he_lives_on_as(app):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.errors import StorageError
 from jyguide.app import open_application
 from jyguide.errors import RuleError
 from jyguide.ids import PersonId, PostingId
@@ -52,6 +53,13 @@ def test_without_terms_he_always_stood_here_and_before_his_first_term_nowhere():
     assert stood_on(NOW, [term(1, DAY, None)], SPRING, DAY) is None
 
 
+def test_after_terms_that_all_ended_he_stands_where_his_file_says():
+    leap_day = date(2024, 2, 29)
+    ended = term(1, date(2020, 1, 1), leap_day)
+    assert stood_on(NOW, [ended], leap_day, DAY) == ended.stood
+    assert stood_on(NOW, [ended], leap_day + timedelta(days=1), DAY) is NOW
+
+
 @only_sqlite
 def test_a_transfer_ends_what_was_and_says_where_everybody_stood(app):
     one = app.people.add(a_person("陈明", 0, organisation="旧村", post="委员"))
@@ -86,6 +94,8 @@ def test_what_cannot_be_moved_is_refused_and_nothing_is_half_moved(app):
         (Transfer(DAY, " ", post="书记"), "原因"),
         (Transfer(SPRING, "换届", post="书记"), "不在它之后"),
         (Transfer(DAY, "调动", station="长泾镇"), "跨站调动"),
+        (Transfer(date(1, 1, 1), "换届", post="书记"), "太远"),
+        (Transfer(date(2062, 3, 1), "换届", post="书记"), "太远"),
     ):
         with pytest.raises(RuleError, match=said):
             app.postings.transfer([other, one], refused)
@@ -93,7 +103,7 @@ def test_what_cannot_be_moved_is_refused_and_nothing_is_half_moved(app):
 
 
 @only_sqlite
-def test_a_move_to_come_is_carried_out_once_when_its_day_has_come(new_folder, clock):
+def test_a_move_to_come_is_carried_out_once_when_its_day_has_come(new_folder, clock, monkeypatch):
     folder = new_folder()
     app = open_application(folder, clock)
     one = app.people.add(a_person("陈明", 0, organisation="旧村"))
@@ -103,6 +113,11 @@ def test_a_move_to_come_is_carried_out_once_when_its_day_has_come(new_folder, cl
     assert app.postings.as_of(day)[one].organisation == "新村"
     app.close()
     clock.advance(8 * 86400)
+    with monkeypatch.context() as full:
+        full.setattr("jyguide.app.settle_due", disk_is_full)
+        app = open_application(folder, clock)
+        assert app.people.person(one).organisation == "旧村"
+        app.close()
     app = open_application(folder, clock)
     assert app.people.person(one).organisation == "新村"
     app.people.change(one, a_person("陈明", 0, organisation="又一村"))
@@ -111,6 +126,10 @@ def test_a_move_to_come_is_carried_out_once_when_its_day_has_come(new_folder, cl
     assert app.people.person(one).organisation == "又一村"
     assert app.history.name(app.history.latest_in_force()).startswith("修改人员")
     app.close()
+
+
+def disk_is_full(*_):
+    raise StorageError("磁盘空间不足。", hint="请清理磁盘。")
 
 
 @only_sqlite
