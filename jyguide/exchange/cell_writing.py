@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
 
     from jyguide.exchange.workbook import CellValue
 
@@ -38,6 +39,17 @@ def put(cell: Cell, value: CellValue) -> None:
     elif value is not None:
         cell.value = _LOOKS_ESCAPED.sub("_x005F_", _UNPRINTABLE.sub("", str(value)))
         cell.data_type = "s"
+
+
+def print_whole_width(page: Worksheet) -> None:
+    """On paper: across, all columns on one page, and the first row above every page."""
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    if page.sheet_properties.pageSetUpPr is not None:
+        page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = "1:1"
+    page.oddFooter.center.text = "第 &P 页，共 &N 页"
 
 
 def sheet_title(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jyguide.documents.files import replace_when_whole
 from jyguide.errors import FileError, RuleError
-from jyguide.exchange.cell_writing import put, sheet_title
+from jyguide.exchange.cell_writing import print_whole_width, put, sheet_title
 from jyguide.exchange.refusal import Refusal
 from jyguide.exchange.workbook import CellValue, Row, Sheet, read_workbook
 
@@ -204,6 +204,7 @@ def _lay_out(page: Worksheet, columns: int) -> None:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - see write_error_workbook
 
     page.freeze_panes = "A2"
+    print_whole_width(page)
     for column, cells in enumerate(page.iter_cols(max_col=columns), start=1):
         longest = max(_display_width(cell.value) for cell in cells)
         width = min(max(longest + 2, _NARROWEST), _WIDEST)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jyguide.documents.files import replace_when_whole
-from jyguide.exchange.cell_writing import TEXT_FORMAT, put, sheet_title
+from jyguide.exchange.cell_writing import TEXT_FORMAT, print_whole_width, put, sheet_title
 from jyguide.exchange.table.spec import TableSpec
 from jyguide.exchange.workbook import CellValue
 
@@ -60,6 +60,7 @@ def write_table(
     page = book.worksheets[0]
     page.title = sheet_title(sheet)
     page.freeze_panes = "B2"
+    print_whole_width(page)
     for at, column in enumerate(spec.columns, start=1):
         cell = page.cell(1, at, column.label)
         cell.font = Font(bold=True)
@@ -76,6 +77,7 @@ def _write_heads(page: Worksheet, spec: TableSpec) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 
     page.freeze_panes = "B2"
+    print_whole_width(page)
     page.row_dimensions[1].height = 24
     for index, column in enumerate(spec.columns, start=1):
         head = page.cell(1, index, f"*{column.label}" if column.required else column.label)
@@ -91,6 +93,7 @@ def _write_heads(page: Worksheet, spec: TableSpec) -> None:
 def _write_guide(page: Worksheet, spec: TableSpec, notes: Sequence[str]) -> None:
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - see write_template
 
+    print_whole_width(page)
     page.append(["列名", "是否必填", "怎样填写", "举例"])
     for column in spec.columns:
         required = "必填" if column.required else ""
