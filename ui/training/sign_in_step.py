@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jyguide.app import Application
+from jyguide.errors import RuleError
 from jyguide.ids import PersonId, SessionId
 from jyguide.training.service.attendance import Guest
-from jyguide.training.session import EnrolmentRow
+from jyguide.training.session import ATTENDANCE_NAMES, Attendance, EnrolmentRow
+
+_SIGNED = (Attendance.PRESENT, Attendance.LATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,17 @@ def admit_guest(
 
 
 def put_back(app: Application, step: Step) -> EnrolmentRow:
-    """Make it as it was before; the row as it was."""
+    """Make it as it was before; the row as it was.
+
+    Raises:
+        RuleError: somebody has entered otherwise since then.
+    """
     before = step.before
+    now = app.training.enrolment(step.session_id, before.person_id)
+    if now.attendance not in _SIGNED:
+        raise RuleError(
+            f"{before.name}签到之后已改为“{ATTENDANCE_NAMES[now.attendance]}”，没有撤销签到。",
+            hint="如需改正，请在名单上右键更正。",
+        )
     app.training.settle(step.session_id, [before.person_id], before.attendance, before.reason)
     return before

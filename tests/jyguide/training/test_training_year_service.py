@@ -8,7 +8,6 @@ import pytest
 from jyguide.documents.page import Picture
 from jyguide.errors import RuleError
 from jyguide.exchange.table.plan import Fate
-from jyguide.exchange.table.source import TableSource
 from jyguide.people.organisation import OrganisationFacts, OrganisationKind
 from jyguide.people.person import PersonRole
 from jyguide.training.attendance_sheet import AttendanceMark
@@ -93,6 +92,21 @@ def test_what_does_not_take_place_is_offered_nowhere_and_attended_by_nobody(app)
         app.training.change(keys[FIXED], a_plan(stage=CANCELLED))
     with pytest.raises(RuleError, match="不能移到别的月份"):
         app.year.move(keys[FIXED], 3)
+
+
+def test_an_office_says_from_when_people_are_late(app):
+    one, two = add_people(app, 2)
+    begun = a_plan(starts_at=8 * 60 + 45)  # a quarter of an hour ago
+    session = app.training.plan(begun)
+    app.training.enrol(session, [one, two])
+    app.training.sign_in(session, one)
+    app.training.change(session, begun, 20)
+    assert app.training.session(session).late_after == app.training.late_after() == 20
+    app.training.sign_in(session, two)
+    assert set(states(app, session).values()) == {Attendance.LATE, PRESENT}
+    with pytest.raises(RuleError, match="超出范围"):
+        app.training.plan(a_plan(title="另一期"), 121)
+    assert len(app.training.sessions()) == 1
 
 
 def test_a_calendar_file_counts_the_changes_of_a_session(app, tmp_path):
@@ -255,10 +269,10 @@ def test_a_list_is_taken_in_from_excel_with_attendance_and_can_be_taken_back(app
         ],
         ("姓名", "手机", "单位", "考勤", "备注"),
     )
-    plan = app.roll_files.plan(session, TableSource(table_))
+    plan = app.roll_files(session).plan(table_)
     assert [fault.row for fault in plan.refused] == [5, 6, 7]
     assert "有 2 位陈明" in plan.refused[0].reason
-    result = app.roll_files.take_in(session, plan)
+    result = app.roll_files(session).take_in(plan)
     assert (result.imported, result.updated) == (2, 1)
     rows = {
         row.person_id: (row.attendance, row.reason) for row in app.training.enrolments(session)
@@ -270,11 +284,11 @@ def test_a_list_is_taken_in_from_excel_with_attendance_and_can_be_taken_back(app
     }
     before = rows_kept(app)
     with pytest.raises(RuleError, match="又有改动"):
-        app.roll_files.take_in(session, plan)
+        app.roll_files(session).take_in(plan)
     assert rows_kept(app) == before
-    again = app.roll_files.plan(session, TableSource(table_)).counts()
+    again = app.roll_files(session).plan(table_).counts()
     assert (again[Fate.UNCHANGED], again[Fate.NEW]) == (3, 0)
     app.history.undo(result.action_id)
     assert app.training.session(session).enrolled == 1
-    app.roll_files.write_template(tmp_path / "模板.xlsx")
-    assert app.roll_files.plan(session, TableSource(tmp_path / "模板.xlsx")).rows == ()
+    app.roll_files(session).write_template(tmp_path / "模板.xlsx")
+    assert app.roll_files(session).plan(tmp_path / "模板.xlsx").rows == ()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 from jyguide.people.person_code import person_code
 from jyguide.training.session import Attendance
 from tests.ui.training.classroom import a_person, a_plan, attendance, people, type_text
+from ui.screens import Screens
 from ui.training.attendance_dialog import AttendanceDialog
 from ui.training.credit_dialog import CreditDialog
 from ui.training.enrolling.dialog import EnrolManyDialog
@@ -24,6 +25,19 @@ PRESENT, LATE, LEAVE, ABSENT, UNKNOWN = (
     Attendance.UNKNOWN,
 )
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+class TwoScreens(Screens):
+    """A projector beside the screen at which somebody works."""
+
+    filled = None
+
+    def beside(self, window):
+        return "projector"
+
+    def fill(self, window, screen):
+        self.filled = screen
+        window.show()
 
 
 def press(qtbot, inside, name):
@@ -88,16 +102,16 @@ def test_a_scanner_signs_in_late_by_the_clock_and_enrols_strangers_and_guests(
     door = page.detail.sign_in_tab.door
     line = door.findChild(QLabel, "door_line")
 
-    def scan(key, table=None):
+    def scan(key, table=None, left=""):
         code = person_code(key)
-        type_text(qtbot, door.field, code.translate(table) if table else code)
+        type_text(qtbot, door.field, left + (code.translate(table) if table else code))
         qtbot.keyClick(door.field, Qt.Key.Key_Return)
 
     scan(keys[0])
     scan(keys[1], FULL_WIDTH)
     rest()
     assert line.text() == "赵帅 迟到签到 09:00"
-    scan(keys[0])
+    scan(keys[0], left="zs")  # what somebody typed before; both who fit could be picked
     assert line.text() == "张三 09:00 已签到过"
     qtbot.keyClick(door.field, Qt.Key.Key_F8)
     scan(keys[2])
@@ -127,7 +141,9 @@ def test_a_scanner_signs_in_late_by_the_clock_and_enrols_strangers_and_guests(
 def test_the_screen_at_the_door_counts_signs_in_and_hides_phones(qtbot, app, room, page, rest):
     keys, session = room
     tab = page.detail.sign_in_tab
+    tab.screens = TwoScreens()
     press(qtbot, tab.panel, "open_door")
+    assert tab.screens.filled == "projector"
     screen = tab.screen_
     qtbot.addWidget(screen)
     assert screen.findChild(QLabel, "screen_count").text() == "0 / 5"
