@@ -104,14 +104,14 @@ def settle_due(store: Store, place: Place, clock: Clock) -> int:
     A station leaves a move to another station to the city. What was found to be due of nobody is
     kept too, so that the rest of the day costs one question.
     """
+    with store.read() as session:
+        if session.scalar(select(Posting.id).limit(1)) is None:  # most starts ask no clock
+            return 0
+        settled = setting(session, _SETTLED)
     now = clock()
     today, zone = now.date(), now.tzinfo or UTC
-    with store.read() as session:
-        settled = setting(session, _SETTLED)
-        if settled == today.isoformat():
-            return 0
-        if session.scalar(select(Posting.id).limit(1)) is None:
-            return 0
+    if settled == today.isoformat():
+        return 0
     with store.begin("按登记的日期调动人员") as uow:
         merged = read_merged(uow.session)
         moved = 0
