@@ -16,18 +16,33 @@ from ui.desk import Desk
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 
+_MUCH = 50_000
+"""Objects; what some hundred tests of the window leave."""
+
 
 def clock():
     return NOW
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _nothing_set_aside_for_good():
-    """What was set aside below is looked through once, when the tests of a file are done."""
+def _nothing_set_aside_for_good(_looked_through):
+    """What was set aside below is looked through when it has become much.
+
+    Not after each file: what all tests share has to be looked through with it, which took
+    longer than many a file's tests.
+    """
     yield
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
+    if gc.get_freeze_count() > _looked_through[-1] + _MUCH:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        _looked_through.append(gc.get_freeze_count())
+
+
+@pytest.fixture(scope="session")
+def _looked_through():
+    """How many objects were set aside each time that all of them had been looked through."""
+    return [gc.get_freeze_count()]
 
 
 @pytest.fixture(autouse=True)
