@@ -16,6 +16,7 @@ from jyguide.clock import Clock, system_clock
 from jyguide.exam.service import PaperService, ResultService, SittingService
 from jyguide.folder import open_folder
 from jyguide.history.service import HistoryService
+from jyguide.ids import SessionId
 from jyguide.life import check_life, has_root, needs_catching_up, write_mark
 from jyguide.people.service import PeopleService
 from jyguide.people.service.derived import renew_derived
@@ -57,10 +58,10 @@ if TYPE_CHECKING:
     from jyguide.training.service.credit_files import CreditFileService
     from jyguide.training.service.enrolling import EnrolmentService
     from jyguide.training.service.feedback import FeedbackService
-    from jyguide.training.service.feedback_files import FeedbackFileService
+    from jyguide.training.service.feedback_files import FeedbackFiles
     from jyguide.training.service.records import RecordService
     from jyguide.training.service.reserve import ReserveService
-    from jyguide.training.service.roll_files import RollFileService
+    from jyguide.training.service.roll_files import RollFiles
     from jyguide.training.service.teaching import TeachingService
     from jyguide.training.service.year import YearService
 
@@ -312,11 +313,13 @@ class Application:
 
         return AttendanceService(self._store, self.place, self.clock, self.people)
 
-    @cached_property
-    def roll_files(self) -> RollFileService:
-        from jyguide.training.service.roll_files import RollFileService  # noqa: PLC0415 - as said above
+    def roll_files(self, session_id: SessionId) -> RollFiles:
+        """The list of one session."""
+        from jyguide.training.service.roll_files import RollFiles  # noqa: PLC0415 - as said above
 
-        return RollFileService(self._store, self.place, self.clock, self.people, self.training)
+        return RollFiles(
+            self._store, self.place, self.clock, self.people, self.training, session_id
+        )
 
     @cached_property
     def enrolling(self) -> EnrolmentService:
@@ -342,11 +345,11 @@ class Application:
 
         return FeedbackService(self._store)
 
-    @cached_property
-    def feedback_files(self) -> FeedbackFileService:
-        from jyguide.training.service.feedback_files import FeedbackFileService  # noqa: PLC0415 - as said above
+    def feedback_files(self, session_id: SessionId) -> FeedbackFiles:
+        """The slips of one session."""
+        from jyguide.training.service.feedback_files import FeedbackFiles  # noqa: PLC0415 - as said above
 
-        return FeedbackFileService(self._store, self.feedback)
+        return FeedbackFiles(self._store, self.feedback, session_id)
 
     @cached_property
     def records(self) -> RecordService:

@@ -23,7 +23,6 @@ from jyguide.documents.page import Document
 from jyguide.documents.word import write_word
 from jyguide.errors import RuleError
 from jyguide.exchange.table.plan import Decision, Policy
-from jyguide.exchange.table.source import TableSource
 from jyguide.ids import SessionId
 from jyguide.training.feedback import (
     QUESTION_NAMES,
@@ -122,10 +121,10 @@ def sheet(context: click.Context, session: uuid.UUID, count: int, file: Path) ->
 def import_(context: click.Context, session: uuid.UUID, file: Path, *, skip: bool) -> None:
     """Take in slips from a table."""
     with opened(context) as app:
-        key = SessionId(session)
-        plan = app.feedback_files.plan(key, TableSource(file))
+        files = app.feedback_files(SessionId(session))
+        plan = files.plan(file)
         decision = Decision(Policy.SKIP if skip else Policy.UPDATE)
-        result = app.feedback_files.take_in(key, plan, decision)
+        result = files.take_in(plan, decision)
     click.echo(
         f"新增 {result.imported} 份，更新 {result.updated} 份，"
         f"没有变化 {result.unchanged} 份，跳过 {result.skipped} 份。"

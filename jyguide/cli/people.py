@@ -40,11 +40,11 @@ def import_(context: click.Context, /, file: Path, **options: Any) -> None:
     decision = Decision(Policy(options["existing"]), suggestions=options["suggest_roles"])
     with opened(context) as app:
         source = TableSource(file)
-        plan = app.rosters.plan_roster(source, app.rosters.mapping_remembered(source))
+        plan = app.rosters.plan(source, app.rosters.mapping_remembered(source))
         if options["errors"] and plan.refused:
             app.rosters.write_errors(plan, options["errors"])
         if not options["dry_run"]:
-            app.rosters.import_roster(plan, decision)
+            app.rosters.take_in(plan, decision)
     if options["as_json"]:
         say_json(_imported(plan, decision))
         return

@@ -15,7 +15,6 @@ from jyguide.documents.word import write_word
 from jyguide.errors import RuleError
 from jyguide.exam.points import parse_points
 from jyguide.exchange.table.plan import Decision, Policy
-from jyguide.exchange.table.source import TableSource
 from jyguide.ids import SessionId
 from jyguide.training.attendance_sheet import read_block
 from jyguide.training.service.attendance import Guest
@@ -154,13 +153,14 @@ def import_(
     if (file is None) == (template is None):
         raise click.UsageError("请写要导入的文件，或用 --template，二者选一。")
     with opened(context) as app:
+        files = app.roll_files(SessionId(session))
         if file is None:
-            app.roll_files.write_template(template or Path())
+            files.write_template(template or Path())
             click.echo(f"模板已写入“{template}”。")
             return
-        plan = app.roll_files.plan(SessionId(session), TableSource(file))
+        plan = files.plan(file)
         decision = Decision(Policy.SKIP if skip else Policy.UPDATE)
-        result = app.roll_files.take_in(SessionId(session), plan, decision)
+        result = files.take_in(plan, decision)
     click.echo(
         f"新增报名 {result.imported} 人，更新考勤 {result.updated} 人，"
         f"没有变化 {result.unchanged} 人，跳过 {result.skipped} 人。"

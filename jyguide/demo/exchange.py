@@ -197,7 +197,7 @@ class _Demo:
         roster = self._folder / f"花名册 {station.name}.xlsx"
         _write_roster(roster, people)
         app = station.app
-        app.rosters.import_roster(app.rosters.plan_roster(roster))
+        app.rosters.take_in(app.rosters.plan(roster))
 
     def _hold_session(self, station: Office) -> None:
         app = station.app
@@ -370,7 +370,7 @@ def _made_up_people(office: Office) -> list[PersonFacts]:
     """Everybody on the sample roster who can be read; nothing is written."""
     source = resources.files("resources").joinpath("sample", "roster.xlsx")
     with resources.as_file(source) as path:
-        return new_people(office.app.rosters.plan_roster(path))
+        return new_people(office.app.rosters.plan(path))
 
 
 def _write_roster(target: Path, people: Iterable[PersonFacts]) -> None:

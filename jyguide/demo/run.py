@@ -99,9 +99,9 @@ class _Demo:
     def _import_roster(self, app: Application) -> tuple[int, int]:
         source = resources.files("resources").joinpath("sample", "roster.xlsx")
         with resources.as_file(source) as path:
-            plan = app.rosters.plan_roster(path)
+            plan = app.rosters.plan(path)
             app.rosters.write_errors(plan, self._folder / "花名册错误.xlsx")
-            result = app.rosters.import_roster(plan)
+            result = app.rosters.take_in(plan)
         return result.imported, plan.refused_rows
 
     def _hold_session(self, app: Application) -> SessionId:

@@ -95,6 +95,8 @@ SPEC = TableSpec(
         TableColumn("note", "备注", ("说明",), width=30),
     ),
 )
+PATH = "path"
+"""The key under which a planned row keeps where in the tree it belongs."""
 _COMPARED = ("kind", "code", "note")
 _RING = "上级组织绕成了圈"
 _DEEPEST = 40
@@ -150,12 +152,6 @@ class OrganisationComparison:
         for at in range(len(file)):
             self._claim(at)
 
-    def path(self, row: PlannedRow) -> Path:
-        """Where a row that is taken in belongs."""
-        found = self._placed[self._number[row.place]].path
-        assert found is not None  # noqa: S101 - it was not refused
-        return found
-
     def compare(self, row: ReadRow) -> PlannedRow:
         """One row with its fate."""
         placing = self._placed[self._number[row.sheet, row.row]]
@@ -173,7 +169,8 @@ class OrganisationComparison:
         if changes and known and (why := fixed_because(self._tree.nodes[known.id], self._own)):
             return _as_refused(row, known, "name", why)
         doubt = other.doubt if other else ""
-        return PlannedRow(row.sheet, row.row, row.values, known, changes, doubt=doubt)
+        values = {**row.values, PATH: placing.path}
+        return PlannedRow(row.sheet, row.row, values, known, changes, doubt=doubt)
 
     def _listed(self) -> Iterator[Listed]:
         """The rows that have a place, in the words of the file."""

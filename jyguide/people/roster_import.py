@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from jyguide.exchange.refusal import Refusal
-from jyguide.exchange.table.header import ColumnMap
 from jyguide.exchange.table.plan import (
     Change,
     Fate,
     PlannedRow,
     TablePlan,
     changes_between,
-    plan_table,
 )
-from jyguide.exchange.table.reading import ReadRow, TableFile, Values, read_table
-from jyguide.exchange.table.source import TableSource
-from jyguide.exchange.table.spec import TableSpec
+from jyguide.exchange.table.reading import ReadRow, TableFile, Values
 from jyguide.ids import PersonId
 from jyguide.people.organisation import OrganisationRow
 from jyguide.people.organisation_match import Proposal, Written, plain, proposals
@@ -30,9 +25,7 @@ from jyguide.people.person import PersonFacts, PersonRole
 from jyguide.people.role import suggested_role
 from jyguide.people.roster_fields import PLACE, RosterField
 from jyguide.people.roster_person import as_person
-from jyguide.people.roster_rows import roster_rules
 from jyguide.people.row import PersonRow
-from jyguide.progress import CancelToken, Progress
 
 _NOBODY = PersonId(UUID(int=0))
 """Whoever is new has no key yet, and to find his organisation none is needed."""
@@ -43,17 +36,13 @@ class Surroundings:
     """What a roster is compared with.
 
     Attributes:
-        spec: See `roster_spec`.
         own_station: The only station whose people belong here; empty in the city's folder.
-        today: No date in a roster can lie after it.
         known: The people there are, by ID number; one number may stand with several.
         unnumbered: Those without a number, by name.
         organisations: The tree, in which what a roster writes is looked for.
     """
 
-    spec: TableSpec
     own_station: str
-    today: date
     known: Mapping[str, Sequence[PersonRow]] = field(default_factory=dict)
     unnumbered: Mapping[str, Sequence[PersonRow]] = field(default_factory=dict)
     organisations: Sequence[OrganisationRow] = ()
@@ -71,30 +60,12 @@ def by_number(people: Iterable[PersonRow]) -> tuple[Mapping[str, list[PersonRow]
     return dict(known), dict(unnumbered)
 
 
-def plan_import(
-    source: TableSource,
-    around: Surroundings,
-    mapping: ColumnMap | None,
-    progress: Progress,
-    cancel: CancelToken,
-) -> TablePlan:
-    """Read a roster and say what importing it would do; ``mapping`` overrides the heads.
-
-    Raises:
-        FileError: the file cannot be read as a roster.
-    """
-    rules = roster_rules(around.spec, around.today)
-    file = read_table(source.sheets(), around.spec, rules, mapping, progress, cancel)
-    compare = _Comparison(around, file).compare
-    return plan_table(source, file, around.spec, compare, by_hand=mapping is not None)
-
-
 def new_people(plan: TablePlan) -> list[PersonFacts]:
     """Everybody a plan would add, as the roster states him."""
     return [as_person(row.values) for row in plan.sorted_out()[Fate.NEW]]
 
 
-class _Comparison:
+class RosterComparison:
     """Rows of one file beside the people there are."""
 
     def __init__(self, around: Surroundings, file: TableFile) -> None:
@@ -104,6 +75,7 @@ class _Comparison:
         self._shared = {number for number, rows in around.known.items() if len(rows) > 1}
 
     def compare(self, row: ReadRow) -> PlannedRow:
+        """One row with its fate."""
         known = self._around.known.get(row.values[RosterField.ID_NUMBER], ())
         here = known[0] if known else None
         if fault := self._foreign(row, here) or self._two(row, known) or self._renamed(row, here):

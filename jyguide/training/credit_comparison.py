@@ -28,6 +28,8 @@ from jyguide.training.credit_table import (
 )
 from jyguide.training.session import SessionLevel
 
+PERSON = "person_id"
+"""The key under which a planned row keeps whose training it is."""
 _NAMED = 3
 """Namesakes that a sentence names."""
 
@@ -82,12 +84,6 @@ class CreditComparison:
         self._first: dict[tuple[PersonId, date, str], tuple[str, int]] = {}
         self._today = today
 
-    def person(self, row: PlannedRow) -> PersonId:
-        """Whose training a row that was not refused is."""
-        found = self._meant(row.values).person
-        assert found is not None  # noqa: S101 - it was not refused
-        return found.id
-
     def compare(self, row: ReadRow) -> PlannedRow:
         """One row with its fate; rows are given in the order of the file."""
         values, derived = completed(row.values)
@@ -110,6 +106,7 @@ class CreditComparison:
         note = f"记到：{_where(meant.person)}" if len(self._named[meant.person.name]) > 1 else ""
         if known:
             derived = frozenset()
+        values[PERSON] = meant.person.id
         return PlannedRow(
             row.sheet, row.row, values, known, changes, derived, doubt=doubt, note=note
         )

@@ -81,7 +81,7 @@ def station(parent: Path) -> Path:
     create_folder(folder, NewFolder(), system_clock)
     write_roster(parent / "roster.xlsx", PEOPLE)
     app = open_application(folder)
-    app.rosters.import_roster(app.rosters.plan_roster(parent / "roster.xlsx"))
+    app.rosters.take_in(app.rosters.plan(parent / "roster.xlsx"))
     app.close()
     return folder
 

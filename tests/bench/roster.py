@@ -35,7 +35,7 @@ def run() -> Ratio:
             target = folder / f"ours{next(numbers)}"
             shutil.copytree(folder / "empty", target)
             app = open_application(target)
-            app.rosters.import_roster(app.rosters.plan_roster(roster))
+            app.rosters.take_in(app.rosters.plan(roster))
             app.close()
 
         def floor() -> None:
@@ -51,7 +51,7 @@ def _kept_rows(folder: Path, roster: Path) -> dict[str, list[tuple[object, ...]]
     target = folder / "once"
     shutil.copytree(folder / "empty", target)
     app = open_application(target)
-    app.rosters.import_roster(app.rosters.plan_roster(roster))
+    app.rosters.take_in(app.rosters.plan(roster))
     app.close()
     with closing(sqlite3.connect(target / DATABASE)) as database:
         return {

@@ -102,7 +102,7 @@ def test_refused_rows_are_there_to_be_corrected(app, out, counts):
     assert heads[-2:] == ("错误原因", "原行号")
     assert len(refused) == counts["rows_refused"]
     assert all(row[-2] for row in refused)
-    plan = app.rosters.plan_roster(out / "花名册错误.xlsx")
+    plan = app.rosters.plan(out / "花名册错误.xlsx")
     assert len(plan.rows) == len(refused)
 
 

@@ -99,7 +99,7 @@ def a_roster(
 
 
 def import_people(app: Application, path: Path) -> object:
-    return app.rosters.import_roster(app.rosters.plan_roster(path))
+    return app.rosters.take_in(app.rosters.plan(path))
 
 
 def a_plan(**changes: object) -> SessionPlan:

@@ -178,13 +178,13 @@ class ImportWizard(QDialog):
 
     @Slot()
     def _make_plan(self) -> None:
-        work = partial(self._subject.plan, self._source, self._columns.mapping)
+        work = partial(self._subject.files.plan, self._source, self._columns.mapping)
         self._run(f"正在检查{self._subject.spec.title}", work, self._show_plan)
 
     @Slot()
     def _write(self) -> None:
         if self._plan is not None:
-            work = partial(self._subject.take_in, self._plan, self._preview.decision)
+            work = partial(self._subject.files.take_in, self._plan, self._preview.decision)
             title = f"正在导入{self._subject.spec.title}"
             self._run(title, work, self._show_result, self._subject.changed)
 
@@ -322,7 +322,7 @@ def _patterns(title: str) -> str:
 def _outline(
     subject: TableImport, source: TableSource, _progress: Progress, _cancel: CancelToken
 ) -> TableOutline:
-    return read_outline(source, subject.spec, subject.recall())
+    return read_outline(source, subject.spec, subject.files.layouts())
 
 
 def _undone(

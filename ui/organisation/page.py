@@ -285,12 +285,5 @@ def _template_written(
 
 def import_subject(app: Application) -> TableImport:
     """What the wizard is told of lists of organisations."""
-    files = app.organisation_files
-    return TableImport(
-        spec=SPEC,
-        recall=files.layouts,
-        plan=files.plan,
-        take_in=files.take_in,
-        words=_WORDS,
-        changed=Changed.ORGANISATIONS | Changed.PEOPLE,
-    )
+    changed = Changed.ORGANISATIONS | Changed.PEOPLE
+    return TableImport(SPEC, app.organisation_files, _WORDS, changed)

@@ -21,15 +21,7 @@ _WORDS = ImportWords(
 
 def roster_subject(rosters: RosterService) -> TableImport:
     """What the wizard needs to bring people in; which stations there are only the plan asks."""
-    return TableImport(
-        spec=roster_spec(()),
-        recall=rosters.layouts,
-        plan=rosters.plan_roster,
-        take_in=rosters.import_roster,
-        words=_WORDS,
-        changed=Changed.PEOPLE,
-        searched=_searched,
-    )
+    return TableImport(roster_spec(()), rosters, _WORDS, Changed.PEOPLE, _searched)
 
 
 def _searched(row: PlannedRow) -> str:

@@ -169,8 +169,9 @@ class FeedbackTab(SessionTab):
         target = self._desk.alerts.choose_save_file(
             "保存导入模板", "反馈表导入模板.xlsx", "Excel 工作簿 (*.xlsx)"
         )
-        if target is not None:
-            work = brief(partial(self._app.feedback_files.write_template, target))
+        if target is not None and self._session is not None:
+            files = self._app.feedback_files(self._session.id)
+            work = brief(partial(files.write_template, target))
             told = partial(self._tell_template, target)
             self._desk.act(self, work, told, title="正在保存模板")
 
@@ -223,16 +224,11 @@ class PrintSlipsDialog(FormDialog):
 
 def slip_import(app: Application, session_id: SessionId) -> TableImport:
     """What the import wizard is told of the slips of a session."""
-    files = app.feedback_files
     return TableImport(
-        spec=SPEC,
-        recall=files.layouts,
-        plan=partial(files.plan, session_id),
-        take_in=partial(files.take_in, session_id),
-        words=ImportWords(
-            "导入反馈表", "反馈表", "已录入的反馈表", drop="把反馈表的 Excel 拖到这里"
-        ),
-        changed=Changed.SESSIONS,
+        SPEC,
+        app.feedback_files(session_id),
+        ImportWords("导入反馈表", "反馈表", "已录入的反馈表", drop="把反馈表的 Excel 拖到这里"),
+        Changed.SESSIONS,
     )
 
 

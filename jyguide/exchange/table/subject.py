@@ -1,37 +1,33 @@
 """What the import wizard is told of a kind of list; everything else it knows itself.
 
-A list of organisations, say, is a `TableSpec`, rules of its rows, a comparison with what is kept,
-and one method that writes. In the area's service::
+A list of organisations, say, is a `ListFiles` in the area's service::
 
-    def plan(self, source, mapping=None, progress=None, cancel=None) -> TablePlan:
-        file = read_table(source.sheets(), self.spec(), RULES, mapping, progress, cancel)
-        known = {row.name: row for row in self.organisations()}
+    class OrganisationFileService(ListFiles):
+        words = ListWords("导入组织“{}”", "组织树又有改动，没有导入任何组织", "组织", _NOTES)
 
-        def compare(row: ReadRow) -> PlannedRow:
-            here = known.get(row.values["name"])
-            changes = changes_between(row.values, partial(getattr, here)) if here else ()
-            return PlannedRow(row.sheet, row.row, row.values, here, changes)
+        def spec(self) -> TableSpec:
+            return SPEC
 
-        return plan_table(source, file, self.spec(), compare, by_hand=mapping is not None)
+        def comparing(self, session, spec, file) -> Compare:
+            known = {row.name: row for row in read_rows(session)}
 
-    def take_in(self, plan, decision=PLAIN, progress=None, cancel=None) -> TableResult:
-        with self._store.begin(f"导入组织“{plan.source.name}”") as uow:
-            rows = plan.sorted_out(decision)
-            ...  # add rows[Fate.NEW], change rows[Fate.UPDATE] by decision.changes(row)
-            self._layouts.keep(uow, plan)
-            uow.commit()
-            return result_of(plan, decision, ActionId(uow.action_id))
+            def compare(row: ReadRow) -> PlannedRow:
+                here = known.get(row.values["name"])
+                changes = changes_between(row.values, partial(getattr, here)) if here else ()
+                return PlannedRow(row.sheet, row.row, row.values, here, changes)
+
+            return compare
+
+        def write(self, uow, taking) -> None:
+            ...  # add taking.new, change taking.updates by taking.said(row)
 
 and in the page::
 
-    subject = TableImport(
-        spec=service.spec(), recall=service.layouts, plan=service.plan, take_in=service.take_in,
-        words=ImportWords("导入组织", "组织树"), changed=Changed.ORGANISATIONS,
-    )
+    subject = TableImport(SPEC, service, ImportWords("导入组织", "组织树"), Changed.ORGANISATIONS)
     ImportWizard(desk, subject, history, self).open()
 
-`write_refused` makes the error workbook of any plan, `write_template` the empty form of any spec,
-`write_table` its export.
+Its form, its error workbook and what it remembers of layouts come with `ListFiles`; `write_table`
+makes an export of any spec.
 """
 
 from __future__ import annotations
@@ -51,34 +47,35 @@ from jyguide.exchange.table.spec import TableSpec
 from jyguide.progress import CancelToken, Progress
 
 
-class Plan(Protocol):
-    """Reads a list and compares it with what is kept; writes nothing.
+class Files(Protocol):
+    """Reads and writes a kind of list: `ListFiles`; every method runs on the worker."""
 
-    Raises:
-        FileError: It cannot be read as such a list.
-        Cancelled: The user pressed cancel.
-    """
+    def layouts(self) -> Remembered:
+        """Column maps remembered, see `LayoutMemory`."""
 
-    def __call__(
+    def plan(
         self,
         source: TableSource,
         mapping: ColumnMap | None,
         progress: Progress,
         cancel: CancelToken,
-    ) -> TablePlan: ...
+    ) -> TablePlan:
+        """Read a list and compare it with what is kept; writes nothing.
 
+        Raises:
+            FileError: It cannot be read as such a list.
+            Cancelled: The user pressed cancel.
+        """
 
-class TakeIn(Protocol):
-    """Writes what a plan found, as decided: all of it in one action, or nothing.
-
-    Raises:
-        RuleError: What is kept has changed since the plan was made.
-        Cancelled: The user pressed cancel.
-    """
-
-    def __call__(
+    def take_in(
         self, plan: TablePlan, decision: Decision, progress: Progress, cancel: CancelToken
-    ) -> TableResult: ...
+    ) -> TableResult:
+        """Write what a plan found, as decided: all of it in one action, or nothing.
+
+        Raises:
+            RuleError: What is kept has changed since the plan was made.
+            Cancelled: The user pressed cancel.
+        """
 
 
 Searched = Callable[[PlannedRow], str]
@@ -107,18 +104,15 @@ class ImportWords:
 
 @dataclass(frozen=True, slots=True)
 class TableImport:
-    """A kind of list, for `ui.importing.ImportWizard`; every callable runs on the worker.
+    """A kind of list, for `ui.importing.ImportWizard`.
 
     Attributes:
-        recall: Column maps remembered, see `LayoutMemory`.
         changed: What is announced after writing.
         searched: Searched in a row besides what its cells say: readings of a name.
     """
 
     spec: TableSpec
-    recall: Callable[[], Remembered]
-    plan: Plan
-    take_in: TakeIn
+    files: Files
     words: ImportWords
     changed: Changed
     searched: Searched | None = None

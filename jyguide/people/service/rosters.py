@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,28 +16,19 @@ from db.keys import new_key
 from db.models import Instructor, Person
 from db.uow import Store, UnitOfWork
 from jyguide.clock import Clock
-from jyguide.errors import RuleError
-from jyguide.exchange.table.outline import read_outline
-from jyguide.exchange.table.plan import (
-    PLAIN,
-    Change,
-    Decision,
-    Fate,
-    PlannedRow,
-    TablePlan,
-    TableResult,
-    result_of,
-)
-from jyguide.exchange.table.service import LayoutMemory
-from jyguide.exchange.table.source import TableSource
-from jyguide.exchange.table.subject import write_refused
-from jyguide.ids import ActionId, PersonId, StationId
-from jyguide.pause import collector_paused
+from jyguide.exchange.table.plan import Change, Compare, Decision, PlannedRow
+from jyguide.exchange.table.reading import RowRules, TableFile
+from jyguide.exchange.table.service import ListFiles, ListWords, Taking
+from jyguide.exchange.table.spec import TableSpec
+from jyguide.ids import OrganisationId, PersonId, StationId
+from jyguide.people.organisation_match import Proposal
 from jyguide.people.person import InstructorKind, PersonFacts
 from jyguide.people.posting import PostingRow, Transfer
 from jyguide.people.roster_fields import PLACE, RosterField, roster_spec
-from jyguide.people.roster_import import Surroundings, by_number, plan_import
+from jyguide.people.roster_import import RosterComparison, Surroundings, by_number
 from jyguide.people.roster_person import as_person
+from jyguide.people.roster_rows import roster_rules
+from jyguide.people.row import PersonRow
 from jyguide.people.service.moving import move, organisation_name
 from jyguide.people.service.organisation_rows import read_rows, read_tree, received_at
 from jyguide.people.service.people import (
@@ -49,18 +40,9 @@ from jyguide.people.service.people import (
 )
 from jyguide.people.service.postings import begin_term, terms_of
 from jyguide.place import Place
-from jyguide.progress import CancelToken, Progress, Silent
-
-if TYPE_CHECKING:
-    from jyguide.exchange.table.header import ColumnMap
-    from jyguide.exchange.table.outline import Remembered
-    from jyguide.exchange.table.spec import TableSpec
-    from jyguide.people.organisation import OrganisationRow
-    from jyguide.people.row import PersonRow
 
 _CHUNK = 500
 """Keys in one ``IN (…)``: below the 999 parameters of older SQLite."""
-_SHEET = "指导员花名册"
 _NOTES = (
     "在“指导员花名册”中每人填一行，从第 2 行开始；带 * 的列必填。",
     "列的顺序可以调整，用不到的列可以删去，表头文字请保留。",
@@ -69,111 +51,56 @@ _NOTES = (
 )
 
 
-class RosterService:
+class RosterService(ListFiles):
     """Everything the program does with lists of people in files."""
 
+    words = ListWords("导入花名册“{}”", "人员名单又有改动，没有导入任何人", "指导员花名册", _NOTES)
+
     def __init__(self, store: Store, place: Place, clock: Clock, people: PeopleService) -> None:
-        self._store = store
+        super().__init__(store, "roster")
         self._place = place
         self._clock = clock
         self._people = people
-        self._layouts = LayoutMemory(store, "roster")
 
     def spec(self) -> TableSpec:
-        """What a roster consists of here, with the stations there are."""
+        """With the stations there are."""
         return roster_spec([name for _, name in self._people.stations()])
 
-    def layouts(self) -> Remembered:
-        """How layouts were put right by hand before."""
-        return self._layouts.recall()
+    def rules(self, spec: TableSpec) -> RowRules:
+        return roster_rules(spec, self._clock().date())
 
-    def mapping_remembered(self, source: TableSource) -> ColumnMap | None:
-        """The columns of a list whose layout was put right by hand before; None for any other.
-
-        Raises:
-            FileError: it cannot be read as a roster.
-        """
-        layouts = self._layouts.recall()
-        outline = read_outline(source, self.spec(), layouts) if layouts else None
-        if outline is None or not outline.by_memory:
-            return None
-        return outline.mapping(outline.header_row, outline.columns_of(outline.header_row))
-
-    @collector_paused()
-    def plan_roster(
-        self,
-        source: Path | TableSource,
-        mapping: ColumnMap | None = None,
-        progress: Progress | None = None,
-        cancel: CancelToken | None = None,
-    ) -> TablePlan:
-        """Read a roster and compare it with the database; writes nothing.
-
-        Raises:
-            FileError: it cannot be read as a roster.
-        """
+    def comparing(self, session: Session, spec: TableSpec, file: TableFile) -> Compare:
+        del spec
         known, unnumbered = by_number(self._people.people())
-        around = Surroundings(
-            spec=self.spec(),
-            own_station="" if self._place.is_city else self._place.station_name,
-            today=self._clock().date(),
-            known=known,
-            unnumbered=unnumbered,
-            organisations=self._tree(),
-        )
-        if isinstance(source, Path):
-            source = TableSource(source)
-        return plan_import(source, around, mapping, progress or Silent(), cancel or CancelToken())
+        own = "" if self._place.is_city else self._place.station_name
+        around = Surroundings(own, known, unnumbered, read_rows(session))
+        return RosterComparison(around, file).compare
 
-    @collector_paused()
-    def import_roster(
-        self,
-        plan: TablePlan,
-        decision: Decision = PLAIN,
-        progress: Progress | None = None,
-        cancel: CancelToken | None = None,
-    ) -> TableResult:
-        """Write what a plan found, as decided: all of it in one action, or nothing.
+    def refuse_stale(self, session: Session, taking: Taking) -> None:
+        """Only of those who are written: to compare everybody anew would take as long again.
 
         Raises:
-            RuleError: the list has changed since the plan was made.
-            Cancelled: the user pressed cancel; nothing is written.
+            RuleError: somebody has come or changed, or an organisation that is guessed is gone
+                or another station's by now.
         """
-        cancel = cancel or CancelToken()
-        progress = progress or Silent()
+        if _come(session, taking) or _changed(session, taking.updates):
+            raise self.stale(taking.plan)
+        if (place := _lost_place(session, taking)) is not None:
+            raise self.stale(taking.plan, f"组织“{place.label}”又有改动，没有导入任何人")
+
+    def write(self, uow: UnitOfWork, taking: Taking) -> None:
         station_ids = {name: key for key, name in self._people.stations()}
-        rows = plan.sorted_out(decision)
-        new = [as_person(decision.values(row)) for row in rows[Fate.NEW]]
-        updates = rows[Fate.UPDATE]
-        with self._store.begin(f"导入花名册“{plan.source.name}”") as uow:
-            _refuse_stale(uow.session, plan, new, updates)
-            _refuse_lost_places(uow.session, plan, decision)
-            _insert_people(uow, new, station_ids)
-            cancel.check()
-            people = _people_of(uow.session, updates)
-            writing = _Writing(uow, self._clock().date(), plan.source.name, station_ids)
-            writing.look_up(updates, decision)
-            for done, row in enumerate(updates, start=1):
-                cancel.check()
-                writing.write(people[row.known.id], row, decision.changes(row))
-                progress.step(done, len(updates), "更新已有人员")
-            self._layouts.keep(uow, plan)
-            uow.commit()
-            return result_of(plan, decision, ActionId(uow.action_id))
-
-    def _tree(self) -> list[OrganisationRow]:
-        with self._store.read() as session:
-            return read_rows(session)
-
-    def write_errors(self, plan: TablePlan, target: Path) -> None:
-        """Write the refused rows into a workbook that can be corrected and imported again."""
-        write_refused(plan, target)
-
-    def write_template(self, target: Path) -> None:
-        """Write an empty roster to fill in."""
-        from jyguide.exchange.table.writing import write_template  # noqa: PLC0415 - seldom needed
-
-        write_template(target, self.spec(), _SHEET, _NOTES)
+        updates = taking.updates
+        new = [as_person(taking.decision.values(row)) for row in taking.new]
+        _insert_people(uow, new, station_ids)
+        taking.cancel.check()
+        people = _people_of(uow.session, updates)
+        writing = _Writing(uow, self._clock().date(), taking.plan.source.name, station_ids)
+        writing.look_up(updates, taking.decision)
+        for done, row in enumerate(updates, start=1):
+            taking.cancel.check()
+            writing.write(people[row.known.id], row, taking.decision.changes(row))
+            taking.progress.step(done, len(updates), "更新已有人员")
 
     def export(self, target: Path, *, full: bool = False) -> int:
         """Write everybody into a workbook that imports again; returns how many.
@@ -182,7 +109,7 @@ class RosterService:
             target: The file to write.
             full: Whether ID numbers and phones are written out; else they are masked.
         """
-        from jyguide.exchange.table.writing import write_table  # noqa: PLC0415 - as above
+        from jyguide.exchange.table.writing import write_table  # noqa: PLC0415 - seldom needed
 
         rows, spec = self._people.people(), self.spec()
         masked = () if full else (RosterField.ID_NUMBER, RosterField.PHONE)
@@ -195,39 +122,35 @@ class RosterService:
             ]
             for row in rows
         ]
-        write_table(target, spec, _SHEET, cells)
+        write_table(target, spec, self.words.sheet, cells)
         return len(rows)
 
 
-def _refuse_stale(
-    session: Session, plan: TablePlan, new: Sequence[PersonFacts], updates: Sequence[PlannedRow]
-) -> None:
-    """A plan holds only for the list it was compared with: written twice it would double it."""
+def _come(session: Session, taking: Taking) -> bool:
+    """Whether somebody who is to be added is on the list by now."""
     numbers = set(session.scalars(select(Person.id_number).where(Person.deleted.is_(False))))
-    come = any(facts.id_number in numbers for facts in new)
+    return any(row.values[RosterField.ID_NUMBER] in numbers for row in taking.new)
+
+
+def _changed(session: Session, updates: Sequence[PlannedRow]) -> bool:
     compared: list[PersonRow] = [row.known for row in updates]
     found = found_people(session, "", [row.id for row in compared])
     now = {row.id: row for row in map(person_row, found)}
-    changed = any(now[row.id] != row for row in compared)
-    if come or changed:
-        raise RuleError(
-            f"检查“{plan.source.name}”之后，人员名单又有改动，没有导入任何人。",
-            hint="请重新检查这个文件，再导入。",
-        )
+    return any(now[row.id] != row for row in compared)
 
 
-def _refuse_lost_places(session: Session, plan: TablePlan, decision: Decision) -> None:
-    """Nobody is put at an organisation that is gone, or another station's by now."""
-    rows = plan.rows if decision.suggestions else ()
+def _lost_place(session: Session, taking: Taking) -> Proposal | None:
+    """A place somebody is to be put at that is gone, or another station's by now."""
+    rows = taking.plan.rows if taking.decision.suggestions else ()
     found = (row.suggested.get(PLACE) for row in rows)
-    places = {one.organisation_id: one for one in found if one is not None}
+    places: dict[OrganisationId, Proposal] = {
+        one.organisation_id: one for one in found if one is not None
+    }
     tree = read_tree(session).nodes if places else {}
     for key, place in places.items():
         if key not in tree or tree[key].station_id not in (None, place.written.station_id):
-            raise RuleError(
-                f"检查“{plan.source.name}”之后，组织“{place.label}”又有改动，没有导入任何人。",
-                hint="请重新检查这个文件，再导入。",
-            )
+            return place
+    return None
 
 
 def _insert_people(

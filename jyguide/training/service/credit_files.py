@@ -6,8 +6,6 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,30 +14,17 @@ from db.keys import fixed_key, new_key
 from db.models import CreditRecord, Enrolment, TrainingSession
 from db.uow import Store, UnitOfWork
 from jyguide.clock import Clock
-from jyguide.errors import RuleError
 from jyguide.exchange.cell import compact
-from jyguide.exchange.table.plan import (
-    PLAIN,
-    Decision,
-    Fate,
-    PlannedRow,
-    TablePlan,
-    TableResult,
-    plan_table,
-    result_of,
-)
-from jyguide.exchange.table.reading import ReadRow, RowRules, read_table
-from jyguide.exchange.table.service import LayoutMemory
-from jyguide.exchange.table.source import TableSource
-from jyguide.exchange.table.subject import write_refused
-from jyguide.ids import ActionId
-from jyguide.pause import collector_paused
+from jyguide.exchange.table.plan import Compare, PlannedRow
+from jyguide.exchange.table.reading import TableFile
+from jyguide.exchange.table.service import ListFiles, ListWords, Taking
+from jyguide.exchange.table.spec import TableSpec
 from jyguide.people.merging import Merged
 from jyguide.people.service import PeopleService
 from jyguide.people.service.merged import read_merged
-from jyguide.progress import CancelToken, Progress
 from jyguide.training.credit import CreditRecordRow, check_record
 from jyguide.training.credit_comparison import (
+    PERSON,
     CountedTraining,
     CreditComparison,
     changed_facts,
@@ -54,100 +39,42 @@ from jyguide.training.service.credit_rows import (
 from jyguide.training.service.credit_sums import ATTENDED_ROWS, CHUNK
 from jyguide.training.session import SessionLevel
 
-if TYPE_CHECKING:
-    from jyguide.exchange.table.header import ColumnMap
-    from jyguide.exchange.table.outline import Remembered
 
-_SHEET = "培训记录"
-
-
-class CreditFileService:
+class CreditFileService(ListFiles):
     """Takes in lists of trainings held elsewhere."""
 
+    words = ListWords(
+        "导入培训记录“{}”", "人员或培训记录又有改动，没有导入任何记录", "培训记录", NOTES
+    )
+
     def __init__(self, store: Store, clock: Clock, people: PeopleService) -> None:
-        self._store = store
+        super().__init__(store, SPEC.purpose)
         self._clock = clock
         self._people = people
-        self._layouts = LayoutMemory(store, SPEC.purpose)
 
-    def layouts(self) -> Remembered:
-        """How layouts were put right by hand before."""
-        return self._layouts.recall()
+    def spec(self) -> TableSpec:
+        return SPEC
 
-    @collector_paused()
-    def plan(
-        self,
-        source: TableSource,
-        mapping: ColumnMap | None = None,
-        progress: Progress | None = None,
-        cancel: CancelToken | None = None,
-    ) -> TablePlan:
-        """Read a list and say of each row whose it is and whether it is kept; writes nothing.
-
-        Raises:
-            FileError: it cannot be read as such a list.
-            Cancelled: the user pressed cancel.
-        """
-        file = read_table(source.sheets(), SPEC, RowRules(), mapping, progress, cancel)
-        with self._store.read() as session:
-            found = self._comparison(session, file.good)
-        return plan_table(source, file, SPEC, found.compare, by_hand=mapping is not None)
-
-    @collector_paused()
-    def take_in(
-        self,
-        plan: TablePlan,
-        decision: Decision = PLAIN,
-        progress: Progress | None = None,
-        cancel: CancelToken | None = None,
-    ) -> TableResult:
-        """Write what a plan found, as decided: all of it in one action, or nothing.
-
-        Raises:
-            RuleError: people or trainings have changed since the plan was made.
-            Cancelled: the user pressed cancel; nothing is written.
-        """
-        del progress  # ten thousand are over before anybody could read how many
-        rows = plan.sorted_out(decision)
-        with self._store.begin(f"导入培训记录“{plan.source.name}”") as uow:
-            found = self._comparison(uow.session, plan.file.good)
-            _refuse_stale(plan, found)
-            _add(uow, found, rows[Fate.NEW])
-            for row in rows[Fate.UPDATE]:
-                facts = changed_facts(row.known.facts, decision.changes(row))
-                check_record(facts, self._clock().date())
-                write_record(own_record(uow.session, row.known.id), facts)
-            if cancel is not None:
-                cancel.check()
-            self._layouts.keep(uow, plan)
-            uow.commit()
-            return result_of(plan, decision, ActionId(uow.action_id))
-
-    def write_errors(self, plan: TablePlan, target: Path) -> None:
-        """Write the refused rows into a workbook that can be corrected and imported again."""
-        write_refused(plan, target)
-
-    def write_template(self, target: Path) -> None:
-        """Write an empty list to fill in.
-
-        Raises:
-            FileError: the target cannot be written.
-        """
-        from jyguide.exchange.table.writing import write_template  # noqa: PLC0415 - seldom needed
-
-        write_template(target, SPEC, _SHEET, NOTES)
-
-    def _comparison(self, session: Session, rows: Sequence[ReadRow]) -> CreditComparison:
-        days = [row.values["starts_on"] for row in rows] or [date.max]
+    def comparing(self, session: Session, spec: TableSpec, file: TableFile) -> Compare:
+        del spec
+        days = [row.values["starts_on"] for row in file.good] or [date.max]
         first, last, merged = min(days), max(days), read_merged(session)
         entered, handed = _recorded(session, first, last, merged)
         counted = [*handed, *_signed(session, first, last, merged)]
-        return CreditComparison(self._people.people(), entered, counted, self._clock().date())
+        today = self._clock().date()
+        return CreditComparison(self._people.people(), entered, counted, today).compare
+
+    def write(self, uow: UnitOfWork, taking: Taking) -> None:
+        _add(uow, taking.new)
+        for row in taking.updates:
+            facts = changed_facts(row.known.facts, taking.decision.changes(row))
+            check_record(facts, self._clock().date())
+            write_record(own_record(uow.session, row.known.id), facts)
 
 
-def _add(uow: UnitOfWork, found: CreditComparison, rows: Sequence[PlannedRow]) -> None:
+def _add(uow: UnitOfWork, rows: Sequence[PlannedRow]) -> None:
     """Under keys that follow from what is entered: two PCs that import one list have it once."""
-    wanted = {_key_of(found, row): row for row in rows}
+    wanted = {_key_of(row): row for row in rows}
     keys = sorted(wanted)
     there: dict[uuid.UUID, CreditRecord] = {}
     for start in range(0, len(keys), CHUNK):
@@ -160,16 +87,15 @@ def _add(uow: UnitOfWork, found: CreditComparison, rows: Sequence[PlannedRow]) -
             old.deleted = False
             write_record(old, facts)
             continue
-        more = {"person_id": found.person(row), "session_key": None, **record_columns(facts)}
+        more = {"person_id": row.values[PERSON], "session_key": None, **record_columns(facts)}
         new.append({"id": key if old is None else new_key(), **more})
     uow.add_many(CreditRecord, new)
 
 
-def _key_of(found: CreditComparison, row: PlannedRow) -> uuid.UUID:
+def _key_of(row: PlannedRow) -> uuid.UUID:
     title = compact(row.values["title"])
-    return fixed_key(
-        "credit_record", found.person(row), row.values["starts_on"].isoformat(), title
-    )
+    starts_on = row.values["starts_on"].isoformat()
+    return fixed_key("credit_record", row.values[PERSON], starts_on, title)
 
 
 def _recorded(
@@ -210,13 +136,3 @@ def _signed(
     )
     for person, title, starts_on, level in rows:
         yield CountedTraining(merged.end(person), title, starts_on, SessionLevel(level))
-
-
-def _refuse_stale(plan: TablePlan, found: CreditComparison) -> None:
-    """A plan holds only for what it was compared with: written twice it would double it."""
-    then = {row.place: row for row in plan.rows}
-    if any(found.compare(row) != then[row.sheet, row.row] for row in plan.file.good):
-        raise RuleError(
-            f"检查“{plan.source.name}”之后，人员或培训记录又有改动，没有导入任何记录。",
-            hint="请重新检查这个文件，再导入。",
-        )

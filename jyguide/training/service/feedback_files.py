@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from db.uow import Store
-from jyguide.errors import RuleError
-from jyguide.exchange.table.plan import (
-    PLAIN,
-    Decision,
-    Fate,
-    TablePlan,
-    TableResult,
-    plan_table,
-    result_of,
-)
-from jyguide.exchange.table.reading import read_table
-from jyguide.exchange.table.service import LayoutMemory
-from jyguide.exchange.table.source import TableSource
-from jyguide.ids import ActionId, SessionId
-from jyguide.progress import CancelToken, Progress
-from jyguide.training.feedback import Slip
+from sqlalchemy.orm import Session
+
+from db.uow import Store, UnitOfWork
+from jyguide.exchange.table.plan import Compare
+from jyguide.exchange.table.reading import RowRules, TableFile
+from jyguide.exchange.table.service import ListFiles, ListWords, Taking
+from jyguide.exchange.table.spec import TableSpec
+from jyguide.ids import SessionId
 from jyguide.training.feedback_table import RULES, SPEC, compare, slip_of, values_of
 from jyguide.training.service.feedback import FeedbackService, put_slip
-
-if TYPE_CHECKING:
-    from jyguide.exchange.table.header import ColumnMap
-    from jyguide.exchange.table.outline import Remembered
 
 _NOTES = (
     "一份反馈表填一行，从第 2 行开始；“编号”必填。",
@@ -37,82 +22,31 @@ _NOTES = (
 )
 
 
-class FeedbackFileService:
+class FeedbackFiles(ListFiles):
     """Takes in the slips of one session from Excel."""
 
-    def __init__(self, store: Store, feedback: FeedbackService) -> None:
-        self._store = store
+    words = ListWords("导入反馈表“{}”", "又有反馈表录入或更正，没有导入", SPEC.title, _NOTES)
+
+    def __init__(self, store: Store, feedback: FeedbackService, session_id: SessionId) -> None:
+        super().__init__(store, SPEC.purpose)
         self._feedback = feedback
-        self._layouts = LayoutMemory(store, SPEC.purpose)
+        self._session_id = session_id
 
-    def layouts(self) -> Remembered:
-        """How layouts were put right by hand before."""
-        return self._layouts.recall()
+    def spec(self) -> TableSpec:
+        return SPEC
 
-    def plan(
-        self,
-        session_id: SessionId,
-        source: TableSource,
-        mapping: ColumnMap | None = None,
-        progress: Progress | None = None,
-        cancel: CancelToken | None = None,
-    ) -> TablePlan:
-        """Read a table and compare it with the slips keyed in; writes nothing.
+    def rules(self, spec: TableSpec) -> RowRules:
+        del spec
+        return RULES
 
-        Raises:
-            FileError: it cannot be read as a table of slips.
-            Cancelled: the user pressed cancel.
-        """
-        file = read_table(source.sheets(), SPEC, RULES, mapping, progress, cancel)
-        row = partial(compare, self._known(session_id))
-        return plan_table(source, file, SPEC, row, by_hand=mapping is not None)
+    def comparing(self, session: Session, spec: TableSpec, file: TableFile) -> Compare:
+        del session, spec, file
+        slips = self._feedback.slips(self._session_id)
+        return partial(compare, {row.slip.number: row.slip for row in slips})
 
-    def take_in(
-        self,
-        session_id: SessionId,
-        plan: TablePlan,
-        decision: Decision = PLAIN,
-        progress: Progress | None = None,
-        cancel: CancelToken | None = None,
-    ) -> TableResult:
-        """Write what a plan found, as decided: all of it in one action, or nothing.
-
-        Raises:
-            RuleError: slips were keyed in or corrected since the plan was made.
-            Cancelled: the user pressed cancel; nothing is written.
-        """
-        del progress  # a few hundred are over before anybody could read how many
-        rows = plan.sorted_out(decision)
-        with self._store.begin(f"导入反馈表“{plan.source.name}”") as uow:
-            self._refuse_stale(session_id, plan)
-            for row in rows[Fate.NEW]:
-                put_slip(uow.session, session_id, slip_of(row.values), again=False)
-            for row in rows[Fate.UPDATE]:
-                said = {change.key: change.after for change in decision.changes(row)}
-                slip = slip_of(values_of(row.known) | said)
-                put_slip(uow.session, session_id, slip, again=True)
-            if cancel is not None:
-                cancel.check()
-            self._layouts.keep(uow, plan)
-            uow.commit()
-            return result_of(plan, decision, ActionId(uow.action_id))
-
-    def write_template(self, target: Path) -> None:
-        """Write an empty table to fill in."""
-        from jyguide.exchange.table.writing import write_template  # noqa: PLC0415 - seldom needed
-
-        write_template(target, SPEC, SPEC.title, _NOTES)
-
-    def _known(self, session_id: SessionId) -> dict[int, Slip]:
-        return {row.slip.number: row.slip for row in self._feedback.slips(session_id)}
-
-    def _refuse_stale(self, session_id: SessionId, plan: TablePlan) -> None:
-        """A plan holds only for the slips it was compared with."""
-        known = self._known(session_id)
-        if any(
-            known.get(row.values["number"]) != row.known for row in plan.rows if not row.faults
-        ):
-            raise RuleError(
-                f"检查“{plan.source.name}”之后，又有反馈表录入或更正，没有导入。",
-                hint="请重新检查这个文件，再导入。",
-            )
+    def write(self, uow: UnitOfWork, taking: Taking) -> None:
+        for row in taking.new:
+            put_slip(uow.session, self._session_id, slip_of(row.values), again=False)
+        for row in taking.updates:
+            slip = slip_of(values_of(row.known) | taking.said(row))
+            put_slip(uow.session, self._session_id, slip, again=True)

@@ -197,7 +197,7 @@ def test_a_locked_target_is_a_sentence(app, tmp_path):
 
 def test_the_template_is_read_as_an_empty_roster(app, tmp_path):
     app.rosters.write_template(tmp_path / "t.xlsx")
-    plan = app.rosters.plan_roster(tmp_path / "t.xlsx")
+    plan = app.rosters.plan(tmp_path / "t.xlsx")
     assert plan.rows == ()
 
 

@@ -12,11 +12,13 @@ from openpyxl import load_workbook
 from db.keys import new_key
 from jyguide.errors import Cancelled, FileError, RuleError
 from jyguide.exchange.table.header import ColumnMap
-from jyguide.exchange.table.plan import Change, Decision, Fate, Policy
+from jyguide.exchange.table.plan import Change, Decision, Fate, Policy, TablePlan, plan_table
+from jyguide.exchange.table.reading import read_table
 from jyguide.exchange.table.source import TableSource
 from jyguide.people.person import InstructorKind, PersonRole
 from jyguide.people.roster_fields import roster_spec
-from jyguide.people.roster_import import Surroundings, new_people, plan_import
+from jyguide.people.roster_import import RosterComparison, Surroundings, new_people
+from jyguide.people.roster_rows import roster_rules
 from jyguide.people.row import PersonRow
 from jyguide.progress import CancelToken, Silent
 from tests.jyguide.builders import (
@@ -32,6 +34,7 @@ from tests.jyguide.builders import (
     rows_kept,
 )
 
+SPEC = roster_spec(["周庄镇", "华士镇"])
 ROSTERS = ["roster-tidy", "roster-all-stations"]
 
 
@@ -68,7 +71,7 @@ def test_everybody_of_a_sample_arrives_in_the_city(city, name):
 def test_a_station_takes_only_its_own(app, name):
     told = truth(name)
     own = [person for person in told["good"] if person["station"] == "周庄镇"]
-    plan = app.rosters.plan_roster(DATA / "people" / f"{name}.xlsx")
+    plan = app.rosters.plan(DATA / "people" / f"{name}.xlsx")
     assert sorted(facts.id_number for facts in new_people(plan)) == sorted(
         p["id_number"] for p in own
     )
@@ -79,7 +82,7 @@ def test_a_station_takes_only_its_own(app, name):
 
 
 def test_the_city_wants_to_know_the_station(city, tmp_path):
-    plan = city.rosters.plan_roster(a_roster(tmp_path / "r.xlsx", [a_row(所在站=None)]))
+    plan = city.rosters.plan(a_roster(tmp_path / "r.xlsx", [a_row(所在站=None)]))
     assert reasons(plan) == [(2, "所在站", "没有写所在指导站，市级导入时必须写明")]
 
 
@@ -91,12 +94,12 @@ def test_a_station_fills_in_its_own_name(app, tmp_path):
 def test_a_person_of_the_same_file_is_refused_and_one_of_the_database_updated(app, tmp_path):
     app.people.add(a_person("陈明", phone=""))
     path = a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2), a_row("王芳", 2)])
-    plan = app.rosters.plan_roster(path)
+    plan = app.rosters.plan(path)
     assert [plan.rows[at].known is not None for at in range(2)] == [True, False]
     assert plan.rows[0].changes == (Change("phone", "", "13900000000"),)
     assert reasons(plan) == [(4, "身份证号", "与第 3 行的身份证号重复，同一人只保留一行")]
     assert plan.counts() == {Fate.UPDATE: 1, Fate.NEW: 1, Fate.DOUBLE: 1}
-    result = app.rosters.import_roster(plan)
+    result = app.rosters.take_in(plan)
     assert (result.imported, result.updated, result.unchanged) == (1, 1, 0)
     assert [row.phone for row in app.people.people()] == ["13900000000", "13900000002"]
 
@@ -111,9 +114,9 @@ def test_what_a_file_leaves_out_stays(app, tmp_path):
     person = app.people.add(facts)
     before = app.people.person(person)
     path = a_roster(tmp_path / "r.xlsx", [("陈明", an_id())], ("姓名", "身份证号"))
-    plan = app.rosters.plan_roster(path)
+    plan = app.rosters.plan(path)
     assert plan.counts() == {Fate.UNCHANGED: 1}
-    result = app.rosters.import_roster(plan)
+    result = app.rosters.take_in(plan)
     assert (result.unchanged, result.action_id) == (1, None)
     assert app.people.person(person) == before
 
@@ -123,8 +126,8 @@ def test_a_file_without_kinds_takes_nobody_off_the_list_of_instructors(app, tmp_
     heads = ("姓名", "身份证号", "学历")
     rows = [("陈明", an_id(), "本科"), ("王芳", an_id(2), "本科")]
     app.people.change(second, a_person("王芳", 2, kind=InstructorKind.FULL_TIME))
-    plan = app.rosters.plan_roster(a_roster(tmp_path / "r.xlsx", rows, heads))
-    assert app.rosters.import_roster(plan).updated == 2
+    plan = app.rosters.plan(a_roster(tmp_path / "r.xlsx", rows, heads))
+    assert app.rosters.take_in(plan).updated == 2
     assert [app.people.person(key).kind for key in (first, second)] == ["part_time", "full_time"]
 
 
@@ -138,20 +141,20 @@ def test_the_second_import_of_a_file_says_nothing_new(app, tmp_path):
 
 
 def test_a_plan_is_written_only_once(app, tmp_path):
-    plan = app.rosters.plan_roster(a_roster(tmp_path / "r.xlsx", [a_row()]))
-    app.rosters.import_roster(plan)
+    plan = app.rosters.plan(a_roster(tmp_path / "r.xlsx", [a_row()]))
+    app.rosters.take_in(plan)
     before = rows_kept(app)
     with pytest.raises(RuleError, match="又有改动"):
-        app.rosters.import_roster(plan)
+        app.rosters.take_in(plan)
     assert rows_kept(app) == before
 
 
 def test_a_plan_to_update_somebody_removed_meanwhile_is_not_written(app, tmp_path):
     person = app.people.add(a_person("陈明", phone=""))
-    plan = app.rosters.plan_roster(a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2)]))
+    plan = app.rosters.plan(a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2)]))
     app.people.remove([person])
     with pytest.raises(RuleError, match="又有改动"):
-        app.rosters.import_roster(plan)
+        app.rosters.take_in(plan)
     assert app.people.people() == []
 
 
@@ -200,11 +203,11 @@ def test_cancelling_in_the_middle_leaves_nothing(app, tmp_path):
     add_people(app, 4)
     names = {person.id_number: person.name for person in app.people.people()}
     rows = [a_row(names[an_id(i)], i, 手机号码="13800001111") for i in range(4)]
-    plan = app.rosters.plan_roster(a_roster(tmp_path / "r.xlsx", [*rows, a_row("新人", 20)]))
+    plan = app.rosters.plan(a_roster(tmp_path / "r.xlsx", [*rows, a_row("新人", 20)]))
     before = rows_kept(app)
     token = CancelToken()
     with pytest.raises(Cancelled):
-        app.rosters.import_roster(plan, progress=CancelAt(token, 2), cancel=token)
+        app.rosters.take_in(plan, progress=CancelAt(token, 2), cancel=token)
     assert rows_kept(app) == before
 
 
@@ -213,7 +216,7 @@ def test_cancelling_the_check_leaves_nothing(app, tmp_path):
     before = rows_kept(app)
     token = CancelToken()
     with pytest.raises(Cancelled):
-        app.rosters.plan_roster(path, progress=CancelAt(token, 500), cancel=token)
+        app.rosters.plan(path, progress=CancelAt(token, 500), cancel=token)
     assert rows_kept(app) == before
 
 
@@ -222,14 +225,14 @@ def test_dates_to_come_are_refused(app, tmp_path, clock):
     path = a_roster(
         tmp_path / "r.xlsx", [(*a_row(), tomorrow.isoformat())], (*HEADINGS, "入党时间")
     )
-    ((_, column, reason),) = reasons(app.rosters.plan_roster(path))
+    ((_, column, reason),) = reasons(app.rosters.plan(path))
     assert (column, reason) == ("入党时间", f"入党时间 {tomorrow} 还没有到")
 
 
 def test_refused_rows_come_back_corrected(app, tmp_path):
     path = a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2, 手机号码="123")])
-    plan = app.rosters.plan_roster(path)
-    app.rosters.import_roster(plan)
+    plan = app.rosters.plan(path)
+    app.rosters.take_in(plan)
     errors = tmp_path / "errors.xlsx"
     app.rosters.write_errors(plan, errors)
     book = load_workbook(errors)
@@ -245,9 +248,9 @@ def test_columns_mapped_by_hand(app, tmp_path):
     path = a_roster(
         tmp_path / "r.xlsx", [("陈明", an_id(), "大学本科")], ("姓名", "身份证号", "毕业")
     )
-    plan = app.rosters.plan_roster(path)
+    plan = app.rosters.plan(path)
     assert plan.file.ignored_columns == ("毕业",)
-    again = app.rosters.plan_roster(path, plan.file.columns.with_column("education", 2))
+    again = app.rosters.plan(path, plan.file.columns.with_column("education", 2))
     assert [facts.education for facts in new_people(again)] == ["大学本科"]
 
 
@@ -282,7 +285,7 @@ def test_a_bad_file_is_a_sentence_and_the_database_as_before(app, tmp_path, make
     add_people(app, 1)
     before = rows_kept(app)
     with pytest.raises(FileError, match=word) as caught:
-        app.rosters.plan_roster(make(tmp_path))
+        app.rosters.plan(make(tmp_path))
     assert caught.value.hint
     assert rows_kept(app) == before
 
@@ -296,7 +299,7 @@ def test_a_file_open_in_excel_is_a_sentence(app, tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "read_bytes", locked)
     with pytest.raises(FileError, match="正被 Excel/WPS 打开"):
-        app.rosters.plan_roster(path)
+        app.rosters.plan(path)
     monkeypatch.undo()
     assert rows_kept(app) == before
 
@@ -313,7 +316,7 @@ def test_text_is_read_in_every_encoding_offices_use(app, tmp_path, encoding):
 
 def test_formulas_without_value_are_named(app, tmp_path):
     path = a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2, 手机号码="=A1")])
-    ((row, column, reason),) = reasons(app.rosters.plan_roster(path))
+    ((row, column, reason),) = reasons(app.rosters.plan(path))
     assert (row, column) == (3, "手机号码")
     assert "公式" in reason
 
@@ -326,7 +329,7 @@ def test_hidden_sheets_are_left_out_and_said(app, tmp_path):
     hidden.append(a_row("王芳", 2))
     hidden.sheet_state = "hidden"
     book.save(path)
-    plan = app.rosters.plan_roster(path)
+    plan = app.rosters.plan(path)
     assert [facts.name for facts in new_people(plan)] == ["陈明"]
     assert plan.file.hidden_sheets == ("去年",)
 
@@ -339,11 +342,17 @@ def test_merged_cells_hold_for_every_row_they_span(app, tmp_path):
     book.worksheets[0].merge_cells("A1:F1")
     book.worksheets[0].merge_cells("E3:E4")
     book.save(path)
-    plan = app.rosters.plan_roster(path)
+    plan = app.rosters.plan(path)
     assert [(row.row, row.values["station"]) for row in plan.rows] == [
         (3, "周庄镇"),
         (4, "周庄镇"),
     ]
+
+
+def compared(path: Path, around: Surroundings) -> TablePlan:
+    source = TableSource(path)
+    file = read_table(source.sheets(), SPEC, roster_rules(SPEC, date(2026, 11, 20)))
+    return plan_table(source, file, SPEC, RosterComparison(around, file).compare, by_hand=False)
 
 
 @settings(
@@ -356,9 +365,7 @@ def test_every_row_is_kept_or_refused(tmp_path, lines):
     path = a_roster(
         tmp_path / "r.xlsx", [a_row("陈明", index, 所在站=place) for index, place in lines]
     )
-    spec = roster_spec(["周庄镇", "华士镇"])
-    around = Surroundings(spec, "周庄镇", date(2026, 11, 20))
-    plan = plan_import(TableSource(path), around, None, Silent(), CancelToken())
+    plan = compared(path, Surroundings("周庄镇"))
     assert [row.row for row in plan.rows] == [row for row, _ in enumerate(lines, start=2)]
     new = new_people(plan)
     assert sum(plan.counts().values()) == len(lines)
@@ -368,7 +375,7 @@ def test_every_row_is_kept_or_refused(tmp_path, lines):
 def test_the_id_number_of_somebody_else_overwrites_nobody(app, tmp_path):
     app.people.add(a_person("吴晓岚", 0))
     path = a_roster(tmp_path / "again.xlsx", [a_row("尤志远", 0)])
-    plan = app.rosters.plan_roster(path)
+    plan = app.rosters.plan(path)
     (fault,) = plan.refused
     assert (fault.row, fault.column) == (2, "身份证号")
     assert "吴晓岚" in fault.reason
@@ -378,11 +385,11 @@ def test_the_id_number_of_somebody_else_overwrites_nobody(app, tmp_path):
 def test_a_plan_to_update_somebody_edited_meanwhile_is_not_written(app, tmp_path):
     person = app.people.add(a_person("陈明", 0))
     path = a_roster(tmp_path / "r.xlsx", [a_row("陈明", 0, 手机号码="13800001111")])
-    plan = app.rosters.plan_roster(path)
+    plan = app.rosters.plan(path)
     app.people.change(person, a_person("陈明", 0, post="党支部书记"))
     before = rows_kept(app)
     with pytest.raises(RuleError, match="又有改动"):
-        app.rosters.import_roster(plan)
+        app.rosters.take_in(plan)
     assert rows_kept(app) == before
 
 
@@ -400,13 +407,13 @@ def test_what_is_kept_already_is_updated_filled_up_or_skipped_as_decided(app, tm
         for at, name in enumerate(("陈明", "单雄", "仇英"))
     ]
     path = a_roster(tmp_path / "r.xlsx", [*rows, (*a_row("新人", 9), "大学", None, None)], HEADS)
-    plan = app.rosters.plan_roster(path)
+    plan = app.rosters.plan(path)
     places = [row.place for row in plan.rows]
     decision = Decision(Policy.FILL).about(places[:1], Policy.UPDATE)
     decision = decision.about(places[2:], Policy.SKIP)
     assert plan.counts(decision) == {Fate.UPDATE: 2, Fate.SKIP: 2}
     before = [app.people.person(key) for key in keys]
-    result = app.rosters.import_roster(plan, decision)
+    result = app.rosters.take_in(plan, decision)
     assert (result.imported, result.updated, result.skipped) == (0, 2, 2)
     after = [app.people.person(key) for key in keys]
     assert [(row.education, row.post) for row in after] == [
@@ -422,23 +429,20 @@ def test_what_is_kept_already_is_updated_filled_up_or_skipped_as_decided(app, tm
 
 def test_somebody_at_two_stations_waits_for_a_decision(city, tmp_path):
     city.people.add(a_person("陈明", 0, station="华士镇"))
-    plan = city.rosters.plan_roster(a_roster(tmp_path / "r.xlsx", [a_row()]))
+    plan = city.rosters.plan(a_roster(tmp_path / "r.xlsx", [a_row()]))
     (row,) = plan.rows
     assert "名单上他在“华士镇”，文件里写的是“周庄镇”" in row.doubt
     assert plan.counts() == {Fate.HELD: 1}
-    assert city.rosters.import_roster(plan).action_id is None
+    assert city.rosters.take_in(plan).action_id is None
     moved = Decision().about([row.place], Policy.UPDATE)
-    assert city.rosters.import_roster(plan, moved).updated == 1
+    assert city.rosters.take_in(plan, moved).updated == 1
     assert [one.station for one in city.people.people()] == ["周庄镇"]
 
 
 def test_a_number_that_two_of_the_list_bear_is_decided_by_nobody(tmp_path):
     path = a_roster(tmp_path / "r.xlsx", [a_row()])
     one = a_listed(station="华士镇")
-    around = Surroundings(
-        roster_spec(["周庄镇", "华士镇"]), "", date(2026, 11, 20), {an_id(): [one, a_listed()]}
-    )
-    plan = plan_import(TableSource(path), around, None, Silent(), CancelToken())
+    plan = compared(path, Surroundings("", {an_id(): [one, a_listed()]}))
     ((row, _, reason),) = reasons(plan)
     assert (row, "“陈明”（华士镇）和“陈明”（周庄镇）" in reason) == (2, True)
 
@@ -454,10 +458,7 @@ def test_a_place_in_the_tree_is_not_overwritten_by_what_a_roster_calls_it(tmp_pa
     rows = [(*a_row("陈明", 0), None, None, "某村党支部")]
     path = a_roster(tmp_path / "r.xlsx", rows, HEADS)
     known = a_listed(organisation="另一村党支部", organisation_id=new_key())
-    around = Surroundings(
-        roster_spec(["周庄镇"]), "周庄镇", date(2026, 11, 20), {an_id(): [known]}
-    )
-    (row,) = plan_import(TableSource(path), around, None, Silent(), CancelToken()).rows
+    (row,) = compared(path, Surroundings("周庄镇", {an_id(): [known]})).rows
     assert row.changes == ()
     assert "他在组织树中属于“另一村党支部”" in row.note
 
@@ -467,23 +468,23 @@ def test_a_role_is_guessed_from_the_post_and_written_only_if_wanted(app, tmp_pat
         (*a_row("陈明", 0), None, "党总支书记", "样例村党总支"),
         (*a_row("王芳", 2), None, "会计", None),
     ]
-    plan = app.rosters.plan_roster(a_roster(tmp_path / "r.xlsx", rows, HEADS))
+    plan = app.rosters.plan(a_roster(tmp_path / "r.xlsx", rows, HEADS))
     assert [dict(row.suggested) for row in plan.rows] == [
         {"role": PersonRole.VILLAGE_SECRETARY},
         {},
     ]
     assert plan.suggestions == 1
-    app.rosters.import_roster(plan)
+    app.rosters.take_in(plan)
     assert {row.role for row in app.people.people()} == {PersonRole.NONE}
-    again = app.rosters.plan_roster(plan.source)
-    app.rosters.import_roster(again, Decision(suggestions=True))
+    again = app.rosters.plan(plan.source)
+    app.rosters.take_in(again, Decision(suggestions=True))
     assert [row.role for row in app.people.people("陈明")] == [PersonRole.VILLAGE_SECRETARY]
 
 
 def test_a_pasted_block_goes_the_way_of_a_file(app, tmp_path):
     cells = [list(map(str, a_row("陈明", 0))), list(map(str, a_row("王芳", 2, 手机号码="12")))]
     text = "\r\n".join("\t".join(line) for line in [[*HEADINGS, '"备\n注"'], *cells])
-    plan = app.rosters.plan_roster(TableSource(text=text))
+    plan = app.rosters.plan(TableSource(text=text))
     assert plan.counts() == {Fate.NEW: 1, Fate.REFUSED: 1}
     app.rosters.write_errors(plan, tmp_path / "错误.xlsx")
     assert load_workbook(tmp_path / "错误.xlsx").worksheets[0]["D2"].comment.text
@@ -495,11 +496,11 @@ def test_a_mapping_by_hand_is_remembered_for_its_layout(app, tmp_path):
     source = TableSource(path)
     assert app.rosters.mapping_remembered(source) is None
     mapping = ColumnMap({"name": 0, "id_number": 1, "education": 2}, header_row=1)
-    app.rosters.import_roster(app.rosters.plan_roster(path, mapping))
+    app.rosters.take_in(app.rosters.plan(path, mapping))
     other = a_roster(tmp_path / "后.xlsx", [odd, ("王芳", an_id(2), "大专")], ("名单", None, None))
     known = app.rosters.mapping_remembered(TableSource(other))
     assert known == ColumnMap(mapping.columns, 2, "Sheet")
-    assert new_people(app.rosters.plan_roster(other, known))[0].education == "大专"
+    assert new_people(app.rosters.plan(other, known))[0].education == "大专"
     strange = a_roster(tmp_path / "x.xlsx", [("陈明", an_id(), "大学")], ("谁", "号", "别的"))
     assert app.rosters.mapping_remembered(TableSource(strange)) is None
 
@@ -509,7 +510,7 @@ def test_rows_nobody_sees_are_read_and_said(app, tmp_path):
     book = load_workbook(path)
     book.worksheets[0].row_dimensions[3].hidden = True
     book.save(path)
-    plan = app.rosters.plan_roster(path)
+    plan = app.rosters.plan(path)
     assert (len(plan.rows), plan.file.hidden_rows) == (2, (("Sheet", 3),))
 
 
@@ -517,6 +518,6 @@ def test_an_export_imports_again_and_says_nothing_new(app, tmp_path):
     app.people.add(a_person("阿卜杜拉·买买提", 0, role=PersonRole.OTHER, position=4, note="甲"))
     app.people.add(a_person("𠮷田单", 1, reading="jí tián shàn", post="村党支部书记"))
     app.rosters.export(tmp_path / "out.xlsx", full=True)
-    plan = app.rosters.plan_roster(tmp_path / "out.xlsx")
+    plan = app.rosters.plan(tmp_path / "out.xlsx")
     assert plan.counts() == {Fate.UNCHANGED: 2}
     assert plan.file.ignored_columns == ()

@@ -31,7 +31,7 @@ def village(app, name="周西村", station="周庄镇"):
 
 
 def plan_of(app, tmp_path, *rows):
-    return app.rosters.plan_roster(a_roster(tmp_path / "r.xlsx", list(rows), HEADS))
+    return app.rosters.plan(a_roster(tmp_path / "r.xlsx", list(rows), HEADS))
 
 
 def test_who_writes_the_name_of_one_organisation_is_put_there_if_wanted(city, tmp_path):
@@ -56,7 +56,7 @@ def test_who_writes_the_name_of_one_organisation_is_put_there_if_wanted(city, tm
     assert [one and one.label for one in guessed] == ["周庄镇/周西村", "周庄镇/周西村", None]
     assert plan.counts() == {Fate.NEW: 2, Fate.UNCHANGED: 1}
     assert plan.counts(GUESSING) == {Fate.NEW: 2, Fate.UPDATE: 1}
-    result = city.rosters.import_roster(plan, GUESSING)
+    result = city.rosters.take_in(plan, GUESSING)
     placed = {row.name: row.organisation_id for row in city.people.people()}
     assert placed == {"陈明": here, "单雄": here, "仇英": None, "解磊": firm_id}
     assert city.people.people("陈明")[0].role is PersonRole.VILLAGE_SECRETARY
@@ -65,7 +65,7 @@ def test_who_writes_the_name_of_one_organisation_is_put_there_if_wanted(city, tm
     again = plan_of(city, tmp_path, (*a_row("陈明", 0), None, "周西村"))
     city.organisations.remove(here)
     with pytest.raises(RuleError, match="组织“周庄镇/周西村”又有改动"):
-        city.rosters.import_roster(again, GUESSING)
+        city.rosters.take_in(again, GUESSING)
     assert len(city.people.people()) == 2
 
 
@@ -79,7 +79,7 @@ def test_who_comes_to_another_station_is_moved_from_today_and_leaves_the_tree(
     (row,) = plan.rows
     assert "按今天调动登记" in row.doubt
     assert row.note == "他在组织树中属于“周西村”，调走后不再属于它"
-    result = city.rosters.import_roster(plan, Decision().about([row.place], Policy.UPDATE))
+    result = city.rosters.take_in(plan, Decision().about([row.place], Policy.UPDATE))
     person, today = city.people.person(key), clock.now.date()
     assert (person.station, person.post, person.organisation) == ("周庄镇", "书记", "周西村")
     assert person.organisation_id is None
@@ -102,7 +102,7 @@ def test_whose_move_of_today_is_kept_already_is_put_right(city, tmp_path, clock)
     terms = city.postings.of_person(key)
     plan = plan_of(city, tmp_path, (*a_row("陈明", 0), None, None))
     decided = Decision().about([plan.rows[0].place], Policy.UPDATE)
-    assert city.rosters.import_roster(plan, decided).updated == 1
+    assert city.rosters.take_in(plan, decided).updated == 1
     assert city.people.person(key).station == "周庄镇"
     assert city.postings.of_person(key) == terms
 

@@ -8,13 +8,14 @@ from jyguide.people.person import InstructorKind
 from jyguide.people.roster_fields import RosterField, roster_spec
 from jyguide.people.roster_person import as_person
 from jyguide.people.roster_rows import parse_roster
-from jyguide.people.service.rosters import _NOTES, _SHEET
+from jyguide.people.service.rosters import RosterService
 
 STATIONS = tuple(f"第{n}号很长名字的街道" for n in range(40))
 
 
 def write_roster_template(path: Path, stations: tuple[str, ...] = ()) -> None:
-    write_template(path, roster_spec(stations), _SHEET, _NOTES)
+    words = RosterService.words
+    write_template(path, roster_spec(stations), words.sheet, words.notes)
 
 
 def test_empty_it_is_a_roster_without_people(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import pytest
 from jyguide.attachment.kind import AttachmentKind
 from jyguide.documents.word import write_word
 from jyguide.errors import RuleError
-from jyguide.exchange.table.source import TableSource
 from jyguide.training.feedback import Slip, ratings_text, read_ratings
 from jyguide.training.lecturer import LecturerFacts, TeachingLine
 from jyguide.training.session import Attendance
@@ -113,25 +112,26 @@ def test_slips_come_from_excel_as_questionnaire_programs_write_them(app, session
         (5, "", None, "(跳过)", 0, 4, ""),
     ]
     path = a_roster(tmp_path / "反馈.xlsx", rows, heads)
-    plan = app.feedback_files.plan(session, TableSource(path))
+    files = app.feedback_files(session)
+    plan = files.plan(path)
     assert {(one.row, one.reason[:8]) for one in plan.refused} >= {
         (4, "“7”不是评分，"),
         (5, "这一份什么也没有"),
     }
     assert plan.refused_rows == 3
-    result = app.feedback_files.take_in(session, plan)
+    result = files.take_in(plan)
     assert (result.imported, result.updated) == (2, 1)
     kept = {row.slip.number: row.slip for row in app.feedback.slips(session)}
     assert ratings_text(kept[1].ratings) == "54543"
     assert (ratings_text(kept[2].ratings), kept[2].wishes) == ("54555", "少念稿")
     assert ratings_text(kept[5].ratings) == "00004"
     with pytest.raises(RuleError, match="又有反馈表录入"):
-        app.feedback_files.take_in(session, plan)
+        files.take_in(plan)
     app.history.undo(result.action_id)
     assert [row.slip.number for row in app.feedback.slips(session)] == [2]
     template = tmp_path / "模板.xlsx"
-    app.feedback_files.write_template(template)
-    assert app.feedback_files.plan(session, TableSource(template)).rows == ()
+    files.write_template(template)
+    assert files.plan(template).rows == ()
 
 
 @only_sqlite

@@ -542,8 +542,8 @@ def test_a_thousand_rows_never_touch_the_interface_thread(window, app, tmp_path,
         return function(*given)
 
     for service, name in (
-        (app.rosters, "plan_roster"),
-        (app.rosters, "import_roster"),
+        (app.rosters, "plan"),
+        (app.rosters, "take_in"),
         (app.people, "people"),
     ):
         monkeypatch.setattr(service, name, partial(noted, getattr(service, name)))
@@ -560,14 +560,14 @@ def test_a_thousand_rows_never_touch_the_interface_thread(window, app, tmp_path,
 
 def test_progress_of_a_long_job_is_shown(window, desk, tmp_path, monkeypatch, app):
     gate = threading.Event()
-    plan = app.rosters.plan_roster
+    plan = app.rosters.plan
 
     def slow(path, mapping, progress, cancel):
         progress.step(500, 5000, "正在检查花名册")
         gate.wait(20)
         return plan(path, mapping, progress, cancel)
 
-    monkeypatch.setattr(app.rosters, "plan_roster", slow)
+    monkeypatch.setattr(app.rosters, "plan", slow)
     window.open_import(a_roster(tmp_path / "名单.xlsx", rows(1)))
     window.press("next_step")
     label = window.find(QLabel, "progress_text")

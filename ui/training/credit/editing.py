@@ -200,12 +200,4 @@ class CreditEditing(QWidget):
 
 def record_import(app: Application) -> TableImport:
     """What the import wizard is told of trainings held elsewhere."""
-    files = app.credit_files
-    return TableImport(
-        spec=SPEC,
-        recall=files.layouts,
-        plan=files.plan,
-        take_in=files.take_in,
-        words=_WORDS,
-        changed=Changed.SESSIONS,
-    )
+    return TableImport(SPEC, app.credit_files, _WORDS, Changed.SESSIONS)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from jyguide.app import Application
 from jyguide.changes import Changed
 from jyguide.exchange.table.subject import ImportWords, TableImport
@@ -13,18 +11,15 @@ from jyguide.training.roll_table import SPEC
 
 def roll_import(app: Application, session_id: SessionId) -> TableImport:
     """Lists of trainees for this session, with how they attended where it is said."""
-    files = app.roll_files
     return TableImport(
-        spec=SPEC,
-        recall=files.layouts,
-        plan=partial(files.plan, session_id),
-        take_in=partial(files.take_in, session_id),
-        words=ImportWords(
+        SPEC,
+        app.roll_files(session_id),
+        ImportWords(
             "导入培训名单和考勤",
             "培训名单",
             known="已在名单上的人",
             search_hint="搜索姓名",
             drop="把名单或考勤表拖到这里",
         ),
-        changed=Changed.SESSIONS,
+        Changed.SESSIONS,
     )
