@@ -61,8 +61,8 @@ SECRETARIES = {
 #     朴英文  -       -        -       -         -       0     0 + 2 = 2 are not 7
 #
 # Hours: forum 8, lecture 4, visit 16 (8 for 彭超), pre-post 24, city 8.
-# Person-times: forum 4, lecture 2, visit 3, pre-post 4, which makes 13 of 4 people; the city, whose
-# own session the station has as credit and not as a list, counts 1 more.
+# Person-times: forum 4, lecture 2, visit 3, pre-post 4, which makes 13 of 4 people; the city
+# counts 1 more, its own session, which the station has as credit and not as a list.
 # Exam: 单涛, 贾珍佳 and 秦洁晓 pass, 彭超 hands in a blank sheet. The first two are submitted and
 # approved, and so 秦洁晓 is whom the city may approve next.
 GAINED = {  # hours, days of the city, days of the town, sessions of each; all tenths but the last
