@@ -30,7 +30,7 @@ from jyguide.training.session_time import time_text
 
 _SETUP = PageSetup(width=297, height=210, top=16, right=15, bottom=16, left=15, footer=8)
 _HEADS = ("月份", "日期", "培训名称", "类型", "级别", "天数", "学时", "地点", "授课人", "备注")
-_COLUMNS = (14.0, 38.0, 70.0, 31.0, 14.0, 13.0, 13.0, 32.0, 22.0, 20.0)
+_COLUMNS = (14.0, 42.0, 66.0, 31.0, 14.0, 13.0, 13.0, 32.0, 22.0, 20.0)
 _PADDING = 0.8
 _SIZES = (10.5, 9.5, 8.5)
 _TINY = (8.5, 7.5, 6.5)

@@ -6,7 +6,7 @@ Given out at the door or beforehand; A4 portrait, cut along the lines.
 from __future__ import annotations
 
 from jyguide.documents.fonts import FontRole
-from jyguide.documents.measure import fitting_size
+from jyguide.documents.measure import fitting_size, lines_needed
 from jyguide.documents.page import (
     Align,
     Cell,
@@ -29,6 +29,8 @@ _SETUP = PageSetup(top=10, right=9, bottom=10, left=9, footer=4)
 _WIDTH = 48.0
 _HEIGHT = 54.5
 _PADDING = 2.0
+_INNER = _WIDTH - 2 * _PADDING
+_MOST_LINES = 2
 _CODE = 28.0
 _GREY = "555555"
 
@@ -63,8 +65,17 @@ def _slip(title: str, line: SignInLine) -> Cell:
 def _words(
     text: str, role: FontRole, sizes: tuple[float, ...], line: float, colour: str = "000000"
 ) -> Paragraph:
-    """At most two lines, smaller where the words are many."""
-    size = fitting_size(text, _WIDTH - 2 * _PADDING, sizes, lines=1)
-    if size == sizes[-1]:
-        size = fitting_size(text, _WIDTH - 2 * _PADDING, sizes, lines=2)
-    return paragraph(text, Style(role, size, colour=colour), Shape(Align.CENTRE, line=line))
+    """One line, smaller where the words are many; else two, and what has no room is left out."""
+    lines = 1 if lines_needed(text, sizes[-1], _INNER) == 1 else 2
+    size = fitting_size(text, _INNER, sizes, lines)
+    shape = Shape(Align.CENTRE, line=line if lines == 1 else size + 1)
+    return paragraph(_cut(text, size), Style(role, size, colour=colour), shape)
+
+
+def _cut(text: str, size: float) -> str:
+    """As much of the text as two lines hold."""
+    if lines_needed(text, size, _INNER) <= _MOST_LINES:
+        return text
+    while lines_needed(f"{text}…", size, _INNER) > _MOST_LINES:
+        text = text[:-1]
+    return f"{text}…"

@@ -1,8 +1,11 @@
 import docx
 import pytest
 
+from jyguide.documents.measure import lines_needed
+from jyguide.documents.page import MM_PER_POINT, Paragraph
 from jyguide.documents.word import write_word
 from jyguide.training.sign_in_sheet import ROWS_A_PAGE, SignInLine, SignInText, sign_in_sheet
+from jyguide.training.sign_in_slips import sign_in_slips
 
 FACTS = (("时间", "2026年11月20日 9:00"), ("地点", "三楼会议室"), ("学时", "8"))
 
@@ -48,3 +51,15 @@ def test_people_keep_their_order_and_empty_lines_their_numbers(tmp_path):
 
 def test_a_sheet_without_facts_has_no_empty_lines_for_them():
     assert sign_in_sheet(SignInText("任前培训班")).blocks[0].header_rows == 2
+
+
+def test_a_slip_holds_the_longest_words_in_its_height():
+    line = SignInLine("尉迟建国迪力木拉提江阿吉", "江阴市周庄镇" * 9, code="0" * 41)
+    text = SignInText("集中轮训示范培训班" * 9, (), (line,))
+    (cell, *_) = sign_in_slips(text).blocks[0].rows[0].cells
+    height = 28.0  # of the code
+    for words in (block for block in cell.blocks if isinstance(block, Paragraph)):
+        lines = lines_needed(words.text, words.runs[0].style.size, 44)
+        assert lines <= 2
+        height += lines * words.shape.line * MM_PER_POINT
+    assert height <= 54.5
