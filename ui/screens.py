@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 
 class Screens(QObject):
-    """Where a window for others can be shown. A projector that repeats the PC's screen is no second one."""
+    """Where a window for others can be shown.
+
+    A projector that repeats the PC's screen is no second one.
+    """
 
     removed = Signal(QScreen)
     """The `QScreen` that is gone."""
