@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from jyguide.app import Application
 from jyguide.changes import Changed
@@ -21,23 +21,24 @@ from ui.training.credit_dialog import CreditDialog, OwnCredit
 from ui.training.reason_dialog import CORRECTION, LEAVE, Reason, ReasonDialog
 from ui.undoing import Done, Undoing, noted
 
-if TYPE_CHECKING:
-    from ui.training.sign_in_tab import SignInTab
-
 
 class AttendanceWriting(QObject):
     """Asks what has to be asked, writes it, and offers to take it back."""
 
-    def __init__(self, tab: SignInTab, desk: Desk, app: Application, page: Page) -> None:
+    written = Signal()
+
+    def __init__(self, tab: QWidget, desk: Desk, app: Application, page: Page) -> None:
         super().__init__(tab)
         self._tab = tab
         self._desk = desk
         self._app = app
+        self._session: SessionRow | None = None
+        self._rows: Sequence[EnrolmentRow] = ()
         self._undoing = Undoing(page, desk, app.history, Changed.SESSIONS)
 
-    @property
-    def _session(self) -> SessionRow | None:
-        return self._tab.session
+    def show_session(self, session: SessionRow, rows: Sequence[EnrolmentRow]) -> None:
+        """Write about this session from now on."""
+        self._session, self._rows = session, rows
 
     @property
     def _over(self) -> bool:
@@ -78,8 +79,7 @@ class AttendanceWriting(QObject):
         """Set everybody of whom nothing is known yet, after asking."""
         if self._session is None:
             return
-        rows = self._tab.panel.table.rows()
-        open_ = sum(row.attendance is Attendance.UNKNOWN for row in rows)
+        open_ = sum(row.attendance is Attendance.UNKNOWN for row in self._rows)
         word = "出席" if attendance is Attendance.PRESENT else "缺席"
         question = f"还有 {open_} 人没有签到，全部登记为{word}？"
         hint = "以后到场的人仍可签到，也可以右键逐人更正。"
@@ -139,7 +139,7 @@ class AttendanceWriting(QObject):
         if then is not None:
             then()
         self._undoing.tell(told, done.action)
-        self._tab.door.field.setFocus()
+        self.written.emit()
 
 
 def _sheet(app: Application, session: SessionRow) -> Sheet:

@@ -26,7 +26,7 @@ from ui.printing.preview import PrintPreview
 from ui.theme import SPACE, Tone
 from ui.training.feedback_report import FeedbackReportPane
 from ui.training.slip_form import SlipForm, most_wanted
-from ui.training.tabs import SessionTab
+from ui.training.tab import SessionTab
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import Kind, make_button
 from ui.widgets.form_dialog import FormDialog

@@ -17,7 +17,7 @@ from ui.history.record_dialog import Subject, offer_record, open_record
 from ui.page import Page
 from ui.theme import SPACE, Tone
 from ui.training.lecturer_dialog import Keep, LecturerDialog
-from ui.training.tabs import TrainingTab
+from ui.training.tab import TrainingTab
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import (
     RIGHT,

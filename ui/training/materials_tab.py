@@ -25,7 +25,7 @@ from ui.page import Page
 from ui.theme import SPACE
 from ui.training.materials_pane import MaterialsPane
 from ui.training.photos_pane import PhotosPane
-from ui.training.tabs import SessionTab
+from ui.training.tab import SessionTab
 from ui.undoing import Done, Undoing, noted
 
 _PHOTO, _MATERIAL = AttachmentKind.PHOTO, AttachmentKind.MATERIAL

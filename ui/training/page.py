@@ -24,7 +24,8 @@ from ui.theme import SPACE
 from ui.training.session_detail import SessionDetail
 from ui.training.session_dialog import DialogText, OfficeRules, SessionDialog, empty_plan
 from ui.training.session_list import SessionList
-from ui.training.tabs import TABS, LazyTabs, MakeTab, TrainingTab
+from ui.training.tab import TrainingTab
+from ui.training.tabs import TABS, LazyTabs, MakeTab
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import Kind, make_button
 

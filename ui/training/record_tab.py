@@ -21,7 +21,7 @@ from ui.file_name import file_name
 from ui.page import Page
 from ui.printing.preview import PrintPreview
 from ui.theme import SPACE
-from ui.training.tabs import SessionTab
+from ui.training.tab import SessionTab
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import Card, Kind, make_button, make_label
 

@@ -27,7 +27,8 @@ from ui.theme import SPACE, Tone
 from ui.training.columns import kind_text, level_text
 from ui.training.enrol_tab import EnrolTab
 from ui.training.sign_in_tab import SignInTab
-from ui.training.tabs import SESSION_TABS, LazyTabs, MakeSessionTab, SessionTab
+from ui.training.tab import SessionTab
+from ui.training.tabs import SESSION_TABS, LazyTabs, MakeSessionTab
 from ui.widgets import Badge, ElidedLabel, Kind, make_button
 
 MakeSheet = Callable[[SessionId], Document]

@@ -51,7 +51,7 @@ class SignInTab(QWidget):
         self._under_way: set[PersonId] = set()
         self.screen_: DoorScreen | None = None
         self.screens = Screens(self)
-        self.writing = AttendanceWriting(self, desk, app, page)
+        self._writing = AttendanceWriting(self, desk, app, page)
         self._build()
         self._connect()
 
@@ -64,6 +64,7 @@ class SignInTab(QWidget):
                 self.screen_.close()
             self.door.forget()
         self.session, self._rows = session, rows
+        self._writing.show_session(session, rows)
         self.door.set_late_rule(self._late_by_clock)
         self.door.show_rows(rows)
         self.panel.show_rows(rows)
@@ -95,11 +96,12 @@ class SignInTab(QWidget):
         self.door.unknown.connect(self.enrol)
         self.door.guest.connect(self._load_stations)
         self.panel.enrol.connect(self._go_enrol)
-        self.panel.settle.connect(self.writing.settle)
-        self.panel.settle_rest.connect(self.writing.settle_rest)
-        self.panel.credit.connect(self.writing.ask_credit)
-        self.panel.grid.connect(self.writing.open_grid)
+        self.panel.settle.connect(self._writing.settle)
+        self.panel.settle_rest.connect(self._writing.settle_rest)
+        self.panel.credit.connect(self._writing.ask_credit)
+        self.panel.grid.connect(self._writing.open_grid)
         self.panel.door.connect(self.open_screen)
+        self._writing.written.connect(self.door.field.setFocus)
 
     def _connect_door(self, door: Door) -> None:
         door.signing.connect(partial(self._sign, door))

@@ -9,39 +9,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from jyguide.app import Application
-from jyguide.training.session import SessionRow
 from ui.desk import Desk
 from ui.page import Page
 from ui.theme import SPACE
-
-
-class TrainingTab(QWidget):
-    """A tab beside the list of sessions. Subclasses override `reload`."""
-
-    said = Signal(str)
-    """A sentence for the page's notice; `Undoing` says those that can be taken back."""
-    opened = Signal(object)
-    """The `SessionId` of a session to go into."""
-    planning = Signal(object)
-    """A `SessionPlan` to begin the form of a new session with."""
-    editing = Signal(object)
-    """A `SessionRow` to change."""
-
-    def reload(self) -> None:
-        """Fetch anew what the tab shows; called on screen only."""
-
-
-class SessionTab(QWidget):
-    """A tab of a session opened. Subclasses override `show_session`."""
-
-    said = Signal(str)
-
-    def show_session(self, row: SessionRow) -> None:
-        """Fetch and show what belongs to a session.
-
-        Called on screen only, and anew after each change the page cares about.
-        """
-
+from ui.training.tab import SessionTab, TrainingTab
 
 MakeTab = Callable[[Desk, Application, Page], TrainingTab]
 MakeSessionTab = Callable[[Desk, Application, Page], SessionTab]

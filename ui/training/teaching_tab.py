@@ -16,7 +16,7 @@ from ui.brief import brief
 from ui.desk import Desk
 from ui.page import Page
 from ui.theme import SPACE, Tone
-from ui.training.tabs import SessionTab
+from ui.training.tab import SessionTab
 from ui.training.teaching_line import DROP_WIDTH, HOURS_WIDTH, NAME_WIDTH, TeachingLineRow
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import Banner, Card, Kind, make_button, make_label, scrolling

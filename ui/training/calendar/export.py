@@ -10,7 +10,7 @@ from jyguide.ids import SessionId
 from jyguide.training.service.year import YearService
 from ui.brief import brief
 from ui.desk import Desk
-from ui.training.tabs import TrainingTab
+from ui.training.tab import TrainingTab
 
 
 def save_calendar(

@@ -18,7 +18,7 @@ from ui.theme import SPACE
 from ui.training.calendar.export import save_calendar
 from ui.training.calendar.month_view import WEEKDAYS, MonthView
 from ui.training.session_dialog import empty_plan
-from ui.training.tabs import TrainingTab
+from ui.training.tab import TrainingTab
 from ui.training.year.card import HEIGHT, CardDelegate, card_text
 from ui.widgets import ROW_ROLE, Card, Kind, make_button, make_label
 

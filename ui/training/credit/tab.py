@@ -30,7 +30,7 @@ from ui.training.credit.days_pane import DaysPane
 from ui.training.credit.editing import CreditEditing
 from ui.training.credit.reserve_pane import ReservePane
 from ui.training.credit.times_pane import TimesPane
-from ui.training.tabs import TrainingTab
+from ui.training.tab import TrainingTab
 from ui.widgets import Kind, make_button
 
 _YEARS_BACK = 5

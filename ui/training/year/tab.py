@@ -39,7 +39,7 @@ from ui.theme import SPACE
 from ui.training.calendar.export import save_calendar
 from ui.training.calendar.month_view import WEEKDAYS
 from ui.training.session_dialog import empty_plan
-from ui.training.tabs import TrainingTab
+from ui.training.tab import TrainingTab
 from ui.training.year.board import PlanBoard
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import Kind, make_button, make_label
