@@ -24,6 +24,8 @@ from db.upgrade import file_is_empty, revision, upgrade, upgrade_server
 from jyguide.clock import Clock
 from jyguide.errors import FileError, RuleError, StationError
 from jyguide.ids import StationId
+from jyguide.people.names import DERIVATION
+from jyguide.people.service.derived import DERIVED_BY
 from jyguide.place import (
     ADDRESS,
     ADDRESS_VARIABLE,
@@ -257,6 +259,7 @@ def _remember(engine: Engine, origin: Origin, place: Place) -> None:
         "device": origin.device_id.hex,
         "station": place.station_id.hex if place.station_id else "",
         "letter": place.device_letter,
+        DERIVED_BY: DERIVATION,  # there is nobody yet whom an older release derived
     }
     with engine.execution_options(writes=True).begin() as connection:
         connection.execute(

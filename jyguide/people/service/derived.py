@@ -12,7 +12,7 @@ from db.models import Person
 from db.uow import Store
 from jyguide.people.names import DERIVATION, reading_of
 
-_KEPT = "person_derivation"
+DERIVED_BY = "person_derivation"
 """The setting that says by which derivation the rows were last derived."""
 
 
@@ -33,8 +33,7 @@ def renew_derived(store: Store) -> None:
     These columns are neither journalled nor sent, so that it is no change of anybody's.
     """
     with store.read() as session:
-        nobody = session.scalar(select(Person.id).limit(1)) is None
-        if nobody or setting(session, _KEPT) == DERIVATION:
+        if setting(session, DERIVED_BY) == DERIVATION:
             return
     table = Person.__table__
     columns = (table.c.id, table.c.name, table.c.reading, *(table.c[name] for name in _NAMES))
@@ -48,7 +47,7 @@ def renew_derived(store: Store) -> None:
         if changes:
             where = update(table).where(table.c.id == bindparam("key"))  # type: ignore[arg-type]
             connection.execute(where.values({n: bindparam(n) for n in _NAMES}), changes)
-        put_setting(uow.session, _KEPT, DERIVATION)
+        put_setting(uow.session, DERIVED_BY, DERIVATION)
         uow.commit()
 
 
