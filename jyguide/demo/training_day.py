@@ -40,6 +40,8 @@ def plan_session(app: Application, people: Sequence[PersonRow], title: str) -> S
             lecturer="样例讲师",
             credit_hours=80,
             training_days=10,
+            starts_at=9 * 60,
+            ends_at=16 * 60 + 30,
         )
     )
     app.training.enrol(session_id, [person.id for person in people])
@@ -50,7 +52,7 @@ def sign_in(app: Application, session_id: SessionId, people: Sequence[PersonRow]
     """All come but the last three: one is late, one on leave, one does not come."""
     *present, late, on_leave, _absent = people
     for person in present:
-        app.training.sign_in(session_id, person.id)
+        app.training.sign_in(session_id, person.id, late=False)
     app.training.sign_in(session_id, late.id, late=True)
     app.training.settle(session_id, [on_leave.id], Attendance.LEAVE, "公务")
     app.training.settle_rest(session_id, Attendance.ABSENT)

@@ -14,14 +14,16 @@ from jyguide.cli.root import cli
 from jyguide.cli.session import write_pdf
 from jyguide.demo.run import run_demo
 from jyguide.errors import FileError, RuleError
+from jyguide.people.person import PersonRole
 
 FILES = {
     *("station", "花名册错误.xlsx", "签到表.docx", "试卷.docx", "答案.docx", "成绩单.xlsx"),
-    *("证书", "证书.pdf", "summary.json"),
+    *("证书", "证书.pdf", "上岗请示.docx", "summary.json"),
 }
 COUNTS = {
-    *("people_imported", "rows_refused", "items_in_bank", "enrolled", "attended", "attempts"),
-    *("passed", "certificates"),
+    *("organisations", "people_imported", "rows_refused", "people_placed", "village_secretaries"),
+    *("items_in_bank", "sessions", "enrolled", "attended", "attempts", "passed", "certificates"),
+    "submitted",
 }
 
 
@@ -59,6 +61,12 @@ def rows(path, sheet=0):
     return list(load_workbook(path).worksheets[sheet].iter_rows(values_only=True))
 
 
+def the_session(app):
+    """The one whose papers lie in the folder: it has an exam."""
+    (exam,) = app.sittings.exams()
+    return app.training.session(exam.session_id)
+
+
 def test_the_folder_holds_what_is_promised_and_nothing_else(out):
     assert {path.name for path in out.iterdir()} == FILES
     assert [path.name for path in out.parent.iterdir()] == ["out"]
@@ -72,21 +80,30 @@ def test_the_counts_are_told_twice_alike(demo, counts):
     assert counts["enrolled"] == 30
     assert 0 < counts["passed"] < counts["attempts"] <= counts["attended"] < 30
     assert counts["rows_refused"] > 0
+    assert (counts["organisations"], counts["sessions"]) == (12, 3)
+    assert 0 < counts["village_secretaries"] < counts["people_placed"]
 
 
 def test_the_counts_agree_with_the_station(app, counts):
-    (session,) = app.training.sessions()
+    session = the_session(app)
     (exam,) = app.sittings.exams()
     results = app.results.results(exam.id)
+    people = app.people.people()
+    (submission,) = app.submissions.lists()
     assert counts == {
-        "people_imported": len(app.people.people()),
+        "organisations": counts["organisations"],
+        "people_imported": len(people),
         "rows_refused": counts["rows_refused"],
+        "people_placed": len(people),
+        "village_secretaries": len(app.enrolling.in_role(PersonRole.VILLAGE_SECRETARY)),
+        "sessions": len(app.training.sessions()),
         "items_in_bank": len(app.bank.items(statuses=[ItemStatus.IN_FORCE])),
         "enrolled": session.enrolled,
         "attended": session.attended,
         "attempts": exam.handed_in,
         "passed": sum(row.passed for row in results),
         "certificates": len(app.certificates.certificates(session.id)),
+        "submitted": submission.waiting,
     }
     assert exam.attempts == exam.handed_in
     assert not any(row.waiting for row in results)
@@ -107,9 +124,24 @@ def test_refused_rows_are_there_to_be_corrected(app, out, counts):
 
 
 def test_the_sign_in_sheet_names_everybody(app, out):
-    (session,) = app.training.sessions()
+    session = the_session(app)
     text = words(out / "签到表.docx")
     assert all(row.name in text for row in app.training.enrolments(session.id))
+
+
+def test_those_who_passed_are_submitted_by_name(app, out, counts):
+    (exam,) = app.sittings.exams()
+    passed = {row.name for row in app.results.results(exam.id) if row.passed}
+    assert len(passed) == counts["submitted"]
+    text = words(out / "上岗请示.docx").replace("\u3000", "")
+    assert all(name in text for name in passed)
+
+
+def test_the_year_is_counted_for_the_secretaries(app, counts):
+    """Half a day of the forum, and a day of the session for those who came."""
+    required = app.credit.year(2026).required()
+    assert len(required) == counts["village_secretaries"]
+    assert {line.gained.days for line in required} <= {5, 15}
 
 
 def test_paper_and_key_are_those_of_the_exam(app, out):
@@ -172,7 +204,7 @@ def test_what_fails_in_the_middle_leaves_nothing(tmp_path, monkeypatch, there):
         out.mkdir()
     (tmp_path / "out.part").mkdir()
 
-    def full(_demo, app):
+    def full(_demo, app, _people):
         assert app.people.people()
         raise OSError(28, "No space left on device")
 
