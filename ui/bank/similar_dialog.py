@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.bank.service import BankService, ItemService
 from jyguide.bank.similar import LIKE_ENOUGH
 from jyguide.changes import Changed
-from jyguide.ids import ActionId, ItemId
+from jyguide.ids import ItemId
 from jyguide.progress import CancelToken, Progress
 from ui.bank.fitted import widen
 from ui.bank.services import BankServices
 from ui.bank.similar_pair import PairCard
 from ui.bank.similar_rows import PAIR_COLUMNS, PairRow, item_name, pair_rows
-from ui.brief import brief
 from ui.desk import Desk
-from ui.jobs import Job
-from ui.theme import SPACE, Tone
-from ui.undoing import Done, noted, undo_action
-from ui.widgets import (
-    Banner,
-    EmptyState,
-    EmptyText,
-    RowTable,
-    SplitDetail,
-    make_button,
-    make_label,
-)
-from ui.widgets.surfaces import on_card
+from ui.pairs_dialog import PairsDialog
+from ui.theme import SPACE
+from ui.widgets import EmptyText, RowTable, make_button, make_label
 
 _THRESHOLDS = (95, 90, LIKE_ENOUGH, 75, 65)
 _NONE_ALIKE = EmptyText(
@@ -53,34 +32,24 @@ _SEARCHING = EmptyText(
 _HINT = "↑↓ 换一对，Ctrl+1 保留左边，Ctrl+2 保留右边，Ctrl+3 不是同一题，Ctrl+Z 撤销上一步。"
 
 
-class SimilarDialog(QDialog):
-    """Object names: `similar_dialog`, `threshold`, `told`, `pairs`, `undo_step`, `close_similar`.
+class SimilarDialog(PairsDialog[PairRow]):
+    """Object names: `similar_dialog`, `threshold`, `pairs` (the table), `close_similar`.
 
-    And those of `PairCard`.
+    And those of `PairsDialog` and `PairCard`.
     """
 
     item_wanted = Signal(object)
     """The `ItemId` that is to be shown in the list of the bank."""
 
     def __init__(self, desk: Desk, services: BankServices, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, services.history, Changed.BANK, parent)
         self._services = services
         self._items: ItemService = services.items
-        self._history = services.history
-        self._done: list[ActionId] = []
-        self._job: Job | None = None
-        self._place = 0
         self.setObjectName("similar_dialog")
         self.setWindowTitle("查重：相似的试题")
-        self.resize(1240, 676)
         self._build()
         self._connect()
         self._search()
-
-    def reject(self) -> None:
-        if self._job is None:
-            super().reject()
 
     def _build(self) -> None:
         self._threshold = QComboBox()
@@ -88,9 +57,7 @@ class SimilarDialog(QDialog):
         for percent in _THRESHOLDS:
             self._threshold.addItem(f"相似 {percent}% 以上", percent)
         self._threshold.setCurrentIndex(_THRESHOLDS.index(LIKE_ENOUGH))
-        self._told = Banner()
-        self._told.setObjectName("told")
-        self.table: RowTable[PairRow] = RowTable(
+        table: RowTable[PairRow] = RowTable(
             PAIR_COLUMNS,
             unit="对",
             search_hint="在两边的题里搜索",
@@ -98,23 +65,18 @@ class SimilarDialog(QDialog):
             key=lambda row: row.key,
             empty=_NONE_ALIKE,
         )
-        self.table.setObjectName("pairs")
-        self.table.add_choice("verdict", "全部答案", lambda row: row.verdict)
+        table.setObjectName("pairs")
+        table.add_choice("verdict", "全部答案", lambda row: row.verdict)
         self._card = PairCard(at_city=self._services.place.is_city)
-        self._split = SplitDetail(self.table, _NOTHING_CHOSEN, share=38)
-        self._undo = make_button("撤销上一步", icon_name="undo", name="undo_step")
+        self._hold(table, self._card, _SEARCHING, _NOTHING_CHOSEN)
         self._close = make_button("关闭", name="close_similar")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.s)
         layout.addLayout(self._make_head())
         layout.addWidget(self._told)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(on_card(EmptyState(_SEARCHING, "searching")))
-        self._stack.addWidget(self._split)
         layout.addWidget(self._stack, 1)
         layout.addLayout(self._make_foot())
-        self._say_undo()
 
     def _make_head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -134,19 +96,12 @@ class SimilarDialog(QDialog):
 
     def _connect(self) -> None:
         self._threshold.currentIndexChanged.connect(self._search)
-        self.table.selection_changed.connect(self._show_selection)
         self._card.merge_wanted.connect(self._merge)
         self._card.apart_wanted.connect(self._keep_apart)
         self._card.open_wanted.connect(self._open)
-        self._undo.clicked.connect(self._take_back)
         self._close.clicked.connect(self.reject)
-        for keys, button in (
-            ("Ctrl+1", self._card.keep_left),
-            ("Ctrl+2", self._card.keep_right),
-            ("Ctrl+3", self._card.apart),
-            ("Ctrl+Z", self._undo),
-        ):
-            QShortcut(QKeySequence(keys), self, partial(_press, button))
+        card = self._card
+        self._bind(("Ctrl+1", card.keep_left), ("Ctrl+2", card.keep_right), ("Ctrl+3", card.apart))
 
     @Slot()
     def _search(self) -> None:
@@ -155,27 +110,16 @@ class SimilarDialog(QDialog):
         self._wait_for(job)
 
     def _show(self, rows: list[PairRow]) -> None:
-        self._stack.setCurrentWidget(self._split)
-        self.table.set_rows(rows)
+        self._list(rows)
         widen(self.table.view, range(len(PAIR_COLUMNS) - 1))
         self.table.view.setFocus()
 
-    @Slot(list)
-    def _show_selection(self, selected: list[PairRow]) -> None:
-        """Show the chosen pair; where it is gone, the one that came after it."""
-        row = self.table.current_row() or next(iter(selected), None)
-        shown = self.table.shown_rows()
-        if row is None and shown:
-            self.table.view.select_positions([min(self._place, len(shown) - 1)])
-        elif row is None:
-            self._split.show_nothing()
-        else:
-            self._place = next(iter(self.table.view.selected_positions()), 0)
-            self._card.show_pair(row)
-            self._split.show_detail(self._card)
+    def _show_pair(self, row: PairRow) -> None:
+        self._card.show_pair(row)
 
-    def _row(self) -> PairRow | None:
-        return self.table.current_row() or next(iter(self.table.selected_rows()), None)
+    def _shut(self, *, shut: bool) -> None:
+        self._card.setEnabled(not shut)
+        self._threshold.setEnabled(not shut)
 
     @Slot(bool)
     def _merge(self, keeps_left: bool) -> None:  # noqa: FBT001 - Qt's signal
@@ -183,76 +127,21 @@ class SimilarDialog(QDialog):
         if row is not None:
             keep, other = (row.left, row.right) if keeps_left else (row.right, row.left)
             said = f"已把{item_name(other)}并入{item_name(keep)}，两边的历史都在。"
-            self._do(
-                partial(self._items.merge, keep.id, other.id, seen=row.seen), said, "正在合并试题"
-            )
+            work = partial(self._items.merge, keep.id, other.id, seen=row.seen)
+            self._do(work, said, "正在合并试题", Changed.BANK)
 
     @Slot()
     def _keep_apart(self) -> None:
         row = self._row()
         if row is not None:
             said = f"已记住{item_name(row.left)}和{item_name(row.right)}不是同一题，不再提示。"
-            self._do(partial(self._items.keep_apart, *row.key), said, "正在记下")
+            work = partial(self._items.keep_apart, *row.key)
+            self._do(work, said, "正在记下", Changed.BANK)
 
     @Slot(object)
     def _open(self, item_id: ItemId) -> None:
         self.item_wanted.emit(item_id)
         self.accept()
-
-    def _do(self, work: Callable[[], object], said: str, title: str) -> None:
-        if self._job is not None:
-            return
-        noting = brief(partial(noted, self._history, work))
-        tell = partial(self._tell_done, said)
-        self._wait_for(
-            self._desk.act(self, noting, tell, title=title, changed=Changed.BANK), again=True
-        )
-
-    def _tell_done(self, said: str, done: Done[object]) -> None:
-        if done.action is not None:
-            self._done.append(done.action)
-        self._told.say(said, Tone.GOOD)
-
-    @Slot()
-    def _take_back(self) -> None:
-        if self._done and self._job is None:
-            self._wait_for(
-                undo_action(
-                    self._desk,
-                    self,
-                    self._history,
-                    self._done[-1],
-                    Changed.BANK,
-                    self._tell_taken_back,
-                ),
-                again=True,
-            )
-
-    def _tell_taken_back(self, _rows: int) -> None:
-        self._done.pop()
-        self._told.say("已撤销上一步。", Tone.INFO)
-
-    def _wait_for(self, job: Job, *, again: bool = False) -> None:
-        """Keep everything shut until `job` has ended; then look `again` what is alike."""
-        self._job = job
-        self._card.setEnabled(False)
-        self._threshold.setEnabled(False)
-        job.ended.connect(self._rest_and_search if again else self._rest)
-
-    @Slot(object)
-    def _rest(self, _job: Job) -> None:
-        self._job = None
-        self._card.setEnabled(True)
-        self._threshold.setEnabled(True)
-        self._say_undo()
-
-    @Slot(object)
-    def _rest_and_search(self, job: Job) -> None:
-        self._rest(job)
-        self._search()
-
-    def _say_undo(self) -> None:
-        self._undo.setEnabled(bool(self._done))
 
 
 def _found(
@@ -270,8 +159,3 @@ def _words(row: PairRow) -> str:
         f"{item_name(side)}\n{side.content.stem}\n{'　'.join(side.content.options)}"
         for side in (row.left, row.right)
     )
-
-
-def _press(button: QPushButton) -> None:
-    if button.isEnabled() and button.isVisible():
-        button.click()
