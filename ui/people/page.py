@@ -154,7 +154,7 @@ class PeoplePage(Page):
 
     @Slot()
     def _open_history(self) -> None:
-        for row in self._list.table.selected_rows()[:1]:
+        for row in self._list.table.selected_rows() if len(self._list.chosen()) == 1 else ():
             subject = Subject("person", row.id, f"人员“{row.name}”")
             open_record(self._desk, self._history, subject, self)
 

@@ -12,6 +12,8 @@ from tests.ui.conftest import clock
 from ui.bank.page import BankPage
 from ui.history.record_dialog import RecordDialog, Subject
 from ui.people.page import PeoplePage
+from ui.people.people_table import PeopleTable
+from ui.people.services import PeopleServices
 from ui.training.page import TrainingPage
 from ui.widgets import RowTable
 
@@ -104,9 +106,16 @@ def test_a_record_that_is_not_there_is_a_sentence(open_dialog, app, alerts):
     assert isinstance(alerts.take_error(), RuleError)
 
 
+def people_page(desk, app):
+    services = PeopleServices(
+        app.people, app.finder, app.ordering, app.organisations, app.rosters, app.history
+    )
+    return PeoplePage(desk, app.place, services, clock)
+
+
 def test_from_the_list_of_people(qtbot, app, desk, person, show, rest):
-    page = show(PeoplePage(desk, app.place, app.people, app.rosters, app.history, clock))
-    label, rows = asked(page, qtbot, rest, page.findChild(RowTable, "people"))
+    page = show(people_page(desk, app))
+    label, rows = asked(page, qtbot, rest, page.findChild(PeopleTable, "people"))
     assert label == "人员“陈明”"
     assert rows[1][4] == "手机号"
 
@@ -131,8 +140,8 @@ def test_from_the_bank(qtbot, city, desk, show, rest):
 
 def test_several_at_once_have_no_history(qtbot, app, desk, person, show, rest):
     app.people.add(a_person("王芳", 1))
-    page = show(PeoplePage(desk, app.place, app.people, app.rosters, app.history, clock))
-    table = page.findChild(RowTable, "people")
+    page = show(people_page(desk, app))
+    table = page.findChild(PeopleTable, "people")
     table.view.select_positions([0, 1])
     table.view.setFocus()
     qtbot.keyClick(table.view, Qt.Key.Key_H, CTRL)
