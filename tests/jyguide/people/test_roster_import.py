@@ -1,28 +1,18 @@
 """Rosters compared with the people there are, written whole, taken back whole."""
 
-import json
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from db.keys import new_key
-from jyguide.errors import Cancelled, FileError, RuleError
+from jyguide.errors import Cancelled, RuleError
 from jyguide.exchange.table.header import ColumnMap
-from jyguide.exchange.table.plan import Change, Decision, Fate, Policy, TablePlan, plan_table
-from jyguide.exchange.table.reading import read_table
+from jyguide.exchange.table.plan import Change, Decision, Fate, Policy
 from jyguide.exchange.table.source import TableSource
 from jyguide.people.person import InstructorKind, PersonRole
-from jyguide.people.roster_fields import roster_spec
-from jyguide.people.roster_import import RosterComparison, Surroundings, new_people
-from jyguide.people.roster_rows import roster_rules
-from jyguide.people.row import PersonRow
+from jyguide.people.roster_import import new_people
 from jyguide.progress import CancelToken, Silent
 from tests.jyguide.builders import (
-    DATA,
     HEADINGS,
     a_person,
     a_plan,
@@ -33,57 +23,13 @@ from tests.jyguide.builders import (
     import_people,
     rows_kept,
 )
-
-SPEC = roster_spec(["周庄镇", "华士镇"])
-ROSTERS = ["roster-tidy", "roster-all-stations"]
+from tests.jyguide.people.rosters import HEADS, reasons
 
 
 @pytest.fixture
 def dialect():
     """Reading files is the same on both databases; the services' tests write to both."""
     return "sqlite"
-
-
-def truth(name):
-    return json.loads((DATA / "people" / f"{name}.truth.json").read_text("utf-8"))
-
-
-def reasons(plan):
-    return [(fault.row, fault.column, fault.reason) for fault in plan.refused]
-
-
-@pytest.mark.parametrize("name", ROSTERS)
-def test_everybody_of_a_sample_arrives_in_the_city(city, name):
-    told = truth(name)
-    result = import_people(city, DATA / "people" / f"{name}.xlsx")
-    assert (result.imported, result.updated) == (len(told["good"]), 0)
-    kept = [
-        {key: str(getattr(row, key)) for key in person}
-        for person in told["good"]
-        for row in city.people.people(person["id_number"])
-    ]
-    assert kept == told["good"]
-    refused = [(fault.row, fault.column) for fault in result.refused]
-    assert sorted(refused) == sorted((bad["row"], bad["column"]) for bad in told["bad"])
-
-
-@pytest.mark.parametrize("name", ROSTERS)
-def test_a_station_takes_only_its_own(app, name):
-    told = truth(name)
-    own = [person for person in told["good"] if person["station"] == "周庄镇"]
-    plan = app.rosters.plan(DATA / "people" / f"{name}.xlsx")
-    assert sorted(facts.id_number for facts in new_people(plan)) == sorted(
-        p["id_number"] for p in own
-    )
-    foreign = [fault for fault in plan.refused if "只管“周庄镇”" in fault.reason]
-    assert len(foreign) == len(told["good"]) - len(own)
-    assert all(fault.column for fault in foreign)
-    assert plan.refused_rows == len(told["bad"]) + len(foreign)
-
-
-def test_the_city_wants_to_know_the_station(city, tmp_path):
-    plan = city.rosters.plan(a_roster(tmp_path / "r.xlsx", [a_row(所在站=None)]))
-    assert reasons(plan) == [(2, "所在站", "没有写所在指导站，市级导入时必须写明")]
 
 
 def test_a_station_fills_in_its_own_name(app, tmp_path):
@@ -220,15 +166,6 @@ def test_cancelling_the_check_leaves_nothing(app, tmp_path):
     assert rows_kept(app) == before
 
 
-def test_dates_to_come_are_refused(app, tmp_path, clock):
-    tomorrow = clock.now.date() + timedelta(days=1)
-    path = a_roster(
-        tmp_path / "r.xlsx", [(*a_row(), tomorrow.isoformat())], (*HEADINGS, "入党时间")
-    )
-    ((_, column, reason),) = reasons(app.rosters.plan(path))
-    assert (column, reason) == ("入党时间", f"入党时间 {tomorrow} 还没有到")
-
-
 def test_refused_rows_come_back_corrected(app, tmp_path):
     path = a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2, 手机号码="123")])
     plan = app.rosters.plan(path)
@@ -244,144 +181,6 @@ def test_refused_rows_come_back_corrected(app, tmp_path):
     assert len(app.people.people()) == 2
 
 
-def test_columns_mapped_by_hand(app, tmp_path):
-    path = a_roster(
-        tmp_path / "r.xlsx", [("陈明", an_id(), "大学本科")], ("姓名", "身份证号", "毕业")
-    )
-    plan = app.rosters.plan(path)
-    assert plan.file.ignored_columns == ("毕业",)
-    again = app.rosters.plan(path, plan.file.columns.with_column("education", 2))
-    assert [facts.education for facts in new_people(again)] == ["大学本科"]
-
-
-def a_book(path: Path, text: bytes = b"") -> Path:
-    path.write_bytes(text)
-    return path
-
-
-def sparse(path: Path) -> Path:
-    with path.open("wb") as file:
-        file.truncate(100 * 1024 * 1024)
-    return path
-
-
-@pytest.mark.parametrize(
-    ("make", "word"),
-    [
-        (lambda folder: folder / "missing.xlsx", "找不到"),
-        (lambda folder: folder, "文件夹"),
-        (lambda folder: a_book(folder / "empty.xlsx"), "空文件"),
-        (lambda folder: a_book(folder / "text.xlsx", b"plain text"), "不是电子表格"),
-        (lambda folder: a_book(folder / "photo.xlsx", b"\xff\xd8\xff\xe0" * 9), "图片"),
-        (lambda folder: a_book(folder / "cut.xlsx", b"PK\x03\x04" + b"\0" * 99), "已损坏"),
-        (lambda folder: sparse(folder / "large.xlsx"), "100 MB"),
-        (lambda folder: a_roster(folder / "bare.xlsx", [], ()), "表头"),
-        (lambda folder: a_roster(folder / "other.xlsx", [(1, 2)], ("甲", "乙")), "表头"),
-        (lambda folder: a_roster(folder / "half.xlsx", [], ("姓名", "手机号码")), "身份证号"),
-    ],
-    ids=["missing", "folder", "empty", "text", "photo", "cut", "large", "bare", "other", "half"],
-)
-def test_a_bad_file_is_a_sentence_and_the_database_as_before(app, tmp_path, make, word):
-    add_people(app, 1)
-    before = rows_kept(app)
-    with pytest.raises(FileError, match=word) as caught:
-        app.rosters.plan(make(tmp_path))
-    assert caught.value.hint
-    assert rows_kept(app) == before
-
-
-def test_a_file_open_in_excel_is_a_sentence(app, tmp_path, monkeypatch):
-    path = a_roster(tmp_path / "r.xlsx", [a_row()])
-    before = rows_kept(app)
-
-    def locked(_path):
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(Path, "read_bytes", locked)
-    with pytest.raises(FileError, match="正被 Excel/WPS 打开"):
-        app.rosters.plan(path)
-    monkeypatch.undo()
-    assert rows_kept(app) == before
-
-
-@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig", "utf-16"])
-def test_text_is_read_in_every_encoding_offices_use(app, tmp_path, encoding):
-    lines = [HEADINGS, a_row("陈明"), a_row("王芳", 2)]
-    text = "\r\n".join(",".join(map(str, line)) for line in lines)
-    (tmp_path / "r.csv").write_bytes(text.encode(encoding))
-    result = import_people(app, tmp_path / "r.csv")
-    assert (result.imported, result.refused) == (2, ())
-    assert [row.name for row in app.people.people()] == ["陈明", "王芳"]
-
-
-def test_formulas_without_value_are_named(app, tmp_path):
-    path = a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2, 手机号码="=A1")])
-    ((row, column, reason),) = reasons(app.rosters.plan(path))
-    assert (row, column) == (3, "手机号码")
-    assert "公式" in reason
-
-
-def test_hidden_sheets_are_left_out_and_said(app, tmp_path):
-    path = a_roster(tmp_path / "r.xlsx", [a_row()])
-    book = load_workbook(path)
-    hidden = book.create_sheet("去年")
-    hidden.append(HEADINGS)
-    hidden.append(a_row("王芳", 2))
-    hidden.sheet_state = "hidden"
-    book.save(path)
-    plan = app.rosters.plan(path)
-    assert [facts.name for facts in new_people(plan)] == ["陈明"]
-    assert plan.file.hidden_sheets == ("去年",)
-
-
-def test_merged_cells_hold_for_every_row_they_span(app, tmp_path):
-    path = a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2, 所在站=None)])
-    book = load_workbook(path)
-    book.worksheets[0].insert_rows(1)
-    book.worksheets[0]["A1"] = "周庄镇党建指导员花名册"
-    book.worksheets[0].merge_cells("A1:F1")
-    book.worksheets[0].merge_cells("E3:E4")
-    book.save(path)
-    plan = app.rosters.plan(path)
-    assert [(row.row, row.values["station"]) for row in plan.rows] == [
-        (3, "周庄镇"),
-        (4, "周庄镇"),
-    ]
-
-
-def compared(path: Path, around: Surroundings) -> TablePlan:
-    source = TableSource(path)
-    file = read_table(source.sheets(), SPEC, roster_rules(SPEC, date(2026, 11, 20)))
-    return plan_table(source, file, SPEC, RosterComparison(around, file).compare, by_hand=False)
-
-
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(
-    st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["周庄镇", "华士镇", ""])), max_size=8)
-)
-def test_every_row_is_kept_or_refused(tmp_path, lines):
-    path = a_roster(
-        tmp_path / "r.xlsx", [a_row("陈明", index, 所在站=place) for index, place in lines]
-    )
-    plan = compared(path, Surroundings("周庄镇"))
-    assert [row.row for row in plan.rows] == [row for row, _ in enumerate(lines, start=2)]
-    new = new_people(plan)
-    assert sum(plan.counts().values()) == len(lines)
-    assert len(new) == len({facts.id_number for facts in new})
-
-
-def test_the_id_number_of_somebody_else_overwrites_nobody(app, tmp_path):
-    app.people.add(a_person("吴晓岚", 0))
-    path = a_roster(tmp_path / "again.xlsx", [a_row("尤志远", 0)])
-    plan = app.rosters.plan(path)
-    (fault,) = plan.refused
-    assert (fault.row, fault.column) == (2, "身份证号")
-    assert "吴晓岚" in fault.reason
-    assert plan.counts() == {Fate.REFUSED: 1}
-
-
 def test_a_plan_to_update_somebody_edited_meanwhile_is_not_written(app, tmp_path):
     person = app.people.add(a_person("陈明", 0))
     path = a_roster(tmp_path / "r.xlsx", [a_row("陈明", 0, 手机号码="13800001111")])
@@ -391,9 +190,6 @@ def test_a_plan_to_update_somebody_edited_meanwhile_is_not_written(app, tmp_path
     with pytest.raises(RuleError, match="又有改动"):
         app.rosters.take_in(plan)
     assert rows_kept(app) == before
-
-
-HEADS = (*HEADINGS, "学历", "职务", "所在党组织")
 
 
 def test_what_is_kept_already_is_updated_filled_up_or_skipped_as_decided(app, tmp_path):
@@ -439,30 +235,6 @@ def test_somebody_at_two_stations_waits_for_a_decision(city, tmp_path):
     assert [one.station for one in city.people.people()] == ["周庄镇"]
 
 
-def test_a_number_that_two_of_the_list_bear_is_decided_by_nobody(tmp_path):
-    path = a_roster(tmp_path / "r.xlsx", [a_row()])
-    one = a_listed(station="华士镇")
-    plan = compared(path, Surroundings("", {an_id(): [one, a_listed()]}))
-    ((row, _, reason),) = reasons(plan)
-    assert (row, "“陈明”（华士镇）和“陈明”（周庄镇）" in reason) == (2, True)
-
-
-def a_listed(**changes: object) -> PersonRow:
-    facts = a_person("陈明", 0)
-    kept = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
-    kept |= {"id": new_key(), "search": "", "pinyin_key": "", "stroke_key": ""} | changes
-    return PersonRow(**kept)
-
-
-def test_a_place_in_the_tree_is_not_overwritten_by_what_a_roster_calls_it(tmp_path):
-    rows = [(*a_row("陈明", 0), None, None, "某村党支部")]
-    path = a_roster(tmp_path / "r.xlsx", rows, HEADS)
-    known = a_listed(organisation="另一村党支部", organisation_id=new_key())
-    (row,) = compared(path, Surroundings("周庄镇", {an_id(): [known]})).rows
-    assert row.changes == ()
-    assert "他在组织树中属于“另一村党支部”" in row.note
-
-
 def test_a_role_is_guessed_from_the_post_and_written_only_if_wanted(app, tmp_path):
     rows = [
         (*a_row("陈明", 0), None, "党总支书记", "样例村党总支"),
@@ -503,15 +275,6 @@ def test_a_mapping_by_hand_is_remembered_for_its_layout(app, tmp_path):
     assert new_people(app.rosters.plan(other, known))[0].education == "大专"
     strange = a_roster(tmp_path / "x.xlsx", [("陈明", an_id(), "大学")], ("谁", "号", "别的"))
     assert app.rosters.mapping_remembered(TableSource(strange)) is None
-
-
-def test_rows_nobody_sees_are_read_and_said(app, tmp_path):
-    path = a_roster(tmp_path / "r.xlsx", [a_row(), a_row("王芳", 2)])
-    book = load_workbook(path)
-    book.worksheets[0].row_dimensions[3].hidden = True
-    book.save(path)
-    plan = app.rosters.plan(path)
-    assert (len(plan.rows), plan.file.hidden_rows) == (2, (("Sheet", 3),))
 
 
 def test_an_export_imports_again_and_says_nothing_new(app, tmp_path):
