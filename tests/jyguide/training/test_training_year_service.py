@@ -233,6 +233,13 @@ def test_sheet_and_slips_carry_a_code_for_everybody(app):
         cells = [cell for row in table.rows for cell in row.cells]
         codes = [block for cell in cells for block in cell.blocks if isinstance(block, Picture)]
         assert len({code.source for code in codes}) == len(codes) == 5
+    numbers = {row.person_id: row.number for row in app.training.enrolments(session)}
+    (first, *others) = numbers
+    app.training.withdraw(session, [first])
+    app.training.enrol(session, [app.people.add(a_person("阿明", 9))])
+    now = {row.person_id: row.number for row in app.training.enrolments(session)}
+    assert [now[key] for key in others] == [2, 3, 4, 5]
+    assert sorted(now.values()) == [2, 3, 4, 5, 6], "who comes after printing stands last"
 
 
 def test_the_city_moves_only_what_it_holds_and_tells_stations_at_once(new_folder, open_at):
