@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from jyguide.app import Application
+from tests.jyguide.builders import NAMES, a_row
 from ui.desk import Desk
 from ui.people.people_table import PeopleTable
 from ui.shell import Shell
@@ -29,6 +30,11 @@ DATA = Path(__file__).parents[2] / "data" / "people"
 TIDY = DATA / "roster-tidy.xlsx"
 ALL_STATIONS = DATA / "roster-all-stations.xlsx"
 LEFT = Qt.MouseButton.LeftButton
+
+
+def rows(count, first=0):
+    """Lines of a roster, each of another person."""
+    return [a_row(NAMES[at % len(NAMES)], at) for at in range(first, first + count)]
 
 
 @dataclass
