@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from jyguide.attachment.row import AttachmentRow, size_text
-from ui.attachment.dropped import dropped_files
+from ui.attachment.drop_pane import DropPane
 from ui.theme import SPACE, Tone
 from ui.widgets import RIGHT, Column, EmptyText, Kind, RowTable, make_button, make_label
 
@@ -22,24 +21,19 @@ _EMPTY = EmptyText(
 )
 
 
-class MaterialsPane(QWidget):
-    """Asks for everything; whoever holds it does it.
+class MaterialsPane(DropPane):
+    """Those of a session.
 
     Object names: `materials` (the table), `add_materials`, `open_material`, `save_material`,
     `remove_materials`.
     """
 
-    add_wanted = Signal()
-    dropped = Signal(object)
     open_wanted = Signal(object)
     """An `AttachmentRow`, as is that of `save_wanted`."""
     save_wanted = Signal(object)
-    remove_wanted = Signal(object)
-    """The chosen `AttachmentRow`s."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAcceptDrops(True)
         self._build()
         self._connect()
         self._allow()
@@ -47,15 +41,6 @@ class MaterialsPane(QWidget):
     def show_rows(self, rows: Sequence[AttachmentRow]) -> None:
         self.table.set_rows(rows)
         self._allow()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if files := dropped_files(event.mimeData()):
-            event.acceptProposedAction()
-            self.dropped.emit(files)
 
     def _build(self) -> None:
         self._add = make_button("加入材料…", Kind.PLAIN, "add", "add_materials")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
 from jyguide.attachment.row import AttachmentRow
+from ui.attachment.drop_pane import DropPane
 from ui.attachment.dropped import dropped_files, pasted_picture
 from ui.attachment.photo_grid import PhotoGrid
 from ui.theme import SPACE
@@ -24,15 +25,13 @@ _EMPTY = EmptyText(
 _KEYS = "回车查看　F2 写说明　Ctrl+←→ 调顺序　Delete 移除　Ctrl+V 粘贴"
 
 
-class PhotosPane(QWidget):
-    """Asks for everything; whoever holds it does it.
+class PhotosPane(DropPane):
+    """Those of a session.
 
     Object names: `photos`, `add_photos`, `caption`, `back_one`, `on_one`, `export_photos`,
     `remove_photos`, `photos_count`.
     """
 
-    add_wanted = Signal()
-    dropped = Signal(object)
     pasted = Signal(bytes)
     opened = Signal(object)
     described = Signal(object, str)
@@ -40,11 +39,9 @@ class PhotosPane(QWidget):
     """All keys in their new order."""
     export_wanted = Signal(object)
     """The chosen `AttachmentRow`s, all where none is chosen."""
-    remove_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAcceptDrops(True)
         self._build()
         self._connect()
         self._allow()
@@ -59,19 +56,10 @@ class PhotosPane(QWidget):
         """Small pictures by the hash of what they are of."""
         self.grid.photos.show_thumbnails(found)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if files := dropped_files(event.mimeData()):
-            event.acceptProposedAction()
-            self.dropped.emit(files)
-
     def _build(self) -> None:
         self.grid = PhotoGrid()
         self._add = make_button("加入照片…", Kind.PLAIN, "add", "add_photos")
-        self._caption = make_button("写说明", Kind.PLAIN, "edit", "caption")
+        self._caption = make_button("写说明…", Kind.PLAIN, "edit", "caption")
         self._back = make_button("前移", Kind.PLAIN, "back", "back_one")
         self._on = make_button("后移", Kind.PLAIN, "next", "on_one")
         self._export = make_button("导出…", Kind.PLAIN, "export", "export_photos")
