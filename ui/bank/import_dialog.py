@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from jyguide.bank.formats import BankFormat
 from jyguide.bank.import_file import BankPlan
@@ -22,9 +21,10 @@ from ui.bank.import_panes import DonePane, PreviewPane
 from ui.bank.preview_rows import PreviewRow, preview_rows
 from ui.bank.services import BankServices
 from ui.desk import Desk
+from ui.import_steps import ImportSteps
 from ui.jobs import Job
-from ui.theme import SPACE, Tone
-from ui.widgets import Banner, FileDrop, StepBar
+from ui.theme import Tone
+from ui.widgets import FileDrop
 
 T = TypeVar("T")
 _ENDINGS = (
@@ -41,23 +41,17 @@ _NOTE = (
 CHOOSE, CHECK, DONE = range(3)
 
 
-class ImportDialog(QDialog):
-    """Stays open while it works; 取消 and Esc then stop the work and nothing else.
+class ImportDialog(ImportSteps[ItemsFoot]):
+    """Object names: `choose_file`, and those of the steps, the panes and the foot."""
 
-    Object names: `import_dialog`, `choose_file`, `told` (a passing sentence), and those of the
-    panes and the foot.
-    """
+    _CANCELLED = "已取消，题库没有改动。"
 
     def __init__(self, desk: Desk, services: BankServices, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, _STEPS, ItemsFoot("换一个文件"), parent)
         self._files = services.bank_files
         self._history = services.history
-        self._step = CHOOSE
         self._plan: BankPlan | None = None
         self._action: ActionId | None = None
-        self._job: Job | None = None
-        self.setObjectName("import_dialog")
         self.setWindowTitle("导入试题")
         self.resize(1240, 676)
         self._build()
@@ -74,31 +68,11 @@ class ImportDialog(QDialog):
         """Go to the questions of `file`, or say why it cannot be read."""
         self._run("正在读取文件", partial(_planned, self._files, file, format_), self._check)
 
-    def reject(self) -> None:
-        if self._job is None:
-            super().reject()
-            return
-        self._job.cancel()
-        self._foot.say_cancelling()
-
     def _build(self) -> None:
-        self._steps = StepBar(_STEPS)
-        self._told = Banner()
-        self._told.setObjectName("told")
         self._drop = FileDrop("把试题文件拖到这里", _ENDINGS, _NOTE)
         self._preview = PreviewPane()
         self._done = DonePane()
-        self._panes = QStackedWidget()
-        for pane in (self._drop, self._preview, self._done):
-            self._panes.addWidget(pane)
-        self._foot = ItemsFoot("换一个文件")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
-        layout.setSpacing(SPACE.m)
-        layout.addWidget(self._steps)
-        layout.addWidget(self._told)
-        layout.addWidget(self._panes, 1)
-        layout.addWidget(self._foot)
+        self._lay_out(self._drop, self._preview, self._done)
 
     def _connect(self) -> None:
         self._drop.choose.connect(self._choose_file)
@@ -109,18 +83,10 @@ class ImportDialog(QDialog):
         self._foot.save_template.clicked.connect(self._save_template)
         self._foot.save_errors.clicked.connect(self._save_errors)
         self._foot.undo.clicked.connect(self._undo_import)
-        self._foot.leave.clicked.connect(self.reject)
         self._foot.write.clicked.connect(self._write)
 
-    def _go(self, step: int) -> None:
-        self._step = step
-        self._told.say("")
-        self._show_step()
-
     def _show_step(self) -> None:
-        """Show the pane and the buttons that belong to where one stands."""
-        self._steps.set_current(len(_STEPS) if self._step == DONE else self._step)
-        self._panes.setCurrentIndex(self._step)
+        super()._show_step()
         foot, plan = self._foot, self._plan
         errors = [foot.save_errors] if plan and any(one.cell for one in plan.refused) else []
         undo = [foot.undo] if self._action is not None else []
@@ -217,36 +183,12 @@ class ImportDialog(QDialog):
         )
 
     def _show_saved(self, sentence: str) -> None:
-        self._told.say(sentence, Tone.GOOD)
-
-    def _run(
-        self,
-        title: str,
-        work: Callable[[Progress, CancelToken], T],
-        done: Callable[[T], object],
-        changed: Changed = Changed(0),  # noqa: B008 - an immutable flag
-    ) -> None:
-        """Do one thing at a time on the worker, with everything else shut meanwhile."""
-        if self._job is not None:
-            return
-        self._told.say("")
-        self._job = self._desk.act(self, work, done, title=title, changed=changed)
-        self._job.cancelled.connect(self._say_cancelled)
-        self._job.ended.connect(self._rest)
-        self._foot.follow(self._job, title)
-        self._panes.setEnabled(False)
-
-    @Slot()
-    def _say_cancelled(self) -> None:
-        self._told.say("已取消，题库没有改动。", Tone.INFO)
+        self._trouble.say(sentence, Tone.GOOD)
 
     @Slot(object)
-    def _rest(self, _job: Job) -> None:
-        self._job = None
-        self._panes.setEnabled(True)
+    def _rest(self, job: Job) -> None:
         self._preview.show_format()
-        self._foot.rest()
-        self._show_step()
+        super()._rest(job)
 
 
 def _planned(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -10,15 +9,12 @@ from typing import TypeVar
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from jyguide.changes import Changed
 from jyguide.exchange.table.outline import TableOutline, read_outline
 from jyguide.exchange.table.plan import Fate, TablePlan, TableResult
 from jyguide.exchange.table.source import TableSource
@@ -27,14 +23,13 @@ from jyguide.history.service import HistoryService
 from jyguide.ids import ActionId
 from jyguide.progress import CancelToken, Progress
 from ui.desk import Desk
+from ui.import_steps import ImportSteps
 from ui.importing.columns_pane import ColumnsPane
 from ui.importing.done_pane import DonePane
 from ui.importing.foot import WizardFoot
 from ui.importing.preview_pane import PreviewPane
-from ui.importing.trouble import Trouble, tried
-from ui.jobs import Job
 from ui.theme import SPACE, Tone
-from ui.widgets import Banner, FileDrop, StepBar, make_button, make_label
+from ui.widgets import FileDrop, make_button, make_label
 
 T = TypeVar("T")
 TABLE_ENDINGS = (".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv", ".txt", ".tsv")
@@ -52,26 +47,18 @@ def pasted_block() -> TableSource | None:
     return TableSource(text=text) if "\t" in text or "\n" in text.strip() else None
 
 
-class ImportWizard(QDialog):
-    """Stays open while it works; 取消 and Esc then stop the work and nothing else.
-
-    Object names: `import_dialog`, `choose_file`, `paste_block`, `trouble`, and those of the panes
-    and the foot.
-    """
+class ImportWizard(ImportSteps[WizardFoot]):
+    """Object names: `choose_file`, `paste_block`, and those of the steps, panes and foot."""
 
     def __init__(
         self, desk: Desk, subject: TableImport, history: HistoryService, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, _STEPS, WizardFoot(), parent)
         self._subject = subject
         self._history = history
-        self._step = CHOOSE
-        self._job: Job | None = None
         self._source = TableSource()
         self._plan: TablePlan | None = None
         self._result: TableResult | None = None
-        self.setObjectName("import_dialog")
         self.setWindowTitle(subject.words.title)
         self.resize(1200, 684)
         self._build()
@@ -89,33 +76,13 @@ class ImportWizard(QDialog):
         work = partial(_outline, self._subject, self._source)
         self._run("正在读取内容", work, self._show_columns)
 
-    def reject(self) -> None:
-        if self._job is None:
-            super().reject()
-            return
-        self._job.cancel()
-        self._foot.say_cancelling()
-
     def _build(self) -> None:
-        self._steps = StepBar(_STEPS)
-        self._trouble = Banner()
-        self._trouble.setObjectName("trouble")
         subject, spec = self._subject, self._subject.spec
         self._drop = FileDrop(subject.words.drop, TABLE_ENDINGS, _NOTE)
         self._columns = ColumnsPane(spec)
         self._preview = PreviewPane(spec, subject.words, subject.searched)
         self._done = DonePane(subject.words, spec.unit)
-        self._panes = QStackedWidget()
-        for pane in (self._choosing(), self._columns, self._preview, self._done):
-            self._panes.addWidget(pane)
-        self._foot = WizardFoot()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
-        layout.setSpacing(SPACE.m)
-        layout.addWidget(self._steps)
-        layout.addWidget(self._trouble)
-        layout.addWidget(self._panes, 1)
-        layout.addWidget(self._foot)
+        self._lay_out(self._choosing(), self._columns, self._preview, self._done)
 
     def _choosing(self) -> QWidget:
         """Where a file is dropped or chosen, and under it the way without a file."""
@@ -147,7 +114,6 @@ class ImportWizard(QDialog):
         self._foot.write.clicked.connect(self._write)
         self._foot.undo.clicked.connect(self._undo)
         self._foot.save_errors.clicked.connect(self._save_errors)
-        self._foot.leave.clicked.connect(self.reject)
 
     @Slot()
     def _choose_file(self) -> None:
@@ -233,15 +199,8 @@ class ImportWizard(QDialog):
     def _show_saved(self, target: Path) -> None:
         self._trouble.say(f"错误清单已保存到“{target.name}”。改正后可以直接导入它。", Tone.GOOD)
 
-    def _go(self, step: int) -> None:
-        self._step = step
-        self._trouble.say("")
-        self._show_step()
-
     def _show_step(self) -> None:
-        """Show the pane and the buttons that belong to where one stands."""
-        self._steps.set_current(len(_STEPS) if self._step == DONE else self._step)
-        self._panes.setCurrentIndex(self._step)
+        super()._show_step()
         self._offer_buttons()
         self._foot.go_on.setEnabled(self._columns.complete)
         self._name_import()
@@ -278,41 +237,6 @@ class ImportWizard(QDialog):
             choose.setFocus()
         elif self._step == COLUMNS:
             self._columns.enter()
-
-    def _run(
-        self,
-        title: str,
-        work: Callable[[Progress, CancelToken], T],
-        done: Callable[[T], object],
-        changed: Changed = Changed(0),  # noqa: B008 - an immutable flag
-    ) -> None:
-        """Do one thing at a time on the worker, with everything else shut meanwhile."""
-        if self._job is not None:
-            return
-        self._trouble.say("")
-        take = partial(self._take, done)
-        self._job = self._desk.act(self, partial(tried, work), take, title=title, changed=changed)
-        self._job.cancelled.connect(self._say_cancelled)
-        self._job.ended.connect(self._rest)
-        self._foot.follow(self._job, title)
-        self._panes.setEnabled(False)
-
-    def _take(self, done: Callable[[T], object], outcome: T | Trouble) -> None:
-        if isinstance(outcome, Trouble):
-            self._trouble.say(outcome.sentence, Tone.BAD)
-        else:
-            done(outcome)
-
-    @Slot()
-    def _say_cancelled(self) -> None:
-        self._trouble.say("已取消，没有改动任何数据。", Tone.INFO)
-
-    @Slot(object)
-    def _rest(self, _job: Job) -> None:
-        self._job = None
-        self._panes.setEnabled(True)
-        self._foot.rest()
-        self._show_step()
 
 
 def _patterns(title: str) -> str:

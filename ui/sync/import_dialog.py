@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,26 +10,25 @@ from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from jyguide.changes import Changed
 from jyguide.documents.page import Document
-from jyguide.progress import CancelToken, Progress
 from jyguide.sync.report import report_document
 from jyguide.sync.row import ImportReport
 from jyguide.sync.stick import FindSticks, Stick
 from ui.brief import brief
 from ui.file_name import file_name
+from ui.import_steps import ImportSteps
 from ui.jobs import Job
-from ui.importing.trouble import Trouble, tried
 from ui.printing.preview import PrintPreview
 from ui.sync.choose_pane import ChoosePane
 from ui.sync.entry import Entry, FoundFile, Reader, find_files, in_order
 from ui.sync.import_foot import FilesFoot
 from ui.sync.reports_pane import ReportsPane
 from ui.sync.standing import EVERYTHING, Tools
-from ui.theme import SPACE, Tone
-from ui.widgets import Banner, StepBar
+from ui.theme import Tone
+from ui.trouble import Trouble
 
 T = TypeVar("T")
 _STEPS = ("选择文件", "预演", "完成")
@@ -39,28 +38,28 @@ _LOOK_MS = 2_000
 CHOOSE, CHECK, DONE = range(3)
 
 
-class ImportDialog(QDialog):
-    """Stays open while it works; 取消 and Esc then stop the work and nothing else.
+class ImportDialog(ImportSteps[FilesFoot]):
+    """Files of other offices, one or several at once.
 
     Each file is rehearsed and taken in by a job of its own, one after another, so that what is
     cancelled is the rest of them.
 
-    Object names: `import_dialog`, `trouble`, and those of the panes and the foot.
+    Object names: those of the steps, the panes and the foot.
     """
+
+    _CANCELLED = "已取消，没有导入的文件没有改动任何数据。"
 
     def __init__(
         self, tools: Tools, reader: Reader, find_sticks: FindSticks, parent: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__(tools.desk, _STEPS, FilesFoot(), parent)
         self._tools = tools
         self._reader = reader
         self._find_sticks = find_sticks
-        self._step = CHOOSE
-        self._job: Job | None = None
         self._looking = False
         self._line: list[int] = []
-        self._refused: Callable[[Trouble], object] = self._say_trouble
-        self.setObjectName("import_dialog")
+        self._at: int | None = None
+        """The file that the work is about, if about one."""
         self.setWindowTitle("导入同步文件")
         self.resize(1160, 680)
         self._build()
@@ -84,34 +83,17 @@ class ImportDialog(QDialog):
         self._go(DONE)
 
     def reject(self) -> None:
-        if self._job is None:
-            super().reject()
-            return
         self._line.clear()
-        self._job.cancel()
-        self._foot.say_cancelling()
+        super().reject()
 
     def done(self, result: int) -> None:
         self._timer.stop()
         super().done(result)
 
     def _build(self) -> None:
-        self._steps = StepBar(_STEPS)
-        self._trouble = Banner()
-        self._trouble.setObjectName("trouble")
         self.choose, self.reports = ChoosePane(), ReportsPane()
-        self._panes = QStackedWidget()
-        self._panes.addWidget(self.choose)
-        self._panes.addWidget(self.reports)
-        self._foot = FilesFoot()
         self._timer = QTimer(self, interval=_LOOK_MS)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
-        layout.setSpacing(SPACE.m)
-        layout.addWidget(self._steps)
-        layout.addWidget(self._trouble)
-        layout.addWidget(self._panes, 1)
-        layout.addWidget(self._foot)
+        self._lay_out(self.choose, self.reports)
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self._look)
@@ -126,7 +108,6 @@ class ImportDialog(QDialog):
         self._foot.write.clicked.connect(self._take_in)
         self._foot.undo.clicked.connect(self._undo)
         self._foot.report.clicked.connect(self._print)
-        self._foot.leave.clicked.connect(self.reject)
         QShortcut(QKeySequence.StandardKey.Print, self, self._foot.report.click)
 
     @Slot()
@@ -135,7 +116,7 @@ class ImportDialog(QDialog):
             return
         self._looking = True
         work = partial(_look_around, self._find_sticks, self._reader)
-        job = self._tools.desk.load(self, work, self._show_found)
+        job = self._desk.load(self, work, self._show_found)
         job.ended.connect(self._rest_eyes)
 
     @Slot(object)
@@ -157,7 +138,7 @@ class ImportDialog(QDialog):
 
     @Slot()
     def _ask_file(self) -> None:
-        file = self._tools.desk.alerts.choose_open_file("选择同步文件", _PATTERNS)
+        file = self._desk.alerts.choose_open_file("选择同步文件", _PATTERNS)
         if file is not None:
             self.read([file])
 
@@ -194,7 +175,7 @@ class ImportDialog(QDialog):
         work = partial(sync.take_in if keep else sync.rehearse, entry.path)
         title = f"正在{'导入' if keep else '预演'}{self._which(at)}"
         self._run(title, work, partial(self._note, at), EVERYTHING if keep else Changed(0))
-        self._refused = partial(self._note_trouble, at)
+        self._at = at
 
     def _which(self, at: int) -> str:
         count = len(self.reports.entries)
@@ -202,10 +183,6 @@ class ImportDialog(QDialog):
 
     def _note(self, at: int, report: ImportReport) -> None:
         self.reports.put(at, Entry(self.reports.entries[at].path, report))
-
-    def _note_trouble(self, at: int, trouble: Trouble) -> None:
-        entry = self.reports.entries[at]
-        self.reports.put(at, replace(entry, trouble=trouble.sentence))
 
     @Slot()
     def _undo(self) -> None:
@@ -227,19 +204,12 @@ class ImportDialog(QDialog):
             self._run("正在排版报告", work, partial(self._preview, name))
 
     def _preview(self, name: str, document: Document) -> None:
-        desk = self._tools.desk
-        preview = PrintPreview([document], desk.jobs, desk.alerts, name, self)
+        preview = PrintPreview([document], self._desk.jobs, self._desk.alerts, name, self)
         preview.finished.connect(preview.deleteLater)
         preview.open()
 
-    def _go(self, step: int) -> None:
-        self._step = step
-        self._trouble.say("")
-        self._show_step()
-
     def _show_step(self) -> None:
-        self._steps.set_current(len(_STEPS) if self._step == DONE else self._step)
-        self._panes.setCurrentIndex(0 if self._step == CHOOSE else 1)
+        super()._show_step()
         self._offer_buttons()
         self._enter()
         if self._step == CHOOSE:
@@ -276,34 +246,12 @@ class ImportDialog(QDialog):
         if self._step == CHOOSE and self._job is None:
             self.choose.enter()
 
-    def _run(
-        self,
-        title: str,
-        work: Callable[[Progress, CancelToken], T],
-        done: Callable[[T], object],
-        changed: Changed = Changed(0),  # noqa: B008 - an immutable flag
-    ) -> None:
-        """Do one thing at a time on the worker, with everything else shut meanwhile."""
-        if self._job is not None:
-            return
-        self._refused = self._say_trouble
-        self._trouble.say("")
-        take = partial(self._take, done)
-        desk = self._tools.desk
-        self._job = desk.act(self, partial(tried, work), take, title=title, changed=changed)
-        self._job.cancelled.connect(self._say_cancelled)
-        self._job.ended.connect(self._rest)
-        self._foot.follow(self._job, title)
-        self._panes.setEnabled(False)
-
-    def _take(self, done: Callable[[T], object], outcome: T | Trouble) -> None:
-        if isinstance(outcome, Trouble):
-            self._refused(outcome)
+    def _refuse(self, trouble: Trouble) -> None:
+        if self._at is None:
+            super()._refuse(trouble)
         else:
-            done(outcome)
-
-    def _say_trouble(self, trouble: Trouble) -> None:
-        self._trouble.say(trouble.sentence, Tone.BAD)
+            entry = self.reports.entries[self._at]
+            self.reports.put(self._at, replace(entry, trouble=trouble.sentence))
 
     @Slot()
     def _say_cancelled(self) -> None:
@@ -311,17 +259,15 @@ class ImportDialog(QDialog):
         self._line.clear()
         some = any(entry.report for entry in self.reports.entries)
         self._step = CHECK if self._step != CHOOSE and some else CHOOSE
-        self._trouble.say("已取消，没有导入的文件没有改动任何数据。", Tone.INFO)
+        super()._say_cancelled()
 
     @Slot(object)
-    def _rest(self, _job: Job) -> None:
-        self._job = None
-        self._panes.setEnabled(True)
-        self._foot.rest()
+    def _rest(self, job: Job) -> None:
+        self._at = None
+        super()._rest(job)
         if self._line:
             self._next()
         else:
-            self._show_step()
             self._say_done()
 
     def _say_done(self) -> None:
