@@ -157,7 +157,12 @@ class TermFact:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything that is known of one person, in no particular order."""
+    """Everything that is known of one person, in no particular order.
+
+    Attributes:
+        served: Names of stations he belonged to before; their exams are not seen at his present
+            one.
+    """
 
     terms: tuple[TermFact, ...] = ()
     trainings: tuple[TrainingFact, ...] = ()
@@ -165,6 +170,7 @@ class Evidence:
     nominations: tuple[NominationFact, ...] = ()
     appointments: tuple[AppointmentFact, ...] = ()
     decisions: tuple[DutyFact, ...] = ()
+    served: tuple[str, ...] = ()
 
 
 def known_on(evidence: Evidence, day: date) -> Evidence:
@@ -183,6 +189,7 @@ def known_on(evidence: Evidence, day: date) -> Evidence:
         ),
         tuple(fact for fact in evidence.appointments if fact.approved_on <= day),
         tuple(fact for fact in evidence.decisions if fact.on <= day),
+        evidence.served,
     )
 
 

@@ -97,7 +97,7 @@ def exam_gate(evidence: Evidence, historic: AppointmentFact | None) -> GateView:
         return passed(Gate.EXAM, *found[0])
     if historic:
         return passed(Gate.EXAM, historic.approved_on, _historic(historic))
-    return lacking(Gate.EXAM, _why_not_passed(evidence.exams), _EXAMINE)
+    return lacking(Gate.EXAM, _why_not_passed(evidence.exams), _where_examined(evidence.served))
 
 
 def submission_gate(evidence: Evidence, this: Round, historic: AppointmentFact | None) -> GateView:
@@ -231,6 +231,16 @@ def _why_not_passed(exams: Iterable[ExamFact]) -> str:
     if not last.passed:
         return f"{what}没有达到及格分"
     return f"{what}合格，但考在任前培训之前"
+
+
+def _where_examined(served: tuple[str, ...]) -> str:
+    """Papers stay where they were written: whoever came from another station may have passed."""
+    if not served:
+        return _EXAMINE
+    there = "、".join(dict.fromkeys(served))
+    return (
+        f"他曾在{there}，在那里的成绩不随人转来：请向该站或市级核实，已合格的可予认定。{_EXAMINE}"
+    )
 
 
 def _listed(gate: Gate, nominations: Iterable[NominationFact]) -> GateView:

@@ -22,6 +22,8 @@ from db.models import (
     Marking,
     Nomination,
     Paper,
+    Person,
+    Posting,
     Station,
     Submission,
     TrainingSession,
@@ -77,6 +79,7 @@ def read_evidence(
         ("nominations", _nominations),
         ("appointments", _appointments),
         ("decisions", _decisions),
+        ("served", _served),
     ):
         for person, fact in facts(session, asked):
             found[merged.end(person) if merged else person][name].append(fact)
@@ -272,3 +275,19 @@ def _decisions(session: Session, asked: _Asked) -> Iterator[tuple[Any, DutyFact]
         asked.of(statement, DutyChange.person_id)
     ):
         yield person, DutyFact(DutyStep(step), on, reason, key)
+
+
+def _served(session: Session, asked: _Asked) -> Iterator[tuple[Any, str]]:
+    """Stations at which people had a post that ended, but for the one they belong to now."""
+    statement = (
+        select(Posting.person_id, Station.name)
+        .join(Person, Person.id == Posting.person_id)
+        .join(Station, Station.id == Posting.station_id)
+        .where(
+            Posting.deleted.is_(False),
+            Posting.ended_on.is_not(None),
+            Posting.station_id != Person.station_id,
+        )
+        .order_by(Posting.ended_on.desc(), Posting.id)
+    )
+    yield from session.execute(asked.of(statement, Posting.person_id))

@@ -55,6 +55,7 @@ from jyguide.sync.service.trusting import (
     this_device,
 )
 from jyguide.sync.trust import Trust
+from jyguide.training.service.handing_along import hand_along
 
 EVERYTHING = (
     Changed.PEOPLE
@@ -142,6 +143,8 @@ class SyncService:
             FileError: it cannot be written; its number is not spent, or the next file holds it.
         """
         progress, cancel = progress or Silent(), cancel or CancelToken()
+        if self._place.is_city:
+            hand_along(self._store, office_code)
         with self._store.begin(f"导出同步文件给 {office_code}") as uow:
             trust = read_trust(uow.session)
             keys = keys_of(uow.session, self._place.folder, trust)

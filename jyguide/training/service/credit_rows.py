@@ -57,7 +57,7 @@ def own_record(session: Session, record_id: RecordId) -> CreditRecord:
     if row.session_key is not None:
         raise RuleError(
             f"“{row.title}”是市级下发的学时，不能在这里改动，没有改动。",
-            hint="如有出入，请与市级联系，由市级更正考勤后重新下发。",
+            hint="如有出入，请与市级联系，由举办单位更正考勤后重新下发。",
         )
     return row
 

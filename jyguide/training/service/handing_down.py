@@ -9,7 +9,7 @@ year. Both are written in the transaction that changes the session, and undone w
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -72,7 +72,15 @@ def _hand_down(uow: UnitOfWork, of: TrainingSession, rule: CreditRule) -> None:
             select(CreditRecord).where(CreditRecord.session_key == of.id)
         )
     }
-    wanted = dict(_wanted(uow.session, of, rule))
+    bring_up_to_date(uow, there, dict(_wanted(uow.session, of, rule)))
+
+
+def bring_up_to_date(
+    uow: UnitOfWork,
+    there: Mapping[uuid.UUID, CreditRecord],
+    wanted: Mapping[uuid.UUID, dict[str, Any]],
+) -> None:
+    """Write the records that are wanted and take out those that are not any more."""
     for key, values in wanted.items():
         row = there.get(key)
         if row is None:
@@ -100,25 +108,31 @@ def _wanted(
         )
     )
     for row in rows:
-        if Attendance(row.attendance) not in ATTENDED:
-            continue
-        hours, days = credited(row, of, rule)
-        yield (
-            fixed_key("credit_record", of.id, row.person_id),
-            {
-                "person_id": row.person_id,
-                "session_key": of.id,
-                "title": of.title,
-                "organiser": CITY_NAME,
-                "kind": of.kind,
-                "level": of.level,
-                "starts_on": of.starts_on,
-                "ends_on": of.ends_on,
-                "credit_hours": hours,
-                "training_days": days,
-                "note": row.credit_reason,
-            },
-        )
+        if Attendance(row.attendance) in ATTENDED:
+            yield record_to_hand_down(row, of, rule, CITY_NAME)
+
+
+def record_to_hand_down(
+    row: Enrolment, of: TrainingSession, rule: CreditRule, organiser: str
+) -> tuple[uuid.UUID, dict[str, Any]]:
+    """What somebody had of a session that his station does not receive, under a key that stays."""
+    hours, days = credited(row, of, rule)
+    return (
+        fixed_key("credit_record", of.id, row.person_id),
+        {
+            "person_id": row.person_id,
+            "session_key": of.id,
+            "title": of.title,
+            "organiser": organiser,
+            "kind": of.kind,
+            "level": of.level,
+            "starts_on": of.starts_on,
+            "ends_on": of.ends_on,
+            "credit_hours": hours,
+            "training_days": days,
+            "note": row.credit_reason,
+        },
+    )
 
 
 def _update(row: CreditRecord, values: dict[str, Any]) -> None:
