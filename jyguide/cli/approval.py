@@ -25,9 +25,8 @@ from jyguide.cli.approval_options import (
     decree_of,
     term_text,
     today_of,
-    write,
 )
-from jyguide.cli.session import FILE, json_option, opened, say_json, say_table
+from jyguide.cli.session import FILE, json_option, opened, say_json, say_table, write_document
 from jyguide.cli.training import one_person
 from jyguide.errors import RuleError
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES
@@ -221,7 +220,7 @@ def roster(
 ) -> None:
     """Write the roster."""
     with opened(context) as app:
-        write(app.approval_papers.roster(day_of(day), full=full, station=station), file)
+        write_document(app.approval_papers.roster(day_of(day), full=full, station=station), file)
     click.echo(f"花名册已写入“{file}”。")
 
 
@@ -233,7 +232,7 @@ def cards(context: click.Context, file: Path, people: tuple[str, ...]) -> None:
     """Write duty cards."""
     with opened(context) as app:
         named = [one_person(app, text) for text in people] if people else None
-        write(app.approval_papers.cards(named), file)
+        write_document(app.approval_papers.cards(named), file)
     click.echo(f"上岗证已写入“{file}”。")
 
 

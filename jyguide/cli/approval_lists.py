@@ -22,9 +22,8 @@ from jyguide.cli.approval_options import (
     decree_of,
     term_text,
     today_of,
-    write,
 )
-from jyguide.cli.session import FILE, json_option, opened, say_json, say_table
+from jyguide.cli.session import FILE, json_option, opened, say_json, say_table, write_document
 from jyguide.cli.training import one_person
 from jyguide.ids import PersonId, SubmissionId
 
@@ -163,7 +162,7 @@ def withdraw(
 def request(context: click.Context, submission: uuid.UUID, file: Path) -> None:
     """Write the letter with its list."""
     with opened(context) as app:
-        write(app.approval_papers.request(SubmissionId(submission)), file)
+        write_document(app.approval_papers.request(SubmissionId(submission)), file)
     click.echo(f"请示已写入“{file}”。")
 
 

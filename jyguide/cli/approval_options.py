@@ -2,53 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any
 
 import click
 
 from jyguide.app import Application
 from jyguide.approval.row import Decree
-from jyguide.cli.session import write_pdf
+from jyguide.cli.session import together
 from jyguide.cli.training import DAY
-from jyguide.documents.page import Document
-from jyguide.documents.word import write_word
-
-_Option = Callable[[Any], Any]
-
-
-def _options(*made: _Option) -> _Option:
-    """Several options that go together."""
-
-    def put(command: Any) -> Any:
-        for option in reversed(made):
-            command = option(command)
-        return command
-
-    return put
-
 
 PEOPLE = click.argument("people", nargs=-1, required=True)
 ON = click.option("--on", "on", type=DAY, default=None, help="日期；不写即今天。")
 REASON = click.option("--reason", default="", help="理由。")
 AS_OF = click.option("--as-of", "day", type=DAY, default=None, help="截至日期；不写即今天。")
-DECREE = _options(
+DECREE = together(
     click.option("--number", default="", help="批复文号，如“澄组〔2026〕12号”。"),
     click.option("--date", "approved", type=DAY, required=True, help="批复日期。"),
     click.option("--from", "effective", type=DAY, default=None, help="上岗日期；不写即批复日期。"),
     click.option("--until", type=DAY, default=None, help="任期截止日；不写则按任期规则推算。"),
     click.option("--endless", is_flag=True, help="不设期限。"),
 )
-
-
-def write(document: Document, file: Path) -> None:
-    """Write a document as PDF or Word, as the file is called."""
-    if file.suffix.lower() == ".pdf":
-        write_pdf([document], file)
-    else:
-        write_word(document, file)
 
 
 def decree_of(

@@ -9,12 +9,19 @@ from typing import Any
 
 import click
 
-from jyguide.cli.session import FILE, json_option, opened, say_json, say_table, sentences
-from jyguide.cli.training import DAY, one_person
+from jyguide.cli.session import FILE, opened, say_json, say_table, sentences
+from jyguide.cli.table_import import (
+    counts_json,
+    done_word,
+    import_options,
+    in_doubt,
+    say_faults,
+    take_in,
+)
+from jyguide.cli.training import DAY, KIND, level_option, one_person
 from jyguide.documents.dates import span_text, tenths_text
 from jyguide.exam.points import parse_points
-from jyguide.exchange.table.plan import Decision, Fate, Policy
-from jyguide.exchange.table.source import TableSource
+from jyguide.exchange.table.plan import Fate
 from jyguide.ids import RecordId
 from jyguide.training.credit import RecordFacts
 from jyguide.training.session import SessionKind, SessionLevel
@@ -35,20 +42,8 @@ def record() -> None:
 @click.option("--to", "end", type=DAY, default=None, help="结束日期；不写即当天。")
 @click.option("--hours", default="0", help="学时。")
 @click.option("--days", default="0", help="天数；不写则按学时折算。")
-@click.option(
-    "--kind",
-    type=click.Choice([kind.value for kind in SessionKind]),
-    default=SessionKind.TOPIC_LECTURE.value,
-    show_default=True,
-    help="培训类型。",
-)
-@click.option(
-    "--level",
-    type=click.Choice([level.value for level in SessionLevel]),
-    default=SessionLevel.CITY.value,
-    show_default=True,
-    help="级别。",
-)
+@KIND
+@level_option(SessionLevel.CITY)
 @click.option("--organiser", default="", help="主办单位。")
 @click.option("--note", default="", help="备注。")
 @click.pass_context
@@ -85,40 +80,20 @@ def record_add(  # noqa: PLR0913 - click passes every option by name
 
 
 @record.command("import", help="导入在别处参加的培训（xlsx、xls、ods、csv）。")
-@click.argument("file", type=FILE)
-@click.option("--dry-run", is_flag=True, help="只检查，不写入。")
-@click.option("--errors", type=FILE, help="把有问题的行写成可改正后再导入的表格。")
-@click.option(
-    "--existing",
-    type=click.Choice([policy.value for policy in Policy]),
-    default=Policy.UPDATE.value,
-    help="对已登记的：update 以文件为准，fill 只填空缺，skip 跳过。",
-)
-@json_option
+@import_options("已登记的")
 @click.pass_context
 def record_import(context: click.Context, /, file: Path, **options: Any) -> None:
     """Take a list of trainings held elsewhere in; rows in doubt are left out and named."""
-    decision = Decision(Policy(options["existing"]))
     with opened(context) as app:
-        plan = app.credit_files.plan(TableSource(file))
-        if options["errors"] and plan.refused:
-            app.credit_files.write_errors(plan, options["errors"])
-        if not options["dry_run"]:
-            app.credit_files.take_in(plan, decision)
-    counts = plan.counts(decision)
-    told = [(one.sheet, one.row, one.column, one.reason) for one in plan.refused]
-    held = plan.sorted_out(decision)[Fate.HELD]
-    told += [(row.sheet, row.row, "", row.doubt) for row in held]
+        plan, decision = take_in(app.credit_files, file, options)
+    counts, held = plan.counts(decision), in_doubt(plan, decision)
+    told = [*plan.refused, *held]
     if options["as_json"]:
-        names = ("sheet", "row", "column", "reason")
-        faults = [dict(zip(names, one, strict=True)) for one in told]
-        say_json({fate.name.lower(): counts[fate] for fate in Fate} | {"faults": faults})
+        say_json(counts_json(plan, decision, told))
         return
-    word = "可导入" if options["dry_run"] else "已导入"
-    said = f"{word} {counts[Fate.NEW]} 条培训记录，更新 {counts[Fate.UPDATE]} 条"
+    said = f"{done_word(options)} {counts[Fate.NEW]} 条培训记录，更新 {counts[Fate.UPDATE]} 条"
     click.echo(f"{said}，不予导入 {plan.refused_rows} 行，可能重复待确认 {len(held)} 行。")
-    for sheet, row, column, reason in told:
-        click.echo(f"{sheet} 第 {row} 行 {column}：{reason}")
+    say_faults(told)
 
 
 @record.command("template", help="写出空白的培训记录导入模板。")

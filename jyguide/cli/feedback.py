@@ -10,17 +10,15 @@ import click
 
 from jyguide.cli.session import (
     FILE,
-    Refusal,
     json_option,
     opened,
     say_json,
     say_table,
     sentences,
-    write_pdf,
+    write_document,
 )
+from jyguide.cli.table_import import fail_for_refused
 from jyguide.documents.dates import tenths_text
-from jyguide.documents.page import Document
-from jyguide.documents.word import write_word
 from jyguide.errors import RuleError
 from jyguide.exchange.table.plan import Decision, Policy
 from jyguide.ids import SessionId
@@ -109,7 +107,7 @@ def report(context: click.Context, session: uuid.UUID, *, as_json: bool) -> None
 def sheet(context: click.Context, session: uuid.UUID, count: int, file: Path) -> None:
     """Write slips to hand out."""
     with opened(context) as app:
-        _write(app.feedback.sheet(SessionId(session), count), file)
+        write_document(app.feedback.sheet(SessionId(session), count), file)
     click.echo(f"{count} 份反馈表已写入“{file}”。")
 
 
@@ -129,9 +127,7 @@ def import_(context: click.Context, session: uuid.UUID, file: Path, *, skip: boo
         f"新增 {result.imported} 份，更新 {result.updated} 份，"
         f"没有变化 {result.unchanged} 份，跳过 {result.skipped} 份。"
     )
-    if result.refused:
-        lines = [f"第 {one.row} 行：{one.reason}" for one in result.refused]
-        raise Refusal("\n".join([f"有 {plan.refused_rows} 行没有导入：", *lines]))
+    fail_for_refused(plan)
 
 
 @click.command(help="师资库，和一年里各人授课的场次、学时。")
@@ -191,15 +187,8 @@ def record(context: click.Context, session: uuid.UUID, file: Path, summary: str 
     with opened(context) as app:
         if summary is not None:
             app.records.write_summary(SessionId(session), summary)
-        _write(app.records.record(SessionId(session)), file)
+        write_document(app.records.record(SessionId(session)), file)
     click.echo(f"培训记录已写入“{file}”。")
-
-
-def _write(document: Document, file: Path) -> None:
-    if file.suffix.lower() == ".pdf":
-        write_pdf([document], file)
-    else:
-        write_word(document, file)
 
 
 def _share(line: str) -> TeachingLine:

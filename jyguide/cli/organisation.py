@@ -10,8 +10,15 @@ import click
 
 from jyguide.app import Application
 from jyguide.cli.session import FILE, Refusal, json_option, opened, say_json, say_table
-from jyguide.exchange.table.plan import Decision, Fate, Policy
-from jyguide.exchange.table.source import TableSource
+from jyguide.cli.table_import import (
+    counts_json,
+    done_word,
+    import_options,
+    in_doubt,
+    say_faults,
+    take_in,
+)
+from jyguide.exchange.table.plan import Decision, Fate, Policy, TablePlan
 from jyguide.people.establishment import StationFacts, StationRow
 from jyguide.people.organisation import (
     ORGANISATION_KIND_NAMES,
@@ -177,49 +184,30 @@ def export(context: click.Context, file: Path, below: str) -> None:
 
 
 @organisation.command("import", help="导入组织（xlsx、xls、ods、csv），上级写名称或位置。")
-@click.argument("file", type=FILE)
-@click.option("--dry-run", is_flag=True, help="只检查，不写入。")
-@click.option("--errors", type=FILE, help="把有问题的行写成可改正后再导入的表格。")
-@click.option(
-    "--existing",
-    type=click.Choice([policy.value for policy in Policy]),
-    default=Policy.UPDATE.value,
-    help="对已有的组织：update 以文件为准，fill 只填空缺，skip 跳过。",
-)
+@import_options("已有的组织")
 @click.option(
     "--renames", is_flag=True, help="代码相同或写法相近的，确认是同一个组织改了名称，照文件改名。"
 )
-@json_option
 @click.pass_context
 def import_(context: click.Context, /, file: Path, **options: Any) -> None:
     """Take a list of organisations in."""
-    decision = Decision(Policy(options["existing"]))
+
+    def decide(plan: TablePlan, decision: Decision) -> Decision:
+        if not options["renames"]:
+            return decision
+        same = [row.place for row in plan.rows if row.doubt and row.known is not None]
+        return decision.about(same, Policy.UPDATE)
+
     with opened(context) as app:
-        plan = app.organisation_files.plan(TableSource(file))
-        if options["renames"]:
-            same = [row.place for row in plan.rows if row.doubt and row.known is not None]
-            decision = decision.about(same, Policy.UPDATE)
-        if options["errors"] and plan.refused:
-            app.organisation_files.write_errors(plan, options["errors"])
-        if not options["dry_run"]:
-            app.organisation_files.take_in(plan, decision)
-    counts = plan.counts(decision)
+        plan, decision = take_in(app.organisation_files, file, options, decide)
     if options["as_json"]:
-        refused = [
-            {"sheet": one.sheet, "row": one.row, "column": one.column, "reason": one.reason}
-            for one in plan.refused
-        ]
-        say_json({fate.name.lower(): counts[fate] for fate in Fate} | {"faults": refused})
+        say_json(counts_json(plan, decision, plan.refused))
         return
-    word = "可导入" if options["dry_run"] else "已导入"
-    said = f"{word} {counts[Fate.NEW]} 个组织，更新 {counts[Fate.UPDATE]} 个"
-    held = plan.sorted_out(decision)[Fate.HELD]
+    counts, held = plan.counts(decision), in_doubt(plan, decision)
+    said = f"{done_word(options)} {counts[Fate.NEW]} 个组织，更新 {counts[Fate.UPDATE]} 个"
     waiting = f"，待确认 {len(held)} 行" if held else ""
     click.echo(f"{said}{waiting}，不予导入 {plan.refused_rows} 行。")
-    for row in held:
-        click.echo(f"{row.sheet} 第 {row.row} 行：{row.doubt}")
-    for one in plan.refused:
-        click.echo(f"{one.sheet} 第 {one.row} 行 {one.column.strip()}：{one.reason}")
+    say_faults([*held, *plan.refused])
 
 
 @organisation.command(help="写出空白的组织导入模板。")

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from jyguide.cli.session import FILE, json_option, opened, say_json, say_table
-from jyguide.exchange.refusal import Refusal
-from jyguide.exchange.table.plan import Decision, Fate, Policy, TablePlan
-from jyguide.exchange.table.source import TableSource
+from jyguide.cli.table_import import (
+    done_word,
+    faults_json,
+    import_options,
+    in_doubt,
+    say_faults,
+    take_in,
+)
+from jyguide.exchange.table.plan import Decision, Fate, TablePlan
 from jyguide.people.finding import NAME_ORDERS, PeopleOrder, PeopleView
 from jyguide.people.person import PERSON_ROLE_NAMES
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES, PersonRow
@@ -23,32 +30,21 @@ def people() -> None:
 
 
 @people.command("import", help="导入花名册（xlsx、xls、ods、csv）。")
-@click.argument("file", type=FILE)
-@click.option("--dry-run", is_flag=True, help="只检查，不写入。")
-@click.option("--errors", type=FILE, help="把有问题的行写成可改正后再导入的表格。")
-@click.option(
-    "--existing",
-    type=click.Choice([policy.value for policy in Policy]),
-    default=Policy.UPDATE.value,
-    help="对名单上已有的人：update 以文件为准，fill 只填空缺，skip 跳过。",
-)
+@import_options("名单上已有的人")
 @click.option("--suggest-roles", is_flag=True, help="按职务推断人员类别，按名称找到组织。")
-@json_option
 @click.pass_context
 def import_(context: click.Context, /, file: Path, **options: Any) -> None:
     """Take a roster in."""
-    decision = Decision(Policy(options["existing"]), suggestions=options["suggest_roles"])
+
+    def decide(_plan: TablePlan, decision: Decision) -> Decision:
+        return replace(decision, suggestions=options["suggest_roles"])
+
     with opened(context) as app:
-        source = TableSource(file)
-        plan = app.rosters.plan(source, app.rosters.mapping_remembered(source))
-        if options["errors"] and plan.refused:
-            app.rosters.write_errors(plan, options["errors"])
-        if not options["dry_run"]:
-            app.rosters.take_in(plan, decision)
+        plan, decision = take_in(app.rosters, file, options, decide)
     if options["as_json"]:
         say_json(_imported(plan, decision))
         return
-    _say_imported(plan, decision, "可导入" if options["dry_run"] else "已导入")
+    _say_imported(plan, decision, done_word(options))
 
 
 def _imported(plan: TablePlan, decision: Decision) -> dict[str, Any]:
@@ -57,30 +53,20 @@ def _imported(plan: TablePlan, decision: Decision) -> dict[str, Any]:
     return {
         "imported": counts[Fate.NEW],
         "updated": counts[Fate.UPDATE] + counts[Fate.UNCHANGED],
-        "refused": [_fault(one) for one in (*plan.refused, *_in_doubt(plan, decision))],
+        "refused": faults_json([*plan.refused, *in_doubt(plan, decision)]),
     }
 
 
 def _say_imported(plan: TablePlan, decision: Decision, word: str) -> None:
     counts = plan.counts(decision)
     updated = counts[Fate.UPDATE] + counts[Fate.UNCHANGED]
-    doubts = _in_doubt(plan, decision)
+    doubts = in_doubt(plan, decision)
     refused = plan.refused_rows + len(doubts)
     skipped = f"，跳过 {counts[Fate.SKIP]} 行" if counts[Fate.SKIP] else ""
     click.echo(
         f"{word} {counts[Fate.NEW]} 人，更新 {updated} 人{skipped}，不予导入 {refused} 行。"
     )
-    for one in (*plan.refused, *doubts):
-        click.echo(f"{one.sheet} 第 {one.row} 行 {one.column.strip()}：{one.reason}")
-
-
-def _in_doubt(plan: TablePlan, decision: Decision) -> list[Refusal]:
-    held = plan.sorted_out(decision)[Fate.HELD]
-    return [Refusal(row.sheet, row.row, "", row.doubt) for row in held]
-
-
-def _fault(one: Refusal) -> dict[str, Any]:
-    return {"sheet": one.sheet, "row": one.row, "column": one.column, "reason": one.reason}
+    say_faults([*plan.refused, *doubts])
 
 
 @people.command("list", help="列出人员，默认按姓名拼音排序。")

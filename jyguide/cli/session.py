@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import platformdirs
 
 from jyguide.app import Application, open_application
 from jyguide.documents.page import Document
+from jyguide.documents.word import write_word
 from jyguide.errors import EXPLAINED
 
 
@@ -91,6 +92,29 @@ def say_table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     click.echo("\t".join(heads))
     for row in rows:
         click.echo("\t".join("" if cell is None else str(cell) for cell in row))
+
+
+def write_document(document: Document, file: Path) -> None:
+    """Write a document as PDF or Word, as the file is called.
+
+    Raises:
+        FileError: the target cannot be written; it is then as it was before.
+    """
+    if file.suffix.lower() == ".pdf":
+        write_pdf([document], file)
+    else:
+        write_word(document, file)
+
+
+def together(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Several options that go together."""
+
+    def put(command: Any) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return put
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="输出一个 JSON 文档。")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,26 @@ ATTENDANCE = click.option(
 )
 
 
+KIND = click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in SessionKind]),
+    default=SessionKind.TOPIC_LECTURE.value,
+    show_default=True,
+    help="培训类型。",
+)
+
+
+def level_option(default: SessionLevel) -> Callable[[Any], Any]:
+    """Who holds a training; most often `default`."""
+    return click.option(
+        "--level",
+        type=click.Choice([level.value for level in SessionLevel]),
+        default=default.value,
+        show_default=True,
+        help="市级或镇级。",
+    )
+
+
 @click.group(help="培训：计划、报名、签到。")
 def training() -> None:
     """Training sessions."""
@@ -49,20 +69,8 @@ def training() -> None:
 
 @training.command(help="新建一期培训，输出它的编号。")
 @click.option("--title", required=True, help="培训名称。")
-@click.option(
-    "--kind",
-    type=click.Choice([kind.value for kind in SessionKind]),
-    default=SessionKind.TOPIC_LECTURE.value,
-    show_default=True,
-    help="培训类型。",
-)
-@click.option(
-    "--level",
-    type=click.Choice([level.value for level in SessionLevel]),
-    default=SessionLevel.TOWNSHIP.value,
-    show_default=True,
-    help="市级或镇级。",
-)
+@KIND
+@level_option(SessionLevel.TOWNSHIP)
 @click.option("--from", "start", type=DAY, required=True, help="开始日期，如 2026-11-20。")
 @click.option("--to", "end", type=DAY, default=None, help="结束日期；不写即当天。")
 @click.option("--place", default="", help="地点。")

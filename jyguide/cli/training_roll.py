@@ -8,10 +8,17 @@ from typing import TextIO
 
 import click
 
-from jyguide.cli.session import FILE, Refusal, json_option, opened, say_json, say_table, write_pdf
+from jyguide.cli.session import (
+    FILE,
+    json_option,
+    opened,
+    say_json,
+    say_table,
+    write_document,
+)
+from jyguide.cli.table_import import fail_for_refused
 from jyguide.cli.training import one_person
 from jyguide.documents.dates import tenths_text
-from jyguide.documents.word import write_word
 from jyguide.errors import RuleError
 from jyguide.exam.points import parse_points
 from jyguide.exchange.table.plan import Decision, Policy
@@ -128,10 +135,7 @@ def slips(context: click.Context, session: uuid.UUID, file: Path) -> None:
     """Write a slip with a code for everybody enrolled."""
     with opened(context) as app:
         document = app.training.sign_in_slips(SessionId(session))
-        if file.suffix.lower() == ".pdf":
-            write_pdf([document], file)
-        else:
-            write_word(document, file)
+        write_document(document, file)
     click.echo(f"签到条已写入“{file}”。")
 
 
@@ -165,9 +169,7 @@ def import_(
         f"新增报名 {result.imported} 人，更新考勤 {result.updated} 人，"
         f"没有变化 {result.unchanged} 人，跳过 {result.skipped} 人。"
     )
-    if result.refused:
-        lines = [f"第 {one.row} 行：{one.reason}" for one in result.refused]
-        raise Refusal("\n".join([f"有 {plan.refused_rows} 行没有导入：", *lines]))
+    fail_for_refused(plan)
 
 
 ROLL_COMMANDS = (roll, marks, own_credit, guest, slips, import_)

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import click
 
-from jyguide.cli.session import FILE, json_option, opened, say_json, say_table, write_pdf
-from jyguide.documents.word import write_word
+from jyguide.cli.session import FILE, json_option, opened, say_json, say_table, write_document
 from jyguide.ids import SessionId
 from jyguide.training.plan_board import QUARTER_NAMES, QUARTERS, YearPlan
 from jyguide.training.plan_sheet import day_text
@@ -144,10 +143,7 @@ def plan_sheet(context: click.Context, year: int, file: Path, *, everybody: bool
     """Write the plan of a year."""
     with opened(context) as app:
         document = app.year.document(year, own=not everybody)
-        if file.suffix.lower() == ".pdf":
-            write_pdf([document], file)
-        else:
-            write_word(document, file)
+        write_document(document, file)
     click.echo(f"培训计划已写入“{file}”。")
 
 
