@@ -76,12 +76,6 @@ class PeopleView:
     role: str = ""
     organisation_id: OrganisationId | None = None
 
-    @property
-    def narrows(self) -> bool:
-        """Whether anybody may be left out."""
-        chosen = self.station or self.kind or self.role or self.organisation_id
-        return bool(self.search.strip() or chosen)
-
 
 @dataclass(frozen=True, slots=True)
 class FoundPeople:

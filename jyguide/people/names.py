@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 
-from jyguide.people.readings import compound_surname, name_readings
+from jyguide.people.readings import name_readings
 from jyguide.people.strokes import NO_STROKES, stroke_key
 
 _SHORT_NAME = 2
@@ -77,11 +77,6 @@ def pinyin_sort_key(name: str, said: str = "") -> str:
 def shown_reading(name: str, said: str = "") -> str:
     """How the name is read, a syllable for each character: ``shàn yǔ hào``."""
     return " ".join(reading.readings[0].marked for reading in name_readings(name, said))
-
-
-def surname_of(name: str) -> str:
-    """The family name; a minority name with a dot in it is taken whole."""
-    return name if "·" in name else compound_surname(name) or name[:1]
 
 
 def stroke_sort_key(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
@@ -11,39 +10,15 @@ from jyguide.exchange.table.header import ColumnMap
 from jyguide.exchange.table.reading import (
     RowReader,
     RowRules,
-    TableFile,
     Values,
-    read_table,
 )
 from jyguide.exchange.table.spec import TableSpec
-from jyguide.exchange.workbook import Row, Sheet
+from jyguide.exchange.workbook import Row
 from jyguide.people.dates import Month, read_date_or_month
-from jyguide.people.roster_fields import RosterField, roster_spec
+from jyguide.people.roster_fields import RosterField
 from jyguide.people.roster_person import PersonReader
-from jyguide.progress import CancelToken, Progress
 
 _SHORTEST_ID = 15
-
-
-def parse_roster(
-    sheets: Sequence[Sheet],
-    known_stations: Sequence[str],
-    mapping: ColumnMap | None = None,
-    progress: Progress | None = None,
-    cancel: CancelToken | None = None,
-    today: date | None = None,
-) -> TableFile:
-    """Read every visible sheet that has a head; see `read_table`.
-
-    Stations come out spelled as in ``known_stations``; others are refused. Dates after ``today``
-    are refused, if it is given.
-
-    Raises:
-        FileError: No head, or no column for a required field, on any sheet.
-        Cancelled: The user pressed cancel.
-    """
-    spec = roster_spec(known_stations)
-    return read_table(sheets, spec, roster_rules(spec, today), mapping, progress, cancel)
 
 
 def roster_rules(spec: TableSpec, today: date | None) -> RowRules:

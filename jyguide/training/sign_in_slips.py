@@ -24,7 +24,6 @@ from jyguide.documents.qr import qr_png
 from jyguide.training.sign_in_sheet import SignInLine, SignInText
 
 ACROSS, DOWN = 4, 5
-SLIPS_A_PAGE = ACROSS * DOWN
 _SETUP = PageSetup(top=10, right=9, bottom=10, left=9, footer=4)
 _WIDTH = 48.0
 _HEIGHT = 54.5

@@ -23,7 +23,7 @@ from jyguide.training.person_times import (
     tally,
 )
 from jyguide.training.pre_post import TERM, NewInPost, still_open
-from jyguide.training.reserve import RESERVE_OUTCOME_NAMES, ReserveOutcome, ReserveRow
+from jyguide.training.reserve import RESERVE_OUTCOME_NAMES, ReserveRow
 
 Cell = str | int | float | date | None
 
@@ -230,11 +230,6 @@ def pre_post_section(rows: Sequence[NewInPost], today: date) -> ReportSection:
         (10, 12, 22, 16, 16, 40),
         TERM,
     )
-
-
-def open_reserve(rows: Iterable[ReserveRow]) -> list[ReserveRow]:
-    """Those on the list now whose training is not complete."""
-    return [row for row in rows if row.facts.outcome is ReserveOutcome.LISTED and not row.complete]
 
 
 def rows_section(rows: Iterable[Attended]) -> ReportSection:

@@ -26,7 +26,7 @@ from ui.widgets.row_menu import RowActions, make_action
 from ui.widgets.row_model import Column
 from ui.widgets.row_view import RowView
 from ui.widgets.surfaces import on_card
-from ui.widgets.table import NOTHING_FOUND, SEARCHING
+from ui.widgets.table import NOTHING_FOUND
 from ui.widgets.table_bar import TableBar
 
 _HINT = "姓名、拼音、号码、组织"
@@ -124,10 +124,6 @@ class PeopleTable(QWidget):
         """The selected people as far as they have been read."""
         rows = (self.model.peek(at) for at in self.view.selected_positions())
         return [row for row in rows if row is not None]
-
-    def say_searching(self) -> None:
-        """Tell that the answer is not there yet."""
-        self.count.setText(SEARCHING)
 
     @Slot()
     def enter_rows(self) -> None:

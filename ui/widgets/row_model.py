@@ -201,11 +201,6 @@ class RowSearch(Generic[Row]):
         self._conditions: dict[str, Callable[[Row], bool]] = {}
         self._haystacks: dict[int, str] = {}
 
-    @property
-    def narrowing(self) -> bool:
-        """Whether anything may be held back."""
-        return bool(self._words or self._conditions)
-
     def look_for(self, text: str) -> None:
         """Want every word of `text`, whatever its case or width."""
         self._words = comparable(text).split()

@@ -263,15 +263,6 @@ class AttachmentService:
             uow.commit()
             return ActionId(uow.action_id)
 
-    def drop_portrait(self, person_id: PersonId) -> ActionId:
-        """Take somebody's portrait away; can be undone."""
-        with self._store.begin("移除证件照") as uow:
-            keys = read_merged(uow.session).keys_of(person_id)
-            for row in uow.session.scalars(rows.portraits_of(keys)):
-                row.deleted = True
-            uow.commit()
-            return ActionId(uow.action_id)
-
     def sweep(self) -> Swept:
         """Delete bytes that no row needs: orphans of a crash, and what was removed 30 days ago."""
         with self._store.read() as session:

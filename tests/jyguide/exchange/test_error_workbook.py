@@ -11,7 +11,7 @@ from jyguide.exchange.error_workbook import write_error_workbook
 from jyguide.exchange.refusal import Refusal
 from jyguide.exchange.table.reading import TableFile
 from jyguide.exchange.workbook import read_workbook
-from jyguide.people.roster_rows import parse_roster
+from tests.jyguide.people.rosters import parse_roster
 
 HEADINGS = ["序号", "姓 名", "公民身份号码", "手机号码", "出生日期", "单位", "备注"]
 STATIONS = ("顾山镇", "新桥镇")

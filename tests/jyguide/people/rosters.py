@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from db.keys import new_key
 from jyguide.exchange.table.header import ColumnMap
 from jyguide.exchange.table.plan import TablePlan, plan_table
-from jyguide.exchange.table.reading import read_table
+from jyguide.exchange.table.reading import TableFile, read_table
 from jyguide.exchange.table.source import TableSource
 from jyguide.exchange.table.spec import TableSpec
+from jyguide.exchange.workbook import Sheet
 from jyguide.people.roster_fields import roster_spec
 from jyguide.people.roster_import import RosterComparison, Surroundings
 from jyguide.people.roster_rows import roster_rules
 from jyguide.people.row import PersonRow
+from jyguide.progress import CancelToken, Progress
 from tests.jyguide.builders import DAY, HEADINGS, a_person
 
 SPEC = roster_spec(["周庄镇", "华士镇"])
 HEADS = (*HEADINGS, "学历", "职务", "所在党组织")
 HERE = Surroundings("周庄镇")
 CITY = Surroundings("")
+
+
+def parse_roster(
+    sheets: Sequence[Sheet],
+    known_stations: Sequence[str],
+    mapping: ColumnMap | None = None,
+    progress: Progress | None = None,
+    cancel: CancelToken | None = None,
+    today: date | None = None,
+) -> TableFile:
+    """A roster read, where there are these stations; no date may lie after `today`."""
+    spec = roster_spec(known_stations)
+    return read_table(sheets, spec, roster_rules(spec, today), mapping, progress, cancel)
 
 
 def compared(

@@ -8,7 +8,7 @@ from jyguide.exchange.table.header import find_header as find_in
 from jyguide.exchange.workbook import CellValue, Sheet
 from jyguide.people.roster_fields import RosterField as F
 from jyguide.people.roster_fields import roster_spec
-from jyguide.people.roster_rows import parse_roster
+from tests.jyguide.people.rosters import parse_roster
 
 PERSON = ("方华", "320281196904249994")
 SPEC = roster_spec(())

@@ -8,8 +8,8 @@ from jyguide.exchange.table.reading import TableFile
 from jyguide.exchange.workbook import CellValue, Sheet
 from jyguide.people.person import InstructorKind, PersonRole
 from jyguide.people.roster_person import as_person
-from jyguide.people.roster_rows import parse_roster
 from jyguide.progress import CancelToken
+from tests.jyguide.people.rosters import parse_roster
 
 HEADER = ("序号", "姓名", "性别", "出生年月", "身份证号", "手机号", "入党时间", "所在站", "类别")
 STATIONS = ("顾山镇", "新桥镇")

@@ -7,8 +7,8 @@ from jyguide.exchange.workbook import read_workbook
 from jyguide.people.person import InstructorKind
 from jyguide.people.roster_fields import RosterField, roster_spec
 from jyguide.people.roster_person import as_person
-from jyguide.people.roster_rows import parse_roster
 from jyguide.people.service.rosters import RosterService
+from tests.jyguide.people.rosters import parse_roster
 
 STATIONS = tuple(f"第{n}号很长名字的街道" for n in range(40))
 

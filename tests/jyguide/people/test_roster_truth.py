@@ -9,7 +9,7 @@ import pytest
 from jyguide.exchange.table.reading import ReadRow
 from jyguide.exchange.workbook import read_workbook
 from jyguide.people.roster_person import as_person
-from jyguide.people.roster_rows import parse_roster
+from tests.jyguide.people.rosters import parse_roster
 
 DATA = Path(__file__).parents[2] / "data" / "people"
 KEYS = "birth education id_number joined kind name phone sex station"

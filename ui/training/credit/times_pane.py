@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.training.person_times import (
@@ -25,9 +25,6 @@ _EMPTY = EmptyText("这一年还没有人次", "培训班签到以后，这里�
 
 class TimesPane(QWidget):
     """Object names: `dimension`, `person_times`, `times_total`, `times_rule`, `open_rows`."""
-
-    session_wanted = Signal(object)
-    """The `SessionId` of a session behind a figure."""
 
     def __init__(self, *, with_station: bool) -> None:
         super().__init__()
