@@ -22,7 +22,6 @@ _EMPTY = EmptyText(
 )
 _NOTHING = EmptyText("没有选中名单", "在左边选一份名单，这里列出名单上的人和每人的结果。")
 _STATION_COLUMN = 1
-_TITLE_WIDTH, _TITLE_ALONE = 180, 260
 
 
 class ListsTab(QWidget):
@@ -84,7 +83,6 @@ class ListsTab(QWidget):
         """Show the lists; the one chosen stays, at first it is the newest."""
         several = len({row.station for row in rows}) > 1
         self.lists.view.setColumnHidden(_STATION_COLUMN, not several)
-        self.lists.view.setColumnWidth(0, _TITLE_WIDTH if several else _TITLE_ALONE)
         self._approve.setEnabled(any(row.waiting and not row.is_draft for row in rows))
         self.lists.set_rows(rows)
         self.lists.choose_first()

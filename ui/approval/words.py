@@ -99,11 +99,11 @@ def _state_key(row: StandingRow) -> int:
 def list_columns() -> list[Column[SubmissionRow]]:
     """Of the lists."""
     return [
-        Column("标题", short_title, width=184, tip=lambda row: row.title),
+        Column("标题", short_title, width=172, tip=lambda row: row.title),
         Column("指导站", lambda row: row.station, width=82),
         Column("种类", lambda row: SUBMISSION_KIND_NAMES[row.kind][:2], width=54),
         Column("上报", submitted_text, _submitted_key, width=98, tone=_submitted_tone),
-        Column("结果", outcome_text, width=110, tip=outcome_text),
+        Column("结果", outcome_text, width=150, tip=outcome_text),
     ]
 
 
@@ -137,7 +137,7 @@ def _submitted_tone(row: SubmissionRow) -> Tone:
 def name_columns() -> list[Column[NominationRow]]:
     """Of the names on a list."""
     return [
-        Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=110),
+        Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=136),
         Column("类别", lambda row: INSTRUCTOR_KIND_NAMES.get(row.kind, ""), width=56),
         Column("结果", _outcome, width=76, tone=lambda row: _OUTCOME_TONES[row.outcome]),
         Column("文号或缘由", name_remark, width=130, tip=name_tip),

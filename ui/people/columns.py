@@ -37,18 +37,18 @@ class PersonCells:
         """
         station = Column[PersonRow]("指导站", station_text, width=80)
         columns: list[tuple[Column[PersonRow], PeopleOrder | None]] = [
-            (Column("姓名", _name, width=96, tip=_name), PeopleOrder.PINYIN),
+            (Column("姓名", _name, width=136, tip=_name), PeopleOrder.PINYIN),
             (Column("排序号", _position_text, align=RIGHT, width=64), PeopleOrder.POSITION),
             (Column("性别", lambda row: row.sex, align=CENTRE, width=48), PeopleOrder.SEX),
             (Column("出生日期", lambda row: _day(row.birth), width=96), PeopleOrder.BIRTH),
             (Column("身份证号", self._id_text, width=176, mono=True), None),
             (Column("手机号码", self._phone_text, width=122, mono=True), None),
-            (Column("学历", lambda row: row.education, width=84), PeopleOrder.EDUCATION),
+            (Column("学历", lambda row: row.education, width=72), PeopleOrder.EDUCATION),
             (station, PeopleOrder.STATION),
             (Column("专兼职", kind_text, align=CENTRE, width=64), PeopleOrder.KIND),
             (Column("人员类别", role_text, width=116, tip=role_text), PeopleOrder.ROLE),
-            (Column("所在组织", _place, width=128, tip=_place), PeopleOrder.ORGANISATION),
-            (Column("职务", _post, width=88, tip=_post), PeopleOrder.POST),
+            (Column("所在组织", _place, width=160, tip=_place), PeopleOrder.ORGANISATION),
+            (Column("职务", _post, width=112, tip=_post), PeopleOrder.POST),
             (Column("入党日期", lambda row: _day(row.joined), width=96), PeopleOrder.JOINED),
         ]
         return [each for each in columns if with_station or each[0] is not station]

@@ -88,8 +88,9 @@ class LecturersTab(TrainingTab):
             empty=_EMPTY,
         )
         self.table.setObjectName("lecturers")
-        self._new = make_button("新增师资", Kind.PLAIN, "add", "new_lecturer")
-        self._edit = make_button("修改", Kind.PLAIN, "edit", "edit_lecturer")
+        self._new = make_button("新增…", Kind.PLAIN, "add", "new_lecturer")
+        self._new.setToolTip("新增师资")
+        self._edit = make_button("修改…", Kind.PLAIN, "edit", "edit_lecturer")
         self._drop = make_button("移出", Kind.PLAIN, "delete", "drop_lecturer")
         for part in (self._year, self._new, self._edit, self._drop):
             self.table.add_tool(part)
@@ -208,7 +209,7 @@ def _columns() -> list[Column[LecturerRow]]:
         Column("场次", lambda row: str(row.sessions), lambda row: row.sessions, RIGHT, 52),
         Column("学时", lambda row: tenths_text(row.hours), lambda row: row.hours, RIGHT, 52),
         Column("擅长课题", lambda row: row.facts.note, width=96),
-        Column("来源", _source, width=60),
+        Column("来源", _source, width=76),
     ]
 
 

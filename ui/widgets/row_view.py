@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from ui.widgets.column_room import ColumnRoom
 from ui.widgets.ground import GroundDelegate
 from ui.widgets.labels import make_label
 from ui.widgets.row_model import ColumnModel
@@ -33,6 +34,7 @@ class RowView(QTableView):
         self._behave()
         self._lay_out_rows()
         self._lay_out_columns(model)
+        self._room = ColumnRoom(self, [column.width for column in model.columns])
         if any(column.fill is not None for column in model.columns):
             self.setItemDelegate(GroundDelegate(self))
 
@@ -53,6 +55,14 @@ class RowView(QTableView):
             picker.setCurrentIndex(here, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.scrollTo(here)
         picker.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._room.share_soon()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._room.share_soon()
 
     def columns_on_screen(self) -> list[int]:
         """Column numbers as the user has arranged them, hidden ones left out."""

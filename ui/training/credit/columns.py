@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from jyguide.documents.dates import date_text, span_text, tenths_text
+from jyguide.documents.dates import span_text, tenths_text
 from jyguide.people.person import PERSON_ROLE_NAMES
 from jyguide.training.credit import CREDIT_SOURCE_NAMES, CreditEntry
 from jyguide.training.credit_year import CreditLine
@@ -159,7 +159,7 @@ def attended_columns(*, with_station: bool) -> list[Column[Attended]]:
     station = [Column[Attended]("指导站", lambda row: row.person.station, width=96)]
     return [
         Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=132),
-        Column("日期", _session_day, lambda row: row.session.starts_on, width=128),
+        Column("日期", _session_day, lambda row: row.session.starts_on, width=100),
         Column("培训班", lambda row: row.session.title, width=240),
         *(station if with_station else []),
         Column("单位", lambda row: row.person.organisation, width=160),
@@ -168,22 +168,22 @@ def attended_columns(*, with_station: bool) -> list[Column[Attended]]:
 
 
 def _session_day(row: Attended) -> str:
-    return date_text(row.session.starts_on)
+    return row.session.starts_on.isoformat()
 
 
 def reserve_columns() -> list[Column[ReserveRow]]:
     """The list of reserve talents."""
     return [
-        Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=112),
+        Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=136),
         Column(
             "培训进度",
             lambda row: row.progress,
-            width=190,
+            width=172,
             tone=reserve_tone,
             mark=lambda row: tone_icon(reserve_tone(row)),
         ),
         Column("状态", reserve_state, width=72),
-        Column("列入日期", lambda row: date_text(row.facts.listed_on), _listed, width=124),
+        Column("列入日期", lambda row: row.facts.listed_on.isoformat(), _listed, width=100),
         Column("拟任职务", lambda row: row.facts.target, width=120),
         Column("单位", lambda row: row.organisation, width=120),
     ]
@@ -212,7 +212,7 @@ def new_in_post_columns(today: date) -> list[Column[NewInPost]]:
         return _PRE_POST_TONES[row.state(today)]
 
     return [
-        Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=112),
+        Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=136),
         Column(
             "任前培训",
             lambda row: row.text(today),
@@ -221,7 +221,7 @@ def new_in_post_columns(today: date) -> list[Column[NewInPost]]:
             tone=tone,
             mark=lambda row: tone_icon(tone(row)),
         ),
-        Column("任职日期", lambda row: date_text(row.began_on), _began, width=124),
+        Column("任职日期", lambda row: row.began_on.isoformat(), _began, width=100),
         Column("职务", lambda row: row.post or PERSON_ROLE_NAMES[row.role], width=100),
         Column("单位", lambda row: row.organisation, width=110),
     ]
