@@ -114,8 +114,7 @@ class DecreeFields:
         self.form.add("approved_on", "批复日期", self.approved_on, required=True)
         self.form.add("effective_on", "上岗日期", self.effective_on, required=True)
         row = self.form.add("valid_until", "任期截止日", self.valid_until, hint=rule_text(rule))
-        self.form.add("endless", "", self.endless)
-        self._until_row = row
+        row.add_beside(self.endless)
         self.endless.toggled.connect(self.valid_until.setDisabled)
         self.endless.setChecked(decree.valid_until is None)
         self.approved_on.dateChanged.connect(self._follow_approval)

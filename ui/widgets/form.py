@@ -45,6 +45,10 @@ class FormRow(QWidget):
         """Put tools for the field right under it."""
         self._grid.addWidget(widget, 1, 1)
 
+    def add_beside(self, widget: QWidget) -> None:
+        """Put what belongs to the field on the same line."""
+        self._grid.addWidget(widget, 0, 2)
+
     def show_label(self, text: str) -> None:
         """Call the field something else."""
         self._label.setText(text)
@@ -96,6 +100,14 @@ class Form(QWidget):
         self._rows[name] = row
         self._layout.addWidget(row)
         return row
+
+    def enter(self) -> None:
+        """Put the keyboard on the first field that takes it."""
+        for row in self._rows.values():
+            field = row.field.focusProxy() or row.field
+            if field.isEnabled() and field.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                field.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def show_problems(self, problems: dict[str, str]) -> bool:
         """Show a sentence per named row, clear all others, and enter the first wrong field.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import SPACE
@@ -42,6 +43,11 @@ class FormDialog(FittingDialog):
         layout.setSpacing(SPACE.l)
         layout.addWidget(self.form)
         layout.addLayout(row)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.focusWidget() is None:  # else Qt would begin with the button that confirms
+            self.form.enter()
 
     def add_choice(self, button: QPushButton) -> None:
         """Put something else that may be done at the left end of the buttons."""
