@@ -62,6 +62,7 @@ class ApprovalPage(Page):
         self._app = app
         self._day: date | None = None
         self._new_list: SubmissionId | None = None
+        self._entered = False
         self.board = BoardTab(is_city=app.place.is_city)
         self.lists = ListsTab()
         self.posts = PostsTab(is_city=app.place.is_city)
@@ -127,6 +128,9 @@ class ApprovalPage(Page):
         self.deeds.known = Known(now.rows, now.lists, now.rule)
         today = self._app.clock().date()
         self.board.show_standings(now.rows, rule_text(now.rule), now.day, today)
+        if not self._entered and self.board.isVisible():
+            self._entered = True
+            self.board.enter()  # rows that are not there yet take no keyboard
         self._make.setEnabled(now.day == today)
         self.lists.show_lists(now.lists)
         if self._new_list is not None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from jyguide.changes import Changed
@@ -80,6 +81,10 @@ class OrganisationPage(Page):
     def reload(self) -> None:
         self._desk.load(self, partial(_loaded, self._app), self._show)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._panel.view.setFocus()
+
     def head_buttons(self) -> Sequence[QWidget]:
         return (self._export, self._import, self._match, self._add)
 
@@ -118,7 +123,7 @@ class OrganisationPage(Page):
         )
         part = menu.addAction("选中的组织和它的下级…", partial(self._save, below=True))
         part.setObjectName("export_part")
-        menu.addAction("空白的导入模板…", self._save_template).setObjectName("template")
+        menu.addAction("下载模板…", self._save_template).setObjectName("template")
         return menu
 
     def _connect(self) -> None:
