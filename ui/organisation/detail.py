@@ -23,6 +23,8 @@ _NOBODY = EmptyText(
     "把已有人员放到这个组织；花名册里写明了组织名称的，可以用右上角的“按名称匹配”。",
     icon_name="people",
 )
+_PLACE = 2
+"""The column of the organisation."""
 _TOP = "最上一级的“市”不能移动、合并或删除"
 
 
@@ -80,6 +82,7 @@ class OrganisationDetail(QWidget):
 
     def show_people(self, rows: Sequence[PersonRow]) -> None:
         """List those placed there."""
+        self.table.view.setColumnHidden(_PLACE, not self.with_below)  # else all have the same
         self.table.set_rows(rows)
         self.table.show()
 

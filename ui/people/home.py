@@ -70,7 +70,13 @@ class PeopleHome(PeoplePage):
         self._opened = person_id
         self.file.open_file(person_id)
         self._stack.setCurrentWidget(self.file)
+        self._offer_head()
         self.file.enter()
+
+    def _offer_head(self) -> None:
+        """What stands in the head is done to the list."""
+        for button in self.head_buttons():
+            button.setVisible(self._opened is None)
 
     def find_doubles(self) -> None:
         """Open the list of people who may be one."""
@@ -112,6 +118,7 @@ class PeopleHome(PeoplePage):
     @Slot()
     def _close(self) -> None:
         self._opened = None
+        self._offer_head()
         self._stack.setCurrentWidget(self._list)
         self._list.table.view.setFocus()
 

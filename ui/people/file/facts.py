@@ -7,6 +7,7 @@ from datetime import date
 
 from jyguide.approval.gate import STATE_NAMES, GateView
 from jyguide.ids import PersonId
+from jyguide.people.organisation import organisation_label
 from jyguide.people.person import PERSON_ROLE_NAMES
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES, PersonRow
 from ui.people.file.services import FileServices
@@ -74,7 +75,7 @@ def _path(services: FileServices, row: PersonRow) -> str:
         return row.organisation
     for one in services.app.organisations.rows():
         if one.id == row.organisation_id:
-            return " / ".join(one.path)
+            return organisation_label(one)
     return row.organisation
 
 

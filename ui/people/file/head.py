@@ -49,7 +49,8 @@ class FileHead(Card):
             badge.setHidden(not text)
         self._stage_badge.show_state(facts.stage, Tone.INFO)
         self._stage_badge.setHidden(not facts.stage)
-        place = "　·　".join(filter(None, (facts.path, facts.row.post, facts.row.station)))
+        station = "" if facts.path.startswith(facts.row.station) else facts.row.station
+        place = "　".join(filter(None, (facts.path, facts.row.post, station)))
         self._place.setText(place or "还没有登记所在组织")
         self._stage.setText(facts.remark)
         self._stage.setHidden(not facts.remark)
