@@ -119,7 +119,7 @@ class EnrolTab(QWidget):
         self._add_all = make_button("全部加入", name="add_all")
         self._add_many = make_button("批量报名…", name="add_many")
         self._add_many.setToolTip("按组织、按身份、粘贴名单，或沿用另一期的名单")
-        self._import = make_button("导入 Excel…", name="import_roll")
+        self._import = make_button("导入…", name="import_roll")
         self._import.setToolTip("从 Excel、WPS 表格或粘贴导入名单，写了考勤的一并登记")
         self._withdraw = make_button("← 移出", name="withdraw")
         layout = QHBoxLayout(self)

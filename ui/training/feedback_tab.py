@@ -67,8 +67,8 @@ class FeedbackTab(SessionTab):
 
     def _build(self) -> None:
         self._print = make_button("打印反馈表…", Kind.PLAIN, "print", "print_slips")
-        self._import = make_button("从 Excel 导入…", Kind.PLAIN, "import", "import_slips")
-        self._template = make_button("模板", Kind.QUIET, name="slip_template")
+        self._import = make_button("导入…", Kind.PLAIN, "import", "import_slips")
+        self._template = make_button("下载模板…", Kind.QUIET, name="slip_template")
         self._template.setToolTip("下载导入模板")
         left = QWidget()
         left.setMinimumWidth(340)

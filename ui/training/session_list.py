@@ -73,8 +73,8 @@ class SessionList(QWidget):
         self.table.add_choice("level", "全部级别", level_text)
         self.table.add_choice("stage", "全部状态", lambda row: stage_text(row, self._today()))
         self._open = make_button("报名与签到", Kind.PLAIN, "sign-in", "open")
-        self._edit = make_button("修改", Kind.PLAIN, "edit", "edit")
-        self._copy = make_button("复制上一期", Kind.PLAIN, "copy", "copy")
+        self._edit = make_button("修改…", Kind.PLAIN, "edit", "edit")
+        self._copy = make_button("复制为新一期…", Kind.PLAIN, "copy", "copy")
         self._drop = make_button("删除", Kind.PLAIN, "delete", "drop")
         for button in self._buttons():
             self.table.add_tool(button)

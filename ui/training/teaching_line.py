@@ -21,7 +21,7 @@ from jyguide.training.lecturer import LecturerRow, TeachingLine
 from ui.theme import SPACE
 from ui.widgets import Kind, make_button
 
-NAME_WIDTH, HOURS_WIDTH, DROP_WIDTH = 260, 120, 76
+NAME_WIDTH, HOURS_WIDTH, DROP_WIDTH = 320, 120, 76
 
 
 class TeachingLineRow(QWidget):
@@ -91,6 +91,9 @@ class TeachingLineRow(QWidget):
         chosen = [text for text, row in self._known.items() if row.id == line.lecturer_id]
         self._filled = chosen[0] if chosen else line.name
         self.name.setCurrentText(self._filled)
+        self.name.setToolTip(self._filled)
+        if (field := self.name.lineEdit()) is not None:
+            field.setCursorPosition(0)  # the name itself, not the end of its unit
         self._topic.setText(line.topic)
         self._hours.setValue(line.hours / 10)
 

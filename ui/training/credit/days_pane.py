@@ -82,7 +82,7 @@ class DaysPane(QWidget):
         self._add.setToolTip("登记在党校等别处参加的培训；先选中人员，可一次登记多人")
         self._import = make_button("导入…", Kind.PLAIN, "import", "import_records")
         self._import.setToolTip("从 Excel、WPS 表格导入，或粘贴表格里复制的内容")
-        self._template = make_button("模板", Kind.QUIET, name="record_template")
+        self._template = make_button("下载模板…", Kind.QUIET, name="record_template")
         self._template.setToolTip("下载导入模板")
         for choice in self.table.bar.findChildren(ChoiceFilter):
             choice.setMaximumWidth(_CHOICE)  # the detail beside the table needs room

@@ -36,7 +36,7 @@ class PersonCredit(Card):
         )
         self.trainings.setObjectName("person_trainings")
         self.trainings.view.verticalHeader().hide()  # there is little room
-        self._change = make_button("改正", Kind.PLAIN, "edit", "change_record")
+        self._change = make_button("修改…", Kind.PLAIN, "edit", "change_record")
         self._change.setToolTip("选中一条登记的培训；签到的请到培训班里更正，市级下发的由市级更正")
         self._remove = make_button("删除", Kind.PLAIN, "delete", "remove_record")
         self._build()
@@ -85,7 +85,7 @@ class PersonCredit(Card):
         self._change.clicked.connect(self._ask_change)
         self._remove.clicked.connect(self._ask_remove)
         for text, slot, icon_name in (
-            ("改正…", self._ask_change, "edit"),
+            ("修改…", self._ask_change, "edit"),
             ("删除", self._ask_remove, "delete"),
         ):
             self.trainings.add_action(text, slot, icon_name)

@@ -108,7 +108,7 @@ class YearTab(TrainingTab):
     def _make_tools(self) -> None:
         self._copy = make_button("复制上年计划…", Kind.PLAIN, "copy", "copy_plan")
         self._copy.setToolTip("把上一年的培训带到这一年，日期只留月份；可以撤销")
-        self._print = make_button("打印", Kind.PLAIN, "print", "print_plan")
+        self._print = make_button("打印…", Kind.PLAIN, "print", "print_plan")
         self._export = make_button("导出 Word", Kind.PLAIN, "export", "export_plan")
         self._calendar = make_button("导出日历", Kind.PLAIN, "export", "export_calendar")
         self._calendar.setToolTip("写成 .ics 文件，手机和 Outlook 的日历可以导入")
