@@ -27,7 +27,7 @@ from sqlalchemy.sql.dml import UpdateBase
 from db.base import SyncedRow
 from db.codec import written
 from db.dialect import placeholder
-from db.following import followers, follows
+from db.following import followers, left_by
 from db.models.journal import Action, Stream
 from db.scope import Scopes, tables
 from db.sync import ANY, LIFE, Stamp, Sync, bumped, read_stamps, write_stamps
@@ -185,19 +185,19 @@ def _after_flush(session: Session, _context: UOWTransaction) -> None:
         row: _entry(session, capture, row, groups)
         for row, groups in capture.changed_groups.items()
     }
-    moved: list[tuple[SyncedRow, str, str]] = []
+    moved: dict[tuple[str, uuid.UUID], tuple[str, str]] = {}
     for row, entry in entries.items():
         capture.entries.append(entry)
         if row in capture.befores:
             scope = entry["scope"]
             capture.entries.extend(_handed_over(session, capture, row, entry))
             if entry["scope"] != scope:
-                moved.append((row, entry["scope"], scope))
-    made = {row.id for row in entries if row not in capture.befores}
-    for parent, left, scope in moved:
-        capture.entries.extend(followers(session, parent, scope, made))
+                moved[row.__tablename__, row.id] = (entry["scope"], scope)
+    if moved:
+        made = {row.id for row in entries if row not in capture.befores}
+        capture.entries.extend(followers(session, moved, made))
         for row, entry in entries.items():
-            if row in capture.befores and follows(row, parent):
+            if row in capture.befores and (left := left_by(row, moved)) is not None:
                 entry["scope"] = left  # the new station is told of the whole row
     capture.changed_groups.clear()
     capture.befores.clear()

@@ -6,8 +6,9 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 
 from db.base import SyncedRow
 from db.models.house import Station
@@ -19,6 +20,8 @@ CITY_ONLY = "city"
 
 HERE = "here"
 """Entries that say what became of this folder alone, such as the taking back of an import."""
+
+_UNREAD: Any = object()
 
 
 class Scopes:
@@ -79,9 +82,17 @@ class Scopes:
             # Columns, not the parent itself: a row loaded while the session flushes would
             # stand in the way of the one it is about to register.
             home = parent_type.__table__.columns[parent_type.__sync__.home]
-            found = session.scalar(select(home).where(parent_type.id == value))
+            found = _held(session, parent_type, value).get(home.name, _UNREAD)
+            if found is _UNREAD:
+                found = session.scalar(select(home).where(parent_type.id == value))
             self._homes[value] = self._home(session, parent_type, found)
         return self._homes[value]
+
+
+def _held(session: Session, row_type: type[SyncedRow], key: uuid.UUID) -> dict[str, Any]:
+    """What the session holds of a row already; nothing is read for it."""
+    row = session.identity_map.get(identity_key(row_type, key))
+    return {} if row is None else inspect(row).dict
 
 
 def tables() -> dict[str, type[SyncedRow]]:

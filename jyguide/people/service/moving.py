@@ -9,8 +9,11 @@ here, so that what was undone or corrected since is not done again.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,6 +29,7 @@ from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
 
 _SETTLED = "postings.settled_on"
+_CHUNK = 500
 
 
 def organisation_name(session: Session, key: uuid.UUID | None) -> str:
@@ -60,42 +64,94 @@ def close_terms(session: Session, person: Person, own: Sequence[PostingRow], to:
     )
 
 
-def move(session: Session, person: Person, posting: Posting, on: date) -> None:
-    """Let a person be where his term says, and his place on the roster with him."""
-    if person.organisation_id != posting.organisation_id:
-        person.organisation_id = posting.organisation_id
-    for name in ("organisation", "post", "role"):
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One person who is to be where a term of his says from a day on."""
+
+    person: Person
+    posting: Posting
+    on: date
+
+
+def move(session: Session, moves: Sequence[Move]) -> None:
+    """Let people be where their terms say, and their places on the roster with them.
+
+    Whoever was merged into one of them goes to his new station too, with all that hangs on him.
+    """
+    leaving = [one for one in moves if _put(one.person, one.posting)]
+    if not leaving:
+        return
+    _take_merged(session, leaving)
+    session.flush()  # what follows them belongs to where they are now
+    posts = _posts_left(session, [one.person.id for one in leaving])
+    keys = {one.person.id: fixed_key("instructor", one.posting.id) for one in leaving}
+    there = {row.id: row for row in _in_parts(session, Instructor.id, list(keys.values()))}
+    for one in leaving:
+        if held := posts.get(one.person.id):
+            key = keys[one.person.id]
+            _move_post(one, held, there.get(key) or _new_post(session, key, one.person))
+
+
+def _put(person: Person, posting: Posting) -> bool:
+    """Write what his term says about a person; whether he comes to another station."""
+    for name in ("organisation_id", "organisation", "post", "role"):
         if getattr(person, name) != getattr(posting, name):
             setattr(person, name, getattr(posting, name))
-    if posting.station_id is not None and person.station_id != posting.station_id:
-        person.station_id = posting.station_id
-        session.flush()  # what follows him belongs to where he is now
-        _move_post(session, person, posting, on)
+    if posting.station_id in (None, person.station_id):
+        return False
+    person.station_id = posting.station_id
+    return True
 
 
-def _move_post(session: Session, person: Person, posting: Posting, on: date) -> None:
-    """End his place on the old station's roster and begin one on the new station's.
+def _take_merged(session: Session, leaving: Sequence[Move]) -> None:
+    merged = read_merged(session)
+    if not merged:
+        return
+    for one in leaving:
+        for key in merged.keys_of(one.person.id)[1:]:
+            session.get_one(Person, key).station_id = one.person.station_id
+
+
+def _posts_left(
+    session: Session, people: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, list[Instructor]]:
+    """The places that people still have on rosters of stations they belong to no more."""
+    found: defaultdict[uuid.UUID, list[Instructor]] = defaultdict(list)
+    left = (
+        Instructor.deleted.is_(False),
+        Instructor.ended_on.is_(None),
+        Instructor.station_id.is_distinct_from(
+            select(Person.station_id).where(Person.id == Instructor.person_id).scalar_subquery()
+        ),
+    )
+    for row in _in_parts(session, Instructor.person_id, people, *left):
+        found[row.person_id].append(row)
+    return found
+
+
+def _in_parts(
+    session: Session, column: Any, keys: Sequence[uuid.UUID], *where: Any
+) -> Iterator[Instructor]:
+    for start in range(0, len(keys), _CHUNK):
+        chosen = select(Instructor).where(column.in_(keys[start : start + _CHUNK]), *where)
+        yield from session.scalars(chosen)
+
+
+def _new_post(session: Session, key: uuid.UUID, person: Person) -> Instructor:
+    row = Instructor(id=key, person_id=person.id)
+    session.add(row)
+    return row
+
+
+def _move_post(of: Move, held: Sequence[Instructor], row: Instructor) -> None:
+    """End his places on the old station's roster and begin one on the new station's.
 
     Two PCs that carry out the same move begin the same row.
     """
-    posts = session.scalars(
-        select(Instructor).where(
-            Instructor.person_id == person.id,
-            Instructor.deleted.is_(False),
-            Instructor.ended_on.is_(None),
-            Instructor.station_id.is_distinct_from(person.station_id),
-        )
-    ).all()
-    for post in posts:
-        post.ended_on = last_day_before(on)
-    if posts:
-        key = fixed_key("instructor", posting.id)
-        row = session.get(Instructor, key)
-        if row is None:
-            row = Instructor(id=key, person_id=person.id)
-            session.add(row)
-        row.station_id, row.kind, row.state = person.station_id, posts[0].kind, posts[0].state
-        row.began_on, row.ended_on, row.deleted = on, None, False
+    for post in held:
+        post.ended_on = last_day_before(of.on)
+    row.station_id, row.kind, row.state = of.person.station_id, held[0].kind, held[0].state
+    row.began_on, row.ended_on, row.deleted = of.on, None, False
 
 
 def settle_due(store: Store, place: Place, clock: Clock) -> int:
@@ -122,7 +178,7 @@ def settle_due(store: Store, place: Place, clock: Clock) -> int:
             crosses = posting.station_id not in (None, person.station_id)
             if place.is_city or not crosses:
                 assert posting.began_on is not None  # noqa: S101 - it is due
-                move(uow.session, person, posting, posting.began_on)
+                move(uow.session, [Move(person, posting, posting.began_on)])
                 moved += 1
         put_setting(uow.session, _SETTLED, today.isoformat())
         uow.commit()

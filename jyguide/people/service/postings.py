@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,6 +15,7 @@ from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.ids import OrganisationId, PersonId, PostingId, StationId
+from jyguide.pause import collector_paused
 from jyguide.people.person import PersonRole
 from jyguide.people.posting import (
     PostingFacts,
@@ -25,14 +25,13 @@ from jyguide.people.posting import (
     check_follows,
     check_term,
     check_transfer,
-    stood_on,
     timeline,
 )
-from jyguide.people.row import PersonRow
 from jyguide.people.service.merged import read_merged
-from jyguide.people.service.moving import close_terms, move, organisation_name
+from jyguide.people.service.moving import Move, close_terms, move, organisation_name
 from jyguide.people.service.organisation_rows import received_at
 from jyguide.people.service.people import PeopleService
+from jyguide.people.service.stood import read_stood
 from jyguide.place import Place
 
 TRANSFER_TOUCHES = Changed.PEOPLE | Changed.ORGANISATIONS | Changed.APPROVALS
@@ -59,22 +58,13 @@ class PostingService:
             keys = read_merged(session).keys_of(person_id)
             return timeline(_rows(session, _terms().where(Posting.person_id.in_(keys))))
 
+    @collector_paused()
     def as_of(self, day: date) -> dict[PersonId, Stood]:
         """Where everybody on the list stood on a day; who was nowhere yet is not in here."""
-        today = self._clock().date()
-        people = self._people.people()
         with self._store.read() as session:
-            merged = read_merged(session)
-            terms: defaultdict[PersonId, list[PostingRow]] = defaultdict(list)
-            for row in _rows(session, _terms()):
-                terms[merged.end(row.person_id)].append(row)
-        stations = {name: key for key, name in self._people.stations()}
-        found = {
-            row.id: stood_on(_now(row, stations), terms.get(row.id, ()), day, today)
-            for row in people
-        }
-        return {key: stood for key, stood in found.items() if stood is not None}
+            return read_stood(session, day, self._clock().date())
 
+    @collector_paused()
     def transfer(self, person_ids: Sequence[PersonId], to: Transfer) -> Changed:
         """Move people from a day on, all or none: ends their terms and begins new ones.
 
@@ -92,12 +82,14 @@ class PostingService:
             session = uow.session
             station_id = self._station_of(to)
             terms, _held = terms_of(session, person_ids)
+            moves = []
             for person_id, own in terms.items():
                 person = _living(session, person_id)
                 check_follows(to, person.name, own)
                 posting = begin_term(session, person, own, to, station_id)
-                if to.on <= today:
-                    move(session, person, posting, to.on)
+                moves.append(Move(person, posting, to.on))
+            if to.on <= today:
+                move(session, moves)
             uow.commit()
         return TRANSFER_TOUCHES
 
@@ -205,7 +197,7 @@ def follow(session: Session, person: Person, station_id: StationId, on: date) ->
         close_terms(session, person, own, to)
         posting = _new_term(session, person, to, station_id)
         session.add(posting)
-    move(session, person, posting, on)
+    move(session, [Move(person, posting, on)])
 
 
 def _terms() -> Select[Posting, str]:
@@ -307,14 +299,3 @@ def _write(session: Session, row: Posting, facts: PostingFacts) -> None:
     row.post, row.role = facts.post.strip(), facts.role.value
     row.began_on, row.ended_on = facts.began_on, facts.ended_on
     row.note = facts.note.strip()
-
-
-def _now(row: PersonRow, stations: dict[str, StationId]) -> Stood:
-    return Stood(
-        row.organisation_id,
-        row.organisation,
-        row.post,
-        row.role,
-        stations.get(row.station),
-        row.station,
-    )

@@ -29,7 +29,7 @@ from jyguide.people.roster_import import RosterComparison, Surroundings, by_numb
 from jyguide.people.roster_person import as_person
 from jyguide.people.roster_rows import roster_rules
 from jyguide.people.row import PersonRow
-from jyguide.people.service.moving import move, organisation_name
+from jyguide.people.service.moving import Move, move, organisation_name
 from jyguide.people.service.organisation_rows import read_rows, read_tree, received_at
 from jyguide.people.service.people import (
     PeopleService,
@@ -244,7 +244,7 @@ class _Writing:
         )
         posting = begin_term(session, person, own, to, station_id)
         posting.role = said.get(RosterField.ROLE, posting.role)
-        move(session, person, posting, self._today)
+        move(session, [Move(person, posting, self._today)])
 
 
 def _station_said(changes: Sequence[Change]) -> bool:

@@ -135,7 +135,10 @@ def disk_is_full(*_):
 @only_sqlite
 def test_between_stations_the_city_moves_him_and_his_place_on_the_roster(city):
     one = city.people.add(a_person("陈明", 0))
+    same = city.people.add(a_person("陈明", 1, kind=None))
+    city.doubles.merge(one, same, a_person("陈明", 0))
     city.postings.transfer([one], Transfer(SPRING, "工作调动", station="长泾镇"))
+    assert len({row["station_id"] for row in table(city, "person")}) == 1  # his other row too
     row = city.people.person(one)
     assert (row.station, row.kind) == ("长泾镇", "part_time")
     stations = {name: key for key, name in city.people.stations()}
