@@ -34,7 +34,6 @@ from ui.widgets import EmptyText, Kind, SplitDetail, make_button
 
 if TYPE_CHECKING:
     from jyguide.app import Application
-    from ui.importing import ImportWizard
 
 _BOOKS = "Excel 工作簿 (*.xlsx)"
 _NOTHING = EmptyText("没有选中组织", "在左边选一个组织，这里显示它的情况和放在那里的人员。")
@@ -44,6 +43,7 @@ _WORDS = ImportWords(
     known="组织树里已有的",
     search_hint="名称、上级",
     drop="把组织名单拖到这里",
+    told="组织树已导入",
 )
 _STATIONS = Changed.STATION | Changed.PEOPLE | Changed.ORGANISATIONS
 
@@ -216,20 +216,10 @@ class OrganisationPage(Page):
 
     @Slot()
     def _open_import(self) -> None:
-        from ui.importing import ImportWizard  # noqa: PLC0415 - seldom needed
+        from ui.importing import open_import  # noqa: PLC0415 - seldom needed
 
         subject = import_subject(self._app)
-        wizard = ImportWizard(self._desk, subject, self._app.history, self)
-        wizard.finished.connect(partial(self._note_import, wizard))
-        wizard.open()
-
-    def _note_import(self, wizard: ImportWizard, _code: int) -> None:
-        """Keep the way back open for a while after the wizard has been closed."""
-        result = wizard.result_kept
-        if result is not None and result.action_id is not None:
-            said = f"组织已导入：新增 {result.imported} 个，更新 {result.updated} 个"
-            self._undoing.tell(said, result.action_id)
-        wizard.deleteLater()
+        open_import(self._desk, subject, self._app.history, self._undoing, self)
 
     def _note_exported(self, count: int) -> None:
         self.say(f"已导出 {count} 个组织")

@@ -23,7 +23,7 @@ from jyguide.progress import CancelToken, Progress
 from ui.brief import brief
 from ui.desk import Desk
 from ui.history.record_dialog import Subject, open_record
-from ui.importing import ImportWizard, pasted_block
+from ui.importing import ImportWizard, open_import, pasted_block
 from ui.page import Page
 from ui.people.list_reading import ListReading
 from ui.people.move_dialog import MoveDialog
@@ -208,35 +208,22 @@ class PeoplePage(Page):
 
     @Slot()
     def _open_import(self) -> None:
-        self._make_import().open()
+        self._open_wizard()
 
     @Slot(Path)
     def _import_file(self, file: Path) -> None:
-        dialog = self._make_import()
-        dialog.open()
-        dialog.read(file)
+        self._open_wizard().read(file)
 
     @Slot()
     def _import_pasted(self) -> None:
         """What was copied in Excel or WPS goes the same way as a file."""
         block = pasted_block()
         if block is not None:
-            dialog = self._make_import()
-            dialog.open()
-            dialog.read(block)
+            self._open_wizard().read(block)
 
-    def _make_import(self) -> ImportWizard:
-        dialog = ImportWizard(self._desk, roster_subject(self._rosters), self._history, self)
-        dialog.finished.connect(partial(self._note_import, dialog))
-        return dialog
-
-    def _note_import(self, dialog: ImportWizard, _code: int) -> None:
-        """Keep the way back open for a while after the wizard has been closed."""
-        result = dialog.result_kept
-        if result is not None and result.action_id is not None:
-            said = f"花名册已导入：新增 {result.imported} 人，更新 {result.updated} 人"
-            self._undoing.tell(said, result.action_id)
-        dialog.deleteLater()
+    def _open_wizard(self) -> ImportWizard:
+        subject = roster_subject(self._rosters)
+        return open_import(self._desk, subject, self._history, self._undoing, self)
 
     @Slot()
     def _save_template(self) -> None:

@@ -16,6 +16,7 @@ _WORDS = ImportWords(
     guess="采用推断：按职务推断人员类别，按名称找到组织（{} 人）",
     search_hint="姓名、拼音、首字母",
     drop="把花名册拖到这里",
+    told="花名册已导入",
 )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -30,9 +29,6 @@ from ui.training.columns import (
 from ui.training.enrolling.dialog import Choices, EnrolManyDialog
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import EmptyText, Kind, RowTable, make_button, make_label
-
-if TYPE_CHECKING:
-    from ui.importing import ImportWizard
 
 _CHOICE_WIDTH = 140
 _NOBODY = EmptyText(
@@ -212,22 +208,12 @@ class EnrolTab(QWidget):
 
     @Slot()
     def _open_import(self) -> None:
-        from ui.importing import ImportWizard  # noqa: PLC0415 - seldom needed
+        from ui.importing import open_import  # noqa: PLC0415 - seldom needed
         from ui.training.enrolling.file_import import roll_import  # noqa: PLC0415 - as above
 
         if self._session_id is not None:
             subject = roll_import(self._app, self._session_id)
-            wizard = ImportWizard(self._desk, subject, self._app.history, self)
-            wizard.finished.connect(partial(self._note_import, wizard))
-            wizard.open()
-
-    def _note_import(self, wizard: ImportWizard, _code: int) -> None:
-        """Keep the way back open for a while after the wizard has been closed."""
-        result = wizard.result_kept
-        if result is not None and result.action_id is not None:
-            said = f"名单已导入：新增 {result.imported} 人，更新考勤 {result.updated} 人。"
-            self._undoing.tell(said, result.action_id)
-        wizard.deleteLater()
+            open_import(self._desk, subject, self._app.history, self._undoing, self)
 
     @Slot()
     def _withdraw_selected(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QSplitter, QVBoxLayout, QWidget
@@ -30,9 +29,6 @@ from ui.training.tab import SessionTab
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import Kind, make_button
 from ui.widgets.form_dialog import FormDialog
-
-if TYPE_CHECKING:
-    from ui.importing import ImportWizard
 
 
 class FeedbackTab(SessionTab):
@@ -148,21 +144,11 @@ class FeedbackTab(SessionTab):
 
     @Slot()
     def _open_import(self) -> None:
-        from ui.importing import ImportWizard  # noqa: PLC0415 - seldom needed
+        from ui.importing import open_import  # noqa: PLC0415 - seldom needed
 
         if self._session is not None:
             subject = slip_import(self._app, self._session.id)
-            wizard = ImportWizard(self._desk, subject, self._app.history, self)
-            wizard.finished.connect(partial(self._note_import, wizard))
-            wizard.open()
-
-    def _note_import(self, wizard: ImportWizard, _code: int) -> None:
-        """Keep the way back open for a while after the wizard has been closed."""
-        result = wizard.result_kept
-        if result is not None and result.action_id is not None:
-            said = f"反馈表已导入：新增 {result.imported} 份，更新 {result.updated} 份"
-            self._undoing.tell(said, result.action_id)
-        wizard.deleteLater()
+            open_import(self._desk, subject, self._app.history, self._undoing, self)
 
     @Slot()
     def _save_template(self) -> None:
@@ -227,7 +213,13 @@ def slip_import(app: Application, session_id: SessionId) -> TableImport:
     return TableImport(
         SPEC,
         app.feedback_files(session_id),
-        ImportWords("导入反馈表", "反馈表", "已录入的反馈表", drop="把反馈表的 Excel 拖到这里"),
+        ImportWords(
+            "导入反馈表",
+            "反馈表",
+            "已录入的反馈表",
+            drop="把反馈表的 Excel 拖到这里",
+            told="反馈表已导入",
+        ),
         Changed.SESSIONS,
     )
 

@@ -24,7 +24,7 @@ A list of organisations, say, is a `ListFiles` in the area's service::
 and in the page::
 
     subject = TableImport(SPEC, service, ImportWords("导入组织", "组织树"), Changed.ORGANISATIONS)
-    ImportWizard(desk, subject, history, self).open()
+    open_import(desk, subject, history, undoing, self)
 
 Its form, its error workbook and what it remembers of layouts come with `ListFiles`; `write_table`
 makes an export of any spec.
@@ -92,6 +92,7 @@ class ImportWords:
         guess: Offers to write what is guessed, ``{}`` for how many rows.
         search_hint: What the rows of the preview are searched by.
         drop: Over the place where a file is dropped: 把花名册拖到这里.
+        told: What the page says once the wizard is closed, before how many: 花名册已导入.
     """
 
     title: str
@@ -100,6 +101,7 @@ class ImportWords:
     guess: str = ""
     search_hint: str = "搜索"
     drop: str = "把文件拖到这里"
+    told: str = "已导入"
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,7 +239,7 @@ def test_the_city_takes_a_list_in_and_lays_down_its_stations(city, open_window, 
     assert "周庄镇/西街村" in labels(city)
 
     window.click("close_import")
-    assert window.text("toast_text") == "组织已导入：新增 1 个，更新 0 个"
+    assert window.text("toast_text") == "组织树已导入：新增 1 个组织，更新 0 个组织"
 
     Tree(window).go("江阴市")
     assert [window.button(name).isEnabled() for name in ("change", "move", "merge", "remove")] == [

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -28,15 +27,13 @@ from ui.training.credit.reserve_dialog import ReserveDialog
 from ui.training.credit.rule_dialog import RuleDialog
 from ui.undoing import Done, Undoing, noted
 
-if TYPE_CHECKING:
-    from ui.importing import ImportWizard
-
 _WORDS = ImportWords(
     title="导入其他培训",
     where="培训记录",
     known="已登记的培训",
     search_hint="姓名、培训名称",
     drop="把培训记录的 Excel 拖到这里",
+    told="培训记录已导入",
 )
 KeepingDialog = RecordDialog | RuleDialog | ReserveDialog
 
@@ -66,11 +63,10 @@ class CreditEditing(QWidget):
 
     def import_records(self) -> None:
         """Take trainings held elsewhere in from a table."""
-        from ui.importing import ImportWizard  # noqa: PLC0415 - seldom needed
+        from ui.importing import open_import  # noqa: PLC0415 - seldom needed
 
-        wizard = ImportWizard(self._desk, record_import(self._app), self._app.history, self)
-        wizard.finished.connect(partial(self._note_import, wizard))
-        wizard.open()
+        subject = record_import(self._app)
+        open_import(self._desk, subject, self._app.history, self._undoing, self)
 
     def save_template(self) -> None:
         """Write an empty table of trainings to fill in."""
@@ -124,14 +120,6 @@ class CreditEditing(QWidget):
         if self._desk.alerts.ask(question, "删除", hint=hint, danger=True):
             keys = [row.id for row in rows]
             self._write(partial(self._app.reserve.remove, keys), f"已删除 {len(rows)} 条记录。")
-
-    def _note_import(self, wizard: ImportWizard, _code: int) -> None:
-        """Keep the way back open for a while after the wizard has been closed."""
-        result = wizard.result_kept
-        if result is not None and result.action_id is not None:
-            said = f"培训记录已导入：新增 {result.imported} 条，更新 {result.updated} 条"
-            self._undoing.tell(said, result.action_id)
-        wizard.deleteLater()
 
     def _tell_template(self, target: Path, _result: object) -> None:
         self._page.say(f"模板已保存到 {target}")

@@ -20,6 +20,7 @@ def roll_import(app: Application, session_id: SessionId) -> TableImport:
             known="已在名单上的人",
             search_hint="搜索姓名",
             drop="把名单或考勤表拖到这里",
+            told="名单已导入",
         ),
         Changed.SESSIONS,
     )
