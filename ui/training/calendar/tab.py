@@ -70,6 +70,7 @@ class CalendarTab(TrainingTab):
         bar.addWidget(self._export)
         self._day = make_label("", "key", "day_title")
         self.of_day = _cards("day_sessions", "这天的培训")
+        self._open_title = make_label("", "key", "open_title")
         self.open_ones = _cards("open_sessions", "本月日期待定的培训")
         side = Card()
         side.setFixedWidth(_SIDE)
@@ -77,7 +78,7 @@ class CalendarTab(TrainingTab):
             self._day,
             self.of_day,
             self._add,
-            make_label("本月日期待定", "key"),
+            self._open_title,
             self.open_ones,
         ):
             side.body.addWidget(part)
@@ -112,9 +113,12 @@ class CalendarTab(TrainingTab):
     @Slot(object)
     def _show_day(self, day: date) -> None:
         self._title.setText(f"{day.year}年{day.month}月")
-        self._day.setText(f"{day.month}月{day.day}日　{WEEKDAYS[day.weekday()]}")
-        _fill(self.of_day, self.view.of_day)
-        _fill(self.open_ones, [row for row in self._rows if _open_in(row, day)])
+        of_day, open_ones = self.view.of_day, [row for row in self._rows if _open_in(row, day)]
+        none = "" if of_day else "　没有培训"
+        self._day.setText(f"{day.month}月{day.day}日　{WEEKDAYS[day.weekday()]}{none}")
+        self._open_title.setText("本月日期待定" if open_ones else "本月没有日期待定的培训")
+        _fill(self.of_day, of_day)
+        _fill(self.open_ones, open_ones)
 
     @Slot()
     def _choose_of_day(self) -> None:

@@ -74,7 +74,7 @@ class PlanBoard(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE.s)
-        grid.setVerticalSpacing(SPACE.s)
+        grid.setVerticalSpacing(SPACE.xs)
         for quarter, button in self._slots.items():
             grid.addWidget(button, quarter - 1, 0)
             grid.setRowStretch(quarter - 1, 1)

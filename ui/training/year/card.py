@@ -17,7 +17,7 @@ from jyguide.training.session import (
 from ui.theme import PALETTE, TypeScale
 from ui.widgets import ROW_ROLE
 
-HEIGHT = 46
+HEIGHT = 44
 _STRIP = 4
 _INSET = 10
 _KIND_COLOURS = {
