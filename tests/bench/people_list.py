@@ -20,7 +20,7 @@ from jyguide.folder import NewFolder, create_folder
 from jyguide.people.finding import PeopleView
 from jyguide.people.person import PersonFacts
 from jyguide.people.row import PersonRow
-from jyguide.people.service.people import person_columns
+from jyguide.people.service.people_rows import person_columns
 from tests.bench.people import GIVEN, SURNAMES, id_number
 from tests.bench.ratio import Limit, Ratio, compare_seconds
 from ui.alerts import DialogAlerts

@@ -23,7 +23,7 @@ from jyguide.people.finding import (
     in_order,
 )
 from jyguide.people.row import PersonRow
-from jyguide.people.service.people import found_people, person_row
+from jyguide.people.service.people_rows import found_people, person_row
 
 _FIRST = 30
 """Rows that come along at once: more than a screen shows."""

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Instructor, Organisation, Person, Station
+from db.models import Instructor, Person, Station
 from db.uow import Store, UnitOfWork
 from jyguide.changes import Changed
 from jyguide.clock import Clock, system_clock
 from jyguide.errors import RuleError
 from jyguide.ids import ActionId, PersonId, StationId
 from jyguide.people.merging import standing_in
-from jyguide.people.person import PersonFacts, PersonRole
+from jyguide.people.person import PersonFacts
 from jyguide.people.row import PersonRow
 from jyguide.people.service.derived import derived
 from jyguide.people.service.merged import read_merged
 from jyguide.people.service.organisation_rows import received_at
+from jyguide.people.service.people_rows import found_people, person_columns, person_row
 from jyguide.place import Place
 
 _CHUNK = 500
@@ -148,40 +148,6 @@ class PeopleService:
         return found[0]
 
 
-def _statement() -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Person,
-            Station.name.label("station"),
-            Organisation.name.label("placed"),
-            Instructor.kind,
-            Instructor.sync_v,
-        )
-        .outerjoin(Station, Station.id == Person.station_id)
-        .outerjoin(Organisation, Organisation.id == Person.organisation_id)
-        .outerjoin(
-            Instructor,
-            (Instructor.person_id == Person.id)
-            & Instructor.deleted.is_(False)
-            & Instructor.ended_on.is_(None),
-        )
-    )
-
-
-def found_people(
-    session: Session, search: str, ids: Sequence[PersonId] | None
-) -> Iterator[Row[*tuple[Any, ...]]]:
-    """Rows that `person_row` reads: of `ids`, those taken off the list among them, or of all."""
-    statement = _statement()
-    if text := "".join(search.split()):
-        statement = statement.where(_means(text))
-    if ids is None:
-        yield from session.execute(statement.where(Person.deleted.is_(False)))
-        return
-    for start in range(0, len(ids), _CHUNK):
-        yield from session.execute(statement.where(Person.id.in_(ids[start : start + _CHUNK])))
-
-
 def _each_once(rows: Iterable[PersonRow]) -> list[PersonRow]:
     """Whoever two PCs put on the roster at one time is still one; every PC shows the same."""
     found: dict[PersonId, PersonRow] = {}
@@ -204,71 +170,6 @@ def _stood_in_for(session: Session, rows: list[PersonRow]) -> list[PersonRow]:
         standing_in(survivors[ends[row.id]], row.id) if ends.get(row.id) in survivors else row
         for row in rows
     ]
-
-
-def _means(text: str) -> Any:
-    """Whether what was typed fits a person: name, a reading from its start, ID or phone tail."""
-    conditions = [Person.name.contains(text, autoescape=True)]
-    if text.isascii() and text.isalpha():
-        reading = text.lower()
-        conditions.append(Person.search.startswith(reading, autoescape=True))
-        conditions.append(Person.search.contains(f" {reading}", autoescape=True))
-    if text[:-1].isdigit():
-        conditions.append(Person.id_number.endswith(text.upper(), autoescape=True))
-        conditions.append(Person.phone.endswith(text, autoescape=True))
-    return or_(*conditions)
-
-
-def person_row(found: Row[*tuple[Any, ...]]) -> PersonRow:
-    """A row of `found_people` as lists see it."""
-    person, station, placed, kind, post_version = found
-    return PersonRow(
-        id=PersonId(person.id),
-        name=person.name,
-        sex=person.sex,
-        ethnic=person.ethnic,
-        birth=person.birth,
-        id_number=person.id_number,
-        phone=person.phone,
-        education=person.education,
-        joined=person.joined,
-        organisation=placed or person.organisation,
-        post=person.post,
-        station=station or "",
-        kind=kind or "",
-        search=person.search,
-        pinyin_key=person.pinyin_key,
-        stroke_key=person.stroke_key,
-        name_stroke_key=person.name_stroke_key,
-        organisation_id=person.organisation_id,
-        role=PersonRole(person.role),
-        reading=person.reading,
-        position=person.position,
-        note=person.note,
-        removed=person.deleted,
-        version=f"{person.sync_v}{post_version or ''}",
-    )
-
-
-def person_columns(facts: PersonFacts) -> dict[str, Any]:
-    """What the table of people keeps of the facts; station and kind stand elsewhere."""
-    return {
-        "name": facts.name,
-        "sex": facts.sex,
-        "ethnic": facts.ethnic,
-        "birth": facts.birth,
-        "id_number": facts.id_number,
-        "phone": facts.phone,
-        "education": facts.education,
-        "joined": facts.joined,
-        "organisation": facts.organisation,
-        "post": facts.post,
-        "organisation_id": facts.organisation_id,
-        "role": facts.role.value,
-        "reading": facts.reading,
-        "position": facts.position,
-        "note": facts.note,
-    }
 
 
 def write_person(

@@ -31,13 +31,8 @@ from jyguide.people.roster_rows import roster_rules
 from jyguide.people.row import PersonRow
 from jyguide.people.service.moving import Move, move, organisation_name
 from jyguide.people.service.organisation_rows import read_rows, read_tree, received_at
-from jyguide.people.service.people import (
-    PeopleService,
-    found_people,
-    person_columns,
-    person_row,
-    set_kind,
-)
+from jyguide.people.service.people import PeopleService, set_kind
+from jyguide.people.service.people_rows import found_people, person_columns, person_row
 from jyguide.people.service.postings import begin_term, terms_of
 from jyguide.place import Place
 

@@ -18,7 +18,7 @@ from jyguide.people.person import PersonFacts
 from jyguide.people.row import PersonRow
 from jyguide.people.service import PeopleService
 from jyguide.people.service.merged import read_merged
-from jyguide.people.service.people import person_columns
+from jyguide.people.service.people_rows import person_columns
 from jyguide.place import Place
 from jyguide.training.attendance_sheet import AttendanceMark, check_correction, corrected
 from jyguide.training.service.late_rule import late_after
