@@ -49,7 +49,8 @@ def print_whole_width(page: Worksheet) -> None:
     if page.sheet_properties.pageSetUpPr is not None:
         page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = "1:1"
-    page.oddFooter.center.text = "第 &P 页，共 &N 页"
+    if page.oddFooter is not None:
+        page.oddFooter.center.text = "第 &P 页，共 &N 页"
 
 
 def sheet_title(name: str) -> str:
