@@ -68,12 +68,14 @@ class ColumnRoom(QObject):
             head.sectionResizeMode(at) is not interactive for at in shown
         ):
             return
+        room = self._view.viewport().width()
+        spare = room > sum(self._widths[at] for at in shown)
         for at in shown:
-            if at not in self._by_hand:
+            if spare and at not in self._by_hand:  # measuring takes a millisecond a column
                 self._wanted[at] = max(self._wanted[at], self._view.sizeHintForColumn(at) + 1)
         widths = [self._widths[at] for at in shown]
         wanted = [self._widths[at] if at in self._by_hand else self._wanted[at] for at in shown]
-        self._set(shown, shared(widths, wanted, self._view.viewport().width()))
+        self._set(shown, shared(widths, wanted, room))
 
     def _set(self, shown: Sequence[int], widths: Sequence[int]) -> None:
         last = self._last()
