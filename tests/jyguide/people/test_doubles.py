@@ -121,9 +121,24 @@ def test_a_pair_told_apart_is_not_named_again():
     assert {pair.key for pair in found} == {(key(1), key(3)), (key(2), key(3))}
 
 
-def test_a_phone_shared_by_thousands_does_not_compare_all_with_all():
-    people = [row(n, "陈明", phone="13900000001") for n in range(1, 5001)]
-    assert len(find_doubles(people)) == 4999
+def test_of_thousands_who_share_a_mark_one_is_compared_with_the_others_and_then_the_next():
+    people = [row(n, "陈明", phone="13900000001") for n in range(1, 3001)]
+    found = find_doubles(people)
+    assert len(found) == 2999
+    assert found[0].why == "姓名和手机号相同（共 3000 人如此，先逐个与其中一人核对）"
+    then = find_doubles(people, {pair.key for pair in found})
+    assert [pair.first.id for pair in then] == [key(2)] * 2998
+
+
+def test_on_the_phone_of_an_office_names_alike_say_nothing_without_the_day_of_birth():
+    names = [f"王{one}{other}" for one in "建国明华英" for other in "芳军伟强丽"]
+    born = date(1980, 1, 2)
+    office = [row(n, name, phone="051086261234") for n, name in enumerate(names, 1)]
+    assert find_doubles(office) == []
+    office[0], office[1] = (replace(one, birth=born) for one in office[:2])
+    (pair,) = find_doubles(office)
+    assert pair.why == "手机号相同，姓名相近"
+    assert {pair.first.name, pair.second.name} == {"王建芳", "王建军"}
 
 
 people = st.integers(0, 9).map(key)
