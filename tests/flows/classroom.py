@@ -27,6 +27,7 @@ from tests.ui.people.gestures import Window as Gestures
 from ui.exam.composing.blueprint_line import BlueprintLineEditor
 from ui.exam.sitting.window import ExamWindow
 from ui.main import Window
+from ui.people.people_model import PeopleModel
 from ui.printing.preview import PrintPreview
 
 
@@ -100,9 +101,12 @@ class Classroom(Gestures):
         return self.find(QWidget, name).findChild(QLabel, "value").text()
 
     def seen(self, table) -> list[dict[str, str]]:
-        """What a table shows, row by row under its heads."""
+        """What a table shows, row by row under its heads, scrolled to its end."""
         view = self.table(table).view
         model, heads = view.model(), Qt.Orientation.Horizontal
+        if isinstance(model, PeopleModel):  # reads its rows as they come on screen
+            view.scrollToBottom()
+            self.qtbot.waitUntil(lambda: model.peek(model.rowCount() - 1) is not None)
         titles = [model.headerData(at, heads) for at in range(model.columnCount())]
         return [
             {title: model.index(row, at).data() for at, title in enumerate(titles)}
