@@ -15,7 +15,9 @@ from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import sample_year
 from camera import TARGET, find, glance, keep, press, settle, show, wait_until, with_dialog
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
@@ -26,10 +28,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
+    QTableView,
     QTabWidget,
 )
 
 from jyguide.app import Application, open_application
+from jyguide.approval.gate import State
 from jyguide.certificate.service import CertificateService
 from jyguide.clock import system_clock
 from jyguide.demo.exchange import run_exchange
@@ -45,6 +49,7 @@ from jyguide.quiz.play import begin as begin_quiz
 from jyguide.quiz.play import buzz, judge, onward, open_floor, reveal, say_letter
 from jyguide.quiz.row import QuizMode
 from jyguide.quiz.wall import slide_of
+from jyguide.training.pace import Light
 from jyguide.training.service import TrainingService
 from jyguide.training.session import SessionKind, SessionLevel, SessionPlan
 from ui.alerts import DialogAlerts
@@ -57,6 +62,8 @@ from ui.drill.window import DrillWindow
 from ui.exam.sitting.window import ExamWindow
 from ui.importing import ImportWizard
 from ui.main import Window
+from ui.organisation.tree_panel import TreePanel
+from ui.people.home import PeopleHome
 from ui.printing.layout import lay_out
 from ui.printing.paint import paint_page
 from ui.printing.pdf import write_pdf
@@ -66,7 +73,9 @@ from ui.start import make_application
 from ui.sync.import_dialog import ImportDialog as SyncImportDialog
 from ui.sync.page import SyncPage
 from ui.training.door_field import DoorField
+from ui.training.page import TrainingPage
 from ui.training.session_list import SessionList
+from ui.widgets import RowTable
 
 WIDTH, HEIGHT = 1366, 768
 CERTIFICATE_WIDTH = 900
@@ -74,6 +83,8 @@ SEED = 20261120
 ENROLLED, SIGNED_IN = 26, 17
 EDITED = "014-1"
 ASKED_ON_THE_WALL = "001-1"
+LOOKED_AT = "示例一村党支部"
+TODAY = "党建指导员业务轮训"
 TEAMS = ("红旗队", "先锋队", "滨江队")
 PASTED = """一、单项选择题
 1. 村民代表会议一般多久召开一次？（    ）
@@ -94,6 +105,7 @@ C. 两年
 4. 村务公开中一般事项至少每____公布一次。
 答案：季度
 """
+KNOWN_ROWS, PHONE_COLUMN, CHANGED_ROW = 12, 6, 0
 SINGLE_CHOICES, LEFT_FOR_LATER = 20, 7
 ENTER = Qt.Key.Key_Return
 
@@ -102,10 +114,11 @@ def main() -> None:
     """Take all pictures; those there already are replaced."""
     TARGET.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
+        os.environ[STATE_VARIABLE] = str(Path(folder) / "state")
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen_file(Path(folder))}"
         application = make_application(sys.argv[:1])
         at_work(Path(folder) / "demo")
-        on_first_day(Path(folder) / "fresh")
+        a_year_later(Path(folder) / "fresh")
         between_offices(Path(folder) / "offices")
         application.quit()
 
@@ -122,12 +135,15 @@ def screen_file(folder: Path) -> Path:
 def at_work(folder: Path) -> None:
     """The pictures of a station in the middle of its second session."""
     run_demo(folder, SEED, write_pdf)
+    sample_year.fill(folder / "station", date.today())  # noqa: DTZ011 - the day on the wall
     session_today(folder / "station")
     window = opened(folder / "station")
     app = window.app
     assert app is not None  # noqa: S101 - `opened` has waited for it
     show(window, "training")
     take_sign_in(window, app.training)
+    take_year(window)
+    take_people(window, app)
     for page in ("home", "bank"):
         show(window, page)
         keep(window.shell.grab().toImage(), page)
@@ -139,6 +155,50 @@ def at_work(folder: Path) -> None:
     take_certificate(app.certificates)
     window.shell.close()
     window.close()
+
+
+def take_year(window: Window) -> None:
+    """The plan of the year, and who will have his days at its end."""
+    page = window.shell.current_page
+    assert isinstance(page, TrainingPage)  # noqa: S101 - shown just now
+    press(window.shell, "back")
+    settle(window)
+    page.tabs.show_tab("year_plan")
+    settle(window)
+    keep(window.shell.grab().toImage(), "year-board")
+    page.tabs.show_tab("credit")
+    settle(window)
+    table = find(window.shell, RowTable, "credit_days")
+    role = find(table, QComboBox, "choice_role")
+    role.setCurrentIndex(role.findText("村党组织书记", Qt.MatchFlag.MatchStartsWith))
+    late = [line for line in table.rows() if line.light is Light.OUT_OF_REACH]
+    table.select_rows(lambda line: line is late[0])
+    settle(window)
+    keep(window.shell.grab().toImage(), "credit")
+
+
+def take_people(window: Window, app: Application) -> None:
+    """The tree, one person's file, and who is how far on the way to his post."""
+    tree = {row.name: row.id for row in app.organisations.rows()}
+    show(window, "organisation")
+    for name in (sample_year.VILLAGES[-1], LOOKED_AT):  # the first of them scrolls the other up
+        find(window.shell, TreePanel, "").choose(tree[name])
+        settle(window)
+    keep(window.shell.grab().toImage(), "organisation")
+    show(window, "people")
+    page = window.shell.current_page
+    assert isinstance(page, PeopleHome)  # noqa: S101 - shown just now
+    page.open_person(app.organisations.people_at(tree[sample_year.VILLAGES[0]], below=True)[0])
+    settle(window)
+    find(window.shell, QTabWidget, "file_tabs").setCurrentIndex(2)
+    settle(window)
+    keep(window.shell.grab().toImage(), "person-file")
+    show(window, "approval")
+    table = find(window.shell, RowTable, "standings")
+    first = next(row for row in table.rows() if row.standing.state is State.TRAINED)
+    table.select_rows(lambda row: row is first)
+    settle(window)
+    keep(window.shell.grab().toImage(), "approval")
 
 
 def take_bank_dialogs(window: Window) -> None:
@@ -162,23 +222,41 @@ def take_bank_dialogs(window: Window) -> None:
     QDialog.done(editor, 0)
 
 
-def on_first_day(folder: Path) -> None:
-    """A new station imports its first roster, which has a few faults."""
+def a_year_later(folder: Path) -> None:
+    """A station imports its next roster: some are new, some changed, a few rows are at fault."""
     create_folder(folder, NewFolder(STATION), system_clock)
-    window = opened(folder)
-    show(window, "people")
-    press(window.shell, "import_roster")
-    dialog = find(window.shell, ImportWizard, "import_dialog")
-    source = resources.files("resources").joinpath("sample", "roster.xlsx")
-    with resources.as_file(source) as roster:
-        dialog.read(roster)
+    with resources.as_file(resources.files("resources").joinpath("sample", "roster.xlsx")) as now:
+        import_last_year(folder, now)
+        window = opened(folder)
+        show(window, "people")
+        press(window.shell, "import_roster")
+        dialog = find(window.shell, ImportWizard, "import_dialog")
+        dialog.read(now)
         settle(window)
         press(dialog, "next_step")
         settle(window)
+        rows = find(dialog, QTableView, "view")
+        rows.selectRow(CHANGED_ROW)
+        settle(window)
         keep(with_dialog(window.shell, dialog), "roster-import")
-    dialog.reject()
-    window.shell.close()
-    window.close()
+        dialog.reject()
+        window.shell.close()
+        window.close()
+
+
+def import_last_year(folder: Path, now: Path) -> None:
+    """The first half of the roster, in which some had another phone or none."""
+    book = load_workbook(now)
+    sheet = book.worksheets[0]
+    sheet.delete_rows(KNOWN_ROWS, sheet.max_row)
+    for at in (3, 6, 10):
+        sheet.cell(at, PHONE_COLUMN).value = f"139000012{at:02d}"
+    sheet.cell(8, PHONE_COLUMN).value = None
+    former = folder.with_name("去年.xlsx")
+    book.save(former)
+    app = open_application(folder)
+    app.rosters.take_in(app.rosters.plan(former))
+    app.close()
 
 
 def between_offices(folder: Path) -> None:
@@ -242,7 +320,7 @@ def session_today(folder: Path) -> None:
     today = date.today()  # noqa: DTZ011 - the day on the wall
     session_id = app.training.plan(
         SessionPlan(
-            title=f"{today.year}年党建指导员业务轮训",
+            title=TODAY,
             kind=SessionKind.PRE_POST,
             level=SessionLevel.TOWNSHIP,
             starts_on=today,
@@ -261,11 +339,11 @@ def session_today(folder: Path) -> None:
 
 def take_sign_in(window: Window, training: TrainingService) -> None:
     """The queue at the door: most are in, the next one is being typed."""
-    latest = max(training.sessions(), key=lambda row: row.plan.starts_on)
-    find(window.shell, SessionList, "").opened.emit(latest)  # what a double click emits
+    (now,) = [row for row in training.sessions() if row.plan.title == TODAY]
+    find(window.shell, SessionList, "").opened.emit(now)  # what a double click emits
     settle(window)
     field = find(window.shell, DoorField, "door_field")
-    rows = training.enrolments(latest.id)
+    rows = training.enrolments(now.id)
     for row in rows[:SIGNED_IN]:
         field.setText(row.name)
         QTest.keyClick(field, ENTER)
