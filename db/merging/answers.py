@@ -19,7 +19,7 @@ from db.merging import lines
 from db.merging.lines import Stamps
 from db.merging.policy import AHEAD
 from db.merging.segments import read_head
-from db.merging.shape import Shape
+from db.merging.shape import shape_of
 from db.merging.source import station_of
 from db.models.sync import Held, Segment
 from db.scope import EVERYONE, tables
@@ -61,7 +61,7 @@ class _Answer:
     ) -> None:
         self._session = session
         self._capture = capture
-        self._shape = Shape(session.connection(), row_type, capture.derivations.get(row_type))
+        self._shape = shape_of(session.connection(), row_type, capture.derivations.get(row_type))
         self._scope = f"st:{station}"
 
     def give(self, row: str, ops: Sequence[lines.Op]) -> None:

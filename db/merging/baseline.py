@@ -22,7 +22,7 @@ from db.merging.lines import NULL, Act, Op, encode
 from db.merging.peers import belongs_to
 from db.merging.seal import LINE, Author, Line, write_segments
 from db.merging.segments import BASELINE
-from db.merging.shape import CHUNK, Shape
+from db.merging.shape import CHUNK, Shape, shape_of
 from db.models.house import Station
 from db.models.sync import Chain, Segment
 from db.scope import EVERYONE, tables
@@ -116,7 +116,7 @@ def _shapes(session: Session, keys: Keys) -> Iterator[tuple[Shape, list[str]]]:
         if found := keys.get(table.name):
             row_type = tables()[table.name]
             derivation = capture.derivations.get(row_type)
-            shape = Shape(session.connection(), row_type, derivation)
+            shape = shape_of(session.connection(), row_type, derivation)
             yield shape, sorted(key.hex for key in found)
 
 

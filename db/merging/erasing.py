@@ -20,7 +20,7 @@ from db.journal import Capture, write_entries
 from db.merging import lines
 from db.merging.lines import Stamps
 from db.merging.segments import BASELINE, WAITING
-from db.merging.shape import Shape
+from db.merging.shape import Shape, shape_of
 from db.models.journal import Action, JournalEntry
 from db.models.people import Person
 from db.models.sync import Conflict, Held, Segment
@@ -236,7 +236,7 @@ def _stored(session: Session, person: UUID) -> Iterator[tuple[Shape, str, Stamps
     keys = [key.hex for key in _rows_of(connection, person)]
     for name in (Person.__tablename__, *_personal_tables()):
         row_type = tables()[name]
-        shape = Shape(connection, row_type, capture.derivations.get(row_type))
+        shape = shape_of(connection, row_type, capture.derivations.get(row_type))
         for key, text, values in list(shape.fetch(connection, keys)):
             yield shape, key, read_stamps(text), values
 

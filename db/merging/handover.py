@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from db.journal import Capture
-from db.merging.shape import Shape
+from db.merging.shape import Shape, shape_of
 from db.scope import tables
 from db.sync import read_stamps, stamp_of, write_stamps
 
@@ -45,7 +45,7 @@ def complete(session: Session, returned: Sequence[Returned]) -> None:
     for one in returned:
         by_table[one.table].append(one)
     for table, changes in by_table.items():
-        shape = Shape(session.connection(), tables()[table], None)
+        shape = shape_of(session.connection(), tables()[table], None)
         half = _Half(session, shape)
         found = shape.fetch(session.connection(), sorted({one.row for one in changes}))
         rows = {key: (stamps, values) for key, stamps, values in found}

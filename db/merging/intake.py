@@ -25,7 +25,7 @@ from db.merging.past import Past
 from db.merging.peers import furthest
 from db.merging.relations import Relations
 from db.merging.segments import APPLIED, WAITING, WITHDRAWN, Head, Sealed, keep, read_head, sees
-from db.merging.shape import MalformedError, Shape
+from db.merging.shape import MalformedError, shape_of
 from db.merging.source import Incoming, Source
 from db.merging.tally import Finding, Tally
 from db.merging.writing import Writing
@@ -61,7 +61,7 @@ class Intake:
         self._step = step
         self._stopped = _stopped(connection)
         self._shapes = {
-            name: Shape(connection, row_type, capture.derivations.get(row_type))
+            name: shape_of(connection, row_type, capture.derivations.get(row_type))
             for name, row_type in tables().items()
         }
         self._relations = Relations(connection, self._shapes)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -42,7 +43,7 @@ class MalformedError(Exception):
 
 
 class Shape:
-    """One synchronised table over one connection.
+    """One synchronised table over one kind of connection; see `shape_of`.
 
     Attributes:
         rank: Parents have a lower one. While a child lacks its parent SQLite looks for more such
@@ -51,9 +52,7 @@ class Shape:
         parents: Column and table for every foreign key.
     """
 
-    def __init__(
-        self, connection: Connection, row_type: type[SyncedRow], derive: Derivation | None
-    ) -> None:
+    def __init__(self, connection: Connection, row_type: type[SyncedRow]) -> None:
         self.row_type = row_type
         self.sync = row_type.__sync__
         self.table: str = row_type.__tablename__
@@ -68,7 +67,7 @@ class Shape:
             for name in self.names
             for key in columns[name].foreign_keys
         )
-        self._derive = derive
+        self._derive: Derivation | None = None
         checks = {name: _check(columns[name]) for name in self.names}
         self._plain = {n: check for n, check in checks.items() if isinstance(check, frozenset)}
         self._parsed = {n: check for n, check in checks.items() if callable(check)}
@@ -88,6 +87,12 @@ class Shape:
             f"INSERT INTO {quote(self.table)} ({', '.join(map(quote, stored))}) "
             f"VALUES ({', '.join([mark] * len(stored))})"
         )
+
+    def deriving(self, derive: Derivation | None) -> Shape:
+        """From now on columns that follow from others are worked out as `derive` says."""
+        self._derive = derive
+        self._known_derived = {}
+        return self
 
     def checked(self, row: str, values: Mapping[str, Any]) -> None:
         """Refuse a key or a value that the columns could not hold; unknown columns are let be.
@@ -179,6 +184,20 @@ class Shape:
             found = tuple(derived[name] for name in self.sync.derived)
             self._known_derived[given] = found
         return found
+
+
+_made: dict[tuple[type[SyncedRow], str], Shape] = {}
+"""Each table by the kind of connection, made once: an import needs all fifty of them."""
+
+
+def shape_of(
+    connection: Connection, row_type: type[SyncedRow], derive: Derivation | None
+) -> Shape:
+    """A table as the merge reads and writes it over this connection."""
+    made = row_type, connection.dialect.name
+    if made not in _made:
+        _made[made] = Shape(connection, row_type)
+    return copy(_made[made]).deriving(derive)
 
 
 @cache

@@ -18,7 +18,7 @@ from db.base import SyncedRow
 from db.journal import Capture
 from db.lives import new_life, sealed
 from db.merging.segments import APPLIED, WAITING, WITHDRAWN
-from db.merging.shape import CHUNK, Shape
+from db.merging.shape import CHUNK, Shape, shape_of
 from db.models.journal import JournalEntry
 from db.models.sync import Bundle, Chain, Conflict, Held, Segment
 from db.models.trust import Erasure
@@ -47,7 +47,7 @@ def take_back(session: Session, merge: UUID) -> int:
     if Erasure.__tablename__ in changes:
         raise CannotUndoError("其中有清除个人信息的决定，清除了的内容不能再找回来。")
     shapes = {
-        table: Shape(connection, tables()[table], capture.derivations.get(tables()[table]))
+        table: shape_of(connection, tables()[table], capture.derivations.get(tables()[table]))
         for table in changes
     }
     _refuse_later_edit(connection, shapes, changes)
