@@ -178,6 +178,7 @@ class CorrectionDialog(QDialog):
         self._field = AnswerField(content)
         self._field.changed.connect(self._await)
         self._inside.insertWidget(self._inside.count() - 1, self._field)
+        self._field.show()  # the layout does so later, and what is hidden cannot take the keyboard
         only_void = content.kind in {ItemKind.SHORT_ANSWER, ItemKind.ORAL}
         self._treatments[Treatment.ANSWERS].setDisabled(only_void)
         chosen = Treatment.FULL_MARKS if only_void else Treatment.ANSWERS

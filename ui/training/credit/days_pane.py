@@ -21,7 +21,7 @@ from ui.training.credit.person_credit import PersonCredit
 from ui.widgets import EmptyText, Kind, RowTable, SplitDetail, make_button, make_label
 from ui.widgets.choice_filter import ChoiceFilter
 
-_CHOICE = 118
+_CHOICE = 144
 
 _EMPTY = EmptyText(
     "这一年还没有学时",
