@@ -102,7 +102,9 @@ class ItemDetail(Card):
         self._connect()
 
     def show_item(self, shown: Shown) -> None:
-        """Show `shown` instead; the tab stays."""
+        """Show `shown` instead; the tab stays, and what is on show already stays as it is."""
+        if shown == self._shown and self._views.currentIndex() != HISTORY_TAB:
+            return
         self._shown = shown
         row = shown.row
         several = len(shown.selected) > 1

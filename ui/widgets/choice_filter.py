@@ -44,7 +44,8 @@ class ChoiceFilter(QComboBox, Generic[Row]):
         everything after an edit would be mistaken for the narrowed one.
         """
         kept = self.value()
-        values = Counter(value for row in rows if (value := self._value_of(row)))
+        values = Counter(map(self._value_of, rows))
+        values.pop("", None)
         if kept:
             values.setdefault(kept, 0)
         with QSignalBlocker(self):

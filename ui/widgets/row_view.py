@@ -9,7 +9,6 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QHeaderView,
     QLabel,
     QTableView,
     QVBoxLayout,
@@ -18,10 +17,10 @@ from PySide6.QtWidgets import (
 from ui.widgets.column_room import ColumnRoom
 from ui.widgets.ground import GroundDelegate
 from ui.widgets.labels import make_label
+from ui.widgets.number_head import NumberHead
 from ui.widgets.row_model import ColumnModel
 
 _ROW_PADDING = 14
-_NUMBER_WIDTH = 52
 
 
 class RowView(QTableView):
@@ -84,11 +83,9 @@ class RowView(QTableView):
         self.setTabKeyNavigation(False)
 
     def _lay_out_rows(self) -> None:
-        numbers = self.verticalHeader()
-        numbers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        numbers = NumberHead(self)
         numbers.setDefaultSectionSize(QFontMetrics(self.font()).height() + _ROW_PADDING)
-        numbers.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        numbers.setFixedWidth(_NUMBER_WIDTH)
+        self.setVerticalHeader(numbers)
         corner = self.findChild(QAbstractButton)
         if corner is not None:
             _name_corner(corner)
