@@ -470,15 +470,15 @@ def test_escape_while_it_works_stops_the_work_and_nothing_else(qtbot, wizard, ap
     assert wizard.button("import_now").isEnabled()
 
 
-def test_thousands_of_items_are_shown(qtbot, wizard, tmp_path):
+def test_more_than_a_thousand_items_are_shown(qtbot, wizard, tmp_path):
     file = tmp_path / "大题库.txt"
     items = (
         f"{n}. 第{n}号样例题关于{n * 7919 % 9973}的规定（   ）。\nA、甲{n}  B、乙{n}\n答案：A\n"
-        for n in range(1, 3_001)
+        for n in range(1, 1_201)
     )
     file.write_text("\n".join(items), "utf-8")
     wizard._alerts.files.append(file)
     qtbot.mouseClick(wizard.button("choose_file"), CLICK)
     qtbot.waitUntil(lambda: not wizard._desk.jobs.busy, timeout=90_000)
-    assert len(wizard.rows()) == 3_000
-    assert wizard.button("import_now").text() == "导入 3000 道"
+    assert len(wizard.rows()) == 1_200
+    assert wizard.button("import_now").text() == "导入 1200 道"

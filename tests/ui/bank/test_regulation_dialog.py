@@ -61,8 +61,12 @@ class Hands:
 
 
 @pytest.fixture
-def hands(qtbot, desk):
-    return lambda app: Hands(qtbot, desk, app)
+def hands(qtbot, desk, read_before):
+    def begin(app):
+        read_before(app)
+        return Hands(qtbot, desk, app)
+
+    return begin
 
 
 def marked(city, *marks):
@@ -110,11 +114,11 @@ def test_a_new_edition_with_its_clauses_is_registered_and_undone(qtbot, city, ha
     assert city.regulations.regulation(CODE).in_force
 
 
-def test_a_clause_without_an_article_is_marked_in_the_form(city, hands):
+def test_clauses_are_marked_one_by_one_and_the_whole_regulation_by_one_tick(qtbot, city, hands):
     marked(city)
     at = hands(city)
     at.choose(CODE)
-    at.show("clauses")
+    tab = at.show("clauses")
     at.press("mark")
     form = at.form()
     at.press("agree", form)
@@ -125,48 +129,77 @@ def test_a_clause_without_an_article_is_marked_in_the_form(city, hands):
     at.write("change_1", "改了", form)
     assert not form._form._rows["marks"].problem
     assert not recalled(city)
+    form.reject()
+
+    at.press("mark", tab)
+    form = at.form()
+    at.press("add_line", form)
+    at.write("article_4", "第三条", form)
+    at.press("agree", form)
+    assert [one.mark.article for one in tab.table.rows()] == ["第三条"]
+    unmark_first(at, tab)
+
+    mark_all_of_it(qtbot, at, tab)
+    assert len(recalled(city)) == len(at.show("waiting").table.rows()) > 50
+    unmark_first(at, at.show("clauses"))
+    assert not recalled(city)
 
 
-def test_the_whole_regulation_by_one_tick(qtbot, city, hands):
-    marked(city)
-    at = hands(city)
-    at.choose(CODE)
-    at.press("mark", at.show("clauses"))
+def mark_all_of_it(qtbot, at, tab):
+    at.press("mark", tab)
     form = at.form()
     box = form.findChild(QCheckBox, "whole")
     qtbot.mouseClick(box, CLICK, pos=QPoint(12, box.height() // 2))
     assert not form.findChild(QLineEdit, "article_0").isEnabled()
     at.press("agree", form)
-    assert len(recalled(city)) == len(at.show("waiting").table.rows()) > 50
-    tab = at.show("clauses")
+
+
+def unmark_first(at, tab):
     tab.table.view.select_positions([0])
     at.press("unmark", tab)
-    assert not recalled(city)
+    assert tab.table.rows() == []
 
 
-def test_more_lines_are_added_as_needed(city, hands):
-    marked(city)
+def test_items_are_reviewed_asked_in_a_refresher_and_carried_over(qtbot, city, hands, alerts):
+    row = marked(city, ClauseMark("第十三条", "第十四条"))
     at = hands(city)
     at.choose(CODE)
-    at.press("mark", at.show("clauses"))
-    form = at.form()
-    at.press("add_line", form)
-    at.write("article_4", "第三条", form)
-    at.press("agree", form)
-    assert [one.mark.article for one in at.show("clauses").table.rows()] == ["第三条"]
-
-
-def test_items_are_reviewed_and_carried_over(city, hands, alerts):
-    marked(city, ClauseMark("第十三条", "第十四条"))
-    at = hands(city)
-    at.choose(CODE)
-    tab = at.show("waiting")
-    count = len(tab.table.rows())
-    tab.table.view.select_positions([0, 1])
-    assert tab.confirm.text() == "复核无误 2 道"
-    at.press("confirm", tab)
+    waiting = at.show("waiting")
+    count = len(waiting.table.rows())
+    waiting.table.view.select_positions([0, 1])
+    assert waiting.confirm.text() == "复核无误 2 道"
+    at.press("confirm", waiting)
     assert "已复核 2 道题" in at.told
-    assert len(recalled(city)) == len(tab.table.rows()) == count - 2
+    assert len(recalled(city)) == len(waiting.table.rows()) == count - 2
+
+    ready = city.regulations.impact(row.id).ready
+    said = f"可以抽的题有 {ready} 道，还有 {count - 2} 道需复核"
+    draw_a_refresher(at, city, alerts, said)
+    carry_over(at, alerts)
+
+    at.show("waiting").table.view.select_positions([1])
+    wanted = waiting.table.selected_rows()[0].id
+    with qtbot.waitSignal(at.dialog.item_wanted) as signal:
+        qtbot.mouseClick(waiting.go, CLICK)
+    assert signal.args == [wanted]
+    assert not at.dialog.isVisible()
+
+
+def draw_a_refresher(at, city, alerts, said):
+    undo = at.dialog.findChild(QPushButton, "undo_step")
+    assert undo.isEnabled()
+    tab = at.show("people")
+    alerts.answers.append(False)
+    at.press("refresher", tab)
+    assert said in alerts.questions[-1]
+    assert not city.papers.papers()
+    alerts.answers.append(True)
+    at.press("refresher", tab)
+    assert "修订重学卷" in city.papers.papers()[0].title
+    assert not undo.isEnabled()  # papers stay
+
+
+def carry_over(at, alerts):
     tab = at.show("untouched")
     held = len(tab.table.rows())
     at.write("moved", "甲", tab)
@@ -177,19 +210,6 @@ def test_items_are_reviewed_and_carried_over(city, hands, alerts):
     at.press("carry_over", tab)
     assert f"已把 {held} 道题沿用到新版" in at.told
     assert tab.table.rows() == []
-
-
-def test_from_a_waiting_item_to_its_editor(qtbot, city, hands):
-    marked(city, ClauseMark("第十三条"))
-    at = hands(city)
-    at.choose(CODE)
-    tab = at.show("waiting")
-    tab.table.view.select_positions([1])
-    wanted = tab.table.selected_rows()[0].id
-    with qtbot.waitSignal(at.dialog.item_wanted) as signal:
-        qtbot.mouseClick(tab.go, CLICK)
-    assert signal.args == [wanted]
-    assert not at.dialog.isVisible()
 
 
 def test_people_are_listed_and_a_refresher_is_drawn(city, hands, alerts, tmp_path):
@@ -217,27 +237,6 @@ def test_people_are_listed_and_a_refresher_is_drawn(city, hands, alerts, tmp_pat
     assert "10 题" in at.told
     assert not at.dialog.findChild(QPushButton, "undo_step").isEnabled()  # papers stay
     assert "修订重学卷" in city.papers.papers()[0].title
-
-
-def test_a_refresher_is_asked_for_and_hides_older_steps_from_undoing(city, hands, alerts):
-    row = marked(city, ClauseMark("第十三条"))
-    at = hands(city)
-    at.choose(CODE)
-    tab = at.show("waiting")
-    waiting = len(tab.table.rows())
-    tab.table.view.select_positions([0])
-    at.press("confirm", tab)
-    assert at.dialog.findChild(QPushButton, "undo_step").isEnabled()
-    tab = at.show("people")
-    ready = city.regulations.impact(row.id).ready
-    alerts.answers.append(False)
-    at.press("refresher", tab)
-    assert f"可以抽的题有 {ready} 道，还有 {waiting - 1} 道需复核" in alerts.questions[-1]
-    assert not city.papers.papers()
-    alerts.answers.append(True)
-    at.press("refresher", tab)
-    assert "修订重学卷" in city.papers.papers()[0].title
-    assert not at.dialog.findChild(QPushButton, "undo_step").isEnabled()
 
 
 def test_a_station_reviews_but_changes_no_regulation(offices, hands):
