@@ -16,8 +16,8 @@ from ui.desk import Desk
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 
-_MUCH = 50_000
-"""Objects; what some hundred tests of the window leave."""
+_MANY = 100
+"""Tests of the window; to count what they leave instead takes as long as looking through it."""
 
 
 def clock():
@@ -26,27 +26,27 @@ def clock():
 
 @pytest.fixture(scope="module", autouse=True)
 def _nothing_set_aside_for_good(_looked_through):
-    """What was set aside below is looked through when it has become much.
+    """What was set aside below is looked through after many tests.
 
     Not after each file: what all tests share has to be looked through with it, which took
     longer than many a file's tests.
     """
     yield
-    if gc.get_freeze_count() > _looked_through[-1] + _MUCH:
+    if len(_looked_through) > _MANY:
         gc.unfreeze()
         gc.collect()
         gc.freeze()
-        _looked_through.append(gc.get_freeze_count())
+        _looked_through.clear()
 
 
 @pytest.fixture(scope="session")
 def _looked_through():
-    """How many objects were set aside each time that all of them had been looked through."""
-    return [gc.get_freeze_count()]
+    """The tests that set something aside since all of it was looked through."""
+    return []
 
 
 @pytest.fixture(autouse=True)
-def _widgets_gone(request):
+def _widgets_gone(request, _looked_through):
     """Delete what a test leaves behind before the next one, and not in the middle of it.
 
     A test's own fixtures are let go of only after its end, so that the next one does it. What is
@@ -57,6 +57,7 @@ def _widgets_gone(request):
     if shows:
         gc.collect()
         gc.freeze()
+        _looked_through.append(request.node.nodeid)
     yield
     if shows:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -9,18 +9,20 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QHeaderView,
     QLabel,
     QTableView,
     QVBoxLayout,
 )
 
 from ui.widgets.column_room import ColumnRoom
+from ui.widgets.fixed_head import FixedHead
 from ui.widgets.ground import GroundDelegate
 from ui.widgets.labels import make_label
-from ui.widgets.number_head import NumberHead
 from ui.widgets.row_model import ColumnModel
 
 _ROW_PADDING = 14
+_NUMBER_WIDTH = 52
 
 
 class RowView(QTableView):
@@ -83,7 +85,10 @@ class RowView(QTableView):
         self.setTabKeyNavigation(False)
 
     def _lay_out_rows(self) -> None:
-        numbers = NumberHead(self)
+        numbers = FixedHead(Qt.Orientation.Vertical, self, _NUMBER_WIDTH)
+        numbers.setHighlightSections(True)
+        numbers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        numbers.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         numbers.setDefaultSectionSize(QFontMetrics(self.font()).height() + _ROW_PADDING)
         self.setVerticalHeader(numbers)
         corner = self.findChild(QAbstractButton)
@@ -91,14 +96,15 @@ class RowView(QTableView):
             _name_corner(corner)
 
     def _lay_out_columns(self, model: ColumnModel[Any]) -> None:
-        head = self.horizontalHeader()
+        height = QFontMetrics(self.font()).height() + _ROW_PADDING + 2
+        head = FixedHead(Qt.Orientation.Horizontal, self, height)
+        self.setHorizontalHeader(head)
         # A selection of its own, always empty: else each repaint asks every row of every column
         # whether the whole column is selected, one second for fifty thousand rows.
         head.setSelectionModel(QItemSelectionModel(model, self))
         head.setSectionsMovable(True)
         head.setHighlightSections(False)
         head.setMinimumSectionSize(48)
-        head.setFixedHeight(QFontMetrics(self.font()).height() + _ROW_PADDING + 2)
         head.setStretchLastSection(True)
         head.setSortIndicatorClearable(True)
         for at, column in enumerate(model.columns):

@@ -1,4 +1,4 @@
-"""The numbers beside the rows: there, and not measured one by one."""
+"""The heads of a table: there, and not measured section by section."""
 
 from PySide6.QtCore import Qt
 
@@ -9,11 +9,14 @@ def test_rows_are_numbered_and_only_those_on_screen_are_asked_about(qtbot):
     table = RowTable([Column("甲", str)])
     qtbot.addWidget(table)
     asked = []
+    measured = []
     answer = table.model.headerData
 
     def head(section, orientation, role=Qt.ItemDataRole.DisplayRole):
         if orientation == Qt.Orientation.Vertical:
             asked.append(section)
+        else:
+            measured.append(role)
         return answer(section, orientation, role)
 
     table.model.headerData = head
@@ -28,3 +31,7 @@ def test_rows_are_numbered_and_only_those_on_screen_are_asked_about(qtbot):
     assert max(asked) < 20
     assert table.view.verticalHeader().width() == table.view.verticalHeader().sizeHint().width()
     assert answer(11, Qt.Orientation.Vertical) == 12
+    del measured[:]
+    table.set_rows(range(10))
+    table.resize(500, 300)
+    assert not measured
