@@ -1,4 +1,4 @@
-"""Erasing somebody blanks every table that tells of him, of those merged into him, and his photo."""
+"""Erasing somebody blanks every table that tells of him, of those merged into him, his photo."""
 
 from __future__ import annotations
 
