@@ -79,6 +79,9 @@ def person_rows(station: Any, numbers: range) -> list[dict[str, Any]]:
                 "joined": birth.replace(year=birth.year + 25, day=min(birth.day, 28)),
                 "organisation": f"示例村第{number % 40}党支部",
                 "post": "",
+                "role": "",
+                "reading": "",
+                "note": "",
             }
         )
     return rows
