@@ -223,6 +223,8 @@ class _Session:
             "credit_hours": 80,
             "training_days": 10,
             "note": "",
+            "stage": "fixed",
+            "summary": "",
         }
 
     def _exam_row(self) -> dict[str, Any]:
@@ -247,6 +249,7 @@ class _Session:
             "attendance": "present",
             "signed_at": MORNING,
             "reason": "",
+            "credit_reason": "",
         }
 
     def _attempt(self, key: Any, person: Any) -> dict[str, Any]:
