@@ -104,7 +104,7 @@ def _opening(application: QApplication, app: Application) -> Callable[[], float]
         shell = Shell("暨阳指导", "", jobs, desk.alerts, desk.changes)
         shell.resize(1366, 768)
         shell.show()
-        application.processEvents()
+        application.processEvents()  # the empty window is drawn before the time runs
         services = PeopleServices(
             app.people, app.finder, app.ordering, app.organisations, app.rosters, app.history
         )
@@ -113,15 +113,15 @@ def _opening(application: QApplication, app: Application) -> Callable[[], float]
         shell.add_page(page)
         shell.show_page(page.name)
         while page._reading.shown is None:
-            application.processEvents()
+            application.processEvents()  # the worker's answer comes by the queue
         shell.grab()
         took = time.perf_counter() - start
         while jobs.busy:
-            application.processEvents()
+            application.processEvents()  # what it still reads is not counted, but must end
         shell.close()
         jobs.shutdown()
         shell.deleteLater()
-        application.processEvents()
+        application.processEvents()  # what was put off for deletion goes now
         return took
 
     return opened

@@ -81,7 +81,7 @@ class ColumnModel(QAbstractTableModel, Generic[Row]):
 
     def row_at(self, position: int) -> Row | None:
         """The row shown there; None while it is not known."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of table holds its rows its own way
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.columns)

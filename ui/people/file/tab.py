@@ -37,7 +37,7 @@ class FileTab(QWidget):
 
     def fetch(self, facts: PersonFacts) -> None:
         """Fetch what belongs to somebody and show it."""
-        raise NotImplementedError
+        raise NotImplementedError  # each tab reads from another area
 
 
 class ListTab(FileTab, Generic[Row]):
