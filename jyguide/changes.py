@@ -22,3 +22,4 @@ class Changed(IntFlag):
     ORGANISATIONS = auto()
     APPROVALS = auto()
     ATTACHMENTS = auto()
+    STANDARD = auto()

@@ -13,13 +13,19 @@ from db.sync import Audience, Owner, Sync
 
 
 class Attachment(SyncedRow):
-    """A photo or another file of a session or a person; its bytes lie in the data folder.
+    """A photo or another file and what it belongs to; its bytes lie in the data folder.
 
     The row travels, the bytes do not: another PC knows that there is a picture and who has it.
     """
 
     __tablename__ = "attachment"
-    __table_args__ = (Index(None, "session_id"), Index(None, "person_id"), Index(None, "sha256"))
+    __table_args__ = (
+        Index(None, "session_id"),
+        Index(None, "person_id"),
+        Index(None, "inspection_id"),
+        Index(None, "measure_id"),
+        Index(None, "sha256"),
+    )
     __sync__ = Sync(
         Owner.STATION,
         Audience.HOME,
@@ -37,6 +43,7 @@ class Attachment(SyncedRow):
                 "taken_at",
             ),
             "words": ("name", "caption", "position"),
+            "standard": ("inspection_id", "measure_id", "criterion"),
         },
         home="station_id",
         personal=("name", "caption"),
@@ -45,6 +52,9 @@ class Attachment(SyncedRow):
     station_id: Mapped[uuid.UUID | None] = link("station")
     session_id: Mapped[uuid.UUID | None] = link("training_session")
     person_id: Mapped[uuid.UUID | None] = link("person")
+    inspection_id: Mapped[uuid.UUID | None] = link("inspection")
+    measure_id: Mapped[uuid.UUID | None] = link("rectification_measure")
+    criterion: Mapped[str] = mapped_column(default="")  # its code, of an inspection's photo
     kind: Mapped[str]  # photo, material, portrait
     sha256: Mapped[str]  # of the bytes; the same picture is kept once
     size: Mapped[int]  # bytes

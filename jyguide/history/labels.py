@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from jyguide.standard.kinds import LOT_PURPOSE_NAMES, PHASE_NAMES
+
 RULE_NAMES: Mapping[str, str] = {
     "city_plan": "市级培训安排",
     "credit": "学时与天数",
@@ -45,8 +47,20 @@ LINKS: Mapping[str, str] = {
     "revision_id": "item_revision",
     "session_id": "training_session",
     "station_id": "station",
+    "branch_key": "round_branch",
+    "checklist_id": "checklist",
+    "copy_of_key": "inspection",
+    "follow_up_of_key": "inspection",
+    "inspection_id": "inspection",
+    "inspection_key": "inspection",
+    "inspector_key": "person",
+    "lot_key": "standard_lot",
+    "measure_id": "rectification_measure",
+    "organisation_key": "organisation",
+    "publication_id": "rating_publication",
+    "round_id": "standard_round",
 }
-"""Columns that hold a key, and of which table; `replaces_id` is always of the row's own."""
+"""Columns that hold a key, and of which table; `replaces_…` is always of the row's own."""
 
 _ELSEWHERE: Mapping[tuple[str, str], str] = {("distinct_people", "other_id"): "person"}
 """Columns whose name says something else in other tables."""
@@ -100,6 +114,16 @@ LABEL_COLUMNS: Mapping[str, Sequence[str]] = {
     "revocation": ("device_id",),
     "station": ("name",),
     "training_session": ("title",),
+    "branch_rating": ("branch", "year"),
+    "checklist": ("name", "version"),
+    "inspection": ("branch", "phase"),
+    "phase_closing": ("phase", "round_id"),
+    "rating_override": ("branch_key",),
+    "rating_publication": ("number", "round_id"),
+    "rectification_measure": ("branch", "asked"),
+    "round_branch": ("name", "round_id"),
+    "standard_lot": ("purpose", "round_id"),
+    "standard_round": ("year", "name"),
     "user": ("name",),
 }
 """What a row is called by: its own words, and the rows it links."""
@@ -116,6 +140,12 @@ _IN_LABEL: Mapping[tuple[str, str], Callable[[Any], str]] = {
     ("paper_item", "position"): lambda position: f"第 {position} 题",
     ("quiz_round", "position"): lambda position: f"第 {position} 轮",
     ("feedback_slip", "number"): lambda number: f"第 {number} 份",
+    ("branch_rating", "year"): lambda year: f"{year} 年",
+    ("checklist", "version"): lambda version: f"第 {version} 版",
+    ("inspection", "phase"): lambda phase: PHASE_NAMES.get(phase, phase),
+    ("phase_closing", "phase"): lambda phase: PHASE_NAMES.get(phase, phase),
+    ("standard_lot", "purpose"): lambda purpose: LOT_PURPOSE_NAMES.get(purpose, purpose),
+    ("standard_round", "year"): lambda year: f"{year} 年",
     ("rule", "code"): lambda code: RULE_NAMES.get(code, code),
     ("rule", "year"): lambda year: f"{year} 年起",
 }
@@ -123,7 +153,7 @@ _IN_LABEL: Mapping[tuple[str, str], Callable[[Any], str]] = {
 
 def linked_table(table: str, column: str) -> str:
     """The table whose key a column holds, or nothing."""
-    if column == "replaces_id":
+    if column in {"replaces_id", "replaces_key"}:
         return table
     return _ELSEWHERE.get((table, column)) or LINKS.get(column, "")
 

@@ -9,10 +9,18 @@ from jyguide.history.words.bank import BANK
 from jyguide.history.words.exam import EXAM
 from jyguide.history.words.office import OFFICE
 from jyguide.history.words.people import PEOPLE
+from jyguide.history.words.standard import STANDARD
 from jyguide.history.words.table import TableName
 from jyguide.history.words.training import TRAINING
 
-TABLES: Mapping[str, TableName] = {**PEOPLE, **TRAINING, **BANK, **EXAM, **OFFICE}
+TABLES: Mapping[str, TableName] = {
+    **PEOPLE,
+    **TRAINING,
+    **STANDARD,
+    **BANK,
+    **EXAM,
+    **OFFICE,
+}
 
 MARK = "deleted"
 """The column that marks a row deleted; every table has it."""

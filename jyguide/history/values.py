@@ -32,6 +32,14 @@ from jyguide.people.person import PERSON_ROLE_NAMES
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES
 from jyguide.quiz.plan import QuizRules
 from jyguide.quiz.row import QUIZ_MODE_NAMES, ROUND_KIND_NAMES
+from jyguide.standard.kinds import (
+    ASPECT_NAMES,
+    BRANCH_KIND_NAMES,
+    LOT_PURPOSE_NAMES,
+    PHASE_NAMES,
+    RATING_NAMES,
+    VERIFICATION_NAMES,
+)
 from jyguide.training.reserve import RESERVE_OUTCOME_NAMES
 from jyguide.training.session import (
     ATTENDANCE_NAMES,
@@ -177,6 +185,19 @@ def _quiz_results(value: Any, _values: Values) -> str:
     )
 
 
+def _points(value: int) -> str:
+    return f"{tenths_text(value)} 分"
+
+
+def _by_name(names: Mapping[Any, str]) -> Write:
+    """Which of several things are said; what is said of each stands elsewhere."""
+    return lambda value, _: "、".join(names.get(name, name) for name in value)
+
+
+def _left_out(_value: Any, _values: Values) -> str:
+    return "（略）"
+
+
 def _time_of_day(value: Any, _values: Values) -> str:
     hour, minute = divmod(value, 60)
     return f"{hour:02}:{minute:02}"
@@ -272,6 +293,38 @@ _BY_TABLE: Mapping[tuple[str, str], Write] = {
     ("nomination", "outcome"): _named(NOMINATION_OUTCOME_NAMES),
     ("appointment", "kind"): _named(APPOINTMENT_KIND_NAMES),
     ("duty_change", "step"): _named(DUTY_STEP_NAMES),
+    ("checklist", "criteria"): _count("项指标"),
+    ("checklist", "kind"): _named(BRANCH_KIND_NAMES),
+    ("standard_round", "checklists"): _by_name(BRANCH_KIND_NAMES),
+    ("standard_round", "schedule"): _by_name(PHASE_NAMES),
+    ("standard_round", "rule"): _left_out,
+    ("phase_closing", "closed_at"): _moment,
+    ("phase_closing", "phase"): _named(PHASE_NAMES),
+    ("round_branch", "kind"): _named(BRANCH_KIND_NAMES),
+    ("inspection", "completed_at"): _moment,
+    ("inspection", "kind"): _named(BRANCH_KIND_NAMES),
+    ("inspection", "phase"): _named(PHASE_NAMES),
+    ("inspection", "result"): lambda value, _: _points(value["total"]) if value else "",
+    ("inspection", "scores"): _count("项"),
+    ("standard_lot", "drawn"): _count("个"),
+    ("standard_lot", "drawn_at"): _moment,
+    ("standard_lot", "pool"): _left_out,
+    ("standard_lot", "purpose"): _named(LOT_PURPOSE_NAMES),
+    ("standard_lot", "terms"): _left_out,
+    ("rectification_measure", "full_points"): _tenths("分"),
+    ("rectification_measure", "phase"): _named(PHASE_NAMES),
+    ("rectification_measure", "points"): _tenths("分"),
+    ("rectification_measure", "rescored_points"): _tenths("分"),
+    ("rectification_measure", "verification"): _named(VERIFICATION_NAMES),
+    ("rating_override", "rating"): _named(RATING_NAMES),
+    ("rating_publication", "rule"): _left_out,
+    ("branch_rating", "aspects"): lambda value, _: "；".join(
+        f"{ASPECT_NAMES.get(name, name)} {_points(got)}" for name, (got, *_) in value.items()
+    ),
+    ("branch_rating", "computed"): _named(RATING_NAMES),
+    ("branch_rating", "kind"): _named(BRANCH_KIND_NAMES),
+    ("branch_rating", "points"): _tenths("分"),
+    ("branch_rating", "rating"): _named(RATING_NAMES),
     ("rule", "code"): _named(RULE_NAMES),
     ("rule", "terms"): _terms,
 }

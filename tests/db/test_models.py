@@ -14,6 +14,7 @@ SYNCED = sorted(tables().values(), key=lambda row_type: row_type.__tablename__)
 LOCAL = {
     "action",
     "attempt_clock",
+    "inspection_draft",
     "journal",
     "keyed_sheet",
     "sealed_file",

@@ -17,7 +17,17 @@ from db import upgrade as upgrading
 from db.base import Base
 from db.engine import make_engine
 from db.errors import StorageError
-from db.models import Attempt, AttemptEvent, Item, ItemRevision, Organisation, Paper, Person
+from db.models import (
+    Attachment,
+    Attempt,
+    AttemptEvent,
+    Item,
+    ItemRevision,
+    Organisation,
+    Paper,
+    Person,
+    StandardRound,
+)
 from db.upgrade import HEAD, SCRIPTS, upgrade
 from tests.db.house import Folder, a_person, open_folder
 
@@ -328,6 +338,43 @@ def test_the_people_of_the_fourth_release_are_upgraded_and_can_be_placed(tmp_pat
     assert {entry.table for entry in entries} == {"organisation", "person"}
     session = next(row for row in after["training_session"])
     assert "fixed" in session
+    folder.store.close()
+
+
+def test_a_station_of_the_fifth_release_is_upgraded_and_can_begin_a_round(tmp_path):
+    path = tmp_path / "station.db"
+    shutil.copy(Path(__file__).parents[1] / "data" / "db" / "station-0005.db", path)
+    before = rows_of(path)
+    assert upgrade(path)
+    after = rows_of(path)
+    for name in ("person", "organisation", "submission", "nomination", "journal"):
+        assert after[name] == before[name]
+    folder = open_folder(path, replica="0123456789ab")
+    with folder.store.begin("新建轮次") as uow:
+        town = uow.session.scalars(
+            select(Organisation).where(Organisation.station_id.is_not(None)).limit(1)
+        ).one()
+        own = StandardRound(
+            station_id=town.station_id,
+            name="标准化建设",
+            year=2026,
+            checklists={},
+            schedule={},
+            rule={},
+        )
+        uow.session.add(own)
+        uow.session.add(
+            Attachment(
+                station_id=town.station_id,
+                kind="photo",
+                sha256="0" * 64,
+                size=1,
+                media="image/jpeg",
+                name="a.jpg",
+            )
+        )
+        uow.commit()
+    assert {entry.table for entry in folder.journal()[-2:]} == {"standard_round", "attachment"}
     folder.store.close()
 
 

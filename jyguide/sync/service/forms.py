@@ -29,6 +29,12 @@ from jyguide.exam.row import EndedBy, EventKind, ExamState, Origin, Reveal
 from jyguide.people.organisation import OrganisationKind
 from jyguide.people.person import InstructorKind, PersonRole
 from jyguide.quiz.row import QuizMode, RoundKind
+from jyguide.standard.checklist import Criterion
+from jyguide.standard.kinds import BranchKind, LotPurpose, Phase, Rating, Verification
+from jyguide.standard.rating_rule import RatingRule
+from jyguide.standard.round import PhasePlan
+from jyguide.standard.scoring import Score
+from jyguide.standard.stored import StoredTally
 from jyguide.training.reserve import ReserveOutcome
 from jyguide.training.session import Attendance, SessionKind, SessionLevel, SessionStage
 
@@ -74,6 +80,31 @@ FORMS: Mapping[str, Mapping[str, Fits]] = {
     "duty_change": {"step": _words(DutyStep)},
     "attachment": {"kind": _words(AttachmentKind)},
     "enrolment": {"attendance": _words(Attendance)},
+    "checklist": {"kind": _words(BranchKind), "criteria": _decodes(list[Criterion])},
+    "standard_round": {
+        "checklists": _decodes(dict[BranchKind, UUID]),
+        "schedule": _decodes(dict[Phase, PhasePlan]),
+        "rule": _decodes(RatingRule),
+    },
+    "phase_closing": {"phase": _words(Phase), "figures": _decodes(dict[str, Any])},
+    "round_branch": {"kind": _words(BranchKind)},
+    "inspection": {
+        "phase": _words(Phase),
+        "kind": _words(BranchKind),
+        "scores": _decodes(dict[str, Score]),
+        "result": _decodes(StoredTally),
+    },
+    "standard_lot": {"purpose": _words(LotPurpose)},
+    "rectification_measure": {"phase": _words(Phase), "verification": _words(Verification)},
+    "rating_override": {"rating": _words(Rating)},
+    "rating_publication": {"rule": _decodes(RatingRule)},
+    "branch_rating": {
+        "kind": _words(BranchKind),
+        "computed": _words(Rating),
+        "rating": _words(Rating),
+        "aspects": _decodes(dict[str, tuple[int, int]]),
+        "explanation": _decodes(list[str]),
+    },
     "exam": {"state": _words(ExamState), "reveal": _words(Reveal)},
     "attempt": {
         "ended_by": _words(EndedBy, ""),

@@ -1,0 +1,1 @@
+"""Branch standardisation: checklists, rounds of four phases, rectification, the four lists."""

@@ -1,0 +1,61 @@
+"""Which of several inspections of a branch counts, and what it comes to in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from jyguide.ids import RoundBranchId
+from jyguide.standard.kinds import Phase
+from jyguide.standard.rows import InspectionRow, MeasureRow
+from jyguide.standard.scoring import Score, Scores
+
+Counted = Mapping[tuple[RoundBranchId, Phase], InspectionRow]
+"""The one inspection that counts for a branch in a phase."""
+
+
+def counted(rows: Iterable[InspectionRow]) -> Counted:
+    """The inspections that count: completed, not corrected by a later one, no follow-up.
+
+    Where two PCs completed one each, the later counts; a page may show that there is another.
+    """
+    found: dict[tuple[RoundBranchId, Phase], InspectionRow] = {}
+    for row in sorted(rows, key=_when):
+        if row.completed_at is not None and not row.replaced and row.follow_up_of is None:
+            found[row.branch_id, row.phase] = row
+    return found
+
+
+def follow_ups(rows: Iterable[InspectionRow], of: InspectionRow) -> list[InspectionRow]:
+    """Completed follow-up visits of an inspection, the earliest first."""
+    found = [
+        row
+        for row in rows
+        if row.follow_up_of == of.id and row.completed_at is not None and not row.replaced
+    ]
+    return sorted(found, key=_when)
+
+
+def _when(row: InspectionRow) -> tuple[str, str]:
+    return ("" if row.completed_at is None else row.completed_at.isoformat(), str(row.id))
+
+
+def after_rectification(
+    scores: Scores, visits: Iterable[Scores], measures: Iterable[MeasureRow]
+) -> dict[str, Score]:
+    """What a branch has in the end; the scores given first are kept where they stand.
+
+    Args:
+        scores: Of the inspection that counts.
+        visits: Of its follow-up visits, the earliest first; what one says holds from then on.
+        measures: Points given after verification hold over both.
+    """
+    found = dict(scores)
+    for visit in visits:
+        found |= {code: said for code, said in visit.items() if said.said}
+    for one in measures:
+        if one.rescored_points is not None and one.criterion in found:
+            found[one.criterion] = replace(
+                found[one.criterion], points=one.rescored_points, value=(), applies=True
+            )
+    return found

@@ -1,0 +1,1 @@
+"""Use cases of standardisation, one module a part."""

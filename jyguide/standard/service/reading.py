@@ -1,0 +1,255 @@
+"""How standardisation is read, a few statements whatever the number of branches."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, aliased
+
+from db.models import (
+    Checklist,
+    Inspection,
+    PhaseClosing,
+    RectificationMeasure,
+    RoundBranch,
+    StandardRound,
+    Station,
+)
+from jyguide.errors import RuleError
+from jyguide.ids import (
+    ChecklistId,
+    InspectionId,
+    LotId,
+    MeasureId,
+    OrganisationId,
+    RoundBranchId,
+    RoundId,
+    StationId,
+)
+from jyguide.standard.kinds import BranchKind, Phase, Verification
+from jyguide.standard.round import RoundFacts, RoundRow
+from jyguide.standard.rows import InspectionRow, MeasureRow, RoundBranchRow
+from jyguide.standard.stored import rule_from_json, schedule_from_json, tally_from_json
+
+
+def round_rows(session: Session, *wanted: ColumnElement[bool]) -> list[RoundRow]:
+    """Living rounds, the newest year first."""
+    found = session.execute(
+        select(StandardRound, Station.name)
+        .outerjoin(Station, Station.id == StandardRound.station_id)
+        .where(StandardRound.deleted.is_(False), *wanted)
+        .order_by(StandardRound.year.desc(), StandardRound.id.desc())
+    ).all()
+    keys = [row.id for row, _ in found]
+    closed = _closings(session, keys)
+    counts = _branch_counts(session, keys)
+    return [
+        RoundRow(
+            id=RoundId(row.id),
+            station_id=_station(row.station_id),
+            station=name or "",
+            facts=round_facts(row),
+            closed=closed.get(row.id, {}),
+            branches=counts.get(row.id, 0),
+            version=row.sync_v,
+        )
+        for row, name in found
+    ]
+
+
+def round_row(session: Session, round_id: RoundId) -> RoundRow:
+    """One round.
+
+    Raises:
+        RuleError: it was deleted meanwhile.
+    """
+    found = round_rows(session, StandardRound.id == round_id)
+    if not found:
+        raise RuleError("这个轮次已被删除。", hint="请刷新后重新选择轮次。")
+    return found[0]
+
+
+def round_facts(row: StandardRound) -> RoundFacts:
+    """What was laid down of a round."""
+    return RoundFacts(
+        name=row.name,
+        year=row.year,
+        checklists={
+            BranchKind(kind): ChecklistId(uuid.UUID(key)) for kind, key in row.checklists.items()
+        },
+        schedule=schedule_from_json(row.schedule),
+        rule=rule_from_json(row.rule),
+        note=row.note,
+    )
+
+
+def _closings(session: Session, rounds: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[Phase, date]]:
+    closed: dict[uuid.UUID, dict[Phase, date]] = {}
+    for row in session.scalars(
+        select(PhaseClosing)
+        .where(PhaseClosing.round_id.in_(list(rounds)), PhaseClosing.deleted.is_(False))
+        .order_by(PhaseClosing.closed_at.desc())
+    ):
+        closed.setdefault(row.round_id, {})[Phase(row.phase)] = row.closed_at.date()
+    return closed
+
+
+def _branch_counts(session: Session, rounds: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
+    found = session.execute(
+        select(RoundBranch.round_id, func.count().label("number"))
+        .where(
+            RoundBranch.round_id.in_(list(rounds)),
+            RoundBranch.deleted.is_(False),
+            RoundBranch.left_on.is_(None),
+        )
+        .group_by(RoundBranch.round_id)
+    )
+    return {row.round_id: row.number for row in found}
+
+
+def branch_rows(session: Session, *wanted: ColumnElement[bool]) -> list[RoundBranchRow]:
+    """Living branches of rounds, those that left too, in their order."""
+    found = session.execute(
+        select(*RoundBranch.__table__.columns, Station.name.label("station_name"))
+        .outerjoin(Station, Station.id == RoundBranch.station_id)
+        .where(RoundBranch.deleted.is_(False), *wanted)
+        .order_by(RoundBranch.position, RoundBranch.id)
+    )
+    return [_branch(row) for row in found]
+
+
+def _branch(row: Any) -> RoundBranchRow:
+    return RoundBranchRow(
+        id=RoundBranchId(row.id),
+        round_id=RoundId(row.round_id),
+        station_id=_station(row.station_id),
+        station=row.station_name or "",
+        organisation_id=OrganisationId(row.organisation_key),
+        checklist_id=ChecklistId(row.checklist_id),
+        name=row.name,
+        township=row.township,
+        kind=BranchKind(row.kind),
+        position=row.position,
+        left_on=row.left_on,
+        left_reason=row.left_reason,
+    )
+
+
+def inspection_rows(session: Session, *wanted: ColumnElement[bool]) -> list[InspectionRow]:
+    """Living inspections without their scores; a copy is left out where its original is here."""
+    later, original = aliased(Inspection), aliased(Inspection)
+    replaced = (
+        select(later.id)
+        .where(later.replaces_key == Inspection.id, later.deleted.is_(False))
+        .where(later.completed_at.is_not(None))
+        .exists()
+    )
+    here = select(original.id).where(original.id == Inspection.copy_of_key).exists()
+    columns = [each for each in Inspection.__table__.columns if each.name != "scores"]
+    found = session.execute(
+        select(*columns, replaced.label("replaced"))
+        .where(Inspection.deleted.is_(False), ~here, *wanted)
+        .order_by(Inspection.id)
+    )
+    return [_inspection(row) for row in found]
+
+
+def _inspection(row: Any) -> InspectionRow:
+    return InspectionRow(
+        id=InspectionId(row.id),
+        station_id=_station(row.station_id),
+        round_id=RoundId(row.round_id),
+        phase=Phase(row.phase),
+        branch_id=RoundBranchId(row.branch_key),
+        branch=row.branch,
+        township=row.township,
+        kind=BranchKind(row.kind),
+        checklist_id=ChecklistId(row.checklist_id),
+        inspector=row.inspector,
+        due_on=row.due_on,
+        visited_on=row.visited_on,
+        completed_at=row.completed_at,
+        tally=tally_from_json(row.result) if row.completed_at is not None else None,
+        conclusion=row.conclusion,
+        received_by=row.received_by,
+        lot_id=LotId(row.lot_key) if row.lot_key else None,
+        replaces=_inspection_id(row.replaces_key),
+        follow_up_of=_inspection_id(row.follow_up_of_key),
+        copy_of=_inspection_id(row.copy_of_key),
+        replaced=row.replaced,
+        version=row.sync_v,
+    )
+
+
+def measure_rows(session: Session, *wanted: ColumnElement[bool]) -> list[MeasureRow]:
+    """Living rectification measures, by branch and criterion."""
+    found = session.execute(
+        select(*RectificationMeasure.__table__.columns)
+        .where(RectificationMeasure.deleted.is_(False), *wanted)
+        .order_by(
+            RectificationMeasure.township,
+            RectificationMeasure.branch,
+            RectificationMeasure.criterion,
+            RectificationMeasure.id,
+        )
+    )
+    return [_measure(row) for row in found]
+
+
+def _measure(row: Any) -> MeasureRow:
+    return MeasureRow(
+        id=MeasureId(row.id),
+        station_id=_station(row.station_id),
+        round_id=RoundId(row.round_id),
+        branch_id=RoundBranchId(row.branch_key),
+        branch=row.branch,
+        township=row.township,
+        inspection_id=InspectionId(row.inspection_key),
+        phase=Phase(row.phase),
+        criterion=row.criterion,
+        asked=row.asked,
+        points=row.points,
+        full_points=row.full_points,
+        finding=row.finding,
+        measure=row.measure,
+        owner=row.owner,
+        due_on=row.due_on,
+        done_on=row.done_on,
+        done_by=row.done_by,
+        done_note=row.done_note,
+        verification=Verification(row.verification),
+        verified_on=row.verified_on,
+        verified_by=row.verified_by,
+        verified_note=row.verified_note,
+        rescored_points=row.rescored_points,
+        rescored_on=row.rescored_on,
+        rescored_by=row.rescored_by,
+        notice_number=row.notice_number,
+        notified_on=row.notified_on,
+        receipt_on=row.receipt_on,
+        version=row.sync_v,
+    )
+
+
+def living_checklist(session: Session, checklist_id: ChecklistId) -> Checklist:
+    """One version of a checklist.
+
+    Raises:
+        RuleError: it was deleted meanwhile.
+    """
+    row = session.get(Checklist, checklist_id)
+    if row is None or row.deleted:
+        raise RuleError("这份检查表已被删除。", hint="请刷新后重新选择检查表。")
+    return row
+
+
+def _station(key: uuid.UUID | None) -> StationId | None:
+    return None if key is None else StationId(key)
+
+
+def _inspection_id(key: uuid.UUID | None) -> InspectionId | None:
+    return None if key is None else InspectionId(key)
