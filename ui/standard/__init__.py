@@ -1,0 +1,1 @@
+"""Branch standardisation: rounds, scoring, rectification, lots, the four lists, checklists."""

@@ -1,0 +1,23 @@
+"""What a tab of the page of standardisation is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from jyguide.standard.round import RoundRow
+
+
+class RoundTab(QWidget):
+    """A tab that shows something of the round chosen at the head of the page."""
+
+    said = Signal(str)
+    """A sentence for the page's notice; `Undoing` says those that can be taken back."""
+    scoring = Signal(object)
+    """The `InspectionId` of an inspection to score or to read."""
+
+    def show_round(self, row: RoundRow | None) -> None:
+        """Fetch and show what belongs to a round; None where there is no round yet.
+
+        Called on screen only, and anew after each change the page cares about.
+        """
