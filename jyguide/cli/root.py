@@ -25,6 +25,7 @@ from jyguide.cli.person import person
 from jyguide.cli.quiz import quiz
 from jyguide.cli.report import report
 from jyguide.cli.session import FILE, SEED, Refusal, data_folder, sentences, write_pdf
+from jyguide.cli.standard import standard
 from jyguide.cli.sync import sync
 from jyguide.cli.training import training
 from jyguide.cli.training_roll import ROLL_COMMANDS
@@ -133,6 +134,7 @@ for command in (
     certificate,
     history,
     undo,
+    standard,
     sync,
     database,
     report,

@@ -1,0 +1,15 @@
+"""``jyguide standard``: the group, and its subgroup ``template`` of checklists."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.group(help="党支部标准化规范化建设：检查表、轮次、打分、整改、四张名单。")
+def standard() -> None:
+    """Branch standardisation."""
+
+
+@standard.group(help="检查表：每类支部一份，发布以后不再改动，要改就制作新版本。")
+def template() -> None:
+    """Checklists in versions."""
