@@ -1,1 +1,1 @@
-"""Who inspects which branch, by lot: terms, a flow that finds one way, and a lot among all ways."""
+"""Who inspects which branch, by lot: a flow finds one way, the lot goes on to any of them."""

@@ -94,10 +94,10 @@ class Flow:
     def complete(self, allowed: Allowed) -> Shortage | None:
         """Hand out all visits, moving some where others need it; None when it is done."""
         for at, team in enumerate(self.teams):
-            if not self._raise(at, team.least, allowed):
+            if not self._raise(at, team.least, _Ways(allowed, shifts=True)):
                 return self._idle(at, allowed)
         for at, team in enumerate(self.teams):
-            self._raise(at, team.most, allowed)
+            self._raise(at, team.most, _Ways(allowed, shifts=False))
         short = next((at for at, lack in enumerate(self._lack) if lack), None)
         return None if short is None else self._short(short, allowed)
 
@@ -108,9 +108,9 @@ class Flow:
                 for place in [place for place in given if self.places[place].unit == at]:
                     self._add(team, place, -given[place])
 
-    def _raise(self, at: int, limit: int, allowed: Allowed) -> bool:
+    def _raise(self, at: int, limit: int, ways: _Ways) -> bool:
         while self._load[at] < limit:
-            search = _Search(self, at, allowed)
+            search = _Search(self, at, ways)
             if not search.found:
                 return False
             self._push(search, limit - self._load[at])
@@ -144,23 +144,25 @@ class Flow:
             del self.between[pair]
 
     def _idle(self, at: int, allowed: Allowed) -> Shortage:
-        search = _Search(self, at, allowed)
-        return Shortage(
-            tuple(self.teams[team] for team in search.teams()),
-            tuple(self.places[place] for place in search.places()),
-            idle=True,
-        )
+        search = _Search(self, at, _Ways(allowed, shifts=True))
+        teams = [self.teams[team] for team in search.teams()]
+        places = [
+            place
+            for place in self.places
+            if any(who.group == place.group and allowed(who.unit, place.unit) for who in teams)
+        ]
+        return Shortage(tuple(teams), tuple(places), idle=True)
 
     def _short(self, at: int, allowed: Allowed) -> Shortage:
         """Backwards from a place that lacks visits: who could come, and where he is instead."""
         places, teams = {at: None}, dict[int, None]()
         for place in (waiting := [at]):
             for team in self._could_come(place, allowed):
-                if team not in teams:
-                    teams[team] = None
+                if team not in teams and self.has_room(team, place):
                     new = [other for other in self.given[team] if other not in places]
                     places |= dict.fromkeys(new)
                     waiting += new
+                teams[team] = None
         return Shortage(
             tuple(self.teams[team] for team in teams),
             tuple(self.places[place] for place in places),
@@ -194,6 +196,18 @@ class Flow:
         return self.given[team].get(place, 0) < self.places[place].branches
 
 
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """Which ways a search may go.
+
+    Attributes:
+        shifts: Whether it may end at a team that can spare a visit, instead of at a lack.
+    """
+
+    allowed: Allowed
+    shifts: bool
+
+
 class _Search:
     """A shortest way from a team that needs visits to a place that lacks some.
 
@@ -201,8 +215,8 @@ class _Search:
     are seen, so that a search looks at each place about once, and not once a team.
     """
 
-    def __init__(self, flow: Flow, start: int, allowed: Allowed) -> None:
-        self._flow, self._allowed = flow, allowed
+    def __init__(self, flow: Flow, start: int, ways: _Ways) -> None:
+        self._flow, self._ways = flow, ways
         self._came_place: dict[int, int] = {}
         self._came_team: dict[int, int | None] = {start: None}
         self._unseen: dict[str, list[int]] = {}
@@ -220,9 +234,6 @@ class _Search:
     def teams(self) -> Iterable[int]:
         return self._came_team
 
-    def places(self) -> Iterable[int]:
-        return self._came_place
-
     def _look(self, team: int, waiting: list[int]) -> bool:
         for place in self._strike_off(team):
             self._came_place[place] = team
@@ -232,7 +243,7 @@ class _Search:
             for other in self._flow.visitors(place):
                 if other not in self._came_team:
                     self._came_team[other] = place
-                    if self._flow.can_spare(other):
+                    if self._ways.shifts and self._flow.can_spare(other):
                         self.team = other
                         return True
                     waiting.append(other)
@@ -248,7 +259,7 @@ class _Search:
         while unseen:
             place = unseen.pop()
             there = self._flow.places[place].unit
-            if self._allowed(who.unit, there) and self._flow.has_room(team, place):
+            if self._ways.allowed(who.unit, there) and self._flow.has_room(team, place):
                 yield place
             else:
                 kept.append(place)
