@@ -243,6 +243,7 @@ class RectificationMeasure(SyncedRow):
                 "branch",
                 "township",
                 "inspection_key",
+                "found_on",
                 "phase",
                 "criterion",
                 "asked",
@@ -265,7 +266,8 @@ class RectificationMeasure(SyncedRow):
     branch_key: Mapped[uuid.UUID]
     branch: Mapped[str]
     township: Mapped[str]
-    inspection_key: Mapped[uuid.UUID]
+    inspection_key: Mapped[uuid.UUID]  # the original, where a copy is all there is here
+    found_on: Mapped[date | None]  # the day of the visit
     phase: Mapped[str]  # in which it was found
     criterion: Mapped[str]  # its code
     asked: Mapped[str]  # what the criterion asks

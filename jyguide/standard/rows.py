@@ -131,6 +131,7 @@ class MeasureRow:
     """A lost point put right; points are tenths.
 
     Attributes:
+        inspection_id: The original, also where a copy is all that is here.
         points: Given when it was found.
         full_points: What the criterion could have given.
         rescored_points: Given after verification; None while nobody has.
@@ -165,4 +166,5 @@ class MeasureRow:
     notice_number: str = ""
     notified_on: date | None = None
     receipt_on: date | None = None
+    found_on: date | None = None
     version: str = field(default="", compare=False, repr=False)

@@ -130,6 +130,7 @@ def _add_inspections() -> None:
         sa.Column("branch", sa.Text(), nullable=False),
         sa.Column("township", sa.Text(), nullable=False),
         sa.Column("inspection_key", sa.Uuid(), nullable=False),
+        sa.Column("found_on", sa.Date(), nullable=True),
         sa.Column("phase", sa.Text(), nullable=False),
         sa.Column("criterion", sa.Text(), nullable=False),
         sa.Column("asked", sa.Text(), nullable=False),

@@ -100,6 +100,7 @@ STANDARD: Mapping[str, TableName] = {
         {
             "branch": "党支部",
             "township": "镇街园区",
+            "found_on": "发现日期",
             "phase": "发现阶段",
             "asked": "检查内容",
             "criterion": "指标编号",

@@ -231,6 +231,7 @@ def _measure(row: Any) -> MeasureRow:
         notice_number=row.notice_number,
         notified_on=row.notified_on,
         receipt_on=row.receipt_on,
+        found_on=row.found_on,
         version=row.sync_v,
     )
 
