@@ -96,6 +96,12 @@ def _certificate(desk: Desk, app: Application) -> Page:
     return CertificatePage(desk, app.training, app.certificates)
 
 
+def _standard(desk: Desk, app: Application) -> Page:
+    from ui.standard.page import StandardPage  # noqa: PLC0415 - see the module's docstring
+
+    return StandardPage(desk, app)
+
+
 def _history(desk: Desk, app: Application) -> Page:
     from ui.history.page import HistoryPage  # noqa: PLC0415 - as above
 
@@ -122,6 +128,7 @@ PAGES: tuple[tuple[str, str, str, MakePage], ...] = (
     ("drill", "练习", "drill", _drill),
     ("exam", "考试", "exam", _exam),
     ("certificate", "证书", "certificate", _certificate),
+    ("standard", "标准化", "good", _standard),
     ("sync", "数据交换", "sync", _sync),
     ("history", "操作记录", "history", _history),
 )

@@ -34,6 +34,7 @@ CLASSES = {
     "drill": "DrillPage",
     "exam": "ExamPage",
     "certificate": "CertificatePage",
+    "standard": "StandardPage",
     "sync": "SyncPage",
     "history": "HistoryPage",
 }

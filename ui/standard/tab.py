@@ -15,6 +15,8 @@ class RoundTab(QWidget):
     """A sentence for the page's notice; `Undoing` says those that can be taken back."""
     scoring = Signal(object)
     """The `InspectionId` of an inspection to score or to read."""
+    tab_wanted = Signal(str)
+    """The name of another tab to go to, see `ui.standard.tabs`."""
 
     def show_round(self, row: RoundRow | None) -> None:
         """Fetch and show what belongs to a round; None where there is no round yet.

@@ -25,9 +25,10 @@ from ui.training.session_detail import SessionDetail
 from ui.training.session_dialog import DialogText, OfficeRules, SessionDialog, empty_plan
 from ui.training.session_list import SessionList
 from ui.training.tab import TrainingTab
-from ui.training.tabs import TABS, LazyTabs, MakeTab
+from ui.training.tabs import TABS, MakeTab
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import Kind, make_button
+from ui.widgets.lazy_tabs import LazyTabs
 
 
 class TrainingPage(Page):

@@ -28,8 +28,9 @@ from ui.training.columns import kind_text, level_text
 from ui.training.enrol_tab import EnrolTab
 from ui.training.sign_in_tab import SignInTab
 from ui.training.tab import SessionTab
-from ui.training.tabs import SESSION_TABS, LazyTabs, MakeSessionTab
+from ui.training.tabs import SESSION_TABS, MakeSessionTab
 from ui.widgets import Badge, ElidedLabel, Kind, make_button
+from ui.widgets.lazy_tabs import LazyTabs
 
 MakeSheet = Callable[[SessionId], Document]
 

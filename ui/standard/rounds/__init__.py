@@ -1,0 +1,1 @@
+"""Rounds: laid down, filled with branches, looked over."""
