@@ -1,4 +1,4 @@
-"""The checked facts that the unified bank rests on."""
+"""The checked facts that the unified bank and the shipped checklists rest on."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Fact:
 
 @cache
 def read_facts() -> Mapping[int, Fact]:
-    """Every fact that an item of the unified bank names, by its number."""
+    """Every fact that the unified bank or a shipped checklist names, by its number."""
     text = resources.files("resources").joinpath("bank", "facts.toml").read_text("utf-8")
     return {
         row["number"]: Fact(row["text"], row["source"], row["status"])
