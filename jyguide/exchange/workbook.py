@@ -46,6 +46,8 @@ class Sheet:
         unknown_cells: ``(row number, column index)`` of formulas saved without a result.
         picture_rows: Numbers of the rows that a picture or another drawing lies over.
         hidden_rows: Numbers of the rows a person does not see: filtered out, or hidden by hand.
+        continued: ``(row number, column index)`` of the cells that only repeat what a merged cell
+            says further up.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Sheet:
     unknown_cells: frozenset[tuple[int, int]] = field(default_factory=frozenset)
     picture_rows: frozenset[int] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
+    continued: frozenset[tuple[int, int]] = frozenset()
 
     def row_number(self, index: int) -> int:
         """The spreadsheet program's own number of ``rows[index]``."""
@@ -111,37 +114,50 @@ def _sheets(
             continue
         try:
             sheet = workbook.get_sheet_by_name(about.name)
-            rows = _rows(sheet)
+            rows, continued = _rows(sheet)
         except (calamine.CalamineError, OSError, ValueError) as error:
             raise damaged(file_name, str(error)) from error
         hidden = about.visible != calamine.SheetVisibleEnum.Visible
         first = sheet.start[0] + 1 if sheet.start else 1
-        yield Sheet(about.name, hidden, rows, first, unknown.get(about.name, frozenset()))
+        yield Sheet(
+            about.name,
+            hidden,
+            rows,
+            first,
+            unknown.get(about.name, frozenset()),
+            continued=continued,
+        )
 
 
-def _rows(sheet: CalamineSheet) -> tuple[Row, ...]:
-    """Values from column A on, without the empty rows above; merged cells filled downwards."""
+def _rows(sheet: CalamineSheet) -> tuple[tuple[Row, ...], frozenset[tuple[int, int]]]:
+    """Values from column A on, without the empty rows above; merged cells filled downwards.
+
+    With the cells that were filled so.
+    """
     if sheet.start is None:
-        return ()
+        return (), frozenset()
     top, left = sheet.start
     margin = [None] * left
     grid: list[list[CellValue]] = [
         margin + [None if value == "" else value for value in row] for row in sheet.to_python()
     ]
-    _fill_merged(grid, top, sheet.merged_cell_ranges or [])
-    return tuple(map(tuple, grid))
+    continued = frozenset(_fill_merged(grid, top, sheet.merged_cell_ranges or []))
+    return tuple(map(tuple, grid)), continued
 
 
-def _fill_merged(grid: list[list[CellValue]], top: int, ranges: list[_Range]) -> None:
-    """Repeat the value of a merged cell in the rows it spans.
+def _fill_merged(
+    grid: list[list[CellValue]], top: int, ranges: list[_Range]
+) -> Iterator[tuple[int, int]]:
+    """Repeat the value of a merged cell in the rows it spans, and tell which cells those are.
 
     Not in its columns: there a title or a note would turn up under every heading.
     """
     for (first, column), (last, _) in ranges:
         if first < top or first - top >= len(grid) or column >= len(grid[0]):
             continue
-        for row in grid[first - top + 1 : last - top + 1]:
-            row[column] = grid[first - top][column]
+        for number in range(first + 1, min(last, top + len(grid) - 1) + 1):
+            grid[number - top][column] = grid[first - top][column]
+            yield number + 1, column
 
 
 def pasted_sheet(text: str, name: str) -> Sheet:
