@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from jyguide.documents.page import (
     PageBreak,
     Paragraph,
     Picture,
+    Row,
     RunningLine,
     Spacer,
     Table,
@@ -39,14 +41,18 @@ class _Strip:
     new_page: bool = False
 
 
-def lay_out(document: Document, before: int = 0) -> tuple[Page, ...]:
+def lay_out(
+    document: Document, before: int = 0, shared: _Shared | None = None
+) -> tuple[Page, ...]:
     """The document's pages, at least one; needs a QGuiApplication for its fonts.
 
     Args:
         document: What to lay out.
         before: So many pages are counted before its first one.
+        shared: Tables that other documents have too.
     """
-    strips = [strip for block in document.blocks for strip in _strips(block, document)]
+    known = shared or _Shared(())
+    strips = [strip for block in document.blocks for strip in known.strips(block, document)]
     sheets = _fill_sheets(strips, document.setup.inner_height * UNITS_PER_MM)
     left, top = document.setup.left * UNITS_PER_MM, document.setup.top * UNITS_PER_MM
     return tuple(
@@ -80,9 +86,10 @@ def pages_of(
 ) -> Iterator[Page]:
     """As `lay_out_all`, page by page, so that no more than one document is held at a time."""
     before = 0
+    shared = _Shared(documents)
     for done, document in enumerate(documents, 1):
         cancel.check()
-        pages = lay_out(document, before if document.continues else 0)
+        pages = lay_out(document, before if document.continues else 0, shared)
         before = len(pages) + (before if document.continues else 0)
         yield from pages
         progress.step(done, len(documents), document.title)
@@ -91,6 +98,32 @@ def pages_of(
 def page_count(document: Document) -> int:
     """How many sheets the document takes, front side only."""
     return len(lay_out(document))
+
+
+class _Shared:
+    """Tables that stand in several documents, the very same, are laid out once.
+
+    A checklist is printed for a hundred branches whose names alone differ.
+    """
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        tables = Counter(
+            id(block)
+            for document in documents
+            for block in document.blocks
+            if isinstance(block, Table)
+        )
+        self._several = {table for table, count in tables.items() if count > 1}
+        self._laid: dict[tuple[int, float], tuple[_Strip, ...]] = {}
+
+    def strips(self, block: Block, document: Document) -> Iterable[_Strip]:
+        """The strips of a block of one of the documents."""
+        if id(block) not in self._several:
+            return _strips(block, document)
+        key = (id(block), document.setup.inner_width)
+        if key not in self._laid:
+            self._laid[key] = tuple(_strips(block, document))
+        return self._laid[key]
 
 
 def _strips(block: Block, document: Document) -> Iterator[_Strip]:
@@ -122,10 +155,22 @@ def _paragraph_strips(block: Paragraph, lines: Sequence[Line]) -> Iterator[_Stri
 
 
 def _table_strips(table: Table, width: float) -> Iterator[_Strip]:
-    rows = [_Strip(row.marks, row.height) for row in table_rows(table, width)]
+    rows = [
+        _Strip(line.marks, line.height, with_next=_keeps_next(row))
+        for row, line in zip(table.rows, table_rows(table, width), strict=True)
+    ]
     head = tuple(rows[: table.header_rows])
     yield from (replace(row, with_next=True) for row in head)
     yield from (replace(row, head=head) for row in rows[table.header_rows :])
+
+
+def _keeps_next(row: Row) -> bool:
+    """As in Word: a row stays with the next one where a paragraph of it says so."""
+    return any(
+        isinstance(block, Paragraph) and block.shape.keep_next
+        for cell in row.cells
+        for block in cell.blocks
+    )
 
 
 def _fill_sheets(strips: Sequence[_Strip], room: float) -> list[list[Mark]]:

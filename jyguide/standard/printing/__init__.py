@@ -1,0 +1,1 @@
+"""What standardisation puts on paper: checklists, notices, lists, reports."""
