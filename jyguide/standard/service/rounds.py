@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
+
+from sqlalchemy import select
 
 from db.lives import put_setting, setting
-from db.uow import Store
+from db.models import Checklist, Inspection, RoundBranch, StandardRound
+from db.uow import Store, UnitOfWork
 from jyguide.clock import Clock
-from jyguide.ids import RoundId
+from jyguide.errors import RuleError
+from jyguide.ids import OrganisationId, RoundBranchId, RoundId
+from jyguide.people.service.organisation_rows import read_tree
 from jyguide.place import Place
-from jyguide.standard.round import RoundRow
-from jyguide.standard.service.reading import round_row, round_rows
+from jyguide.standard.comparing_tree import TreeDifference
+from jyguide.standard.kinds import BRANCH_KIND_NAMES, BranchKind
+from jyguide.standard.participants import Candidate
+from jyguide.standard.round import RoundFacts, RoundRow
+from jyguide.standard.round_rule import (
+    checked_round,
+    refuse_checklist_change,
+    refuse_closed_change,
+)
+from jyguide.standard.rows import RoundBranchRow
+from jyguide.standard.service import taking_part
+from jyguide.standard.service.phases import living_round
+from jyguide.standard.service.reading import branch_rows, round_facts, round_row, round_rows
+from jyguide.standard.service.taking_part import Chosen
+from jyguide.standard.stored import rule_to_json, schedule_to_json
 
 _CHOSEN = "standard_round"
 """The round last looked at on this PC."""
+_NOT_SAVED = "没有保存。"
 
 
 class RoundService:
@@ -49,3 +69,212 @@ class RoundService:
         with self._store.begin("选择轮次") as uow:
             put_setting(uow.session, _CHOSEN, str(round_id))
             uow.commit()
+
+    def may_lead(self, row: RoundRow) -> bool:
+        """Whether the office at work may change a round: its own, and the city any."""
+        return self._place.is_city or row.station_id == self._place.station_id
+
+    def candidates(self) -> list[Candidate]:
+        """Organisations that may take part in a round of the office at work."""
+        with self._store.read() as session:
+            return taking_part.here(self._place, read_tree(session))
+
+    def branches(self, round_id: RoundId) -> list[RoundBranchRow]:
+        """Branches of a round in the order of the tree, those that left too."""
+        with self._store.read() as session:
+            return branch_rows(session, RoundBranch.round_id == round_id)
+
+    def create(self, facts: RoundFacts, organisations: Chosen) -> RoundId:
+        """Lay down a round and let organisations take part, in one action.
+
+        Args:
+            facts: Name, year, checklists, schedule, rule.
+            organisations: Who takes part, as what kind; see `candidates`.
+
+        Raises:
+            RuleError: the facts do not fit, a checklist is no issued one of its kind, or an
+                organisation may not take part.
+        """
+        facts = checked_round(facts)
+        with self._store.begin(f"新建轮次“{facts.name}”") as uow:
+            self._refuse_checklists(uow, facts)
+            row = StandardRound(station_id=self._place.station_id, **_columns(facts))
+            uow.session.add(row)
+            uow.session.flush()
+            taking_part.take_in(uow, self._place, row, organisations)
+            uow.commit()
+            return RoundId(row.id)
+
+    def change(self, round_id: RoundId, facts: RoundFacts, seen: str | None = None) -> None:
+        """Change what was laid down of a round.
+
+        Another checklist for a kind reaches its branches too, while none was inspected.
+
+        Raises:
+            RuleError: the facts do not fit, a kind was inspected by its checklist already, a
+                closed phase would change, or the round is another office's, gone or changed.
+        """
+        facts = checked_round(facts)
+        with self._store.begin(f"修改轮次“{facts.name}”") as uow:
+            row = self._own(uow, round_id, seen)
+            before = round_facts(row)
+            taken = taking_part.inspected_kinds(uow.session, round_id)
+            refuse_checklist_change(before, facts, taken)
+            refuse_closed_change(before, facts, round_row(uow.session, round_id).closed)
+            self._refuse_checklists(uow, facts)
+            for name, value in _columns(facts).items():
+                if getattr(row, name) != value:
+                    setattr(row, name, value)
+            _hand_checklists_on(uow, round_id, facts)
+            uow.commit()
+
+    def drop(self, round_id: RoundId, seen: str | None = None) -> None:
+        """Delete a round with its branches and what was begun; undone like any action.
+
+        Raises:
+            RuleError: something in it is scored or closed, or it is another office's.
+        """
+        with self._store.begin("删除轮次") as uow:
+            row = self._own(uow, round_id, seen)
+            _refuse_scored(uow, round_row(uow.session, round_id))
+            for table in (RoundBranch, Inspection):
+                for part in uow.session.scalars(
+                    select(table).where(table.round_id == round_id, table.deleted.is_(False))
+                ):
+                    part.deleted = True
+            row.deleted = True
+            uow.commit()
+
+    def add_branches(self, round_id: RoundId, organisations: Chosen) -> int:
+        """Let more organisations take part; one that left comes back. Returns how many.
+
+        Raises:
+            RuleError: see `create`.
+        """
+        with self._store.begin(f"加入 {len(organisations)} 个支部") as uow:
+            row = self._own(uow, round_id)
+            count = taking_part.take_in(uow, self._place, row, organisations)
+            uow.commit()
+            return count
+
+    def remove_branches(
+        self, round_id: RoundId, branches: Collection[RoundBranchId], reason: str = ""
+    ) -> tuple[int, int]:
+        """Let branches leave: taken out if never inspected, else marked with the reason.
+
+        Args:
+            round_id: Of which round.
+            branches: Which.
+            reason: 撤销, 并入某某党支部 …; needed where something was inspected.
+
+        Returns:
+            How many were taken out whole, and how many left with their inspections kept.
+
+        Raises:
+            RuleError: no reason where one is needed, or the round is another office's.
+        """
+        with self._store.begin(f"{len(branches)} 个支部退出轮次") as uow:
+            self._own(uow, round_id)
+            day = self._clock().date()
+            counts = taking_part.take_out(uow.session, branches, day, reason)
+            uow.commit()
+            return counts
+
+    def update_branches(self, round_id: RoundId, branches: Collection[RoundBranchId]) -> int:
+        """Take over what the tree of organisations says of branches now; returns how many.
+
+        Raises:
+            RuleError: one is gone from the tree, or would need another checklist.
+        """
+        with self._store.begin(f"按组织树更新 {len(branches)} 个支部") as uow:
+            row = self._own(uow, round_id)
+            count = taking_part.bring_up_to_date(uow.session, self._place, row, branches)
+            uow.commit()
+            return count
+
+    def differences(self, round_id: RoundId) -> list[TreeDifference]:
+        """Where the branches of a round and the tree of organisations have come apart.
+
+        Raises:
+            RuleError: the round was deleted meanwhile.
+        """
+        with self._store.read() as session:
+            return taking_part.differences(session, self._place, round_row(session, round_id))
+
+    def _own(self, uow: UnitOfWork, round_id: RoundId, seen: str | None = None) -> StandardRound:
+        row = living_round(uow.session, round_id)
+        if not self._place.is_city and row.station_id != self._place.station_id:
+            raise RuleError(
+                f"“{row.name}”由市级主办，本站不能改动，{_NOT_SAVED}",
+                hint="需要改动时请告诉市级，改好后会随文件收到。",
+            )
+        if seen not in (None, row.sync_v):
+            raise RuleError(
+                f"“{row.name}”在您打开之后又被改过，{_NOT_SAVED}",
+                hint="请关闭窗口，重新打开再改。",
+            )
+        return row
+
+    def _refuse_checklists(self, uow: UnitOfWork, facts: RoundFacts) -> None:
+        for kind, key in facts.checklists.items():
+            row = uow.session.get(Checklist, key)
+            name = BRANCH_KIND_NAMES[kind]
+            if row is None or row.deleted or row.issued_on is None:
+                raise RuleError(
+                    f"为{name}支部选的检查表不在了或还是草稿，{_NOT_SAVED}",
+                    hint="请先在“检查表”里启用它，或另选一份。",
+                )
+            if row.kind != kind.value:
+                other = BRANCH_KIND_NAMES[BranchKind(row.kind)]
+                raise RuleError(f"“{row.name}”是{other}用的，不能给{name}支部用，{_NOT_SAVED}")
+
+
+def _columns(facts: RoundFacts) -> dict[str, object]:
+    return {
+        "name": facts.name,
+        "year": facts.year,
+        "note": facts.note,
+        "checklists": {kind.value: str(key) for kind, key in facts.checklists.items()},
+        "schedule": schedule_to_json(facts.schedule),
+        "rule": rule_to_json(facts.rule),
+    }
+
+
+def _hand_checklists_on(uow: UnitOfWork, round_id: RoundId, facts: RoundFacts) -> None:
+    """Branches of a kind get the checklist that the round now names for it."""
+    for branch in uow.session.scalars(
+        select(RoundBranch).where(RoundBranch.round_id == round_id, RoundBranch.deleted.is_(False))
+    ):
+        kind = BranchKind(branch.kind)
+        if kind not in facts.checklists:
+            raise RuleError(
+                f"本轮次里还有{BRANCH_KIND_NAMES[kind]}支部（如“{branch.name}”），"
+                f"不能去掉这一类的检查表，{_NOT_SAVED}",
+                hint="请先让这些支部退出本轮次。",
+            )
+        if branch.checklist_id != facts.checklists[kind]:
+            branch.checklist_id = facts.checklists[kind]
+
+
+def _refuse_scored(uow: UnitOfWork, row: RoundRow) -> None:
+    scored = uow.session.scalar(
+        select(Inspection.branch)
+        .where(
+            Inspection.round_id == row.id,
+            Inspection.completed_at.is_not(None),
+            Inspection.deleted.is_(False),
+        )
+        .limit(1)
+    )
+    if scored is not None:
+        raise RuleError(
+            f"“{row.facts.name}”里已有检查结果（如“{scored}”），不能删除，没有改动。",
+            hint="有了检查结果的轮次要保留；请新建下一轮次。",
+        )
+    if row.closed:
+        raise RuleError(f"“{row.facts.name}”已有关闭的阶段，不能删除，没有改动。")
+
+
+def organisations_of(found: Collection[Candidate]) -> dict[OrganisationId, BranchKind]:
+    """All of these whose kind is known, ready for `RoundService.create`."""
+    return {one.organisation_id: one.kind for one in found if one.kind is not None}
