@@ -31,7 +31,10 @@ def follow_ups(rows: Iterable[InspectionRow], of: InspectionRow) -> list[Inspect
     found = [
         row
         for row in rows
-        if row.follow_up_of == of.id and row.completed_at is not None and not row.replaced
+        if row.follow_up_of in (of.id, of.copy_of)
+        and row.follow_up_of is not None
+        and row.completed_at is not None
+        and not row.replaced
     ]
     return sorted(found, key=_when)
 

@@ -114,9 +114,15 @@ class InspectionSheet:
     """An inspection with everything that is needed to score, print or read it.
 
     Attributes:
+        row: With day, conclusion and who was there as entered so far, while it is open.
+        criteria: Of a follow-up visit those looked at again.
         scores: As completed, or as entered so far.
         place: Code of the criterion last looked at; empty at the beginning.
         photos: How many photos each criterion has.
+        mine: Whether this office's people score it, and no other's.
+        drafted_at: When something was last entered, by which two windows are told apart.
+        earlier: What a follow-up visit starts from: every criterion as it stood before.
+        measures: What was undertaken about it, by criterion; of a follow-up visit only.
     """
 
     row: InspectionRow
@@ -124,6 +130,33 @@ class InspectionSheet:
     scores: Scores
     place: str = ""
     photos: Mapping[str, int] = field(default_factory=dict)
+    mine: bool = True
+    drafted_at: datetime | None = None
+    earlier: Scores = field(default_factory=dict)
+    measures: Mapping[str, MeasureRow] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionTask:
+    """An inspection still to be done here, and how far it is.
+
+    Attributes:
+        dealt_with: Criteria said something of.
+        asked: Criteria in all.
+    """
+
+    row: InspectionRow
+    dealt_with: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class NextBranch:
+    """The branch to go to after this one; `inspection_id` is None where none is begun yet."""
+
+    branch_id: RoundBranchId
+    branch: str
+    inspection_id: InspectionId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any
 
@@ -45,7 +45,7 @@ def round_rows(session: Session, *wanted: ColumnElement[bool]) -> list[RoundRow]
         .order_by(StandardRound.year.desc(), StandardRound.id.desc())
     ).all()
     keys = [row.id for row, _ in found]
-    closed = _closings(session, keys)
+    closed = closings(session, keys)
     counts = _branch_counts(session, keys)
     return [
         RoundRow(
@@ -87,7 +87,8 @@ def round_facts(row: StandardRound) -> RoundFacts:
     )
 
 
-def _closings(session: Session, rounds: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[Phase, date]]:
+def closings(session: Session, rounds: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[Phase, date]]:
+    """The days on which phases were closed, by round."""
     closed: dict[uuid.UUID, dict[Phase, date]] = {}
     for row in session.scalars(
         select(PhaseClosing)
@@ -141,24 +142,32 @@ def _branch(row: Any) -> RoundBranchRow:
 
 def inspection_rows(session: Session, *wanted: ColumnElement[bool]) -> list[InspectionRow]:
     """Living inspections without their scores; a copy is left out where its original is here."""
-    later, original = aliased(Inspection), aliased(Inspection)
-    replaced = (
-        select(later.id)
-        .where(later.replaces_key == Inspection.id, later.deleted.is_(False))
-        .where(later.completed_at.is_not(None))
-        .exists()
-    )
+    original = aliased(Inspection)
     here = select(original.id).where(original.id == Inspection.copy_of_key).exists()
     columns = [each for each in Inspection.__table__.columns if each.name != "scores"]
     found = session.execute(
-        select(*columns, replaced.label("replaced"))
+        select(*columns)
         .where(Inspection.deleted.is_(False), ~here, *wanted)
         .order_by(Inspection.id)
     )
-    return [_inspection(row) for row in found]
+    replaced = _replaced(session)
+    return [_inspection(row, replaced) for row in found]
 
 
-def _inspection(row: Any) -> InspectionRow:
+def _replaced(session: Session) -> frozenset[uuid.UUID | None]:
+    """Inspections that a later one corrects: few, and a scan for each row would be many."""
+    found = session.scalars(
+        select(Inspection.replaces_key).where(
+            Inspection.replaces_key.is_not(None),
+            Inspection.completed_at.is_not(None),
+            Inspection.deleted.is_(False),
+        )
+    )
+    return frozenset(found)
+
+
+def _inspection(row: Any, replaced: Container[uuid.UUID | None]) -> InspectionRow:
+    """A correction names the original, also where only a copy of it is here."""
     return InspectionRow(
         id=InspectionId(row.id),
         station_id=_station(row.station_id),
@@ -180,7 +189,8 @@ def _inspection(row: Any) -> InspectionRow:
         replaces=_inspection_id(row.replaces_key),
         follow_up_of=_inspection_id(row.follow_up_of_key),
         copy_of=_inspection_id(row.copy_of_key),
-        replaced=row.replaced,
+        replaced=row.id in replaced
+        or (row.copy_of_key is not None and row.copy_of_key in replaced),
         version=row.sync_v,
     )
 
@@ -197,10 +207,11 @@ def measure_rows(session: Session, *wanted: ColumnElement[bool]) -> list[Measure
             RectificationMeasure.id,
         )
     )
-    return [_measure(row) for row in found]
+    return [measure_row(row) for row in found]
 
 
-def _measure(row: Any) -> MeasureRow:
+def measure_row(row: Any) -> MeasureRow:
+    """A measure as a value, from its columns or from its row."""
     return MeasureRow(
         id=MeasureId(row.id),
         station_id=_station(row.station_id),
