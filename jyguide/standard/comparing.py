@@ -27,7 +27,8 @@ class Inspected:
     """A completed inspection that counts; points are tenths.
 
     Attributes:
-        inspector_key: Empty for a self-inspection.
+        inspector_key: Tells people apart; his name where that is all that is known of him, and
+            empty for a self-inspection.
         total: Of a hundred points.
         points: By code of the criterion; those that do not apply are left out.
         lost: Codes of the criteria that lost points.
@@ -224,7 +225,10 @@ def kappa(both: int, first_only: int, second_only: int, neither: int) -> Fractio
     Psychological Measurement 20 (1960) 37-46).
 
     Args:
-        both: How often both said yes; likewise the others.
+        both: How often both said yes.
+        first_only: How often the first did and the second did not.
+        second_only: How often it was the other way round.
+        neither: How often both said no.
 
     Returns:
         None where there is nothing to compare, or where chance alone gives full agreement.

@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+_HANDFULS = 12
+
 Allowed = Callable[[str, str], bool]
 """Whether inspectors of the one unit may inspect branches of the other."""
 
@@ -77,6 +79,7 @@ class Flow:
         self._taken: list[dict[int, int]] = [{} for _ in places]
         self._load = [0] * len(teams)
         self._lack = [place.visits for place in places]
+        self._turn = 0
         self.between: Counter[tuple[str, str]] = Counter()
         self._by_group: dict[str, list[int]] = {}
         for at, place in enumerate(places):
@@ -88,18 +91,20 @@ class Flow:
         twin.given = [dict(each) for each in self.given]
         twin._taken = [dict(each) for each in self._taken]
         twin._load, twin._lack = list(self._load), list(self._lack)
-        twin.between = self.between.copy()
+        twin._turn, twin.between = self._turn, self.between.copy()
         return twin
 
     def complete(self, allowed: Allowed) -> Shortage | None:
         """Hand out all visits, moving some where others need it; None when it is done."""
         for at, team in enumerate(self.teams):
-            if not self._raise(at, team.least, _Ways(allowed, shifts=True)):
-                return self._idle(at, allowed)
-        for at, team in enumerate(self.teams):
             self._raise(at, team.most, _Ways(allowed, shifts=False))
         short = next((at for at, lack in enumerate(self._lack) if lack), None)
-        return None if short is None else self._short(short, allowed)
+        if short is not None:
+            return self._short(short, allowed)
+        for at, team in enumerate(self.teams):
+            if not self._raise(at, team.least, _Ways(allowed, shifts=True)):
+                return self._idle(at, allowed)
+        return None
 
     def drop(self, of: str, at: str) -> None:
         """Take back all visits of one unit's inspectors at branches of another."""
@@ -119,7 +124,7 @@ class Flow:
     def _push(self, search: _Search, room: int) -> None:
         """Carry as much as fits along a way that was found."""
         way, end = search.way()
-        amount = room
+        amount = min(room, self._handful(way[0][1]))
         for team, place, forward in way:
             has = self.given[team].get(place, 0)
             amount = min(amount, self.places[place].branches - has if forward else has)
@@ -129,6 +134,10 @@ class Flow:
             amount = min(amount, self._lack[end])
         for team, place, forward in way:
             self._add(team, place, amount if forward else -amount)
+
+    def _handful(self, place: int) -> int:
+        """Never all at once: so that branches of one unit are visited by people of several."""
+        return max(1, self.places[place].visits // _HANDFULS)
 
     def _add(self, team: int, place: int, amount: int) -> None:
         now = self.given[team].get(place, 0) + amount
@@ -188,8 +197,11 @@ class Flow:
         return self._taken[place]
 
     def open_places(self, group: str) -> list[int]:
-        """The places of a travel group."""
-        return list(self._by_group.get(group, ()))
+        """The places of a travel group, each time beginning at another."""
+        places = self._by_group.get(group, [])
+        self._turn += 1
+        first = self._turn % max(1, len(places))
+        return places[first:] + places[:first]
 
     def has_room(self, team: int, place: int) -> bool:
         """Whether the team may visit one branch more there: it visits none of them twice."""
@@ -268,16 +280,17 @@ class _Search:
     def way(self) -> tuple[list[tuple[int, int, bool]], int]:
         """Steps (team, place, whether visits are added), and where the way ends."""
         steps: list[tuple[int, int, bool]] = []
-        end = self.place if self.place is not None else self.team
-        place = self.place
+        place, end = self.place, self.place
         if place is None and self.team is not None:
-            place = self._came_team[self.team]
+            end, place = self.team, self._came_team[self.team]
             if place is not None:
-                steps.append((self.team, place, False))
+                steps.append((end, place, False))
         while place is not None:
             team = self._came_place[place]
             steps.append((team, place, True))
             place = self._came_team[team]
             if place is not None:
                 steps.append((team, place, False))
-        return steps, end if end is not None else 0
+        if end is None:
+            raise ValueError("no way was found")
+        return steps, end

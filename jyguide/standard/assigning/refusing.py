@@ -66,6 +66,9 @@ def refusal(
     """What to tell of searches of which one came to nothing."""
     failed = _worst(found)
     alone = [rule for rule in _BLAMED_FIRST if _works(request, _without(request.rules, [rule]))]
+    if failed.shortage is None:
+        # the figures speak of mutual inspection, and so must the rule
+        alone.sort(key=lambda rule: rule is not Rule.NEVER_MUTUAL)
     if failed.proved:
         return _impossible(request, failed, alone)
     hint = f"可以换一个随机种子再试，也可以{_ways_out(alone or [Rule.NEVER_MUTUAL])}。"
@@ -200,8 +203,8 @@ def _group(group: str) -> str:
 
 
 def _units(request: Request, units: Sequence[str]) -> str:
-    named = "、".join(request.unit_names.get(unit, unit) for unit in units[:_NAMED])
-    return f"“{named}”等 {len(units)} 个单位" if len(units) > _NAMED else f"“{named}”"
+    named = "".join(f"“{request.unit_names.get(unit, unit)}”" for unit in units[:_NAMED])
+    return f"{named}等 {len(units)} 个单位" if len(units) > _NAMED else named
 
 
 def _people(teams: Sequence[Team]) -> int:
