@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from jyguide.standard.service.inspections import InspectionService
     from jyguide.standard.service.lots import LotService
     from jyguide.standard.service.measures import MeasureService
+    from jyguide.standard.service.notices import NoticeService
     from jyguide.standard.service.ratings import RatingService
     from jyguide.standard.service.rounds import RoundService
     from jyguide.sync.service import DeviceService, SyncService, UpkeepService
@@ -401,6 +402,12 @@ class Application:
         from jyguide.standard.service.measures import MeasureService  # noqa: PLC0415 - as said above
 
         return MeasureService(self._store, self.place, self.clock)
+
+    @cached_property
+    def notices(self) -> NoticeService:
+        from jyguide.standard.service.notices import NoticeService  # noqa: PLC0415 - as said above
+
+        return NoticeService(self._store, self.place, self.clock, self.measures)
 
     @cached_property
     def lots(self) -> LotService:

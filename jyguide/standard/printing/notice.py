@@ -1,0 +1,170 @@
+"""整改通知书: an official letter to one branch (GB/T 9704), with all that was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jyguide.documents.dates import date_text, tenths_text
+from jyguide.documents.fonts import FontRole
+from jyguide.documents.page import (
+    PLAIN_NUMBER,
+    Align,
+    Block,
+    Document,
+    PageSetup,
+    Paragraph,
+    Shape,
+    Spacer,
+    Style,
+    paragraph,
+)
+from jyguide.standard.printing.measure_table import measure_table
+
+SETUP = PageSetup(top=37, right=26, bottom=35, left=28, footer=25)
+"""Type area of 156 by 225 mm."""
+LINE = 28.0
+TITLE = Style(FontRole.TITLE, 22)
+BODY = Style(FontRole.BODY, 16)
+HEADING = Style(FontRole.HEI, 16)
+_HEADS = ("序号", "问题", "依据", "整改要求", "期限", "责任人")
+_COLUMNS = (10.0, 44.0, 34.0, 36.0, 15.0, 17.0)
+_ASKED = (
+    "请对照上述事项逐项落实整改措施、责任人和完成期限，能立即改的立行立改，"
+    "需要一段时间的明确步骤、按期完成。{reply}"
+)
+_SEEN = (
+    "整改完成后，由我{us}派人到支部核验，核验人不由责任人或完成整改的人担任。"
+    "核验通过的，按规定复评；未通过的，写明原因退回继续整改。"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeItem:
+    """One finding.
+
+    Attributes:
+        finding: What was found; where nobody wrote it down, what was asked.
+        basis: The regulations it rests on.
+        wanted: What is to be done.
+        due_on: None where the branch says so itself.
+    """
+
+    code: str
+    finding: str
+    basis: str
+    wanted: str
+    due_on: date | None
+    owner: str
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeText:
+    """What a notice says.
+
+    Attributes:
+        round_label: ``2026 年党支部标准化规范化建设``.
+        phases: In which it was found, ``摸底自查``.
+        office: Who issues it.
+        city: Whether that is the city, which speaks of itself as 部 and not 站.
+        reply_by: Till when the answer is wanted; None leaves it to the days in the table.
+    """
+
+    branch: str
+    number: str
+    round_label: str
+    phases: str
+    office: str
+    city: bool
+    on: date
+    items: tuple[NoticeItem, ...]
+    reply_by: date | None = None
+
+
+def notice_document(text: NoticeText) -> Document:
+    """The letter; the table may run over several pages."""
+    us = "部" if text.city else "站"
+    blocks: list[Block] = [
+        paragraph("整改通知书", TITLE, Shape(Align.CENTRE, line=34)),
+        paragraph(text.number, BODY, Shape(Align.CENTRE, line=LINE, after=LINE / 2)),
+        paragraph(f"{text.branch}：", BODY, Shape(line=LINE)),
+        body(_opening(text)),
+        heading("一、整改事项"),
+        _table(text.items),
+        Spacer(4),
+        heading("二、整改要求"),
+        body(_ASKED.format(reply=_reply(text, us))),
+        heading("三、核验和复评"),
+        body(_SEEN.format(us=us)),
+        Spacer(6),
+        body("附件：整改回执"),
+        Spacer(14),
+        *signed(text.office, text.on),
+    ]
+    return Document(
+        title=f"整改通知书（{text.branch}）",
+        blocks=tuple(blocks),
+        setup=SETUP,
+        footer=PLAIN_NUMBER,
+        dated=text.on,
+    )
+
+
+def body(text: str) -> Paragraph:
+    """A paragraph of running text."""
+    return paragraph(text, BODY, Shape(Align.JUSTIFY, line=LINE, first_indent=2))
+
+
+def heading(text: str) -> Paragraph:
+    """``一、…``, never alone at the foot of a page."""
+    return paragraph(text, HEADING, Shape(line=LINE, first_indent=2, keep_next=True))
+
+
+def signed(office: str, on: date) -> Sequence[Paragraph]:
+    """Office and day at the right, four characters in, together on one page."""
+    return (
+        paragraph(
+            office + "\u3000" * 2,
+            BODY,
+            Shape(Align.RIGHT, line=LINE, keep_next=True, keep_together=True),
+        ),
+        paragraph(
+            date_text(on) + "\u3000" * 2, BODY, Shape(Align.RIGHT, line=LINE, keep_together=True)
+        ),
+    )
+
+
+def _opening(text: NoticeText) -> str:
+    lost = sum(item.lost for item in text.items)
+    return (
+        f"在{text.round_label}的{text.phases}中，发现你支部有 {len(text.items)} 项不符合要求，"
+        f"失分 {tenths_text(lost)} 分。现将整改事项通知如下。"
+    ).replace(" ", "")
+
+
+def _reply(text: NoticeText, us: str) -> str:
+    if text.reply_by is None:
+        return f"整改完成后，请填写整改回执报我{us}。"
+    return f"请于{date_text(text.reply_by)}前完成整改，并填写整改回执报我{us}。"
+
+
+def _table(items: Sequence[NoticeItem]) -> Block:
+    rows = [
+        (
+            str(place),
+            f"{item.finding}（{item.code}，失{tenths_text(item.lost)}分）",
+            item.basis,
+            item.wanted,
+            short_day(item.due_on),
+            item.owner,
+        )
+        for place, item in enumerate(items, 1)
+    ]
+    return measure_table(_HEADS, _COLUMNS, rows, centred=(0, 4, 5))
+
+
+def short_day(day: date | None) -> str:
+    """``3月5日`` as it stands in a narrow column; nothing where it is to be filled in."""
+    return f"{day.month}月{day.day}日" if day else ""

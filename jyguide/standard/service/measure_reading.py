@@ -1,0 +1,248 @@
+"""How the ledger of rectification is read: a few statements whatever the number of branches."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Text, cast, func, select
+from sqlalchemy.orm import Session
+
+from db.keys import fixed_key
+from db.models import (
+    Attachment,
+    Checklist,
+    Inspection,
+    RectificationMeasure,
+    RoundBranch,
+    StandardRound,
+    Station,
+)
+from jyguide.ids import MeasureId, RoundId
+from jyguide.place import CITY_NAME, Place
+from jyguide.standard.checklist import Criterion
+from jyguide.standard.counting import counted
+from jyguide.standard.kinds import Phase, Verification
+from jyguide.standard.ledger import LedgerRow, LostKey, LostPoint, ledger_row
+from jyguide.standard.rows import InspectionRow, MeasureRow, RoundBranchRow
+from jyguide.standard.scoring import Score, allowed_points
+from jyguide.standard.service.reading import (
+    branch_rows,
+    closings,
+    inspection_rows,
+    measure_row,
+    measure_rows,
+)
+from jyguide.standard.stored import criteria_from_json, scores_from_text
+
+_CHUNK = 500
+"""Keys named in one statement."""
+CriteriaOf = Mapping[uuid.UUID, Mapping[str, Criterion]]
+"""By a branch of a round: the criteria of its checklist, by code."""
+
+
+def measure_key(key: LostKey) -> MeasureId:
+    """The key that every PC gives the measure of a lost point."""
+    return MeasureId(fixed_key("measure", *key))
+
+
+def ledger_rows(
+    session: Session, place: Place, day: date, *wanted: ColumnElement[bool]
+) -> list[LedgerRow]:
+    """Measures of living rounds as they stand on a day, by township, branch and criterion."""
+    living = select(StandardRound.id).where(StandardRound.deleted.is_(False))
+    rows = measure_rows(session, RectificationMeasure.round_id.in_(living), *wanted)
+    rounds = {row.round_id for row in rows}
+    closed = closings(session, rounds)
+    criteria = criteria_of_branches(session, rounds)
+    photos = _photo_counts(session, rounds)
+    stations = dict(session.execute(select(Station.id, Station.name)).tuples())
+
+    def told(row: MeasureRow) -> LedgerRow:
+        asked = criteria.get(row.branch_id, {}).get(row.criterion)
+        found = ledger_row(row, day, closed.get(row.round_id, {}).get(Phase.RECTIFICATION))
+        return replace(
+            found,
+            station=stations.get(row.station_id, "") if row.station_id else CITY_NAME,
+            aspect=asked.aspect if asked else None,
+            basis=asked.basis if asked else (),
+            allowed=allowed_points(asked) if asked else range(row.full_points + 1),
+            photos=photos.get(row.id, 0),
+            mine=place.is_city or row.station_id == place.station_id,
+        )
+
+    return [told(row) for row in rows]
+
+
+def criteria_of_branches(session: Session, rounds: Iterable[RoundId]) -> CriteriaOf:
+    """What was asked of each branch; branches that are not known here are left out."""
+    of_branch = session.execute(
+        select(RoundBranch.id, RoundBranch.checklist_id).where(
+            RoundBranch.round_id.in_(list(rounds))
+        )
+    ).all()
+    keys = {row.checklist_id for row in of_branch}
+    lists = session.execute(
+        select(Checklist.id, Checklist.criteria).where(Checklist.id.in_(keys))
+    ).all()
+    asked = {row.id: {one.code: one for one in criteria_from_json(row.criteria)} for row in lists}
+    return {row.id: asked.get(row.checklist_id, {}) for row in of_branch}
+
+
+def _photo_counts(session: Session, rounds: Iterable[RoundId]) -> dict[uuid.UUID, int]:
+    found = session.execute(
+        select(Attachment.measure_id, func.count().label("number"))
+        .join(RectificationMeasure, RectificationMeasure.id == Attachment.measure_id)
+        .where(RectificationMeasure.round_id.in_(list(rounds)), Attachment.deleted.is_(False))
+        .group_by(Attachment.measure_id)
+    )
+    return {row.measure_id: row.number for row in found}
+
+
+def lost_points(session: Session, place: Place, round_id: RoundId) -> list[LostPoint]:
+    """Points lost that have no measure yet, branch by branch.
+
+    Only those of branches that this office answers for: its own, or all at the city. A point that
+    a corrected inspection lost and that has a measure already is not named a second time.
+    """
+    branches = {
+        row.id: row
+        for row in branch_rows(session, RoundBranch.round_id == round_id)
+        if row.left_on is None and (place.is_city or row.station_id == place.station_id)
+    }
+    counting = counted(inspection_rows(session, Inspection.round_id == round_id))
+    losing = [
+        row
+        for row in counting.values()
+        if row.branch_id in branches and row.tally is not None and row.tally.lost
+    ]
+    living, withdrawn = _known_measures(session, round_id)
+    scores = _scores_of(session, losing)
+    criteria = criteria_of_branches(session, [round_id])
+    found = [
+        _lost_point(branches[row.branch_id], row, asked, said, withdrawn)
+        for row in losing
+        for code in (row.tally.lost if row.tally else ())
+        if (row.branch_id, row.phase.value, code) not in living
+        and (asked := criteria.get(row.branch_id, {}).get(code)) is not None
+        and (said := scores[row.id].get(code)) is not None
+    ]
+    place_of = {key: at for at, key in enumerate(branches)}
+    phases = list(Phase)
+    return sorted(
+        found, key=lambda one: (place_of[one.branch_id], phases.index(one.phase), one.key[1])
+    )
+
+
+def _known_measures(
+    session: Session, round_id: RoundId
+) -> tuple[set[tuple[uuid.UUID, str, str]], set[uuid.UUID]]:
+    """What has a measure, and the keys of those that were withdrawn."""
+    found = session.execute(
+        select(
+            RectificationMeasure.id,
+            RectificationMeasure.branch_key,
+            RectificationMeasure.phase,
+            RectificationMeasure.criterion,
+            RectificationMeasure.deleted,
+        ).where(RectificationMeasure.round_id == round_id)
+    ).all()
+    living = {(row.branch_key, row.phase, row.criterion) for row in found if not row.deleted}
+    return living, {row.id for row in found if row.deleted}
+
+
+def _scores_of(
+    session: Session, rows: Sequence[InspectionRow]
+) -> dict[uuid.UUID, dict[str, Score]]:
+    found: dict[uuid.UUID, dict[str, Score]] = {}
+    keys = [row.id for row in rows]
+    for start in range(0, len(keys), _CHUNK):
+        some = keys[start : start + _CHUNK]
+        for key, text in session.execute(
+            select(Inspection.id, cast(Inspection.scores, Text)).where(Inspection.id.in_(some))
+        ).tuples():
+            found[key] = scores_from_text(text)
+    return found
+
+
+def _lost_point(
+    branch: RoundBranchRow,
+    row: InspectionRow,
+    asked: Criterion,
+    said: Score,
+    withdrawn: set[uuid.UUID],
+) -> LostPoint:
+    key = (row.copy_of or row.id, asked.code)
+    return LostPoint(
+        key=key,
+        station_id=branch.station_id,
+        branch_id=branch.id,
+        branch=branch.name,
+        township=branch.township,
+        phase=row.phase,
+        aspect=asked.aspect,
+        asked=asked.text,
+        points=said.points or 0,
+        full_points=asked.points,
+        finding=said.finding,
+        found_on=found_on(row),
+        withdrawn=measure_key(key) in withdrawn,
+    )
+
+
+def found_on(row: InspectionRow) -> date | None:
+    """The day on which an inspection found what it found."""
+    if row.visited_on is not None:
+        return row.visited_on
+    return row.completed_at.date() if row.completed_at is not None else None
+
+
+def living_measures(
+    session: Session, keys: Iterable[MeasureId]
+) -> dict[MeasureId, tuple[RectificationMeasure, MeasureRow]]:
+    """Rows to be changed, with what they say; those deleted meanwhile are left out."""
+    found = {}
+    wanted = list(keys)
+    for start in range(0, len(wanted), _CHUNK):
+        for row in session.scalars(
+            select(RectificationMeasure).where(
+                RectificationMeasure.id.in_(wanted[start : start + _CHUNK]),
+                RectificationMeasure.deleted.is_(False),
+            )
+        ):
+            found[MeasureId(row.id)] = (row, measure_row(row))
+    return found
+
+
+Step = Callable[[MeasureRow], MeasureRow]
+
+
+def write_changes(row: RectificationMeasure, before: MeasureRow, after: MeasureRow) -> None:
+    """Set the columns that differ."""
+    for name in _CHANGING:
+        value: Any = getattr(after, name)
+        if value != getattr(before, name):
+            setattr(row, name, value.value if isinstance(value, Verification) else value)
+
+
+_CHANGING = (
+    "measure",
+    "owner",
+    "due_on",
+    "done_on",
+    "done_by",
+    "done_note",
+    "verification",
+    "verified_on",
+    "verified_by",
+    "verified_note",
+    "rescored_points",
+    "rescored_on",
+    "rescored_by",
+    "notice_number",
+    "notified_on",
+    "receipt_on",
+)
