@@ -84,6 +84,7 @@ class Comparison:
     Attributes:
         totals: By phase, tenths; the mean where two people inspected it in one phase.
         gaps: Of every two phases that have a total, in the order of phases.
+        inspections: What was compared, in the order of phases and people.
     """
 
     branch_key: str
@@ -91,11 +92,19 @@ class Comparison:
     kind: BranchKind
     totals: Mapping[Phase, int]
     gaps: tuple[Gap, ...]
-    criteria: tuple[CriterionPoints, ...]
+    inspections: tuple[Inspected, ...]
 
     @property
     def suspicious(self) -> bool:
         return any(gap.suspicious for gap in self.gaps)
+
+    def criteria(self) -> list[CriterionPoints]:
+        """Every criterion that was scored, by code; worked out when a branch is looked at."""
+        given = _points_given(self.inspections)
+        return [
+            CriterionPoints(code, {phase: _mean(points) for phase, points in given[code].items()})
+            for code in sorted(given)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,24 +302,25 @@ def _compare(inspections: Sequence[Inspected], threshold: int) -> Comparison:
         for earlier, later in combinations(totals, 2)
         for points in (totals[later] - totals[earlier],)
     )
-    codes = sorted({code for each in inspections for code in each.points})
     return Comparison(
         branch_key=one.branch_key,
         branch_name=one.branch_name,
         kind=one.kind,
         totals=totals,
         gaps=gaps,
-        criteria=tuple(CriterionPoints(code, _points(inspections, code)) for code in codes),
+        inspections=tuple(inspections),
     )
 
 
-def _points(inspections: Sequence[Inspected], code: str) -> dict[Phase, int]:
-    given: dict[Phase, list[int]] = {}
+def _points_given(inspections: Sequence[Inspected]) -> dict[str, dict[Phase, list[int]]]:
+    given: dict[str, dict[Phase, list[int]]] = {}
     for each in inspections:
-        if code in each.points:
-            given.setdefault(each.phase, []).append(each.points[code])
-    return {phase: _mean(points) for phase, points in given.items()}
+        for code, points in each.points.items():
+            given.setdefault(code, {}).setdefault(each.phase, []).append(points)
+    return given
 
 
 def _mean(tenths: Sequence[int]) -> int:
-    return half_up(Fraction(sum(tenths), len(tenths)))
+    """The mean to the tenth, halves upwards."""
+    number = len(tenths)
+    return tenths[0] if number == 1 else (2 * sum(tenths) + number) // (2 * number)

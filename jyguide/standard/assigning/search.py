@@ -20,12 +20,12 @@ from jyguide.standard.assigning.cells import Part
 from jyguide.standard.assigning.flow import Allowed, Flow, Shortage
 from jyguide.standard.assigning.terms import Rules
 
-RINGS = 6
+RINGS = 4
 """How many rings are tried."""
 MOST_STEPS = 1_500
 """How many flows branch and bound looks at; fewer where there are many cells."""
-_CELL_STEPS = 30_000
-_FEWEST_STEPS = 40
+_CELL_STEPS = 20_000
+_FEWEST_STEPS = 30
 
 
 @dataclass(frozen=True, slots=True)

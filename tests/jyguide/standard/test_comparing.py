@@ -52,7 +52,7 @@ def test_phases_stand_side_by_side():
         (CROSS, SPOT, -50, False),
     ]
     assert one.suspicious
-    assert [(each.code, dict(each.points), each.differs) for each in one.criteria] == [
+    assert [(each.code, dict(each.points), each.differs) for each in one.criteria()] == [
         ("A01", {SELF: 20, CROSS: 20, SPOT: 20}, False),
         ("B01", {SELF: 15, SPOT: 0}, True),
         ("C01", {SELF: 5}, False),
