@@ -191,10 +191,10 @@ class InspectionService:
             return tasks_of(session, self._place, round_id)
 
     def of_branch(self, branch_id: RoundBranchId) -> list[InspectionRow]:
-        """Every inspection of a branch in its round, the latest first."""
+        """Every inspection of a branch in its round, open ones first, then the latest."""
         with self._store.read() as session:
             rows = inspection_rows(session, Inspection.branch_key == branch_id)
-        return rows[::-1]
+        return sorted(rows, key=_when, reverse=True)
 
     def following(self, inspection_id: InspectionId) -> NextBranch | None:
         """The branch to go to after this one, in the same phase; None where all are done."""
@@ -349,3 +349,9 @@ def _with_head(row: InspectionRow, head: VisitHead) -> InspectionRow:
         conclusion=head.conclusion,
         received_by=head.received_by,
     )
+
+
+def _when(row: InspectionRow) -> tuple[bool, str, str]:
+    """Keys of copies do not rise."""
+    at = row.completed_at
+    return at is None, "" if at is None else at.isoformat(), str(row.id)

@@ -29,6 +29,7 @@ from jyguide.errors import RuleError
 from jyguide.pause import collector_paused
 from jyguide.place import CITY_CODE, Place
 from jyguide.progress import CancelToken, Progress, Silent
+from jyguide.standard.service.handing_copies import hand_copies
 from jyguide.sync import bundle
 from jyguide.sync.bundle import Manifest, OpenLine, Piece
 from jyguide.sync.delivery import delivered
@@ -67,6 +68,7 @@ EVERYTHING = (
     | Changed.ORGANISATIONS
     | Changed.APPROVALS
     | Changed.ATTACHMENTS
+    | Changed.STANDARD
 )
 """What an import may touch."""
 
@@ -145,6 +147,7 @@ class SyncService:
         progress, cancel = progress or Silent(), cancel or CancelToken()
         if self._place.is_city:
             hand_along(self._store, office_code)
+            hand_copies(self._store, office_code)
         with self._store.begin(f"导出同步文件给 {office_code}") as uow:
             trust = read_trust(uow.session)
             keys = keys_of(uow.session, self._place.folder, trust)
