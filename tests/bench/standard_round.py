@@ -78,9 +78,12 @@ def city_round(
     branches: int = BRANCHES, criteria: int = CRITERIA
 ) -> Iterator[tuple[Application, MadeRound]]:
     """A city's folder opened, with such a round in it."""
-    with TemporaryDirectory() as name, state_in(Path(name) / "state"):
-        with opened(make(Path(name) / "city")) as app:
-            yield app, fill_round(app, branches, criteria)
+    with (
+        TemporaryDirectory() as name,
+        state_in(Path(name) / "state"),
+        opened(make(Path(name) / "city")) as app,
+    ):
+        yield app, fill_round(app, branches, criteria)
 
 
 def fill_round(app: Application, branches: int = BRANCHES, criteria: int = CRITERIA) -> MadeRound:
@@ -133,7 +136,7 @@ def made_sheets(criteria: Criteria, count: int = _SHEETS) -> list[dict[str, Scor
 
 def _score(criterion: Criterion, chance: random.Random) -> Score:
     draw = chance.random()
-    if draw < 0.02 and not criterion.veto:  # noqa: PLR2004 - two of a hundred do not apply
+    if draw < 0.02 and not criterion.veto:
         return Score(applies=False)
     if draw > (0.995 if criterion.veto else 0.88):
         least = min(allowed_points(criterion))
@@ -305,9 +308,9 @@ def _measure(
         "done_on": found + timedelta(days=9) if state > 1 else None,
         "done_by": "组织委员" if state > 1 else "",
         "done_note": "",
-        "verification": "passed" if state > 2 else "",  # noqa: PLR2004 - see above
-        "verified_on": found + timedelta(days=12) if state > 2 else None,  # noqa: PLR2004
-        "verified_by": "核验员" if state > 2 else "",  # noqa: PLR2004 - see above
+        "verification": "passed" if state > 2 else "",
+        "verified_on": found + timedelta(days=12) if state > 2 else None,
+        "verified_by": "核验员" if state > 2 else "",
         "verified_note": "",
         "rescored_points": None,
         "rescored_on": None,

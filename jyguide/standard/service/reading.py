@@ -38,15 +38,20 @@ from jyguide.standard.stored import rule_from_json, schedule_from_json, tally_fr
 
 def round_rows(session: Session, *wanted: ColumnElement[bool]) -> list[RoundRow]:
     """Living rounds, the newest year first."""
+    taking_part = (
+        select(func.count())
+        .select_from(RoundBranch)
+        .where(RoundBranch.round_id == StandardRound.id, RoundBranch.deleted.is_(False))
+        .where(RoundBranch.left_on.is_(None))
+        .scalar_subquery()
+    )
     found = session.execute(
-        select(StandardRound, Station.name)
+        select(StandardRound, Station.name, taking_part)
         .outerjoin(Station, Station.id == StandardRound.station_id)
         .where(StandardRound.deleted.is_(False), *wanted)
         .order_by(StandardRound.year.desc(), StandardRound.id.desc())
     ).all()
-    keys = [row.id for row, _ in found]
-    closed = closings(session, keys)
-    counts = _branch_counts(session, keys)
+    closed = closings(session, [row.id for row, _, _ in found])
     return [
         RoundRow(
             id=RoundId(row.id),
@@ -54,10 +59,10 @@ def round_rows(session: Session, *wanted: ColumnElement[bool]) -> list[RoundRow]
             station=name or "",
             facts=round_facts(row),
             closed=closed.get(row.id, {}),
-            branches=counts.get(row.id, 0),
+            branches=count,
             version=row.sync_v,
         )
-        for row, name in found
+        for row, name, count in found
     ]
 
 
@@ -99,19 +104,6 @@ def closings(session: Session, rounds: Iterable[uuid.UUID]) -> dict[uuid.UUID, d
     return closed
 
 
-def _branch_counts(session: Session, rounds: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
-    found = session.execute(
-        select(RoundBranch.round_id, func.count().label("number"))
-        .where(
-            RoundBranch.round_id.in_(list(rounds)),
-            RoundBranch.deleted.is_(False),
-            RoundBranch.left_on.is_(None),
-        )
-        .group_by(RoundBranch.round_id)
-    )
-    return {row.round_id: row.number for row in found}
-
-
 def branch_rows(session: Session, *wanted: ColumnElement[bool]) -> list[RoundBranchRow]:
     """Living branches of rounds, those that left too, in their order."""
     found = session.execute(
@@ -150,11 +142,11 @@ def inspection_rows(session: Session, *wanted: ColumnElement[bool]) -> list[Insp
         .where(Inspection.deleted.is_(False), ~here, *wanted)
         .order_by(Inspection.id)
     )
-    replaced = _replaced(session)
+    replaced = replaced_keys(session)
     return [_inspection(row, replaced) for row in found]
 
 
-def _replaced(session: Session) -> frozenset[uuid.UUID | None]:
+def replaced_keys(session: Session) -> frozenset[uuid.UUID | None]:
     """Inspections that a later one corrects: few, and a scan for each row would be many."""
     found = session.scalars(
         select(Inspection.replaces_key).where(
