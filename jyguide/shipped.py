@@ -1,4 +1,4 @@
-"""What every new database starts with: stations, towns, regulations, the unified bank.
+"""What every new database starts with: stations, towns, regulations, the bank, checklists.
 
 Shipped rows have keys made from their codes, so that PCs that seed themselves apart agree.
 """
@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.keys import fixed_key
-from db.models import Item, ItemRevision, Organisation, Regulation, Station
+from db.models import Checklist, Item, ItemRevision, Organisation, Regulation, Station
 from db.seed import refresh, seed
 from jyguide.bank.row import UNIFIED, ItemStatus
 from jyguide.bank.stored import columns_of
@@ -27,6 +27,8 @@ from jyguide.bank.unified import (
     read_superseded,
     read_unified_bank,
 )
+from jyguide.standard.shipped import ShippedChecklist, read_checklists
+from jyguide.standard.stored import criteria_to_json
 
 _FILES = (
     "stations.toml",
@@ -34,10 +36,15 @@ _FILES = (
     "bank/regulations.toml",
     "bank/unified.toml",
     "bank/former.toml",
+    "bank/facts.toml",
+    "standard/village.toml",
+    "standard/community.toml",
+    "standard/two_new.toml",
+    "standard/office.toml",
 )
 
 
-RELEASE = 2
+RELEASE = 3
 """Counts on when a release changes shipped rows otherwise than by a revision: see `order`."""
 
 
@@ -67,11 +74,14 @@ def station_names() -> tuple[str, ...]:
 def seed_shipped(connection: Connection) -> None:
     """Bring the shipped rows into a database: those it lacks, and what this release changed.
 
-    Rows and registers that somebody edited stay as they are, and so do all revisions of items.
+    Rows and registers that somebody edited stay as they are, and so do all revisions of items and
+    all versions of checklists: rounds rest on them. A checklist that changes ships as one more
+    version, and those before it go on shipping.
     """
     items = read_unified_bank()
     revisions = (*items, *read_former_revisions())
     seed(connection, ItemRevision, [_revision(item) for item in revisions])
+    seed(connection, Checklist, [_checklist(one) for one in read_checklists()])
     for row_type, rows in (
         (Station, _stations()),
         (Organisation, _organisations()),
@@ -161,3 +171,17 @@ def _item(position: int, item: UnifiedItem) -> dict[str, Any]:
 
 def _revision_key(item: UnifiedItem) -> uuid.UUID:
     return fixed_key("item_revision", item.code, item.revision)
+
+
+def _checklist(one: ShippedChecklist) -> dict[str, Any]:
+    return {
+        "id": fixed_key("checklist", one.kind.value, one.version),
+        "station_id": None,
+        "line_key": fixed_key("checklist_line", one.kind.value),
+        "version": one.version,
+        "kind": one.kind.value,
+        "name": one.name,
+        "note": "",
+        "criteria": criteria_to_json(one.criteria),
+        "issued_on": one.issued_on,
+    }

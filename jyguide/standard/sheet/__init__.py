@@ -1,0 +1,1 @@
+"""Checklists in Excel: our own layout, and scoring sheets as offices have them."""
