@@ -59,7 +59,7 @@ def ledger_rows(
     closed = closings(session, rounds)
     criteria = criteria_of_branches(session, rounds)
     photos = _photo_counts(session, rounds)
-    stations = dict(session.execute(select(Station.id, Station.name)).tuples())
+    stations = dict(session.execute(select(Station.id, Station.name)).all())
 
     def told(row: MeasureRow) -> LedgerRow:
         asked = criteria.get(row.branch_id, {}).get(row.criterion)
@@ -163,7 +163,7 @@ def _scores_of(
         some = keys[start : start + _CHUNK]
         for key, text in session.execute(
             select(Inspection.id, cast(Inspection.scores, Text)).where(Inspection.id.in_(some))
-        ).tuples():
+        ):
             found[key] = scores_from_text(text)
     return found
 
