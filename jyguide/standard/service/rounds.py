@@ -5,19 +5,28 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 
+import msgspec
 from sqlalchemy import select
 
 from db.lives import put_setting, setting
-from db.models import Checklist, Inspection, RoundBranch, StandardRound
+from db.models import Checklist, Inspection, PhaseClosing, RoundBranch, StandardRound
 from db.uow import Store, UnitOfWork
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.ids import OrganisationId, RoundBranchId, RoundId
 from jyguide.people.service.organisation_rows import read_tree
 from jyguide.place import Place
+from jyguide.standard.closing import (
+    ClosingFigures,
+    ClosingPreview,
+    closing_preview,
+    phase_figures,
+)
 from jyguide.standard.comparing_tree import TreeDifference
-from jyguide.standard.kinds import BRANCH_KIND_NAMES, BranchKind
+from jyguide.standard.kinds import BRANCH_KIND_NAMES, PHASE_NAMES, BranchKind, Phase
+from jyguide.standard.overview import RoundOverview
 from jyguide.standard.participants import Candidate
+from jyguide.standard.phases import open_before
 from jyguide.standard.round import RoundFacts, RoundRow
 from jyguide.standard.round_rule import (
     checked_round,
@@ -26,6 +35,7 @@ from jyguide.standard.round_rule import (
 )
 from jyguide.standard.rows import RoundBranchRow
 from jyguide.standard.service import taking_part
+from jyguide.standard.service.overview import read_overview
 from jyguide.standard.service.phases import living_round
 from jyguide.standard.service.reading import branch_rows, round_facts, round_row, round_rows
 from jyguide.standard.service.taking_part import Chosen
@@ -83,6 +93,16 @@ class RoundService:
         """Branches of a round in the order of the tree, those that left too."""
         with self._store.read() as session:
             return branch_rows(session, RoundBranch.round_id == round_id)
+
+    def overview(self, round_id: RoundId) -> RoundOverview:
+        """How far a round is: phases, branches, their points; six statements.
+
+        Raises:
+            RuleError: the round was deleted meanwhile.
+        """
+        with self._store.read() as session:
+            day = self._clock().date()
+            return read_overview(session, round_id, day, self._place.station_id)
 
     def create(self, facts: RoundFacts, organisations: Chosen) -> RoundId:
         """Lay down a round and let organisations take part, in one action.
@@ -200,6 +220,51 @@ class RoundService:
         """
         with self._store.read() as session:
             return taking_part.differences(session, self._place, round_row(session, round_id))
+
+    def closing_preview(self, round_id: RoundId, phase: Phase) -> ClosingPreview:
+        """What closing a phase now would leave undone.
+
+        Raises:
+            RuleError: the round was deleted meanwhile.
+        """
+        now = self.overview(round_id)
+        return closing_preview(now.branches, phase, open_before(phase, now.round.closed))
+
+    def close(self, round_id: RoundId, phase: Phase, note: str = "") -> ClosingFigures:
+        """Close a phase for good: from then on nothing of it can be written.
+
+        What it came to is kept with the closing, so that it can be checked later. The phase
+        before it has to be closed.
+
+        Raises:
+            RuleError: it is closed already, the one before it is not, or the round is another
+                office's.
+        """
+        name = PHASE_NAMES[phase]
+        with self._store.begin(f"关闭阶段“{name}”") as uow:
+            self._own(uow, round_id)
+            now = read_overview(
+                uow.session, round_id, self._clock().date(), self._place.station_id
+            )
+            if phase in now.round.closed:
+                raise RuleError(f"“{name}”阶段已经关闭过了，没有改动。")
+            if before := open_before(phase, now.round.closed):
+                raise RuleError(
+                    f"“{PHASE_NAMES[before]}”阶段还没有关闭，不能先关闭“{name}”，没有改动。",
+                    hint=f"请先关闭“{PHASE_NAMES[before]}”。",
+                )
+            figures = phase_figures(phase, now.branches)
+            uow.session.add(
+                PhaseClosing(
+                    round_id=round_id,
+                    phase=phase.value,
+                    closed_at=self._clock(),
+                    figures=msgspec.to_builtins(figures),
+                    note=note.strip(),
+                )
+            )
+            uow.commit()
+            return figures
 
     def _own(self, uow: UnitOfWork, round_id: RoundId, seen: str | None = None) -> StandardRound:
         row = living_round(uow.session, round_id)
