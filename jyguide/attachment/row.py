@@ -25,6 +25,7 @@ class AttachmentRow:
         sha256: Of the bytes, by which they are found in the data folder.
         here: Whether the bytes are on this PC; the row may have come alone.
         where: Whose PC has them, for the sentence that says so.
+        criterion: The code of what it shows, of an inspection's photo; else "".
         version: Changes with every change of what is kept about it; says nothing else.
     """
 
@@ -40,6 +41,7 @@ class AttachmentRow:
     sha256: str
     here: bool
     where: str
+    criterion: str = ""
     version: str = field(default="", compare=False, repr=False)
 
     @property
@@ -105,13 +107,13 @@ def size_text(size: int) -> str:
     return f"{max(1, round(size / KILOBYTE))} KB"
 
 
-def added_sentence(added: Added, unit: str = "张照片") -> str:
+def added_sentence(added: Added, unit: str = "张照片", of: str = "本期") -> str:
     """How many were taken in, what was there already, and how many were refused."""
     said = ""
     if added.kept:
         said += f"已加入 {len(added.kept)} {unit}。"
     if added.already:
-        said += f"{names_text(added.already)}本期已有，没有重复保存。"
+        said += f"{names_text(added.already)}{of}已有，没有重复保存。"
     if added.refused:
         said += f"有 {len(added.refused)} 个文件没有加入。"
     return said or "没有加入任何文件。"

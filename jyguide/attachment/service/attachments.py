@@ -1,4 +1,4 @@
-"""Use cases of files kept with sessions and people."""
+"""Use cases of files kept with sessions, people, inspections and measures."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
-from db.keys import fixed_key
-from db.models import Attachment, Person, Station, TrainingSession
+from db.models import Attachment, Person, Station
 from db.uow import Store
 from jyguide.attachment.incoming import read_material, read_photo, refuse_program
 from jyguide.attachment.kind import AttachmentKind
@@ -21,12 +20,13 @@ from jyguide.attachment.picture import bare, cropped, look_at, rendition
 from jyguide.attachment.portrait import PORTRAIT_SIZE, Crop
 from jyguide.attachment.row import Added, AttachmentRow, PrintedPhoto, RefusedFile, Swept
 from jyguide.attachment.service import rows, sweeping
+from jyguide.attachment.service.holder import Holder, of_inspection, of_measure, of_session
 from jyguide.attachment.shelf import Shelf
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.documents.files import file_faults, replace_when_whole, whole_files
 from jyguide.errors import FileError, RuleError
-from jyguide.ids import ActionId, AttachmentId, PersonId, SessionId
+from jyguide.ids import ActionId, AttachmentId, InspectionId, MeasureId, PersonId, SessionId
 from jyguide.people.service.merged import read_merged
 from jyguide.progress import CancelToken, Progress, Silent
 
@@ -48,7 +48,18 @@ class AttachmentService:
         self, session_id: SessionId, kind: AttachmentKind | None = None
     ) -> list[AttachmentRow]:
         """What a session has, in its order; photos and materials, or one of them."""
-        wanted = [Attachment.session_id == session_id]
+        return self._held_by(of_session(session_id), kind)
+
+    def of_inspection(self, inspection_id: InspectionId) -> list[AttachmentRow]:
+        """The photos of an inspection, those of all its criteria."""
+        return self._held_by(of_inspection(inspection_id), None)
+
+    def of_measure(self, measure_id: MeasureId) -> list[AttachmentRow]:
+        """What shows that a measure was carried out, photos and materials."""
+        return self._held_by(of_measure(measure_id), None)
+
+    def _held_by(self, holder: Holder, kind: AttachmentKind | None) -> list[AttachmentRow]:
+        wanted = [holder.belonging]
         if kind is not None:
             wanted.append(Attachment.kind == kind.value)
         return self._rows(*wanted)
@@ -68,6 +79,39 @@ class AttachmentService:
             FileError: the data folder cannot be written; no file is kept.
             Cancelled: the user asked to stop; no file is kept.
         """
+        return self._add(of_session(session_id), kind, paths, progress, cancel)
+
+    def add_to_inspection(
+        self,
+        inspection_id: InspectionId,
+        criterion: str,
+        paths: Sequence[Path],
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Added:
+        """Keep photos with a criterion of an inspection; see `add`."""
+        holder = of_inspection(inspection_id, criterion)
+        return self._add(holder, AttachmentKind.PHOTO, paths, progress, cancel)
+
+    def add_to_measure(
+        self,
+        measure_id: MeasureId,
+        kind: AttachmentKind,
+        paths: Sequence[Path],
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Added:
+        """Keep files with a rectification measure; see `add`."""
+        return self._add(of_measure(measure_id), kind, paths, progress, cancel)
+
+    def _add(
+        self,
+        holder: Holder,
+        kind: AttachmentKind,
+        paths: Sequence[Path],
+        progress: Progress | None,
+        cancel: CancelToken | None,
+    ) -> Added:
         progress, cancel = progress or Silent(), cancel or CancelToken()
         found: dict[str, dict[str, Any]] = {}
         already: list[str] = []
@@ -83,7 +127,7 @@ class AttachmentService:
             else:
                 found[facts["sha256"]] = facts
             progress.step(done, len(paths), path.name)
-        added = self._write(session_id, kind, list(found.values()))
+        added = self._write(holder, kind, list(found.values()))
         known = (*added.already, *already)
         return Added(added.kept, known, tuple(refused), added.action_id)
 
@@ -94,11 +138,20 @@ class AttachmentService:
             RuleError: the session has been deleted.
             FileError: the data folder cannot be written.
         """
+        return self._add_pasted(of_session(session_id), data, name)
+
+    def add_pasted_to_inspection(
+        self, inspection_id: InspectionId, criterion: str, data: bytes, name: str
+    ) -> Added:
+        """The same for a criterion of an inspection."""
+        return self._add_pasted(of_inspection(inspection_id, criterion), data, name)
+
+    def _add_pasted(self, holder: Holder, data: bytes, name: str) -> Added:
         kind = AttachmentKind.PHOTO
         facts = self._taken_in(kind, name, lambda: data)
         if isinstance(facts, RefusedFile):
             return Added((), refused=(facts,))
-        return self._write(session_id, kind, [facts])
+        return self._write(holder, kind, [facts])
 
     def describe(
         self, attachment_id: AttachmentId, caption: str, seen: str | None = None
@@ -303,24 +356,22 @@ class AttachmentService:
         return facts | {"sha256": sha256, "media": media}
 
     def _write(
-        self, session_id: SessionId, kind: AttachmentKind, found: Sequence[Mapping[str, Any]]
+        self, holder: Holder, kind: AttachmentKind, found: Sequence[Mapping[str, Any]]
     ) -> Added:
         word = "材料" if kind is AttachmentKind.MATERIAL else "照片"
         with self._store.begin(f"加入 {len(found)} 个{word}") as uow:
-            session = uow.session.get(TrainingSession, session_id)
-            if session is None or session.deleted:
-                raise RuleError("这期培训已被删除，没有加入。", hint="请刷新列表后重新选择。")
+            station_id = holder.station(uow.session)
             kept: list[AttachmentId] = []
             already: list[str] = []
-            last = rows.last_position(uow.session, session_id)
+            last = rows.last_position(uow.session, holder.belonging)
             for facts in found:
-                key = fixed_key("attachment", session_id, kind, facts["sha256"])
+                key = holder.key_of(kind, facts["sha256"])
                 row = uow.session.get(Attachment, key)
                 if row is not None and not row.deleted:
                     already.append(facts["name"])
                     continue
                 if row is None:
-                    row = Attachment(id=key, station_id=session.station_id, session_id=session_id)
+                    row = Attachment(id=key, station_id=station_id, **holder.columns)
                     uow.session.add(row)
                 rows.fill(row, {**facts, "position": last + len(kept) + 1, "deleted": False})
                 kept.append(AttachmentId(key))

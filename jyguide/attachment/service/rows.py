@@ -13,7 +13,7 @@ from db.models import Attachment
 from jyguide.attachment.kind import AttachmentKind
 from jyguide.attachment.row import AttachmentRow
 from jyguide.errors import RuleError
-from jyguide.ids import AttachmentId, PersonId, SessionId
+from jyguide.ids import AttachmentId, PersonId
 from jyguide.people.service.merged import read_merged
 from jyguide.place import CITY_NAME
 
@@ -78,9 +78,9 @@ def living(session: Session, key: AttachmentId) -> Attachment:
     return row
 
 
-def last_position(session: Session, session_id: SessionId) -> int:
-    """The highest position among a session's files, those removed among them."""
-    highest = select(func.max(Attachment.position)).where(Attachment.session_id == session_id)
+def last_position(session: Session, *belonging: ColumnElement[bool]) -> int:
+    """The highest position among the files that belong together, those removed among them."""
+    highest = select(func.max(Attachment.position)).where(*belonging)
     return session.scalar(highest) or 0
 
 
@@ -105,5 +105,6 @@ def told(row: Attachment, stations: Mapping[uuid.UUID, str], *, here: bool) -> A
         sha256=row.sha256,
         here=here,
         where=stations.get(row.station_id, "") if row.station_id else CITY_NAME,
+        criterion=row.criterion,
         version=row.sync_v,
     )

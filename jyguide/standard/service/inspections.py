@@ -248,12 +248,18 @@ class InspectionService:
             uow.commit()
             return at
 
-    def complete(self, inspection_id: InspectionId, head: VisitHead | None = None) -> Changed:
+    def complete(
+        self,
+        inspection_id: InspectionId,
+        head: VisitHead | None = None,
+        scores: Scores | None = None,
+    ) -> Changed:
         """Close an inspection for good with what was entered, and add it up.
 
         Args:
             inspection_id: An open inspection of this office.
             head: Day, conclusion and who was there; None: as in the draft.
+            scores: From a file; None: as in the draft.
 
         Raises:
             UnfinishedError: criteria are not dealt with, points are impossible, or findings
@@ -268,22 +274,9 @@ class InspectionService:
             else:
                 require_unclosed(uow.session, RoundId(row.round_id), Phase.SPOT_ACCEPTANCE)
             draft = read_draft(uow.session, inspection_id)
+            if scores is not None:
+                draft = replace(draft, scores=scores)
             self._close(uow.session, row, draft, head or draft.head, now)
-            drop_draft(uow.session, row.id)
-            uow.commit()
-        return Changed.STANDARD
-
-    def enter(self, inspection_id: InspectionId, scores: Scores, head: VisitHead) -> Changed:
-        """Complete an open inspection with scores from a file, in one action.
-
-        Raises:
-            UnfinishedError, RuleError: as `complete`.
-        """
-        now = self._clock()
-        with self._store.begin("录入检查结果") as uow:
-            row = open_inspection(uow.session, inspection_id, self._place)
-            self._check_open(uow.session, row)
-            self._close(uow.session, row, Draft(scores), head, now)
             drop_draft(uow.session, row.id)
             uow.commit()
         return Changed.STANDARD
