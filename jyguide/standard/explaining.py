@@ -155,7 +155,7 @@ def _veto(standing: Standing, rule: RatingRule, sheets: Sheets) -> str:
 
 def _decision(standing: Standing) -> str:
     one = standing.branch.override
-    if one is None or standing.computed is None:
+    if one is None or standing.computed is None or one.rating is standing.computed:
         return ""
     return (
         f"按规则为{RATING_NAMES[standing.computed]}，"

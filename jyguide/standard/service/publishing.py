@@ -1,0 +1,220 @@
+"""Publications of the four lists: written once, read as they were."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.keys import fixed_key
+from db.models import BranchRating, RatingPublication, RoundBranch
+from db.uow import UnitOfWork
+from jyguide.documents.dates import date_text
+from jyguide.errors import RuleError
+from jyguide.ids import OrganisationId, PublicationId, RoundBranchId, RoundId, StationId
+from jyguide.standard.kinds import Aspect, BranchKind, Rating
+from jyguide.standard.lists import ListedBranch, PublicationRow, RatingLists
+from jyguide.standard.notice_number import tidy_number
+from jyguide.standard.rating import Move
+from jyguide.standard.round import RoundRow
+from jyguide.standard.service.reading import round_row
+from jyguide.standard.stored import rule_from_json, rule_to_json
+
+_NOT_PUBLISHED = "没有公布。"
+
+
+def publication_rows(session: Session, round_id: RoundId) -> list[PublicationRow]:
+    """Every publication of a round, the newest first."""
+    found = session.scalars(
+        select(RatingPublication)
+        .where(RatingPublication.round_id == round_id, RatingPublication.deleted.is_(False))
+        .order_by(RatingPublication.published_on.desc(), RatingPublication.id.desc())
+    ).all()
+    replaced = {row.replaces_key for row in found}
+    return [
+        PublicationRow(
+            id=PublicationId(row.id),
+            round_id=round_id,
+            number=row.number,
+            published_on=row.published_on,
+            counts={one: int(row.figures.get(one.value, 0)) for one in Rating},
+            replaces=PublicationId(row.replaces_key) if row.replaces_key else None,
+            replaced=row.id in replaced,
+        )
+        for row in found
+    ]
+
+
+def published_lists(
+    session: Session, publication_id: PublicationId, office: Callable[[RoundRow], str]
+) -> RatingLists:
+    """The lists as they were published.
+
+    Raises:
+        RuleError: there is no such publication here.
+    """
+    row = session.get(RatingPublication, publication_id)
+    if row is None or row.deleted:
+        raise RuleError("这次公布的名单不在本机。", hint="请先导入主办单位的交换文件。")
+    of = round_row(session, RoundId(row.round_id))
+    branches = _branches(session, publication_id)
+    before = session.get(RatingPublication, row.replaces_key) if row.replaces_key else None
+    return RatingLists(
+        round_id=of.id,
+        round_name=of.facts.name,
+        year=of.facts.year,
+        office=office(of),
+        rule=rule_from_json(row.rule),
+        branches=branches,
+        unrated=int(row.figures.get("unrated", 0)),
+        id=publication_id,
+        number=row.number,
+        published_on=row.published_on,
+        replaces=_named(before) if before is not None else "",
+        changes=_changes(session, row.replaces_key, branches),
+    )
+
+
+def _named(row: RatingPublication) -> str:
+    day = date_text(row.published_on)
+    return f"{row.number}（{day}）" if row.number else f"{day}公布的名单"
+
+
+def _changes(
+    session: Session, before: uuid.UUID | None, branches: Sequence[ListedBranch]
+) -> list[Move]:
+    """Who stands elsewhere than in the publication before, and who is on no list any more."""
+    if before is None:
+        return []
+    former = {one.id: one for one in _branches(session, PublicationId(before))}
+    now = {one.id for one in branches}
+    moved = [
+        Move(
+            one.name, one.township, former[one.id].rating if one.id in former else None, one.rating
+        )
+        for one in branches
+        if one.id not in former or former[one.id].rating is not one.rating
+    ]
+    return moved + [
+        Move(one.name, one.township, one.rating, None)
+        for one in former.values()
+        if one.id not in now
+    ]
+
+
+def _branches(session: Session, publication_id: PublicationId) -> list[ListedBranch]:
+    """In the order of the round; branches that are gone from it come last."""
+    found = session.execute(
+        select(*BranchRating.__table__.columns)
+        .outerjoin(RoundBranch, RoundBranch.id == BranchRating.branch_key)
+        .where(BranchRating.publication_id == publication_id, BranchRating.deleted.is_(False))
+        .order_by(RoundBranch.position.is_(None), RoundBranch.position, BranchRating.id)
+    )
+    return [_branch(row) for row in found]
+
+
+def _branch(row: Any) -> ListedBranch:
+    return ListedBranch(
+        id=RoundBranchId(row.branch_key),
+        organisation_id=OrganisationId(row.organisation_key),
+        station_id=StationId(row.station_id) if row.station_id else None,
+        name=row.branch,
+        township=row.township,
+        kind=BranchKind(row.kind),
+        points=row.points,
+        aspects=msgspec.convert(row.aspects, dict[Aspect, tuple[int, int]]),
+        computed=Rating(row.computed),
+        rating=Rating(row.rating),
+        reason=row.reason,
+        explanation=tuple(row.explanation),
+    )
+
+
+def refuse_publication(
+    session: Session, lists: RatingLists, number: str, days: tuple[date, date]
+) -> None:
+    """Refuse what cannot be published.
+
+    Args:
+        session: Of the action.
+        lists: What is to be published.
+        number: Of the document.
+        days: The day under it, and today.
+
+    Raises:
+        RuleError: nobody is rated, the day is to come, or the number is used.
+    """
+    on, today = days
+    if not lists.branches:
+        raise RuleError(
+            f"还没有支部有得分，四张名单是空的，{_NOT_PUBLISHED}",
+            hint="请先完成检查，再评定、公布。",
+        )
+    if on > today:
+        raise RuleError(
+            f"公布日期 {date_text(on)} 晚于今天，{_NOT_PUBLISHED}", hint="请填今天或更早的日期。"
+        )
+    text = tidy_number(number)
+    used = text and session.scalar(
+        select(RatingPublication.published_on)
+        .where(RatingPublication.number == text, RatingPublication.deleted.is_(False))
+        .limit(1)
+    )
+    if used:
+        raise RuleError(
+            f"文号 {text} 在 {date_text(used)} 公布名单时用过，{_NOT_PUBLISHED}",
+            hint="请换一个文号。",
+        )
+
+
+def add_publication(uow: UnitOfWork, lists: RatingLists, number: str, on: date) -> PublicationId:
+    """Write the lists down, a row a branch, in place of the publication before."""
+    standing = [one for one in publication_rows(uow.session, lists.round_id) if not one.replaced]
+    row = RatingPublication(
+        round_id=lists.round_id,
+        number=tidy_number(number),
+        published_on=on,
+        rule=rule_to_json(lists.rule),
+        figures=_figures(lists),
+        replaces_key=standing[0].id if standing else None,
+    )
+    uow.session.add(row)
+    uow.session.flush()
+    uow.add_many(BranchRating, [_columns(row.id, lists.year, one) for one in lists.branches])
+    return PublicationId(row.id)
+
+
+def _figures(lists: RatingLists) -> dict[str, int]:
+    counts = {rating.value: count for rating, count in lists.counts.items()}
+    overridden = sum(one.rating is not one.computed for one in lists.branches)
+    return {
+        **counts,
+        "rated": len(lists.branches),
+        "unrated": lists.unrated,
+        "overridden": overridden,
+    }
+
+
+def _columns(publication: uuid.UUID, year: int, one: ListedBranch) -> Mapping[str, Any]:
+    return {
+        "id": fixed_key("branch_rating", publication, one.id),
+        "station_id": one.station_id,
+        "publication_id": publication,
+        "branch_key": one.id,
+        "organisation_key": one.organisation_id,
+        "branch": one.name,
+        "township": one.township,
+        "kind": one.kind.value,
+        "year": year,
+        "points": one.points,
+        "aspects": {aspect.value: list(points) for aspect, points in one.aspects.items()},
+        "computed": one.computed.value,
+        "rating": one.rating.value,
+        "reason": one.reason,
+        "explanation": list(one.explanation),
+    }
