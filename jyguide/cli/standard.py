@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from jyguide.cli.standard_template import TEMPLATE_COMMANDS
+
 
 @click.group(help="党支部标准化规范化建设：检查表、轮次、打分、整改、四张名单。")
 def standard() -> None:
@@ -13,3 +15,7 @@ def standard() -> None:
 @standard.group(help="检查表：每类支部一份，发布以后不再改动，要改就制作新版本。")
 def template() -> None:
     """Checklists in versions."""
+
+
+for command in TEMPLATE_COMMANDS:
+    template.add_command(command)

@@ -164,7 +164,7 @@ def _findings(words: str) -> tuple[str, ...]:
 def _evidence(guide: str) -> tuple[str, ...]:
     shown = (
         part.strip()
-        for each in _LOOKED_AT.findall(guide.replace("并", "，"))
+        for each in _LOOKED_AT.findall(guide.replace("并查", "，查"))
         for part in _LISTED.split(each)
     )
     return tuple(dict.fromkeys(part for part in shown if part))[:5]
