@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,41 +17,43 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | float | date | None
-_COLUMNS = (
-    ("编号", 38),
-    ("指导站", 12),
-    ("镇街园区", 14),
-    ("党支部", 26),
-    ("发现阶段", 11),
-    ("发现日期", 12),
-    ("类别", 18),
-    ("指标", 7),
-    ("检查内容", 40),
-    ("问题", 40),
-    ("依据", 30),
-    ("分值", 7),
-    ("得分", 7),
-    ("整改措施", 36),
-    ("责任人", 14),
-    ("整改期限", 12),
-    ("状态", 11),
-    ("超期天数", 9),
-    ("完成日期", 12),
-    ("完成人", 14),
-    ("完成情况", 30),
-    ("备注", 18),
-    ("佐证", 7),
-    ("核验结果", 9),
-    ("核验日期", 12),
-    ("核验人", 14),
-    ("核验意见", 26),
-    ("复评得分", 9),
-    ("复评日期", 12),
-    ("复评人", 14),
-    ("通知书编号", 20),
-    ("通知日期", 12),
-    ("回执日期", 12),
+_COLUMNS: tuple[tuple[str, int, Callable[[LedgerRow], Value]], ...] = (
+    ("镇街园区", 11, lambda one: one.row.township),
+    ("党支部", 22, lambda one: one.row.branch),
+    ("发现阶段", 10, lambda one: PHASE_NAMES[one.row.phase]),
+    ("指标", 6, lambda one: one.row.criterion),
+    ("问题", 34, lambda one: one.row.finding or one.row.asked),
+    ("分值", 6, lambda one: one.row.full_points / 10),
+    ("得分", 6, lambda one: one.row.points / 10),
+    ("复评得分", 9, lambda one: _tenths(one.row.rescored_points)),
+    ("整改措施", 34, lambda one: one.row.measure),
+    ("责任人", 14, lambda one: one.row.owner),
+    ("整改期限", 12, lambda one: one.row.due_on),
+    ("状态", 10, lambda one: MEASURE_STATE_NAMES[one.state]),
+    ("超期天数", 9, lambda one: one.late or None),
+    ("完成日期", 12, lambda one: one.row.done_on),
+    ("核验日期", 12, lambda one: one.row.verified_on),
+    ("核验人", 14, lambda one: one.row.verified_by),
+    ("备注", 17, lambda one: one.remark),
+    ("指导站", 12, lambda one: one.station),
+    ("发现日期", 12, lambda one: one.row.found_on),
+    ("类别", 18, lambda one: ASPECT_NAMES[one.aspect] if one.aspect else ""),
+    ("检查内容", 40, lambda one: one.row.asked),
+    ("依据", 30, lambda one: one.basis_text),
+    ("完成人", 14, lambda one: one.row.done_by),
+    ("完成情况", 30, lambda one: one.row.done_note),
+    ("佐证", 7, lambda one: one.photos or None),
+    ("核验结果", 9, lambda one: VERIFICATION_NAMES[one.row.verification]),
+    ("核验意见", 26, lambda one: one.row.verified_note),
+    ("复评日期", 12, lambda one: one.row.rescored_on),
+    ("复评人", 14, lambda one: one.row.rescored_by),
+    ("通知书编号", 20, lambda one: one.row.notice_number),
+    ("通知日期", 12, lambda one: one.row.notified_on),
+    ("回执日期", 12, lambda one: one.row.receipt_on),
+    ("编号", 38, lambda one: str(one.row.id)),
 )
+_PRINTED = 17
+"""So many columns go on paper; the others are there to be sorted and counted by."""
 _SUM_COLUMNS = (
     ("指导站", 16),
     ("发现月份", 12),
@@ -64,7 +66,10 @@ _SUM_COLUMNS = (
     ("退回", 8),
     ("超期", 8),
 )
-_FROZEN = "E2"
+_LINE_HEIGHT = 15.0
+_NARROW = 0x2E7F
+"""Signs up to here are as wide as a digit, or little more."""
+_FROZEN = "C2"
 """Whose row it is stays in sight."""
 
 
@@ -75,12 +80,17 @@ def write_ledger_workbook(title: str, rows: Sequence[LedgerRow], target: Path) -
         FileError: the target cannot be written; it is then as it was before.
     """
     from openpyxl import Workbook  # noqa: PLC0415 - slow, and only files need it
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
 
     book = Workbook()
     book.properties.creator = "暨阳指导"
     book.properties.title = f"{title}整改台账"
-    _fill(book.worksheets[0], "整改台账", _COLUMNS, [_line(one) for one in rows])
-    book.worksheets[0].freeze_panes = _FROZEN
+    heads = [(head, width) for head, width, _ in _COLUMNS]
+    lines = [[told(one) for *_, told in _COLUMNS] for one in rows]
+    sheet = book.worksheets[0]
+    _fill(sheet, "整改台账", heads, lines)
+    sheet.freeze_panes = _FROZEN
+    sheet.print_area = f"A1:{get_column_letter(_PRINTED)}{len(rows) + 1}"
     sums = [_sum(*key, found) for key, found in by_station_and_month(rows).items()]
     _fill(book.create_sheet(), "汇总", _SUM_COLUMNS, [*sums, _sum("合计", "", counts(rows))])
     with replace_when_whole(target) as part:
@@ -108,48 +118,27 @@ def _fill(
             found: Any = sheet.cell(number, at)
             put(found, value)
             found.alignment = wrapped
+        sheet.row_dimensions[number].height = _LINE_HEIGHT * _lines(row[:_PRINTED], columns)
     sheet.freeze_panes = "A2"
+    sheet.print_options.gridLines = True
     print_whole_width(sheet)
 
 
-def _line(one: LedgerRow) -> tuple[Value, ...]:
-    row = one.row
-    rescored = None if row.rescored_points is None else row.rescored_points / 10
-    return (
-        str(row.id),
-        one.station,
-        row.township,
-        row.branch,
-        PHASE_NAMES[row.phase],
-        row.found_on,
-        ASPECT_NAMES[one.aspect] if one.aspect else "",
-        row.criterion,
-        row.asked,
-        row.finding,
-        one.basis_text,
-        row.full_points / 10,
-        row.points / 10,
-        row.measure,
-        row.owner,
-        row.due_on,
-        MEASURE_STATE_NAMES[one.state],
-        one.late or None,
-        row.done_on,
-        row.done_by,
-        row.done_note,
-        one.remark,
-        one.photos or None,
-        VERIFICATION_NAMES[row.verification],
-        row.verified_on,
-        row.verified_by,
-        row.verified_note,
-        rescored,
-        row.rescored_on,
-        row.rescored_by,
-        row.notice_number,
-        row.notified_on,
-        row.receipt_on,
+def _lines(row: Sequence[Value], columns: Sequence[tuple[str, int]]) -> int:
+    """Lines that the row's longest text breaks into: no program sizes rows it has not edited."""
+    return max(
+        -(-_width("" if value is None else str(value)) // (width - 1))
+        for value, (_, width) in zip(row, columns, strict=False)
     )
+
+
+def _width(text: str) -> int:
+    """In digits; a Chinese sign is as wide as two. An empty text takes a line all the same."""
+    return max(1, sum(2 if ord(sign) > _NARROW else 1 for sign in text))
+
+
+def _tenths(points: int | None) -> float | None:
+    return None if points is None else points / 10
 
 
 def _sum(station: str, month: str, found: Counts) -> tuple[Value, ...]:

@@ -18,6 +18,7 @@ from jyguide.documents.page import (
 )
 from jyguide.standard.kinds import PHASE_NAMES
 from jyguide.standard.ledger import LedgerRow, counts
+from jyguide.standard.measure import MeasureState
 from jyguide.standard.printing.measure_table import measure_table
 
 _SETUP = PageSetup(width=297, height=210, top=18, right=13, bottom=16, left=13, header=9, footer=8)
@@ -34,7 +35,7 @@ _HEADS = (
     "核验",
     "状态",
 )
-_COLUMNS = (10.0, 34.0, 21.0, 52.0, 17.0, 47.0, 18.0, 19.0, 19.0, 18.0, 16.0)
+_COLUMNS = (9.0, 31.0, 22.0, 47.0, 18.0, 44.0, 18.0, 22.0, 22.0, 22.0, 16.0)
 _CENTRED = (0, 2, 4, 6, 7, 8, 9, 10)
 
 
@@ -77,8 +78,14 @@ def _line(at: int, one: LedgerRow) -> tuple[str, ...]:
         _day(row.due_on),
         _day(row.done_on),
         " ".join(filter(None, (row.verified_by, _day(row.verified_on)))),
-        f"{one.state_text}，超期{one.late}天" if one.late else one.state_text,
+        _state(one),
     )
+
+
+def _state(one: LedgerRow) -> str:
+    if one.state is MeasureState.OVERDUE:
+        return f"超期{one.late}天"
+    return f"{one.state_text}，超期{one.late}天" if one.late else one.state_text
 
 
 def _day(day: date | None) -> str:

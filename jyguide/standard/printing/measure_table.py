@@ -8,7 +8,8 @@ from jyguide.documents.fonts import FontRole
 from jyguide.documents.page import Align, Cell, Row, Shape, Style, Table, paragraph
 
 PADDING = 1.0
-_LEADING = 1.35
+_LEADING = 1.45
+_HEAD_HEIGHT = 9.0
 
 
 def measure_table(
@@ -28,9 +29,9 @@ def measure_table(
         rows: Texts, one a column, as long as they like.
         centred: Numbers of the columns whose text stands in the middle; the others begin left.
         size: Points of the text.
-        height: Of a row in millimetres, at least.
+        height: Of a row under the heads in millimetres, at least.
     """
-    head = Row(tuple(_head(text, size) for text in heads), height)
+    head = Row(tuple(_head(text, size) for text in heads), _HEAD_HEIGHT)
     body = [
         Row(tuple(_field(text, size, middle=at in centred) for at, text in enumerate(row)), height)
         for row in rows

@@ -29,7 +29,7 @@ TITLE = Style(FontRole.TITLE, 22)
 BODY = Style(FontRole.BODY, 16)
 HEADING = Style(FontRole.HEI, 16)
 _HEADS = ("序号", "问题", "依据", "整改要求", "期限", "责任人")
-_COLUMNS = (10.0, 44.0, 34.0, 36.0, 15.0, 17.0)
+_COLUMNS = (10.0, 42.0, 31.0, 36.0, 19.0, 18.0)
 _ASKED = (
     "请对照上述事项逐项落实整改措施、责任人和完成期限，能立即改的立行立改，"
     "需要一段时间的明确步骤、按期完成。{reply}"
@@ -52,6 +52,7 @@ class NoticeItem:
     """
 
     code: str
+    phase: str
     finding: str
     basis: str
     wanted: str
@@ -91,17 +92,14 @@ def notice_document(text: NoticeText) -> Document:
         paragraph(text.number, BODY, Shape(Align.CENTRE, line=LINE, after=LINE / 2)),
         paragraph(f"{text.branch}：", BODY, Shape(line=LINE)),
         body(_opening(text)),
-        heading("一、整改事项"),
+        heading("一、整改事项", after=6),
         _table(text.items),
-        Spacer(4),
+        Spacer(2),
         heading("二、整改要求"),
         body(_ASKED.format(reply=_reply(text, us))),
         heading("三、核验和复评"),
-        body(_SEEN.format(us=us)),
-        Spacer(6),
-        body("附件：整改回执"),
-        Spacer(14),
-        *signed(text.office, text.on),
+        body(_SEEN.format(us=us), keep=True),
+        *signed("附件：整改回执", text.office, text.on),
     ]
     return Document(
         title=f"整改通知书（{text.branch}）",
@@ -112,19 +110,31 @@ def notice_document(text: NoticeText) -> Document:
     )
 
 
-def body(text: str) -> Paragraph:
-    """A paragraph of running text."""
-    return paragraph(text, BODY, Shape(Align.JUSTIFY, line=LINE, first_indent=2))
+def body(text: str, *, keep: bool = False) -> Paragraph:
+    """A paragraph of running text; with `keep` whole, on the page on which the next begins.
+
+    No page may hold the signature and nothing of the text.
+    """
+    return paragraph(
+        text,
+        BODY,
+        Shape(Align.JUSTIFY, line=LINE, first_indent=2, keep_next=keep, keep_together=keep),
+    )
 
 
-def heading(text: str) -> Paragraph:
+def heading(text: str, after: float = 0) -> Paragraph:
     """``一、…``, never alone at the foot of a page."""
-    return paragraph(text, HEADING, Shape(line=LINE, first_indent=2, keep_next=True))
+    return paragraph(text, HEADING, Shape(line=LINE, first_indent=2, after=after, keep_next=True))
 
 
-def signed(office: str, on: date) -> Sequence[Paragraph]:
-    """Office and day at the right, four characters in, together on one page."""
+def signed(annex: str, office: str, on: date) -> Sequence[Paragraph]:
+    """Annex at the left, office and day at the right, four characters in; all on one page."""
     return (
+        paragraph(
+            annex,
+            BODY,
+            Shape(line=LINE, first_indent=2, before=6, after=LINE / 2, keep_next=True),
+        ),
         paragraph(
             office + "\u3000" * 2,
             BODY,
@@ -151,10 +161,11 @@ def _reply(text: NoticeText, us: str) -> str:
 
 
 def _table(items: Sequence[NoticeItem]) -> Block:
+    several = len({item.phase for item in items}) > 1
     rows = [
         (
             str(place),
-            f"{item.finding}（{item.code}，失{tenths_text(item.lost)}分）",
+            f"{item.finding}（{_where(item, several=several)}，失{tenths_text(item.lost)}分）",
             item.basis,
             item.wanted,
             short_day(item.due_on),
@@ -163,6 +174,10 @@ def _table(items: Sequence[NoticeItem]) -> Block:
         for place, item in enumerate(items, 1)
     ]
     return measure_table(_HEADS, _COLUMNS, rows, centred=(0, 4, 5))
+
+
+def _where(item: NoticeItem, *, several: bool) -> str:
+    return f"{item.phase}，{item.code}" if several else item.code
 
 
 def short_day(day: date | None) -> str:

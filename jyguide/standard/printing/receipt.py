@@ -16,6 +16,7 @@ from jyguide.documents.page import (
     Paragraph,
     Row,
     Shape,
+    Spacer,
     Style,
     Table,
     paragraph,
@@ -24,7 +25,7 @@ from jyguide.standard.printing.measure_table import measure_table
 from jyguide.standard.printing.notice import BODY, LINE, SETUP, TITLE, body, short_day
 
 _HEADS = ("序号", "问题", "整改措施", "完成情况", "完成日期", "责任人")
-_COLUMNS = (10.0, 42.0, 38.0, 34.0, 16.0, 16.0)
+_COLUMNS = (10.0, 40.0, 36.0, 33.0, 19.0, 18.0)
 _FOOT = Style(FontRole.BODY, 12)
 _ROOM = 20.0
 """Millimetres of a row: room for three lines of a hand."""
@@ -62,6 +63,7 @@ def receipt_document(text: ReceiptText) -> Document:
         paragraph("整改回执", TITLE, Shape(Align.CENTRE, line=34, after=LINE / 2)),
         paragraph(f"{text.office}：", BODY, Shape(line=LINE)),
         body(_opening(text)),
+        Spacer(2),
         measure_table(_HEADS, _COLUMNS, _rows(text), centred=(0, 4, 5), height=_ROOM),
         _hands(),
     ]

@@ -221,6 +221,7 @@ def _notice_item(one: LedgerRow) -> NoticeItem:
     row = one.row
     return NoticeItem(
         row.criterion,
+        PHASE_NAMES[row.phase],
         row.finding or f"未达到“{row.asked}”的要求",
         one.basis_text,
         row.measure or row.asked,

@@ -195,7 +195,7 @@ def test_notices_receipts_and_the_ledger_as_files(stood, tmp_path, clock):
     book = load_workbook(tmp_path / "台账.xlsx")
     sheet = book["整改台账"]
     assert (sheet.freeze_panes, sheet.print_title_rows, sheet["A2"].data_type) == (
-        "E2",
+        "C2",
         "$1:$1",
         "s",
     )
