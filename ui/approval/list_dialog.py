@@ -14,10 +14,10 @@ from jyguide.approval.rule import PostRule
 from jyguide.approval.step import SUBMISSION_KIND_NAMES, SubmissionKind
 from jyguide.ids import PersonId, SubmissionId
 from ui.approval.step_dialog import AskingDialog, DecreeFields, new_decree
-from ui.approval.tick_table import TickTable
 from ui.approval.words import kind_text, name_remark, search_text
 from ui.theme import Tone
 from ui.widgets import Column, EmptyText
+from ui.widgets.tick_table import TickTable
 
 _NOBODY = EmptyText(
     "没有要报的人", "首次上岗列还没有批复的人，续聘列已有批复的人。", icon_name="people"

@@ -18,8 +18,8 @@ from ui.jobs import Job
 from ui.page import Page
 from ui.training.attendance_dialog import AttendanceDialog, Entered, Sheet
 from ui.training.credit_dialog import CreditDialog, OwnCredit
-from ui.training.reason_dialog import CORRECTION, LEAVE, Reason, ReasonDialog
 from ui.undoing import Done, Undoing, noted
+from ui.widgets.reason_dialog import CORRECTION, LEAVE, Reason, ReasonDialog
 
 
 class AttendanceWriting(QObject):

@@ -14,7 +14,7 @@ from ui.training.attendance_dialog import AttendanceDialog
 from ui.training.credit_dialog import CreditDialog
 from ui.training.enrolling.dialog import EnrolManyDialog
 from ui.training.guest_dialog import GuestDialog
-from ui.training.reason_dialog import ReasonDialog
+from ui.widgets.reason_dialog import ReasonDialog
 
 LEFT = Qt.MouseButton.LeftButton
 PRESENT, LATE, LEAVE, ABSENT, UNKNOWN = (

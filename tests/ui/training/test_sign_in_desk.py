@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from jyguide.errors import RuleError
 from jyguide.training.session import Attendance
 from tests.ui.training.classroom import a_session, attendance, people, type_text
-from ui.training.reason_dialog import ReasonDialog
+from ui.widgets.reason_dialog import ReasonDialog
 
 LEFT = Qt.MouseButton.LeftButton
 PRESENT, LATE, LEAVE, ABSENT, UNKNOWN = (

@@ -1,4 +1,4 @@
-"""Asks why: somebody is on leave, or what was known of him is changed."""
+"""Asks why: somebody is on leave, a branch leaves, or what was known of either is changed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import SPACE
-from ui.widgets import FittingDialog, Kind, make_button, make_label
+from ui.widgets.buttons import Kind, make_button
+from ui.widgets.fitting_dialog import FittingDialog
+from ui.widgets.labels import make_label
 
 
 @dataclass(frozen=True, slots=True)

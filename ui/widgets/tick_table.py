@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from ui.widgets import ROW_ROLE, Column, EmptyText, RowTable, make_button
+from ui.widgets.buttons import make_button
+from ui.widgets.empty_state import EmptyText
+from ui.widgets.row_model import ROW_ROLE, Column
+from ui.widgets.table import RowTable
 
 Row = TypeVar("Row")
 _BOX_COLUMN = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TickWords:
+    """What the rows are called."""
+
+    unit: str = "人"
+    search_hint: str = "搜索姓名、拼音"
+    name: str = "可选择的人员列表，空格键勾选"
+
+
+PEOPLE = TickWords()
 _TICKED, _UNTICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -30,7 +46,9 @@ class TickTable(QWidget, Generic[Row]):
         key: Callable[[Row], object],
         may: Callable[[Row], bool],
         empty: EmptyText,
-        search_text: Callable[[Row], str],
+        search_text: Callable[[Row], str] | None,
+        *,
+        words: TickWords = PEOPLE,
     ) -> None:
         """`may` tells whether a row can be ticked at all."""
         super().__init__()
@@ -40,18 +58,18 @@ class TickTable(QWidget, Generic[Row]):
         box: Column[Row] = Column("选择", self._box_text, self._box_key, width=64)
         self.table: RowTable[Row] = RowTable(
             [box, *columns],
-            unit="人",
-            search_hint="搜索姓名、拼音",
+            unit=words.unit,
+            search_hint=words.search_hint,
             search_text=search_text,
             key=key,
             empty=empty,
         )
         self.table.setObjectName("ticks")
-        self.table.view.setAccessibleName("可选择的人员列表，空格键勾选")
+        self.table.view.setAccessibleName(words.name)
         self._boxes = _Boxes(self)
         self.table.view.setItemDelegateForColumn(_BOX_COLUMN, self._boxes)
         self._all = make_button("全选", name="all")
-        self._all.setToolTip("勾选列出的每一个人；已经全选时则全部取消")
+        self._all.setToolTip("勾选列出的每一行；已经全选时则全部取消")
         self._all.clicked.connect(lambda: self._turn(self.table.shown_rows()))
         self.table.add_tool(self._all)
         layout = QVBoxLayout(self)
