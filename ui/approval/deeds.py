@@ -19,7 +19,6 @@ from jyguide.ids import PersonId, SubmissionId
 from ui.approval.deal_menu import CORRECT, HISTORIC
 from ui.approval.list_dialog import AddNamesDialog, ApproveDialog, MakeListDialog
 from ui.approval.step_dialog import (
-    AskingDialog,
     DecreeDialog,
     PostsDialog,
     Question,
@@ -32,6 +31,7 @@ from ui.brief import brief
 from ui.desk import Desk
 from ui.page import Page
 from ui.undoing import Done, Undoing, noted
+from ui.widgets.asking_dialog import AskingDialog
 
 _USUAL: dict[DutyStep, tuple[str, ...]] = {
     DutyStep.SUSPENDED: ("工作调整", "长期病假", "外派挂职"),

@@ -13,10 +13,11 @@ from jyguide.approval.row import NameKey, NominationRow, StandingRow, Submission
 from jyguide.approval.rule import PostRule
 from jyguide.approval.step import SUBMISSION_KIND_NAMES, SubmissionKind
 from jyguide.ids import PersonId, SubmissionId
-from ui.approval.step_dialog import AskingDialog, DecreeFields, new_decree
+from ui.approval.step_dialog import DecreeFields, new_decree
 from ui.approval.words import kind_text, name_remark, search_text
 from ui.theme import Tone
 from ui.widgets import Column, EmptyText
+from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.tick_table import TickTable
 
 _NOBODY = EmptyText(

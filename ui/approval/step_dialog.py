@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 
 from jyguide.approval.row import Decree
 from jyguide.approval.rule import PostRule, RuleOrigin, rule_text
-from ui.widgets import DateField, make_label
+from ui.widgets import DateField
+from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.form_dialog import FormDialog
 
 
@@ -28,37 +29,6 @@ class Question:
     confirm: str
     usual: tuple[str, ...] = ()
     needed: bool = True
-
-
-class AskingDialog(FormDialog):
-    """Stays open until what it asked for is kept.
-
-    Object names: `sentence`, and those of its fields.
-    """
-
-    given = Signal(object)
-
-    def __init__(self, title: str, confirm: str, sentence: str, parent: QWidget) -> None:
-        super().__init__(title, confirm, parent, width=560)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        said = make_label(sentence, "sentence", "sentence", wrap=True)
-        layout = self.layout()
-        layout.insertWidget(0, said)  # type: ignore[union-attr]  # it is a box
-
-    @Slot()
-    def resume(self, *_: object) -> None:
-        """Let the form be sent again: it was refused."""
-        self._confirm_button().setEnabled(True)
-
-    def send(self, value: object) -> None:
-        """Hand over what was given; the button waits for what becomes of it."""
-        self._confirm_button().setEnabled(False)
-        self.given.emit(value)
-
-    def _confirm_button(self) -> QPushButton:
-        button = self.findChild(QPushButton, "confirm")
-        assert isinstance(button, QPushButton)  # noqa: S101 - FormDialog made it
-        return button
 
 
 class StepDialog(AskingDialog):

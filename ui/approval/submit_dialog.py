@@ -8,8 +8,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from jyguide.approval.row import SubmissionRow
-from ui.approval.step_dialog import AskingDialog
 from ui.widgets import DateField
+from ui.widgets.asking_dialog import AskingDialog
 
 
 class SubmitDialog(AskingDialog):
