@@ -93,6 +93,15 @@ class RatingService:
         """Why one of the branches rated stands where it does."""
         return explained(rated, standing, self.sheets(standing.branch.id))
 
+    def explained_all(self, round_id: RoundId, rated: Rated) -> dict[RoundBranchId, Explained]:
+        """The same for everybody on a list."""
+        with self._store.read() as session:
+            sheets = read_sheets(session, Inspection.round_id == round_id)
+        return {
+            one.branch.id: explained(rated, one, sheets.get(one.branch.id, {}))
+            for one in rated.standings
+        }
+
     def save_rule(self, round_id: RoundId, rule: RatingRule, seen: str | None = None) -> Changed:
         """Lay a rule down with its round.
 
