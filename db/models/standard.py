@@ -202,7 +202,11 @@ class InspectionDraft(Base):
 
 
 class StandardLot(SyncedRow):
-    """What was drawn by lot, with its seed and all it was drawn from: it can be drawn again."""
+    """What was drawn by lot, with its seed and all it was drawn from: it can be drawn again.
+
+    It stays on record when the inspections it gave out are undone: lots are not drawn until they
+    please somebody.
+    """
 
     __tablename__ = "standard_lot"
     __table_args__ = (Index(None, "round_id"),)
@@ -212,6 +216,7 @@ class StandardLot(SyncedRow):
         {"body": ("round_id", "purpose", "drawn_at", "seed", "terms", "pool", "drawn")},
         home="round_id",
         immutable=True,
+        outlives_undo=True,
     )
 
     round_id: Mapped[uuid.UUID] = link("standard_round")
