@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
+from typing import Protocol, TypeVar
 
-from jyguide.ids import RoundBranchId
+from jyguide.ids import InspectionId, RoundBranchId
 from jyguide.standard.kinds import Phase
 from jyguide.standard.rows import InspectionRow, MeasureRow
 from jyguide.standard.scoring import Score, Scores
@@ -14,12 +16,37 @@ Counted = Mapping[tuple[RoundBranchId, Phase], InspectionRow]
 """The one inspection that counts for a branch in a phase."""
 
 
-def counted(rows: Iterable[InspectionRow]) -> Counted:
+class Countable(Protocol):
+    """As much of an `InspectionRow` as tells whether it counts: thousands are read for figures."""
+
+    @property
+    def id(self) -> InspectionId: ...
+
+    @property
+    def branch_id(self) -> RoundBranchId: ...
+
+    @property
+    def phase(self) -> Phase: ...
+
+    @property
+    def completed_at(self) -> datetime | None: ...
+
+    @property
+    def replaced(self) -> bool: ...
+
+    @property
+    def follow_up_of(self) -> InspectionId | None: ...
+
+
+Row = TypeVar("Row", bound=Countable)
+
+
+def counted(rows: Iterable[Row]) -> dict[tuple[RoundBranchId, Phase], Row]:
     """The inspections that count: completed, not corrected by a later one, no follow-up.
 
     Where two PCs completed one each, the later counts; a page may show that there is another.
     """
-    found: dict[tuple[RoundBranchId, Phase], InspectionRow] = {}
+    found: dict[tuple[RoundBranchId, Phase], Row] = {}
     for row in sorted(rows, key=_when):
         if row.completed_at is not None and not row.replaced and row.follow_up_of is None:
             found[row.branch_id, row.phase] = row
@@ -39,7 +66,7 @@ def follow_ups(rows: Iterable[InspectionRow], of: InspectionRow) -> list[Inspect
     return sorted(found, key=_when)
 
 
-def _when(row: InspectionRow) -> tuple[str, str]:
+def _when(row: Countable) -> tuple[str, str]:
     return ("" if row.completed_at is None else row.completed_at.isoformat(), str(row.id))
 
 

@@ -44,16 +44,12 @@ def trend(
     ]
 
 
-def _mean(
-    figures: RoundFigures, view: View, scope: Scope, branch: OrganisationId | None
-) -> Mean:
+def _mean(figures: RoundFigures, view: View, scope: Scope, branch: OrganisationId | None) -> Mean:
     return mean_of(
         one.found[view]
         for one in figures.branches
         if view in one.found
-        and (
-            scope.holds(one.branch) if branch is None else one.branch.organisation_id == branch
-        )
+        and (scope.holds(one.branch) if branch is None else one.branch.organisation_id == branch)
     )
 
 

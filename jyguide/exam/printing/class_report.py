@@ -8,6 +8,7 @@ from datetime import date
 
 from jyguide.documents.dates import chinese_date
 from jyguide.documents.page import PAGE_NUMBER, Block, Document
+from jyguide.documents.report_blocks import SETUP, bar, heading, labelled, table, text, title
 from jyguide.exam.analysis import CategoryResult
 from jyguide.exam.analysis.readings import (
     Mood,
@@ -27,7 +28,6 @@ from jyguide.exam.analysis.report import (
     verdict,
 )
 from jyguide.exam.points import format_points
-from jyguide.exam.printing.report_blocks import SETUP, bar, heading, labelled, table, text, title
 from jyguide.exam.row import ResultRow
 
 _SPEAKING = frozenset({Mood.LOOK, Mood.WRONG})

@@ -21,6 +21,7 @@ from jyguide.documents.page import (
     Shape,
     Style,
 )
+from jyguide.documents.report_blocks import SETUP, heading, text, title
 from jyguide.exam.analysis import CategoryResult
 from jyguide.exam.analysis.category import CategoryPoints, category_results
 from jyguide.exam.analysis.readings import weak_text
@@ -29,7 +30,6 @@ from jyguide.exam.keying.rows import ON_PAPER
 from jyguide.exam.marking.judging import is_answered
 from jyguide.exam.paper import LETTERED
 from jyguide.exam.points import format_points
-from jyguide.exam.printing.report_blocks import SETUP, heading, text, title
 from jyguide.exam.row import AnswerSheet, ResultRow, SheetLine
 
 _SIZES = (10.5, 10.0, 9.5, 9.0)

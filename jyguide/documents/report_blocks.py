@@ -1,4 +1,4 @@
-"""Paragraphs and tables that the printed reports on an exam are made of."""
+"""Paragraphs and tables that printed reports are made of."""
 
 from __future__ import annotations
 

@@ -1,0 +1,186 @@
+"""How figures are read: the sums of inspections for thousands, their scores only where needed."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Text, cast, select
+from sqlalchemy.orm import Session, aliased
+
+from db.models import Checklist, Inspection, RectificationMeasure
+from jyguide.ids import ChecklistId, InspectionId, RoundBranchId, RoundId
+from jyguide.standard.checklist import Criteria
+from jyguide.standard.counting import after_rectification, counted
+from jyguide.standard.kinds import Phase
+from jyguide.standard.rows import MeasureRow
+from jyguide.standard.scoring import AspectTally, Scores, Tally, tally
+from jyguide.standard.service.reading import measure_rows, replaced_keys
+from jyguide.standard.stored import StoredTally, criteria_from_json, scores_from_text
+
+_RESULTS = msgspec.json.Decoder(StoredTally)
+_CHUNK = 5000
+"""Keys named in one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """A completed inspection without its scores; what `counted` asks for and what it comes to."""
+
+    id: InspectionId
+    round_id: RoundId
+    branch_id: RoundBranchId
+    phase: Phase
+    completed_at: datetime
+    replaced: bool
+    follow_up_of: InspectionId | None
+    copy_of: InspectionId | None
+    checklist_id: ChecklistId
+    result: str
+
+    @property
+    def tally(self) -> Tally:
+        """What it adds up to."""
+        found = _RESULTS.decode(self.result)
+        aspects = {aspect: AspectTally(*each) for aspect, each in found.aspects.items()}
+        return Tally(found.total, aspects, found.vetoes, found.lost)
+
+
+def summed(session: Session, rounds: Sequence[RoundId]) -> list[Summed]:
+    """Completed inspections of rounds; a copy is left out where its original is here."""
+    original = aliased(Inspection)
+    here = select(original.id).where(original.id == Inspection.copy_of_key).exists()
+    replaced = replaced_keys(session)
+    found = session.execute(
+        select(
+            Inspection.id,
+            Inspection.round_id,
+            Inspection.branch_key,
+            Inspection.phase,
+            Inspection.completed_at,
+            Inspection.follow_up_of_key,
+            Inspection.copy_of_key,
+            Inspection.checklist_id,
+            cast(Inspection.result, Text).label("result"),
+        ).where(
+            Inspection.round_id.in_(rounds),
+            Inspection.deleted.is_(False),
+            Inspection.completed_at.is_not(None),
+            ~here,
+        )
+    )
+    return [_summed(row, replaced) for row in found]
+
+
+def _summed(row: Any, replaced: frozenset[uuid.UUID | None]) -> Summed:
+    copied = row.copy_of_key is not None and row.copy_of_key in replaced
+    return Summed(
+        row.id,
+        row.round_id,
+        row.branch_key,
+        Phase(row.phase),
+        row.completed_at,
+        copied or row.id in replaced,
+        row.follow_up_of_key,
+        row.copy_of_key,
+        row.checklist_id,
+        row.result,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rectified:
+    """What happened after the inspections that count, by their keys; most have nothing."""
+
+    visits: Mapping[InspectionId, list[InspectionId]]
+    measures: Mapping[InspectionId, list[MeasureRow]]
+
+
+def rectified(session: Session, rows: Iterable[Summed], rounds: Sequence[RoundId]) -> Rectified:
+    """Follow-up visits and rescored measures of rounds."""
+    visits: dict[InspectionId, list[InspectionId]] = {}
+    for row in sorted(rows, key=lambda row: (row.completed_at, str(row.id))):
+        if row.follow_up_of is not None and not row.replaced:
+            visits.setdefault(row.follow_up_of, []).append(row.id)
+    measures: dict[InspectionId, list[MeasureRow]] = {}
+    for one in measure_rows(
+        session,
+        RectificationMeasure.round_id.in_(rounds),
+        RectificationMeasure.rescored_points.is_not(None),
+    ):
+        measures.setdefault(one.inspection_id, []).append(one)
+    return Rectified(visits, measures)
+
+
+def rectified_scores(
+    session: Session, rows: Iterable[Summed], after: Rectified
+) -> dict[InspectionId, Scores]:
+    """The scores of inspections as they stand after rectification."""
+    wanted = list(rows)
+    visits = {row.id: _of(after.visits, row) for row in wanted}
+    keys = {row.id for row in wanted} | {one for each in visits.values() for one in each}
+    scores = scores_of(session, keys)
+    return {
+        row.id: after_rectification(
+            scores[row.id],
+            [scores[one] for one in visits[row.id] if one in scores],
+            _of(after.measures, row),
+        )
+        for row in wanted
+        if row.id in scores
+    }
+
+
+def _of(found: Mapping[InspectionId, list[Any]], row: Summed) -> list[Any]:
+    """Under the inspection's own key, or that of the original where a copy is all there is."""
+    copied = found.get(row.copy_of, []) if row.copy_of is not None else []
+    return [*found.get(row.id, []), *copied]
+
+
+def rectified_tallies(
+    session: Session, rows: Iterable[Summed], after: Rectified
+) -> dict[InspectionId, Tally]:
+    """Of those inspections alone that something happened after."""
+    touched = [row for row in rows if _of(after.visits, row) or _of(after.measures, row)]
+    criteria = criteria_of(session, {row.checklist_id for row in touched})
+    scores = rectified_scores(session, touched, after)
+    return {
+        row.id: tally(criteria[row.checklist_id], scores[row.id])
+        for row in touched
+        if row.id in scores and row.checklist_id in criteria
+    }
+
+
+def counting(rows: Iterable[Summed]) -> list[Summed]:
+    """The inspections that count, one a branch and phase."""
+    return list(counted(rows).values())
+
+
+def scores_of(session: Session, keys: Iterable[InspectionId]) -> dict[InspectionId, Scores]:
+    """What was said in inspections."""
+    return {
+        InspectionId(key): scores_from_text(text)
+        for some in _chunks(list(keys))
+        for key, text in session.execute(
+            select(Inspection.id, cast(Inspection.scores, Text)).where(Inspection.id.in_(some))
+        ).tuples()
+    }
+
+
+def criteria_of(session: Session, keys: Iterable[ChecklistId]) -> dict[ChecklistId, Criteria]:
+    """What checklists ask."""
+    return {
+        ChecklistId(key): criteria_from_json(kept)
+        for key, kept in session.execute(
+            select(Checklist.id, Checklist.criteria).where(Checklist.id.in_(list(keys)))
+        ).tuples()
+    }
+
+
+def _chunks(keys: list[InspectionId]) -> Iterator[list[InspectionId]]:
+    for start in range(0, len(keys), _CHUNK):
+        yield keys[start : start + _CHUNK]
