@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from jyguide.cli.standard_form import FORM_COMMANDS
 from jyguide.cli.standard_template import TEMPLATE_COMMANDS
 
 
@@ -19,3 +20,5 @@ def template() -> None:
 
 for command in TEMPLATE_COMMANDS:
     template.add_command(command)
+for command in FORM_COMMANDS:
+    standard.add_command(command)
