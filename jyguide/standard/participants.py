@@ -114,3 +114,8 @@ def kinds_missing(
     """Kinds of branches that would take part without a checklist, in their usual order."""
     lacking = set(chosen) - set(given)
     return tuple(kind for kind in BranchKind if kind in lacking)
+
+
+def of_known_kind(found: Iterable[Candidate]) -> dict[OrganisationId, BranchKind]:
+    """All of these whose kind is known, by organisation."""
+    return {one.organisation_id: one.kind for one in found if one.kind is not None}

@@ -9,11 +9,11 @@ import msgspec
 from sqlalchemy import select
 
 from db.lives import put_setting, setting
-from db.models import Checklist, Inspection, PhaseClosing, RoundBranch, StandardRound
+from db.models import Inspection, PhaseClosing, RoundBranch, StandardRound
 from db.uow import Store, UnitOfWork
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
-from jyguide.ids import OrganisationId, RoundBranchId, RoundId
+from jyguide.ids import RoundBranchId, RoundId
 from jyguide.people.service.organisation_rows import read_tree
 from jyguide.place import Place
 from jyguide.standard.closing import (
@@ -23,7 +23,7 @@ from jyguide.standard.closing import (
     phase_figures,
 )
 from jyguide.standard.comparing_tree import TreeDifference
-from jyguide.standard.kinds import BRANCH_KIND_NAMES, PHASE_NAMES, BranchKind, Phase
+from jyguide.standard.kinds import PHASE_NAMES, Phase
 from jyguide.standard.overview import RoundOverview
 from jyguide.standard.participants import Candidate
 from jyguide.standard.phases import open_before
@@ -33,13 +33,24 @@ from jyguide.standard.round_rule import (
     refuse_checklist_change,
     refuse_closed_change,
 )
-from jyguide.standard.rows import RoundBranchRow
+from jyguide.standard.rows import InspectionRow, RoundBranchRow
 from jyguide.standard.service import taking_part
 from jyguide.standard.service.overview import read_overview
 from jyguide.standard.service.phases import living_round
-from jyguide.standard.service.reading import branch_rows, round_facts, round_row, round_rows
+from jyguide.standard.service.reading import (
+    branch_rows,
+    inspection_rows,
+    round_facts,
+    round_row,
+    round_rows,
+)
+from jyguide.standard.service.round_writing import (
+    hand_checklists_on,
+    refuse_checklists,
+    refuse_scored,
+    round_columns,
+)
 from jyguide.standard.service.taking_part import Chosen
-from jyguide.standard.stored import rule_to_json, schedule_to_json
 
 _CHOSEN = "standard_round"
 """The round last looked at on this PC."""
@@ -94,6 +105,11 @@ class RoundService:
         with self._store.read() as session:
             return branch_rows(session, RoundBranch.round_id == round_id)
 
+    def inspections(self, branch_id: RoundBranchId) -> list[InspectionRow]:
+        """Every inspection of a branch of a round, corrected ones and follow-ups too."""
+        with self._store.read() as session:
+            return inspection_rows(session, Inspection.branch_key == branch_id)
+
     def overview(self, round_id: RoundId) -> RoundOverview:
         """How far a round is: phases, branches, their points; six statements.
 
@@ -117,8 +133,8 @@ class RoundService:
         """
         facts = checked_round(facts)
         with self._store.begin(f"新建轮次“{facts.name}”") as uow:
-            self._refuse_checklists(uow, facts)
-            row = StandardRound(station_id=self._place.station_id, **_columns(facts))
+            refuse_checklists(uow.session, facts)
+            row = StandardRound(station_id=self._place.station_id, **round_columns(facts))
             uow.session.add(row)
             uow.session.flush()
             taking_part.take_in(uow, self._place, row, organisations)
@@ -141,11 +157,11 @@ class RoundService:
             taken = taking_part.inspected_kinds(uow.session, round_id)
             refuse_checklist_change(before, facts, taken)
             refuse_closed_change(before, facts, round_row(uow.session, round_id).closed)
-            self._refuse_checklists(uow, facts)
-            for name, value in _columns(facts).items():
+            refuse_checklists(uow.session, facts)
+            for name, value in round_columns(facts).items():
                 if getattr(row, name) != value:
                     setattr(row, name, value)
-            _hand_checklists_on(uow, round_id, facts)
+            hand_checklists_on(uow.session, round_id, facts)
             uow.commit()
 
     def drop(self, round_id: RoundId, seen: str | None = None) -> None:
@@ -156,7 +172,7 @@ class RoundService:
         """
         with self._store.begin("删除轮次") as uow:
             row = self._own(uow, round_id, seen)
-            _refuse_scored(uow, round_row(uow.session, round_id))
+            refuse_scored(uow.session, round_row(uow.session, round_id))
             for table in (RoundBranch, Inspection):
                 for part in uow.session.scalars(
                     select(table).where(table.round_id == round_id, table.deleted.is_(False))
@@ -279,67 +295,3 @@ class RoundService:
                 hint="请关闭窗口，重新打开再改。",
             )
         return row
-
-    def _refuse_checklists(self, uow: UnitOfWork, facts: RoundFacts) -> None:
-        for kind, key in facts.checklists.items():
-            row = uow.session.get(Checklist, key)
-            name = BRANCH_KIND_NAMES[kind]
-            if row is None or row.deleted or row.issued_on is None:
-                raise RuleError(
-                    f"为{name}支部选的检查表不在了或还是草稿，{_NOT_SAVED}",
-                    hint="请先在“检查表”里启用它，或另选一份。",
-                )
-            if row.kind != kind.value:
-                other = BRANCH_KIND_NAMES[BranchKind(row.kind)]
-                raise RuleError(f"“{row.name}”是{other}用的，不能给{name}支部用，{_NOT_SAVED}")
-
-
-def _columns(facts: RoundFacts) -> dict[str, object]:
-    return {
-        "name": facts.name,
-        "year": facts.year,
-        "note": facts.note,
-        "checklists": {kind.value: str(key) for kind, key in facts.checklists.items()},
-        "schedule": schedule_to_json(facts.schedule),
-        "rule": rule_to_json(facts.rule),
-    }
-
-
-def _hand_checklists_on(uow: UnitOfWork, round_id: RoundId, facts: RoundFacts) -> None:
-    """Branches of a kind get the checklist that the round now names for it."""
-    for branch in uow.session.scalars(
-        select(RoundBranch).where(RoundBranch.round_id == round_id, RoundBranch.deleted.is_(False))
-    ):
-        kind = BranchKind(branch.kind)
-        if kind not in facts.checklists:
-            raise RuleError(
-                f"本轮次里还有{BRANCH_KIND_NAMES[kind]}支部（如“{branch.name}”），"
-                f"不能去掉这一类的检查表，{_NOT_SAVED}",
-                hint="请先让这些支部退出本轮次。",
-            )
-        if branch.checklist_id != facts.checklists[kind]:
-            branch.checklist_id = facts.checklists[kind]
-
-
-def _refuse_scored(uow: UnitOfWork, row: RoundRow) -> None:
-    scored = uow.session.scalar(
-        select(Inspection.branch)
-        .where(
-            Inspection.round_id == row.id,
-            Inspection.completed_at.is_not(None),
-            Inspection.deleted.is_(False),
-        )
-        .limit(1)
-    )
-    if scored is not None:
-        raise RuleError(
-            f"“{row.facts.name}”里已有检查结果（如“{scored}”），不能删除，没有改动。",
-            hint="有了检查结果的轮次要保留；请新建下一轮次。",
-        )
-    if row.closed:
-        raise RuleError(f"“{row.facts.name}”已有关闭的阶段，不能删除，没有改动。")
-
-
-def organisations_of(found: Collection[Candidate]) -> dict[OrganisationId, BranchKind]:
-    """All of these whose kind is known, ready for `RoundService.create`."""
-    return {one.organisation_id: one.kind for one in found if one.kind is not None}

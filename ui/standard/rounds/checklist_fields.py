@@ -54,11 +54,12 @@ class ChecklistFields(QWidget):
         field.setObjectName(f"checklist_{kind}")
         field.setAccessibleName(f"{BRANCH_KIND_NAMES[kind]}支部用的检查表")
         field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        field.setMinimumContentsLength(16)
+        field.setMinimumContentsLength(12)
         for one in issued:
             field.addItem(one.label, one.id)
         field.addItem(_NONE, None)
-        field.setCurrentIndex(max(field.findData(chosen.get(kind)), 0))
+        if chosen:  # else a new round: the newest of each
+            field.setCurrentIndex(max(field.findData(chosen.get(kind)), 0))
         field.setToolTip(field.currentText())
         field.currentIndexChanged.connect(lambda: field.setToolTip(field.currentText()))
         field.currentIndexChanged.connect(self.changed)

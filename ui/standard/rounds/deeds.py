@@ -20,7 +20,11 @@ from ui.page import Page
 from ui.standard.rounds.round_dialog import NAME, RoundChoices, RoundDialog
 from ui.undoing import Done, Undoing, noted
 
-_NO_WAY_BACK = "关闭以后，这个阶段的检查和打分不能再写入，也不能撤销或重开；当时的数字会一并存下，供以后核对。"
+T = TypeVar("T")
+_NO_WAY_BACK = (
+    "关闭以后，这个阶段的检查和打分不能再写入，也不能撤销或重开；"
+    "当时的数字会一并存下，供以后核对。"
+)
 
 
 class RoundDeeds(QObject):

@@ -96,7 +96,7 @@ class ParticipantsPane(QWidget):
 
     def _columns(self) -> list[Column[Candidate]]:
         return [
-            Column("镇街", lambda one: one.township, lambda one: one.position, width=104),
+            Column("镇街", lambda one: one.township, lambda one: one.position, width=96),
             Column(
                 "类型",
                 self._kind_text,
@@ -105,7 +105,7 @@ class ParticipantsPane(QWidget):
                 tip=self._tip,
                 mark=lambda one: "" if self._may(one) else "warning",
             ),
-            Column("支部", lambda one: one.name, lambda one: one.position, width=240),
+            Column("支部", lambda one: one.name, lambda one: one.position, width=160),
         ]
 
     def _kind_button(self) -> QWidget:

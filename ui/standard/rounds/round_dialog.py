@@ -19,7 +19,7 @@ from ui.theme import SPACE
 from ui.widgets import FittingDialog, Form, Kind, make_button, make_label
 from ui.widgets.surfaces import labelled
 
-_WIDTH = 720
+_WIDTH = 680
 _WITH_BRANCHES = 1216
 _HEIGHT = 560
 NAME = "党支部标准化规范化建设"

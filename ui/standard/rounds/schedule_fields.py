@@ -15,7 +15,7 @@ from ui.widgets import make_label
 from ui.widgets.optional_day import OptionalDay
 
 _BETWEEN_NAMES = re.compile(r"[、，,;；\s]+")
-_HEADS = ("阶段", "开始", "截止", "由谁评分", "指定人员")
+_HEADS = ("阶段", "开始", "截止", "由谁评分")
 
 
 class ScheduleFields(QWidget):
@@ -31,11 +31,11 @@ class ScheduleFields(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE.m)
         grid.setVerticalSpacing(SPACE.s)
-        grid.setColumnStretch(4, 1)
+        grid.setColumnStretch(3, 1)
         for column, head in enumerate(_HEADS):
             grid.addWidget(make_label(head, "small"), 0, column)
-        for row, phase in enumerate(Phase, 1):
-            self._add(grid, row, phase, today)
+        for at, phase in enumerate(Phase):
+            self._add(grid, 1 + 2 * at, phase, today)
             self._fill(phase, schedule.get(phase, PhasePlan()))
 
     def close_phases(self, closed: Collection[Phase]) -> None:
@@ -80,9 +80,12 @@ class ScheduleFields(QWidget):
         grid.addWidget(self._opens[phase], row, 1)
         grid.addWidget(self._closes[phase], row, 2)
         if phase not in SCORED_PHASES:
-            grid.addWidget(make_label("不评分，只整改", "hint"), row, 3, 1, 2)
+            grid.addWidget(make_label("不评分，只整改", "hint"), row, 3)
             return
-        scorers, named = QComboBox(), QLineEdit(placeholderText="姓名之间用顿号隔开")
+        scorers, named = (
+            QComboBox(),
+            QLineEdit(placeholderText="可以评分的人的姓名，之间用顿号隔开"),
+        )
         scorers.setObjectName(f"{phase}_scorers")
         scorers.setAccessibleName(f"{name}由谁评分")
         for scorer, label in SCORER_NAMES.items():
@@ -90,12 +93,12 @@ class ScheduleFields(QWidget):
         named.setObjectName(f"{phase}_named")
         named.setAccessibleName(f"{name}的指定人员")
         scorers.currentIndexChanged.connect(
-            lambda: named.setEnabled(scorers.currentData() == Scorers.NAMED.value)
+            lambda: named.setVisible(scorers.currentData() == Scorers.NAMED.value)
         )
-        named.setEnabled(False)
+        named.hide()
         self._scorers[phase], self._named[phase] = scorers, named
         grid.addWidget(scorers, row, 3)
-        grid.addWidget(named, row, 4)
+        grid.addWidget(named, row + 1, 1, 1, 3)
 
     def _fill(self, phase: Phase, plan: PhasePlan) -> None:
         self._opens[phase].set_day(plan.opens_on)

@@ -1,0 +1,161 @@
+"""One branch of a round: its points aspect by aspect in each phase, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from jyguide.documents.dates import tenths_text
+from jyguide.standard.branch_line import BranchLine
+from jyguide.standard.counting import counted
+from jyguide.standard.kinds import (
+    ASPECT_NAMES,
+    BRANCH_KIND_NAMES,
+    PHASE_NAMES,
+    SCORED_PHASES,
+    Aspect,
+    Phase,
+)
+from jyguide.standard.rows import InspectionRow
+from jyguide.standard.scoring import half_up
+from ui.history.record_dialog import KEYS
+from ui.theme import SPACE
+from ui.widgets import Card, Kind, make_button, make_label, scrolling
+
+_SHORT = {
+    Phase.SELF_INSPECTION: "自查",
+    Phase.CROSS_INSPECTION: "互查",
+    Phase.SPOT_ACCEPTANCE: "验收",
+}
+
+
+class BranchDetail(QWidget):
+    """Name, a button a phase, points by aspect, the inspections.
+
+    Object names: `branch_name`, `branch_facts`, `branch_left`, `score_<phase>`, `inspections`,
+    `leave`, `rejoin`, `branch_history`.
+    """
+
+    score_wanted = Signal(object)
+    """A `Phase` in which to score it, go on with it or read it."""
+    leave_wanted = Signal()
+    rejoin_wanted = Signal()
+    history_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = make_label("", "section", "branch_name", wrap=True)
+        self._facts = make_label("", "hint", "branch_facts", wrap=True)
+        self._left = make_label("", "problem", "branch_left", wrap=True)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(SPACE.m)
+        self._grid.setVerticalSpacing(SPACE.xs)
+        self._grid.setColumnStretch(0, 1)
+        self._seen = make_label("", "small", "inspections", wrap=True)
+        self.buttons = {phase: make_button("", name=f"score_{phase}") for phase in SCORED_PHASES}
+        self._leave = make_button("退出本轮…", Kind.QUIET, name="leave")
+        self._rejoin = make_button("重新加入", Kind.QUIET, name="rejoin")
+        self._history = make_button("修改记录…", Kind.QUIET, name="branch_history")
+        self._history.setToolTip(f"这个支部在本轮次里的每一次改动（{KEYS}）")
+        self._build()
+        self._connect()
+
+    def show_branch(self, line: BranchLine, *, may_lead: bool) -> None:
+        """Show what the overview knows; `show_inspections` fills in the aspects."""
+        branch = line.branch
+        self._name.setText(branch.name)
+        self._facts.setText(f"{branch.township}　{BRANCH_KIND_NAMES[branch.kind]}")
+        self._left.setText("" if not line.left else f"已退出本轮：{branch.left_reason}")
+        self._left.setVisible(line.left)
+        for phase, button in self.buttons.items():
+            button.setText(_deed(line, phase))
+            button.setVisible(not line.left or phase in line.scored)
+        self._leave.setVisible(may_lead and not line.left)
+        self._rejoin.setVisible(may_lead and line.left)
+
+    def show_inspections(self, rows: Sequence[InspectionRow]) -> None:
+        """Points per aspect of the inspections that count, and a line for each there is."""
+        found = {phase: row for (_, phase), row in counted(rows).items()}
+        self._clear_grid()
+        columns = [phase for phase in SCORED_PHASES if phase in found]
+        for column, phase in enumerate(columns, 1):
+            self._put(0, column, _SHORT[phase], "small")
+        for row, (aspect, name) in enumerate(ASPECT_NAMES.items(), 1):
+            if columns:
+                self._put(row, 0, name, "body")
+            for column, phase in enumerate(columns, 1):
+                self._put(row, column, _aspect_text(found[phase], aspect), "body")
+        if columns:
+            self._put(len(ASPECT_NAMES) + 1, 0, "总分", "key")
+        for column, phase in enumerate(columns, 1):
+            tally = found[phase].tally
+            total = "" if tally is None else tenths_text(tally.total)
+            self._put(len(ASPECT_NAMES) + 1, column, total, "key")
+        self._seen.setText("\n".join(map(_inspection_text, rows)) or "还没有检查记录。")
+
+    def _clear_grid(self) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+
+    def _put(self, row: int, column: int, text: str, role: str) -> None:
+        label: QLabel = make_label(text, role)
+        if column:
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(label, row, column)
+
+    def _build(self) -> None:
+        card = Card()
+        for part in (self._name, self._facts, self._left):
+            card.body.addWidget(part)
+        card.body.addSpacing(SPACE.xs)
+        for button in self.buttons.values():
+            card.body.addWidget(button)
+        card.body.addSpacing(SPACE.s)
+        card.body.addLayout(self._grid)
+        card.body.addSpacing(SPACE.s)
+        card.body.addWidget(self._seen)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for button in (self._leave, self._rejoin, self._history):
+            row.addWidget(button)
+        row.addStretch()
+        card.body.addLayout(row)
+        card.body.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(card))
+
+    def _connect(self) -> None:
+        for phase, button in self.buttons.items():
+            button.clicked.connect(lambda _=False, one=phase: self.score_wanted.emit(one))
+        self._leave.clicked.connect(self.leave_wanted)
+        self._rejoin.clicked.connect(self.rejoin_wanted)
+        self._history.clicked.connect(self.history_wanted)
+
+
+def _deed(line: BranchLine, phase: Phase) -> str:
+    name = PHASE_NAMES[phase]
+    if phase in line.scored:
+        return f"{name}：查看（{tenths_text(line.scored[phase].total)} 分）"
+    return f"{name}：继续评分" if phase in line.open else f"{name}：开始评分"
+
+
+def _aspect_text(row: InspectionRow, aspect: Aspect) -> str:
+    found = None if row.tally is None else row.tally.aspects.get(aspect)
+    if found is None or not found.of:
+        return "—"
+    return f"{tenths_text(half_up(found.rescaled))}/{tenths_text(found.full)}"
+
+
+def _inspection_text(row: InspectionRow) -> str:
+    day = row.visited_on
+    when = "" if day is None else f"{day.month}月{day.day}日 "
+    kind = "复查" if row.follow_up_of is not None else PHASE_NAMES[row.phase]
+    if row.tally is None:
+        state = "未完成"
+    else:
+        state = f"{tenths_text(row.tally.total)} 分" + ("（已被更正）" if row.replaced else "")
+    return f"{when}{kind} {row.inspector} {state}"

@@ -1,0 +1,145 @@
+"""The columns of the branches of a round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from jyguide.documents.dates import date_text, tenths_text
+from jyguide.standard.branch_line import BranchLine
+from jyguide.standard.kinds import BRANCH_KIND_NAMES, PHASE_NAMES, RATING_NAMES, Phase, Rating
+from ui.theme import Tone
+from ui.widgets import RIGHT, Column
+
+_RATING_TONES = {
+    Rating.MODEL: Tone.GOLD,
+    Rating.EXCELLENT: Tone.GOOD,
+    Rating.QUALIFIED: Tone.NEUTRAL,
+    Rating.UNQUALIFIED: Tone.BAD,
+}
+_FAR_APART = "各阶段得分相差较大，请到“互查与抽查”里对比"
+
+
+def branch_columns(*, is_city: bool) -> list[Column[BranchLine]]:
+    """Left to right; the city sees the station too."""
+    station = Column[BranchLine]("指导站", lambda line: line.branch.station or "市级", width=96)
+    return [
+        Column("镇街", lambda line: line.branch.township, _position, width=88),
+        *([station] if is_city else []),
+        Column("支部", lambda line: line.branch.name, _position, width=216, tip=_left_tip,
+               tone=lambda line: Tone.QUIET if line.left else Tone.NEUTRAL),
+        Column("类型", _kind_text, width=104),
+        _points(Phase.SELF_INSPECTION, "自查"),
+        Column("整改", _measures_text, _measures_key, width=112, tone=_measures_tone,
+               mark=lambda line: "warning" if line.measures.overdue else ""),
+        _points(Phase.CROSS_INSPECTION, "互查"),
+        Column("检查员", _inspector_text, width=88),
+        _points(Phase.SPOT_ACCEPTANCE, "验收"),
+        Column("差距", _gap_text, lambda line: line.gap, RIGHT, 80,
+               tone=lambda line: Tone.WARN if line.far_apart else Tone.NEUTRAL,
+               mark=lambda line: "warning" if line.far_apart else "",
+               tip=lambda line: _FAR_APART if line.far_apart else ""),
+        Column("名单", _rating_text, _rating_key, width=80, tone=_rating_tone),
+    ]  # fmt: skip
+
+
+def kind_of(line: BranchLine) -> str:
+    """To narrow by."""
+    return _kind_text(line)
+
+
+def _points(phase: Phase, title: str) -> Column[BranchLine]:
+    text: Callable[[BranchLine], str] = partial(_points_text, phase)
+    return Column(
+        title, text, lambda line: line.points(phase), RIGHT, 80,
+        tone=partial(_points_tone, phase), tip=partial(_points_tip, phase),
+        mark=lambda line: "bad" if _vetoed(phase, line) else "",
+    )  # fmt: skip
+
+
+def _points_text(phase: Phase, line: BranchLine) -> str:
+    points = line.points(phase)
+    if points is not None:
+        return tenths_text(points)
+    return "未完成" if phase in line.open else ""
+
+
+def _points_tone(phase: Phase, line: BranchLine) -> Tone:
+    if _vetoed(phase, line):
+        return Tone.BAD
+    return Tone.INFO if line.points(phase) is None else Tone.NEUTRAL
+
+
+def _points_tip(phase: Phase, line: BranchLine) -> str:
+    scored, begun = line.scored.get(phase), line.open.get(phase)
+    said = []
+    if scored is not None and scored.inspector:
+        said.append(f"{PHASE_NAMES[phase]}：{scored.inspector}")
+    if scored is not None and scored.vetoes:
+        said.append(f"一票否决项没有做到：{'、'.join(scored.vetoes)}")
+    if begun is not None:
+        due = f"，{date_text(begun.due_on)}前完成" if begun.due_on else ""
+        said.append(f"{begun.inspector or '还没有指定检查员'}{due}，还没有完成")
+    return "\n".join(said)
+
+
+def _vetoed(phase: Phase, line: BranchLine) -> bool:
+    scored = line.scored.get(phase)
+    return scored is not None and bool(scored.vetoes)
+
+
+def _position(line: BranchLine) -> int:
+    return line.branch.position
+
+
+def _kind_text(line: BranchLine) -> str:
+    return BRANCH_KIND_NAMES[line.branch.kind]
+
+
+def _left_tip(line: BranchLine) -> str:
+    if line.branch.left_on is None:
+        return ""
+    return f"{date_text(line.branch.left_on)}退出本轮：{line.branch.left_reason}"
+
+
+def _measures_text(line: BranchLine) -> str:
+    count = line.measures
+    if count.overdue:
+        return f"{count.open} 项，超期 {count.overdue}"
+    if count.open:
+        return f"{count.open} 项"
+    return "已完成" if count.total else ""
+
+
+def _measures_key(line: BranchLine) -> tuple[int, int] | None:
+    count = line.measures
+    return (count.overdue, count.open) if count.total else None
+
+
+def _measures_tone(line: BranchLine) -> Tone:
+    if line.measures.overdue:
+        return Tone.BAD
+    return Tone.NEUTRAL if line.measures.open else Tone.GOOD
+
+
+def _inspector_text(line: BranchLine) -> str:
+    for found in (line.scored, line.open):
+        if Phase.CROSS_INSPECTION in found:
+            return found[Phase.CROSS_INSPECTION].inspector
+    return ""
+
+
+def _gap_text(line: BranchLine) -> str:
+    return "" if line.gap is None else tenths_text(line.gap)
+
+
+def _rating_text(line: BranchLine) -> str:
+    return "" if line.rating is None else RATING_NAMES[line.rating]
+
+
+def _rating_key(line: BranchLine) -> int | None:
+    return None if line.rating is None else list(Rating).index(line.rating)
+
+
+def _rating_tone(line: BranchLine) -> Tone:
+    return Tone.NEUTRAL if line.rating is None else _RATING_TONES[line.rating]
