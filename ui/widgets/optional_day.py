@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from ui.theme import SPACE
 from ui.widgets.date_field import DateField
 
+_WIDTH = 172
+"""``2026年12月31日`` and the arrow."""
+
 
 class OptionalDay(QWidget):
     """A box to tick and the day beside it. Object names: `<name>_on` (the box), `<name>`."""
@@ -24,6 +27,7 @@ class OptionalDay(QWidget):
         self.field.setAccessibleName(label)
         self.field.set_day(proposed)
         self.field.setEnabled(False)
+        self.field.setMinimumWidth(_WIDTH)
         self.box.toggled.connect(self.field.setEnabled)
         self.setFocusProxy(self.box)
         row = QHBoxLayout(self)

@@ -88,11 +88,11 @@ class BranchDetail(QWidget):
             for column, phase in enumerate(columns, 1):
                 self._put(row, column, _aspect_text(found[phase], aspect), "body")
         if columns:
-            self._put(len(ASPECT_NAMES) + 1, 0, "总分", "key")
+            self._put(len(ASPECT_NAMES) + 1, 0, "总分", "section")
         for column, phase in enumerate(columns, 1):
             tally = found[phase].tally
             total = "" if tally is None else tenths_text(tally.total)
-            self._put(len(ASPECT_NAMES) + 1, column, total, "key")
+            self._put(len(ASPECT_NAMES) + 1, column, total, "section")
         self._seen.setText("\n".join(map(_inspection_text, rows)) or "还没有检查记录。")
 
     def _clear_grid(self) -> None:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from jyguide.ids import ChecklistId
 from jyguide.standard.kinds import BRANCH_KIND_NAMES, BranchKind
@@ -42,7 +51,7 @@ class ChecklistFields(QWidget):
     def chosen(self) -> dict[BranchKind, ChecklistId]:
         """What is chosen; kinds that take no part are left out."""
         found = {kind: field.currentData() for kind, field in self._fields.items()}
-        return {kind: ChecklistId(key) for kind, key in found.items() if key is not None}
+        return {kind: ChecklistId(uuid.UUID(key)) for kind, key in found.items() if key}
 
     def _field(
         self,
@@ -50,18 +59,35 @@ class ChecklistFields(QWidget):
         issued: Sequence[ChecklistRow],
         chosen: Mapping[BranchKind, ChecklistId],
     ) -> QComboBox:
-        field = QComboBox()
+        field = _Elided()
         field.setObjectName(f"checklist_{kind}")
         field.setAccessibleName(f"{BRANCH_KIND_NAMES[kind]}支部用的检查表")
         field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         field.setMinimumContentsLength(12)
         for one in issued:
-            field.addItem(one.label, one.id)
-        field.addItem(_NONE, None)
+            field.addItem(one.label, str(one.id))
+        field.addItem(_NONE, "")
         if chosen:  # else a new round: the newest of each
-            field.setCurrentIndex(max(field.findData(chosen.get(kind)), 0))
+            field.setCurrentIndex(max(field.findData(str(chosen.get(kind, ""))), 0))
         field.setToolTip(field.currentText())
         field.currentIndexChanged.connect(lambda: field.setToolTip(field.currentText()))
         field.currentIndexChanged.connect(self.changed)
         self._fields[kind] = field
         return field
+
+
+class _Elided(QComboBox):
+    """Ends in … where a name has no room; Qt would cut it off."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        option.currentText = self.fontMetrics().elidedText(  # type: ignore[attr-defined]
+            self.currentText(), Qt.TextElideMode.ElideRight, field.width()
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

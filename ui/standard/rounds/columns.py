@@ -7,7 +7,14 @@ from functools import partial
 
 from jyguide.documents.dates import date_text, tenths_text
 from jyguide.standard.branch_line import BranchLine
-from jyguide.standard.kinds import BRANCH_KIND_NAMES, PHASE_NAMES, RATING_NAMES, Phase, Rating
+from jyguide.standard.kinds import (
+    BRANCH_KIND_NAMES,
+    PHASE_NAMES,
+    RATING_NAMES,
+    BranchKind,
+    Phase,
+    Rating,
+)
 from ui.theme import Tone
 from ui.widgets import RIGHT, Column
 
@@ -17,30 +24,52 @@ _RATING_TONES = {
     Rating.QUALIFIED: Tone.NEUTRAL,
     Rating.UNQUALIFIED: Tone.BAD,
 }
+_SHORT_KINDS = {
+    BranchKind.VILLAGE: "村",
+    BranchKind.COMMUNITY: "社区",
+    BranchKind.TWO_NEW: "两新",
+    BranchKind.OFFICE: "机关",
+}
 _FAR_APART = "各阶段得分相差较大，请到“互查与抽查”里对比"
 
 
-def branch_columns(*, is_city: bool) -> list[Column[BranchLine]]:
-    """Left to right; the city sees the station too."""
-    station = Column[BranchLine]("指导站", lambda line: line.branch.station or "市级", width=96)
+def branch_columns() -> list[Column[BranchLine]]:
+    """Left to right, the phases in their order."""
     return [
-        Column("镇街", lambda line: line.branch.township, _position, width=88),
-        *([station] if is_city else []),
-        Column("支部", lambda line: line.branch.name, _position, width=216, tip=_left_tip,
-               tone=lambda line: Tone.QUIET if line.left else Tone.NEUTRAL),
-        Column("类型", _kind_text, width=104),
+        Column("镇街", lambda line: line.branch.township, _position, width=80, tip=_station_tip),
+        Column(
+            "支部",
+            lambda line: line.branch.name,
+            _position,
+            width=168,
+            tip=_left_tip,
+            tone=lambda line: Tone.QUIET if line.left else Tone.NEUTRAL,
+        ),
+        Column("类型", lambda line: _SHORT_KINDS[line.branch.kind], width=56),
         _points(Phase.SELF_INSPECTION, "自查"),
-        Column("整改", _measures_text, _measures_key, width=112, tone=_measures_tone,
-               mark=lambda line: "warning" if line.measures.overdue else ""),
+        Column(
+            "整改",
+            _measures_text,
+            _measures_key,
+            width=88,
+            tone=_measures_tone,
+            tip=_measures_tip,
+        ),
         _points(Phase.CROSS_INSPECTION, "互查"),
-        Column("检查员", _inspector_text, width=88),
         _points(Phase.SPOT_ACCEPTANCE, "验收"),
-        Column("差距", _gap_text, lambda line: line.gap, RIGHT, 80,
-               tone=lambda line: Tone.WARN if line.far_apart else Tone.NEUTRAL,
-               mark=lambda line: "warning" if line.far_apart else "",
-               tip=lambda line: _FAR_APART if line.far_apart else ""),
-        Column("名单", _rating_text, _rating_key, width=80, tone=_rating_tone),
-    ]  # fmt: skip
+        Column(
+            "差距",
+            _gap_text,
+            lambda line: line.gap,
+            RIGHT,
+            72,
+            tone=lambda line: Tone.WARN if line.far_apart else Tone.NEUTRAL,
+            mark=lambda line: "warning" if line.far_apart else "",
+            tip=lambda line: _FAR_APART if line.far_apart else "",
+        ),
+        Column("名单", _rating_text, _rating_key, width=64, tone=_rating_tone),
+        Column("互查检查员", _inspector_text, width=88),
+    ]
 
 
 def kind_of(line: BranchLine) -> str:
@@ -51,7 +80,7 @@ def kind_of(line: BranchLine) -> str:
 def _points(phase: Phase, title: str) -> Column[BranchLine]:
     text: Callable[[BranchLine], str] = partial(_points_text, phase)
     return Column(
-        title, text, lambda line: line.points(phase), RIGHT, 80,
+        title, text, lambda line: line.points(phase), RIGHT, 64,
         tone=partial(_points_tone, phase), tip=partial(_points_tip, phase),
         mark=lambda line: "bad" if _vetoed(phase, line) else "",
     )  # fmt: skip
@@ -92,6 +121,10 @@ def _position(line: BranchLine) -> int:
     return line.branch.position
 
 
+def _station_tip(line: BranchLine) -> str:
+    return f"{line.branch.station}指导站" if line.branch.station else "市级"
+
+
 def _kind_text(line: BranchLine) -> str:
     return BRANCH_KIND_NAMES[line.branch.kind]
 
@@ -105,10 +138,20 @@ def _left_tip(line: BranchLine) -> str:
 def _measures_text(line: BranchLine) -> str:
     count = line.measures
     if count.overdue:
-        return f"{count.open} 项，超期 {count.overdue}"
+        return f"{count.open} 超期{count.overdue}"
     if count.open:
-        return f"{count.open} 项"
+        return str(count.open)
     return "已完成" if count.total else ""
+
+
+def _measures_tip(line: BranchLine) -> str:
+    count = line.measures
+    if not count.total:
+        return ""
+    return (
+        f"整改措施 {count.total} 项：没有完成 {count.open} 项（其中超期 {count.overdue} 项），"
+        f"核验通过 {count.passed} 项"
+    )
 
 
 def _measures_key(line: BranchLine) -> tuple[int, int] | None:

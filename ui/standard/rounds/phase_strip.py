@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jyguide.standard.kinds import PHASE_NAMES, Phase
@@ -56,10 +56,13 @@ class _PhaseCard(Card):
         self.close_button = make_button("关闭…", Kind.QUIET, name=f"close_{phase}")
         self.close_button.setAccessibleName(f"关闭{PHASE_NAMES[phase]}阶段")
         self.close_button.setToolTip("关闭后本阶段不能再写入；关闭前会列出还没有办完的")
+        kept = self.close_button.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the four cards stay level
+        self.close_button.setSizePolicy(kept)
         top = QHBoxLayout()
         top.setSpacing(SPACE.s)
         top.addWidget(make_label(PHASE_NAMES[phase], "section"))
-        top.addWidget(self._badge)
+        top.addWidget(self._badge, alignment=Qt.AlignmentFlag.AlignVCenter)
         top.addStretch()
         top.addWidget(self.close_button)
         self._count = ElidedLabel("body", "count")

@@ -19,8 +19,9 @@ from ui.theme import SPACE
 from ui.widgets import FittingDialog, Form, Kind, make_button, make_label
 from ui.widgets.surfaces import labelled
 
-_WIDTH = 680
-_WITH_BRANCHES = 1216
+_WIDTH = 716
+_FACTS = 668
+_WITH_BRANCHES = 1304
 _HEIGHT = 560
 NAME = "党支部标准化规范化建设"
 
@@ -92,8 +93,7 @@ class RoundDialog(FittingDialog):
     def _build(self, offered: RoundChoices) -> None:
         self.form = Form()
         self.form.add("name", "名称", self.name, required=True)
-        self.form.add("year", "年度", self.year, required=True)
-        self.form.add("note", "备注", self.note)
+        self.form.add("year", "年度", _beside(self.year, "备注", self.note), required=True)
         left = QVBoxLayout()
         left.setSpacing(SPACE.m)
         left.addWidget(self.form)
@@ -102,9 +102,13 @@ class RoundDialog(FittingDialog):
         hint = "不勾选日期就是没有定；过了截止日期仍可补录，直到您关闭这个阶段。"
         left.addWidget(make_label(hint, "small", wrap=True))
         left.addStretch()
+        facts = QWidget()
+        left.setContentsMargins(0, 0, 0, 0)
+        facts.setLayout(left)
+        facts.setMinimumWidth(_FACTS)
         body = QHBoxLayout()
         body.setSpacing(SPACE.l)
-        body.addLayout(left, 1)
+        body.addWidget(facts)
         if offered.found is not None:
             body.addWidget(self._branches(offered.found), 1)
         layout = QVBoxLayout(self)
@@ -170,3 +174,18 @@ class RoundDialog(FittingDialog):
         )
         self._save.setEnabled(False)
         self.wanted.emit(facts, {} if self.pane is None else self.pane.chosen())
+
+
+def _beside(field: QWidget, label: str, other: QWidget) -> QWidget:
+    """Two fields on one line, the second one with its label."""
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SPACE.m)
+    said = make_label(label, "key")
+    said.setBuddy(other)
+    row.addWidget(field)
+    row.addWidget(said)
+    row.addWidget(other, 1)
+    whole.setFocusProxy(field)
+    return whole

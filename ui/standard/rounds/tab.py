@@ -86,7 +86,7 @@ class OverviewTab(RoundTab):
 
     def _make_table(self) -> RowTable[BranchLine]:
         table: RowTable[BranchLine] = RowTable(
-            branch_columns(is_city=self._app.place.is_city),
+            branch_columns(),
             unit="个支部",
             search_hint="搜索支部、检查员",
             key=lambda line: line.branch.id,
