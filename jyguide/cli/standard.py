@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from jyguide.cli.standard_form import FORM_COMMANDS
+from jyguide.cli.standard_lot import COMPARE, LOT_COMMANDS
 from jyguide.cli.standard_template import TEMPLATE_COMMANDS
 
 
@@ -18,6 +19,14 @@ def template() -> None:
     """Checklists in versions."""
 
 
+@standard.group("round", help="轮次：一年一轮，四个阶段。")
+def round_() -> None:
+    """Rounds."""
+
+
+for command in LOT_COMMANDS:
+    round_.add_command(command)
+standard.add_command(COMPARE)
 for command in TEMPLATE_COMMANDS:
     template.add_command(command)
 for command in FORM_COMMANDS:

@@ -30,6 +30,7 @@ from jyguide.standard.lot import (
     request_of,
 )
 from jyguide.standard.lot_changes import branches_since
+from jyguide.standard.printing.lot_list import LotList
 from jyguide.standard.sampling import draw_sample
 from jyguide.standard.service.lot_keeping import assigned_tasks, keep_lot, sampled_tasks
 from jyguide.standard.service.lot_reading import (
@@ -172,6 +173,29 @@ class LotService:
         """Inspections that lots of a round gave out, with where they stand."""
         with self._store.read() as session:
             return lot_tasks(session, self._place, round_id)
+
+    def list_of(self, round_id: RoundId, *, sampled: bool = False) -> LotList:
+        """What a printed list of the tasks says.
+
+        Raises:
+            RuleError: nothing has been given out by lot, or the round was deleted meanwhile.
+        """
+        purpose = LotPurpose.SAMPLE if sampled else LotPurpose.ASSIGNMENT
+        with self._store.read() as session:
+            title = living_round(session, round_id).name
+            tasks = lot_tasks(session, self._place, round_id)
+            lots = [row for row, _ in lot_rows(session, round_id) if row.purpose is purpose]
+        given = [one for one in tasks if one.phase is DRAWN_PHASES[purpose]]
+        if not given:
+            raise RuleError("还没有抽签分配的任务，没有可打印的名单。", hint="请先抽签并保存。")
+        return LotList(
+            purpose=purpose,
+            title=title,
+            office=self._place.office,
+            day=self._clock().date(),
+            lots=[row for row in lots if row.standing],
+            tasks=given,
+        )
 
     def side_by_side(self, round_id: RoundId) -> SideBySide:
         """Self, cross and spot scores of every branch beside each other.
