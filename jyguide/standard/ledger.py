@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from jyguide.documents.dates import tenths_text
-from jyguide.ids import InspectionId, RoundBranchId, StationId
+from jyguide.ids import InspectionId, MeasureId, RoundBranchId, StationId
 from jyguide.standard.checklist import Basis
 from jyguide.standard.kinds import Aspect, Phase
 from jyguide.standard.measure import (
+    IN_HAND,
     MEASURE_STATE_NAMES,
     PASSED,
     SOON,
@@ -101,7 +102,11 @@ def ledger_row(
 
 @dataclass(frozen=True, slots=True)
 class LedgerFilter:
-    """What a ledger is narrowed to; what is empty narrows nothing."""
+    """What a ledger is narrowed to; what is empty narrows nothing.
+
+    Attributes:
+        only: Just these measures, such as those on screen; None names none.
+    """
 
     township: str = ""
     branch: str = ""
@@ -110,6 +115,7 @@ class LedgerFilter:
     aspect: Aspect | None = None
     state: MeasureState | None = None
     overdue: bool = False
+    only: frozenset[MeasureId] | None = None
 
     def holds(self, one: LedgerRow) -> bool:
         """Whether a line stays."""
@@ -122,6 +128,7 @@ class LedgerFilter:
             and self.aspect in (None, one.aspect)
             and self.state in (None, one.state)
             and (not self.overdue or one.late > 0)
+            and (self.only is None or row.id in self.only)
         )
 
 
@@ -177,6 +184,40 @@ def counts(rows: Iterable[LedgerRow]) -> Counts:
         returned=by_state[MeasureState.RETURNED],
         overdue=sum(one.late > 0 for one in rows),
         branches=len({one.row.branch_id for one in rows}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BranchLine:
+    """What one branch has to put right."""
+
+    branch_id: RoundBranchId
+    branch: str
+    township: str
+    counts: Counts
+    notices: tuple[str, ...]
+    next_due: date | None
+
+
+def by_branch(rows: Iterable[LedgerRow]) -> list[BranchLine]:
+    """The ledger branch by branch, in its order."""
+    found: dict[RoundBranchId, list[LedgerRow]] = {}
+    for one in rows:
+        found.setdefault(one.row.branch_id, []).append(one)
+    return [_branch_line(lines) for lines in found.values()]
+
+
+def _branch_line(lines: Sequence[LedgerRow]) -> BranchLine:
+    row = lines[0].row
+    days = [one.row.due_on for one in lines if one.row.due_on and one.state in IN_HAND]
+    numbers = dict.fromkeys(one.row.notice_number for one in lines if one.row.notice_number)
+    return BranchLine(
+        row.branch_id,
+        row.branch,
+        row.township,
+        counts(lines),
+        tuple(numbers),
+        min(days, default=None),
     )
 
 

@@ -1,0 +1,61 @@
+"""What can be done with measures as they stand, for buttons and menus; names and days aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from jyguide.standard.ledger import LedgerRow
+from jyguide.standard.measure import IN_HAND, PASSED, MeasureState
+
+
+class Deed(StrEnum):
+    """A step that is taken with one measure or many."""
+
+    PLAN = "plan"
+    FINISH = "finish"
+    CHECK = "check"
+    RETURN = "return"
+    RESCORE = "rescore"
+    NOTICE = "notice"
+    RECEIPT = "receipt"
+    WITHDRAW = "withdraw"
+
+
+DEED_NAMES = {
+    Deed.PLAN: "落实措施…",
+    Deed.FINISH: "登记完成…",
+    Deed.CHECK: "核验通过…",
+    Deed.RETURN: "退回…",
+    Deed.RESCORE: "复评…",
+    Deed.NOTICE: "开具通知书…",
+    Deed.RECEIPT: "登记回执…",
+    Deed.WITHDRAW: "撤回…",
+}
+
+NEXT_DEED = {
+    MeasureState.OPEN: Deed.PLAN,
+    MeasureState.PLANNED: Deed.FINISH,
+    MeasureState.OVERDUE: Deed.FINISH,
+    MeasureState.RETURNED: Deed.FINISH,
+    MeasureState.DONE: Deed.CHECK,
+    MeasureState.VERIFIED: Deed.RESCORE,
+    MeasureState.RESCORED: Deed.RESCORE,
+}
+"""What is usually done next."""
+
+_CAN: dict[Deed, Callable[[LedgerRow], bool]] = {
+    Deed.PLAN: lambda one: one.state in IN_HAND and not one.fixed,
+    Deed.FINISH: lambda one: one.state in IN_HAND,
+    Deed.CHECK: lambda one: one.state is MeasureState.DONE,
+    Deed.RETURN: lambda one: one.state is MeasureState.DONE,
+    Deed.RESCORE: lambda one: one.state in PASSED,
+    Deed.NOTICE: lambda one: one.row.notified_on is None,
+    Deed.RECEIPT: lambda one: one.row.notified_on is not None,
+    Deed.WITHDRAW: lambda one: one.state not in PASSED,
+}
+
+
+def may(deed: Deed, one: LedgerRow) -> bool:
+    """Whether this office can take a step with a measure as it stands."""
+    return one.mine and _CAN[deed](one)
