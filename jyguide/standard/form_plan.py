@@ -111,7 +111,7 @@ def match(form: ReturnedForm, known: Known) -> Match:
     """Find the branch by the hidden keys, or by the head where they are gone."""
     keys = form.keys
     if keys is None:
-        return _by_head(form, known, "隐藏的标识没有了")
+        return _by_head(form, known, "隐藏的标识没有了或读不出来")
     branch = known.branches.get(keys.branch) if keys.branch else None
     if branch is None:
         return _refused(_unknown(form, keys, known))

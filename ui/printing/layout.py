@@ -42,7 +42,7 @@ class _Strip:
 
 
 def lay_out(
-    document: Document, before: int = 0, shared: _Shared | None = None
+    document: Document, before: int = 0, shared: SharedTables | None = None
 ) -> tuple[Page, ...]:
     """The document's pages, at least one; needs a QGuiApplication for its fonts.
 
@@ -51,7 +51,7 @@ def lay_out(
         before: So many pages are counted before its first one.
         shared: Tables that other documents have too.
     """
-    known = shared or _Shared(())
+    known = shared or SharedTables(())
     strips = [strip for block in document.blocks for strip in known.strips(block, document)]
     sheets = _fill_sheets(strips, document.setup.inner_height * UNITS_PER_MM)
     left, top = document.setup.left * UNITS_PER_MM, document.setup.top * UNITS_PER_MM
@@ -86,7 +86,7 @@ def pages_of(
 ) -> Iterator[Page]:
     """As `lay_out_all`, page by page, so that no more than one document is held at a time."""
     before = 0
-    shared = _Shared(documents)
+    shared = SharedTables(documents)
     for done, document in enumerate(documents, 1):
         cancel.check()
         pages = lay_out(document, before if document.continues else 0, shared)
@@ -100,7 +100,7 @@ def page_count(document: Document) -> int:
     return len(lay_out(document))
 
 
-class _Shared:
+class SharedTables:
     """Tables that stand in several documents, the very same, are laid out once.
 
     A checklist is printed for a hundred branches whose names alone differ.

@@ -10,10 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from jyguide.documents.files import replace_when_whole
+from jyguide.documents.files import file_faults, replace_when_whole, whole_files
 from jyguide.documents.page import Document, PageSetup
 from jyguide.progress import CancelToken, Progress, Silent
-from ui.printing.layout import pages_of
+from ui.printing.layout import SharedTables, lay_out, pages_of
 from ui.printing.paint import paint_page
 from ui.printing.shapes import Page
 
@@ -53,6 +53,33 @@ def write_pdf(
     several = [documents] if isinstance(documents, Document) else documents
     pages = pages_of(several, progress, cancel or CancelToken())
     return write_pages(pages, target, several[0].title if several else "")
+
+
+def write_pdf_files(
+    pairs: Sequence[tuple[Document, Path]],
+    progress: Progress = Silent(),  # noqa: B008 - holds no state
+    cancel: CancelToken | None = None,
+) -> int:
+    """Write each document into a file of its own; all files appear at the end, or none.
+
+    Returns:
+        How many files were written.
+
+    Raises:
+        FileError: One target cannot be written.
+        Cancelled: The user asked to stop.
+    """
+    token = cancel or CancelToken()
+    shared = SharedTables([document for document, _ in pairs])
+    with whole_files() as batch:
+        for done, (document, target) in enumerate(pairs, 1):
+            token.check()
+            part = batch.beside(target)
+            data, _ = _pdf_bytes(lay_out(document, shared=shared), document.title)
+            with file_faults(target):
+                part.write_bytes(data)
+            progress.step(done, len(pairs), target.name)
+    return len(pairs)
 
 
 def write_pages(pages: Iterable[Page], target: Path, title: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from jyguide.documents.dates import chinese_number, date_text, tenths_text
@@ -92,20 +92,12 @@ class SheetAnswers:
     received_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistBody:
-    """The criteria laid out once; shared by all blank sheets of one checklist."""
-
-    table: Table
-    vetoes: tuple[str, ...] = field(default=())
-
-
-def blank_body(criteria: Criteria) -> ChecklistBody:
-    """The criteria with room for points and findings."""
+def blank_body(criteria: Criteria) -> Table:
+    """The criteria with room for points and findings; made once for many sheets."""
     return _body(criteria, None)
 
 
-def blank_document(head: SheetHead, body: ChecklistBody) -> Document:
+def blank_document(head: SheetHead, body: Table) -> Document:
     """One branch's sheet, or one for any branch; many may share a body."""
     return _document(head, body, f"检查表 {head.branch}".strip())
 
@@ -115,11 +107,11 @@ def filled_document(head: SheetHead, criteria: Criteria, answers: SheetAnswers) 
     return _document(head, _body(criteria, answers), f"检查记录 {head.branch}")
 
 
-def _document(head: SheetHead, body: ChecklistBody, title: str) -> Document:
+def _document(head: SheetHead, body: Table, title: str) -> Document:
     named = head.branch or f"党支部：{_BLANK * 16}"
     return Document(
         title=title,
-        blocks=(*_over(head), Spacer(2), body.table, Spacer(4), *_SIGNED),
+        blocks=(*_over(head), Spacer(2), body, Spacer(4), *_SIGNED),
         setup=_SETUP,
         header=RunningLine(f"{head.round}{_BLANK}{named}", _SMALL, Align.RIGHT),
         footer=PAGE_NUMBER,
@@ -165,7 +157,7 @@ def _day(day: date | None) -> str:
     return date_text(day) if day else f"{_BLANK * 3}年{_BLANK * 2}月{_BLANK * 2}日"
 
 
-def _body(criteria: Criteria, answers: SheetAnswers | None) -> ChecklistBody:
+def _body(criteria: Criteria, answers: SheetAnswers | None) -> Table:
     found = tally(criteria, answers.scores) if answers else None
     rows = [Row(tuple(_head(text) for text in _HEADS), 9)]
     for number, aspect in enumerate(Aspect, 1):
@@ -174,8 +166,7 @@ def _body(criteria: Criteria, answers: SheetAnswers | None) -> ChecklistBody:
             rows.append(_band(number, aspect, asked, found))
             rows += [_criterion(one, answers) for one in asked]
     rows += _foot(criteria, answers)
-    vetoes = tuple(one.code for one in criteria if one.veto)
-    return ChecklistBody(Table(_COLUMNS, tuple(rows), header_rows=1, padding=_PADDING), vetoes)
+    return Table(_COLUMNS, tuple(rows), header_rows=1, padding=_PADDING)
 
 
 def _head(text: str) -> Cell:
@@ -258,6 +249,8 @@ def _foot(criteria: Criteria, answers: SheetAnswers | None) -> list[Row]:
     rows = [added]
     if vetoes:
         rows.append(_words("一票否决", _unmet(criteria, vetoes, answers), 9))
+    if answers and answers.received_by:
+        rows.append(_words("支部在场人员", answers.received_by, 9))
     rows.append(_words("综合意见", answers.conclusion if answers else "", 24))
     return rows
 

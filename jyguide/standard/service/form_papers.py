@@ -95,8 +95,9 @@ def record(session: Session, inspection_id: InspectionId) -> Document:
         raise RuleError("这次检查还没有完成，没有生成记录。", hint="请先完成检查，再打印记录。")
     checklist = living_checklist(session, ChecklistId(kept.checklist_id))
     criteria, _ = asked_of(session, kept)
+    again = "（复查）" if row.follow_up_of is not None else ""
     head = SheetHead(
-        checklist.name,
+        f"{checklist.name}{again}",
         round_row(session, row.round_id).label,
         row.kind,
         FormKeys(row.round_id, row.branch_id, row.checklist_id),

@@ -1,0 +1,1 @@
+"""摸底自查: checklists on paper, Excel forms out and back."""
