@@ -6,6 +6,7 @@ import click
 
 from jyguide.cli.standard_form import FORM_COMMANDS
 from jyguide.cli.standard_lot import COMPARE, LOT_COMMANDS
+from jyguide.cli.standard_round import ROUND_COMMANDS
 from jyguide.cli.standard_template import TEMPLATE_COMMANDS
 
 
@@ -24,7 +25,7 @@ def round_() -> None:
     """Rounds."""
 
 
-for command in LOT_COMMANDS:
+for command in (*ROUND_COMMANDS, *LOT_COMMANDS):
     round_.add_command(command)
 standard.add_command(COMPARE)
 for command in TEMPLATE_COMMANDS:

@@ -19,7 +19,12 @@ from ui.home.attention_bar import AttentionBar
 from ui.home.flow_card import FlowCard
 from ui.home.overview import Figures, Overview, read_overview
 from ui.home.session_card import SessionCard
-from ui.home.waiting import read_attention, read_exams_due, read_training_due
+from ui.home.waiting import (
+    read_attention,
+    read_exams_due,
+    read_standard_due,
+    read_training_due,
+)
 from ui.page import Page
 from ui.theme import SPACE, Tone
 from ui.widgets import StatTile, make_label, scrolling
@@ -30,8 +35,8 @@ _WEEKDAYS = "一二三四五六日"
 class HomePage(Page):
     """What waits, figures, and the next steps.
 
-    Object names: `office`, `today`, `exams_due`, `training_due`, `attention` (the bank),
-    `tile_<what>`, `coming`, `latest`, those of `FlowCard` and of `AttentionBar`.
+    Object names: `office`, `today`, `exams_due`, `training_due`, `standard_due`, `attention`
+    (the bank), `tile_<what>`, `coming`, `latest`, those of `FlowCard` and of `AttentionBar`.
     """
 
     name = "home"
@@ -52,6 +57,7 @@ class HomePage(Page):
         self._desk.load(self, partial(read_exams_due, self._app), self._show_exams_due)
         self._desk.load(self, partial(read_attention, self._app), self._show_attention)
         self._desk.load(self, partial(read_training_due, self._app), self._show_training_due)
+        self._desk.load(self, partial(read_standard_due, self._app), self._show_standard_due)
 
     def _build(self) -> None:
         self._today = make_label("", "sentence", "today")
@@ -72,6 +78,8 @@ class HomePage(Page):
         column.addWidget(self._attention)
         self._training_due = AttentionBar("training_due", "training", "打开培训")
         column.addWidget(self._training_due)
+        self._standard_due = AttentionBar("standard_due", "standard", "打开标准化")
+        column.addWidget(self._standard_due)
         column.addLayout(self._make_tile_row())
         self._lower = self._make_lower_part()
         self._lower.hide()  # until it is known, "nothing planned" would be a guess
@@ -111,7 +119,7 @@ class HomePage(Page):
 
     def _connect(self) -> None:
         self.flow.wanted.connect(self.wanted)
-        for bar in (self._exams_due, self._attention, self._training_due):
+        for bar in (self._exams_due, self._attention, self._training_due, self._standard_due):
             bar.open_wanted.connect(self.wanted)
         self._coming.open_wanted.connect(self._open_training)
         self._latest.open_wanted.connect(self._open_training)
@@ -127,6 +135,10 @@ class HomePage(Page):
     @Slot(object)
     def _show_training_due(self, due: TrainingDue) -> None:
         self._training_due.say(due.sentence)
+
+    @Slot(object)
+    def _show_standard_due(self, sentence: str) -> None:
+        self._standard_due.say(sentence)
 
     @Slot(object)
     def _show_attention(self, now: Attention) -> None:

@@ -8,6 +8,7 @@ from jyguide.app import Application
 from jyguide.bank.attention import Attention, attention
 from jyguide.exam.due import ExamsDue
 from jyguide.exam.row import ExamState
+from jyguide.standard.round_due import rounds_due
 from jyguide.training.due import TrainingDue, training_due
 from jyguide.training.pre_post import still_open
 
@@ -49,6 +50,12 @@ def read_training_due(app: Application) -> TrainingDue:
         len(still_open(new)),
         today,
     )
+
+
+def read_standard_due(app: Application) -> str:
+    """Read; called on the worker thread. Whoever leads a round is told of its days."""
+    rows = [row for row in app.rounds.rounds() if app.rounds.may_lead(row)]
+    return rounds_due(rows, app.clock().date())
 
 
 def _sealed_today(app: Application) -> list[str]:
