@@ -81,7 +81,7 @@ def refuse_seen_otherwise(row: ChecklistRow, seen: str | None) -> None:
         raise RuleError(
             f"检查表“{row.label}”在您打开之后又被改动过（可能在另一台电脑上）。"
             "为了不覆盖别人的改动，没有保存。",
-            hint="请按 F5 刷新，看一看新的内容再改。",
+            hint="请放弃自己的改动，看一看新的内容再改。",
         )
 
 

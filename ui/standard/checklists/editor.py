@@ -20,6 +20,7 @@ from jyguide.standard.drafting import (
     changed,
     duplicated,
     moved,
+    place_of,
     placed,
     recoded,
     removed,
@@ -139,12 +140,8 @@ class ChecklistEditor(EditorLayout):
 
     @Slot(object, str)
     def _edit(self, one: Criterion, name: str) -> None:
-        code, used = self._code, self._used()
-        criteria = changed(self._working.criteria, code, one)
-        new = recoded(criteria, code, self._kept_codes, used)
-        if new != code:
-            criteria = changed(criteria, code, replace(one, code=new))
-            self._code = new
+        code = self._code
+        criteria = self._recoded(changed(self._working.criteria, code, one), code)
         self._put(criteria, f"{code}/{name}" if name else "")
 
     @Slot()
@@ -179,7 +176,13 @@ class ChecklistEditor(EditorLayout):
     @Slot(str, object, str)
     def _place(self, code: str, aspect: Aspect, before: str) -> None:
         self._code = code
-        self._put(placed(self._working.criteria, code, aspect, before))
+        self._put(self._recoded(placed(self._working.criteria, code, aspect, before), code))
+
+    def _recoded(self, criteria: Criteria, code: str) -> Criteria:
+        """A criterion that came under another aspect gets a code of that one, if it may."""
+        self._code = recoded(criteria, code, self._kept_codes, self._used())
+        one = criteria[place_of(criteria, code)]
+        return changed(criteria, code, replace(one, code=self._code))
 
     @Slot()
     def _undo(self) -> None:

@@ -37,6 +37,7 @@ class MethodPart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("method_part")
         self._method = QComboBox()
         self._method.setObjectName("field_method")
         self._method.setAccessibleName("评分方式")

@@ -108,10 +108,13 @@ class Outline(QTreeWidget):
         """Aspect and code to stand before; on a criterion's lower half that is the next one's."""
         aspect: Aspect = target.data(0, _ASPECT)
         where = self.dropIndicatorPosition()
-        if target.parent() is None:
-            return aspect, ""
-        if where == QAbstractItemView.DropIndicatorPosition.BelowItem:
-            below = target.parent().child(target.parent().indexOfChild(target) + 1)
+        lower = where == QAbstractItemView.DropIndicatorPosition.BelowItem
+        head = target.parent()
+        if head is None:
+            first = target.child(0) if lower else None
+            return aspect, first.data(0, _CODE) if first is not None else ""
+        if lower:
+            below = head.child(head.indexOfChild(target) + 1)
             return aspect, below.data(0, _CODE) if below is not None else ""
         return aspect, target.data(0, _CODE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
@@ -15,6 +16,7 @@ from ui.theme import PALETTE
 
 _ROW = int(Qt.ItemDataRole.UserRole)
 _STATE_WIDTH = 104
+_TWICE = "两台电脑各做了一份同一版。用不着的那份，是草稿的可以删除。"
 
 
 class VersionList(QTreeWidget):
@@ -25,6 +27,7 @@ class VersionList(QTreeWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._twice: set[tuple[str, int]] = set()
         self.setObjectName("checklist_versions")
         self.setAccessibleName("检查表")
         self.setHeaderLabels(["检查表", "状态"])
@@ -42,6 +45,11 @@ class VersionList(QTreeWidget):
 
     def show_rows(self, rows: Sequence[ChecklistRow], wanted: ChecklistId | None) -> None:
         """List these and put the cursor on `wanted`, if it is there, without telling anybody."""
+        self._twice = {
+            key
+            for key, number in Counter((row.line, row.version_number) for row in rows).items()
+            if number > 1
+        }
         with QSignalBlocker(self):
             self.clear()
             for kind in BranchKind:
@@ -71,8 +79,12 @@ class VersionList(QTreeWidget):
         for row in rows:
             item = QTreeWidgetItem([row.name, _short_state(row)])
             item.setData(0, _ROW, row)
-            owner = row.station or "全市统一"
-            item.setToolTip(0, f"{row.label}\n{owner}，{state_text(row)}")
+            said = f"{row.label}\n{row.station or '全市统一'}，{state_text(row)}"
+            if (row.line, row.version_number) in self._twice:
+                item.setText(1, f"{_short_state(row)} 重号")
+                said = f"{said}\n{_TWICE}"
+            item.setToolTip(0, said)
+            item.setToolTip(1, said)
             item.setForeground(1, QColor(PALETTE.warn if row.issued_on is None else PALETTE.good))
             head.addChild(item)
 
