@@ -75,7 +75,9 @@ class InsightReport:
 
     @property
     def title(self) -> str:
-        return f"{self.round.facts.name}标准化建设情况"
+        facts = self.round.facts
+        what = "" if "标准化" in facts.name else "标准化建设"
+        return f"{facts.year}年{facts.name}{what}情况"
 
     @property
     def name(self) -> str:

@@ -64,43 +64,60 @@ class BarList(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        measure = painter.fontMetrics()
-        widest = max((measure.horizontalAdvance(bar.name) for bar in self._bars), default=0)
-        names = min(widest, int(self.width() * _MOST_NAME))
-        figures = max((measure.horizontalAdvance(bar.figure) for bar in self._bars), default=0)
-        room = max(20, self.width() - names - figures - 2 * SPACE.s)
-        for at, bar in enumerate(self._bars):
-            self._draw(painter, bar, QRectF(0, at * _ROW, self.width(), _ROW), (names, room))
+        draw_bars(painter, self._bars, QRectF(self.rect()), _MOST_NAME)
         painter.end()
 
-    def _draw(self, painter: QPainter, bar: Bar, row: QRectF, widths: tuple[float, float]) -> None:
-        names, room = widths
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(QColor(PALETTE.ink_faint if bar.quiet else PALETTE.ink))
-        shown = painter.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideRight, int(names))
-        painter.drawText(QRectF(0, row.top(), names, _ROW), middle, shown)
-        left, top = names + SPACE.s, row.top() + (_ROW - _BAR) / 2
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(PALETTE.sunken))
-        painter.drawRoundedRect(QRectF(left, top, room, _BAR), 3, 3)
-        length = room * max(0.0, min(1.0, bar.share))
-        self._fill(painter, bar, QRectF(left, top, length, _BAR))
-        painter.setPen(QColor(PALETTE.ink_faint if bar.quiet else PALETTE.ink))
-        end = QRectF(left + room + SPACE.s, row.top(), row.width(), _ROW)
-        painter.drawText(end, middle, bar.figure)
 
-    @staticmethod
-    def _fill(painter: QPainter, bar: Bar, place: QRectF) -> None:
-        if place.width() <= 0:
-            return
-        plain = PALETTE.line_strong if bar.quiet else PALETTE.info
-        painter.setBrush(QColor(PALETTE.warn if bar.marked and not bar.quiet else plain))
-        painter.drawRoundedRect(place, 3, 3)
-        if bar.marked:
-            painter.setPen(QPen(QColor(PALETTE.surface), 1.5))
-            painter.save()
-            painter.setClipRect(place)
-            for x in range(int(place.left()) - _BAR, int(place.right()), 7):
-                painter.drawLine(x, int(place.bottom()), x + _BAR, int(place.top()))
-            painter.restore()
-            painter.setPen(Qt.PenStyle.NoPen)
+def draw_bars(
+    painter: QPainter, bars: Sequence[Bar], room: QRectF, most_name: float, row: float = _ROW
+) -> None:
+    """Rows from the top of the room, in the painter's font.
+
+    Args:
+        painter: Of a widget or a picture.
+        bars: One a row.
+        room: Where.
+        most_name: Of the width, for the names.
+        row: Height of a row.
+    """
+    measure = painter.fontMetrics()
+    widest = max((measure.horizontalAdvance(bar.name) for bar in bars), default=0)
+    names = min(widest, int(room.width() * most_name))
+    figures = max((measure.horizontalAdvance(bar.figure) for bar in bars), default=0)
+    long = max(20, room.width() - names - figures - 2 * SPACE.s)
+    for at, bar in enumerate(bars):
+        place = QRectF(room.left(), room.top() + at * row, room.width(), row)
+        _draw(painter, bar, place, (names, long))
+
+
+def _draw(painter: QPainter, bar: Bar, row: QRectF, widths: tuple[float, float]) -> None:
+    names, room = widths
+    middle = Qt.AlignmentFlag.AlignVCenter
+    painter.setPen(QColor(PALETTE.ink_faint if bar.quiet else PALETTE.ink))
+    shown = painter.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideRight, int(names))
+    painter.drawText(QRectF(row.left(), row.top(), names, row.height()), middle, shown)
+    left, top = row.left() + names + SPACE.s, row.top() + (row.height() - _BAR) / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(PALETTE.sunken))
+    painter.drawRoundedRect(QRectF(left, top, room, _BAR), 3, 3)
+    length = room * max(0.0, min(1.0, bar.share))
+    _fill(painter, bar, QRectF(left, top, length, _BAR))
+    painter.setPen(QColor(PALETTE.ink_faint if bar.quiet else PALETTE.ink))
+    end = QRectF(left + room + SPACE.s, row.top(), row.width(), row.height())
+    painter.drawText(end, middle, bar.figure)
+
+
+def _fill(painter: QPainter, bar: Bar, place: QRectF) -> None:
+    if place.width() <= 0:
+        return
+    plain = PALETTE.line_strong if bar.quiet else PALETTE.info
+    painter.setBrush(QColor(PALETTE.warn if bar.marked and not bar.quiet else plain))
+    painter.drawRoundedRect(place, 3, 3)
+    if bar.marked:
+        painter.setPen(QPen(QColor(PALETTE.surface), 1.5))
+        painter.save()
+        painter.setClipRect(place)
+        for x in range(int(place.left()) - _BAR, int(place.right()), 7):
+            painter.drawLine(x, int(place.bottom()), x + _BAR, int(place.top()))
+        painter.restore()
+        painter.setPen(Qt.PenStyle.NoPen)

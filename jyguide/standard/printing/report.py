@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jyguide.documents.chart import Chart, Draw, figure_text
 from jyguide.documents.dates import chinese_date, chinese_number
-from jyguide.documents.page import PAGE_NUMBER, Block, Document, Picture
+from jyguide.documents.page import PAGE_NUMBER, Block, Document, Paragraph, Picture
 from jyguide.documents.report_blocks import SETUP, heading, table, text, title
 from jyguide.standard.insight import GROUPING_NAMES, HeatRow, NamedShares, view_name
 from jyguide.standard.insight_charts import (
@@ -15,6 +16,7 @@ from jyguide.standard.insight_charts import (
     failed_chart,
     heat_chart,
     radar_chart,
+    trend_chart,
     trend_table,
 )
 from jyguide.standard.insight_failed import FailedLine
@@ -84,8 +86,8 @@ def _trend(said: InsightReport, draw: Draw | None) -> list[Block]:
     rows = [("支部", *counts), *map(tuple, chart.cells[1:])]
     widths = (34, *(100 / len(said.trend) for _ in said.trend))
     return [
-        text(change_text(said.trend)),
-        *_picture(chart, draw, SETUP.inner_width),
+        _with_next(change_text(said.trend)),
+        *_picture(trend_chart("历年得分", said.trend, None), draw, SETUP.inner_width),
         table(("", *chart.heads), rows, widths),
     ]
 
@@ -94,7 +96,7 @@ def _heat(said: InsightReport, draw: Draw | None) -> list[Block]:
     rows = [row for row in said.heat if row.mean.branches]
     if not rows:
         return [text(f"还没有{view_name(said.view)}。")]
-    first = text(f"以下为{view_name(said.view)}，单位：%；总分满分 100 分。")
+    first = _with_next(f"以下为{view_name(said.view)}，单位：%；总分满分 100 分。")
     if draw is not None and len(rows) <= _PICTURED_ROWS:
         chart = heat_chart("六个方面得分率", rows, said.grouping)
         return [first, *_picture(chart, draw, SETUP.inner_width)]
@@ -121,9 +123,9 @@ def _failed(said: InsightReport, draw: Draw | None) -> list[Block]:
     )
     chart = failed_chart("失分支部占比", shown)
     return [
-        *([text(more + said.failed.note)] if more or said.failed.note else []),
+        *([_with_next(more + said.failed.note)] if more or said.failed.note else []),
         *_picture(chart, draw, SETUP.inner_width),
-        table(heads, rows, (13, 58, 18, 14, 14, 50, 16), left=(1, 5)),
+        table(heads, rows, (12, 51, 23, 17, 14, 46, 18), left=(1, 5)),
     ]
 
 
@@ -180,6 +182,12 @@ def _named(said: InsightReport, rating: object) -> Sequence[str]:
     here = {one.branch.id for one in said.branches}
     found = said.lists.branches if said.lists is not None else ()
     return [one.name for one in found if one.rating is rating and one.id in here]
+
+
+def _with_next(said: str) -> Paragraph:
+    """A sentence that stays with the chart or table under it."""
+    made = text(said)
+    return replace(made, shape=replace(made.shape, keep_next=True))
 
 
 def _picture(chart: Chart, draw: Draw | None, width: float) -> list[Block]:

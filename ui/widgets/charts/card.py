@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from jyguide.documents.chart import Chart
 from ui.desk import Desk
@@ -14,39 +12,38 @@ from ui.widgets.buttons import Kind, make_button
 from ui.widgets.charts.actions import ChartActions, Say
 from ui.widgets.charts.making import drawing_of
 from ui.widgets.charts.view import ChartView
-from ui.widgets.labels import make_label
+from ui.widgets.labels import ElidedLabel, make_label
 from ui.widgets.surfaces import Card
 
 
 class ChartCard(Card):
-    """Shows a chart, or a sentence why there is none.
+    """Shows a chart as high as there is room, or a sentence why there is none.
 
     Object names: `<name>` the chart, `<name>_menu` its button, `<name>_note`, `<name>_none`.
     """
 
     def __init__(self, title: str, name: str, desk: Desk, say: Say) -> None:
-        super().__init__(title)
-        self.layout().setContentsMargins(SPACE.m, SPACE.s, SPACE.m, SPACE.s)  # type: ignore[union-attr] # a card has one
-        self.layout().setSpacing(SPACE.s)  # type: ignore[union-attr] # as above
-        self.view = ChartView(title, name)
+        super().__init__()
+        self.view = ChartView(title, name, gives_way=True)
         self.menu_button = menu_button(title, name)
+        self.title = ElidedLabel("section", f"{name}_title")
+        self.title.setText(title)
+        self.head.addWidget(self.title, 1)
         self.head.addWidget(self.menu_button)
-        self.actions_ = self.serve(desk, lambda: self.view.chart, say, name)
-        self.actions_.serve(self.view)
+        outer = self.layout()
+        if isinstance(outer, QVBoxLayout):
+            outer.setContentsMargins(SPACE.m, SPACE.s, SPACE.m, SPACE.s)
+            outer.setSpacing(SPACE.s)
+            outer.insertLayout(0, self.head)
+        self.menu = ChartActions(desk, self, lambda: self.view.chart, say, name)
+        self.menu_button.setMenu(self.menu.menu)
+        self.menu.serve(self.view)
         self._none = make_label("", "hint", f"{name}_none", wrap=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._note = make_label("", "small", f"{name}_note", wrap=True)
         self.body.addWidget(self._none, 1)
-        self.body.addWidget(self.view)
+        self.body.addWidget(self.view, 1)
         self.body.addWidget(self._note)
-
-    def serve(
-        self, desk: Desk, chart: Callable[[], Chart | None], say: Say, name: str
-    ) -> ChartActions:
-        """The menu on the card's button."""
-        made = ChartActions(desk, self, chart, say, name)
-        self.menu_button.setMenu(made.menu)
-        return made
 
     def show_chart(self, chart: Chart | None, note: str = "", none: str = "") -> None:
         """Show a chart with a remark under it, or `none` in its place."""

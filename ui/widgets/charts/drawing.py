@@ -63,6 +63,10 @@ class Drawing(ABC):
     def height(self, width: float) -> float:
         """The height that the chart takes at a width."""
 
+    def least_height(self, width: float) -> float:
+        """The lowest it can be drawn; `height` where it does not give way."""
+        return self.height(width)
+
     @abstractmethod
     def draw(self, painter: QPainter, room: QRectF, clip: QRectF) -> None:
         """Paint what of the chart lies in `clip`."""

@@ -98,7 +98,8 @@ class HeatDrawing(Drawing):
         for line in range(first, last):
             self._draw_row(painter, room, line)
         if self._foot:
-            self._draw_key(painter, room)
+            top = room.top() + self.height(room.width()) - _FOOT + 8
+            draw_key(painter, QRectF(room.left(), top, room.width(), _FOOT - 10))
 
     def draw_head(self, painter: QPainter, room: QRectF, marked: int = -1) -> None:
         """Names of the columns; the one that rows are sorted by is marked."""
@@ -127,16 +128,16 @@ class HeatDrawing(Drawing):
             centre = Qt.AlignmentFlag.AlignCenter
             write(painter, cell, figure_text(value), ink(value), centre)
 
-    def _draw_key(self, painter: QPainter, room: QRectF) -> None:
-        """What the grounds mean, the lightest first."""
-        top = room.top() + self.height(room.width()) - _FOOT + 8
-        painter.setFont(font(SMALL))
-        wide = min(80.0, room.width() / (len(STEPS) + 1))
-        for at, (least, colour, name) in enumerate(STEPS):
-            place = QRectF(room.left() + at * wide, top, wide - 2, _FOOT - 10)
-            painter.fillRect(place, QColor(colour))
-            painter.setPen(QColor(PALETTE.line))
-            painter.drawRect(place)
-            write(painter, place, name, ink(least), Qt.AlignmentFlag.AlignCenter)
-        place = QRectF(room.left() + len(STEPS) * wide, top, wide, _FOOT - 10)
-        write(painter, place, " （%）", PALETTE.ink_soft, Qt.AlignmentFlag.AlignVCenter)
+
+def draw_key(painter: QPainter, room: QRectF) -> None:
+    """What the grounds mean, the lightest first."""
+    painter.setFont(font(SMALL))
+    wide = min(80.0, room.width() / (len(STEPS) + 1))
+    for at, (least, colour, name) in enumerate(STEPS):
+        place = QRectF(room.left() + at * wide, room.top(), wide - 2, room.height())
+        painter.fillRect(place, QColor(colour))
+        painter.setPen(QColor(PALETTE.line))
+        painter.drawRect(place)
+        write(painter, place, name, ink(least), Qt.AlignmentFlag.AlignCenter)
+    place = QRectF(room.left() + len(STEPS) * wide, room.top(), wide, room.height())
+    write(painter, place, " （%）", PALETTE.ink_soft, Qt.AlignmentFlag.AlignVCenter)

@@ -22,8 +22,8 @@ from ui.widgets.charts.drawing import (
 )
 
 _WHOLE = 1000
-_SIDE, _ENDS = 96.0, 30.0
-_TALLEST, _LOWEST = 250.0, 150.0
+_SIDE, _ENDS = 96.0, 34.0
+_TALLEST, _LOWEST = 250.0, 136.0
 _NEAR = 9.0
 _RINGS = (250, 500, 750, 1000)
 
@@ -35,6 +35,10 @@ class RadarDrawing(Drawing):
         names = [line.name for line in self.chart.lines]
         wheel = max(_LOWEST, min(_TALLEST, width - 2 * _SIDE))
         return wheel + 2 * _ENDS + LEGEND * len(legend_rows(names, width))
+
+    def least_height(self, width: float) -> float:
+        names = [line.name for line in self.chart.lines]
+        return _LOWEST + 2 * _ENDS + LEGEND * len(legend_rows(names, width))
 
     def place(self, room: QRectF, line: int, column: int) -> QRectF:
         value = self.chart.lines[line].values[column] or 0
@@ -131,7 +135,7 @@ class RadarDrawing(Drawing):
 def _beside(end: QPointF, centre: QPointF, room: QRectF) -> tuple[QRectF, Qt.AlignmentFlag]:
     """Room for two short lines outside the wheel."""
     if abs(end.x() - centre.x()) < 1:
-        top = end.y() - 24 if end.y() < centre.y() else end.y() - 6
+        top = end.y() - 26 if end.y() < centre.y() else end.y() - 4
         return QRectF(end.x() - 60, top, 120, 30), Qt.AlignmentFlag.AlignHCenter
     if end.x() > centre.x():
         return (

@@ -18,11 +18,12 @@ from ui.widgets.charts.drawing import (
     font,
     legend_rows,
     line_pen,
+    metrics,
     write,
 )
 
 _LEFT, _RIGHT, _TOP, _AXIS = 34.0, 28.0, 20.0, 22.0
-_PLANE = 130.0
+_PLANE, _LOWEST_PLANE = 130.0, 72.0
 _NEAR = 8.0
 _WHOLE = 1000
 _STEP = 100
@@ -34,6 +35,9 @@ class TrendDrawing(Drawing):
     def height(self, width: float) -> float:
         names = [line.name for line in self.chart.lines]
         return _TOP + _PLANE + _AXIS + 6 + LEGEND * len(legend_rows(names, width))
+
+    def least_height(self, width: float) -> float:
+        return self.height(width) - _PLANE + _LOWEST_PLANE
 
     def place(self, room: QRectF, line: int, column: int) -> QRectF:
         where = self._point(room, column, self.chart.lines[line].values[column] or 0)
@@ -90,9 +94,10 @@ class TrendDrawing(Drawing):
             painter.drawLine(QPointF(plane.left(), y), QPointF(plane.right(), y))
             place = QRectF(room.left(), y - 8, _LEFT - 6, 16)
             write(painter, place, str(value // 10), PALETTE.ink_soft, right)
-        count = max(1, len(self.chart.heads))
-        wide = plane.width() / count
+        measure = metrics(SMALL)
+        most = plane.width() / max(1, len(self.chart.heads) - 1)
         for at, head in enumerate(self.chart.heads):
+            wide = min(measure.horizontalAdvance(head) + 4, most)
             x = self._point(room, at, low).x()
             left = max(room.left(), min(x - wide / 2, room.right() - wide))
             place = QRectF(left, plane.bottom() + 4, wide, _AXIS - 4)

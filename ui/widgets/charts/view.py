@@ -37,14 +37,16 @@ class ChartView(QWidget):
     walked = Signal(QRectF)
     """The keyboard has come to a figure lying there: to be scrolled to."""
 
-    def __init__(self, title: str, name: str) -> None:
+    def __init__(self, title: str, name: str, *, gives_way: bool = False) -> None:
+        """With `gives_way` it takes the height there is, between its lowest and its own."""
         super().__init__()
         self.setObjectName(name)
+        self._gives_way = gives_way
         self._title = title
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._drawing: Drawing | None = None
         self._current: tuple[int, int] | None = None
 
@@ -79,13 +81,7 @@ class ChartView(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt calls it
         wide = 0 if self._drawing is None else self._drawing.least_width
-        return QSize(round(wide), self._high(max(self.width(), wide)))
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        return self._high(width)
+        return QSize(round(wide), self.minimumHeight())
 
     def resizeEvent(self, event: object) -> None:
         del event
@@ -149,10 +145,15 @@ class ChartView(QWidget):
         return QRectF(self.rect())
 
     def _high(self, width: float) -> int:
-        return 0 if self._drawing is None else round(self._drawing.height(width))
+        return 1 if self._drawing is None else max(1, round(self._drawing.height(width)))
 
     def _fit(self) -> None:
-        self.setFixedHeight(max(1, self._high(self.width())))
+        highest = self._high(self.width())
+        least = highest
+        if self._gives_way and self._drawing is not None:
+            least = round(self._drawing.least_height(self.width()))
+        self.setMinimumHeight(least)
+        self.setMaximumHeight(highest)
 
     def _walk(self, lines: int, columns: int) -> None:
         drawing = self._drawing
