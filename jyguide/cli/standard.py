@@ -6,6 +6,7 @@ import click
 
 from jyguide.cli.standard_form import FORM_COMMANDS
 from jyguide.cli.standard_lot import COMPARE, LOT_COMMANDS
+from jyguide.cli.standard_measure import MEASURE_COMMANDS
 from jyguide.cli.standard_round import ROUND_COMMANDS
 from jyguide.cli.standard_template import TEMPLATE_COMMANDS
 
@@ -25,9 +26,16 @@ def round_() -> None:
     """Rounds."""
 
 
+@standard.group(help="整改台账：列入、落实、完成、核验、复评，通知书和回执。")
+def measures() -> None:
+    """Rectification measures."""
+
+
 for command in (*ROUND_COMMANDS, *LOT_COMMANDS):
     round_.add_command(command)
 standard.add_command(COMPARE)
+for command in MEASURE_COMMANDS:
+    measures.add_command(command)
 for command in TEMPLATE_COMMANDS:
     template.add_command(command)
 for command in FORM_COMMANDS:

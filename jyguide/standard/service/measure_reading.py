@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, cast, func, select
+from sqlalchemy import ColumnElement, Text, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.keys import fixed_key
@@ -75,6 +75,19 @@ def ledger_rows(
         )
 
     return [told(row) for row in rows]
+
+
+def waiting_measures(session: Session, place: Place) -> list[MeasureRow]:
+    """This office's measures of living rounds that have a day or wait for a look, and no more."""
+    living = select(StandardRound.id).where(StandardRound.deleted.is_(False))
+    wanted = [
+        RectificationMeasure.round_id.in_(living),
+        RectificationMeasure.verification != Verification.PASSED.value,
+        or_(RectificationMeasure.due_on.is_not(None), RectificationMeasure.done_on.is_not(None)),
+    ]
+    if not place.is_city:
+        wanted.append(RectificationMeasure.station_id == place.station_id)
+    return measure_rows(session, *wanted)
 
 
 def criteria_of_branches(session: Session, rounds: Iterable[RoundId]) -> CriteriaOf:

@@ -43,6 +43,7 @@ from jyguide.standard.service.measure_reading import (
     living_measures,
     lost_points,
     measure_key,
+    waiting_measures,
     write_changes,
 )
 from jyguide.standard.service.phases import is_closed
@@ -95,8 +96,8 @@ class MeasureService:
     def due(self) -> MeasuresDue:
         """What calls for this office today, over all rounds."""
         with self._store.read() as session:
-            rows = ledger_rows(session, self._place, self._today)
-        return measures_due((one.row for one in rows if one.mine), self._today)
+            rows = waiting_measures(session, self._place)
+        return measures_due(rows, self._today)
 
     def raise_measures(
         self, round_id: RoundId, chosen: Collection[LostKey] | None = None
