@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from jyguide.documents.dates import tenths_text
 from jyguide.standard.checklist import Criterion, Method
 from jyguide.standard.scoring import Score
 
 NOT_APPLICABLE = "不适用"
 MET = "做到"
 NOT_MET = "未做到"
+
+
+def points_text(tenths: int) -> str:
+    """``1.5 分``."""
+    return f"{tenths_text(tenths)} 分"
 
 
 def answer_text(criterion: Criterion, score: Score) -> str:

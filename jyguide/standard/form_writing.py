@@ -230,6 +230,7 @@ class FormBook:
         for column, value in zip(FILLED, cells, strict=True):
             cell = self._cell(self._rows[one.code], column)
             looks = cell.number_format
+            cell.value = None  # what the branch before had
             put(cell, None if value == "" else value)
             cell.number_format = looks
 

@@ -122,6 +122,7 @@ class InspectionSheet:
         mine: Whether this office's people score it, and no other's.
         drafted_at: When something was last entered, by which two windows are told apart.
         earlier: What a follow-up visit starts from: every criterion as it stood before.
+        whole: The whole checklist, of a follow-up visit only; else empty.
         measures: What was undertaken about it, by criterion; of a follow-up visit only.
     """
 
@@ -133,6 +134,7 @@ class InspectionSheet:
     mine: bool = True
     drafted_at: datetime | None = None
     earlier: Scores = field(default_factory=dict)
+    whole: Criteria = ()
     measures: Mapping[str, MeasureRow] = field(default_factory=dict)
 
 

@@ -23,12 +23,18 @@ class TextButton(QPushButton):
         self._row.setContentsMargins(SPACE.m, padding, SPACE.m, padding)
         self._row.setSpacing(SPACE.m)
         self._row.addWidget(self._mark)
-        self._row.addWidget(make_label(text, wrap=True), 1)
+        self._text = make_label(text, wrap=True)
+        self._row.addWidget(self._text, 1)
         for label in self.findChildren(QLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def show_text(self, mark: str, text: str) -> None:
+        """Say something else."""
+        self._mark.setText(mark)
+        self._text.setText(text)
 
     def sizeHint(self) -> QSize:
         return self._row.sizeHint()

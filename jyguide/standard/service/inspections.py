@@ -182,6 +182,7 @@ class InspectionService:
                 mine=is_mine(kept, self._place),
                 drafted_at=draft.at,
                 earlier=earlier,
+                whole=criteria_of(session, kept) if earlier else (),
                 measures=measures_of(session, kept),
             )
 

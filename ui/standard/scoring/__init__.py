@@ -1,0 +1,1 @@
+"""Scoring a branch on site, with a keyboard or a touchpad."""

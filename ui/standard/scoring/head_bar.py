@@ -1,0 +1,203 @@
+"""The head of scoring: which branch, whether all is kept, and where to go from here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from jyguide.documents.dates import date_text, tenths_text
+from jyguide.errors import EXPLAINED
+from jyguide.standard.kinds import PHASE_NAMES
+from jyguide.standard.rows import InspectionSheet, NextBranch
+from ui.theme import SPACE, Tone, restyle
+from ui.widgets import Badge, Banner, ElidedLabel, Kind, make_button, make_label
+
+_SHORT = 14
+"""Signs of the next branch's name on its button."""
+
+
+class HeadBar(QWidget):
+    """Object names: `leave`, `branch`, `saved`, `undo`, `complete`, `correct`, `follow_up`,
+    `print`, `discard`, `next_branch`, `state`, `trouble`, `retry`, `read_anew`.
+    """  # noqa: D205 - names
+
+    leave_wanted = Signal()
+    undo_wanted = Signal()
+    complete_wanted = Signal()
+    correct_wanted = Signal()
+    follow_up_wanted = Signal()
+    print_wanted = Signal()
+    discard_wanted = Signal()
+    next_wanted = Signal()
+    retry_wanted = Signal()
+    anew_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+
+    def _make_parts(self) -> None:
+        self._leave = make_button("返回（Esc）", icon_name="back", name="leave")
+        self._branch = ElidedLabel("section", "branch")
+        self._phase = Badge("", Tone.INFO)
+        self._about = ElidedLabel("small", "about")
+        self._saved = make_label("", "small", "saved")
+        self._undo = make_button("撤销", icon_name="undo", name="undo")
+        self._undo.setToolTip("撤销上一次打分（Ctrl+Z）")
+        self._discard = make_button("放弃…", Kind.QUIET, name="discard")
+        self._complete = make_button("完成检查…", Kind.PRIMARY, "check", "complete")
+        self._complete.setToolTip("Ctrl+Enter")
+        self._correct = make_button("更正…", icon_name="edit", name="correct")
+        self._follow_up = make_button("复查", icon_name="refresh", name="follow_up")
+        self._print = make_button("打印…", icon_name="print", name="print")
+        self._next = make_button("", icon_name="next", name="next_branch")
+        self._state = Banner("", Tone.GOOD)
+        self._state.setObjectName("state")
+        self._trouble = Banner("", Tone.BAD)
+        self._trouble.setObjectName("trouble")
+        self._retry = make_button("重试", name="retry")
+        self._anew = make_button("读取最新内容", name="read_anew")
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(SPACE.s)
+        for part, stretch in (
+            (self._leave, 0),
+            (self._branch, 3),
+            (self._phase, 0),
+            (self._about, 4),
+            (self._saved, 0),
+        ):
+            line.addWidget(part, stretch, Qt.AlignmentFlag.AlignVCenter)
+        for button in self._buttons():
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setMinimumHeight(36)
+        for button in self._buttons()[1:]:
+            line.addWidget(button)
+        self._troubled = QWidget()
+        trouble = QHBoxLayout(self._troubled)
+        trouble.setContentsMargins(0, 0, 0, 0)
+        trouble.setSpacing(SPACE.s)
+        trouble.addWidget(self._trouble, 1)
+        trouble.addWidget(self._anew)
+        trouble.addWidget(self._retry)
+        self._troubled.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE.s)
+        layout.addLayout(line)
+        layout.addWidget(self._state)
+        layout.addWidget(self._troubled)
+
+    def _buttons(self) -> tuple[QWidget, ...]:
+        return (
+            self._leave,
+            self._discard,
+            self._undo,
+            self._correct,
+            self._follow_up,
+            self._print,
+            self._next,
+            self._complete,
+        )
+
+    def _connect(self) -> None:
+        for button, signal in (
+            (self._leave, self.leave_wanted),
+            (self._undo, self.undo_wanted),
+            (self._discard, self.discard_wanted),
+            (self._complete, self.complete_wanted),
+            (self._correct, self.correct_wanted),
+            (self._follow_up, self.follow_up_wanted),
+            (self._print, self.print_wanted),
+            (self._next, self.next_wanted),
+            (self._retry, self.retry_wanted),
+            (self._anew, self.anew_wanted),
+        ):
+            button.clicked.connect(signal)
+
+    def show_sheet(self, sheet: InspectionSheet) -> None:
+        """Show which inspection it is, and what may be done with it."""
+        row = sheet.row
+        done = row.completed_at is not None
+        self._branch.setText(row.branch)
+        kind = "复查" if row.follow_up_of else "更正" if row.replaces else ""
+        self._phase.setText("·".join(filter(None, (PHASE_NAMES[row.phase], kind))))
+        due = f"{date_text(row.due_on)}前" if row.due_on and not done else ""
+        who = f"检查员 {row.inspector}" if row.inspector else ""
+        self._about.setText("　".join(filter(None, (row.township, who, due))))
+        open_ = sheet.mine and not done
+        for button in (self._undo, self._discard, self._complete):
+            button.setVisible(open_)
+        self._correct.setVisible(sheet.mine and done and not row.replaced)
+        self._follow_up.setVisible(
+            done and not row.replaced and bool(row.tally and row.tally.lost)
+        )
+        self._print.setVisible(done)
+        self._saved.setText(_kept_text(sheet.drafted_at) if open_ else "")
+        self._state.say(
+            _state_text(sheet), Tone.GOOD if sheet.mine and not row.replaced else Tone.INFO
+        )
+        self.clear_trouble()
+
+    def show_next(self, following: NextBranch | None) -> None:
+        """Offer the branch to go to after this one."""
+        self._next.setVisible(following is not None)
+        if following is not None:
+            name = following.branch
+            short = name if len(name) <= _SHORT else f"{name[: _SHORT - 1]}…"
+            self._next.setText(f"下一个：{short}")
+            self._next.setToolTip(f"下一个支部：{name}")
+            self._next.setAccessibleName(f"下一个支部：{name}")
+
+    def show_undo(self, *, can: bool) -> None:
+        """Whether there is an answer to take back."""
+        self._undo.setEnabled(can)
+
+    def show_keeping(self) -> None:
+        """Something is on its way."""
+        self._saved.setText("正在保存…")
+
+    def show_kept(self, at: datetime) -> None:
+        """Everything is in the database."""
+        self._saved.setText(_kept_text(at))
+        self.clear_trouble()
+
+    def show_trouble(self, error: BaseException, *, overtaken: bool) -> None:
+        """Say why something is not kept; it stays on screen and is tried again."""
+        said = [error.message, error.hint] if isinstance(error, EXPLAINED) else ["没有保存上。"]
+        self._trouble.say("\n".join(filter(None, [*said, _STAYS])), Tone.BAD)
+        self._saved.setText("没有保存")
+        restyle(self._saved, tone="bad")
+        self._anew.setVisible(overtaken)
+        self._retry.setVisible(not overtaken)
+        self._troubled.show()
+
+    def clear_trouble(self) -> None:
+        """Nothing is wrong any more."""
+        self._troubled.hide()
+
+
+_STAYS = "屏幕上的内容都在，继续评也可以，保存上之前请不要关闭程序。"
+
+
+def _kept_text(at: datetime | None) -> str:
+    return f"已保存 {at:%H:%M}" if at is not None else ""
+
+
+def _state_text(sheet: InspectionSheet) -> str:
+    row = sheet.row
+    if row.completed_at is None:
+        return "" if sheet.mine else "这次检查由别的单位进行，还没有完成，这里只能查看。"
+    when = f"{date_text(row.completed_at.date())} {row.completed_at:%H:%M} 完成"
+    points = f"，{tenths_text(row.tally.total)} 分" if row.tally else ""
+    lost = f"，失分 {len(row.tally.lost)} 条" if row.tally and row.tally.lost else ""
+    whose = "" if sheet.mine else "（别的单位检查，只能查看）"
+    over = "。已有更正，这一次不再计分" if row.replaced else ""
+    tail = f"总体意见：{row.conclusion}" if row.conclusion else ""
+    said = f"{when}{points}{lost}{whose}{over}。"
+    return f"{said}{tail}"
