@@ -1,0 +1,1 @@
+"""The four lists: the sandbox, decisions, publications."""

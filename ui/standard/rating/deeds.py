@@ -1,0 +1,176 @@
+"""What is done with the four lists: saved, decided about, published, written to files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+
+from jyguide.app import Application
+from jyguide.changes import Changed
+from jyguide.documents.page import Document
+from jyguide.documents.word import write_word
+from jyguide.ids import PublicationId
+from jyguide.progress import CancelToken, Progress
+from jyguide.standard.kinds import PHASE_NAMES, RATING_NAMES, Phase, Rating
+from jyguide.standard.lists import ListedBranch, PublicationRow, RatingLists
+from jyguide.standard.lists_workbook import write_lists_workbook
+from jyguide.standard.printing.lists import lists_document, result_sheets
+from jyguide.standard.rating import Rated, Standing
+from jyguide.standard.rating_rule import RatingRule
+from jyguide.standard.round import RoundRow
+from ui.brief import brief
+from ui.desk import Desk
+from ui.file_name import file_name
+from ui.page import Page
+from ui.printing.preview import PrintPreview
+from ui.standard.rating.dialogs import DecideDialog, PublishDialog
+from ui.standard.rating.published_dialog import PublishedDialog
+from ui.undoing import Done, Undoing, noted
+from ui.widgets.asking_dialog import AskingDialog
+
+T = TypeVar("T")
+
+
+class RatingDeeds(QObject):
+    """Asks what there is to ask, has it done, and says what was done."""
+
+    def __init__(self, page: Page, desk: Desk, app: Application) -> None:
+        super().__init__(page)
+        self._page = page
+        self._desk = desk
+        self._app = app
+        self._undoing = Undoing(page, desk, app.history, Changed.STANDARD)
+
+    def save_rule(self, row: RoundRow, rule: RatingRule) -> None:
+        """Lay the rule down that was tried."""
+        work = partial(self._app.ratings.save_rule, row.id, rule, row.version)
+        self._act(work, partial(self._tell, "已保存评定规则。"), "正在保存评定规则")
+
+    def ask_decide(self, standing: Standing) -> None:
+        """Put a branch on another list."""
+        dialog = DecideDialog(standing, self._app.place.user_name, self._page)
+        dialog.given.connect(partial(self._decide, dialog, standing))
+        dialog.open()
+
+    def take_back(self, standing: Standing) -> None:
+        """Let the rule decide again."""
+        work = partial(self._app.ratings.take_back, standing.branch.id)
+        told = partial(self._tell, f"已取消对“{standing.branch.name}”的人工调整。")
+        self._act(work, told, "正在取消人工调整")
+
+    def ask_publish(self, row: RoundRow, rated: Rated, before: Sequence[PublicationRow]) -> None:
+        """Publish the lists by the rule that is saved."""
+        still_open = [PHASE_NAMES[phase] for phase in Phase if phase not in row.closed]
+        newest = next((one for one in before if not one.replaced), None)
+        today = self._app.clock().date()
+        dialog = PublishDialog(rated, newest, (still_open, today), self._page)
+        dialog.given.connect(partial(self._publish, dialog, row))
+        dialog.open()
+
+    def show_published(self, key: PublicationId) -> None:
+        """Open the lists as they were published."""
+        self._desk.load(self._page, partial(self._app.ratings.published, key), self._open)
+
+    def write_draft(self, row: RoundRow, kind: str) -> None:
+        """Write the lists as they are now, not published yet, as ``docx`` or ``xlsx``."""
+        self._desk.act(
+            self._page,
+            partial(self._app.ratings.draft, row.id),
+            partial(self._ask_file, kind),
+            title="正在生成名单",
+        )
+
+    def print_draft(self, row: RoundRow, standing: Standing) -> None:
+        """Show the result sheet of one branch as it is now."""
+        self._desk.act(
+            self._page,
+            partial(self._app.ratings.draft, row.id),
+            partial(self._print_one, standing),
+            title="正在生成结果单",
+        )
+
+    def _decide(
+        self, dialog: AskingDialog, standing: Standing, given: tuple[Rating, str, str]
+    ) -> None:
+        rating, reason, who = given
+        work = partial(self._app.ratings.override, standing.branch.id, rating, reason, who)
+        told = partial(self._tell, f"“{standing.branch.name}”已列入{RATING_NAMES[rating]}。")
+        self._act(work, told, "正在保存人工调整", dialog)
+
+    def _publish(self, dialog: AskingDialog, row: RoundRow, given: tuple[str, date]) -> None:
+        number, on = given
+
+        def work(progress: Progress, cancel: CancelToken) -> RatingLists:
+            key = self._app.ratings.publish(row.id, number, on, progress, cancel)
+            return self._app.ratings.published(key)
+
+        job = self._desk.act(
+            self._page, work, self._tell_published, title="正在公布", changed=Changed.STANDARD
+        )
+        job.succeeded.connect(dialog.accept)
+        job.ended.connect(dialog.resume)
+
+    def _tell_published(self, lists: RatingLists) -> None:
+        changed = f"，与上次比变动 {len(lists.changes)} 个" if lists.replaces else ""
+        self._page.say(f"已公布四张名单{changed}。", "查看", partial(self._open, lists))
+
+    def _open(self, lists: RatingLists) -> None:
+        dialog = PublishedDialog(lists, self._page)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.word_wanted.connect(partial(self._ask_file, "docx"))
+        dialog.excel_wanted.connect(partial(self._ask_file, "xlsx"))
+        dialog.sheets_wanted.connect(lambda: self._print(lists, dialog.meant))
+        dialog.open()
+
+    def _ask_file(self, kind: str, lists: RatingLists) -> None:
+        patterns = "Word 文件 (*.docx)" if kind == "docx" else "Excel 文件 (*.xlsx)"
+        state = lists.number if lists.published_on else "征求意见稿"
+        name = file_name(f"{lists.year}年{lists.round_name}四张名单", state)
+        target = self._desk.alerts.choose_save_file("导出四张名单", f"{name}.{kind}", patterns)
+        if target is not None:
+            told = partial(self._tell_written, target)
+            work = partial(_write, lists, kind, target)
+            self._desk.act(self._page, brief(work), told, title="正在导出四张名单")
+
+    def _tell_written(self, target: Path, _nothing: object) -> None:
+        self._page.say(f"已导出“{target.name}”。")
+
+    def _print_one(self, standing: Standing, lists: RatingLists) -> None:
+        self._print(lists, [one for one in lists.branches if one.id == standing.branch.id])
+
+    def _print(self, lists: RatingLists, branches: Sequence[ListedBranch]) -> None:
+        name = file_name("评定结果单", branches[0].name if len(branches) == 1 else "")
+        sheets: Sequence[Document] = result_sheets(lists, branches)
+        if sheets:
+            preview = PrintPreview(sheets, self._desk.jobs, self._desk.alerts, name, self._page)
+            preview.finished.connect(preview.deleteLater)
+            preview.open()
+
+    def _act(
+        self,
+        work: Callable[[], T],
+        told: Callable[[Done[T]], object],
+        title: str,
+        dialog: AskingDialog | None = None,
+    ) -> None:
+        """A form stays open until what it asked for is kept."""
+        run = brief(partial(noted, self._app.history, work))
+        job = self._desk.act(self._page, run, told, title=title, changed=Changed.STANDARD)
+        if dialog is not None:
+            job.succeeded.connect(dialog.accept)
+            job.ended.connect(dialog.resume)
+
+    def _tell(self, sentence: str, done: Done[Changed]) -> None:
+        self._undoing.tell(sentence, done.action)
+
+
+def _write(lists: RatingLists, kind: str, target: Path) -> None:
+    if kind == "docx":
+        write_word(lists_document(lists), target)
+    else:
+        write_lists_workbook(lists, target)
