@@ -7,7 +7,9 @@ import click
 from jyguide.cli.standard_form import FORM_COMMANDS
 from jyguide.cli.standard_lot import COMPARE, LOT_COMMANDS
 from jyguide.cli.standard_measure import MEASURE_COMMANDS
+from jyguide.cli.standard_rate import RATING_COMMANDS
 from jyguide.cli.standard_round import ROUND_COMMANDS
+from jyguide.cli.standard_score import SCORE_COMMANDS
 from jyguide.cli.standard_template import TEMPLATE_COMMANDS
 
 
@@ -31,12 +33,12 @@ def measures() -> None:
     """Rectification measures."""
 
 
-for command in (*ROUND_COMMANDS, *LOT_COMMANDS):
+for command in (*ROUND_COMMANDS, *LOT_COMMANDS, *RATING_COMMANDS):
     round_.add_command(command)
 standard.add_command(COMPARE)
 for command in MEASURE_COMMANDS:
     measures.add_command(command)
 for command in TEMPLATE_COMMANDS:
     template.add_command(command)
-for command in FORM_COMMANDS:
+for command in (*FORM_COMMANDS, *SCORE_COMMANDS):
     standard.add_command(command)
