@@ -55,7 +55,7 @@ def read_training_due(app: Application) -> TrainingDue:
 def read_standard_due(app: Application) -> str:
     """Read; called on the worker thread. Whoever leads a round is told of its days."""
     rows = [row for row in app.rounds.rounds() if app.rounds.may_lead(row)]
-    return rounds_due(rows, app.clock().date())
+    return rounds_due(rows, app.clock().date()) + app.measures.due().sentence
 
 
 def _sealed_today(app: Application) -> list[str]:
