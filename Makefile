@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: setup run test coverage check demo demo-sync bench bench-bank bench-city bench-exam bench-people clean
+.PHONY: setup run test coverage check demo demo-sync bench bench-bank bench-city bench-exam bench-people bench-standard clean
 
 setup: $(READY)
 
@@ -55,6 +55,10 @@ bench-exam: setup
 # Finding people, importing rosters, counting credit: one line a part.
 bench-people: setup
 	@$(VENV)/bin/python -m tests.bench.people_and_credit
+
+# A round of 1,558 branches, and of ten times as many: the page, ratings, lots, charts, prints.
+bench-standard: setup
+	@$(VENV)/bin/python -m tests.bench.standard
 
 clean:
 	rm -rf $(VENV) .bench-venv build dist demo-out demo-sync-out *.egg-info

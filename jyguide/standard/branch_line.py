@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from jyguide.ids import InspectionId, RoundBranchId, StationId
+from jyguide.ids import InspectionId, RoundBranchId
 from jyguide.standard.kinds import SCORED_PHASES, Phase, Rating
 from jyguide.standard.rows import RoundBranchRow
 
@@ -23,7 +23,6 @@ class SeenInspection:
     """
 
     id: InspectionId
-    station_id: StationId | None
     branch_id: RoundBranchId
     phase: Phase
     inspector: str

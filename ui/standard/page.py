@@ -60,6 +60,11 @@ class StandardPage(Page):
     def head_buttons(self) -> Sequence[QWidget]:
         return (self.picker, self._settings, self._new)
 
+    def may_close(self) -> str:
+        if self.scoring is None or not self.scoring.recorder.failing:
+            return ""
+        return "有一次检查的打分还没有存上，现在退出会丢失。"
+
     def _build(self) -> None:
         self.picker = RoundPicker()
         self._settings = make_button("轮次设置…", icon_name="settings", name="round_settings")

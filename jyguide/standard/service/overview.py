@@ -66,7 +66,6 @@ def _inspections(session: Session, round_id: RoundId) -> list[SeenInspection]:
     found = session.execute(
         select(
             Inspection.id,
-            Inspection.station_id,
             Inspection.branch_key,
             Inspection.phase,
             Inspection.inspector,
@@ -82,11 +81,10 @@ def _inspections(session: Session, round_id: RoundId) -> list[SeenInspection]:
 
 
 def _seen(row: Any) -> SeenInspection:
-    key, station, branch, phase, inspector, due_on, completed_at, result, *others = row
+    key, branch, phase, inspector, due_on, completed_at, result, *others = row
     kept = _RESULT.decode(result) if completed_at is not None else _Result()
     return SeenInspection(
         InspectionId(key),
-        station,
         RoundBranchId(branch),
         Phase(phase),
         inspector,

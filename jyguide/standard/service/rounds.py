@@ -14,6 +14,7 @@ from db.uow import Store, UnitOfWork
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.ids import RoundBranchId, RoundId
+from jyguide.pause import collector_paused
 from jyguide.people.service.organisation_rows import read_tree
 from jyguide.place import Place
 from jyguide.standard.closing import (
@@ -110,6 +111,7 @@ class RoundService:
         with self._store.read() as session:
             return inspection_rows(session, Inspection.branch_key == branch_id)
 
+    @collector_paused()
     def overview(self, round_id: RoundId) -> RoundOverview:
         """How far a round is: phases, branches, their points; six statements.
 

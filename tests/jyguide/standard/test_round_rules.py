@@ -73,7 +73,7 @@ BRANCH = RoundBranchId(uuid.UUID(int=5))
 
 def seen(number, when="2026-05-01", **more):
     key = InspectionId(uuid.UUID(int=number))
-    return SeenInspection(key, None, BRANCH, SELF, "王芳", when=when, total=number, **more)
+    return SeenInspection(key, BRANCH, SELF, "王芳", when=when, total=number, **more)
 
 
 def test_the_inspection_that_counts():
