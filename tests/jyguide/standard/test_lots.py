@@ -150,7 +150,13 @@ def test_a_lot_is_kept_replaced_drawn_again_and_undone(app):
     assert "已经开始或完成检查" in again.sentence
     assert [row.standing for row in lots.lots(found.round_id)] == [4, 2]
 
-    # a branch leaves, another is renamed: the lot is still the same, and the rest is told
+
+@only_sqlite
+def test_a_lot_is_the_same_when_branches_have_changed_since(app):
+    found = laid(app)
+    lots = app.lots
+    drawn = lots.assign(found.round_id, AssignmentTerms(people(lots.pool(found.round_id))), "8")
+    kept = lots.keep(drawn)
     with app._store.begin("支部变动") as uow:
         gone = uow.session.get_one(RoundBranch, found.branches[0])
         gone.left_on, gone.left_reason = DUE, "并入华宏村党支部"
