@@ -13,6 +13,7 @@ import click
 import platformdirs
 
 from jyguide.app import Application, open_application
+from jyguide.documents.chart import Draw
 from jyguide.documents.page import Document
 from jyguide.documents.word import write_word
 from jyguide.errors import EXPLAINED
@@ -80,6 +81,20 @@ def write_folded_pdf(documents: Sequence[Document], target: Path) -> None:
     application = pdf.graphics_application()
     booklet.write_booklet(documents, target)
     del application  # as above
+
+
+@contextmanager
+def draw_charts() -> Iterator[Draw | None]:
+    """What draws charts without a window; None where there is no Qt, and tables have to do."""
+    try:
+        from ui.printing import pdf  # noqa: PLC0415 - only charts need Qt
+        from ui.widgets.charts.pictures import drawn_for_page  # noqa: PLC0415 - as above
+    except ImportError:
+        yield None
+        return
+    application = pdf.graphics_application()
+    yield drawn_for_page
+    del application  # it had to live until here
 
 
 def say_json(value: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from jyguide.cli.standard_form import FORM_COMMANDS
+from jyguide.cli.standard_insight import INSIGHT_COMMANDS
 from jyguide.cli.standard_lot import COMPARE, LOT_COMMANDS
 from jyguide.cli.standard_measure import MEASURE_COMMANDS
 from jyguide.cli.standard_rate import RATING_COMMANDS
@@ -40,5 +41,5 @@ for command in MEASURE_COMMANDS:
     measures.add_command(command)
 for command in TEMPLATE_COMMANDS:
     template.add_command(command)
-for command in (*FORM_COMMANDS, *SCORE_COMMANDS):
+for command in (*FORM_COMMANDS, *SCORE_COMMANDS, *INSIGHT_COMMANDS):
     standard.add_command(command)

@@ -75,7 +75,7 @@ def _columns() -> list[Column[FailedLine]]:
         Column(
             "检查内容",
             lambda line: line.now.text,
-            width=196,
+            width=164,
             tip=lambda line: f"{line.now.text}（{_kinds(line)}）：{failed_words(line)}",
         ),
         Column(
@@ -83,31 +83,31 @@ def _columns() -> list[Column[FailedLine]]:
             lambda line: f"{len(line.now.misses)}/{line.now.asked}",
             lambda line: len(line.now.misses),
             align=RIGHT,
-            width=78,
+            width=98,
         ),
         Column(
             "占比",
             lambda line: f"{figure_text(line.now.share)}%",
             lambda line: line.now.share,
             align=RIGHT,
-            width=62,
+            width=72,
         ),
         Column(
             "平均失分",
             lambda line: f"{figure_text(line.now.mean_loss)}/{figure_text(line.now.points)}",
             lambda line: line.now.mean_loss,
             align=RIGHT,
-            width=78,
+            width=76,
         ),
         Column(
             "上一轮",
             _before,
             lambda line: None if line.before is None else line.before.share,
             align=RIGHT,
-            width=78,
+            width=76,
             tip=lambda line: "编号相同，条文有改动" if line.reworded else "",
         ),
-        Column("常见问题", _findings, width=110, tip=_findings),
+        Column("常见问题", _findings, width=80, tip=_findings),
     ]
 
 

@@ -40,7 +40,7 @@ class ChartCard(Card):
         self.menu.serve(self.view)
         self._none = make_label("", "hint", f"{name}_none", wrap=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._note = make_label("", "small", f"{name}_note", wrap=True)
+        self._note = ElidedLabel("small", f"{name}_note")  # wrapped, it would keep the chart high
         self.body.addWidget(self._none, 1)
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self._note)

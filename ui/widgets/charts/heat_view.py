@@ -29,17 +29,17 @@ class HeatView(QWidget):
         self.cells.walked.connect(self._follow)
         self._drawing: HeatDrawing | None = None
         self._marked = -1
+        self._head = _Painted(round(HEAD), self._draw_head)
         self.area = QScrollArea()
         self.area.setObjectName(f"{name}_area")
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.area.verticalScrollBar().rangeChanged.connect(self._redraw_head)
         self.area.setWidget(self.cells)
         self.area.viewport().setAutoFillBackground(False)
         self.cells.setAutoFillBackground(False)
-        self._head = _Painted(round(HEAD), self._draw_head)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -60,6 +60,11 @@ class HeatView(QWidget):
         self._marked = marked
         self.cells.show_drawing(self._drawing)
         self.area.verticalScrollBar().setValue(0)
+        self._head.update()
+
+    @Slot()
+    def _redraw_head(self, *_: object) -> None:
+        """The columns are narrower where there is a scroll bar."""
         self._head.update()
 
     @Slot(QRectF)

@@ -22,8 +22,8 @@ from ui.widgets.charts.drawing import (
 )
 
 _WHOLE = 1000
-_SIDE, _ENDS = 96.0, 34.0
-_TALLEST, _LOWEST = 250.0, 136.0
+_SIDE, _ENDS = 96.0, 36.0
+_TALLEST, _LOWEST = 290.0, 130.0
 _NEAR = 9.0
 _RINGS = (250, 500, 750, 1000)
 
@@ -64,7 +64,7 @@ class RadarDrawing(Drawing):
         under = LEGEND * len(legend_rows(names, room.width()))
         high = room.height() - under - 2 * _ENDS
         radius = max(40.0, min(room.width() - 2 * _SIDE, high) / 2)
-        return QPointF(room.center().x(), room.top() + _ENDS + high / 2), radius
+        return QPointF(room.center().x(), room.top() + _ENDS - 4 + high / 2), radius
 
     def _point(self, room: QRectF, axis: int, value: float) -> QPointF:
         centre, radius = self._wheel(room)

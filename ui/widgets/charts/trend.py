@@ -23,7 +23,7 @@ from ui.widgets.charts.drawing import (
 )
 
 _LEFT, _RIGHT, _TOP, _AXIS = 34.0, 28.0, 20.0, 22.0
-_PLANE, _LOWEST_PLANE = 130.0, 72.0
+_PLANE, _LOWEST_PLANE = 170.0, 72.0
 _NEAR = 8.0
 _WHOLE = 1000
 _STEP = 100

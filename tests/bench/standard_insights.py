@@ -1,0 +1,37 @@
+"""Figures of a round: the heat map with all that is read for it, and the criteria most failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jyguide.app import Application
+from jyguide.standard.insight import Grouping, heat
+from jyguide.standard.service.insights import EVERYBODY
+from tests.bench.ratio import Limit, seconds
+from tests.bench.standard_round import MadeRound
+
+_MS = 1000
+_ROUNDS = 5
+
+
+def run(app: Application, made: MadeRound) -> Iterator[Limit]:
+    """The limits of the order, in milliseconds; the best of a few."""
+    yield Limit("热力图（站×六个方面）", _best(app, made) * _MS, "ms", 200)
+    failed = min(
+        seconds(lambda: app.insights.failed(made.round_id, None, EVERYBODY)) for _ in range(3)
+    )
+    yield Limit("失分较多的检查内容", failed * _MS, "ms", 1000)
+
+
+def growth(app: Application, made: MadeRound) -> dict[str, float]:
+    """Seconds that grow with the round."""
+    return {"热力图": _best(app, made)}
+
+
+def _best(app: Application, made: MadeRound) -> float:
+    return min(seconds(lambda: _heat_map(app, made)) for _ in range(_ROUNDS))
+
+
+def _heat_map(app: Application, made: MadeRound) -> None:
+    figures = app.insights.figures(made.round_id)
+    heat(figures.branches, None, Grouping.STATION)
