@@ -1,4 +1,4 @@
-"""``jyguide standard round rate|publish|export|decide``: the four lists of a round."""
+"""``jyguide standard round rate|publish|export``: the four lists of a round."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ import click
 from jyguide.app import Application
 from jyguide.cli.session import (
     FILE,
-    Refusal,
     json_option,
     opened,
     say_json,
     say_table,
     write_document,
 )
+from jyguide.cli.standard_pick import one_round
 from jyguide.cli.training import DAY
 from jyguide.documents.dates import tenths_text
 from jyguide.standard.explaining import counts_text, rating_word
@@ -59,7 +59,7 @@ def rate(
 ) -> None:
     """Work the lists out, by the round's rule or another that is only tried."""
     with opened(context) as app:
-        row = _round(app, round_text)
+        row = one_round(app, round_text)
         rated = app.ratings.rate(row.id, _tried(row.facts.rule, lines, quotas))
         said = _sentences(app, row, rated) if why else {}
     if as_json:
@@ -72,7 +72,7 @@ def rate(
             for one in _in_order(rated)
         ],
     )
-    click.echo(f"{counts_text(rated.counts)}；没有得分的 {len(rated.unrated)} 个。", err=True)
+    click.echo(f"{counts_text(rated.counts)}；没有得分的 {len(rated.unrated)} 个。")
 
 
 @click.command(help="公布四张名单；以前公布过的由这一次代替。")
@@ -83,7 +83,7 @@ def rate(
 def publish(context: click.Context, round_text: str, *, number: str, on: datetime | None) -> None:
     """Publish the lists as they are now."""
     with opened(context) as app:
-        row = _round(app, round_text)
+        row = one_round(app, round_text)
         day = on.date() if on else app.clock().date()
         lists = app.ratings.published(app.ratings.publish(row.id, number, day))
     click.echo(f"已公布：{counts_text(lists.counts)}。")
@@ -104,30 +104,13 @@ def export(context: click.Context, round_text: str, file: Path, *, draft: bool) 
     if file.suffix.lower() not in _FILE_KINDS:
         raise click.UsageError(f"文件名要以 {'、'.join(_FILE_KINDS)} 结尾。")
     with opened(context) as app:
-        lists = _lists(app, _round(app, round_text), draft=draft)
+        lists = _lists(app, one_round(app, round_text), draft=draft)
         if file.suffix.lower() == ".xlsx":
             write_lists_workbook(lists, file)
         else:
             write_document(lists_document(lists), file)
     what = "公布的名单" if lists.published_on else "征求意见稿"
     click.echo(f"{what}已写入“{file}”：{counts_text(lists.counts)}。")
-
-
-def _round(app: Application, text: str) -> RoundRow:
-    """The one round that a name, a year with a name, or a key means."""
-    wanted = "".join(text.split())
-    rows = app.rounds.rounds()
-    found = [
-        row
-        for row in rows
-        if wanted in (str(row.id), "".join(row.facts.name.split()), "".join(row.label.split()))
-    ]
-    if len(found) == 1:
-        return found[0]
-    known = "；".join(f"{row.label}（{row.id}）" for row in found or rows) or "还没有轮次"
-    raise Refusal(
-        f"{'有几个' if found else '没有'}叫“{text}”的轮次，什么都没有做。\n请从这里选：{known}。"
-    )
 
 
 def _tried(rule: RatingRule, lines: Sequence[str], quotas: Sequence[str]) -> RatingRule | None:
@@ -208,5 +191,5 @@ def _lists(app: Application, row: RoundRow, *, draft: bool) -> RatingLists:
     return app.ratings.draft(row.id)
 
 
-RATING = (rate, publish, export)
+RATING_COMMANDS = (rate, publish, export)
 """Commands of ``standard round``."""

@@ -37,6 +37,8 @@ _SIZES = (12.0, 11.0, 10.5, 10.0, 9.0, 8.0)
 _ROOM = 96.0
 """Millimetres of a sheet that its head, tables and foot take."""
 _ROW = 9.0
+_HOPE = 1.1
+"""How far a size may seem too large by the area of its type and still be measured."""
 _PART = "；"
 _CUT = "……"
 _MORE = "（没有印出的失分项见四张名单的 Excel 文件。）"
@@ -183,17 +185,29 @@ def _cell(text: str, *, head: bool = False) -> Cell:
 def _explained(said: Sequence[str], way: Sequence[str]) -> list[Block]:
     """Everything on the page, in the largest type that has room; at the smallest it is cut."""
     room = (_SHEET.inner_height - _ROOM) / MM_PER_POINT
-    blocks: list[Paragraph] = []
-    for size in _SIZES:
-        blocks = _set(said, way, size)
-        if _height(blocks) <= room:
-            return list(blocks)
+    blocks = _set(said, way, _SIZES[0])
+    largest = _height(blocks)
+    if largest <= room:
+        return list(blocks)
+    for size in _SIZES[1:]:
+        if largest * (size / _SIZES[0]) ** 2 <= room * _HOPE:  # measuring takes time
+            blocks = _set(said, way, size)
+            if _height(blocks) <= room:
+                return list(blocks)
+    return list(_cut(said, way, room))
+
+
+def _cut(said: Sequence[str], way: Sequence[str], room: float) -> list[Paragraph]:
+    """The smallest type, and of the longest sentences as many parts as have room."""
     kept = list(said)
-    while _height(blocks) > room and any(_PART in one for one in kept):
+    blocks = _set([*kept, _MORE], way, _SIZES[-1])
+    while (height := _height(blocks)) > room and any(_PART in one for one in kept):
         longest = max(range(len(kept)), key=lambda at: len(kept[at]))
-        kept[longest] = kept[longest].removesuffix(_CUT).rpartition(_PART)[0] + _CUT
+        parts = kept[longest].removesuffix(_CUT).split(_PART)
+        drop = max(1, int(len(parts) * (height - room) / height))
+        kept[longest] = _PART.join(parts[: max(1, len(parts) - drop)]) + _CUT
         blocks = _set([*kept, _MORE], way, _SIZES[-1])
-    return list(blocks)
+    return blocks
 
 
 def _height(blocks: Sequence[Paragraph]) -> float:

@@ -1,0 +1,49 @@
+"""The four lists: rated from the database, rated again as a line is dragged, and explained."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from jyguide.app import Application
+from jyguide.standard.kinds import Rating
+from jyguide.standard.rating import rate
+from tests.bench.ratio import Limit
+from tests.bench.standard_round import MadeRound
+
+_RATING_S = 1.0
+_AGAIN_MS = 50.0
+_DRAFT_S = 10.0
+_QUOTAS = {Rating.MODEL: 10, Rating.EXCELLENT: 30}
+_TIMES = 5
+
+
+def run(app: Application, made: MadeRound) -> Iterator[Limit]:
+    """Lines for a round of the whole city."""
+    rated = app.ratings.rate(made.round_id)
+    seconds = _seconds(lambda: app.ratings.rate(made.round_id))
+    yield Limit(f"四张名单：{rated.rated} 个支部读取并评定", seconds, "s", _RATING_S)
+    branches = app.ratings.inputs(made.round_id).branches
+    rule = replace(rated.rule, quotas=_QUOTAS, aspect_floor=60)
+    again = 1000 * _seconds(lambda: rate(branches, rule))
+    yield Limit("四张名单：拖线时重新评定", again, "ms", _AGAIN_MS)
+    began = time.perf_counter()
+    app.ratings.draft(made.round_id)
+    yield Limit("四张名单：逐项说明和上一档", time.perf_counter() - began, "s", _DRAFT_S)
+
+
+def growth(app: Application, made: MadeRound) -> dict[str, float]:
+    """Seconds that have to grow with the round."""
+    app.ratings.rate(made.round_id)
+    return {"四张名单评定": _seconds(lambda: app.ratings.rate(made.round_id))}
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    """The best of several: others are at work on this PC too."""
+    found = []
+    for _ in range(_TIMES):
+        began = time.perf_counter()
+        work()
+        found.append(time.perf_counter() - began)
+    return min(found)
