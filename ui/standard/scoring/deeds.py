@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from jyguide.app import Application
 from jyguide.attachment.row import AttachmentRow
 from jyguide.changes import Changed
 from jyguide.documents.dates import tenths_text
+from jyguide.documents.page import Document
 from jyguide.ids import InspectionId
 from jyguide.standard.rows import InspectionRow, InspectionSheet, NextBranch
 from jyguide.standard.visit import VisitHead
 from ui.brief import brief
 from ui.desk import Desk
+from ui.file_name import file_name
 
 if TYPE_CHECKING:
     from jyguide.standard.service.following_up import FollowedUp
@@ -48,8 +51,9 @@ class ScoringDeeds(QObject):
     given_up = Signal()
     said = Signal(str)
 
-    def __init__(self, owner: QObject, desk: Desk, app: Application) -> None:
+    def __init__(self, owner: QWidget, desk: Desk, app: Application) -> None:
         super().__init__(owner)
+        self._owner = owner
         self._desk = desk
         self._app = app
 
@@ -109,6 +113,19 @@ class ScoringDeeds(QObject):
     def follow_up(self, row: InspectionRow) -> None:
         """Begin another visit to what lost points."""
         self._begin(partial(self._app.inspections.follow_up, row.id), "正在准备复查")
+
+    def print(self, row: InspectionRow) -> None:
+        """Lay a completed inspection out as a record to be signed."""
+        work = partial(self._app.inspection_forms.record, row.id)
+        self._desk.load(self, work, partial(self._show_print, f"检查记录-{row.branch}"))
+
+    def _show_print(self, name: str, document: Document) -> None:
+        from ui.printing.preview import PrintPreview  # noqa: PLC0415 - when first asked for
+
+        jobs, alerts = self._desk.jobs, self._desk.alerts
+        preview = PrintPreview([document], jobs, alerts, file_name(name), self._owner)
+        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        preview.open()
 
     def begin_next(self, row: InspectionRow, following: NextBranch) -> None:
         """Go on to another branch."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.documents.dates import date_text, tenths_text
@@ -154,7 +154,8 @@ class HeadBar(QWidget):
             self._next.setToolTip(f"下一个支部：{name}")
             self._next.setAccessibleName(f"下一个支部：{name}")
 
-    def show_undo(self, *, can: bool) -> None:
+    @Slot(bool)
+    def show_undo(self, can: bool) -> None:  # noqa: FBT001 - a slot
         """Whether there is an answer to take back."""
         self._undo.setEnabled(can)
 

@@ -89,8 +89,10 @@ class Recorder(QObject):
             self.rested.emit()
 
     def when_kept(self, then: Callable[[], object]) -> None:
-        """Do something as soon as everything is kept."""
-        if self._keeper is not None:
+        """Do something as soon as everything is kept; not at all if that is refused."""
+        if self._keeper is None:
+            then()
+        else:
             self._keeper.when_kept(then)
 
     @Slot()

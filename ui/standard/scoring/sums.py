@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.documents.dates import tenths_text
 from ui.standard.scoring.criteria_list import CriteriaList
 from ui.standard.scoring.entries import Entries
-from ui.theme import SPACE, Tone
+from ui.theme import PALETTE, SPACE, Tone
 from ui.widgets import Banner, make_label
 
 _WIDTH = 344
@@ -25,9 +27,7 @@ class Sums(QFrame):
         self._unit = make_label("", "hint")
         self._count = make_label("", "section", "dealt_with")
         self._lost = make_label("", "small", "lost")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("已评")
+        self._bar = _Bar()
         self._vetoes = ""
         self._veto = Banner("", Tone.WARN)
         self._veto.setObjectName("veto")
@@ -64,8 +64,7 @@ class Sums(QFrame):
         self._total.setText(tenths_text(entries.total))
         self._unit.setText("分" if entries.dealt_with else "分（还没有评）")
         self._count.setText(f"已评 {entries.dealt_with}/{len(entries.criteria)}")
-        self._bar.setRange(0, max(len(entries.criteria), 1))
-        self._bar.setValue(entries.dealt_with)
+        self._bar.show_share(entries.dealt_with / max(len(entries.criteria), 1))
         self._lost.setText(_lost_text(entries))
         named = "、".join(found.vetoes)
         if named != self._vetoes:
@@ -73,6 +72,28 @@ class Sums(QFrame):
             self._veto.say(said, Tone.WARN)
             self._vetoes = named
         self.criteria.lines.refresh()
+
+
+class _Bar(QWidget):
+    """How much is dealt with; a QProgressBar would draw itself at once, before all the others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(6)
+        self._share = 0.0
+
+    def show_share(self, share: float) -> None:
+        self._share = share
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for share, colour in ((1.0, PALETTE.line), (self._share, PALETTE.red)):
+            painter.setBrush(QColor(colour))
+            painter.drawRoundedRect(QRectF(0, 0, self.width() * share, self.height()), 3, 3)
+        painter.end()
 
 
 def _lost_text(entries: Entries) -> str:
