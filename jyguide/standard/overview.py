@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
-from jyguide.documents.dates import date_text
 from jyguide.ids import RoundBranchId
 from jyguide.standard.branch_line import (
     BranchLine,
@@ -43,8 +42,12 @@ class PhaseProgress:
 
     @property
     def days_text(self) -> str:
-        """``3月1日至3月31日``, or that no days are laid down."""
-        return span_of(self.plan)
+        """``3月1日至3月31日``, or that no days are laid down; when it was closed."""
+        span = span_of(self.plan)
+        if self.closed_on is None:
+            return span
+        closed = f"{self.closed_on.month}月{self.closed_on.day}日关闭"
+        return f"{span}，{closed}" if self.plan.opens_on or self.plan.closes_on else closed
 
     @property
     def count_text(self) -> str:
@@ -57,9 +60,7 @@ class PhaseProgress:
 
     @property
     def state_text(self) -> str:
-        """``进行中``; closed with its day."""
-        if self.state is PhaseState.CLOSED and self.closed_on is not None:
-            return f"{date_text(self.closed_on)}关闭"
+        """``进行中``."""
         return PHASE_STATE_NAMES[self.state]
 
 

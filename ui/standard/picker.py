@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QComboBox
 
 from jyguide.ids import RoundId
 from jyguide.standard.round import RoundRow
+from ui.widgets.elided_combo import ElidedCombo
 
 _WIDTH = 264
 _NOTHING = "还没有轮次"
 
 
-class RoundPicker(QComboBox):
+class RoundPicker(ElidedCombo):
     """The rounds, the newest first. Object name `round_picker`."""
 
     picked = Signal(object)
@@ -44,6 +44,7 @@ class RoundPicker(QComboBox):
             self.addItems([row.label for row in self._rows] or [_NOTHING])
             keys = [row.id for row in self._rows]
             self.setCurrentIndex(keys.index(wanted) if wanted in keys else 0)
+        self.setToolTip(self.currentText())
         self.setEnabled(bool(self._rows))
 
     def _shown_id(self) -> RoundId | None:
@@ -52,5 +53,4 @@ class RoundPicker(QComboBox):
     @Slot(int)
     def _tell(self, at: int) -> None:
         if self._rows:
-            self.setToolTip(self._rows[at].label)
             self.picked.emit(self._rows[at])

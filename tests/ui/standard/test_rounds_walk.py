@@ -111,7 +111,8 @@ def begin_scoring(walk):
 
 
 def let_go(walk):
-    walk.click("compare_tree")
+    walk.tab.findChild(QPushButton, "branch_menu").menu().actions()[1].trigger()
+    walk.rest()
     apart = walk.dialog("compare_dialog")
     assert apart.findChild(QPushButton, "settle_leave").text() == "退出本轮 1 个"
     walk.click("settle_leave", apart)

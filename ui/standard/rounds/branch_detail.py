@@ -24,6 +24,8 @@ from ui.history.record_dialog import KEYS
 from ui.theme import SPACE
 from ui.widgets import Card, Kind, make_button, make_label, scrolling
 
+_NARROW = 3
+"""Columns from which on only the points have room, without what there was to get."""
 _SHORT = {
     Phase.SELF_INSPECTION: "自查",
     Phase.CROSS_INSPECTION: "互查",
@@ -84,9 +86,10 @@ class BranchDetail(QWidget):
             self._put(0, column, _SHORT[phase], "small")
         for row, (aspect, name) in enumerate(ASPECT_NAMES.items(), 1):
             if columns:
-                self._put(row, 0, name, "body")
+                self._put(row, 0, name, "small")
             for column, phase in enumerate(columns, 1):
-                self._put(row, column, _aspect_text(found[phase], aspect), "body")
+                text = _aspect_text(found[phase], aspect, full=len(columns) < _NARROW)
+                self._put(row, column, text, "body")
         if columns:
             self._put(len(ASPECT_NAMES) + 1, 0, "总分", "section")
         for column, phase in enumerate(columns, 1):
@@ -143,11 +146,12 @@ def _deed(line: BranchLine, phase: Phase) -> str:
     return f"{name}：继续评分" if phase in line.open else f"{name}：开始评分"
 
 
-def _aspect_text(row: InspectionRow, aspect: Aspect) -> str:
+def _aspect_text(row: InspectionRow, aspect: Aspect, *, full: bool) -> str:
     found = None if row.tally is None else row.tally.aspects.get(aspect)
     if found is None or not found.of:
         return "—"
-    return f"{tenths_text(half_up(found.rescaled))}/{tenths_text(found.full)}"
+    got = tenths_text(half_up(found.rescaled))
+    return f"{got}/{tenths_text(found.full)}" if full else got
 
 
 def _inspection_text(row: InspectionRow) -> str:

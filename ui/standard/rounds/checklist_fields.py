@@ -5,22 +5,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from jyguide.ids import ChecklistId
 from jyguide.standard.kinds import BRANCH_KIND_NAMES, BranchKind
 from jyguide.standard.rows import ChecklistRow
 from ui.theme import SPACE
 from ui.widgets import make_label
+from ui.widgets.elided_combo import ElidedCombo
 
 _NONE = "这一类不参加"
 
@@ -59,7 +52,7 @@ class ChecklistFields(QWidget):
         issued: Sequence[ChecklistRow],
         chosen: Mapping[BranchKind, ChecklistId],
     ) -> QComboBox:
-        field = _Elided()
+        field = ElidedCombo()
         field.setObjectName(f"checklist_{kind}")
         field.setAccessibleName(f"{BRANCH_KIND_NAMES[kind]}支部用的检查表")
         field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -69,25 +62,6 @@ class ChecklistFields(QWidget):
         field.addItem(_NONE, "")
         if chosen:  # else a new round: the newest of each
             field.setCurrentIndex(max(field.findData(str(chosen.get(kind, ""))), 0))
-        field.setToolTip(field.currentText())
-        field.currentIndexChanged.connect(lambda: field.setToolTip(field.currentText()))
         field.currentIndexChanged.connect(self.changed)
         self._fields[kind] = field
         return field
-
-
-class _Elided(QComboBox):
-    """Ends in … where a name has no room; Qt would cut it off."""
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        field = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
-        )
-        option.currentText = self.fontMetrics().elidedText(  # type: ignore[attr-defined]
-            self.currentText(), Qt.TextElideMode.ElideRight, field.width()
-        )
-        painter = QStylePainter(self)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

@@ -33,7 +33,12 @@ class CompareDialog(QDialog):
         self.table: RowTable[TreeDifference] = RowTable(
             [
                 Column("可以怎么办", _action_text, width=104, tone=lambda one: _TONES[one.action]),
-                Column("不一致的地方", lambda one: one.sentence, width=600),
+                Column(
+                    "不一致的地方",
+                    lambda one: one.sentence,
+                    width=600,
+                    tip=lambda one: one.sentence,
+                ),
             ],
             unit="处",
             search_hint="搜索支部",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jyguide.standard.kinds import PHASE_NAMES, Phase
@@ -46,7 +46,7 @@ class PhaseStrip(QWidget):
 
 
 class _PhaseCard(Card):
-    """Two lines: name, state and button; days and counts."""
+    """Three lines: name and button; state and count; days."""
 
     def __init__(self, phase: Phase) -> None:
         super().__init__()
@@ -62,14 +62,17 @@ class _PhaseCard(Card):
         top = QHBoxLayout()
         top.setSpacing(SPACE.s)
         top.addWidget(make_label(PHASE_NAMES[phase], "section"))
-        top.addWidget(self._badge, alignment=Qt.AlignmentFlag.AlignVCenter)
         top.addStretch()
         top.addWidget(self.close_button)
         self._count = ElidedLabel("body", "count")
         self._days = ElidedLabel("small", "days")
-        self.body.setSpacing(2)
+        self.body.setSpacing(SPACE.xs)
         self.body.addLayout(top)
-        self.body.addWidget(self._count)
+        middle = QHBoxLayout()
+        middle.setSpacing(SPACE.s)
+        middle.addWidget(self._badge)
+        middle.addWidget(self._count, 1)
+        self.body.addLayout(middle)
         self.body.addWidget(self._days)
 
     def show_phase(self, one: PhaseProgress, *, closable: bool) -> None:

@@ -19,9 +19,9 @@ from ui.theme import SPACE
 from ui.widgets import FittingDialog, Form, Kind, make_button, make_label
 from ui.widgets.surfaces import labelled
 
-_WIDTH = 716
-_FACTS = 668
-_WITH_BRANCHES = 1304
+_WIDTH = 760
+_FACTS = 712
+_WITH_BRANCHES = 1336
 _HEIGHT = 560
 NAME = "党支部标准化规范化建设"
 

@@ -15,6 +15,7 @@ from ui.widgets import make_label
 from ui.widgets.optional_day import OptionalDay
 
 _BETWEEN_NAMES = re.compile(r"[、，,;；\s]+")
+_DAY = 220
 _HEADS = ("阶段", "开始", "截止", "由谁评分")
 
 
@@ -31,6 +32,8 @@ class ScheduleFields(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE.m)
         grid.setVerticalSpacing(SPACE.s)
+        for column in (1, 2):
+            grid.setColumnMinimumWidth(column, _DAY)
         grid.setColumnStretch(3, 1)
         for column, head in enumerate(_HEADS):
             grid.addWidget(make_label(head, "small"), 0, column)

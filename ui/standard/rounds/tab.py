@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from jyguide.app import Application
 from jyguide.ids import RoundId
@@ -49,12 +49,16 @@ _NOTHING_CHOSEN = EmptyText(
     "选择一个支部", "这里显示它四个阶段的得分和检查记录。", icon_name="organisation"
 )
 
+_SEARCH = 96
+"""At 1024 pixels there is no room for a wider field."""
+
 
 class OverviewTab(RoundTab):
     """The phases above the branches, the branch chosen beside them.
 
     Object names: `no_round_state` where there is no round, `branches` (the table),
-    `add_branches`, `compare_tree`, and those of `PhaseStrip` and `BranchDetail`.
+    `branch_menu` with `add_branches` and `compare_tree` in it, and those of `PhaseStrip` and
+    `BranchDetail`.
     """
 
     def __init__(self, desk: Desk, app: Application, page: Page) -> None:
@@ -97,11 +101,17 @@ class OverviewTab(RoundTab):
         table.add_choice("township", "全部镇街", lambda line: line.branch.township)
         table.add_choice("kind", "全部类型", kind_of)
         table.add_choice("state", "全部进度", lambda line: line.state, counted=True)
-        self._compare = make_button("与组织树对照…", name="compare_tree")
-        self._compare.setToolTip("找出合并、改名、调整或新建的支部，逐个处理")
-        self._add = make_button("加入支部…", icon_name="add", name="add_branches")
-        table.add_tool(self._compare)
-        table.add_tool(self._add)
+        table.bar.search.setMinimumWidth(_SEARCH)
+        self._branches = make_button("支部", name="branch_menu")
+        self._branches.setToolTip("加入支部，或与组织树对照")
+        menu = QMenu(self._branches)
+        add = menu.addAction("加入支部…", self._ask_add)
+        add.setObjectName("add_branches")
+        compare = menu.addAction("与组织树对照…", self._ask_compare)
+        compare.setObjectName("compare_tree")
+        compare.setToolTip("找出合并、改名、调整或新建的支部，逐个处理")
+        self._branches.setMenu(menu)
+        table.add_tool(self._branches)
         return table
 
     def _build(self) -> None:
@@ -123,8 +133,6 @@ class OverviewTab(RoundTab):
     def _connect(self) -> None:
         self._empty.clicked.connect(partial(self.tab_wanted.emit, "checklists"))
         self.strip.close_wanted.connect(self._ask_close)
-        self._add.clicked.connect(self._ask_add)
-        self._compare.clicked.connect(self._ask_compare)
         self.table.empty_action.connect(self._ask_add)
         self.table.selection_changed.connect(self._choose)
         self.table.activated.connect(self._score_next)
@@ -149,8 +157,7 @@ class OverviewTab(RoundTab):
         self._now = now
         self.strip.show_phases(now)
         self.table.set_rows(now.branches)
-        for button in (self._add, self._compare):
-            button.setVisible(now.may_lead)
+        self._branches.setVisible(now.may_lead)
 
     @Slot(object)
     def _choose(self, rows: list[BranchLine]) -> None:
