@@ -43,6 +43,8 @@ class LedgerRow:
         afterwards: It was done only after 对标整改 was closed.
         photos: How many pieces of evidence are kept with it.
         mine: Whether this office may deal with it.
+        inspection: What can be looked at here: the inspection, or its copy; None where it has
+            not arrived.
     """
 
     row: MeasureRow
@@ -57,6 +59,7 @@ class LedgerRow:
     afterwards: bool = False
     photos: int = 0
     mine: bool = True
+    inspection: InspectionId | None = None
 
     @property
     def state_text(self) -> str:
@@ -81,7 +84,7 @@ class LedgerRow:
     @property
     def basis_text(self) -> str:
         """The regulations it rests on."""
-        return "；".join(one.source for one in self.basis)
+        return "；".join(dict.fromkeys(one.source for one in self.basis))
 
 
 def ledger_row(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Text, cast, func, or_, select
@@ -21,12 +21,13 @@ from db.models import (
     StandardRound,
     Station,
 )
-from jyguide.ids import MeasureId, RoundId
+from jyguide.ids import InspectionId, MeasureId, RoundId
 from jyguide.place import CITY_NAME, Place
 from jyguide.standard.checklist import Criterion
 from jyguide.standard.counting import counted
 from jyguide.standard.kinds import Phase, Verification
 from jyguide.standard.ledger import LedgerRow, LostKey, LostPoint, ledger_row
+from jyguide.standard.measure import SOON
 from jyguide.standard.rows import InspectionRow, MeasureRow, RoundBranchRow
 from jyguide.standard.scoring import Score, allowed_points
 from jyguide.standard.service.reading import (
@@ -59,6 +60,7 @@ def ledger_rows(
     closed = closings(session, rounds)
     criteria = criteria_of_branches(session, rounds)
     photos = _photo_counts(session, rounds)
+    here = _inspections_here(session, rounds)
     stations = dict(session.execute(select(Station.id, Station.name)).all())
 
     def told(row: MeasureRow) -> LedgerRow:
@@ -72,21 +74,23 @@ def ledger_rows(
             allowed=allowed_points(asked) if asked else range(row.full_points + 1),
             photos=photos.get(row.id, 0),
             mine=place.is_city or row.station_id == place.station_id,
+            inspection=here.get(row.inspection_id),
         )
 
     return [told(row) for row in rows]
 
 
-def waiting_measures(session: Session, place: Place) -> list[MeasureRow]:
-    """This office's measures of living rounds that have a day or wait for a look, and no more."""
+def waiting_measures(session: Session, place: Place, day: date) -> list[MeasureRow]:
+    """This office's measures of living rounds that are due within days, or wait for a look."""
     living = select(StandardRound.id).where(StandardRound.deleted.is_(False))
+    measure = RectificationMeasure
     wanted = [
-        RectificationMeasure.round_id.in_(living),
-        RectificationMeasure.verification != Verification.PASSED.value,
-        or_(RectificationMeasure.due_on.is_not(None), RectificationMeasure.done_on.is_not(None)),
+        measure.round_id.in_(living),
+        measure.verification != Verification.PASSED.value,
+        or_(measure.due_on <= day + timedelta(days=SOON), measure.done_on.is_not(None)),
     ]
     if not place.is_city:
-        wanted.append(RectificationMeasure.station_id == place.station_id)
+        wanted.append(measure.station_id == place.station_id)
     return measure_rows(session, *wanted)
 
 
@@ -115,6 +119,18 @@ def _photo_counts(session: Session, rounds: Iterable[RoundId]) -> dict[uuid.UUID
     return {row.measure_id: row.number for row in found}
 
 
+def _inspections_here(
+    session: Session, rounds: Iterable[RoundId]
+) -> dict[uuid.UUID, InspectionId]:
+    """By the original's key: the inspection, or the copy that was handed to this office."""
+    rows = session.execute(
+        select(Inspection.id, Inspection.copy_of_key)
+        .where(Inspection.round_id.in_(list(rounds)), Inspection.deleted.is_(False))
+        .order_by(Inspection.copy_of_key.is_(None))
+    )
+    return {row.copy_of_key or row.id: InspectionId(row.id) for row in rows}
+
+
 def lost_points(session: Session, place: Place, round_id: RoundId) -> list[LostPoint]:
     """Points lost that have no measure yet, branch by branch.
 
@@ -126,21 +142,20 @@ def lost_points(session: Session, place: Place, round_id: RoundId) -> list[LostP
         for row in branch_rows(session, RoundBranch.round_id == round_id)
         if row.left_on is None and (place.is_city or row.station_id == place.station_id)
     }
-    counting = counted(inspection_rows(session, Inspection.round_id == round_id))
-    losing = [
-        row
-        for row in counting.values()
-        if row.branch_id in branches and row.tally is not None and row.tally.lost
-    ]
     living, withdrawn = _known_measures(session, round_id)
+    counting = counted(inspection_rows(session, Inspection.round_id == round_id))
+    losing = {
+        row.id: (row, codes)
+        for row in counting.values()
+        if row.branch_id in branches and (codes := _without_measure(row, living))
+    }
     scores = _scores_of(session, losing)
     criteria = criteria_of_branches(session, [round_id])
     found = [
         _lost_point(branches[row.branch_id], row, asked, said, withdrawn)
-        for row in losing
-        for code in (row.tally.lost if row.tally else ())
-        if (row.branch_id, row.phase.value, code) not in living
-        and (asked := criteria.get(row.branch_id, {}).get(code)) is not None
+        for row, codes in losing.values()
+        for code in codes
+        if (asked := criteria.get(row.branch_id, {}).get(code)) is not None
         and (said := scores[row.id].get(code)) is not None
     ]
     place_of = {key: at for at, key in enumerate(branches)}
@@ -150,9 +165,16 @@ def lost_points(session: Session, place: Place, round_id: RoundId) -> list[LostP
     )
 
 
-def _known_measures(
-    session: Session, round_id: RoundId
-) -> tuple[set[tuple[uuid.UUID, str, str]], set[uuid.UUID]]:
+Known = Set[tuple[uuid.UUID, str, str]]
+"""Branch, phase and code of what has a measure."""
+
+
+def _without_measure(row: InspectionRow, living: Known) -> list[str]:
+    lost = row.tally.lost if row.tally is not None else ()
+    return [code for code in lost if (row.branch_id, row.phase.value, code) not in living]
+
+
+def _known_measures(session: Session, round_id: RoundId) -> tuple[Known, set[uuid.UUID]]:
     """What has a measure, and the keys of those that were withdrawn."""
     found = session.execute(
         select(
@@ -168,10 +190,10 @@ def _known_measures(
 
 
 def _scores_of(
-    session: Session, rows: Sequence[InspectionRow]
+    session: Session, inspections: Iterable[InspectionId]
 ) -> dict[uuid.UUID, dict[str, Score]]:
     found: dict[uuid.UUID, dict[str, Score]] = {}
-    keys = [row.id for row in rows]
+    keys = list(inspections)
     for start in range(0, len(keys), _CHUNK):
         some = keys[start : start + _CHUNK]
         for key, text in session.execute(

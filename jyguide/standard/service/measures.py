@@ -96,7 +96,7 @@ class MeasureService:
     def due(self) -> MeasuresDue:
         """What calls for this office today, over all rounds."""
         with self._store.read() as session:
-            rows = waiting_measures(session, self._place)
+            rows = waiting_measures(session, self._place, self._today)
         return measures_due(rows, self._today)
 
     def raise_measures(
@@ -130,8 +130,9 @@ class MeasureService:
                 another station. Nothing is changed then, as with all the others.
         """
         with self._store.begin(f"落实整改措施（{len(seen)} 项）") as uow:
-            shut = self._closed_days(uow.session, seen)
-            self._step(uow.session, seen, lambda row: planned(row, plan, shut.get(row.round_id)))
+            meant = self._meant(uow.session, seen)
+            shut = _closed_days(uow.session, {now.round_id for _, now in meant})
+            take_step(meant, lambda row: planned(row, plan, shut.get(row.round_id)))
             uow.commit()
 
     def finish(self, seen: Seen, done: Finish) -> None:
@@ -211,14 +212,6 @@ class MeasureService:
     def _today(self) -> date:
         return self._clock().date()
 
-    def _closed_days(self, session: Session, seen: Seen) -> dict[RoundId, date]:
-        rounds = {now.round_id for _, now in living_measures(session, seen).values()}
-        return {
-            RoundId(key): days[Phase.RECTIFICATION]
-            for key, days in closings(session, rounds).items()
-            if Phase.RECTIFICATION in days
-        }
-
     def _meant(
         self, session: Session, seen: Seen
     ) -> list[tuple[RectificationMeasure, MeasureRow]]:
@@ -226,6 +219,15 @@ class MeasureService:
 
     def _step(self, session: Session, seen: Seen, step: Step) -> None:
         take_step(self._meant(session, seen), step)
+
+
+def _closed_days(session: Session, rounds: set[RoundId]) -> dict[RoundId, date]:
+    """When 对标整改 was closed, of the rounds in which it was."""
+    return {
+        RoundId(key): days[Phase.RECTIFICATION]
+        for key, days in closings(session, rounds).items()
+        if Phase.RECTIFICATION in days
+    }
 
 
 def meant_measures(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import select
 
-from db.keys import new_key
-from db.models import PhaseClosing
+from db.keys import fixed_key, new_key
+from db.models import Inspection, PhaseClosing
 from jyguide.documents.word import write_word
 from jyguide.errors import RuleError
 from jyguide.standard.kinds import Phase
@@ -18,7 +19,7 @@ from jyguide.standard.measure_steps import Check, Finish, Plan
 from jyguide.standard.scoring import Score
 from jyguide.standard.visit import VisitHead
 from tests.jyguide.builders import DAY, rows_kept
-from tests.jyguide.standard.visiting import CROSS, all_well, inspected, lay_round
+from tests.jyguide.standard.visiting import all_well, inspected, lay_round
 from tests.postgres import on_both_databases, only_sqlite
 
 LOSSES = {
@@ -26,6 +27,10 @@ LOSSES = {
     "D01": Score(100, (1,), finding="联系没有记录。"),
     "F01": Score(0, finding="没有固定场所。"),
 }
+
+
+_OWN = ("deleted", "sync_v")
+"""Columns the store fills in."""
 
 
 def a_round_with_losses(app):
@@ -205,12 +210,7 @@ def test_notices_receipts_and_the_ledger_as_files(stood, tmp_path, clock):
         app.notices.ledger(laid.round_id, LedgerFilter(overdue=True))
 
 
-@only_sqlite
-def test_what_stands_in_the_way(stood, clock):
-    app, laid = stood
-    foreign = lay_round(app, ("外镇村党支部",), stations=[None])
-    inspected(app, foreign, 0, all_well() | LOSSES)
-    assert app.measures.lost_points(foreign.round_id) == []  # the branch is not ours
+def close_rectification(app, laid):
     with app._store.begin("关闭对标整改") as uow:
         uow.session.add(
             PhaseClosing(
@@ -222,12 +222,50 @@ def test_what_stands_in_the_way(stood, clock):
             )
         )
         uow.commit()
-    assert CROSS is not Phase.SELF_INSPECTION
-    assert len(app.measures.raise_measures(laid.round_id).ids) == 6  # found in cross-inspection
-    app.measures.plan(seen(app.measures.ledger()), Plan("补", "王伟", DAY))
-    assert app.measures.due().sentence == "整改台账：6 项 7 天内到期。"
+
+
+@only_sqlite
+def test_a_closed_rectification_fixes_what_the_branch_found_itself(stood, clock):
+    app, laid = stood
+    measures = app.measures
+    key = app.inspections.begin(laid.round_id, laid.branches[2], Phase.SELF_INSPECTION, "陈明")
+    app.inspections.keep(key, all_well() | LOSSES)
+    app.inspections.complete(key)
+    own = [p.key for p in measures.lost_points(laid.round_id) if p.key[0] == key]
+    first = dict.fromkeys(measures.raise_measures(laid.round_id, own[:1]).ids)
+    measures.plan(first, Plan("补", "王伟", DAY))
+    close_rectification(app, laid)
+    raised = measures.raise_measures(laid.round_id)
+    assert (len(raised.ids), raised.shut) == (6, 2)  # found in cross-inspection
+    with pytest.raises(RuleError, match="自查发现的问题不能再列入"):
+        measures.raise_measures(laid.round_id)
+    with pytest.raises(RuleError, match="不能再改"):
+        measures.plan(first, Plan(owner="李娜"))
+    measures.plan(dict.fromkeys(raised.ids), Plan("补", "王伟", DAY))
+    assert measures.due().sentence == "整改台账：7 项 7 天内到期。"
     clock.advance(5 * 86400)
-    assert app.measures.due().overdue == 6
-    assert {one.late for one in app.measures.ledger()} == {5}
+    assert {one.late for one in measures.ledger()} == {5}
+    measures.finish(first, Finish(DAY + timedelta(days=5), "王伟"))
+    (one,) = measures.measures(list(first))
+    assert (one.fixed, one.remark) == (True, "阶段关闭后完成")
     with pytest.raises(RuleError, match="没有选中"):
-        app.measures.finish({}, Finish(date(2026, 11, 25), "王伟"))
+        measures.finish({}, Finish(DAY, "王伟"))
+
+
+@only_sqlite
+def test_another_stations_visit_is_put_right_from_its_copy(app):
+    laid = lay_round(app, ("山泉村党支部", "外镇村党支部"), stations=[app.place.station_id, None])
+    inspected(app, laid, 1, all_well() | LOSSES)
+    assert app.measures.lost_points(laid.round_id) == []  # the branch is not ours
+    foreign = new_key()
+    with app._store.begin("收到检查") as uow:  # as it comes from the city: a copy, no original
+        seen_ = uow.session.scalars(select(Inspection)).one()
+        told = {c.name: getattr(seen_, c.name) for c in Inspection.__table__.columns}
+        told |= {"id": new_key(), "copy_of_key": foreign, "branch_key": laid.branches[0]}
+        uow.session.add(Inspection(**{k: v for k, v in told.items() if k not in _OWN}))
+        uow.commit()
+    raised = app.measures.raise_measures(laid.round_id)
+    one = app.measures.ledger()[0]
+    assert one.row.inspection_id == foreign
+    assert one.inspection not in (None, foreign)
+    assert raised.ids[0] == fixed_key("measure", foreign, one.row.criterion)

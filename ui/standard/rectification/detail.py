@@ -59,6 +59,7 @@ class MeasureDetail(Card):
         parts = (row.township, PHASE_NAMES[row.phase], aspect_text(one), row.criterion)
         self._where.setText("　".join(filter(None, parts)))
         self._state.show_state(one.state_text, state_tone(one))
+        self._inspection.setVisible(one.inspection is not None)
         deed = NEXT_DEED[one.state]
         self._next.setText(DEED_NAMES[deed])
         self._next.setEnabled(may(deed, one))
@@ -112,7 +113,7 @@ class MeasureDetail(Card):
 
     def _want_inspection(self) -> None:
         if self._one is not None:
-            self.inspection_wanted.emit(self._one.row.inspection_id)
+            self.inspection_wanted.emit(self._one.inspection)
 
 
 def _headed(title: str, button: QPushButton) -> QHBoxLayout:
