@@ -155,7 +155,6 @@ def test_a_visit_is_completed_and_the_next_one_begun(scoring, app):
     assert not scoring.shown("complete")
     scoring.press("0")
     assert scoring.screen.entries.said == ANSWERED[scoring.at], "only read"
-    )
     scoring.click("next_branch")
     assert scoring.screen.entries.sheet.row.branch == "华宏村党支部"
     assert scoring.said("dealt_with") == "已评 0/6"
