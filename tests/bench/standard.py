@@ -12,7 +12,13 @@ from types import ModuleType
 
 from tests.bench.standard_round import BRANCHES, city_round
 
-PARTS = ("standard_page", "standard_forms", "standard_insights", "standard_rating")
+PARTS = (
+    "standard_page",
+    "standard_forms",
+    "standard_insights",
+    "standard_rating",
+    "standard_lots",
+)
 """One module a part, in the order of the work."""
 _TEN = 10
 

@@ -23,7 +23,7 @@ from jyguide.standard.printing.measure_table import measure_table
 
 _SETUP = PageSetup(top=20, right=18, bottom=18, left=18, header=9, footer=9)
 _HEADS = ("序号", "党支部", "镇街园区", "类型", "检查日期", "检查员签字")
-_COLUMNS = (12.0, 64.0, 26.0, 22.0, 24.0, 26.0)
+_COLUMNS = (12.0, 56.0, 30.0, 25.0, 24.0, 27.0)
 _CENTRED = (0, 2, 3, 4, 5)
 
 

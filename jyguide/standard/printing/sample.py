@@ -13,7 +13,7 @@ from jyguide.standard.printing.measure_table import measure_table
 
 _SETUP = PageSetup(top=20, right=18, bottom=18, left=18, header=9, footer=9)
 _HEADS = ("序号", "镇街园区", "党支部", "类型", "检查员", "期限", "检查日期", "签字")
-_COLUMNS = (11.0, 24.0, 53.0, 20.0, 20.0, 18.0, 18.0, 10.0)
+_COLUMNS = (11.0, 22.0, 50.0, 19.0, 21.0, 16.0, 17.0, 18.0)
 _CENTRED = (0, 1, 3, 4, 5, 6, 7)
 
 
