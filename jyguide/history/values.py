@@ -134,6 +134,13 @@ def _rule(value: Any, _values: Values) -> str:
     return f"多选题{MULTIPLE_NAMES[rule.multiple]}；排序题{ORDERING_NAMES[rule.ordering]}"
 
 
+def _rating_rule(value: Any, _values: Values) -> str:
+    from jyguide.standard.explaining import rule_sentences  # noqa: PLC0415 - not to start
+    from jyguide.standard.stored import rule_from_json  # noqa: PLC0415 - not to start
+
+    return "".join(rule_sentences(rule_from_json(value)))
+
+
 def _terms(value: Any, values: Values) -> str:
     """What a rule of an office says; one this release does not know stands as it is kept."""
     if "required_days" in value:
@@ -297,7 +304,7 @@ _BY_TABLE: Mapping[tuple[str, str], Write] = {
     ("checklist", "kind"): _named(BRANCH_KIND_NAMES),
     ("standard_round", "checklists"): _by_name(BRANCH_KIND_NAMES),
     ("standard_round", "schedule"): _by_name(PHASE_NAMES),
-    ("standard_round", "rule"): _left_out,
+    ("standard_round", "rule"): _rating_rule,
     ("phase_closing", "closed_at"): _moment,
     ("phase_closing", "phase"): _named(PHASE_NAMES),
     ("round_branch", "kind"): _named(BRANCH_KIND_NAMES),
@@ -317,7 +324,7 @@ _BY_TABLE: Mapping[tuple[str, str], Write] = {
     ("rectification_measure", "rescored_points"): _tenths("分"),
     ("rectification_measure", "verification"): _named(VERIFICATION_NAMES),
     ("rating_override", "rating"): _named(RATING_NAMES),
-    ("rating_publication", "rule"): _left_out,
+    ("rating_publication", "rule"): _rating_rule,
     ("branch_rating", "aspects"): lambda value, _: "；".join(
         f"{ASPECT_NAMES.get(name, name)} {_points(got)}" for name, (got, *_) in value.items()
     ),

@@ -330,6 +330,7 @@ def least_in(quota: Quota, ties: Ties) -> int:
 class Move:
     """A branch that stands elsewhere than before; None is on no list."""
 
+    id: RoundBranchId
     branch: str
     township: str
     before: Rating | None
@@ -352,7 +353,11 @@ def moves(
     """Who stands elsewhere than before; branches unknown before stood on no list."""
     return {
         one.branch.id: Move(
-            one.branch.name, one.branch.township, before.get(one.branch.id), one.rating
+            one.branch.id,
+            one.branch.name,
+            one.branch.township,
+            before.get(one.branch.id),
+            one.rating,
         )
         for one in after
         if one.rating is not before.get(one.branch.id)

@@ -95,13 +95,17 @@ def _changes(
     now = {one.id for one in branches}
     moved = [
         Move(
-            one.name, one.township, former[one.id].rating if one.id in former else None, one.rating
+            one.id,
+            one.name,
+            one.township,
+            former[one.id].rating if one.id in former else None,
+            one.rating,
         )
         for one in branches
         if one.id not in former or former[one.id].rating is not one.rating
     ]
     return moved + [
-        Move(one.name, one.township, one.rating, None)
+        Move(one.id, one.name, one.township, one.rating, None)
         for one in former.values()
         if one.id not in now
     ]

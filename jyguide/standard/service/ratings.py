@@ -168,11 +168,13 @@ class RatingService:
         """The lists as they would be published now, each branch with its explanation.
 
         Raises:
-            RuleError: the round was deleted meanwhile.
+            RuleError: the round was deleted meanwhile, or is another office's: what is here of
+                its branches makes no lists.
             Cancelled: the user asked to stop.
         """
         with self._store.read() as session:
             found = read_inputs(session, round_id)
+            self._refuse_foreign(found.round.station_id)
             sheets = read_sheets(session, Inspection.round_id == round_id)
         rated = rate(found.branches, found.round.facts.rule)
         token = cancel or CancelToken()

@@ -151,6 +151,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(app):
         lambda: lists.save_rule(laid.round_id, RatingRule(ONE_PHASE)),
         lambda: lists.override(laid.branches[0], Rating.QUALIFIED, "核实", "评定小组"),
         lambda: lists.publish(laid.round_id, "", today),
+        lambda: lists.draft(laid.round_id),
     ):
         with pytest.raises(RuleError, match="主办单位"):
             act()

@@ -87,12 +87,14 @@ class RatingDeeds(QObject):
 
     def print_draft(self, row: RoundRow, standing: Standing) -> None:
         """Show the result sheet of one branch as it is now."""
-        self._desk.act(
-            self._page,
-            partial(self._app.ratings.draft, row.id),
-            partial(self._print_one, standing),
-            title="正在生成结果单",
-        )
+        work = partial(self._app.ratings.draft, row.id)
+        told = partial(self._print_one, standing)
+        self._desk.act(self._page, work, told, title="正在生成结果单")
+
+    def print_published(self, key: PublicationId, standing: Standing) -> None:
+        """Show the result sheet of one branch as it was published."""
+        work = partial(self._app.ratings.published, key)
+        self._desk.load(self._page, work, partial(self._print_one, standing))
 
     def _decide(
         self, dialog: AskingDialog, standing: Standing, given: tuple[Rating, str, str]

@@ -85,7 +85,6 @@ class BranchDetail(QWidget):
         self.decide.setText("改调整…" if decided else "人工调整…")
         self.take_back.setVisible(decided)
         self.take_back.setEnabled(may_decide)
-        self.print_sheet.setEnabled(one.computed is not None)
         self._nothing.hide()
         self._whole.show()
 

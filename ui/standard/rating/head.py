@@ -77,7 +77,7 @@ class RatingHead(QWidget):
         self.save.setEnabled(tried and owns)
         self.publish.setEnabled(owns and not tried and bool(rated.rated))
         self.publish.setToolTip("先保存或恢复规则，再公布" if tried else "写成一次公布，不能撤销")
-        self.export.setEnabled(not tried and bool(rated.rated))
+        self.export.setEnabled(owns and not tried and bool(rated.rated))
         self.export.setToolTip(
             "先保存或恢复规则，再导出" if tried else "导出现在的名单（征求意见稿）"
         )

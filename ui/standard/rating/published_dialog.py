@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.documents.dates import date_text, tenths_text
+from jyguide.ids import RoundBranchId
 from jyguide.standard.explaining import counts_text, rating_word
 from jyguide.standard.kinds import RATING_NAMES, Rating
 from jyguide.standard.lists import ListedBranch, RatingLists
@@ -37,7 +38,7 @@ class PublishedDialog(QDialog):
         self.setWindowTitle(f"已公布的四张名单 — {lists.number or '无文号'}")
         self.resize(1040, 640)
         self.lists = lists
-        former = {one.branch + one.township: one.before for one in lists.changes}
+        former = {one.id: one.before for one in lists.changes}
         self.table: RowTable[ListedBranch] = RowTable(
             _columns(former), unit="个", search_hint="搜索党支部、镇街", key=lambda one: one.id
         )
@@ -79,13 +80,12 @@ class PublishedDialog(QDialog):
         return self.table.selected_rows() or self.table.shown_rows()
 
 
-Former = Mapping[str, Rating | None]
+Former = Mapping[RoundBranchId, Rating | None]
 
 
 def _columns(former: Former) -> list[Column[ListedBranch]]:
     def before(one: ListedBranch) -> str:
-        key = one.name + one.township
-        return f"原{rating_word(former[key])}" if key in former else ""
+        return f"原{rating_word(former[one.id])}" if one.id in former else ""
 
     return [
         Column("镇街园区", lambda one: one.township, width=110),

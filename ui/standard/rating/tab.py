@@ -229,6 +229,9 @@ class RatingTab(RoundTab):
         if rated is not None and found is not None and one is not None:
             said = explained(rated, one, self._sheets)
             self.detail.show_branch(said, may_decide=found.owns)
+            self.detail.print_sheet.setEnabled(
+                one.computed is not None and (found.owns or bool(found.publications))
+            )
 
     @Slot()
     def _show_unrated(self) -> None:
@@ -258,8 +261,12 @@ class RatingTab(RoundTab):
 
     @Slot(object)
     def _print(self, standing: Standing) -> None:
-        if self._found is not None:
-            self._deeds.print_draft(self._found.inputs.round, standing)
+        """What is published where the lists are another office's, else what stands now."""
+        found = self._found
+        if found is not None and found.owns:
+            self._deeds.print_draft(found.inputs.round, standing)
+        elif found is not None and found.publications:
+            self._deeds.print_published(found.publications[0].id, standing)
 
 
 def _read(ratings: RatingService, round_id: RoundId) -> Found:
