@@ -18,6 +18,7 @@ from ui.widgets import make_button, make_label
 
 _TYPED = re.compile(r"(\d{1,3})(?:\.(\d))?")
 _MOST = 99_999
+_NAME_WIDTH = 84
 
 
 class NumberField(QLineEdit):
@@ -191,6 +192,9 @@ class RatioAnswer(_Figures):
         self._part = NumberField("ratio_part", "其中")
         self._whole = NumberField("ratio_whole", "总数")
         self._part_label, self._whole_label = QLabel(), QLabel()
+        for label in (self._part_label, self._whole_label):
+            label.setWordWrap(True)  # what is counted may be named at length
+            label.setMinimumWidth(_NAME_WIDTH)
         row = QHBoxLayout()
         row.setSpacing(SPACE.s)
         for label, field in ((self._part_label, self._part), (self._whole_label, self._whole)):

@@ -83,8 +83,8 @@ class FindingPane(QWidget):
         label.setBuddy(self.field)
         head.addWidget(label)
         head.addWidget(self._problem, 1)
-        chips = QWidget()
-        flow = FlowLayout(SPACE.s, chips)
+        self._picks = QWidget()
+        flow = FlowLayout(SPACE.s, self._picks)
         for chip in self._chips:
             flow.addWidget(chip)
         layout = QVBoxLayout(self)
@@ -93,7 +93,7 @@ class FindingPane(QWidget):
         layout.addLayout(head)
         self.field.setFixedHeight(self.field.sizeHint().height())
         layout.addWidget(self.field)
-        layout.addWidget(chips)
+        layout.addWidget(self._picks)
 
     def show_phrases(self, phrases: Sequence[str]) -> None:
         """Offer these."""
@@ -115,8 +115,7 @@ class FindingPane(QWidget):
             self._showing = False
         self.field.setReadOnly(not writable)
         self.show_missing(missing=missing)
-        for chip in self._chips:
-            chip.setEnabled(writable)
+        self._picks.setVisible(writable)
 
     def show_missing(self, *, missing: bool) -> None:
         """Frame the field and say why."""

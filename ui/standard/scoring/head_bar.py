@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -65,14 +66,10 @@ class HeadBar(QWidget):
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(SPACE.s)
-        for part, stretch in (
-            (self._leave, 0),
-            (self._branch, 3),
-            (self._phase, 0),
-            (self._about, 4),
-            (self._saved, 0),
-        ):
-            line.addWidget(part, stretch, Qt.AlignmentFlag.AlignVCenter)
+        for part in (self._leave, self._branch, self._phase, self._about):
+            line.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
+        line.addStretch(1)
+        line.addWidget(self._saved)
         for button in self._buttons():
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setMinimumHeight(36)
@@ -131,18 +128,27 @@ class HeadBar(QWidget):
         who = f"检查员 {row.inspector}" if row.inspector else ""
         self._about.setText("　".join(filter(None, (row.township, who, due))))
         open_ = sheet.mine and not done
-        for button in (self._undo, self._discard, self._complete):
-            button.setVisible(open_)
-        self._correct.setVisible(sheet.mine and done and not row.replaced)
-        self._follow_up.setVisible(
-            done and not row.replaced and bool(row.tally and row.tally.lost)
+        lost = bool(row.tally and row.tally.lost)
+        self._offer(
+            {
+                self._undo: open_,
+                self._discard: open_,
+                self._complete: open_,
+                self._correct: sheet.mine and done and not row.replaced,
+                self._follow_up: lost and not row.replaced,
+                self._print: done,
+            }
         )
-        self._print.setVisible(done)
         self._saved.setText(_kept_text(sheet.drafted_at) if open_ else "")
         self._state.say(
             _state_text(sheet), Tone.GOOD if sheet.mine and not row.replaced else Tone.INFO
         )
         self.clear_trouble()
+
+    def _offer(self, buttons: Mapping[QWidget, bool]) -> None:
+        """Hide first, then show: the window would keep the width of all of them together."""
+        for button, on in sorted(buttons.items(), key=lambda one: one[1]):
+            button.setVisible(on)
 
     def show_next(self, following: NextBranch | None) -> None:
         """Offer the branch to go to after this one."""

@@ -82,6 +82,10 @@ class ScoringScreen(QWidget):
         """What is entered of the inspection on screen; None before the first is opened."""
         return self.board.entries
 
+    def may_close(self) -> str:
+        """A sentence why the program should not be closed now, or nothing."""
+        return "刚录入的打分还没有保存上，现在关闭会丢失。" if self.recorder.unsaved else ""
+
     # -- opened
 
     def open(self, inspection_id: InspectionId) -> None:

@@ -62,7 +62,8 @@ class Sums(QFrame):
         """Add up again."""
         found = entries.tally
         self._total.setText(tenths_text(entries.total))
-        self._unit.setText("分" if entries.dealt_with else "分（还没有评）")
+        begun = "上次的分" if entries.sheet.earlier else "分（还没有评）"
+        self._unit.setText("分" if entries.dealt_with else begun)
         self._count.setText(f"已评 {entries.dealt_with}/{len(entries.criteria)}")
         self._bar.show_share(entries.dealt_with / max(len(entries.criteria), 1))
         self._lost.setText(_lost_text(entries))
@@ -99,6 +100,8 @@ class _Bar(QWidget):
 def _lost_text(entries: Entries) -> str:
     found = entries.tally
     aside = sum(not said.applies for said in entries.scores.values())
+    if not entries.dealt_with:
+        return f"共 {len(entries.criteria)} 条"
     parts = [
         f"失分 {len(found.lost)} 条" if found.lost else "",
         f"待写问题 {len(found.unexplained)} 条" if found.unexplained else "",
