@@ -37,17 +37,27 @@ def _paint(painter: QPainter, mark: Mark) -> None:
     match mark:
         case Text():
             painter.setFont(qt_font(mark.style))
-            painter.setPen(QColor(f"#{mark.style.colour}"))
+            painter.setPen(_colour(mark.style.colour))
             painter.drawText(QPointF(mark.x, mark.y), mark.text)
         case Stroke():
-            colour = QColor(f"#{mark.colour}")
-            pen = QPen(colour, mark.thickness)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            painter.setPen(pen)
+            painter.setPen(_pen(mark.thickness, mark.colour))
             painter.drawLine(QPointF(mark.x, mark.y), QPointF(mark.to_x, mark.to_y))
         case Image():
             area = QRectF(mark.x, mark.y, mark.width, mark.height)
             painter.drawImage(area, decoded(mark.source))
+
+
+@lru_cache(maxsize=64)
+def _colour(digits: str) -> QColor:
+    return QColor(f"#{digits}")
+
+
+@lru_cache(maxsize=64)
+def _pen(thickness: float, colour: str) -> QPen:
+    """Kept: a page of tables has hundreds of lines and two or three pens."""
+    pen = QPen(_colour(colour), thickness)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
 
 
 @lru_cache(maxsize=64)

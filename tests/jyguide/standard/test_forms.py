@@ -23,6 +23,7 @@ from jyguide.standard.kinds import Aspect, BranchKind
 from jyguide.standard.round import RoundFacts, RoundRow
 from jyguide.standard.rows import RoundBranchRow
 from jyguide.standard.scoring import Score, allowed_points, tally
+from jyguide.standard.wording import method_text
 from tests.jyguide.standard.form_files import drop_keys, edit, fill, rows_of, set_key
 from tests.jyguide.standard.visiting import CRITERIA
 
@@ -340,3 +341,16 @@ def test_the_code_on_paper_is_read_back_and_one_wrong_digit_found(round_, branch
     assert read_form_code(f" {code}\n") == keys
     wrong = str((int(code[at]) + 1) % 10)
     assert read_form_code(code[:at] + wrong + code[at + 1 :]) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (YES_NO, "做到得20分，没有做到不得分"),
+        (DEDUCTION, "每次扣5分，最多扣15分"),
+        (RATIO, "参加党员占应到党员的比例达到80%得满分，不足的按比例折算"),
+        (GRADED, "有登记，联系有记录得20分；有登记，无联系记录得10分；没有登记不得分"),
+    ],
+)
+def test_scoring_is_told_in_words(one, said):
+    assert method_text(one) == said

@@ -229,6 +229,25 @@ def test_cells_span_columns():
     assert upright == {70.0, 100.0, 140.0}
 
 
+def a_line(text, **shape):
+    return Row((Cell((paragraph(text, shape=Shape(line=20, **shape)),)),), 50)
+
+
+def test_a_row_that_says_so_stays_with_the_next_one():
+    rows = [a_line(str(number)) for number in range(4)]
+    loose = Document("表", (Table((100,), (*rows, a_line("甲"), a_line("乙"))),))
+    bound = Document("表", (Table((100,), (*rows, a_line("甲", keep_next=True), a_line("乙"))),))
+    assert [page.text for page in lay_out(loose)] == ["0123甲", "乙"]
+    assert [page.text for page in lay_out(bound)] == ["0123", "甲乙"]
+
+
+def test_a_table_of_several_documents_is_laid_out_as_it_would_be_alone():
+    table = Table((100,), tuple(a_line(f"第 {number} 行") for number in range(9)), header_rows=1)
+    several = [Document(name, (paragraph(name), table)) for name in ("甲", "乙")]
+    alone = [page for one in several for page in lay_out(one)]
+    assert list(lay_out_all(several)) == alone
+
+
 def test_header_footer_spacers_and_pictures_take_their_places():
     blocks = (Spacer(30), Picture("certificate_frame.png", 40, 20))
     header, footer = RunningLine("页眉"), RunningLine("{page}/{pages}")
