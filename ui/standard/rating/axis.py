@@ -65,6 +65,7 @@ class RatingAxis(QWidget):
         self._chosen = Rating.EXCELLENT
         self._marked: int | None = None
         self._dragging = False
+        self._labels: dict[Rating, QRectF] = {}
 
     def sizeHint(self) -> QSize:
         return QSize(600, _HEIGHT)
@@ -154,7 +155,10 @@ class RatingAxis(QWidget):
             self.moved.emit(dict(self._lines))
 
     def _nearest(self, at: QPointF) -> Rating | None:
-        """The line under the pointer; of several at one place the one chosen last."""
+        """The line whose label or stroke is there; of several at one place the one chosen last."""
+        labelled = [one for one, place in self._labels.items() if place.contains(at)]
+        if labelled:
+            return labelled[0]
         near = [
             one
             for one in LINE_LISTS
@@ -251,7 +255,7 @@ class RatingAxis(QWidget):
         painter.drawPolygon(tip)
 
     def _paint_lines(self, painter: QPainter) -> None:
-        taken: list[QRectF] = []
+        self._labels.clear()
         for rating in LINE_LISTS:
             x = self._x(self._lines[rating])
             active = rating is self._chosen and self.hasFocus()
@@ -259,17 +263,16 @@ class RatingAxis(QWidget):
             painter.setPen(pen)
             painter.drawLine(QPointF(x, _HEAD - 4), QPointF(x, self.height() - _FOOT))
             text = f"{RATING_NAMES[rating]} {tenths_text(self._lines[rating])}"
-            place = self._label_place(painter, text, x, taken)
-            taken.append(place)
+            place = self._label_place(painter, text, x)
+            self._labels[rating] = place
             painter.setBrush(QColor(PALETTE.focus if active else PALETTE.surface))
             painter.drawRoundedRect(place, 4, 4)
             painter.setPen(QColor(PALETTE.surface if active else PALETTE.of(TONES[rating])))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _label_place(
-        self, painter: QPainter, text: str, x: float, taken: Sequence[QRectF]
-    ) -> QRectF:
+    def _label_place(self, painter: QPainter, text: str, x: float) -> QRectF:
         """Above its line, a row higher where another label is in the way."""
+        taken = list(self._labels.values())
         width = painter.fontMetrics().horizontalAdvance(text) + 12
         left = max(1.0, min(self.width() - width - 1.0, x - width / 2))
         place = QRectF(left, _HEAD - 4 - _LABEL, width, _LABEL)
@@ -277,4 +280,6 @@ class RatingAxis(QWidget):
             place.translate(0, -_LABEL - 1)
         if any(place.intersects(one) for one in taken):
             place.moveRight(min(one.left() for one in taken) - 2)
+        if place.left() < 0:
+            place.moveLeft(max(one.right() for one in taken) + 2)
         return place
