@@ -29,11 +29,11 @@ from jyguide.standard.lot import (
     AssignmentTerms,
     DrawnAssignment,
     DrawnSample,
-    LotRow,
     LotRules,
     SampleTerms,
     new_seed,
 )
+from jyguide.standard.lot_record import LotRow
 from jyguide.standard.lot_text import foreign_units, read_groups, read_inspectors
 from jyguide.standard.sampling import SampleSize
 from jyguide.standard.side_by_side import SideBySide

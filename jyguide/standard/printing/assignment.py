@@ -17,7 +17,7 @@ from jyguide.documents.page import (
     paragraph,
 )
 from jyguide.standard.kinds import BRANCH_KIND_NAMES
-from jyguide.standard.lot import LotRow, LotTask
+from jyguide.standard.lot_record import LotRow, LotTask
 from jyguide.standard.printing.lot_blocks import how_blocks, title_blocks
 from jyguide.standard.printing.measure_table import measure_table
 

@@ -8,7 +8,7 @@ from datetime import date
 from jyguide.documents.dates import date_text
 from jyguide.documents.fonts import FontRole
 from jyguide.documents.page import Align, Paragraph, Shape, Style, paragraph
-from jyguide.standard.lot import LotRow
+from jyguide.standard.lot_record import LotRow
 
 _LINE = 18
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from jyguide.documents.page import Document
 from jyguide.standard.kinds import LotPurpose
-from jyguide.standard.lot import LotRow, LotTask
+from jyguide.standard.lot_record import LotRow, LotTask
 from jyguide.standard.printing.assignment import assignment_document
 from jyguide.standard.printing.sample import sample_document
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from jyguide.documents.page import PAGE_NUMBER, Block, Document, PageSetup
 from jyguide.standard.kinds import BRANCH_KIND_NAMES
-from jyguide.standard.lot import LotRow, LotTask
+from jyguide.standard.lot_record import LotRow, LotTask
 from jyguide.standard.printing.lot_blocks import how_blocks, title_blocks
 from jyguide.standard.printing.measure_table import measure_table
 

@@ -17,7 +17,8 @@ from jyguide.errors import RuleError
 from jyguide.ids import LotId, RoundId, StationId
 from jyguide.place import Place
 from jyguide.standard.kinds import Phase
-from jyguide.standard.lot import Drawn, DrawnAssignment, DrawnSample, Kept
+from jyguide.standard.lot import Drawn, DrawnAssignment, DrawnSample
+from jyguide.standard.lot_record import Kept
 from jyguide.standard.lot_stored import lot_to_json
 from jyguide.standard.rows import RoundBranchRow
 from jyguide.standard.service.lot_reading import begun_here, taking_part

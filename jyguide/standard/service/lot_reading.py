@@ -31,14 +31,11 @@ from jyguide.standard.lot import (
     Drawn,
     DrawnAssignment,
     LotPool,
-    LotRow,
-    LotTask,
     OfferedInspector,
     PoolBranch,
     PoolInspector,
-    how_assigned,
-    how_sampled,
 )
+from jyguide.standard.lot_record import LotRow, LotTask, how_assigned, how_sampled
 from jyguide.standard.lot_stored import StoredLot, lot_from_json
 from jyguide.standard.rows import RoundBranchRow
 from jyguide.standard.service.phases import living_round

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from db.models import RoundBranch
+from db.models import RoundBranch, StandardRound
 from db.uow import Store, UnitOfWork
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
@@ -19,17 +19,14 @@ from jyguide.standard.lot import (
     Drawn,
     DrawnAssignment,
     DrawnSample,
-    Kept,
     LotPool,
-    LotRow,
-    LotTask,
-    PoolInspector,
-    Redrawn,
+    PoolBranch,
     SampleStratum,
     SampleTerms,
     request_of,
 )
 from jyguide.standard.lot_changes import branches_since
+from jyguide.standard.lot_record import Kept, LotRow, LotTask, Redrawn
 from jyguide.standard.printing.lot_list import LotList
 from jyguide.standard.sampling import draw_sample
 from jyguide.standard.service.lot_keeping import assigned_tasks, keep_lot, sampled_tasks
@@ -74,10 +71,10 @@ class LotService:
         Raises:
             ImpossibleAssignmentError: no assignment keeps the rules; the sentence names the rule.
             NoAssignmentFoundError: none was found in the number of tries the sentence tells.
-            RuleError: no seed, or the round was deleted meanwhile.
+            RuleError: no seed, or the round is another office's or was deleted meanwhile.
         """
         seed = _seed(seed)
-        pool = self.pool(round_id)
+        pool = self._own_pool(round_id)
         found = assign(request_of(pool, terms), seed)
         return DrawnAssignment(round_id, pool, terms, seed, found.pairs, found.loads)
 
@@ -86,9 +83,15 @@ class LotService:
 
         Raises:
             RuleError: no seed, no sensible size, a branch both left out and included, nothing
-                to draw from, or the round was deleted meanwhile.
+                to draw from, or the round is another office's or was deleted meanwhile.
         """
-        return _sampled(round_id, self.pool(round_id), terms, _seed(seed))
+        return _sampled(round_id, self._own_pool(round_id), terms, _seed(seed))
+
+    def _own_pool(self, round_id: RoundId) -> LotPool:
+        """A station does not even know the branches of others."""
+        with self._store.read() as session:
+            self._refuse_foreign(living_round(session, round_id))
+            return pool_of(session, round_id)
 
     # -- kept
 
@@ -131,13 +134,15 @@ class LotService:
             return kept
 
     def _require(self, uow: UnitOfWork, round_id: RoundId, purpose: LotPurpose) -> None:
-        row = living_round(uow.session, round_id)
+        self._refuse_foreign(living_round(uow.session, round_id))
+        require_unclosed(uow.session, round_id, DRAWN_PHASES[purpose])
+
+    def _refuse_foreign(self, row: StandardRound) -> None:
         if not self._place.is_city and row.station_id != self._place.station_id:
             raise RuleError(
                 f"“{row.name}”由市级主办，抽签由市级进行，没有保存。",
                 hint="分配给本站的任务会随文件收到。",
             )
-        require_unclosed(uow.session, round_id, DRAWN_PHASES[purpose])
 
     # -- looked at
 
@@ -167,7 +172,13 @@ class LotService:
             kept = drawn_of(row)
             now = branch_rows(session, RoundBranch.round_id == row.round_id)
             shown = lot_row(row)
-        return Redrawn(shown, _again(kept) == kept, branches_since(kept.pool.branches, now))
+        return Redrawn(shown, _again(kept) == kept, branches_since(self._known(kept), now))
+
+    def _known(self, kept: Drawn) -> list[PoolBranch]:
+        """The branches of a lot that are received here: a station gets its own."""
+        here = str(self._place.station_id)
+        everything = self._place.is_city or not kept.pool.by_station
+        return [one for one in kept.pool.branches if everything or one.unit == here]
 
     def tasks(self, round_id: RoundId) -> list[LotTask]:
         """Inspections that lots of a round gave out, with where they stand."""
@@ -246,11 +257,4 @@ def _again(kept: Drawn) -> Drawn | None:
         return None
     return DrawnAssignment(
         kept.round_id, kept.pool, kept.terms, kept.seed, found.pairs, found.loads
-    )
-
-
-def roster_inspectors(pool: LotPool, duties: Collection[str]) -> tuple[PoolInspector, ...]:
-    """Everybody of the roster with one of these duties whose unit is known."""
-    return tuple(
-        each.inspector for each in pool.offered if each.duty in duties and each.inspector.unit
     )

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
-from db.models import Inspection, RoundBranch, StandardLot
+from db.models import Inspection, RoundBranch, StandardLot, Station
 from jyguide.errors import RuleError
 from jyguide.standard.assigning.terms import Balance, ImpossibleAssignmentError, Rule
 from jyguide.standard.kinds import BranchKind, Phase
@@ -265,3 +266,41 @@ def test_scores_stand_beside_each_other(app):
     assert {each.code for each in beside.agreements} == {*all_well()}
     assert beside.texts[BranchKind.VILLAGE, "B01"].startswith("支部委员会")
     assert beside.sentence == "2 个支部有得分，2 个可以对比，1 个差距超过 10 分。"
+
+
+def test_in_a_round_of_the_city_stations_inspect_each_other(offices):
+    city, a, c = offices.city, offices.a, offices.c
+    with city._store.read() as session:
+        keys = dict(session.execute(select(Station.code, Station.id)).all())
+    homes = [keys[one.place.station_code] for one in (a, a, c, c)]
+    found = lay_round(city, NAMES[:4], stations=homes)
+    pool = city.lots.pool(found.round_id)
+    assert pool.by_station
+    names = f"甲　{a.place.station_name}\n乙　{c.place.station_name}"
+    terms = AssignmentTerms(read_inspectors(names, pool), LotRules(never_mutual=False))
+    drawn = city.lots.assign(found.round_id, terms, "1")
+    kept = city.lots.keep(drawn, DUE)
+    assert kept.made == 4
+    offices.round(["a", "c"])
+    tasks = a.lots.tasks(found.round_id)
+    assert {(one.branch, one.inspector, one.mine) for one in tasks} == {
+        (NAMES[2], "甲", True),
+        (NAMES[3], "甲", True),
+    }
+    a.inspections.keep(tasks[0].inspection_id, all_well())
+    a.inspections.complete(tasks[0].inspection_id)
+    offices.send("a", "city")
+    assert sorted(one.state for one in city.lots.tasks(found.round_id)) == [
+        "已完成",
+        "未开始",
+        "未开始",
+        "未开始",
+    ]
+    checked = a.lots.redraw(kept.lot_id)
+    assert (checked.same, checked.changes) == (True, ()), "the record is everybody's"
+    for forbidden in (
+        lambda: a.lots.assign(found.round_id, terms, "2"),
+        lambda: a.lots.keep(drawn),
+    ):
+        with pytest.raises(RuleError, match="由市级主办"):
+            forbidden()

@@ -14,7 +14,8 @@ from jyguide.standard.kinds import (
     LotPurpose,
     Phase,
 )
-from jyguide.standard.lot import LotRow, LotTask, PoolBranch, PoolInspector
+from jyguide.standard.lot import PoolBranch, PoolInspector
+from jyguide.standard.lot_record import LotRow, LotTask
 from jyguide.standard.side_by_side import SHORT_NAMES, BranchBeside, agreement_words
 from ui.theme import Tone
 from ui.widgets import RIGHT, Column

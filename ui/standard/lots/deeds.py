@@ -13,7 +13,8 @@ from jyguide.changes import Changed
 from jyguide.documents.page import Document
 from jyguide.ids import LotId
 from jyguide.standard.beside_workbook import write_beside_workbook
-from jyguide.standard.lot import DrawnAssignment, DrawnSample, Kept, LotPool, Redrawn
+from jyguide.standard.lot import DrawnAssignment, DrawnSample, LotPool
+from jyguide.standard.lot_record import Kept, Redrawn
 from jyguide.standard.printing.lot_list import lot_list
 from jyguide.standard.round import RoundRow
 from jyguide.standard.side_by_side import SideBySide

@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from jyguide.app import Application
-from jyguide.standard.lot import LotRow
+from jyguide.standard.lot_record import LotRow
 from jyguide.standard.round import RoundRow
 from ui.desk import Desk
 from ui.standard.lots.columns import lot_columns

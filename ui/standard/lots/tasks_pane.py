@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from jyguide.app import Application
 from jyguide.standard.kinds import LotPurpose
-from jyguide.standard.lot import DRAWN_PHASES, LotTask
+from jyguide.standard.lot import DRAWN_PHASES
+from jyguide.standard.lot_record import LotTask
 from jyguide.standard.round import RoundRow
 from ui.desk import Desk
 from ui.standard.lots.columns import task_columns
