@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jyguide.documents.dates import tenths_text
 from jyguide.ids import OrganisationId
 from jyguide.standard.insight import Mean, RoundFigures, Scope, View, mean_of
 
@@ -66,6 +67,5 @@ def change_text(points: Sequence[TrendPoint]) -> str:
     difference = (now.mean.total or 0) - (before.mean.total or 0)
     if difference == 0:
         return f"{now.label}与{before.label}持平。"
-    tenths = abs(difference)
     way = "提高" if difference > 0 else "下降"
-    return f"{now.label}比{before.label}{way} {tenths // 10}.{tenths % 10} 分。"
+    return f"{now.label}比{before.label}{way} {tenths_text(abs(difference))} 分。"

@@ -62,7 +62,7 @@ def write_insight_workbook(said: InsightReport, target: Path) -> None:
 
 
 def _sheets(said: InsightReport) -> Iterator[_Sheet]:
-    six = tuple((name, 12) for name in ASPECTS)
+    six = tuple((name, 2 * len(name) + 3) for name in ASPECTS)
     yield _Sheet(
         "分组得分率",
         (("分组", 22), ("支部", 8), *six, (TOTAL, 9)),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from jyguide.documents.chart import Chart, Draw, figure_text
 from jyguide.documents.dates import chinese_date, chinese_number
-from jyguide.documents.page import PAGE_NUMBER, Block, Document, Paragraph, Picture
+from jyguide.documents.page import PAGE_NUMBER, Block, Document, Paragraph, Picture, Spacer
 from jyguide.documents.report_blocks import SETUP, heading, table, text, title
 from jyguide.standard.insight import GROUPING_NAMES, HeatRow, NamedShares, view_name
 from jyguide.standard.insight_charts import (
@@ -27,6 +27,8 @@ from jyguide.standard.measure import MEASURE_STATE_NAMES, MeasureState
 
 _FAILED = 20
 """Criteria told of; the workbook has them all."""
+_AIR = 2.0
+"""Millimetres between a chart and the table under it."""
 _PICTURED_ROWS = 30
 """More rows than these make a picture that fits on no page."""
 _RADAR_WIDTH = 110.0
@@ -115,9 +117,9 @@ def _failed(said: InsightReport, draw: Draw | None) -> list[Block]:
     if not lines:
         return [text("没有失分的检查内容。")]
     shown = lines[:_FAILED]
-    several = len({kind for line in lines for kind in line.now.kinds}) > 1
+    kinds = {kind for line in lines for kind in line.now.kinds}
     heads = ("编号", "检查内容", "失分支部", "占比", "平均失分", "常见问题", "上一轮")
-    rows = [_failed_row(line, several=several) for line in shown]
+    rows = [_failed_row(line, len(kinds)) for line in shown]
     more = (
         f"共有 {len(lines)} 条失分，以下是其中 {len(shown)} 条。" if len(lines) > _FAILED else ""
     )
@@ -129,13 +131,13 @@ def _failed(said: InsightReport, draw: Draw | None) -> list[Block]:
     ]
 
 
-def _failed_row(line: FailedLine, *, several: bool) -> tuple[str, ...]:
+def _failed_row(line: FailedLine, all_kinds: int) -> tuple[str, ...]:
     now = line.now
     kinds = "、".join(BRANCH_KIND_NAMES[kind] for kind in now.kinds)
     before = "" if line.before is None else f"{figure_text(line.before.share)}%"
     return (
         now.code,
-        f"{now.text}（{kinds}）" if several else now.text,
+        f"{now.text}（{kinds}）" if len(now.kinds) < all_kinds else now.text,
         f"{len(now.misses)}/{now.asked}",
         f"{figure_text(now.share)}%",
         figure_text(now.mean_loss),
@@ -194,4 +196,4 @@ def _picture(chart: Chart, draw: Draw | None, width: float) -> list[Block]:
     if draw is None:
         return []
     drawn = draw(chart, width)
-    return [Picture(drawn.png, drawn.width, drawn.height)]
+    return [Picture(drawn.png, drawn.width, drawn.height), Spacer(_AIR)]

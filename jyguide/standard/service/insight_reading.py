@@ -167,7 +167,7 @@ def scores_of(session: Session, keys: Iterable[InspectionId]) -> dict[Inspection
         for some in _chunks(list(keys))
         for key, text in session.execute(
             select(Inspection.id, cast(Inspection.scores, Text)).where(Inspection.id.in_(some))
-        ).tuples()
+        )
     }
 
 
@@ -177,7 +177,7 @@ def criteria_of(session: Session, keys: Iterable[ChecklistId]) -> dict[Checklist
         ChecklistId(key): criteria_from_json(kept)
         for key, kept in session.execute(
             select(Checklist.id, Checklist.criteria).where(Checklist.id.in_(list(keys)))
-        ).tuples()
+        )
     }
 
 

@@ -40,7 +40,7 @@ def ground(value: int | None) -> str:
 def ink(value: int | None) -> str:
     """The number on it."""
     if value is None:
-        return PALETTE.ink_faint
+        return PALETTE.ink_soft
     return PALETTE.surface if value < _LIGHT_BELOW else PALETTE.ink
 
 
