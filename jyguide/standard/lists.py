@@ -9,7 +9,7 @@ from datetime import date
 
 from jyguide.ids import OrganisationId, PublicationId, RoundBranchId, RoundId, StationId
 from jyguide.standard.kinds import Aspect, BranchKind, Rating
-from jyguide.standard.rating import Move
+from jyguide.standard.list_moves import Move
 from jyguide.standard.rating_rule import RatingRule
 
 

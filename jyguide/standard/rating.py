@@ -326,39 +326,6 @@ def least_in(quota: Quota, ties: Ties) -> int:
     return last + 1 if ties is Ties.OUT and wanting[places] == last else last
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A branch that stands elsewhere than before; None is on no list."""
-
-    id: RoundBranchId
-    branch: str
-    township: str
-    before: Rating | None
-    after: Rating | None
-
-    @property
-    def up(self) -> bool:
-        """Whether to a better list."""
-        return rank(self.after) < rank(self.before)
-
-
 def rank(rating: Rating | None) -> int:
     """0 for the best list; who is on none comes last."""
     return list(Rating).index(rating) if rating is not None else len(Rating)
-
-
-def moves(
-    before: Mapping[RoundBranchId, Rating | None], after: Iterable[Standing]
-) -> dict[RoundBranchId, Move]:
-    """Who stands elsewhere than before; branches unknown before stood on no list."""
-    return {
-        one.branch.id: Move(
-            one.branch.id,
-            one.branch.name,
-            one.branch.township,
-            before.get(one.branch.id),
-            one.rating,
-        )
-        for one in after
-        if one.rating is not before.get(one.branch.id)
-    }

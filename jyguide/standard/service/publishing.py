@@ -18,9 +18,9 @@ from jyguide.documents.dates import date_text
 from jyguide.errors import RuleError
 from jyguide.ids import OrganisationId, PublicationId, RoundBranchId, RoundId, StationId
 from jyguide.standard.kinds import Aspect, BranchKind, Rating
+from jyguide.standard.list_moves import Move
 from jyguide.standard.lists import ListedBranch, PublicationRow, RatingLists
 from jyguide.standard.notice_number import tidy_number
-from jyguide.standard.rating import Move
 from jyguide.standard.round import RoundRow
 from jyguide.standard.service.reading import round_row
 from jyguide.standard.stored import rule_from_json, rule_to_json

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jyguide.standard.kinds import Phase, Rating
-from jyguide.standard.rating import Override, moves, rank, rate
+from jyguide.standard.list_moves import moves
+from jyguide.standard.rating import Override, rank, rate
 from jyguide.standard.rating_rule import RatingRule, Ties, rule_faults
 from tests.jyguide.standard.rating_cases import (
     branch,

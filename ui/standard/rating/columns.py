@@ -12,7 +12,8 @@ from jyguide.documents.dates import tenths_text
 from jyguide.ids import RoundBranchId
 from jyguide.standard.explaining import rating_word
 from jyguide.standard.kinds import RATING_NAMES, Rating
-from jyguide.standard.rating import Move, Quota, Rated, Standing
+from jyguide.standard.list_moves import Move
+from jyguide.standard.rating import Quota, Rated, Standing
 from ui.standard.rating.words import TONES
 from ui.theme import SPACE, Tone
 from ui.widgets import RIGHT, Badge, Card, Column, RowTableModel, make_label

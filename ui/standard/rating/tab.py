@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from jyguide.app import Application
 from jyguide.ids import RoundBranchId, RoundId
 from jyguide.standard.kinds import Rating
+from jyguide.standard.list_moves import moves
 from jyguide.standard.lists import PublicationRow
-from jyguide.standard.rating import Rated, Standing, moves, rate
+from jyguide.standard.rating import Rated, Standing, rate
 from jyguide.standard.rating_rule import rule_faults
 from jyguide.standard.round import RoundRow
 from jyguide.standard.service.rating_reading import RatingInputs
