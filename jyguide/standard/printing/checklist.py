@@ -108,7 +108,7 @@ def filled_document(head: SheetHead, criteria: Criteria, answers: SheetAnswers) 
 
 
 def _document(head: SheetHead, body: Table, title: str) -> Document:
-    named = head.branch or f"党支部：{_BLANK * 16}"
+    named = head.branch or f"党支部：{'＿' * 14}"
     return Document(
         title=title,
         blocks=(*_over(head), Spacer(2), body, Spacer(4), *_SIGNED),
