@@ -29,7 +29,7 @@ from ui.widgets.surfaces import labelled
 
 _RULES_WIDTH = 384
 _NAMED = 5
-_GROUPS_HEIGHT = 64
+_GROUPS_HEIGHT = 72
 _GROUPS_HINT = "片区宜大不宜小：少于五六个单位的片区，加上不互查往往排不成。"
 
 
@@ -94,6 +94,7 @@ class AssignDialog(DrawDialog[DrawnAssignment]):
         names = [self._pool.units[key] for key in self._pool.inspected_units[:2]]
         example = "、".join(names) or "甲村、乙村"
         self.groups.setPlaceholderText(f"不填就不分片区。每行一个片区，例如\n东片：{example}")
+        self.groups.setToolTip(_GROUPS_HINT)
 
     def _asked(self) -> QWidget:
         rules = QWidget()
@@ -101,12 +102,10 @@ class AssignDialog(DrawDialog[DrawnAssignment]):
         column = QVBoxLayout(rules)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.s)
-        column.addWidget(make_label("规则", "section"))
-        column.addWidget(make_label("不查本单位；同样的名单和种子，结果总是一样。", "small"))
+        column.addWidget(make_label("规则（谁都不查本单位）", "section"))
         for part in (self.never_mutual, self.not_as_last_year, self.per_branch, self.balance):
             column.addWidget(part)
-        column.addWidget(labelled("片区（只在本片区内互查）", self.groups), 1)
-        column.addWidget(make_label(_GROUPS_HINT, "small", wrap=True))
+        column.addWidget(labelled("片区（只在本片区内互查，宜大不宜小）", self.groups), 1)
         column.addWidget(labelled("完成期限", self.due))
         column.addWidget(labelled("种子", self.seed))
         column.addWidget(make_label(SEED_HINT, "small", wrap=True))

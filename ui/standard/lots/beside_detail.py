@@ -78,7 +78,7 @@ def _columns() -> list[Column[_Line]]:
             lambda row: row.name,
             tone=lambda row: Tone.INFO if row.whole else Tone.NEUTRAL,
             tip=lambda row: row.tip,
-            width=190,
+            width=150,
         ),
         *(_points(phase) for phase in SCORED_PHASES),
     ]

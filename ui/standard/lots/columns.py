@@ -23,7 +23,7 @@ from ui.widgets import RIGHT, Column
 Line = tuple[PoolInspector, str, tuple[PoolBranch, ...]]
 """An inspector, what his unit is called, and what he inspects."""
 _TONES = {"已完成": Tone.GOOD, "录入中": Tone.INFO}
-_GAP_MARK = 300
+_GAP_MARK = 236
 """Icons are of one size; the words need the room."""
 
 

@@ -103,7 +103,7 @@ class ComparePane(RoundTab):
         self.only_marked.setObjectName("only_marked")
         self._export = make_button("导出 Excel…", icon_name="export", name="export_compare")
         self._detail = BesideDetail()
-        self._split = SplitDetail(self.branches, _NONE_CHOSEN, share=68)
+        self._split = SplitDetail(self.branches, _NONE_CHOSEN, share=64)
         self._stack = QStackedWidget()
         for part in (self._split, self.people, self.criteria):
             self._stack.addWidget(part)
