@@ -66,6 +66,7 @@ class Sync:
         no_twin: SQL that holds for a row which counts nowhere any more, though it is not deleted
             (an attempt that was declared void): it is nobody's twin.
         personal: Columns that say who somebody is, to be blanked when a person is erased.
+        person: The column that names him.
     """
 
     owner: Owner
@@ -81,6 +82,7 @@ class Sync:
     twins: tuple[str, ...] = ()
     no_twin: str = ""
     personal: tuple[str, ...] = ()
+    person: str = "person_id"
     group_of: Mapping[str, str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -298,7 +298,8 @@ def _refuse_if_closed(session: Session, rows: Iterable[SyncedRow]) -> None:
     closed = [row for row in rows if never_changes(session, row)]
     if closed:
         raise CannotUndoError(
-            "其中有已组的试卷、已交的答卷、已评的分数或已发的证书，不能撤销。",
+            "其中有不再改动的记录（如已组的试卷、已交的答卷、已评的分数、已发的证书、"
+            "已完成的检查、已关闭的阶段），不能撤销。",
             [Obstacle(row.__tablename__, row.id) for row in closed[:_NAMED]],
             len(closed),
         )

@@ -138,7 +138,7 @@ def _rows_of(connection: Connection, person: UUID) -> set[UUID]:
     found = {person}
     for name in _personal_tables():
         row_type = tables()[name]
-        column = row_type.__table__.c.person_id
+        column = row_type.__table__.c[row_type.__sync__.person]
         found.update(connection.scalars(select(row_type.id).where(column == person)))
     return found
 
@@ -147,7 +147,7 @@ def _rows_about(connection: Connection, people: Sequence[UUID]) -> set[UUID]:
     """Rows of any table that are theirs, whether they say who they are or not."""
     found: set[UUID] = set()
     for row_type in tables().values():
-        column = row_type.__table__.c.get("person_id")
+        column = row_type.__table__.c.get(row_type.__sync__.person)
         if column is not None:
             found.update(connection.scalars(select(row_type.id).where(column.in_(people))))
     return found

@@ -163,7 +163,8 @@ class Inspection(SyncedRow):
         },
         home="station_id",
         frozen_by="completed_at",
-        personal=("inspector", "received_by"),
+        personal=("inspector",),
+        person="inspector_key",
     )
 
     station_id: Mapped[uuid.UUID | None] = link("station")
@@ -263,7 +264,6 @@ class RectificationMeasure(SyncedRow):
             "notice": ("notice_number", "notified_on", "receipt_on"),
         },
         home="station_id",
-        personal=("owner", "done_by", "verified_by", "rescored_by"),
     )
 
     station_id: Mapped[uuid.UUID | None] = link("station")
@@ -307,7 +307,6 @@ class RatingOverride(SyncedRow):
         Audience.HOME,
         {"body": ("station_id", "round_id", "branch_key", "rating", "reason", "decided_by")},
         home="station_id",
-        personal=("decided_by",),
     )
 
     station_id: Mapped[uuid.UUID | None] = link("station")

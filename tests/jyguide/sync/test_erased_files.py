@@ -24,9 +24,9 @@ def test_no_word_of_his_posts_his_double_or_his_photo_is_left(city):
     run_sql(
         city,
         "INSERT INTO attachment (id, person_id, kind, sha256, size, media, width, height, name, "
-        "caption, position, sync_v, deleted) "
+        "caption, position, criterion, sync_v, deleted) "
         f"VALUES ('{one.hex[::-1]}', '{one.hex}', 'portrait', '{sha256}', 6, 'image/jpeg', 1, 1, "
-        f"'{SECRET}.jpg', '', 0, '{{\"*\":[1,1,\"made-up\"]}}', 0)",
+        f"'{SECRET}.jpg', '', 0, '', '{{\"*\":[1,1,\"made-up\"]}}', 0)",
     )
     city.upkeep.erase(one, "本人申请")
     assert not Shelf(city.place.folder).holds(sha256)
