@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ui.theme import PALETTE, SPACE, Tone, icon, restyle
 
@@ -93,22 +93,35 @@ class ElidedLabel(QLabel):
 
 
 class Facts(QWidget):
-    """Pairs of label and value that can be selected and copied, as in a person's file."""
+    """Pairs of label and value that can be selected and copied, as in a person's file.
+
+    In a grid: a QFormLayout whose rows are replaced counts too few lines for long values, and
+    cuts them off.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setHorizontalSpacing(SPACE.m)
-        self._form.setVerticalSpacing(SPACE.s)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(SPACE.m)
+        self._grid.setVerticalSpacing(SPACE.s)
+        self._grid.setColumnStretch(1, 1)
+        self._last = 0
 
     def show_facts(self, facts: Iterable[tuple[str, str]]) -> None:
         """Replace what is shown; an empty value is drawn as a dash."""
-        while self._form.rowCount():
-            self._form.removeRow(0)
+        while item := self._grid.takeAt(0):
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._grid.setRowStretch(self._last, 0)
+        self._last = 0
         for key, value in facts:
-            self._form.addRow(make_label(key, "key"), _value_label(value))
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(make_label(key, "key"), self._last, 0, top)
+            self._grid.addWidget(_value_label(value), self._last, 1)
+            self._last += 1
+        self._grid.setRowStretch(self._last, 1)  # room that is left over stays below
 
 
 def _value_label(value: str) -> QLabel:
