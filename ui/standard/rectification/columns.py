@@ -77,7 +77,7 @@ def ledger_columns(today: date) -> Sequence[Column[LedgerRow]]:
             tip=lambda one: f"整改期限 {one.row.due_on}" if one.row.due_on else "",
         ),
         Column("责任人", lambda one: one.row.owner, width=76, tip=lambda one: one.row.owner),
-        Column("得分", points_text, sort_key=lambda one: one.row.points, width=76, align=CENTRE),
+        Column("得分", points_text, sort_key=lambda one: one.row.points, width=84, align=CENTRE),
         Column("发现阶段", lambda one: PHASE_NAMES[one.row.phase], width=76),
     )
 

@@ -29,7 +29,7 @@ _EMPTY = EmptyText(
 )
 _NO_BRANCH = EmptyText("还没有支部要整改", "列入整改后，这里按支部汇总。")
 _OVERDUE = "overdue"
-_CHOICE = (84, 118)
+_CHOICE = (94, 118)
 """Six conditions share a bar beside a detail: names of branches may be longer than it."""
 
 
@@ -55,7 +55,7 @@ class LedgerView(QStackedWidget):
         self.table.add_choice(
             "state", "全部状态", lambda one: MEASURE_STATE_NAMES[one.state], counted=True
         )
-        self.table.add_choice("owner", "全部责任人", lambda one: one.row.owner)
+        self.table.add_choice("owner", "全部人员", lambda one: one.row.owner)
         for choice in self.table.bar.findChildren(QComboBox):
             choice.setMinimumWidth(_CHOICE[0])
             choice.setMaximumWidth(_CHOICE[1])

@@ -34,7 +34,7 @@ from ui.widgets import (
 
 _NOTHING = EmptyText("没有选中整改事项", "在左边选一项，这里显示问题、依据、措施、佐证和经过。")
 _BUTTONS = (Deed.PLAN, Deed.FINISH, Deed.CHECK, Deed.RETURN, Deed.RESCORE)
-_SHARE = 68
+_SHARE = 71
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,10 @@ class RectificationTab(RoundTab):
         self.deeds.known = LedgerKnown(found.rows, _names(found.rows))
         sentence = lost_sentence(found.lost)
         self._banner.say(sentence, Tone.INFO)
-        self._raise.setEnabled(bool(found.lost))
         total = counts(found.rows)
         self._sum.setText(total.sentence if found.rows else "")
-        self._overdue.setText(f"只看超期（{total.overdue}）")
+        late = f"（{total.overdue}）" if total.overdue else ""
+        self._overdue.setText(f"只看超期{late}")
         self._overdue.setEnabled(bool(total.overdue) or self._overdue.isChecked())
         self.view.show_rows(found.rows)
         if wanted := self._wanted:
@@ -181,8 +181,12 @@ class RectificationTab(RoundTab):
 
     @Slot()
     def _ask_raise(self) -> None:
-        if self._round is not None and self._lost:
+        if self._round is None:
+            return
+        if self._lost:
             self.deeds.ask_raise(self._round.id, self._lost)
+        else:
+            self.said.emit("没有失分项可以列入整改；先完成自查或检查打分。")
 
     @Slot()
     def _reprint(self) -> None:
