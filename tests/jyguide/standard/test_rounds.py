@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from sqlalchemy import event
 
-from db.models import Inspection, RoundBranch
+from db.keys import new_key
+from db.models import Inspection, RectificationMeasure, RoundBranch
 from jyguide.errors import RuleError
 from jyguide.people.organisation import OrganisationFacts, OrganisationKind
 from jyguide.standard.comparing_tree import TreeAction
@@ -134,13 +135,16 @@ def test_branches_come_and_go_with_the_tree(app, laid):
     assert rounds.add_branches(laid, {new: BranchKind.COMMUNITY}) == 1
     assert rounds.differences(laid) == []
     now = rounds.overview(laid)
-    assert [(line.branch.name, line.state) for line in now.branches] == [
-        ("山泉新村", "未评分"), ("华宏村", "已退出"), ("稷山村", "未评分"), ("和谐社区", "未评分"),
-    ]  # fmt: skip
+    assert {line.branch.name: line.state for line in now.branches} == {
+        "山泉新村": "未评分",
+        "华宏村": "已退出",
+        "稷山村": "未评分",
+        "和谐社区": "未评分",
+    }
     left = next(line for line in now.branches if line.left)
     assert (left.branch.left_reason, left.points(SELF)) == ("并入山泉新村", 1000)
     assert now.phase(SELF).count_text == "已评 0 / 3 个支部"
-    third = now.branches[2].branch
+    third = next(line.branch for line in now.branches if line.branch.name == NAMES[2])
     assert rounds.remove_branches(laid, [third.id]) == (1, 0)
     back = {third.organisation_id: third.kind}
     rounds.add_branches(laid, back)  # the row of the same key lives again
@@ -206,3 +210,38 @@ def test_an_unscored_round_is_deleted_and_comes_back(app, laid):
     with app._store.read() as session:
         living = session.query(RoundBranch).filter(RoundBranch.deleted.is_(False)).count()
     assert (living, app.rounds.round(laid).branches) == (3, 3)
+
+
+@only_sqlite
+def test_a_village_that_moves_takes_its_measures_to_the_other_station(new_folder, open_at):
+    city = open_at(new_folder(""))
+    towns = {row.name: row for row in city.organisations.rows()}
+    moving = village(city, "山泉村")
+    (found,) = city.rounds.candidates()
+    laid = city.rounds.create(facts_of(city), of_known_kind([found]))
+    branch = score(city, laid, "山泉村", lost=1)
+    with city._store.begin("整改") as uow:
+        uow.session.add(
+            RectificationMeasure(
+                station_id=branch.station_id, round_id=laid, branch_key=branch.id,
+                branch="山泉村", township="周庄镇", inspection_key=new_key(),
+                phase=SELF.value, criterion="A01", asked="", points=0, full_points=20,
+            )
+        )  # fmt: skip
+        uow.commit()
+    city.organisations.move(moving, towns["华士镇"].id)
+    (apart,) = city.rounds.differences(laid)
+    assert apart.sentence == (
+        "“山泉村”（周庄镇）已由周庄镇调整到华士镇，已由周庄镇划归华士镇指导。"
+    )
+    city.rounds.update_branches(laid, [branch.id])
+    (line,) = city.rounds.overview(laid).branches
+    assert (line.branch.station, line.branch.township, line.measures.open) == (
+        "华士镇",
+        "华士镇",
+        1,
+    )
+    assert line.points(SELF) is not None
+    with city._store.read() as session:
+        (measure,) = session.query(RectificationMeasure)
+        assert measure.station_id == line.branch.station_id != branch.station_id
