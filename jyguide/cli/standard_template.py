@@ -115,7 +115,7 @@ def issue(context: click.Context, checklist: str, version: int | None) -> None:
     """Put a draft in force."""
     with opened(context) as app:
         row = _find(app, checklist, version)
-        app.checklists.issue(row.id, row.version)
+        row = app.checklists.issue(row.id, row.version)
     click.echo(f"已启用“{row.label}”。")
     for each in remarks(row.criteria):
         click.echo(f"{each.code}：{each.sentence}" if each.code else each.sentence)

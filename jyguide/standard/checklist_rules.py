@@ -12,6 +12,7 @@ from jyguide.standard.checklist import Criteria
 from jyguide.standard.kinds import BranchKind
 from jyguide.standard.rows import ChecklistRow
 
+LONGEST_NAME = 60
 _NAMED = 12
 """Reasons listed one by one; the page's list names all of them."""
 
@@ -89,10 +90,15 @@ def refuse_nameless(facts: ChecklistFacts) -> None:
     """A draft may lack anything but a name and a sensible length.
 
     Raises:
-        RuleError: no name, or far too many criteria.
+        RuleError: no name or one too long, or far too many criteria.
     """
     if not facts.name.strip():
         raise RuleError("检查表没有名称，没有保存。", hint="请写上名称，例如 村党组织检查表。")
+    if len(facts.name.strip()) > LONGEST_NAME:
+        raise RuleError(
+            f"检查表的名称有 {len(facts.name.strip())} 个字，最多 {LONGEST_NAME} 个，没有保存。",
+            hint="请写短一些，例如 村党组织检查表。",
+        )
     if len(facts.criteria) > MOST_CRITERIA:
         raise RuleError(
             f"共有 {len(facts.criteria)} 条指标，最多 {MOST_CRITERIA} 条，没有保存。",
@@ -130,6 +136,15 @@ def refuse_second_draft(rows: Iterable[ChecklistRow], row: ChecklistRow) -> None
                 f"“{row.name}”已经有一份草稿（第 {other.version_number} 版），没有再建。",
                 hint="请在那份草稿上修改；用不着的可以先删除。",
             )
+
+
+def free_number(rows: Iterable[ChecklistRow], row: ChecklistRow) -> int:
+    """The number of a version when it is issued: no two issued ones of a checklist share one."""
+    others = [each for each in rows if each.line == row.line and each.id != row.id]
+    issued = {each.version_number for each in others if each.issued_on is not None}
+    if row.version_number not in issued:
+        return row.version_number
+    return max(each.version_number for each in others) + 1
 
 
 def used_codes(rows: Iterable[ChecklistRow], line: str) -> frozenset[str]:

@@ -19,6 +19,7 @@ from jyguide.ids import ChecklistId, StationId
 from jyguide.place import Place
 from jyguide.standard.checklist_rules import (
     ChecklistFacts,
+    free_number,
     refuse_foreign,
     refuse_incomplete,
     refuse_issued,
@@ -115,18 +116,25 @@ class ChecklistService:
             uow.commit()
         return self.one(checklist_id)
 
-    def issue(self, checklist_id: ChecklistId, seen: str | None = None) -> Changed:
+    def issue(self, checklist_id: ChecklistId, seen: str | None = None) -> ChecklistRow:
         """Put a draft in force; from then on it cannot be changed, nor can this be undone.
+
+        Where another PC issued a version of the same number meanwhile it becomes the next one.
+        Returns it as it stands then.
 
         Raises:
             RuleError: not complete (every reason is named), issued, another office's, gone or
                 changed meanwhile.
         """
         with self._store.begin("启用检查表") as uow:
-            refuse_incomplete(self._own_draft(uow.session, checklist_id, seen))
-            living_checklist(uow.session, checklist_id).issued_on = self._clock().date()
+            draft = self._own_draft(uow.session, checklist_id, seen)
+            refuse_incomplete(draft)
+            line = _rows(uow.session, Checklist.line_key == uuid.UUID(draft.line))
+            row = living_checklist(uow.session, checklist_id)
+            row.version = free_number(line, draft)
+            row.issued_on = self._clock().date()
             uow.commit()
-        return Changed.STANDARD
+        return self.one(checklist_id)
 
     def new_version(self, checklist_id: ChecklistId) -> ChecklistId:
         """Begin the next version of an issued checklist; codes stay, so that years compare.

@@ -14,10 +14,13 @@ from jyguide.standard.sheet.heads import Heads, Part
 from jyguide.standard.sheet.wording import aspect_of, guessed, is_veto, tenths_of, title_points
 
 _TOTAL = re.compile(r"^(?:合计|总计|总分|小计|共计|满分|总得分|合计得分)")
+_SUM = re.compile(r"(?:小计|合计|总计)[:：]?")
 _CUT = re.compile(r"[\n；;]+")
 _FOOT = re.compile(
-    r"^(?:注|备注|说明|填表人|检查人|被检查|检查组|考核人|单位|日期|年月日|签字|签名)"
+    r"^(?:(?:注|备注|说明|填表人|检查人|被检查|检查组|考核人|单位|日期|年月日|签字|签名)"
+    r"|[^，。；]{0,12}(?:签字|签名|签章|盖章)[：:])"
 )
+_BESIDES = re.compile(r"^(?:[一二三四五六七八九十]+、)?(?:加分|减分|扣分|加减分|附加分|奖励分)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +80,20 @@ class _Gathering:
             first = next((text for value in row if (text := compact(value))), "")
             if not first or self._is_head_again(row):
                 continue
-            if _TOTAL.match(first):
+            if _TOTAL.match(first) or self._is_subtotal(row):
                 self._note_total(row)
             elif not _FOOT.match(first):
                 self._take(index, row)
 
     def _is_head_again(self, row: Row) -> bool:
+        """Whether a page begins here; of two rows of a head the upper one says other things too."""
         head = self._sheet.rows[self._heads.index]
-        told = [column for column, value in enumerate(head) if compact(value)]
+        told = [column for column in self._heads.levels if compact(head[column])]
         return all(compact(row[column]) == compact(head[column]) for column in told)
+
+    def _is_subtotal(self, row: Row) -> bool:
+        """Whether 小计 stands right of a 大项 that is merged over it."""
+        return any(_SUM.fullmatch(compact(row[column])) for column in self._heads.levels)
 
     def _note_total(self, row: Row) -> None:
         """The last such row that gives a number is the sheet's own sum, unless 小计."""
@@ -164,12 +172,11 @@ def gather(sheet: Sheet, heads: Heads) -> Gathered:
 def _group(one: _OpenGroup) -> SheetGroup:
     texts = [text for line in one.lines for text in line.texts]
     aspect, sure = aspect_of(one.title, texts)
+    lines = [_line(line, aspect) for line in one.lines]
+    if _BESIDES.match(one.title):
+        lines = [replace(line, remarks=(*line.remarks, _NOT_COUNTED)) for line in lines]
     return SheetGroup(
-        title=one.title,
-        aspect=aspect,
-        sure=sure,
-        stated=one.stated,
-        lines=tuple(_line(line, aspect) for line in one.lines),
+        title=one.title, aspect=aspect, sure=sure, stated=one.stated, lines=tuple(lines)
     )
 
 
@@ -177,18 +184,21 @@ def _line(one: _Open, aspect: Aspect) -> SheetLine:
     said = {part: "\n".join(one.parts.get(part, ())) for part in _PARTS}
     rule = said[Part.RULE]
     guide = "\n".join(filter(None, [said[Part.GUIDE], rule and f"评分：{rule}"]))
+    text, points = _asked(one.texts), one.points
+    if points is None:
+        text, points = title_points(text)
     written = Criterion(
         code="",
         aspect=aspect,
-        text=_asked(one.texts),
-        points=one.points or 0,
+        text=text,
+        points=points or 0,
         guide=said[Part.GUIDE],
         evidence=_cut(said[Part.EVIDENCE]),
         basis=tuple(Basis(text) for text in _cut(said[Part.BASIS])),
     )
     guess = guessed(written, rule)
     criterion = replace(guess.criterion, guide=guide)
-    remarks = guess.remarks if one.points else ("没有读到分值。", *guess.remarks)
+    remarks = guess.remarks if points else ("没有读到分值。", *guess.remarks)
     if is_veto(said[Part.VETO]) or "一票否决" in f"{written.text}{rule}":
         kept = replace(criterion, veto=True, method=Method.YES_NO, grades=())
         criterion = replace(kept, each=0, cap=0, unit="", target=100)
@@ -214,3 +224,4 @@ def _is_titled(text: str) -> bool:
 
 _GROUP_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．\s]")
 _LONGEST_NAME = 20
+_NOT_COUNTED = "检查表满分 100 分，没有加分、减分项，请删去或并入别的指标。"

@@ -64,6 +64,9 @@ _WORDS: Mapping[Part, tuple[str, ...]] = {
 
 _MEANT = {word: part for part, words in _WORDS.items() for word in words}
 _INSIDE: tuple[tuple[str, Part], ...] = (
+    ("内容及", Part.LEVEL),
+    ("内容和", Part.LEVEL),
+    ("内容与", Part.LEVEL),
     ("否决", Part.VETO),
     ("佐证", Part.EVIDENCE),
     ("依据", Part.BASIS),
@@ -148,7 +151,24 @@ def _heads(sheet: Sheet, index: int) -> Heads:
             levels.append(column)
         elif part is not None:
             columns.setdefault(_settled(part, column, columns, below), column)
+    if Part.POINTS in columns:
+        columns[Part.POINTS] = _finest_points(sheet, index)
     return Heads(index, tuple(levels), _with_points(columns, below))
+
+
+def _finest_points(sheet: Sheet, index: int) -> int:
+    """Of several columns of points the one with most of its own: another is of the 大项."""
+    head = sheet.rows[index]
+    found = [column for column, value in enumerate(head) if part_of(value) is Part.POINTS]
+
+    def own(column: int) -> int:
+        return sum(
+            _is_number(sheet.rows[at][column])
+            and (sheet.row_number(at), column) not in sheet.continued
+            for at in range(index + 1, len(sheet.rows))
+        )
+
+    return max(found, key=own)
 
 
 def _is_spare_level(

@@ -58,6 +58,8 @@ def _points(value: CellValue) -> int:
 
 def _percent(value: CellValue) -> int:
     text = compact(value).removesuffix("%")
+    if isinstance(value, int | float) and 0 < value <= 1:  # as Excel keeps a typed 95%
+        text = str(round(value * 100))
     if not text:
         return 100
     if not text.isdecimal():

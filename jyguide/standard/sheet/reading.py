@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from jyguide.exchange.cell import cell_text
 from jyguide.exchange.workbook import Sheet, read_workbook
 from jyguide.standard.checking import MOST_CRITERIA, sum_sentence, total_points
 from jyguide.standard.checklist import FULL
+from jyguide.standard.checklist_rules import LONGEST_NAME
 from jyguide.standard.sheet.draft import SheetDraft, SheetGroup
 from jyguide.standard.sheet.gathering import gather
 from jyguide.standard.sheet.heads import Heads, find_heads
@@ -52,7 +54,7 @@ def _draft(sheet: Sheet, heads: Heads, stem: str, names: tuple[str, ...]) -> She
     groups = tuple(group for group in gathered.groups if group.lines)
     return SheetDraft(
         sheet=sheet.name,
-        title=(titles or [stem])[0],
+        title=(titles or [stem])[0][:LONGEST_NAME],
         kind=kind_of([*titles, stem, sheet.name]),
         groups=groups,
         sheets=names,
@@ -65,7 +67,7 @@ def _titles(sheet: Sheet, heads: Heads) -> list[str]:
     found: list[str] = []
     for row in sheet.rows[: heads.index]:
         texts = [cell_text(value) for value in row if isinstance(value, str)]
-        if len(texts) == 1 and len(texts[0]) <= _LONGEST_TITLE:
+        if len(texts) == 1 and len(texts[0]) <= LONGEST_NAME and not _ATTACHED.match(texts[0]):
             found.extend(texts)
     return found
 
@@ -118,4 +120,4 @@ def _no_such_sheet(file_name: str, sheet: str, names: Sequence[str]) -> FileErro
     )
 
 
-_LONGEST_TITLE = 60
+_ATTACHED = re.compile(r"附(?:件|表)\s*[\d一二三四五六七八九十]*[:：]?$")

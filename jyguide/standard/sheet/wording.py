@@ -19,12 +19,16 @@ _PER = re.compile(
 )
 """``每少一项扣1分``; ``少于4次扣1分`` is a threshold and none of these."""
 _OFF = re.compile(rf"扣(?:减|除)?{_NUMBER}分?")
+_BETWEEN = re.compile(rf"扣{_NUMBER}分?(?:-|—|–|~|至|到){_NUMBER}分")
 _CAP = re.compile(rf"(?:最多扣|最高扣|扣分不超过|至多扣|累计扣分不超过){_NUMBER}分?")
 _ALL_OFF = re.compile(r"(不得分|不给分|扣完|得0分|记0分|全扣)")
 _SHARE = re.compile(r"按比例|按.{0,6}比例|每低.{0,4}(?:百分点|%|个点)")
 _PERCENT = re.compile(r"(\d{1,3})\s*[%％]")
 _BY_EYE = re.compile(r"酌情|视情|好、|较好|优秀|良好|基本做到|一般的|不够")
 _STEPS = re.compile(rf"([^，。；;,、\s]{{1,20}}?)[，,]?(?:得|计|给|记){_NUMBER}分")
+_MARKS = re.compile(rf"(优秀?|良好?|中等?|较?好|一般|较?差|[ABCD]等|[ABCD]档)[:：]?{_NUMBER}分")
+_NO_FINDING = re.compile(r".{1,2}|[少缺漏无没][\d一二三每].{1,2}|不符合.{0,2}|不达标")
+"""``没有``, ``少1次`` and ``不符合要求`` say nothing of what was found."""
 _FINDING = re.compile(
     r"((?:未|没有|没|无|缺|缺少|不|少)[^，。；;,、扣（）()]{1,18}?)的?[，,]?(?:酌情)?"
     r"(?:扣|不得分|不给分)"
@@ -93,6 +97,8 @@ def _scored(one: Criterion, words: str) -> tuple[Criterion, tuple[str, ...]]:
     if _SHARE.search(words):
         return _by_ratio(one, words), ()
     amounts = _amounts(words)
+    if between := _between(one, words):
+        return between, ("扣分是一个幅度，先按三档录入，请核对。",)
     if amounts and max(amounts) <= one.points:
         return _by_amounts(one, amounts, words)
     steps = _steps(one, words)
@@ -148,17 +154,33 @@ def _in_three(one: Criterion, off: int) -> Criterion:
     return replace(one, method=Method.GRADED, grades=grades)
 
 
+def _between(one: Criterion, words: str) -> Criterion | None:
+    """``扣1-3分`` leaves the inspector a choice: full points, the less off, the more off."""
+    found = _BETWEEN.search(words)
+    less, more = (tenths_of(each) or 0 for each in found.groups()) if found else (0, 0)
+    if not 0 < less < more <= one.points:
+        return None
+    grades = (
+        Grade("做到", one.points),
+        Grade("做到，但有欠缺", one.points - less),
+        Grade("欠缺较多", one.points - more),
+    )
+    return replace(one, method=Method.GRADED, grades=grades)
+
+
 def _steps(one: Criterion, words: str) -> tuple[Grade, ...]:
     """Steps the sheet itself names: ``好得3分、较好得2分、一般得1分``."""
-    found = [Grade(label, tenths_of(points) or 0) for label, points in _STEPS.findall(words)]
+    told = _STEPS.findall(words) or _MARKS.findall(words)
+    found = [Grade(label, tenths_of(points) or 0) for label, points in told]
     points = [grade.points for grade in found]
     falls = points == sorted(set(points), reverse=True)
-    told = len(found) >= _LEAST_STEPS and falls and points[0] == one.points
-    return tuple(found) if told else ()
+    fits = len(found) >= _LEAST_STEPS and falls and points[0] == one.points
+    return tuple(found) if fits else ()
 
 
 def _findings(words: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each.strip() for each in _FINDING.findall(words)))[:5]
+    found = dict.fromkeys(each.strip() for each in _FINDING.findall(words))
+    return tuple(each for each in found if not _NO_FINDING.fullmatch(each))[:5]
 
 
 def _evidence(guide: str) -> tuple[str, ...]:
@@ -233,6 +255,12 @@ _KIND_WORDS: tuple[tuple[BranchKind, tuple[str, ...]], ...] = (
 
 
 def kind_of(texts: Iterable[str]) -> BranchKind | None:
-    """For which kind of branch a sheet is made, as far as its titles tell."""
-    words = " ".join(texts)
-    return next((kind for kind, names in _KIND_WORDS if any(n in words for n in names)), None)
+    """For which kind of branch a sheet is made: the first of its titles that names one tells.
+
+    One that names several, such as ``村（社区）``, leaves it open.
+    """
+    for text in texts:
+        named = [kind for kind, names in _KIND_WORDS if any(name in text for name in names)]
+        if named:
+            return None if len(named) > 1 else named[0]
+    return None

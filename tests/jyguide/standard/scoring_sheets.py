@@ -34,6 +34,58 @@ def village_sheet(path):
     book.save(path)
 
 
+def nasty_sheets(path):
+    """Three sheets: heads of two rows over several pages, points in words, points of two kinds."""
+    book = Workbook()
+    _over_pages(book.active)
+    _points_in_words(book.create_sheet("农村"))
+    _two_kinds_of_points(book.create_sheet("机关"))
+    book.save(path)
+
+
+def _over_pages(page):
+    page.title = "村（社区）"
+    upper = ["序号", "一级指标", "二级指标", "考核内容及评分标准", "分值", "评分情况", None]
+    rows = [
+        ["附件3"],
+        ["周庄镇村（社区）党建考核评分表"],
+        upper,
+        [None, None, None, None, None, "自评分", "考核分"],
+        [1, "组织建设\n（20分）", "班子", "成员齐全，缺1人扣1分，扣完为止", "5分"],
+        [2, None, None, "按期换届，未按期换届的一票否决", "10 分"],
+        [3, None, "体系", "党小组划分合理，不合理的扣1-3分", "５分"],
+        [None, None, "小计", None, "20分"],
+        upper,
+        [None, None, None, None, None, "自评分", "考核分"],
+        [4, "组织生活（80分）", "党课", "党课有内容", "80分"],
+        [None, None, "小计", None, "80分"],
+        ["总计", None, None, None, "100分"],
+        ["考核组签字：", None, None, "被考核村书记签字："],
+    ]
+    for row in rows:
+        page.append(row)
+    heads = (f"{letter}{top}:{letter}{top + 1}" for letter in "ABCDE" for top in (3, 9))
+    for area in ("A1:G1", "A2:G2", "F3:G3", "F9:G9", "B5:B8", "C5:C6", "B11:B12", *heads):
+        page.merge_cells(area)
+
+
+def _points_in_words(page):
+    page.append(["项目", "验收标准", "评分标准"])
+    page.append(["一、组织设置（40分）", "1.设置规范（20分）", "符合得20分，不符合不得分"])
+    page.append([None, "2.按期换届（20分）", "优20分、良15分、差10分"])
+
+
+def _two_kinds_of_points(page):
+    page.append(["机关党支部考核表"])
+    page.append(["考核项目", "分值", "考核内容", "标准分", "扣分标准"])
+    page.append(["党员教育管理", 40, "学习不少于32学时", 20, "每少1名扣1分"])
+    page.append([None, None, "党费按月交纳", 20, "每少1人扣0.5分，最多扣5分"])
+    page.append(["加分项", None, "受到市级以上表彰", 2, "每次加1分"])
+    page.append(["合  计", 40, None, 42])
+    for area in ("A3:A4", "B3:B4"):
+        page.merge_cells(area)
+
+
 def graded_sheet(path):
     """Six columns, points merged over the rows of one criterion, group titles as rows."""
     book = Workbook()

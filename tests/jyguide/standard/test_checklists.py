@@ -56,8 +56,13 @@ def test_from_a_draft_to_the_second_version(app):
     assert newest.criteria == tidied(more)
     lists.remove(second.id)
     assert "已被删除" in refusal(lists.one, second.id).message
-    app.history.undo(app.history.latest())
+    away = app.history.latest()
+    again = lists.new_version(full.id)
+    app.history.undo(away)
     assert lists.one(second.id).criteria == tidied(more)
+    assert lists.issue(again).version_number == 2
+    lists.save(second.id, FACTS)
+    assert lists.issue(second.id).version_number == 3
     assert lists.one(full.id).issued_on == date(2026, 11, 20)
 
 
@@ -88,4 +93,6 @@ def test_a_station_copies_what_is_not_its_own(app, city):
     assert lists.one(copy.id).rounds == 1
     assert "正被 1 个轮次使用" in refusal(lists.remove, copy.id).message
     assert "没有名称" in refusal(lists.create, replace(FACTS, name=" ")).message
+    long = replace(FACTS, name="长" * 61)
+    assert "最多 60 个" in refusal(lists.create, long).message
     assert "最多 300 条" in refusal(lists.create, replace(FACTS, criteria=whole() * 51)).message

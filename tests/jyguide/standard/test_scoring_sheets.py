@@ -16,7 +16,7 @@ from jyguide.standard.sheet.wording import aspect_of, guessed
 from jyguide.standard.sheet.writing import write_checklist
 from jyguide.standard.shipped import read_checklist
 from tests.jyguide.standard.criteria import criteria_lists
-from tests.jyguide.standard.scoring_sheets import graded_sheet, village_sheet
+from tests.jyguide.standard.scoring_sheets import graded_sheet, nasty_sheets, village_sheet
 
 
 def test_a_sheet_with_merged_groups(tmp_path):
@@ -80,6 +80,34 @@ def test_a_sheet_with_groups_as_rows_and_points_over_several_rows(tmp_path):
     assert draft.remarks == ()
 
 
+def test_the_worst_sheets_of_offices(tmp_path):
+    path = tmp_path / "考核.xlsx"
+    nasty_sheets(path)
+    pages = read_scoring_sheet(path)
+    assert (pages.title, pages.kind) == ("周庄镇村（社区）党建考核评分表", None)
+    assert pages.sheets == ("村（社区）", "农村", "机关")
+    assert [(each.title, each.stated, len(each.lines)) for each in pages.groups] == [
+        ("组织建设", 200, 3),
+        ("组织生活", 800, 1),
+    ]
+    assert pages.remarks == ()
+    full, term, split, class_ = (line.criterion for line in pages.lines)
+    assert (full.text, full.each) == ("班子：成员齐全，缺1人扣1分，扣完为止", 10)
+    assert (term.veto, term.points, class_.guide) == (True, 100, "")
+    assert [each.points for each in split.grades] == [50, 40, 20]
+    words = read_scoring_sheet(path, "农村")
+    assert [(one.text, one.points, one.method) for one in criteria_of(words)] == [
+        ("1.设置规范", 200, Method.YES_NO),
+        ("2.按期换届", 200, Method.GRADED),
+    ]
+    office = read_scoring_sheet(path, "机关")
+    assert (office.kind, [one.criterion.points for one in office.lines]) == (
+        BranchKind.OFFICE,
+        [200, 200, 20],
+    )
+    assert "没有加分、减分项" in office.lines[2].remarks[-1]
+
+
 @settings(max_examples=15)
 @given(criteria_lists())
 def test_our_own_layout_reads_back_the_same(tmp_path_factory, criteria):
@@ -104,6 +132,9 @@ def test_a_shipped_one_reads_back_and_what_was_broken_in_it_is_named(tmp_path):
     assert faults(criteria_of(draft)) == []
     book = load_workbook(path)
     page = book.active
+    page["J7"] = 0.95  # as Excel keeps a typed 95%
+    book.save(path)
+    assert criteria_of(read_scoring_sheet(path))[2].target == 95
     page["D5"], page["E6"], page["A7"] = "两分", "看着办", "第七方面"
     book.save(path)
     with pytest.raises(FileError) as caught:

@@ -245,7 +245,7 @@ class ChecklistsTab(RoundTab):
             self._desk.act(
                 self,
                 brief(work),
-                partial(self._tell, f"已启用“{row.label}”"),
+                self._tell_issued,
                 title="正在启用检查表",
                 changed=Changed.STANDARD,
             )
@@ -272,6 +272,10 @@ class ChecklistsTab(RoundTab):
     def _tell_done(self, sentence: str, opens: bool, done: Done[Any]) -> None:  # noqa: FBT001 - bound beforehand
         self._wanted = done.result if opens else None
         self._undoing.tell(sentence, done.action)
+
+    @Slot(object)
+    def _tell_issued(self, row: ChecklistRow) -> None:
+        self.said.emit(f"已启用“{row.label}”")
 
     def _tell(self, sentence: str, _result: object) -> None:
         self.said.emit(sentence)
