@@ -8,8 +8,10 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from db.models import Inspection, RoundBranch, StandardLot, Station
+from db.models import Inspection, Organisation, RoundBranch, StandardLot, Station
 from jyguide.errors import RuleError
+from jyguide.people.organisation import OrganisationFacts, OrganisationKind
+from jyguide.people.person import InstructorKind, PersonFacts, PersonRole
 from jyguide.standard.assigning.terms import Balance, ImpossibleAssignmentError, Rule
 from jyguide.standard.kinds import BranchKind, Phase
 from jyguide.standard.lot import (
@@ -27,6 +29,7 @@ from jyguide.standard.lot_stored import StoredLot, lot_from_json, lot_to_json
 from jyguide.standard.lot_text import foreign_units, groups_text, read_groups, read_inspectors
 from jyguide.standard.sampling import SampleSize
 from jyguide.standard.scoring import Score
+from tests.bench.people import id_number
 from tests.jyguide.standard.visiting import CROSS, all_well, lay_round
 from tests.postgres import only_sqlite
 
@@ -304,3 +307,47 @@ def test_in_a_round_of_the_city_stations_inspect_each_other(offices):
     ):
         with pytest.raises(RuleError, match="由市级主办"):
             forbidden()
+
+
+@only_sqlite
+def test_the_roster_offers_people_with_the_village_they_belong_to(app):
+    found = laid(app)
+    with app._store.read() as session:
+        town = session.scalar(
+            select(Organisation.id).where(Organisation.station_id == app.place.station_id)
+        )
+    village = app.organisations.add(OrganisationFacts("山泉村", OrganisationKind.VILLAGE, town))
+    branch = app.organisations.add(
+        OrganisationFacts("第一党支部", OrganisationKind.BRANCH, parent_id=village)
+    )
+    with app._store.begin("支部所在") as uow:
+        uow.session.get_one(RoundBranch, found.branches[0]).organisation_key = branch
+        uow.commit()
+    for at, (name, kind, role, place) in enumerate(
+        (
+            ("陈明", InstructorKind.PART_TIME, PersonRole.NONE, branch),
+            ("李四", None, PersonRole.VILLAGE_SECRETARY, village),
+            ("王五", None, PersonRole.NONE, village),
+            ("赵六", InstructorKind.FULL_TIME, PersonRole.NONE, None),
+        )
+    ):
+        number, birth = id_number(4 * at + 1)
+        app.people.add(
+            PersonFacts(name, "男", birth, number, kind=kind, role=role, organisation_id=place)
+        )
+    pool = app.lots.pool(found.round_id)
+    offered = {(one.inspector.name, one.duty, one.inspector.unit) for one in pool.offered}
+    assert offered == {
+        ("陈明", "指导员", str(village)),
+        ("李四", "村党组织书记", str(village)),
+        ("赵六", "指导员", ""),
+    }
+    assert pool.branches[0].unit == str(village)
+    (one,) = read_inspectors("陈明", pool)
+    assert one.person
+    terms = AssignmentTerms((one, *people(pool)[1:]))
+    drawn = app.lots.assign(found.round_id, terms, "1")
+    app.lots.keep(drawn)
+    kept = {row.inspector: row for row in rows(app, found.round_id).values()}
+    assert str(kept["陈明"].inspector_key) == one.person
+    assert kept["陈明"].branch_key != found.branches[0]
