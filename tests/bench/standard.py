@@ -15,6 +15,7 @@ from tests.bench.standard_round import BRANCHES, city_round
 PARTS = (
     "standard_page",
     "standard_forms",
+    "standard_scoring",
     "standard_insights",
     "standard_rating",
     "standard_lots",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import mimetypes
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,11 +20,12 @@ from jyguide.attachment.portrait import PORTRAIT_SIZE, Crop
 from jyguide.attachment.row import Added, AttachmentRow, PrintedPhoto, RefusedFile, Swept
 from jyguide.attachment.service import rows, sweeping
 from jyguide.attachment.service.holder import Holder, of_inspection, of_measure, of_session
+from jyguide.attachment.service.intake import Intake
 from jyguide.attachment.shelf import Shelf
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.documents.files import file_faults, replace_when_whole, whole_files
-from jyguide.errors import FileError, RuleError
+from jyguide.errors import RuleError
 from jyguide.ids import ActionId, AttachmentId, InspectionId, MeasureId, PersonId, SessionId
 from jyguide.people.service.merged import read_merged
 from jyguide.progress import CancelToken, Progress, Silent
@@ -43,6 +43,7 @@ class AttachmentService:
         self._clock = clock
         self._shelf = Shelf(folder)
         self._opened = OpenedCopies(folder)
+        self._intake = Intake(self._shelf, clock)
 
     def attachments(
         self, session_id: SessionId, kind: AttachmentKind | None = None
@@ -119,7 +120,7 @@ class AttachmentService:
         read = read_material if kind is AttachmentKind.MATERIAL else read_photo
         for done, path in enumerate(paths, start=1):
             cancel.check()
-            facts = self._taken_in(kind, path.name, partial(read, path))
+            facts = self._intake.take_in(kind, path.name, partial(read, path))
             if isinstance(facts, RefusedFile):
                 refused.append(facts)
             elif facts["sha256"] in found:
@@ -148,7 +149,7 @@ class AttachmentService:
 
     def _add_pasted(self, holder: Holder, data: bytes, name: str) -> Added:
         kind = AttachmentKind.PHOTO
-        facts = self._taken_in(kind, name, lambda: data)
+        facts = self._intake.take_in(kind, name, lambda: data)
         if isinstance(facts, RefusedFile):
             return Added((), refused=(facts,))
         return self._write(holder, kind, [facts])
@@ -304,7 +305,7 @@ class AttachmentService:
         """
         name = path.name
         data = cropped(read_photo(path), name, crop.box, PORTRAIT_SIZE)
-        facts = self._shelved(AttachmentKind.PORTRAIT, name, data)
+        facts = self._intake.shelve(AttachmentKind.PORTRAIT, name, data)
         with self._store.begin("设置证件照") as uow:
             keys = read_merged(uow.session).keys_of(person_id)
             person = uow.session.get(Person, keys[0])
@@ -320,40 +321,6 @@ class AttachmentService:
         """Delete bytes that no row needs: orphans of a crash, and what was removed 30 days ago."""
         with self._store.read() as session:
             return sweeping.sweep(session, self._shelf, self._clock())
-
-    def _taken_in(
-        self, kind: AttachmentKind, name: str, read: Callable[[], bytes]
-    ) -> dict[str, Any] | RefusedFile:
-        """One file on the shelf, and the columns of its row; or why it cannot be kept."""
-        try:
-            data = read()
-            picture = kind is not AttachmentKind.MATERIAL
-            seen = look_at(data, name, self._clock().tzinfo) if picture else None
-        except FileError as error:
-            return RefusedFile(name, error.message, error.hint)
-        facts = self._shelved(kind, name, data, seen.thumbnail if seen else b"")
-        if seen is None:
-            return facts
-        looks = {"width": seen.width, "height": seen.height, "taken_at": seen.taken_at}
-        return facts | looks | {"media": seen.media}
-
-    def _shelved(
-        self, kind: AttachmentKind, name: str, data: bytes, thumbnail: bytes = b""
-    ) -> dict[str, Any]:
-        sha256 = self._shelf.keep(data, name)
-        if thumbnail:
-            self._shelf.keep_thumbnail(sha256, thumbnail, name)
-        facts: dict[str, Any] = {"kind": kind.value, "name": name, "size": len(data)}
-        if kind is AttachmentKind.PORTRAIT:
-            width, height = PORTRAIT_SIZE
-            return facts | {
-                "sha256": sha256,
-                "media": "image/jpeg",
-                "width": width,
-                "height": height,
-            }
-        media = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        return facts | {"sha256": sha256, "media": media}
 
     def _write(
         self, holder: Holder, kind: AttachmentKind, found: Sequence[Mapping[str, Any]]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -23,7 +22,7 @@ from jyguide.standard.checklist import Criteria
 from jyguide.standard.kinds import PHASE_NAMES, SCORED_PHASES, Phase
 from jyguide.standard.scoring import Scores
 from jyguide.standard.service.phases import require_open
-from jyguide.standard.stored import criteria_from_json, scores_from_text
+from jyguide.standard.stored import criteria_from_json, scores_from_json
 
 _OF_BRANCH = ("round_id", "branch_key", "branch", "township", "kind", "checklist_id", "phase")
 
@@ -223,7 +222,7 @@ def original_of(row: Inspection) -> uuid.UUID:
 
 def scores_of(row: Inspection) -> Scores:
     """As completed."""
-    return scores_from_text(msgspec.json.encode(row.scores))
+    return scores_from_json(row.scores)
 
 
 def photo_counts(session: Session, key: InspectionId) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, case, select
+from sqlalchemy import ColumnElement, Text, case, cast, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Checklist, Inspection, RoundBranch
@@ -16,10 +16,10 @@ from jyguide.standard.kinds import Phase
 from jyguide.standard.round import Scorers
 from jyguide.standard.rows import InspectionRow, InspectionTask, NextBranch
 from jyguide.standard.service.drafts import Draft, read_drafts
-from jyguide.standard.service.inspecting import criteria_of, scores_of
+from jyguide.standard.service.inspecting import criteria_of
 from jyguide.standard.service.phases import living_round
 from jyguide.standard.service.reading import inspection_rows
-from jyguide.standard.stored import schedule_from_json
+from jyguide.standard.stored import schedule_from_json, scores_from_text
 from jyguide.standard.visit import frequent
 
 _LOOKED_BACK = 300
@@ -132,8 +132,8 @@ def _untouched(session: Session, row: Inspection, place: Place) -> NextBranch | 
 def used_findings(session: Session, of: Inspection) -> dict[str, tuple[str, ...]]:
     """What was written most often of each criterion, beside what the checklist offers."""
     shipped = {one.code: one.findings for one in criteria_of(session, of)}
-    rows = session.scalars(
-        select(Inspection)
+    texts = session.scalars(
+        select(cast(Inspection.scores, Text))
         .where(
             Inspection.kind == of.kind,
             Inspection.completed_at.is_not(None),
@@ -142,4 +142,4 @@ def used_findings(session: Session, of: Inspection) -> dict[str, tuple[str, ...]
         .order_by(Inspection.completed_at.desc())
         .limit(_LOOKED_BACK)
     )
-    return frequent((scores_of(row) for row in rows), shipped, _OFTEN)
+    return frequent(map(scores_from_text, texts), shipped, _OFTEN)

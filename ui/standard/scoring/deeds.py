@@ -30,11 +30,23 @@ Phrases = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An inspection with what stands around it."""
+    """An inspection and its photos."""
 
     sheet: InspectionSheet
-    following: NextBranch | None
     photos: list[AttachmentRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is looked for once an inspection is on screen.
+
+    Attributes:
+        phrases: What was often written, by criterion.
+    """
+
+    key: InspectionId
+    following: NextBranch | None
+    phrases: Phrases
 
 
 class ScoringDeeds(QObject):
@@ -42,8 +54,8 @@ class ScoringDeeds(QObject):
 
     opened = Signal(object)
     """An `Opened`."""
-    phrased = Signal(object)
-    """The key of an inspection, and what was often written, by criterion."""
+    looked_around = Signal(object)
+    """An `Around`."""
     anew = Signal(object)
     """An `InspectionSheet` read again."""
     completed = Signal(object)
@@ -61,9 +73,9 @@ class ScoringDeeds(QObject):
         """Read an inspection to show it."""
         self._desk.load(self, partial(_opened, self._app, key), self.opened.emit)
 
-    def fetch_phrases(self, key: InspectionId) -> None:
-        """Count what was often written."""
-        self._desk.load(self, partial(_phrases, self._app, key), self.phrased.emit)
+    def look_around(self, key: InspectionId) -> None:
+        """Find the next branch and what was often written."""
+        self._desk.load(self, partial(_around, self._app, key), self.looked_around.emit)
 
     def fetch_anew(self, key: InspectionId) -> None:
         """Read what another window has kept."""
@@ -171,10 +183,9 @@ class ScoringDeeds(QObject):
 def _opened(app: Application, key: InspectionId) -> Opened:
     return Opened(
         app.inspections.sheet(key),
-        app.inspections.following(key),
         app.attachments.of_inspection(key),
     )
 
 
-def _phrases(app: Application, key: InspectionId) -> tuple[InspectionId, Phrases]:
-    return key, app.inspections.used_findings(key)
+def _around(app: Application, key: InspectionId) -> Around:
+    return Around(key, app.inspections.following(key), app.inspections.used_findings(key))

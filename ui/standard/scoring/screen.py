@@ -17,7 +17,7 @@ from ui.desk import Desk
 from ui.page import Page
 from ui.standard.scoring.board import Board
 from ui.standard.scoring.complete_dialog import CompleteDialog
-from ui.standard.scoring.deeds import Opened, Phrases, ScoringDeeds
+from ui.standard.scoring.deeds import Around, Opened, ScoringDeeds
 from ui.standard.scoring.entries import Entries
 from ui.standard.scoring.head_bar import HeadBar
 from ui.standard.scoring.keys import Act, Command, command_of
@@ -60,7 +60,7 @@ class ScoringScreen(QWidget):
 
     def _connect(self) -> None:
         self.deeds.opened.connect(self._show_opened)
-        self.deeds.phrased.connect(self._show_phrases)
+        self.deeds.looked_around.connect(self._show_around)
         self.deeds.anew.connect(self._show_anew)
         self.deeds.completed.connect(self._note_completed)
         self.deeds.given_up.connect(self._note_given_up)
@@ -94,16 +94,18 @@ class ScoringScreen(QWidget):
 
     @Slot(object)
     def _show_opened(self, found: Opened) -> None:
-        self._next = found.following
+        self._next = None
         self.head.show_sheet(found.sheet)
-        self.head.show_next(found.following)
+        self.head.show_next(None)
         self.board.show_sheet(found.sheet, found.photos)
-        self.deeds.fetch_phrases(found.sheet.row.id)
+        self.deeds.look_around(found.sheet.row.id)
 
     @Slot(object)
-    def _show_phrases(self, found: tuple[InspectionId, Phrases]) -> None:
-        if self.entries is not None and self.entries.sheet.row.id == found[0]:
-            self.board.show_phrases(found[1])
+    def _show_around(self, found: Around) -> None:
+        if self.entries is not None and self.entries.sheet.row.id == found.key:
+            self._next = found.following
+            self.head.show_next(found.following)
+            self.board.show_phrases(found.phrases)
 
     @Slot(object)
     def _show_anew(self, sheet: InspectionSheet) -> None:
