@@ -14,6 +14,8 @@ from ui.widgets.text_button import TextButton
 
 _MOST_GRADES = 8
 _ASIDE_WIDTH = 136
+_LEAST = 48
+"""The height of one answer in a line."""
 
 
 class AnswerButton(TextButton):
@@ -208,7 +210,7 @@ class Answers(QWidget):
             return 0
         width = max(self._stack.width(), 320)
         layout = self._choice.layout()
-        return 52 if layout is None else max(layout.totalHeightForWidth(width), 52)
+        return _LEAST if layout is None else max(layout.totalHeightForWidth(width), _LEAST)
 
     @Slot(int)
     def _pass_choice(self, value: int) -> None:

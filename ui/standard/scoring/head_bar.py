@@ -15,6 +15,7 @@ from jyguide.standard.rows import InspectionSheet, NextBranch
 from ui.theme import SPACE, Tone, restyle
 from ui.widgets import Badge, Banner, ElidedLabel, Kind, make_button, make_label
 
+_BRANCH_WIDTH = 264
 _SHORT = 14
 """Signs of the next branch's name on its button."""
 
@@ -44,6 +45,7 @@ class HeadBar(QWidget):
     def _make_parts(self) -> None:
         self._leave = make_button("返回（Esc）", icon_name="back", name="leave")
         self._branch = ElidedLabel("section", "branch")
+        self._branch.setMaximumWidth(_BRANCH_WIDTH)
         self._phase = Badge("", Tone.INFO)
         self._about = ElidedLabel("small", "about")
         self._saved = make_label("", "small", "saved")
