@@ -135,7 +135,11 @@ class Inspection(SyncedRow):
     """
 
     __tablename__ = "inspection"
-    __table_args__ = (Index(None, "round_id", "phase"), Index(None, "branch_key"))
+    __table_args__ = (
+        Index(None, "round_id", "phase"),
+        Index(None, "branch_key"),
+        Index(None, "replaces_key"),
+    )
     __sync__ = Sync(
         Owner.STATION,
         Audience.HOME,

@@ -119,6 +119,7 @@ def _add_inspections() -> None:
         links={"station_id": "station", "round_id": "standard_round", "checklist_id": "checklist"},
         indexed=(
             ("branch_key",),
+            ("replaces_key",),
             ("round_id", "phase"),
         ),
     )

@@ -100,7 +100,7 @@ class InspectionService:
             old = self._completed(uow.session, inspection_id)
             self._check_open(uow.session, old)
             refuse_looked_at_again(uow.session, old)
-            row = of_origin(uow.session, self._place, Inspection.replaces_key == old.id)
+            row = of_origin(uow.session, self._place, old, Inspection.replaces_key == old.id)
             if row is not None and row.completed_at is not None:
                 raise RuleError(
                     "这次检查已经更正过，以后一次为准，没有再开始更正。",
@@ -142,6 +142,7 @@ class InspectionService:
         going_on = of_origin(
             uow.session,
             self._place,
+            root,
             Inspection.follow_up_of_key == of,
             Inspection.completed_at.is_(None),
         )

@@ -36,6 +36,7 @@ def root_of(session: Session, key: InspectionId) -> Inspection:
     if row.completed_at is None:
         raise RuleError("这次检查还没有完成，不能复查。", hint="请先完成检查，整改以后再复查。")
     later = select(Inspection.id).where(
+        Inspection.branch_key == row.branch_key,  # by its index: no table is read through
         Inspection.replaces_key == original_of(row),
         Inspection.completed_at.is_not(None),
         Inspection.deleted.is_(False),
@@ -50,8 +51,9 @@ def root_of(session: Session, key: InspectionId) -> Inspection:
 def _followed(session: Session, row: Inspection) -> Inspection:
     found = session.scalar(
         select(Inspection).where(
+            Inspection.branch_key == row.branch_key,
             (Inspection.id == row.follow_up_of_key)
-            | (Inspection.copy_of_key == row.follow_up_of_key)
+            | (Inspection.copy_of_key == row.follow_up_of_key),
         )
     )
     if found is None:
@@ -87,6 +89,7 @@ def _visits(session: Session, root: Inspection, before: Inspection | None) -> li
     rows = session.scalars(
         select(Inspection)
         .where(
+            Inspection.branch_key == root.branch_key,
             Inspection.follow_up_of_key == original_of(root),
             Inspection.deleted.is_(False),
             Inspection.completed_at.is_not(None),
@@ -106,11 +109,13 @@ def _visits(session: Session, root: Inspection, before: Inspection | None) -> li
     ]
 
 
-def of_origin(session: Session, place: Place, *origin: ColumnElement[bool]) -> Inspection | None:
-    """This office's latest living inspection of such an origin."""
+def of_origin(
+    session: Session, place: Place, before: Inspection, *origin: ColumnElement[bool]
+) -> Inspection | None:
+    """This office's latest living inspection of such an origin, of the same branch."""
     rows = session.scalars(
         select(Inspection)
-        .where(Inspection.deleted.is_(False), *origin)
+        .where(Inspection.branch_key == before.branch_key, Inspection.deleted.is_(False), *origin)
         .order_by(Inspection.id.desc())
     )
     return next((row for row in rows if is_mine(row, place)), None)
@@ -119,6 +124,7 @@ def of_origin(session: Session, place: Place, *origin: ColumnElement[bool]) -> I
 def refuse_looked_at_again(session: Session, row: Inspection) -> None:
     """Raise where a follow-up visit rests on an inspection that is to be corrected."""
     visit = select(Inspection.id).where(
+        Inspection.branch_key == row.branch_key,
         Inspection.follow_up_of_key == row.id,
         Inspection.completed_at.is_not(None),
         Inspection.deleted.is_(False),
