@@ -57,6 +57,11 @@ class AspectTally:
         """Points on the scale of the whole aspect; 0 where nothing applies."""
         return Fraction(self.got * self.full, self.of) if self.of else Fraction(0)
 
+    @property
+    def tenths(self) -> int:
+        """The same rounded half up, without a fraction on the way: it is asked for thousands."""
+        return (2 * self.got * self.full + self.of) // (2 * self.of) if self.of else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:

@@ -17,6 +17,16 @@ from jyguide.standard.scoring import AspectTally, Score, Scores, Tally
 _SCORES = msgspec.json.Decoder(dict[str, Score])
 
 
+class _Given(msgspec.Struct, gc=False):
+    """As much of a `Score` as figures follow from."""
+
+    points: int | None = None
+    applies: bool = True
+
+
+_GIVEN = msgspec.json.Decoder(dict[str, _Given])
+
+
 def criteria_to_json(criteria: Iterable[Criterion]) -> list[Any]:
     """Criteria as lists of objects; everything at its usual value is left out."""
     return [_slim(msgspec.to_builtins(one), _USUAL) for one in criteria]
@@ -50,6 +60,15 @@ def scores_from_text(text: str | bytes) -> dict[str, Score]:
     return _SCORES.decode(text)
 
 
+def points_from_text(text: str | bytes) -> dict[str, int]:
+    """The points alone, by code; criteria that do not apply or are not said are left out."""
+    return {
+        code: said.points
+        for code, said in _GIVEN.decode(text).items()
+        if said.applies and said.points is not None
+    }
+
+
 class StoredTally(msgspec.Struct, frozen=True):
     """What an inspection added up to, as it is kept with it.
 
@@ -72,9 +91,12 @@ def tally_to_json(found: Tally) -> dict[str, Any]:
     return kept
 
 
-def tally_from_json(kept: Mapping[str, Any]) -> Tally:
-    """The same as a value."""
-    found = msgspec.convert(kept, StoredTally)
+_TALLY = msgspec.json.Decoder(StoredTally)
+
+
+def tally_from_text(text: str | bytes) -> Tally:
+    """The same as a value, straight from a column's text, for reading thousands."""
+    found = _TALLY.decode(text)
     aspects = {aspect: AspectTally(*each) for aspect, each in found.aspects.items()}
     return Tally(found.total, aspects, found.vetoes, found.lost)
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import msgspec
 from sqlalchemy import Text, cast, select
 from sqlalchemy.orm import Session, aliased
 
@@ -18,11 +17,10 @@ from jyguide.standard.checklist import Criteria
 from jyguide.standard.counting import after_rectification, counted
 from jyguide.standard.kinds import Phase
 from jyguide.standard.rows import MeasureRow
-from jyguide.standard.scoring import AspectTally, Scores, Tally, tally
+from jyguide.standard.scoring import Scores, Tally, tally
 from jyguide.standard.service.reading import measure_rows, replaced_keys
-from jyguide.standard.stored import StoredTally, criteria_from_json, scores_from_text
+from jyguide.standard.stored import criteria_from_json, scores_from_text, tally_from_text
 
-_RESULTS = msgspec.json.Decoder(StoredTally)
 _CHUNK = 5000
 """Keys named in one statement."""
 
@@ -45,9 +43,7 @@ class Summed:
     @property
     def tally(self) -> Tally:
         """What it adds up to."""
-        found = _RESULTS.decode(self.result)
-        aspects = {aspect: AspectTally(*each) for aspect, each in found.aspects.items()}
-        return Tally(found.total, aspects, found.vetoes, found.lost)
+        return tally_from_text(self.result)
 
 
 def summed(session: Session, rounds: Sequence[RoundId]) -> list[Summed]:

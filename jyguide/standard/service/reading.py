@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Text, cast, func, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import (
@@ -33,7 +33,7 @@ from jyguide.ids import (
 from jyguide.standard.kinds import BranchKind, Phase, Verification
 from jyguide.standard.round import RoundFacts, RoundRow
 from jyguide.standard.rows import InspectionRow, MeasureRow, RoundBranchRow
-from jyguide.standard.stored import rule_from_json, schedule_from_json, tally_from_json
+from jyguide.standard.stored import rule_from_json, schedule_from_json, tally_from_text
 
 
 def round_rows(session: Session, *wanted: ColumnElement[bool]) -> list[RoundRow]:
@@ -136,9 +136,11 @@ def inspection_rows(session: Session, *wanted: ColumnElement[bool]) -> list[Insp
     """Living inspections without their scores; a copy is left out where its original is here."""
     original = aliased(Inspection)
     here = select(original.id).where(original.id == Inspection.copy_of_key).exists()
-    columns = [each for each in Inspection.__table__.columns if each.name != "scores"]
+    columns = [
+        each for each in Inspection.__table__.columns if each.name not in ("scores", "result")
+    ]
     found = session.execute(
-        select(*columns)
+        select(*columns, cast(Inspection.result, Text).label("result"))
         .where(Inspection.deleted.is_(False), ~here, *wanted)
         .order_by(Inspection.id)
     )
@@ -174,7 +176,7 @@ def _inspection(row: Any, replaced: Container[uuid.UUID | None]) -> InspectionRo
         due_on=row.due_on,
         visited_on=row.visited_on,
         completed_at=row.completed_at,
-        tally=tally_from_json(row.result) if row.completed_at is not None else None,
+        tally=tally_from_text(row.result) if row.completed_at is not None else None,
         conclusion=row.conclusion,
         received_by=row.received_by,
         lot_id=LotId(row.lot_key) if row.lot_key else None,

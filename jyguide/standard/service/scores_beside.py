@@ -15,11 +15,10 @@ from jyguide.standard.comparing import Comparison, Inspected, agreements, compar
 from jyguide.standard.counting import counted
 from jyguide.standard.kinds import Aspect, BranchKind, Phase
 from jyguide.standard.rows import InspectionRow, RoundBranchRow
-from jyguide.standard.scoring import half_up
 from jyguide.standard.service.phases import living_round
 from jyguide.standard.service.reading import branch_rows, inspection_rows
 from jyguide.standard.side_by_side import BranchBeside, SideBySide
-from jyguide.standard.stored import criteria_from_json, rule_from_json, scores_from_text
+from jyguide.standard.stored import criteria_from_json, points_from_text, rule_from_json
 
 
 def read_side_by_side(session: Session, round_id: RoundId) -> SideBySide:
@@ -57,14 +56,7 @@ def _points(session: Session, round_id: RoundId) -> dict[uuid.UUID, dict[str, in
             Inspection.deleted.is_(False),
         )
     )
-    return {
-        key: {
-            code: said.points
-            for code, said in scores_from_text(text).items()
-            if said.applies and said.points is not None
-        }
-        for key, text in found
-    }
+    return {key: points_from_text(text) for key, text in found}
 
 
 def _inspected(row: InspectionRow, points: Mapping[str, int]) -> Inspected:
@@ -93,7 +85,7 @@ def _beside(
     for row in rows:
         for aspect, each in ({} if row.tally is None else row.tally.aspects).items():
             if each.of:
-                aspects.setdefault(aspect, {})[row.phase] = half_up(each.rescaled)
+                aspects.setdefault(aspect, {})[row.phase] = each.tenths
     branch = here.get(key)
     return BranchBeside(
         branch_id=rows[0].branch_id,
