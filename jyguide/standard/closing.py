@@ -60,7 +60,7 @@ def _digest(lines: Iterable[str]) -> str:
 
 def _rectification_figures(lines: Iterable[BranchLine], *, sealed: bool) -> ClosingFigures:
     listed = list(lines)
-    count = sum((one.measures for one in listed), MeasureCount())
+    count = MeasureCount.of_all([one.measures for one in listed])
     said = (f"{one.branch.id} {one.measures.total} {one.measures.passed}" for one in listed)
     return ClosingFigures(
         count.total, count.passed, count.open, 0, _digest(said) if sealed else ""
@@ -128,7 +128,7 @@ def _undone_scores(lines: Sequence[BranchLine], phase: Phase) -> list[str]:
 
 
 def _undone_measures(lines: Sequence[BranchLine]) -> list[str]:
-    count = sum((one.measures for one in lines), MeasureCount())
+    count = MeasureCount.of_all([one.measures for one in lines])
     done = count.total - count.open - count.passed
     said = []
     if count.open:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
 
 from jyguide.ids import RoundBranchId
 from jyguide.standard.branch_line import (
@@ -130,7 +129,7 @@ def _line(
     row: RoundRow,
 ) -> BranchLine:
     totals = [one.total for one in scored.values()]
-    gap = max((abs(one - other) for one, other in combinations(totals, 2)), default=None)
+    gap = max(totals) - min(totals) if len(totals) > 1 else None
     return BranchLine(
         branch,
         scored,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Text, and_, case, cast, func, or_, select
+from sqlalchemy import Text, and_, case, cast, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from db.models import (
@@ -70,7 +70,7 @@ def _inspections(session: Session, round_id: RoundId) -> list[SeenInspection]:
             Inspection.phase,
             Inspection.inspector,
             Inspection.due_on,
-            Inspection.completed_at,
+            type_coerce(Inspection.completed_at, Text),
             cast(Inspection.result, Text),
             Inspection.replaces_key,
             Inspection.follow_up_of_key,
@@ -89,7 +89,7 @@ def _seen(row: Any) -> SeenInspection:
         Phase(phase),
         inspector,
         due_on,
-        "" if completed_at is None else completed_at.isoformat(),
+        completed_at or "",
         kept.total,
         kept.vetoes,
         *others,

@@ -107,29 +107,39 @@ def closings(session: Session, rounds: Iterable[uuid.UUID]) -> dict[uuid.UUID, d
 def branch_rows(session: Session, *wanted: ColumnElement[bool]) -> list[RoundBranchRow]:
     """Living branches of rounds, those that left too, in their order."""
     found = session.execute(
-        select(*RoundBranch.__table__.columns, Station.name.label("station_name"))
+        select(*_OF_BRANCH)
         .outerjoin(Station, Station.id == RoundBranch.station_id)
         .where(RoundBranch.deleted.is_(False), *wanted)
-        .order_by(RoundBranch.position, RoundBranch.id)
+        .order_by(RoundBranch.position, RoundBranch.name, RoundBranch.id)
     )
-    return [_branch(row) for row in found]
+    return [_branch(*row) for row in found]
 
 
-def _branch(row: Any) -> RoundBranchRow:
+_OF_BRANCH = (
+    RoundBranch.id,
+    RoundBranch.round_id,
+    RoundBranch.station_id,
+    Station.name,
+    RoundBranch.organisation_key,
+    RoundBranch.checklist_id,
+    RoundBranch.name,
+    RoundBranch.township,
+    RoundBranch.kind,
+    RoundBranch.position,
+    RoundBranch.left_on,
+    RoundBranch.left_reason,
+)
+"""In the order of `RoundBranchRow`: a city has thousands, and names would be looked up in each."""
+
+
+def _branch(*values: Any) -> RoundBranchRow:
+    key, round_id, station_id, station, organisation, checklist, name, township, kind, *rest = (
+        values
+    )
     return RoundBranchRow(
-        id=RoundBranchId(row.id),
-        round_id=RoundId(row.round_id),
-        station_id=_station(row.station_id),
-        station=row.station_name or "",
-        organisation_id=OrganisationId(row.organisation_key),
-        checklist_id=ChecklistId(row.checklist_id),
-        name=row.name,
-        township=row.township,
-        kind=BranchKind(row.kind),
-        position=row.position,
-        left_on=row.left_on,
-        left_reason=row.left_reason,
-    )
+        key, round_id, station_id, station or "", organisation, checklist, name, township,
+        BranchKind(kind), *rest,
+    )  # fmt: skip
 
 
 def inspection_rows(session: Session, *wanted: ColumnElement[bool]) -> list[InspectionRow]:
@@ -249,7 +259,9 @@ def living_checklist(session: Session, checklist_id: ChecklistId) -> Checklist:
     """
     row = session.get(Checklist, checklist_id)
     if row is None or row.deleted:
-        raise RuleError("这份检查表已被删除。", hint="请刷新后重新选择检查表。")
+        raise RuleError(
+            "这份检查表已被删除，或者草稿已经在别处启用。", hint="请刷新后重新选择检查表。"
+        )
     return row
 
 
