@@ -19,7 +19,11 @@ from db.sync import Audience, Owner, Sync
 
 
 class Checklist(SyncedRow):
-    """One version of a checklist; once issued it never changes, a new version is made."""
+    """One version of a checklist; once issued it never changes, a new version is made.
+
+    Issuing puts a row of its own in place of the draft, so that no change to the draft that is
+    still under way can reach what is in force.
+    """
 
     __tablename__ = "checklist"
     __table_args__ = (Index(None, "station_id"),)

@@ -61,9 +61,16 @@ class StandardPage(Page):
         return (self.picker, self._settings, self._new)
 
     def may_close(self) -> str:
-        if self.scoring is None or not self.scoring.recorder.failing:
-            return ""
-        return "有一次检查的打分还没有存上，现在退出会丢失。"
+        if self.scoring is not None and self.scoring.recorder.failing:
+            return "有一次检查的打分还没有存上，现在退出会丢失。"
+        return next((why for tab in self._made_tabs() if (why := tab.may_close())), "")
+
+    def leave(self) -> None:
+        for tab in self._made_tabs():
+            tab.leave()
+
+    def _made_tabs(self) -> list[RoundTab]:
+        return self.tabs.findChildren(RoundTab)
 
     def _build(self) -> None:
         self.picker = RoundPicker()

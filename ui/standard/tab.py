@@ -23,3 +23,10 @@ class RoundTab(QWidget):
 
         Called on screen only, and anew after each change the page cares about.
         """
+
+    def may_close(self) -> str:
+        """Why the program should not be closed now, or nothing; see `Page.may_close`."""
+        return ""
+
+    def leave(self) -> None:
+        """Begin to end what `may_close` spoke of; see `Page.leave`."""

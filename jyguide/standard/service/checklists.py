@@ -119,8 +119,9 @@ class ChecklistService:
     def issue(self, checklist_id: ChecklistId, seen: str | None = None) -> ChecklistRow:
         """Put a draft in force; from then on it cannot be changed, nor can this be undone.
 
-        Where another PC issued a version of the same number meanwhile it becomes the next one.
-        Returns it as it stands then.
+        What is in force is a row of its own in place of the draft: a change to the draft that
+        another PC made meanwhile and that arrives later does not touch it. Where a version of
+        the same number was issued meanwhile it becomes the next one. Returns the row in force.
 
         Raises:
             RuleError: not complete (every reason is named), issued, another office's, gone or
@@ -130,11 +131,14 @@ class ChecklistService:
             draft = self._own_draft(uow.session, checklist_id, seen)
             refuse_incomplete(draft)
             line = _rows(uow.session, Checklist.line_key == uuid.UUID(draft.line))
-            row = living_checklist(uow.session, checklist_id)
-            row.version = free_number(line, draft)
+            living_checklist(uow.session, checklist_id).deleted = True
+            facts = ChecklistFacts(draft.name, draft.kind, draft.criteria, draft.note)
+            number = free_number(line, draft)
+            row = self._put_new(uow, facts, uuid.UUID(draft.line), number, draft.station_id)
             row.issued_on = self._clock().date()
             uow.commit()
-        return self.one(checklist_id)
+            issued = ChecklistId(row.id)
+        return self.one(issued)
 
     def new_version(self, checklist_id: ChecklistId) -> ChecklistId:
         """Begin the next version of an issued checklist; codes stay, so that years compare.

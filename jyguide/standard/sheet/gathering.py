@@ -86,7 +86,7 @@ class _Gathering:
                 self._take(index, row)
 
     def _is_head_again(self, row: Row) -> bool:
-        """Whether a page begins here; of two rows of a head the upper one says other things too."""
+        """Whether a page begins here; of a head of two rows either is known by its levels."""
         head = self._sheet.rows[self._heads.index]
         told = [column for column in self._heads.levels if compact(head[column])]
         return all(compact(row[column]) == compact(head[column]) for column in told)

@@ -41,7 +41,7 @@ def test_from_a_draft_to_the_second_version(app):
     assert "“基础保障”还没有一条指标。" in told.message
     assert "又被改动过" in refusal(lists.save, first.id, FACTS, first.version).message
     full = lists.save(first.id, FACTS, saved.version)
-    lists.issue(full.id, full.version)
+    full = lists.issue(full.id, full.version)
     for work in (lists.remove, lists.issue):
         assert "启用，不能再改动" in refusal(work, full.id).message
     assert "启用，不能再改动" in refusal(lists.save, full.id, FACTS).message
@@ -56,14 +56,23 @@ def test_from_a_draft_to_the_second_version(app):
     assert newest.criteria == tidied(more)
     lists.remove(second.id)
     assert "已被删除" in refusal(lists.one, second.id).message
-    away = app.history.latest()
-    again = lists.new_version(full.id)
-    app.history.undo(away)
+    app.history.undo(app.history.latest())
     assert lists.one(second.id).criteria == tidied(more)
-    assert lists.issue(again).version_number == 2
-    lists.save(second.id, FACTS)
-    assert lists.issue(second.id).version_number == 3
     assert lists.one(full.id).issued_on == date(2026, 11, 20)
+
+
+@only_sqlite
+def test_two_issued_versions_never_share_a_number(app):
+    lists = app.checklists
+    first = lists.issue(lists.create(FACTS)).id
+    away = lists.new_version(first)
+    lists.remove(away)
+    removal = app.history.latest()
+    again = lists.new_version(first)
+    app.history.undo(removal)
+    assert [lists.one(each).version_number for each in (away, again)] == [2, 2]
+    assert lists.issue(again).version_number == 2
+    assert lists.issue(away).version_number == 3
 
 
 @only_sqlite
@@ -96,3 +105,16 @@ def test_a_station_copies_what_is_not_its_own(app, city):
     long = replace(FACTS, name="长" * 61)
     assert "最多 60 个" in refusal(lists.create, long).message
     assert "最多 300 条" in refusal(lists.create, replace(FACTS, criteria=whole() * 51)).message
+
+
+def test_what_another_pc_changes_in_a_draft_never_reaches_what_was_issued(offices):
+    a, b = offices.a, offices.b
+    draft = a.checklists.create(FACTS)
+    offices.round(["a", "b"])
+    issued = a.checklists.issue(draft)
+    b.checklists.save(draft, replace(FACTS, note="另一台电脑改的"))
+    offices.round(["b", "a"])
+    offices.round(["b", "a"])
+    for one in (a, b, offices.city):
+        (row,) = [row for row in one.checklists.rows() if row.station_id is not None]
+        assert (row.id, row.note, row.issued_on) == (issued.id, "试行", issued.issued_on)

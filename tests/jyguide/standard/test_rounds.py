@@ -181,7 +181,7 @@ def test_what_does_not_fit_a_round_is_refused(app, laid):
     assert "本轮次里还有村支部（如“山泉村”）" in told.message
     score(app, laid, NAMES[0])
     copy = app.checklists.copy(facts.checklists[BranchKind.VILLAGE], BranchKind.VILLAGE)
-    app.checklists.issue(copy)
+    copy = app.checklists.issue(copy).id
     other = {**facts.checklists, BranchKind.VILLAGE: copy}
     told = refusal(rounds.change, laid, replace(facts, checklists=other))
     assert "村支部已经按原来的检查表开始检查" in told.message

@@ -14,7 +14,7 @@ from jyguide.bank.edition import Edition
 from jyguide.ids import StationId
 from jyguide.standard.checking import faults, remarks, sum_sentence, total_points
 from jyguide.standard.checklist import FULL, Criteria, Criterion
-from jyguide.standard.checklist_rules import ChecklistFacts, may_change
+from jyguide.standard.checklist_rules import ChecklistFacts, may_change, whose
 from jyguide.standard.drafting import (
     added,
     changed,
@@ -86,7 +86,8 @@ class ChecklistEditor(EditorLayout):
             self._code = row.criteria[0].code if row.criteria else ""
             self._aspect = None if self._code else Aspect.ORGANISATION_SETUP
         editable = not may_change(row, self._own)
-        self.show_head(row, self._working.facts, editable=editable)
+        foreign = whose(row, self._own)
+        self.show_head(row, self._working.facts, editable=editable, foreign=foreign)
         self.outline.set_editable(editable=editable)
         self.form.set_read_only(fixed=not editable)
         self._show()
@@ -226,10 +227,14 @@ class ChecklistEditor(EditorLayout):
         self._show_state()
 
     def _show_form(self) -> None:
-        one = next((each for each in self._working.criteria if each.code == self._code), None)
-        self.show_form(shown=one is not None)
+        criteria = self._working.criteria
+        one = next((each for each in criteria if each.code == self._code), None)
+        up, down = (
+            one is not None and moved(criteria, one.code, by) != criteria for by in (-1, 1)
+        )
+        self.show_form(shown=one is not None, up=up, down=down)
         if one is not None:
-            found = faults(self._working.criteria) if self.editable else []
+            found = faults(criteria) if self.editable else []
             lacking = [each.sentence for each in found if each.code == one.code]
             self.form.show_criterion(one, lacking)
 

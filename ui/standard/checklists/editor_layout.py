@@ -33,19 +33,22 @@ from ui.widgets import (
     make_label,
     scrolling,
 )
+from ui.widgets.flow_layout import FlowLayout
 
 _TOOLS = (
     ("add", "新增", "add", "新增一条指标（Ins）"),
     ("double", "", "copy", "再来一条同样的（Ctrl+D）"),
-    ("up", "", "control-up", "上移（Alt+↑），也可以用鼠标拖动"),
-    ("down", "", "control-down", "下移（Alt+↓），也可以用鼠标拖动"),
+    ("up", "", "up", "上移（Alt+↑），也可以用鼠标拖动"),
+    ("down", "", "down", "下移（Alt+↓），也可以用鼠标拖动"),
     ("remove", "", "delete", "删除这一条（Delete）"),
     ("undo", "", "undo", "撤销（Ctrl+Z）"),
     ("redo", "", "redo", "重做（Ctrl+Y）"),
 )
 _NO_CRITERION = EmptyText("没有选中指标", "在左边选一条，或在选中的方面下新增一条。")
+_NEXT_TIP = "照抄这一版，作为下一版的草稿修改；指标编号不变，年度之间可以对比"
 _LACKS_HEIGHT = 112
 _FORM_WIDTH = 376
+_LEAST_CRITERIA = 216
 
 
 class EditorLayout(QWidget):
@@ -84,7 +87,7 @@ class EditorLayout(QWidget):
         self.export = make_button("导出 Excel…", icon_name="export", name="export_checklist")
         self._sum = Badge()
         self._sum.setObjectName("criteria_sum")
-        self._lack_count = make_label("", "section", "lack_count")
+        self._lack_count = make_label("", "section", "lack_count", wrap=True)
         self.lacks = _lack_list()
         self._build()
 
@@ -93,8 +96,10 @@ class EditorLayout(QWidget):
         kind = BranchKind(self.kind.currentData())
         return ChecklistFacts(self.name.text(), kind, criteria, self.note.text())
 
-    def show_head(self, row: ChecklistRow, facts: ChecklistFacts, *, editable: bool) -> None:
-        """Show whose it is, where it stands, and what may be done with it."""
+    def show_head(
+        self, row: ChecklistRow, facts: ChecklistFacts, *, editable: bool, foreign: str
+    ) -> None:
+        """Show where it stands and what may be done; `foreign` says why it is another's."""
         self.editable = editable
         self.name.setText(facts.name)
         self.name.setCursorPosition(0)
@@ -109,15 +114,19 @@ class EditorLayout(QWidget):
         for button in (self.save, self.drop, self.issue):
             button.setVisible(editable)
         self.next.setVisible(row.issued_on is not None)
+        self.next.setEnabled(not foreign)
+        self.next.setToolTip(
+            f"这一份{foreign}，可以用“复制为草稿”做一份自己的" if foreign else _NEXT_TIP
+        )
         self.copy.setVisible(not editable)
         for tool in self.tools.values():
             tool.setVisible(editable)
 
-    def show_form(self, *, shown: bool) -> None:
-        """Show the form, or the sentence for no criterion chosen."""
+    def show_form(self, *, shown: bool, up: bool, down: bool) -> None:
+        """Show the form, or the sentence for no criterion chosen, and which ways it can move."""
         self._form_stack.setCurrentIndex(0 if shown else 1)
-        for name in ("double", "up", "down", "remove"):
-            self.tools[name].setEnabled(shown)
+        for name, can in (("double", shown), ("remove", shown), ("up", up), ("down", down)):
+            self.tools[name].setEnabled(can)
 
     def show_sum(self, sentence: str, number: int, *, good: bool) -> None:
         """Say what all criteria give together."""
@@ -148,7 +157,7 @@ class EditorLayout(QWidget):
         self._form_stack.addWidget(EmptyState(_NO_CRITERION, "criterion"))
         form = Card()
         form.body.addWidget(self._form_stack)
-        form.setMinimumWidth(_FORM_WIDTH - 40)
+        form.setMinimumWidth(_FORM_WIDTH)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
         halves.setHandleWidth(SPACE.s)
@@ -172,26 +181,23 @@ class EditorLayout(QWidget):
         row.addWidget(self.badge)
         return row
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.s)
+    def _buttons(self) -> FlowLayout:
+        row = FlowLayout(SPACE.s)
         for button in (self.save, self.drop, self.issue, self.next, self.copy, self.export):
             row.addWidget(button)
-        row.addStretch()
-        row.addWidget(self.state)
+        for badge in (self._sum, self.state):
+            badge.setMinimumHeight(self.save.sizeHint().height())
+            row.addWidget(badge)
         return row
 
     def _criteria_part(self) -> QWidget:
-        bar = QHBoxLayout()
-        bar.setSpacing(SPACE.xs)
+        bar = FlowLayout(SPACE.xs)
         for name, text, icon_name, tip in _TOOLS:
             tool = make_button(text, Kind.QUIET, icon_name, f"criterion_{name}")
             tool.setToolTip(tip)
             tool.setAccessibleName(tip)
             self.tools[name] = tool
             bar.addWidget(tool)
-        bar.addStretch()
-        bar.addWidget(self._sum)
         self._lack_part = QWidget()
         lacking = QVBoxLayout(self._lack_part)
         lacking.setContentsMargins(0, 0, 0, 0)
@@ -199,6 +205,7 @@ class EditorLayout(QWidget):
         lacking.addWidget(self._lack_count)
         lacking.addWidget(self.lacks)
         made = QWidget()
+        made.setMinimumWidth(_LEAST_CRITERIA)
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.xs)
@@ -220,5 +227,7 @@ def _lack_list() -> QListWidget:
     made.setObjectName("lacks")
     made.setAccessibleName("还差什么，回车跳到那一条")
     made.setFixedHeight(_LACKS_HEIGHT)
+    made.setWordWrap(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setIconSize(QSize(16, 16))
     return made

@@ -28,7 +28,7 @@ from ui.theme import PALETTE, SPACE, Tone
 from ui.widgets import Badge, Banner, Form, Kind, make_button, make_label
 
 _SIZE = (1080, 620)
-_WIDTHS = (340, 64, 190, 230)
+_WIDTHS = (340, 64, 190, 200)
 _HEADS = ("大项和指标", "分值", "评分方式", "归到哪个方面", "请看一看")
 _LONG = 80
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -57,6 +57,7 @@ class ImportDialog(QDialog):
         self._kind = QComboBox()
         for kind, name in BRANCH_KIND_NAMES.items():
             self._kind.addItem(name, kind)
+        self._kind.setPlaceholderText("请选一类")
         self._sheet = QComboBox()
         self._sheet.addItems(list(draft.sheets))
         self._tree = _tree()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QDropEvent, QKeyEvent
+from PySide6.QtGui import QColor, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from jyguide.documents.dates import tenths_text
@@ -16,7 +16,8 @@ from ui.theme import PALETTE
 
 _CODE = int(Qt.ItemDataRole.UserRole)
 _ASPECT = _CODE + 1
-_WIDTHS = (56, 84, 80)
+_WIDTHS = (52, 80, 56)
+_METHOD, _ROOMY = 2, 400
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -81,6 +82,11 @@ class Outline(QTreeWidget):
         if item is None:
             return "", None
         return item.data(0, _CODE), item.data(0, _ASPECT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room what is asked comes before how it is scored."""
+        super().resizeEvent(event)
+        self.setColumnHidden(_METHOD, self.width() < _ROOMY)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, with_ = event.key(), event.modifiers()
@@ -192,7 +198,8 @@ def _write(item: QTreeWidgetItem, one: Criterion, *, faulty: bool) -> None:
     item.setTextAlignment(1, _RIGHT)
     item.setText(2, METHOD_NAMES[one.method])
     marks = [word for word, holds in (("待补", faulty), ("否决", one.veto)) if holds]
-    item.setText(3, " ".join(marks))
+    item.setText(3, "".join(marks[:1]))
+    item.setToolTip(3, "，".join(marks))
     item.setForeground(3, QColor(PALETTE.bad if faulty else PALETTE.gold))
 
 

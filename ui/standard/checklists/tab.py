@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jyguide.app import Application
 from jyguide.bank.edition import Edition
@@ -33,10 +33,11 @@ from ui.standard.tab import RoundTab
 from ui.theme import SPACE
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import EmptyText, SplitDetail, make_button
+from ui.widgets.flow_layout import FlowLayout
 
 _NOTHING = EmptyText("没有选中检查表", "在左边选一份检查表；也可以新建，或从 Excel 评分表导入。")
 _BOOKS = "评分表 (*.xlsx *.xls *.et *.ods *.csv);;所有文件 (*)"
-_SHARE = 21
+_SHARE = 24
 
 
 class ChecklistsTab(RoundTab):
@@ -50,6 +51,7 @@ class ChecklistsTab(RoundTab):
         self._rows: Sequence[ChecklistRow] = ()
         self._wanted: ChecklistId | None = None
         self._saving = False
+        self._refused = False
         self._after: Callable[[], object] | None = None
         self.versions = VersionList()
         self.editor = ChecklistEditor(app.place.station_id)
@@ -57,7 +59,6 @@ class ChecklistsTab(RoundTab):
         self._import = make_button("导入…", icon_name="import", name="import_checklist")
         self._import.setToolTip("从 Excel 评分表导入为草稿")
         self._remove = make_button("", icon_name="delete", name="remove_checklist")
-        self._remove.setToolTip("删除选中的草稿")
         self._remove.setAccessibleName("删除选中的草稿")
         self._build()
         self._connect()
@@ -67,14 +68,26 @@ class ChecklistsTab(RoundTab):
         del row
         self._desk.load(self, partial(_found, self._app), self._show)
 
+    def may_close(self) -> str:
+        if not self.editor.working.dirty:
+            return ""
+        if self._refused:
+            return "检查表草稿的改动没有存上，现在退出会丢失。"
+        return "检查表草稿有改动还没有保存，会先存上再退出。"
+
+    def leave(self) -> None:
+        """Keep what was typed; what was refused before is let go of."""
+        if self._refused:
+            self.editor.working.note_kept(self.editor.working.facts)
+        self.editor.ask_save()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever goes elsewhere finds everything kept."""
         super().hideEvent(event)
         self.editor.ask_save()
 
     def _build(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(SPACE.s)
+        tools = FlowLayout(SPACE.s)
         for button in (self._new, self._import, self._remove):
             tools.addWidget(button)
         left = QWidget()
@@ -120,7 +133,9 @@ class ChecklistsTab(RoundTab):
         return row is not None and any(each.id == row.id for each in self._rows)
 
     def _open(self, row: ChecklistRow | None) -> None:
-        self._remove.setEnabled(row is not None and row.issued_on is None and not self._foreign())
+        removable = row is not None and row.issued_on is None and not self._foreign()
+        self._remove.setEnabled(removable)
+        self._remove.setToolTip("删除选中的草稿" if removable else "只有自己的草稿可以删除")
         if row is None:
             self._split.show_nothing()
             return
@@ -132,6 +147,7 @@ class ChecklistsTab(RoundTab):
                 if each.line == row.line and each.id != row.id
                 for one in each.criteria
             ]
+            self._refused = False
             self.editor.show_checklist(row, frozenset(others))
         self._split.show_detail(self.editor)
 
@@ -174,7 +190,7 @@ class ChecklistsTab(RoundTab):
         by_hand: bool,  # noqa: FBT001 - bound beforehand
         done: Done[ChecklistRow],
     ) -> None:
-        self._saving = False
+        self._saving = self._refused = False
         self.editor.note_saved(done.result, facts)
         if by_hand:
             self._undoing.tell(f"已保存“{facts.name}”", done.action)
@@ -185,7 +201,7 @@ class ChecklistsTab(RoundTab):
     @Slot(object)
     def _note_unsaved(self, _error: BaseException) -> None:
         """The cursor goes back to what is still on screen."""
-        self._saving, self._after = False, None
+        self._saving, self._refused, self._after = False, True, None
         if self.editor.row is not None:
             self.versions.put_cursor(self.editor.row.id)
 
@@ -200,6 +216,7 @@ class ChecklistsTab(RoundTab):
     def _reopen(self, found: tuple[list[ChecklistRow], list[Edition]]) -> None:
         row = next((each for each in found[0] if each.id == self._wanted), None)
         if row is not None:
+            self._refused = False
             self.editor.show_checklist(row, self.editor.other_codes)
         self._show(found)
 
@@ -275,6 +292,7 @@ class ChecklistsTab(RoundTab):
 
     @Slot(object)
     def _tell_issued(self, row: ChecklistRow) -> None:
+        self._wanted = row.id
         self.said.emit(f"已启用“{row.label}”")
 
     def _tell(self, sentence: str, _result: object) -> None:

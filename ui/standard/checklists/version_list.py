@@ -15,7 +15,7 @@ from jyguide.standard.rows import ChecklistRow
 from ui.theme import PALETTE
 
 _ROW = int(Qt.ItemDataRole.UserRole)
-_STATE_WIDTH = 104
+_STATE_WIDTH = 92
 _TWICE = "两台电脑各做了一份同一版。用不着的那份，是草稿的可以删除。"
 
 
@@ -81,7 +81,7 @@ class VersionList(QTreeWidget):
             item.setData(0, _ROW, row)
             said = f"{row.label}\n{row.station or '全市统一'}，{state_text(row)}"
             if (row.line, row.version_number) in self._twice:
-                item.setText(1, f"{_short_state(row)} 重号")
+                item.setText(1, f"第{row.version_number}版 重号")
                 said = f"{said}\n{_TWICE}"
             item.setToolTip(0, said)
             item.setToolTip(1, said)
