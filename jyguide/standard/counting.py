@@ -46,11 +46,13 @@ def counted(rows: Iterable[Row]) -> dict[tuple[RoundBranchId, Phase], Row]:
 
     Where two PCs completed one each, the later counts; a page may show that there is another.
     """
-    found: dict[tuple[RoundBranchId, Phase], Row] = {}
-    for row in sorted(rows, key=_when):
-        if row.completed_at is not None and not row.replaced and row.follow_up_of is None:
-            found[row.branch_id, row.phase] = row
-    return found
+    counting = [
+        row
+        for row in rows
+        if row.completed_at is not None and not row.replaced and row.follow_up_of is None
+    ]
+    counting.sort(key=_when)
+    return {(row.branch_id, row.phase): row for row in counting}
 
 
 def follow_ups(rows: Iterable[InspectionRow], of: InspectionRow) -> list[InspectionRow]:
@@ -66,8 +68,8 @@ def follow_ups(rows: Iterable[InspectionRow], of: InspectionRow) -> list[Inspect
     return sorted(found, key=_when)
 
 
-def _when(row: Countable) -> tuple[str, str]:
-    return ("" if row.completed_at is None else row.completed_at.isoformat(), str(row.id))
+def _when(row: Countable) -> tuple[float, InspectionId]:
+    return (0 if row.completed_at is None else row.completed_at.timestamp(), row.id)
 
 
 def after_rectification(

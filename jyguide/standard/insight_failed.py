@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from jyguide.ids import ChecklistId
 from jyguide.standard.checklist import Criteria, Criterion
-from jyguide.standard.insight import WHOLE, BranchFigures, View
-from jyguide.standard.kinds import SCORED_PHASES, Aspect, BranchKind
+from jyguide.standard.insight import WHOLE, View
+from jyguide.standard.kinds import SCORED_PHASES, Aspect, BranchKind, Phase
 from jyguide.standard.rows import RoundBranchRow
 from jyguide.standard.scoring import Score, Scores, half_up
 
@@ -77,15 +77,19 @@ class Answered:
     scores: Scores
 
 
-def told_by(one: BranchFigures, view: View) -> View:
+def told_by(phases: Container[Phase], view: View) -> Phase | None:
     """The phase whose inspection tells where a branch lost points; of the final points the last.
+
+    Args:
+        phases: Those that scored the branch.
+        view: What is looked at.
 
     Returns:
         None where nothing tells it.
     """
     if view is not None:
-        return view if view in one.found else None
-    return next((phase for phase in reversed(SCORED_PHASES) if phase in one.found), None)
+        return view if view in phases else None
+    return next((phase for phase in reversed(SCORED_PHASES) if phase in phases), None)
 
 
 def failed(

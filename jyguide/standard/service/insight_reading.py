@@ -30,7 +30,6 @@ class Summed:
     """A completed inspection without its scores; what `counted` asks for and what it comes to."""
 
     id: InspectionId
-    round_id: RoundId
     branch_id: RoundBranchId
     phase: Phase
     completed_at: datetime
@@ -54,7 +53,6 @@ def summed(session: Session, rounds: Sequence[RoundId]) -> list[Summed]:
     found = session.execute(
         select(
             Inspection.id,
-            Inspection.round_id,
             Inspection.branch_key,
             Inspection.phase,
             Inspection.completed_at,
@@ -76,7 +74,6 @@ def _summed(row: Any, replaced: frozenset[uuid.UUID | None]) -> Summed:
     copied = row.copy_of_key is not None and row.copy_of_key in replaced
     return Summed(
         row.id,
-        row.round_id,
         row.branch_key,
         Phase(row.phase),
         row.completed_at,
@@ -99,8 +96,9 @@ class Rectified:
 def rectified(session: Session, rows: Iterable[Summed], rounds: Sequence[RoundId]) -> Rectified:
     """Follow-up visits and rescored measures of rounds."""
     visits: dict[InspectionId, list[InspectionId]] = {}
-    for row in sorted(rows, key=lambda row: (row.completed_at, str(row.id))):
-        if row.follow_up_of is not None and not row.replaced:
+    looked_again = [row for row in rows if row.follow_up_of is not None and not row.replaced]
+    for row in sorted(looked_again, key=lambda row: (row.completed_at, row.id)):
+        if row.follow_up_of is not None:
             visits.setdefault(row.follow_up_of, []).append(row.id)
     measures: dict[InspectionId, list[MeasureRow]] = {}
     for one in measure_rows(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -179,25 +180,44 @@ def _rounds_up_to(session: Session, row: RoundRow) -> list[RoundRow]:
     return found[: [one.id for one in found].index(row.id) + 1]
 
 
-def _figures(session: Session, rounds: Sequence[RoundRow]) -> list[RoundFigures]:
-    keys = [row.id for row in rounds]
-    inspections = counting(found := summed(session, keys))
-    after = rectified(session, found, keys)
-    changed = rectified_tallies(session, inspections, after)
-    by_branch: dict[RoundBranchId, dict[Phase, Summed]] = {}
-    for one in inspections:
-        by_branch.setdefault(one.branch_id, {})[one.phase] = one
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The branches of rounds and their inspections.
+
+    Attributes:
+        rows: All completed inspections, follow-up visits too.
+        counted: Those that count.
+    """
+
+    branches: Mapping[RoundId, Sequence[RoundBranchRow]]
+    rows: Sequence[Summed]
+    counted: Mapping[RoundBranchId, Mapping[Phase, Summed]]
+
+
+def _seen(session: Session, rounds: Sequence[RoundId]) -> _Seen:
+    rows = summed(session, rounds)
+    found: dict[RoundBranchId, dict[Phase, Summed]] = {}
+    for one in counting(rows):
+        found.setdefault(one.branch_id, {})[one.phase] = one
     branches: dict[RoundId, list[RoundBranchRow]] = {}
     for branch in branch_rows(
-        session, RoundBranch.round_id.in_(keys), RoundBranch.left_on.is_(None)
+        session, RoundBranch.round_id.in_(rounds), RoundBranch.left_on.is_(None)
     ):
         branches.setdefault(branch.round_id, []).append(branch)
+    return _Seen(branches, rows, found)
+
+
+def _figures(session: Session, rounds: Sequence[RoundRow]) -> list[RoundFigures]:
+    keys = [row.id for row in rounds]
+    seen = _seen(session, keys)
+    inspections = [one for each in seen.counted.values() for one in each.values()]
+    changed = rectified_tallies(session, inspections, rectified(session, seen.rows, keys))
     made = []
     for row in rounds:
         published = _published(session, row.id)
         figures = [
-            BranchFigures(branch, _found(by_branch.get(branch.id, {}), changed, row))
-            for branch in branches.get(row.id, [])
+            BranchFigures(branch, _found(seen.counted.get(branch.id, {}), changed, row))
+            for branch in seen.branches.get(row.id, ())
         ]
         if published is not None:
             figures = [_as_published(one, published) for one in figures]
@@ -249,22 +269,24 @@ Told = tuple[list[FailedCriterion], dict[ChecklistId, Criteria]]
 
 
 def _told(session: Session, row: RoundRow, view: View, scope: Scope) -> Told:
-    figures = _figures(session, [row])[0]
-    wanted = {
-        one.found[phase].inspection_id: one.branch
-        for one in within(figures.branches, scope)
-        if (phase := told_by(one, view)) is not None
-    }
-    all_ = summed(session, [row.id])
-    rows = [one for one in all_ if one.id in wanted]
+    """The inspections that tell where points were lost, decoded for this alone."""
+    seen = _seen(session, [row.id])
+    told = []
+    for branch in seen.branches.get(row.id, ()):
+        found = seen.counted.get(branch.id, {})
+        phase = told_by(found, view) if scope.holds(branch) else None
+        if phase is not None:
+            told.append((branch, found[phase]))
+    rows = [one for _, one in told]
     if view is None and row.facts.rule.rescored:
-        scores = rectified_scores(session, rows, rectified(session, all_, [row.id]))
+        after = rectified(session, seen.rows, [row.id])
+        scores = rectified_scores(session, rows, after)
     else:
         scores = scores_of(session, [one.id for one in rows])
     criteria = criteria_of(session, {one.checklist_id for one in rows})
     answers = [
-        Answered(wanted[one.id], one.checklist_id, scores[one.id])
-        for one in sorted(rows, key=lambda one: wanted[one.id].position)
+        Answered(branch, one.checklist_id, scores[one.id])
+        for branch, one in told
         if one.id in scores
     ]
     return failed(answers, criteria), criteria
