@@ -6,6 +6,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from heapq import nlargest
 
 from jyguide.standard.checklist import FULL, Criteria
 from jyguide.standard.kinds import Aspect, Phase, Rating
@@ -144,11 +145,14 @@ def _needed(standing: Standing, target: Rating, rule: RatingRule, sheets: Sheets
         for phase, weight in rule.weights.items()
         if weight and phase in standing.branch.phases and phase in sheets
     ]
-    codes = set(standing.vetoes)
-    if target is Rating.MODEL and rule.aspect_floor:
-        for aspect in Aspect:
-            codes |= _for_floor(aspect, rule.aspect_floor, _parts(counted, codes))
-    return codes | _for_line(rule.lines[target], _parts(counted, codes))
+    floor = rule.aspect_floor if target is Rating.MODEL else 0
+    line, first = rule.lines[target], set(standing.vetoes)
+    lifted = _for_floors(floor, counted, first, much=False)
+    codes = lifted | _for_line(line, _parts(counted, lifted))
+    if first < lifted < codes:  # what is made up for the floor counts for the line as well
+        more = _for_floors(floor, counted, first, much=True)
+        codes = min(codes, more | _for_line(line, _parts(counted, more)), key=len)
+    return codes
 
 
 def _scores(sheet: PhaseSheet, rule: RatingRule) -> Scores:
@@ -214,7 +218,8 @@ def _for_line(line: int, parts: Sequence[_Part]) -> set[str]:
         chosen = fewest(offers, need)
         reached = sum(part.weight * _total(part, chosen) for part in parts)
         if reached >= wanted:
-            return chosen
+            fewer = {one.code for one in nlargest(len(chosen) - 1, offers, lambda one: one.gain)}
+            return fewer if _points(parts, fewer) >= line else chosen
         need += wanted - reached  # the totals of the phases are rounded, the sum was not
     return set(efforts)
 
@@ -237,7 +242,22 @@ def _efforts(parts: Sequence[_Part]) -> dict[str, int]:
     return efforts
 
 
-def _for_floor(aspect: Aspect, floor: int, parts: Sequence[_Part]) -> set[str]:
+def _for_floors(floor: int, counted: Counted, first: set[str], *, much: bool) -> set[str]:
+    """The criteria that come first, with those that lift every aspect to the floor.
+
+    Args:
+        floor: Percent; 0 asks nothing.
+        counted: What was found.
+        first: Made up whatever else is.
+        much: Of as few as lift an aspect those that give most, not those that cost least.
+    """
+    codes = set(first)
+    for aspect in Aspect if floor else ():
+        codes |= _for_floor(aspect, floor, _parts(counted, codes), much=much)
+    return codes
+
+
+def _for_floor(aspect: Aspect, floor: int, parts: Sequence[_Part], *, much: bool) -> set[str]:
     """The criteria of one aspect that lift its share to the floor."""
     applying = [part for part in parts if part.tally.aspects[aspect].of]
     share = aspect_share((part.weight, part.tally.aspects[aspect]) for part in applying)
@@ -256,7 +276,7 @@ def _for_floor(aspect: Aspect, floor: int, parts: Sequence[_Part]) -> set[str]:
         if any(part.aspects.get(code) is aspect for part in parts)
     ]
     weight = sum(part.weight for part in applying)
-    return fewest(offers, (Fraction(floor, _WHOLE) - share) * weight)
+    return fewest(offers, (Fraction(floor, _WHOLE) - share) * weight, much=much)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,21 +288,23 @@ class Offer:
     gain: Fraction | int
 
 
-def fewest(offers: Sequence[Offer], need: Fraction) -> set[str]:
-    """As few as give what is needed, and of these the least effort; all where it is not enough."""
+def fewest(offers: Sequence[Offer], need: Fraction, *, much: bool = False) -> set[str]:
+    """As few as give what is needed, and of these the least effort; all where it is not enough.
+
+    With `much`, of as few those that give most.
+    """
     by_gain = sorted(offers, key=lambda one: (-one.gain, one.effort, one.code))
     had: Fraction | int = 0
     for number, one in enumerate(by_gain, 1):
         had += one.gain
         if had >= need:
-            return _least_effort(by_gain, need, number)
+            most = {each.code for each in by_gain[:number]}
+            return most if much or number > _EXACT else _least_effort(by_gain, need, number)
     return {one.code for one in offers}
 
 
 def _least_effort(by_gain: Sequence[Offer], need: Fraction, number: int) -> set[str]:
     """So many of the offers that give what is needed with the least effort."""
-    if number > _EXACT:
-        return {one.code for one in by_gain[:number]}
     scale = math.lcm(need.denominator, *(Fraction(one.gain).denominator for one in by_gain))
     wanted = need * scale
     best: list[dict[int, tuple[int, tuple[str, ...]]]] = [{0: (0, ())}]
