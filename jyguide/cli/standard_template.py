@@ -203,6 +203,8 @@ def _say_draft(draft: SheetDraft, aspects: list[Aspect]) -> None:
         click.echo(f"{title} → {ASPECT_NAMES[aspect]}{guess}，{len(group.lines)} 条")
     for remark in draft.remarks:
         click.echo(remark)
+    if others := [name for name in draft.sheets if name != draft.sheet]:
+        click.echo(f"读的是工作表“{draft.sheet}”；还有 {'、'.join(others)}，可以用 --sheet 指定。")
     for line in draft.lines:
         for remark in line.remarks:
             click.echo(f"第 {line.row} 行：{remark}")

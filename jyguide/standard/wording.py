@@ -8,7 +8,7 @@ from jyguide.standard.scoring import cap_of
 
 
 def method_text(criterion: Criterion) -> str:
-    """Such as ``每次扣0.5分，扣完为止``."""
+    """Such as ``每有1次不符合扣0.5分，扣完为止``."""
     return _TEXTS[criterion.method](criterion)
 
 
@@ -32,7 +32,7 @@ def _graded(criterion: Criterion) -> str:
 def _deduction(criterion: Criterion) -> str:
     cap = cap_of(criterion)
     end = "扣完为止" if cap == criterion.points else f"最多扣{tenths_text(cap)}分"
-    return f"每{criterion.unit or '次'}扣{tenths_text(criterion.each)}分，{end}"
+    return f"每有1{criterion.unit or '次'}不符合扣{tenths_text(criterion.each)}分，{end}"
 
 
 def _ratio(criterion: Criterion) -> str:

@@ -87,17 +87,26 @@ def _basis(value: CellValue) -> tuple[Basis, ...]:
     return tuple(_one_basis(line) for line in _lines(value))
 
 
+_CHECKED = {
+    "VERIFIED": "已核对条文",
+    "VERIFIED-文意": "已核对文意",
+    "VERIFIED-2017底本": "按2017年版核对",
+}
+"""How sure a fact is, in the words of people."""
+_CHECKED_AS = {words: status for status, words in _CHECKED.items()}
+
+
 def _one_basis(line: str) -> Basis:
     """``依据｜原文｜事实编号｜核实情况``, as much of it as there is."""
     parts = [_ESCAPED.sub(r"\1", found[1]).strip() for found in _PART.finditer(line)]
     source, text, fact, status = (*parts, "", "", "")[:4]
     if fact and not fact.isdecimal():
         raise CellError(f"“{fact}”不是事实编号，要写整数或留空")
-    return Basis(source, text, int(fact or 0), status)
+    return Basis(source, text, int(fact or 0), _CHECKED_AS.get(status, status))
 
 
 def _basis_line(one: Basis) -> str:
-    parts = [one.source, one.text, str(one.fact or ""), one.status]
+    parts = [one.source, one.text, str(one.fact or ""), _CHECKED.get(one.status, one.status)]
     while len(parts) > 1 and not parts[-1]:
         parts.pop()
     return _BAR.join(_NEEDS_ESCAPE.sub(r"\\\1", part) for part in parts)

@@ -347,7 +347,7 @@ def test_the_code_on_paper_is_read_back_and_one_wrong_digit_found(round_, branch
     ("one", "said"),
     [
         (YES_NO, "做到得20分，没有做到不得分"),
-        (DEDUCTION, "每次扣5分，最多扣15分"),
+        (DEDUCTION, "每有1次不符合扣5分，最多扣15分"),
         (RATIO, "参加党员占应到党员的比例达到80%得满分，不足的按比例折算"),
         (GRADED, "有登记，联系有记录得20分；有登记，无联系记录得10分；没有登记不得分"),
     ],

@@ -17,7 +17,8 @@ from ui.theme import PALETTE
 _CODE = int(Qt.ItemDataRole.UserRole)
 _ASPECT = _CODE + 1
 _WIDTHS = (52, 80, 56)
-_METHOD, _ROOMY = 2, 400
+_LEAST_WIDTHS = ((2, 400), (3, 300))
+"""Of the outline as a whole, for the way of scoring and the marks to be shown too."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -86,7 +87,8 @@ class Outline(QTreeWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room what is asked comes before how it is scored."""
         super().resizeEvent(event)
-        self.setColumnHidden(_METHOD, self.width() < _ROOMY)
+        for column, least in _LEAST_WIDTHS:
+            self.setColumnHidden(column, self.width() < least)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, with_ = event.key(), event.modifiers()
