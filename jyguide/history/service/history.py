@@ -26,6 +26,7 @@ from jyguide.history.service.actions import founding, latest_in_force, read_acti
 from jyguide.history.service.citing import refuse_uncited
 from jyguide.history.service.records import companions, exists, read_details, read_record
 from jyguide.history.service.refusal import reason
+from jyguide.history.service.rounds import refuse_reaching_into_rounds
 from jyguide.history.service.words import Words
 from jyguide.ids import ActionId
 from jyguide.pause import collector_paused
@@ -120,6 +121,7 @@ class HistoryService:
                     hint="请先处理后来的改动，或逐条修改。",
                 ) from error
             refuse_uncited(uow.session, action_id, verb)
+            refuse_reaching_into_rounds(uow.session, action_id, verb)
             uow.commit()
         return changed
 

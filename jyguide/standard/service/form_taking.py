@@ -196,10 +196,14 @@ class FormWriting:
         """
         _refuse_twice(forms)
         there = self_inspections(self._session, round_id)
+        now = {row.id: row for row in branches_here(self._session, round_id, self._place)}
         for form in forms:
-            if form.branch is None or form.stands != there.stand(form.branch.id):
+            branch = form.branch
+            if branch is None or form.stands != there.stand(branch.id):
                 raise _REPLANNED
-            self._write(round_id, form, form.branch)
+            if not _still(branch, now.get(branch.id)):
+                raise _REPLANNED
+            self._write(round_id, form, branch)
         completed = [form for form in forms if form.fate is FormFate.COMPLETE]
         replaced = sum(form.replaces is not None for form in completed)
         return len(completed), len(forms) - len(completed), replaced
@@ -235,6 +239,11 @@ class FormWriting:
             row = new_inspection(Visit(kept, _SELF, form.inspector), self._place)
         self._session.add(row)
         return row
+
+
+def _still(then: RoundBranchRow, now: RoundBranchRow | None) -> bool:
+    """Whether a branch takes part as it did, by the same checklist."""
+    return now is not None and now.left_on is None and now.checklist_id == then.checklist_id
 
 
 def _refuse_twice(forms: Sequence[PlannedForm]) -> None:

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from db.models import RoundBranch
 from db.uow import Store
 from jyguide.clock import Clock
@@ -197,17 +200,28 @@ class InspectionFormService:
         """An open self-inspection for each branch that has none."""
         with self._store.begin(f"导出自查表 {len(chosen)} 份") as uow:
             session = uow.session
+            require_unclosed(session, round_id, _SELF)  # files take their time to write
             there = self_inspections(session, round_id)
             due_on = round_row(session, round_id).facts.schedule[_SELF].closes_on
-            new = [one.id for one in chosen if not there.of(one.id)]
-            for key in new:
-                branch = session.get_one(RoundBranch, key)
+            wanted = {one.id for one in chosen if not there.of(one.id)}
+            new = [row for row in _taking_part(session, round_id) if row.id in wanted]
+            for branch in new:
                 row = new_inspection(Visit(branch, _SELF, ""), self._place)
                 row.due_on = due_on
                 session.add(row)
             if new:
                 uow.commit()
         return len(new)
+
+
+def _taking_part(session: Session, round_id: RoundId) -> list[RoundBranch]:
+    """Rows of the branches that take part still, all in one statement."""
+    living = select(RoundBranch).where(
+        RoundBranch.round_id == round_id,
+        RoundBranch.deleted.is_(False),
+        RoundBranch.left_on.is_(None),
+    )
+    return list(session.scalars(living.order_by(RoundBranch.position, RoundBranch.id)))
 
 
 def _head(row: RoundRow, one: RoundBranchRow, asked: AskedBy) -> FormHead:

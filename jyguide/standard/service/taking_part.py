@@ -64,11 +64,11 @@ def take_in(uow: UnitOfWork, place: Place, row: StandardRound, chosen: Chosen) -
         for key in wanted
         if key not in known
     ]
+    with_work = inspected(uow.session, known)
     for key, kept in known.items():
-        kind = chosen[wanted[key].organisation_id]
-        _write(kept, _columns(round_id, wanted[key], kind, checklists))
+        one = wanted[key]
+        _bring_over(uow.session, kept, one, chosen[one.organisation_id], checklists, with_work)
         kept.deleted = False
-        kept.left_on, kept.left_reason = None, ""
     uow.add_many(RoundBranch, new)
     return len(wanted)
 
@@ -204,15 +204,29 @@ def bring_up_to_date(
                 hint="请让它退出本轮，并写明原因。",
             )
         kind = one.kind or BranchKind(branch.kind)
-        _refuse_new_kind(branch, kind, with_work)
         refuse_kinds(kinds_missing([kind], checklists))
-        if branch.station_id != one.station_id:
-            _take_measures_along(session, branch, one)
-        _write(branch, _columns(RoundId(row.id), one, kind, checklists))
+        _bring_over(session, branch, one, kind, checklists, with_work)
     return len(keys)
 
 
-def _refuse_new_kind(branch: RoundBranch, kind: BranchKind, with_work: set[uuid.UUID]) -> None:
+def _bring_over(
+    session: Session,
+    branch: RoundBranch,
+    one: Candidate,
+    kind: BranchKind,
+    checklists: Mapping[BranchKind, ChecklistId],
+    with_work: Collection[uuid.UUID],
+) -> None:
+    """Write what the tree says now; the measures go where the branch goes."""
+    _refuse_new_kind(branch, kind, with_work)
+    if branch.station_id != one.station_id:
+        _take_measures_along(session, branch, one)
+    _write(branch, _columns(RoundId(branch.round_id), one, kind, checklists))
+
+
+def _refuse_new_kind(
+    branch: RoundBranch, kind: BranchKind, with_work: Collection[uuid.UUID]
+) -> None:
     if branch.kind != kind.value and branch.id in with_work:
         before = BRANCH_KIND_NAMES[BranchKind(branch.kind)]
         raise RuleError(

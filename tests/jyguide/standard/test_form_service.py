@@ -154,6 +154,12 @@ def test_forms_of_others_and_of_those_who_left_are_refused(app, tmp_path):
         fill(each, CRITERIA)
     plan = forms.plan(laid.round_id, files)
     assert "退出本轮次" in by_name(plan)["自查表-华宏村党支部-2026"].sentences[0]
+    plan = forms.plan(laid.round_id, files[:1])
+    with app._store.begin("退出") as uow:
+        uow.session.get_one(RoundBranch, laid.branches[0]).left_on = date(2026, 11, 20)
+        uow.commit()
+    with pytest.raises(RuleError, match="预览以后又有"):
+        forms.take_in(plan, {})
     wrong = forms.plan(other.round_id, files[:1])
     assert "这是“2026 年 标准化建设”的自查表" in wrong.forms[0].sentences[0]
     drop_keys(files[2])

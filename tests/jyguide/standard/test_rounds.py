@@ -83,6 +83,7 @@ def test_a_round_from_its_form_to_its_last_phase(app, laid, clock):
     assert (row.label, row.branches, row.station) == ("2026 年 标准化建设", 3, "周庄镇")
     changed = replace(row.facts, schedule={SELF: PhasePlan(closes_on=date(2026, 11, 19))})
     rounds.change(laid, changed, row.version)
+    rescheduled = app.history.latest()
     assert "又被改过" in refusal(rounds.change, laid, changed, row.version).message
     for name in NAMES[:2]:
         score(app, laid, name)
@@ -108,6 +109,7 @@ def test_a_round_from_its_form_to_its_last_phase(app, laid, clock):
         assert told.message == "“摸底自查”阶段已经关闭，不能再写入，没有保存。"
         refusal(require_unclosed, session, laid, SELF)
         assert require_open(session, laid, CROSS, day, "") is PhaseState.RUNNING
+    assert "后来已经关闭" in refusal(app.history.undo, rescheduled).message
     later = replace(rounds.round(laid).facts, schedule={})
     assert "已经关闭，它的时间" in refusal(rounds.change, laid, later).message
     score(app, laid, NAMES[2], lost=1)
@@ -151,6 +153,18 @@ def test_branches_come_and_go_with_the_tree(app, laid):
     assert [one.id for one in rounds.branches(laid)].count(third.id) == 1
     app.history.undo(app.history.latest())
     assert third.id not in [one.id for one in rounds.branches(laid)]
+    app.history.undo(app.history.latest())
+    hold_on_to_what_was_scored(app, laid, third)
+
+
+def hold_on_to_what_was_scored(app, laid, branch):
+    """The branch has just been added again."""
+    added = app.history.latest()
+    score(app, laid, branch.name)
+    assert "加入轮次以后已有检查" in refusal(app.history.undo, added).message
+    app.rounds.remove_branches(laid, [branch.id], "撤销")
+    other_kind = {branch.organisation_id: BranchKind.COMMUNITY}
+    assert "已按村的检查表检查过" in refusal(app.rounds.add_branches, laid, other_kind).message
 
 
 @only_sqlite
