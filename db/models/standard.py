@@ -269,7 +269,7 @@ class RectificationMeasure(SyncedRow):
             "done": ("done_on", "done_by", "done_note"),
             "verified": ("verification", "verified_on", "verified_by", "verified_note"),
             "rescored": ("rescored_points", "rescored_on", "rescored_by"),
-            "notice": ("notice_number", "notified_on", "receipt_on"),
+            "notice": ("notice_number", "notified_on", "reply_by", "receipt_on"),
         },
         home="station_id",
     )
@@ -302,6 +302,7 @@ class RectificationMeasure(SyncedRow):
     rescored_by: Mapped[str] = mapped_column(default="")
     notice_number: Mapped[str] = mapped_column(default="")
     notified_on: Mapped[date | None]
+    reply_by: Mapped[date | None]  # till when the notice wants its answer
     receipt_on: Mapped[date | None]
 
 

@@ -263,9 +263,10 @@ def notice(
         day = _day(app, on)
         if fresh:
             number = given["number"] or app.notices.suggestion(day)
-            app.notices.issue(dict.fromkeys(fresh), number, day)
+            by = reply_by.date() if reply_by else None
+            app.notices.issue(dict.fromkeys(fresh), number, day, by)
         ids = [one.row.id for one in rows]
-        papers = app.notices.notices(ids, reply_by.date() if reply_by else None)
+        papers = app.notices.notices(ids)
         papers += app.notices.receipts(ids)
         with file_faults(folder):
             folder.mkdir(parents=True, exist_ok=True)

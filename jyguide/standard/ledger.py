@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jyguide.documents.dates import tenths_text
 from jyguide.ids import InspectionId, MeasureId, RoundBranchId, StationId
 from jyguide.standard.checklist import Basis
 from jyguide.standard.kinds import Aspect, Phase
@@ -20,13 +19,17 @@ from jyguide.standard.measure import (
     after_closing,
     days_left,
     days_over,
+    first_points_text,
     is_fixed,
     names_in,
+    rescored_text,
     state_on,
 )
 from jyguide.standard.rows import MeasureRow
 
 AFTER_CLOSING = "阶段关闭后完成"
+CLEARED, LEFT = "更正后不再失分", "支部已退出本轮"
+"""Why nothing is left to put right: of a measure that was raised before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class LedgerRow:
         afterwards: It was done only after 对标整改 was closed.
         photos: How many pieces of evidence are kept with it.
         mine: Whether this office may deal with it.
+        gone: `CLEARED` or `LEFT`, and nobody has verified it; "" while it is to be put right.
         inspection: What can be looked at here: the inspection, or its copy; None where it has
             not arrived.
     """
@@ -59,6 +63,7 @@ class LedgerRow:
     afterwards: bool = False
     photos: int = 0
     mine: bool = True
+    gone: str = ""
     inspection: InspectionId | None = None
 
     @property
@@ -69,22 +74,23 @@ class LedgerRow:
 
     @property
     def remark(self) -> str:
-        """What is to be known of the day on which it was done, or nothing."""
-        return AFTER_CLOSING if self.afterwards else ""
+        """That it was done late, or need not be done any more; or nothing."""
+        return "，".join(filter(None, (AFTER_CLOSING if self.afterwards else "", self.gone)))
 
     @property
     def points_text(self) -> str:
         """``1.5/2 分``, and what was given afterwards: both stay."""
-        row = self.row
-        said = f"{tenths_text(row.points)}/{tenths_text(row.full_points)} 分"
-        if row.rescored_points is None:
-            return said
-        return f"{said} → 复评 {tenths_text(row.rescored_points)} 分"
+        said, again = first_points_text(self.row), rescored_text(self.row)
+        return f"{said} → 复评 {again}" if again else said
 
     @property
     def basis_text(self) -> str:
-        """The regulations it rests on."""
-        return "；".join(dict.fromkeys(one.source for one in self.basis))
+        """The regulations it rests on, each with its articles: ``支部条例 第四条、第七条``."""
+        found: dict[str, dict[str, None]] = {}
+        for one in self.basis:
+            name, said, article = one.source.partition(" 第")
+            found.setdefault(name, {})[f"第{article}" if said else ""] = None
+        return "；".join(f"{name} {'、'.join(parts)}".strip() for name, parts in found.items())
 
 
 def ledger_row(
@@ -256,15 +262,11 @@ class MeasuresDue:
         return f"整改台账：{'，'.join(parts)}。" if parts else ""
 
 
-def measures_due(rows: Iterable[MeasureRow], day: date) -> MeasuresDue:
-    """Count what calls for somebody."""
-    overdue = soon = waiting = 0
-    for row in rows:
-        left = days_left(row, day)
-        overdue += days_over(row, day) > 0
-        soon += left is not None and left <= SOON
-        waiting += state_on(row, day) is MeasureState.DONE
-    return MeasuresDue(overdue, soon, waiting)
+def gone_sentence(rows: Iterable[LedgerRow]) -> str:
+    """How many measures need not be taken any more, or nothing."""
+    reasons = Counter(one.gone for one in rows if one.gone)
+    parts = "、".join(f"{reason} {count} 项" for reason, count in sorted(reasons.items()))
+    return f"不用再整改的：{parts}，选中后可以撤回。" if parts else ""
 
 
 LostKey = tuple[InspectionId, str]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from jyguide.standard.kinds import Phase, Verification
+from jyguide.documents.dates import tenths_text
+from jyguide.standard.kinds import PHASE_NAMES, Phase, Verification
 from jyguide.standard.rows import MeasureRow
 
 SOON = 7
@@ -121,6 +122,17 @@ def after_closing(row: MeasureRow, closed: date | None) -> bool:
     )
 
 
+def first_points_text(row: MeasureRow) -> str:
+    """``1.5/2 分``: given when it was found, of the full ones."""
+    return f"{tenths_text(row.points)}/{tenths_text(row.full_points)} 分"
+
+
+def rescored_text(row: MeasureRow) -> str:
+    """``2 分``, or nothing while nobody has given points again."""
+    given = row.rescored_points
+    return "" if given is None else f"{tenths_text(given)} 分"
+
+
 _BETWEEN_NAMES = re.compile(r"[、，,;；/／|]")
 
 
@@ -152,16 +164,11 @@ class Event:
     tone: str = ""
 
 
-def events(row: MeasureRow, finding: str) -> list[Event]:
-    """What happened, the earliest first; what came back before the last time is in the journal.
-
-    Args:
-        row: The measure.
-        finding: How the finding is told: phase and points.
-    """
+def events(row: MeasureRow) -> list[Event]:
+    """What happened, the earliest first; what came back before the last time is in the journal."""
     passed = row.verification is Verification.PASSED
     told = [
-        Event(row.found_on, "发现问题", finding),
+        Event(row.found_on, "发现问题", f"{PHASE_NAMES[row.phase]}，{first_points_text(row)}"),
         Event(row.notified_on, "开具通知书", row.notice_number) if row.notified_on else None,
         Event(row.receipt_on, "收到回执") if row.receipt_on else None,
         Event(row.done_on, "整改完成", _said(row.done_by, row.done_note)) if row.done_on else None,
@@ -173,7 +180,9 @@ def events(row: MeasureRow, finding: str) -> list[Event]:
         )
         if row.verified_on
         else None,
-        Event(row.rescored_on, "复评", row.rescored_by, "good") if row.rescored_on else None,
+        Event(row.rescored_on, "复评", _said(row.rescored_by, rescored_text(row)), "good")
+        if row.rescored_on
+        else None,
     ]
     return sorted(filter(None, told), key=lambda one: one.on or date.min)
 

@@ -56,6 +56,11 @@ _CAN: dict[Deed, Callable[[LedgerRow], bool]] = {
 }
 
 
+def next_deed(one: LedgerRow) -> Deed:
+    """What is usually done next; what need not be put right any more is taken back."""
+    return Deed.WITHDRAW if one.gone and may(Deed.WITHDRAW, one) else NEXT_DEED[one.state]
+
+
 def may(deed: Deed, one: LedgerRow) -> bool:
     """Whether this office can take a step with a measure as it stands."""
     return one.mine and _CAN[deed](one)

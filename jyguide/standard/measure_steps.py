@@ -169,15 +169,31 @@ def rescorable(row: MeasureRow, allowed: Collection[int]) -> tuple[int, ...]:
     return tuple(p for p in sorted(allowed) if row.points <= p <= row.full_points)
 
 
-def notified(row: MeasureRow, number: str, on: date, today: date) -> MeasureRow:
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """On which notice a measure stands, and till when an answer is wanted, if that is said."""
+
+    number: str
+    on: date
+    reply_by: date | None = None
+
+
+def notified(row: MeasureRow, notice: Notice, today: date) -> MeasureRow:
     """Note down under which number the branch was told."""
     if row.notified_on is not None:
         raise RuleError(
             f"{named(row)}已列入 {row.notice_number}，没有重复开具。",
             hint="需要再打一份的，请用“重印通知书”。",
         )
-    _refuse_day("通知日期", on, today, ("发现日期", row.found_on))
-    return replace(row, notice_number=number, notified_on=on)
+    _refuse_day("通知日期", notice.on, today, ("发现日期", row.found_on))
+    if notice.reply_by is not None and notice.reply_by < notice.on:
+        raise RuleError(
+            f"报回执期限 {notice.reply_by} 早于通知日期 {notice.on}，没有开具。",
+            hint="请核对报回执期限。",
+        )
+    return replace(
+        row, notice_number=notice.number, notified_on=notice.on, reply_by=notice.reply_by
+    )
 
 
 def receipted(row: MeasureRow, on: date, today: date) -> MeasureRow:

@@ -200,6 +200,7 @@ class MeasureRow:
     rescored_by: str = ""
     notice_number: str = ""
     notified_on: date | None = None
+    reply_by: date | None = None
     receipt_on: date | None = None
     found_on: date | None = None
     version: str = field(default="", compare=False, repr=False)

@@ -317,5 +317,6 @@ def _measure(
         "rescored_by": "",
         "notice_number": "",
         "notified_on": None,
+        "reply_by": None,
         "receipt_on": None,
     }

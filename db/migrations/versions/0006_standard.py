@@ -153,6 +153,7 @@ def _add_inspections() -> None:
         sa.Column("rescored_by", sa.Text(), nullable=False),
         sa.Column("notice_number", sa.Text(), nullable=False),
         sa.Column("notified_on", sa.Date(), nullable=True),
+        sa.Column("reply_by", sa.Date(), nullable=True),
         sa.Column("receipt_on", sa.Date(), nullable=True),
         links={"station_id": "station", "round_id": "standard_round"},
         indexed=(

@@ -122,6 +122,7 @@ STANDARD: Mapping[str, TableName] = {
             "rescored_by": "复评人",
             "notice_number": "通知书编号",
             "notified_on": "通知日期",
+            "reply_by": "回执期限",
             "receipt_on": "回执日期",
             "round_id": "轮次",
             "branch_key": "党支部编号",

@@ -29,7 +29,8 @@ TITLE = Style(FontRole.TITLE, 22)
 BODY = Style(FontRole.BODY, 16)
 HEADING = Style(FontRole.HEI, 16)
 _HEADS = ("序号", "问题", "依据", "整改要求", "期限", "责任人")
-_COLUMNS = (10.0, 42.0, 31.0, 36.0, 19.0, 18.0)
+_COLUMNS = (10.0, 40.0, 30.0, 36.0, 22.0, 18.0)
+"""``11月24日`` fits into its column."""
 _ASKED = (
     "请对照上述事项逐项落实整改措施、责任人和完成期限，能立即改的立行立改，"
     "需要一段时间的明确步骤、按期完成。{reply}"
@@ -93,7 +94,7 @@ def notice_document(text: NoticeText) -> Document:
         paragraph(f"{text.branch}：", BODY, Shape(line=LINE)),
         body(_opening(text)),
         heading("一、整改事项", after=6),
-        _table(text.items),
+        _table(text.items, text.on),
         Spacer(2),
         heading("二、整改要求"),
         body(_ASKED.format(reply=_reply(text, us))),
@@ -160,7 +161,7 @@ def _reply(text: NoticeText, us: str) -> str:
     return f"请于{date_text(text.reply_by)}前完成整改，并填写整改回执报我{us}。"
 
 
-def _table(items: Sequence[NoticeItem]) -> Block:
+def _table(items: Sequence[NoticeItem], on: date) -> Block:
     several = len({item.phase for item in items}) > 1
     rows = [
         (
@@ -168,7 +169,7 @@ def _table(items: Sequence[NoticeItem]) -> Block:
             f"{item.finding}（{_where(item, several=several)}，失{tenths_text(item.lost)}分）",
             item.basis,
             item.wanted,
-            short_day(item.due_on),
+            short_day(item.due_on, on),
             item.owner,
         )
         for place, item in enumerate(items, 1)
@@ -180,6 +181,11 @@ def _where(item: NoticeItem, *, several: bool) -> str:
     return f"{item.phase}，{item.code}" if several else item.code
 
 
-def short_day(day: date | None) -> str:
-    """``3月5日`` as it stands in a narrow column; nothing where it is to be filled in."""
-    return f"{day.month}月{day.day}日" if day else ""
+def short_day(day: date | None, on: date | None) -> str:
+    """``3月5日`` as it stands in a narrow column; nothing where it is to be filled in.
+
+    Of another year than the paper's, or on a paper without a day, it has its year.
+    """
+    if day is None:
+        return ""
+    return f"{day.month}月{day.day}日" if on and on.year == day.year else date_text(day)

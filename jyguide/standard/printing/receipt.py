@@ -25,7 +25,7 @@ from jyguide.standard.printing.measure_table import measure_table
 from jyguide.standard.printing.notice import BODY, LINE, SETUP, TITLE, body, short_day
 
 _HEADS = ("序号", "问题", "整改措施", "完成情况", "完成日期", "责任人")
-_COLUMNS = (10.0, 40.0, 36.0, 33.0, 19.0, 18.0)
+_COLUMNS = (10.0, 39.0, 35.0, 32.0, 22.0, 18.0)
 _FOOT = Style(FontRole.BODY, 12)
 _ROOM = 20.0
 """Millimetres of a row: room for three lines of a hand."""
@@ -90,7 +90,7 @@ def _rows(text: ReceiptText) -> list[tuple[str, ...]]:
             item.finding,
             item.measure,
             item.done,
-            short_day(item.done_on),
+            short_day(item.done_on, text.on),
             item.owner,
         )
         for place, item in enumerate(text.items, 1)

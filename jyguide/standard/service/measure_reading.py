@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, cast, func, or_, select
+from sqlalchemy import ColumnElement, Text, and_, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.keys import fixed_key
@@ -26,8 +26,16 @@ from jyguide.place import CITY_NAME, Place
 from jyguide.standard.checklist import Criterion
 from jyguide.standard.counting import counted
 from jyguide.standard.kinds import Phase, Verification
-from jyguide.standard.ledger import LedgerRow, LostKey, LostPoint, ledger_row
-from jyguide.standard.measure import SOON
+from jyguide.standard.ledger import (
+    CLEARED,
+    LEFT,
+    LedgerRow,
+    LostKey,
+    LostPoint,
+    MeasuresDue,
+    ledger_row,
+)
+from jyguide.standard.measure import PASSED, SOON
 from jyguide.standard.rows import InspectionRow, MeasureRow, RoundBranchRow
 from jyguide.standard.scoring import Score, allowed_points
 from jyguide.standard.service.reading import (
@@ -61,6 +69,7 @@ def ledger_rows(
     criteria = criteria_of_branches(session, rounds)
     photos = _photo_counts(session, rounds)
     here = _inspections_here(session, rounds)
+    gone = _gone(session, rounds)
     stations = dict(session.execute(select(Station.id, Station.name)).all())
 
     def told(row: MeasureRow) -> LedgerRow:
@@ -74,24 +83,31 @@ def ledger_rows(
             allowed=allowed_points(asked) if asked else range(row.full_points + 1),
             photos=photos.get(row.id, 0),
             mine=place.is_city or row.station_id == place.station_id,
+            gone="" if found.state in PASSED else gone(row),
             inspection=here.get(row.inspection_id),
         )
 
     return [told(row) for row in rows]
 
 
-def waiting_measures(session: Session, place: Place, day: date) -> list[MeasureRow]:
-    """This office's measures of living rounds that are due within days, or wait for a look."""
+def measures_due(session: Session, place: Place, day: date) -> MeasuresDue:
+    """Count what calls for this office in living rounds: `jyguide.standard.measure`'s rules."""
+    one = RectificationMeasure
+    untouched = one.verification == Verification.NONE.value
+    in_hand = or_(
+        one.verification == Verification.RETURNED.value, and_(untouched, one.done_on.is_(None))
+    )
+    last = day + timedelta(days=SOON)
     living = select(StandardRound.id).where(StandardRound.deleted.is_(False))
-    measure = RectificationMeasure
-    wanted = [
-        measure.round_id.in_(living),
-        measure.verification != Verification.PASSED.value,
-        or_(measure.due_on <= day + timedelta(days=SOON), measure.done_on.is_not(None)),
-    ]
+    numbers = (
+        func.sum(case((and_(in_hand, one.due_on < day), 1), else_=0)),
+        func.sum(case((and_(in_hand, one.due_on.between(day, last)), 1), else_=0)),
+        func.sum(case((and_(untouched, one.done_on.is_not(None)), 1), else_=0)),
+    )
+    wanted = select(*numbers).where(one.round_id.in_(living), one.deleted.is_(False))
     if not place.is_city:
-        wanted.append(measure.station_id == place.station_id)
-    return measure_rows(session, *wanted)
+        wanted = wanted.where(one.station_id == place.station_id)
+    return MeasuresDue(*(int(number or 0) for number in session.execute(wanted).one()))
 
 
 def criteria_of_branches(session: Session, rounds: Iterable[RoundId]) -> CriteriaOf:
@@ -129,6 +145,31 @@ def _inspections_here(
         .order_by(Inspection.copy_of_key.is_(None))
     )
     return {row.copy_of_key or row.id: InspectionId(row.id) for row in rows}
+
+
+def _gone(session: Session, rounds: Iterable[RoundId]) -> Callable[[MeasureRow], str]:
+    """Tells why nothing is left to put right; few leave, and few are corrected."""
+    wanted = list(rounds)
+    left = set(
+        session.scalars(
+            select(RoundBranch.id).where(
+                RoundBranch.round_id.in_(wanted), RoundBranch.left_on.is_not(None)
+            )
+        )
+    )
+    of_round = Inspection.round_id.in_(wanted)
+    corrected = select(Inspection.branch_key).where(of_round, Inspection.replaces_key.is_not(None))
+    counting = counted(inspection_rows(session, of_round, Inspection.branch_key.in_(corrected)))
+
+    def reason(row: MeasureRow) -> str:
+        if row.branch_id in left:
+            return LEFT
+        now = counting.get((row.branch_id, row.phase))
+        if now is None or now.tally is None or row.inspection_id in (now.id, now.copy_of):
+            return ""
+        return "" if row.criterion in now.tally.lost else CLEARED
+
+    return reason
 
 
 def lost_points(session: Session, place: Place, round_id: RoundId) -> list[LostPoint]:
@@ -224,7 +265,7 @@ def _lost_point(
         full_points=asked.points,
         finding=said.finding,
         found_on=found_on(row),
-        withdrawn=measure_key(key) in withdrawn,
+        withdrawn=bool(withdrawn) and measure_key(key) in withdrawn,
     )
 
 
@@ -279,5 +320,6 @@ _CHANGING = (
     "rescored_by",
     "notice_number",
     "notified_on",
+    "reply_by",
     "receipt_on",
 )

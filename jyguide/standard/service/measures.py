@@ -21,7 +21,6 @@ from jyguide.standard.ledger import (
     LostKey,
     LostPoint,
     MeasuresDue,
-    measures_due,
 )
 from jyguide.standard.measure_steps import (
     Check,
@@ -43,7 +42,7 @@ from jyguide.standard.service.measure_reading import (
     living_measures,
     lost_points,
     measure_key,
-    waiting_measures,
+    measures_due,
     write_changes,
 )
 from jyguide.standard.service.phases import is_closed
@@ -96,8 +95,7 @@ class MeasureService:
     def due(self) -> MeasuresDue:
         """What calls for this office today, over all rounds."""
         with self._store.read() as session:
-            rows = waiting_measures(session, self._place, self._today)
-        return measures_due(rows, self._today)
+            return measures_due(session, self._place, self._today)
 
     def raise_measures(
         self, round_id: RoundId, chosen: Collection[LostKey] | None = None

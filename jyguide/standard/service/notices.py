@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from db.models import RectificationMeasure
 from db.uow import Store
@@ -20,7 +21,7 @@ from jyguide.standard.kinds import PHASE_NAMES, Phase
 from jyguide.standard.ledger import LedgerFilter, LedgerRow
 from jyguide.standard.ledger_workbook import write_ledger_workbook
 from jyguide.standard.measure import is_in_hand
-from jyguide.standard.measure_steps import notified, receipted
+from jyguide.standard.measure_steps import Notice, notified, receipted
 from jyguide.standard.notice_number import (
     CITY_PREFIX,
     STATION_PREFIX,
@@ -30,6 +31,7 @@ from jyguide.standard.notice_number import (
 from jyguide.standard.printing.ledger import ledger_document
 from jyguide.standard.printing.notice import NoticeItem, NoticeText, notice_document
 from jyguide.standard.printing.receipt import ReceiptItem, ReceiptText, receipt_document
+from jyguide.standard.rows import MeasureRow
 from jyguide.standard.service.measure_reading import living_measures
 from jyguide.standard.service.measures import MeasureService, Seen, meant_measures, take_step
 from jyguide.standard.service.reading import round_row
@@ -55,22 +57,30 @@ class NoticeService:
     def suggestion(self, on: date | None = None) -> str:
         """The next free number of this office in the year of a day, today if left out."""
         prefix = CITY_PREFIX if self._place.is_city else STATION_PREFIX
-        return suggested(prefix, (on or self._today).year, self._used())
+        with self._store.read() as session:
+            return suggested(prefix, (on or self._today).year, _used(session))
 
-    def issue(self, seen: Seen, first: str, on: date) -> Issued:
+    def issue(self, seen: Seen, first: str, on: date, reply_by: date | None = None) -> Issued:
         """Give each branch among these measures a notice of its own, numbered upwards.
+
+        `reply_by` is till when the answers are wanted; None leaves it to the days in the table.
 
         Raises:
             RuleError: the number is used, one of them stands on a notice already, or the day
                 cannot be; or changed or withdrawn meanwhile. Nothing is changed then.
         """
-        today, used = self._today, self._used()
+        today = self._today
         with self._store.begin("开具整改通知书") as uow:
             meant = meant_measures(uow.session, self._place, seen)
             meant.sort(key=lambda pair: (pair[1].township, pair[1].branch, pair[1].criterion))
             branches = list(dict.fromkeys(now.branch_id for _, now in meant))
-            given = dict(zip(branches, counted_from(first, used, len(branches)), strict=True))
-            take_step(meant, lambda row: notified(row, given[row.branch_id], on, today))
+            numbers = counted_from(first, _used(uow.session), len(branches))
+            given = dict(zip(branches, numbers, strict=True))
+
+            def step(row: MeasureRow) -> MeasureRow:
+                return notified(row, Notice(given[row.branch_id], on, reply_by), today)
+
+            take_step(meant, step)
             uow.commit()
         return Issued(given, tuple(now.id for _, now in meant))
 
@@ -90,8 +100,8 @@ class NoticeService:
             )
             uow.commit()
 
-    def notices(self, ids: Sequence[MeasureId], reply_by: date | None = None) -> list[Document]:
-        """The notices on which these measures stand, each whole, one a branch.
+    def notices(self, ids: Sequence[MeasureId]) -> list[Document]:
+        """The notices on which these measures stand, each whole, as it was issued.
 
         Raises:
             RuleError: none of them stands on a notice.
@@ -99,7 +109,7 @@ class NoticeService:
         rows = self._measures.measures(self._on_same_notices(ids))
         labels = self._round_labels({one.row.round_id for one in rows})
         sheets = [
-            notice_document(self._text(lines, labels[lines[0].row.round_id], reply_by))
+            notice_document(self._text(lines, labels[lines[0].row.round_id]))
             for lines in _by_notice(rows)
         ]
         if not sheets:
@@ -160,12 +170,6 @@ class NoticeService:
         with self._store.read() as session:
             return {key: round_row(session, key).label for key in rounds}
 
-    def _used(self) -> set[str]:
-        """Every number known here; withdrawn measures keep theirs from being given again."""
-        numbers = select(RectificationMeasure.notice_number).distinct()
-        with self._store.read() as session:
-            return set(filter(None, session.scalars(numbers)))
-
     def _on_same_notices(self, ids: Iterable[MeasureId]) -> list[MeasureId]:
         """All that stands on the notices of these: a notice is never printed in part."""
         with self._store.read() as session:
@@ -183,7 +187,7 @@ class NoticeService:
             )
             return [MeasureId(row.id) for row in found]
 
-    def _text(self, lines: Sequence[LedgerRow], label: str, reply_by: date | None) -> NoticeText:
+    def _text(self, lines: Sequence[LedgerRow], label: str) -> NoticeText:
         row = lines[0].row
         phases = {one.row.phase for one in lines}
         return NoticeText(
@@ -195,7 +199,7 @@ class NoticeService:
             city=self._place.is_city,
             on=row.notified_on or self._today,
             items=tuple(map(_notice_item, lines)),
-            reply_by=reply_by,
+            reply_by=row.reply_by,
         )
 
     def _receipt_text(self, lines: Sequence[LedgerRow]) -> ReceiptText:
@@ -207,6 +211,12 @@ class NoticeService:
             row.notified_on,
             tuple(map(_receipt_item, lines)),
         )
+
+
+def _used(session: Session) -> set[str]:
+    """Every number known here; withdrawn measures keep theirs from being given again."""
+    numbers = select(RectificationMeasure.notice_number).distinct()
+    return set(filter(None, session.scalars(numbers)))
 
 
 def _by_notice(rows: Iterable[LedgerRow], *, numbered: bool = True) -> list[list[LedgerRow]]:

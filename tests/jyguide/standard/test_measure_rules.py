@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from jyguide.errors import RuleError
 from jyguide.ids import InspectionId, MeasureId, RoundBranchId, RoundId
+from jyguide.standard.checklist import Basis
 from jyguide.standard.kinds import Phase, Verification
 from jyguide.standard.ledger import (
     LedgerFilter,
     by_station_and_month,
     counts,
     ledger_row,
-    measures_due,
 )
 from jyguide.standard.measure import (
     PASSED,
@@ -33,15 +33,18 @@ from jyguide.standard.measure import (
 from jyguide.standard.measure_steps import (
     Check,
     Finish,
+    Notice,
     Plan,
     Rescore,
     finished,
+    notified,
     planned,
     rescored,
     verified,
     withdrawable,
 )
 from jyguide.standard.notice_number import counted_from, suggested, tidy_number
+from jyguide.standard.printing.notice import short_day
 from jyguide.standard.rows import MeasureRow
 
 FOUND = date(2026, 3, 2)
@@ -154,7 +157,7 @@ def test_a_closed_phase_fixes_the_plan_and_not_what_is_done():
     assert after_closing(done, closed)
     assert not after_closing(finished(row, Finish(closed, "王伟"), TODAY), closed)
     assert ledger_row(done, TODAY, closed).state_text == "待核验（阶段关闭后完成）"
-    assert [one.what for one in events(done, "")] == ["发现问题", "整改完成"]
+    assert [one.what for one in events(done)] == ["发现问题", "整改完成"]
 
 
 def test_what_is_verified_is_not_withdrawn_and_a_reason_is_asked():
@@ -163,6 +166,30 @@ def test_what_is_verified_is_not_withdrawn_and_a_reason_is_asked():
     passed = a_measure(done_on=FOUND, verified_on=FOUND, verification=Verification.PASSED)
     with pytest.raises(RuleError, match="不能撤回"):
         withdrawable(passed, "录错", TODAY)
+
+
+def test_no_answer_is_wanted_before_the_notice():
+    with pytest.raises(RuleError, match="早于通知日期"):
+        notified(a_measure(), Notice("整改〔2026〕1号", TODAY, FOUND), TODAY)
+
+
+def test_a_day_of_another_year_has_its_year():
+    assert short_day(date(2026, 12, 31), date(2026, 12, 1)) == "12月31日"
+    assert short_day(date(2027, 1, 5), date(2026, 12, 1)) == "2027年1月5日"
+
+
+def test_what_was_first_found_is_told_without_what_came_after():
+    row = a_measure(rescored_points=15, rescored_on=TODAY, rescored_by="张三")
+    assert [(one.what, one.said) for one in events(row)] == [
+        ("发现问题", "摸底自查，1/2 分"),
+        ("复评", "张三：1.5 分"),
+    ]
+
+
+def test_articles_of_one_regulation_are_told_together():
+    basis = tuple(Basis(said, "") for said in ("条例 第四条", "党章 第七条", "条例 第七条"))
+    line = replace(ledger_row(a_measure(), TODAY), basis=basis)
+    assert line.basis_text == "条例 第四条、第七条；党章 第七条"
 
 
 def test_a_ledger_is_narrowed_and_added_up():
@@ -181,8 +208,6 @@ def test_a_ledger_is_narrowed_and_added_up():
         ("周庄镇", "2026-03"): 3,
         ("周庄镇", "2026-04"): 1,
     }
-    due = measures_due(rows, TODAY)
-    assert due.sentence == "整改台账：1 项已过整改期限，1 项 7 天内到期，1 项整改完成等人核验。"
     for wanted, count in (
         (LedgerFilter(), 4),
         (LedgerFilter(township="华士镇"), 1),

@@ -9,12 +9,13 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from db.keys import fixed_key, new_key
-from db.models import Inspection, PhaseClosing
+from db.models import Inspection, PhaseClosing, RoundBranch
+from jyguide.documents.dates import date_text
 from jyguide.documents.word import write_word
 from jyguide.errors import RuleError
 from jyguide.standard.kinds import Phase
-from jyguide.standard.ledger import LedgerFilter
-from jyguide.standard.measure import MeasureState
+from jyguide.standard.ledger import CLEARED, LEFT, LedgerFilter, MeasuresDue, gone_sentence
+from jyguide.standard.measure import SOON, MeasureState
 from jyguide.standard.measure_steps import Check, Finish, Plan
 from jyguide.standard.scoring import Score
 from jyguide.standard.visit import VisitHead
@@ -181,13 +182,14 @@ def test_notices_receipts_and_the_ledger_as_files(stood, tmp_path, clock):
     assert app.notices.suggestion() == "整改〔2026〕1号"
     with pytest.raises(RuleError, match="没有开具过通知书"):
         app.notices.notices([rows[0].row.id])
-    issued = app.notices.issue(seen(rows), "整改〔2026〕1号", DAY)
+    issued = app.notices.issue(seen(rows), "整改〔2026〕1号", DAY, DAY + timedelta(days=20))
     assert list(issued.numbers.values()) == ["整改〔2026〕1号", "整改〔2026〕2号"]
     assert app.notices.suggestion() == "整改〔2026〕3号"
     with pytest.raises(RuleError, match="已列入"):
         app.notices.issue({rows[0].row.id: None}, "整改〔2026〕3号", DAY)
-    # one of a notice's measures stands for all of it
-    papers = app.notices.notices([rows[0].row.id], DAY + timedelta(days=20))
+    papers = app.notices.notices([rows[0].row.id])
+    until = date_text(DAY + timedelta(days=20))
+    assert f"请于{until}前完成整改" in str(papers[0])  # printed again as it was
     assert [paper.title for paper in papers] == [f"整改通知书（{rows[0].row.branch}）"]
     write_word(papers[0], tmp_path / "通知书.docx")
     (form,) = app.notices.receipts([rows[0].row.id])
@@ -208,6 +210,59 @@ def test_notices_receipts_and_the_ledger_as_files(stood, tmp_path, clock):
     assert app.notices.ledger(laid.round_id).title == "2026 年 标准化建设整改台账"
     with pytest.raises(RuleError, match="没有符合条件"):
         app.notices.ledger(laid.round_id, LedgerFilter(overdue=True))
+
+
+@only_sqlite
+def test_one_statement_counts_what_the_rules_say_row_by_row(stood, clock):
+    app, laid = stood
+    measures = app.measures
+    ids = measures.raise_measures(laid.round_id).ids
+    measures.plan(dict.fromkeys(ids), Plan("补", "王伟", DAY))
+    assert measures.due().sentence == "整改台账：6 项 7 天内到期。"
+    clock.advance(5 * 86400)
+    today = DAY + timedelta(days=5)
+    one, two, three, four, *_ = ids
+    measures.plan({one: None}, Plan(due_on=today))
+    measures.plan({two: None}, Plan(due_on=today + timedelta(days=SOON + 1)))
+    measures.finish(dict.fromkeys((three, four)), Finish(today, "王伟", "已补"))
+    measures.verify({three: None}, Check(today, "张三", passed=False, note="缺签字"))
+    rows = measures.ledger()
+    assert measures.due() == MeasuresDue(
+        overdue=sum(one.late > 0 for one in rows),
+        soon=sum(one.left is not None and one.left <= SOON for one in rows),
+        to_verify=states(app, laid).count(MeasureState.DONE),
+    )
+    assert measures.due() == MeasuresDue(3, 1, 1)
+
+
+@only_sqlite
+def test_what_need_not_be_put_right_any_more_says_so(stood):
+    """A correction no longer loses the point, or the branch left the round."""
+    app, laid = stood
+    measures = app.measures
+    measures.raise_measures(laid.round_id)
+    rows = [one for one in measures.ledger() if one.row.branch_id == laid.branches[0]]
+    again = app.inspections.correct(rows[0].row.inspection_id)
+    found = all_well() | {"B01": LOSSES["B01"]}
+    app.inspections.keep(again, found, seen=app.inspections.sheet(again).drafted_at)
+    app.inspections.complete(again)
+    with app._store.begin("退出本轮") as uow:
+        gone = uow.session.get(RoundBranch, laid.branches[1])
+        gone.left_on, gone.left_reason = DAY, "与邻村合并"
+        uow.commit()
+    told = {(o.row.branch[:2], o.row.criterion): o.gone for o in measures.ledger()}
+    assert told == {
+        ("山泉", "B01"): "",
+        ("山泉", "D01"): CLEARED,
+        ("山泉", "F01"): CLEARED,
+        **{("华宏", code): LEFT for code in LOSSES},
+    }
+    idle = [one for one in measures.ledger() if one.gone]
+    assert gone_sentence(idle) == (
+        "不用再整改的：支部已退出本轮 3 项、更正后不再失分 2 项，选中后可以撤回。"
+    )
+    measures.withdraw(seen(idle), CLEARED)
+    assert measures.lost_points(laid.round_id) == []
 
 
 def close_rectification(app, laid):
@@ -242,7 +297,6 @@ def test_a_closed_rectification_fixes_what_the_branch_found_itself(stood, clock)
     with pytest.raises(RuleError, match="不能再改"):
         measures.plan(first, Plan(owner="李娜"))
     measures.plan(dict.fromkeys(raised.ids), Plan("补", "王伟", DAY))
-    assert measures.due().sentence == "整改台账：7 项 7 天内到期。"
     clock.advance(5 * 86400)
     assert {one.late for one in measures.ledger()} == {5}
     measures.finish(first, Finish(DAY + timedelta(days=5), "王伟"))

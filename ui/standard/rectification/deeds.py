@@ -179,7 +179,7 @@ class MeasureDeeds(QObject):
         def keep(given: tuple[str, date, date | None]) -> None:
             first, on, reply_by = given
             work = partial(self._issue, _seen(rows), first, on, reply_by)
-            self._do(dialog, work, "已开具整改通知书。", self._show_issued)
+            self._do(dialog, work, "已开具整改通知书。", self._preview)
 
         dialog.given.connect(keep)
         dialog.open()
@@ -187,11 +187,8 @@ class MeasureDeeds(QObject):
     def _issue(
         self, seen: dict[MeasureId, str | None], first: str, on: date, reply_by: date | None
     ) -> list[Document]:
-        issued: Issued = self._app.notices.issue(seen, first, on)
-        return self._app.notices.notices(issued.ids, reply_by)
-
-    def _show_issued(self, documents: list[Document]) -> None:
-        self._preview(documents)
+        issued: Issued = self._app.notices.issue(seen, first, on, reply_by)
+        return self._app.notices.notices(issued.ids)
 
     def _receive(self, rows: list[LedgerRow]) -> None:
         dialog = ReceiptDialog(rows, self._today, self._page)
@@ -204,15 +201,19 @@ class MeasureDeeds(QObject):
         dialog.open()
 
     def _withdraw(self, rows: list[LedgerRow]) -> None:
+        """Ask why, unless each line says so itself."""
+        if all(one.gone for one in rows):
+            self._take_back(rows, "、".join(sorted({one.gone for one in rows})))
+            return
         question = f"把 {len(rows)} 项整改从台账上撤回，检查得分不受影响。为什么撤回？"
         dialog = ReasonDialog(question, self._page, _WITHDRAWAL)
 
-        def keep(reason: str) -> None:
-            work = partial(self._app.measures.withdraw, _seen(rows), reason)
-            self._do(None, work, f"已撤回 {len(rows)} 项整改。")
-
-        dialog.given.connect(keep)
+        dialog.given.connect(partial(self._take_back, rows))
         dialog.open()
+
+    def _take_back(self, rows: list[LedgerRow], reason: str) -> None:
+        work = partial(self._app.measures.withdraw, _seen(rows), reason)
+        self._do(None, work, f"已撤回 {len(rows)} 项整改：{reason}。")
 
     def _do(
         self,

@@ -9,7 +9,7 @@ from jyguide.app import Application
 from jyguide.standard.kinds import PHASE_NAMES
 from jyguide.standard.ledger import LedgerRow
 from jyguide.standard.measure import due_text, events
-from jyguide.standard.measure_deeds import DEED_NAMES, NEXT_DEED, may
+from jyguide.standard.measure_deeds import DEED_NAMES, Deed, may, next_deed
 from ui.desk import Desk
 from ui.page import Page
 from ui.standard.rectification.columns import aspect_text, state_tone
@@ -60,8 +60,8 @@ class MeasureDetail(Card):
         self._where.setText("　".join(filter(None, parts)))
         self._state.show_state(one.state_text, state_tone(one))
         self._inspection.setVisible(one.inspection is not None)
-        deed = NEXT_DEED[one.state]
-        self._next.setText(DEED_NAMES[deed])
+        deed = next_deed(one)
+        self._next.setText("撤回" if one.gone and deed is Deed.WITHDRAW else DEED_NAMES[deed])
         self._next.setEnabled(may(deed, one))
         self._found.show_facts(
             (
@@ -78,7 +78,7 @@ class MeasureDetail(Card):
         if one.fixed:
             plan.append(("说明", "对标整改已关闭，措施、责任人和期限不再改动。"))
         self._plan.show_facts(plan)
-        self._timeline.show_events(events(row, f"{PHASE_NAMES[row.phase]}，{one.points_text}"))
+        self._timeline.show_events(events(row))
         self.evidence.show_measure(row.id, mine=one.mine)
 
     def _arrange(self) -> None:
@@ -109,7 +109,7 @@ class MeasureDetail(Card):
 
     def _want_next(self) -> None:
         if self._one is not None:
-            self.deed_wanted.emit(NEXT_DEED[self._one.state])
+            self.deed_wanted.emit(next_deed(self._one))
 
     def _want_inspection(self) -> None:
         if self._one is not None:

@@ -89,7 +89,10 @@ class LedgerView(QStackedWidget):
         self.currentWidget().setFocus()
 
     def only_overdue(self, *, on: bool) -> None:
-        """List only what is past its day."""
+        """List only what is past its day, and the branches that have such."""
+        self.branches.set_condition(
+            _OVERDUE, (lambda line: line.counts.overdue > 0) if on else None
+        )
         self.table.set_condition(_OVERDUE, (lambda one: one.late > 0) if on else None)
 
     def shown_ids(self) -> frozenset[MeasureId]:

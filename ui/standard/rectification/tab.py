@@ -11,8 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from jyguide.app import Application
 from jyguide.ids import RoundId
-from jyguide.standard.ledger import LedgerFilter, LedgerRow, LostPoint, counts, lost_sentence
-from jyguide.standard.measure_deeds import DEED_NAMES, NEXT_DEED, Deed, may
+from jyguide.standard.ledger import (
+    LedgerFilter,
+    LedgerRow,
+    LostPoint,
+    counts,
+    gone_sentence,
+    lost_sentence,
+)
+from jyguide.standard.measure_deeds import DEED_NAMES, Deed, may, next_deed
 from jyguide.standard.round import RoundRow
 from ui.desk import Desk
 from ui.history.record_dialog import Subject, open_record
@@ -81,7 +88,7 @@ class RectificationTab(RoundTab):
         sentence = lost_sentence(found.lost)
         self._banner.say(sentence, Tone.INFO)
         total = counts(found.rows)
-        self._sum.setText(total.sentence if found.rows else "")
+        self._sum.setText(total.sentence + gone_sentence(found.rows) if found.rows else "")
         late = f"（{total.overdue}）" if total.overdue else ""
         self._overdue.setText(f"只看超期{late}")
         self._overdue.setEnabled(bool(total.overdue) or self._overdue.isChecked())
@@ -177,7 +184,7 @@ class RectificationTab(RoundTab):
     @Slot(object)
     def _take_next(self, one: LedgerRow) -> None:
         """Enter on a line does what comes next with it, and with what is selected too."""
-        self._take(NEXT_DEED[one.state])
+        self._take(next_deed(one))
 
     @Slot()
     def _ask_raise(self) -> None:
