@@ -147,6 +147,7 @@ def free_number(rows: Iterable[ChecklistRow], row: ChecklistRow) -> int:
     return max(each.version_number for each in others) + 1
 
 
-def used_codes(rows: Iterable[ChecklistRow], line: str) -> frozenset[str]:
-    """Every code that the versions of one checklist have given."""
-    return frozenset(one.code for row in rows if row.line == line for one in row.criteria)
+def codes_elsewhere(rows: Iterable[ChecklistRow], row: ChecklistRow) -> frozenset[str]:
+    """Every code that the other versions of a checklist have given."""
+    others = (each for each in rows if each.line == row.line and each.id != row.id)
+    return frozenset(one.code for each in others for one in each.criteria)

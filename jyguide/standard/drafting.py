@@ -14,7 +14,8 @@ ASPECT_LETTERS = dict(zip(Aspect, "ABCDEF", strict=True))
 
 _ORDER = {aspect: place for place, aspect in enumerate(Aspect)}
 _NUMBER = re.compile(r"[A-Z](\d{1,6})")
-_UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
+_ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ def _lines(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _line(text: str) -> str:
-    return " ".join(_UNSEEN.sub(" ", text).split())
+    return " ".join(_UNSEEN.sub(" ", _ZERO_WIDTH.sub("", text)).split())
 
 
 def _words(text: str) -> str:

@@ -159,6 +159,13 @@ class _Gathering:
         return not texts or (number, asked) in self._sheet.continued
 
 
+def count_criteria(sheet: Sheet, heads: Heads) -> int:
+    """How many criteria stand under a head; much cheaper than understanding them."""
+    gathering = _Gathering(sheet, heads)
+    gathering.run()
+    return sum(len(group.lines) for group in gathering.groups)
+
+
 def gather(sheet: Sheet, heads: Heads) -> Gathered:
     """The groups of criteria under a head."""
     gathering = _Gathering(sheet, heads)
@@ -187,6 +194,8 @@ def _line(one: _Open, aspect: Aspect) -> SheetLine:
     text, points = _asked(one.texts), one.points
     if points is None:
         text, points = title_points(text)
+    if points is not None and points < 0:
+        points = None  # a 减分项
     written = Criterion(
         code="",
         aspect=aspect,

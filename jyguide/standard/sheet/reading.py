@@ -14,7 +14,7 @@ from jyguide.standard.checking import MOST_CRITERIA, sum_sentence, total_points
 from jyguide.standard.checklist import FULL
 from jyguide.standard.checklist_rules import LONGEST_NAME
 from jyguide.standard.sheet.draft import SheetDraft, SheetGroup
-from jyguide.standard.sheet.gathering import gather
+from jyguide.standard.sheet.gathering import count_criteria, gather
 from jyguide.standard.sheet.heads import Heads, find_heads
 from jyguide.standard.sheet.own import is_own, read_own
 from jyguide.standard.sheet.wording import kind_of
@@ -42,10 +42,10 @@ def read_scoring_sheet(path: Path, sheet: str = "") -> SheetDraft:
         found = [pair for pair in found if pair[0].name == sheet]
         if not found:
             raise _no_such_sheet(path.name, sheet, names)
-    drafts = [_draft(each, heads, path.stem, names) for each, heads in found]
-    best = max(drafts, key=lambda draft: len(draft.lines))
-    _refuse_unfit(best, path.name)
-    return best
+    numbers = [count_criteria(each, heads) for each, heads in found]
+    best, heads = found[numbers.index(max(numbers))]
+    _refuse_unfit(best.name, max(numbers), path.name)
+    return _draft(best, heads, path.stem, names)
 
 
 def _draft(sheet: Sheet, heads: Heads, stem: str, names: tuple[str, ...]) -> SheetDraft:
@@ -91,11 +91,10 @@ def _sum_remarks(groups: Sequence[SheetGroup], stated: int | None) -> list[str]:
     return said
 
 
-def _refuse_unfit(draft: SheetDraft, file_name: str) -> None:
-    number = len(draft.lines)
+def _refuse_unfit(sheet: str, number: int, file_name: str) -> None:
     if number == 0:
         raise FileError(
-            f"“{file_name}”的工作表“{draft.sheet}”只有表头，没有读到指标，没有导入任何内容。",
+            f"“{file_name}”的工作表“{sheet}”只有表头，没有读到指标，没有导入任何内容。",
             hint="请检查表头下面是不是有内容，再试一次。",
         )
     if number > MOST_CRITERIA:

@@ -7,7 +7,7 @@ import pytest
 
 from db.models import StandardRound
 from jyguide.errors import RuleError
-from jyguide.standard.checklist_rules import ChecklistFacts, used_codes
+from jyguide.standard.checklist_rules import ChecklistFacts, codes_elsewhere
 from jyguide.standard.drafting import added, tidied
 from jyguide.standard.kinds import Aspect, BranchKind
 from jyguide.standard.shipped import read_checklists
@@ -48,7 +48,7 @@ def test_from_a_draft_to_the_second_version(app):
     second = lists.one(lists.new_version(full.id))
     assert (second.line, second.version_number, second.criteria) == (full.line, 2, whole())
     assert "已经有一份草稿（第 2 版）" in refusal(lists.new_version, full.id).message
-    used = used_codes(lists.rows(), second.line)
+    used = codes_elsewhere(lists.rows(), second)
     more, code = added(second.criteria[1:], Aspect.ORGANISATION_SETUP, used)
     assert code == "A02"
     lists.save(second.id, replace(FACTS, criteria=more), second.version)
@@ -64,7 +64,12 @@ def test_from_a_draft_to_the_second_version(app):
 @only_sqlite
 def test_two_issued_versions_never_share_a_number(app):
     lists = app.checklists
-    first = lists.issue(lists.create(FACTS)).id
+    draft = lists.create(FACTS)
+    begun = app.history.latest()
+    first = lists.issue(draft).id
+    for action in (app.history.latest(), begun):
+        assert "不能撤销" in refusal(app.history.undo, action).message
+    assert "已经在别处启用" in refusal(lists.save, draft, FACTS).message
     away = lists.new_version(first)
     lists.remove(away)
     removal = app.history.latest()
@@ -114,7 +119,6 @@ def test_what_another_pc_changes_in_a_draft_never_reaches_what_was_issued(office
     issued = a.checklists.issue(draft)
     b.checklists.save(draft, replace(FACTS, note="另一台电脑改的"))
     offices.round(["b", "a"])
-    offices.round(["b", "a"])
-    for one in (a, b, offices.city):
+    for one in (a, offices.city):
         (row,) = [row for row in one.checklists.rows() if row.station_id is not None]
         assert (row.id, row.note, row.issued_on) == (issued.id, "试行", issued.issued_on)

@@ -108,7 +108,7 @@ def test_the_worst_sheets_of_offices(tmp_path):
     assert "没有加分、减分项" in office.lines[2].remarks[-1]
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(criteria_lists())
 def test_our_own_layout_reads_back_the_same(tmp_path_factory, criteria):
     unique = tidied({one.code: one for one in criteria}.values())

@@ -168,9 +168,14 @@ def test_a_scoring_sheet_becomes_a_draft(open_page, app, qtbot, rest, alerts, tm
     assert (row.kind, row.issued_on, len(row.criteria)) == (BranchKind.VILLAGE, None, 10)
     assert sum(one.aspect is Aspect.ORGANISATION_SETUP for one in row.criteria) == 3
     desk.field("field_text").setPlainText("改过")
+    assert "会先存上" in desk.page.may_close()
     alerts.answers = [True]
     desk.click("drop_changes")
     assert not desk.editor.working.dirty
+    desk.field("field_text").setPlainText("再改")
+    desk.page.leave()
+    rest()
+    assert (desk.page.may_close(), desk.editor.row.criteria[0].text) == ("", "再改")
     alerts.files = [tmp_path / "出.xlsx"]
     desk.click("export_checklist")
     assert (tmp_path / "出.xlsx").is_file()

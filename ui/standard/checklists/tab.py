@@ -16,7 +16,7 @@ from jyguide.bank.edition import Edition
 from jyguide.changes import Changed
 from jyguide.ids import ChecklistId
 from jyguide.standard.checking import remarks
-from jyguide.standard.checklist_rules import ChecklistFacts, whose
+from jyguide.standard.checklist_rules import ChecklistFacts, codes_elsewhere, whose
 from jyguide.standard.round import RoundRow
 from jyguide.standard.rows import ChecklistRow
 from jyguide.standard.sheet.draft import SheetDraft
@@ -141,14 +141,8 @@ class ChecklistsTab(RoundTab):
             return
         now = self.editor.row
         if now is None or (now.id, now.version, now.rounds) != (row.id, row.version, row.rounds):
-            others = [
-                one.code
-                for each in self._rows
-                if each.line == row.line and each.id != row.id
-                for one in each.criteria
-            ]
             self._refused = False
-            self.editor.show_checklist(row, frozenset(others))
+            self.editor.show_checklist(row, codes_elsewhere(self._rows, row))
         self._split.show_detail(self.editor)
 
     def _foreign(self) -> bool:
