@@ -80,14 +80,14 @@ def after_rectification(
     Args:
         scores: Of the inspection that counts.
         visits: Of its follow-up visits, the earliest first; what one says holds from then on.
-        measures: Points given after verification hold over both.
+        measures: Points given after verification hold over both, unless those are more: a
+            correction or a later visit may have found it better still, or not asked for.
     """
     found = dict(scores)
     for visit in visits:
         found |= {code: said for code, said in visit.items() if said.said}
     for one in measures:
-        if one.rescored_points is not None and one.criterion in found:
-            found[one.criterion] = replace(
-                found[one.criterion], points=one.rescored_points, value=(), applies=True
-            )
+        said, given = found.get(one.criterion), one.rescored_points
+        if said is not None and said.applies and given is not None and given > (said.points or 0):
+            found[one.criterion] = replace(said, points=given, value=())
     return found

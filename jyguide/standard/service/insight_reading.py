@@ -87,10 +87,15 @@ def _summed(row: Any, replaced: frozenset[uuid.UUID | None]) -> Summed:
 
 @dataclass(frozen=True, slots=True)
 class Rectified:
-    """What happened after the inspections that count, by their keys; most have nothing."""
+    """What happened after the inspections that count; most have nothing.
+
+    Attributes:
+        visits: By the inspection's key.
+        measures: By branch and phase: what was put right stays so when it is corrected.
+    """
 
     visits: Mapping[InspectionId, list[InspectionId]]
-    measures: Mapping[InspectionId, list[MeasureRow]]
+    measures: Mapping[tuple[RoundBranchId, Phase], list[MeasureRow]]
 
 
 def rectified(session: Session, rows: Iterable[Summed], rounds: Sequence[RoundId]) -> Rectified:
@@ -100,13 +105,13 @@ def rectified(session: Session, rows: Iterable[Summed], rounds: Sequence[RoundId
     for row in sorted(looked_again, key=lambda row: (row.completed_at, row.id)):
         if row.follow_up_of is not None:
             visits.setdefault(row.follow_up_of, []).append(row.id)
-    measures: dict[InspectionId, list[MeasureRow]] = {}
+    measures: dict[tuple[RoundBranchId, Phase], list[MeasureRow]] = {}
     for one in measure_rows(
         session,
         RectificationMeasure.round_id.in_(rounds),
         RectificationMeasure.rescored_points.is_not(None),
     ):
-        measures.setdefault(one.inspection_id, []).append(one)
+        measures.setdefault((one.branch_id, one.phase), []).append(one)
     return Rectified(visits, measures)
 
 
@@ -122,14 +127,14 @@ def rectified_scores(
         row.id: after_rectification(
             scores[row.id],
             [scores[one] for one in visits[row.id] if one in scores],
-            _of(after.measures, row),
+            after.measures.get((row.branch_id, row.phase), ()),
         )
         for row in wanted
         if row.id in scores
     }
 
 
-def _of(found: Mapping[InspectionId, list[Any]], row: Summed) -> list[Any]:
+def _of(found: Mapping[InspectionId, list[InspectionId]], row: Summed) -> list[InspectionId]:
     """Under the inspection's own key, or that of the original where a copy is all there is."""
     copied = found.get(row.copy_of, []) if row.copy_of is not None else []
     return [*found.get(row.id, []), *copied]
@@ -139,7 +144,11 @@ def rectified_tallies(
     session: Session, rows: Iterable[Summed], after: Rectified
 ) -> dict[InspectionId, Tally]:
     """Of those inspections alone that something happened after."""
-    touched = [row for row in rows if _of(after.visits, row) or _of(after.measures, row)]
+    touched = [
+        row
+        for row in rows
+        if _of(after.visits, row) or (row.branch_id, row.phase) in after.measures
+    ]
     criteria = criteria_of(session, {row.checklist_id for row in touched})
     scores = rectified_scores(session, touched, after)
     return {

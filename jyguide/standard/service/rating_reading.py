@@ -146,12 +146,12 @@ class _Found:
         later = [*self._visits.get(row.id, ()), *self._visits.get(row.copy_of, ())]
         return follow_ups(later, row) if later else []
 
-    def _rescored(self, row: InspectionRow) -> list[MeasureRow]:
-        """Measures name the original, whichever of it and its copy is here."""
-        return [*self._measures.get(row.id, ()), *self._measures.get(row.copy_of, ())]
+    def _rescored(self, row: InspectionRow) -> Sequence[MeasureRow]:
+        """Also those of an inspection that this one corrects: what was put right stays right."""
+        return self._measures.get((row.branch_id, row.phase), ())
 
 
-ByInspection = Mapping[InspectionId | None, Sequence[MeasureRow]]
+ByBranch = Mapping[tuple[RoundBranchId, Phase], Sequence[MeasureRow]]
 
 
 def _visits(rows: Iterable[InspectionRow]) -> Mapping[InspectionId | None, list[InspectionRow]]:
@@ -162,14 +162,14 @@ def _visits(rows: Iterable[InspectionRow]) -> Mapping[InspectionId | None, list[
     return found
 
 
-def _measures(session: Session, rounds: Iterable[RoundId]) -> ByInspection:
-    found: defaultdict[InspectionId | None, list[MeasureRow]] = defaultdict(list)
+def _measures(session: Session, rounds: Iterable[RoundId]) -> ByBranch:
+    found: defaultdict[tuple[RoundBranchId, Phase], list[MeasureRow]] = defaultdict(list)
     for row in measure_rows(
         session,
         RectificationMeasure.round_id.in_(list(rounds)),
         RectificationMeasure.rescored_points.is_not(None),
     ):
-        found[row.inspection_id].append(row)
+        found[row.branch_id, row.phase].append(row)
     return found
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from jyguide.errors import RuleError
 from jyguide.ids import InspectionId, MeasureId, RoundBranchId, RoundId
 from jyguide.standard.checklist import Basis
+from jyguide.standard.counting import after_rectification
 from jyguide.standard.kinds import Phase, Verification
 from jyguide.standard.ledger import (
     LedgerFilter,
@@ -46,6 +47,7 @@ from jyguide.standard.measure_steps import (
 from jyguide.standard.notice_number import counted_from, suggested, tidy_number
 from jyguide.standard.printing.notice import short_day
 from jyguide.standard.rows import MeasureRow
+from jyguide.standard.scoring import Score
 
 FOUND = date(2026, 3, 2)
 TODAY = date(2026, 3, 20)
@@ -184,6 +186,16 @@ def test_what_was_first_found_is_told_without_what_came_after():
         ("发现问题", "摸底自查，1/2 分"),
         ("复评", "张三：1.5 分"),
     ]
+
+
+def test_points_given_again_never_take_any_away():
+    row = a_measure(rescored_points=15)
+    for said, after in (
+        (Score(0), Score(15)),
+        (Score(20), Score(20)),  # a correction, or a later visit, found it whole
+        (Score(applies=False), Score(applies=False)),
+    ):
+        assert after_rectification({"B01": said}, (), [row]) == {"B01": after}
 
 
 def test_articles_of_one_regulation_are_told_together():

@@ -242,10 +242,15 @@ def test_what_need_not_be_put_right_any_more_says_so(stood):
     measures = app.measures
     measures.raise_measures(laid.round_id)
     rows = [one for one in measures.ledger() if one.row.branch_id == laid.branches[0]]
+    put_right = {rows[0].row.id: None}
+    measures.finish(put_right, Finish(DAY, "王伟", "已补"))
+    measures.verify(put_right, Check(DAY, "张三", passed=True))
+    measures.rescore(put_right, DAY, "张三", dict.fromkeys(put_right, 150))
     again = app.inspections.correct(rows[0].row.inspection_id)
     found = all_well() | {"B01": LOSSES["B01"]}
     app.inspections.keep(again, found, seen=app.inspections.sheet(again).drafted_at)
     app.inspections.complete(again)
+    assert app.ratings.rate(laid.round_id).standings[0].points == 950  # 85 分，复评补 10 分
     with app._store.begin("退出本轮") as uow:
         gone = uow.session.get(RoundBranch, laid.branches[1])
         gone.left_on, gone.left_reason = DAY, "与邻村合并"
