@@ -14,7 +14,8 @@ from jyguide.standard.kinds import (
     Phase,
     Rating,
 )
-from jyguide.standard.rating import Quota, Rated, Standing, latest, rank, weighed
+from jyguide.standard.quota import Quota
+from jyguide.standard.rating import Rated, Standing, latest, rank, weighed
 from jyguide.standard.rating_rule import LINE_LISTS, RatingRule, Ties
 from jyguide.standard.scoring import Score
 from jyguide.standard.way_up import PhaseSheet, Sheets, WayUp

@@ -31,13 +31,7 @@ def moves(
 ) -> dict[RoundBranchId, Move]:
     """Who stands elsewhere than before; branches unknown before stood on no list."""
     return {
-        one.branch.id: Move(
-            one.branch.id,
-            one.branch.name,
-            one.branch.township,
-            before.get(one.branch.id),
-            one.rating,
-        )
+        one.branch.id: Move(one.branch.id, one.branch.name, one.branch.township, was, one.rating)
         for one in after
-        if one.rating is not before.get(one.branch.id)
+        if one.rating is not (was := before.get(one.branch.id))
     }

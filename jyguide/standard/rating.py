@@ -35,7 +35,8 @@ from fractions import Fraction
 
 from jyguide.ids import RoundBranchId
 from jyguide.standard.kinds import Aspect, BranchKind, Phase, Rating
-from jyguide.standard.rating_rule import LINE_LISTS, QUOTA_LISTS, RatingRule, Ties
+from jyguide.standard.quota import Quota, least_in
+from jyguide.standard.rating_rule import LINE_LISTS, QUOTA_LISTS, RatingRule
 from jyguide.standard.scoring import AspectTally, Tally, half_up
 
 _WHOLE = 100
@@ -112,34 +113,6 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Quota:
-    """How a list with a quota was filled.
-
-    Attributes:
-        percent: Of the branches rated.
-        places: So many branches.
-        wanting: Points of all that were open to a place, falling.
-    """
-
-    percent: int
-    places: int
-    wanting: tuple[int, ...] = ()
-
-    def place(self, points: int) -> int:
-        """The place in the order of points: one more than have more."""
-        return 1 + sum(other > points for other in self.wanting)
-
-    def alike(self, points: int) -> int:
-        """How many have these very points."""
-        return self.wanting.count(points)
-
-    @property
-    def last_in(self) -> int | None:
-        """The points of the last place; None where there are fewer that want one."""
-        return self.wanting[self.places - 1] if 0 < self.places <= len(self.wanting) else None
-
-
-@dataclass(frozen=True, slots=True)
 class Rated:
     """All branches of a round in the order given, each with its list."""
 
@@ -174,8 +147,28 @@ class Rated:
 
 def rate(branches: Iterable[RatedBranch], rule: RatingRule) -> Rated:
     """Put every branch on its list; see the definition at the head of this module."""
-    found = [_weighed(one, rule) for one in branches]
-    lists, pushed, quotas = _filled([one for one in found if one.points is not None], rule)
+    return rate_again(weigh(branches, rule), rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a branch's list follows from, whatever the lines, the floor and the quotas are."""
+
+    branch: RatedBranch
+    parts: Sequence[tuple[int, Tally]]
+    points: int | None
+    vetoes: tuple[str, ...]
+
+
+def weigh(branches: Iterable[RatedBranch], rule: RatingRule) -> list[Weighed]:
+    """Points and vetoes: all that takes time, and stays as it is while lines are dragged."""
+    return [_weigh(one, rule) for one in branches]
+
+
+def rate_again(found: Sequence[Weighed], rule: RatingRule) -> Rated:
+    """`rate`, from what was weighed by this rule or one of other lines, floor and quotas."""
+    opened = [_opened(one, rule) for one in found]
+    lists, pushed, quotas = _filled(opened, rule)
     standings = tuple(
         one
         if one.points is None
@@ -185,10 +178,10 @@ def rate(branches: Iterable[RatedBranch], rule: RatingRule) -> Rated:
             one.vetoes,
             one.reached,
             one.weak,
-            pushed.get(one.branch.id, ()),
-            lists.get(one.branch.id, Rating.UNQUALIFIED),
+            tuple(pushed.get(at, ())),
+            lists.get(at, Rating.UNQUALIFIED),
         )
-        for one in found
+        for at, one in enumerate(opened)
     )
     return Rated(rule, standings, quotas)
 
@@ -270,16 +263,19 @@ def weak_aspects(parts: Sequence[tuple[int, Tally]], floor: int) -> tuple[Aspect
     )
 
 
-def _weighed(branch: RatedBranch, rule: RatingRule) -> Standing:
+def _weigh(branch: RatedBranch, rule: RatingRule) -> Weighed:
     parts = [(weight, found) for _, weight, found in weighed(branch, rule)]
     points = points_of([(weight, found.total) for weight, found in parts])
-    if points is None:
-        return Standing(branch, None)
-    vetoes = vetoes_of(branch, rule)
-    may_be_model = points >= rule.lines[Rating.MODEL]
-    weak = weak_aspects(parts, rule.aspect_floor) if may_be_model else ()
-    reached = Rating.UNQUALIFIED if vetoes else _open_to(points, rule, weak)
-    return Standing(branch, points, vetoes, reached, weak)
+    return Weighed(branch, parts, points, () if points is None else vetoes_of(branch, rule))
+
+
+def _opened(one: Weighed, rule: RatingRule) -> Standing:
+    if one.points is None:
+        return Standing(one.branch, None)
+    may_be_model = one.points >= rule.lines[Rating.MODEL]
+    weak = weak_aspects(one.parts, rule.aspect_floor) if may_be_model else ()
+    reached = Rating.UNQUALIFIED if one.vetoes else _open_to(one.points, rule, weak)
+    return Standing(one.branch, one.points, one.vetoes, reached, weak)
 
 
 def _open_to(points: int, rule: RatingRule, weak: tuple[Aspect, ...]) -> Rating:
@@ -289,41 +285,34 @@ def _open_to(points: int, rule: RatingRule, weak: tuple[Aspect, ...]) -> Rating:
     return Rating.UNQUALIFIED
 
 
-Lists = dict[RoundBranchId, Rating]
-Pushed = dict[RoundBranchId, tuple[Rating, ...]]
+Lists = dict[int, Rating]
+Pushed = dict[int, list[Rating]]
 
 
 def _filled(
     found: Sequence[Standing], rule: RatingRule
 ) -> tuple[Lists, Pushed, dict[Rating, Quota]]:
+    """The lists by place in what was found, and the lists that had no room."""
     lists: Lists = {}
     pushed: Pushed = {}
     quotas: dict[Rating, Quota] = {}
-    waiting: list[Standing] = []
+    rated = [
+        (at, one.points, one.reached) for at, one in enumerate(found) if one.points is not None
+    ]
+    waiting: list[tuple[int, int]] = []
     for rating in LINE_LISTS:
-        waiting += [one for one in found if one.reached is rating]
+        waiting += [(at, points) for at, points, reached in rated if reached is rating]
         least = 0
         if rating in QUOTA_LISTS and rating in rule.quotas:
             percent = rule.quotas[rating]
-            points = sorted((one.points or 0 for one in waiting), reverse=True)
-            quotas[rating] = Quota(percent, len(found) * percent // _WHOLE, tuple(points))
+            wanting = sorted((points for _, points in waiting), reverse=True)
+            quotas[rating] = Quota(percent, len(rated) * percent // _WHOLE, tuple(wanting))
             least = least_in(quotas[rating], rule.ties)
-        lists |= {one.branch.id: rating for one in waiting if (one.points or 0) >= least}
-        waiting = [one for one in waiting if (one.points or 0) < least]
-        for one in waiting:
-            pushed[one.branch.id] = (*pushed.get(one.branch.id, ()), rating)
+        lists |= {at: rating for at, points in waiting if points >= least}
+        waiting = [each for each in waiting if each[1] < least]
+        for at, _ in waiting:
+            pushed.setdefault(at, []).append(rating)
     return lists, pushed, quotas
-
-
-def least_in(quota: Quota, ties: Ties) -> int:
-    """The points from which on there is a place on a list with a quota, in tenths."""
-    wanting, places = quota.wanting, quota.places
-    if len(wanting) <= places:
-        return 0
-    if places == 0:
-        return wanting[0] + 1  # and nobody ties with the last place of none
-    last = wanting[places - 1]
-    return last + 1 if ties is Ties.OUT and wanting[places] == last else last
 
 
 def rank(rating: Rating | None) -> int:

@@ -10,8 +10,8 @@ from heapq import nlargest
 
 from jyguide.standard.checklist import FULL, Criteria
 from jyguide.standard.kinds import Aspect, Phase, Rating
+from jyguide.standard.quota import Quota
 from jyguide.standard.rating import (
-    Quota,
     Rated,
     RatedBranch,
     Standing,

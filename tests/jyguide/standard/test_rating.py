@@ -13,6 +13,7 @@ from jyguide.standard.kinds import Phase, Rating
 from jyguide.standard.list_moves import moves
 from jyguide.standard.rating import Override, rank, rate
 from jyguide.standard.rating_rule import RatingRule, Ties, rule_faults
+from jyguide.standard.trying import Trial
 from tests.jyguide.standard.rating_cases import (
     branch,
     branches,
@@ -26,10 +27,13 @@ SELF, CROSS, SPOT = Phase.SELF_INSPECTION, Phase.CROSS_INSPECTION, Phase.SPOT_AC
 ONE_PHASE = {CROSS: 100, SELF: 0, SPOT: 0}
 
 
-@given(branches(), rules())
-def test_the_lists_are_what_a_slow_reading_of_the_definition_gives(given_, rule):
+@given(branches(), rules(), rules())
+def test_the_lists_are_what_a_slow_reading_of_the_definition_gives(given_, rule, tried_before):
     rated = rate(given_, rule)
 
+    trial = Trial(given_)
+    trial.rate(tried_before)
+    assert trial.rate(rule) == rated, "whatever was tried before"
     assert {one.branch.id: one.points for one in rated.standings} == {
         one.id: plain_points(one, rule) for one in given_
     }

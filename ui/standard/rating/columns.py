@@ -13,7 +13,8 @@ from jyguide.ids import RoundBranchId
 from jyguide.standard.explaining import rating_word
 from jyguide.standard.kinds import RATING_NAMES, Rating
 from jyguide.standard.list_moves import Move
-from jyguide.standard.rating import Quota, Rated, Standing
+from jyguide.standard.quota import Quota
+from jyguide.standard.rating import Rated, Standing
 from ui.standard.rating.words import TONES
 from ui.theme import SPACE, Tone
 from ui.widgets import RIGHT, Badge, Card, Column, RowTableModel, make_label
@@ -77,9 +78,9 @@ class ListColumn(Card):
         self.view.selectionModel().selectionChanged.connect(self._tell)
 
     def show_list(self, rated: Rated, moves: Moves) -> None:
-        """Show who stands on this list; whoever is chosen stays chosen while he is on it."""
-        chosen = self.chosen_id
+        """Show who stands on this list; who has come to it just now stands first."""
         rows = [ListedStanding(one, moves.get(one.branch.id)) for one in rated.on(self.rating)]
+        rows.sort(key=lambda row: row.move is None)
         with QSignalBlocker(self.view.selectionModel()):
             self._search.forget_rows()
             self.model.set_rows(rows)
@@ -88,10 +89,9 @@ class ListColumn(Card):
         self.view.setColumnHidden(_MOVE, not moved)
         self.count.setText(f"{RATING_NAMES[self.rating]} {len(rows)} 个")
         self.note.setText(_note(rated.quotas.get(self.rating)))
-        self.choose(chosen)
 
-    def choose(self, branch: RoundBranchId | None) -> bool:
-        """Mark a branch, silently; returns whether it is on this list."""
+    def choose(self, branch: RoundBranchId | None) -> None:
+        """Mark a branch, silently, if it is on this list."""
         at = [
             place for place, row in enumerate(self.model.rows) if row.standing.branch.id == branch
         ]
@@ -101,18 +101,11 @@ class ListColumn(Card):
             else:
                 self.view.clearSelection()
         self.view.viewport().update()
-        return bool(at)
 
     def look_for(self, text: str) -> None:
         """Show only branches that a search finds."""
         self._search.look_for(text)
         self.model.narrow(self._search.sift)
-
-    @property
-    def chosen_id(self) -> RoundBranchId | None:
-        """The branch marked in this column."""
-        at = self.view.selected_positions()
-        return self.model.rows[at[0]].standing.branch.id if at else None
 
     @Slot()
     def _tell(self, *_: object) -> None:
@@ -137,10 +130,11 @@ class FourColumns(QWidget):
             row.addWidget(column, 1)
             column.chosen.connect(self._choose)
 
-    def show_lists(self, rated: Rated, moves: Moves) -> None:
-        """Show all four."""
+    def show_lists(self, rated: Rated, moves: Moves, chosen: RoundBranchId | None) -> None:
+        """Show all four; a branch chosen is marked on whatever list it stands now."""
         for column in self.columns:
             column.show_list(rated, moves)
+        self.choose(chosen)
 
     def look_for(self, text: str) -> None:
         """Narrow all four."""

@@ -14,11 +14,12 @@ from jyguide.ids import RoundBranchId, RoundId
 from jyguide.standard.kinds import Rating
 from jyguide.standard.list_moves import moves
 from jyguide.standard.lists import PublicationRow
-from jyguide.standard.rating import Rated, Standing, rate
+from jyguide.standard.rating import Rated, Standing
 from jyguide.standard.rating_rule import rule_faults
 from jyguide.standard.round import RoundRow
 from jyguide.standard.service.rating_reading import RatingInputs
 from jyguide.standard.service.ratings import RatingService, explained
+from jyguide.standard.trying import Trial
 from jyguide.standard.way_up import Sheets
 from ui.desk import Desk
 from ui.page import Page
@@ -64,7 +65,9 @@ class RatingTab(RoundTab):
         self._app = app
         self._deeds = RatingDeeds(page, desk, app)
         self._found: Found | None = None
+        self._trial = Trial(())
         self._saved: Rated | None = None
+        self._former: dict[RoundBranchId, Rating | None] = {}
         self._rated: Rated | None = None
         self._chosen: RoundBranchId | None = None
         self._sheets: Sheets = {}
@@ -150,7 +153,9 @@ class RatingTab(RoundTab):
         if before is not None and same and self._is_tried:
             rule = self.bar.rule
         self._found = found
-        self._saved = rate(found.inputs.branches, found.inputs.round.facts.rule)
+        self._trial = Trial(found.inputs.branches)
+        self._saved = self._trial.rate(found.inputs.round.facts.rule)
+        self._former = {one.branch.id: one.rating for one in self._saved.standings}
         self.bar.show_rule(rule)
         if not same:
             self._chosen, self._sheets = None, {}
@@ -185,24 +190,22 @@ class RatingTab(RoundTab):
     @Slot()
     def _rerate(self) -> None:
         """Rate by the rule in the fields, and show it everywhere at once."""
-        found, saved = self._found, self._saved
-        if found is None or saved is None:
+        found = self._found
+        if found is None:
             return
         faults = rule_faults(self.bar.rule)
         self.head.show_fault("".join(faults.values()))
         if faults:
             return
-        self._rated = rated = rate(found.inputs.branches, self.bar.rule)
-        former = {one.branch.id: one.rating for one in saved.standings}
-        changed = moves(former, rated.standings)
+        self._rated = rated = self._trial.rate(self.bar.rule)
+        changed = moves(self._former, rated.standings)
         points = [
             (one.points, one.rating)
             for one in rated.standings
             if one.points is not None and one.rating is not None
         ]
         self.axis.show_lists(points, rated.rule.lines)
-        self.columns.show_lists(rated, changed)
-        self.columns.choose(self._chosen)
+        self.columns.show_lists(rated, changed, self._chosen)
         self.head.show_state(rated, changed, tried=self._is_tried, owns=found.owns)
         self._explain()
 
