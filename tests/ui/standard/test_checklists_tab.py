@@ -66,13 +66,17 @@ class Desk:
 
 def lead_by_keys(desk):
     """Points, Ctrl+Z, Alt+Down, Ctrl+D, Delete and Ins; returns the code of the new one."""
-    desk.go("A02")
+    desk.go("A05")
     desk.field("field_points").setValue(9)
     assert "多 " in desk.text("criteria_sum")
+    basis = desk.editor.working.criteria[4].basis
+    assert basis == desk.editor.row.criteria[4].basis
+    assert len({one.source for one in basis}) < len(basis)  # several facts of one article
     assert desk.text("save_state") == "有改动没有保存"
     assert any("比 100 分多了" in sentence for sentence in desk.seen())
     desk.key(Qt.Key.Key_Z, CTRL)
     assert desk.text("criteria_sum") == "50 条，合计 100 分，正好"
+    desk.go("A02")
     desk.key(Qt.Key.Key_Down, ALT)
     assert desk.codes()[:3] == ["A01", "A03", "A02"]
     desk.key(Qt.Key.Key_D, CTRL)

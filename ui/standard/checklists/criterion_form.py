@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -173,9 +174,14 @@ class CriterionForm(QWidget):
 
 
 def _bases(lines: Iterable[str], before: Sequence[Basis]) -> tuple[Basis, ...]:
-    """What is written; a line as it stood keeps the wording and the fact behind it."""
-    kept = {each.source: each for each in reversed(before)}
-    return tuple(kept.get(line, Basis(line)) for line in lines)
+    """What is written; a line as it stood keeps the wording and the fact behind it.
+
+    Several facts may rest on one article: the first such line means the first of them.
+    """
+    kept: defaultdict[str, deque[Basis]] = defaultdict(deque)
+    for each in before:
+        kept[each.source].append(each)
+    return tuple(kept[line].popleft() if kept[line] else Basis(line) for line in lines)
 
 
 def _with_usual_grades(one: Criterion) -> Criterion:

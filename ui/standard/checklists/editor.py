@@ -52,7 +52,7 @@ class ChecklistEditor(EditorLayout):
         self._row: ChecklistRow | None = None
         self._working = Working(_NOTHING)
         self._kept_codes: frozenset[str] = frozenset()
-        self._code = ""
+        self._code = self._shown_code = ""
         self._aspect: Aspect | None = None
         self._timer = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._timer.timeout.connect(partial(self.ask_save, by_hand=False))
@@ -234,6 +234,9 @@ class ChecklistEditor(EditorLayout):
         )
         self.show_form(shown=one is not None, up=up, down=down)
         if one is not None:
+            if one.code != self._shown_code:
+                self.form_area.verticalScrollBar().setValue(0)
+            self._shown_code = one.code
             found = faults(criteria) if self.editable else []
             lacking = [each.sentence for each in found if each.code == one.code]
             self.form.show_criterion(one, lacking)

@@ -153,7 +153,8 @@ class EditorLayout(QWidget):
 
     def _build(self) -> None:
         self._form_stack = QStackedWidget()
-        self._form_stack.addWidget(scrolling(self.form))
+        self.form_area = scrolling(self.form)
+        self._form_stack.addWidget(self.form_area)
         self._form_stack.addWidget(EmptyState(_NO_CRITERION, "criterion"))
         form = Card()
         form.body.addWidget(self._form_stack)
