@@ -105,6 +105,14 @@ def points_for(criterion: Criterion, value: tuple[int, ...]) -> int:
     raise ValueError(f"{criterion.code}: {value}")
 
 
+def full_score(criterion: Criterion) -> Score:
+    """That all is well; a ratio is given its points outright, nobody having counted."""
+    return Score(criterion.points, _ALL_WELL.get(criterion.method, ()))
+
+
+_ALL_WELL = {Method.YES_NO: (1,), Method.GRADED: (0,), Method.DEDUCTION: (0,)}
+
+
 def _by_ratio(criterion: Criterion, part: int, whole: int) -> int:
     """Full points at the target, below it in proportion, rounded half up to tenths."""
     if not 0 <= part <= whole or whole == 0 or criterion.target <= 0:

@@ -16,6 +16,7 @@ from jyguide.standard.scoring import (
     Score,
     allowed_points,
     cap_of,
+    full_score,
     half_up,
     points_for,
     tally,
@@ -95,6 +96,7 @@ def test_the_methods_by_hand():
         with pytest.raises(ValueError, match=code):
             points_for(by_code[code], value)
         assert not fits(by_code[code], Score(0, value))
+    assert all(fits(one, full_score(one)) for one in CRITERIA)
     assert not fits(by_code["C01"], Score(200, (1,)))
     assert fits(by_code["C01"], Score(137)), "given outright"
 

@@ -11,12 +11,14 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from db.errors import StorageError
+from jyguide.standard.rows import InspectionSheet
 from jyguide.standard.scoring import Score
 from tests.jyguide.attachment.pictures import saved
-from tests.jyguide.standard.visiting import CROSS, all_well, inspected, lay_round
+from tests.jyguide.standard.visiting import CROSS, all_well, inspected, lay_round, many
 from tests.ui.standard.conftest import at_rest
 from ui.page import Page
 from ui.standard.scoring.complete_dialog import CompleteDialog
+from ui.standard.scoring.entries import Entries
 from ui.standard.scoring.screen import ScoringScreen
 
 KEY = Qt.Key
@@ -104,6 +106,26 @@ class Scoring:
         return self.screen.findChildren(CompleteDialog)[-1]  # one closed may not be gone yet
 
 
+def test_one_stroke_gives_the_rest_of_an_aspect_full_points():
+    criteria = many(60)  # ten of each aspect, the first of all a veto
+    row = Mock(completed_at=None, tally=None)
+    entries = Entries(InspectionSheet(row, criteria, {"A02": Score(0, (0,), finding="缺")}))
+    entries.go(2)
+    assert entries.give_full()
+    assert not entries.give_full(), "what was said is left"
+    entries.go(3)
+    entries.write("待核")
+    given = entries.fill_aspect()
+    assert given == [one.code for one in criteria[4:10]]
+    assert len(entries.lacking) == 50 + 2, "the veto and what is being looked at are open"
+    entries.go(5)
+    entries.write("补充")
+    assert (entries.undo(), entries.at) == (given, 4)
+    assert entries.scores["A06"] == Score(finding="补充"), "what was written since stays"
+    assert entries.undo() == ["A03"]
+    assert entries.undo() == []
+
+
 @pytest.fixture
 def scoring(qtbot, desk, app):
     return Scoring(qtbot, desk, app)
@@ -124,7 +146,7 @@ def test_a_branch_is_scored_with_the_keyboard(scoring, app):
     assert (scoring.at, scoring.said("dealt_with")) == ("F01", "已评 6/6")
     scoring.press(KEY.Key_Z, control=True)
     assert scoring.said("dealt_with") == "已评 5/6"
-    scoring.press("1")
+    scoring.press(KEY.Key_Space)  # all is well with it
     scoring.rest()
     assert scoring.said("saved") == "已保存 09:00"
     assert app.inspections.sheet(key).scores == ANSWERED
@@ -174,19 +196,22 @@ def test_what_is_refused_stays_on_screen_and_is_tried_again(scoring, app, monkey
     assert app.inspections.sheet(key).scores == {}
     scoring.click("retry")
     assert not scoring.shown("trouble")
+    assert not scoring.screen.findChild(QLabel, "saved").property("tone")
     seen = app.inspections.sheet(key)
     assert set(seen.scores) == {"A01", "B01"}
 
     other = {"F01": Score(0, (0,), finding="没有场所。")}  # from another window
-    app.inspections.keep(key, other, seen=seen.drafted_at)
+    app.inspections.keep(key, other, "F01", seen=seen.drafted_at)
     scoring.press("0")
     scoring.rest()
     assert scoring.shown("read_anew")
+    scoring.press("f")
+    scoring.write("写到一半")
     scoring.click("read_anew")
-    assert not scoring.shown("trouble")
+    assert (scoring.at, scoring.shown("trouble")) == ("B01", False)
     assert app.inspections.sheet(key).scores == {
         "A01": Score(200, (1,)),
-        "B01": Score(200, (0,)),
+        "B01": Score(200, (0,), finding="写到一半"),
         **other,
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jyguide.app import Application
 from jyguide.attachment.row import AttachmentRow
+from jyguide.standard.kinds import ASPECT_NAMES
 from jyguide.standard.rows import InspectionSheet
 from ui.attachment.dropped import dropped_files
 from ui.desk import Desk
@@ -60,6 +61,8 @@ class Board(QWidget):
         self.pane.step_wanted.connect(self.step)
         self.pane.open_wanted.connect(self.go_open)
         self.pane.before_wanted.connect(self.as_before)
+        self.pane.full_wanted.connect(self.full)
+        self.pane.fill_wanted.connect(self.fill_aspect)
         self.pane.photos.add_wanted.connect(self.add_photos)
         self.pane.photos.opened.connect(self.photos.view)
         self.pane.photos.remove_wanted.connect(self.photos.remove)
@@ -85,13 +88,17 @@ class Board(QWidget):
 
     def show_anew(self, sheet: InspectionSheet) -> None:
         """Another window was here: what it kept, and over it what is not kept yet."""
-        pending = self.recorder.take_over()
+        pending, head = self.recorder.take_over()
+        here = self.entries.at if self.entries is not None else 0
         entries = self._take(sheet)
+        entries.go(here)
         if entries.writable:
             entries.put_over(pending)
-            for code, score in pending.items():
-                self.recorder.keep(code, score)
+            self._keep(pending)
             self.sums.show_sums(entries)
+            if head is not None:
+                entries.note_head(head)
+                self.recorder.keep_head(head)
         self._show_criterion()
 
     def _take(self, sheet: InspectionSheet) -> Entries:
@@ -135,6 +142,33 @@ class Board(QWidget):
         """On a follow-up visit: nothing has changed."""
         self._answer(Entries.as_before)
 
+    @Slot()
+    def full(self) -> None:
+        """All is well with it if nothing has been said; in any case go on."""
+        if self.entries is not None and not self.entries.said.said:
+            self._answer(Entries.give_full)
+        self.enter()
+
+    @Slot()
+    def fill_aspect(self) -> None:
+        """All is well with the rest of the aspect; go to what is open after that."""
+        entries = self.entries
+        if entries is None or not entries.writable:
+            return
+        self.recorder.now()
+        name = ASPECT_NAMES[entries.criterion.aspect]
+        if codes := entries.fill_aspect():
+            self._keep(codes)
+            self.said.emit(f"“{name}”其余 {len(codes)} 条给了满分，可以撤销（Ctrl+Z）。")
+        entries.next_open()
+        self._show_criterion()
+        self.sums.show_sums(entries)
+
+    def _keep(self, codes: Iterable[str]) -> None:
+        if self.entries is not None:
+            for code in codes:
+                self.recorder.keep(code, self.entries.score_of(code))
+
     @Slot(str)
     def _write(self, finding: str) -> None:
         """A letter more or less: shown at once, kept when the hand rests."""
@@ -155,10 +189,11 @@ class Board(QWidget):
     def undo(self) -> None:
         """Take the last answer back, wherever it was."""
         self.recorder.now()
-        if self.entries is not None and self.entries.writable and self.entries.undo():
-            self.recorder.keep(self.entries.criterion.code, self.entries.said)
+        entries = self.entries
+        if entries is not None and entries.writable and (codes := entries.undo()):
+            self._keep(codes)
             self._show_criterion()
-            self.sums.show_sums(self.entries)
+            self.sums.show_sums(entries)
 
     # -- gone to
 
@@ -214,10 +249,16 @@ class Board(QWidget):
         if lacks and self.entries.writable and not finding.field.hasFocus():
             finding.enter()
         elif self.entries.at == len(self.entries.criteria) - 1:
-            self.recorder.now()
-            self.setFocus()
+            self._end_of_list()
         else:
             self.step(1)
+
+    def _end_of_list(self) -> None:
+        """Back to what lacks something; a word where nothing does."""
+        self.setFocus()
+        self.go_open()
+        if self.entries is not None and self.entries.writable and not self.entries.lacking:
+            self.said.emit("都评完了，按 Ctrl+Enter 完成检查。")
 
     # -- photos
 

@@ -172,7 +172,9 @@ class CriteriaList(QListView):
         """Mark where one is, with a line of what comes before and after in sight."""
         index = self.lines.index_of(at)
         self.setCurrentIndex(index)
-        self.scrollTo(index)
+        for row in (index.row() - 1, index.row() + 1, index.row()):
+            if 0 <= row < self.lines.rowCount():
+                self.scrollTo(self.lines.index(row))
 
     @Slot(QModelIndex)
     def _go(self, index: QModelIndex) -> None:

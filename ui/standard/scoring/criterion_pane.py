@@ -21,11 +21,15 @@ from ui.widgets import make_button, make_label, scrolling
 
 
 class CriterionPane(QFrame):
-    """Object names: those of its parts, and `back_one`, `on_one`, `next_open`, `as_before`."""
+    """Object names: those of its parts, and `back_one`, `on_one`, `next_open`, `as_before`,
+    `full_on`, `fill_aspect`.
+    """  # noqa: D205 - names
 
     step_wanted = Signal(int)
     open_wanted = Signal()
     before_wanted = Signal()
+    full_wanted = Signal()
+    fill_wanted = Signal()
 
     def __init__(self, desk: Desk, attachments: AttachmentService) -> None:
         super().__init__()
@@ -69,18 +73,23 @@ class CriterionPane(QFrame):
     def _make_foot(self) -> QHBoxLayout:
         self._back = make_button("上一条（↑）", icon_name="back", name="back_one")
         self._on = make_button("下一条（↓）", icon_name="next", name="on_one")
-        self._open = make_button("下一条未评（Ctrl+↓）", name="next_open")
+        self._open = make_button("下一条未评", name="next_open")
+        self._open.setToolTip("没有评的，或扣了分没写问题的（Ctrl+↓）")
         self._back.clicked.connect(self._go_back)
         self._on.clicked.connect(self._go_on)
         self._open.clicked.connect(self.open_wanted)
+        self._fill = make_button("本方面其余满分", name="fill_aspect")
+        self._full = make_button("满分（空格）", icon_name="check", name="full_on")
+        self._fill.clicked.connect(self.fill_wanted)
+        self._full.clicked.connect(self.full_wanted)
         foot = QHBoxLayout()
         foot.setContentsMargins(SPACE.m, SPACE.s, SPACE.m, SPACE.s)
         foot.setSpacing(SPACE.s)
-        for button in (self._back, self._on, self._open):
+        for button in (self._back, self._on, self._open, self._fill, self._full):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setMinimumHeight(40)
             foot.addWidget(button)
-        foot.addStretch(1)
+        foot.insertStretch(3, 1)
         return foot
 
     def show_criterion(self, entries: Entries, phrases: Mapping[str, Sequence[str]]) -> None:
@@ -118,8 +127,24 @@ class CriterionPane(QFrame):
             said.finding, missing=entries.lacks_finding(one.code), writable=writable
         )
         self.finding.setVisible(writable or bool(said.finding))
-        left = entries.tally.unsaid or entries.tally.unexplained
-        self._open.setEnabled(writable and bool(left))
+        self._open.setEnabled(writable and bool(entries.lacking))
+        self._show_full(entries)
+
+    def _show_full(self, entries: Entries) -> None:
+        """What gives full points stays where it is: the hand rests on it."""
+        rest = len(entries.fillable)
+        self._full.setEnabled(entries.writable and not entries.said.said)
+        self._fill.setEnabled(entries.writable and bool(rest))
+        self._full.setToolTip(
+            "这一条已经评过" if entries.said.said else "给满分，到下一条（空格或 M）"
+        )
+        for button in (self._full, self._fill):
+            button.setVisible(entries.writable)
+        self._fill.setToolTip(
+            f"本方面还没有评的 {rest} 条都给满分，一票否决项除外（Ctrl+M）"
+            if rest
+            else "本方面没有可以一并给分的：都评过了，或只剩一票否决项"
+        )
 
     def show_photos(self, rows: Sequence[AttachmentRow], *, writable: bool) -> None:
         """Show the photos of this criterion."""

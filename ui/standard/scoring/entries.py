@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from jyguide.standard.checklist import Criterion
 from jyguide.standard.rows import InspectionSheet
-from jyguide.standard.scoring import Score, Tally, points_for, tally
+from jyguide.standard.scoring import Score, Tally, full_score, points_for, tally
 from jyguide.standard.visit import Obstacle, VisitHead, obstacles, visit_tally
 
 _UNSAID = Score()
+_Step = dict[str, tuple[Score, Score]]
+"""What was said of criteria before and after."""
 
 
 class Entries:
@@ -26,7 +28,7 @@ class Entries:
         self.places = {one.code: at for at, one in enumerate(sheet.criteria)}
         self.scores: dict[str, Score] = dict(sheet.scores)
         self.at = self.places.get(sheet.place, 0)
-        self._past: list[tuple[str, Score]] = []
+        self._past: list[_Step] = []
         self._tally: Tally | None = None
 
     @property
@@ -77,17 +79,18 @@ class Entries:
     def dealt_with(self) -> int:
         return len(self.criteria) - len(self.tally.unsaid)
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The criteria not dealt with, and those whose finding is missing."""
+        return (*self.tally.unsaid, *self.tally.unexplained)
+
     def obstacles(self) -> list[Obstacle]:
         """What stands in the way of completing it."""
         return obstacles(self.criteria, self.scores)
 
     def answer(self, score: Score) -> None:
         """Say something of the criterion on screen; `undo` takes it back."""
-        code = self.criterion.code
-        before = self.score_of(code)
-        if score != before:
-            self._past.append((code, before))
-            self._put(code, score)
+        self._say({self.criterion.code: score})
 
     def choose(self, value: tuple[int, ...]) -> None:
         """The same by what was counted or chosen; the finding stays.
@@ -101,6 +104,29 @@ class Entries:
     def give(self, points: int) -> None:
         """The same by points given outright, in tenths."""
         self.answer(Score(points, finding=self.said.finding))
+
+    def give_full(self) -> bool:
+        """Full points where nothing has been said; whether it was so."""
+        if self.said.said:
+            return False
+        self.answer(replace(full_score(self.criterion), finding=self.said.finding))
+        return True
+
+    @property
+    def fillable(self) -> list[Criterion]:
+        """What may get full points at one stroke: the rest of the aspect on screen.
+
+        A veto is looked at by itself, and so is what somebody has begun to write about.
+        """
+        aspect = self.criterion.aspect
+        rest = (one for one in self.criteria if one.aspect is aspect and not one.veto)
+        return [one for one in rest if self.score_of(one.code) == _UNSAID]
+
+    def fill_aspect(self) -> list[str]:
+        """Give the rest of the aspect full points, one step for `undo`; the codes."""
+        said = {one.code: full_score(one) for one in self.fillable}
+        self._say(said)
+        return list(said)
 
     def set_aside(self) -> None:
         """It does not apply; said twice, it applies again and is open."""
@@ -136,14 +162,20 @@ class Entries:
         """How many photos each criterion has now."""
         self.sheet = replace(self.sheet, photos=counts)
 
-    def undo(self) -> bool:
-        """Take the last answer back and go to its criterion; whether there was one."""
+    def undo(self) -> list[str]:
+        """Take the last step back and go to its first criterion; the codes it was about.
+
+        What was written since is no part of it and stays.
+        """
         if not self._past:
-            return False
-        code, before = self._past.pop()
-        self._put(code, before)
-        self.at = self.places[code]
-        return True
+            return []
+        step = self._past.pop()
+        for code, (before, after) in step.items():
+            now = self.score_of(code)
+            written = now.finding != after.finding
+            self._put(code, replace(before, finding=now.finding) if written else before)
+        self.at = min(self.places[code] for code in step)
+        return list(step)
 
     def step(self, by: int) -> bool:
         """Go on or back; whether it was possible."""
@@ -157,10 +189,19 @@ class Entries:
 
     def next_open(self) -> bool:
         """Go to the next criterion that lacks something, from the end on from the beginning."""
-        open_ones = {self.places[code] for code in (*self.tally.unsaid, *self.tally.unexplained)}
+        open_ones = {self.places[code] for code in self.lacking}
         order = [*range(self.at + 1, len(self.criteria)), *range(self.at)]
         found = next((at for at in order if at in open_ones), None)
         return found is not None and self.go(found)
+
+    def _say(self, said: Mapping[str, Score]) -> None:
+        before = {code: self.score_of(code) for code in said}
+        step = {code: (before[code], score) for code, score in said.items()}
+        step = {code: pair for code, pair in step.items() if pair[0] != pair[1]}
+        for code, (_, score) in step.items():
+            self._put(code, score)
+        if step:
+            self._past.append(step)
 
     def _put(self, code: str, score: Score) -> None:
         self._tally = None

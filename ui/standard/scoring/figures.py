@@ -36,9 +36,11 @@ class NumberField(QLineEdit):
         self.setFixedWidth(104)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)  # keys stay keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER and not controls(event):
+        done = event.key() == Qt.Key.Key_Space and self.text()
+        if (event.key() in ENTER or done) and not controls(event):
             self.stepped.emit()
             return
         text = unicodedata.normalize("NFKC", event.text())

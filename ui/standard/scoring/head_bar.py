@@ -16,7 +16,9 @@ from ui.theme import SPACE, Tone, restyle
 from ui.widgets import Badge, Banner, ElidedLabel, Kind, make_button, make_label
 
 _BRANCH_WIDTH = 264
-_SHORT = 14
+_LEAST_BRANCH = 176
+"""What stands beside it gives way first."""
+_SHORT = 11
 """Signs of the next branch's name on its button."""
 
 
@@ -124,6 +126,8 @@ class HeadBar(QWidget):
         row = sheet.row
         done = row.completed_at is not None
         self._branch.setText(row.branch)
+        wide = self._branch.fontMetrics().horizontalAdvance(row.branch) + SPACE.s
+        self._branch.setMinimumWidth(min(wide, _LEAST_BRANCH))
         kind = "复查" if row.follow_up_of else "更正" if row.replaces else ""
         self._phase.setText("·".join(filter(None, (PHASE_NAMES[row.phase], kind))))
         due = f"{date_text(row.due_on)}前" if row.due_on and not done else ""
@@ -141,7 +145,7 @@ class HeadBar(QWidget):
                 self._print: done,
             }
         )
-        self._saved.setText(_kept_text(sheet.drafted_at) if open_ else "")
+        self._say_saved(_kept_text(sheet.drafted_at) if open_ else "", "")
         self._state.say(
             _state_text(sheet), Tone.GOOD if sheet.mine and not row.replaced else Tone.INFO
         )
@@ -169,22 +173,26 @@ class HeadBar(QWidget):
 
     def show_keeping(self) -> None:
         """Something is on its way."""
-        self._saved.setText("正在保存…")
+        self._say_saved("正在保存…", "")
 
     def show_kept(self, at: datetime) -> None:
         """Everything is in the database."""
-        self._saved.setText(_kept_text(at))
+        self._say_saved(_kept_text(at), "")
         self.clear_trouble()
 
     def show_trouble(self, error: BaseException, *, overtaken: bool) -> None:
         """Say why something is not kept; it stays on screen and is tried again."""
         said = [error.message, error.hint] if isinstance(error, EXPLAINED) else ["没有保存上。"]
         self._trouble.say("\n".join(filter(None, [*said, _STAYS])), Tone.BAD)
-        self._saved.setText("没有保存")
-        restyle(self._saved, tone="bad")
+        self._say_saved("没有保存", "bad")
         self._anew.setVisible(overtaken)
         self._retry.setVisible(not overtaken)
         self._troubled.show()
+
+    def _say_saved(self, text: str, tone: str) -> None:
+        self._saved.setText(text)
+        if (self._saved.property("tone") or "") != tone:
+            restyle(self._saved, tone=tone)
 
     def clear_trouble(self) -> None:
         """Nothing is wrong any more."""

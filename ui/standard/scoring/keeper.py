@@ -48,6 +48,11 @@ class DraftKeeper(QObject):
         self.failing = False
 
     @property
+    def head(self) -> VisitHead | None:
+        """What of the visit itself is not in the database yet."""
+        return self._head
+
+    @property
     def waiting(self) -> bool:
         """Whether anything is not in the database yet."""
         return bool(self.unsaved or self._place or self._head)

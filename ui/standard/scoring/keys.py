@@ -21,6 +21,8 @@ class Act(Enum):
     YES = auto()
     MORE = auto()
     FEWER = auto()
+    FULL = auto()
+    FILL = auto()
     ASIDE = auto()
     BEFORE = auto()
     POINTS = auto()
@@ -49,6 +51,8 @@ class Command:
 
 _PLAIN: dict[int, Act] = {
     _KEY.Key_Y: Act.YES,
+    _KEY.Key_Space: Act.FULL,
+    _KEY.Key_M: Act.FULL,
     _KEY.Key_Plus: Act.MORE,
     _KEY.Key_Equal: Act.MORE,
     _KEY.Key_Minus: Act.FEWER,
@@ -68,6 +72,7 @@ _PLAIN: dict[int, Act] = {
 }
 _CONTROL: dict[int, Act] = {
     _KEY.Key_Down: Act.OPEN,
+    _KEY.Key_M: Act.FILL,
     _KEY.Key_Z: Act.UNDO,
     _KEY.Key_V: Act.PASTE,
     **dict.fromkeys(ENTER, Act.COMPLETE),

@@ -57,9 +57,12 @@ class Recorder(QObject):
         """Nothing more is entered."""
         self._keeper = None
 
-    def take_over(self) -> dict[str, Score]:
+    def take_over(self) -> tuple[dict[str, Score], VisitHead | None]:
         """What another window's keeping has held up, to be put over what it kept."""
-        return dict(self._keeper.unsaved) if self._keeper is not None else {}
+        self.now()
+        if self._keeper is None:
+            return {}, None
+        return dict(self._keeper.unsaved), self._keeper.head
 
     def keep(self, code: str, score: Score) -> None:
         """Keep what was said of a criterion now."""

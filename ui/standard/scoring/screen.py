@@ -219,6 +219,8 @@ class ScoringScreen(QWidget):
             Act.MORE: lambda _: answers.by_step(1),
             Act.FEWER: lambda _: answers.by_step(-1),
             Act.POINTS: lambda _: answers.enter_points(),
+            Act.FULL: lambda _: board.full(),
+            Act.FILL: lambda _: board.fill_aspect(),
             Act.ASIDE: lambda _: board.set_aside(),
             Act.BEFORE: lambda _: board.as_before(),
             Act.FINDING: lambda _: finding.enter(),
