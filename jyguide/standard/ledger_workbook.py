@@ -66,6 +66,7 @@ _SUM_COLUMNS = (
     ("退回", 8),
     ("超期", 8),
 )
+_WRAPPED = "正文换行"
 _LINE_HEIGHT = 15.0
 _NARROW = 0x2E7F
 """Signs up to here are as wide as a digit, or little more."""
@@ -80,9 +81,12 @@ def write_ledger_workbook(title: str, rows: Sequence[LedgerRow], target: Path) -
         FileError: the target cannot be written; it is then as it was before.
     """
     from openpyxl import Workbook  # noqa: PLC0415 - slow, and only files need it
+    from openpyxl.styles import Alignment, NamedStyle  # noqa: PLC0415 - as above
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
 
     book = Workbook()
+    wrapped = Alignment(wrap_text=True, vertical="center")
+    book.add_named_style(NamedStyle(_WRAPPED, alignment=wrapped))
     book.properties.creator = "暨阳指导"
     book.properties.title = f"{title}整改台账"
     heads = [(head, width) for head, width, _ in _COLUMNS]
@@ -115,9 +119,11 @@ def _fill(
         sheet.column_dimensions[get_column_letter(at)].width = width
     for number, row in enumerate(rows, 2):
         for at, value in enumerate(row, 1):
+            if value in (None, ""):
+                continue  # half the columns of most lines
             found: Any = sheet.cell(number, at)
+            found.style = _WRAPPED  # by name: set one by one, it cost more than all the rest
             put(found, value)
-            found.alignment = wrapped
         sheet.row_dimensions[number].height = _LINE_HEIGHT * _lines(row[:_PRINTED], columns)
     sheet.freeze_panes = "A2"
     sheet.print_options.gridLines = True
