@@ -47,6 +47,7 @@ class PlannedForm:
         replaces: The completed self-inspection that it would correct.
         continues: The open one it would fill in.
         stands: How the branch's self-inspections stood when this was planned.
+        nameless: Whether its keys are gone, so that somebody may say whose it is.
     """
 
     file: Path
@@ -59,6 +60,7 @@ class PlannedForm:
     replaces: InspectionId | None = None
     continues: InspectionId | None = None
     stands: str = ""
+    nameless: bool = False
 
     @property
     def takes(self) -> bool:
@@ -75,10 +77,15 @@ class PlannedForm:
 
 @dataclass(frozen=True, slots=True)
 class FormPlan:
-    """Files of one round, in the order in which they were chosen."""
+    """Files of one round, in the order in which they were chosen.
+
+    Attributes:
+        branches: Those that take part, of which a nameless form may be.
+    """
 
     round: RoundRow
     forms: tuple[PlannedForm, ...]
+    branches: tuple[RoundBranchRow, ...] = ()
 
     def taken(self, said: Mapping[int, bool]) -> list[PlannedForm]:
         """Those that are taken, given what somebody decided by their places."""
@@ -91,11 +98,12 @@ class FormPlan:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Whose form it is."""
+    """Whose form it is; `nameless` where its keys do not tell."""
 
     branch: RoundBranchRow | None = None
     remarks: tuple[Remark, ...] = ()
     doubt: str = ""
+    nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +114,23 @@ class Known:
     branches: Mapping[RoundBranchId, RoundBranchRow]
     criteria: Mapping[ChecklistId, Criteria] = field(default_factory=dict)
 
+    @property
+    def living(self) -> tuple[RoundBranchRow, ...]:
+        """Branches that take part."""
+        return tuple(one for one in self.branches.values() if one.left_on is None)
 
-def match(form: ReturnedForm, known: Known) -> Match:
-    """Find the branch by the hidden keys, or by the head where they are gone."""
+
+def match(form: ReturnedForm, known: Known, said: RoundBranchId | None = None) -> Match:
+    """Find the branch by the hidden keys, or where they are gone as somebody said or by the head.
+
+    Args:
+        form: As it was read.
+        known: What there is to be matched.
+        said: Whose somebody says it is; keys that are whole know better.
+    """
     keys = form.keys
     if keys is None:
-        return _by_head(form, known, "隐藏的标识没有了或读不出来")
+        return _nameless(form, known, "隐藏的标识没有了或读不出来", said)
     branch = known.branches.get(keys.branch) if keys.branch else None
     if branch is None:
         return _refused(_unknown(form, keys, known))
@@ -119,7 +138,7 @@ def match(form: ReturnedForm, known: Known) -> Match:
         return _refused(sentence)
     criteria = known.criteria.get(keys.checklist)
     if criteria is None or form.digest != form_digest(keys, criteria):
-        return _by_head(form, known, "隐藏的标识被改动过")
+        return _nameless(form, known, "隐藏的标识被改动过", said)
     return _by_keys(form, branch, known)
 
 
@@ -162,12 +181,18 @@ def _by_keys(form: ReturnedForm, branch: RoundBranchRow, known: Known) -> Match:
     )
 
 
+def _nameless(form: ReturnedForm, known: Known, reason: str, said: RoundBranchId | None) -> Match:
+    branch = next((one for one in known.living if one.id == said), None)
+    if branch is None:
+        return replace(_by_head(form, known, reason), nameless=True)
+    note = Remark(Weight.NOTE, f"{reason}，由您指定认作“{branch.township} {branch.name}”。")
+    return Match(branch, (note,), nameless=True)
+
+
 def _by_head(form: ReturnedForm, known: Known, reason: str) -> Match:
     """Somebody has to look: what the head says anybody can have typed."""
     said, town = compact(form.branch), compact(form.township)
-    found = [
-        one for one in known.branches.values() if one.left_on is None and compact(one.name) == said
-    ]
+    found = [one for one in known.living if compact(one.name) == said]
     if len(found) > 1:
         found = [one for one in found if compact(one.township) == town] or found
     if len(found) != 1:

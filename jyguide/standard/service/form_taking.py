@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from jyguide.standard.form_plan import (
     FormFate,
     FormPlan,
     Known,
+    Match,
     PlannedForm,
     doubt_twins,
     match,
@@ -76,21 +77,31 @@ class FormPlanning:
         self._known = Known(self._round, {row.id: row for row in branches}, criteria)
         self._there = self_inspections(session, round_id)
 
-    def plan(self, files: Sequence[Path], progress: Progress, cancel: CancelToken) -> FormPlan:
+    def plan(
+        self,
+        files: Sequence[Path],
+        whose: Mapping[Path, RoundBranchId],
+        progress: Progress,
+        cancel: CancelToken,
+    ) -> FormPlan:
         """Read and judge every file; a file that fails stops no other."""
         forms = []
         for done, file in enumerate(files, 1):
             cancel.check()
-            forms.append(self._planned(file))
+            forms.append(self._planned(file, whose.get(file)))
             progress.step(done, len(files), file.name)
-        return FormPlan(self._round, tuple(doubt_twins(forms)))
+        return FormPlan(self._round, tuple(doubt_twins(forms)), self._known.living)
 
-    def _planned(self, file: Path) -> PlannedForm:
+    def _planned(self, file: Path, said: RoundBranchId | None) -> PlannedForm:
         try:
             form = read_form(file)
         except FileError as error:
             return refused(file, f"{error.message}{error.hint}")
-        found = match(form, self._known)
+        found = match(form, self._known, said)
+        planned = self._of_branch(file, form, found)
+        return replace(planned, nameless=found.nameless)
+
+    def _of_branch(self, file: Path, form: ReturnedForm, found: Match) -> PlannedForm:
         branch = found.branch
         if branch is None:
             return PlannedForm(file, FormFate.REFUSED, remarks=found.remarks)

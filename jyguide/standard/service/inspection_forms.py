@@ -160,8 +160,17 @@ class InspectionFormService:
         chosen: Sequence[Path],
         progress: Progress = Silent(),  # noqa: B008 - holds no state
         cancel: CancelToken | None = None,
+        *,
+        whose: Mapping[Path, RoundBranchId] | None = None,
     ) -> FormPlan:
         """Read returned forms, from files and folders, and say what would become of each.
+
+        Args:
+            round_id: Of which round.
+            chosen: Files, and folders with files.
+            progress: Told of each file.
+            cancel: To stop.
+            whose: What somebody said about files that do not tell their branch any more.
 
         Raises:
             RuleError: the phase is not open.
@@ -171,7 +180,7 @@ class InspectionFormService:
         files = found_files(chosen)
         with self._store.read() as session:
             planning = FormPlanning(session, self._place, round_id, self._clock().date())
-        return planning.plan(files, progress, cancel or CancelToken())
+        return planning.plan(files, whose or {}, progress, cancel or CancelToken())
 
     def take_in(self, plan: FormPlan, said: Mapping[int, bool]) -> TakenForms:
         """Write what is to be taken, all of it or nothing.

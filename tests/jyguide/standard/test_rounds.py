@@ -148,8 +148,8 @@ def test_branches_come_and_go_with_the_tree(app, laid):
     assert now.phase(SELF).count_text == "已评 0 / 3 个支部"
     third = next(line.branch for line in now.branches if line.branch.name == NAMES[2])
     assert rounds.remove_branches(laid, [third.id]) == (1, 0)
-    back = {third.organisation_id: third.kind}
-    rounds.add_branches(laid, back)  # the row of the same key lives again
+    # the row of the same key lives again
+    rounds.add_branches(laid, {third.organisation_id: third.kind})
     assert [one.id for one in rounds.branches(laid)].count(third.id) == 1
     app.history.undo(app.history.latest())
     assert third.id not in [one.id for one in rounds.branches(laid)]

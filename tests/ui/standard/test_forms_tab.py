@@ -12,6 +12,7 @@ from tests.jyguide.standard.form_files import drop_keys, fill
 from tests.jyguide.standard.visiting import CRITERIA, all_well, lay_round
 from ui.printing.preview import PrintPreview
 from ui.standard.forms.blank_dialog import BlankDialog
+from ui.standard.forms.branch_dialog import FormBranchDialog
 from ui.standard.forms.receiving import ReceivingDialog
 
 
@@ -52,6 +53,7 @@ def test_forms_that_come_back_are_decided_about(sent, alerts, rest, press, qtbot
     files = sorted((tmp_path / "周庄镇").iterdir())
     fill(files[0], CRITERIA)
     drop_keys(fill(files[1], CRITERIA))
+    drop_keys(fill(files[2], CRITERIA, B3="某某党支部"))
     drop(sent, tmp_path / "周庄镇")
     rest()
     dialog = sent.findChild(ReceivingDialog)
@@ -63,6 +65,16 @@ def test_forms_that_come_back_are_decided_about(sent, alerts, rest, press, qtbot
     assert "按表头认作" in dialog.findChild(QPlainTextEdit, "form_remarks").toPlainText()
     qtbot.keyClick(ticks, Qt.Key.Key_Space)
     assert write.text() == "收下 2 份"
+    qtbot.keyClick(ticks, Qt.Key.Key_Down)
+    press(dialog, "name_branch")
+    whose = dialog.findChild(FormBranchDialog)
+    press(whose, "confirm")
+    assert whose.isVisible()  # nobody is named yet
+    whose.branch.setText(files[2].stem.split("-")[1])
+    press(whose, "confirm")
+    rest()
+    assert "由您指定认作" in dialog.findChild(QPlainTextEdit, "form_remarks").toPlainText()
+    assert write.text() == "收下 3 份"
     alerts.files = [tmp_path / "问题.xlsx"]
     press(dialog, "save_errors")
     rest()
@@ -72,7 +84,7 @@ def test_forms_that_come_back_are_decided_about(sent, alerts, rest, press, qtbot
     assert dialog.findChild(QLabel, "way_back").isVisible()
     press(dialog, "close_import")
     rest()
-    assert "已发 1　有问题 0　已收 0　已完成 2　平均 100.0 分" in counts(sent)
+    assert "已完成 3　平均 100.0 分" in counts(sent)
 
 
 def test_a_branch_is_entered_read_or_printed(open_page, app, rest, press, qtbot):

@@ -40,7 +40,7 @@ def standing_columns() -> list[Column[FormStanding]]:
     """Left to right."""
     return [
         Column("镇街", lambda row: row.branch.township, _position, width=96),
-        Column("党支部", lambda row: row.branch.name, _position, width=252, tip=_name),
+        Column("党支部", lambda row: row.branch.name, _position, width=228, tip=_name),
         Column("类型", kind_text, width=112),
         Column(
             "状态",
@@ -52,7 +52,7 @@ def standing_columns() -> list[Column[FormStanding]]:
         Column("得分", _points, _order, RIGHT, 80),
         Column("自查人", lambda row: row.inspector, width=96),
         Column("收表时间", lambda row: f"{row.at:%Y-%m-%d %H:%M}" if row.at else "", width=144),
-        Column("说明", lambda row: row.remark, width=220, tip=lambda row: row.remark),
+        Column("说明", lambda row: row.remark, width=192, tip=lambda row: row.remark),
     ]
 
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from jyguide.standard.form_plan import FormFate, FormPlan
 from ui.standard.forms.columns import FormLine, form_columns
 from ui.theme import SPACE, Tone
-from ui.widgets import Banner, EmptyText
+from ui.widgets import Banner, EmptyText, make_button
 from ui.widgets.tick_table import TickTable, TickWords
 
 _NOTHING = EmptyText("没有自查表", "选中的位置里没有 Excel 文件。")
 _HINT = "选中一份，这里列出它的全部问题：编号、单元格和说明。"
+_NAMELESS = "隐藏标识没有了、认不出或认错了支部的表，由您指定是哪个支部的"
 _WORDS = TickWords("份", "搜索文件、支部", "收回的自查表，空格键决定收不收")
 
 
 class FormsPreview(QWidget):
-    """Object names: `preview_notes`, `ticks`, `form_remarks`."""
+    """Object names: `preview_notes`, `ticks`, `form_remarks`, `name_branch`."""
 
     decided = Signal()
+    branch_wanted = Signal(object)
+    """A `FormLine` that does not tell its branch: somebody wants to say it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +39,10 @@ class FormsPreview(QWidget):
             words=_WORDS,
         )
         self.ticks.table.add_choice("fate", "全部结果", lambda line: line.fate, counted=True)
+        self._name = make_button("指定支部…", icon_name="organisation", name="name_branch")
+        self._name.setToolTip(_NAMELESS)
+        self._name.clicked.connect(self._ask_branch)
+        self.ticks.table.add_tool(self._name)
         self._remarks = QPlainTextEdit(readOnly=True, placeholderText=_HINT)
         self._remarks.setObjectName("form_remarks")
         self._remarks.setAccessibleName("这份表的全部问题")
@@ -54,12 +63,14 @@ class FormsPreview(QWidget):
         self.ticks.ticked_changed.connect(self.decided)
         self.ticks.table.selection_changed.connect(self._show_remarks)
 
-    def show_plan(self, plan: FormPlan) -> None:
-        """Show files; those without a doubt are ticked."""
+    def show_plan(self, plan: FormPlan, said: Mapping[int, bool] | None = None) -> None:
+        """Show files; those without a doubt are ticked, unless `said` was otherwise before."""
+        kept = said or {}
         lines = [FormLine(at, form) for at, form in enumerate(plan.forms)]
-        self.ticks.show_rows(lines, lambda line: line.form.takes)
+        self.ticks.show_rows(lines, lambda line: kept.get(line.at, line.form.takes))
         self._notes.say(_summary(plan), Tone.WARN)
-        self.ticks.table.choose_first()
+        if said is None:
+            self.ticks.table.choose_first()
 
     def said(self) -> dict[int, bool]:
         """What is decided about each file, by its place."""
@@ -70,8 +81,15 @@ class FormsPreview(QWidget):
         """How many files are to be taken."""
         return len(self.ticks.ticked())
 
+    @Slot()
+    def _ask_branch(self) -> None:
+        line = self.ticks.table.current_row()
+        if line is not None and line.form.nameless:
+            self.branch_wanted.emit(line)
+
     @Slot(object)
     def _show_remarks(self, lines: list[FormLine]) -> None:
+        self._name.setEnabled(len(lines) == 1 and lines[0].form.nameless)
         if len(lines) != 1:
             self._remarks.setPlainText("")
             return

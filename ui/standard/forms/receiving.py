@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.app import Application
 from jyguide.changes import Changed
+from jyguide.ids import RoundBranchId
 from jyguide.progress import CancelToken, Progress
 from jyguide.standard.form_plan import FormPlan
 from jyguide.standard.form_report import write_form_remarks
@@ -19,7 +20,9 @@ from jyguide.standard.service.form_taking import TakenForms
 from ui.desk import Desk
 from ui.import_foot import ImportFoot
 from ui.import_steps import ImportSteps
+from ui.standard.forms.branch_dialog import FormBranchDialog
 from ui.standard.forms.choosing import FormsDrop
+from ui.standard.forms.columns import FormLine
 from ui.standard.forms.preview import FormsPreview
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, StatTile, make_button, make_label
@@ -53,6 +56,8 @@ class ReceivingDialog(ImportSteps[FormsFoot]):
         self._app = app
         self._round = row
         self._plan: FormPlan | None = None
+        self._chosen: list[Path] = []
+        self._whose: dict[Path, RoundBranchId] = {}
         self.setWindowTitle(f"收回自查表 — {row.label}")
         self.resize(1180, 660)
         self._drop, self._preview, self._done = FormsDrop(), FormsPreview(), _DonePane()
@@ -61,6 +66,7 @@ class ReceivingDialog(ImportSteps[FormsFoot]):
         self._drop.folder.clicked.connect(self._choose_folder)
         self._drop.dropped.connect(self.read)
         self._preview.decided.connect(self._name_write)
+        self._preview.branch_wanted.connect(self._ask_branch)
         self._foot.back.clicked.connect(partial(self._go, CHOOSE))
         self._foot.other.clicked.connect(partial(self._go, CHOOSE))
         self._foot.write.clicked.connect(self._write)
@@ -71,8 +77,13 @@ class ReceivingDialog(ImportSteps[FormsFoot]):
     def read(self, chosen: Sequence[Path]) -> None:
         """Look at files and folders, or say here why they cannot be read."""
         if chosen:
-            work = partial(self._app.inspection_forms.plan, self._round.id, list(chosen))
-            self._run("正在读取自查表", work, self._show_plan)
+            self._chosen, self._whose = list(chosen), {}
+            self._read(self._show_plan)
+
+    def _read(self, show: Callable[[FormPlan], object]) -> None:
+        plan = self._app.inspection_forms.plan
+        work = partial(plan, self._round.id, self._chosen, whose=dict(self._whose))
+        self._run("正在读取自查表", work, show)
 
     @Slot()
     def _choose_files(self) -> None:
@@ -87,6 +98,27 @@ class ReceivingDialog(ImportSteps[FormsFoot]):
         self._plan = plan
         self._preview.show_plan(plan)
         self._go(CHECK)
+
+    @Slot(object)
+    def _ask_branch(self, line: FormLine) -> None:
+        if self._plan is not None:
+            dialog = FormBranchDialog(line.form.file.name, self._plan.branches, self)
+            dialog.given.connect(partial(self._name_branch, line))
+            dialog.open()
+
+    def _name_branch(self, line: FormLine, branch: RoundBranchId) -> None:
+        """Read anew: what is there of that branch already decides about the form."""
+        self._whose[line.form.file] = branch
+        said = self._preview.said()
+        del said[line.at]
+        self._read(partial(self._show_again, said))
+
+    def _show_again(self, said: dict[int, bool], plan: FormPlan) -> None:
+        before = [] if self._plan is None else [one.file for one in self._plan.forms]
+        same = before == [one.file for one in plan.forms]  # else a place means another file now
+        self._plan = plan
+        self._preview.show_plan(plan, said if same else None)
+        self._show_step()
 
     @Slot()
     def _write(self) -> None:

@@ -229,7 +229,7 @@ def _counts(found: Sequence[FormStanding]) -> str:
     if not found:
         return ""
     states = Counter(row.state for row in found)
-    said = [f"{FORM_STATE_NAMES[state]} {states[state]}" for state in FormState]
+    said = [f"{FORM_STATE_NAMES[state]} {states[state]}" for state in FormState if states[state]]
     done = [row.points for row in found if row.state is FormState.DONE and row.points is not None]
     mean = f"　平均 {sum(done) / len(done) / 10:.1f} 分" if done else ""
     return f"{len(found)} 个支部：{'　'.join(said)}{mean}"

@@ -41,17 +41,17 @@ def branch_columns() -> list[Column[BranchLine]]:
             "支部",
             lambda line: line.branch.name,
             _position,
-            width=168,
-            tip=_left_tip,
+            width=152,
+            tip=_name_tip,
             tone=lambda line: Tone.QUIET if line.left else Tone.NEUTRAL,
         ),
-        Column("类型", lambda line: _SHORT_KINDS[line.branch.kind], width=56),
+        Column("类型", lambda line: _SHORT_KINDS[line.branch.kind], width=52),
         _points(Phase.SELF_INSPECTION, "自查"),
         Column(
             "整改",
             _measures_text,
             _measures_key,
-            width=88,
+            width=80,
             tone=_measures_tone,
             tip=_measures_tip,
         ),
@@ -67,8 +67,8 @@ def branch_columns() -> list[Column[BranchLine]]:
             mark=lambda line: "warning" if line.far_apart else "",
             tip=lambda line: _FAR_APART if line.far_apart else "",
         ),
-        Column("名单", _rating_text, _rating_key, width=64, tone=_rating_tone),
-        Column("互查检查员", _inspector_text, width=88),
+        Column("名单", _rating_text, _rating_key, width=60, tone=_rating_tone),
+        Column("互查人", _inspector_text, width=72, tip=_inspector_text),
     ]
 
 
@@ -80,7 +80,7 @@ def kind_of(line: BranchLine) -> str:
 def _points(phase: Phase, title: str) -> Column[BranchLine]:
     text: Callable[[BranchLine], str] = partial(_points_text, phase)
     return Column(
-        title, text, lambda line: line.points(phase), RIGHT, 64,
+        title, text, lambda line: line.points(phase), RIGHT, 60,
         tone=partial(_points_tone, phase), tip=partial(_points_tip, phase),
         mark=lambda line: "bad" if _vetoed(phase, line) else "",
     )  # fmt: skip
@@ -129,10 +129,11 @@ def _kind_text(line: BranchLine) -> str:
     return BRANCH_KIND_NAMES[line.branch.kind]
 
 
-def _left_tip(line: BranchLine) -> str:
+def _name_tip(line: BranchLine) -> str:
+    name = line.branch.name
     if line.branch.left_on is None:
-        return ""
-    return f"{date_text(line.branch.left_on)}退出本轮：{line.branch.left_reason}"
+        return name
+    return f"{name}\n{date_text(line.branch.left_on)}退出本轮：{line.branch.left_reason}"
 
 
 def _measures_text(line: BranchLine) -> str:
