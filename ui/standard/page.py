@@ -37,7 +37,7 @@ class StandardPage(Page):
     name = "standard"
     title = "标准化"
     icon_name = "good"
-    hint = "党支部标准化规范化建设：自查、整改、互查、验收，四张名单"
+    hint = "自查、整改、互查、验收，四张名单"
     cares_about = Changed.STANDARD | Changed.ORGANISATIONS | Changed.ATTACHMENTS
 
     def __init__(self, desk: Desk, app: Application) -> None:

@@ -66,15 +66,23 @@ def test_forms_that_come_back_are_decided_about(sent, alerts, rest, press, qtbot
     qtbot.keyClick(ticks, Qt.Key.Key_Space)
     assert write.text() == "收下 2 份"
     qtbot.keyClick(ticks, Qt.Key.Key_Down)
+    say_whose(dialog, files[2].stem.split("-")[1], press)
+    rest()
+    assert "由您指定认作" in dialog.findChild(QPlainTextEdit, "form_remarks").toPlainText()
+    assert write.text() == "收下 3 份"
+    save_and_take(sent, dialog, alerts, rest, press, tmp_path)
+
+
+def say_whose(dialog, name, press):
     press(dialog, "name_branch")
     whose = dialog.findChild(FormBranchDialog)
     press(whose, "confirm")
     assert whose.isVisible()  # nobody is named yet
-    whose.branch.setText(files[2].stem.split("-")[1])
+    whose.branch.setText(name)
     press(whose, "confirm")
-    rest()
-    assert "由您指定认作" in dialog.findChild(QPlainTextEdit, "form_remarks").toPlainText()
-    assert write.text() == "收下 3 份"
+
+
+def save_and_take(sent, dialog, alerts, rest, press, tmp_path):
     alerts.files = [tmp_path / "问题.xlsx"]
     press(dialog, "save_errors")
     rest()
