@@ -8,6 +8,7 @@ from unittest.mock import Mock
 import pytest
 from PIL import Image
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from db.errors import StorageError
@@ -150,6 +151,12 @@ def test_a_branch_is_scored_with_the_keyboard(scoring, app):
     scoring.rest()
     assert scoring.said("saved") == "已保存 09:00"
     assert app.inspections.sheet(key).scores == ANSWERED
+
+    elsewhere = []  # the window's own way to another page
+    QShortcut(QKeySequence("Ctrl+1"), scoring.page, lambda: elsewhere.append(True))
+    scoring.press(KEY.Key_Escape, KEY.Key_Up)
+    scoring.press(KEY.Key_1, control=True)
+    assert (scoring.screen.entries.said.finding, elsewhere) == ("三月没有记录；缺少会议记录。", [])
 
 
 def test_a_visit_is_completed_and_the_next_one_begun(scoring, app):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -203,6 +203,14 @@ class ScoringScreen(QWidget):
             self.deeds.discard(self.entries.sheet.row)
 
     # -- keys
+
+    def event(self, event: QEvent) -> bool:
+        """A key that means something here is no shortcut of the window's: Ctrl+1 is a phrase."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and command_of(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         command = command_of(event)
