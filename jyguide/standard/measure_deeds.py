@@ -44,6 +44,15 @@ NEXT_DEED = {
 }
 """What is usually done next."""
 
+DEED_NEEDS = {
+    Deed.PLAN: "请先选中还没有完成的事项",
+    Deed.FINISH: "请先选中还没有完成的事项",
+    Deed.CHECK: "请先选中“待核验”的事项",
+    Deed.RETURN: "请先选中“待核验”的事项",
+    Deed.RESCORE: "请先选中“核验通过”的事项",
+}
+"""What is to be chosen before a step whose button stands in sight."""
+
 _CAN: dict[Deed, Callable[[LedgerRow], bool]] = {
     Deed.PLAN: lambda one: one.state in IN_HAND and not one.fixed,
     Deed.FINISH: lambda one: one.state in IN_HAND,

@@ -152,6 +152,22 @@ def test_notices_are_issued_and_looked_at(app, laid, open_page, press, rest):
     assert offered == {Deed.PLAN, Deed.FINISH, Deed.NOTICE, Deed.WITHDRAW}
 
 
+def test_what_need_not_be_put_right_is_taken_back_at_once(app, laid, open_page, press):
+    raised = app.measures.raise_measures(laid.round_id)
+    inspection = app.measures.measures(raised.ids[:1])[0].row.inspection_id
+    again = app.inspections.correct(inspection)
+    app.inspections.keep(again, all_well(), seen=app.inspections.sheet(again).drafted_at)
+    app.inspections.complete(again)
+    page = open_page(app, "round_rectification")
+    tab = page.tabs.shown()
+    assert "更正后不再失分 2 项" in tab.findChild(QLabel, "ledger_sum").text()
+    tab.view.table.select_rows(lambda one: bool(one.gone))
+    assert not tab.findChild(QPushButton, "deed_check").isEnabled()
+    assert "待核验" in tab.findChild(QPushButton, "deed_check").toolTip()
+    press(tab.detail, "next_deed")
+    assert [one.gone for one in app.measures.ledger()] == ["", ""]
+
+
 def test_what_is_late_stands_out_by_measure_and_by_branch(
     app, laid, open_page, press, rest, qtbot
 ):

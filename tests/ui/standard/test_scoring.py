@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from db.errors import StorageError
+from jyguide.standard.measure_steps import Finish
 from jyguide.standard.rows import InspectionSheet
 from jyguide.standard.scoring import Score
 from tests.jyguide.attachment.pictures import saved
@@ -234,6 +235,8 @@ def test_another_visit_and_a_correction(scoring, app, alerts, tmp_path):
     assert (corrected.sheet.row.replaces, dict(corrected.scores)) == (key, lost)
     alerts.answers = [True]
     scoring.click("discard")
+    raised = dict.fromkeys(app.measures.raise_measures(laid.round_id).ids)
+    app.measures.finish(raised, Finish(app.clock().date(), "王伟", "已补活动记录"))
     scoring.open(key)
     scoring.click("follow_up")
     assert scoring.at == "E01"
@@ -248,7 +251,9 @@ def test_another_visit_and_a_correction(scoring, app, alerts, tmp_path):
     assert scoring.shown("photo_1")
     scoring.press("1", ENTER)
     scoring.press(ENTER, control=True)
-    alerts.answers = [False]  # measures are left as they are
+    alerts.answers = [True]  # what was put right gets its points again
     scoring.click("confirm", scoring.dialog())
     row = scoring.screen.entries.sheet.row
     assert (row.follow_up_of, row.tally.total) == (key, 1000)
+    (again,) = app.measures.measures(list(raised))
+    assert (again.points_text, again.row.verified_by) == ("0/10 分 → 复评 10 分", row.inspector)

@@ -36,16 +36,19 @@ _MARKS = {
 
 def state_tone(one: LedgerRow) -> Tone:
     """The colour of a state; each goes with its word and mark."""
-    return _TONES[one.state]
+    return Tone.NEUTRAL if one.gone else _TONES[one.state]
+
+
+def state_word(one: LedgerRow) -> str:
+    """The state, or that there is nothing to put right any more."""
+    return "不用整改" if one.gone else MEASURE_STATE_NAMES[one.state]
 
 
 def ledger_columns(today: date) -> Sequence[Column[LedgerRow]]:
     """Of the ledger; what presses is told as of today."""
 
     def due(one: LedgerRow) -> str:
-        said = due_text(one.row, today)
-        day = f"{one.row.due_on:%m-%d}" if one.row.due_on else ""
-        return said if one.late else f"{day} {said}".strip()
+        return due_text(one.row, today) or (f"{one.row.due_on:%m-%d}" if one.row.due_on else "")
 
     def due_tone(one: LedgerRow) -> Tone:
         if one.late:
@@ -54,16 +57,16 @@ def ledger_columns(today: date) -> Sequence[Column[LedgerRow]]:
 
     return (
         Column("镇街园区", lambda one: one.row.township, width=90),
-        Column("党支部", lambda one: one.row.branch, width=118, tip=lambda one: one.row.branch),
+        Column("党支部", lambda one: one.row.branch, width=108, tip=lambda one: one.row.branch),
         Column("指标", lambda one: one.row.criterion, width=48, align=CENTRE),
-        Column("问题", finding_text, width=160, tip=_about),
+        Column("问题", finding_text, width=134, tip=_about),
         Column(
             "状态",
-            lambda one: MEASURE_STATE_NAMES[one.state],
-            sort_key=lambda one: _ORDER.index(one.state),
+            state_word,
+            sort_key=lambda one: (bool(one.gone), _ORDER.index(one.state)),
             width=104,
             tone=state_tone,
-            mark=lambda one: _MARKS[one.state],
+            mark=lambda one: "undo" if one.gone else _MARKS[one.state],
             fill=lambda one: state_tone(one) if state_tone(one) is not Tone.NEUTRAL else None,
             tip=lambda one: one.state_text,
         ),
@@ -71,14 +74,13 @@ def ledger_columns(today: date) -> Sequence[Column[LedgerRow]]:
             "期限",
             due,
             sort_key=lambda one: one.row.due_on,
-            width=116,
+            width=94,
             tone=due_tone,
-            mark=lambda one: "warning" if one.late else "",
             tip=lambda one: f"整改期限 {one.row.due_on}" if one.row.due_on else "",
         ),
-        Column("责任人", lambda one: one.row.owner, width=76, tip=lambda one: one.row.owner),
-        Column("得分", points_text, sort_key=lambda one: one.row.points, width=84, align=CENTRE),
-        Column("发现阶段", lambda one: PHASE_NAMES[one.row.phase], width=76),
+        Column("责任人", lambda one: one.row.owner, width=84, tip=lambda one: one.row.owner),
+        Column("得分", points_text, sort_key=lambda one: one.row.points, width=74, align=CENTRE),
+        Column("发现阶段", lambda one: PHASE_NAMES[one.row.phase], width=80),
     )
 
 

@@ -12,7 +12,7 @@ from jyguide.standard.measure import due_text, events
 from jyguide.standard.measure_deeds import DEED_NAMES, Deed, may, next_deed
 from ui.desk import Desk
 from ui.page import Page
-from ui.standard.rectification.columns import aspect_text, state_tone
+from ui.standard.rectification.columns import aspect_text, state_tone, state_word
 from ui.standard.rectification.evidence import Evidence
 from ui.standard.rectification.timeline import Timeline
 from ui.theme import SPACE
@@ -58,7 +58,7 @@ class MeasureDetail(Card):
         self._branch.setText(row.branch)
         parts = (row.township, PHASE_NAMES[row.phase], aspect_text(one), row.criterion)
         self._where.setText("　".join(filter(None, parts)))
-        self._state.show_state(one.state_text, state_tone(one))
+        self._state.show_state(state_word(one), state_tone(one))
         self._inspection.setVisible(one.inspection is not None)
         deed = next_deed(one)
         self._next.setText("撤回" if one.gone and deed is Deed.WITHDRAW else DEED_NAMES[deed])
@@ -75,6 +75,8 @@ class MeasureDetail(Card):
         plan = [("整改措施", row.measure), ("责任人", row.owner), ("期限", due)]
         if row.notice_number:
             plan.append(("通知书", row.notice_number))
+        if one.remark:
+            plan.append(("备注", f"{one.remark}。"))
         if one.fixed:
             plan.append(("说明", "对标整改已关闭，措施、责任人和期限不再改动。"))
         self._plan.show_facts(plan)

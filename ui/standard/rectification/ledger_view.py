@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget
 from jyguide.ids import MeasureId
 from jyguide.standard.kinds import PHASE_NAMES
 from jyguide.standard.ledger import BranchLine, LedgerRow, by_branch
-from jyguide.standard.measure import MEASURE_STATE_NAMES
 from ui.standard.rectification.columns import (
     TOWNSHIP_COLUMN,
     aspect_text,
     branch_columns,
     ledger_columns,
     search_text,
+    state_word,
 )
 from ui.widgets import EmptyText, RowTable
 
@@ -52,9 +52,7 @@ class LedgerView(QStackedWidget):
         self.table.add_choice("branch", "全部支部", lambda one: one.row.branch)
         self.table.add_choice("phase", "全部阶段", lambda one: PHASE_NAMES[one.row.phase])
         self.table.add_choice("aspect", "全部类别", aspect_text)
-        self.table.add_choice(
-            "state", "全部状态", lambda one: MEASURE_STATE_NAMES[one.state], counted=True
-        )
+        self.table.add_choice("state", "全部状态", state_word, counted=True)
         self.table.add_choice("owner", "全部人员", lambda one: one.row.owner)
         for choice in self.table.bar.findChildren(QComboBox):
             choice.setMinimumWidth(_CHOICE[0])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Slot
@@ -19,7 +18,7 @@ from jyguide.standard.ledger import (
     gone_sentence,
     lost_sentence,
 )
-from jyguide.standard.measure_deeds import DEED_NAMES, Deed, may, next_deed
+from jyguide.standard.measure_deeds import DEED_NAMES, DEED_NEEDS, Deed, may, next_deed
 from jyguide.standard.round import RoundRow
 from ui.desk import Desk
 from ui.history.record_dialog import Subject, open_record
@@ -42,13 +41,6 @@ from ui.widgets import (
 _NOTHING = EmptyText("没有选中整改事项", "在左边选一项，这里显示问题、依据、措施、佐证和经过。")
 _BUTTONS = (Deed.PLAN, Deed.FINISH, Deed.CHECK, Deed.RETURN, Deed.RESCORE)
 _SHARE = 71
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    round_id: RoundId
-    rows: list[LedgerRow]
-    lost: list[LostPoint]
 
 
 class RectificationTab(RoundTab):
@@ -78,21 +70,27 @@ class RectificationTab(RoundTab):
     def show_round(self, row: RoundRow | None) -> None:
         self._round = row
         if row is not None:
-            self._desk.load(self, partial(_loaded, self._app, row.id), self._show)
+            ledger = partial(self._app.measures.ledger, row.id)
+            lost = partial(self._app.measures.lost_points, row.id)
+            self._desk.load(self, ledger, partial(self._show, row.id))
+            self._desk.load(self, lost, partial(self._show_lost, row.id))
 
-    def _show(self, found: _Loaded) -> None:
-        if self._round is None or found.round_id != self._round.id:
+    def _show_lost(self, round_id: RoundId, points: list[LostPoint]) -> None:
+        """Read after the ledger, which is looked at first: a city's takes as long again."""
+        if self._round is not None and round_id == self._round.id:
+            self._lost = points
+            self._banner.say(lost_sentence(points), Tone.INFO)
+
+    def _show(self, round_id: RoundId, rows: list[LedgerRow]) -> None:
+        if self._round is None or round_id != self._round.id:
             return
-        self._lost = found.lost
-        self.deeds.known = LedgerKnown(found.rows, _names(found.rows))
-        sentence = lost_sentence(found.lost)
-        self._banner.say(sentence, Tone.INFO)
-        total = counts(found.rows)
-        self._sum.setText(total.sentence + gone_sentence(found.rows) if found.rows else "")
+        self.deeds.known = LedgerKnown(rows, _names(rows))
+        total = counts(rows)
+        self._sum.setText(total.sentence + gone_sentence(rows) if rows else "")
         late = f"（{total.overdue}）" if total.overdue else ""
         self._overdue.setText(f"只看超期{late}")
         self._overdue.setEnabled(bool(total.overdue) or self._overdue.isChecked())
-        self.view.show_rows(found.rows)
+        self.view.show_rows(rows)
         if wanted := self._wanted:
             self._wanted = set()
             self.view.table.select_rows(lambda one: one.row.id in wanted)
@@ -242,15 +240,17 @@ class RectificationTab(RoundTab):
         """What can be done with some of the selected can be asked for."""
         chosen = [] if self._by_branch.isChecked() else self.view.table.selected_rows()
         for deed, button in self._buttons.items():
-            button.setEnabled(any(may(deed, one) for one in chosen))
-        able = {
+            able = any(may(deed, one) for one in chosen)
+            button.setEnabled(able)
+            button.setToolTip("" if able else DEED_NEEDS[deed])
+        lines = {
             Deed.NOTICE.value: any(may(Deed.NOTICE, one) for one in chosen),
             "reprint": any(one.row.notice_number for one in chosen),
             "receipt_forms": bool(chosen),
             Deed.RECEIPT.value: any(may(Deed.RECEIPT, one) for one in chosen),
         }
         for action in self._notices.menu().actions():
-            action.setEnabled(able[action.objectName()])
+            action.setEnabled(lines[action.objectName()])
         for action in self._prints.menu().actions():
             action.setEnabled(bool(self.view.table.shown_rows()))
 
@@ -264,10 +264,6 @@ class RectificationTab(RoundTab):
         label = f"整改“{one.row.branch} {one.row.criterion}”"
         subject = Subject("rectification_measure", one.row.id, label)
         open_record(self._desk, self._app.history, subject, self._page)
-
-
-def _loaded(app: Application, round_id: RoundId) -> _Loaded:
-    return _Loaded(round_id, app.measures.ledger(round_id), app.measures.lost_points(round_id))
 
 
 def _names(rows: Sequence[LedgerRow]) -> list[str]:
