@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol, TypeVar
 
 from jyguide.ids import InspectionId, RoundBranchId
 from jyguide.standard.kinds import Phase
-from jyguide.standard.rows import InspectionRow, MeasureRow
+from jyguide.standard.rows import MeasureRow
 from jyguide.standard.scoring import Score, Scores
-
-Counted = Mapping[tuple[RoundBranchId, Phase], InspectionRow]
-"""The one inspection that counts for a branch in a phase."""
 
 
 class Countable(Protocol):
@@ -53,19 +50,6 @@ def counted(rows: Iterable[Row]) -> dict[tuple[RoundBranchId, Phase], Row]:
     ]
     counting.sort(key=_when)
     return {(row.branch_id, row.phase): row for row in counting}
-
-
-def follow_ups(rows: Iterable[InspectionRow], of: InspectionRow) -> list[InspectionRow]:
-    """Completed follow-up visits of an inspection, the earliest first."""
-    found = [
-        row
-        for row in rows
-        if row.follow_up_of in (of.id, of.copy_of)
-        and row.follow_up_of is not None
-        and row.completed_at is not None
-        and not row.replaced
-    ]
-    return sorted(found, key=_when)
 
 
 def _when(row: Countable) -> tuple[float, InspectionId]:

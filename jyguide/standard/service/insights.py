@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from db.models import RectificationMeasure, RoundBranch, StandardRound
+from db.models import Inspection, RectificationMeasure, RoundBranch, StandardRound
 from db.uow import Store
 from jyguide.clock import Clock
 from jyguide.documents.chart import Draw
@@ -45,18 +45,19 @@ from jyguide.standard.printing.report import report_document
 from jyguide.standard.round import RoundRow
 from jyguide.standard.rows import RoundBranchRow
 from jyguide.standard.scoring import Tally
-from jyguide.standard.service.insight_reading import (
+from jyguide.standard.service.publishing import publication_rows, published_lists
+from jyguide.standard.service.reading import branch_rows, measure_rows, round_row, round_rows
+from jyguide.standard.service.sums import (
+    Rectified,
     Summed,
     counting,
     criteria_of,
     rectified,
-    rectified_scores,
     rectified_tallies,
+    said_in,
     scores_of,
     summed,
 )
-from jyguide.standard.service.publishing import publication_rows, published_lists
-from jyguide.standard.service.reading import branch_rows, measure_rows, round_row, round_rows
 
 EVERYBODY = Scope()
 
@@ -84,7 +85,8 @@ class InsightService:
             RuleError: the round was deleted meanwhile.
         """
         with self._store.read() as session:
-            return _figures(session, [round_row(session, round_id)])[0]
+            rounds = [round_row(session, round_id)]
+            return _figures(session, rounds, _seen(session, rounds))[0]
 
     def years(self, round_id: RoundId) -> list[RoundFigures]:
         """A round and those of the same office before it, the earliest first.
@@ -93,7 +95,8 @@ class InsightService:
             RuleError: the round was deleted meanwhile.
         """
         with self._store.read() as session:
-            return _figures(session, _rounds_up_to(session, round_row(session, round_id)))
+            rounds = _rounds_up_to(session, round_row(session, round_id))
+            return _figures(session, rounds, _seen(session, rounds))
 
     def failed(self, round_id: RoundId, view: View, scope: Scope = EVERYBODY) -> FailedFound:
         """The criteria most failed by the branches of a scope, beside the round before.
@@ -109,7 +112,7 @@ class InsightService:
         """
         with self._store.read() as session:
             rounds = _rounds_up_to(session, round_row(session, round_id))[-2:]
-            return _failed(session, rounds, view, scope)
+            return _failed(session, rounds, _seen(session, rounds), (view, scope))
 
     def report(
         self, round_id: RoundId, view: View, scope: Scope, grouping: Grouping
@@ -122,7 +125,8 @@ class InsightService:
         with self._store.read() as session:
             row = round_row(session, round_id)
             rounds = _rounds_up_to(session, row)
-            years = _figures(session, rounds)
+            seen = _seen(session, rounds)
+            years = _figures(session, rounds, seen)
             branches = within(years[-1].branches, scope)
             published = publication_rows(session, round_id)
             lists = (
@@ -139,7 +143,7 @@ class InsightService:
                 grouping=grouping,
                 branches=branches,
                 trend=tuple(trend(years, view, scope)),
-                failed=_failed(session, rounds[-2:], view, scope),
+                failed=_failed(session, rounds[-2:], seen, (view, scope)),
                 measures=self._measures(session, round_id, branches),
                 lists=lists,
             )
@@ -185,33 +189,32 @@ class _Seen:
     """The branches of rounds and their inspections.
 
     Attributes:
-        rows: All completed inspections, follow-up visits too.
         counted: Those that count.
+        after: What happened after them.
     """
 
     branches: Mapping[RoundId, Sequence[RoundBranchRow]]
-    rows: Sequence[Summed]
     counted: Mapping[RoundBranchId, Mapping[Phase, Summed]]
+    after: Rectified
 
 
-def _seen(session: Session, rounds: Sequence[RoundId]) -> _Seen:
-    rows = summed(session, rounds)
+def _seen(session: Session, rounds: Sequence[RoundRow]) -> _Seen:
+    keys = [row.id for row in rounds]
+    rows = summed(session, Inspection.round_id.in_(keys))
     found: dict[RoundBranchId, dict[Phase, Summed]] = {}
     for one in counting(rows):
         found.setdefault(one.branch_id, {})[one.phase] = one
     branches: dict[RoundId, list[RoundBranchRow]] = {}
     for branch in branch_rows(
-        session, RoundBranch.round_id.in_(rounds), RoundBranch.left_on.is_(None)
+        session, RoundBranch.round_id.in_(keys), RoundBranch.left_on.is_(None)
     ):
         branches.setdefault(branch.round_id, []).append(branch)
-    return _Seen(branches, rows, found)
+    return _Seen(branches, found, rectified(session, rows, keys))
 
 
-def _figures(session: Session, rounds: Sequence[RoundRow]) -> list[RoundFigures]:
-    keys = [row.id for row in rounds]
-    seen = _seen(session, keys)
+def _figures(session: Session, rounds: Sequence[RoundRow], seen: _Seen) -> list[RoundFigures]:
     inspections = [one for each in seen.counted.values() for one in each.values()]
-    changed = rectified_tallies(session, inspections, rectified(session, seen.rows, keys))
+    changed = rectified_tallies(session, inspections, seen.after)
     made = []
     for row in rounds:
         published = _published(session, row.id)
@@ -255,9 +258,11 @@ def _as_published(one: BranchFigures, published: Mapping[RoundBranchId, Found]) 
     return BranchFigures(one.branch, found if final is None else {None: final, **found})
 
 
-def _failed(session: Session, rounds: Sequence[RoundRow], view: View, scope: Scope) -> FailedFound:
+def _failed(
+    session: Session, rounds: Sequence[RoundRow], seen: _Seen, of: tuple[View, Scope]
+) -> FailedFound:
     """Of the last round, beside the one before it if there is one."""
-    told = [_told(session, row, view, scope) for row in rounds]
+    told = [_told(session, row, seen, *of) for row in rounds]
     now, before = told[-1], told[-2] if len(told) > 1 else None
     lines = beside_before(now[0], before[0] if before else ())
     if before is None or not before[0]:
@@ -268,9 +273,8 @@ def _failed(session: Session, rounds: Sequence[RoundRow], view: View, scope: Sco
 Told = tuple[list[FailedCriterion], dict[ChecklistId, Criteria]]
 
 
-def _told(session: Session, row: RoundRow, view: View, scope: Scope) -> Told:
+def _told(session: Session, row: RoundRow, seen: _Seen, view: View, scope: Scope) -> Told:
     """The inspections that tell where points were lost, decoded for this alone."""
-    seen = _seen(session, [row.id])
     told = []
     for branch in seen.branches.get(row.id, ()):
         found = seen.counted.get(branch.id, {})
@@ -279,8 +283,7 @@ def _told(session: Session, row: RoundRow, view: View, scope: Scope) -> Told:
             told.append((branch, found[phase]))
     rows = [one for _, one in told]
     if view is None and row.facts.rule.rescored:
-        after = rectified(session, seen.rows, [row.id])
-        scores = rectified_scores(session, rows, after)
+        scores = {key: said.final for key, said in said_in(session, rows, seen.after).items()}
     else:
         scores = scores_of(session, [one.id for one in rows])
     criteria = criteria_of(session, {one.checklist_id for one in rows})

@@ -1,14 +1,18 @@
-"""How figures are read: the sums of inspections for thousands, their scores only where needed."""
+"""The sums of completed inspections: read for thousands at once, and what became of them after.
+
+Ratings and figures follow from the same sums, so that they cannot differ; scores are read only of
+those inspections that something happened after.
+"""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Text, cast, select
+from sqlalchemy import ColumnElement, Text, cast, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Checklist, Inspection, RectificationMeasure
@@ -30,8 +34,10 @@ class Summed:
     """A completed inspection without its scores; what `counted` asks for and what it comes to."""
 
     id: InspectionId
+    round_id: RoundId
     branch_id: RoundBranchId
     phase: Phase
+    visited_on: date | None
     completed_at: datetime
     replaced: bool
     follow_up_of: InspectionId | None
@@ -40,31 +46,35 @@ class Summed:
     result: str
 
     @property
+    def day(self) -> date:
+        """When it was found."""
+        return self.visited_on or self.completed_at.date()
+
+    @property
     def tally(self) -> Tally:
         """What it adds up to."""
         return tally_from_text(self.result)
 
 
-def summed(session: Session, rounds: Sequence[RoundId]) -> list[Summed]:
-    """Completed inspections of rounds; a copy is left out where its original is here."""
+def summed(session: Session, *wanted: ColumnElement[bool]) -> list[Summed]:
+    """Completed inspections; a copy is left out where its original is here."""
     original = aliased(Inspection)
     here = select(original.id).where(original.id == Inspection.copy_of_key).exists()
     replaced = replaced_keys(session)
     found = session.execute(
         select(
             Inspection.id,
+            Inspection.round_id,
             Inspection.branch_key,
             Inspection.phase,
+            Inspection.visited_on,
             Inspection.completed_at,
             Inspection.follow_up_of_key,
             Inspection.copy_of_key,
             Inspection.checklist_id,
             cast(Inspection.result, Text).label("result"),
         ).where(
-            Inspection.round_id.in_(rounds),
-            Inspection.deleted.is_(False),
-            Inspection.completed_at.is_not(None),
-            ~here,
+            Inspection.deleted.is_(False), Inspection.completed_at.is_not(None), ~here, *wanted
         )
     )
     return [_summed(row, replaced) for row in found]
@@ -74,8 +84,10 @@ def _summed(row: Any, replaced: frozenset[uuid.UUID | None]) -> Summed:
     copied = row.copy_of_key is not None and row.copy_of_key in replaced
     return Summed(
         row.id,
+        row.round_id,
         row.branch_key,
         Phase(row.phase),
+        row.visited_on,
         row.completed_at,
         copied or row.id in replaced,
         row.follow_up_of_key,
@@ -115,16 +127,24 @@ def rectified(session: Session, rows: Iterable[Summed], rounds: Sequence[RoundId
     return Rectified(visits, measures)
 
 
-def rectified_scores(
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The scores of an inspection as they were given, and as they stand after rectification."""
+
+    given: Scores
+    final: Scores
+
+
+def said_in(
     session: Session, rows: Iterable[Summed], after: Rectified
-) -> dict[InspectionId, Scores]:
-    """The scores of inspections as they stand after rectification."""
+) -> dict[InspectionId, Said]:
+    """The scores of inspections before and after rectification."""
     wanted = list(rows)
     visits = {row.id: _of(after.visits, row) for row in wanted}
     keys = {row.id for row in wanted} | {one for each in visits.values() for one in each}
     scores = scores_of(session, keys)
     return {
-        row.id: after_rectification(
+        row.id: _said(
             scores[row.id],
             [scores[one] for one in visits[row.id] if one in scores],
             after.measures.get((row.branch_id, row.phase), ()),
@@ -132,6 +152,12 @@ def rectified_scores(
         for row in wanted
         if row.id in scores
     }
+
+
+def _said(given: Scores, visits: Sequence[Scores], measures: Sequence[MeasureRow]) -> Said:
+    return Said(
+        given, after_rectification(given, visits, measures) if visits or measures else given
+    )
 
 
 def _of(found: Mapping[InspectionId, list[InspectionId]], row: Summed) -> list[InspectionId]:
@@ -149,12 +175,14 @@ def rectified_tallies(
         for row in rows
         if _of(after.visits, row) or (row.branch_id, row.phase) in after.measures
     ]
+    if not touched:
+        return {}
     criteria = criteria_of(session, {row.checklist_id for row in touched})
-    scores = rectified_scores(session, touched, after)
+    said = said_in(session, touched, after)
     return {
-        row.id: tally(criteria[row.checklist_id], scores[row.id])
+        row.id: tally(criteria[row.checklist_id], said[row.id].final)
         for row in touched
-        if row.id in scores and row.checklist_id in criteria
+        if row.id in said and row.checklist_id in criteria
     }
 
 
