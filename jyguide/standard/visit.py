@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from jyguide.documents.dates import tenths_text
+from jyguide.documents.dates import date_text, tenths_text
 from jyguide.errors import RuleError
 from jyguide.standard.checklist import Criteria, Criterion
 from jyguide.standard.counting import after_rectification
@@ -50,6 +50,21 @@ class UnfinishedError(RuleError):
             hint="已录入的内容都在。请逐条补上，再点“完成检查”。",
         )
         self.obstacles = obstacles
+
+
+def refuse_day(day: date, first: date, today: date) -> None:
+    """Refuse a day on which nobody can have been there.
+
+    Raises:
+        RuleError: it lies before the first day or after today.
+    """
+    hint = "请改正检查日期。已录入的内容都在。"
+    if day > today:
+        raise RuleError(f"检查日期 {date_text(day)} 晚于今天，没有提交。", hint=hint)
+    if day < first:
+        raise RuleError(
+            f"检查日期 {date_text(day)} 早于本阶段开始的 {date_text(first)}，没有提交。", hint=hint
+        )
 
 
 def obstacles(criteria: Criteria, scores: Scores) -> list[Obstacle]:

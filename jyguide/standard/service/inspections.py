@@ -12,7 +12,6 @@ from db.models import Inspection
 from db.uow import Store, UnitOfWork
 from jyguide.changes import Changed
 from jyguide.clock import Clock
-from jyguide.documents.dates import date_text
 from jyguide.errors import RuleError
 from jyguide.ids import InspectionId, RoundBranchId, RoundId
 from jyguide.place import Place
@@ -41,7 +40,7 @@ from jyguide.standard.service.inspecting import (
     to_continue,
     visit_of,
 )
-from jyguide.standard.service.phases import require_open, require_unclosed
+from jyguide.standard.service.phases import first_day, require_open, require_round_open
 from jyguide.standard.service.reading import inspection_rows
 from jyguide.standard.service.revisiting import (
     asked_of,
@@ -53,7 +52,7 @@ from jyguide.standard.service.revisiting import (
 )
 from jyguide.standard.service.todo import next_branch, tasks_of, used_findings
 from jyguide.standard.stored import scores_to_json, tally_to_json
-from jyguide.standard.visit import UnfinishedError, VisitHead, obstacles, visit_tally
+from jyguide.standard.visit import UnfinishedError, VisitHead, obstacles, refuse_day, visit_tally
 
 
 class InspectionService:
@@ -137,7 +136,7 @@ class InspectionService:
 
     def _follow_up(self, uow: UnitOfWork, key: InspectionId, inspector: str) -> Inspection:
         root = root_of(uow.session, key)
-        require_unclosed(uow.session, RoundId(root.round_id), Phase.SPOT_ACCEPTANCE)
+        require_round_open(uow.session, RoundId(root.round_id))
         of = original_of(root)
         going_on = of_origin(
             uow.session,
@@ -266,7 +265,8 @@ class InspectionService:
         Raises:
             UnfinishedError: criteria are not dealt with, points are impossible, or findings
                 are missing; all reasons are named.
-            RuleError: it was completed or deleted meanwhile, or its phase is closed.
+            RuleError: it was completed or deleted meanwhile, its phase is closed, or its day
+                lies ahead or before the phase.
         """
         now = self._clock()
         with self._store.begin("完成检查") as uow:
@@ -274,7 +274,7 @@ class InspectionService:
             if row.follow_up_of_key is None:
                 self._check_open(uow.session, row)
             else:
-                require_unclosed(uow.session, RoundId(row.round_id), Phase.SPOT_ACCEPTANCE)
+                require_round_open(uow.session, RoundId(row.round_id))
             draft = read_draft(uow.session, inspection_id)
             if scores is not None:
                 draft = replace(draft, scores=scores)
@@ -308,10 +308,7 @@ class InspectionService:
         if found:
             raise UnfinishedError(tuple(found))
         day = head.visited_on or now.date()
-        if day > now.date():
-            raise RuleError(
-                f"检查日期 {date_text(day)} 晚于今天，没有提交。", hint="请改正检查日期。"
-            )
+        refuse_day(day, first_day(session, RoundId(row.round_id), Phase(row.phase)), now.date())
         scores = {one.code: draft.scores[one.code] for one in asked}
         row.scores = scores_to_json(scores)
         row.result = tally_to_json(visit_tally(criteria_of(session, row), earlier, scores))

@@ -53,6 +53,16 @@ def require_open(
     return state
 
 
+def first_day(session: Session, round_id: RoundId, phase: Phase) -> date:
+    """The day from which a phase may have been scored; where none is laid down, a year's grace.
+
+    Raises:
+        RuleError: the round is gone.
+    """
+    row = living_round(session, round_id)
+    return schedule_from_json(row.schedule)[phase].opens_on or date(row.year - 1, 1, 1)
+
+
 def require_unclosed(session: Session, round_id: RoundId, phase: Phase) -> None:
     """Refuse what may not be prepared any more, such as assignments ahead of the first day.
 

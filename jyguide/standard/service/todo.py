@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Text, case, cast, select
+from sqlalchemy import ColumnElement, Select, Text, cast, select
 from sqlalchemy.orm import Session
 
 from db.models import Checklist, Inspection, RoundBranch
@@ -22,8 +22,6 @@ from jyguide.standard.service.reading import inspection_rows
 from jyguide.standard.stored import schedule_from_json, scores_from_text
 from jyguide.standard.visit import frequent
 
-_HANDFUL = 200
-"""Branches asked about in one statement."""
 _LOOKED_BACK = 300
 """Inspections whose findings are counted: the latest, of one round of a large town."""
 _OFTEN = 4
@@ -96,52 +94,39 @@ def _nearness(one: InspectionRow, row: Inspection) -> tuple[bool, bool, str, str
 
 
 def _untouched(session: Session, row: Inspection, place: Place) -> NextBranch | None:
-    """The next branch in the round's order, the list begun anew at its end.
+    """The next branch in the round's order, of the same township before others.
 
-    Looked for a handful at a time: the first is as a rule among the next few.
+    Each list is begun anew at its end. One is asked after the other: as a rule the first has it,
+    and a round may have thousands of branches to put in order.
     """
-    candidates = _in_order(session, row, place)
-    for start in range(0, len(candidates), _HANDFUL):
-        some = candidates[start : start + _HANDFUL]
-        touched = set(
-            session.scalars(
-                select(Inspection.branch_key).where(
-                    Inspection.branch_key.in_([key for key, _ in some]),
-                    Inspection.phase == row.phase,
-                    Inspection.deleted.is_(False),
-                    Inspection.copy_of_key.is_(None),
-                )
-            )
-        )
-        for key, name in some:
-            if key not in touched:
-                return NextBranch(RoundBranchId(key), name)
+    here = session.get(RoundBranch, row.branch_key)
+    near = RoundBranch.township == row.township
+    later = RoundBranch.position > (here.position if here is not None else 0)
+    for some in ((near, later), (near, ~later), (~near, later), (~near, ~later)):
+        found = session.execute(_left(row, place).where(*some)).first()
+        if found is not None:
+            return NextBranch(RoundBranchId(found.id), found.name)
     return None
 
 
-def _in_order(session: Session, row: Inspection, place: Place) -> list[tuple[uuid.UUID, str]]:
-    """Keys and names of the branches of a round as one goes on from another."""
-    here = session.get(RoundBranch, row.branch_key)
-    position = here.position if here is not None else 0
-    wanted = [
+def _left(row: Inspection, place: Place) -> Select[uuid.UUID, str]:
+    """The first branch of the round that nobody of this office has looked at in the phase."""
+    touched = select(Inspection.id).where(
+        Inspection.branch_key == RoundBranch.id,
+        Inspection.phase == row.phase,
+        Inspection.deleted.is_(False),
+        Inspection.copy_of_key.is_(None),
+    )
+    left = select(RoundBranch.id, RoundBranch.name).where(
         RoundBranch.round_id == row.round_id,
         RoundBranch.deleted.is_(False),
         RoundBranch.left_on.is_(None),
         RoundBranch.id != row.branch_key,
-    ]
-    if not place.is_city:
-        wanted.append(RoundBranch.station_id == place.station_id)
-    found = session.execute(
-        select(RoundBranch.id, RoundBranch.name)
-        .where(*wanted)
-        .order_by(
-            case((RoundBranch.township == row.township, 0), else_=1),
-            case((RoundBranch.position > position, 0), else_=1),
-            RoundBranch.position,
-            RoundBranch.name,
-        )
+        ~touched.exists(),
     )
-    return [(one.id, one.name) for one in found]
+    if not place.is_city:
+        left = left.where(RoundBranch.station_id == place.station_id)
+    return left.order_by(RoundBranch.position, RoundBranch.name).limit(1)
 
 
 def used_findings(session: Session, of: Inspection) -> dict[str, tuple[str, ...]]:

@@ -69,6 +69,8 @@ def test_what_is_entered_is_kept_by_answer(app):
     assert app.history.latest() == actions, "a draft is no action"
     (task,) = visits.tasks()
     assert (task.dealt_with, task.asked) == (2, len(CRITERIA))
+    last = visits.begin(laid.round_id, laid.branches[2], CROSS, "李四")
+    assert visits.following(last).branch == "华宏村党支部", "the list begins anew"
 
 
 def test_a_visit_is_completed_when_nothing_is_missing(app):
@@ -128,6 +130,8 @@ def test_a_correction_counts_in_place_of_what_it_corrects(app):
     assert visits.sheet(fixed).scores["B01"] == LOST
     assert not visits.sheet(key).row.replaced
     visits.keep(fixed, {"B01": Score(200)}, seen=visits.sheet(fixed).drafted_at)
+    with pytest.raises(RuleError, match="早于本阶段"):
+        visits.complete(fixed, VisitHead(date(2016, 2, 29)))
     visits.complete(fixed)
     assert visits.sheet(key).row.replaced
     assert visits.sheet(key).row.tally.total == 850, "what it corrects stays"
