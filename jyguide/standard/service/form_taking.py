@@ -147,8 +147,8 @@ def _beside(
     done = next(iter(counted(rows).values()), None)
     if done is not None and done.station_id != place.station_id:
         sentence = f"“{branch.name}”的自查已由别的单位完成，这里不能替换，没有收。"
-        said = (Remark(Weight.REFUSED, sentence),)
-        return replace(planned, fate=FormFate.REFUSED, remarks=said, doubt="")
+        why = (Remark(Weight.REFUSED, sentence),)
+        return replace(planned, fate=FormFate.REFUSED, remarks=why, doubt="")
     todo = [row for row in rows if row.completed_at is None and row.lot_id is None]
     mine = [
         row

@@ -18,6 +18,8 @@ from jyguide.standard.kinds import (
     Aspect,
     Phase,
 )
+from jyguide.standard.overview import PhaseProgress, RoundOverview
+from jyguide.standard.phases import shut_because
 from jyguide.standard.rows import InspectionRow
 from jyguide.standard.scoring import half_up
 from ui.history.record_dialog import KEYS
@@ -64,7 +66,7 @@ class BranchDetail(QWidget):
         self._build()
         self._connect()
 
-    def show_branch(self, line: BranchLine, *, may_lead: bool) -> None:
+    def show_branch(self, line: BranchLine, now: RoundOverview) -> None:
         """Show what the overview knows; `show_inspections` fills in the aspects."""
         branch = line.branch
         self._name.setText(branch.name)
@@ -74,8 +76,11 @@ class BranchDetail(QWidget):
         for phase, button in self.buttons.items():
             button.setText(_deed(line, phase))
             button.setVisible(not line.left or phase in line.scored)
-        self._leave.setVisible(may_lead and not line.left)
-        self._rejoin.setVisible(may_lead and line.left)
+            why = "" if phase in line.scored else _shut(now.phase(phase))
+            button.setEnabled(not why)
+            button.setToolTip(why)
+        self._leave.setVisible(now.may_lead and not line.left)
+        self._rejoin.setVisible(now.may_lead and line.left)
 
     def show_inspections(self, rows: Sequence[InspectionRow]) -> None:
         """Points per aspect of the inspections that count, and a line for each there is."""
@@ -144,6 +149,12 @@ def _deed(line: BranchLine, phase: Phase) -> str:
     if phase in line.scored:
         return f"{name}：查看（{tenths_text(line.scored[phase].total)} 分）"
     return f"{name}：继续评分" if phase in line.open else f"{name}：开始评分"
+
+
+def _shut(one: PhaseProgress) -> str:
+    """Why nothing is scored in a phase now; empty where it is."""
+    shut, hint = shut_because(one.plan, one.state, one.phase)
+    return f"{shut}\n{hint}".replace("，没有保存", "") if shut else ""
 
 
 def _aspect_text(row: InspectionRow, aspect: Aspect, *, full: bool) -> str:

@@ -51,7 +51,7 @@ def branch_columns() -> list[Column[BranchLine]]:
             "整改",
             _measures_text,
             _measures_key,
-            width=80,
+            width=88,
             tone=_measures_tone,
             tip=_measures_tip,
         ),
@@ -62,7 +62,7 @@ def branch_columns() -> list[Column[BranchLine]]:
             _gap_text,
             lambda line: line.gap,
             RIGHT,
-            72,
+            64,
             tone=lambda line: Tone.WARN if line.far_apart else Tone.NEUTRAL,
             mark=lambda line: "warning" if line.far_apart else "",
             tip=lambda line: _FAR_APART if line.far_apart else "",
@@ -90,7 +90,7 @@ def _points_text(phase: Phase, line: BranchLine) -> str:
     points = line.points(phase)
     if points is not None:
         return tenths_text(points)
-    return "未完成" if phase in line.open else ""
+    return "待评" if phase in line.open else ""
 
 
 def _points_tone(phase: Phase, line: BranchLine) -> Tone:

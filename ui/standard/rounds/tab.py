@@ -165,7 +165,7 @@ class OverviewTab(RoundTab):
             self._split.show_nothing()
             return
         (line,) = rows
-        self.detail.show_branch(line, may_lead=self._now.may_lead)
+        self.detail.show_branch(line, self._now)
         self._split.show_detail(self.detail)
         work = partial(self._app.rounds.inspections, line.branch.id)
         self._desk.load(self, work, self._show_inspections)
