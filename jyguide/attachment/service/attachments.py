@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from sqlalchemy import ColumnElement, select
 
 from db.models import Attachment, Person, Station
 from db.uow import Store
-from jyguide.attachment.incoming import read_material, read_photo, refuse_program
+from jyguide.attachment.incoming import read_photo, refuse_program
 from jyguide.attachment.kind import AttachmentKind
 from jyguide.attachment.naming import free_targets
 from jyguide.attachment.opened import OpenedCopies
@@ -113,24 +112,9 @@ class AttachmentService:
         progress: Progress | None,
         cancel: CancelToken | None,
     ) -> Added:
-        progress, cancel = progress or Silent(), cancel or CancelToken()
-        found: dict[str, dict[str, Any]] = {}
-        already: list[str] = []
-        refused: list[RefusedFile] = []
-        read = read_material if kind is AttachmentKind.MATERIAL else read_photo
-        for done, path in enumerate(paths, start=1):
-            cancel.check()
-            facts = self._intake.take_in(kind, path.name, partial(read, path))
-            if isinstance(facts, RefusedFile):
-                refused.append(facts)
-            elif facts["sha256"] in found:
-                already.append(path.name)
-            else:
-                found[facts["sha256"]] = facts
-            progress.step(done, len(paths), path.name)
-        added = self._write(holder, kind, list(found.values()))
-        known = (*added.already, *already)
-        return Added(added.kept, known, tuple(refused), added.action_id)
+        taken = self._intake.take_all(kind, paths, progress or Silent(), cancel or CancelToken())
+        added = self._write(holder, kind, taken.facts)
+        return Added(added.kept, (*added.already, *taken.already), taken.refused, added.action_id)
 
     def add_pasted(self, session_id: SessionId, data: bytes, name: str) -> Added:
         """Keep a photo that came from the clipboard and no file.
