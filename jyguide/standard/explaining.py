@@ -15,7 +15,7 @@ from jyguide.standard.kinds import (
     Rating,
 )
 from jyguide.standard.quota import Quota
-from jyguide.standard.rating import Rated, Standing, latest, rank, weighed
+from jyguide.standard.rating import Rated, Standing, latest, weighed
 from jyguide.standard.rating_rule import LINE_LISTS, RatingRule, Ties
 from jyguide.standard.scoring import Score
 from jyguide.standard.way_up import PhaseSheet, Sheets, WayUp
@@ -276,12 +276,6 @@ def short(text: str) -> str:
     """A text on one line, cut where it is long."""
     line = " ".join(text.split()).rstrip("。；")
     return line if len(line) <= _LONGEST_TEXT else f"{line[: _LONGEST_TEXT - 1]}…"
-
-
-def moved_words(before: Rating | None, after: Rating | None) -> str:
-    """``↑ 合格→优秀``: where a branch stands now against before."""
-    arrow = "↑" if rank(after) < rank(before) else "↓"
-    return f"{arrow} {rating_word(before)}→{rating_word(after)}"
 
 
 def rating_word(rating: Rating | None) -> str:

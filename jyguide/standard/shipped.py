@@ -49,11 +49,6 @@ def read_checklists() -> tuple[ShippedChecklist, ...]:
     return tuple(_checklist(_load(kind)) for kind in BranchKind)
 
 
-def read_checklist(kind: BranchKind) -> ShippedChecklist:
-    """The checklist of one kind of branch; see `read_checklists`."""
-    return next(each for each in read_checklists() if each.kind is kind)
-
-
 def tenths(points: Decimal | int) -> int:
     """Points as whole tenths.
 

@@ -100,11 +100,6 @@ def fits(criterion: Criterion, score: Score) -> bool:
         return False
 
 
-def open_codes(criteria: Criteria, scores: Scores) -> tuple[str, ...]:
-    """The criteria that lost points, which a follow-up visit looks at again."""
-    return tally(criteria, scores).lost
-
-
 def asked_again(criteria: Criteria, codes: Iterable[str]) -> Criteria:
     """Those of these codes, in the order of the checklist."""
     wanted = set(codes)

@@ -19,12 +19,12 @@ from jyguide.standard.drafting import (
     placed,
     tidied,
 )
-from jyguide.standard.kinds import Aspect, BranchKind
+from jyguide.standard.kinds import Aspect
 from jyguide.standard.scoring import allowed_points
-from jyguide.standard.shipped import read_checklist
+from jyguide.standard.shipped import read_checklists
 from tests.jyguide.standard.criteria import criteria_lists, whole
 
-SHIPPED = read_checklist(BranchKind.VILLAGE).criteria
+SHIPPED = read_checklists()[0].criteria
 
 
 def said(criteria):

@@ -14,7 +14,7 @@ from jyguide.standard.sheet.draft import criteria_of
 from jyguide.standard.sheet.reading import read_scoring_sheet
 from jyguide.standard.sheet.wording import aspect_of, guessed
 from jyguide.standard.sheet.writing import write_checklist
-from jyguide.standard.shipped import read_checklist
+from jyguide.standard.shipped import read_checklists
 from tests.jyguide.standard.criteria import criteria_lists
 from tests.jyguide.standard.scoring_sheets import graded_sheet, nasty_sheets, village_sheet
 
@@ -124,7 +124,7 @@ def test_our_own_layout_reads_back_the_same(tmp_path_factory, criteria):
 
 
 def test_a_shipped_one_reads_back_and_what_was_broken_in_it_is_named(tmp_path):
-    shipped = read_checklist(BranchKind.VILLAGE)
+    shipped = read_checklists()[0]
     path = tmp_path / "村.xlsx"
     write_checklist(path, ChecklistFacts(shipped.name, shipped.kind, shipped.criteria))
     draft = read_scoring_sheet(path)

@@ -86,7 +86,7 @@ class ImportDialog(QDialog):
     def _build(self) -> None:
         form = Form()
         form.add("name", "名称", self._name, required=True)
-        self._kind_row = form.add("kind", "适用支部", self._kind, required=True)
+        form.add("kind", "适用支部", self._kind, required=True)
         form.add("sheet", "工作表", self._sheet).setVisible(len(self._draft.sheets) > 1)
         self._form = form
         legend = make_label(

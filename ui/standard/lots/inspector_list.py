@@ -15,7 +15,6 @@ from ui.widgets.name_list import NameList
 from ui.widgets.surfaces import labelled
 
 _EVERYBODY = "全部人员"
-_ROSTER = 300
 
 
 class InspectorList(QWidget):
