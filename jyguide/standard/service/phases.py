@@ -76,6 +76,20 @@ def require_unclosed(session: Session, round_id: RoundId, phase: Phase) -> None:
         )
 
 
+def require_round_open(session: Session, round_id: RoundId) -> None:
+    """Refuse what belongs to no phase, such as a follow-up visit, once the last one is closed.
+
+    Raises:
+        RuleError: the round is gone, or its last phase is closed.
+    """
+    row = living_round(session, round_id)
+    if is_closed(session, round_id, list(Phase)[-1]):
+        raise RuleError(
+            f"“{row.name}”的四个阶段都已关闭，不能再写入，没有保存。",
+            hint="请在下一轮次里办理。",
+        )
+
+
 def is_closed(session: Session, round_id: RoundId, phase: Phase) -> bool:
     """Whether a phase was closed."""
     found = session.scalar(
