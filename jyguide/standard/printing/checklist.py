@@ -52,6 +52,10 @@ _LEAST_HEIGHT = 11.0
 """Millimetres of a row: two lines of a hand."""
 _CODE = 23.0
 _FACT_WIDTH = 82.0
+_KEY = 24
+"""Millimetres of a fact that its name and the air beside it take."""
+_FACT_SIZES = (10.5, 9.5, 8.5, 7.5, 6.5)
+_LEGIBLE = 8.5
 _PADDING = 1.2
 _BLANK = "\u3000"
 
@@ -121,11 +125,7 @@ def _document(head: SheetHead, body: Table, title: str) -> Document:
 
 def _over(head: SheetHead) -> tuple[Paragraph | Table, ...]:
     """Title, then what the sheet is about beside its code; as high whatever it says."""
-    facts = (
-        _facts(("党支部", head.branch), ("乡镇街道", head.township)),
-        _facts(("支部类型", BRANCH_KIND_NAMES[head.kind]), ("检查阶段", head.phase)),
-        _facts(("检查人员", head.inspector), ("检查日期", _day(head.visited_on))),
-    )
+    facts = _fact_lines(head)
     code = Picture(qr_png(form_code(head.keys)), _CODE, _CODE, Align.RIGHT)
     row = Row((Cell(facts, bordered=False), Cell((code,), bordered=False)), _CODE, exact=True)
     size = fitting_size(head.title, _SETUP.inner_width, (18, 16, 14, 12))
@@ -138,19 +138,30 @@ def _over(head: SheetHead) -> tuple[Paragraph | Table, ...]:
     )
 
 
-def _facts(*pairs: tuple[str, str]) -> Paragraph:
-    """Two facts on a line; what is not known is a line to write on."""
+def _fact_lines(head: SheetHead) -> tuple[Paragraph, ...]:
+    """Three lines; four closer ones where the branch's name takes one for itself."""
+    named, town = ("党支部", head.branch), ("乡镇街道", head.township)
+    kind, phase = ("支部类型", BRANCH_KIND_NAMES[head.kind]), ("检查阶段", head.phase)
+    who, day = ("检查人员", head.inspector), ("检查日期", _day(head.visited_on))
+    if fitting_size(head.branch, _FACT_WIDTH - _KEY, _FACT_SIZES) >= _LEGIBLE:
+        return tuple(_facts(*pair) for pair in ((named, town), (kind, phase), (who, day)))
+    pairs = ((named,), (town, kind), (phase,), (who, day))
+    return tuple(_facts(*pair, line=16.5) for pair in pairs)
+
+
+def _facts(*pairs: tuple[str, str], line: float = 22) -> Paragraph:
+    """One fact or two on a line; what is not known is a line to write on."""
     runs: list[Run] = []
     for key, value in pairs:
-        room = _FACT_WIDTH - 24
-        size = fitting_size(value, room, (10.5, 9.5, 8.5, 7.5, 6.5))
+        room = 2 * _FACT_WIDTH / len(pairs) - _KEY
+        size = fitting_size(value, room, _FACT_SIZES)
         style = Style(FontRole.BODY, size, underline=not value)
         runs += [
             Run(f"{key}：", Style(FontRole.HEI, 10.5)),
             Run(value or _BLANK * 13, style),
             Run("\t", _TEXT),
         ]
-    return Paragraph(tuple(runs[:-1]), Shape(line=22, tabs=(_FACT_WIDTH,)))
+    return Paragraph(tuple(runs[:-1]), Shape(line=line, tabs=(_FACT_WIDTH,)))
 
 
 def _day(day: date | None) -> str:

@@ -20,6 +20,7 @@ from jyguide.standard.form_plan import FormFate, Known, PlannedForm, doubt_twins
 from jyguide.standard.form_reading import read_form
 from jyguide.standard.form_writing import FormBook
 from jyguide.standard.kinds import Aspect, BranchKind
+from jyguide.standard.printing.checklist import SheetHead, blank_body, blank_document
 from jyguide.standard.round import RoundFacts, RoundRow
 from jyguide.standard.rows import RoundBranchRow
 from jyguide.standard.scoring import Score, allowed_points, tally
@@ -354,3 +355,13 @@ def test_the_code_on_paper_is_read_back_and_one_wrong_digit_found(round_, branch
 )
 def test_scoring_is_told_in_words(one, said):
     assert method_text(one) == said
+
+
+@pytest.mark.parametrize("name", ["山泉村党支部", "阿卜杜拉民族团结进步示范𠮷祥村第一联合党支部"])
+def test_a_sheet_keeps_its_head_and_a_branch_its_name_legible(name):
+    about = SheetHead("检查表", "2026 年 建设", BranchKind.VILLAGE, KEYS, "", name, "周庄镇")
+    sheet = blank_document(about, blank_body(CRITERIA))
+    lines = sheet.blocks[2].rows[0].cells[0].blocks
+    assert sum(line.shape.line for line in lines) == 66
+    (said,) = (run for line in lines for run in line.runs if run.text == name)
+    assert said.style.size >= 8.5
