@@ -1,7 +1,8 @@
-"""The camera of `make_screenshots.py`: finds, presses, waits, and keeps pictures small."""
+"""The camera of `make_screenshots.py`: opens, finds, presses, waits, keeps pictures small."""
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -13,15 +14,37 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
+from ui.alerts import DialogAlerts
 from ui.main import Window
 from ui.theme import PALETTE
 
 Q = TypeVar("Q", bound=QWidget)
+WIDTH, HEIGHT = 1366, 768
 TARGET = Path(__file__).resolve().parent.parent / "resources/help"
 LARGEST = 150_000
 COLOURS = 256
 TITLE_BAR = 32
 PATIENCE_MS, GLANCE_MS = 20_000, 120
+
+
+def screen_file(folder: Path) -> Path:
+    """Describes one screen of the size of the station PCs' to Qt's offscreen platform."""
+    screen = {"name": "station", "x": 0, "y": 0, "width": WIDTH, "height": HEIGHT}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    file = folder / "screens.json"
+    file.write_text(json.dumps({"screens": [screen]}), "utf-8")
+    return file
+
+
+def opened(folder: Path) -> Window:
+    """The program's window over a data folder, ready to be used."""
+    window = Window(folder, DialogAlerts())
+    window.shell.resize(WIDTH, HEIGHT)
+    window.shell.show()
+    window.open(print)
+    wait_until(lambda: window.app is not None)
+    settle(window)
+    return window
 
 
 def with_dialog(shell: QWidget, dialog: QDialog) -> QImage:
