@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import KeyedColumnElement
 
 from db.base import SyncedRow
+from db.closed_words import closed_words
 from db.codec import as_read
 from db.journal import Capture
 from db.models.journal import Action, JournalEntry
@@ -297,9 +298,9 @@ def _without_removed(
 def _refuse_if_closed(session: Session, rows: Iterable[SyncedRow]) -> None:
     closed = [row for row in rows if never_changes(session, row)]
     if closed:
+        kinds = closed_words(row.__tablename__ for row in closed)
         raise CannotUndoError(
-            "其中有不再改动的记录（如已组的试卷、已交的答卷、已评的分数、已发的证书、"
-            "已完成的检查、已关闭的阶段），不能撤销。",
+            f"其中有不再改动的记录（{kinds}），不能撤销。",
             [Obstacle(row.__tablename__, row.id) for row in closed[:_NAMED]],
             len(closed),
         )

@@ -89,6 +89,8 @@ def test_from_scores_to_a_publication_that_is_replaced(app):
     with pytest.raises(RuleError, match="澄组〔2026〕12号 在"):
         lists.publish(laid.round_id, "澄组〔2026〕12号", today)
     assert len(lists.publications(laid.round_id)) == 2
+    with pytest.raises(RuleError, match="（已公布的名单），不能撤销"):
+        app.history.undo(app.history.latest())
 
 
 @only_sqlite
