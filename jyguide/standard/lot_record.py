@@ -82,6 +82,11 @@ class Kept:
     @property
     def sentence(self) -> str:
         """For the page."""
+        if not self.made:
+            return (
+                f"已保存抽签结果，没有生成任务：抽到的 {len(self.stayed)} 个支部都已经开始或"
+                "完成检查，仍由原检查员负责。"
+            )
         told = f"已保存抽签结果，生成 {self.made} 项检查任务。"
         if self.replaced:
             told += f"替换了 {self.replaced} 项还没开始的任务。"

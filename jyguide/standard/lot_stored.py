@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import msgspec
@@ -51,7 +51,7 @@ def lot_to_json(found: Drawn) -> dict[str, Any]:
         used = {one.unit for one in found.pool.branches}
         used |= {one.unit for one in found.terms.inspectors}
         pool |= {
-            "inspectors": [list(asdict(one).values()) for one in found.terms.inspectors],
+            "inspectors": [list(asdict(_unnamed(one)).values()) for one in found.terms.inspectors],
             "units": {key: found.pool.units.get(key, key) for key in sorted(used)},
             "last_year": sorted(map(list, found.pool.last_year))
             if found.terms.rules.not_as_last_year
@@ -80,8 +80,13 @@ def lot_to_json(found: Drawn) -> dict[str, Any]:
     }
 
 
+def _unnamed(one: PoolInspector) -> PoolInspector:
+    """Whoever is on the roster is known by his key: what never changes could not be erased."""
+    return replace(one, name="") if one.person else one
+
+
 def lot_from_json(kept: StoredLot) -> Drawn:
-    """What was drawn, with all it was drawn from.
+    """What was drawn, with all it was drawn from; people on the roster without their names.
 
     Raises:
         ValueError: a newer release keeps something this one does not know.

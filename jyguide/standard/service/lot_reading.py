@@ -172,8 +172,8 @@ def living_lot(session: Session, lot_id: LotId) -> StandardLot:
     return row
 
 
-def lot_rows(session: Session, round_id: RoundId) -> list[tuple[LotRow, Drawn]]:
-    """Lots kept of a round, the latest first, with what was drawn."""
+def lot_rows(session: Session, round_id: RoundId) -> list[LotRow]:
+    """Lots kept of a round, the latest first."""
     standing: Counter[uuid.UUID | None] = Counter()
     done: Counter[uuid.UUID | None] = Counter()
     for key, completed in session.execute(
@@ -192,7 +192,7 @@ def lot_rows(session: Session, round_id: RoundId) -> list[tuple[LotRow, Drawn]]:
         .where(StandardLot.round_id == round_id, StandardLot.deleted.is_(False))
         .order_by(StandardLot.drawn_at.desc(), StandardLot.id.desc())
     )
-    return [(lot_row(row, standing[row.id], done[row.id]), drawn_of(row)) for row in found]
+    return [lot_row(row, standing[row.id], done[row.id]) for row in found]
 
 
 def lot_row(row: StandardLot, standing: int = 0, done: int = 0) -> LotRow:
@@ -236,6 +236,7 @@ def lot_tasks(session: Session, place: Place, round_id: RoundId) -> list[LotTask
             Inspection.township,
             Inspection.kind,
             Inspection.inspector,
+            Inspection.inspector_key,
             Inspection.due_on,
             Inspection.completed_at,
             Inspection.result,
@@ -255,8 +256,11 @@ def lot_tasks(session: Session, place: Place, round_id: RoundId) -> list[LotTask
     return [_task(row, place, begun, units) for row in found]
 
 
-def _units_of(session: Session, lots: set[uuid.UUID]) -> Mapping[tuple[uuid.UUID, str, str], str]:
-    """The unit of an inspector, by lot, branch and his name."""
+Units = Mapping[tuple[uuid.UUID, str, str], str]
+
+
+def _units_of(session: Session, lots: set[uuid.UUID]) -> Units:
+    """The unit of an inspector, by lot, branch and his key, or his name where he has none."""
     units: dict[tuple[uuid.UUID, str, str], str] = {}
     for row in session.scalars(select(StandardLot).where(StandardLot.id.in_(lots))):
         drawn = drawn_of(row)
@@ -264,7 +268,9 @@ def _units_of(session: Session, lots: set[uuid.UUID]) -> Mapping[tuple[uuid.UUID
             people = {one.key: one for one in drawn.terms.inspectors}
             for key, branch in drawn.pairs:
                 one = people[key]
-                units[row.id, branch, one.name] = drawn.pool.units.get(one.unit, one.unit)
+                units[row.id, branch, one.person or one.name] = drawn.pool.units.get(
+                    one.unit, one.unit
+                )
     return units
 
 
@@ -272,9 +278,10 @@ def _task(
     row: Any,
     place: Place,
     begun: set[uuid.UUID],
-    units: Mapping[tuple[uuid.UUID, str, str], str],
+    units: Units,
 ) -> LotTask:
     completed = row.completed_at
+    who = str(row.inspector_key) if row.inspector_key else row.inspector
     return LotTask(
         inspection_id=InspectionId(row.id),
         lot_id=LotId(row.lot_key),
@@ -284,7 +291,7 @@ def _task(
         township=row.township,
         kind=BranchKind(row.kind),
         inspector=row.inspector,
-        unit=units.get((row.lot_key, str(row.branch_key), row.inspector), ""),
+        unit=units.get((row.lot_key, str(row.branch_key), who), ""),
         due_on=row.due_on,
         completed_on=None if completed is None else completed.date(),
         points=None if completed is None else row.result.get("total"),

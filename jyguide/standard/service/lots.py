@@ -149,17 +149,7 @@ class LotService:
     def lots(self, round_id: RoundId) -> list[LotRow]:
         """Lots kept of a round, the latest first; those whose action was undone stay on record."""
         with self._store.read() as session:
-            return [row for row, _ in lot_rows(session, round_id)]
-
-    def lot(self, lot_id: LotId) -> tuple[LotRow, Drawn]:
-        """A kept lot, with all it was drawn from.
-
-        Raises:
-            RuleError: there is none.
-        """
-        with self._store.read() as session:
-            row = living_lot(session, lot_id)
-            return lot_row(row), drawn_of(row)
+            return lot_rows(session, round_id)
 
     def redraw(self, lot_id: LotId) -> Redrawn:
         """Draw a kept lot again from the pool and the seed kept with it.
@@ -195,7 +185,7 @@ class LotService:
         with self._store.read() as session:
             title = living_round(session, round_id).name
             tasks = lot_tasks(session, self._place, round_id)
-            lots = [row for row, _ in lot_rows(session, round_id) if row.purpose is purpose]
+            lots = [row for row in lot_rows(session, round_id) if row.purpose is purpose]
         given = [one for one in tasks if one.phase is DRAWN_PHASES[purpose]]
         if not given:
             raise RuleError("还没有抽签分配的任务，没有可打印的名单。", hint="请先抽签并保存。")

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from db.models import Inspection, Organisation, RoundBranch, StandardLot, Station
 from jyguide.errors import RuleError
+from jyguide.ids import LotId
 from jyguide.people.organisation import OrganisationFacts, OrganisationKind
 from jyguide.people.person import InstructorKind, PersonFacts, PersonRole
 from jyguide.standard.assigning.terms import Balance, ImpossibleAssignmentError, Rule
@@ -152,6 +153,7 @@ def test_a_lot_is_kept_replaced_drawn_again_and_undone(app):
     assert (again.made, again.replaced) == (4, 4)
     assert set(again.stayed) == {first.branch, second.branch}
     assert "已经开始或完成检查" in again.sentence
+    assert "没有生成任务：抽到的 2 个支部" in replace(again, made=0).sentence
     assert [row.standing for row in lots.lots(found.round_id)] == [4, 2]
 
 
@@ -350,4 +352,12 @@ def test_the_roster_offers_people_with_the_village_they_belong_to(app):
     app.lots.keep(drawn)
     kept = {row.inspector: row for row in rows(app, found.round_id).values()}
     assert str(kept["陈明"].inspector_key) == one.person
+    # on record he has his key alone, which outlives him when he is erased
+    with app._store.read() as session:
+        (lot,) = session.scalars(select(StandardLot))
+        assert "陈明" not in str(lot.pool)
+    assert app.lots.redraw(LotId(lot.id)).same
+    assert {each.unit for each in app.lots.tasks(found.round_id) if each.inspector == "陈明"} == {
+        "山泉村"
+    }
     assert kept["陈明"].branch_key != found.branches[0]
