@@ -35,6 +35,21 @@ def press(qtbot, widget, name):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def ctrl_enter(qtbot, dialog):
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def asked_by_keys(qtbot, page, rest):
+    """Ctrl+N, also where there is nothing yet and so no button."""
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    rest()
+    dialog = opened(page, AssignDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
+
+
 def shown(tab, name, rest):
     tab.tabs.show_tab(name)
     rest()
@@ -49,9 +64,7 @@ def opened(page, kind):
 def test_lots_are_drawn_kept_taken_back_and_checked(qtbot, page, app, laid, rest, alerts):
     tab = page.tabs.shown()
     pane = tab.tabs.shown()
-    press(qtbot, pane, "assignment_draw")
-    rest()
-    dialog = opened(page, AssignDialog)
+    dialog = asked_by_keys(qtbot, page, rest)
 
     # what cannot be is told beside the fields, and nothing is lost
     dialog.inspectors.text.setPlainText("陈明\t山泉村党支部")
@@ -61,26 +74,32 @@ def test_lots_are_drawn_kept_taken_back_and_checked(qtbot, page, app, laid, rest
     assert app.lots.lots(laid.round_id) == []
 
     dialog.inspectors.text.setPlainText(PASTED)
+    assert not dialog.findChild(QLabel, "sentence").isVisible(), "it is being put right"
     dialog.seed.field.setText("6-3-5")
-    press(qtbot, dialog, "draw")
+    ctrl_enter(qtbot, dialog)
     rest()
     assert [len(line[2]) for line in dialog.table.rows()] == [1] * 6
     assert "种子：6-3-5" in dialog.findChild(QLabel, "drawn_sentence").text()
-    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)  # 保存
+    assert dialog.focusWidget().objectName() == "keep"
+    ctrl_enter(qtbot, dialog)
     rest()
     assert sorted(row.inspector for row in pane.table.rows()) == sorted(NAMES)
 
-    # printed, and drawn again from the record
-    press(qtbot, pane, "assignment_print")
-    rest()
-    preview = opened(page, PrintPreview)
-    assert len(preview.pages) == 1
-    preview.close()
+    printed(qtbot, page, pane, rest)
+    # drawn again from the record
     records = shown(tab, "lot_list", rest)
     records.table.choose_first()
     press(qtbot, records, "redraw")
     rest()
     assert alerts.sentences == ["按种子“6-3-5”重抽，结果与保存的一致。"]
+
+
+def printed(qtbot, page, pane, rest):
+    press(qtbot, pane, "assignment_print")
+    rest()
+    preview = opened(page, PrintPreview)
+    assert len(preview.pages) == 1
+    preview.close()
 
 
 def test_a_sample_is_drawn_with_one_named_and_one_left_out(qtbot, page, rest):

@@ -63,6 +63,8 @@ class AssignDialog(DrawDialog[DrawnAssignment]):
         )
         self.table.setObjectName("drawn")
         self._hold(self._asked(), self.table)
+        for field in (self.inspectors.text, self.groups):
+            field.textChanged.connect(self.forget_problem)
         self.inspectors.names.field.setFocus()
 
     def _make_rules(self) -> None:
@@ -155,5 +157,7 @@ def _warning(found: DrawnAssignment) -> str:
             "写错的单位避不开本单位。"
         )
     if found.pool.by_station:
-        told += "各站已开始、还没完成的检查在市级看不到；保存新的分配会收回这些任务。"
+        told += (
+            "以前分配过的，各站已开始、还没完成的检查在市级看不到，保存新的分配会收回这些任务。"
+        )
     return told

@@ -72,7 +72,7 @@ def lot_columns() -> list[Column[LotRow]]:
 
 def _standing(row: LotRow) -> str:
     if not row.standing:
-        return "已撤销或被替换"
+        return "已没有任务"
     return f"{row.standing} 项，完成 {row.done} 项"
 
 

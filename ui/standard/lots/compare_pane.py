@@ -107,7 +107,6 @@ class ComparePane(RoundTab):
         self._stack = QStackedWidget()
         for part in (self._split, self.people, self.criteria):
             self._stack.addWidget(part)
-        self.branches.add_tool(self.only_marked)
         self._sentence = make_label("", "small", "compare_sentence", wrap=True)
         self._help = make_label(_HELP[0], "small", "compare_help", wrap=True)
         layout = QVBoxLayout(self)
@@ -123,6 +122,7 @@ class ComparePane(RoundTab):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
         row.addWidget(self.view)
+        row.addWidget(self.only_marked)
         row.addWidget(self._sentence, 1)
         row.addWidget(self._export)
         return head
@@ -148,6 +148,7 @@ class ComparePane(RoundTab):
     @Slot(int)
     def _turn(self, at: int) -> None:
         self._stack.setCurrentIndex(at)
+        self.only_marked.setVisible(at == 0)
         self._help.setText(_HELP[at])
 
     @Slot(bool)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jyguide.errors import RuleError
@@ -45,15 +46,16 @@ class DrawDialog(QDialog, Generic[T]):
         self._sentence = make_label("", "section", "drawn_sentence", wrap=True)
         self._stack = QStackedWidget()
         self._draw = make_button("抽签", Kind.PRIMARY, name="draw")
-        self._draw.setShortcut("Ctrl+Return")
         self._draw.setToolTip("抽签（Ctrl+Enter）；看过结果再保存")
         self._back = make_button("返回修改", icon_name="back", name="back")
         self._keep = make_button("保存", Kind.PRIMARY, "save", "keep")
+        self._keep.setToolTip("保存（Ctrl+Enter）")
         self._cancel = make_button("取消", name="cancel")
         self._draw.clicked.connect(self.draw)
         self._back.clicked.connect(self._go_back)
         self._keep.clicked.connect(self._submit)
         self._cancel.clicked.connect(self.reject)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._go_on)
 
     def _hold(self, asked: QWidget, result: QWidget) -> None:
         looked_over = QWidget()
@@ -103,6 +105,16 @@ class DrawDialog(QDialog, Generic[T]):
         self._sentence.setText(sentence)
         self._show_page(drawn=True)
         self._banner.say(warning, Tone.WARN)
+
+    @Slot()
+    def _go_on(self) -> None:
+        """What leads on from the page shown."""
+        (self._keep if self._keep.isVisible() else self._draw).click()
+
+    @Slot()
+    def forget_problem(self) -> None:
+        """What was refused is being put right."""
+        self._banner.say("")
 
     @Slot()
     def _go_back(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from jyguide.app import Application
@@ -70,7 +71,8 @@ class TasksPane(RoundTab):
         assigned = self._purpose is LotPurpose.ASSIGNMENT
         label = "抽签分配…" if assigned else "抽样…"
         self._draw = make_button(label, Kind.PRIMARY, "refresh", f"{name}_draw")
-        self._draw.setShortcut("Ctrl+N")
+        # not the button's own: an empty table hides its tools, and just then one draws
+        QShortcut(QKeySequence("Ctrl+N"), self, self._ask)
         self._print = make_button("打印名单…", icon_name="print", name=f"{name}_print")
         self._open = make_button("打开检查", icon_name="next", name=f"{name}_open")
         self._open.setToolTip("打开选中的检查，开始或继续打分（回车）")
