@@ -63,10 +63,18 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
+        self._fit()
         self.adjustSize()
         left = (self._over.width() - self.width()) // 2
         # as low as can be: above it is the end of a list, and there the row just written
         self.move(left, self._over.height() - self.height() - SPACE.xs)
+
+    def _fit(self) -> None:
+        """A sentence wider than the window takes several lines."""
+        room = self._over.width() - 2 * SPACE.l - self._button.sizeHint().width()
+        wide = self._text.fontMetrics().horizontalAdvance(self._notice.sentence) > room
+        self._text.setWordWrap(wide)
+        self._text.setMinimumWidth(room if wide else 0)
 
     @Slot()
     def _act(self) -> None:
