@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jyguide.documents.dates import tenths_text
+from jyguide.documents.dates import tenths_cell
 
 Cells = list[list[str]]
 
 
 def figure_text(value: int | None) -> str:
-    """``87.5``; a dash where nothing is known."""
-    return "—" if value is None else tenths_text(value)
+    """``87.5`` beside ``78.0``; a dash where nothing is known."""
+    return tenths_cell(value, "—")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,16 @@ def tenths_text(tenths: int) -> str:
     return f"{whole}.{rest}" if rest else str(whole)
 
 
+def tenths_cell(tenths: int | None, unknown: str = "") -> str:
+    """``78.0``: for columns, where figures stand under one another.
+
+    Args:
+        tenths: None where nothing is known.
+        unknown: What is said then.
+    """
+    return unknown if tenths is None else f"{tenths // 10}.{tenths % 10}"
+
+
 def chinese_number(number: int) -> str:
     """``21`` as ``二十一``: for numbers from 1 to 99; larger ones stay as they are."""
     if number > 99:  # noqa: PLR2004 - two digits

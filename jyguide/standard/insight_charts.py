@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jyguide.documents.chart import Bars, Heat, Line, Radar, Trend, figure_text
+from jyguide.documents.dates import tenths_text
 from jyguide.standard.insight import (
     FINAL_NAME,
     GROUPING_NAMES,
@@ -67,7 +68,7 @@ def radar_chart(title: str, lines: Sequence[NamedShares]) -> Radar:
         title,
         "得分率（%）",
         ASPECTS,
-        tuple(Line(f"{one.name} {figure_text(one.total)}分", one.shares) for one in lines),
+        tuple(Line(f"{one.name} {figure_text(one.total)} 分", one.shares) for one in lines),
     )
 
 
@@ -128,7 +129,7 @@ def failed_words(line: FailedLine) -> str:
     now, before = line.now, line.before
     said = (
         f"{now.asked} 个支部中 {len(now.misses)} 个失分（{figure_text(now.share)}%），"
-        f"平均失 {figure_text(now.mean_loss)} 分"
+        f"平均失 {tenths_text(now.mean_loss)} 分"
     )
     if before is None:
         return said

@@ -59,6 +59,10 @@ def _walk_heat_map(qtbot, tab):
     _click(qtbot, heat, 1, 0)
     assert tab.bar.chosen.branch.name == "华宏村党支部", "a single branch is looked at at once"
     assert tab.one.radar.view.chart.lines[0].values[1] == 250
+    tab.bar.view_choice.setCurrentText("交叉互查")
+    names = [line.name for line in tab.one.radar.view.chart.lines]
+    assert names == ["交叉互查 75.0 分", "周庄镇平均（2 个支部） 87.5 分"], "each phase once"
+    tab.bar.view_choice.setCurrentIndex(0)
     tab.bar.grouping_choice.setCurrentIndex(list(Grouping).index(Grouping.TOWNSHIP))
     _click(qtbot, heat, 0, 4)
     dialog = tab.findChild(BranchesDialog)
@@ -74,7 +78,7 @@ def _walk_heat_map(qtbot, tab):
 def _walk_failed(qtbot, tab):
     lines = tab.failed.table.shown_rows()
     assert [line.now.code for line in lines] == ["B01", "E01"]
-    tab.failed.table.choose_first()
+    assert tab.failed.findChild(QLabel, "failed_told").text() == "B01 常见问题：缺三次记录（1）"
     qtbot.keyClick(tab.failed.table.view, Qt.Key.Key_Return)
     dialog = tab.findChildren(BranchesDialog)[-1]
     assert [row.said for row in dialog.table.shown_rows()] == ["缺三次记录。"]

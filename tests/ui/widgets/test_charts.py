@@ -29,7 +29,12 @@ def heat(rows):
 
 CHARTS = (
     Radar("雷达图", "得分率", HEADS, (FIRST, OTHER)),
-    Trend("历年", "轮次", ("2024年", "2025年", "2026年"), (Line("总分", (812, None, 905)),)),
+    Trend(
+        "历年",
+        "轮次",
+        ("2024年", "2025年", "2026年"),
+        (Line("总分", (812, None, 905)), Line("组织生活（%）", (790, 800, 810))),
+    ),
     Bars("失分", "检查内容", ("占比", "平均失分"), (Line("B01 每月开会", (666, 25)),)),
     heat(3),
 )
@@ -94,7 +99,7 @@ def test_keys_walk_from_figure_to_figure_and_say_each(qtbot):
         qtbot.keyClick(cells, key)
     mark = cells.current
     assert (mark.line, mark.column) == (270, 6)
-    assert cells.accessibleDescription() == "第270村，总分：27"
+    assert cells.accessibleDescription() == "第270村，总分：27.0"
     assert cells.visibleRegion().contains(mark.place.center().toPoint()), "scrolled to"
     with qtbot.waitSignal(view.chosen) as chosen:
         qtbot.keyClick(cells, Qt.Key.Key_Return)

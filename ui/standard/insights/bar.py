@@ -19,7 +19,7 @@ from jyguide.standard.insight import (
     view_name,
     within,
 )
-from jyguide.standard.kinds import BRANCH_KIND_NAMES, BranchKind
+from jyguide.standard.kinds import BRANCH_KIND_NAMES, BranchKind, Phase
 from ui.theme import SPACE
 from ui.widgets.choice_filter import ChoiceFilter
 
@@ -76,8 +76,8 @@ class InsightBar(QWidget):
     @property
     def view(self) -> View:
         """Which scores."""
-        found: View = self.view_choice.currentData()
-        return found
+        kept = self.view_choice.currentData()  # Qt gives the text of a StrEnum back
+        return Phase(kept) if kept else None
 
     @property
     def grouping(self) -> Grouping:

@@ -16,7 +16,7 @@ from jyguide.standard.rows import RoundBranchRow
 from ui.theme import SPACE
 from ui.widgets import RIGHT, Column, Kind, RowTable, make_button, make_label
 
-_SIZE = 860, 560
+_SIZE = 940, 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,9 @@ class BranchesDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(*_SIZE)
-        several = len({row.branch.station for row in rows}) > 1
+        several = any(row.branch.station != row.branch.township for row in rows) and (
+            len({row.branch.station for row in rows}) > 1
+        )
         said = Column[Behind]("说明", lambda row: row.said, width=200, tip=lambda row: row.said)
         stations = [Column[Behind]("指导站", lambda row: row.branch.station, width=120)]
         self.table: RowTable[Behind] = RowTable(
@@ -73,7 +75,7 @@ class BranchesDialog(QDialog):
                 Column("党支部", lambda row: row.branch.name, width=240),
                 *(stations if several else []),
                 Column("镇街", lambda row: row.branch.township, width=110),
-                Column("类型", lambda row: BRANCH_KIND_NAMES[row.branch.kind], width=100),
+                Column("类型", lambda row: BRANCH_KIND_NAMES[row.branch.kind], width=116),
                 Column(
                     figure,
                     lambda row: figure_text(row.figure),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jyguide.documents.chart import Bars, figure_text
@@ -22,7 +22,7 @@ _NONE = EmptyText("没有失分的检查内容", "所选的支部在这个阶段
 
 
 class FailedPane(QWidget):
-    """Object names: `failed_table`, `failed_note`, `failed_criteria_menu`."""
+    """Object names: `failed_table`, `failed_note`, `failed_told`, `failed_criteria_menu`."""
 
     chosen = Signal(object)
     """A `FailedCriterion` whose branches are to be seen."""
@@ -34,6 +34,7 @@ class FailedPane(QWidget):
             _columns(),
             unit="条",
             search_hint="检查内容、编号、问题",
+            search_text=_findings,
             key=lambda line: (line.now.code, line.now.text),
             empty=_NONE,
         )
@@ -45,12 +46,15 @@ class FailedPane(QWidget):
         self.charts = ChartActions(desk, self, self.chart, say, _NAME)
         button.setMenu(self.charts.menu)
         self.table.add_tool(button)
+        self.table.selection_changed.connect(self._tell)
         self._note = make_label("", "small", "failed_note", wrap=True)
+        self._told = make_label("", "small", "failed_told", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.s)
         layout.addWidget(self._note)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self._told)
 
     def show_found(self, found: FailedFound, round_name: str, view: View) -> None:
         """Show criteria, the most often failed first."""
@@ -58,11 +62,19 @@ class FailedPane(QWidget):
         self._title = f"{round_name}：失分较多的检查内容（{told}）"
         self._note.setText(f"以{told}为准；双击或按回车看是哪些支部。{found.note}")
         self.table.set_rows(found.lines)
+        self.table.choose_first()
 
     def chart(self) -> Bars | None:
         """The criteria shown, as bars."""
         lines = self.table.shown_rows()
         return failed_chart(self._title, lines) if lines else None
+
+    @Slot(object)
+    def _tell(self, lines: list[FailedLine]) -> None:
+        """What was found most often in the criterion that is chosen."""
+        line = lines[0] if lines else None
+        said = _findings(line) if line else ""
+        self._told.setText(f"{line.now.code} 常见问题：{said}" if line and said else "")
 
     def _open(self) -> None:
         for line in self.table.selected_rows()[:1]:
@@ -75,7 +87,7 @@ def _columns() -> list[Column[FailedLine]]:
         Column(
             "检查内容",
             lambda line: line.now.text,
-            width=164,
+            width=248,
             tip=lambda line: f"{line.now.text}（{_kinds(line)}）：{failed_words(line)}",
         ),
         Column(
@@ -83,14 +95,14 @@ def _columns() -> list[Column[FailedLine]]:
             lambda line: f"{len(line.now.misses)}/{line.now.asked}",
             lambda line: len(line.now.misses),
             align=RIGHT,
-            width=98,
+            width=92,
         ),
         Column(
             "占比",
             lambda line: f"{figure_text(line.now.share)}%",
             lambda line: line.now.share,
             align=RIGHT,
-            width=72,
+            width=68,
         ),
         Column(
             "平均失分",
@@ -107,7 +119,6 @@ def _columns() -> list[Column[FailedLine]]:
             width=76,
             tip=lambda line: "编号相同，条文有改动" if line.reworded else "",
         ),
-        Column("常见问题", _findings, width=80, tip=_findings),
     ]
 
 

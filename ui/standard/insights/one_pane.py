@@ -115,6 +115,7 @@ def _means(branches: Sequence[BranchFigures], view: View) -> list[NamedShares]:
         found = [one.found[each] for one in branches if each in one.found]
         if found:
             mean = mean_of(found)
-            name = f"{view_name(each)}（{len(found)} 个）"
+            some = f"（{len(found)} 个）" if len(found) < len(branches) else ""
+            name = f"{view_name(each)}{some}"
             lines.append(NamedShares(name, mean.total, mean.shares))
     return lines

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from jyguide.app import Application
-from jyguide.documents.chart import figure_text
+from jyguide.documents.dates import tenths_text
 from jyguide.ids import RoundBranchId, RoundId
 from jyguide.standard.insight import HeatRow, RoundFigures, Scope, View, view_name
 from jyguide.standard.insight_charts import ASPECTS, TOTAL
@@ -187,7 +187,7 @@ class InsightsTab(RoundTab):
 
     @Slot(object)
     def _open_criterion(self, one: FailedCriterion) -> None:
-        title = f"{one.code} {one.text}（满分 {figure_text(one.points)} 分）失分的支部"
+        title = f"{one.code} {one.text}（满分 {tenths_text(one.points)} 分）失分的支部"
         self._open(title, "得分", behind_criterion(one))
 
     def _open(self, title: str, figure: str, rows: list[Behind]) -> None:

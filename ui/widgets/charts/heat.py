@@ -111,7 +111,7 @@ class HeatDrawing(Drawing):
         for at, head in enumerate(self.chart.heads):
             left, wide = self.column(room, at)
             painter.setPen(QColor(PALETTE.ink if at == marked else PALETTE.ink_soft))
-            said = f"{head} ↑" if at == marked else head
+            said = _halved(f"{head} ↑" if at == marked else head, painter, wide - 4)
             painter.drawText(QRectF(left + 2, room.top() + 2, wide - 4, HEAD - 4), wrapped, said)
 
     def _draw_row(self, painter: QPainter, room: QRectF, line: int) -> None:
@@ -127,6 +127,14 @@ class HeatDrawing(Drawing):
             painter.drawRect(cell)
             centre = Qt.AlignmentFlag.AlignCenter
             write(painter, cell, figure_text(value), ink(value), centre)
+
+
+def _halved(head: str, painter: QPainter, wide: float) -> str:
+    """In two lines of a length where it fits no single one."""
+    if painter.fontMetrics().horizontalAdvance(head) <= wide:
+        return head
+    middle = (len(head) + 1) // 2
+    return f"{head[:middle]}\n{head[middle:]}"
 
 
 def draw_key(painter: QPainter, room: QRectF) -> None:

@@ -33,8 +33,7 @@ class TrendDrawing(Drawing):
     """The scale ends a little below what lies lowest, and always at a hundred above."""
 
     def height(self, width: float) -> float:
-        names = [line.name for line in self.chart.lines]
-        return _TOP + _PLANE + _AXIS + 6 + LEGEND * len(legend_rows(names, width))
+        return _TOP + _PLANE + _AXIS + 6 + self._legend(width)
 
     def least_height(self, width: float) -> float:
         return self.height(width) - _PLANE + _LOWEST_PLANE
@@ -49,13 +48,14 @@ class TrendDrawing(Drawing):
         for at in reversed(range(len(self.chart.lines))):
             self._draw_line(painter, room, at)
         self._write_figures(painter, room)
+        if high := self._legend(room.width()):
+            place = QRectF(room.left(), room.bottom() - high, room.width(), high)
+            draw_legend(painter, [line.name for line in self.chart.lines], place)
+
+    def _legend(self, width: float) -> float:
+        """Its height; a single line is what the title says."""
         names = [line.name for line in self.chart.lines]
-        rows = len(legend_rows(names, room.width()))
-        draw_legend(
-            painter,
-            names,
-            QRectF(room.left(), room.bottom() - rows * LEGEND, room.width(), rows * LEGEND),
-        )
+        return LEGEND * len(legend_rows(names, width)) if len(names) > 1 else 0
 
     @property
     def _lowest(self) -> int:
@@ -64,8 +64,7 @@ class TrendDrawing(Drawing):
         return max(0, min(_WHOLE - 2 * _STEP, least // _STEP * _STEP))
 
     def _plane(self, room: QRectF) -> QRectF:
-        names = [line.name for line in self.chart.lines]
-        under = LEGEND * len(legend_rows(names, room.width())) + 6
+        under = self._legend(room.width()) + 6
         return QRectF(
             room.left() + _LEFT,
             room.top() + _TOP,
