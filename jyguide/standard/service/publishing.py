@@ -29,14 +29,14 @@ _NOT_PUBLISHED = "没有公布。"
 
 
 def publication_rows(session: Session, round_id: RoundId) -> list[PublicationRow]:
-    """Every publication of a round, the newest first."""
+    """Every publication of a round, what is in force first, and then the newest."""
     found = session.scalars(
         select(RatingPublication)
         .where(RatingPublication.round_id == round_id, RatingPublication.deleted.is_(False))
         .order_by(RatingPublication.published_on.desc(), RatingPublication.id.desc())
     ).all()
     replaced = {row.replaces_key for row in found}
-    return [
+    rows = [
         PublicationRow(
             id=PublicationId(row.id),
             round_id=round_id,
@@ -48,6 +48,8 @@ def publication_rows(session: Session, round_id: RoundId) -> list[PublicationRow
         )
         for row in found
     ]
+    # by what it replaces and not by its day: a later one may bear an earlier day
+    return sorted(rows, key=lambda row: row.replaced)
 
 
 def published_lists(

@@ -227,7 +227,7 @@ class RatingService:
         return key
 
     def publications(self, round_id: RoundId) -> list[PublicationRow]:
-        """Every publication of a round, the newest first."""
+        """Every publication of a round, what is in force first, and then the newest."""
         with self._store.read() as session:
             return publication_rows(session, round_id)
 

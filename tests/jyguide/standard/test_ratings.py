@@ -65,14 +65,14 @@ def test_from_scores_to_a_publication_that_is_replaced(app):
     assert said.way_said == ("差 5 分，补齐E01“每月有主题党日”即可优秀（85 分）。")
 
     today = app.clock().date()
-    first = lists.publish(laid.round_id, "澄组[2026]12号", today - timedelta(1))
+    first = lists.publish(laid.round_id, "澄组[2026]12号", today)
     rescore(app, laid, inspection, "B01", 200)
     assert lists.rate(laid.round_id).standings[1].points == 900
     unrescored = replace(rated.rule, rescored=False)
     assert lists.rate(laid.round_id, unrescored).standings[1].points == 750
 
     assert lists.published(first).counts[Rating.QUALIFIED] == 1, "as it was then"
-    second = lists.publish(laid.round_id, "", today)
+    second = lists.publish(laid.round_id, "", today - timedelta(1))  # the day under it is older
     rows = lists.publications(laid.round_id)
     assert [(row.id, row.replaced, row.number) for row in rows] == [
         (second, False, ""),
