@@ -6,7 +6,6 @@ is of a size to compare, ``growth(app, made)`` gives the seconds that have to gr
 
 from __future__ import annotations
 
-import gc
 import sys
 from importlib import import_module
 from types import ModuleType
@@ -26,7 +25,6 @@ _TEN = 10
 
 
 def main() -> None:
-    gc.disable()  # as while the window works: collecting grows with all that is held
     parts = [import_module(f"tests.bench.{name}") for name in PARTS]
     ones = _measured(parts, 1)
     tens = _measured(parts, _TEN)
