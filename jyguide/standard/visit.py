@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from jyguide.documents.dates import date_text, tenths_text
 from jyguide.errors import RuleError
 from jyguide.standard.checklist import Criteria, Criterion
 from jyguide.standard.counting import after_rectification
+from jyguide.standard.rows import InspectionRow
 from jyguide.standard.scoring import Score, Scores, Tally, allowed_points, points_for, tally
 
 _MOST_NAMED = 6
@@ -28,6 +29,16 @@ class VisitHead:
     visited_on: date | None = None
     conclusion: str = ""
     received_by: str = ""
+
+
+def with_head(row: InspectionRow, head: VisitHead) -> InspectionRow:
+    """An open inspection with what was entered of the visit itself."""
+    return replace(
+        row,
+        visited_on=head.visited_on,
+        conclusion=head.conclusion,
+        received_by=head.received_by,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from jyguide.standard.service.inspecting import (
     inspection_after,
     is_mine,
     living_inspection,
+    name_inspector,
     new_inspection,
     open_inspection,
     original_of,
@@ -52,7 +53,14 @@ from jyguide.standard.service.revisiting import (
 )
 from jyguide.standard.service.todo import next_branch, tasks_of, used_findings
 from jyguide.standard.stored import scores_to_json, tally_to_json
-from jyguide.standard.visit import UnfinishedError, VisitHead, obstacles, refuse_day, visit_tally
+from jyguide.standard.visit import (
+    UnfinishedError,
+    VisitHead,
+    obstacles,
+    refuse_day,
+    visit_tally,
+    with_head,
+)
 
 
 class InspectionService:
@@ -80,9 +88,10 @@ class InspectionService:
             row = to_continue(uow.session, visit, self._place, today)
             if row is None:
                 row = new_inspection(visit, self._place)
+                name_inspector(uow.session, row, visit.inspector)
                 uow.session.add(row)
             elif visit.inspector and not row.inspector:
-                row.inspector = visit.inspector
+                name_inspector(uow.session, row, visit.inspector)
             uow.commit()
             return InspectionId(row.id)
 
@@ -153,7 +162,8 @@ class InspectionService:
                 hint="整改都已到位。如要重新检查，请等下一阶段。",
             )
         row = inspection_after(root, self._place, follow_up_of_key=of)
-        row.inspector = " ".join(inspector.split()) or root.inspector
+        if inspector.strip():
+            name_inspector(uow.session, row, inspector)
         uow.session.add(row)
         return row
 
@@ -172,7 +182,7 @@ class InspectionService:
             draft = Draft(scores_of(kept))
             if kept.completed_at is None:
                 draft = read_draft(session, inspection_id)
-                row = _with_head(row, draft.head)
+                row = with_head(row, draft.head)
             return InspectionSheet(
                 row=row,
                 criteria=criteria,
@@ -332,15 +342,6 @@ class InspectionService:
             row.inspector,
             assigned=row.lot_key is not None,
         )
-
-
-def _with_head(row: InspectionRow, head: VisitHead) -> InspectionRow:
-    return replace(
-        row,
-        visited_on=head.visited_on,
-        conclusion=head.conclusion,
-        received_by=head.received_by,
-    )
 
 
 def _when(row: InspectionRow) -> tuple[bool, str, str]:

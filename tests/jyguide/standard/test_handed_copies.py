@@ -7,6 +7,7 @@ from sqlalchemy import select
 from db.models import Station
 from jyguide.standard.counting import counted
 from jyguide.standard.scoring import Score
+from tests.jyguide.builders import a_person, looking_at
 from tests.jyguide.standard.visiting import CROSS, all_well, inspected, lay_round
 
 
@@ -50,3 +51,24 @@ def test_a_branch_hears_what_other_offices_found(offices):
 
 def drafted(app, key):
     return app.inspections.sheet(key).drafted_at
+
+
+def test_an_inspector_who_is_erased_is_named_nowhere(offices):
+    """At station and city, open or completed: what he found stays, and nobody else's goes."""
+    city, a = offices.city, offices.a
+    person = a.people.add(a_person("仇英", 3))
+    laid = lay_round(a)
+    for one in laid.branches[:2]:
+        key = a.inspections.begin(laid.round_id, one, CROSS, "仇英")
+    others = inspected(a, laid, 2, scores=all_well() | {"F01": Score(0, finding="没有场所。")})
+    a.inspections.keep(key, all_well())
+    a.inspections.complete(key)
+    a.inspections.follow_up(others, "仇英")
+    offices.round(["a"])
+    city.upkeep.erase(person, "本人申请")
+    offices.round(["a"])
+    for office in (city, a):
+        rows = [office.inspections.sheet(one).row for one in (key, others)]
+        assert [(row.inspector, row.tally.total) for row in rows] == [("", 1000), ("陈明", 900)]
+        with looking_at(office) as connection:
+            assert "仇英" not in "\n".join(connection.connection.iterdump())

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from db.keys import new_key
 from db.models import Inspection, PhaseClosing, RoundBranch
@@ -196,20 +199,35 @@ def test_who_may_score_and_what_is_given_up(app):
     assert visits.sheet(begun).scores == {"A01": Score(200)}, "comes back with it"
 
 
-def test_a_draft_outlives_a_program_that_was_killed(new_folder, clock):
+def test_a_draft_outlives_a_program_that_is_killed_while_it_writes(new_folder, clock):
     folder = new_folder()
-    killed = open_application(folder, clock)
-    laid = lay_round(killed)
-    key = killed.inspections.begin(laid.round_id, laid.branches[0], CROSS, "陈明")
-    killed.inspections.keep(key, {"B01": LOST}, "C01", VisitHead(received_by="王芳"))
-    restarted = open_application(folder, clock)  # nothing was closed before
+    app = open_application(folder, clock)
+    laid = lay_round(app)
+    key = app.inspections.begin(laid.round_id, laid.branches[0], CROSS, "陈明")
+    app.close()
+    child = os.fork()
+    if not child:
+        try:
+            killed = open_application(folder, clock)
+            head = VisitHead(received_by="王芳")
+            seen = killed.inspections.keep(key, {"B01": LOST}, "C01", head)
+            event.listen(killed._store._engine, "commit", kill_myself)
+            killed.inspections.keep(key, {"A01": Score(200)}, "D01", seen=seen)
+        finally:
+            os._exit(1)  # it was never killed
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    restarted = open_application(folder, clock)
     try:
         sheet = restarted.inspections.sheet(key)
         assert (sheet.scores, sheet.place) == ({"B01": LOST}, "C01")
         assert sheet.row.received_by == "王芳"
+        restarted.inspections.keep(key, {"A01": Score(200)}, seen=sheet.drafted_at)
     finally:
         restarted.close()
-        killed.close()
+
+
+def kill_myself(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_what_is_not_of_this_office_is_only_read(app):

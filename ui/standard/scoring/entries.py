@@ -8,7 +8,7 @@ from dataclasses import replace
 from jyguide.standard.checklist import Criterion
 from jyguide.standard.rows import InspectionSheet
 from jyguide.standard.scoring import Score, Tally, full_score, points_for, tally
-from jyguide.standard.visit import Obstacle, VisitHead, obstacles, visit_tally
+from jyguide.standard.visit import Obstacle, VisitHead, obstacles, visit_tally, with_head
 
 _UNSAID = Score()
 _Step = dict[str, tuple[Score, Score]]
@@ -150,13 +150,7 @@ class Entries:
 
     def note_head(self, head: VisitHead) -> None:
         """Day, conclusion and who was there, so that asking again begins with them."""
-        row = replace(
-            self.sheet.row,
-            visited_on=head.visited_on,
-            conclusion=head.conclusion,
-            received_by=head.received_by,
-        )
-        self.sheet = replace(self.sheet, row=row)
+        self.sheet = replace(self.sheet, row=with_head(self.sheet.row, head))
 
     def count_photos(self, counts: Mapping[str, int]) -> None:
         """How many photos each criterion has now."""
