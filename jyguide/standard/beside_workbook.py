@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from jyguide.documents.files import replace_when_whole
-from jyguide.exchange.cell_writing import print_whole_width, put
+from jyguide.exchange.printed_tables import PrintedTable, write_tables
+from jyguide.exchange.workbook import CellValue
 from jyguide.standard.comparing import Agreement, Drift
 from jyguide.standard.kinds import ASPECT_NAMES, BRANCH_KIND_NAMES, SCORED_PHASES, Aspect, Phase
 from jyguide.standard.side_by_side import SHORT_NAMES, BranchBeside, SideBySide, agreement_words
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-Value = str | int | float | None
 _BRANCH_COLUMNS = (
     ("镇街园区", 14),
     ("党支部", 30),
@@ -51,22 +45,18 @@ def write_beside_workbook(title: str, found: SideBySide, target: Path) -> None:
     Raises:
         FileError: the target cannot be written; it is then as it was before.
     """
-    from openpyxl import Workbook  # noqa: PLC0415 - slow, and only files need it
-
-    book = Workbook()
-    book.properties.creator = "暨阳指导"
-    book.properties.title = f"{title}得分对比"
-    first = book.worksheets[0]
-    _fill(first, "支部对比", _BRANCH_COLUMNS, [_branch(one) for one in found.branches])
-    first.freeze_panes = _FROZEN
-    _fill(book.create_sheet(), "检查员", _DRIFT_COLUMNS, [_drift(one) for one in found.drifts])
     lines = [_agreement(one, found) for one in found.agreements]
-    _fill(book.create_sheet(), "检查内容", _AGREEMENT_COLUMNS, lines)
-    with replace_when_whole(target) as part:
-        book.save(part)
+    tables = (
+        PrintedTable(
+            "支部对比", _BRANCH_COLUMNS, [_branch(one) for one in found.branches], _FROZEN
+        ),
+        PrintedTable("检查员", _DRIFT_COLUMNS, [_drift(one) for one in found.drifts]),
+        PrintedTable("检查内容", _AGREEMENT_COLUMNS, lines),
+    )
+    write_tables(f"{title}得分对比", tables, target)
 
 
-def _branch(one: BranchBeside) -> tuple[Value, ...]:
+def _branch(one: BranchBeside) -> tuple[CellValue, ...]:
     totals = one.comparison.totals
     return (
         one.township,
@@ -89,12 +79,12 @@ def _points(tenths: int | None) -> float | None:
     return None if tenths is None else tenths / 10
 
 
-def _drift(one: Drift) -> tuple[Value, ...]:
+def _drift(one: Drift) -> tuple[CellValue, ...]:
     mean = round(float(one.mean) / 10, 2)
     return one.inspector_name or "（未写姓名）", one.pairs, mean, one.sentence
 
 
-def _agreement(one: Agreement, found: SideBySide) -> tuple[Value, ...]:
+def _agreement(one: Agreement, found: SideBySide) -> tuple[CellValue, ...]:
     return (
         BRANCH_KIND_NAMES[one.kind],
         one.code,
@@ -105,28 +95,3 @@ def _agreement(one: Agreement, found: SideBySide) -> tuple[Value, ...]:
         one.one_sided,
         agreement_words(one),
     )
-
-
-def _fill(
-    sheet: Worksheet,
-    name: str,
-    columns: Sequence[tuple[str, int]],
-    rows: Sequence[Sequence[Value]],
-) -> None:
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - as above
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
-
-    sheet.title = name
-    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="center")
-    for at, (head, width) in enumerate(columns, 1):
-        cell: Any = sheet.cell(1, at)
-        put(cell, head)
-        cell.font, cell.alignment = bold, wrapped
-        sheet.column_dimensions[get_column_letter(at)].width = width
-    for number, row in enumerate(rows, 2):
-        for at, value in enumerate(row, 1):
-            found: Any = sheet.cell(number, at)
-            put(found, value)
-            found.alignment = wrapped
-    sheet.freeze_panes = "A2"
-    print_whole_width(sheet)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from jyguide.documents.files import replace_when_whole
-from jyguide.exchange.cell_writing import print_whole_width, put
+from jyguide.exchange.printed_tables import PrintedTable, write_tables
 from jyguide.standard.form_judging import WEIGHT_NAMES
 from jyguide.standard.form_plan import FormPlan
 
-_HEADS = ("文件", "乡镇街道", "党支部", "性质", "编号", "位置", "说明")
-_WIDTHS = (36, 14, 30, 10, 8, 12, 80)
+_NAME = "自查表问题清单"
+_COLUMNS = (
+    ("文件", 36),
+    ("镇街园区", 14),
+    ("党支部", 30),
+    ("性质", 10),
+    ("编号", 8),
+    ("位置", 12),
+    ("说明", 80),
+)
 
 
 def write_form_remarks(plan: FormPlan, target: Path) -> None:
@@ -21,26 +27,7 @@ def write_form_remarks(plan: FormPlan, target: Path) -> None:
     Raises:
         FileError: the target cannot be written; it is then as it was before.
     """
-    from openpyxl import Workbook  # noqa: PLC0415 - slow, and only this export needs it
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - as above
-
-    book = Workbook()
-    page = book.worksheets[0]
-    page.title = "自查表问题清单"
-    print_whole_width(page)
-    page.freeze_panes = "A2"
-    for line, cells in enumerate((_HEADS, *_lines(plan)), 1):
-        for at, text in enumerate(cells, 1):
-            cell = page.cell(line, at)
-            put(cell, text)  # type: ignore[arg-type] # we never merge cells
-            cell.alignment = Alignment(vertical="center", wrap_text=True)
-    for letter, width in zip("ABCDEFG", _WIDTHS, strict=True):
-        page[f"{letter}1"].font = Font(bold=True)
-        page.column_dimensions[letter].width = width
-    made = io.BytesIO()
-    book.save(made)
-    with replace_when_whole(target) as part:
-        part.write_bytes(made.getvalue())
+    write_tables(_NAME, [PrintedTable(_NAME, _COLUMNS, list(_lines(plan)))], target)
 
 
 def _lines(plan: FormPlan) -> Iterator[tuple[str, ...]]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from jyguide.documents.files import replace_when_whole
-from jyguide.exchange.cell_writing import print_whole_width, put
+from jyguide.exchange.printed_tables import PrintedTable, write_tables
+from jyguide.exchange.workbook import CellValue
 from jyguide.standard.insight import (
     BranchFigures,
     HeatRow,
@@ -28,20 +25,6 @@ from jyguide.standard.kinds import (
 )
 from jyguide.standard.measure import MEASURE_STATE_NAMES
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-Value = str | int | float | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """Heads with the widths of their columns, and rows under them."""
-
-    name: str
-    heads: tuple[tuple[str, int], ...]
-    rows: Sequence[tuple[Value, ...]]
-
 
 def write_insight_workbook(said: InsightReport, target: Path) -> None:
     """Write every figure of the report, ready to be sorted and printed.
@@ -49,26 +32,17 @@ def write_insight_workbook(said: InsightReport, target: Path) -> None:
     Raises:
         FileError: the target cannot be written; it is then as it was before.
     """
-    from openpyxl import Workbook  # noqa: PLC0415 - slow, and only files need it
-
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for one in _sheets(said):
-        _fill(book.create_sheet(one.name), one)
-    buffer = io.BytesIO()  # a full disk would leave openpyxl's archive open
-    book.save(buffer)
-    with replace_when_whole(target) as part:
-        part.write_bytes(buffer.getvalue())
+    write_tables(said.title, _tables(said), target)
 
 
-def _sheets(said: InsightReport) -> Iterator[_Sheet]:
+def _tables(said: InsightReport) -> Iterator[PrintedTable]:
     six = tuple((name, 2 * len(name) + 3) for name in ASPECTS)
-    yield _Sheet(
+    yield PrintedTable(
         "分组得分率",
         (("分组", 22), ("支部", 8), *six, (TOTAL, 9)),
         [_group(row) for row in heat(said.branches, said.view, said.grouping)],
     )
-    yield _Sheet(
+    yield PrintedTable(
         "各支部",
         (
             ("指导站", 14),
@@ -81,7 +55,7 @@ def _sheets(said: InsightReport) -> Iterator[_Sheet]:
         ),
         [row for one in said.branches for row in _branch(one)],
     )
-    yield _Sheet(
+    yield PrintedTable(
         "历年",
         (("轮次", 26), ("支部", 8), (TOTAL, 9), *six),
         [
@@ -89,8 +63,8 @@ def _sheets(said: InsightReport) -> Iterator[_Sheet]:
             for one in said.trend
         ],
     )
-    yield _Sheet("失分项", _FAILED, [_failed(line) for line in said.failed.lines])
-    yield _Sheet(
+    yield PrintedTable("失分项", _FAILED, [_failed(line) for line in said.failed.lines])
+    yield PrintedTable(
         "失分支部",
         (("编号", 8), ("镇街", 14), ("党支部", 30), ("得分", 8), ("分值", 8), ("问题", 50)),
         [
@@ -106,13 +80,13 @@ def _sheets(said: InsightReport) -> Iterator[_Sheet]:
             for miss in line.now.misses
         ],
     )
-    yield _Sheet(
+    yield PrintedTable(
         "整改措施",
         (("状态", 14), ("项", 8)),
         [(MEASURE_STATE_NAMES[state], count) for state, count in said.measures.items()],
     )
     if said.lists is not None:
-        yield _Sheet(
+        yield PrintedTable(
             "四张名单",
             (("名单", 10), ("支部", 8)),
             [(RATING_NAMES[rating], count) for rating, count in said.list_counts],
@@ -135,7 +109,7 @@ _FAILED = (
 )
 
 
-def _failed(line: FailedLine) -> tuple[Value, ...]:
+def _failed(line: FailedLine) -> tuple[CellValue, ...]:
     now = line.now
     return (
         now.code,
@@ -153,11 +127,11 @@ def _failed(line: FailedLine) -> tuple[Value, ...]:
     )
 
 
-def _group(row: HeatRow) -> tuple[Value, ...]:
+def _group(row: HeatRow) -> tuple[CellValue, ...]:
     return row.name, row.mean.branches, *_tenths((*row.mean.shares, row.mean.total))
 
 
-def _branch(one: BranchFigures) -> Iterator[tuple[Value, ...]]:
+def _branch(one: BranchFigures) -> Iterator[tuple[CellValue, ...]]:
     """A row for each phase that scored it, then its final points."""
     views: tuple[View, ...] = (*SCORED_PHASES, None)
     branch = one.branch
@@ -176,24 +150,3 @@ def _branch(one: BranchFigures) -> Iterator[tuple[Value, ...]]:
 
 def _tenths(values: Sequence[int | None]) -> Iterator[float | None]:
     return (None if value is None else value / 10 for value in values)
-
-
-def _fill(sheet: Worksheet, one: _Sheet) -> None:
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - as above
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
-
-    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="center")
-    for at, (head, width) in enumerate(one.heads, 1):
-        cell = sheet.cell(1, at)
-        put(cell, head)  # type: ignore[arg-type] # no cell of ours is merged
-        cell.font, cell.alignment = bold, wrapped
-        sheet.column_dimensions[get_column_letter(at)].width = width
-    for number, row in enumerate(one.rows, 2):
-        for at, value in enumerate(row, 1):
-            found = sheet.cell(number, at)
-            put(found, value)  # type: ignore[arg-type] # as above
-            if isinstance(value, str):
-                found.alignment = wrapped
-    sheet.freeze_panes = "A2"
-    sheet.print_options.gridLines = True
-    print_whole_width(sheet)

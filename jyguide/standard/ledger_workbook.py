@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from jyguide.documents.files import replace_when_whole
-from jyguide.exchange.cell_writing import print_whole_width, put
+from jyguide.exchange.printed_tables import PrintedTable, write_tables
+from jyguide.exchange.workbook import CellValue
 from jyguide.standard.kinds import ASPECT_NAMES, PHASE_NAMES, VERIFICATION_NAMES
 from jyguide.standard.ledger import Counts, LedgerRow, by_station_and_month, counts
 from jyguide.standard.measure import MEASURE_STATE_NAMES
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-Value = str | int | float | date | None
-_COLUMNS: tuple[tuple[str, int, Callable[[LedgerRow], Value]], ...] = (
+_COLUMNS: tuple[tuple[str, int, Callable[[LedgerRow], CellValue]], ...] = (
     ("镇街园区", 11, lambda one: one.row.township),
     ("党支部", 22, lambda one: one.row.branch),
     ("发现阶段", 10, lambda one: PHASE_NAMES[one.row.phase]),
@@ -66,10 +60,6 @@ _SUM_COLUMNS = (
     ("退回", 8),
     ("超期", 8),
 )
-_WRAPPED = "正文换行"
-_LINE_HEIGHT = 15.0
-_NARROW = 0x2E7F
-"""Signs up to here are as wide as a digit, or little more."""
 _FROZEN = "C2"
 """Whose row it is stays in sight."""
 
@@ -80,74 +70,22 @@ def write_ledger_workbook(title: str, rows: Sequence[LedgerRow], target: Path) -
     Raises:
         FileError: the target cannot be written; it is then as it was before.
     """
-    from openpyxl import Workbook  # noqa: PLC0415 - slow, and only files need it
-    from openpyxl.styles import Alignment, NamedStyle  # noqa: PLC0415 - as above
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
-
-    book = Workbook()
-    wrapped = Alignment(wrap_text=True, vertical="center")
-    book.add_named_style(NamedStyle(_WRAPPED, alignment=wrapped))
-    book.properties.creator = "暨阳指导"
-    book.properties.title = f"{title}整改台账"
     heads = [(head, width) for head, width, _ in _COLUMNS]
     lines = [[told(one) for *_, told in _COLUMNS] for one in rows]
-    sheet = book.worksheets[0]
-    _fill(sheet, "整改台账", heads, lines)
-    sheet.freeze_panes = _FROZEN
-    sheet.print_area = f"A1:{get_column_letter(_PRINTED)}{len(rows) + 1}"
     sums = [_sum(*key, found) for key, found in by_station_and_month(rows).items()]
-    _fill(book.create_sheet(), "汇总", _SUM_COLUMNS, [*sums, _sum("合计", "", counts(rows))])
-    with replace_when_whole(target) as part:
-        book.save(part)
-
-
-def _fill(
-    sheet: Worksheet,
-    name: str,
-    columns: Sequence[tuple[str, int]],
-    rows: Sequence[Sequence[Value]],
-) -> None:
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - as above
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
-
-    sheet.title = name
-    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="center")
-    for at, (head, width) in enumerate(columns, 1):
-        cell: Any = sheet.cell(1, at)
-        put(cell, head)
-        cell.font, cell.alignment = bold, wrapped
-        sheet.column_dimensions[get_column_letter(at)].width = width
-    for number, row in enumerate(rows, 2):
-        for at, value in enumerate(row, 1):
-            if value in (None, ""):
-                continue  # half the columns of most lines
-            found: Any = sheet.cell(number, at)
-            found.style = _WRAPPED  # by name: set one by one, it cost more than all the rest
-            put(found, value)
-        sheet.row_dimensions[number].height = _LINE_HEIGHT * _lines(row[:_PRINTED], columns)
-    sheet.freeze_panes = "A2"
-    sheet.print_options.gridLines = True
-    print_whole_width(sheet)
-
-
-def _lines(row: Sequence[Value], columns: Sequence[tuple[str, int]]) -> int:
-    """Lines that the row's longest text breaks into: no program sizes rows it has not edited."""
-    return max(
-        -(-_width("" if value is None else str(value)) // (width - 1))
-        for value, (_, width) in zip(row, columns, strict=False)
+    sums.append(_sum("合计", "", counts(rows)))
+    tables = (
+        PrintedTable("整改台账", heads, lines, _FROZEN, _PRINTED),
+        PrintedTable("汇总", _SUM_COLUMNS, sums),
     )
-
-
-def _width(text: str) -> int:
-    """In digits; a Chinese sign is as wide as two. An empty text takes a line all the same."""
-    return max(1, sum(2 if ord(sign) > _NARROW else 1 for sign in text))
+    write_tables(f"{title}整改台账", tables, target)
 
 
 def _tenths(points: int | None) -> float | None:
     return None if points is None else points / 10
 
 
-def _sum(station: str, month: str, found: Counts) -> tuple[Value, ...]:
+def _sum(station: str, month: str, found: Counts) -> tuple[CellValue, ...]:
     return (
         station,
         month,

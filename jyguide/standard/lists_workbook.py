@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from jyguide.documents.files import replace_when_whole
-from jyguide.exchange.cell_writing import print_whole_width, put
+from jyguide.exchange.printed_tables import PrintedTable, write_tables
+from jyguide.exchange.workbook import CellValue
 from jyguide.standard.explaining import rating_word
 from jyguide.standard.kinds import ASPECT_NAMES, BRANCH_KIND_NAMES, RATING_NAMES, Rating
 from jyguide.standard.lists import ListedBranch, RatingLists
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-Value = str | int | float | None
 _LIST = (
     ("序号", 7),
     ("镇街园区", 16),
@@ -38,6 +33,7 @@ _ALL = (
 )
 _CHANGES = (("镇街园区", 16), ("党支部", 34), ("原名单", 12), ("现名单", 12))
 _TENTHS = 10
+_FROZEN = "D2"
 
 
 def write_lists_workbook(lists: RatingLists, target: Path) -> None:
@@ -46,28 +42,25 @@ def write_lists_workbook(lists: RatingLists, target: Path) -> None:
     Raises:
         FileError: the target cannot be written; it is then as it was before.
     """
-    from openpyxl import Workbook  # noqa: PLC0415 - slow, and only files need it
+    write_tables(f"{lists.year}年{lists.round_name}四张名单", _tables(lists), target)
 
-    book = Workbook()
-    book.properties.creator = "暨阳指导"
-    book.properties.title = f"{lists.year}年{lists.round_name}四张名单"
-    book.remove(book.worksheets[0])
+
+def _tables(lists: RatingLists) -> Iterator[PrintedTable]:
     for rating in Rating:
         rows = [one for some in lists.on(rating).values() for one in some]
-        name = f"{RATING_NAMES[rating]}（{len(rows)}个）"
-        _fill(book.create_sheet(name), _LIST, map(_short, rows))
-    _fill(book.create_sheet("全部及逐项说明"), _ALL, map(_whole, lists.branches))
+        lines = [(at, *_short(one)) for at, one in enumerate(rows, 1)]
+        yield PrintedTable(f"{RATING_NAMES[rating]}（{len(rows)}个）", _LIST, lines, _FROZEN)
+    whole = [(at, *_whole(one)) for at, one in enumerate(lists.branches, 1)]
+    yield PrintedTable("全部及逐项说明", _ALL, whole, _FROZEN)
     if lists.changes:
-        changed = (
+        changed = [
             (one.township, one.branch, rating_word(one.before), rating_word(one.after))
             for one in lists.changes
-        )
-        _fill(book.create_sheet("与上次公布比较"), _CHANGES, changed, numbered=False)
-    with replace_when_whole(target) as part:
-        book.save(part)
+        ]
+        yield PrintedTable("与上次公布比较", _CHANGES, changed)
 
 
-def _short(one: ListedBranch) -> tuple[Value, ...]:
+def _short(one: ListedBranch) -> tuple[CellValue, ...]:
     return (
         one.township,
         one.name,
@@ -77,7 +70,7 @@ def _short(one: ListedBranch) -> tuple[Value, ...]:
     )
 
 
-def _whole(one: ListedBranch) -> tuple[Value, ...]:
+def _whole(one: ListedBranch) -> tuple[CellValue, ...]:
     return (
         one.township,
         one.name,
@@ -92,29 +85,3 @@ def _whole(one: ListedBranch) -> tuple[Value, ...]:
         one.reason if one.rating is not one.computed else "",
         "\n".join(one.explanation),
     )
-
-
-def _fill(
-    sheet: Worksheet,
-    columns: Sequence[tuple[str, int]],
-    rows: Iterable[Sequence[Value]],
-    *,
-    numbered: bool = True,
-) -> None:
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - as above
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
-
-    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="center")
-    for at, (head, width) in enumerate(columns, 1):
-        cell: Any = sheet.cell(1, at)
-        put(cell, head)
-        cell.font, cell.alignment = bold, wrapped
-        sheet.column_dimensions[get_column_letter(at)].width = width
-    for number, row in enumerate(rows, 1):
-        values = (number, *row) if numbered else tuple(row)
-        for at, value in enumerate(values, 1):
-            found: Any = sheet.cell(number + 1, at)
-            put(found, value)
-            found.alignment = wrapped
-    sheet.freeze_panes = "D2" if numbered else "A2"
-    print_whole_width(sheet)
