@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jyguide.documents.dates import tenths_text
+from jyguide.documents.dates import tenths_cell
 from jyguide.standard.form_plan import FATE_NAMES, FormFate, PlannedForm
 from jyguide.standard.form_state import FORM_STATE_NAMES, FormStanding, FormState
 from jyguide.standard.kinds import BRANCH_KIND_NAMES
@@ -71,7 +71,7 @@ def _order(row: FormStanding) -> int | None:
 def _points(row: FormStanding) -> str:
     """Nothing while something is missing: of half a sheet they would say too much."""
     points = _order(row)
-    return "" if points is None else tenths_text(points)
+    return tenths_cell(points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _branch(line: FormLine) -> str:
 
 
 def _form_points(line: FormLine) -> str:
-    return tenths_text(line.form.judged.tally.total) if line.form.judged else ""
+    return tenths_cell(line.form.judged.tally.total) if line.form.judged else ""
 
 
 def _sorted_points(line: FormLine) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
-from jyguide.documents.dates import tenths_text
+from jyguide.documents.dates import tenths_cell
 from jyguide.ids import RoundBranchId
 from jyguide.standard.explaining import rating_word
 from jyguide.standard.kinds import RATING_NAMES, Rating
@@ -165,7 +165,7 @@ def _name(row: ListedStanding) -> str:
 
 
 def _points(row: ListedStanding) -> str:
-    return tenths_text(row.standing.points or 0)
+    return tenths_cell(row.standing.points or 0)
 
 
 def _points_key(row: ListedStanding) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from jyguide.documents.dates import date_text, tenths_text
+from jyguide.documents.dates import date_text, tenths_cell
 from jyguide.ids import RoundBranchId
 from jyguide.standard.explaining import counts_text, rating_word
 from jyguide.standard.kinds import RATING_NAMES, Rating
@@ -90,7 +90,7 @@ def _columns(former: Former) -> list[Column[ListedBranch]]:
     return [
         Column("镇街园区", lambda one: one.township, width=110),
         Column("党支部", lambda one: one.name, width=220),
-        Column("得分", lambda one: tenths_text(one.points), lambda one: one.points, RIGHT, 64),
+        Column("得分", lambda one: tenths_cell(one.points), lambda one: one.points, RIGHT, 64),
         Column(
             "名单",
             lambda one: RATING_NAMES[one.rating],

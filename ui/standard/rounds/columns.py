@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from jyguide.documents.dates import date_text, tenths_text
+from jyguide.documents.dates import date_text, tenths_cell
 from jyguide.standard.branch_line import BranchLine
 from jyguide.standard.kinds import (
     BRANCH_KIND_NAMES,
@@ -89,7 +89,7 @@ def _points(phase: Phase, title: str) -> Column[BranchLine]:
 def _points_text(phase: Phase, line: BranchLine) -> str:
     points = line.points(phase)
     if points is not None:
-        return tenths_text(points)
+        return tenths_cell(points)
     return "待评" if phase in line.open else ""
 
 
@@ -174,7 +174,7 @@ def _inspector_text(line: BranchLine) -> str:
 
 
 def _gap_text(line: BranchLine) -> str:
-    return "" if line.gap is None else tenths_text(line.gap)
+    return tenths_cell(line.gap)
 
 
 def _rating_text(line: BranchLine) -> str:
