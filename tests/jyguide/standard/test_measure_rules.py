@@ -5,11 +5,13 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.models import RectificationMeasure
 from jyguide.errors import RuleError
 from jyguide.ids import InspectionId, MeasureId, RoundBranchId, RoundId
 from jyguide.standard.checklist import Basis
@@ -113,6 +115,23 @@ def test_no_walk_passes_what_was_not_done_or_is_looked_at_by_oneself(steps):
             assert row.rescored_on >= row.verified_on
         assert (row.points, row.full_points) == (10, 20)  # what was lost stays beside it
         assert days_over(row, TODAY) == 0 or state not in (*PASSED, MeasureState.DONE)
+
+
+def test_what_two_pcs_did_meanwhile_merges_into_what_one_could_have_done():
+    done = finished(a_measure(), Finish(FOUND, "王伟", "已补"), TODAY)
+    passed = verified(done, Check(TODAY, "张三", passed=True), TODAY)
+    ways = (
+        rescored(passed, Rescore(15, TODAY, "张三"), (15,), TODAY),
+        verified(done, Check(TODAY, "李娜", passed=False, note="缺签字"), TODAY),
+        replace(done, done_on=None, done_by="", done_note=""),  # taken back
+    )
+    for first, last in permutations(ways, 2):
+        merged = first
+        for names in RectificationMeasure.__sync__.groups.values():
+            now = {name: getattr(last, name) for name in names if hasattr(last, name)}
+            if any(value != getattr(done, name) for name, value in now.items()):
+                merged = replace(merged, **now)
+        assert merged == last
 
 
 @pytest.mark.parametrize("name", ["王伟", "王 伟", "王　伟", "李娜、王伟"])
