@@ -27,7 +27,7 @@ from jyguide.documents.page import (
 from jyguide.standard.explaining import counts_text, points_text, rule_sentences
 from jyguide.standard.kinds import ASPECT_NAMES, BRANCH_KIND_NAMES, RATING_NAMES, Rating
 from jyguide.standard.lists import ListedBranch, RatingLists
-from jyguide.standard.printing.notice import BODY, LINE, SETUP, TITLE, body, heading
+from jyguide.standard.printing.letter import BODY, LINE, SETUP, TITLE, body, heading, signed
 
 _KAI = Style(FontRole.KAI, 16)
 _SHEET = PageSetup(top=22, right=22, bottom=20, left=24, footer=12)
@@ -67,7 +67,7 @@ def lists_document(lists: RatingLists) -> Document:
         blocks += _list(lists, rating, number)
     blocks.append(Spacer(14))
     if lists.published_on is not None:
-        blocks += _signed(lists.office, date_text(lists.published_on))
+        blocks += signed(lists.office, lists.published_on)
     return Document(
         "".join(lines), tuple(blocks), SETUP, footer=PLAIN_NUMBER, dated=lists.published_on
     )
@@ -78,15 +78,6 @@ def _title(lists: RatingLists) -> tuple[str, ...]:
     about, what = f"关于{_round(lists)}", "评定结果的通报"
     whole = about + what
     return (whole,) if width_in_characters(whole) <= _TITLE_LINE else (about, what)
-
-
-def _signed(office: str, day: str) -> Sequence[Paragraph]:
-    """At the right, four characters in, both on one page; full-width blanks are not trimmed."""
-    first = Shape(Align.RIGHT, line=LINE, keep_next=True, keep_together=True)
-    return (
-        paragraph(office + "\u3000" * 2, BODY, first),
-        paragraph(day + "\u3000" * 2, BODY, Shape(Align.RIGHT, line=LINE, keep_together=True)),
-    )
 
 
 def _round(lists: RatingLists) -> str:

@@ -7,27 +7,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from jyguide.documents.dates import date_text, tenths_text
-from jyguide.documents.fonts import FontRole
 from jyguide.documents.page import (
     PLAIN_NUMBER,
     Align,
     Block,
     Document,
-    PageSetup,
-    Paragraph,
     Shape,
     Spacer,
-    Style,
     paragraph,
+)
+from jyguide.standard.printing.letter import (
+    BODY,
+    LINE,
+    SETUP,
+    TITLE,
+    annexed,
+    body,
+    heading,
+    signed,
 )
 from jyguide.standard.printing.measure_table import measure_table
 
-SETUP = PageSetup(top=37, right=26, bottom=35, left=28, footer=25)
-"""Type area of 156 by 225 mm."""
-LINE = 28.0
-TITLE = Style(FontRole.TITLE, 22)
-BODY = Style(FontRole.BODY, 16)
-HEADING = Style(FontRole.HEI, 16)
 _HEADS = ("序号", "问题", "依据", "整改要求", "期限", "责任人")
 _COLUMNS = (10.0, 40.0, 30.0, 36.0, 22.0, 18.0)
 """``11月24日`` fits into its column."""
@@ -100,7 +100,8 @@ def notice_document(text: NoticeText) -> Document:
         body(_ASKED.format(reply=_reply(text, us))),
         heading("三、核验和复评"),
         body(_SEEN.format(us=us), keep=True),
-        *signed("附件：整改回执", text.office, text.on),
+        annexed("附件：整改回执"),
+        *signed(text.office, text.on),
     ]
     return Document(
         title=f"整改通知书（{text.branch}）",
@@ -108,42 +109,6 @@ def notice_document(text: NoticeText) -> Document:
         setup=SETUP,
         footer=PLAIN_NUMBER,
         dated=text.on,
-    )
-
-
-def body(text: str, *, keep: bool = False) -> Paragraph:
-    """A paragraph of running text; with `keep` whole, on the page on which the next begins.
-
-    No page may hold the signature and nothing of the text.
-    """
-    return paragraph(
-        text,
-        BODY,
-        Shape(Align.JUSTIFY, line=LINE, first_indent=2, keep_next=keep, keep_together=keep),
-    )
-
-
-def heading(text: str, after: float = 0) -> Paragraph:
-    """``一、…``, never alone at the foot of a page."""
-    return paragraph(text, HEADING, Shape(line=LINE, first_indent=2, after=after, keep_next=True))
-
-
-def signed(annex: str, office: str, on: date) -> Sequence[Paragraph]:
-    """Annex at the left, office and day at the right, four characters in; all on one page."""
-    return (
-        paragraph(
-            annex,
-            BODY,
-            Shape(line=LINE, first_indent=2, before=6, after=LINE / 2, keep_next=True),
-        ),
-        paragraph(
-            office + "\u3000" * 2,
-            BODY,
-            Shape(Align.RIGHT, line=LINE, keep_next=True, keep_together=True),
-        ),
-        paragraph(
-            date_text(on) + "\u3000" * 2, BODY, Shape(Align.RIGHT, line=LINE, keep_together=True)
-        ),
     )
 
 

@@ -21,8 +21,9 @@ from jyguide.documents.page import (
     Table,
     paragraph,
 )
+from jyguide.standard.printing.letter import BODY, LINE, SETUP, TITLE, body
 from jyguide.standard.printing.measure_table import measure_table
-from jyguide.standard.printing.notice import BODY, LINE, SETUP, TITLE, body, short_day
+from jyguide.standard.printing.notice import short_day
 
 _HEADS = ("序号", "问题", "整改措施", "完成情况", "完成日期", "责任人")
 _COLUMNS = (10.0, 39.0, 35.0, 32.0, 22.0, 18.0)
