@@ -21,7 +21,7 @@ FORMAT = 1
 """Counts up when the form changes so that an older release could not read it."""
 NOT_APPLICABLE = "不适用"
 YES, NO = "是", "否"
-BRANCH, TOWNSHIP, INSPECTOR, DAY = "党支部", "乡镇街道", "自查人", "自查日期"
+BRANCH, TOWNSHIP, INSPECTOR, DAY = "党支部", "镇街园区", "自查人", "自查日期"
 
 
 class FormColumn(StrEnum):

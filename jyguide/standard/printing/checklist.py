@@ -140,7 +140,7 @@ def _over(head: SheetHead) -> tuple[Paragraph | Table, ...]:
 
 def _fact_lines(head: SheetHead) -> tuple[Paragraph, ...]:
     """Three lines; four closer ones where the branch's name takes one for itself."""
-    named, town = ("党支部", head.branch), ("乡镇街道", head.township)
+    named, town = ("党支部", head.branch), ("镇街园区", head.township)
     kind, phase = ("支部类型", BRANCH_KIND_NAMES[head.kind]), ("检查阶段", head.phase)
     who, day = ("检查人员", head.inspector), ("检查日期", _day(head.visited_on))
     if fitting_size(head.branch, _FACT_WIDTH - _KEY, _FACT_SIZES) >= _LEGIBLE:

@@ -186,7 +186,7 @@ class FormsTab(RoundTab):
         return self._desk.alerts.ask(
             f"给{which} {count} 个支部导出自查表？",
             "导出",
-            hint="每个乡镇街道一个文件夹，每个支部一个文件；已有的文件不会被覆盖。",
+            hint="每个镇街园区一个文件夹，每个支部一个文件；已有的文件不会被覆盖。",
         )
 
     def _tell_exported(self, folder: Path, done: Done[SentForms]) -> None:
