@@ -110,15 +110,20 @@ def say_table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
 
 
 def write_document(document: Document, file: Path) -> None:
-    """Write a document as PDF or Word, as the file is called.
+    """Write a document as PDF or Word, as the file is called; see `write_documents`."""
+    write_documents([document], file)
+
+
+def write_documents(documents: Sequence[Document], file: Path) -> None:
+    """Write documents into one PDF or Word file, as the file is called.
 
     Raises:
         FileError: the target cannot be written; it is then as it was before.
     """
     if file.suffix.lower() == ".pdf":
-        write_pdf([document], file)
+        write_pdf(documents, file)
     else:
-        write_word(document, file)
+        write_word(documents, file)
 
 
 def together(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:

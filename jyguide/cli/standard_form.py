@@ -13,11 +13,11 @@ from jyguide.cli.session import (
     opened,
     say_json,
     say_table,
-    write_pdf,
+    write_document,
+    write_documents,
 )
 from jyguide.cli.standard_pick import BRANCH, ROUND, TOWNSHIP, branch_keys, one_round
 from jyguide.documents.dates import tenths_text
-from jyguide.documents.word import write_word
 from jyguide.standard.form_plan import FATE_NAMES, FormPlan, PlannedForm
 from jyguide.standard.form_report import write_form_remarks
 from jyguide.standard.form_state import FORM_STATE_NAMES
@@ -66,10 +66,7 @@ def blank(  # noqa: PLR0913 - click passes every option by name
         else:
             keys = branch_keys(app, row, names, township)
             made = app.inspection_forms.blanks(row.id, keys, asked)
-        if file.suffix.lower() == ".pdf":
-            write_pdf(made, file)
-        else:
-            write_word(made, file)
+        write_documents(made, file)
     click.echo(f"{len(made)} 份空白检查表已写入“{file}”。")
 
 
@@ -94,7 +91,7 @@ def list_(context: click.Context, *, round_text: str, as_json: bool) -> None:
                     "township": row.branch.township,
                     "kind": row.branch.kind.value,
                     "state": row.state.value,
-                    "points": row.points,
+                    "points": None if row.points is None else row.points / 10,
                     "inspection": str(row.inspection) if row.inspection else None,
                     "remark": row.remark,
                 }
@@ -103,7 +100,7 @@ def list_(context: click.Context, *, round_text: str, as_json: bool) -> None:
         )
         return
     say_table(
-        ("乡镇街道", "党支部", "类型", "状态", "得分", "说明"),
+        ("镇街园区", "党支部", "类型", "状态", "得分", "说明"),
         [
             (
                 row.branch.township,
@@ -118,7 +115,7 @@ def list_(context: click.Context, *, round_text: str, as_json: bool) -> None:
     )
 
 
-@form.command(help="给支部导出 Excel 自查表，每个乡镇街道一个文件夹。")
+@form.command(help="给支部导出 Excel 自查表，每个镇街园区一个文件夹。")
 @click.argument("folder", type=FILE)
 @ROUND
 @BRANCH
@@ -201,7 +198,7 @@ def _as_json(one: PlannedForm, *, taken: bool) -> dict[str, Any]:
     return {
         "file": one.file.name,
         "branch": one.branch.name if one.branch else None,
-        "points": one.judged.tally.total if one.judged else None,
+        "points": one.judged.tally.total / 10 if one.judged else None,
         "fate": one.fate.value,
         "taken": taken,
         "said": list(one.sentences),
@@ -215,11 +212,7 @@ def _as_json(one: PlannedForm, *, taken: bool) -> dict[str, Any]:
 def record(context: click.Context, inspection: Any, file: Path) -> None:
     """Write a completed inspection."""
     with opened(context) as app:
-        made = app.inspection_forms.record(inspection)
-        if file.suffix.lower() == ".pdf":
-            write_pdf([made], file)
-        else:
-            write_word(made, file)
+        write_document(app.inspection_forms.record(inspection), file)
     click.echo(f"检查记录已写入“{file}”。")
 
 

@@ -17,7 +17,7 @@ from jyguide.cli.session import (
     together,
     write_document,
 )
-from jyguide.cli.standard_pick import ROUND, branch_keys, one_round
+from jyguide.cli.standard_pick import ROUND, TOWNSHIP, branch_keys, one_round
 from jyguide.documents.chart import figure_text
 from jyguide.standard.insight import (
     GROUPING_NAMES,
@@ -51,7 +51,7 @@ _VIEW = click.option(
 )
 _WHOSE = together(
     click.option("--station", default="", help="只要这个指导站的支部。"),
-    click.option("--township", default="", help="只要这个乡镇街道的支部。"),
+    TOWNSHIP,
     click.option(
         "--kind",
         type=click.Choice([kind.value for kind in BranchKind]),

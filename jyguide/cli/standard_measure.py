@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from jyguide.cli.session import (
     together,
     write_document,
 )
-from jyguide.cli.standard_pick import ROUND, branch_keys, one_round
+from jyguide.cli.standard_pick import BRANCH, ROUND, TOWNSHIP, branch_keys, day_or_today, one_round
 from jyguide.cli.training import DAY
 from jyguide.documents.dates import tenths_text
 from jyguide.documents.files import file_faults
@@ -36,7 +36,7 @@ from jyguide.standard.measure_steps import Check, Finish, Plan
 _CHOSEN = together(
     ROUND,
     click.option("--branch", default="", help="只要名称里有这些字的支部。"),
-    click.option("--township", default="", help="只要这个镇街园区的。"),
+    TOWNSHIP,
     click.option("--owner", default="", help="只要这个责任人的。"),
     click.option("--phase", type=click.Choice([phase.value for phase in Phase]), default=None),
     click.option("--aspect", type=click.Choice([one.value for one in Aspect]), default=None),
@@ -84,8 +84,8 @@ def list_measures(
 
 @click.command("raise", help="把失分项列入整改：全部支部，或所写的支部。")
 @ROUND
-@click.option("--branch", "names", multiple=True, help="支部名称或编号，可以写几次。")
-@click.option("--township", default="", help="只要这个镇街园区的。")
+@BRANCH
+@TOWNSHIP
 @click.option("--dry-run", "dry", is_flag=True, help="只列出来，不登记。")
 @click.pass_context
 def raise_(
@@ -163,7 +163,7 @@ def done(
 ) -> None:
     """Note down that measures were taken."""
     with opened(context) as app:
-        app.measures.finish(_seen(ids), Finish(_day(app, on), by, note))
+        app.measures.finish(_seen(ids), Finish(day_or_today(app, on), by, note))
     click.echo(f"已登记 {len(ids)} 项完成，等人核验。")
 
 
@@ -185,7 +185,7 @@ def verify(
 ) -> None:
     """Note down what another person found."""
     with opened(context) as app:
-        app.measures.verify(_seen(ids), Check(_day(app, on), by, not back, note))
+        app.measures.verify(_seen(ids), Check(day_or_today(app, on), by, not back, note))
     click.echo(f"已退回 {len(ids)} 项。" if back else f"{len(ids)} 项核验通过。")
 
 
@@ -209,7 +209,7 @@ def rescore(
         raise click.UsageError("得分最多一位小数。")
     given = {} if points is None else {MeasureId(key): int(tenths) for key in ids}
     with opened(context) as app:
-        app.measures.rescore(_seen(ids), _day(app, on), by, given)
+        app.measures.rescore(_seen(ids), day_or_today(app, on), by, given)
     click.echo(f"已复评 {len(ids)} 项，原得分保留。")
 
 
@@ -239,8 +239,8 @@ def withdraw(context: click.Context, ids: tuple[uuid.UUID, ...], *, reason: str)
 @click.command(help="开具整改通知书并写成文件，一个支部一份；已开具的原样重印。")
 @click.argument("folder", type=FILE)
 @ROUND
-@click.option("--branch", "names", multiple=True, help="支部名称或编号，可以写几次。")
-@click.option("--township", default="", help="只要这个镇街园区的。")
+@BRANCH
+@TOWNSHIP
 @click.option("--number", default="", help="第一份的编号；不写用下一个空号。")
 @click.option("--reply-by", type=DAY, default=None, help="报回执的期限。")
 @click.option("--pdf", "as_pdf", is_flag=True, help="写成 PDF；不写为 Word。")
@@ -260,7 +260,7 @@ def notice(
     with opened(context) as app:
         rows = _of_branches(app, given)
         fresh = [one.row.id for one in rows if may(Deed.NOTICE, one)]
-        day = _day(app, on)
+        day = day_or_today(app, on)
         if fresh:
             number = given["number"] or app.notices.suggestion(day)
             by = reply_by.date() if reply_by else None
@@ -283,7 +283,7 @@ def notice(
 def receipt(context: click.Context, ids: tuple[uuid.UUID, ...], *, on: datetime | None) -> None:
     """Note down that the branches' answers came."""
     with opened(context) as app:
-        app.notices.receive(_seen(ids), _day(app, on))
+        app.notices.receive(_seen(ids), day_or_today(app, on))
     click.echo("已登记回执。")
 
 
@@ -329,10 +329,6 @@ def _of_branches(app: Application, given: dict[str, Any]) -> list[LedgerRow]:
 
 def _seen(ids: Sequence[uuid.UUID]) -> dict[MeasureId, str | None]:
     return {MeasureId(key): None for key in ids}
-
-
-def _day(app: Application, given: datetime | None) -> date:
-    return given.date() if given else app.clock().date()
 
 
 def _json(one: LedgerRow) -> dict[str, Any]:

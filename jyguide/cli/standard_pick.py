@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
 import click
 
@@ -16,7 +17,7 @@ ROUND = click.option("--round", "round_text", default="", help="轮次名称或�
 BRANCH = click.option(
     "--branch", "names", multiple=True, help="支部的名称或编号，可以写几次；不写为全部支部。"
 )
-TOWNSHIP = click.option("--township", default="", help="只要这个乡镇街道的支部。")
+TOWNSHIP = click.option("--township", default="", help="只要这个镇街园区的支部。")
 
 
 def one_round(app: Application, text: str) -> RoundRow:
@@ -39,6 +40,11 @@ def one_round(app: Application, text: str) -> RoundRow:
     return found[0]
 
 
+def day_or_today(app: Application, given: datetime | None) -> date:
+    """The day an option gives; today without."""
+    return given.date() if given else app.clock().date()
+
+
 def branch_keys(
     app: Application, row: RoundRow, names: Sequence[str], township: str
 ) -> list[RoundBranchId]:
@@ -54,7 +60,7 @@ def branch_keys(
         rows = [one for one in rows if _plain(one.township) == _plain(township)]
         if not rows:
             raise RuleError(
-                f"这个轮次没有“{township}”的支部，什么都没有做。", hint="请核对乡镇街道名称。"
+                f"这个轮次没有“{township}”的支部，什么都没有做。", hint="请核对镇街园区名称。"
             )
     return [one.id for one in (_one(rows, name) for name in names)] or [one.id for one in rows]
 

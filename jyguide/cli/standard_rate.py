@@ -20,7 +20,7 @@ from jyguide.cli.session import (
     say_table,
     write_document,
 )
-from jyguide.cli.standard_pick import one_round
+from jyguide.cli.standard_pick import day_or_today, one_round
 from jyguide.cli.training import DAY
 from jyguide.documents.dates import tenths_text
 from jyguide.standard.explaining import counts_text, rating_word
@@ -84,8 +84,7 @@ def publish(context: click.Context, round_text: str, *, number: str, on: datetim
     """Publish the lists as they are now."""
     with opened(context) as app:
         row = one_round(app, round_text)
-        day = on.date() if on else app.clock().date()
-        lists = app.ratings.published(app.ratings.publish(row.id, number, day))
+        lists = app.ratings.published(app.ratings.publish(row.id, number, day_or_today(app, on)))
     click.echo(f"已公布：{counts_text(lists.counts)}。")
     for one in lists.changes:
         moved = f"{rating_word(one.before)}→{rating_word(one.after)}"

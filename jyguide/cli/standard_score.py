@@ -105,7 +105,7 @@ def tasks(context: click.Context, *, round_text: str, as_json: bool) -> None:
         )
         return
     say_table(
-        ("支部", "乡镇街道", "阶段", "检查员", "期限", "已评", "编号"),
+        ("支部", "镇街园区", "阶段", "检查员", "期限", "已评", "编号"),
         [
             (
                 one.row.branch,

@@ -35,8 +35,11 @@ def test_forms_go_out_and_come_back(laid, done, refused, tmp_path):
     assert {row["state"] for row in done("standard", "form", "list", "--json")} == {"sent"}
     taken = done(*words, "--take", second.name, "--json")
     assert [one["taken"] for one in taken] == [True, True, False]
+    assert taken[0]["points"] == 100
     kept = done("standard", "form", "list", "--json")
     assert sorted(row["state"] for row in kept) == ["done", "done", "sent"]
+    assert [row["points"] for row in kept if row["state"] != "done"] == [None]
+    assert 100 in [row["points"] for row in kept]
     (one, *_) = [row["inspection"] for row in kept if row["state"] == "done"]
     assert "已写入" in done("standard", "form", "record", one, tmp_path / "记录.docx")
     assert "没有叫“别的”的轮次" in refused(*words, "--round", "别的")
