@@ -85,6 +85,7 @@ class Board(QWidget):
         if self.entries is not None and found:
             self._phrases = found
             self.pane.show_phrases(self.entries, found)
+            self.pane.settle()
 
     def show_anew(self, sheet: InspectionSheet) -> None:
         """Another window was here: what it kept, and over it what is not kept yet."""
@@ -234,6 +235,7 @@ class Board(QWidget):
         self.setFocus()
         self.pane.show_criterion(self.entries, self._phrases)
         self._show_photos()
+        self.pane.settle()
         self.sums.criteria.show_place(self.entries.at)
         self.undoable.emit(self.entries.can_undo)
         if self.entries.writable:

@@ -52,8 +52,8 @@ class CriterionPane(QFrame):
         before = QHBoxLayout()
         before.addWidget(self._before)
         before.addStretch(1)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(SPACE.m, SPACE.m, SPACE.m, SPACE.s)
         column.setSpacing(SPACE.s + SPACE.xs)
         column.addWidget(self.question)
@@ -62,7 +62,7 @@ class CriterionPane(QFrame):
             column.addWidget(part)
         column.addWidget(self._basis)
         column.addStretch(1)
-        self._scroll = scrolling(inside)
+        self._scroll = scrolling(self._inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
@@ -138,8 +138,8 @@ class CriterionPane(QFrame):
         self._full.setToolTip(
             "这一条已经评过" if entries.said.said else "给满分，到下一条（空格或 M）"
         )
-        for button in (self._full, self._fill):
-            button.setVisible(entries.writable)
+        self._full.setVisible(entries.writable)
+        self._fill.setVisible(entries.writable and not entries.sheet.earlier)
         self._fill.setToolTip(
             f"本方面还没有评的 {rest} 条都给满分，一票否决项除外（Ctrl+M）"
             if rest
@@ -150,6 +150,14 @@ class CriterionPane(QFrame):
         """Show the photos of this criterion."""
         self.photos.show_rows(rows, writable=writable)
         self.photos.setVisible(writable or bool(rows))
+
+    def settle(self) -> None:
+        """Lay everything out now, from within: else it is seen to move once it is painted."""
+        for part in (self.finding.picks, self.finding, self._inside):
+            layout = part.layout()
+            if layout is not None:
+                layout.invalidate()
+                layout.activate()
 
     @Slot(str)
     def say_problem(self, sentence: str) -> None:

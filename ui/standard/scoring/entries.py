@@ -116,8 +116,11 @@ class Entries:
     def fillable(self) -> list[Criterion]:
         """What may get full points at one stroke: the rest of the aspect on screen.
 
-        A veto is looked at by itself, and so is what somebody has begun to write about.
+        A veto is looked at by itself, and so is what somebody has begun to write about, and
+        on a follow-up visit everything.
         """
+        if self.sheet.earlier:
+            return []
         aspect = self.criterion.aspect
         rest = (one for one in self.criteria if one.aspect is aspect and not one.veto)
         return [one for one in rest if self.score_of(one.code) == _UNSAID]

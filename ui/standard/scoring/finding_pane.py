@@ -83,8 +83,8 @@ class FindingPane(QWidget):
         label.setBuddy(self.field)
         head.addWidget(label)
         head.addWidget(self._problem, 1)
-        self._picks = QWidget()
-        flow = FlowLayout(SPACE.s, self._picks)
+        self.picks = QWidget()
+        flow = FlowLayout(SPACE.s, self.picks)
         for chip in self._chips:
             flow.addWidget(chip)
         layout = QVBoxLayout(self)
@@ -93,7 +93,7 @@ class FindingPane(QWidget):
         layout.addLayout(head)
         self.field.setFixedHeight(self.field.sizeHint().height())
         layout.addWidget(self.field)
-        layout.addWidget(self._picks)
+        layout.addWidget(self.picks)
 
     def show_phrases(self, phrases: Sequence[str]) -> None:
         """Offer these."""
@@ -115,7 +115,7 @@ class FindingPane(QWidget):
             self._showing = False
         self.field.setReadOnly(not writable)
         self.show_missing(missing=missing)
-        self._picks.setVisible(writable)
+        self.picks.setVisible(writable)
 
     def show_missing(self, *, missing: bool) -> None:
         """Frame the field and say why."""
