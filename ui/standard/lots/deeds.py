@@ -6,10 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from jyguide.app import Application
-from jyguide.changes import Changed
 from jyguide.documents.page import Document
 from jyguide.ids import LotId
 from jyguide.standard.beside_workbook import write_beside_workbook
@@ -19,28 +18,19 @@ from jyguide.standard.printing.lot_list import lot_list
 from jyguide.standard.round import RoundRow
 from jyguide.standard.side_by_side import SideBySide
 from ui.brief import brief
-from ui.desk import Desk
 from ui.file_name import file_name
-from ui.page import Page
-from ui.printing.preview import PrintPreview
+from ui.standard.deeds import Deeds
 from ui.standard.lots.assign_dialog import AssignDialog
 from ui.standard.lots.draw_dialog import DrawDialog
 from ui.standard.lots.sample_dialog import SampleDialog
-from ui.undoing import Done, Undoing, noted
+from ui.undoing import Done
 
 
-class LotDeeds(QObject):
+class LotDeeds(Deeds):
     """Asks what there is to ask, has it done, and says what was done."""
 
     said = Signal(str)
     """A sentence for the page's notice."""
-
-    def __init__(self, page: Page, desk: Desk, app: Application) -> None:
-        super().__init__(page)
-        self._page = page
-        self._desk = desk
-        self._app = app
-        self._undoing = Undoing(page, desk, app.history, Changed.STANDARD)
 
     def ask_assignment(self, row: RoundRow) -> None:
         """Draw who inspects which branch."""
@@ -56,7 +46,7 @@ class LotDeeds(QObject):
         """Show the list of tasks as it is printed."""
         work = partial(_list, self._app, row, sampled=sampled)
         name = file_name("抽查名单" if sampled else "互查分配表", row.label)
-        self._desk.load(self._page, work, partial(self._preview, name))
+        self._desk.load(self._page, work, partial(self._show, name))
 
     def redraw(self, lot_id: LotId) -> None:
         """Draw a kept lot again, and say whether it is the same."""
@@ -87,30 +77,20 @@ class LotDeeds(QObject):
         dialog.open()
 
     def _keep_assignment(self, dialog: AssignDialog, found: DrawnAssignment) -> None:
-        self._keep(dialog, partial(self._app.lots.keep, found, dialog.due.day))
+        self._keep_lot(dialog, partial(self._app.lots.keep, found, dialog.due.day))
 
     def _keep_sample(self, dialog: SampleDialog, found: DrawnSample) -> None:
         keep = partial(self._app.lots.keep_sample, found, dialog.inspectors, dialog.due.day)
-        self._keep(dialog, keep)
+        self._keep_lot(dialog, keep)
 
-    def _keep(
+    def _keep_lot(
         self,
         dialog: DrawDialog[DrawnAssignment] | DrawDialog[DrawnSample],
         keep: Callable[[], Kept],
     ) -> None:
-        job = self._desk.act(
-            self._page,
-            brief(partial(noted, self._app.history, keep)),
-            partial(self._tell_kept, dialog),
-            title="正在保存抽签结果",
-            changed=Changed.STANDARD,
-        )
-        job.failed.connect(dialog.resume)
+        self._keep(keep, self._tell_kept, "正在保存抽签结果", dialog)
 
-    def _tell_kept(
-        self, dialog: DrawDialog[DrawnAssignment] | DrawDialog[DrawnSample], done: Done[Kept]
-    ) -> None:
-        dialog.accept()
+    def _tell_kept(self, done: Done[Kept]) -> None:
         self._undoing.tell(done.result.sentence, done.action)
 
     def _tell_redrawn(self, found: Redrawn) -> None:
@@ -119,10 +99,8 @@ class LotDeeds(QObject):
     def _tell_exported(self, target: Path, _result: object) -> None:
         self.said.emit(f"得分对比已保存到 {target}")
 
-    def _preview(self, name: str, document: Document) -> None:
-        preview = PrintPreview([document], self._desk.jobs, self._desk.alerts, name, self._page)
-        preview.finished.connect(preview.deleteLater)
-        preview.open()
+    def _show(self, name: str, document: Document) -> None:
+        self._preview([document], name)
 
 
 def _list(app: Application, row: RoundRow, *, sampled: bool) -> Document:

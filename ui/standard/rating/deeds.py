@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
-
-from jyguide.app import Application
 from jyguide.changes import Changed
 from jyguide.documents.page import Document
 from jyguide.documents.word import write_word
@@ -24,32 +21,23 @@ from jyguide.standard.rating import Rated, Standing
 from jyguide.standard.rating_rule import RatingRule
 from jyguide.standard.round import RoundRow
 from ui.brief import brief
-from ui.desk import Desk
 from ui.file_name import file_name
-from ui.page import Page
-from ui.printing.preview import PrintPreview
+from ui.standard.deeds import Deeds
 from ui.standard.rating.dialogs import DecideDialog, PublishDialog
 from ui.standard.rating.published_dialog import PublishedDialog
-from ui.undoing import Done, Undoing, noted
+from ui.undoing import Done
 from ui.widgets.asking_dialog import AskingDialog
 
 T = TypeVar("T")
 
 
-class RatingDeeds(QObject):
+class RatingDeeds(Deeds):
     """Asks what there is to ask, has it done, and says what was done."""
-
-    def __init__(self, page: Page, desk: Desk, app: Application) -> None:
-        super().__init__(page)
-        self._page = page
-        self._desk = desk
-        self._app = app
-        self._undoing = Undoing(page, desk, app.history, Changed.STANDARD)
 
     def save_rule(self, row: RoundRow, rule: RatingRule) -> None:
         """Lay the rule down that was tried."""
         work = partial(self._app.ratings.save_rule, row.id, rule, row.version)
-        self._act(work, partial(self._tell, "已保存评定规则。"), "正在保存评定规则")
+        self._keep(work, partial(self._tell, "已保存评定规则。"), "正在保存评定规则")
 
     def ask_decide(self, standing: Standing) -> None:
         """Put a branch on another list."""
@@ -61,7 +49,7 @@ class RatingDeeds(QObject):
         """Let the rule decide again."""
         work = partial(self._app.ratings.take_back, standing.branch.id)
         told = partial(self._tell, f"已取消对“{standing.branch.name}”的人工调整。")
-        self._act(work, told, "正在取消人工调整")
+        self._keep(work, told, "正在取消人工调整")
 
     def ask_publish(self, row: RoundRow, rated: Rated, before: Sequence[PublicationRow]) -> None:
         """Publish the lists by the rule that is saved."""
@@ -102,7 +90,7 @@ class RatingDeeds(QObject):
         rating, reason, who = given
         work = partial(self._app.ratings.override, standing.branch.id, rating, reason, who)
         told = partial(self._tell, f"“{standing.branch.name}”已列入{RATING_NAMES[rating]}。")
-        self._act(work, told, "正在保存人工调整", dialog)
+        self._keep(work, told, "正在保存人工调整", dialog)
 
     def _publish(self, dialog: AskingDialog, row: RoundRow, given: tuple[str, date]) -> None:
         number, on = given
@@ -149,23 +137,7 @@ class RatingDeeds(QObject):
         name = file_name("评定结果单", branches[0].name if len(branches) == 1 else "")
         sheets: Sequence[Document] = result_sheets(lists, branches)
         if sheets:
-            preview = PrintPreview(sheets, self._desk.jobs, self._desk.alerts, name, self._page)
-            preview.finished.connect(preview.deleteLater)
-            preview.open()
-
-    def _act(
-        self,
-        work: Callable[[], T],
-        told: Callable[[Done[T]], object],
-        title: str,
-        dialog: AskingDialog | None = None,
-    ) -> None:
-        """A form stays open until what it asked for is kept."""
-        run = brief(partial(noted, self._app.history, work))
-        job = self._desk.act(self._page, run, told, title=title, changed=Changed.STANDARD)
-        if dialog is not None:
-            job.succeeded.connect(dialog.accept)
-            job.ended.connect(dialog.resume)
+            self._preview(sheets, name)
 
     def _tell(self, sentence: str, done: Done[Changed]) -> None:
         self._undoing.tell(sentence, done.action)

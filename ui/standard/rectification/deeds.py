@@ -9,10 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from jyguide.app import Application
-from jyguide.changes import Changed
 from jyguide.documents.page import Document
 from jyguide.ids import MeasureId, RoundId
 from jyguide.standard.ledger import LedgerFilter, LedgerRow, LostKey, LostPoint
@@ -24,7 +23,7 @@ from ui.brief import brief
 from ui.desk import Desk
 from ui.file_name import file_name
 from ui.page import Page
-from ui.printing.preview import PrintPreview
+from ui.standard.deeds import Deeds
 from ui.standard.rectification.dialogs import (
     CheckDialog,
     FinishDialog,
@@ -34,7 +33,7 @@ from ui.standard.rectification.dialogs import (
     RescoreDialog,
 )
 from ui.standard.rectification.raise_dialog import RaiseDialog
-from ui.undoing import Done, Undoing, noted
+from ui.undoing import Done
 from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.reason_dialog import Reason, ReasonDialog
 
@@ -51,18 +50,14 @@ class LedgerKnown:
     names: Sequence[str] = ()
 
 
-class MeasureDeeds(QObject):
+class MeasureDeeds(Deeds):
     """Opens the dialogs over a page and keeps what they give."""
 
     raised = Signal(object)
     """The keys of measures just made."""
 
     def __init__(self, page: Page, desk: Desk, app: Application) -> None:
-        super().__init__(page)
-        self._page = page
-        self._desk = desk
-        self._app = app
-        self._undoing = Undoing(page, desk, app.history, Changed.STANDARD)
+        super().__init__(page, desk, app)
         self.known = LedgerKnown()
         self._asking: dict[Deed, Callable[[list[LedgerRow]], None]] = {
             Deed.PLAN: self._plan,
@@ -95,7 +90,7 @@ class MeasureDeeds(QObject):
     def print_ledger(self, round_id: RoundId, wanted: LedgerFilter) -> None:
         """Show the ledger as it would be printed."""
         work = partial(self._app.notices.ledger, round_id, wanted)
-        self._desk.load(self, work, self._preview_one)
+        self._desk.load(self, work, self._show_one)
 
     def export(self, round_id: RoundId, wanted: LedgerFilter, title: str) -> None:
         """Ask for a file and write the ledger there."""
@@ -113,12 +108,12 @@ class MeasureDeeds(QObject):
     def print_notices(self, rows: Sequence[LedgerRow]) -> None:
         """Show the notices on which these measures stand."""
         work = partial(self._app.notices.notices, _ids(rows))
-        self._desk.load(self, work, self._preview)
+        self._desk.load(self, work, self._show)
 
     def print_receipts(self, rows: Sequence[LedgerRow]) -> None:
         """Show the forms for the branches' answers."""
         work = partial(self._app.notices.receipts, _ids(rows))
-        self._desk.load(self, work, self._preview)
+        self._desk.load(self, work, self._show)
 
     @property
     def _today(self) -> date:
@@ -179,7 +174,7 @@ class MeasureDeeds(QObject):
         def keep(given: tuple[str, date, date | None]) -> None:
             first, on, reply_by = given
             work = partial(self._issue, _seen(rows), first, on, reply_by)
-            self._do(dialog, work, "已开具整改通知书。", self._preview)
+            self._do(dialog, work, "已开具整改通知书。", self._show)
 
         dialog.given.connect(keep)
         dialog.open()
@@ -229,16 +224,7 @@ class MeasureDeeds(QObject):
             if then is not None:
                 then(done.result)
 
-        job = self._desk.act(
-            self,
-            brief(partial(noted, self._app.history, work)),
-            tell,
-            title="正在登记",
-            changed=Changed.STANDARD,
-        )
-        if dialog is not None:
-            job.succeeded.connect(dialog.accept)
-            job.failed.connect(dialog.resume)
+        self._keep(work, tell, "正在登记", dialog)
 
     def _tell_raised(self, raised: Raised) -> None:
         self.raised.emit(set(raised.ids))
@@ -250,16 +236,12 @@ class MeasureDeeds(QObject):
     def _tell_exported(self, target: Path, count: int) -> None:
         self._page.say(f"整改台账 {count} 项已保存到 {target}")
 
-    def _preview_one(self, document: Document) -> None:
-        self._preview([document])
+    def _show_one(self, document: Document) -> None:
+        self._show([document])
 
-    def _preview(self, documents: list[Document]) -> None:
+    def _show(self, documents: list[Document]) -> None:
         name = documents[0].title if len(documents) == 1 else f"整改文书（{len(documents)} 份）"
-        preview = PrintPreview(
-            documents, self._desk.jobs, self._desk.alerts, file_name(name), self._page
-        )
-        preview.finished.connect(preview.deleteLater)
-        preview.open()
+        self._preview(documents, file_name(name))
 
 
 def _seen(rows: Sequence[LedgerRow]) -> dict[MeasureId, str | None]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from jyguide.app import Application
 from jyguide.changes import Changed
 from jyguide.ids import OrganisationId, RoundBranchId, RoundId
 from jyguide.standard.branch_line import BranchLine
@@ -16,30 +15,22 @@ from jyguide.standard.kinds import BranchKind, Phase
 from jyguide.standard.overview import RoundOverview
 from jyguide.standard.participants import Candidate
 from ui.brief import brief
-from ui.desk import Desk
-from ui.page import Page
+from ui.standard.deeds import Deeds
 from ui.standard.rounds.add_dialog import AddBranchesDialog
 from ui.standard.rounds.compare_dialog import CompareDialog
 from ui.standard.rounds.inspector_dialog import InspectorDialog
-from ui.undoing import Done, Undoing, noted
+from ui.undoing import Done
 from ui.widgets.reason_dialog import Reason, ReasonDialog
 
 _MOST_OFFERED = 200
 """Branches offered as the one that takes over."""
 
 
-class BranchDeeds(QObject):
+class BranchDeeds(Deeds):
     """Asks what there is to ask, has it done, and says what was done."""
 
     begun = Signal(object)
     """The `InspectionId` to score or to read."""
-
-    def __init__(self, page: Page, desk: Desk, app: Application) -> None:
-        super().__init__(page)
-        self._page = page
-        self._desk = desk
-        self._app = app
-        self._undoing = Undoing(page, desk, app.history, Changed.STANDARD)
 
     def score(self, line: BranchLine, phase: Phase) -> None:
         """Read what is scored, else score it: who looks is asked when it begins."""
@@ -148,13 +139,7 @@ class BranchDeeds(QObject):
                 self._add(now.round.id, chosen)
 
     def _act(self, work: Callable[[], object], sentence: Callable[..., str], title: str) -> None:
-        self._desk.act(
-            self._page,
-            brief(partial(noted, self._app.history, work)),
-            partial(self._tell, sentence),
-            title=title,
-            changed=Changed.STANDARD,
-        )
+        self._keep(work, partial(self._tell, sentence), title)
 
     def _tell(self, sentence: Callable[..., str], done: Done[object]) -> None:
         self._undoing.tell(sentence(done.result), done.action)

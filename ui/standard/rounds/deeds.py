@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 
 from jyguide.app import Application
 from jyguide.changes import Changed
@@ -15,10 +14,9 @@ from jyguide.standard.closing import ClosingPreview
 from jyguide.standard.kinds import PHASE_NAMES, BranchKind, Phase
 from jyguide.standard.round import RoundFacts, RoundRow
 from ui.brief import brief
-from ui.desk import Desk
-from ui.page import Page
+from ui.standard.deeds import Deeds
 from ui.standard.rounds.round_dialog import NAME, RoundChoices, RoundDialog
-from ui.undoing import Done, Undoing, noted
+from ui.undoing import Done
 
 T = TypeVar("T")
 _NO_WAY_BACK = (
@@ -27,18 +25,11 @@ _NO_WAY_BACK = (
 )
 
 
-class RoundDeeds(QObject):
+class RoundDeeds(Deeds):
     """Asks what there is to ask, has it done, and says what was done."""
 
     made = Signal(object)
     """The `RoundId` of a round just laid down."""
-
-    def __init__(self, page: Page, desk: Desk, app: Application) -> None:
-        super().__init__(page)
-        self._page = page
-        self._desk = desk
-        self._app = app
-        self._undoing = Undoing(page, desk, app.history, Changed.STANDARD)
 
     @Slot()
     def ask_new(self) -> None:
@@ -76,14 +67,14 @@ class RoundDeeds(QObject):
     ) -> None:
         create = partial(self._app.rounds.create, facts, chosen)
         told = f"已新建轮次“{facts.name}”，参加的支部 {len(chosen)} 个。"
-        self._write(dialog, create, partial(self._tell_made, told), "正在新建轮次")
+        self._keep(create, partial(self._tell_made, told), "正在新建轮次", dialog)
 
     def _change(
         self, dialog: RoundDialog, row: RoundRow, facts: RoundFacts, _chosen: object
     ) -> None:
         change = partial(self._app.rounds.change, row.id, facts, row.version)
         told = partial(self._tell, f"已保存轮次“{facts.name}”的设置。")
-        self._write(dialog, change, told, "正在保存轮次")
+        self._keep(change, told, "正在保存轮次", dialog)
 
     def _ask_drop(self, dialog: RoundDialog, row: RoundRow) -> None:
         question = f"删除轮次“{row.label}”？"
@@ -91,25 +82,7 @@ class RoundDeeds(QObject):
         if self._desk.alerts.ask(question, "删除", hint=hint, danger=True):
             drop = partial(self._app.rounds.drop, row.id, row.version)
             told = partial(self._tell, f"已删除轮次“{row.label}”。")
-            self._write(dialog, drop, told, "正在删除轮次")
-
-    def _write(
-        self,
-        dialog: RoundDialog,
-        work: Callable[[], T],
-        told: Callable[[Done[T]], object],
-        title: str,
-    ) -> None:
-        """The form stays open until it is kept."""
-        job = self._desk.act(
-            self._page,
-            brief(partial(noted, self._app.history, work)),
-            told,
-            title=title,
-            changed=Changed.STANDARD,
-        )
-        job.succeeded.connect(dialog.accept)
-        job.ended.connect(dialog.resume)
+            self._keep(drop, told, "正在删除轮次", dialog)
 
     def _tell(self, sentence: str, done: Done[object]) -> None:
         self._undoing.tell(sentence, done.action)
