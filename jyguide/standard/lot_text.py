@@ -150,14 +150,6 @@ def _grouped(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def groups_text(groups: Mapping[str, str], units: Mapping[str, str]) -> str:
-    """Travel groups as they are read again."""
-    lines: dict[str, list[str]] = {}
-    for key, group in groups.items():
-        lines.setdefault(group, []).append(units.get(key, key))
-    return "\n".join(f"{group}：{'、'.join(names)}" for group, names in lines.items())
-
-
 def _some(named: Sequence[str]) -> str:
     more = f"等 {len(named)} 处" if len(named) > _NAMED else ""
     return "、".join(named[:_NAMED]) + more

@@ -27,7 +27,7 @@ from jyguide.standard.lot import (
     new_seed,
 )
 from jyguide.standard.lot_stored import StoredLot, lot_from_json, lot_to_json
-from jyguide.standard.lot_text import foreign_units, groups_text, read_groups, read_inspectors
+from jyguide.standard.lot_text import foreign_units, read_groups, read_inspectors
 from jyguide.standard.sampling import SampleSize
 from jyguide.standard.scoring import Score
 from tests.bench.people import id_number
@@ -76,7 +76,6 @@ def test_groups_are_read_in_both_ways():
     groups = {"u0": "东片", "u1": "东片", "u2": "西片"}
     assert read_groups("东片：山泉村、华宏村\n西片: 稷山村", pool) == groups
     assert read_groups("山泉村\t东片\n华宏村\t东片\n稷山村\t西片", pool) == groups
-    assert read_groups(groups_text(groups, pool.units), pool) == groups
     for wrong, said in (
         ("东片：东方红村", "不是本轮次里的"),
         ("东：山泉村\n西：山泉村", "两个片区"),
