@@ -1,17 +1,14 @@
-"""``jyguide standard measures list|raise|plan|done|verify|rescore|follow-up|withdraw|notice…``."""
+"""``jyguide standard measures list|raise|plan|done|verify|rescore|follow-up|withdraw|export``."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from jyguide.app import Application
-from jyguide.attachment.naming import safe_name
 from jyguide.cli.session import (
     FILE,
     json_option,
@@ -21,11 +18,10 @@ from jyguide.cli.session import (
     together,
     write_document,
 )
+from jyguide.cli.standard_notice import IDS, NOTICE_COMMANDS, ON, unseen
 from jyguide.cli.standard_pick import BRANCH, ROUND, TOWNSHIP, branch_keys, day_or_today, one_round
 from jyguide.cli.training import DAY
 from jyguide.documents.dates import tenths_text
-from jyguide.documents.files import file_faults
-from jyguide.errors import RuleError
 from jyguide.ids import InspectionId, MeasureId
 from jyguide.standard.kinds import PHASE_NAMES, Aspect, Phase
 from jyguide.standard.ledger import LedgerFilter, LedgerRow, counts
@@ -44,8 +40,6 @@ _CHOSEN = together(
     click.option("--overdue", is_flag=True, help="只要超期的。"),
 )
 """Which measures are meant, for lists."""
-_IDS = click.argument("ids", type=click.UUID, nargs=-1)
-_ON = click.option("--on", type=DAY, default=None, help="日期；不写为今天。")
 
 
 @click.command("list", help="列出整改台账。")
@@ -121,7 +115,7 @@ def raise_(
 
 
 @click.command(help="落实整改措施、责任人和期限；不写编号则为所有还没落实的。")
-@_IDS
+@IDS
 @ROUND
 @click.option("--measure", default="", help="整改措施。")
 @click.option("--owner", default="", help="责任人。")
@@ -148,10 +142,10 @@ def plan(
 
 
 @click.command(help="登记整改完成。")
-@_IDS
+@IDS
 @click.option("--by", required=True, help="完成人。")
 @click.option("--note", default="", help="完成情况。")
-@_ON
+@ON
 @click.pass_context
 def done(
     context: click.Context,
@@ -163,16 +157,16 @@ def done(
 ) -> None:
     """Note down that measures were taken."""
     with opened(context) as app:
-        app.measures.finish(_seen(ids), Finish(day_or_today(app, on), by, note))
+        app.measures.finish(unseen(ids), Finish(day_or_today(app, on), by, note))
     click.echo(f"已登记 {len(ids)} 项完成，等人核验。")
 
 
 @click.command(help="核验：通过，或用 --return 退回并写明原因。")
-@_IDS
+@IDS
 @click.option("--by", required=True, help="核验人，不能是责任人或完成人。")
 @click.option("--return", "back", is_flag=True, help="退回。")
 @click.option("--note", default="", help="核验意见；退回时必写。")
-@_ON
+@ON
 @click.pass_context
 def verify(
     context: click.Context,
@@ -185,15 +179,15 @@ def verify(
 ) -> None:
     """Note down what another person found."""
     with opened(context) as app:
-        app.measures.verify(_seen(ids), Check(day_or_today(app, on), by, not back, note))
+        app.measures.verify(unseen(ids), Check(day_or_today(app, on), by, not back, note))
     click.echo(f"已退回 {len(ids)} 项。" if back else f"{len(ids)} 项核验通过。")
 
 
 @click.command(help="复评：给核验通过的整改补分，原得分保留；不写 --points 为满分。")
-@_IDS
+@IDS
 @click.option("--by", required=True, help="复评人，不能是责任人或完成人。")
 @click.option("--points", type=float, default=None, help="复评得分，如 1.5。")
-@_ON
+@ON
 @click.pass_context
 def rescore(
     context: click.Context,
@@ -209,7 +203,7 @@ def rescore(
         raise click.UsageError("得分最多一位小数。")
     given = {} if points is None else {MeasureId(key): int(tenths) for key in ids}
     with opened(context) as app:
-        app.measures.rescore(_seen(ids), day_or_today(app, on), by, given)
+        app.measures.rescore(unseen(ids), day_or_today(app, on), by, given)
     click.echo(f"已复评 {len(ids)} 项，原得分保留。")
 
 
@@ -226,65 +220,14 @@ def follow_up(context: click.Context, inspection: uuid.UUID) -> None:
 
 
 @click.command(help="撤回列错的整改，写明理由。")
-@_IDS
+@IDS
 @click.option("--reason", required=True, help="理由。")
 @click.pass_context
 def withdraw(context: click.Context, ids: tuple[uuid.UUID, ...], *, reason: str) -> None:
     """Take measures back."""
     with opened(context) as app:
-        app.measures.withdraw(_seen(ids), reason)
+        app.measures.withdraw(unseen(ids), reason)
     click.echo(f"已撤回 {len(ids)} 项整改。")
-
-
-@click.command(help="开具整改通知书并写成文件，一个支部一份；已开具的原样重印。")
-@click.argument("folder", type=FILE)
-@ROUND
-@BRANCH
-@TOWNSHIP
-@click.option("--number", default="", help="第一份的编号；不写用下一个空号。")
-@click.option("--reply-by", type=DAY, default=None, help="报回执的期限。")
-@click.option("--pdf", "as_pdf", is_flag=True, help="写成 PDF；不写为 Word。")
-@_ON
-@click.pass_context
-def notice(
-    context: click.Context,
-    /,
-    folder: Path,
-    *,
-    as_pdf: bool,
-    on: datetime | None,
-    reply_by: datetime | None,
-    **given: Any,
-) -> None:
-    """Issue notices, and write each with its receipt form."""
-    with opened(context) as app:
-        rows = _of_branches(app, given)
-        fresh = [one.row.id for one in rows if may(Deed.NOTICE, one)]
-        day = day_or_today(app, on)
-        if fresh:
-            number = given["number"] or app.notices.suggestion(day)
-            by = reply_by.date() if reply_by else None
-            app.notices.issue(dict.fromkeys(fresh), number, day, by)
-        ids = [one.row.id for one in rows]
-        papers = app.notices.notices(ids)
-        papers += app.notices.receipts(ids)
-        with file_faults(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-        ending = "pdf" if as_pdf else "docx"
-        for at, paper in enumerate(papers, 1):  # branches of two townships may share a name
-            write_document(paper, folder / safe_name(f"{at:02} {paper.title}.{ending}"))
-    click.echo(f"已在“{folder}”写入 {len(papers)} 份通知书和回执。")
-
-
-@click.command(help="登记收到回执：所写整改所在的通知书，整份登记。")
-@_IDS
-@_ON
-@click.pass_context
-def receipt(context: click.Context, ids: tuple[uuid.UUID, ...], *, on: datetime | None) -> None:
-    """Note down that the branches' answers came."""
-    with opened(context) as app:
-        app.notices.receive(_seen(ids), day_or_today(app, on))
-    click.echo("已登记回执。")
 
 
 @click.command(help="把整改台账写成文件：.xlsx 为 Excel，.docx 或 .pdf 为打印的台账。")
@@ -312,23 +255,6 @@ def _filter(chosen: dict[str, Any]) -> LedgerFilter:
         MeasureState(chosen["state"]) if chosen["state"] else None,
         chosen["overdue"],
     )
-
-
-def _of_branches(app: Application, given: dict[str, Any]) -> list[LedgerRow]:
-    row = one_round(app, given["round_text"])
-    meant = set(branch_keys(app, row, given["names"], given["township"]))
-    rows = [
-        one
-        for one in app.measures.ledger(row.id)
-        if one.mine and (not meant or one.row.branch_id in meant)
-    ]
-    if not rows:
-        raise RuleError("没有整改事项，没有开具通知书。", hint="请先用 raise 把失分项列入整改。")
-    return rows
-
-
-def _seen(ids: Sequence[uuid.UUID]) -> dict[MeasureId, str | None]:
-    return {MeasureId(key): None for key in ids}
 
 
 def _json(one: LedgerRow) -> dict[str, Any]:
@@ -372,7 +298,6 @@ MEASURE_COMMANDS = (
     rescore,
     follow_up,
     withdraw,
-    notice,
-    receipt,
+    *NOTICE_COMMANDS,
     export,
 )
