@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from jyguide.app import open_application
 from jyguide.standard.scoring import Score
 from tests.jyguide.standard.visiting import all_well, inspected, lay_round
@@ -11,6 +13,7 @@ pytestmark = only_sqlite
 LOST = {"B01": Score(50, (3,), finding="缺三次记录。")}
 
 
+@pytest.mark.usefixtures("qapp")  # Qt keeps an application without windows for good
 def test_figures_of_a_round_from_the_command_line(folder, done, refused, tmp_path):
     app = open_application(folder)
     laid = lay_round(app)
