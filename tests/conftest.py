@@ -13,7 +13,6 @@ from hypothesis import settings
 
 from tests.compiled import compile_once
 from tests.fast_folder import fast_folder
-from tests.rewritten import keep_rewritten
 from tests.states import States
 
 # Thousands of databases are made, opened and thrown away: in memory where there is room for them.
@@ -23,7 +22,6 @@ if fast := fast_folder():
 pytest_plugins = ["tests.postgres", "tests.ready_made"]
 
 compile_once()
-keep_rewritten()
 
 # A hundred examples a property, the library's own number, would take the run beyond five minutes;
 # what needs more says so.
