@@ -22,6 +22,7 @@ from jyguide.people.service import PeopleService
 from jyguide.people.service.derived import renew_derived
 from jyguide.people.service.moving import settle_due
 from jyguide.place import Place
+from jyguide.standard.service.wired import StandardServices
 from jyguide.training.service import TrainingService
 
 if TYPE_CHECKING:
@@ -52,15 +53,6 @@ if TYPE_CHECKING:
     from jyguide.people.service.rosters import RosterService
     from jyguide.people.service.stations import StationService
     from jyguide.quiz.service import OralService, QuizService
-    from jyguide.standard.service.checklists import ChecklistService
-    from jyguide.standard.service.insights import InsightService
-    from jyguide.standard.service.inspection_forms import InspectionFormService
-    from jyguide.standard.service.inspections import InspectionService
-    from jyguide.standard.service.lots import LotService
-    from jyguide.standard.service.measures import MeasureService
-    from jyguide.standard.service.notices import NoticeService
-    from jyguide.standard.service.ratings import RatingService
-    from jyguide.standard.service.rounds import RoundService
     from jyguide.sync.service import DeviceService, SyncService, UpkeepService
     from jyguide.training.service.attendance import AttendanceService
     from jyguide.training.service.credit import CreditService
@@ -76,7 +68,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Application:
+class Application(StandardServices):
     """Everything the window and the command line work with.
 
     What the exchange and files of questions need is loaded when it is first asked for: most
@@ -372,60 +364,6 @@ class Application:
         from jyguide.training.service.reserve import ReserveService  # noqa: PLC0415 - as said above
 
         return ReserveService(self._store, self.place, self.clock, self.people)
-
-    @cached_property
-    def checklists(self) -> ChecklistService:
-        from jyguide.standard.service.checklists import ChecklistService  # noqa: PLC0415 - as said above
-
-        return ChecklistService(self._store, self.place, self.clock)
-
-    @cached_property
-    def rounds(self) -> RoundService:
-        from jyguide.standard.service.rounds import RoundService  # noqa: PLC0415 - as said above
-
-        return RoundService(self._store, self.place, self.clock)
-
-    @cached_property
-    def inspections(self) -> InspectionService:
-        from jyguide.standard.service.inspections import InspectionService  # noqa: PLC0415 - as said above
-
-        return InspectionService(self._store, self.place, self.clock)
-
-    @cached_property
-    def inspection_forms(self) -> InspectionFormService:
-        from jyguide.standard.service.inspection_forms import InspectionFormService  # noqa: PLC0415 - as said above
-
-        return InspectionFormService(self._store, self.place, self.clock)
-
-    @cached_property
-    def measures(self) -> MeasureService:
-        from jyguide.standard.service.measures import MeasureService  # noqa: PLC0415 - as said above
-
-        return MeasureService(self._store, self.place, self.clock)
-
-    @cached_property
-    def notices(self) -> NoticeService:
-        from jyguide.standard.service.notices import NoticeService  # noqa: PLC0415 - as said above
-
-        return NoticeService(self._store, self.place, self.clock, self.measures)
-
-    @cached_property
-    def lots(self) -> LotService:
-        from jyguide.standard.service.lots import LotService  # noqa: PLC0415 - as said above
-
-        return LotService(self._store, self.place, self.clock)
-
-    @cached_property
-    def ratings(self) -> RatingService:
-        from jyguide.standard.service.ratings import RatingService  # noqa: PLC0415 - as said above
-
-        return RatingService(self._store, self.place, self.clock)
-
-    @cached_property
-    def insights(self) -> InsightService:
-        from jyguide.standard.service.insights import InsightService  # noqa: PLC0415 - as said above
-
-        return InsightService(self._store, self.place, self.clock)
 
     @cached_property
     def sync(self) -> SyncService:
