@@ -114,7 +114,7 @@ def _of_words(one: Criterion) -> Iterator[str]:
     elif not _CODE.fullmatch(one.code):
         yield f"编号“{one.code}”要在 {_LONGEST_CODE} 个字以内，不带空格和符号。"
     if not one.text.strip():
-        yield "没有写考核内容。"
+        yield "没有写检查内容。"
     if not any(each.strip() for each in one.evidence):
         yield "没有写看什么材料（佐证）。"
     if any(len(text) > LONGEST_TEXT for text in _texts(one)):

@@ -49,7 +49,7 @@ def test_a_whole_checklist_lacks_nothing():
         ({"code": "B01"}, "编号 B01 用了 2 次，每条指标的编号要不同。"),
         ({"aspect": Aspect.SUPPORT}, "“组织设置”还没有一条指标。"),
         ({"evidence": ("  ",)}, "没有写看什么材料（佐证）。"),
-        ({"text": " "}, "没有写考核内容。"),
+        ({"text": " "}, "没有写检查内容。"),
         ({"points": 0}, "没有分值。"),
         ({"veto": True, "points": 0}, "一票否决项要有分值。"),
         ({"method": Method.GRADED, "grades": (Grade("全", 160),)}, "分档评分至少要有两档。"),

@@ -38,7 +38,7 @@ class CriterionForm(QWidget):
         self._showing = False
         self._title = make_label("", "section", "form_title")
         self._faults = make_label("", "problem", "form_faults", wrap=True)
-        self._text = LinesField("field_text", "考核内容", 3)
+        self._text = LinesField("field_text", "检查内容", 3)
         self._points = points_field("field_points")
         self._veto = QCheckBox("一票否决")
         self._veto.setObjectName("veto")
@@ -105,7 +105,7 @@ class CriterionForm(QWidget):
 
     def _build(self) -> None:
         form = self._form
-        form.add("text", "考核内容", self._text, required=True)
+        form.add("text", "检查内容", self._text, required=True)
         form.add("points", "分值", self._points, required=True).add_beside(self._veto)
         form.add("method", "评分方式", self._method)
         form.add("guide", "检查方法", self._guide)

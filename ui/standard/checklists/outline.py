@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from jyguide.documents.dates import tenths_text
+from jyguide.documents.dates import tenths_cell
 from jyguide.standard.checklist import METHOD_NAMES, Criteria, Criterion
 from jyguide.standard.drafting import AspectSum, aspect_sums
 from jyguide.standard.kinds import ASPECT_NAMES, Aspect
@@ -196,7 +196,7 @@ def _write(item: QTreeWidgetItem, one: Criterion, *, faulty: bool) -> None:
     words = " ".join(one.text.split())
     item.setText(0, f"{one.code}　{words or '（未写）'}")
     item.setToolTip(0, one.text)
-    item.setText(1, tenths_text(one.points))
+    item.setText(1, tenths_cell(one.points))
     item.setTextAlignment(1, _RIGHT)
     item.setText(2, METHOD_NAMES[one.method])
     marks = [word for word, holds in (("待补", faulty), ("否决", one.veto)) if holds]
@@ -209,7 +209,7 @@ def _write_sum(head: QTreeWidgetItem, each: AspectSum) -> None:
     head.setData(0, _CODE, "")
     head.setData(0, _ASPECT, each.aspect)
     head.setText(0, f"{ASPECT_NAMES[each.aspect]}　{each.criteria} 条")
-    head.setText(1, tenths_text(each.points))
+    head.setText(1, tenths_cell(each.points))
     head.setTextAlignment(1, _RIGHT)
     head.setText(3, "" if each.criteria else "待补")
     head.setForeground(3, QColor(PALETTE.bad))

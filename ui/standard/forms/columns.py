@@ -8,6 +8,7 @@ from jyguide.documents.dates import tenths_cell
 from jyguide.standard.form_plan import FATE_NAMES, FormFate, PlannedForm
 from jyguide.standard.form_state import FORM_STATE_NAMES, FormStanding, FormState
 from jyguide.standard.kinds import BRANCH_KIND_NAMES
+from ui.standard.townships import TOWNSHIP
 from ui.theme import Tone
 from ui.widgets import RIGHT, Column
 
@@ -39,7 +40,7 @@ def kind_text(row: FormStanding) -> str:
 def standing_columns() -> list[Column[FormStanding]]:
     """Left to right."""
     return [
-        Column("镇街", lambda row: row.branch.township, _position, width=96),
+        Column(TOWNSHIP, lambda row: row.branch.township, _position, width=96),
         Column("党支部", lambda row: row.branch.name, _position, width=228, tip=_name),
         Column("类型", kind_text, width=112),
         Column(

@@ -28,6 +28,7 @@ from ui.standard.forms.columns import kind_text, standing_columns, state_text
 from ui.standard.forms.printing import FormPrinting
 from ui.standard.forms.receiving import ReceivingDialog
 from ui.standard.tab import RoundTab
+from ui.standard.townships import narrow_by_township
 from ui.theme import SPACE
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import EmptyState, EmptyText, Kind, MenuGroup, RowTable, make_button, make_label
@@ -100,7 +101,7 @@ class FormsTab(RoundTab):
         head = QHBoxLayout()
         head.setSpacing(SPACE.s)
         head.addWidget(self._counts, 1)
-        for button in (self._blank, self._export, self._receive, self._enter):
+        for button in (self._enter, self._blank, self._export, self._receive):
             head.addWidget(button)
         self.table: RowTable[FormStanding] = RowTable(
             standing_columns(),
@@ -110,7 +111,7 @@ class FormsTab(RoundTab):
             empty=_NO_BRANCHES,
         )
         self.table.setObjectName("self_inspections")
-        self.table.add_choice("township", "全部镇街", lambda row: row.branch.township)
+        narrow_by_township(self.table, lambda row: row.branch.township)
         self.table.add_choice("kind", "全部类型", kind_text)
         self.table.add_choice("state", "全部状态", state_text, counted=True)
         self.table.add_action("打开自查", self._open_current, "edit", group=MenuGroup.OPEN)

@@ -20,6 +20,7 @@ from jyguide.standard.insight import (
     within,
 )
 from jyguide.standard.kinds import BRANCH_KIND_NAMES, BranchKind, Phase
+from ui.standard.townships import TOWNSHIP
 from ui.theme import SPACE
 from ui.widgets.choice_filter import ChoiceFilter
 
@@ -52,7 +53,7 @@ class InsightBar(QWidget):
             "station", "全部站", lambda one: one.branch.station
         )
         self.township: ChoiceFilter[BranchFigures] = ChoiceFilter(
-            "township", "全部镇街", lambda one: one.branch.township
+            "township", f"全部{TOWNSHIP}", lambda one: one.branch.township
         )
         self.kind: ChoiceFilter[BranchFigures] = ChoiceFilter(
             "kind", "全部类型", lambda one: BRANCH_KIND_NAMES[one.branch.kind]

@@ -13,6 +13,7 @@ from jyguide.standard.insight import TOTAL_COLUMN, BranchFigures, View
 from jyguide.standard.insight_failed import FailedCriterion
 from jyguide.standard.kinds import BRANCH_KIND_NAMES
 from jyguide.standard.rows import RoundBranchRow
+from ui.standard.townships import TOWNSHIP, hide_one_township
 from ui.theme import SPACE
 from ui.widgets import RIGHT, Column, Kind, RowTable, make_button, make_label
 
@@ -74,7 +75,7 @@ class BranchesDialog(QDialog):
             [
                 Column("党支部", lambda row: row.branch.name, width=240),
                 *(stations if several else []),
-                Column("镇街", lambda row: row.branch.township, width=110),
+                Column(TOWNSHIP, lambda row: row.branch.township, width=110),
                 Column("类型", lambda row: BRANCH_KIND_NAMES[row.branch.kind], width=116),
                 Column(
                     figure,
@@ -90,6 +91,7 @@ class BranchesDialog(QDialog):
             key=lambda row: row.branch.id,
         )
         self.table.setObjectName("behind_table")
+        hide_one_township(self.table, lambda row: row.branch.township)
         self.table.set_rows(rows)
         self.table.activated.connect(self._look)
         self._build(title)

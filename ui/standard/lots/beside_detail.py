@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from jyguide.documents.dates import tenths_text
+from jyguide.documents.dates import tenths_cell
 from jyguide.standard.kinds import ASPECT_NAMES, SCORED_PHASES, Aspect, BranchKind, Phase
 from jyguide.standard.side_by_side import SHORT_NAMES, BranchBeside, gap_words
 from ui.theme import SPACE, Tone
@@ -39,7 +39,7 @@ class BesideDetail(QWidget):
         self._title = make_label("", "section", "beside_title", wrap=True)
         self._gaps = make_label("", "hint", "beside_gaps", wrap=True)
         self.table: RowTable[_Line] = RowTable(
-            _columns(), unit="行", search_hint="搜索指标", empty=_NOTHING
+            _columns(), unit="项", search_hint="搜索指标", empty=_NOTHING
         )
         self.table.setObjectName("beside_lines")
         self.table.add_choice("differs", "全部指标", lambda row: "有差别" if row.differs else "")
@@ -86,8 +86,7 @@ def _columns() -> list[Column[_Line]]:
 
 def _points(phase: Phase) -> Column[_Line]:
     def text(row: _Line) -> str:
-        found = row.points.get(phase)
-        return "" if found is None else tenths_text(found)
+        return tenths_cell(row.points.get(phase))
 
     return Column(
         SHORT_NAMES[phase],

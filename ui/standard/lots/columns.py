@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jyguide.documents.dates import tenths_text
+from jyguide.documents.dates import tenths_cell
 from jyguide.standard.comparing import Agreement, Drift
 from jyguide.standard.kinds import (
     BRANCH_KIND_NAMES,
@@ -17,6 +17,7 @@ from jyguide.standard.kinds import (
 from jyguide.standard.lot import PoolBranch, PoolInspector
 from jyguide.standard.lot_record import LotRow, LotTask
 from jyguide.standard.side_by_side import SHORT_NAMES, BranchBeside, agreement_words
+from ui.standard.townships import TOWNSHIP
 from ui.theme import Tone
 from ui.widgets import RIGHT, Column
 
@@ -31,7 +32,7 @@ def task_columns(purpose: LotPurpose) -> list[Column[LotTask]]:
     """Of tasks, by branch."""
     unit = Column[LotTask]("检查员单位", lambda row: row.unit, width=130)
     return [
-        Column("镇街园区", lambda row: row.township, width=110),
+        Column(TOWNSHIP, lambda row: row.township, width=110),
         Column("党支部", lambda row: row.branch, width=240),
         Column("类型", lambda row: BRANCH_KIND_NAMES[row.kind], width=110),
         Column("检查员", lambda row: row.inspector or "（待定）", width=120),
@@ -45,7 +46,7 @@ def task_columns(purpose: LotPurpose) -> list[Column[LotTask]]:
         ),
         Column(
             "得分",
-            lambda row: "" if row.points is None else tenths_text(row.points),
+            lambda row: tenths_cell(row.points),
             sort_key=lambda row: row.points,
             align=RIGHT,
             width=80,
@@ -99,7 +100,7 @@ def _names(row: Line) -> str:
 def sampled_columns() -> list[Column[PoolBranch]]:
     """Of a sample just drawn."""
     return [
-        Column("镇街园区", lambda row: row.township, width=130),
+        Column(TOWNSHIP, lambda row: row.township, width=130),
         Column("党支部", lambda row: row.name, width=260),
         Column("类型", lambda row: BRANCH_KIND_NAMES[row.kind], width=120),
     ]
@@ -108,7 +109,7 @@ def sampled_columns() -> list[Column[PoolBranch]]:
 def beside_columns() -> list[Column[BranchBeside]]:
     """Of branches, their phases beside each other."""
     return [
-        Column("镇街园区", lambda row: row.township, width=84),
+        Column(TOWNSHIP, lambda row: row.township, width=84),
         Column("党支部", lambda row: row.name, width=160, tip=lambda row: row.name),
         *(_total(phase) for phase in SCORED_PHASES),
         Column(
@@ -125,8 +126,7 @@ def beside_columns() -> list[Column[BranchBeside]]:
 
 def _total(phase: Phase) -> Column[BranchBeside]:
     def points(row: BranchBeside) -> str:
-        found = row.comparison.totals.get(phase)
-        return "" if found is None else tenths_text(found)
+        return tenths_cell(row.comparison.totals.get(phase))
 
     return Column(
         SHORT_NAMES[phase],

@@ -24,6 +24,7 @@ from ui.standard.lots.beside_detail import BesideDetail
 from ui.standard.lots.columns import agreement_columns, beside_columns, drift_columns
 from ui.standard.lots.deeds import LotDeeds
 from ui.standard.tab import RoundTab
+from ui.standard.townships import narrow_by_township
 from ui.theme import SPACE
 from ui.widgets import EmptyText, RowTable, SplitDetail, make_button, make_label
 
@@ -79,7 +80,7 @@ class ComparePane(RoundTab):
             empty=_EMPTY,
         )
         self.branches.setObjectName("compare_branches")
-        self.branches.add_choice("township", "全部镇街园区", lambda row: row.township)
+        narrow_by_township(self.branches, lambda row: row.township)
         self.branches.add_choice("kind", "全部类型", lambda row: BRANCH_KIND_NAMES[row.kind])
         self.people: RowTable[Drift] = RowTable(
             drift_columns(), unit="人", key=lambda row: row.inspector_key, empty=_NOBODY

@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.standard.lots.columns import sampled_columns
 from ui.standard.lots.draw_dialog import DrawDialog
 from ui.standard.lots.seed_field import SEED_HINT
+from ui.standard.townships import narrow_by_township
 from ui.theme import SPACE
 from ui.widgets import Column, Form, RowTable
 from ui.widgets.surfaces import labelled
@@ -80,7 +81,7 @@ class SampleDialog(DrawDialog[DrawnSample]):
             columns, unit="个支部", search_hint="搜索支部", key=lambda row: row.key
         )
         self.pool.setObjectName("pool")
-        self.pool.add_choice("township", "全部镇街园区", lambda row: row.township)
+        narrow_by_township(self.pool, lambda row: row.township)
         self.pool.add_action("必查", lambda: self._mark(_INCLUDED), "check")
         self.pool.add_action("排除，不参加抽签", lambda: self._mark(_LEFT_OUT), "close")
         self.pool.add_action("恢复参加抽签", lambda: self._mark(""), "undo")

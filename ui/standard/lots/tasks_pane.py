@@ -17,6 +17,7 @@ from ui.desk import Desk
 from ui.standard.lots.columns import task_columns
 from ui.standard.lots.deeds import LotDeeds
 from ui.standard.tab import RoundTab
+from ui.standard.townships import narrow_by_township
 from ui.widgets import EmptyText, Kind, RowTable, make_button
 
 _EMPTY = {
@@ -76,7 +77,7 @@ class TasksPane(RoundTab):
         self._print = make_button("打印名单…", icon_name="print", name=f"{name}_print")
         self._open = make_button("打开检查", icon_name="next", name=f"{name}_open")
         self._open.setToolTip("打开选中的检查，开始或继续打分（回车）")
-        self.table.add_choice("township", "全部镇街园区", lambda row: row.township)
+        narrow_by_township(self.table, lambda row: row.township)
         self.table.add_choice("state", "全部状态", lambda row: row.state, counted=True)
         for button in (self._open, self._print, self._draw):
             self.table.add_tool(button)

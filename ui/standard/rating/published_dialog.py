@@ -13,6 +13,7 @@ from jyguide.standard.explaining import counts_text, rating_word
 from jyguide.standard.kinds import RATING_NAMES, Rating
 from jyguide.standard.lists import ListedBranch, RatingLists
 from ui.standard.rating.words import TONES
+from ui.standard.townships import TOWNSHIP, narrow_by_township
 from ui.theme import SPACE
 from ui.widgets import RIGHT, Column, Kind, RowTable, make_button, make_label
 
@@ -46,7 +47,7 @@ class PublishedDialog(QDialog):
         self.table.add_choice(
             "rating", "全部名单", lambda one: RATING_NAMES[one.rating], counted=True
         )
-        self.table.add_choice("township", "全部镇街园区", lambda one: one.township)
+        narrow_by_township(self.table, lambda one: one.township)
         self.table.set_rows(lists.branches)
         self.table.view.setColumnHidden(_MOVED, not lists.changes)
         layout = QVBoxLayout(self)
@@ -88,7 +89,7 @@ def _columns(former: Former) -> list[Column[ListedBranch]]:
         return f"原{rating_word(former[one.id])}" if one.id in former else ""
 
     return [
-        Column("镇街园区", lambda one: one.township, width=110),
+        Column(TOWNSHIP, lambda one: one.township, width=110),
         Column("党支部", lambda one: one.name, width=220),
         Column("得分", lambda one: tenths_cell(one.points), lambda one: one.points, RIGHT, 64),
         Column(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from jyguide.documents.dates import tenths_text
+from jyguide.documents.dates import tenths_cell
 from jyguide.standard.kinds import ASPECT_NAMES, PHASE_NAMES
 from jyguide.standard.ledger import BranchLine, LedgerRow, LostPoint
 from jyguide.standard.measure import MEASURE_STATE_NAMES, MeasureState, due_text
+from jyguide.standard.side_by_side import SHORT_NAMES
+from ui.standard.townships import TOWNSHIP
 from ui.theme import Tone
 from ui.widgets import CENTRE, RIGHT, Column
 
-TOWNSHIP_COLUMN = 0
 _ORDER = list(MeasureState)
 _TONES = {
     MeasureState.OPEN: Tone.INFO,
@@ -56,15 +57,15 @@ def ledger_columns(today: date) -> Sequence[Column[LedgerRow]]:
         return Tone.WARN if due_text(one.row, today) else Tone.NEUTRAL
 
     return (
-        Column("镇街园区", lambda one: one.row.township, width=90),
-        Column("党支部", lambda one: one.row.branch, width=108, tip=lambda one: one.row.branch),
-        Column("指标", lambda one: one.row.criterion, width=48, align=CENTRE),
+        Column(TOWNSHIP, lambda one: one.row.township, width=90),
+        Column("党支部", lambda one: one.row.branch, width=112, tip=lambda one: one.row.branch),
+        Column("指标", lambda one: one.row.criterion, width=50, align=CENTRE),
         Column("问题", finding_text, width=134, tip=_about),
         Column(
             "状态",
             state_word,
             sort_key=lambda one: (bool(one.gone), _ORDER.index(one.state)),
-            width=104,
+            width=100,
             tone=state_tone,
             mark=lambda one: "undo" if one.gone else _MARKS[one.state],
             fill=lambda one: state_tone(one) if state_tone(one) is not Tone.NEUTRAL else None,
@@ -78,9 +79,14 @@ def ledger_columns(today: date) -> Sequence[Column[LedgerRow]]:
             tone=due_tone,
             tip=lambda one: f"整改期限 {one.row.due_on}" if one.row.due_on else "",
         ),
-        Column("责任人", lambda one: one.row.owner, width=84, tip=lambda one: one.row.owner),
-        Column("得分", points_text, sort_key=lambda one: one.row.points, width=74, align=CENTRE),
-        Column("发现阶段", lambda one: PHASE_NAMES[one.row.phase], width=80),
+        Column("责任人", lambda one: one.row.owner, width=68, tip=lambda one: one.row.owner),
+        Column("得分", points_text, sort_key=lambda one: one.row.points, width=110, align=RIGHT),
+        Column(
+            "阶段",
+            lambda one: SHORT_NAMES[one.row.phase],
+            width=56,
+            tip=lambda one: f"{PHASE_NAMES[one.row.phase]}时发现",
+        ),
     )
 
 
@@ -90,12 +96,12 @@ def finding_text(one: LedgerRow) -> str:
 
 
 def points_text(one: LedgerRow) -> str:
-    """``0/2``, and after rescoring ``0→2/2``: both stay."""
+    """``0.0/2.0``, and after rescoring ``0.0→2.0/2.0``: both stay."""
     row = one.row
-    full = tenths_text(row.full_points)
+    full = tenths_cell(row.full_points)
     if row.rescored_points is None:
-        return f"{tenths_text(row.points)}/{full}"
-    return f"{tenths_text(row.points)}→{tenths_text(row.rescored_points)}/{full}"
+        return f"{tenths_cell(row.points)}/{full}"
+    return f"{tenths_cell(row.points)}→{tenths_cell(row.rescored_points)}/{full}"
 
 
 def aspect_text(one: LedgerRow) -> str:
@@ -128,7 +134,7 @@ def branch_columns() -> Sequence[Column[BranchLine]]:
         )
 
     return (
-        Column("镇街园区", lambda line: line.township, width=100),
+        Column(TOWNSHIP, lambda line: line.township, width=100),
         Column("党支部", lambda line: line.branch, width=220, tip=lambda line: line.branch),
         number("整改事项", "total"),
         number("已完成", "done", 70),
@@ -155,13 +161,13 @@ def branch_columns() -> Sequence[Column[BranchLine]]:
 def lost_columns() -> Sequence[Column[LostPoint]]:
     """Of points lost that have no measure."""
     return (
-        Column("镇街园区", lambda one: one.township, width=92),
+        Column(TOWNSHIP, lambda one: one.township, width=92),
         Column("党支部", lambda one: one.branch, width=150, tip=lambda one: one.branch),
         Column("阶段", lambda one: PHASE_NAMES[one.phase], width=80),
         Column("指标", lambda one: one.key[1], width=52, align=CENTRE),
         Column(
             "失分",
-            lambda one: tenths_text(one.lost),
+            lambda one: tenths_cell(one.lost),
             sort_key=lambda one: one.lost,
             width=56,
             align=RIGHT,

@@ -12,13 +12,13 @@ from jyguide.ids import MeasureId
 from jyguide.standard.kinds import PHASE_NAMES
 from jyguide.standard.ledger import BranchLine, LedgerRow, by_branch
 from ui.standard.rectification.columns import (
-    TOWNSHIP_COLUMN,
     aspect_text,
     branch_columns,
     ledger_columns,
     search_text,
     state_word,
 )
+from ui.standard.townships import hide_one_township, narrow_by_township
 from ui.widgets import EmptyText, RowTable
 
 _EMPTY = EmptyText(
@@ -48,7 +48,7 @@ class LedgerView(QStackedWidget):
         )
         self.table.setObjectName("ledger")
         self.table.view.setAccessibleName("整改台账，回车办理下一步")
-        self.table.add_choice("township", "全部镇街", lambda one: one.row.township)
+        narrow_by_township(self.table, lambda one: one.row.township)
         self.table.add_choice("branch", "全部支部", lambda one: one.row.branch)
         self.table.add_choice("phase", "全部阶段", lambda one: PHASE_NAMES[one.row.phase])
         self.table.add_choice("aspect", "全部类别", aspect_text)
@@ -60,11 +60,12 @@ class LedgerView(QStackedWidget):
         self.branches: RowTable[BranchLine] = RowTable(
             branch_columns(),
             unit="个支部",
-            search_hint="搜索党支部",
+            search_hint="搜索支部",
             key=lambda line: line.branch_id,
             empty=_NO_BRANCH,
         )
         self.branches.setObjectName("ledger_branches")
+        hide_one_township(self.branches, lambda line: line.township)
         self.branches.view.setAccessibleName("按支部汇总，回车看这个支部的整改")
         self.addWidget(self.table)
         self.addWidget(self.branches)
@@ -75,9 +76,6 @@ class LedgerView(QStackedWidget):
 
     def show_rows(self, rows: Sequence[LedgerRow]) -> None:
         """Show these; filters, order and selection stay."""
-        several = len({one.row.township for one in rows}) > 1
-        self.table.view.setColumnHidden(TOWNSHIP_COLUMN, not several)
-        self._choice("township").setVisible(several)
         self.table.set_rows(rows)
         self.branches.set_rows(by_branch(rows))
 

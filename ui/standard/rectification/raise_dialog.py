@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from jyguide.standard.kinds import PHASE_NAMES
 from jyguide.standard.ledger import LostPoint, lost_sentence
 from ui.standard.rectification.columns import lost_columns
+from ui.standard.townships import hide_one_township
 from ui.widgets import EmptyText
 from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.tick_table import TickTable, TickWords
@@ -41,6 +42,7 @@ class RaiseDialog(AskingDialog):
         self.ticks.table.add_choice(
             "lost_phase", "全部阶段", lambda one: PHASE_NAMES[one.phase], counted=True
         )
+        hide_one_township(self.ticks.table, lambda one: one.township)
         self.ticks.show_rows(points, lambda one: not one.withdrawn)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)  # noqa: S101 - FormDialog made it

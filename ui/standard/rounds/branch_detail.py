@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from jyguide.documents.dates import tenths_text
+from jyguide.documents.dates import tenths_cell, tenths_text
 from jyguide.standard.branch_line import BranchLine
 from jyguide.standard.counting import counted
 from jyguide.standard.kinds import (
@@ -22,17 +22,13 @@ from jyguide.standard.overview import PhaseProgress, RoundOverview
 from jyguide.standard.phases import shut_because
 from jyguide.standard.rows import InspectionRow
 from jyguide.standard.scoring import half_up
+from jyguide.standard.side_by_side import SHORT_NAMES
 from ui.history.record_dialog import KEYS
 from ui.theme import SPACE
 from ui.widgets import Card, Kind, make_button, make_label, scrolling
 
 _NARROW = 3
 """Columns from which on only the points have room, without what there was to get."""
-_SHORT = {
-    Phase.SELF_INSPECTION: "自查",
-    Phase.CROSS_INSPECTION: "互查",
-    Phase.SPOT_ACCEPTANCE: "验收",
-}
 
 
 class BranchDetail(QWidget):
@@ -88,7 +84,7 @@ class BranchDetail(QWidget):
         self._clear_grid()
         columns = [phase for phase in SCORED_PHASES if phase in found]
         for column, phase in enumerate(columns, 1):
-            self._put(0, column, _SHORT[phase], "small")
+            self._put(0, column, SHORT_NAMES[phase], "small")
         for row, (aspect, name) in enumerate(ASPECT_NAMES.items(), 1):
             if columns:
                 self._put(row, 0, name, "small")
@@ -99,7 +95,7 @@ class BranchDetail(QWidget):
             self._put(len(ASPECT_NAMES) + 1, 0, "总分", "section")
         for column, phase in enumerate(columns, 1):
             tally = found[phase].tally
-            total = "" if tally is None else tenths_text(tally.total)
+            total = "" if tally is None else tenths_cell(tally.total)
             self._put(len(ASPECT_NAMES) + 1, column, total, "section")
         self._seen.setText("\n".join(map(_inspection_text, rows)) or "还没有检查记录。")
 
@@ -161,8 +157,8 @@ def _aspect_text(row: InspectionRow, aspect: Aspect, *, full: bool) -> str:
     found = None if row.tally is None else row.tally.aspects.get(aspect)
     if found is None or not found.of:
         return "—"
-    got = tenths_text(half_up(found.rescaled))
-    return f"{got}/{tenths_text(found.full)}" if full else got
+    got = tenths_cell(half_up(found.rescaled))
+    return f"{got}/{tenths_cell(found.full)}" if full else got
 
 
 def _inspection_text(row: InspectionRow) -> str:

@@ -15,6 +15,7 @@ from jyguide.standard.kinds import (
     Phase,
     Rating,
 )
+from ui.standard.townships import TOWNSHIP
 from ui.theme import Tone
 from ui.widgets import RIGHT, Column
 
@@ -36,9 +37,9 @@ _FAR_APART = "各阶段得分相差较大，请到“互查与抽查”里对比
 def branch_columns() -> list[Column[BranchLine]]:
     """Left to right, the phases in their order."""
     return [
-        Column("镇街", lambda line: line.branch.township, _position, width=80, tip=_station_tip),
+        Column(TOWNSHIP, lambda line: line.branch.township, _position, width=84, tip=_station_tip),
         Column(
-            "支部",
+            "党支部",
             lambda line: line.branch.name,
             _position,
             width=152,
@@ -56,7 +57,7 @@ def branch_columns() -> list[Column[BranchLine]]:
             tip=_measures_tip,
         ),
         _points(Phase.CROSS_INSPECTION, "互查"),
-        _points(Phase.SPOT_ACCEPTANCE, "验收"),
+        _points(Phase.SPOT_ACCEPTANCE, "抽查"),
         Column(
             "差距",
             _gap_text,
@@ -68,7 +69,7 @@ def branch_columns() -> list[Column[BranchLine]]:
             tip=lambda line: _FAR_APART if line.far_apart else "",
         ),
         Column("名单", _rating_text, _rating_key, width=60, tone=_rating_tone),
-        Column("互查人", _inspector_text, width=72, tip=_inspector_text),
+        Column("检查员", _inspector_text, width=72, tip=_inspector_text),
     ]
 
 

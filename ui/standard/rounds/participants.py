@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from jyguide.ids import OrganisationId
 from jyguide.standard.kinds import BRANCH_KIND_NAMES, BranchKind
 from jyguide.standard.participants import Candidate
+from ui.standard.townships import TOWNSHIP, narrow_by_township
 from ui.theme import Tone
 from ui.widgets import Column, EmptyText, make_button
 from ui.widgets.tick_table import TickTable, TickWords
@@ -42,7 +43,7 @@ class ParticipantsPane(QWidget):
             self._columns(), lambda one: one.organisation_id, self._may, _NOBODY, None,
             words=_WORDS,
         )  # fmt: skip
-        self.ticks.table.add_choice("township", "全部镇街", lambda one: one.township)
+        narrow_by_township(self.ticks.table, lambda one: one.township)
         self.ticks.table.add_choice("kind", "全部类型", self._kind_text)
         self.ticks.table.add_tool(self._kind_button())
         self.ticks.ticked_changed.connect(self.ticked_changed)
@@ -96,7 +97,7 @@ class ParticipantsPane(QWidget):
 
     def _columns(self) -> list[Column[Candidate]]:
         return [
-            Column("镇街", lambda one: one.township, lambda one: one.position, width=96),
+            Column(TOWNSHIP, lambda one: one.township, lambda one: one.position, width=96),
             Column(
                 "类型",
                 self._kind_text,
@@ -105,7 +106,7 @@ class ParticipantsPane(QWidget):
                 tip=self._tip,
                 mark=lambda one: "" if self._may(one) else "warning",
             ),
-            Column("支部", lambda one: one.name, lambda one: one.position, width=160),
+            Column("党支部", lambda one: one.name, lambda one: one.position, width=160),
         ]
 
     def _kind_button(self) -> QWidget:

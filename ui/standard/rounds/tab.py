@@ -24,6 +24,7 @@ from ui.standard.rounds.columns import branch_columns, kind_of
 from ui.standard.rounds.deeds import RoundDeeds
 from ui.standard.rounds.phase_strip import PhaseStrip
 from ui.standard.tab import RoundTab
+from ui.standard.townships import narrow_by_township
 from ui.theme import SPACE
 from ui.widgets import (
     EmptyState,
@@ -98,7 +99,7 @@ class OverviewTab(RoundTab):
         )
         table.setObjectName("branches")
         table.view.setAccessibleName("本轮次的支部列表")
-        table.add_choice("township", "全部镇街", lambda line: line.branch.township)
+        narrow_by_township(table, lambda line: line.branch.township)
         table.add_choice("kind", "全部类型", kind_of)
         table.add_choice("state", "全部进度", lambda line: line.state, counted=True)
         table.bar.search.setMinimumWidth(_SEARCH)
@@ -129,6 +130,7 @@ class OverviewTab(RoundTab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+        self.setFocusProxy(self.table.view)
 
     def _connect(self) -> None:
         self._empty.clicked.connect(partial(self.tab_wanted.emit, "checklists"))

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from jyguide.documents.dates import tenths_text
+from jyguide.documents.dates import tenths_cell, tenths_text
 from jyguide.standard.kinds import ASPECT_NAMES
 from jyguide.standard.scoring import half_up
 from jyguide.standard.visit import VisitHead
@@ -75,7 +75,7 @@ class CompleteDialog(FormDialog):
         total = make_label(f"{tenths_text(entries.total)} 分", "figure", "sum_total")
         grid.addWidget(total, 0, 0, 2, 1)
         for at, (aspect, each) in enumerate(entries.tally.aspects.items()):
-            got, full = tenths_text(half_up(each.rescaled)), tenths_text(each.full)
+            got, full = tenths_cell(half_up(each.rescaled)), tenths_cell(each.full)
             text = f"{got}/{full}" if each.of else "—"
             column = 1 + at
             grid.addWidget(make_label(ASPECT_NAMES[aspect], "small"), 0, column)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from jyguide.documents.dates import tenths_text
+from jyguide.documents.dates import tenths_cell
 from jyguide.standard.answering import NOT_APPLICABLE
 from jyguide.standard.checklist import Criterion
 from jyguide.standard.kinds import ASPECT_NAMES, Aspect
@@ -110,7 +110,7 @@ class CriteriaModel(QAbstractListModel):
     def _line(self, entries: Entries, what: Aspect | int) -> Line:
         if isinstance(what, Aspect):
             got = entries.tally.aspects[what]
-            figure = f"{tenths_text(half_up(got.rescaled))}/{tenths_text(got.full)}"
+            figure = f"{tenths_cell(half_up(got.rescaled))}/{tenths_cell(got.full)}"
             return Line(-1, ASPECT_NAMES[what], figure)
         one = entries.criteria[what]
         return Line(
@@ -128,8 +128,8 @@ def _figure(entries: Entries, one: Criterion) -> str:
     said = entries.score_of(one.code)
     if not said.applies:
         return NOT_APPLICABLE
-    full = tenths_text(one.points)
-    return full if said.points is None else f"{tenths_text(said.points)}/{full}"
+    full = tenths_cell(one.points)
+    return full if said.points is None else f"{tenths_cell(said.points)}/{full}"
 
 
 def _state(entries: Entries, one: Criterion) -> str:
