@@ -93,7 +93,7 @@ class NoticeService:
         today = self._today
         with self._store.begin("登记整改回执") as uow:
             meant_measures(uow.session, self._place, seen)
-            whole = {key: seen.get(key) for key in self._on_same_notices(seen)}
+            whole = {**seen, **{key: seen.get(key) for key in self._on_same_notices(seen)}}
             take_step(
                 meant_measures(uow.session, self._place, whole),
                 lambda row: receipted(row, on, today),

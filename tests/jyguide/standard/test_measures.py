@@ -182,6 +182,8 @@ def test_notices_receipts_and_the_ledger_as_files(stood, tmp_path, clock):
     assert app.notices.suggestion() == "整改〔2026〕1号"
     with pytest.raises(RuleError, match="没有开具过通知书"):
         app.notices.notices([rows[0].row.id])
+    with pytest.raises(RuleError, match="还没有开具通知书，没有登记回执"):
+        app.notices.receive({rows[0].row.id: None}, DAY)
     issued = app.notices.issue(seen(rows), "整改〔2026〕1号", DAY, DAY + timedelta(days=20))
     assert list(issued.numbers.values()) == ["整改〔2026〕1号", "整改〔2026〕2号"]
     assert app.notices.suggestion() == "整改〔2026〕3号"
