@@ -346,6 +346,7 @@ class RatingPublication(SyncedRow):
         {"body": ("round_id", "number", "published_on", "rule", "figures", "replaces_key")},
         home="round_id",
         immutable=True,
+        twins=("number",),
     )
 
     round_id: Mapped[uuid.UUID] = link("standard_round")

@@ -14,7 +14,6 @@ from db.models import (
     BranchRating,
     Inspection,
     PhaseClosing,
-    RatingPublication,
     RectificationMeasure,
     RoundBranch,
 )
@@ -24,6 +23,7 @@ from jyguide.standard.closing import ClosingFigures
 from jyguide.standard.kinds import Phase, Rating, Verification
 from jyguide.standard.overview import RoundContents, RoundOverview, put_together
 from jyguide.standard.round import RoundRow
+from jyguide.standard.service.publishing import in_force
 from jyguide.standard.service.reading import branch_rows, round_row
 
 
@@ -118,16 +118,9 @@ def _measures(session: Session, round_id: RoundId, day: date) -> dict[RoundBranc
 
 
 def _ratings(session: Session, round_id: RoundId) -> dict[RoundBranchId, Rating]:
-    latest = (
-        select(RatingPublication.id)
-        .where(RatingPublication.round_id == round_id, RatingPublication.deleted.is_(False))
-        .order_by(RatingPublication.published_on.desc(), RatingPublication.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
     found = session.execute(
         select(BranchRating.branch_key, BranchRating.rating).where(
-            BranchRating.publication_id == latest, BranchRating.deleted.is_(False)
+            BranchRating.publication_id == in_force(round_id), BranchRating.deleted.is_(False)
         )
     )
     return {RoundBranchId(key): Rating(rating) for key, rating in found}

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ScalarSelect, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from db.keys import fixed_key
 from db.models import BranchRating, RatingPublication, RoundBranch
@@ -28,15 +28,36 @@ from jyguide.standard.stored import rule_from_json, rule_to_json
 _NOT_PUBLISHED = "没有公布。"
 
 
+def in_force(round_id: RoundId) -> ScalarSelect[uuid.UUID]:
+    """Key of the one publication of a round that holds: the last made of those not replaced.
+
+    By what it replaces and not by its day: a later one may bear an earlier day. Two PCs that
+    published while they worked apart replaced the same one; the newer holds on both.
+    """
+    later = aliased(RatingPublication)
+    replaced = exists().where(later.replaces_key == RatingPublication.id, later.deleted.is_(False))
+    return (
+        select(RatingPublication.id)
+        .where(
+            RatingPublication.round_id == round_id,
+            RatingPublication.deleted.is_(False),
+            ~replaced,
+        )
+        .order_by(RatingPublication.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
 def publication_rows(session: Session, round_id: RoundId) -> list[PublicationRow]:
     """Every publication of a round, what is in force first, and then the newest."""
-    found = session.scalars(
-        select(RatingPublication)
+    holds = RatingPublication.id == in_force(round_id)
+    found = session.execute(
+        select(RatingPublication, holds.label("holds"))
         .where(RatingPublication.round_id == round_id, RatingPublication.deleted.is_(False))
-        .order_by(RatingPublication.published_on.desc(), RatingPublication.id.desc())
+        .order_by(holds.desc(), RatingPublication.published_on.desc(), RatingPublication.id.desc())
     ).all()
-    replaced = {row.replaces_key for row in found}
-    rows = [
+    return [
         PublicationRow(
             id=PublicationId(row.id),
             round_id=round_id,
@@ -44,12 +65,10 @@ def publication_rows(session: Session, round_id: RoundId) -> list[PublicationRow
             published_on=row.published_on,
             counts={one: int(row.figures.get(one.value, 0)) for one in Rating},
             replaces=PublicationId(row.replaces_key) if row.replaces_key else None,
-            replaced=row.id in replaced,
+            replaced=not is_held,
         )
-        for row in found
+        for row, is_held in found
     ]
-    # by what it replaces and not by its day: a later one may bear an earlier day
-    return sorted(rows, key=lambda row: row.replaced)
 
 
 def published_lists(

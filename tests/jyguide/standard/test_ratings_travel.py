@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -43,3 +45,26 @@ def test_a_station_receives_why_its_branches_stand_where_they_do_and_no_others(o
     with pytest.raises(RuleError, match="主办单位"):
         a.ratings.publish(laid.round_id, "", a.clock().date())
     assert [one.name for one in c.ratings.published(key).branches] == ["稷山村党支部"]
+
+
+def test_two_pcs_that_publish_apart_agree_on_one_and_say_the_number_is_used_twice(offices):
+    a, b = offices.a, offices.b
+    laid = lay_round(a)
+    inspected(a, laid)
+    a.ratings.save_rule(laid.round_id, RatingRule({Phase.CROSS_INSPECTION: 100}))
+    offices.settle_down(["a", "b"])
+    day = a.clock().date()
+    a.ratings.publish(laid.round_id, "周组〔2026〕1号", day)
+    a.ratings.override(laid.branches[0], Rating.UNQUALIFIED, "查实弄虚作假", "评定小组")
+    b.ratings.publish(laid.round_id, "周组〔2026〕1号", day - timedelta(days=1))
+    offices.settle_down(["a", "b"])
+    shown = [[one.id for one in pc.ratings.publications(laid.round_id)] for pc in (a, b)]
+    assert shown[0] == shown[1]
+    for pc in (a, b):
+        assert [one.replaced for one in pc.ratings.publications(laid.round_id)] == [False, True]
+        assert pc.rounds.overview(laid.round_id).branches[0].rating is Rating.MODEL
+        (found,) = pc.sync.conflicts()
+        assert found.what == "公布四张名单 · 文号：周组〔2026〕1号"
+    last = b.ratings.publish(laid.round_id, "", day)
+    assert b.ratings.publications(laid.round_id)[0].id == last
+    assert b.rounds.overview(laid.round_id).branches[0].rating is Rating.UNQUALIFIED
