@@ -198,7 +198,7 @@ def rescore(
     on: datetime | None,
 ) -> None:
     """Give points again."""
-    tenths = round((points or 0) * 10, 6)
+    tenths = round((points or 0.0) * 10, 6)
     if not tenths.is_integer():
         raise click.UsageError("得分最多一位小数。")
     given = {} if points is None else {MeasureId(key): int(tenths) for key in ids}

@@ -17,6 +17,8 @@ ROUND = click.option("--round", "round_text", default="", help="轮次名称或�
 BRANCH = click.option(
     "--branch", "names", multiple=True, help="支部的名称或编号，可以写几次；不写为全部支部。"
 )
+_QUOTED = "“”‘’\"'「」《》 \u3000"
+_MARKS = str.maketrans("", "", _QUOTED)
 TOWNSHIP = click.option("--township", default="", help="只要这个镇街园区的支部。")
 
 
@@ -36,7 +38,9 @@ def one_round(app: Application, text: str) -> RoundRow:
     if len(found) != 1:
         known = "；".join(f"{row.label}（{row.id}）" for row in found or rows) or "还没有轮次"
         many = "有几个" if found else "没有"
-        raise RuleError(f"{many}叫“{text}”的轮次，什么都没有做。", hint=f"请从这里选：{known}。")
+        raise RuleError(
+            f"{many}叫“{text.strip(_QUOTED)}”的轮次，什么都没有做。", hint=f"请从这里选：{known}。"
+        )
     return found[0]
 
 
@@ -66,19 +70,20 @@ def branch_keys(
 
 
 def _one(rows: Sequence[RoundBranchRow], name: str) -> RoundBranchRow:
-    wanted = _plain(name)
+    wanted, bare = _plain(name), name.strip(_QUOTED)
     found = [one for one in rows if wanted in (str(one.id), _plain(one.name))]
     found = found or [one for one in rows if wanted and wanted in _plain(one.name)]
     if len(found) == 1:
         return found[0]
     if found:
-        known = "、".join(f"{one.township} {one.name}" for one in found[:8])
+        known = "；".join(f"{one.township} {one.name}（{one.id}）" for one in found[:8])
         raise RuleError(
-            f"有几个叫“{name}”的支部（{known}），什么都没有做。",
-            hint="请写全名，或用 --township 限定乡镇。",
+            f"有几个叫“{bare}”的支部，什么都没有做。",
+            hint=f"请写全名，或用 --township 限定乡镇，或写编号：{known}。",
         )
-    raise RuleError(f"这个轮次没有叫“{name}”的支部，什么都没有做。", hint="请核对支部名称。")
+    raise RuleError(f"这个轮次没有叫“{bare}”的支部，什么都没有做。", hint="请核对支部名称。")
 
 
 def _plain(text: str) -> str:
-    return "".join(text.split())
+    """Names are pasted with the quotation marks around them."""
+    return "".join(text.translate(_MARKS).split())

@@ -25,7 +25,7 @@ def lost(folder):
 def test_measures_from_the_command_line(lost, done, refused, run, tmp_path):
     words = ("standard", "measures")
     assert len(done(*words, "raise", "--dry-run").splitlines()) == 5
-    assert done(*words, "raise", "--branch", "山泉") == "已列入 2 项整改。"
+    assert done(*words, "raise", "--branch", "“山泉”") == "已列入 2 项整改。"
     assert done(*words, "raise") == "已列入 2 项整改。"
     assert "没有还要列入" in refused(*words, "raise")
     plan = ("--measure", "补开会议", "--owner", "王伟")
@@ -45,6 +45,7 @@ def test_measures_from_the_command_line(lost, done, refused, run, tmp_path):
     done(*words, "done", key, "--by", "李娜", "--note", "已补签")
     assert done(*words, "verify", key, "--by", "张三") == "1 项核验通过。"
     assert run(*words, "rescore", key, "--by", "张三", "--points", "17.55").status == 2
+    done(*words, "rescore", key, "--by", "张三")
     done(*words, "rescore", key, "--by", "张三", "--points", "17.5")
     (one,) = done(*words, "list", "--state", "rescored", "--json")
     assert (one["points"], one["rescored_points"], one["full_points"]) == (15.0, 17.5, 20.0)
