@@ -1,4 +1,4 @@
-"""Says the township in a table only where there are several: a station's rows are all of one."""
+"""What a table says of where a branch is, as far as it is not the same in every row."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ Row = TypeVar("Row")
 TOWNSHIP = "镇街园区"
 """Head of the column."""
 _CHOICE = "township"
+_USUAL_END = "党支部"
+
+
+def short_name(branch: str) -> str:
+    """Without the end that nearly all have: the head says it, and what differs has room."""
+    return branch.removesuffix(_USUAL_END) or branch
 
 
 def narrow_by_township(table: RowTable[Row], township_of: Callable[[Row], str]) -> None:

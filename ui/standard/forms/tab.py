@@ -27,16 +27,14 @@ from ui.standard.forms.blank_dialog import BlankDialog
 from ui.standard.forms.columns import kind_text, standing_columns, state_text
 from ui.standard.forms.printing import FormPrinting
 from ui.standard.forms.receiving import ReceivingDialog
+from ui.standard.no_round import no_round
 from ui.standard.tab import RoundTab
 from ui.standard.townships import narrow_by_township
 from ui.theme import SPACE
 from ui.undoing import Done, Undoing, noted
-from ui.widgets import EmptyState, EmptyText, Kind, MenuGroup, RowTable, make_button, make_label
-from ui.widgets.surfaces import on_card
+from ui.widgets import EmptyText, Kind, MenuGroup, RowTable, make_button, make_label
 
-_NO_ROUND = EmptyText(
-    "还没有轮次", "先新建一个轮次、加入支部，再从这里发出和收回自查表。", icon_name="file"
-)
+_NO_ROUND = "先新建一个轮次、加入支部，再从这里发出和收回自查表。"
 _NO_BRANCHES = EmptyText(
     "这个轮次还没有支部",
     "在“总览”里把支部加进来，就可以打印检查表、导出自查表。",
@@ -123,7 +121,7 @@ class FormsTab(RoundTab):
         column.addLayout(head)
         column.addWidget(self.table, 1)
         self._stack = QStackedWidget()
-        self._stack.addWidget(on_card(EmptyState(_NO_ROUND, "no_round")))
+        self._stack.addWidget(no_round(self, _NO_ROUND, "no_form_round"))
         self._stack.addWidget(content)
         self.setFocusProxy(self.table.view)
         layout = QVBoxLayout(self)

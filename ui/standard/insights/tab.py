@@ -30,12 +30,13 @@ from ui.standard.insights.failed_pane import FailedPane
 from ui.standard.insights.heat_pane import HeatPane
 from ui.standard.insights.one_pane import OnePane
 from ui.standard.insights.reporting import ReportButton
+from ui.standard.no_round import no_round
 from ui.standard.tab import RoundTab
 from ui.theme import SPACE
 from ui.widgets import EmptyState, EmptyText
 from ui.widgets.surfaces import on_card
 
-_NO_ROUND = EmptyText("还没有轮次", "新建一个轮次、完成检查以后，这里显示雷达图、热力图和失分项。")
+_NO_ROUND = "新建一个轮次、完成检查以后，这里显示雷达图、热力图和失分项。"
 _NOTHING = EmptyText(
     "还没有得分",
     "本轮还没有完成的检查。完成第一个支部的自查或检查以后，\n这里显示六个方面的雷达图、热力图、历年变化和失分较多的检查内容。",
@@ -95,7 +96,7 @@ class InsightsTab(RoundTab):
         self._add_states()
 
     def _add_states(self) -> None:
-        self._no_round = on_card(EmptyState(_NO_ROUND, "no_insight_round"))
+        self._no_round = no_round(self, _NO_ROUND, "no_insight_round")
         self._empty = EmptyState(_NOTHING, "no_insights")
         self._nothing = on_card(self._empty)
         self._stack = QStackedWidget()

@@ -36,7 +36,9 @@ _EMPTY = EmptyText(
 _NOBODY = EmptyText("还没有可以对比的检查员", "同一个支部既有互查又有抽查时，这里才有对照。")
 _NO_CRITERION = EmptyText("还没有两人评过同一个支部", "互查和抽查都完成以后，这里按指标对照。")
 _NONE_CHOSEN = EmptyText(
-    "选择一个支部", "这里按六个方面和每项指标并排显示几次得分。", icon_name="report"
+    "没有选中党支部",
+    "在左边选一个，这里按六个方面和每项指标并排显示几次得分。",
+    icon_name="report",
 )
 _VIEWS = ("按支部", "按检查员", "按检查内容")
 _HELP = {

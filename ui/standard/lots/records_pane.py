@@ -19,7 +19,7 @@ from ui.widgets import EmptyText, RowTable, make_button, make_label
 
 _EMPTY = EmptyText(
     "还没有抽签记录",
-    "保存过的抽签都记在这里：名单、规则和种子，随时可以重抽核对。",
+    "到“互查分配”或“抽查抽样”里抽签，保存以后都记在这里，随时可以重抽核对。",
     icon_name="history",
 )
 _HELP = (

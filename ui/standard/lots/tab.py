@@ -17,16 +17,11 @@ from ui.standard.lots.compare_pane import ComparePane
 from ui.standard.lots.deeds import LotDeeds
 from ui.standard.lots.records_pane import RecordsPane
 from ui.standard.lots.tasks_pane import TasksPane
+from ui.standard.no_round import no_round
 from ui.standard.tab import RoundTab
-from ui.widgets import EmptyState, EmptyText
 from ui.widgets.lazy_tabs import LazyTabs
-from ui.widgets.surfaces import on_card
 
-_NO_ROUND = EmptyText(
-    "还没有标准化建设轮次",
-    "先新建一个轮次、加入支部；互查分配和抽查抽样都从轮次的支部里抽签。",
-    "去“总览”",
-)
+_NO_ROUND = "先新建一个轮次、加入支部；互查分配和抽查抽样都从轮次的支部里抽签。"
 
 
 class LotsTab(RoundTab):
@@ -41,8 +36,6 @@ class LotsTab(RoundTab):
         self._round: RoundRow | None = None
         self.deeds = LotDeeds(page, desk, app)
         self.deeds.said.connect(self.said)
-        self._empty = EmptyState(_NO_ROUND, "no_lots_round")
-        self._empty.clicked.connect(partial(self.tab_wanted.emit, "round_overview"))
         self.tabs = LazyTabs("lot_tabs")
         offered = (
             ("lot_assignment", "互查分配", partial(TasksPane, purpose=LotPurpose.ASSIGNMENT)),
@@ -54,7 +47,7 @@ class LotsTab(RoundTab):
             self.tabs.offer(name, title, partial(self._made, partial(make, desk, app, self.deeds)))
         self.tabs.filled.connect(self._show_pane)
         self._stack = QStackedWidget()
-        self._stack.addWidget(on_card(self._empty))
+        self._stack.addWidget(no_round(self, _NO_ROUND, "no_lots_round"))
         self._stack.addWidget(self.tabs)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

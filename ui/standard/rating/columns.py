@@ -16,13 +16,13 @@ from jyguide.standard.list_moves import Move
 from jyguide.standard.quota import Quota
 from jyguide.standard.rating import Rated, Standing
 from ui.standard.rating.words import TONES
+from ui.standard.townships import short_name
 from ui.theme import SPACE, Tone
 from ui.widgets import RIGHT, Badge, Card, Column, RowTableModel, make_label
 from ui.widgets.row_model import RowSearch
 from ui.widgets.row_view import RowView
 
 _POINTS, _MOVE = 1, 2
-_USUAL_END = "党支部"
 """Left out in the narrow columns; the tip and the detail say the whole name."""
 
 Moves = Mapping[RoundBranchId, Move]
@@ -161,7 +161,7 @@ def _note(quota: Quota | None) -> str:
 def _name(row: ListedStanding) -> str:
     decided = row.standing.branch.override is not None
     name = row.standing.branch.name
-    return f"{'✎ ' if decided else ''}{name.removesuffix(_USUAL_END) or name}"
+    return f"{'✎ ' if decided else ''}{short_name(name)}"
 
 
 def _points(row: ListedStanding) -> str:

@@ -23,6 +23,7 @@ from jyguide.standard.trying import Trial
 from jyguide.standard.way_up import Sheets
 from ui.desk import Desk
 from ui.page import Page
+from ui.standard.no_round import no_round
 from ui.standard.rating.axis import RatingAxis
 from ui.standard.rating.columns import FourColumns
 from ui.standard.rating.deeds import RatingDeeds
@@ -32,11 +33,9 @@ from ui.standard.rating.rule_bar import RuleBar
 from ui.standard.tab import RoundTab
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, Card, EmptyState, EmptyText
+from ui.widgets.surfaces import on_card
 
-_EMPTY = EmptyText(
-    "还没有轮次",
-    "先新建一个轮次并完成检查，这里就能拖动三条线，看名单怎样变化。",
-)
+_NO_ROUND = "先新建一个轮次并完成检查，这里就能拖动三条线，看名单怎样变化。"
 _NOBODY = EmptyText(
     "还没有支部有得分",
     "完成自查、互查或抽查以后，得分会显示在这里，再定三条线和名额。",
@@ -101,8 +100,8 @@ class RatingTab(RoundTab):
             column.addWidget(widget)
         column.addWidget(self._split(), 1)
         self._whole = whole
-        self._no_round = EmptyState(_EMPTY, "no_round")
-        self._nobody = EmptyState(_NOBODY, "nobody_rated")
+        self._no_round = no_round(self, _NO_ROUND, "no_rating_round")
+        self._nobody = on_card(EmptyState(_NOBODY, "nobody_rated"))
         self._stack = QStackedWidget()
         for each in (self._no_round, self._nobody, whole):
             self._stack.addWidget(each)

@@ -10,7 +10,7 @@ from jyguide.standard.kinds import ASPECT_NAMES, PHASE_NAMES
 from jyguide.standard.ledger import BranchLine, LedgerRow, LostPoint
 from jyguide.standard.measure import MEASURE_STATE_NAMES, MeasureState, due_text
 from jyguide.standard.side_by_side import SHORT_NAMES
-from ui.standard.townships import TOWNSHIP
+from ui.standard.townships import TOWNSHIP, short_name
 from ui.theme import Tone
 from ui.widgets import CENTRE, RIGHT, Column
 
@@ -58,7 +58,12 @@ def ledger_columns(today: date) -> Sequence[Column[LedgerRow]]:
 
     return (
         Column(TOWNSHIP, lambda one: one.row.township, width=90),
-        Column("党支部", lambda one: one.row.branch, width=112, tip=lambda one: one.row.branch),
+        Column(
+            "党支部",
+            lambda one: short_name(one.row.branch),
+            width=108,
+            tip=lambda one: one.row.branch,
+        ),
         Column("指标", lambda one: one.row.criterion, width=50, align=CENTRE),
         Column("问题", finding_text, width=134, tip=_about),
         Column(
@@ -113,7 +118,15 @@ def search_text(one: LedgerRow) -> str:
     """What finds a measure besides what its line shows."""
     row = one.row
     return "\n".join(
-        (row.asked, row.measure, row.notice_number, row.done_by, row.verified_by, one.remark)
+        (
+            row.branch,
+            row.asked,
+            row.measure,
+            row.notice_number,
+            row.done_by,
+            row.verified_by,
+            one.remark,
+        )
     )
 
 

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jyguide.app import Application
 from jyguide.ids import RoundId
@@ -23,6 +30,7 @@ from jyguide.standard.round import RoundRow
 from ui.desk import Desk
 from ui.history.record_dialog import Subject, open_record
 from ui.page import Page
+from ui.standard.no_round import no_round
 from ui.standard.rectification.deeds import LedgerKnown, MeasureDeeds
 from ui.standard.rectification.detail import MeasureDetail
 from ui.standard.rectification.ledger_view import LedgerView
@@ -39,6 +47,7 @@ from ui.widgets import (
 )
 
 _NOTHING = EmptyText("没有选中整改事项", "在左边选一项，这里显示问题、依据、措施、佐证和经过。")
+_NO_ROUND = "先新建一个轮次、完成自查或检查，失分的内容在这里列入整改。"
 _BUTTONS = (Deed.PLAN, Deed.FINISH, Deed.CHECK, Deed.RETURN, Deed.RESCORE)
 _SHARE = 71
 
@@ -69,6 +78,7 @@ class RectificationTab(RoundTab):
 
     def show_round(self, row: RoundRow | None) -> None:
         self._round = row
+        self._stack.setCurrentIndex(0 if row is None else 1)
         if row is not None:
             ledger = partial(self._app.measures.ledger, row.id)
             lost = partial(self._app.measures.lost_points, row.id)
@@ -123,13 +133,27 @@ class RectificationTab(RoundTab):
         for button in (self._overdue, self._by_branch, self._prints):
             bar.addWidget(button)
         self._split = SplitDetail(self.view, _NOTHING, share=_SHARE)
-        layout = QVBoxLayout(self)
+        self._lay_out(bar)
+
+    def _lay_out(self, bar: QHBoxLayout) -> None:
+        content = QWidget()
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.s)
         layout.addWidget(self._banner)
         layout.addLayout(bar)
         layout.addWidget(self._split, 1)
         layout.addWidget(self._sum)
+        self._show_instead(content)
+
+    def _show_instead(self, content: QWidget) -> None:
+        """The content, or what there is to say while there is no round."""
+        self._stack = QStackedWidget()
+        self._stack.addWidget(no_round(self, _NO_ROUND, "no_measure_round"))
+        self._stack.addWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
 
     def _make_notice_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -23,6 +23,8 @@ _NOBODY = EmptyText(
 )
 _WORDS = TickWords("个支部", "搜索支部名称", "可参加的支部列表，空格键勾选")
 _ASKED = "待定"
+_SEARCH = 96
+"""With the townships of a city before it the table would cover the fields at its left."""
 
 
 class ParticipantsPane(QWidget):
@@ -44,6 +46,7 @@ class ParticipantsPane(QWidget):
             words=_WORDS,
         )  # fmt: skip
         narrow_by_township(self.ticks.table, lambda one: one.township)
+        self.ticks.table.bar.search.setMinimumWidth(_SEARCH)
         self.ticks.table.add_choice("kind", "全部类型", self._kind_text)
         self.ticks.table.add_tool(self._kind_button())
         self.ticks.ticked_changed.connect(self.ticked_changed)

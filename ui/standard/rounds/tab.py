@@ -47,7 +47,7 @@ _NO_BRANCH = EmptyText(
     "本轮次还没有支部", "把要检查的支部加进来，然后从“摸底自查”开始。", "加入支部…"
 )
 _NOTHING_CHOSEN = EmptyText(
-    "选择一个支部", "这里显示它四个阶段的得分和检查记录。", icon_name="organisation"
+    "没有选中党支部", "在左边选一个，这里显示它各阶段的得分和检查记录。", icon_name="organisation"
 )
 
 _SEARCH = 96
