@@ -29,6 +29,7 @@ from jyguide.errors import RuleError
 from jyguide.pause import collector_paused
 from jyguide.place import CITY_CODE, Place
 from jyguide.progress import CancelToken, Progress, Silent
+from jyguide.standard.service.bringing_back import bring_back_scored
 from jyguide.standard.service.handing_copies import hand_copies
 from jyguide.sync import bundle
 from jyguide.sync.bundle import Manifest, OpenLine, Piece
@@ -147,6 +148,7 @@ class SyncService:
         progress, cancel = progress or Silent(), cancel or CancelToken()
         if self._place.is_city:
             hand_along(self._store, office_code)
+            bring_back_scored(self._store, self._clock().date())
             hand_copies(self._store, office_code)
         with self._store.begin(f"导出同步文件给 {office_code}") as uow:
             trust = read_trust(uow.session)

@@ -72,3 +72,27 @@ def test_an_inspector_who_is_erased_is_named_nowhere(offices):
         assert [(row.inspector, row.tally.total) for row in rows] == [("", 1000), ("陈明", 900)]
         with looking_at(office) as connection:
             assert "仇英" not in "\n".join(connection.connection.iterdump())
+
+
+def test_what_one_pc_takes_away_while_another_scores_it_comes_back(offices):
+    a, b = offices.a, offices.b
+    dropped, kept = lay_round(a), lay_round(a)
+    offices.settle_down(["a", "b"])
+    a.rounds.drop(dropped.round_id)
+    a.rounds.remove_branches(kept.round_id, kept.branches[:2])
+    for laid in (dropped, kept):
+        inspected(b, laid)
+    offices.settle_down(["a", "b"])
+    for pc in (a, b):
+        seen = [one.branch for one in pc.rounds.overview(dropped.round_id).branches]
+        assert [(one.id, one.left_reason) for one in seen] == [(dropped.branches[0], "")]
+        left, stayed = pc.rounds.overview(kept.round_id).branches
+        assert (left.branch.id, left.points(CROSS), left.branch.left_reason) == (
+            kept.branches[0],
+            1000,
+            "移出本轮次时，另一台电脑上已有检查结果",
+        )
+        assert not stayed.left
+    before = offices.city.history.latest()
+    offices.send("city", "a")
+    assert offices.city.history.latest() == before, "nothing more to be brought back"
