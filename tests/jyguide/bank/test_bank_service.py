@@ -9,6 +9,7 @@ from jyguide.bank.item import ItemKind
 from jyguide.bank.row import ItemStatus
 from jyguide.errors import RuleError
 from tests.jyguide.builders import rows_kept
+from tests.postgres import only_sqlite
 
 TEXT = """一、单项选择题
 1. 样例题一（   ）。
@@ -70,6 +71,7 @@ def test_imported_items_stand_behind_the_unified_ones(stocked, loose):
     )
 
 
+@only_sqlite
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -85,6 +87,7 @@ def test_any_part_of_a_question_finds_it(stocked, loose, text, found):
     assert numbers(stocked.bank.items(text)) == found
 
 
+@only_sqlite
 def test_one_and_two_characters_find_too(app):
     everything = app.bank.items()
     for text in ("党", "党费"):
@@ -95,6 +98,7 @@ def test_one_and_two_characters_find_too(app):
         }
 
 
+@only_sqlite
 def test_filters_narrow_by_kind_and_status(stocked, loose):
     assert {row.content.kind for row in stocked.bank.items(kinds=[ItemKind.ORDERING])} == {
         ItemKind.ORDERING
@@ -105,6 +109,7 @@ def test_filters_narrow_by_kind_and_status(stocked, loose):
     assert stocked.bank.items("样例", [ItemKind.FILL_IN], [ItemStatus.DRAFT]) == []
 
 
+@only_sqlite
 def test_fill_in_keys_are_variants_by_blank(app):
     row = app.bank.items(kinds=[ItemKind.FILL_IN])[0]
     assert isinstance(row.content.answer, tuple)
@@ -144,6 +149,7 @@ def test_a_unified_item_can_be_withdrawn_by_the_city_and_the_action_undone(city)
     assert item.revision_id in {one.revision_id for one in app.papers.candidates()}
 
 
+@only_sqlite
 def test_a_unified_item_is_the_citys_alone(app):
     item = app.bank.items()[0]
     before = rows_kept(app)

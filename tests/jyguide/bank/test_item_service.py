@@ -100,7 +100,6 @@ def test_the_same_content_is_no_revision(app):
     assert rows_kept(app) == before
 
 
-@on_both_databases
 def test_what_was_changed_meanwhile_is_not_overwritten(app):
     key = written(app)
     seen = app.bank.item(key).revision_id
@@ -267,7 +266,6 @@ def test_what_holds_others_is_not_deleted_without_them(app):
     assert not {keep, other} & {row.id for row in app.bank.items()}
 
 
-@on_both_databases
 def test_what_changed_since_it_was_seen_holds_all(app):
     first, second = written(app), written(app, replace(SINGLE, stem="另一种问法（   ）"))
     seen = {key: app.bank.item(key).revision_id for key in (first, second)}
@@ -291,7 +289,6 @@ def test_many_in_force_want_a_reason_too(app):
     assert app.items.change_many(keys, with_difficulty(3), "统一") == 2
 
 
-@on_both_databases
 def test_pairs_that_are_two_are_not_named_again(app):
     first, second = written(app), written(app, replace(SINGLE, stem="样例题二（   ）"))
 

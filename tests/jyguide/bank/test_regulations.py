@@ -93,7 +93,6 @@ def test_one_action_puts_an_edition_on_the_list_and_recalls_what_rests_on_its_cl
     assert {row.id for row in city.regulations.impact(key).waiting} == {row.id for row in found}
 
 
-@on_both_databases
 def test_undoing_the_action_takes_everything_back(city):
     before = city.regulations.regulations()
     revise(city, MARK)
@@ -183,7 +182,6 @@ def test_a_station_changes_no_regulation(app):
         app.regulations.regulation("nein")
 
 
-@on_both_databases
 def test_reviewed_items_cite_the_new_edition_and_are_drawn_again(city):
     revise(city, MARK)
     keys = [row.id for row in recalled(city) if row.content.article == "第十三条"]
@@ -219,7 +217,6 @@ def test_what_is_reviewed_rests_on_the_newest_of_several_editions(city):
     assert key in {row.id for row in city.regulations.impact(first).reviewed}
 
 
-@on_both_databases
 def test_untouched_items_are_carried_over_with_their_new_numbers(city):
     key = revise(city, MARK)
     before = city.regulations.impact(key)
@@ -289,7 +286,6 @@ def test_what_was_reviewed_still_tells_who_learned_it_otherwise(city):
     assert {item.id for item in after.reviewed} == {item.id for item in before.waiting}
 
 
-@on_both_databases
 def test_a_certificate_that_was_reissued_is_told_of_once(city):
     _content, row = certify(city)
     (old,) = city.certificates.certificates()

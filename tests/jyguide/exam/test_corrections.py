@@ -23,6 +23,7 @@ from tests.jyguide.builders import (
     table,
     tail,
 )
+from tests.postgres import only_sqlite
 
 SHAPE = (
     BlueprintLine(ItemKind.SINGLE, 2, 20),
@@ -125,6 +126,7 @@ def test_a_wrong_key_is_put_right(sat, clock):  # noqa: PLR0915 - one walk
     assert app.corrections.pending().people == ()
 
 
+@only_sqlite
 def test_any_of_several_answers_is_right(sat):
     app, held = sat
     place, wanted = first(app, held)
@@ -144,6 +146,7 @@ def lines_of(document):
     return [block for block in document.blocks if isinstance(block, Paragraph)]
 
 
+@only_sqlite
 def test_an_item_that_should_not_have_been_asked(sat):
     """Everybody gets its points, even a mark of a person gives way; other marks of his stay."""
     app, held = sat
@@ -160,6 +163,7 @@ def test_an_item_that_should_not_have_been_asked(sat):
     assert app.papers.paper(held.paper).places[3].key_text == "本题作废，人人得满分"
 
 
+@only_sqlite
 def test_what_a_person_gave_in_the_item_stays(sat):
     app, held = sat
     place, wanted = first(app, held)
@@ -171,6 +175,7 @@ def test_what_a_person_gave_in_the_item_stays(sat):
     assert points(app, held)["单雄"][0] == 30
 
 
+@only_sqlite
 def test_later_papers_are_marked_by_the_corrected_key(sat):
     app, held = sat
     place, wanted = first(app, held)
@@ -184,6 +189,7 @@ def test_later_papers_are_marked_by_the_corrected_key(sat):
     assert app.corrections.pending().people == ()
 
 
+@only_sqlite
 def test_nothing_is_done_that_was_not_shown(sat):
     """Somebody hands in between the showing and the confirming."""
     app, held = sat
@@ -235,6 +241,7 @@ def test_a_void_attempt_is_left_out(sat):
     assert [one.name for one in impact.people] == ["陈明"]
 
 
+@only_sqlite
 def test_answers_that_do_not_fit_are_refused(sat):
     app, held = sat
     single, _, multiple, short = app.papers.paper(held.paper).places

@@ -22,6 +22,7 @@ from jyguide.exam.row import (
 from jyguide.exam.service.proctoring import ProctorService
 from jyguide.exam.sitting import TakenOver, outcome_text
 from tests.jyguide.builders import SHORT, a_blueprint, hold_exam, right, rows_kept, sit, tail
+from tests.postgres import only_sqlite
 
 RULES = ExamRules("4821", leaving_locks=True, reveal=Reveal.AT_ONCE)
 WHY = "李监考：误触"
@@ -75,6 +76,7 @@ def test_rules_are_kept_and_bad_codes_refused(app, held, exam):
     assert rows_kept(app) == before
 
 
+@only_sqlite
 def test_leaving_is_recorded_locks_and_is_unlocked_by_the_proctor(app, held, exam, clock):
     sitting = begin(app, held, exam)
     pace = Pace(3, sitting.holder)
@@ -95,6 +97,7 @@ def test_leaving_is_recorded_locks_and_is_unlocked_by_the_proctor(app, held, exa
     assert app.proctoring.events(exam)[-1].note == WHY
 
 
+@only_sqlite
 def test_killed_while_away_is_found_and_locked_when_resumed(app, held, exam, clock):
     sitting = begin(app, held, exam)
     app.sittings.lose_screen(sitting.attempt_id, Pace(3, sitting.holder))
@@ -128,6 +131,7 @@ def test_the_second_window_takes_over_and_the_first_is_refused(app, held, exam):
     assert len(events(app, exam)) == 1, "a window that let go is not taken over"
 
 
+@only_sqlite
 def test_extra_time_reaches_the_window_and_the_mark_of_time(app, held, exam):
     sitting = begin(app, held, exam)
     for minutes in (0, 181):
@@ -160,6 +164,7 @@ def test_a_void_attempt_counts_nowhere_and_he_may_sit_again(app, held, exam):
     app.sittings.set_state(exam, ExamState.CLOSED)  # nobody whose paper counts is sitting
 
 
+@only_sqlite
 def test_what_is_left_behind_is_collected_with_its_marks(app, held, exam):
     sitting = begin(app, held, exam)
     place = sitting.places[0]
@@ -179,6 +184,7 @@ def test_what_is_left_behind_is_collected_with_its_marks(app, held, exam):
         app.proctoring.collect(sitting.attempt_id, WHY)
 
 
+@only_sqlite
 def test_wrong_codes_wait_longer_and_longer_but_never_for_good(app, held, exam):
     seconds = [100.0]
     proctoring = ProctorService(app._store, app.clock, app.sittings, lambda: seconds[0])
@@ -231,6 +237,7 @@ def test_the_record_of_the_room_tells_everything_in_order(app, held, exam, clock
     ]
 
 
+@only_sqlite
 def test_the_mark_told_at_once_leaves_open_what_a_person_must_mark(open_prepared):
     app, held = open_prepared(short)
     sitting = sit(app, held)
@@ -260,6 +267,7 @@ def test_neighbours_get_different_variants_and_each_is_marked_by_his_own(app, he
     assert [row.points for row in app.results.results(exam)] == [200] * 3
 
 
+@only_sqlite
 def test_an_item_revised_during_the_exam_is_asked_and_marked_as_it_was(app, held):
     content = ItemContent(ItemKind.SINGLE, "一加一等于几？（  ）", ("一", "二"), "B", "算术")
     item = app.items.create(content)

@@ -228,7 +228,6 @@ def test_results_stand_by_pinyin_not_by_points(app, held):
     assert [row.name for row in app.results.results(held.exam)] == ["陈明", "仇英", "单雄"]
 
 
-@on_both_databases
 def test_the_workbook_lists_everybody(app, held, tmp_path):
     sit(app, held)
     app.results.write_workbook(held.exam, tmp_path / "成绩单.xlsx")

@@ -55,6 +55,7 @@ def states(app, held):
     return {row.name: row.state for row in app.sittings.candidates(held.exam)}
 
 
+@only_sqlite
 def test_an_exam_needs_a_title_a_session_and_a_paper(app, held):
     before = rows_kept(app)
     for paper, title, session in (
@@ -76,6 +77,7 @@ def test_those_who_came_may_sit(app, held):
         begin(app, held, 1)
 
 
+@only_sqlite
 @pytest.mark.parametrize("typed", ["0000", "", an_id(0), an_id(0)[-3:], an_id(0)[-5:]])
 def test_another_tail_opens_nothing(app, held, typed):
     before = rows_kept(app)
@@ -84,6 +86,7 @@ def test_another_tail_opens_nothing(app, held, typed):
     assert rows_kept(app) == before
 
 
+@only_sqlite
 def test_the_tail_is_taken_as_people_type_it(app, held):
     index = next(i for i in range(3, 100) if an_id(i).endswith("X"))
     person = app.people.add(a_person(index=index))
@@ -94,6 +97,7 @@ def test_the_tail_is_taken_as_people_type_it(app, held):
         assert app.sittings.begin(held.exam, person, typed).candidate == "陈明"
 
 
+@only_sqlite
 def test_nobody_without_id_number_can_prove_himself(app, held):
     person = app.people.add(a_person("李新", id_number=""))
     app.training.enrol(held.session, [person])
@@ -119,6 +123,7 @@ def test_every_answer_is_on_the_disk_at_once(app, held, clock):
     assert resumed.places == sitting.places
 
 
+@only_sqlite
 def test_an_answer_may_be_taken_back(app, held):
     sitting = begin(app, held)
     answer(app, sitting, 1, "B", later=True)
@@ -137,6 +142,7 @@ def test_the_same_answer_again_changes_no_business_row(app, held):
     assert after == before
 
 
+@only_sqlite
 def test_only_time_before_the_window_counts(app, held, clock):
     sitting = begin(app, held)
     assert (sitting.seconds_allowed, sitting.seconds_used) == (1800, 0)
@@ -161,6 +167,7 @@ def test_a_short_gap_is_no_interruption(app, held, clock):
     assert len(app.results.results(held.exam)[0].interruptions) == 1
 
 
+@only_sqlite
 def test_a_clock_set_back_is_recorded_as_it_is(app, held, clock):
     begin(app, held)
     started = clock.now
@@ -170,6 +177,7 @@ def test_a_clock_set_back_is_recorded_as_it_is(app, held, clock):
     assert app.results.results(held.exam)[0].interruptions == ((started, clock.now),)
 
 
+@only_sqlite
 def test_an_attempt_whose_clock_is_lost_goes_on(app, held):
     """The clock is a heartbeat of one PC: a restored or a merged database may lack it."""
     sitting = begin(app, held)
@@ -190,6 +198,7 @@ def test_time_never_runs_backwards(app, held):
     assert app.results.results(held.exam)[0].seconds_used == 300
 
 
+@only_sqlite
 def test_no_more_than_the_time_allowed_is_counted(app, held):
     sitting = begin(app, held)
     app.sittings.beat(sitting.attempt_id, Pace(9999))
@@ -246,6 +255,7 @@ def test_exams_are_listed_with_how_far_they_are(app, held):
     assert (first.total_points, first.pass_points, first.minutes) == (200, 120, 30)
 
 
+@only_sqlite
 def test_somebody_signed_out_later_still_hands_in(app, held):
     sitting = begin(app, held)
     app.training.settle(held.session, [held.people[0]], Attendance.UNKNOWN)
@@ -253,6 +263,7 @@ def test_somebody_signed_out_later_still_hands_in(app, held):
     answer(app, sitting, 1, right(sitting.places[0].content))
 
 
+@only_sqlite
 def test_admission_writes_nothing(app, held):
     before = rows_kept(app)
     assert app.sittings.admit(held.exam, held.people[0], tail(0)).id == held.exam
@@ -261,6 +272,7 @@ def test_admission_writes_nothing(app, held):
     assert rows_kept(app) == before
 
 
+@only_sqlite
 def test_a_session_dropped_leaves_its_exam_readable(app, held):
     app.training.settle(held.session, held.people, Attendance.UNKNOWN)
     app.training.drop(held.session)
@@ -269,6 +281,7 @@ def test_a_session_dropped_leaves_its_exam_readable(app, held):
     assert app.sittings.candidates(held.exam) == []
 
 
+@only_sqlite
 def test_a_beginning_that_was_undone_may_be_made_again(app, held):
     begin(app, held)
     app.history.undo(app.history.latest())
@@ -281,6 +294,7 @@ def test_a_beginning_that_was_undone_may_be_made_again(app, held):
     assert [row.name for row in app.results.results(held.exam)] == ["陈明"]
 
 
+@only_sqlite
 def test_an_answer_that_was_undone_counts_only_when_given_again(app, held):
     sitting = begin(app, held)
     answer(app, sitting, 1, "B")

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from jyguide.errors import FileError, RuleError
 from jyguide.people.person import InstructorKind
 from tests.jyguide.builders import a_person, add_people, an_id, import_people, rows_kept, table
+from tests.postgres import only_sqlite
 
 
 def names(app, search):
@@ -81,6 +82,7 @@ def test_everything_entered_is_kept(app):
     assert row.masked_phone == "139****0000"
 
 
+@only_sqlite
 def test_no_kind_no_post(app):
     assert app.people.person(app.people.add(a_person(kind=None))).kind == ""
 
@@ -111,6 +113,7 @@ def test_people_without_id_number_do_not_collide(app):
     assert len(names(app, "")) == 2
 
 
+@only_sqlite
 def test_a_new_name_is_found_by_its_own_reading(app):
     person = app.people.add(a_person("陈明"))
     app.people.change(person, a_person("解珍", kind=InstructorKind.FULL_TIME))
@@ -119,12 +122,14 @@ def test_a_new_name_is_found_by_its_own_reading(app):
     assert app.people.person(person).kind == "full_time"
 
 
+@only_sqlite
 def test_a_kind_given_later_makes_an_instructor(app):
     person = app.people.add(a_person(kind=None))
     app.people.change(person, a_person(kind=InstructorKind.FULL_TIME))
     assert app.people.person(person).kind == "full_time"
 
 
+@only_sqlite
 def test_a_kind_taken_away_ends_the_post_until_undone(app):
     person = app.people.add(a_person(kind=InstructorKind.FULL_TIME))
     app.people.change(person, a_person(kind=None))
@@ -172,6 +177,7 @@ def test_many_people_are_asked_for_at_once(app):
     assert {row.id for row in app.people.people(ids=[*strangers, *ids])} == set(ids)
 
 
+@only_sqlite
 def test_an_export_masks_unless_asked_and_imports_again(app, tmp_path, clock, new_folder, open_at):
     add_people(app, 3)
     masked, full = tmp_path / "masked.xlsx", tmp_path / "full.xlsx"
@@ -188,6 +194,7 @@ def test_an_export_masks_unless_asked_and_imports_again(app, tmp_path, clock, ne
     ]
 
 
+@only_sqlite
 def test_a_locked_target_is_a_sentence(app, tmp_path):
     add_people(app, 1)
     (tmp_path / "taken").mkdir()
@@ -195,12 +202,14 @@ def test_a_locked_target_is_a_sentence(app, tmp_path):
         app.rosters.export(tmp_path / "taken")
 
 
+@only_sqlite
 def test_the_template_is_read_as_an_empty_roster(app, tmp_path):
     app.rosters.write_template(tmp_path / "t.xlsx")
     plan = app.rosters.plan(tmp_path / "t.xlsx")
     assert plan.rows == ()
 
 
+@only_sqlite
 def test_somebody_taken_off_the_list_is_still_found_by_his_key(app):
     person = app.people.add(a_person("陈明", 0))
     app.people.remove([person])
@@ -210,6 +219,7 @@ def test_somebody_taken_off_the_list_is_still_found_by_his_key(app):
         app.people.person(person)
 
 
+@only_sqlite
 @pytest.mark.parametrize(
     "change",
     [
@@ -231,6 +241,7 @@ def test_a_form_filled_before_somebody_elses_change_is_refused(app, change):
     assert app.people.person(person).post == "书记"
 
 
+@only_sqlite
 def test_somebody_removed_meanwhile_is_not_changed(app):
     (person,) = add_people(app, 1)
     app.people.remove([person])

@@ -8,6 +8,7 @@ from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.training.session import Attendance, count_attendance, matches
 from tests.jyguide.builders import a_person, a_plan, add_people, rows_kept
+from tests.postgres import only_sqlite
 
 
 @pytest.fixture
@@ -28,6 +29,7 @@ def test_a_session_is_kept_as_planned(app):
     assert app.training.session(session).plan.title == "专题培训"
 
 
+@only_sqlite
 @pytest.mark.parametrize(
     ("changes", "word"),
     [
@@ -64,6 +66,7 @@ def test_people_are_enrolled_once(app, session):
     assert app.training.session(session).enrolled == 3
 
 
+@only_sqlite
 def test_somebody_removed_is_on_no_list_but_where_he_came(app, session):
     first, second = add_people(app, 2)
     app.training.enrol(session, [first, second])
@@ -85,6 +88,7 @@ def test_somebody_removed_is_neither_counted_nor_settled_with_the_rest(app, sess
     assert {row.person_id for row in app.training.enrolments(session)} == {second, third}
 
 
+@only_sqlite
 @pytest.mark.parametrize(
     ("typed", "means"),
     [
@@ -116,6 +120,7 @@ def test_signing_in_keeps_the_first_time(app, session, clock):
     assert rows_kept(app) == before
 
 
+@only_sqlite
 def test_only_those_enrolled_sign_in(app, session):
     (person,) = add_people(app, 1)
     with pytest.raises(RuleError, match="不在本期报名名单"):
@@ -142,6 +147,7 @@ def test_the_rest_is_settled_at_once(app, session, clock):
     assert attendance(app, session)["仇英"] is Attendance.PRESENT
 
 
+@only_sqlite
 def test_who_was_late_came_when_he_came(app, session, clock):
     (person,) = add_people(app, 1)
     app.training.enrol(session, [person])
@@ -153,6 +159,7 @@ def test_who_was_late_came_when_he_came(app, session, clock):
     assert (row.attendance, row.signed_at) == (Attendance.LATE, came)
 
 
+@only_sqlite
 @pytest.mark.parametrize("state", list(Attendance))
 def test_the_same_state_again_changes_nothing(app, session, clock, state):
     people = add_people(app, 2)
@@ -164,6 +171,7 @@ def test_the_same_state_again_changes_nothing(app, session, clock, state):
     assert rows_kept(app) == before
 
 
+@only_sqlite
 def test_who_comes_back_from_absence_came_now(app, session, clock):
     (person,) = add_people(app, 1)
     app.training.enrol(session, [person])
@@ -174,6 +182,7 @@ def test_who_comes_back_from_absence_came_now(app, session, clock):
     assert app.training.enrolments(session)[0].signed_at == clock.now
 
 
+@only_sqlite
 def test_attendance_corrected_forgets_the_time(app, session):
     (person,) = add_people(app, 1)
     app.training.enrol(session, [person])
@@ -197,6 +206,7 @@ def test_a_session_goes_only_before_anybody_came(app, session):
     assert app.training.sessions() == []
 
 
+@only_sqlite
 def test_a_form_filled_before_somebody_elses_change_is_refused(app, session):
     seen = app.training.session(session).version
     app.training.change(session, a_plan(place="三楼"), seen=seen)
@@ -209,6 +219,7 @@ def test_a_form_filled_before_somebody_elses_change_is_refused(app, session):
     assert app.training.session(session).plan.title == "改名"
 
 
+@only_sqlite
 @pytest.mark.parametrize(
     "act",
     [
