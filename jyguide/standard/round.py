@@ -109,7 +109,7 @@ class RoundRow:
 
     @property
     def label(self) -> str:
-        return f"{self.facts.year} 年 {self.facts.name}"
+        return f"{self.facts.year}年{self.facts.name}"
 
     def state(self, phase: Phase, day: date) -> PhaseState:
         """Where one of its phases stands on a day."""

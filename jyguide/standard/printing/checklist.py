@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from jyguide.documents.dates import chinese_number, date_text, tenths_text
+from jyguide.documents.dates import chinese_number, date_text, tenths_cell, tenths_text
 from jyguide.documents.fonts import FontRole
 from jyguide.documents.measure import fitting_size
 from jyguide.documents.page import (
@@ -190,10 +190,10 @@ def _band(number: int, aspect: Aspect, asked: Sequence[Criterion], found: Tally 
     centred = replace(shape, align=Align.CENTRE)
     full = sum(one.points for one in asked)
     each = found.aspects[aspect] if found else None
-    got = tenths_text(each.got) if each else ""
+    got = tenths_cell(each.got) if each else ""
     of = f"应得 {tenths_text(each.of)} 分" if each and each.of != full else ""
     name = f"{chinese_number(number)}、{ASPECT_NAMES[aspect]}（{len(asked)} 项）"
-    texts = ((name, 2, shape), (tenths_text(full), 1, centred), ("小计", 1, _right(shape)))
+    texts = ((name, 2, shape), (tenths_cell(full), 1, centred), ("小计", 1, _right(shape)))
     cells = [Cell((paragraph(text, _HEAVY, lies),), span=span) for text, span, lies in texts]
     return Row((*cells, _centre(got, _FIGURE), Cell((paragraph(of, _SMALL),))), 8)
 
@@ -208,7 +208,7 @@ def _criterion(one: Criterion, answers: SheetAnswers | None) -> Row:
         (
             _centre(one.code, _FIGURE),
             Cell(tuple(_asked(one))),
-            _centre(tenths_text(one.points), _TEXT),
+            _centre(tenths_cell(one.points), _TEXT),
             Cell((paragraph(looking_text(one), _SMALL, _LOOKING),)),
             _centre(_points(said), _FIGURE),
             Cell(
@@ -232,7 +232,7 @@ def _points(said: Score | None) -> str:
         return ""
     if not said.applies:
         return "不适用"
-    return "" if said.points is None else tenths_text(said.points)
+    return tenths_cell(said.points)
 
 
 def _centre(text: str, style: Style) -> Cell:
@@ -242,7 +242,7 @@ def _centre(text: str, style: Style) -> Cell:
 def _foot(criteria: Criteria, answers: SheetAnswers | None) -> list[Row]:
     """The total, the vetoes that are not met, and what it comes to."""
     full = sum(one.points for one in criteria)
-    total = tenths_text(answers.total) if answers else ""
+    total = tenths_cell(answers.total) if answers else ""
     added = Row(
         (
             Cell(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from jyguide.documents.dates import date_text
+from jyguide.documents.dates import date_text, tenths_cell
 from jyguide.documents.fonts import FontRole
 from jyguide.documents.page import (
     PAGE_NUMBER,
@@ -35,7 +35,7 @@ _HEADS = (
     "核验",
     "状态",
 )
-_COLUMNS = (9.0, 31.0, 22.0, 47.0, 18.0, 44.0, 18.0, 22.0, 22.0, 22.0, 16.0)
+_COLUMNS = (9.0, 31.0, 22.0, 44.0, 24.0, 41.0, 18.0, 22.0, 22.0, 22.0, 16.0)
 _CENTRED = (0, 2, 4, 6, 7, 8, 9, 10)
 
 
@@ -72,7 +72,7 @@ def _line(at: int, one: LedgerRow) -> tuple[str, ...]:
         row.branch,
         f"{PHASE_NAMES[row.phase]} {_day(row.found_on)}".strip(),
         f"{row.criterion}　{row.finding or row.asked}",
-        one.points_text.replace(" → ", "，"),
+        _points(one),
         row.measure,
         row.owner,
         _day(row.due_on),
@@ -80,6 +80,13 @@ def _line(at: int, one: LedgerRow) -> tuple[str, ...]:
         " ".join(filter(None, (row.verified_by, _day(row.verified_on)))),
         _state(one),
     )
+
+
+def _points(one: LedgerRow) -> str:
+    """As on screen: ``0.0/2.0``, and after rescoring ``0.0→2.0/2.0``."""
+    row = one.row
+    again = "" if row.rescored_points is None else f"→{tenths_cell(row.rescored_points)}"
+    return f"{tenths_cell(row.points)}{again}/{tenths_cell(row.full_points)}"
 
 
 def _state(one: LedgerRow) -> str:

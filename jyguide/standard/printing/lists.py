@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jyguide.documents.breaking import paragraph_points
-from jyguide.documents.dates import chinese_number, date_text, tenths_text
+from jyguide.documents.dates import chinese_number, date_text, tenths_cell
 from jyguide.documents.fonts import FontRole
 from jyguide.documents.measure import width_in_characters
 from jyguide.documents.page import (
@@ -160,7 +160,7 @@ def _aspects(one: ListedBranch) -> Table:
     head = Row(tuple(_cell(name, head=True) for name, _ in named), _ROW)
     points = Row(
         tuple(
-            _cell(f"{tenths_text(got[0])} / {tenths_text(got[1])}" if got else "不适用")
+            _cell(f"{tenths_cell(got[0])}/{tenths_cell(got[1])}" if got else "不适用")
             for _, got in named
         ),
         _ROW,

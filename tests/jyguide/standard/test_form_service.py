@@ -161,7 +161,7 @@ def test_forms_of_others_and_of_those_who_left_are_refused(app, tmp_path):
     with pytest.raises(RuleError, match="预览以后又有"):
         forms.take_in(plan, {})
     wrong = forms.plan(other.round_id, files[:1])
-    assert "这是“2026 年 标准化建设”的自查表" in wrong.forms[0].sentences[0]
+    assert "这是“2026年标准化建设”的自查表" in wrong.forms[0].sentences[0]
     drop_keys(files[2])
     (asked,) = forms.plan(laid.round_id, [files[2]]).forms
     assert "按表头认作" in asked.doubt
@@ -225,7 +225,7 @@ def test_a_blank_sheet_asks_the_same_in_the_same_order(app):
     assert len(tables) == 1  # and so laid out once
     asked = [row for row in cells(first) if row[0] in {one.code for one in CRITERIA}]
     assert [(row[0], row[2], row[3], row[4:]) for row in asked] == [
-        (one.code, f"{one.points // 10}", looking_text(one), ["", ""]) for one in CRITERIA
+        (one.code, f"{one.points // 10}.0", looking_text(one), ["", ""]) for one in CRITERIA
     ]
     for row, one in zip(asked, CRITERIA, strict=True):
         assert one.text in row[1]
@@ -249,10 +249,10 @@ def test_a_record_says_what_was_found(app):
     app.inspections.complete(key, scores=scores)
     document = app.inspection_forms.record(key)
     said = {row[0]: row for row in cells(document)}
-    assert said["A01"][4:] == ["0", "届满没有换届。"]
+    assert said["A01"][4:] == ["0.0", "届满没有换届。"]
     assert said["B01"][4:] == ["不适用", ""]
     assert said["一票否决"][1] == "没有达到：A01"
-    assert any(row[2:4] == ["总得分", "75"] for row in cells(document))
+    assert any(row[2:4] == ["总得分", "75.0"] for row in cells(document))
     head = document.blocks[2].rows[0].cells
     assert isinstance(head[1].blocks[0], Picture)
     assert "检查人员：陈明" in head[0].blocks[2].text

@@ -209,7 +209,7 @@ def test_notices_receipts_and_the_ledger_as_files(stood, tmp_path, clock):
         "s",
     )
     assert [cell.value for cell in book["汇总"][3]][:4] == ["合计", None, 2, 6]
-    assert app.notices.ledger(laid.round_id).title == "2026 年 标准化建设整改台账"
+    assert app.notices.ledger(laid.round_id).title == "2026年标准化建设整改台账"
     with pytest.raises(RuleError, match="没有符合条件"):
         app.notices.ledger(laid.round_id, LedgerFilter(overdue=True))
 

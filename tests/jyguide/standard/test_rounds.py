@@ -80,7 +80,7 @@ def score(app, round_id, name, phase=SELF, lost=0):
 def test_a_round_from_its_form_to_its_last_phase(app, laid, clock):
     rounds = app.rounds
     (row,) = rounds.rounds()
-    assert (row.label, row.branches, row.station) == ("2026 年 标准化建设", 3, "周庄镇")
+    assert (row.label, row.branches, row.station) == ("2026年标准化建设", 3, "周庄镇")
     changed = replace(row.facts, schedule={SELF: PhasePlan(closes_on=date(2026, 11, 19))})
     rounds.change(laid, changed, row.version)
     rescheduled = app.history.latest()
@@ -183,6 +183,7 @@ def test_what_does_not_fit_a_round_is_refused(app, laid):
         (replace(facts, checklists={}), "没有为任何一类支部"),
         (replace(facts, schedule=back_to_front), "早于开始日期"),
         (replace(facts, schedule=wrong_order), "开始日期早于“摸底自查”"),
+        (replace(facts, year=facts.year - 2), f"与轮次的年度 {facts.year - 2} 相差太远"),
         (replace(facts, schedule=nobody), "却没有写姓名"),
         (replace(facts, checklists=village_only), "不能给村支部用"),
     ):

@@ -91,7 +91,7 @@ def lay_down(walk):
     form.findChild(QAbstractButton, "self_inspection_closes_on").click()
     walk.click("save", form)
     assert walk.told[-1].sentence == "已新建轮次“标准化建设”，参加的支部 3 个。"
-    assert walk.heads["round_picker"].currentText() == "2026 年 标准化建设"
+    assert walk.heads["round_picker"].currentText() == "2026年标准化建设"
     assert walk.names() == ["山泉村", "华宏村", "机关党支部"]
 
 

@@ -30,7 +30,7 @@ class Question(QWidget):
         self._earlier = Banner("", Tone.INFO)
         self._earlier.setObjectName("earlier")
         self._before = ""
-        self._facts = FactLines(guide="检查方法", evidence="看的材料", method="评分办法")
+        self._facts = FactLines(guide="检查方法", evidence="佐证材料", method="评分办法")
         self._build()
 
     def _build(self) -> None:
