@@ -9,6 +9,7 @@ import pyrage
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.orm import Session
 
 from db.keys import new_key
 from db.merging.segments import read_head
@@ -19,8 +20,10 @@ from jyguide.sync.bundle import BundleError, Manifest, OpenLine, Piece
 from jyguide.sync.credential import describe_self
 from jyguide.sync.keys import DeviceKeys
 from jyguide.sync.reading import read_open_line
+from jyguide.sync.service.receiving import receive
+from jyguide.sync.service.trusting import read_trust
 from tests.cases import case
-from tests.jyguide.builders import a_person, a_roster, a_row
+from tests.jyguide.builders import a_person, a_roster, a_row, looking_at
 from tests.jyguide.sync.offices import (
     doctor,
     dumped,
@@ -106,23 +109,42 @@ def test_whatever_else_is_read_is_refused_with_a_reason(two_keys, rest):
 # -- a file on its way to the city
 
 
-def test_every_single_byte_counts(offices, sent):
+@pytest.fixture
+def checked(offices):
+    """All that is checked of a file at the city before its database is asked to hold it."""
+    with looking_at(offices.city) as connection, Session(connection) as session:
+        trust = read_trust(session)
+    keys = offices.keys("city")
+    return lambda path: receive(path, keys, trust)
+
+
+def flipped(content, at, bit):
+    changed = bytearray(content)
+    changed[at] ^= 1 << bit % 8
+    return bytes(changed)
+
+
+def test_every_single_byte_counts(offices, sent, checked):
     content, target = sent.read_bytes(), offices.file()
     city, folder = offices.city, offices.folder("city")
     rows, before = dumped(city), files_of(folder)
-    line_ends = bundle.read_line(content)[1]
-    for at in (*range(line_ends), *range(line_ends, len(content), 3)):
-        changed = bytearray(content)
-        changed[at] ^= 1 << at % 8
-        target.write_bytes(changed)
+    end = bundle.read_line(content)[1]
+    for at in (*range(end), *range(end, len(content), 3)):
+        target.write_bytes(flipped(content, at, at))
         with pytest.raises(FileError, match=NOTHING):
+            checked(target)
+    magic, version, line, sealed = 0, len(bundle.MAGIC), end // 2, (end + len(content)) // 2
+    for at in (magic, version, version + 1, line, end - 1, end, sealed, len(content) - 1):
+        target.write_bytes(flipped(content, at, at))
+        with case(at), pytest.raises(FileError, match=NOTHING):
             city.sync.take_in(target)
     assert files_of(folder) == before
     assert dumped(city) == rows
+    assert checked(sent).segments
     assert city.sync.take_in(sent).applied
 
 
-def test_every_single_byte_under_the_seal_counts(offices, sent):
+def test_every_single_byte_under_the_seal_counts(offices, sent, checked):
     """Anybody can seal to the city: it is the signatures that tell."""
     keys = offices.keys("city")
     line, start = bundle.read_line(sent.read_bytes())
@@ -130,17 +152,29 @@ def test_every_single_byte_under_the_seal_counts(offices, sent):
     recipient = pyrage.x25519.Recipient.from_str(keys.seal_key)
     city, target = offices.city, offices.file()
     before = files_of(offices.folder("city"))
-    for at in range(0, len(inside), 2):
-        changed = bytearray(inside)
-        changed[at] ^= 1 << at // 2 % 8
-        sealed = pyrage.encrypt(bytes(changed), [recipient])
+
+    def seal(inside):
+        sealed = pyrage.encrypt(inside, [recipient])
         told = msgspec.structs.replace(
             line, size=len(sealed), digest=hashlib.sha256(sealed).hexdigest()
         )
         target.write_bytes(b"JYSYNC1\n" + msgspec.json.encode(told) + b"\n" + sealed)
+        return target
+
+    for at in range(0, len(inside), 2):
         with pytest.raises(FileError, match=NOTHING):
-            city.sync.take_in(target)
+            checked(seal(flipped(inside, at, at // 2)))
+    whole = opened(offices, sent)
+    assert whole.bodies
+    at = 0
+    for part in (bytes(8), whole.manifest_text, whole.signature, *whole.bodies):
+        for place in (at, at + len(part) // 2, at + len(part) - 1):
+            with case(place), pytest.raises(FileError, match=NOTHING):
+                city.sync.take_in(seal(flipped(inside, place, place // 2)))
+        at += len(part)
+    assert at == len(inside)
     assert files_of(offices.folder("city")) == before
+    assert checked(seal(inside)).segments
 
 
 def test_a_file_cut_short_or_with_something_behind_is_refused(offices, sent, refused):
