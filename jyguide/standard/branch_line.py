@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -65,6 +65,8 @@ class BranchLine:
         gap: The largest difference between two phases' points in tenths; None with one or none.
         far_apart: Whether that gap reaches the round's line for marking it.
         rating: The list it stands on by the latest publication.
+        again: Phases in which more than one inspection stands: two PCs, or two inspectors, did one
+            each.
     """
 
     branch: RoundBranchRow
@@ -74,6 +76,7 @@ class BranchLine:
     gap: int | None
     far_apart: bool
     rating: Rating | None
+    again: Collection[Phase] = ()
 
     @property
     def left(self) -> bool:
@@ -110,10 +113,14 @@ ByPhase = dict[Phase, SeenInspection]
 """At most one inspection a phase."""
 
 
+Again = dict[RoundBranchId, set[Phase]]
+"""Phases of a branch in which more than one completed inspection stands."""
+
+
 def counting_ones(
     inspections: Iterable[SeenInspection],
-) -> tuple[dict[RoundBranchId, ByPhase], dict[RoundBranchId, ByPhase]]:
-    """By branch and phase, the inspection that counts, and the one not completed.
+) -> tuple[dict[RoundBranchId, ByPhase], dict[RoundBranchId, ByPhase], Again]:
+    """By branch and phase, the inspection that counts, the one not completed, and where two stand.
 
     The same rule as `counting.counted`: completed, not corrected by a later one, no follow-up,
     and a copy only where its original is not here.
@@ -124,21 +131,28 @@ def counting_ones(
     here = {one.id for one in rows} if copies else set[InspectionId]()
     scored: dict[RoundBranchId, ByPhase] = {}
     unfinished: dict[RoundBranchId, ByPhase] = {}
+    again: Again = {}
     for one in rows:
         if one.follow_up_of is not None or one.copy_of in here:
             continue
         if not one.when:
             _keep_later(unfinished.setdefault(one.branch_id, {}), one)
-        elif not corrected or not {one.id, one.copy_of} & corrected:
-            _keep_later(scored.setdefault(one.branch_id, {}), one)
-    return scored, unfinished
+        elif corrected and {one.id, one.copy_of} & corrected:
+            continue
+        elif _keep_later(scored.setdefault(one.branch_id, {}), one):
+            again.setdefault(one.branch_id, set()).add(one.phase)
+    return scored, unfinished, again
 
 
-def _keep_later(of_branch: ByPhase, one: SeenInspection) -> None:
-    """Two of a phase are rare: comparing these alone takes a third of what sorting all takes."""
+def _keep_later(of_branch: ByPhase, one: SeenInspection) -> bool:
+    """Two of a phase are rare: comparing these alone takes a third of what sorting all takes.
+
+    Whether there was one already.
+    """
     other = of_branch.get(one.phase)
     if other is None or _when(other) < _when(one):
         of_branch[one.phase] = one
+    return other is not None
 
 
 def _when(one: SeenInspection) -> tuple[float, InspectionId]:

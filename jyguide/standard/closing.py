@@ -124,6 +124,8 @@ def _undone_scores(lines: Sequence[BranchLine], phase: Phase) -> list[str]:
         said.append(f"还有 {len(without)} 个支部没有得分：{_names(without)}。")
     if begun:
         said.append(f"其中 {len(begun)} 个已分配或已开始，还没有完成：{_names(begun)}。")
+    if again := [one for one in asked if phase in one.again]:
+        said.append(f"有 {len(again)} 个支部不止一次检查，以最后完成的为准：{_names(again)}。")
     return said
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from jyguide.ids import RoundBranchId
@@ -112,11 +112,13 @@ class RoundContents:
 
 def put_together(row: RoundRow, found: RoundContents, day: date, *, lead: bool) -> RoundOverview:
     """The overview of a round on a day; linear in what there is of it."""
-    scored, unfinished = counting_ones(found.inspections)
+    scored, unfinished, again = counting_ones(found.inspections)
     lines = tuple(
         _line(branch, found, scored.get(branch.id, {}), unfinished.get(branch.id, {}), row)
         for branch in found.branches
     )
+    if again:
+        lines = tuple(replace(one, again=again.get(one.branch.id, ())) for one in lines)
     phases = tuple(_progress(row, phase, lines, found, day) for phase in Phase)
     return RoundOverview(row, day, lines, phases, lead)
 

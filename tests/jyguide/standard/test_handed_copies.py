@@ -82,6 +82,8 @@ def test_what_one_pc_takes_away_while_another_scores_it_comes_back(offices):
     a.rounds.remove_branches(kept.round_id, kept.branches[:2])
     for laid in (dropped, kept):
         inspected(b, laid)
+    for pc in (a, b):
+        inspected(pc, kept, 2)
     offices.settle_down(["a", "b"])
     for pc in (a, b):
         seen = [one.branch for one in pc.rounds.overview(dropped.round_id).branches]
@@ -93,6 +95,8 @@ def test_what_one_pc_takes_away_while_another_scores_it_comes_back(offices):
             "移出本轮次时，另一台电脑上已有检查结果",
         )
         assert not stayed.left
+        told = pc.rounds.closing_preview(kept.round_id, CROSS).undone
+        assert told == ("有 1 个支部不止一次检查，以最后完成的为准：稷山村党支部。",)
     before = offices.city.history.latest()
     offices.send("city", "a")
     assert offices.city.history.latest() == before, "nothing more to be brought back"

@@ -83,7 +83,10 @@ def test_the_inspection_that_counts():
     visit = seen(4, "2026-06-01", follow_up_of=first.id)
     begun = seen(5, "")
     unfinished = replace(begun, replaces=correction.id)  # a correction only begun
-    scored, open_ = counting_ones([visit, first, copy, correction, unfinished])
+    scored, open_, again = counting_ones([visit, first, copy, correction, unfinished])
+    assert again == {}
+    other = seen(6, "2026-05-02")  # of the station's other PC
+    assert counting_ones([other, first])[::2] == ({BRANCH: {SELF: other}}, {BRANCH: {SELF}})
     assert scored[BRANCH] == {SELF: correction}
     assert open_[BRANCH] == {SELF: unfinished}
     assert counting_ones([first, copy])[0][BRANCH] == {SELF: first}
