@@ -33,6 +33,7 @@ def checked_round(facts: RoundFacts) -> RoundFacts:
         )
     schedule = {phase: _checked_plan(facts.schedule.get(phase), phase) for phase in Phase}
     _refuse_order(schedule)
+    _refuse_far(schedule, facts.year)
     return replace(facts, name=name, schedule=schedule, note=facts.note.strip())
 
 
@@ -67,6 +68,18 @@ def _refuse_order(schedule: Mapping[Phase, PhasePlan]) -> None:
                 hint="四个阶段依次开始，可以重叠，但不能颠倒。",
             )
         before = phase, opens
+
+
+def _refuse_far(schedule: Mapping[Phase, PhasePlan], year: int) -> None:
+    """A slip in the year would shut a phase for good, or open it for nobody alive."""
+    for phase in Phase:
+        for day in (schedule[phase].opens_on, schedule[phase].closes_on):
+            if day is not None and abs(day.year - year) > 1:
+                raise RuleError(
+                    f"“{PHASE_NAMES[phase]}”的日期 {date_text(day)}与轮次的年度 {year} 相差太远，"
+                    f"{_NOT_SAVED}",
+                    hint="日期可以在年度当年或前后一年，请核对年份。",
+                )
 
 
 def refuse_checklist_change(

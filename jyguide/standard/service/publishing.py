@@ -172,7 +172,8 @@ def refuse_publication(
         days: The day under it, and today.
 
     Raises:
-        RuleError: nobody is rated, the day is to come, or the number is used.
+        RuleError: nobody is rated, the day is to come or before the round's year, or the number is
+            used.
     """
     on, today = days
     if not lists.branches:
@@ -183,6 +184,11 @@ def refuse_publication(
     if on > today:
         raise RuleError(
             f"公布日期 {date_text(on)} 晚于今天，{_NOT_PUBLISHED}", hint="请填今天或更早的日期。"
+        )
+    if on.year < lists.year:
+        raise RuleError(
+            f"公布日期 {date_text(on)} 早于轮次的年度 {lists.year}，{_NOT_PUBLISHED}",
+            hint="请核对日期里的年份。",
         )
     text = tidy_number(number)
     used = text and session.scalar(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -135,6 +135,8 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(app):
     inspected(app, laid)
     with pytest.raises(RuleError, match="晚于今天"):
         lists.publish(laid.round_id, "", today + timedelta(1))
+    with pytest.raises(RuleError, match="早于轮次的年度 2026"):
+        lists.publish(laid.round_id, "", date.min)
     before = lists.inputs(laid.round_id).round
     for rule in (RatingRule({}), RatingRule(quotas={Rating.QUALIFIED: 5})):
         with pytest.raises(RuleError, match=r"应为 100%|不会因为名额"):

@@ -183,7 +183,7 @@ def test_what_does_not_fit_a_round_is_refused(app, laid):
         (replace(facts, checklists={}), "没有为任何一类支部"),
         (replace(facts, schedule=back_to_front), "早于开始日期"),
         (replace(facts, schedule=wrong_order), "开始日期早于“摸底自查”"),
-        (replace(facts, year=facts.year - 2), f"与轮次的年度 {facts.year - 2} 相差太远"),
+        (replace(facts, schedule={SPOT: PhasePlan(None, date.max)}), "与轮次的年度 2026 相差太远"),
         (replace(facts, schedule=nobody), "却没有写姓名"),
         (replace(facts, checklists=village_only), "不能给村支部用"),
     ):
