@@ -5,11 +5,11 @@ import pytest
 from jyguide.exam.seal import file
 from jyguide.exam.seal.file import Cost
 from jyguide.exam.seal.row import SealPlan
-from tests.flows.test_sync_kill import again, command, killed
+from tests.flows.test_sync_kill import again, command, killed, process
 from tests.jyguide.builders import a_blueprint
 from tests.jyguide.sync.offices import shown
 
-fixtures = (again, command)
+fixtures = (again, command, process)
 TRIES = 7
 TABLES = ("paper", "paper_item", "item", "item_revision", "seal_try", "sealed_exam")
 
@@ -35,6 +35,7 @@ def test_a_killed_opening_is_whole_or_nothing_and_the_next_one_opens_it(
     seal = offices.a.unsealing.take_in(path)
     before = kept(offices.a)
     opening = ("exam", "open", seal, "--code", code)
+    assert command(again("a", "whole"), *opening, here=True).status == 0
     ran = command(again("a", "whole"), *opening)
     assert ran.status == 0, ran.said
     paper, count = ran.said.strip(), len(kept(offices.whole)["paper_item"])
