@@ -29,9 +29,9 @@ class RatingHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.search = QLineEdit(placeholderText="搜索党支部、镇街")
+        self.search = QLineEdit(placeholderText="搜索支部、镇街")
         self.search.setObjectName("search_branch")
-        self.search.setAccessibleName("搜索党支部、镇街")
+        self.search.setAccessibleName("搜索支部、镇街")
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMaximumWidth(190)

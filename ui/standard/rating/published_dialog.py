@@ -41,7 +41,7 @@ class PublishedDialog(QDialog):
         self.lists = lists
         former = {one.id: one.before for one in lists.changes}
         self.table: RowTable[ListedBranch] = RowTable(
-            _columns(former), unit="个", search_hint="搜索党支部、镇街", key=lambda one: one.id
+            _columns(former), unit="个", search_hint="搜索支部、镇街", key=lambda one: one.id
         )
         self.table.setObjectName("published_branches")
         self.table.add_choice(

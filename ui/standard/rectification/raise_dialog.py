@@ -16,7 +16,7 @@ from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.tick_table import TickTable, TickWords
 
 _EMPTY = EmptyText("没有未列入整改的失分项", "检查中失分的内容都已列入台账。")
-_WORDS = TickWords("项", "搜索党支部、问题", "失分项，空格键勾选")
+_WORDS = TickWords("项", "搜索支部、问题", "失分项，空格键勾选")
 _SIZE = (980, 620)
 
 

@@ -130,9 +130,10 @@ class HeadBar(QWidget):
         self._branch.setMinimumWidth(min(wide, _LEAST_BRANCH))
         kind = "复查" if row.follow_up_of else "更正" if row.replaces else ""
         self._phase.setText("·".join(filter(None, (PHASE_NAMES[row.phase], kind))))
-        due = f"{date_text(row.due_on)}前" if row.due_on and not done else ""
+        day = row.due_on
+        due = f"{day.month}月{day.day}日前" if day and not done else ""
         who = f"检查员 {row.inspector}" if row.inspector else ""
-        self._about.setText("　".join(filter(None, (row.township, who, due))))
+        self._about.setText("　".join(filter(None, (who, due, row.township))))
         open_ = sheet.mine and not done
         lost = bool(row.tally and row.tally.lost)
         self._offer(
