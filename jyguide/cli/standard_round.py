@@ -137,7 +137,18 @@ def branches(
         say_json([_line_json(line) for line in lines])
         return
     say_table(
-        ("镇街园区", "支部", "类型", "自查", "互查", "验收", "整改未完成", "超期", "名单", "退出"),
+        (
+            "镇街园区",
+            "党支部",
+            "类型",
+            "自查",
+            "互查",
+            "抽查",
+            "整改未完成",
+            "超期",
+            "名单",
+            "退出",
+        ),
         [_line_cells(line) for line in lines],
     )
 

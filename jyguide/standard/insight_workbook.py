@@ -46,7 +46,7 @@ def _tables(said: InsightReport) -> Iterator[PrintedTable]:
         "各支部",
         (
             ("指导站", 14),
-            ("镇街", 14),
+            ("镇街园区", 14),
             ("党支部", 30),
             ("类型", 12),
             ("阶段", 12),
@@ -66,7 +66,7 @@ def _tables(said: InsightReport) -> Iterator[PrintedTable]:
     yield PrintedTable("失分项", _FAILED, [_failed(line) for line in said.failed.lines])
     yield PrintedTable(
         "失分支部",
-        (("编号", 8), ("镇街", 14), ("党支部", 30), ("得分", 8), ("分值", 8), ("问题", 50)),
+        (("编号", 8), ("镇街园区", 14), ("党支部", 30), ("得分", 8), ("分值", 8), ("问题", 50)),
         [
             (
                 line.now.code,
