@@ -14,7 +14,7 @@ from db.merging.shape import Shape
 from db.sync import LIFE, Owner
 
 UNIFIED = "统一内容只能由市级修改"
-CLOSED = "已签发、已交卷的内容不能改动"
+CLOSED = "已签发、已交卷、已完成的内容不能改动"
 FOREIGN = "不是本站的记录"
 MOVED = "只有市级可以把记录转到别的站"
 AHEAD = "改动的次数多得不合情理"

@@ -324,7 +324,7 @@ def test_a_paper_that_was_composed_is_not_changed_by_a_forgery(world):
         "paper_item", place.id, stamps_before=stamps, stamps=forged, before=after, after=after
     )
     tally = city.take(a.write(CITY))
-    assert [finding.need for finding in tally.refused] == ["已签发、已交卷的内容不能改动"]
+    assert [finding.need for finding in tally.refused] == ["已签发、已交卷、已完成的内容不能改动"]
     world.settle()
     assert {pc.get(PaperItem, place.id).points for pc in (city, a, world["b"])} == {1000}
 
