@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -201,7 +202,14 @@ def test_notices_receipts_and_the_ledger_as_files(stood, tmp_path, clock):
     received = [one.row.receipt_on for one in app.measures.ledger()]
     assert received == [DAY + timedelta(days=1)] * 3 + [None] * 3
     assert app.notices.export(tmp_path / "台账.xlsx", laid.round_id) == 6
-    book = load_workbook(tmp_path / "台账.xlsx")
+    looks_as_offices_expect(tmp_path / "台账.xlsx")
+    assert app.notices.ledger(laid.round_id).title == "2026年标准化建设整改台账"
+    with pytest.raises(RuleError, match="没有符合条件"):
+        app.notices.ledger(laid.round_id, LedgerFilter(overdue=True))
+
+
+def looks_as_offices_expect(path: Path) -> None:
+    book = load_workbook(path)
     sheet = book["整改台账"]
     assert (sheet.freeze_panes, sheet.print_title_rows, sheet["A2"].data_type) == (
         "C2",
@@ -209,9 +217,6 @@ def test_notices_receipts_and_the_ledger_as_files(stood, tmp_path, clock):
         "s",
     )
     assert [cell.value for cell in book["汇总"][3]][:4] == ["合计", None, 2, 6]
-    assert app.notices.ledger(laid.round_id).title == "2026年标准化建设整改台账"
-    with pytest.raises(RuleError, match="没有符合条件"):
-        app.notices.ledger(laid.round_id, LedgerFilter(overdue=True))
 
 
 @only_sqlite
