@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from db.models import Inspection, RoundBranch, StandardRound
 from db.uow import Store
@@ -29,13 +29,13 @@ def bring_back_scored(store: Store, today: date) -> None:
         rounds = uow.session.scalars(
             select(StandardRound).where(
                 StandardRound.deleted.is_(True),
-                StandardRound.id.in_(select(Inspection.round_id).where(*done)),
+                exists().where(Inspection.round_id == StandardRound.id, *done),
             )
         ).all()
         branches = uow.session.scalars(
             select(RoundBranch).where(
                 RoundBranch.deleted.is_(True),
-                RoundBranch.id.in_(select(Inspection.branch_key).where(*done)),
+                exists().where(Inspection.branch_key == RoundBranch.id, *done),
             )
         ).all()
         whole = {row.id for row in rounds}
