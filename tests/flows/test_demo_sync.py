@@ -100,6 +100,8 @@ def unequal():
 
 
 def test_a_step_that_comes_out_otherwise_leaves_nothing(tmp_path, monkeypatch):
+    for step in ("issue", "work", "quarrel", "lose", "rename"):
+        monkeypatch.setattr(f"jyguide.demo.exchange._Demo._{step}", lambda *_: None)
     monkeypatch.setattr(
         "jyguide.demo.exchange.forge",
         lambda genuine, _reply, target: target.write_bytes(genuine.read_bytes()),
