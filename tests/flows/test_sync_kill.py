@@ -168,7 +168,7 @@ def test_a_killed_export_leaves_no_half_file_that_is_taken_in(offices, command, 
 
 @pytest.mark.flow
 def test_a_full_disk_while_importing_keeps_nothing_and_says_so(offices, command):
-    add_people(offices.a, 300)
+    add_people(offices.a, 120)
     sent = offices.export("a", "city")
     before = shown(offices.city)
     folder = offices.shut("city")
@@ -180,7 +180,7 @@ def test_a_full_disk_while_importing_keeps_nothing_and_says_so(offices, command)
         assert shown(offices.city) == before
         offices.shut("city")
     assert command(folder, "sync", "import", sent).status == 0
-    assert len(offices.city.people.people()) == 300
+    assert len(offices.city.people.people()) == 120
 
 
 @pytest.mark.flow
