@@ -23,6 +23,7 @@ from tests.jyguide.builders import (
     table,
     tail,
 )
+from tests.postgres import only_sqlite
 
 COMPLETION, EXAM_PASS = CertificateKind.COMPLETION, CertificateKind.EXAM_PASS
 
@@ -60,6 +61,7 @@ def issue(app, held, *indexes, kind=COMPLETION, on=DAY):
     return app.certificates.issue(held.session, kind, people, on)
 
 
+@only_sqlite
 @pytest.mark.parametrize("kind", [COMPLETION, EXAM_PASS])
 def test_the_gate_somebody_lacks_is_named(app, held, kind):
     app.training.settle(held.session, [held.people[4]], Attendance.LEAVE)
@@ -74,6 +76,7 @@ def test_the_gate_somebody_lacks_is_named(app, held, kind):
     assert ready == ["陈明", "单雄"]
 
 
+@only_sqlite
 def test_without_an_exam_attendance_is_enough(app, held):
     session = app.training.plan(a_plan(title="专题"))
     app.training.enrol(session, held.people[:2])
@@ -82,6 +85,7 @@ def test_without_an_exam_attendance_is_enough(app, held):
     assert missing(app, session, EXAM_PASS)["陈明"] == "这期培训没有考试"
 
 
+@only_sqlite
 def test_a_waiting_answer_holds_the_certificate_back(new_folder, open_at):
     app = open_at(new_folder())
     held = hold_exam(app, 1, a_blueprint(*SHORT))
@@ -91,6 +95,7 @@ def test_a_waiting_answer_holds_the_certificate_back(new_folder, open_at):
     assert missing(app, held.session) == {"陈明": ""}
 
 
+@only_sqlite
 def test_the_better_of_two_exams_counts(app, held):
     exam = app.sittings.open_exam(held.paper, "补考", held.session)
     sit(app, replace(held, exam=exam), 2)
@@ -157,6 +162,7 @@ def test_nobody_gets_the_same_certificate_twice(app, held):
     assert [one.number for one in recipients if one.name == "陈明"] == [row.number]
 
 
+@only_sqlite
 def test_only_people_of_the_session_get_one(app, held):
     stranger = app.people.add(a_person("李新", 60))
     with pytest.raises(RuleError, match="不在这期培训的名单里"):
@@ -167,6 +173,7 @@ def test_only_people_of_the_session_get_one(app, held):
         app.certificates.recipients(type(held.session)(uuid4().hex), COMPLETION)
 
 
+@only_sqlite
 def test_a_reprint_equals_the_first_print(app, held, tmp_path):
     (row,) = issue(app, held, 0)
     first = app.certificates.documents([row.id])
@@ -202,6 +209,7 @@ def test_an_issued_certificate_is_not_undone(app, held):
     assert rows_kept(app) == before
 
 
+@only_sqlite
 def test_what_a_certificate_says(app, held):
     completion, passed = issue(app, held, 1)[0], issue(app, held, 1, kind=EXAM_PASS)[0]
     says = [str(document) for document in app.certificates.documents([completion.id, passed.id])]
@@ -213,6 +221,7 @@ def test_what_a_certificate_says(app, held):
     assert passed.number in says[1]
 
 
+@only_sqlite
 def test_certificates_of_one_session_are_told_apart(app, held):
     issue(app, held, 0)
     session = app.training.plan(a_plan(title="专题"))
@@ -223,6 +232,7 @@ def test_certificates_of_one_session_are_told_apart(app, held):
     assert len(app.certificates.certificates()) == 2
 
 
+@only_sqlite
 def test_word_files_come_all_or_none(app, held, tmp_path):
     keys = [row.id for row in issue(app, held, 0, 1)]
     folder = tmp_path / "certificates"
@@ -237,6 +247,7 @@ def test_word_files_come_all_or_none(app, held, tmp_path):
     assert app.certificates.write_word(keys, folder) == sorted(folder.iterdir())
 
 
+@only_sqlite
 def test_the_city_issues_under_its_own_name(city):
     people = [city.people.add(a_person(station="华士镇"))]
     session = city.training.plan(a_plan())
@@ -247,6 +258,7 @@ def test_the_city_issues_under_its_own_name(city):
     assert "中共江阴市委组织部" in str(city.certificates.documents([row.id]))
 
 
+@only_sqlite
 def test_a_certificate_names_the_exam_that_was_passed(app, held):
     second = app.sittings.open_exam(held.paper, "补考", held.session)
     sit(app, replace(held, exam=second), 2)

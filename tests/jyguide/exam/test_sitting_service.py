@@ -157,6 +157,7 @@ def test_only_time_before_the_window_counts(app, held, clock):
     assert (result.seconds_used, result.ended_by) == (900, EndedBy.CANDIDATE)
 
 
+@only_sqlite
 def test_a_short_gap_is_no_interruption(app, held, clock):
     sitting = begin(app, held)
     for seconds, gap in ((3, 5), (9, 9), (15, 10)):
@@ -189,6 +190,7 @@ def test_an_attempt_whose_clock_is_lost_goes_on(app, held):
     assert begin(app, held).seconds_used == 20
 
 
+@only_sqlite
 def test_time_never_runs_backwards(app, held):
     sitting = begin(app, held)
     app.sittings.beat(sitting.attempt_id, Pace(300))

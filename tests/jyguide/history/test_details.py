@@ -25,6 +25,7 @@ from tests.jyguide.builders import (
     import_people,
     sit,
 )
+from tests.postgres import only_sqlite
 
 
 def last(app, **options):
@@ -36,6 +37,7 @@ def fields(row):
     return {one.name: (one.before, one.after) for one in row.fields}
 
 
+@only_sqlite
 def test_a_change_tells_only_what_differs(app):
     person = app.people.add(a_person())
     app.people.change(person, a_person("陈铭", phone="13800001111"))
@@ -49,6 +51,7 @@ def test_a_change_tells_only_what_differs(app):
     assert list(fields(row)) == ["姓名", "手机号"]
 
 
+@only_sqlite
 def test_numbers_are_shown_whole_only_when_asked_for(app):
     app.people.add(a_person())
     hidden = fields(last(app)[0])
@@ -58,6 +61,7 @@ def test_numbers_are_shown_whole_only_when_asked_for(app):
     assert whole["手机号"] == ("", "13900000000")
 
 
+@only_sqlite
 def test_a_new_record_tells_what_it_says_and_its_mark_nothing(app):
     app.people.add(a_person())
     person, instructor = last(app)
@@ -68,6 +72,7 @@ def test_a_new_record_tells_what_it_says_and_its_mark_nothing(app):
     assert fields(instructor)["专/兼职"] == ("", "兼职")
 
 
+@only_sqlite
 def test_deleting_and_bringing_back(app):
     person = app.people.add(a_person(kind=None))
     removing = app.people.remove([person])
@@ -80,6 +85,7 @@ def test_deleting_and_bringing_back(app):
     assert fields(back) == {"状态": ("已删除", "有效")}
 
 
+@only_sqlite
 def test_links_and_enumerations_are_words(app):
     (person,) = add_people(app, 1)
     session = app.training.plan(a_plan())
@@ -155,6 +161,7 @@ def test_a_large_action_is_told_page_by_page(app, tmp_path):
     assert action.rows == 60
 
 
+@only_sqlite
 def test_nothing_is_known_of_an_action_of_nobody(app):
     assert app.history.details(ActionId(uuid.uuid4())).total == 0
 
@@ -177,6 +184,7 @@ def test_a_record_tells_its_life_backwards(app, clock):
     assert {one.table_name for one in told} == {"人员"}
 
 
+@only_sqlite
 def test_a_whole_person_has_his_post_too(app):
     person = app.people.add(a_person())
     app.people.change(person, a_person(kind=None))
@@ -196,12 +204,14 @@ def test_a_shipped_record_has_no_history(city):
     assert item.content.stem.startswith(row.label.removesuffix("…"))
 
 
+@only_sqlite
 def test_an_unknown_table_is_answered_with_those_there_are(app):
     with pytest.raises(RuleError, match="没有名为“people”的记录种类") as caught:
         app.history.record("people", uuid.uuid4())
     assert "person（人员）" in caught.value.hint
 
 
+@only_sqlite
 def test_an_unknown_record_is_a_sentence(app):
     key = app.people.add(a_person())
     with pytest.raises(RuleError, match="”的培训记录"):
@@ -222,6 +232,7 @@ def test_a_move_to_another_station_is_told_once(city):
     }
 
 
+@only_sqlite
 def test_a_revision_with_the_same_stem_tells_what_else_it_says(app):
     old = ItemContent(ItemKind.SINGLE, "样例（   ）", ("每月", "每季度"), "A")
     key = app.items.create(old)
@@ -237,6 +248,7 @@ def test_a_revision_with_the_same_stem_tells_what_else_it_says(app):
     assert newest.field == change
 
 
+@only_sqlite
 def test_a_revision_with_another_stem_is_told_by_it(app):
     old = ItemContent(ItemKind.SINGLE, "样例（   ）", ("每月", "每季度"), "A")
     key = app.items.create(old)

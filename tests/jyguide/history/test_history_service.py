@@ -10,12 +10,14 @@ from jyguide.history.row import ActionFilter, Offer
 from jyguide.ids import ActionId
 from jyguide.training.session import Attendance
 from tests.jyguide.builders import a_person, a_plan, add_people, rows_kept, run_sql
+from tests.postgres import only_sqlite
 
 
 def names(app):
     return [row.name for row in app.history.actions()]
 
 
+@only_sqlite
 def test_actions_are_named_as_the_user_knows_them(app, clock):
     app.people.add(a_person())
     clock.advance(60)
@@ -27,6 +29,7 @@ def test_actions_are_named_as_the_user_knows_them(app, clock):
     assert [row.name for row in app.history.actions(1)] == [newest.name]
 
 
+@only_sqlite
 def test_an_action_that_changed_nothing_is_no_action(app, clock):
     person = app.people.add(a_person())
     before = names(app)
@@ -45,6 +48,7 @@ def test_the_latest_action_is_the_one_written_last_even_with_the_clock_put_back(
     assert app.history.latest() == before
 
 
+@only_sqlite
 def test_undoing_is_itself_an_action(app):
     app.people.add(a_person())
     action = app.history.actions(1)[0].id
@@ -71,6 +75,7 @@ def test_an_undo_can_be_undone_and_that_again(app):
     ]
 
 
+@only_sqlite
 def test_every_action_of_a_chain_says_what_can_be_done_about_it(app):
     app.people.add(a_person())
     added = app.history.actions(1)[0]
@@ -105,6 +110,7 @@ def test_going_back_step_by_step_ends_at_the_beginning(app, clock):
     assert app.history.latest_in_force() is None
 
 
+@only_sqlite
 def test_a_change_is_taken_back_field_by_field(app):
     person = app.people.add(a_person())
     before = app.people.person(person)
@@ -129,6 +135,7 @@ def test_later_work_is_never_taken_along(app):
     assert rows_kept(app) == before
 
 
+@only_sqlite
 @pytest.mark.parametrize("again", [True, False])
 def test_what_is_undone_or_unknown_is_a_sentence(app, again):
     app.people.add(a_person())
@@ -141,6 +148,7 @@ def test_what_is_undone_or_unknown_is_a_sentence(app, again):
     assert rows_kept(app) == before
 
 
+@only_sqlite
 def test_the_first_action_of_a_folder_stays(app):
     (made,) = app.history.actions()
     before = rows_kept(app)
@@ -174,6 +182,7 @@ def test_what_uses_a_record_is_named_in_the_refusal(app):
     assert "培训报名“陈明 · 任前培训”（11-20 值班指导员新增）" in caught.value.message
 
 
+@only_sqlite
 def test_many_that_stand_in_the_way_are_named_in_part(app):
     people = add_people(app, 5)
     session = app.training.plan(a_plan())
@@ -186,6 +195,7 @@ def test_many_that_stand_in_the_way_are_named_in_part(app):
     assert "）等。" in caught.value.message
 
 
+@only_sqlite
 def test_what_was_deleted_later_is_told_so(app):
     person = app.people.add(a_person())
     app.people.change(person, a_person(phone="13800001111"))
@@ -224,6 +234,7 @@ def test_an_import_has_the_records_that_came_with_it(app):
     assert (told[0].action, told[0].here) == ("新增人员“陈明”", False)
 
 
+@only_sqlite
 def test_actions_say_where_they_were_done(app, city):
     station, office = app.history.actions()[-1], city.history.actions()[-1]
     assert (station.device, station.here, station.offer) == ("周庄镇 A 机", True, Offer.NOTHING)
