@@ -10,6 +10,7 @@ from db.uow import Store, UnitOfWork
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.ids import LotId, RoundId
+from jyguide.pause import collector_paused
 from jyguide.place import Place
 from jyguide.standard.assigning.drawing import assign
 from jyguide.standard.kinds import LotPurpose
@@ -56,6 +57,7 @@ class LotService:
 
     # -- drawn; nothing is written
 
+    @collector_paused()
     def pool(self, round_id: RoundId) -> LotPool:
         """Branches of a round with their units, and who could inspect them.
 
@@ -65,6 +67,7 @@ class LotService:
         with self._store.read() as session:
             return pool_of(session, round_id)
 
+    @collector_paused()
     def assign(self, round_id: RoundId, terms: AssignmentTerms, seed: str) -> DrawnAssignment:
         """Draw who inspects which branch; `keep` writes it down.
 
@@ -78,6 +81,7 @@ class LotService:
         found = assign(request_of(pool, terms), seed)
         return DrawnAssignment(round_id, pool, terms, seed, found.pairs, found.loads)
 
+    @collector_paused()
     def sample(self, round_id: RoundId, terms: SampleTerms, seed: str) -> DrawnSample:
         """Draw a stratified sample; `keep_sample` writes it down.
 
@@ -198,6 +202,7 @@ class LotService:
             tasks=given,
         )
 
+    @collector_paused()
     def side_by_side(self, round_id: RoundId) -> SideBySide:
         """Self, cross and spot scores of every branch beside each other.
 

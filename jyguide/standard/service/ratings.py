@@ -14,6 +14,7 @@ from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.ids import PublicationId, RoundBranchId, RoundId
+from jyguide.pause import collector_paused
 from jyguide.place import CITY_NAME, Place
 from jyguide.progress import CancelToken, Progress, Silent
 from jyguide.standard.explaining import explain, way_text
@@ -63,6 +64,7 @@ class RatingService:
         """Whether the office at work may decide about the lists of a round: its own only."""
         return row.station_id == self._place.station_id
 
+    @collector_paused()
     def inputs(self, round_id: RoundId) -> RatingInputs:
         """Everything the lists of a round follow from, to be rated by any rule.
 
@@ -72,6 +74,7 @@ class RatingService:
         with self._store.read() as session:
             return read_inputs(session, round_id)
 
+    @collector_paused()
     def rate(self, round_id: RoundId, rule: RatingRule | None = None) -> Rated:
         """The four lists, by the round's own rule or by another that is only tried.
 
@@ -93,6 +96,7 @@ class RatingService:
         """Why one of the branches rated stands where it does."""
         return explained(rated, standing, self.sheets(standing.branch.id))
 
+    @collector_paused()
     def explained_all(self, round_id: RoundId, rated: Rated) -> dict[RoundBranchId, Explained]:
         """The same for everybody on a list."""
         with self._store.read() as session:
