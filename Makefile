@@ -27,10 +27,10 @@ demo-sync: setup
 	@$(VENV)/bin/jyguide demo-sync $(or $(OUT),demo-sync-out)
 
 test: setup
-	$(VENV)/bin/python -m pytest -n 2 --dist worksteal -q
+	$(VENV)/bin/python -m pytest -n 2 --dist loadfile -q
 
 coverage: setup
-	$(VENV)/bin/python -m pytest -n 2 --dist worksteal -q --cov --cov-report=term:skip-covered --cov-fail-under=90
+	$(VENV)/bin/python -m pytest -n 2 --dist loadfile -q --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 check: setup
 	bash .ci/run
