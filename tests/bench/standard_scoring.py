@@ -93,7 +93,7 @@ def _opened(
     def work() -> None:
         screen.open(key)
         while screen.entries is None or screen.entries.sheet.row.id != key:
-            qt.processEvents(_WAITING)
+            qt.processEvents(_WAITING)  # the sheet comes by the queue
         page.grab()
 
     _settle(qt, desk)  # else it stands in line behind what was begun after the last one
@@ -102,5 +102,5 @@ def _opened(
 
 def _settle(qt: QCoreApplication, desk: Desk) -> None:
     while desk.jobs.busy:
-        qt.processEvents(_WAITING)
-    qt.processEvents()
+        qt.processEvents(_WAITING)  # what the worker still does would be measured too
+    qt.processEvents()  # and so would its answer

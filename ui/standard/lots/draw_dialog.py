@@ -82,11 +82,11 @@ class DrawDialog(QDialog, Generic[T]):
 
     def _work(self) -> Callable[[], T]:
         """Reads the fields now; what it gives is called on the worker."""
-        raise NotImplementedError
+        raise NotImplementedError  # each lot has fields of its own
 
     def _show_drawn(self, found: T) -> tuple[str, str]:
         """Fills the second page; gives its sentence, and one to be careful about."""
-        raise NotImplementedError
+        raise NotImplementedError  # each lot gives something else
 
     @Slot()
     def draw(self) -> None:
