@@ -18,7 +18,13 @@ from jyguide.attachment.picture import bare, cropped, look_at, rendition
 from jyguide.attachment.portrait import PORTRAIT_SIZE, Crop
 from jyguide.attachment.row import Added, AttachmentRow, PrintedPhoto, RefusedFile, Swept
 from jyguide.attachment.service import rows, sweeping
-from jyguide.attachment.service.holder import Holder, of_inspection, of_measure, of_session
+from jyguide.attachment.service.holder import (
+    Holder,
+    of_inspection,
+    of_measure,
+    of_session,
+    refuse_closed,
+)
 from jyguide.attachment.service.intake import Intake
 from jyguide.attachment.shelf import Shelf
 from jyguide.changes import Changed
@@ -148,6 +154,7 @@ class AttachmentService:
         """
         with self._store.begin("修改照片说明") as uow:
             row = rows.living(uow.session, attachment_id)
+            refuse_closed(uow.session, [row.inspection_id])
             if seen not in (None, row.sync_v):
                 raise RuleError(
                     "这张照片的说明在您打开之后又被改动过，没有保存。",
@@ -170,10 +177,16 @@ class AttachmentService:
         return Changed.ATTACHMENTS
 
     def remove(self, ids: Sequence[AttachmentId]) -> ActionId:
-        """Take files off their session or person; can be undone while the bytes are there."""
+        """Take files off what they belong to; can be undone while the bytes are there.
+
+        Raises:
+            RuleError: one has been removed meanwhile, or is of a phase that was closed.
+        """
         with self._store.begin(f"移除 {len(ids)} 个照片或材料") as uow:
-            for key in ids:
-                rows.living(uow.session, key).deleted = True
+            found = [rows.living(uow.session, key) for key in ids]
+            refuse_closed(uow.session, [row.inspection_id for row in found])
+            for row in found:
+                row.deleted = True
             uow.commit()
             return ActionId(uow.action_id)
 

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from db.base import SyncedRow
 from db.keys import fixed_key
-from db.models import Attachment, Inspection, RectificationMeasure, TrainingSession
+from db.models import (
+    Attachment,
+    Inspection,
+    PhaseClosing,
+    RectificationMeasure,
+    TrainingSession,
+)
 from jyguide.errors import RuleError
 from jyguide.ids import InspectionId, MeasureId, SessionId
 
@@ -53,13 +60,41 @@ class Holder:
         """Whose it is.
 
         Raises:
-            RuleError: it was deleted meanwhile.
+            RuleError: it was deleted meanwhile, or is of a phase that was closed.
         """
         row = session.get(self.row_type, self.key)
         if row is None or row.deleted:
             raise RuleError(f"{self.word}已被删除，没有加入。", hint="请刷新列表后重新选择。")
+        if self.row_type is Inspection:
+            refuse_closed(session, [self.key])
         station: uuid.UUID | None = getattr(row, "station_id")  # noqa: B009 - each of the three has it
         return station
+
+
+def refuse_closed(session: Session, inspection_ids: Iterable[uuid.UUID | None]) -> None:
+    """What a phase was closed with stays as it was, its photos too.
+
+    Raises:
+        RuleError: the phase in which one of these inspections was made has been closed.
+    """
+    closed = session.scalar(
+        select(Inspection.id)
+        .join(
+            PhaseClosing,
+            (PhaseClosing.round_id == Inspection.round_id)
+            & (PhaseClosing.phase == Inspection.phase),
+        )
+        .where(
+            Inspection.id.in_([key for key in inspection_ids if key is not None]),
+            PhaseClosing.deleted.is_(False),
+        )
+        .limit(1)
+    )
+    if closed is not None:
+        raise RuleError(
+            "这次检查所在的阶段已经关闭，照片没有改动。",
+            hint="整改后的照片请加在整改台账的那项整改里。",
+        )
 
 
 def of_session(session_id: SessionId) -> Holder:

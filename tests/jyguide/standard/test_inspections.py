@@ -19,6 +19,7 @@ from jyguide.standard.scoring import Score
 from jyguide.standard.service.drafts import OvertakenError
 from jyguide.standard.service.inspecting import Visit, inspection_after, new_inspection
 from jyguide.standard.visit import UnfinishedError, VisitHead
+from tests.jyguide.attachment.pictures import a_jpeg
 from tests.jyguide.standard.visiting import CRITERIA, CROSS, all_well, inspected, lay_round
 from tests.postgres import only_sqlite
 
@@ -244,3 +245,20 @@ def test_what_is_not_of_this_office_is_only_read(app):
     with pytest.raises(RuleError, match="别的单位"):
         app.inspections.correct(copy)
     assert app.inspections.sheet(key).mine
+
+
+def test_photos_stay_as_they_are_once_the_phase_is_closed(app):
+    """Until then those that are still in the camera may be added, also after completing."""
+    laid = lay_round(app)
+    key = inspected(app, laid)
+    photos = app.attachments
+    (kept,) = photos.add_pasted_to_inspection(key, "A01", a_jpeg(), "会议记录.jpg").kept
+    close_phase(app, laid)
+    for change in (
+        lambda: photos.add_pasted_to_inspection(key, "B01", a_jpeg((90, 60)), "公示栏.jpg"),
+        lambda: photos.remove([kept]),
+        lambda: photos.describe(kept, "第二季度"),
+    ):
+        with pytest.raises(RuleError, match="已经关闭，照片没有改动"):
+            change()
+    assert [one.caption for one in photos.of_inspection(key)] == [""]
