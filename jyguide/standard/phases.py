@@ -46,7 +46,7 @@ def may_not_score(plan: PhasePlan, phase: Phase, who: str, *, assigned: bool) ->
         )
     if plan.scorers is Scorers.NAMED and compact(who) not in map(compact, plan.named):
         listed = "、".join(plan.named) or "（还没有指定）"
-        said = f"“{who}”不在其中" if who.strip() else "还没有填检查人员"
+        said = f"“{who}”不在其中" if who.strip() else "还没有填检查员"
         return (
             f"“{name}”阶段由指定人员评分：{listed}；{said}，没有保存。",
             "请由指定人员评分，或请主办单位在“轮次设置”里加上这个姓名。",

@@ -142,7 +142,7 @@ def _fact_lines(head: SheetHead) -> tuple[Paragraph, ...]:
     """Three lines; four closer ones where the branch's name takes one for itself."""
     named, town = ("党支部", head.branch), ("镇街园区", head.township)
     kind, phase = ("支部类型", BRANCH_KIND_NAMES[head.kind]), ("检查阶段", head.phase)
-    who, day = ("检查人员", head.inspector), ("检查日期", _day(head.visited_on))
+    who, day = ("检查员", head.inspector), ("检查日期", _day(head.visited_on))
     if fitting_size(head.branch, _FACT_WIDTH - _KEY, _FACT_SIZES) >= _LEGIBLE:
         return tuple(_facts(*pair) for pair in ((named, town), (kind, phase), (who, day)))
     pairs = ((named,), (town, kind), (phase,), (who, day))
@@ -282,7 +282,7 @@ def _words(key: str, text: str, height: float) -> Row:
 _SIGN = Shape(line=24, tabs=(100.0,), keep_together=True)
 _SIGNED = (
     paragraph(
-        f"检查人员（签字）：{_BLANK * 12}\t被检查党支部（签字）：",
+        f"检查员（签字）：{_BLANK * 12}\t被检查党支部（签字）：",
         Style(FontRole.HEI, 10.5),
         replace(_SIGN, keep_next=True),
     ),

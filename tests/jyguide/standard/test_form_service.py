@@ -255,4 +255,4 @@ def test_a_record_says_what_was_found(app):
     assert any(row[2:4] == ["总得分", "75.0"] for row in cells(document))
     head = document.blocks[2].rows[0].cells
     assert isinstance(head[1].blocks[0], Picture)
-    assert "检查人员：陈明" in head[0].blocks[2].text
+    assert "检查员：陈明" in head[0].blocks[2].text

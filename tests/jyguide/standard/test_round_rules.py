@@ -40,7 +40,7 @@ def test_who_may_score():
     for who in ("王芳", "王　芳 ", "阿卜杜拉·买买提"):
         assert not may_not_score(named, CROSS, who, assigned=False)[0]
     assert "“李明”不在其中" in may_not_score(named, CROSS, "李明", assigned=True)[0]
-    assert "还没有填检查人员" in may_not_score(named, CROSS, "", assigned=True)[0]
+    assert "还没有填检查员" in may_not_score(named, CROSS, "", assigned=True)[0]
     assigned = PhasePlan(scorers=Scorers.ASSIGNED)
     assert "不是分配的任务" in may_not_score(assigned, CROSS, "王芳", assigned=False)[0]
     assert not may_not_score(assigned, CROSS, "王芳", assigned=True)[0]

@@ -26,7 +26,7 @@ class InspectorDialog(FormDialog):
         self.inspector = QLineEdit(name)
         self.inspector.setObjectName("inspector")
         self.form.add(
-            "inspector", "检查人员", self.inspector, hint="两人以上之间用顿号隔开；可以先空着。"
+            "inspector", "检查员", self.inspector, hint="两人以上之间用顿号隔开；可以先空着。"
         )
         self.inspector.selectAll()
 
