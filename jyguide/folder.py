@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import uuid
-from collections.abc import Container, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +21,8 @@ from db.models import Device, Setting, Station, User
 from db.uow import Store
 from db.upgrade import file_is_empty, revision, upgrade, upgrade_server
 from jyguide.clock import Clock
-from jyguide.errors import FileError, RuleError, StationError
+from jyguide.errors import RuleError, StationError
+from jyguide.folder_faults import folder_faults
 from jyguide.ids import StationId
 from jyguide.people.names import DERIVATION
 from jyguide.people.service.derived import DERIVED_BY
@@ -37,6 +37,7 @@ from jyguide.place import (
 )
 from jyguide.shipped import digest, order, seed_shipped, station_names
 from jyguide.sync.keys import DeviceKeys, store_keys
+from jyguide.whereabouts import refuse_stick
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,12 @@ def create_folder(folder: Path, new: NewFolder, clock: Clock) -> None:
     Where the folder or the environment names a database on a server, the city's data goes there.
 
     Raises:
-        RuleError: unknown station, wrong letter, or the folder holds a station already.
+        RuleError: unknown station, wrong letter, the folder holds a station already, or lies on
+            a stick.
         FileError: the folder cannot be written.
         StorageError: the database on the server is not empty, or cannot be reached.
     """
+    refuse_stick(folder)
     _check(folder, new)
     draft = folder / f"{DATABASE}.new"
     try:
@@ -86,9 +89,10 @@ def open_folder(folder: Path, clock: Clock) -> tuple[Store, Place]:
 
     Raises:
         StationError: there is no database in the folder, or it lacks its own facts.
-        RuleError: a station's data is on a server.
+        RuleError: a station's data is on a server, or the folder lies on a stick.
         StorageError: the database is newer than the program, damaged or locked.
     """
+    refuse_stick(folder)
     with folder_faults(folder):
         engine = _engine(folder)
     try:
@@ -160,19 +164,6 @@ def refuse_station_on_server() -> None:
         "指导站的数据只放在本机，不放在数据库服务器上；程序没有改动任何数据。",
         hint=f"请删去数据文件夹里的 {ADDRESS} 文件，取消环境变量 {ADDRESS_VARIABLE}。",
     )
-
-
-@contextmanager
-def folder_faults(folder: Path) -> Iterator[None]:
-    """Turn what the file system says into a sentence."""
-    try:
-        yield
-    except OSError as error:
-        raise FileError(
-            f"不能写入数据文件夹“{folder}”，没有改动其中的数据。",
-            hint="请检查这个位置是否存在、是否有写入权限、磁盘是否已满，或正被另一个程序占用。",
-            detail=str(error),
-        ) from error
 
 
 def _check(folder: Path, new: NewFolder) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 from db.copying import copy_database, refuse_others
 from db.engine import server_url
 from jyguide.errors import RuleError, StationError
-from jyguide.folder import folder_faults, is_stations, refuse_station_on_server
+from jyguide.folder import is_stations, refuse_station_on_server
+from jyguide.folder_faults import folder_faults
 from jyguide.place import ADDRESS, ADDRESS_VARIABLE, DATABASE, given_address, server_address
 
 _DRAFT = f"{DATABASE}.moving"
