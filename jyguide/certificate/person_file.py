@@ -81,7 +81,7 @@ def person_file(text: FileText) -> Document:
 
 def _facts(text: FileText) -> Table:
     row = text.row
-    day = row.birth.isoformat() if row.birth else ""
+    day = row.birth.isoformat() if row.birth and text.full else row.masked_birth
     joined = row.joined.isoformat() if row.joined else ""
     kind = INSTRUCTOR_KIND_NAMES.get(row.kind, "")
     duty = "，".join(filter(None, (f"{kind}指导员" if kind else "", text.stage)))
@@ -92,7 +92,7 @@ def _facts(text: FileText) -> Table:
         ("手机号码", row.phone if text.full else row.masked_phone, "入党日期", joined),
         ("所在组织", text.path, "职务", row.post),
         ("指导站", row.station, "人员类别", PERSON_ROLE_NAMES[row.role]),
-        ("指导员", duty, "备注", row.note),
+        ("指导员", duty, "备注", row.note if text.full else row.masked_note),
     ]
     rows = [
         Row((_cell(a, _HEAD), _cell(b, shape=_LEFT), _cell(c, _HEAD), _cell(d, shape=_LEFT)))

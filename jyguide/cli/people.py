@@ -123,7 +123,7 @@ def _person(row: PersonRow, *, full: bool) -> dict[str, Any]:
     return {
         "name": row.name,
         "sex": row.sex,
-        "birth": row.birth.isoformat() if row.birth else None,
+        "birth": (str(row.birth or "") if full else row.masked_birth) or None,
         "id_number": row.id_number if full else row.masked_id,
         "phone": row.phone if full else row.masked_phone,
         "education": row.education,

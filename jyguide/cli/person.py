@@ -10,7 +10,15 @@ import click
 from jyguide.app import Application
 from jyguide.cli.session import Refusal, json_option, opened, say_json, say_table
 from jyguide.ids import PersonId
-from jyguide.people.merging import CHOICES, LEFT, RIGHT, chosen_facts, differing, value_text
+from jyguide.people.merging import (
+    CHOICES,
+    LEFT,
+    RIGHT,
+    chosen_facts,
+    differing,
+    masked_text,
+    value_text,
+)
 from jyguide.people.person import PERSON_ROLE_NAMES, PersonRole
 from jyguide.people.posting import PostingRow, Transfer
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES, PersonRow
@@ -74,6 +82,8 @@ def _file(app: Application, row: PersonRow, *, full: bool) -> dict[str, Any]:
     numbers = (row.id_number, row.phone) if full else (row.masked_id, row.masked_phone)
     facts = {title: value_text(row, name) for name, title in CHOICES}
     facts |= {"身份证号": numbers[0], "手机号码": numbers[1]}
+    if not full:
+        facts |= {"出生日期": row.masked_birth, "备注": row.masked_note}
     records = app.person_records
     return {
         "id": str(row.id),
@@ -255,8 +265,7 @@ def merge(
     click.echo(f"已合并为“{kept.name}”（{kept.id}）。可用 jyguide undo 撤销。")
     titles = dict(CHOICES)
     for name in differs:
-        text = kept.masked_id if name == "id_number" else value_text(kept, name)
-        click.echo(f"{titles[name]}\t留下：{kept.masked_phone if name == 'phone' else text}")
+        click.echo(f"{titles[name]}\t留下：{masked_text(kept, name)}")
 
 
 def _side(text: str) -> tuple[str, int]:

@@ -9,13 +9,12 @@ from typing import Any
 from jyguide.history.labels import linked_table, shortened
 from jyguide.history.names import MARK
 from jyguide.history.values import Values, written_value
-from jyguide.people.row import masked
+from jyguide.masking import MASKS, numbers_masked
 
 Label = Callable[[str, str], str]
 """From a table and a key in hex to the label of that row."""
 
-_HIDDEN = {"id_number": (6, 4), "phone": (3, 4)}
-"""Digits left at either end, as lists show them."""
+_BIRTH = ("person", "birth")
 
 
 class ChangeKind(StrEnum):
@@ -73,6 +72,10 @@ def value_text(
     linked = linked_table(table, column)
     if linked:
         return label(linked, str(value))
-    if column in _HIDDEN and not full:
-        return masked(str(value), *_HIDDEN[column])
-    return shortened(written_value(table, column, values))
+    if full:
+        return shortened(written_value(table, column, values))
+    if column in MASKS:
+        return MASKS[column](str(value))
+    if (table, column) == _BIRTH:
+        return f"{str(value)[:4]}-**-**"  # the whole day beside the number would give it away
+    return shortened(numbers_masked(written_value(table, column, values)))

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from jyguide.ids import PersonId
+from jyguide.masking import MASKS
 from jyguide.people.person import PERSON_ROLE_NAMES, InstructorKind, PersonFacts, PersonRole
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES, PersonRow
 
@@ -93,6 +94,13 @@ def value_text(row: PersonRow, field: str) -> str:
     if field == "kind":
         return INSTRUCTOR_KIND_NAMES.get(value, "")
     return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def masked_text(row: PersonRow, field: str) -> str:
+    """As `value_text`, for whoever did not ask for numbers."""
+    if field in ("id_number", "phone"):
+        return MASKS[field](value_text(row, field))
+    return {"birth": row.masked_birth, "note": row.masked_note}.get(field, value_text(row, field))
 
 
 def differing(left: PersonRow, right: PersonRow) -> tuple[str, ...]:

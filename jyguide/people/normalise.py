@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from jyguide.masking import masked_phone, numbers_masked
 from jyguide.people.cell import CellError, CellValue, cell_text, compact
 from jyguide.people.person import InstructorKind
 
@@ -72,12 +73,12 @@ def _phone_reason(text: str) -> str:
     if _MANY_PHONES.match(text):
         return "一格里有两个手机号，请只留一个"
     if _LANDLINE.fullmatch(text):
-        return f"“{text}”是座机号，请填 11 位手机号"
+        return f"“{masked_phone(text)}”是座机号，请填 11 位手机号"
     if not (text.isascii() and text.isdigit()):
-        return f"“{text}”不是手机号"
+        return f"“{numbers_masked(text)}”不是手机号"
     if len(text) != _MOBILE_LENGTH:
         return f"手机号应为 11 位，实际为 {len(text)} 位"
-    return f"“{text}”不是手机号，手机号以 13 至 19 开头"
+    return f"“{masked_phone(text)}”不是手机号，手机号以 13 至 19 开头"
 
 
 _MOBILE_LENGTH = 11

@@ -9,6 +9,7 @@ from typing import Any
 
 from jyguide.exchange.cell import CellError, CellValue, cell_text, compact
 from jyguide.exchange.table.spec import TableColumn, TableSpec, plain
+from jyguide.masking import masked_id, masked_phone
 from jyguide.people.dates import read_date, read_date_or_month
 from jyguide.people.id_number import ID_LENGTH, read_id_number
 from jyguide.people.normalise import (
@@ -22,7 +23,7 @@ from jyguide.people.normalise import (
 from jyguide.people.organisation_match import Proposal
 from jyguide.people.person import PERSON_ROLE_NAMES, PersonRole
 from jyguide.people.role import is_role, read_role
-from jyguide.people.row import INSTRUCTOR_KIND_NAMES, masked
+from jyguide.people.row import INSTRUCTOR_KIND_NAMES
 from jyguide.people.stations import StationNames
 
 
@@ -134,8 +135,8 @@ _READERS: dict[RosterField, Callable[[CellValue], Any]] = {
     RosterField.POSITION: read_position,
 }
 _SHOWN: dict[RosterField, Callable[[Any], str]] = {
-    RosterField.ID_NUMBER: lambda value: masked(plain(value), 6, 4),
-    RosterField.PHONE: lambda value: masked(plain(value), 3, 4),
+    RosterField.ID_NUMBER: lambda value: masked_id(plain(value)),
+    RosterField.PHONE: lambda value: masked_phone(plain(value)),
     RosterField.KIND: lambda value: INSTRUCTOR_KIND_NAMES.get(value or "", plain(value)),
     RosterField.ROLE: lambda value: PERSON_ROLE_NAMES.get(value or PersonRole.NONE, plain(value)),
 }

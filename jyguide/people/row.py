@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from jyguide.ids import OrganisationId, PersonId
+from jyguide.masking import masked_birth, masked_id, masked_phone, numbers_masked
 from jyguide.people.person import InstructorKind, PersonRole
 
 INSTRUCTOR_KIND_NAMES = {
@@ -57,16 +58,23 @@ class PersonRow:
     @property
     def masked_id(self) -> str:
         """The ID number with its birth date and sequence hidden: ``320281********9998``."""
-        return masked(self.id_number, 6, 4)
+        return masked_id(self.id_number)
 
     @property
     def masked_phone(self) -> str:
         """The phone with its middle hidden: ``139****1234``."""
-        return masked(self.phone, 3, 4)
+        return masked_phone(self.phone)
+
+    @property
+    def masked_birth(self) -> str:
+        """The year, where the masked ID number stands beside it: ``1990-**-**``."""
+        return masked_birth(self.birth) if self.id_number else _day(self.birth)
+
+    @property
+    def masked_note(self) -> str:
+        """The remark with the numbers that somebody wrote into it hidden."""
+        return numbers_masked(self.note)
 
 
-def masked(text: str, head: int, tail: int) -> str:
-    """A number with all but its ends hidden; a short one is hidden whole."""
-    if len(text) <= head + tail:
-        return "*" * len(text)
-    return text[:head] + "*" * (len(text) - head - tail) + text[-tail:]
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 from jyguide.documents.dates import tenths_text
 from jyguide.exchange.cell import CellError, CellValue, cell_text, compact
 from jyguide.exchange.table.spec import TableColumn, TableSpec, plain
+from jyguide.masking import masked_id
 from jyguide.people.dates import read_date
 from jyguide.people.id_number import ID_LENGTH, read_id_number
 from jyguide.people.normalise import read_name
-from jyguide.people.row import masked
 from jyguide.training.credit import RecordFacts
 from jyguide.training.session import (
     SESSION_KIND_NAMES,
@@ -104,7 +104,7 @@ def _tenths(value: CellValue) -> int | None:
 
 def _id_shown(value: Any) -> str:
     text = plain(value)
-    return masked(text, 6, 4) if len(text) == ID_LENGTH else text
+    return text if len(text) <= _SHORT_TAIL else masked_id(text)
 
 
 def _named(names: Mapping[T, str], value: T | str | None) -> str:

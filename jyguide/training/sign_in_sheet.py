@@ -24,8 +24,9 @@ from jyguide.documents.page import (
     paragraph,
 )
 from jyguide.documents.qr import qr_png
+from jyguide.masking import masked_phone
 from jyguide.people.person_code import person_code
-from jyguide.people.row import INSTRUCTOR_KIND_NAMES, masked
+from jyguide.people.row import INSTRUCTOR_KIND_NAMES
 from jyguide.training.session import SESSION_KIND_NAMES, EnrolmentRow, SessionPlan
 from jyguide.training.session_time import when_text
 
@@ -78,7 +79,7 @@ def sign_in_text(plan: SessionPlan, rows: Iterable[EnrolmentRow]) -> SignInText:
             name=row.name,
             organisation=row.organisation or row.station,
             role=row.post or INSTRUCTOR_KIND_NAMES.get(row.kind, ""),
-            phone=masked(row.phone, 3, 4),  # the sheet lies open on a table
+            phone=masked_phone(row.phone),  # the sheet lies open on a table
             code=person_code(row.person_id),
             number=row.number,
         )

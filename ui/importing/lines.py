@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from functools import partial
@@ -19,6 +18,7 @@ from jyguide.exchange.table.plan import (
     Policy,
 )
 from jyguide.exchange.table.spec import TableColumn, TableSpec, plain
+from jyguide.masking import MASKS, numbers_masked
 from ui.theme import Tone
 from ui.widgets import RIGHT, Column
 
@@ -39,7 +39,8 @@ LEGEND = (
 )
 EMPTY = "（空）"
 SENTENCE_WIDTH = 320
-_NUMBERS = re.compile(r"\d{11,}[Xx]?")
+_NUMBER = 8
+"""What is shorter in a column of numbers is a slip, and stays to be seen."""
 _PIXELS = 8
 """Of a character of a column's width."""
 
@@ -183,15 +184,15 @@ def _as_written(column: TableColumn, row: PlannedRow) -> str:
     if isinstance(value, Enum):  # refused only after it was read
         return column.shown(value)
     if any(fault.key == column.key for fault in row.faults):
-        return _masked(cell_text(value))
+        return _faulty(column, cell_text(value))
     try:
         return column.shown(column.read(value))
     except CellError:
-        return _masked(cell_text(value))
+        return _faulty(column, cell_text(value))
 
 
-def _masked(text: str) -> str:
-    """Of what could not be read only whole numbers of people are hidden: faults must be seen."""
-    return _NUMBERS.sub(
-        lambda found: f"{found[0][:3]}{'*' * (len(found[0]) - 7)}{found[0][-4:]}", text
-    )
+def _faulty(column: TableColumn, text: str) -> str:
+    """What could not be read: a fault must be seen, a number of somebody must not."""
+    if column.key in MASKS and len(text) >= _NUMBER:
+        return MASKS[column.key](text)
+    return numbers_masked(text)

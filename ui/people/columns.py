@@ -40,7 +40,7 @@ class PersonCells:
             (Column("姓名", _name, width=136, tip=_name), PeopleOrder.PINYIN),
             (Column("排序号", _position_text, align=RIGHT, width=64), PeopleOrder.POSITION),
             (Column("性别", lambda row: row.sex, align=CENTRE, width=48), PeopleOrder.SEX),
-            (Column("出生日期", lambda row: _day(row.birth), width=96), PeopleOrder.BIRTH),
+            (Column("出生日期", self._birth_text, width=96), PeopleOrder.BIRTH),
             (Column("身份证号", self._id_text, width=176, mono=True), None),
             (Column("手机号码", self._phone_text, width=122, mono=True), None),
             (Column("学历", lambda row: row.education, width=72), PeopleOrder.EDUCATION),
@@ -52,6 +52,9 @@ class PersonCells:
             (Column("入党日期", lambda row: _day(row.joined), width=96), PeopleOrder.JOINED),
         ]
         return [each for each in columns if with_station or each[0] is not station]
+
+    def _birth_text(self, row: PersonRow) -> str:
+        return _day(row.birth) if self.full else row.masked_birth
 
     def _id_text(self, row: PersonRow) -> str:
         return row.id_number if self.full else row.masked_id

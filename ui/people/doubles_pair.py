@@ -12,13 +12,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jyguide.people.merging import CHOICES, LEFT, RIGHT, differing, suggested, value_text
-from jyguide.people.row import PersonRow, masked
+from jyguide.people.merging import (
+    CHOICES,
+    LEFT,
+    RIGHT,
+    differing,
+    masked_text,
+    suggested,
+    value_text,
+)
+from jyguide.people.row import PersonRow
 from ui.people.doubles_rows import PairRow
 from ui.theme import SPACE, Tone
 from ui.widgets import Badge, Card, Kind, make_button, make_label, scrolling
 
-_MASKS = {"id_number": (6, 4), "phone": (3, 4)}
 _KEY_WIDTH = 88
 _WHICH = {LEFT: "左", RIGHT: "右"}
 
@@ -153,8 +160,8 @@ class DoublesPair(Card):
         self._groups[name] = group
 
     def _text(self, person: PersonRow, name: str) -> str:
-        text = value_text(person, name)
-        return text if self.full.isChecked() or name not in _MASKS else masked(text, *_MASKS[name])
+        say = value_text if self.full.isChecked() else masked_text
+        return say(person, name)
 
 
 def _side_head(person: PersonRow, tally: str, column: int) -> QWidget:

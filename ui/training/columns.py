@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 from jyguide.documents.dates import span_text, tenths_text
-from jyguide.people.row import INSTRUCTOR_KIND_NAMES, PersonRow, masked
+from jyguide.masking import masked_phone
+from jyguide.people.row import INSTRUCTOR_KIND_NAMES, PersonRow
 from jyguide.training import session_time
 from jyguide.training.session import (
     ATTENDANCE_NAMES,
@@ -81,7 +82,7 @@ def attendance_columns() -> list[Column[EnrolmentRow]]:
         Column("单位", workplace_text, width=128),
         Column("考勤", attendance_text, width=72, tone=attendance_tone),
         Column("签到时间", signed_text, _moment_key, CENTRE, 88),
-        Column("电话", lambda row: masked(row.phone, 3, 4), width=116, mono=True),
+        Column("电话", lambda row: masked_phone(row.phone), width=116, mono=True),
         Column("事由", remark_text, width=80, tip=remark_text),
     ]
 

@@ -22,6 +22,7 @@ from jyguide.exchange.table.header import (
 from jyguide.exchange.table.source import TableSource
 from jyguide.exchange.table.spec import TableSpec
 from jyguide.exchange.workbook import CellValue, Row, Sheet
+from jyguide.masking import numbers_masked
 
 Remembered = Mapping[str, Mapping[str, int]]
 """Columns by key, as they were put right by hand, by the digest of the head row."""
@@ -91,7 +92,7 @@ class TableOutline:
         """The first values under a head; long numbers are masked."""
         first = 0 if header_row == HEADLESS else self._index(header_row) + 1
         below = self.sheet.rows[first : first + _SAMPLED_ROWS]
-        found = (_NUMBERS.sub(_mask, cell_text(row[column])) for row in below)
+        found = (numbers_masked(cell_text(row[column])) for row in below)
         return tuple(text for text, _ in zip(filter(None, found), range(_SAMPLES), strict=False))
 
     def mapping(self, header_row: int, columns: ColumnMap) -> ColumnMap | None:
@@ -220,9 +221,4 @@ def _row_text(row: Row) -> str:
 
 
 def _plain(value: CellValue) -> str:
-    return _NUMBERS.sub(_mask, " ".join(cell_text(value).split()))
-
-
-def _mask(found: re.Match[str]) -> str:
-    digits = found[0]
-    return digits[:3] + "*" * (len(digits) - 7) + digits[-4:]
+    return numbers_masked(" ".join(cell_text(value).split()))

@@ -19,8 +19,10 @@ from jyguide.clock import Clock
 from jyguide.exchange.table.plan import Change, Compare, Decision, PlannedRow
 from jyguide.exchange.table.reading import RowRules, TableFile
 from jyguide.exchange.table.service import ListFiles, ListWords, Taking
-from jyguide.exchange.table.spec import TableSpec
+from jyguide.exchange.table.spec import TableColumn, TableSpec
+from jyguide.exchange.workbook import CellValue
 from jyguide.ids import OrganisationId, PersonId, StationId
+from jyguide.masking import MASKS
 from jyguide.people.organisation_match import Proposal
 from jyguide.people.person import InstructorKind, PersonFacts
 from jyguide.people.posting import PostingRow, Transfer
@@ -38,6 +40,7 @@ from jyguide.place import Place
 
 _CHUNK = 500
 """Keys in one ``IN (…)``: below the 999 parameters of older SQLite."""
+_IN_WORDS = (RosterField.KIND, RosterField.ROLE)
 _NOTES = (
     "在“指导员花名册”中每人填一行，从第 2 行开始；带 * 的列必填。",
     "列的顺序可以调整，用不到的列可以删去，表头文字请保留。",
@@ -107,18 +110,27 @@ class RosterService(ListFiles):
         from jyguide.exchange.table.writing import write_table  # noqa: PLC0415 - seldom needed
 
         rows, spec = self._people.people(), self.spec()
-        masked = () if full else (RosterField.ID_NUMBER, RosterField.PHONE)
-        shown = (*masked, RosterField.KIND, RosterField.ROLE)
-        cells = [
-            [
-                column.shown(value) if column.key in shown else value
-                for column in spec.columns
-                for value in (getattr(row, column.key),)
-            ]
-            for row in rows
-        ]
+        said = _whole if full else _masked
+        cells = [[said(column, row) for column in spec.columns] for row in rows]
         write_table(target, spec, self.words.sheet, cells)
         return len(rows)
+
+
+def _whole(column: TableColumn, row: PersonRow) -> CellValue:
+    """A cell of the list of everybody with all that is known."""
+    value = getattr(row, column.key)
+    said: CellValue = column.shown(value) if column.key in _IN_WORDS else value
+    return said
+
+
+def _masked(column: TableColumn, row: PersonRow) -> CellValue:
+    """The same without numbers and what gives them away."""
+    value = getattr(row, column.key)
+    if column.key in MASKS:
+        return MASKS[column.key](value)
+    if column.key == RosterField.BIRTH and row.id_number:
+        return row.masked_birth
+    return row.masked_note if column.key == RosterField.NOTE else _whole(column, row)
 
 
 def _come(session: Session, taking: Taking) -> bool:

@@ -51,7 +51,8 @@ def test_every_key_is_looked_up_in_the_table_it_belongs_to(table):
 @pytest.mark.parametrize(
     ("table", "column", "value", "shown"),
     [
-        ("person", "birth", "1990-01-02", "1990-01-02"),
+        ("person", "birth", "1990-01-02", "1990-**-**"),
+        ("person", "note", "电话 13912345678", "电话 139****5678"),
         ("person", "id_number", "320281199001029998", "320281********9998"),
         ("person", "phone", "13912341234", "139****1234"),
         ("person", "phone", "", ""),

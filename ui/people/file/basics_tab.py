@@ -35,12 +35,12 @@ class BasicsTab(FileTab):
         row = facts.row
         self._left.show_facts(
             (
-                ("出生日期", row.birth.isoformat() if row.birth else ""),
+                ("出生日期", row.masked_birth),
                 ("民族", row.ethnic),
                 ("学历", row.education),
                 ("入党日期", row.joined.isoformat() if row.joined else ""),
                 ("姓名读音", row.reading),
-                ("备注", row.note),
+                ("备注", row.masked_note),
             )
         )
         self._right.show_facts(
