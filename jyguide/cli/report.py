@@ -15,6 +15,7 @@ from jyguide.approval.year_section import approval_section
 from jyguide.cli.session import FILE, json_option, opened, say_json
 from jyguide.documents.files import replace_when_whole
 from jyguide.documents.word import write_word
+from jyguide.exchange.formula import defused
 from jyguide.training.report_document import cell_text, report_document
 from jyguide.training.report_workbook import write_report_workbook
 from jyguide.training.year_report import (
@@ -91,9 +92,9 @@ def _write_csv(found: Sequence[ReportSection], target: Path) -> None:
     text = io.StringIO()
     writer = csv.writer(text)
     for section in found:
-        writer.writerow([section.name])
-        writer.writerow(section.heads)
-        writer.writerows([cell_text(value) for value in row] for row in section.rows)
+        writer.writerow([defused(section.name)])
+        writer.writerow(map(defused, section.heads))
+        writer.writerows([defused(cell_text(value)) for value in row] for row in section.rows)
         writer.writerow([])
     with replace_when_whole(target) as part:
         part.write_bytes(text.getvalue().encode("utf-8-sig"))

@@ -6,6 +6,8 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from jyguide.exchange.formula import begins_formula
+
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
@@ -37,8 +39,19 @@ def put(cell: Cell, value: CellValue) -> None:
         cell.value = value
         cell.number_format = _day_format(value)
     elif value is not None:
-        cell.value = _LOOKS_ESCAPED.sub("_x005F_", _UNPRINTABLE.sub("", str(value)))
-        cell.data_type = "s"
+        put_text(cell, str(value))
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Write text that stays text, whatever it begins with; its format is left as it is.
+
+    The mark of a leading apostrophe (``quotePrefix``) keeps it so when somebody edits the cell.
+    """
+    cell.value = _LOOKS_ESCAPED.sub("_x005F_", _UNPRINTABLE.sub("", text))
+    cell.data_type = "s"
+    calculated = begins_formula(text)
+    if calculated or cell.quotePrefix:
+        cell.quotePrefix = calculated
 
 
 def print_whole_width(page: Worksheet) -> None:

@@ -133,7 +133,7 @@ class FormBook:
             row = last + 1
 
     def _write_band(self, row: int, name: str, full: int, last: int) -> None:
-        self._cell(row, FormColumn.CODE).value = name
+        put(self._cell(row, FormColumn.CODE), name)
         self._cell(row, FormColumn.FULL).value = full / 10
         points = _LETTERS[FormColumn.POINTS]
         self._cell(row, FormColumn.GIVEN).value = "小计"
@@ -200,7 +200,7 @@ class FormBook:
 
     def _write_head(self, head: FormHead) -> None:
         until = f"　请于 {date_text(head.due_on)} 前发回" if head.due_on else ""
-        self._page["A1"].value = head.title
+        put(self._page["A1"], head.title)
         put(self._page["A2"], f"{head.round}　摸底自查{until}")
         put(self._page["B3"], head.branch)
         put(self._page["E3"], head.township)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jyguide.errors import RuleError
+from jyguide.exchange.formula import restored
 from jyguide.ids import PersonId
 from jyguide.training.session import ATTENDANCE_NAMES, Attendance, EnrolmentRow
 
@@ -77,7 +78,7 @@ def read_block(text: str, rows: Iterable[EnrolmentRow]) -> PastedMarks:
     marks: dict[PersonId, AttendanceMark] = {}
     faults = []
     for at, line in enumerate(text.splitlines(), start=1):
-        cells = [cell.strip() for cell in line.split("\t")]
+        cells = [restored(cell.strip()) for cell in line.split("\t")]
         cells = [cell for cell in cells if cell]
         if not cells or _HEADS.intersection(map(_plain, cells)):
             continue

@@ -8,6 +8,8 @@ from html import escape
 
 from PySide6.QtCore import QMimeData, QStringListModel
 
+from jyguide.exchange.formula import begins_formula, defused
+
 # Excel rounds after 15 digits and drops leading zeros; 12 digits already turn into 3.2E+11.
 _LOSES_DIGITS = re.compile(r"0\d+|\d{12,}[Xx]?")
 _AS_TEXT = r""" style="mso-number-format:'\@'" """
@@ -28,8 +30,11 @@ def as_mime(cells: Sequence[Sequence[str]]) -> QMimeData:
 
 
 def as_text(cells: Sequence[Sequence[str]]) -> str:
-    """Tabs between cells, a line break after each row but the last; none inside a cell."""
-    return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in cells)
+    """Tabs between cells, a line break after each row but the last; none inside a cell.
+
+    What Excel would calculate has an apostrophe before it, see `jyguide.exchange.formula`.
+    """
+    return "\n".join("\t".join(map(_plain, row)) for row in cells)
 
 
 def as_html(cells: Sequence[Sequence[str]]) -> str:
@@ -38,6 +43,11 @@ def as_html(cells: Sequence[Sequence[str]]) -> str:
     return f'<html><head><meta charset="utf-8"></head><body><table>{rows}</table></body></html>'
 
 
+def _plain(text: str) -> str:
+    return defused(" ".join(text.split()))
+
+
 def _cell(text: str) -> str:
-    style = _AS_TEXT.rstrip() if _LOSES_DIGITS.fullmatch(text) else ""
+    spoiled = _LOSES_DIGITS.fullmatch(text) or begins_formula(text)
+    style = _AS_TEXT.rstrip() if spoiled else ""
     return f"<td{style}>{escape(text, quote=False)}</td>"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jyguide.documents.files import replace_when_whole
 from jyguide.documents.measure import width_in_characters
 from jyguide.exam.analysis.sample import SMALL_SAMPLE_NOTE
+from jyguide.exchange.cell_writing import put_text
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -198,13 +199,14 @@ def _put(
     bold: bool = False,
     size: float = 11,
 ) -> Any:
-    """Write a value and return its cell; text that begins with ``=`` stays text."""
+    """Write a value and return its cell."""
     from openpyxl.styles import Font  # noqa: PLC0415 - see above
 
-    cell = sheet.cell(*place)
-    cell.value = _clean(value) if isinstance(value, str) else value
+    cell: Any = sheet.cell(*place)
     if isinstance(value, str):
-        cell.data_type = "s"
+        put_text(cell, value)
+    else:
+        cell.value = value
     cell.font = Font(name="宋体", size=size, bold=bold)
     return cell
 

@@ -12,7 +12,7 @@ from jyguide.documents.files import replace_when_whole
 from jyguide.exam.keying.answers_file import ABSENT, NAME, TAIL, VARIANT
 from jyguide.exam.keying.notation import Slot
 from jyguide.exam.keying.rows import ANSWERS, KeyingLayout
-from jyguide.exchange.cell_writing import TEXT_FORMAT
+from jyguide.exchange.cell_writing import TEXT_FORMAT, put_text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -60,8 +60,7 @@ def write_answers_template(
         _write_heading(page, at, heading, last)
     for row, (name, tail) in enumerate(people, 2):
         for at, text in enumerate((name, tail), 1):
-            page.cell(row, at).value = text
-            page.cell(row, at).data_type = "s"  # a name that begins with = stays a name
+            put_text(page.cell(row, at), text)  # type: ignore[arg-type] # we never merge cells
     page.freeze_panes = "C2"
     _set_page(page)
     guide = book.create_sheet(GUIDE)
@@ -114,8 +113,8 @@ def _write_heading(page: Worksheet, at: int, heading: _Heading, last: int) -> No
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415 - see above
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
-    cell: Any = page.cell(1, at, heading.title)
-    cell.data_type = "s"
+    cell: Any = page.cell(1, at)
+    put_text(cell, heading.title)
     cell.font = Font(bold=True)
     cell.fill = PatternFill("solid", fgColor=_HEADING_FILL)
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)

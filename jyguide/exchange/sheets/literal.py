@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 
+from jyguide.exchange.formula import APOSTROPHE, SIGNS
 from jyguide.exchange.loose.answers import is_missing
 
 EXAMPLE = "示例"
 """The number of the row in the template that shows how to fill it in; no item is made of it."""
 
-MARK = "'"
-_FORMULA = frozenset("=+-@＝＋－＠")
+MARK = APOSTROPHE
+_FORMULA = frozenset(SIGNS)
 _ODD = re.compile(
     rf"{EXAMPLE}|《.*》|[０-９]+|[A-Ja-jＡ-Ｊａ-ｊ]\s*[.．、:：)）].*"
     r"|#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)",

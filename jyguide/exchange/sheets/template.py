@@ -11,6 +11,7 @@ from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
 from jyguide.bank.row import DIFFICULTY_NAMES, KIND_NAMES, STATUS_NAMES
 from jyguide.bank.unified import read_regulations
 from jyguide.documents.files import replace_when_whole
+from jyguide.exchange.cell_writing import put_text
 from jyguide.exchange.sheets.fields import ItemField, Meaning
 from jyguide.exchange.sheets.item_workbook import write_headings, write_line
 from jyguide.exchange.sheets.layout import (
@@ -181,7 +182,7 @@ def _offer_choices(book: Workbook, page: Worksheet) -> None:
     )
     for index, (field, words, only) in enumerate(choices, start=1):
         for row, word in enumerate(words, start=1):
-            lists.cell(row, index, word)
+            put_text(lists.cell(row, index), word)  # type: ignore[arg-type] # we never merge cells
         letter = "ABCD"[index - 1]
         _add_list(page, field, f"{LISTS}!${letter}$1:${letter}${len(words)}", only=only)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jyguide.exchange.workbook import Sheet, pasted_sheet, read_workbook
+from jyguide.exchange.formula import restored
+from jyguide.exchange.workbook import TEXT_SUFFIXES, Sheet, pasted_sheet, read_workbook
 
 PASTED = "粘贴的内容"
 
@@ -39,5 +40,15 @@ class TableSource:
             FileError: It cannot be read as a table.
         """
         if self.path is None:
-            return (pasted_sheet(self.text, PASTED),)
-        return read_workbook(self.path)
+            return (_restored(pasted_sheet(self.text, PASTED)),)
+        sheets = read_workbook(self.path)
+        is_text = self.path.suffix.lower() in TEXT_SUFFIXES
+        return tuple(map(_restored, sheets)) if is_text else sheets
+
+
+def _restored(sheet: Sheet) -> Sheet:
+    """Separated text as it was before a writer kept it from being calculated."""
+    rows = (
+        tuple(restored(one) if isinstance(one, str) else one for one in row) for row in sheet.rows
+    )
+    return replace(sheet, rows=tuple(rows))

@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jyguide.documents.files import replace_when_whole
-from jyguide.exchange.cell_writing import TEXT_FORMAT, print_whole_width, put, sheet_title
+from jyguide.exchange.cell_writing import (
+    TEXT_FORMAT,
+    print_whole_width,
+    put,
+    put_text,
+    sheet_title,
+)
 from jyguide.exchange.table.spec import TableSpec
 from jyguide.exchange.workbook import CellValue
 
@@ -119,7 +125,7 @@ def _offer_choices(book: Workbook, page: Worksheet, spec: TableSpec) -> None:
     offered = [(at, column) for at, column in enumerate(spec.columns, start=1) if column.choices]
     for index, (at, column) in enumerate(offered, start=1):
         for row, option in enumerate(column.choices, start=1):
-            lists.cell(row, index, option)
+            put_text(lists.cell(row, index), option)  # type: ignore[arg-type] # see above
         letter = get_column_letter(index)
         source = f"{LISTS}!${letter}$1:${letter}${len(column.choices)}"
         _add_list(page, column.label, source, get_column_letter(at))
