@@ -40,6 +40,7 @@ class _Sitting:
     label: str
     process: int = field(default_factory=os.getpid)
     claims: int = 0
+    came: bool = False
     window: bool = False
     alone: int = 0
 
@@ -62,16 +63,20 @@ class Claims:
         """See `claim`."""
         place = folder.resolve()
         with self._lock:
-            sitting, only = self._sitting(place, clock)
+            sitting = self._sitting(place, clock)
+            only = False
             try:
                 if window or alone:
-                    only = _widen(sitting, window, alone, clock)
+                    _widen(sitting, window, alone, clock)
+                elif not sitting.came:
+                    only = _is_only(sitting)
             except BaseException:
                 self._rise(place, sitting)
                 raise
             sitting.claims += 1
             sitting.window |= window
             sitting.alone += alone
+            sitting.came |= not (window or alone)
         return Claim(self, place, window=window, alone=alone, only=only)
 
     def introduce(self, folder: Path, label: str, clock: Clock) -> None:
@@ -96,21 +101,21 @@ class Claims:
                 sitting.seats.leave(seat for seat in range(SEATS) if seat not in kept)
             self._rise(folder, sitting)
 
-    def _sitting(self, place: Path, clock: Clock) -> tuple[_Sitting, bool]:
-        """What this process has there, and whether it has just sat down as the only one."""
+    def _sitting(self, place: Path, clock: Clock) -> _Sitting:
+        """What this process has there; it sits down if it has nothing yet."""
         found = self._sittings.get(place)
         if found is not None and found.process == os.getpid():
-            return found, False
+            return found
         if found is not None:
             found.seats.close()  # our parent's: it keeps its own
         seats = Seats(place)
         try:
-            made, only = _sat_down(seats, clock)
+            made = _sat_down(seats, clock)
         except BaseException:
             seats.close()
             raise
         self._sittings[place] = made
-        return made, only
+        return made
 
     def _rise(self, place: Path, sitting: _Sitting) -> None:
         if not sitting.claims:
@@ -123,7 +128,8 @@ class Claim:
     """A place at a data folder, kept until it is released or the process ends.
 
     Attributes:
-        only: Nobody else was at work in the folder when this process came, and it did just then.
+        only: This process has just come to open the folder, and nobody else is at work in it:
+            whatever a run that was killed has left there may be cleared up.
     """
 
     _claims: Claims
@@ -173,7 +179,7 @@ def claim(folder: Path, *, window: bool = False, alone: bool = False) -> Claim:
     return _HERE.claim(folder, window=window, alone=alone)
 
 
-def _sat_down(seats: Seats, clock: Clock) -> tuple[_Sitting, bool]:
+def _sat_down(seats: Seats, clock: Clock) -> _Sitting:
     with seats.looked_round() as others:
         _refuse_other_pcs(others)
         free = next((seat for seat in range(WINDOW + 1, SEATS) if seat not in others), None)
@@ -184,11 +190,16 @@ def _sat_down(seats: Seats, clock: Clock) -> tuple[_Sitting, bool]:
             )
         label = _account()
         seats.sit([free], _holder(label, clock, window=False))
-    return _Sitting(seats, free, label), not others
+    return _Sitting(seats, free, label)
 
 
-def _widen(sitting: _Sitting, window: bool, alone: bool, clock: Clock) -> bool:  # noqa: FBT001 - as asked
-    """Take the window's seat, or all of them; whether nobody else was there."""
+def _is_only(sitting: _Sitting) -> bool:
+    with sitting.seats.looked_round() as others:
+        return not others
+
+
+def _widen(sitting: _Sitting, window: bool, alone: bool, clock: Clock) -> None:  # noqa: FBT001 - as asked
+    """Take the window's seat, or all of them."""
     wanted = range(SEATS) if alone else [WINDOW]
     with sitting.seats.looked_round() as others:
         _refuse_other_pcs(others)
@@ -198,7 +209,6 @@ def _widen(sitting: _Sitting, window: bool, alone: bool, clock: Clock) -> bool: 
             raise _not_alone(others)
         mine = _holder(sitting.label, clock, window=window)
         sitting.seats.sit((seat for seat in wanted if seat != sitting.own), mine)
-    return not others
 
 
 def _refuse_other_pcs(others: dict[int, Holder]) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from jyguide.documents.part_notes import PartNote, part_of
 from jyguide.errors import FileError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -19,17 +19,20 @@ class WholeFiles:
     """Files that appear together or not at all.
 
     Each is written to ``beside(target)``; ``place()`` moves all of them to their targets.
-    ``drop()`` removes what was not placed, and what was newly placed if placing failed.
+    ``drop()`` removes what was not placed, and what was newly placed if placing failed. What a
+    kill leaves of them is removed at the next start.
     """
 
     def __init__(self) -> None:
         self._parts: dict[Path, Path] = {}
         self._new: list[Path] = []
+        self._note = PartNote()
 
     def beside(self, target: Path) -> Path:
         """A path in the target's folder at which its content is to be written first."""
         _refuse_impossible(target)
-        part = target.with_name(f".{secrets.token_hex(6)}.part")
+        part = part_of(target)
+        self._note.add(part)
         self._parts[target] = part
         return part
 
@@ -39,6 +42,7 @@ class WholeFiles:
                 self._place_one(part, target)
         self._parts.clear()
         self._new.clear()
+        self._note.end()
 
     def drop(self) -> None:
         for path in [*self._parts.values(), *self._new]:
@@ -46,6 +50,7 @@ class WholeFiles:
                 path.unlink(missing_ok=True)
             except OSError:  # a stick already pulled: nothing left that could be removed
                 continue
+        self._note.end()
 
     def _place_one(self, part: Path, target: Path) -> None:
         existed = target.exists()

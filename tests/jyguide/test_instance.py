@@ -49,18 +49,18 @@ def elsewhere(monkeypatch, pc="DANGAN-PC"):
 
 def test_one_window_and_commands_beside_it(own, other, tmp_path):
     first = own.claim(tmp_path, window=True, clock=nine)
-    assert first.only
     with pytest.raises(WindowOpenError, match="09:12") as caught:
         other.claim(tmp_path, window=True)
     assert "没有再开" in caught.value.message
     assert caught.value.hint
     with other.claim(tmp_path) as beside:
         assert not beside.only
-    with own.claim(tmp_path) as again:  # whatever opens the folder in the window's process
-        assert not again.only
+    with own.claim(tmp_path) as opened:  # whatever opens the folder in the window's process
+        assert opened.only
+        assert not own.claim(tmp_path).only
     first.release()
-    with other.claim(tmp_path, window=True) as now:
-        assert now.only
+    with other.claim(tmp_path, window=True):
+        assert not other.claim(tmp_path).only  # one of the claims above is still held
 
 
 def test_what_needs_the_folder_alone_waits_for_everybody_else(own, other, tmp_path):

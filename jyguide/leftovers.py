@@ -1,0 +1,94 @@
+"""What the program writes beside its purpose: in the data folder, and gone when it is closed.
+
+A run that was killed leaves such files behind, with people's names in them; the next one to have
+the folder to itself removes them before anything else.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from jyguide.attachment.opened import OpenedCopies
+from jyguide.documents.part_notes import PART, remove_left_parts
+from jyguide.instance import Claim, claim
+from jyguide.place import ADDRESS, DATABASE, holds_station
+
+TEMPORARY = "tmp"
+
+_UPGRADING = f"{Path(DATABASE).stem}.upgrading"
+_DRAFTS = (f"{DATABASE}.new", f"{DATABASE}.moving", _UPGRADING)
+"""Databases that were being made, beside the one that stands; with what SQLite keeps for them."""
+
+
+def tidy(folder: Path) -> None:
+    """Remove what runs that were killed left in a data folder; nobody else may be at work in it.
+
+    What cannot be removed now is left for the next time. Without a database, a draft may be one
+    that is just being made, and is left alone.
+    """
+    shutil.rmtree(folder / TEMPORARY, ignore_errors=True)
+    OpenedCopies(folder).clear()
+    left = [path for path in folder.glob(".*.part") if PART.fullmatch(path.name)]
+    if (folder / DATABASE).is_file() or (folder / ADDRESS).is_file():
+        left += [path for draft in _DRAFTS for path in folder.glob(f"{draft}*")]
+        left.append(folder / f"{ADDRESS}.new")
+    for path in left:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+class TemporaryRoom:
+    """A folder of this run's own for what libraries write on the way, until it is left."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make it in the data folder and let Python's ``tempfile`` write there.
+
+        Where it cannot be made, on a full disk, the system's own place stays in use.
+        """
+        self._own = folder.absolute() / TEMPORARY / secrets.token_hex(6)
+        self._before = tempfile.tempdir
+        with suppress(OSError):
+            self._own.mkdir(parents=True)
+            tempfile.tempdir = str(self._own)
+
+    def leave(self) -> None:
+        """Remove it with all that is in it."""
+        if tempfile.tempdir == str(self._own):
+            before = self._before
+            tempfile.tempdir = before if before and Path(before).is_dir() else None
+        shutil.rmtree(self._own, ignore_errors=True)
+        with suppress(OSError):
+            self._own.parent.rmdir()  # unless another run is at work beside us
+
+
+class Stay:
+    """What one opening of a data folder takes for as long as it lasts."""
+
+    def __init__(self, claimed: Claim) -> None:
+        """Sit down in a folder; the first to come clears up."""
+        remove_left_parts()
+        if claimed.only:
+            tidy(claimed.folder)
+        self.claim = claimed
+        self._room = TemporaryRoom(claimed.folder)
+
+    def end(self) -> None:
+        """Leave nothing behind and let others in; called once."""
+        self._room.leave()
+        self.claim.release()
+
+
+def begin_stay(folder: Path) -> Stay | None:
+    """Come to a data folder to open it; None where there is none, which opening it will say.
+
+    Raises:
+        FolderTakenError: another PC is at work in it, or somebody who needs it alone.
+        FileError: it cannot be written.
+    """
+    if not (folder.is_dir() and holds_station(folder)):
+        return None
+    return Stay(claim(folder))
