@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import struct
-import zipfile
-import zlib
-from collections.abc import Sequence
-
 from jyguide.errors import FileError
-from jyguide.exchange.file_bytes import MEGABYTE
+from jyguide.exchange.boundary.limits import WORKBOOK
+from jyguide.exchange.boundary.package import BrokenPackageError, ExcessError, checked_parts
 from jyguide.exchange.file_kind import OLE_MAGIC, WEB_PAGE, ZIP_MAGIC, kind_of
 
-LARGEST_UNPACKED = 500 * MEGABYTE
-"""Declared size of a zip's parts beyond which we do not unpack it (a zip bomb)."""
 _OLE_STREAMS = {
     "EncryptedPackage": "password",
     "WordDocument": "Word 文档",
@@ -80,59 +73,25 @@ _WPS_SUFFIXES = (".et", ".ett", ".wpt")
 
 def _check_zip(data: bytes, file_name: str) -> None:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = package.infolist()
-    # zipfile raises NotImplementedError for a version or method of packing it does not know.
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        names = {part.filename for part in checked_parts(data, WORKBOOK)}
+    except BrokenPackageError as error:
         raise damaged(file_name, str(error)) from error
-    _check_unpacked(data, parts, file_name)
-    names = {part.filename for part in parts}
+    except ExcessError as excess:
+        raise FileError(
+            f"“{file_name}”{excess.what}，不像正常表格，没有读入。",
+            hint="请只保留要导入的工作表，另存后再试。",
+        ) from excess
+    if _BINARY_BOOK in names:
+        raise FileError(
+            f"“{file_name}”是二进制的工作簿（.xlsb），读不了，没有读入任何内容。",
+            hint="请用 Excel/WPS 打开，另存为“Excel 工作簿（.xlsx）”后再试。",
+        )
     if not any(name in names for name in _WORKBOOK_PARTS):
         raise not_a_workbook(file_name, _kind_of_package(names))
 
 
-def _check_unpacked(data: bytes, parts: list[zipfile.ZipInfo], file_name: str) -> None:
-    """Refuse what would fill the memory; the sizes that the file declares are not believed."""
-    if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise FileError(
-            f"“{file_name}”解开后超过 500 MB，不像正常表格，没有读入。",
-            hint="请只保留要导入的工作表，另存后再试。",
-        )
-    if any(part.compress_type not in _KNOWN_PACKING for part in parts):
-        raise damaged(file_name, "unusual packing")
-    if lying := longer_than_declared(data, parts):
-        raise damaged(file_name, f"{lying} is longer than it declares")
-
-
-def longer_than_declared(data: bytes, parts: Sequence[zipfile.ZipInfo]) -> str:
-    """Name of a part of the package that holds more than it declares; empty for none."""
-    # as long as even the best packing could not hide a bomb there is no need to look
-    if sum(part.compress_size for part in parts) * _BEST_PACKING <= LARGEST_UNPACKED:
-        return ""
-    return next((part.filename for part in parts if _is_longer(data, part)), "")
-
-
-def _is_longer(data: bytes, part: zipfile.ZipInfo) -> bool:
-    """Whether a packed part holds more than it declares."""
-    if part.compress_type != zipfile.ZIP_DEFLATED:
-        return False
-    name, extra = struct.unpack_from("<HH", data, part.header_offset + 26)
-    start = part.header_offset + 30 + name + extra
-    unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
-    packed, size = data[start : start + part.compress_size], 0
-    try:
-        while packed and size <= part.file_size:
-            size += len(unpacking.decompress(packed, MEGABYTE))
-            packed = unpacking.unconsumed_tail
-    except zlib.error:
-        return False  # broken: whoever reads it will say so
-    return size > part.file_size
-
-
-_KNOWN_PACKING = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-_BEST_PACKING = 1032
-"""Bytes that one byte of deflated data can become."""
-_WORKBOOK_PARTS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
+_BINARY_BOOK = "xl/workbook.bin"
+_WORKBOOK_PARTS = ("xl/workbook.xml", "content.xml")
 
 
 def _kind_of_package(names: set[str]) -> str:

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jyguide.errors import FileError
+from jyguide.exchange.boundary.foreign import foreign_faults
+from jyguide.exchange.boundary.limits import WORKBOOK
 from jyguide.exchange.container import (
     check_container,
     damaged,
@@ -72,7 +74,7 @@ def read_workbook(path: Path) -> tuple[Sheet, ...]:
     Raises:
         FileError: Missing, locked, empty, too large, protected by a password, no workbook at all.
     """
-    data = read_bytes(path)
+    data = read_bytes(path, WORKBOOK)
     if path.suffix.lower() in TEXT_SUFFIXES and not is_container(data):
         return (_text_sheet(decode(data, path.name), path),)
     check_container(data, path.name)
@@ -96,12 +98,11 @@ def read_workbook(path: Path) -> tuple[Sheet, ...]:
 def _open(data: bytes, file_name: str) -> CalamineWorkbook:
     import python_calamine as calamine  # noqa: PLC0415 - only files need it
 
-    try:
-        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except calamine.PasswordError as error:
-        raise password_protected(file_name) from error
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise damaged(file_name, str(error)) from error
+    with foreign_faults(lambda said: damaged(file_name, said)):
+        try:
+            return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        except calamine.PasswordError as error:
+            raise password_protected(file_name) from error
 
 
 def _sheets(
@@ -112,11 +113,9 @@ def _sheets(
     for about in workbook.sheets_metadata:
         if about.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
-        try:
+        with foreign_faults(lambda said: damaged(file_name, said)):
             sheet = workbook.get_sheet_by_name(about.name)
             rows, continued = _rows(sheet)
-        except (calamine.CalamineError, OSError, ValueError) as error:
-            raise damaged(file_name, str(error)) from error
         hidden = about.visible != calamine.SheetVisibleEnum.Visible
         first = sheet.start[0] + 1 if sheet.start else 1
         yield Sheet(
@@ -152,10 +151,15 @@ def _fill_merged(
 
     Not in its columns: there a title or a note would turn up under every heading.
     """
+    left = len(grid) * len(grid[0]) if grid else 0
     for (first, column), (last, _) in ranges:
         if first < top or first - top >= len(grid) or column >= len(grid[0]):
             continue
-        for number in range(first + 1, min(last, top + len(grid) - 1) + 1):
+        below = range(first + 1, min(last, top + len(grid) - 1) + 1)
+        left -= len(below)
+        if left < 0:
+            raise ValueError("merged cells that lie over one another")
+        for number in below:
             grid[number - top][column] = grid[first - top][column]
             yield number + 1, column
 
@@ -178,7 +182,17 @@ def _text_sheet(text: str, path: Path) -> Sheet:
 def _rectangle(text: str, delimiter: str, name: str) -> tuple[Row, ...]:
     records = list(_records(list(io.StringIO(text, newline="")), delimiter, name))
     width = max(map(len, records), default=0)
+    if len(records) * width > WORKBOOK.area:
+        raise _too_wide(name, len(records), width)
     return tuple(tuple(c or None for c in r) + (None,) * (width - len(r)) for r in records)
+
+
+def _too_wide(name: str, rows: int, columns: int) -> FileError:
+    return FileError(
+        f"“{name}”有 {rows} 行，最长的一行有 {columns} 列，大得读不了"
+        f"（上限是 {WORKBOOK.area // 10_000} 万格），没有读入任何内容。",
+        hint="多半是有一行粘进了别的内容。请用记事本打开，删去它后再试。",
+    )
 
 
 def _records(lines: list[str], delimiter: str, file_name: str) -> Iterator[list[str]]:

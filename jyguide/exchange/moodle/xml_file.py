@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyguide.errors import FileError
-from jyguide.exchange.file_bytes import LARGEST_FILE
+from jyguide.exchange.boundary.limits import MOODLE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -62,7 +62,7 @@ def parse_file(data: bytes, file_name: str) -> XmlFile:
     Raises:
         FileError: Too large, in no known encoding, no XML, with a DTD, or not Moodle's.
     """
-    if len(data) > LARGEST_FILE:
+    if len(data) > MOODLE.file:
         raise FileError(
             f"“{file_name}”超过 50 MB，没有导入任何题目。",
             hint="请在 Moodle 里按分类分几次导出。",

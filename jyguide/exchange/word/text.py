@@ -5,14 +5,23 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jyguide.errors import FileError
-from jyguide.exchange.container import longer_than_declared
+from jyguide.exchange.boundary.foreign import foreign_faults
+from jyguide.exchange.boundary.limits import MEGABYTE as _MEGABYTE
+from jyguide.exchange.boundary.limits import WORD
+from jyguide.exchange.boundary.markup import declares_type, is_markup
+from jyguide.exchange.boundary.package import (
+    BROKEN,
+    BrokenPackageError,
+    ExcessError,
+    checked_parts,
+)
+from jyguide.exchange.file_bytes import read_bytes
 from jyguide.exchange.file_kind import OLE_MAGIC, ZIP_MAGIC, kind_of
 from jyguide.exchange.loose.types import LineNotes, join_notes
 from jyguide.exchange.word.lettering import WordLine, letter_options
@@ -34,15 +43,6 @@ class WordText:
 
     text: str
     notes: Mapping[int, LineNotes]
-
-
-MAX_BYTES = 30 * 1024 * 1024
-MAX_UNPACKED_BYTES = 300 * 1024 * 1024
-"""A few kilobytes can unpack to gigabytes; a real bank with pictures stays far below this."""
-MAX_MARKUP_BYTES = 30 * 1024 * 1024
-"""Of the parts that are parsed; 20,000 questions need half of it, and pictures none."""
-MAX_PLACES = 400_000
-"""Paragraphs and cells of tables: each costs as much as a line of text, however few its bytes."""
 
 
 def read_word(path: Path) -> str:
@@ -72,26 +72,15 @@ def read_word_noted(path: Path) -> WordText:
 def _open(path: Path) -> Document:
     import docx  # noqa: PLC0415 - heavy, and only an import needs it
 
-    _check(path)
-    try:
-        return docx.Document(str(path))
-    except Exception as error:  # python-docx raises whatever the damage provokes
-        raise _damaged(path, error) from error
+    data = _checked(path)
+    with foreign_faults(lambda said: _damaged(path, said)):
+        return docx.Document(io.BytesIO(data))
 
 
-def _check(path: Path) -> None:
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(_MAGIC)
-    except OSError as error:
-        raise FileError(
-            f"打不开文件“{path.name}”，没有导入任何题目。",
-            hint="请确认文件还在原处，并且没有被别的程序独占；关闭 Word 或 WPS 后再试。",
-            detail=str(error),
-        ) from error
-    if size > MAX_BYTES:
-        raise _too_big(path)
+def _checked(path: Path) -> bytes:
+    """The file's bytes, once they may be parsed."""
+    data = read_bytes(path, WORD)
+    head = data[:_MAGIC]
     if not head.startswith((ZIP_MAGIC, OLE_MAGIC)) and (kind := kind_of(head)):
         raise FileError(
             f"“{path.name}”其实是{kind}，不是 Word 文件，没有导入任何题目。",
@@ -103,71 +92,61 @@ def _check(path: Path) -> None:
             f"“{path.name}”是旧版 Word 格式（.doc）或加了密码，读不了，没有导入任何题目。",
             hint="请用 Word 或 WPS 打开，取消密码，另存为“Word 文档（.docx）”，再导入。",
         )
-    _check_package(path)
+    _check_package(path, data)
+    return data
 
 
-def _check_package(path: Path) -> None:
+def _check_package(path: Path, data: bytes) -> None:
     try:
-        data = path.read_bytes()
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = set(package.namelist())
-            excess = _excess(package, data)
-    # zipfile raises NotImplementedError for a version or method of packing it does not know,
-    # zlib an error of its own for a part that is broken.
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError) as error:
-        raise _damaged(path, error) from error
-    if "[Content_Types].xml" not in names or not any(name.startswith("word/") for name in names):
+        names = {part.filename for part in checked_parts(data, WORD)}
+        if "[Content_Types].xml" in names and any(name.startswith("word/") for name in names):
+            _refuse_excess(data)
+            return
+    except ExcessError as excess:
         raise FileError(
-            f"“{path.name}”不是 Word 文件，没有导入任何题目。",
-            hint="请选择 .docx 文件；表格请按 Excel 导入，纯文字请存为 .txt。",
-        )
-    if excess:
-        raise FileError(
-            f"“{path.name}”{excess}，不像正常的 Word 文档，没有导入任何题目。",
+            f"“{path.name}”{excess.what}，不像正常的 Word 文档，没有导入任何题目。",
             hint="请用 Word 或 WPS 打开，只把试题复制到一个新文档里保存；题目很多时分成几个文件。",
-        )
-
-
-def _excess(package: zipfile.ZipFile, data: bytes) -> str:
-    """What of the package is more than a person ever wrote, in words; empty for nothing."""
-    parts = package.infolist()
-    if (unpacked := sum(part.file_size for part in parts)) > MAX_UNPACKED_BYTES:
-        return f"解开后有 {unpacked // _MEGABYTE} MB"
-    if longer_than_declared(data, parts):
-        return "解开后比它自己标明的大"
-    markup = [part for part in parts if _is_markup(package, part)]
-    if (size := sum(part.file_size for part in markup)) > MAX_MARKUP_BYTES:
-        return f"不算图片，解开后有 {size // _MEGABYTE} MB"
-    places = sum(len(_PLACE.findall(package.read(part))) for part in markup)
-    return f"里面有 {places} 个段落和单元格" if places > MAX_PLACES else ""
-
-
-def _is_markup(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    """Whether a part is XML, whatever it is called: a name costs whoever makes a bomb nothing."""
-    with package.open(part) as opened:
-        head = opened.read(_HEAD)
-    return head.startswith(_UTF_16) or head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
-
-
-_MEGABYTE = 1024 * 1024
-_HEAD = 64
-_MAGIC = 512
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_PLACE = re.compile(rb"<\0?(?:[\w\0]+:\0?)?(?:p|t\0?c)[\s/>\0]")
-
-
-def _too_big(path: Path) -> FileError:
-    return FileError(
-        f"“{path.name}”太大，没有导入任何题目。",
-        hint=f"请删去图片或分成几个文件，每个不超过 {MAX_BYTES // 1024 // 1024} MB，再导入。",
+        ) from excess
+    except (*BROKEN, BrokenPackageError) as error:
+        raise _damaged(path, f"{type(error).__name__}: {error}") from error
+    raise FileError(
+        f"“{path.name}”不是 Word 文件，没有导入任何题目。",
+        hint="请选择 .docx 文件；表格请按 Excel 导入，纯文字请存为 .txt。",
     )
 
 
-def _damaged(path: Path, error: Exception) -> FileError:
+def _refuse_excess(data: bytes) -> None:
+    """Raise `ExcessError` where more is to be parsed than a person ever wrote."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        markup = [part for part in package.infolist() if _is_markup(package, part)]
+        if (size := sum(part.file_size for part in markup)) > WORD.markup:
+            most = WORD.markup // _MEGABYTE
+            raise ExcessError(f"不算图片，解开后有 {size // _MEGABYTE} MB，超过 {most} MB 的上限")
+        places = 0
+        for part in markup:
+            xml = package.read(part)
+            if declares_type(xml):
+                raise BrokenPackageError("a document type definition")
+            places += len(_PLACE.findall(xml))
+    if places > WORD.places:
+        raise ExcessError(f"里面有 {places} 个段落和单元格，超过 {WORD.places} 个的上限")
+
+
+def _is_markup(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    with package.open(part) as opened:
+        return is_markup(opened.read(_HEAD))
+
+
+_HEAD = 64
+_MAGIC = 512
+_PLACE = re.compile(rb"<\0?(?:[\w\0]+:\0?)?(?:p|t\0?c)[\s/>\0]")
+
+
+def _damaged(path: Path, detail: str) -> FileError:
     return FileError(
         f"“{path.name}”已损坏，或者不是 Word 文件，没有导入任何题目。",
         hint="请用 Word 或 WPS 打开并另存为新的 .docx 文件，再导入；打不开时请重新要一份。",
-        detail=f"{type(error).__name__}: {error}",
+        detail=detail,
     )
 
 

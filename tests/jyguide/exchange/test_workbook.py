@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from openpyxl import Workbook
 
 from jyguide.errors import FileError
 from jyguide.exchange import container, file_bytes
+from jyguide.exchange.boundary.limits import WORKBOOK
 from jyguide.exchange.workbook import read_workbook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2048)
@@ -228,9 +230,9 @@ def test_a_file_over_fifty_megabytes_is_refused_unread(tmp_path: Path) -> None:
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(container, "LARGEST_UNPACKED", 1000)
+    monkeypatch.setattr(container, "WORKBOOK", replace(WORKBOOK, unpacked=1000))
     bomb = a_zip("xl/workbook.xml", content=bytes(2000))
-    assert "解开后超过 500 MB" in refused(save(tmp_path, bomb)).message
+    assert "解开后有 0 MB，超过 0 MB 的上限" in refused(save(tmp_path, bomb)).message
 
 
 @pytest.mark.parametrize("corner", ["XFD1048576", "ZZ1048576", "XFD5000"])
