@@ -1,0 +1,123 @@
+"""What is wrong with a database file, found without changing a byte of it or of its log."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from db.driver import (
+    PLAIN_HEAD,
+    EncryptedFile,
+    FileAddress,
+    driver_errors,
+    driver_of,
+    file_of,
+    give_key,
+)
+from db.faults import explained
+
+_CORRUPT, _NOT_A_DATABASE = 11, 26
+_WAL_MAGIC = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+_WAL_HEAD = 32
+
+
+def first_damage(address: FileAddress) -> str:
+    """What is wrong with the first bytes, in technical words, or ""; costs next to nothing.
+
+    Raises:
+        OSError: the file cannot be read at all.
+    """
+    path = file_of(address)
+    with path.open("rb") as file:
+        head = file.read(len(PLAIN_HEAD))
+    if not head:
+        return "the file is empty"
+    if not isinstance(address, EncryptedFile) and head != PLAIN_HEAD:
+        return "the header is not SQLite's"
+    return _log_damage(log_of(path))
+
+
+def damage(address: FileAddress) -> str:
+    """What is wrong with a database, in technical words, or "" where it is sound.
+
+    Every page is read; of an encrypted file every page is also checked against its own
+    authentication code, so that not one changed byte is missed. Takes about 0.6 s for 150 MB of
+    plain and 0.8 s for as much of encrypted data.
+
+    Raises:
+        StorageError: it cannot be read for another reason, as where it is locked.
+        OSError: the file cannot be read at all.
+    """
+    if found := first_damage(address):
+        return found
+    if not log_of(file_of(address)).exists() and not _said_of(address, "&immutable=1"):
+        return ""
+    return _said_of(address)  # another process may have begun to write in the meantime
+
+
+def tables(address: FileAddress) -> list[str]:
+    """The tables of a database, to be looked at one by one."""
+    with closing(_connect(address, "")) as connection:
+        found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        return [name for (name,) in found]
+
+
+def table_damage(address: FileAddress, table: str) -> str:
+    """What is wrong with one table and its indices; as `damage`."""
+    return _said_of(address, table=table)
+
+
+def log_of(path: Path) -> Path:
+    """Where SQLite keeps what is not yet in the file itself."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def _said_of(address: FileAddress, how: str = "", table: str = "") -> str:
+    try:
+        with closing(_connect(address, how)) as connection:
+            return _checked(connection, address, table)
+    except (driver_of(address).Error, *driver_errors()) as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None or code & 0xFF in (_CORRUPT, _NOT_A_DATABASE):
+            return str(error) or "not readable"
+        if fault := explained(error):
+            raise fault from error
+        raise
+
+
+def _checked(connection: Any, address: FileAddress, table: str) -> str:
+    """The first finding; whatever stands in a page that cannot be decoded is one too."""
+    which = f'("{table}")' if table else "(1)"
+    try:
+        found = connection.execute(f"PRAGMA quick_check{which}").fetchall()
+        if found != [("ok",)]:
+            return str(found[0][0])
+        if isinstance(address, EncryptedFile) and not table:
+            found = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            return str(found[0][0]) if found else ""
+    except UnicodeDecodeError as error:
+        return str(error)
+    return ""
+
+
+def _connect(address: FileAddress, how: str) -> Any:
+    """For reading alone, so that closing it settles nothing into a damaged file."""
+    path = quote(file_of(address).absolute().as_posix())
+    place = f"file://{path if path.startswith('/') else f'/{path}'}?mode=ro{how}"
+    connection = driver_of(address).connect(place, uri=True)
+    give_key(connection, address)
+    return connection
+
+
+def _log_damage(log: Path) -> str:
+    """Whether a write-ahead log begins as one; nothing but zeros is what a power cut leaves."""
+    try:
+        with log.open("rb") as file:
+            head = file.read(_WAL_HEAD)
+    except FileNotFoundError:
+        return ""
+    if len(head) < _WAL_HEAD or not any(head) or head[:4] in _WAL_MAGIC:
+        return ""
+    return "the write-ahead log does not begin as one"
