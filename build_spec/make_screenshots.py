@@ -55,7 +55,7 @@ from jyguide.demo.exchange import run_exchange
 from jyguide.demo.run import STATION, run_demo
 from jyguide.folder import NewFolder, create_folder
 from jyguide.ids import PersonId
-from jyguide.life import STATE_VARIABLE
+from jyguide.state import STATE_VARIABLE
 from jyguide.people.person import InstructorKind, PersonFacts
 from jyguide.place import CITY_CODE
 from jyguide.training.pace import Light

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy
@@ -24,6 +22,7 @@ from db.dialect import (
     restart_numbers,
     settle,
 )
+from db.driver import FileAddress, connect
 from db.engine import Address, make_engine
 from db.errors import StorageError
 from db.faults import explaining
@@ -134,11 +133,11 @@ def _transaction(address: Address) -> Iterator[Connection]:
         engine.dispose()
 
 
-def refuse_others(path: Path) -> None:
+def refuse_others(address: FileAddress) -> None:
     """Bring a file of SQLite's into one piece, which works only while nobody else has it open.
 
     Raises:
         StorageError: somebody has.
     """
-    with explaining(), closing(sqlite3.connect(path, timeout=1)) as connection:
+    with explaining(), closing(connect(address, timeout=1)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE").fetchone()

@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from db.dialect import POSTGRESQL, SERVER_OPTIONS, SQLITE, json_text, set_up
+from db.driver import EncryptedFile, FileAddress, driver_of, file_of, give_key
 from db.errors import StorageError
 from db.faults import translate_faults
 
-Address = Path | str | URL
-"""Where a database is: a file of SQLite's, or the URL of one on a PostgreSQL server."""
+Address = Path | EncryptedFile | str | URL
+"""Where a database is: a file, plain or encrypted, or the URL of one on a PostgreSQL server."""
 
 _DRIVERS = ("postgres", POSTGRESQL, f"{POSTGRESQL}+psycopg")
 
@@ -23,10 +24,13 @@ def make_engine(address: Address) -> Engine:
     """Open a database with every connection set up alike.
 
     Raises:
-        StorageError: the address is none of a PostgreSQL database.
+        StorageError: the address is none of a PostgreSQL database, or encrypted files cannot be
+            opened here.
     """
     url = _url(address)
-    engine = create_engine(url, json_serializer=json_text, **_options(url))
+    engine = create_engine(url, json_serializer=json_text, **_options(address, url))
+    # Before all that `set_up` says to a connection: a file without its key is noise.
+    event.listen(engine, "connect", lambda connection, _record: give_key(connection, address))
     set_up(engine)
     translate_faults(engine)
     return engine
@@ -56,14 +60,14 @@ def _parsed(text: str | URL) -> URL | None:
 
 
 def _url(address: Address) -> URL:
-    if isinstance(address, Path):
-        return URL.create(SQLITE, database=str(address))
+    if isinstance(address, FileAddress):
+        return URL.create(SQLITE, database=str(file_of(address)))
     return server_url(address)
 
 
-def _options(url: URL) -> dict[str, Any]:
-    if url.drivername == SQLITE:
-        return {}
+def _options(address: Address, url: URL) -> dict[str, Any]:
+    if isinstance(address, FileAddress):
+        return {"module": driver_of(address)}
     asked = {name: value for name, value in SERVER_OPTIONS.items() if name not in url.query}
     # A server that was restarted over night is noticed before anything is asked of it.
     return {"pool_pre_ping": True, "connect_args": asked}

@@ -11,6 +11,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
+from db.driver import driver_errors
 from db.errors import StorageError
 from db.server_faults import explained_by_server
 
@@ -95,8 +96,8 @@ def explaining() -> Iterator[None]:
     """Let failures of the bare driver that we can explain surface as a StorageError."""
     try:
         yield
-    except sqlite3.Error as error:
-        if fault := explained(error):
+    except Exception as error:
+        if isinstance(error, driver_errors()) and (fault := explained(error)):
             raise fault from error
         raise
 

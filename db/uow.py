@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
@@ -21,6 +21,13 @@ from db.keys import new_key
 from db.lives import REPLICA, setting
 from db.scope import Scopes
 
+Guard = Callable[[str, Iterable[str]], None]
+"""Told the name of an action and the tables it is about to write; raises what forbids it."""
+
+
+def nobody_asks(_action: str, _tables: Iterable[str]) -> None:
+    """For what the program does by itself, and folders in which everybody may do everything."""
+
 
 class UnitOfWork:
     """Opens a writing session on entry; rolls back on exit unless commit() was called.
@@ -28,6 +35,7 @@ class UnitOfWork:
     Attributes:
         session: For reading and for adding or editing rows; valid inside the ``with`` block.
         action_id: The key under which the journal keeps this action.
+        guard: Asked before anything is written.
     """
 
     session: Session
@@ -42,6 +50,7 @@ class UnitOfWork:
         derivations: Mapping[type[SyncedRow], Derivation] | None = None,
     ) -> None:
         self._derivations = derivations or {}
+        self.guard: Guard = nobody_asks
         self._engine = engine.execution_options(writes=True)
         self._origin = origin
         self._at = int(clock().timestamp() * 1000)
@@ -60,8 +69,15 @@ class UnitOfWork:
             Scopes(self._origin.station_code),
             self._derivations,
         )
+        event.listen(self.session, "before_flush", self._ask)
         watch(self.session)
         return self
+
+    def _ask(self, session: Session, *_: object) -> None:
+        """Before anything is written: may whoever is at work write rows of these tables?"""
+        rows = {*session.new, *(row for row in session.dirty if session.is_modified(row))}
+        tables = {row.__tablename__ for row in rows if isinstance(row, SyncedRow)}
+        self.guard(self._name, sorted(tables))
 
     def _living_origin(self) -> Origin:
         """The origin with the replica of today: another PC may have begun a new life since."""
@@ -89,6 +105,7 @@ class UnitOfWork:
 
     def add_many(self, row_type: type[SyncedRow], rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert many rows at once, journalled; see ``db.bulk``."""
+        self.guard(self._name, [row_type.__tablename__])
         bulk.add_many(self.session, row_type, rows)
 
     def commit(self) -> None:
@@ -108,6 +125,7 @@ class Store:
         self._origin = origin
         self._clock = clock
         self._derivations: dict[type[SyncedRow], Derivation] = {}
+        self._guard: Guard = nobody_asks
 
     @property
     def shared(self) -> bool:
@@ -118,8 +136,21 @@ class Store:
         """Say how a table's derived columns follow from the others; called once, at the start."""
         self._derivations[row_type] = derivation
 
+    def ask(self, guard: Guard) -> None:
+        """From now on every action asks this before it writes anything."""
+        self._guard = guard
+
     def begin(self, name: str, *, undoes: uuid.UUID | None = None) -> UnitOfWork:
         """Start a user action, named in the user's own words."""
+        unit = self._unit(name, undoes)
+        unit.guard = self._guard
+        return unit
+
+    def begin_unasked(self, name: str) -> UnitOfWork:
+        """Start what the program does by itself on its day, whoever happens to be at work."""
+        return self._unit(name)
+
+    def _unit(self, name: str, undoes: uuid.UUID | None = None) -> UnitOfWork:
         return UnitOfWork(self._engine, self._origin, self._clock, name, undoes, self._derivations)
 
     def read(self) -> Session:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, inspect
 
 from db.dialect import check_links, refuse_narrow_text
+from db.driver import FileAddress, beside, connect, file_of
 from db.engine import Address, make_engine
 from db.errors import StorageError
 from db.faults import explaining, not_ours
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 SCRIPTS = Path(__file__).with_name("migrations")
-HEAD = "0006"
+HEAD = "0007"
 """The newest revision, written here so that an ordinary start need not import Alembic."""
 
 
@@ -31,7 +31,7 @@ def upgrade(address: Address, scripts: Path = SCRIPTS, head: str = HEAD) -> bool
         StorageError: the database was written by a newer program, is another program's, or did
             not survive its upgrade; it is as before.
     """
-    if isinstance(address, Path):
+    if isinstance(address, FileAddress):
         return _upgrade_file(address, scripts, head)
     engine = make_engine(address)
     try:
@@ -65,13 +65,13 @@ def build(connection: Connection, scripts: Path = SCRIPTS) -> None:
     check_links(connection, at_commit=True)
 
 
-def file_is_empty(path: Path) -> bool:
+def file_is_empty(address: FileAddress) -> bool:
     """Whether a file of SQLite's is not there or holds nothing; it is not touched.
 
     Raises:
         StorageError: it is another program's, or none of SQLite's.
     """
-    return _revision(path) is None
+    return _revision(address) is None
 
 
 def revision(connection: Connection) -> str | None:
@@ -89,27 +89,28 @@ def revision(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def _upgrade_file(path: Path, scripts: Path, head: str) -> bool:
+def _upgrade_file(address: FileAddress, scripts: Path, head: str) -> bool:
     """Migrate a copy, check it, and only then put it in the original's place.
 
     The database as it was stays beside the new one as ``<name>.before-<head>.db``.
     """
-    current = _revision(path)
+    current = _revision(address)
     if current == head:
         return False
     _refuse_newer(current, scripts)
-    draft = path.with_suffix(".upgrading")
-    _remove(draft)
+    path = file_of(address)
+    draft = beside(address, path.with_suffix(".upgrading"))
+    remove_file(file_of(draft))
     if path.exists():
-        _copy(path, draft)
+        copy_file(address, draft)
     try:
         _migrate(draft, scripts)
         if current:
-            _copy(path, path.with_suffix(f".before-{head}.db"))
+            copy_file(address, beside(address, path.with_suffix(f".before-{head}.db")))
         _remove_companions(path)
-        draft.replace(path)
+        file_of(draft).replace(path)
     finally:
-        _remove(draft)
+        remove_file(file_of(draft))
     return True
 
 
@@ -126,8 +127,8 @@ def _refuse_newer(current: str | None, scripts: Path) -> None:
         )
 
 
-def _migrate(path: Path, scripts: Path) -> None:
-    engine = make_engine(path)
+def _migrate(draft: FileAddress, scripts: Path) -> None:
+    engine = make_engine(draft)
     try:
         with engine.connect() as connection:
             # Rebuilding a table drops the old one; with enforcement on, that drop would
@@ -148,14 +149,14 @@ def _migrate(path: Path, scripts: Path) -> None:
         engine.dispose()
 
 
-def _revision(path: Path) -> str | None:
+def _revision(address: FileAddress) -> str | None:
     """The revision a database is at, or None where there is none yet.
 
     Read with the bare driver: our engine would turn another program's file to WAL.
     """
-    if not path.exists():
+    if not file_of(address).exists():
         return None
-    with explaining(), closing(sqlite3.connect(path)) as connection:
+    with explaining(), closing(connect(address)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if tables and "alembic_version" not in tables:
             raise not_ours()
@@ -163,21 +164,23 @@ def _revision(path: Path) -> str | None:
         return str(row[0]) if row else None
 
 
-def _copy(source: Path, target: Path) -> None:
-    _remove(target)
+def copy_file(source: FileAddress, target: FileAddress) -> None:
+    """Copy a database page by page, while others may be at work on it; both under one key.
+
+    Raises:
+        StorageError: it cannot be read, or the copy not written; no copy is left then.
+    """
+    remove_file(file_of(target))
     try:
-        with (
-            explaining(),
-            closing(sqlite3.connect(source)) as old,
-            closing(sqlite3.connect(target)) as new,
-        ):
+        with explaining(), closing(connect(source)) as old, closing(connect(target)) as new:
             old.backup(new)
     except BaseException:
-        _remove(target)
+        remove_file(file_of(target))
         raise
 
 
-def _remove(path: Path) -> None:
+def remove_file(path: Path) -> None:
+    """Remove a database with what SQLite keeps beside it."""
     path.unlink(missing_ok=True)
     _remove_companions(path)
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from db.errors import StorageError
 from db.uow import Store
+from jyguide.access.permits import Permits
+from jyguide.access.service.disclosures import DisclosureService
 from jyguide.bank.service import BankService, ItemService
 from jyguide.certificate.service import CertificateService
 from jyguide.clock import Clock, system_clock
@@ -24,6 +26,7 @@ from jyguide.people.service.moving import settle_due
 from jyguide.place import Place
 from jyguide.standard.service.wired import StandardServices
 from jyguide.training.service import TrainingService
+from jyguide.vault.login import Login
 
 if TYPE_CHECKING:
     from jyguide.approval.service import ApprovalService, OutcomeService, SubmissionService
@@ -86,6 +89,7 @@ class Application(StandardServices):
     results: ResultService
     certificates: CertificateService
     history: HistoryService
+    permits: Permits
     _store: Store
 
     @cached_property
@@ -256,7 +260,7 @@ class Application(StandardServices):
     def rosters(self) -> RosterService:
         from jyguide.people.service.rosters import RosterService  # noqa: PLC0415 - as said above
 
-        return RosterService(self._store, self.place, self.clock, self.people)
+        return RosterService(self._store, self.place, self.clock, self.people, self.disclosures)
 
     @cached_property
     def approvals(self) -> ApprovalService:
@@ -288,13 +292,18 @@ class Application(StandardServices):
             self.approvals,
             self.submissions,
             self.attachments.portrait_pictures,
+            self.disclosures,
         )
 
     @cached_property
     def attachments(self) -> AttachmentService:
         from jyguide.attachment.service import AttachmentService  # noqa: PLC0415 - as said above
 
-        return AttachmentService(self._store, self.clock, self.place.folder)
+        return AttachmentService(self._store, self.clock, self.place)
+
+    @cached_property
+    def disclosures(self) -> DisclosureService:
+        return DisclosureService(self._store, self.place, self.clock, self.permits)
 
     @cached_property
     def credit(self) -> CreditService:
@@ -306,7 +315,8 @@ class Application(StandardServices):
     def credit_files(self) -> CreditFileService:
         from jyguide.training.service.credit_files import CreditFileService  # noqa: PLC0415 - as said above
 
-        return CreditFileService(self._store, self.clock, self.people)
+        files = CreditFileService(self._store, self.clock, self.people)
+        return files.reporting_to(self.disclosures)
 
     @cached_property
     def attendance(self) -> AttendanceService:
@@ -318,9 +328,10 @@ class Application(StandardServices):
         """The list of one session."""
         from jyguide.training.service.roll_files import RollFiles  # noqa: PLC0415 - as said above
 
-        return RollFiles(
+        files = RollFiles(
             self._store, self.place, self.clock, self.people, self.training, session_id
         )
+        return files.reporting_to(self.disclosures)
 
     @cached_property
     def enrolling(self) -> EnrolmentService:
@@ -395,14 +406,22 @@ class Application(StandardServices):
         self._store.close()
 
 
-def open_application(folder: Path, clock: Clock = system_clock) -> Application:
+def open_application(
+    folder: Path, clock: Clock = system_clock, login: Login | None = None
+) -> Application:
     """Open a data folder and wire the services over it.
+
+    Args:
+        folder: Where it is.
+        clock: Tells every service the moment.
+        login: Who has opened it, where it is shut.
 
     Raises:
         StationError: there is no station in the folder, or it is damaged.
         StorageError: the database is newer than the program, or cannot be opened.
     """
-    store, place = open_folder(folder, clock)
+    opened = open_folder(folder, clock, login)
+    store, place = opened.store, opened.place
     check_life(store)
     people = PeopleService(store, place, clock)
     bank = BankService(store, place)
@@ -421,7 +440,8 @@ def open_application(folder: Path, clock: Clock = system_clock) -> Application:
         sittings=sittings,
         results=results,
         certificates=CertificateService(store, place, people, training, sittings, results),
-        history=HistoryService(store),
+        history=HistoryService(store, DisclosureService(store, place, clock, opened.permits)),
+        permits=opened.permits,
         _store=store,
     )
     if place.is_city and not has_root(store):
@@ -431,4 +451,5 @@ def open_application(folder: Path, clock: Clock = system_clock) -> Application:
     renew_derived(store)
     if needs_catching_up(store):
         app.sync.catch_up()
+    store.ask(opened.permits.guard)  # what the program does by itself is done by now
     return app

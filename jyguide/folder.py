@@ -6,7 +6,7 @@ import re
 import secrets
 import uuid
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select, update
@@ -14,12 +14,15 @@ from sqlalchemy.exc import NoResultFound
 
 from db.copying import copy_database
 from db.dialect import SQLITE, settle
+from db.driver import EncryptedFile, FileAddress, cipher_driver, driver_of, file_of, opens
 from db.engine import make_engine
 from db.journal import Origin
 from db.keys import new_key
 from db.models import Device, Setting, Station, User
 from db.uow import Store
-from db.upgrade import file_is_empty, revision, upgrade, upgrade_server
+from db.upgrade import file_is_empty, remove_file, revision, upgrade, upgrade_server
+from jyguide.access.permits import Permits
+from jyguide.access.role import NOBODY, Role, in_charge
 from jyguide.clock import Clock
 from jyguide.errors import RuleError, StationError
 from jyguide.folder_faults import folder_faults
@@ -37,6 +40,11 @@ from jyguide.place import (
 )
 from jyguide.shipped import digest, order, seed_shipped, station_names
 from jyguide.sync.keys import DeviceKeys, store_keys
+from jyguide.vault.key_file import KeyFile, is_protected, store_key_file
+from jyguide.vault.login import Login, remember
+from jyguide.vault.ring import Ring
+from jyguide.vault.secret import Cost, by_heart, check_secret
+from jyguide.vault.vault import Vault
 from jyguide.whereabouts import refuse_stick
 
 
@@ -47,11 +55,16 @@ class NewFolder:
     Attributes:
         station: Name of one of the stations, or empty for the city's folder.
         letter: Tells the PCs of one station apart: one capital letter.
+        user: Who is in charge of it.
+        secret: Opens the folder, which is then encrypted; "" for a plain one.
+        cost: What one try of the secret takes.
     """
 
     station: str = ""
     letter: str = "A"
     user: str = "值班指导员"
+    secret: str = field(default="", repr=False)
+    cost: Cost = field(default_factory=by_heart)
 
 
 def create_folder(folder: Path, new: NewFolder, clock: Clock) -> None:
@@ -60,57 +73,111 @@ def create_folder(folder: Path, new: NewFolder, clock: Clock) -> None:
     Where the folder or the environment names a database on a server, the city's data goes there.
 
     Raises:
-        RuleError: unknown station, wrong letter, the folder holds a station already, or lies on
-            a stick.
+        RuleError: unknown station, wrong letter, a secret that would not hold, or the folder
+            holds a station already.
         FileError: the folder cannot be written.
         StorageError: the database on the server is not empty, or cannot be reached.
     """
-    refuse_stick(folder)
     _check(folder, new)
-    draft = folder / f"{DATABASE}.new"
+    refuse_stick(folder)
+    ring = Ring.draw() if new.secret else None
+    draft = _file(folder / f"{DATABASE}.new", ring)
     try:
         with folder_faults(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            draft.unlink(missing_ok=True)
+            remove_file(file_of(draft))
             upgrade(draft)
-            device = _fill(draft, folder, new, clock)
+            place, origin = _fill(draft, folder, new, clock)
+            place = replace(place, vault=Vault(ring) if ring else None)
+            store_keys(place, DeviceKeys.make(origin.device_id))
+            if ring:  # before the database: without it nobody could ever read that
+                keys = KeyFile.new().with_user(
+                    ring, origin.actor_id, new.user, new.secret, new.cost
+                )
+                store_key_file(folder, keys)
             if address := server_address(folder):
                 copy_database(draft, address)
             else:
-                draft.replace(folder / DATABASE)
-            store_keys(folder, DeviceKeys.make(device))
+                file_of(draft).replace(folder / DATABASE)
     finally:
         for left in folder.glob(f"{DATABASE}.new*"):
             left.unlink(missing_ok=True)
 
 
-def open_folder(folder: Path, clock: Clock) -> tuple[Store, Place]:
+def can_shut() -> bool:
+    """Whether data folders can be encrypted on this PC."""
+    return cipher_driver() is not None
+
+
+def _file(path: Path, ring: Ring | None) -> FileAddress:
+    return EncryptedFile(path, ring.database[0]) if ring else path
+
+
+def open_folder(folder: Path, clock: Clock, login: Login | None = None) -> OpenedFolder:
     """Open a data folder, bringing its database up to this program first.
 
+    Args:
+        folder: Where it is.
+        clock: Tells the moments of what is written.
+        login: Who has opened it, where it is shut.
+
     Raises:
-        StationError: there is no database in the folder, or it lacks its own facts.
-        RuleError: a station's data is on a server, or the folder lies on a stick.
+        StationError: there is no database in the folder, it lacks its own facts, or it is shut.
+        RuleError: a station's data is on a server, or whoever logs in is no user any more.
         StorageError: the database is newer than the program, damaged or locked.
     """
     refuse_stick(folder)
+    if login is None and is_protected(folder):
+        raise StationError(
+            "这个数据文件夹已加密，没有登录不能打开，数据没有改动。",
+            hint="请在窗口里选择姓名、输入口令；命令行请加 --user 姓名 --key-file 口令文件。",
+        )
     with folder_faults(folder):
-        engine = _engine(folder)
+        engine = _engine(folder, login)
     try:
-        place, origin = _facts(engine, folder)
+        place, origin, permits = _facts(engine, folder, login)
         if not place.is_city and engine.dialect.name != SQLITE:
             refuse_station_on_server()
         _seed_if_new(engine)
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, origin, clock), place
+    if login is not None:
+        remember(login, place.user_name)
+    return OpenedFolder(Store(engine, origin, clock), place, permits)
 
 
-def _engine(folder: Path) -> Engine:
+@dataclass(frozen=True, slots=True)
+class OpenedFolder:
+    """A data folder at work: its database, where it is, and who is at it."""
+
+    store: Store
+    place: Place
+    permits: Permits
+
+
+def database_of(folder: Path, login: Login | None) -> FileAddress:
+    """The database in a data folder, with the key it is under.
+
+    While keys are being changed a power cut may leave it under the former one.
+
+    Raises:
+        StorageError: none of the keys opens it: it is damaged, or another folder's.
+    """
+    path = folder / DATABASE
+    if login is None:
+        return path
+    for key in login.ring.database:
+        if opens(address := EncryptedFile(path, key)):
+            return address
+    return EncryptedFile(path, login.ring.database[0])
+
+
+def _engine(folder: Path, login: Login | None) -> Engine:
     """The database of this folder, brought up to this program."""
     file = folder / DATABASE
     if address := server_address(folder):
-        if is_stations(file):
+        if is_stations(database_of(folder, login)):
             refuse_station_on_server()
         return _server_engine(address)
     if not file.is_file():
@@ -118,8 +185,9 @@ def _engine(folder: Path) -> Engine:
             f"“{folder}”里没有暨阳指导的数据。",
             hint="请检查数据文件夹是否选对；第一次使用请先建立（jyguide init --station 站名）。",
         )
-    upgrade(file)
-    return make_engine(file)
+    database = database_of(folder, login)
+    upgrade(database)
+    return make_engine(database)
 
 
 def _server_engine(address: str) -> Engine:
@@ -143,7 +211,7 @@ def _refuse_empty(engine: Engine) -> None:
             )
 
 
-def is_stations(database: Path) -> bool:
+def is_stations(database: FileAddress) -> bool:
     """Whether there is a database in the folder itself that is a station's, not the city's."""
     if file_is_empty(database):
         return False
@@ -184,12 +252,17 @@ def _check(folder: Path, new: NewFolder) -> None:
             f"电脑代号“{new.letter}”不对，没有建立任何内容。",
             hint="请用一个大写英文字母，如 A；同一个站的每台电脑各用一个。",
         )
+    if new.secret:
+        check_secret(new.secret, new.user)
+        driver_of(EncryptedFile(folder / DATABASE, b""))  # said before anything is made
     if not new.user.strip():
         raise RuleError("使用人姓名不能为空，没有建立任何内容。", hint="请填写使用人姓名。")
 
 
-def _fill(database: Path, folder: Path, new: NewFolder, clock: Clock) -> uuid.UUID:
-    """Put in what every folder starts with; returns the key of its PC."""
+def _fill(
+    database: FileAddress, folder: Path, new: NewFolder, clock: Clock
+) -> tuple[Place, Origin]:
+    """Put in what every folder starts with."""
     engine = make_engine(database)
     try:
         _seed_if_new(engine)
@@ -205,7 +278,7 @@ def _fill(database: Path, folder: Path, new: NewFolder, clock: Clock) -> uuid.UU
         settle(engine)
     finally:
         engine.dispose()
-    return origin.device_id
+    return place, origin
 
 
 def _seed_if_new(engine: Engine) -> None:
@@ -262,7 +335,12 @@ def _introduce(store: Store, origin: Origin, place: Place) -> None:
     """Journal the first user and the first device: the first action of this folder."""
     with store.begin("建立数据文件夹") as uow:
         uow.session.add(
-            User(id=origin.actor_id, name=place.user_name, station_id=place.station_id)
+            User(
+                id=origin.actor_id,
+                name=place.user_name,
+                station_id=place.station_id,
+                role=in_charge(city=place.is_city),
+            )
         )
         uow.session.add(
             Device(id=origin.device_id, station_id=place.station_id, letter=place.device_letter)
@@ -270,18 +348,37 @@ def _introduce(store: Store, origin: Origin, place: Place) -> None:
         uow.commit()
 
 
-def _facts(engine: Engine, folder: Path) -> tuple[Place, Origin]:
-    """Whose folder it is; what cannot be made out is not guessed at."""
+def _facts(engine: Engine, folder: Path, login: Login | None) -> tuple[Place, Origin, Permits]:
+    """Whose folder it is and who is at it; what cannot be made out is not guessed at."""
     try:
         settings = _settings(engine)
-        place = _place(engine, folder, settings)
-        return place, _origin(settings, place)
+        actor = login.user_id if login else uuid.UUID(settings["actor"])
+        user, role = _user(engine, actor)
+        place = replace(
+            _place(engine, folder, settings), user_name=user, vault=login.vault if login else None
+        )
+        origin = replace(_origin(settings, place), actor_id=actor)
     except (KeyError, ValueError, NoResultFound) as error:
         raise StationError(
             "数据文件夹不完整，缺少本站的基本信息，程序没有改动它。",
             hint="请用最近一次备份恢复。",
             detail=str(error),
         ) from error
+    if login is None:
+        return place, origin, Permits.all(actor, user, city=place.is_city)
+    if role == NOBODY:
+        raise RuleError(
+            f"{user}已不是这里的使用人，没有打开数据。",
+            hint="请由站长（市级为负责人）在“安全”页重新添加。",
+        )
+    return place, origin, Permits(actor, user, Role(role), place.is_city)
+
+
+def _user(engine: Engine, key: uuid.UUID) -> tuple[str, str]:
+    """Name and role of a user; a row that was lost has neither."""
+    with engine.connect() as connection:
+        row = connection.execute(select(User.name, User.role).where(User.id == key)).first()
+    return (row.name, row.role) if row else ("", NOBODY)
 
 
 def _settings(engine: Engine) -> dict[str, str]:
@@ -304,13 +401,12 @@ def _stream_code(place: Place) -> str:
 
 
 def _place(engine: Engine, folder: Path, settings: dict[str, str]) -> Place:
-    actor = uuid.UUID(settings["actor"])
+    """Whose folder it is, without who is at it."""
     station = settings["station"]
+    if not station:
+        return Place(folder, None, CITY_CODE, CITY_NAME, settings["letter"], "")
     with engine.connect() as connection:
-        user = connection.scalar(select(User.name).where(User.id == actor)) or ""
-        if not station:
-            return Place(folder, None, CITY_CODE, CITY_NAME, settings["letter"], user)
         row = connection.execute(
             select(Station.id, Station.code, Station.name).where(Station.id == uuid.UUID(station))
         ).one()
-    return Place(folder, StationId(row.id), row.code, row.name, settings["letter"], user)
+    return Place(folder, StationId(row.id), row.code, row.name, settings["letter"], "")

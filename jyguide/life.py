@@ -8,11 +8,9 @@ has come from another PC (sync.md, 5.8).
 from __future__ import annotations
 
 import json
-import os
 from datetime import datetime
 from pathlib import Path
 
-import platformdirs
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -20,9 +18,7 @@ from db.lives import new_life, new_name, put_setting, setting
 from db.models import Action, JournalEntry
 from db.uow import Store
 from db.upgrade import HEAD as SCHEMA
-
-STATE_VARIABLE = "JYGUIDE_STATE"
-"""Names another folder for marks than the user's own."""
+from jyguide.state import state_folder
 
 NOTICE = "life_notice"
 ROOT = "root"
@@ -72,7 +68,7 @@ def check_life(store: Store) -> None:
     if mark is None and store.shared:  # a second clerk's PC, which is new to the one database
         write_mark(store)
         return
-    with store.begin("启用新的编号") as uow:
+    with store.begin_unasked("启用新的编号") as uow:
         new_life(uow.session)
         moment = datetime.fromtimestamp((last or 0) / 1000).astimezone()
         say(uow.session, _MOVED if mark is None else _RESTORED.format(moment))
@@ -109,7 +105,7 @@ def write_mark(store: Store) -> None:
 
 
 def _name_it(store: Store) -> None:
-    with store.begin("登记数据库") as uow:
+    with store.begin_unasked("登记数据库") as uow:
         put_setting(uow.session, _DATABASE, new_name())
         uow.commit()
     write_mark(store)
@@ -127,6 +123,4 @@ def _read_mark(name: str) -> int | None:
 
 
 def _place(name: str) -> Path:
-    given = os.environ.get(STATE_VARIABLE)
-    root = Path(given) if given else platformdirs.user_state_path("jyguide", appauthor=False)
-    return root / "marks" / f"{name}.json"
+    return state_folder() / "marks" / f"{name}.json"

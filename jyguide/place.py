@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jyguide.ids import StationId
+from jyguide.vault.vault import Vault
 
 CITY_NAME = "中共江阴市委组织部"
 CITY_CODE = "C00"
@@ -51,6 +52,7 @@ class Place:
 
     Attributes:
         station_id: None in the city's folder, where people of all stations belong.
+        vault: The keys of a folder that is shut; None in a plain one.
         device_letter: "A", "B" …: tells the PCs of one station apart in printed numbers.
     """
 
@@ -60,6 +62,7 @@ class Place:
     station_name: str
     device_letter: str
     user_name: str
+    vault: Vault | None = field(default=None, repr=False)
 
     @property
     def is_city(self) -> bool:

@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from hypothesis import settings
 
+from jyguide.vault import secret
 from tests.compiled import compile_once
 from tests.fast_folder import fast_folder
 from tests.states import States
@@ -38,6 +39,14 @@ def pytest_collection_finish():
 def pytest_sessionfinish():
     """Whatever was never closed is still found, and told, at the very end."""
     gc.unfreeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_secrets():
+    """A quarter of a second for each login would be minutes of the run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(secret, "BY_HEART", secret.BY_MACHINE)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

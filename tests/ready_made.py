@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from db.cipher import rewrite
 from db.dialect import settle
+from db.driver import EncryptedFile, FileAddress, file_of
 from db.engine import make_engine
 from jyguide import folder as folders
 
@@ -28,14 +30,17 @@ class ReadyMade:
         self._root = root
         self._made: dict[Hashable, Path] = {}
 
-    def upgrade(self, file: Path) -> bool:
+    def upgrade(self, file: FileAddress) -> bool:
         """As `db.upgrade.upgrade` for a data folder's file."""
-        if file.exists():
+        if file_of(file).exists():
             return _build(file)
         ships = folders.seed_shipped, folders.digest()
         if ships not in self._made:
             self._made[ships] = self._found(len(self._made))
-        shutil.copy(self._made[ships], file)
+        if isinstance(file, EncryptedFile):
+            rewrite(self._made[ships], file)
+        else:
+            shutil.copy(self._made[ships], file)
         return True
 
     def _found(self, number: int) -> Path:

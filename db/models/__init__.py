@@ -26,7 +26,7 @@ from db.models.exam import (
     Paper,
     PaperItem,
 )
-from db.models.house import Device, Rule, Setting, Station, User
+from db.models.house import Device, Disclosure, Rule, Setting, Station, User
 from db.models.journal import Action, JournalEntry, Stream
 from db.models.organisation import Organisation
 from db.models.people import DistinctPeople, Instructor, Person, Posting, ReserveTalent
@@ -76,6 +76,7 @@ __all__ = [
     "Credential",
     "CreditRecord",
     "Device",
+    "Disclosure",
     "DistinctItems",
     "DistinctPeople",
     "DrillPlan",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, SyncedRow, link
@@ -72,11 +74,37 @@ class User(SyncedRow):
 
     __tablename__ = "user"
     __sync__ = Sync(
-        Owner.ANYONE, Audience.HOME, {"name": ("name", "station_id")}, home="station_id"
+        Owner.ANYONE,
+        Audience.HOME,
+        {"name": ("name", "station_id"), "role": ("role",)},
+        home="station_id",
     )
 
     name: Mapped[str]
     station_id: Mapped[uuid.UUID | None] = link("station")
+    role: Mapped[str] = mapped_column(default="")  # jyguide.access.role; "": does not log in
+
+
+class Disclosure(SyncedRow):
+    """Somebody saw or wrote out personal data in full: whose, when, and what for."""
+
+    __tablename__ = "disclosure"
+    __table_args__ = (Index(None, "at"),)
+    __sync__ = Sync(
+        Owner.STATION,
+        Audience.HOME,
+        {"body": ("station_id", "user_id", "at", "kind", "what", "people", "person_key")},
+        home="station_id",
+        immutable=True,
+    )
+
+    station_id: Mapped[uuid.UUID | None] = link("station")
+    user_id: Mapped[uuid.UUID] = link("user")
+    at: Mapped[datetime]
+    kind: Mapped[str]  # jyguide.access.disclosure.DisclosureKind
+    what: Mapped[str]  # the list, the page or the file, in the user's words
+    people: Mapped[int]  # of how many
+    person_key: Mapped[uuid.UUID | None]  # of whom, where it was one
 
 
 class Setting(Base):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jyguide.documents.files import file_faults, replace_when_whole
 from jyguide.errors import FileError
+from jyguide.vault.vault import Vault, sealed, unsealed
 
 FOLDER = "files"
 _THUMBNAIL = ".thumb.jpg"
@@ -21,9 +22,10 @@ class Shelf:
     bytes without a row, which harm nobody, and never a row without its bytes.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """`folder` is the data folder."""
+    def __init__(self, folder: Path, vault: Vault | None) -> None:
+        """`folder` is the data folder, `vault` what shuts its files; None in a plain one."""
         self._root = folder / FOLDER
+        self._vault = vault
 
     def path(self, sha256: str) -> Path:
         """Where these bytes are, or would be."""
@@ -70,19 +72,27 @@ class Shelf:
             FileError: they are not on this PC, cannot be read, or have been changed.
         """
         try:
-            data = self.path(sha256).read_bytes()
+            kept = self.path(sha256).read_bytes()
         except OSError as error:
             raise FileError(
                 f"“{name}”的内容不在这台电脑上，打不开。",
                 hint="请在当初加入它的那台电脑上打开，或重新加入一次。",
                 detail=str(error),
             ) from error
-        if hashlib.sha256(data).hexdigest() != sha256:
+        data = self._opened(kept)
+        if data is None or hashlib.sha256(data).hexdigest() != sha256:
             raise FileError(
                 f"“{name}”在数据文件夹里的内容已损坏，没有打开。",
                 hint="请重新加入一次原来的文件；若常有发生，请检查硬盘。",
             )
         return data
+
+    def read_thumbnail(self, sha256: str) -> bytes | None:
+        """The small picture; None where there is none, or none that is whole."""
+        try:
+            return self._opened(self.thumbnail(sha256).read_bytes())
+        except OSError:
+            return None
 
     def held(self) -> Iterator[tuple[str, Path]]:
         """Every file on the shelf with the hash it belongs to, small pictures among them."""
@@ -90,13 +100,19 @@ class Shelf:
             if path.is_file():
                 yield path.name.removesuffix(_THUMBNAIL), path
 
-    @staticmethod
-    def _is_whole(path: Path, data: bytes) -> bool:
+    def _is_whole(self, path: Path, data: bytes) -> bool:
         """Looked at byte by byte: adding it again is how people mend what a disk has spoilt."""
         try:
-            return path.stat().st_size == len(data) and path.read_bytes() == data
+            return self._opened(path.read_bytes()) == data
         except OSError:
             return False
+
+    def _opened(self, kept: bytes) -> bytes | None:
+        """What was kept, or None where it was altered since."""
+        try:
+            return unsealed(self._vault, kept)
+        except ValueError:
+            return None
 
     def _write(self, target: Path, data: bytes, name: str) -> None:
         """On the disk before it gets its name: a power cut must not leave a name over nothing."""
@@ -104,7 +120,7 @@ class Shelf:
             with file_faults(target):
                 target.parent.mkdir(parents=True, exist_ok=True)
             with replace_when_whole(target) as part, part.open("wb") as written:
-                written.write(data)
+                written.write(sealed(self._vault, data))
                 written.flush()
                 os.fsync(written.fileno())
         except FileError as fault:  # said of the name people know

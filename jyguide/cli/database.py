@@ -24,7 +24,7 @@ def database() -> None:
 @click.pass_context
 def move(context: click.Context, to: str, *, as_json: bool) -> None:
     """Move the city's data."""
-    folder = data_folder(context.obj)
+    folder = data_folder(context.obj.data)
     with sentences():
         moved = move_to_file(folder) if to == "sqlite" else move_to_server(folder, to)
     if as_json:

@@ -14,6 +14,7 @@ from jyguide.cli.certificate import certificate
 from jyguide.cli.credit import CREDIT
 from jyguide.cli.database import database
 from jyguide.cli.drill import drill
+from jyguide.cli.entry import EntryGroup, found_folder, given, user_option
 from jyguide.cli.exam import exam
 from jyguide.cli.exam_seal import SEALED
 from jyguide.cli.feedback import SESSION_COMMANDS
@@ -30,21 +31,24 @@ from jyguide.cli.sync import sync
 from jyguide.cli.training import training
 from jyguide.cli.training_roll import ROLL_COMMANDS
 from jyguide.cli.training_year import YEAR_COMMANDS
-from jyguide.clock import system_clock
-from jyguide.folder import NewFolder, create_folder
+from jyguide.folder import NewFolder
 from ui.screen import NO_QT, NO_SCREEN, has_screen
 
 
 @click.group(
+    cls=EntryGroup,
     invoke_without_command=True,
     help="暨阳指导：镇街园区基层党建工作指导站的办公桌。不带命令则打开窗口。",
 )
 @click.option("--data", type=FILE, default=None, help="数据文件夹（默认 JYGUIDE_HOME）。")
+@user_option
 @click.version_option(package_name="jyguide", prog_name="暨阳指导")
 @click.pass_context
-def cli(context: click.Context, data: Path | None) -> None:
+def cli(
+    context: click.Context, data: Path | None, user: str | None, key_file: Path | None
+) -> None:
     """Open the window, or run one command on a data folder."""
-    context.obj = data
+    context.obj = given(data, user, key_file)
     if context.invoked_subcommand is None:
         context.exit(_open_window(data_folder(data)))
 
@@ -65,15 +69,20 @@ def _open_window(folder: Path) -> int:
 @click.option("--city", is_flag=True, help="建立市级的数据文件夹。")
 @click.option("--pc", "letter", default="A", show_default=True, help="电脑代号，一个大写字母。")
 @click.option("--operator", "user", default="值班指导员", show_default=True, help="使用人姓名。")
+@click.option("--plain", is_flag=True, help="同意不加密：拿到文件夹的人都能读出内容。")
 @click.pass_context
-def init(context: click.Context, station: str | None, city: bool, letter: str, user: str) -> None:  # noqa: FBT001 - click passes flags by name
-    """Make a new data folder."""
+def init(
+    context: click.Context, *, station: str | None, city: bool, letter: str, user: str, plain: bool
+) -> None:
+    """Make a new data folder, encrypted unless somebody has agreed to do without."""
     if bool(station) == city:
         raise click.UsageError("请在 --station 站名 与 --city 之间选一个。")
-    folder = data_folder(context.obj)
+    folder = data_folder(context.obj.data)
+    new = NewFolder(station or "", letter, context.obj.user or user)
     with sentences():
-        create_folder(folder, NewFolder(station or "", letter, user), system_clock)
+        kept = found_folder(folder, new, context.obj, plain=plain)
     click.echo(f"已在“{folder}”建立{station or '市级'}的数据文件夹。")
+    click.echo(kept)
 
 
 @cli.command(help="在样例站上把一期培训从头走到尾，结果放在 OUT_DIR。")

@@ -13,6 +13,7 @@ import click
 import platformdirs
 
 from jyguide.app import Application, open_application
+from jyguide.cli.entry import Given, entry
 from jyguide.documents.chart import Draw
 from jyguide.documents.page import Document
 from jyguide.documents.word import write_word
@@ -50,7 +51,9 @@ def sentences() -> Iterator[None]:
 def opened(context: click.Context) -> Iterator[Application]:
     """The application over the command's data folder."""
     with sentences():
-        app = open_application(data_folder(context.obj))
+        given: Given = context.obj
+        folder = data_folder(given.data)
+        app = open_application(folder, login=entry(folder, given))
         try:
             yield app
         finally:

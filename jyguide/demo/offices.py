@@ -14,8 +14,8 @@ from jyguide.demo.plain import text_of
 from jyguide.documents.word import write_word
 from jyguide.errors import FileError, RuleError
 from jyguide.folder import NewFolder, create_folder
-from jyguide.life import STATE_VARIABLE
 from jyguide.place import CITY_CODE, DATABASE
+from jyguide.state import STATE_VARIABLE
 from jyguide.sync.enrolment import REPLY_ENDING, REQUEST_ENDING
 from jyguide.sync.file_name import free_path
 from jyguide.sync.report import report_document

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from jyguide.access.disclosure import DISCLOSURE_NAMES
+from jyguide.access.role import ROLE_NAMES
 from jyguide.approval.step import (
     APPOINTMENT_KIND_NAMES,
     DUTY_STEP_NAMES,
@@ -258,6 +260,9 @@ _BY_TABLE: Mapping[tuple[str, str], Write] = {
     ("answer", "response"): _response,
     ("attempt", "origin"): _named(_ORIGINS),
     ("attempt_event", "kind"): _named(EVENT_NAMES),
+    ("disclosure", "kind"): _named(DISCLOSURE_NAMES),
+    ("disclosure", "people"): lambda value, _: f"{value} 人",
+    ("user", "role"): _named(ROLE_NAMES),
     ("drill_review", "grade"): _named(GRADE_NAMES),
     ("drill_review", "missed"): _ordinals,
     ("drill_review", "mode"): _named(DRILL_MODE_NAMES),

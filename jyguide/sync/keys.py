@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from jyguide.documents.files import replace_when_whole
 from jyguide.errors import StationError
+from jyguide.place import Place
+from jyguide.vault.vault import sealed, unsealed
 
 if TYPE_CHECKING:
     from nacl.signing import SigningKey
@@ -103,18 +104,18 @@ def is_signed(sign_key: str, text: bytes, signature: bytes) -> bool:
     return True
 
 
-def load_keys(folder: Path, device: UUID) -> DeviceKeys:
+def load_keys(place: Place, device: UUID) -> DeviceKeys:
     """The keys of a data folder; made now where there are none yet.
 
     Raises:
         StationError: the file is damaged, or belongs to another PC.
         FileError: it cannot be written.
     """
-    target = folder / KEY_FILE
+    target = place.folder / KEY_FILE
     if not target.exists():
-        return store_keys(folder, DeviceKeys.make(device))
+        return store_keys(place, DeviceKeys.make(device))
     try:
-        keys = DeviceKeys.read(target.read_text("utf-8"))
+        keys = DeviceKeys.read(unsealed(place.vault, target.read_bytes()).decode())
     except (ValueError, OSError) as error:
         raise StationError(
             "本机的密钥文件已损坏，不能收发同步文件；已录入的数据不受影响。",
@@ -129,9 +130,9 @@ def load_keys(folder: Path, device: UUID) -> DeviceKeys:
     return keys
 
 
-def store_keys(folder: Path, keys: DeviceKeys) -> DeviceKeys:
-    """Write the key file, readable by its owner alone."""
-    with replace_when_whole(folder / KEY_FILE) as part:
+def store_keys(place: Place, keys: DeviceKeys) -> DeviceKeys:
+    """Write the key file, readable by its owner alone, and sealed where the folder is shut."""
+    with replace_when_whole(place.folder / KEY_FILE) as part:
         part.touch(mode=0o600)
-        part.write_text(keys.text(), "utf-8")
+        part.write_bytes(sealed(place.vault, keys.text().encode()))
     return keys

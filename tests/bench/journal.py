@@ -67,7 +67,7 @@ def edit(session: Session) -> Callable[[], None]:
 
 def ours(folder: Path, task: Task) -> float:
     """Through a unit of work, as every service does."""
-    store, _ = open_folder(folder, system_clock)
+    store = open_folder(folder, system_clock).store
     try:
         with store.begin("改动人员") as work:
             return _timed(task(work.session), work.session)

@@ -16,7 +16,7 @@ from db.uow import Store
 from jyguide.app import Application, open_application
 from jyguide.clock import system_clock
 from jyguide.folder import NewFolder, create_folder
-from jyguide.life import STATE_VARIABLE
+from jyguide.state import STATE_VARIABLE
 from tests.bench.people import GIVEN, SURNAMES, id_number
 
 

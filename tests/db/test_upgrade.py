@@ -5,6 +5,7 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,14 @@ from db.models import (
     Attachment,
     Attempt,
     AttemptEvent,
+    Disclosure,
     Item,
     ItemRevision,
     Organisation,
     Paper,
     Person,
     StandardRound,
+    User,
 )
 from db.upgrade import HEAD, SCRIPTS, upgrade
 from tests.db.house import Folder, a_person, open_folder
@@ -241,18 +244,18 @@ class FullDisk(sqlite3.Connection):
 def test_a_full_disk_during_a_copy_leaves_the_original_alone(data, tmp_path, monkeypatch, copies):
     scripts = later(tmp_path, "op.create_table('t', sa.Column('a', sa.Text()))")
     before = content(data.parent)
-    plain, copy = upgrading.sqlite3.connect, upgrading._copy
+    copy = upgrading.copy_file
     made: list[Path] = []
 
     def filling(source: Path, target: Path) -> None:
         made.append(target)
         if len(made) == copies:
             monkeypatch.setattr(
-                upgrading.sqlite3, "connect", lambda path: plain(path, factory=FullDisk)
+                upgrading, "connect", lambda path: sqlite3.connect(path, factory=FullDisk)
             )
         copy(source, target)
 
-    monkeypatch.setattr(upgrading, "_copy", filling)
+    monkeypatch.setattr(upgrading, "copy_file", filling)
     with pytest.raises(StorageError, match="磁盘空间不足"):
         upgrade(data, scripts, "9999")
     assert len(made) == copies
@@ -392,3 +395,31 @@ def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
 def living_people(folder: Folder) -> list[Person]:
     with folder.store.read() as session:
         return list(session.scalars(select(Person).order_by(Person.id)))
+
+
+def test_a_station_of_the_sixth_release_is_upgraded_and_keeps_account_of_who_saw_numbers(tmp_path):
+    path = tmp_path / "station.db"
+    shutil.copy(Path(__file__).parents[1] / "data" / "db" / "station-0006.db", path)
+    before = rows_of(path)
+    assert upgrade(path)
+    after = rows_of(path)
+    for name in ("person", "round_branch", "checklist", "certificate", "journal"):
+        assert after[name] == before[name]
+    folder = open_folder(path, replica="0123456789ab")
+    with folder.store.begin("查看完整号码") as uow:
+        user = uow.session.scalars(select(User)).one()
+        assert user.role == ""
+        user.role = "station_head"
+        uow.session.add(
+            Disclosure(
+                station_id=user.station_id,
+                user_id=user.id,
+                at=datetime.now(UTC),
+                kind="seen",
+                what="人员名册",
+                people=3,
+            )
+        )
+        uow.commit()
+    assert {entry.table for entry in folder.journal()[-2:]} == {"user", "disclosure"}
+    folder.store.close()

@@ -9,7 +9,7 @@ from jyguide.cli.root import cli
 from jyguide.demo.exchange import KINDS, STATIONS, run_exchange
 from jyguide.demo.offices import Office
 from jyguide.errors import RuleError
-from jyguide.life import STATE_VARIABLE
+from jyguide.state import STATE_VARIABLE
 from jyguide.sync.bundle import MAGIC
 
 FILES = {

@@ -33,6 +33,7 @@ from jyguide.documents.files import file_faults, replace_when_whole, whole_files
 from jyguide.errors import RuleError
 from jyguide.ids import ActionId, AttachmentId, InspectionId, MeasureId, PersonId, SessionId
 from jyguide.people.service.merged import read_merged
+from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress, Silent
 
 PRINTED = 1600
@@ -43,11 +44,11 @@ SHOWN = 2000
 class AttachmentService:
     """Keeps photos and materials once by the hash of their bytes, in the data folder."""
 
-    def __init__(self, store: Store, clock: Clock, folder: Path) -> None:
+    def __init__(self, store: Store, clock: Clock, place: Place) -> None:
         self._store = store
         self._clock = clock
-        self._shelf = Shelf(folder)
-        self._opened = OpenedCopies(folder)
+        self._shelf = Shelf(place.folder, place.vault)
+        self._opened = OpenedCopies(place.folder)
         self._intake = Intake(self._shelf, clock)
 
     def attachments(
@@ -194,13 +195,12 @@ class AttachmentService:
         """The small picture, made anew where it is lost; b"" where the bytes are not here."""
         if not row.here or not row.width:
             return b""
-        path = self._shelf.thumbnail(row.sha256)
-        try:
-            return path.read_bytes()
-        except OSError:
-            data = look_at(self._shelf.read(row.sha256, row.name), row.name, None).thumbnail
-            self._shelf.keep_thumbnail(row.sha256, data, row.name)
-            return data
+        kept = self._shelf.read_thumbnail(row.sha256)
+        if kept is not None:
+            return kept
+        data = look_at(self._shelf.read(row.sha256, row.name), row.name, None).thumbnail
+        self._shelf.keep_thumbnail(row.sha256, data, row.name)
+        return data
 
     def shown(self, row: AttachmentRow) -> bytes:
         """The picture upright, as a JPEG that fills a screen.

@@ -19,7 +19,19 @@ OFFICE: Mapping[str, TableName] = {
     ),
     "rule": TableName("规则", {"code": "规则", "year": "起始年份", "terms": "内容", **STATION}),
     "device": TableName("电脑", {"letter": "代号", **STATION}),
-    "user": TableName("使用人", {"name": "姓名", **STATION}),
+    "user": TableName("使用人", {"name": "姓名", "role": "身份", **STATION}),
+    "disclosure": TableName(
+        "查看完整号码",
+        {
+            "user_id": "使用人",
+            "at": "时间",
+            "kind": "方式",
+            "what": "内容",
+            "people": "人数",
+            "person_key": "人员",
+            **STATION,
+        },
+    ),
     "credential": TableName(
         "电脑凭证",
         {

@@ -37,7 +37,7 @@ def renew_derived(store: Store) -> None:
             return
     table = Person.__table__
     columns = (table.c.id, table.c.name, table.c.reading, *(table.c[name] for name in _NAMES))
-    with store.begin("整理姓名的检索和排序") as uow:
+    with store.begin_unasked("整理姓名的检索和排序") as uow:
         connection = uow.session.connection()
         changes = [
             {"key": row["id"], **new}

@@ -168,7 +168,7 @@ def settle_due(store: Store, place: Place, clock: Clock) -> int:
     today, zone = now.date(), now.tzinfo or UTC
     if settled == today.isoformat():
         return 0
-    with store.begin("按登记的日期调动人员") as uow:
+    with store.begin_unasked("按登记的日期调动人员") as uow:
         merged = read_merged(uow.session)
         moved = 0
         for posting in _due(uow.session, today, zone):

@@ -55,8 +55,8 @@ class DeviceService:
         with self._store.read() as session:
             if setting(session, ROOT) or not self._place.is_city:
                 return
-        with self._store.begin("建立市级凭证") as uow:
-            keys = load_keys(self._place.folder, this_device(uow.session))
+        with self._store.begin_unasked("建立市级凭证") as uow:
+            keys = load_keys(self._place, this_device(uow.session))
             self._vouch_for_self(uow.session, keys)
             uow.commit()
 
@@ -120,7 +120,7 @@ class DeviceService:
         _check_code(code, content, "申请")
         with self._store.begin(f"批准入网“{said.office} {said.letter}”") as uow:
             trust = read_trust(uow.session)
-            keys = keys_of(uow.session, self._place.folder, trust)
+            keys = keys_of(uow.session, self._place, trust)
             self._refuse_unfit(uow.session, trust, said)
             known = trust.credentials.get(said.key)
             issued = known or issue(keys, said.office, said.letter, said, self._clock())
@@ -145,7 +145,7 @@ class DeviceService:
         content, said = read_reply(reply)
         _check_code(code, content, "批复")
         with self._store.begin("加入市级数据交换") as uow:
-            keys = load_keys(self._place.folder, this_device(uow.session))
+            keys = load_keys(self._place, this_device(uow.session))
             own = said.credential
             if (own.key, own.sign_key) != (keys.device, keys.sign_key):
                 raise RuleError(
@@ -208,7 +208,7 @@ class DeviceService:
         import pyrage  # noqa: PLC0415 - only the exchange pays for it
 
         with self._store.read() as session:
-            keys = keys_of(session, self._place.folder, read_trust(session))
+            keys = keys_of(session, self._place, read_trust(session))
         _write(target, pyrage.passphrase.encrypt(keys.text().encode(), passphrase))
 
     def restore_recovery(self, source: Path, passphrase: str) -> None:
@@ -231,7 +231,7 @@ class DeviceService:
                 )
             self._vouch_for_self(uow.session, keys)
             new_life(uow.session)
-            store_keys(self._place.folder, keys)
+            store_keys(self._place, keys)
             uow.commit()
 
     def _keys_for_request(self) -> DeviceKeys:
@@ -241,7 +241,7 @@ class DeviceService:
             own = read_trust(session).credentials.get(device)
         if own is not None and not (self._place.folder / KEY_FILE).exists():
             device = self._become_another()
-        return load_keys(self._place.folder, device)
+        return load_keys(self._place, device)
 
     def _become_another(self) -> UUID:
         with self._store.begin("更换本机身份") as uow:

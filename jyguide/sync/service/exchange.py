@@ -152,7 +152,7 @@ class SyncService:
             hand_copies(self._store, office_code)
         with self._store.begin(f"导出同步文件给 {office_code}") as uow:
             trust = read_trust(uow.session)
-            keys = keys_of(uow.session, self._place.folder, trust)
+            keys = keys_of(uow.session, self._place, trust)
             to = _office(trust, office_code, office_names(uow.session))
             progress.step(0, 3, "正在封装改动")
             author = Author(keys.device, keys.sign)
@@ -271,7 +271,7 @@ class SyncService:
     def _receive(self, path: Path) -> tuple[Received, Parcel]:
         with self._store.read() as session:
             trust = read_trust(session)
-            keys = keys_of(session, self._place.folder, trust)
+            keys = keys_of(session, self._place, trust)
         received = receive(path, keys, trust)
         try:
             claims = msgspec.json.decode(received.opened.manifest.claims, type=Claims)

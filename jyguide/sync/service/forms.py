@@ -12,6 +12,8 @@ from uuid import UUID
 
 import msgspec
 
+from jyguide.access.disclosure import DisclosureKind
+from jyguide.access.role import NOBODY, Role
 from jyguide.approval.step import (
     AppointmentKind,
     DutyStep,
@@ -67,6 +69,8 @@ FORMS: Mapping[str, Mapping[str, Fits]] = {
     },
     "credit_record": {"kind": _words(SessionKind), "level": _words(SessionLevel)},
     "feedback_slip": {"ratings": _decodes(dict[str, int])},
+    "user": {"role": _words(Role, NOBODY)},
+    "disclosure": {"kind": _words(DisclosureKind)},
     "person": {"role": _words(PersonRole)},
     "posting": {"role": _words(PersonRole)},
     "organisation": {"kind": _words(OrganisationKind)},

@@ -24,7 +24,7 @@ class DeviceSignature:
     def signer(self) -> Mapping[str, str]:
         with self._store.read() as session:
             trust = read_trust(session)
-            keys_of(session, self._place.folder, trust)
+            keys_of(session, self._place, trust)
             kept: dict[str, str] = msgspec.to_builtins(trust.credentials[this_device(session)])
         return kept
 
@@ -48,4 +48,4 @@ class DeviceSignature:
 
     def _keys(self) -> DeviceKeys:
         with self._store.read() as session:
-            return keys_of(session, self._place.folder, read_trust(session))
+            return keys_of(session, self._place, read_trust(session))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from uuid import UUID
 
 import msgspec
@@ -13,7 +12,7 @@ from db.lives import REPLICA, put_setting, setting
 from db.models import Chain, Credential, Revocation, Segment, Station
 from jyguide.errors import RuleError, StationError
 from jyguide.life import ROOT
-from jyguide.place import CITY_CODE, CITY_NAME
+from jyguide.place import CITY_CODE, CITY_NAME, Place
 from jyguide.sync.credential import CredentialText
 from jyguide.sync.keys import KEY_FILE, DeviceKeys, load_keys
 from jyguide.sync.trust import Trust
@@ -75,7 +74,7 @@ def this_device(session: Session | Connection) -> UUID:
     return UUID(setting(session, DEVICE) or "")
 
 
-def keys_of(session: Session, folder: Path, trust: Trust) -> DeviceKeys:
+def keys_of(session: Session, place: Place, trust: Trust) -> DeviceKeys:
     """The keys of this PC, which must be those that the city has vouched for.
 
     Raises:
@@ -89,9 +88,9 @@ def keys_of(session: Session, folder: Path, trust: Trust) -> DeviceKeys:
             "这台电脑还没有在市级登记，不能收发同步文件。",
             hint="请先在“数据交换”页申请入网，把申请文件交给市级。",
         )
-    if not (folder / KEY_FILE).exists():
+    if not (place.folder / KEY_FILE).exists():
         raise _keys_lost()
-    keys = load_keys(folder, device)
+    keys = load_keys(place, device)
     if keys.sign_key != own.sign_key:
         raise _keys_lost()
     return keys

@@ -46,7 +46,7 @@ class UpkeepService:
         before = self._clock() - timedelta(days=keep_days)
         with self._store.begin("年度归档") as uow:
             trust = read_trust(uow.session)
-            keys = keys_of(uow.session, self._place.folder, trust)
+            keys = keys_of(uow.session, self._place, trust)
             devices: dict[str, list[UUID]] = {
                 code: [one.key for one in trust.living(code)]
                 for code in office_names(uow.session)
@@ -110,7 +110,7 @@ class UpkeepService:
                     )
                 )
             )
-        shelf = Shelf(self._place.folder)
+        shelf = Shelf(self._place.folder, self._place.vault)
         for sha256 in pictures - needed:
             shelf.path(sha256).unlink(missing_ok=True)
             shelf.thumbnail(sha256).unlink(missing_ok=True)

@@ -1,0 +1,80 @@
+"""The one table of who may do what. Services ask it; buttons only repeat what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from jyguide.access.role import Role
+
+
+class Permission(StrEnum):
+    """What a role may be allowed."""
+
+    EDIT = "edit"
+    INVIGILATE = "invigilate"
+    APPROVE = "approve"
+    SEE_NUMBERS = "see_numbers"
+    EXPORT_NUMBERS = "export_numbers"
+    EXCHANGE = "exchange"
+    BACK_UP = "back_up"
+    RESTORE = "restore"
+    MANAGE_USERS = "manage_users"
+    ERASE = "erase"
+
+
+PERMISSION_NAMES = {
+    Permission.EDIT: "录入和修改",
+    Permission.INVIGILATE: "监考",
+    Permission.APPROVE: "审批上岗",
+    Permission.SEE_NUMBERS: "查看完整号码",
+    Permission.EXPORT_NUMBERS: "导出完整号码",
+    Permission.EXCHANGE: "数据交换",
+    Permission.BACK_UP: "备份",
+    Permission.RESTORE: "恢复备份和更换密钥",
+    Permission.MANAGE_USERS: "管理使用人",
+    Permission.ERASE: "清除个人信息",
+}
+
+P = Permission
+ROLES: Mapping[Role, frozenset[Permission]] = {
+    Role.INSTRUCTOR: frozenset({P.EDIT, P.INVIGILATE, P.SEE_NUMBERS, P.EXCHANGE, P.BACK_UP}),
+    Role.STATION_HEAD: frozenset(P),
+    Role.CITY_CLERK: frozenset(
+        {P.EDIT, P.INVIGILATE, P.APPROVE, P.SEE_NUMBERS, P.EXPORT_NUMBERS, P.EXCHANGE, P.BACK_UP}
+    ),
+    Role.CITY_HEAD: frozenset(P),
+    Role.READ_ONLY: frozenset(),
+    Role.INVIGILATOR: frozenset({P.INVIGILATE}),
+}
+"""What each role may; everybody may look at what is masked."""
+
+_TABLES: Mapping[str, Permission | None] = {
+    "attempt": P.INVIGILATE,
+    "attempt_event": P.INVIGILATE,
+    "answer": P.INVIGILATE,
+    "marking": P.INVIGILATE,
+    "user": P.MANAGE_USERS,
+    "appointment": P.APPROVE,
+    "credential": P.EXCHANGE,
+    "revocation": P.EXCHANGE,
+    "erasure": P.ERASE,
+    "disclosure": None,  # that somebody looked is written down whoever he is
+}
+"""Tables whose rows ask for another permission than EDIT."""
+
+
+def may(role: Role, permission: Permission) -> bool:
+    """Whether a role is allowed something."""
+    return permission in ROLES[role]
+
+
+def needed_for(tables: Iterable[str]) -> tuple[Permission, ...]:
+    """What it takes to write rows of these tables, each permission once."""
+    needs = (_TABLES.get(table, P.EDIT) for table in tables)
+    return tuple(dict.fromkeys(need for need in needs if need is not None))
+
+
+def roles_with(permission: Permission, roles: Iterable[Role]) -> tuple[Role, ...]:
+    """Who of these may: whom a refusal sends people to."""
+    return tuple(role for role in roles if may(role, permission))

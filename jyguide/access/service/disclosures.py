@@ -1,0 +1,134 @@
+"""Personal data is shown and written in full only here, and never without a line about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, select
+
+from db.models import Disclosure, Person, User
+from db.uow import Store
+from jyguide.access.disclosure import (
+    HEADS,
+    DisclosureFilter,
+    DisclosureKind,
+    DisclosureRow,
+    cells,
+)
+from jyguide.access.permission import Permission
+from jyguide.access.permits import Permits
+from jyguide.clock import Clock
+from jyguide.ids import PersonId
+from jyguide.place import Place
+
+_WIDTHS = (22, 14, 16, 34, 20)
+_NEEDED = {
+    DisclosureKind.SEEN: Permission.SEE_NUMBERS,
+    DisclosureKind.EXPORTED: Permission.EXPORT_NUMBERS,
+    DisclosureKind.ERRORS: Permission.SEE_NUMBERS,
+}
+
+EVERYTHING = DisclosureFilter()
+
+
+class DisclosureService:
+    """Who saw what, written down before it is seen."""
+
+    def __init__(self, store: Store, place: Place, clock: Clock, permits: Permits) -> None:
+        self._store = store
+        self._place = place
+        self._clock = clock
+        self._permits = permits
+
+    def may(self, kind: DisclosureKind) -> bool:
+        """Whether whoever is at work is allowed it; for choosing what to offer."""
+        return self._permits.may(_NEEDED[kind])
+
+    def record(
+        self, kind: DisclosureKind, what: str, people: int, person_id: PersonId | None = None
+    ) -> None:
+        """Write down what is about to be seen; call it first, and show nothing if it raises.
+
+        Args:
+            kind: How it comes to be seen.
+            what: The list, page or file, in the user's words.
+            people: Of how many.
+            person_id: Of whom, where it is one.
+
+        Raises:
+            PermissionRefused: he may not; nothing may be shown.
+        """
+        self._permits.require(_NEEDED[kind], what)
+        with self._store.begin(f"{what}（完整号码）") as uow:
+            uow.session.add(
+                Disclosure(
+                    station_id=self._place.station_id,
+                    user_id=self._permits.user_id,
+                    at=self._clock(),
+                    kind=kind.value,
+                    what=what,
+                    people=people,
+                    person_key=person_id,
+                )
+            )
+            uow.commit()
+
+    def rows(
+        self, wanted: DisclosureFilter = EVERYTHING, limit: int = 5000
+    ) -> Sequence[DisclosureRow]:
+        """What is known here, the newest first; of somebody who was erased only that it was one."""
+        statement = (
+            select(Disclosure, User.name, Person.name)
+            .outerjoin(User, User.id == Disclosure.user_id)
+            .outerjoin(Person, Person.id == Disclosure.person_key)
+            .where(*_conditions(wanted))
+            .order_by(Disclosure.at.desc(), Disclosure.id.desc())
+            .limit(limit)
+        )
+        with self._store.read() as session:
+            return [
+                DisclosureRow(
+                    row.id,
+                    row.at,
+                    user or "",
+                    DisclosureKind(row.kind),
+                    row.what,
+                    row.people,
+                    None if row.person_key is None else PersonId(row.person_key),
+                    person or "",
+                )
+                for row, user, person in session.execute(statement)
+            ]
+
+    def export(self, target: Path, wanted: DisclosureFilter = EVERYTHING) -> int:
+        """Write the list into a workbook; returns how many lines. No number stands in it.
+
+        Raises:
+            FileError: the target cannot be written; it is then as it was before.
+        """
+        from jyguide.exchange.printed_tables import (  # noqa: PLC0415 - seldom needed
+            PrintedTable,
+            write_tables,
+        )
+
+        rows = self.rows(wanted)
+        columns = tuple(zip(HEADS, _WIDTHS, strict=True))
+        table = PrintedTable("谁看过号码", columns, [cells(row) for row in rows])
+        write_tables("谁看过号码", [table], target)
+        return len(rows)
+
+
+def _conditions(wanted: DisclosureFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.since is not None:
+        yield Disclosure.at >= _midnight(wanted.since)
+    if wanted.until is not None:
+        yield Disclosure.at < _midnight(wanted.until + timedelta(days=1))
+    if wanted.user:
+        yield User.name == wanted.user
+
+
+def _midnight(day: date) -> datetime:
+    """When a day begins on this PC."""
+    return datetime.combine(day, time.min).astimezone()

@@ -1,0 +1,124 @@
+"""Somebody opens a shut data folder by his name and his secret."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+from jyguide.clock import Clock
+from jyguide.errors import RuleError
+from jyguide.vault.key_file import KeyFile, WrongSecretError, candidates, load_key_file
+from jyguide.vault.remembered import remembered
+from jyguide.vault.ring import Ring
+from jyguide.vault.tries import Tries
+from jyguide.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Somebody who has opened a data folder.
+
+    Attributes:
+        folder: What names it in the state kept outside it.
+    """
+
+    user_id: UUID
+    folder: str
+    ring: Ring = field(repr=False)
+
+    @property
+    def vault(self) -> Vault:
+        return Vault(self.ring)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody to choose on the login page.
+
+    Attributes:
+        name: In full where this PC knows it, else 王**.
+        last: Whether he was the last to log in here.
+    """
+
+    user_id: UUID
+    name: str
+    last: bool
+
+
+def login_names(folder: Path) -> list[Candidate]:
+    """Who can open a data folder, the last one first.
+
+    Raises:
+        StationError: its key file is damaged.
+    """
+    keys = load_key_file(folder)
+    known = remembered(keys.folder)
+    found = [
+        Candidate(
+            slot.user_id, known.names.get(slot.user_id, slot.label), slot.user_id == known.last
+        )
+        for slot in keys.slots
+    ]
+    return sorted(found, key=lambda one: not one.last)
+
+
+def log_in(folder: Path, user_id: UUID, secret: str, clock: Clock) -> Login:
+    """Open a data folder; takes a quarter of a second or more, by design.
+
+    Raises:
+        WrongSecretError: the secret is another.
+        RuleError: too many wrong ones just now.
+        StationError: the key file is damaged, or he has no slot in it.
+    """
+    keys = load_key_file(folder)
+    known = remembered(keys.folder)
+    tries = known.tried(user_id)
+    tries.refuse_early(clock())
+    try:
+        ring = keys.opened(user_id, secret)
+    except WrongSecretError:
+        known.with_tries(user_id, tries.after_wrong(clock())).write()
+        raise
+    if tries.wrong:
+        known.with_tries(user_id, Tries()).write()
+    return Login(user_id, keys.folder, ring)
+
+
+def log_in_by_name(folder: Path, name: str, secret: str, clock: Clock) -> Login:
+    """As `log_in`, for somebody given by his name; two of one name are told by their secrets.
+
+    Raises:
+        RuleError: nobody of this name can open the folder, the secret is another, or too many
+            wrong ones just now.
+        StationError: the key file is damaged.
+    """
+    keys = load_key_file(folder)
+    fault: RuleError | None = None
+    for slot in candidates(keys, name):
+        try:
+            return log_in(folder, slot.user_id, secret, clock)
+        except RuleError as error:
+            fault = error
+    raise fault or RuleError(
+        f"没有名为“{name}”的使用人，没有打开数据。",
+        hint="请核对姓名；新使用人由站长（市级为负责人）在“安全”页添加。",
+    )
+
+
+def remember(login: Login, name: str) -> None:
+    """Let this PC offer him by his full name next time."""
+    known = remembered(login.folder)
+    if known.names.get(login.user_id) != name or known.last != login.user_id:
+        known.with_name(login.user_id, name).write()
+
+
+def key_file_of(folder: Path, login: Login) -> KeyFile:
+    """The key file as it stands, looked at by somebody who holds the ring.
+
+    Raises:
+        StationError: it was altered since he opened it.
+    """
+    keys = load_key_file(folder)
+    keys.check(login.ring)
+    return keys
