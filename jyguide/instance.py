@@ -138,9 +138,9 @@ class Claim:
     alone: bool
     only: bool
 
-    def introduce(self, label: str, clock: Clock = system_clock) -> None:
-        """Say who it is, once he has logged in; the label may lie in a stolen folder: 王**."""
-        self._claims.introduce(self.folder, label, clock)
+    def introduce(self, name: str, clock: Clock = system_clock) -> None:
+        """Say who it is, once he has opened the folder; only 王** of it is written."""
+        self._claims.introduce(self.folder, _masked(name), clock)
 
     def release(self) -> None:
         """Let others in; called once."""
@@ -250,4 +250,9 @@ def _account() -> str:
         name = getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "用户"
-    return name if name.isascii() else f"{name[0]}**"
+    return name if name.isascii() else _masked(name)
+
+
+def _masked(name: str) -> str:
+    """The folder may be stolen, and this file lies in it unencrypted."""
+    return f"{name[:1]}**"

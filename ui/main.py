@@ -19,9 +19,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from jyguide.changes import Changed
+from jyguide.instance import Claim
 from jyguide.place import holds_station
 from ui.alerts import Alerts, DialogAlerts
 from ui.changes import ChangeHub
+from ui.claiming import claim_for_window
 from ui.desk import Desk
 from ui.jobs import Job, JobRunner
 from ui.page import Page, PageEntry
@@ -138,8 +140,10 @@ PAGES: tuple[tuple[str, str, str, MakePage], ...] = (
 class Window:
     """The shell, and the application over the data folder once it is open."""
 
-    def __init__(self, folder: Path, alerts: Alerts) -> None:
+    def __init__(self, folder: Path, alerts: Alerts, claimed: Claim | None = None) -> None:
+        """`claimed` is the window's place at the folder, which it tells who is at it."""
         self.folder = folder
+        self._claimed = claimed
         self.app: Application | None = None
         self._day: date | None = None
         self.desk = Desk(JobRunner(), alerts, ChangeHub())
@@ -169,6 +173,8 @@ class Window:
 
     def _opened(self, app: Application) -> None:
         self.app, self._day = app, app.clock().date()
+        if self._claimed is not None:
+            self._claimed.introduce(app.place.user_name)
         self.shell.open_pages(app.place.station_name)
 
     def _look_at_day(self, _job: Job) -> None:
@@ -203,13 +209,17 @@ def run(folder: Path) -> int:
     courier = install_hooks(alerts.report)
     if not holds_station(folder) and not _first_run(folder):
         return 0
+    claimed = claim_for_window(folder, alerts)
+    if claimed is None:
+        return 1
     _keep_log(folder)
-    window = Window(folder, alerts)
+    window = Window(folder, alerts, claimed)
     alerts.adopt(window.shell)
     window.shell.show()
     window.open(partial(_give_up, qt, alerts))
     status = qt.exec()
     window.close()
+    claimed.release()
     del courier
     return status
 

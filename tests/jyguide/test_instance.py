@@ -85,7 +85,7 @@ def test_another_pc_is_named_with_who_is_at_it_and_what_to_do(own, other, tmp_pa
     with monkeypatch.context() as patch:
         elsewhere(patch)
         window = other.claim(tmp_path, window=True, clock=nine)
-        window.introduce("王**", nine)
+        window.introduce("王小明", nine)
     for wish in ({}, {"window": True}, {"alone": True}):
         with pytest.raises(
             FolderTakenError, match=r"DANGAN-PC.*王\*\*.*2026-11-26 09:12"
