@@ -64,7 +64,7 @@ class DisclosureRow:
 
     @property
     def whose(self) -> str:
-        """Of whom or of how many: ``张三``, ``128 人``; of somebody who is no longer kept ``1 人``."""
+        """Of whom or of how many: ``张三``, ``128 人``; of somebody who is gone ``1 人``."""
         return self.person or f"{self.people} 人"
 
 

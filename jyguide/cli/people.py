@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from jyguide.access.disclosure import DisclosureKind
 from jyguide.cli.session import FILE, json_option, opened, say_json, say_table
 from jyguide.cli.table_import import (
     done_word,
@@ -94,7 +95,8 @@ def list_(context: click.Context, /, **options: Any) -> None:
     view = PeopleView(options["search"], PeopleOrder(options["sort"]))
     with opened(context) as app:
         rows = app.finder.find(view, count=options["limit"] or sys.maxsize).rows
-    full = options["full"]
+        if full := options["full"]:
+            app.disclosures.record(DisclosureKind.EXPORTED, "命令行列出人员名单", len(rows))
     if options["as_json"]:
         keys = [{"id": str(row.id)} if options["ids"] else {} for row in rows]
         more = [_details(row) if options["details"] else {} for row in rows]

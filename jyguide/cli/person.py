@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from jyguide.access.disclosure import DisclosureKind
 from jyguide.app import Application
 from jyguide.cli.session import Refusal, json_option, opened, say_json, say_table
 from jyguide.ids import PersonId
@@ -61,6 +62,8 @@ def show(context: click.Context, who: str, *, full: bool, as_json: bool) -> None
     """Show somebody's file."""
     with opened(context) as app:
         row = found(app, who)
+        if full:
+            app.disclosures.record(DisclosureKind.SEEN, "命令行显示人员档案", 1, row.id)
         file = _file(app, row, full=full)
     if as_json:
         say_json(file)

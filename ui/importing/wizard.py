@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from jyguide.exchange.table.outline import TableOutline, read_outline
 from jyguide.exchange.table.plan import Fate, TablePlan, TableResult
 from jyguide.exchange.table.source import TableSource
-from jyguide.exchange.table.subject import TableImport, write_refused
+from jyguide.exchange.table.subject import TableImport
 from jyguide.history.service import HistoryService
 from jyguide.ids import ActionId
 from jyguide.progress import CancelToken, Progress
@@ -173,7 +173,7 @@ class ImportWizard(ImportSteps[WizardFoot]):
         if source is not None and target.resolve() == source.resolve():
             alerts.inform("错误清单不能覆盖原来的文件，没有保存。", "请换一个文件名。")
             return
-        work = partial(_errors_written, plan, target)
+        work = partial(_errors_written, self._subject, plan, target)
         self._run("正在保存错误清单", work, self._show_saved)
 
     def _show_columns(self, outline: TableOutline) -> None:
@@ -256,7 +256,11 @@ def _undone(
 
 
 def _errors_written(
-    plan: TablePlan, target: Path, _progress: Progress, _cancel: CancelToken
+    subject: TableImport,
+    plan: TablePlan,
+    target: Path,
+    _progress: Progress,
+    _cancel: CancelToken,
 ) -> Path:
-    write_refused(plan, target)
+    subject.files.write_errors(plan, target)
     return target

@@ -78,7 +78,7 @@ class DisclosureService:
     def rows(
         self, wanted: DisclosureFilter = EVERYTHING, limit: int = 5000
     ) -> Sequence[DisclosureRow]:
-        """What is known here, the newest first; of somebody who was erased only that it was one."""
+        """What is known here, the newest first; of somebody erased only that it was one."""
         statement = (
             select(Disclosure, User.name, Person.name)
             .outerjoin(User, User.id == Disclosure.user_id)

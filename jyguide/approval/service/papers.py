@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from jyguide.access.disclosing import Disclosing
+from jyguide.access.disclosure import DisclosureKind
 from jyguide.approval.gate import STATE_NAMES, Gate, State
 from jyguide.approval.printing.card import CardText, cards_document
 from jyguide.approval.printing.request import RequestLine, RequestText, request_document
@@ -33,12 +35,14 @@ class ApprovalPaperService:
         approvals: ApprovalService,
         submissions: SubmissionService,
         portraits: Portraits,
+        disclosures: Disclosing,
     ) -> None:
         self._place = place
         self._clock = clock
         self._approvals = approvals
         self._submissions = submissions
         self._portraits = portraits
+        self._disclosures = disclosures
 
     def request(self, submission_id: SubmissionId) -> Document:
         """The letter with its list; names withdrawn are left out.
@@ -84,6 +88,7 @@ class ApprovalPaperService:
 
         Raises:
             RuleError: nobody was on it.
+            PermissionRefused: numbers are wanted by somebody who may not take them out.
         """
         day = day or self._clock().date()
         found = self._approvals.standings(day)
@@ -96,6 +101,8 @@ class ApprovalPaperService:
             raise RuleError(
                 f"{day} 没有指导员在册，没有生成花名册。", hint="请核对日期，或先登记指导员。"
             )
+        if full:
+            self._disclosures.record(DisclosureKind.EXPORTED, "打印指导员花名册", len(rows))
         rows.sort(key=lambda row: (row.person.stroke_key, row.id))
         stations = {row.station for row in rows}
         office = f"{station}基层党建工作指导站" if station else self._place.office

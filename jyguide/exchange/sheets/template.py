@@ -182,7 +182,7 @@ def _offer_choices(book: Workbook, page: Worksheet) -> None:
     )
     for index, (field, words, only) in enumerate(choices, start=1):
         for row, word in enumerate(words, start=1):
-            put_text(lists.cell(row, index), word)  # type: ignore[arg-type] # we never merge cells
+            put_text(lists.cell(row, index), word)
         letter = "ABCD"[index - 1]
         _add_list(page, field, f"{LISTS}!${letter}$1:${letter}${len(words)}", only=only)
 

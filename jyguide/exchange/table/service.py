@@ -7,15 +7,18 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Setting
 from db.uow import Store, UnitOfWork
+from jyguide.access.disclosing import Disclosing
+from jyguide.access.disclosure import DisclosureKind
 from jyguide.errors import RuleError
 from jyguide.exchange.table.header import ColumnMap, layout_digest
+from jyguide.exchange.table.hiding import hidden, rows_with_numbers
 from jyguide.exchange.table.outline import Remembered, read_outline
 from jyguide.exchange.table.plan import (
     PLAIN,
@@ -32,7 +35,7 @@ from jyguide.exchange.table.reading import RowRules, TableFile, read_table
 from jyguide.exchange.table.source import TableSource
 from jyguide.exchange.table.spec import TableSpec
 from jyguide.exchange.table.subject import write_refused
-from jyguide.exchange.workbook import CellValue
+from jyguide.exchange.workbook import CellValue, Sheet
 from jyguide.ids import ActionId
 from jyguide.pause import collector_paused
 from jyguide.progress import CancelToken, Progress, Silent
@@ -125,6 +128,12 @@ class ListFiles(ABC):
     def __init__(self, store: Store, purpose: str) -> None:
         self._store = store
         self._layouts = LayoutMemory(store, purpose)
+        self._disclosures: Disclosing | None = None
+
+    def reporting_to(self, disclosures: Disclosing) -> Self:
+        """Of a list of people: whom to ask before numbers in it are written out."""
+        self._disclosures = disclosures
+        return self
 
     @abstractmethod
     def spec(self) -> TableSpec:
@@ -231,8 +240,31 @@ class ListFiles(ABC):
             return result_of(plan, decision, ActionId(uow.action_id))
 
     def write_errors(self, plan: TablePlan, target: Path) -> None:
-        """Write the refused rows into a workbook that can be corrected and imported again."""
-        write_refused(plan, target)
+        """Write the refused rows into a workbook that can be corrected and imported again.
+
+        Numbers of people go back in full to whoever may see them, and a line is written about
+        it; for anybody else they are masked, and only other faults can be put right there.
+
+        Raises:
+            FileError: the list has changed or is gone, or the target cannot be written.
+            RuleError: nothing was refused.
+        """
+        sheets = plan.source.sheets()
+        masked = [hidden(sheet, _columns_of(plan, sheet)) for sheet in sheets]
+        told = self._disclosures
+        people = sum(
+            rows_with_numbers(
+                sheet, other, [one.row for one in plan.refused if one.sheet == sheet.name]
+            )
+            for sheet, other in zip(sheets, masked, strict=True)
+        )
+        if told is None or not people:
+            write_refused(plan, target, sheets)
+        elif told.may(DisclosureKind.ERRORS):
+            told.record(DisclosureKind.ERRORS, f"{self.words.sheet}的错误清单", people)
+            write_refused(plan, target, sheets)
+        else:
+            write_refused(plan, target, masked)
 
     def write_template(self, target: Path) -> None:
         """Write an empty list to fill in.
@@ -243,6 +275,11 @@ class ListFiles(ABC):
         from jyguide.exchange.table.writing import write_template  # noqa: PLC0415 - seldom needed
 
         write_template(target, self.spec(), self.words.sheet, self.words.notes)
+
+
+def _columns_of(plan: TablePlan, sheet: Sheet) -> Mapping[str, int]:
+    header = plan.file.sheet_headers.get(sheet.name)
+    return header.columns.columns if header else plan.file.columns.columns
 
 
 def _columns(text: str) -> dict[str, int]:

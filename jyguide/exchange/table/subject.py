@@ -32,7 +32,7 @@ makes an export of any spec.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -44,6 +44,7 @@ from jyguide.exchange.table.outline import Remembered
 from jyguide.exchange.table.plan import Decision, PlannedRow, TablePlan, TableResult
 from jyguide.exchange.table.source import TableSource
 from jyguide.exchange.table.spec import TableSpec
+from jyguide.exchange.workbook import Sheet
 from jyguide.progress import CancelToken, Progress
 
 
@@ -75,6 +76,13 @@ class Files(Protocol):
         Raises:
             RuleError: What is kept has changed since the plan was made.
             Cancelled: The user pressed cancel.
+        """
+
+    def write_errors(self, plan: TablePlan, target: Path) -> None:
+        """Write what was refused into a workbook to be corrected and imported again.
+
+        Raises:
+            FileError: The list has changed or is gone, or the target cannot be written.
         """
 
 
@@ -120,11 +128,14 @@ class TableImport:
     searched: Searched | None = None
 
 
-def write_refused(plan: TablePlan, target: Path) -> None:
+def write_refused(plan: TablePlan, target: Path, sheets: Sequence[Sheet] | None = None) -> None:
     """Write the refused rows into a workbook that can be corrected and imported again.
+
+    ``sheets`` stand for those of the file where its numbers are not to be written out.
 
     Raises:
         FileError: The list has changed or is gone, or the target cannot be written.
         RuleError: Nothing was refused.
     """
-    write_error_sheets(plan.source.sheets(), plan.refused, target, plan.headings, plan.source.name)
+    told = plan.source.sheets() if sheets is None else sheets
+    write_error_sheets(told, plan.refused, target, plan.headings, plan.source.name)

@@ -125,7 +125,7 @@ def _offer_choices(book: Workbook, page: Worksheet, spec: TableSpec) -> None:
     offered = [(at, column) for at, column in enumerate(spec.columns, start=1) if column.choices]
     for index, (at, column) in enumerate(offered, start=1):
         for row, option in enumerate(column.choices, start=1):
-            put_text(lists.cell(row, index), option)  # type: ignore[arg-type] # see above
+            put_text(lists.cell(row, index), option)
         letter = get_column_letter(index)
         source = f"{LISTS}!${letter}$1:${letter}${len(column.choices)}"
         _add_list(page, column.label, source, get_column_letter(at))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from db.models import Action, Device, JournalEntry, Setting, Station, User
+from db.models import Action, Device, Disclosure, JournalEntry, Setting, Station, User
 from db.scope import HERE
 from db.undoings import Undoings
 from jyguide.history.labels import device_text
@@ -22,6 +22,8 @@ Key = uuid.UUID | ColumnElement[Any] | InstrumentedAttribute[uuid.UUID]
 
 _FOUNDING = (User.__tablename__, Device.__tablename__)
 """Without its first user and device a folder could not say who does anything in it."""
+_LASTING = (*_FOUNDING, Disclosure.__tablename__)
+"""That somebody saw numbers cannot be made undone, and stands in the way of no undoing."""
 
 
 def entries_of(action_id: Key) -> ColumnElement[bool]:
@@ -37,9 +39,18 @@ def founding(action_id: Key) -> ColumnElement[bool]:
 
     Taking an import back is none, even where it gives up users that had come with it.
     """
+    return _wrote(action_id, _FOUNDING)
+
+
+def lasting(action_id: Key) -> ColumnElement[bool]:
+    """Whether an action is never offered to be undone: it founded the folder, or was a look."""
+    return _wrote(action_id, _LASTING)
+
+
+def _wrote(action_id: Key, tables: Collection[str]) -> ColumnElement[bool]:
     entry = aliased(JournalEntry)  # a statement around it may look at the journal too
     return exists().where(
-        entry.action_id == action_id, entry.table.in_(_FOUNDING), entry.scope != HERE
+        entry.action_id == action_id, entry.table.in_(tables), entry.scope != HERE
     )
 
 
@@ -85,7 +96,7 @@ def _statement(wanted: ActionFilter, limit: int, offset: int, here: uuid.UUID) -
             Station.name.label("station"),
             Device.letter,
             touched.label("rows"),
-            founding(page.c.id).label("founding"),
+            lasting(page.c.id).label("lasting"),
         )
         .outerjoin(Device, Device.id == page.c.device_id)
         .outerjoin(Station, Station.id == Device.station_id)
@@ -115,7 +126,7 @@ def _midnight(day: date) -> int:
 def _row(found: Row[Any], undoings: Undoings, here: uuid.UUID) -> ActionRow:
     latest = undoings.latest(found.id)
     offer = Offer.REDO if undoings.root(latest)[1] % 2 else Offer.UNDO
-    offered = found.device_id == here and not found.founding
+    offered = found.device_id == here and not found.lasting
     return ActionRow(
         id=ActionId(found.id),
         name=found.name,
@@ -148,6 +159,6 @@ def latest_in_force(session: Session) -> ActionId | None:
         .order_by(written.desc())
     )
     for key in session.scalars(own):
-        if not undoings.is_undone(key) and not session.scalar(select(founding(key))):
+        if not undoings.is_undone(key) and not session.scalar(select(lasting(key))):
             return ActionId(key)
     return None

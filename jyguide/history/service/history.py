@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,6 +12,8 @@ from db.models import Action, JournalEntry
 from db.undo import CannotUndoError
 from db.undoings import Undoings
 from db.uow import Store
+from jyguide.access.disclosing import Disclosing
+from jyguide.access.disclosure import DisclosureKind
 from jyguide.errors import RuleError
 from jyguide.history.names import listed_tables, require_table, table_name
 from jyguide.history.row import (
@@ -28,15 +31,18 @@ from jyguide.history.service.records import companions, exists, read_details, re
 from jyguide.history.service.refusal import reason
 from jyguide.history.service.rounds import refuse_reaching_into_rounds
 from jyguide.history.service.words import Words
-from jyguide.ids import ActionId
+from jyguide.ids import ActionId, PersonId
 from jyguide.pause import collector_paused
+
+_PERSON = "person"
 
 
 class HistoryService:
     """Looks at the journal, and undoes whole user actions."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, disclosures: Disclosing) -> None:
         self._store = store
+        self._disclosures = disclosures
 
     def actions(
         self, limit: int = 200, offset: int = 0, wanted: ActionFilter = EVERY_ACTION
@@ -54,11 +60,18 @@ class HistoryService:
             action_id: The action.
             limit: How many records at most.
             offset: How many were seen before.
-            full: Show ID numbers and phones whole.
+            full: Show ID numbers and phones whole; a line is written about it.
+
+        Raises:
+            PermissionRefused: whoever is at work may not see them.
         """
         with self._store.read() as session:
-            words = Words(session, full=full)
-            return read_details(session, action_id, limit, offset, words)
+            shown = read_details(session, action_id, limit, offset, Words(session))
+            if not full:
+                return shown
+            whole = read_details(session, action_id, limit, offset, Words(session, full=True))
+        self._disclose("操作记录里的号码", _differing(shown.rows, whole.rows))
+        return whole
 
     def record(
         self, table: str, row_id: uuid.UUID, *, full: bool = False, whole: bool = False
@@ -68,18 +81,30 @@ class HistoryService:
         Args:
             table: Name of its table.
             row_id: Its key.
-            full: Show ID numbers and phones whole.
+            full: Show ID numbers and phones whole; a line is written about it.
             whole: With the rows that are edited as part of it, as a person's post is.
 
         Raises:
             RuleError: there is no such table, or no such record in it.
+            PermissionRefused: whoever is at work may not see numbers.
         """
         with self._store.read() as session:
             keys = [(table, row_id)]
             _refuse_unknown(session, table, row_id)
             if whole:
                 keys += companions(session, table, row_id)
-            return read_record(session, keys, Words(session, full=full))
+            shown = read_record(session, keys, Words(session))
+            if not full:
+                return shown
+            told = read_record(session, keys, Words(session, full=True))
+        person = PersonId(row_id) if table == _PERSON else None
+        self._disclose("修改记录里的号码", min(_differing(shown, told), 1), person)
+        return told
+
+    def _disclose(self, what: str, people: int, person: PersonId | None = None) -> None:
+        """Where no number was hidden there is nothing to tell."""
+        if people:
+            self._disclosures.record(DisclosureKind.SEEN, what, people, person)
 
     def latest(self) -> ActionId | None:
         """The action written last, whatever the clock said; None on an empty journal."""
@@ -132,6 +157,10 @@ class HistoryService:
             known = _name(session, root)
         verb = OFFER_NAMES[Offer.REDO if steps % 2 else Offer.UNDO]
         return f"{verb}“{known}”", verb
+
+
+def _differing(shown: Sequence[object], whole: Sequence[object]) -> int:
+    return sum(one != other for one, other in zip(shown, whole, strict=True))
 
 
 def _name(session: Session, action_id: uuid.UUID) -> str:

@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from db.keys import new_key
 from db.models import Instructor, Person
 from db.uow import Store, UnitOfWork
+from jyguide.access.disclosing import Disclosing
+from jyguide.access.disclosure import DisclosureKind
 from jyguide.clock import Clock
 from jyguide.exchange.table.plan import Change, Compare, Decision, PlannedRow
 from jyguide.exchange.table.reading import RowRules, TableFile
@@ -54,8 +56,17 @@ class RosterService(ListFiles):
 
     words = ListWords("导入花名册“{}”", "人员名单又有改动，没有导入任何人", "指导员花名册", _NOTES)
 
-    def __init__(self, store: Store, place: Place, clock: Clock, people: PeopleService) -> None:
+    def __init__(
+        self,
+        store: Store,
+        place: Place,
+        clock: Clock,
+        people: PeopleService,
+        disclosures: Disclosing,
+    ) -> None:
         super().__init__(store, "roster")
+        self.reporting_to(disclosures)
+        self._told = disclosures
         self._place = place
         self._clock = clock
         self._people = people
@@ -106,10 +117,16 @@ class RosterService(ListFiles):
         Args:
             target: The file to write.
             full: Whether ID numbers and phones are written out; else they are masked.
+
+        Raises:
+            PermissionRefused: numbers are wanted by somebody who may not take them out.
+            FileError: the target cannot be written; it is then as it was before.
         """
         from jyguide.exchange.table.writing import write_table  # noqa: PLC0415 - seldom needed
 
         rows, spec = self._people.people(), self.spec()
+        if full:
+            self._told.record(DisclosureKind.EXPORTED, "导出花名册", len(rows))
         said = _whole if full else _masked
         cells = [[said(column, row) for column in spec.columns] for row in rows]
         write_table(target, spec, self.words.sheet, cells)
