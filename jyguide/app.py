@@ -16,9 +16,10 @@ from jyguide.bank.service import BankService, ItemService
 from jyguide.certificate.service import CertificateService
 from jyguide.clock import Clock, system_clock
 from jyguide.exam.service import PaperService, ResultService, SittingService
-from jyguide.folder import open_folder
+from jyguide.folder import OpenedFolder, open_folder
 from jyguide.history.service import HistoryService
 from jyguide.ids import SessionId
+from jyguide.leftovers import Stay, begin_stay
 from jyguide.life import check_life, has_root, needs_catching_up, write_mark
 from jyguide.people.service import PeopleService
 from jyguide.people.service.derived import renew_derived
@@ -91,6 +92,7 @@ class Application(StandardServices):
     history: HistoryService
     permits: Permits
     _store: Store
+    _stay: Stay | None = None
 
     @cached_property
     def bank_files(self) -> BankFileService:
@@ -404,6 +406,8 @@ class Application(StandardServices):
             self.attachments.leave()
         write_mark(self._store)
         self._store.close()
+        if self._stay is not None:
+            self._stay.end()
 
 
 def open_application(
@@ -419,8 +423,18 @@ def open_application(
     Raises:
         StationError: there is no station in the folder, or it is damaged.
         StorageError: the database is newer than the program, or cannot be opened.
+        RuleError: the folder lies on a stick, or another PC is at work in it.
     """
-    opened = open_folder(folder, clock, login)
+    stay = begin_stay(folder)
+    try:
+        return _wired(open_folder(folder, clock, login), clock, stay)
+    except BaseException:
+        if stay is not None:
+            stay.end()
+        raise
+
+
+def _wired(opened: OpenedFolder, clock: Clock, stay: Stay | None) -> Application:
     store, place = opened.store, opened.place
     check_life(store)
     people = PeopleService(store, place, clock)
@@ -443,6 +457,7 @@ def open_application(
         history=HistoryService(store, DisclosureService(store, place, clock, opened.permits)),
         permits=opened.permits,
         _store=store,
+        _stay=stay,
     )
     if place.is_city and not has_root(store):
         app.devices.begin_city()

@@ -126,7 +126,6 @@ def open_folder(folder: Path, clock: Clock, login: Login | None = None) -> Opene
         RuleError: a station's data is on a server, or whoever logs in is no user any more.
         StorageError: the database is newer than the program, damaged or locked.
     """
-    refuse_stick(folder)
     if login is None and is_protected(folder):
         raise StationError(
             "这个数据文件夹已加密，没有登录不能打开，数据没有改动。",

@@ -16,6 +16,7 @@ from jyguide.attachment.opened import OpenedCopies
 from jyguide.documents.part_notes import PART, remove_left_parts
 from jyguide.instance import Claim, claim
 from jyguide.place import ADDRESS, DATABASE, holds_station
+from jyguide.whereabouts import refuse_stick
 
 TEMPORARY = "tmp"
 
@@ -86,9 +87,11 @@ def begin_stay(folder: Path) -> Stay | None:
     """Come to a data folder to open it; None where there is none, which opening it will say.
 
     Raises:
+        RuleError: it lies on a stick.
         FolderTakenError: another PC is at work in it, or somebody who needs it alone.
         FileError: it cannot be written.
     """
     if not (folder.is_dir() and holds_station(folder)):
         return None
+    refuse_stick(folder)
     return Stay(claim(folder))

@@ -56,7 +56,7 @@ _ESCAPES = {r"\040": " ", r"\011": "\t", r"\012": "\n", r"\134": "\\"}
 class Mount:
     """One line of ``mountinfo``: what is mounted where, from which device (``8:17``)."""
 
-    point: Path
+    point: str
     device: str
     system: str
 
@@ -152,13 +152,14 @@ def _read_mount(line: str) -> Mount | None:
         return None
     for written, meant in _ESCAPES.items():
         point = point.replace(written, meant)
-    return Mount(Path(point), fields[2], system)
+    return Mount(point.rstrip("/"), fields[2], system)
 
 
 def _mount_of(folder: Path, mounts: list[Mount]) -> Mount | None:
     """The last mounted of those with the longest way in common."""
-    over = [mount for mount in mounts if folder.is_relative_to(mount.point)]
-    return max(reversed(over), key=lambda mount: len(mount.point.parts), default=None)
+    way = f"{folder.as_posix()}/"
+    over = [mount for mount in mounts if way.startswith(f"{mount.point}/")]
+    return max(reversed(over), key=lambda mount: len(mount.point), default=None)
 
 
 def _number(device: Path) -> str:
