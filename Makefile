@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: setup run test coverage check demo demo-sync bench bench-bank bench-city bench-exam bench-people bench-standard clean
+.PHONY: setup run test coverage check demo demo-sync bench bench-access bench-bank bench-city bench-exam bench-people bench-standard clean
 
 setup: $(READY)
 
@@ -59,6 +59,10 @@ bench-people: setup
 # A round of 1,558 branches, and of ten times as many: the page, ratings, lots, charts, prints.
 bench-standard: setup
 	@$(VENV)/bin/python -m tests.bench.standard
+
+# What encryption costs: opening, the list, finding, merging; making a backup.
+bench-access: setup
+	@$(VENV)/bin/python -m tests.bench.access
 
 clean:
 	rm -rf $(VENV) .bench-venv build dist demo-out demo-sync-out *.egg-info

@@ -30,6 +30,9 @@ from db.errors import StorageError
 SQLITE = "sqlite"
 POSTGRESQL = "postgresql"
 
+CACHE_KIB = 64 * 1024
+"""Pages SQLite may hold in memory: of an encrypted file each is decrypted once, not every time."""
+
 PATIENCE_MS = 5000
 """How long somebody who wants to write waits for another who is at it."""
 
@@ -119,6 +122,7 @@ def _prepare_file(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     for pragma in (
         f"busy_timeout = {PATIENCE_MS}",
+        f"cache_size = -{CACHE_KIB}",
         "foreign_keys = ON",
         "journal_mode = WAL",
         "synchronous = FULL",  # a plug pulled after "saved" must lose nothing

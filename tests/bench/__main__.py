@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from tests.bench import (
+    access,
     bank,
     certificates,
     city,
@@ -36,6 +37,7 @@ def main() -> None:
         lambda: [exam_analysis.run()],
         exam.run,
         exam_answers.run,
+        access.run,
     ):
         for result in measure():
             sys.stdout.write(f"{result.line()}\n")

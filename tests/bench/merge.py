@@ -92,9 +92,9 @@ class Import:
             return seconds(lambda: take_in(app, self._case.bundle))
 
 
-def take_in(app: Any, bundle: Path) -> None:
+def take_in(app: Any, bundle: Path, count: int = COUNT) -> None:
     report = app.sync.take_in(bundle)
-    assert COUNT <= report.applied <= COUNT + 2, report  # its PC and its user come along
+    assert count <= report.applied <= count + 2, report  # its PC and its user come along
     assert report.conflict_count == report.refused_count == 0
 
 
@@ -127,14 +127,14 @@ def memory(case: Case, room: Path) -> float:
     return int(done.stdout) / 1024
 
 
-def cases(room: Path) -> tuple[Case, Case]:
-    """A station with 100,000 people; then with two columns of each changed."""
+def cases(room: Path, count: int = COUNT) -> tuple[Case, Case]:
+    """A station with so many people; then with two columns of each changed."""
     city, station, other = make(room / "city"), make(room / SENDER, SENDER), room / OTHER
     make(other, OTHER)
     with opened(city) as at_city, opened(station) as here, opened(other) as there:
-        for place, (app, first, count) in enumerate(((there, COUNT, OTHERS), (here, 0, COUNT))):
+        for place, (app, first, many) in enumerate(((there, count, OTHERS), (here, 0, count))):
             let_in(at_city, app, room)
-            rows = person_rows(app.place.station_id, range(first, first + count))
+            rows = person_rows(app.place.station_id, range(first, first + many))
             add_people(app, rows)
             app.sync.export(CITY_CODE, room / f"new{place}")
         at_city.sync.take_in(room / "new0")

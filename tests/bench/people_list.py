@@ -43,7 +43,7 @@ def run() -> Iterator[Ratio | Limit]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or make_application(sys.argv[:1])
     with tempfile.TemporaryDirectory() as name:
-        apps = {count: _filled(Path(name) / str(count), count) for count in (MANY, FEW)}
+        apps = {count: filled(Path(name) / str(count), count) for count in (MANY, FEW)}
         open_many, open_few = (_opening(application, apps[count]) for count in (MANY, FEW))
         opened = compare_seconds(
             f"打开名单 {MANY} 人比 {FEW} 人", open_many, open_few, allowed=1.2, rounds=14
@@ -58,7 +58,7 @@ def run() -> Iterator[Ratio | Limit]:
             app.close()
 
 
-def _filled(folder: Path, count: int) -> Application:
+def filled(folder: Path, count: int) -> Application:
     create_folder(folder, NewFolder(), system_clock)
     app = open_application(folder)
     chance = random.Random(7)
@@ -106,7 +106,13 @@ def _opening(application: QApplication, app: Application) -> Callable[[], float]
         shell.show()
         application.processEvents()  # the empty window is drawn before the time runs
         services = PeopleServices(
-            app.people, app.finder, app.ordering, app.organisations, app.rosters, app.history
+            app.people,
+            app.finder,
+            app.ordering,
+            app.organisations,
+            app.rosters,
+            app.history,
+            app.disclosures,
         )
         start = time.perf_counter()
         page = PeoplePage(desk, app.place, services)
