@@ -16,3 +16,7 @@ class StorageError(Exception):
         self.message = message
         self.hint = hint
         self.detail = detail
+
+
+class DamageError(StorageError):
+    """The database itself is damaged: what it holds is to be had from a backup alone."""

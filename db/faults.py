@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from db.driver import driver_errors
-from db.errors import StorageError
+from db.errors import DamageError, StorageError
 from db.server_faults import explained_by_server
 
 _KEPT = "本次操作没有保存，原有数据不受影响。"
@@ -42,8 +42,8 @@ _SENTENCES = {
         "请不要继续录入，用最近一次备份恢复。",
     ),
     sqlite3.SQLITE_NOTADB: (
-        "这个文件不是本程序的数据库，程序没有改动它。",
-        "请检查数据文件夹是否选对。",
+        "这个文件不是本程序的数据库，或者已经损坏，程序没有改动它。",
+        "请检查数据文件夹是否选对；如果没有选错，请用最近一次备份恢复。",
     ),
     sqlite3.SQLITE_CANTOPEN: (
         "打不开数据库文件，程序没有改动任何数据。",
@@ -51,6 +51,7 @@ _SENTENCES = {
     ),
 }
 
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _DUPLICATES = (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE, "23505")
 
 
@@ -60,7 +61,17 @@ def explained(error: BaseException) -> StorageError | None:
     if code is None:
         return explained_by_server(error)
     found = _SENTENCES.get(code & 0xFF)
-    return found and StorageError(found[0], hint=found[1], detail=str(error))
+    kind = DamageError if code & 0xFF in _DAMAGED else StorageError
+    return found and kind(found[0], hint=found[1], detail=str(error))
+
+
+def damaged(detail: str, *, foreign: bool = False) -> DamageError:
+    """The sentence for a database in which damage was found; `detail` is for the log.
+
+    One that does not even begin as one may be `foreign`: another program's file.
+    """
+    message, hint = _SENTENCES[sqlite3.SQLITE_NOTADB if foreign else sqlite3.SQLITE_CORRUPT]
+    return DamageError(message, hint=hint, detail=detail)
 
 
 def overtaken(error: BaseException | None) -> StorageError | None:

@@ -15,12 +15,13 @@ from jyguide.access.service.disclosures import DisclosureService
 from jyguide.bank.service import BankService, ItemService
 from jyguide.certificate.service import CertificateService
 from jyguide.clock import Clock, system_clock
+from jyguide.clock_doubt import clock_doubt
 from jyguide.exam.service import PaperService, ResultService, SittingService
 from jyguide.folder import OpenedFolder, open_folder
 from jyguide.history.service import HistoryService
 from jyguide.ids import SessionId
 from jyguide.leftovers import Stay, begin_stay
-from jyguide.life import check_life, has_root, needs_catching_up, write_mark
+from jyguide.life import check_life, has_root, last_kept, needs_catching_up, write_mark
 from jyguide.people.service import PeopleService
 from jyguide.people.service.derived import renew_derived
 from jyguide.people.service.moving import settle_due
@@ -28,6 +29,7 @@ from jyguide.place import Place
 from jyguide.standard.service.wired import StandardServices
 from jyguide.training.service import TrainingService
 from jyguide.vault.login import Login
+from jyguide.whereabouts import network_notice
 
 if TYPE_CHECKING:
     from jyguide.approval.service import ApprovalService, OutcomeService, SubmissionService
@@ -244,7 +246,7 @@ class Application(StandardServices):
     def doubles(self) -> DoubleService:
         from jyguide.people.service.doubles import DoubleService  # noqa: PLC0415 - as said above
 
-        return DoubleService(self._store, self.place, self.clock, self.people)
+        return DoubleService(self._store, self.place, self.clock, self.people, self.disclosures)
 
     @cached_property
     def postings(self) -> PostingService:
@@ -399,6 +401,14 @@ class Application(StandardServices):
     def begin_day(self) -> int:
         """Carry out the moves whose day has come; returns how many people were moved."""
         return settle_due(self._store, self.place, self.clock)
+
+    def cautions(self) -> list[str]:
+        """What must be said of this PC itself: its clock cannot be right, its drive may go."""
+        said = (
+            clock_doubt(self.clock(), last_kept(self._store)),
+            network_notice(self.place.folder),
+        )
+        return [sentence for sentence in said if sentence]
 
     def close(self) -> None:
         """Let go of the database, and of what only this run needed."""

@@ -19,6 +19,7 @@ from db.engine import make_engine
 from db.journal import Origin
 from db.keys import new_key
 from db.models import Device, Setting, Station, User
+from db.soundness import refuse_damaged
 from db.uow import Store
 from db.upgrade import file_is_empty, remove_file, revision, upgrade, upgrade_server
 from jyguide.access.permits import Permits
@@ -172,6 +173,19 @@ def database_of(folder: Path, login: Login | None) -> FileAddress:
     return EncryptedFile(path, login.ring.database[0])
 
 
+def look_closely(folder: Path, login: Login | None) -> None:
+    """Look at all of a database that is not too large, before it is opened.
+
+    Raises:
+        DamageError: it is damaged; nothing was changed.
+    """
+    if login is None and is_protected(folder):
+        return  # it will not be opened
+    if not server_address(folder) and (folder / DATABASE).is_file():
+        with folder_faults(folder):
+            refuse_damaged(database_of(folder, login))
+
+
 def _engine(folder: Path, login: Login | None) -> Engine:
     """The database of this folder, brought up to this program."""
     file = folder / DATABASE
@@ -185,6 +199,7 @@ def _engine(folder: Path, login: Login | None) -> Engine:
             hint="请检查数据文件夹是否选对；第一次使用请先建立（jyguide init --station 站名）。",
         )
     database = database_of(folder, login)
+    refuse_damaged(database, whole_up_to=0)
     upgrade(database)
     return make_engine(database)
 

@@ -26,6 +26,7 @@ ROOT = "root"
 CAUGHT_UP = "caught_up"
 """The setting that names the schema for which held changes were last taken up."""
 _DATABASE = "database"
+_RECENT = 300
 
 SET_BACK = (
     "本机的数据曾恢复到较早的样子（或数据文件夹被复制过），已启用新的编号，先前送达的内容已随这次导入补回。"
@@ -74,6 +75,24 @@ def check_life(store: Store) -> None:
         say(uow.session, _MOVED if mark is None else _RESTORED.format(moment))
         uow.commit()
     write_mark(store)
+
+
+def last_kept(store: Store) -> datetime | None:
+    """When this database last kept anything of its own making; None where it never did.
+
+    Of the last few hundred changes the latest counts, whatever their order: a clock that was set
+    back is still told after its first entries, and one that was years ahead is forgotten in time.
+    """
+    latest = (
+        select(JournalEntry.at)
+        .where(JournalEntry.merge_id.is_(None))
+        .order_by(JournalEntry.no.desc())
+        .limit(_RECENT)
+        .subquery()
+    )
+    with store.read() as session:
+        at = session.scalar(select(func.max(latest.c.at)))
+    return None if at is None else datetime.fromtimestamp(at / 1000).astimezone()
 
 
 def needs_catching_up(store: Store) -> bool:

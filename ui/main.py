@@ -194,6 +194,7 @@ class Window:
 
 
 def _open(folder: Path) -> Application:
+    import_module("jyguide.folder").look_closely(folder, None)
     app: Application = import_module("jyguide.app").open_application(folder)
     import_module("ui.home.page")  # the first page's module too, while the window is idle
     return app

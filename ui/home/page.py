@@ -27,7 +27,7 @@ from ui.home.waiting import (
 )
 from ui.page import Page
 from ui.theme import SPACE, Tone
-from ui.widgets import StatTile, make_label, scrolling
+from ui.widgets import Banner, StatTile, make_label, scrolling
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -35,8 +35,9 @@ _WEEKDAYS = "一二三四五六日"
 class HomePage(Page):
     """What waits, figures, and the next steps.
 
-    Object names: `office`, `today`, `exams_due`, `training_due`, `standard_due`, `attention`
-    (the bank), `tile_<what>`, `coming`, `latest`, those of `FlowCard` and of `AttentionBar`.
+    Object names: `office`, `today`, `cautions` (this PC itself), `exams_due`, `training_due`,
+    `standard_due`, `attention` (the bank), `tile_<what>`, `coming`, `latest`, those of `FlowCard`
+    and of `AttentionBar`.
     """
 
     name = "home"
@@ -54,6 +55,7 @@ class HomePage(Page):
 
     def reload(self) -> None:
         self._desk.load(self, partial(read_overview, self._app), self._show)
+        self._desk.load(self, self._app.cautions, self._show_cautions)
         self._desk.load(self, partial(read_exams_due, self._app), self._show_exams_due)
         self._desk.load(self, partial(read_attention, self._app), self._show_attention)
         self._desk.load(self, partial(read_training_due, self._app), self._show_training_due)
@@ -72,6 +74,9 @@ class HomePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.m)
         column.addLayout(self._make_heading())
+        self._cautions = Banner()
+        self._cautions.setObjectName("cautions")
+        column.addWidget(self._cautions)
         self._exams_due = AttentionBar("exams_due", "exam", "打开考试")
         self._attention = AttentionBar("attention", "bank", "打开题库")
         column.addWidget(self._exams_due)
@@ -139,6 +144,10 @@ class HomePage(Page):
     @Slot(object)
     def _show_standard_due(self, sentence: str) -> None:
         self._standard_due.say(sentence)
+
+    @Slot(object)
+    def _show_cautions(self, sentences: list[str]) -> None:
+        self._cautions.say("\n".join(sentences), Tone.WARN)
 
     @Slot(object)
     def _show_attention(self, now: Attention) -> None:
