@@ -18,6 +18,7 @@ from jyguide.approval.rule import PostRule, rule_text
 from jyguide.changes import Changed
 from jyguide.documents.page import Document
 from jyguide.ids import SubmissionId
+from ui.access.unmask import export_agreed
 from ui.approval.board_tab import BoardTab
 from ui.approval.deeds import ApprovalDeeds, Known
 from ui.approval.lists_tab import ListsTab
@@ -172,6 +173,8 @@ class ApprovalPage(Page):
         open_record(self._desk, self._app.history, subject, self)
 
     def _print_roster(self, *, full: bool) -> None:
+        if full and not export_agreed(self._desk.alerts, "花名册上全部人员"):
+            return
         papers, station = self._app.approval_papers, self.board.station
         work = partial(papers.roster, self._day, full=full, station=station)
         self._desk.load(self, work, self._preview)

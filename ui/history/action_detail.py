@@ -32,7 +32,6 @@ class ActionDetail(Card):
     turn_wanted = Signal()
     """Undo or redo, whichever is offered."""
     more_wanted = Signal()
-    fullness_changed = Signal()
     record_wanted = Signal(object)
     """A `RowChange` whose history is to be shown."""
 
@@ -41,11 +40,6 @@ class ActionDetail(Card):
         self._rows: list[RowChange] = []
         self._build()
         self._connect()
-
-    @property
-    def full(self) -> bool:
-        """Whether numbers are wanted whole."""
-        return self._full.isChecked()
 
     @property
     def shown(self) -> int:
@@ -103,8 +97,8 @@ class ActionDetail(Card):
         self._undo.setToolTip("撤销选中的操作（Ctrl+Z）")
         self._redo = make_button("重做", icon_name="redo", name="redo")
         self._redo.setToolTip("把撤销的操作再做一遍（Ctrl+Y）")
-        self._full = QCheckBox("显示完整号码")
-        self._full.setObjectName("full_numbers")
+        self.full_box = QCheckBox("显示完整号码")
+        self.full_box.setObjectName("full_numbers")
         self._more = make_button("", Kind.QUIET, name="more")
         self._more.hide()
         self._build_table()
@@ -125,7 +119,7 @@ class ActionDetail(Card):
         self.table.setObjectName("changes")
         share_width(self.table.view, *LINE_VALUES)
         self.table.view.verticalHeader().hide()  # a line is no record: its number says nothing
-        self.table.add_tool(self._full)
+        self.table.add_tool(self.full_box)
         offer_record(self.table, self.ask_record)
 
     def _head(self) -> QHBoxLayout:
@@ -140,7 +134,6 @@ class ActionDetail(Card):
         self._undo.clicked.connect(self.turn_wanted)
         self._redo.clicked.connect(self.turn_wanted)
         self._more.clicked.connect(self.more_wanted)
-        self._full.toggled.connect(self.fullness_changed)
         self.table.activated.connect(self._tell_record)
         self.table.selection_changed.connect(self._show_line)
 

@@ -14,6 +14,7 @@ from jyguide.clock import Clock, system_clock
 from jyguide.history.row import OFFER_NAMES, ActionDetails, ActionRow, Offer, RowChange
 from jyguide.history.service import HistoryService
 from jyguide.ids import ActionId
+from ui.access.unmask import Numbers, Unmasking
 from ui.desk import Desk
 from ui.history.action_detail import ActionDetail
 from ui.history.columns import ACTION_COLUMN, DEVICE_COLUMN, action_columns, share_width
@@ -55,9 +56,13 @@ class HistoryPage(Page):
         self._undoing = Undoing(self, desk, history, _EVERYTHING)
         self._wanted = _ACTIONS
         self._build()
+        self._numbers = Unmasking(
+            self, desk, self.detail.full_box, self._about_numbers, self._read_details
+        )
         self._connect()
 
     def reload(self) -> None:
+        self._numbers.mask()
         wanted = self._filter.wanted(self._clock().date())
         work = partial(self._history.actions, self._wanted + 1, wanted=wanted)
         self._desk.load(self, work, self._show_actions)
@@ -105,7 +110,6 @@ class HistoryPage(Page):
         self.table.selection_changed.connect(self._show_selection)
         self.detail.turn_wanted.connect(self._turn)
         self.detail.more_wanted.connect(self._fetch_more)
-        self.detail.fullness_changed.connect(self._fetch_details)
         self.detail.record_wanted.connect(self._open_record)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.detail.undo)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
@@ -140,27 +144,33 @@ class HistoryPage(Page):
             return
         self.detail.show_action(row, alone=alone)
         self._split.show_detail(self.detail)
-        self._fetch_details()
+        self._numbers.mask()  # those of another action are asked for anew
+        self._read_details(full=False)
 
     def _chosen(self) -> ActionRow | None:
         return self.table.current_row() or next(iter(self.table.selected_rows()), None)
 
-    @Slot()
-    def _fetch_details(self) -> None:
+    def _about_numbers(self) -> Numbers | None:
+        row = self._chosen()
+        return Numbers(f"“{row.name}”改动里", "", row.rows) if row else None
+
+    def _read_details(self, full: bool) -> None:  # noqa: FBT001 - `Unmasking` calls it
         row = self._chosen()
         if row is not None:
             show = partial(self._show_details, row.id)
-            self._desk.load(self, self._details_of(row.id, 0), show)
+            job = self._desk.load(self, self._details_of(row.id, 0, full=full), show)
+            if full:
+                self._numbers.follow(job)
 
     @Slot()
     def _fetch_more(self) -> None:
         row = self._chosen()
         if row is not None:
             show = partial(self._add_details, row.id, self.detail.shown)
-            self._desk.load(self, self._details_of(row.id, self.detail.shown), show)
+            more = self._details_of(row.id, self.detail.shown, full=self._numbers.full)
+            self._desk.load(self, more, show)
 
-    def _details_of(self, action: ActionId, offset: int) -> partial[ActionDetails]:
-        full = self.detail.full
+    def _details_of(self, action: ActionId, offset: int, *, full: bool) -> partial[ActionDetails]:
         return partial(self._history.details, action, _RECORDS, offset, full=full)
 
     def _show_details(self, action: ActionId, details: ActionDetails) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 
 from jyguide.history.row import RecordChange
 from jyguide.history.service import HistoryService
+from ui.access.unmask import Numbers, Unmasking
 from ui.desk import Desk
 from ui.history.columns import RECORD_VALUES, field_text, record_columns, share_width
 from ui.theme import SPACE
@@ -57,7 +58,8 @@ class RecordDialog(QDialog):
         self._history = history
         self._subject = subject
         self._build()
-        self._load()
+        self._numbers = Unmasking(self, desk, self._full, self._about_numbers, self._load)
+        self._load(full=False)
 
     def _build(self) -> None:
         self.table: RowTable[RecordChange] = RowTable(
@@ -72,7 +74,6 @@ class RecordDialog(QDialog):
         self.table.hide()  # until the changes are known: "never changed" must not flash up
         self._full = QCheckBox("显示完整号码")
         self._full.setObjectName("full_numbers")
-        self._full.toggled.connect(self._load)
         self.table.add_tool(self._full)
         close = make_button("关闭", Kind.PLAIN, name="close")
         close.clicked.connect(self.reject)
@@ -88,16 +89,20 @@ class RecordDialog(QDialog):
         layout.addLayout(foot)
         self.resize(1120, 560)
 
-    @Slot()
-    def _load(self) -> None:
+    def _about_numbers(self) -> Numbers:
+        return Numbers(f"{self._subject.label}修改记录里", "", 1)
+
+    def _load(self, full: bool) -> None:  # noqa: FBT001 - `Unmasking` calls it
         work = partial(
             self._history.record,
             self._subject.table,
             self._subject.row_id,
-            full=self._full.isChecked(),
+            full=full,
             whole=True,
         )
-        self._desk.load(self, work, self._show)
+        job = self._desk.load(self, work, self._show)
+        if full:
+            self._numbers.follow(job)
 
     def _show(self, changes: list[RecordChange]) -> None:
         self.table.set_rows(changes)

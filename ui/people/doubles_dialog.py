@@ -12,6 +12,7 @@ from jyguide.history.service import HistoryService
 from jyguide.ids import PersonId
 from jyguide.people.merging import chosen_facts
 from jyguide.people.service.doubles import MERGE_TOUCHES, DoubleService
+from ui.access.unmask import Numbers, Unmasking
 from ui.brief import brief
 from ui.desk import Desk
 from ui.pairs_dialog import PairsDialog
@@ -67,6 +68,10 @@ class DoublesDialog(PairsDialog[PairRow]):
         if is_city:
             table.add_choice("station", "全部指导站", station_text)
         self._card = DoublesPair()
+        self._numbers = Unmasking(
+            self._card, self._desk, self._card.full, self._about_numbers, self._card.show_numbers
+        )
+        self._numbers.record_by(self._doubles.disclosures)
         self._hold(table, self._card, _SEARCHING, _NOTHING_CHOSEN)
         self._close = make_button("关闭", name="close_doubles")
         foot = QHBoxLayout()
@@ -105,7 +110,11 @@ class DoublesDialog(PairsDialog[PairRow]):
         self.table.view.setFocus()
 
     def _show_pair(self, row: PairRow) -> None:
+        self._numbers.mask()
         self._card.show_pair(row)
+
+    def _about_numbers(self) -> Numbers | None:
+        return Numbers(f"{self._card.row.names}", "查重", 2) if self._card.row else None
 
     @Slot(object)
     def _merge(self, sides: dict[str, int]) -> None:

@@ -45,6 +45,7 @@ class DoublesPair(Card):
     def __init__(self) -> None:
         super().__init__()
         self._row: PairRow | None = None
+        self._full = False
         self._groups: dict[str, QButtonGroup] = {}
         self._why = make_label("", "section", "why", wrap=True)
         self._hint = make_label("", "hint", "pair_hint", wrap=True)
@@ -55,7 +56,6 @@ class DoublesPair(Card):
         self._sheet: QWidget | None = None
         self.full = make_button("显示号码", Kind.QUIET, name="full_pair")
         self.full.setCheckable(True)
-        self.full.toggled.connect(self._again)
         head = QHBoxLayout()
         head.addWidget(self._why, 1)
         head.addWidget(self.full, alignment=Qt.AlignmentFlag.AlignTop)
@@ -67,6 +67,7 @@ class DoublesPair(Card):
     def show_pair(self, row: PairRow) -> None:
         """Show a pair with what is suggested; the choices begin anew."""
         self._row = row
+        self._full = False
         self._show(suggested(row.pair.first, row.pair.second))
 
     def chosen(self) -> dict[str, int]:
@@ -90,8 +91,15 @@ class DoublesPair(Card):
             row.addWidget(button)
         return row
 
-    def _again(self) -> None:
-        self.full.setText("隐去号码" if self.full.isChecked() else "显示号码")
+    @property
+    def row(self) -> PairRow | None:
+        """The pair that is shown."""
+        return self._row
+
+    def show_numbers(self, full: bool) -> None:  # noqa: FBT001 - `Unmasking` calls it
+        """Show numbers in full, or hide them; the choices stay."""
+        self._full = full
+        self.full.setText("隐去号码" if full else "显示号码")
         if self._row is not None:
             self._show(suggested(self._row.pair.first, self._row.pair.second) | self.chosen())
 
@@ -160,7 +168,7 @@ class DoublesPair(Card):
         self._groups[name] = group
 
     def _text(self, person: PersonRow, name: str) -> str:
-        say = value_text if self.full.isChecked() else masked_text
+        say = value_text if self._full else masked_text
         return say(person, name)
 
 

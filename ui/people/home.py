@@ -48,7 +48,13 @@ class PeopleHome(PeoplePage):
         self.file = PersonFile(desk, self._files)
         self._opened: PersonId | None = None
         services = PeopleServices(
-            app.people, app.finder, app.ordering, app.organisations, app.rosters, app.history
+            app.people,
+            app.finder,
+            app.ordering,
+            app.organisations,
+            app.rosters,
+            app.history,
+            app.disclosures,
         )
         super().__init__(desk, app.place, services, app.clock)
 

@@ -9,6 +9,7 @@ from threading import Event
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
+from jyguide.access.disclosure import DisclosureKind
 from jyguide.ids import PersonId
 from jyguide.people.finding import FoundPeople, PeopleOrder, PeopleView
 from jyguide.people.organisation import OrganisationRow
@@ -145,6 +146,10 @@ class ListReading(QObject):
             self._list.table.keep(read.start, read.rows)
 
     def _read_copy(self, keys: Sequence[PersonId], heads: bool) -> None:  # noqa: FBT001 - a signal's
+        if self._list.full:  # what is copied leaves the program
+            read = partial(_copy_in_full, self._services, keys, heads=heads)
+            self._desk.load(self, read, self._put_copy)
+            return
         work = partial(_copy, self._services.finder, keys, heads=heads)
         self._desk.load(self, work, self._put_copy)
 
@@ -155,6 +160,11 @@ class ListReading(QObject):
 
 def _rows(finder: PeopleFinder, number: int, start: int, keys: Sequence[PersonId]) -> _Rows:
     return _Rows(number, start, finder.rows(keys))
+
+
+def _copy_in_full(services: PeopleServices, keys: Sequence[PersonId], *, heads: bool) -> _Copy:
+    services.disclosures.record(DisclosureKind.EXPORTED, "复制人员名单", len(keys))
+    return _copy(services.finder, keys, heads=heads)
 
 
 def _copy(finder: PeopleFinder, keys: Sequence[PersonId], *, heads: bool) -> _Copy:

@@ -20,6 +20,7 @@ from jyguide.people.service import PeopleService
 from jyguide.people.service.rosters import RosterService
 from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress
+from ui.access.unmask import Numbers, Unmasking, export_agreed
 from ui.brief import brief
 from ui.desk import Desk
 from ui.history.record_dialog import Subject, open_record
@@ -65,14 +66,20 @@ class PeoplePage(Page):
         self._rosters = services.rosters
         self._ordering = services.ordering
         self._history = services.history
+        self._disclosures = services.disclosures
         self._undoing = Undoing(self, desk, services.history, Changed.PEOPLE)
         self._clock = clock
         self._build()
         self._reading = ListReading(self._list, desk, services, self.say)
         self._reading.totalled.connect(self._offer_export)
+        self._numbers = Unmasking(
+            self._list, desk, self._list.full_box, self._about_numbers, self._list.show_numbers
+        )
+        self._numbers.record_by(services.disclosures)
         self._connect()
 
     def reload(self) -> None:
+        self._numbers.mask()
         self._reading.reload()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -105,6 +112,7 @@ class PeoplePage(Page):
         self._new.clicked.connect(self._add)
         self._import.clicked.connect(self._open_import)
         self._list.import_wanted.connect(self._open_import)
+        self._list.view_wanted.connect(self._numbers.mask)  # others may come into view
         self._list.roster_dropped.connect(self._import_file)
         self._list.open_wanted.connect(self._open_chosen)
         self._list.edit_wanted.connect(self._edit)
@@ -118,6 +126,10 @@ class PeoplePage(Page):
     @Slot(int)
     def _offer_export(self, total: int) -> None:
         self._export.setEnabled(total > 0)
+
+    def _about_numbers(self) -> Numbers | None:
+        count = self._reading.shown.count if self._reading.shown else 0
+        return Numbers(f"名单上 {count} 人", "人员名单", count) if count else None
 
     @Slot()
     def _add(self) -> None:
@@ -143,6 +155,7 @@ class PeoplePage(Page):
             today,
         )
         dialog = PersonDialog(self._desk, keep, around, self, person)
+        dialog.unmask_by(self._disclosures)
         dialog.saved.connect(self._note_saved)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -238,7 +251,8 @@ class PeoplePage(Page):
 
     @Slot()
     def _export_full(self) -> None:
-        self._export_to("花名册.xlsx", full=True)
+        if export_agreed(self._desk.alerts, "名单上全部人员"):
+            self._export_to("花名册.xlsx", full=True)
 
     def _export_to(self, suggested: str, *, full: bool) -> None:
         target = self._ask_target("导出花名册", suggested)

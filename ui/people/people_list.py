@@ -72,6 +72,16 @@ class PeopleList(QWidget):
         """What the filters choose from."""
         self._filters.offer(stations, organisations)
 
+    @property
+    def full(self) -> bool:
+        """Whether numbers are shown in full; see `Unmasking`."""
+        return self._cells.full
+
+    def show_numbers(self, full: bool) -> None:  # noqa: FBT001 - `Unmasking` calls it
+        """Show numbers in full, or hide them."""
+        self._cells.full = full
+        self.table.model.redraw()
+
     def chosen(self) -> list[PersonId]:
         """The selected people, top to bottom."""
         return self.table.chosen_keys()
@@ -101,12 +111,12 @@ class PeopleList(QWidget):
         for order in NAME_ORDERS:
             self._order_box.addItem(ORDER_NAMES[order], order)
         self._order_box.setStyleSheet(BESIDE_ARROW)
-        self._full = QCheckBox("完整号码")
-        self._full.setObjectName("full_numbers")
-        self._full.setToolTip("显示完整的身份证号和手机号")
+        self.full_box = QCheckBox("完整号码")
+        self.full_box.setObjectName("full_numbers")
+        self.full_box.setToolTip("显示完整的身份证号和手机号（会登记）")
         self._edit = make_button("修改…", icon_name="edit", name="edit")
         self._delete = make_button("删除", icon_name="delete", name="delete")
-        for tool in (self._full, self._order_box, self._edit, self._delete):
+        for tool in (self.full_box, self._order_box, self._edit, self._delete):
             self.table.add_tool(tool)
 
     def _add_actions(self) -> None:
@@ -124,7 +134,6 @@ class PeopleList(QWidget):
     def _connect(self) -> None:
         table = self.table
         self._order_box.activated.connect(self._take_order)
-        self._full.toggled.connect(self._show_numbers)
         self._edit.clicked.connect(self.edit_wanted)
         self._delete.clicked.connect(self.delete_wanted)
         self._filters.changed.connect(self.view_wanted)
@@ -201,11 +210,6 @@ class PeopleList(QWidget):
 
     def _by_hand(self) -> bool:
         return self._order is PeopleOrder.POSITION and not self._descending
-
-    @Slot(bool)
-    def _show_numbers(self, full: bool) -> None:  # noqa: FBT001 - Qt calls it
-        self._cells.full = full
-        self.table.model.redraw()
 
     @Slot(object)
     def _open_activated(self, _row: PersonRow) -> None:

@@ -8,10 +8,12 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from jyguide.access.disclosing import Disclosing
 from jyguide.changes import Changed
 from jyguide.ids import PersonId
 from jyguide.people.person import PersonFacts
 from jyguide.people.row import PersonRow
+from ui.access.unmask import Numbers, Unmasking
 from ui.brief import brief
 from ui.desk import Desk
 from ui.jobs import Job
@@ -27,7 +29,7 @@ Keep = Callable[[PersonFacts], Done[PersonId]]
 class PersonDialog(FittingDialog):
     """Closes once the service has taken the person.
 
-    Object names: `person_dialog`, `save`, `cancel`, and those of `PersonForm`.
+    Object names: `person_dialog`, `save`, `cancel`, `show_numbers`, and those of `PersonForm`.
     """
 
     saved = Signal(object)
@@ -50,8 +52,13 @@ class PersonDialog(FittingDialog):
         self._form = PersonForm(around)
         if person:
             self._form.show_person(person)
+        self._person = person
         self._build()
         self._form.enter()
+
+    def unmask_by(self, disclosures: Disclosing) -> None:
+        """Write a line there before the numbers of whom is edited are shown."""
+        self._numbers.record_by(disclosures)
 
     def reject(self) -> None:
         if self._save.isEnabled():  # else the person is being written, and the news must arrive
@@ -65,7 +72,15 @@ class PersonDialog(FittingDialog):
         cancel.clicked.connect(self.reject)
         foot = QHBoxLayout()
         foot.setSpacing(SPACE.s)
+        self._eye = make_button("显示号码…", Kind.QUIET, name="show_numbers")
+        self._eye.setCheckable(True)
+        self._eye.setToolTip("显示完整的身份证号和手机号，显示后可以修改（会登记）")
+        self._eye.setVisible(self._form.is_masked)
+        self._numbers = Unmasking(
+            self, self._desk, self._eye, self._about_numbers, self._show_numbers
+        )
         foot.addWidget(make_label("带 * 的必填", "small"), 1)
+        foot.addWidget(self._eye)
         foot.addWidget(cancel)
         foot.addWidget(self._save)
         layout = QVBoxLayout(self)
@@ -73,6 +88,16 @@ class PersonDialog(FittingDialog):
         layout.setSpacing(SPACE.l)
         layout.addWidget(self._form, 1)
         layout.addLayout(foot)
+
+    def _about_numbers(self) -> Numbers | None:
+        one = self._person
+        return Numbers(f"“{one.name}”", "修改人员", 1, one.id) if one else None
+
+    def _show_numbers(self, full: bool) -> None:  # noqa: FBT001 - `Unmasking` calls it
+        """Once shown they stay until the dialog is closed: what is being typed must not go."""
+        if full:
+            self._form.show_numbers()
+            self._eye.hide()
 
     @Slot()
     def _submit(self) -> None:

@@ -38,6 +38,7 @@ _CHECKED_ON_LEAVING = (
     RosterField.READING,
     RosterField.POSITION,
 )
+_MASKED = "号码已隐去；要看或要改，请按“显示号码”"
 _LOCKED_BY_TREE = "已选所属组织，这里不用填"
 
 
@@ -68,12 +69,18 @@ class PersonForm(QWidget):
         self._stations = tuple(around.stations)
         self._today = around.today
         self._placed = OrganisationField(around.organisations)
+        self._kept: dict[RosterField, str] = {}  # of whom is edited, behind what is masked
         self._rows: dict[RosterField, FormRow] = {}
         self._build()
         self._connect()
 
+    @property
+    def is_masked(self) -> bool:
+        """Whether numbers are kept behind what is shown, and cannot be edited."""
+        return bool(self._kept)
+
     def show_person(self, row: PersonRow) -> None:
-        """Fill in what is kept about a person."""
+        """Fill in what is kept about a person; his numbers are masked until `show_numbers`."""
         for field in RosterField:
             if field in self._rows and field not in {RosterField.KIND, RosterField.ROLE}:
                 value = getattr(row, field)
@@ -83,6 +90,36 @@ class PersonForm(QWidget):
         self._propose_reading()
         self._role.setCurrentText(PERSON_ROLE_NAMES[row.role] or _NO_ROLE)
         self._kind.setCurrentText(INSTRUCTOR_KIND_NAMES[row.kind] or _NO_INSTRUCTOR)
+        self._mask(row)
+
+    def show_numbers(self) -> None:
+        """Put his numbers into the fields, where they can be edited."""
+        kept, self._kept = self._kept, {}
+        for field, text in kept.items():
+            self._write(field, text)
+            self._lock(field, locked=False)
+        if RosterField.ID_NUMBER in kept:
+            self._follow_id(kept[RosterField.ID_NUMBER])
+
+    def _mask(self, row: PersonRow) -> None:
+        told = {
+            RosterField.BIRTH: row.masked_birth,
+            RosterField.PHONE: row.masked_phone,
+            RosterField.NOTE: row.masked_note,
+            RosterField.ID_NUMBER: row.masked_id,
+        }
+        kept = {field: self._text(field) for field in told}
+        self._kept = {field: text for field, text in kept.items() if text != told[field]}
+        for field in self._kept:
+            self._lock(field, locked=True)
+            self._write(field, told[field])
+        self._rows[RosterField.ID_NUMBER].show_note("")
+
+    def _lock(self, field: RosterField, *, locked: bool) -> None:
+        line = self._rows[field].field
+        assert isinstance(line, QLineEdit)  # noqa: S101 - numbers, a date and a remark are typed
+        line.setReadOnly(locked)
+        line.setToolTip(_MASKED if locked else "")
 
     def enter(self) -> None:
         """Put the cursor where typing begins."""
@@ -167,6 +204,8 @@ class PersonForm(QWidget):
 
     @Slot(str)
     def _follow_id(self, text: str) -> None:
+        if RosterField.ID_NUMBER in self._kept:
+            return
         typed = compact(text)
         problem = ""
         number = ""
@@ -269,6 +308,8 @@ class PersonForm(QWidget):
         return [(field, f"{label}没有选") for field, label in wanted if not read.get(field)]
 
     def _text(self, field: RosterField) -> str:
+        if field in self._kept:
+            return self._kept[field]
         widget = self._rows[field].field
         if isinstance(widget, QComboBox):
             text = widget.currentText()

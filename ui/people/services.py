@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jyguide.access.disclosing import Disclosing
 from jyguide.history.service import HistoryService
 from jyguide.people.service import PeopleService
 from jyguide.people.service.finding import PeopleFinder
@@ -22,3 +23,4 @@ class PeopleServices:
     organisations: OrganisationService
     rosters: RosterService
     history: HistoryService
+    disclosures: Disclosing

@@ -23,6 +23,7 @@ from db.models import (
     Posting,
 )
 from db.uow import Store, UnitOfWork
+from jyguide.access.disclosing import Disclosing
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
@@ -75,8 +76,16 @@ class Tally:
 class DoubleService:
     """Finds people who may be one, and makes them one without losing either's history."""
 
-    def __init__(self, store: Store, place: Place, clock: Clock, people: PeopleService) -> None:
+    def __init__(
+        self,
+        store: Store,
+        place: Place,
+        clock: Clock,
+        people: PeopleService,
+        disclosures: Disclosing,
+    ) -> None:
         self._store = store
+        self.disclosures = disclosures
         self._place = place
         self._clock = clock
         self._people = people

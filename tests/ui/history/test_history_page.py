@@ -186,7 +186,8 @@ def test_the_right_click_menu_offers_what_can_be_done(qtbot, page, app, person, 
     assert shown()[0] == "重做"
 
 
-def test_numbers_are_whole_on_request(qtbot, page, rest):
+def test_numbers_are_whole_on_request(qtbot, page, rest, alerts):
+    alerts.answers = [True]
     box = page.detail.findChild(QCheckBox, "full_numbers")
     qtbot.mouseClick(box, LEFT, pos=box.rect().center() * 0.2)
     rest()

@@ -88,12 +88,14 @@ def test_a_person_with_his_post_newest_first(open_dialog, person):
     assert dialog.findChild(QLabel, "line").text() == "状态：有效 → 已删除"
 
 
-def test_whole_numbers_on_request(qtbot, open_dialog, person, rest):
+def test_whole_numbers_on_request(qtbot, open_dialog, person, rest, alerts, app):
     dialog = open_dialog("person", person, "人员“陈明”")
     box = dialog.findChild(QCheckBox, "full_numbers")
+    alerts.answers = [True]
     qtbot.mouseClick(box, LEFT, pos=box.rect().center() * 0.2)
     rest()
     assert told(dialog)[1][5:] == ["13900000000", "13800001111"]
+    assert [one.person_id for one in app.disclosures.rows()] == [person]
 
 
 def test_what_was_never_changed_says_so(open_dialog, app):
@@ -108,7 +110,13 @@ def test_a_record_that_is_not_there_is_a_sentence(open_dialog, app, alerts):
 
 def people_page(desk, app):
     services = PeopleServices(
-        app.people, app.finder, app.ordering, app.organisations, app.rosters, app.history
+        app.people,
+        app.finder,
+        app.ordering,
+        app.organisations,
+        app.rosters,
+        app.history,
+        app.disclosures,
     )
     return PeoplePage(desk, app.place, services, clock)
 

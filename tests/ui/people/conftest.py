@@ -17,7 +17,13 @@ def open_window(qtbot, desk, alerts):
     def open_(app):
         shell = Shell("暨阳指导", app.place.station_name, desk.jobs, alerts, desk.changes)
         services = PeopleServices(
-            app.people, app.finder, app.ordering, app.organisations, app.rosters, app.history
+            app.people,
+            app.finder,
+            app.ordering,
+            app.organisations,
+            app.rosters,
+            app.history,
+            app.disclosures,
         )
         shell.add_page(PeoplePage(desk, app.place, services, app.clock))
         shell.resize(1366, 768)

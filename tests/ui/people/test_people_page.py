@@ -36,7 +36,7 @@ def test_nobody_yet_says_what_to_do_and_does_it(window):
     assert window.find(QDialog, "import_dialog").windowTitle() == "导入花名册"
 
 
-def test_numbers_are_masked_until_asked_for(listed):
+def test_numbers_are_masked_until_asked_for(listed, alerts):
     assert listed.names() == BY_PINYIN
     cells = listed.cells(0)
     assert list(cells) == [
@@ -45,11 +45,26 @@ def test_numbers_are_masked_until_asked_for(listed):
     ]
     assert cells["身份证号"] == f"320281********{an_id(3)[-4:]}"
     assert (cells["手机号码"], cells["专兼职"]) == ("139****0003", "兼职")
+    assert cells["出生日期"] == "1970-**-**"
     box = listed.find(QCheckBox, "full_numbers")
-    box.setChecked(True)
+    alerts.answers = [False, True]
+    for full in (False, True):
+        listed.qtbot.keyClick(box, Qt.Key.Key_Space)
+        listed.settle()
+        assert box.isChecked() is full
+    assert "*" not in "".join(listed.cells(0).values())
     assert (listed.cells(0)["身份证号"], listed.cells(0)["手机号码"]) == (an_id(3), "13900000003")
-    box.setChecked(False)
+    (seen,) = listed.app.disclosures.rows()
+    assert (seen.what, seen.people, seen.whose) == ("人员名单", 5, "5 人")
+    listed.table().view.select_positions([0])
+    listed.table().copy()
+    listed.settle()
+    assert an_id(3) in QGuiApplication.clipboard().text()
+    assert listed.app.disclosures.rows()[0].what == "复制人员名单"
+    listed.type("search", "丁")  # others may come into view
+    listed.settle()
     assert "*" in listed.cells(0)["身份证号"]
+    assert not box.isChecked()
 
 
 def test_heads_their_menu_and_the_drop_down_sort(listed):
@@ -256,7 +271,7 @@ def test_export_asks_whether_numbers_are_written_out(
     listed, alerts, tmp_path, entry, number, phone
 ):
     target = tmp_path / "名单.xlsx"
-    alerts.files = [target]
+    alerts.files, alerts.answers = [target], [True] * (entry == "export_full")
     listed.menu(entry)
     rows = list(load_workbook(target).worksheets[0].values)
     first = dict(zip(rows[0], rows[1], strict=True))
@@ -265,7 +280,9 @@ def test_export_asks_whether_numbers_are_written_out(
 
 
 def test_export_not_wanted_after_all_writes_nothing(listed, alerts, tmp_path):
-    alerts.files = [None]
+    alerts.files, alerts.answers = [None], [False, True]
+    listed.menu("export_full")
+    assert not alerts.suggested
     listed.menu("export_full")
     assert alerts.suggested == ["花名册.xlsx"]
     assert not list(tmp_path.glob("*.xlsx"))

@@ -125,7 +125,7 @@ def test_double_click_opens_a_person_and_his_changes_are_kept(app, open_window):
     window.qtbot.keyClick(window.table().view, Qt.Key.Key_Return)
     window.settle()
     assert window.find(QDialog, "person_dialog").windowTitle() == "修改“王芳”"
-    assert window.field("field_id_number") == an_id()
+    assert window.field("field_id_number") == f"320281********{an_id()[-4:]}"
     assert not sex(window).isEnabled()
     kinds = window.find(QComboBox, "field_kind")
     assert [kinds.itemText(at) for at in range(kinds.count())] == ["不是指导员", "专职", "兼职"]

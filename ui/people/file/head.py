@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from ui.people.file.facts import PersonFacts
 from ui.theme import SPACE, Tone
@@ -18,29 +20,24 @@ class FileHead(Card):
 
     Object names: `back`, `person_name`, `person_summary`, `numbers`, `show_numbers`,
     `person_place`, `person_stage`, `portrait`, `choose_portrait`, `edit_person`,
-    `transfer_person`, `print_file`.
+    `transfer_person`, `print_file`, `print_masked`,
+    `print_full`.
     """
 
     back = Signal()
     portrait_wanted = Signal()
     edit_wanted = Signal()
     transfer_wanted = Signal()
-    print_wanted = Signal()
+    print_wanted = Signal(bool)
+    """Whether with numbers in full."""
 
     def __init__(self) -> None:
         super().__init__()
         self._facts: PersonFacts | None = None
         self._build()
 
-    @property
-    def full(self) -> bool:
-        """Whether ID number and phone are shown whole."""
-        return self._eye.isChecked()
-
     def show_facts(self, facts: PersonFacts) -> None:
-        """Show a person; numbers are hidden again for another one."""
-        if self._facts is None or self._facts.row.id != facts.row.id:
-            self._eye.setChecked(False)
+        """Show a person; numbers are hidden until `show_numbers`."""
         self._facts = facts
         self._name.setText(facts.row.name)
         self._summary.setText(facts.summary)
@@ -55,7 +52,7 @@ class FileHead(Card):
         self._stage.setText(facts.remark)
         self._stage.setHidden(not facts.remark)
         self._show_portrait(facts.portrait)
-        self._show_numbers()
+        self.show_numbers(full=False)
 
     def _build(self) -> None:
         self._back = make_button("返回名单", Kind.QUIET, "back", "back")
@@ -67,9 +64,9 @@ class FileHead(Card):
             (self._back, self.back),
             (self._edit, self.edit_wanted),
             (self._transfer, self.transfer_wanted),
-            (self._print, self.print_wanted),
         ):
             button.clicked.connect(signal)
+        self._print.setMenu(self._print_menu())
         row = QHBoxLayout()
         row.setSpacing(SPACE.m)
         row.addWidget(self._back, alignment=Qt.AlignmentFlag.AlignTop)
@@ -78,6 +75,15 @@ class FileHead(Card):
         for button in (self._edit, self._transfer, self._print):
             row.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
+
+    def _print_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for text, name, wanted in (
+            ("隐去号码中间几位…\tCtrl+P", "print_masked", False),
+            ("完整的身份证号和手机号…", "print_full", True),
+        ):
+            menu.addAction(text, partial(self.print_wanted.emit, wanted)).setObjectName(name)
+        return menu
 
     def _make_photo(self) -> QVBoxLayout:
         self._photo = QLabel()
@@ -100,14 +106,13 @@ class FileHead(Card):
         self._stage_badge = Badge()
         self._numbers = make_label("", "body", "numbers")
         self._numbers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._eye = _eye()
-        self._eye.toggled.connect(self._show_numbers)
+        self.eye = _eye()
         self._place = make_label("", "body", "person_place", wrap=True)
         self._stage = make_label("", "hint", "person_stage", wrap=True)
         name, numbers = QHBoxLayout(), QHBoxLayout()
         for line, widgets in (
             (name, (self._name, self._summary, *self._badges, self._stage_badge)),
-            (numbers, (self._numbers, self._eye)),
+            (numbers, (self._numbers, self.eye)),
         ):
             line.setSpacing(SPACE.s)
             for widget in widgets:
@@ -122,16 +127,16 @@ class FileHead(Card):
         column.addStretch()
         return column
 
-    @Slot()
-    def _show_numbers(self) -> None:
-        self._eye.setText("隐去号码" if self.full else "显示号码")
+    def show_numbers(self, full: bool) -> None:  # noqa: FBT001 - `Unmasking` calls it
+        """Show ID number and phone in full, or hide them."""
+        self.eye.setText("隐去号码" if full else "显示号码")
         if self._facts is None:
             return
         row = self._facts.row
-        number = row.id_number if self.full else row.masked_id
-        phone = row.phone if self.full else row.masked_phone
+        number = row.id_number if full else row.masked_id
+        phone = row.phone if full else row.masked_phone
         self._numbers.setText(f"身份证号 {number or '未登记'}　手机 {phone or '未登记'}")
-        self._eye.setVisible(bool(row.id_number or row.phone))
+        self.eye.setVisible(bool(row.id_number or row.phone))
 
     def _show_portrait(self, data: bytes | None) -> None:
         picture = QPixmap()
@@ -148,5 +153,5 @@ class FileHead(Card):
 def _eye() -> QPushButton:
     made = make_button("显示号码", Kind.QUIET, name="show_numbers")
     made.setCheckable(True)
-    made.setToolTip("显示或隐去完整的身份证号和手机号")
+    made.setToolTip("显示或隐去完整的身份证号和手机号；显示时会登记")
     return made

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox
 
 from jyguide.history.row import RecordChange
+from ui.access.unmask import Numbers, Unmasking
 from ui.desk import Desk
 from ui.history.columns import RECORD_VALUES, record_columns, share_width
 from ui.people.file.facts import PersonFacts
@@ -39,22 +39,29 @@ class HistoryTab(FileTab):
         self.table.hide()
         self._full = QCheckBox("显示完整号码")
         self._full.setObjectName("full_history")
-        self._full.toggled.connect(self._again)
         self.table.add_tool(self._full)
         self.layout_.addWidget(self.table)
+        self._numbers = Unmasking(self, desk, self._full, self._about_numbers, self._again)
 
     def fetch(self, facts: PersonFacts) -> None:
-        read = partial(
-            self._history.record, _TABLE, facts.row.id, full=self._full.isChecked(), whole=True
-        )
-        self._desk.load(self, read, partial(self._show, facts))
+        self._numbers.mask()
+        self._read(facts, full=False)
+
+    def _read(self, facts: PersonFacts, *, full: bool) -> None:
+        read = partial(self._history.record, _TABLE, facts.row.id, full=full, whole=True)
+        job = self._desk.load(self, read, partial(self._show, facts))
+        if full:
+            self._numbers.follow(job)
+
+    def _about_numbers(self) -> Numbers | None:
+        row = self._shown.row if self._shown else None
+        return Numbers(f"“{row.name}”修改记录里", "", 1, row.id) if row else None
 
     def _show(self, facts: PersonFacts, changes: list[RecordChange]) -> None:
         if facts is self._shown:
             self.table.set_rows(changes)
             self.table.show()
 
-    @Slot()
-    def _again(self) -> None:
+    def _again(self, full: bool) -> None:  # noqa: FBT001 - `Unmasking` calls it
         if self._shown is not None:
-            self.fetch(self._shown)
+            self._read(self._shown, full=full)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from jyguide.ids import PersonId
 from jyguide.people.row import PersonRow
+from ui.access.unmask import Numbers, Unmasking, export_agreed
 from ui.desk import Desk
 from ui.file_name import file_name
 from ui.people.file.basics_tab import BasicsTab
@@ -51,6 +52,10 @@ class PersonFile(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("file_tabs")
         self._transferring = Transferring(self, desk, services, self.done.emit)
+        self._numbers = Unmasking(
+            self, desk, self.head.eye, self._about_numbers, self.head.show_numbers
+        )
+        self._numbers.record_by(services.app.disclosures)
         self._build()
         self._connect()
 
@@ -64,6 +69,7 @@ class PersonFile(QWidget):
         if self._facts is None or self._facts.row.id != person_id:
             self.tabs.setCurrentIndex(0)
         self._wanted = person_id
+        self._numbers.mask()
         job = self._desk.load(self, partial(read_facts, self._services, person_id), self._show)
         job.failed.connect(self._give_up)
 
@@ -94,11 +100,11 @@ class PersonFile(QWidget):
         self.head.back.connect(self.closed)
         self.head.edit_wanted.connect(self._ask_edit)
         self.head.transfer_wanted.connect(self._ask_transfer)
-        self.head.print_wanted.connect(self._load_document)
+        self.head.print_wanted.connect(self._print)
         self.head.portrait_wanted.connect(self._ask_portrait)
         self.tabs.currentChanged.connect(self._fill_tab)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, slot in (("Alt+Left", self._ask_close), ("Ctrl+P", self._load_document)):
+        for keys, slot in (("Alt+Left", self._ask_close), ("Ctrl+P", self._print_masked)):
             QShortcut(QKeySequence(keys), self, slot, context=inside)
 
     def _show(self, facts: PersonFacts) -> None:
@@ -137,11 +143,22 @@ class PersonFile(QWidget):
         if self._facts is not None:
             self._transferring.ask([self._facts.row])
 
+    def _about_numbers(self) -> Numbers | None:
+        row = self.person
+        return Numbers(f"“{row.name}”", "人员档案", 1, row.id) if row else None
+
     @Slot()
-    def _load_document(self) -> None:
-        if self._facts is not None:
-            work = partial(file_document, self._services, self._facts, full=self.head.full)
-            self._desk.load(self, work, self._preview)
+    def _print_masked(self) -> None:
+        self._print(full=False)
+
+    @Slot(bool)
+    def _print(self, full: bool) -> None:  # noqa: FBT001 - a signal's
+        if self._facts is None:
+            return
+        if full and not export_agreed(self._desk.alerts, f"“{self._facts.row.name}”"):
+            return
+        work = partial(file_document, self._services, self._facts, full=full)
+        self._desk.load(self, work, self._preview)
 
     def _preview(self, document: object) -> None:
         assert self._facts is not None  # noqa: S101 - somebody is shown
