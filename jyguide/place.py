@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jyguide.ids import StationId
-from jyguide.vault.vault import Vault
+
+if TYPE_CHECKING:  # asked for before the window is drawn
+    from jyguide.vault.vault import Vault
 
 CITY_NAME = "中共江阴市委组织部"
 CITY_CODE = "C00"
