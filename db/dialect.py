@@ -26,6 +26,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
 from db.errors import StorageError
+from db.faults import explaining
 
 SQLITE = "sqlite"
 POSTGRESQL = "postgresql"
@@ -219,4 +220,5 @@ def settle(engine: Engine) -> None:
     if engine.dialect.name == SQLITE:
         with engine.connect() as connection:
             raw: Any = connection.connection.dbapi_connection
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            with explaining():
+                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")

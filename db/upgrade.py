@@ -130,7 +130,7 @@ def _refuse_newer(current: str | None, scripts: Path) -> None:
 def _migrate(draft: FileAddress, scripts: Path) -> None:
     engine = make_engine(draft)
     try:
-        with engine.connect() as connection:
+        with explaining(), engine.connect() as connection:
             # Rebuilding a table drops the old one; with enforcement on, that drop would
             # cascade and empty every table that refers to it. No pragma works inside BEGIN.
             raw = connection.connection.dbapi_connection
