@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
-from db.driver import EncryptedFile, FileAddress, cipher_driver, file_of, give_key, key_word
+from db.driver import (
+    EncryptedFile,
+    FileAddress,
+    cipher_driver,
+    connect,
+    file_of,
+    give_key,
+    key_word,
+)
 from db.errors import StorageError
 from db.faults import explaining
+from db.soundness import damage
 from db.upgrade import remove_file
+
+_ROWS = 1000
 
 
 def rewrite(source: FileAddress, target: EncryptedFile) -> None:
@@ -44,3 +57,46 @@ def _export(connection: object, target: Path, key: str) -> None:
     (version,) = execute("PRAGMA main.user_version").fetchone()
     execute(f"PRAGMA target.user_version = {int(version)}")
     execute("DETACH DATABASE target")
+
+
+def refuse_difference(source: FileAddress, copy: FileAddress) -> None:
+    """See that a copy is sound and holds what its source does, row by row.
+
+    Raises:
+        StorageError: it does not, or one of the two cannot be read.
+    """
+    if found := damage(copy):
+        raise _differs(found)
+    with explaining(), closing(connect(source)) as old, closing(connect(copy)) as new:
+        if (name := _differing(old, new)) is not None:
+            raise _differs(name)
+
+
+def _differing(old: Any, new: Any) -> str | None:
+    """The first table in which two databases differ, "" for their schema, None where in none."""
+    listed = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+    schema = old.execute(listed).fetchall()
+    if new.execute(listed).fetchall() != schema:
+        return ""
+    tables = (name for kind, name, *_ in schema if kind == "table")
+    return next((name for name in tables if not _is_same(old, new, name)), None)
+
+
+def _is_same(old: Any, new: Any, table: str) -> bool:
+    """Both are read as they lie, which is by key: no index decides about the order."""
+    statement = f'SELECT * FROM "{table}" NOT INDEXED'  # noqa: S608 - a name of the schema's own
+    pairs = itertools.zip_longest(*(_batches(side.execute(statement)) for side in (old, new)))
+    return all(before == after for before, after in pairs)
+
+
+def _batches(cursor: Any) -> Any:
+    return iter(lambda: cursor.fetchmany(_ROWS), [])
+
+
+def _differs(detail: str) -> StorageError:
+    error = StorageError(
+        "加密后的数据库读回来与原来的不一致，已全部放弃，原来的数据不受影响。",
+        hint="请检查磁盘后重试；如再次出现，请把错误报告发给开发者。",
+    )
+    error.add_note(detail)
+    return error

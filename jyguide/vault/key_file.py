@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from base64 import b64decode, b64encode
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -19,8 +20,11 @@ import msgspec
 
 from jyguide.documents.files import replace_when_whole
 from jyguide.errors import RuleError, StationError
+from jyguide.vault.escrow import Escrow
+from jyguide.vault.on_disk import sync_folder
 from jyguide.vault.ring import Ring
-from jyguide.vault.secret import SALT_SIZE, Cost, is_bearable, stretched
+from jyguide.vault.secret import Cost
+from jyguide.vault.slot import Slot, WrongSecret, hidden, make_slot
 
 KEYS = "jyguide.keys"
 """Its name inside the data folder."""
@@ -38,47 +42,33 @@ def damaged() -> StationError:
     )
 
 
+class Change(StrEnum):
+    """A change of the folder's keys that is asked for or under way; see `jyguide.protection`.
+
+    It stands in the key file, which nobody can write without the ring: so a plain database is
+    taken for our own only while we said ourselves that it still is one.
+    """
+
+    NONE = ""
+    SHUTTING = "shutting"
+    REKEY_ASKED = "rekey_asked"
+    REKEYING = "rekeying"
+
+
 class WrongSecretError(RuleError):
     """Somebody typed another secret than his own."""
 
 
-class Slot(msgspec.Struct, frozen=True):
-    """How one user opens the folder.
-
-    Attributes:
-        user: Key of his row in the database.
-        label: His name with all but the first character hidden: this file can be stolen.
-        passes, memory, salt: Of Argon2id; bytes are base64 throughout.
-        public: X25519, 32 bytes.
-        private: The other half, wrapped.
-        ring: The ring's text, sealed to `public`.
-    """
-
-    user: str
-    label: str
-    passes: int
-    memory: int
-    salt: str
-    public: str
-    private: str
-    ring: str
-
-    @property
-    def user_id(self) -> UUID:
-        return UUID(self.user)
-
-    @property
-    def cost(self) -> Cost:
-        return Cost(self.passes, self.memory)
-
-
-class _Said(msgspec.Struct):
+class _Said(msgspec.Struct, forbid_unknown_fields=True):
     v: int
     folder: str
     slots: list[Slot]
+    office: str = ""
     recovery_to: str = ""
     recovery: str = ""
+    change: Change = Change.NONE
     digest: str = ""
+    sum: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +77,19 @@ class KeyFile:
 
     Attributes:
         folder: Names this folder in the state that a PC keeps outside it.
+        office: Whose folder it is, as the city is told that cannot look inside: "周庄镇 A 机".
         recovery_to: The city's public recovery key, "age1…", or "" while none is known.
         recovery: The ring sealed to it; base64.
+        change: What of a change of keys is still to be done.
         digest: Over all the rest, keyed by the ring: nobody adds a slot without opening one.
     """
 
     folder: str
     slots: tuple[Slot, ...] = ()
+    office: str = ""
     recovery_to: str = ""
     recovery: str = ""
+    change: Change = Change.NONE
     digest: str = ""
 
     @classmethod
@@ -110,25 +104,55 @@ class KeyFile:
     def with_user(self, ring: Ring, user_id: UUID, name: str, secret: str, cost: Cost) -> KeyFile:
         """The same with a user who opens it by this secret; his former one counts no more."""
         others = tuple(slot for slot in self.slots if slot.user_id != user_id)
-        slot = _slot(ring, user_id, name, secret, cost)
+        slot = make_slot(ring, user_id, name, secret, cost)
         return replace(self, slots=(*others, slot)).signed(ring)
+
+    def with_secret(self, ring: Ring, user_id: UUID, secret: str, cost: Cost) -> KeyFile:
+        """The same with another secret of somebody who has a slot.
+
+        Raises:
+            StationError: he has none.
+        """
+        former = self.slot(user_id)
+        if former is None:
+            raise damaged()
+        made = make_slot(ring, user_id, "", secret, cost)
+        made = msgspec.structs.replace(made, label=former.label)
+        slots = tuple(made if slot is former else slot for slot in self.slots)
+        return replace(self, slots=slots).signed(ring)
+
+    def with_label(self, ring: Ring, user_id: UUID, name: str) -> KeyFile:
+        """The same with somebody under another name."""
+        slots = tuple(
+            slot.called(name) if slot.user_id == user_id else slot for slot in self.slots
+        )
+        return replace(self, slots=slots).signed(ring)
+
+    def with_change(self, ring: Ring, change: Change) -> KeyFile:
+        """The same with word of what is still to be done."""
+        return replace(self, change=change).signed(ring)
 
     def without_user(self, ring: Ring, user_id: UUID) -> KeyFile:
         """The same without him. What he has copied he can open still: so re-key."""
         kept = tuple(slot for slot in self.slots if slot.user_id != user_id)
         return replace(self, slots=kept).signed(ring)
 
-    def with_recovery(self, ring: Ring, recipient: str) -> KeyFile:
-        """The same, openable by the holder of the city's recovery key."""
-        sealed = _text(_sealed_to_city(ring, recipient)) if recipient else ""
-        return replace(self, recovery_to=recipient, recovery=sealed).signed(ring)
+    def with_recovery(self, ring: Ring, recipient: str, office: str) -> KeyFile:
+        """The same, openable by the holder of the city's recovery key.
+
+        Args:
+            ring: The folder's.
+            recipient: The public recovery key, "age1…".
+            office: Whose folder it is, for people.
+        """
+        sealed = Escrow(self.folder, office, ring).seal(recipient)
+        return replace(self, office=office, recovery_to=recipient, recovery=sealed).signed(ring)
 
     def with_ring(self, ring: Ring) -> KeyFile:
         """The same users with other keys."""
-        slots = tuple(msgspec.structs.replace(s, ring=_sealed(ring, s.public)) for s in self.slots)
-        renewed = replace(self, slots=slots)
+        renewed = replace(self, slots=tuple(slot.renewed(ring) for slot in self.slots))
         if self.recovery_to:
-            return renewed.with_recovery(ring, self.recovery_to)
+            return renewed.with_recovery(ring, self.recovery_to, self.office)
         return renewed.signed(ring)
 
     def signed(self, ring: Ring) -> KeyFile:
@@ -142,27 +166,17 @@ class KeyFile:
             WrongSecretError: it is another.
             StationError: the file was altered, or he has no slot.
         """
-        from nacl.exceptions import CryptoError  # noqa: PLC0415 - a plain folder never needs it
-        from nacl.public import PrivateKey, SealedBox  # noqa: PLC0415 - as above
-        from nacl.secret import SecretBox  # noqa: PLC0415 - as above
-
         slot = self.slot(user_id)
-        if slot is None or not is_bearable(slot.cost):
+        if slot is None:
             raise damaged()
         try:
-            key = stretched(secret, b64decode(slot.salt), slot.cost)
-            private = SecretBox(key).decrypt(b64decode(slot.private))
-        except CryptoError as error:
+            ring = slot.opened(secret)
+        except WrongSecret as error:
             raise WrongSecretError(
                 "口令不对，没有打开数据。",
                 hint="请核对大小写和输入法后再试；忘记口令可以请市级恢复。",
             ) from error
         except ValueError as error:
-            raise damaged() from error
-        try:
-            text = SealedBox(PrivateKey(private)).decrypt(b64decode(slot.ring))
-            ring = Ring.read(text)
-        except (CryptoError, ValueError, msgspec.MsgspecError) as error:
             raise damaged() from error
         self.check(ring)
         return ring
@@ -178,22 +192,31 @@ class KeyFile:
 
     def _digest(self, ring: Ring) -> str:
         said = msgspec.json.encode(
-            [_VERSION, self.folder, list(self.slots), self.recovery_to, self.recovery]
+            [
+                *(_VERSION, self.folder, list(self.slots)),
+                *(self.office, self.recovery_to, self.recovery, self.change),
+            ]
         )
         return hashlib.blake2b(
             said, key=ring.files[0], digest_size=32, person=b"jyguide-slots"
         ).hexdigest()
 
     def text(self) -> bytes:
-        """The file's content."""
+        """The file's content: one form for one meaning, with a sum that needs no key.
+
+        A byte that a disk has spoilt is so told from a secret that was mistyped.
+        """
         said = _Said(
             _VERSION,
             self.folder,
             list(self.slots),
+            self.office,
             self.recovery_to,
             self.recovery,
+            self.change,
             self.digest,
         )
+        said.sum = hashlib.blake2b(msgspec.json.encode(said), digest_size=16).hexdigest()
         return msgspec.json.format(msgspec.json.encode(said), indent=1)
 
     @classmethod
@@ -204,24 +227,36 @@ class KeyFile:
             StationError: it is none.
         """
         try:
+            _refuse_newer(msgspec.json.decode(content, type=_Version).v)
             said = msgspec.json.decode(content, type=_Said)
             made = cls(
                 UUID(said.folder).hex,
                 tuple(said.slots),
+                said.office,
                 said.recovery_to,
                 said.recovery,
+                said.change,
                 said.digest,
             )
             for slot in made.slots:
                 UUID(slot.user)
-        except (msgspec.MsgspecError, ValueError) as error:
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
             raise damaged() from error
-        if said.v != _VERSION:
-            raise StationError(
-                "这个数据文件夹的密钥文件是更新版本的程序写的，本程序没有打开它，数据没有改动。",
-                hint="请先升级本机的“暨阳指导”。",
-            )
+        if made.text() != content:
+            raise damaged()
         return made
+
+
+class _Version(msgspec.Struct):
+    v: int
+
+
+def _refuse_newer(version: int) -> None:
+    if version > _VERSION:
+        raise StationError(
+            "这个数据文件夹的密钥文件是更新版本的程序写的，本程序没有打开它，数据没有改动。",
+            hint="请先升级本机的“暨阳指导”。",
+        )
 
 
 def is_protected(folder: Path) -> bool:
@@ -248,55 +283,19 @@ def load_key_file(folder: Path) -> KeyFile:
 def store_key_file(folder: Path, keys: KeyFile) -> None:
     """Write it in one step; the one before stays until the new one is on the disk.
 
+    Everything is lost with it, so the new one is on the disk before anything relies on it.
+
     Raises:
         FileError: it cannot be written; the former is as it was.
     """
-    with replace_when_whole(folder / KEYS) as part:
-        part.touch(mode=0o600)
-        part.write_bytes(keys.text())
-
-
-def hidden(name: str) -> str:
-    """A name of which the first character shows: 王**."""
-    return name[:1] + "*" * (len(name) - 1)
+    with replace_when_whole(folder / KEYS) as part, part.open("wb") as file:
+        part.chmod(0o600)
+        file.write(keys.text())
+        file.flush()
+        os.fsync(file.fileno())
+    sync_folder(folder)
 
 
 def candidates(keys: KeyFile, name: str) -> Iterable[Slot]:
     """Slots that may be of somebody with this name."""
     return (slot for slot in keys.slots if slot.label == hidden(name))
-
-
-def _slot(ring: Ring, user_id: UUID, name: str, secret: str, cost: Cost) -> Slot:
-    from nacl.public import PrivateKey  # noqa: PLC0415 - a plain folder never needs it
-    from nacl.secret import SecretBox  # noqa: PLC0415 - as above
-    from nacl.utils import random  # noqa: PLC0415 - as above
-
-    salt, private = random(SALT_SIZE), PrivateKey.generate()
-    public = _text(bytes(private.public_key))
-    wrapped = bytes(SecretBox(stretched(secret, salt, cost)).encrypt(bytes(private)))
-    return Slot(
-        user_id.hex,
-        hidden(name),
-        cost.passes,
-        cost.memory,
-        _text(salt),
-        public,
-        _text(wrapped),
-        _sealed(ring, public),
-    )
-
-
-def _sealed(ring: Ring, public: str) -> str:
-    from nacl.public import PublicKey, SealedBox  # noqa: PLC0415 - as above
-
-    return _text(SealedBox(PublicKey(b64decode(public))).encrypt(ring.text()))
-
-
-def _sealed_to_city(ring: Ring, recipient: str) -> bytes:
-    import pyrage  # noqa: PLC0415 - as above
-
-    return bytes(pyrage.encrypt(ring.text(), [pyrage.x25519.Recipient.from_str(recipient)]))
-
-
-def _text(data: bytes) -> str:
-    return b64encode(data).decode()

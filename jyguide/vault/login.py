@@ -9,7 +9,7 @@ from uuid import UUID
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.vault.key_file import KeyFile, WrongSecretError, candidates, load_key_file
-from jyguide.vault.remembered import remembered
+from jyguide.vault.remembered import Remembered, remembered
 from jyguide.vault.ring import Ring
 from jyguide.vault.tries import Tries
 from jyguide.vault.vault import Vault
@@ -94,16 +94,39 @@ def log_in_by_name(folder: Path, name: str, secret: str, clock: Clock) -> Login:
         StationError: the key file is damaged.
     """
     keys = load_key_file(folder)
-    fault: RuleError | None = None
-    for slot in candidates(keys, name):
+    known = remembered(keys.folder)
+    meant = [
+        slot for slot in candidates(keys, name) if known.names.get(slot.user_id, name) == name
+    ]
+    if len(meant) == 1:
+        return log_in(folder, meant[0].user_id, secret, clock)
+    return _told_apart(keys, known, [slot.user_id for slot in meant], secret, clock, name)
+
+
+def _told_apart(
+    keys: KeyFile, known: Remembered, users: list[UUID], secret: str, clock: Clock, name: str
+) -> Login:
+    """By the secret; a wrong one is held against nobody but all of them, or it would be guessed.
+
+    Raises:
+        RuleError: as `log_in_by_name`.
+    """
+    if not users:
+        raise RuleError(
+            f"没有名为“{name}”的使用人，没有打开数据。",
+            hint="请核对姓名；新使用人由站长（市级为负责人）在“安全”页添加。",
+        )
+    for user in users:
+        known.tried(user).refuse_early(clock())
+    for user in users:
         try:
-            return log_in(folder, slot.user_id, secret, clock)
-        except RuleError as error:
+            return Login(user, keys.folder, keys.opened(user, secret))
+        except WrongSecretError as error:
             fault = error
-    raise fault or RuleError(
-        f"没有名为“{name}”的使用人，没有打开数据。",
-        hint="请核对姓名；新使用人由站长（市级为负责人）在“安全”页添加。",
-    )
+    for user in users:
+        known = known.with_tries(user, known.tried(user).after_wrong(clock()))
+    known.write()
+    raise fault
 
 
 def remember(login: Login, name: str) -> None:

@@ -76,11 +76,16 @@ def remembered(folder: str) -> Remembered:
         return Remembered(
             folder,
             {UUID(key): name for key, name in said.names.items()},
-            {UUID(key): Tries(one.wrong, one.until) for key, one in said.tries.items()},
+            {UUID(key): _tries(one) for key, one in said.tries.items()},
             UUID(said.last) if said.last else None,
         )
     except (OSError, msgspec.MsgspecError, ValueError):
         return Remembered(folder)
+
+
+def _tries(said: _Try) -> Tries:
+    """A moment without its offset, as only a hand writes it, is one of this PC's zone."""
+    return Tries(said.wrong, said.until.astimezone() if said.until else None)
 
 
 def _place(folder: str) -> Path:
