@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from db.driver import (
     PLAIN_HEAD,
@@ -28,6 +31,7 @@ _CORRUPT, _NOT_A_DATABASE = 11, 26
 _FOREIGN = "the header is not SQLite's"
 _WAL_MAGIC = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 _WAL_HEAD = 32
+_ALONE = "&immutable=1"
 
 
 def first_damage(address: FileAddress) -> str:
@@ -59,7 +63,7 @@ def damage(address: FileAddress) -> str:
     """
     if found := first_damage(address):
         return found
-    if not log_of(file_of(address)).exists() and not _said_of(address, "&immutable=1"):
+    if not log_of(file_of(address)).exists() and not _said_of(address, _ALONE):
         return ""
     return _said_of(address)  # another process may have begun to write in the meantime
 
@@ -77,16 +81,58 @@ def refuse_damaged(address: FileAddress, whole_up_to: int = WHOLE_AT_ONCE) -> No
         raise damaged(found, foreign=found == _FOREIGN)
 
 
-def tables(address: FileAddress) -> list[str]:
-    """The tables of a database, to be looked at one by one."""
-    with closing(_connect(address, "")) as connection:
-        found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        return [name for (name,) in found]
+def structure_damage(address: FileAddress) -> str:
+    """As `damage`, for a file that nobody else has open, and leaving out pages not in use.
+
+    Of an encrypted file every page in use is checked against its code on the way.
+    """
+    return first_damage(address) or _said_of(address, _ALONE, codes=False)
 
 
-def table_damage(address: FileAddress, table: str) -> str:
-    """What is wrong with one table and its indices; as `damage`."""
-    return _said_of(address, table=table)
+def damage_while_open(address: FileAddress) -> str:
+    """As `damage`, where this process has the database open.
+
+    Its first bytes are left to SQLite: the system would forget our locks on the file.
+    """
+    return _said_of(address)
+
+
+def connect_alone(address: FileAddress) -> Any:
+    """A connection for reading a file that nobody writes; leaves nothing beside it."""
+    return _connect(address, _ALONE)
+
+
+def journal_after(address: FileAddress, number: int) -> tuple[int, int] | None:
+    """How many actions and entries a journal has after an entry; None where it is past reading.
+
+    For a damaged database: it is read as far as it goes, and nothing in it is changed.
+    """
+    with suppress(OSError, UnicodeDecodeError, *_errors(address)):
+        with closing(_connect(address, "")) as connection:
+            actions, entries = connection.execute(
+                "SELECT count(DISTINCT coalesce(merge_id, action_id)), count(*) "
+                "FROM journal WHERE no > ?",
+                (number,),
+            ).fetchone()
+            return int(actions), int(entries)
+    return None
+
+
+def tables(session: Session) -> list[str]:
+    """The tables of an open database, to be looked at one by one."""
+    found = session.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
+    return [name for (name,) in found]
+
+
+def refuse_damaged_table(session: Session, table: str) -> None:
+    """Look at one table of an open database and its indices.
+
+    Raises:
+        DamageError: it is damaged.
+    """
+    said = session.scalar(text(f'PRAGMA quick_check("{table}")'))
+    if said != "ok":
+        raise damaged(str(said))
 
 
 def log_of(path: Path) -> Path:
@@ -94,11 +140,11 @@ def log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
 
 
-def _said_of(address: FileAddress, how: str = "", table: str = "") -> str:
+def _said_of(address: FileAddress, how: str = "", *, codes: bool = True) -> str:
     try:
         with closing(_connect(address, how)) as connection:
-            return _checked(connection, address, table)
-    except (driver_of(address).Error, *driver_errors()) as error:
+            return _checked(connection, address, codes=codes)
+    except _errors(address) as error:
         code = getattr(error, "sqlite_errorcode", None)
         if code is None or code & 0xFF in (_CORRUPT, _NOT_A_DATABASE):
             return str(error) or "not readable"
@@ -107,14 +153,17 @@ def _said_of(address: FileAddress, how: str = "", table: str = "") -> str:
         raise
 
 
-def _checked(connection: Any, address: FileAddress, table: str) -> str:
+def _errors(address: FileAddress) -> tuple[type[Exception], ...]:
+    return (driver_of(address).Error, *driver_errors())
+
+
+def _checked(connection: Any, address: FileAddress, *, codes: bool) -> str:
     """The first finding; whatever stands in a page that cannot be decoded is one too."""
-    which = f'("{table}")' if table else "(1)"
     try:
-        found = connection.execute(f"PRAGMA quick_check{which}").fetchall()
+        found = connection.execute("PRAGMA quick_check(1)").fetchall()
         if found != [("ok",)]:
             return str(found[0][0])
-        if isinstance(address, EncryptedFile) and not table:
+        if isinstance(address, EncryptedFile) and codes:
             found = connection.execute("PRAGMA cipher_integrity_check").fetchall()
             return str(found[0][0]) if found else ""
     except UnicodeDecodeError as error:

@@ -1,0 +1,207 @@
+"""A database copied while others are at work on it, and the copy looked at before it counts."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from db.copying import copy_database
+from db.driver import EncryptedFile, FileAddress, connect, file_of
+from db.engine import Address
+from db.errors import DamageError
+from db.faults import explaining
+from db.soundness import connect_alone, log_of, structure_damage
+from db.upgrade import remove_file
+
+Tick = Callable[[], object]
+"""Called every few megabytes; may raise, which gives the copy up."""
+
+COUNTED = {
+    "people": "person",
+    "sessions": "training_session",
+    "attempts": "attempt",
+    "certificates": "certificate",
+    "attachments": "attachment",
+}
+"""What a backup says it holds, and the table where it is counted."""
+
+_PAGES = 2048
+_TRIES = 3
+_held: dict[tuple[int, int], BinaryIO] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a database says of itself.
+
+    Attributes:
+        schema: Its newest migration.
+        number: Of the last entry in its journal.
+        last_at: When its last action was, ms since 1970; 0 before there was any.
+        settings: Facts about the folder.
+        station: Name of the folder's station, "" for the city.
+        counts: Living rows by the words of `COUNTED`.
+    """
+
+    schema: str
+    number: int
+    last_at: int
+    settings: Mapping[str, str] = field(repr=False)
+    station: str
+    counts: Mapping[str, int]
+
+
+def copy_for_backup(source: Address, target: FileAddress, tick: Tick = lambda: None) -> None:
+    """Copy a database into a new file; both files are under one key. It is on the disk then.
+
+    Raises:
+        StorageError: it cannot be read, or the copy not written; no copy is left then.
+        OSError: as that.
+    """
+    remove_file(file_of(target))
+    try:
+        if not isinstance(source, FileAddress):
+            copy_database(source, target, lambda _name: tick())
+        elif not (isinstance(source, EncryptedFile) and _copied_raw(source, file_of(target))):
+            _copy_by_pages(source, target, tick)
+    except BaseException:
+        remove_file(file_of(target))
+        raise
+
+
+def look_through(copy: FileAddress) -> Contents:
+    """Reopen a copy that nobody else has open, and see that it is whole.
+
+    Every page in use is read, which for an encrypted file proves each of them to be what was
+    written; all that points at something is followed.
+
+    Raises:
+        DamageError: it is damaged.
+    """
+    with ThreadPoolExecutor(1) as other:  # the drivers let two read at once
+        links = other.submit(_broken_links, copy)
+        found = structure_damage(copy)
+        if not found and (broken := links.result()):
+            found = f"{broken} broken links"
+    if found:
+        raise damaged_copy(found)
+    with explaining(), closing(connect_alone(copy)) as connection:
+        return _read(connection)
+
+
+def damaged_copy(detail: str) -> DamageError:
+    """The sentence for a database from which no backup may be made."""
+    return DamageError(
+        "数据库没有通过检查，这次没有备份；以前的备份都还在，没有被替换。",
+        hint="请不要继续录入，在“安全”页点“检查”看看哪里损坏，再用最近一次完好的备份恢复。",
+        detail=detail,
+    )
+
+
+def contents(address: FileAddress) -> Contents:
+    """What a database says of itself, whatever release wrote it.
+
+    Raises:
+        StorageError: it cannot be read.
+    """
+    with explaining(), closing(connect(address)) as connection:
+        return _read(connection)
+
+
+def _read(connection: Any) -> Contents:
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    tables = {name for (name,) in found}
+    settings = dict(_all(connection, tables, "setting", "SELECT key, value FROM setting"))
+    schema = "SELECT version_num FROM alembic_version"
+    living = 'SELECT count(*) FROM "{}" WHERE NOT deleted'
+    return Contents(
+        _one(connection, tables, "alembic_version", schema) or "",
+        _one(connection, tables, "journal", "SELECT max(no) FROM journal") or 0,
+        _one(connection, tables, "action", "SELECT max(at) FROM action") or 0,
+        settings,
+        _station(connection, tables, settings.get("station", "")),
+        {
+            word: _one(connection, tables, table, living.format(table)) or 0
+            for word, table in COUNTED.items()
+        },
+    )
+
+
+def later_than(address: FileAddress, number: int) -> tuple[int, int]:
+    """How many actions and entries of a journal come after an entry.
+
+    Raises:
+        StorageError: it cannot be read.
+    """
+    with explaining(), closing(connect(address)) as connection:
+        return connection.execute(  # type: ignore[no-any-return]
+            "SELECT count(DISTINCT coalesce(merge_id, action_id)), count(*) "
+            "FROM journal WHERE no > ?",
+            (number,),
+        ).fetchone()
+
+
+def _copy_by_pages(source: FileAddress, target: FileAddress, tick: Tick) -> None:
+    """By SQLite's own call, as of one moment, whoever writes meanwhile."""
+    with explaining(), closing(connect(source)) as old, closing(connect(target)) as new:
+        old.execute("BEGIN")
+        old.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the moment
+        old.backup(new, pages=_PAGES, progress=lambda *_: tick())
+
+
+def _copied_raw(source: EncryptedFile, target: Path) -> bool:
+    """An encrypted file byte by byte: SQLite's call decrypts and encrypts, at five times the cost.
+
+    That is possible while the file itself stands still. It does while somebody reads from it with
+    nothing in the log beside it: who writes writes into the log, which nobody may bring in.
+    """
+    for _ in range(_TRIES):
+        with explaining(), closing(connect(source)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            connection.execute("BEGIN")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            log = log_of(source.path)
+            if not log.exists() or not log.stat().st_size:
+                _copy_bytes(source.path, target)
+                return True
+    return False
+
+
+def _copy_bytes(source: Path, target: Path) -> None:
+    """The system forgets this process's locks on a file when any handle of it is closed.
+
+    So the handle by which SQLite is gone round stays open as long as the program runs.
+    """
+    status = source.stat()
+    file = _held.get((status.st_dev, status.st_ino))
+    if file is None:
+        file = _held[status.st_dev, status.st_ino] = source.open("rb")
+    file.seek(0)
+    with target.open("wb") as written:
+        shutil.copyfileobj(file, written, 1 << 20)
+
+
+def _broken_links(address: FileAddress) -> int:
+    with explaining(), closing(connect_alone(address)) as connection:
+        return len(connection.execute("PRAGMA foreign_key_check").fetchall())
+
+
+def _station(connection: Any, tables: set[str], key: str) -> str:
+    if not key or "station" not in tables:
+        return ""
+    row = connection.execute("SELECT name FROM station WHERE id = ?", (key,)).fetchone()
+    return row[0] if row else ""
+
+
+def _one(connection: Any, tables: set[str], table: str, statement: str) -> Any:
+    found = _all(connection, tables, table, statement)
+    return found[0][0] if found else None
+
+
+def _all(connection: Any, tables: set[str], table: str, statement: str) -> list[Any]:
+    return connection.execute(statement).fetchall() if table in tables else []
