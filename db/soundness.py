@@ -107,14 +107,16 @@ def journal_after(address: FileAddress, number: int) -> tuple[int, int] | None:
 
     For a damaged database: it is read as far as it goes, and nothing in it is changed.
     """
-    with suppress(OSError, UnicodeDecodeError, *_errors(address)):
-        with closing(_connect(address, "")) as connection:
-            actions, entries = connection.execute(
-                "SELECT count(DISTINCT coalesce(merge_id, action_id)), count(*) "
-                "FROM journal WHERE no > ?",
-                (number,),
-            ).fetchone()
-            return int(actions), int(entries)
+    with (
+        suppress(OSError, UnicodeDecodeError, *_errors(address)),
+        closing(_connect(address, "")) as connection,
+    ):
+        actions, entries = connection.execute(
+            "SELECT count(DISTINCT coalesce(merge_id, action_id)), count(*) "
+            "FROM journal WHERE no > ?",
+            (number,),
+        ).fetchone()
+        return int(actions), int(entries)
     return None
 
 

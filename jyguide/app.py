@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from jyguide.exam.service.seals import SealService
     from jyguide.exam.service.sheets import PaperSheetService
     from jyguide.exam.service.unsealing import UnsealService
+    from jyguide.looking import SlowLook
     from jyguide.people.service.doubles import DoubleService
     from jyguide.people.service.finding import PeopleFinder
     from jyguide.people.service.ordering import OrderingService
@@ -397,6 +398,12 @@ class Application(StandardServices):
         from jyguide.sync.service import UpkeepService  # noqa: PLC0415 - as said above
 
         return UpkeepService(self._store, self.place, self.clock)
+
+    @cached_property
+    def slow_look(self) -> SlowLook:
+        from jyguide.looking import SlowLook  # noqa: PLC0415 - as said above
+
+        return SlowLook(self._store, self.place.folder)
 
     def begin_day(self) -> int:
         """Carry out the moves whose day has come; returns how many people were moved."""

@@ -28,6 +28,7 @@ from jyguide.clock import Clock
 from jyguide.errors import RuleError, StationError
 from jyguide.folder_faults import folder_faults
 from jyguide.ids import StationId
+from jyguide.looking import is_suspect, trust
 from jyguide.people.names import DERIVATION
 from jyguide.people.service.derived import DERIVED_BY
 from jyguide.place import (
@@ -183,7 +184,12 @@ def look_closely(folder: Path, login: Login | None) -> None:
         return  # it will not be opened
     if not server_address(folder) and (folder / DATABASE).is_file():
         with folder_faults(folder):
-            refuse_damaged(database_of(folder, login))
+            address = database_of(folder, login)
+            if is_suspect(folder):
+                refuse_damaged(address, whole_up_to=file_of(address).stat().st_size)
+                trust(folder)
+            else:
+                refuse_damaged(address)
 
 
 def _engine(folder: Path, login: Login | None) -> Engine:

@@ -26,6 +26,7 @@ ROOT = "root"
 CAUGHT_UP = "caught_up"
 """The setting that names the schema for which held changes were last taken up."""
 _DATABASE = "database"
+_DEVICE = "device"
 _RECENT = 300
 
 SET_BACK = (
@@ -111,16 +112,33 @@ def write_mark(store: Store) -> None:
     """Note how far the journal has come; what cannot be noted is only noticed later."""
     with store.read() as session:
         name, reached = setting(session, _DATABASE), _reached(session)
+        device = setting(session, _DEVICE) or ""
     if name is None:
         return
     target = _place(name)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_suffix(".part")
-        part.write_text(json.dumps({"reached": reached}), "utf-8")
+        part.write_text(json.dumps({"reached": reached, "device": device}), "utf-8")
         part.replace(target)
     except OSError:
         return
+
+
+def marked(device: str) -> int | None:
+    """How far the journal of this PC's device had come at least, from the marks outside it.
+
+    For a database that cannot be read any more; None where no mark speaks of it.
+    """
+    found = []
+    for path in (state_folder() / "marks").glob("*.json"):
+        try:
+            mark = json.loads(path.read_text("utf-8"))
+            if mark.get("device") == device:
+                found.append(int(mark["reached"]))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            continue
+    return max(found, default=None)
 
 
 def _name_it(store: Store) -> None:
