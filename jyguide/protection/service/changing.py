@@ -1,0 +1,267 @@
+"""A folder is shut, and its keys are changed. Both go on where a power cut left them.
+
+What is under way stands in the key file, signed by the ring: a plain database is accepted only
+while we said ourselves that it may still be one, or anybody could put one of his own there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+from db.models import User
+from jyguide.access.permission import Permission
+from jyguide.access.role import in_charge
+from jyguide.clock import Clock
+from jyguide.errors import RuleError, StationError
+from jyguide.folder import can_shut, open_folder
+from jyguide.folder_faults import folder_faults
+from jyguide.instance import FolderTakenError, claim
+from jyguide.leftovers import tidy
+from jyguide.place import DATABASE, server_address
+from jyguide.progress import CancelToken, Progress, Silent
+from jyguide.protection.files import (
+    device_key_opens,
+    overwritten_later,
+    seal_anew,
+    unfinished,
+)
+from jyguide.protection.service.databases import (
+    bring_under,
+    bring_under_or_remove,
+    make_draft,
+    put_in_place,
+    remove_drafts,
+    set_aside,
+)
+from jyguide.protection.service.kept_backups import shut_backups, under_keys
+from jyguide.vault.key_file import (
+    Change,
+    KeyFile,
+    is_protected,
+    load_key_file,
+    store_key_file,
+)
+from jyguide.vault.login import Login, remember
+from jyguide.vault.on_disk import overwrite
+from jyguide.vault.ring import Ring
+from jyguide.vault.secret import Cost, by_heart, check_secret
+
+SHUT = "启用加密保护"
+AFTERWARDS = (
+    "原来未加密的内容已经改写后删除。固态硬盘可能在内部保留旧内容一段时间，"
+    "如这台电脑以前就有泄露的风险，请同时启用整盘加密（BitLocker），并收好以前拷出的备份。"
+)
+
+
+def protect(
+    folder: Path,
+    secret: str,
+    clock: Clock,
+    cost: Cost | None = None,
+    progress: Progress | None = None,
+) -> Login:
+    """Shut a plain data folder: from now on it opens by a secret alone.
+
+    Whoever the folder belongs to is in charge of it. Nobody may be at work in it.
+
+    Raises:
+        RuleError: it is shut already, the secret would not hold, encryption is missing here, or
+            somebody is at work in it; nothing was changed.
+        StorageError, FileError: the disk is full or cannot be written; nothing was changed, or
+            the next opening goes on.
+    """
+    _refuse_unfit(folder)
+    with claim(folder, alone=True), folder_faults(folder):
+        remove_drafts(folder)
+        user_id, name = _put_in_charge(folder, clock, secret)
+        ring = Ring.draw()
+        path = folder / DATABASE
+        # Made and compared before anything is decided: a damaged one, a full disk change nothing.
+        draft = make_draft(path, path, ring) if path.is_file() else None
+        keys = KeyFile.new().with_user(ring, user_id, name, secret, cost or by_heart())
+        keys = keys.with_change(ring, Change.SHUTTING)
+        store_key_file(folder, keys)
+        if draft is not None:
+            put_in_place(draft, path, was_plain=True)
+        login = _Changing(folder, Login(user_id, keys.folder, ring), keys, progress).finish()
+    remember(login, name)
+    return login
+
+
+def ask_for_new_keys(folder: Path, login: Login) -> None:
+    """Have the keys changed by whoever next has the folder to himself.
+
+    Raises:
+        StationError, FileError: the key file was altered, or cannot be written.
+    """
+    keys = _keys_of(folder, login)
+    if keys.change is Change.NONE:
+        store_key_file(folder, keys.with_change(login.ring, Change.REKEY_ASKED))
+
+
+def rekey(folder: Path, login: Login, clock: Clock, progress: Progress | None = None) -> Login:
+    """Change all keys of a folder now; whatever was copied under the old ones stays under them.
+
+    Raises:
+        PermissionRefused: whoever is at work may not.
+        RuleError: somebody else is at work in the folder.
+        StorageError, FileError: the disk is full; the next opening goes on.
+    """
+    with claim(folder, alone=True):
+        opened = open_folder(folder, clock, login)
+        opened.store.close()
+        opened.permits.require(Permission.RESTORE, "更换密钥")
+        ask_for_new_keys(folder, login)
+        return go_on(folder, login, progress)
+
+
+def go_on(
+    folder: Path,
+    login: Login,
+    progress: Progress | None = None,
+    cancel: CancelToken | None = None,
+) -> Login:
+    """Do what is still to be done of a change of keys; returns the login with the keys of now.
+
+    Called before a shut folder is opened. What somebody else's being at work forbids is left for
+    another time, unless the folder could not be opened without.
+
+    Raises:
+        RuleError: the keys were changed since he logged in, or the folder is needed alone.
+        StorageError, FileError: the disk is full or cannot be written.
+    """
+    keys = _keys_of(folder, login)
+    if keys.change is Change.NONE:
+        return login
+    with folder_faults(folder):
+        try:
+            with claim(folder, alone=True):
+                return _Changing(folder, login, keys, progress, cancel).finish()
+        except FolderTakenError:
+            if keys.change is Change.SHUTTING:
+                raise
+            return login
+
+
+class _Changing:
+    """One change of one folder's keys; whoever makes it has the folder to himself."""
+
+    def __init__(
+        self,
+        folder: Path,
+        login: Login,
+        keys: KeyFile,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> None:
+        self._folder = folder
+        self._login = login
+        self._keys = keys
+        self._progress = progress or Silent()
+        self._cancel = cancel or CancelToken()
+
+    def finish(self) -> Login:
+        """Every step finds out for itself whether it is done."""
+        if self._keys.change is Change.REKEY_ASKED:
+            device_key_opens(self._folder, self._login.vault)
+            # On every slot before anything is under them, so that a cut leaves both keys at hand.
+            self._store(self._login.ring.renewed(), Change.REKEYING)
+        self._database()
+        self._copies()
+        self._files()
+        ring = self._login.ring
+        if self._keys.change is Change.REKEYING:
+            ring = replace(ring, files=ring.files[:1], database=self._needed(ring))
+        self._store(ring, Change.NONE)
+        return self._login
+
+    def _store(self, ring: Ring, change: Change) -> None:
+        self._keys = replace(self._keys, change=change).with_ring(ring)
+        store_key_file(self._folder, self._keys)
+        self._login = replace(self._login, ring=ring)
+
+    def _database(self) -> None:
+        path = self._folder / DATABASE
+        if not path.is_file():
+            return
+        self._progress.step(0, 3, "正在加密数据库")
+        if not bring_under(path, self._login.ring):
+            raise StationError(
+                "数据库打不开：它不在这个数据文件夹的任何一把密钥之下，或已经损坏。"
+                "没有更换密钥，数据没有改动。",
+                hint="请用最近一次备份恢复。",
+            )
+
+    def _copies(self) -> None:
+        self._progress.step(1, 3, "正在处理备份")
+        tidy(self._folder)
+        remove_drafts(self._folder)
+        for path in overwritten_later(self._folder):
+            overwrite(path)
+        for path in set_aside(self._folder):
+            self._cancel.check()
+            bring_under_or_remove(path, self._login.ring)
+        shut_backups(self._folder, self._keys, self._login.ring, self._cancel.check)
+
+    def _files(self) -> None:
+        vault = self._login.vault
+        paths = unfinished(self._folder, vault)
+        done = 0
+
+        def each() -> None:
+            nonlocal done
+            self._cancel.check()
+            self._progress.step(done, len(paths), "正在加密照片和材料")
+            done += 1
+
+        seal_anew(paths, vault, each)
+
+    def _needed(self, ring: Ring) -> tuple[bytes, ...]:
+        """The newest, and those that something kept is still under."""
+        kept = under_keys(self._folder, set_aside(self._folder), ring)
+        return (ring.database[0], *(key for key in ring.database[1:] if key in kept))
+
+
+def _refuse_unfit(folder: Path) -> None:
+    if is_protected(folder):
+        raise RuleError("这个数据文件夹已经加密，没有再做。", hint="不需要再做什么。")
+    if not can_shut():
+        raise RuleError(
+            "本机的程序缺少加密组件（SQLCipher），没有加密，数据没有改动。",
+            hint="请重新安装“暨阳指导”。",
+        )
+    if not ((folder / DATABASE).is_file() or server_address(folder)):
+        raise StationError(
+            f"“{folder}”里没有暨阳指导的数据，没有加密。", hint="请检查数据文件夹是否选对。"
+        )
+
+
+def _put_in_charge(folder: Path, clock: Clock, secret: str) -> tuple[UUID, str]:
+    """Whose folder it is; he logs in from now on, and so needs a role."""
+    opened = open_folder(folder, clock)
+    try:
+        user_id, name = opened.permits.user_id, opened.place.user_name
+        check_secret(secret, name)
+        wanted = in_charge(city=opened.place.is_city)
+        with opened.store.begin_unasked(SHUT) as uow:
+            user = uow.session.get_one(User, user_id)
+            if user.role != wanted:
+                user.role = wanted
+                uow.commit()
+    finally:
+        opened.store.close()
+    return user_id, name
+
+
+def _keys_of(folder: Path, login: Login) -> KeyFile:
+    keys = load_key_file(folder)
+    try:
+        keys.check(login.ring)
+    except StationError as error:
+        raise RuleError(
+            "密钥文件在您登录以后改动过，没有打开数据，数据没有改动。",
+            hint="请重新登录；仍是这样，请用最近一次备份里的 jyguide.keys。",
+        ) from error
+    return keys
