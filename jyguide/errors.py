@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from db.errors import StorageError
+from db.errors import DamageError, StorageError
+
+__all__ = [
+    "EXPLAINED",
+    "AppError",
+    "Cancelled",
+    "DamageError",
+    "FileError",
+    "RuleError",
+    "StationError",
+]
 
 
 class AppError(Exception):

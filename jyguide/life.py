@@ -11,11 +11,14 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from db.dialect import settle
+from db.driver import FileAddress
+from db.engine import make_engine
 from db.lives import new_life, new_name, put_setting, setting
-from db.models import Action, JournalEntry
+from db.models import Action, JournalEntry, Setting
 from db.uow import Store
 from db.upgrade import HEAD as SCHEMA
 from jyguide.state import state_folder
@@ -27,6 +30,7 @@ CAUGHT_UP = "caught_up"
 """The setting that names the schema for which held changes were last taken up."""
 _DATABASE = "database"
 _DEVICE = "device"
+_BROUGHT_BACK = "brought_back"
 _RECENT = 300
 
 SET_BACK = (
@@ -61,21 +65,43 @@ def check_life(store: Store) -> None:
         name = setting(session, _DATABASE)
         reached = _reached(session)
         last = session.scalar(select(func.max(Action.at)))
+        restored = setting(session, _BROUGHT_BACK) is not None
     if name is None:
         _name_it(store)
         return
     mark = _read_mark(name)
-    if mark is not None and reached >= mark:
+    if mark is not None and reached >= mark and not restored:
         return
-    if mark is None and store.shared:  # a second clerk's PC, which is new to the one database
+    if (
+        mark is None and store.shared and not restored
+    ):  # a second clerk's PC, which is new to the one database
         write_mark(store)
         return
     with store.begin_unasked("启用新的编号") as uow:
         new_life(uow.session)
         moment = datetime.fromtimestamp((last or 0) / 1000).astimezone()
-        say(uow.session, _MOVED if mark is None else _RESTORED.format(moment))
+        was_here = restored or mark is not None
+        say(uow.session, _RESTORED.format(moment) if was_here else _MOVED)
+        uow.session.execute(delete(Setting).where(Setting.key == _BROUGHT_BACK))
         uow.commit()
     write_mark(store)
+
+
+def bring_back(database: FileAddress) -> None:
+    """Let a copy of a backup take a new life when it is opened, however far its mark says it was.
+
+    The mark alone may not tell: it is written when a folder is closed, not at every change.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
+    engine = make_engine(database)
+    try:
+        with engine.execution_options(writes=True).begin() as connection:
+            put_setting(connection, _BROUGHT_BACK, "1")
+        settle(engine)
+    finally:
+        engine.dispose()
 
 
 def last_kept(store: Store) -> datetime | None:

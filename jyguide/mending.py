@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from db.soundness import journal_after
+from db.faults import damaged
+from db.soundness import damage, journal_after
+from db.upgrade import remove_file
 from jyguide.backup.manifest import Manifest
 from jyguide.backup.rack import BACKUPS, Backup, Rack
-from jyguide.backup.writing import digest_of
+from jyguide.backup.service.making import under_ring
+from jyguide.backup.writing import digest_of, put_on_disk
 from jyguide.folder import database_of
 from jyguide.folder_faults import folder_faults
-from jyguide.life import marked
+from jyguide.instance import claim
+from jyguide.life import bring_back, marked
+from jyguide.looking import trust
 from jyguide.place import DATABASE
 from jyguide.vault.login import Login
-
-_ENDINGS = ("", "-wal", "-shm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +80,54 @@ def find_rescue(folder: Path, login: Login | None) -> Rescue | None:
     return None
 
 
-def set_aside(folder: Path, now: datetime) -> Path:
-    """Keep a damaged database, with what SQLite has beside it, under another name.
+def mend(folder: Path, login: Login | None, rescue: Rescue, now: datetime) -> Path:
+    """Put a backup's database in the place of the damaged one, which is kept beside it.
+
+    Keys, attachments and backups are left as they are. At no moment is there no database: a power
+    cut leaves the damaged one or the one brought back.
+
+    Returns where the damaged one is kept.
 
     Raises:
-        FileError: it cannot be renamed; everything is as before.
+        FolderTakenError: another program is at work in the folder.
+        DamageError: the backup is damaged after all; everything is as before.
+        FileError: the folder cannot be written; as before.
+        StorageError: as that.
+    """
+    draft = folder / f"{DATABASE}.new"
+    with claim(folder, alone=True), folder_faults(folder):
+        try:
+            shutil.copyfile(rescue.backup.database, draft)
+            put_on_disk(draft)
+            address = under_ring(draft, login.ring if login else None)
+            bring_back(address)
+            if found := damage(address):
+                raise damaged(found)
+            kept = keep_damaged(folder, now)
+            draft.replace(folder / DATABASE)
+        finally:
+            remove_file(draft)
+    trust(folder)
+    return kept
+
+
+def keep_damaged(folder: Path, now: datetime) -> Path:
+    """Keep a damaged database, and the log beside it, under another name as well.
+
+    The log is then taken from where it is: the next database there would take it for its own.
+
+    Raises:
+        OSError: something could not be kept.
     """
     stem = f"{Path(DATABASE).stem}.damaged-{now:%Y%m%d-%H%M%S}"
-    with folder_faults(folder):
-        target = next(path for path in _names(folder, stem) if not path.exists())
-        moved: list[tuple[Path, Path]] = []
-        try:
-            for ending in _ENDINGS:
-                source = folder / f"{DATABASE}{ending}"
-                if source.exists():
-                    kept = target.with_name(f"{target.name}{ending}")
-                    source.rename(kept)
-                    moved.append((source, kept))
-        except OSError:
-            for source, kept in moved:
-                kept.rename(source)
-            raise
+    target = next(path for path in _names(folder, stem) if not path.exists())
+    log = folder / f"{DATABASE}-wal"
+    if log.exists():
+        shutil.copyfile(log, target.with_name(f"{target.name}-wal"))
+    shutil.copyfile(folder / DATABASE, target)
+    put_on_disk(target)
+    for ending in ("-wal", "-shm"):
+        (folder / f"{DATABASE}{ending}").unlink(missing_ok=True)
     return target
 
 
