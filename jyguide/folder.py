@@ -184,12 +184,19 @@ def look_closely(folder: Path, login: Login | None) -> None:
         return  # it will not be opened
     if not server_address(folder) and (folder / DATABASE).is_file():
         with folder_faults(folder):
+            _look_at_head(folder, login)
             address = database_of(folder, login)
             if is_suspect(folder):
                 refuse_damaged(address, whole_up_to=file_of(address).stat().st_size)
                 trust(folder)
             else:
                 refuse_damaged(address)
+
+
+def _look_at_head(folder: Path, login: Login | None) -> None:
+    """Before SQLite is asked for anything: it would throw away a log that is garbage."""
+    path = folder / DATABASE
+    refuse_damaged(EncryptedFile(path, b"") if login else path, whole_up_to=-1)
 
 
 def _engine(folder: Path, login: Login | None) -> Engine:
@@ -204,8 +211,8 @@ def _engine(folder: Path, login: Login | None) -> Engine:
             f"“{folder}”里没有暨阳指导的数据。",
             hint="请检查数据文件夹是否选对；第一次使用请先建立（jyguide init --station 站名）。",
         )
+    _look_at_head(folder, login)
     database = database_of(folder, login)
-    refuse_damaged(database, whole_up_to=0)
     upgrade(database)
     return make_engine(database)
 
