@@ -28,7 +28,9 @@ def make_engine(address: Address) -> Engine:
             opened here.
     """
     url = _url(address)
-    engine = create_engine(url, json_serializer=json_text, **_options(address, url))
+    engine = create_engine(
+        url, json_serializer=json_text, hide_parameters=True, **_options(address, url)
+    )
     # Before all that `set_up` says to a connection: a file without its key is noise.
     event.listen(engine, "connect", lambda connection, _record: give_key(connection, address))
     set_up(engine)

@@ -13,6 +13,7 @@ from jyguide.cli.bank_upkeep import UPKEEP
 from jyguide.cli.certificate import certificate
 from jyguide.cli.credit import CREDIT
 from jyguide.cli.database import database
+from jyguide.cli.disclosures import disclosures
 from jyguide.cli.drill import drill
 from jyguide.cli.entry import EntryGroup, found_folder, given, user_option
 from jyguide.cli.exam import exam
@@ -143,6 +144,7 @@ for command in (
     certificate,
     history,
     undo,
+    disclosures,
     standard,
     sync,
     database,

@@ -6,12 +6,19 @@ import unicodedata
 from functools import lru_cache
 
 from jyguide.exchange.workbook import CellValue
+from jyguide.masking import numbers_masked
 
 __all__ = ["CellError", "CellValue", "cell_text", "compact"]
 
 
 class CellError(ValueError):
-    """A cell's content cannot be taken over; ``str()`` is the Chinese reason."""
+    """A cell's content cannot be taken over; ``str()`` is the Chinese reason.
+
+    What it quotes of the cell may be somebody's number in a wrong column: that is masked.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(numbers_masked(reason))
 
 
 def cell_text(value: CellValue) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TEXT_FORMAT = "@"
 _DAY_FORMAT = "yyyy-mm-dd"
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """``_x0041_`` in a workbook's parts stands for ``A``; the text itself needs an escape."""
 _FORBIDDEN_IN_TITLES = re.compile(r"[\[\]:*?/\\]")

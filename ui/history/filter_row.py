@@ -27,7 +27,8 @@ class FilterRow(QWidget):
 
     changed = Signal()
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, *, with_here: bool = True) -> None:
+        """`with_here` offers to leave out what came from other PCs."""
         super().__init__()
         self._period = QComboBox()
         self._period.setObjectName("period")
@@ -38,6 +39,7 @@ class FilterRow(QWidget):
         self._here.setObjectName("here")
         self._days = (self._since, self._to, self._until)
         self._lay_out(today)
+        self._here.setHidden(not with_here)
         self._period.currentIndexChanged.connect(self._take_period)
         self._here.toggled.connect(self.changed)
         for field in (self._since, self._until):

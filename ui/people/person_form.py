@@ -120,6 +120,7 @@ class PersonForm(QWidget):
         assert isinstance(line, QLineEdit)  # noqa: S101 - numbers, a date and a remark are typed
         line.setReadOnly(locked)
         line.setToolTip(_MASKED if locked else "")
+        restyle(line, masked=str(locked).lower())
 
     def enter(self) -> None:
         """Put the cursor where typing begins."""
