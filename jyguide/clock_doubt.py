@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-RELEASED = datetime(2026, 11, 26, tzinfo=timezone(timedelta(hours=8)))
-"""When this release was made: no clock that is right is before it."""
+RELEASED = datetime(2026, 11, 1, tzinfo=timezone(timedelta(hours=8)))
+"""Before this release was made; moved on with each: no clock that is right is before it."""
 
 _TOLERANCE = timedelta(minutes=5)
 """Clocks are set by a little all the time."""
 
 _A_YEAR = timedelta(days=366)
 
-_WHAT_NOW = "请核对电脑的日期和时间；改对以前录入的内容，日期可能不对。数据没有受影响。"
+_WHAT_NOW = "请核对日期和时间；改对之前录入的日期可能有错。已有数据不受影响。"
 
 
 def clock_doubt(now: datetime, newest: datetime | None, released: datetime = RELEASED) -> str:

@@ -47,10 +47,10 @@ class Loss:
                 if not self.at_least
                 else ("据已知的记录，此后没有再录入内容。")
             )
-        least = "至少 " if self.at_least else " "
+        least = "至少" if self.at_least else "的"
         if self.actions is None:
-            return f"此后的{least}{self.changes} 处改动会丢失，需要重新录入。"
-        return f"此后的{least}{self.actions} 次操作（{self.changes} 处改动）会丢失，需要重新录入。"
+            return f"此后{least} {self.changes} 处改动会丢失，需要重新录入。"
+        return f"此后{least} {self.actions} 次操作（{self.changes} 处改动）会丢失，需要重新录入。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,4 +155,5 @@ def _loss(folder: Path, login: Login | None, manifest: Manifest) -> Loss:
 
 
 def _size_text(size: int) -> str:
-    return f"{max(size, 1) / (1 << 20):.1f} MB"
+    """With a space that no line is broken at."""
+    return f"{max(size, 1) / (1 << 20):.1f}\N{NO-BREAK SPACE}MB"

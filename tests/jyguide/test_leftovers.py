@@ -1,15 +1,17 @@
 """What a run writes beside its purpose is gone after it, also after it was killed."""
 
 import os
+import platform
 import signal
 import tempfile
 from pathlib import Path
 
 import pytest
 
+from jyguide.app import open_application
 from jyguide.documents.files import whole_files
 from jyguide.documents.part_notes import remove_left_parts
-from jyguide.instance import Claims
+from jyguide.instance import Claims, FolderTakenError
 from jyguide.leftovers import Stay, TemporaryRoom, begin_stay, tidy
 
 DRAFTS = (
@@ -52,6 +54,19 @@ def test_the_first_to_open_a_folder_clears_up_and_nothing_else_is_touched(tmp_pa
     assert not any(path.is_file() for path in (tmp_path / "opened").rglob("*"))
     stay.end()
     assert "tmp" not in names(tmp_path)
+
+
+def test_another_pcs_folder_is_neither_opened_nor_cleared_up(tmp_path, monkeypatch):
+    left_behind(tmp_path)
+    before = names(tmp_path)
+    other = Claims()
+    with monkeypatch.context() as patch:
+        patch.setattr(platform, "node", lambda: "DANGAN-PC")
+        window = other.claim(tmp_path, window=True)
+    with pytest.raises(FolderTakenError, match="DANGAN-PC"):
+        open_application(tmp_path)
+    assert names(tmp_path) == before | {"lock"}
+    window.release()
 
 
 def test_a_draft_without_a_database_may_be_one_in_the_making(tmp_path):

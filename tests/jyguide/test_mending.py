@@ -180,7 +180,7 @@ def test_a_large_database_is_looked_at_once_it_is_open(tmp_path, monkeypatch):
         (Loss(0, 0), "不会丢失"),
         (Loss(None, 0, at_least=True), "据已知的记录"),
         (Loss(3, 17), "此后的 3 次操作（17 处改动）会丢失"),
-        (Loss(None, 17, at_least=True), "此后的至少 17 处改动会丢失"),
+        (Loss(None, 17, at_least=True), "此后至少 17 处改动会丢失"),
     ],
 )
 def test_what_is_lost_in_words(loss, words):

@@ -13,6 +13,9 @@ import pytest
 
 import db.upgrade
 from jyguide.app import open_application
+from jyguide.backup.reason import Reason
+from jyguide.backup.service.making import Source, make_backup
+from jyguide.backup.writing import digest_of
 from jyguide.errors import EXPLAINED
 from jyguide.folder import NewFolder, create_folder
 from jyguide.place import DATABASE, holds_station
@@ -91,6 +94,28 @@ def test_killed_while_migrating(new_folder, clock, monkeypatch):
     with opened(folder, clock) as app:
         assert not list(folder.glob("*.upgrading*"))
         app.people.add(a_person("王小明", 77))
+
+
+@only_sqlite
+def test_killed_while_backing_up(new_folder, clock):
+    """What has a backup's name is whole; the data and older backups are untouched."""
+    folder = new_folder()
+    source = Source(folder)
+    make_backup(source, Reason.DAILY, clock())
+    for strike in strikes(random.Random(SEED + 3), 5):
+        code = run_apart(
+            lambda at=strike: (arm(folder, at), make_backup(source, Reason.DAILY, clock()))
+        )
+        sound = source.rack.sound()
+        assert len(sound) == len(source.rack.backups()) >= 1
+        for backup, manifest in sound:
+            for name, kept in manifest.files.items():
+                assert digest_of(backup.folder / name) == kept
+        if code == 0:
+            break
+        assert code == KILLED
+    with opened(folder, clock) as app:
+        assert app.people.people() == []
 
 
 @pytest.mark.parametrize("blow", ["killed", "full"])

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from jyguide.app import open_application
+from jyguide.clock import system_clock
 from jyguide.errors import RuleError
+from jyguide.folder import NewFolder, create_folder
 from jyguide.whereabouts import Drive, LinuxDrives, network_notice, refuse_stick, whereabouts
 
 _MOUNTS = r"""22 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw
@@ -84,6 +87,14 @@ def test_a_stick_is_refused_and_a_network_drive_told_of(tmp_path):
     with pytest.raises(RuleError, match="U 盘") as caught:
         refuse_stick(tmp_path / "数据", lambda _place: Drive.REMOVABLE)
     assert "本机硬盘" in caught.value.hint
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LinuxDrives, "__call__", lambda _self, _folder: Drive.REMOVABLE)
+        with pytest.raises(RuleError, match="U 盘"):
+            create_folder(tmp_path / "数据", NewFolder("周庄镇"), system_clock)
+        (tmp_path / "jyguide.db").write_bytes(b"")
+        with pytest.raises(RuleError, match="U 盘"):
+            open_application(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["jyguide.db"]  # not even a lock
     for drive in (Drive.FIXED, Drive.NETWORK):
         refuse_stick(tmp_path, lambda _place, drive=drive: drive)
     assert "网络盘" in network_notice(tmp_path, lambda _place: Drive.NETWORK)
