@@ -10,10 +10,11 @@ from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Engine, event
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.sql.dml import UpdateBase
 
 from db import bulk
-from db.base import SyncedRow
+from db.base import Base, SyncedRow
 from db.dialect import SQLITE, settle
 from db.faults import overtaken
 from db.journal import Capture, Derivation, Origin, refuse_bulk, watch
@@ -70,13 +71,29 @@ class UnitOfWork:
             self._derivations,
         )
         event.listen(self.session, "before_flush", self._ask)
+        event.listen(self.session, "do_orm_execute", self._ask_of_statement)
         watch(self.session)
         return self
 
     def _ask(self, session: Session, *_: object) -> None:
         """Before anything is written: may whoever is at work write rows of these tables?"""
-        rows = {*session.new, *(row for row in session.dirty if session.is_modified(row))}
-        tables = {row.__tablename__ for row in rows if isinstance(row, SyncedRow)}
+        changed = (row for row in session.dirty if session.is_modified(row))
+        rows = {*session.new, *session.deleted, *changed}
+        tables = {row.__tablename__ for row in rows if isinstance(row, Base)}
+        self.guard(self._name, sorted(tables))
+
+    def _ask_of_statement(self, state: ORMExecuteState) -> None:
+        """As `_ask`, for a statement that writes rows by itself."""
+        statement = state.statement
+        if isinstance(statement, UpdateBase):
+            self.guard(self._name, [statement.table.description])
+
+    def ask_of(self, tables: Iterable[str]) -> None:
+        """As `_ask`, for what is about to be written behind the session's back.
+
+        Raises:
+            Exception: what the guard raises; nothing was written.
+        """
         self.guard(self._name, sorted(tables))
 
     def _living_origin(self) -> Origin:

@@ -17,6 +17,7 @@ from jyguide.certificate.service import CertificateService
 from jyguide.clock import Clock, system_clock
 from jyguide.clock_doubt import clock_doubt
 from jyguide.exam.service import PaperService, ResultService, SittingService
+from jyguide.errors import FileError
 from jyguide.folder import OpenedFolder, open_folder
 from jyguide.history.service import HistoryService
 from jyguide.ids import SessionId
@@ -28,13 +29,16 @@ from jyguide.people.service.moving import settle_due
 from jyguide.place import Place
 from jyguide.standard.service.wired import StandardServices
 from jyguide.training.service import TrainingService
+from jyguide.vault.key_file import load_key_file
 from jyguide.vault.login import Login
 from jyguide.whereabouts import network_notice
 
 if TYPE_CHECKING:
+    from jyguide.access.service.users import UserService
     from jyguide.approval.service import ApprovalService, OutcomeService, SubmissionService
     from jyguide.approval.service.papers import ApprovalPaperService
     from jyguide.attachment.service import AttachmentService
+    from jyguide.backup.service.backups import BackupService
     from jyguide.bank.service.checking import CheckService
     from jyguide.bank.service.files import BankFileService
     from jyguide.bank.service.regulations import RegulationService
@@ -59,6 +63,7 @@ if TYPE_CHECKING:
     from jyguide.people.service.postings import PostingService
     from jyguide.people.service.rosters import RosterService
     from jyguide.people.service.stations import StationService
+    from jyguide.protection.service.recoveries import RecoveryService
     from jyguide.quiz.service import OralService, QuizService
     from jyguide.sync.service import DeviceService, SyncService, UpkeepService
     from jyguide.training.service.attendance import AttendanceService
@@ -307,6 +312,20 @@ class Application(StandardServices):
         return AttachmentService(self._store, self.clock, self.place)
 
     @cached_property
+    def users(self) -> UserService:
+        from jyguide.access.service.users import UserService  # noqa: PLC0415 - as said above
+
+        return UserService(self._store, self.place, self.clock, self.permits)
+
+    @cached_property
+    def recoveries(self) -> RecoveryService:
+        from jyguide.protection.service.recoveries import (  # noqa: PLC0415 - as said above
+            RecoveryService,
+        )
+
+        return RecoveryService(self._store, self.place, self.permits)
+
+    @cached_property
     def disclosures(self) -> DisclosureService:
         return DisclosureService(self._store, self.place, self.clock, self.permits)
 
@@ -385,19 +404,37 @@ class Application(StandardServices):
     def sync(self) -> SyncService:
         from jyguide.sync.service import SyncService  # noqa: PLC0415 - as said above
 
-        return SyncService(self._store, self.place, self.clock)
+        return SyncService(self._store, self.place, self.clock, self.permits)
 
     @cached_property
     def devices(self) -> DeviceService:
         from jyguide.sync.service import DeviceService  # noqa: PLC0415 - as said above
 
-        return DeviceService(self._store, self.place, self.clock)
+        return DeviceService(
+            self._store, self.place, self.clock, self.permits, self._renew_recovery
+        )
+
+    def _renew_recovery(self) -> None:
+        """Let the city hold a key to this folder, once it has let this PC in."""
+        if self.place.vault is None:
+            return
+        from jyguide.protection.service.recoveries import (  # noqa: PLC0415 - only a shut folder
+            renew_recovery,
+        )
+
+        renew_recovery(self._store, self.place)
 
     @cached_property
     def upkeep(self) -> UpkeepService:
         from jyguide.sync.service import UpkeepService  # noqa: PLC0415 - as said above
 
-        return UpkeepService(self._store, self.place, self.clock)
+        return UpkeepService(self._store, self.place, self.clock, self.permits)
+
+    @cached_property
+    def backups(self) -> BackupService:
+        from jyguide.backup.service.backups import BackupService  # noqa: PLC0415 - as said above
+
+        return BackupService(self._store, self.place, self.clock, self.permits)
 
     @cached_property
     def slow_look(self) -> SlowLook:
@@ -442,6 +479,7 @@ def open_application(
         StorageError: the database is newer than the program, or cannot be opened.
         RuleError: the folder lies on a stick, or another PC is at work in it.
     """
+    login = _with_keys_of_now(folder, login)
     stay = begin_stay(folder)
     try:
         return _wired(open_folder(folder, clock, login), clock, stay)
@@ -449,6 +487,15 @@ def open_application(
         if stay is not None:
             stay.end()
         raise
+
+
+def _with_keys_of_now(folder: Path, login: Login | None) -> Login | None:
+    """Go on with a change of keys that was asked for, or that a power cut stopped."""
+    if login is None or not load_key_file(folder).change:
+        return login
+    from jyguide.protection.service.changing import go_on  # noqa: PLC0415 - seldom needed
+
+    return go_on(folder, login)
 
 
 def _wired(opened: OpenedFolder, clock: Clock, stay: Stay | None) -> Application:
@@ -478,8 +525,9 @@ def _wired(opened: OpenedFolder, clock: Clock, stay: Stay | None) -> Application
     )
     if place.is_city and not has_root(store):
         app.devices.begin_city()
-    with suppress(StorageError):  # a full disk shuts nobody out: it is done at the next opening
+    with suppress(StorageError, FileError):  # a full disk shuts nobody out: it is done next time
         app.begin_day()
+        app._renew_recovery()  # noqa: SLF001 - what no service but this root can know
     renew_derived(store)
     if needs_catching_up(store):
         app.sync.catch_up()

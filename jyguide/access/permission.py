@@ -50,18 +50,48 @@ ROLES: Mapping[Role, frozenset[Permission]] = {
 """What each role may; everybody may look at what is masked."""
 
 _TABLES: Mapping[str, Permission | None] = {
-    "attempt": P.INVIGILATE,
-    "attempt_event": P.INVIGILATE,
-    "answer": P.INVIGILATE,
-    "marking": P.INVIGILATE,
+    # The exam room: whoever invigilates starts, locks, unlocks, hands in, keys answers and marks.
+    **dict.fromkeys(
+        ("attempt", "attempt_event", "answer", "marking", "keyed_sheet"), P.INVIGILATE
+    ),
+    # Who holds a post, and who holds it no longer.
+    **dict.fromkeys(("appointment", "duty_change"), P.APPROVE),
+    # Whom to believe, and what of theirs counts.
+    **dict.fromkeys(("credential", "revocation", "sync_bundle"), P.EXCHANGE),
     "user": P.MANAGE_USERS,
-    "appointment": P.APPROVE,
-    "credential": P.EXCHANGE,
-    "revocation": P.EXCHANGE,
     "erasure": P.ERASE,
-    "disclosure": None,  # that somebody looked is written down whoever he is
+    # That somebody looked is written down whoever he is, and so is what was tried in vain.
+    **dict.fromkeys(("disclosure", "seal_try"), None),
+    # What the program notes of itself; what belongs to an exchange, the exchange asks for.
+    **dict.fromkeys(("action", "journal", "stream", "setting", "attempt_clock"), None),
+    **dict.fromkeys(
+        ("sync_chain", "sync_peer", "sync_segment", "sync_conflict", "sync_held"), None
+    ),
 }
 """Tables whose rows ask for another permission than EDIT."""
+
+EDITED = frozenset(
+    (
+        # who and where
+        *("station", "device", "organisation", "person", "posting", "distinct_people"),
+        *("instructor", "attachment", "rule"),
+        # towards a post, up to the decision
+        *("submission", "nomination", "reserve_talent"),
+        # training
+        *("training_session", "enrolment", "credit_record", "lecturer", "teaching"),
+        *("feedback_slip",),
+        # the bank, papers, exams as they are planned, certificates
+        *("regulation", "clause_change", "item", "item_revision", "distinct_items"),
+        *("item_report", "bank_release", "favourite_item", "key_change"),
+        *("blueprint", "paper", "paper_item", "exam", "sealed_exam", "sealed_file"),
+        *("certificate", "drill_plan", "drill_review", "quiz", "quiz_round", "oral_turn"),
+        # branch standardisation
+        *("checklist", "standard_round", "round_branch", "phase_closing", "standard_lot"),
+        *("inspection", "inspection_draft", "rectification_measure"),
+        *("rating_override", "rating_publication", "branch_rating"),
+    )
+)
+"""Tables whose rows are daily work. A test sees that each table stands here or above."""
 
 
 def may(role: Role, permission: Permission) -> bool:
@@ -78,3 +108,8 @@ def needed_for(tables: Iterable[str]) -> tuple[Permission, ...]:
 def roles_with(permission: Permission, roles: Iterable[Role]) -> tuple[Role, ...]:
     """Who of these may: whom a refusal sends people to."""
     return tuple(role for role in roles if may(role, permission))
+
+
+def tables_asked_for() -> frozenset[str]:
+    """The tables that somebody has decided about."""
+    return EDITED | _TABLES.keys()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Action, JournalEntry
+from db.models import Action, Bundle, JournalEntry
 from db.undo import CannotUndoError
 from db.undoings import Undoings
 from db.uow import Store
@@ -138,6 +138,7 @@ class HistoryService:
         name, verb = self._undoing(action_id)
         with self._store.begin(name) as uow, collector_paused():
             _refuse_founding(uow.session, action_id)
+            uow.ask_of(_tables_of(uow.session, action_id))
             try:
                 changed = turn(uow.session, action_id)
             except CannotUndoError as error:
@@ -174,6 +175,15 @@ def _refuse_unknown(session: Session, table: str, row_id: uuid.UUID) -> None:
             f"没有编号为“{row_id}”的{table_name(table)}记录。",
             hint=f"请核对编号和记录种类：{listed_tables()}。",
         )
+
+
+def _tables_of(session: Session, action_id: ActionId) -> list[str]:
+    """The tables that undoing an action writes, past the session; an import's is an exchange."""
+    root, _ = Undoings.read(session).root(action_id)
+    if session.scalar(select(Bundle.id).where(Bundle.id == root)) is not None:
+        return [Bundle.__tablename__]
+    written = select(JournalEntry.table).where(JournalEntry.action_id == action_id)
+    return list(session.scalars(written.distinct()))
 
 
 def _refuse_founding(session: Session, action_id: ActionId) -> None:

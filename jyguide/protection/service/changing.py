@@ -47,6 +47,7 @@ from jyguide.vault.login import Login, remember
 from jyguide.vault.on_disk import overwrite
 from jyguide.vault.ring import Ring
 from jyguide.vault.secret import Cost, by_heart, check_secret
+from jyguide.whereabouts import refuse_stick
 
 SHUT = "启用加密保护"
 AFTERWARDS = (
@@ -132,6 +133,7 @@ def go_on(
         RuleError: the keys were changed since he logged in, or the folder is needed alone.
         StorageError, FileError: the disk is full or cannot be written.
     """
+    refuse_stick(folder)
     keys = _keys_of(folder, login)
     if keys.change is Change.NONE:
         return login

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -14,6 +15,8 @@ from db.keys import new_key
 from db.lives import new_life, put_setting, setting
 from db.models import Chain, Credential, Device, Revocation
 from db.uow import Store
+from jyguide.access.permission import Permission
+from jyguide.access.permits import Permits
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.documents.files import file_faults, replace_when_whole
@@ -45,10 +48,20 @@ from jyguide.sync.trust import Trust
 class DeviceService:
     """Which PCs may write to which, by the city's word."""
 
-    def __init__(self, store: Store, place: Place, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        place: Place,
+        clock: Clock,
+        permits: Permits,
+        joined: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`joined` is called once the city has let this PC in."""
+        self._joined = joined
         self._store = store
         self._place = place
         self._clock = clock
+        self._permits = permits
 
     def begin_city(self) -> None:
         """Give the city its own key and credential, once: it vouches for itself."""
@@ -85,6 +98,7 @@ class DeviceService:
         """
         if self._place.is_city:
             raise RuleError("市级电脑不需要申请入网。", hint="请受理指导站的入网申请。")
+        self._permits.require(Permission.EXCHANGE, "申请入网")
         keys = self._keys_for_request()
         said = describe_self(
             keys, self._place.station_code, self._place.device_letter, self._clock()
@@ -116,6 +130,7 @@ class DeviceService:
             FileError: the request is none, or the reply cannot be written.
         """
         self._only_city()
+        self._permits.require(Permission.EXCHANGE, "批准入网")
         content, said = read_request(request)
         _check_code(code, content, "申请")
         with self._store.begin(f"批准入网“{said.office} {said.letter}”") as uow:
@@ -142,6 +157,7 @@ class DeviceService:
             RuleError: the code is another, or the reply is for another PC.
             FileError: it is no reply, or was altered.
         """
+        self._permits.require(Permission.EXCHANGE, "加入市级数据交换")
         content, said = read_reply(reply)
         _check_code(code, content, "批复")
         with self._store.begin("加入市级数据交换") as uow:
@@ -156,6 +172,7 @@ class DeviceService:
             given = msgspec.json.encode([said.city, own]).decode()
             put_setting(uow.session, GIVEN, given)
             uow.commit()
+        self._joined()
         found = self.this()
         assert found is not None  # noqa: S101 - just written
         return found
@@ -167,6 +184,7 @@ class DeviceService:
             RuleError: this is no city, the PC is unknown, stopped already, or the city's own.
         """
         self._only_city()
+        self._permits.require(Permission.EXCHANGE, "停用电脑")
         if not reason.strip():
             raise RuleError("没有填写停用原因，没有停用。", hint="请写明原因，如“电脑报废”。")
         with self._store.begin("停用电脑") as uow:
@@ -200,6 +218,7 @@ class DeviceService:
             FileError: it cannot be written.
         """
         self._only_city()
+        self._permits.require(Permission.RESTORE, "写出市级恢复文件")
         if len(passphrase) < _SHORTEST:
             raise RuleError(
                 f"口令太短，没有写出恢复文件。请至少用 {_SHORTEST} 个字。",
@@ -222,6 +241,7 @@ class DeviceService:
             FileError: it is no recovery file.
         """
         self._only_city()
+        self._permits.require(Permission.RESTORE, "恢复市级密钥")
         keys = _opened(source, passphrase)
         with self._store.begin("恢复市级密钥") as uow:
             put_setting(uow.session, DEVICE, keys.device.hex)

@@ -23,6 +23,8 @@ from db.models import Bundle, Chain
 from db.uow import Store, UnitOfWork
 from db.upgrade import HEAD as SCHEMA
 from jyguide import life
+from jyguide.access.permission import Permission
+from jyguide.access.permits import Permits
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
@@ -77,10 +79,11 @@ EVERYTHING = (
 class SyncService:
     """The exchange with the other offices."""
 
-    def __init__(self, store: Store, place: Place, clock: Clock) -> None:
+    def __init__(self, store: Store, place: Place, clock: Clock, permits: Permits) -> None:
         self._store = store
         self._place = place
         self._clock = clock
+        self._permits = permits
 
     # -- how things stand
 
@@ -146,6 +149,7 @@ class SyncService:
             FileError: it cannot be written; its number is not spent, or the next file holds it.
         """
         progress, cancel = progress or Silent(), cancel or CancelToken()
+        self._permits.require(Permission.EXCHANGE, "导出同步文件")
         if self._place.is_city:
             hand_along(self._store, office_code)
             bring_back_scored(self._store, self._clock().date())
@@ -215,7 +219,12 @@ class SyncService:
         return self._import(path, progress, cancel, keep=True)
 
     def force(self) -> ImportReport:
-        """Apply what waits for something that exists nowhere any more: a person's decision."""
+        """Apply what waits for something that exists nowhere any more: a person's decision.
+
+        Raises:
+            PermissionRefused: whoever is at work may not.
+        """
+        self._permits.require(Permission.EXCHANGE, "强制应用暂存的内容")
         with self._store.begin("强制应用暂存的内容") as uow, collector_paused():
             before = _totals(uow.session, self._place.station_code)
             tally = take_up(uow.session, force=True)
@@ -230,6 +239,7 @@ class SyncService:
         Raises:
             RuleError: it was settled already, or the other value cannot be taken.
         """
+        self._permits.require(Permission.EXCHANGE, "处理冲突")
         with self._store.begin("处理冲突") as uow:
             settle(uow.session, conflict_id, swap=swap)
             uow.commit()
@@ -252,6 +262,7 @@ class SyncService:
         *,
         keep: bool,
     ) -> ImportReport:
+        self._permits.require(Permission.EXCHANGE, "导入同步文件")
         received, parcel = self._receive(path)
         line = received.opened.line
         with self._store.begin(f"导入{line.name}第{line.number}号同步文件") as uow:

@@ -13,6 +13,8 @@ from db.merging.pruning import archive
 from db.merging.seal import Author
 from db.models import Attachment, Erasure, Instructor, Person
 from db.uow import Store
+from jyguide.access.permission import Permission
+from jyguide.access.permits import Permits
 from jyguide.attachment.shelf import Shelf
 from jyguide.changes import Changed
 from jyguide.clock import Clock
@@ -31,10 +33,11 @@ KEEP_DAYS = 365
 class UpkeepService:
     """What the city does once a year, or when somebody's data has to go."""
 
-    def __init__(self, store: Store, place: Place, clock: Clock) -> None:
+    def __init__(self, store: Store, place: Place, clock: Clock, permits: Permits) -> None:
         self._store = store
         self._place = place
         self._clock = clock
+        self._permits = permits
 
     def archive(self, keep_days: int = KEEP_DAYS) -> ArchiveReport:
         """Write baselines for all offices, and drop old bodies that everybody has confirmed.
@@ -43,6 +46,7 @@ class UpkeepService:
             RuleError: this is not the city.
         """
         self._only_city()
+        self._permits.require(Permission.EXCHANGE, "年度归档")
         before = self._clock() - timedelta(days=keep_days)
         with self._store.begin("年度归档") as uow:
             trust = read_trust(uow.session)
@@ -72,6 +76,7 @@ class UpkeepService:
             RuleError: this is not the city, no reason is given, or there is no such person.
         """
         self._only_city()
+        self._permits.require(Permission.ERASE, "清除个人信息")
         if not reason.strip():
             raise RuleError(
                 "没有填写清除原因，没有清除任何内容。", hint="请写明原因，如“本人申请”。"
