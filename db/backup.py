@@ -18,7 +18,7 @@ from db.faults import explaining
 from db.soundness import connect_alone, log_of, structure_damage
 from db.upgrade import remove_file
 
-Tick = Callable[[], object]
+Tick = Callable[[], None]
 """Called every few megabytes; may raise, which gives the copy up."""
 
 COUNTED = {
@@ -132,18 +132,19 @@ def _read(connection: Any) -> Contents:
     )
 
 
-def later_than(address: FileAddress, number: int) -> tuple[int, int]:
-    """How many actions and entries of a journal come after an entry.
+def lost_since(here: FileAddress, backup: FileAddress) -> tuple[int, int]:
+    """How many actions, and entries of a journal, are here and not in a backup.
+
+    By the keys of actions: numbers of the journals of two PCs say nothing of each other.
 
     Raises:
-        StorageError: it cannot be read.
+        StorageError: one of them cannot be read.
     """
-    with explaining(), closing(connect(address)) as connection:
-        return connection.execute(  # type: ignore[no-any-return]
-            "SELECT count(DISTINCT coalesce(merge_id, action_id)), count(*) "
-            "FROM journal WHERE no > ?",
-            (number,),
-        ).fetchone()
+    whose = "SELECT coalesce(merge_id, action_id), count(*) FROM journal GROUP BY 1"
+    with explaining(), closing(connect_alone(backup)) as old, closing(connect(here)) as now:
+        known = {key for key, _ in old.execute(whose)}
+        lost = [entries for key, entries in now.execute(whose) if key not in known]
+    return len(lost), sum(lost)
 
 
 def _copy_by_pages(source: FileAddress, target: FileAddress, tick: Tick) -> None:

@@ -74,6 +74,15 @@ def file_is_empty(address: FileAddress) -> bool:
     return _revision(address) is None
 
 
+def is_older(address: FileAddress, head: str = HEAD) -> bool:
+    """Whether a file holds data that `upgrade` would bring up to this program.
+
+    Raises:
+        StorageError: it is another program's, or none of SQLite's.
+    """
+    return _revision(address) not in (None, head)
+
+
 def revision(connection: Connection) -> str | None:
     """The revision a database is at, or None where it is empty.
 
@@ -92,7 +101,7 @@ def revision(connection: Connection) -> str | None:
 def _upgrade_file(address: FileAddress, scripts: Path, head: str) -> bool:
     """Migrate a copy, check it, and only then put it in the original's place.
 
-    The database as it was stays beside the new one as ``<name>.before-<head>.db``.
+    Who wants to go back makes a backup before: it can be checked and is let go of in time.
     """
     current = _revision(address)
     if current == head:
@@ -105,8 +114,6 @@ def _upgrade_file(address: FileAddress, scripts: Path, head: str) -> bool:
         copy_file(address, draft)
     try:
         _migrate(draft, scripts)
-        if current:
-            copy_file(address, beside(address, path.with_suffix(f".before-{head}.db")))
         _remove_companions(path)
         file_of(draft).replace(path)
     finally:

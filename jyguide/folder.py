@@ -21,9 +21,11 @@ from db.keys import new_key
 from db.models import Device, Setting, Station, User
 from db.soundness import refuse_damaged
 from db.uow import Store
-from db.upgrade import file_is_empty, remove_file, revision, upgrade, upgrade_server
+from db.upgrade import file_is_empty, is_older, remove_file, revision, upgrade, upgrade_server
 from jyguide.access.permits import Permits
 from jyguide.access.role import NOBODY, Role, in_charge
+from jyguide.backup.reason import Reason
+from jyguide.backup.service.making import Source, make_backup
 from jyguide.clock import Clock
 from jyguide.errors import RuleError, StationError
 from jyguide.folder_faults import folder_faults
@@ -134,7 +136,7 @@ def open_folder(folder: Path, clock: Clock, login: Login | None = None) -> Opene
             hint="请在窗口里选择姓名、输入口令；命令行请加 --user 姓名 --key-file 口令文件。",
         )
     with folder_faults(folder):
-        engine = _engine(folder, login)
+        engine = _engine(folder, clock, login)
     try:
         place, origin, permits = _facts(engine, folder, login)
         if not place.is_city and engine.dialect.name != SQLITE:
@@ -199,7 +201,7 @@ def _look_at_head(folder: Path, login: Login | None) -> None:
     refuse_damaged(EncryptedFile(path, b"") if login else path, whole_up_to=-1)
 
 
-def _engine(folder: Path, login: Login | None) -> Engine:
+def _engine(folder: Path, clock: Clock, login: Login | None) -> Engine:
     """The database of this folder, brought up to this program."""
     file = folder / DATABASE
     if address := server_address(folder):
@@ -213,6 +215,8 @@ def _engine(folder: Path, login: Login | None) -> Engine:
         )
     _look_at_head(folder, login)
     database = database_of(folder, login)
+    if is_older(database):
+        make_backup(Source(folder, login.ring if login else None), Reason.BEFORE_UPGRADE, clock())
     upgrade(database)
     return make_engine(database)
 

@@ -21,7 +21,7 @@ from jyguide.whereabouts import refuse_stick
 TEMPORARY = "tmp"
 
 _UPGRADING = f"{Path(DATABASE).stem}.upgrading"
-_DRAFTS = (f"{DATABASE}.new", f"{DATABASE}.moving", _UPGRADING)
+_DRAFTS = (f"{DATABASE}.new", f"{DATABASE}.moving", f"{DATABASE}.restoring", _UPGRADING)
 """Databases that were being made, beside the one that stands; with what SQLite keeps for them."""
 
 

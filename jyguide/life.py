@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from db.dialect import settle
 from db.driver import FileAddress
 from db.engine import make_engine
-from db.lives import new_life, new_name, put_setting, setting
+from db.lives import EPOCH, new_life, new_name, put_setting, setting
 from db.models import Action, JournalEntry, Setting
 from db.uow import Store
 from db.upgrade import HEAD as SCHEMA
@@ -28,6 +28,8 @@ ROOT = "root"
 """The setting that holds the city's public key, once the city has let this PC in."""
 CAUGHT_UP = "caught_up"
 """The setting that names the schema for which held changes were last taken up."""
+RESTORED = "restored"
+"""The setting that names the life which a restored backup has begun before it came into use."""
 _DATABASE = "database"
 _DEVICE = "device"
 _BROUGHT_BACK = "brought_back"
@@ -66,8 +68,12 @@ def check_life(store: Store) -> None:
         reached = _reached(session)
         last = session.scalar(select(func.max(Action.at)))
         restored = setting(session, _BROUGHT_BACK) is not None
+        begun, current = setting(session, RESTORED), setting(session, EPOCH)
     if name is None:
         _name_it(store)
+        return
+    if begun and begun == current:
+        _keep_begun(store)
         return
     mark = _read_mark(name)
     if mark is not None and reached >= mark and not restored:
@@ -102,6 +108,14 @@ def bring_back(database: FileAddress) -> None:
         settle(engine)
     finally:
         engine.dispose()
+
+
+def _keep_begun(store: Store) -> None:
+    """The life is new already, and how far another one had come is nothing to it."""
+    with store.begin_unasked("恢复备份") as uow:
+        put_setting(uow.session, RESTORED, "")
+        uow.commit()
+    write_mark(store)
 
 
 def last_kept(store: Store) -> datetime | None:

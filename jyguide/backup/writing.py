@@ -16,7 +16,7 @@ _CHUNK = 1 << 20
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _GONE = {errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE, errno.ENOTCONN}
 
-Tick = Callable[[], object]
+Tick = Callable[[], None]
 
 
 def digest_of(path: Path, tick: Tick = lambda: None) -> KeptFile:

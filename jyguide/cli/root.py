@@ -8,6 +8,7 @@ import click
 
 from jyguide.cli.approval import approval
 from jyguide.cli.attachment import photo
+from jyguide.cli.backup import BACKUP
 from jyguide.cli.bank import bank
 from jyguide.cli.bank_upkeep import UPKEEP
 from jyguide.cli.certificate import certificate
@@ -132,6 +133,7 @@ for command in CREDIT:
 for command in (photo, *SESSION_COMMANDS, *YEAR_COMMANDS, *ROLL_COMMANDS):
     training.add_command(command)
 for command in (
+    *BACKUP,
     people,
     person,
     approval,
