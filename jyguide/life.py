@@ -11,14 +11,11 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.dialect import settle
-from db.driver import FileAddress
-from db.engine import make_engine
 from db.lives import EPOCH, new_life, new_name, put_setting, setting
-from db.models import Action, JournalEntry, Setting
+from db.models import Action, JournalEntry
 from db.uow import Store
 from db.upgrade import HEAD as SCHEMA
 from jyguide.state import state_folder
@@ -32,7 +29,6 @@ RESTORED = "restored"
 """The setting that names the life which a restored backup has begun before it came into use."""
 _DATABASE = "database"
 _DEVICE = "device"
-_BROUGHT_BACK = "brought_back"
 _RECENT = 300
 
 SET_BACK = (
@@ -67,7 +63,6 @@ def check_life(store: Store) -> None:
         name = setting(session, _DATABASE)
         reached = _reached(session)
         last = session.scalar(select(func.max(Action.at)))
-        restored = setting(session, _BROUGHT_BACK) is not None
         begun, current = setting(session, RESTORED), setting(session, EPOCH)
     if name is None:
         _name_it(store)
@@ -76,38 +71,17 @@ def check_life(store: Store) -> None:
         _keep_begun(store)
         return
     mark = _read_mark(name)
-    if mark is not None and reached >= mark and not restored:
+    if mark is not None and reached >= mark:
         return
-    if (
-        mark is None and store.shared and not restored
-    ):  # a second clerk's PC, which is new to the one database
+    if mark is None and store.shared:  # a second clerk's PC, which is new to the one database
         write_mark(store)
         return
     with store.begin_unasked("启用新的编号") as uow:
         new_life(uow.session)
         moment = datetime.fromtimestamp((last or 0) / 1000).astimezone()
-        was_here = restored or mark is not None
-        say(uow.session, _RESTORED.format(moment) if was_here else _MOVED)
-        uow.session.execute(delete(Setting).where(Setting.key == _BROUGHT_BACK))
+        say(uow.session, _MOVED if mark is None else _RESTORED.format(moment))
         uow.commit()
     write_mark(store)
-
-
-def bring_back(database: FileAddress) -> None:
-    """Let a copy of a backup take a new life when it is opened, however far its mark says it was.
-
-    The mark alone may not tell: it is written when a folder is closed, not at every change.
-
-    Raises:
-        StorageError: it cannot be written.
-    """
-    engine = make_engine(database)
-    try:
-        with engine.execution_options(writes=True).begin() as connection:
-            put_setting(connection, _BROUGHT_BACK, "1")
-        settle(engine)
-    finally:
-        engine.dispose()
 
 
 def _keep_begun(store: Store) -> None:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from db.faults import damaged
-from db.soundness import damage, journal_after
-from db.upgrade import remove_file
+from db.soundness import journal_after
+from jyguide.backup.aside import last_damaged
 from jyguide.backup.manifest import Manifest
 from jyguide.backup.rack import BACKUPS, Backup, Rack
-from jyguide.backup.service.making import under_ring
-from jyguide.backup.writing import digest_of, put_on_disk
+from jyguide.backup.service.rescue import restore_into
+from jyguide.backup.writing import digest_of
+from jyguide.clock import Clock
 from jyguide.folder import database_of
-from jyguide.folder_faults import folder_faults
-from jyguide.instance import claim
-from jyguide.life import bring_back, marked
+from jyguide.life import marked
 from jyguide.looking import trust
-from jyguide.place import DATABASE
 from jyguide.vault.login import Login
 
 
@@ -80,59 +75,20 @@ def find_rescue(folder: Path, login: Login | None) -> Rescue | None:
     return None
 
 
-def mend(folder: Path, login: Login | None, rescue: Rescue, now: datetime) -> Path:
-    """Put a backup's database in the place of the damaged one, which is kept beside it.
+def mend(folder: Path, login: Login | None, rescue: Rescue, clock: Clock) -> Path | None:
+    """Put a backup in the place of the damaged database, which is kept beside it.
 
-    Keys, attachments and backups are left as they are. At no moment is there no database: a power
-    cut leaves the damaged one or the one brought back.
+    At no moment is there no database: a power cut leaves the damaged one or the one brought back.
 
     Returns where the damaged one is kept.
 
     Raises:
-        FolderTakenError: another program is at work in the folder.
-        DamageError: the backup is damaged after all; everything is as before.
-        FileError: the folder cannot be written; as before.
-        StorageError: as that.
+        RuleError: he may not restore backups, or another program is at work in the folder.
+        FileError, StorageError: it could not be brought back; the damaged one is as before.
     """
-    draft = folder / f"{DATABASE}.new"
-    with claim(folder, alone=True), folder_faults(folder):
-        try:
-            shutil.copyfile(rescue.backup.database, draft)
-            put_on_disk(draft)
-            address = under_ring(draft, login.ring if login else None)
-            bring_back(address)
-            if found := damage(address):
-                raise damaged(found)
-            kept = keep_damaged(folder, now)
-            draft.replace(folder / DATABASE)
-        finally:
-            remove_file(draft)
+    restore_into(folder, rescue.backup, clock, login)
     trust(folder)
-    return kept
-
-
-def keep_damaged(folder: Path, now: datetime) -> Path:
-    """Keep a damaged database, and the log beside it, under another name as well.
-
-    The log is then taken from where it is: the next database there would take it for its own.
-
-    Raises:
-        OSError: something could not be kept.
-    """
-    stem = f"{Path(DATABASE).stem}.damaged-{now:%Y%m%d-%H%M%S}"
-    target = next(path for path in _names(folder, stem) if not path.exists())
-    log = folder / f"{DATABASE}-wal"
-    if log.exists():
-        shutil.copyfile(log, target.with_name(f"{target.name}-wal"))
-    shutil.copyfile(folder / DATABASE, target)
-    put_on_disk(target)
-    for ending in ("-wal", "-shm"):
-        (folder / f"{DATABASE}{ending}").unlink(missing_ok=True)
-    return target
-
-
-def _names(folder: Path, stem: str) -> list[Path]:
-    return [folder / f"{stem}{more}.db" for more in ("", *(f"-{n}" for n in range(2, 100)))]
+    return last_damaged(folder)
 
 
 def _is_whole(backup: Backup, manifest: Manifest) -> bool:

@@ -64,15 +64,13 @@ class RescueOffer(QObject):
         if not self._desk.alerts.ask(_DAMAGED, "恢复备份", hint=hint, danger=True):
             self.declined.emit()
             return
-        work = partial(_mending("mend"), self._folder, self._login, rescue, self._clock())
+        work = partial(_mending("mend"), self._folder, self._login, rescue, self._clock)
         self._start(work, self._finish, "正在恢复备份")
 
     @Slot(object)
-    def _finish(self, kept: Path) -> None:
-        self._desk.alerts.inform(
-            "备份已恢复。",
-            f"损坏的文件已保留为“{kept.name}”。请核对最近录入的内容，缺的重新录入。",
-        )
+    def _finish(self, kept: Path | None) -> None:
+        where = f"损坏的文件已保留为“{kept.name}”。" if kept else ""
+        self._desk.alerts.inform("备份已恢复。", f"{where}请核对最近录入的内容，缺的重新录入。")
         self.restored.emit()
 
     @Slot(object)

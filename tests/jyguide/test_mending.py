@@ -8,9 +8,9 @@ import pytest
 
 from db.driver import cipher_driver
 from db.errors import DamageError
-from jyguide import mending
 from jyguide.app import open_application
 from jyguide.backup.reason import Reason
+from jyguide.backup.service import restoring
 from jyguide.backup.service.making import Source, make_backup
 from jyguide.errors import FileError
 from jyguide.folder import NewFolder, create_folder, look_closely
@@ -89,13 +89,14 @@ def test_pages_overwritten_are_noticed_kept_and_mended_from_the_last_backup(stat
         assert word in rescue.sentence
     assert rescue.loss in (Loss(2, 4), Loss(None, 4, at_least=True))  # a person and a post each
     assert station.content == before  # looking and counting changed nothing
-    kept = mend(station.folder, station.login, rescue, datetime(2026, 11, 26, 9, 12, tzinfo=UTC))
+    station.clock.now = datetime(2026, 11, 26, 9, 12, tzinfo=UTC)
+    kept = mend(station.folder, station.login, rescue, station.clock)
     assert kept.name == "jyguide.damaged-20261126-091200.db"
     assert kept.read_bytes() == before[DATABASE]
     look_closely(station.folder, station.login)
     assert station.names() == ["陈明"]
     with station.opened() as app, app._store.read() as session:
-        assert "恢复到了" in life.notice(session)
+        assert "用备份恢复过" in life.notice(session)
 
 
 @pytest.mark.parametrize("harm", ["header", "empty", "truncated", "log"])
@@ -116,7 +117,7 @@ def test_every_harm_is_noticed_before_anything_is_written(station, harm):
             station.opened()
     assert station.content == before
     rescue = find_rescue(station.folder, station.login)
-    mend(station.folder, station.login, rescue, station.clock())
+    mend(station.folder, station.login, rescue, station.clock)
     assert station.names() == ["陈明"]
 
 
@@ -137,9 +138,9 @@ def test_a_backup_that_is_damaged_itself_is_not_offered(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     before = station.content
-    monkeypatch.setattr(mending, "keep_damaged", full)
+    monkeypatch.setattr(restoring, "keep_damaged", full)
     with pytest.raises(FileError, match="磁盘空间不足"):
-        mend(station.folder, None, rescue, station.clock())
+        mend(station.folder, None, rescue, station.clock)
     assert station.content == before
     for backup in (newer, station.backup):
         (backup.folder / DATABASE).unlink()
