@@ -119,7 +119,7 @@ def restore(whither: Whither, chosen: Chosen, clock: Clock, watch: Watch) -> Res
 
 def _now(whither: Whither) -> Contents | None:
     """What the present data says of itself; None where there is none, or none to be read."""
-    if not whither.database.is_file():
+    if not whither.database.is_file() or not whither.database.stat().st_size:
         return None
     try:
         address = under_ring(whither.database, whither.ring)
