@@ -94,10 +94,11 @@ class PersonDialog(FittingDialog):
         return Numbers(f"“{one.name}”", "修改人员", 1, one.id) if one else None
 
     def _show_numbers(self, full: bool) -> None:  # noqa: FBT001 - `Unmasking` calls it
-        """Once shown they stay until the dialog is closed: what is being typed must not go."""
         if full:
             self._form.show_numbers()
-            self._eye.hide()
+        elif self._person is not None:
+            self._form.hide_numbers(self._person)
+        self._eye.setText("隐去号码" if full else "显示号码…")
 
     @Slot()
     def _submit(self) -> None:

@@ -90,7 +90,7 @@ class PersonForm(QWidget):
         self._propose_reading()
         self._role.setCurrentText(PERSON_ROLE_NAMES[row.role] or _NO_ROLE)
         self._kind.setCurrentText(INSTRUCTOR_KIND_NAMES[row.kind] or _NO_INSTRUCTOR)
-        self._mask(row)
+        self.hide_numbers(row)
 
     def show_numbers(self) -> None:
         """Put his numbers into the fields, where they can be edited."""
@@ -101,19 +101,26 @@ class PersonForm(QWidget):
         if RosterField.ID_NUMBER in kept:
             self._follow_id(kept[RosterField.ID_NUMBER])
 
-    def _mask(self, row: PersonRow) -> None:
+    def hide_numbers(self, row: PersonRow) -> None:
+        """Mask what he has; what has been typed in its place meanwhile stays."""
         told = {
             RosterField.BIRTH: row.masked_birth,
             RosterField.PHONE: row.masked_phone,
             RosterField.NOTE: row.masked_note,
             RosterField.ID_NUMBER: row.masked_id,
         }
-        kept = {field: self._text(field) for field in told}
-        self._kept = {field: text for field, text in kept.items() if text != told[field]}
+        had = {field: str(getattr(row, field) or "") for field in told}
+        self._kept = {
+            field: text
+            for field, text in had.items()
+            if text not in {told[field], ""} and text == self._text(field)
+        }
         for field in self._kept:
             self._lock(field, locked=True)
             self._write(field, told[field])
-        self._rows[RosterField.ID_NUMBER].show_note("")
+        if RosterField.ID_NUMBER in self._kept:
+            self._rows[RosterField.ID_NUMBER].show_note("")
+            restyle(self._id, right="false")
 
     def _lock(self, field: RosterField, *, locked: bool) -> None:
         line = self._rows[field].field

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton
 from jyguide.people.id_number import birth_of, sex_of
 from jyguide.people.person import InstructorKind, PersonRole
 from tests.jyguide.builders import a_person, an_id
+from ui.access.unmask import mask_all
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -274,3 +275,28 @@ def test_reading_role_place_and_order_are_entered(entry, app):
     assert entry.find(QComboBox, "field_role").currentText() == "村党组织书记"
     entry.click("save")
     assert app.people.person(row.id).version == row.version
+
+
+def test_numbers_are_shown_in_the_form_on_request_and_kept_unseen(app, open_window, alerts):
+    app.people.add(a_person("王芳", note="家里 13912345678"))
+    window = open_window(app)
+    window.click_row(0)
+    window.click("edit")
+    fields = ("field_id_number", "field_phone", "field_birth", "field_note")
+    masked = [window.field(name) for name in fields]
+    assert masked[1:] == ["139****0000", "1970-**-**", "家里 139****5678"]
+    assert window.find(QLineEdit, fields[0]).isReadOnly()
+    alerts.answers = [True]
+    window.click("show_numbers")
+    assert [window.field(name) for name in fields[:2]] == [an_id(), "13900000000"]
+    assert app.disclosures.rows()[0].person == "王芳"
+    window.type("field_phone", "13900000009")
+    mask_all(window.shell)  # as when the window is locked
+    assert [window.field(name) for name in fields] == [
+        *(masked[0], "13900000009", masked[2], masked[3])
+    ]
+    window.type("field_post", "书记")
+    window.click("save")
+    (row,) = app.people.people()
+    assert (row.id_number, row.phone, row.post) == (an_id(), "13900000009", "书记")
+    assert (str(row.birth), row.note) == ("1970-01-01", "家里 13912345678")
