@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,17 @@ HEAD = "0007"
 """The newest revision, written here so that an ordinary start need not import Alembic."""
 
 
-def upgrade(address: Address, scripts: Path = SCRIPTS, head: str = HEAD) -> bool:
+Alone = Callable[[], AbstractContextManager[object]]
+"""Keeps everybody else away from a file for as long as it is being upgraded."""
+
+
+def upgrade(
+    address: Address, scripts: Path = SCRIPTS, head: str = HEAD, alone: Alone = nullcontext
+) -> bool:
     """Bring a database up to this program, or leave it exactly as it was.
+
+    Two processes that upgraded one file at a time would put each other's drafts in its place:
+    `alone` is entered before anything is done to a file, and not where nothing is to be done.
 
     Returns whether anything was done.
 
@@ -32,7 +42,10 @@ def upgrade(address: Address, scripts: Path = SCRIPTS, head: str = HEAD) -> bool
             not survive its upgrade; it is as before.
     """
     if isinstance(address, FileAddress):
-        return _upgrade_file(address, scripts, head)
+        if _revision(address) == head:
+            return False
+        with alone():
+            return _upgrade_file(address, scripts, head)
     engine = make_engine(address)
     try:
         return upgrade_server(engine, scripts, head)

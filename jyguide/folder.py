@@ -7,6 +7,7 @@ import secrets
 import uuid
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select, update
@@ -30,6 +31,7 @@ from jyguide.clock import Clock
 from jyguide.errors import RuleError, StationError
 from jyguide.folder_faults import folder_faults
 from jyguide.ids import StationId
+from jyguide.instance import claim
 from jyguide.looking import is_suspect, trust
 from jyguide.people.names import DERIVATION
 from jyguide.people.service.derived import DERIVED_BY
@@ -217,7 +219,7 @@ def _engine(folder: Path, clock: Clock, login: Login | None) -> Engine:
     database = database_of(folder, login)
     if is_older(database):
         make_backup(Source(folder, login.ring if login else None), Reason.BEFORE_UPGRADE, clock())
-    upgrade(database)
+    upgrade(database, alone=partial(claim, folder, alone=True))
     return make_engine(database)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Hashable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,10 +31,10 @@ class ReadyMade:
         self._root = root
         self._made: dict[Hashable, Path] = {}
 
-    def upgrade(self, file: FileAddress) -> bool:
+    def upgrade(self, file: FileAddress, **how: Any) -> bool:
         """As `db.upgrade.upgrade` for a data folder's file."""
         if file_of(file).exists():
-            return _build(file)
+            return _build(file, **how)
         ships = folders.seed_shipped, folders.digest()
         if ships not in self._made:
             self._made[ships] = self._found(len(self._made))

@@ -18,6 +18,7 @@ from jyguide.backup.service.making import Source, make_backup
 from jyguide.backup.writing import digest_of
 from jyguide.errors import EXPLAINED
 from jyguide.folder import NewFolder, create_folder
+from jyguide.instance import Claims, FolderTakenError
 from jyguide.place import DATABASE, holds_station
 from jyguide.vault.key_file import KEYS, KeyFile, store_key_file
 from jyguide.vault.login import log_in, login_names
@@ -91,6 +92,10 @@ def test_killed_while_migrating(new_folder, clock, monkeypatch):
         if code == 0:
             break
         assert code == KILLED
+    shutil.copy(OLD, after)
+    with Claims().claim(folder), pytest.raises(FolderTakenError, match="另一个命令"):
+        open_application(folder, clock)  # two that upgrade at once would mix their drafts
+    assert after.read_bytes() == OLD.read_bytes()
     with opened(folder, clock) as app:
         assert not list(folder.glob("*.upgrading*"))
         app.people.add(a_person("王小明", 77))
