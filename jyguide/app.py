@@ -16,8 +16,8 @@ from jyguide.bank.service import BankService, ItemService
 from jyguide.certificate.service import CertificateService
 from jyguide.clock import Clock, system_clock
 from jyguide.clock_doubt import clock_doubt
-from jyguide.exam.service import PaperService, ResultService, SittingService
 from jyguide.errors import FileError
+from jyguide.exam.service import PaperService, ResultService, SittingService
 from jyguide.folder import OpenedFolder, open_folder
 from jyguide.history.service import HistoryService
 from jyguide.ids import SessionId

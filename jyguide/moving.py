@@ -9,11 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.copying import copy_database, refuse_others
+from db.driver import EncryptedFile, FileAddress
 from db.engine import server_url
+from jyguide.access.permission import Permission
+from jyguide.clock import system_clock
 from jyguide.errors import RuleError, StationError
-from jyguide.folder import is_stations, refuse_station_on_server
+from jyguide.folder import (
+    database_of,
+    is_stations,
+    open_folder,
+    refuse_station_on_server,
+)
 from jyguide.folder_faults import folder_faults
 from jyguide.place import ADDRESS, ADDRESS_VARIABLE, DATABASE, given_address, server_address
+from jyguide.vault.key_file import is_protected
+from jyguide.vault.login import Login
 
 _DRAFT = f"{DATABASE}.moving"
 
@@ -36,19 +46,21 @@ class Moved:
     rows: dict[str, int]
 
 
-def move_to_server(folder: Path, address: str, each: Each = lambda _name: None) -> Moved:
+def move_to_server(
+    folder: Path, address: str, each: Each = lambda _name: None, login: Login | None = None
+) -> Moved:
     """Move the city's data onto a server; the folder keeps the old file under another name.
 
     The address is written last and in one step: until then, and after whatever goes wrong before,
     the folder is at work on its own file.
 
     Raises:
+        PermissionRefused: whoever has logged in may not.
         RuleError: a station's folder, or the data is on a server already.
         StationError: there is no data in the folder.
         StorageError: the database is in use, the one on the server is not empty or not reached.
         FileError: the folder cannot be written.
     """
-    file = folder / DATABASE
     url = server_url(address)
     with folder_faults(folder):
         if server_address(folder):
@@ -57,6 +69,8 @@ def move_to_server(folder: Path, address: str, each: Each = lambda _name: None) 
                 hint="要换一个服务器，请先搬回本机（jyguide database move sqlite）。",
             )
         _refuse_nothing(folder)
+        _refuse_unasked(folder, login)
+        file = database_of(folder, login)
         if is_stations(file):
             refuse_station_on_server()
         refuse_others(file)
@@ -67,12 +81,15 @@ def move_to_server(folder: Path, address: str, each: Each = lambda _name: None) 
     return Moved(url.render_as_string(), str(kept), dict(rows))
 
 
-def move_to_file(folder: Path, each: Each = lambda _name: None) -> Moved:
+def move_to_file(
+    folder: Path, each: Each = lambda _name: None, login: Login | None = None
+) -> Moved:
     """Move the city's data from the server back into the folder; the server keeps its own.
 
     The address is removed last: until then the folder is at work on the server.
 
     Raises:
+        PermissionRefused: whoever has logged in may not.
         RuleError: the data is in the folder already, or the environment says where it is.
         StorageError: the server cannot be reached, or holds no data of ours.
         FileError: the folder cannot be written.
@@ -86,10 +103,11 @@ def move_to_file(folder: Path, each: Each = lambda _name: None) -> Moved:
         address = server_address(folder)
         if not address:
             raise RuleError("数据已经在本机的数据文件夹里，没有再搬。", hint="不需要再做什么。")
+        _refuse_unasked(folder, login)
         draft = folder / _DRAFT
         try:
             _remove(draft)
-            rows = copy_database(address, draft, each)
+            rows = copy_database(address, _under_newest_key(draft, login), each)
             if (folder / DATABASE).exists():
                 _set_aside(folder)
             draft.replace(folder / DATABASE)
@@ -106,6 +124,19 @@ def _refuse_nothing(folder: Path) -> None:
             f"“{folder}”里没有暨阳指导的数据，没有搬。",
             hint="请检查数据文件夹是否选对。",
         )
+
+
+def _refuse_unasked(folder: Path, login: Login | None) -> None:
+    """Whoever moves a shut folder's data has opened it, and may; a plain one's is anybody's."""
+    if login is None and not is_protected(folder):
+        return
+    opened = open_folder(folder, system_clock, login)
+    opened.store.close()
+    opened.permits.require(Permission.RESTORE, "搬移数据库")
+
+
+def _under_newest_key(path: Path, login: Login | None) -> FileAddress:
+    return path if login is None else EncryptedFile(path, login.ring.database[0])
 
 
 def _write_address(folder: Path, address: str) -> None:

@@ -6,6 +6,7 @@ import dataclasses
 
 import click
 
+from jyguide.cli.entry import entry
 from jyguide.cli.session import data_folder, json_option, say_json, sentences
 from jyguide.moving import Moved, move_to_file, move_to_server
 
@@ -26,7 +27,11 @@ def move(context: click.Context, to: str, *, as_json: bool) -> None:
     """Move the city's data."""
     folder = data_folder(context.obj.data)
     with sentences():
-        moved = move_to_file(folder) if to == "sqlite" else move_to_server(folder, to)
+        login = entry(folder, context.obj)
+        if to == "sqlite":
+            moved = move_to_file(folder, login=login)
+        else:
+            moved = move_to_server(folder, to, login=login)
     if as_json:
         say_json(dataclasses.asdict(moved))
         return

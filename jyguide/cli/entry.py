@@ -16,7 +16,7 @@ from jyguide.folder import NewFolder, can_shut, create_folder
 from jyguide.vault.key_file import is_protected, load_key_file
 from jyguide.vault.login import Login, log_in, log_in_by_name, login_names
 from jyguide.vault.remembered import remembered
-from jyguide.vault.secret import BY_MACHINE, drawn_secret
+from jyguide.vault.secret import BY_MACHINE, SHORTEST, drawn_secret
 from jyguide.vault.unattended import keep_secret, kept_secret, read_secret
 
 USER_VARIABLE = "JYGUIDE_USER"
@@ -110,6 +110,42 @@ def _shut_by_machine(folder: Path, new: NewFolder) -> str:
         f"数据已加密。没有给出口令，程序随机生成了一个，保存在“{kept}”，"
         "本机的命令会自动使用；请用 jyguide user secret 换成自己的口令。"
     )
+
+
+def new_secret(file: Path | None, whose: str) -> str:
+    """A secret to be: from a file, or typed twice on a terminal.
+
+    Args:
+        file: Its first line is the secret.
+        whose: Whom to ask for, in the prompt.
+
+    Raises:
+        AppError: the file cannot be read, or there is neither file nor terminal.
+    """
+    if file is not None:
+        return read_secret(file)
+    if not sys.stdin.isatty():
+        raise RuleError(
+            "没有给出新口令，没有改动。",
+            hint="请用文件给出：文件第一行是口令；口令不能写在命令里。",
+        )
+    prompt = f"{whose}的新口令（至少 {SHORTEST} 个字符）"
+    return str(click.prompt(prompt, hide_input=True, confirmation_prompt="再输一遍", err=True))
+
+
+def own_secret(folder: Path, given: Given) -> str:
+    """The secret of whoever runs the command, as he gave it to open the folder.
+
+    Raises:
+        AppError: the file cannot be read, or there is neither file nor terminal.
+    """
+    if given.key_file is not None:
+        return read_secret(given.key_file)
+    if (kept := kept_secret(load_key_file(folder).folder)) is not None:
+        return kept[1]
+    if not sys.stdin.isatty():
+        raise RuleError("没有给出原来的口令，没有改动。", hint="请加 --key-file 口令文件。")
+    return str(click.prompt("原来的口令", hide_input=True, err=True))
 
 
 def _only_user(folder: Path) -> str:

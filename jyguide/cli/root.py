@@ -25,7 +25,9 @@ from jyguide.cli.oral import ORAL
 from jyguide.cli.organisation import organisation
 from jyguide.cli.people import people
 from jyguide.cli.person import person
+from jyguide.cli.protection import PROTECTION
 from jyguide.cli.quiz import quiz
+from jyguide.cli.recovery import recovery
 from jyguide.cli.report import report
 from jyguide.cli.session import FILE, SEED, Refusal, data_folder, sentences, write_pdf
 from jyguide.cli.standard import standard
@@ -33,6 +35,7 @@ from jyguide.cli.sync import sync
 from jyguide.cli.training import training
 from jyguide.cli.training_roll import ROLL_COMMANDS
 from jyguide.cli.training_year import YEAR_COMMANDS
+from jyguide.cli.user import user as user_group
 from jyguide.folder import NewFolder
 from ui.screen import NO_QT, NO_SCREEN, has_screen
 
@@ -151,5 +154,8 @@ for command in (
     sync,
     database,
     report,
+    user_group,
+    recovery,
+    *PROTECTION,
 ):
     cli.add_command(command)

@@ -73,7 +73,7 @@ def protect(
         StorageError, FileError: the disk is full or cannot be written; nothing was changed, or
             the next opening goes on.
     """
-    _refuse_unfit(folder)
+    refuse_unfit(folder)
     with claim(folder, alone=True), folder_faults(folder):
         remove_drafts(folder)
         user_id, name = _put_in_charge(folder, clock, secret)
@@ -226,7 +226,13 @@ class _Changing:
         return (ring.database[0], *(key for key in ring.database[1:] if key in kept))
 
 
-def _refuse_unfit(folder: Path) -> None:
+def refuse_unfit(folder: Path) -> None:
+    """Say what keeps a folder from being shut, before anybody thinks of a secret.
+
+    Raises:
+        RuleError: it is shut already, or encryption is missing here.
+        StationError: there is no data in it.
+    """
     if is_protected(folder):
         raise RuleError("这个数据文件夹已经加密，没有再做。", hint="不需要再做什么。")
     if not can_shut():
