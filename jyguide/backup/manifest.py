@@ -82,7 +82,7 @@ def read_manifest(content: bytes) -> Manifest:
         raise ValueError("far too large for a manifest")
     try:
         found = msgspec.json.decode(content, type=Manifest)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise ValueError(str(error)) from error
     if found.v != _VERSION or found.moment.tzinfo is None:
         raise ValueError("a manifest of another release")

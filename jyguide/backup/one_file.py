@@ -121,7 +121,7 @@ def _listed(source: Path, file: BinaryIO) -> list[Listed]:
             raise _refused(source, "不完整，可能没有复制完")
     except OSError as error:
         raise _refused(source, "读不出", error) from error
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise _refused(source, "内容已损坏", error) from error
     _refuse_odd(source, listed)
     return listed

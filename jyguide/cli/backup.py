@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from jyguide.cli.session import (
 from jyguide.clock import system_clock
 from jyguide.errors import RuleError
 from jyguide.place import holds_station
-from jyguide.vault.key_file import hidden
+from jyguide.vault.slot import hidden
 from jyguide.vault.unattended import read_secret
 
 
@@ -125,6 +126,37 @@ def restore(
         done = _restored(folder, given, source, secret, yes=yes, only_look=only_look)
     if done is not None:
         click.echo(done.sentence)
+
+
+@click.command(help="检查：数据库、操作记录、附件、备份、密钥和U盘；有问题时退出码为 1。")
+@json_option
+@click.pass_context
+def check(context: click.Context, *, as_json: bool) -> None:
+    """Look at everything."""
+    from jyguide.backup.service.checking import FolderCheck  # noqa: PLC0415 - seldom needed
+    from jyguide.backup.service.making import Source  # noqa: PLC0415 - as above
+
+    folder = data_folder(context.obj.data)
+    with sentences():
+        if not holds_station(folder):
+            raise Refusal(f"“{folder}”里没有暨阳指导的数据。")
+        login = entry(folder, context.obj)
+        source = Source(folder, login.ring if login else None)
+        report = FolderCheck(source, system_clock).run(Watch())
+    if as_json:
+        say_json(
+            {
+                "sound": not report.faults,
+                "lines": [dataclasses.asdict(one) for one in report.lines],
+            }
+        )
+    else:
+        for line in report.lines:
+            click.echo(
+                f"{'完好' if line.sound else '问题'}　{line.part}　{line.sentence}{line.hint}"
+            )
+        click.echo(report.sentence)
+    context.exit(1 if report.faults else 0)
 
 
 class _Secret:
@@ -266,5 +298,5 @@ def _size(size: int) -> str:
     return f"{max(size, 1) / (1 << 20):.1f} MB"
 
 
-BACKUP = (backup, backups, restore)
+BACKUP = (backup, backups, restore, check)
 """What this module adds to the command itself."""

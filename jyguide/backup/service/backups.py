@@ -15,6 +15,7 @@ from db.uow import Store
 from jyguide.access.permission import Permission
 from jyguide.access.permits import Permits
 from jyguide.attachment.shelf import FOLDER as SHELF
+from jyguide.backup.finding import CheckReport
 from jyguide.backup.manifest import Manifest
 from jyguide.backup.one_file import pack
 from jyguide.backup.rack import Backup, Rack
@@ -209,6 +210,18 @@ class BackupService:
         backup = make_backup(self._source, Reason.BY_HAND, self._clock(), watch)
         with backup_faults(f"“{target.name}”"):
             return pack(packings(backup, self._place.folder / SHELF), target, watch)
+
+    # -- checking
+
+    def check(self, watch: Watch | None = None) -> CheckReport:
+        """Look at database, journal, attachments, backups, keys and the second place.
+
+        Raises:
+            Cancelled: somebody asked to stop.
+        """
+        from jyguide.backup.service.checking import FolderCheck  # noqa: PLC0415 - seldom needed
+
+        return FolderCheck(self._source, self._clock, self._sticks).run(watch or Watch())
 
     # -- restoring
 
