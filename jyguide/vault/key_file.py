@@ -24,7 +24,7 @@ from jyguide.vault.escrow import Escrow
 from jyguide.vault.on_disk import sync_folder
 from jyguide.vault.ring import Ring
 from jyguide.vault.secret import Cost
-from jyguide.vault.slot import Slot, WrongSecret, make_slot
+from jyguide.vault.slot import Slot, WrongSecret, hidden, make_slot
 
 KEYS = "jyguide.keys"
 """Its name inside the data folder."""
