@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: setup run test coverage check demo demo-sync bench bench-access bench-bank bench-city bench-exam bench-people bench-standard clean
+.PHONY: setup run test coverage check audit fuzz demo demo-sync bench bench-access bench-bank bench-city bench-exam bench-people bench-standard clean
 
 setup: $(READY)
 
@@ -35,6 +35,17 @@ coverage: setup
 check: setup
 	bash .ci/run
 
+# pip-audit is none of our dependencies: it works in an environment of its own, if it can be had.
+audit: setup
+	@[ -d .audit-venv ] || $(PYTHON) -m venv .audit-venv
+	@.audit-venv/bin/python -c "import pip_audit" 2>/dev/null \
+		|| .audit-venv/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1 2>/dev/null || true
+	@$(VENV)/bin/python build_spec/audit_dependencies.py .audit-venv/bin/python
+
+# Every reader of files on so many bad ones each; what breaks one is kept under fuzz-out.
+fuzz: setup
+	@$(VENV)/bin/python -m tests.fuzz $(or $(N),5000) $(READER)
+
 # Anki is AGPL and no dependency of ours: it is measured in an environment of its own, if it can be had.
 bench: setup
 	@[ -d .bench-venv ] || $(PYTHON) -m venv .bench-venv
@@ -65,4 +76,4 @@ bench-access: setup
 	@$(VENV)/bin/python -m tests.bench.access
 
 clean:
-	rm -rf $(VENV) .bench-venv build dist demo-out demo-sync-out *.egg-info
+	rm -rf $(VENV) .bench-venv .audit-venv fuzz-out build dist demo-out demo-sync-out *.egg-info
