@@ -6,10 +6,11 @@ from pathlib import Path
 
 from jyguide.attachment.row import MEGABYTE
 from jyguide.errors import FileError
+from jyguide.exchange.boundary.limits import MATERIAL, PHOTO
 
-LARGEST_PHOTO = 20 * MEGABYTE
-"""A phone's picture is 3 to 8 MB; what is larger comes from a camera's raw format or a scan."""
-LARGEST_MATERIAL = 50 * MEGABYTE
+LARGEST_PHOTO = PHOTO.file
+"""What is larger than a phone's picture comes from a camera's raw format or a scan."""
+LARGEST_MATERIAL = MATERIAL.file
 _PROGRAMS = frozenset(
     {
         *("exe", "bat", "cmd", "com", "scr", "msi", "msp", "ps1", "psm1"),

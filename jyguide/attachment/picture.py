@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from jyguide.attachment.jpeg import bare_jpeg
 from jyguide.errors import FileError
+from jyguide.exchange.boundary.limits import PHOTO
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MOST_PIXELS = 60_000_000
-"""Decoded that is 180 MB; the largest phones give 50 million in their ordinary mode."""
 THUMBNAIL = 320
 """Longest side of the small picture, in pixels."""
 _FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
@@ -149,11 +148,11 @@ def _opened(data: bytes, name: str) -> Image:
     except _BROKEN as error:
         raise _damaged(name, error) from error
     width, height = picture.size
-    if width * height > MOST_PIXELS:
+    if width * height > PHOTO.pixels:
         picture.close()
         raise FileError(
             f"“{name}”有 {width}×{height} 像素（{width * height // 1_000_000} 百万），"
-            "超过 60 百万像素的上限，没有加入。",
+            f"超过 {PHOTO.pixels // 1_000_000} 百万像素的上限，没有加入。",
             hint="请在手机或看图软件里把它缩小（例如长边 4000 像素）后再加入。",
         )
     return picture

@@ -11,6 +11,7 @@ from jyguide.bank.formats import BankFormat, format_by_content, format_by_ending
 from jyguide.bank.row import UNIFIED, WRITTEN_HERE, ItemRow, name_of_source
 from jyguide.bank.similar import LIKE_ENOUGH, similar_pairs
 from jyguide.errors import FileError
+from jyguide.exchange.boundary.limits import MEGABYTE, QUESTIONS, size_text
 from jyguide.exchange.file_bytes import read_bytes
 from jyguide.exchange.item_file import WHOLE_TEXT, FoundItem, ItemFile, ItemRefusal
 from jyguide.exchange.text_file import decode
@@ -106,7 +107,20 @@ def _read(path: Path, wanted: BankFormat | None) -> tuple[BankFormat, ItemFile]:
         from jyguide.exchange.moodle import read_moodle_xml  # noqa: PLC0415 - heavy
 
         return told, read_moodle_xml(data, path.name)
+    _refuse_endless(path, data)
     return read_item_text(decode(data, path.name), told)
+
+
+def _refuse_endless(path: Path, data: bytes) -> None:
+    """Text costs by its lines; what is far longer than a bank is not read as one."""
+    lines = data.count(b"\n") + data.count(b"\r")
+    if len(data) > QUESTIONS.file or lines > QUESTIONS.places:
+        raise FileError(
+            f"“{path.name}”有 {lines} 行、{len(data) / MEGABYTE:.0f} MB，超过试题文本"
+            f" {QUESTIONS.places // 10_000} 万行、{size_text(QUESTIONS.file)} 的上限，"
+            "没有导入任何题目。",
+            hint="请拆成几个文件分别导入。",
+        )
 
 
 def read_item_text(text: str, wanted: BankFormat | None = None) -> tuple[BankFormat, ItemFile]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,8 @@ from jyguide.exam.keying.rows import ON_PAPER
 from jyguide.exam.marking.mark import Response
 from jyguide.exam.points import Points, format_points, parse_points
 from jyguide.exam.row import AnswerSheet, EndedBy, SheetLine
+from jyguide.exchange.boundary.limits import SETTINGS
+from jyguide.exchange.boundary.nested import read_json
 from jyguide.exchange.text_file import read_text
 from jyguide.ids import AttemptId, ExamId, PersonId
 
@@ -188,7 +189,7 @@ _MARKS = '[{"person": 姓名, "points": {"46": 4.5}}]'
 def _read(file: Path, entry: Callable[[Any], _Entry], shape: str) -> list[_Entry]:
     """Every entry of a JSON list, each checked; a file of any other shape is refused whole."""
     try:
-        return [entry(one) for one in _list(json.loads(read_text(file)))]
+        return [entry(one) for one in _list(read_json(read_text(file), SETTINGS.depth))]
     except (ValueError, KeyError, TypeError, AttributeError, RuleError) as error:
         raise FileError(
             f"“{file.name}”的内容看不懂，没有录入任何内容。",

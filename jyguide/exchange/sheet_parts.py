@@ -91,6 +91,8 @@ def _markup(package: zipfile.ZipFile, file_name: str) -> Iterator[tuple[str, byt
                 xml = head + opened.read() if is_markup(head) else b""
         except BROKEN as error:
             raise damaged(file_name, str(error)) from error
+        if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+            raise damaged(file_name, "a document type definition")
         yield part.filename, xml
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from jyguide.errors import FileError
+from jyguide.exchange.boundary.limits import SETTINGS
+from jyguide.exchange.boundary.nested import read_json
 from jyguide.exchange.cell import cell_text, compact
+from jyguide.exchange.file_bytes import read_bytes
 from jyguide.exchange.workbook import read_workbook
 from jyguide.standard.answering import NOT_APPLICABLE
 from jyguide.standard.checklist import Criteria, Criterion
@@ -43,11 +45,7 @@ def read_scores(path: Path, criteria: Criteria) -> dict[str, Score]:
 
 def _from_json(path: Path) -> Mapping[str, Any]:
     try:
-        said = json.loads(path.read_text("utf-8-sig"))
-    except OSError as error:
-        raise FileError(
-            f"“{path.name}”读不出来，没有录入。", hint="请检查文件是否还在、是否被占用。"
-        ) from error
+        said = read_json(read_bytes(path, SETTINGS).decode("utf-8-sig"), SETTINGS.depth)
     except ValueError as error:
         raise _unfit(path, "不是完整的 JSON") from error
     if not isinstance(said, dict):

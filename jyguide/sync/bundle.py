@@ -19,6 +19,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from jyguide.exchange.boundary.foreign import foreign_faults
+from jyguide.exchange.boundary.limits import BUNDLE
 from jyguide.sync.credential import CredentialText
 from jyguide.sync.keys import DeviceKeys
 
@@ -26,12 +28,9 @@ MAGIC = b"JYSYNC"
 VERSION = 1
 ENDING = ".jysync"
 MOST_OPEN = 4096
-MOST_MANIFEST = 16 << 20
-MOST_BYTES = 64 << 20
-"""A bundle of this size holds more than a million changes; memory stays bounded by it."""
-MOST_UNPACKED = 4 << 30
-"""Bytes of all bodies of a bundle, unpacked one by one: sixty times its size, which no true one
-comes near, and still read within minutes."""
+MOST_MANIFEST = BUNDLE.markup
+MOST_BYTES = BUNDLE.file
+MOST_UNPACKED = BUNDLE.unpacked
 FARTHEST = 1 << 53
 """The largest number that every reader of JSON, and every database, keeps as it is."""
 _SIGNATURE = 64
@@ -160,7 +159,7 @@ def read_line(start: bytes) -> tuple[OpenLine, int]:
     text, mark, _ = rest[:MOST_OPEN].partition(b"\n")
     try:
         line = msgspec.json.decode(text, type=OpenLine)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise BundleError(DAMAGED) from error
     if not mark or msgspec.json.encode(line) != text:
         raise BundleError(DAMAGED)  # the same words in other signs: somebody touched it
@@ -185,10 +184,8 @@ def open_bundle(content: bytes, keys: DeviceKeys) -> Opened:
 def _unsealed(sealed: bytes, keys: DeviceKeys) -> bytes:
     import pyrage  # noqa: PLC0415 - as above
 
-    try:
+    with foreign_faults(lambda _: BundleError(UNREADABLE)):
         inside: bytes = pyrage.decrypt(sealed, [keys.sealing])
-    except Exception as error:  # pyrage has no errors of its own
-        raise BundleError(UNREADABLE) from error
     return inside
 
 
@@ -204,6 +201,8 @@ def _take_apart(line: OpenLine, inside: bytes) -> Opened:
         raise BundleError(DAMAGED) from error
     if manifest.v > VERSION:
         raise BundleError(NEWER)
+    if len(manifest.pieces) > BUNDLE.parts:
+        raise BundleError(TOO_LARGE)
     if msgspec.structs.replace(line, size=0, digest="") != manifest.line:
         raise BundleError(DAMAGED)
     signature = inside[end : end + _SIGNATURE]

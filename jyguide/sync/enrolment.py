@@ -7,12 +7,12 @@ from pathlib import Path
 import msgspec
 
 from jyguide.errors import FileError
+from jyguide.exchange.boundary.limits import ENROLMENT
 from jyguide.exchange.file_bytes import read_bytes
 from jyguide.sync.credential import CredentialText
 
 _REQUEST = b"JYREQ1\n"
 _REPLY = b"JYCERT1\n"
-_MOST = 64 << 10
 REQUEST_ENDING = ".jyreq"
 REPLY_ENDING = ".jycert"
 
@@ -47,7 +47,7 @@ def read_request(path: Path) -> tuple[bytes, CredentialText]:
     Raises:
         FileError: the file is none, or was altered.
     """
-    content = read_bytes(path)
+    content = read_bytes(path, ENROLMENT)
     try:
         said = msgspec.json.decode(_after(_REQUEST, content), type=CredentialText)
         if said.is_vouched_for(said.sign_key) and said.is_usable():
@@ -63,7 +63,7 @@ def read_reply(path: Path) -> tuple[bytes, Reply]:
     Raises:
         FileError: the file is none, or was altered.
     """
-    content = read_bytes(path)
+    content = read_bytes(path, ENROLMENT)
     try:
         said = msgspec.json.decode(_after(_REPLY, content), type=Reply)
         root = said.city.sign_key
@@ -75,7 +75,7 @@ def read_reply(path: Path) -> tuple[bytes, Reply]:
 
 
 def _after(magic: bytes, content: bytes) -> bytes:
-    if not content.startswith(magic) or len(content) > _MOST:
+    if not content.startswith(magic):
         raise ValueError("another kind of file")
     return content[len(magic) :]
 

@@ -23,7 +23,6 @@ difficulty = "难"        # 易、中、难或 1、2、3；不写为不限
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -36,9 +35,11 @@ from jyguide.exam.composing.blueprint import MOST_AVOIDED, Blueprint, BlueprintL
 from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.exam.points import Points, format_points, parse_points
+from jyguide.exchange.boundary.limits import SETTINGS
+from jyguide.exchange.boundary.nested import read_json, read_toml
+from jyguide.exchange.file_bytes import read_bytes
 
 T = TypeVar("T")
-_LARGEST = 1_000_000
 _KINDS = {name: kind for kind, name in KIND_NAMES.items()} | {
     kind.value: kind for kind in ItemKind
 }
@@ -86,18 +87,13 @@ class _FaultError(ValueError):
 
 
 def _parsed(path: Path) -> Any:
+    data = read_bytes(path, SETTINGS)
+    read = read_json if path.suffix.lower() == ".json" else read_toml
     try:
-        text = path.read_bytes()[: _LARGEST + 1].decode("utf-8-sig")
-        return json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
-    except OSError as fault:
-        raise FileError(
-            f"蓝图文件“{path.name}”打不开，没有改动。",
-            hint="请检查文件名和位置，或另存一份再试。",
-            detail=str(fault),
-        ) from fault
+        return read(data.decode("utf-8-sig"), SETTINGS.depth)
     except UnicodeDecodeError as fault:
         raise _FaultError("文字编码不是 UTF-8") from fault
-    except (json.JSONDecodeError, tomllib.TOMLDecodeError) as fault:
+    except ValueError as fault:
         raise _FaultError(f"格式不对（{fault}）") from fault
 
 

@@ -25,12 +25,13 @@ from msgspec import Meta
 
 from jyguide.exam.seal import payload
 from jyguide.exam.seal.payload import PayloadError, SealedPaper
+from jyguide.exchange.boundary.limits import SEALED_EXAM
 
 MAGIC = b"JYEXAM"
 VERSION = 1
 ENDING = ".jyexam"
 MOST_HEADER = 4096
-MOST_BYTES = payload.LARGEST + 2 * MOST_HEADER
+MOST_BYTES = SEALED_EXAM.file
 LONGEST_TITLE = 60
 LONGEST_MINUTES = 24 * 60
 _SIGNATURE = 64
@@ -196,7 +197,7 @@ def read(content: bytes) -> SealedBytes:
         header = msgspec.json.decode(line, type=Header)
         if header.hour is not None and not _is_moment(header.hour):
             raise SealError(DAMAGED)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise SealError(DAMAGED) from error
     at = len(first) + len(line) + 2
     signature, sealed = content[at : at + _SIGNATURE], content[at + _SIGNATURE :]

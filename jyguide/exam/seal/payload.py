@@ -14,13 +14,14 @@ from jyguide.bank.stored import columns_of, content_of
 from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import PaperDraft, lines_to_json, printed
 from jyguide.exam.points import Points, format_points
+from jyguide.exchange.boundary.limits import SEALED_EXAM
 
 VERSION = 1
 SMALLEST = 512 << 10
 """Bytes of the smallest class. 150 items with stems of 400 and options of 120 signs, compressed,
 fit into it: the file has one size and tells nothing of how much is in it."""
 LARGEST = 8 << 20
-MOST_UNPACKED = 32 << 20
+MOST_UNPACKED = SEALED_EXAM.unpacked
 _LENGTH = 4
 
 

@@ -20,6 +20,8 @@ _IN_HEADER = 109
 _SMALL_BELOW = 4096
 """Streams shorter than this lie in sectors of their own small size."""
 _MOST_CLAIMED = 1 << 28
+_WHOLE = 1 << 62
+"""Of a chain without a length: to its end, and every chain has one."""
 _BOOKS = frozenset({"workbook", "book"})
 _SHEET, _DIMENSIONS, _END = 0x0085, 0x0200, 0x000A
 _CELLS = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x0207, 0x00D6, 0x00FD, 0x027E, 0x00BD})
@@ -67,7 +69,7 @@ class _Container:
         if not entries:
             raise UnsoundError("no directory")
         small = self._chain(entries[0].first, entries[0].size)
-        steps = _numbers(self._chain(self._small_table, self._most))
+        steps = _numbers(self._chain(self._small_table, _WHOLE))
         for entry in entries:
             if entry.name.lower() in _BOOKS:
                 if entry.size < _SMALL_BELOW:
@@ -112,11 +114,13 @@ class _Container:
         return b"".join(small[at * one : (at + 1) * one] for at in numbers)[: entry.size]
 
     def _entries(self) -> Iterator[_Entry]:
-        text = self._chain(self._directory, self._most)
+        text = self._chain(self._directory, _WHOLE)
         for at in range(0, len(text) - _ENTRY + 1, _ENTRY):
-            first, size = struct.unpack_from("<II", text, at + 116)
+            first, size = struct.unpack_from(
+                "<II" if self._size == 1 << 9 else "<IQ", text, at + 116
+            )
             name = text[at : at + 64].decode("utf-16-le", "replace").partition("\0")[0]
-            yield _Entry(name, first, min(size, self._most))
+            yield _Entry(name, first, size)
 
 
 def _followed(first: int, following: Mapping[int, int]) -> Iterator[int]:

@@ -9,6 +9,8 @@ from typing import Any
 
 _INSIDE_QUOTES = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'')
 _BRACKETS = re.compile(r"[\[\]{}]")
+_DOTTED = re.compile(r"(?:\.[ \t]*+[\w-]*+[ \t]*+){9}")
+"""A key of many parts nests without a bracket, and each part costs as much as all before it."""
 
 
 def read_json(text: str, depth: int) -> Any:
@@ -19,7 +21,10 @@ def read_json(text: str, depth: int) -> Any:
             spreadsheet program could have meant.
     """
     check_depth(text, depth)
-    return json.loads(text, parse_int=_whole, parse_constant=_no_number)
+    try:
+        return json.loads(text, parse_int=_whole, parse_constant=_no_number)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
 
 
 def read_toml(text: str, depth: int) -> dict[str, Any]:
@@ -29,9 +34,11 @@ def read_toml(text: str, depth: int) -> dict[str, Any]:
         ValueError: as `read_json`.
     """
     check_depth(text, depth)
+    if _DOTTED.search(_INSIDE_QUOTES.sub("a", text)):
+        raise ValueError("a key of very many parts")
     try:
         return tomllib.loads(text)
-    except RecursionError as error:  # dotted keys nest without a bracket
+    except RecursionError as error:
         raise ValueError("nested too deeply") from error
 
 

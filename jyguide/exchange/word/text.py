@@ -74,7 +74,10 @@ def _open(path: Path) -> Document:
 
     data = _checked(path)
     with foreign_faults(lambda said: _damaged(path, said)):
-        return docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(data))
+    if document.element.tag != f"{W}document" or document.element.find(f"{W}body") is None:
+        raise _damaged(path, f"{document.element.tag} instead of a document")
+    return document
 
 
 def _checked(path: Path) -> bytes:

@@ -286,7 +286,7 @@ class SyncService:
         received = receive(path, keys, trust)
         try:
             claims = msgspec.json.decode(received.opened.manifest.claims, type=Claims)
-        except (msgspec.MsgspecError, ValueError) as error:
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
             raise refused(path, bundle.BundleError(bundle.DAMAGED)) from error
         line = received.opened.line
         if (claims.number, claims.at) != (line.number, line.at):

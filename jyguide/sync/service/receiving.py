@@ -113,7 +113,7 @@ def _checked(piece: Piece, body: bytes, trust: Trust) -> Sealed:
     try:
         head = read_head(piece.head)
         device, signature = UUID(head.device), bytes.fromhex(piece.signature)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise BundleError(bundle.DAMAGED) from error
     trust.check_segment(device, head.scope, piece.head.encode(), signature)
     if head.v > VERSION:

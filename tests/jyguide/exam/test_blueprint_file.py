@@ -125,12 +125,12 @@ def test_a_slip_is_named_with_its_place(room, old, new, word):
 
 
 def test_what_is_no_blueprint_at_all(room):
-    for content in (b"\xff\xfe", b"[1", json.dumps([1]).encode(), b"", b"\x00" * 10):
+    for content in (b"\xff\xfe", b"[1", json.dumps([1]).encode(), b"[" * 9999, b"\x00" * 10):
         path = room / "坏.json"
         path.write_bytes(content)
         with pytest.raises(FileError, match="看不懂"):
             read_blueprint(path)
-    with pytest.raises(FileError, match="打不开"):
+    with pytest.raises(FileError, match="找不到"):
         read_blueprint(room / "没有.toml")
     with pytest.raises(FileError, match="没有保存"):
         write_blueprint(BlueprintPlan("甲", Blueprint((), 1, 1), MarkingRule()), room / "无" / "x")

@@ -1,0 +1,1 @@
+"""Every reader of files on files that nobody meant; ``make fuzz`` runs it for long."""
