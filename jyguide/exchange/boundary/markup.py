@@ -15,12 +15,15 @@ def parse_part(xml: bytes) -> ET.Element:
     """The root of a part, such as a list of relations.
 
     Raises:
-        ValueError: it declares a document type; no office program writes one.
+        ValueError: it declares a document type or an encoding that no office program writes.
         xml.etree.ElementTree.ParseError: it is not well-formed.
     """
     if declares_type(xml):
         raise ValueError("a document type definition")
-    return ET.fromstring(xml)  # noqa: S314 - bounded, and without entities
+    try:
+        return ET.fromstring(xml)  # noqa: S314 - bounded, and without entities
+    except LookupError as error:
+        raise ValueError(str(error)) from error
 
 
 def declares_type(xml: bytes) -> bool:
