@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import string
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from jyguide.clock import Clock, system_clock
 from jyguide.errors import EXPLAINED
-from jyguide.folder import NewFolder, create_folder
+from jyguide.folder import NewFolder, can_shut, create_folder
 from jyguide.place import CITY_NAME
 from jyguide.progress import CancelToken, Progress
 from jyguide.shipped import station_names
+from jyguide.vault.login import Login, log_in, login_names
+from ui.access.protection_choice import ProtectionChoice
 from ui.jobs import Job, JobRunner
 from ui.theme import PALETTE, SPACE, Tone
 from ui.widgets import Banner, Card, FittingDialog, Form, Kind, icon_label, make_button, make_label
@@ -30,15 +33,26 @@ _NO_USER = "请填写使用人姓名。"
 _WIDTH = 580
 
 
-def ask_for_station(folder: Path) -> bool:
-    """Ask who is at this PC and make the data folder; False when the user closes the dialog.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A data folder that has just been made.
+
+    Attributes:
+        login: Whoever made it has proved who he is; None for a plain folder.
+    """
+
+    login: Login | None
+
+
+def ask_for_station(folder: Path) -> Made | None:
+    """Ask who is at this PC and make the data folder; None when the user closes the dialog.
 
     The folder is written on a worker, so that the dialog stays alive meanwhile.
     """
     jobs = JobRunner()
     dialog = FirstRunDialog(folder, jobs, system_clock)
     try:
-        return dialog.exec() == QDialog.DialogCode.Accepted
+        return dialog.made if dialog.exec() == QDialog.DialogCode.Accepted else None
     finally:
         jobs.shutdown()
         dialog.deleteLater()
@@ -48,11 +62,12 @@ class FirstRunDialog(FittingDialog):
     """Accepted once the folder stands; an unexplained fault is raised to the usual place.
 
     Object names: `first_run`, `field_station`, `field_letter`, `field_user`, `trouble`, `start`,
-    `leave`.
+    `leave`, and those of `ProtectionChoice`.
     """
 
     def __init__(self, folder: Path, jobs: JobRunner, clock: Clock) -> None:
         super().__init__()
+        self.made: Made | None = None
         self._folder = folder
         self._jobs = jobs
         self._clock = clock
@@ -76,6 +91,7 @@ class FirstRunDialog(FittingDialog):
         card = Card()
         card.body.setSpacing(SPACE.m)
         card.body.addWidget(self._form)
+        card.body.addWidget(self._protection)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)
@@ -99,6 +115,7 @@ class FirstRunDialog(FittingDialog):
         self._form.add("station", "单位", self._station, required=True, hint=_STATION_HINT)
         self._form.add("letter", "电脑代号", self._letter, required=True, hint=_LETTER_HINT)
         self._form.add("user", "使用人", self._user, required=True)
+        self._protection = ProtectionChoice(self._user.text, possible=can_shut())
 
     def _make_buttons(self) -> QHBoxLayout:
         self._leave = make_button("退出", name="leave")
@@ -118,6 +135,7 @@ class FirstRunDialog(FittingDialog):
             station="" if station == _CITY else station,
             letter=self._letter.currentText(),
             user=self._user.text().strip(),
+            secret=self._protection.secret,
         )
 
     def _problems(self) -> dict[str, str]:
@@ -133,7 +151,8 @@ class FirstRunDialog(FittingDialog):
         if self._busy:
             return
         self._trouble.say("")
-        if not self._form.show_problems(self._problems()):
+        right = self._protection.show_problems()
+        if not self._form.show_problems(self._problems()) or not right:
             return
         self._set_busy(busy=True)
         work = partial(_created, self._folder, self._chosen(), self._clock)
@@ -145,7 +164,8 @@ class FirstRunDialog(FittingDialog):
         job.failed.connect(self._explain)
 
     @Slot(object)
-    def _finish(self, _nothing: object) -> None:
+    def _finish(self, made: Made) -> None:
+        self.made = made
         self.accept()
 
     @Slot(object)
@@ -162,14 +182,19 @@ class FirstRunDialog(FittingDialog):
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy
         self._start.setText("正在建立…" if busy else "开始使用")
-        for part in (self._form, self._leave, self._start):
+        parts: tuple[QWidget, ...] = (self._form, self._protection, self._leave, self._start)
+        for part in parts:
             part.setEnabled(not busy)
 
 
 def _created(
     folder: Path, new: NewFolder, clock: Clock, _progress: Progress, _cancel: CancelToken
-) -> None:
+) -> Made:
     create_folder(folder, new, clock)
+    if not new.secret:
+        return Made(None)
+    (only,) = login_names(folder)
+    return Made(log_in(folder, only.user_id, new.secret, clock))
 
 
 def _greeting() -> QHBoxLayout:

@@ -19,19 +19,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from jyguide.changes import Changed
+from jyguide.clock import system_clock
+from jyguide.errors import Cancelled, DamageError, RuleError
 from jyguide.instance import Claim
 from jyguide.place import holds_station
 from ui.alerts import Alerts, DialogAlerts
 from ui.changes import ChangeHub
 from ui.claiming import claim_for_window
 from ui.desk import Desk
+from ui.held_alerts import HeldAlerts
 from ui.jobs import Job, JobRunner
 from ui.page import Page, PageEntry
 from ui.shell import Shell
+from ui.slow_look import SlowLook
 from ui.start import install_hooks, make_application
 
 if TYPE_CHECKING:
     from jyguide.app import Application
+    from jyguide.vault.login import Login
+    from ui.access.presence import Presence
+    from ui.first_run import Made
 
 TITLE = "暨阳指导"
 
@@ -119,6 +126,12 @@ def _sync(desk: Desk, app: Application) -> Page:
     return SyncPage(tools)
 
 
+def _access(desk: Desk, app: Application) -> Page:
+    from ui.access.page import SecurityPage  # noqa: PLC0415 - as above
+
+    return SecurityPage(desk, app)
+
+
 PAGES: tuple[tuple[str, str, str, MakePage], ...] = (
     ("home", "首页", "home", _home),
     ("people", "人员", "people", _people),
@@ -133,6 +146,7 @@ PAGES: tuple[tuple[str, str, str, MakePage], ...] = (
     ("standard", "标准化", "good", _standard),
     ("sync", "数据交换", "sync", _sync),
     ("history", "操作记录", "history", _history),
+    ("access", "安全", "lock", _access),
 )
 """Name, title and icon as the page itself has them, known before its module is loaded."""
 
@@ -146,24 +160,55 @@ class Window:
         self._claimed = claimed
         self.app: Application | None = None
         self._day: date | None = None
-        self.desk = Desk(JobRunner(), alerts, ChangeHub())
+        self._presence: Presence | None = None
+        self._failed: Callable[[BaseException], object] = alerts.report
+        self._alerts, self._held = alerts, HeldAlerts(alerts)
+        self.desk = Desk(JobRunner(), self._held, ChangeHub())
         self.desk.jobs.started.connect(self._look_at_day)
-        self.shell = Shell(TITLE, "", self.desk.jobs, alerts, self.desk.changes)
+        self.shell = Shell(TITLE, "", self.desk.jobs, self._held, self.desk.changes)
         self.shell.show_data_folder(folder)
         for name, title, icon_name, make in PAGES:
             entry = PageEntry(name, title, icon_name, partial(self._page, make))
             self.shell.offer(entry)
 
-    def open(self, failed: Callable[[BaseException], object]) -> None:
-        """Open the data folder on the worker, then let the pages in."""
+    def open(self, failed: Callable[[BaseException], object], login: Login | None = None) -> None:
+        """Let somebody in where the folder is shut; then open it, and let the pages in.
+
+        Args:
+            failed: Called on the interface thread when it cannot be opened.
+            login: Who has come in already, as at the first start.
+        """
+        self._failed = failed
+        if login is None and _is_shut(self.folder):
+            self.presence.ask()
+        else:
+            self.open_as(login)
+
+    def open_as(self, login: Login | None) -> None:
+        """Open the data folder on the worker, in the place of what was open before."""
+        former, self.app = self.app, None
+        self.shell.forget_pages()
 
         def connect(job: Job) -> None:
-            job.succeeded.connect(self._opened)
-            job.failed.connect(failed)
+            job.succeeded.connect(partial(self._opened, login=login))
+            job.failed.connect(partial(self._tell_failed, login))
 
         self.desk.jobs.start(
-            lambda _progress, _cancel: _open(self.folder), connect, "正在打开数据"
+            lambda _progress, _cancel: _open(self.folder, login, former), connect, "正在打开数据"
         )
+
+    @property
+    def presence(self) -> Presence:
+        """Who is at the window; made when the first of it is needed."""
+        if self._presence is None:
+            from ui.access.presence import Presence  # noqa: PLC0415 - see the module's docstring
+            from ui.access.window_deeds import WindowDeeds  # noqa: PLC0415 - as above
+
+            speaking = Desk(self.desk.jobs, self._alerts, self.desk.changes)
+            self._presence = Presence(self.shell, speaking, self._held, self.folder, system_clock)
+            self._presence.entered.connect(self.open_as)
+            WindowDeeds(self, speaking)
+        return self._presence
 
     def close(self) -> None:
         """Stop the worker and let go of the data; called once, after the shell is closed."""
@@ -171,11 +216,33 @@ class Window:
         if self.app is not None:
             self.app.close()
 
-    def _opened(self, app: Application) -> None:
+    def _tell_failed(self, login: Login | None, error: BaseException) -> None:
+        """A user who is one no more is told so where he came in; else the program ends."""
+        if login is not None and isinstance(error, RuleError):
+            self.presence.ask_again(f"{error.message}{error.hint}")
+        elif isinstance(error, DamageError):
+            self._offer_rescue(login, error)
+        else:
+            self._failed(error)
+
+    def _offer_rescue(self, login: Login | None, error: DamageError) -> None:
+        """Offer the last good backup; what is not brought back ends the program."""
+        from ui.rescue import RescueOffer  # noqa: PLC0415 - see the module's docstring
+
+        speaking = Desk(self.desk.jobs, self._alerts, self.desk.changes)
+        self._rescue = RescueOffer(speaking, self.folder, login, system_clock)
+        self._rescue.restored.connect(partial(self.open_as, login))
+        self._rescue.declined.connect(lambda: self._failed(Cancelled()))
+        self._rescue.begin(error)
+
+    def _opened(self, app: Application, *, login: Login | None) -> None:
         self.app, self._day = app, app.clock().date()
+        self.presence.begin(app, login)
         if self._claimed is not None:
             self._claimed.introduce(app.place.user_name)
         self.shell.open_pages(app.place.station_name)
+        self._slow_look = SlowLook(self.desk, app)
+        self._slow_look.begin()
 
     def _look_at_day(self, _job: Job) -> None:
         """Before the first work after midnight, do what opening the folder that day would have."""
@@ -193,9 +260,18 @@ class Window:
         return make(self.desk, self.app)
 
 
-def _open(folder: Path) -> Application:
-    import_module("jyguide.folder").look_closely(folder, None)
-    app: Application = import_module("jyguide.app").open_application(folder)
+def _is_shut(folder: Path) -> bool:
+    from jyguide.vault.key_file import is_protected  # noqa: PLC0415 - see the module's docstring
+
+    return is_protected(folder)
+
+
+def _open(folder: Path, login: Login | None, former: Application | None = None) -> Application:
+    """Open a folder for somebody, once what was open for somebody else is closed."""
+    if former is not None:
+        former.close()
+    import_module("jyguide.folder").look_closely(folder, login)
+    app: Application = import_module("jyguide.app").open_application(folder, login=login)
     import_module("ui.home.page")  # the first page's module too, while the window is idle
     return app
 
@@ -208,7 +284,8 @@ def run(folder: Path) -> int:
     qt = make_application(sys.argv[:1])
     alerts = DialogAlerts()
     courier = install_hooks(alerts.report)
-    if not holds_station(folder) and not _first_run(folder):
+    made = None
+    if not holds_station(folder) and (made := _first_run(folder)) is None:
         return 0
     claimed = claim_for_window(folder, alerts)
     if claimed is None:
@@ -217,7 +294,7 @@ def run(folder: Path) -> int:
     window = Window(folder, alerts, claimed)
     alerts.adopt(window.shell)
     window.shell.show()
-    window.open(partial(_give_up, qt, alerts))
+    window.open(partial(_give_up, qt, alerts), made.login if made else None)
     status = qt.exec()
     window.close()
     claimed.release()
@@ -225,7 +302,7 @@ def run(folder: Path) -> int:
     return status
 
 
-def _first_run(folder: Path) -> bool:
+def _first_run(folder: Path) -> Made | None:
     from ui.first_run import ask_for_station  # noqa: PLC0415 - once in a PC's life
 
     return ask_for_station(folder)

@@ -57,6 +57,7 @@ class Shell(QMainWindow):
         self._alerts = alerts
         self._changes = changes
         self._waiting: dict[str, PageEntry] = {}
+        self._offered: dict[str, PageEntry] = {}
         self._pages: dict[str, Page] = {}
         self._slots: dict[str, QVBoxLayout] = {}
         self._frames: dict[str, QWidget] = {}
@@ -66,7 +67,7 @@ class Shell(QMainWindow):
         self._build(title, station_label)
         jobs.started.connect(self.job_strip.follow)
         jobs.idle.connect(self._close_when_idle)
-        QShortcut(QKeySequence(Qt.Key.Key_F5), self, self.refresh)
+        QShortcut(QKeySequence(Qt.Key.Key_F5), self._inside, self.refresh)
 
     def offer(self, entry: PageEntry) -> None:
         """Add an entry to the end of the navigation; the first one offered is shown.
@@ -78,7 +79,7 @@ class Shell(QMainWindow):
         slot = QVBoxLayout(frame)
         slot.setContentsMargins(0, 0, 0, 0)
         first = not self._frames
-        self._waiting[entry.name] = entry
+        self._waiting[entry.name] = self._offered[entry.name] = entry
         self._slots[entry.name] = slot
         self._frames[entry.name] = frame
         self._stack.addWidget(frame)
@@ -109,6 +110,37 @@ class Shell(QMainWindow):
         self._stack.setCurrentWidget(frame)
         self.toast.raise_()
         self.page_changed.emit(name)
+
+    def forget_pages(self) -> None:
+        """Let go of all pages; they are made anew after the next `open_pages`."""
+        self._opened = False
+        for name, page in self._pages.items():
+            frame = self._slots[name].takeAt(0).widget()
+            self._changes.changed.disconnect(page.note_change)
+            frame.hide()
+            frame.deleteLater()
+            self._waiting[name] = self._offered[name]
+        self._pages.clear()
+
+    def cover(self, view: QWidget) -> None:
+        """Show `view` in place of everything: no page, no key of theirs is reached behind it."""
+        if self._layers.indexOf(view) < 0:
+            self._layers.addWidget(view)
+        self._layers.setCurrentWidget(view)
+        self.statusBar().hide()
+
+    def uncover(self) -> None:
+        """Show the pages again."""
+        self._layers.setCurrentWidget(self._inside)
+        self.statusBar().show()
+
+    def add_status(self, widget: QWidget) -> None:
+        """Put something at the right end of the status bar."""
+        self.statusBar().addPermanentWidget(widget)
+
+    def unfinished(self) -> list[str]:
+        """Why pages should not be closed now, a sentence each."""
+        return [page.may_close() for page in self._staying()]
 
     @property
     def current_page(self) -> Page | None:
@@ -186,13 +218,15 @@ class Shell(QMainWindow):
     def _build(self, title: str, station_label: str) -> None:
         self._stack = QStackedWidget()
         self._group = QButtonGroup(self)
-        middle = QWidget()
-        row = QHBoxLayout(middle)
+        self._inside = QWidget()
+        row = QHBoxLayout(self._inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._make_navigation(title, station_label))
         row.addWidget(self._stack, 1)
-        self.setCentralWidget(middle)
+        self._layers = QStackedWidget()
+        self._layers.addWidget(self._inside)
+        self.setCentralWidget(self._layers)
         self.toast = Toast(self._stack)
         self.job_strip = JobStrip()
         self._folder = make_label("", name="data_folder")
@@ -234,7 +268,7 @@ class Shell(QMainWindow):
         entry.clicked.connect(go)
         if place < _SHORTCUT_PAGES:
             keys = QKeySequence(f"Ctrl+{place + 1}")
-            QShortcut(keys, self, go)
+            QShortcut(keys, self._inside, go)
             entry.setToolTip(f"{page.title}（{keys.toString()}）")
         self._entries[page.name] = entry
         self._group.addButton(entry)

@@ -4,13 +4,21 @@ import string
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+)
 
 from jyguide.app import open_application
 from jyguide.clock import system_clock
 from jyguide.folder import NewFolder, create_folder
 from jyguide.place import holds_station
 from jyguide.shipped import station_names
+from jyguide.vault.key_file import is_protected
 from ui import first_run
 from ui.first_run import FirstRunDialog, ask_for_station
 
@@ -41,13 +49,27 @@ def problem(dialog, name):
     return field(dialog, name).parent().findChild(QLabel, "problem").text()
 
 
+SECRET = "chunfeng-jiangnan"
+
+
+def type_secret(dialog, first=SECRET, second=SECRET):
+    field(dialog, "secret").setText(first)
+    field(dialog, "repeated").setText(second)
+
+
+def choose_plain(qtbot, dialog):
+    """What it takes to do without a secret: the link, and the box that says what it means."""
+    qtbot.mouseClick(dialog.findChild(QPushButton, "without"), Qt.MouseButton.LeftButton)
+    dialog.findChild(QCheckBox, "plain_consent").click()
+
+
 def start(qtbot, dialog, jobs):
     qtbot.mouseClick(dialog.findChild(QPushButton, "start"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not jobs.busy)
 
 
-def place_of(folder):
-    application = open_application(folder)
+def place_of(folder, made=None):
+    application = open_application(folder, login=made and made.login)
     application.close()
     return application.place
 
@@ -68,17 +90,67 @@ def test_keyboard_alone_makes_a_station(qtbot, dialog, folder, jobs):
     qtbot.keyClick(dialog.focusWidget(), "B")
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
     qtbot.keyClicks(dialog.focusWidget(), "Yangli")
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(dialog.focusWidget(), SECRET)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.focusWidget().accessibleName() == "显示口令"
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(dialog.focusWidget(), SECRET)
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: dialog.result() == FirstRunDialog.DialogCode.Accepted)
-    place = place_of(folder)
+    assert is_protected(folder)
+    place = place_of(folder, dialog.made)
     assert (place.station_name, place.device_letter) == (station_names()[0], "B")
     assert place.user_name == "Yangli"
+
+
+def test_a_secret_is_judged_while_it_is_typed_and_refused_in_words(qtbot, dialog, folder, jobs):
+    field(dialog, "station").setCurrentIndex(1)
+    field(dialog, "user").setText("样例")
+    secret = field(dialog, "secret")
+    said = secret.parent().findChild(QLabel, "note")
+    for typed, words in (("abc", "还差 5"), ("12345678", "太容易猜到"), (SECRET, "强度")):
+        secret.setText(typed)
+        assert words in said.text()
+    qtbot.keyClick(secret, "Q")
+    assert "大写锁定" in said.text(), "a capital without Shift"
+    type_secret(dialog, "12345678", "12345678")
+    start(qtbot, dialog, jobs)
+    assert "太容易猜到" in problem(dialog, "secret")
+    type_secret(dialog, SECRET, "another-one")
+    start(qtbot, dialog, jobs)
+    assert problem(dialog, "repeated") == "两遍输入的不一样，请再输一遍。"
+    assert not folder.exists()
+
+
+def test_plain_takes_a_ticked_consent(qtbot, dialog, folder, jobs):
+    field(dialog, "station").setCurrentIndex(1)
+    field(dialog, "user").setText("样例")
+    qtbot.mouseClick(dialog.findChild(QPushButton, "without"), Qt.MouseButton.LeftButton)
+    start(qtbot, dialog, jobs)
+    assert dialog.findChild(QLabel, "consent_problem").isVisible()
+    assert not folder.exists()
+    dialog.findChild(QCheckBox, "plain_consent").click()
+    start(qtbot, dialog, jobs)
+    assert not is_protected(folder)
+    assert place_of(folder).user_name == "样例"
+
+
+def test_where_encryption_is_missing_it_says_so_and_asks(qtbot, monkeypatch, folder, jobs):
+    monkeypatch.setattr(first_run, "can_shut", lambda: False)
+    dialog = opened(qtbot, folder, jobs)
+    notice = dialog.findChild(object, "protection_notice")
+    assert "缺少加密组件" in notice.findChild(QLabel, "sentence").text()
+    assert not field(dialog, "secret").isVisible()
+    assert dialog.findChild(QCheckBox, "plain_consent").isVisible()
+    assert not dialog.findChild(QPushButton, "without").isVisible()
 
 
 def test_city_is_made_without_a_station(qtbot, dialog, folder, jobs):
     station = field(dialog, "station")
     station.setCurrentIndex(station.count() - 1)
     field(dialog, "user").setText("样例")
+    choose_plain(qtbot, dialog)
     start(qtbot, dialog, jobs)
     assert place_of(folder).is_city
 
@@ -107,6 +179,7 @@ def test_refusal_is_shown_and_one_may_try_again(qtbot, tmp_path, jobs, trouble):
     dialog = opened(qtbot, target, jobs)
     field(dialog, "station").setCurrentIndex(1)
     field(dialog, "user").setText("样例")
+    choose_plain(qtbot, dialog)
     low = dialog.height()
     start(qtbot, dialog, jobs)
     banner = dialog.findChild(object, "trouble")
@@ -124,6 +197,7 @@ def test_unforeseen_fault_goes_where_all_of_them_go(qtbot, monkeypatch, dialog, 
     monkeypatch.setattr(first_run, "create_folder", broken)
     field(dialog, "station").setCurrentIndex(1)
     field(dialog, "user").setText("样例")
+    choose_plain(qtbot, dialog)
     with qtbot.captureExceptions() as caught:
         start(qtbot, dialog, jobs)
     assert [kind for kind, *_ in caught] == [ZeroDivisionError]
@@ -133,6 +207,7 @@ def test_unforeseen_fault_goes_where_all_of_them_go(qtbot, monkeypatch, dialog, 
 def test_stays_open_while_it_writes(qtbot, dialog, folder, jobs):
     field(dialog, "station").setCurrentIndex(1)
     field(dialog, "user").setText("样例")
+    choose_plain(qtbot, dialog)
     qtbot.mouseClick(dialog.findChild(QPushButton, "start"), Qt.MouseButton.LeftButton)
     assert dialog.findChild(QPushButton, "start").text() == "正在建立…"
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
@@ -148,7 +223,7 @@ def when_open(act):
 
 def test_closing_it_makes_nothing(qapp, folder):
     when_open(lambda dialog: dialog.close())
-    assert ask_for_station(folder) is False
+    assert ask_for_station(folder) is None
     assert not folder.exists()
 
 
@@ -156,8 +231,9 @@ def test_answering_it_makes_the_folder(qapp, folder):
     def answer(dialog):
         field(dialog, "station").setCurrentText("周庄镇")
         dialog.findChild(QLineEdit, "field_user").setText("样例")
+        type_secret(dialog)
         dialog.findChild(QPushButton, "start").click()
 
     when_open(answer)
-    assert ask_for_station(folder) is True
-    assert place_of(folder).station_name == "周庄镇"
+    made = ask_for_station(folder)
+    assert place_of(folder, made).station_name == "周庄镇"

@@ -37,6 +37,7 @@ CLASSES = {
     "standard": "StandardPage",
     "sync": "SyncPage",
     "history": "HistoryPage",
+    "access": "SecurityPage",
 }
 _SLOW = ("sqlalchemy", "alembic", "openpyxl", "docx", "pypinyin", "python_calamine", "lxml")
 _IMPORTS = f"import sys, ui.main; print([name for name in {_SLOW!r} if name in sys.modules])"
@@ -48,8 +49,8 @@ from PySide6.QtWidgets import QLabel
 import ui.main
 
 class Seen(ui.main.Window):
-    def open(self, failed):
-        super().open(failed)
+    def open(self, failed, login=None):
+        super().open(failed, login)
         self.timer = QTimer(interval=20)
         self.timer.timeout.connect(self.look)
         self.timer.start()
@@ -234,7 +235,7 @@ def test_closing_while_the_data_is_being_opened(qtbot, shown, gate, alerts):
 def test_who_names_no_station_at_the_first_start_leaves_no_folder(qapp, tmp_path, monkeypatch):
     monkeypatch.setattr(ui.main, "make_application", lambda _argv: qapp)
     monkeypatch.setattr(ui.main, "install_hooks", lambda _report: None)
-    monkeypatch.setattr("ui.first_run.ask_for_station", lambda _folder: False)
+    monkeypatch.setattr("ui.first_run.ask_for_station", lambda _folder: None)
     assert ui.main.run(tmp_path / "new") == 0
     assert not (tmp_path / "new").exists()
 

@@ -1,0 +1,133 @@
+"""Tells when nobody has touched the program for so long that it should be locked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtWidgets import QApplication, QWidget
+
+from jyguide.state import state_folder
+from ui.screen_need import needs_screen
+
+CHOICES = (5, 10, 15, 30, 60)
+USUAL = 15
+"""Minutes."""
+
+_LOOK_MS = 5000
+_TOUCHES = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TabletPress,
+    QEvent.Type.InputMethod,
+}
+
+
+def awake_clock() -> float:
+    """Seconds that go on while the PC sleeps: a notebook that was shut is to wake up locked."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
+
+
+class AutoLock(QObject):
+    """Watches the windows that get keys and clicks, not every event of every part of them.
+
+    Keys in a window that others sit at, such as an exam's, are no sign of the user: so a long
+    exam is not disturbed, and the lock comes when it is over.
+    """
+
+    due = Signal()
+
+    def __init__(
+        self,
+        busy: Callable[[], bool],
+        now: Callable[[], float] = awake_clock,
+        minutes: int | None = None,
+    ) -> None:
+        """`busy` says whether a job is running, which is waited for."""
+        super().__init__()
+        self._busy = busy
+        self._now = now
+        self._touched = now()
+        self._on = False
+        self.minutes = kept_minutes() if minutes is None else minutes
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self.look)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._watch)
+
+    def begin(self) -> None:
+        """Count from now on."""
+        self._touched, self._on = self._now(), True
+        self._watch(QGuiApplication.focusWindow())
+        self._look.start()
+
+    def end(self) -> None:
+        """Count no more: it is locked, or there is nothing to lock."""
+        self._on = False
+        self._look.stop()
+
+    @Slot()
+    def look(self) -> None:
+        """Say so when it is time, and nothing needs the screen."""
+        if not self._on or self._now() - self._touched < self.minutes * 60:
+            return
+        if not self._busy() and not screen_is_needed():
+            self.due.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() in _TOUCHES and self._on and not _is_others(watched):
+            if self._now() - self._touched >= self.minutes * 60:
+                self.look()  # the timer has slept with the PC: what wakes it opens nothing
+                return not self._on
+            self._touched = self._now()
+        return super().eventFilter(watched, event)
+
+    @Slot(QWindow)
+    def _watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
+        self.look()
+
+
+def screen_is_needed() -> bool:
+    """Whether a window is open that others look at or sit at."""
+    return any(one.isVisible() and needs_screen(one) for one in QApplication.topLevelWidgets())
+
+
+def kept_minutes() -> int:
+    """What was chosen on this PC."""
+    try:
+        minutes = int(_place().read_text("ascii"))
+    except (OSError, ValueError):
+        return USUAL
+    return minutes if minutes in CHOICES else USUAL
+
+
+def keep_minutes(minutes: int) -> None:
+    """Remember the choice; where that fails the usual counts the next time."""
+    try:
+        _place().parent.mkdir(parents=True, exist_ok=True)
+        _place().write_text(str(minutes), "ascii")
+    except OSError:
+        return
+
+
+def _place() -> Path:
+    return state_folder() / "auto-lock.txt"
+
+
+def _is_others(watched: QObject) -> bool:
+    return any(
+        needs_screen(one)
+        for one in QApplication.topLevelWidgets()
+        if one.windowHandle() is watched and isinstance(one, QWidget)
+    )

@@ -1,0 +1,61 @@
+"""安全: who may work here, backups, who saw numbers in full, and whether the data is shut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from jyguide.changes import Changed
+from ui.desk import Desk
+from ui.page import Page
+from ui.widgets.lazy_tabs import LazyTabs
+
+if TYPE_CHECKING:
+    from jyguide.app import Application
+
+
+@runtime_checkable
+class Pane(Protocol):
+    """One tab."""
+
+    def reload(self) -> None:
+        """Fetch anew what it shows."""
+
+
+class SecurityPage(Page):
+    """Object names: `access_tabs`, and in it `users`, `backups`, `disclosures`, `protection`."""
+
+    name = "access"
+    title = "安全"
+    icon_name = "lock"
+    hint = "谁能打开数据、能做什么；备份在哪里；谁看过完整号码"
+    cares_about = ~Changed(0)
+
+    def __init__(self, desk: Desk, app: Application) -> None:
+        super().__init__()
+        self._desk = desk
+        self._app = app
+        self.tabs = LazyTabs("access_tabs")
+        panes: tuple[tuple[str, str, Callable[[], QWidget]], ...] = (
+            ("disclosures_pane", "完整号码记录", self._disclosures),
+        )
+        for name, title, make in panes:
+            self.tabs.offer(name, title, make)
+        self.tabs.filled.connect(self._reload_shown)
+        self.layout_.addWidget(self.tabs)
+
+    def reload(self) -> None:
+        self._reload_shown(self.tabs.shown())
+
+    @Slot(object)
+    def _reload_shown(self, pane: object) -> None:
+        if isinstance(pane, Pane):
+            pane.reload()
+
+    def _disclosures(self) -> QWidget:
+        from ui.access.disclosures_pane import DisclosuresPane  # noqa: PLC0415 - one tab of four
+
+        return DisclosuresPane(self._desk, self._app)
