@@ -216,6 +216,7 @@ class UserService:
         self._permits.require(Permission.MANAGE_USERS, what)
         if self._place.vault is None:
             raise _plain(what)
+        load_key_file(self._place.folder).check(self._place.vault.ring)  # before any row
 
     def _refuse_nobody_in_charge(self, session: Session, leaving: UUID) -> None:
         keys = self._keys()
