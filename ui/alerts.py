@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from jyguide.clock import Clock, system_clock
 from jyguide.errors import EXPLAINED, Cancelled
-from ui.error_report import error_report, faceless_traceback
+from jyguide.faceless import faceless_traceback
+from ui.error_report import error_report
 from ui.theme import Tone
 from ui.widgets.buttons import Kind
 from ui.widgets.sentence_dialog import SentenceDialog

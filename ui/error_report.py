@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import platform
-import re
-import traceback
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import qVersion
 
-# Names are Chinese, ID numbers and phones are digits: without both a message names nobody.
-_PERSONAL = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff·]+|\d{4,}[\dXx]*")
-
-
-def faceless_traceback(error: BaseException) -> str:
-    """The traceback of `error` with Chinese text and long digits in its messages masked."""
-    lines: list[str] = []
-    for part in traceback.TracebackException.from_exception(error).format():
-        is_frame = part.startswith(('  File "', "Traceback "))
-        lines.append(part if is_frame else _PERSONAL.sub("*", part))
-    return "".join(lines)
+from jyguide.faceless import faceless_traceback
 
 
 def error_report(error: BaseException, moment: datetime) -> str:
