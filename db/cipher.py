@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from db.driver import (
     FileAddress,
     cipher_driver,
     connect,
+    driver_errors,
     file_of,
     give_key,
     key_word,
@@ -22,6 +24,13 @@ from db.soundness import damage
 from db.upgrade import remove_file
 
 _ROWS = 1000
+_CAUSES = {
+    "malformed": sqlite3.SQLITE_CORRUPT,
+    "not a database": sqlite3.SQLITE_NOTADB,
+    "disk is full": sqlite3.SQLITE_FULL,
+    "I/O error": sqlite3.SQLITE_IOERR,
+    "readonly": sqlite3.SQLITE_READONLY,
+}
 
 
 def rewrite(source: FileAddress, target: EncryptedFile) -> None:
@@ -52,11 +61,22 @@ def rewrite(source: FileAddress, target: EncryptedFile) -> None:
 def _export(connection: object, target: Path, key: str) -> None:
     execute = connection.execute  # type: ignore[attr-defined]
     execute(f"ATTACH DATABASE ? AS target KEY {key}", (str(target),))
-    execute("SELECT sqlcipher_export('target')").fetchone()
+    try:
+        execute("SELECT sqlcipher_export('target')").fetchone()
+    except driver_errors() as error:
+        _name_cause(error)
+        raise
     # Numbers that the header carries and an export leaves behind.
     (version,) = execute("PRAGMA main.user_version").fetchone()
     execute(f"PRAGMA target.user_version = {int(version)}")
     execute("DETACH DATABASE target")
+
+
+def _name_cause(error: Exception) -> None:
+    """A function's failure has the number of no cause; what it says is the cause's own words."""
+    for words, code in _CAUSES.items():
+        if words in str(error):
+            error.sqlite_errorcode = code  # type: ignore[attr-defined] # as both drivers have it
 
 
 def refuse_difference(source: FileAddress, copy: FileAddress) -> None:
