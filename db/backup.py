@@ -31,7 +31,9 @@ COUNTED = {
 """What a backup says it holds, and the table where it is counted."""
 
 _PAGES = 2048
-_TRIES = 3
+_TRIES = 2
+_PATIENCE = 0.2
+"""Seconds to wait for whoever still reads an older state: there is another way."""
 _held: dict[tuple[int, int], BinaryIO] = {}
 
 
@@ -162,7 +164,7 @@ def _copied_raw(source: EncryptedFile, target: Path) -> bool:
     nothing in the log beside it: who writes writes into the log, which nobody may bring in.
     """
     for _ in range(_TRIES):
-        with explaining(), closing(connect(source)) as connection:
+        with explaining(), closing(connect(source, _PATIENCE)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             connection.execute("BEGIN")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

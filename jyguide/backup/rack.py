@@ -64,7 +64,7 @@ class Rack:
         except OSError:
             return []
         found = [look_at(folder) for folder in folders if folder.is_dir()]
-        return sorted(found, key=_age, reverse=True)
+        return sorted(found, key=lambda one: one.name, reverse=True)
 
     def sound(self) -> list[tuple[Backup, Manifest]]:
         """Those with nothing wrong at a glance, the one that was made last first.
@@ -169,8 +169,3 @@ def _problem(folder: Path, manifest: Manifest) -> str:
         if size != kept.size:
             return f"{name} 的大小不对"
     return ""
-
-
-def _age(one: Backup) -> tuple[str, str]:
-    moment = one.manifest.moment.astimezone().isoformat() if one.manifest else ""
-    return (moment or one.name.replace(" ", "T"), one.name)

@@ -259,7 +259,7 @@ def _preview(found: Preview) -> list[str]:
     made = found.manifest
     now = "" if found.people_now is None else f"，现在 {found.people_now} 人"
     return [
-        f"备份：{made.moment.astimezone():%Y-%m-%d %H:%M}　{made.reason_text}　{_size(made.size)}",
+        f"备份：{made.moment:%Y-%m-%d %H:%M}　{made.reason_text}　{_size(made.size)}",
         f"{made.office} {made.letter} 机，人员 {made.people} 人{now}。",
         found.loss,
     ]

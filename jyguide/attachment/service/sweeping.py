@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.lives import setting
 from db.models import Attachment
 from db.sync import LIFE, read_stamps, stamp_of
 from jyguide.attachment.row import Swept
@@ -18,9 +19,18 @@ KEPT_WITHOUT_ROW = timedelta(days=1)
 """Bytes of an action that is still under way have no row yet."""
 
 
+RESTORED_AT = "restored_at"
+"""The setting that says when a backup was restored last, ms since 1970."""
+
+
 def sweep(session: Session, shelf: Shelf, now: datetime) -> Swept:
-    """Delete what no row needs; a file that cannot be deleted is left for the next time."""
+    """Delete what no row needs; a file that cannot be deleted is left for the next time.
+
+    Not soon after a backup was restored: going back to what was before needs its files.
+    """
     removed_since = (now - KEPT_AFTER_REMOVAL).timestamp() * 1000
+    if int(setting(session, RESTORED_AT) or 0) > removed_since:
+        return Swept(0, 0)
     needed = {
         row.sha256
         for row in session.scalars(select(Attachment))

@@ -130,7 +130,7 @@ class BackupService:
         """
         now = self._clock()
         newest = self._source.rack.newest()
-        if newest is not None and newest[1].moment.astimezone().date() == now.date():
+        if newest is not None and newest[1].moment.astimezone(now.tzinfo).date() == now.date():
             return None
         return make_backup(self._source, Reason.DAILY, now, watch)
 

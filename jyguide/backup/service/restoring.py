@@ -14,7 +14,7 @@ from uuid import UUID
 from db.backup import Contents, contents, look_through, lost_since
 from db.cipher import rewrite
 from db.copying import refuse_others
-from db.driver import EncryptedFile, FileAddress, connect, file_of
+from db.driver import EncryptedFile, FileAddress, beside, connect, file_of
 from db.errors import StorageError
 from db.soundness import damage_while_open
 from db.upgrade import remove_file, upgrade
@@ -97,7 +97,7 @@ def restore(whither: Whither, chosen: Chosen, clock: Clock, watch: Watch) -> Res
     source = Source(whither.folder, whither.ring)
     saved = make_backup(source, Reason.BEFORE_RESTORE, clock(), watch) if now else None
     ring = whither.ring or (None if now else chosen.ring)
-    draft = _draft(whither, ring)
+    draft = _draft(whither, ring, now)
     try:
         with folder_faults(whither.folder), claim(whither.folder, alone=True):
             watch.step(2, 5, "正在写入恢复的数据")
@@ -114,7 +114,7 @@ def restore(whither: Whither, chosen: Chosen, clock: Clock, watch: Watch) -> Res
     finally:
         remove_file(file_of(draft))
     missing = _missing(under_ring(whither.database, ring), whither.folder)
-    return Restored(chosen.manifest.moment.astimezone(), whither.folder, saved, brought, missing)
+    return Restored(chosen.manifest.moment, whither.folder, saved, brought, missing)
 
 
 def _now(whither: Whither) -> Contents | None:
@@ -150,9 +150,14 @@ def _refuse(whither: Whither, chosen: Chosen, now: Contents | None) -> None:
         )
 
 
-def _draft(whither: Whither, ring: Ring | None) -> FileAddress:
+def _draft(whither: Whither, ring: Ring | None, now: Contents | None) -> FileAddress:
+    """Under the key of the data as it is: whoever has that open goes on with it."""
     path = whither.folder / DRAFT
-    return EncryptedFile(path, ring.database[0]) if ring else path
+    if ring is None:
+        return path
+    if now is None:
+        return EncryptedFile(path, ring.database[0])
+    return beside(under_ring(whither.database, ring), path)
 
 
 def _write_draft(draft: FileAddress, chosen: Chosen) -> None:
@@ -178,7 +183,7 @@ def _settle(
     actor = whither.actor or UUID(found.settings["actor"])
     if present is None and whither.actor is not None:
         _refuse_stranger(draft, actor)
-    moment = chosen.manifest.moment.astimezone()
+    moment = chosen.manifest.moment
     settle_draft(draft, present, actor, f"恢复 {moment:%Y-%m-%d %H:%M} 的备份", clock)
     refuse_others(draft)  # one piece, with nothing in a log beside it
     look_through(draft)

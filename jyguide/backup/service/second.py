@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from jyguide.attachment.shelf import FOLDER as SHELF
@@ -62,8 +61,8 @@ def copy_to(
                 if copied != manifest.files[file]:
                     raise OSError(f"{file} is not what it was when it was made")
             write_for_good(part / MANIFEST, manifest.text())
-            placed = rack.place(part, _local(manifest.moment))
-        rack.prune(_local(manifest.moment))
+            placed = rack.place(part, manifest.moment)
+        rack.prune(manifest.moment)
     return Copied(look_at(placed), files, size + manifest.size)
 
 
@@ -108,7 +107,3 @@ def _is_missing(path: Path, there: Path) -> bool:
             return one.read(_HEAD) != other.read(_HEAD)
     except FileNotFoundError:
         return True
-
-
-def _local(moment: datetime) -> datetime:
-    return moment.astimezone()

@@ -24,6 +24,7 @@ from db.journal import Origin, describe
 from db.lives import EPOCH, REPLICA, RETIRED, new_life, put_setting, setting
 from db.models import Device, Station, User
 from db.uow import Store
+from jyguide.attachment.service.sweeping import RESTORED_AT
 from jyguide.clock import Clock
 from jyguide.life import RESTORED, ROOT, say
 from jyguide.sync.service.trusting import DEVICE, keep_credential, read_trust
@@ -97,6 +98,7 @@ def settle_draft(
             _take_over(uow.session, present)
             new_life(uow.session)
             put_setting(uow.session, RESTORED, setting(uow.session, EPOCH) or "")
+            put_setting(uow.session, RESTORED_AT, str(int(clock().timestamp() * 1000)))
             uow.commit()
         with store.begin_unasked(name) as uow:
             describe(uow.session)  # it is an action, even where it changes no row
