@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
+from jyguide.exchange.boundary.package import BROKEN
+
 
 class Blow(NamedTuple):
     """One act of damage; the numbers mean what the way makes of them."""
@@ -202,14 +204,7 @@ def unpacked(data):
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return [(part.filename, package.read(part)) for part in package.infolist()]
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        ValueError,
-        NotImplementedError,
-        RuntimeError,
-    ):
+    except BROKEN:
         return []
 
 

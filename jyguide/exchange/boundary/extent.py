@@ -27,7 +27,6 @@ class UnsoundError(Exception):
     """Markup that no spreadsheet program writes; technical words for the log."""
 
 
-_ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,3}[0-9]{1,7}")(?![A-Za-z])')
 _ODD_ROW = re.compile(rb'<row(?! r="[0-9]{1,7}")(?![A-Za-z])')
 _ROW = re.compile(rb'<row r="([0-9]+)"')
 _COLUMN = re.compile(rb'<c r="([A-Z]+)')
@@ -54,10 +53,11 @@ def _glance(xml: bytes, most: int) -> Extent | None:
     """An upper bound by the plain form that nearly every program writes; None for other forms."""
     if b":c" in xml or b":row" in xml or b"<!D" in xml:
         return None
-    if _ODD_CELL.search(xml) or _ODD_ROW.search(xml):
+    if _ODD_ROW.search(xml):
         return None
     rows = max(map(int, set(_ROW.findall(xml))), default=0)
-    if re.search(rb'<c r="[A-Z]+(?:%b)"' % _greater(rows), xml):
+    other = rb'<c(?! r="[A-Z]{1,3}(?:%b)")(?![A-Za-z])' % _at_most(rows)
+    if re.search(other, xml):  # a cell of another form, or below all rows
         return None
     columns = _MOST_TWO_LETTER_COLUMNS
     if rows * columns > most or _THREE_LETTERS.search(xml):
@@ -65,14 +65,15 @@ def _glance(xml: bytes, most: int) -> Extent | None:
     return Extent(rows, columns)
 
 
-def _greater(number: int) -> bytes:
-    """A pattern for the whole numbers above this one, written without leading zeros."""
+def _at_most(number: int) -> bytes:
+    """A pattern for the whole numbers from 1 to this one, written without leading zeros."""
     digits = str(number)
-    ways = [f"[1-9][0-9]{{{len(digits)},}}", "0[0-9]+"]
+    ways = [digits, *(f"[1-9][0-9]{{{length}}}" for length in range(len(digits) - 1))]
     for place, digit in enumerate(digits):
-        if digit != "9":
+        least = 0 if place else 1
+        if int(digit) > least:
             rest = len(digits) - place - 1
-            ways.append(f"{digits[:place]}[{int(digit) + 1}-9][0-9]{{{rest}}}")
+            ways.append(f"{digits[:place]}[{least}-{int(digit) - 1}][0-9]{{{rest}}}")
     return "|".join(ways).encode()
 
 
