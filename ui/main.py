@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -20,7 +21,8 @@ from PySide6.QtWidgets import QApplication
 
 from jyguide.changes import Changed
 from jyguide.clock import system_clock
-from jyguide.errors import Cancelled, DamageError, RuleError
+from jyguide.errors import EXPLAINED, Cancelled, DamageError, RuleError
+from jyguide.faceless import FacelessFormatter
 from jyguide.instance import Claim
 from jyguide.place import holds_station
 from ui.alerts import Alerts, DialogAlerts
@@ -29,10 +31,11 @@ from ui.claiming import claim_for_window
 from ui.desk import Desk
 from ui.held_alerts import HeldAlerts
 from ui.jobs import Job, JobRunner
-from ui.page import Page, PageEntry
+from ui.page import Page, PageEntry, Reopening
 from ui.shell import Shell
 from ui.slow_look import SlowLook
 from ui.start import install_hooks, make_application
+from ui.widgets import Notice
 
 if TYPE_CHECKING:
     from jyguide.app import Application
@@ -184,18 +187,27 @@ class Window:
         else:
             self.open_as(login)
 
-    def open_as(self, login: Login | None) -> None:
+    def open_as(self, login: Login | None, reopening: Reopening | None = None) -> None:
         """Open the data folder on the worker, in the place of what was open before."""
         former, self.app = self.app, None
         self.shell.forget_pages()
 
         def connect(job: Job) -> None:
-            job.succeeded.connect(partial(self._opened, login=login))
+            job.succeeded.connect(self._opened)
             job.failed.connect(partial(self._tell_failed, login))
 
         self.desk.jobs.start(
-            lambda _progress, _cancel: _open(self.folder, login, former), connect, "正在打开数据"
+            lambda _progress, _cancel: _open(self.folder, login, former, reopening),
+            connect,
+            "正在打开数据",
         )
+
+    def reopen(self, reopening: Reopening) -> None:
+        """Do something while the data is closed, unless a page must not be closed now."""
+        if unfinished := self.shell.unfinished():
+            self.desk.alerts.inform(f"现在还不能做：{''.join(unfinished)}", "请结束以后再做一次。")
+            return
+        self.open_as(self.presence.login, reopening)
 
     @property
     def presence(self) -> Presence:
@@ -235,14 +247,19 @@ class Window:
         self._rescue.declined.connect(lambda: self._failed(Cancelled()))
         self._rescue.begin(error)
 
-    def _opened(self, app: Application, *, login: Login | None) -> None:
-        self.app, self._day = app, app.clock().date()
-        self.presence.begin(app, login)
+    def _opened(self, opened: Opened) -> None:
+        app = self.app = opened.app
+        self._day = app.clock().date()
+        self.presence.begin(app, opened.login)
         if self._claimed is not None:
             self._claimed.introduce(app.place.user_name)
         self.shell.open_pages(app.place.station_name)
         self._slow_look = SlowLook(self.desk, app)
         self._slow_look.begin()
+        if opened.fault is not None:
+            self.desk.alerts.report(opened.fault)
+        elif opened.told:
+            self.shell.toast.tell(Notice(opened.told))
 
     def _look_at_day(self, _job: Job) -> None:
         """Before the first work after midnight, do what opening the folder that day would have."""
@@ -257,7 +274,9 @@ class Window:
 
     def _page(self, make: MakePage) -> Page:
         assert self.app is not None  # noqa: S101 - the shell makes pages only once it is open
-        return make(self.desk, self.app)
+        page = make(self.desk, self.app)
+        page.reopening.connect(self.reopen)
+        return page
 
 
 def _is_shut(folder: Path) -> bool:
@@ -266,10 +285,44 @@ def _is_shut(folder: Path) -> bool:
     return is_protected(folder)
 
 
-def _open(folder: Path, login: Login | None, former: Application | None = None) -> Application:
-    """Open a folder for somebody, once what was open for somebody else is closed."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A folder opened.
+
+    Attributes:
+        login: Who is at work; None in a plain folder.
+        told: What to say of what was done meanwhile.
+        fault: Why it was not done.
+    """
+
+    app: Application
+    login: Login | None
+    told: str = ""
+    fault: BaseException | None = None
+
+
+def _open(
+    folder: Path,
+    login: Login | None,
+    former: Application | None = None,
+    reopening: Reopening | None = None,
+) -> Opened:
+    """Open a folder for somebody, once what was open is closed and what was asked for is done."""
     if former is not None:
         former.close()
+    told, fault = "", None
+    if reopening is not None:
+        try:
+            login, told = reopening.work(login), reopening.told
+        except EXPLAINED as error:
+            fault = error
+    app = _opened(folder, login)
+    if login is not None and app.place.vault is not None:
+        login = replace(login, ring=app.place.vault.ring)  # its keys may be new
+    return Opened(app, login, told, fault)
+
+
+def _opened(folder: Path, login: Login | None) -> Application:
     import_module("jyguide.folder").look_closely(folder, login)
     app: Application = import_module("jyguide.app").open_application(folder, login=login)
     import_module("ui.home.page")  # the first page's module too, while the window is idle
@@ -330,8 +383,5 @@ def _keep_log(folder: Path) -> None:
         )
     except OSError:
         return
-    logging.basicConfig(
-        level=logging.INFO,
-        handlers=[handler],
-        format="%(asctime)s %(levelname)s %(name)s %(message)s",
-    )
+    handler.setFormatter(FacelessFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])

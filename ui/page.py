@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -12,6 +13,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from jyguide.changes import Changed
 from ui.theme import SPACE
 from ui.widgets.toast import Notice
+
+if TYPE_CHECKING:
+    from jyguide.vault.login import Login
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,20 @@ class PageEntry:
     title: str
     icon_name: str
     make: Callable[[], Page]
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """The data is closed, something is done, and the data is opened again.
+
+    Attributes:
+        work: Called on the worker with who was at work, None in a plain folder; returns who is to
+            be. What it refuses is told once the data is open again as it was.
+        told: What to say in passing when it was done.
+    """
+
+    work: Callable[[Login | None], Login | None]
+    told: str
 
 
 class Page(QWidget):
@@ -44,6 +62,8 @@ class Page(QWidget):
     """A `Notice` for the toast; `say` is the short way."""
     wanted = Signal(str)
     """The name of a page to go to."""
+    reopening = Signal(object)
+    """A `Reopening`: something to be done while nobody is at work in the data."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -48,20 +48,31 @@ class AutoLock(QObject):
         self,
         busy: Callable[[], bool],
         now: Callable[[], float] = awake_clock,
-        minutes: int | None = None,
+        minutes: Callable[[], int] | None = None,
     ) -> None:
-        """`busy` says whether a job is running, which is waited for."""
+        """Begin to watch.
+
+        Args:
+            busy: Whether a job is running, which is waited for.
+            now: Seconds.
+            minutes: What was chosen on this PC; asked each time, since it may be changed.
+        """
         super().__init__()
         self._busy = busy
         self._now = now
         self._touched = now()
         self._on = False
-        self.minutes = kept_minutes() if minutes is None else minutes
+        self._minutes = minutes or kept_minutes
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.look)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._watch)
+
+    @property
+    def minutes(self) -> int:
+        """After how many it is due."""
+        return self._minutes()
 
     def begin(self) -> None:
         """Count from now on."""
@@ -77,18 +88,21 @@ class AutoLock(QObject):
     @Slot()
     def look(self) -> None:
         """Say so when it is time, and nothing needs the screen."""
-        if not self._on or self._now() - self._touched < self.minutes * 60:
-            return
-        if not self._busy() and not screen_is_needed():
+        if self._on and self._is_long() and not self._busy() and not screen_is_needed():
             self.due.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() in _TOUCHES and self._on and not _is_others(watched):
-            if self._now() - self._touched >= self.minutes * 60:
-                self.look()  # the timer has slept with the PC: what wakes it opens nothing
-                return not self._on
+            if self._is_long():
+                self.look()  # the timer has slept with the PC
+            if not self._on:
+                return True  # what wakes it opens nothing
             self._touched = self._now()
         return super().eventFilter(watched, event)
+
+    def _is_long(self) -> bool:
+        idle = self._now() - self._touched
+        return idle >= CHOICES[0] * 60 and idle >= self.minutes * 60
 
     @Slot(QWindow)
     def _watch(self, window: QWindow | None) -> None:

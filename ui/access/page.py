@@ -26,7 +26,7 @@ class Pane(Protocol):
 
 
 class SecurityPage(Page):
-    """Object names: `access_tabs`, and in it `users`, `backups`, `disclosures`, `protection`."""
+    """Object names: `access_tabs`; in it `users_pane`, `disclosures_pane`, `protection`."""
 
     name = "access"
     title = "安全"
@@ -40,7 +40,9 @@ class SecurityPage(Page):
         self._app = app
         self.tabs = LazyTabs("access_tabs")
         panes: tuple[tuple[str, str, Callable[[], QWidget]], ...] = (
+            ("users_pane", "使用人", self._users),
             ("disclosures_pane", "完整号码记录", self._disclosures),
+            ("protection", "保护", self._protection),
         )
         for name, title, make in panes:
             self.tabs.offer(name, title, make)
@@ -54,6 +56,24 @@ class SecurityPage(Page):
     def _reload_shown(self, pane: object) -> None:
         if isinstance(pane, Pane):
             pane.reload()
+
+    def _users(self) -> QWidget:
+        from ui.access.users_pane import UsersPane  # noqa: PLC0415 - one tab of four
+
+        return UsersPane(self._desk, self._app, self)
+
+    def _protection(self) -> QWidget:
+        from ui.access.protection_pane import ProtectionPane  # noqa: PLC0415 - one tab of four
+
+        pane = ProtectionPane(self._desk, self._app, self)
+        pane.answer_wanted.connect(self._answer)
+        return pane
+
+    @Slot()
+    def _answer(self) -> None:
+        from ui.access.answer_dialog import AnswerDialog  # noqa: PLC0415 - the city's, seldom
+
+        AnswerDialog(self._desk, self._app.recoveries, self).open()
 
     def _disclosures(self) -> QWidget:
         from ui.access.disclosures_pane import DisclosuresPane  # noqa: PLC0415 - one tab of four

@@ -71,6 +71,11 @@ class Presence(QObject):
         self.who.hide()
         self._connect()
 
+    @property
+    def login(self) -> Login | None:
+        """Who is at work; None in a plain folder, and before anybody is."""
+        return self._login
+
     def ask(self) -> None:
         """Let somebody in before anything was opened."""
         self._shell.cover(self.entrance.view)
@@ -100,7 +105,7 @@ class Presence(QObject):
         self._lock("换人登录", _CHANGE)
 
     def _connect(self) -> None:
-        self.entrance.entered.connect(self._enter)
+        self.entrance.entered.connect(self.come_in)
         self.entrance.forgotten.connect(self._tell_forgotten)
         self.auto_lock.due.connect(self._lock_unasked)
         self.who.lock.connect(self.lock)
@@ -130,7 +135,8 @@ class Presence(QObject):
         self.entrance.ask(title, sentence, self._login.user_id)
 
     @Slot(object)
-    def _enter(self, login: Login) -> None:
+    def come_in(self, login: Login) -> None:
+        """Somebody has proved who he is: go on, or open the data for him."""
         if self._login is None:
             self.entered.emit(login)
         elif login.user_id == self._login.user_id:

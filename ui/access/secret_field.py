@@ -97,11 +97,6 @@ class SecretPair:
         """What was typed first; good only once there are no `problems`."""
         return self._first.text()
 
-    def show(self, *, shown: bool) -> None:
-        """Show the two rows, or do without them."""
-        self._row.setVisible(shown)
-        self._again.setVisible(shown)
-
     def problems(self) -> dict[str, str]:
         """By field, as `Form.show_problems` takes them."""
         if not self._first.text():

@@ -6,10 +6,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from jyguide.errors import StationError
+from jyguide.place import CITY_NAME
+from jyguide.vault.key_file import load_key_file
+from jyguide.vault.login import Candidate
 from ui.desk import Desk
+from ui.widgets import Notice
 
 if TYPE_CHECKING:
     from ui.main import Window
+
+_NOBODY = "市级还没有这个数据文件夹的恢复密钥，不能由市级恢复。"
+_NOBODY_HINT = (
+    "请由能登录的负责人在“安全”页给您设新口令。谁都登录不了时，"
+    "只能用开启保护以前的备份，或请市级把各站交来的数据发回新建的数据文件夹。"
+)
 
 
 class WindowDeeds(QObject):
@@ -22,7 +33,51 @@ class WindowDeeds(QObject):
         self._desk = desk
         presence = window.presence
         presence.who.protect.connect(self._go_to_protection)
+        presence.secret_wanted.connect(self._change_secret)
+        presence.forgotten.connect(self._recover)
 
     @Slot()
     def _go_to_protection(self) -> None:
-        self._window.shell.show_page("access")
+        from ui.access.page import SecurityPage  # noqa: PLC0415 - see ui/main.py
+
+        self._window.shell.show_page(SecurityPage.name)
+        page = self._window.shell.current_page
+        if isinstance(page, SecurityPage):
+            page.tabs.show_tab("protection")
+
+    @Slot()
+    def _change_secret(self) -> None:
+        from ui.access.own_secret import OwnSecretChange  # noqa: PLC0415 - see ui/main.py
+
+        app = self._window.app
+        if app is not None:
+            change = OwnSecretChange(self._desk, app.users, app.permits.user_name, self._tell)
+            change.ask(self._window.shell)
+
+    def _tell(self, sentence: str) -> None:
+        self._window.shell.toast.tell(Notice(sentence))
+
+    @Slot(object)
+    def _recover(self, who: Candidate | None) -> None:
+        from ui.access.city_recovery_dialog import CityRecoveryDialog  # noqa: PLC0415 - seldom
+        from ui.access.recovery_dialog import RecoveryDialog  # noqa: PLC0415 - seldom
+
+        window = self._window
+        try:
+            keys = load_key_file(window.folder)
+        except StationError as error:
+            self._desk.alerts.report(error)
+            return
+        if who is None or not keys.recovery_to:
+            self._desk.alerts.inform(_NOBODY, _NOBODY_HINT)
+            return
+        city = keys.office.startswith(CITY_NAME)
+        view, opened = window.presence.entrance.view, window.presence.come_in
+        if city:
+            asking = CityRecoveryDialog(self._desk, window.folder, who, view)
+            asking.opened.connect(opened)
+            asking.open()
+        else:
+            dialog = RecoveryDialog(self._desk, window.folder, who, view)
+            dialog.opened.connect(opened)
+            dialog.open()

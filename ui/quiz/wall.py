@@ -26,6 +26,7 @@ from ui.quiz.wall_paint import (
     draw_title,
 )
 from ui.quiz.wall_tiles import draw_tiles, foot_height
+from ui.screen_need import keep_screen
 from ui.theme import PALETTE
 
 _MARGIN = 72
@@ -45,6 +46,7 @@ class Wall(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("quiz_wall")
+        keep_screen(self)
         self.setAccessibleName("课堂竞答投影")
         self.setWindowTitle("课堂竞答 · 投影")
         self.setMinimumSize(640, 360)

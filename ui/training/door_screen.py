@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from jyguide.training.session import EnrolmentRow, SessionRow
 from jyguide.training.session_time import when_text
+from ui.screen_need import keep_screen
 from ui.theme import PALETTE, SPACE
 from ui.training.columns import signed_text
 from ui.training.door import Door
@@ -31,6 +32,7 @@ class DoorScreen(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("door_screen")
+        keep_screen(self)
         self.setWindowTitle("签到")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAutoFillBackground(True)

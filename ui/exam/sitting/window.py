@@ -34,6 +34,7 @@ from ui.exam.sitting.words import (
     taken_over_sentence,
 )
 from ui.jobs import Job
+from ui.screen_need import keep_screen
 
 _FRAME = (
     Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
@@ -60,6 +61,7 @@ class ExamWindow(QWidget):
     ) -> None:
         super().__init__(None, _FRAME)
         self.setObjectName("exam_window")
+        keep_screen(self)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(f"考试 · {exam.title}")
         self._desk = desk
