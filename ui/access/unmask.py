@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -16,6 +17,7 @@ from ui.alerts import Alerts
 from ui.brief import brief
 from ui.desk import Desk
 from ui.jobs import Job
+from ui.widgets.table import RowTable
 
 _SEEN_HINT = (
     "谁在什么时候看了谁的号码会记下来，可在“安全”页查到；离开这一页、刷新或锁定后自动隐去。"
@@ -85,6 +87,16 @@ class Unmasking(QObject):
         """Write a line before anything is shown; left out where the service read from does it."""
         self._disclosures = disclosures
 
+    def guard(self, table: RowTable[Any], telling: Callable[[], Callable[[], object]]) -> None:
+        """Have copying out of a table written down while its numbers are shown.
+
+        Args:
+            table: What is copied out of it leaves the program.
+            telling: Gives what writes down that the selected rows are copied. That is called on
+                the worker; what it refuses is not copied.
+        """
+        table.copy_through(partial(self._let, telling))
+
     def follow(self, job: Job) -> None:
         """Mask again if what was to be read in full is refused."""
         job.failed.connect(self.mask)
@@ -118,6 +130,14 @@ class Unmasking(QObject):
     def _reveal(self, numbers: Numbers) -> None:
         if numbers == self._about():  # somebody else may be on the screen by now
             self._turn(full=True)
+
+    def _let(
+        self, telling: Callable[[], Callable[[], object]], copy: Callable[[], object]
+    ) -> None:
+        if self._full:
+            self._desk.act(self, brief(telling()), lambda _: copy(), title="正在登记")
+        else:
+            copy()
 
     def _turn(self, *, full: bool) -> None:
         self._full = full

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Slot
@@ -59,6 +59,7 @@ class HistoryPage(Page):
         self._numbers = Unmasking(
             self, desk, self.detail.full_box, self._about_numbers, self._read_details
         )
+        self._numbers.guard(self.detail.table, self._telling_copied)
         self._connect()
 
     def reload(self) -> None:
@@ -153,6 +154,10 @@ class HistoryPage(Page):
     def _about_numbers(self) -> Numbers | None:
         row = self._chosen()
         return Numbers(f"“{row.name}”改动里", "", row.rows) if row else None
+
+    def _telling_copied(self) -> Callable[[], object]:
+        chosen = {line.row.row_id for line in self.detail.table.selected_rows()}
+        return partial(self._history.tell_copied, len(chosen))
 
     def _read_details(self, full: bool) -> None:  # noqa: FBT001 - `Unmasking` calls it
         row = self._chosen()

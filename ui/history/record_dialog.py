@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 
 from jyguide.history.row import RecordChange
 from jyguide.history.service import HistoryService
+from jyguide.ids import PersonId
 from ui.access.unmask import Numbers, Unmasking
 from ui.desk import Desk
 from ui.history.columns import RECORD_VALUES, field_text, record_columns, share_width
@@ -59,6 +60,8 @@ class RecordDialog(QDialog):
         self._subject = subject
         self._build()
         self._numbers = Unmasking(self, desk, self._full, self._about_numbers, self._load)
+        whose = PersonId(subject.row_id) if subject.table == "person" else None
+        self._numbers.guard(self.table, lambda: partial(history.tell_copied, 1, whose))
         self._load(full=False)
 
     def _build(self) -> None:

@@ -22,6 +22,7 @@ from ui.widgets.surfaces import on_card
 from ui.widgets.table_bar import TableBar
 
 Row = TypeVar("Row")
+Gate = Callable[[Callable[[], object]], object]
 SEARCH_DELAY_MS = 120
 ASKED_DELAY_MS = 40
 """Where the worker searches, typing is not held up, and the newest question counts."""
@@ -74,6 +75,7 @@ class RowTable(QWidget, Generic[Row]):
         self._search: RowSearch[Row] = RowSearch(columns, search_text)
         self._key: Callable[[Row], object] = key or (lambda row: row)
         self._actions = RowActions()
+        self._gate: Gate = lambda copy: copy()
         self._asking = False
         self._entering = False
         self._choices: list[ChoiceFilter[Row]] = []
@@ -194,6 +196,10 @@ class RowTable(QWidget, Generic[Row]):
     def copy_with_heads(self) -> None:
         """As `copy`, with the column heads as first line."""
         self._copy([[self.model.columns[at].title for at in self.view.columns_on_screen()]])
+
+    def copy_through(self, gate: Gate) -> None:
+        """Give what would be copied to a gate, which calls it once that is allowed."""
+        self._gate = gate
 
     @Slot()
     def clear_conditions(self) -> None:
@@ -324,7 +330,7 @@ class RowTable(QWidget, Generic[Row]):
         columns = [self.model.columns[at] for at in self.view.columns_on_screen()]
         cells += [[column.text(row) for column in columns] for row in self.selected_rows()]
         if cells:
-            QGuiApplication.clipboard().setMimeData(as_mime(cells))
+            self._gate(lambda: QGuiApplication.clipboard().setMimeData(as_mime(cells)))
 
 
 def count_sentence(held: int, shown: int, selected: int, unit: str) -> str:

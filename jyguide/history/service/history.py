@@ -101,6 +101,15 @@ class HistoryService:
         self._disclose("修改记录里的号码", min(_differing(shown, told), 1), person)
         return told
 
+    def tell_copied(self, people: int, person: PersonId | None = None) -> None:
+        """Write down that numbers in full are about to be copied out of the program.
+
+        Raises:
+            PermissionRefused: whoever is at work may only look at them.
+        """
+        what = "复制修改记录里的号码"
+        self._disclosures.record(DisclosureKind.EXPORTED, what, people, person)
+
     def _disclose(self, what: str, people: int, person: PersonId | None = None) -> None:
         """Where no number was hidden there is nothing to tell."""
         if people:
@@ -136,6 +145,8 @@ class HistoryService:
         from db.merging.turning import turn  # noqa: PLC0415 - an import's undoing needs the merge
 
         name, verb = self._undoing(action_id)
+        if self._is_import(action_id):
+            self._store.prepare_merging()
         with self._store.begin(name) as uow, collector_paused():
             _refuse_founding(uow.session, action_id)
             uow.ask_of(_tables_of(uow.session, action_id))
@@ -150,6 +161,11 @@ class HistoryService:
             refuse_reaching_into_rounds(uow.session, action_id, verb)
             uow.commit()
         return changed
+
+    def _is_import(self, action_id: ActionId) -> bool:
+        with self._store.read() as session:
+            root, _ = Undoings.read(session).root(action_id)
+            return session.get(Bundle, root) is not None
 
     def _undoing(self, action_id: ActionId) -> tuple[str, str]:
         """What undoing this action is to be called, and whether it is undoing or redoing."""

@@ -2,8 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QWidget
 
+from jyguide.access.disclosure import DisclosureKind
+from jyguide.access.permits import Permits
+from jyguide.access.role import Role
 from jyguide.bank.row import ItemStatus
 from jyguide.errors import RuleError
 from jyguide.ids import PersonId
@@ -96,6 +100,27 @@ def test_whole_numbers_on_request(qtbot, open_dialog, person, rest, alerts, app)
     rest()
     assert told(dialog)[1][5:] == ["13900000000", "13800001111"]
     assert [one.person_id for one in app.disclosures.rows()] == [person]
+    dialog.table.view.select_positions([1])
+    qtbot.keyClick(dialog.table.view, Qt.Key.Key_C, CTRL)
+    rest()
+    assert "13900000000\t13800001111" in QGuiApplication.clipboard().text()
+    told_of = [(one.kind, one.person_id) for one in app.disclosures.rows()]
+    assert told_of == [(DisclosureKind.EXPORTED, person), (DisclosureKind.SEEN, person)]
+
+
+def test_who_may_only_look_copies_nothing(open_dialog, person, rest, alerts, app, monkeypatch):
+    looks = Permits(app.permits.user_id, "小李", Role.INSTRUCTOR, city=False)
+    monkeypatch.setattr(app.history._disclosures, "_permits", looks)
+    QGuiApplication.clipboard().setText("先前的")
+    dialog = open_dialog("person", person, "人员“陈明”")
+    alerts.answers = [True]
+    dialog.findChild(QCheckBox, "full_numbers").click()
+    rest()
+    dialog.table.view.select_positions([1])
+    dialog.table.copy()
+    rest()
+    assert "没有“导出完整号码”的权限" in alerts.take_error().message
+    assert QGuiApplication.clipboard().text() == "先前的"
 
 
 def test_what_was_never_changed_says_so(open_dialog, app):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QCheckBox
@@ -42,6 +43,7 @@ class HistoryTab(FileTab):
         self.table.add_tool(self._full)
         self.layout_.addWidget(self.table)
         self._numbers = Unmasking(self, desk, self._full, self._about_numbers, self._again)
+        self._numbers.guard(self.table, self._telling_copied)
 
     def fetch(self, facts: PersonFacts) -> None:
         self._numbers.mask()
@@ -61,6 +63,10 @@ class HistoryTab(FileTab):
         if facts is self._shown:
             self.table.set_rows(changes)
             self.table.show()
+
+    def _telling_copied(self) -> Callable[[], object]:
+        whose = self._shown.row.id if self._shown else None
+        return partial(self._history.tell_copied, 1, whose)
 
     def _again(self, full: bool) -> None:  # noqa: FBT001 - `Unmasking` calls it
         if self._shown is not None:
