@@ -11,11 +11,10 @@ from jyguide.documents.files import file_faults
 from jyguide.documents.part_notes import part_of
 from jyguide.errors import StationError
 from jyguide.sync.keys import KEY_FILE
-from jyguide.vault.on_disk import replace_and_overwrite
+from jyguide.vault.on_disk import REPLACED, overwrite_replaced, replace_and_overwrite
 from jyguide.vault.vault import Vault, is_sealed, unsealed
 
 _HEAD = 64
-_PLAIN_ENDING = ".plain"
 
 Each = Callable[[], None]
 """Told before every file; raises to stop between two."""
@@ -48,11 +47,16 @@ def seal_anew(paths: list[Path], vault: Vault, each: Each) -> list[Path]:
     return spoilt
 
 
-def overwritten_later(folder: Path) -> Iterator[Path]:
-    """What a power cut kept from being overwritten after it was replaced."""
-    yield from folder.glob(f"*{_PLAIN_ENDING}")
-    yield from (folder / SHELF).glob(f"*/*{_PLAIN_ENDING}")
-    yield from (folder / SHELF).glob("*/.*.part")
+def clear_left(folder: Path) -> None:
+    """Finish what a power cut kept from being overwritten, and drop what was never put in place.
+
+    Raises:
+        OSError: it cannot be written or removed.
+    """
+    for kept in (*folder.glob(f"*{REPLACED}"), *(folder / SHELF).glob(f"*/*{REPLACED}")):
+        overwrite_replaced(kept)
+    for part in (folder / SHELF).glob("*/.*.part"):
+        part.unlink()
 
 
 def device_key_opens(folder: Path, vault: Vault) -> None:

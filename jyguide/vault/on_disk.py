@@ -6,6 +6,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+REPLACED = ".plain"
+"""Ends the name under which replaced bytes lie until they are written over."""
+
 _AT_ONCE = 1024 * 1024
 
 
@@ -44,11 +47,26 @@ def replace_and_overwrite(new: Path, old: Path) -> None:
     Raises:
         OSError: the place still has one of the two, whole.
     """
-    kept = old.with_name(f"{old.name}.plain")
+    kept = old.with_name(f"{old.name}{REPLACED}")
     kept.unlink(missing_ok=True)
     with suppress(OSError):  # a drive without hard links: the bytes are merely free
         os.link(old, kept)
     new.replace(old)
     sync_folder(old.parent)
     if kept.exists():
+        overwrite(kept)
+
+
+def overwrite_replaced(kept: Path) -> None:
+    """Write over what a power cut left of `replace_and_overwrite`.
+
+    Where it came before the swap, the name leads to the very bytes that are still at work.
+
+    Raises:
+        OSError: it cannot be written or removed.
+    """
+    at_work = kept.with_name(kept.name.removesuffix(REPLACED))
+    if at_work.exists() and at_work.samefile(kept):
+        kept.unlink()
+    else:
         overwrite(kept)

@@ -22,8 +22,8 @@ from jyguide.leftovers import tidy
 from jyguide.place import DATABASE, server_address
 from jyguide.progress import CancelToken, Progress, Silent
 from jyguide.protection.files import (
+    clear_left,
     device_key_opens,
-    overwritten_later,
     seal_anew,
     unfinished,
 )
@@ -44,7 +44,6 @@ from jyguide.vault.key_file import (
     store_key_file,
 )
 from jyguide.vault.login import Login, remember
-from jyguide.vault.on_disk import overwrite
 from jyguide.vault.ring import Ring
 from jyguide.vault.secret import Cost, by_heart, check_secret
 from jyguide.whereabouts import refuse_stick
@@ -200,8 +199,7 @@ class _Changing:
         self._progress.step(1, 3, "正在处理备份")
         tidy(self._folder)
         remove_drafts(self._folder)
-        for path in overwritten_later(self._folder):
-            overwrite(path)
+        clear_left(self._folder)
         for path in set_aside(self._folder):
             self._cancel.check()
             bring_under_or_remove(path, self._login.ring)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jyguide.vault.on_disk import replace_and_overwrite
+from jyguide.vault import on_disk
+from jyguide.vault.on_disk import overwrite_replaced, replace_and_overwrite
 from jyguide.vault.ring import Ring
 from jyguide.vault.vault import Vault, sealed, unsealed
 
@@ -49,3 +50,22 @@ def test_what_is_replaced_is_written_over(tmp_path, monkeypatch):
     assert old.read_bytes() == b"sealed"
     assert seen.read_bytes() == bytes(5000)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["old", "seen"]
+
+
+@pytest.mark.parametrize("last", ["replace", "overwrite"])
+def test_cut_off_in_between_the_bytes_at_work_are_not_written_over(tmp_path, monkeypatch, last):
+    """Before the swap both names lead to the same bytes."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.write_bytes(b"plain")
+    new.write_bytes(b"sealed")
+
+    def cut(*_):
+        raise SystemExit
+
+    monkeypatch.setattr(type(old) if last == "replace" else on_disk, last, cut)
+    with pytest.raises(SystemExit):
+        replace_and_overwrite(new, old)
+    monkeypatch.undo()
+    overwrite_replaced(tmp_path / "old.plain")
+    assert old.read_bytes() == (b"plain" if last == "replace" else b"sealed")
+    assert not (tmp_path / "old.plain").exists()
