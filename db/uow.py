@@ -143,6 +143,7 @@ class Store:
         self._clock = clock
         self._derivations: dict[type[SyncedRow], Derivation] = {}
         self._guard: Guard = nobody_asks
+        self._before_merging: Callable[[], object] = lambda: None
 
     @property
     def shared(self) -> bool:
@@ -152,6 +153,14 @@ class Store:
     def derive(self, row_type: type[SyncedRow], derivation: Derivation) -> None:
         """Say how a table's derived columns follow from the others; called once, at the start."""
         self._derivations[row_type] = derivation
+
+    def before_merging(self, prepare: Callable[[], object]) -> None:
+        """From now on do this before rows are merged, here or of other PCs; it may refuse."""
+        self._before_merging = prepare
+
+    def prepare_merging(self) -> None:
+        """Called by whoever is about to merge, outside a unit of work."""
+        self._before_merging()
 
     def ask(self, guard: Guard) -> None:
         """From now on every action asks this before it writes anything."""

@@ -26,6 +26,7 @@ from jyguide.faceless import FacelessFormatter
 from jyguide.instance import Claim
 from jyguide.place import holds_station
 from ui.alerts import Alerts, DialogAlerts
+from ui.backup.keeping_up import KeepingUp
 from ui.changes import ChangeHub
 from ui.claiming import claim_for_window
 from ui.desk import Desk
@@ -162,6 +163,7 @@ class Window:
         self.folder = folder
         self._claimed = claimed
         self.app: Application | None = None
+        self._keeping_up: KeepingUp | None = None
         self._day: date | None = None
         self._presence: Presence | None = None
         self._failed: Callable[[BaseException], object] = alerts.report
@@ -190,6 +192,7 @@ class Window:
     def open_as(self, login: Login | None, reopening: Reopening | None = None) -> None:
         """Open the data folder on the worker, in the place of what was open before."""
         former, self.app = self.app, None
+        self._keeping_up = None
         self.shell.forget_pages()
 
         def connect(job: Job) -> None:
@@ -224,6 +227,8 @@ class Window:
 
     def close(self) -> None:
         """Stop the worker and let go of the data; called once, after the shell is closed."""
+        if self._keeping_up is not None:
+            self._keeping_up.finish(self.shell)
         self.desk.jobs.shutdown()
         if self.app is not None:
             self.app.close()
@@ -254,6 +259,8 @@ class Window:
         if self._claimed is not None:
             self._claimed.introduce(app.place.user_name)
         self.shell.open_pages(app.place.station_name)
+        self._keeping_up = KeepingUp(self.desk, app)
+        self._keeping_up.begin()
         self._slow_look = SlowLook(self.desk, app)
         self._slow_look.begin()
         if opened.fault is not None:

@@ -220,7 +220,7 @@ def _into_new(folder: Path, source: Path, secret: _Secret) -> Restored:
         try:
             return restore_into(folder, backup, system_clock)
         except SecretNeededError as needed:
-            return restore_into(folder, backup, system_clock, secret.proof(needed))
+            return restore_into(folder, backup, system_clock, proof=secret.proof(needed))
 
 
 def _in_place(

@@ -55,6 +55,7 @@ def opened(context: click.Context) -> Iterator[Application]:
         folder = data_folder(given.data)
         app = open_application(folder, login=entry(folder, given))
         try:
+            app.backups.attend()
             yield app
         finally:
             app.close()

@@ -26,7 +26,10 @@ class Pane(Protocol):
 
 
 class SecurityPage(Page):
-    """Object names: `access_tabs`; in it `users_pane`, `disclosures_pane`, `protection`."""
+    """Object names: `access_tabs`; in it `users_pane`, `backups_pane`, `disclosures_pane`.
+
+    Further `protection`.
+    """
 
     name = "access"
     title = "安全"
@@ -41,6 +44,7 @@ class SecurityPage(Page):
         self.tabs = LazyTabs("access_tabs")
         panes: tuple[tuple[str, str, Callable[[], QWidget]], ...] = (
             ("users_pane", "使用人", self._users),
+            ("backups_pane", "备份", self._backups),
             ("disclosures_pane", "完整号码记录", self._disclosures),
             ("protection", "保护", self._protection),
         )
@@ -61,6 +65,11 @@ class SecurityPage(Page):
         from ui.access.users_pane import UsersPane  # noqa: PLC0415 - one tab of four
 
         return UsersPane(self._desk, self._app, self)
+
+    def _backups(self) -> QWidget:
+        from ui.backup.backups_pane import BackupsPane  # noqa: PLC0415 - one tab of four
+
+        return BackupsPane(self._desk, self._app, self)
 
     def _protection(self) -> QWidget:
         from ui.access.protection_pane import ProtectionPane  # noqa: PLC0415 - one tab of four

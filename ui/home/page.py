@@ -21,6 +21,7 @@ from ui.home.overview import Figures, Overview, read_overview
 from ui.home.session_card import SessionCard
 from ui.home.waiting import (
     read_attention,
+    read_backup_due,
     read_exams_due,
     read_standard_due,
     read_training_due,
@@ -60,6 +61,7 @@ class HomePage(Page):
         self._desk.load(self, partial(read_attention, self._app), self._show_attention)
         self._desk.load(self, partial(read_training_due, self._app), self._show_training_due)
         self._desk.load(self, partial(read_standard_due, self._app), self._show_standard_due)
+        self._desk.load(self, partial(read_backup_due, self._app), self._backup_due.say)
 
     def _build(self) -> None:
         self._today = make_label("", "sentence", "today")
@@ -79,12 +81,11 @@ class HomePage(Page):
         column.addWidget(self._cautions)
         self._exams_due = AttentionBar("exams_due", "exam", "打开考试")
         self._attention = AttentionBar("attention", "bank", "打开题库")
-        column.addWidget(self._exams_due)
-        column.addWidget(self._attention)
         self._training_due = AttentionBar("training_due", "training", "打开培训")
-        column.addWidget(self._training_due)
         self._standard_due = AttentionBar("standard_due", "standard", "打开标准化")
-        column.addWidget(self._standard_due)
+        self._backup_due = AttentionBar("backup_due", "access", "打开安全")
+        for bar in self._bars():
+            column.addWidget(bar)
         column.addLayout(self._make_tile_row())
         self._lower = self._make_lower_part()
         self._lower.hide()  # until it is known, "nothing planned" would be a guess
@@ -92,6 +93,15 @@ class HomePage(Page):
         column.addStretch()
         area = scrolling(content)
         self.layout_.addWidget(area, 1)
+
+    def _bars(self) -> tuple[AttentionBar, ...]:
+        return (
+            self._exams_due,
+            self._attention,
+            self._training_due,
+            self._standard_due,
+            self._backup_due,
+        )
 
     def _make_heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -124,7 +134,7 @@ class HomePage(Page):
 
     def _connect(self) -> None:
         self.flow.wanted.connect(self.wanted)
-        for bar in (self._exams_due, self._attention, self._training_due, self._standard_due):
+        for bar in self._bars():
             bar.open_wanted.connect(self.wanted)
         self._coming.open_wanted.connect(self._open_training)
         self._latest.open_wanted.connect(self._open_training)

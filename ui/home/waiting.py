@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from jyguide.access.permission import Permission
 from jyguide.app import Application
 from jyguide.bank.attention import Attention, attention
 from jyguide.exam.due import ExamsDue
@@ -56,6 +57,11 @@ def read_standard_due(app: Application) -> str:
     """Read; called on the worker thread. Whoever leads a round is told of its days."""
     rows = [row for row in app.rounds.rounds() if app.rounds.may_lead(row)]
     return rounds_due(rows, app.clock().date()) + app.measures.due().sentence
+
+
+def read_backup_due(app: Application) -> str:
+    """Look; called on the worker thread. Whoever may not make backups is not asked to."""
+    return app.backups.reminder() if app.permits.may(Permission.BACK_UP) else ""
 
 
 def _sealed_today(app: Application) -> list[str]:

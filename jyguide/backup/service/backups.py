@@ -33,7 +33,7 @@ from jyguide.backup.second_place import (
 from jyguide.backup.service.chosen import Chosen, choose
 from jyguide.backup.service.making import HERE, Source, make_backup
 from jyguide.backup.service.packing import packings
-from jyguide.backup.service.rescue import taken_apart
+from jyguide.backup.service.rescue import shelves_of, taken_apart
 from jyguide.backup.service.restoring import Whither, preview, restore
 from jyguide.backup.service.second import Copied, already_there, copy_to
 from jyguide.backup.watch import Watch
@@ -114,12 +114,16 @@ class BackupService:
     def ensure(self, reason: Reason, watch: Watch | None = None) -> Backup | None:
         """Make a backup unless the newest one holds all there is; whoever is at work.
 
+        A database on a server is copied once a day: while it is, nobody else can write.
+
         Raises:
             DamageError, StorageError, FileError, Cancelled: see `make_backup`.
         """
         newest = self._source.rack.newest()
         if newest is not None and self._holds_all(newest[1]):
             return None
+        if self._store.shared and reason in {Reason.CLOSING, Reason.BEFORE_MERGE}:
+            return self.daily(watch)
         return make_backup(self._source, reason, self._clock(), watch)
 
     def daily(self, watch: Watch | None = None) -> Backup | None:
@@ -133,6 +137,13 @@ class BackupService:
         if newest is not None and newest[1].moment.astimezone(now.tzinfo).date() == now.date():
             return None
         return make_backup(self._source, Reason.DAILY, now, watch)
+
+    def attend(self) -> None:
+        """From now on make a backup before work of other PCs is merged, or taken back.
+
+        The window and the command line ask for it once they have opened the folder.
+        """
+        self._store.before_merging(lambda: self.ensure(Reason.BEFORE_MERGE))
 
     # -- the second place
 
@@ -264,7 +275,7 @@ class BackupService:
             yield backup
 
     def _chosen(self, backup: Backup, proof: Proof | None) -> Chosen:
-        shelves = [backup.folder / ATTACHMENTS, backup.folder.parent / ATTACHMENTS]
+        shelves = [*shelves_of(backup)]
         if root := self.second_root(self.second()):
             shelves.append(root / ATTACHMENTS)
         return choose(backup, self._source.ring, proof, tuple(shelves))

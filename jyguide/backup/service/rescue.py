@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from uuid import UUID
 
 from jyguide.backup.rack import Backup, look_at
 from jyguide.backup.row import Proof, Restored
@@ -23,17 +22,18 @@ def restore_into(
     folder: Path,
     backup: Backup,
     clock: Clock,
-    who: Login | Proof | None = None,
+    login: Login | None = None,
+    proof: Proof | None = None,
     watch: Watch | None = None,
 ) -> Restored:
-    """Restore a backup into a folder in which nothing can be opened.
+    """Restore a backup into a folder that is not open: a new one, a closed one, a damaged one.
 
     Args:
-        folder: The data folder; without a readable database.
+        folder: The data folder.
         backup: What to restore.
         clock: Tells the moment.
-        who: Whoever has logged in where the folder has keys; else who opens the backup by the
-            secret of then; None for a plain backup.
+        login: Whoever has logged in, where the folder is shut.
+        proof: Who opens a backup that is under other keys, by the secret of then.
         watch: Told how far it has come.
 
     Raises:
@@ -41,13 +41,15 @@ def restore_into(
         FileError, StorageError, StationError, Cancelled: nothing was restored.
     """
     refuse_stick(folder)
-    login = who if isinstance(who, Login) else None
-    proof = who if isinstance(who, Proof) else None
-    ring = login.ring if login else None
-    actor: UUID | None = who.user_id if who else None
-    shelves = (backup.folder / ATTACHMENTS, backup.folder.parent / ATTACHMENTS)
-    chosen = choose(backup, ring, proof, shelves)
-    return restore(Whither(folder, ring, actor), chosen, clock, watch or Watch())
+    who = login or proof
+    whither = Whither(folder, login.ring if login else None, who.user_id if who else None)
+    chosen = choose(backup, whither.ring, proof, shelves_of(backup))
+    return restore(whither, chosen, clock, watch or Watch())
+
+
+def shelves_of(backup: Backup) -> tuple[Path, ...]:
+    """Where attachments lie that belong to a backup: in it, or beside those of a stick."""
+    return (backup.folder / ATTACHMENTS, backup.folder.parent / ATTACHMENTS)
 
 
 @contextmanager

@@ -91,6 +91,8 @@ def restore(whither: Whither, chosen: Chosen, clock: Clock, watch: Watch) -> Res
     """
     now = _now(whither)
     _refuse(whither, chosen, now)
+    if now is not None and whither.ring is not None and whither.actor is not None:
+        _refuse_stranger(under_ring(whither.database, whither.ring), whither.actor)
     watch.step(0, 5, "正在核对备份")
     check_bytes(chosen, watch)
     watch.step(1, 5, "正在备份现在的数据")
@@ -190,17 +192,17 @@ def _settle(
     put_on_disk(file_of(draft))
 
 
-def _refuse_stranger(draft: FileAddress, actor: UUID) -> None:
-    """Where there is no present data, the backup says who may restore."""
-    with closing(connect(draft)) as connection:
+def _refuse_stranger(database: FileAddress, actor: UUID) -> None:
+    """The users of a database say who may restore: of the present one, else of the backup."""
+    with closing(connect(database)) as connection:
         row = connection.execute(
             'SELECT name, role FROM "user" WHERE id = ?', (actor.hex,)
         ).fetchone()
     role = row[1] if row else ""
     if role not in set(Role) or not may(Role(role), Permission.RESTORE):
         raise RuleError(
-            "没有恢复：这份备份里，您不是可以恢复备份的人（站长或市级负责人），数据没有改动。",
-            hint="请由站长（市级为负责人）登录后来做，或选一份更晚的备份。",
+            "没有恢复：您不是可以恢复备份的人（站长或市级负责人），数据没有改动。",
+            hint="请由站长（市级为负责人）登录后来做；备份里还没有这个身份的，请选一份更晚的备份。",
         )
 
 

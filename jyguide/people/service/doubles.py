@@ -141,6 +141,7 @@ class DoubleService:
         if first == second:
             raise RuleError("选的是同一个人，没有合并。", hint="请选两条不同的记录。")
         facts = checked(facts, self._clock().date())
+        self._store.prepare_merging()
         with self._store.begin(f"合并人员“{facts.name}”") as uow:
             rows = self._both(uow.session, (first, second), seen or {})
             station_id = self._station_of(facts, rows)

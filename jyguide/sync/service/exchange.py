@@ -265,6 +265,8 @@ class SyncService:
         self._permits.require(Permission.EXCHANGE, "导入同步文件")
         received, parcel = self._receive(path)
         line = received.opened.line
+        if keep:
+            self._store.prepare_merging()
         with self._store.begin(f"导入{line.name}第{line.number}号同步文件") as uow:
             station = self._place.station_code if not self._place.is_city else line.office
             before = _totals(uow.session, station)

@@ -219,7 +219,7 @@ def test_one_file_carries_a_folder_to_another_pc(
             restore_into(new, backup, clock)
         assert not (new / DATABASE).exists()
         proof = Proof(next(iter(caught.value.people)), SECRET)
-        done = restore_into(new, backup, clock, proof)
+        done = restore_into(new, backup, clock, proof=proof)
     assert (done.brought, done.missing, done.saved) == (1, 0, None)
     assert [one.name for one in login_names(new)] == ["王**"]
     moved = opened(new)

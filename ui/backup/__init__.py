@@ -1,0 +1,1 @@
+"""Backups on screen: the list, the stick, going back, checking."""
