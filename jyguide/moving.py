@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from jyguide.folder import (
     refuse_station_on_server,
 )
 from jyguide.folder_faults import folder_faults
+from jyguide.instance import claim
 from jyguide.place import ADDRESS, ADDRESS_VARIABLE, DATABASE, given_address, server_address
 from jyguide.vault.key_file import is_protected
 from jyguide.vault.login import Login
@@ -62,7 +64,7 @@ def move_to_server(
         FileError: the folder cannot be written.
     """
     url = server_url(address)
-    with folder_faults(folder):
+    with folder_faults(folder), _alone(folder):
         if server_address(folder):
             raise RuleError(
                 "数据已经在数据库服务器上，没有再搬。",
@@ -99,7 +101,7 @@ def move_to_file(
             f"数据库地址是用环境变量 {ADDRESS_VARIABLE} 给出的，程序改不了它，没有搬。",
             hint=f"请取消这个环境变量，把地址写进数据文件夹的 {ADDRESS} 文件，再做一次。",
         )
-    with folder_faults(folder):
+    with folder_faults(folder), _alone(folder):
         address = server_address(folder)
         if not address:
             raise RuleError("数据已经在本机的数据文件夹里，没有再搬。", hint="不需要再做什么。")
@@ -116,6 +118,11 @@ def move_to_file(
         _forget_address(folder)
     url = server_url(address).render_as_string()
     return Moved(str(folder / DATABASE), url, dict(rows))
+
+
+def _alone(folder: Path) -> AbstractContextManager[object]:
+    """With no other program at work in the folder, if there is one at all."""
+    return claim(folder, alone=True) if folder.is_dir() else nullcontext()
 
 
 def _refuse_nothing(folder: Path) -> None:
