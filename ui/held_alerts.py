@@ -10,7 +10,10 @@ from ui.alerts import Alerts
 
 
 class HeldAlerts:
-    """An `Alerts` that keeps sentences back while it is held; they may name people."""
+    """An `Alerts` that keeps sentences back while it is held; they may name people.
+
+    A question is asked all the same: somebody waits for its answer, as when he closes the window.
+    """
 
     def __init__(self, alerts: Alerts) -> None:
         self._alerts = alerts
@@ -42,7 +45,7 @@ class HeldAlerts:
     def ask(
         self, question: str, yes_label: str = "确定", *, hint: str = "", danger: bool = False
     ) -> bool:
-        return not self._held and self._alerts.ask(question, yes_label, hint=hint, danger=danger)
+        return self._alerts.ask(question, yes_label, hint=hint, danger=danger)
 
     def choose_open_file(self, title: str, patterns: str = "") -> Path | None:
         return self._alerts.choose_open_file(title, patterns)

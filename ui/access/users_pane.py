@@ -13,6 +13,7 @@ from jyguide.access.permission import Permission
 from jyguide.access.user import UserRow
 from jyguide.changes import Changed
 from ui.access.allowed import allow
+from ui.access.known_names import rows_and_names
 from ui.access.own_secret import OwnSecretChange
 from ui.access.user_dialogs import (
     AddUserDialog,
@@ -76,7 +77,7 @@ class UsersPane(QWidget):
 
     def reload(self) -> None:
         """Read the users anew."""
-        self._desk.load(self, self._app.users.rows, self._show)
+        self._desk.load(self, partial(rows_and_names, self._app), self._show)
 
     def _show(self, rows: list[UserRow]) -> None:
         self.table.set_rows(rows)
