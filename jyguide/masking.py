@@ -20,6 +20,11 @@ _SHORT = 8
 _MOST_SHOWN = 4
 _INVISIBLE = frozenset({"Cf", "Cc", "Mn"})
 _BETWEEN = str.maketrans("", "", "-‐‑–—_.·()[]/'’‘`")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_BIRTH_IN_TEXT = re.compile(
+    r"(?<!\d)(19\d\d|200\d)(?:[-./年]\d{1,2}[-./月]\d{1,2}日?|[01]\d[0-3]\d)(?!\d)"
+)
+"""Nobody on a list was born later; the day of a list itself is to be read."""
 _GAP = r"[\s\-‐‑–—_.·]?"
 _IN_TEXT = re.compile(
     rf"(?<!\d)(?:\d{{6}}{_GAP}\d{{4}}{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{3}}{_GAP}[\dXxＸｘ]"
@@ -56,9 +61,21 @@ def masked_phone(text: str) -> str:
     return _hidden(plain)
 
 
-def masked_birth(day: date | None) -> str:
-    """The year: beside a masked ID number the whole date would give away what is hidden there."""
-    return f"{day.year}-**-**" if day else ""
+def masked_birth(day: date | str | None) -> str:
+    """The year: the eight digits that are hidden of an ID number are the day of birth itself.
+
+    Beside a masked number the whole day would so complete it. Of a text that does not begin with
+    a year nothing is shown.
+    """
+    if isinstance(day, date):
+        return f"{day.year}-**-**"
+    plain = _plain(day or "")
+    return f"{plain[:4]}-**-**" if _YEAR.match(plain) else "*" * len(plain)
+
+
+def births_masked(text: str) -> str:
+    """`numbers_masked`, and of every day that somebody may be born on the year alone."""
+    return numbers_masked(_BIRTH_IN_TEXT.sub(r"\1-**-**", text))
 
 
 def numbers_masked(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from jyguide.history.labels import linked_table, shortened
 from jyguide.history.names import MARK
 from jyguide.history.values import Values, written_value
-from jyguide.masking import MASKS, numbers_masked
+from jyguide.masking import MASKS, masked_birth, numbers_masked
 
 Label = Callable[[str, str], str]
 """From a table and a key in hex to the label of that row."""
@@ -77,5 +77,5 @@ def value_text(
     if column in MASKS:
         return MASKS[column](str(value))
     if (table, column) == _BIRTH:
-        return f"{str(value)[:4]}-**-**"  # the whole day beside the number would give it away
+        return masked_birth(str(value))
     return shortened(numbers_masked(written_value(table, column, values)))

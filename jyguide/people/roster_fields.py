@@ -9,7 +9,7 @@ from typing import Any
 
 from jyguide.exchange.cell import CellError, CellValue, cell_text, compact
 from jyguide.exchange.table.spec import TableColumn, TableSpec, plain
-from jyguide.masking import masked_id, masked_phone
+from jyguide.masking import masked_birth, masked_id, masked_phone
 from jyguide.people.dates import read_date, read_date_or_month
 from jyguide.people.id_number import ID_LENGTH, read_id_number
 from jyguide.people.normalise import (
@@ -137,6 +137,7 @@ _READERS: dict[RosterField, Callable[[CellValue], Any]] = {
 _SHOWN: dict[RosterField, Callable[[Any], str]] = {
     RosterField.ID_NUMBER: lambda value: masked_id(plain(value)),
     RosterField.PHONE: lambda value: masked_phone(plain(value)),
+    RosterField.BIRTH: lambda value: masked_birth(plain(value)),
     RosterField.KIND: lambda value: INSTRUCTOR_KIND_NAMES.get(value or "", plain(value)),
     RosterField.ROLE: lambda value: PERSON_ROLE_NAMES.get(value or PersonRole.NONE, plain(value)),
 }

@@ -82,18 +82,17 @@ def _compare_with_id(facts: Facts) -> list[Fault]:
     faults: list[Fault] = []
     sex = sex_of(number)
     if (facts.get(RosterField.SEX) or sex) != sex:
-        faults.append((RosterField.SEX, _contradiction("性别", facts[RosterField.SEX], sex)))
+        told = f"性别“{facts[RosterField.SEX]}”与身份证号中的“{sex}”不一致，请核对是哪一个错了"
+        faults.append((RosterField.SEX, told))
     birth = birth_of(number)
     stated = facts.get(RosterField.BIRTH) or birth
     if not (stated.holds(birth) if isinstance(stated, Month) else stated == birth):
-        faults.append((RosterField.BIRTH, _contradiction("出生日期", stated, birth)))
+        # Which day it says is left out: beside a masked number that would complete it.
+        told = f"出生日期“{stated}”与身份证号里的生日不一致，请核对是哪一个错了"
+        faults.append((RosterField.BIRTH, told))
     facts[RosterField.SEX] = sex
     facts[RosterField.BIRTH] = birth
     return faults
-
-
-def _contradiction(what: str, stated: object, by_number: object) -> str:
-    return f"{what}“{stated}”与身份证号中的“{by_number}”不一致，请核对是哪一个错了"
 
 
 def _impossible_dates(facts: Facts, today: date | None) -> list[Fault]:
@@ -104,5 +103,5 @@ def _impossible_dates(facts: Facts, today: date | None) -> list[Fault]:
     if joined and today and joined > today:
         faults.append((RosterField.JOINED, f"入党时间 {joined} 还没有到"))
     if joined and isinstance(birth, date) and joined <= birth:
-        faults.append((RosterField.JOINED, f"入党时间 {joined} 早于出生日期 {birth}"))
+        faults.append((RosterField.JOINED, f"入党时间 {joined} 早于出生日期"))
     return faults

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jyguide.masking import masked_birth, masked_id, masked_phone, numbers_masked
+from jyguide.exchange.table.hiding import hidden
+from jyguide.exchange.workbook import Sheet
+from jyguide.masking import births_masked, masked_birth, masked_id, masked_phone, numbers_masked
 
 ID, PHONE = "320281199001011234", "13912345678"
 DIGITS = st.text(alphabet="0123456789０１２３Xx -+()·E*", max_size=24)
@@ -60,6 +62,30 @@ def test_numbers_in_words_are_hidden_however_they_are_grouped(number, gap):
     assert said.endswith("2026-11-25 17:30:00 起，第 20261125 号")
 
 
-def test_the_day_of_birth_is_hidden_beside_the_number():
-    assert masked_birth(date(1990, 1, 1)) == "1990-**-**"
-    assert masked_birth(None) == ""
+@pytest.mark.parametrize(
+    "day", [date(1990, 1, 1), "1990-01-01", "19900101", "１９９０年1月1日", " 1990.1", "1990"]
+)
+def test_the_day_of_birth_is_hidden_beside_the_number(day):
+    assert masked_birth(day) == "1990-**-**"
+
+
+def test_of_what_begins_with_no_year_nothing_is_shown():
+    assert (masked_birth(None), masked_birth(""), masked_birth("32874")) == ("", "", "*****")
+
+
+def test_a_line_of_a_list_shows_years_of_birth_and_its_own_day():
+    said = births_masked(f"2026年11月25日 ｜ 1990.1.1 ｜ 20010203 ｜ {ID} ｜ 1987年10月1日")
+    masked = "320281********1234"
+    assert said == f"2026年11月25日 ｜ 1990-**-** ｜ 2001-**-** ｜ {masked} ｜ 1987-**-**"
+
+
+def test_rows_given_back_hide_numbers_and_birthdays_and_keep_their_heads():
+    rows = (
+        ("姓名", "出生年月", "身份证号"),
+        ("王芳", date(1990, 1, 1), ID),
+        ("丁", "1990.1", 1),
+    )
+    sheet = hidden(Sheet("名单", hidden=False, rows=rows), {"name": 0, "birth": 1, "id_number": 2})
+    assert sheet.rows[0] == rows[0]
+    assert sheet.rows[1] == ("王芳", "1990-**-**", "320281********1234")
+    assert sheet.rows[2] == ("丁", "1990-**-**", 1)

@@ -22,7 +22,7 @@ from jyguide.exchange.table.header import (
 from jyguide.exchange.table.source import TableSource
 from jyguide.exchange.table.spec import TableSpec
 from jyguide.exchange.workbook import CellValue, Row, Sheet
-from jyguide.masking import numbers_masked
+from jyguide.masking import births_masked
 
 Remembered = Mapping[str, Mapping[str, int]]
 """Columns by key, as they were put right by hand, by the digest of the head row."""
@@ -89,10 +89,10 @@ class TableOutline:
         return samples[0][:_LONGEST_SAMPLE] if header_row == HEADLESS and samples else "（无表头）"
 
     def samples(self, header_row: int, column: int) -> tuple[str, ...]:
-        """The first values under a head; long numbers are masked."""
+        """The first values under a head; long numbers and days of birth are masked."""
         first = 0 if header_row == HEADLESS else self._index(header_row) + 1
         below = self.sheet.rows[first : first + _SAMPLED_ROWS]
-        found = (numbers_masked(cell_text(row[column])) for row in below)
+        found = (births_masked(cell_text(row[column])) for row in below)
         return tuple(text for text, _ in zip(filter(None, found), range(_SAMPLES), strict=False))
 
     def mapping(self, header_row: int, columns: ColumnMap) -> ColumnMap | None:
@@ -221,4 +221,4 @@ def _row_text(row: Row) -> str:
 
 
 def _plain(value: CellValue) -> str:
-    return numbers_masked(" ".join(cell_text(value).split()))
+    return births_masked(" ".join(cell_text(value).split()))
