@@ -13,7 +13,7 @@ from uuid import UUID
 import msgspec
 
 from jyguide.documents.files import file_faults, replace_when_whole
-from jyguide.errors import FileError, RuleError
+from jyguide.errors import FileError, RuleError, StationError
 from jyguide.exchange.file_bytes import read_bytes
 from jyguide.protection.recovery_file import (
     Request,
@@ -128,6 +128,13 @@ def take_answer(
         ring = opened_answer(answer, waiting.identity, keys.folder)
     except ValueError as error:
         raise _not_ours(source) from error
+    try:
+        keys.check(ring)
+    except StationError as error:
+        raise RuleError(
+            "写出申请以后，这个数据文件夹更换过密钥，这份答复打不开它，没有采用。",
+            hint="请重新写一份申请交给市级。",
+        ) from error
     login = _with_new_secret(folder, keys, ring, user_id, secret, cost)
     _place(keys.folder).unlink(missing_ok=True)
     return login

@@ -31,6 +31,6 @@ def opened(
     return open_application(folder, clock or SettableClock(), logged_in(folder, name, secret))
 
 
-def user_of(folder: Path, name: str = HEAD) -> UUID:
-    """By the name, or the label, that the login page shows."""
-    return next(one.user_id for one in login_names(folder) if one.name == name)
+def user_of(folder: Path) -> UUID:
+    """Who stands first on the login page."""
+    return login_names(folder)[0].user_id

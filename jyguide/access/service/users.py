@@ -21,7 +21,7 @@ from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.place import Place
 from jyguide.vault.key_file import Change, KeyFile, load_key_file, store_key_file
-from jyguide.vault.login import log_in
+from jyguide.vault.login import call_otherwise, log_in
 from jyguide.vault.ring import Ring
 from jyguide.vault.secret import by_heart, check_secret
 from jyguide.vault.unattended import forget_secret, kept_secret
@@ -100,6 +100,7 @@ class UserService:
             uow.commit()
         if self._place.vault is not None:
             self._edit_keys(lambda keys, ring: keys.with_label(ring, user_id, name))
+            call_otherwise(load_key_file(self._place.folder).folder, user_id, name)
         return Changed.STATION
 
     def set_role(self, user_id: UUID, role: Role, seen: str) -> Changed:
