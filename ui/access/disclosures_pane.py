@@ -27,6 +27,8 @@ from ui.widgets import Banner, Column, EmptyText, RowTable, make_button, make_la
 _BOOKS = "Excel 工作簿 (*.xlsx)"
 _GONE = "（已不在名单）"
 _HINT = "每次显示、复制、导出或打印完整的身份证号和手机号，都先在这里登记，不能删改。"
+_MOST = 5000
+_HINT_MORE = f"{_HINT}这里列出最近 {_MOST} 次，更早的请选日期查看，或导出全部。"
 _NONE = EmptyText(
     "没有登记",
     "屏幕、文件和打印稿上的号码都隐去了中间几位；要看完整的，会先询问并登记在这里。",
@@ -71,7 +73,8 @@ class DisclosuresPane(QWidget):
     @Slot()
     def reload(self) -> None:
         """Read the lines of the days that are chosen."""
-        self._desk.load(self, partial(self._app.disclosures.rows, self._wanted()), self._show)
+        work = partial(self._app.disclosures.rows, self._wanted(), _MOST)
+        self._desk.load(self, work, self._show)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -80,7 +83,8 @@ class DisclosuresPane(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(SPACE.s)
-        head.addWidget(make_label(_HINT, "hint", "disclosures_hint", wrap=True), 1)
+        self._hint = make_label(_HINT, "hint", "disclosures_hint", wrap=True)
+        head.addWidget(self._hint, 1)
         head.addWidget(self._filter)
         head.addWidget(self._export)
         layout = QVBoxLayout(self)
@@ -96,6 +100,7 @@ class DisclosuresPane(QWidget):
 
     def _show(self, rows: Sequence[DisclosureRow]) -> None:
         self.table.set_rows(rows)
+        self._hint.setText(_HINT if len(rows) < _MOST else _HINT_MORE)
         self.table.show()
         self._export.setEnabled(bool(rows))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, select
@@ -76,9 +76,14 @@ class DisclosureService:
             uow.commit()
 
     def rows(
-        self, wanted: DisclosureFilter = EVERYTHING, limit: int = 5000
+        self, wanted: DisclosureFilter = EVERYTHING, limit: int | None = None
     ) -> Sequence[DisclosureRow]:
-        """What is known here, the newest first; of somebody erased only that it was one."""
+        """What is known here, the newest first; of somebody erased only that it was one.
+
+        Args:
+            wanted: Which lines.
+            limit: How many at most; None for all.
+        """
         statement = (
             select(Disclosure, User.name, Person.name)
             .outerjoin(User, User.id == Disclosure.user_id)
@@ -123,12 +128,12 @@ class DisclosureService:
 def _conditions(wanted: DisclosureFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.since is not None:
         yield Disclosure.at >= _midnight(wanted.since)
-    if wanted.until is not None:
+    if wanted.until is not None and wanted.until < date.max:
         yield Disclosure.at < _midnight(wanted.until + timedelta(days=1))
     if wanted.user:
         yield User.name == wanted.user
 
 
 def _midnight(day: date) -> datetime:
-    """When a day begins on this PC."""
-    return datetime.combine(day, time.min).astimezone()
+    """When a day begins, as the text of a moment: they are kept as the clock read there."""
+    return datetime.combine(day, time.min, UTC)

@@ -1,9 +1,11 @@
+from datetime import date, timedelta
+
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
 
-from jyguide.access.disclosure import DisclosureKind
+from jyguide.access.disclosure import DisclosureFilter, DisclosureKind
 from jyguide.access.permits import PermissionRefused, Permits
 from jyguide.access.role import Role
 from tests.jyguide.builders import a_person, an_id
@@ -52,6 +54,19 @@ def test_who_saw_what_is_listed_narrowed_and_written_out(qtbot, desk, alerts, ap
         ("导出花名册", "50000 人"),
         ("人员档案", "阿卜杜拉·买买提"),
     ]
+
+
+def test_days_at_the_ends_of_the_calendar_and_of_the_day(app):
+    app.disclosures.record(DisclosureKind.SEEN, "人员档案", 1)
+    today = app.clock().date()
+    for since, until, found in (
+        (date.min, date.max, 1),
+        (today, today, 1),
+        (None, today - timedelta(days=1), 0),
+        (today + timedelta(days=1), None, 0),
+        (date.max, date.min, 0),
+    ):
+        assert len(app.disclosures.rows(DisclosureFilter(since, until))) == found, (since, until)
 
 
 def test_numbers_are_shown_only_once_that_is_written_down(asking, alerts, app, rest):
