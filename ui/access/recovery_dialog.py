@@ -173,7 +173,11 @@ class RecoveryDialog(FittingDialog):
             take_answer, self._folder, self._answer, self._typed.digits, user, self._pair.secret
         )
         job = self._desk.act(self, brief(work), self._finish, title="正在打开数据")
-        job.ended.connect(partial(self._open.setEnabled, True))  # noqa: FBT003 - Qt's setter
+        job.ended.connect(self._resume)
+
+    @Slot()
+    def _resume(self) -> None:
+        self._open.setEnabled(True)
 
     def _finish(self, login: object) -> None:
         self.opened.emit(login)
