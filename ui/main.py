@@ -227,8 +227,9 @@ class Window:
 
     def close(self) -> None:
         """Stop the worker and let go of the data; called once, after the shell is closed."""
-        if self._keeping_up is not None:
-            self._keeping_up.finish(self.shell)
+        keeping_up, self._keeping_up = self._keeping_up, None
+        if keeping_up is not None:
+            keeping_up.finish()
         self.desk.jobs.shutdown()
         if self.app is not None:
             self.app.close()
@@ -332,7 +333,8 @@ def _open(
 def _opened(folder: Path, login: Login | None) -> Application:
     import_module("jyguide.folder").look_closely(folder, login)
     app: Application = import_module("jyguide.app").open_application(folder, login=login)
-    import_module("ui.home.page")  # the first page's module too, while the window is idle
+    for needed in ("ui.home.page", "ui.access.presence", "ui.access.window_deeds"):
+        import_module(needed)  # while the window is idle
     return app
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, Slot
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressDialog
 
 from jyguide.backup.reason import Reason
 from jyguide.backup.watch import Watch
@@ -32,15 +32,15 @@ class KeepingUp(QObject):
         self._app.backups.attend()
         self._desk.act(self, self._daily, self._told, title="")
 
-    def finish(self, parent: QWidget) -> None:
+    def finish(self) -> None:
         """The window has closed: keep what has changed, and offer to bring it to the stick.
 
         What cannot be done is said, and keeps nobody from closing.
         """
-        if self._wait_for("正在备份", parent, self._closing) and self._desk.alerts.ask(
+        if self._wait_for("正在备份", self._closing) and self._desk.alerts.ask(
             _ASK, "备份到U盘", hint="不备份也可以直接关闭，本机的备份已经做好。"
         ):
-            copied = self._wait_for("正在备份到U盘", parent, self._copy)
+            copied = self._wait_for("正在备份到U盘", self._copy)
             if copied is not None:
                 self._desk.alerts.inform("已备份到U盘，读回核对一致。可以拔出U盘。")
 
@@ -58,21 +58,21 @@ class KeepingUp(QObject):
     def _copy(self, progress: Progress, cancel: CancelToken) -> object:
         return self._app.backups.copy_to_second(Watch(progress, cancel))
 
-    def _wait_for(self, title: str, parent: QWidget, work: Work) -> object:
+    def _wait_for(self, title: str, work: Work) -> object:
         """Do something on the worker behind a dialog that can cancel it; None if it failed."""
-        return Waiting(self._desk, title, parent).result_of(work)
+        return Waiting(self._desk, title).result_of(work)
 
 
 class Waiting:
     """A dialog with a bar, shown where something takes longer than a second."""
 
-    def __init__(self, desk: Desk, title: str, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, title: str) -> None:
         self._desk = desk
         self._title = title
         self._loop = QEventLoop()
         self._result: object = None
         self._error: BaseException | None = None
-        self._bar = QProgressDialog(title, "不等了", 0, 0, parent)
+        self._bar = QProgressDialog(title, "不等了", 0, 0)
         self._bar.setObjectName("closing_backup")
         self._bar.setWindowTitle("暨阳指导")
         self._bar.setWindowModality(Qt.WindowModality.ApplicationModal)

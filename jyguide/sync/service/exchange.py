@@ -225,6 +225,7 @@ class SyncService:
             PermissionRefused: whoever is at work may not.
         """
         self._permits.require(Permission.EXCHANGE, "强制应用暂存的内容")
+        self._store.prepare_merging()
         with self._store.begin("强制应用暂存的内容") as uow, collector_paused():
             before = _totals(uow.session, self._place.station_code)
             tally = take_up(uow.session, force=True)

@@ -1,0 +1,128 @@
+"""`jyguide check` finds what was done to a folder, and says what to do about each."""
+
+import json
+import shutil
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import text
+
+from jyguide.attachment.kind import AttachmentKind
+from jyguide.backup.finding import Part
+from jyguide.backup.service.checking import FolderCheck
+from jyguide.backup.service.making import Source
+from jyguide.backup.service.second import held
+from jyguide.backup.watch import Watch
+from jyguide.cli.root import cli
+from jyguide.errors import Cancelled
+from jyguide.progress import CancelToken
+from tests.jyguide.backup.conftest import flip
+from tests.jyguide.builders import a_plan, add_people
+from tests.postgres import only_sqlite
+
+
+def parts(report):
+    assert all(line.hint for line in report.faults)
+    return {line.part for line in report.faults}
+
+
+@pytest.fixture
+def spoil(offices):
+    """Does something to a database that has been out and in, behind the program's back."""
+    add_people(offices.a, 3)
+    offices.round()
+    offices.a.backups.make()
+    assert not offices.a.backups.check().faults
+    assert not [line for line in offices.city.backups.check().faults if line.part != Part.BACKUPS]
+
+    def spoil_(statement):
+        with offices.a._store._engine.begin() as connection:
+            connection.execute(text(statement))
+            found = parts(offices.a.backups.check())
+            sentences = " ".join(line.sentence for line in offices.a.backups.check().faults)
+            return found, sentences
+
+    spoil_.app = offices.a
+    return spoil_
+
+
+def test_a_journal_that_was_touched_is_noticed(spoil):
+    app = spoil.app
+    source = Source(app.place.folder)
+    saved = app.place.folder / "saved.db"
+    app._store.settle()
+    shutil.copy(app.place.folder / "jyguide.db", saved)
+    doings = {
+        "UPDATE person SET sync_v = replace(sync_v, '[1', '[7') WHERE name = '陈明'": "对不上",
+        "DELETE FROM journal WHERE no = (SELECT max(no) - 3 FROM journal)": "缺了 1 条",
+        "UPDATE journal SET after = replace(after, '陈明', '陈亮')": "与封存时不一样",
+        "UPDATE sync_segment SET body = x'00' WHERE came_by IS NULL": "校验值不符",
+        "UPDATE sync_segment SET signature = zeroblob(64)": "签名不对",
+        "UPDATE sync_segment SET previous = 'x' WHERE first > 1 OR 1": "操作记录",
+        "UPDATE stream SET head = 0": "计数落在后面",
+    }
+    for statement, words in doings.items():
+        with app._store._engine.begin() as connection:
+            connection.execute(text(statement))
+        report = FolderCheck(source, app.clock).run(Watch())
+        if words != "操作记录":
+            assert words in " ".join(line.sentence for line in report.faults), statement
+            assert parts(report) == {Part.JOURNAL}, statement
+        app._store.close()
+        shutil.copy(saved, app.place.folder / "jyguide.db")
+    assert not app.backups.check().faults
+
+
+def test_files_and_keys_that_were_touched_are_noticed(shut, photo, clock):
+    session_id = shut.training.plan(a_plan())
+    shut.attachments.add(session_id, AttachmentKind.PHOTO, [photo])
+    shut.backups.make()
+    assert not shut.backups.check().faults
+    (kept,) = held(shut.place.folder / "files")
+    whole = kept.read_bytes()
+    flip(kept)
+    assert parts(shut.backups.check()) == {Part.ATTACHMENTS}
+    kept.write_bytes(photo.read_bytes())
+    assert "没有加密" in shut.backups.check().faults[0].sentence
+    kept.unlink()
+    assert "内容不见了" in shut.backups.check().faults[0].sentence
+    kept.write_bytes(whole)
+    (kept.parent / ("f" * 64)).write_bytes(b"x")
+    clock.advance(60)
+    newest = shut.backups.make()
+    flip(newest.folder / "jyguide.db")
+    (shut.place.folder / "device.key").write_bytes(b"x")
+    keys = shut.place.folder / "jyguide.keys"
+    keys.write_bytes(keys.read_bytes().replace(b'"passes": 1', b'"passes": 2'))
+    report = shut.backups.check()
+    assert parts(report) >= {Part.ATTACHMENTS, Part.BACKUPS, Part.KEYS}
+    assert [line.part for line in report.lines] == sorted(
+        (line.part for line in report.lines), key=list(Part).index
+    )
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        shut.backups.check(Watch(cancel=token))
+
+
+@only_sqlite
+def test_the_command_ends_with_one_when_something_is_wrong(app, monkeypatch):
+    folder = app.place.folder
+    run = CliRunner().invoke
+
+    def check(*words):
+        return run(cli, ["--data", str(folder), "check", *words])
+
+    assert check().exit_code == 1  # there is no backup yet
+    app.backups.make()
+    fine = check("--json")
+    assert fine.exit_code == 0, fine.output
+    assert json.loads(fine.output)["sound"]
+    app.close()
+    content = bytearray((folder / "jyguide.db").read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 20_000] = bytes(20_000)
+    (folder / "jyguide.db").write_bytes(content)
+    bad = check()
+    assert bad.exit_code == 1
+    assert "数据库文件已损坏" in bad.output
+    assert "备份恢复" in bad.output
