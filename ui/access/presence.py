@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from jyguide.clock import Clock
-from jyguide.vault.login import Candidate, Login
+from jyguide.vault.login import Login
 from ui.access.auto_lock import AutoLock, awake_clock
 from ui.access.entrance import Entrance
 from ui.access.unmask import mask_all
@@ -64,12 +65,20 @@ class Presence(QObject):
         self._hidden: list[QWidget] = []
         self._focus: QWidget | None = None
         self.locked = False
-        self.entrance = Entrance(desk, folder, clock)
+        self._make_entrance = partial(Entrance, desk, folder, clock)
         self.auto_lock = AutoLock(lambda: desk.jobs.busy, now)
         self.who = Who()
         shell.add_status(self.who)
         self.who.hide()
         self._connect()
+
+    @cached_property
+    def entrance(self) -> Entrance:
+        """Where somebody comes in; a plain folder never needs it."""
+        made = self._make_entrance()
+        made.entered.connect(self.come_in)
+        made.forgotten.connect(self.forgotten)
+        return made
 
     @property
     def login(self) -> Login | None:
@@ -105,8 +114,6 @@ class Presence(QObject):
         self._lock("换人登录", _CHANGE)
 
     def _connect(self) -> None:
-        self.entrance.entered.connect(self.come_in)
-        self.entrance.forgotten.connect(self._tell_forgotten)
         self.auto_lock.due.connect(self._lock_unasked)
         self.who.lock.connect(self.lock)
         self.who.change.connect(self.change)
@@ -173,10 +180,6 @@ class Presence(QObject):
         self._held.drop()
         self._login = None
         self.entered.emit(login)
-
-    @Slot(object)
-    def _tell_forgotten(self, who: Candidate | None) -> None:
-        self.forgotten.emit(who)
 
     @Slot()
     def _note_window(self) -> None:
