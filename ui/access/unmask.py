@@ -119,13 +119,19 @@ class Unmasking(QObject):
             self.mask()
             return
         numbers = self._about()
-        if numbers is None or not agreed(self._desk.alerts, numbers.whose):
+        if numbers is None or not (self._refused or agreed(self._desk.alerts, numbers.whose)):
             return
         if self._disclosures is None:
             self._turn(full=True)
             return
         work = brief(partial(_recorded, self._disclosures, numbers))
         self._desk.act(self, work, self._reveal, title="正在登记")
+
+    @property
+    def _refused(self) -> bool:
+        """Nobody is asked for his consent to what he may not see: the service says so at once."""
+        told = self._disclosures
+        return told is not None and not told.may(DisclosureKind.SEEN)
 
     def _reveal(self, numbers: Numbers) -> None:
         if numbers == self._about():  # somebody else may be on the screen by now

@@ -17,6 +17,7 @@ ORDER_NAMES = {
 }
 """The orders of names, as the drop-down and the menu of the heads say them."""
 NAME_COLUMN, POSITION_COLUMN = 0, 1
+_HIDDEN = "只显示年份：身份证号里隐去的八位就是出生日期；勾选“完整号码”可看全部"
 
 
 class PersonCells:
@@ -40,7 +41,10 @@ class PersonCells:
             (Column("姓名", _name, width=136, tip=_name), PeopleOrder.PINYIN),
             (Column("排序号", _position_text, align=RIGHT, width=64), PeopleOrder.POSITION),
             (Column("性别", lambda row: row.sex, align=CENTRE, width=48), PeopleOrder.SEX),
-            (Column("出生日期", self._birth_text, width=96), PeopleOrder.BIRTH),
+            (
+                Column("出生日期", self._birth_text, width=96, tip=self._birth_tip),
+                PeopleOrder.BIRTH,
+            ),
             (Column("身份证号", self._id_text, width=176, mono=True), None),
             (Column("手机号码", self._phone_text, width=122, mono=True), None),
             (Column("学历", lambda row: row.education, width=72), PeopleOrder.EDUCATION),
@@ -55,6 +59,9 @@ class PersonCells:
 
     def _birth_text(self, row: PersonRow) -> str:
         return _day(row.birth) if self.full else row.masked_birth
+
+    def _birth_tip(self, row: PersonRow) -> str:
+        return _HIDDEN if row.birth and row.id_number and not self.full else ""
 
     def _id_text(self, row: PersonRow) -> str:
         return row.id_number if self.full else row.masked_id

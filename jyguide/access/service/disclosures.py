@@ -30,6 +30,13 @@ _NEEDED = {
     DisclosureKind.ERRORS: Permission.SEE_NUMBERS,
 }
 
+_ASKED = {
+    DisclosureKind.SEEN: "显示完整号码",
+    DisclosureKind.EXPORTED: "导出完整号码",
+    DisclosureKind.ERRORS: "给出错误清单里的完整号码",
+}
+"""In a refusal; before what it was about in the list of actions."""
+
 EVERYTHING = DisclosureFilter()
 
 
@@ -60,8 +67,8 @@ class DisclosureService:
         Raises:
             PermissionRefused: he may not; nothing may be shown.
         """
-        self._permits.require(_NEEDED[kind], what)
-        with self._store.begin(f"{what}（完整号码）") as uow:
+        self._permits.require(_NEEDED[kind], _ASKED[kind])
+        with self._store.begin(f"{_ASKED[kind]}：{what}") as uow:
             uow.session.add(
                 Disclosure(
                     station_id=self._place.station_id,
