@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import quote
 
 from db.errors import StorageError
 
@@ -76,9 +78,23 @@ def driver_of(address: FileAddress) -> ModuleType:
     return driver
 
 
-def connect(address: FileAddress, timeout: float = 5.0) -> Any:
-    """A connection of the bare driver, its key given."""
-    connection = driver_of(address).connect(str(file_of(address)), timeout=timeout)
+def connect(address: FileAddress, timeout: float = 5.0, *, make: bool = False) -> Any:
+    """A connection of the bare driver, its key given.
+
+    Args:
+        address: The file.
+        timeout: Seconds to wait for whoever is at it.
+        make: Make the file where it is not there; else none comes into being where a drive is
+            gone, to be taken for the data.
+    """
+    return connect_as(address, "mode=rwc" if make else "mode=rw", timeout)
+
+
+def connect_as(address: FileAddress, how: str, timeout: float = 5.0) -> Any:
+    """As `connect`, with what SQLite is to be told about the file (``mode=ro&immutable=1``)."""
+    path = quote(os.fsencode(file_of(address).absolute().as_posix()))
+    place = f"file://{path if path.startswith('/') else f'/{path}'}?{how}"
+    connection = driver_of(address).connect(place, uri=True, timeout=timeout)
     give_key(connection, address)
     return connection
 
@@ -115,7 +131,9 @@ def _say_nothing(driver: ModuleType) -> None:
 
 
 def opens(address: FileAddress) -> bool:
-    """Whether a file reads as a database under this key."""
+    """Whether a file reads as a database under this key; one that is not there does not."""
+    if not file_of(address).is_file():
+        return False  # connecting would make it
     errors = (driver_of(address).DatabaseError, *driver_errors())
     connection = connect(address)
     try:

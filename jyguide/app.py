@@ -490,8 +490,13 @@ def open_application(
 
 
 def _with_keys_of_now(folder: Path, login: Login | None) -> Login | None:
-    """Go on with a change of keys that was asked for, or that a power cut stopped."""
-    if login is None or not load_key_file(folder).change:
+    """Go on with a change of keys that was asked for, or that a power cut stopped.
+
+    Older keys go once nothing is under them any more.
+    """
+    if login is None:
+        return None
+    if not load_key_file(folder).change and len(login.ring.database) == 1:
         return login
     from jyguide.protection.service.changing import go_on  # noqa: PLC0415 - seldom needed
 

@@ -18,11 +18,13 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from db.errors import StorageError
 from db.upgrade import copy_file
 from jyguide.app import open_application
 from jyguide.attachment.shelf import Shelf
 from jyguide.backup.reason import Reason
 from jyguide.backup.service.making import Source, make_backup
+from jyguide.errors import StationError
 from jyguide.folder import NewFolder, create_folder
 from jyguide.people.person import PersonFacts
 from jyguide.place import DATABASE
@@ -133,8 +135,10 @@ def test_new_keys_leave_nothing_under_the_old_ones_but_backups(protected, tmp_pa
     assert people_in(folder) == set(NAMES)
     assert after.ring.files != before.ring.files
     assert after.ring.database[1:] == before.ring.database  # its backup is still under that
-    shutil.rmtree(folder / "backups")
-    assert rekey(folder, logged_in(folder), CLOCK).ring.database[1:] == ()
+    shutil.rmtree(folder / "backups")  # pruned
+    open_application(folder, CLOCK, logged_in(folder)).close()
+    assert logged_in(folder).ring.database == after.ring.database[:1]
+    assert people_in(folder) == set(NAMES)
     with pytest.raises(ValueError, match="not here"):
         before.vault.open(Shelf(folder, None).path(_photo(folder)).read_bytes())
 
@@ -150,7 +154,7 @@ def strikes(most: int):
 
 def test_killed_while_it_is_shut_it_opens_or_goes_on(plain, tmp_path):
     shut = 0
-    for strike in strikes(30):
+    for strike in strikes(44):
         folder = Path(shutil.copytree(plain, tmp_path / str(strike)))
         code = run_apart(
             lambda at=strike, to=folder: (arm(to, at), protect(to, SECRET, CLOCK, BY_MACHINE))
@@ -170,7 +174,7 @@ def test_killed_while_it_is_shut_it_opens_or_goes_on(plain, tmp_path):
 
 
 def test_killed_while_keys_are_changed_it_opens_and_goes_on(protected, tmp_path):
-    for strike in strikes(12):
+    for strike in strikes(20):
         folder = Path(shutil.copytree(protected, tmp_path / str(strike)))
         before = logged_in(folder)
         ask_for_new_keys(folder, before)
@@ -182,6 +186,19 @@ def test_killed_while_keys_are_changed_it_opens_and_goes_on(protected, tmp_path)
         if code == 0:
             break
         assert code == -signal.SIGKILL
+
+
+def test_a_plain_database_in_the_place_of_ours_is_not_made_ours(plain, protected, tmp_path):
+    """Neither while nothing is under way nor while keys are changed."""
+    folder = Path(shutil.copytree(protected, tmp_path / "station"))
+    login = logged_in(folder)
+    (folder / DATABASE).write_bytes((plain / DATABASE).read_bytes())
+    with pytest.raises(StorageError, match="不是本程序的数据库"):
+        open_application(folder, CLOCK, login)
+    ask_for_new_keys(folder, login)
+    with pytest.raises(StationError, match="数据库打不开"):
+        open_application(folder, CLOCK, login)
+    assert (folder / DATABASE).read_bytes() == (plain / DATABASE).read_bytes()
 
 
 def test_one_that_was_shut_from_the_start_says_nothing_in_the_middle_of_work(tmp_path):

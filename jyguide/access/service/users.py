@@ -146,10 +146,13 @@ class UserService:
 
         Raises:
             PermissionRefused: whoever is at work may not manage users.
-            RuleError: the folder is not shut, he does not log in, the secret would not hold.
+            RuleError: the folder is not shut, it is himself, he does not log in, or the secret
+                would not hold.
             StationError, FileError: the key file was altered, or cannot be written.
         """
         self._refuse_plain("重设口令")
+        if user_id == self._permits.user_id:
+            raise RuleError("自己的口令要用原来的口令来换，没有改动。", hint="请用“更换口令”。")
         row = self._found(user_id)
         if row.role is None:
             raise RuleError(

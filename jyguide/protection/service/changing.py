@@ -6,10 +6,12 @@ while we said ourselves that it may still be one, or anybody could put one of hi
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
+from db.driver import is_encrypted
 from db.models import User
 from jyguide.access.permission import Permission
 from jyguide.access.role import in_charge
@@ -135,7 +137,7 @@ def go_on(
     refuse_stick(folder)
     keys = _keys_of(folder, login)
     if keys.change is Change.NONE:
-        return login
+        return _without_unneeded(folder, login, keys)
     with folder_faults(folder):
         try:
             with claim(folder, alone=True):
@@ -144,6 +146,18 @@ def go_on(
             if keys.change is Change.SHUTTING:
                 raise
             return login
+
+
+def _without_unneeded(folder: Path, login: Login, keys: KeyFile) -> Login:
+    """Let go of older keys once the last backup under them was pruned."""
+    ring = login.ring
+    needed = _needed(folder, ring)
+    if needed == ring.database:
+        return login
+    with suppress(FolderTakenError), folder_faults(folder), claim(folder, alone=True):
+        ring = replace(ring, database=needed)
+        store_key_file(folder, keys.with_ring(ring))
+    return replace(login, ring=ring)
 
 
 class _Changing:
@@ -174,7 +188,7 @@ class _Changing:
         self._files()
         ring = self._login.ring
         if self._keys.change is Change.REKEYING:
-            ring = replace(ring, files=ring.files[:1], database=self._needed(ring))
+            ring = replace(ring, files=ring.files[:1], database=_needed(self._folder, ring))
         self._store(ring, Change.NONE)
         return self._login
 
@@ -188,7 +202,9 @@ class _Changing:
         if not path.is_file():
             return
         self._progress.step(0, 3, "正在加密数据库")
-        if not bring_under(path, self._login.ring):
+        # A plain one while we had not said so is somebody else's: it is not made ours.
+        strange = self._keys.change is not Change.SHUTTING and not is_encrypted(path)
+        if strange or not bring_under(path, self._login.ring):
             raise StationError(
                 "数据库打不开：它不在这个数据文件夹的任何一把密钥之下，或已经损坏。"
                 "没有更换密钥，数据没有改动。",
@@ -218,10 +234,11 @@ class _Changing:
 
         seal_anew(paths, vault, each)
 
-    def _needed(self, ring: Ring) -> tuple[bytes, ...]:
-        """The newest, and those that something kept is still under."""
-        kept = under_keys(self._folder, set_aside(self._folder), ring)
-        return (ring.database[0], *(key for key in ring.database[1:] if key in kept))
+
+def _needed(folder: Path, ring: Ring) -> tuple[bytes, ...]:
+    """The newest key, and those that something kept is still under."""
+    kept = under_keys(folder, set_aside(folder), ring)
+    return (ring.database[0], *(key for key in ring.database[1:] if key in kept))
 
 
 def refuse_unfit(folder: Path) -> None:

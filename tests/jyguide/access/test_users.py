@@ -205,6 +205,13 @@ def test_in_a_plain_folder_there_is_nobody_to_keep_out(app):
     assert row_of(app, "王芳").himself
 
 
+def test_ones_own_secret_takes_the_old_one_also_of_somebody_in_charge(enter):
+    """A window left open must not give away the folder."""
+    app = enter()
+    with pytest.raises(RuleError, match="原来的口令"):
+        app.users.give_secret(app.permits.user_id, LIS)
+
+
 def test_an_altered_key_file_is_not_written_over(folder, enter):
     app = enter()
     (folder / KEYS).write_bytes((folder / KEYS).read_bytes().replace(b'"label"', b'"Label"'))
