@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import stat
 from contextlib import closing
+from functools import partial
 
 import pytest
 from sqlalchemy import inspect
 
+from db.driver import is_encrypted
 from db.engine import make_engine
 from db.errors import StorageError
 from jyguide import moving
+from jyguide.access.permits import PermissionRefused
+from jyguide.access.role import Role
 from jyguide.app import open_application
 from jyguide.errors import RuleError, StationError
 from jyguide.moving import move_to_file, move_to_server
 from jyguide.place import ADDRESS, ADDRESS_VARIABLE, DATABASE
 from tests.jyguide.builders import a_person, hold_exam, rows_alike, sit
+from tests.jyguide.shut import logged_in, make_shut, opened
 
 ASIDE = "jyguide.before-move.db"
 
@@ -190,3 +195,24 @@ def test_an_address_from_the_environment_cannot_be_taken_away(folder, address, m
     with pytest.raises(RuleError, match="环境变量") as caught:
         move_to_file(folder)
     assert ADDRESS in caught.value.hint
+
+
+def test_a_shut_citys_data_is_moved_by_who_may_and_back_under_its_key(tmp_path, address, clock):
+    folder = make_shut(tmp_path / "city", "")
+    for move in (partial(move_to_server, folder, address), partial(move_to_file, folder)):
+        with pytest.raises((StationError, RuleError)):
+            move()
+    with closing(opened(folder, clock=clock)) as app:
+        app.people.add(a_person("王小明", 1))
+        app.users.add("李雷", Role.CITY_CLERK, "李雷自己的一个口令")
+    clerk = logged_in(folder, "李雷", "李雷自己的一个口令")
+    with pytest.raises(PermissionRefused, match="搬移数据库"):
+        move_to_server(folder, address, login=clerk)
+    moved = move_to_server(folder, address, login=logged_in(folder))
+    assert is_encrypted(folder / ASIDE)
+    with pytest.raises(PermissionRefused, match="搬移数据库"):
+        move_to_file(folder, login=clerk)
+    assert move_to_file(folder, login=logged_in(folder)).rows == moved.rows
+    assert is_encrypted(folder / DATABASE)
+    with closing(opened(folder, clock=clock)) as app:
+        assert [person.name for person in app.people.people()] == ["王小明"]
