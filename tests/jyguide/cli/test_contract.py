@@ -23,7 +23,7 @@ from jyguide.folder import NewFolder, create_folder
         ["sync", "enrol", "accept", "x", "y"],
         ["standard"],
         ["report"],
-        ["backup", "x"],
+        ["restore"],
         ["people", "nonsense"],
         ["people", "import"],
         ["people", "list", "--nonsense"],
