@@ -14,6 +14,7 @@ from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import access_pictures
 import sample_year
 import standard_pictures
 from camera import (
@@ -55,9 +56,9 @@ from jyguide.demo.exchange import run_exchange
 from jyguide.demo.run import STATION, run_demo
 from jyguide.folder import NewFolder, create_folder
 from jyguide.ids import PersonId
-from jyguide.state import STATE_VARIABLE
 from jyguide.people.person import InstructorKind, PersonFacts
 from jyguide.place import CITY_CODE
+from jyguide.state import STATE_VARIABLE
 from jyguide.training.pace import Light
 from ui.bank.editor_dialog import EditorDialog
 from ui.bank.editor_start import copied
@@ -110,6 +111,7 @@ def main() -> None:
         a_year_later(Path(folder) / "fresh")
         between_offices(Path(folder) / "offices")
         standard_pictures.take(Path(folder))
+        access_pictures.take(Path(folder))
         application.quit()
 
 

@@ -31,6 +31,9 @@ _LOCKED = "已锁定"
 _BY_HAND = "请输入口令继续；没有保存的内容都还在。也可以换别人登录。"
 _AWAY = "离开超过 {} 分钟，已自动锁定。请输入口令继续；没有保存的内容都还在。"
 _CHANGE = "请选择姓名，输入口令。换人以后，现在打开的窗口会关闭。"
+_COMES_BACK = (Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Sheet)
+"""And no tip, which is gone with what it was about."""
+
 _UNFINISHED = "{}还有没结束的工作，没有换人：{}请由本人解锁，结束以后再换。"
 
 
@@ -135,6 +138,7 @@ class Presence(QObject):
         self.auto_lock.end()
         self._focus = QApplication.focusWidget()
         self._held.hold()
+        _end_questions()
         self._hide_others()
         mask_all(self._shell)
         self.who.hide()
@@ -155,7 +159,8 @@ class Presence(QObject):
         self._open_up()
         hidden, self._hidden = self._hidden, []
         for window in hidden:
-            window.show()
+            if _is_there(window):
+                window.show()
         if self._focus is not None and _is_there(self._focus):
             self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self.who.show()
@@ -188,37 +193,47 @@ class Presence(QObject):
             QTimer.singleShot(0, self, self._hide_others)
 
     def _hide_others(self) -> None:
-        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
-            continue
         for window in QApplication.topLevelWidgets():
-            if not self.locked or not self._is_to_hide(window):
-                continue
-            mask_all(window)
-            if window.windowModality() == Qt.WindowModality.ApplicationModal:
-                _answer_no(window)
-            else:
+            if self.locked and self._is_to_hide(window):
+                mask_all(window)
                 window.hide()
-                self._hidden.append(window)
+                if window.windowType() in _COMES_BACK:
+                    self._hidden.append(window)
+                if isinstance(window, QDialog):
+                    window.finished.connect(partial(self._forget, window))
+
+    def _forget(self, window: QWidget, _result: int) -> None:
+        """A job ended it meanwhile: it does not come back."""
+        if window in self._hidden:
+            self._hidden.remove(window)
 
     def _is_to_hide(self, window: QWidget) -> bool:
         return (
             window is not self._shell
             and window.isVisible()
-            and window.isWindow()
+            and window.windowModality() != Qt.WindowModality.ApplicationModal
             and not needs_screen(window)
             and not _is_of_entrance(window, self.entrance.view)
         )
 
 
-def _answer_no(window: QWidget) -> None:
-    """A question that the program waits for cannot be hidden: it is answered with no."""
-    if isinstance(window, QDialog):
-        window.reject()
+def _end_questions() -> None:
+    """Menus are shut. A question that the program waits for cannot be hidden: the answer is no."""
+    while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+        continue
+    for window in QApplication.topLevelWidgets():
+        asks = window.windowModality() == Qt.WindowModality.ApplicationModal
+        if asks and window.isVisible() and isinstance(window, QDialog):
+            mask_all(window)
+            window.reject()
 
 
 def _is_of_entrance(window: QWidget, view: QWidget) -> bool:
     """Whether it was opened from the login itself, as for a forgotten secret."""
-    return view.isAncestorOf(window)
+    above = window.parentWidget()
+    while above is not None and above is not view:
+        above = above.parentWidget()
+    return above is view
 
 
 def _is_there(widget: QWidget) -> bool:

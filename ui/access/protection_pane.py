@@ -33,7 +33,7 @@ _PLAIN = "没有加密。拿到这台电脑或备份的人，都能看到里面�
 _BY_CITY = "可以。忘记口令时在登录页点“忘记口令…”，写申请给市级，电话核对后由市级答复。"
 _BY_FILE = "用市级的恢复文件和它的口令（“数据交换”→“电脑与凭证”→“恢复文件”）。"
 _BY_NOBODY = "还不能：本站入网以后才可以（“数据交换”）。在那以前，请把口令写下来锁好。"
-_ROLE_WIDTH, _SIGN, _ROOM, _HEIGHT = 96, 14, 23, 184
+_ROLE_WIDTH, _SIGN, _ROOM, _HEIGHT = 96, 14, 23, 175
 _REKEY = "更换全部密钥？"
 _REKEY_HINT = (
     "数据库、照片和材料会用新密钥重新加密，窗口会重新打开；各人的口令不变。"
@@ -207,7 +207,6 @@ def _roles_card(roles: tuple[Role, ...]) -> Card:
             Column(name, partial(_mark, one), width=_SIGN * len(name) + _ROOM, align=CENTRE)
             for one, name in PERMISSION_NAMES.items()
         ),
-        Column("", lambda _role: "", width=_ROOM),
     ]
     table: RowTable[Role] = RowTable(columns, unit="种", key=lambda role: role)
     table.setObjectName("permissions")

@@ -6,11 +6,20 @@ from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+)
 
 from tests.jyguide.shut import make_shut, opened
 from tests.ui.access.conftest import Hands
 from ui.access.answer_dialog import AnswerDialog
+from ui.access.auto_lock import CHOICES, kept_minutes
+from ui.access.page import SecurityPage
 from ui.main import Window
 
 NEW = "想了很久的新口令"
@@ -115,6 +124,21 @@ def test_the_city_is_asked_for_its_recovery_file(qtbot, pair, at_login):
     problems = {one.text() for one in asking.findChildren(QLabel, "problem")}
     assert {"请选择恢复文件。", "请输入恢复文件的口令。", "请输入口令。"} <= problems
     asking.reject()
+
+
+def test_the_citys_page_answers_and_keeps_how_long_to_wait(qtbot, desk, city):
+    page = SecurityPage(desk, city)
+    qtbot.addWidget(page)
+    page.show()
+    page.tabs.show_tab("protection")
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    button = page.findChild(QPushButton, "answer_recovery")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    dialog("answer_dialog").close()
+    choice = page.findChild(QComboBox, "auto_lock")
+    choice.setCurrentIndex(0)
+    choice.activated.emit(0)
+    assert kept_minutes() == CHOICES[0]
 
 
 def test_where_the_city_holds_no_key_it_says_who_can_help(alerts, shut, at_login):

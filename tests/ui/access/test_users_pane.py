@@ -7,7 +7,7 @@ from jyguide.access.role import Role
 from jyguide.clock import system_clock
 from jyguide.folder import NewFolder, create_folder
 from jyguide.vault.key_file import is_protected
-from jyguide.vault.login import log_in
+from jyguide.vault.login import log_in, login_names
 from tests.ui.access.conftest import HEAD, INSTRUCTOR, READER, SECRETS, Hands
 from ui.main import Window
 from ui.widgets import RowTable
@@ -62,6 +62,8 @@ def test_users_come_change_and_go_and_the_keys_with_them(hands, alerts):
     assert "已经有名为" in alerts.take_error().message
     confirm(hands, dialog, name="李明")
     assert row(hands, "李明").role is Role.INSTRUCTOR
+    offered = {one.name for one in login_names(hands.window.folder)}
+    assert {HEAD, INSTRUCTOR, "李明"} <= offered, "this PC knows them, the folder does not"
 
     choose(hands, "李明")
     dialog = open_dialog(hands, "set_role")
