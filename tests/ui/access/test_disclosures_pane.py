@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
 from jyguide.access.disclosure import DisclosureFilter, DisclosureKind
 from jyguide.access.permits import PermissionRefused, Permits
 from jyguide.access.role import Role
+from jyguide.masking import masked_id
 from tests.jyguide.builders import a_person, an_id
 from ui.access.disclosures_pane import DisclosuresPane
 from ui.access.unmask import Numbers, Unmasking, mask_all
@@ -36,22 +37,23 @@ def told(pane):
 def test_who_saw_what_is_listed_narrowed_and_written_out(qtbot, desk, alerts, app, rest, tmp_path):
     whom = app.people.add(a_person("阿卜杜拉·买买提"))
     app.disclosures.record(DisclosureKind.SEEN, "人员档案", 1, whom)
-    app.disclosures.record(DisclosureKind.EXPORTED, "导出花名册", 50_000)
+    app.disclosures.record(DisclosureKind.EXPORTED, f"导出花名册{an_id()}", 50_000)
+    exported = f"导出花名册{masked_id(an_id())}"
     pane = DisclosuresPane(desk, app)
     qtbot.addWidget(pane)
     pane.show()
     rest()
-    assert told(pane) == ["导出花名册", "人员档案"]
+    assert told(pane) == [exported, "人员档案"]
     assert pane.table.shown_rows()[1].whose == "阿卜杜拉·买买提"
     kind = pane.findChild(QComboBox, "choice_kind")
     kind.setCurrentIndex(kind.findData("导出或打印"))
-    assert told(pane) == ["导出花名册"]
+    assert told(pane) == [exported]
     alerts.files = [tmp_path / "登记.xlsx"]
     qtbot.mouseClick(pane.findChild(QPushButton, "export_disclosures"), Qt.MouseButton.LeftButton)
     rest()
     lines = list(load_workbook(tmp_path / "登记.xlsx").worksheets[0].values)
     assert [line[3:] for line in lines[1:]] == [
-        ("导出花名册", "50000 人"),
+        (exported, "50000 人"),
         ("人员档案", "阿卜杜拉·买买提"),
     ]
 
