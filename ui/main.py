@@ -33,6 +33,7 @@ from ui.desk import Desk
 from ui.held_alerts import HeldAlerts
 from ui.jobs import Job, JobRunner
 from ui.page import Page, PageEntry, Reopening
+from ui.pages import PAGES, MakePage
 from ui.shell import Shell
 from ui.slow_look import SlowLook
 from ui.start import install_hooks, make_application
@@ -45,114 +46,6 @@ if TYPE_CHECKING:
     from ui.first_run import Made
 
 TITLE = "暨阳指导"
-
-MakePage = Callable[[Desk, "Application"], Page]
-
-
-def _home(desk: Desk, app: Application) -> Page:
-    from ui.home.page import HomePage  # noqa: PLC0415 - see the module's docstring
-
-    return HomePage(desk, app)
-
-
-def _people(desk: Desk, app: Application) -> Page:
-    from ui.people.home import PeopleHome  # noqa: PLC0415 - see the module's docstring
-
-    return PeopleHome(desk, app)
-
-
-def _organisation(desk: Desk, app: Application) -> Page:
-    from ui.organisation.page import OrganisationPage  # noqa: PLC0415 - see the module's docstring
-
-    return OrganisationPage(desk, app)
-
-
-def _approval(desk: Desk, app: Application) -> Page:
-    from ui.approval.page import ApprovalPage  # noqa: PLC0415 - see the module's docstring
-
-    return ApprovalPage(desk, app)
-
-
-def _bank(desk: Desk, app: Application) -> Page:
-    from ui.bank.page import BankPage  # noqa: PLC0415 - see the module's docstring
-
-    return BankPage(desk, app)
-
-
-def _training(desk: Desk, app: Application) -> Page:
-    from ui.training.page import TrainingPage  # noqa: PLC0415 - see the module's docstring
-
-    return TrainingPage(desk, app)
-
-
-def _quiz(desk: Desk, app: Application) -> Page:
-    from ui.quiz.page import QuizPage  # noqa: PLC0415 - see the module's docstring
-
-    return QuizPage(desk, app)
-
-
-def _drill(desk: Desk, app: Application) -> Page:
-    from ui.drill.page import DrillPage  # noqa: PLC0415 - see the module's docstring
-
-    return DrillPage(desk, app)
-
-
-def _exam(desk: Desk, app: Application) -> Page:
-    from ui.exam.page import ExamPage  # noqa: PLC0415 - see the module's docstring
-
-    return ExamPage(desk, app)
-
-
-def _certificate(desk: Desk, app: Application) -> Page:
-    from ui.certificate.page import CertificatePage  # noqa: PLC0415 - as above
-
-    return CertificatePage(desk, app.training, app.certificates)
-
-
-def _standard(desk: Desk, app: Application) -> Page:
-    from ui.standard.page import StandardPage  # noqa: PLC0415 - see the module's docstring
-
-    return StandardPage(desk, app)
-
-
-def _history(desk: Desk, app: Application) -> Page:
-    from ui.history.page import HistoryPage  # noqa: PLC0415 - as above
-
-    return HistoryPage(desk, app.history)
-
-
-def _sync(desk: Desk, app: Application) -> Page:
-    from ui.sync.page import SyncPage  # noqa: PLC0415 - as above
-    from ui.sync.standing import Tools  # noqa: PLC0415 - as above
-
-    services = (app.place, app.sync, app.devices, app.history, app.clock)
-    tools = Tools(desk, *services, doubles=lambda: app.doubles)
-    return SyncPage(tools)
-
-
-def _access(desk: Desk, app: Application) -> Page:
-    from ui.access.page import SecurityPage  # noqa: PLC0415 - as above
-
-    return SecurityPage(desk, app)
-
-
-PAGES: tuple[tuple[str, str, str, MakePage], ...] = (
-    ("home", "首页", "home", _home),
-    ("people", "人员", "people", _people),
-    ("organisation", "组织", "organisation", _organisation),
-    ("approval", "上岗", "approval", _approval),
-    ("bank", "百问题库", "bank", _bank),
-    ("training", "培训", "training", _training),
-    ("quiz", "课堂", "quiz", _quiz),
-    ("drill", "练习", "drill", _drill),
-    ("exam", "考试", "exam", _exam),
-    ("certificate", "证书", "certificate", _certificate),
-    ("standard", "标准化", "good", _standard),
-    ("sync", "数据交换", "sync", _sync),
-    ("history", "操作记录", "history", _history),
-    ("access", "安全", "lock", _access),
-)
-"""Name, title and icon as the page itself has them, known before its module is loaded."""
 
 
 class Window:

@@ -20,7 +20,8 @@ from jyguide.errors import EXPLAINED
 from jyguide.folder import NewFolder, create_folder
 from jyguide.people.posting import Transfer
 from tests.jyguide.builders import a_person
-from ui.main import PAGES, Window
+from ui.main import Window
+from ui.pages import PAGES
 
 ROOT = Path(__file__).parents[2]
 CLASSES = {

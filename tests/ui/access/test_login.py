@@ -12,7 +12,7 @@ from jyguide.errors import RuleError
 from jyguide.vault.tries import FREE
 from tests.jyguide.builders import a_person
 from tests.ui.access.conftest import HEAD, INSTRUCTOR, INVIGILATOR, READER, SECRETS
-from ui.main import PAGES
+from ui.pages import PAGES
 from ui.screen_need import keep_screen
 
 
