@@ -14,6 +14,13 @@ class Disclosing(Protocol):
     def may(self, kind: DisclosureKind) -> bool:
         """Whether whoever is at work is allowed it."""
 
+    def require(self, kind: DisclosureKind) -> None:
+        """Refuse what he is not allowed, before anybody is asked anything.
+
+        Raises:
+            PermissionRefused: he may not.
+        """
+
     def record(
         self, kind: DisclosureKind, what: str, people: int, person_id: PersonId | None = None
     ) -> None:

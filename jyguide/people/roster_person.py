@@ -88,7 +88,7 @@ def _compare_with_id(facts: Facts) -> list[Fault]:
     stated = facts.get(RosterField.BIRTH) or birth
     if not (stated.holds(birth) if isinstance(stated, Month) else stated == birth):
         # Which day it says is left out: beside a masked number that would complete it.
-        told = f"出生日期“{stated}”与身份证号里的生日不一致，请核对是哪一个错了"
+        told = f"出生日期“{stated}”与身份证号中的生日不一致，请核对是哪一个错了"
         faults.append((RosterField.BIRTH, told))
     facts[RosterField.SEX] = sex
     facts[RosterField.BIRTH] = birth

@@ -126,9 +126,9 @@ def test_error_report_is_saved_where_the_user_says(qtbot, speaking, monkeypatch,
 
     monkeypatch.setattr(DialogAlerts, "choose_save_file", choose)
     Reader(qtbot, "save_report")
-    speaking.report(ZeroDivisionError("division by zero"))
+    speaking.report(ZeroDivisionError("张三丰 320281199001019991 by zero"))
     assert wanted == ["暨阳指导错误报告_20260630_090500.txt"]
-    assert "ZeroDivisionError" in target.read_text("utf-8")
+    assert "ZeroDivisionError: * * by zero" in target.read_text("utf-8")
 
 
 @pytest.mark.expects_log

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from jyguide.access.disclosing import Disclosing
 from jyguide.access.disclosure import DisclosureKind
+from jyguide.errors import RuleError
 from jyguide.ids import PersonId
 from ui.alerts import Alerts
 from ui.brief import brief
@@ -119,7 +120,7 @@ class Unmasking(QObject):
             self.mask()
             return
         numbers = self._about()
-        if numbers is None or not (self._refused or agreed(self._desk.alerts, numbers.whose)):
+        if numbers is None or not self._agreed(numbers):
             return
         if self._disclosures is None:
             self._turn(full=True)
@@ -127,11 +128,11 @@ class Unmasking(QObject):
         work = brief(partial(_recorded, self._disclosures, numbers))
         self._desk.act(self, work, self._reveal, title="正在登记")
 
-    @property
-    def _refused(self) -> bool:
-        """Nobody is asked for his consent to what he may not see: the service says so at once."""
-        told = self._disclosures
-        return told is not None and not told.may(DisclosureKind.SEEN)
+    def _agreed(self, numbers: Numbers) -> bool:
+        alerts, told = self._desk.alerts, self._disclosures
+        if told is not None and not _permitted(alerts, told, DisclosureKind.SEEN):
+            return False
+        return agreed(alerts, numbers.whose)
 
     def _reveal(self, numbers: Numbers) -> None:
         if numbers == self._about():  # somebody else may be on the screen by now
@@ -156,9 +157,21 @@ def agreed(alerts: Alerts, whose: str) -> bool:
     return alerts.ask(f"显示{whose}的完整身份证号和手机号？", "显示", hint=_SEEN_HINT)
 
 
-def export_agreed(alerts: Alerts, whose: str) -> bool:
-    """Ask whether numbers are to be written into a file or printed."""
-    return alerts.ask(f"导出{whose}的完整身份证号和手机号？", "导出完整号码", hint=_TAKEN_HINT)
+def export_agreed(alerts: Alerts, disclosures: Disclosing, whose: str) -> bool:
+    """Ask whether numbers are to be written into a file or printed; say so if he may not."""
+    return _permitted(alerts, disclosures, DisclosureKind.EXPORTED) and alerts.ask(
+        f"导出{whose}的完整身份证号和手机号？", "导出完整号码", hint=_TAKEN_HINT
+    )
+
+
+def _permitted(alerts: Alerts, disclosures: Disclosing, kind: DisclosureKind) -> bool:
+    """Nobody is asked for his consent, or for a file, to be refused after it."""
+    try:
+        disclosures.require(kind)
+    except RuleError as refusal:
+        alerts.report(refusal)
+        return False
+    return True
 
 
 def mask_all(root: QWidget) -> None:

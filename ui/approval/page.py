@@ -173,7 +173,8 @@ class ApprovalPage(Page):
         open_record(self._desk, self._app.history, subject, self)
 
     def _print_roster(self, *, full: bool) -> None:
-        if full and not export_agreed(self._desk.alerts, "花名册上全部人员"):
+        told = self._app.disclosures
+        if full and not export_agreed(self._desk.alerts, told, "花名册上全部人员"):
             return
         papers, station = self._app.approval_papers, self.board.station
         work = partial(papers.roster, self._day, full=full, station=station)

@@ -75,7 +75,7 @@ class PeoplePage(Page):
         self._numbers = Unmasking(
             self._list, desk, self._list.full_box, self._about_numbers, self._list.show_numbers
         )
-        self._numbers.record_by(services.disclosures)
+        self._numbers.record_by(self._disclosures)
         self._connect()
 
     def reload(self) -> None:
@@ -251,7 +251,7 @@ class PeoplePage(Page):
 
     @Slot()
     def _export_full(self) -> None:
-        if export_agreed(self._desk.alerts, "名单上全部人员"):
+        if export_agreed(self._desk.alerts, self._disclosures, "名单上全部人员"):
             self._export_to("花名册.xlsx", full=True)
 
     def _export_to(self, suggested: str, *, full: bool) -> None:

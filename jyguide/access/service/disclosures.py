@@ -58,6 +58,14 @@ class DisclosureService:
         """Whether whoever is at work is allowed it; for choosing what to offer."""
         return self._permits.may(_NEEDED[kind])
 
+    def require(self, kind: DisclosureKind) -> None:
+        """Refuse what whoever is at work is not allowed; nothing is read or written for it.
+
+        Raises:
+            PermissionRefused: he may not.
+        """
+        self._permits.require(_NEEDED[kind], _ASKED[kind])
+
     def record(
         self, kind: DisclosureKind, what: str, people: int, person_id: PersonId | None = None
     ) -> None:
@@ -72,7 +80,7 @@ class DisclosureService:
         Raises:
             PermissionRefused: he may not; nothing may be shown.
         """
-        self._permits.require(_NEEDED[kind], _ASKED[kind])
+        self.require(kind)
         what = numbers_masked(what)  # a file may be called after a number
         with self._store.begin(f"{_ASKED[kind]}：{what}") as uow:
             uow.session.add(

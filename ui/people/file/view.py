@@ -155,7 +155,8 @@ class PersonFile(QWidget):
     def _print(self, full: bool) -> None:  # noqa: FBT001 - a signal's
         if self._facts is None:
             return
-        if full and not export_agreed(self._desk.alerts, f"“{self._facts.row.name}”"):
+        told = self._services.app.disclosures
+        if full and not export_agreed(self._desk.alerts, told, f"“{self._facts.row.name}”"):
             return
         work = partial(file_document, self._services, self._facts, full=full)
         self._desk.load(self, work, self._preview)
