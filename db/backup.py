@@ -151,7 +151,7 @@ def lost_since(here: FileAddress, backup: FileAddress) -> tuple[int, int]:
 
 def _copy_by_pages(source: FileAddress, target: FileAddress, tick: Tick) -> None:
     """By SQLite's own call, as of one moment, whoever writes meanwhile."""
-    with explaining(), closing(connect(source)) as old, closing(connect(target)) as new:
+    with explaining(), closing(connect(source)) as old, closing(connect(target, make=True)) as new:
         old.execute("BEGIN")
         old.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the moment
         old.backup(new, pages=_PAGES, progress=lambda *_: tick())

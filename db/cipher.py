@@ -6,6 +6,7 @@ import itertools
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from db.driver import (
@@ -17,6 +18,7 @@ from db.driver import (
     file_of,
     give_key,
     key_word,
+    place_of,
 )
 from db.errors import StorageError
 from db.faults import explaining
@@ -49,13 +51,18 @@ def rewrite(source: FileAddress, target: EncryptedFile) -> None:
         )
     remove_file(target.path)
     try:
-        with explaining(), closing(driver.connect(str(file_of(source)))) as connection:
-            if isinstance(source, EncryptedFile):
-                give_key(connection, source)
+        with explaining(), closing(_cipher(driver, source)) as connection:
             _export(connection, target.path, key_word(target.key))
     except BaseException:
         remove_file(target.path)
         raise
+
+
+def _cipher(driver: ModuleType, source: FileAddress) -> Any:
+    """A connection of SQLCipher's driver, which reads plain files as well."""
+    connection = driver.connect(place_of(file_of(source), "mode=rw"), uri=True)
+    give_key(connection, source)
+    return connection
 
 
 def _export(connection: object, target: Path, key: str) -> None:

@@ -92,11 +92,16 @@ def connect(address: FileAddress, timeout: float = 5.0, *, make: bool = False) -
 
 def connect_as(address: FileAddress, how: str, timeout: float = 5.0) -> Any:
     """As `connect`, with what SQLite is to be told about the file (``mode=ro&immutable=1``)."""
-    path = quote(os.fsencode(file_of(address).absolute().as_posix()))
-    place = f"file://{path if path.startswith('/') else f'/{path}'}?{how}"
+    place = place_of(file_of(address), how)
     connection = driver_of(address).connect(place, uri=True, timeout=timeout)
     give_key(connection, address)
     return connection
+
+
+def place_of(path: Path, how: str) -> str:
+    """A file as SQLite reads it where it is told more about it."""
+    place = quote(os.fsencode(path.absolute().as_posix()))
+    return f"file://{place if place.startswith('/') else f'/{place}'}?{how}"
 
 
 def give_key(connection: Any, address: object) -> None:

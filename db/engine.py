@@ -13,6 +13,7 @@ from db.dialect import POSTGRESQL, SERVER_OPTIONS, SQLITE, json_text, set_up
 from db.driver import EncryptedFile, FileAddress, driver_of, file_of, give_key
 from db.errors import StorageError
 from db.faults import translate_faults
+from db.same_file import stay_with_file
 
 Address = Path | EncryptedFile | str | URL
 """Where a database is: a file, plain or encrypted, or the URL of one on a PostgreSQL server."""
@@ -33,6 +34,8 @@ def make_engine(address: Address) -> Engine:
     )
     # Before all that `set_up` says to a connection: a file without its key is noise.
     event.listen(engine, "connect", lambda connection, _record: give_key(connection, address))
+    if isinstance(address, FileAddress):
+        stay_with_file(engine, file_of(address))
     set_up(engine)
     translate_faults(engine)
     return engine

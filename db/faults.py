@@ -113,6 +113,11 @@ def explaining() -> Iterator[None]:
         raise
 
 
+def _is_lost(error: BaseException) -> bool:
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF == sqlite3.SQLITE_IOERR
+
+
 def translate_faults(engine: Engine) -> None:
     """Let every failure of this engine that we can explain surface as a StorageError."""
 
@@ -120,5 +125,7 @@ def translate_faults(engine: Engine) -> None:
     def _handle(context: ExceptionContext) -> None:
         if context.is_pre_ping:  # the pool finds a connection dead and takes another
             return
+        if _is_lost(context.original_exception):
+            context.is_disconnect = True  # its handle is dead for good where a drive came back
         if fault := explained(context.original_exception):
             raise fault from context.original_exception

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -14,10 +13,10 @@ from db.driver import (
     PLAIN_HEAD,
     EncryptedFile,
     FileAddress,
+    connect_as,
     driver_errors,
     driver_of,
     file_of,
-    give_key,
 )
 from db.faults import damaged, explained
 
@@ -175,11 +174,7 @@ def _checked(connection: Any, address: FileAddress, *, codes: bool) -> str:
 
 def _connect(address: FileAddress, how: str) -> Any:
     """For reading alone, so that closing it settles nothing into a damaged file."""
-    path = quote(file_of(address).absolute().as_posix())
-    place = f"file://{path if path.startswith('/') else f'/{path}'}?mode=ro{how}"
-    connection = driver_of(address).connect(place, uri=True)
-    give_key(connection, address)
-    return connection
+    return connect_as(address, f"mode=ro{how}")
 
 
 def _log_damage(log: Path) -> str:

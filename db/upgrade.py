@@ -192,7 +192,11 @@ def copy_file(source: FileAddress, target: FileAddress) -> None:
     """
     remove_file(file_of(target))
     try:
-        with explaining(), closing(connect(source)) as old, closing(connect(target)) as new:
+        with (
+            explaining(),
+            closing(connect(source)) as old,
+            closing(connect(target, make=True)) as new,
+        ):
             old.backup(new)
     except BaseException:
         remove_file(file_of(target))

@@ -83,9 +83,9 @@ class Rack:
         """A folder to make a backup in; what is left in it at the end goes.
 
         Raises:
-            OSError: it cannot be made.
+            OSError: it cannot be made, as where the data folder is gone: no other is made for it.
         """
-        self.root.mkdir(parents=True, exist_ok=True)
+        self.root.mkdir(exist_ok=True)
         part = self.root / f".{secrets.token_hex(6)}.part"
         part.mkdir(mode=0o700)
         try:

@@ -20,7 +20,7 @@ def made(request, tmp_path_factory):
     """A database of some 60 pages with a log that was not settled, as a kill leaves it."""
     path = tmp_path_factory.mktemp("made") / "甲 #1?.db"
     address = EncryptedFile(path, KEY) if request.param == "encrypted" else path
-    with closing(connect(address)) as writer:
+    with closing(connect(address, make=True)) as writer:
         writer.execute("PRAGMA journal_mode = WAL")
         writer.execute("CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT)")
         writer.execute("CREATE INDEX by_name ON person (name)")
