@@ -61,7 +61,7 @@ class Rescue:
         """What is offered, in words."""
         made = self.manifest
         return (
-            f"最近一次完好的备份：{made.moment.astimezone():%Y-%m-%d %H:%M}"
+            f"备份：{made.moment.astimezone():%Y-%m-%d %H:%M}"
             f"（{made.reason_text}），{_size_text(made.size)}，人员 {made.people} 人。"
             f"{self.loss.sentence}"
         )
@@ -71,8 +71,27 @@ def find_rescue(folder: Path, login: Login | None) -> Rescue | None:
     """The backup to go back to; None where no good one lies in the data folder."""
     for backup, manifest in Rack(folder / BACKUPS).sound():
         if _is_whole(backup, manifest):
-            return Rescue(backup, manifest, _loss(folder, login, manifest))
+            return going_back(folder, login, backup, manifest)
     return None
+
+
+def going_back(folder: Path, login: Login | None, backup: Backup, manifest: Manifest) -> Rescue:
+    """What going back to a backup of this folder would mean."""
+    return Rescue(backup, manifest, _loss(folder, login, manifest))
+
+
+def way_back(folder: Path, login: Login | None) -> str:
+    """What somebody at the command line does about a damaged database."""
+    rescue = find_rescue(folder, login)
+    if rescue is None:
+        return (
+            "数据文件夹里没有完好的备份。请不要删除里面的任何文件；"
+            "U 盘或别处有备份的，用它恢复：jyguide restore 备份的位置；没有的请与市级联系。"
+        )
+    return (
+        f'最近一次完好的{rescue.sentence}\n要恢复它：jyguide restore "{rescue.backup.name}"'
+        "（损坏的文件会换个名字留着）。"
+    )
 
 
 def mend(folder: Path, login: Login | None, rescue: Rescue, clock: Clock) -> Path | None:

@@ -60,7 +60,7 @@ class RescueOffer(QObject):
             )
             self._fail(bare)
             return
-        hint = f"{rescue.sentence}\n{_KEPT}"
+        hint = f"最近一次完好的{rescue.sentence}\n{_KEPT}"
         if not self._desk.alerts.ask(_DAMAGED, "恢复备份", hint=hint, danger=True):
             self.declined.emit()
             return

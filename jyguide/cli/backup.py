@@ -27,7 +27,10 @@ from jyguide.cli.session import (
 )
 from jyguide.clock import system_clock
 from jyguide.errors import RuleError
+from jyguide.folder import look_closely
+from jyguide.looking import trust
 from jyguide.place import holds_station
+from jyguide.vault.login import Login
 from jyguide.vault.slot import hidden
 from jyguide.vault.unattended import read_secret
 
@@ -194,33 +197,54 @@ def _restored(
         return _into_new(folder, source, secret)
     login = entry(folder, given)
     try:
+        look_closely(folder, login)
         app = open_application(folder, login=login)
     except DamageError:
-        from jyguide.backup.service.rescue import (  # noqa: PLC0415 - seldom needed
-            restore_into,
-            taken_apart,
-        )
-
-        with taken_apart(source, folder, Watch()) as backup:
-            _ask_or_refuse("现在的数据库已损坏，会另外保留。", yes=yes)
-            return restore_into(folder, backup, system_clock, login)
+        return _over_damaged(folder, login, source, secret, yes=yes, only_look=only_look)
     try:
         return _in_place(app, source, secret, yes=yes, only_look=only_look)
     finally:
         app.close()
 
 
-def _into_new(folder: Path, source: Path, secret: _Secret) -> Restored:
-    from jyguide.backup.service.rescue import (  # noqa: PLC0415 - seldom needed
-        restore_into,
-        taken_apart,
-    )
+def _over_damaged(
+    folder: Path,
+    login: Login | None,
+    source: Path,
+    secret: _Secret,
+    *,
+    yes: bool,
+    only_look: bool,
+) -> Restored | None:
+    from jyguide.backup.service.rescue import taken_apart  # noqa: PLC0415 - seldom needed
+    from jyguide.mending import going_back  # noqa: PLC0415 - as above
 
     with taken_apart(source, folder, Watch()) as backup:
-        try:
-            return restore_into(folder, backup, system_clock)
-        except SecretNeededError as needed:
-            return restore_into(folder, backup, system_clock, proof=secret.proof(needed))
+        click.echo("现在的数据库已损坏；恢复时损坏的文件会换个名字留着。")
+        if backup.manifest is not None:
+            click.echo(going_back(folder, login, backup, backup.manifest).sentence)
+        if only_look:
+            return None
+        _ask_or_refuse("", yes=yes)
+        done = _put_in(folder, backup, secret, login)
+        trust(folder)
+        return done
+
+
+def _into_new(folder: Path, source: Path, secret: _Secret) -> Restored:
+    from jyguide.backup.service.rescue import taken_apart  # noqa: PLC0415 - seldom needed
+
+    with taken_apart(source, folder, Watch()) as backup:
+        return _put_in(folder, backup, secret, None)
+
+
+def _put_in(folder: Path, backup: Backup, secret: _Secret, login: Login | None) -> Restored:
+    from jyguide.backup.service.rescue import restore_into  # noqa: PLC0415 - seldom needed
+
+    try:
+        return restore_into(folder, backup, system_clock, login)
+    except SecretNeededError as needed:
+        return restore_into(folder, backup, system_clock, login, secret.proof(needed))
 
 
 def _in_place(

@@ -17,7 +17,9 @@ from jyguide.cli.entry import Given, entry
 from jyguide.documents.chart import Draw
 from jyguide.documents.page import Document
 from jyguide.documents.word import write_word
-from jyguide.errors import EXPLAINED
+from jyguide.errors import EXPLAINED, DamageError
+from jyguide.folder import look_closely
+from jyguide.vault.login import Login
 
 
 def data_folder(given: Path | None) -> Path:
@@ -53,12 +55,24 @@ def opened(context: click.Context) -> Iterator[Application]:
     with sentences():
         given: Given = context.obj
         folder = data_folder(given.data)
-        app = open_application(folder, login=entry(folder, given))
+        app = _opened(folder, entry(folder, given))
         try:
             app.backups.attend()
             yield app
         finally:
             app.close()
+
+
+def _opened(folder: Path, login: Login | None) -> Application:
+    """Looked at as closely as the window does: no command works on what is damaged."""
+    try:
+        look_closely(folder, login)
+        return open_application(folder, login=login)
+    except DamageError as error:
+        from jyguide.mending import way_back  # noqa: PLC0415 - seldom needed
+
+        way = way_back(folder, login)
+        raise DamageError(error.message, hint=way, detail=error.detail) from error
 
 
 def write_pdf(documents: Sequence[Document], target: Path) -> None:

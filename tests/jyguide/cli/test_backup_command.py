@@ -6,8 +6,11 @@ import pytest
 from click.testing import CliRunner
 
 from jyguide.cli.root import cli
+from jyguide.place import DATABASE
 from tests.jyguide.builders import add_people
 from tests.postgres import only_sqlite
+
+PAGE = 4096
 
 
 @pytest.fixture
@@ -43,3 +46,24 @@ def test_one_file_goes_to_another_pc_and_a_backup_comes_back(run, tmp_path):
     assert [one for one in there if one["where"] == "本机"] == []
     (tmp_path / "bad").write_bytes(b"x")
     assert "没有用它" in run("restore", tmp_path / "bad", "--yes", status=1)
+
+
+@only_sqlite
+def test_no_command_works_on_a_damaged_database_and_each_names_the_way_back(run, app):
+    made = json.loads(run("backup", "--json"))
+    database = app.place.folder / DATABASE
+    whole = database.read_bytes()
+    middle = len(whole) // 2 // PAGE * PAGE
+    database.write_bytes(whole[:middle] + b"\xa5" * PAGE + whole[middle + PAGE :])
+    harmed = database.read_bytes()
+    for command in (["people", "list"], ["backups", "list"]):
+        told = run(*command, status=1)
+        assert "已损坏" in told
+        assert f'jyguide restore "{made["name"]}"' in told
+    told = run("restore", made["name"], "--preview", "--yes")
+    assert "人员 2 人" in told
+    assert "不会丢失" in told
+    assert database.read_bytes() == harmed
+    assert "已恢复到" in run("restore", made["name"], "--yes")
+    assert next(app.place.folder.glob("jyguide.damaged-*.db")).read_bytes() == harmed
+    assert "人员 2 人" in run("restore", made["name"], "--preview")
