@@ -1,8 +1,9 @@
 """A whole data folder in one file, to be carried to another PC.
 
-The frame is our own: eight letters, the length of a list, the list, and the files one after
-another as they lie in the folder. Nothing is compressed, so nothing can swell; names are of a few
-forms, so nothing can land elsewhere; the sizes in the list add up to the file or it is refused.
+The frame is our own: eight letters, the length and the digest of a list, the list, and the files
+one after another as they lie in the folder. Nothing is compressed, so nothing can swell; names
+are of a few forms, so nothing can land elsewhere; the sizes in the list add up to the file, or it
+is refused.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from jyguide.place import DATABASE
 ENDING = ".jybackup"
 _MAGIC = b"JYBACK1\n"
 _LENGTH = 8
+_DIGEST = 32
+_HEAD = len(_MAGIC) + _LENGTH + _DIGEST
 _LONGEST_LIST = 64 << 20
 _MOST_FILES = 200_000
 _CHUNK = 1 << 20
@@ -68,7 +71,7 @@ def pack(files: Iterable[Packing], target: Path, watch: Watch) -> int:
     with replace_when_whole(target) as part:
         with part.open("wb") as written:
             os.chmod(part, 0o600)  # noqa: PTH101 - Windows knows no more than this
-            written.write(_MAGIC + len(head).to_bytes(_LENGTH, "big") + head)
+            written.write(_MAGIC + len(head).to_bytes(_LENGTH, "big") + _digest(head) + head)
             for done, (one, entry) in enumerate(zip(chosen, listed, strict=True)):
                 watch.step(done, len(chosen), "正在写入备份文件")
                 _append(one.path, entry, written, watch)
@@ -109,14 +112,15 @@ def unpack(source: Path, folder: Path, watch: Watch) -> None:
 
 def _listed(source: Path, file: BinaryIO) -> list[Listed]:
     try:
-        head = file.read(len(_MAGIC) + _LENGTH)
-        length = int.from_bytes(head[len(_MAGIC) :], "big")
-        if not head.startswith(_MAGIC) or len(head) < len(_MAGIC) + _LENGTH:
+        head = file.read(_HEAD)
+        length = int.from_bytes(head[len(_MAGIC) : len(_MAGIC) + _LENGTH], "big")
+        if not head.startswith(_MAGIC) or len(head) < _HEAD:
             raise _refused(source, "不是暨阳指导的备份文件")
-        if length > _LONGEST_LIST:
+        said = file.read(length) if length <= _LONGEST_LIST else b""
+        if _digest(said) != head[-_DIGEST:]:
             raise _refused(source, "内容已损坏")
-        listed = msgspec.json.decode(file.read(length), type=list[Listed])
-        whole = len(head) + length + sum(one.size for one in listed)
+        listed = msgspec.json.decode(said, type=list[Listed])
+        whole = _HEAD + length + sum(one.size for one in listed)
         if whole != os.fstat(file.fileno()).st_size:
             raise _refused(source, "不完整，可能没有复制完")
     except OSError as error:
@@ -125,6 +129,10 @@ def _listed(source: Path, file: BinaryIO) -> list[Listed]:
         raise _refused(source, "内容已损坏", error) from error
     _refuse_odd(source, listed)
     return listed
+
+
+def _digest(head: bytes) -> bytes:
+    return hashlib.sha256(head).digest()
 
 
 def _refuse_odd(source: Path, listed: list[Listed]) -> None:

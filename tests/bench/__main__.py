@@ -6,6 +6,7 @@ import sys
 
 from tests.bench import (
     access,
+    backup,
     bank,
     certificates,
     city,
@@ -38,6 +39,7 @@ def main() -> None:
         exam.run,
         exam_answers.run,
         access.run,
+        backup.run,
     ):
         for result in measure():
             sys.stdout.write(f"{result.line()}\n")

@@ -158,10 +158,14 @@ def _added_here(session: Session, missing: list[UUID]) -> int:
     """How many of these came into being on this PC, which then must have their bytes."""
     count = 0
     for start in range(0, len(missing), 500):
-        made_here = select(JournalEntry.row_id).distinct().where(
-            JournalEntry.row_id.in_(missing[start : start + 500]),
-            JournalEntry.stamps_before.is_(None),
-            JournalEntry.merge_id.is_(None),
+        made_here = (
+            select(JournalEntry.row_id)
+            .distinct()
+            .where(
+                JournalEntry.row_id.in_(missing[start : start + 500]),
+                JournalEntry.stamps_before.is_(None),
+                JournalEntry.merge_id.is_(None),
+            )
         )
         count += len(session.scalars(made_here).all())
     return count

@@ -18,7 +18,7 @@ from jyguide.place import DATABASE
 from tests.jyguide.builders import a_person, add_people
 from tests.postgres import only_sqlite
 
-TRIES = 7
+TRIES = 6
 OURS = (f"{os.sep}jyguide{os.sep}backup{os.sep}", f"{os.sep}db{os.sep}", "pathlib")
 
 

@@ -22,7 +22,7 @@ from jyguide.errors import Cancelled, FileError
 from jyguide.progress import CancelToken
 from tests.jyguide.backup.conftest import flip
 from tests.jyguide.builders import a_person, add_people
-from tests.postgres import on_both_databases, only_sqlite
+from tests.postgres import only_sqlite
 
 
 def names(folder):
@@ -156,7 +156,7 @@ def test_what_cannot_be_pruned_stays_and_a_read_only_place_is_a_sentence(app, cl
         app.backups.make()
 
 
-@on_both_databases
+@only_sqlite
 def test_two_windows_at_once_make_two_backups(app):
     source, made = Source(app.place.folder), []
     together = threading.Barrier(2)
@@ -172,6 +172,17 @@ def test_two_windows_at_once_make_two_backups(app):
         thread.join()
     assert sorted(one.name for one in made) == ["2026-11-20 09-00-00", "2026-11-20 09-00-00 (2)"]
     assert all(not one.problem for one in made)
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+def test_a_city_on_a_server_is_copied_into_a_file(app):
+    add_people(app, 2)
+    made = app.backups.make()
+    assert (made.problem, made.manifest.people) == ("", 2)
+    assert copying.contents(made.database).settings["device"] == made.manifest.device
+    assert app.backups.ensure(Reason.CLOSING) is None
+    app.people.add(a_person("解珍", 11))
+    assert app.backups.ensure(Reason.CLOSING) is None, "once a day: others cannot write meanwhile"
 
 
 @only_sqlite

@@ -32,7 +32,8 @@ def written(tmp_path, listed, body=b"", *, length=None):
     head = msgspec.json.encode(listed)
     path = tmp_path / "hostile.jybackup"
     size = len(head) if length is None else length
-    path.write_bytes(b"JYBACK1\n" + size.to_bytes(8, "big") + head + body)
+    digest = hashlib.sha256(head).digest()
+    path.write_bytes(b"JYBACK1\n" + size.to_bytes(8, "big") + digest + head + body)
     return path
 
 
