@@ -5,16 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 from jyguide.errors import AppError
-from jyguide.instance import Claim, claim
+from jyguide.instance import Claim, WindowOpenError, claim
 from jyguide.whereabouts import refuse_stick
 from ui.alerts import Alerts
 
 
 def claim_for_window(folder: Path, alerts: Alerts) -> Claim | None:
-    """The window's place at a data folder; None after it was said why there is none."""
+    """The window's place at a data folder; None after it was said why there is none.
+
+    Where this PC has a window over it already, that one coming to the front says enough.
+    """
     try:
         refuse_stick(folder)
         return claim(folder, window=True)
     except AppError as error:
-        alerts.report(error)
+        if not (isinstance(error, WindowOpenError) and _came_forward(folder)):
+            alerts.report(error)
         return None
+
+
+def _came_forward(folder: Path) -> bool:
+    from ui.front import bring_to_front  # noqa: PLC0415 - seldom needed, and not before drawing
+
+    return bring_to_front(folder)

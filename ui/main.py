@@ -249,12 +249,19 @@ def run(folder: Path) -> int:
     window = Window(folder, alerts, claimed)
     alerts.adopt(window.shell)
     window.shell.show()
+    _be_found(folder, window.shell)
     window.open(partial(_give_up, qt, alerts), made.login if made else None)
     status = qt.exec()
     window.close()
     claimed.release()
     del courier
     return status
+
+
+def _be_found(folder: Path, shell: Shell) -> None:
+    from ui.front import Front  # noqa: PLC0415 - see the module's docstring
+
+    Front(folder, shell)
 
 
 def _first_run(folder: Path) -> Made | None:

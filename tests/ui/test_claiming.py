@@ -1,7 +1,20 @@
-"""A window that may not open says why, and leaves the folder as it is."""
+"""A window that may not open says why, or brings the one that is open to the front."""
+
+import sys
+
+from PySide6.QtCore import QProcess, Qt
+from PySide6.QtWidgets import QWidget
 
 from jyguide.instance import Claims, WindowOpenError
 from ui.claiming import claim_for_window
+from ui.front import Front
+
+_CALL = """
+import sys
+from pathlib import Path
+from ui.front import bring_to_front
+sys.exit(0 if bring_to_front(Path(sys.argv[1])) else 3)
+"""
 
 
 def test_a_second_window_is_told_of_the_first(tmp_path, alerts):
@@ -12,3 +25,19 @@ def test_a_second_window_is_told_of_the_first(tmp_path, alerts):
     claimed = claim_for_window(tmp_path, alerts)
     assert claimed.window
     claimed.release()
+
+
+def test_the_first_window_comes_to_the_front(qtbot, tmp_path, alerts, monkeypatch):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.showMinimized()
+    Front(tmp_path, window)
+    call = QProcess()
+    call.start(sys.executable, ["-c", _CALL, str(tmp_path)])
+    qtbot.waitUntil(lambda: call.state() == QProcess.ProcessState.NotRunning, timeout=20_000)
+    assert call.exitCode() == 0, call.readAllStandardError().data()
+    assert not window.windowState() & Qt.WindowState.WindowMinimized
+    monkeypatch.setattr("ui.front.bring_to_front", lambda _folder: True)
+    first = Claims().claim(tmp_path, window=True)
+    assert claim_for_window(tmp_path, alerts) is None  # which says enough: no dialog
+    first.release()
