@@ -249,7 +249,7 @@ def test_a_full_disk_during_the_copy_leaves_the_original_alone(data, tmp_path, m
     def filling(source: Path, target: Path) -> None:
         made.append(target)
         monkeypatch.setattr(
-            upgrading, "connect", lambda path: sqlite3.connect(path, factory=FullDisk)
+            upgrading, "connect", lambda path, **_: sqlite3.connect(path, factory=FullDisk)
         )
         copy(source, target)
 
