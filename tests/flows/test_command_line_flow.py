@@ -9,6 +9,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from jyguide.app import open_application
+from jyguide.cli.entry import Given, entry
 from jyguide.cli.root import cli
 
 pytestmark = pytest.mark.flow
@@ -31,7 +32,8 @@ def sheets(tmp_path):
     """Answer sheets of the exam's paper: all right for the first people, all wrong for others."""
 
     def make(paper_id, people, good):
-        app = open_application(tmp_path / "station")
+        folder = tmp_path / "station"
+        app = open_application(folder, login=entry(folder, Given()))
         (row,) = [row for row in app.papers.papers() if str(row.id) == paper_id]
         places = app.papers.paper(row.id).places
         ids = {row.name: row.id_number for row in app.people.people()}

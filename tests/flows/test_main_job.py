@@ -294,6 +294,7 @@ def check_journal(app, roster):
     assert [(name, len(list(same))) for name, same in groupby(names)] == [
         ("建立数据文件夹", 1),
         (f"导入花名册“{roster}”", 1),
+        ("给出错误清单里的完整号码：指导员花名册的错误清单", 1),
         ("导入花名册“错误.xlsx”", 1),
         (f"新建培训“{TITLE}”", 1),
         ("培训报名", 4),

@@ -125,7 +125,9 @@ class Year:
 def year(offices, tmp_path, monkeypatch):
     """On 11 January 2027, the folders still empty."""
     monkeypatch.setattr(
-        command_line, "open_application", lambda folder: open_application(folder, offices._tick)
+        command_line,
+        "open_application",
+        lambda folder, login: open_application(folder, offices._tick, login),
     )
     made = Year(offices, tmp_path)
     made.day(1, 11)

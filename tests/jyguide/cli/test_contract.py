@@ -132,6 +132,6 @@ def test_the_real_command_speaks_utf8_whatever_the_console(tmp_path):
     ran = a_process("people", "import", tmp_path / "没有.xlsx", **home)
     assert (ran.returncode, ran.stdout) == (1, b"")
     assert ran.stderr.decode("utf-8").splitlines() == [
-        "找不到文件“没有.xlsx”。",
+        "找不到文件“没有.xlsx”，没有读入任何内容。",
         "请检查文件是否已被移走或改名。",
     ]

@@ -96,7 +96,7 @@ def test_what_cannot_be_drawn_is_a_sentence(run, refused, done, file, tmp_path):
     said = refused(*words, "--blueprint", tmp_path / "多.toml")
     assert "道单选题：要 999 道，题库里只有" in said
     assert done("exam", "papers", "--json") == []
-    assert "打不开" in refused(*words, "--blueprint", tmp_path / "无.toml")
+    assert "找不到" in refused(*words, "--blueprint", tmp_path / "无.toml")
     assert "没有找到这份试卷" in refused("exam", "redraw", uuid4())
     for wrong in (
         (),

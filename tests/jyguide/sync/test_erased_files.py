@@ -20,7 +20,7 @@ def test_no_word_of_his_posts_his_double_or_his_photo_is_left(city):
     city.postings.transfer([two], Transfer(DAY, f"离开{SECRET}", organisation="新村"))
     city.postings.add(one, PostingFacts(SECRET, "委员", began_on=date(2020, 1, 1)))
     city.doubles.merge(one, two, facts_of(city.people.person(one)))
-    sha256 = Shelf(city.place.folder).keep(b"a face", "脸.jpg")
+    sha256 = Shelf(city.place.folder, city.place.vault).keep(b"a face", "脸.jpg")
     run_sql(
         city,
         "INSERT INTO attachment (id, person_id, kind, sha256, size, media, width, height, name, "
@@ -29,7 +29,7 @@ def test_no_word_of_his_posts_his_double_or_his_photo_is_left(city):
         f"'{SECRET}.jpg', '', 0, '', '{{\"*\":[1,1,\"made-up\"]}}', 0)",
     )
     city.upkeep.erase(one, "本人申请")
-    assert not Shelf(city.place.folder).holds(sha256)
+    assert not Shelf(city.place.folder, city.place.vault).holds(sha256)
     assert {row["name"] for row in table(city, "person")} == {"（已清除）"}
     assert {row["deleted"] for row in table(city, "attachment")} == {True}
     with looking_at(city) as connection:

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from jyguide.app import Application
 from tests.jyguide.builders import NAMES, a_row
 from ui.desk import Desk
+from ui.held_alerts import HeldAlerts
 from ui.people.people_table import PeopleTable
 from ui.shell import Shell
 from ui.widgets import Banner, RowTable
@@ -141,7 +142,9 @@ class Window:
         self.pick(file)
 
     def pick(self, file):
-        self.desk.alerts.files.append(file)
+        alerts = self.desk.alerts
+        recorded = alerts._alerts if isinstance(alerts, HeldAlerts) else alerts
+        recorded.files.append(file)
         self.click("choose_file")
 
     def import_whole(self, file):
