@@ -11,7 +11,36 @@ from jyguide.errors import FileError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
-_GONE = {errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.EIO, errno.EHOSTDOWN}
+_GONE = {
+    errno.ENOENT,
+    errno.ENODEV,
+    errno.ENXIO,
+    errno.ENOTCONN,
+    errno.ESTALE,
+    errno.EIO,
+    errno.EHOSTDOWN,
+}
+
+_WINDOWS = {
+    3: errno.ENOENT,  # the path is not there: a drive letter that is gone
+    15: errno.ENODEV,  # no such drive
+    21: errno.ENODEV,  # not ready; Python takes it for EACCES
+    53: errno.EHOSTDOWN,  # the PC that shares the folder does not answer
+    55: errno.ENODEV,  # the share is no more
+    59: errno.EIO,  # a network fault
+    64: errno.ESTALE,  # the share was lost; Python takes it for EINVAL
+    121: errno.EIO,  # nobody answered in time
+    1167: errno.ENODEV,  # pulled out
+    1231: errno.EHOSTDOWN,  # no network
+    39: errno.ENOSPC,  # the disk is full, by another name
+    1295: errno.EDQUOT,
+}
+"""Windows' own numbers, as its documentation lists them, and what they are to us."""
+
+
+def cause_of(error: OSError) -> int | None:
+    """The system's number for a fault; of Windows' own numbers the one that says the same."""
+    return _WINDOWS.get(getattr(error, "winerror", None) or 0, error.errno)
 
 
 @contextmanager
@@ -28,7 +57,7 @@ def folder_faults(folder: Path, *, passed: Container[int] = ()) -> Iterator[None
     try:
         yield
     except OSError as error:
-        if error.errno in passed:
+        if cause_of(error) in passed:
             raise
         reason, hint = _reason(error)
         raise FileError(
@@ -39,14 +68,15 @@ def folder_faults(folder: Path, *, passed: Container[int] = ()) -> Iterator[None
 
 
 def _reason(error: OSError) -> tuple[str, str]:
-    if error.errno in _FULL:
+    cause = cause_of(error)
+    if cause in _FULL:
         return "（磁盘空间不足）", "请清理磁盘（删除不用的文件、清空回收站）后重试。"
-    if error.errno in _READ_ONLY:
+    if cause in _READ_ONLY:
         return (
             "（只读，或正被另一个程序占用）",
             "请检查这个文件夹的写入权限，或把整个数据文件夹移到本机硬盘。",
         )
-    if error.errno in _GONE:
+    if cause in _GONE:
         return (
             "（文件夹找不到了，或磁盘没有应答）",
             "请检查磁盘或网络是否断开；接好以后再打开本程序，已保存的内容不会丢。",

@@ -6,6 +6,7 @@ handed over on one, the database is never opened there.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -111,7 +112,35 @@ def windows_drive(folder: Path) -> Drive:  # pragma: no cover - the suite runs o
     if not kernel.GetVolumePathNameW(str(folder), volume, len(volume)):
         return Drive.FIXED
     kinds = {2: Drive.REMOVABLE, 4: Drive.NETWORK, 5: Drive.REMOVABLE}
-    return kinds.get(kernel.GetDriveTypeW(volume.value), Drive.FIXED)
+    kind = kinds.get(kernel.GetDriveTypeW(volume.value), Drive.FIXED)
+    is_system = volume.value[:2].upper() == os.environ.get("SYSTEMDRIVE", "").upper()
+    if kind is Drive.FIXED and not is_system and _bus(kernel, volume.value) in _CABLES:
+        return Drive.REMOVABLE  # a hard disk on a cable: "fixed" to Windows
+    return kind
+
+
+_CABLES = {4, 7, 12}
+"""``STORAGE_BUS_TYPE``: FireWire, USB, SD cards."""
+
+
+def _bus(kernel: Any, volume: str) -> int:  # pragma: no cover - as above
+    """How the disk of a volume is connected, by ``IOCTL_STORAGE_QUERY_PROPERTY``; 0: unknown."""
+    import ctypes  # noqa: PLC0415 - only there
+
+    kernel.CreateFileW.restype = ctypes.c_void_p
+    place = "\\\\.\\" + volume.rstrip("\\").removeprefix("\\\\?\\")
+    share, open_existing, query = 0b11, 3, 0x2D1400  # no access asked for: needs no rights
+    handle = ctypes.c_void_p(kernel.CreateFileW(place, 0, share, None, open_existing, 0, None))
+    if handle.value in {None, ctypes.c_void_p(-1).value}:
+        return 0
+    asked, told = ctypes.create_string_buffer(12), ctypes.create_string_buffer(1024)
+    size = ctypes.c_ulong()
+    done = kernel.DeviceIoControl(
+        handle, query, asked, len(asked), told, len(told), ctypes.byref(size), None
+    )
+    kernel.CloseHandle(handle)
+    bus_type = 28  # where it stands in STORAGE_DEVICE_DESCRIPTOR
+    return int.from_bytes(told.raw[bus_type : bus_type + 4], "little") if done else 0
 
 
 def whereabouts(folder: Path, look: Look | None = None) -> Drive:

@@ -1,13 +1,15 @@
 """Sticks are refused, network drives told of: read from what the kernel says, made up here."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from jyguide.app import open_application
 from jyguide.clock import system_clock
-from jyguide.errors import RuleError
+from jyguide.errors import FileError, RuleError
 from jyguide.folder import NewFolder, create_folder
+from jyguide.folder_faults import folder_faults
 from jyguide.whereabouts import Drive, LinuxDrives, network_notice, refuse_stick, whereabouts
 
 _MOUNTS = r"""22 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw
@@ -99,3 +101,25 @@ def test_a_stick_is_refused_and_a_network_drive_told_of(tmp_path):
         refuse_stick(tmp_path, lambda _place, drive=drive: drive)
     assert "网络盘" in network_notice(tmp_path, lambda _place: Drive.NETWORK)
     assert network_notice(tmp_path, lambda _place: Drive.FIXED) == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "as_python_has_it", "words"),
+    [
+        (21, errno.EACCES, "没有应答"),  # a drive that is not ready
+        (64, errno.EINVAL, "没有应答"),  # a share that was lost
+        (39, errno.EINVAL, "磁盘空间不足"),
+        (None, errno.ESTALE, "没有应答"),
+        (None, errno.EROFS, "只读"),
+    ],
+)
+def test_what_windows_says_of_a_folder_in_numbers_of_its_own(
+    tmp_path, number, as_python_has_it, words
+):
+    fault = OSError(as_python_has_it, "said by the system")
+    fault.winerror = number
+    with (
+        pytest.raises(FileError, match=words),
+        folder_faults(tmp_path, passed={errno.EINVAL}),  # which would say: no locks here
+    ):
+        raise fault
