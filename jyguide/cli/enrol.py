@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import uuid
 from pathlib import Path
+from typing import Any
 
 import click
 
+from jyguide.cli.entry import recovery_passphrase
 from jyguide.cli.session import FILE, json_option, opened, say_json, say_table
 from jyguide.ids import PersonId
 from jyguide.sync.row import DeviceRow
 
 _CODE = click.option("--code", required=True, help="对方在电话里读出的六组数字。")
-_PASSPHRASE = click.option(
-    "--passphrase", prompt="口令", hide_input=True, help="恢复文件的口令（不写则在屏幕上询问）。"
-)
+
+
+def _passphrase_options(command: Any) -> Any:
+    """Where the passphrase comes from; in the command itself it stays in the shell's history."""
+    command = click.option(
+        "--passphrase-file",
+        type=FILE,
+        help="文件第一行是恢复文件的口令（不写则在屏幕上询问）。",
+    )(command)
+    # Scripts of earlier releases give it so.
+    return click.option("--passphrase", hidden=True)(command)
 
 
 @click.group(help="让一台电脑入网：申请、批准、加入。")
@@ -145,13 +155,21 @@ def recovery() -> None:
 
 @recovery.command(help="写出恢复文件。")
 @click.argument("file", type=FILE)
-@_PASSPHRASE
+@_passphrase_options
 @json_option
 @click.pass_context
-def write(context: click.Context, file: Path, passphrase: str, *, as_json: bool) -> None:
+def write(
+    context: click.Context,
+    file: Path,
+    passphrase: str | None,
+    passphrase_file: Path | None,
+    *,
+    as_json: bool,
+) -> None:
     """Write the recovery file."""
     with opened(context) as app:
-        app.devices.write_recovery(file, passphrase)
+        word = passphrase or recovery_passphrase(passphrase_file, twice=True)
+        app.devices.write_recovery(file, word)
     if as_json:
         say_json({"file": str(file)})
         return
@@ -160,13 +178,20 @@ def write(context: click.Context, file: Path, passphrase: str, *, as_json: bool)
 
 @recovery.command(help="用恢复文件让这个新建的市级文件夹接替原来的市级电脑。")
 @click.argument("file", type=FILE)
-@_PASSPHRASE
+@_passphrase_options
 @json_option
 @click.pass_context
-def restore(context: click.Context, file: Path, passphrase: str, *, as_json: bool) -> None:
+def restore(
+    context: click.Context,
+    file: Path,
+    passphrase: str | None,
+    passphrase_file: Path | None,
+    *,
+    as_json: bool,
+) -> None:
     """Take the city's place."""
     with opened(context) as app:
-        app.devices.restore_recovery(file, passphrase)
+        app.devices.restore_recovery(file, passphrase or recovery_passphrase(passphrase_file))
     if as_json:
         say_json({"file": str(file)})
         return

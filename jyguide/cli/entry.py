@@ -148,6 +148,21 @@ def own_secret(folder: Path, given: Given) -> str:
     return str(click.prompt("原来的口令", hide_input=True, err=True))
 
 
+def recovery_passphrase(file: Path | None, *, twice: bool = False) -> str:
+    """The passphrase of the city's recovery file: from a file, or typed on a terminal.
+
+    Raises:
+        AppError: the file cannot be read, or there is neither file nor terminal.
+    """
+    if file is not None:
+        return read_secret(file)
+    if not sys.stdin.isatty():
+        raise RuleError("没有给出恢复文件的口令，没有执行。", hint="请加 --passphrase-file。")
+    again = "再输一遍" if twice else False
+    word = click.prompt("恢复文件的口令", hide_input=True, confirmation_prompt=again, err=True)
+    return str(word)
+
+
 def _only_user(folder: Path) -> str:
     names = login_names(folder)
     if len(names) != 1:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from uuid import UUID
 
 import click
 
-from jyguide.cli.entry import Given, new_secret
+from jyguide.cli.entry import Given, new_secret, recovery_passphrase
 from jyguide.cli.session import FILE, data_folder, json_option, opened, say_json, sentences
 from jyguide.errors import RuleError
 from jyguide.vault.login import login_names
-from jyguide.vault.unattended import read_secret
 
 _CODE = click.option("--code", required=True, help="对方在电话里读出的六组数字。")
 
@@ -88,18 +86,10 @@ def open_(
     folder = data_folder(context.obj.data)
     with sentences():
         user, name = _chosen(folder, context.obj)
-        passphrase = _passphrase(passphrase_file)
+        passphrase = recovery_passphrase(passphrase_file)
         secret = new_secret(context.obj.key_file, name)
         open_by_recovery_file(folder, file, passphrase, user, secret)
     _say_opened(name, as_json=as_json)
-
-
-def _passphrase(file: Path | None) -> str:
-    if file is not None:
-        return read_secret(file)
-    if not sys.stdin.isatty():
-        raise RuleError("没有给出恢复文件的口令，没有打开数据。", hint="请加 --passphrase-file。")
-    return str(click.prompt("恢复文件的口令", hide_input=True, err=True))
 
 
 def _chosen(folder: Path, given: Given) -> tuple[UUID, str]:

@@ -274,7 +274,8 @@ def test_pcs_are_listed_and_stopped(done, refused, offices, city, a, tmp_path):
 def test_the_citys_keys_are_written_and_restored(done, offices, city, tmp_path, quick_passphrase):
     offices.shut_all()
     sealed, new = tmp_path / "恢复文件", tmp_path / "new"
-    secret = ("--passphrase", "城门失火殃及池鱼")
+    (tmp_path / "word").write_text("城门失火殃及池鱼", "utf-8")
+    secret = ("--passphrase-file", tmp_path / "word")
     assert "分开封存" in done("sync", "recovery", "write", sealed, *secret, data=city)
     done("init", "--city", data=new)
     assert "全部重发" in done("sync", "recovery", "restore", sealed, *secret, data=new)
