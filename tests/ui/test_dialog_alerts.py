@@ -97,9 +97,10 @@ def test_escape_is_no(qtbot, speaking):
     assert speaking.ask("继续？") is False
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
 @pytest.mark.parametrize(("danger", "agreed"), [(False, True), (True, False)])
-def test_enter_agrees_unless_it_is_dangerous(qtbot, speaking, danger, agreed):
-    Reader(qtbot, key=Qt.Key.Key_Return)
+def test_enter_and_space_agree_unless_it_is_dangerous(qtbot, speaking, key, danger, agreed):
+    Reader(qtbot, key=key)
     assert speaking.ask("继续？", danger=danger) is agreed
 
 

@@ -62,10 +62,10 @@ class SentenceDialog(FittingDialog):
         made = make_button(text, kind, name=name)
         made.setMinimumWidth(88)
         made.setDefault(default)
-        if default:
-            made.setFocus()
         self._choices.addButton(made)
         self._row.insertWidget(1, made)
+        if default:  # once it is in the dialog: Space presses what has the focus
+            made.setFocus()
 
     def ask(self) -> str:
         """Wait for the user; the name of the choice, or "" when the dialog was closed."""
