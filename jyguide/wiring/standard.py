@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from db.uow import Store
-from jyguide.clock import Clock
-from jyguide.place import Place
+from jyguide.wiring.office import OfficeServices
 
 if TYPE_CHECKING:
     from jyguide.standard.service.checklists import ChecklistService
@@ -21,15 +19,8 @@ if TYPE_CHECKING:
     from jyguide.standard.service.rounds import RoundService
 
 
-class StandardServices:
-    """What the application offers of this area; they are loaded when a page or command needs them.
-
-    The application is one of these, so that whoever has it asks for `rounds` as for any other.
-    """
-
-    place: Place
-    clock: Clock
-    _store: Store
+class StandardServices(OfficeServices):
+    """The services of standardisation, each made when it is first asked for."""
 
     @cached_property
     def checklists(self) -> ChecklistService:
