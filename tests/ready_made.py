@@ -19,9 +19,9 @@ from db.cipher import rewrite
 from db.dialect import settle
 from db.driver import EncryptedFile, FileAddress, file_of
 from db.engine import make_engine
-from jyguide import folder as folders
+from jyguide.folder import facts, making
 
-_build = folders.upgrade
+_build = making.upgrade
 
 
 class ReadyMade:
@@ -35,7 +35,7 @@ class ReadyMade:
         """As `db.upgrade.upgrade` for a data folder's file."""
         if file_of(file).exists():
             return _build(file, **how)
-        ships = folders.seed_shipped, folders.digest()
+        ships = facts.seed_shipped, facts.digest()
         if ships not in self._made:
             self._made[ships] = self._found(len(self._made))
         if isinstance(file, EncryptedFile):
@@ -49,7 +49,7 @@ class ReadyMade:
         _build(path)
         engine = make_engine(path)
         try:
-            folders._seed_if_new(engine)
+            facts.seed_if_new(engine)
             settle(engine)
         finally:
             engine.dispose()
@@ -60,5 +60,5 @@ class ReadyMade:
 def _ready_made(tmp_path_factory):
     """Every folder that this process founds."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(folders, "upgrade", ReadyMade(tmp_path_factory.mktemp("ready")).upgrade)
+        patch.setattr(making, "upgrade", ReadyMade(tmp_path_factory.mktemp("ready")).upgrade)
         yield

@@ -9,9 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 from db.copying import copy_database
-from jyguide import folder as folders
 from jyguide.app import open_application
-from jyguide.folder import NewFolder, create_folder
+from jyguide.folder import NewFolder, create_folder, opening
 from jyguide.place import ADDRESS, DATABASE
 from tests.jyguide.builders import SettableClock
 
@@ -73,7 +72,7 @@ def fresh_copy(dialect, request, monkeypatch):
     server, templates, new_database = map(
         request.getfixturevalue, ("postgres", "server_templates", "new_database")
     )
-    monkeypatch.setattr(folders, "refuse_station_on_server", lambda: None)
+    monkeypatch.setattr(opening, "refuse_station_on_server", lambda: None)
 
     def copy(source, target):
         if source not in templates:

@@ -75,7 +75,7 @@ def test_what_fails_half_way_leaves_no_database(tmp_path, clock, monkeypatch):
     def full(_connection):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("jyguide.folder.seed_shipped", full)
+    monkeypatch.setattr("jyguide.folder.facts.seed_shipped", full)
     with pytest.raises(FileError):
         create_folder(tmp_path, NewFolder("周庄镇"), clock)
     assert list(tmp_path.iterdir()) == []
@@ -151,15 +151,15 @@ def test_a_release_with_more_content_adds_it_to_old_folders(new_folder, open_at)
 def test_an_older_release_takes_back_nothing_of_a_newer_one(new_folder, open_at, monkeypatch):
     folder = new_folder()
     newer = rows_kept(open_at(folder))
-    monkeypatch.setattr("jyguide.folder.digest", lambda: "an older release")
-    monkeypatch.setattr("jyguide.folder.order", lambda: (order()[0], order()[1] - 1))
+    monkeypatch.setattr("jyguide.folder.facts.digest", lambda: "an older release")
+    monkeypatch.setattr("jyguide.folder.facts.order", lambda: (order()[0], order()[1] - 1))
     with closing(sqlite3.connect(folder / "jyguide.db")) as connection:
         connection.execute("UPDATE regulation SET note = '新版程序改的' WHERE code = 'fzdy-2026'")
         connection.commit()
     kept = rows_kept(open_at(folder))
     assert kept["setting"] == newer["setting"]
     assert any("新版程序改的" in row for row in kept["regulation"])
-    monkeypatch.setattr("jyguide.folder.order", lambda: (order()[0] + 1, 0))
+    monkeypatch.setattr("jyguide.folder.facts.order", lambda: (order()[0] + 1, 0))
     after = rows_kept(open_at(folder))
     assert after["regulation"] == newer["regulation"]
     assert ("shipped", "an older release") in after["setting"]
@@ -179,7 +179,7 @@ def test_stations_that_seed_themselves_apart_agree(new_folder, open_at):
 def test_a_station_seeded_by_itself_agrees_with_the_ready_made(
     app, open_at, tmp_path, clock, monkeypatch
 ):
-    monkeypatch.setattr("jyguide.folder.upgrade", upgrade)  # from nothing, as on another PC
+    monkeypatch.setattr("jyguide.folder.making.upgrade", upgrade)  # from nothing, as on another PC
     create_folder(tmp_path / "apart", NewFolder("华士镇", "B"), clock)
     here, there = rows_kept(app), rows_kept(open_at(tmp_path / "apart"))
     for name in SHIPPED:
