@@ -43,7 +43,7 @@ class Reader:
         self.said = {label.objectName(): label.text() for label in dialog.findChildren(QLabel)}
         self.buttons = [button.text() for button in dialog.findChildren(QPushButton)]
         if self._key is not None:
-            self._qtbot.keyClick(dialog, self._key)
+            self._qtbot.keyClick(dialog.focusWidget() or dialog, self._key)
             return
         button = dialog.findChild(QPushButton, self._name)
         self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
