@@ -118,6 +118,11 @@ class JobRunner(QObject):
     def busy(self) -> bool:
         return bool(self._live)
 
+    @property
+    def asked_for(self) -> bool:
+        """Whether somebody asked for one of the jobs: it has a title, which loading has not."""
+        return any(job.title for job in self._live.values())
+
     def start(self, work: Work, connect: Callable[[Job], None], title: str = "") -> Job:
         """Put `work` in line.
 

@@ -23,7 +23,7 @@ from jyguide.changes import Changed
 from jyguide.clock import system_clock
 from jyguide.errors import EXPLAINED, Cancelled, DamageError, RuleError
 from jyguide.faceless import FacelessFormatter
-from jyguide.instance import Claim
+from jyguide.bad_luck.instance import Claim
 from jyguide.place import holds_station
 from ui.alerts import Alerts, DialogAlerts
 from ui.backup.keeping_up import KeepingUp
@@ -36,6 +36,7 @@ from ui.page import Page, PageEntry, Reopening
 from ui.pages import PAGES, MakePage
 from ui.shell import Shell
 from ui.slow_look import SlowLook
+from ui.spare_time import SpareTime
 from ui.start import install_hooks, make_application
 from ui.widgets import Notice
 
@@ -57,6 +58,7 @@ class Window:
         self._claimed = claimed
         self.app: Application | None = None
         self._keeping_up: KeepingUp | None = None
+        self._spare: SpareTime | None = None
         self._day: date | None = None
         self._presence: Presence | None = None
         self._failed: Callable[[BaseException], object] = alerts.report
@@ -97,6 +99,7 @@ class Window:
             connect,
             "正在打开数据",
         )
+        self._spare = None  # only now: what it has begun gives way to the opening
 
     def reopen(self, reopening: Reopening) -> None:
         """Do something while the data is closed, unless a page must not be closed now."""
@@ -121,6 +124,7 @@ class Window:
     def close(self) -> None:
         """Stop the worker and let go of the data; called once, after the shell is closed."""
         keeping_up, self._keeping_up = self._keeping_up, None
+        self._spare = None
         if keeping_up is not None:
             keeping_up.finish()
         self.desk.jobs.shutdown()
@@ -154,9 +158,9 @@ class Window:
             self._claimed.introduce(app.place.user_name)
         self.shell.open_pages(app.place.station_name)
         self._keeping_up = KeepingUp(self.desk, app)
-        self._keeping_up.begin()
-        self._slow_look = SlowLook(self.desk, app)
-        self._slow_look.begin()
+        self.desk.load(self.shell, self._keeping_up.attend, lambda _: None)
+        look = SlowLook(self.desk, app)
+        self._spare = SpareTime(self.desk.jobs, [look.begin, self._keeping_up.begin])
         if opened.fault is not None:
             self.desk.alerts.report(opened.fault)
         elif opened.told:

@@ -173,8 +173,8 @@ class Shell(QMainWindow):
                 return False
             for page in staying:
                 page.leave()  # it stores something yet: nothing is cancelled, only waited for
-        elif self._jobs.busy:
-            if not self._may_cancel():
+        else:
+            if self._jobs.asked_for and not self._may_cancel():
                 return False
             self._jobs.cancel_all()
         return True

@@ -59,6 +59,7 @@ class Seen(ui.main.Window):
     def look(self):
         if self.app is not None and not self.desk.jobs.busy:
             print(self.shell.windowTitle(), self.shell.findChild(QLabel, "page_title").text())
+            self.timer.stop()  # what is done on closing lets timers go on
             self.shell.close()
 
 ui.main.Window = Seen
@@ -105,7 +106,7 @@ def opened(qtbot, shown, alerts):
 def gate(shown):
     """Keeps the worker busy until it is set."""
     made = threading.Event()
-    shown.desk.jobs.start(lambda _progress, _cancel: made.wait(20), lambda _job: None)
+    shown.desk.jobs.start(lambda _progress, _cancel: made.wait(20), lambda _job: None, "导入")
     yield made
     made.set()
 
@@ -214,7 +215,7 @@ def test_closing_while_a_job_runs_cancels_it_and_lets_go_of_the_data(qtbot, open
             cancel.check()
 
     alerts.answers = [True]
-    job = opened.desk.jobs.start(work, lambda _job: None)
+    job = opened.desk.jobs.start(work, lambda _job: None, "导入")
     with qtbot.waitSignal(job.cancelled):
         assert not opened.shell.close()
     qtbot.waitUntil(lambda: not opened.shell.isVisible())

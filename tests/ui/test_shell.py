@@ -144,7 +144,7 @@ def test_close_during_a_job_asks_and_may_be_refused(qtbot, shell, jobs, alerts):
     gate = threading.Event()
     alerts.answers = [False]
     with qtbot.waitSignal(jobs.idle):
-        jobs.start(lambda progress, cancel: gate.wait(10), lambda job: None)
+        jobs.start(lambda progress, cancel: gate.wait(10), lambda job: None, "导入")
         assert not shell.close()
         assert shell.isVisible()
         gate.set()
@@ -158,7 +158,7 @@ def test_close_during_a_job_cancels_it_then_closes(qtbot, shell, jobs, alerts):
             cancel.check()
 
     alerts.answers = [True]
-    job = jobs.start(work, lambda job: None)
+    job = jobs.start(work, lambda job: None, "导入")
     with qtbot.waitSignals([job.cancelled, jobs.idle]):
         assert not shell.close()
         assert not shell.close()  # pressing again asks nothing more

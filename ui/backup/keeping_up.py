@@ -27,10 +27,13 @@ class KeepingUp(QObject):
         self._desk = desk
         self._app = app
 
-    def begin(self) -> None:
-        """After the first page shows: a backup unless there is one of today; merges make one."""
+    def begin(self) -> Job:
+        """In spare time: a backup unless there is one of today."""
+        return self._desk.act(self, self._daily, self._told, title="")
+
+    def attend(self) -> None:
+        """On the worker, before anything can be merged: from now on merges make a backup."""
         self._app.backups.attend()
-        self._desk.act(self, self._daily, self._told, title="")
 
     def finish(self) -> None:
         """The window has closed: keep what has changed, and offer to bring it to the stick.
