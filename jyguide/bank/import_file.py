@@ -11,6 +11,7 @@ from jyguide.bank.formats import BankFormat, format_by_content, format_by_ending
 from jyguide.bank.row import UNIFIED, WRITTEN_HERE, ItemRow, name_of_source
 from jyguide.bank.similar import LIKE_ENOUGH, similar_pairs
 from jyguide.errors import FileError
+from jyguide.exchange.boundary.blanks import bounded_blanks
 from jyguide.exchange.boundary.limits import MEGABYTE, QUESTIONS, size_text
 from jyguide.exchange.file_bytes import read_bytes
 from jyguide.exchange.item_file import WHOLE_TEXT, FoundItem, ItemFile, ItemRefusal
@@ -74,22 +75,27 @@ class BankPlan:
         return len(self.items) - self.drafts
 
 
-def read_items(path: Path, wanted: BankFormat | None = None) -> tuple[BankFormat, ItemFile]:
+def read_items(
+    path: Path, wanted: BankFormat | None = None, check: Callable[[], None] = lambda: None
+) -> tuple[BankFormat, ItemFile]:
     """Read a file of questions.
 
     Args:
         path: Any file that `READABLE` names.
         wanted: Its format; None to tell it by what is in it and by the ending of its name.
+        check: Called at every line of running text; raises to stop.
 
     Raises:
         FileError: it cannot be read, or holds nothing like a question.
     """
-    told, file = _read(path, wanted)
+    told, file = _read(path, wanted, check)
     notice = misnamed(path.suffix, told)
     return told, replace(file, notices=(notice, *file.notices)) if notice else file
 
 
-def _read(path: Path, wanted: BankFormat | None) -> tuple[BankFormat, ItemFile]:
+def _read(
+    path: Path, wanted: BankFormat | None, check: Callable[[], None]
+) -> tuple[BankFormat, ItemFile]:
     data = read_bytes(path)
     told = wanted or format_by_content(data) or format_by_ending(path.suffix)
     if told is BankFormat.APKG:
@@ -102,13 +108,13 @@ def _read(path: Path, wanted: BankFormat | None) -> tuple[BankFormat, ItemFile]:
 
         return told, read_item_sheets(path)
     if told is BankFormat.DOCX:
-        return told, _read_word(path)
+        return told, _read_word(path, check)
     if told is BankFormat.MOODLE_XML:
         from jyguide.exchange.moodle import read_moodle_xml  # noqa: PLC0415 - heavy
 
         return told, read_moodle_xml(data, path.name)
     _refuse_endless(path, data)
-    return read_item_text(decode(data, path.name), told)
+    return read_item_text(decode(data, path.name), told, check)
 
 
 def _refuse_endless(path: Path, data: bytes) -> None:
@@ -123,17 +129,20 @@ def _refuse_endless(path: Path, data: bytes) -> None:
         )
 
 
-def read_item_text(text: str, wanted: BankFormat | None = None) -> tuple[BankFormat, ItemFile]:
-    """Read questions from text in any of the layouts we know; never raises."""
+def read_item_text(
+    text: str, wanted: BankFormat | None = None, check: Callable[[], None] = lambda: None
+) -> tuple[BankFormat, ItemFile]:
+    """Read questions from text in any of the layouts we know; only `check` may raise."""
     from jyguide.exchange.aiken import looks_like_aiken, read_aiken  # noqa: PLC0415 - not at start
     from jyguide.exchange.gift import looks_like_gift, read_gift  # noqa: PLC0415 - as above
     from jyguide.exchange.loose.items import parse_loose  # noqa: PLC0415 - as above
 
+    text = bounded_blanks(text)
     if wanted is BankFormat.GIFT or (wanted is None and looks_like_gift(text)):
         return BankFormat.GIFT, read_gift(text)
     if wanted is BankFormat.AIKEN or (wanted is None and looks_like_aiken(text)):
         return BankFormat.AIKEN, read_aiken(text)
-    return BankFormat.TEXT, parse_loose(text)
+    return BankFormat.TEXT, parse_loose(text, check=check)
 
 
 def text_of(path: Path) -> str:
@@ -244,7 +253,7 @@ def _twins(
     return tuple(nearest[place] for place in sorted(nearest))
 
 
-def _read_word(path: Path) -> ItemFile:
+def _read_word(path: Path, check: Callable[[], None]) -> ItemFile:
     from jyguide.exchange.word.items import read_word_items  # noqa: PLC0415 - heavy
 
-    return read_word_items(path)
+    return read_word_items(path, check)

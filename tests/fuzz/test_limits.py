@@ -1,15 +1,19 @@
 """The table of limits is what SECURITY.md says, and its edges are where it says."""
 
+import re
 import struct
 from datetime import date
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from build_spec.audit_dependencies import judged, lock_faults
-from jyguide.errors import FileError
+from jyguide.bank.import_file import read_item_text
+from jyguide.errors import Cancelled, FileError
+from jyguide.exchange.boundary.blanks import LONGEST, bounded_blanks
 from jyguide.exchange.boundary.compound import old_extents
 from jyguide.exchange.boundary.extent import Extent, UnsoundError, repeated_extents, sheet_extent
 from jyguide.exchange.boundary.foreign import foreign_faults
@@ -17,6 +21,7 @@ from jyguide.exchange.boundary.limits import ENROLMENT, TABLE, size_text
 from jyguide.exchange.boundary.nested import read_json, read_toml
 from jyguide.exchange.boundary.package import BrokenPackageError, checked_parts
 from jyguide.exchange.file_bytes import read_bytes
+from jyguide.exchange.loose import parts
 from tests.fuzz.mutating import packed
 from tests.fuzz.targets import CORPUS
 
@@ -189,3 +194,36 @@ def test_the_lock_is_pinned_hashed_and_names_no_address():
     assert list(lock_faults((ROOT / "requirements.lock").read_text("utf-8"))) == []
     bad = f"a==1\nb>=1\n--index-url https://x\nc==1 --hash=sha256:{'0' * 64}\n"
     assert len(list(lock_faults(bad + f"c==1 --hash=sha256:{'0' * 64}"))) == 4
+
+
+# -- text whose cost would be the square of its length
+
+
+@given(st.text("a \t\u3000\n", max_size=200))
+def test_blanks_are_shortened_and_lines_keep_their_numbers(text):
+    long = text.replace(" ", " " * LONGEST)
+    bounded = bounded_blanks(long)
+    assert bounded.split("\n") == [bounded_blanks(line) for line in long.split("\n")]
+    assert max(map(len, re.findall(r"[^\S\n]+", bounded)), default=0) <= LONGEST
+    assert [line.split() for line in bounded.split("\n")] == [
+        line.split() for line in text.split("\n")
+    ]
+
+
+def test_a_question_is_not_read_anew_for_each_line_behind_it(monkeypatch):
+    cuts, letters = Mock(wraps=parts.cut_options), Mock(wraps=parts.read_letters)
+    monkeypatch.setattr(parts, "cut_options", cuts)
+    monkeypatch.setattr(parts, "read_letters", letters)
+    head = "1. 题\nA、甲\nB、乙\n答案："
+    _, file = read_item_text(f"{head}A" + "\nA、丙" * 3000)
+    assert len(file.items) + len(file.refused) == 1
+    letters.reset_mock()
+    read_item_text(f"{head}甲" + "\n//" * 3000)
+    assert cuts.call_count < 200
+    assert letters.call_count < 200
+
+
+def test_running_text_asks_at_every_line_whether_to_go_on():
+    lines = Mock(side_effect=[None] * 5 + [Cancelled])
+    with pytest.raises(Cancelled):
+        read_item_text("1. 题\n" * 9, check=lines)

@@ -100,7 +100,7 @@ class BankFileService:
             path: A file of any format in `READABLE`.
             format_: None to tell it by the file.
             progress: Told what is being done.
-            cancel: Looked at between the steps.
+            cancel: Looked at at every line of running text, and between the steps.
 
         Raises:
             FileError: the file cannot be read, or holds nothing like a question.
@@ -109,7 +109,7 @@ class BankFileService:
         say, stop = progress or Silent(), cancel or CancelToken()
         with collector_paused():
             say.step(0, 0, "正在读取文件")
-            told, file = read_items(path, format_)
+            told, file = read_items(path, format_, stop.check)
             stop.check()
             say.step(0, 0, f"正在与题库比对 {len(file.items)} 道题")
             at_city = self._place.is_city
@@ -124,7 +124,7 @@ class BankFileService:
             Cancelled: newer text is waiting.
         """
         stop = cancel or CancelToken()
-        told, file = read_item_text(text)
+        told, file = read_item_text(text, check=stop.check)
         source = Path(PASTED)
         if not file.items:
             return BankPlan(

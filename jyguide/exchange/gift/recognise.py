@@ -9,7 +9,7 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _LOOSE = re.compile(
-    r"^\s*(?:【?(?:正确|参考|标准)?答案】?\s*[：:]|【答案】|[B-D]\s*[、．])", re.MULTILINE
+    r"^[^\S\n]*+(?:【?(?:正确|参考|标准)?答案】?\s*[：:]|【答案】|[B-D]\s*[、．])", re.MULTILINE
 )
 
 

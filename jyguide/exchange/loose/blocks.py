@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from jyguide.bank.item import ItemKind
@@ -86,8 +87,10 @@ class BlockReader:
         self._judging = ""
         self._title_at = -_NEAR
 
-    def read(self) -> Blocks:
+    def read(self, check: Callable[[], None] = lambda: None) -> Blocks:
+        """All of it; `check` is called at every line and raises to stop."""
         for index, line in enumerate(self._lines):
+            check()
             if line.text:
                 self._take(index, line)
             elif line.notes and self._current is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from jyguide.exchange.item_file import WHOLE_TEXT, FoundItem, ItemFile, ItemRefusal
 from jyguide.exchange.loose.blocks import BlockReader
@@ -15,20 +15,25 @@ from jyguide.exchange.loose.types import LineNotes
 _SHOWN = 20
 
 
-def parse_loose(text: str, notes: Mapping[int, LineNotes] | None = None) -> ItemFile:
+def parse_loose(
+    text: str,
+    notes: Mapping[int, LineNotes] | None = None,
+    check: Callable[[], None] = lambda: None,
+) -> ItemFile:
     """Read every question of the text; what cannot be understood is refused with its place.
 
-    Never raises, whatever the text. A text without a single question yields one refusal for the
-    whole of it. Points per item (分值) are read over: they belong to a paper, not to the bank.
-    Titles, instructions and page numbers are named in the notices.
+    Never raises of itself, whatever the text. A text without a single question yields one refusal
+    for the whole of it. Points per item (分值) are read over: they belong to a paper, not to the
+    bank. Titles, instructions and page numbers are named in the notices.
 
     Args:
         text: Lines in any of the layouts.
         notes: What a Word file shows beside the characters, by line number from 1.
+        check: Called at every line; raises to stop.
     """
     passed: list[tuple[Line, str]] = []
     lines = tidy(split_lines(text, notes), lambda line, kind: passed.append((line, kind)))
-    found = BlockReader(lines).read()
+    found = BlockReader(lines).read(check)
     refused = found.refused + hand_out(found.entries, found.blocks)
     built = [build(block) for block in found.blocks]
     items = tuple(piece for piece in built if isinstance(piece, FoundItem))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jyguide.bank.item import ItemKind
+from jyguide.bank.item import OPTION_LETTERS, ItemKind
 from jyguide.exchange.loose.answers import is_missing, read_judgement, read_letters
 from jyguide.exchange.loose.lines import Segment, read_number
 from jyguide.exchange.loose.options import cut_options, starts_option
@@ -14,6 +14,8 @@ _PROSE = frozenset({Label.EXPLANATION, Label.BASIS, Label.POINTS})
 def in_prose(block: Block) -> bool:
     """Whether what is open now may run over lines: an explanation, an answer in words."""
     if block.open is Label.ANSWER:
+        if len(block.parts.get(Label.ANSWER, [])) > 2 * len(OPTION_LETTERS):
+            return True  # more lines than letters: words, not to be read anew for each line
         told = block.text_of(Label.ANSWER)
         return not _is_token(told) if told else _awaits_words(block)
     return block.open in _PROSE
@@ -44,12 +46,22 @@ def _open(block: Block, label: Label, text: str) -> None:
 
 def _feed_after_token(block: Block, text: str, line: int) -> None:
     """Behind a short answer: options that follow their answer, else text nobody can place."""
-    before, after = "\n".join(block.body), "\n".join([*block.body, text])
-    more = len(cut_options(after).texts) > len(cut_options(before).texts)
-    if more or starts_option(text):
+    if len(block.body) + len(block.warnings) < _LONGEST_BODY and _goes_on(block, text):
         block.body.append(text)
     else:
         block.warnings.append(f"第 {line} 行“{text[:20]}”不知属于哪一部分，没有导入。")
+
+
+_LONGEST_BODY = 60
+"""Lines of a stem with its options, and of what nobody could place behind it: all of them are
+read again for each further one."""
+
+
+def _goes_on(block: Block, text: str) -> bool:
+    """Whether the line is one more option."""
+    before, after = "\n".join(block.body), "\n".join([*block.body, text])
+    more = len(cut_options(after).texts) > len(cut_options(before).texts)
+    return more or starts_option(text)
 
 
 def _awaits_words(block: Block) -> bool:

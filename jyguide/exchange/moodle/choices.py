@@ -48,7 +48,8 @@ def _read_several(draft: Draft, answers: tuple[Weighted, ...], right: list[int])
 
 def _read_one(draft: Draft, question: Question, right: list[int]) -> None:
     full = [index for index in right if question.answers[index].percent >= _FULL]
-    partial = [_worth(index, question.answers[index]) for index in right if index not in full]
+    known = set(full)
+    partial = [_worth(i, question.answers[i]) for i in right if i not in known]
     if len(full) != 1:
         draft.doubts.append(_why_no_answer(full, partial))
         return

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jyguide.errors import FileError
-from jyguide.exchange.boundary.limits import MOODLE
+from jyguide.exchange.boundary.limits import MEGABYTE, MOODLE, size_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -62,11 +62,7 @@ def parse_file(data: bytes, file_name: str) -> XmlFile:
     Raises:
         FileError: Too large, in no known encoding, no XML, with a DTD, or not Moodle's.
     """
-    if len(data) > MOODLE.file:
-        raise FileError(
-            f"“{file_name}”超过 50 MB，没有导入任何题目。",
-            hint="请在 Moodle 里按分类分几次导出。",
-        )
+    _refuse_larger(len(data), MOODLE.file, "", file_name)
     if not data.strip():
         raise FileError(f"“{file_name}”是空文件，没有导入任何题目。", hint=_HINT)
     text = _decoded(data, file_name)
@@ -77,11 +73,21 @@ def parse_file(data: bytes, file_name: str) -> XmlFile:
         raise _with_dtd(file_name)
     # base64 of pictures is most of many files and more than the parser allows in one piece
     text = _FILE_CONTENT.sub(lambda found: found[1] + "\n" * found[2].count("\n"), text)
+    _refuse_larger(len(text.encode()), MOODLE.markup, "不算图片，", file_name)
     controls = tuple(_lines_of(_ILLEGAL, text))
     root = _parsed(_ILLEGAL.sub("", text) if controls else text, file_name)
     if root.tag != "quiz":
         raise not_moodle(file_name)
     return XmlFile(root, controls)
+
+
+def _refuse_larger(size: int, most: int, counted: str, file_name: str) -> None:
+    if size > most:
+        raise FileError(
+            f"“{file_name}”{counted}有 {size / MEGABYTE:.0f} MB，超过 {size_text(most)} 的上限，"
+            "没有导入任何题目。",
+            hint="请在 Moodle 里按分类分几次导出。",
+        )
 
 
 def not_moodle(file_name: str) -> FileError:
