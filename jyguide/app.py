@@ -10,15 +10,16 @@ from db.errors import StorageError
 from db.uow import Store
 from jyguide.access.permits import Permits
 from jyguide.access.service.disclosures import DisclosureService
+from jyguide.bad_luck.clock_doubt import clock_doubt
+from jyguide.bad_luck.leftovers import Stay, begin_stay
+from jyguide.bad_luck.whereabouts import network_notice
 from jyguide.bank.service import BankService, ItemService
 from jyguide.certificate.service import CertificateService
 from jyguide.clock import Clock, system_clock
-from jyguide.clock_doubt import clock_doubt
 from jyguide.errors import FileError
 from jyguide.exam.service import PaperService, ResultService, SittingService
 from jyguide.folder import OpenedFolder, open_folder
 from jyguide.history.service import HistoryService
-from jyguide.leftovers import Stay, begin_stay
 from jyguide.life import check_life, has_root, last_kept, needs_catching_up, write_mark
 from jyguide.people.service import PeopleService
 from jyguide.people.service.derived import renew_derived
@@ -27,7 +28,6 @@ from jyguide.place import Place
 from jyguide.training.service import TrainingService
 from jyguide.vault.key_file import load_key_file
 from jyguide.vault.login import Login
-from jyguide.whereabouts import network_notice
 from jyguide.wiring.exam import ExamServices
 from jyguide.wiring.standard import StandardServices
 

@@ -13,6 +13,8 @@ from db.copying import copy_database, refuse_others
 from db.driver import EncryptedFile, FileAddress
 from db.engine import server_url
 from jyguide.access.permission import Permission
+from jyguide.bad_luck.folder_faults import folder_faults
+from jyguide.bad_luck.instance import claim
 from jyguide.clock import system_clock
 from jyguide.errors import RuleError, StationError
 from jyguide.folder import (
@@ -21,8 +23,6 @@ from jyguide.folder import (
     open_folder,
     refuse_station_on_server,
 )
-from jyguide.folder_faults import folder_faults
-from jyguide.instance import claim
 from jyguide.place import ADDRESS, ADDRESS_VARIABLE, DATABASE, given_address, server_address
 from jyguide.vault.key_file import is_protected
 from jyguide.vault.login import Login

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jyguide.bad_luck.instance import Claim, WindowOpenError, claim
+from jyguide.bad_luck.whereabouts import refuse_stick
 from jyguide.errors import AppError
-from jyguide.instance import Claim, WindowOpenError, claim
-from jyguide.whereabouts import refuse_stick
 from ui.alerts import Alerts
 
 

@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from jyguide.bad_luck.instance import Claim
 from jyguide.changes import Changed
 from jyguide.clock import system_clock
 from jyguide.errors import EXPLAINED, Cancelled, DamageError, RuleError
 from jyguide.faceless import FacelessFormatter
-from jyguide.bad_luck.instance import Claim
 from jyguide.place import holds_station
 from ui.alerts import Alerts, DialogAlerts
 from ui.backup.keeping_up import KeepingUp

@@ -16,7 +16,7 @@ from ui.desk import Desk
 from ui.jobs import Job
 
 if TYPE_CHECKING:
-    from jyguide.mending import Rescue
+    from jyguide.bad_luck.mending import Rescue
     from jyguide.vault.login import Login
 
 _DAMAGED = "数据库文件已损坏，没有打开；程序没有改动它。要恢复最近一次完好的备份吗？"
@@ -92,7 +92,7 @@ def _mending(name: str) -> Callable[..., object]:
     """Loaded on first need, as nothing here may load the data layer before the window is shown."""
 
     def call(*arguments: object) -> object:
-        found: Callable[..., object] = getattr(import_module("jyguide.mending"), name)
+        found: Callable[..., object] = getattr(import_module("jyguide.bad_luck.mending"), name)
         return found(*arguments)
 
     return call

@@ -14,6 +14,7 @@ from jyguide.app import Application, open_application
 from jyguide.backup.rack import BACKUPS, Backup
 from jyguide.backup.row import BackupRow, Preview, Proof, Restored, SecretNeededError
 from jyguide.backup.watch import Watch
+from jyguide.bad_luck.looking import trust
 from jyguide.cli.entry import Given, entry
 from jyguide.cli.session import (
     FILE,
@@ -28,7 +29,6 @@ from jyguide.cli.session import (
 from jyguide.clock import system_clock
 from jyguide.errors import RuleError
 from jyguide.folder import look_closely
-from jyguide.looking import trust
 from jyguide.place import holds_station
 from jyguide.vault.login import Login
 from jyguide.vault.slot import hidden
@@ -217,7 +217,7 @@ def _over_damaged(
     only_look: bool,
 ) -> Restored | None:
     from jyguide.backup.service.rescue import taken_apart  # noqa: PLC0415 - seldom needed
-    from jyguide.mending import going_back  # noqa: PLC0415 - as above
+    from jyguide.bad_luck.mending import going_back  # noqa: PLC0415 - as above
 
     with taken_apart(source, folder, Watch()) as backup:
         click.echo("现在的数据库已损坏；恢复时损坏的文件会换个名字留着。")

@@ -69,7 +69,7 @@ def _opened(folder: Path, login: Login | None) -> Application:
         look_closely(folder, login)
         return open_application(folder, login=login)
     except DamageError as error:
-        from jyguide.mending import way_back  # noqa: PLC0415 - seldom needed
+        from jyguide.bad_luck.mending import way_back  # noqa: PLC0415 - seldom needed
 
         way = way_back(folder, login)
         raise DamageError(error.message, hint=way, detail=error.detail) from error

@@ -13,7 +13,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from jyguide.byte_lock import take
+from jyguide.bad_luck.byte_lock import take
 from jyguide.state import state_folder
 
 _FOLDER = "parts"

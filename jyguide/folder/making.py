@@ -19,10 +19,11 @@ from db.models import Device, Setting, Station, User
 from db.uow import Store
 from db.upgrade import remove_file, upgrade
 from jyguide.access.role import in_charge
+from jyguide.bad_luck.folder_faults import folder_faults
+from jyguide.bad_luck.whereabouts import refuse_stick
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.folder.facts import refuse_station_on_server, seed_if_new, stream_code
-from jyguide.folder_faults import folder_faults
 from jyguide.ids import StationId
 from jyguide.people.names import DERIVATION
 from jyguide.people.service.derived import DERIVED_BY
@@ -39,7 +40,6 @@ from jyguide.vault.key_file import KeyFile, store_key_file
 from jyguide.vault.ring import Ring
 from jyguide.vault.secret import Cost, by_heart, check_secret
 from jyguide.vault.vault import Vault
-from jyguide.whereabouts import refuse_stick
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,13 @@ from jyguide.access.permits import Permits
 from jyguide.access.role import NOBODY, Role
 from jyguide.backup.reason import Reason
 from jyguide.backup.service.making import Source, make_backup
+from jyguide.bad_luck.folder_faults import folder_faults
+from jyguide.bad_luck.instance import claim
+from jyguide.bad_luck.looking import is_suspect, trust
 from jyguide.clock import Clock
 from jyguide.errors import RuleError, StationError
 from jyguide.folder.facts import refuse_station_on_server, seed_if_new, settings_of, stream_code
-from jyguide.folder_faults import folder_faults
 from jyguide.ids import StationId
-from jyguide.instance import claim
-from jyguide.looking import is_suspect, trust
 from jyguide.place import (
     CITY_CODE,
     CITY_NAME,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from jyguide.access.service.users import UserService
     from jyguide.attachment.service import AttachmentService
     from jyguide.backup.service.backups import BackupService
-    from jyguide.looking import SlowLook
+    from jyguide.bad_luck.looking import SlowLook
     from jyguide.protection.service.recoveries import RecoveryService
     from jyguide.sync.service import DeviceService, SyncService, UpkeepService
 
@@ -90,6 +90,6 @@ class OfficeServices:
 
     @cached_property
     def slow_look(self) -> SlowLook:
-        from jyguide.looking import SlowLook  # noqa: PLC0415 - loaded when needed
+        from jyguide.bad_luck.looking import SlowLook  # noqa: PLC0415 - loaded when needed
 
         return SlowLook(self._store, self.place.folder)

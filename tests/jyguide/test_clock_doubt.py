@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from jyguide.clock_doubt import RELEASED, clock_doubt
-from jyguide.whereabouts import Drive, LinuxDrives
+from jyguide.bad_luck.clock_doubt import RELEASED, clock_doubt
+from jyguide.bad_luck.whereabouts import Drive, LinuxDrives
 from tests.jyguide.builders import a_person
 from tests.postgres import only_sqlite
 

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from jyguide import at_work
-from jyguide.at_work import FILE, FOLDER
+from jyguide.bad_luck import at_work
+from jyguide.bad_luck.at_work import FILE, FOLDER
+from jyguide.bad_luck.instance import Claims, FolderTakenError, WindowOpenError, claim
 from jyguide.errors import FileError
-from jyguide.instance import Claims, FolderTakenError, WindowOpenError, claim
 
 ROOT = Path(__file__).parents[2]
 _HOLD = """
 import sys
 from pathlib import Path
-from jyguide.instance import claim
+from jyguide.bad_luck.instance import claim
 held = claim(Path(sys.argv[1]), window=True)
 print("held", flush=True)
 sys.stdin.read()
@@ -44,7 +44,7 @@ def nine():
 def elsewhere(monkeypatch, pc="DANGAN-PC"):
     monkeypatch.setattr(at_work.platform, "node", lambda: pc)
     monkeypatch.setattr(at_work, "machine", lambda: "another")
-    monkeypatch.setattr("jyguide.instance.machine", lambda: "another")
+    monkeypatch.setattr("jyguide.bad_luck.instance.machine", lambda: "another")
 
 
 def test_one_window_and_commands_beside_it(own, other, tmp_path):

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from jyguide.app import open_application
+from jyguide.bad_luck.instance import Claims, FolderTakenError
+from jyguide.bad_luck.leftovers import Stay, TemporaryRoom, begin_stay, tidy
 from jyguide.documents.files import whole_files
 from jyguide.documents.part_notes import remove_left_parts
-from jyguide.instance import Claims, FolderTakenError
-from jyguide.leftovers import Stay, TemporaryRoom, begin_stay, tidy
 
 DRAFTS = (
     "jyguide.db.new",

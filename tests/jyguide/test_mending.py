@@ -12,10 +12,10 @@ from jyguide.app import open_application
 from jyguide.backup.reason import Reason
 from jyguide.backup.service import restoring
 from jyguide.backup.service.making import Source, make_backup
+from jyguide.bad_luck.looking import SlowLook, is_suspect, suspect
+from jyguide.bad_luck.mending import Loss, find_rescue, mend
 from jyguide.errors import FileError
 from jyguide.folder import NewFolder, create_folder, look_closely
-from jyguide.looking import SlowLook, is_suspect, suspect
-from jyguide.mending import Loss, find_rescue, mend
 from jyguide.place import DATABASE, holds_station
 from jyguide.sync.service.board import life
 from jyguide.vault.login import log_in, login_names
@@ -152,7 +152,7 @@ def test_a_large_database_is_looked_at_once_it_is_open(tmp_path, monkeypatch):
     station = Station(tmp_path / "数据", "")
     with station.opened() as app:
         assert not app.slow_look.is_due
-        monkeypatch.setattr("jyguide.looking.WHOLE_AT_ONCE", 1)
+        monkeypatch.setattr("jyguide.bad_luck.looking.WHOLE_AT_ONCE", 1)
         assert app.slow_look.is_due
         tables = app.slow_look.tables()
         assert {"person", "journal"} <= set(tables)
@@ -164,7 +164,7 @@ def test_a_large_database_is_looked_at_once_it_is_open(tmp_path, monkeypatch):
         raise DamageError("坏了")
 
     with station.opened() as app:
-        monkeypatch.setattr("jyguide.looking.refuse_damaged_table", damaged)
+        monkeypatch.setattr("jyguide.bad_luck.looking.refuse_damaged_table", damaged)
         with pytest.raises(DamageError):
             SlowLook(app._store, station.folder).look_at("person")
         assert is_suspect(station.folder)

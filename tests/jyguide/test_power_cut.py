@@ -16,9 +16,9 @@ from jyguide.app import open_application
 from jyguide.backup.reason import Reason
 from jyguide.backup.service.making import Source, make_backup
 from jyguide.backup.writing import digest_of
+from jyguide.bad_luck.instance import Claims, FolderTakenError
 from jyguide.errors import EXPLAINED
 from jyguide.folder import NewFolder, create_folder
-from jyguide.instance import Claims, FolderTakenError
 from jyguide.place import DATABASE, holds_station
 from jyguide.vault.key_file import KEYS, KeyFile, store_key_file
 from jyguide.vault.login import log_in, login_names

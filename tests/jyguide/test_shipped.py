@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from db.keys import fixed_key
-from jyguide import folder, shipped
+from jyguide import shipped
 from jyguide.bank.item import ItemKind
 from jyguide.bank.row import ItemStatus
 from jyguide.bank.unified import read_former_revisions, read_regulations, read_unified_bank
+from jyguide.folder import facts
 from tests.jyguide.builders import a_blueprint, hold_exam, rows_kept, table
 
 BANK = read_unified_bank()
@@ -30,7 +31,7 @@ def next_release(monkeypatch):
         }
         monkeypatch.setattr(shipped, "read_unified_bank", lambda: bank)
         monkeypatch.setattr(shipped, "read_regulations", lambda: known)
-        monkeypatch.setattr(folder, "digest", lambda: "another")
+        monkeypatch.setattr(facts, "digest", lambda: "another")
 
     return ship
 

@@ -6,11 +6,17 @@ from pathlib import Path
 import pytest
 
 from jyguide.app import open_application
+from jyguide.bad_luck.folder_faults import folder_faults
+from jyguide.bad_luck.whereabouts import (
+    Drive,
+    LinuxDrives,
+    network_notice,
+    refuse_stick,
+    whereabouts,
+)
 from jyguide.clock import system_clock
 from jyguide.errors import FileError, RuleError
 from jyguide.folder import NewFolder, create_folder
-from jyguide.folder_faults import folder_faults
-from jyguide.whereabouts import Drive, LinuxDrives, network_notice, refuse_stick, whereabouts
 
 _MOUNTS = r"""22 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw
 23 22 0:20 / /proc rw - proc proc rw

@@ -5,7 +5,7 @@ import sys
 from PySide6.QtCore import QProcess, Qt
 from PySide6.QtWidgets import QWidget
 
-from jyguide.instance import Claims, WindowOpenError
+from jyguide.bad_luck.instance import Claims, WindowOpenError
 from ui.claiming import claim_for_window
 from ui.front import Front
 

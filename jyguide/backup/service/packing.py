@@ -12,7 +12,7 @@ from jyguide.backup.rack import BACKUPS, Backup, Rack, look_at
 from jyguide.backup.second_place import ATTACHMENTS
 from jyguide.backup.service.second import held
 from jyguide.backup.watch import Watch
-from jyguide.folder_faults import folder_faults
+from jyguide.bad_luck.folder_faults import folder_faults
 
 
 def packings(backup: Backup, shelf: Path) -> list[Packing]:

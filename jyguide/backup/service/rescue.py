@@ -13,9 +13,9 @@ from jyguide.backup.service.chosen import choose
 from jyguide.backup.service.packing import unpacked
 from jyguide.backup.service.restoring import Whither, restore
 from jyguide.backup.watch import Watch
+from jyguide.bad_luck.whereabouts import refuse_stick
 from jyguide.clock import Clock
 from jyguide.vault.login import Login
-from jyguide.whereabouts import refuse_stick
 
 
 def restore_into(

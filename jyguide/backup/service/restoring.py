@@ -30,10 +30,10 @@ from jyguide.backup.service.making import Source, make_backup, under_ring
 from jyguide.backup.service.settling import Present, read_present, settle_draft
 from jyguide.backup.watch import Watch
 from jyguide.backup.writing import put_on_disk, write_for_good
+from jyguide.bad_luck.folder_faults import folder_faults
+from jyguide.bad_luck.instance import claim
 from jyguide.clock import Clock
 from jyguide.errors import AppError, RuleError
-from jyguide.folder_faults import folder_faults
-from jyguide.instance import claim
 from jyguide.place import DATABASE, server_address
 from jyguide.sync.keys import KEY_FILE, DeviceKeys
 from jyguide.vault.key_file import KEYS

@@ -15,12 +15,13 @@ from db.driver import is_encrypted
 from db.models import User
 from jyguide.access.permission import Permission
 from jyguide.access.role import in_charge
+from jyguide.bad_luck.folder_faults import folder_faults
+from jyguide.bad_luck.instance import FolderTakenError, claim
+from jyguide.bad_luck.leftovers import tidy
+from jyguide.bad_luck.whereabouts import refuse_stick
 from jyguide.clock import Clock
 from jyguide.errors import RuleError, StationError
 from jyguide.folder import can_shut, open_folder
-from jyguide.folder_faults import folder_faults
-from jyguide.instance import FolderTakenError, claim
-from jyguide.leftovers import tidy
 from jyguide.place import DATABASE, server_address
 from jyguide.progress import CancelToken, Progress, Silent
 from jyguide.protection.files import (
@@ -48,7 +49,6 @@ from jyguide.vault.key_file import (
 from jyguide.vault.login import Login, remember
 from jyguide.vault.ring import Ring
 from jyguide.vault.secret import Cost, by_heart, check_secret
-from jyguide.whereabouts import refuse_stick
 
 SHUT = "启用加密保护"
 AFTERWARDS = (

@@ -11,10 +11,10 @@ from jyguide.backup.manifest import Manifest
 from jyguide.backup.rack import BACKUPS, Backup, Rack
 from jyguide.backup.service.rescue import restore_into
 from jyguide.backup.writing import digest_of
+from jyguide.bad_luck.looking import trust
 from jyguide.clock import Clock
 from jyguide.folder import database_of
 from jyguide.life import marked
-from jyguide.looking import trust
 from jyguide.vault.login import Login
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from db.errors import DamageError
 from db.soundness import WHOLE_AT_ONCE, refuse_damaged_table, tables
 from db.uow import Store
-from jyguide.at_work import FOLDER
+from jyguide.bad_luck.at_work import FOLDER
 from jyguide.place import DATABASE
 
 SUSPECT = "damaged"

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from jyguide.at_work import SEATS, WINDOW, Holder, Seats, machine
+from jyguide.bad_luck.at_work import SEATS, WINDOW, Holder, Seats, machine
 from jyguide.clock import Clock, system_clock
 from jyguide.errors import RuleError
 

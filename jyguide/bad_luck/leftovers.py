@@ -13,10 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from jyguide.attachment.opened import OpenedCopies
+from jyguide.bad_luck.instance import Claim, claim
+from jyguide.bad_luck.whereabouts import refuse_stick
 from jyguide.documents.part_notes import PART, remove_left_parts
-from jyguide.instance import Claim, claim
 from jyguide.place import ADDRESS, DATABASE, holds_station
-from jyguide.whereabouts import refuse_stick
 
 TEMPORARY = "tmp"
 

@@ -21,9 +21,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jyguide.byte_lock import give, take
+from jyguide.bad_luck.byte_lock import give, take
+from jyguide.bad_luck.folder_faults import folder_faults
 from jyguide.errors import FileError
-from jyguide.folder_faults import folder_faults
 
 FOLDER = "lock"
 FILE = "at-work"
