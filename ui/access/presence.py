@@ -14,16 +14,17 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from jyguide.clock import Clock
 from jyguide.vault.login import Login
 from ui.access.auto_lock import AutoLock, awake_clock
-from ui.access.entrance import Entrance
 from ui.access.unmask import mask_all
 from ui.access.who import Who
 from ui.desk import Desk
 from ui.held_alerts import HeldAlerts
+from ui.jobs import JobRunner
 from ui.screen_need import needs_screen
 from ui.shell import Shell
 
 if TYPE_CHECKING:
     from jyguide.app import Application
+    from ui.access.entrance import Entrance
 
 _TITLE = "暨阳指导"
 _WELCOME = "数据已加密。请选择姓名，输入口令。"
@@ -68,7 +69,8 @@ class Presence(QObject):
         self._hidden: list[QWidget] = []
         self._focus: QWidget | None = None
         self.locked = False
-        self._make_entrance = partial(Entrance, desk, folder, clock)
+        self._desk, self._folder, self._clock = desk, folder, clock
+        self._trying: JobRunner | None = None
         self.auto_lock = AutoLock(lambda: desk.jobs.busy, now)
         self.who = Who()
         shell.add_status(self.who)
@@ -78,7 +80,12 @@ class Presence(QObject):
     @cached_property
     def entrance(self) -> Entrance:
         """Where somebody comes in; a plain folder never needs it."""
-        made = self._make_entrance()
+        from ui.access.entrance import Entrance  # noqa: PLC0415 - see above
+
+        # whoever unlocks does not wait for what the window's own worker is at
+        self._trying = JobRunner(self)
+        desk = Desk(self._trying, self._desk.alerts, self._desk.changes)
+        made = Entrance(desk, self._folder, self._clock)
         made.entered.connect(self.come_in)
         made.forgotten.connect(self.forgotten)
         return made
@@ -94,13 +101,32 @@ class Presence(QObject):
         self.entrance.ask(_TITLE, _WELCOME)
 
     def ask_again(self, sentence: str) -> None:
-        """What he opened would not open after all."""
-        self.entrance.refuse(sentence)
+        """What was opened for him would not open after all."""
+        self._login = None
+        self.who.hide()
+        if self.entrance.view.isVisible():
+            self.entrance.refuse(sentence)
+        else:
+            self._shell.cover(self.entrance.view)
+            self.entrance.ask(_TITLE, sentence)
+
+    def end(self) -> None:
+        """The window is closed: try no more secrets."""
+        if self._trying is not None:
+            self._trying.shutdown()
+
+    @property
+    def trying(self) -> bool:
+        """Whether a secret is being tried, or names are being read."""
+        return self._trying is not None and self._trying.busy
 
     def begin(self, app: Application, login: Login | None) -> None:
         """The data is open, for `login`, or for whoever sits here where it is not shut."""
+        came_back = self._login is not None  # the data was closed and opened under him
         self._login = login
         self.who.show_user(app.permits, shut=login is not None)
+        if self.locked and came_back:
+            return  # he locked it meanwhile
         self.who.show()
         if login is not None:
             self._open_up()

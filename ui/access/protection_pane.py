@@ -26,6 +26,7 @@ from ui.widgets import CENTRE, Card, Column, Facts, Kind, RowTable, make_button,
 
 if TYPE_CHECKING:
     from jyguide.app import Application
+    from jyguide.progress import CancelToken, Progress
     from jyguide.vault.login import Login
 
 _SHUT = "已加密。没有口令打不开数据库、照片、材料和备份；电脑丢失、硬盘被拆走也一样。"
@@ -152,17 +153,28 @@ class ProtectionPane(QWidget):
 
 
 def _protected(
-    folder: Path, secret: str, clock: Callable[[], datetime], _login: Login | None
+    folder: Path,
+    secret: str,
+    clock: Callable[[], datetime],
+    _login: Login | None,
+    progress: Progress,
+    _cancel: CancelToken,
 ) -> Login | None:
     from jyguide.protection.service.changing import protect  # noqa: PLC0415 - seldom needed
 
-    return protect(folder, secret, clock)
+    return protect(folder, secret, clock, progress=progress)
 
 
-def _rekeyed(folder: Path, clock: Callable[[], datetime], login: Login | None) -> Login | None:
+def _rekeyed(
+    folder: Path,
+    clock: Callable[[], datetime],
+    login: Login | None,
+    progress: Progress,
+    _cancel: CancelToken,
+) -> Login | None:
     from jyguide.protection.service.changing import rekey  # noqa: PLC0415 - seldom needed
 
-    return login and rekey(folder, login, clock)
+    return login and rekey(folder, login, clock, progress)
 
 
 def _standing(folder: Path, app: Application) -> Standing:

@@ -31,6 +31,7 @@ from ui.widgets.asking_dialog import AskingDialog
 
 if TYPE_CHECKING:
     from jyguide.app import Application
+    from jyguide.progress import CancelToken, Progress
     from jyguide.vault.login import Login
 
 T = TypeVar("T")
@@ -205,7 +206,7 @@ class UsersPane(QWidget):
         dialog.open()
 
 
-def _as_before(login: Login | None) -> Login | None:
+def _as_before(login: Login | None, _progress: Progress, _cancel: CancelToken) -> Login | None:
     """The opening itself changes the keys: the removal has asked for it."""
     return login
 

@@ -63,7 +63,8 @@ class Hands:
         self.qtbot.mouseClick(self.find(QPushButton, name, inside), Qt.MouseButton.LeftButton)
 
     def settle(self):
-        self.qtbot.waitUntil(lambda: not self.window.desk.jobs.busy, timeout=20_000)
+        jobs, presence = self.window.desk.jobs, self.window.presence
+        self.qtbot.waitUntil(lambda: not (jobs.busy or presence.trying), timeout=20_000)
 
     def choose(self, name):
         names = self.find(QListWidget, "login_names")
@@ -77,11 +78,14 @@ class Hands:
         assert names.currentItem().text() == name
 
     def try_secret(self, secret):
+        self.type_secret(secret)
+        self.settle()
+
+    def type_secret(self, secret):
         field = self.find(QLineEdit, "field_secret")
         field.setFocus()
         self.qtbot.keyClicks(field, secret)
         self.qtbot.keyClick(field, Qt.Key.Key_Return)
-        self.settle()
 
     def log_in(self, name):
         self.settle()
