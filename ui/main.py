@@ -128,6 +128,8 @@ class Window:
         if keeping_up is not None:
             keeping_up.finish()
         self.desk.jobs.shutdown()
+        if self._presence is not None:
+            self._presence.end()
         if self.app is not None:
             self.app.close()
 
