@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
+import hashlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from db.copying import copy_database
-from db.driver import EncryptedFile, FileAddress, connect, file_of
+from db.driver import FileAddress, connect, file_of
 from db.engine import Address
 from db.errors import DamageError
 from db.faults import explaining
-from db.soundness import connect_alone, log_of, structure_damage
+from db.soundness import connect_alone, structure_damage
 from db.upgrade import remove_file
 
 Tick = Callable[[], None]
@@ -31,10 +30,18 @@ COUNTED = {
 """What a backup says it holds, and the table where it is counted."""
 
 _PAGES = 2048
-_TRIES = 2
-_PATIENCE = 0.2
-"""Seconds to wait for whoever still reads an older state: there is another way."""
-_held: dict[tuple[int, int], BinaryIO] = {}
+
+_UNJOURNALLED = {
+    "setting": "SELECT key, value FROM setting ORDER BY key",
+    "inspection_draft": "SELECT count(*), max(at) FROM inspection_draft",
+    "attempt_clock": "SELECT count(*), max(at), sum(seconds_used) FROM attempt_clock",
+    "keyed_sheet": "SELECT count(*), max(at) FROM keyed_sheet",
+    "sealed_file": "SELECT count(*) FROM sealed_file",
+    "sync_bundle": "SELECT count(*), max(at), sum(withdrawn) FROM sync_bundle",
+    "sync_segment": "SELECT count(*), count(body) FROM sync_segment",
+    "sync_peer": "SELECT count(*), max(at), sum(number) FROM sync_peer",
+}
+"""Asked of what no entry of the journal tells: drafts, clocks that run, the exchange itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ class Contents:
         settings: Facts about the folder.
         station: Name of the folder's station, "" for the city.
         counts: Living rows by the words of `COUNTED`.
+        rest: A digest that changes with what the journal does not tell.
     """
 
     schema: str
@@ -56,6 +64,7 @@ class Contents:
     settings: Mapping[str, str] = field(repr=False)
     station: str
     counts: Mapping[str, int]
+    rest: str
 
 
 def copy_for_backup(source: Address, target: FileAddress, tick: Tick = lambda: None) -> None:
@@ -69,7 +78,7 @@ def copy_for_backup(source: Address, target: FileAddress, tick: Tick = lambda: N
     try:
         if not isinstance(source, FileAddress):
             copy_database(source, target, lambda _name: tick())
-        elif not (isinstance(source, EncryptedFile) and _copied_raw(source, file_of(target))):
+        else:
             _copy_by_pages(source, target, tick)
     except BaseException:
         remove_file(file_of(target))
@@ -131,7 +140,13 @@ def _read(connection: Any) -> Contents:
             word: _one(connection, tables, table, living.format(table)) or 0
             for word, table in COUNTED.items()
         },
+        _rest(connection, tables),
     )
+
+
+def _rest(connection: Any, tables: set[str]) -> str:
+    found = [_all(connection, tables, table, asked) for table, asked in _UNJOURNALLED.items()]
+    return hashlib.sha256(repr(found).encode()).hexdigest()[:16]
 
 
 def lost_since(here: FileAddress, backup: FileAddress) -> tuple[int, int]:
@@ -150,43 +165,16 @@ def lost_since(here: FileAddress, backup: FileAddress) -> tuple[int, int]:
 
 
 def _copy_by_pages(source: FileAddress, target: FileAddress, tick: Tick) -> None:
-    """By SQLite's own call, as of one moment, whoever writes meanwhile."""
+    """By SQLite's own call, as of one moment, whoever writes meanwhile.
+
+    An encrypted file is decrypted and encrypted on the way. Copying its bytes would be faster,
+    but goes round SQLite's locks: closing a handle of our own drops them, holding it open keeps
+    Windows from ever putting another database in its place.
+    """
     with explaining(), closing(connect(source)) as old, closing(connect(target, make=True)) as new:
         old.execute("BEGIN")
         old.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the moment
         old.backup(new, pages=_PAGES, progress=lambda *_: tick())
-
-
-def _copied_raw(source: EncryptedFile, target: Path) -> bool:
-    """An encrypted file byte by byte: SQLite's call decrypts and encrypts, at five times the cost.
-
-    That is possible while the file itself stands still. It does while somebody reads from it with
-    nothing in the log beside it: who writes writes into the log, which nobody may bring in.
-    """
-    for _ in range(_TRIES):
-        with explaining(), closing(connect(source, _PATIENCE)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            connection.execute("BEGIN")
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            log = log_of(source.path)
-            if not log.exists() or not log.stat().st_size:
-                _copy_bytes(source.path, target)
-                return True
-    return False
-
-
-def _copy_bytes(source: Path, target: Path) -> None:
-    """The system forgets this process's locks on a file when any handle of it is closed.
-
-    So the handle by which SQLite is gone round stays open as long as the program runs.
-    """
-    status = source.stat()
-    file = _held.get((status.st_dev, status.st_ino))
-    if file is None:
-        file = _held[status.st_dev, status.st_ino] = source.open("rb")
-    file.seek(0)
-    with target.open("wb") as written:
-        shutil.copyfileobj(file, written, 1 << 20)
 
 
 def _broken_links(address: FileAddress) -> int:

@@ -25,6 +25,7 @@ from jyguide.clock import system_clock
 from jyguide.errors import EXPLAINED, Cancelled, DamageError, RuleError
 from jyguide.faceless import FacelessFormatter
 from jyguide.place import holds_station
+from ui.access.resealing import Resealing
 from ui.alerts import Alerts, DialogAlerts
 from ui.backup.keeping_up import KeepingUp
 from ui.changes import ChangeHub
@@ -42,6 +43,7 @@ from ui.widgets import Notice
 
 if TYPE_CHECKING:
     from jyguide.app import Application
+    from jyguide.progress import CancelToken, Progress
     from jyguide.vault.login import Login
     from ui.access.presence import Presence
     from ui.first_run import Made
@@ -95,7 +97,7 @@ class Window:
             job.failed.connect(partial(self._tell_failed, login))
 
         self.desk.jobs.start(
-            lambda _progress, _cancel: _open(self.folder, login, former, reopening),
+            partial(_open, self.folder, login, former, reopening),
             connect,
             "正在打开数据",
         )
@@ -162,7 +164,9 @@ class Window:
         self._keeping_up = KeepingUp(self.desk, app)
         self.desk.load(self.shell, self._keeping_up.attend, lambda _: None)
         look = SlowLook(self.desk, app)
-        self._spare = SpareTime(self.desk.jobs, [look.begin, self._keeping_up.begin])
+        self._spare = SpareTime(
+            self.desk.jobs, [look.begin, self._keeping_up.begin, Resealing(self.desk, app).begin]
+        )
         if opened.fault is not None:
             self.desk.alerts.report(opened.fault)
         elif opened.told:
@@ -211,8 +215,10 @@ class Opened:
 def _open(
     folder: Path,
     login: Login | None,
-    former: Application | None = None,
-    reopening: Reopening | None = None,
+    former: Application | None,
+    reopening: Reopening | None,
+    progress: Progress,
+    cancel: CancelToken,
 ) -> Opened:
     """Open a folder for somebody, once what was open is closed and what was asked for is done."""
     if former is not None:
@@ -220,9 +226,11 @@ def _open(
     told, fault = "", None
     if reopening is not None:
         try:
-            login, told = reopening.work(login), reopening.told
+            login, told = reopening.work(login, progress, cancel), reopening.told
         except EXPLAINED as error:
             fault = error
+        except Cancelled:
+            told = "已取消，数据没有改动。"
     app = _opened(folder, login)
     if login is not None and app.place.vault is not None:
         login = replace(login, ring=app.place.vault.ring)  # its keys may be new

@@ -15,6 +15,7 @@ from ui.theme import SPACE
 from ui.widgets.toast import Notice
 
 if TYPE_CHECKING:
+    from jyguide.progress import CancelToken, Progress
     from jyguide.vault.login import Login
 
 
@@ -33,12 +34,13 @@ class Reopening:
     """The data is closed, something is done, and the data is opened again.
 
     Attributes:
-        work: Called on the worker with who was at work, None in a plain folder; returns who is to
-            be. What it refuses is told once the data is open again as it was.
+        work: Called on the worker with who was at work, None in a plain folder, and the job's
+            progress and cancel token; returns who is to be. What it refuses is told once the
+            data is open again as it was.
         told: What to say in passing when it was done.
     """
 
-    work: Callable[[Login | None], Login | None]
+    work: Callable[[Login | None, Progress, CancelToken], Login | None]
     told: str
 
 

@@ -37,6 +37,7 @@ class Manifest(msgspec.Struct, frozen=True):
         counts: People, sessions, attempts, certificates, attachments.
         files: By name.
         shut: Whether the database is encrypted.
+        rest: A digest that changes with what no entry of the journal tells; "" if not known.
     """
 
     moment: datetime
@@ -52,6 +53,7 @@ class Manifest(msgspec.Struct, frozen=True):
     counts: dict[str, int]
     files: dict[str, KeptFile]
     shut: bool = False
+    rest: str = ""
     v: int = _VERSION
 
     @property

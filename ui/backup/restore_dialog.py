@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from jyguide.backup.row import Preview, Proof, Restored, SecretNeededError
+from jyguide.backup.watch import Watch
 from jyguide.errors import RuleError
 from ui.access.secret_field import SecretField
 from ui.backup.columns import size_text
@@ -23,6 +24,7 @@ from ui.widgets.form_dialog import FormDialog
 
 if TYPE_CHECKING:
     from jyguide.app import Application
+    from jyguide.progress import CancelToken, Progress
     from jyguide.vault.login import Login
 
 _AFTERWARDS = (
@@ -142,16 +144,23 @@ def _preview(app: Application, source: Path, proof: Proof | None) -> Preview:
         return app.backups.preview(backup, proof)
 
 
-def _restore(folder: Path, source: Path, proof: Proof | None, login: Login | None) -> Login | None:
+def _restore(
+    folder: Path,
+    source: Path,
+    proof: Proof | None,
+    login: Login | None,
+    progress: Progress,
+    cancel: CancelToken,
+) -> Login | None:
     """Called on the worker while the data is closed."""
     from jyguide.backup.service.rescue import (  # noqa: PLC0415 - on the worker
         restore_into,
         taken_apart,
     )
-    from jyguide.backup.watch import Watch  # noqa: PLC0415 - as above
     from jyguide.clock import system_clock  # noqa: PLC0415 - as above
 
-    with taken_apart(source, folder, Watch()) as backup:
-        restored: Restored = restore_into(folder, backup, system_clock, login, proof)
+    watch = Watch(progress, cancel)
+    with taken_apart(source, folder, watch) as backup:
+        restored: Restored = restore_into(folder, backup, system_clock, login, proof, watch)
     assert restored.folder == folder  # noqa: S101 - or it would have raised
     return login

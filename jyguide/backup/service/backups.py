@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from db.backup import contents
+from db.driver import FileAddress
 from db.lives import setting
 from db.models import JournalEntry
 from db.uow import Store
@@ -33,8 +36,6 @@ from jyguide.backup.second_place import (
 from jyguide.backup.service.chosen import Chosen, choose
 from jyguide.backup.service.making import HERE, Source, make_backup
 from jyguide.backup.service.packing import packings
-from jyguide.backup.service.rescue import shelves_of, taken_apart
-from jyguide.backup.service.restoring import Whither, preview, restore
 from jyguide.backup.service.second import Copied, already_there, copy_to
 from jyguide.backup.watch import Watch
 from jyguide.backup.writing import backup_faults
@@ -43,6 +44,9 @@ from jyguide.errors import RuleError
 from jyguide.life import write_mark
 from jyguide.place import Place
 from jyguide.sync.stick import FindSticks, plugged_in
+
+if TYPE_CHECKING:
+    from jyguide.backup.service.restoring import Whither
 
 _FOUNDING = 2
 """Entries of a journal in which nobody has done anything yet."""
@@ -244,6 +248,8 @@ class BackupService:
             RuleError: it may not be restored here, or asks for its own secret.
             FileError: it is no whole backup.
         """
+        from jyguide.backup.service.restoring import preview  # noqa: PLC0415 - brings all of sync
+
         self._permits.require(Permission.RESTORE, "恢复备份")
         return preview(self._whither(), self._chosen(backup, proof))
 
@@ -256,6 +262,8 @@ class BackupService:
             PermissionRefused: he may not.
             RuleError, FileError, StorageError, Cancelled: nothing was restored.
         """
+        from jyguide.backup.service.restoring import restore  # noqa: PLC0415 - as in preview
+
         self._permits.require(Permission.RESTORE, "恢复备份")
         chosen = self._chosen(backup, proof)
         done = restore(self._whither(), chosen, self._clock, watch or Watch())
@@ -270,17 +278,23 @@ class BackupService:
             PermissionRefused: he may not.
             FileError: it is none, or damaged.
         """
+        from jyguide.backup.service.rescue import taken_apart  # noqa: PLC0415 - as in preview
+
         self._permits.require(Permission.RESTORE, "恢复备份")
         with taken_apart(source, self._place.folder, watch or Watch()) as backup:
             yield backup
 
     def _chosen(self, backup: Backup, proof: Proof | None) -> Chosen:
+        from jyguide.backup.service.rescue import shelves_of  # noqa: PLC0415 - as in preview
+
         shelves = [*shelves_of(backup)]
         if root := self.second_root(self.second()):
             shelves.append(root / ATTACHMENTS)
         return choose(backup, self._source.ring, proof, tuple(shelves))
 
     def _whither(self) -> Whither:
+        from jyguide.backup.service.restoring import Whither  # noqa: PLC0415 - as in preview
+
         return Whither(
             self._place.folder, self._source.ring, self._permits.user_id, self._store.close
         )
@@ -290,7 +304,10 @@ class BackupService:
         return BackupRow(backup, where, bool(made and made.device == self._device()))
 
     def _holds_all(self, manifest: Manifest) -> bool:
-        return manifest.number == self._number() and manifest.device == self._device()
+        if (manifest.number, manifest.device) != (self._number(), self._device()):
+            return False
+        address = self._source.address  # of a server only what is in the journal is asked
+        return not isinstance(address, FileAddress) or contents(address).rest == manifest.rest
 
     def _number(self) -> int:
         with self._store.read() as session:

@@ -21,6 +21,7 @@ from jyguide.place import CITY_NAME, DATABASE, server_address
 from jyguide.sync.keys import KEY_FILE
 from jyguide.vault.key_file import KEYS
 from jyguide.vault.ring import Ring
+from jyguide.vault.vault import Vault
 
 BESIDE = (KEYS, KEY_FILE)
 """Files of a data folder that a backup holds beside the database."""
@@ -46,7 +47,8 @@ class Source:
     @property
     def address(self) -> Address:
         """Where the database is, and the key it is under."""
-        if address := server_address(self.folder):
+        vault = Vault(self.ring) if self.ring else None
+        if address := server_address(self.folder, vault):
             return address
         return under_ring(self.folder / DATABASE, self.ring)
 
@@ -130,4 +132,5 @@ def _manifest(
         counts=dict(found.counts),
         files=files,
         shut=shut,
+        rest=found.rest,
     )

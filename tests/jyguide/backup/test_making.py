@@ -52,7 +52,7 @@ def test_a_backup_says_what_it_is_and_changes_are_told(shut, clock):
 
 
 @only_sqlite
-def test_others_write_while_a_copy_is_made(shut, app, monkeypatch):
+def test_others_write_while_a_copy_is_made(shut, app):
     """What comes after the moment of the copy is in neither half of it."""
     for folder, ring in ((shut.place.folder, shut.place.vault.ring), (app.place.folder, None)):
         source = Source(folder, ring)
@@ -60,14 +60,6 @@ def test_others_write_while_a_copy_is_made(shut, app, monkeypatch):
         writer.execute("PRAGMA journal_mode = WAL")
         writer.execute("CREATE TABLE t (a)")
         writer.commit()
-        copied = copying._copy_bytes
-
-        def meanwhile(old, new, writer=writer, copied=copied):
-            writer.execute("INSERT INTO t VALUES (randomblob(200000))")
-            writer.commit()
-            copied(old, new)
-
-        monkeypatch.setattr(copying, "_copy_bytes", meanwhile)
         ticks = iter([1])
 
         def tick(writer=writer, ticks=ticks):
@@ -83,18 +75,6 @@ def test_others_write_while_a_copy_is_made(shut, app, monkeypatch):
         assert writer.execute("SELECT count(*) FROM t").fetchone() == (1,)
         copy.close()
         writer.close()
-
-
-def test_a_log_that_cannot_be_brought_in_is_copied_by_sqlite(shut):
-    """Somebody reads an old state: the file alone is not all there is."""
-    source = Source(shut.place.folder, shut.place.vault.ring)
-    reader = connect(source.address)
-    reader.execute("BEGIN")
-    reader.execute("SELECT count(*) FROM person").fetchone()
-    add_people(shut, 2)
-    made = make_backup(source, Reason.BY_HAND, shut.clock())
-    assert made.manifest.people == 2
-    reader.close()
 
 
 def test_a_damaged_database_replaces_nothing(shut, clock, opened):

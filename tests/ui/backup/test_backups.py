@@ -35,6 +35,9 @@ def window(qtbot, alerts, folder):
         window.shell.show()
     window.open(alerts.report)
     settled(qtbot, window)
+    window._spare._rest.setInterval(0)
+    qtbot.waitUntil(lambda: bool(Rack(folder / BACKUPS).sound()), timeout=20_000)
+    settled(qtbot, window)
     yield window
     window.close()
 
