@@ -37,9 +37,9 @@ check: setup
 
 # pip-audit is none of our dependencies: it works in an environment of its own, if it can be had.
 audit: setup
-	@[ -d .audit-venv ] || $(PYTHON) -m venv .audit-venv
-	@.audit-venv/bin/python -c "import pip_audit" 2>/dev/null \
-		|| .audit-venv/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1 2>/dev/null || true
+	@[ -x .audit-venv/bin/pip ] || $(PYTHON) -m venv --clear .audit-venv 2>/dev/null || true
+	@.audit-venv/bin/python -c "import pip_audit" 2>/dev/null || .audit-venv/bin/pip install --quiet \
+		--disable-pip-version-check --retries 1 --timeout 10 pip-audit==2.10.1 2>/dev/null || true
 	@$(VENV)/bin/python build_spec/audit_dependencies.py .audit-venv/bin/python
 
 # Every reader of files on so many bad ones each; what breaks one is kept under fuzz-out.

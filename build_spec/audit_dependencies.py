@@ -67,9 +67,11 @@ def judged(
             names = (flaw["id"], *flaw.get("aliases", ()))
             keys = [(package["name"].lower(), name) for name in names]
             excuse = next((known[key] for key in keys if key in known), None)
-            said = f"{package['name']} {package['version']}：{flaw['id']}"
+            said = f"{package['name']} {package.get('version', '')}：{flaw['id']}"
             if excuse is None:
-                faults.append(f"{said}，修好的版本：{'、'.join(flaw['fix_versions']) or '还没有'}")
+                faults.append(
+                    f"{said}，修好的版本：{'、'.join(flaw.get('fix_versions', ())) or '还没有'}"
+                )
             elif excuse["until"] < today:
                 faults.append(f"{said}，豁免已在 {excuse['until']} 到期")
             else:
@@ -91,10 +93,23 @@ def asked(auditor: str) -> Mapping[str, Any] | None:
             timeout=_PATIENCE,
             check=False,
         )
-        report: Mapping[str, Any] = json.loads(ran.stdout)
+        return understood(ran.stdout)
     except (OSError, subprocess.TimeoutExpired, ValueError):
         return None
-    return report
+
+
+def understood(printed: str) -> Mapping[str, Any] | None:
+    """The report that was printed; None for anything else, such as a proxy's page.
+
+    Raises:
+        ValueError: it is no JSON.
+    """
+    report = json.loads(printed)
+    packages = report.get("dependencies") if isinstance(report, dict) else None
+    if not packages or not isinstance(packages, list):
+        return None
+    fits = all(isinstance(one, dict) and isinstance(one.get("name"), str) for one in packages)
+    return report if fits else None
 
 
 def main() -> int:

@@ -124,8 +124,8 @@ class _Reach:
 
     @property
     def left(self) -> int:
-        """Cells that one more sheet may span; two of the largest fill a workbook."""
-        return min(WORKBOOK.area, max(0, 2 * WORKBOOK.area - self._total))
+        """Cells that one more sheet may span."""
+        return max(0, WORKBOOK.area - self._total)
 
     def take(self, extents: Mapping[Any, Extent]) -> None:
         for sheet, extent in extents.items():

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_spec.audit_dependencies import judged, lock_faults
+from build_spec.audit_dependencies import judged, lock_faults, understood
 from jyguide.bank.import_file import read_item_text
 from jyguide.errors import Cancelled, FileError
 from jyguide.exchange.boundary.blanks import LONGEST, bounded_blanks
@@ -188,6 +188,11 @@ def test_a_known_vulnerability_fails_unless_it_is_excused_in_time():
     assert "到期" in late[0][0]
     skipped = judged({"dependencies": [{"name": "x", "skip_reason": "?"}]}, (), today)
     assert skipped == ([], ["1 个包（共 1 个）没有查到漏洞信息：漏洞库连不上。"])
+
+
+@pytest.mark.parametrize("printed", ["[]", "{}", '{"dependencies": []}', '{"dependencies": [1]}'])
+def test_what_is_no_report_says_nothing(printed):
+    assert understood(printed) is None
 
 
 def test_the_lock_is_pinned_hashed_and_names_no_address():

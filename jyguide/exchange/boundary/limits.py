@@ -26,7 +26,7 @@ class Limits:
         unpacked: Bytes of all that is packed in it, declared and real.
         parts: Entries of a package, bodies of a bundle.
         markup: Bytes of what is parsed as XML, JSON or TOML.
-        area: Cells of one sheet from A1 to the last value, empty ones counted.
+        area: Cells from A1 to the last value, empty ones counted, of all sheets together.
         places: Paragraphs and cells of running text.
         pixels: Of a picture, decoded.
         depth: Elements or brackets inside one another.
@@ -48,10 +48,10 @@ WORKBOOK = Limits(
     file=50 * MEGABYTE,
     unpacked=500 * MEGABYTE,
     parts=10_000,
-    area=10_000_000,
+    area=6_000_000,
     depth=256,
 )
-"""A roster of 100,000 people is about 10 MB, and in fifty columns half of the area."""
+"""A roster of 100,000 people in fifty columns is about 10 MB and five sixths of the area."""
 
 WORD = Limits(
     "Word 文档（.docx）",
