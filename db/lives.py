@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.models.house import Setting
@@ -21,9 +21,16 @@ EPOCH = "epoch"
 RETIRED = "retired"
 
 
+_SETTINGS = Setting.__table__
+_FOUND = select(_SETTINGS.c.value).where(_SETTINGS.c.key == bindparam("key"))
+"""Made once, and asked of the connection: each start asks a dozen times, each action once."""
+
+
 def setting(connection: Connection | Session, key: str) -> str | None:
     """A fact about this folder, or None."""
-    return connection.scalar(select(Setting.value).where(Setting.key == key))
+    if isinstance(connection, Session):
+        connection = connection.connection()
+    return connection.scalar(_FOUND, {"key": key})
 
 
 def put_setting(connection: Connection | Session, key: str, value: str) -> None:

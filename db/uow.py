@@ -181,10 +181,7 @@ class Store:
 
     def read(self) -> Session:
         """A session for reading; use it in a ``with`` block and keep nothing of it."""
-        session = Session(self._reading)
-        event.listen(session, "before_flush", _refuse_writing)
-        event.listen(session, "do_orm_execute", refuse_bulk)
-        return session
+        return _ReadingSession(self._reading)
 
     def settle(self) -> None:
         """Bring everything into the one file, so that nothing older lies beside it."""
@@ -195,6 +192,14 @@ class Store:
         self._engine.dispose()
 
 
+class _ReadingSession(Session):
+    """Told of all of its kind at once: there is one for everything that is looked at."""
+
+
+@event.listens_for(_ReadingSession, "before_flush")
 def _refuse_writing(session: Session, *_: object) -> None:
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("a reading session was written to")
+
+
+event.listen(_ReadingSession, "do_orm_execute", refuse_bulk)
