@@ -113,7 +113,7 @@ def _with_keys_of_now(folder: Path, login: Login | None) -> Login | None:
         return login
     from jyguide.protection.service.changing import go_on  # noqa: PLC0415 - seldom needed
 
-    return go_on(folder, login)
+    return go_on(folder, login, files_later=True)
 
 
 def _wired(opened: OpenedFolder, clock: Clock, stay: Stay | None) -> Application:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from jyguide.attachment.opened import FOLDER as OPENED
 from jyguide.attachment.shelf import FOLDER as SHELF
+from jyguide.backup.rack import BACKUPS
+from jyguide.bad_luck.at_work import FOLDER as LOCK
+from jyguide.bad_luck.leftovers import TEMPORARY
 from jyguide.documents.files import file_faults
-from jyguide.documents.part_notes import part_of
+from jyguide.documents.part_notes import PART, part_of
 from jyguide.errors import StationError
+from jyguide.place import ADDRESS, DATABASE
+from jyguide.progress import CancelToken, Progress
 from jyguide.sync.keys import KEY_FILE
+from jyguide.vault.key_file import KEYS
 from jyguide.vault.on_disk import REPLACED, overwrite_replaced, replace_and_overwrite
 from jyguide.vault.vault import Vault, is_sealed, unsealed
+
+LOGS = "logs"
+"""Where the window keeps its logs, in which nobody is named."""
 
 _HEAD = 64
 
@@ -22,9 +33,24 @@ Each = Callable[[], None]
 
 def sealable(folder: Path) -> Iterator[Path]:
     """Everything in a data folder that its file keys shut."""
-    if (folder / KEY_FILE).is_file():
-        yield folder / KEY_FILE
+    yield from (path for name in (KEY_FILE, ADDRESS) if (path := folder / name).is_file())
     yield from (path for path in sorted((folder / SHELF).glob("*/*")) if path.is_file())
+
+
+def strangers(folder: Path) -> list[str]:
+    """Names in a data folder that are none of the program's: nothing shuts them.
+
+    They are named and left alone: they may be somebody's own, for another program.
+    """
+    ours = {KEYS, KEY_FILE, ADDRESS, SHELF, BACKUPS, OPENED, TEMPORARY, LOCK, LOGS}
+    stem = Path(DATABASE).stem
+    return sorted(
+        path.name
+        for path in folder.iterdir()
+        if path.name not in ours
+        and not path.name.startswith((DATABASE, f"{stem}."))
+        and not PART.fullmatch(path.name)
+    )
 
 
 def unfinished(folder: Path, vault: Vault) -> list[Path]:
@@ -45,6 +71,23 @@ def seal_anew(paths: list[Path], vault: Vault, each: Each) -> list[Path]:
             if not _sealed_anew(path, vault):
                 spoilt.append(path)
     return spoilt
+
+
+def seal_all(folder: Path, vault: Vault, progress: Progress, cancel: CancelToken) -> None:
+    """Bring every file under the newest key; whoever is at work reads both old and new meanwhile.
+
+    Raises:
+        FileError: the disk is full or cannot be written; the rest waits for another time.
+        Cancelled: the rest waits.
+    """
+    paths = unfinished(folder, vault)
+    done = itertools.count()
+
+    def each() -> None:
+        cancel.check()
+        progress.step(next(done), len(paths), "正在加密照片和材料")
+
+    seal_anew(paths, vault, each)
 
 
 def clear_left(folder: Path) -> None:
@@ -78,7 +121,10 @@ def device_key_opens(folder: Path, vault: Vault) -> None:
 
 
 def _sealed_anew(path: Path, vault: Vault) -> bool:
-    kept = path.read_bytes()
+    try:
+        kept = path.read_bytes()
+    except FileNotFoundError:  # removed by somebody at work meanwhile
+        return True
     try:
         sealed = vault.seal(unsealed(vault, kept))
     except ValueError:

@@ -189,7 +189,7 @@ def _with_new_secret(
         forget_secret(keys.folder)
     if known.tried(user_id) != Tries():
         known.with_tries(user_id, Tries()).write()
-    return Login(user_id, keys.folder, ring)
+    return Login(user_id, keys.folder, ring, recovered=True)
 
 
 def _not_ours(source: Path) -> FileError:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jyguide.backup.service.backups import BackupService
     from jyguide.bad_luck.looking import SlowLook
     from jyguide.protection.service.recoveries import RecoveryService
+    from jyguide.protection.service.resealing import ResealingService
     from jyguide.sync.service import DeviceService, SyncService, UpkeepService
 
 
@@ -87,6 +88,12 @@ class OfficeServices:
         from jyguide.backup.service.backups import BackupService  # noqa: PLC0415 - loaded when needed
 
         return BackupService(self._store, self.place, self.clock, self.permits)
+
+    @cached_property
+    def resealing(self) -> ResealingService:
+        from jyguide.protection.service.resealing import ResealingService  # noqa: PLC0415 - loaded when needed
+
+        return ResealingService(self._store, self.place)
 
     @cached_property
     def slow_look(self) -> SlowLook:

@@ -174,7 +174,7 @@ def _rekeyed(
 ) -> Login | None:
     from jyguide.protection.service.changing import rekey  # noqa: PLC0415 - seldom needed
 
-    return login and rekey(folder, login, clock, progress)
+    return login and rekey(folder, login, clock, progress, files_later=True)
 
 
 def _standing(folder: Path, app: Application) -> Standing:

@@ -22,13 +22,13 @@ from jyguide.bad_luck.whereabouts import refuse_stick
 from jyguide.clock import Clock
 from jyguide.errors import RuleError, StationError
 from jyguide.folder import can_shut, open_folder
-from jyguide.place import DATABASE, server_address
+from jyguide.place import DATABASE, is_on_server
 from jyguide.progress import CancelToken, Progress, Silent
 from jyguide.protection.files import (
     clear_left,
     device_key_opens,
-    seal_anew,
-    unfinished,
+    seal_all,
+    strangers,
 )
 from jyguide.protection.service.databases import (
     bring_under,
@@ -51,6 +51,7 @@ from jyguide.vault.ring import Ring
 from jyguide.vault.secret import Cost, by_heart, check_secret
 
 SHUT = "启用加密保护"
+_NAMED = 5
 AFTERWARDS = (
     "原来未加密的内容已经改写后删除。固态硬盘可能在内部保留旧内容一段时间，"
     "如这台电脑以前就有泄露的风险，请同时启用整盘加密（BitLocker），并收好以前拷出的备份。"
@@ -92,6 +93,15 @@ def protect(
     return login
 
 
+def left_plain(folder: Path) -> str:
+    """What to say of files in the folder that are not the program's; "" where there are none."""
+    names = strangers(folder)
+    if not names:
+        return ""
+    some = "、".join(names[:_NAMED]) + (f"等 {len(names)} 个" if len(names) > _NAMED else "")
+    return f"数据文件夹里的“{some}”不是本程序的文件，没有加密；如含个人信息，请移走或删除。"
+
+
 def ask_for_new_keys(folder: Path, login: Login) -> None:
     """Have the keys changed by whoever next has the folder to himself.
 
@@ -103,8 +113,22 @@ def ask_for_new_keys(folder: Path, login: Login) -> None:
         store_key_file(folder, keys.with_change(login.ring, Change.REKEY_ASKED))
 
 
-def rekey(folder: Path, login: Login, clock: Clock, progress: Progress | None = None) -> Login:
+def rekey(
+    folder: Path,
+    login: Login,
+    clock: Clock,
+    progress: Progress | None = None,
+    *,
+    files_later: bool = False,
+) -> Login:
     """Change all keys of a folder now; whatever was copied under the old ones stays under them.
+
+    Args:
+        folder: The data folder.
+        login: Who has opened it.
+        clock: Tells the moment.
+        progress: Is told how far it has come.
+        files_later: Leave attachments to `ResealingService`: a city's take half a minute.
 
     Raises:
         PermissionRefused: whoever is at work may not.
@@ -116,7 +140,7 @@ def rekey(folder: Path, login: Login, clock: Clock, progress: Progress | None = 
         opened.store.close()
         opened.permits.require(Permission.RESTORE, "更换密钥")
         ask_for_new_keys(folder, login)
-        return go_on(folder, login, progress)
+        return go_on(folder, login, progress, files_later=files_later)
 
 
 def go_on(
@@ -124,6 +148,8 @@ def go_on(
     login: Login,
     progress: Progress | None = None,
     cancel: CancelToken | None = None,
+    *,
+    files_later: bool = False,
 ) -> Login:
     """Do what is still to be done of a change of keys; returns the login with the keys of now.
 
@@ -141,7 +167,8 @@ def go_on(
     with folder_faults(folder):
         try:
             with claim(folder, alone=True):
-                return _Changing(folder, login, keys, progress, cancel).finish()
+                changing = _Changing(folder, login, keys, progress, cancel)
+                return changing.finish(files_later=files_later)
         except FolderTakenError:
             if keys.change is Change.SHUTTING:
                 raise
@@ -177,7 +204,7 @@ class _Changing:
         self._progress = progress or Silent()
         self._cancel = cancel or CancelToken()
 
-    def finish(self) -> Login:
+    def finish(self, *, files_later: bool = False) -> Login:
         """Every step finds out for itself whether it is done."""
         if self._keys.change is Change.REKEY_ASKED:
             device_key_opens(self._folder, self._login.vault)
@@ -185,10 +212,14 @@ class _Changing:
             self._store(self._login.ring.renewed(), Change.REKEYING)
         self._database()
         self._copies()
-        self._files()
         ring = self._login.ring
+        if self._keys.change is Change.SHUTTING:
+            files_later = False  # nothing may be left plain
+        if not files_later:
+            seal_all(self._folder, self._login.vault, self._progress, self._cancel)
         if self._keys.change is Change.REKEYING:
-            ring = replace(ring, files=ring.files[:1], database=_needed(self._folder, ring))
+            kept = ring.files if files_later else ring.files[:1]
+            ring = replace(ring, files=kept, database=_needed(self._folder, ring))
         self._store(ring, Change.NONE)
         return self._login
 
@@ -221,19 +252,6 @@ class _Changing:
             bring_under_or_remove(path, self._login.ring)
         shut_backups(self._folder, self._keys, self._login.ring, self._cancel.check)
 
-    def _files(self) -> None:
-        vault = self._login.vault
-        paths = unfinished(self._folder, vault)
-        done = 0
-
-        def each() -> None:
-            nonlocal done
-            self._cancel.check()
-            self._progress.step(done, len(paths), "正在加密照片和材料")
-            done += 1
-
-        seal_anew(paths, vault, each)
-
 
 def _needed(folder: Path, ring: Ring) -> tuple[bytes, ...]:
     """The newest key, and those that something kept is still under."""
@@ -255,7 +273,7 @@ def refuse_unfit(folder: Path) -> None:
             "本机的程序缺少加密组件（SQLCipher），没有加密，数据没有改动。",
             hint="请重新安装“暨阳指导”。",
         )
-    if not ((folder / DATABASE).is_file() or server_address(folder)):
+    if not ((folder / DATABASE).is_file() or is_on_server(folder)):
         raise StationError(
             f"“{folder}”里没有暨阳指导的数据，没有加密。", hint="请检查数据文件夹是否选对。"
         )

@@ -75,8 +75,9 @@ def source_of(path: Path, ring: Ring) -> FileAddress | None:
 
 
 def set_aside(folder: Path) -> Iterator[Path]:
-    """Databases kept beside the one at work: of before an upgrade, of before a move."""
-    yield from (path for path in sorted(folder.glob("*.db")) if path.name != DATABASE)
+    """Databases kept beside the one at work: of before an upgrade or a move, damaged ones."""
+    stem = Path(DATABASE).stem  # what bears another name is no file of ours
+    yield from sorted(folder.glob(f"{stem}.*.db"))
 
 
 def remove_drafts(folder: Path) -> None:
@@ -91,4 +92,5 @@ def bring_under_or_remove(path: Path, ring: Ring) -> None:
         if bring_under(path, ring):
             return
     if not is_encrypted(path):
-        overwrite(path)
+        for plain in (path, *path.parent.glob(f"{path.name}-*")):
+            overwrite(plain)

@@ -1,4 +1,4 @@
-"""Backups made while the folder was plain, brought under its key."""
+"""Backups in the data folder: plain ones brought under its key, all opened by its users alone."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from db.errors import StorageError
 from jyguide.backup.manifest import MANIFEST, Manifest
 from jyguide.backup.rack import BACKUPS, PART, Backup, Rack
 from jyguide.backup.writing import digest_of, put_on_disk, write_for_good
+from jyguide.documents.files import replace_when_whole
+from jyguide.errors import StationError
 from jyguide.place import DATABASE
-from jyguide.protection.files import Each
+from jyguide.protection.files import Each, seal_anew
 from jyguide.protection.service.databases import source_of
 from jyguide.sync.keys import KEY_FILE
-from jyguide.vault.key_file import KEYS, Change, KeyFile
+from jyguide.vault.key_file import KEYS, Change, KeyFile, load_key_file, store_key_file
 from jyguide.vault.on_disk import overwrite
 from jyguide.vault.ring import Ring
 from jyguide.vault.vault import Vault, unsealed
@@ -27,6 +29,9 @@ from jyguide.vault.vault import Vault, unsealed
 
 def shut_backups(folder: Path, keys: KeyFile, ring: Ring, each: Each) -> None:
     """Bring every plain backup of a data folder under its key; one that is damaged goes.
+
+    One that is shut keeps its database, under a key that is still on the ring; but whoever was
+    removed since it was made, or has another secret now, opens it by the former one no more.
 
     Raises:
         OSError: the disk is full or cannot be written; the rest waits for another time.
@@ -38,6 +43,9 @@ def shut_backups(folder: Path, keys: KeyFile, ring: Ring, each: Each) -> None:
         if _is_plain(backup):
             each()
             _shut(rack, backup, keys, ring)
+        elif (backup.folder / KEYS).is_file():
+            each()
+            _let_in_only(backup, keys.with_change(ring, Change.NONE), ring)
 
 
 def under_keys(folder: Path, others: Iterable[Path], ring: Ring) -> frozenset[bytes]:
@@ -76,6 +84,36 @@ def _made(backup: Backup, manifest: Manifest, part: Path, keys: KeyFile, ring: R
     shut = msgspec.structs.replace(manifest, files=files, shut=True)
     write_for_good(part / MANIFEST, shut.text())
     return True
+
+
+def _let_in_only(backup: Backup, keys: KeyFile, ring: Ring) -> None:
+    """Written file by file, the manifest last: what a power cut leaves half done is done again."""
+    if _users_of(backup.folder) != {(slot.user, slot.public) for slot in keys.slots}:
+        store_key_file(backup.folder, keys)
+    device = backup.folder / KEY_FILE
+    vault = Vault(ring)
+    if device.is_file() and not vault.is_newest(device.read_bytes()):
+        seal_anew([device], vault, lambda: None)
+    if backup.manifest is None:
+        return
+    found = {
+        name: digest_of(backup.folder / name)
+        for name in backup.manifest.files
+        if name in (KEYS, KEY_FILE) and (backup.folder / name).is_file()
+    }
+    files = {**backup.manifest.files, **found}
+    if files != backup.manifest.files:
+        told = msgspec.structs.replace(backup.manifest, files=files)
+        with replace_when_whole(backup.folder / MANIFEST) as part:
+            write_for_good(part, told.text())
+
+
+def _users_of(folder: Path) -> set[tuple[str, str]]:
+    """Who opens a backup by its own key file, each by the half of his key that is public."""
+    try:
+        return {(slot.user, slot.public) for slot in load_key_file(folder).slots}
+    except StationError:
+        return set()
 
 
 def _is_plain(backup: Backup) -> bool:
