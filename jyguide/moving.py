@@ -23,9 +23,17 @@ from jyguide.folder import (
     open_folder,
     refuse_station_on_server,
 )
-from jyguide.place import ADDRESS, ADDRESS_VARIABLE, DATABASE, given_address, server_address
+from jyguide.place import (
+    ADDRESS,
+    ADDRESS_VARIABLE,
+    DATABASE,
+    given_address,
+    is_on_server,
+    server_address,
+)
 from jyguide.vault.key_file import is_protected
 from jyguide.vault.login import Login
+from jyguide.vault.vault import sealed
 
 _DRAFT = f"{DATABASE}.moving"
 
@@ -65,7 +73,7 @@ def move_to_server(
     """
     url = server_url(address)
     with folder_faults(folder), _alone(folder):
-        if server_address(folder):
+        if is_on_server(folder):
             raise RuleError(
                 "数据已经在数据库服务器上，没有再搬。",
                 hint="要换一个服务器，请先搬回本机（jyguide database move sqlite）。",
@@ -78,7 +86,7 @@ def move_to_server(
         refuse_others(file)
         rows = copy_database(file, url, each)
         refuse_others(file)
-        _write_address(folder, address)
+        _write_address(folder, sealed(login.vault if login else None, f"{address}\n".encode()))
         kept = _set_aside(folder)
     return Moved(url.render_as_string(), str(kept), dict(rows))
 
@@ -102,7 +110,7 @@ def move_to_file(
             hint=f"请取消这个环境变量，把地址写进数据文件夹的 {ADDRESS} 文件，再做一次。",
         )
     with folder_faults(folder), _alone(folder):
-        address = server_address(folder)
+        address = server_address(folder, login.vault if login else None)
         if not address:
             raise RuleError("数据已经在本机的数据文件夹里，没有再搬。", hint="不需要再做什么。")
         _refuse_unasked(folder, login)
@@ -146,13 +154,13 @@ def _under_newest_key(path: Path, login: Login | None) -> FileAddress:
     return path if login is None else EncryptedFile(path, login.ring.database[0])
 
 
-def _write_address(folder: Path, address: str) -> None:
+def _write_address(folder: Path, content: bytes) -> None:
     """Readable by this user alone from its first byte on: it holds a password."""
     draft = folder / f"{ADDRESS}.new"
     draft.unlink(missing_ok=True)
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(f"{address}\n")
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(folder / ADDRESS)

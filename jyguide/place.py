@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jyguide.errors import StationError
 from jyguide.ids import StationId
 
 if TYPE_CHECKING:  # asked for before the window is drawn
@@ -36,12 +37,38 @@ def holds_station(folder: Path) -> bool:
     return bool(given_address()) or any(place.is_file() for place in places)
 
 
-def server_address(folder: Path) -> str:
-    """The address of the database on a server, or "" where it is in the folder."""
+def is_on_server(folder: Path) -> bool:
+    """Whether the folder's data is on a server; asked without any key."""
     file = folder / ADDRESS
+    return bool(given_address()) or (file.is_file() and bool(file.read_bytes().strip()))
+
+
+def server_address(folder: Path, vault: Vault | None = None) -> str:
+    """The address of the database on a server, or "" where it is in the folder.
+
+    Args:
+        folder: The data folder.
+        vault: Its keys, where it is shut: the address has a password in it, and is sealed. One
+            that somebody wrote there by hand is read as it is.
+
+    Raises:
+        StationError: it is sealed, and under none of these keys.
+    """
+    from jyguide.vault.vault import unsealed  # noqa: PLC0415 - asked before the window is drawn
+
     if given := given_address():
         return given
-    return file.read_text("utf-8-sig", errors="replace").strip() if file.is_file() else ""
+    file = folder / ADDRESS
+    try:
+        content = unsealed(vault, file.read_bytes()) if file.is_file() else b""
+    except ValueError as error:
+        raise StationError(
+            f"数据库地址文件（{ADDRESS}）打不开，没有打开数据，数据没有改动。",
+            hint="请向管理员要来数据库地址，重新写入这个文件，"
+            f"或用环境变量 {ADDRESS_VARIABLE} 给出。",
+            detail=str(error),
+        ) from error
+    return content.decode("utf-8-sig", errors="replace").strip()
 
 
 def given_address() -> str:

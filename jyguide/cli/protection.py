@@ -19,17 +19,26 @@ from jyguide.vault.key_file import is_protected
 @click.pass_context
 def protect(context: click.Context, *, as_json: bool) -> None:
     """Shut a plain data folder."""
-    from jyguide.protection.service import changing  # noqa: PLC0415 - seldom needed
+    from jyguide.protection.files import strangers  # noqa: PLC0415 - seldom needed
+    from jyguide.protection.service import changing  # noqa: PLC0415 - as above
 
     folder = data_folder(context.obj.data)
     with sentences():
         changing.refuse_unfit(folder)  # before anybody thinks of a secret
         changing.protect(folder, new_secret(context.obj.key_file, "使用人"), system_clock)
     if as_json:
-        say_json({"folder": str(folder), "protected": is_protected(folder)})
+        say_json(
+            {
+                "folder": str(folder),
+                "protected": is_protected(folder),
+                "left_plain": strangers(folder),
+            }
+        )
         return
     click.echo("已启用加密保护：数据库、照片和材料、备份都已加密并核对一致。")
     click.echo(changing.AFTERWARDS)
+    if left := changing.left_plain(folder):
+        click.echo(left)
     click.echo("请记牢口令；向市级申请入网后，忘记口令才能请市级恢复。")
 
 

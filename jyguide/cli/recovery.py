@@ -7,6 +7,7 @@ from uuid import UUID
 
 import click
 
+from jyguide.app import open_application
 from jyguide.cli.entry import Given, new_secret, recovery_passphrase
 from jyguide.cli.session import FILE, data_folder, json_option, opened, say_json, sentences
 from jyguide.errors import RuleError
@@ -64,7 +65,8 @@ def apply(context: click.Context, file: Path, code: str, *, as_json: bool) -> No
     folder = data_folder(context.obj.data)
     with sentences():
         user, name = _chosen(folder, context.obj)
-        take_answer(folder, file, code, user, new_secret(context.obj.key_file, name))
+        login = take_answer(folder, file, code, user, new_secret(context.obj.key_file, name))
+        open_application(folder, login=login).close()  # put in charge, if nobody is
     _say_opened(name, as_json=as_json)
 
 
@@ -88,7 +90,8 @@ def open_(
         user, name = _chosen(folder, context.obj)
         passphrase = recovery_passphrase(passphrase_file)
         secret = new_secret(context.obj.key_file, name)
-        open_by_recovery_file(folder, file, passphrase, user, secret)
+        login = open_by_recovery_file(folder, file, passphrase, user, secret)
+        open_application(folder, login=login).close()  # as above
     _say_opened(name, as_json=as_json)
 
 

@@ -138,7 +138,10 @@ def remove(context: click.Context, name: str, *, as_json: bool) -> None:
     click.echo(
         "密钥已更换。" if changed else "还有别的程序在使用这个数据文件夹，密钥会在下次打开时更换。"
     )
-    click.echo("他以前拷走的文件夹和备份，仍能用他原来的口令打开，请收好。")
+    click.echo(
+        "本机的备份也不再用他的口令打开；U盘上的备份和他以前拷走的文件夹仍能打开，请收好，"
+        "或删去U盘上的旧备份再备份一次。"
+    )
 
 
 def _login(app: Application) -> Login:

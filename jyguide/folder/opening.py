@@ -19,7 +19,7 @@ from db.soundness import refuse_damaged
 from db.uow import Store
 from db.upgrade import file_is_empty, is_older, revision, upgrade, upgrade_server
 from jyguide.access.permits import Permits
-from jyguide.access.role import NOBODY, Role
+from jyguide.access.role import NOBODY, Role, in_charge
 from jyguide.backup.reason import Reason
 from jyguide.backup.service.making import Source, make_backup
 from jyguide.bad_luck.folder_faults import folder_faults
@@ -29,14 +29,16 @@ from jyguide.clock import Clock
 from jyguide.errors import RuleError, StationError
 from jyguide.folder.facts import refuse_station_on_server, seed_if_new, settings_of, stream_code
 from jyguide.ids import StationId
+from jyguide.life import check_life
 from jyguide.place import (
     CITY_CODE,
     CITY_NAME,
     DATABASE,
     Place,
+    is_on_server,
     server_address,
 )
-from jyguide.vault.key_file import is_protected
+from jyguide.vault.key_file import is_protected, load_key_file
 from jyguide.vault.login import Login, remember
 
 
@@ -61,6 +63,8 @@ def open_folder(folder: Path, clock: Clock, login: Login | None = None) -> Opene
     with folder_faults(folder):
         engine = _engine(folder, clock, login)
     try:
+        if login is not None and login.recovered:
+            _take_charge(engine, folder, login, clock)
         place, origin, permits = _facts(engine, folder, login)
         if not place.is_city and engine.dialect.name != SQLITE:
             refuse_station_on_server()
@@ -107,7 +111,7 @@ def look_closely(folder: Path, login: Login | None) -> None:
     """
     if login is None and is_protected(folder):
         return  # it will not be opened
-    if not server_address(folder) and (folder / DATABASE).is_file():
+    if not is_on_server(folder) and (folder / DATABASE).is_file():
         with folder_faults(folder):
             _look_at_head(folder, login)
             address = database_of(folder, login)
@@ -127,7 +131,7 @@ def _look_at_head(folder: Path, login: Login | None) -> None:
 def _engine(folder: Path, clock: Clock, login: Login | None) -> Engine:
     """The database of this folder, brought up to this program."""
     file = folder / DATABASE
-    if address := server_address(folder):
+    if address := server_address(folder, login.vault if login else None):
         if is_stations(database_of(folder, login)):
             refuse_station_on_server()
         return _server_engine(address)
@@ -197,16 +201,40 @@ def _facts(engine: Engine, folder: Path, login: Login | None) -> tuple[Place, Or
     if role == NOBODY:
         raise RuleError(
             f"{user}已不是这里的使用人，没有打开数据。",
-            hint="请由站长（市级为负责人）在“安全”页重新添加。",
+            hint="请由站长（市级为负责人）在“安全”页重新添加；"
+            "这里没有别人能登录时，请走“忘记口令”，由市级恢复。",
         )
     return place, origin, Permits(actor, user, Role(role), place.is_city)
+
+
+def _take_charge(engine: Engine, folder: Path, login: Login, clock: Clock) -> None:
+    """Put whom the city let in in charge, where nobody is who can log in here.
+
+    The station's other PC may have removed the last one; nobody could ever open this one's data
+    again, since a role is given by who is in charge.
+    """
+    settings = settings_of(engine)
+    place = _place(engine, folder, settings)
+    store = Store(engine, replace(_origin(settings, place), actor_id=login.user_id), clock)
+    check_life(store)
+    head = in_charge(city=place.is_city).value
+    here = [slot.user_id for slot in load_key_file(folder).slots]
+    able = select(User.id).where(User.id.in_(here), User.role == head, ~User.deleted)
+    with store.begin_unasked("市级恢复口令后负责本机") as uow:
+        user = uow.session.get(User, login.user_id)
+        if user is not None and uow.session.scalar(able) is None:
+            user.role = head
+            uow.commit()
 
 
 def _user(engine: Engine, key: uuid.UUID) -> tuple[str, str]:
     """Name and role of a user; a row that was lost has neither."""
     with engine.connect() as connection:
-        row = connection.execute(select(User.name, User.role).where(User.id == key)).first()
-    return (row.name, row.role) if row else ("", NOBODY)
+        found = select(User.name, User.role, User.deleted).where(User.id == key)
+        row = connection.execute(found).first()
+    if row is None:
+        return "", NOBODY
+    return row.name, NOBODY if row.deleted else row.role
 
 
 def _origin(settings: dict[str, str], place: Place) -> Origin:

@@ -21,11 +21,13 @@ class Login:
 
     Attributes:
         folder: What names it in the state kept outside it.
+        recovered: Whether the city let him in; see `jyguide.folder.opening`.
     """
 
     user_id: UUID
     folder: str
     ring: Ring = field(repr=False)
+    recovered: bool = False
 
     @property
     def vault(self) -> Vault:
@@ -72,16 +74,14 @@ def log_in(folder: Path, user_id: UUID, secret: str, clock: Clock) -> Login:
         StationError: the key file is damaged, or he has no slot in it.
     """
     keys = load_key_file(folder)
-    known = remembered(keys.folder)
-    tries = known.tried(user_id)
-    tries.refuse_early(clock())
+    remembered(keys.folder).tried(user_id).refuse_early(clock())
     try:
         ring = keys.opened(user_id, secret)
     except WrongSecretError:
-        known.with_tries(user_id, tries.after_wrong(clock())).write()
+        known = remembered(keys.folder)  # another window may have tried meanwhile
+        known.with_tries(user_id, known.tried(user_id).after_wrong(clock())).write()
         raise
-    if tries.wrong:
-        known.with_tries(user_id, Tries()).write()
+    _forget_tries(keys.folder, user_id)
     return Login(user_id, keys.folder, ring)
 
 
@@ -120,13 +120,23 @@ def _told_apart(
         known.tried(user).refuse_early(clock())
     for user in users:
         try:
-            return Login(user, keys.folder, keys.opened(user, secret))
+            ring = keys.opened(user, secret)
         except WrongSecretError as error:
             fault = error
+        else:
+            _forget_tries(keys.folder, user)
+            return Login(user, keys.folder, ring)
+    known = remembered(keys.folder)  # another window may have tried meanwhile
     for user in users:
         known = known.with_tries(user, known.tried(user).after_wrong(clock()))
     known.write()
     raise fault
+
+
+def _forget_tries(folder: str, user_id: UUID) -> None:
+    known = remembered(folder)
+    if known.tried(user_id).wrong:
+        known.with_tries(user_id, Tries()).write()
 
 
 def remember(login: Login, name: str) -> None:

@@ -34,7 +34,7 @@ from jyguide.bad_luck.folder_faults import folder_faults
 from jyguide.bad_luck.instance import claim
 from jyguide.clock import Clock
 from jyguide.errors import AppError, RuleError
-from jyguide.place import DATABASE, server_address
+from jyguide.place import DATABASE, is_on_server
 from jyguide.sync.keys import KEY_FILE, DeviceKeys
 from jyguide.vault.key_file import KEYS
 from jyguide.vault.ring import Ring
@@ -133,7 +133,7 @@ def _now(whither: Whither) -> Contents | None:
 
 def _refuse(whither: Whither, chosen: Chosen, now: Contents | None) -> None:
     made = chosen.manifest
-    if server_address(whither.folder):
+    if is_on_server(whither.folder):
         raise RuleError(
             "市级数据在数据库服务器上，没有恢复，数据没有改动。",
             hint="请把备份恢复到一个新的文件夹，核对无误后用 jyguide database move "
