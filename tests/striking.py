@@ -42,8 +42,8 @@ def run_apart(work: Callable[[], object]) -> int:
 def arm(folder: Path, strike: int, blow: Blow = die, *, at_commits: bool = True) -> None:
     """From now on this process, which is a child, is struck at its strike-th chance, from 0.
 
-    Chances are every file opened for writing, moved or removed below the folder, every database
-    opened there, and the moments before and after each commit.
+    Chances are every file below the folder opened for writing, closed to others, moved or removed,
+    every database opened there, and the moments before and after each commit.
     """
     root = str(folder)
     chances: Iterator[int] = iter(range(1_000_000))
@@ -68,7 +68,30 @@ def arm(folder: Path, strike: int, blow: Blow = die, *, at_commits: bool = True)
         pytest.MonkeyPatch().setattr(UnitOfWork, "commit", struck_commit)
 
 
-_EVENTS = {"open", "os.rename", "os.remove", "sqlite3.connect"}
+_EVENTS = {"open", "os.chmod", "os.rename", "os.remove", "sqlite3.connect"}
+"""A key file is closed to others once it is open and empty: the worst moment for it."""
+
+
+def refuse_names_before_bytes(folder: Path) -> None:
+    """A child fails from now on where a file gets its name before its bytes are on the disk.
+
+    A kill cannot show that: the system keeps what a process wrote, and a power cut does not.
+    """
+    on_disk: set[int] = set()
+    fsync = os.fsync
+
+    def note(handle: int) -> None:
+        fsync(handle)
+        on_disk.add(os.fstat(handle).st_ino)
+
+    def hear(event: str, args: tuple[object, ...]) -> None:
+        if event == "os.rename" and str(folder) in str(args[0]):
+            moved = Path(str(args[0]))
+            files = [moved] if moved.is_file() else [p for p in moved.rglob("*") if p.is_file()]
+            assert {file.stat().st_ino for file in files} <= on_disk
+
+    pytest.MonkeyPatch().setattr(os, "fsync", note)
+    sys.addaudithook(hear)
 
 
 def _writes(event: str, args: tuple[object, ...]) -> bool:

@@ -26,7 +26,7 @@ from jyguide.vault.ring import Ring
 from jyguide.vault.secret import BY_MACHINE
 from tests.jyguide.builders import a_person
 from tests.postgres import only_sqlite
-from tests.striking import arm, no_space, run_apart
+from tests.striking import arm, no_space, refuse_names_before_bytes, run_apart
 
 SEED = 20261126
 SECRET = "长江边的指导站-2026"
@@ -60,7 +60,7 @@ def test_killed_while_saving(new_folder, clock):
                 told.write(f"{number}\n")
                 told.flush()
 
-    for strike in strikes(random.Random(SEED), 13):
+    for strike in strikes(random.Random(SEED), 31):
         code = run_apart(lambda at=strike: (arm(folder, at), save()))
         lines = said.read_text().split() if said.exists() else []
         with opened(folder, clock) as app:
@@ -83,7 +83,7 @@ def test_killed_while_migrating(new_folder, clock, monkeypatch):
     with opened(folder, clock) as app:  # what it looks like, and that it works at all
         assert len(app.people.people()) <= people
     after = folder / DATABASE
-    for strike in strikes(random.Random(SEED + 1), 6):
+    for strike in strikes(random.Random(SEED + 1), 9):
         shutil.copy(OLD, after)
         code = run_apart(lambda at=strike: (arm(folder, at), db.upgrade.upgrade(after)))
         with closing(sqlite3.connect(after)) as now:
@@ -139,7 +139,7 @@ def test_making_an_encrypted_folder_gives_all_of_it_or_none(tmp_path, clock, blo
         except EXPLAINED:
             os._exit(7)
 
-    for strike in strikes(random.Random(SEED + 2), 13):
+    for strike in strikes(random.Random(SEED + 2), 23):
         folder = tmp_path / f"数据{strike}"
         code = run_apart(lambda at=strike, place=folder: make(place, at))
         assert code in (0, KILLED if blow == "killed" else 7)
@@ -168,3 +168,17 @@ def test_a_key_file_being_written_anew_is_the_old_or_the_new(tmp_path, clock):
             break
         (tmp_path / KEYS).write_bytes(before)
     assert code == 0
+
+
+@only_sqlite
+def test_what_gets_a_name_is_on_the_disk_before(new_folder, clock):
+    folder = new_folder()
+    keys = KeyFile.new().with_user(Ring.draw(), uuid.uuid4(), "王小明", SECRET, BY_MACHINE)
+
+    def write():
+        refuse_names_before_bytes(folder)
+        store_key_file(folder, keys)
+        (folder / KEYS).unlink()
+        make_backup(Source(folder), Reason.DAILY, clock())
+
+    assert run_apart(write) == 0
