@@ -87,7 +87,7 @@ def mark_of(root: Path) -> str:
     try:
         with (root / MARKER).open("rb") as file:
             return msgspec.json.decode(file.read(4096), type=_Mark).place
-    except (OSError, msgspec.MsgspecError, ValueError):
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return ""
 
 

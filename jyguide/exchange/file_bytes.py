@@ -19,7 +19,7 @@ def read_bytes(path: Path, limits: Limits = TEXT) -> bytes:
         FileError: Missing, a folder, empty, too large, locked by another program, unreadable.
     """
     try:
-        _refuse_unfit(path)
+        refuse_unfit(path)
         _check_size(path, path.stat().st_size, limits.file)
         data = path.read_bytes()
     except OSError as error:
@@ -47,8 +47,8 @@ def as_file_error(error: OSError, path: Path) -> FileError:
     )
 
 
-def _refuse_unfit(path: Path) -> None:
-    """A folder; a device or a pipe, from which there is no end of reading."""
+def refuse_unfit(path: Path) -> None:
+    """Raise where it is a folder, or a device or a pipe, from which there is no end of reading."""
     if path.is_dir():
         raise FileError(f"“{path.name}”是文件夹，不是文件。", hint="请选择文件夹里的具体文件。")
     if path.exists() and not path.is_file():

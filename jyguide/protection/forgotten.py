@@ -14,6 +14,7 @@ import msgspec
 
 from jyguide.documents.files import file_faults, replace_when_whole
 from jyguide.errors import FileError, RuleError, StationError
+from jyguide.exchange.boundary.limits import KEYS as KEYS_LIMITS
 from jyguide.exchange.file_bytes import read_bytes
 from jyguide.protection.recovery_file import (
     Request,
@@ -158,7 +159,7 @@ def open_by_recovery_file(
     import pyrage  # noqa: PLC0415 - as above
 
     keys = load_key_file(folder)
-    content = read_bytes(source)
+    content = read_bytes(source, KEYS_LIMITS)
     try:
         device = DeviceKeys.read(pyrage.passphrase.decrypt(content, passphrase).decode())
     except Exception as error:  # pyrage has no errors of its own

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jyguide.errors import FileError
-from jyguide.exchange.file_bytes import as_file_error
+from jyguide.exchange.file_bytes import as_file_error, refuse_unfit
 from jyguide.sync import bundle
 from jyguide.sync.bundle import BundleError, OpenLine
 
@@ -16,9 +16,10 @@ def read_open_line(path: Path) -> OpenLine:
     """What anybody can read of a bundle: by it a renamed file is known.
 
     Raises:
-        FileError: it is none, or damaged at the start.
+        FileError: it is none, damaged at the start, or no ordinary file.
     """
     try:
+        refuse_unfit(path)
         with path.open("rb") as file:
             start = file.read(2 * bundle.MOST_OPEN)
         return bundle.read_line(start)[0]

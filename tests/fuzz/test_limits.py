@@ -22,6 +22,7 @@ from jyguide.exchange.boundary.nested import read_json, read_toml
 from jyguide.exchange.boundary.package import BrokenPackageError, checked_parts
 from jyguide.exchange.file_bytes import read_bytes
 from jyguide.exchange.loose import parts
+from jyguide.sync.reading import read_open_line
 from tests.fuzz.mutating import packed
 from tests.fuzz.targets import CORPUS
 
@@ -151,6 +152,8 @@ def test_a_file_over_its_limit_and_what_is_no_file(tmp_path):
         read_bytes(path, ENROLMENT)
     with pytest.raises(FileError, match="不是普通的文件"):
         read_bytes(Path("/dev/null"))
+    with pytest.raises(FileError, match="不是普通的文件"):
+        read_open_line(Path("/dev/zero"))
 
 
 def test_whatever_a_library_raises_becomes_a_sentence():

@@ -29,6 +29,7 @@ from jyguide.exam.seal.waiting import Try, Waiting, wrong_in_a_row
 from jyguide.exam.seal.words import damaged, gone, not_city, refusal, unchecked
 from jyguide.exam.service.seal_files import as_text, kept
 from jyguide.exam.service.seal_opening import add_paper, paper_of_seal
+from jyguide.exchange.boundary.limits import SEALED_EXAM
 from jyguide.exchange.file_bytes import read_bytes
 from jyguide.ids import PaperId
 from jyguide.place import Place
@@ -262,7 +263,7 @@ class UnsealService:
             )
         if path.is_file() and path.stat().st_size > file.MOST_BYTES:
             raise refusal(path.name, file.TOO_LARGE)
-        content = read_bytes(path)
+        content = read_bytes(path, SEALED_EXAM)
         try:
             sealed = file.read(content)
         except SealError as error:
