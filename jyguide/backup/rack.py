@@ -14,8 +14,8 @@ from pathlib import Path
 from jyguide.backup.keeping import Dated, superfluous
 from jyguide.backup.manifest import MANIFEST, Manifest, read_manifest
 from jyguide.backup.reason import LASTING
-from jyguide.backup.writing import settle_folder
 from jyguide.place import DATABASE
+from jyguide.vault.on_disk import sync_folder
 
 BACKUPS = "backups"
 """Their folder inside a data folder."""
@@ -63,14 +63,11 @@ class Rack:
             folders = [path for path in self.root.iterdir() if _NAME.fullmatch(path.name)]
         except OSError:
             return []
-        found = [look_at(folder) for folder in folders if folder.is_dir()]
+        found = [look_at(one) for one in folders if one.is_dir() and not one.is_symlink()]
         return sorted(found, key=lambda one: one.name, reverse=True)
 
     def sound(self) -> list[tuple[Backup, Manifest]]:
-        """Those with nothing wrong at a glance, the one that was made last first.
-
-        Journals grow whatever a clock says.
-        """
+        """Those with nothing wrong at a glance, the newest first by the clock of then."""
         found = [(one, one.manifest) for one in self.backups() if one.manifest and not one.problem]
         return sorted(found, key=lambda one: (one[1].moment, one[1].number), reverse=True)
 
@@ -100,7 +97,7 @@ class Rack:
         Raises:
             OSError: it cannot be renamed.
         """
-        settle_folder(part)
+        sync_folder(part)
         plain = f"{moment:%Y-%m-%d %H-%M-%S}"
         for number in range(1, 1000):
             target = self.root / (plain if number == 1 else f"{plain} ({number})")
@@ -112,7 +109,7 @@ class Rack:
                 if target.exists():  # another window was faster
                     continue
                 raise
-            settle_folder(self.root)
+            sync_folder(self.root)
             return target
         raise FileExistsError(plain)
 

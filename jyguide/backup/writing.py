@@ -67,18 +67,6 @@ def copy_for_good(source: Path, target: Path, tick: Tick = lambda: None) -> Kept
     return copied
 
 
-def settle_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk; where the system knows how."""
-    if os.name == "nt":
-        return
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
 @contextmanager
 def backup_faults(place: str, kept: str = "以前的备份都还在，没有被替换") -> Iterator[None]:
     """Turn what the system says while a backup is written into a sentence.

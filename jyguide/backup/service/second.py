@@ -12,7 +12,8 @@ from jyguide.backup.rack import Backup, Rack, look_at
 from jyguide.backup.second_place import ATTACHMENTS
 from jyguide.backup.service.making import Source
 from jyguide.backup.watch import Watch
-from jyguide.backup.writing import backup_faults, copy_for_good, settle_folder, write_for_good
+from jyguide.backup.writing import backup_faults, copy_for_good, write_for_good
+from jyguide.vault.on_disk import sync_folder
 
 _HEAD = 16
 """Bytes of a sealed file that name its key."""
@@ -85,7 +86,7 @@ def _copy_attachments(shelf: Path, target: Path, watch: Watch) -> tuple[int, int
         finally:
             part.unlink(missing_ok=True)
     for folder in {_there(target, path).parent for path in wanted}:
-        settle_folder(folder)
+        sync_folder(folder)
     return len(wanted), size
 
 
