@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from jyguide.backup.strangers import LET_GO, strangers, told_of_strangers
 from jyguide.cli.entry import entry, new_secret
 from jyguide.cli.session import data_folder, json_option, say_json, sentences
 from jyguide.clock import system_clock
@@ -19,8 +20,7 @@ from jyguide.vault.key_file import is_protected
 @click.pass_context
 def protect(context: click.Context, *, as_json: bool) -> None:
     """Shut a plain data folder."""
-    from jyguide.protection.files import strangers  # noqa: PLC0415 - seldom needed
-    from jyguide.protection.service import changing  # noqa: PLC0415 - as above
+    from jyguide.protection.service import changing  # noqa: PLC0415 - seldom needed
 
     folder = data_folder(context.obj.data)
     with sentences():
@@ -37,8 +37,8 @@ def protect(context: click.Context, *, as_json: bool) -> None:
         return
     click.echo("已启用加密保护：数据库、照片和材料、备份都已加密并核对一致。")
     click.echo(changing.AFTERWARDS)
-    if left := changing.left_plain(folder):
-        click.echo(left)
+    if left := told_of_strangers(folder):
+        click.echo(left + LET_GO)
     click.echo("请记牢口令；向市级申请入网后，忘记口令才能请市级恢复。")
 
 

@@ -17,7 +17,7 @@ from db.journal import Origin
 from db.models import Station, User
 from db.soundness import refuse_damaged
 from db.uow import Store
-from db.upgrade import file_is_empty, is_older, revision, upgrade, upgrade_server
+from db.upgrade import file_is_empty, revision, upgrade, upgrade_server
 from jyguide.access.permits import Permits
 from jyguide.access.role import NOBODY, Role, in_charge
 from jyguide.backup.reason import Reason
@@ -65,10 +65,11 @@ def open_folder(folder: Path, clock: Clock, login: Login | None = None) -> Opene
     try:
         if login is not None and login.recovered:
             _take_charge(engine, folder, login, clock)
-        place, origin, permits = _facts(engine, folder, login)
+        settings = settings_of(engine)
+        place, origin, permits = _facts(engine, folder, login, settings)
         if not place.is_city and engine.dialect.name != SQLITE:
             refuse_station_on_server()
-        seed_if_new(engine)
+        seed_if_new(engine, settings)
     except BaseException:
         engine.dispose()
         raise
@@ -142,9 +143,12 @@ def _engine(folder: Path, clock: Clock, login: Login | None) -> Engine:
         )
     _look_at_head(folder, login)
     database = database_of(folder, login)
-    if is_older(database):
-        make_backup(Source(folder, login.ring if login else None), Reason.BEFORE_UPGRADE, clock())
-    upgrade(database, alone=partial(claim, folder, alone=True))
+    source = Source(folder, login.ring if login else None)
+    upgrade(
+        database,
+        alone=partial(claim, folder, alone=True),
+        keep=lambda: make_backup(source, Reason.BEFORE_UPGRADE, clock()),
+    )
     return make_engine(database)
 
 
@@ -180,10 +184,11 @@ def is_stations(database: FileAddress) -> bool:
         engine.dispose()
 
 
-def _facts(engine: Engine, folder: Path, login: Login | None) -> tuple[Place, Origin, Permits]:
+def _facts(
+    engine: Engine, folder: Path, login: Login | None, settings: dict[str, str]
+) -> tuple[Place, Origin, Permits]:
     """Whose folder it is and who is at it; what cannot be made out is not guessed at."""
     try:
-        settings = settings_of(engine)
         actor = login.user_id if login else uuid.UUID(settings["actor"])
         user, role = _user(engine, actor)
         place = replace(
@@ -223,7 +228,7 @@ def _take_charge(engine: Engine, folder: Path, login: Login, clock: Clock) -> No
     with store.begin_unasked("市级恢复口令后负责本机") as uow:
         user = uow.session.get(User, login.user_id)
         if user is not None and uow.session.scalar(able) is None:
-            user.role = head
+            user.role, user.deleted = head, False
             uow.commit()
 
 

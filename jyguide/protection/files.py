@@ -7,23 +7,15 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from jyguide.attachment.opened import FOLDER as OPENED
 from jyguide.attachment.shelf import FOLDER as SHELF
-from jyguide.backup.rack import BACKUPS
-from jyguide.bad_luck.at_work import FOLDER as LOCK
-from jyguide.bad_luck.leftovers import TEMPORARY
 from jyguide.documents.files import file_faults
-from jyguide.documents.part_notes import PART, part_of
+from jyguide.documents.part_notes import part_of
 from jyguide.errors import StationError
-from jyguide.place import ADDRESS, DATABASE
+from jyguide.place import ADDRESS
 from jyguide.progress import CancelToken, Progress
 from jyguide.sync.keys import KEY_FILE
-from jyguide.vault.key_file import KEYS
 from jyguide.vault.on_disk import REPLACED, overwrite_replaced, replace_and_overwrite
 from jyguide.vault.vault import Vault, is_sealed, unsealed
-
-LOGS = "logs"
-"""Where the window keeps its logs, in which nobody is named."""
 
 _HEAD = 64
 
@@ -35,22 +27,6 @@ def sealable(folder: Path) -> Iterator[Path]:
     """Everything in a data folder that its file keys shut."""
     yield from (path for name in (KEY_FILE, ADDRESS) if (path := folder / name).is_file())
     yield from (path for path in sorted((folder / SHELF).glob("*/*")) if path.is_file())
-
-
-def strangers(folder: Path) -> list[str]:
-    """Names in a data folder that are none of the program's: nothing shuts them.
-
-    They are named and left alone: they may be somebody's own, for another program.
-    """
-    ours = {KEYS, KEY_FILE, ADDRESS, SHELF, BACKUPS, OPENED, TEMPORARY, LOCK, LOGS}
-    stem = Path(DATABASE).stem
-    return sorted(
-        path.name
-        for path in folder.iterdir()
-        if path.name not in ours
-        and not path.name.startswith((DATABASE, f"{stem}."))
-        and not PART.fullmatch(path.name)
-    )
 
 
 def unfinished(folder: Path, vault: Vault) -> list[Path]:

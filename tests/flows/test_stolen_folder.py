@@ -18,17 +18,24 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from db.driver import PLAIN_HEAD, EncryptedFile, opens
 from db.errors import StorageError
 from db.upgrade import copy_file
+from jyguide.access.role import Role
 from jyguide.app import open_application
 from jyguide.attachment.shelf import Shelf
 from jyguide.backup.reason import Reason
+from jyguide.backup.service.chosen import check_bytes, choose
 from jyguide.backup.service.making import Source, make_backup
+from jyguide.backup.watch import Watch
 from jyguide.errors import StationError
+from jyguide.faceless import faceless
 from jyguide.folder import NewFolder, create_folder
 from jyguide.people.person import PersonFacts
 from jyguide.place import DATABASE
+from jyguide.progress import CancelToken, Silent
 from jyguide.protection.service.changing import ask_for_new_keys, go_on, protect, rekey
+from jyguide.sync.keys import KEY_FILE
 from jyguide.vault.key_file import Change, is_protected, load_key_file
 from jyguide.vault.login import Login
 from jyguide.vault.secret import BY_MACHINE
@@ -62,6 +69,9 @@ def lived_in(folder: Path, login: Login | None = None) -> None:
         if vault is None:
             copy_file(address, folder / "jyguide.before-0007.db")
             copy_file(address, folder / "jyguide.before-move.db")
+            damaged = "".join(NAMES).encode()
+            (folder / "jyguide.damaged-20261126-080000.db").write_bytes(PLAIN_HEAD + damaged)
+            (folder / "jyguide.damaged-20261126-080000.db-wal").write_bytes(damaged)
 
 
 def killed_export(folder: Path) -> None:
@@ -71,6 +81,8 @@ def killed_export(folder: Path) -> None:
     with zipfile.ZipFile(folder / "tmp/abcdef/名册.xlsx", "w", zipfile.ZIP_DEFLATED) as book:
         book.writestr("xl/sheet1.xml", "".join(IDS) * 50)
     (folder / "opened/0123456789ab/名单.docx").write_bytes(NAMES[0].encode("utf-16-le"))
+    (folder / "logs").mkdir()
+    (folder / "logs/jyguide.log").write_text(faceless(f"{NAMES[0]} {IDS[0]} {PHONES[0]}"))
     (folder / ".0123456789ab.part").write_bytes(zstandard.compress("".join(PHONES).encode() * 50))
 
 
@@ -112,17 +124,17 @@ def test_the_search_finds_what_is_there_to_be_found(plain):
     assert files == {
         *(DATABASE, "jyguide.before-0007.db", "jyguide.before-move.db", "backups", "files"),
         *("opened", "tmp", ".0123456789ab.part"),
+        *("jyguide.damaged-20261126-080000.db", "jyguide.damaged-20261126-080000.db-wal"),
     }
     assert {word for _, word in seen} == set(WORDS)
 
 
-def test_a_folder_that_was_plain_says_nothing_once_it_is_shut(plain, protected, tmp_path):
+def test_a_folder_that_was_plain_says_nothing_once_it_is_shut(protected, tmp_path):
     assert found(protected, WORDS) == set()
     folder = Path(shutil.copytree(protected, tmp_path / "station"))
     assert people_in(folder) == set(NAMES)
-    assert {path.name for path in folder.glob("*.db")} == {
-        path.name for path in plain.glob("*.db")
-    }
+    kept = {DATABASE, "jyguide.before-0007.db", "jyguide.before-move.db"}  # the damaged one goes
+    assert {path.name for path in folder.glob("*.db*")} == kept
     (backup,) = Source(folder, logged_in(folder).ring).rack.sound()
     assert backup[1].shut
 
@@ -141,6 +153,32 @@ def test_new_keys_leave_nothing_under_the_old_ones_but_backups(protected, tmp_pa
     assert people_in(folder) == set(NAMES)
     with pytest.raises(ValueError, match="not here"):
         before.vault.open(Shelf(folder, None).path(_photo(folder)).read_bytes())
+
+
+def test_whoever_is_removed_opens_no_backup_here_and_photos_follow_later(protected, tmp_path):
+    """New keys are asked for by the removal; the opening does the rest, photos in spare time."""
+    folder = Path(shutil.copytree(protected, tmp_path / "station"))
+    with closing(open_application(folder, CLOCK, logged_in(folder))) as app:
+        user = app.users.add("李雷", Role.READ_ONLY, "李雷自己的一个口令")
+        make_backup(Source(folder, app.place.vault.ring), Reason.DAILY, CLOCK())
+        app.users.remove(user.id, user.version)
+    with closing(open_application(folder, CLOCK, logged_in(folder))) as app:
+        assert app.resealing.is_due
+        assert Shelf(folder, app.place.vault).read(_photo(folder), "名单.txt")
+        app.resealing.finish(Silent(), CancelToken())
+        older = app.place.vault.ring.files[1:]
+    now = logged_in(folder)
+    assert not set(older) & set(now.ring.files)
+    assert Shelf(folder, now.vault).read(_photo(folder), "名单.txt")
+    backups = Source(folder, now.ring).rack.sound()
+    assert len(backups) == 2
+    for backup, _ in backups:
+        check_bytes(choose(backup, now.ring, None), Watch())
+        keys = load_key_file(backup.folder)
+        assert keys.slot(user.id) is None
+        alone = keys.opened(now.user_id, SECRET)  # as where all else is lost
+        assert any(opens(EncryptedFile(backup.database, key)) for key in alone.database)
+        assert now.vault.open((backup.folder / KEY_FILE).read_bytes())
 
 
 def strikes(most: int):

@@ -21,6 +21,7 @@ from jyguide.backup.manifest import Manifest
 from jyguide.backup.rack import Backup, Rack
 from jyguide.backup.service.making import Source
 from jyguide.backup.service.second import held
+from jyguide.backup.strangers import LET_GO, told_of_strangers
 from jyguide.backup.writing import digest_of
 from jyguide.errors import AppError
 from jyguide.place import DATABASE
@@ -121,6 +122,8 @@ def check_keys(session: Session, source: Source) -> Iterator[Line]:
             f"{len(without)} 位使用人没有口令，登录不了。",
             "请由站长（市级为负责人）在“安全”页为其重设口令。",
         )
+    if left := told_of_strangers(source.folder):
+        yield fault(part, left, LET_GO)
     recovery = "，市级可以帮助恢复口令" if keys.recovery_to else ""
     yield fine(part, f"密钥文件完好，{len(keys.slots)} 位使用人{recovery}。")
 

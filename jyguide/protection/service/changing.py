@@ -15,11 +15,14 @@ from db.driver import is_encrypted
 from db.models import User
 from jyguide.access.permission import Permission
 from jyguide.access.role import in_charge
+from jyguide.backup.reason import Reason
+from jyguide.backup.service.making import Source, make_backup
+from jyguide.backup.watch import Watch
 from jyguide.bad_luck.folder_faults import folder_faults
 from jyguide.bad_luck.instance import FolderTakenError, claim
 from jyguide.bad_luck.leftovers import tidy
 from jyguide.bad_luck.whereabouts import refuse_stick
-from jyguide.clock import Clock
+from jyguide.clock import Clock, system_clock
 from jyguide.errors import RuleError, StationError
 from jyguide.folder import can_shut, open_folder
 from jyguide.place import DATABASE, is_on_server
@@ -28,7 +31,6 @@ from jyguide.protection.files import (
     clear_left,
     device_key_opens,
     seal_all,
-    strangers,
 )
 from jyguide.protection.service.databases import (
     bring_under,
@@ -51,7 +53,6 @@ from jyguide.vault.ring import Ring
 from jyguide.vault.secret import Cost, by_heart, check_secret
 
 SHUT = "启用加密保护"
-_NAMED = 5
 AFTERWARDS = (
     "原来未加密的内容已经改写后删除。固态硬盘可能在内部保留旧内容一段时间，"
     "如这台电脑以前就有泄露的风险，请同时启用整盘加密（BitLocker），并收好以前拷出的备份。"
@@ -81,6 +82,8 @@ def protect(
         user_id, name = _put_in_charge(folder, clock, secret)
         ring = Ring.draw()
         path = folder / DATABASE
+        if path.is_file():  # plain as yet; the other backups and this are shut below
+            make_backup(Source(folder), Reason.BEFORE_PROTECTING, clock())
         # Made and compared before anything is decided: a damaged one, a full disk change nothing.
         draft = make_draft(path, path, ring) if path.is_file() else None
         keys = KeyFile.new().with_user(ring, user_id, name, secret, cost or by_heart())
@@ -88,18 +91,10 @@ def protect(
         store_key_file(folder, keys)
         if draft is not None:
             put_in_place(draft, path, was_plain=True)
-        login = _Changing(folder, Login(user_id, keys.folder, ring), keys, progress).finish()
+        login = Login(user_id, keys.folder, ring)
+        login = _Changing(folder, login, keys, clock, progress).finish()
     remember(login, name)
     return login
-
-
-def left_plain(folder: Path) -> str:
-    """What to say of files in the folder that are not the program's; "" where there are none."""
-    names = strangers(folder)
-    if not names:
-        return ""
-    some = "、".join(names[:_NAMED]) + (f"等 {len(names)} 个" if len(names) > _NAMED else "")
-    return f"数据文件夹里的“{some}”不是本程序的文件，没有加密；如含个人信息，请移走或删除。"
 
 
 def ask_for_new_keys(folder: Path, login: Login) -> None:
@@ -140,7 +135,7 @@ def rekey(
         opened.store.close()
         opened.permits.require(Permission.RESTORE, "更换密钥")
         ask_for_new_keys(folder, login)
-        return go_on(folder, login, progress, files_later=files_later)
+        return go_on(folder, login, progress, clock=clock, files_later=files_later)
 
 
 def go_on(
@@ -149,6 +144,7 @@ def go_on(
     progress: Progress | None = None,
     cancel: CancelToken | None = None,
     *,
+    clock: Clock = system_clock,
     files_later: bool = False,
 ) -> Login:
     """Do what is still to be done of a change of keys; returns the login with the keys of now.
@@ -167,7 +163,7 @@ def go_on(
     with folder_faults(folder):
         try:
             with claim(folder, alone=True):
-                changing = _Changing(folder, login, keys, progress, cancel)
+                changing = _Changing(folder, login, keys, clock, progress, cancel)
                 return changing.finish(files_later=files_later)
         except FolderTakenError:
             if keys.change is Change.SHUTTING:
@@ -195,12 +191,14 @@ class _Changing:
         folder: Path,
         login: Login,
         keys: KeyFile,
+        clock: Clock,
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> None:
         self._folder = folder
         self._login = login
         self._keys = keys
+        self._clock = clock
         self._progress = progress or Silent()
         self._cancel = cancel or CancelToken()
 
@@ -208,6 +206,11 @@ class _Changing:
         """Every step finds out for itself whether it is done."""
         if self._keys.change is Change.REKEY_ASKED:
             device_key_opens(self._folder, self._login.vault)
+            if (self._folder / DATABASE).is_file():
+                source = Source(self._folder, self._login.ring)
+                make_backup(
+                    source, Reason.BEFORE_REKEYING, self._clock(), Watch(cancel=self._cancel)
+                )
             # On every slot before anything is under them, so that a cut leaves both keys at hand.
             self._store(self._login.ring.renewed(), Change.REKEYING)
         self._database()

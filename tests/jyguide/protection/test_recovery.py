@@ -12,8 +12,10 @@ from uuid import uuid4
 import msgspec
 import pytest
 
+from db.models import User
 from jyguide.access.permits import PermissionRefused
 from jyguide.access.role import Role
+from jyguide.app import open_application
 from jyguide.errors import FileError, RuleError
 from jyguide.protection import recovery_file
 from jyguide.protection.forgotten import (
@@ -90,6 +92,30 @@ def test_the_city_opens_what_was_forgotten_once(pair):
     with pytest.raises(RuleError, match="已经用过"):
         take(pair, answered, secret="再来一个新的口令")
     opened(pair.station, secret=NEW).close()
+
+
+@pytest.mark.parametrize("gone", [{"role": ""}, {"deleted": True}])
+def test_where_the_last_in_charge_was_removed_elsewhere_the_city_puts_somebody_in_charge(
+    pair, gone
+):
+    """The station's other PC did it, and the rows have come: no secret opens this one."""
+    with closing(opened(pair.station)) as app:
+        head = app.permits.user_id
+        app.users.add("李雷", Role.INSTRUCTOR, "李雷自己的一个口令")
+        with app._store.begin_unasked("另一台电脑移除") as uow:
+            row = uow.session.get_one(User, head)
+            for name, value in gone.items():
+                setattr(row, name, value)
+            uow.commit()
+    with pytest.raises(RuleError, match="已不是这里的使用人"):
+        opened(pair.station)
+    answered = answer(pair, ask(pair))
+    login = take_answer(pair.station, pair.file("answer"), answered, head, NEW, BY_MACHINE)
+    with closing(open_application(pair.station, pair.clock, login)) as app:
+        assert app.permits.role is Role.STATION_HEAD
+        assert app.history.actions(1)[0].name == "市级恢复口令后负责本机"
+    with closing(opened(pair.station, secret=NEW)) as app:
+        assert {row.name for row in app.users.rows() if row.opens} == {HEAD, "李雷"}
 
 
 def test_a_code_that_is_not_the_files_stops_either_side(pair):
