@@ -45,6 +45,8 @@ audit: setup
 # Every reader of files on so many bad ones each; what breaks one is kept under fuzz-out.
 fuzz: setup
 	@$(VENV)/bin/python -m tests.fuzz $(or $(N),5000) $(READER)
+	@$(if $(READER),,FUZZ_EXAMPLES=$(or $(N),5000) $(VENV)/bin/python -m pytest -q -p no:cacheprovider \
+		-o timeout=3600 tests/jyguide/sync/test_signed_nonsense.py)
 
 # Anki is AGPL and no dependency of ours: it is measured in an environment of its own, if it can be had.
 bench: setup

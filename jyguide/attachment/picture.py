@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zlib
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -141,6 +142,8 @@ def _opened(data: bytes, name: str) -> Image:
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - costs the cold start 60 ms
 
     Image.MAX_IMAGE_PIXELS = None  # see the module's docstring
+    # what it finds odd in a damaged picture is for no log: it is decoded, or refused in words
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
     try:
         picture = Image.open(io.BytesIO(data), formats=_FORMATS)
     except UnidentifiedImageError as error:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -28,6 +29,7 @@ ROUNDS = 500
 
 def fuzz(name, examples):
     """Read so many bad files; the last one lies in the folder while it is read."""
+    warnings.simplefilter("error")
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     target, slowest, read = BY_NAME[name], (0.0, 0), 0

@@ -18,7 +18,7 @@ from tests.fuzz.lying import changed
 from tests.jyguide.builders import DAY, a_person, hold_exam, sit
 from tests.jyguide.sync.offices import files_of, reseal, sign_segment
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "25"))
 FIRST = int(os.environ.get("FUZZ_SEED", "0"))
 CHINESE = re.compile("[\u4e00-\u9fff].*[。！？]", re.S)
 HEADS = (
