@@ -27,13 +27,22 @@ Alone = Callable[[], AbstractContextManager[object]]
 """Keeps everybody else away from a file for as long as it is being upgraded."""
 
 
+def nothing_is_kept() -> None:
+    """For files that hold nobody's work, or are copies already."""
+
+
 def upgrade(
-    address: Address, scripts: Path = SCRIPTS, head: str = HEAD, alone: Alone = nullcontext
+    address: Address,
+    scripts: Path = SCRIPTS,
+    head: str = HEAD,
+    alone: Alone = nullcontext,
+    keep: Callable[[], object] = nothing_is_kept,
 ) -> bool:
     """Bring a database up to this program, or leave it exactly as it was.
 
     Two processes that upgraded one file at a time would put each other's drafts in its place:
     `alone` is entered before anything is done to a file, and not where nothing is to be done.
+    `keep` is called before that where the file holds something: the time for a backup.
 
     Returns whether anything was done.
 
@@ -42,8 +51,11 @@ def upgrade(
             not survive its upgrade; it is as before.
     """
     if isinstance(address, FileAddress):
-        if _revision(address) == head:
+        current = _revision(address)
+        if current == head:
             return False
+        if current is not None:
+            keep()
         with alone():
             return _upgrade_file(address, scripts, head)
     engine = make_engine(address)
@@ -85,15 +97,6 @@ def file_is_empty(address: FileAddress) -> bool:
         StorageError: it is another program's, or none of SQLite's.
     """
     return _revision(address) is None
-
-
-def is_older(address: FileAddress, head: str = HEAD) -> bool:
-    """Whether a file holds data that `upgrade` would bring up to this program.
-
-    Raises:
-        StorageError: it is another program's, or none of SQLite's.
-    """
-    return _revision(address) not in (None, head)
 
 
 def revision(connection: Connection) -> str | None:

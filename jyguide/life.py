@@ -62,7 +62,6 @@ def check_life(store: Store) -> None:
     with store.read() as session:
         name = setting(session, _DATABASE)
         reached = _reached(session)
-        last = session.scalar(select(func.max(Action.at)))
         begun, current = setting(session, RESTORED), setting(session, EPOCH)
     if name is None:
         _name_it(store)
@@ -77,6 +76,7 @@ def check_life(store: Store) -> None:
         write_mark(store)
         return
     with store.begin_unasked("启用新的编号") as uow:
+        last = uow.session.scalar(select(func.max(Action.at)))
         new_life(uow.session)
         moment = datetime.fromtimestamp((last or 0) / 1000).astimezone()
         say(uow.session, _MOVED if mark is None else _RESTORED.format(moment))
@@ -162,8 +162,11 @@ def _name_it(store: Store) -> None:
     write_mark(store)
 
 
+_REACHED = select(func.max(JournalEntry.__table__.c.no))
+
+
 def _reached(session: Session) -> int:
-    return session.scalar(select(func.max(JournalEntry.no))) or 0
+    return session.connection().scalar(_REACHED) or 0
 
 
 def _read_mark(name: str) -> int | None:

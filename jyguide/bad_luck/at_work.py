@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jyguide.bad_luck.byte_lock import give, take
+from jyguide.bad_luck.byte_lock import give, may_be_taken, take
 from jyguide.bad_luck.folder_faults import folder_faults
 from jyguide.errors import FileError
 
@@ -114,7 +114,8 @@ class Seats:
         with self._faults():
             self._pass_gate()
             try:
-                yield {seat: self._holder(seat) for seat in range(SEATS) if self._is_others(seat)}
+                seats = range(SEATS) if may_be_taken(self._file, SEATS) else ()
+                yield {seat: self._holder(seat) for seat in seats if self._is_others(seat)}
             finally:
                 give(self._file, _GATE)
 
@@ -134,7 +135,7 @@ class Seats:
 
     def leave(self, seats: Iterable[int]) -> None:
         """Give seats back; on a drive that is gone they are free already."""
-        for seat in seats:
+        for seat in self._own.intersection(seats):
             self._own.discard(seat)
             with suppress(OSError):
                 give(self._file, seat)

@@ -21,8 +21,14 @@ from jyguide.place import ADDRESS, DATABASE, holds_station
 TEMPORARY = "tmp"
 
 _UPGRADING = f"{Path(DATABASE).stem}.upgrading"
-_DRAFTS = (f"{DATABASE}.new", f"{DATABASE}.moving", f"{DATABASE}.restoring", _UPGRADING)
-"""Databases that were being made, beside the one that stands; with what SQLite keeps for them."""
+_DRAFTS = (
+    f"{DATABASE}.new",
+    f"{DATABASE}.moving",
+    f"{DATABASE}.restoring",
+    _UPGRADING,
+    f"{ADDRESS}.new",
+)
+"""What was being made beside what stands, databases above all; SQLite's own files go with them."""
 
 
 def tidy(folder: Path) -> None:
@@ -33,13 +39,16 @@ def tidy(folder: Path) -> None:
     """
     shutil.rmtree(folder / TEMPORARY, ignore_errors=True)
     OpenedCopies(folder).clear()
-    left = [path for path in folder.glob(".*.part") if PART.fullmatch(path.name)]
-    if (folder / DATABASE).is_file() or (folder / ADDRESS).is_file():
-        left += [path for draft in _DRAFTS for path in folder.glob(f"{draft}*")]
-        left.append(folder / f"{ADDRESS}.new")
-    for path in left:
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
+    stands = (folder / DATABASE).is_file() or (folder / ADDRESS).is_file()
+    with suppress(OSError):  # a folder that went away has nothing to clear up
+        for path in list(folder.iterdir()):
+            if PART.fullmatch(path.name) or (stands and path.name.startswith(_DRAFTS)):
+                _remove(path)
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 class TemporaryRoom:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -78,17 +79,18 @@ class LinuxDrives:
         if mount.system in _NETWORK_SYSTEMS:
             return Drive.NETWORK
         disks = self._disks(mount.device)
+        if not disks:
+            return Drive.FIXED
         root = _mount_of(Path("/"), mounts)
-        if root and disks & self._disks(root.device):
+        if root and (root.device == mount.device or disks & self._disks(root.device)):
             return Drive.FIXED  # the system itself runs from it
         return Drive.REMOVABLE if any(map(_is_removable, disks)) else Drive.FIXED
 
-    def _mounts(self) -> list[Mount]:
+    def _mounts(self) -> tuple[Mount, ...]:
         try:
-            lines = self.mounts.read_text("utf-8", errors="surrogateescape").splitlines()
+            return _read_mounts(self.mounts.read_text("utf-8", errors="surrogateescape"))
         except OSError:
-            return []
-        return [mount for line in lines if (mount := _read_mount(line))]
+            return ()
 
     def _disks(self, device: str) -> set[Path]:
         """The whole disks a device lies on, through partitions and encryption."""
@@ -172,6 +174,12 @@ def network_notice(folder: Path, look: Look | None = None) -> str:
     return ON_NETWORK if whereabouts(folder, look) is Drive.NETWORK else ""
 
 
+@lru_cache(maxsize=1)
+def _read_mounts(text: str) -> tuple[Mount, ...]:
+    """Every opening asks, and seldom was anything mounted since."""
+    return tuple(mount for line in text.splitlines() if (mount := _read_mount(line)))
+
+
 def _read_mount(line: str) -> Mount | None:
     fields = line.split(" ")
     try:
@@ -184,7 +192,7 @@ def _read_mount(line: str) -> Mount | None:
     return Mount(point.rstrip("/"), fields[2], system)
 
 
-def _mount_of(folder: Path, mounts: list[Mount]) -> Mount | None:
+def _mount_of(folder: Path, mounts: Sequence[Mount]) -> Mount | None:
     """The last mounted of those with the longest way in common."""
     way = f"{folder.as_posix()}/"
     over = [mount for mount in mounts if way.startswith(f"{mount.point}/")]

@@ -39,9 +39,12 @@ def refuse_station_on_server() -> None:
     )
 
 
-def seed_if_new(engine: Engine) -> None:
-    """Bring in what this release ships, unless a newer one was here: it is never taken back."""
-    if not _ships_more(settings_of(engine)):
+def seed_if_new(engine: Engine, read: Mapping[str, str] | None = None) -> None:
+    """Bring in what this release ships, unless a newer one was here: it is never taken back.
+
+    `read` is what `settings_of` has just said, where that was asked.
+    """
+    if not _ships_more(settings_of(engine) if read is None else read):
         return
     with engine.execution_options(writes=True).begin() as connection:
         known = {row.key: row.value for row in connection.execute(select(Setting))}
