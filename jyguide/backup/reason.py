@@ -15,6 +15,7 @@ class Reason(StrEnum):
     BEFORE_MERGE = "before_merge"
     BEFORE_RESTORE = "before_restore"
     BEFORE_REKEYING = "before_rekeying"
+    BEFORE_PROTECTING = "before_protecting"
 
 
 REASON_NAMES = {
@@ -25,9 +26,17 @@ REASON_NAMES = {
     Reason.BEFORE_MERGE: "合并前备份",
     Reason.BEFORE_RESTORE: "恢复前备份",
     Reason.BEFORE_REKEYING: "换密钥前备份",
+    Reason.BEFORE_PROTECTING: "加密前备份",
 }
 
-LASTING = frozenset({Reason.BEFORE_UPGRADE, Reason.BEFORE_RESTORE, Reason.BEFORE_REKEYING})
+LASTING = frozenset(
+    {
+        Reason.BEFORE_UPGRADE,
+        Reason.BEFORE_RESTORE,
+        Reason.BEFORE_REKEYING,
+        Reason.BEFORE_PROTECTING,
+    }
+)
 """Made before something that cannot be undone: kept beside others of their day."""
 
 

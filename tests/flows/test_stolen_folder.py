@@ -35,6 +35,7 @@ from jyguide.people.person import PersonFacts
 from jyguide.place import DATABASE
 from jyguide.progress import CancelToken, Silent
 from jyguide.protection.service.changing import ask_for_new_keys, go_on, protect, rekey
+from jyguide.state import state_folder
 from jyguide.sync.keys import KEY_FILE
 from jyguide.vault.key_file import Change, is_protected, load_key_file
 from jyguide.vault.login import Login
@@ -135,8 +136,9 @@ def test_a_folder_that_was_plain_says_nothing_once_it_is_shut(protected, tmp_pat
     assert people_in(folder) == set(NAMES)
     kept = {DATABASE, "jyguide.before-0007.db", "jyguide.before-move.db"}  # the damaged one goes
     assert {path.name for path in folder.glob("*.db*")} == kept
-    (backup,) = Source(folder, logged_in(folder).ring).rack.sound()
-    assert backup[1].shut
+    backups = Source(folder, logged_in(folder).ring).rack.sound()
+    assert backups[0][1].reason == "before_protecting"
+    assert all(made.shut for _, made in backups)
 
 
 def test_new_keys_leave_nothing_under_the_old_ones_but_backups(protected, tmp_path):
@@ -171,7 +173,7 @@ def test_whoever_is_removed_opens_no_backup_here_and_photos_follow_later(protect
     assert not set(older) & set(now.ring.files)
     assert Shelf(folder, now.vault).read(_photo(folder), "名单.txt")
     backups = Source(folder, now.ring).rack.sound()
-    assert len(backups) == 2
+    assert backups[0][1].reason == "before_rekeying"
     for backup, _ in backups:
         check_bytes(choose(backup, now.ring, None), Watch())
         keys = load_key_file(backup.folder)
@@ -253,3 +255,9 @@ def test_one_that_was_shut_from_the_start_says_nothing_in_the_middle_of_work(tmp
     assert (folder / f"{DATABASE}-wal").stat().st_size > 0
     assert found(folder, (*WORDS, an_id(90))) == set()
     assert len(people_in(folder)) == len(NAMES)
+
+
+def test_names_are_with_the_user_of_the_pc_on_purpose(protected):
+    """Who logs in chooses among full names; ID numbers and phones are kept nowhere beside."""
+    assert {word for _, word in found(state_folder() / "logins", WORDS)} == {HEAD}
+    assert not {word for _, word in found(state_folder(), (*IDS, *PHONES))}

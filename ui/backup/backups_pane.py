@@ -70,6 +70,7 @@ class BackupsPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.m)
         layout.addWidget(self._reminder)
+        layout.addWidget(self._second)
         layout.addLayout(self._head())
         layout.addWidget(self.table, 1)
         self._connect()
@@ -79,7 +80,7 @@ class BackupsPane(QWidget):
         """Also there while there is no backup yet: one may be brought from elsewhere."""
         row = QHBoxLayout()
         row.setSpacing(SPACE.s)
-        row.addWidget(self._second, 1)
+        row.addStretch()
         for tool in self._tools.values():
             row.addWidget(tool)
         return row

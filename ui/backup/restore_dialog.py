@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from jyguide.backup.row import Preview, Proof, Restored, SecretNeededError
 from jyguide.backup.watch import Watch
 from jyguide.errors import RuleError
+from jyguide.vault.key_file import WrongSecretError
 from ui.access.secret_field import SecretField
 from ui.backup.columns import size_text
 from ui.desk import Desk
@@ -105,7 +106,7 @@ class RestoreDialog(FormDialog):
         if isinstance(error, SecretNeededError):
             self._ask_secret(error)
         elif self.form.isVisible() and isinstance(error, RuleError):
-            self.form.show_problems({"secret": f"{error.message}{error.hint}"})
+            self.form.show_problems({"secret": _problem(error)})
             self._button("confirm").setEnabled(True)
         else:
             self.reject()
@@ -136,6 +137,12 @@ class RestoreDialog(FormDialog):
         told = f"已恢复到 {moment:%Y-%m-%d %H:%M} 的样子。请与市级各导出、导入一次。"
         self.accept()
         self.wanted.emit(Reopening(work, told))
+
+
+def _problem(error: RuleError) -> str:
+    if isinstance(error, WrongSecretError):
+        return "口令不对，备份没有打开。请输入做备份时的口令；记不起来就选另一份备份。"
+    return f"{error.message}{error.hint}"
 
 
 def _preview(app: Application, source: Path, proof: Proof | None) -> Preview:

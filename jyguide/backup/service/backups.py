@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from db.backup import contents
 from db.driver import FileAddress
 from db.lives import setting
 from db.models import JournalEntry
@@ -34,7 +33,7 @@ from jyguide.backup.second_place import (
     reminder,
 )
 from jyguide.backup.service.chosen import Chosen, choose
-from jyguide.backup.service.making import HERE, Source, make_backup
+from jyguide.backup.service.making import HERE, Source, holding, make_backup
 from jyguide.backup.service.packing import packings
 from jyguide.backup.service.second import Copied, already_there, copy_to
 from jyguide.backup.watch import Watch
@@ -116,15 +115,14 @@ class BackupService:
         return make_backup(self._source, reason, self._clock(), watch)
 
     def ensure(self, reason: Reason, watch: Watch | None = None) -> Backup | None:
-        """Make a backup unless the newest one holds all there is; whoever is at work.
+        """Make a backup unless there is one that holds all there is; whoever is at work.
 
         A database on a server is copied once a day: while it is, nobody else can write.
 
         Raises:
             DamageError, StorageError, FileError, Cancelled: see `make_backup`.
         """
-        newest = self._source.rack.newest()
-        if newest is not None and self._holds_all(newest[1]):
+        if self._holding() is not None:
             return None
         if self._store.shared and reason in {Reason.CLOSING, Reason.BEFORE_MERGE}:
             return self.daily(watch)
@@ -137,8 +135,8 @@ class BackupService:
             DamageError, StorageError, FileError, Cancelled: see `make_backup`.
         """
         now = self._clock()
-        newest = self._source.rack.newest()
-        if newest is not None and newest[1].moment.astimezone(now.tzinfo).date() == now.date():
+        days = (made.moment.astimezone(now.tzinfo).date() for _, made in self._source.rack.sound())
+        if now.date() in days:
             return None
         return make_backup(self._source, Reason.DAILY, now, watch)
 
@@ -198,9 +196,11 @@ class BackupService:
         root = self.second_root(second)
         if second is None or root is None:
             raise _not_there(second)
-        self.ensure(Reason.BY_HAND, watch)
-        newest = self._source.rack.newest()
-        assert newest is not None  # noqa: S101 - just ensured
+        newest = self._holding()
+        if newest is None:
+            made = make_backup(self._source, Reason.BY_HAND, self._clock(), watch)
+            assert made.manifest is not None  # noqa: S101 - just made
+            newest = made, made.manifest
         copied = copy_to(root, second.name, self._source, newest, watch)
         remember_place(self._name(), second.copied(self._clock(), newest[1].number))
         return copied
@@ -208,8 +208,10 @@ class BackupService:
     def second_wants(self) -> bool:
         """Whether the second place is there and lacks the newest backup."""
         root = self.second_root(self.second())
-        newest = self._source.rack.newest()
-        return bool(root and newest and not already_there(root, newest[1]))
+        if root is None:
+            return False
+        newest = self._holding() or self._source.rack.newest()
+        return newest is not None and not already_there(root, newest[1])
 
     # -- one file
 
@@ -286,7 +288,9 @@ class BackupService:
 
     def _chosen(self, backup: Backup, proof: Proof | None) -> Chosen:
         from jyguide.backup.service.rescue import shelves_of  # noqa: PLC0415 - as in preview
+        from jyguide.backup.service.restoring import refuse_shut  # noqa: PLC0415 - as above
 
+        refuse_shut(self._source.ring, backup.manifest)
         shelves = [*shelves_of(backup)]
         if root := self.second_root(self.second()):
             shelves.append(root / ATTACHMENTS)
@@ -303,11 +307,14 @@ class BackupService:
         made = backup.manifest
         return BackupRow(backup, where, bool(made and made.device == self._device()))
 
-    def _holds_all(self, manifest: Manifest) -> bool:
-        if (manifest.number, manifest.device) != (self._number(), self._device()):
-            return False
-        address = self._source.address  # of a server only what is in the journal is asked
-        return not isinstance(address, FileAddress) or contents(address).rest == manifest.rest
+    def _holding(self) -> tuple[Backup, Manifest] | None:
+        """A backup that holds all there is now."""
+        address = self._source.address
+        if isinstance(address, FileAddress):
+            return holding(self._source, address)
+        state = (self._number(), self._device())  # a server is asked for its journal alone
+        made = self._source.rack.sound()
+        return next((one for one in made if (one[1].number, one[1].device) == state), None)
 
     def _number(self) -> int:
         with self._store.read() as session:

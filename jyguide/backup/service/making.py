@@ -9,7 +9,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from db.backup import Contents, copy_for_backup, look_through
+from db.backup import Contents, contents, copy_for_backup, look_through
 from db.driver import EncryptedFile, FileAddress, opens
 from db.engine import Address
 from jyguide.backup.manifest import MANIFEST, KeptFile, Manifest
@@ -69,6 +69,22 @@ def under_ring(path: Path, ring: Ring | None) -> FileAddress:
         if opens(found := EncryptedFile(path, key)):
             return found
     return EncryptedFile(path, ring.database[0])
+
+
+def holding(source: Source, address: FileAddress) -> tuple[Backup, Manifest] | None:
+    """A backup that holds all there is now; the newest by date may not, by a wrong clock.
+
+    Raises:
+        StorageError: the database cannot be read.
+    """
+    now = contents(address)
+    state = (now.number, now.settings.get("device", ""), now.rest)
+    found = (
+        (one, made)
+        for one, made in source.rack.sound()
+        if (made.number, made.device, made.rest) == state
+    )
+    return next(found, None)
 
 
 def make_backup(

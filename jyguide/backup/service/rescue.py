@@ -11,7 +11,7 @@ from jyguide.backup.row import Proof, Restored
 from jyguide.backup.second_place import ATTACHMENTS
 from jyguide.backup.service.chosen import choose
 from jyguide.backup.service.packing import unpacked
-from jyguide.backup.service.restoring import Whither, restore
+from jyguide.backup.service.restoring import Whither, refuse_shut, restore
 from jyguide.backup.watch import Watch
 from jyguide.bad_luck.whereabouts import refuse_stick
 from jyguide.clock import Clock
@@ -43,6 +43,8 @@ def restore_into(
     refuse_stick(folder)
     who = login or proof
     whither = Whither(folder, login.ring if login else None, who.user_id if who else None)
+    if whither.database.is_file():
+        refuse_shut(whither.ring, backup.manifest)
     chosen = choose(backup, whither.ring, proof, shelves_of(backup))
     return restore(whither, chosen, clock, watch or Watch())
 

@@ -23,6 +23,7 @@ from jyguide.access.role import Role
 from jyguide.attachment.shelf import FOLDER as SHELF
 from jyguide.attachment.shelf import Shelf
 from jyguide.backup.aside import keep_damaged
+from jyguide.backup.manifest import Manifest
 from jyguide.backup.reason import Reason
 from jyguide.backup.row import Preview, Restored
 from jyguide.backup.service.chosen import Chosen, check_bytes
@@ -145,10 +146,18 @@ def _refuse(whither: Whither, chosen: Chosen, now: Contents | None) -> None:
             f"这是{made.office}的备份，这里是{mine}的数据，没有恢复，数据没有改动。",
             hint="请选本站自己的备份；要看别的站的备份，请恢复到一个新的文件夹。",
         )
-    if chosen.ring is not None and whither.ring is None and now is not None:
+
+
+def refuse_shut(ring: Ring | None, manifest: Manifest | None) -> None:
+    """An encrypted backup does not go into a plain folder; said before its secret is asked for.
+
+    Raises:
+        RuleError: that was asked.
+    """
+    if manifest is not None and manifest.shut and ring is None:
         raise RuleError(
             "这份备份是加密的，而这个数据文件夹没有加密，没有恢复，数据没有改动。",
-            hint="请恢复到一个新的文件夹：jyguide --data 新文件夹 restore 备份文件。",
+            hint="请先在“保护”里启用加密再恢复，或恢复到一个新的文件夹。",
         )
 
 

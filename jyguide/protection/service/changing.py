@@ -11,12 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
-from db.driver import is_encrypted
+from db.driver import EncryptedFile, is_encrypted, opens
 from db.models import User
 from jyguide.access.permission import Permission
 from jyguide.access.role import in_charge
 from jyguide.backup.reason import Reason
-from jyguide.backup.service.making import Source, make_backup
+from jyguide.backup.service.making import Source, holding, make_backup
 from jyguide.backup.watch import Watch
 from jyguide.bad_luck.folder_faults import folder_faults
 from jyguide.bad_luck.instance import FolderTakenError, claim
@@ -206,11 +206,7 @@ class _Changing:
         """Every step finds out for itself whether it is done."""
         if self._keys.change is Change.REKEY_ASKED:
             device_key_opens(self._folder, self._login.vault)
-            if (self._folder / DATABASE).is_file():
-                source = Source(self._folder, self._login.ring)
-                make_backup(
-                    source, Reason.BEFORE_REKEYING, self._clock(), Watch(cancel=self._cancel)
-                )
+            self._back_up()
             # On every slot before anything is under them, so that a cut leaves both keys at hand.
             self._store(self._login.ring.renewed(), Change.REKEYING)
         self._database()
@@ -225,6 +221,14 @@ class _Changing:
             ring = replace(ring, files=kept, database=_needed(self._folder, ring))
         self._store(ring, Change.NONE)
         return self._login
+
+    def _back_up(self) -> None:
+        """As it is; what no key of ours opens is refused further down."""
+        source = Source(self._folder, self._login.ring)
+        address = source.address
+        if isinstance(address, EncryptedFile) and opens(address) and not holding(source, address):
+            watch = Watch(self._progress, self._cancel)
+            make_backup(source, Reason.BEFORE_REKEYING, self._clock(), watch)
 
     def _store(self, ring: Ring, change: Change) -> None:
         self._keys = replace(self._keys, change=change).with_ring(ring)

@@ -126,6 +126,6 @@ def _left(root: Path) -> list[Path]:
 
 def _overwrite_all(folder: Path) -> None:
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
+        if path.is_file() and not path.is_symlink():
             overwrite(path)
     shutil.rmtree(folder)

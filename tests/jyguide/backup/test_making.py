@@ -11,6 +11,7 @@ import pytest
 from db import backup as copying
 from db.driver import EncryptedFile, connect
 from db.errors import DamageError, StorageError
+from db.lives import put_setting
 from jyguide.access.permits import PermissionRefused
 from jyguide.access.role import Role
 from jyguide.backup import writing
@@ -111,6 +112,29 @@ def test_a_full_disk_leaves_nothing_and_says_so(app, monkeypatch, step):
     with pytest.raises(FileError, match=r"磁盘空间不够.*都还在"):
         app.backups.make()
     assert names(app.place.folder) == before
+
+
+@only_sqlite
+def test_a_clock_a_year_ahead_and_back_hides_nothing(app, clock, backups_of, stick):
+    """What bears a date to come is not taken for the newest, and a settled day stays settled."""
+    clock.advance(365 * 86_400)
+    ahead = app.backups.make()
+    clock.advance(-365 * 86_400)
+    assert app.backups.ensure(Reason.CLOSING) is None, "it holds all there is"
+    assert app.backups.daily().name == "2026-11-20 09-00-00"
+    assert app.backups.daily() is None
+    with app._store.begin_unasked("选站") as uow:
+        put_setting(uow.session, "chosen", "1")  # a draft, a clock, a setting: in no journal
+        uow.commit()
+    service = backups_of(app)
+    service.choose_second(stick.folder)
+    copied = service.copy_to_second().backup
+    assert copied.manifest.moment < ahead.manifest.moment
+    assert copying.contents(copied.database).settings["chosen"] == "1"
+    assert not service.second_wants()
+    link = ahead.folder.with_name("2026-11-20 08-00-00")
+    link.symlink_to(ahead.folder, target_is_directory=True)
+    assert link not in [row.backup.folder for row in app.backups.standing().rows]
 
 
 @only_sqlite

@@ -166,8 +166,8 @@ def test_what_may_not_be_restored_is_refused_with_a_sentence(
     elsewhere = open_at(new_folder("华士镇"))
     with pytest.raises(RuleError, match="这是华士镇的备份"):
         app.backups.restore(elsewhere.backups.make())
-    with pytest.raises(RuleError, match="不是用这个数据文件夹的密钥"):
-        app.backups.restore(shut.backups.make())
+    with pytest.raises(RuleError, match="这个数据文件夹没有加密"):
+        app.backups.preview(shut.backups.make())
     made = app.backups.make()
     flip(made.database)
     with pytest.raises(FileError, match="与备份时不一样"):
