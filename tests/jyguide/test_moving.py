@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import event, inspect
 
+from db import copying
 from db.driver import is_encrypted
 from db.engine import make_engine
 from db.errors import StorageError
@@ -47,6 +48,38 @@ def made_city(made_folders, tmp_path_factory, pc_states):
     with pc_states.shared(), closing(open_application(path, SettableClock())) as app:
         sit(app, hold_exam(app))
     return path
+
+
+class Rehearsed:
+    """Migrations run once for each kind of database; then what they wrote is written again."""
+
+    def __init__(self, build) -> None:
+        self._build = build
+        self._written = {}
+
+    def __call__(self, connection) -> None:
+        kind = connection.dialect.name
+        if kind not in self._written:
+            self._written[kind] = []
+            event.listen(connection, "before_cursor_execute", self._note)
+            try:
+                self._build(connection)
+            finally:
+                event.remove(connection, "before_cursor_execute", self._note)
+            return
+        for statement, given, many in self._written[kind]:
+            connection.exec_driver_sql(statement, given if many or given else None)
+
+    def _note(self, connection, _cursor, statement, given, _context, many) -> None:
+        if not statement.lstrip().upper().startswith(("SELECT", "PRAGMA")):
+            self._written[connection.dialect.name].append((statement, given, many))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _migrations_once():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(copying, "build", Rehearsed(copying.build))
+        yield
 
 
 @pytest.fixture
