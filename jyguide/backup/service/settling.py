@@ -25,6 +25,7 @@ from db.lives import EPOCH, REPLICA, RETIRED, new_life, put_setting, setting
 from db.models import Device, Station, User
 from db.uow import Store
 from jyguide.attachment.service.sweeping import RESTORED_AT
+from jyguide.certificate.service.numbers import keep_spent, spent_numbers
 from jyguide.clock import Clock
 from jyguide.life import RESTORED, ROOT, say
 from jyguide.sync.service.trusting import DEVICE, keep_credential, read_trust
@@ -41,11 +42,13 @@ class Present:
         settings: Facts about the folder.
         users: Who may log in: key to name and role.
         credentials: What the city has vouched for.
+        spent: Numbers of certificates that must not be given twice.
     """
 
     settings: Mapping[str, str] = field(repr=False)
     users: Mapping[UUID, tuple[str, str]]
     credentials: Sequence[Any] = ()
+    spent: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def retired(self) -> list[str]:
@@ -69,11 +72,12 @@ def read_present(address: FileAddress) -> Present:
                 if row.role
             }
             credentials = list(read_trust(session).credentials.values())
+            spent = spent_numbers(session)
     finally:
         engine.dispose()
     with explaining(), closing(connect(address)) as connection:
         settings = dict(connection.execute("SELECT key, value FROM setting").fetchall())
-    return Present(settings, users, credentials)
+    return Present(settings, users, credentials, spent)
 
 
 def settle_draft(
@@ -137,6 +141,7 @@ def _take_over(session: Session, present: Present | None) -> None:
             put_setting(session, key, present.settings[key])
     own = json.loads(setting(session, RETIRED) or "[]")
     put_setting(session, RETIRED, json.dumps(list(dict.fromkeys([*own, *present.retired]))))
+    keep_spent(session, present.spent)
     if root := present.settings.get(ROOT):
         put_setting(session, ROOT, root)
     for credential in present.credentials:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from db.errors import DamageError
 from db.lives import setting
-from db.models import Action, User
+from db.models import Action, Certificate, User
 from jyguide.access.permits import PermissionRefused
 from jyguide.access.role import Role
 from jyguide.attachment.kind import AttachmentKind
@@ -48,6 +48,20 @@ def actions(app):
         return session.scalars(select(Action.name)).all()
 
 
+def a_certificate(app, person):
+    return Certificate(
+        station_id=app.place.station_id,
+        kind="training",
+        year=2026,
+        station_code=app.place.station_code,
+        device_letter=app.place.device_letter,
+        sequence=7,
+        person_id=person,
+        issued_on=app.clock().date(),
+        wording={},
+    )
+
+
 @only_sqlite
 def test_a_plain_folder_goes_back_and_forth_and_is_a_new_life_each_time(app, clock, open_at):
     add_people(app, 2)
@@ -55,14 +69,19 @@ def test_a_plain_folder_goes_back_and_forth_and_is_a_new_life_each_time(app, clo
     first = settings(app)
     clock.advance(60)
     for index in (5, 6, 7):
-        app.people.add(a_person("曾国强", index))
+        person = app.people.add(a_person("曾国强", index))
+    with app._store.begin("发放证书") as uow:
+        uow.session.add(a_certificate(app, person))
+        uow.commit()
+    assert str(app.certificates.next_number(2026)) == "2026-S13A-0008"
     found = app.backups.preview(made)
-    assert (found.actions, found.entries, found.people_now, found.manifest.people) == (3, 6, 5, 2)
-    assert "3 次操作" in found.loss
+    assert (found.actions, found.entries, found.people_now, found.manifest.people) == (4, 7, 5, 2)
+    assert "4 次操作" in found.loss
     done = app.backups.restore(made)
     app.close()
     back = open_at(app.place.folder)
     assert people(back) == 2
+    assert str(back.certificates.next_number(2026)) == "2026-S13A-0008", "it hangs on a wall"
     assert done.saved.manifest.people == 5
     assert done.saved.manifest.reason_text == "恢复前备份"
     now = settings(back)

@@ -1,4 +1,4 @@
-"""Use cases of certificates: who may have one, issuing, printing again."""
+"""Who may have a certificate, issuing, printing again."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from db.models import Certificate
 from db.uow import Store
@@ -17,6 +16,7 @@ from jyguide.certificate.document import CertificateKind, CertificateText, certi
 from jyguide.certificate.eligibility import missing_gate
 from jyguide.certificate.numbering import CertificateNumber
 from jyguide.certificate.row import CertificateRow, Recipient
+from jyguide.certificate.service.numbers import next_sequence
 from jyguide.documents.page import Document
 from jyguide.documents.word import write_word_files
 from jyguide.errors import RuleError
@@ -107,7 +107,7 @@ class CertificateService:
             outcome = self._outcome(session_id)
             plan = self._training.session(session_id).plan
             people = {row.id: row for row in self._people.people(ids=person_ids)}
-            first = _next_sequence(uow.session, self._place, issued_on.year)
+            first = next_sequence(uow.session, self._place, issued_on.year)
             made = []
             for sequence, person_id in enumerate(person_ids, start=first):
                 text = self._wording(
@@ -159,7 +159,7 @@ class CertificateService:
                     f"这份证书已换发为 {new.wording['number']}，没有再换发。",
                     hint="如需再次换发，请选择新的那一份。",
                 )
-            sequence = _next_sequence(uow.session, self._place, issued_on.year)
+            sequence = next_sequence(uow.session, self._place, issued_on.year)
             number = self._number(issued_on.year, sequence)
             row = Certificate(
                 **{name: getattr(old, name) for name in _SAME_WHEN_REISSUED},
@@ -183,7 +183,7 @@ class CertificateService:
     def next_number(self, year: int) -> CertificateNumber:
         """The number the next certificate dated in this year will bear on this PC."""
         with self._store.read() as session:
-            return self._number(year, _next_sequence(session, self._place, year))
+            return self._number(year, next_sequence(session, self._place, year))
 
     def preview(
         self, session_id: SessionId, kind: CertificateKind, person_id: PersonId, issued_on: date
@@ -337,17 +337,6 @@ def _refuse_unready(people: Sequence[Recipient]) -> None:
             )
     if not people:
         raise RuleError("没有选择人员，没有发放任何证书。", hint="请先在名单中选择。")
-
-
-def _next_sequence(session: Session, place: Place, year: int) -> int:
-    last = session.scalar(
-        select(func.max(Certificate.sequence)).where(
-            Certificate.year == year,
-            Certificate.station_code == place.station_code,
-            Certificate.device_letter == place.device_letter,
-        )
-    )
-    return (last or 0) + 1
 
 
 def _text(wording: dict[str, Any]) -> CertificateText:

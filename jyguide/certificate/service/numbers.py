@@ -1,0 +1,63 @@
+"""Which number the next certificate bears, also where the data has gone back to a backup.
+
+What was issued after the backup hangs on a wall: its numbers are spent, though no row says so
+until the city has sent them back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.lives import put_setting, setting
+from db.models import Certificate
+from jyguide.place import Place
+
+_SPENT = "certificate_numbers"
+
+
+def next_sequence(session: Session, place: Place, year: int) -> int:
+    """The running number of the next certificate of a year on this PC."""
+    last = session.scalar(
+        select(func.max(Certificate.sequence)).where(
+            Certificate.year == year,
+            Certificate.station_code == place.station_code,
+            Certificate.device_letter == place.device_letter,
+        )
+    )
+    spent = _kept(session).get(_series(year, place.station_code, place.device_letter), 0)
+    return max(last or 0, spent) + 1
+
+
+def spent_numbers(session: Session) -> Mapping[str, int]:
+    """The last number spent of every year, station and PC."""
+    found = session.execute(
+        select(
+            Certificate.year,
+            Certificate.station_code,
+            Certificate.device_letter,
+            func.max(Certificate.sequence),
+        ).group_by(Certificate.year, Certificate.station_code, Certificate.device_letter)
+    )
+    spent = dict(_kept(session))
+    for year, code, letter, last in found:
+        series = _series(year, code, letter)
+        spent[series] = max(last, spent.get(series, 0))
+    return spent
+
+
+def keep_spent(session: Session, spent: Mapping[str, int]) -> None:
+    """Let nobody spend these again in the data of a session."""
+    put_setting(session, _SPENT, json.dumps(dict(spent)))
+
+
+def _kept(session: Session) -> Mapping[str, int]:
+    kept: Mapping[str, int] = json.loads(setting(session, _SPENT) or "{}")
+    return kept
+
+
+def _series(year: int, station_code: str, device_letter: str) -> str:
+    return f"{year}-{station_code}{device_letter}"
