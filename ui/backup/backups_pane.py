@@ -52,7 +52,6 @@ class BackupsPane(QWidget):
         self._desk = desk
         self._app = app
         self._page = page
-        self._standing: Standing | None = None
         self._reminder = Banner()
         self._reminder.setObjectName("backup_reminder")
         self._second = make_label("", "hint", "second_place", wrap=True)
@@ -100,7 +99,7 @@ class BackupsPane(QWidget):
         }
         for name, deed in deeds.items():
             self._tools[name].clicked.connect(deed)
-        more = (("恢复…", self._restore_chosen, True), ("换一个U盘…", self._other_stick, False))
+        more = (("恢复…", self._restore_chosen, True), ("另选备份位置…", self._other_stick, False))
         for text, slot, needs_rows in more:
             self.table.add_action(text, slot, needs_rows=needs_rows, group=MenuGroup.OPEN)
         self.table.selection_changed.connect(self._allow)
@@ -109,7 +108,6 @@ class BackupsPane(QWidget):
 
     @Slot(object)
     def _show(self, standing: Standing) -> None:
-        self._standing = standing
         self.table.set_rows(standing.rows)
         self._reminder.say(standing.reminder, Tone.WARN)
         self._second.setText(_second_text(standing))
@@ -141,11 +139,19 @@ class BackupsPane(QWidget):
 
     @Slot()
     def _to_stick(self) -> None:
-        if self._standing is None:
-            return
-        if self._standing.root is not None or self._standing.second is not None:
+        """Looked for at the click: it may have been plugged in or pulled since."""
+        self._desk.load(self, self._app.backups.standing, self._to_what_is_there)
+
+    @Slot(object)
+    def _to_what_is_there(self, standing: Standing) -> None:
+        self._show(standing)
+        if standing.root is not None:
             self._copy()
-        else:
+        elif standing.second is None or self._desk.alerts.ask(
+            f"没有找到备份用的“{standing.second.name}”。",
+            "另选位置…",
+            hint="插上它再点一次“备份到U盘”；换了U盘或硬盘，请另选位置。",
+        ):
             self._other_stick()
 
     @Slot()

@@ -20,17 +20,10 @@ def moment_text(row: BackupRow) -> str:
 
 
 def backup_columns() -> list[Column[BackupRow]]:
-    """Left to right."""
+    """Left to right; what a small screen has no room for is what is asked for least."""
     return [
         Column("时间", moment_text, sort_key=lambda row: row.backup.name, width=170),
         Column("原因", lambda row: row.manifest.reason_text if row.manifest else "", width=110),
-        Column(
-            "大小",
-            lambda row: size_text(row.manifest.size) if row.manifest else "",
-            sort_key=lambda row: row.manifest.size if row.manifest else 0,
-            align=RIGHT,
-            width=90,
-        ),
         Column(
             "人员",
             lambda row: f"{row.manifest.people} 人" if row.manifest else "",
@@ -38,7 +31,6 @@ def backup_columns() -> list[Column[BackupRow]]:
             align=RIGHT,
             width=90,
         ),
-        Column("电脑", _pc, width=100),
         Column("位置", lambda row: row.where, width=150),
         Column(
             "状态",
@@ -47,6 +39,14 @@ def backup_columns() -> list[Column[BackupRow]]:
             mark=lambda row: "bad" if row.backup.problem else "good",
             width=160,
         ),
+        Column(
+            "大小",
+            lambda row: size_text(row.manifest.size) if row.manifest else "",
+            sort_key=lambda row: row.manifest.size if row.manifest else 0,
+            align=RIGHT,
+            width=90,
+        ),
+        Column("电脑", _pc, width=110),
     ]
 
 

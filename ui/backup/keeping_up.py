@@ -16,7 +16,10 @@ from ui.jobs import Job, Work
 if TYPE_CHECKING:
     from jyguide.app import Application
 
-_ASK = "备份用的U盘插着，上面还没有最近的备份。现在备份一次再关闭吗？"
+_ASK = "备份用的U盘插着，上面还没有最近的备份。备份到U盘吗？"
+
+
+_WIDTH = 400
 
 
 class KeepingUp(QObject):
@@ -41,7 +44,7 @@ class KeepingUp(QObject):
         What cannot be done is said, and keeps nobody from closing.
         """
         if self._wait_for("正在备份", self._closing) and self._desk.alerts.ask(
-            _ASK, "备份到U盘", hint="不备份也可以直接关闭，本机的备份已经做好。"
+            _ASK, "备份到U盘", hint="点“取消”就直接关闭，本机的备份已经做好。"
         ):
             copied = self._wait_for("正在备份到U盘", self._copy)
             if copied is not None:
@@ -75,7 +78,8 @@ class Waiting:
         self._loop = QEventLoop()
         self._result: object = None
         self._error: BaseException | None = None
-        self._bar = QProgressDialog(title, "不等了", 0, 0)
+        self._bar = QProgressDialog(title, "不备份，直接关闭", 0, 0)
+        self._bar.setMinimumWidth(_WIDTH)
         self._bar.setObjectName("closing_backup")
         self._bar.setWindowTitle("暨阳指导")
         self._bar.setWindowModality(Qt.WindowModality.ApplicationModal)

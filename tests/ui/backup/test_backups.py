@@ -77,6 +77,12 @@ def test_a_day_begins_with_a_backup_and_ends_with_one_on_the_stick(
     assert "可以拔出U盘" in alerts.sentences.pop()
     assert "KINGSTON" in pane.findChild(QLabel, "second_place").text()
     assert [row.where for row in pane.table.model.rows] == ["本机", "KINGSTON"]
+    stick.rename(tmp_path / "pulled")
+    alerts.answers = [False]
+    click(qtbot, pane, "to_stick")
+    settled(qtbot, window)
+    assert "没有找到备份用的“KINGSTON”" in alerts.questions[-1]
+    (tmp_path / "pulled").rename(stick)
     window.app.people.add(a_person("解珍", 11))
     alerts.answers = [True]
     window.shell.close()
