@@ -37,9 +37,11 @@ from jyguide.progress import CancelToken, Silent
 from jyguide.protection.service.changing import ask_for_new_keys, go_on, protect, rekey
 from jyguide.state import state_folder
 from jyguide.sync.keys import KEY_FILE
-from jyguide.vault.key_file import Change, is_protected, load_key_file
+from jyguide.vault.key_file import Change, KeyFile, is_protected, load_key_file
 from jyguide.vault.login import Login
+from jyguide.vault.ring import Ring
 from jyguide.vault.secret import BY_MACHINE
+from jyguide.vault.vault import Vault
 from tests.flows.stolen import found
 from tests.jyguide.builders import SettableClock, a_person, an_id
 from tests.jyguide.shut import HEAD, SECRET, logged_in
@@ -183,6 +185,18 @@ def test_whoever_is_removed_opens_no_backup_here_and_photos_follow_later(protect
         assert now.vault.open((backup.folder / KEY_FILE).read_bytes())
 
 
+def backups_alone(folder: Path, ring: Ring) -> list[KeyFile]:
+    """Key files of all backups, each of which opens by itself and is as its manifest says."""
+    kept = []
+    for backup in Source(folder, ring).rack.backups():
+        check_bytes(choose(backup, ring, None), Watch())
+        assert Vault(ring).open((backup.folder / KEY_FILE).read_bytes())
+        kept.append(load_key_file(backup.folder))
+        alone = kept[-1].opened(kept[-1].slots[0].user_id, SECRET)
+        assert any(opens(EncryptedFile(backup.database, key)) for key in alone.database)
+    return kept
+
+
 def strikes(most: int):
     """Chances further and further on, until nothing is left to be struck."""
     rng = random.Random(SEED)
@@ -221,8 +235,10 @@ def test_killed_while_keys_are_changed_it_opens_and_goes_on(protected, tmp_path)
         code = run_apart(lambda at=strike, to=folder, by=before: (arm(to, at), go_on(to, by)))
         assert people_in(folder) == set(NAMES)
         assert load_key_file(folder).change is Change.NONE
-        assert logged_in(folder).ring.files != before.ring.files
+        ring = logged_in(folder).ring
+        assert ring.files != before.ring.files
         assert found(folder, WORDS, thoroughly=False) == set()
+        assert backups_alone(folder, ring)
         if code == 0:
             break
         assert code == -signal.SIGKILL

@@ -25,6 +25,7 @@ from jyguide.bad_luck.whereabouts import refuse_stick
 from jyguide.clock import Clock, system_clock
 from jyguide.errors import RuleError, StationError
 from jyguide.folder import can_shut, open_folder
+from jyguide.life import check_life
 from jyguide.place import DATABASE, is_on_server
 from jyguide.progress import CancelToken, Progress, Silent
 from jyguide.protection.files import (
@@ -292,6 +293,7 @@ def _put_in_charge(folder: Path, clock: Clock, secret: str) -> tuple[UUID, str]:
     try:
         user_id, name = opened.permits.user_id, opened.place.user_name
         check_secret(secret, name)
+        check_life(opened.store)  # it may be a copy
         wanted = in_charge(city=opened.place.is_city)
         with opened.store.begin_unasked(SHUT) as uow:
             user = uow.session.get_one(User, user_id)
