@@ -58,6 +58,37 @@ PAIR = {"city": "", "a": "S07", "c": "S08"}
 WIDE = STAR | {"d": "S08", "e": "S09"}
 
 
+class Look:
+    """Another program's look at a file, kept open: reading the schema costs most of one."""
+
+    def __init__(self, place: Address) -> None:
+        self._place = place
+        self._connection: sqlite3.Connection | None = None
+        self._sound = 0
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        if self._connection is None:
+            assert isinstance(self._place, Path)
+            self._connection = sqlite3.connect(self._place)
+        return self._connection
+
+    def dangling(self) -> list[Any]:
+        """Links that lead nowhere; a file that is as it was has none if it had none."""
+        (version,) = self.connection.execute("PRAGMA data_version").fetchone()
+        if version == self._sound:
+            return []
+        found = self.connection.execute("PRAGMA foreign_key_check").fetchall()
+        self._sound = 0 if found else version
+        return found
+
+    def close(self) -> None:
+        """Before the file is copied or replaced: whoever closes it last settles its log."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection, self._sound = None, 0
+
+
 class PC:
     """One PC: its folder, and the moment it believes it is.
 
@@ -73,6 +104,7 @@ class PC:
         self.skew = timedelta()
         self.old: dict[str, tuple[str, ...]] = {}
         self.folder: Folder = open_folder(place, station)
+        self.look = Look(place)
         self.folder.store._clock = self.clock
         self.folder.store._origin = self.folder.origin.__class__(
             "", fixed_key("user", name), self.device, station
@@ -166,7 +198,7 @@ class PC:
 
     def copy(self, target: Path) -> Path:
         """The database as it is now, as a backup or a cloned disk would have it."""
-        self.folder.store.close()
+        self.close()
         shutil.copy(self.path, target)
         return target
 
@@ -177,10 +209,14 @@ class PC:
 
     def replace(self, source: Path) -> None:
         """Put another file in the database's place; the engine stays, with what it compiled."""
-        self.folder.store.close()
+        self.close()
         for ending in ("-wal", "-shm"):
             self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
         shutil.copy(source, self.path)
+
+    def close(self) -> None:
+        self.look.close()
+        self.folder.store.close()
 
     def people(self) -> list[uuid.UUID]:
         return self.keys(Person)
@@ -265,18 +301,17 @@ class PC:
         """What an import changes and its taking back restores, by key."""
         keys = dict.fromkeys([*tables(), "sync_held", "sync_conflict"], "id")
         keys["sync_chain"] = "name"
-        with closing(sqlite3.connect(self.path)) as connection:
-            return {
-                table: {
-                    row[0]: row for row in connection.execute(f'SELECT {key}, * FROM "{table}"')
-                }
-                for table, key in keys.items()
+        return {
+            table: {
+                row[0]: row
+                for row in self.look.connection.execute(f'SELECT {key}, * FROM "{table}"')
             }
+            for table, key in keys.items()
+        }
 
     def dangling(self) -> list[Any]:
         """Links that lead nowhere."""
-        with closing(sqlite3.connect(self.path)) as connection:
-            return connection.execute("PRAGMA foreign_key_check").fetchall()
+        return self.look.dangling()
 
 
 @contextmanager
@@ -383,7 +418,7 @@ class World:
 
     def close(self) -> None:
         for pc in self.pcs.values():
-            pc.folder.store.close()
+            pc.close()
 
     def exchange(self, *, full: bool = False) -> list[Tally]:
         """The post works for once: every station writes, the city reads and answers all."""
