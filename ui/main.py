@@ -184,8 +184,11 @@ class Window:
             self.desk.changes.tell(Changed.PEOPLE | Changed.ORGANISATIONS | Changed.APPROVALS)
 
     def _page(self, make: MakePage) -> Page:
+        from ui.access.allowed import limit  # noqa: PLC0415 - see the module's docstring
+
         assert self.app is not None  # noqa: S101 - the shell makes pages only once it is open
         page = make(self.desk, self.app)
+        limit(page, self.app.permits)
         page.reopening.connect(self.reopen)
         return page
 

@@ -69,6 +69,7 @@ class Page(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.limits = self.limits_tip = ""  # why nothing can be changed here, whose work it is
         self.setObjectName(f"page_{self.name}")
         self.layout_ = QVBoxLayout(self)
         self.layout_.setContentsMargins(0, 0, 0, 0)

@@ -288,6 +288,10 @@ class _PageFrame(QWidget):
         if page.hint:
             words.addWidget(make_label(page.hint, "hint", "page_hint"))
         head.addLayout(words, 1)
+        if page.limits:
+            limits = make_label(page.limits, "hint", "page_limits")
+            limits.setToolTip(page.limits_tip)
+            head.addWidget(limits)
         for button in page.head_buttons():
             head.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
         layout = QVBoxLayout(self)

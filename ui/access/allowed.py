@@ -6,7 +6,25 @@ from PySide6.QtWidgets import QAbstractButton
 
 from jyguide.access.permission import PERMISSION_NAMES, Permission, roles_with
 from jyguide.access.permits import Permits
-from jyguide.access.role import ROLE_NAMES, roles_of
+from jyguide.access.role import ROLE_NAMES, Role, roles_of
+from ui.page import Page
+
+_WRITING = frozenset(
+    (
+        *("new_person", "import_roster", "import_organisations", "match_people"),
+        *("add_organisation", "make_list", "paste_items", "new_item", "import_items"),
+        *("new_session", "round_settings", "new_round"),
+        *("import_files", "export_everyone", "export_chosen"),
+    )
+)
+"""Buttons of title lines that begin something to be kept; a test sees that none is forgotten."""
+
+_LIMITS = {
+    Role.READ_ONLY: "只读：可以查看，不能修改",
+    Role.INVIGILATOR: "监考：考试以外只能查看",
+}
+_OWN_PAGES = ("exam", "access")
+"""What stands there asks for other permissions, each its own."""
 
 
 def allow(
@@ -16,6 +34,21 @@ def allow(
     may = permits.may(permission)
     button.setEnabled(may and fits)
     button.setToolTip("" if may else whose_work(permits, permission))
+
+
+def limit(page: Page, permits: Permits) -> None:
+    """Where somebody may only look: say so in the title line, and offer nothing that writes.
+
+    Buttons of the title line go, and lines of menus that change rows are grey.
+    """
+    if permits.may(Permission.EDIT):
+        return
+    for button in page.head_buttons():
+        if button.objectName() in _WRITING:
+            button.hide()
+    if page.name not in _OWN_PAGES:
+        page.limits = _LIMITS.get(permits.role, "")
+        page.limits_tip = whose_work(permits, Permission.EDIT)
 
 
 def whose_work(permits: Permits, permission: Permission) -> str:

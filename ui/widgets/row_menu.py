@@ -22,6 +22,16 @@ class MenuGroup(IntEnum):
     DELETE = 5
 
 
+_CHANGING = (MenuGroup.CHANGE, MenuGroup.DELETE)
+
+
+def _only_looks(widget: QWidget | None) -> bool:
+    """Whether the page that it lies on says that nothing can be changed there."""
+    while widget is not None and not getattr(widget, "limits", ""):
+        widget = widget.parentWidget()
+    return widget is not None
+
+
 class RowActions:
     """The lines a page has added, each in its group."""
 
@@ -51,7 +61,8 @@ class RowActions:
                 copying(menu)
             for place, action, needs_rows in self._actions:
                 if place is group:
-                    action.setEnabled(chosen or not needs_rows)
+                    may = group not in _CHANGING or not _only_looks(parent)
+                    action.setEnabled(may and (chosen or not needs_rows))
                     menu.addAction(action)
             if before and len(menu.actions()) == before + 1:
                 menu.removeAction(menu.actions()[-1])  # the line over an empty group
