@@ -103,8 +103,13 @@ class Entrance(QObject):
         if outcome.wait > _FREE:
             self._waits = {who.user_id: outcome.wait}
             self._begun = self._clock()
-        self.view.show_problem(outcome.problem)
+        self.view.show_problem(outcome.problem + self._alike(who))
         self.count_down()
+
+    def _alike(self, who: Candidate) -> str:
+        """He may have chosen another of the same shortened name."""
+        twins = sum(one.name == who.name for one in self.view.candidates) - 1
+        return f"名单里另有“{who.name}”，也可能是您，请选那一行再试。" if twins > 0 else ""
 
     @Slot()
     def _rest(self) -> None:
@@ -125,7 +130,9 @@ def attempt(folder: Path, user_id: UUID, secret: str, clock: Clock) -> Attempt:
 def spoken(left: timedelta) -> str:
     """Such as 1 分 20 秒; a part of a second counts as one."""
     minutes, seconds = divmod(-(-left // timedelta(seconds=1)), 60)
-    return f"{minutes} 分 {seconds} 秒" if minutes else f"{seconds} 秒"
+    if minutes and seconds:
+        return f"{minutes} 分 {seconds} 秒"
+    return f"{minutes} 分钟" if minutes else f"{seconds} 秒"
 
 
 def _candidates(

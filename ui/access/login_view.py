@@ -57,6 +57,11 @@ class LoginView(QWidget):
         who = None if item is None else item.data(_WHO)
         return who if isinstance(who, Candidate) else None
 
+    @property
+    def candidates(self) -> list[Candidate]:
+        """Whose names are listed."""
+        return [self._names.item(at).data(_WHO) for at in range(self._names.count())]
+
     def say(self, title: str, sentence: str) -> None:
         """Why it is shown."""
         self._title.setText(title)
@@ -123,6 +128,7 @@ class LoginView(QWidget):
         self._names.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self._names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._secret = SecretField("field_secret")
+        self._secret.setPlaceholderText("口令里有中文，请先点右边的眼睛")
         form = Form()
         form.add("who", "使用人", self._names)
         self._row = form.add("secret", "口令", self._secret)

@@ -13,6 +13,7 @@ from jyguide.errors import RuleError
 from jyguide.vault.tries import FREE
 from tests.jyguide.builders import a_person
 from tests.ui.access.conftest import HEAD, INSTRUCTOR, INVIGILATOR, READER, SECRETS
+from ui.access.entrance import spoken
 from ui.pages import PAGES
 from ui.screen_need import keep_screen
 
@@ -66,6 +67,7 @@ def test_wrong_ones_are_slowed_counted_down_and_never_lock_anybody_out(hands):
     entrance._clock = lambda: begun() + timedelta(seconds=30)
     entrance.count_down()
     assert "请过 2" in said(hands, "login_wait") or "请过 30 秒" in said(hands, "login_wait")
+    assert [spoken(timedelta(seconds=s)) for s in (60, 80)] == ["1 分钟", "1 分 20 秒"]
     entrance._clock = lambda: begun() + timedelta(minutes=2)
     entrance.count_down()
     hands.try_secret(SECRETS[HEAD])
