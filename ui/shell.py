@@ -285,13 +285,13 @@ class _PageFrame(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(make_label(page.title, "page-title", "page_title"))
-        if page.hint:
-            words.addWidget(make_label(page.hint, "hint", "page_hint"))
-        head.addLayout(words, 1)
-        if page.limits:
+        if page.limits:  # its hint would speak of what he may not do
             limits = make_label(page.limits, "hint", "page_limits")
             limits.setToolTip(page.limits_tip)
-            head.addWidget(limits)
+            words.addWidget(limits)
+        elif page.hint:
+            words.addWidget(make_label(page.hint, "hint", "page_hint"))
+        head.addLayout(words, 1)
         for button in page.head_buttons():
             head.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
         layout = QVBoxLayout(self)
