@@ -91,9 +91,10 @@ class BackupService:
         """The backups there are, and whether one should be made on a stick."""
         second = self.second()
         root = self.second_root(second)
-        rows = [self._row(one, HERE) for one in self._source.rack.backups()]
+        device = self._device()
+        rows = [_row(one, HERE, device) for one in self._source.rack.backups()]
         if second and root:
-            rows += [self._row(one, second.name) for one in Rack(root).backups()]
+            rows += [_row(one, second.name, device) for one in Rack(root).backups()]
         rows.sort(key=lambda row: row.backup.name, reverse=True)
         return Standing(tuple(rows), second, root, self.reminder())
 
@@ -303,10 +304,6 @@ class BackupService:
             self._place.folder, self._source.ring, self._permits.user_id, self._store.close
         )
 
-    def _row(self, backup: Backup, where: str) -> BackupRow:
-        made = backup.manifest
-        return BackupRow(backup, where, bool(made and made.device == self._device()))
-
     def _holding(self) -> tuple[Backup, Manifest] | None:
         """A backup that holds all there is now."""
         address = self._source.address
@@ -327,6 +324,11 @@ class BackupService:
     def _name(self) -> str:
         with self._store.read() as session:
             return setting(session, "database") or ""
+
+
+def _row(backup: Backup, where: str, device: str) -> BackupRow:
+    made = backup.manifest
+    return BackupRow(backup, where, made is not None and made.device == device)
 
 
 def _not_there(second: SecondPlace | None) -> RuleError:
