@@ -9,8 +9,9 @@ class RecordedAlerts:
     """An `ui.alerts.Alerts` for tests.
 
     Script `answers` (for `ask`) and `files` (for the choosers) in the order they will be
-    wanted; a question nobody scripted fails the test. `errors`, `sentences` and `questions` hold
-    what was said. Errors must be taken with `take_error`, else the test fails at its end.
+    wanted; a question nobody scripted fails the test. `errors`, `sentences`, `questions` and
+    their `hints` hold what was said. Errors must be taken with `take_error`, else the test fails
+    at its end.
     """
 
     def __init__(self) -> None:
@@ -19,6 +20,7 @@ class RecordedAlerts:
         self.errors: list[BaseException] = []
         self.sentences: list[str] = []
         self.questions: list[str] = []
+        self.hints: list[str] = []
         self.suggested: list[str] = []
 
     def report(self, error: BaseException) -> None:
@@ -31,6 +33,7 @@ class RecordedAlerts:
         self, question: str, yes_label: str = "确定", *, hint: str = "", danger: bool = False
     ) -> bool:
         self.questions.append(question)
+        self.hints.append(hint)
         assert self.answers, f"nobody scripted an answer to: {question}"
         return self.answers.pop(0)
 
