@@ -13,8 +13,8 @@ from jyguide.vault.key_file import is_protected
 
 
 @click.command(
-    help="给未加密的数据文件夹启用加密保护。口令在屏幕上输入，或用 --key-file 文件给出（第一行）。"
-    "做之前请先关闭窗口。"
+    help="给未加密的数据文件夹启用加密保护。\n\n"
+    "口令在屏幕上输入，或用 --key-file 文件给出（第一行）。做之前请先关闭窗口。"
 )
 @json_option
 @click.pass_context
@@ -42,7 +42,7 @@ def protect(context: click.Context, *, as_json: bool) -> None:
     click.echo("请记牢口令；向市级申请入网后，忘记口令才能请市级恢复。")
 
 
-@click.command(help="更换数据文件夹的全部密钥。各人的口令不变。做之前请先关闭窗口。")
+@click.command(help="更换数据文件夹的全部密钥。\n\n各人的口令不变。做之前请先关闭窗口。")
 @json_option
 @click.pass_context
 def rekey(context: click.Context, *, as_json: bool) -> None:

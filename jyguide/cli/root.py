@@ -69,7 +69,10 @@ def _open_window(folder: Path) -> int:
     return run(folder)
 
 
-@cli.command(help="建立新的数据文件夹。")
+@cli.command(
+    help="建立新的数据文件夹，默认加密。\n\n"
+    "口令在屏幕上输入，或用 --key-file 文件给出（第一行）；没有屏幕可问时随机生成。"
+)
 @click.option("--station", help="指导站名称，如“周庄镇”。")
 @click.option("--city", is_flag=True, help="建立市级的数据文件夹。")
 @click.option("--pc", "letter", default="A", show_default=True, help="电脑代号，一个大写字母。")
