@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 
 from db import copying
+from db import upgrade as upgrading
 from db.base import Base, Moment, StampText
 from db.copying import copy_database
 from db.engine import Address, make_engine
@@ -34,6 +35,7 @@ from db.errors import StorageError
 from db.keys import fixed_key
 from db.upgrade import upgrade
 from tests.db.house import MORNING, a_person, open_folder
+from tests.rehearsed import rehearsed_in
 
 FIRST_RELEASE = Path(__file__).parents[1] / "data" / "db" / "station-0001.db"
 TEXT = "暨阳“指导”%_'\\\n\t\u2028𠮷"
@@ -69,6 +71,12 @@ def a_value(table: Table, column: Column[Any], turn: int) -> Any:
     return next(
         (some[turn] for kind, some in SAMPLES.items() if isinstance(column.type, kind)), TEXT
     )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _migrations_once():
+    with rehearsed_in(copying, upgrading):
+        yield
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, inspect
+from sqlalchemy import inspect
 
 from db import copying
 from db.driver import is_encrypted
@@ -26,6 +26,7 @@ from jyguide.vault.ring import Ring
 from jyguide.vault.vault import Vault, is_sealed
 from tests.jyguide.builders import SettableClock, a_person, hold_exam, rows_alike, sit
 from tests.jyguide.shut import logged_in, make_shut, opened
+from tests.rehearsed import rehearsed_in
 
 ASIDE = "jyguide.before-move.db"
 
@@ -50,35 +51,9 @@ def made_city(made_folders, tmp_path_factory, pc_states):
     return path
 
 
-class Rehearsed:
-    """Migrations run once for each kind of database; then what they wrote is written again."""
-
-    def __init__(self, build) -> None:
-        self._build = build
-        self._written = {}
-
-    def __call__(self, connection) -> None:
-        kind = connection.dialect.name
-        if kind not in self._written:
-            self._written[kind] = []
-            event.listen(connection, "before_cursor_execute", self._note)
-            try:
-                self._build(connection)
-            finally:
-                event.remove(connection, "before_cursor_execute", self._note)
-            return
-        for statement, given, many in self._written[kind]:
-            connection.exec_driver_sql(statement, given if many or given else None)
-
-    def _note(self, connection, _cursor, statement, given, _context, many) -> None:
-        if not statement.lstrip().upper().startswith(("SELECT", "PRAGMA")):
-            self._written[connection.dialect.name].append((statement, given, many))
-
-
 @pytest.fixture(scope="module", autouse=True)
 def _migrations_once():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(copying, "build", Rehearsed(copying.build))
+    with rehearsed_in(copying):
         yield
 
 
