@@ -111,6 +111,7 @@ def test_redo_is_the_undo_of_the_undo(folder):
     refuse(folder, undoing, "已经重做过了")
 
 
+@only_sqlite
 def test_what_was_undone_and_redone_can_be_undone_as_at_first(folder):
     person = a_person()
     folder.add(person)
@@ -122,6 +123,7 @@ def test_what_was_undone_and_redone_can_be_undone_as_at_first(folder):
         assert session.get_one(Action, undoing).undoes_id == redoing
 
 
+@only_sqlite
 def test_a_later_edit_after_the_redoing_stands_in_the_way_all_the_same(folder):
     person = a_person()
     folder.add(person)
@@ -131,6 +133,7 @@ def test_a_later_edit_after_the_redoing_stands_in_the_way_all_the_same(folder):
     refuse(folder, action_id, "1 条记录后来又改动过")
 
 
+@only_sqlite
 def test_an_action_of_another_device_is_left_to_it(new_folder):
     folder = new_folder()
     person = a_person()
@@ -141,16 +144,19 @@ def test_an_action_of_another_device_is_left_to_it(new_folder):
     assert not folder.row(person).deleted
 
 
+@only_sqlite
 def test_an_unknown_action_is_refused(folder):
     refuse(folder, uuid.uuid4(), "没有找到")
 
 
+@only_sqlite
 def test_an_undone_action_is_not_undone_twice(folder):
     action_id = folder.add(a_person())
     folder.undo(action_id)
     refuse(folder, action_id, "已经撤销过了")
 
 
+@only_sqlite
 def test_a_later_edit_of_the_same_register_stands_in_the_way(folder):
     person = a_person()
     folder.add(person)
@@ -160,6 +166,7 @@ def test_a_later_edit_of_the_same_register_stands_in_the_way(folder):
     assert folder.row(person).phone == "3"
 
 
+@only_sqlite
 def test_later_edits_that_were_undone_do_not(folder):
     person = a_person()
     made = folder.add(person)
@@ -172,6 +179,7 @@ def test_later_edits_that_were_undone_do_not(folder):
     refuse(folder, undoing, "1 条记录后来又改动过")  # redone in turn, or not at all
 
 
+@only_sqlite
 def test_redoing_goes_forward_again_as_undoing_went_back(folder):
     person = a_person()
     made = folder.add(person)
@@ -183,6 +191,7 @@ def test_redoing_goes_forward_again_as_undoing_went_back(folder):
     assert (kept.phone, kept.deleted) == ("4", False)
 
 
+@only_sqlite
 def test_a_value_put_back_by_hand_stands_in_the_way_all_the_same(folder):
     person = a_person()
     folder.add(person)
@@ -192,6 +201,7 @@ def test_a_value_put_back_by_hand_stands_in_the_way_all_the_same(folder):
     refuse(folder, action_id, "1 条记录后来又改动过")
 
 
+@only_sqlite
 def test_a_later_edit_of_another_register_does_not(folder):
     person = a_person()
     folder.add(person)
@@ -209,6 +219,7 @@ def test_any_later_edit_of_a_row_stands_in_the_way_of_unmaking_it(folder):
     refuse(folder, action_id, "后来又改动过")
 
 
+@only_sqlite
 def test_deleting_a_row_by_hand_stands_in_the_way_of_unmaking_it(folder):
     person = a_person()
     action_id = folder.add(person)
@@ -227,6 +238,7 @@ def test_a_row_that_is_not_as_the_journal_left_it_stays(folder):
     assert error.obstacles == (Obstacle("person", person.id, None),)
 
 
+@only_sqlite
 def test_a_move_to_another_station_is_taken_back_alone(city):
     """Its second entry holds the whole row as it was, for the station it went to."""
     person = a_person(station_id=SEVENTH)
@@ -239,6 +251,7 @@ def test_a_move_to_another_station_is_taken_back_alone(city):
     assert (kept.station_id, kept.post, kept.phone) == (SEVENTH, "书记", "2")
 
 
+@only_sqlite
 def test_a_move_and_back_does_not_stand_in_the_way_of_what_it_left_alone(city):
     person = a_person(station_id=SEVENTH)
     city.add(person)
@@ -276,6 +289,7 @@ def test_an_action_of_several_flushes_goes_back_to_its_beginning(folder):
     assert (kept.phone, kept.deleted) == ("13900000001", True)
 
 
+@only_sqlite
 def test_rows_that_others_use_stay(folder):
     person = a_person()
     action_id = folder.add(person)
@@ -324,6 +338,7 @@ def a_regulation(code):
     )
 
 
+@only_sqlite
 def test_a_row_brought_back_and_then_used_stays_too(folder):
     person = a_person()
     redoing = folder.undo(folder.undo(folder.add(person)))
@@ -332,6 +347,7 @@ def test_a_row_brought_back_and_then_used_stays_too(folder):
     assert not folder.row(person).deleted
 
 
+@only_sqlite
 def test_immutable_rows_stay(folder):
     paper, _exam, _attempt = an_attempt(a_person())
     action_id = folder.add(paper)
@@ -422,6 +438,7 @@ def test_undoing_an_import_that_adds_and_updates(folder):
         assert journalled(session, Person) == replayed(folder.journal())
 
 
+@only_sqlite
 def test_one_changed_row_holds_back_the_whole_import(folder):
     rows = [a_person_row() for _ in range(3)]
     with folder.begin() as work:
@@ -432,6 +449,7 @@ def test_one_changed_row_holds_back_the_whole_import(folder):
     assert living(folder) == 3
 
 
+@only_sqlite
 def test_how_many_rows_changed_is_told(folder):
     action_id = folder.add(a_person(), a_person())
     with folder.begin("撤销", undoes=action_id) as work:
@@ -445,6 +463,7 @@ def obstacles(folder: Folder, action_id: uuid.UUID) -> CannotUndoError:
     return caught.value
 
 
+@only_sqlite
 def test_the_newest_later_change_of_the_first_rows_is_named(folder):
     people = [a_person() for _ in range(5)]
     action_id = folder.add(*people)
@@ -470,6 +489,7 @@ def test_what_uses_a_row_is_named_with_the_entry_that_made_it(folder):
     assert error.obstacles == (Obstacle("instructor", instructor.id, made.no),)
 
 
+@only_sqlite
 def test_the_closed_rows_themselves_are_named(folder):
     paper, _exam, _attempt = an_attempt(a_person())
     error = obstacles(folder, folder.add(paper))

@@ -6,6 +6,7 @@ from jyguide.app import open_application
 from jyguide.bank.item import ItemKind
 from jyguide.errors import StationError
 from tests.jyguide.builders import a_person, an_id
+from tests.postgres import only_sqlite
 
 
 def test_everything_works_over_one_database(new_folder, clock):
@@ -19,6 +20,7 @@ def test_everything_works_over_one_database(new_folder, clock):
     again.close()
 
 
+@only_sqlite
 def test_the_unified_bank_is_there_from_the_start(app):
     questions = app.bank.items(kinds=[ItemKind.ORAL])
     assert len(questions) >= 100

@@ -17,6 +17,7 @@ from tests.postgres import only_sqlite
 SHIPPED = ("station", "regulation", "item", "item_revision")
 
 
+@only_sqlite
 def test_a_station_remembers_who_and_where_it_is(new_folder, open_at):
     place = open_at(new_folder("周庄镇", "B")).place
     assert (place.station_name, place.device_letter) == ("周庄镇", "B")
@@ -24,6 +25,7 @@ def test_a_station_remembers_who_and_where_it_is(new_folder, open_at):
     assert place.office == "周庄镇基层党建工作指导站"
 
 
+@only_sqlite
 def test_the_city_has_no_station(city):
     assert (city.place.station_id, city.place.station_code) == (None, CITY_CODE)
     assert city.place.is_city
@@ -186,6 +188,7 @@ def test_a_station_seeded_by_itself_agrees_with_the_ready_made(
         assert here[name] == there[name]
 
 
+@only_sqlite
 def test_there_are_eighteen_stations(app):
     assert [name for _, name in app.people.stations()] == list(station_names())
     assert len(station_names()) == 18

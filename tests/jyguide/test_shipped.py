@@ -12,6 +12,7 @@ from jyguide.bank.row import ItemStatus
 from jyguide.bank.unified import read_former_revisions, read_regulations, read_unified_bank
 from jyguide.folder import facts
 from tests.jyguide.builders import a_blueprint, hold_exam, rows_kept, table
+from tests.postgres import only_sqlite
 
 BANK = read_unified_bank()
 SINGLE = next(item for item in BANK if item.content.kind is ItemKind.SINGLE)
@@ -51,6 +52,7 @@ def item(app, code):
     return next(row for row in app.bank.items() if row.number == code)
 
 
+@only_sqlite
 def test_a_newer_revision_takes_its_place_and_the_old_one_stays(city, next_release, reopened):
     before = item(city, SINGLE.code)
     next_release({SINGLE.code: replace(SINGLE, content=NEWER, revision=SINGLE.revision + 1)})
@@ -77,6 +79,7 @@ def test_papers_of_the_old_release_ask_what_they_asked(city, next_release, reope
     assert not asked & {row.revision_id for row in app.bank.items()}
 
 
+@only_sqlite
 def test_what_the_city_edited_stays(city, next_release, reopened):
     row = item(city, SINGLE.code)
     city.items.revise(
@@ -87,6 +90,7 @@ def test_what_the_city_edited_stays(city, next_release, reopened):
     assert item(reopened(), SINGLE.code).content.stem == "市级改的（   ）。"
 
 
+@only_sqlite
 def test_an_item_withdrawn_here_still_gets_its_new_words(city, next_release, reopened):
     city.items.set_status([item(city, SINGLE.code).id], ItemStatus.WITHDRAWN)
     next_release({SINGLE.code: replace(SINGLE, content=NEWER, revision=SINGLE.revision + 1)})
@@ -101,11 +105,13 @@ def test_the_note_of_a_regulation_follows_the_release(city, next_release, reopen
     assert notes[code] == "核对过了。"
 
 
+@only_sqlite
 def test_opening_the_same_release_again_changes_nothing(city, reopened):
     before = rows_kept(city)
     assert rows_kept(reopened()) == before
 
 
+@only_sqlite
 def test_former_words_are_shipped_too(city):
     kept = {row["id"] for row in table(city, "item_revision")}
     keys = [

@@ -18,6 +18,7 @@ from tests.db.merging.acting import (
     an_exam,
 )
 from tests.db.merging.world import CITY, a_session, an_enrolment
+from tests.postgres import only_sqlite
 
 
 @pytest.fixture
@@ -72,6 +73,7 @@ def test_concurrent_edits_of_one_register_end_alike_and_are_told(world):
     assert not [c for t in world.exchange() for c in t.conflicts]
 
 
+@only_sqlite
 def test_a_lost_file_is_healed_by_the_next(world):
     a, city = world["a"], world["city"]
     a.add_person(name="甲")
@@ -101,6 +103,7 @@ def test_a_later_file_first_waits_for_what_it_rests_on(world):
     assert names(city) == ["丙", "乙", "甲"]
 
 
+@only_sqlite
 def test_moving_somebody_hands_him_over_whole(world):
     a, c, city = world["a"], world["c"], world["city"]
     person = a.add_person(name="甲", phone="0")
@@ -123,6 +126,7 @@ def test_moving_somebody_hands_him_over_whole(world):
     assert city.person(person.id).station_id == SEVENTH
 
 
+@only_sqlite
 def test_work_delivered_before_a_restore_comes_back(world):
     a, city = world["a"], world["city"]
     a.add_person(name="甲")
@@ -137,6 +141,7 @@ def test_work_delivered_before_a_restore_comes_back(world):
     assert names(a) == names(city) == ["丙", "乙", "甲"]
 
 
+@only_sqlite
 def test_a_station_cannot_write_for_another(world):
     a, city = world["a"], world["city"]
     mine = world["c"].add_person(name="乙站的人")
@@ -235,6 +240,7 @@ def test_the_city_takes_an_import_back_and_in_again(world):
     assert a.rows() == world["b"].rows() == city.rows()
 
 
+@only_sqlite
 def test_an_import_that_was_worked_on_stays(world):
     a, city = world["a"], world["city"]
     person = a.add_person(name="甲")
@@ -260,6 +266,7 @@ def test_a_rehearsal_leaves_nothing(world):
     assert (again.rows, again.segments_applied, again.segments_known) == (0, 0, 1)
 
 
+@only_sqlite
 def test_what_only_the_city_has_is_refused_and_answered_wherever_it_is(world):
     """Its own rows of no station enter no stream, but the answer to a station must."""
     a, b, city = world["a"], world["b"], world["city"]

@@ -10,6 +10,7 @@ from jyguide.bank.attention import Attention, attention, needs_review
 from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.bank.report import ReportedFault, ReportRow, ReportState
 from jyguide.bank.row import ItemStatus
+from tests.postgres import only_sqlite
 
 TODAY = date(2026, 11, 20)
 OPEN = ReportRow(
@@ -55,6 +56,7 @@ def test_nothing_waits():
     assert attention([OPEN], 0, TODAY, at_city=False).sentence == ""
 
 
+@only_sqlite
 def test_what_was_withdrawn_needs_no_review(app):
     row = app.bank.items()[0]
     assert not needs_review(row)

@@ -39,7 +39,6 @@ def kinds_about(check, *keys):
     return [one.kind for one in check.findings if set(one.items) & set(keys)]
 
 
-@on_both_databases
 def test_an_item_of_ones_own_is_checked_too(app):
     key = keep(app, replace(OWN, regulation="", edition="", article=""))
     check = app.checking.check()
@@ -56,7 +55,6 @@ def test_drafts_are_checked_when_asked(app):
     assert every.items > app.checking.check().items
 
 
-@on_both_databases
 def test_superseded_editions_are_known_from_the_list(app):
     old = read_superseded()["fzdy-2014"]
     key = keep(app, replace(OWN, regulation=old.title, edition=old.edition))

@@ -36,6 +36,7 @@ def stocked(open_prepared):
     return open_prepared(with_a_file)[0]
 
 
+@only_sqlite
 def test_what_somebody_still_holds_is_read_again_only_where_it_was_edited(stocked):
     before = stocked.bank.items()
     row = before[-2]
@@ -57,6 +58,7 @@ def numbers(rows):
     return [row.number for row in rows]
 
 
+@only_sqlite
 def test_imported_items_stand_behind_the_unified_ones(stocked, loose):
     assert [row.source for row in stocked.bank.items()[-2:]] == ["样例.txt"] * 2
     assert [row.status for row in loose] == [ItemStatus.IN_FORCE, ItemStatus.DRAFT]
@@ -118,6 +120,7 @@ def test_fill_in_keys_are_variants_by_blank(app):
     assert all(isinstance(blank, tuple) and blank for blank in row.content.answer)
 
 
+@only_sqlite
 def test_contents_of_revisions_come_by_key(stocked, loose):
     keys = [row.revision_id for row in stocked.bank.items()]
     found = stocked.bank.contents(keys)
@@ -131,6 +134,7 @@ def test_categories_stand_in_the_order_of_the_bank(app):
     assert names[0] == app.bank.items()[0].content.category
 
 
+@only_sqlite
 def test_only_items_with_an_answer_come_into_force(stocked, loose):
     good, draft = loose
     stocked.items.set_status([good.id], ItemStatus.WITHDRAWN)
@@ -142,6 +146,7 @@ def test_only_items_with_an_answer_come_into_force(stocked, loose):
     assert stocked.bank.items("样例题一")[0].status is ItemStatus.IN_FORCE
 
 
+@only_sqlite
 def test_a_unified_item_can_be_withdrawn_by_the_city_and_the_action_undone(city):
     app = city
     item = app.bank.items(kinds=[ItemKind.SINGLE])[0]

@@ -49,7 +49,6 @@ def test_what_the_unified_bank_has_is_left_out_whatever_the_file(app, known, tmp
     assert f"统一题库第 {known.number} 题相同" in plan.refused[0].reason
 
 
-@on_both_databases
 def test_what_is_withdrawn_is_told_as_such(app, tmp_path):
     imported(app, text_file(tmp_path, ONE))
     row = app.bank.items()[-1]

@@ -45,7 +45,6 @@ def revise(app, key, content, reason="", **more):
     return app.items.revise(key, content, reason, seen=seen, **more)
 
 
-@on_both_databases
 def test_a_new_item_is_a_draft_with_the_next_number(app):
     first, second = written(app), written(app, replace(SINGLE, stem="又一道（   ）"))
     rows = [app.bank.item(key) for key in (first, second)]
@@ -159,7 +158,6 @@ def test_one_that_is_not_fit_holds_all(app):
     refused(app, "没有答案，不能启用", app.items.set_status, [good, bad], IN_FORCE)
 
 
-@on_both_databases
 def test_many_are_given_a_category_and_a_difficulty(app):
     keys = [written(app), written(app, replace(SINGLE, stem="又一道（   ）"))]
     assert app.items.change_many(keys, with_category(" 新类别 "), "统一") == 2
@@ -176,7 +174,6 @@ def test_a_unified_item_among_many_holds_all(app):
     )
 
 
-@on_both_databases
 def test_what_was_asked_is_not_deleted(app):
     key = written(app, SINGLE, REVIEW, IN_FORCE)
     app.papers.draw(a_blueprint(BlueprintLine(ItemKind.SINGLE, 1, 10, "样例类别")), "卷", 1)
@@ -186,7 +183,6 @@ def test_what_was_asked_is_not_deleted(app):
     assert other not in {row.id for row in app.bank.items()}
 
 
-@on_both_databases
 def test_the_history_names_reason_writer_and_papers(app):
     key = written(app, SINGLE, REVIEW, IN_FORCE)
     app.papers.draw(a_blueprint(BlueprintLine(ItemKind.SINGLE, 1, 10, "样例类别")), "卷", 1)

@@ -59,7 +59,6 @@ def drawable(app):
     return {one.item_id for one in app.papers.candidates()}
 
 
-@on_both_databases
 def test_the_list_says_what_is_in_force_and_how_much_rests_on_it(app):
     rows = {row.code: row for row in app.regulations.regulations()}
     now, before = rows[CODE], rows["fzdy-2014"]

@@ -79,7 +79,6 @@ def test_ten_comes_after_nine():
     assert order_of("2026.10") > order_of("2026.9") > order_of("2025.12") > order_of("旧")
 
 
-@on_both_databases
 def test_the_city_issues_what_is_in_force(city):
     assert "还没有发布过版本" in city.releases.standing().sentence()
     assert city.releases.version_here() == ""
@@ -97,7 +96,6 @@ def test_the_city_issues_what_is_in_force(city):
     )
 
 
-@on_both_databases
 def test_the_next_version_says_what_changed_since(city):
     first = city.releases.issue()
     add(city)

@@ -10,6 +10,7 @@ from jyguide.bank.report import ReportedFault, ReportState
 from jyguide.bank.service.reports import short_name
 from jyguide.errors import RuleError
 from tests.jyguide.builders import rows_kept
+from tests.postgres import only_sqlite
 
 WORDS = "这道题的依据是2014年版。"
 
@@ -59,6 +60,7 @@ def test_what_waits_comes_first_then_the_newest(offices):
     ]
 
 
+@only_sqlite
 def test_refusals_keep_nothing(app, city):
     own = app.items.create(ItemContent(ItemKind.ORAL, "甲？", answer="乙"))
     key = report(app)

@@ -9,7 +9,6 @@ from openpyxl import load_workbook
 from jyguide.bank.formats import BankFormat
 from jyguide.bank.regulation import ClauseMark, NewEdition
 from jyguide.bank.unified import read_unified_bank
-from tests.postgres import on_both_databases
 
 CODE = "fzdy-2026"
 MARK = ClauseMark("第十三条", "第十四条", "由三名介绍人改为两名")
@@ -59,7 +58,6 @@ def test_the_audit_list_tells_what_waits_and_what_was_checked_against_the_text(
     }
 
 
-@on_both_databases
 def test_an_item_that_was_changed_rests_on_nothing_that_was_checked(city, tmp_path):
     code = next(one.code for one in read_unified_bank() if one.in_force and not one.facts)
     row = next(row for row in city.bank.items() if row.number == code)

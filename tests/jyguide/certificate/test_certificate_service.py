@@ -134,6 +134,7 @@ def test_a_failed_issue_spends_no_number(app, held, monkeypatch):
     assert [row.number[-4:] for row in issue(app, held, 0, 1)] == ["0001", "0002"]
 
 
+@only_sqlite
 def test_each_year_counts_by_itself(app, held):
     issue(app, held, 0)
     (next_year,) = issue(app, held, 0, kind=EXAM_PASS, on=date(2027, 1, 4))
@@ -152,6 +153,7 @@ def test_two_pcs_of_a_station_never_print_the_same_number(app, held, new_folder,
     assert not here & {row.number for row in issue(other, there, 0, 1)}
 
 
+@only_sqlite
 def test_nobody_gets_the_same_certificate_twice(app, held):
     (row,) = issue(app, held, 0, 0)
     before = rows_kept(app)
@@ -193,6 +195,7 @@ def words(path):
     return [node.text for node in Document(path).element.iter() if node.text]
 
 
+@only_sqlite
 def test_a_certificate_stays_when_its_person_is_gone(app, held):
     (row,) = issue(app, held, 0)
     app.people.remove([held.people[0]])

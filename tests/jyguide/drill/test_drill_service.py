@@ -49,6 +49,7 @@ def names(session):
     return [card.name for card in session.cards]
 
 
+@only_sqlite
 def test_a_day_of_practice_and_the_next(app, me, station, clock):
     drills = app.drills
     desk = drills.desk(me)
@@ -73,6 +74,7 @@ def test_a_day_of_practice_and_the_next(app, me, station, clock):
     again.close()
 
 
+@only_sqlite
 def test_a_grade_taken_back_leaves_no_trace_in_the_memory(app, me):
     row = app.drills.standing(me).items[0]
     before = keep(app, me, row, GOOD) and app.drills.standing(me).records

@@ -232,6 +232,7 @@ def test_the_citys_correction_waits_to_be_applied(sat):
     ]
 
 
+@only_sqlite
 def test_a_void_attempt_is_left_out(sat):
     app, held = sat
     place, wanted = first(app, held)

@@ -95,6 +95,7 @@ def words(document):
     return "\n".join(found)
 
 
+@only_sqlite
 def test_variants_are_one_paper_to_the_figures(app, held):
     _, _, (morning, afternoon), _, _ = held
     assert len({row.paper_id for row in app.sittings.exams()}) == 1

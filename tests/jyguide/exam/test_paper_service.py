@@ -103,7 +103,6 @@ def test_the_same_seed_draws_the_same_paper(app, new_folder, open_at):
     assert contents(other, other.papers.draw(plan, "卷", 20261120)) == first
 
 
-@on_both_databases
 def test_a_paper_stays_as_drawn(city):
     app = city  # which alone may withdraw what it issues
     paper = app.papers.draw(a_blueprint(), "卷", 5)
@@ -257,7 +256,6 @@ def avoiding(papers, **changes):
     return a_blueprint(avoid_papers=papers, **changes)
 
 
-@on_both_databases
 def test_recent_papers_are_avoided_and_drawing_again_knows_which(app):
     first = app.papers.draw(a_blueprint(), "一", 1)
     second = app.papers.draw(avoiding(1), "二", 1)
@@ -273,7 +271,6 @@ def test_recent_papers_are_avoided_and_drawing_again_knows_which(app):
         )
 
 
-@on_both_databases
 def test_the_bank_has_changed_since_and_it_is_said(city):
     app = city
     paper = app.papers.draw(a_blueprint(), "卷", 5)

@@ -80,6 +80,7 @@ def keep(app, held, index, row, entry=Entry.FIRST):
     app.paper_sheets.keep(held.exam, held.people[index], entry, row)
 
 
+@only_sqlite
 def test_what_was_typed_is_on_the_disk_before_anything_else(app, held, clock):
     row = KeyedRow("", {ANSWERS: "ab"})
     keep(app, held, 1, row)
@@ -91,6 +92,7 @@ def test_what_was_typed_is_on_the_disk_before_anything_else(app, held, clock):
     assert typed["陈明"].empty
 
 
+@only_sqlite
 def test_all_are_handed_in_and_marked_together(app, held):
     layout = layout_of(app, held)
     sit(app, held, 3)
@@ -145,6 +147,7 @@ def wrong_letter(item):
     return next(letter for letter in "ABC" if letter not in right(item.place.content))
 
 
+@only_sqlite
 def test_one_bad_row_keeps_all_of_them_back(app, held):
     layout = layout_of(app, held)
     keep(app, held, 0, full_row(layout))
@@ -279,6 +282,7 @@ def test_each_variant_is_marked_by_its_own_key(app):
     assert [document.header.text[:1] for document in documents] == list("ABAAB")
 
 
+@only_sqlite
 def test_a_print_job_holds_papers_sheets_and_keys(app, held):
     documents = app.paper_sheets.print_job(held.paper, PrintWanted(3, 2, 1))
     kinds = [document.title.split()[-1] for document in documents]

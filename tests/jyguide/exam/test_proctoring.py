@@ -67,6 +67,7 @@ def row_of(app, held, exam, index=0):
     return next(row for row in rows if row.person_id == held.people[index])
 
 
+@only_sqlite
 def test_rules_are_kept_and_bad_codes_refused(app, held, exam):
     assert app.sittings.exam(exam).rules == RULES
     before = rows_kept(app)
@@ -145,6 +146,7 @@ def test_extra_time_reaches_the_window_and_the_mark_of_time(app, held, exam):
         app.proctoring.extra_time(sitting.attempt_id, 10, WHY)
 
 
+@only_sqlite
 def test_a_void_attempt_counts_nowhere_and_he_may_sit_again(app, held, exam):
     sitting = begin(app, held, exam)
     app.sittings.hand_in(sitting.attempt_id, 60, EndedBy.CANDIDATE)
@@ -201,6 +203,7 @@ def test_wrong_codes_wait_longer_and_longer_but_never_for_good(app, held, exam):
         proctoring.check_code(held.exam, "")
 
 
+@only_sqlite
 def test_make_up_is_for_those_who_failed_or_missed(app, held, exam):
     for index in (0, 1):
         sitting = begin(app, held, exam, index)

@@ -70,7 +70,6 @@ def one(app, held):
     return app.results.results(held.exam)[0]
 
 
-@on_both_databases
 def test_the_full_answer_earns_everything(app, held):
     sit(app, held)
     result = one(app, held)
@@ -160,7 +159,6 @@ def test_a_given_mark_changes_only_for_a_reason(app, written):
     assert (one(app, written).points, one(app, written).passed) == (30, False)
 
 
-@on_both_databases
 def test_every_marking_names_the_one_it_replaces(app, written):
     key = one(app, written).attempt_id
     app.results.mark_by_hand(key, {3: 40})
@@ -189,7 +187,6 @@ def test_no_marks_change_nothing(app, written):
     assert rows_kept(app) == before
 
 
-@on_both_databases
 def test_several_papers_are_marked_together_or_not_at_all(app, written):
     sit(app, written, 1)
     first, second = (row.attempt_id for row in app.results.results(written.exam))
@@ -201,7 +198,6 @@ def test_several_papers_are_marked_together_or_not_at_all(app, written):
     assert [row.waiting for row in app.results.results(written.exam)] == [0, 0]
 
 
-@on_both_databases
 def test_marks_are_never_undone(app, written):
     app.results.mark_by_hand(one(app, written).attempt_id, {3: 40})
     with pytest.raises(RuleError, match="不能撤销"):
@@ -264,7 +260,6 @@ def test_a_workbook_that_cannot_be_written_is_a_sentence(app, held, tmp_path):
         app.results.write_workbook(held.exam, tmp_path / "nowhere" / "成绩单.xlsx")
 
 
-@on_both_databases
 def test_items_are_analysed(app, held):
     for index, answered in enumerate((10, 5, 0)):
         sit(app, held, index, answered)

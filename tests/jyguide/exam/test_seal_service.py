@@ -18,6 +18,7 @@ from jyguide.exam.seal.waiting import Waiting
 from jyguide.exam.service import seals
 from tests.jyguide.builders import a_blueprint, rows_kept, run_sql, table
 from tests.jyguide.sync.offices import files_of, opened
+from tests.postgres import only_sqlite
 
 WRONG = "0" * 20
 
@@ -253,6 +254,7 @@ def test_a_forged_file_of_the_same_exam_gives_way(offices, monkeypatch):
     assert alone.unsealing.open(seal, code)
 
 
+@only_sqlite
 def test_what_cannot_be_sealed_leaves_nothing(city, tmp_path):
     before = rows_kept(city)
     draft = a_draft(city)

@@ -70,6 +70,7 @@ def test_an_exam_needs_a_title_a_session_and_a_paper(app, held):
     assert rows_kept(app) == before
 
 
+@only_sqlite
 def test_those_who_came_may_sit(app, held):
     app.training.settle(held.session, [held.people[1]], Attendance.ABSENT)
     assert states(app, held) == dict.fromkeys(["陈明", "仇英"], CandidateState.WAITING)
@@ -210,6 +211,7 @@ def test_no_more_than_the_time_allowed_is_counted(app, held):
     assert (result.seconds_used, result.ended_by) == (1800, EndedBy.TIME_UP)
 
 
+@only_sqlite
 def test_handing_in_is_final(app, held, clock):
     sitting = sit(app, held)
     before = rows_kept(app)
@@ -247,6 +249,7 @@ def test_an_exam_ends_when_all_have_handed_in(app, held):
     assert begin(app, held, 1).resumed is False
 
 
+@only_sqlite
 def test_exams_are_listed_with_how_far_they_are(app, held):
     sit(app, held)
     begin(app, held, 1)

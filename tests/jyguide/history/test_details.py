@@ -101,6 +101,7 @@ def test_links_and_enumerations_are_words(app):
     assert fields(row) == {"考勤": ("未签到", "请假"), "原因": ("", "公务")}
 
 
+@only_sqlite
 def test_records_come_in_the_order_in_which_they_were_written(app):
     people = add_people(app, 8)
     app.training.enrol(app.training.plan(a_plan()), people)
@@ -166,6 +167,7 @@ def test_nothing_is_known_of_an_action_of_nobody(app):
     assert app.history.details(ActionId(uuid.uuid4())).total == 0
 
 
+@only_sqlite
 def test_a_record_tells_its_life_backwards(app, clock):
     person = app.people.add(a_person(post="委员"))
     clock.advance(60)

@@ -37,6 +37,7 @@ def test_an_action_that_changed_nothing_is_no_action(app, clock):
     assert names(app) == before
 
 
+@only_sqlite
 def test_the_latest_action_is_the_one_written_last_even_with_the_clock_put_back(app, clock):
     app.people.add(a_person())
     clock.advance(-3600)
@@ -58,6 +59,7 @@ def test_undoing_is_itself_an_action(app):
     assert app.people.people() == []
 
 
+@only_sqlite
 def test_an_undo_can_be_undone_and_that_again(app):
     person = app.people.add(a_person())
     before = app.people.person(person)

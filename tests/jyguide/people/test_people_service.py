@@ -70,6 +70,7 @@ def test_people_stand_by_pinyin_of_their_surnames(eight):
     ]
 
 
+@only_sqlite
 def test_everything_entered_is_kept(app):
     facts = a_person(
         ethnic="汉族", education="大学本科", joined=date(2012, 6, 30), organisation="甲", post="乙"
@@ -89,6 +90,7 @@ def test_no_kind_no_post(app):
     assert app.people.person(app.people.add(a_person(kind=None))).kind == ""
 
 
+@only_sqlite
 def test_impossible_facts_reach_no_table(app):
     before = rows_kept(app)
     with pytest.raises(RuleError):
@@ -109,6 +111,7 @@ def test_an_id_number_stands_once(app):
     assert names(app, "陈铭") == ["陈铭"]
 
 
+@only_sqlite
 def test_people_without_id_number_do_not_collide(app):
     for name in ("陈明", "王芳"):
         app.people.add(a_person(name, id_number=""))
@@ -141,6 +144,7 @@ def test_a_kind_taken_away_ends_the_post_until_undone(app):
     assert app.people.person(person).kind == "full_time"
 
 
+@only_sqlite
 def test_an_instructor_once_more_has_one_post(app):
     person = app.people.add(a_person(kind=InstructorKind.FULL_TIME))
     app.people.change(person, a_person(kind=None))
@@ -149,12 +153,14 @@ def test_an_instructor_once_more_has_one_post(app):
     assert row.kind == "part_time"
 
 
+@only_sqlite
 def test_a_station_keeps_its_own_people(app):
     with pytest.raises(RuleError, match="只管“周庄镇”"):
         app.people.add(a_person(station="华士镇"))
     assert app.people.person(app.people.add(a_person(station=""))).station == "周庄镇"
 
 
+@only_sqlite
 def test_the_city_keeps_people_of_all_stations(city):
     person = city.people.add(a_person(station="华士镇"))
     city.people.change(person, a_person(station="周庄镇"))
@@ -163,6 +169,7 @@ def test_the_city_keeps_people_of_all_stations(city):
         city.people.add(a_person(index=2, station=""))
 
 
+@only_sqlite
 def test_somebody_removed_is_gone_until_undone(app):
     person, other = add_people(app, 2)
     action = app.people.remove([person])
@@ -173,6 +180,7 @@ def test_somebody_removed_is_gone_until_undone(app):
     assert app.people.person(person).kind == "part_time"
 
 
+@only_sqlite
 def test_many_people_are_asked_for_at_once(app):
     ids = add_people(app, 3)
     strangers = [uuid4() for _ in range(1200)]

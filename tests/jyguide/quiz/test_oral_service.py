@@ -70,6 +70,7 @@ def test_a_turn_and_the_review_it_makes_are_one_action_and_so_is_its_undoing(app
         app.orals.turn(OralTurnId(uuid.uuid4()))
 
 
+@only_sqlite
 def test_what_cannot_be_judged_leaves_neither_turn_nor_review(app):
     session = held_session(app)
     turn = a_turn(app, session)
@@ -143,6 +144,7 @@ def test_the_record_names_everybody_and_a_slip_only_its_owner(app, tmp_path):
     assert questions[0].content.answer not in texts
 
 
+@only_sqlite
 def test_who_was_taken_off_the_list_is_not_drawn(app):
     session = held_session(app)
     gone, *others = app.orals.present(session)
@@ -150,6 +152,7 @@ def test_who_was_taken_off_the_list_is_not_drawn(app):
     assert app.orals.present(session) == others
 
 
+@only_sqlite
 def test_two_of_one_name_know_which_of_them_is_called(app):
     facts = (("枫桥村", "书记"), ("大唐村", "书记"), ("大唐村", "委员"))
     people = [

@@ -94,6 +94,7 @@ def test_an_undone_round_is_gone_and_its_place_is_used_again(app):
     assert len(table(app, "quiz_round")) == 3
 
 
+@only_sqlite
 def test_only_what_may_be_asked_is_offered(city):
     by_chance = city.quizzes.choose(RandomItems(20), 1)
     kinds = {content.kind for content in city.bank.contents(by_chance.items).values()}
@@ -140,6 +141,7 @@ def moved(place):
     )
 
 
+@only_sqlite
 def test_an_item_recalled_after_the_quiz_was_made_is_still_shown_as_it_was(app):
     quiz = a_team_quiz(app, count=3)
     recalled = quiz.plan.items[1]
@@ -163,6 +165,7 @@ def test_what_was_asked_lately_is_asked_again_only_when_nothing_else_is_left(app
     assert longer.plan.items[20] not in quiz.plan.items
 
 
+@only_sqlite
 def test_a_quiz_that_cannot_be_held_leaves_nothing_behind(app):
     with pytest.raises(RuleError, match="还没有选题"):
         app.quizzes.begin(QuizPlan("竞答", QuizMode.TEAM, (Side("甲"), Side("乙")), ()))

@@ -56,6 +56,7 @@ def test_the_newest_session_comes_first(app):
     assert [row.plan.title for row in app.training.sessions()] == ["9", "6", "3"]
 
 
+@only_sqlite
 def test_people_are_enrolled_once(app, session):
     first, second, third = add_people(app, 3)
     assert app.training.enrol(session, [first, second, first]) == 2
@@ -78,6 +79,7 @@ def test_somebody_removed_is_on_no_list_but_where_he_came(app, session):
     assert [row.person_id for row in app.training.enrolments(session)] == [second]
 
 
+@only_sqlite
 def test_somebody_removed_is_neither_counted_nor_settled_with_the_rest(app, session):
     first, second, third = add_people(app, 3)
     app.training.enrol(session, [first, second, third])
@@ -109,6 +111,7 @@ def test_typing_at_the_door_finds_people(app, session):
             assert [row.name for row in rows if matches(typed, row)] == means
 
 
+@only_sqlite
 def test_signing_in_keeps_the_first_time(app, session, clock):
     (person,) = add_people(app, 1)
     app.training.enrol(session, [person])
@@ -239,6 +242,7 @@ def test_a_session_that_is_gone_is_a_sentence(app, session):
             act(app.training, session)
 
 
+@only_sqlite
 def test_the_sheet_at_the_door_names_everybody(app, session):
     app.training.enrol(session, add_people(app, 3))
     document = app.training.sign_in_sheet(session)
@@ -247,6 +251,7 @@ def test_the_sheet_at_the_door_names_everybody(app, session):
     assert all(name in text for name in ("陈明", "单雄", "仇英", "任前培训"))
 
 
+@only_sqlite
 def test_the_city_holds_sessions_for_all(city):
     session = city.training.plan(a_plan())
     people = [
