@@ -136,7 +136,9 @@ def _wired(opened: OpenedFolder, clock: Clock, stay: Stay | None) -> Application
         sittings=sittings,
         results=results,
         certificates=CertificateService(store, place, people, training, sittings, results),
-        history=HistoryService(store, DisclosureService(store, place, clock, opened.permits)),
+        history=HistoryService(
+            store, place, DisclosureService(store, place, clock, opened.permits)
+        ),
         permits=opened.permits,
         _store=store,
         _stay=stay,

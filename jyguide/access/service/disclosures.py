@@ -19,6 +19,7 @@ from jyguide.access.disclosure import (
 )
 from jyguide.access.permission import Permission
 from jyguide.access.permits import Permits
+from jyguide.access.service.charge import refuse_former
 from jyguide.clock import Clock
 from jyguide.ids import PersonId
 from jyguide.masking import numbers_masked
@@ -83,6 +84,7 @@ class DisclosureService:
         self.require(kind)
         what = numbers_masked(what)  # a file may be called after a number
         with self._store.begin(f"{_ASKED[kind]}：{what}") as uow:
+            refuse_former(uow.session, self._place, self._permits, _ASKED[kind])
             uow.session.add(
                 Disclosure(
                     station_id=self._place.station_id,

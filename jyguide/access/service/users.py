@@ -15,6 +15,7 @@ from db.uow import Store
 from jyguide.access.permission import Permission
 from jyguide.access.permits import Permits
 from jyguide.access.role import NOBODY, ROLE_NAMES, Role, in_charge, roles_of
+from jyguide.access.service.charge import refuse_former, refuse_nobody_in_charge
 from jyguide.access.user import UserRow
 from jyguide.changes import Changed
 from jyguide.clock import Clock
@@ -76,6 +77,7 @@ class UserService:
         check_secret(secret, name)
         key = new_key()
         with self._store.begin(f"添加使用人“{name}”") as uow:
+            self._refuse_former(uow.session, "添加使用人")
             self._refuse_twin(uow.session, name)
             uow.session.add(
                 User(id=key, name=name, station_id=self._place.station_id, role=role.value)
@@ -94,6 +96,7 @@ class UserService:
         self._permits.require(Permission.MANAGE_USERS, "修改使用人姓名")
         name = self._checked_name(name)
         with self._store.begin(f"使用人改名为“{name}”") as uow:
+            self._refuse_former(uow.session, "修改使用人姓名")
             user = self._user(uow.session, user_id, seen)
             self._refuse_twin(uow.session, name, but=user_id)
             user.name = name
@@ -114,9 +117,10 @@ class UserService:
         self._refuse_plain("调整使用人身份")
         self._check_role(role)
         with self._store.begin(f"调整使用人身份为“{ROLE_NAMES[role]}”") as uow:
+            self._refuse_former(uow.session, "调整使用人身份")
             user = self._user(uow.session, user_id, seen)
             if role != in_charge(city=self._place.is_city):
-                self._refuse_nobody_in_charge(uow.session, user_id)
+                refuse_nobody_in_charge(uow.session, self._place, user_id)
             user.role = role.value
             uow.commit()
         return Changed.STATION
@@ -160,6 +164,7 @@ class UserService:
             )
         check_secret(secret, row.name)
         with self._store.begin(f"重设“{row.name}”的口令") as uow:
+            self._refuse_former(uow.session, "重设口令")
             describe(uow.session)  # no row is written, and yet it is to be known
             self._write_keys(
                 lambda keys, ring: keys.with_user(ring, user_id, row.name, secret, by_heart())
@@ -181,8 +186,9 @@ class UserService:
         if user_id == self._permits.user_id:
             raise RuleError("不能移除自己。", hint="请由另一位负责人登录后移除。")
         with self._store.begin("移除使用人") as uow:
+            self._refuse_former(uow.session, "移除使用人")
             user = self._user(uow.session, user_id, seen)
-            self._refuse_nobody_in_charge(uow.session, user_id)
+            refuse_nobody_in_charge(uow.session, self._place, user_id)
             user.role = NOBODY
             uow.session.flush()  # whatever refuses it does so before his secret is gone
             self._write_keys(_without(user_id))
@@ -222,16 +228,8 @@ class UserService:
             raise _plain(what)
         load_key_file(self._place.folder).check(self._place.vault.ring)  # before any row
 
-    def _refuse_nobody_in_charge(self, session: Session, leaving: UUID) -> None:
-        keys = self._keys()
-        head = in_charge(city=self._place.is_city)
-        statement = self._of_office().where(User.role == head.value, User.id != leaving)
-        left = [user for user in session.scalars(statement) if keys and keys.slot(user.id)]
-        if not left:
-            raise RuleError(
-                f"这样就没有能登录的{ROLE_NAMES[head]}了，没有改动。",
-                hint=f"请先让另一个人当{ROLE_NAMES[head]}，并给他设好口令。",
-            )
+    def _refuse_former(self, session: Session, what: str) -> None:
+        refuse_former(session, self._place, self._permits, what)
 
     def _check_role(self, role: Role) -> None:
         if role not in self.roles():

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Action, Bundle, JournalEntry
+from db.models import Action, Bundle, JournalEntry, User
 from db.undo import CannotUndoError
 from db.undoings import Undoings
 from db.uow import Store
 from jyguide.access.disclosing import Disclosing
 from jyguide.access.disclosure import DisclosureKind
+from jyguide.access.service.charge import refuse_nobody_in_charge
 from jyguide.errors import RuleError
 from jyguide.history.names import listed_tables, require_table, table_name
 from jyguide.history.row import (
@@ -25,7 +26,7 @@ from jyguide.history.row import (
     Offer,
     RecordChange,
 )
-from jyguide.history.service.actions import founding, latest_in_force, read_actions
+from jyguide.history.service.actions import entries_of, founding, latest_in_force, read_actions
 from jyguide.history.service.citing import refuse_uncited
 from jyguide.history.service.records import companions, exists, read_details, read_record
 from jyguide.history.service.refusal import reason
@@ -33,6 +34,7 @@ from jyguide.history.service.rounds import refuse_reaching_into_rounds
 from jyguide.history.service.words import Words
 from jyguide.ids import ActionId, PersonId
 from jyguide.pause import collector_paused
+from jyguide.place import Place
 
 _PERSON = "person"
 
@@ -40,8 +42,9 @@ _PERSON = "person"
 class HistoryService:
     """Looks at the journal, and undoes whole user actions."""
 
-    def __init__(self, store: Store, disclosures: Disclosing) -> None:
+    def __init__(self, store: Store, place: Place, disclosures: Disclosing) -> None:
         self._store = store
+        self._place = place
         self._disclosures = disclosures
 
     def actions(
@@ -149,7 +152,8 @@ class HistoryService:
             self._store.prepare_merging()
         with self._store.begin(name) as uow, collector_paused():
             _refuse_founding(uow.session, action_id)
-            uow.ask_of(_tables_of(uow.session, action_id))
+            tables = _tables_of(uow.session, action_id)
+            uow.ask_of(tables)
             try:
                 changed = turn(uow.session, action_id)
             except CannotUndoError as error:
@@ -157,6 +161,8 @@ class HistoryService:
                     f"不能{verb}：{reason(uow.session, error)}没有改动任何数据。",
                     hint="请先处理后来的改动，或逐条修改。",
                 ) from error
+            if User.__tablename__ in tables:
+                refuse_nobody_in_charge(uow.session, self._place)
             refuse_uncited(uow.session, action_id, verb)
             refuse_reaching_into_rounds(uow.session, action_id, verb)
             uow.commit()
@@ -193,18 +199,23 @@ def _refuse_unknown(session: Session, table: str, row_id: uuid.UUID) -> None:
         )
 
 
-def _tables_of(session: Session, action_id: ActionId) -> list[str]:
-    """The tables that undoing an action writes, past the session; an import's is an exchange."""
+def _tables_of(session: Session, action_id: ActionId) -> set[str]:
+    """The tables that undoing an action writes, past the session.
+
+    An import's is an exchange; who is what is changed by it as by hand, whoever brought it.
+    """
     root, _ = Undoings.read(session).root(action_id)
-    if session.scalar(select(Bundle.id).where(Bundle.id == root)) is not None:
-        return [Bundle.__tablename__]
-    written = select(JournalEntry.table).where(JournalEntry.action_id == action_id)
-    return list(session.scalars(written.distinct()))
+    wrote = select(JournalEntry.table).where(entries_of(root)).distinct()
+    tables = set(session.scalars(wrote))
+    if session.scalar(select(Bundle.id).where(Bundle.id == root)) is None:
+        return tables
+    return {Bundle.__tablename__, *tables.intersection({User.__tablename__})}
 
 
 def _refuse_founding(session: Session, action_id: ActionId) -> None:
-    if session.scalar(select(founding(action_id))):
-        raise RuleError(
-            "建立数据文件夹这一步不能撤销，没有改动任何数据。",
-            hint="如不再使用，请关闭程序后移走整个数据文件夹。",
-        )
+    if not session.scalar(select(founding(action_id))):
+        return
+    raise RuleError(
+        "建立数据文件夹、让电脑入网和管理使用人的操作不能撤销，没有改动任何数据。",
+        hint="使用人的身份请在“安全”页改回来。",
+    )

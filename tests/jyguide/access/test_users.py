@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from db.uow import UnitOfWork
+from jyguide.access.disclosure import DisclosureKind
 from jyguide.access.permits import PermissionRefused
 from jyguide.access.role import Role
 from jyguide.access.service import users
@@ -68,12 +69,16 @@ def test_somebody_is_given_a_secret_another_name_another_role_and_is_removed(fol
     with pytest.raises(RuleError, match="刚被改动过"):
         app.users.set_role(seen.id, Role.READ_ONLY, seen.version)
     app.users.set_role(seen.id, Role.READ_ONLY, row_of(app, "李磊").version)
-    ring = app.place.vault.ring
+    ring, since = app.place.vault.ring, app.users.keys_since()
+    assert since == app.clock().replace(microsecond=0), "the folder was made shut"
+    assert row_of(app, "李磊").changed.timestamp() >= row_of(app, HEAD).changed.timestamp()
     app.users.remove(seen.id, row_of(app, "李磊").version)
     assert told(app)[1:] == [("李磊", None, False, False)]
     assert load_key_file(folder).change is Change.REKEY_ASKED
     enter.leave()
-    again = enter().place.vault.ring  # the keys he may have copied open no more than they did:
+    app = enter()
+    assert app.users.keys_since() >= since
+    again = app.place.vault.ring  # the keys he may have copied open no more than they did:
     assert again.database[0] not in ring.database
     assert again.database[1:] == ring.database  # the backup of just before
     assert load_key_file(folder).change is Change.NONE
@@ -137,6 +142,27 @@ def test_somebody_in_charge_who_can_log_in_is_always_left(enter, monkeypatch):
 
 def _full(*_):
     raise FileError("磁盘空间不够", hint="请清理磁盘。")
+
+
+def test_whoever_is_no_longer_what_he_was_manages_nobody_from_a_window_left_open(folder, enter):
+    app = enter()
+    li = add_li(app, Role.STATION_HEAD)
+    elsewhere = opened(folder, LI, LIS)
+    head = row_of(elsewhere, HEAD)
+    elsewhere.users.set_role(head.id, Role.READ_ONLY, head.version)
+    elsewhere.close()
+    before = told(app)
+    for deed in (
+        lambda: app.users.add("韩梅", Role.STATION_HEAD, "韩梅自己的一个口令"),
+        lambda: app.users.set_role(head.id, Role.STATION_HEAD, row_of(app, HEAD).version),
+        lambda: app.users.give_secret(li.id, "抢来的另一个口令"),
+        lambda: app.users.remove(li.id, li.version),
+        lambda: app.disclosures.record(DisclosureKind.EXPORTED, "花名册", 1),
+    ):
+        with pytest.raises(RuleError, match="身份在登录以后被调整过"):
+            deed()
+    assert told(app) == before
+    assert not app.disclosures.rows()
 
 
 def test_cut_off_between_row_and_slot_the_folder_opens_and_it_can_be_done_again(
