@@ -21,6 +21,9 @@ CITY_CODE = "C00"
 DATABASE = "jyguide.db"
 """The database's name inside a data folder."""
 
+KEYS_SINCE = "keys_since"
+"""A fact kept in the database of a shut folder: when its keys of now were drawn, ISO 8601."""
+
 ADDRESS = "database.url"
 """A file of one line in the city's folder: where on a PostgreSQL server its data is."""
 

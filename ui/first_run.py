@@ -22,15 +22,15 @@ from ui.jobs import Job, JobRunner
 from ui.theme import PALETTE, SPACE, Tone
 from ui.widgets import Banner, Card, FittingDialog, Form, Kind, icon_label, make_button, make_label
 
-_WELCOME = "第一次在这台电脑上使用，请先选好单位。"
-_FIXED = "单位和电脑代号会印在证书编号里，建好以后不能更改。"
-_STATION_HINT = "江阴市共 18 个指导站；市级只在市委组织部的电脑上选。"
-_LETTER_HINT = "本单位每台电脑用不同的字母，编号不会重复；只有一台就用 A。"
+_WELCOME = "请先选好单位：单位和电脑代号会印在证书编号里，建好以后不能更改。"
+_STATION_HINT = (
+    "市级只在市委组织部的电脑上选。本单位每台电脑用不同的代号，编号才不会重复；只有一台就用 A。"
+)
 _CHOOSE = "请选择单位"
 _CITY = f"市级（{CITY_NAME}）"
 _NO_STATION = "请选择这台电脑所在的单位。"
 _NO_USER = "请填写使用人姓名。"
-_WIDTH = 580
+_WIDTH = 620
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,6 @@ class FirstRunDialog(FittingDialog):
         layout.addLayout(_greeting())
         layout.addWidget(card)
         layout.addWidget(self._trouble)
-        layout.addWidget(make_label(f"数据保存在：{self._folder}", "small", "folder", wrap=True))
         layout.addLayout(self._make_buttons())
 
     def _make_fields(self) -> None:
@@ -112,19 +111,37 @@ class FirstRunDialog(FittingDialog):
         self._user = QLineEdit()
         self._user.setPlaceholderText("姓名，会记在每一次改动里")
         self._form = Form()
-        self._form.add("station", "单位", self._station, required=True, hint=_STATION_HINT)
-        self._form.add("letter", "电脑代号", self._letter, required=True, hint=_LETTER_HINT)
-        self._form.add("user", "使用人", self._user, required=True)
+        station = self._form.add(
+            "station", "单位", self._station, required=True, hint=_STATION_HINT
+        )
+        station.add_beside(self._labelled_letter())
+        user = self._form.add("user", "使用人", self._user, required=True)
+        self._station.currentIndexChanged.connect(lambda: station.show_problem(""))
+        self._user.textChanged.connect(lambda: user.show_problem(""))
         self._protection = ProtectionChoice(self._user.text, possible=can_shut())
+
+    def _labelled_letter(self) -> QWidget:
+        """On the station's line: the dialog is to fit low screens."""
+        self._letter.setObjectName("field_letter")
+        label = make_label("电脑代号 *", "key")
+        label.setBuddy(self._letter)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.s)
+        row.addWidget(label)
+        row.addWidget(self._letter)
+        both = QWidget()
+        both.setLayout(row)
+        return both
 
     def _make_buttons(self) -> QHBoxLayout:
         self._leave = make_button("退出", name="leave")
         self._start = make_button("开始使用", Kind.PRIMARY, name="start")
         self._start.setDefault(True)
+        self._start.setMinimumWidth(self._start.sizeHint().width() + SPACE.l)  # for “正在建立…”
         row = QHBoxLayout()
         row.setSpacing(SPACE.s)
-        row.addWidget(make_label(_FIXED, "small"))
-        row.addStretch()
+        row.addWidget(make_label(f"数据保存在：{self._folder}", "small", "folder", wrap=True), 1)
         row.addWidget(self._leave)
         row.addWidget(self._start)
         return row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from jyguide.access.role import ROLE_NAMES, Role
@@ -18,6 +19,7 @@ class UserRow:
             none here until he is given one.
         himself: Whether it is whoever is at work.
         version: Of the row; a form hands it back.
+        changed: When his row was changed last; None where the journal does not tell.
     """
 
     id: UUID
@@ -26,6 +28,7 @@ class UserRow:
     opens: bool
     himself: bool
     version: str
+    changed: datetime | None = None
 
     @property
     def role_name(self) -> str:

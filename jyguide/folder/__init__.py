@@ -1,6 +1,6 @@
 """Data folders: making a new one, opening one that is there."""
 
-from jyguide.folder.facts import refuse_station_on_server
+from jyguide.folder.facts import note_keys, refuse_station_on_server
 from jyguide.folder.making import NewFolder, can_shut, create_folder
 from jyguide.folder.opening import (
     OpenedFolder,
@@ -18,6 +18,7 @@ __all__ = [
     "database_of",
     "is_stations",
     "look_closely",
+    "note_keys",
     "open_folder",
     "refuse_station_on_server",
 ]

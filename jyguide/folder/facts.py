@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from datetime import datetime
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
+from db.driver import FileAddress
+from db.engine import make_engine
+from db.lives import put_setting
 from db.models import Setting
 from jyguide.errors import RuleError
 from jyguide.place import (
     ADDRESS,
     ADDRESS_VARIABLE,
+    KEYS_SINCE,
     Place,
 )
 from jyguide.shipped import digest, order, seed_shipped
@@ -20,6 +25,16 @@ def settings_of(engine: Engine) -> dict[str, str]:
     """The facts that are no rows of anybody's: who, where, what was brought in."""
     with engine.connect() as connection:
         return {row.key: row.value for row in connection.execute(select(Setting))}
+
+
+def note_keys(database: FileAddress, now: datetime) -> None:
+    """Write down in a database that it has come under new keys now."""
+    engine = make_engine(database)
+    try:
+        with engine.execution_options(writes=True).begin() as connection:
+            put_setting(connection, KEYS_SINCE, now.isoformat(timespec="seconds"))
+    finally:
+        engine.dispose()
 
 
 def stream_code(place: Place) -> str:

@@ -23,7 +23,7 @@ from jyguide.bad_luck.folder_faults import folder_faults
 from jyguide.bad_luck.whereabouts import refuse_stick
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
-from jyguide.folder.facts import refuse_station_on_server, seed_if_new, stream_code
+from jyguide.folder.facts import note_keys, refuse_station_on_server, seed_if_new, stream_code
 from jyguide.ids import StationId
 from jyguide.people.names import DERIVATION
 from jyguide.people.service.derived import DERIVED_BY
@@ -82,6 +82,8 @@ def create_folder(folder: Path, new: NewFolder, clock: Clock) -> None:
             remove_file(file_of(draft))
             upgrade(draft)
             place, origin = _fill(draft, folder, new, clock)
+            if ring:
+                note_keys(draft, clock())
             place = replace(place, vault=Vault(ring) if ring else None)
             store_keys(place, DeviceKeys.make(origin.device_id))
             if ring:  # before the database: without it nobody could ever read that

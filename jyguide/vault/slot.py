@@ -20,7 +20,7 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         user: Key of his row in the database.
-        label: His name with all but the first character hidden: this file can be stolen.
+        label: The first character of his name and two stars: this file can be stolen.
         passes, memory, salt: Of Argon2id; bytes are base64 throughout.
         public: X25519, 32 bytes.
         private: The other half, wrapped.
@@ -78,8 +78,8 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def hidden(name: str) -> str:
-    """A name of which the first character shows: 王**."""
-    return name[:1] + "*" * (len(name) - 1)
+    """A name of which the first character shows: 王**, whatever its length, which tells much."""
+    return f"{name[:1]}**"
 
 
 def make_slot(ring: Ring, user_id: UUID, name: str, secret: str, cost: Cost) -> Slot:

@@ -8,6 +8,7 @@ from jyguide.access.permission import PERMISSION_NAMES, Permission, roles_with
 from jyguide.access.permits import Permits
 from jyguide.access.role import ROLE_NAMES, Role, roles_of
 from ui.page import Page
+from ui.widgets.empty_state import NOT_OFFERED
 
 _WRITING = frozenset(
     (
@@ -18,6 +19,15 @@ _WRITING = frozenset(
     )
 )
 """Buttons of title lines that begin something to be kept; a test sees that none is forgotten."""
+
+BEGINNING = (
+    *("导入花名册…", "补登经历…", "导入试题…", "新的竞答"),
+    *("新建蓝图", "手工选题…", "安排考试", "接收统考文件", "密封统考"),
+    *("加入照片…", "加入材料…", "新增师资", "新建培训", "列入名单…", "登记其他培训"),
+    *("抽签分配…", "抽样…", "列入整改…", "加入支部…", "到“总览”加入支部"),
+    *("制作上报名单…", "加入人员…", "立即备份"),
+)
+"""The same in the middle of what is empty; a test sees that none is forgotten."""
 
 _LIMITS = {
     Role.READ_ONLY: "只读：可以查看，不能修改",
@@ -39,13 +49,14 @@ def allow(
 def limit(page: Page, permits: Permits) -> None:
     """Where somebody may only look: say so in the title line, and offer nothing that writes.
 
-    Buttons of the title line go, and lines of menus that change rows are grey.
+    Buttons of the title line and of what is empty go.
     """
     if permits.may(Permission.EDIT):
         return
     for button in page.head_buttons():
         if button.objectName() in _WRITING:
             button.hide()
+    page.setProperty(NOT_OFFERED, list(BEGINNING))
     if page.name not in _OWN_PAGES:
         page.limits = _LIMITS.get(permits.role, "")
         page.limits_tip = whose_work(permits, Permission.EDIT)

@@ -11,7 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from jyguide.clock import Clock
-from jyguide.errors import RuleError
+from jyguide.errors import EXPLAINED, RuleError
 from jyguide.vault.key_file import load_key_file
 from jyguide.vault.login import Candidate, Login, log_in, login_names
 from jyguide.vault.remembered import remembered
@@ -64,7 +64,8 @@ class Entrance(QObject):
         """Let somebody choose his name; `last` is the one most likely."""
         self.view.say(title, sentence)
         work = partial(_candidates, self._folder, last, self._clock)
-        self._desk.load(self.view, work, self._offer)
+        job = self._desk.load(self.view, work, self._offer)
+        job.failed.connect(self._offer_nobody)
 
     def refuse(self, sentence: str) -> None:
         """He was let in, but what lies behind would not open."""
@@ -88,6 +89,11 @@ class Entrance(QObject):
         self._begun = self._clock()
         self.view.offer(candidates, candidates[0] if candidates else None)
         self.count_down()
+
+    @Slot(object)
+    def _offer_nobody(self, error: BaseException) -> None:
+        if isinstance(error, EXPLAINED):
+            self.view.offer_nobody(f"{error.message}\n{error.hint}".strip())
 
     @Slot(object, str)
     def _try(self, who: Candidate, secret: str) -> None:

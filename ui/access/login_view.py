@@ -67,8 +67,17 @@ class LoginView(QWidget):
         self._title.setText(title)
         self._sentence.setText(sentence)
 
+    def offer_nobody(self, sentence: str) -> None:
+        """It cannot be told who may open: say why, and what to do."""
+        self._names.clear()
+        self._sentence.setText(sentence)
+        for part in (self._form, self._button, self._forgotten):
+            part.hide()
+
     def offer(self, candidates: Sequence[Candidate], chosen: Candidate | None) -> None:
         """List who may open; the keyboard waits for the secret of the one chosen."""
+        for part in (self._form, self._button, self._forgotten):
+            part.show()
         self._names.clear()
         for one in candidates:
             item = QListWidgetItem(one.name)
@@ -128,8 +137,8 @@ class LoginView(QWidget):
         self._names.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self._names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._secret = SecretField("field_secret")
-        self._secret.setPlaceholderText("口令里有中文，请先点右边的眼睛")
-        form = Form()
+        self._secret.setPlaceholderText("有中文时先点右边的眼睛")
+        self._form = form = Form()
         form.add("who", "使用人", self._names)
         self._row = form.add("secret", "口令", self._secret)
         self._wait = make_label("", "problem", "login_wait", wrap=True)

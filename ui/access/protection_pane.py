@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.access.permission import PERMISSION_NAMES, ROLES, Permission
 from jyguide.access.role import ROLE_NAMES, Role
@@ -34,7 +35,9 @@ _PLAIN = "没有加密。拿到这台电脑或备份的人，都能看到里面�
 _BY_CITY = "可以。忘记口令时在登录页点“忘记口令…”，写申请给市级，电话核对后由市级答复。"
 _BY_FILE = "用市级的恢复文件和它的口令（“数据交换”→“电脑与凭证”→“恢复文件”）。"
 _BY_NOBODY = "还不能：本站入网以后才可以（“数据交换”）。在那以前，请把口令写下来锁好。"
-_ROLE_WIDTH, _SIGN, _ROOM, _HEIGHT = 96, 14, 23, 175
+_ROLE_WIDTH, _ROOM, _HEIGHT = 7, 23, 12.5
+"""Of the table of roles, in characters, but for the room in pixels: fonts may be large."""
+
 _REKEY = "更换全部密钥？"
 _REKEY_HINT = (
     "数据库、照片和材料会用新密钥重新加密，窗口会重新打开；各人的口令不变。"
@@ -52,11 +55,13 @@ class Standing:
         written: When the key file was changed last; None for a plain folder.
         recoverable: Whether the city holds a key.
         older: Keys that are kept because backups are under them.
+        since: When the keys of now were drawn, where that was written down.
     """
 
-    written: datetime | None
-    recoverable: bool
-    older: int
+    written: datetime | None = None
+    recoverable: bool = False
+    older: int = 0
+    since: datetime | None = None
 
 
 class ProtectionPane(QWidget):
@@ -179,19 +184,22 @@ def _rekeyed(
 
 def _standing(folder: Path, app: Application) -> Standing:
     if app.place.vault is None:
-        return Standing(None, recoverable=False, older=0)
+        return Standing()
     try:
         keys = load_key_file(folder)
         written = datetime.fromtimestamp((folder / KEYS).stat().st_mtime).astimezone()
     except (OSError, StationError):  # said where it is opened; here the page is still read
-        return Standing(None, recoverable=False, older=0)
-    return Standing(written, bool(keys.recovery_to), len(app.place.vault.ring.database) - 1)
+        return Standing()
+    older = len(app.place.vault.ring.database) - 1
+    return Standing(written, bool(keys.recovery_to), older, app.users.keys_since())
 
 
 def _facts(standing: Standing, *, shut: bool, city: bool) -> list[tuple[str, str]]:
     facts = [("数据", _SHUT if shut else _PLAIN)]
     if not shut:
         return facts
+    if standing.since is not None:
+        facts.append(("密钥", f"从 {standing.since:%Y-%m-%d %H:%M} 起用到现在"))
     if standing.written is not None:
         moment = f"{standing.written:%Y-%m-%d %H:%M}"
         facts.append(("密钥文件", f"最近改动 {moment}（加减使用人、换口令、换密钥时改动）"))
@@ -213,10 +221,11 @@ def _minutes_box() -> QComboBox:
 
 
 def _roles_card(roles: tuple[Role, ...]) -> Card:
+    sign = QFontMetrics(QApplication.font()).horizontalAdvance("字")
     columns: list[Column[Role]] = [
-        Column("身份", lambda role: ROLE_NAMES[role], width=_ROLE_WIDTH),
+        Column("身份", lambda role: ROLE_NAMES[role], width=_ROLE_WIDTH * sign),
         *(
-            Column(name, partial(_mark, one), width=_SIGN * len(name) + _ROOM, align=CENTRE)
+            Column(name, partial(_mark, one), width=sign * len(name) + _ROOM, align=CENTRE)
             for one, name in PERMISSION_NAMES.items()
         ),
     ]
@@ -226,7 +235,7 @@ def _roles_card(roles: tuple[Role, ...]) -> Card:
     table.set_rows(roles)
     table.bar.hide()
     table.count.hide()
-    table.setFixedHeight(_HEIGHT)
+    table.setMaximumHeight(round(_HEIGHT * sign))
     card = Card("各种身份可以做什么")
     card.body.addWidget(make_label("查看人人都可以，号码隐去中间几位。", "hint"))
     card.body.addWidget(table)

@@ -89,6 +89,7 @@ class SecretPair:
         self._row = form.add("secret", label, self._first, required=True, hint=_BY_HAND)
         self._again = form.add("repeated", "再输一遍", self._second, required=True)
         self._first.textChanged.connect(self._judge)
+        self._second.textChanged.connect(lambda: self._again.show_problem(""))
         for field, row in ((self._first, self._row), (self._second, self._again)):
             field.warned.connect(lambda words, row=row: self._warn(row, words))
 
@@ -109,6 +110,7 @@ class SecretPair:
         return {} if same else {"repeated": _REPEAT}
 
     def _judge(self, text: str) -> None:
+        self._row.show_problem("")
         self._row.show_note(strength_words(text, self._name()))
 
     def _warn(self, row: FormRow, words: str) -> None:

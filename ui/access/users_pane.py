@@ -61,7 +61,7 @@ class UsersPane(QWidget):
         self._page = page
         self._shut = app.place.vault is not None
         self.table: RowTable[UserRow] = RowTable(
-            _columns(), unit="人", search_hint="搜索姓名", key=lambda row: row.id
+            _columns(shut=self._shut), unit="人", search_hint="搜索姓名", key=lambda row: row.id
         )
         self.table.setObjectName("users")
         self.table.view.setAccessibleName("使用人列表")
@@ -221,12 +221,18 @@ def _tools() -> dict[str, QPushButton]:
     }
 
 
-def _columns() -> list[Column[UserRow]]:
+def _columns(*, shut: bool) -> list[Column[UserRow]]:
     return [
         Column("姓名", lambda row: row.name, width=200),
         Column("身份", lambda row: row.role_name, width=140, tone=_role_tone),
-        Column("在本机登录", _login_words, width=240, tone=_login_tone),
-        Column("", lambda row: "本人" if row.himself else "", width=120),
+        Column(
+            "在本机登录",
+            _login_words if shut else lambda row: "不用口令" if row.role else "",
+            width=200,
+            tone=_login_tone,
+        ),
+        Column("最近改动", _changed_words, width=170, mono=True),
+        Column("", lambda row: "本人" if row.himself else "", width=80),
     ]
 
 
@@ -238,6 +244,11 @@ def _login_words(row: UserRow) -> str:
     if row.role is None:
         return "已移除" if row.name else ""
     return "可以" if row.opens else "还没有口令"
+
+
+def _changed_words(row: UserRow) -> str:
+    """Of his name, role and whether he logs in; his secret is no row."""
+    return "" if row.changed is None else f"{row.changed:%Y-%m-%d %H:%M}"
 
 
 def _login_tone(row: UserRow) -> Tone:

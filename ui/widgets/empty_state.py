@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import PALETTE, SPACE
 from ui.widgets.buttons import Kind, make_button
 from ui.widgets.labels import icon_label, make_label
+
+NOT_OFFERED = "not_offered"
+"""Property of a page: a list of words on buttons that empty states in it do without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,15 @@ class EmptyText:
 class EmptyState(QWidget):
     """Icon, title, sentence and perhaps one button, centred.
 
-    Object names: `<name>_state`, `<name>_title`, `<name>_sentence`, `<name>_action`.
+    Object names: `<name>_state`, `<name>_title`, `<name>_sentence`, `<name>_action`. It has no
+    button under a widget whose property `NOT_OFFERED` names that button's words.
     """
 
     clicked = Signal()
 
     def __init__(self, text: EmptyText, name: str = "empty") -> None:
         super().__init__()
+        self._words = text.button
         self.setObjectName(f"{name}_state")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.xl)
@@ -47,10 +53,24 @@ class EmptyState(QWidget):
         self._add_button(layout, text, name)
         layout.addStretch(3)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._words and self._words in _not_offered(self):
+            self._button.hide()
+
     def _add_button(self, layout: QVBoxLayout, text: EmptyText, name: str) -> None:
         if not text.button:
             return
-        button = make_button(text.button, text.kind, name=f"{name}_action")
+        self._button = button = make_button(text.button, text.kind, name=f"{name}_action")
         button.clicked.connect(self.clicked)
         layout.addSpacing(SPACE.s)
         layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
+
+
+def _not_offered(widget: QWidget) -> list[str]:
+    above: QWidget | None = widget
+    while above is not None:
+        if words := above.property(NOT_OFFERED):
+            return list(words)
+        above = above.parentWidget()
+    return []

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from db.journal import describe
 from db.keys import new_key
-from db.models import User
+from db.lives import setting
+from db.models import JournalEntry, User
 from db.uow import Store
 from jyguide.access.permission import Permission
 from jyguide.access.permits import Permits
@@ -20,7 +22,7 @@ from jyguide.access.user import UserRow
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
-from jyguide.place import Place
+from jyguide.place import KEYS_SINCE, Place
 from jyguide.vault.key_file import Change, KeyFile, load_key_file, store_key_file
 from jyguide.vault.login import call_otherwise, log_in
 from jyguide.vault.ring import Ring
@@ -49,9 +51,17 @@ class UserService:
         """Everybody of this office who logs in, or did; whoever is in charge first."""
         keys = self._keys()
         with self._store.read() as session:
-            found = [self._row(user, keys) for user in session.scalars(self._of_office())]
+            users = session.scalars(self._of_office()).all()
+            changed = _last_changes(session, [user.id for user in users])
+            found = [self._row(user, keys, changed) for user in users]
         order = [*roles_of(city=self._place.is_city), *Role, None]
         return sorted(found, key=lambda row: (order.index(row.role), row.name))
+
+    def keys_since(self) -> datetime | None:
+        """When the keys of now were drawn; None in a plain folder and on a server."""
+        with self._store.read() as session:
+            said = setting(session, KEYS_SINCE)
+        return datetime.fromisoformat(said) if said and self._place.vault is not None else None
 
     def roles(self) -> tuple[Role, ...]:
         """The roles that can be given in this office."""
@@ -279,9 +289,9 @@ class UserService:
             user = session.scalar(self._of_office().where(User.id == user_id))
             if user is None:
                 raise _unknown()
-            return self._row(user, keys)
+            return self._row(user, keys, _last_changes(session, [user.id]))
 
-    def _row(self, user: User, keys: KeyFile | None) -> UserRow:
+    def _row(self, user: User, keys: KeyFile | None, changed: Mapping[UUID, datetime]) -> UserRow:
         return UserRow(
             id=user.id,
             name=user.name,
@@ -289,7 +299,21 @@ class UserService:
             opens=bool(keys and keys.slot(user.id)),
             himself=user.id == self._permits.user_id,
             version=user.sync_v,
+            changed=changed.get(user.id),
         )
+
+
+def _last_changes(session: Session, users: list[UUID]) -> dict[UUID, datetime]:
+    """When each row was changed last, in this PC's zone."""
+    statement = (
+        select(JournalEntry.row_id, func.max(JournalEntry.at))
+        .where(JournalEntry.row_id.in_(users))
+        .group_by(JournalEntry.row_id)
+    )
+    return {
+        key: datetime.fromtimestamp(at / 1000).astimezone()
+        for key, at in session.execute(statement).all()
+    }
 
 
 def _without(user_id: UUID) -> Edit:

@@ -24,7 +24,7 @@ from jyguide.bad_luck.leftovers import tidy
 from jyguide.bad_luck.whereabouts import refuse_stick
 from jyguide.clock import Clock, system_clock
 from jyguide.errors import RuleError, StationError
-from jyguide.folder import can_shut, open_folder
+from jyguide.folder import can_shut, note_keys, open_folder
 from jyguide.life import check_life
 from jyguide.place import DATABASE, is_on_server
 from jyguide.progress import CancelToken, Progress, Silent
@@ -211,6 +211,7 @@ class _Changing:
             # On every slot before anything is under them, so that a cut leaves both keys at hand.
             self._store(self._login.ring.renewed(), Change.REKEYING)
         self._database()
+        self._note_moment()
         self._copies()
         ring = self._login.ring
         if self._keys.change is Change.SHUTTING:
@@ -249,6 +250,12 @@ class _Changing:
                 "没有更换密钥，数据没有改动。",
                 hint="请用最近一次备份恢复。",
             )
+
+    def _note_moment(self) -> None:
+        """Once more after a cut: what is written down is then a little later than it was."""
+        path = self._folder / DATABASE
+        if path.is_file():
+            note_keys(EncryptedFile(path, self._login.ring.database[0]), self._clock())
 
     def _copies(self) -> None:
         self._progress.step(1, 3, "正在处理备份")

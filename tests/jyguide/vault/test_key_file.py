@@ -120,7 +120,7 @@ def test_keys_are_renewed_without_anybodys_secret():
 def test_a_changed_secret_and_a_removed_user_open_nothing_any_more():
     keys = KEYFILE.with_secret(RING, WANG, "another secret", BY_MACHINE)
     assert keys.opened(WANG, "another secret") == RING
-    assert keys.slot(WANG).label == "王"
+    assert keys.slot(WANG).label == "王**"
     with pytest.raises(WrongSecretError):
         keys.opened(WANG, SECRETS[WANG])
     gone = keys.without_user(RING, LI)
@@ -142,7 +142,7 @@ def test_the_file_says_no_name_and_no_key(tmp_path):
     content = (tmp_path / KEYS).read_bytes()
     for told in ("阿卜杜拉", *(key.hex() for key in (*RING.database, *RING.files))):
         assert told.encode() not in content
-    assert (hidden("王"), hidden("王芳"), hidden("𠮷野家")) == ("王", "王*", "𠮷**")
+    assert [hidden(name) for name in ("王", "王芳", "𠮷野家太郎")] == ["王**", "王**", "𠮷**"]
     assert (tmp_path / KEYS).stat().st_mode & 0o077 == 0
 
 

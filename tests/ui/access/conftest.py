@@ -90,7 +90,7 @@ class Hands:
     def log_in(self, name):
         self.settle()
         shown = [w.text() for w in self._items()]
-        self.choose(name if name in shown else name[0] + "*" * (len(name) - 1))
+        self.choose(name if name in shown else f"{name[0]}**")
         self.try_secret(SECRETS[name])
         self.qtbot.waitUntil(lambda: self.window.app is not None, timeout=20_000)
         self.settle()
