@@ -10,10 +10,9 @@ import click
 
 from jyguide.cli.entry import recovery_passphrase
 from jyguide.cli.session import FILE, json_option, opened, say_json, say_table
+from jyguide.cli.telephone import CODE, say_code
 from jyguide.ids import PersonId
 from jyguide.sync.row import DeviceRow
-
-_CODE = click.option("--code", required=True, help="对方在电话里读出的六组数字。")
 
 
 def _passphrase_options(command: Any) -> Any:
@@ -40,13 +39,13 @@ def request(context: click.Context, file: Path, *, as_json: bool) -> None:
     """Ask the city to let this PC in."""
     with opened(context) as app:
         code = app.devices.write_request(file)
-    _say_code(file, code, "申请已写入", as_json=as_json)
+    say_code(file, code, "申请已写入", as_json=as_json)
 
 
 @enrol.command(help="市级：核对申请的校验码，批准并写出批复文件。")
 @click.argument("request_file", metavar="REQUEST", type=FILE)
 @click.argument("reply", type=FILE)
-@_CODE
+@CODE
 @json_option
 @click.pass_context
 def accept(
@@ -55,12 +54,12 @@ def accept(
     """Let a PC in."""
     with opened(context) as app:
         answer = app.devices.accept(request_file, code, reply)
-    _say_code(reply, answer, "批复已写入", as_json=as_json)
+    say_code(reply, answer, "批复已写入", as_json=as_json)
 
 
 @enrol.command(help="指导站：核对批复的校验码，加入数据交换。")
 @click.argument("reply", type=FILE)
-@_CODE
+@CODE
 @json_option
 @click.pass_context
 def join(context: click.Context, reply: Path, code: str, *, as_json: bool) -> None:
@@ -199,14 +198,6 @@ def restore(
         "已恢复市级身份。请各站全部重发一份（jyguide sync export --full），"
         "导入后原来的数据会随之回来。"
     )
-
-
-def _say_code(file: Path, code: str, what: str, *, as_json: bool) -> None:
-    if as_json:
-        say_json({"file": str(file), "code": code})
-        return
-    click.echo(f"{what}“{file}”。")
-    click.echo(f"请在电话里把这个校验码读给对方：{code}")
 
 
 def _device_json(row: DeviceRow) -> dict[str, object]:

@@ -10,10 +10,9 @@ import click
 from jyguide.app import open_application
 from jyguide.cli.entry import Given, new_secret, recovery_passphrase
 from jyguide.cli.session import FILE, data_folder, json_option, opened, say_json, sentences
+from jyguide.cli.telephone import CODE, say_code
 from jyguide.errors import RuleError
 from jyguide.vault.login import login_names
-
-_CODE = click.option("--code", required=True, help="对方在电话里读出的六组数字。")
 
 
 @click.group(help="忘记口令：请市级打开数据文件夹；市级自己的用恢复文件打开。")
@@ -31,13 +30,13 @@ def request(context: click.Context, file: Path, *, as_json: bool) -> None:
 
     with sentences():
         code = write_request(data_folder(context.obj.data), file)
-    _say_code(file, code, "申请已写入", as_json=as_json)
+    say_code(file, code, "申请已写入", as_json=as_json)
 
 
 @recovery.command(help="市级：核对申请的校验码，写出答复文件。请回拨指导站登记的电话再核对。")
 @click.argument("request_file", metavar="REQUEST", type=FILE)
 @click.argument("target", metavar="ANSWER", type=FILE)
-@_CODE
+@CODE
 @json_option
 @click.pass_context
 def answer(
@@ -47,7 +46,7 @@ def answer(
     with opened(context) as app:
         asking = app.recoveries.inspect(request_file)
         made = app.recoveries.answer(request_file, code, target)
-    _say_code(target, made, f"给{asking.office}的答复已写入", as_json=as_json)
+    say_code(target, made, f"给{asking.office}的答复已写入", as_json=as_json)
 
 
 @recovery.command(
@@ -55,7 +54,7 @@ def answer(
     "（屏幕上输入，或用 --key-file 文件给出）。"
 )
 @click.argument("file", metavar="ANSWER", type=FILE)
-@_CODE
+@CODE
 @json_option
 @click.pass_context
 def apply(context: click.Context, file: Path, code: str, *, as_json: bool) -> None:
@@ -105,14 +104,6 @@ def _chosen(folder: Path, given: Given) -> tuple[UUID, str]:
             hint=f"请加 --user，可选：{'、'.join(one.name for one in names)}。",
         )
     return found[0].user_id, found[0].name
-
-
-def _say_code(file: Path, code: str, what: str, *, as_json: bool) -> None:
-    if as_json:
-        say_json({"file": str(file), "code": code})
-        return
-    click.echo(f"{what}“{file}”。")
-    click.echo(f"请在电话里把这个校验码读给对方：{code}")
 
 
 def _say_opened(name: str, *, as_json: bool) -> None:

@@ -50,7 +50,10 @@ def as_file_error(error: OSError, path: Path) -> FileError:
 def refuse_unfit(path: Path) -> None:
     """Raise where it is a folder, or a device or a pipe, from which there is no end of reading."""
     if path.is_dir():
-        raise FileError(f"“{path.name}”是文件夹，不是文件。", hint="请选择文件夹里的具体文件。")
+        raise FileError(
+            f"“{path.name}”是文件夹，不是文件，没有读入任何内容。",
+            hint="请选择文件夹里的具体文件。",
+        )
     if path.exists() and not path.is_file():
         raise FileError(f"“{path.name}”不是普通的文件，没有读入。", hint="请选择具体的文件。")
 

@@ -18,13 +18,12 @@ from jyguide.exchange.boundary.limits import KEYS as KEYS_LIMITS
 from jyguide.exchange.file_bytes import read_bytes
 from jyguide.protection.recovery_file import (
     Request,
-    check_code,
     opened_answer,
     read_answer,
     request_file,
 )
 from jyguide.state import state_folder
-from jyguide.sync.code import short_code
+from jyguide.sync.code import check_code, short_code
 from jyguide.sync.keys import DeviceKeys
 from jyguide.vault.escrow import Escrow
 from jyguide.vault.key_file import KeyFile, load_key_file, store_key_file

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import msgspec
 
-from jyguide.errors import FileError, RuleError
 from jyguide.exchange.boundary.limits import ENROLMENT
 from jyguide.exchange.file_bytes import read_bytes
-from jyguide.sync.code import is_same, short_code
+from jyguide.sync.code import short_code
+from jyguide.sync.told_file import body_after, broken_file
 from jyguide.vault.ring import Ring
 
 REQUEST_ENDING = ".jyforgot"
@@ -77,9 +77,9 @@ def read_request(path: Path) -> tuple[bytes, Request]:
     """
     content = read_bytes(path, ENROLMENT)
     try:
-        return content, msgspec.json.decode(_after(_REQUEST, content), type=Request)
+        return content, msgspec.json.decode(body_after(_REQUEST, content), type=Request)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise _broken(path, "口令恢复申请") from error
+        raise broken_file(path, "口令恢复申请") from error
 
 
 def answer_file(request: bytes, folder: str, ring: Ring, public: str) -> bytes:
@@ -114,10 +114,10 @@ def read_answer(path: Path) -> Answer:
     """
     content = read_bytes(path, ENROLMENT)
     try:
-        said = msgspec.json.decode(_after(_ANSWER, content), type=_Answer)
+        said = msgspec.json.decode(body_after(_ANSWER, content), type=_Answer)
         return Answer(said.request, content, b64decode(said.sealed, validate=True))
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise _broken(path, "口令恢复答复") from error
+        raise broken_file(path, "口令恢复答复") from error
 
 
 def opened_answer(answer: Answer, identity: str, folder: str) -> Ring:
@@ -140,29 +140,3 @@ def opened_answer(answer: Answer, identity: str, folder: str) -> Ring:
     if (said.request, said.folder) != (answer.request, folder):
         raise ValueError("another request's")
     return ring
-
-
-def check_code(typed: str, content: bytes, what: str) -> None:
-    """Compare what was read out over the telephone.
-
-    Raises:
-        RuleError: it is another code.
-    """
-    if not is_same(typed, short_code(content)):
-        raise RuleError(
-            f"校验码对不上，没有采用这份{what}。",
-            hint="请再听对方读一遍；仍对不上，说明文件在路上被换过或拿错了，请对方重新导出。",
-        )
-
-
-def _after(magic: bytes, content: bytes) -> bytes:
-    if not content.startswith(magic):
-        raise ValueError("another kind of file")
-    return content[len(magic) :]
-
-
-def _broken(path: Path, kind: str) -> FileError:
-    return FileError(
-        f"“{path.name}”不是有效的{kind}文件，或已经损坏、被改动，没有读入。",
-        hint="请检查是否选错了文件；如没有选错，请对方重新导出一份。",
-    )

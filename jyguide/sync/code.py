@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
+from jyguide.errors import RuleError
+
 GROUPS = 6
 DIGITS = 4
 
@@ -19,3 +21,21 @@ def is_same(typed: str, code: str) -> bool:
     """Whether somebody typed this code: spaces, dashes and full-width digits do not matter."""
     digits = "".join(str(int(sign)) for sign in typed if sign.isdecimal())
     return digits == code.replace(" ", "")
+
+
+def check_code(typed: str, content: bytes, what: str) -> None:
+    """Compare what was read out over the telephone.
+
+    Args:
+        typed: As somebody typed it.
+        content: The bytes whose code it should be.
+        what: What the file is, in the user's words: "申请".
+
+    Raises:
+        RuleError: it is another code.
+    """
+    if not is_same(typed, short_code(content)):
+        raise RuleError(
+            f"校验码对不上，没有采用这份{what}。",
+            hint="请再听对方读一遍；仍对不上，说明文件在路上被换过或拿错了，请对方重新导出。",
+        )

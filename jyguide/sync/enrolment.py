@@ -6,10 +6,10 @@ from pathlib import Path
 
 import msgspec
 
-from jyguide.errors import FileError
 from jyguide.exchange.boundary.limits import ENROLMENT
 from jyguide.exchange.file_bytes import read_bytes
 from jyguide.sync.credential import CredentialText
+from jyguide.sync.told_file import body_after, broken_file
 
 _REQUEST = b"JYREQ1\n"
 _REPLY = b"JYCERT1\n"
@@ -49,12 +49,12 @@ def read_request(path: Path) -> tuple[bytes, CredentialText]:
     """
     content = read_bytes(path, ENROLMENT)
     try:
-        said = msgspec.json.decode(_after(_REQUEST, content), type=CredentialText)
+        said = msgspec.json.decode(body_after(_REQUEST, content), type=CredentialText)
         if said.is_vouched_for(said.sign_key) and said.is_usable():
             return content, said
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise _broken(path, "入网申请") from error
-    raise _broken(path, "入网申请")
+        raise broken_file(path, "入网申请") from error
+    raise broken_file(path, "入网申请")
 
 
 def read_reply(path: Path) -> tuple[bytes, Reply]:
@@ -65,23 +65,10 @@ def read_reply(path: Path) -> tuple[bytes, Reply]:
     """
     content = read_bytes(path, ENROLMENT)
     try:
-        said = msgspec.json.decode(_after(_REPLY, content), type=Reply)
+        said = msgspec.json.decode(body_after(_REPLY, content), type=Reply)
         root = said.city.sign_key
         if said.city.is_vouched_for(root) and said.credential.is_vouched_for(root):
             return content, said
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise _broken(path, "入网批复") from error
-    raise _broken(path, "入网批复")
-
-
-def _after(magic: bytes, content: bytes) -> bytes:
-    if not content.startswith(magic):
-        raise ValueError("another kind of file")
-    return content[len(magic) :]
-
-
-def _broken(path: Path, kind: str) -> FileError:
-    return FileError(
-        f"“{path.name}”不是有效的{kind}文件，或已经损坏、被改动，没有读入。",
-        hint="请检查是否选错了文件；如没有选错，请对方重新导出一份。",
-    )
+        raise broken_file(path, "入网批复") from error
+    raise broken_file(path, "入网批复")

@@ -19,8 +19,8 @@ from jyguide.documents.files import replace_when_whole
 from jyguide.errors import RuleError
 from jyguide.life import ROOT
 from jyguide.place import CITY_CODE, Place
-from jyguide.protection.recovery_file import Request, answer_file, check_code, read_request
-from jyguide.sync.code import short_code
+from jyguide.protection.recovery_file import Request, answer_file, read_request
+from jyguide.sync.code import check_code, short_code
 from jyguide.sync.credential import CredentialText
 from jyguide.sync.service.trusting import GIVEN, credential_text, keys_of, read_trust
 from jyguide.vault.escrow import Escrow

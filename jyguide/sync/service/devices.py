@@ -23,7 +23,7 @@ from jyguide.documents.files import file_faults, replace_when_whole
 from jyguide.errors import FileError, RuleError
 from jyguide.life import ROOT
 from jyguide.place import CITY_CODE, Place
-from jyguide.sync.code import is_same, short_code
+from jyguide.sync.code import check_code, short_code
 from jyguide.sync.credential import CredentialText, describe_self, issue
 from jyguide.sync.enrolment import (
     Reply,
@@ -132,7 +132,7 @@ class DeviceService:
         self._only_city()
         self._permits.require(Permission.EXCHANGE, "批准入网")
         content, said = read_request(request)
-        _check_code(code, content, "申请")
+        check_code(code, content, "申请")
         with self._store.begin(f"批准入网“{said.office} {said.letter}”") as uow:
             trust = read_trust(uow.session)
             keys = keys_of(uow.session, self._place, trust)
@@ -159,7 +159,7 @@ class DeviceService:
         """
         self._permits.require(Permission.EXCHANGE, "加入市级数据交换")
         content, said = read_reply(reply)
-        _check_code(code, content, "批复")
+        check_code(code, content, "批复")
         with self._store.begin("加入市级数据交换") as uow:
             keys = load_keys(self._place, this_device(uow.session))
             own = said.credential
@@ -317,14 +317,6 @@ class DeviceService:
 
 _SHORTEST = 8
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-def _check_code(typed: str, content: bytes, what: str) -> None:
-    if not is_same(typed, short_code(content)):
-        raise RuleError(
-            f"校验码对不上，没有采用这份{what}。",
-            hint="请再听对方读一遍；仍对不上，说明文件在路上被换过或拿错了，请对方重新导出。",
-        )
 
 
 def _opened(source: Path, passphrase: str) -> DeviceKeys:
