@@ -166,6 +166,14 @@ class Store:
         """From now on every action asks this before it writes anything."""
         self._guard = guard
 
+    def ask_first(self, name: str, tables: Iterable[str]) -> None:
+        """Ask before something is done outside the database for the sake of these tables' rows.
+
+        Raises:
+            Exception: what the guard raises; nothing was done.
+        """
+        self._guard(name, sorted(tables))
+
     def begin(self, name: str, *, undoes: uuid.UUID | None = None) -> UnitOfWork:
         """Start a user action, named in the user's own words."""
         unit = self._unit(name, undoes)

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 import platformdirs
@@ -17,7 +17,7 @@ from jyguide.cli.entry import Given, entry
 from jyguide.documents.chart import Draw
 from jyguide.documents.page import Document
 from jyguide.documents.word import write_word
-from jyguide.errors import EXPLAINED, DamageError
+from jyguide.errors import EXPLAINED, DamageError, FileError
 from jyguide.folder import look_closely
 from jyguide.vault.login import Login
 
@@ -113,6 +113,21 @@ def draw_charts() -> Iterator[Draw | None]:
     application = pdf.graphics_application()
     yield drawn_for_page
     del application  # it had to live until here
+
+
+def text_of(file: TextIO) -> str:
+    """What stands in a text file that was given, or is typed.
+
+    Raises:
+        FileError: it is no text in UTF-8.
+    """
+    try:
+        return file.read()
+    except UnicodeDecodeError as error:
+        raise FileError(
+            f"“{Path(file.name).name}”不是 UTF-8 编码的文本，没有读入任何内容。",
+            hint="请在记事本里另存为 UTF-8 编码的文本文件；电子表格请先复制到记事本。",
+        ) from error
 
 
 def say_json(value: Any) -> None:

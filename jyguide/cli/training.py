@@ -11,7 +11,15 @@ from typing import Any
 import click
 
 from jyguide.app import Application
-from jyguide.cli.session import FILE, json_option, opened, say_json, say_table, sentences
+from jyguide.cli.session import (
+    FILE,
+    json_option,
+    opened,
+    say_json,
+    say_table,
+    sentences,
+    text_of,
+)
 from jyguide.documents.word import write_word
 from jyguide.errors import RuleError
 from jyguide.exam.points import parse_points
@@ -310,7 +318,7 @@ def chosen_people(app: Application, ways: Mapping[str, Any]) -> list[PersonId]:
     elif ways["other"]:
         rows = enrolling.enrolled_in(SessionId(ways["other"]))
     elif ways["file"]:
-        rows = _listed(enrolling.named(ways["file"].read()))
+        rows = _listed(enrolling.named(text_of(ways["file"])))
     else:
         rows = enrolling.at(_organisation(app, ways["below"]))
     return [row.id for row in rows]

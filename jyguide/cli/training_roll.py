@@ -14,6 +14,7 @@ from jyguide.cli.session import (
     opened,
     say_json,
     say_table,
+    text_of,
     write_document,
 )
 from jyguide.cli.table_import import fail_for_refused
@@ -77,7 +78,7 @@ def marks(context: click.Context, session: uuid.UUID, file: TextIO, why: str) ->
     """Enter attendance from a table; one line that is not understood refuses all of it."""
     with opened(context) as app:
         app.training.session(SessionId(session))
-        block = read_block(file.read(), app.training.enrolments(SessionId(session)))
+        block = read_block(text_of(file), app.training.enrolments(SessionId(session)))
         if block.faults:
             raise RuleError(
                 f"有 {len(block.faults)} 行没有认出，没有登记任何人：\n" + "\n".join(block.faults),

@@ -119,6 +119,7 @@ class AttachmentService:
         progress: Progress | None,
         cancel: CancelToken | None,
     ) -> Added:
+        self._ask(kind)
         taken = self._intake.take_all(kind, paths, progress or Silent(), cancel or CancelToken())
         added = self._write(holder, kind, taken.facts)
         return Added(added.kept, (*added.already, *taken.already), taken.refused, added.action_id)
@@ -140,6 +141,7 @@ class AttachmentService:
 
     def _add_pasted(self, holder: Holder, data: bytes, name: str) -> Added:
         kind = AttachmentKind.PHOTO
+        self._ask(kind)
         facts = self._intake.take_in(kind, name, lambda: data)
         if isinstance(facts, RefusedFile):
             return Added((), refused=(facts,))
@@ -301,6 +303,7 @@ class AttachmentService:
             FileError: it is no photo, or the data folder cannot be written.
         """
         name = path.name
+        self._ask(AttachmentKind.PORTRAIT)
         data = cropped(read_photo(path), name, crop.box, PORTRAIT_SIZE)
         facts = self._intake.shelve(AttachmentKind.PORTRAIT, name, data)
         with self._store.begin("设置证件照") as uow:
@@ -322,8 +325,7 @@ class AttachmentService:
     def _write(
         self, holder: Holder, kind: AttachmentKind, found: Sequence[Mapping[str, Any]]
     ) -> Added:
-        word = "材料" if kind is AttachmentKind.MATERIAL else "照片"
-        with self._store.begin(f"加入 {len(found)} 个{word}") as uow:
+        with self._store.begin(f"加入 {len(found)} 个{_word(kind)}") as uow:
             station_id = holder.station(uow.session)
             kept: list[AttachmentId] = []
             already: list[str] = []
@@ -344,6 +346,11 @@ class AttachmentService:
             uow.commit()
             return Added(tuple(kept), tuple(already), (), ActionId(uow.action_id))
 
+    def _ask(self, kind: AttachmentKind) -> None:
+        """Files lie on the shelf before a row is refused: nobody fills it who may not."""
+        what = "设置证件照" if kind is AttachmentKind.PORTRAIT else f"加入{_word(kind)}"
+        self._store.ask_first(what, [Attachment.__tablename__])
+
     def _given_out(self, row: AttachmentRow) -> tuple[bytes, str]:
         data = self._shelf.read(row.sha256, row.name)
         return bare(data, row.name) if row.width else (data, Path(row.name).suffix)
@@ -355,3 +362,7 @@ class AttachmentService:
                 rows.told(row, stations, here=self._shelf.holds(row.sha256))
                 for row in session.scalars(rows.ordered(*wanted))
             ]
+
+
+def _word(kind: AttachmentKind) -> str:
+    return "材料" if kind is AttachmentKind.MATERIAL else "照片"

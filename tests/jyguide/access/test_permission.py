@@ -24,10 +24,12 @@ from jyguide.access.permission import (
 from jyguide.access.permits import PermissionRefused
 from jyguide.access.role import ROLE_NAMES, Role, in_charge, roles_of
 from jyguide.approval.row import Decree
+from jyguide.attachment.kind import AttachmentKind
 from jyguide.errors import AppError, RuleError
 from jyguide.exam.row import EndedBy, ExamRules, Given, Pace, Reveal
 from jyguide.ids import PersonId
-from tests.jyguide.builders import a_person, add_people, hold_exam, right, tail
+from tests.jyguide.attachment.pictures import a_jpeg
+from tests.jyguide.builders import a_person, a_plan, add_people, hold_exam, right, tail
 
 DECREE = Decree("", date(2026, 1, 5), date(2026, 1, 5), None)
 
@@ -184,3 +186,17 @@ def test_statements_are_asked_for_like_rows(app):
         pytest.raises(PermissionRefused, match="录入检查结果"),
     ):
         uow.session.execute(delete(InspectionDraft))
+
+
+def test_nobody_who_may_not_lays_files_on_the_shelf(app, tmp_path):
+    session = app.training.plan(a_plan())
+    photo = tmp_path / "合影.jpg"
+    photo.write_bytes(a_jpeg())
+    his = acting(app, Role.READ_ONLY).attachments
+    for deed in (
+        lambda: his.add(session, AttachmentKind.MATERIAL, [photo]),
+        lambda: his.add_pasted(session, photo.read_bytes(), "粘贴.jpg"),
+    ):
+        with pytest.raises(PermissionRefused, match="没有“加入"):
+            deed()
+    assert not list((app.place.folder / "files").glob("*/*"))

@@ -155,6 +155,9 @@ def test_many_are_enrolled_and_the_paper_sheet_is_keyed_in(done, refused, sessio
     assert [row["attendance"] for row in rows] == ["present", "leave", "late"]
     marks.write_text("1\t到\n9\t到", "utf-8")
     assert "没有第 9 号" in refused("training", "marks", session, marks)
+    marks.write_bytes("1\t到".encode("utf-16"))
+    assert "不是 UTF-8 编码的文本" in refused("training", "marks", session, marks)
+    assert "不是 UTF-8 编码的文本" in refused("training", "enrol", session, "--list", marks)
     assert "学时 4" in done(
         "training", "own-credit", session, "cm", "--hours", 4, "--reason", "半天"
     )
