@@ -64,6 +64,7 @@ class Window:
         self._day: date | None = None
         self._presence: Presence | None = None
         self._failed: Callable[[BaseException], object] = alerts.report
+        self._first_start = False
         self._alerts, self._held = alerts, HeldAlerts(alerts)
         self.desk = Desk(JobRunner(), self._held, ChangeHub())
         self.desk.jobs.started.connect(self._look_at_day)
@@ -81,6 +82,7 @@ class Window:
             login: Who has come in already, as at the first start.
         """
         self._failed = failed
+        self._first_start = login is not None
         if login is None and _is_shut(self.folder):
             self.presence.ask()
         else:
@@ -171,6 +173,15 @@ class Window:
             self.desk.alerts.report(opened.fault)
         elif opened.told:
             self.shell.toast.tell(Notice(opened.told))
+        elif self._first_start:
+            self._offer_slip(app)
+
+    def _offer_slip(self, app: Application) -> None:
+        from ui.access.slip_preview import offer_slip  # noqa: PLC0415 - once in a folder's life
+
+        self._first_start = False
+        if (page := self.shell.current_page) is not None:
+            offer_slip(self.desk, app, page)
 
     def _look_at_day(self, _job: Job) -> None:
         """Before the first work after midnight, do what opening the folder that day would have."""

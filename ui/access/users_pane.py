@@ -51,7 +51,7 @@ _REKEY_HINT = (
 class UsersPane(QWidget):
     """Object names: `users` (the table), `add_user`, `set_role`, `secret`, `rename`, `remove`.
 
-    Further `users_notice` in a plain folder.
+    Further `slip`, and `users_notice` in a plain folder.
     """
 
     def __init__(self, desk: Desk, app: Application, page: Page) -> None:
@@ -91,6 +91,7 @@ class UsersPane(QWidget):
             "secret": self._set_secret,
             "rename": self._rename,
             "remove": self._remove,
+            "slip": self._show_slip,
         }
         for name, deed in deeds.items():
             self._tools[name].clicked.connect(deed)
@@ -107,6 +108,7 @@ class UsersPane(QWidget):
             "rename": row is not None,
             "remove": self._shut and row is not None and not row.himself and row.role is not None,
         }
+        self._tools["slip"].setEnabled(self._shut)
         for name, fit in fits.items():
             allow(self._tools[name], permits, Permission.MANAGE_USERS, fits=fit)
         secret = self._tools["secret"]
@@ -180,6 +182,14 @@ class UsersPane(QWidget):
             self._page.say(f"已移除{name}，密钥会在下次打开时更换。")
 
     @Slot()
+    def _show_slip(self) -> None:
+        """Of the one chosen, or one's own."""
+        from ui.access.slip_preview import show_slip  # noqa: PLC0415 - seldom needed
+
+        row = self._chosen()
+        show_slip(self._desk, self._app, row.name if row else self._app.permits.user_name, self)
+
+    @Slot()
     def _open_record(self) -> None:
         if (row := self._chosen()) is not None:
             subject = Subject("user", row.id, row.name)
@@ -218,6 +228,7 @@ def _tools() -> dict[str, QPushButton]:
         "secret": make_button("设置口令…", icon_name="key", name="secret"),
         "rename": make_button("修改姓名…", name="rename"),
         "remove": make_button("移除…", icon_name="bad", name="remove"),
+        "slip": make_button("提示单…", icon_name="print", name="slip"),
     }
 
 

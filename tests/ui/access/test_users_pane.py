@@ -10,6 +10,7 @@ from jyguide.vault.key_file import is_protected
 from jyguide.vault.login import log_in, login_names
 from tests.ui.access.conftest import HEAD, INSTRUCTOR, READER, SECRETS, Hands
 from ui.main import Window
+from ui.printing.preview import PrintPreview
 from ui.widgets import RowTable
 
 NEW, NEWER = "taihu-90-xin", "huishan-11"
@@ -133,6 +134,36 @@ def test_a_plain_folder_is_shut_from_the_page(qtbot, alerts, tmp_path):
     hands.settle()
     assert is_protected(window.folder)
     assert window.presence.who.text() == f"{HEAD}（站长）"
+    window.shell.hide()
+    window.close()
+    window.shell.deleteLater()
+
+
+def test_a_slip_is_offered_at_the_first_start_and_is_hidden_by_the_lock(qtbot, alerts, shut):
+    (who,) = [one for one in login_names(shut) if one.name == HEAD]
+    window = Window(shut, alerts)
+    window.shell.show()
+    window.open(alerts.report, log_in(shut, who.user_id, SECRETS[HEAD], system_clock))
+    hands = Hands(qtbot, window)
+    qtbot.waitUntil(lambda: window.app is not None, timeout=20_000)
+    hands.settle()
+    hands.press("toast_action")
+    hands.settle()
+    (preview,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, PrintPreview)]
+    assert len(preview.pages) == 1
+    window.presence.lock()
+    hands.settle()
+    assert not preview.isVisible(), "it names who works here"
+    hands.try_secret(SECRETS[HEAD])
+    assert preview.isVisible()
+    preview.close()
+    hands.show_tab("users_pane")
+    choose(hands, INSTRUCTOR)
+    hands.press("slip")
+    hands.settle()
+    (preview,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, PrintPreview)]
+    assert INSTRUCTOR in preview.windowTitle()
+    preview.close()
     window.shell.hide()
     window.close()
     window.shell.deleteLater()
