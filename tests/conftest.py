@@ -10,11 +10,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 from jyguide.vault import secret
 from tests.compiled import compile_once
 from tests.fast_folder import fast_folder
 from tests.states import States
+
+# Nothing that is imported and collected is garbage; to look for some meanwhile took a third of it.
+gc.disable()
 
 # Thousands of databases are made, opened and thrown away: in memory where there is room for them.
 if fast := fast_folder():
@@ -29,9 +33,15 @@ compile_once()
 settings.register_profile("suite", max_examples=25)
 settings.load_profile("suite")
 
+# Values to try that stand in our own sources are looked for in all of them, by each worker, the
+# first time in a clone: four seconds. JYGUIDE_CONSTANTS=1 has them tried nevertheless.
+if not os.environ.get("JYGUIDE_CONSTANTS"):
+    providers._get_local_constants = lambda: providers._local_constants  # none were looked for
+
 
 def pytest_collection_finish():
     """Leave everything imported and collected out of looking for garbage: it lives to the end."""
+    gc.enable()
     gc.collect()
     gc.freeze()
 
