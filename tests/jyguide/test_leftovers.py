@@ -125,7 +125,7 @@ def test_a_note_removes_nothing_but_parts(tmp_path, own_state):
     precious = tmp_path / "jyguide.db"
     precious.write_text("kept")
     notes = own_state / "parts"
-    notes.mkdir(parents=True)
+    notes.mkdir(parents=True, exist_ok=True)
     (notes / "forged.txt").write_text(f"{precious}\n\n{tmp_path}\n", "utf-8")
     (notes / "spoilt.txt").write_bytes(b"\xff\x00\n")
     remove_left_parts()
