@@ -23,9 +23,7 @@ from ui.theme import PALETTE, SPACE, Tone
 from ui.widgets import Banner, Card, FittingDialog, Form, Kind, icon_label, make_button, make_label
 
 _WELCOME = "请先选好单位：单位和电脑代号会印在证书编号里，建好以后不能更改。"
-_STATION_HINT = (
-    "市级只在市委组织部的电脑上选。本单位每台电脑用不同的代号，编号才不会重复；只有一台就用 A。"
-)
+_STATION_HINT = "每台电脑代号不同，只有一台就用 A。"
 _CHOOSE = "请选择单位"
 _CITY = f"市级（{CITY_NAME}）"
 _NO_STATION = "请选择这台电脑所在的单位。"
@@ -218,7 +216,7 @@ def _greeting() -> QHBoxLayout:
     words = QVBoxLayout()
     words.setSpacing(SPACE.xs)
     words.addWidget(make_label("欢迎使用暨阳指导", "page-title"))
-    words.addWidget(make_label(_WELCOME, "hint"))
+    words.addWidget(make_label(_WELCOME, "hint", wrap=True))
     row = QHBoxLayout()
     row.setSpacing(SPACE.m)
     mark = icon_label("station", PALETTE.red, 48)

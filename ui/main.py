@@ -85,6 +85,7 @@ class Window:
         self._first_start = login is not None
         if login is None and _is_shut(self.folder):
             self.presence.ask()
+            self.desk.load(self.shell, _get_ready, lambda _: None)
         else:
             self.open_as(login)
 
@@ -254,9 +255,14 @@ def _open(
 def _opened(folder: Path, login: Login | None) -> Application:
     import_module("jyguide.folder").look_closely(folder, login)
     app: Application = import_module("jyguide.app").open_application(folder, login=login)
-    for needed in ("ui.home.page", "ui.access.presence", "ui.access.window_deeds"):
-        import_module(needed)  # while the window is idle
+    _get_ready()
     return app
+
+
+def _get_ready() -> None:
+    """Read what an opened folder needs, while the window is idle or a secret is typed."""
+    for needed in ("jyguide.app", "ui.home.page", "ui.access.presence", "ui.access.window_deeds"):
+        import_module(needed)
 
 
 def run(folder: Path) -> int:

@@ -23,7 +23,17 @@ from ui.access.protect_dialog import ProtectDialog
 from ui.desk import Desk
 from ui.page import Page, Reopening
 from ui.theme import SPACE
-from ui.widgets import CENTRE, Card, Column, Facts, Kind, RowTable, make_button, make_label
+from ui.widgets import (
+    CENTRE,
+    Card,
+    Column,
+    Facts,
+    Kind,
+    RowTable,
+    make_button,
+    make_label,
+    scrolling,
+)
 
 if TYPE_CHECKING:
     from jyguide.app import Application
@@ -87,11 +97,15 @@ class ProtectionPane(QWidget):
             "答复口令恢复申请…", icon_name="sign-in", name="answer_recovery"
         )
         self._minutes = _minutes_box()
+        both = QWidget()
+        cards = QVBoxLayout(both)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(SPACE.m)
+        cards.addWidget(self._state_card())
+        cards.addWidget(_roles_card(app.users.roles()), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE.m)
-        layout.addWidget(self._state_card())
-        layout.addWidget(_roles_card(app.users.roles()), 1)
+        layout.addWidget(scrolling(both))
         self._connect()
 
     def reload(self) -> None:
@@ -235,7 +249,7 @@ def _roles_card(roles: tuple[Role, ...]) -> Card:
     table.set_rows(roles)
     table.bar.hide()
     table.count.hide()
-    table.setMaximumHeight(round(_HEIGHT * sign))
+    table.setFixedHeight(round(_HEIGHT * sign))
     card = Card("各种身份可以做什么")
     card.body.addWidget(make_label("查看人人都可以，号码隐去中间几位。", "hint"))
     card.body.addWidget(table)

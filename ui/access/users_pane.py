@@ -224,11 +224,11 @@ def _as_before(login: Login | None, _progress: Progress, _cancel: CancelToken) -
 def _tools() -> dict[str, QPushButton]:
     return {
         "add_user": make_button("添加使用人…", icon_name="add", name="add_user"),
-        "set_role": make_button("调整身份…", icon_name="edit", name="set_role"),
-        "secret": make_button("设置口令…", icon_name="key", name="secret"),
+        "set_role": make_button("调整身份…", name="set_role"),
+        "secret": make_button("设置口令…", name="secret"),
         "rename": make_button("修改姓名…", name="rename"),
-        "remove": make_button("移除…", icon_name="bad", name="remove"),
-        "slip": make_button("提示单…", icon_name="print", name="slip"),
+        "remove": make_button("移除…", name="remove"),
+        "slip": make_button("提示单…", name="slip"),
     }
 
 
