@@ -13,6 +13,7 @@ from sqlalchemy.exc import NoResultFound
 from db.dialect import SQLITE
 from db.driver import EncryptedFile, FileAddress, file_of, opens
 from db.engine import make_engine
+from db.errors import DamageError
 from db.journal import Origin
 from db.models import Station, User
 from db.soundness import refuse_damaged
@@ -116,11 +117,23 @@ def look_closely(folder: Path, login: Login | None) -> None:
         with folder_faults(folder):
             _look_at_head(folder, login)
             address = database_of(folder, login)
+            if login is not None and not opens(address):
+                raise _under_no_key()
             if is_suspect(folder):
                 refuse_damaged(address, whole_up_to=file_of(address).stat().st_size)
                 trust(folder)
             else:
                 refuse_damaged(address)
+
+
+def _under_no_key() -> DamageError:
+    """A key file that somebody has put back looks like damage, and nothing needs to be lost."""
+    return DamageError(
+        "数据库打不开：它不在密钥文件（jyguide.keys）的任何一把密钥之下，或者已损坏，程序没有改动它。"
+        "如果 jyguide.keys 被旧的或别处的替换过，请先把“backups”文件夹里最近一次备份中的"
+        " jyguide.keys 复制回来再打开：数据可能一点没丢。",
+        hint="复制回来仍打不开的，请用最近一次备份恢复。",
+    )
 
 
 def _look_at_head(folder: Path, login: Login | None) -> None:

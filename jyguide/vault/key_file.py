@@ -25,10 +25,15 @@ from jyguide.vault.on_disk import sync_folder
 from jyguide.vault.ring import Ring
 from jyguide.vault.secret import Cost
 from jyguide.vault.slot import Slot, WrongSecret, hidden, make_slot
+from jyguide.vault.vault import is_sealed
 
 KEYS = "jyguide.keys"
 """Its name inside the data folder."""
 
+_SEALED = "device.key"
+"""What every shut folder has beside it, sealed before the key file is written."""
+
+_HEAD_SIZE = 16
 _LARGEST = 1024 * 1024
 _VERSION = 1
 
@@ -39,6 +44,15 @@ def damaged() -> StationError:
         "数据文件夹的密钥文件（jyguide.keys）已损坏或被改动过，没有打开数据，数据没有改动。",
         hint="请把“backups”文件夹里最近一次备份中的 jyguide.keys 复制回来再打开；"
         "如果不是自己人改动的，请先告诉市级。",
+    )
+
+
+def missing() -> StationError:
+    """The sentence for a key file that is gone, or nothing that can be read."""
+    return StationError(
+        "数据文件夹的密钥文件（jyguide.keys）不见了或读不出，没有打开数据，数据没有改动。",
+        hint="请检查它是否被移走、改名或被杀毒软件隔离；找不到时，"
+        "把“backups”文件夹里最近一次备份中的 jyguide.keys 复制回来再打开。",
     )
 
 
@@ -260,8 +274,19 @@ def _refuse_newer(version: int) -> None:
 
 
 def is_protected(folder: Path) -> bool:
-    """Whether a data folder is shut."""
-    return (folder / KEYS).is_file()
+    """Whether a data folder is shut, also where its key file was taken away or is none.
+
+    A shut one would else be taken for a plain one whose database is damaged.
+    """
+    return os.path.lexists(folder / KEYS) or _holds_sealed(folder / _SEALED)
+
+
+def _holds_sealed(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return is_sealed(file.read(_HEAD_SIZE))
+    except OSError:
+        return False
 
 
 def load_key_file(folder: Path) -> KeyFile:
@@ -270,11 +295,14 @@ def load_key_file(folder: Path) -> KeyFile:
     Raises:
         StationError: it cannot be read, or was altered.
     """
+    path = folder / KEYS
     try:
-        with (folder / KEYS).open("rb") as file:
+        if not path.is_file():  # of a pipe nobody would ever see the end
+            raise missing()
+        with path.open("rb") as file:
             content = file.read(_LARGEST + 1)
     except OSError as error:
-        raise damaged() from error
+        raise missing() from error
     if len(content) > _LARGEST:
         raise damaged()
     return KeyFile.read(content)

@@ -104,9 +104,18 @@ def stretched(secret: str, salt: bytes, cost: Cost) -> bytes:
         secret: As it was typed.
         salt: 16 bytes, drawn for this user alone.
         cost: What it takes; see `is_bearable`.
+
+    Raises:
+        RuleError: this PC has not as much memory.
     """
     from nacl.pwhash import argon2id  # noqa: PLC0415 - loaded only where somebody logs in
 
-    return argon2id.kdf(
-        _KEY_SIZE, level(secret).encode(), salt, opslimit=cost.passes, memlimit=cost.memory
-    )
+    try:
+        return argon2id.kdf(
+            _KEY_SIZE, level(secret).encode(), salt, opslimit=cost.passes, memlimit=cost.memory
+        )
+    except (RuntimeError, MemoryError) as error:  # libsodium has no other reason to fail
+        raise RuleError(
+            f"内存不够，没有核对口令：这要用 {cost.memory >> 20} MB，数据没有改动。",
+            hint="请关闭别的程序后再试；仍不行时请重新启动电脑。",
+        ) from error

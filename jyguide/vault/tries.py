@@ -28,12 +28,11 @@ class Tries:
     def wait(self, now: datetime) -> timedelta:
         """How long is still to be waited.
 
-        Never longer than the longest wait there is, so that a clock that was set back
-        shuts nobody out.
+        More than the longest wait there is means that the clock was ahead when it was tried in
+        vain, and nothing: it would be so for years.
         """
-        if self.until is None:
-            return timedelta(0)
-        return max(timedelta(0), min(self.until - now, _LONGEST_WAIT))
+        left = timedelta(0) if self.until is None else self.until - now
+        return left if timedelta(0) < left <= _LONGEST_WAIT else timedelta(0)
 
     def after_wrong(self, now: datetime) -> Tries:
         """The same after one more: each beyond the free ones doubles the wait, up to a limit."""

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import msgspec
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from nacl.pwhash import argon2id
 from pyrage.x25519 import Identity
 
-from jyguide.errors import StationError
+from jyguide.errors import RuleError, StationError
 from jyguide.vault.escrow import Escrow
 from jyguide.vault.key_file import (
     KEYS,
     Change,
     KeyFile,
     WrongSecretError,
+    is_protected,
     load_key_file,
     store_key_file,
 )
 from jyguide.vault.ring import Ring
-from jyguide.vault.secret import BY_MACHINE, level
+from jyguide.vault.secret import BY_MACHINE, Cost, level, stretched
 from jyguide.vault.slot import hidden
+from jyguide.vault.vault import Vault
 
 RING = Ring.draw()
 WANG, LI = UUID(int=1), UUID(int=2)
@@ -149,3 +154,27 @@ def test_the_file_says_no_name_and_no_key(tmp_path):
 def test_one_of_a_later_release_is_not_called_damaged():
     with pytest.raises(StationError, match="更新版本"):
         KeyFile.read(msgspec.json.encode({"v": 2, "other": 1}))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders")
+def test_a_shut_folder_whose_key_file_is_gone_or_none_is_not_taken_for_a_plain_one(tmp_path):
+    assert not is_protected(tmp_path)
+    for put in (Path.mkdir, os.mkfifo, lambda path: path.symlink_to("nowhere")):
+        put(path := tmp_path / KEYS)
+        assert is_protected(tmp_path)
+        with pytest.raises(StationError, match="不见了或读不出"):
+            load_key_file(tmp_path)
+        path.rmdir() if path.is_dir() else path.unlink()
+    (tmp_path / "device.key").write_bytes(Vault(RING).seal(b"of this PC"))
+    assert is_protected(tmp_path)
+
+
+def test_where_memory_is_short_it_is_said():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(argon2id, "kdf", _no_memory)
+        with pytest.raises(RuleError, match=r"内存不够.*1024 MB"):
+            stretched(SECRETS[WANG], bytes(16), Cost(1, 1 << 30))
+
+
+def _no_memory(*_, **__):
+    raise RuntimeError
