@@ -34,6 +34,7 @@ _RULES = (
     "离开座位按 Ctrl+L 锁定。觉得别人知道了口令，当天就换：点右下角姓名，选“更换口令”。",
     "输错几次要等一会儿再试，不会锁死。",
 )
+_KEEP = "本单不写口令。请收好，忘记口令时按上面的办法做。"
 _STATION = (
     "先找站长：站长登录后，在“安全”—“使用人”里给您设新口令，您自己输入。",
     (
@@ -61,11 +62,7 @@ def slip(office: str, user: str, day: date, *, city: bool) -> Document:
         *_section("忘记了怎么办", _CITY if city else _STATION),
         *_section("请记住", _RULES),
         Spacer(5),
-        paragraph(
-            "本单不写口令。请收好，忘记口令时按上面的办法做。",
-            Style(FontRole.HEI, 13),
-            Shape(Align.CENTRE),
-        ),
+        paragraph(_KEEP, Style(FontRole.HEI, 13), Shape(Align.CENTRE)),
     )
     return Document(f"口令提示单 {user}", blocks, dated=day)
 

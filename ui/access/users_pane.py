@@ -226,7 +226,7 @@ def _tools() -> dict[str, QPushButton]:
         "add_user": make_button("添加使用人…", icon_name="add", name="add_user"),
         "set_role": make_button("调整身份…", name="set_role"),
         "secret": make_button("设置口令…", name="secret"),
-        "rename": make_button("修改姓名…", name="rename"),
+        "rename": make_button("改名…", name="rename"),
         "remove": make_button("移除…", name="remove"),
         "slip": make_button("提示单…", name="slip"),
     }
