@@ -7,11 +7,16 @@ import re
 import traceback
 from typing import Any
 
-# Names are Chinese, ID numbers and phones are digits: without both a message names nobody.
-_PERSONAL = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff·]+|\d{4,}[\dXx]*")
+# Names are Chinese or in another script of the country, ID numbers and phones are digits: without
+# both a message names nobody. A repr, a JSON text and an address write them in ASCII.
+_NAMES = (
+    r"(?:[^\x00-\x7f]|\\u[\da-fA-F]{4}|\\U[\da-fA-F]{8}"
+    r"|\\x[89a-f][\da-f]|%[89A-Fa-f][\dA-Fa-f])+"
+)
+_PERSONAL = re.compile(rf"{_NAMES}|\d{{4,}}[\dXx]*")
 _GROUPED = re.compile(r"\d[\d \-./]{5,}[\dXx]")
 """A number whose groups are shorter than what is hidden by itself."""
-_CHINESE = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff·]+")
+_NAMED = re.compile(_NAMES)
 _OURS = ("ui.", "jyguide.", "db.")
 _FRAME = re.compile(r'( +File ")([^"]*)(")')
 
@@ -36,7 +41,7 @@ def _part(part: str) -> str:
     frame = _FRAME.match(part)
     if frame is None:
         return faceless(part)
-    return f"{frame[1]}{_CHINESE.sub('*', frame[2])}{frame[3]}{part[frame.end() :]}"
+    return f"{frame[1]}{_NAMED.sub('*', frame[2])}{frame[3]}{part[frame.end() :]}"
 
 
 class FacelessFormatter(logging.Formatter):

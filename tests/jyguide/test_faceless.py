@@ -1,5 +1,7 @@
 import io
+import json
 import logging
+import urllib.parse
 
 import pytest
 from sqlalchemy.exc import StatementError
@@ -23,6 +25,9 @@ def names_nobody(text):
 def test_words_of_a_fault_keep_what_is_nobodys():
     assert faceless("row 14 of 张三, table person") == "row 14 of *, table person"
     assert names_nobody(faceless(WHO))
+    for way in (ascii, json.dumps, lambda text: repr(text.encode()), urllib.parse.quote):
+        assert faceless(way("王芳")).strip("b'\"") == "*"
+    assert faceless("ئۇيغۇر، 阿卜杜拉‧买买提") == "* *"
 
 
 def test_a_folder_named_after_somebody_is_hidden_and_the_line_stays():
