@@ -146,6 +146,8 @@ class UserService:
         if self._place.vault is None:
             raise _plain("更换口令")
         check_secret(new, self._permits.user_name)
+        with self._store.read() as session:  # whoever was removed has nothing to change
+            self._refuse_former(session, "更换口令")
         me = self._permits.user_id
         log_in(self._place.folder, me, old, self._clock)
         self._edit_keys(lambda keys, ring: keys.with_secret(ring, me, new, by_heart()))

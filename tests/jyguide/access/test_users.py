@@ -157,6 +157,7 @@ def test_whoever_is_no_longer_what_he_was_manages_nobody_from_a_window_left_open
         lambda: app.users.set_role(head.id, Role.STATION_HEAD, row_of(app, HEAD).version),
         lambda: app.users.give_secret(li.id, "抢来的另一个口令"),
         lambda: app.users.remove(li.id, li.version),
+        lambda: app.users.change_secret(SECRET, "又一个足够长的口令"),
         lambda: app.disclosures.record(DisclosureKind.EXPORTED, "花名册", 1),
     ):
         with pytest.raises(RuleError, match="身份在登录以后被调整过"):
