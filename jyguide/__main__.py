@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import logging
 import sys
 
 from jyguide.cli.root import cli
-from jyguide.faceless import faceless_traceback
+from jyguide.faceless import FacelessFormatter, faceless_traceback
 
 _UNEXPECTED = (
     "程序遇到了没有预料到的情况，刚才的操作没有完成，此前已保存的内容不受影响。"
@@ -22,6 +23,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # None in a program without a console
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if logging.lastResort is not None:  # a command keeps no log: what a library says goes here
+        logging.lastResort.setFormatter(FacelessFormatter())
     try:
         cli(prog_name="jyguide")
     except Exception as fault:  # noqa: BLE001 - none of those that are explained in sentences

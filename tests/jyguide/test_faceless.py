@@ -57,6 +57,7 @@ def test_a_log_keeps_nobody_that_a_library_stumbled_over(name, said):
 
 def test_a_command_that_fails_unforeseen_names_nobody(monkeypatch, capsys):
     monkeypatch.setattr(program, "cli", fail)
+    monkeypatch.setattr(logging, "lastResort", logging.StreamHandler(io.StringIO()))
     with pytest.raises(SystemExit) as ended:
         program.main()
     said = capsys.readouterr()
@@ -65,3 +66,5 @@ def test_a_command_that_fails_unforeseen_names_nobody(monkeypatch, capsys):
     assert "没有完成" in sentence
     assert "StatementError: *" in report
     assert names_nobody(report)
+    logging.lastResort.handle(logging.LogRecord("openpyxl", logging.ERROR, "", 0, WHO, (), None))
+    assert names_nobody(logging.lastResort.stream.getvalue())
