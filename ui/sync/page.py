@@ -188,7 +188,6 @@ class SyncPage(Page):
     @Slot()
     def _open_accept(self) -> AcceptDialog:
         dialog = AcceptDialog(self._tools, self)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 
