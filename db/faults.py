@@ -107,8 +107,8 @@ def explaining() -> Iterator[None]:
     """Let failures of the bare driver that we can explain surface as a StorageError."""
     try:
         yield
-    except Exception as error:
-        if isinstance(error, driver_errors()) and (fault := explained(error)):
+    except driver_errors() as error:
+        if fault := explained(error):
             raise fault from error
         raise
 

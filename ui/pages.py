@@ -1,4 +1,8 @@
-"""The pages of the program, known by name, title and icon before their modules are loaded."""
+"""The pages of the program, known by name, title and icon before their modules are loaded.
+
+Each is imported in so many words and not by a name in a table: whoever packs the program, and
+whoever looks for what uses a page, finds it.
+"""
 
 from __future__ import annotations
 

@@ -153,7 +153,7 @@ class Seats:
                     f"数据文件夹“{self._folder}”正被另一个程序占用，没有打开，数据没有改动。",
                     hint="请过一会儿再试；仍不行时请重新启动电脑。",
                 )
-            time.sleep(0.01)
+            time.sleep(0.01)  # no system waits for a byte and gives up after a while
 
     def _is_others(self, seat: int) -> bool:
         if seat in self._own:

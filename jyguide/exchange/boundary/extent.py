@@ -116,7 +116,7 @@ class _Markup:
         raise UnsoundError("a document type definition")
 
     def _start(self, local: str, given: dict[str, str]) -> None:
-        raise NotImplementedError
+        raise NotImplementedError  # each part of a workbook has other elements
 
     def _end(self, name: str) -> None:
         """Most need no more than where elements begin."""

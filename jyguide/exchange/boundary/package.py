@@ -24,7 +24,11 @@ BROKEN = (
     *(zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, IndexError, EOFError),
     *(NotImplementedError, RuntimeError, struct.error),
 )
-"""What `zipfile` raises over packages that are not what they say they are."""
+"""What `zipfile` raises over packages that are not what they say they are.
+
+NotImplementedError is for a way of packing it does not know, RuntimeError for a locked member,
+struct.error for a field cut short.
+"""
 
 
 class BrokenPackageError(Exception):

@@ -19,7 +19,6 @@ from jyguide.app import open_application
 from jyguide.errors import FileError, RuleError
 from jyguide.protection import recovery_file
 from jyguide.protection.forgotten import (
-    can_be_recovered,
     is_waiting,
     open_by_recovery_file,
     take_answer,
@@ -30,7 +29,7 @@ from jyguide.vault.key_file import WrongSecretError, load_key_file
 from jyguide.vault.secret import BY_MACHINE
 from jyguide.vault.unattended import keep_secret, kept_secret
 from tests.jyguide.builders import SettableClock
-from tests.jyguide.shut import HEAD, SECRET, logged_in, make_shut, opened, user_of
+from tests.jyguide.shut import HEAD, SECRET, logged_in, make_pair, make_shut, opened, user_of
 
 NEW = "想了很久的新口令"
 
@@ -40,12 +39,7 @@ def made_pair(tmp_path_factory, pc_states):
     """The city and a station that it has let in, both shut."""
     root = tmp_path_factory.mktemp("pair")
     with pc_states.shared():
-        city, station = make_shut(root / "city", ""), make_shut(root / "station")
-        with closing(opened(city)) as at_city, closing(opened(station)) as at_station:
-            code = at_station.devices.write_request(root / "req")
-            answer = at_city.devices.accept(root / "req", code, root / "cert")
-            assert not can_be_recovered(station)
-            at_station.devices.join(root / "cert", answer)
+        make_pair(root)
     return root
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from tests.jyguide.shut import make_shut, opened
+from tests.jyguide.shut import make_pair, opened
 from tests.ui.access.conftest import Hands
 from ui.access.answer_dialog import AnswerDialog
 from ui.access.auto_lock import CHOICES, kept_minutes
@@ -29,11 +29,7 @@ NEW = "想了很久的新口令"
 def pair(tmp_path_factory, pc_states):
     root = tmp_path_factory.mktemp("pair")
     with pc_states.shared():
-        city, station = make_shut(root / "city", ""), make_shut(root / "station")
-        with closing(opened(city)) as at_city, closing(opened(station)) as at_station:
-            code = at_station.devices.write_request(root / "req")
-            answer = at_city.devices.accept(root / "req", code, root / "cert")
-            at_station.devices.join(root / "cert", answer)
+        make_pair(root)
     return root
 
 
