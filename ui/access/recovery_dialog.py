@@ -17,7 +17,7 @@ from ui.brief import brief
 from ui.desk import Desk
 from ui.sync.code_field import CodeField, CodeLabel, code_caption
 from ui.sync.files_drop import FilesDrop
-from ui.theme import SPACE
+from ui.theme import SPACE, restyle
 from ui.widgets import Card, FittingDialog, Form, Kind, StepBar, make_button, make_label
 
 _STEPS = ("写出申请", "用答复打开")
@@ -156,6 +156,7 @@ class RecoveryDialog(FittingDialog):
     def _take_answer(self, file: Path) -> None:
         self._answer = file
         self._file.setText(f"答复文件：{file.name}")
+        restyle(self._file, role="hint")
         self._file.show()
         self._typed.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -164,8 +165,12 @@ class RecoveryDialog(FittingDialog):
         problems = {} if self._typed.complete else {"code": "请输入全部 24 位数字。"}
         if self._answer is None:
             self._file.setText("请先选择市级的答复文件。")
+            restyle(self._file, role="problem")
             self._file.show()
-        if not self._form.show_problems(problems | self._pair.problems()) or not self._answer:
+        right = self._form.show_problems(problems | self._pair.problems())
+        if self._answer is None:
+            self._drop.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not right or self._answer is None:
             return
         self._open.setEnabled(False)
         user: UUID = self._who.user_id
