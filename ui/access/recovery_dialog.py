@@ -140,6 +140,7 @@ class RecoveryDialog(FittingDialog):
         self._code.show_code(code)
         self._caption.show()
         self._code.show()
+        self._write.setDefault(False)  # Enter would write another one, with another code
         self._have.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
