@@ -151,6 +151,7 @@ def test_new_keys_leave_nothing_under_the_old_ones_but_backups(protected, tmp_pa
     assert people_in(folder) == set(NAMES)
     assert after.ring.files != before.ring.files
     assert after.ring.database[1:] == before.ring.database  # its backup is still under that
+    assert backups_alone(folder, after.ring)
     shutil.rmtree(folder / "backups")  # pruned
     open_application(folder, CLOCK, logged_in(folder)).close()
     assert logged_in(folder).ring.database == after.ring.database[:1]
@@ -190,9 +191,9 @@ def backups_alone(folder: Path, ring: Ring) -> list[KeyFile]:
     kept = []
     for backup in Source(folder, ring).rack.backups():
         check_bytes(choose(backup, ring, None), Watch())
-        assert Vault(ring).open((backup.folder / KEY_FILE).read_bytes())
         kept.append(load_key_file(backup.folder))
         alone = kept[-1].opened(kept[-1].slots[0].user_id, SECRET)
+        assert Vault(alone).open((backup.folder / KEY_FILE).read_bytes())
         assert any(opens(EncryptedFile(backup.database, key)) for key in alone.database)
     return kept
 

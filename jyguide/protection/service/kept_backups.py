@@ -88,11 +88,13 @@ def _made(backup: Backup, manifest: Manifest, part: Path, keys: KeyFile, ring: R
 
 def _let_in_only(backup: Backup, keys: KeyFile, ring: Ring) -> None:
     """Written file by file, the manifest last: what a power cut leaves half done is done again."""
-    if _users_of(backup.folder) != {(slot.user, slot.public) for slot in keys.slots}:
-        store_key_file(backup.folder, keys)
     device = backup.folder / KEY_FILE
     vault = Vault(ring)
-    if device.is_file() and not vault.is_newest(device.read_bytes()):
+    stale = device.is_file() and not vault.is_newest(device.read_bytes())
+    # First, or a power cut would leave this PC's keys under one that the backup does not hold.
+    if stale or _users_of(backup.folder) != {(slot.user, slot.public) for slot in keys.slots}:
+        store_key_file(backup.folder, keys)
+    if stale:
         seal_anew([device], vault, lambda: None)
     if backup.manifest is None:
         return
