@@ -160,10 +160,11 @@ def go_on(
     refuse_stick(folder)
     keys = _keys_of(folder, login)
     if keys.change is Change.NONE:
-        return _without_unneeded(folder, login, keys)
+        return _without_unneeded(folder, login)
     with folder_faults(folder):
         try:
             with claim(folder, alone=True):
+                keys = _keys_of(folder, login)  # as it is now that nobody else can change it
                 changing = _Changing(folder, login, keys, clock, progress, cancel)
                 return changing.finish(files_later=files_later)
         except FolderTakenError:
@@ -172,7 +173,7 @@ def go_on(
             return login
 
 
-def _without_unneeded(folder: Path, login: Login, keys: KeyFile) -> Login:
+def _without_unneeded(folder: Path, login: Login) -> Login:
     """Let go of older keys once the last backup under them was pruned."""
     ring = login.ring
     needed = _needed(folder, ring)
@@ -180,7 +181,7 @@ def _without_unneeded(folder: Path, login: Login, keys: KeyFile) -> Login:
         return login
     with suppress(FolderTakenError), folder_faults(folder), claim(folder, alone=True):
         ring = replace(ring, database=needed)
-        store_key_file(folder, keys.with_ring(ring))
+        store_key_file(folder, _keys_of(folder, login).with_ring(ring))
     return replace(login, ring=ring)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from db.uow import Store
 from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress
@@ -37,4 +35,4 @@ class ResealingService:
         with self._store.begin_unasked("更新密钥文件"):  # beside whoever is changing users
             keys = load_key_file(folder)
             keys.check(vault.ring)
-            store_key_file(folder, keys.with_ring(replace(vault.ring, files=vault.ring.files[:1])))
+            store_key_file(folder, keys.with_ring(vault.ring.without_older_files()))
