@@ -54,6 +54,7 @@ def upgrade(
         current = _revision(address)
         if current == head:
             return False
+        _refuse_newer(current, scripts)
         if current is not None:
             keep()
         with alone():
