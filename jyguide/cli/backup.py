@@ -11,6 +11,7 @@ import click
 
 from db.errors import DamageError
 from jyguide.app import Application, open_application
+from jyguide.backup.manifest import Manifest
 from jyguide.backup.rack import BACKUPS, Backup
 from jyguide.backup.row import BackupRow, Preview, Proof, Restored, SecretNeededError
 from jyguide.backup.watch import Watch
@@ -194,7 +195,7 @@ def _restored(
     folder: Path, given: Given, source: Path, secret: _Secret, *, yes: bool, only_look: bool
 ) -> Restored | None:
     if not holds_station(folder):
-        return _into_new(folder, source, secret)
+        return _into_new(folder, source, secret, only_look=only_look)
     login = entry(folder, given)
     try:
         look_closely(folder, login)
@@ -231,10 +232,14 @@ def _over_damaged(
         return done
 
 
-def _into_new(folder: Path, source: Path, secret: _Secret) -> Restored:
+def _into_new(folder: Path, source: Path, secret: _Secret, *, only_look: bool) -> Restored | None:
     from jyguide.backup.service.rescue import taken_apart  # noqa: PLC0415 - seldom needed
 
     with taken_apart(source, folder, Watch()) as backup:
+        if only_look:
+            if backup.manifest is not None:
+                click.echo("\n".join(_described(backup.manifest)))
+            return None
         return _put_in(folder, backup, secret, None)
 
 
@@ -280,12 +285,14 @@ def _found(folder: Path, source: Path) -> Path:
 
 
 def _preview(found: Preview) -> list[str]:
-    made = found.manifest
     now = "" if found.people_now is None else f"，现在 {found.people_now} 人"
+    return [*_described(found.manifest, now), found.loss]
+
+
+def _described(made: Manifest, now: str = "") -> list[str]:
     return [
         f"备份：{made.moment:%Y-%m-%d %H:%M}　{made.reason_text}　{_size(made.size)}",
         f"{made.office} {made.letter} 机，人员 {made.people} 人{now}。",
-        found.loss,
     ]
 
 

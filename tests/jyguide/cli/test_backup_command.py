@@ -41,6 +41,8 @@ def test_one_file_goes_to_another_pc_and_a_backup_comes_back(run, tmp_path):
     assert "人员 2 人" in run("restore", made["name"], "--preview")
     assert "--yes" in run("restore", made["name"], status=1)
     assert "已恢复到" in run("restore", file, "--yes")
+    assert "人员 2 人" in run("restore", file, "--preview", data=new)
+    assert not (new / DATABASE).exists()
     assert "已恢复到" in run("restore", file, data=new)
     there = json.loads(run("backups", "list", "--json", data=new))["backups"]
     assert [one for one in there if one["where"] == "本机"] == []
