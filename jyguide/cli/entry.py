@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import click
 
@@ -133,15 +134,18 @@ def new_secret(file: Path | None, whose: str) -> str:
     return str(click.prompt(prompt, hide_input=True, confirmation_prompt="再输一遍", err=True))
 
 
-def own_secret(folder: Path, given: Given) -> str:
+def own_secret(folder: Path, given: Given, user_id: UUID) -> str:
     """The secret of whoever runs the command, as he gave it to open the folder.
+
+    What this PC keeps is one user's, and no answer for another.
 
     Raises:
         AppError: the file cannot be read, or there is neither file nor terminal.
     """
     if given.key_file is not None:
         return read_secret(given.key_file)
-    if (kept := kept_secret(load_key_file(folder).folder)) is not None:
+    kept = kept_secret(load_key_file(folder).folder)
+    if kept is not None and kept[0] == user_id:
         return kept[1]
     if not sys.stdin.isatty():
         raise RuleError("没有给出原来的口令，没有改动。", hint="请加 --key-file 口令文件。")

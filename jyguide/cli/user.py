@@ -110,7 +110,7 @@ def secret(context: click.Context, name: str | None, file: Path | None, *, as_js
     with opened(context) as app:
         row = _named(app, name) if name else _himself(app)
         if row.himself:
-            old = own_secret(app.place.folder, context.obj)
+            old = own_secret(app.place.folder, context.obj, app.permits.user_id)
             app.users.change_secret(old, new_secret(file, row.name))
         else:
             row = app.users.give_secret(row.id, new_secret(file, row.name))

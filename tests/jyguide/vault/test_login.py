@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jyguide.cli.entry import Given, own_secret
 from jyguide.clock import system_clock
 from jyguide.errors import FileError, RuleError
-from jyguide.vault.key_file import KeyFile, WrongSecretError, store_key_file
+from jyguide.vault.key_file import KeyFile, WrongSecretError, load_key_file, store_key_file
 from jyguide.vault.login import (
     Login,
     log_in,
@@ -24,6 +26,7 @@ from jyguide.vault.secret import BY_MACHINE, LONGEST, check_secret, drawn_secret
 from jyguide.vault.tries import FREE, Tries
 from jyguide.vault.unattended import forget_secret, keep_secret, kept_secret, read_secret
 from tests.jyguide.builders import SettableClock
+from tests.jyguide.shut import SECRET, make_shut, user_of
 from tests.jyguide.vault.test_key_file import LI, RING, WANG
 
 NAMES = {WANG: "王芳", LI: "王强"}
@@ -130,3 +133,11 @@ def test_a_file_without_a_secret_says_so(tmp_path, content, said):
 def test_a_ring_says_nothing_of_its_keys():
     assert Ring.draw().database[0].hex() not in repr(Login(WANG, "folder", RING))
     assert "b'" not in repr(RING)
+
+
+def test_what_this_pc_keeps_is_no_answer_for_another_user(tmp_path):
+    folder = make_shut(tmp_path / "station")
+    keep_secret(load_key_file(folder).folder, user_of(folder), SECRET)
+    assert own_secret(folder, Given(), user_of(folder)) == SECRET
+    with pytest.raises(RuleError, match="没有给出原来的口令"):
+        own_secret(folder, Given(), uuid4())
