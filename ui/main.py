@@ -61,6 +61,7 @@ class Window:
         self.app: Application | None = None
         self._keeping_up: KeepingUp | None = None
         self._spare: SpareTime | None = None
+        self._look: SlowLook | None = None
         self._day: date | None = None
         self._presence: Presence | None = None
         self._failed: Callable[[BaseException], object] = alerts.report
@@ -93,6 +94,7 @@ class Window:
         """Open the data folder on the worker, in the place of what was open before."""
         former, self.app = self.app, None
         self._keeping_up = None
+        self._look_no_further()
         self.shell.forget_pages()
 
         def connect(job: Job) -> None:
@@ -130,6 +132,7 @@ class Window:
         """Stop the worker and let go of the data; called once, after the shell is closed."""
         keeping_up, self._keeping_up = self._keeping_up, None
         self._spare = None
+        self._look_no_further()
         if keeping_up is not None:
             keeping_up.finish()
         self.desk.jobs.shutdown()
@@ -137,6 +140,10 @@ class Window:
             self._presence.end()
         if self.app is not None:
             self.app.close()
+
+    def _look_no_further(self) -> None:
+        if self._look is not None:
+            self._look.end()
 
     def _tell_failed(self, login: Login | None, error: BaseException) -> None:
         """A user who is one no more is told so where he came in; else the program ends."""
@@ -166,7 +173,7 @@ class Window:
         self.shell.open_pages(app.place.station_name)
         self._keeping_up = KeepingUp(self.desk, app)
         self.desk.load(self.shell, self._keeping_up.attend, lambda _: None)
-        look = SlowLook(self.desk, app)
+        look = self._look = SlowLook(self.desk, app)
         self._spare = SpareTime(
             self.desk.jobs, [look.begin, self._keeping_up.begin, Resealing(self.desk, app).begin]
         )

@@ -14,13 +14,18 @@ if TYPE_CHECKING:
 
 
 class SlowLook(QObject):
-    """Ends with the last table, with what is damaged, or when it is dropped."""
+    """Ends with the last table, with what is damaged, or when it is told to."""
 
     def __init__(self, desk: Desk, app: Application) -> None:
         super().__init__()
         self._desk = desk
         self._look = app.slow_look
         self._left: list[str] = []
+        self._ended = False
+
+    def end(self) -> None:
+        """Look at no further table: the data is about to be closed."""
+        self._ended = True
 
     def begin(self) -> None:
         """Look, if the database was too large to be looked at before it was opened."""
@@ -34,5 +39,5 @@ class SlowLook(QObject):
 
     @Slot(object)
     def _go_on(self, _nothing: object) -> None:
-        if self._left:
+        if self._left and not self._ended:
             self._desk.load(self, partial(self._look.look_at, self._left.pop()), self._go_on)

@@ -59,6 +59,11 @@ def test_the_last_backup_is_offered_brought_back_and_opened(qtbot, station, show
     qtbot.waitUntil(lambda: len(alerts.errors) == 1, timeout=20_000)
     assert look.seen == ["b", "a"]
     assert isinstance(alerts.take_error(), DamageError)
+    look.seen.clear()
+    slow.begin()
+    slow.end()  # the data is closed before the answer comes
+    qtbot.waitUntil(lambda: not shown.desk.jobs.busy, timeout=20_000)
+    assert look.seen == []
 
 
 def test_without_a_good_backup_it_is_said_what_to_do(qtbot, station, shown, alerts):
