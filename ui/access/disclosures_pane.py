@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.access.disclosure import (
@@ -75,10 +74,6 @@ class DisclosuresPane(QWidget):
         """Read the lines of the days that are chosen."""
         work = partial(self._app.disclosures.rows, self._wanted(), _MOST)
         self._desk.load(self, work, self._show)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.reload()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

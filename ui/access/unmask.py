@@ -123,8 +123,7 @@ class Unmasking(QObject):
         if numbers is None or not self._agreed(numbers):
             return
         if self._disclosures is None:
-            self._turn(full=True)
-            return
+            return  # what nobody can write down is not shown
         work = brief(partial(_recorded, self._disclosures, numbers))
         self._desk.act(self, work, self._reveal, title="正在登记")
 

@@ -42,6 +42,7 @@ def test_who_saw_what_is_listed_narrowed_and_written_out(qtbot, desk, alerts, ap
     pane = DisclosuresPane(desk, app)
     qtbot.addWidget(pane)
     pane.show()
+    pane.reload()
     rest()
     assert told(pane) == [exported, "人员档案"]
     assert pane.table.shown_rows()[1].whose == "阿卜杜拉·买买提"
