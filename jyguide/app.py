@@ -69,12 +69,14 @@ class Application(ExamServices, StandardServices):
 
     def close(self) -> None:
         """Let go of the database, and of what only this run needed."""
-        if "attachments" in vars(self):  # nothing was opened or removed without it
-            self.attachments.leave()
-        write_mark(self._store)
-        self._store.close()
-        if self._stay is not None:
-            self._stay.end()
+        try:
+            if "attachments" in vars(self):  # nothing was opened or removed without it
+                self.attachments.leave()
+            write_mark(self._store)
+        finally:  # on a drive that is gone too
+            self._store.close()
+            if self._stay is not None:
+                self._stay.end()
 
 
 def open_application(
@@ -94,9 +96,13 @@ def open_application(
     """
     login = _with_keys_of_now(folder, login)
     stay = begin_stay(folder)
+    opened = None
     try:
-        return _wired(open_folder(folder, clock, login), clock, stay)
+        opened = open_folder(folder, clock, login)
+        return _wired(opened, clock, stay)
     except BaseException:
+        if opened is not None:
+            opened.store.close()
         if stay is not None:
             stay.end()
         raise

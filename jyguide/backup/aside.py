@@ -26,6 +26,7 @@ def keep_damaged(folder: Path, now: datetime) -> Path:
     try:
         if log.exists():
             shutil.copyfile(log, _log_of(target))
+            put_on_disk(_log_of(target))
         shutil.copyfile(folder / DATABASE, target)
         put_on_disk(target)
     except BaseException:

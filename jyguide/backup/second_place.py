@@ -111,12 +111,6 @@ def remember_place(folder: str, place: SecondPlace) -> None:
         part.replace(target)
 
 
-def forget_place(folder: str) -> None:
-    """There is no second place any more; what lies there stays."""
-    with suppress(OSError):
-        _file(folder).unlink(missing_ok=True)
-
-
 def reminder(place: SecondPlace | None, now: datetime, *, anything: bool) -> str:
     """What to say on the first page, or "".
 

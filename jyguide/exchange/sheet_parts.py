@@ -25,7 +25,7 @@ from jyguide.exchange.boundary.extent import (
     sheet_extent,
 )
 from jyguide.exchange.boundary.limits import WORKBOOK
-from jyguide.exchange.boundary.markup import is_markup, parse_part
+from jyguide.exchange.boundary.markup import declares_type, is_markup, parse_part
 from jyguide.exchange.boundary.package import BROKEN
 from jyguide.exchange.container import damaged
 from jyguide.exchange.file_kind import ZIP_MAGIC
@@ -91,7 +91,7 @@ def _markup(package: zipfile.ZipFile, file_name: str) -> Iterator[tuple[str, byt
                 xml = head + opened.read() if is_markup(head) else b""
         except BROKEN as error:
             raise damaged(file_name, str(error)) from error
-        if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        if declares_type(xml):
             raise damaged(file_name, "a document type definition")
         yield part.filename, xml
 

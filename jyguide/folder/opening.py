@@ -22,7 +22,7 @@ from db.upgrade import file_is_empty, revision, upgrade, upgrade_server
 from jyguide.access.permits import Permits
 from jyguide.access.role import NOBODY, Role, in_charge
 from jyguide.backup.reason import Reason
-from jyguide.backup.service.making import Source, make_backup
+from jyguide.backup.service.making import Source, make_backup, under_ring
 from jyguide.bad_luck.folder_faults import folder_faults
 from jyguide.bad_luck.instance import claim
 from jyguide.bad_luck.looking import is_suspect, trust
@@ -91,18 +91,10 @@ class OpenedFolder:
 def database_of(folder: Path, login: Login | None) -> FileAddress:
     """The database in a data folder, with the key it is under.
 
-    While keys are being changed a power cut may leave it under the former one.
-
-    Raises:
-        StorageError: none of the keys opens it: it is damaged, or another folder's.
+    While keys are being changed a power cut may leave it under the former one. Where none of the
+    keys opens it, it is damaged or another folder's, and the newest is named.
     """
-    path = folder / DATABASE
-    if login is None:
-        return path
-    for key in login.ring.database:
-        if opens(address := EncryptedFile(path, key)):
-            return address
-    return EncryptedFile(path, login.ring.database[0])
+    return under_ring(folder / DATABASE, login.ring if login else None)
 
 
 def look_closely(folder: Path, login: Login | None) -> None:

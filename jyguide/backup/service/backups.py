@@ -26,7 +26,6 @@ from jyguide.backup.row import BackupRow, Preview, Proof, Restored
 from jyguide.backup.second_place import (
     ATTACHMENTS,
     SecondPlace,
-    forget_place,
     found_place,
     remember_place,
     remembered_place,
@@ -178,10 +177,6 @@ class BackupService:
             place = found_place(folder, self._place.station_name, self._place.device_letter)
         remember_place(self._name(), place)
         return place
-
-    def forget_second(self) -> None:
-        """Have no second place any more; what lies there stays."""
-        forget_place(self._name())
 
     def copy_to_second(self, watch: Watch | None = None) -> Copied:
         """Bring the newest state to the second place.
