@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -35,6 +36,11 @@ def choose_printer(parent: QWidget, printer: QPrinter, pages: int) -> bool:
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return agreed
+
+
+_WANTED = QSize(1100, 760)
+_FRAME = QSize(16, 48)
+"""What the system puts around a window, its title among it."""
 
 
 class PrintPreview(QDialog):
@@ -84,7 +90,8 @@ class PrintPreview(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(f"打印预览 — {self._name}")
-        self.resize(1100, 760)
+        free = self.screen().availableSize() - _FRAME
+        self.resize(_WANTED.boundedTo(free))
         self._bar = PreviewBar(self)
         self._view = SheetView(self)
         self._work = WorkBar(self)
