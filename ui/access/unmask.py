@@ -122,8 +122,9 @@ class Unmasking(QObject):
         numbers = self._about()
         if numbers is None or not self._agreed(numbers):
             return
-        if self._disclosures is None:
-            return  # what nobody can write down is not shown
+        if self._disclosures is None:  # the service that is read from writes it down
+            self._turn(full=True)
+            return
         work = brief(partial(_recorded, self._disclosures, numbers))
         self._desk.act(self, work, self._reveal, title="正在登记")
 
