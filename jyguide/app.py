@@ -28,12 +28,23 @@ from jyguide.place import Place
 from jyguide.training.service import TrainingService
 from jyguide.vault.key_file import load_key_file
 from jyguide.vault.login import Login
+from jyguide.wiring.brand import BrandServices
 from jyguide.wiring.exam import ExamServices
+from jyguide.wiring.grid import GridServices
+from jyguide.wiring.openness import OpennessServices
+from jyguide.wiring.secretary import SecretaryServices
 from jyguide.wiring.standard import StandardServices
 
 
 @dataclass(frozen=True)
-class Application(ExamServices, StandardServices):
+class Application(
+    ExamServices,
+    StandardServices,
+    SecretaryServices,
+    GridServices,
+    BrandServices,
+    OpennessServices,
+):
     """Everything the window and the command line work with.
 
     What the exchange and files of questions need is loaded when it is first asked for: most

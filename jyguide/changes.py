@@ -23,3 +23,8 @@ class Changed(IntFlag):
     APPROVALS = auto()
     ATTACHMENTS = auto()
     STANDARD = auto()
+    SECRETARIES = auto()
+    APPRAISALS = auto()
+    GRID = auto()
+    BRANDS = auto()
+    OPENNESS = auto()

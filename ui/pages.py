@@ -84,6 +84,30 @@ def _standard(desk: Desk, app: Application) -> Page:
     return StandardPage(desk, app)
 
 
+def _secretary(desk: Desk, app: Application) -> Page:
+    from ui.secretary.page import SecretaryPage  # noqa: PLC0415 - made when first shown
+
+    return SecretaryPage(desk, app)
+
+
+def _grid(desk: Desk, app: Application) -> Page:
+    from ui.grid.page import GridPage  # noqa: PLC0415 - made when first shown
+
+    return GridPage(desk, app)
+
+
+def _brand(desk: Desk, app: Application) -> Page:
+    from ui.brand.page import BrandPage  # noqa: PLC0415 - made when first shown
+
+    return BrandPage(desk, app)
+
+
+def _openness(desk: Desk, app: Application) -> Page:
+    from ui.openness.page import OpennessPage  # noqa: PLC0415 - made when first shown
+
+    return OpennessPage(desk, app)
+
+
 def _history(desk: Desk, app: Application) -> Page:
     from ui.history.page import HistoryPage  # noqa: PLC0415 - made when first shown
 
@@ -117,6 +141,10 @@ PAGES: tuple[tuple[str, str, str, MakePage], ...] = (
     ("exam", "考试", "exam", _exam),
     ("certificate", "证书", "certificate", _certificate),
     ("standard", "标准化", "good", _standard),
+    ("secretary", "书记", "secretary", _secretary),
+    ("grid", "网格", "grid", _grid),
+    ("brand", "品牌", "brand", _brand),
+    ("openness", "公开", "openness", _openness),
     ("sync", "数据交换", "sync", _sync),
     ("history", "操作记录", "history", _history),
     ("access", "安全", "lock", _access),

@@ -1,5 +1,13 @@
 """Every table, so that the metadata is whole once this package is imported."""
 
+from db.models.appraisal import (
+    Appraisal,
+    AppraisalPublication,
+    AppraisalResult,
+    AppraisalScore,
+    AppraisalSubject,
+    BallotBatch,
+)
 from db.models.approval import Appointment, DutyChange, Nomination, Submission
 from db.models.attachment import Attachment
 from db.models.bank import (
@@ -10,6 +18,14 @@ from db.models.bank import (
     ItemReport,
     ItemRevision,
     Regulation,
+)
+from db.models.brand import (
+    Brand,
+    BrandStage,
+    BrandVote,
+    BrandVoteResult,
+    JurySheet,
+    StarAward,
 )
 from db.models.certificate import Certificate
 from db.models.drill import DrillPlan, DrillReview, FavouriteItem
@@ -26,12 +42,41 @@ from db.models.exam import (
     Paper,
     PaperItem,
 )
+from db.models.grid import (
+    CentreHousehold,
+    ContactTarget,
+    GridHandover,
+    GridMatter,
+    GridUnit,
+    GridVisit,
+    VanguardMember,
+)
 from db.models.house import Device, Disclosure, Rule, Setting, Station, User
 from db.models.journal import Action, JournalEntry, Stream
+from db.models.openness import (
+    AssetChange,
+    CollectiveAsset,
+    Cooperative,
+    CooperativeYear,
+    OpennessItem,
+    OpennessNotice,
+    PropertyDeal,
+)
 from db.models.organisation import Organisation
 from db.models.people import DistinctPeople, Instructor, Person, Posting, ReserveTalent
 from db.models.quiz import OralTurn, Quiz, QuizRound
 from db.models.seal import SealedExam, SealedFile, SealTry
+from db.models.secretary import (
+    DossierEntry,
+    InsuranceYear,
+    MentorMeeting,
+    MentorPair,
+    SecretaryAdjustment,
+    SecretaryFiling,
+    SecretaryMeasure,
+    SecretaryTalk,
+    SelectionCandidate,
+)
 from db.models.standard import (
     BranchRating,
     Checklist,
@@ -60,25 +105,42 @@ __all__ = [
     "Action",
     "Answer",
     "Appointment",
+    "Appraisal",
+    "AppraisalPublication",
+    "AppraisalResult",
+    "AppraisalScore",
+    "AppraisalSubject",
+    "AssetChange",
     "Attachment",
     "Attempt",
     "AttemptClock",
     "AttemptEvent",
+    "BallotBatch",
     "BankRelease",
     "Blueprint",
     "BranchRating",
+    "Brand",
+    "BrandStage",
+    "BrandVote",
+    "BrandVoteResult",
     "Bundle",
+    "CentreHousehold",
     "Certificate",
     "Chain",
     "Checklist",
     "ClauseChange",
+    "CollectiveAsset",
     "Conflict",
+    "ContactTarget",
+    "Cooperative",
+    "CooperativeYear",
     "Credential",
     "CreditRecord",
     "Device",
     "Disclosure",
     "DistinctItems",
     "DistinctPeople",
+    "DossierEntry",
     "DrillPlan",
     "DrillReview",
     "DutyChange",
@@ -87,19 +149,29 @@ __all__ = [
     "Exam",
     "FavouriteItem",
     "FeedbackSlip",
+    "GridHandover",
+    "GridMatter",
+    "GridUnit",
+    "GridVisit",
     "Held",
     "Inspection",
     "InspectionDraft",
     "Instructor",
+    "InsuranceYear",
     "Item",
     "ItemReport",
     "ItemRevision",
     "JournalEntry",
+    "JurySheet",
     "KeyChange",
     "KeyedSheet",
     "Lecturer",
     "Marking",
+    "MentorMeeting",
+    "MentorPair",
     "Nomination",
+    "OpennessItem",
+    "OpennessNotice",
     "OralTurn",
     "Organisation",
     "Paper",
@@ -108,6 +180,7 @@ __all__ = [
     "Person",
     "PhaseClosing",
     "Posting",
+    "PropertyDeal",
     "Quiz",
     "QuizRound",
     "RatingOverride",
@@ -121,14 +194,21 @@ __all__ = [
     "SealTry",
     "SealedExam",
     "SealedFile",
+    "SecretaryAdjustment",
+    "SecretaryFiling",
+    "SecretaryMeasure",
+    "SecretaryTalk",
     "Segment",
+    "SelectionCandidate",
     "Setting",
     "StandardLot",
     "StandardRound",
+    "StarAward",
     "Station",
     "Stream",
     "Submission",
     "Teaching",
     "TrainingSession",
     "User",
+    "VanguardMember",
 ]

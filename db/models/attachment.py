@@ -24,6 +24,7 @@ class Attachment(SyncedRow):
         Index(None, "person_id"),
         Index(None, "inspection_id"),
         Index(None, "measure_id"),
+        Index(None, "subject_key"),
         Index(None, "sha256"),
     )
     __sync__ = Sync(
@@ -44,6 +45,7 @@ class Attachment(SyncedRow):
             ),
             "words": ("name", "caption", "position"),
             "standard": ("inspection_id", "measure_id", "criterion"),
+            "subject": ("subject_key",),
         },
         home="station_id",
         personal=("name", "caption"),
@@ -55,6 +57,8 @@ class Attachment(SyncedRow):
     inspection_id: Mapped[uuid.UUID | None] = link("inspection")
     measure_id: Mapped[uuid.UUID | None] = link("rectification_measure")
     criterion: Mapped[str] = mapped_column(default="")  # its code, of an inspection's photo
+    # Any other row it belongs to: a filing, a stage of a brand, a notice on the board.
+    subject_key: Mapped[uuid.UUID | None]
     kind: Mapped[str]  # photo, material, portrait
     sha256: Mapped[str]  # of the bytes; the same picture is kept once
     size: Mapped[int]  # bytes

@@ -89,6 +89,19 @@ EDITED = frozenset(
         *("checklist", "standard_round", "round_branch", "phase_closing", "standard_lot"),
         *("inspection", "inspection_draft", "rectification_measure"),
         *("rating_override", "rating_publication", "branch_rating"),
+        # village secretaries and their appraisal
+        *("secretary_filing", "dossier_entry", "secretary_measure", "secretary_talk"),
+        *("secretary_adjustment", "insurance_year", "selection_candidate"),
+        *("mentor_pair", "mentor_meeting"),
+        *("appraisal", "appraisal_subject", "appraisal_score", "ballot_batch"),
+        *("appraisal_publication", "appraisal_result"),
+        # the grid
+        *("grid_unit", "centre_household", "vanguard_member", "contact_target"),
+        *("grid_handover", "grid_visit", "grid_matter"),
+        # brands and openness
+        *("brand", "brand_stage", "brand_vote", "jury_sheet", "brand_vote_result", "star_award"),
+        *("openness_item", "openness_notice", "collective_asset", "asset_change"),
+        *("cooperative", "cooperative_year", "property_deal"),
     )
 )
 """Tables whose rows are daily work. A test sees that each table stands here or above."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from jyguide.brand.kinds import STAGE_NAMES
 from jyguide.standard.kinds import LOT_PURPOSE_NAMES, PHASE_NAMES
 
 RULE_NAMES: Mapping[str, str] = {
@@ -61,10 +62,33 @@ LINKS: Mapping[str, str] = {
     "organisation_key": "organisation",
     "publication_id": "rating_publication",
     "round_id": "standard_round",
+    "appraisal_id": "appraisal",
+    "appraisal_publication_id": "appraisal_publication",
+    "asset_id": "collective_asset",
+    "brand_id": "brand",
+    "cooperative_id": "cooperative",
+    "from_key": "vanguard_member",
+    "holder_key": "vanguard_member",
+    "mentor_key": "person",
+    "pair_id": "mentor_pair",
+    "parent_unit_id": "grid_unit",
+    "subject_id": "appraisal_subject",
+    "talk_key": "secretary_talk",
+    "target_id": "contact_target",
+    "target_key": "contact_target",
+    "to_key": "vanguard_member",
+    "unit_id": "grid_unit",
+    "vanguard_id": "vanguard_member",
+    "visit_key": "grid_visit",
+    "vote_id": "brand_vote",
 }
 """Columns that hold a key, and of which table; `replaces_…` is always of the row's own."""
 
-_ELSEWHERE: Mapping[tuple[str, str], str] = {("distinct_people", "other_id"): "person"}
+_ELSEWHERE: Mapping[tuple[str, str], str] = {
+    ("appraisal_result", "subject_key"): "appraisal_subject",
+    ("distinct_people", "other_id"): "person",
+    ("openness_notice", "item_id"): "openness_item",
+}
 """Columns whose name says something else in other tables."""
 
 LABEL_COLUMNS: Mapping[str, Sequence[str]] = {
@@ -128,6 +152,41 @@ LABEL_COLUMNS: Mapping[str, Sequence[str]] = {
     "standard_lot": ("purpose", "round_id"),
     "standard_round": ("year", "name"),
     "user": ("name",),
+    "secretary_filing": ("person_id", "post"),
+    "dossier_entry": ("person_id", "title"),
+    "secretary_measure": ("person_id", "problem"),
+    "secretary_talk": ("person_id", "talked_on"),
+    "secretary_adjustment": ("person_id", "decided_on"),
+    "insurance_year": ("person_id", "year"),
+    "selection_candidate": ("person_id", "year"),
+    "mentor_pair": ("mentor", "person_id"),
+    "mentor_meeting": ("pair_id", "met_on"),
+    "appraisal": ("year", "name"),
+    "appraisal_subject": ("name", "appraisal_id"),
+    "appraisal_score": ("subject_id", "rater"),
+    "ballot_batch": ("subject_id", "batch"),
+    "appraisal_publication": ("number", "appraisal_id"),
+    "appraisal_result": ("name", "year"),
+    "grid_unit": ("name",),
+    "centre_household": ("name",),
+    "vanguard_member": ("name",),
+    "contact_target": ("name",),
+    "grid_handover": ("target_id", "handed_on"),
+    "grid_visit": ("target_id", "visited_on"),
+    "grid_matter": ("content",),
+    "brand": ("name",),
+    "brand_stage": ("brand_id", "stage"),
+    "brand_vote": ("year", "name"),
+    "jury_sheet": ("juror", "vote_id"),
+    "brand_vote_result": ("number", "vote_id"),
+    "star_award": ("organisation", "star"),
+    "openness_item": ("name",),
+    "openness_notice": ("organisation", "item_id", "period"),
+    "collective_asset": ("organisation", "name"),
+    "asset_change": ("asset_id", "changed_on"),
+    "cooperative": ("name",),
+    "cooperative_year": ("cooperative_id", "year"),
+    "property_deal": ("number", "subject"),
 }
 """What a row is called by: its own words, and the rows it links."""
 
@@ -149,6 +208,19 @@ _IN_LABEL: Mapping[tuple[str, str], Callable[[Any], str]] = {
     ("phase_closing", "phase"): lambda phase: PHASE_NAMES.get(phase, phase),
     ("standard_lot", "purpose"): lambda purpose: LOT_PURPOSE_NAMES.get(purpose, purpose),
     ("standard_round", "year"): lambda year: f"{year} 年",
+    ("brand_stage", "stage"): lambda stage: STAGE_NAMES.get(stage, stage),
+    ("star_award", "star"): lambda star: f"{star}A",
+    **dict.fromkeys(
+        (
+            ("insurance_year", "year"),
+            ("selection_candidate", "year"),
+            ("appraisal", "year"),
+            ("appraisal_result", "year"),
+            ("brand_vote", "year"),
+            ("cooperative_year", "year"),
+        ),
+        lambda year: f"{year} 年",
+    ),
     ("rule", "code"): lambda code: RULE_NAMES.get(code, code),
     ("rule", "year"): lambda year: f"{year} 年起",
 }

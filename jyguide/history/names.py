@@ -6,9 +6,13 @@ from collections.abc import Mapping
 
 from jyguide.errors import RuleError
 from jyguide.history.words.bank import BANK
+from jyguide.history.words.brand import BRAND
 from jyguide.history.words.exam import EXAM
+from jyguide.history.words.grid import GRID
 from jyguide.history.words.office import OFFICE
+from jyguide.history.words.openness import OPENNESS
 from jyguide.history.words.people import PEOPLE
+from jyguide.history.words.secretary import SECRETARY
 from jyguide.history.words.standard import STANDARD
 from jyguide.history.words.table import TableName
 from jyguide.history.words.training import TRAINING
@@ -17,6 +21,10 @@ TABLES: Mapping[str, TableName] = {
     **PEOPLE,
     **TRAINING,
     **STANDARD,
+    **SECRETARY,
+    **GRID,
+    **BRAND,
+    **OPENNESS,
     **BANK,
     **EXAM,
     **OFFICE,

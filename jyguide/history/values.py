@@ -29,6 +29,7 @@ from jyguide.exam.paper import lines_from_json
 from jyguide.exam.row import EVENT_NAMES
 from jyguide.history.labels import RULE_NAMES
 from jyguide.history.names import MARK
+from jyguide.history.year_values import YEAR_VALUES
 from jyguide.people.organisation import ORGANISATION_KIND_NAMES
 from jyguide.people.person import PERSON_ROLE_NAMES
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES
@@ -257,6 +258,7 @@ _BY_COLUMN: Mapping[str, Write] = {
     "interruptions": _gaps,
 }
 _BY_TABLE: Mapping[tuple[str, str], Write] = {
+    **YEAR_VALUES,
     ("answer", "response"): _response,
     ("attempt", "origin"): _named(_ORIGINS),
     ("attempt_event", "kind"): _named(EVENT_NAMES),

@@ -5,7 +5,7 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -22,12 +22,15 @@ from db.models import (
     Attachment,
     Attempt,
     AttemptEvent,
+    ContactTarget,
     Disclosure,
+    GridUnit,
     Item,
     ItemRevision,
     Organisation,
     Paper,
     Person,
+    SecretaryTalk,
     StandardRound,
     User,
 )
@@ -420,4 +423,35 @@ def test_a_station_of_the_sixth_release_is_upgraded_and_keeps_account_of_who_saw
         )
         uow.commit()
     assert {entry.table for entry in folder.journal()[-2:]} == {"user", "disclosure"}
+    folder.store.close()
+
+
+def test_a_station_of_the_seventh_release_is_upgraded_and_takes_up_the_rest_of_its_year(tmp_path):
+    path = tmp_path / "station.db"
+    shutil.copy(Path(__file__).parents[1] / "data" / "db" / "station-0007.db", path)
+    before = rows_of(path)
+    assert upgrade(path)
+    after = rows_of(path)
+    for name in ("person", "user", "disclosure", "round_branch", "certificate", "journal"):
+        assert after[name] == before[name]
+    folder = open_folder(path, replica="0123456789ab")
+    with folder.store.begin("登记网格") as uow:
+        station = uow.session.scalars(select(User)).one().station_id
+        person = uow.session.scalars(select(Person)).first()
+        town = GridUnit(station_id=station, level="township", name="周庄镇")
+        household = ContactTarget(
+            station_id=station, unit_id=town.id, kind="household", name="王大明"
+        )
+        talk = SecretaryTalk(
+            person_id=person.id,
+            year=2026,
+            kind="heart",
+            talked_on=date(2026, 11, 26),
+            talker="张书记",
+            topics="集体经济",
+        )
+        uow.session.add_all([town, household, talk])
+        uow.commit()
+    kept = {entry.table for entry in folder.journal()[-3:]}
+    assert kept == {"grid_unit", "contact_target", "secretary_talk"}
     folder.store.close()

@@ -92,6 +92,7 @@ TRAINING: Mapping[str, TableName] = {
             "inspection_id": "支部检查",
             "measure_id": "整改措施",
             "criterion": "指标编号",
+            "subject_key": "所属记录",
             "media": "格式",
             "size": "大小",
             "width": "宽（像素）",

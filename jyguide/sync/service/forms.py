@@ -14,6 +14,8 @@ import msgspec
 
 from jyguide.access.disclosure import DisclosureKind
 from jyguide.access.role import NOBODY, Role
+from jyguide.appraisal.kinds import Grade, Source
+from jyguide.appraisal.scheme import Scheme
 from jyguide.approval.step import (
     AppointmentKind,
     DutyStep,
@@ -24,13 +26,36 @@ from jyguide.attachment.kind import AttachmentKind
 from jyguide.bank.item import ItemKind
 from jyguide.bank.report import ReportedFault, ReportState
 from jyguide.bank.row import ItemStatus
+from jyguide.brand.kinds import Stage
+from jyguide.brand.scheme import Candidate, RankedBrand, VoteScheme
 from jyguide.certificate.document import CertificateKind
 from jyguide.drill.review import DrillMode
 from jyguide.exam.marking.key_change import Treatment
 from jyguide.exam.row import EndedBy, EventKind, ExamState, Origin, Reveal
+from jyguide.grid.kinds import GridLevel, MatterCategory, TargetKind, VisitWay
+from jyguide.openness.kinds import (
+    Affairs,
+    AssetChangeKind,
+    AssetKind,
+    CooperativeKind,
+    DealKind,
+    PartyCategory,
+    Period,
+    PlaceKind,
+)
 from jyguide.people.organisation import OrganisationKind
 from jyguide.people.person import InstructorKind, PersonRole
 from jyguide.quiz.row import QuizMode, RoundKind
+from jyguide.secretary.kinds import (
+    AdjustmentKind,
+    DossierKind,
+    FilingDecision,
+    FilingKind,
+    MeasureOrigin,
+    PairOutcome,
+    SelectionOutcome,
+    TalkKind,
+)
 from jyguide.standard.checklist import Criterion
 from jyguide.standard.kinds import BranchKind, LotPurpose, Phase, Rating, Verification
 from jyguide.standard.rating_rule import RatingRule
@@ -108,6 +133,57 @@ FORMS: Mapping[str, Mapping[str, Fits]] = {
         "rating": _words(Rating),
         "aspects": _decodes(dict[str, tuple[int, int]]),
         "explanation": _decodes(list[str]),
+    },
+    "secretary_filing": {"kind": _words(FilingKind), "decision": _words(FilingDecision)},
+    "dossier_entry": {"kind": _words(DossierKind)},
+    "secretary_measure": {"origin": _words(MeasureOrigin)},
+    "secretary_talk": {"kind": _words(TalkKind)},
+    "secretary_adjustment": {"kind": _words(AdjustmentKind)},
+    "selection_candidate": {
+        "confirmed": _decodes(dict[str, str]),
+        "outcome": _words(SelectionOutcome),
+    },
+    "mentor_pair": {"goals": _decodes(list[str]), "outcome": _words(PairOutcome)},
+    "appraisal": {"scheme": _decodes(Scheme)},
+    "appraisal_subject": {
+        "vetoes": _decodes(dict[str, str]),
+        "override_grade": _words(Grade, ""),
+    },
+    "appraisal_score": {"source": _words(Source)},
+    "ballot_batch": {"source": _words(Source), "counts": _decodes(dict[Grade, int])},
+    "appraisal_publication": {"scheme": _decodes(Scheme), "figures": _decodes(dict[str, Any])},
+    "appraisal_result": {
+        "parts": _decodes(dict[Source, int]),
+        "computed": _words(Grade, ""),
+        "grade": _words(Grade, ""),
+        "explanation": _decodes(list[str]),
+    },
+    "grid_unit": {"level": _words(GridLevel)},
+    "contact_target": {"kind": _words(TargetKind)},
+    "grid_visit": {"way": _words(VisitWay)},
+    "grid_matter": {"category": _words(MatterCategory, "")},
+    "brand_stage": {"stage": _words(Stage)},
+    "brand_vote": {
+        "scheme": _decodes(VoteScheme),
+        "candidates": _decodes(list[Candidate]),
+    },
+    "jury_sheet": {"sheet": _decodes(dict[UUID, int]), "conflicts": _decodes(list[UUID])},
+    "brand_vote_result": {
+        "scheme": _decodes(VoteScheme),
+        "ranking": _decodes(list[RankedBrand]),
+    },
+    "openness_item": {
+        "affairs": _words(Affairs),
+        "place_kind": _words(PlaceKind),
+        "period": _words(Period),
+    },
+    "collective_asset": {"kind": _words(AssetKind)},
+    "asset_change": {"kind": _words(AssetChangeKind)},
+    "cooperative": {"kind": _words(CooperativeKind)},
+    "property_deal": {
+        "kind": _words(DealKind),
+        "seller_category": _words(PartyCategory),
+        "buyer_category": _words(PartyCategory),
     },
     "exam": {"state": _words(ExamState), "reveal": _words(Reveal)},
     "attempt": {

@@ -67,7 +67,7 @@ def a_manifest(line, bodies, **changes):
         "line": line,
         "claims": msgspec.Raw(b"{}"),
         "app": "1",
-        "schema": "0007",
+        "schema": "0009",
         "suite": bundle.SUITE,
         "credentials": [],
         "pieces": [Piece("{}", "", len(body)) for body in bodies],

@@ -1,0 +1,1 @@
+"""Party-building brands: stages, the yearly vote, stars."""

@@ -1,0 +1,1 @@
+"""The four-level grid: who contacts whom, and what comes of it."""

@@ -1,0 +1,211 @@
+"""Village secretaries and their appraisal, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jyguide.history.words.table import STATION, TableName
+
+_ORGANISATION = {"organisation": "村（社区）", "township": "镇街园区"}
+
+SECRETARY: Mapping[str, TableName] = {
+    "secretary_filing": TableName(
+        "事前备案",
+        {
+            "person_id": "人员",
+            "kind": "事项",
+            "organisation": "拟任（现任）单位",
+            "post": "职务",
+            "proposed_on": "提出日期",
+            "proposed_by": "提出单位",
+            "reason": "理由",
+            "filed_on": "报备日期",
+            "filing_number": "备案号",
+            "decision": "结论",
+            "decided_on": "批复日期",
+            "decision_number": "批复文号",
+            "decision_note": "批复意见",
+        },
+    ),
+    "dossier_entry": TableName(
+        "全程纪实",
+        {
+            "person_id": "人员",
+            "kind": "类别",
+            "happened_on": "日期",
+            "title": "事项",
+            "detail": "说明",
+            "document": "依据文号",
+        },
+    ),
+    "secretary_measure": TableName(
+        "书记整改措施",
+        {
+            "person_id": "人员",
+            "year": "年度",
+            "origin": "来源",
+            "problem": "问题",
+            "found_on": "提出日期",
+            "measure": "整改措施",
+            "owner": "责任人",
+            "due_on": "整改期限",
+            "done_on": "完成日期",
+            "done_note": "完成情况",
+            "confirmed_on": "确认日期",
+            "confirmed_by": "确认人",
+            "talk_key": "约谈",
+        },
+    ),
+    "secretary_talk": TableName(
+        "书记谈话",
+        {
+            "person_id": "人员",
+            "year": "年度",
+            "kind": "类别",
+            "talked_on": "日期",
+            "place": "地点",
+            "talker": "谈话人",
+            "topics": "谈话要点",
+            "reply": "本人表态",
+        },
+    ),
+    "secretary_adjustment": TableName(
+        "书记调整",
+        {
+            "person_id": "人员",
+            "year": "年度",
+            "kind": "方式",
+            "decided_on": "日期",
+            "organisation": "原单位",
+            "post": "原职务",
+            "reason": "原因",
+            "document": "文号",
+            "successor": "接任人",
+        },
+    ),
+    "insurance_year": TableName(
+        "社保与年金",
+        {
+            "person_id": "人员",
+            "year": "年度",
+            "base": "社保缴费基数",
+            "months": "缴费月数",
+            "annuity_unit": "年金单位缴费",
+            "annuity_own": "年金个人缴费",
+            "note": "备注",
+        },
+    ),
+    "selection_candidate": TableName(
+        "镇街岗位选聘",
+        {
+            "person_id": "人员",
+            "year": "年度",
+            "confirmed": "已核实的条件",
+            "outcome": "结果",
+            "decided_on": "决定日期",
+            "document": "文号",
+            "note": "备注",
+        },
+    ),
+    "mentor_pair": TableName(
+        "导师结对",
+        {
+            "person_id": "新任书记",
+            "mentor": "导师",
+            "mentor_post": "导师职务",
+            "began_on": "开始日期",
+            "ends_on": "期满日期",
+            "goals": "目标",
+            "ended_on": "结束日期",
+            "outcome": "结果",
+            "report": "结业小结",
+            "mentor_key": "导师人员",
+        },
+    ),
+    "mentor_meeting": TableName(
+        "导师活动",
+        {
+            "pair_id": "结对",
+            "met_on": "日期",
+            "place": "地点",
+            "topics": "内容",
+            "agreed": "约定事项",
+        },
+    ),
+    "appraisal": TableName(
+        "书记年度考核",
+        {"name": "名称", "year": "年度", "scheme": "考核办法", "note": "备注", **STATION},
+    ),
+    "appraisal_subject": TableName(
+        "考核对象",
+        {
+            "name": "姓名",
+            **_ORGANISATION,
+            "appraisal_id": "考核",
+            "position": "次序",
+            "vetoes": "一票否决",
+            "override_grade": "人工调整等次",
+            "override_reason": "调整原因",
+            "override_by": "决定人",
+            "left_on": "退出日期",
+            "left_reason": "退出原因",
+            "person_key": "人员",
+            **STATION,
+        },
+    ),
+    "appraisal_score": TableName(
+        "考核打分",
+        {
+            "subject_id": "考核对象",
+            "source": "来源",
+            "rater": "评价人",
+            "points": "得分",
+            "rated_on": "日期",
+            "note": "备注",
+        },
+    ),
+    "ballot_batch": TableName(
+        "测评票",
+        {
+            "subject_id": "考核对象",
+            "source": "来源",
+            "batch": "批次",
+            "voters": "应到",
+            "issued": "发出",
+            "returned": "收回",
+            "invalid": "无效",
+            "counts": "各等次票数",
+            "counted_on": "计票日期",
+            "counted_by": "计票人",
+        },
+    ),
+    "appraisal_publication": TableName(
+        "公布考核结果",
+        {
+            "appraisal_id": "考核",
+            "number": "文号",
+            "published_on": "公布日期",
+            "scheme": "考核办法",
+            "figures": "数字",
+            "replaces_key": "替换",
+        },
+    ),
+    "appraisal_result": TableName(
+        "考核结果",
+        {
+            "name": "姓名",
+            **_ORGANISATION,
+            "year": "年度",
+            "points": "得分",
+            "grade": "等次",
+            "computed": "按办法计算的等次",
+            "reason": "调整原因",
+            "parts": "各来源得分",
+            "explanation": "说明",
+            "appraisal_publication_id": "公布",
+            "person_key": "人员",
+            "subject_key": "考核对象",
+            **STATION,
+        },
+    ),
+}

@@ -1,0 +1,1 @@
+"""三务公开 and 三资: what is posted, what the collective owns."""

@@ -1,0 +1,1 @@
+"""Village secretaries: dossier, what follows the lists, insurance, selection, mentors."""

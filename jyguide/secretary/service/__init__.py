@@ -1,0 +1,1 @@
+"""Use cases of the secretaries' ledgers, a module for each."""

@@ -1,0 +1,1 @@
+"""Brands: pipeline board, yearly vote, stars."""

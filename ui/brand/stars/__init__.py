@@ -1,0 +1,1 @@
+"""Stars of the 雁阵 plan."""

@@ -1,0 +1,1 @@
+"""The four-level grid: tree, links, visits, matters."""

@@ -1,0 +1,1 @@
+"""Matters raised and their reply."""

@@ -1,0 +1,17 @@
+"""The tab: matters raised and their reply."""
+
+from __future__ import annotations
+
+from jyguide.app import Application
+from ui.desk import Desk
+from ui.page import Page
+from ui.tabbed_page import PageTab
+
+
+class MattersTab(PageTab):
+    """Matters raised and their reply."""
+
+    def __init__(self, desk: Desk, app: Application, page: Page) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self._app = app

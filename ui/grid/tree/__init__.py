@@ -1,0 +1,1 @@
+"""The tree of the grid and who contacts whom."""

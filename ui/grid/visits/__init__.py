@@ -1,0 +1,1 @@
+"""Monthly contacts and quarterly visits."""

@@ -1,0 +1,1 @@
+"""Openness: what is posted, what the collective owns."""

@@ -1,0 +1,1 @@
+"""Funds, assets and resources."""

@@ -1,0 +1,1 @@
+"""Co-operatives and their years."""

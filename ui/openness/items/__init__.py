@@ -1,0 +1,1 @@
+"""The matters that have to be posted."""

@@ -1,0 +1,17 @@
+"""The tab: the matters that have to be posted."""
+
+from __future__ import annotations
+
+from jyguide.app import Application
+from ui.desk import Desk
+from ui.page import Page
+from ui.tabbed_page import PageTab
+
+
+class ItemsTab(PageTab):
+    """The matters that have to be posted."""
+
+    def __init__(self, desk: Desk, app: Application, page: Page) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self._app = app

@@ -1,0 +1,1 @@
+"""Village secretaries: dossiers, appraisal, what follows it, insurance, mentors."""

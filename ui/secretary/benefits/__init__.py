@@ -1,0 +1,1 @@
+"""Social insurance, annuity, and the selection into township posts."""

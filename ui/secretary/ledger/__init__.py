@@ -1,0 +1,1 @@
+"""Measures, talks and adjustments."""

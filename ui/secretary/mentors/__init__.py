@@ -1,0 +1,1 @@
+"""Mentor pairs."""
