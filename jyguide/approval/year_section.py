@@ -9,7 +9,7 @@ from jyguide.approval.gate import GATE_NAMES, State
 from jyguide.approval.row import StandingRow
 from jyguide.approval.step import SubmissionKind
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES
-from jyguide.training.year_report import ReportSection
+from jyguide.report.section import ReportSection
 
 _RENEWED = frozenset({State.RENEWAL_DUE, State.EXPIRED})
 _UNDER_WAY = frozenset({State.CANDIDATE, State.TRAINED, State.PASSED})

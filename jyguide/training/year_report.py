@@ -8,6 +8,7 @@ from datetime import date
 
 from jyguide.documents.dates import date_text, tenths_text
 from jyguide.people.person import PERSON_ROLE_NAMES
+from jyguide.report.section import ReportSection
 from jyguide.training import pace
 from jyguide.training.credit_rule import REFERENCE, ROUNDING, CreditRule, roles_text
 from jyguide.training.credit_year import CreditLine, CreditYear
@@ -24,25 +25,6 @@ from jyguide.training.person_times import (
 )
 from jyguide.training.pre_post import TERM, NewInPost, still_open
 from jyguide.training.reserve import RESERVE_OUTCOME_NAMES, ReserveRow
-
-Cell = str | int | float | date | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReportSection:
-    """One table of the report.
-
-    Attributes:
-        name: Short enough for the tab of a sheet.
-        note: The rule by which its figures were counted.
-        widths: Of the columns, in characters.
-    """
-
-    name: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    widths: tuple[float, ...]
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

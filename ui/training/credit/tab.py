@@ -15,11 +15,11 @@ from jyguide.app import Application
 from jyguide.approval.year_section import approval_section
 from jyguide.documents.word import write_word
 from jyguide.progress import CancelToken, Progress
+from jyguide.report.document import report_document
+from jyguide.report.workbook import write_report_workbook
 from jyguide.training.credit_year import CreditYear
 from jyguide.training.person_times import Attended
 from jyguide.training.pre_post import NewInPost
-from jyguide.training.report_document import report_document
-from jyguide.training.report_workbook import write_report_workbook
 from jyguide.training.reserve import ReserveRow
 from jyguide.training.year_report import matrix_section, rows_section, sections
 from ui.desk import Desk

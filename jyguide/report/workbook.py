@@ -1,4 +1,4 @@
-"""Sections of the training report as a workbook: a sheet each, over its rule of counting."""
+"""Sections of a report as a workbook: a sheet each, over its rule of counting."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jyguide.documents.files import replace_when_whole
 from jyguide.exchange.cell_writing import put, sheet_title
-from jyguide.training.year_report import Cell, ReportSection
+from jyguide.report.section import Cell, ReportSection
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

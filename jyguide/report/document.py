@@ -1,4 +1,4 @@
-"""Sections of the training report as a Word list, A4 landscape, each over its rule of counting."""
+"""Sections of a report as a Word list, A4 landscape, each over its rule of counting."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from jyguide.documents.page import (
     Table,
     paragraph,
 )
-from jyguide.training.year_report import ReportSection
+from jyguide.report.section import ReportSection, cell_text
 
 _SETUP = PageSetup(width=297, height=210, top=18, right=18, bottom=17, left=18, footer=9)
 _PADDING = 1.0
@@ -98,12 +98,3 @@ def _cell(text: str, column: float, style: Style | None = None) -> Cell:
     align = Align.CENTRE if len(text) <= _SHORT or text.endswith("日") else Align.LEFT
     shape = Shape(align, line=max(12.0, size * 1.3))
     return Cell((paragraph(text, style or Style(FontRole.BODY, size), shape),))
-
-
-def cell_text(value: object) -> str:
-    """A cell as it stands in running text: whole figures without a point."""
-    if isinstance(value, date):
-        return date_text(value)
-    if isinstance(value, float):
-        return f"{value:g}"
-    return "" if value is None else str(value)

@@ -1,0 +1,1 @@
+"""Reports of any area: sections of figures, as text, Word and Excel."""

@@ -1,0 +1,36 @@
+"""A table of a report, whatever it is written into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from jyguide.documents.dates import date_text
+
+Cell = str | int | float | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    """One table of the report.
+
+    Attributes:
+        name: Short enough for the tab of a sheet.
+        note: The rule by which its figures were counted.
+        widths: Of the columns, in characters.
+    """
+
+    name: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...]
+    note: str = ""
+
+
+def cell_text(value: object) -> str:
+    """A cell as it stands in running text: whole figures without a point."""
+    if isinstance(value, date):
+        return date_text(value)
+    if isinstance(value, float):
+        return f"{value:g}"
+    return "" if value is None else str(value)
