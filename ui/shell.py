@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -107,6 +108,7 @@ class Shell(QMainWindow):
         frame = self._frames[name]
         self._make_if_waiting(name)
         self._entries[name].setChecked(True)
+        self._links_area.ensureWidgetVisible(self._entries[name], 0, 0)
         self._stack.setCurrentWidget(frame)
         self.toast.raise_()
         self.page_changed.emit(name)
@@ -245,16 +247,14 @@ class Shell(QMainWindow):
         side.setObjectName("navigation")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side.setFixedWidth(_NAVIGATION_WIDTH)
-        self._links = QVBoxLayout()
-        self._links.setSpacing(2)
+        self._links_area, self._links = _list_of_links()
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, SPACE.m, 0, SPACE.m)
+        column.setContentsMargins(0, SPACE.m, 0, SPACE.xs)
         column.setSpacing(0)
         self._place = make_label(station_label, name="brandPlace", wrap=True)
         column.addLayout(_brand(title, self._place))
         column.addSpacing(SPACE.m)
-        column.addLayout(self._links)
-        column.addStretch()
+        column.addWidget(self._links_area, 1)
         return side
 
     def _add_entry(self, page: PageEntry, place: int) -> None:
@@ -272,7 +272,7 @@ class Shell(QMainWindow):
             entry.setToolTip(f"{page.title}（{keys.toString()}）")
         self._entries[page.name] = entry
         self._group.addButton(entry)
-        self._links.addWidget(entry)
+        self._links.insertWidget(place, entry)
 
 
 class _PageFrame(QWidget):
@@ -299,6 +299,23 @@ class _PageFrame(QWidget):
         layout.setSpacing(SPACE.m)
         layout.addLayout(head)
         layout.addWidget(page, 1)
+
+
+def _list_of_links() -> tuple[QScrollArea, QVBoxLayout]:
+    """Where the entries stand; on a low screen the wheel and the Tab key reach the last ones."""
+    inside = QWidget()
+    links = QVBoxLayout(inside)
+    links.setContentsMargins(0, 0, 0, 0)
+    links.setSpacing(0)
+    links.addStretch()
+    area = QScrollArea()
+    area.setObjectName("navigation_links")
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area, links
 
 
 def _brand(title: str, place: QLabel) -> QVBoxLayout:

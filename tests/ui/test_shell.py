@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from jyguide.changes import Changed
 from ui.changes import ChangeHub
-from ui.page import Page
+from ui.page import Page, PageEntry
 from ui.shell import Shell
 from ui.widgets import make_button
 
@@ -212,3 +212,14 @@ def test_what_could_not_be_stored_is_asked_about_again(qtbot, shell, jobs, alert
 def test_smallest_supported_screen_holds_the_window(shell):
     assert shell.minimumSizeHint().width() <= 1366
     assert shell.minimumSizeHint().height() <= 728
+
+
+def test_on_a_low_screen_the_entry_chosen_comes_into_sight(qtbot, shell):
+    for number in range(30):
+        shell.offer(PageEntry(f"more{number}", f"第 {number} 页", "bank", Bank))
+    shell.resize(1366, 640)
+    last = shell.findChild(QPushButton, "nav_more29")
+    qtbot.waitUntil(lambda: last.y() > 640)  # the entries are laid out
+    assert last.visibleRegion().isEmpty()
+    shell.show_page("more29")
+    assert last.visibleRegion().boundingRect().height() == last.height()
