@@ -55,12 +55,14 @@ class Header:
         index: Position in ``Sheet.rows``; rows start below it. -1 for a list without head.
         texts: The heads exactly as in the file, one per column, empty where there is none.
         ignored: Heads that nothing is read from.
+        above: What is written over it, line by line: a title, “单位：万元”.
     """
 
     index: int
     texts: tuple[str, ...]
     columns: ColumnMap
     ignored: tuple[str, ...]
+    above: tuple[str, ...] = ()
 
     def text_of(self, key: str) -> str:
         """The head over a fact's column; empty where the fact has no column."""
@@ -89,7 +91,8 @@ def header_by_hand(sheet: Sheet, columns: ColumnMap, spec: TableSpec) -> Header 
         return None
     row = sheet.rows[index]
     kept = {k: c for k, c in columns.columns.items() if c < len(row)}
-    return _header(index, row, ColumnMap(kept, sheet.row_number(index), sheet.name))
+    found = _header(index, row, ColumnMap(kept, sheet.row_number(index), sheet.name))
+    return replace(found, above=_above(sheet, index))
 
 
 def columns_meant(sheet: Sheet, index: int, spec: TableSpec) -> dict[str, int]:
@@ -163,7 +166,14 @@ def _recognised(sheet: Sheet, index: int, spec: TableSpec) -> Header:
             raise _ambiguous(sheet, index, spec.label(key), columns[key], column)
         elif spare := spec.spare_meaning(row[column]):
             columns.setdefault(spare, column)
-    return _header(index, row, ColumnMap(columns, sheet.row_number(index), sheet.name))
+    found = _header(index, row, ColumnMap(columns, sheet.row_number(index), sheet.name))
+    return replace(found, above=_above(sheet, index))
+
+
+def _above(sheet: Sheet, index: int) -> tuple[str, ...]:
+    """The texts over a head, from the top down."""
+    rows = sheet.rows[max(0, index - SEARCHED_ROWS) : index]
+    return tuple(value for row in rows for value in row if isinstance(value, str))
 
 
 def _ranked(sheet: Sheet, index: int, spec: TableSpec) -> list[tuple[str, int, int]]:
