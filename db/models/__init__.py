@@ -45,6 +45,7 @@ from db.models.exam import (
 from db.models.grid import (
     CentreHousehold,
     ContactTarget,
+    GridCardSheet,
     GridHandover,
     GridMatter,
     GridUnit,
@@ -149,6 +150,7 @@ __all__ = [
     "Exam",
     "FavouriteItem",
     "FeedbackSlip",
+    "GridCardSheet",
     "GridHandover",
     "GridMatter",
     "GridUnit",

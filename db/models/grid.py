@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -195,6 +196,41 @@ class GridVisit(SyncedRow):
     holder_key: Mapped[uuid.UUID | None]  # the vanguard member who made it
     holder: Mapped[str]
     note: Mapped[str] = mapped_column(default="")
+
+
+class GridCardSheet(SyncedRow):
+    """走访卡 printed on one sheet: whose card lies where, so that a code tells the target."""
+
+    __tablename__ = "grid_card_sheet"
+    __table_args__ = (Index(None, "code"),)
+    __sync__ = Sync(
+        Owner.STATION,
+        Audience.HOME,
+        {
+            "body": (
+                "station_id",
+                "code",
+                "holder_key",
+                "holder",
+                "quarter",
+                "printed_on",
+                "target_keys",
+            )
+        },
+        home="station_id",
+        immutable=True,
+        removable=True,
+        personal=("holder",),
+        person="holder_key",
+    )
+
+    station_id: Mapped[uuid.UUID | None] = link("station")
+    code: Mapped[str]  # letter of the PC and a number: A12
+    holder_key: Mapped[uuid.UUID | None]  # the vanguard member who carries them
+    holder: Mapped[str]
+    quarter: Mapped[date]  # its first day
+    printed_on: Mapped[date]
+    target_keys: Mapped[list[Any]]  # keys of contact targets as text, place 1 first
 
 
 class GridMatter(SyncedRow):

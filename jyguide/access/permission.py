@@ -97,7 +97,7 @@ EDITED = frozenset(
         *("appraisal_publication", "appraisal_result"),
         # the grid
         *("grid_unit", "centre_household", "vanguard_member", "contact_target"),
-        *("grid_handover", "grid_visit", "grid_matter"),
+        *("grid_handover", "grid_visit", "grid_card_sheet", "grid_matter"),
         # brands and openness
         *("brand", "brand_stage", "brand_vote", "jury_sheet", "brand_vote_result", "star_award"),
         *("openness_item", "openness_notice", "collective_asset", "asset_change"),

@@ -52,6 +52,21 @@ VISIT_WAY_NAMES = {
 }
 
 
+class Acceptance(StrEnum):
+    """Whether who raised a matter is content with the reply."""
+
+    CONTENT = "content"
+    PARTLY = "partly"
+    NOT = "not"
+
+
+ACCEPTANCE_NAMES = {
+    Acceptance.CONTENT: "满意",
+    Acceptance.PARTLY: "基本满意",
+    Acceptance.NOT: "不满意",
+}
+
+
 class MatterCategory(StrEnum):
     """What a matter is about."""
 

@@ -173,6 +173,7 @@ LABEL_COLUMNS: Mapping[str, Sequence[str]] = {
     "contact_target": ("name",),
     "grid_handover": ("target_id", "handed_on"),
     "grid_visit": ("target_id", "visited_on"),
+    "grid_card_sheet": ("code", "holder"),
     "grid_matter": ("content",),
     "brand": ("name",),
     "brand_stage": ("brand_id", "stage"),

@@ -9,6 +9,7 @@ from jyguide.appraisal.kinds import GRADE_NAMES, SOURCE_NAMES
 from jyguide.brand.kinds import STAGE_NAMES
 from jyguide.documents.dates import tenths_text
 from jyguide.grid.kinds import (
+    ACCEPTANCE_NAMES,
     GRID_LEVEL_NAMES,
     MATTER_CATEGORY_NAMES,
     TARGET_KIND_NAMES,
@@ -105,7 +106,9 @@ YEAR_VALUES: Mapping[tuple[str, str], _Write] = {
     ("contact_target", "kind"): _named(TARGET_KIND_NAMES),
     ("contact_target", "people"): lambda value, _: f"{value} 人",
     ("grid_visit", "way"): _named(VISIT_WAY_NAMES),
+    ("grid_card_sheet", "target_keys"): _count("张卡"),
     ("grid_matter", "category"): _named(MATTER_CATEGORY_NAMES),
+    ("grid_matter", "accepted"): _named(ACCEPTANCE_NAMES),
     ("brand_stage", "stage"): _named(STAGE_NAMES),
     ("brand_vote", "scheme"): _vote_scheme,
     ("brand_vote", "candidates"): _count("个"),

@@ -121,6 +121,18 @@ def _add_visits() -> None:
         ),
     )
     _table(
+        "grid_card_sheet",
+        sa.Column("station_id", sa.Uuid(), nullable=True),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("holder_key", sa.Uuid(), nullable=True),
+        sa.Column("holder", sa.Text(), nullable=False),
+        sa.Column("quarter", sa.Date(), nullable=False),
+        sa.Column("printed_on", sa.Date(), nullable=False),
+        sa.Column("target_keys", sa.JSON(none_as_null=True), nullable=False),
+        links={"station_id": "station"},
+        indexed=(("code",),),
+    )
+    _table(
         "grid_matter",
         sa.Column("station_id", sa.Uuid(), nullable=True),
         sa.Column("unit_id", sa.Uuid(), nullable=True),

@@ -90,6 +90,18 @@ GRID: Mapping[str, TableName] = {
             "holder_key": "联系人编号",
         },
     ),
+    "grid_card_sheet": TableName(
+        "走访卡",
+        {
+            "code": "卡号",
+            "holder": "联系人",
+            "quarter": "季度",
+            "printed_on": "打印日期",
+            "target_keys": "卡上的联系对象",
+            "holder_key": "联系人编号",
+            **STATION,
+        },
+    ),
     "grid_matter": TableName(
         "民情事项",
         {

@@ -32,7 +32,7 @@ from jyguide.certificate.document import CertificateKind
 from jyguide.drill.review import DrillMode
 from jyguide.exam.marking.key_change import Treatment
 from jyguide.exam.row import EndedBy, EventKind, ExamState, Origin, Reveal
-from jyguide.grid.kinds import GridLevel, MatterCategory, TargetKind, VisitWay
+from jyguide.grid.kinds import Acceptance, GridLevel, MatterCategory, TargetKind, VisitWay
 from jyguide.openness.kinds import (
     Affairs,
     AssetChangeKind,
@@ -161,7 +161,11 @@ FORMS: Mapping[str, Mapping[str, Fits]] = {
     "grid_unit": {"level": _words(GridLevel)},
     "contact_target": {"kind": _words(TargetKind)},
     "grid_visit": {"way": _words(VisitWay)},
-    "grid_matter": {"category": _words(MatterCategory, "")},
+    "grid_card_sheet": {"target_keys": _decodes(list[str])},
+    "grid_matter": {
+        "category": _words(MatterCategory, ""),
+        "accepted": _words(Acceptance, ""),
+    },
     "brand_stage": {"stage": _words(Stage)},
     "brand_vote": {
         "scheme": _decodes(VoteScheme),
