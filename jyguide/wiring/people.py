@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jyguide.people.service.placements import PlacementService
     from jyguide.people.service.postings import PostingService
     from jyguide.people.service.rosters import RosterService
+    from jyguide.people.service.secretaries import SecretaryService
     from jyguide.people.service.stations import StationService
 
 
@@ -82,6 +83,12 @@ class RosterServices(OfficeServices):
         from jyguide.people.service.rosters import RosterService  # noqa: PLC0415 - loaded when needed
 
         return RosterService(self._store, self.place, self.clock, self.people, self.disclosures)
+
+    @cached_property
+    def secretaries(self) -> SecretaryService:
+        from jyguide.people.service.secretaries import SecretaryService  # noqa: PLC0415 - loaded when needed
+
+        return SecretaryService(self._store, self.clock)
 
     @cached_property
     def approvals(self) -> ApprovalService:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from jyguide.attachment.service.holder import (
     of_inspection,
     of_measure,
     of_session,
+    of_subject,
     refuse_closed,
 )
 from jyguide.attachment.service.intake import Intake
@@ -64,6 +66,15 @@ class AttachmentService:
     def of_measure(self, measure_id: MeasureId) -> list[AttachmentRow]:
         """What shows that a measure was carried out, photos and materials."""
         return self._held_by(of_measure(measure_id), None)
+
+    def of_subject(self, key: uuid.UUID) -> list[AttachmentRow]:
+        """The files of a row of any other ledger, by its key: a filing, a stage, a notice."""
+        return self._held_by(of_subject(key), None)
+
+    def counted(self, keys: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
+        """How many files each of these rows has; those without are left out."""
+        with self._store.read() as session:
+            return rows.counted_by_subject(session, keys)
 
     def _held_by(self, holder: Holder, kind: AttachmentKind | None) -> list[AttachmentRow]:
         wanted = [holder.belonging]
@@ -110,6 +121,21 @@ class AttachmentService:
     ) -> Added:
         """Keep files with a rectification measure; see `add`."""
         return self._add(of_measure(measure_id), kind, paths, progress, cancel)
+
+    def add_to_subject(
+        self,
+        key: uuid.UUID,
+        kind: AttachmentKind,
+        paths: Sequence[Path],
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Added:
+        """Keep files with a row of any other ledger, whose station they go to; see `add`.
+
+        Raises:
+            RuleError: the row has been deleted.
+        """
+        return self._add(of_subject(key), kind, paths, progress, cancel)
 
     def _add(
         self,

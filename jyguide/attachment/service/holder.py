@@ -1,4 +1,4 @@
-"""What files are kept with: a session, an inspection's criterion, a rectification measure."""
+"""What files are kept with: a session, an inspection's criterion, a measure, any other row."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from db.models import (
     RectificationMeasure,
     TrainingSession,
 )
+from jyguide.attachment.service.subject import station_of_subject
 from jyguide.errors import RuleError
 from jyguide.ids import InspectionId, MeasureId, SessionId
 
@@ -29,14 +30,14 @@ class Holder:
     Attributes:
         column: Of the attachment, which names it.
         key: Its key.
-        row_type: Its table; the row has a `station_id`.
+        row_type: Its table; the row has a `station_id`. None: it is found by its key alone.
         word: What it is called in a refusal.
         criterion: The code of what the files show, of an inspection; else "".
     """
 
     column: str
     key: uuid.UUID
-    row_type: type[SyncedRow]
+    row_type: type[SyncedRow] | None
     word: str
     criterion: str = ""
 
@@ -62,6 +63,8 @@ class Holder:
         Raises:
             RuleError: it was deleted meanwhile, or is of a phase that was closed.
         """
+        if self.row_type is None:
+            return station_of_subject(session, self.key)
         row = session.get(self.row_type, self.key)
         if row is None or row.deleted:
             raise RuleError(f"{self.word}已被删除，没有加入。", hint="请刷新列表后重新选择。")
@@ -110,3 +113,8 @@ def of_inspection(inspection_id: InspectionId, criterion: str = "") -> Holder:
 def of_measure(measure_id: MeasureId) -> Holder:
     """A rectification measure."""
     return Holder("measure_id", measure_id, RectificationMeasure, "这项整改")
+
+
+def of_subject(key: uuid.UUID) -> Holder:
+    """A row of any table of `subject.SUBJECTS`."""
+    return Holder("subject_key", key, None, "这条记录")

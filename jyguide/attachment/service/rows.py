@@ -66,6 +66,22 @@ def portraits_by_person(
     return found
 
 
+def counted_by_subject(session: Session, keys: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """How many living files each of these rows of other ledgers has; none: left out."""
+    found: dict[uuid.UUID, int] = {}
+    for start in range(0, len(keys), _CHUNK):
+        counts = session.execute(
+            select(Attachment.subject_key, func.count())
+            .where(
+                Attachment.deleted.is_(False),
+                Attachment.subject_key.in_(keys[start : start + _CHUNK]),
+            )
+            .group_by(Attachment.subject_key)
+        )
+        found |= {key: count for key, count in counts if key is not None}
+    return found
+
+
 def living(session: Session, key: AttachmentId) -> Attachment:
     """The row to be changed.
 

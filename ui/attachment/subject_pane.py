@@ -1,0 +1,207 @@
+"""Files of a row of any ledger: documents of a filing, evidence of a stage, photos of a board."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from jyguide.app import Application
+from jyguide.attachment.kind import AttachmentKind
+from jyguide.attachment.row import Added, AttachmentRow, added_sentence, refused_text, size_text
+from jyguide.attachment.service import AttachmentService
+from jyguide.changes import Changed
+from ui.attachment.drop_pane import DropPane
+from ui.attachment.viewer import PictureViewer
+from ui.brief import brief
+from ui.desk import Desk
+from ui.page import Page
+from ui.theme import SPACE
+from ui.undoing import Done, Undoing, noted
+from ui.widgets import Kind, make_button, make_label
+
+_PHOTO = AttachmentKind.PHOTO
+_PICTURES = frozenset((".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic"))
+_FILES = "照片和材料 (*.*);;所有文件 (*)"
+
+
+class SubjectPane(DropPane):
+    """One line a file: opened by its name, saved or removed beside it; files may be dropped.
+
+    A page that cares about `Changed.ATTACHMENTS` calls `show_subject` again when it reloads.
+
+    Object names: `add_files`, `no_files`, and per file `open_file`, `save_file`, `remove_file`.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        app: Application,
+        page: Page,
+        title: str = "附件",
+        nothing: str = "没有附件。扫描件、照片可以拖到这里。",
+    ) -> None:
+        """`title` stands at the head; `nothing` where there are no files yet."""
+        super().__init__()
+        self._desk = desk
+        self._history = app.history
+        self._attachments: AttachmentService = app.attachments
+        self._undoing = Undoing(page, desk, app.history, Changed.ATTACHMENTS)
+        self._key: uuid.UUID | None = None
+        self._rows: list[AttachmentRow] = []
+        self._mine = True
+        self._build(title, nothing)
+
+    def show_subject(self, key: uuid.UUID | None, *, mine: bool = True) -> None:
+        """Fetch and show the files of a row; None shows none. Others' are only looked at."""
+        if key != self._key:
+            self._show_rows([])
+        self._key, self._mine = key, mine
+        self._add.setVisible(mine)
+        self._add.setEnabled(key is not None)
+        self.setAcceptDrops(mine and key is not None)
+        if key is not None:
+            work = partial(self._attachments.of_subject, key)
+            self._desk.load(self, work, partial(self._show, key))
+
+    def _build(self, title: str, nothing: str) -> None:
+        self._title = title
+        self._add = make_button("加入文件…", Kind.QUIET, "add", "add_files")
+        self._add.setAccessibleName(f"加入{title}")
+        self._add.clicked.connect(self._choose)
+        self.dropped.connect(self._take_files)
+        self._nothing = make_label(nothing, "small", "no_files", wrap=True)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(SPACE.xs)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE.s)
+        head.addWidget(make_label(title, "section"))
+        head.addStretch()
+        head.addWidget(self._add)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE.xs)
+        layout.addLayout(head)
+        layout.addWidget(self._nothing)
+        layout.addLayout(self._list)
+
+    def _show(self, key: uuid.UUID, rows: list[AttachmentRow]) -> None:
+        if key == self._key:
+            self._show_rows(rows)
+
+    def _show_rows(self, rows: list[AttachmentRow]) -> None:
+        self._rows = rows
+        self._nothing.setVisible(not rows)
+        while item := self._list.takeAt(0):
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for row in rows:
+            self._list.addWidget(self._line(row))
+
+    def _line(self, row: AttachmentRow) -> QWidget:
+        """Name, size and what can be done with one file."""
+        line = QWidget()
+        named = make_button(_short(row.name), Kind.QUIET, "file", "open_file")
+        named.setToolTip(row.elsewhere or row.name)
+        named.setAccessibleName(f"打开{row.name}")
+        named.setEnabled(row.here)
+        named.clicked.connect(partial(self._open, row))
+        shortcut = QShortcut(QKeySequence(Qt.Key.Key_Delete), named)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(partial(self._remove, row))
+        said = row.elsewhere or size_text(row.size)
+        save = make_button("另存…", Kind.QUIET, name="save_file")
+        save.setAccessibleName(f"另存{row.name}")
+        save.setEnabled(row.here)
+        save.clicked.connect(partial(self._save, row))
+        remove = make_button("移除", Kind.QUIET, name="remove_file")
+        remove.setAccessibleName(f"移除{row.name}")
+        remove.setVisible(self._mine)
+        remove.clicked.connect(partial(self._remove, row))
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE.s)
+        layout.addWidget(named)
+        layout.addWidget(make_label(said, "small"))
+        layout.addStretch()
+        layout.addWidget(save)
+        layout.addWidget(remove)
+        return line
+
+    @Slot()
+    def _choose(self) -> None:
+        self._take_files(self._desk.alerts.choose_open_files(f"加入{self._title}", _FILES))
+
+    @Slot(object)
+    def _take_files(self, paths: Sequence[Path]) -> None:
+        """Pictures are looked at here, other files are opened elsewhere."""
+        photos = [path for path in paths if path.suffix.lower() in _PICTURES]
+        others = [path for path in paths if path.suffix.lower() not in _PICTURES]
+        for kind, some in ((_PHOTO, photos), (AttachmentKind.MATERIAL, others)):
+            if some and self._key is not None:
+                self._desk.act(
+                    self,
+                    partial(self._attachments.add_to_subject, self._key, kind, some),
+                    self._tell_added,
+                    title=f"正在加入{self._title}",
+                    changed=Changed.ATTACHMENTS,
+                )
+
+    def _tell_added(self, added: Added) -> None:
+        self._undoing.tell(added_sentence(added, "个文件", "这里"), added.action_id)
+        if added.refused:
+            self._desk.alerts.inform(
+                f"有 {len(added.refused)} 个文件没有加入。", refused_text(added.refused)
+            )
+        self.show_subject(self._key, mine=self._mine)
+
+    def _open(self, row: AttachmentRow, *_: object) -> None:
+        if row.kind is _PHOTO:
+            photos = [each for each in self._rows if each.kind is _PHOTO and each.here]
+            at = next(at for at, each in enumerate(photos) if each.id == row.id)
+            PictureViewer(self._desk, photos, at, self._attachments.shown, self).open()
+            return
+        work = brief(partial(self._attachments.open_copy, row))
+        self._desk.act(self, work, self._hand_over, title="正在打开")
+
+    def _hand_over(self, path: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _save(self, row: AttachmentRow, *_: object) -> None:
+        target = self._desk.alerts.choose_save_file("另存为", row.name, "所有文件 (*)")
+        if target is not None:
+            work = brief(partial(self._attachments.save_as, row, target))
+            self._desk.act(self, work, self._tell_saved, title="正在保存")
+
+    def _tell_saved(self, _: object) -> None:
+        self._undoing.tell("已另存。", None)
+
+    def _remove(self, row: AttachmentRow, *_: object) -> None:
+        if self._mine:
+            self._write(
+                partial(self._attachments.remove, [row.id]), f"已移除“{_short(row.name)}”。"
+            )
+
+    def _write(self, work: Callable[[], object], told: str) -> None:
+        self._desk.act(
+            self,
+            brief(partial(noted, self._history, work)),
+            partial(self._tell_written, told),
+            title="正在保存",
+            changed=Changed.ATTACHMENTS,
+        )
+
+    def _tell_written(self, told: str, done: Done[object]) -> None:
+        self._undoing.tell(told, done.action)
+        self.show_subject(self._key, mine=self._mine)
+
+
+def _short(name: str, most: int = 36) -> str:
+    """Beginning and end of a long name."""
+    return name if len(name) <= most else f"{name[:18]}…{name[-16:]}"
