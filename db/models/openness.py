@@ -27,8 +27,8 @@ class OpennessItem(SyncedRow):
             "home": ("station_id",),
             "name": ("affairs", "name", "content", "position"),
             "period": ("place_kind", "period", "days_after", "posted_days"),
-            "basis": ("basis", "verified"),
-            "end": ("ended_on",),
+            "basis": ("basis", "verified", "days_verified"),
+            "term": ("began_on", "ended_on"),
         },
         home="station_id",
     )
@@ -43,7 +43,9 @@ class OpennessItem(SyncedRow):
     days_after: Mapped[int]  # days after the end of the period till when it has to hang
     posted_days: Mapped[int]  # how long it has to hang at least
     basis: Mapped[str] = mapped_column(default="")
-    verified: Mapped[bool]  # whether period and days stand in the text of the law
+    verified: Mapped[bool]  # whether the period stands in the text of the law
+    days_verified: Mapped[bool]  # whether the days it has to hang do; days_after never does
+    began_on: Mapped[date]  # periods that end before this day are not asked for
     ended_on: Mapped[date | None]
 
 

@@ -251,6 +251,8 @@ def _add_openness() -> None:
         sa.Column("posted_days", sa.Integer(), nullable=False),
         sa.Column("basis", sa.Text(), nullable=False),
         sa.Column("verified", sa.Boolean(), nullable=False),
+        sa.Column("days_verified", sa.Boolean(), nullable=False),
+        sa.Column("began_on", sa.Date(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
         links={"station_id": "station"},
         indexed=(("station_id",),),
