@@ -21,8 +21,8 @@ from jyguide.standard.answering import answer_text
 from jyguide.standard.kinds import ASPECT_NAMES, PHASE_NAMES, SCORED_PHASES, Phase
 from jyguide.standard.rows import InspectionSheet
 from jyguide.standard.score_file import read_scores
-from jyguide.standard.scoring import half_up
 from jyguide.standard.visit import VisitHead
+from jyguide.weighing import half_up
 
 _PHASE = click.option(
     "--phase",

@@ -10,7 +10,7 @@ from fractions import Fraction
 from jyguide.documents.dates import tenths_text
 from jyguide.standard.branch_line import BranchLine, MeasureCount
 from jyguide.standard.kinds import PHASE_NAMES, Phase
-from jyguide.standard.scoring import half_up
+from jyguide.weighing import half_up
 
 _NAMED = 5
 """How many branches a sentence names."""

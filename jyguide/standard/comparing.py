@@ -14,7 +14,7 @@ from itertools import combinations
 
 from jyguide.people.names import stroke_sort_key
 from jyguide.standard.kinds import SCORED_PHASES, BranchKind, Phase
-from jyguide.standard.scoring import half_up
+from jyguide.weighing import half_up
 
 FEW = 5
 """Fewer pairs than this are too few to conclude anything from; said wherever figures are."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jyguide.documents.dates import tenths_text
+from jyguide.quota import Quota, Ties
 from jyguide.standard.checklist import Criterion
 from jyguide.standard.kinds import (
     ASPECT_NAMES,
@@ -14,9 +15,8 @@ from jyguide.standard.kinds import (
     Phase,
     Rating,
 )
-from jyguide.standard.quota import Quota
 from jyguide.standard.rating import Rated, Standing, latest, weighed
-from jyguide.standard.rating_rule import LINE_LISTS, RatingRule, Ties
+from jyguide.standard.rating_rule import LINE_LISTS, RatingRule
 from jyguide.standard.scoring import Score
 from jyguide.standard.way_up import PhaseSheet, Sheets, WayUp
 

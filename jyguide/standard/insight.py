@@ -23,7 +23,8 @@ from jyguide.standard.kinds import (
 )
 from jyguide.standard.round import RoundRow
 from jyguide.standard.rows import RoundBranchRow
-from jyguide.standard.scoring import Tally, half_up
+from jyguide.standard.scoring import Tally
+from jyguide.weighing import half_up
 
 WHOLE = 1000
 """A hundred percent in tenths."""

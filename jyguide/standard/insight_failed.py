@@ -12,7 +12,8 @@ from jyguide.standard.checklist import Criteria, Criterion
 from jyguide.standard.insight import WHOLE, View
 from jyguide.standard.kinds import SCORED_PHASES, Aspect, BranchKind, Phase
 from jyguide.standard.rows import RoundBranchRow
-from jyguide.standard.scoring import Score, Scores, half_up
+from jyguide.standard.scoring import Score, Scores
+from jyguide.weighing import half_up
 
 USUAL = 3
 """So many findings of a criterion are told."""

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from jyguide.standard.insight import WHOLE, Found, Shares
 from jyguide.standard.kinds import Aspect, Phase
-from jyguide.standard.rating import half_up_quotient, points_of
 from jyguide.standard.rating_rule import RatingRule
 from jyguide.standard.scoring import Tally
+from jyguide.weighing import half_up_quotient, points_of
 
 
 def final_of(tallies: Mapping[Phase, Tally], rule: RatingRule) -> Found | None:

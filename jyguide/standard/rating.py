@@ -34,10 +34,11 @@ from datetime import date
 from fractions import Fraction
 
 from jyguide.ids import RoundBranchId
+from jyguide.quota import Quota, least_in
 from jyguide.standard.kinds import Aspect, BranchKind, Phase, Rating
-from jyguide.standard.quota import Quota, least_in
 from jyguide.standard.rating_rule import LINE_LISTS, QUOTA_LISTS, RatingRule
-from jyguide.standard.scoring import AspectTally, Tally, half_up
+from jyguide.standard.scoring import AspectTally, Tally
+from jyguide.weighing import half_up, points_of
 
 _WHOLE = 100
 
@@ -191,19 +192,6 @@ def weighed(branch: RatedBranch, rule: RatingRule) -> Iterator[tuple[Phase, int,
     for phase, weight in rule.weights.items():
         if weight and phase in branch.phases:
             yield phase, weight, branch.phases[phase].counted(final=rule.rescored)
-
-
-def points_of(parts: Sequence[tuple[int, int]]) -> int | None:
-    """Weights with totals in tenths, added up; None without any."""
-    weight = sum(one for one, _ in parts)
-    if not weight:
-        return None
-    return half_up_quotient(sum(one * total for one, total in parts), weight)
-
-
-def half_up_quotient(number: int, by: int) -> int:
-    """The nearest whole number to a quotient, halves upwards."""
-    return (2 * number + by) // (2 * by)
 
 
 def latest(branch: RatedBranch) -> Phase | None:

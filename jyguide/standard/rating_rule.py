@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from jyguide.quota import Ties
 from jyguide.standard.kinds import SCORED_PHASES, Phase, Rating
-
-
-class Ties(StrEnum):
-    """What becomes of branches with equal points at the line of a quota."""
-
-    OUT = "out"
-    IN = "in"
-
-
-TIES_NAMES = {Ties.OUT: "并列的一并列入下一档", Ties.IN: "并列的一并列入本档，可超出名额"}
-
 
 SCALE = 1000
 """A hundred points in tenths: where the axis of the lines ends."""

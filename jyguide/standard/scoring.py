@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from jyguide.standard.checklist import FULL, Criterion, Method
 from jyguide.standard.kinds import Aspect
+from jyguide.weighing import half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +138,6 @@ def allowed_points(criterion: Criterion) -> range | tuple[int, ...]:
 
 def _most_lost(criterion: Criterion) -> int:
     return cap_of(criterion) if criterion.method is Method.DEDUCTION else criterion.points
-
-
-def half_up(value: Fraction) -> int:
-    """The nearest whole number, halves upwards."""
-    return (2 * value.numerator + value.denominator) // (2 * value.denominator)
 
 
 def is_vetoed(criterion: Criterion, score: Score) -> bool:

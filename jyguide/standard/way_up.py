@@ -8,22 +8,22 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from heapq import nlargest
 
+from jyguide.quota import Quota
 from jyguide.standard.checklist import FULL, Criteria
 from jyguide.standard.kinds import Aspect, Phase, Rating
-from jyguide.standard.quota import Quota
 from jyguide.standard.rating import (
     Rated,
     RatedBranch,
     Standing,
     aspect_share,
-    points_of,
     rank,
     rate,
     weak_aspects,
     weighed,
 )
 from jyguide.standard.rating_rule import RatingRule
-from jyguide.standard.scoring import Score, Scores, Tally, half_up, tally
+from jyguide.standard.scoring import Score, Scores, Tally, tally
+from jyguide.weighing import half_up, points_of
 
 _EXACT = 4
 """Up to so many criteria the least effort is looked for; of more, those that give most count."""

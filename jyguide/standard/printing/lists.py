@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from jyguide.documents.breaking import paragraph_points
 from jyguide.documents.dates import chinese_number, date_text, tenths_cell
 from jyguide.documents.fonts import FontRole
+from jyguide.documents.letter import BODY, LINE, SETUP, TITLE, body, heading, signed
 from jyguide.documents.measure import width_in_characters
 from jyguide.documents.page import (
     MM_PER_POINT,
@@ -27,7 +28,6 @@ from jyguide.documents.page import (
 from jyguide.standard.explaining import counts_text, points_text, rule_sentences
 from jyguide.standard.kinds import ASPECT_NAMES, BRANCH_KIND_NAMES, RATING_NAMES, Rating
 from jyguide.standard.lists import ListedBranch, RatingLists
-from jyguide.standard.printing.letter import BODY, LINE, SETUP, TITLE, body, heading, signed
 
 _KAI = Style(FontRole.KAI, 16)
 _SHEET = PageSetup(top=22, right=22, bottom=20, left=24, footer=12)

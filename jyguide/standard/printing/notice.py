@@ -7,16 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jyguide.documents.dates import date_text, tenths_text
-from jyguide.documents.page import (
-    PLAIN_NUMBER,
-    Align,
-    Block,
-    Document,
-    Shape,
-    Spacer,
-    paragraph,
-)
-from jyguide.standard.printing.letter import (
+from jyguide.documents.letter import (
     BODY,
     LINE,
     SETUP,
@@ -25,6 +16,15 @@ from jyguide.standard.printing.letter import (
     body,
     heading,
     signed,
+)
+from jyguide.documents.page import (
+    PLAIN_NUMBER,
+    Align,
+    Block,
+    Document,
+    Shape,
+    Spacer,
+    paragraph,
 )
 from jyguide.standard.printing.measure_table import measure_table
 

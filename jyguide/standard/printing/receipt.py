@@ -7,6 +7,7 @@ from datetime import date
 
 from jyguide.documents.dates import date_text
 from jyguide.documents.fonts import FontRole
+from jyguide.documents.letter import BODY, LINE, SETUP, TITLE, body
 from jyguide.documents.page import (
     PLAIN_NUMBER,
     Align,
@@ -21,7 +22,6 @@ from jyguide.documents.page import (
     Table,
     paragraph,
 )
-from jyguide.standard.printing.letter import BODY, LINE, SETUP, TITLE, body
 from jyguide.standard.printing.measure_table import measure_table
 from jyguide.standard.printing.notice import short_day
 

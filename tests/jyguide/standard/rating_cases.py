@@ -9,9 +9,10 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from jyguide.ids import RoundBranchId
+from jyguide.quota import Ties
 from jyguide.standard.kinds import SCORED_PHASES, Aspect, BranchKind, Rating
 from jyguide.standard.rating import PhaseFound, RatedBranch
-from jyguide.standard.rating_rule import RatingRule, Ties
+from jyguide.standard.rating_rule import RatingRule
 from jyguide.standard.scoring import AspectTally, Tally
 
 DAYS = {phase: date(2026, 3 + at, 1) for at, phase in enumerate(SCORED_PHASES)}

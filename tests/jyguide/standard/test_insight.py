@@ -33,8 +33,9 @@ from jyguide.standard.kinds import Aspect, BranchKind, Phase
 from jyguide.standard.rating import aspect_share, rate, weighed
 from jyguide.standard.round import RoundFacts, RoundRow
 from jyguide.standard.rows import RoundBranchRow
-from jyguide.standard.scoring import Score, half_up
+from jyguide.standard.scoring import Score
 from jyguide.standard.service.insights import EVERYBODY
+from jyguide.weighing import half_up
 from tests.jyguide.standard.rating_cases import branches as rated_branches
 from tests.jyguide.standard.rating_cases import rules
 from tests.jyguide.standard.visiting import CRITERIA, all_well, inspected, lay_round

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jyguide.quota import Ties
 from jyguide.standard.kinds import Phase, Rating
 from jyguide.standard.list_moves import moves
 from jyguide.standard.rating import Override, rank, rate
-from jyguide.standard.rating_rule import RatingRule, Ties, rule_faults
+from jyguide.standard.rating_rule import RatingRule, rule_faults
 from jyguide.standard.trying import Trial
 from tests.jyguide.standard.rating_cases import (
     branch,

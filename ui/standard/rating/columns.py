@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QVBox
 
 from jyguide.documents.dates import tenths_cell
 from jyguide.ids import RoundBranchId
+from jyguide.quota import Quota
 from jyguide.standard.explaining import rating_word
 from jyguide.standard.kinds import RATING_NAMES, Rating
 from jyguide.standard.list_moves import Move
-from jyguide.standard.quota import Quota
 from jyguide.standard.rating import Rated, Standing
 from ui.standard.rating.words import TONES
 from ui.standard.townships import short_name

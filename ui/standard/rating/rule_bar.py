@@ -15,14 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jyguide.quota import TIES_NAMES, Ties
 from jyguide.standard.kinds import PHASE_NAMES, RATING_NAMES, SCORED_PHASES, Phase, Rating
 from jyguide.standard.rating_rule import (
     LINE_LISTS,
     QUOTA_LISTS,
     SCALE,
-    TIES_NAMES,
     RatingRule,
-    Ties,
     rule_faults,
 )
 from ui.theme import SPACE

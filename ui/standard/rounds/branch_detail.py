@@ -21,8 +21,8 @@ from jyguide.standard.kinds import (
 from jyguide.standard.overview import PhaseProgress, RoundOverview
 from jyguide.standard.phases import shut_because
 from jyguide.standard.rows import InspectionRow
-from jyguide.standard.scoring import half_up
 from jyguide.standard.side_by_side import SHORT_NAMES
+from jyguide.weighing import half_up
 from ui.history.record_dialog import KEYS
 from ui.theme import SPACE
 from ui.widgets import Card, Kind, make_button, make_label, scrolling

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 
 from jyguide.documents.dates import tenths_cell, tenths_text
 from jyguide.standard.kinds import ASPECT_NAMES
-from jyguide.standard.scoring import half_up
 from jyguide.standard.visit import VisitHead
+from jyguide.weighing import half_up
 from ui.standard.scoring.entries import Entries
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, DateField, Kind, make_button, make_label

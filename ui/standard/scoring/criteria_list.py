@@ -21,7 +21,7 @@ from jyguide.documents.dates import tenths_cell
 from jyguide.standard.answering import NOT_APPLICABLE
 from jyguide.standard.checklist import Criterion
 from jyguide.standard.kinds import ASPECT_NAMES, Aspect
-from jyguide.standard.scoring import half_up
+from jyguide.weighing import half_up
 from ui.standard.scoring.entries import Entries
 from ui.standard.scoring.line_paint import paint_aspect, paint_criterion
 

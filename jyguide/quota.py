@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from jyguide.standard.rating_rule import Ties
+
+class Ties(StrEnum):
+    """What becomes of equal points at the line of a quota."""
+
+    OUT = "out"
+    IN = "in"
+
+
+TIES_NAMES = {Ties.OUT: "并列的一并列入下一档", Ties.IN: "并列的一并列入本档，可超出名额"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +21,8 @@ class Quota:
     """How a list with a quota was filled.
 
     Attributes:
-        percent: Of the branches rated.
-        places: So many branches.
+        percent: Of all that are rated.
+        places: So many of them.
         wanting: Points of all that were open to a place, falling.
     """
 

@@ -1,4 +1,4 @@
-"""What official letters on standardisation are set in (GB/T 9704), and how they are signed."""
+"""What official letters are set in (GB/T 9704), and how they are signed."""
 
 from __future__ import annotations
 
