@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
+from jyguide.brand.kinds import Stage
+
 
 @dataclass(frozen=True, slots=True)
 class JuryGroup:
@@ -37,12 +39,14 @@ class VoteScheme:
         full_points: The most a juror may give, tenths.
         trimmed: Whether the highest and the lowest points of a group with five or more are left
             out.
+        stage: Which stage a brand has to have reached to stand.
     """
 
     groups: tuple[JuryGroup, ...] = ()
     top: int = 10
     full_points: int = 1000
     trimmed: bool = False
+    stage: Stage = Stage.SETTING
 
 
 def usual_scheme() -> VoteScheme:

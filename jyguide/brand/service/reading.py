@@ -1,0 +1,89 @@
+"""How brands and their stages are read: three statements, however many there are."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Brand, BrandStage, Station
+from jyguide.brand.kinds import Stage
+from jyguide.brand.pipeline import Path, Reached, Step, path
+from jyguide.brand.row import BrandFacts, BrandRow
+from jyguide.errors import RuleError
+from jyguide.ids import BrandId, OrganisationId, StationId
+
+
+def read_brands(session: Session) -> list[BrandRow]:
+    """Every brand, by station and name."""
+    stages: defaultdict[uuid.UUID, list[BrandStage]] = defaultdict(list)
+    for stage in session.scalars(select(BrandStage).where(BrandStage.deleted.is_(False))):
+        stages[stage.brand_id].append(stage)
+    stations = station_names(session)
+    found = session.scalars(select(Brand).where(Brand.deleted.is_(False)))
+    rows = [_row(brand, path_of(stages[brand.id]), stations) for brand in found]
+    rows.sort(key=lambda row: (row.station, row.facts.name, str(row.id)))
+    return rows
+
+
+def station_names(session: Session) -> dict[uuid.UUID, str]:
+    """Names of stations by key."""
+    return dict(session.execute(select(Station.id, Station.name)).tuples().all())
+
+
+def path_of(stages: Iterable[BrandStage]) -> Path:
+    """How far a brand is by its rows; a stage that only a newer release knows is left out."""
+    known = {one.value for one in Stage}
+    return path(
+        Reached(
+            Stage(row.stage),
+            Step(row.reached_on, row.evidence, row.confirmed_by),
+            str(row.sync_v),
+        )
+        for row in stages
+        if row.stage in known
+    )
+
+
+def stages_of(session: Session, brand_id: BrandId) -> list[BrandStage]:
+    """Rows of one brand."""
+    statement = select(BrandStage).where(
+        BrandStage.brand_id == brand_id, BrandStage.deleted.is_(False)
+    )
+    return list(session.scalars(statement))
+
+
+def living(session: Session, brand_id: BrandId) -> Brand:
+    """One brand.
+
+    Raises:
+        RuleError: it was deleted meanwhile.
+    """
+    row = session.get(Brand, brand_id)
+    if row is None or row.deleted:
+        raise RuleError("这个品牌已被删除，没有改动。", hint="请按 F5 刷新后重新选择。")
+    return row
+
+
+def _row(brand: Brand, known: Path, stations: dict[uuid.UUID, str]) -> BrandRow:
+    key = brand.organisation_key
+    return BrandRow(
+        id=BrandId(brand.id),
+        station_id=StationId(brand.station_id) if brand.station_id else None,
+        station=stations.get(brand.station_id, "") if brand.station_id else "",
+        facts=BrandFacts(
+            name=brand.name,
+            organisation_id=OrganisationId(key) if key else None,
+            organisation=brand.organisation,
+            idea=brand.idea,
+            owner=brand.owner,
+            note=brand.note,
+        ),
+        path=known,
+        ended_on=brand.ended_on,
+        end_reason=brand.end_reason,
+        version=str(brand.sync_v),
+    )
