@@ -104,7 +104,9 @@ class AppraisalScore(SyncedRow):
 class BallotBatch(SyncedRow):
     """Anonymous paper ballots on one secretary, counted together: numbers and nothing else.
 
-    Nobody's ballot has a row, and nothing says in which order they were counted.
+    Nobody's ballot has a row, and nothing says in which order they were counted. A batch counts
+    for its secretary's points only once it was counted in, together with others in one pool that
+    no small group can be told from.
     """
 
     __tablename__ = "ballot_batch"
@@ -124,7 +126,8 @@ class BallotBatch(SyncedRow):
                 "counts",
                 "counted_on",
                 "counted_by",
-            )
+            ),
+            "pool": ("pool",),
         },
         home="subject_id",
     )
@@ -139,6 +142,7 @@ class BallotBatch(SyncedRow):
     counts: Mapped[dict[str, Any]]  # grade to number of valid ballots
     counted_on: Mapped[date]
     counted_by: Mapped[str] = mapped_column(default="")
+    pool: Mapped[int] = mapped_column(default=0)  # batches counted in together; 0: not yet
 
 
 class AppraisalPublication(SyncedRow):

@@ -20,6 +20,8 @@ SOURCE_NAMES = {
     Source.GRASSROOTS: "基层评价",
     Source.COMPOSITE: "村级综合考核",
 }
+BALLOT_SOURCES = (Source.INTERNAL, Source.SUPERIOR, Source.GRASSROOTS)
+"""Sources that may vote on paper; the composite is worked out elsewhere and keyed in."""
 
 
 class Grade(StrEnum):
@@ -37,6 +39,7 @@ GRADE_NAMES = {
     Grade.BASIC: "基本合格",
     Grade.UNQUALIFIED: "不合格",
 }
+NO_RESULT = "暂无结果"
 
 
 class Missing(StrEnum):
@@ -50,3 +53,13 @@ MISSING_NAMES = {
     Missing.RESCALE: "按其余来源折算",
     Missing.WAIT: "暂不出结果",
 }
+
+
+def grade_word(grade: Grade | None) -> str:
+    """The list's name; of no list too."""
+    return GRADE_NAMES[grade] if grade is not None else NO_RESULT
+
+
+def rank(grade: Grade | None) -> int:
+    """0 for the best list; who is on none comes last."""
+    return list(Grade).index(grade) if grade is not None else len(Grade)

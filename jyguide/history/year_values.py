@@ -62,10 +62,9 @@ def _vote_scheme(value: Any, _values: Mapping[str, Any]) -> str:
     return "，".join(f"{group['name']} {group['weight']}%" for group in value["groups"])
 
 
-def _tallies(names: Mapping[Any, str], unit: str) -> _Write:
-    return lambda value, _: "，".join(
-        f"{names.get(key, key)} {count} {unit}" for key, count in value.items()
-    )
+def _ballots(value: Any, _values: Mapping[str, Any]) -> str:
+    """How many, and never what they said: a history would tell a small group from the rest."""
+    return f"有效 {sum(value.values())} 票"
 
 
 def _parts(value: Any, _values: Mapping[str, Any]) -> str:
@@ -98,7 +97,8 @@ YEAR_VALUES: Mapping[tuple[str, str], _Write] = {
     ("appraisal_subject", "override_grade"): _named(GRADE_NAMES),
     ("appraisal_score", "source"): _named(SOURCE_NAMES),
     ("ballot_batch", "source"): _named(SOURCE_NAMES),
-    ("ballot_batch", "counts"): _tallies(GRADE_NAMES, "票"),
+    ("ballot_batch", "counts"): _ballots,
+    ("ballot_batch", "pool"): lambda value, _: f"第 {value} 次计入" if value else "未计入",
     ("appraisal_result", "parts"): _parts,
     ("appraisal_result", "computed"): _named(GRADE_NAMES),
     ("appraisal_result", "grade"): _named(GRADE_NAMES),

@@ -209,6 +209,7 @@ def _add_appraisals() -> None:
         sa.Column("counts", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("counted_on", sa.Date(), nullable=False),
         sa.Column("counted_by", sa.Text(), nullable=False),
+        sa.Column("pool", sa.Integer(), nullable=False),
         links={"subject_id": "appraisal_subject"},
         indexed=(("subject_id",),),
     )

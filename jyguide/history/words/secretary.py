@@ -177,6 +177,7 @@ SECRETARY: Mapping[str, TableName] = {
             "counts": "各等次票数",
             "counted_on": "计票日期",
             "counted_by": "计票人",
+            "pool": "计入得分",
         },
     ),
     "appraisal_publication": TableName(

@@ -1,0 +1,135 @@
+"""Anonymous paper ballots: how they are counted, and what of them is shown.
+
+The definition, in full:
+
+1. A batch is a number of ballots on one secretary that one group filled in: how many had a vote,
+   how many were handed out, came back, are invalid, and how many say each grade. Nobody's ballot
+   is kept.
+2. Batches count for nothing, and nothing of what they say is shown, until they are *counted in*.
+   Counting in takes all batches of a secretary and a source that were not counted in yet, and
+   makes one pool of them if together at least `smallest_group` had a vote; else they go on
+   waiting for others. So a small group is merged with the groups it is counted in with.
+3. What is shown of a source is the sum over its pools, and never a batch. Any two figures that
+   were ever shown, on two screens or in two publications, differ by whole pools, each of which is
+   large: no small group's ballots can be worked out from them. That is also why the points do
+   not take in a group that is too small for a pool: what the other sources give is known, and
+   its mean would follow from the sum.
+4. A source's ballots are worth Σ count x points ÷ valid ballots, exactly; invalid ones count for
+   nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from jyguide.appraisal.kinds import BALLOT_SOURCES, GRADE_NAMES, SOURCE_NAMES, Grade, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Ballots on one secretary counted together.
+
+    Attributes:
+        voters: Who had a right to vote.
+        issued: Handed out.
+        returned: Came back; valid and invalid ones together.
+        counts: Valid ballots by grade.
+    """
+
+    voters: int = 0
+    issued: int = 0
+    returned: int = 0
+    invalid: int = 0
+    counts: Mapping[Grade, int] = field(default_factory=dict)
+
+    @property
+    def valid(self) -> int:
+        return sum(self.counts.values())
+
+    def points(self, worth: Mapping[Grade, int]) -> Fraction | None:
+        """The mean of the valid ballots in tenths, exactly; None without any."""
+        if not self.valid:
+            return None
+        return Fraction(sum(n * worth[grade] for grade, n in self.counts.items()), self.valid)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A batch on one secretary.
+
+    Attributes:
+        pool: Counted in together with the others of this number; 0: not counted in yet.
+    """
+
+    count: Count
+    pool: int = 0
+
+
+def together(counts: Iterable[Count]) -> Count:
+    """The sum of several."""
+    found = list(counts)
+    return Count(
+        sum(one.voters for one in found),
+        sum(one.issued for one in found),
+        sum(one.returned for one in found),
+        sum(one.invalid for one in found),
+        {grade: sum(one.counts.get(grade, 0) for one in found) for grade in Grade},
+    )
+
+
+def shown(batches: Iterable[Batch]) -> Count | None:
+    """Everything that is shown of a source's ballots, and counts; None while there is nothing."""
+    pooled = [one.count for one in batches if one.pool]
+    return together(pooled) if pooled else None
+
+
+def waiting(batches: Iterable[Batch]) -> list[Batch]:
+    """Batches that are not counted in."""
+    return [one for one in batches if not one.pool]
+
+
+def next_pool(batches: Sequence[Batch], smallest: int) -> int:
+    """The number under which the waiting batches are counted in; 0: too small, they wait on.
+
+    Args:
+        batches: All of one secretary and one source.
+        smallest: See `Scheme.smallest_group`.
+    """
+    held = waiting(batches)
+    if not held or sum(one.count.voters for one in held) < smallest:
+        return 0
+    return 1 + max(one.pool for one in batches)
+
+
+def ballots_fault(source: Source, count: Count) -> str:
+    """What cannot be with these numbers, in a sentence; "" where they add up."""
+    if source not in BALLOT_SOURCES:
+        return f"{SOURCE_NAMES[source]}不用测评票，请按得分录入。"
+    numbers = (count.voters, count.issued, count.returned, count.invalid, *count.counts.values())
+    if any(one < 0 for one in numbers):
+        return "票数不能是负数。"
+    return _sums_fault(count)
+
+
+def _sums_fault(count: Count) -> str:
+    if count.issued > count.voters:
+        return f"发出 {count.issued} 张，多于应到 {count.voters} 人。"
+    if count.returned > count.issued:
+        return f"收回 {count.returned} 张，多于发出 {count.issued} 张。"
+    counted = count.valid + count.invalid
+    if counted == count.returned:
+        return ""
+    difference = abs(counted - count.returned)
+    more = "多" if counted > count.returned else "少"
+    return (
+        f"各等次 {count.valid} 票加无效 {count.invalid} 票共 {counted} 票，"
+        f"比收回的 {count.returned} 张{more} {difference} 票。"
+    )
+
+
+def count_text(count: Count) -> str:
+    """``优秀 20 票、合格 9 票、基本合格 1 票、不合格 0 票，无效 1 票``."""
+    grades = "、".join(f"{GRADE_NAMES[one]} {count.counts.get(one, 0)} 票" for one in Grade)
+    return f"{grades}，无效 {count.invalid} 票"
