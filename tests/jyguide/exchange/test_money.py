@@ -71,8 +71,8 @@ def test_the_noise_of_a_float_is_no_part_of_a_fen(fen: int) -> None:
 
 
 def test_ways_of_writing() -> None:
-    said = ("１２，０００元", "￥12,000.00", "1.2万", "人民币1.2万元整", 12000, 12000.0, "12 000")
-    assert [one.fen(Unit("元")) for one in map(read_money, said) if one] == [1_200_000] * len(said)
+    said: tuple[CellValue, ...] = ("１２，０００元", "￥12,000.00", "1.2万", "人民币1.2万元整", 12000, 12000.0, "12 000")
+    assert [one.fen(Unit("元")) for cell in said if (one := read_money(cell))] == [1_200_000] * len(said)
     assert [read_money(one) for one in (None, "", " ", "—", "/", "无")] == [None] * 6
 
 

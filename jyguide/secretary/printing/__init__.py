@@ -1,0 +1,1 @@
+"""Papers of the secretaries' ledgers, each a `Document`."""
