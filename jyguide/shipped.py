@@ -15,7 +15,15 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.keys import fixed_key
-from db.models import Checklist, Item, ItemRevision, Organisation, Regulation, Station
+from db.models import (
+    Checklist,
+    Item,
+    ItemRevision,
+    OpennessItem,
+    Organisation,
+    Regulation,
+    Station,
+)
 from db.seed import refresh, seed
 from jyguide.bank.row import UNIFIED, ItemStatus
 from jyguide.bank.stored import columns_of
@@ -27,6 +35,7 @@ from jyguide.bank.unified import (
     read_superseded,
     read_unified_bank,
 )
+from jyguide.openness.shipped_items import ShippedItem, read_items
 from jyguide.standard.shipped import ShippedChecklist, read_checklists
 from jyguide.standard.stored import criteria_to_json
 
@@ -41,10 +50,11 @@ _FILES = (
     "standard/community.toml",
     "standard/two_new.toml",
     "standard/office.toml",
+    "openness/items.toml",
 )
 
 
-RELEASE = 3
+RELEASE = 4
 """Counts on when a release changes shipped rows otherwise than by a revision: see `order`."""
 
 
@@ -87,6 +97,7 @@ def seed_shipped(connection: Connection) -> None:
         (Organisation, _organisations()),
         (Regulation, _regulations()),
         (Item, [_item(place, item) for place, item in enumerate(items, start=1)]),
+        (OpennessItem, [_openness(place, one) for place, one in enumerate(read_items(), start=1)]),
     ):
         seed(connection, row_type, rows)
         refresh(connection, row_type, rows)
@@ -184,4 +195,25 @@ def _checklist(one: ShippedChecklist) -> dict[str, Any]:
         "note": "",
         "criteria": criteria_to_json(one.criteria),
         "issued_on": one.issued_on,
+    }
+
+
+def _openness(position: int, one: ShippedItem) -> dict[str, Any]:
+    facts = one.facts
+    return {
+        "id": fixed_key("openness_item", one.code),
+        "station_id": None,
+        "affairs": facts.affairs.value,
+        "name": facts.name,
+        "content": facts.content,
+        "position": position,
+        "place_kind": facts.place_kind.value,
+        "period": facts.period.value,
+        "days_after": facts.days_after,
+        "posted_days": facts.posted_days,
+        "basis": facts.basis,
+        "verified": bool(one.period_law),
+        "days_verified": bool(one.days_law),
+        "began_on": facts.began_on,
+        "ended_on": None,
     }

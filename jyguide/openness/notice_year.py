@@ -1,0 +1,131 @@
+"""The calendar of a year as the page shows it, and its totals for the report. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jyguide.openness.calendar import HUNG, PostPlace, Slot, SlotState
+from jyguide.openness.item import ItemRow
+from jyguide.openness.kinds import AFFAIRS_NAMES, PLACE_KIND_NAMES
+from jyguide.report.section import ReportSection
+
+_HEADS = (
+    *("应公布", "按期", "偏晚", "没有公布", "未到期", "张贴不足", "提出异议", "已答复", "待答复"),
+)
+_WIDTHS = (8.0,) * len(_HEADS)
+_NOTE = (
+    "应公布为已到期的和已经公布的；随时公布的按登记的事项计。"
+    "偏晚、张贴不足、异议的都已公布，各栏分别计数，一项可以同时计入几栏。"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarYear:
+    """All that belongs to a year.
+
+    Attributes:
+        places: Villages and communities in the order of the tree.
+        due: What somebody has to see to, of this year and the one before.
+    """
+
+    year: int
+    today: date
+    items: Sequence[ItemRow]
+    places: Sequence[PostPlace]
+    slots: Sequence[Slot]
+    due: Sequence[Slot]
+
+    def of_item(self, item: object) -> list[Slot]:
+        """What one matter asks of all places."""
+        return [one for one in self.slots if one.item.id == item]
+
+    def of_place(self, place: object) -> list[Slot]:
+        """What all matters ask of one place."""
+        return [one for one in self.slots if one.place.key == place]
+
+
+@dataclass(frozen=True, slots=True)
+class PostingSums:
+    """How many postings of some kind there were, and how they went."""
+
+    asked: int
+    posted: int
+    late: int
+    overdue: int
+    not_due: int
+    too_short: int
+    objections: int
+    replied: int
+
+    @property
+    def cells(self) -> tuple[int, ...]:
+        """In the order of the report's columns."""
+        in_time = self.posted - self.late
+        waiting = self.objections - self.replied
+        first = (self.asked, in_time, self.late, self.overdue, self.not_due)
+        return (*first, self.too_short, self.objections, self.replied, waiting)
+
+
+def sums(slots: Iterable[Slot]) -> PostingSums:
+    """Count postings; one that was late, short and objected to counts in each column."""
+    rows = list(slots)
+    hung = [one for one in rows if one.state in HUNG]
+    overdue = sum(one.state is SlotState.OVERDUE for one in rows)
+    objected = [one for one in hung if one.posting and one.posting.objected_on]
+    return PostingSums(
+        asked=len(hung) + overdue,
+        posted=len(hung),
+        late=sum(_is_late(one) for one in hung),
+        overdue=overdue,
+        not_due=len(rows) - len(hung) - overdue,
+        too_short=sum(_is_short(one) for one in hung),
+        objections=len(objected),
+        replied=sum(bool(one.posting and one.posting.replied_on) for one in objected),
+    )
+
+
+def year_sections(year: CalendarYear) -> list[ReportSection]:
+    """The totals of a year by matter, and by township."""
+    return [
+        _section("公开情况（按事项）", "公开事项", year.slots, _matter),
+        _section("公开情况（按镇街）", "镇（街道、园区）", year.slots, _township),
+    ]
+
+
+def _matter(slot: Slot) -> str:
+    facts = slot.item.facts
+    where = PLACE_KIND_NAMES[facts.place_kind]
+    return f"{AFFAIRS_NAMES[facts.affairs]}　{facts.name}（{where}）"
+
+
+def _township(slot: Slot) -> str:
+    return slot.place.township or "（未写明）"
+
+
+def _section(
+    name: str, head: str, slots: Sequence[Slot], group: Callable[[Slot], str]
+) -> ReportSection:
+    found: defaultdict[str, list[Slot]] = defaultdict(list)
+    for one in slots:
+        found[group(one)].append(one)
+    rows: list[tuple[str | int, ...]] = [
+        (label, *sums(some).cells) for label, some in found.items()
+    ]
+    if rows:
+        rows.append(("合计", *sums(slots).cells))
+    return ReportSection(name, (head, *_HEADS), tuple(rows), (40.0, *_WIDTHS), _NOTE)
+
+
+def _is_late(slot: Slot) -> bool:
+    day = slot.posting.posted_on if slot.posting else None
+    return day is not None and day > slot.due_on
+
+
+def _is_short(slot: Slot) -> bool:
+    told = slot.posting
+    if told is None or told.posted_on is None or told.taken_down_on is None:
+        return False
+    return (told.taken_down_on - told.posted_on).days < slot.item.facts.posted_days
