@@ -37,8 +37,8 @@ def read_postings(session: Session, first: int, last: int) -> list[Posting]:
         select(*_LIGHT).where(OpennessNotice.deleted.is_(False), _within(first, last))
     )
     return [
-        Posting(NoticeId(key), OpennessItemId(item), place, *rest, str(version))
-        for key, item, place, *rest, version in found
+        Posting(NoticeId(row[0]), OpennessItemId(row[1]), *row[2:-1], version=str(row[-1]))
+        for row in found
     ]
 
 
@@ -93,7 +93,7 @@ def facts_of_row(row: OpennessNotice) -> NoticeFacts:
     return NoticeFacts(**{name: getattr(row, name) for name in NoticeFacts.__slots__})
 
 
-def _whole() -> Select[tuple[OpennessNotice, str]]:
+def _whole() -> Select[OpennessNotice, str]:
     return (
         select(OpennessNotice, OpennessItem.name)
         .join(OpennessItem, OpennessItem.id == OpennessNotice.item_id)
