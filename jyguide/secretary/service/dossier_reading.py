@@ -1,0 +1,370 @@
+"""What the ledgers have of some people, gathered in a few statements whatever their number."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.models import (
+    CreditRecord,
+    DossierEntry,
+    Enrolment,
+    MentorMeeting,
+    MentorPair,
+    Person,
+    SecretaryAdjustment,
+    SecretaryFiling,
+    SecretaryMeasure,
+    SecretaryTalk,
+    Station,
+    TrainingSession,
+)
+from jyguide.attachment.service.rows import counted_by_subject
+from jyguide.ids import FilingId, PersonId, StationId
+from jyguide.people.merging import Merged
+from jyguide.people.person import PersonRole
+from jyguide.people.service.merged import read_merged
+from jyguide.people.service.postings import terms_of
+from jyguide.secretary.dossier import (
+    AdjustmentSeen,
+    Dossier,
+    EntryFacts,
+    EntryRow,
+    MeasureSeen,
+    PairSeen,
+    TalkSeen,
+    TrainingYear,
+)
+from jyguide.secretary.filing import FilingRow, Proposal, Steps
+from jyguide.secretary.kinds import (
+    AdjustmentKind,
+    DossierKind,
+    FilingDecision,
+    FilingKind,
+    PairOutcome,
+    TalkKind,
+)
+from jyguide.secretary.service.dossier_results import appraisals_of, certificates_of, exams_of
+from jyguide.training.credit import CreditEntry, each_once
+from jyguide.training.service.credit_rules import rule_of
+from jyguide.training.service.credit_sums import entries_of
+
+CHUNK = 500
+YEARS = 3
+"""So many years of training are summed even where nothing was attended."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Of whom and when.
+
+    Attributes:
+        whole: Training of all years; else of the last three.
+    """
+
+    people: tuple[PersonId, ...]
+    today: date
+    station_id: StationId | None
+    whole: bool = True
+
+
+def read_dossiers(session: Session, asked: Asked) -> dict[PersonId, Dossier]:
+    """Everything of each of these people, by the key he lives on as."""
+    merged = read_merged(session)
+    ends = list(dict.fromkeys(merged.end(key) for key in asked.people))
+    keys = sorted(merged.keys_of_all(ends))
+    terms, _held = terms_of(session, ends)
+    years, trainings = _training(session, asked, merged, ends)
+    of = _Grouping(merged, keys)
+    filings = of.rows(filing_rows(session, merged, keys), lambda one: one.person_id)
+    entries = of.rows(_entries(session, merged, keys), lambda one: one.person_id)
+    exams = of.pairs(exams_of(session, keys))
+    certificates = of.pairs(certificates_of(session, keys))
+    appraisals = of.pairs(appraisals_of(session, keys))
+    measures = of.pairs(_measures(session, keys))
+    talks = of.pairs(_talks(session, keys))
+    adjustments = of.pairs(_adjustments(session, keys))
+    pairs = of.pairs(_pairs(session, keys))
+    return {
+        end: Dossier(
+            postings=tuple(terms.get(end, ())),
+            filings=filings[end],
+            entries=entries[end],
+            trainings=tuple(trainings.get(end, ())),
+            years=years[end],
+            exams=exams[end],
+            certificates=certificates[end],
+            appraisals=appraisals[end],
+            measures=measures[end],
+            talks=talks[end],
+            adjustments=adjustments[end],
+            pairs=pairs[end],
+        )
+        for end in ends
+    }
+
+
+class _Grouping:
+    """Puts rows under the person each of them lives on as."""
+
+    def __init__(self, merged: Merged, keys: Sequence[PersonId]) -> None:
+        self._merged = merged
+        self._keys = keys
+
+    def rows(self, rows: Iterable[T], person: Any) -> defaultdict[PersonId, tuple[T, ...]]:
+        return self.pairs((person(row), row) for row in rows)
+
+    def pairs(self, pairs: Iterable[tuple[uuid.UUID, T]]) -> defaultdict[PersonId, tuple[T, ...]]:
+        found: defaultdict[PersonId, list[T]] = defaultdict(list)
+        for key, row in pairs:
+            found[self._merged.end(key)].append(row)
+        return defaultdict(tuple, {key: tuple(rows) for key, rows in found.items()})
+
+
+def chunks(keys: Sequence[PersonId]) -> Iterator[Sequence[PersonId]]:
+    """Keys in pieces that one statement may name."""
+    for start in range(0, len(keys), CHUNK):
+        yield keys[start : start + CHUNK]
+
+
+def _living(session: Session, model: Any, keys: Sequence[PersonId]) -> Iterator[Any]:
+    for part in chunks(keys):
+        yield from session.scalars(
+            select(model).where(model.deleted.is_(False), model.person_id.in_(part))
+        )
+
+
+def filing_rows(
+    session: Session, merged: Merged, keys: Sequence[PersonId] | None
+) -> list[FilingRow]:
+    """Filings of these people, of everybody with None, the latest proposal first."""
+    found = list(_all_filings(session) if keys is None else _some_filings(session, keys))
+    names = person_names(session, {merged.end(row.person_id) for row in found})
+    files = counted_by_subject(session, [row.id for row in found])
+    rows = [
+        filing_row(row, merged.end(row.person_id), names, files.get(row.id, 0)) for row in found
+    ]
+    rows.sort(key=lambda row: (row.proposal.proposed_on, row.id.int), reverse=True)
+    return rows
+
+
+def _all_filings(session: Session) -> Iterator[SecretaryFiling]:
+    yield from session.scalars(select(SecretaryFiling).where(SecretaryFiling.deleted.is_(False)))
+
+
+def _some_filings(session: Session, keys: Sequence[PersonId]) -> Iterator[SecretaryFiling]:
+    yield from _living(session, SecretaryFiling, keys)
+
+
+def filing_row(
+    row: SecretaryFiling,
+    person: PersonId,
+    names: Mapping[PersonId, tuple[str, str, str]],
+    files: int = 0,
+) -> FilingRow:
+    """A row of the table as lists see it; `names` are name, station and readings by person."""
+    name, township, search = names.get(person, ("", "", ""))
+    return FilingRow(
+        id=FilingId(row.id),
+        person_id=person,
+        name=name,
+        proposal=Proposal(
+            kind=FilingKind(row.kind),
+            organisation=row.organisation,
+            post=row.post,
+            proposed_on=row.proposed_on,
+            proposed_by=row.proposed_by,
+            reason=row.reason,
+        ),
+        steps=Steps(
+            filed_on=row.filed_on,
+            filing_number=row.filing_number,
+            decision=FilingDecision(row.decision),
+            decided_on=row.decided_on,
+            decision_number=row.decision_number,
+            decision_note=row.decision_note,
+        ),
+        township=township,
+        search=search,
+        files=files,
+        version=row.sync_v,
+    )
+
+
+def person_names(session: Session, people: set[PersonId]) -> dict[PersonId, tuple[str, str, str]]:
+    """Name, station and readings of each of these people, those taken off the list among them."""
+    found: dict[PersonId, tuple[str, str, str]] = {}
+    for part in chunks(sorted(people)):
+        rows = session.execute(
+            select(Person.id, Person.name, Station.name, Person.search)
+            .outerjoin(Station, Station.id == Person.station_id)
+            .where(Person.id.in_(part))
+        )
+        for key, name, station, search in rows:
+            found[PersonId(key)] = (name, station or "", search)
+    return found
+
+
+def _entries(session: Session, merged: Merged, keys: Sequence[PersonId]) -> list[EntryRow]:
+    found = list(_living(session, DossierEntry, keys))
+    files = counted_by_subject(session, [row.id for row in found])
+    return [entry_row(row, merged.end(row.person_id), files.get(row.id, 0)) for row in found]
+
+
+def entry_row(row: DossierEntry, person: PersonId, files: int = 0) -> EntryRow:
+    """A row of the table as the time line sees it."""
+    facts = EntryFacts(DossierKind(row.kind), row.happened_on, row.title, row.detail, row.document)
+    return EntryRow(row.id, person, facts, files, row.sync_v)
+
+
+def _measures(
+    session: Session, keys: Sequence[PersonId]
+) -> Iterator[tuple[uuid.UUID, MeasureSeen]]:
+    for row in _living(session, SecretaryMeasure, keys):
+        yield (
+            row.person_id,
+            MeasureSeen(
+                row.id,
+                row.problem,
+                row.measure,
+                row.owner,
+                row.found_on,
+                row.due_on,
+                row.done_on,
+                row.confirmed_on,
+            ),
+        )
+
+
+def _talks(session: Session, keys: Sequence[PersonId]) -> Iterator[tuple[uuid.UUID, TalkSeen]]:
+    for row in _living(session, SecretaryTalk, keys):
+        kind = TalkKind(row.kind)
+        yield row.person_id, TalkSeen(row.id, kind, row.talked_on, row.talker, row.topics)
+
+
+def _adjustments(
+    session: Session, keys: Sequence[PersonId]
+) -> Iterator[tuple[uuid.UUID, AdjustmentSeen]]:
+    for row in _living(session, SecretaryAdjustment, keys):
+        seen = AdjustmentSeen(
+            row.id,
+            AdjustmentKind(row.kind),
+            row.decided_on,
+            row.organisation,
+            row.post,
+            row.reason,
+            row.document,
+        )
+        yield row.person_id, seen
+
+
+def _pairs(session: Session, keys: Sequence[PersonId]) -> Iterator[tuple[uuid.UUID, PairSeen]]:
+    """Pairs somebody is in, as pupil and as mentor."""
+    pupils = list(_living(session, MentorPair, keys))
+    mentors: list[MentorPair] = []
+    for part in chunks(keys):
+        mentors += session.scalars(
+            select(MentorPair).where(
+                MentorPair.deleted.is_(False), MentorPair.mentor_key.in_(part)
+            )
+        )
+    met = _meetings(session, [row.id for row in (*pupils, *mentors)])
+    names = person_names(session, {PersonId(row.person_id) for row in mentors})
+    for row in pupils:
+        yield row.person_id, _pair(row, row.mentor, met, as_mentor=False)
+    for row in mentors:
+        if row.mentor_key is not None:
+            other = names.get(PersonId(row.person_id), ("",))[0]
+            yield row.mentor_key, _pair(row, other, met, as_mentor=True)
+
+
+def _pair(
+    row: MentorPair, other: str, met: Mapping[uuid.UUID, int], *, as_mentor: bool
+) -> PairSeen:
+    outcome = PairOutcome(row.outcome)
+    return PairSeen(
+        row.id,
+        as_mentor,
+        other,
+        row.began_on,
+        row.ends_on,
+        row.ended_on,
+        outcome,
+        met.get(row.id, 0),
+    )
+
+
+def _meetings(session: Session, pairs: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
+    found: dict[uuid.UUID, int] = {}
+    for start in range(0, len(pairs), CHUNK):
+        counts = session.execute(
+            select(MentorMeeting.pair_id, func.count())
+            .where(
+                MentorMeeting.deleted.is_(False),
+                MentorMeeting.pair_id.in_(pairs[start : start + CHUNK]),
+            )
+            .group_by(MentorMeeting.pair_id)
+        )
+        found |= {key: count for key, count in counts}  # noqa: C416 - rows of the database
+    return found
+
+
+def _training(
+    session: Session, asked: Asked, merged: Merged, people: Sequence[PersonId]
+) -> tuple[dict[PersonId, tuple[TrainingYear, ...]], dict[PersonId, list[CreditEntry]]]:
+    """Every training of each, and what each of the last years came to."""
+    last = asked.today.year
+    keys = sorted(merged.keys_of_all(people))
+    first = min(_first_year(session, keys, last), last - YEARS + 1) if asked.whole else None
+    roles = _roles(session, people)
+    trainings: defaultdict[PersonId, list[CreditEntry]] = defaultdict(list)
+    years: defaultdict[PersonId, list[TrainingYear]] = defaultdict(list)
+    for year in range(first or last - YEARS + 1, last + 1):
+        rule = rule_of(session, asked.station_id, year).rule
+        together: defaultdict[PersonId, list[CreditEntry]] = defaultdict(list)
+        for key, entries in entries_of(session, keys, year, rule).items():
+            together[merged.end(key)] += entries
+        for key in people:
+            own = each_once(together[key])
+            trainings[key] += own
+            days = sum(one.days for one in own if one.counts)
+            required = rule.required_days if roles.get(key) in rule.roles else 0
+            years[key].append(TrainingYear(year, days, required))
+    return {key: tuple(years[key]) for key in people}, trainings
+
+
+def _roles(session: Session, people: Sequence[PersonId]) -> dict[PersonId, PersonRole]:
+    found: dict[PersonId, PersonRole] = {}
+    for part in chunks(people):
+        for key, role in session.execute(
+            select(Person.id, Person.role).where(Person.id.in_(part))
+        ):
+            found[PersonId(key)] = PersonRole(role)
+    return found
+
+
+def _first_year(session: Session, keys: Sequence[PersonId], last: int) -> int:
+    """The year of the earliest training of any of them."""
+    first = last
+    for part in chunks(keys):
+        sat = session.scalar(
+            select(func.min(TrainingSession.starts_on))
+            .join(Enrolment, Enrolment.session_id == TrainingSession.id)
+            .where(Enrolment.person_id.in_(part), Enrolment.deleted.is_(False))
+        )
+        entered = session.scalar(
+            select(func.min(CreditRecord.starts_on)).where(
+                CreditRecord.person_id.in_(part), CreditRecord.deleted.is_(False)
+            )
+        )
+        first = min([first, *(day.year for day in (sat, entered) if day is not None)])
+    return first
