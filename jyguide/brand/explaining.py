@@ -29,15 +29,20 @@ class TieDecision:
     decided_by: str = ""
 
 
+_COUNTING = (
+    "各组取平均分后按权重折成百分制，最后四舍五入到一位小数；评委对本单位或有利害关系的"
+    "品牌回避，由其他评委的分数计算；没有评分的组不作零分，由其余组按权重折算。"
+)
+
+
 def scheme_sentences(scheme: VoteScheme) -> list[str]:
     """How it is counted, for whoever reads the result."""
     groups = "、".join(f"{one.name}占 {one.weight}%" for one in scheme.groups)
     trimmed = "，五人以上的组去掉一个最高分和一个最低分" if scheme.trimmed else ""
+    stage = STAGE_NAMES[scheme.stage]
     return [
-        f"参评品牌须达到“{STAGE_NAMES[scheme.stage]}”阶段；满分 "
-        f"{tenths_text(scheme.full_points)} 分，{groups}{trimmed}。",
-        "各组取平均分后按权重折成百分制，最后四舍五入到一位小数；评委对本单位或有利害关系的"
-        "品牌回避，由其他评委的分数计算；没有评分的组不作零分，由其余组按权重折算。",
+        f"参评品牌须达到“{stage}”阶段；满分 {_full(scheme)} 分，{groups}{trimmed}。",
+        _COUNTING,
         f"按得分取前 {scheme.top} 名；名额线上同分的，由评选单位研究决定。",
     ]
 

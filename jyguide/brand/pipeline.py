@@ -6,6 +6,7 @@ PCs or an undoing left a gap all the same, the stages after it wait and what is 
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,11 +38,13 @@ class Reached:
     """A stage that a brand reached.
 
     Attributes:
+        key: Of its row, with which the documents are kept; None of one that is not kept yet.
         version: Changes with every change of the row; says nothing else.
     """
 
     stage: Stage
     step: Step
+    key: uuid.UUID | None = None
     version: str = field(default="", compare=False, repr=False)
 
 

@@ -25,6 +25,7 @@ from fractions import Fraction
 
 from jyguide.brand.scheme import Candidate, JuryGroup, VoteScheme
 from jyguide.brand.sheet import Sheet, interest, same_name, sheet_faults
+from jyguide.weighing import half_up
 
 TRIMMED_FROM = 5
 _WHOLE = 1000
@@ -131,9 +132,8 @@ def _points(means: Sequence[GroupMean], full_points: int) -> int | None:
     weight = sum(one.group.weight for one in rated)
     if not weight:
         return None
-    total = sum((one.group.weight * (one.mean or 0) for one in rated), Fraction(0))
-    exact = total / weight * _WHOLE / full_points
-    return (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
+    total = sum((one.group.weight * (one.mean or Fraction(0)) for one in rated), Fraction(0))
+    return half_up(Fraction(total * _WHOLE, weight * full_points))
 
 
 def _with_line(counted: Count) -> Count:

@@ -126,7 +126,7 @@ class BrandService:
         """Take the last stage away; the reason stands in the history.
 
         Raises:
-            RuleError: `stage` is not the last one any more, it is the first, or no reason is given.
+            RuleError: `stage` is not the last one any more, is the first, or no reason is given.
         """
         said = " ".join(reason.split())
         if not said:

@@ -41,6 +41,7 @@ def path_of(stages: Iterable[BrandStage]) -> Path:
         Reached(
             Stage(row.stage),
             Step(row.reached_on, row.evidence, row.confirmed_by),
+            row.id,
             str(row.sync_v),
         )
         for row in stages

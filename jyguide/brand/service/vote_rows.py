@@ -40,6 +40,18 @@ def read_votes(session: Session, own: StationId | None) -> list[VoteRow]:
     return rows
 
 
+def read_vote(session: Session, vote_id: BrandVoteId, own: StationId | None) -> VoteRow:
+    """One of them.
+
+    Raises:
+        RuleError: it was deleted meanwhile.
+    """
+    for row in read_votes(session, own):
+        if row.id == vote_id:
+            return row
+    raise RuleError("这次评选已被删除。", hint="请按 F5 刷新后重新选择。")
+
+
 def sheets_of(session: Session, vote_id: BrandVoteId) -> list[JurySheet]:
     """Rows of one vote, in the order in which jurors were entered."""
     statement = select(JurySheet).where(JurySheet.vote_id == vote_id, JurySheet.deleted.is_(False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -19,12 +19,14 @@ from jyguide.brand.service.reading import read_brands
 from jyguide.brand.service.vote_rows import (
     living_vote,
     put_sheets,
+    read_vote,
     read_votes,
     sheet_of,
     sheets_of,
 )
 from jyguide.brand.service.writing import put, refuse_changed
-from jyguide.brand.sheet import Sheet, interest, same_name
+from jyguide.brand.sheet import Sheet
+from jyguide.brand.sheet_check import check_sheets, closing_problems
 from jyguide.brand.stored import (
     candidates_from_json,
     list_to_json,
@@ -32,10 +34,9 @@ from jyguide.brand.stored import (
     to_json,
 )
 from jyguide.brand.vote import VoteBook, VoteFacts, VoteRow, vote_problems
-from jyguide.brand.voting import Count, candidate_problems, count, scheme_problems
+from jyguide.brand.voting import Count, candidate_problems, count
 from jyguide.changes import Changed
 from jyguide.clock import Clock
-from jyguide.documents.dates import tenths_text
 from jyguide.errors import RuleError
 from jyguide.ids import BrandId, BrandVoteId
 from jyguide.place import Place
@@ -70,7 +71,7 @@ class VoteService:
             RuleError: it was deleted meanwhile.
         """
         with self._store.read() as session:
-            row = _row(read_votes(session, self._place.station_id), vote_id)
+            row = read_vote(session, vote_id, self._place.station_id)
             sheets = [sheet_of(one) for one in sheets_of(session, vote_id)]
         return VoteBook(row, sheets, count(row.facts.scheme, row.candidates, sheets))
 
@@ -149,8 +150,9 @@ class VoteService:
                 if one.id in removed:
                     one.deleted = True
             named = {one.key for one in sheets if one.key}
+            candidates = candidates_from_json(row.candidates)
             rest = [sheet_of(one) for one in kept if one.id not in removed and one.id not in named]
-            check_sheets(row, sheets, rest)
+            check_sheets(scheme_from_json(row.scheme), candidates, sheets, rest)
             if put_sheets(uow, row, sheets) or removed:
                 uow.commit()
         return Changed.BRANDS
@@ -165,7 +167,7 @@ class VoteService:
         with self._store.begin("公布评选结果") as uow:
             row = living_vote(uow.session, vote_id, self._place.station_id)
             counted = self._counted(uow, row, closing.on)
-            before = _row(read_votes(uow.session, self._place.station_id), vote_id).result
+            before = read_vote(uow.session, vote_id, self._place.station_id).result
             result = BrandVoteResult(
                 vote_id=vote_id,
                 number="".join(closing.number.split()),
@@ -186,7 +188,7 @@ class VoteService:
         """
         with self._store.begin("删除评选") as uow:
             row = living_vote(uow.session, vote_id, self._place.station_id)
-            if _row(read_votes(uow.session, self._place.station_id), vote_id).results:
+            if read_vote(uow.session, vote_id, self._place.station_id).results:
                 raise RuleError(
                     f"“{row.name}”已经有结果，没有删除。", hint="结果有误请改正后重新公布。"
                 )
@@ -217,77 +219,6 @@ class VoteService:
             )
         _refuse_not_that_far(uow.session, scheme, candidates)
         return counted
-
-
-def closing_problems(
-    scheme: VoteScheme, candidates: Sequence[Candidate], counted: Count, sheets: int
-) -> list[str]:
-    """Why a vote cannot be closed yet, without full stops; a tie at the line is another matter."""
-    found = [sentence.rstrip("。") for sentence in scheme_problems(scheme).values()]
-    if twice := candidate_problems(candidates):
-        found.append(twice)
-    if not candidates:
-        found.append("还没有确定参评品牌")
-    elif scheme.top > len(candidates):
-        found.append(f"名额 {scheme.top} 个，多于参评的 {len(candidates)} 个品牌，请先改名额")
-    if not sheets:
-        found.append("还没有录入评分表")
-    found += [counted.uncounted[at] for at in sorted(counted.uncounted)]
-    return found
-
-
-def check_sheets(vote: BrandVote, sheets: Sequence[Sheet], rest: Iterable[Sheet] = ()) -> None:
-    """Refuse what a sheet cannot say.
-
-    Args:
-        vote: Of which vote.
-        sheets: Those to be written.
-        rest: The vote's other sheets.
-
-    Raises:
-        RuleError: what is wrong first.
-    """
-    scheme = scheme_from_json(vote.scheme)
-    candidates = candidates_from_json(vote.candidates)
-    names = {same_name(one.juror) for one in rest}
-    for sheet in sheets:
-        name = same_name(sheet.juror)
-        reason = _sheet_problem(sheet, scheme, candidates)
-        if name in names:
-            reason = f"评委“{sheet.juror}”已经有一张评分表"
-        if reason:
-            raise RuleError(
-                f"{reason}，评分表都没有保存。",
-                hint="同名的两位评委请加上单位区分，如“张伟（周庄）”。"
-                if name in names
-                else "请改正后再保存。",
-            )
-        names.add(name)
-
-
-def _sheet_problem(sheet: Sheet, scheme: VoteScheme, candidates: Sequence[Candidate]) -> str:
-    if not same_name(sheet.juror):
-        return "有一张评分表没有填评委姓名"
-    if all(group.code != sheet.group for group in scheme.groups):
-        return f"“{sheet.juror}”没有选择评委组"
-    for one in candidates:
-        given = sheet.points.get(one.key)
-        if given is None:
-            continue
-        if why := interest(sheet, one):
-            return f"“{sheet.juror}”{why}，应当回避“{one.name}”，不能给它打分"
-        if not 0 <= given <= scheme.full_points:
-            return (
-                f"“{sheet.juror}”给“{one.name}”的分数超出 0 到 {tenths_text(scheme.full_points)}"
-            )
-    return ""
-
-
-def _row(rows: Iterable[VoteRow], vote_id: BrandVoteId) -> VoteRow:
-    for row in rows:
-        if row.id == vote_id:
-            return row
-    raise RuleError("这次评选已被删除。", hint="请按 F5 刷新后重新选择。")
 
 
 def _check(facts: VoteFacts) -> None:

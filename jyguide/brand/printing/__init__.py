@@ -1,0 +1,1 @@
+"""Papers of brands: the brand's sheet, the jury's, the result, the score card of stars."""
