@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jyguide.wiring.office import OfficeServices
+from jyguide.wiring.appraisal import AppraisalServices
 
 if TYPE_CHECKING:
     from jyguide.people.service import PeopleService
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from jyguide.secretary.service.insurance_files import InsuranceFileService
     from jyguide.secretary.service.ledgers import LedgerService
     from jyguide.secretary.service.measures import SecretaryMeasureService
+    from jyguide.secretary.service.mentors import MentorService
     from jyguide.secretary.service.selections import SelectionService
     from jyguide.secretary.service.talks import TalkService
 
 
-class SecretaryServices(OfficeServices):
+class SecretaryServices(AppraisalServices):
     """The services of village secretaries, each made when it is first asked for."""
 
     people: PeopleService
@@ -80,3 +81,9 @@ class SecretaryServices(OfficeServices):
         from jyguide.secretary.service.selections import SelectionService  # noqa: PLC0415 - loaded when needed
 
         return SelectionService(self._store, self.place, self.clock)
+
+    @cached_property
+    def mentors(self) -> MentorService:
+        from jyguide.secretary.service.mentors import MentorService  # noqa: PLC0415 - loaded when needed
+
+        return MentorService(self._store, self.place, self.clock)
