@@ -361,10 +361,12 @@ def _add_cooperatives() -> None:
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
         links={"station_id": "station"},
-        indexed=(
-            ("dealt_on",),
-            ("station_id",),
-        ),
+        indexed=(("station_id",),),
+    )
+    op.create_index(
+        "ix_property_deal_sums",
+        "property_deal",
+        ["dealt_on", "deleted", "kind", "organisation_key", "area_unit", "price", "area"],
     )
 
 

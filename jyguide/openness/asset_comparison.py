@@ -1,0 +1,250 @@
+"""Rows of a table of changes beside the assets and changes that are kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from jyguide.exchange.cell import CellError, compact
+from jyguide.exchange.money import FEN_IN, YUAN, Money, MoneyColumns, Unit
+from jyguide.exchange.table.plan import PlannedRow
+from jyguide.exchange.table.reading import ReadRow, TableFile
+from jyguide.ids import AssetId
+from jyguide.openness.asset import (
+    AssetChange,
+    AssetFacts,
+    AssetRow,
+    change_problems,
+    opening_problem,
+    ordered,
+    short_sentence,
+    signed,
+    worsened,
+)
+from jyguide.openness.asset_table import SPEC, Quantity, quantity_of
+from jyguide.openness.kinds import AssetChangeKind, AssetKind
+from jyguide.openness.money_words import plain_unit
+from jyguide.openness.village import VillageBook
+from jyguide.openness.village_table import place_text, refused_row
+
+SETTLED = "settled"
+"""Key under which a planned row keeps its `SettledChange`."""
+AssetIdentity = tuple[str, str, str, str]
+"""Village, kind, name and code: what is one asset."""
+_Place = tuple[str, int]
+_Same = tuple[AssetIdentity, date, AssetChangeKind, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SettledChange:
+    """What a row says, once its village and its unit are known.
+
+    Attributes:
+        known: The asset, where it is kept already.
+        row: The asset as it is, or as it will be.
+    """
+
+    identity: AssetIdentity
+    row: AssetRow
+    change: AssetChange
+    known: AssetRow | None
+
+
+class AssetComparison:
+    """Settles every row first: whether there is enough on a day depends on all of them.
+
+    Args:
+        file: As it was read.
+        kept: Every asset with its changes.
+        book: The villages.
+        today: What has not come yet cannot be entered.
+    """
+
+    def __init__(
+        self,
+        file: TableFile,
+        kept: Iterable[tuple[AssetRow, Sequence[AssetChange]]],
+        book: VillageBook,
+        today: date,
+    ) -> None:
+        self._file = file
+        self._money = MoneyColumns(_only_money(file), {"amount": ""})
+        self._book = book
+        self._today = today
+        self._known: dict[AssetIdentity, AssetRow] = {}
+        self._changes: dict[AssetIdentity, list[AssetChange]] = {}
+        for row, changes in kept:
+            identity = identity_of(row.facts)
+            self._known[identity] = row
+            self._changes[identity] = list(changes)
+        self._units: dict[AssetIdentity, str] = {}
+        self._planned = self._plan()
+
+    def compare(self, row: ReadRow) -> PlannedRow:
+        """One row with its fate."""
+        return self._planned[row.sheet, row.row]
+
+    def _plan(self) -> dict[_Place, PlannedRow]:
+        found: dict[_Place, PlannedRow] = {}
+        settled: defaultdict[AssetIdentity, list[tuple[ReadRow, SettledChange]]]
+        settled = defaultdict(list)
+        first: dict[_Same, _Place] = {}
+        for row in self._file.good:
+            place = (row.sheet, row.row)
+            one = self._settle(row)
+            if isinstance(one, PlannedRow):
+                found[place] = one
+                continue
+            earlier = first.setdefault(_same(one.identity, one.change), place)
+            if earlier != place:
+                said = f"与{place_text(earlier, row.sheet)}是同一次变动，以那一行为准"
+                found[place] = refused_row(SPEC, row, [("amount", said)], double=True)
+                continue
+            settled[one.identity].append((row, one))
+        for identity, rows in settled.items():
+            found |= self._plan_asset(identity, rows)
+        return found
+
+    def _plan_asset(
+        self, identity: AssetIdentity, rows: Sequence[tuple[ReadRow, SettledChange]]
+    ) -> dict[_Place, PlannedRow]:
+        """Day by day, what comes in first: a row is refused where it leaves some day short."""
+        found: dict[_Place, PlannedRow] = {}
+        kept = self._changes.get(identity, [])
+        there = {_same(identity, change) for change in kept}
+        order = {change: at for at, change in enumerate(ordered(one.change for _, one in rows))}
+        changes = list(kept)
+        for row, one in sorted(rows, key=lambda pair: order[pair[1].change]):
+            place = (row.sheet, row.row)
+            values = {**row.values, "amount": one.change.amount, SETTLED: one}
+            if _same(identity, one.change) in there:
+                found[place] = PlannedRow(*place, values, one.known)
+                continue
+            said = _refusal(one, changes)
+            if said:
+                found[place] = refused_row(SPEC, row, [said])
+                continue
+            changes.append(one.change)
+            found[place] = PlannedRow(*place, values, note=_note(one))
+        return found
+
+    def _settle(self, row: ReadRow) -> SettledChange | PlannedRow:
+        values: dict[str, Any] = {key: row.values.get(key) for key in SPEC.by_key}
+        village = self._book.find(str(values["organisation"]), values["township"] or "")
+        if village.village is None:
+            return refused_row(SPEC, row, [("organisation", village.reason)])
+        facts = AssetFacts(
+            village.village.id,
+            AssetKind(values["kind"]),
+            str(values["name"]),
+            "",
+            values["code"] or "",
+            values["place"] or "",
+            values["note"] or "",
+        )
+        identity = identity_of(facts)
+        known = self._known.get(identity)
+        try:
+            unit, amount = self._amount(row, values, facts, known)
+        except CellError as error:
+            return refused_row(SPEC, row, [("amount", str(error))])
+        change = _change_of(values, amount)
+        wrong = list(_by_column(change_problems(change, self._today)).items())
+        if known is not None and not known.mine:
+            wrong.append(("name", f"“{known.label}”是别的指导站登记的"))
+        if wrong:
+            return refused_row(SPEC, row, wrong)
+        asset = known or AssetRow(
+            AssetId(change.id), replace(facts, unit=unit), village.village.name
+        )
+        return SettledChange(identity, asset, change, known)
+
+    def _amount(
+        self,
+        row: ReadRow,
+        values: Mapping[str, Any],
+        facts: AssetFacts,
+        known: AssetRow | None,
+    ) -> tuple[str, int]:
+        """The unit of the asset, and the amount in hundredths of it."""
+        amount: Money | Quantity = values["amount"]
+        stated = values["unit"] or ""
+        unit = plain_unit(stated) or _unit_said(amount) or (known.facts.unit if known else "")
+        if not unit and facts.kind is AssetKind.RESOURCE and isinstance(amount, Money):
+            raise CellError("资源没有写计量单位，请在“单位”里写明，如 亩、平方米")
+        unit = unit or self._units.get(identity_of(facts), YUAN)
+        self._refuse_other_unit(identity_of(facts), unit, known)
+        said = _unit_said(amount)
+        if said and said != unit:
+            raise CellError(f"数量写的是“{said}”，单位写的是“{unit}”")
+        if unit != YUAN or isinstance(amount, Quantity):
+            return unit, quantity_of(amount)
+        if stated in FEN_IN:
+            return unit, amount.fen(Unit(stated))
+        fen, refused = self._money.fen(row)
+        if refused:
+            raise CellError(refused[0].reason)
+        return unit, fen["amount"] or 0
+
+    def _refuse_other_unit(
+        self, identity: AssetIdentity, unit: str, known: AssetRow | None
+    ) -> None:
+        wanted = self._units.setdefault(identity, known.facts.unit if known else unit)
+        if wanted != unit:
+            raise CellError(f"这一项以“{wanted}”计，这一行写的是“{unit}”")
+
+
+def identity_of(facts: AssetFacts) -> AssetIdentity:
+    """What is one asset."""
+    whose = str(facts.organisation_id)
+    return whose, str(facts.kind), compact(facts.name), compact(facts.code)
+
+
+def _change_of(values: Mapping[str, Any], amount: int) -> AssetChange:
+    kind = AssetChangeKind(values["change"] or AssetChangeKind.OPENING)
+    usual = "期初登记" if kind is AssetChangeKind.OPENING else ""
+    return AssetChange(
+        values["changed_on"],
+        kind,
+        signed(kind, amount),
+        (values["reason"] or "").strip() or usual,
+        (values["document"] or "").strip(),
+    )
+
+
+def _by_column(problems: Mapping[str, str]) -> dict[str, str]:
+    return {("amount" if key == "kind" else key): said for key, said in problems.items()}
+
+
+def _refusal(one: SettledChange, changes: Sequence[AssetChange]) -> tuple[str, str] | None:
+    after = [*changes, one.change]
+    short = worsened(changes, after)
+    if short is not None:
+        return "amount", short_sentence(one.row, one.change, short)
+    problem = opening_problem(after)
+    if problem and not opening_problem(changes):
+        return "change", problem
+    return None
+
+
+def _same(identity: AssetIdentity, change: AssetChange) -> _Same:
+    return identity, change.changed_on, change.kind, change.amount, compact(change.document)
+
+
+def _unit_said(amount: Money | Quantity) -> str:
+    if isinstance(amount, Quantity):
+        return amount.unit
+    return YUAN if amount.unit is not None else ""
+
+
+def _note(one: SettledChange) -> str:
+    return "" if one.known else f"新登记：{one.row.label}"
+
+
+def _only_money(file: TableFile) -> TableFile:
+    """The file without rows that are no money: their units say nothing of the others' sums."""
+    rows = [row for row in file.good if isinstance(row.values.get("amount"), Money)]
+    return replace(file, good=tuple(rows))

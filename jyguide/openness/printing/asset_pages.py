@@ -1,0 +1,64 @@
+"""集体三资台账 on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from jyguide.documents.page import Align, Document
+from jyguide.openness.asset_ledger import Flow, LedgerLine, asset_totals, ledger_sentence
+from jyguide.openness.kinds import ASSET_KIND_NAMES
+from jyguide.openness.money_words import hundredths_text
+from jyguide.openness.printing.ledger_page import LedgerColumn, LedgerText, ledger_page
+
+_COLUMNS = (
+    LedgerColumn("序号", 10, Align.CENTRE),
+    LedgerColumn("村（社区）", 34),
+    LedgerColumn("类别", 13, Align.CENTRE),
+    LedgerColumn("名称", 52),
+    LedgerColumn("编号", 24),
+    LedgerColumn("单位", 15, Align.CENTRE),
+    LedgerColumn("年初及登记", 27, Align.RIGHT),
+    LedgerColumn("增加", 25, Align.RIGHT),
+    LedgerColumn("减少", 25, Align.RIGHT),
+    LedgerColumn("清查调整", 25, Align.RIGHT),
+    LedgerColumn("年末", 27, Align.RIGHT),
+)
+
+
+def asset_document(year: int, office: str, day: date, lines: Sequence[LedgerLine]) -> Document:
+    """The ledger of a year.
+
+    Args:
+        year: Which.
+        office: Whose ledger it is.
+        day: On which it is printed.
+        lines: In the order of printing.
+    """
+    text = LedgerText(f"{year}年集体资金资产资源台账", office, day, ledger_sentence(year, lines))
+    rows = [_line(at, line) for at, line in enumerate(lines, 1)]
+    sums = [
+        ("", "合计", ASSET_KIND_NAMES[one.kind], f"{one.count} 项", "", one.unit, *_flow(one.flow))
+        for one in asset_totals(lines)
+    ]
+    return ledger_page(text, _COLUMNS, rows, sums)
+
+
+def _line(at: int, line: LedgerLine) -> tuple[str, ...]:
+    facts = line.asset.facts
+    return (
+        str(at),
+        line.asset.organisation,
+        ASSET_KIND_NAMES[facts.kind],
+        facts.name,
+        facts.code,
+        facts.unit,
+        *_flow(line.flow),
+    )
+
+
+def _flow(flow: Flow) -> tuple[str, ...]:
+    return tuple(
+        hundredths_text(one)
+        for one in (flow.opening, flow.increase, flow.decrease, flow.revaluation, flow.closing)
+    )
