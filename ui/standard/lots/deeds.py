@@ -19,14 +19,14 @@ from jyguide.standard.round import RoundRow
 from jyguide.standard.side_by_side import SideBySide
 from ui.brief import brief
 from ui.file_name import file_name
-from ui.standard.deeds import Deeds
+from ui.standard.deeds import StandardDeeds
 from ui.standard.lots.assign_dialog import AssignDialog
 from ui.standard.lots.draw_dialog import DrawDialog
 from ui.standard.lots.sample_dialog import SampleDialog
 from ui.undoing import Done
 
 
-class LotDeeds(Deeds):
+class LotDeeds(StandardDeeds):
     """Asks what there is to ask, has it done, and says what was done."""
 
     said = Signal(str)

@@ -22,7 +22,7 @@ from jyguide.standard.rating_rule import RatingRule
 from jyguide.standard.round import RoundRow
 from ui.brief import brief
 from ui.file_name import file_name
-from ui.standard.deeds import Deeds
+from ui.standard.deeds import StandardDeeds
 from ui.standard.rating.dialogs import DecideDialog, PublishDialog
 from ui.standard.rating.published_dialog import PublishedDialog
 from ui.undoing import Done
@@ -31,7 +31,7 @@ from ui.widgets.asking_dialog import AskingDialog
 T = TypeVar("T")
 
 
-class RatingDeeds(Deeds):
+class RatingDeeds(StandardDeeds):
     """Asks what there is to ask, has it done, and says what was done."""
 
     def save_rule(self, row: RoundRow, rule: RatingRule) -> None:

@@ -23,7 +23,7 @@ from ui.brief import brief
 from ui.desk import Desk
 from ui.file_name import file_name
 from ui.page import Page
-from ui.standard.deeds import Deeds
+from ui.standard.deeds import StandardDeeds
 from ui.standard.rectification.dialogs import (
     CheckDialog,
     FinishDialog,
@@ -50,7 +50,7 @@ class LedgerKnown:
     names: Sequence[str] = ()
 
 
-class MeasureDeeds(Deeds):
+class MeasureDeeds(StandardDeeds):
     """Opens the dialogs over a page and keeps what they give."""
 
     raised = Signal(object)

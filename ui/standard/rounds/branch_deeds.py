@@ -15,7 +15,7 @@ from jyguide.standard.kinds import BranchKind, Phase
 from jyguide.standard.overview import RoundOverview
 from jyguide.standard.participants import Candidate
 from ui.brief import brief
-from ui.standard.deeds import Deeds
+from ui.standard.deeds import StandardDeeds
 from ui.standard.rounds.add_dialog import AddBranchesDialog
 from ui.standard.rounds.compare_dialog import CompareDialog
 from ui.standard.rounds.inspector_dialog import InspectorDialog
@@ -26,7 +26,7 @@ _MOST_OFFERED = 200
 """Branches offered as the one that takes over."""
 
 
-class BranchDeeds(Deeds):
+class BranchDeeds(StandardDeeds):
     """Asks what there is to ask, has it done, and says what was done."""
 
     begun = Signal(object)

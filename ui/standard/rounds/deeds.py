@@ -14,7 +14,7 @@ from jyguide.standard.closing import ClosingPreview
 from jyguide.standard.kinds import PHASE_NAMES, BranchKind, Phase
 from jyguide.standard.round import RoundFacts, RoundRow
 from ui.brief import brief
-from ui.standard.deeds import Deeds
+from ui.standard.deeds import StandardDeeds
 from ui.standard.rounds.round_dialog import NAME, RoundChoices, RoundDialog
 from ui.undoing import Done
 
@@ -25,7 +25,7 @@ _NO_WAY_BACK = (
 )
 
 
-class RoundDeeds(Deeds):
+class RoundDeeds(StandardDeeds):
     """Asks what there is to ask, has it done, and says what was done."""
 
     made = Signal(object)
