@@ -29,6 +29,7 @@ from jyguide.cli.protection import PROTECTION
 from jyguide.cli.quiz import quiz
 from jyguide.cli.recovery import recovery
 from jyguide.cli.report import report
+from jyguide.cli.secretary import secretary
 from jyguide.cli.session import FILE, SEED, Refusal, data_folder, sentences, write_pdf
 from jyguide.cli.standard import standard
 from jyguide.cli.sync import sync
@@ -154,6 +155,7 @@ for command in (
     undo,
     disclosures,
     standard,
+    secretary,
     sync,
     database,
     report,

@@ -9,6 +9,7 @@ from datetime import date
 
 from jyguide.appraisal.kinds import GRADE_NAMES
 from jyguide.documents.dates import tenths_text
+from jyguide.masking import numbers_masked
 from jyguide.people.posting import PostingRow, timeline
 from jyguide.people.secretary import SecretaryRow, years_in_post
 from jyguide.secretary.dossier import Dossier, EntryRow, ExamSeen, TrainingYear
@@ -86,7 +87,8 @@ def portrait(
         Section("表彰奖励", _entries(dossier.entries, DossierKind.HONOUR)),
         Section("处理处分", _entries(dossier.entries, DossierKind.DISCIPLINE)),
     )
-    return PortraitText(row.name, row.role_name, facts, sections, today, photo)
+    masked = tuple(replace(one, lines=tuple(map(numbers_masked, one.lines))) for one in sections)
+    return PortraitText(row.name, row.role_name, facts, masked, today, photo)
 
 
 def _years(served: int | None) -> str:

@@ -1,4 +1,7 @@
-"""全程纪实: all that the ledgers have of one person in one line of time, the latest first."""
+"""全程纪实: all that the ledgers have of one person in one line of time, the latest first.
+
+Numbers of people that somebody wrote into a remark are masked: the line is shown and printed.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from enum import StrEnum
 
 from jyguide.appraisal.kinds import GRADE_NAMES
 from jyguide.documents.dates import tenths_text
+from jyguide.masking import numbers_masked
 from jyguide.people.posting import PostingRow
 from jyguide.secretary.dossier import (
     AdjustmentSeen,
@@ -180,8 +184,9 @@ def _said(kind: LineKind) -> Callable[..., TimelineLine]:
         until: date | None = None,
         remark: str = "",
     ) -> TimelineLine:
-        whole = "，".join(filter(None, detail))
-        return TimelineLine(day, kind, title, whole, SOURCES[kind], key, until, remark)
+        whole = numbers_masked("，".join(filter(None, detail)))
+        shown = numbers_masked(title)
+        return TimelineLine(day, kind, shown, whole, SOURCES[kind], key, until, remark)
 
     return make
 

@@ -55,6 +55,8 @@ _LOOSEST = 1.85
 _TIGHTEST = 1.42
 """Height of a line in sizes of its text."""
 _FACT_SIZES = (11.5, 10.5, 9.5, 8.5, 7.5)
+_NARROWEST = 0.35
+"""Width of the narrowest character, in sizes of the type."""
 _TABS = (19.0, 23.0)
 _KEY = Style(FontRole.HEI, 11)
 _GREY = "566072"
@@ -115,7 +117,8 @@ def _body(sections: Sequence[Section]) -> Table:
     room_mm = _room(len(sections))
     size = next((one for one in _SIZES if _fits(sections, one, room_mm)), _SIZES[-1])
     room = _lines(room_mm, size)
-    shown = room_for(_shortened(sections, size), room, partial(_lines_of, size))
+    cut = _shortened(sections, size, room)
+    shown = room_for(cut, room, partial(_lines_of, size))
     count = sum(_section_lines(one, size) for one in shown)
     line = min(_LOOSEST * size, room_mm / MM_PER_POINT / max(1, count))
     spare = (room_mm - count * line * MM_PER_POINT) / max(1, len(shown))
@@ -135,17 +138,25 @@ def _lines(room_mm: float, size: float) -> int:
 
 
 def _fits(sections: Sequence[Section], size: float, room_mm: float) -> bool:
-    shown = _shortened(sections, size)
-    return sum(_section_lines(one, size) for one in shown) <= _lines(room_mm, size)
+    room = _lines(room_mm, size)
+    if sum(len(one.lines) for one in sections) > room:
+        return False
+    return sum(_section_lines(one, size) for one in _shortened(sections, size, room)) <= room
 
 
-def _shortened(sections: Sequence[Section], size: float) -> list[Section]:
-    """No item takes more than its lines; what it lost is counted in it."""
+def _shortened(sections: Sequence[Section], size: float, room: int) -> list[Section]:
+    """No item takes more than its lines; what it lost is counted in it.
+
+    Of items beyond the room, which cannot be shown, only their number matters.
+    """
     width = _COLUMNS[1] - 2 * _PADDING
     return [
         Section(
             one.title,
-            tuple(cut_text(line, Style(size=size), width, _MOST_LINES) for line in one.lines),
+            tuple(
+                cut_text(line, Style(size=size), width, _MOST_LINES) if at < room else ""
+                for at, line in enumerate(one.lines)
+            ),
         )
         for one in sections
     ]
@@ -183,10 +194,10 @@ def _section(section: Section, look: _Look) -> Row:
 def cut_text(text: str, style: Style, width: float, lines: int) -> str:
     """The text cut to so many lines, with the number of characters that were left out."""
     flat = " ".join(text.split("\n"))
-    if _count(flat, style, width) <= lines:
+    most = int(lines * width / MM_PER_POINT / style.size / _NARROWEST)
+    if len(flat) <= most and _count(flat, style, width) <= lines:
         return flat
-    end = len(flat)
-    low, high = 0, end
+    low, high = 0, min(len(flat), most)
     while low < high:  # the longest beginning that fits with what is said behind it
         middle = (low + high + 1) // 2
         if _count(_ended(flat, middle), style, width) <= lines:
