@@ -1,0 +1,200 @@
+"""民情台账: a matter somebody raised, who deals with it, and the reply; its state is concluded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from jyguide.documents.dates import date_text
+from jyguide.errors import RuleError
+from jyguide.grid.kinds import Acceptance, MatterCategory
+from jyguide.grid.visit_place import NOWHERE, GridPlace
+from jyguide.ids import GridUnitId, MatterId, StationId, TargetId
+
+LONGEST = 2000
+_WEEK = 7
+
+
+class MatterState(StrEnum):
+    """How far a matter has come."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    REPLIED = "replied"
+    REFUSED = "refused"
+
+
+MATTER_STATE_NAMES = {
+    MatterState.OPEN: "待答复",
+    MatterState.OVERDUE: "逾期未答复",
+    MatterState.REPLIED: "已答复",
+    MatterState.REFUSED: "答复不满意",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MatterFacts:
+    """What is written down when a matter is raised.
+
+    Attributes:
+        unit_id: Where; None: nowhere in the grid.
+        target_id: Whose household or which member it came from; None: of nobody on the list.
+        visit_id: The visit in which it was raised.
+        raised_by: Who, in his own name; "" where he did not say.
+    """
+
+    content: str
+    raised_on: date
+    category: MatterCategory = MatterCategory.OTHER
+    raised_by: str = ""
+    owner: str = ""
+    due_on: date | None = None
+    unit_id: GridUnitId | None = None
+    target_id: TargetId | None = None
+    visit_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What was replied.
+
+    Attributes:
+        accepted: None: nobody has asked him yet.
+    """
+
+    on: date
+    text: str
+    accepted: Acceptance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRow:
+    """A matter that is kept."""
+
+    id: MatterId
+    facts: MatterFacts
+    reply: Reply | None
+    station_id: StationId | None
+    place: GridPlace = NOWHERE
+    target: str = ""
+    state: MatterState = MatterState.OPEN
+    version: str = field(default="", compare=False, repr=False)
+
+    @property
+    def waits(self) -> bool:
+        return self.state in (MatterState.OPEN, MatterState.OVERDUE)
+
+
+@dataclass(frozen=True, slots=True)
+class MatterCounts:
+    """What matters come to."""
+
+    total: int = 0
+    open: int = 0
+    overdue: int = 0
+    replied: int = 0
+    refused: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """Such as 民情 12 件：已答复 9 件，待答复 3 件，其中逾期 1 件."""
+        if not self.total:
+            return "没有民情事项。"
+        waiting = self.open + self.overdue
+        parts = [f"已答复 {self.replied + self.refused} 件"]
+        if waiting:
+            late = f"，其中逾期 {self.overdue} 件" if self.overdue else ""
+            parts.append(f"待答复 {waiting} 件{late}")
+        if self.refused:
+            parts.append(f"不满意 {self.refused} 件")
+        return f"民情 {self.total} 件：{'，'.join(parts)}。"
+
+
+def matter_state(due_on: date | None, reply: Reply | None, today: date) -> MatterState:
+    """How far a matter has come on a day."""
+    if reply is not None:
+        refused = reply.accepted is Acceptance.NOT
+        return MatterState.REFUSED if refused else MatterState.REPLIED
+    if due_on is not None and due_on < today:
+        return MatterState.OVERDUE
+    return MatterState.OPEN
+
+
+def matter_counts(rows: Iterable[MatterRow]) -> MatterCounts:
+    """Count matters by their state."""
+    states = [row.state for row in rows]
+    return MatterCounts(len(states), *(states.count(state) for state in MatterState))
+
+
+def checked_matter(facts: MatterFacts, days: int, today: date) -> MatterFacts:
+    """The facts in their stored form, with the usual day of reply where none is laid down.
+
+    Args:
+        facts: As entered.
+        days: How long a reply usually takes.
+        today: No later day of raising is taken.
+
+    Raises:
+        RuleError: there is no content, or a day cannot be.
+    """
+    content = facts.content.strip()
+    if not content:
+        raise RuleError("没有写民情内容，没有登记。", hint="请写明反映了什么。")
+    if len(content) > LONGEST:
+        raise RuleError(f"民情内容超过 {LONGEST} 字，没有登记。", hint="请写得短一些。")
+    if facts.raised_on > today:
+        raise RuleError(
+            f"提出日期{date_text(facts.raised_on)}在今天之后，没有登记。", hint="请核对提出日期。"
+        )
+    due_on = facts.due_on or facts.raised_on + timedelta(days=days)
+    if due_on < facts.raised_on:
+        raise RuleError(
+            f"答复期限{date_text(due_on)}早于提出日期{date_text(facts.raised_on)}，没有登记。",
+            hint="请核对答复期限。",
+        )
+    return replace(
+        facts,
+        content=content,
+        raised_by=facts.raised_by.strip(),
+        owner=facts.owner.strip(),
+        due_on=due_on,
+    )
+
+
+def checked_reply(reply: Reply, raised_on: date, today: date) -> Reply:
+    """The reply in its stored form.
+
+    Raises:
+        RuleError: it says nothing, or its day cannot be.
+    """
+    text = reply.text.strip()
+    if not text:
+        raise RuleError("没有写答复内容，没有登记。", hint="请写明怎么答复的、办了什么。")
+    if reply.on > today:
+        raise RuleError(
+            f"答复日期{date_text(reply.on)}在今天之后，没有登记。", hint="请在答复之后再登记。"
+        )
+    if reply.on < raised_on:
+        raise RuleError(
+            f"答复日期{date_text(reply.on)}早于提出日期{date_text(raised_on)}，没有登记。",
+            hint="请核对答复日期。",
+        )
+    return replace(reply, text=text)
+
+
+def matters_due_sentence(rows: Sequence[MatterRow], today: date) -> str:
+    """``民情 2 件已过答复期限，3 件本周内要答复。``; nothing where nothing is due."""
+    late = sum(1 for row in rows if row.state is MatterState.OVERDUE)
+    until = today + timedelta(days=_WEEK)
+    soon = sum(
+        1
+        for row in rows
+        if row.state is MatterState.OPEN and row.facts.due_on and row.facts.due_on <= until
+    )
+    parts = [f"{late} 件已过答复期限"] if late else []
+    if soon:
+        parts.append(f"{soon} 件一周内要答复")
+    return f"民情事项 {'，'.join(parts)}。" if parts else ""

@@ -1,0 +1,1 @@
+"""Papers of the grid: visit cards, reply slips, the month told."""

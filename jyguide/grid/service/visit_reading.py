@@ -1,0 +1,221 @@
+"""Rows of the grid read for 月联季访, a few statements for all that is asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import ContactTarget, GridHandover, GridUnit, GridVisit, Rule, VanguardMember
+from jyguide.grid.kinds import GridLevel, TargetKind, VisitWay
+from jyguide.grid.service.visit_sums import Asked, target_rows
+from jyguide.grid.visit_due import Handed, Standing, holdings, renamed, undone
+from jyguide.grid.visit_entry import Visitable
+from jyguide.grid.visit_place import NOWHERE, GridPlace, PlaceRow, address_order, places
+from jyguide.grid.visit_rows import TargetLine, VanguardName, VisitRow
+from jyguide.grid.visit_rule import CONTACT_RULE, ContactRule, RuleSource, read_contact_rule
+from jyguide.ids import StationId, TargetId
+from jyguide.people.names import search_text
+
+CHUNK = 500
+"""So many keys go into one statement."""
+T = TypeVar("T")
+_pinyin = lru_cache(maxsize=20_000)(search_text)
+
+
+def rule_in_force(session: Session, station_id: StationId | None, year: int) -> ContactRule:
+    """The city's of the latest year up to this one, else the station's own, else the program's."""
+    rows = session.scalars(
+        select(Rule)
+        .where(Rule.code == CONTACT_RULE, Rule.year <= year, Rule.deleted.is_(False))
+        .order_by(Rule.year)
+    ).all()
+    for owner, source in ((None, RuleSource.CITY), (station_id, RuleSource.STATION)):
+        own = [row for row in rows if row.station_id == owner]
+        if own:
+            return read_contact_rule(own[-1].terms, own[-1].year, source, str(own[-1].sync_v))
+    return ContactRule()
+
+
+def unit_places(session: Session) -> Mapping[UUID, GridPlace]:
+    """Where every unit lies."""
+    unit = GridUnit
+    rows = session.execute(
+        select(unit.id, unit.parent_unit_id, unit.level, unit.name, unit.position).where(
+            unit.deleted.is_(False)
+        )
+    )
+    return places(
+        PlaceRow(key, parent, GridLevel(level), name, position)
+        for key, parent, level, name, position in rows
+    )
+
+
+def vanguard_names(
+    session: Session, where: Mapping[UUID, GridPlace], *, pinyin: bool = False
+) -> dict[UUID, VanguardName]:
+    """Everybody who contacts or contacted somebody, by key."""
+    row = VanguardMember
+    found = session.execute(
+        select(row.id, row.name, row.unit_id, row.station_id, row.left_on).where(
+            row.deleted.is_(False)
+        )
+    )
+    return {
+        key: VanguardName(
+            key,
+            name,
+            where.get(unit, NOWHERE),
+            StationId(station) if station else None,
+            _pinyin(name) if pinyin else "",
+            left_on,
+        )
+        for key, name, unit, station, left_on in found
+    }
+
+
+def target_lines(
+    session: Session,
+    meant: Asked,
+    today: date,
+    *,
+    units: Collection[UUID] | None = None,
+    holder: UUID | None = None,
+    only_undone: bool = False,
+) -> list[TargetLine]:
+    """Targets in a stretch, in the order of the tree and then of addresses."""
+    where = unit_places(session)
+    names = vanguard_names(session, where)
+    open_state = undone(meant.period, meant.rule, today)
+    lines = [
+        TargetLine(
+            id=TargetId(row.id),
+            kind=meant.kind,
+            name=row.name,
+            code=row.code,
+            address=row.address,
+            place=where.get(row.unit_id, NOWHERE),
+            unit_id=row.unit_id,
+            station_id=StationId(row.station_id) if row.station_id else None,
+            holder_key=row.holder,
+            holder=names[row.holder].name if row.holder in names else "",
+            standing=_standing(row.asked, row.done, open_state),
+            last_on=_day(row.last_on),
+            held_since=row.held_since,
+            left_on=row.left_on,
+        )
+        for row in target_rows(session, meant, units=units, holder=holder, undone=only_undone)
+    ]
+    lines.sort(key=_order)
+    return lines
+
+
+def visitables(session: Session, ids: Collection[TargetId]) -> dict[TargetId, Visitable]:
+    """What entries about these targets are checked against."""
+    handed = _handed(session, ids)
+    names = _names(session)
+    found = {}
+    for row in in_chunks(session, ids):
+        now = (row.vanguard_id, names.get(row.vanguard_id, "")) if row.vanguard_id else None
+        held = holdings(now, row.held_since, handed.get(row.id, ()))
+        found[TargetId(row.id)] = Visitable(
+            TargetKind(row.kind), row.name, renamed(held, names), row.left_on
+        )
+    return found
+
+
+def in_chunks(session: Session, ids: Collection[TargetId]) -> Iterator[ContactTarget]:
+    """The living targets of these keys."""
+    for some in chunks(ids):
+        yield from session.scalars(
+            select(ContactTarget).where(
+                ContactTarget.id.in_(some), ContactTarget.deleted.is_(False)
+            )
+        )
+
+
+def chunks(keys: Iterable[T]) -> Iterator[Sequence[T]]:
+    """So many at a time as a statement holds."""
+    whole = list(keys)
+    for start in range(0, len(whole), CHUNK):
+        yield whole[start : start + CHUNK]
+
+
+def visit_rows(
+    session: Session,
+    *,
+    targets: Collection[TargetId] | None = None,
+    holder: UUID | None = None,
+    span: tuple[date, date] | None = None,
+) -> list[VisitRow]:
+    """Contacts that are kept, the latest first."""
+    statement = (
+        select(GridVisit, ContactTarget)
+        .join(ContactTarget, ContactTarget.id == GridVisit.target_id)
+        .where(GridVisit.deleted.is_(False))
+        .order_by(GridVisit.visited_on.desc(), GridVisit.id.desc())
+    )
+    if targets is not None:
+        statement = statement.where(GridVisit.target_id.in_(targets))
+    if holder is not None:
+        statement = statement.where(GridVisit.holder_key == holder)
+    if span is not None:
+        statement = statement.where(GridVisit.visited_on.between(*span))
+    where = unit_places(session)
+    return [
+        VisitRow(
+            id=visit.id,
+            target_id=TargetId(target.id),
+            target=target.name,
+            kind=TargetKind(target.kind),
+            place=where.get(target.unit_id, NOWHERE),
+            on=visit.visited_on,
+            way=VisitWay(visit.way),
+            holder=visit.holder,
+            note=visit.note,
+            station_id=StationId(target.station_id) if target.station_id else None,
+            version=str(visit.sync_v),
+        )
+        for visit, target in session.execute(statement)
+    ]
+
+
+def _handed(session: Session, ids: Collection[TargetId]) -> Mapping[UUID, Sequence[Handed]]:
+    found: defaultdict[UUID, list[Handed]] = defaultdict(list)
+    for some in chunks(ids):
+        for row in session.scalars(
+            select(GridHandover)
+            .where(GridHandover.target_id.in_(some), GridHandover.deleted.is_(False))
+            .order_by(GridHandover.handed_on, GridHandover.id)
+        ):
+            found[row.target_id].append(
+                Handed(row.handed_on, row.from_key, row.from_name, row.to_key, row.to_name)
+            )
+    return found
+
+
+def _names(session: Session) -> dict[UUID, str]:
+    row = VanguardMember
+    rows = session.execute(select(row.id, row.name).where(row.deleted.is_(False)))
+    return {key: name for key, name in rows}  # noqa: C416 - typed
+
+
+def _standing(asked: bool, done: bool, otherwise: Standing) -> Standing:  # noqa: FBT001 - SQL's
+    if done:
+        return Standing.DONE
+    return otherwise if asked else Standing.NOT_ASKED
+
+
+def _order(line: TargetLine) -> tuple[object, ...]:
+    return line.place.order, address_order(line.address), line.name
+
+
+def _day(value: date | str | None) -> date | None:
+    """A day out of a function that SQLite knows no type of."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
