@@ -7,6 +7,7 @@ Sums are fen.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
@@ -279,9 +280,8 @@ def year_sentence(rows: Sequence[InsuranceRow]) -> str:
     if not rows:
         return "没有社保年金记录。"
     parts = [f"有基数 {len(with_base)} 人"]
-    for standing in (Standing.BELOW, Standing.BETWEEN, Standing.ABOVE, Standing.NO_WAGE):
-        if count := sum(row.standing is standing for row in rows):
-            parts.append(f"{STANDING_NAMES[standing]} {count} 人")
+    counts = Counter(row.standing for row in with_base)
+    parts += [f"{name} {counts[one]} 人" for one, name in STANDING_NAMES.items() if counts[one]]
     if without := len(rows) - len(with_base):
         parts.append(f"没有基数 {without} 人")
     total = annuity_total(row.facts for row in rows)

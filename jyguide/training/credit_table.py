@@ -56,7 +56,7 @@ _HIGHER = ("国家", "中央", "省", "无锡")
 T = TypeVar("T", bound=StrEnum)
 
 
-def _id_or_tail(value: CellValue) -> str:
+def id_or_tail(value: CellValue) -> str:
     """A whole number, checked as anywhere, or its last four characters or more."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
@@ -102,7 +102,8 @@ def _tenths(value: CellValue) -> int | None:
     return int(found)
 
 
-def _id_shown(value: Any) -> str:
+def id_or_tail_shown(value: Any) -> str:
+    """A tail as it is; a whole number masked."""
     text = plain(value)
     return text if len(text) <= _SHORT_TAIL else masked_id(text)
 
@@ -134,8 +135,8 @@ SPEC = TableSpec(
             "id_number",
             "身份证号",
             ("身份证号码", "公民身份号码", "身份证", "证件号码", "身份证后四位", "身份证尾号"),
-            read=_id_or_tail,
-            shown=_id_shown,
+            read=id_or_tail,
+            shown=id_or_tail_shown,
             how="18 位，或者后四位；没有重名的可不填",
             example="998X",
             width=24,

@@ -61,7 +61,7 @@ def _town(row: Any, _: date) -> str:
     return str(row.person.township)
 
 
-_PERSON = (
+PERSON_COLUMNS = (
     LedgerColumn("姓名", 11, _who, centred=True),
     LedgerColumn("镇街园区", 13, _town, centred=True),
     LedgerColumn("单位", 20, _where),
@@ -74,7 +74,7 @@ def _state(row: MeasureRow, today: date) -> str:
 
 
 MEASURE_COLUMNS = (
-    *_PERSON,
+    *PERSON_COLUMNS,
     LedgerColumn("来源", 10, lambda row, _: MEASURE_ORIGIN_NAMES[row.facts.origin], centred=True),
     LedgerColumn("问题", 32, lambda row, _: row.facts.problem),
     LedgerColumn("发现日期", 13, lambda row, _: row.facts.found_on, centred=True),
@@ -87,7 +87,7 @@ MEASURE_COLUMNS = (
     LedgerColumn("状态", 12, _state, centred=True),
 )
 TALK_COLUMNS = (
-    *_PERSON,
+    *PERSON_COLUMNS,
     LedgerColumn("类型", 11, lambda row, _: TALK_KIND_NAMES[row.facts.kind], centred=True),
     LedgerColumn("日期", 13, lambda row, _: row.facts.talked_on, centred=True),
     LedgerColumn("地点", 14, lambda row, _: row.facts.place),
@@ -97,7 +97,7 @@ TALK_COLUMNS = (
     LedgerColumn("约定整改", 10, lambda row, _: row.measures or None, centred=True),
 )
 ADJUSTMENT_COLUMNS = (
-    *_PERSON,
+    *PERSON_COLUMNS,
     LedgerColumn("类型", 10, lambda row, _: ADJUSTMENT_KIND_NAMES[row.facts.kind], centred=True),
     LedgerColumn("决定日期", 13, lambda row, _: row.facts.decided_on, centred=True),
     LedgerColumn("原任职务", 30, lambda row, _: _stood(row)),
@@ -116,13 +116,13 @@ def measures_document(
 ) -> Document:
     """The ledger of measures as it stands on a day."""
     told = (f"{title}村书记整改台账", measures_sentence(rows, today))
-    return _document(told, office, today, (MEASURE_COLUMNS, rows))
+    return list_document(told, office, today, (MEASURE_COLUMNS, rows))
 
 
 def talks_document(title: str, office: str, today: date, rows: Sequence[TalkRow]) -> Document:
     """The ledger of talks."""
     told = (f"{title}村书记谈话台账", talks_sentence(rows))
-    return _document(told, office, today, (TALK_COLUMNS, rows))
+    return list_document(told, office, today, (TALK_COLUMNS, rows))
 
 
 def adjustments_document(
@@ -130,15 +130,23 @@ def adjustments_document(
 ) -> Document:
     """The ledger of adjustments."""
     told = (f"{title}村书记调整台账", adjustments_sentence(rows))
-    return _document(told, office, today, (ADJUSTMENT_COLUMNS, rows))
+    return list_document(told, office, today, (ADJUSTMENT_COLUMNS, rows))
 
 
-def _document(
+def list_document(
     told: tuple[str, str],
     office: str,
     today: date,
     table: tuple[Sequence[LedgerColumn], Sequence[Any]],
 ) -> Document:
+    """Any list of lines about people, with what they come to under its title.
+
+    Args:
+        told: Title, and the sentence under it.
+        office: Whose list it is.
+        today: As of when.
+        table: The columns, and the lines in the order of printing.
+    """
     (title, total), (columns, rows) = told, table
     share = (_WIDTH - _NUMBER) / sum(column.width for column in columns)
     widths = (_NUMBER, *(round(column.width * share, 2) for column in columns))
