@@ -28,6 +28,7 @@ from jyguide.demo.training_day import DAY, DemoClock, plan_session, sign_in, sit
 from jyguide.exchange.formula import begins_formula, restored
 from jyguide.exchange.table.source import TableSource
 from jyguide.exchange.workbook import read_workbook
+from jyguide.people.person import PersonRole
 from jyguide.quiz.oral_record import NewTurn
 from tests.jyguide.builders import a_blueprint, a_person, a_roster, a_row, an_id
 from tests.jyguide.shut import SECRET, make_shut, opened
@@ -69,6 +70,10 @@ quiz list
 quiz oral-list {session}
 quiz oral-slips {session} {out}/slips.docx
 report training --csv {out}/year.csv --xlsx {out}/year.xlsx --docx {out}/year.docx
+secretary file list
+secretary list
+secretary portrait {out}/portrait.docx
+secretary show 李四
 sync conflicts
 sync devices
 sync status
@@ -164,6 +169,7 @@ def station(tmp_path_factory):
     for role in (Role.INSTRUCTOR, Role.READ_ONLY, Role.INVIGILATOR):
         app.users.add(ROLE_NAMES[role], role, SECRET)
     remark = {"note": f"家里 {HOME}", "post": "=1+1", "organisation": "＝某村"}
+    remark["role"] = PersonRole.VILLAGE_SECRETARY
     for at, name in enumerate(NAMES):
         key = app.people.add(a_person("王芳", at, **remark))
         with app.people._store.begin("收到") as uow:  # no form of ours takes such a name
