@@ -37,14 +37,27 @@ def write_template(target: Path, spec: TableSpec, sheet: str, notes: Sequence[st
     Raises:
         FileError: The target cannot be written.
     """
+    write_templates(target, [(spec, sheet)], notes)
+
+
+def write_templates(
+    target: Path, lists: Sequence[tuple[TableSpec, str]], notes: Sequence[str]
+) -> None:
+    """As `write_template`, for several lists that come in one workbook, a sheet each.
+
+    Raises:
+        FileError: The target cannot be written.
+    """
     from openpyxl import Workbook  # noqa: PLC0415 - slow, and only this export needs it
 
     book = Workbook()
-    page = book.worksheets[0]
-    page.title = sheet_title(sheet)
-    _write_heads(page, spec)
-    _write_guide(book.create_sheet(GUIDE), spec, notes)
-    _offer_choices(book, page, spec)
+    book.remove(book.worksheets[0])
+    pages = [book.create_sheet(sheet_title(sheet)) for _, sheet in lists]
+    for page, (spec, _) in zip(pages, lists, strict=True):
+        _write_heads(page, spec)
+    _write_guide(book.create_sheet(GUIDE), lists, notes)
+    for page, (spec, _) in zip(pages, lists, strict=True):
+        _offer_choices(book, page, spec)
     with replace_when_whole(target) as part:
         book.save(part)
 
@@ -59,12 +72,30 @@ def write_table(
     Raises:
         FileError: The target cannot be written; it is then as it was before.
     """
+    write_tables(target, [(spec, sheet, rows)])
+
+
+def write_tables(
+    target: Path, lists: Iterable[tuple[TableSpec, str, Iterable[Sequence[CellValue]]]]
+) -> None:
+    """As `write_table`, for several lists in one workbook: spec, sheet and rows of each.
+
+    Raises:
+        FileError: The target cannot be written; it is then as it was before.
+    """
     from openpyxl import Workbook  # noqa: PLC0415 - see write_template
-    from openpyxl.styles import Font  # noqa: PLC0415 - see write_template
 
     book = Workbook()
-    page = book.worksheets[0]
-    page.title = sheet_title(sheet)
+    book.remove(book.worksheets[0])
+    for spec, sheet, rows in lists:
+        _write_rows(book.create_sheet(sheet_title(sheet)), spec, rows)
+    with replace_when_whole(target) as part:
+        book.save(part)
+
+
+def _write_rows(page: Worksheet, spec: TableSpec, rows: Iterable[Sequence[CellValue]]) -> None:
+    from openpyxl.styles import Font  # noqa: PLC0415 - see write_template
+
     page.freeze_panes = "B2"
     print_whole_width(page)
     for at, column in enumerate(spec.columns, start=1):
@@ -74,8 +105,6 @@ def write_table(
     for line, row in enumerate(rows, start=2):
         for at, value in enumerate(row, start=1):
             put(page.cell(line, at), value)  # type: ignore[arg-type] # we never merge cells
-    with replace_when_whole(target) as part:
-        book.save(part)
 
 
 def _write_heads(page: Worksheet, spec: TableSpec) -> None:
@@ -96,38 +125,48 @@ def _write_heads(page: Worksheet, spec: TableSpec) -> None:
             page.cell(row, index).number_format = TEXT_FORMAT
 
 
-def _write_guide(page: Worksheet, spec: TableSpec, notes: Sequence[str]) -> None:
+def _write_guide(
+    page: Worksheet, lists: Sequence[tuple[TableSpec, str]], notes: Sequence[str]
+) -> None:
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - see write_template
 
     print_whole_width(page)
-    page.append(["列名", "是否必填", "怎样填写", "举例"])
-    for column in spec.columns:
-        required = "必填" if column.required else ""
-        page.append([column.label, required, column.how, column.example])
+    heads = []
+    for spec, sheet in lists:
+        if len(lists) > 1:
+            page.append([f"工作表“{sheet}”"])
+            heads.append(page.max_row)
+        page.append(["列名", "是否必填", "怎样填写", "举例"])
+        heads.append(page.max_row)
+        for column in spec.columns:
+            required = "必填" if column.required else ""
+            page.append([column.label, required, column.how, column.example])
+    last = page.max_row
     page.append([])
     for note in notes:
         page.append([note])
-    for cell in page[1]:
-        cell.font = Font(bold=True)
     for letter, width in zip("ABCD", (16, 10, 62, 26), strict=True):
         page.column_dimensions[letter].width = width
-    for row in page.iter_rows(max_row=len(spec.columns) + 1):
+    for row in page.iter_rows(max_row=last):
         for cell in row:
-            cell.alignment = Alignment(vertical="center", wrap_text=True)
+            cell.alignment = Alignment(vertical="center", wrap_text=cell.row not in heads)
+            cell.font = Font(bold=cell.row in heads)
 
 
 def _offer_choices(book: Workbook, page: Worksheet, spec: TableSpec) -> None:
     """Drop-down lists by range: typed into the rule, more than 255 characters break the file."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - see write_template
 
+    offered = [(at, column) for at, column in enumerate(spec.columns, start=1) if column.choices]
+    if not offered and LISTS in book.sheetnames:
+        return
     lists = book.create_sheet(LISTS)
     lists.sheet_state = "hidden"
-    offered = [(at, column) for at, column in enumerate(spec.columns, start=1) if column.choices]
     for index, (at, column) in enumerate(offered, start=1):
         for row, option in enumerate(column.choices, start=1):
             put_text(lists.cell(row, index), option)
         letter = get_column_letter(index)
-        source = f"{LISTS}!${letter}$1:${letter}${len(column.choices)}"
+        source = f"{lists.title}!${letter}$1:${letter}${len(column.choices)}"
         _add_list(page, column.label, source, get_column_letter(at))
 
 

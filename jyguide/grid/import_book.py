@@ -1,0 +1,89 @@
+"""The grid as a workbook of four sheets: empty to be filled in, or with what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jyguide.exchange.workbook import CellValue
+from jyguide.grid.import_spec import SPECS, SheetKind
+from jyguide.grid.kinds import GRID_LEVEL_NAMES, TARGET_KIND_NAMES
+from jyguide.grid.link import CentreRow, TargetRow, VanguardRow
+from jyguide.grid.unit import UnitRow
+from jyguide.masking import masked_phone
+
+
+@dataclass(frozen=True, slots=True)
+class GridRows:
+    """What is written into the four sheets."""
+
+    units: Sequence[UnitRow] = ()
+    centres: Sequence[CentreRow] = ()
+    vanguards: Sequence[VanguardRow] = ()
+    targets: Sequence[TargetRow] = ()
+
+    @property
+    def count(self) -> int:
+        return sum(map(len, (self.units, self.centres, self.vanguards, self.targets)))
+
+
+def write_forms(target: Path, notes: Sequence[str]) -> None:
+    """Write the four sheets empty, with drop-down lists and a sheet of explanations.
+
+    Raises:
+        FileError: the target cannot be written.
+    """
+    from jyguide.exchange.table.writing import write_templates  # noqa: PLC0415 - seldom needed
+
+    write_templates(target, [(spec, kind.value) for kind, spec in SPECS.items()], notes)
+
+
+def write_book(target: Path, rows: GridRows) -> None:
+    """Write what is kept, phones masked, so that it imports again.
+
+    Raises:
+        FileError: the target cannot be written; it is then as it was before.
+    """
+    from jyguide.exchange.table.writing import write_tables  # noqa: PLC0415 - seldom needed
+
+    cells = {
+        SheetKind.UNITS: map(_unit, rows.units),
+        SheetKind.CENTRES: map(_centre, rows.centres),
+        SheetKind.VANGUARDS: map(_vanguard, rows.vanguards),
+        SheetKind.TARGETS: map(_target, rows.targets),
+    }
+    write_tables(target, [(spec, kind.value, cells[kind]) for kind, spec in SPECS.items()])
+
+
+_Cells = Sequence[CellValue]
+
+
+def _unit(row: UnitRow) -> _Cells:
+    level, above = GRID_LEVEL_NAMES[row.level], "/".join(row.path[:-1])
+    return (level, row.name, row.code, above, row.leader, masked_phone(row.leader_phone), row.note)
+
+
+def _centre(row: CentreRow) -> _Cells:
+    village = row.path[1] if len(row.path) > 1 else ""
+    where = "/".join(row.path)
+    return (row.name, where, village, row.masked_phone, row.address, row.note)
+
+
+def _vanguard(row: VanguardRow) -> _Cells:
+    return (row.name, row.code, "/".join(row.path), row.masked_phone, row.note)
+
+
+def _target(row: TargetRow) -> _Cells:
+    return (
+        TARGET_KIND_NAMES[row.kind],
+        row.name,
+        row.code,
+        "/".join(row.path),
+        row.masked_phone,
+        row.address,
+        row.people,
+        row.vanguard,
+        row.held_since,
+        row.note,
+    )
