@@ -1,0 +1,304 @@
+"""Use cases of paper ballots: batches keyed in and counted in.
+
+What a batch says is written and never read again: whoever corrects one keys it in anew.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.keys import fixed_key
+from db.models import AppraisalSubject, BallotBatch
+from db.uow import Store, UnitOfWork
+from jyguide.appraisal.ballots import Batch, Count, ballots_fault, next_pool
+from jyguide.appraisal.kinds import SOURCE_NAMES, Source
+from jyguide.appraisal.rows import AppraisalRow, BatchRow, BatchSheet, SubjectRow
+from jyguide.appraisal.service.appraisals import refuse_foreign
+from jyguide.appraisal.service.reading import read_appraisal, read_subjects
+from jyguide.appraisal.stored import counts_from_json, counts_to_json
+from jyguide.clock import Clock
+from jyguide.errors import RuleError
+from jyguide.ids import AppraisalId, AppraisalSubjectId
+from jyguide.place import Place
+
+_NOT_SAVED = "没有保存。"
+_NAMED = 3
+LONGEST_BATCH = 60
+Seen = Mapping[AppraisalSubjectId, str]
+"""Versions of a batch's rows when it was opened; empty for a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountedIn:
+    """What counting in came to.
+
+    Attributes:
+        ballots: Batches of one secretary each that count from now on.
+        waiting: Such as go on waiting, since their groups are too small together.
+    """
+
+    ballots: int
+    waiting: int
+
+
+class BallotService:
+    """Batches of anonymous ballots; nobody's ballot has a row."""
+
+    def __init__(self, store: Store, place: Place, clock: Clock) -> None:
+        self._store = store
+        self._place = place
+        self._clock = clock
+
+    def batches(self, appraisal_id: AppraisalId) -> list[BatchRow]:
+        """Every batch by source and name; what it says is in none of them."""
+        with self._store.read() as session:
+            rows = _living(session, appraisal_id)
+        by: defaultdict[tuple[Source, str], list[BallotBatch]] = defaultdict(list)
+        for row in rows:
+            by[Source(row.source), row.batch].append(row)
+        order = list(Source)
+        return [
+            _batch_row(source, name, each)
+            for (source, name), each in sorted(
+                by.items(), key=lambda one: (order.index(one[0][0]), one[0][1])
+            )
+        ]
+
+    def save(self, appraisal_id: AppraisalId, sheet: BatchSheet, seen: Seen) -> int:
+        """Keep a batch as it was keyed in, in place of what there was of it; returns for how many.
+
+        Raises:
+            RuleError: the numbers do not add up, somebody is not this office's, it was changed
+                meanwhile, or a small group is counted in already.
+        """
+        name = " ".join(sheet.name.split())
+        self._refuse_sheet(sheet, name)
+        with self._store.begin(f"录入测评票“{name}”（{SOURCE_NAMES[sheet.source]}）") as uow:
+            appraisal = read_appraisal(uow.session, appraisal_id)
+            rows = read_subjects(uow.session, self._place, appraisal)
+            _refuse_people(rows, sheet)
+            kept = _kept(uow.session, appraisal_id, sheet.source, name)
+            _refuse_changed(kept, seen, name)
+            _refuse_small(kept, sheet, appraisal)
+            _write(uow, sheet, name, kept)
+            uow.commit()
+            return len(sheet.counts)
+
+    def remove(self, appraisal_id: AppraisalId, source: Source, name: str, seen: Seen) -> None:
+        """Take out a batch that is not counted in.
+
+        Raises:
+            RuleError: it is counted in, changed meanwhile, or not this office's.
+        """
+        with self._store.begin(f"删除测评票“{name}”") as uow:
+            appraisal = read_appraisal(uow.session, appraisal_id)
+            rows = read_subjects(uow.session, self._place, appraisal)
+            kept = _kept(uow.session, appraisal_id, source, name)
+            _refuse_changed(kept, seen, name)
+            living = [one for one in kept.values() if not one.deleted]
+            refuse_foreign(rows, {one.subject_id for one in living})
+            if any(one.pool for one in living):
+                raise RuleError(
+                    f"“{name}”已经计入得分，不能单独删除：前后一比就看得出这一批投了什么票。",
+                    hint="录错了可以重录；确实要删除，请先在修改记录里撤销“测评票计入得分”。",
+                )
+            for one in living:
+                one.deleted = True
+            uow.commit()
+
+    def count_in(self, appraisal_id: AppraisalId) -> CountedIn:
+        """Let all batches count that this office keys in, small ones merged with others.
+
+        Raises:
+            RuleError: none is waiting.
+        """
+        with self._store.begin("测评票计入得分") as uow:
+            appraisal = read_appraisal(uow.session, appraisal_id)
+            mine = {
+                one.id for one in read_subjects(uow.session, self._place, appraisal) if one.may_key
+            }
+            counted = held = 0
+            for rows in _by_subject(uow.session, appraisal_id, mine):
+                waits = [row for row in rows if not row.pool]
+                pool = next_pool(
+                    [_batch(row) for row in rows], appraisal.facts.scheme.smallest_group
+                )
+                for row in waits if pool else ():
+                    row.pool = pool
+                counted += len(waits) if pool else 0
+                held += 0 if pool else len(waits)
+            if not counted:
+                raise RuleError(_none_counted(held, appraisal), hint="请先录入测评票。")
+            uow.commit()
+            return CountedIn(counted, held)
+
+    def _refuse_sheet(self, sheet: BatchSheet, name: str) -> None:
+        if not name or len(name) > LONGEST_BATCH:
+            raise RuleError(
+                f"批次名称要填写，最多 {LONGEST_BATCH} 个字，{_NOT_SAVED}",
+                hint="如“党员代表会议”或“村民代表会议”。",
+            )
+        if sheet.counted_on > self._clock().date():
+            raise RuleError(f"计票日期不能晚于今天，{_NOT_SAVED}", hint="请填今天或更早的日期。")
+        if not sheet.counts:
+            raise RuleError(f"没有填写任何人的票数，{_NOT_SAVED}", hint="请按计票单录入。")
+
+
+def _none_counted(held: int, appraisal: AppraisalRow) -> str:
+    if not held:
+        return "没有等待计入的测评票，没有改动。"
+    smallest = appraisal.facts.scheme.smallest_group
+    return (
+        f"等待计入的测评票应到人数合起来少于 {smallest} 人，单独计入就看得出投了什么票，没有计入。"
+    )
+
+
+def _refuse_people(rows: Sequence[SubjectRow], sheet: BatchSheet) -> None:
+    """Everybody is in the appraisal and this office's, and his numbers add up."""
+    known = {one.id: one for one in rows}
+    if not set(sheet.counts) <= set(known):
+        raise RuleError(f"有人已不在考核里，{_NOT_SAVED}", hint="请刷新后再录入。")
+    refuse_foreign(rows, sheet.counts)
+    faults = [
+        f"{known[key].name}：{said}"
+        for key, count in sheet.counts.items()
+        if (said := ballots_fault(sheet.source, count))
+    ]
+    if faults:
+        more = f"等 {len(faults)} 处" if len(faults) > _NAMED else ""
+        raise RuleError(
+            f"票数对不上{more}，{_NOT_SAVED}\n" + "\n".join(faults[:_NAMED]),
+            hint="请对照计票单改正后再保存。",
+        )
+
+
+def _refuse_changed(kept: Mapping[AppraisalSubjectId, BallotBatch], seen: Seen, name: str) -> None:
+    now = {key: row.sync_v for key, row in kept.items() if not row.deleted}
+    if now == dict(seen):
+        return
+    if not seen:
+        raise RuleError(
+            f"已经有一批叫“{name}”的测评票，{_NOT_SAVED}",
+            hint="请换一个批次名称；要更正那一批，请选中它再“重录”。",
+        )
+    raise RuleError(f"“{name}”在您打开之后又被改过，{_NOT_SAVED}", hint="请刷新后看过，再重录。")
+
+
+def _refuse_small(
+    kept: Mapping[AppraisalSubjectId, BallotBatch], sheet: BatchSheet, appraisal: AppraisalRow
+) -> None:
+    """What counts already may change only where no small group would show by the change."""
+    smallest = appraisal.facts.scheme.smallest_group
+    for key, row in kept.items():
+        count = sheet.counts.get(key)
+        voters = 0 if count is None else min(row.voters, count.voters)
+        if row.pool and not row.deleted and voters < smallest:
+            raise RuleError(
+                f"“{row.batch}”已经合并计入得分，少于 {smallest} 人的不能单独更正，{_NOT_SAVED}",
+                hint="请先在修改记录里撤销“测评票计入得分”，改好后再计入。",
+            )
+
+
+def _write(
+    uow: UnitOfWork,
+    sheet: BatchSheet,
+    name: str,
+    kept: Mapping[AppraisalSubjectId, BallotBatch],
+) -> None:
+    new = []
+    for key, count in sheet.counts.items():
+        columns = _columns(sheet, count)
+        row = kept.get(key)
+        if row is None:
+            made = fixed_key("ballot_batch", key, sheet.source.value, name)
+            place = {"id": made, "subject_id": key, "source": sheet.source.value, "batch": name}
+            new.append({**place, "pool": 0, **columns})
+            continue
+        if row.deleted:
+            row.deleted, row.pool = False, 0
+        for column, value in columns.items():
+            setattr(row, column, value)
+    for key, row in kept.items():
+        if key not in sheet.counts and not row.deleted:
+            row.deleted = True
+    uow.add_many(BallotBatch, new)
+
+
+def _columns(sheet: BatchSheet, count: Count) -> dict[str, Any]:
+    return {
+        "voters": count.voters,
+        "issued": count.issued,
+        "returned": count.returned,
+        "invalid": count.invalid,
+        "counts": counts_to_json(count),
+        "counted_on": sheet.counted_on,
+        "counted_by": sheet.counted_by.strip(),
+    }
+
+
+def _living(session: Session, appraisal_id: AppraisalId) -> list[BallotBatch]:
+    return list(
+        session.scalars(
+            select(BallotBatch)
+            .join(AppraisalSubject, AppraisalSubject.id == BallotBatch.subject_id)
+            .where(
+                AppraisalSubject.appraisal_id == appraisal_id,
+                AppraisalSubject.deleted.is_(False),
+                BallotBatch.deleted.is_(False),
+            )
+        )
+    )
+
+
+def _kept(
+    session: Session, appraisal_id: AppraisalId, source: Source, name: str
+) -> dict[AppraisalSubjectId, BallotBatch]:
+    rows = session.scalars(
+        select(BallotBatch)
+        .join(AppraisalSubject, AppraisalSubject.id == BallotBatch.subject_id)
+        .where(
+            AppraisalSubject.appraisal_id == appraisal_id,
+            BallotBatch.source == source.value,
+            BallotBatch.batch == name,
+        )
+    )
+    return {AppraisalSubjectId(row.subject_id): row for row in rows}
+
+
+def _by_subject(
+    session: Session, appraisal_id: AppraisalId, mine: set[AppraisalSubjectId]
+) -> list[list[BallotBatch]]:
+    by: defaultdict[tuple[Any, str], list[BallotBatch]] = defaultdict(list)
+    for row in _living(session, appraisal_id):
+        if row.subject_id in mine:
+            by[row.subject_id, row.source].append(row)
+    return list(by.values())
+
+
+def _batch(row: BallotBatch) -> Batch:
+    numbers = (row.voters, row.issued, row.returned, row.invalid)
+    return Batch(Count(*numbers, counts_from_json(row.counts)), row.pool)
+
+
+def _batch_row(source: Source, name: str, rows: Sequence[BallotBatch]) -> BatchRow:
+    days: list[date] = [row.counted_on for row in rows]
+    return BatchRow(
+        source=source,
+        name=name,
+        people=len(rows),
+        waiting=sum(not row.pool for row in rows),
+        voters=max(row.voters for row in rows),
+        issued=max(row.issued for row in rows),
+        returned=max(row.returned for row in rows),
+        counted_on=max(days),
+        counted_by=rows[0].counted_by,
+        subjects=frozenset(AppraisalSubjectId(row.subject_id) for row in rows),
+        versions={AppraisalSubjectId(row.subject_id): row.sync_v for row in rows},
+    )
