@@ -49,7 +49,7 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class Way:
     """How far a brand is.
 
     Attributes:
@@ -89,9 +89,9 @@ class Path:
         """What is said of one stage, whether it counts or waits."""
         return next((one for one in (*self.held, *self.waiting) if one.stage is stage), None)
 
-    def as_of(self, day: date) -> Path:
+    def as_of(self, day: date) -> Way:
         """How far it was at the end of a day."""
-        return path((*self.held, *self.waiting), until=day)
+        return way((*self.held, *self.waiting), until=day)
 
 
 def order(stage: Stage) -> int:
@@ -99,7 +99,7 @@ def order(stage: Stage) -> int:
     return STAGES.index(stage)
 
 
-def path(reached: Iterable[Reached], until: date = date.max) -> Path:
+def way(reached: Iterable[Reached], until: date = date.max) -> Way:
     """How far a brand is by the stages entered, in whatever order; later ones than `until` out."""
     known = {one.stage: one for one in reached if one.step.on <= until}
     held = []
@@ -108,7 +108,7 @@ def path(reached: Iterable[Reached], until: date = date.max) -> Path:
             break
         held.append(known[stage])
     waiting = tuple(known[stage] for stage in STAGES[len(held) :] if stage in known)
-    return Path(tuple(held), waiting, (*_missing(len(held), waiting), *_out_of_order(known)))
+    return Way(tuple(held), waiting, (*_missing(len(held), waiting), *_out_of_order(known)))
 
 
 def _missing(held: int, waiting: tuple[Reached, ...]) -> Iterable[str]:
@@ -133,7 +133,7 @@ def _out_of_order(known: dict[Stage, Reached]) -> Iterable[str]:
         before = now
 
 
-def step_problems(known: Path, stage: Stage, step: Step, today: date) -> dict[str, str]:
+def step_problems(known: Way, stage: Stage, step: Step, today: date) -> dict[str, str]:
     """What is wrong with saying that a brand reached a stage, by the name of the field."""
     found = {}
     if not step.evidence.strip():
@@ -143,7 +143,7 @@ def step_problems(known: Path, stage: Stage, step: Step, today: date) -> dict[st
     return found
 
 
-def _wrong_day(known: Path, stage: Stage, day: date, today: date) -> str:
+def _wrong_day(known: Way, stage: Stage, day: date, today: date) -> str:
     others = [one for one in (*known.held, *known.waiting) if one.stage is not stage]
     before = [one for one in others if order(one.stage) < order(stage)]
     after = [one for one in others if order(one.stage) > order(stage)]
@@ -158,7 +158,7 @@ def _wrong_day(known: Path, stage: Stage, day: date, today: date) -> str:
     return ""
 
 
-def check_next(known: Path, stage: Stage, name: str) -> None:
+def check_next(known: Way, stage: Stage, name: str) -> None:
     """Refuse a stage that is not the very next one.
 
     Raises:
@@ -179,7 +179,7 @@ def check_next(known: Path, stage: Stage, name: str) -> None:
     )
 
 
-def check_step(known: Path, stage: Stage, step: Step, today: date) -> None:
+def check_step(known: Way, stage: Stage, step: Step, today: date) -> None:
     """Refuse what cannot be so.
 
     Raises:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from jyguide.brand.kinds import STAGE_NAMES, Stage
-from jyguide.brand.pipeline import Path
+from jyguide.brand.pipeline import Reached, Step, Way
 from jyguide.ids import BrandId, OrganisationId, StationId
+from jyguide.masking import numbers_masked
 
 NOT_BEGUN = "未起步"
 
@@ -54,7 +55,7 @@ class BrandRow:
     station_id: StationId | None
     station: str
     facts: BrandFacts
-    path: Path
+    way: Way
     ended_on: date | None = None
     end_reason: str = ""
     search: str = ""
@@ -62,13 +63,36 @@ class BrandRow:
 
     @property
     def stage(self) -> Stage | None:
-        return self.path.stage
+        return self.way.stage
 
     @property
     def stage_name(self) -> str:
-        return STAGE_NAMES[self.path.stage] if self.path.stage else NOT_BEGUN
+        return STAGE_NAMES[self.way.stage] if self.way.stage else NOT_BEGUN
 
     def days(self, today: date) -> int | None:
         """How long it has been in its stage; it stands still once it was stopped."""
-        since = self.path.since
+        since = self.way.since
         return None if since is None else max(0, ((self.ended_on or today) - since).days)
+
+    def masked(self) -> BrandRow:
+        """The same with the numbers of people hidden that somebody wrote into its texts."""
+        facts = replace(
+            self.facts,
+            idea=numbers_masked(self.facts.idea),
+            owner=numbers_masked(self.facts.owner),
+            note=numbers_masked(self.facts.note),
+        )
+        way = replace(
+            self.way,
+            held=tuple(map(_masked, self.way.held)),
+            waiting=tuple(map(_masked, self.way.waiting)),
+        )
+        return replace(self, facts=facts, way=way, end_reason=numbers_masked(self.end_reason))
+
+
+def _masked(one: Reached) -> Reached:
+    step = one.step
+    return replace(
+        one,
+        step=Step(step.on, numbers_masked(step.evidence), numbers_masked(step.confirmed_by)),
+    )

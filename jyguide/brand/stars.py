@@ -7,13 +7,14 @@ What each of them stands for is the city's to say (rule ``stars``); until it doe
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from jyguide.documents.dates import date_text
 from jyguide.errors import RuleError
 from jyguide.ids import OrganisationId, StationId
+from jyguide.masking import numbers_masked
 
 STARS = (1, 2, 3, 4, 5)
 STARS_RULE = "stars"
@@ -162,6 +163,18 @@ class StarRow:
     station_id: StationId | None
     station: str
     state: StarState
+
+    def masked(self) -> StarRow:
+        """The same with the numbers of people hidden that somebody wrote into its texts."""
+        return replace(self, state=star_state(map(_masked, self.state.all)))
+
+
+def _masked(one: Award) -> Award:
+    facts = replace(one.facts, evidence=numbers_masked(one.facts.evidence))
+    gone = one.withdrawn
+    if gone is not None:
+        gone = replace(gone, reason=numbers_masked(gone.reason))
+    return replace(one, facts=facts, withdrawn=gone)
 
 
 def star_state(awards: Iterable[Award]) -> StarState:

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 from jyguide.brand.kinds import STAGE_NAMES, Stage
-from jyguide.brand.pipeline import STAGES, Path, Reached, Step, path
+from jyguide.brand.pipeline import STAGES, Reached, Step, Way, way
 from jyguide.brand.row import BrandRow
 from jyguide.brand.sheet import same_name
 from jyguide.exchange.cell import CellValue, cell_text, compact
@@ -119,7 +119,7 @@ def steps_in(values: Mapping[str, Any]) -> dict[Stage, Step]:
     }
 
 
-def with_steps(known: Path, steps: Mapping[Stage, Step]) -> Path:
+def with_steps(known: Way, steps: Mapping[Stage, Step]) -> Way:
     """How far a brand is once these are written over what is kept; empty evidence stays."""
     kept = {one.stage: one.step for one in (*known.held, *known.waiting)}
     merged = dict(kept)
@@ -127,10 +127,10 @@ def with_steps(known: Path, steps: Mapping[Stage, Step]) -> Path:
         had = kept.get(stage)
         evidence = step.evidence or (had.evidence if had else "")
         merged[stage] = Step(step.on, evidence, had.confirmed_by if had else "")
-    return path(Reached(stage, step) for stage, step in merged.items())
+    return way(Reached(stage, step) for stage, step in merged.items())
 
 
-def path_fault(now: Path, today: date) -> tuple[str, str]:
+def way_fault(now: Way, today: date) -> tuple[str, str]:
     """Why a brand cannot stand so: key of the column at fault and the reason; "" for none."""
     if not now.held:
         return day_key(Stage.PRACTICE), "缺少“实践”阶段的日期，六个阶段要从实践起逐个走"
@@ -179,9 +179,7 @@ class BrandComparison:
             return _refused(row, "name", reason, double=True)
         known = self._known.get(key)
         steps = steps_in(row.values)
-        column, reason = path_fault(
-            with_steps(known.path if known else Path(), steps), self._today
-        )
+        column, reason = way_fault(with_steps(known.way if known else Way(), steps), self._today)
         if reason:
             return _refused(row, column, reason)
         values = {**row.values, **_filled(steps), ORGANISATION: found[0].id}
@@ -210,7 +208,7 @@ def _kept(known: BrandRow, key: str) -> Any:
     if key in ABOUT:
         return getattr(known.facts, key)
     for stage in STAGES:
-        one = known.path.of(stage)
+        one = known.way.of(stage)
         if key == day_key(stage):
             return one.step.on if one else None
         if key == evidence_key(stage):

@@ -8,6 +8,7 @@ import click
 
 from jyguide.app import Application
 from jyguide.approval.year_section import approval_section
+from jyguide.cli.report_brands import report_brands
 from jyguide.cli.reporting import Report, year_report
 from jyguide.training.year_report import matrix_section, rows_section, rule_text, sections
 
@@ -41,3 +42,4 @@ report.add_command(
         _training,
     )
 )
+report.add_command(report_brands)

@@ -11,6 +11,7 @@ from jyguide.cli.attachment import photo
 from jyguide.cli.backup import BACKUP
 from jyguide.cli.bank import bank
 from jyguide.cli.bank_upkeep import UPKEEP
+from jyguide.cli.brand import brand
 from jyguide.cli.certificate import certificate
 from jyguide.cli.credit import CREDIT
 from jyguide.cli.database import database
@@ -151,6 +152,7 @@ for command in (
     exam,
     quiz,
     certificate,
+    brand,
     history,
     undo,
     disclosures,

@@ -47,7 +47,7 @@ def brand_document(row: BrandRow, office: str, today: date) -> Document:
             height=12,
         ),
     ]
-    blocks += [note(sentence) for sentence in row.path.faults[:2]]
+    blocks += [note(sentence) for sentence in row.way.faults[:2]]
     if row.ended_on is not None:
         blocks.append(note(f"停止原因：{row.end_reason}"[:120]))
     if of.note:
@@ -58,7 +58,7 @@ def brand_document(row: BrandRow, office: str, today: date) -> Document:
 
 def _stage(row: BrandRow, at: int) -> tuple[str, str, str, str]:
     stage = STAGES[at]
-    one = row.path.of(stage)
+    one = row.way.of(stage)
     if one is None:
         return STAGE_NAMES[stage], "", "", ""
     return (

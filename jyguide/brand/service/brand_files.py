@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path as FilePath
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from db.models import Brand
 from db.uow import Store, UnitOfWork
 from jyguide.brand.kinds import Stage
-from jyguide.brand.pipeline import STAGES, Path, Step
+from jyguide.brand.pipeline import STAGES, Step, Way
 from jyguide.brand.row import BrandFacts, BrandRow
-from jyguide.brand.service.reading import living, path_of, read_brands, stages_of
+from jyguide.brand.service.reading import living, read_brands, stages_of, way_of
 from jyguide.brand.service.writing import brand_columns, put, put_stage
 from jyguide.brand.table import (
     ABOUT,
@@ -21,8 +21,8 @@ from jyguide.brand.table import (
     BrandComparison,
     day_key,
     evidence_key,
-    path_fault,
     steps_in,
+    way_fault,
     with_steps,
 )
 from jyguide.clock import Clock
@@ -74,7 +74,7 @@ class BrandFiles(ListFiles):
         for row in taking.updates:
             self._update(uow, row, taking)
 
-    def export(self, target: FilePath) -> int:
+    def export(self, target: Path) -> int:
         """Write all brands so that they import again; returns how many.
 
         Raises:
@@ -83,7 +83,7 @@ class BrandFiles(ListFiles):
         from jyguide.exchange.table.writing import write_table  # noqa: PLC0415 - seldom needed
 
         with self._store.read() as session:
-            rows = read_brands(session)
+            rows = [row.masked() for row in read_brands(session)]
             paths = {row.id: "/".join(row.path) for row in read_rows(session)}
         write_table(target, SPEC, self.words.sheet, [_cells(row, paths) for row in rows])
         return len(rows)
@@ -108,10 +108,10 @@ class BrandFiles(ListFiles):
                 hint="要继续做这个品牌，请先“恢复”；否则请跳过这一行。",
             )
         put(brand, {key: said[key] for key in ABOUT if key in said})
-        known = path_of(stages_of(uow.session, row.known.id))
+        known = way_of(stages_of(uow.session, row.known.id))
         steps = _said_steps(known, said)
         now = with_steps(known, steps)
-        if reason := path_fault(now, self._clock().date())[1]:
+        if reason := way_fault(now, self._clock().date())[1]:
             raise RuleError(
                 f"第 {row.row} 行的“{brand.name}”按现在的选择：{reason}。没有导入任何品牌。",
                 hint="请把这一行选为“更新”或“跳过”。",
@@ -122,7 +122,7 @@ class BrandFiles(ListFiles):
                 put_stage(uow, brand, stage, one.step)
 
 
-def _said_steps(known: Path, said: dict[str, object]) -> dict[Stage, Step]:
+def _said_steps(known: Way, said: dict[str, object]) -> dict[Stage, Step]:
     """Stages of which the file says something that is to be written."""
     found = {}
     for stage in STAGES:
@@ -145,6 +145,6 @@ def _cells(row: BrandRow, paths: Mapping[OrganisationId, str]) -> tuple[CellValu
         facts.owner,
     ]
     for stage in STAGES:
-        one = row.path.of(stage)
+        one = row.way.of(stage)
         found += [one.step.on.isoformat(), one.step.evidence] if one else ["", ""]
     return (*found, "", facts.note)

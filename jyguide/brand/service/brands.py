@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from db.models import Brand
 from db.uow import Store, UnitOfWork
 from jyguide.brand.kinds import STAGE_NAMES, Stage
-from jyguide.brand.pipeline import LONG, Path, Step, check_next, check_step
+from jyguide.brand.pipeline import LONG, Step, Way, check_next, check_step
 from jyguide.brand.row import BrandFacts, BrandRow, brand_problems
-from jyguide.brand.service.reading import living, path_of, read_brands, stages_of
+from jyguide.brand.service.reading import living, read_brands, stages_of, way_of
 from jyguide.brand.service.writing import brand_columns, put, put_stage, refuse_changed, stage_key
 from jyguide.brand.sheet import same_name
 from jyguide.changes import Changed
@@ -53,7 +53,7 @@ class BrandService:
             RuleError: the facts cannot be so, or the brand is there already.
         """
         _check_facts(facts)
-        check_step(Path(), Stage.PRACTICE, first, self._clock().date())
+        check_step(Way(), Stage.PRACTICE, first, self._clock().date())
         with self._store.begin(f"新建品牌“{facts.name.strip()}”") as uow:
             columns = brand_columns(uow.session, facts, self._place.station_id)
             _refuse_second(uow.session, columns["name"], columns["organisation"])
@@ -105,7 +105,7 @@ class BrandService:
         """
         with self._store.begin(f"修改品牌的“{STAGE_NAMES[stage]}”阶段") as uow:
             brand = living(uow.session, brand_id)
-            known = path_of(stages_of(uow.session, brand_id))
+            known = way_of(stages_of(uow.session, brand_id))
             here = known.of(stage)
             if here is None:
                 raise RuleError(
@@ -198,7 +198,7 @@ class BrandService:
         long = [
             row
             for row in self.rows()
-            if row.ended_on is None and row.path.next is not None and (row.days(today) or 0) > LONG
+            if row.ended_on is None and row.way.next is not None and (row.days(today) or 0) > LONG
         ]
         if not long:
             return ""
@@ -206,13 +206,13 @@ class BrandService:
         more = f"等 {len(long)} 个品牌" if len(long) > 2 else ""  # noqa: PLR2004 - of those named
         return f"{named}{more}在同一阶段超过一年，有空时可以看看是否具备进入下一阶段的条件。"
 
-    def _open_brand(self, uow: UnitOfWork, brand_id: BrandId) -> tuple[Brand, Path]:
+    def _open_brand(self, uow: UnitOfWork, brand_id: BrandId) -> tuple[Brand, Way]:
         brand = living(uow.session, brand_id)
         if brand.ended_on is not None:
             raise RuleError(
                 f"“{brand.name}”已经停止，没有改动。", hint="要继续做这个品牌，请先“恢复”。"
             )
-        return brand, path_of(stages_of(uow.session, brand_id))
+        return brand, way_of(stages_of(uow.session, brand_id))
 
 
 def _check_facts(facts: BrandFacts) -> None:

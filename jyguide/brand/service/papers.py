@@ -43,7 +43,7 @@ class BrandPapers:
 
     def brand(self, brand_id: BrandId) -> Document:
         """The sheet of one brand, on one page."""
-        row = self._brands.row(brand_id)
+        row = self._brands.row(brand_id).masked()
         return brand_document(row, self._place.office, self._clock().date())
 
     def jury_sheet(self, vote_id: BrandVoteId) -> Document:
@@ -81,7 +81,7 @@ class BrandPapers:
 
     def star_card(self, organisation_id: OrganisationId) -> Document:
         """The score card of one organisation."""
-        row = self._stars.row(organisation_id)
+        row = self._stars.row(organisation_id).masked()
         return star_document(row, self._stars.names(), self._place.office, self._clock().date())
 
     def _closed(self, vote_id: BrandVoteId) -> tuple[VoteRow, VoteResult]:

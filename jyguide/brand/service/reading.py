@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Brand, BrandStage, Station
 from jyguide.brand.kinds import Stage
-from jyguide.brand.pipeline import Path, Reached, Step, path
+from jyguide.brand.pipeline import Reached, Step, Way, way
 from jyguide.brand.row import BrandFacts, BrandRow
 from jyguide.errors import RuleError
 from jyguide.ids import BrandId, OrganisationId, StationId
@@ -24,7 +24,7 @@ def read_brands(session: Session) -> list[BrandRow]:
         stages[stage.brand_id].append(stage)
     stations = station_names(session)
     found = session.scalars(select(Brand).where(Brand.deleted.is_(False)))
-    rows = [_row(brand, path_of(stages[brand.id]), stations) for brand in found]
+    rows = [_row(brand, way_of(stages[brand.id]), stations) for brand in found]
     rows.sort(key=lambda row: (row.station, row.facts.name, str(row.id)))
     return rows
 
@@ -34,10 +34,10 @@ def station_names(session: Session) -> dict[uuid.UUID, str]:
     return dict(session.execute(select(Station.id, Station.name)).tuples().all())
 
 
-def path_of(stages: Iterable[BrandStage]) -> Path:
+def way_of(stages: Iterable[BrandStage]) -> Way:
     """How far a brand is by its rows; a stage that only a newer release knows is left out."""
     known = {one.value for one in Stage}
-    return path(
+    return way(
         Reached(
             Stage(row.stage),
             Step(row.reached_on, row.evidence, row.confirmed_by),
@@ -69,7 +69,7 @@ def living(session: Session, brand_id: BrandId) -> Brand:
     return row
 
 
-def _row(brand: Brand, known: Path, stations: dict[uuid.UUID, str]) -> BrandRow:
+def _row(brand: Brand, known: Way, stations: dict[uuid.UUID, str]) -> BrandRow:
     key = brand.organisation_key
     return BrandRow(
         id=BrandId(brand.id),
@@ -83,7 +83,7 @@ def _row(brand: Brand, known: Path, stations: dict[uuid.UUID, str]) -> BrandRow:
             owner=brand.owner,
             note=brand.note,
         ),
-        path=known,
+        way=known,
         ended_on=brand.ended_on,
         end_reason=brand.end_reason,
         version=str(brand.sync_v),

@@ -79,8 +79,8 @@ class VoteService:
         """Brands that may stand by a scheme, and those at work that are not that far."""
         with self._store.read() as session:
             rows = [row for row in read_brands(session) if row.ended_on is None]
-        able = [row for row in rows if row.path.reached(scheme.stage)]
-        return able, [row for row in rows if not row.path.reached(scheme.stage)]
+        able = [row for row in rows if row.way.reached(scheme.stage)]
+        return able, [row for row in rows if not row.way.reached(scheme.stage)]
 
     def add(self, facts: VoteFacts) -> BrandVoteId:
         """A new vote of this office.
@@ -277,7 +277,7 @@ def _refuse_not_that_far(
             raise RuleError(
                 f"“{one.name}”已经停止或删除，没有改动。", hint="请从参评品牌中去掉它。"
             )
-        if not row.path.reached(scheme.stage):
+        if not row.way.reached(scheme.stage):
             raise RuleError(
                 f"“{one.name}”现在是“{row.stage_name}”阶段，还没有达到参评要求的“{wanted}”，"
                 "没有改动。",

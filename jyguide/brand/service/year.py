@@ -35,7 +35,7 @@ class BrandYearService:
     def year_sections(self, year: int) -> list[ReportSection]:
         """All tables of a year, as of its end or, of the year that runs, of today."""
         day = min(self._clock().date(), date(year, 12, 31))
-        brands = self._brands.rows()
+        brands = [row.masked() for row in self._brands.rows()]
         stars, names = self._stars.rows(), self._stars.names()
         return [
             _stages(brands, day),
@@ -67,7 +67,7 @@ def _line(name: str, counted: Counter[str]) -> tuple[str | int, ...]:
 
 def _state(row: BrandRow, day: date) -> str:
     """Where a brand was at the end of a day; nothing before it began."""
-    stage = row.path.as_of(day).stage
+    stage = row.way.as_of(day).stage
     if stage is None:
         return ""
     if row.ended_on is not None and row.ended_on <= day:
@@ -88,7 +88,7 @@ def _advances(brands: Iterable[BrandRow], year: int) -> ReportSection:
         )
         for stage in STAGES
         for row in brands
-        if (one := row.path.of(stage)) is not None and one.step.on.year == year
+        if (one := row.way.of(stage)) is not None and one.step.on.year == year
     )
     heads = ("指导站", "所属组织", "品牌", "进入阶段", "日期", "依据", "确认人")
     return ReportSection(f"{year}年阶段进展", heads, rows, (14, 22, 20, 9, 13, 40, 10))

@@ -13,8 +13,8 @@ from jyguide.brand.pipeline import (
     Step,
     check_next,
     check_step,
-    path,
     step_problems,
+    way,
 )
 from jyguide.brand.stars import (
     STARS,
@@ -40,7 +40,7 @@ def reached(stage, on=DAY):
 
 @given(st.dictionaries(st.sampled_from(STAGES), days))
 def test_a_stage_counts_while_all_before_it_are_there(kept):
-    known = path([reached(stage, on) for stage, on in kept.items()])
+    known = way([reached(stage, on) for stage, on in kept.items()])
     first_gap = next((at for at, stage in enumerate(STAGES) if stage not in kept), 6)
     assert [one.stage for one in known.held] == list(STAGES[:first_gap])
     assert {one.stage for one in known.waiting} == set(kept) - set(STAGES[:first_gap])
@@ -57,30 +57,30 @@ def test_no_way_of_advancing_skips_a_stage(tries):
     """Whatever is tried in whatever order, what is kept is a path without gap, its days rising."""
     kept = []
     for stage, on in tries:
-        known = path(kept)
+        known = way(kept)
         try:
             check_next(known, stage, "品牌")
             check_step(known, stage, Step(on, "材料"), DAY)
         except RuleError:
             continue
         kept.append(reached(stage, on))
-    known = path(kept)
+    known = way(kept)
     assert not known.faults
     assert [one.stage for one in known.held] == list(STAGES[: len(kept)])
 
 
 def test_what_a_step_asks_for():
-    known = path([reached(Stage.PRACTICE, date(2026, 3, 1))])
+    known = way([reached(Stage.PRACTICE, date(2026, 3, 1))])
     late, early = Step(DAY + timedelta(1), "材料"), Step(date(2026, 2, 1), " ")
     assert step_problems(known, Stage.SUMMARY, late, DAY) == {"on": "日期在今天之后。"}
     assert set(step_problems(known, Stage.SUMMARY, early, DAY)) == {"on", "evidence"}
     with pytest.raises(RuleError, match="还没有经过“总结、规范”，不能直接到“提高”"):
         check_next(known, Stage.IMPROVEMENT, "红色驿站")
-    gap = path([*known.held, reached(Stage.STANDARD, date(2026, 5, 1))])
+    gap = way([*known.held, reached(Stage.STANDARD, date(2026, 5, 1))])
     assert gap.faults == ("缺少“总结”阶段，已登记的“规范”暂不计。",)
     after = Step(date(2026, 6, 1), "材料")
     assert "晚于“规范”" in step_problems(gap, Stage.SUMMARY, after, DAY)["on"]
-    back = path([reached(Stage.PRACTICE), reached(Stage.SUMMARY, date(2026, 1, 1))])
+    back = way([reached(Stage.PRACTICE), reached(Stage.SUMMARY, date(2026, 1, 1))])
     assert "早于“实践”的 2026年11月20日" in back.faults[0]
     assert back.as_of(date(2026, 1, 1)).stage is None
 
