@@ -37,7 +37,19 @@ def read_postings(session: Session, first: int, last: int) -> list[Posting]:
         select(*_LIGHT).where(OpennessNotice.deleted.is_(False), _within(first, last))
     )
     return [
-        Posting(NoticeId(row[0]), OpennessItemId(row[1]), *row[2:-1], version=str(row[-1]))
+        Posting(
+            id=NoticeId(row.id),
+            item_id=OpennessItemId(row.item_id),
+            organisation_key=row.organisation_key,
+            period=row.period,
+            subject=row.subject,
+            happened_on=row.happened_on,
+            posted_on=row.posted_on,
+            taken_down_on=row.taken_down_on,
+            objected_on=row.objected_on,
+            replied_on=row.replied_on,
+            version=str(row.sync_v),
+        )
         for row in found
     ]
 

@@ -212,6 +212,14 @@ class OpennessNoticeService:
         today = self._clock().date()
         return [board_document(one, paper, today) for one in self._texts(keys, contact)]
 
+    def board_sizes(
+        self, keys: Sequence[NoticeId], paper: Paper = Paper.A4, contact: str = ""
+    ) -> list[str]:
+        """How large the text of each board is, by name; see `boards`."""
+        from jyguide.openness.printing.board import board_size  # noqa: PLC0415 - as above
+
+        return [board_size(one, paper).name for one in self._texts(keys, contact)]
+
     def slips(self, keys: Sequence[NoticeId]) -> list[Document]:
         """The form for an objection and its reply, filled in as far as they are noted down."""
         from jyguide.openness.printing.objection import objection_document  # noqa: PLC0415 - as above
