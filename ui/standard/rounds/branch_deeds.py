@@ -139,9 +139,9 @@ class BranchDeeds(StandardDeeds):
                 self._add(now.round.id, chosen)
 
     def _act(self, work: Callable[[], object], sentence: Callable[..., str], title: str) -> None:
-        self._keep(work, partial(self._tell, sentence), title)
+        self._keep(work, partial(self._tell_done, sentence), title)
 
-    def _tell(self, sentence: Callable[..., str], done: Done[object]) -> None:
+    def _tell_done(self, sentence: Callable[..., str], done: Done[object]) -> None:
         self._undoing.tell(sentence(done.result), done.action)
 
 
