@@ -182,12 +182,14 @@ def places_sentence(serving: int, share: int) -> str:
 def asked_text(rule: SelectionRule, one: Condition) -> str:
     """What a condition asks, as it is set."""
     value = rule.terms[one].value
+    if one is Condition.EDUCATION:
+        return f"{LEVEL_NAMES[Level(value)]}及以上学历"
+    if one is Condition.TRAINING:
+        return f"上一年度培训不少于 {tenths_text(value)} 天"
     return {
         Condition.AGE: f"不超过 {value} 周岁",
         Condition.YEARS: f"连续担任书记满 {value} 年",
         Condition.GRADES: f"近 {value} 个年度考核都在“{GRADE_NAMES[rule.grade]}”以上",
-        Condition.TRAINING: f"上一年度培训不少于 {tenths_text(value)} 天",
         Condition.CLEAN: f"近 {value} 年没有处理处分和一票否决",
-        Condition.EDUCATION: f"{LEVEL_NAMES.get(Level(value), '') if value else ''}及以上学历",
         Condition.REVIEW: "组织考察通过",
     }[one]
