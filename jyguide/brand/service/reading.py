@@ -31,7 +31,7 @@ def read_brands(session: Session) -> list[BrandRow]:
 
 def station_names(session: Session) -> dict[uuid.UUID, str]:
     """Names of stations by key."""
-    return dict(session.execute(select(Station.id, Station.name)).tuples().all())
+    return dict(session.execute(select(Station.id, Station.name)).all())
 
 
 def way_of(stages: Iterable[BrandStage]) -> Way:
