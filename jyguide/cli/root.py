@@ -31,6 +31,7 @@ from jyguide.cli.quiz import quiz
 from jyguide.cli.recovery import recovery
 from jyguide.cli.report import report
 from jyguide.cli.secretary import secretary
+from jyguide.cli.secretary_appraisal import appraisal
 from jyguide.cli.session import FILE, SEED, Refusal, data_folder, sentences, write_pdf
 from jyguide.cli.standard import standard
 from jyguide.cli.sync import sync
@@ -130,6 +131,7 @@ def demo_sync(out_dir: Path, seed: int) -> None:
         raise Refusal("两边的合计不一致。\n请查看“报告”文件夹，并与开发者联系。")
 
 
+secretary.add_command(appraisal)
 for command in UPKEEP:
     bank.add_command(command)
 for command in SEALED:
