@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -95,7 +96,7 @@ class EndFacts:
 class MeetingRow:
     """A meeting of the database."""
 
-    id: object
+    id: uuid.UUID
     facts: MeetingFacts
     version: str = field(default="", compare=False, repr=False)
 

@@ -25,7 +25,7 @@ from jyguide.secretary.kinds import PAIR_OUTCOME_NAMES
 from jyguide.secretary.mentor import MeetingFacts, PairRow
 
 _SETUP = PageSetup(top=24, right=22, bottom=20, left=24, footer=10)
-_COLUMNS = (12.0, 30.0, 28.0, 54.0, 40.0)
+_COLUMNS = (12.0, 37.0, 26.0, 51.0, 38.0)
 _HEADS = ("序号", "日期", "地点", "内容", "约定事项")
 _HEAD = Style(FontRole.HEI, 14)
 _TEXT = Style(FontRole.BODY, 12)
