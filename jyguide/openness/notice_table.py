@@ -15,6 +15,7 @@ from jyguide.exchange.refusal import Refusal
 from jyguide.exchange.table.plan import PlannedRow, changes_between
 from jyguide.exchange.table.reading import ReadRow
 from jyguide.exchange.table.spec import TableColumn, TableSpec
+from jyguide.masking import numbers_masked
 from jyguide.openness.calendar import PostPlace
 from jyguide.openness.calendar_period import period_text, read_period
 from jyguide.openness.item import ItemRow
@@ -207,8 +208,13 @@ def facts_of(values: Mapping[str, Any]) -> NoticeFacts:
 def cells(row: NoticeRow, place: str) -> tuple[CellValue, ...]:
     """In the order of the spec; `place` tells the village from its namesakes."""
     facts = row.facts
-    told = [getattr(facts, key) for key in _STATED if key != "period"]
+    told = [_told(getattr(facts, key)) for key in _STATED if key != "period"]
     return (place, row.item, period_text(facts.period), *told)
+
+
+def _told(value: CellValue) -> CellValue:
+    """Numbers of people that somebody wrote into a text do not leave the program."""
+    return numbers_masked(value) if isinstance(value, str) else value
 
 
 def _refused(

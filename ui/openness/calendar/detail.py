@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jyguide.app import Application
 from jyguide.documents.dates import date_text
+from jyguide.masking import numbers_masked
 from jyguide.openness.calendar import Slot as Posted
 from jyguide.openness.calendar import SlotState
 from jyguide.openness.item import rule_sentence
@@ -52,9 +53,11 @@ class SlotDetail(Card):
         self._basis = make_label("", "small", "slot_basis", wrap=True)
         self._text = make_label("", name="slot_text", wrap=True)
         self._facts = Facts()
+        policy = QSizePolicy.Policy
+        self._facts.setSizePolicy(policy.Preferred, policy.Maximum)
         self._open = make_button("登记公布…", Kind.PRIMARY, "edit", "open_notice")
         self._down = make_button("登记撤下…", name="take_down")
-        self._slip = make_button("异议答复表", icon_name="print", name="print_slip")
+        self._slip = make_button("异议答复表", name="print_slip")
         self._photos = SubjectPane(
             desk, app, page, "张贴照片", "没有照片。公开栏的照片可以拖到这里。"
         )
@@ -85,7 +88,7 @@ class SlotDetail(Card):
         told = self._slot.posting if self._slot else None
         if told is None or told.id != row.id:
             return
-        text = row.facts.text
+        text = numbers_masked(row.facts.text)
         cut = text if len(text) <= _TEXT_SHOWN else f"{text[:_TEXT_SHOWN]}……（打开可看全文）"
         self._text.setText(cut or "还没有写公开内容。")
         self._show_facts(row)
@@ -106,12 +109,12 @@ class SlotDetail(Card):
         column.addStretch()
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE.s)
-        for button in (self._open, self._down, self._slip):
-            buttons.addWidget(button)
-        buttons.addStretch()
+        for button in (self._down, self._slip):
+            buttons.addWidget(button, 1)
         area = scrolling(content)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.addWidget(area, 1)
+        self.body.addWidget(self._open)
         self.body.addLayout(buttons)
 
     def _connect(self) -> None:
@@ -174,7 +177,10 @@ def _said(row: NoticeRow) -> list[tuple[str, str]]:
     facts = row.facts
     found = [("地点", facts.place)]
     if facts.objected_on:
-        found.append(("异议", f"{date_text(facts.objected_on)}　{facts.objection}"))
-        answer = f"{date_text(facts.replied_on)}　{facts.reply}" if facts.replied_on else "待答复"
+        found.append(
+            ("异议", f"{date_text(facts.objected_on)}　{numbers_masked(facts.objection)}")
+        )
+        reply = numbers_masked(facts.reply)
+        answer = f"{date_text(facts.replied_on)}　{reply}" if facts.replied_on else "待答复"
         found.append(("答复", answer))
     return found

@@ -24,7 +24,7 @@ from ui.widgets.tick_table import TickTable, TickWords
 
 _WORDS = TickWords("处", "搜索村、社区", "村和社区列表，空格键勾选")
 _NOBODY = EmptyText("没有适用的村（社区）", "先在“组织”里录入村和社区。")
-_LIST_HEIGHT = 190
+_LIST_HEIGHT = 224
 _USUAL_PLACE = "公开栏"
 
 
@@ -92,9 +92,10 @@ class PostDialog(AskingDialog):
             columns, lambda place: place.key, self._may, _NOBODY, None, words=_WORDS
         )
         self.places.setFixedHeight(_LIST_HEIGHT)
-        self.text = text_field("text", "", 84)
+        self.text = text_field("text", "", 60)
         self.posted_on = OptionalDay("posted_on", "公布日期", self._today)
         self.posted_on.set_day(self._today)
+        self.posted_on.setToolTip("还没有贴出的，不勾选，先存为草稿打印")
         self.place = QLineEdit(_USUAL_PLACE)
         self.place.setObjectName("place")
 
@@ -106,7 +107,7 @@ class PostDialog(AskingDialog):
         self._day_row = add("happened_on", "发生日期", self.happened_on, required=True)
         add("places", "村（社区）", self.places, required=True)
         add("text", "公开内容", self.text, hint=PRIVACY)
-        add("posted_on", "公布日期", self.posted_on, hint="还没有贴出的，不勾选，先存为草稿打印。")
+        add("posted_on", "公布日期", self.posted_on)
         add("place", "公布地点", self.place)
 
     @property

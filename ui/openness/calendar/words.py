@@ -29,7 +29,7 @@ _SHORT = {
     SlotState.NOT_DUE: "未到",
     SlotState.THIS_WEEK: "本周",
     SlotState.OVERDUE: "待补",
-    SlotState.POSTED: "已公布",
+    SlotState.POSTED: "已贴",
     SlotState.LATE: "偏晚",
     SlotState.TOO_SHORT: "不足",
     SlotState.OBJECTION: "异议",

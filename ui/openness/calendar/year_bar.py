@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QSizePolicy, QWidget
 
 from jyguide.openness.calendar import PostPlace
 from jyguide.openness.calendar import Slot as Posted
@@ -18,7 +18,7 @@ from ui.widgets.elided_combo import ElidedCombo
 
 _YEARS_BACK = 5
 _BY_ITEM, _BY_PLACE = "item", "place"
-_WIDTH = 300
+_LEAST, _MOST = 180, 320
 
 
 class YearBar(QWidget):
@@ -30,32 +30,26 @@ class YearBar(QWidget):
     def __init__(self, this_year: int) -> None:
         super().__init__()
         self._year: CalendarYear | None = None
+        self._last: dict[bool, object] = {}
         self.year = _combo("calendar_year", "年份")
         for year in range(this_year + 1, this_year - _YEARS_BACK, -1):
             self.year.addItem(f"{year} 年", year)
         self.year.setCurrentIndex(1)
         self.by = _combo("view_by", "怎样看")
-        self.by.addItem("一个事项，各村（社区）", _BY_ITEM)
-        self.by.addItem("一个村（社区），各事项", _BY_PLACE)
-        self.of = ElidedCombo()
-        self.of.setObjectName("view_of")
-        self.of.setAccessibleName("哪一个")
-        self.of.setEditable(True)
-        self.of.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.of.setFixedWidth(_WIDTH)
-        completer = self.of.completer() or QCompleter(self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.by.addItem("按公开事项看", _BY_ITEM)
+        self.by.addItem("按村（社区）看", _BY_PLACE)
+        self.of = _searched_combo("view_of", "哪一个")
         self.township = _combo("view_township", "镇街")
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(SPACE.s)
-        for widget in (self.year, self.by, self.of, self.township):
+        for widget in (self.year, self.by, self.township):
             self.row.addWidget(widget)
+        self.row.insertWidget(2, self.of, 1)
         self.row.addStretch()
         self.year.currentIndexChanged.connect(self.year_changed)
         self.by.currentIndexChanged.connect(self._offer)
-        self.of.currentIndexChanged.connect(self.view_changed)
+        self.of.currentIndexChanged.connect(self._choose)
         self.township.currentIndexChanged.connect(self.view_changed)
 
     @property
@@ -82,12 +76,6 @@ class YearBar(QWidget):
         self.township.blockSignals(False)  # noqa: FBT003 - Qt's
         self.township.setVisible(len(names) > 1 and self.by_item)
         self._offer()
-
-    def look_at(self, slot: Posted) -> None:
-        """Choose the matter or the place of a slot."""
-        self.of.setCurrentIndex(
-            max(self.of.findData(slot.item.id if self.by_item else slot.place.key), 0)
-        )
 
     def lines(self) -> tuple[str, list[Line]]:
         """The head of the first column, and the lines to be shown."""
@@ -122,10 +110,16 @@ class YearBar(QWidget):
         return found
 
     @Slot()
+    def _choose(self) -> None:
+        """Each of the two sides remembers what it was of."""
+        self._last[self.by_item] = self.of.currentData()
+        self.view_changed.emit()
+
+    @Slot()
     def _offer(self) -> None:
         if self._year is None:
             return
-        kept = self.of.currentData()
+        kept = self._last.get(self.by_item)
         self.of.blockSignals(True)  # noqa: FBT003 - Qt's
         self.of.clear()
         for text, key in self._choices(self._year):
@@ -165,4 +159,21 @@ def _combo(name: str, label: str) -> QComboBox:
     made = QComboBox()
     made.setObjectName(name)
     made.setAccessibleName(label)
+    return made
+
+
+def _searched_combo(name: str, label: str) -> ElidedCombo:
+    """One of hundreds: what is typed narrows the list, wherever in a name it stands."""
+    made = ElidedCombo()
+    made.setObjectName(name)
+    made.setAccessibleName(label)
+    made.setEditable(True)
+    made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    made.setMinimumWidth(_LEAST)
+    made.setMaximumWidth(_MOST)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    completer = made.completer()
+    if completer is not None:
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     return made

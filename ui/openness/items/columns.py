@@ -22,13 +22,13 @@ EVERYBODY = "全市统一"
 def item_columns() -> Sequence[Column[ItemRow]]:
     """Of the list of matters."""
     return (
-        Column("类别", affairs, width=84),
-        Column("公开事项", lambda row: row.facts.name, width=270, tip=lambda row: row.facts.name),
-        Column("适用", place_kind, width=60, align=CENTRE),
+        Column("类别", affairs, width=92),
+        Column("公开事项", name, width=200, tip=name),
+        Column("适用", place_kind, width=52, align=CENTRE),
         Column(
             "周期",
             lambda row: f"{PERIOD_NAMES[row.facts.period]}（{row.period_origin.value}）",
-            width=130,
+            width=150,
             tone=lambda row: _TONES[row.period_origin],
             mark=lambda row: _MARKS[row.period_origin],
             tip=rule_sentence,
@@ -36,14 +36,17 @@ def item_columns() -> Sequence[Column[ItemRow]]:
         Column(
             "张贴",
             lambda row: f"{row.facts.posted_days} 天（{row.days_origin.value}）",
-            width=130,
+            width=150,
             tone=lambda row: _TONES[row.days_origin],
             mark=lambda row: _MARKS[row.days_origin],
         ),
-        Column("期满后", lambda row: f"{row.facts.days_after} 天内", width=76, align=CENTRE),
-        Column("来源", source, width=100),
-        Column("状态", state, width=70),
+        Column("来源", source, width=90),
     )
+
+
+def name(row: ItemRow) -> str:
+    """What it is called, and whether it has ended."""
+    return row.facts.name if row.running else f"{row.facts.name}（已停用）"
 
 
 def affairs(row: ItemRow) -> str:

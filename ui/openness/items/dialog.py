@@ -27,7 +27,7 @@ from ui.widgets.optional_day import OptionalDay
 _SHIPS = "这个事项随程序发放：名称、类别、适用范围和依据不改；有法律规定的只能从严。"
 _OWN = "本单位自己要求公布的事项。法律没有规定的，页面和公开栏上都写明是本地规定。"
 _MOST_DAYS = 366
-_TEXT_HEIGHT = 72
+_TEXT_HEIGHT = 48
 
 
 class ItemDialog(AskingDialog):
@@ -57,6 +57,7 @@ class ItemDialog(AskingDialog):
         self.place_kind = _choice("place_kind", PLACE_KIND_NAMES, facts.place_kind)
         self.period = _choice("period", PERIOD_NAMES, facts.period)
         self.days_after = _days("days_after", facts.days_after, 0)
+        self.days_after.setToolTip("期满或事项发生后几天内贴出")
         self.posted_days = _days("posted_days", facts.posted_days, 1)
         self.content = text_field("content", facts.content, _TEXT_HEIGHT)
         self.basis = text_field("basis", facts.basis, _TEXT_HEIGHT)
@@ -71,7 +72,7 @@ class ItemDialog(AskingDialog):
         add("affairs", "类别", self.affairs)
         add("place_kind", "适用", self.place_kind)
         add("period", "周期", self.period)
-        add("days_after", "期满后", self.days_after, hint="期满或事项发生后几天内贴出。")
+        add("days_after", "期满后", self.days_after)
         add("posted_days", "张贴天数", self.posted_days)
         add("content", "公开内容", self.content)
         add("basis", "依据", self.basis)

@@ -103,7 +103,7 @@ class ItemsTab(PageTab):
         self.table.setObjectName("item_list")
         self.table.add_choice("affairs", "全部类别", columns.affairs)
         self.table.add_choice("place_kind", "村和社区", columns.place_kind)
-        self.table.add_choice("source", "全部来源", columns.source)
+        self.table.add_choice("state", "在用和停用", columns.state)
         self._add = make_button("新增事项…", Kind.PRIMARY, "add", "add_item")
         self._edit = make_button("修改…", icon_name="edit", name="edit_item")
         self._end = make_button("停用", name="end_item")
