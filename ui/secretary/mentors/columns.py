@@ -37,14 +37,14 @@ class PairWords:
         """Left to right."""
         return [
             Column("新任书记", lambda pair: pair.pupil, width=110),
-            Column("单位职务", lambda pair: pair.pupil_post, width=190),
             Column("导师", lambda pair: pair.facts.mentor, width=110),
-            Column("导师职务", lambda pair: pair.facts.mentor_post, width=160),
+            Column("情况", self.state, width=132, tone=self.tone),
             Column("活动", lambda pair: f"{len(pair.meetings)} 次", align=CENTRE, width=64,
                    sort_key=lambda pair: len(pair.meetings)),
             Column("最近活动", _last, width=104),
             Column("期满", lambda pair: str(pair.facts.ends_on), width=104),
-            Column("情况", self.state, width=130, tone=self.tone),
+            Column("单位职务", lambda pair: pair.pupil_post, width=190),
+            Column("导师职务", lambda pair: pair.facts.mentor_post, width=190),
         ]  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from jyguide.secretary.mentor import (
 from jyguide.secretary.mentor_suggest import MentorChoice
 from ui.widgets import DateField
 from ui.widgets.asking_dialog import AskingDialog
+from ui.widgets.elided_combo import ElidedCombo
 
 _YEAR = timedelta(days=364)
 _LINES = 4
@@ -88,11 +89,11 @@ class PairDialog(AskingDialog):
         self._show_mentor()
 
     def _make_fields(self, pupils: Sequence[SecretaryRow], today: date) -> None:
-        self.pupil = QComboBox()
+        self.pupil = ElidedCombo()
         self.pupil.setObjectName("pupil")
         for one in pupils:
             self.pupil.addItem(one.label, one.person_id)
-        self.mentor = QComboBox()
+        self.mentor = ElidedCombo()
         self.mentor.setObjectName("mentor")
         self.mentor.addItem(_OTHER, None)
         self.mentor_name = QLineEdit()
