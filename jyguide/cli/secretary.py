@@ -8,7 +8,11 @@ from pathlib import Path
 import click
 
 from jyguide.app import Application
+from jyguide.cli.secretary_adjust import ADJUST_COMMANDS
+from jyguide.cli.secretary_benefits import BENEFIT_COMMANDS
 from jyguide.cli.secretary_file import filing
+from jyguide.cli.secretary_ledger import LEDGER_COMMANDS
+from jyguide.cli.secretary_mentor import mentor
 from jyguide.cli.session import (
     FILE,
     json_option,
@@ -179,3 +183,6 @@ def _as_json(line: DossierLine) -> dict[str, object]:
 
 
 secretary.add_command(filing)
+for command in (*LEDGER_COMMANDS, *ADJUST_COMMANDS, *BENEFIT_COMMANDS):
+    secretary.add_command(command)
+secretary.add_command(mentor)
