@@ -9,6 +9,8 @@ import click
 from jyguide.app import Application
 from jyguide.approval.year_section import approval_section
 from jyguide.cli.report_brands import report_brands
+from jyguide.cli.report_openness import report_openness
+from jyguide.cli.report_secretaries import report_secretaries
 from jyguide.cli.reporting import Report, year_report
 from jyguide.training.year_report import matrix_section, rows_section, rule_text, sections
 
@@ -43,3 +45,5 @@ report.add_command(
     )
 )
 report.add_command(report_brands)
+report.add_command(report_openness)
+report.add_command(report_secretaries)

@@ -15,6 +15,7 @@ from jyguide.exchange.table.plan import PlannedRow, changes_between
 from jyguide.exchange.table.reading import ReadRow, TableFile
 from jyguide.exchange.table.spec import TableColumn, TableSpec, plain
 from jyguide.ids import PersonId
+from jyguide.masking import numbers_masked
 from jyguide.people.meant import Listed
 from jyguide.people.normalise import read_name
 from jyguide.secretary.insurance import InsuranceFacts, InsuranceRow, insurance_problems
@@ -205,7 +206,10 @@ def facts_of(values: Mapping[str, Any]) -> InsuranceFacts:
 
 
 def table_cells(row: InsuranceRow) -> list[CellValue]:
-    """A year as a row of the template, to be read again; sums in 元."""
+    """A year as a row of the template, to be read again; sums in 元.
+
+    A remark with somebody's number in it is left out: an empty cell changes nothing.
+    """
     facts = row.facts
     said: dict[str, Callable[[], CellValue]] = {
         "name": lambda: row.person.name,
@@ -215,7 +219,7 @@ def table_cells(row: InsuranceRow) -> list[CellValue]:
         "months": lambda: facts.months or None,
         "annuity_unit": lambda: yuan_text(facts.annuity_unit),
         "annuity_own": lambda: yuan_text(facts.annuity_own),
-        "note": lambda: facts.note,
+        "note": lambda: facts.note if numbers_masked(facts.note) == facts.note else None,
     }
     return [said[column.key]() if column.key in said else None for column in SPEC.columns]
 

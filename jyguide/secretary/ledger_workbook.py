@@ -14,6 +14,7 @@ from jyguide.secretary.printing.ledgers import (
     MEASURE_COLUMNS,
     TALK_COLUMNS,
     LedgerColumn,
+    told,
 )
 
 _FROZEN = "B2"
@@ -49,5 +50,5 @@ def _table(
     name: str, columns: Sequence[LedgerColumn], rows: Sequence[Any], today: date
 ) -> PrintedTable:
     heads = [(column.head, column.width) for column in columns]
-    lines = [[column.said(row, today) for column in columns] for row in rows]
+    lines = [[told(column, row, today) for column in columns] for row in rows]
     return PrintedTable(name, heads, lines, _FROZEN)

@@ -30,6 +30,9 @@ from jyguide.exchange.table.source import TableSource
 from jyguide.exchange.workbook import read_workbook
 from jyguide.people.person import PersonRole
 from jyguide.quiz.oral_record import NewTurn
+from jyguide.secretary.insurance import InsuranceFacts
+from jyguide.secretary.kinds import TalkKind
+from jyguide.secretary.talk import Agreed, TalkFacts
 from tests.jyguide.builders import a_blueprint, a_person, a_roster, a_row, an_id
 from tests.jyguide.shut import SECRET, make_shut, opened
 
@@ -60,6 +63,9 @@ exam sheets {exam} --word {out}/sheets.docx
 exam waiting {exam}
 exam write {paper} --paper-file {out}/paper.docx --answers {out}/key.docx
 history person {person}
+openness calendar
+openness due
+openness export {out}/posted.xlsx
 people export {out}/people.xlsx
 people list --ids --details
 people import {bad} --dry-run
@@ -70,10 +76,20 @@ quiz list
 quiz oral-list {session}
 quiz oral-slips {session} {out}/slips.docx
 report training --csv {out}/year.csv --xlsx {out}/year.xlsx --docx {out}/year.docx
+report secretaries --docx {out}/secretaries.docx
+secretary adjust list
 secretary file list
+secretary insurance export {out}/insurance.xlsx
+secretary insurance list
+secretary ledger {out}/ledgers.xlsx
 secretary list
+secretary measure list
 secretary portrait {out}/portrait.docx
+secretary selection list
+secretary selection sheet {out}/selection.docx
 secretary show 李四
+secretary talk list
+secretary talk print {talk} {out}/talk.docx
 sync conflicts
 sync devices
 sync status
@@ -108,6 +124,7 @@ NO_NUMBERS = """
 bank check · bank duplicates · bank export · bank list · bank regulations · bank release
 bank reports · bank template · bank version · bank recall · bank refresher · bank import
 exam blueprint export · exam blueprint list · exam redraw · exam draw · exam seal
+openness board · openness import · openness items · openness slip · openness template
 organisation export · organisation list · organisation match · organisation station list
 organisation template · organisation tree · organisation import · people template
 training credit-record template · training import · drill sprint · quiz show · quiz record
@@ -118,6 +135,7 @@ standard measures export · standard measures list · standard measures notice �
 standard round branches · standard round export · standard round list · standard round lots
 standard round show · standard tasks · standard template export · standard template import
 standard template list · standard template show · standard trend · exam returns
+secretary insurance import · secretary insurance template
 secretary appraisal ballot · secretary appraisal export · secretary appraisal import
 secretary appraisal list · secretary appraisal rate
 """
@@ -196,10 +214,14 @@ def station(tmp_path_factory):
     app.approvals.recognise(
         [people[1].id], Decree("", date(2025, 1, 1), date(2025, 1, 1), None), "补记"
     )
+    told = TalkFacts(people[0].id, 2026, TalkKind.HEART, DAY, "王五", f"电话 {HOME}", reply=HOME)
+    talk = app.talks.add(told, [Agreed(f"=SUM(1) {HOME}", "公开")])
+    app.insurance.save(InsuranceFacts(people[0].id, 2026, 500_000, note=HOME))
+    app.selections.add(2026, [people[0].id])
     bad = a_roster(out / "错.xlsx", [a_row("王芳", 20, 性别="？", 手机号码="1390000002０x")])
     yield SimpleNamespace(
         app=app, out=out, session=session, paper=paper, exam=exam, submission=submission,
-        person=people[0].id, bad=bad, folder=folder,
+        person=people[0].id, bad=bad, folder=folder, talk=talk,
     )  # fmt: skip
     app.close()
 
@@ -367,10 +389,13 @@ CertificateService.documents CertificateService.preview CertificateService.write
 ChecklistService.export DeviceService.accept DeviceService.write_recovery
 DeviceService.write_request DisclosureService.export FeedbackService.sheet
 DossierService.portrait_documents
+InsuranceService.document InsuranceService.export LedgerService.documents LedgerService.export
+SelectionService.document SelectionService.sheets TalkService.record TalkService.records
 FigureService.class_report InsightService.document InsightService.write_workbook
 InspectionFormService.blank_for_anybody InspectionFormService.blanks InspectionFormService.export
 InspectionFormService.record ListFiles.write_errors ListFiles.write_template NoticeService.export
 NoticeService.ledger NoticeService.notices NoticeService.receipts OralService.record_document
+OpennessNoticeFileService.export OpennessNoticeService.boards OpennessNoticeService.slips
 OralService.score_sheets OralService.slips OrganisationFileService.export
 PaperService.key_document PaperService.paper_document PaperSheetService.print_job
 PaperSheetService.write_template ProctorService.record_document QuizService.record_document

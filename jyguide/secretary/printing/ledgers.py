@@ -18,6 +18,7 @@ from jyguide.documents.page import (
     Style,
     paragraph,
 )
+from jyguide.masking import numbers_masked
 from jyguide.secretary.adjustment import AdjustmentRow
 from jyguide.secretary.kinds import (
     ADJUSTMENT_KIND_NAMES,
@@ -115,26 +116,26 @@ def measures_document(
     title: str, office: str, today: date, rows: Sequence[MeasureRow]
 ) -> Document:
     """The ledger of measures as it stands on a day."""
-    told = (f"{title}村书记整改台账", measures_sentence(rows, today))
-    return list_document(told, office, today, (MEASURE_COLUMNS, rows))
+    head = (f"{title}村书记整改台账", measures_sentence(rows, today))
+    return list_document(head, office, today, (MEASURE_COLUMNS, rows))
 
 
 def talks_document(title: str, office: str, today: date, rows: Sequence[TalkRow]) -> Document:
     """The ledger of talks."""
-    told = (f"{title}村书记谈话台账", talks_sentence(rows))
-    return list_document(told, office, today, (TALK_COLUMNS, rows))
+    head = (f"{title}村书记谈话台账", talks_sentence(rows))
+    return list_document(head, office, today, (TALK_COLUMNS, rows))
 
 
 def adjustments_document(
     title: str, office: str, today: date, rows: Sequence[AdjustmentRow]
 ) -> Document:
     """The ledger of adjustments."""
-    told = (f"{title}村书记调整台账", adjustments_sentence(rows))
-    return list_document(told, office, today, (ADJUSTMENT_COLUMNS, rows))
+    head = (f"{title}村书记调整台账", adjustments_sentence(rows))
+    return list_document(head, office, today, (ADJUSTMENT_COLUMNS, rows))
 
 
 def list_document(
-    told: tuple[str, str],
+    head: tuple[str, str],
     office: str,
     today: date,
     table: tuple[Sequence[LedgerColumn], Sequence[Any]],
@@ -142,17 +143,17 @@ def list_document(
     """Any list of lines about people, with what they come to under its title.
 
     Args:
-        told: Title, and the sentence under it.
+        head: Title, and the sentence under it.
         office: Whose list it is.
         today: As of when.
         table: The columns, and the lines in the order of printing.
     """
-    (title, total), (columns, rows) = told, table
+    (title, total), (columns, rows) = head, table
     share = (_WIDTH - _NUMBER) / sum(column.width for column in columns)
     widths = (_NUMBER, *(round(column.width * share, 2) for column in columns))
     centred = (0, *(at for at, column in enumerate(columns, 1) if column.centred))
     lines = [
-        (str(at), *(_text(column.said(row, today)) for column in columns))
+        (str(at), *(_text(told(column, row, today)) for column in columns))
         for at, row in enumerate(rows, 1)
     ]
     heads = ("序号", *(column.head for column in columns))
@@ -169,6 +170,12 @@ def list_document(
 
 
 _NUMBER = 9.0
+
+
+def told(column: LedgerColumn, row: Any, today: date) -> str | int | date | None:
+    """What a column says of a line, with numbers that somebody wrote into a text hidden."""
+    value = column.said(row, today)
+    return numbers_masked(value) if isinstance(value, str) else value
 
 
 def _text(value: object) -> str:

@@ -20,6 +20,7 @@ from jyguide.documents.page import (
     Table,
     paragraph,
 )
+from jyguide.masking import numbers_masked
 from jyguide.report.section import Cell as ReportCell
 from jyguide.report.section import ReportSection
 from jyguide.secretary.kinds import SELECTION_OUTCOME_NAMES
@@ -52,13 +53,18 @@ def selection_sheet(row: CandidateRow, found: SelectionYear, office: str, today:
     title = f"{row.year}年选聘人选条件核对表"
     where = " ".join(filter(None, (person.township, person.organisation, person.post)))
     lines = [
-        (CONDITION_NAMES[one.condition], one.asked, one.why, VERDICT_NAMES[one.verdict])
+        (
+            CONDITION_NAMES[one.condition],
+            one.asked,
+            numbers_masked(one.why),
+            VERDICT_NAMES[one.verdict],
+        )
         for one in row.checks
     ]
     outcome = SELECTION_OUTCOME_NAMES[row.outcome] or "未定"
     decided = f"（{date_text(row.decided_on)}）" if row.decided_on else ""
     document = f"，{row.document}" if row.document else ""
-    note = f"　说明：{row.note}" if row.note else ""
+    note = f"　说明：{numbers_masked(row.note)}" if row.note else ""
     usual = USUAL if found.rule.shipped else ""
     blocks: tuple[Block, ...] = (
         paragraph(title, Style(FontRole.TITLE, 20), Shape(Align.CENTRE, line=32, after=6)),

@@ -20,6 +20,7 @@ from jyguide.documents.page import (
     VerticalAlign,
     paragraph,
 )
+from jyguide.masking import numbers_masked
 from jyguide.secretary.kinds import TALK_KIND_NAMES
 from jyguide.secretary.measure import MeasureRow
 from jyguide.secretary.talk import TalkRow
@@ -68,7 +69,7 @@ def talk_document(talk: TalkRow, office: str, agreed: Sequence[MeasureRow]) -> D
 def _agreed(measures: Sequence[MeasureRow]) -> list[str]:
     if not measures:
         return ["无"]
-    return [f"{at}. {_measure(one)}" for at, one in enumerate(measures, 1)]
+    return [f"{at}. {numbers_masked(_measure(one))}" for at, one in enumerate(measures, 1)]
 
 
 def _measure(one: MeasureRow) -> str:
@@ -84,7 +85,8 @@ def _measure(one: MeasureRow) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()] or [""]
+    told = numbers_masked(text)
+    return [line.strip() for line in told.splitlines() if line.strip()] or [""]
 
 
 def _pair(first: tuple[str, str], second: tuple[str, str]) -> Row:
