@@ -153,9 +153,9 @@ class OpennessItemService:
 
 def read_item_rows(session: Session) -> list[ItemRow]:
     """Every living matter."""
-    stations: dict[uuid.UUID | None, str] = dict(
-        session.execute(select(Station.id, Station.name)).tuples().all()
-    )
+    stations: dict[uuid.UUID | None, str] = {
+        row.id: row.name for row in session.execute(select(Station.id, Station.name))
+    }
     found = session.scalars(
         select(OpennessItem)
         .where(OpennessItem.deleted.is_(False))

@@ -12,7 +12,9 @@ from jyguide.bank.report import ReportedFault
 from jyguide.bank.row import ItemStatus
 from jyguide.changes import Changed
 from jyguide.people.person import PersonFacts
+from jyguide.secretary.mentor import PairFacts
 from jyguide.training.session import SessionKind, SessionLevel, SessionPlan
+from tests.jyguide.secretary.test_mentors import two_secretaries
 from tests.ui.exam.exam_room import open_room
 from ui.home.page import HomePage
 
@@ -181,3 +183,20 @@ def test_an_answer_of_the_city_is_not_missed(qtbot, page, app, desk):
     with qtbot.waitSignal(page.wanted) as caught:
         qtbot.mouseClick(page.findChild(QPushButton, "open_bank"), CLICK)
     assert caught.args == ["bank"]
+
+
+def test_tells_of_a_mentor_pair_gone_silent_and_leads_to_the_secretaries(qtbot, app, desk):
+    two = two_secretaries(app)
+    began = TODAY - timedelta(days=80)
+    app.mentors.add(PairFacts(*two, "尉迟恭", "村书记", began, TODAY + timedelta(days=200)))
+    page = open_page(qtbot, app, desk)
+    bar = page.findChild(QWidget, "secretary_due")
+    qtbot.waitUntil(bar.isVisible)
+    assert "1 对超过 45 天没有活动记录。" in "".join(
+        one.text() for one in bar.findChildren(QLabel)
+    )
+    assert all(page.findChild(QWidget, f"{one}_due").isHidden() for one in ("grid", "brand"))
+    with qtbot.waitSignal(page.wanted) as asked:
+        qtbot.mouseClick(bar.findChild(QPushButton, "open_secretary"), CLICK)
+    assert asked.args == ["secretary"]
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
