@@ -22,6 +22,7 @@ from jyguide.cli.exam import exam
 from jyguide.cli.exam_seal import SEALED
 from jyguide.cli.feedback import SESSION_COMMANDS
 from jyguide.cli.history import history, undo
+from jyguide.cli.openness import openness
 from jyguide.cli.oral import ORAL
 from jyguide.cli.organisation import organisation
 from jyguide.cli.people import people
@@ -148,6 +149,7 @@ for command in (
     person,
     approval,
     organisation,
+    openness,
     bank,
     training,
     drill,

@@ -12,7 +12,7 @@ from typing import Any
 
 from jyguide.exchange.cell import CellError, CellValue, cell_text, compact
 from jyguide.exchange.refusal import Refusal
-from jyguide.exchange.table.plan import PlannedRow, changes_between
+from jyguide.exchange.table.plan import Change, PlannedRow, changes_between
 from jyguide.exchange.table.reading import ReadRow
 from jyguide.exchange.table.spec import TableColumn, TableSpec
 from jyguide.masking import numbers_masked
@@ -169,7 +169,7 @@ class NoticeComparison:
             return _refused(row, values, "item", said, double=True)
         known = self._known.get(key)
         told = {key: value for key, value in stated.items() if key not in _IDENTITY}
-        changes = changes_between(told, partial(getattr, known.facts)) if known else ()
+        changes = _changes(told, known.facts) if known else ()
         after = facts
         if known is not None:
             after = replace(known.facts, **{one.key: one.after for one in changes})
@@ -210,6 +210,12 @@ def cells(row: NoticeRow, place: str) -> tuple[CellValue, ...]:
     facts = row.facts
     told = [_told(getattr(facts, key)) for key in _STATED if key != "period"]
     return (place, row.item, period_text(facts.period), *told)
+
+
+def _changes(told: dict[str, Any], kept: NoticeFacts) -> tuple[Change, ...]:
+    """A number that our own list hides is not written over the one that is kept."""
+    found = changes_between(told, partial(getattr, kept))
+    return tuple(one for one in found if one.after != _told(one.before))
 
 
 def _told(value: CellValue) -> CellValue:
