@@ -175,8 +175,10 @@ class VisitOverview:
         when = this_word(self.period, self.today)
         if not self.asked:
             return f"{when}没有要{deed}的{'党员' if self.kind is TargetKind.MEMBER else '农户'}。"
-        head = f"{when}应{deed} {self.asked:,} {unit}，已{deed} {self.done:,} {unit}，"
-        return head + self.left_text + "。"
+        return (
+            f"{when}应{deed} {self.asked:,} {unit}，已{deed} {self.done:,} {unit}，"
+            f"{self.left_text}。"
+        )
 
     @property
     def left_text(self) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jyguide.grid.service.matters import MatterService
     from jyguide.grid.service.units import UnitService
     from jyguide.grid.service.visit_cards import CardService
+    from jyguide.grid.service.visit_files import VisitFileService
     from jyguide.grid.service.visits import VisitService
 
 
@@ -62,6 +63,12 @@ class GridServices(OfficeServices):
         from jyguide.grid.service.visit_cards import CardService  # noqa: PLC0415 - loaded when needed
 
         return CardService(self._store, self.place, self.clock)
+
+    @cached_property
+    def visit_files(self) -> VisitFileService:
+        from jyguide.grid.service.visit_files import VisitFileService  # noqa: PLC0415 - loaded when needed
+
+        return VisitFileService(self._store, self.place, self.clock, self.visit_cards)
 
     @cached_property
     def matters(self) -> MatterService:

@@ -36,7 +36,7 @@ from jyguide.grid.service.matter_rows import (
     write_matter,
     write_reply,
 )
-from jyguide.grid.service.visit_reading import rule_in_force
+from jyguide.grid.service.visit_reading import rule_in_force, unit_places
 from jyguide.ids import GridUnitId, MatterId, StationId
 from jyguide.place import Place
 from jyguide.report.section import ReportSection
@@ -80,6 +80,17 @@ class MatterService:
         with self._store.read() as session:
             rows = matter_rows(session, self._today, *_of_year(wanted.year))
         return [row for row in rows if wanted.holds(row)]
+
+    def places(self) -> list[tuple[GridUnitId, str]]:
+        """Villages and townships a matter may lie in, in the order of the tree."""
+        with self._store.read() as session:
+            found = unit_places(session)
+        upper = [(place.order, key, place) for key, place in found.items() if not place.branch]
+        return [
+            (GridUnitId(key), place.village or place.township)
+            for _, key, place in sorted(upper, key=lambda one: one[0])
+            if not place.cell
+        ]
 
     def raise_(self, facts: MatterFacts) -> MatterId:
         """Write a matter down by hand; one of a target lies in that target's unit.

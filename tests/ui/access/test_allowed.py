@@ -19,6 +19,7 @@ from ui.widgets import EmptyState, EmptyText
 LEADING = {
     *("去发证", "去培训页", "显示全部", "去人员页", "去报名", "完成（回车）", "去“总览”"),
     *("查看检查表", "去看各支部", "清除条件"),
+    *("去“网格与联系”",),
 }
 """Buttons that only show something else."""
 
