@@ -134,14 +134,18 @@ class CooperativeService:
             uow.commit()
         return Changed.OPENNESS
 
-    def remove_year(self, cooperative_id: CooperativeId, year: int) -> Changed:
-        """Take the figures of a year out."""
-        with self._store.begin(f"删除合作社 {year} 年数据") as uow:
+    def remove_years(self, cooperative_id: CooperativeId, years: Iterable[int]) -> Changed:
+        """Take the figures of years out."""
+        wanted = list(years)
+        with self._store.begin(f"删除合作社 {len(wanted)} 个年度的数据") as uow:
             self._own(uow.session, cooperative_id)
-            found = uow.session.get(CooperativeYear, year_key(cooperative_id, year))
-            if found is None or found.deleted:
-                raise RuleError(f"{year} 年的数据已被删除，没有改动。", hint="请按 F5 刷新。")
-            found.deleted = True
+            for year in wanted:
+                found = uow.session.get(CooperativeYear, year_key(cooperative_id, year))
+                if found is None or found.deleted:
+                    raise RuleError(
+                        f"{year} 年的数据已被删除，没有改动。", hint="请按 F5 刷新后重新选择。"
+                    )
+                found.deleted = True
             uow.commit()
         return Changed.OPENNESS
 
