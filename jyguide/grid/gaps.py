@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -97,7 +97,7 @@ class UnitCounts:
 
 NOTHING = UnitCounts()
 _SUMS = ("members", "households", "vanguards", "centres")
-_Sums = Counter[str]
+_Sums = defaultdict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,9 @@ def counted(
 
     What belongs to a unit that is gone is counted at the top only, so that it is not forgotten.
     """
-    sums: dict[GridUnitId | None, _Sums] = {None: Counter()}
+    sums: dict[GridUnitId | None, _Sums] = {None: defaultdict(int)}
     for node in tree.nodes.values():
-        sums[node.id] = Counter()
+        sums[node.id] = defaultdict(int)
     _put_targets(sums, figures.targets)
     _put_vanguards(sums, figures.vanguards, rule)
     for unit_id, count in figures.centres.items():
@@ -211,8 +211,8 @@ class Taker:
         """Who, how near and how many he contacts already."""
         where = ("同一网格", "同一支部", "同一村")[self.near]
         return (
-            f"{self.row.name}　{where}　{self.row.path[-1]}　"
-            f"现联系党员 {self.row.members} 人、农户 {self.row.households} 户"
+            f"{self.row.name}　{where}（{self.row.path[-1]}）　"
+            f"党员 {self.row.members}、农户 {self.row.households}"
         )
 
 

@@ -18,7 +18,17 @@ from tests.bench.people import GIVEN, SURNAMES
 UNITS = (17, 271, 1_558, 5_453)
 CENTRES, VANGUARDS, MEMBERS, HOUSEHOLDS = 1_027, 1_355, 13_886, 27_960
 TOWNS = (
-    *("澄江街道", "南闸街道", "云亭街道", "月城镇", "青阳镇", "徐霞客镇", "华士镇", "周庄镇", "新桥镇"),
+    *(
+        "澄江街道",
+        "南闸街道",
+        "云亭街道",
+        "月城镇",
+        "青阳镇",
+        "徐霞客镇",
+        "华士镇",
+        "周庄镇",
+        "新桥镇",
+    ),
     *("长泾镇", "顾山镇", "祝塘镇", "璜土镇", "利港街道", "申港街道", "夏港街道", "城东街道"),
 )
 _VILLAGES = "江南红豆花山龙泽峭岐陶城迎宾绮山倪家新华向阳建设东方金凤山泉长江定山旌阳黄塘马镇"
@@ -72,9 +82,7 @@ def made_grid(scale: float = 1, seed: int = 20261126) -> GridBook:
     return book
 
 
-def _units(
-    chance: random.Random, counts: list[int]
-) -> tuple[list[tuple[Any, ...]], list[str]]:
+def _units(chance: random.Random, counts: list[int]) -> tuple[list[tuple[Any, ...]], list[str]]:
     """Rows of units with every unit's path, and the paths of the cells."""
     words = ("镇街党工委", "村党组织", "网格党支部", "党员中心户微网格")
     names = _names(chance)
@@ -97,7 +105,7 @@ def _unit_name(depth: int, at: int) -> str:
     if depth == 1:
         two = _VILLAGES[at * 2 % len(_VILLAGES) :][:2]
         return f"{two}{at}村"
-    return f"第{at}网格党支部" if depth == 2 else f"{at}号微网格"  # noqa: PLR2004 - a level
+    return f"第{at}网格党支部" if depth == 2 else f"{at}号微网格"
 
 
 def _targets(
@@ -112,7 +120,7 @@ def _targets(
     letter = "D" if kind == "党员" else "H"
     for at in range(count):
         place = at * len(cells) // count
-        holder = holders[min(place * len(holders) // len(cells), len(holders) - 1)]
+        holder = _near(cells[place], holders, place * len(holders) // len(cells))
         code = None if at % 997 == 0 else holder[1]
         yield (
             kind,
@@ -128,9 +136,16 @@ def _targets(
         )
 
 
+def _near(cell: str, holders: list[tuple[str, str]], at: int) -> tuple[str, str]:
+    """The holder at that place, or the next where that one is of another township."""
+    town = cell.partition("/")[0]
+    near = (holders[min(one, len(holders) - 1)] for one in (at, at + 1, at - 1))
+    return next((one for one in near if one[0].partition("/")[0] == town), holders[at])
+
+
 def _names(chance: random.Random) -> Iterator[str]:
     while True:
-        if chance.random() < 0.002:  # noqa: PLR2004 - one in five hundred
+        if chance.random() < 0.002:
             yield chance.choice(_RARE)
         else:
             yield chance.choice(SURNAMES) + "".join(

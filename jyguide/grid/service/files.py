@@ -31,7 +31,7 @@ from jyguide.grid.import_spec import (
 )
 from jyguide.grid.service.import_writing import GridWriting
 from jyguide.grid.service.link_rows import read_centres, read_targets, read_vanguards
-from jyguide.grid.service.units import read_tree, unit_rows
+from jyguide.grid.service.unit_rows import read_tree, unit_rows
 from jyguide.ids import GridUnitId
 from jyguide.pause import collector_paused
 from jyguide.place import Place

@@ -25,10 +25,12 @@ from jyguide.grid.gaps import (
 from jyguide.grid.kinds import GridLevel, TargetKind
 from jyguide.grid.rule import CODE, GridRule, check_rule
 from jyguide.grid.service.link_rows import read_vanguards, target_counts, vanguard_loads
-from jyguide.grid.service.units import read_tree, refuse_changed, unit_rows
+from jyguide.grid.service.unit_rows import read_tree, unit_rows
+from jyguide.grid.service.units import refuse_changed
 from jyguide.grid.tree import GridTree
 from jyguide.grid.unit import UnitRow
 from jyguide.ids import GridUnitId
+from jyguide.pause import collector_paused
 from jyguide.place import Place
 
 _FROM_YEAR = 2000
@@ -72,17 +74,23 @@ class GapService:
         self._place = place
         self._clock = clock
 
+    @collector_paused()
     def overview(self) -> GridOverview:
-        """Every unit with what lies in it; five statements, whatever the size."""
+        """Every unit with what lies in it; seven statements, whatever the size."""
         with self._store.read() as session:
             tree = read_tree(session)
             counts = self._counted(session, tree)
             return GridOverview(unit_rows(session, tree), counts)
 
-    def counts(self) -> Mapping[GridUnitId | None, UnitCounts]:
-        """By unit with all that lies under it; the whole grid under None."""
+    @collector_paused()
+    def counts(self, tree: GridTree | None = None) -> Mapping[GridUnitId | None, UnitCounts]:
+        """By unit with all that lies under it; the whole grid under None.
+
+        Args:
+            tree: As it was read just now; None reads it.
+        """
         with self._store.read() as session:
-            return self._counted(session, read_tree(session))
+            return self._counted(session, tree or read_tree(session))
 
     def takers(self, unit_id: GridUnitId) -> list[Taker]:
         """Who could take over targets of a unit, the likeliest first."""

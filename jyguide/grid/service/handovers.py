@@ -26,7 +26,8 @@ from jyguide.grid.handover import (
 from jyguide.grid.link import TargetRow
 from jyguide.grid.link_words import BEGAN
 from jyguide.grid.service.link_rows import chunks, read_targets, targets_of
-from jyguide.grid.service.units import own_unit, read_tree, refuse_changed
+from jyguide.grid.service.unit_rows import read_tree
+from jyguide.grid.service.units import own_unit, refuse_changed
 from jyguide.ids import ActionId, TargetId, VanguardId
 from jyguide.place import Place
 

@@ -25,7 +25,7 @@ from jyguide.exchange.table.plan import PlannedRow
 from jyguide.grid.import_row import HOLDER, PATH
 from jyguide.grid.import_spec import SheetKind
 from jyguide.grid.link_words import IMPORTED
-from jyguide.grid.service.units import read_units
+from jyguide.grid.service.unit_rows import read_units
 from jyguide.people.organisation import TOWNSHIPS
 from jyguide.people.organisation_match import plain
 from jyguide.place import Place

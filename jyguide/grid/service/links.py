@@ -49,10 +49,12 @@ from jyguide.grid.service.link_writing import (
     vanguard_kept,
     write,
 )
-from jyguide.grid.service.units import own_unit, read_tree, read_units, refuse_changed
+from jyguide.grid.service.unit_rows import read_tree, read_units
+from jyguide.grid.service.units import own_unit, refuse_changed
 from jyguide.grid.tree import GridNode, GridTree
 from jyguide.grid.unit import UnitRow
 from jyguide.ids import ActionId, GridUnitId, TargetId, VanguardId
+from jyguide.pause import collector_paused
 from jyguide.place import Place
 
 _KEPT = "没有保存。"
@@ -76,11 +78,17 @@ class LinkService:
         self._place = place
         self._clock = clock
 
-    def people(self, unit_id: GridUnitId) -> UnitPeople:
-        """Who belongs to a unit and everything under it; three lists, a statement or two each."""
+    @collector_paused()
+    def people(self, unit_id: GridUnitId, tree: GridTree | None = None) -> UnitPeople:
+        """Who belongs to a unit and everything under it; three lists, a statement or two each.
+
+        Args:
+            unit_id: Which.
+            tree: As it was read just now; None reads it.
+        """
         today = self._clock().date()
         with self._store.read() as session:
-            tree = read_tree(session)
+            tree = tree or read_tree(session)
             return UnitPeople(
                 read_targets(session, tree, within(ContactTarget.unit_id, unit_id)),
                 read_vanguards(session, tree, today, within(VanguardMember.unit_id, unit_id)),

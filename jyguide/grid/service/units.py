@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-from uuid import UUID
-
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.keys import new_key
 from db.models import CentreHousehold, ContactTarget, GridMatter, GridUnit, VanguardMember
 from db.uow import Store
 from jyguide.errors import RuleError
 from jyguide.grid.kinds import GridLevel
+from jyguide.grid.service.unit_rows import read_tree, read_units, unit_rows
+from jyguide.grid.service.unit_seeding import missing_units, seed_rows
 from jyguide.grid.tree import GridNode, GridTree
 from jyguide.grid.tree_rule import (
     refuse_foreign,
@@ -21,9 +18,10 @@ from jyguide.grid.tree_rule import (
     refuse_place,
     refuse_removing,
 )
-from jyguide.grid.tree_seed import SeedUnit, seeds, suggested
+from jyguide.grid.tree_seed import level_of, suggested
 from jyguide.grid.unit import UnitFacts, UnitRow, checked_unit
 from jyguide.ids import ActionId, GridUnitId, StationId
+from jyguide.pause import collector_paused
 from jyguide.people.organisation import OrganisationRow
 from jyguide.people.service.organisation_rows import read_rows as read_organisations
 from jyguide.place import Place
@@ -37,78 +35,25 @@ _HELD = (
 """What belongs to a unit, with the measure word."""
 
 
-def read_tree(session: Session) -> GridTree:
-    """The living units, each at its place; one statement."""
-    found = session.execute(
-        select(
-            GridUnit.id,
-            GridUnit.name,
-            GridUnit.level,
-            GridUnit.parent_unit_id,
-            GridUnit.position,
-            GridUnit.station_id,
-        ).where(GridUnit.deleted.is_(False))
-    )
-    levels = {level.value: level for level in GridLevel}
-    return GridTree(
-        GridNode(key, name, levels[level], parent, position, station)  # type: ignore[arg-type] # typed keys
-        for key, name, level, parent, position, station in found
-    )
-
-
-def read_units(session: Session) -> list[UnitRow]:
-    """Every living unit from the top down, each before what lies under it."""
-    return unit_rows(session, read_tree(session))
-
-
-def unit_rows(session: Session, tree: GridTree) -> list[UnitRow]:
-    """The units of a tree with all that is kept about them; one statement."""
-    rest: dict[UUID, list[Any]] = {
-        key: others
-        for key, *others in session.execute(
-            select(
-                GridUnit.id,
-                GridUnit.code,
-                GridUnit.leader,
-                GridUnit.organisation_key,
-                GridUnit.leader_phone,
-                GridUnit.note,
-                GridUnit.sync_v,
-            ).where(GridUnit.deleted.is_(False))
-        )
-    }
-    paths: dict[GridUnitId | None, tuple[str, ...]] = {None: ()}
-    rows = []
-    for node in tree.walk():
-        parent = tree.parent(node.id)
-        paths[node.id] = path = (*paths[parent], node.name)
-        code, leader, organisation, phone, note, version = rest[node.id]
-        rows.append(
-            UnitRow(
-                node.id,
-                node.name,
-                node.level,
-                parent,
-                node.position,
-                node.station_id,
-                code,
-                leader,
-                path,
-                organisation,
-                phone,
-                note,
-                version,
-            )
-        )
-    return rows
-
-
 class UnitService:
     """Everything the program does with units of the grid."""
 
     def __init__(self, store: Store, place: Place) -> None:
         self._store = store
         self._place = place
+
+    @collector_paused()
+    def tree(self) -> GridTree:
+        """Names and places of all units; one statement."""
+        with self._store.read() as session:
+            return read_tree(session)
+
+    def row(self, unit_id: GridUnitId) -> UnitRow | None:
+        """All that is kept about one unit."""
+        with self._store.read() as session:
+            tree = read_tree(session)
+            found = unit_rows(session, tree, GridUnit.id == unit_id)
+        return found[0] if found else None
 
     def rows(self) -> list[UnitRow]:
         """The whole tree from the top down, each before what lies under it."""
@@ -120,14 +65,26 @@ class UnitService:
         with self._store.read() as session:
             return read_organisations(session)
 
-    def suggestions(self, unit: UnitRow) -> list[OrganisationRow]:
-        """Organisations a unit most likely lies over, the surest first."""
-        return suggested(unit, self.organisations())
+    def offered(
+        self, level: GridLevel, unit: UnitRow | None, above: UnitRow | None
+    ) -> list[OrganisationRow]:
+        """Organisations a unit may lie over, those of its name first.
+
+        Args:
+            level: Of the unit.
+            unit: As it is kept; None for a new one.
+            above: What it lies under: its own organisation's children come first.
+        """
+        rows = [row for row in self.organisations() if level_of(row.kind) is level]
+        first = suggested(unit, rows) if unit is not None else []
+        over = above.organisation_key if above is not None else None
+        near = [row for row in rows if over is not None and row.parent_id == over]
+        return list(dict.fromkeys([*first, *(near or rows if above is None else near)]))
 
     def seedable(self) -> int:
         """How many units the organisation tree would give that the grid lacks."""
         with self._store.read() as session:
-            return len(_missing(session, self._place.station_id))
+            return len(missing_units(session, self._place.station_id))
 
     def begin_from_organisations(self) -> int:
         """Make townships, villages and branches out of the organisation tree, in one step.
@@ -138,13 +95,13 @@ class UnitService:
             RuleError: nothing is missing.
         """
         with self._store.begin("按组织树建立网格") as uow:
-            missing = _missing(uow.session, self._place.station_id)
+            missing = missing_units(uow.session, self._place.station_id)
             if not missing:
                 raise RuleError(
                     "组织树里的镇街、村和党支部，网格里都已经有了，没有改动。",
                     hint="要增加的，请先在“组织”里新增，或在网格里“新增下级”。",
                 )
-            uow.add_many(GridUnit, _seed_rows(uow.session, missing))
+            uow.add_many(GridUnit, seed_rows(uow.session, missing))
             uow.commit()
         return len(missing)
 
@@ -291,55 +248,3 @@ def _held(session: Session, unit_id: GridUnitId) -> list[tuple[int, str]]:
         )
         for table, unit in _HELD
     ]
-
-
-_Path = tuple[str, ...]
-
-
-def _missing(session: Session, own: StationId | None) -> list[tuple[SeedUnit, _Path]]:
-    """What the organisation tree has and the grid lacks, each after what it lies under.
-
-    A unit is there already where one lies over that organisation, or has its name at its place.
-    """
-    rows = read_units(session)
-    over = {row.organisation_key: row.path for row in rows if row.organisation_key}
-    named = {(row.level, row.path) for row in rows}
-    found: list[tuple[SeedUnit, _Path]] = []
-    paths: dict[UUID, _Path] = {}
-    for seed in seeds(read_organisations(session), own):
-        above = paths[seed.parent] if seed.parent else ()
-        path = over.get(seed.organisation_id) or (*above, seed.name)
-        paths[seed.organisation_id] = path
-        if seed.organisation_id not in over and (seed.level, path) not in named:
-            found.append((seed, path))
-    return found
-
-
-def _seed_rows(
-    session: Session, missing: Sequence[tuple[SeedUnit, _Path]]
-) -> list[dict[str, object]]:
-    keys: dict[_Path, UUID | None] = {(): None}
-    last: dict[_Path, int] = {}
-    for row in read_units(session):
-        keys[row.path] = row.id
-        last[row.path[:-1]] = max(last.get(row.path[:-1], 0), row.position)
-    made: list[dict[str, object]] = []
-    for seed, path in missing:
-        keys[path] = new_key()
-        last[path[:-1]] = last.get(path[:-1], 0) + 1
-        made.append(
-            {
-                "id": keys[path],
-                "station_id": seed.station_id,
-                "level": seed.level.value,
-                "name": seed.name,
-                "code": "",
-                "parent_unit_id": keys[path[:-1]],
-                "position": last[path[:-1]],
-                "organisation_key": seed.organisation_id,
-                "leader": "",
-                "leader_phone": "",
-                "note": "",
-            }
-        )
-    return made
