@@ -125,6 +125,7 @@ bank check · bank duplicates · bank export · bank list · bank regulations ·
 bank reports · bank template · bank version · bank recall · bank refresher · bank import
 exam blueprint export · exam blueprint list · exam redraw · exam draw · exam seal
 openness board · openness import · openness items · openness slip · openness template
+report openness
 organisation export · organisation list · organisation match · organisation station list
 organisation template · organisation tree · organisation import · people template
 training credit-record template · training import · drill sprint · quiz show · quiz record

@@ -16,6 +16,7 @@ from jyguide.openness.kinds import PLACE_KIND_NAMES, Period
 from jyguide.openness.notice import NoticeFacts, notice_problems
 from jyguide.openness.notice_year import CalendarYear
 from ui.openness.calendar.dialogs import PRIVACY, text_field
+from ui.openness.calendar.year_bar import place_of
 from ui.widgets import Column, DateField, EmptyText
 from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.elided_combo import ElidedCombo
@@ -63,9 +64,9 @@ class PostDialog(AskingDialog):
             places: Keys of the places to tick.
             month: In which something posted at once happened, where no day is known.
         """
-        self.item.setCurrentIndex(max(self.item.findData(item), 0))
+        self.item.setCurrentIndex(place_of(self.item, item))
         if period:
-            self.period.setCurrentIndex(max(self.period.findData(period), 0))
+            self.period.setCurrentIndex(place_of(self.period, period))
         elif month:
             self.happened_on.set_day(min(date(self._year.year, month, 1), self._today))
         self.places.show_rows(self._fitting(), lambda place: place.key in places)

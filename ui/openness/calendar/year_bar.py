@@ -124,7 +124,7 @@ class YearBar(QWidget):
         self.of.clear()
         for text, key in self._choices(self._year):
             self.of.addItem(text, key)
-        self.of.setCurrentIndex(max(self.of.findData(kept), 0))
+        self.of.setCurrentIndex(place_of(self.of, kept))
         self.of.blockSignals(False)  # noqa: FBT003 - Qt's
         self.township.setVisible(self.township.count() > 2 and self.by_item)  # noqa: PLR2004
         self.view_changed.emit()
@@ -138,6 +138,11 @@ class YearBar(QWidget):
             for one in year.items
             if one.running and one.facts.place_kind in kinds
         ]
+
+
+def place_of(combo: QComboBox, key: object) -> int:
+    """Where a key stands, or 0; Qt itself tells equal keys of two readings apart."""
+    return next((at for at in range(combo.count()) if combo.itemData(at) == key), 0)
 
 
 def _of(slots: Sequence[Posted], place: object) -> tuple[Posted, ...]:
