@@ -9,6 +9,7 @@ import click
 from jyguide.app import Application
 from jyguide.approval.year_section import approval_section
 from jyguide.cli.report_brands import report_brands
+from jyguide.cli.report_grid import report_grid
 from jyguide.cli.report_openness import report_openness
 from jyguide.cli.report_secretaries import report_secretaries
 from jyguide.cli.reporting import Report, year_report
@@ -45,5 +46,6 @@ report.add_command(
     )
 )
 report.add_command(report_brands)
+report.add_command(report_grid)
 report.add_command(report_openness)
 report.add_command(report_secretaries)

@@ -21,6 +21,7 @@ from jyguide.cli.entry import EntryGroup, found_folder, given, user_option
 from jyguide.cli.exam import exam
 from jyguide.cli.exam_seal import SEALED
 from jyguide.cli.feedback import SESSION_COMMANDS
+from jyguide.cli.grid import grid
 from jyguide.cli.history import history, undo
 from jyguide.cli.openness import openness
 from jyguide.cli.oral import ORAL
@@ -157,6 +158,7 @@ for command in (
     quiz,
     certificate,
     brand,
+    grid,
     history,
     undo,
     disclosures,

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.keys import fixed_key
-from db.models import CentreHousehold, Rule
+from db.models import CentreHousehold, GridHandover, Rule
 from db.uow import Store
 from jyguide.clock import Clock
 from jyguide.grid.gaps import (
@@ -23,6 +23,8 @@ from jyguide.grid.gaps import (
     takers,
 )
 from jyguide.grid.kinds import GridLevel, TargetKind
+from jyguide.grid.link_report import grid_section, handover_section
+from jyguide.grid.link_words import BEGAN, IMPORTED
 from jyguide.grid.rule import CODE, GridRule, check_rule
 from jyguide.grid.service.link_rows import read_vanguards, target_counts, vanguard_loads
 from jyguide.grid.service.unit_rows import read_tree, unit_rows
@@ -32,6 +34,7 @@ from jyguide.grid.unit import UnitRow
 from jyguide.ids import GridUnitId
 from jyguide.pause import collector_paused
 from jyguide.place import Place
+from jyguide.report.section import ReportSection
 
 _FROM_YEAR = 2000
 """The rule has no years of its own: it holds for what is linked now."""
@@ -149,6 +152,25 @@ class GapService:
             if found[gap]
         ]
         return "网格：" + "，".join(said) + "。" if said else ""
+
+    def year_sections(self, year: int) -> list[ReportSection]:
+        """The grid as it is, and what was handed over in a year."""
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        with self._store.read() as session:
+            tree = read_tree(session)
+            section = grid_section(tree, self._counted(session, tree))
+            counted_up = session.execute(
+                select(GridHandover.reason, func.count())
+                .where(
+                    GridHandover.deleted.is_(False),
+                    GridHandover.handed_on.between(first, last),
+                    GridHandover.reason.not_in((BEGAN, IMPORTED)),
+                )
+                .group_by(GridHandover.reason)
+                .order_by(GridHandover.reason)
+            )
+            handed = [(reason, count) for reason, count in counted_up]
+        return [section, handover_section(year, handed)]
 
     def _counted(self, session: Session, tree: GridTree) -> Mapping[GridUnitId | None, UnitCounts]:
         rule = rule_in_force(session, self._place).rule

@@ -101,11 +101,18 @@ class LinkService:
             wanted = ContactTarget.vanguard_id == vanguard_id
             return read_targets(session, read_tree(session), wanted)
 
-    def vanguards(self) -> list[VanguardRow]:
-        """Every vanguard member at work."""
-        today = self._clock().date()
+    def in_unit(self, unit_id: GridUnitId | None = None) -> list[TargetRow]:
+        """Targets of a unit and everything under it, or all there are."""
+        conditions = _inside(ContactTarget.unit_id, unit_id)
         with self._store.read() as session:
-            return read_vanguards(session, read_tree(session), today, at_work(today))
+            return read_targets(session, read_tree(session), *conditions)
+
+    def vanguards(self, *, left_too: bool = False) -> list[VanguardRow]:
+        """Every vanguard member at work, or those who have left too."""
+        today = self._clock().date()
+        conditions = [] if left_too else [at_work(today)]
+        with self._store.read() as session:
+            return read_vanguards(session, read_tree(session), today, *conditions)
 
     def search(self, words: str, limit: int = 200) -> list[TargetRow]:
         """Targets and whom they belong to, by a part of their name, number or address."""

@@ -1,0 +1,65 @@
+"""``jyguide grid import|export|template``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jyguide.cli.session import FILE, opened, say_json
+from jyguide.cli.table_import import (
+    counts_json,
+    done_word,
+    import_options,
+    in_doubt,
+    say_faults,
+    take_in,
+)
+from jyguide.exchange.table.plan import Fate
+
+
+@click.command("import", help="导入网格、中心户、先锋党员、联系对象；一个文件四张表，可只有几张。")
+@import_options("网格里已有的")
+@click.pass_context
+def import_(context: click.Context, /, file: Path, **options: Any) -> None:
+    """Take a workbook of the grid in."""
+    with opened(context) as app:
+        plan, decision = take_in(app.grid_files, file, options)
+    faults = [*plan.refused, *in_doubt(plan, decision)]
+    if options["as_json"]:
+        say_json(counts_json(plan, decision, faults))
+        return
+    counts = plan.counts(decision)
+    click.echo(
+        f"{done_word(options)}：新增 {counts[Fate.NEW]} 行，更新 {counts[Fate.UPDATE]} 行，"
+        f"无变化 {counts[Fate.UNCHANGED]} 行，有问题 {plan.refused_rows} 行。"
+    )
+    say_faults(faults)
+
+
+@click.command(help="导出网格名单，可以再导入；电话隐去中间几位。")
+@click.argument("file", type=FILE)
+@click.option("--unit", default="", help="只导出这个网格和它的下级。")
+@click.pass_context
+def export(context: click.Context, file: Path, unit: str) -> None:
+    """Write the grid."""
+    from jyguide.cli.grid import one_unit  # noqa: PLC0415 - the group has these commands
+
+    with opened(context) as app:
+        key = one_unit(app, unit).id if unit else None
+        count = app.grid_files.export(file, key)
+    click.echo(f"已导出 {count} 行到“{file}”。")
+
+
+@click.command(help="写一个空的导入模板。")
+@click.argument("file", type=FILE)
+@click.pass_context
+def template(context: click.Context, file: Path) -> None:
+    """Write an empty workbook."""
+    with opened(context) as app:
+        app.grid_files.write_template(file)
+    click.echo(f"模板已写入“{file}”。")
+
+
+GRID_FILES = (import_, export, template)
