@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 
@@ -16,9 +16,16 @@ from ui.brief import brief
 from ui.desk import Desk
 from ui.page import Page
 from ui.undoing import Done, Undoing, noted
-from ui.widgets.asking_dialog import AskingDialog
 
-T = TypeVar("T")
+
+class Asking(Protocol):
+    """A dialog that stays open until what it asked for is kept."""
+
+    def accept(self) -> None:
+        """Close: it is kept."""
+
+    def resume(self, *_: object) -> None:
+        """Let the user go on: it was refused."""
 
 
 class BrandDeeds(QObject):
@@ -36,7 +43,7 @@ class BrandDeeds(QObject):
         work: Callable[[], object],
         sentence: str,
         title: str,
-        dialog: AskingDialog | None = None,
+        dialog: Asking | None = None,
     ) -> None:
         """Do what can be taken back and say so; a dialog stays open until it is done."""
         run = brief(partial(noted, self._app.history, work))

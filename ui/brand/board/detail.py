@@ -40,7 +40,8 @@ class BrandDetail(QDialog):
     """What is done with it is asked for by signals.
 
     Object names: `brand_detail`, `stages`, `next_stage`, `stage_back`, `change_stage`,
-    `change_brand`, `print_brand`, `more` with `stop_brand`, `brand_history`, `remove_brand`, `close`.
+    `change_brand`, `print_brand`, `close`, `more` with
+    `stop_brand`, `brand_history`, `remove_brand`.
     """
 
     next_wanted = Signal(object)

@@ -1,0 +1,98 @@
+"""录入评分: the grid, what was refused, and what is still open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from jyguide.brand.vote import VoteBook
+from ui.brand.vote.sheet_grid import SheetModel, SheetView
+from ui.theme import SPACE
+from ui.widgets import Kind, make_button, make_label
+
+_HOW = (
+    "直接打字录入，回车到下一格；弃评填“弃评”或“-”，需要回避填“回避”或“h”。"
+    "本单位的品牌自动回避。可以从 Excel 整块粘贴（Ctrl+V）。"
+)
+
+
+class SheetsDialog(QDialog):
+    """Nothing is kept before 保存, and then all of it.
+
+    Object names: `sheets_dialog`, `sheet_grid`, `add_juror`, `remove_juror`, `leave_out`,
+    `refused`, `far`, `confirm`, `cancel`. `given` carries sheets and keys removed.
+    """
+
+    given = Signal(object)
+
+    def __init__(self, book: VoteBook, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("sheets_dialog")
+        self.setWindowTitle(f"录入评分：{book.row.facts.name}")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(1120, 620)
+        self.model = SheetModel(book.row, book.sheets, self)
+        self.view = SheetView(self.model)
+        self._refused = make_label("", "problem", "refused", wrap=True)
+        self._refused.hide()
+        self._far = make_label("", "small", "far", wrap=True)
+        self._build()
+        self.model.refused.connect(self._show_refused)
+        self.model.edited.connect(self._show_far)
+        self._show_far()
+        self.view.enter(0 if self.model.sheets else self.model.add())
+
+    def _build(self) -> None:
+        add = make_button("加一位评委", icon_name="add", name="add_juror")
+        add.setToolTip("Ins")
+        remove = make_button("移除所选评委", icon_name="delete", name="remove_juror")
+        rest = make_button("所选评委没评的都算弃评", name="leave_out")
+        cancel = make_button("取消", name="cancel")
+        confirm = make_button("保存", Kind.PRIMARY, name="confirm")
+        add.clicked.connect(self._add)
+        remove.clicked.connect(lambda: self.model.remove(self.view.rows()))
+        rest.clicked.connect(lambda: self.model.leave_out_rest(self.view.rows()))
+        cancel.clicked.connect(self.reject)
+        confirm.clicked.connect(self._confirm)
+        self._save = confirm
+        QShortcut(QKeySequence(Qt.Key.Key_Insert), self, self._add)
+        QShortcut(QKeySequence.StandardKey.Save, self, self._confirm)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE.s)
+        for button in (add, rest, remove):
+            foot.addWidget(button)
+        foot.addStretch()
+        foot.addWidget(cancel)
+        foot.addWidget(confirm)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
+        layout.setSpacing(SPACE.s)
+        layout.addWidget(make_label(_HOW, "hint", wrap=True))
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self._refused)
+        layout.addWidget(self._far)
+        layout.addLayout(foot)
+
+    @Slot()
+    def resume(self, *_: object) -> None:
+        """Let it be sent again: it was refused."""
+        self._save.setEnabled(True)
+
+    @Slot()
+    def _add(self) -> None:
+        self.view.enter(self.model.add())
+
+    @Slot(str)
+    def _show_refused(self, sentence: str) -> None:
+        self._refused.setText(sentence)
+        self._refused.setHidden(not sentence)
+
+    @Slot()
+    def _show_far(self) -> None:
+        self._far.setText(self.model.said())
+
+    @Slot()
+    def _confirm(self) -> None:
+        self._save.setEnabled(False)
+        self.given.emit((self.model.changed, self.model.removed))
