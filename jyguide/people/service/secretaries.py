@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from db.models import Person, Posting, Station
 from db.uow import Store
 from jyguide.clock import Clock
+from jyguide.errors import RuleError
 from jyguide.ids import OrganisationId, PersonId, StationId
 from jyguide.pause import collector_paused
 from jyguide.people.merging import Merged
@@ -65,18 +66,36 @@ class SecretaryService:
             key = read_merged(session).end(person_id)
         return next((row for row in self.everybody() if row.person_id == key), None)
 
+    def anybody(self, person_id: PersonId) -> SecretaryRow:
+        """Anybody of the list told as a secretary is: of one proposed, and of one who has left.
+
+        Raises:
+            RuleError: he has been removed.
+        """
+        with self._store.read() as session:
+            key = read_merged(session).end(person_id)
+            found = _read(session, self._clock().date(), Person.id == key)
+        if not found:
+            raise RuleError("这个人已被删除。", hint="请按 F5 刷新后重新选择。")
+        return found[0]
+
 
 def read_secretaries(session: Session, today: date) -> list[SecretaryRow]:
     """As `SecretaryService.everybody`, for whoever has a session open."""
+    return _read(session, today, Person.role.in_(_ROLES))
+
+
+def _read(session: Session, today: date, wanted: ColumnElement[bool]) -> list[SecretaryRow]:
     merged = read_merged(session)
     tree = read_tree(session)
     place = {node.id: at for at, node in enumerate(tree.walk())}
     found = session.execute(
         select(*_READ)
         .outerjoin(Station, Station.id == Person.station_id)
-        .where(Person.deleted.is_(False), Person.role.in_(_ROLES))
+        .where(Person.deleted.is_(False), wanted)
     ).all()
-    terms = _terms(session, merged, {PersonId(row.id) for row in found})
+    mine = select(Person.id).where(Person.deleted.is_(False), wanted)
+    terms = _terms(session, merged, {PersonId(row.id) for row in found}, mine)
     ordered = sorted(found, key=lambda row: _order(row, place))
     towns = {key: _township(tree, key) for key in {row.organisation_id for row in found} if key}
     return [
@@ -122,22 +141,21 @@ def _row(row: Any, tree: OrganisationTree, township: str, since: date | None) ->
 
 
 def _terms(
-    session: Session, merged: Merged, people: set[PersonId]
+    session: Session, merged: Merged, people: set[PersonId], mine: Select[uuid.UUID]
 ) -> dict[PersonId, list[ServedTerm]]:
     """The secretaries' terms by the key each of them lives on as."""
     found: defaultdict[PersonId, list[ServedTerm]] = defaultdict(list)
-    for key, role, began, ended in _postings(session, merged, people):
+    for key, role, began, ended in _postings(session, merged, people, mine):
         found[merged.end(key)].append(ServedTerm(PersonRole(role), began, ended))
     return found
 
 
 def _postings(
-    session: Session, merged: Merged, people: set[PersonId]
+    session: Session, merged: Merged, people: set[PersonId], mine: Select[uuid.UUID]
 ) -> Iterator[tuple[uuid.UUID, str, date | None, date | None]]:
     wanted = select(Posting.person_id, Posting.role, Posting.began_on, Posting.ended_on).where(
         Posting.deleted.is_(False), Posting.role.in_(_ROLES)
     )
-    mine = select(Person.id).where(Person.deleted.is_(False), Person.role.in_(_ROLES))
     yield from map(tuple, session.execute(wanted.where(Posting.person_id.in_(mine))))
     absorbed = sorted(merged.keys_of_all(people & merged.concerned) - people)
     for start in range(0, len(absorbed), _CHUNK):

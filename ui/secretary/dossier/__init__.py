@@ -1,1 +1,1 @@
-"""Dossiers of village secretaries."""
+"""Dossiers of village secretaries: the list, one person's record, filings, the portrait."""
