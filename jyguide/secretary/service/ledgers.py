@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from db.models import SecretaryAdjustment, SecretaryMeasure, SecretaryTalk
+from db.models import AppraisalResult, SecretaryAdjustment, SecretaryMeasure, SecretaryTalk
 from db.uow import Store
 from jyguide.clock import Clock
 from jyguide.documents.page import Document
@@ -45,12 +45,17 @@ class LedgerService:
             )
 
     def years(self) -> list[int]:
-        """The years of which there is anything, and the present one, the latest first."""
+        """The years of which there is anything, lists among it, and the present one.
+
+        The latest first.
+        """
         found = {self._clock().date().year}
         with self._store.read() as session:
             for table in (SecretaryMeasure, SecretaryTalk, SecretaryAdjustment):
                 years = select(table.year).where(table.deleted.is_(False)).distinct()
                 found.update(session.scalars(years))
+            graded = select(AppraisalResult.year).where(AppraisalResult.deleted.is_(False))
+            found.update(session.scalars(graded.distinct()))
         return sorted(found, reverse=True)
 
     def year_sections(self, year: int) -> list[ReportSection]:

@@ -74,7 +74,7 @@ def a_year(base: int | None, **changes: object) -> InsuranceRow:
     limits=st.tuples(st.integers(1, 400), st.integers(1, 400)).map(sorted),
 )
 def test_a_base_stands_where_its_limits_say(base: int, average: int, limits: list[int]) -> None:
-    wage = Wage(2026, average, *limits)
+    wage = Wage(2026, average, limits[0], limits[1])
     told = standing_of(base, wage)
     assert (told is Standing.BELOW) == (base < wage.floor)
     assert (told is Standing.ABOVE) == (base > wage.ceiling)

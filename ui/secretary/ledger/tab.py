@@ -1,17 +1,293 @@
-"""The tab: measures, talks and adjustments."""
+"""The tab of what follows the lists: measures, talks, adjustments of a year."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout
+
 from jyguide.app import Application
+from jyguide.secretary.ledger import (
+    YearLedgers,
+    adjustments_sentence,
+    measures_sentence,
+    talks_sentence,
+)
+from jyguide.secretary.measure import MeasureState, state_on
 from ui.desk import Desk
+from ui.history.record_dialog import Subject, offer_record, open_record
 from ui.page import Page
+from ui.secretary.ledger import columns
+from ui.secretary.ledger.deeds import LedgerDeeds
+from ui.secretary.ledger.pane import LedgerPane
 from ui.tabbed_page import PageTab
+from ui.theme import SPACE
+from ui.widgets import EmptyText, Kind, MenuGroup, make_button, make_label
+
+_NO_MEASURE = EmptyText(
+    "这一年还没有整改措施",
+    "考核基本合格、不合格的，谈话中约定的，检查发现的，都在这里写明措施、责任人和期限。",
+    "登记整改…",
+    "check",
+)
+_NO_TALK = EmptyText(
+    "这一年还没有谈话记录",
+    "登记谈话的时间、要点和表态，约定的整改一并列入台账，可以打印谈话记录签字。",
+    "登记谈话…",
+    "people",
+)
+_NO_ADJUSTMENT = EmptyText(
+    "这一年还没有调整",
+    "书记免职、辞职、转任、离任的，在这里登记，可以同时结束任职。",
+    "登记调整…",
+    "organisation",
+)
+_OVERDUE = "overdue"
+_LEDGERS = ("measures", "talks", "adjustments")
 
 
 class LedgerTab(PageTab):
-    """Measures, talks and adjustments."""
+    """Three ledgers of a year.
+
+    Object names: `ledger_year`, `ledgers` (the inner tabs), `measures`, `talks`, `adjustments`
+    (see `LedgerPane`), the buttons `add_measure`, `raise_measures`, `plan_measure`,
+    `finish_measure`, `confirm_measure`, `reopen_measure`, `overdue_only`, `add_talk`,
+    `print_talk`, `add_adjustment`, `print_ledger`, `export_ledger`.
+    """
 
     def __init__(self, desk: Desk, app: Application, page: Page) -> None:
         super().__init__(page)
         self._desk = desk
         self._app = app
+        self._page = page
+        self._today = app.clock().date()
+        self._found = YearLedgers(self._today.year, self._today, (), (), ())
+        self._deeds = LedgerDeeds(page, desk, app)
+        self._make_panes()
+        self._make_measure_bar()
+        self._make_other_bars()
+        self._lay_out()
+        self._allow()
+
+    def reload(self) -> None:
+        self._desk.load(self, self._app.secretary_ledgers.years, self._show_years)
+        year = self.year.currentData() or self._today.year
+        self._desk.load(self, partial(self._app.secretary_ledgers.year, year), self._show)
+
+    def _make_panes(self) -> None:
+        today = self._today
+        self.measures = LedgerPane(
+            "measures",
+            columns.measure_columns(today),
+            _NO_MEASURE,
+            lambda row: columns.measure_facts(row, today),
+            lambda rows: measures_sentence(rows, today),
+        )
+        state = partial(columns.state_word, today=today)
+        self.measures.table.add_choice("state", "全部状态", state, counted=True)
+        self.talks = LedgerPane(
+            "talks", columns.talk_columns(), _NO_TALK, columns.talk_facts, talks_sentence
+        )
+        self.adjustments = LedgerPane(
+            "adjustments",
+            columns.adjustment_columns(),
+            _NO_ADJUSTMENT,
+            columns.adjustment_facts,
+            adjustments_sentence,
+        )
+
+    def _make_measure_bar(self) -> None:
+        deeds, pane = self._deeds, self.measures
+        add = make_button("登记整改…", Kind.PRIMARY, "add", "add_measure")
+        raise_ = make_button("按考核名单列入…", icon_name="import", name="raise_measures")
+        raise_.setToolTip("把所选年度考核基本合格、不合格的书记列入整改")
+        add.clicked.connect(deeds.add_measure)
+        raise_.clicked.connect(self._ask_raise)
+        self._steps: dict[str, tuple[QPushButton, frozenset[MeasureState]]] = {}
+        self._step("plan_measure", "落实…", _BEFORE_DONE, deeds.plan)
+        self._step("finish_measure", "完成…", _PLANNED, deeds.finish)
+        self._step("confirm_measure", "确认…", _DONE, deeds.confirm)
+        self._step("reopen_measure", "退回…", _DONE | _CONFIRMED, deeds.reopen)
+        self._overdue = make_button("只看超期", icon_name="warning", name="overdue_only")
+        self._overdue.setCheckable(True)
+        self._overdue.toggled.connect(self._narrow)
+        buttons = [button for button, _ in self._steps.values()]
+        pane.add_buttons(add, raise_, *buttons)
+        pane.bar.addWidget(self._overdue)
+        pane.table.empty_action.connect(deeds.add_measure)
+        pane.table.activated.connect(self._take_next)
+        self._add_lines(pane, deeds.change_measure, deeds.remove_measures, "secretary_measure")
+
+    def _make_other_bars(self) -> None:
+        deeds = self._deeds
+        add = make_button("登记谈话…", Kind.PRIMARY, "add", "add_talk")
+        self._print_talk = make_button("打印谈话记录", icon_name="print", name="print_talk")
+        add.clicked.connect(deeds.add_talk)
+        self._print_talk.clicked.connect(lambda: deeds.print_talks(self.talks.chosen()))
+        self.talks.add_buttons(add, self._print_talk)
+        self.talks.table.empty_action.connect(deeds.add_talk)
+        self.talks.table.activated.connect(deeds.change_talk)
+        self._add_lines(self.talks, deeds.change_talk, deeds.remove_talks, "secretary_talk")
+        moved = make_button("登记调整…", Kind.PRIMARY, "add", "add_adjustment")
+        moved.clicked.connect(deeds.add_adjustment)
+        self.adjustments.add_buttons(moved)
+        self.adjustments.table.empty_action.connect(deeds.add_adjustment)
+        self.adjustments.table.activated.connect(deeds.change_adjustment)
+        self._add_lines(
+            self.adjustments,
+            deeds.change_adjustment,
+            deeds.remove_adjustments,
+            "secretary_adjustment",
+        )
+
+    def _add_lines(
+        self,
+        pane: LedgerPane,
+        change: Callable[[Any], None],
+        remove: Callable[[Sequence[Any]], None],
+        table: str,
+    ) -> None:
+        """What the right-click menu of every ledger has."""
+
+        def change_one() -> None:
+            if (row := pane.one()) is not None:
+                change(row)
+
+        def remove_chosen() -> None:
+            if rows := pane.chosen():
+                remove(rows)
+
+        def record() -> None:
+            if (row := pane.one()) is not None:
+                subject = Subject(table, row.id, f"{row.person.name}的记录")
+                open_record(self._desk, self._app.history, subject, self._page)
+
+        pane.table.add_action("修改…", change_one, "edit")
+        pane.table.add_action("删除…", remove_chosen, "delete", group=MenuGroup.DELETE)
+        offer_record(pane.table, record)
+        pane.table.selection_changed.connect(self._allow)
+
+    def _step(
+        self,
+        name: str,
+        text: str,
+        states: frozenset[MeasureState],
+        take: Callable[[list[Any]], None],
+    ) -> None:
+        """A button of a step, taken with those of the selected with which it can be."""
+        button = make_button(text, name=name)
+        self._steps[name] = (button, states)
+
+        def clicked() -> None:
+            if rows := self._able(states):
+                take(rows)
+
+        button.clicked.connect(clicked)
+        self.measures.table.add_action(text, clicked)
+
+    def _lay_out(self) -> None:
+        self.year = QComboBox()
+        self.year.setObjectName("ledger_year")
+        self.year.setAccessibleName("年度")
+        self.year.addItem(f"{self._today.year} 年度", self._today.year)
+        self.year.currentIndexChanged.connect(self.reload)
+        prints = make_button("打印这本台账", icon_name="print", name="print_ledger")
+        exports = make_button("导出 Excel…", icon_name="export", name="export_ledger")
+        prints.clicked.connect(self._print)
+        exports.clicked.connect(self._export)
+        bar = QHBoxLayout()
+        bar.setSpacing(SPACE.s)
+        bar.addWidget(make_label("年度", "hint"))
+        bar.addWidget(self.year)
+        bar.addStretch()
+        bar.addWidget(prints)
+        bar.addWidget(exports)
+        self.ledgers = QTabWidget()
+        self.ledgers.setObjectName("ledgers")
+        for pane, title in (
+            (self.measures, "整改措施"),
+            (self.talks, "谈话"),
+            (self.adjustments, "调整"),
+        ):
+            self.ledgers.addTab(pane, title)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE.s)
+        layout.addLayout(bar)
+        layout.addWidget(self.ledgers, 1)
+        self.setFocusProxy(self.measures.table.view)
+
+    def _show_years(self, years: list[int]) -> None:
+        shown = [self.year.itemData(at) for at in range(self.year.count())]
+        for year in years:
+            if year not in shown:
+                self.year.addItem(f"{year} 年度", year)
+
+    def _show(self, found: YearLedgers) -> None:
+        self._found = found
+        self.measures.show_rows(found.measures)
+        self.talks.show_rows(found.talks)
+        self.adjustments.show_rows(found.adjustments)
+        late = sum(self._is_overdue(row) for row in found.measures)
+        self._overdue.setText(f"只看超期（{late}）" if late else "只看超期")
+        self._overdue.setEnabled(bool(late) or self._overdue.isChecked())
+        self._allow()
+
+    def _is_overdue(self, row: Any) -> bool:
+        return state_on(row.facts, self._today) is MeasureState.OVERDUE
+
+    def _able(self, states: frozenset[MeasureState]) -> list[Any]:
+        return [
+            row for row in self.measures.chosen() if state_on(row.facts, self._today) in states
+        ]
+
+    @Slot()
+    def _allow(self, *_: object) -> None:
+        for button, states in self._steps.values():
+            button.setEnabled(bool(self._able(states)))
+        self._print_talk.setEnabled(bool(self.talks.chosen()))
+
+    @Slot(object)
+    def _take_next(self, row: Any) -> None:
+        """Enter on a line does what comes next with it."""
+        state = state_on(row.facts, self._today)
+        take = {MeasureState.OPEN: self._deeds.plan, MeasureState.DONE: self._deeds.confirm}
+        if state is MeasureState.CONFIRMED:
+            self._deeds.change_measure(row)
+        else:
+            take.get(state, self._deeds.finish)([row])
+
+    @Slot()
+    def _ask_raise(self) -> None:
+        self._deeds.ask_raise(self.year.currentData())
+
+    @Slot(bool)
+    def _narrow(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.measures.table.set_condition(_OVERDUE, self._is_overdue if on else None)
+
+    def _listed(self) -> YearLedgers:
+        """What the three tables list now."""
+        return YearLedgers(
+            self._found.year,
+            self._found.today,
+            self.measures.table.shown_rows(),
+            self.talks.table.shown_rows(),
+            self.adjustments.table.shown_rows(),
+        )
+
+    @Slot()
+    def _print(self) -> None:
+        self._deeds.print_ledger(self._listed(), _LEDGERS[self.ledgers.currentIndex()])
+
+    @Slot()
+    def _export(self) -> None:
+        self._deeds.export(self._listed())
+
+
+_PLANNED = frozenset((MeasureState.PLANNED, MeasureState.OVERDUE))
+_BEFORE_DONE = _PLANNED | {MeasureState.OPEN}
+_DONE = frozenset((MeasureState.DONE,))
+_CONFIRMED = frozenset((MeasureState.CONFIRMED,))

@@ -21,11 +21,11 @@ from jyguide.training.session import SessionKind, SessionLevel
 from ui.brief import brief
 from ui.desk import Desk
 from ui.page import Page
-from ui.training.credit.chosen_people import ChosenPeople
 from ui.training.credit.record_dialog import RecordDialog
 from ui.training.credit.reserve_dialog import ReserveDialog
 from ui.training.credit.rule_dialog import RuleDialog
 from ui.undoing import Done, Undoing, noted
+from ui.widgets.chosen_people import ChosenPeople
 
 _WORDS = ImportWords(
     title="导入其他培训",

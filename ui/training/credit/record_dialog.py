@@ -15,8 +15,8 @@ from jyguide.training.session import (
     SessionLevel,
 )
 from ui.theme import SPACE
-from ui.training.credit.chosen_people import ChosenPeople
 from ui.widgets import DateField, make_label
+from ui.widgets.chosen_people import ChosenPeople
 from ui.widgets.form_dialog import FormDialog
 
 _HINT = "天数留 0 则按学时折算；学时留 0 则按天数折算。"

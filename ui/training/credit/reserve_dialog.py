@@ -15,8 +15,8 @@ from jyguide.training.reserve import (
     ReserveRow,
     reserve_problems,
 )
-from ui.training.credit.chosen_people import ChosenPeople
 from ui.widgets import DateField
+from ui.widgets.chosen_people import ChosenPeople
 from ui.widgets.form_dialog import FormDialog
 
 

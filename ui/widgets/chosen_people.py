@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QWidget
 
 from jyguide.ids import PersonId
-from jyguide.people.row import PersonRow
 from ui.theme import SPACE
-from ui.widgets import make_label
+from ui.widgets.labels import make_label
 from ui.widgets.name_list import NameList
 
 _HEIGHT = 168
+_HEIGHT_OF_ONE = 124
+
+
+class Choosable(Protocol):
+    """Somebody who may be chosen."""
+
+    @property
+    def id(self) -> PersonId: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def organisation(self) -> str: ...
+
+    @property
+    def station(self) -> str: ...
+
+    @property
+    def search(self) -> str:
+        """Pinyin and initials of every reading of the name, separated by spaces."""
+        ...
 
 
 class ChosenPeople(QWidget):
@@ -25,8 +47,10 @@ class ChosenPeople(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, one: bool = False) -> None:
+        """With `one` somebody else stands for who was chosen before."""
         super().__init__()
+        self._one = one
         self._chosen: dict[PersonId, str] = {}
         self.names = NameList(person_line)
         self.names.field.setObjectName("person_search")
@@ -49,7 +73,7 @@ class ChosenPeople(QWidget):
         grid.addWidget(self.list, 1, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(_HEIGHT_OF_ONE if one else _HEIGHT)
         self.setFocusProxy(self.names.field)
         self._tell()
 
@@ -58,7 +82,7 @@ class ChosenPeople(QWidget):
         """Who is chosen, in the order of choosing."""
         return list(self._chosen)
 
-    def offer(self, rows: Iterable[PersonRow]) -> None:
+    def offer(self, rows: Iterable[Choosable]) -> None:
         """Everybody who may be chosen."""
         self.names.set_rows(rows)
 
@@ -76,12 +100,15 @@ class ChosenPeople(QWidget):
         return super().eventFilter(watched, event)
 
     @Slot(object)
-    def _take(self, row: PersonRow) -> None:
+    def _take(self, row: Choosable) -> None:
         self._add(row.id, person_line(row))
         self.names.restart()
 
     def _add(self, key: PersonId, name: str) -> None:
         if key not in self._chosen:
+            if self._one:
+                self._chosen.clear()
+                self.list.clear()
             self._chosen[key] = name
             item = QListWidgetItem(name)
             item.setData(Qt.ItemDataRole.UserRole, key)
@@ -100,7 +127,7 @@ class ChosenPeople(QWidget):
         self.changed.emit()
 
 
-def person_line(row: PersonRow) -> str:
+def person_line(row: Choosable) -> str:
     """How somebody reads among others: his name and where he is."""
     where = row.organisation or row.station
     return f"{row.name}　{where}" if where else row.name
