@@ -67,6 +67,7 @@ def visits() -> None:
 @click.pass_context
 def due(
     context: click.Context,
+    /,
     *,
     kind: str,
     on: datetime | None,
@@ -91,12 +92,15 @@ def due(
                 "done": told.done,
                 "left": told.left,
                 "overdue": told.overdue,
+                "unheld": sum(one.unheld for one in told.sums),
                 "shares": [_share_json(share) for share in shares],
                 "rows": [_line_json(line) for line in found],
             }
         )
         return
     click.echo(told.sentence)
+    if told.unheld_text:
+        click.echo(f"{told.unheld_text}。")
     if rows:
         say_table(
             ("编号", "姓名", "地址", "联系人", "网格", "情况", "上次"),

@@ -7,7 +7,7 @@ holder in the stretch is enough, also where it was handed over in its middle.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -57,6 +57,14 @@ class Held:
         return (self.since is None or self.since <= day) and (
             self.until is None or day < self.until
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A vanguard member; from the day on which he left he contacts nobody."""
+
+    name: str
+    left_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +149,18 @@ def _handed_spans(ordered: Sequence[Handed]) -> list[Held]:
     return spans
 
 
-def renamed(held: Iterable[Held], names: dict[UUID, str]) -> tuple[Held, ...]:
-    """The same spans under the names people have today; a name that is gone stays as written."""
-    return tuple(replace(span, name=names.get(span.key, span.name)) for span in held)
+def known_holders(held: Iterable[Held], people: Mapping[UUID, Holder]) -> tuple[Held, ...]:
+    """The same spans under the names people have today, ended where somebody has left.
+
+    A name that is gone stays as it was written.
+    """
+    spans = []
+    for span in held:
+        holder = people.get(span.key)
+        if holder is None:
+            spans.append(span)
+        elif holder.left_on is None or (span.until and span.until <= holder.left_on):
+            spans.append(replace(span, name=holder.name))
+        else:
+            spans.append(replace(span, name=holder.name, until=holder.left_on))
+    return tuple(spans)

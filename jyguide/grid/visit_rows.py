@@ -84,12 +84,17 @@ class VanguardName:
 
 @dataclass(frozen=True, slots=True)
 class VisitSum:
-    """How many targets of a unit and a holder were asked for in a stretch, and how many done."""
+    """How many targets of a unit and a holder were asked for in a stretch, and how many done.
+
+    Attributes:
+        unheld: Nobody contacts them.
+    """
 
     unit_id: UUID
     holder_key: UUID | None
     asked: int
     done: int
+    unheld: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,12 @@ class VisitOverview:
     @property
     def left(self) -> int:
         return self.asked - self.done
+
+    @property
+    def unheld_text(self) -> str:
+        """Such as 另有 14 户没有人联系; nothing where everybody has somebody."""
+        unheld = sum(one.unheld for one in self.sums)
+        return f"另有 {unheld:,} {UNITS[self.kind]}没有人联系" if unheld else ""
 
     @property
     def overdue(self) -> bool:

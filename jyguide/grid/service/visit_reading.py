@@ -15,7 +15,14 @@ from sqlalchemy.orm import Session
 from db.models import ContactTarget, GridHandover, GridUnit, GridVisit, Rule, VanguardMember
 from jyguide.grid.kinds import GridLevel, TargetKind, VisitWay
 from jyguide.grid.service.visit_sums import Asked, target_rows
-from jyguide.grid.visit_due import Handed, Standing, holdings, renamed, undone
+from jyguide.grid.visit_due import (
+    Handed,
+    Holder,
+    Standing,
+    holdings,
+    known_holders,
+    undone,
+)
 from jyguide.grid.visit_entry import Visitable
 from jyguide.grid.visit_place import NOWHERE, GridPlace, PlaceRow, address_order, places
 from jyguide.grid.visit_rows import TargetLine, VanguardName, VisitRow
@@ -119,13 +126,13 @@ def target_lines(
 def visitables(session: Session, ids: Collection[TargetId]) -> dict[TargetId, Visitable]:
     """What entries about these targets are checked against."""
     handed = _handed(session, ids)
-    names = _names(session)
+    people = _people(session)
     found = {}
     for row in in_chunks(session, ids):
-        now = (row.vanguard_id, names.get(row.vanguard_id, "")) if row.vanguard_id else None
+        now = (row.vanguard_id, "") if row.vanguard_id else None
         held = holdings(now, row.held_since, handed.get(row.id, ()))
         found[TargetId(row.id)] = Visitable(
-            TargetKind(row.kind), row.name, renamed(held, names), row.left_on
+            TargetKind(row.kind), row.name, known_holders(held, people), row.left_on
         )
     return found
 
@@ -200,10 +207,10 @@ def _handed(session: Session, ids: Collection[TargetId]) -> Mapping[UUID, Sequen
     return found
 
 
-def _names(session: Session) -> dict[UUID, str]:
+def _people(session: Session) -> dict[UUID, Holder]:
     row = VanguardMember
-    rows = session.execute(select(row.id, row.name).where(row.deleted.is_(False)))
-    return {key: name for key, name in rows}  # noqa: C416 - typed
+    rows = session.execute(select(row.id, row.name, row.left_on).where(row.deleted.is_(False)))
+    return {key: Holder(name, left_on) for key, name, left_on in rows}
 
 
 def _standing(asked: bool, done: bool, otherwise: Standing) -> Standing:  # noqa: FBT001 - SQL's

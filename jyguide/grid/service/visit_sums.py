@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from db.models import ContactTarget, GridHandover, GridVisit
+from db.models import ContactTarget, GridHandover, GridVisit, VanguardMember
 from jyguide.grid.kinds import TargetKind, VisitWay
 from jyguide.grid.visit_period import Period
 from jyguide.grid.visit_rows import VisitSum
@@ -40,21 +40,26 @@ class _Parts:
     holder: ColumnElement[Any]
     asked: ColumnElement[bool]
     done: ColumnElement[bool]
+    stays: ColumnElement[bool]
 
 
 def visit_sums(session: Session, meant: Asked) -> list[VisitSum]:
-    """By unit and holder: how many were asked for, or contacted unasked; how many contacted."""
+    """By unit and holder: how many were asked for, or contacted unasked; how many contacted.
+
+    And how many nobody contacts, of whom nothing can be asked.
+    """
     parts, statement = _parts(meant)
     statement = statement.with_only_columns(
         ContactTarget.unit_id,
         parts.holder.label("holder"),
         func.sum(case((or_(parts.asked, parts.done), 1), else_=0)),
         func.sum(case((parts.done, 1), else_=0)),
+        func.sum(case((and_(parts.holder.is_(None), parts.stays, ~parts.done), 1), else_=0)),
     ).group_by(ContactTarget.unit_id, "holder")
     return [
-        VisitSum(unit, holder, int(asked), int(done))
-        for unit, holder, asked, done in session.execute(statement)
-        if asked
+        VisitSum(unit, holder, int(asked), int(done), int(unheld))
+        for unit, holder, asked, done, unheld in session.execute(statement)
+        if asked or unheld
     ]
 
 
@@ -105,20 +110,25 @@ def _parts(meant: Asked) -> tuple[_Parts, Select[Any]]:
     later, visited = _later(meant), _visited(meant)
     since = ContactTarget.held_since
     held = or_(since.is_(None), since <= last)
-    holder = case(
+    linked = case(
         (later.c.target_id.is_not(None), later.c.from_key),
         (held, ContactTarget.vanguard_id),
         else_=None,
     )
+    serving = VanguardMember
+    holder = case((or_(serving.left_on.is_(None), serving.left_on > last), linked), else_=None)
     left = ContactTarget.left_on
+    stays = or_(left.is_(None), left > last)
     parts = _Parts(
         holder=holder,
-        asked=and_(holder.is_not(None), or_(left.is_(None), left > last)),
+        asked=and_(holder.is_not(None), stays),
         done=visited.c.target_id.is_not(None),
+        stays=stays,
     )
     statement = (
         select(ContactTarget)
         .outerjoin(later, and_(later.c.target_id == ContactTarget.id, later.c.at == 1))
+        .outerjoin(serving, serving.id == linked)
         .outerjoin(visited, visited.c.target_id == ContactTarget.id)
         .where(ContactTarget.kind == meant.kind.value, ContactTarget.deleted.is_(False))
     )

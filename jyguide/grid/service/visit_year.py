@@ -44,8 +44,8 @@ def month_of(
     return MonthText(
         office=place.office,
         period=period,
-        visited=households.sentence,
-        contacted=members.sentence,
+        visited=_with_unheld(households),
+        contacted=_with_unheld(members),
         matters=_waiting_text(len(raised), matter_counts(raised).overdue),
         rule=rule.text,
         on=min(today, period.last),
@@ -113,6 +113,11 @@ def _by_village(session: Session, units: Counter[tuple[UUID, TargetKind]]) -> Re
     )
     heads = ("镇街园区", "村（社区）", "联系党员人次", "联系农户户次")
     return ReportSection("各村月联季访", heads, rows, (14, 20, 14, 14))
+
+
+def _with_unheld(told: VisitOverview) -> str:
+    more = told.unheld_text
+    return f"{told.sentence}{more}。" if more else told.sentence
 
 
 def _waiting_text(count: int, late: int) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from db.models import VanguardMember
 from jyguide.errors import Cancelled, RuleError
 from jyguide.grid.kinds import Acceptance, MatterCategory, TargetKind, VisitWay
 from jyguide.grid.matter import MatterFacts, MatterState, Reply
@@ -58,6 +59,9 @@ def test_the_database_counts_what_the_rules_say(app):
     hand_over(app, three, None, date(2026, 10, 5))
     hand_over(app, four, made.vanguards[2], date(2026, 10, 1))
     hand_over(app, two, made.vanguards[1], date(2026, 11, 1))
+    with app._store.begin("离任") as uow:
+        uow.session.get(VanguardMember, made.vanguards[1]).left_on = date(2026, 11, 15)
+        uow.commit()
     for kind in TargetKind:
         for day in (date(2026, 8, 1), date(2026, 10, 31), TODAY, date(2025, 12, 1)):
             expected = by_rule(app, made, kind, day)
@@ -69,6 +73,8 @@ def test_the_database_counts_what_the_rules_say(app):
     summer = app.visits.overview(TargetKind.HOUSEHOLD, date(2026, 8, 1))
     assert {share.name: share.asked for share in summer.by_holder}["陈明"] == 1
     assert summer.sentence.endswith("7 户逾期未走访。")
+    autumn = app.visits.overview(TargetKind.HOUSEHOLD)
+    assert autumn.unheld_text == "另有 5 户没有人联系"  # one handed to nobody, four of who left
     (kept,) = app.visits.visits(targets=[two], span=(date(2026, 10, 1), TODAY))
     assert kept.holder == "王建国"  # handed over since, and still his visit
     assert app.visits.year_sections(2026)[0].rows[-1] == ("合计", 1, 3, 2)

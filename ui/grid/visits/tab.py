@@ -56,7 +56,8 @@ class VisitsTab(PageTab):
     """Shares at the left, targets at the right.
 
     Object names: `visit_stretch`, `log_visits`, `key_cards`, `print_cards`, `visit_menu`,
-    `visit_sum`, `show_undone`, `visit_shares` and `visit_targets` (tables), `targets_title`.
+    `visit_sum`, `show_undone`, `show_unheld`, `visit_shares` and `visit_targets` (tables),
+    `targets_title`.
     """
 
     def __init__(self, desk: Desk, app: Application, page: Page) -> None:
@@ -92,6 +93,8 @@ class VisitsTab(PageTab):
         self._sum.setToolTip(told.rule.text)
         self._undone.setText(told.left_text)
         self._undone.setVisible(bool(told.left))
+        self._unheld.setText(told.unheld_text)
+        self._unheld.setVisible(bool(told.unheld_text))
         self._print.setEnabled(bool(told.asked))
         if changed and self._asked.holder is None:
             self._ask(_Asked())
@@ -136,11 +139,15 @@ class VisitsTab(PageTab):
         self._sum = make_label("", "body", "visit_sum")
         self._undone = make_button("", Kind.QUIET, name="show_undone")
         self._undone.hide()
+        self._unheld = make_button("", Kind.QUIET, name="show_unheld")
+        self._unheld.setToolTip("在“网格与联系”里为他们指定先锋党员")
+        self._unheld.hide()
         bar = QHBoxLayout()
         bar.setSpacing(SPACE.s)
         bar.addWidget(self.stretch)
         bar.addWidget(self._sum)
         bar.addWidget(self._undone)
+        bar.addWidget(self._unheld)
         bar.addStretch()
         for button in (self._log, self._cards, self._print, self._more):
             bar.addWidget(button)
@@ -185,6 +192,7 @@ class VisitsTab(PageTab):
         self._cards.clicked.connect(self.deeds.ask_cards)
         self._print.clicked.connect(self._ask_print)
         self._undone.clicked.connect(self._show_undone)
+        self._unheld.clicked.connect(partial(self.tab_wanted.emit, "grid_tree"))
         self.shares.selection_changed.connect(self._choose)
         self.shares.activated.connect(self._ask_log)
         self.shares.empty_action.connect(partial(self.tab_wanted.emit, "grid_tree"))
