@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from jyguide.app import Application
+from jyguide.cli.openness_assets import LEDGERS
 from jyguide.cli.openness_item import ITEM_COMMANDS, one_item
 from jyguide.cli.session import FILE, json_option, opened, say_json, say_table, write_documents
 from jyguide.cli.table_import import (
@@ -266,5 +267,5 @@ def _json(slot: Slot) -> dict[str, Any]:
     }
 
 
-for _command in ITEM_COMMANDS:
+for _command in (*ITEM_COMMANDS, *LEDGERS):
     openness.add_command(_command)

@@ -58,7 +58,7 @@ def _line(at: int, line: LedgerLine) -> tuple[str, ...]:
 
 
 def _flow(flow: Flow) -> tuple[str, ...]:
-    return tuple(
-        hundredths_text(one)
-        for one in (flow.opening, flow.increase, flow.decrease, flow.revaluation, flow.closing)
-    )
+    """What did not change in the year is left empty."""
+    changed = (flow.increase, flow.decrease, flow.revaluation)
+    said = (hundredths_text(one) if one else "" for one in changed)
+    return (hundredths_text(flow.opening), *said, hundredths_text(flow.closing))

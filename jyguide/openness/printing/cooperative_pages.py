@@ -20,15 +20,15 @@ from jyguide.openness.printing.ledger_page import (
 _COLUMNS = (
     LedgerColumn("序号", 10, Align.CENTRE),
     LedgerColumn("村（社区）", 28),
-    LedgerColumn("合作社", 48),
+    LedgerColumn("合作社", 44),
     LedgerColumn("类别", 26),
-    LedgerColumn("成立", 19, Align.CENTRE),
+    LedgerColumn("成立", 23, Align.CENTRE),
     LedgerColumn("成员（人）", 17, Align.RIGHT),
     LedgerColumn("股份（股）", 24, Align.RIGHT),
     LedgerColumn("股本（元）", 28, Align.RIGHT),
     LedgerColumn("收入（元）", 28, Align.RIGHT),
     LedgerColumn("分红（元）", 28, Align.RIGHT),
-    LedgerColumn("每股分红、说明", 34),
+    LedgerColumn("每股分红、说明", 46),
 )
 
 
@@ -50,7 +50,8 @@ def cooperative_document(
 
 def _line(at: int, row: CooperativeRow, year: int) -> tuple[str, ...]:
     facts, one = row.facts, row.figures(year)
-    said = "没有填报" if one.empty else share_text(one.per_share, "股") + year_words(one)
+    each = filter(None, (share_text(one.per_share, "股"), year_words(one)))
+    said = "没有填报" if one.empty else "；".join(each)
     return (
         str(at),
         facts.organisation,

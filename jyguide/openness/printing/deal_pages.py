@@ -20,15 +20,14 @@ from jyguide.openness.printing.ledger_page import (
 _COLUMNS = (
     LedgerColumn("序号", 11, Align.CENTRE),
     LedgerColumn("编号", 27),
-    LedgerColumn("日期", 20, Align.CENTRE),
-    LedgerColumn("村（社区）", 30),
-    LedgerColumn("类别", 26),
-    LedgerColumn("标的", 52),
-    LedgerColumn("面积", 27, Align.RIGHT),
+    LedgerColumn("日期", 23, Align.CENTRE),
+    LedgerColumn("村（社区）", 29),
+    LedgerColumn("类别", 28),
+    LedgerColumn("标的", 48),
+    LedgerColumn("面积", 28, Align.RIGHT),
     LedgerColumn("成交价（元）", 28, Align.RIGHT),
-    LedgerColumn("转出方", 20, Align.CENTRE),
-    LedgerColumn("受让方", 20, Align.CENTRE),
-    LedgerColumn("期限", 22, Align.CENTRE),
+    LedgerColumn("双方", 29, Align.CENTRE),
+    LedgerColumn("期限", 45, Align.CENTRE),
 )
 
 
@@ -40,19 +39,8 @@ def deal_document(wanted: DealFilter, office: str, day: date, rows: Sequence[Dea
     title = f"{year}{wanted.township}农村产权交易台账{f'（{kind}）' if kind else ''}"
     text = LedgerText(title, office, day, f"共 {whole.words}。")
     area = f"{hundredths_text(whole.mu)} 亩" if whole.metres else ""
-    sums = (
-        "",
-        "合计",
-        "",
-        f"{whole.count:,} 笔",
-        "",
-        "",
-        area,
-        yuan_text(whole.price),
-        "",
-        "",
-        "",
-    )
+    count, price = f"{whole.count:,} 笔", yuan_text(whole.price)
+    sums = ("", "合计", "", count, "", "", area, price, "", "")
     lines = [_line(at, row) for at, row in enumerate(rows, 1)]
     return ledger_page(text, _COLUMNS, lines, [sums])
 
@@ -68,7 +56,6 @@ def _line(at: int, row: DealRow) -> tuple[str, ...]:
         facts.subject,
         amount_text(facts.area, facts.area_unit),
         yuan_text(facts.price),
-        PARTY_CATEGORY_NAMES[facts.seller],
-        PARTY_CATEGORY_NAMES[facts.buyer],
+        "→".join(filter(None, (PARTY_CATEGORY_NAMES[one] for one in (facts.seller, facts.buyer)))),
         "至".join(filter(None, (day_cell(facts.began_on), day_cell(facts.ends_on)))),
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from jyguide.openness.asset import Running
 from jyguide.openness.asset_ledger import Flow, LedgerLine
 from jyguide.openness.kinds import ASSET_CHANGE_KIND_NAMES, ASSET_KIND_NAMES
-from jyguide.openness.money_words import hundredths_text
+from jyguide.openness.money_words import amount_text, hundredths_text
 from ui.theme import Tone
 from ui.widgets import RIGHT, Column
 
@@ -15,23 +15,29 @@ from ui.widgets import RIGHT, Column
 def ledger_columns() -> list[Column[LedgerLine]]:
     """Of the ledger of a year."""
     return [
-        Column("村（社区）", lambda line: line.asset.organisation, width=110),
+        Column("村（社区）", lambda line: line.asset.organisation, width=96),
         Column("类别", kind_text, width=60),
-        Column("名称", lambda line: line.asset.facts.name, width=170),
-        Column("编号", lambda line: line.asset.facts.code, width=80),
-        Column("单位", lambda line: line.asset.facts.unit, width=64),
+        Column("名称", lambda line: line.asset.facts.name, width=150),
+        Column(
+            "年末",
+            lambda line: amount_text(line.flow.closing, line.asset.facts.unit),
+            sort_key=lambda line: line.flow.closing,
+            align=RIGHT,
+            width=150,
+            tone=_closing_tone,
+        ),
         _figure("年初及登记", lambda flow: flow.opening),
         _figure("增加", lambda flow: flow.increase),
         _figure("减少", lambda flow: flow.decrease),
         _figure("清查调整", lambda flow: flow.revaluation),
-        _figure("年末", lambda flow: flow.closing, tone=_closing_tone),
+        Column("编号", lambda line: line.asset.facts.code, width=80),
     ]
 
 
 def change_columns() -> list[Column[Running]]:
     """Of the changes of one asset."""
     return [
-        Column("日期", lambda one: one.change.changed_on.isoformat(), width=96),
+        Column("日期", lambda one: one.change.changed_on.isoformat(), width=94),
         Column("变动", lambda one: ASSET_CHANGE_KIND_NAMES[one.change.kind], width=76),
         Column(
             "数量",
@@ -40,14 +46,14 @@ def change_columns() -> list[Column[Running]]:
             ),
             sort_key=lambda one: one.change.amount,
             align=RIGHT,
-            width=110,
+            width=124,
         ),
         Column(
             "余额",
             lambda one: hundredths_text(one.balance),
             sort_key=lambda one: one.balance,
             align=RIGHT,
-            width=110,
+            width=116,
             tone=lambda one: Tone.BAD if one.balance < 0 else Tone.NEUTRAL,
         ),
         Column("事由", lambda one: one.change.reason, width=120),
@@ -64,14 +70,11 @@ def _closing_tone(line: LedgerLine) -> Tone:
     return Tone.BAD if line.short else Tone.NEUTRAL
 
 
-def _figure(
-    title: str, of: Callable[[Flow], int], tone: Callable[[LedgerLine], Tone] | None = None
-) -> Column[LedgerLine]:
+def _figure(title: str, of: Callable[[Flow], int]) -> Column[LedgerLine]:
     return Column(
         title,
-        lambda line: hundredths_text(of(line.flow)),
+        lambda line: hundredths_text(of(line.flow) or None),
         sort_key=lambda line: of(line.flow),
         align=RIGHT,
-        width=108,
-        tone=tone,
+        width=120,
     )

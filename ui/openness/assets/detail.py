@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.app import Application
 from jyguide.openness.asset import AssetChange, AssetRow, Running, faults, running
@@ -18,9 +18,21 @@ from ui.desk import Desk
 from ui.openness.assets.columns import change_columns
 from ui.page import Page
 from ui.theme import SPACE, Tone
-from ui.widgets import Badge, Banner, Card, EmptyText, Kind, RowTable, make_button, make_label
+from ui.widgets import (
+    Badge,
+    Banner,
+    Card,
+    EmptyText,
+    Kind,
+    RowTable,
+    make_button,
+    make_label,
+    scrolling,
+)
 
 _NO_CHANGES = EmptyText("还没有变动", "登记期初有多少，以后的增减和清查调整也记在这里。")
+_TABLE_HEIGHT = 240
+_FEW = 12
 _FILES = "选中一条变动，把它的合同、批文、照片放在这里。"
 
 
@@ -85,6 +97,7 @@ class AssetDetail(Card):
         self._balance.setText("　".join(filter(None, (said, more))))
         self._faults.say("".join(faults(row, changes)), Tone.WARN)
         self.changes.set_rows(reversed(lines))
+        self.changes.bar.setVisible(len(lines) > _FEW)  # a dozen lines need no search
         self._allow()
 
     def _lay_out(self) -> None:
@@ -98,12 +111,18 @@ class AssetDetail(Card):
             tools.addWidget(button)
         tools.addStretch()
         tools.addWidget(self._record)
+        self.changes.setMinimumHeight(_TABLE_HEIGHT)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, SPACE.xs, 0)
+        column.setSpacing(SPACE.s)
+        column.addWidget(self._balance)
+        column.addWidget(self._faults)
+        column.addLayout(tools)
+        column.addWidget(self.changes, 1)
+        column.addWidget(self.files)
         self.body.addLayout(head)
-        self.body.addWidget(self._balance)
-        self.body.addWidget(self._faults)
-        self.body.addLayout(tools)
-        self.body.addWidget(self.changes, 1)
-        self.body.addWidget(self.files)
+        self.body.addWidget(scrolling(content), 1)
 
     def _connect(self) -> None:
         table = self.changes

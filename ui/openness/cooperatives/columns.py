@@ -31,29 +31,31 @@ def cooperative_columns(year: Callable[[], int]) -> list[Column[CooperativeRow]]
             value = known(row)
             return "" if value is None else say(value)
 
-        return Column(title, text, sort_key=known, align=RIGHT, width=96)
+        return Column(title, text, sort_key=known, align=RIGHT, width=116)
 
     return [
-        Column("村（社区）", lambda row: row.facts.organisation, width=100),
-        Column("合作社", lambda row: row.facts.name, width=180),
-        Column("类别", lambda row: COOPERATIVE_KIND_NAMES[row.facts.kind], width=116),
+        Column("村（社区）", lambda row: row.facts.organisation, width=88),
+        Column("合作社", lambda row: row.facts.name, width=164),
+        Column(
+            "情况",
+            lambda row: state_text(row, year()),
+            tone=lambda row: _tone(row, year()),
+            width=72,
+        ),
+        figure("分红（元）", "dividend", yuan_text),
+        figure("收入（元）", "income", yuan_text),
         figure("成员（人）", "members", lambda value: f"{value:,}"),
         figure("股份（股）", "shares", hundredths_text),
-        figure("收入（元）", "income", yuan_text),
-        figure("分红（元）", "dividend", yuan_text),
-        Column("情况", lambda row: state_text(row, year()), tone=lambda row: _tone(row, year())),
+        Column("类别", lambda row: COOPERATIVE_KIND_NAMES[row.facts.kind], width=116),
     ]
 
 
 def year_columns() -> list[Column[YearFigures]]:
     """Of the years of one co-operative."""
     return [
-        Column("年度", lambda one: str(one.year), width=60),
-        _money("成员", lambda one: "" if one.members is None else f"{one.members:,}", 70),
-        _money("股份", lambda one: hundredths_text(one.shares), 90),
-        _money("股本（元）", lambda one: yuan_text(one.capital), 110),
-        _money("收入（元）", lambda one: yuan_text(one.income), 110),
-        _money("分红（元）", lambda one: yuan_text(one.dividend), 110),
+        Column("年度", lambda one: str(one.year), width=64),
+        _money("收入（元）", lambda one: yuan_text(one.income), 108),
+        _money("分红（元）", lambda one: yuan_text(one.dividend), 108),
         _money(
             "每股分红",
             lambda one: "" if one.per_share is None else yuan_text(rounded(one.per_share)),
@@ -64,6 +66,9 @@ def year_columns() -> list[Column[YearFigures]]:
             lambda one: "" if one.per_member is None else yuan_text(rounded(one.per_member)),
             84,
         ),
+        _money("成员", lambda one: "" if one.members is None else f"{one.members:,}", 70),
+        _money("股份", lambda one: hundredths_text(one.shares), 90),
+        _money("股本（元）", lambda one: yuan_text(one.capital), 108),
         Column("分红日期", lambda one: one.paid_on.isoformat() if one.paid_on else "", width=96),
         Column("备注", lambda one: one.note, width=100),
     ]

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.documents.dates import date_text
 from jyguide.openness.cooperative import CooperativeRow, YearFigures
@@ -24,8 +24,10 @@ from ui.widgets import (
     RowTable,
     make_button,
     make_label,
+    scrolling,
 )
 
+_TABLE_HEIGHT = 240
 _NO_YEARS = EmptyText("还没有年度数据", "填报成员、股份、收入和分红，每股、每人分红由程序算出。")
 
 
@@ -77,6 +79,7 @@ class CooperativeDetail(Card):
         self._warnings.say(warnings(row, self._today), Tone.WARN)
         years = (row.years or {}).values()
         self.years.set_rows(sorted(years, key=lambda one: -one.year))
+        self.years.bar.hide()  # a dozen years need no search
         self._allow()
 
     def _lay_out(self) -> None:
@@ -90,11 +93,17 @@ class CooperativeDetail(Card):
         tools.addWidget(self._remove)
         tools.addStretch()
         tools.addWidget(self._record)
+        self.years.setMinimumHeight(_TABLE_HEIGHT)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, SPACE.xs, 0)
+        column.setSpacing(SPACE.s)
+        column.addWidget(self._facts)
+        column.addWidget(self._warnings)
+        column.addLayout(tools)
+        column.addWidget(self.years, 1)
         self.body.addLayout(head)
-        self.body.addWidget(self._facts)
-        self.body.addWidget(self._warnings)
-        self.body.addLayout(tools)
-        self.body.addWidget(self.years, 1)
+        self.body.addWidget(scrolling(content), 1)
 
     def _connect(self) -> None:
         table = self.years

@@ -26,7 +26,7 @@ _EMPTY = EmptyText(
     "登记合作社…",
 )
 _NOTHING = EmptyText("没有选中合作社", "在左边选一家，这里显示它历年的股份和分红。")
-_SHARE = 60
+_SHARE = 56
 
 
 class CooperativesTab(PageTab):

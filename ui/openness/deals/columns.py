@@ -9,20 +9,20 @@ from jyguide.openness.money_words import amount_text, hundredths_text
 from ui.widgets import RIGHT, Column
 
 SumLine = tuple[str, DealSum]
-ORDERS = {0: DealOrder.NUMBER, 1: DealOrder.DAY, 5: DealOrder.AREA, 6: DealOrder.PRICE}
+ORDERS = {0: DealOrder.NUMBER, 1: DealOrder.DAY, 5: DealOrder.PRICE, 6: DealOrder.AREA}
 """Columns by which the database can order."""
 
 
 def deal_columns() -> list[Column[DealRow]]:
     """Of the list."""
     return [
-        Column("编号", lambda row: row.facts.number, width=116),
+        Column("编号", lambda row: row.facts.number, width=112),
         Column("日期", lambda row: row.facts.dealt_on.isoformat(), width=96),
-        Column("村（社区）", lambda row: row.facts.organisation, width=96),
-        Column("类别", lambda row: DEAL_KIND_NAMES[row.facts.kind], width=116),
-        Column("标的", lambda row: row.facts.subject, width=180),
+        Column("村（社区）", lambda row: row.facts.organisation, width=88),
+        Column("类别", lambda row: DEAL_KIND_NAMES[row.facts.kind], width=118),
+        Column("标的", lambda row: row.facts.subject, width=160),
+        Column("成交价（元）", lambda row: yuan_text(row.facts.price), align=RIGHT, width=124),
         Column("面积", area_text, align=RIGHT, width=120),
-        Column("成交价（元）", lambda row: yuan_text(row.facts.price), align=RIGHT, width=116),
         Column("受让方", lambda row: PARTY_CATEGORY_NAMES[row.facts.buyer], width=84),
         Column("期限止", _day, width=96),
     ]

@@ -153,6 +153,7 @@ class TotalsDialog(QDialog):
             )
             whole = ("合计", totals.whole)
             table.set_rows([*lines, whole] if lines else [])
+            table.bar.hide()  # a score of lines needs no search
             tabs.addTab(table, name)
         close = make_button("关闭", name="close")
         close.clicked.connect(self.reject)
