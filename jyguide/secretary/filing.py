@@ -120,11 +120,21 @@ class FilingRow:
         if self.state is FilingState.PROPOSED:
             return f"已提出，待备案{late}"
         if self.state is FilingState.FILED:
-            return f"已备案 {steps.filing_number}，待批复{late}"
+            return f"已备案 {steps.filing_number}，待批复{late}{self.gap}"
         day = f"{steps.decided_on:%Y-%m-%d} " if steps.decided_on else ""
         if self.state is FilingState.APPROVED:
-            return f"{day}同意{_bracketed(steps.decision_number)}"
-        return f"{day}退回{_bracketed(steps.decision_note)}，可以重新提出"
+            return f"{day}同意{_bracketed(steps.decision_number)}{self.gap}"
+        return f"{day}退回{_bracketed(steps.decision_note)}，可以重新提出{self.gap}"
+
+    @property
+    def gap(self) -> str:
+        """What two offices that wrote apart left out of order; "" for nothing."""
+        steps = self.steps
+        if steps.filed_on is None:
+            skipped = steps.decision is not FilingDecision.NONE
+            return "；缺备案日期和备案号，请补正" if skipped else ""
+        days = [self.proposal.proposed_on, steps.filed_on, steps.decided_on or steps.filed_on]
+        return "" if days == sorted(days) else "；日期先后不对，请更正"
 
 
 def check_proposal(proposal: Proposal, today: date) -> Proposal:

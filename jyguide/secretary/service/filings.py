@@ -13,6 +13,7 @@ from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.ids import FilingId, PersonId
+from jyguide.pause import collector_paused
 from jyguide.people.service.merged import read_merged
 from jyguide.report.section import ReportSection
 from jyguide.secretary.filing import (
@@ -38,6 +39,7 @@ class FilingService:
         self._store = store
         self._clock = clock
 
+    @collector_paused()
     def rows(self) -> list[FilingRow]:
         """Every filing, the latest proposal first."""
         with self._store.read() as session:

@@ -125,6 +125,10 @@ def test_what_waits_is_said_and_the_same_is_not_proposed_twice():
         steps=Steps(TODAY, "备3", FilingDecision.RETURNED, TODAY, decision_note="材料不全")
     )
     assert "退回（材料不全），可以重新提出" in returned.standing(TODAY)
+    apart = a_filing(steps=Steps(decision=FilingDecision.APPROVED, decided_on=TODAY))
+    assert "缺备案日期和备案号，请补正" in apart.standing(TODAY)  # as two offices may leave it
+    turned = a_filing(steps=Steps(date(2026, 9, 1), "备3"))
+    assert turned.standing(TODAY).endswith("日期先后不对，请更正")
     check_alone("陈明", PROPOSAL, [returned])
     with pytest.raises(RuleError, match="正在办理"):
         check_alone("陈明", PROPOSAL, [returned, row])

@@ -1,6 +1,7 @@
 """Dossiers on screen, by keyboard and mouse, from nobody to a printed page."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton
 from jyguide.people.person import PersonRole
 from jyguide.people.posting import PostingFacts
 from jyguide.secretary.kinds import FilingDecision
+from jyguide.secretary.timeline import LineKind, TimelineLine
 from tests.jyguide.builders import a_person
 from tests.ui.training.classroom import type_text
 from ui.printing.preview import PrintPreview
@@ -44,6 +46,9 @@ def hands(qtbot, page, rest):
     """Clicks, types and confirms as somebody in front of the page."""
 
     class Hands:
+        def rest(self):
+            rest()
+
         def press(self, name, inside=page):
             (button,) = [b for b in inside.findChildren(QPushButton, name) if b.isVisible()]
             qtbot.mouseClick(button, LEFT)
@@ -138,37 +143,60 @@ def test_a_filing_from_proposal_to_approval(page, two, qtbot, rest, hands):
     assert [one.row.name for one in two.people.selected_rows()] == ["阿卜杜拉·买买提"]
 
 
-def test_the_line_of_time_and_the_page(page, app, two, qtbot, rest, hands):
+def add_and_remove_a_file(pane, folder, hands, rest):
+    paper = folder / "表彰决定.txt"
+    paper.write_text("决定", encoding="utf-8")
+    pane.dropped.emit([paper, paper])
+    rest()
+    assert [one.text() for one in pane.findChildren(QPushButton, "open_file")] == ["表彰决定.txt"]
+    hands.press("remove_file", pane)
+    assert pane.findChild(QLabel, "no_files").isVisible()
+
+
+def test_a_note_in_the_line_of_time_with_its_paper(two, app, qtbot, hands, tmp_path):
     qtbot.keyClick(two.people.view, Qt.Key.Key_Return)
     timeline = two.person.lines.table
     assert timeline.view.hasFocus()
     assert [line.remark for line in timeline.rows()] == ["没有备案批复"]
     hands.press("add_note")
     hands.fill("entry_dialog", title="被评为先进个人")
-    assert [line.kind_name for line in timeline.rows()] == ["纪实", "任职"]
     timeline.select_rows(lambda line: line.kind_name == "纪实")
-    timeline.view.setFocus()
+    hands.rest()
+    add_and_remove_a_file(two.person.lines.files, tmp_path, hands, hands.rest)
     qtbot.keyClick(timeline.view, Qt.Key.Key_Return)
     hands.fill("entry_dialog", title="优秀共产党员")
     assert timeline.rows()[0].title == "表彰奖励：优秀共产党员"
-    with qtbot.waitActive(page):
-        page.activateWindow()
+    with qtbot.waitActive(two.window()):
+        two.window().activateWindow()
     timeline.view.setFocus()
     qtbot.keyClick(timeline.view, Qt.Key.Key_Delete)
-    rest()
-    assert len(timeline.rows()) == 1
+    hands.rest()
+    assert [line.kind_name for line in timeline.rows()] == ["任职"]
     app.history.undo(app.history.latest())
-    page.refresh()
-    rest()
-    assert len(timeline.rows()) == 2
-    timeline.select_rows(lambda line: line.kind_name == "任职")
+    two.reload()
+    hands.rest()
+    assert [line.kind_name for line in timeline.rows()] == ["纪实", "任职"]
+
+
+def test_lines_open_where_they_come_from_and_pages_are_printed(page, two, qtbot, hands):
+    timeline = two.person.lines.table
+    timeline.view.setFocus()
+    timeline.choose_first()
     qtbot.keyClick(timeline.view, Qt.Key.Key_Return)
     hands.fill("posting_dialog", field_ended="2026-02-01")
     asking = hands.dialog("posting_dialog")
     assert "结束日期早于开始日期" in {one.text() for one in asking.findChildren(QLabel, "problem")}
     asking.reject()
+    wanted = []
+    two.tab_wanted.connect(wanted.append)
+    page.wanted.connect(wanted.append)
+    for kind in (LineKind.EXAM, LineKind.TALK, LineKind.MENTOR, LineKind.APPRAISAL):
+        line = TimelineLine(None, kind, "", "", "", uuid4())
+        two.person.lines.opened.emit(line)
+    assert wanted == ["exam", "secretary_ledger", "secretary_mentors", "secretary_appraisal"]
+    two.tab_wanted.emit("secretary_dossier")
     hands.press("print_portraits")
     preview = page.findChild(PrintPreview)
-    rest()
+    hands.rest()
     assert len(preview.pages) == 2
     preview.close()

@@ -56,7 +56,7 @@ class PersonHead(Card):
         self._training = make_label("", "hint", "dossier_training", wrap=True)
         self._print = make_button("打印画像…", icon_name="print", name="print_portrait")
         self._print.setToolTip("一张 A4，供领导参考（Ctrl+P）")
-        self._people = make_button("到“人员”页", name="open_people")
+        self._people = make_button("去人员页", name="open_people")
         self.faults = Banner()
         self.faults.setObjectName("term_faults")
         self._build()

@@ -14,6 +14,7 @@ from jyguide.ids import FilingId, PersonId
 from jyguide.people.secretary import SecretaryRow
 from jyguide.secretary.filing import FilingRow
 from jyguide.secretary.timeline import LineKind, TimelineLine, timeline
+from ui.attachment.subject_pane import SubjectPane
 from ui.desk import Desk
 from ui.page import Page
 from ui.secretary.dossier.deeds import DossierDeeds
@@ -55,7 +56,7 @@ class PersonPane(QWidget):
         self._shown: Shown | None = None
         self._wanted: FilingId | None = None
         self.head = PersonHead()
-        self.lines = TimelinePane()
+        self.lines = TimelinePane(SubjectPane(desk, app, page))
         self.filings = FilingsPane(desk, app, page)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("dossier_tabs")

@@ -27,7 +27,7 @@ from ui.widgets.choice_filter import ChoiceFilter
 _NOBODY = EmptyText(
     "还没有书记",
     "在“人员”页把人员类别设为“村党组织书记”或“社区党组织书记”，或导入花名册，这里就会列出他们。",
-    "到“人员”页",
+    "去人员页",
     "people",
 )
 _NO_FILINGS = EmptyText(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from jyguide.secretary.timeline import LineKind, TimelineLine, narrowed, years_of
+from ui.attachment.subject_pane import SubjectPane
 from ui.secretary.dossier.columns import timeline_columns
 from ui.theme import SPACE
 from ui.widgets import EmptyText, Kind, MenuGroup, RowTable, make_button
@@ -29,7 +30,7 @@ class TimelinePane(QWidget):
     """Enter or a double click opens a line where it comes from; Delete removes a note.
 
     Object names: `timeline` (the table), `choice_kind`, `year`, `add_note`, `add_post`,
-    `open_line`, `remove_note`.
+    `open_line`, `remove_note`, and those of `SubjectPane`.
     """
 
     note_wanted = Signal()
@@ -39,8 +40,10 @@ class TimelinePane(QWidget):
     remove_wanted = Signal(object)
     """The `TimelineLine` of a note."""
 
-    def __init__(self) -> None:
+    def __init__(self, files: SubjectPane) -> None:
+        """`files` stands under the table while a note is chosen."""
         super().__init__()
+        self.files = files
         self._lines: list[TimelineLine] = []
         self.table: RowTable[TimelineLine] = RowTable(
             timeline_columns(),
@@ -88,7 +91,9 @@ class TimelinePane(QWidget):
         self._remove.setObjectName("remove_note")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE.s, 0, 0)
-        layout.addWidget(self.table)
+        layout.setSpacing(SPACE.s)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.files)
 
     def _connect(self) -> None:
         self._note.clicked.connect(self.note_wanted)
@@ -107,7 +112,10 @@ class TimelinePane(QWidget):
     @Slot()
     def _allow(self, *_: object) -> None:
         chosen = self.table.selected_rows()
-        self._remove.setEnabled(len(chosen) == 1 and chosen[0].kind is LineKind.NOTE)
+        noted = len(chosen) == 1 and chosen[0].kind is LineKind.NOTE
+        self._remove.setEnabled(noted)
+        self.files.setVisible(noted)
+        self.files.show_subject(chosen[0].key if noted else None)
 
     @Slot()
     def _ask_open(self) -> None:
