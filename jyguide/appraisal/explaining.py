@@ -93,7 +93,7 @@ def _source(source: Source, found: Found, scheme: Scheme) -> str:
         worth = f"，平均 {_shortened(value)} 分" if value is not None else "，没有有效票"
         said.append(f"测评票{count_text(found.ballots)}{worth}")
     both = "；评价人和测评票各占一半" if found.raters and found.ballots is not None else ""
-    held = "；人数过少的一批不单列，等与其他批次合并后计入" if found.waiting else ""
+    held = f"；另有 {found.waiting} 批测评票没有计入" if found.waiting else ""
     if not said and not held:
         return ""
     head = f"{SOURCE_NAMES[source]}："

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from db.keys import fixed_key
@@ -162,7 +162,7 @@ def _none_counted(held: int, appraisal: AppraisalRow) -> str:
 
 def _refuse_people(rows: Sequence[SubjectRow], sheet: BatchSheet) -> None:
     """Everybody is in the appraisal and this office's, and his numbers add up."""
-    known = {one.id: one for one in rows}
+    known = {one.id: one for one in rows if one.left_on is None}
     if not set(sheet.counts) <= set(known):
         raise RuleError(f"有人已不在考核里，{_NOT_SAVED}", hint="请刷新后再录入。")
     refuse_foreign(rows, sheet.counts)
@@ -243,14 +243,22 @@ def _columns(sheet: BatchSheet, count: Count) -> dict[str, Any]:
     }
 
 
+def _taking_part(appraisal_id: AppraisalId) -> tuple[ColumnElement[bool], ...]:
+    """Of whom there are batches: what was keyed in of people who left lies still."""
+    return (
+        AppraisalSubject.appraisal_id == appraisal_id,
+        AppraisalSubject.deleted.is_(False),
+        AppraisalSubject.left_on.is_(None),
+    )
+
+
 def _living(session: Session, appraisal_id: AppraisalId) -> list[BallotBatch]:
     return list(
         session.scalars(
             select(BallotBatch)
             .join(AppraisalSubject, AppraisalSubject.id == BallotBatch.subject_id)
             .where(
-                AppraisalSubject.appraisal_id == appraisal_id,
-                AppraisalSubject.deleted.is_(False),
+                *_taking_part(appraisal_id),
                 BallotBatch.deleted.is_(False),
             )
         )
@@ -264,7 +272,7 @@ def _kept(
         select(BallotBatch)
         .join(AppraisalSubject, AppraisalSubject.id == BallotBatch.subject_id)
         .where(
-            AppraisalSubject.appraisal_id == appraisal_id,
+            *_taking_part(appraisal_id),
             BallotBatch.source == source.value,
             BallotBatch.batch == name,
         )
