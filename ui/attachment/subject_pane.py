@@ -23,10 +23,12 @@ from ui.desk import Desk
 from ui.page import Page
 from ui.theme import SPACE
 from ui.undoing import Done, Undoing, noted
-from ui.widgets import Kind, make_button, make_label
+from ui.widgets import Kind, make_button, make_label, scrolling
 
 _PHOTO = AttachmentKind.PHOTO
 _PICTURES = frozenset((".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic"))
+_MOST_HEIGHT = 140
+"""Of the list, four files; more are scrolled."""
 _FILES = "照片和材料 (*.*);;所有文件 (*)"
 
 
@@ -49,6 +51,7 @@ class SubjectPane(DropPane):
         """`title` stands at the head; `nothing` where there are no files yet."""
         super().__init__()
         self._desk = desk
+        self._page = page
         self._history = app.history
         self._attachments: AttachmentService = app.attachments
         self._undoing = Undoing(page, desk, app.history, Changed.ATTACHMENTS)
@@ -61,6 +64,7 @@ class SubjectPane(DropPane):
         """Fetch and show the files of a row; None shows none. Others' are only looked at."""
         if key != self._key:
             self._show_rows([])
+        mine = mine and not self._page.limits  # who may only look is offered nothing
         self._key, self._mine = key, mine
         self._add.setVisible(mine)
         self._add.setEnabled(key is not None)
@@ -76,8 +80,11 @@ class SubjectPane(DropPane):
         self._add.clicked.connect(self._choose)
         self.dropped.connect(self._take_files)
         self._nothing = make_label(nothing, "small", "no_files", wrap=True)
-        self._list = QVBoxLayout()
+        self._content = QWidget()
+        self._list = QVBoxLayout(self._content)
+        self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(SPACE.xs)
+        self._area = scrolling(self._content)
         head = QHBoxLayout()
         head.setSpacing(SPACE.s)
         head.addWidget(make_label(title, "section"))
@@ -88,7 +95,7 @@ class SubjectPane(DropPane):
         layout.setSpacing(SPACE.xs)
         layout.addLayout(head)
         layout.addWidget(self._nothing)
-        layout.addLayout(self._list)
+        layout.addWidget(self._area)
 
     def _show(self, key: uuid.UUID, rows: list[AttachmentRow]) -> None:
         if key == self._key:
@@ -103,6 +110,8 @@ class SubjectPane(DropPane):
                 old.deleteLater()
         for row in rows:
             self._list.addWidget(self._line(row))
+        self._area.setVisible(bool(rows))
+        self._area.setFixedHeight(min(_MOST_HEIGHT, self._list.sizeHint().height()))
 
     def _line(self, row: AttachmentRow) -> QWidget:
         """Name, size and what can be done with one file."""
