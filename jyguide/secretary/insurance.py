@@ -128,7 +128,7 @@ class Standing(StrEnum):
 
 STANDING_NAMES = {
     Standing.BELOW: "低于下限",
-    Standing.BETWEEN: "在上下限之间",
+    Standing.BETWEEN: "在上下限内",
     Standing.ABOVE: "高于上限",
     Standing.NO_BASE: "没有基数",
     Standing.NO_WAGE: "缺省平均工资",

@@ -15,7 +15,7 @@ from ui.widgets.labels import make_label
 from ui.widgets.name_list import NameList
 
 _HEIGHT = 168
-_HEIGHT_OF_ONE = 124
+_HEIGHT_OF_ONE = 141
 
 
 class Choosable(Protocol):

@@ -97,7 +97,7 @@ def test_bases_in_words() -> None:
     assert base_sentence(a_year(None)) == "2026 年没有登记缴费基数。"
     rows = [a_year(420_000, annuity_unit=300_000), a_year(1, annuity_own=150_000), a_year(None)]
     assert year_sentence(rows) == (
-        "共 3 人：有基数 2 人，低于下限 1 人，在上下限之间 1 人，没有基数 1 人；"
+        "共 3 人：有基数 2 人，低于下限 1 人，在上下限内 1 人，没有基数 1 人；"
         "年金单位缴 0.30 万元，个人缴 0.15 万元。"
     )
 

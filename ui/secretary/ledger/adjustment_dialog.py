@@ -22,6 +22,8 @@ from ui.widgets import DateField
 from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.chosen_people import ChosenPeople
 
+_WIDTH = 660
+
 
 @dataclass(frozen=True, slots=True)
 class AdjustmentGiven:
@@ -47,6 +49,7 @@ class AdjustmentDialog(AskingDialog):
         )
         super().__init__("修改调整" if row else "登记调整", "保存", sentence, parent)
         self.setObjectName("adjustment_dialog")
+        self.setMinimumWidth(_WIDTH)
         self._today, self._row = today, row
         empty = AdjustmentFacts(NOBODY, today.year, AdjustmentKind.REMOVED, today, "", "", "")
         self._facts = row.facts if row else empty
@@ -91,7 +94,7 @@ class AdjustmentDialog(AskingDialog):
         add("decided_on", "类型、日期", when, required=True)
         add(
             "organisation",
-            "原任单位、职务",
+            "原任职务",
             side_by_side(self.organisation, self.post, "原任职务"),
         )
         add("reason", "原因", self.reason, required=True)
@@ -100,7 +103,7 @@ class AdjustmentDialog(AskingDialog):
         if self._row is None:
             add("close", "任职经历", self.close_posting)
             then = side_by_side(self.new_organisation, self.new_post, "新任职务")
-            row = add("new_organisation", "新任单位、职务", then)
+            row = add("new_organisation", "新任职务", then)
             self.close_posting.toggled.connect(row.setVisible)
 
     @Slot()

@@ -53,7 +53,7 @@ class AgreedRows(QWidget):
         line = _Line(
             _field(f"agreed_problem_{at}", "问题"),
             _field(f"agreed_measure_{at}", "整改措施"),
-            _field(f"agreed_owner_{at}", "责任人（不写即本人）"),
+            _field(f"agreed_owner_{at}", "责任人"),
             OptionalDay(f"agreed_due_{at}", "整改期限", self._proposed),
         )
         for column, field in enumerate((line.problem, line.measure, line.owner, line.due_on)):

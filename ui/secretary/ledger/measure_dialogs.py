@@ -41,6 +41,7 @@ NOBODY = PersonId(uuid.UUID(int=0))
 """Stands in a form until somebody is chosen."""
 _USUAL_DAYS = timedelta(days=30)
 _TEXT_HEIGHT = 60
+_WIDTH = 660
 _RAISE_SIZE = (900, 560)
 _ABOUT = 24
 
@@ -95,6 +96,7 @@ class MeasureDialog(AskingDialog):
         sentence = row.person.label if row else "措施、责任人和期限可以以后再落实。"
         super().__init__("修改整改措施" if row else "登记整改措施", "保存", sentence, parent)
         self.setObjectName("measure_dialog")
+        self.setMinimumWidth(_WIDTH)
         self._today, self._row = today, row
         self.people = None if row else ChosenPeople()
         facts = row.facts if row else None

@@ -103,6 +103,10 @@ class LedgerPane(QWidget):
     @Slot()
     def _show_chosen(self, *_: object) -> None:
         self.total.setText(self._total_of(self.table.shown_rows()))
+        self.show_detail()
+
+    def show_detail(self) -> None:
+        """Show the line chosen anew: more is known of it."""
         row = self.table.current_row() or next(iter(self.chosen()), None)
         if row is None:
             self._split.show_nothing()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout
 
 from jyguide.app import Application
 from jyguide.secretary.ledger import (
@@ -23,6 +23,7 @@ from ui.page import Page
 from ui.secretary.ledger import columns
 from ui.secretary.ledger.deeds import LedgerDeeds
 from ui.secretary.ledger.pane import LedgerPane
+from ui.secretary.years import YearChoice
 from ui.tabbed_page import PageTab
 from ui.theme import SPACE
 from ui.widgets import EmptyText, Kind, MenuGroup, make_button, make_label
@@ -73,9 +74,9 @@ class LedgerTab(PageTab):
         self._allow()
 
     def reload(self) -> None:
-        self._desk.load(self, self._app.secretary_ledgers.years, self._show_years)
-        year = self.year.currentData() or self._today.year
-        self._desk.load(self, partial(self._app.secretary_ledgers.year, year), self._show)
+        self._desk.load(self, self._app.secretary_ledgers.years, self.year.offer)
+        work = partial(self._app.secretary_ledgers.year, self.year.year)
+        self._desk.load(self, work, self._show)
 
     def _make_panes(self) -> None:
         today = self._today
@@ -189,10 +190,7 @@ class LedgerTab(PageTab):
         self.measures.table.add_action(text, clicked)
 
     def _lay_out(self) -> None:
-        self.year = QComboBox()
-        self.year.setObjectName("ledger_year")
-        self.year.setAccessibleName("年度")
-        self.year.addItem(f"{self._today.year} 年度", self._today.year)
+        self.year = YearChoice("ledger_year", self._today.year)
         self.year.currentIndexChanged.connect(self.reload)
         prints = make_button("打印这本台账", icon_name="print", name="print_ledger")
         exports = make_button("导出 Excel…", icon_name="export", name="export_ledger")
@@ -219,12 +217,6 @@ class LedgerTab(PageTab):
         layout.addLayout(bar)
         layout.addWidget(self.ledgers, 1)
         self.setFocusProxy(self.measures.table.view)
-
-    def _show_years(self, years: list[int]) -> None:
-        shown = [self.year.itemData(at) for at in range(self.year.count())]
-        for year in years:
-            if year not in shown:
-                self.year.addItem(f"{year} 年度", year)
 
     def _show(self, found: YearLedgers) -> None:
         self._found = found
@@ -262,7 +254,7 @@ class LedgerTab(PageTab):
 
     @Slot()
     def _ask_raise(self) -> None:
-        self._deeds.ask_raise(self.year.currentData())
+        self._deeds.ask_raise(self.year.year)
 
     @Slot(bool)
     def _narrow(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
