@@ -30,8 +30,8 @@ _SETUPS = {
     Paper.A3_ACROSS: PageSetup(420, 297, 22, 26, 20, 26, 10, 10),
 }
 _LARGE = frozenset({Paper.A3, Paper.A3_ACROSS})
-SIZES = (*range(96, 40, -2), *range(40, 15, -1))
-"""Of the text in points, the largest first; below 16 nobody reads it standing."""
+SIZES = (*range(96, 40, -2), *range(40, 13, -1))
+"""Of the text in points, the largest first; below 14 nobody reads it standing."""
 _SIZE_NAMES = {
     42: "初号",
     36: "小初",
@@ -40,6 +40,8 @@ _SIZE_NAMES = {
     22: "二号",
     18: "小二",
     16: "三号",
+    15: "小三",
+    14: "四号",
 }
 _RED = "A61C1C"
 _LEADING = 1.5
@@ -68,7 +70,7 @@ class BoardSize:
         """``小初（36 磅）``; sizes without a name are told in points."""
         named = _SIZE_NAMES.get(self.points)
         said = f"{named}（{self.points} 磅）" if named else f"{self.points} 磅"
-        return said if self.fits else f"{said}，一页放不下，续页打印"
+        return said if self.fits else f"{said}，一页可能放不下，自动续页"
 
 
 def board_size(text: BoardText, paper: Paper) -> BoardSize:

@@ -83,7 +83,7 @@ def test_a_month_is_posted_objected_to_printed_and_undone(open_page, rest):
     page.notice.connect(said.append)
     tab = page.tabs.shown()
     choose(tab.bar.of, "财务收支情况")
-    assert [cell(tab, 0, at) for at in (0, 3, 12)] == ["红豆村", "待补", "未到"]
+    assert [cell(tab, 0, at) for at in (0, 3, 12)] == [" 红豆村", "待补", "未到"]
     post_march(page, tab, rest)
     assert "已登记公布 2 处" in said[-1].sentence
     assert [cell(tab, line, 3) for line in (0, 1, 2)] == ["偏晚", "偏晚", "待补"]

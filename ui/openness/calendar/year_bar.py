@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QSizePolicy, QWidget
@@ -91,9 +91,11 @@ class YearBar(QWidget):
         wanted = str(self.township.currentData() or "")
         if item is None:
             return []
-        slots = year.of_item(key)
+        slots: defaultdict[object, list[Posted]] = defaultdict(list)
+        for one in year.of_item(key):
+            slots[one.place.key].append(one)
         return [
-            Line(place.key, place.name, f"{place.township}　{place.name}", _of(slots, place.key))
+            Line(place.key, place.name, f"{place.township}　{place.name}", tuple(slots[place.key]))
             for place in year.places
             if _asks(item, place) and wanted in ("", place.township)
         ]
@@ -102,17 +104,20 @@ class YearBar(QWidget):
         place = next((one for one in year.places if one.key == key), None)
         if place is None:
             return []
-        found = []
-        for item in year.items:
-            slots = tuple(one for one in year.of_place(key) if one.item.id == item.id)
-            if _asks(item, place) and (slots or item.running):
-                found.append(Line(item.id, item.facts.name, item.facts.name, slots))
-        return found
+        slots: defaultdict[object, list[Posted]] = defaultdict(list)
+        for one in year.of_place(key):
+            slots[one.item.id].append(one)
+        return [
+            Line(item.id, item.facts.name, item.facts.name, tuple(slots[item.id]))
+            for item in year.items
+            if _asks(item, place) and (slots[item.id] or item.running)
+        ]
 
     @Slot()
     def _choose(self) -> None:
         """Each of the two sides remembers what it was of."""
         self._last[self.by_item] = self.of.currentData()
+        self._show_beginning()
         self.view_changed.emit()
 
     @Slot()
@@ -125,9 +130,16 @@ class YearBar(QWidget):
         for text, key in self._choices(self._year):
             self.of.addItem(text, key)
         self.of.setCurrentIndex(place_of(self.of, kept))
+        self._show_beginning()
         self.of.blockSignals(False)  # noqa: FBT003 - Qt's
         self.township.setVisible(self.township.count() > 2 and self.by_item)  # noqa: PLR2004
         self.view_changed.emit()
+
+    def _show_beginning(self) -> None:
+        """Of a name too long for its field the beginning tells more than the end."""
+        field = self.of.lineEdit()
+        if field is not None:
+            field.setCursorPosition(0)
 
     def _choices(self, year: CalendarYear) -> list[tuple[str, object]]:
         if not self.by_item:
@@ -143,10 +155,6 @@ class YearBar(QWidget):
 def place_of(combo: QComboBox, key: object) -> int:
     """Where a key stands, or 0; Qt itself tells equal keys of two readings apart."""
     return next((at for at in range(combo.count()) if combo.itemData(at) == key), 0)
-
-
-def _of(slots: Sequence[Posted], place: object) -> tuple[Posted, ...]:
-    return tuple(one for one in slots if one.place.key == place)
 
 
 def _asks(item: ItemRow, place: PostPlace) -> bool:
