@@ -12,7 +12,6 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy import Connection, Table, select
 
-from db.base import Base
 from db.dialect import (
     Conversion,
     json_reader,
@@ -26,6 +25,7 @@ from db.driver import FileAddress, connect
 from db.engine import Address, make_engine
 from db.errors import StorageError
 from db.faults import explaining
+from db.models import whole_metadata
 from db.upgrade import build, revision, upgrade
 
 _ROWS = 1000
@@ -68,10 +68,10 @@ def copy_database(
             )
         build(new)
         counts = {}
-        for table in Base.metadata.sorted_tables:
+        for table in whole_metadata().sorted_tables:
             counts[table.name] = _copy_table(table, old, new)
             each(table.name)
-        restart_numbers(new, Base.metadata.sorted_tables)
+        restart_numbers(new, whole_metadata().sorted_tables)
     return counts
 
 

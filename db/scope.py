@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
 
 from db.base import SyncedRow
-from db.models.house import Station
+from db.models import Station, whole_metadata
 from db.sync import Audience
 
 EVERYONE = "all"
@@ -97,4 +97,5 @@ def _held(session: Session, row_type: type[SyncedRow], key: uuid.UUID) -> dict[s
 
 def tables() -> dict[str, type[SyncedRow]]:
     """Every synchronised table by its name."""
+    whole_metadata()
     return {row_type.__tablename__: row_type for row_type in SyncedRow.__subclasses__()}

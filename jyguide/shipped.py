@@ -10,20 +10,12 @@ import tomllib
 import uuid
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
 from db.keys import fixed_key
-from db.models import (
-    Checklist,
-    Item,
-    ItemRevision,
-    OpennessItem,
-    Organisation,
-    Regulation,
-    Station,
-)
+from db.models import Checklist, Item, ItemRevision, Organisation, Regulation, Station
 from db.seed import refresh, seed
 from jyguide.bank.row import UNIFIED, ItemStatus
 from jyguide.bank.stored import columns_of
@@ -35,9 +27,11 @@ from jyguide.bank.unified import (
     read_superseded,
     read_unified_bank,
 )
-from jyguide.openness.shipped_items import ShippedItem, read_items
 from jyguide.standard.shipped import ShippedChecklist, read_checklists
 from jyguide.standard.stored import criteria_to_json
+
+if TYPE_CHECKING:
+    from jyguide.openness.shipped_items import ShippedItem
 
 _FILES = (
     "stations.toml",
@@ -88,6 +82,9 @@ def seed_shipped(connection: Connection) -> None:
     all versions of checklists: rounds rest on them. A checklist that changes ships as one more
     version, and those before it go on shipping.
     """
+    from db.models import OpennessItem  # noqa: PLC0415 - mapped later, see db.models
+    from jyguide.openness.shipped_items import read_items  # noqa: PLC0415 - not to start
+
     items = read_unified_bank()
     revisions = (*items, *read_former_revisions())
     seed(connection, ItemRevision, [_revision(item) for item in revisions])

@@ -15,7 +15,6 @@ import msgspec
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.orm import Session
 
-from db.base import Base
 from db.journal import Capture
 from db.lives import REPLICA, setting
 from db.merging.lines import NULL, Act, Op, encode
@@ -23,6 +22,7 @@ from db.merging.peers import belongs_to
 from db.merging.seal import LINE, Author, Line, write_segments
 from db.merging.segments import BASELINE
 from db.merging.shape import CHUNK, Shape, shape_of
+from db.models import whole_metadata
 from db.models.house import Station
 from db.models.sync import Chain, Segment
 from db.scope import EVERYONE, tables
@@ -112,7 +112,7 @@ def _lines(session: Session, author: Author, scope: str) -> Iterator[Line]:
 
 def _shapes(session: Session, keys: Keys) -> Iterator[tuple[Shape, list[str]]]:
     capture: Capture = session.info["capture"]
-    for table in Base.metadata.sorted_tables:
+    for table in whole_metadata().sorted_tables:
         if found := keys.get(table.name):
             row_type = tables()[table.name]
             derivation = capture.derivations.get(row_type)

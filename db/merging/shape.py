@@ -25,9 +25,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import KeyedColumnElement
 
-from db.base import Base, Moment, SyncedRow
+from db.base import Moment, SyncedRow
 from db.dialect import json_reader, json_writer, placeholder
 from db.journal import Derivation
+from db.models import whole_metadata
 from db.sync import LIFE
 
 CHUNK = 900
@@ -203,7 +204,7 @@ def shape_of(
 @cache
 def _ranks() -> dict[str, int]:
     """Every table's place when parents come before their children."""
-    return {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
+    return {table.name: place for place, table in enumerate(whole_metadata().sorted_tables)}
 
 
 def rows_in(connection: Connection, start: str, keys: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -1,13 +1,17 @@
-"""Every table, so that the metadata is whole once this package is imported."""
+"""Every table. Those of the areas in `_LATER` are mapped when one of them is first asked for.
 
-from db.models.appraisal import (
-    Appraisal,
-    AppraisalPublication,
-    AppraisalResult,
-    AppraisalScore,
-    AppraisalSubject,
-    BallotBatch,
-)
+Mapping a table takes longer than anything else that opening a folder does, and no table outside
+of such an area refers to one inside.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import MetaData
+
+from db.base import Base
 from db.models.approval import Appointment, DutyChange, Nomination, Submission
 from db.models.attachment import Attachment
 from db.models.bank import (
@@ -18,14 +22,6 @@ from db.models.bank import (
     ItemReport,
     ItemRevision,
     Regulation,
-)
-from db.models.brand import (
-    Brand,
-    BrandStage,
-    BrandVote,
-    BrandVoteResult,
-    JurySheet,
-    StarAward,
 )
 from db.models.certificate import Certificate
 from db.models.drill import DrillPlan, DrillReview, FavouriteItem
@@ -42,42 +38,12 @@ from db.models.exam import (
     Paper,
     PaperItem,
 )
-from db.models.grid import (
-    CentreHousehold,
-    ContactTarget,
-    GridCardSheet,
-    GridHandover,
-    GridMatter,
-    GridUnit,
-    GridVisit,
-    VanguardMember,
-)
 from db.models.house import Device, Disclosure, Rule, Setting, Station, User
 from db.models.journal import Action, JournalEntry, Stream
-from db.models.openness import (
-    AssetChange,
-    CollectiveAsset,
-    Cooperative,
-    CooperativeYear,
-    OpennessItem,
-    OpennessNotice,
-    PropertyDeal,
-)
 from db.models.organisation import Organisation
 from db.models.people import DistinctPeople, Instructor, Person, Posting, ReserveTalent
 from db.models.quiz import OralTurn, Quiz, QuizRound
 from db.models.seal import SealedExam, SealedFile, SealTry
-from db.models.secretary import (
-    DossierEntry,
-    InsuranceYear,
-    MentorMeeting,
-    MentorPair,
-    SecretaryAdjustment,
-    SecretaryFiling,
-    SecretaryMeasure,
-    SecretaryTalk,
-    SelectionCandidate,
-)
 from db.models.standard import (
     BranchRating,
     Checklist,
@@ -101,6 +67,120 @@ from db.models.training import (
     TrainingSession,
 )
 from db.models.trust import Credential, Erasure, Revocation
+
+if TYPE_CHECKING:
+    from db.models.appraisal import (
+        Appraisal,
+        AppraisalPublication,
+        AppraisalResult,
+        AppraisalScore,
+        AppraisalSubject,
+        BallotBatch,
+    )
+    from db.models.brand import (
+        Brand,
+        BrandStage,
+        BrandVote,
+        BrandVoteResult,
+        JurySheet,
+        StarAward,
+    )
+    from db.models.grid import (
+        CentreHousehold,
+        ContactTarget,
+        GridCardSheet,
+        GridHandover,
+        GridMatter,
+        GridUnit,
+        GridVisit,
+        VanguardMember,
+    )
+    from db.models.openness import (
+        AssetChange,
+        CollectiveAsset,
+        Cooperative,
+        CooperativeYear,
+        OpennessItem,
+        OpennessNotice,
+        PropertyDeal,
+    )
+    from db.models.secretary import (
+        DossierEntry,
+        InsuranceYear,
+        MentorMeeting,
+        MentorPair,
+        SecretaryAdjustment,
+        SecretaryFiling,
+        SecretaryMeasure,
+        SecretaryTalk,
+        SelectionCandidate,
+    )
+
+_LATER = {
+    "db.models.appraisal": (
+        "Appraisal",
+        "AppraisalPublication",
+        "AppraisalResult",
+        "AppraisalScore",
+        "AppraisalSubject",
+        "BallotBatch",
+    ),
+    "db.models.brand": (
+        "Brand",
+        "BrandStage",
+        "BrandVote",
+        "BrandVoteResult",
+        "JurySheet",
+        "StarAward",
+    ),
+    "db.models.grid": (
+        "CentreHousehold",
+        "ContactTarget",
+        "GridCardSheet",
+        "GridHandover",
+        "GridMatter",
+        "GridUnit",
+        "GridVisit",
+        "VanguardMember",
+    ),
+    "db.models.openness": (
+        "AssetChange",
+        "CollectiveAsset",
+        "Cooperative",
+        "CooperativeYear",
+        "OpennessItem",
+        "OpennessNotice",
+        "PropertyDeal",
+    ),
+    "db.models.secretary": (
+        "DossierEntry",
+        "InsuranceYear",
+        "MentorMeeting",
+        "MentorPair",
+        "SecretaryAdjustment",
+        "SecretaryFiling",
+        "SecretaryMeasure",
+        "SecretaryTalk",
+        "SelectionCandidate",
+    ),
+}
+_MODULE_OF = {name: module for module, names in _LATER.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """A table of an area that is not loaded yet."""
+    module = _MODULE_OF.get(name)
+    if module is None:
+        raise AttributeError(f"module 'db.models' has no attribute {name!r}")
+    return getattr(import_module(module), name)
+
+
+def whole_metadata() -> MetaData:
+    """Every table there is, loaded or not until now."""
+    for module in _LATER:
+        import_module(module)
+    return Base.metadata
+
 
 __all__ = [
     "Action",
@@ -213,4 +293,5 @@ __all__ = [
     "TrainingSession",
     "User",
     "VanguardMember",
+    "whole_metadata",
 ]

@@ -19,7 +19,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from db.base import Base, SyncedRow
+from db.base import SyncedRow
 from db.engine import make_engine
 from db.keys import fixed_key, new_key
 from db.models import (
@@ -31,6 +31,7 @@ from db.models import (
     Instructor,
     Marking,
     TrainingSession,
+    whole_metadata,
 )
 from db.scope import tables
 from jyguide.app import Application
@@ -331,7 +332,7 @@ def _bare(merged: Path, empty: Path) -> tuple[float, int]:
     try:
         with source.connect() as out, target.execution_options(writes=True).connect() as into:
             synchronised = {row_type.__table__ for row_type in tables().values()}
-            for table in (one for one in Base.metadata.sorted_tables if one in synchronised):
+            for table in (one for one in whole_metadata().sorted_tables if one in synchronised):
                 known = set(into.scalars(select(table.c.id)))
                 for some in out.execute(select(table)).mappings().partitions(BATCH):
                     rows = [_plain(row) for row in some if row["id"] not in known]

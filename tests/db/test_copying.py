@@ -28,11 +28,12 @@ from sqlalchemy import (
 
 from db import copying
 from db import upgrade as upgrading
-from db.base import Base, Moment, StampText
+from db.base import Moment, StampText
 from db.copying import copy_database
 from db.engine import Address, make_engine
 from db.errors import StorageError
 from db.keys import fixed_key
+from db.models import whole_metadata
 from db.upgrade import upgrade
 from tests.db.house import MORNING, a_person, open_folder
 from tests.rehearsed import rehearsed_in
@@ -88,7 +89,7 @@ def full(tmp_path, new_database):
         upgrade(place)
         engine = make_engine(place)
         with engine.begin() as connection:
-            for table in Base.metadata.sorted_tables:
+            for table in whole_metadata().sorted_tables:
                 connection.execute(table.delete())
                 rows = [
                     {part.name: a_value(table, part, turn) for part in table.columns}
@@ -113,7 +114,7 @@ def rows_of(place: Address) -> dict[str, list[str]]:
     with engine.connect() as connection:
         found = {
             table.name: sorted(repr(tuple(row)) for row in connection.execute(select(table)))
-            for table in Base.metadata.sorted_tables
+            for table in whole_metadata().sorted_tables
         }
     engine.dispose()
     return found

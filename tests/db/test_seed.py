@@ -2,9 +2,8 @@ from __future__ import annotations
 
 from sqlalchemy import literal_column, select
 
-from db.base import Base
 from db.keys import fixed_key
-from db.models import Action, JournalEntry, Regulation, Station, Stream
+from db.models import Action, JournalEntry, Regulation, Station, Stream, whole_metadata
 from db.seed import refresh, seed
 from tests.db.house import SEVENTH, STATIONS, Folder
 
@@ -34,7 +33,7 @@ def rows_of(folder: Folder) -> dict[str, list[str]]:
                     ).select_from(each)
                 )
             )
-            for each in Base.metadata.sorted_tables
+            for each in whole_metadata().sorted_tables
         }
 
 

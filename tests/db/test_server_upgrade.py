@@ -9,9 +9,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
-from db.base import Base
 from db.engine import make_engine
 from db.errors import StorageError
+from db.models import whole_metadata
 from db.upgrade import SCRIPTS, upgrade
 from tests.db.house import a_person, open_folder
 from tests.db.test_upgrade import later
@@ -50,7 +50,7 @@ def test_a_migrated_database_is_what_the_models_say(server_template, new_databas
         context = MigrationContext.configure(
             connection, opts={"compare_type": True, "compare_server_default": True}
         )
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, whole_metadata()) == []
     engine.dispose()
 
 
@@ -58,7 +58,7 @@ def test_constraints_of_a_migrated_database_are_the_models(server_template, new_
     """Alembic compares neither checks nor whether foreign keys are deferred."""
     fresh, migrated = new_database(), new_database(server_template)
     engine = make_engine(fresh)
-    Base.metadata.create_all(engine)
+    whole_metadata().create_all(engine)
     engine.dispose()
     query = (
         "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint "

@@ -15,7 +15,6 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import select
 
 from db import upgrade as upgrading
-from db.base import Base
 from db.engine import make_engine
 from db.errors import StorageError
 from db.models import (
@@ -33,6 +32,7 @@ from db.models import (
     SecretaryTalk,
     StandardRound,
     User,
+    whole_metadata,
 )
 from db.upgrade import HEAD, SCRIPTS, upgrade
 from tests.db.house import Folder, a_person, open_folder
@@ -83,14 +83,14 @@ def test_a_migrated_database_is_what_the_models_say(template):
         context = MigrationContext.configure(
             connection, opts={"compare_type": True, "compare_server_default": True}
         )
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, whole_metadata()) == []
     engine.dispose()
 
 
 def test_constraints_of_a_migrated_database_are_the_models(template):
     """Alembic compares neither checks nor whether foreign keys are deferred."""
     fresh = make_engine(template.with_name("fresh.db"))
-    Base.metadata.create_all(fresh)
+    whole_metadata().create_all(fresh)
     migrated = make_engine(template)
     query = (
         "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name != 'alembic_version'"

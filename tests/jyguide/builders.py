@@ -12,9 +12,9 @@ import sqlalchemy
 from openpyxl import Workbook
 from sqlalchemy import Connection, Table, select
 
-from db.base import Base
 from db.dialect import json_reader
 from db.engine import Address, make_engine
+from db.models import whole_metadata
 from jyguide.app import Application
 from jyguide.bank.item import ItemKind
 from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine
@@ -217,7 +217,7 @@ def rows_kept(app: Application) -> dict[str, list[tuple[object, ...]]]:
                     f"ORDER BY {', '.join(part.name for part in each.primary_key)}"
                 )
             ]
-            for each in Base.metadata.sorted_tables
+            for each in whole_metadata().sorted_tables
         }
 
 
@@ -226,14 +226,14 @@ def rows_alike(app: Application) -> dict[str, list[tuple[object, ...]]]:
     with looking_at(app) as connection:
         return {
             each.name: sorted((tuple(row.values()) for row in _rows(connection, each)), key=repr)
-            for each in Base.metadata.sorted_tables
+            for each in whole_metadata().sorted_tables
         }
 
 
 def table(app: Application, name: str) -> list[dict[str, object]]:
     """The rows of one table of keys that rise, in the order in which they were made."""
     with looking_at(app) as connection:
-        rows = _rows(connection, Base.metadata.tables[name])
+        rows = _rows(connection, whole_metadata().tables[name])
         return sorted(rows, key=lambda row: str(row["id"]))
 
 

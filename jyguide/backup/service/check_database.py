@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, inspect
 
-from db.base import Base
 from db.dialect import SQLITE
 from db.driver import FileAddress
 from db.engine import Address
+from db.models import whole_metadata
 from db.soundness import damage_while_open
 from db.upgrade import HEAD, revision
 from jyguide.backup.finding import Line, Part, fault, fine
@@ -34,7 +34,7 @@ def check_schema(connection: Connection) -> Iterator[Line]:
     known = inspect(connection)
     odd = [
         table.name
-        for table in Base.metadata.sorted_tables
+        for table in whole_metadata().sorted_tables
         if not known.has_table(table.name)
         or {column["name"] for column in known.get_columns(table.name)}
         != {column.name for column in table.columns}
