@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jyguide.exchange.workbook import CellValue
+from jyguide.grid.import_row import named
 from jyguide.grid.import_spec import SPECS, SheetKind
 from jyguide.grid.kinds import GRID_LEVEL_NAMES, TARGET_KIND_NAMES
 from jyguide.grid.link import CentreRow, TargetRow, VanguardRow
@@ -83,7 +84,7 @@ def _target(row: TargetRow) -> _Cells:
         row.masked_phone,
         row.address,
         row.people,
-        row.vanguard,
+        named(row.vanguard, row.vanguard_code),
         row.held_since,
         row.note,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ PATH = "path"
 HOLDER = "holder"
 """The key under which a target's row keeps who is to contact it: a key, or a place in the file."""
 Path = tuple[str, ...]
+_NAMED = re.compile(r"(.+?)[(（](.+)[)）]")
 _FACTS = ("name", "code", "phone", "address", "people", "note")
 
 
@@ -71,6 +73,12 @@ def root(path: Path) -> str:
     return path[0]
 
 
-def numbered(places: Sequence[int]) -> str:
-    """Rows of a sheet, in words."""
-    return "、".join(f"第 {one} 行" for one in places)
+def named(name: str, code: str) -> str:
+    """A vanguard member beside a target, in our own export: ``张志远（X12）``."""
+    return f"{name}（{code}）" if name and code else name
+
+
+def unnamed(text: str) -> tuple[str, str]:
+    """Name and number of what `named` wrote, or somebody wrote likewise."""
+    found = _NAMED.fullmatch(text)
+    return (found[1], found[2]) if found else (text, "")

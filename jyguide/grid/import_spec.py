@@ -251,7 +251,10 @@ SPEC = TableSpec(
         TableColumn("level", "层级", _LEVEL.headings, shown=_LEVEL.shown, width=20),
         TableColumn("kind", "类别", _KIND.headings, shown=_KIND.shown, width=8),
         TableColumn(
-            "name", "名称或姓名", ("名称", "姓名", *_NAME.headings, *_UNIT_NAME.headings), required=True
+            "name",
+            "名称或姓名",
+            ("名称", "姓名", *_NAME.headings, *_UNIT_NAME.headings),
+            required=True,
         ),
         TableColumn("code", "编号或户号", ("编号", "户号", *_HOUSE_CODE.headings)),
         TableColumn("parent", _PARENT.label, _PARENT.headings),

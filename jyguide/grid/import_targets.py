@@ -48,10 +48,10 @@ class TargetMatching:
             if path is not None:
                 first = self._first(seen, row, path, len(found))
                 if first is not None:
-                    earlier, own = found[first][0], matched
-                    matched = _double(earlier, row, own)
+                    earlier = found[first]
+                    matched = _double(earlier, (row, matched))
                     if not matched.double:
-                        against[first] = _contradiction(row, earlier, row)
+                        against[first] = _contradiction(row, earlier[0], row)
             found.append((row, matched))
         for at, said in against.items():
             row, matched = found[at]
@@ -80,14 +80,20 @@ class TargetMatching:
         since = values.get("since")
         if since is not None and since > self._today:
             return Matched(values, fault=("since", f"起始日期{date_text(since)}还没有到"))
-        holder: Holder | None = None
-        if text := values.get("vanguard"):
-            holder, reason = self._holders.find(text, path, self._today)
-            if holder is None:
-                return Matched(values, fault=("vanguard", reason))
-        values = {**values, PATH: path, HOLDER: holder.key if holder else None}
         known = self._known_as(path, values) if self._known else None
+        holder, reason = self._holder(values.get("vanguard") or "", path, known)
+        if reason:
+            return Matched(values, fault=("vanguard", reason))
+        values = {**values, PATH: path, HOLDER: holder.key if holder else None}
         return Matched(values) if known is None else self._beside(values, known, path, holder)
+
+    def _holder(self, text: str, path: Path, known: TargetRow | None) -> tuple[Holder | None, str]:
+        """Who is to contact it; whoever does already is meant by his name alone."""
+        if not text:
+            return None, ""
+        if known is not None and known.vanguard_id is not None and text == known.vanguard:
+            return Holder(known.vanguard_id, known.vanguard, path), ""
+        return self._holders.find(text, path, self._today)
 
     def _known_as(self, path: Path, values: dict[str, Any]) -> TargetRow | None:
         for identity in _identities(values["kind"], path, values["name"], values):
@@ -126,14 +132,16 @@ def _facts(one: TargetRow) -> dict[str, Any]:
     return {"code": one.code, "address": one.address, "phone": one.phone}
 
 
-def _double(earlier: ReadRow, row: ReadRow, own: Matched) -> Matched:
+def _double(earlier: tuple[ReadRow, Matched], later: tuple[ReadRow, Matched]) -> Matched:
     """A later row of one target: it says the same, or names somebody else as contacting it."""
-    one, other = earlier.values.get("vanguard"), row.values.get("vanguard")
+    first, row = earlier[0], later[0]
+    one, other = (found.values.get(HOLDER) for _, found in (earlier, later))
+    values = later[1].values
     if one and other and one != other:
-        return Matched(own.values, fault=("vanguard", _contradiction(earlier, earlier, row)))
+        return Matched(values, fault=("vanguard", _contradiction(first, first, row)))
     key = "code" if row.values.get("code") else "name"
-    said = f"与第 {earlier.row} 行是同一个联系对象，只保留一行"
-    return Matched(own.values, fault=(key, said), double=True)
+    said = f"与第 {first.row} 行是同一个联系对象，只保留一行"
+    return Matched(values, fault=(key, said), double=True)
 
 
 def _contradiction(where: ReadRow, one: ReadRow, other: ReadRow) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from jyguide.documents.dates import date_text
 from jyguide.exchange.table.reading import ReadRow
-from jyguide.grid.import_row import PATH, Holder, Matched, Path, changed, root
+from jyguide.grid.import_row import PATH, Holder, Matched, Path, changed, root, unnamed
 from jyguide.grid.import_units import UnitFinder
 from jyguide.grid.link import VanguardRow, low_fault
 
@@ -101,7 +101,9 @@ class Holders:
         return found
 
     def _look(self, text: str, path: Path, today: date) -> tuple[Holder | None, str]:
-        if holder := self._coded.get((root(path), text)):
+        name, code = unnamed(text)
+        holder = self._coded.get((root(path), code or text))
+        if holder is not None and (not code or holder.name == name):
             return _at_work(holder, today)
         for depth in range(len(path), _TOWNSHIP, -1):
             named = self._named.get((text, path[:depth]), [])

@@ -92,6 +92,7 @@ class TargetRow:
         code: 户号, or the office's own number of a member.
         people: In the household.
         vanguard: His name; empty where nobody contacts it.
+        vanguard_code: His number, where he has one.
         vanguard_left: Since when that vanguard member is gone.
         left_on: Since when the target has moved away.
     """
@@ -113,6 +114,7 @@ class TargetRow:
     left_on: date | None = None
     left_reason: str = ""
     person_key: UUID | None = None
+    vanguard_code: str = ""
     version: str = field(default="", compare=False, repr=False)
 
     @property

@@ -234,6 +234,7 @@ def _targets() -> Select[Any]:
         one.left_on,
         one.left_reason,
         one.person_key,
+        func.coalesce(holder.code, ""),
         one.sync_v,
     ]
     return (

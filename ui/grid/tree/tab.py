@@ -77,8 +77,10 @@ class GridTab(PageTab):
     def _show_tree(self, tree: GridTree) -> None:
         self.units.tree = tree
         self._stack.setCurrentIndex(1 if tree.nodes else 0)
+        behind = self._behind
         self.panel.show_tree(tree)
-        if self._behind is not None:
+        self._behind = behind  # what was looked at before is looked at still
+        if behind is not None:
             self._open_again()
         self._desk.load(self, partial(self._app.grid_gaps.counts, tree), self._show_counts)
 
