@@ -29,13 +29,8 @@ from jyguide.secretary.filing import FilingRow
 from jyguide.secretary.kinds import DOSSIER_KIND_NAMES
 from jyguide.secretary.portrait import Person, PortraitText, portrait
 from jyguide.secretary.printing.portrait import portrait_document
-from jyguide.secretary.service.dossier_reading import (
-    Asked,
-    chunks,
-    entry_row,
-    filing_rows,
-    read_dossiers,
-)
+from jyguide.secretary.service.dossier_reading import entry_row, filing_rows, read_dossiers
+from jyguide.secretary.service.dossier_training import Asked, chunks
 
 Portraits = Callable[[Sequence[PersonId]], Mapping[PersonId, bytes]]
 """JPEGs of these people; whoever has none is left out."""
