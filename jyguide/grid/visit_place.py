@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from jyguide.grid.kinds import GridLevel
@@ -15,24 +15,23 @@ _DEEPEST = 8
 """More steps up than there are levels: a ring, which two PCs may have made of a tree."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
+class PlaceRow(NamedTuple):
     """One unit as the database has it."""
 
     id: UUID
     parent_id: UUID | None
-    level: GridLevel
+    level: str
     name: str
     position: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class GridPlace:
+class GridPlace(NamedTuple):
     """Names of the units a unit lies in, itself included; "" where there is none of a level.
+
+    A tuple and no dataclass: a city has thousands of them at every look.
 
     Attributes:
         order: Sorts as the tree is drawn.
-        within: Keys of the units it lies in, itself included.
     """
 
     township: str = ""
@@ -40,7 +39,6 @@ class GridPlace:
     branch: str = ""
     cell: str = ""
     order: tuple[tuple[int, str], ...] = ()
-    within: frozenset[UUID] = frozenset()
 
     @property
     def short(self) -> str:
@@ -54,43 +52,35 @@ class GridPlace:
 
 
 NOWHERE = GridPlace()
+_LEVELS = {level.value: at for at, level in enumerate(GridLevel)}
 
 
 def places(rows: Iterable[PlaceRow]) -> Mapping[UUID, GridPlace]:
     """Where each unit lies."""
-    units = {row.id: row for row in rows}
+    units = {row[0]: row for row in rows}
     found: dict[UUID, GridPlace] = {}
     for row in units.values():
-        _place(row, units, found, 0)
+        if row[0] not in found:
+            _place(row, units, found, 0)
     return found
 
 
 def _place(
     row: PlaceRow, units: Mapping[UUID, PlaceRow], found: dict[UUID, GridPlace], depth: int
 ) -> GridPlace:
-    if (known := found.get(row.id)) is not None:
-        return known
-    parent = units.get(row.parent_id) if row.parent_id else None
-    above = (
-        _place(parent, units, found, depth + 1)
-        if parent is not None and depth < _DEEPEST
-        else NOWHERE
-    )
-    names = {
-        GridLevel.TOWNSHIP: above.township,
-        GridLevel.VILLAGE: above.village,
-        GridLevel.BRANCH: above.branch,
-        GridLevel.CELL: above.cell,
-        row.level: row.name,
-    }
-    place = GridPlace(
-        township=names[GridLevel.TOWNSHIP],
-        village=names[GridLevel.VILLAGE],
-        branch=names[GridLevel.BRANCH],
-        cell=names[GridLevel.CELL],
-        order=(*above.order, (row.position, row.name)),
-        within=above.within | {row.id},
-    )
+    above = NOWHERE
+    if row.parent_id is not None and depth < _DEEPEST:
+        known = found.get(row.parent_id)
+        parent = units.get(row.parent_id)
+        if known is not None:
+            above = known
+        elif parent is not None:
+            above = _place(parent, units, found, depth + 1)
+    names = [above.township, above.village, above.branch, above.cell]
+    names[_LEVELS[row.level]] = row.name
+    township, village, branch, cell = names
+    order = (*above.order, (row.position, row.name))
+    place = GridPlace(township, village, branch, cell, order)
     found[row.id] = place
     return place
 

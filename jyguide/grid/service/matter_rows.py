@@ -29,7 +29,7 @@ def matter_rows(session: Session, today: date, *where: ColumnElement[bool]) -> l
         .where(GridMatter.deleted.is_(False), *where)
         .order_by(GridMatter.raised_on.desc(), GridMatter.id.desc())
     ).all()
-    units = unit_places(session) if found else {}
+    units = unit_places(session, {row.unit_id for row, _ in found if row.unit_id})
     return [_row(row, name or "", units, today) for row, name in found]
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import ContactTarget, GridHandover, GridUnit, GridVisit, Rule, VanguardMember
-from jyguide.grid.kinds import GridLevel, TargetKind, VisitWay
+from jyguide.grid.kinds import TargetKind, VisitWay
 from jyguide.grid.service.visit_sums import Asked, target_rows
 from jyguide.grid.visit_due import (
     Handed,
@@ -50,18 +50,23 @@ def rule_in_force(session: Session, station_id: StationId | None, year: int) -> 
     return ContactRule()
 
 
-def unit_places(session: Session) -> Mapping[UUID, GridPlace]:
-    """Where every unit lies."""
+def unit_places(
+    session: Session, wanted: Collection[UUID] | None = None
+) -> Mapping[UUID, GridPlace]:
+    """Where units lie: these few and what they lie in, or all of them."""
     unit = GridUnit
-    rows = session.execute(
-        select(unit.id, unit.parent_unit_id, unit.level, unit.name, unit.position).where(
-            unit.deleted.is_(False)
-        )
+    statement = select(unit.id, unit.parent_unit_id, unit.level, unit.name, unit.position).where(
+        unit.deleted.is_(False)
     )
-    return places(
-        PlaceRow(key, parent, GridLevel(level), name, position)
-        for key, parent, level, name, position in rows
-    )
+    if wanted is None or len(wanted) > CHUNK:
+        return places(PlaceRow(*row) for row in session.execute(statement))
+    rows: dict[UUID, PlaceRow] = {}
+    asked = set(wanted)
+    while asked:
+        found = [PlaceRow(*row) for row in session.execute(statement.where(unit.id.in_(asked)))]
+        rows |= {row.id: row for row in found}
+        asked = {row.parent_id for row in found if row.parent_id} - rows.keys()
+    return places(rows.values())
 
 
 def vanguard_names(
@@ -97,8 +102,9 @@ def target_lines(
     only_undone: bool = False,
 ) -> list[TargetLine]:
     """Targets in a stretch, in the order of the tree and then of addresses."""
-    where = unit_places(session)
-    names = vanguard_names(session, where)
+    rows = target_rows(session, meant, units=units, holder=holder, undone=only_undone)
+    where = unit_places(session, {row.unit_id for row in rows})
+    people = _people(session)
     open_state = undone(meant.period, meant.rule, today)
     lines = [
         TargetLine(
@@ -111,13 +117,13 @@ def target_lines(
             unit_id=row.unit_id,
             station_id=StationId(row.station_id) if row.station_id else None,
             holder_key=row.holder,
-            holder=names[row.holder].name if row.holder in names else "",
+            holder=people[row.holder].name if row.holder in people else "",
             standing=_standing(row.asked, row.done, open_state),
             last_on=_day(row.last_on),
             held_since=row.held_since,
             left_on=row.left_on,
         )
-        for row in target_rows(session, meant, units=units, holder=holder, undone=only_undone)
+        for row in rows
     ]
     lines.sort(key=_order)
     return lines
@@ -174,7 +180,8 @@ def visit_rows(
         statement = statement.where(GridVisit.holder_key == holder)
     if span is not None:
         statement = statement.where(GridVisit.visited_on.between(*span))
-    where = unit_places(session)
+    found = session.execute(statement).all()
+    where = unit_places(session, {target.unit_id for _, target in found})
     return [
         VisitRow(
             id=visit.id,
@@ -189,7 +196,7 @@ def visit_rows(
             station_id=StationId(target.station_id) if target.station_id else None,
             version=str(visit.sync_v),
         )
-        for visit, target in session.execute(statement)
+        for visit, target in found
     ]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import ContactTarget, GridHandover, GridVisit, VanguardMember
@@ -96,7 +96,7 @@ def target_rows(
         last.label("last_on"),
     )
     if holder is not None:
-        statement = statement.where(parts.holder == holder)
+        statement = statement.where(parts.holder == holder, _ever_held(holder))
     if undone:
         statement = statement.where(parts.asked, ~parts.done)
     if units is not None and len(units) <= _MOST_KEYS:
@@ -107,7 +107,7 @@ def target_rows(
 
 def _parts(meant: Asked) -> tuple[_Parts, Select[Any]]:
     last = meant.period.last
-    later, visited = _later(meant), _visited(meant)
+    later = _later(meant)
     since = ContactTarget.held_since
     held = or_(since.is_(None), since <= last)
     linked = case(
@@ -122,17 +122,22 @@ def _parts(meant: Asked) -> tuple[_Parts, Select[Any]]:
     parts = _Parts(
         holder=holder,
         asked=and_(holder.is_not(None), stays),
-        done=visited.c.target_id.is_not(None),
+        done=_visited(meant),
         stays=stays,
     )
     statement = (
         select(ContactTarget)
         .outerjoin(later, and_(later.c.target_id == ContactTarget.id, later.c.at == 1))
         .outerjoin(serving, serving.id == linked)
-        .outerjoin(visited, visited.c.target_id == ContactTarget.id)
         .where(ContactTarget.kind == meant.kind.value, ContactTarget.deleted.is_(False))
     )
     return parts, statement
+
+
+def _ever_held(holder: UUID) -> ColumnElement[bool]:
+    """What a holder's targets are among, found by an index before anything is worked out."""
+    once = select(GridHandover.target_id).where(GridHandover.from_key == holder)
+    return or_(ContactTarget.vanguard_id == holder, ContactTarget.id.in_(once))
 
 
 def _later(meant: Asked) -> Subquery:
@@ -147,16 +152,12 @@ def _later(meant: Asked) -> Subquery:
     )
 
 
-def _visited(meant: Asked) -> Subquery:
-    """Targets with a contact in the stretch that counts."""
+def _visited(meant: Asked) -> ColumnElement[bool]:
+    """Whether there is a contact in the stretch that counts; an index answers for each target."""
     ways = [way.value for way in VisitWay if meant.rule.counts(meant.kind, way)]
-    return (
-        select(GridVisit.target_id)
-        .where(
-            GridVisit.visited_on.between(meant.period.first, meant.period.last),
-            GridVisit.way.in_(ways),
-            GridVisit.deleted.is_(False),
-        )
-        .distinct()
-        .subquery()
+    return exists().where(
+        GridVisit.target_id == ContactTarget.id,
+        GridVisit.visited_on.between(meant.period.first, meant.period.last),
+        GridVisit.way.in_(ways),
+        GridVisit.deleted.is_(False),
     )

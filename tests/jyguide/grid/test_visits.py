@@ -8,6 +8,7 @@ import pytest
 
 from db.models import VanguardMember
 from jyguide.errors import Cancelled, RuleError
+from jyguide.exchange.table.plan import Fate
 from jyguide.grid.kinds import Acceptance, MatterCategory, TargetKind, VisitWay
 from jyguide.grid.matter import MatterFacts, MatterState, Reply
 from jyguide.grid.service.matters import MatterFilter
@@ -16,6 +17,7 @@ from jyguide.grid.service.visit_reading import visitables
 from jyguide.grid.visit_due import Contacted, Standing, Watched, standing
 from jyguide.grid.visit_entry import VisitEntry
 from jyguide.progress import CancelToken
+from tests.jyguide.builders import a_roster
 from tests.jyguide.grid.visiting import hand_over, lay_grid
 from tests.postgres import on_both_databases, only_sqlite
 
@@ -189,3 +191,47 @@ def test_a_station_sets_its_rule_unless_the_city_has(app):
     assert app.visits.rule().household_months == 6
     with pytest.raises(RuleError, match="又被改动过"):
         app.visits.set_rule(rule, rule.version)
+
+
+@only_sqlite
+def test_contacts_are_taken_in_from_a_workbook(app, tmp_path):
+    made = lay_grid(app)
+    app.visit_cards.print_cards(CardOrder(AUTUMN))
+    app.visits.log([VisitEntry(made.households[3], TODAY)])
+    rows = (
+        ("A1-3", None, None, "2026-11-05", "入户", "独居"),
+        (None, "户主12", None, "2026-11-06", None, None),
+        (None, "户主12", "1002", "2026-11-06", 2, "同一天"),
+        (None, "户主14", None, "2026-11-20", "电话", None),
+        (None, "查无此人", None, "2026-11-05", None, None),
+        (None, None, None, "2026-11-05", None, None),
+        ("A9-1", None, None, "2026-11-05", None, None),
+        (None, "户主13", None, "2026-12-05", None, None),
+        (None, "户主13", None, "2025-12-05", None, None),
+        (None, "户主13", None, "2026-11-05", "飞信", None),
+    )
+    file = a_roster(
+        tmp_path / "走访.xlsx", rows, ("卡号", "户主", "户号", "走访日期", "走访方式", "情况")
+    )
+    plan = app.visit_files.plan(file)
+    counts = plan.counts()
+    assert (counts[Fate.NEW], counts[Fate.UNCHANGED], counts[Fate.DOUBLE]) == (2, 1, 1)
+    reasons = {fault.row: fault.reason for fault in plan.refused}
+    assert sorted(reasons) == [4, 6, 7, 8, 9, 10, 11]
+    for row, said in (
+        (6, "联系对象里没有“查无此人”"),
+        (7, "没有填卡号，也没有填姓名"),
+        (8, "没有打印过卡号 A9-1"),
+        (9, "在今天之后"),
+        (10, "才有人联系"),
+        (11, "没有“飞信”这种方式"),
+    ):
+        assert said in reasons[row]
+    app.visit_files.take_in(plan)
+    kept = {(one.target, one.on.day, one.way) for one in app.visits.visits(span=(TODAY, TODAY))}
+    assert kept == {("户主14", 20, VisitWay.HOME)}
+    assert len(app.visits.visits(holder=made.vanguards[0])) == 3
+    with pytest.raises(RuleError, match="没有导入任何记录"):
+        app.visit_files.take_in(plan)
+    app.history.undo(app.history.latest())
+    assert len(app.visits.visits(holder=made.vanguards[0])) == 1
