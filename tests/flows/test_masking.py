@@ -21,6 +21,9 @@ from jyguide.access.role import ROLE_NAMES, Role
 from jyguide.app import Application
 from jyguide.approval.row import Decree
 from jyguide.approval.step import SubmissionKind
+from jyguide.brand.pipeline import Step
+from jyguide.brand.row import BrandFacts
+from jyguide.brand.stars import AwardFacts
 from jyguide.certificate.document import CertificateKind
 from jyguide.cli import session as command_session
 from jyguide.cli.root import cli
@@ -46,6 +49,12 @@ approval posts
 approval request {submission} {out}/request.docx
 approval roster {out}/roster.docx
 approval standing
+brand export {out}/brands.xlsx
+brand list
+brand sheet 红色驿站 {out}/brand.docx
+brand show 红色驿站
+brand star card 周庄镇 {out}/star.docx
+brand star list
 certificate list
 certificate write --session {session} --word {out}
 disclosures
@@ -75,6 +84,7 @@ person show {person}
 quiz list
 quiz oral-list {session}
 quiz oral-slips {session} {out}/slips.docx
+report brands
 report training --csv {out}/year.csv --xlsx {out}/year.xlsx --docx {out}/year.docx
 report secretaries --docx {out}/secretaries.docx
 secretary adjust list
@@ -136,6 +146,8 @@ standard measures export · standard measures list · standard measures notice �
 standard round branches · standard round export · standard round list · standard round lots
 standard round show · standard tasks · standard template export · standard template import
 standard template list · standard template show · standard trend · exam returns
+brand template · brand import · brand vote list · brand vote count · brand vote blank
+brand vote import · brand vote result · brand vote template
 secretary insurance import · secretary insurance template
 secretary appraisal ballot · secretary appraisal export · secretary appraisal import
 secretary appraisal list · secretary appraisal rate
@@ -225,6 +237,13 @@ def station(tmp_path_factory):
         person=people[0].id, bad=bad, folder=folder, talk=talk,
     )  # fmt: skip
     app.close()
+
+
+def _with_a_brand(app):
+    (town,) = [row.id for row in app.organisations.rows() if row.name == app.place.station_name]
+    shown = Step(date(2026, 1, 5), f"问 {HOME}", f"王芳 {HOME}")
+    app.stars.award(town, AwardFacts(1, date(2026, 1, 5), f"问 {HOME}", "周组〔2026〕1号"))
+    return app.brands.add(BrandFacts("红色驿站", town, idea=HOME, owner=HOME, note=HOME), shown)
 
 
 @pytest.fixture(scope="module")
@@ -385,6 +404,8 @@ def test_whole_areas_read_no_number_at_all():
 DOCUMENTS = """
 ApprovalPaperService.cards ApprovalPaperService.request ApprovalPaperService.roster
 AttachmentService.export AttachmentService.save_as BankFileService.export
+BrandFiles.export BrandPapers.brand BrandPapers.explanations BrandPapers.jury_sheet
+BrandPapers.result BrandPapers.star_card BrandPapers.write_result SheetFiles.export
 BankFileService.export_audit BankFileService.write_errors BankFileService.write_template
 CertificateService.documents CertificateService.preview CertificateService.write_word
 ChecklistService.export DeviceService.accept DeviceService.write_recovery

@@ -13,8 +13,8 @@ from jyguide.documents.page import Block, Document, Spacer
 
 _FACTS = (24.0, 62.0, 24.0, 58.0)
 _WIDE = (168.0,)
-_STAGES = (18.0, 34.0, 92.0, 24.0)
-_IDEA, _ROOM = 36.0, 116.0
+_STAGES = (18.0, 39.0, 87.0, 24.0)
+_IDEA, _ROOM = 36.0, 150.0
 """Millimetres that the idea and the six stages may take."""
 
 
@@ -36,7 +36,7 @@ def brand_document(row: BrandRow, office: str, today: date) -> Document:
             _FACTS,
         ),
         Spacer(3),
-        grid(("品牌内涵",), [(of.idea or "（未填写）",)], _WIDE, room=_IDEA, long=(0,)),
+        grid(("品牌内涵",), [(of.idea or "（未填写）",)], _WIDE, room=_IDEA, long=(0,), height=18),
         Spacer(3),
         grid(
             ("阶段", "日期", "依据", "确认人"),
@@ -44,7 +44,7 @@ def brand_document(row: BrandRow, office: str, today: date) -> Document:
             _STAGES,
             room=_ROOM,
             long=(2,),
-            height=12,
+            height=20,
         ),
     ]
     blocks += [note(sentence) for sentence in row.way.faults[:2]]

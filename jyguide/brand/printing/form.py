@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from jyguide.documents.fonts import FontRole
 from jyguide.documents.measure import fitting_size, lines_needed
@@ -21,6 +21,7 @@ from jyguide.documents.page import (
 
 PAGE = PageSetup(top=20, right=20, bottom=18, left=22, footer=10)
 _SIZES = (11.0, 10.5, 10.0, 9.0, 8.0, 7.0)
+_USUAL = 11.0
 _PADDING = 1.5
 _LINE = 1.35
 """Line height as a multiple of the size."""
@@ -83,54 +84,72 @@ def grid(
         heads: One a column.
         rows: Texts.
         widths: Millimetres.
-        room: Millimetres that all rows may take; the type gets smaller until they do, and at the
-            smallest long texts are cut. 0: as long as it takes.
+        room: Millimetres that all rows may take; long texts get smaller until they do, and at the
+            smallest they are cut. 0: as long as it takes.
         long: Columns whose text begins at the left edge and may run over lines.
         height: Of a row in millimetres, at least.
     """
     size = _SIZES[0]
     if room:
-        size = next((one for one in _SIZES if _high(rows, widths, one, height) <= room), 0.0)
-        if not size:
-            size = _SIZES[-1]
-            rows = _cut(rows, widths, room / max(1, len(rows)), size)
+        inner = [widths[at] - 2 * _PADDING for at in long]
+        texts = [[row[at] for at in long] for row in rows]
+        fits = (one for one in _SIZES if sum(_heights(texts, inner, one, height)) <= room)
+        size = next(fits, _SIZES[-1])
+        rows = _cut(rows, dict(zip(long, inner, strict=True)), (room, height), size)
     body = [
         Row(
-            tuple(text_cell(text, size, centred=at not in long) for at, text in enumerate(row)),
+            tuple(
+                text_cell(text, _fit(text, widths[at], size, height), centred=False)
+                if at in long
+                else text_cell(text, _USUAL)
+                for at, text in enumerate(row)
+            ),
             height,
         )
         for row in rows
     ]
-    head = Row(tuple(map(head_cell, heads)), height)
+    head = Row(tuple(map(head_cell, heads)), min(height, 9))
     return Table(tuple(widths), (head, *body), header_rows=1)
 
 
-def _high(
-    rows: Sequence[Sequence[str]], widths: Sequence[float], size: float, height: float
-) -> float:
+def _fit(text: str, width: float, size: float, height: float) -> float:
+    """The usual size for a text that has room in a row as high as the others."""
+    lines = lines_needed(text, _USUAL, width - 2 * _PADDING)
+    return _USUAL if lines * _USUAL * _LINE * MM_PER_POINT <= height else size
+
+
+def _heights(
+    texts: Sequence[Sequence[str]], inner: Sequence[float], size: float, height: float
+) -> list[float]:
+    """Of each row, by its long texts."""
     line = size * _LINE * MM_PER_POINT
-    return sum(
-        max(
-            height,
-            *(
-                line
-                * sum(lines_needed(one, size, width - 2 * _PADDING) for one in text.split("\n"))
-                for text, width in zip(row, widths, strict=True)
-            ),
-        )
-        for row in rows
-    )
+    needed = [
+        [lines_needed(text, size, width) for text, width in zip(row, inner, strict=True)]
+        for row in texts
+    ]
+    return [max(height, *(line * one for one in row)) for row in needed]
 
 
 def _cut(
-    rows: Sequence[Sequence[str]], widths: Sequence[float], each: float, size: float
+    rows: Sequence[Sequence[str]],
+    inner: Mapping[int, float],
+    room: tuple[float, float],
+    size: float,
 ) -> list[list[str]]:
-    """Texts that take no more than so many millimetres; what is cut off says so."""
-    lines = max(1, int(each / (size * _LINE * MM_PER_POINT)))
+    """Rows whose long texts keep within the room; what short rows leave is the long ones'."""
+    whole, height = room
+    texts = [[row[at] for at in inner] for row in rows]
+    high = _heights(texts, list(inner.values()), size, height)
+    if sum(high) <= whole:
+        return [list(row) for row in rows]
+    each = whole / max(1, len(rows))
+    spare = whole - sum(one for one in high if one <= each)
+    share = spare / sum(one > each for one in high)
+    lines = max(1, int(share / (size * _LINE * MM_PER_POINT)))
     return [
         [
-            _shorter(text, width - 2 * _PADDING, size, lines)
-            for text, width in zip(row, widths, strict=True)
+            _shorter(text, inner[at], size, lines) if at in inner else text
+            for at, text in enumerate(row)
         ]
         for row in rows
     ]

@@ -10,7 +10,7 @@ from jyguide.documents.dates import tenths_text
 from jyguide.documents.fonts import FontRole
 from jyguide.documents.page import PAGE_NUMBER, Document, Shape, Spacer, Style, paragraph
 
-_COLUMNS = (12.0, 50.0, 56.0, 30.0, 20.0)
+_COLUMNS = (12.0, 48.0, 53.0, 37.0, 18.0)
 
 
 def jury_document(vote: VoteRow, today: date) -> Document:

@@ -19,8 +19,8 @@ from jyguide.documents.page import (
 )
 
 _FACTS = (24.0, 62.0, 24.0, 58.0)
-_HELD = (28.0, 34.0, 66.0, 40.0)
-_PAST = (22.0, 30.0, 32.0, 48.0, 36.0)
+_HELD = (28.0, 39.0, 61.0, 40.0)
+_PAST = (16.0, 38.0, 38.0, 40.0, 36.0)
 
 
 def star_document(row: StarRow, names: StarNames, office: str, today: date) -> Document:
@@ -41,7 +41,7 @@ def star_document(row: StarRow, names: StarNames, office: str, today: date) -> D
             [_held(row, star, names) for star in STARS],
             _HELD,
             long=(2,),
-            height=14,
+            height=20,
         ),
     ]
     blocks += [note(sentence) for sentence in (*row.state.faults, names.note) if sentence]

@@ -26,7 +26,7 @@ from ui.widgets.row_view import RowView
 _COLUMNS: tuple[Column[Award], ...] = (
     Column("星级", lambda one: f"{one.facts.star}A", width=56),
     Column("授予日期", lambda one: one.facts.on.isoformat(), width=108),
-    Column("文号", lambda one: one.facts.document, width=140),
+    Column("文号", lambda one: one.facts.document, width=116),
     Column(
         "情况",
         lambda one: f"{one.withdrawn.on} 撤销" if one.withdrawn else "有效",

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from jyguide.brand.scheme import Candidate
 from jyguide.brand.sheet import Sheet, Word, gaps, mark_text, own_unit, read_mark, same_name
@@ -237,7 +237,9 @@ class SheetView(QTableView):
             self.setColumnWidth(at, _WIDTHS[at] if at < _FIRST else _MARK_WIDTH)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):
+        if self.state() is QAbstractItemView.State.EditingState:
+            event.accept()  # Enter, which a field hands on before it is closed
+        elif event.matches(QKeySequence.StandardKey.Paste):
             at = self.currentIndex()
             if at.isValid():
                 self._sheets.paste(at, QGuiApplication.clipboard().text())
@@ -249,6 +251,14 @@ class SheetView(QTableView):
                     self._sheets.setData(index, "")
         else:
             super().keyPressEvent(event)
+
+    def closeEditor(  # noqa: N802 - Qt's name
+        self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint
+    ) -> None:
+        """Enter goes on to the next field as soon as one is filled in."""
+        super().closeEditor(editor, hint)
+        if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            self._go_on()
 
     def enter(self, row: int) -> None:
         """Put the cursor on a juror's name."""
