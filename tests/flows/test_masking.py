@@ -31,12 +31,15 @@ from jyguide.demo.training_day import DAY, DemoClock, plan_session, sign_in, sit
 from jyguide.exchange.formula import begins_formula, restored
 from jyguide.exchange.table.source import TableSource
 from jyguide.exchange.workbook import read_workbook
+from jyguide.grid.matter import MatterFacts, Reply
+from jyguide.grid.visit_entry import VisitEntry
 from jyguide.people.person import PersonRole
 from jyguide.quiz.oral_record import NewTurn
 from jyguide.secretary.insurance import InsuranceFacts
 from jyguide.secretary.kinds import TalkKind
 from jyguide.secretary.talk import Agreed, TalkFacts
 from tests.jyguide.builders import a_blueprint, a_person, a_roster, a_row, an_id
+from tests.jyguide.grid.visiting import lay_grid
 from tests.jyguide.shut import SECRET, make_shut, opened
 
 NAMES = ('=HYPERLINK("x")', "+86王", "阿卜杜拉·买买提", "𠮷田", "@丁", "-张三", "李四")
@@ -71,6 +74,13 @@ exam sealed
 exam sheets {exam} --word {out}/sheets.docx
 exam waiting {exam}
 exam write {paper} --paper-file {out}/paper.docx --answers {out}/key.docx
+grid matters export {out}/matters.xlsx
+grid matters list
+grid matters slips {out}/slips-of-matters.docx {matter}
+grid visits cards {out}/visit-cards.docx
+grid visits due --rows
+grid visits list
+grid visits month --docx {out}/month.docx
 history person {person}
 openness calendar
 openness due
@@ -148,6 +158,7 @@ standard round show · standard tasks · standard template export · standard te
 standard template list · standard template show · standard trend · exam returns
 brand template · brand import · brand vote list · brand vote count · brand vote blank
 brand vote import · brand vote result · brand vote template
+grid visits import · grid visits template
 secretary insurance import · secretary insurance template
 secretary appraisal ballot · secretary appraisal export · secretary appraisal import
 secretary appraisal list · secretary appraisal rate
@@ -231,10 +242,12 @@ def station(tmp_path_factory):
     talk = app.talks.add(told, [Agreed(f"=SUM(1) {HOME}", "公开")])
     app.insurance.save(InsuranceFacts(people[0].id, 2026, 500_000, note=HOME))
     app.selections.add(2026, [people[0].id])
+    matter = _with_visits(app)
     bad = a_roster(out / "错.xlsx", [a_row("王芳", 20, 性别="？", 手机号码="1390000002０x")])
     yield SimpleNamespace(
         app=app, out=out, session=session, paper=paper, exam=exam, submission=submission,
-        person=people[0].id, bad=bad, folder=folder, talk=talk,
+        person=people[0].id, bad=bad, folder=folder, talk=talk, matter=matter,
+        brand=_with_a_brand(app),
     )  # fmt: skip
     app.close()
 
@@ -244,6 +257,15 @@ def _with_a_brand(app):
     shown = Step(date(2026, 1, 5), f"问 {HOME}", f"王芳 {HOME}")
     app.stars.award(town, AwardFacts(1, date(2026, 1, 5), f"问 {HOME}", "周组〔2026〕1号"))
     return app.brands.add(BrandFacts("红色驿站", town, idea=HOME, owner=HOME, note=HOME), shown)
+
+
+def _with_visits(app):
+    made = lay_grid(app, 1, 1, said=HOME)
+    told = MatterFacts(f"=1+1 {HOME}", DAY, raised_by=HOME, owner=HOME, target_id=made.members[0])
+    visit = VisitEntry(made.members[0], DAY, note=HOME)
+    (matter,) = app.visits.log([visit], [told]).matters
+    app.matters.reply(matter, None, Reply(DAY, HOME))
+    return matter
 
 
 @pytest.fixture(scope="module")
@@ -406,6 +428,8 @@ ApprovalPaperService.cards ApprovalPaperService.request ApprovalPaperService.ros
 AttachmentService.export AttachmentService.save_as BankFileService.export
 BrandFiles.export BrandPapers.brand BrandPapers.explanations BrandPapers.jury_sheet
 BrandPapers.result BrandPapers.star_card BrandPapers.write_result SheetFiles.export
+CardService.print_cards MatterService.export MatterService.ledger MatterService.slips
+VisitService.month_paper
 BankFileService.export_audit BankFileService.write_errors BankFileService.write_template
 CertificateService.documents CertificateService.preview CertificateService.write_word
 ChecklistService.export DeviceService.accept DeviceService.write_recovery
