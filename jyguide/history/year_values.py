@@ -15,6 +15,7 @@ from jyguide.grid.kinds import (
     TARGET_KIND_NAMES,
     VISIT_WAY_NAMES,
 )
+from jyguide.openness.calendar_period import period_text
 from jyguide.openness.kinds import (
     AFFAIRS_NAMES,
     ASSET_CHANGE_KIND_NAMES,
@@ -120,6 +121,7 @@ YEAR_VALUES: Mapping[tuple[str, str], _Write] = {
     ("openness_item", "affairs"): _named(AFFAIRS_NAMES),
     ("openness_item", "place_kind"): _named(PLACE_KIND_NAMES),
     ("openness_item", "period"): _named(PERIOD_NAMES),
+    ("openness_notice", "period"): lambda value, _: period_text(value),
     ("collective_asset", "kind"): _named(ASSET_KIND_NAMES),
     ("asset_change", "kind"): _named(ASSET_CHANGE_KIND_NAMES),
     ("asset_change", "amount"): _hundredths,

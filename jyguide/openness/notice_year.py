@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,9 @@ from jyguide.report.section import ReportSection
 _HEADS = (
     *("应公布", "按期", "偏晚", "没有公布", "未到期", "张贴不足", "提出异议", "已答复", "待答复"),
 )
-_WIDTHS = (8.0,) * len(_HEADS)
+_WIDTHS = (9.0,) * len(_HEADS)
+_MATTER = {"适用": 6.0, "类别": 12.0, "公开事项": 48.0}
+_TOWNSHIP = {"镇（街道、园区）": 30.0}
 _NOTE = (
     "应公布为已到期的和已经公布的；随时公布的按登记的事项计。"
     "偏晚、张贴不足、异议的都已公布，各栏分别计数，一项可以同时计入几栏。"
@@ -90,33 +92,37 @@ def sums(slots: Iterable[Slot]) -> PostingSums:
 def year_sections(year: CalendarYear) -> list[ReportSection]:
     """The totals of a year by matter, and by township."""
     return [
-        _section("公开情况（按事项）", "公开事项", year.slots, _matter),
-        _section("公开情况（按镇街）", "镇（街道、园区）", year.slots, _township),
+        _section("公开情况（按事项）", _MATTER, year.slots, _matter),
+        _section("公开情况（按镇街）", _TOWNSHIP, year.slots, _township),
     ]
 
 
-def _matter(slot: Slot) -> str:
+def _matter(slot: Slot) -> tuple[str, ...]:
     facts = slot.item.facts
-    where = PLACE_KIND_NAMES[facts.place_kind]
-    return f"{AFFAIRS_NAMES[facts.affairs]}　{facts.name}（{where}）"
+    return PLACE_KIND_NAMES[facts.place_kind], AFFAIRS_NAMES[facts.affairs], facts.name
 
 
-def _township(slot: Slot) -> str:
-    return slot.place.township or "（未写明）"
+def _township(slot: Slot) -> tuple[str, ...]:
+    return (slot.place.township or "（未写明）",)
 
 
 def _section(
-    name: str, head: str, slots: Sequence[Slot], group: Callable[[Slot], str]
+    name: str,
+    columns: Mapping[str, float],
+    slots: Sequence[Slot],
+    group: Callable[[Slot], tuple[str, ...]],
 ) -> ReportSection:
-    found: defaultdict[str, list[Slot]] = defaultdict(list)
+    found: defaultdict[tuple[str, ...], list[Slot]] = defaultdict(list)
     for one in slots:
         found[group(one)].append(one)
     rows: list[tuple[str | int, ...]] = [
-        (label, *sums(some).cells) for label, some in found.items()
+        (*labels, *sums(some).cells) for labels, some in found.items()
     ]
     if rows:
-        rows.append(("合计", *sums(slots).cells))
-    return ReportSection(name, (head, *_HEADS), tuple(rows), (40.0, *_WIDTHS), _NOTE)
+        blank = ("",) * (len(columns) - 1)
+        rows.append(("合计", *blank, *sums(slots).cells))
+    widths = (*columns.values(), *_WIDTHS)
+    return ReportSection(name, (*columns, *_HEADS), tuple(rows), widths, _NOTE)
 
 
 def _is_late(slot: Slot) -> bool:
