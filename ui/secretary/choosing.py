@@ -11,13 +11,19 @@ from jyguide.people.secretary import SecretaryRow
 
 @dataclass(frozen=True, slots=True)
 class SecretaryChoice:
-    """One who may be chosen; his township tells villages of one name apart."""
+    """One who may be chosen.
+
+    Attributes:
+        organisation: With the township before it: it tells villages of one name apart.
+        place: The organisation alone.
+    """
 
     id: PersonId
     name: str
     organisation: str
     station: str
     search: str
+    place: str
     post: str
 
 
@@ -30,6 +36,7 @@ def choices(rows: Iterable[SecretaryRow]) -> list[SecretaryChoice]:
             " ".join(filter(None, (row.township, row.organisation))),
             row.station,
             row.search,
+            row.organisation,
             row.post,
         )
         for row in rows

@@ -87,25 +87,47 @@ MEASURE_COLUMNS = (
     LedgerColumn("确认", 13, lambda row, _: row.facts.confirmed_on, centred=True),
     LedgerColumn("状态", 12, _state, centred=True),
 )
+_MEASURE_PAPER = (
+    *PERSON_COLUMNS,
+    LedgerColumn(
+        "来源、发现",
+        17,
+        lambda row, _: f"{MEASURE_ORIGIN_NAMES[row.facts.origin]} {row.facts.found_on:%Y.%m.%d}",
+        centred=True,
+    ),
+    LedgerColumn("问题", 34, lambda row, _: row.facts.problem),
+    LedgerColumn("整改措施", 32, lambda row, _: row.facts.measure),
+    LedgerColumn("责任人", 12, lambda row, _: row.facts.owner, centred=True),
+    LedgerColumn("期限", 17, lambda row, _: row.facts.due_on, centred=True),
+    LedgerColumn("完成", 17, lambda row, _: row.facts.done_on, centred=True),
+    LedgerColumn("确认", 17, lambda row, _: _confirmed(row), centred=True),
+    LedgerColumn("状态", 12, _state, centred=True),
+)
+"""On paper days stand beside what they are of: there is less room across."""
 TALK_COLUMNS = (
     *PERSON_COLUMNS,
     LedgerColumn("类型", 11, lambda row, _: TALK_KIND_NAMES[row.facts.kind], centred=True),
-    LedgerColumn("日期", 13, lambda row, _: row.facts.talked_on, centred=True),
+    LedgerColumn("日期", 17, lambda row, _: row.facts.talked_on, centred=True),
     LedgerColumn("地点", 14, lambda row, _: row.facts.place),
     LedgerColumn("谈话人", 14, lambda row, _: row.facts.talker, centred=True),
     LedgerColumn("谈话要点", 46, lambda row, _: row.facts.topics),
     LedgerColumn("本人表态", 30, lambda row, _: row.facts.reply),
-    LedgerColumn("约定整改", 10, lambda row, _: row.measures or None, centred=True),
+    LedgerColumn("约定整改", 13, lambda row, _: row.measures or None, centred=True),
 )
 ADJUSTMENT_COLUMNS = (
     *PERSON_COLUMNS,
     LedgerColumn("类型", 10, lambda row, _: ADJUSTMENT_KIND_NAMES[row.facts.kind], centred=True),
-    LedgerColumn("决定日期", 13, lambda row, _: row.facts.decided_on, centred=True),
+    LedgerColumn("决定日期", 16, lambda row, _: row.facts.decided_on, centred=True),
     LedgerColumn("原任职务", 30, lambda row, _: _stood(row)),
     LedgerColumn("原因", 40, lambda row, _: row.facts.reason),
     LedgerColumn("文号", 20, lambda row, _: row.facts.document),
     LedgerColumn("接任人", 12, lambda row, _: row.facts.successor, centred=True),
 )
+
+
+def _confirmed(row: MeasureRow) -> str:
+    facts = row.facts
+    return f"{facts.confirmed_by} {facts.confirmed_on:%Y.%m.%d}" if facts.confirmed_on else ""
 
 
 def _stood(row: AdjustmentRow) -> str:
@@ -117,7 +139,7 @@ def measures_document(
 ) -> Document:
     """The ledger of measures as it stands on a day."""
     head = (f"{title}村书记整改台账", measures_sentence(rows, today))
-    return list_document(head, office, today, (MEASURE_COLUMNS, rows))
+    return list_document(head, office, today, (_MEASURE_PAPER, rows))
 
 
 def talks_document(title: str, office: str, today: date, rows: Sequence[TalkRow]) -> Document:

@@ -41,7 +41,7 @@ LIST_COLUMNS = (
     LedgerColumn("职务", 18, lambda row, _: row.person.post),
     LedgerColumn("条件核对", 60, lambda row, _: row.conclusion),
     LedgerColumn("结果", 11, lambda row, _: SELECTION_OUTCOME_NAMES[row.outcome], centred=True),
-    LedgerColumn("决定日期", 13, lambda row, _: row.decided_on, centred=True),
+    LedgerColumn("决定日期", 17, lambda row, _: row.decided_on, centred=True),
     LedgerColumn("文号", 18, lambda row, _: row.document),
     LedgerColumn("说明", 24, lambda row, _: row.note),
 )

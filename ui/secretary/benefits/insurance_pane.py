@@ -68,7 +68,14 @@ class InsurancePane(QWidget):
         self._deeds = InsuranceDeeds(page, desk, app)
         self._wage: Wage | None = None
         self._history: dict[object, list[InsuranceRow]] = {}
-        self.pane = LedgerPane("insurance", _columns(), _EMPTY, self._facts, year_sentence)
+        self.pane = LedgerPane(
+            "insurance",
+            _columns(),
+            _EMPTY,
+            self._facts,
+            year_sentence,
+            key=lambda row: row.person.person_id,  # a year not entered yet has no key of its own
+        )
         self.pane.table.add_choice(
             "standing", "全部情况", lambda row: STANDING_NAMES[row.standing], counted=True
         )

@@ -111,7 +111,7 @@ class AdjustmentDialog(AskingDialog):
         """What he is now is what he was before."""
         chosen = [self._offered[key] for key in (self.people.ids if self.people else ())]
         if chosen:
-            self.organisation.setText(chosen[0].organisation)
+            self.organisation.setText(chosen[0].place)
             self.post.setText(chosen[0].post)
 
     @Slot()

@@ -38,6 +38,8 @@ class LedgerPane(QWidget):
         empty: EmptyText,
         facts: Callable[[Any], FactList],
         total: Callable[[Sequence[Any]], str],
+        *,
+        key: Callable[[Any], object] = lambda row: row.id,
     ) -> None:
         """Build an empty ledger.
 
@@ -47,6 +49,7 @@ class LedgerPane(QWidget):
             empty: Shown while there is no line.
             facts: One line, all of it.
             total: What lines come to, for the foot.
+            key: What stays the same of a line after a reload.
         """
         super().__init__()
         self._facts_of = facts
@@ -55,7 +58,7 @@ class LedgerPane(QWidget):
             columns,
             search_hint="搜索姓名、拼音、单位",
             search_text=search_text,
-            key=lambda row: row.id,
+            key=key,
             empty=empty,
         )
         self.table.setObjectName(name)
