@@ -186,22 +186,29 @@ class NumberModel(QAbstractTableModel):
         return "" if value is None else self.columns[at].shown(value)
 
     def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
-        at = self.cell(index.column())
-        if at < 0 or role != int(Qt.ItemDataRole.EditRole):
+        if self.cell(index.column()) < 0 or role != int(Qt.ItemDataRole.EditRole):
             return False
-        row = self.rows[index.row()]
-        text = "".join(str(value).split())
+        self.put([(index.row(), index.column(), str(value))])
+        return True
+
+    def put(self, cells: Sequence[tuple[int, int, str]]) -> None:
+        """Type into many cells at once: row, column and text; what is fixed stays as it is."""
+        typed = [one for one in cells if self.cell(one[1]) >= 0]
+        for row, column, text in typed:
+            self._put(self.rows[row], self.cell(column), text)
+        if typed:
+            first, last = min(one[0] for one in typed), max(one[0] for one in typed)
+            end = self.index(last, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(first, 0), end)
+            self.edited.emit()
+
+    def _put(self, row: GridRow, at: int, said: str) -> None:
+        text = "".join(said.split())
         kept = row.values[at]
         if text == ("" if kept is None else self.columns[at].shown(kept)):
             self._typed.pop((row.key, at), None)
         else:
             self._typed[row.key, at] = text
-        self._tell(index.row())
-        return True
-
-    def _tell(self, row: int) -> None:
-        self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
-        self.edited.emit()
 
     def _value(self, row: GridRow, at: int) -> Any:
         typed = self._typed.get((row.key, at))
@@ -285,10 +292,11 @@ class NumberGrid(QTableView):
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._down()
+            if self.state() is not QAbstractItemView.State.EditingState:
+                self._down()  # an open cell goes down when it closes
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            for index in self.selectedIndexes():
-                self.model_.setData(index, "")
+            chosen = self.selectedIndexes()
+            self.model_.put([(index.row(), index.column(), "") for index in chosen])
         else:
             super().keyPressEvent(event)
 
@@ -299,10 +307,13 @@ class NumberGrid(QTableView):
         if not block or self.model_.cell(here.column()) < 0 or here.row() not in shown:
             return
         places = shown[shown.index(here.row()) :]
-        for place, cells in zip(places, block, strict=False):
-            for step, cell in enumerate(cells):
-                if self.model_.cell(here.column() + step) >= 0:
-                    self.model_.setData(self.model_.index(place, here.column() + step), cell)
+        self.model_.put(
+            [
+                (place, here.column() + step, cell)
+                for place, cells in zip(places, block, strict=False)
+                for step, cell in enumerate(cells)
+            ]
+        )
         self.pasted.emit(min(len(places), len(block)), len(block))
 
     def _down(self) -> None:

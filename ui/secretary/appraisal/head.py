@@ -62,7 +62,10 @@ class AppraisalHead(QWidget):
         self.choice = QComboBox()
         self.choice.setObjectName("appraisal_choice")
         self.choice.setAccessibleName("哪一年的考核")
-        self.choice.setMinimumWidth(250)
+        self.choice.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.choice.setMinimumWidth(240)
         self.new = make_button("新建考核…", icon_name="add", name="new_appraisal")
         self.scores = make_button("录入得分…", icon_name="edit", name="key_scores")
         self.ballots = make_button("测评票…", icon_name="file", name="key_ballots")

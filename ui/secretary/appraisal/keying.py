@@ -76,6 +76,9 @@ class KeyingDialog(QDialog):
                 for one in self._people
             ]
         )
+        one = len({each.township for each in self._people}) <= 1
+        self.grid.setColumnHidden(0, one)
+        self._township.setVisible(not one)
         self._narrow()
 
     @Slot()
@@ -144,7 +147,7 @@ class KeyingDialog(QDialog):
     @Slot(int, int)
     def _tell_pasted(self, placed: int, lines: int) -> None:
         lost = f"，另有 {lines - placed} 行没有位置" if lines > placed else ""
-        self.said.setText(f"已贴入 {placed} 行{lost}。")
+        self.said.setText(f"已贴入 {placed} 行{lost}。{self.said.text()}")
 
 
 def _townships(people: Sequence[SubjectRow]) -> QComboBox:

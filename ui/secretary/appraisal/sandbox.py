@@ -42,7 +42,7 @@ class NamedStanding:
 
 
 class Sandbox(QWidget):
-    """Object names: `appraisal_axis`, `line_<list>`, `excellent_quota`, `ties`, `list_<list>`."""
+    """Object names: `appraisal_axis`, `line_<list>`, `excellent_quota`, `list_<list>`."""
 
     changed = Signal(object)
     """A `Scheme` to be tried, sound or not."""
@@ -55,14 +55,12 @@ class Sandbox(QWidget):
         self.axis = LineAxis("appraisal_axis", _LISTS)
         self._lines = {one: _line_field(one) for one in LINE_GRADES}
         self._quota = _quota_field()
-        self._ties = ties_field()
         self.columns: NameColumns[NamedStanding] = NameColumns(GRADE_NAMES, TONES, _rows())
         self._arrange()
         self.axis.moved.connect(self._take_lines)
         for field in self._lines.values():
             field.valueChanged.connect(self._take)
         self._quota.valueChanged.connect(self._take)
-        self._ties.currentIndexChanged.connect(self._take)
         self.columns.picked.connect(self._pick)
 
     @property
@@ -79,8 +77,6 @@ class Sandbox(QWidget):
         with QSignalBlocker(self._quota):
             none = scheme.excellent_quota is None
             self._quota.setValue(_NONE if none else scheme.excellent_quota or 0)
-        with QSignalBlocker(self._ties):
-            self._ties.setCurrentIndex(self._ties.findData(scheme.ties))
 
     def show_lists(self, rated: Rated, moves: Moves, chosen: AppraisalSubjectId | None) -> None:
         """Show who stands where by the scheme that is tried."""
@@ -106,8 +102,6 @@ class Sandbox(QWidget):
             bar.addWidget(line)
         bar.addWidget(make_label("优秀名额", "key"))
         bar.addWidget(self._quota)
-        bar.addWidget(make_label("同分", "key"))
-        bar.addWidget(self._ties)
         bar.addStretch()
         board = Card()
         board.body.addWidget(self.axis)
@@ -133,7 +127,6 @@ class Sandbox(QWidget):
             self._scheme,
             lines={one: round(field.value() * _TENTH) for one, field in self._lines.items()},
             excellent_quota=None if quota == _NONE else quota,
-            ties=Ties(self._ties.currentData()),
         )
         self.changed.emit(self._scheme)
 
