@@ -27,11 +27,11 @@ from jyguide.grid.matter import (
     MatterRow,
     MatterState,
     Reply,
+    masked_matter,
     matter_counts,
 )
 from jyguide.grid.service.matters import MatterFilter
 from jyguide.ids import MatterId, TargetId
-from jyguide.masking import numbers_masked
 
 _CATEGORY = click.Choice([kind.value for kind in MatterCategory])
 _CHOSEN = together(
@@ -56,7 +56,7 @@ def matters() -> None:
 def list_(context: click.Context, /, *, as_json: bool, **chosen: Any) -> None:
     """List matters."""
     with opened(context) as app:
-        rows = app.matters.matters(_filter(chosen))
+        rows = [masked_matter(row) for row in app.matters.matters(_filter(chosen))]
     if as_json:
         say_json([_json(row) for row in rows])
         return
@@ -68,7 +68,7 @@ def list_(context: click.Context, /, *, as_json: bool, **chosen: Any) -> None:
                 row.facts.raised_on,
                 row.place.label,
                 row.facts.raised_by or row.target,
-                numbers_masked(row.facts.content),
+                row.facts.content,
                 row.facts.owner,
                 row.facts.due_on,
                 MATTER_STATE_NAMES[row.state],
@@ -194,11 +194,11 @@ def _json(row: MatterRow) -> dict[str, Any]:
         "target": row.target,
         "place": row.place.label,
         "category": facts.category.value,
-        "content": numbers_masked(facts.content),
+        "content": facts.content,
         "owner": facts.owner,
         "due_on": facts.due_on,
         "state": row.state.value,
         "replied_on": given.on if given else None,
-        "reply": numbers_masked(given.text) if given else "",
+        "reply": given.text if given else "",
         "accepted": given.accepted.value if given and given.accepted else None,
     }

@@ -33,6 +33,7 @@ from jyguide.grid.kinds import VISIT_WAY_NAMES, TargetKind, VisitWay
 from jyguide.grid.service.visit_cards import CardOrder, quarter_of
 from jyguide.grid.visit_entry import VisitEntry
 from jyguide.grid.visit_rows import Share, TargetLine, VanguardName, left_text
+from jyguide.masking import numbers_masked
 
 _ON = click.option("--on", type=DAY, default=None, help="哪一天（所在的月、季）；不写为今天。")
 _KIND = click.option(
@@ -106,7 +107,13 @@ def due(
             ("编号", "姓名", "地址", "联系人", "网格", "情况", "上次"),
             [
                 (
-                    *(line.id, line.name, line.address, line.holder, line.place.label),
+                    *(
+                        line.id,
+                        line.name,
+                        numbers_masked(line.address),
+                        line.holder,
+                        line.place.label,
+                    ),
                     *(line.state, line.last_on),
                 )
                 for line in found
@@ -140,7 +147,7 @@ def list_(context: click.Context, *, on: datetime | None, vanguard: str, as_json
                     "on": row.on,
                     "way": row.way.value,
                     "holder": row.holder,
-                    "note": row.note,
+                    "note": numbers_masked(row.note),
                 }
                 for row in rows
             ]
@@ -149,7 +156,14 @@ def list_(context: click.Context, *, on: datetime | None, vanguard: str, as_json
     say_table(
         ("日期", "姓名", "方式", "走访人", "情况", "编号"),
         [
-            (row.on, row.target, VISIT_WAY_NAMES[row.way], row.holder, row.note, row.id)
+            (
+                row.on,
+                row.target,
+                VISIT_WAY_NAMES[row.way],
+                row.holder,
+                numbers_masked(row.note),
+                row.id,
+            )
             for row in rows
         ],
     )
@@ -349,7 +363,7 @@ def _line_json(line: TargetLine) -> dict[str, Any]:
         "id": line.id,
         "name": line.name,
         "code": line.code,
-        "address": line.address,
+        "address": numbers_masked(line.address),
         "holder": line.holder,
         "place": line.place.label,
         "state": line.standing.value,

@@ -7,7 +7,11 @@ from jyguide.cli.reporting import Report, year_report
 
 
 def _grid(app: Application, year: int) -> Report:
-    sections = [*app.grid_gaps.year_sections(year), *app.visits.year_sections(year)]
+    sections = [
+        *app.grid_gaps.year_sections(year),
+        *app.visits.year_sections(year),
+        *app.matters.year_sections(year),
+    ]
     return Report(f"{year}年四级网格和月联季访统计", app.place.office, year, sections)
 
 

@@ -13,6 +13,7 @@ from jyguide.errors import RuleError
 from jyguide.grid.kinds import Acceptance, MatterCategory
 from jyguide.grid.visit_place import NOWHERE, GridPlace
 from jyguide.ids import GridUnitId, MatterId, StationId, TargetId
+from jyguide.masking import numbers_masked
 
 LONGEST = 2000
 _WEEK = 7
@@ -111,6 +112,18 @@ class MatterCounts:
         if self.refused:
             parts.append(f"不满意 {self.refused} 件")
         return f"民情 {self.total} 件：{'，'.join(parts)}。"
+
+
+def masked_matter(row: MatterRow) -> MatterRow:
+    """The same for eyes and files: numbers of people in what was written down are masked."""
+    facts = replace(
+        row.facts,
+        content=numbers_masked(row.facts.content),
+        raised_by=numbers_masked(row.facts.raised_by),
+        owner=numbers_masked(row.facts.owner),
+    )
+    told = row.reply and replace(row.reply, text=numbers_masked(row.reply.text))
+    return replace(row, facts=facts, reply=told, target=numbers_masked(row.target))
 
 
 def matter_state(due_on: date | None, reply: Reply | None, today: date) -> MatterState:

@@ -9,8 +9,7 @@ from pathlib import Path
 from jyguide.exchange.printed_tables import PrintedTable, write_tables
 from jyguide.exchange.workbook import CellValue
 from jyguide.grid.kinds import ACCEPTANCE_NAMES, MATTER_CATEGORY_NAMES
-from jyguide.grid.matter import MATTER_STATE_NAMES, MatterRow, Reply, matter_counts
-from jyguide.masking import numbers_masked
+from jyguide.grid.matter import MATTER_STATE_NAMES, MatterRow, Reply, masked_matter, matter_counts
 
 _COLUMNS: tuple[tuple[str, int, Callable[[MatterRow], CellValue]], ...] = (
     ("镇街园区", 12, lambda row: row.place.township),
@@ -20,11 +19,11 @@ _COLUMNS: tuple[tuple[str, int, Callable[[MatterRow], CellValue]], ...] = (
     ("提出人", 12, lambda row: row.facts.raised_by or row.target),
     ("联系对象", 12, lambda row: row.target),
     ("类别", 10, lambda row: MATTER_CATEGORY_NAMES[row.facts.category]),
-    ("内容", 40, lambda row: numbers_masked(row.facts.content)),
+    ("内容", 40, lambda row: row.facts.content),
     ("责任人", 12, lambda row: row.facts.owner),
     ("答复期限", 12, lambda row: row.facts.due_on),
     ("答复日期", 12, lambda row: row.reply.on if row.reply else None),
-    ("答复", 40, lambda row: numbers_masked(row.reply.text) if row.reply else ""),
+    ("答复", 40, lambda row: row.reply.text if row.reply else ""),
     ("是否满意", 10, lambda row: _content(row.reply)),
     ("状态", 12, lambda row: MATTER_STATE_NAMES[row.state]),
 )
@@ -44,6 +43,7 @@ def write_matters_workbook(title: str, rows: Sequence[MatterRow], target: Path) 
     Raises:
         FileError: the target cannot be written; it is then as it was before.
     """
+    rows = [masked_matter(row) for row in rows]
     groups: defaultdict[str, list[MatterRow]] = defaultdict(list)
     for row in rows:
         groups[MATTER_CATEGORY_NAMES[row.facts.category]].append(row)

@@ -242,12 +242,11 @@ def station(tmp_path_factory):
     talk = app.talks.add(told, [Agreed(f"=SUM(1) {HOME}", "公开")])
     app.insurance.save(InsuranceFacts(people[0].id, 2026, 500_000, note=HOME))
     app.selections.add(2026, [people[0].id])
-    matter = _with_visits(app)
     bad = a_roster(out / "错.xlsx", [a_row("王芳", 20, 性别="？", 手机号码="1390000002０x")])
     yield SimpleNamespace(
         app=app, out=out, session=session, paper=paper, exam=exam, submission=submission,
-        person=people[0].id, bad=bad, folder=folder, talk=talk, matter=matter,
-        brand=_with_a_brand(app),
+        person=people[0].id, bad=bad, folder=folder, talk=talk,
+        brand=_with_a_brand(app), matter=_with_visits(app),
     )  # fmt: skip
     app.close()
 

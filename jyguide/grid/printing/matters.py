@@ -25,7 +25,7 @@ from jyguide.documents.page import (
     paragraph,
 )
 from jyguide.grid.kinds import ACCEPTANCE_NAMES, MATTER_CATEGORY_NAMES, Acceptance
-from jyguide.grid.matter import MATTER_STATE_NAMES, MatterRow, matter_counts
+from jyguide.grid.matter import MATTER_STATE_NAMES, MatterRow, masked_matter, matter_counts
 
 _ACROSS = PageSetup(width=297, height=210, top=18, right=13, bottom=16, left=13, footer=8)
 _HEADS = (
@@ -76,6 +76,7 @@ def matters_document(head: LedgerHead, rows: Sequence[MatterRow]) -> Document:
 
 def reply_slip(row: MatterRow, office: str) -> Document:
     """A page to hand over: what was raised, what was done, whether he is content."""
+    row = masked_matter(row)
     facts, reply = row.facts, row.reply
     told = reply.text if reply else ""
     rows = [
@@ -107,6 +108,7 @@ def reply_slip(row: MatterRow, office: str) -> Document:
 
 
 def _line(at: int, row: MatterRow) -> tuple[str, ...]:
+    row = masked_matter(row)
     facts, reply = row.facts, row.reply
     told = f"{_short(reply.on)} {reply.text}" if reply else ""
     return (

@@ -41,7 +41,7 @@ from jyguide.grid.visit_period import QUARTER, Period, period_of
 from jyguide.grid.visit_rows import DEEDS, TargetLine
 from jyguide.grid.visit_rule import ContactRule
 from jyguide.ids import StationId, TargetId
-from jyguide.masking import masked_phone
+from jyguide.masking import masked_phone, numbers_masked
 from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress, Silent
 
@@ -194,7 +194,7 @@ class CardService:
             row.name,
             kind,
             place.label if place else "",
-            row.address,
+            numbers_masked(row.address),
             holder,
             f"{'' if done else '还没有'}{DEEDS[kind]}{'过' if done else ''}",
             last_on,
@@ -278,7 +278,7 @@ class _Texts:
             kind=line.kind,
             name=line.name,
             place=line.place.label,
-            address=line.address,
+            address=numbers_masked(line.address),
             phone=self.phones.get(line.id, ""),
             holder=plan.holder,
             asked=self._asked(line),

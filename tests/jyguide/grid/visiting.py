@@ -25,8 +25,11 @@ class MadeGrid:
     households: tuple[TargetId, ...]
 
 
-def lay_grid(app: Application, households: int = 4, members: int = 2) -> MadeGrid:
-    """Per cell of two, so many households and members; the third vanguard member has nobody."""
+def lay_grid(app: Application, households: int = 4, members: int = 2, said: str = "") -> MadeGrid:
+    """Per cell of two, so many households and members; the third vanguard member has nobody.
+
+    `said` is a phone that stands wherever one can be written.
+    """
     station = app.place.station_id
     with app._store.begin("导入网格") as uow:
 
@@ -52,7 +55,10 @@ def lay_grid(app: Application, households: int = 4, members: int = 2) -> MadeGri
         names = ("王建国", "阿卜杜拉·买买提", "陈明")
         people = [
             VanguardMember(
-                station_id=station, unit_id=cells[min(at, 1)], name=name, phone="13900001234"
+                station_id=station,
+                unit_id=cells[min(at, 1)],
+                name=name,
+                phone=said or "13900001234",
             )
             for at, name in enumerate(names)
         ]
@@ -68,8 +74,8 @@ def lay_grid(app: Application, households: int = 4, members: int = 2) -> MadeGri
                         kind=kind.value,
                         name=f"{word}{at + 1}{number + 1}",
                         code=f"{at + 1}{number + 1:03d}",
-                        phone="13900004321",
-                        address=f"三组 {number + 1} 号",
+                        phone=said or "13900004321",
+                        address=f"三组 {number + 1} 号{said}",
                         vanguard_id=people[at].id,
                         held_since=START,
                     )

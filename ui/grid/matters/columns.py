@@ -40,7 +40,7 @@ def matter_columns() -> Sequence[Column[MatterRow]]:
         Column("提出人", raised_by, width=90, tip=raised_by),
         Column("村（社区）", lambda row: row.place.village or row.place.township, width=96),
         Column("类别", category, width=80),
-        Column("责任人", lambda row: row.facts.owner, width=76),
+        Column("责任人", lambda row: numbers_masked(row.facts.owner), width=76),
         Column(
             "期限",
             lambda row: _day(row.facts.due_on),
@@ -67,7 +67,7 @@ def content(row: MatterRow) -> str:
 
 def raised_by(row: MatterRow) -> str:
     """Who raised it, else whose household it is of."""
-    return row.facts.raised_by or row.target
+    return numbers_masked(row.facts.raised_by or row.target)
 
 
 def _day(day: date | None) -> str:

@@ -221,7 +221,7 @@ def _facts(row: MatterRow) -> tuple[tuple[str, str], ...]:
         ("提出人", raised_by(row) or "未留名"),
         ("提出日期", f"{facts.raised_on:%Y-%m-%d}"),
         ("所在网格", row.place.label or "未定"),
-        ("责任人", facts.owner or "还没有定"),
+        ("责任人", numbers_masked(facts.owner) or "还没有定"),
         ("答复期限", f"{facts.due_on:%Y-%m-%d}" if facts.due_on else ""),
     )
 

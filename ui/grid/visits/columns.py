@@ -8,6 +8,7 @@ from datetime import date
 from jyguide.grid.kinds import TARGET_KIND_NAMES, VISIT_WAY_NAMES
 from jyguide.grid.visit_due import Standing
 from jyguide.grid.visit_rows import Share, TargetLine, VisitOverview, VisitRow, left_text
+from jyguide.masking import numbers_masked
 from ui.theme import Tone
 from ui.widgets import Column
 
@@ -63,7 +64,7 @@ def target_columns() -> Sequence[Column[TargetLine]]:
             sort_key=lambda line: line.last_on,
             width=100,
         ),
-        Column("地址", lambda line: line.address, width=120, tip=lambda line: line.address),
+        Column("地址", _address, width=120, tip=_address),
         Column("联系人", lambda line: line.holder, width=90),
         Column(
             "网格", lambda line: line.place.label, width=160, tip=lambda line: line.place.label
@@ -85,13 +86,21 @@ def visit_columns() -> Sequence[Column[VisitRow]]:
         Column("姓名", lambda row: row.target, width=104),
         Column("方式", lambda row: VISIT_WAY_NAMES[row.way], width=88),
         Column("走访人", lambda row: row.holder, width=96),
-        Column("情况", lambda row: row.note, width=240, tip=lambda row: row.note),
+        Column("情况", _note, width=240, tip=_note),
     )
 
 
 def target_search(line: TargetLine) -> str:
     """What finds a target besides what its line shows."""
     return f"{line.code}\n{line.address}\n{line.place.label}"
+
+
+def _address(line: TargetLine) -> str:
+    return numbers_masked(line.address)
+
+
+def _note(row: VisitRow) -> str:
+    return numbers_masked(row.note)
 
 
 def _short(share: Share) -> str:

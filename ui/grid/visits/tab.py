@@ -15,6 +15,7 @@ from jyguide.grid.kinds import TargetKind
 from jyguide.grid.visit_period import Period
 from jyguide.grid.visit_rows import Share, TargetLine, VisitOverview
 from jyguide.ids import TargetId
+from jyguide.masking import numbers_masked
 from ui.desk import Desk
 from ui.grid.visits.columns import share_columns, target_columns, target_search
 from ui.grid.visits.deeds import VisitDeeds
@@ -273,4 +274,4 @@ class VisitsTab(PageTab):
         if chosen is not None:
             keys: list[TargetId] = [chosen.id]
             read = partial(self._app.visits.visits, targets=keys)
-            self.deeds.show_records(f"{chosen.name}　{chosen.address}", read)
+            self.deeds.show_records(f"{chosen.name}　{numbers_masked(chosen.address)}", read)
