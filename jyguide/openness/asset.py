@@ -212,9 +212,9 @@ def short_sentence(row: AssetRow, new: AssetChange | None, short: Shortage) -> s
 _ORDER: Mapping[AssetChangeKind, int] = {AssetChangeKind.OPENING: 0}
 
 
-def _place(change: AssetChange) -> tuple[date, int, bool, str, uuid.UUID]:
+def _place(change: AssetChange) -> tuple[date, int, int, str, uuid.UUID]:
     first = _ORDER.get(change.kind, 1)
-    return change.changed_on, first, change.amount < 0, change.kind.value, change.id
+    return change.changed_on, first, -change.amount, change.kind.value, change.id
 
 
 def _day_ends(changes: Iterable[AssetChange]) -> dict[date, int]:

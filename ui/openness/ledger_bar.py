@@ -92,7 +92,7 @@ class LedgerBar(QWidget):
             ("打印台账…", "print", self.print_),
             ("下载导入模板…", "template", self.template),
         ):
-            menu.addAction(text, signal).setObjectName(f"{self._name}_{name}")
+            menu.addAction(text, signal.emit).setObjectName(f"{self._name}_{name}")
         return menu
 
     def _connect(self) -> None:
