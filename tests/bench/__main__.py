@@ -6,6 +6,7 @@ import sys
 
 from tests.bench import (
     access,
+    appraisal,
     backup,
     bank,
     certificates,
@@ -38,6 +39,7 @@ def main() -> None:
         lambda: [exam_analysis.run()],
         exam.run,
         exam_answers.run,
+        appraisal.run,
         access.run,
         backup.run,
     ):
