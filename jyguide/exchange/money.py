@@ -213,7 +213,18 @@ class MoneyColumns:
                 f"“{money.text}”没有写单位，同一列里有写了单位的（如第 {at} 行），"
                 "不知道它是元还是万元；请写明单位，或在表头里写明"
             )
+        if over := self._other_unit_above(sheet):
+            raise CellError(
+                f"“{money.text}”没有写单位，这一列的表头也没有，上面一行写着“{over}”，"
+                "不知道它是元还是万元；请在这一列的表头里写明单位"
+            )
         return Unit(YUAN)
+
+    def _other_unit_above(self, sheet: str) -> str:
+        """A text over the head that names another unit: it may be of any group of columns."""
+        texts = self._above.get(sheet, ())
+        named = ((text, head_unit(text)) for text in texts)
+        return next((text for text, unit in named if unit and unit.name != YUAN), "")
 
     def _unit_of(self, sheet: str, key: str) -> Unit | None:
         head = head_unit(self._file.heading_of(sheet, key))

@@ -71,8 +71,18 @@ def test_the_noise_of_a_float_is_no_part_of_a_fen(fen: int) -> None:
 
 
 def test_ways_of_writing() -> None:
-    said: tuple[CellValue, ...] = ("１２，０００元", "￥12,000.00", "1.2万", "人民币1.2万元整", 12000, 12000.0, "12 000")
-    assert [one.fen(Unit("元")) for cell in said if (one := read_money(cell))] == [1_200_000] * len(said)
+    said: tuple[CellValue, ...] = (
+        "１２，０００元",
+        "￥12,000.00",
+        "1.2万",
+        "人民币1.2万元整",
+        12000,
+        12000.0,
+        "12 000",
+    )
+    assert [one.fen(Unit("元")) for cell in said if (one := read_money(cell))] == [
+        1_200_000
+    ] * len(said)
     assert [read_money(one) for one in (None, "", " ", "—", "/", "无")] == [None] * 6
 
 
@@ -112,6 +122,8 @@ def test_units_mixed_in_one_column() -> None:
     assert _sums(_file("金额", *mixed, over="单位：万元"))[2] == 5000 * 1_000_000
     assert _sums(_file("金额", *mixed))[2] == f"{bare}，或在表头里写明"
     assert _sums(_file("金额", 5000, "4,879.5")) == [500000, 487950]
+    assert _sums(_file("金额", 5000, over="年金（元）")) == [500000]
+    assert "上面一行写着“年金（万元）”" in str(_sums(_file("金额", 0.5, over="年金（万元）"))[0])
 
 
 def test_a_unit_in_a_refused_row_tells_as_well() -> None:

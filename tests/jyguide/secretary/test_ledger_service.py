@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 from docx import Document as WordDocument
 from openpyxl import Workbook, load_workbook
 
@@ -17,7 +19,13 @@ from db.models import (
     AppraisalResult,
     DossierEntry,
     Person,
+    SecretaryAdjustment,
+    SecretaryMeasure,
+    SecretaryTalk,
 )
+from jyguide.app import Application
+from jyguide.cli import session as command_session
+from jyguide.cli.root import cli
 from jyguide.documents.word import write_word
 from jyguide.errors import RuleError
 from jyguide.exchange.table.plan import Fate
@@ -274,3 +282,48 @@ def test_another_stations_people_are_left_alone(open_prepared):
     with pytest.raises(RuleError, match="属于其他指导站"):
         app.secretary_measures.add([facts])
     assert app.secretary_measures.ledger() == []
+
+
+def the_citys_year(app):
+    """A generated year with what the city reported last: 496 measures, 230 talks, 9 moves."""
+    keys = station(app)
+    with app._store.begin("一年") as uow:
+        for at in range(496):
+            uow.session.add(
+                SecretaryMeasure(
+                    person_id=keys[at % 4], year=2026, origin="other", problem=f"问题 {at}",
+                    found_on=date(2026, 1, 1), measure="改", owner="李四",
+                    due_on=date(2026, 6, 1), done_on=date(2026, 5, 1) if at % 2 else None,
+                )
+            )  # fmt: skip
+        for at in range(230):
+            uow.session.add(
+                SecretaryTalk(
+                    person_id=keys[at % 4], year=2026, kind="heart", talked_on=TODAY,
+                    talker="王伟", topics="要点",
+                )
+            )  # fmt: skip
+        for at in range(9):
+            uow.session.add(
+                SecretaryAdjustment(
+                    person_id=keys[at % 4], year=2026, kind="removed", decided_on=TODAY,
+                    organisation="村", post="书记", reason="因",
+                )
+            )  # fmt: skip
+        uow.commit()
+
+
+@only_sqlite
+def test_the_yearly_report_of_the_command_line(open_prepared, monkeypatch):
+    app, _ = open_prepared(the_citys_year)
+    line = ["--data", str(app.place.folder), "report", "secretaries", "--year", "2026", "--json"]
+    with monkeypatch.context() as patch:
+        patch.setattr(command_session, "open_application", lambda *_, **__: app)
+        patch.setattr(Application, "close", lambda _self: None)
+        ran = CliRunner().invoke(cli, line)
+    assert ran.exit_code == 0, ran.output
+    told = {one["name"]: one["rows"] for one in json.loads(ran.output)["sections"]}
+    assert told["整改措施"][-1] == ["合计", 496, 248, 0, 248, 248]
+    assert told["谈话"][-1][:3] == ["合计", 230, 4]
+    assert told["调整"][-1][:2] == ["合计", 9]
+    assert {"年度考核名单", "社保年金", "选聘"} <= told.keys()
