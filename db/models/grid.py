@@ -163,8 +163,6 @@ class GridHandover(SyncedRow):
             )
         },
         home="target_id",
-        immutable=True,
-        removable=True,
     )
 
     target_id: Mapped[uuid.UUID] = link("contact_target")
