@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from db.models import Brand
+from db.keys import new_key
+from db.models import Brand, BrandStage
 from db.uow import Store, UnitOfWork
 from jyguide.brand.kinds import Stage
 from jyguide.brand.pipeline import STAGES, Step, Way
 from jyguide.brand.row import BrandFacts, BrandRow
 from jyguide.brand.service.reading import living, read_brands, stages_of, way_of
-from jyguide.brand.service.writing import brand_columns, put, put_stage
+from jyguide.brand.service.writing import (
+    brand_columns,
+    put,
+    put_stage,
+    stage_columns,
+    stage_key,
+)
 from jyguide.brand.table import (
     ABOUT,
     ORGANISATION,
@@ -32,7 +40,7 @@ from jyguide.exchange.table.reading import TableFile
 from jyguide.exchange.table.service import ListFiles, ListWords, Taking
 from jyguide.exchange.table.spec import TableSpec
 from jyguide.exchange.workbook import CellValue
-from jyguide.ids import OrganisationId
+from jyguide.ids import BrandId, OrganisationId
 from jyguide.people.service.organisation_rows import read_rows
 from jyguide.place import Place
 
@@ -69,8 +77,7 @@ class BrandFiles(ListFiles):
         Raises:
             RuleError: as decided, a brand would skip a stage or go back in time.
         """
-        for row in taking.new:
-            self._add(uow, row)
+        self._add(uow, taking.new)
         for row in taking.updates:
             self._update(uow, row, taking)
 
@@ -88,16 +95,25 @@ class BrandFiles(ListFiles):
         write_table(target, SPEC, self.words.sheet, [_cells(row, paths) for row in rows])
         return len(rows)
 
-    def _add(self, uow: UnitOfWork, row: PlannedRow) -> None:
-        facts = BrandFacts(
-            name=row.values["name"],
-            organisation_id=row.values[ORGANISATION],
-            **{key: row.values.get(key) or "" for key in ABOUT},
-        )
-        brand = Brand(**brand_columns(uow.session, facts, self._place.station_id))
-        uow.session.add(brand)
-        for stage, step in steps_in(row.values).items():
-            put_stage(uow, brand, stage, step)
+    def _add(self, uow: UnitOfWork, new: Sequence[PlannedRow]) -> None:
+        """All at once: one by one, three thousand took half a minute."""
+        brands: list[Mapping[str, Any]] = []
+        stages: list[Mapping[str, Any]] = []
+        for row in new:
+            facts = BrandFacts(
+                name=row.values["name"],
+                organisation_id=row.values[ORGANISATION],
+                **{key: row.values.get(key) or "" for key in ABOUT},
+            )
+            key = BrandId(new_key())
+            columns = brand_columns(uow.session, facts, self._place.station_id)
+            brands.append({"id": key, "ended_on": None, "end_reason": "", **columns})
+            stages += [
+                {"id": stage_key(key, stage), **stage_columns(key, stage, step)}
+                for stage, step in steps_in(row.values).items()
+            ]
+        uow.add_many(Brand, brands)
+        uow.add_many(BrandStage, stages)
 
     def _update(self, uow: UnitOfWork, row: PlannedRow, taking: Taking) -> None:
         said = taking.said(row)

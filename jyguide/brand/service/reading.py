@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.base import columns
 from db.models import Brand, BrandStage, Station
 from jyguide.brand.kinds import Stage
 from jyguide.brand.pipeline import Reached, Step, Way, way
@@ -16,14 +18,25 @@ from jyguide.brand.row import BrandFacts, BrandRow
 from jyguide.errors import RuleError
 from jyguide.ids import BrandId, OrganisationId, StationId
 
+_STAGE_COLUMNS = (
+    BrandStage.id,
+    BrandStage.brand_id,
+    BrandStage.stage,
+    BrandStage.reached_on,
+    BrandStage.evidence,
+    BrandStage.confirmed_by,
+    BrandStage.sync_v,
+)
+_BRAND_COLUMNS = tuple(column for name, column in columns(Brand).items() if name != "deleted")
+
 
 def read_brands(session: Session) -> list[BrandRow]:
-    """Every brand, by station and name."""
-    stages: defaultdict[uuid.UUID, list[BrandStage]] = defaultdict(list)
-    for stage in session.scalars(select(BrandStage).where(BrandStage.deleted.is_(False))):
+    """Every brand, by station and name; by columns, for rows of the mapper take thrice as long."""
+    stages: defaultdict[uuid.UUID, list[Any]] = defaultdict(list)
+    for stage in session.execute(select(*_STAGE_COLUMNS).where(BrandStage.deleted.is_(False))):
         stages[stage.brand_id].append(stage)
     stations = station_names(session)
-    found = session.scalars(select(Brand).where(Brand.deleted.is_(False)))
+    found = session.execute(select(*_BRAND_COLUMNS).where(Brand.deleted.is_(False)))
     rows = [_row(brand, way_of(stages[brand.id]), stations) for brand in found]
     rows.sort(key=lambda row: (row.station, row.facts.name, str(row.id)))
     return rows
@@ -34,7 +47,7 @@ def station_names(session: Session) -> dict[uuid.UUID, str]:
     return dict(session.execute(select(Station.id, Station.name)).all())
 
 
-def way_of(stages: Iterable[BrandStage]) -> Way:
+def way_of(stages: Iterable[Any]) -> Way:
     """How far a brand is by its rows; a stage that only a newer release knows is left out."""
     known = {one.value for one in Stage}
     return way(
@@ -69,7 +82,7 @@ def living(session: Session, brand_id: BrandId) -> Brand:
     return row
 
 
-def _row(brand: Brand, known: Way, stations: dict[uuid.UUID, str]) -> BrandRow:
+def _row(brand: Any, known: Way, stations: dict[uuid.UUID, str]) -> BrandRow:
     key = brand.organisation_key
     return BrandRow(
         id=BrandId(brand.id),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -64,21 +65,29 @@ def brand_columns(session: Session, facts: BrandFacts, own: StationId | None) ->
     }
 
 
-def stage_key(brand_id: BrandId, stage: Stage) -> Any:
+def stage_key(brand_id: BrandId, stage: Stage) -> uuid.UUID:
     """Under which every PC keeps the same stage of a brand."""
     return fixed_key("brand_stage", brand_id, stage.value)
 
 
-def put_stage(uow: UnitOfWork, brand: Brand, stage: Stage, step: Step) -> None:
-    """Write a stage, whether there was a row or not."""
-    values = {
+def stage_columns(brand_id: BrandId, stage: Stage, step: Step) -> dict[str, Any]:
+    """Columns of a stage but its key."""
+    return {
+        "brand_id": brand_id,
+        "stage": stage.value,
         "reached_on": step.on,
         "evidence": step.evidence.strip(),
         "confirmed_by": step.confirmed_by.strip(),
     }
-    key = stage_key(BrandId(brand.id), stage)
+
+
+def put_stage(uow: UnitOfWork, brand: Brand, stage: Stage, step: Step) -> None:
+    """Write a stage, whether there was a row or not."""
+    brand_id = BrandId(brand.id)
+    values = stage_columns(brand_id, stage, step)
+    key = stage_key(brand_id, stage)
     row = uow.session.get(BrandStage, key)
     if row is None:
-        uow.session.add(BrandStage(id=key, brand_id=brand.id, stage=stage.value, **values))
+        uow.session.add(BrandStage(id=key, **values))
         return
     put(row, {**values, "deleted": False})
