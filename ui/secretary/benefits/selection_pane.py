@@ -32,7 +32,7 @@ from ui.widgets import Column, EmptyText, Kind, MenuGroup, make_button
 
 _EMPTY = EmptyText(
     "这一年还没有选聘人选",
-    "名额按在任村党组织书记的 7% 计算；加入人选后逐项核对条件，说明查到的依据，不排名次。",
+    "名额按在任村党组织书记人数的比例计算；加入人选后逐项核对条件，说明查到的依据，不排名次。",
     "加入人选…",
     "people",
 )
