@@ -26,6 +26,7 @@ from jyguide.cli.table_import import (
 from jyguide.exchange.money import yuan_text
 from jyguide.exchange.table.plan import Fate
 from jyguide.exchange.table.service import ListFiles
+from jyguide.masking import numbers_masked
 from jyguide.openness.cooperative import total_of, year_words
 from jyguide.openness.deal import DealFilter
 from jyguide.openness.kinds import (
@@ -238,7 +239,7 @@ def deal_list(
             row.township,
             row.facts.organisation,
             DEAL_KIND_NAMES[row.facts.kind],
-            row.facts.subject,
+            numbers_masked(row.facts.subject),
             amount_text(row.facts.area, row.facts.area_unit),
             yuan_text(row.facts.price),
         )

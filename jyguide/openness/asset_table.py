@@ -10,6 +10,7 @@ from typing import Any
 from jyguide.exchange.cell import CellError, CellValue, compact
 from jyguide.exchange.money import YUAN, Money, read_money, yuan_text
 from jyguide.exchange.table.spec import TableColumn, TableSpec, plain
+from jyguide.masking import numbers_masked
 from jyguide.openness.asset import AssetChange, AssetRow, entered
 from jyguide.openness.kinds import (
     ASSET_CHANGE_KIND_NAMES,
@@ -214,16 +215,16 @@ def cells(row: AssetRow, change: AssetChange | None) -> tuple[CellValue, ...]:
         *(facts.name, facts.code, facts.unit),
     )
     if change is None:
-        return (*head, None, None, None, None, None, facts.place, facts.note)
+        return (*head, None, None, None, None, None, facts.place, numbers_masked(facts.note))
     return (
         *head,
         change.changed_on,
         ASSET_CHANGE_KIND_NAMES[change.kind],
         _amount(entered(change), facts.unit),
-        change.reason,
+        numbers_masked(change.reason),
         change.document,
         facts.place,
-        facts.note,
+        numbers_masked(facts.note),
     )
 
 

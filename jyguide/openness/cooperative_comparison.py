@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from jyguide.exchange.cell import compact
@@ -22,7 +23,7 @@ from jyguide.openness.cooperative import (
 from jyguide.openness.cooperative_table import FACTS, FIGURES, MONEY, SPEC
 from jyguide.openness.kinds import CooperativeKind
 from jyguide.openness.village import VillageBook
-from jyguide.openness.village_table import place_text, refused_row
+from jyguide.openness.village_table import as_kept, place_text, refused_row
 
 VILLAGE = "village"
 """Key under which a planned row keeps whose co-operative it is."""
@@ -180,10 +181,11 @@ def _changes(
     if figures is None:
         facts["note"] = values["note"]
     told = {key: values[key] for key in FIGURES} if figures else {}
-    before = known.figures(figures.year) if figures else None
+    own = partial(getattr, known.facts)
+    then = partial(getattr, known.figures(figures.year) if figures else None)
     return (
-        *changes_between(facts, lambda key: getattr(known.facts, key)),
-        *changes_between(told, lambda key: getattr(before, key)),
+        *changes_between(as_kept(facts, own), own),
+        *changes_between(as_kept(told, then), then),
     )
 
 

@@ -6,6 +6,7 @@ from jyguide.exchange.cell import compact
 from jyguide.exchange.money import money_shown, read_money, yuan_text
 from jyguide.exchange.table.spec import TableColumn, TableSpec
 from jyguide.exchange.workbook import CellValue
+from jyguide.masking import numbers_masked
 from jyguide.openness.cooperative import CooperativeRow, YearFigures
 from jyguide.openness.kinds import COOPERATIVE_KIND_NAMES, CooperativeKind
 from jyguide.openness.money_words import hundredths_text
@@ -149,13 +150,13 @@ def cells(row: CooperativeRow, figures: YearFigures | None) -> tuple[CellValue, 
         facts.code,
         facts.founded_on,
         facts.ended_on,
-        facts.head,
+        numbers_masked(facts.head),
         one.year or None,
         one.members,
         hundredths_text(one.shares).replace(",", ""),
         *(_yuan(getattr(one, key)) for key in MONEY),
         one.paid_on,
-        one.note or (facts.note if figures is None else ""),
+        numbers_masked(one.note or (facts.note if figures is None else "")),
     )
 
 

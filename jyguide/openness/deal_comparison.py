@@ -12,11 +12,12 @@ from jyguide.exchange.cell import compact
 from jyguide.exchange.money import MoneyColumns
 from jyguide.exchange.table.plan import Change, PlannedRow, changes_between
 from jyguide.exchange.table.reading import ReadRow, TableFile
+from jyguide.masking import numbers_masked
 from jyguide.openness.deal import DealFacts, DealRow, deal_problems
 from jyguide.openness.deal_table import SPEC, Area, head_area_unit
 from jyguide.openness.kinds import PartyCategory
 from jyguide.openness.village import VillageBook
-from jyguide.openness.village_table import place_text, refused_row
+from jyguide.openness.village_table import as_kept, place_text, refused_row
 
 VILLAGE = "village"
 """Key under which a planned row keeps whose deal it is."""
@@ -62,7 +63,7 @@ class DealComparison:
             return refused_row(SPEC, row, [("subject", double)], double=True)
         known = self._known(facts)
         stated = {key: values.get(key) for key in _STATED}
-        changes = changes_between(stated, partial(getattr, known.facts)) if known else ()
+        changes = _changes(stated, known.facts) if known else ()
         if known and (said := _elsewhere(known, facts)):
             return refused_row(SPEC, row, [("number", said)])
         after = changed_facts(known.facts, changes) if known else facts
@@ -144,6 +145,11 @@ def changed_facts(facts: DealFacts, changes: Iterable[Change]) -> DealFacts:
     return replace(facts, **{change.key: change.after for change in changes})
 
 
+def _changes(stated: dict[str, Any], facts: DealFacts) -> tuple[Change, ...]:
+    kept = partial(getattr, facts)
+    return changes_between(as_kept(stated, kept), kept)
+
+
 def _elsewhere(known: DealRow, facts: DealFacts) -> str:
     """Why a deal of that number cannot be the one of the row, or nothing."""
     if not known.mine:
@@ -156,4 +162,5 @@ def _elsewhere(known: DealRow, facts: DealFacts) -> str:
 
 def _twin(facts: DealFacts) -> _Twin:
     whose = str(facts.organisation_id or facts.organisation)
-    return whose, facts.dealt_on, compact(facts.subject), facts.price
+    subject = compact(numbers_masked(facts.subject))
+    return whose, facts.dealt_on, subject, facts.price

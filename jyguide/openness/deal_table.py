@@ -10,6 +10,7 @@ from jyguide.exchange.cell import CellError, CellValue, cell_text, compact
 from jyguide.exchange.money import money_shown, read_money, yuan_text
 from jyguide.exchange.table.spec import TableColumn, TableSpec, plain
 from jyguide.exchange.workbook import CellValue as Written
+from jyguide.masking import numbers_masked
 from jyguide.openness.deal import AREA_UNITS, DealRow
 from jyguide.openness.kinds import (
     DEAL_KIND_NAMES,
@@ -235,7 +236,7 @@ def cells(row: DealRow) -> tuple[Written, ...]:
         row.township,
         facts.organisation,
         DEAL_KIND_NAMES[facts.kind],
-        facts.subject,
+        numbers_masked(facts.subject),
         hundredths_text(facts.area).replace(",", ""),
         facts.area_unit,
         f"{yuan_text(facts.price).replace(',', '')}元",
@@ -243,5 +244,5 @@ def cells(row: DealRow) -> tuple[Written, ...]:
         PARTY_CATEGORY_NAMES[facts.buyer],
         facts.began_on,
         facts.ends_on,
-        facts.note,
+        numbers_masked(facts.note),
     )

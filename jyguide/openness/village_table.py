@@ -11,6 +11,7 @@ from jyguide.exchange.refusal import Refusal
 from jyguide.exchange.table.plan import PlannedRow
 from jyguide.exchange.table.reading import ReadRow
 from jyguide.exchange.table.spec import TableColumn, TableSpec, plain
+from jyguide.masking import numbers_masked
 from jyguide.openness.money_words import HUNDREDTHS, hundredths_text
 
 T = TypeVar("T", bound=StrEnum)
@@ -126,6 +127,15 @@ def refused_row(
         for key, reason in faults
     )
     return PlannedRow(row.sheet, row.row, shown, faults=found)
+
+
+def as_kept(stated: Mapping[str, Any], kept: Callable[[str], Any]) -> dict[str, Any]:
+    """What a row states; a number that an export has masked is no other than the one kept."""
+    found = dict(stated)
+    for key, value in stated.items():
+        if isinstance(value, str) and "*" in value and value == numbers_masked(str(kept(key))):
+            found[key] = kept(key)
+    return found
 
 
 def place_text(first: tuple[str, int], seen_from: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from jyguide.documents.page import Align, Document
 from jyguide.exchange.money import yuan_text
+from jyguide.masking import numbers_masked
 from jyguide.openness.deal import DealFilter, DealRow, one_sum, sum_of
 from jyguide.openness.kinds import DEAL_KIND_NAMES, PARTY_CATEGORY_NAMES
 from jyguide.openness.money_words import amount_text, hundredths_text
@@ -53,7 +54,7 @@ def _line(at: int, row: DealRow) -> tuple[str, ...]:
         day_cell(facts.dealt_on),
         facts.organisation,
         DEAL_KIND_NAMES[facts.kind],
-        facts.subject,
+        numbers_masked(facts.subject),
         amount_text(facts.area, facts.area_unit),
         yuan_text(facts.price),
         "→".join(filter(None, (PARTY_CATEGORY_NAMES[one] for one in (facts.seller, facts.buyer)))),

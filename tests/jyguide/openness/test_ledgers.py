@@ -188,8 +188,8 @@ DEAL_ROWS = (
     ("J1", *LEASE, "2026.6.1", "2029.5.31"),
     ("J4", "2026.5.12", "红豆村", "流转", "水田", 12.5, 8000, "村民", "企业", "", ""),
     ("J5", "2026.5.12", "红豆村", "流转", "旱地", 12.5, "8000元", "农户", "企业", "", ""),
-    ("", "2026.5.13", "红豆村", "工程", "修路", "", "10万元", "", "", "", ""),
-    ("", "2026.5.13", "红豆村", "工程", "修路", "", "100000元", "", "", "", ""),
+    ("", "2026.5.13", "红豆村", "工程", "修路 13700007777", "", "10万元", "", "", "", ""),
+    ("", "2026.5.13", "红豆村", "工程", "修路 13700007777", "", "100000元", "", "", "", ""),
 )
 
 
@@ -217,6 +217,7 @@ def test_deals_are_imported_by_category_and_never_by_name(station, tmp_path):
     files.export(tmp_path / "导出.xlsx", DealFilter(2026))
     assert files.plan(tmp_path / "导出.xlsx").counts()[Fate.UNCHANGED] == 3
     book = load_workbook(tmp_path / "导出.xlsx")
+    assert book.worksheets[0]["F2"].value == "修路 137****7777"  # and is still the same deal
     book.worksheets[0]["F4"] = "标的改了"
     book.save(tmp_path / "改.xlsx")
     updated = files.take_in(files.plan(tmp_path / "改.xlsx"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from jyguide.masking import numbers_masked
 from jyguide.openness.asset import Running
 from jyguide.openness.asset_ledger import Flow, LedgerLine
 from jyguide.openness.kinds import ASSET_CHANGE_KIND_NAMES, ASSET_KIND_NAMES
@@ -56,7 +57,7 @@ def change_columns() -> list[Column[Running]]:
             width=116,
             tone=lambda one: Tone.BAD if one.balance < 0 else Tone.NEUTRAL,
         ),
-        Column("事由", lambda one: one.change.reason, width=120),
+        Column("事由", lambda one: numbers_masked(one.change.reason), width=120),
         Column("凭证文号", lambda one: one.change.document, width=110),
     ]
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.app import Application
+from jyguide.masking import numbers_masked
 from jyguide.openness.asset import AssetChange, AssetRow, Running, faults, running
 from jyguide.openness.kinds import ASSET_KIND_NAMES
 from jyguide.openness.money_words import amount_text
@@ -92,7 +93,7 @@ class AssetDetail(Card):
         self._badge.show_state(ASSET_KIND_NAMES[facts.kind], Tone.NEUTRAL)
         lines = running(changes)
         left = lines[-1].balance if lines else 0
-        more = "　".join(filter(None, (facts.code, facts.place, facts.note)))
+        more = "　".join(filter(None, (facts.code, facts.place, numbers_masked(facts.note))))
         said = f"现有 {amount_text(left, facts.unit)}" if lines else "还没有登记数量"
         self._balance.setText("　".join(filter(None, (said, more))))
         self._faults.say("".join(faults(row, changes)), Tone.WARN)

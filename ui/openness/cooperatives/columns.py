@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from jyguide.exchange.money import yuan_text
+from jyguide.masking import numbers_masked
 from jyguide.openness.cooperative import (
     CooperativeRow,
     YearFigures,
@@ -70,7 +71,7 @@ def year_columns() -> list[Column[YearFigures]]:
         _money("股份", lambda one: hundredths_text(one.shares), 90),
         _money("股本（元）", lambda one: yuan_text(one.capital), 108),
         Column("分红日期", lambda one: one.paid_on.isoformat() if one.paid_on else "", width=96),
-        Column("备注", lambda one: one.note, width=100),
+        Column("备注", lambda one: numbers_masked(one.note), width=100),
     ]
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.documents.dates import date_text
+from jyguide.masking import numbers_masked
 from jyguide.openness.cooperative import CooperativeRow, YearFigures
 from jyguide.openness.kinds import COOPERATIVE_KIND_NAMES
 from ui.openness.cooperatives.columns import warnings, year_columns
@@ -151,7 +152,7 @@ def _known(row: CooperativeRow) -> Iterable[tuple[str, str]]:
         ("信用代码", facts.code),
         ("成立", founded),
         ("注销", ended),
-        ("负责人", facts.head),
-        ("备注", facts.note),
+        ("负责人", numbers_masked(facts.head)),
+        ("备注", numbers_masked(facts.note)),
     )
     return [(key, value) for key, value in told if value]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jyguide.exchange.money import wan_text, yuan_text
+from jyguide.masking import numbers_masked
 from jyguide.openness.deal import DealOrder, DealRow, DealSum
 from jyguide.openness.kinds import DEAL_KIND_NAMES, PARTY_CATEGORY_NAMES
 from jyguide.openness.money_words import amount_text, hundredths_text
@@ -20,7 +21,7 @@ def deal_columns() -> list[Column[DealRow]]:
         Column("日期", lambda row: row.facts.dealt_on.isoformat(), width=96),
         Column("村（社区）", lambda row: row.facts.organisation, width=88),
         Column("类别", lambda row: DEAL_KIND_NAMES[row.facts.kind], width=118),
-        Column("标的", lambda row: row.facts.subject, width=160),
+        Column("标的", lambda row: numbers_masked(row.facts.subject), width=160),
         Column("成交价（元）", lambda row: yuan_text(row.facts.price), align=RIGHT, width=124),
         Column("面积", area_text, align=RIGHT, width=120),
         Column("受让方", lambda row: PARTY_CATEGORY_NAMES[row.facts.buyer], width=84),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from jyguide.app import Application
 from jyguide.documents.dates import date_text
 from jyguide.exchange.money import yuan_text
+from jyguide.masking import numbers_masked
 from jyguide.openness.deal import DealRow, one_sum
 from jyguide.openness.kinds import DEAL_KIND_NAMES, PARTY_CATEGORY_NAMES
 from jyguide.openness.money_words import wan_words
@@ -58,7 +59,7 @@ class DealDetail(Card):
         """Show a deal."""
         self._row = row
         facts = row.facts
-        self._title.setText(facts.subject)
+        self._title.setText(numbers_masked(facts.subject))
         self._badge.show_state(DEAL_KIND_NAMES[facts.kind], Tone.NEUTRAL)
         self._facts.show_facts(
             (
@@ -70,7 +71,7 @@ class DealDetail(Card):
                 ("转出方", PARTY_CATEGORY_NAMES[facts.seller]),
                 ("受让方", PARTY_CATEGORY_NAMES[facts.buyer]),
                 ("期限", _term(row)),
-                ("备注", facts.note),
+                ("备注", numbers_masked(facts.note)),
             )
         )
         self.files.show_subject(row.id, mine=row.mine)
