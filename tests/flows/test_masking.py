@@ -84,6 +84,13 @@ grid visits month --docx {out}/month.docx
 history person {person}
 openness calendar
 openness due
+openness assets export {out}/assets.xlsx
+openness assets list
+openness cooperatives export {out}/cooperatives.xlsx
+openness cooperatives list
+openness deals export {out}/deals.xlsx
+openness deals list
+openness deals print {out}/deals.docx
 openness export {out}/posted.xlsx
 people export {out}/people.xlsx
 people list --ids --details
@@ -144,6 +151,9 @@ NO_NUMBERS = """
 bank check · bank duplicates · bank export · bank list · bank regulations · bank release
 bank reports · bank template · bank version · bank recall · bank refresher · bank import
 exam blueprint export · exam blueprint list · exam redraw · exam draw · exam seal
+openness assets import · openness assets print · openness assets template
+openness cooperatives import · openness cooperatives print · openness cooperatives template
+openness deals import · openness deals template
 openness board · openness import · openness items · openness slip · openness template
 report openness
 organisation export · organisation list · organisation match · organisation station list
