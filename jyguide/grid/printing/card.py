@@ -39,6 +39,8 @@ _WIDE = _PARTS[1] + _PARTS[2] - 2
 _KEY = "566072"
 _NOTE_LINE = "日期　　月　　日　方式　　　情况"
 _WAYS = "方式：1 入户　2 电话　3 会上　4 其他"
+_SMALLEST = 6.5
+"""What would have to be smaller is cut instead."""
 _BLANK = Cell((), bordered=False)
 _NOTHING = Cell((), span=len(_PARTS), bordered=False)
 
@@ -118,8 +120,10 @@ def _last(card: CardText) -> Paragraph:
 
 
 def _where(card: CardText) -> str:
+    """The phone first: the end of what is too long is cut."""
+    phone = f"电话：{card.phone}　" if card.phone else ""
     head = "住址" if card.kind is TargetKind.HOUSEHOLD else "地址"
-    return f"{head}：{card.address or '未填写'}" + (f"　电话：{card.phone}" if card.phone else "")
+    return f"{phone}{head}：{card.address or '未填写'}"
 
 
 def _note(before: str) -> tuple[Cell, ...]:
@@ -135,7 +139,7 @@ def _foot(card: CardText) -> Paragraph:
 
 
 def _text(said: str, size: float, colour: str = "000000") -> Paragraph:
-    sizes = [size - step / 2 for step in range(int((size - 5) * 2) + 1)]
+    sizes = [size - step / 2 for step in range(int((size - _SMALLEST) * 2) + 1)]
     fitting = fitting_size(said, _WIDE, sizes)
     return paragraph(_cut(said, fitting), Style(size=fitting, colour=colour), _shape(13))
 
