@@ -29,7 +29,8 @@ def state_of(row: BrandRow, today: date) -> tuple[str, str]:
     days = row.days(today)
     if days is None:
         return "还没有登记实践阶段", PALETTE.bad
-    return f"在本阶段 {days} 天", PALETTE.gold_line if days > LONG else PALETTE.good
+    long = days > LONG and row.way.next is not None
+    return f"在本阶段 {days} 天", PALETTE.gold_line if long else PALETTE.good
 
 
 class BrandCard(QStyledItemDelegate):
