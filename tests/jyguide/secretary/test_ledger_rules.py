@@ -94,7 +94,7 @@ def test_the_way_and_what_each_state_is() -> None:
 def test_no_step_is_skipped_or_taken_twice() -> None:
     raised, laid_down, done, seen = whole_way()
     by = Confirmation(date(2026, 11, 25), "王伟")
-    for row, step in (
+    steps: tuple[tuple[MeasureRow, Callable[[MeasureRow], MeasureFacts]], ...] = (
         (raised, lambda row: finished(row, Finish(TODAY), TODAY)),
         (raised, lambda row: confirmed(row, by, TODAY)),
         (laid_down, lambda row: confirmed(row, by, TODAY)),
@@ -103,7 +103,8 @@ def test_no_step_is_skipped_or_taken_twice() -> None:
         (seen, lambda row: confirmed(row, by, TODAY)),
         (raised, lambda row: reopened(row, "没有做")),
         (done, lambda row: reopened(row, " ")),
-    ):
+    )
+    for row, step in steps:
         with pytest.raises(RuleError):
             step(row)
     again = on(seen, reopened(seen, "现场没有公开栏"))
