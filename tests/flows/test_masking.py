@@ -434,7 +434,9 @@ def test_whole_areas_read_no_number_at_all():
 
 DOCUMENTS = """
 ApprovalPaperService.cards ApprovalPaperService.request ApprovalPaperService.roster
-AttachmentService.export AttachmentService.save_as BankFileService.export
+AssetFiles.export AssetService.document AttachmentService.export AttachmentService.save_as
+BankFileService.export CooperativeFiles.export CooperativeService.document DealFiles.export
+DealService.document
 BrandFiles.export BrandPapers.brand BrandPapers.explanations BrandPapers.jury_sheet
 BrandPapers.result BrandPapers.star_card BrandPapers.write_result SheetFiles.export
 CardService.print_cards MatterService.export MatterService.ledger MatterService.slips

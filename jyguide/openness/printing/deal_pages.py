@@ -20,11 +20,11 @@ from jyguide.openness.printing.ledger_page import (
 
 _COLUMNS = (
     LedgerColumn("序号", 11, Align.CENTRE),
-    LedgerColumn("编号", 27),
+    LedgerColumn("编号", 32),
     LedgerColumn("日期", 23, Align.CENTRE),
     LedgerColumn("村（社区）", 29),
     LedgerColumn("类别", 28),
-    LedgerColumn("标的", 48),
+    LedgerColumn("标的", 45),
     LedgerColumn("面积", 28, Align.RIGHT),
     LedgerColumn("成交价（元）", 28, Align.RIGHT),
     LedgerColumn("双方", 29, Align.CENTRE),
