@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Text, cast, delete, select, update
+from sqlalchemy import Connection, Select, Text, cast, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from db.base import SyncedRow
@@ -21,6 +21,7 @@ from db.merging import lines
 from db.merging.lines import Stamps
 from db.merging.segments import BASELINE, WAITING
 from db.merging.shape import Shape, shape_of
+from db.models.attachment import Attachment
 from db.models.journal import Action, JournalEntry
 from db.models.people import Person
 from db.models.sync import Conflict, Held, Segment
@@ -134,13 +135,40 @@ def _personal_tables() -> list[str]:
 
 
 def _rows_of(connection: Connection, person: UUID) -> set[UUID]:
-    """The person's own row, and rows that say who he is."""
-    found = {person}
+    """The person's own row, rows that say who he is, and the files kept with what is his."""
+    found = {person} | files_about(connection, person)
     for name in _personal_tables():
         row_type = tables()[name]
         column = row_type.__table__.c[row_type.__sync__.person]
         found.update(connection.scalars(select(row_type.id).where(column == person)))
     return found
+
+
+def files_about(connection: Connection, person: UUID) -> set[UUID]:
+    """Attachments of any row that is about somebody, or hangs on one that is.
+
+    The documents of his filing, the paper of a note, photos of a meeting with his mentor.
+    """
+    found: set[UUID] = set()
+    for row_type in tables().values():
+        about = _about(row_type, person)
+        if about is not None:
+            keys = select(Attachment.id).where(Attachment.subject_key.in_(about))
+            found.update(connection.scalars(keys))
+    return found
+
+
+def _about(row_type: type[SyncedRow], person: UUID) -> Select[tuple[UUID]] | None:
+    """Keys of a table's rows that are about a person; None for a table of other things."""
+    sync, columns = row_type.__sync__, row_type.__table__.c
+    naming = [columns[name] for name in sorted({"person_id", sync.person}) if name in columns]
+    if naming:
+        return select(row_type.id).where(or_(*(column == person for column in naming)))
+    if not sync.home or sync.home == "station_id":
+        return None
+    (key,) = columns[sync.home].foreign_keys
+    above = _about(tables()[key.column.table.name], person)
+    return None if above is None else select(row_type.id).where(columns[sync.home].in_(above))
 
 
 def _rows_about(connection: Connection, people: Sequence[UUID]) -> set[UUID]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.merging.erasing import erase
+from db.merging.erasing import erase, files_about
 from db.merging.pruning import archive
 from db.merging.seal import Author
 from db.models import Attachment, Erasure, Instructor, Person
@@ -70,7 +70,7 @@ class UpkeepService:
         """Make a person's data go away here, and with the next files everywhere.
 
         What he did is still counted; who he was is not known any more. With him go those merged
-        into him, and his portrait. Cannot be undone.
+        into him, his portrait and the files kept with what is his. Cannot be undone.
 
         Raises:
             RuleError: this is not the city, no reason is given, or there is no such person.
@@ -126,13 +126,18 @@ class UpkeepService:
 
 
 def _take_off(session: Session, person_id: PersonId) -> set[str]:
-    """Take him off the roster and his pictures from the list; returns the hashes of these."""
+    """Take him off the roster and his files from the list; returns the hashes of these.
+
+    A file of somebody else's row that tells of him, a photo of a training, stays.
+    """
     posts = select(Instructor).where(
         Instructor.person_id == person_id, Instructor.deleted.is_(False)
     )
     for post in session.scalars(posts):
         post.deleted = True
-    pictures = session.scalars(select(Attachment).where(Attachment.person_id == person_id)).all()
-    for picture in pictures:
-        picture.deleted = True
-    return {picture.sha256 for picture in pictures}
+    files = set(session.scalars(select(Attachment).where(Attachment.person_id == person_id)))
+    for key in files_about(session.connection(), person_id):
+        files.add(session.get_one(Attachment, key))
+    for file in files:
+        file.deleted = True
+    return {file.sha256 for file in files}

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from db.models import Nomination, Submission
 from jyguide.approval.step import DutyStep
+from jyguide.attachment.kind import AttachmentKind
 from jyguide.people.posting import PostingFacts
+from jyguide.secretary.filing import Proposal
+from jyguide.secretary.kinds import FilingKind
+from jyguide.secretary.mentor import MeetingFacts, PairFacts
 from jyguide.training.attendance_sheet import AttendanceMark
 from jyguide.training.reserve import ReserveFacts
 from jyguide.training.session import Attendance
-from tests.jyguide.builders import DAY, a_person, a_plan, looking_at
+from tests.jyguide.builders import DAY, a_person, a_plan, looking_at, table
 from tests.jyguide.sync.test_erased import unpacked
 
 MARK = "甪直"  # a place that nothing else here speaks of
@@ -36,6 +42,19 @@ def words_of_somebody(app, session, person):
     app.attendance.credit(session, [person], 10, 10, f"{MARK}七")
 
 
+def files_of_his_rows(app, person, folder):
+    """A document of his filing, and a paper of a meeting with his mentor."""
+    where = Proposal(FilingKind.APPOINT, f"{MARK}九村", "书记", DAY)
+    filing = app.filings.propose(person, where)
+    pair = app.mentors.add(PairFacts(person, None, "单雄", "", DAY, DAY + timedelta(days=30)))
+    app.mentors.meet(pair, MeetingFacts(DAY, topics="走访"))
+    (meeting,) = app.mentors.meetings(pair)
+    for at, key in enumerate((filing, pair, meeting.id)):
+        paper = folder / f"{MARK}仇英{at}.txt"
+        paper.write_text(f"仇英的第 {at} 件", "utf-8")
+        app.attachments.add_to_subject(key, AttachmentKind.MATERIAL, [paper])
+
+
 def turned_down(app, person):
     """A list on which he was refused; written without all that has to come before it."""
     with app._store.begin("登记未批准（仇英）") as uow:
@@ -54,13 +73,14 @@ def turned_down(app, person):
         uow.commit()
 
 
-def test_words_in_every_table_go_here_and_wherever_they_came(offices):
+def test_words_in_every_table_go_here_and_wherever_they_came(offices, tmp_path):
     a, city = offices.a, offices.city
     person = a.people.add(a_person("仇英", 1, note=MARK))
     other = a.people.add(a_person("仇英", 1, id_number="", phone=""))
     a.people.change(other, a_person("仇英", 1, id_number="", phone="", kind=None))
     words_of_somebody(a, a.training.plan(a_plan()), person)
     turned_down(a, person)
+    files_of_his_rows(a, person, tmp_path)
     offices.round(["a"])
     words_of_somebody(city, city.training.plan(a_plan(title="市级培训")), other)
     city.doubles.merge(person, other, a_person("仇英", 1))
@@ -74,4 +94,5 @@ def test_words_in_every_table_go_here_and_wherever_they_came(offices):
         for name, text in everything(app).items():
             assert MARK not in text, name
             assert "仇英" not in text, name
+        assert {row["deleted"] for row in table(app, "attachment")} == {True}
         assert app.sync.waiting() == app.sync.refused() == []
