@@ -145,17 +145,6 @@ class PublishedRow:
         return f"{self.published_on:%Y-%m-%d}　{self.number or '无文号'}"
 
 
-@dataclass(frozen=True, slots=True)
-class YearResult:
-    """What became of one secretary in one year's appraisal, by the publication that holds."""
-
-    year: int
-    appraisal: str
-    listed: ListedSecretary
-    number: str
-    published_on: date
-
-
 def moves(
     before: Mapping[AppraisalSubjectId, Grade | None], after: Iterable[Standing]
 ) -> dict[AppraisalSubjectId, ListMove]:

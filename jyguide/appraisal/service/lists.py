@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,10 +17,8 @@ from jyguide.appraisal.lists import (
     AppraisalLists,
     ListedSecretary,
     PublishedRow,
-    YearResult,
 )
 from jyguide.appraisal.rating import Rated, Standing, rate
-from jyguide.appraisal.report import appraisal_sections
 from jyguide.appraisal.rows import AppraisalRow
 from jyguide.appraisal.scheme import Scheme, scheme_faults
 from jyguide.appraisal.service.appraisals import refuse_foreign
@@ -29,7 +27,6 @@ from jyguide.appraisal.service.publishing import (
     published_lists,
     published_rows,
     refuse_publication,
-    results_of,
 )
 from jyguide.appraisal.service.reading import (
     AppraisalInputs,
@@ -44,12 +41,9 @@ from jyguide.ids import (
     AppraisalId,
     AppraisalPublicationId,
     AppraisalSubjectId,
-    PersonId,
 )
 from jyguide.pause import collector_paused
-from jyguide.people.service.merged import read_merged
 from jyguide.place import CITY_NAME, Place
-from jyguide.report.section import ReportSection
 
 _NOTHING = "没有改动。"
 
@@ -209,25 +203,6 @@ class AppraisalListService:
         with self._store.read() as session:
             return published_lists(session, key, self._office)
 
-    def of_person(self, person_id: PersonId) -> list[YearResult]:
-        """What became of one secretary each year, the newest first; those merged read as one."""
-        with self._store.read() as session:
-            keys = read_merged(session).keys_of(person_id)
-            found = results_of(session, keys)
-        together = [one for results in found.values() for one in results]
-        return sorted(together, key=lambda one: -one.year)
-
-    def of_people(self, people: Sequence[PersonId]) -> dict[PersonId, list[YearResult]]:
-        """The same for many, by the key asked for."""
-        with self._store.read() as session:
-            merged = read_merged(session)
-            keys = {key: person for person in people for key in merged.keys_of(person)}
-            found = results_of(session, list(keys))
-        by: dict[PersonId, list[YearResult]] = {}
-        for key, results in found.items():
-            by.setdefault(keys[key], []).extend(results)
-        return {key: sorted(each, key=lambda one: -one.year) for key, each in by.items()}
-
     def due(self) -> str:
         """How many secretaries are still without a result, in a sentence; "" with none."""
         said = []
@@ -241,19 +216,6 @@ class AppraisalListService:
                 if rated.unrated:
                     said.append(f"{row.facts.year} 年度考核还有 {len(rated.unrated)} 位书记缺得分")
         return "，".join(said) + "，收齐后录入即可。" if said else ""
-
-    def year_sections(self, year: int) -> list[ReportSection]:
-        """The tables of a year: what was published, else as it stands now."""
-        with self._store.read() as session:
-            rows = read_appraisals(session, Appraisal.year == year)
-            told = [row for row in rows if row.published or self.owns(row)]
-            return appraisal_sections(self._latest(session, row) for row in told)
-
-    def _latest(self, session: Session, row: AppraisalRow) -> AppraisalLists:
-        held = [one for one in published_rows(session, row.id) if not one.replaced]
-        if held:
-            return published_lists(session, held[0].id, self._office)
-        return self._worked_out(session, row.id)
 
     def _draft(self, session: Session, appraisal_id: AppraisalId) -> AppraisalLists:
         self._refuse_other(read_appraisal(session, appraisal_id))

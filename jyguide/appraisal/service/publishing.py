@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,14 +11,13 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
 from db.keys import fixed_key
-from db.models import Appraisal, AppraisalPublication, AppraisalResult, AppraisalSubject
+from db.models import AppraisalPublication, AppraisalResult, AppraisalSubject
 from db.uow import UnitOfWork
 from jyguide.appraisal.kinds import Grade, Source
 from jyguide.appraisal.lists import (
     AppraisalLists,
     ListedSecretary,
     PublishedRow,
-    YearResult,
     changes_between,
 )
 from jyguide.appraisal.rows import AppraisalRow
@@ -36,7 +35,6 @@ from jyguide.ids import (
 from jyguide.standard.notice_number import tidy_number
 
 _NOT_PUBLISHED = "没有公布。"
-_CHUNK = 500
 
 
 def not_replaced() -> Any:
@@ -141,51 +139,6 @@ def _listed(row: Any) -> ListedSecretary:
         reason=row.reason,
         explanation=tuple(row.explanation),
     )
-
-
-def results_of(session: Session, people: Sequence[uuid.UUID]) -> dict[PersonId, list[YearResult]]:
-    """What became of people each year, by the publications that hold, the newest first.
-
-    Args:
-        session: To read with.
-        people: All keys of each of them: whoever was merged has several.
-    """
-    found: dict[PersonId, list[YearResult]] = {}
-    seen: set[tuple[uuid.UUID, uuid.UUID]] = set()
-    for start in range(0, len(people), _CHUNK):
-        rows = session.execute(
-            select(
-                *AppraisalResult.__table__.columns,
-                AppraisalPublication.appraisal_id,
-                AppraisalPublication.number,
-                AppraisalPublication.published_on,
-            )
-            .join(
-                AppraisalPublication,
-                AppraisalPublication.id == AppraisalResult.appraisal_publication_id,
-            )
-            .where(
-                AppraisalResult.person_key.in_(people[start : start + _CHUNK]),
-                AppraisalResult.deleted.is_(False),
-                AppraisalPublication.deleted.is_(False),
-                not_replaced(),
-            )
-            .order_by(AppraisalResult.year.desc(), AppraisalPublication.id.desc())
-        )
-        for row in rows:
-            if (row.person_key, row.appraisal_id) in seen:
-                continue
-            seen.add((row.person_key, row.appraisal_id))
-            name = _name_of(session, row.appraisal_id)
-            result = YearResult(row.year, name, _listed(row), row.number, row.published_on)
-            found.setdefault(PersonId(row.person_key), []).append(result)
-    return found
-
-
-def _name_of(session: Session, key: uuid.UUID) -> str:
-    """What an appraisal is called, deleted or not; the session keeps it after the first look."""
-    row = session.get(Appraisal, key)
-    return row.name if row is not None else ""
 
 
 def refuse_publication(
