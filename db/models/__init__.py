@@ -102,6 +102,7 @@ if TYPE_CHECKING:
         CooperativeYear,
         OpennessItem,
         OpennessNotice,
+        OpennessRhythm,
         PropertyDeal,
     )
     from db.models.secretary import (
@@ -150,6 +151,7 @@ _LATER = {
         "CooperativeYear",
         "OpennessItem",
         "OpennessNotice",
+        "OpennessRhythm",
         "PropertyDeal",
     ),
     "db.models.secretary": (
@@ -254,6 +256,7 @@ __all__ = [
     "Nomination",
     "OpennessItem",
     "OpennessNotice",
+    "OpennessRhythm",
     "OralTurn",
     "Organisation",
     "Paper",

@@ -91,6 +91,28 @@ class OpennessNotice(SyncedRow):
     reply: Mapped[str] = mapped_column(default="")
 
 
+class OpennessRhythm(SyncedRow):
+    """A village that posts a matter less often than others, as the law leaves it to it."""
+
+    __tablename__ = "openness_rhythm"
+    __table_args__ = (Index(None, "station_id"), Index(None, "item_id"))
+    __sync__ = Sync(
+        Owner.STATION,
+        Audience.HOME,
+        {
+            "home": ("station_id",),
+            "body": ("item_id", "organisation_key", "organisation", "period"),
+        },
+        home="station_id",
+    )
+
+    station_id: Mapped[uuid.UUID | None] = link("station")
+    item_id: Mapped[uuid.UUID] = link("openness_item")
+    organisation_key: Mapped[uuid.UUID]
+    organisation: Mapped[str]
+    period: Mapped[str]  # jyguide.openness.kinds.Period, longer than that of the matter
+
+
 class CollectiveAsset(SyncedRow):
     """A fund, an asset or a resource of a collective; how much follows from its changes."""
 

@@ -100,7 +100,8 @@ EDITED = frozenset(
         *("grid_handover", "grid_visit", "grid_card_sheet", "grid_matter"),
         # brands and openness
         *("brand", "brand_stage", "brand_vote", "jury_sheet", "brand_vote_result", "star_award"),
-        *("openness_item", "openness_notice", "collective_asset", "asset_change"),
+        *("openness_item", "openness_notice", "openness_rhythm"),
+        *("collective_asset", "asset_change"),
         *("cooperative", "cooperative_year", "property_deal"),
     )
 )

@@ -88,6 +88,7 @@ _ELSEWHERE: Mapping[tuple[str, str], str] = {
     ("appraisal_result", "subject_key"): "appraisal_subject",
     ("distinct_people", "other_id"): "person",
     ("openness_notice", "item_id"): "openness_item",
+    ("openness_rhythm", "item_id"): "openness_item",
 }
 """Columns whose name says something else in other tables."""
 
@@ -183,6 +184,7 @@ LABEL_COLUMNS: Mapping[str, Sequence[str]] = {
     "star_award": ("organisation", "star"),
     "openness_item": ("name",),
     "openness_notice": ("organisation", "item_id", "period"),
+    "openness_rhythm": ("organisation", "item_id"),
     "collective_asset": ("organisation", "name"),
     "asset_change": ("asset_id", "changed_on"),
     "cooperative": ("name",),

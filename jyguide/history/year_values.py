@@ -122,6 +122,7 @@ YEAR_VALUES: Mapping[tuple[str, str], _Write] = {
     ("openness_item", "place_kind"): _named(PLACE_KIND_NAMES),
     ("openness_item", "period"): _named(PERIOD_NAMES),
     ("openness_notice", "period"): lambda value, _: period_text(value),
+    ("openness_rhythm", "period"): _named(PERIOD_NAMES),
     ("collective_asset", "kind"): _named(ASSET_KIND_NAMES),
     ("asset_change", "kind"): _named(ASSET_CHANGE_KIND_NAMES),
     ("asset_change", "amount"): _hundredths,

@@ -87,8 +87,8 @@ def _add_grid() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         links={"station_id": "station", "unit_id": "grid_unit", "vanguard_id": "vanguard_member"},
         indexed=(
-            ("unit_id",),
-            ("vanguard_id",),
+            ("unit_id", "kind", "vanguard_id", "left_on", "deleted"),
+            ("vanguard_id", "kind", "left_on", "deleted"),
         ),
     )
 
@@ -274,6 +274,19 @@ def _add_openness() -> None:
         sa.Column("objection", sa.Text(), nullable=False),
         sa.Column("replied_on", sa.Date(), nullable=True),
         sa.Column("reply", sa.Text(), nullable=False),
+        links={"station_id": "station", "item_id": "openness_item"},
+        indexed=(
+            ("item_id",),
+            ("station_id",),
+        ),
+    )
+    _table(
+        "openness_rhythm",
+        sa.Column("station_id", sa.Uuid(), nullable=True),
+        sa.Column("item_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_key", sa.Uuid(), nullable=False),
+        sa.Column("organisation", sa.Text(), nullable=False),
+        sa.Column("period", sa.Text(), nullable=False),
         links={"station_id": "station", "item_id": "openness_item"},
         indexed=(
             ("item_id",),

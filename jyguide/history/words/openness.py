@@ -49,6 +49,10 @@ OPENNESS: Mapping[str, TableName] = {
             **STATION,
         },
     ),
+    "openness_rhythm": TableName(
+        "公开周期例外",
+        {**_ORGANISATION, "item_id": "公开事项", "period": "周期", **_KEY, **STATION},
+    ),
     "collective_asset": TableName(
         "集体三资",
         {

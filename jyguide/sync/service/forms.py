@@ -181,6 +181,7 @@ FORMS: Mapping[str, Mapping[str, Fits]] = {
         "place_kind": _words(PlaceKind),
         "period": _words(Period),
     },
+    "openness_rhythm": {"period": _words(Period)},
     "collective_asset": {"kind": _words(AssetKind)},
     "asset_change": {"kind": _words(AssetChangeKind)},
     "cooperative": {"kind": _words(CooperativeKind)},
