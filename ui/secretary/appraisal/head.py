@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -24,6 +23,7 @@ from jyguide.ids import AppraisalId
 from ui.secretary.appraisal.sandbox import Moves
 from ui.theme import SPACE
 from ui.widgets import ElidedLabel, Kind, make_button
+from ui.widgets.elided_combo import ElidedCombo
 
 PEOPLE, LISTS = "people", "lists"
 _MORE = (
@@ -59,13 +59,14 @@ class AppraisalHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.choice = QComboBox()
+        self.choice = ElidedCombo()
         self.choice.setObjectName("appraisal_choice")
         self.choice.setAccessibleName("哪一年的考核")
         self.choice.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            ElidedCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.choice.setMinimumWidth(240)
+        self.choice.setMaximumWidth(360)
         self.new = make_button("新建考核…", icon_name="add", name="new_appraisal")
         self.scores = make_button("录入得分…", icon_name="edit", name="key_scores")
         self.ballots = make_button("测评票…", icon_name="file", name="key_ballots")
@@ -159,9 +160,9 @@ class AppraisalHead(QWidget):
         first, second = QHBoxLayout(), QHBoxLayout()
         for row in (first, second):
             row.setSpacing(SPACE.s)
-        for widget in (self.choice, self.new):
-            first.addWidget(widget)
-        first.addStretch()
+        first.addWidget(self.choice, 1)
+        first.addWidget(self.new)
+        first.addSpacing(SPACE.l)
         for widget in (self.scores, self.ballots, self.more, self.export, self.published):
             first.addWidget(widget)
         first.addWidget(self.publish)

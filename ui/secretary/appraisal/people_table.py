@@ -70,18 +70,18 @@ def _columns() -> list[Column[PersonLine]]:
             partial(_source, source=source),
             partial(_source_key, source=source),
             RIGHT,
-            118 if source is Source.COMPOSITE else 86,
+            112 if source is Source.COMPOSITE else 80,
             tone=partial(_source_tone, source=source),
         )
         for source in Source
     ]
     return [
         Column("镇街园区", lambda line: line.subject.township, width=92),
-        Column("村（社区）", lambda line: line.subject.organisation, width=112),
-        Column("姓名", lambda line: line.subject.name, width=112),
+        Column("村（社区）", lambda line: line.subject.organisation, width=104),
+        Column("姓名", lambda line: line.subject.name, width=108),
         *sources,
         Column("得分", _points, _points_key, RIGHT, 60),
-        Column("名单", state_text, _order, width=110, tone=state_tone, tip=_tip),
+        Column("名单", state_text, _order, width=90, tone=state_tone, tip=_tip),
     ]
 
 
