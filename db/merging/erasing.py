@@ -158,7 +158,7 @@ def files_about(connection: Connection, person: UUID) -> set[UUID]:
     return found
 
 
-def _about(row_type: type[SyncedRow], person: UUID) -> Select[tuple[UUID]] | None:
+def _about(row_type: type[SyncedRow], person: UUID) -> Select[UUID] | None:
     """Keys of a table's rows that are about a person; None for a table of other things."""
     sync, columns = row_type.__sync__, row_type.__table__.c
     naming = [columns[name] for name in sorted({"person_id", sync.person}) if name in columns]
