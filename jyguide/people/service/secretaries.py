@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -60,12 +60,15 @@ class SecretaryService:
         with self._store.read() as session:
             return read_secretaries(session, self._clock().date())
 
+    @collector_paused()
     def of(self, person_id: PersonId) -> SecretaryRow | None:
         """One of them, also by the key of somebody merged into him; None: he is none (now)."""
         with self._store.read() as session:
             key = read_merged(session).end(person_id)
-        return next((row for row in self.everybody() if row.person_id == key), None)
+            mine = (Person.id == key) & Person.role.in_(_ROLES)
+            return next(iter(_read(session, self._clock().date(), mine)), None)
 
+    @collector_paused()
     def anybody(self, person_id: PersonId) -> SecretaryRow:
         """Anybody of the list told as a secretary is: of one proposed, and of one who has left.
 
@@ -88,7 +91,6 @@ def read_secretaries(session: Session, today: date) -> list[SecretaryRow]:
 def _read(session: Session, today: date, wanted: ColumnElement[bool]) -> list[SecretaryRow]:
     merged = read_merged(session)
     tree = read_tree(session)
-    place = {node.id: at for at, node in enumerate(tree.walk())}
     found = session.execute(
         select(*_READ)
         .outerjoin(Station, Station.id == Person.station_id)
@@ -96,13 +98,20 @@ def _read(session: Session, today: date, wanted: ColumnElement[bool]) -> list[Se
     ).all()
     mine = select(Person.id).where(Person.deleted.is_(False), wanted)
     terms = _terms(session, merged, {PersonId(row.id) for row in found}, mine)
-    ordered = sorted(found, key=lambda row: _order(row, place))
+    ordered = _in_order(found, tree)
     towns = {key: _township(tree, key) for key in {row.organisation_id for row in found} if key}
     return [
         _row(row, tree, towns.get(row.organisation_id) or "", in_post_since(own, today))
         for row in ordered
         for own in (terms.get(PersonId(row.id), ()),)
     ]
+
+
+def _in_order(found: Sequence[Any], tree: OrganisationTree) -> list[Any]:
+    if len(found) <= 1:  # one person needs no walk over a city's organisations
+        return list(found)
+    place = {node.id: at for at, node in enumerate(tree.walk())}
+    return sorted(found, key=lambda row: _order(row, place))
 
 
 def _order(row: Any, place: dict[OrganisationId, int]) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from db.models import Appraisal, AppraisalPublication, AppraisalResult
@@ -31,13 +31,22 @@ class Graded:
     by_city: bool
 
 
+def in_force() -> tuple[ColumnElement[bool], ...]:
+    """Conditions on results read with their publication: no later one replaces it."""
+    replaced = select(AppraisalPublication.replaces_key).where(
+        AppraisalPublication.replaces_key.is_not(None), AppraisalPublication.deleted.is_(False)
+    )
+    return (
+        AppraisalResult.deleted.is_(False),
+        AppraisalPublication.deleted.is_(False),
+        AppraisalPublication.id.not_in(replaced),
+    )
+
+
 def read_graded(
     session: Session, years: Collection[int], merged: Merged
 ) -> dict[int, dict[PersonId, Graded]]:
     """By year and person; a publication that a later one replaces is passed over."""
-    replaced = select(AppraisalPublication.replaces_key).where(
-        AppraisalPublication.replaces_key.is_not(None), AppraisalPublication.deleted.is_(False)
-    )
     found = session.execute(
         select(AppraisalResult, Appraisal.station_id)
         .join(
@@ -45,12 +54,7 @@ def read_graded(
             AppraisalPublication.id == AppraisalResult.appraisal_publication_id,
         )
         .join(Appraisal, Appraisal.id == AppraisalPublication.appraisal_id)
-        .where(
-            AppraisalResult.deleted.is_(False),
-            AppraisalPublication.deleted.is_(False),
-            AppraisalPublication.id.not_in(replaced),
-            AppraisalResult.year.in_(sorted(years)),
-        )
+        .where(*in_force(), AppraisalResult.year.in_(sorted(years)))
         .order_by(AppraisalPublication.published_on, AppraisalResult.id)
     )
     grades = {grade.value: grade for grade in Grade}

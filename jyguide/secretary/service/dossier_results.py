@@ -25,6 +25,7 @@ from db.models import (
 from jyguide.appraisal.kinds import Grade
 from jyguide.ids import PersonId
 from jyguide.secretary.dossier import AppraisalSeen, CertificateSeen, ExamSeen
+from jyguide.secretary.service.appraised import in_force
 
 _CHUNK = 500
 _CERTIFICATES = {"completion": "结业证书", "exam_pass": "合格证书"}
@@ -100,10 +101,6 @@ def appraisals_of(
     session: Session, keys: Sequence[PersonId]
 ) -> Iterator[tuple[uuid.UUID, AppraisalSeen]]:
     """Their places on published lists; of lists that were published again, the latest."""
-    newer = aliased(AppraisalPublication)
-    replaced = exists().where(
-        newer.replaces_key == AppraisalPublication.id, newer.deleted.is_(False)
-    )
     statement = (
         select(AppraisalResult, AppraisalPublication.published_on, Appraisal.name)
         .join(
@@ -111,12 +108,7 @@ def appraisals_of(
             AppraisalPublication.id == AppraisalResult.appraisal_publication_id,
         )
         .join(Appraisal, Appraisal.id == AppraisalPublication.appraisal_id)
-        .where(
-            AppraisalResult.deleted.is_(False),
-            AppraisalPublication.deleted.is_(False),
-            ~replaced,
-            AppraisalResult.grade != "",
-        )
+        .where(*in_force(), AppraisalResult.grade != "")
     )
     for start in range(0, len(keys), _CHUNK):
         part = keys[start : start + _CHUNK]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -19,6 +21,7 @@ from jyguide.training.credit import CreditEntry, each_once
 from jyguide.training.service.credit_rules import rule_of
 from jyguide.training.service.credit_sums import entries_of
 
+Key = TypeVar("Key", bound=uuid.UUID)
 CHUNK = 500
 YEARS = 3
 """So many years of training are summed even where nothing was attended."""
@@ -38,7 +41,7 @@ class Asked:
     whole: bool = True
 
 
-def chunks(keys: Sequence[PersonId]) -> Iterator[Sequence[PersonId]]:
+def chunks(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
     """Keys in pieces that one statement may name."""
     for start in range(0, len(keys), CHUNK):
         yield keys[start : start + CHUNK]

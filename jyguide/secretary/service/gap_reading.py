@@ -8,7 +8,15 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import AppraisalResult, Person, RectificationMeasure, RoundBranch, SecretaryMeasure
+from db.models import (
+    Appraisal,
+    AppraisalPublication,
+    AppraisalResult,
+    Person,
+    RectificationMeasure,
+    RoundBranch,
+    SecretaryMeasure,
+)
 from jyguide.appraisal.kinds import Source
 from jyguide.exam.service.pool import over_all_exams
 from jyguide.ids import OrganisationId, PersonId
@@ -16,6 +24,7 @@ from jyguide.people.service.merged import read_merged
 from jyguide.people.service.organisation_rows import read_tree
 from jyguide.place import Place
 from jyguide.secretary.gap import Known, OpenFinding, OpenMeasure, WeakCategory
+from jyguide.secretary.service.appraised import in_force
 from jyguide.standard.kinds import Verification
 from jyguide.training.credit import each_once
 from jyguide.training.service.credit_rules import rule_of
@@ -28,6 +37,7 @@ def read_known(session: Session, place: Place, person_id: PersonId | None, today
     """What is known of a pupil today; nothing of one who is gone."""
     if person_id is None:
         return Known(today.year)
+    person = session.get(Person, person_id)
     keys = read_merged(session).keys_of(person_id)
     rule = rule_of(session, place.station_id, today.year).rule
     entries = entries_of(session, keys, today.year, rule)
@@ -36,10 +46,10 @@ def read_known(session: Session, place: Place, person_id: PersonId | None, today
     return Known(
         year=today.year,
         days=sum(entry.days for entry in had),
-        required_days=rule.required_days,
+        required_days=rule.required_days if person and person.role in rule.roles else 0,
         weak=_weak(session, person_id),
         measures=_measures(session, keys),
-        findings=_findings(session, person_id),
+        findings=_findings(session, person),
         appraised=appraised,
         parts=parts,
     )
@@ -67,9 +77,8 @@ def _measures(session: Session, keys: Collection[PersonId]) -> list[OpenMeasure]
     return [OpenMeasure(problem, due_on) for problem, due_on in rows]
 
 
-def _findings(session: Session, person_id: PersonId) -> list[OpenFinding]:
+def _findings(session: Session, person: Person | None) -> list[OpenFinding]:
     """Lost points of the branches under his village that nobody has verified yet."""
-    person = session.get(Person, person_id)
     if person is None or person.organisation_id is None:
         return []
     below = read_tree(session).below(OrganisationId(person.organisation_id))
@@ -89,11 +98,21 @@ def _findings(session: Session, person_id: PersonId) -> list[OpenFinding]:
 def _appraised(
     session: Session, keys: Collection[PersonId]
 ) -> tuple[int | None, list[tuple[Source, int]]]:
-    """The year and the parts of his latest published appraisal."""
+    """The year and the parts of his last appraisal; the city's list counts before a station's."""
     row = session.scalars(
         select(AppraisalResult)
-        .where(AppraisalResult.person_key.in_(keys), AppraisalResult.deleted.is_(False))
-        .order_by(AppraisalResult.year.desc(), AppraisalResult.id.desc())
+        .join(
+            AppraisalPublication,
+            AppraisalPublication.id == AppraisalResult.appraisal_publication_id,
+        )
+        .join(Appraisal, Appraisal.id == AppraisalPublication.appraisal_id)
+        .where(*in_force(), AppraisalResult.person_key.in_(keys))
+        .order_by(
+            AppraisalResult.year.desc(),
+            Appraisal.station_id.is_not(None),
+            AppraisalPublication.published_on.desc(),
+            AppraisalResult.id.desc(),
+        )
         .limit(1)
     ).first()
     if row is None:

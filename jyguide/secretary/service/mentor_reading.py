@@ -24,6 +24,7 @@ from jyguide.secretary.mentor import (
     PairFacts,
     PairRow,
 )
+from jyguide.secretary.service.dossier_training import chunks
 from jyguide.secretary.service.ledger_people import LedgerPeople
 
 _ALWAYS = 2000
@@ -87,14 +88,13 @@ def mentor_rule_key(station_id: StationId | None) -> uuid.UUID:
 
 def _met(session: Session, keys: Iterable[uuid.UUID]) -> defaultdict[uuid.UUID, list[date]]:
     found: defaultdict[uuid.UUID, list[date]] = defaultdict(list)
-    wanted = frozenset(keys)
-    rows = session.execute(
+    statement = (
         select(MentorMeeting.pair_id, MentorMeeting.met_on)
         .where(MentorMeeting.deleted.is_(False))
         .order_by(MentorMeeting.met_on.desc())
     )
-    for pair_id, met_on in rows:
-        if pair_id in wanted:
+    for part in chunks(sorted(keys)):
+        for pair_id, met_on in session.execute(statement.where(MentorMeeting.pair_id.in_(part))):
             found[pair_id].append(met_on)
     return found
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -17,7 +14,7 @@ from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.documents.page import Document
 from jyguide.ids import PairId, PersonId
-from jyguide.people.secretary import SecretaryRow
+from jyguide.pause import collector_paused
 from jyguide.people.service.secretaries import read_secretaries
 from jyguide.place import Place
 from jyguide.report.section import ReportSection
@@ -35,11 +32,10 @@ from jyguide.secretary.mentor import (
     extension_problem,
     meeting_problems,
     pair_problems,
-    refuse_second_pair,
-    refuse_too_many,
 )
+from jyguide.secretary.mentor_board import MentorBoard, mentor_board
 from jyguide.secretary.mentor_report import mentor_section
-from jyguide.secretary.mentor_suggest import MentorChoice, mentor_choices, new_without_mentor
+from jyguide.secretary.mentor_suggest import MentorChoice, mentor_choices
 from jyguide.secretary.printing.notebook import Notebook, notebook_document
 from jyguide.secretary.printing.pair_report import pair_report_document
 from jyguide.secretary.quarter import Quarter
@@ -51,27 +47,18 @@ from jyguide.secretary.service.ledger_people import (
     refuse_foreign,
     write_values,
 )
+from jyguide.secretary.service.mentor_limits import (
+    pupils_of,
+    refuse_busy,
+    refuse_second,
+    running_pairs,
+)
 from jyguide.secretary.service.mentor_reading import (
     meetings_of,
     mentor_rule,
     mentor_rule_key,
     read_pairs,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class MentorBoard:
-    """Everything the page of mentors begins with.
-
-    Attributes:
-        pairs: Those that wait for a word first, then the running, then the ended.
-        unpaired: Secretaries new in post without a mentor.
-    """
-
-    pairs: tuple[PairRow, ...]
-    unpaired: tuple[SecretaryRow, ...]
-    rule: MentorRule
-    today: date
 
 
 class MentorService:
@@ -82,6 +69,7 @@ class MentorService:
         self._place = place
         self._clock = clock
 
+    @collector_paused()
     def board(self) -> MentorBoard:
         """The pairs, and who is new and has no mentor."""
         today = self._today
@@ -89,13 +77,7 @@ class MentorService:
             rule = mentor_rule(session, self._place.station_id)
             pairs = read_pairs(session)
             secretaries = read_secretaries(session, today)
-        paired = {pair.facts.pupil_id for pair in pairs if pair.running and pair.facts.pupil_id}
-        return MentorBoard(
-            tuple(sorted(pairs, key=lambda pair: _urgency(pair, today, rule))),
-            tuple(new_without_mentor(secretaries, paired, today, rule)),
-            rule,
-            today,
-        )
+        return mentor_board(pairs, secretaries, rule, today)
 
     def pair(self, key: PairId) -> PairRow:
         """One pair.
@@ -117,7 +99,7 @@ class MentorService:
         with self._store.read() as session:
             rule = mentor_rule(session, self._place.station_id)
             secretaries = read_secretaries(session, today)
-            pupils = _pupils(read_pairs(session))
+            pupils = pupils_of(running_pairs(session))
         pupil = next((row for row in secretaries if row.person_id == pupil_id), None)
         return [] if pupil is None else mentor_choices(secretaries, pupil, pupils, today, rule)
 
@@ -132,7 +114,9 @@ class MentorService:
         assert facts.pupil_id is not None  # noqa: S101 - one of the problems
         with self._store.begin("导师结对") as uow:
             pupil = own_person(uow.session, self._place, facts.pupil_id)
-            self._refuse_more(uow.session, facts, pupil)
+            running = running_pairs(uow.session)
+            refuse_second(PersonId(pupil.id), pupil.name, running)
+            refuse_busy(uow.session, self._place, facts, running)
             key = PairId(new_key())
             values = {"person_id": pupil.id, **_columns(facts)}
             uow.session.add(MentorPair(id=key, outcome="", report="", **values))
@@ -149,7 +133,7 @@ class MentorService:
         with self._store.begin("修改导师结对") as uow:
             row = self._own(uow.session, key, seen)
             if facts.mentor_id != row.mentor_key and row.ended_on is None:
-                self._refuse_busy(uow.session, facts)
+                refuse_busy(uow.session, self._place, facts, running_pairs(uow.session))
             write_values(row, _columns(facts))
             uow.commit()
         return Changed.SECRETARIES
@@ -296,20 +280,6 @@ class MentorService:
     def _today(self) -> date:
         return self._clock().date()
 
-    def _refuse_more(self, session: Session, facts: PairFacts, pupil: Person) -> None:
-        running = (
-            pair
-            for pair in read_pairs(session)
-            if pair.running and pair.facts.pupil_id == pupil.id
-        )
-        refuse_second_pair(pupil.name, next(running, None))
-        self._refuse_busy(session, facts)
-
-    def _refuse_busy(self, session: Session, facts: PairFacts) -> None:
-        if facts.mentor_id is not None:
-            rule = mentor_rule(session, self._place.station_id)
-            refuse_too_many(facts.mentor, _pupils(read_pairs(session))[facts.mentor_id], rule)
-
     def _own(self, session: Session, key: PairId, seen: str | None) -> MentorPair:
         row = session.get(MentorPair, key)
         if row is None or row.deleted:
@@ -336,16 +306,6 @@ def _found(session: Session, key: PairId) -> PairRow:
     if not found:
         raise gone("这次结对")
     return found[0]
-
-
-def _pupils(pairs: Sequence[PairRow]) -> Counter[PersonId]:
-    return Counter(pair.facts.mentor_id for pair in pairs if pair.running and pair.facts.mentor_id)
-
-
-def _urgency(pair: PairRow, today: date, rule: MentorRule) -> tuple[object, ...]:
-    waits = pair.is_over(today) or pair.is_silent(today, rule)
-    ended = pair.end.ended_on if pair.end else today
-    return (not pair.running, not waits, today - ended, pair.facts.began_on, str(pair.id))
 
 
 def _columns(facts: PairFacts) -> dict[str, object]:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from db.models import Posting
+from db.models import Appraisal, AppraisalPublication, AppraisalResult, Posting
 from jyguide.documents.page import Document, Paragraph, Table
 from jyguide.errors import RuleError
 from jyguide.people.person import PersonRole
@@ -139,6 +139,42 @@ def test_a_busy_mentor_is_refused_by_the_rule_of_this_office(two):
     assert app.mentors.board().rule.silent_days == 30
 
 
+def published(app, person, points, replaces=None):
+    """A publication of 2025 with one result, where there is somebody."""
+    where = {"station_id": app.place.station_id}
+    with app._store.begin("公布考核结果") as uow:
+        appraisal = Appraisal(name="考核", year=2025, scheme={}, **where)
+        uow.session.add(appraisal)
+        uow.session.flush()
+        lists = AppraisalPublication(
+            appraisal_id=appraisal.id,
+            number=str(replaces),
+            published_on=TODAY,
+            scheme={},
+            figures={},
+            replaces_key=replaces,
+        )
+        uow.session.add(lists)
+        uow.session.flush()
+        if person is not None:
+            words = dict.fromkeys(("name", "organisation", "township", "computed"), "")
+            parts = {"grassroots": points}
+            result = AppraisalResult(
+                appraisal_publication_id=lists.id,
+                subject_key=person,
+                person_key=person,
+                year=2025,
+                parts=parts,
+                grade="qualified",
+                explanation=[],
+                **words,
+                **where,
+            )
+            uow.session.add(result)
+        uow.commit()
+        return lists.id
+
+
 def test_the_notebook_speaks_of_the_pupil_himself(two):
     app, (pupil, mentor) = two
     key = app.mentors.add(facts(pupil, mentor))
@@ -148,6 +184,10 @@ def test_the_notebook_speaks_of_the_pupil_himself(two):
         [MeasureFacts(pupil, 2026, MeasureOrigin.PETITION, "村道路灯不亮", TODAY)]
     )
     assert [topic.title for topic in app.mentors.gaps(key)][:1] == ["村道路灯不亮"]
+    first = published(app, pupil, 725)
+    assert "2025 年度考核这一部分 72.5 分" in app.mentors.gaps(key)[-1].why
+    published(app, None, 0, replaces=first)  # he is on the lists that hold now no more
+    assert "考核" not in app.mentors.gaps(key)[-1].why
     text = text_of(app.mentors.notebook(key, read_quarter("2026年第四季度")))
     assert "村道路灯不亮" in text
     assert "第三次活动" in text

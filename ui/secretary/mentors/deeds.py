@@ -7,8 +7,8 @@ from functools import partial
 from jyguide.documents.page import Document
 from jyguide.people.secretary import SecretaryRow
 from jyguide.secretary.mentor import EndFacts, MeetingFacts, MeetingRow, PairFacts, PairRow
+from jyguide.secretary.mentor_board import MentorBoard
 from jyguide.secretary.quarter import quarter_of
-from jyguide.secretary.service.mentors import MentorBoard
 from ui.file_name import file_name
 from ui.secretary.deeds import SecretaryDeeds
 from ui.secretary.mentors.dialogs import (

@@ -12,7 +12,7 @@ from jyguide.ids import PairId
 from jyguide.people.secretary import SecretaryRow
 from jyguide.secretary.gap import Topic
 from jyguide.secretary.mentor import MeetingRow, PairRow
-from jyguide.secretary.service.mentors import MentorBoard
+from jyguide.secretary.mentor_board import MentorBoard
 from ui.desk import Desk
 from ui.history.record_dialog import Subject, offer_record, open_record
 from ui.page import Page
