@@ -30,7 +30,7 @@ class SecretaryServices(AppraisalServices):
     def filings(self) -> FilingService:
         from jyguide.secretary.service.filings import FilingService  # noqa: PLC0415 - loaded when needed
 
-        return FilingService(self._store, self.clock)
+        return FilingService(self._store, self.place, self.clock)
 
     @cached_property
     def dossiers(self) -> DossierService:

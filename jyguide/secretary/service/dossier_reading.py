@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import func, select
@@ -45,7 +46,7 @@ from jyguide.secretary.kinds import (
     TalkKind,
 )
 from jyguide.secretary.service.dossier_results import appraisals_of, certificates_of, exams_of
-from jyguide.secretary.service.dossier_training import CHUNK, Asked, chunks, read_training
+from jyguide.secretary.service.dossier_training import Asked, chunks, read_training
 
 T = TypeVar("T")
 
@@ -57,9 +58,9 @@ def read_dossiers(session: Session, asked: Asked) -> dict[PersonId, Dossier]:
     keys = sorted(merged.keys_of_all(ends))
     terms, _held = terms_of(session, ends)
     years, trainings = read_training(session, asked, merged, ends)
-    of = _Grouping(merged, keys)
-    filings = of.rows(filing_rows(session, merged, keys), lambda one: one.person_id)
-    entries = of.rows(_entries(session, merged, keys), lambda one: one.person_id)
+    of = _Grouping(merged)
+    filings = of.pairs((one.person_id, one) for one in filing_rows(session, merged, keys))
+    entries = of.pairs((one.person_id, one) for one in _entries(session, merged, keys))
     exams = of.pairs(exams_of(session, keys))
     certificates = of.pairs(certificates_of(session, keys))
     appraisals = of.pairs(appraisals_of(session, keys))
@@ -89,12 +90,8 @@ def read_dossiers(session: Session, asked: Asked) -> dict[PersonId, Dossier]:
 class _Grouping:
     """Puts rows under the person each of them lives on as."""
 
-    def __init__(self, merged: Merged, keys: Sequence[PersonId]) -> None:
+    def __init__(self, merged: Merged) -> None:
         self._merged = merged
-        self._keys = keys
-
-    def rows(self, rows: Iterable[T], person: Any) -> defaultdict[PersonId, tuple[T, ...]]:
-        return self.pairs((person(row), row) for row in rows)
 
     def pairs(self, pairs: Iterable[tuple[uuid.UUID, T]]) -> defaultdict[PersonId, tuple[T, ...]]:
         found: defaultdict[PersonId, list[T]] = defaultdict(list)
@@ -117,11 +114,24 @@ def filing_rows(
     found = list(_filings(session, keys))
     names = person_names(session, {merged.end(row.person_id) for row in found})
     files = counted_by_subject(session, [row.id for row in found])
-    rows = [
-        filing_row(row, merged.end(row.person_id), names, files.get(row.id, 0)) for row in found
+    return [
+        filing_row(row, merged.end(row.person_id), names, files.get(row.id, 0))
+        for row in sorted(found, key=_latest_first, reverse=True)
     ]
-    rows.sort(key=lambda row: (row.proposal.proposed_on, row.id.int), reverse=True)
-    return rows
+
+
+def bare_filings(session: Session, merged: Merged) -> defaultdict[PersonId, list[FilingRow]]:
+    """Everybody's filings by person, the latest proposal first, without names and papers."""
+    found: defaultdict[PersonId, list[FilingRow]] = defaultdict(list)
+    rows = sorted(_filings(session, None), key=_latest_first, reverse=True)
+    for row in rows:
+        end = merged.end(row.person_id)
+        found[end].append(filing_row(row, end, {}))
+    return found
+
+
+def _latest_first(row: Any) -> tuple[date, int]:
+    return row.proposed_on, row.id.int
 
 
 def _filings(session: Session, keys: Sequence[PersonId] | None) -> Iterator[Any]:
@@ -276,13 +286,10 @@ def _pair(
 
 def _meetings(session: Session, pairs: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
     found: dict[uuid.UUID, int] = {}
-    for start in range(0, len(pairs), CHUNK):
+    for part in chunks(pairs):
         counts = session.execute(
             select(MentorMeeting.pair_id, func.count())
-            .where(
-                MentorMeeting.deleted.is_(False),
-                MentorMeeting.pair_id.in_(pairs[start : start + CHUNK]),
-            )
+            .where(MentorMeeting.deleted.is_(False), MentorMeeting.pair_id.in_(part))
             .group_by(MentorMeeting.pair_id)
         )
         found |= {key: count for key, count in counts}  # noqa: C416 - rows of the database

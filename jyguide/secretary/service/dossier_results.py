@@ -26,8 +26,8 @@ from jyguide.appraisal.kinds import Grade
 from jyguide.ids import PersonId
 from jyguide.secretary.dossier import AppraisalSeen, CertificateSeen, ExamSeen
 from jyguide.secretary.service.appraised import in_force
+from jyguide.secretary.service.dossier_training import chunks
 
-_CHUNK = 500
 _CERTIFICATES = {"completion": "结业证书", "exam_pass": "合格证书"}
 
 
@@ -49,8 +49,7 @@ def exams_of(session: Session, keys: Sequence[PersonId]) -> Iterator[tuple[uuid.
         .join(Paper, Paper.id == Exam.paper_id)
         .where(Attempt.deleted.is_(False), Attempt.handed_in_at.is_not(None), void <= 0)
     )
-    for start in range(0, len(keys), _CHUNK):
-        part = keys[start : start + _CHUNK]
+    for part in chunks(keys):
         found = session.execute(statement.where(Attempt.person_id.in_(part))).all()
         marked = _markings(session, [attempt.id for attempt, _, _ in found])
         for attempt, title, total in found:
@@ -70,8 +69,7 @@ def exams_of(session: Session, keys: Sequence[PersonId]) -> Iterator[tuple[uuid.
 def _markings(session: Session, attempts: Sequence[uuid.UUID]) -> dict[uuid.UUID, Marking]:
     """The newest marking of each attempt that nothing replaces."""
     found: dict[uuid.UUID, Marking] = {}
-    for start in range(0, len(attempts), _CHUNK):
-        part = attempts[start : start + _CHUNK]
+    for part in chunks(attempts):
         rows = session.scalars(select(Marking).where(Marking.attempt_id.in_(part))).all()
         replaced = {row.replaces_id for row in rows}
         for row in sorted(rows, key=lambda one: one.id):
@@ -89,8 +87,7 @@ def certificates_of(
         Certificate.deleted.is_(False),
         ~exists().where(newer.replaces_id == Certificate.id, newer.deleted.is_(False)),
     )
-    for start in range(0, len(keys), _CHUNK):
-        part = keys[start : start + _CHUNK]
+    for part in chunks(keys):
         for row in session.scalars(statement.where(Certificate.person_id.in_(part))):
             number = str(row.wording.get("number", ""))
             title = _CERTIFICATES.get(row.kind, "证书")
@@ -110,8 +107,7 @@ def appraisals_of(
         .join(Appraisal, Appraisal.id == AppraisalPublication.appraisal_id)
         .where(*in_force(), AppraisalResult.grade != "")
     )
-    for start in range(0, len(keys), _CHUNK):
-        part = keys[start : start + _CHUNK]
+    for part in chunks(keys):
         found = session.execute(statement.where(AppraisalResult.person_key.in_(part)))
         for row, published, name in found:
             grade = Grade(row.grade)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
@@ -19,18 +18,24 @@ from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.ids import PersonId
 from jyguide.pause import collector_paused
-from jyguide.people.secretary import SecretaryRow
 from jyguide.people.service.merged import read_merged
 from jyguide.people.service.secretaries import read_secretaries
 from jyguide.place import Place
+from jyguide.progress import CancelToken, Progress, Silent
 from jyguide.secretary.dossier import Dossier, EntryFacts, EntryRow, check_entry
 from jyguide.secretary.dossier_line import DossierLine, dossier_line
-from jyguide.secretary.filing import FilingRow
 from jyguide.secretary.kinds import DOSSIER_KIND_NAMES
 from jyguide.secretary.portrait import Person, PortraitText, portrait
 from jyguide.secretary.printing.portrait import portrait_document
-from jyguide.secretary.service.dossier_reading import entry_row, filing_rows, read_dossiers
+from jyguide.secretary.service.dossier_reading import bare_filings, entry_row, read_dossiers
 from jyguide.secretary.service.dossier_training import Asked, chunks
+from jyguide.secretary.service.ledger_people import (
+    changed_meanwhile,
+    gone,
+    own_person,
+    refuse_foreign,
+    write_values,
+)
 
 Portraits = Callable[[Sequence[PersonId]], Mapping[PersonId, bytes]]
 """JPEGs of these people; whoever has none is left out."""
@@ -50,9 +55,7 @@ class DossierService:
         """Every secretary with how it stands with his filing, in the order of the tree."""
         with self._store.read() as session:
             rows = read_secretaries(session, self._today)
-            filings: defaultdict[PersonId, list[FilingRow]] = defaultdict(list)
-            for one in filing_rows(session, read_merged(session), None):
-                filings[one.person_id].append(one)
+            filings = bare_filings(session, read_merged(session))
         return [dossier_line(row, filings[row.person_id]) for row in rows]
 
     def dossier(self, person_id: PersonId) -> Dossier:
@@ -66,13 +69,11 @@ class DossierService:
         """Note something in the record by hand.
 
         Raises:
-            RuleError: as `check_entry`, or he is gone.
+            RuleError: as `check_entry`; he is gone, or another station's.
         """
         tidy = check_entry(facts, self._today)
         with self._store.begin(f"登记纪实“{DOSSIER_KIND_NAMES[tidy.kind]}”") as uow:
-            person = uow.session.get(PersonTable, read_merged(uow.session).end(person_id))
-            if person is None or person.deleted:
-                raise RuleError("这个人已被删除，没有保存。", hint="请刷新名单后重新选择。")
+            person = own_person(uow.session, self._place, person_id)
             row = DossierEntry(person_id=person.id)
             _write(row, tidy)
             uow.session.add(row)
@@ -83,18 +84,18 @@ class DossierService:
         """Correct what was noted.
 
         Raises:
-            RuleError: as `check_entry`; it is gone, or was changed meanwhile.
+            RuleError: as `check_entry`; it is gone, was changed meanwhile, or another station's.
         """
         tidy = check_entry(facts, self._today)
         with self._store.begin("修改纪实") as uow:
-            _write(_living(uow.session, key, seen), tidy)
+            _write(self._own(uow.session, key, seen), tidy)
             uow.commit()
         return Changed.SECRETARIES
 
     def remove_entry(self, key: uuid.UUID) -> Changed:
         """Take a note off the record; can be undone."""
         with self._store.begin("删除纪实") as uow:
-            _living(uow.session, key).deleted = True
+            self._own(uow.session, key).deleted = True
             uow.commit()
         return Changed.SECRETARIES
 
@@ -133,20 +134,36 @@ class DossierService:
             for key in chosen
         ]
 
-    def portrait_documents(self, people: Sequence[PersonId]) -> list[Document]:
-        """A page for each secretary; see `portraits`."""
-        return [portrait_document(text) for text in self.portraits(people)]
+    def portrait_documents(
+        self,
+        people: Sequence[PersonId],
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> list[Document]:
+        """A page for each secretary; see `portraits`.
 
-    def secretary(self, person_id: PersonId) -> SecretaryRow | None:
-        """The secretary of this key; None where he is none (any more)."""
-        with self._store.read() as session:
-            end = read_merged(session).end(person_id)
-            rows = read_secretaries(session, self._today)
-        return next((row for row in rows if row.person_id == end), None)
+        Raises:
+            Cancelled: somebody asked to stop.
+        """
+        said, stop = progress or Silent(), cancel or CancelToken()
+        documents = []
+        texts = self.portraits(people)
+        for done, text in enumerate(texts, 1):
+            stop.check()
+            documents.append(portrait_document(text))
+            said.step(done, len(texts), text.name)
+        return documents
 
     @property
     def _today(self) -> date:
         return self._clock().date()
+
+    def _own(self, session: Session, key: uuid.UUID, seen: str | None = None) -> DossierEntry:
+        row = _living(session, key)
+        if seen not in (None, row.sync_v):
+            raise changed_meanwhile("这条纪实")
+        refuse_foreign(self._place, session.get_one(PersonTable, row.person_id))
+        return row
 
 
 def _more(session: Session, keys: Sequence[PersonId]) -> dict[PersonId, Person]:
@@ -162,18 +179,19 @@ def _more(session: Session, keys: Sequence[PersonId]) -> dict[PersonId, Person]:
     return found
 
 
-def _living(session: Session, key: uuid.UUID, seen: str | None = None) -> DossierEntry:
+def _living(session: Session, key: uuid.UUID) -> DossierEntry:
     row = session.get(DossierEntry, key)
     if row is None or row.deleted:
-        raise RuleError("这条纪实已被删除，没有改动。", hint="请刷新后重新选择。")
-    if seen not in (None, row.sync_v):
-        raise RuleError(
-            "这条纪实在您打开之后又被改动过。为了不覆盖别人的改动，没有保存。",
-            hint="请关闭这个窗口，按 F5 刷新，看一看新的内容再改。",
-        )
+        raise gone("这条纪实")
     return row
 
 
 def _write(row: DossierEntry, facts: EntryFacts) -> None:
-    row.kind, row.happened_on = facts.kind.value, facts.happened_on
-    row.title, row.detail, row.document = facts.title, facts.detail, facts.document
+    values = {
+        "kind": facts.kind.value,
+        "happened_on": facts.happened_on,
+        "title": facts.title,
+        "detail": facts.detail,
+        "document": facts.document,
+    }
+    write_values(row, values)

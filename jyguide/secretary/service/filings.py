@@ -11,10 +11,10 @@ from db.models import Person, SecretaryFiling
 from db.uow import Store
 from jyguide.changes import Changed
 from jyguide.clock import Clock
-from jyguide.errors import RuleError
 from jyguide.ids import FilingId, PersonId
 from jyguide.pause import collector_paused
 from jyguide.people.service.merged import read_merged
+from jyguide.place import Place
 from jyguide.report.section import ReportSection
 from jyguide.secretary.filing import (
     FilingRow,
@@ -30,13 +30,21 @@ from jyguide.secretary.filing import (
 from jyguide.secretary.filing_report import filing_sections
 from jyguide.secretary.kinds import FILING_KIND_NAMES
 from jyguide.secretary.service.dossier_reading import filing_row, filing_rows, person_names
+from jyguide.secretary.service.ledger_people import (
+    changed_meanwhile,
+    gone,
+    own_person,
+    refuse_foreign,
+    write_values,
+)
 
 
 class FilingService:
     """Keeps filings, each step after the one before it; who may write is asked by the store."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, place: Place, clock: Clock) -> None:
         self._store = store
+        self._place = place
         self._clock = clock
 
     @collector_paused()
@@ -64,14 +72,13 @@ class FilingService:
         """Begin a filing; also to propose anew what was returned.
 
         Raises:
-            RuleError: as `check_proposal`; the same is under way; or he is gone.
+            RuleError: as `check_proposal`; the same is under way; he is gone, or another
+                station's.
         """
         tidy = check_proposal(proposal, self._today)
         with self._store.begin(f"提出{FILING_KIND_NAMES[tidy.kind]}备案") as uow:
             merged = read_merged(uow.session)
-            person = uow.session.get(Person, merged.end(person_id))
-            if person is None or person.deleted:
-                raise RuleError("这个人已被删除，没有保存。", hint="请刷新名单后重新选择。")
+            person = own_person(uow.session, self._place, person_id)
             others = filing_rows(uow.session, merged, merged.keys_of(person.id))
             check_alone(person.name, tidy, others)
             row = SecretaryFiling(person_id=person.id)
@@ -86,10 +93,11 @@ class FilingService:
         """Note that a proposal was filed, on which day and under which number.
 
         Raises:
-            RuleError: as `check_filed`; it is gone, or was changed meanwhile.
+            RuleError: as `check_filed`; it is gone, was changed
+                meanwhile, or is another station's.
         """
         with self._store.begin("登记备案") as uow:
-            row = _living(uow.session, filing_id, seen)
+            row = self._own(uow.session, filing_id, seen)
             known = _seen_row(uow.session, row)
             _write(row, known.proposal, check_filed(known, filed_on, number, self._today))
             uow.commit()
@@ -99,10 +107,11 @@ class FilingService:
         """Note the answer: approved or returned; what was filed stays as it is.
 
         Raises:
-            RuleError: as `check_decided`; it is gone, or was changed meanwhile.
+            RuleError: as `check_decided`; it is gone, was changed
+                meanwhile, or is another station's.
         """
         with self._store.begin("登记备案批复") as uow:
-            row = _living(uow.session, filing_id, seen)
+            row = self._own(uow.session, filing_id, seen)
             known = _seen_row(uow.session, row)
             _write(row, known.proposal, check_decided(known, decided, self._today))
             uow.commit()
@@ -114,12 +123,13 @@ class FilingService:
         """Correct what was noted of a filing, a step that was noted too early among it.
 
         Raises:
-            RuleError: as `check_proposal` and `check_steps`; it is gone, or was changed meanwhile.
+            RuleError: as `check_proposal` and `check_steps`; it is gone, was changed
+                meanwhile, or is another station's.
         """
         tidy = check_proposal(proposal, self._today)
         kept = check_steps(tidy, steps, self._today)
         with self._store.begin("更正事前备案") as uow:
-            _write(_living(uow.session, filing_id, seen), tidy, kept)
+            _write(self._own(uow.session, filing_id, seen), tidy, kept)
             uow.commit()
         return Changed.SECRETARIES
 
@@ -127,7 +137,7 @@ class FilingService:
         """Take filings off the list that were entered by mistake; can be undone."""
         with self._store.begin(f"删除 {len(filing_ids)} 件事前备案") as uow:
             for key in filing_ids:
-                _living(uow.session, key).deleted = True
+                self._own(uow.session, key).deleted = True
             uow.commit()
         return Changed.SECRETARIES
 
@@ -143,16 +153,20 @@ class FilingService:
     def _today(self) -> date:
         return self._clock().date()
 
+    def _own(
+        self, session: Session, filing_id: FilingId, seen: str | None = None
+    ) -> SecretaryFiling:
+        row = _living(session, filing_id)
+        if seen not in (None, row.sync_v):
+            raise changed_meanwhile("这件备案")
+        refuse_foreign(self._place, session.get_one(Person, row.person_id))
+        return row
 
-def _living(session: Session, filing_id: FilingId, seen: str | None = None) -> SecretaryFiling:
+
+def _living(session: Session, filing_id: FilingId) -> SecretaryFiling:
     row = session.get(SecretaryFiling, filing_id)
     if row is None or row.deleted:
-        raise RuleError("这件备案已被删除，没有改动。", hint="请刷新列表后重新选择。")
-    if seen not in (None, row.sync_v):
-        raise RuleError(
-            "这件备案在您打开之后又被改动过。为了不覆盖别人的改动，没有保存。",
-            hint="请关闭这个窗口，按 F5 刷新，看一看新的内容再改。",
-        )
+        raise gone("这件备案")
     return row
 
 
@@ -162,7 +176,7 @@ def _seen_row(session: Session, row: SecretaryFiling) -> FilingRow:
 
 
 def _write(row: SecretaryFiling, proposal: Proposal, steps: Steps) -> None:
-    wanted: dict[str, object] = {
+    values: dict[str, object] = {
         "kind": proposal.kind.value,
         "organisation": proposal.organisation,
         "post": proposal.post,
@@ -176,6 +190,4 @@ def _write(row: SecretaryFiling, proposal: Proposal, steps: Steps) -> None:
         "decision_number": steps.decision_number,
         "decision_note": steps.decision_note,
     }
-    for name, value in wanted.items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
+    write_values(row, values)

@@ -127,9 +127,7 @@ class DossierDeeds(Deeds):
         name = rows[0].name if len(rows) == 1 else f"{len(rows)} 人"
         self._desk.act(
             self,
-            lambda _progress, _cancel: self._app.dossiers.portrait_documents(
-                [row.person_id for row in rows]
-            ),
+            partial(self._app.dossiers.portrait_documents, [row.person_id for row in rows]),
             partial(self._show_portraits, file_name("书记画像", name)),
             title="正在生成书记画像",
         )
