@@ -18,7 +18,7 @@ from jyguide.secretary.kinds import (
     TalkKind,
 )
 from jyguide.secretary.ledger_person import NOBODY, LedgerPerson, town_of
-from jyguide.secretary.measure import IN_HAND, MeasureRow, MeasureState, is_due_soon, state_on
+from jyguide.secretary.measure import IN_HAND, MeasureRow, MeasureState, state_on
 from jyguide.secretary.talk import TalkRow
 
 WHOLE = "全市合计"
@@ -112,11 +112,8 @@ def adjustments_sentence(rows: Sequence[AdjustmentRow]) -> str:
     return f"调整 {len(rows)} 人次：{kinds}。"
 
 
-def due_sentence(rows: Iterable[MeasureRow], today: date) -> str:
-    """One calm sentence about what is due; nothing where nothing is."""
-    found = list(rows)
-    over = measure_counts(found, today)[MeasureState.OVERDUE]
-    soon = sum(is_due_soon(row.facts, today) for row in found)
+def due_sentence(over: int, soon: int) -> str:
+    """One calm sentence about what is overdue and due this week; nothing where nothing is."""
     said = []
     if over:
         said.append(f"{over} 条村书记整改措施已过期限")

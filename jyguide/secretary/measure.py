@@ -37,6 +37,17 @@ MEASURE_STATE_NAMES = {
     MeasureState.DONE: "待确认",
     MeasureState.CONFIRMED: "已确认",
 }
+
+
+class Step(StrEnum):
+    """What may be done with a measure, in the order of the way."""
+
+    PLAN = "plan"
+    FINISH = "finish"
+    CONFIRM = "confirm"
+    REOPEN = "reopen"
+
+
 IN_HAND = (MeasureState.OPEN, MeasureState.PLANNED, MeasureState.OVERDUE)
 """The states in which the secretary has something to do."""
 
@@ -103,14 +114,33 @@ def is_planned(facts: MeasureFacts) -> bool:
 def state_on(facts: MeasureFacts, day: date) -> MeasureState:
     """Where a measure stands on a day.
 
-    What two PCs did apart may have a date without the one before it: then the way has only got
-    as far as it is unbroken, and `gap` says what is missing.
+    What was due is overdue, whether all of it was laid down or not. What two PCs did apart may
+    have a date without the one before it: then the way has only got as far as it is unbroken, and
+    `gap` says what is missing.
     """
+    if days_over(facts, day):
+        return MeasureState.OVERDUE
     if not is_planned(facts):
         return MeasureState.OPEN
     if facts.done_on is None:
-        return MeasureState.OVERDUE if days_over(facts, day) else MeasureState.PLANNED
+        return MeasureState.PLANNED
     return MeasureState.CONFIRMED if facts.confirmed_on else MeasureState.DONE
+
+
+def next_step(facts: MeasureFacts) -> Step | None:
+    """What comes next; nothing after it is confirmed, or where the way is broken."""
+    if facts.done_on is None:
+        return Step.FINISH if is_planned(facts) else Step.PLAN
+    return Step.CONFIRM if is_planned(facts) and facts.confirmed_on is None else None
+
+
+def may_take(facts: MeasureFacts, step: Step) -> bool:
+    """Whether the rules below let a step be taken."""
+    if step is Step.PLAN:
+        return facts.done_on is None
+    if step is Step.REOPEN:
+        return facts.done_on is not None
+    return next_step(facts) is step
 
 
 def days_over(facts: MeasureFacts, day: date) -> int:
@@ -130,13 +160,6 @@ def due_text(facts: MeasureFacts, day: date) -> str:
     if left > SOON:
         return ""
     return f"还有 {left} 天" if left else "今天到期"
-
-
-def is_due_soon(facts: MeasureFacts, day: date) -> bool:
-    """Whether it falls due from that day on within a week."""
-    if facts.due_on is None or facts.done_on is not None:
-        return False
-    return 0 <= (facts.due_on - day).days < SOON
 
 
 def gap(facts: MeasureFacts) -> str:
@@ -159,6 +182,10 @@ def measure_problems(facts: MeasureFacts, today: date) -> dict[str, str]:
         found["due_on"] = f"整改期限 {facts.due_on} 早于发现日期 {facts.found_on}。"
     if facts.done_on is not None and facts.done_on < facts.found_on:
         found["found_on"] = f"发现日期 {facts.found_on} 晚于完成日期 {facts.done_on}。"
+    if facts.done_on is not None and not is_planned(facts):
+        said = {"measure": "整改措施", "owner": "责任人", "due_on": "整改期限"}
+        missing = next(name for name in said if not getattr(facts, name))
+        found.setdefault(missing, f"已登记完成的，{said[missing]}不能空。")
     return found
 
 
@@ -222,6 +249,10 @@ def confirmed(row: MeasureRow, seen: Confirmation, today: date) -> MeasureFacts:
         raise _not_now(row, "确认", "还没有登记完成")
     if facts.confirmed_on is not None:
         raise _not_now(row, "确认", "已经确认过")
+    if broken := gap(facts):
+        raise RuleError(
+            f"{named(row)}{broken}，不能确认，没有改动。", hint="请在“修改…”里补全后再确认。"
+        )
     by = seen.by.strip()
     if not by:
         raise RuleError(f"没有写{named(row)}的确认人，没有登记。", hint="请写明由谁确认。")
@@ -238,6 +269,8 @@ def confirmed(row: MeasureRow, seen: Confirmation, today: date) -> MeasureFacts:
 def reopened(row: MeasureRow, reason: str) -> MeasureFacts:
     """Take back that it was done, since it was not; what is laid down stays.
 
+    The dates of done and confirmed are cleared: they are kept in its history, and named here.
+
     Raises:
         RuleError: it is not done, or there is no reason.
     """
@@ -245,7 +278,8 @@ def reopened(row: MeasureRow, reason: str) -> MeasureFacts:
         raise _not_now(row, "退回", "还没有登记完成")
     if not reason.strip():
         raise RuleError(f"没有写退回{named(row)}的原因，没有改动。", hint="请写明还差什么。")
-    note = f"{row.facts.done_on} 登记的完成已退回：{reason.strip()}"
+    seen = f"（{row.facts.confirmed_by}已确认）" if row.facts.confirmed_on else ""
+    note = f"{row.facts.done_on} 登记的完成{seen}已退回：{reason.strip()}"
     return replace(row.facts, done_on=None, done_note=note, confirmed_on=None, confirmed_by="")
 
 

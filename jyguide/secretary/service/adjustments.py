@@ -30,9 +30,8 @@ from jyguide.secretary.ledger import LedgerFilter
 from jyguide.secretary.service.ledger_people import (
     LedgerPeople,
     changed_meanwhile,
-    gone,
     own_person,
-    refuse_foreign,
+    own_rows,
     write_values,
 )
 
@@ -102,8 +101,8 @@ class AdjustmentService:
     def remove(self, keys: Sequence[AdjustmentId]) -> Changed:
         """Take adjustments out that were entered by mistake; postings are left alone."""
         with self._store.begin(f"删除 {len(keys)} 条书记调整") as uow:
-            for key in keys:
-                self._own(uow.session, key).deleted = True
+            for row in own_rows(uow.session, self._place, SecretaryAdjustment, keys, "有书记调整"):
+                row.deleted = True
             uow.commit()
         return Changed.SECRETARIES
 
@@ -121,11 +120,7 @@ class AdjustmentService:
         del held  # until here none of them was fetched again
 
     def _own(self, session: Session, key: AdjustmentId) -> SecretaryAdjustment:
-        row = session.get(SecretaryAdjustment, key)
-        if row is None or row.deleted:
-            raise gone("这条调整")
-        refuse_foreign(self._place, session.get_one(Person, row.person_id))
-        return row
+        return own_rows(session, self._place, SecretaryAdjustment, [key], "这条调整")[0]
 
 
 def read_adjustments(session: Session, *wanted: ColumnElement[bool]) -> list[AdjustmentRow]:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from db.keys import fixed_key
-from db.models import InsuranceYear, Person, Rule
+from db.models import InsuranceYear, Rule
 from db.uow import Store
 from jyguide.changes import Changed
 from jyguide.clock import Clock
@@ -36,9 +36,8 @@ from jyguide.secretary.insurance_table import SPEC, table_cells
 from jyguide.secretary.service.ledger_people import (
     LedgerPeople,
     changed_meanwhile,
-    gone,
     own_person,
-    refuse_foreign,
+    own_rows,
     write_values,
 )
 from jyguide.training.service.credit_rules import put_rule, rule_key
@@ -113,11 +112,7 @@ class InsuranceService:
     def remove(self, keys: Collection[InsuranceYearId]) -> Changed:
         """Take years out that were entered by mistake; can be undone."""
         with self._store.begin(f"删除 {len(keys)} 条社保年金记录") as uow:
-            for key in keys:
-                row = uow.session.get(InsuranceYear, key)
-                if row is None or row.deleted:
-                    raise gone("有社保年金记录")
-                refuse_foreign(self._place, uow.session.get_one(Person, row.person_id))
+            for row in own_rows(uow.session, self._place, InsuranceYear, keys, "有社保年金记录"):
                 row.deleted = True
             uow.commit()
         return Changed.SECRETARIES

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from jyguide.people.service.organisation_rows import read_tree
 from jyguide.place import Place
 from jyguide.secretary.ledger_person import LedgerPerson
 
+Line = TypeVar("Line")
 _CHUNK = 500
 _READ: tuple[Any, ...] = (
     Person.id,
@@ -79,11 +80,51 @@ def own_person(session: Session, place: Place, person_id: PersonId) -> Person:
     Raises:
         RuleError: he is gone, or another station's.
     """
-    person = session.get(Person, read_merged(session).end(person_id))
-    if person is None or person.deleted:
-        raise RuleError("这个人已被删除，没有保存。", hint="请刷新名单后重新选择。")
-    refuse_foreign(place, person)
-    return person
+    return own_people(session, place, [person_id])[0]
+
+
+def own_people(session: Session, place: Place, keys: Collection[PersonId]) -> list[Person]:
+    """As `own_person`, in the order of the keys; whoever has two of them is there twice."""
+    merged = read_merged(session)
+    ends = [merged.end(key) for key in keys]
+    found = rows_of(session, Person, ends)
+    if len(found) < len(set(ends)):
+        raise RuleError("有人已被删除，没有保存。", hint="请刷新名单后重新选择。")
+    for person in found.values():
+        refuse_foreign(place, person)
+    return [found[key] for key in ends]
+
+
+def own_rows(
+    session: Session, place: Place, table: type[Line], keys: Collection[Any], what: str
+) -> list[Line]:
+    """Rows to be changed, in the order of the keys.
+
+    Raises:
+        RuleError: one is gone, or about another station's person; `what` names it.
+    """
+    found = rows_of(session, table, keys)
+    if len(found) < len(set(keys)):
+        raise gone(what)
+    if not place.is_city:
+        about = sorted({_person_of(row) for row in found.values()})
+        foreign = select(Person).where(Person.station_id.is_distinct_from(place.station_id))
+        for part in _parts(about):
+            for person in session.scalars(foreign.where(Person.id.in_(part)).limit(1)):
+                refuse_foreign(place, person)
+    return [found[key] for key in keys]
+
+
+def rows_of(session: Session, table: type[Line], keys: Collection[Any]) -> dict[Any, Line]:
+    """Those of these rows that are not removed, by key; in a few statements."""
+    columns: Any = table
+    there = select(table).where(columns.deleted.is_(False))
+    return {
+        key: row
+        for part in _parts(sorted(set(keys)))
+        for row in session.scalars(there.where(columns.id.in_(part)))
+        for key in (_key_of(row),)
+    }
 
 
 def refuse_foreign(place: Place, person: Person) -> None:
@@ -120,6 +161,19 @@ def write_values(row: Any, values: dict[str, Any]) -> None:
 
 def _rows(session: Session, keys: list[PersonId]) -> Iterator[Row[Any]]:
     statement = select(*_READ).outerjoin(Station, Station.id == Person.station_id)
-    for start in range(0, len(keys), _CHUNK):
-        part = keys[start : start + _CHUNK]
+    for part in _parts(keys):
         yield from session.execute(statement.where(Person.id.in_(part)))
+
+
+def _parts(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """A statement takes only so many values."""
+    for start in range(0, len(keys), _CHUNK):
+        yield keys[start : start + _CHUNK]
+
+
+def _key_of(row: Any) -> Any:
+    return row.id
+
+
+def _person_of(row: Any) -> Any:
+    return row.person_id

@@ -10,6 +10,7 @@ from db.models import AppraisalResult, SecretaryAdjustment, SecretaryMeasure, Se
 from db.uow import Store
 from jyguide.clock import Clock
 from jyguide.documents.page import Document
+from jyguide.pause import collector_paused
 from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
 from jyguide.report.section import ReportSection
@@ -33,6 +34,7 @@ class LedgerService:
         self._place = place
         self._clock = clock
 
+    @collector_paused()
     def year(self, year: int) -> YearLedgers:
         """All three ledgers of a year as they stand today."""
         with self._store.read() as session:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from db.models import Person, SecretaryMeasure
@@ -16,11 +16,13 @@ from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.ids import PersonId, SecretaryMeasureId, TalkId
+from jyguide.pause import collector_paused
 from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
 from jyguide.secretary.kinds import MeasureOrigin
 from jyguide.secretary.ledger import LedgerFilter, due_sentence
 from jyguide.secretary.measure import (
+    SOON,
     Confirmation,
     Finish,
     MeasureFacts,
@@ -38,14 +40,14 @@ from jyguide.secretary.service.appraised import read_graded
 from jyguide.secretary.service.ledger_people import (
     LedgerPeople,
     changed_meanwhile,
-    gone,
-    own_person,
-    refuse_foreign,
+    own_people,
+    own_rows,
     write_values,
 )
 
 Seen = Mapping[SecretaryMeasureId, str | None]
 """The measures meant, each with the `version` its form was filled from; None: whatever it is."""
+_READ = [column.label(name) for name, column in SecretaryMeasure.__mapper__.columns.items()]
 _PLAN_AND_PROBLEM = ("year", "origin", "problem", "found_on", "measure", "owner", "due_on")
 
 
@@ -57,6 +59,7 @@ class SecretaryMeasureService:
         self._place = place
         self._clock = clock
 
+    @collector_paused()
     def ledger(self, wanted: LedgerFilter | None = None) -> list[MeasureRow]:
         """The measures as they stand, the latest found first."""
         wanted = wanted or LedgerFilter()
@@ -73,9 +76,14 @@ class SecretaryMeasureService:
 
     def due(self) -> str:
         """What is overdue or due this week, in one sentence; "" where nothing is."""
+        due, today = SecretaryMeasure.due_on, self._today
+        this_week = (due >= today) & (due < today + timedelta(days=SOON))
+        counts = select(func.count().filter(due < today), func.count().filter(this_week)).where(
+            SecretaryMeasure.deleted.is_(False), SecretaryMeasure.done_on.is_(None)
+        )
         with self._store.read() as session:
-            rows = read_measures(session, SecretaryMeasure.done_on.is_(None))
-        return due_sentence(rows, self._today)
+            over, soon = session.execute(counts).one()
+        return due_sentence(over, soon)
 
     def raisable(self, year: int) -> list[Raisable]:
         """Who stands on 不合格 or 基本合格 of a year and has no measure from its appraisal."""
@@ -92,10 +100,11 @@ class SecretaryMeasureService:
                     )
                 )
             }
+            may = self._may(session)
             found = [
                 Raisable(people.of(key), year, one.grade, why_of(one.reason, one.explanation))
                 for key, one in graded.items()
-                if one.grade in WANTING and key not in has and self._may(session, key)
+                if one.grade in WANTING and key not in has and key in may
             ]
         return sorted(found, key=lambda one: (WANTING.index(one.grade), one.person.order))
 
@@ -188,19 +197,22 @@ class SecretaryMeasureService:
     def _today(self) -> date:
         return self._clock().date()
 
-    def _may(self, session: Session, person: PersonId) -> bool:
-        found = session.get(Person, person)
-        own = self._place.is_city or (found and found.station_id == self._place.station_id)
-        return bool(found and not found.deleted and own)
+    def _may(self, session: Session) -> set[PersonId]:
+        """Of whom a measure may be written here."""
+        mine = select(Person.id).where(Person.deleted.is_(False))
+        if not self._place.is_city:
+            mine = mine.where(Person.station_id == self._place.station_id)
+        return {PersonId(key) for key in session.scalars(mine)}
 
     def _add(self, action: str, facts: Sequence[MeasureFacts]) -> list[SecretaryMeasureId]:
         for one in facts:
             check_measure(one, self._today)
         with self._store.begin(action) as uow:
-            rows = []
-            for one in facts:
-                person = own_person(uow.session, self._place, one.person_id)
-                rows.append(SecretaryMeasure(person_id=person.id, **columns(one)))
+            people = own_people(uow.session, self._place, [one.person_id for one in facts])
+            rows = [
+                SecretaryMeasure(person_id=person.id, **columns(one))
+                for person, one in zip(people, facts, strict=True)
+            ]
             uow.session.add_all(rows)
             uow.commit()
             return [SecretaryMeasureId(row.id) for row in rows]
@@ -218,20 +230,10 @@ class SecretaryMeasureService:
     def _meant(self, session: Session, seen: Seen) -> list[tuple[SecretaryMeasure, MeasureRow]]:
         if not seen:
             raise RuleError("没有选中整改措施，没有改动。", hint="请先在台账里选中。")
-        held = {
-            row.id: row
-            for row in session.scalars(
-                select(SecretaryMeasure).where(
-                    SecretaryMeasure.id.in_(list(seen)), SecretaryMeasure.deleted.is_(False)
-                )
-            )
-        }
-        if len(held) < len(seen):
-            raise gone("有整改措施")
-        people = LedgerPeople(session, [row.person_id for row in held.values()])
-        found = [(held[key], measure_row(held[key], people)) for key in seen]
+        rows = own_rows(session, self._place, SecretaryMeasure, list(seen), "有整改措施")
+        people = LedgerPeople(session, {row.person_id for row in rows})
+        found = [(row, measure_row(row, people)) for row in rows]
         for row, now in found:
-            refuse_foreign(self._place, session.get_one(Person, row.person_id))
             if seen[now.id] not in (None, row.sync_v):
                 raise changed_meanwhile(named(now))
         return found
@@ -239,8 +241,8 @@ class SecretaryMeasureService:
 
 def read_measures(session: Session, *wanted: ColumnElement[bool]) -> list[MeasureRow]:
     """Measures and whom they are about, the latest found first; two statements more than none."""
-    rows = session.scalars(
-        select(SecretaryMeasure)
+    rows = session.execute(
+        select(*_READ)
         .where(SecretaryMeasure.deleted.is_(False), *wanted)
         .order_by(SecretaryMeasure.found_on.desc(), SecretaryMeasure.id.desc())
     ).all()
@@ -248,8 +250,8 @@ def read_measures(session: Session, *wanted: ColumnElement[bool]) -> list[Measur
     return [measure_row(row, people) for row in rows]
 
 
-def measure_row(row: SecretaryMeasure, people: LedgerPeople) -> MeasureRow:
-    """A measure frozen."""
+def measure_row(row: Any, people: LedgerPeople) -> MeasureRow:
+    """A measure frozen: an object of the table, or its columns."""
     person = people.of(row.person_id)
     return MeasureRow(
         SecretaryMeasureId(row.id),

@@ -48,8 +48,8 @@ from jyguide.secretary.service.ledger_people import (
     LedgerPeople,
     changed_meanwhile,
     gone,
-    own_person,
-    refuse_foreign,
+    own_people,
+    own_rows,
     write_values,
 )
 from jyguide.secretary.service.selection_facts import Asking, read_candidate_facts
@@ -88,8 +88,7 @@ class SelectionService:
         """
         with self._store.begin(f"{year} 年选聘加入人选") as uow:
             added = 0
-            for one in people:
-                person = own_person(uow.session, self._place, one)
+            for person in own_people(uow.session, self._place, people):
                 added += _put(uow.session, PersonId(person.id), year)
             if not added:
                 raise RuleError(
@@ -101,8 +100,8 @@ class SelectionService:
     def remove(self, keys: Collection[SelectionCandidateId]) -> Changed:
         """Consider these no more; can be undone. Whoever withdrew has an outcome instead."""
         with self._store.begin(f"移出 {len(keys)} 名选聘人选") as uow:
-            for key in keys:
-                self._own(uow.session, key).deleted = True
+            for row in own_rows(uow.session, self._place, SelectionCandidate, keys, "有选聘人选"):
+                row.deleted = True
             uow.commit()
         return Changed.SECRETARIES
 
@@ -251,11 +250,7 @@ class SelectionService:
         return row, self._told(session, row.year, [row]).candidates[0]
 
     def _own(self, session: Session, key: SelectionCandidateId) -> SelectionCandidate:
-        row = session.get(SelectionCandidate, key)
-        if row is None or row.deleted:
-            raise gone("这名人选")
-        refuse_foreign(self._place, session.get_one(Person, row.person_id))
-        return row
+        return own_rows(session, self._place, SelectionCandidate, [key], "这名人选")[0]
 
 
 def read_rule(session: Session, station_id: StationId | None, year: int) -> SelectionRule:

@@ -26,7 +26,7 @@ from jyguide.secretary.service.ledger_people import (
     changed_meanwhile,
     gone,
     own_person,
-    refuse_foreign,
+    own_rows,
     write_values,
 )
 from jyguide.secretary.service.measures import columns as measure_columns
@@ -95,8 +95,8 @@ class TalkService:
     def remove(self, keys: Sequence[TalkId]) -> Changed:
         """Take talks out that were entered by mistake; measures agreed in them stay."""
         with self._store.begin(f"删除 {len(keys)} 次谈话") as uow:
-            for key in keys:
-                self._own(uow.session, key).deleted = True
+            for row in own_rows(uow.session, self._place, SecretaryTalk, keys, "有谈话记录"):
+                row.deleted = True
             uow.commit()
         return Changed.SECRETARIES
 
@@ -130,11 +130,7 @@ class TalkService:
         ]
 
     def _own(self, session: Session, key: TalkId) -> SecretaryTalk:
-        row = session.get(SecretaryTalk, key)
-        if row is None or row.deleted:
-            raise gone("这次谈话")
-        refuse_foreign(self._place, session.get_one(Person, row.person_id))
-        return row
+        return own_rows(session, self._place, SecretaryTalk, [key], "这次谈话")[0]
 
 
 def read_talks(session: Session, *wanted: ColumnElement[bool]) -> list[TalkRow]:

@@ -30,12 +30,15 @@ from jyguide.secretary.measure import (
     MeasureRow,
     MeasureState,
     Plan,
+    Step,
     check_measure,
     confirmed,
     due_text,
     finished,
     gap,
+    may_take,
     measure_problems,
+    next_step,
     planned,
     reopened,
     state_on,
@@ -87,6 +90,9 @@ def test_the_way_and_what_each_state_is() -> None:
     assert state_on(laid_down.facts, TODAY) is MeasureState.OVERDUE
     assert state_on(done.facts, TODAY) is MeasureState.DONE
     assert state_on(seen.facts, TODAY) is MeasureState.CONFIRMED
+    assert (
+        state_on(replace(raised.facts, due_on=date(2026, 11, 20)), TODAY) is MeasureState.OVERDUE
+    )
     told = [due_text(laid_down.facts, date(2026, 11, day)) for day in (1, 13, 20, 25)]
     assert told == ["", "还有 7 天", "今天到期", "超期 5 天"]
 
@@ -107,6 +113,10 @@ def test_no_step_is_skipped_or_taken_twice() -> None:
     for row, step in steps:
         with pytest.raises(RuleError):
             step(row)
+    assert [[one for one in Step if may_take(row.facts, one)] for row in whole_way()] == [
+        [Step.PLAN], [Step.PLAN, Step.FINISH], [Step.CONFIRM, Step.REOPEN], [Step.REOPEN]
+    ]  # fmt: skip
+    assert [next_step(row.facts) for row in whole_way()] == [*list(Step)[:3], None]
     again = on(seen, reopened(seen, "现场没有公开栏"))
     assert state_on(again.facts, TODAY) is MeasureState.OVERDUE
     assert "现场没有公开栏" in again.facts.done_note
@@ -144,7 +154,12 @@ def test_due_before_found_is_refused_in_words() -> None:
 def test_a_way_broken_by_two_pcs_is_only_as_far_as_it_is_whole() -> None:
     torn = a_measure(confirmed_on=TODAY, confirmed_by="王伟").facts
     assert (state_on(torn, TODAY), gap(torn)) == (MeasureState.OPEN, "有确认，没有完成日期")
-    assert "没有写全" in gap(a_measure(done_on=TODAY).facts)
+    torn = a_measure(done_on=TODAY, measure="每月公开", owner="李四").facts
+    assert "没有写全" in gap(torn)
+    assert (next_step(torn), may_take(torn, Step.REOPEN)) == (None, True)
+    with pytest.raises(RuleError, match="没有写全"):
+        confirmed(a_measure(done_on=TODAY), Confirmation(TODAY, "王伟"), TODAY)
+    assert measure_problems(torn, TODAY) == {"due_on": "已登记完成的，整改期限不能空。"}
 
 
 def test_talks() -> None:
@@ -218,9 +233,9 @@ def test_a_year_sums_to_what_the_city_reports() -> None:
 
 def test_what_is_said() -> None:
     found = a_year()
-    assert due_sentence(found.measures, TODAY) == "124 条村书记整改措施已过期限。"
-    assert due_sentence(found.measures, date(2026, 12, 18)).endswith("，124 条本周到期。")
-    assert due_sentence([], TODAY) == ""
+    assert due_sentence(124, 0) == "124 条村书记整改措施已过期限。"
+    assert due_sentence(2, 124) == "2 条村书记整改措施已过期限，124 条本周到期。"
+    assert due_sentence(0, 0) == ""
     assert measures_sentence(found.measures[:4], TODAY) == (
         "整改措施 4 条：已完成 1 条（其中已确认 0 条），整改中 1 条，待落实 1 条，超期 1 条。"
     )

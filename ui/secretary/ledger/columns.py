@@ -14,6 +14,7 @@ from jyguide.secretary.kinds import (
 )
 from jyguide.secretary.measure import (
     MEASURE_STATE_NAMES,
+    MeasureFacts,
     MeasureRow,
     MeasureState,
     days_over,
@@ -119,10 +120,17 @@ def measure_facts(row: MeasureRow, today: date) -> Facts:
         ("整改措施", facts.measure),
         ("责任人", facts.owner),
         ("期限", f"{_day(facts.due_on)}　{due_text(facts, today)}".strip()),
-        ("完成", f"{_day(facts.done_on)}　{facts.done_note}".strip()),
+        _done(facts),
         ("确认", f"{_day(facts.confirmed_on)}　{facts.confirmed_by}".strip()),
         *([("注意", gap(facts))] if gap(facts) else []),
     ]
+
+
+def _done(facts: MeasureFacts) -> tuple[str, str]:
+    """When and how it was done; why it was handed back, while it is not done again."""
+    if facts.done_on is None and facts.done_note:
+        return "退回", facts.done_note
+    return "完成", f"{_day(facts.done_on)}　{facts.done_note}".strip()
 
 
 def talk_facts(row: TalkRow) -> Facts:

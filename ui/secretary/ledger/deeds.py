@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -13,7 +13,7 @@ from jyguide.documents.page import Document
 from jyguide.ids import SecretaryMeasureId
 from jyguide.secretary.adjustment import AdjustmentRow
 from jyguide.secretary.ledger import YearLedgers
-from jyguide.secretary.measure import MeasureRow
+from jyguide.secretary.measure import MeasureRow, Step
 from jyguide.secretary.raising import Raisable
 from jyguide.secretary.talk import TalkRow
 from ui.brief import brief
@@ -27,6 +27,7 @@ from ui.secretary.ledger.measure_dialogs import (
     MeasureDialog,
     PlanDialog,
     RaiseDialog,
+    about,
 )
 from ui.secretary.ledger.talk_dialog import TalkDialog, TalkGiven
 from ui.widgets.reason_dialog import Reason, ReasonDialog
@@ -88,9 +89,24 @@ class LedgerDeeds(Deeds):
         work = self._app.secretary_measures.confirm
         self._step(dialog, work, rows, f"已确认 {len(rows)} 条整改完成。")
 
+    @property
+    def steps(self) -> Mapping[Step, Callable[[Sequence[MeasureRow]], None]]:
+        """Opens the form of a step."""
+        return {
+            Step.PLAN: self.plan,
+            Step.FINISH: self.finish,
+            Step.CONFIRM: self.confirm,
+            Step.REOPEN: self.reopen,
+        }
+
     def reopen(self, rows: Sequence[MeasureRow]) -> None:
         """Ask why they are not done after all."""
-        question = f"退回 {len(rows)} 条整改，写明还差什么："
+        confirmed = sum(row.facts.confirmed_on is not None for row in rows)
+        cleared = "完成日期和确认" if confirmed else "完成日期"
+        question = (
+            f"退回 {about(rows)}。{cleared}会清空，重新按期限督办；"
+            "原来的登记在“修改记录”里还能看到，也可以撤销。写明还差什么："
+        )
         dialog = ReasonDialog(question, self._page, _RETURN)
 
         def keep(reason: str) -> None:

@@ -16,7 +16,7 @@ from jyguide.secretary.ledger import (
     measures_sentence,
     talks_sentence,
 )
-from jyguide.secretary.measure import MeasureState, state_on
+from jyguide.secretary.measure import MeasureState, Step, may_take, next_step, state_on
 from ui.desk import Desk
 from ui.history.record_dialog import Subject, offer_record, open_record
 from ui.page import Page
@@ -107,11 +107,11 @@ class LedgerTab(PageTab):
         raise_.setToolTip("把所选年度考核基本合格、不合格的书记列入整改")
         add.clicked.connect(deeds.add_measure)
         raise_.clicked.connect(self._ask_raise)
-        self._steps: dict[str, tuple[QPushButton, frozenset[MeasureState]]] = {}
-        self._step("plan_measure", "落实…", _BEFORE_DONE, deeds.plan)
-        self._step("finish_measure", "完成…", _PLANNED, deeds.finish)
-        self._step("confirm_measure", "确认…", _DONE, deeds.confirm)
-        self._step("reopen_measure", "退回…", _DONE | _CONFIRMED, deeds.reopen)
+        self._steps: dict[Step, tuple[QPushButton, str]] = {}
+        self._step(Step.PLAN, "落实…", "选中还没有完成的，写明措施、责任人和期限")
+        self._step(Step.FINISH, "完成…", "选中写明了措施、责任人和期限的，登记完成")
+        self._step(Step.CONFIRM, "确认…", "选中已登记完成的，由另一个人确认")
+        self._step(Step.REOPEN, "退回…", "选中已登记完成的，没有做到位的退回")
         self._overdue = make_button("只看超期", icon_name="warning", name="overdue_only")
         self._overdue.setCheckable(True)
         self._overdue.toggled.connect(self._narrow)
@@ -173,17 +173,17 @@ class LedgerTab(PageTab):
 
     def _step(
         self,
-        name: str,
+        step: Step,
         text: str,
-        states: frozenset[MeasureState],
-        take: Callable[[list[Any]], None],
+        tip: str,
     ) -> None:
         """A button of a step, taken with those of the selected with which it can be."""
-        button = make_button(text, name=name)
-        self._steps[name] = (button, states)
+        button = make_button(text, name=f"{step}_measure")
+        self._steps[step] = (button, tip)
+        take = self._deeds.steps[step]
 
         def clicked() -> None:
-            if rows := self._able(states):
+            if rows := self._able(step):
                 take(rows)
 
         button.clicked.connect(clicked)
@@ -231,26 +231,27 @@ class LedgerTab(PageTab):
     def _is_overdue(self, row: Any) -> bool:
         return state_on(row.facts, self._today) is MeasureState.OVERDUE
 
-    def _able(self, states: frozenset[MeasureState]) -> list[Any]:
-        return [
-            row for row in self.measures.chosen() if state_on(row.facts, self._today) in states
-        ]
+    def _able(self, step: Step) -> list[Any]:
+        return [row for row in self.measures.chosen() if may_take(row.facts, step)]
 
     @Slot()
     def _allow(self, *_: object) -> None:
-        for button, states in self._steps.values():
-            button.setEnabled(bool(self._able(states)))
+        for step, (button, tip) in self._steps.items():
+            able, chosen = len(self._able(step)), len(self.measures.chosen())
+            button.setEnabled(able > 0)
+            button.setToolTip(
+                f"选中 {chosen} 条，其中 {able} 条可以" if 0 < able < chosen else tip
+            )
         self._print_talk.setEnabled(bool(self.talks.chosen()))
 
     @Slot(object)
     def _take_next(self, row: Any) -> None:
         """Enter on a line does what comes next with it."""
-        state = state_on(row.facts, self._today)
-        take = {MeasureState.OPEN: self._deeds.plan, MeasureState.DONE: self._deeds.confirm}
-        if state is MeasureState.CONFIRMED:
+        step = next_step(row.facts)
+        if step is None:
             self._deeds.change_measure(row)
         else:
-            take.get(state, self._deeds.finish)([row])
+            self._deeds.steps[step]([row])
 
     @Slot()
     def _ask_raise(self) -> None:
@@ -277,9 +278,3 @@ class LedgerTab(PageTab):
     @Slot()
     def _export(self) -> None:
         self._deeds.export(self._listed())
-
-
-_PLANNED = frozenset((MeasureState.PLANNED, MeasureState.OVERDUE))
-_BEFORE_DONE = _PLANNED | {MeasureState.OPEN}
-_DONE = frozenset((MeasureState.DONE,))
-_CONFIRMED = frozenset((MeasureState.CONFIRMED,))
