@@ -40,6 +40,8 @@ def take_in(
     """Check a list, write what is wrong with it if wanted, and take it in unless only checking."""
     source = TableSource(file)
     plan = files.plan(source, files.mapping_remembered(source))
+    if plan.remark:
+        click.echo(plan.remark, err=True)
     decision = decide(plan, Decision(Policy(options["existing"])))
     if options["errors"] and plan.refused:
         files.write_errors(plan, options["errors"])

@@ -21,7 +21,7 @@ from jyguide.errors import RuleError
 from jyguide.exchange.cell import CellError, CellValue, compact
 from jyguide.exchange.refusal import Refusal
 from jyguide.exchange.table.reading import ReadRow, TableFile
-from jyguide.exchange.table.spec import plain
+from jyguide.exchange.table.spec import TableSpec, plain
 
 YUAN = "元"
 WAN = "万元"
@@ -148,12 +148,24 @@ def yuan_text(fen: int | None) -> str:
     return "" if fen is None else f"{Decimal(fen) / FEN_IN_YUAN:,.2f}"
 
 
+def wan(fen: int) -> Decimal:
+    """万元 with two decimals, half up: the figure that a workbook adds up."""
+    return (Decimal(fen) / FEN_IN[WAN]).quantize(Decimal("0.01"), ROUND_HALF_UP) + 0
+
+
 def wan_text(fen: int | None) -> str:
     """``12.35``: 万元 with two decimals, half up; nothing for what is not known."""
-    if fen is None:
+    return "" if fen is None else f"{wan(fen):,.2f}"
+
+
+def taken_as_yuan(file: TableFile, spec: TableSpec) -> str:
+    """A sentence for the preview about sums whose unit nothing says; "" where there are none."""
+    keys = [column.key for column in spec.columns if column.read is read_money]
+    heads = MoneyColumns(file, dict.fromkeys(keys, "")).taken_as_yuan() if keys else []
+    if not heads:
         return ""
-    cents = (Decimal(fen) / FEN_IN[WAN]).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{cents:,.2f}"
+    named = "、".join(f"“{head}”" for head in heads)
+    return f"{named}没有写明单位，按元读入；是万元的，请先在表头里写明“（万元）”再导入。"
 
 
 class MoneyColumns:
@@ -196,6 +208,23 @@ class MoneyColumns:
                 head = self._file.heading_of(row.sheet, key)
                 faults.append(Refusal(row.sheet, row.row, head, str(error), key))
         return found, tuple(faults)
+
+    def taken_as_yuan(self) -> list[str]:
+        """The heads under which sums are read as 元 only since nothing says another unit."""
+        found: dict[tuple[str, str], None] = {}
+        for row in self._file.good:
+            for key in self._per:
+                one = row.values.get(key)
+                if isinstance(one, Money) and one.unit is None:
+                    found[row.sheet, key] = None
+        heads = [
+            self._file.heading_of(sheet, key)
+            for sheet, key in found
+            if (sheet, key) not in self._marked
+            and self._unit_of(sheet, key) is None
+            and not self._other_unit_above(sheet)
+        ]
+        return list(dict.fromkeys(heads))
 
     def _one(self, row: ReadRow, key: str) -> int | None:
         money: Money | None = row.values[key]

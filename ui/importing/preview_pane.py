@@ -255,7 +255,7 @@ def _legend() -> QWidget:
 
 
 def _notes(plan: TablePlan, counts: Counter[Fate]) -> str:
-    said = []
+    said = [plan.remark]
     if plan.file.hidden_sheets:
         said.append(f"隐藏的工作表没有读入：{'、'.join(plan.file.hidden_sheets)}。")
     if hidden := plan.file.hidden_rows:

@@ -160,6 +160,7 @@ class TablePlan:
 
     Attributes:
         by_hand: Somebody said which column means what.
+        remark: What is to be known about the file as a whole before it is taken in; "" if nothing.
     """
 
     source: TableSource
@@ -167,6 +168,7 @@ class TablePlan:
     file: TableFile
     rows: tuple[PlannedRow, ...]
     by_hand: bool = False
+    remark: str = ""
 
     @property
     def refused(self) -> tuple[Refusal, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,6 +17,7 @@ from db.uow import Store, UnitOfWork
 from jyguide.access.disclosing import Disclosing
 from jyguide.access.disclosure import DisclosureKind
 from jyguide.errors import RuleError
+from jyguide.exchange.money import taken_as_yuan
 from jyguide.exchange.table.header import ColumnMap, layout_digest
 from jyguide.exchange.table.hiding import hidden, rows_with_numbers
 from jyguide.exchange.table.outline import Remembered, read_outline
@@ -211,7 +212,8 @@ class ListFiles(ABC):
         file = read_table(source.sheets(), spec, self.rules(spec), mapping, progress, cancel)
         with self._store.read() as session:
             compare = self.comparing(session, spec, file)
-        return plan_table(source, file, spec, compare, by_hand=mapping is not None)
+        plan = plan_table(source, file, spec, compare, by_hand=mapping is not None)
+        return replace(plan, remark=taken_as_yuan(file, spec))
 
     @collector_paused()
     def take_in(

@@ -19,6 +19,7 @@ from jyguide.exchange.money import (
     money_fen,
     money_shown,
     read_money,
+    taken_as_yuan,
     unit_above,
     wan_text,
     yuan_text,
@@ -123,6 +124,14 @@ def test_units_mixed_in_one_column() -> None:
     assert _sums(_file("金额", *mixed))[2] == f"{bare}，或在表头里写明"
     assert _sums(_file("金额", 5000, "4,879.5")) == [500000, 487950]
     assert _sums(_file("金额", 5000, over="年金（元）")) == [500000]
+    said = [taken_as_yuan(_file(*one), SPEC) for one in (("金额", 5000), ("金额", "5000元", "—"))]
+    assert said == [
+        "“金额”没有写明单位，按元读入；是万元的，请先在表头里写明“（万元）”再导入。",
+        "",
+    ]
+    for head, over in (("金额（元）", ""), ("金额", "单位：万元"), ("金额", "年金（万元）")):
+        assert taken_as_yuan(_file(head, 5000, over=over), SPEC) == ""
+    assert taken_as_yuan(_file("金额", *mixed), SPEC) == ""
     assert "上面一行写着“年金（万元）”" in str(_sums(_file("金额", 0.5, over="年金（万元）"))[0])
 
 
