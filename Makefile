@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: setup run test coverage check audit fuzz demo demo-sync bench bench-access bench-bank bench-city bench-exam bench-people bench-standard clean
+.PHONY: setup run test coverage check audit fuzz demo demo-sync bench bench-access bench-bank bench-city bench-exam bench-grid bench-people bench-standard clean
 
 setup: $(READY)
 
@@ -64,6 +64,10 @@ bench-city: setup
 
 bench-exam: setup
 	@$(VENV)/bin/python -m tests.bench.exam
+
+# The city's whole grid, and ten times of it: half a million rows, some minutes.
+bench-grid: setup
+	@$(VENV)/bin/python -m tests.bench.grid
 
 # Finding people, importing rosters, counting credit: one line a part.
 bench-people: setup

@@ -27,6 +27,7 @@ from jyguide.grid.kinds import GRID_LEVEL_NAMES, TARGET_KIND_NAMES
 from jyguide.grid.link import TargetRow, VanguardRow
 from jyguide.grid.unit import UnitRow
 from jyguide.ids import VanguardId
+from jyguide.masking import numbers_masked
 
 _WHERE = "网格写名称、编号，或“澄江街道/江南村”这样的位置。"
 _NAMED = 3
@@ -209,7 +210,7 @@ def _say_targets(rows: list[TargetRow], *, as_json: bool) -> None:
             "code": row.code,
             "unit": "/".join(row.path),
             "phone": row.masked_phone,
-            "address": row.address,
+            "address": numbers_masked(row.address),
             "people": row.people,
             "vanguard": row.vanguard,
             "since": row.held_since,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-from jyguide.grid.kinds import GridLevel, TargetKind
+from jyguide.grid.kinds import GridLevel
 from jyguide.grid.link import VanguardRow
 from jyguide.grid.rule import GridRule
 from jyguide.grid.tree import GridTree
@@ -50,19 +50,20 @@ VANGUARD_GAPS = frozenset({Gap.OVER, Gap.IDLE})
 UNIT_GAPS = frozenset({Gap.NO_VANGUARD, Gap.NO_CENTRE})
 
 
-@dataclass(frozen=True, slots=True)
-class TargetCount:
-    """Targets of one kind in one unit; those that have moved away are not counted.
+class TargetCount(NamedTuple):
+    """Targets in one unit; those that have moved away are not counted.
 
     Attributes:
-        alone: Linked to nobody.
+        lone_members: Linked to nobody.
+        lone_households: As well.
         left: Linked to somebody who is gone.
     """
 
     unit_id: GridUnitId
-    kind: TargetKind
-    count: int
-    alone: int
+    members: int
+    households: int
+    lone_members: int
+    lone_households: int
     left: int
 
 
@@ -97,7 +98,10 @@ class UnitCounts:
 
 NOTHING = UnitCounts()
 _SUMS = ("members", "households", "vanguards", "centres")
-_Sums = defaultdict[str, int]
+_AT = {name: at for at, name in enumerate((*_SUMS, *Gap))}
+_MEMBERS, _HOUSEHOLDS, _VANGUARDS, _CENTRES = (_AT[name] for name in _SUMS)
+_Sums = list[int]
+"""Figures of a unit, each at its place of `_AT`: lists add up faster than anything with names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,55 +117,77 @@ class GridFigures:
     centres: Mapping[GridUnitId, int]
 
 
-def counted(
-    tree: GridTree, figures: GridFigures, rule: GridRule
-) -> dict[GridUnitId | None, UnitCounts]:
-    """Every unit with all that lies under it; the whole grid under None.
+class GridCounts(Mapping[GridUnitId | None, UnitCounts]):
+    """What every unit comes to, by its key; the whole grid under None.
+
+    Put into words of their own only for the few that are looked at.
+    """
+
+    def __init__(self, sums: Mapping[GridUnitId | None, _Sums]) -> None:
+        self._sums = sums
+
+    def __getitem__(self, key: GridUnitId | None) -> UnitCounts:
+        found = self._sums[key]
+        gaps = {gap: found[_AT[gap]] for gap in Gap if found[_AT[gap]]}
+        members, households, vanguards, centres = found[: len(_SUMS)]
+        return UnitCounts(members, households, vanguards, centres, gaps)
+
+    def __iter__(self) -> Iterator[GridUnitId | None]:
+        return iter(self._sums)
+
+    def __len__(self) -> int:
+        return len(self._sums)
+
+
+def counted(tree: GridTree, figures: GridFigures, rule: GridRule) -> GridCounts:
+    """Every unit with all that lies under it.
 
     What belongs to a unit that is gone is counted at the top only, so that it is not forgotten.
     """
-    sums: dict[GridUnitId | None, _Sums] = {None: defaultdict(int)}
-    for node in tree.nodes.values():
-        sums[node.id] = defaultdict(int)
+    order = list(tree.walk())
+    sums: dict[GridUnitId | None, _Sums] = {node.id: [0] * len(_AT) for node in order}
+    sums[None] = [0] * len(_AT)
     _put_targets(sums, figures.targets)
     _put_vanguards(sums, figures.vanguards, rule)
     for unit_id, count in figures.centres.items():
-        sums[unit_id if unit_id in sums else None]["centres"] += count
-    order = list(tree.walk())
+        sums.get(unit_id, sums[None])[_CENTRES] += count
     for node in reversed(order):
-        own = sums[node.id]
+        own, above = sums[node.id], sums[tree.parent(node.id)]
         _put_unit_gaps(node.level, own)
-        above = sums[tree.parent(node.id)]
-        for key, count in own.items():
-            above[key] += count
-    return {key: _unit_counts(found) for key, found in sums.items()}
+        for at, count in enumerate(own):
+            if count:
+                above[at] += count
+    return GridCounts(sums)
 
 
 def _put_targets(sums: Mapping[GridUnitId | None, _Sums], targets: Iterable[TargetCount]) -> None:
-    for one in targets:
-        own = sums[one.unit_id if one.unit_id in sums else None]
-        household = one.kind is TargetKind.HOUSEHOLD
-        own["households" if household else "members"] += one.count
-        own[Gap.HOUSEHOLD if household else Gap.MEMBER] += one.alone
-        own[Gap.LEFT] += one.left
+    member, household, left_at = (_AT[gap] for gap in (Gap.MEMBER, Gap.HOUSEHOLD, Gap.LEFT))
+    lost = sums[None]
+    for unit_id, members, households, lone_members, lone_households, left in targets:
+        own = sums.get(unit_id, lost)
+        own[_MEMBERS] += members
+        own[_HOUSEHOLDS] += households
+        own[member] += lone_members
+        own[household] += lone_households
+        own[left_at] += left
 
 
 def _put_vanguards(
     sums: Mapping[GridUnitId | None, _Sums], vanguards: Iterable[VanguardLoad], rule: GridRule
 ) -> None:
     for one in vanguards:
-        own = sums[one.unit_id if one.unit_id in sums else None]
-        own["vanguards"] += 1
+        own = sums.get(one.unit_id, sums[None])
+        own[_VANGUARDS] += 1
         if gap := vanguard_gap(one.members, one.households, rule):
-            own[gap] += 1
+            own[_AT[gap]] += 1
 
 
 def _put_unit_gaps(level: GridLevel, own: _Sums) -> None:
     """Asked from below upwards: what lies under a unit has been added to it by then."""
-    if level is GridLevel.BRANCH and not own["vanguards"]:
-        own[Gap.NO_VANGUARD] += 1
-    if level is GridLevel.CELL and not own["centres"]:
-        own[Gap.NO_CENTRE] += 1
+    if level is GridLevel.BRANCH and not own[_VANGUARDS]:
+        own[_AT[Gap.NO_VANGUARD]] += 1
+    if level is GridLevel.CELL and not own[_CENTRES]:
+        own[_AT[Gap.NO_CENTRE]] += 1
 
 
 def vanguard_gap(members: int, households: int, rule: GridRule) -> Gap | None:
@@ -170,14 +196,6 @@ def vanguard_gap(members: int, households: int, rule: GridRule) -> Gap | None:
         return Gap.IDLE
     over = members > rule.most_members or households > rule.most_households
     return Gap.OVER if over else None
-
-
-def _unit_counts(found: _Sums) -> UnitCounts:
-    if not found:
-        return NOTHING
-    gaps = {gap: found[gap] for gap in Gap if found.get(gap)}
-    members, households, vanguards, centres = (found[key] for key in _SUMS)
-    return UnitCounts(members, households, vanguards, centres, gaps)
 
 
 def gap_sentence(counts: UnitCounts) -> str:

@@ -12,7 +12,7 @@ from jyguide.grid.import_spec import SPECS, SheetKind
 from jyguide.grid.kinds import GRID_LEVEL_NAMES, TARGET_KIND_NAMES
 from jyguide.grid.link import CentreRow, TargetRow, VanguardRow
 from jyguide.grid.unit import UnitRow
-from jyguide.masking import masked_phone
+from jyguide.masking import masked_phone, numbers_masked
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +62,32 @@ _Cells = Sequence[CellValue]
 
 def _unit(row: UnitRow) -> _Cells:
     level, above = GRID_LEVEL_NAMES[row.level], "/".join(row.path[:-1])
-    return (level, row.name, row.code, above, row.leader, masked_phone(row.leader_phone), row.note)
+    return (
+        level,
+        row.name,
+        row.code,
+        above,
+        row.leader,
+        masked_phone(row.leader_phone),
+        numbers_masked(row.note),
+    )
 
 
 def _centre(row: CentreRow) -> _Cells:
     village = row.path[1] if len(row.path) > 1 else ""
     where = "/".join(row.path)
-    return (row.name, where, village, row.masked_phone, row.address, row.note)
+    return (
+        row.name,
+        where,
+        village,
+        row.masked_phone,
+        numbers_masked(row.address),
+        numbers_masked(row.note),
+    )
 
 
 def _vanguard(row: VanguardRow) -> _Cells:
-    return (row.name, row.code, "/".join(row.path), row.masked_phone, row.note)
+    return (row.name, row.code, "/".join(row.path), row.masked_phone, numbers_masked(row.note))
 
 
 def _target(row: TargetRow) -> _Cells:
@@ -82,9 +97,9 @@ def _target(row: TargetRow) -> _Cells:
         row.code,
         "/".join(row.path),
         row.masked_phone,
-        row.address,
+        numbers_masked(row.address),
         row.people,
         named(row.vanguard, row.vanguard_code),
         row.held_since,
-        row.note,
+        numbers_masked(row.note),
     )

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from jyguide.exchange.table.plan import Change, Place, changes_between
 from jyguide.grid.link import CentreRow, TargetRow, VanguardRow
+from jyguide.masking import numbers_masked
 
 PATH = "path"
 """The key under which a planned row keeps the unit it is about, or belongs to."""
@@ -63,7 +64,10 @@ def changed(values: Mapping[str, Any], known: Known, path: Path) -> tuple[Change
     stated["unit"] = "/".join(path)
 
     def kept(key: str) -> Any:
-        return "/".join(known.path) if key == "unit" else getattr(known, key)
+        found = "/".join(known.path) if key == "unit" else getattr(known, key)
+        # Our own export masks numbers inside remarks: what comes back so says nothing new.
+        said = stated[key]
+        return said if isinstance(found, str) and numbers_masked(found) == said else found
 
     return changes_between(stated, kept)
 

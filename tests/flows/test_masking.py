@@ -74,6 +74,9 @@ exam sealed
 exam sheets {exam} --word {out}/sheets.docx
 exam waiting {exam}
 exam write {paper} --paper-file {out}/paper.docx --answers {out}/key.docx
+grid export {out}/grid.xlsx
+grid gaps --kind idle
+grid list --people
 grid matters export {out}/matters.xlsx
 grid matters list
 grid matters slips {out}/slips-of-matters.docx {matter}
@@ -102,6 +105,7 @@ quiz list
 quiz oral-list {session}
 quiz oral-slips {session} {out}/slips.docx
 report brands
+report grid
 report training --csv {out}/year.csv --xlsx {out}/year.xlsx --docx {out}/year.docx
 report secretaries --docx {out}/secretaries.docx
 secretary adjust list
@@ -168,7 +172,7 @@ standard round show · standard tasks · standard template export · standard te
 standard template list · standard template show · standard trend · exam returns
 brand template · brand import · brand vote list · brand vote count · brand vote blank
 brand vote import · brand vote result · brand vote template
-grid visits import · grid visits template
+grid import · grid template · grid visits import · grid visits template
 secretary insurance import · secretary insurance template
 secretary appraisal ballot · secretary appraisal export · secretary appraisal import
 secretary appraisal list · secretary appraisal rate
@@ -439,6 +443,7 @@ BankFileService.export CooperativeFiles.export CooperativeService.document DealF
 DealService.document
 BrandFiles.export BrandPapers.brand BrandPapers.explanations BrandPapers.jury_sheet
 BrandPapers.result BrandPapers.star_card BrandPapers.write_result SheetFiles.export
+GridFileService.export GridFileService.write_template
 CardService.print_cards MatterService.export MatterService.ledger MatterService.slips
 VisitService.month_paper
 BankFileService.export_audit BankFileService.write_errors BankFileService.write_template

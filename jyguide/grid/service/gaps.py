@@ -22,7 +22,7 @@ from jyguide.grid.gaps import (
     counted,
     takers,
 )
-from jyguide.grid.kinds import GridLevel, TargetKind
+from jyguide.grid.kinds import GridLevel
 from jyguide.grid.link_report import grid_section, handover_section
 from jyguide.grid.link_words import BEGAN, IMPORTED
 from jyguide.grid.rule import CODE, GridRule, check_rule
@@ -139,8 +139,8 @@ class GapService:
         with self._store.read() as session:
             found = dict.fromkeys((Gap.HOUSEHOLD, Gap.MEMBER, Gap.LEFT), 0)
             for one in target_counts(session, self._clock().date()):
-                household = one.kind is TargetKind.HOUSEHOLD
-                found[Gap.HOUSEHOLD if household else Gap.MEMBER] += one.alone
+                found[Gap.HOUSEHOLD] += one.lone_households
+                found[Gap.MEMBER] += one.lone_members
                 found[Gap.LEFT] += one.left
         said = [
             text.format(found[gap])

@@ -19,6 +19,7 @@ from jyguide.ids import GridUnitId, TargetId, VanguardId
 
 _CHUNK = 500
 """Keys in one ``IN (…)``: below the 999 parameters of older SQLite."""
+_NONE = (0, 0)
 _KINDS = {kind.value: kind for kind in TargetKind}
 
 
@@ -65,38 +66,37 @@ def within(column: Any, unit_id: GridUnitId) -> ColumnElement[bool]:
 
 
 def target_counts(session: Session, today: date) -> list[TargetCount]:
-    """Targets by unit and kind; one aggregate statement."""
-    none = case((ContactTarget.vanguard_id.is_(None), 1), else_=0)
-    gone = case((holder_gone(today), 1), else_=0)
-    found = session.execute(
-        select(
-            ContactTarget.unit_id,
-            ContactTarget.kind,
-            func.count(),
-            func.sum(none),
-            func.sum(gone),
-        )
-        .outerjoin(VanguardMember, VanguardMember.id == ContactTarget.vanguard_id)
-        .where(here(today))
-        .group_by(ContactTarget.unit_id, ContactTarget.kind)
+    """Targets by unit; one aggregate statement, answered out of one index."""
+    one = ContactTarget
+    member, household = (one.kind == kind.value for kind in TargetKind)
+    nobody = one.vanguard_id.is_(None)
+    gone = one.vanguard_id.in_(select(VanguardMember.id).where(holder_gone(today)))
+    sums = (
+        func.sum(case((holds, 1), else_=0))
+        for holds in (member, household, and_(nobody, member), and_(nobody, household), gone)
     )
-    return [
-        TargetCount(GridUnitId(unit), _KINDS[kind], count, lonely, left)
-        for unit, kind, count, lonely, left in found
-    ]
+    found = session.execute(select(one.unit_id, *sums).where(here(today)).group_by(one.unit_id))
+    return [TargetCount(*row) for row in found]
 
 
-def loads(session: Session, today: date) -> dict[uuid.UUID, dict[TargetKind, int]]:
-    """By vanguard member how many of each kind he contacts; one aggregate statement."""
-    found: dict[uuid.UUID, dict[TargetKind, int]] = {}
-    counted = session.execute(
-        select(ContactTarget.vanguard_id, ContactTarget.kind, func.count())
-        .where(here(today), ContactTarget.vanguard_id.is_not(None))
-        .group_by(ContactTarget.vanguard_id, ContactTarget.kind)
+def loads(
+    session: Session, today: date, *conditions: ColumnElement[bool]
+) -> dict[uuid.UUID, tuple[int, int]]:
+    """By vanguard member how many members and households he contacts; one aggregate statement.
+
+    ``conditions`` say of whom.
+    """
+    one = ContactTarget
+    members = func.sum(case((one.kind == TargetKind.MEMBER.value, 1), else_=0))
+    counted = (
+        select(one.vanguard_id, members, func.count())
+        .where(here(today), one.vanguard_id.is_not(None))
+        .group_by(one.vanguard_id)
     )
-    for key, kind, count in counted:
-        found.setdefault(key, {})[_KINDS[kind]] = count  # type: ignore[arg-type] # asked not to be None
-    return found
+    if conditions:
+        wanted = select(VanguardMember.id).where(*conditions)
+        counted = counted.where(one.vanguard_id.in_(wanted))
+    return {key: (member, count - member) for key, member, count in session.execute(counted)}
 
 
 def vanguard_loads(session: Session, today: date) -> list[VanguardLoad]:
@@ -107,8 +107,7 @@ def vanguard_loads(session: Session, today: date) -> list[VanguardLoad]:
         VanguardLoad(
             VanguardId(key),
             GridUnitId(unit),
-            (own := held.get(key, {})).get(TargetKind.MEMBER, 0),
-            own.get(TargetKind.HOUSEHOLD, 0),
+            *held.get(key, _NONE),
         )
         for key, unit in rows
     ]
@@ -118,7 +117,7 @@ def read_vanguards(
     session: Session, tree: GridTree, today: date, *conditions: ColumnElement[bool]
 ) -> list[VanguardRow]:
     """Vanguard members, those who have left too, in the order of the tree; two statements."""
-    held = loads(session, today)
+    held = loads(session, today, *conditions)
     one = VanguardMember
     found = session.execute(
         select(
@@ -149,8 +148,7 @@ def read_vanguards(
             person,
             left_on,
             reason,
-            (own := held.get(key, {})).get(TargetKind.MEMBER, 0),
-            own.get(TargetKind.HOUSEHOLD, 0),
+            *held.get(key, _NONE),
             version,
         )
         for key, unit, name, code, phone, note, person, left_on, reason, version in found

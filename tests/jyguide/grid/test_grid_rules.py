@@ -74,21 +74,20 @@ def test_every_unit_is_shown_once_whatever_two_pcs_made_of_the_tree(parents):
 
 
 @given(
-    st.lists(st.tuples(st.integers(1, 7), st.sampled_from(K), st.integers(0, 9)), max_size=20),
+    st.lists(st.tuples(st.integers(1, 7), *[st.integers(0, 9)] * 5), max_size=20),
     st.lists(st.tuples(st.integers(1, 6), st.integers(0, 20), st.integers(0, 50)), max_size=12),
 )
 def test_gaps_add_up_the_tree(targets, vanguards):
     tree, rule = small_tree(), GridRule()
     figures = GridFigures(
-        [TargetCount(key(u), kind, n, n // 2, n // 3) for u, kind, n in targets],
+        [TargetCount(key(unit), *figures) for unit, *figures in targets],
         [VanguardLoad(key(90 + at), key(u), *held) for at, (u, *held) in enumerate(vanguards)],
         {key(5): 1},
     )
     counts = counted(tree, figures, rule)
-    households = [one for one in figures.targets if one.kind is K.HOUSEHOLD]
     whole = counts[None]
-    assert whole.households == sum(one.count for one in households)
-    assert whole.of(Gap.HOUSEHOLD) == sum(one.alone for one in households)
+    assert whole.households == sum(one.households for one in figures.targets)
+    assert whole.of(Gap.HOUSEHOLD) == sum(one.lone_households for one in figures.targets)
     assert whole.of(Gap.LEFT) == sum(one.left for one in figures.targets)
     assert whole.vanguards == len(vanguards)
     for node in tree.nodes.values():

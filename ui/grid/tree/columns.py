@@ -8,6 +8,7 @@ from jyguide.grid.kinds import GRID_LEVEL_NAMES, TARGET_KIND_NAMES
 from jyguide.grid.link import CentreRow, TargetRow, VanguardRow, found_by
 from jyguide.grid.rule import GridRule
 from jyguide.grid.unit import UnitRow
+from jyguide.masking import numbers_masked
 from ui.theme import Tone
 from ui.widgets import RIGHT, Column
 
@@ -30,7 +31,12 @@ def target_columns(today: date) -> list[Column[TargetRow]]:
         Column("户号", lambda row: row.code, width=84),
         Column("先锋党员", holder, width=110, tone=tone),
         Column("所在网格", where, width=168, tip=lambda row: "/".join(row.path)),
-        Column("住址", lambda row: row.address, width=150, tip=lambda row: row.address),
+        Column(
+            "住址",
+            lambda row: numbers_masked(row.address),
+            width=150,
+            tip=lambda row: numbers_masked(row.address),
+        ),
         Column("电话", lambda row: row.masked_phone, width=128, mono=True),
         Column("人口", lambda row: str(row.people or ""), lambda row: row.people, RIGHT, 56),
         Column(
@@ -71,9 +77,9 @@ def centre_columns() -> list[Column[CentreRow]]:
     return [
         Column("姓名", lambda row: row.name, sort_key=lambda row: found_by(row.name), width=110),
         Column("电话", lambda row: row.masked_phone, width=128, mono=True),
-        Column("住址", lambda row: row.address, width=190),
+        Column("住址", lambda row: numbers_masked(row.address), width=190),
         Column("所在网格", where, width=240, tip=lambda row: "/".join(row.path)),
-        Column("备注", lambda row: row.note, width=120),
+        Column("备注", lambda row: numbers_masked(row.note), width=120),
     ]
 
 

@@ -229,6 +229,7 @@ class GridTab(PageTab):
         self._stack = QStackedWidget()
         self._stack.addWidget(on_card(nothing))
         self._stack.addWidget(content)
+        self._stack.setCurrentIndex(1)  # until it is known that there is nothing
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, SPACE.s, 0, 0)
         whole.addWidget(self._stack)

@@ -30,19 +30,22 @@ class UnitTreeModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.tree = GridTree(())
-        self._counts: Counts = {}
-        self._nodes: list[GridNode] = []
-        self._number: dict[GridUnitId | None, int] = {None: -1}
-        self._children: dict[int, list[int]] = {}
-        self._place: dict[int, tuple[int, int]] = {}
         self.found: list[GridUnitId] = []
+        self._counts: Counts = {}
+        self._kept: set[GridUnitId] | None = None
+        self._forget()
+
+    def _forget(self) -> None:
+        """Units are numbered as they are asked for: most of seven thousand never are."""
+        self._nodes: list[GridNode] = []
+        self._number: dict[GridUnitId, int] = {}
+        self._row: dict[GridUnitId, int] = {}
+        self._children: dict[GridUnitId | None, list[int]] = {}
 
     def set_tree(self, tree: GridTree, typed: str = "") -> None:
         """Hold another tree, narrowed by what is typed."""
         self.beginResetModel()
         self.tree = tree
-        self._nodes = list(tree.walk())
-        self._number = {None: -1} | {node.id: at for at, node in enumerate(self._nodes)}
         self._narrow(typed)
         self.endResetModel()
 
@@ -53,13 +56,8 @@ class UnitTreeModel(QAbstractItemModel):
         self.endResetModel()
 
     def set_counts(self, counts: Counts) -> None:
-        """Show how many each unit has; they come after the tree."""
+        """Show how many each unit has; they come after the tree, and the view paints anew."""
         self._counts = counts
-        top = self.index(0, 1)
-        if top.isValid():
-            last = self.index(self.rowCount() - 1, len(_HEADS) - 1)
-            self.dataChanged.emit(top, last)
-            self.layoutChanged.emit()
 
     def counts(self, unit_id: GridUnitId | None) -> UnitCounts:
         return self._counts.get(unit_id, NOTHING)
@@ -69,27 +67,44 @@ class UnitTreeModel(QAbstractItemModel):
 
     def index_of(self, unit_id: GridUnitId) -> QModelIndex:
         """Where a unit is shown; invalid where it is not."""
-        number = self._number.get(unit_id, -1)
-        if number not in self._place:
+        if unit_id not in self.tree.nodes:
             return QModelIndex()
-        return self.createIndex(self._place[number][1], 0, number)
+        self._shown(self.tree.parent(unit_id))
+        if unit_id not in self._row:
+            return QModelIndex()
+        return self.createIndex(self._row[unit_id], 0, self._number[unit_id])
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
-        shown = self._children.get(parent.internalId() if parent.isValid() else -1, [])
+        shown = self._shown(self._key(parent))
         if not (0 <= row < len(shown) and 0 <= column < len(_HEADS)):
             return QModelIndex()
         return self.createIndex(row, column, shown[row])
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override] # QObject's
-        if not index.isValid() or index.internalId() not in self._place:
-            return QModelIndex()
-        above = self._place[index.internalId()][0]
-        return QModelIndex() if above < 0 else self.createIndex(self._place[above][1], 0, above)
+        node = self.node_at(index)
+        above = self.tree.parent(node.id) if node is not None else None
+        return QModelIndex() if above is None else self.index_of(above)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
-        if parent.column() > 0:
-            return 0
-        return len(self._children.get(parent.internalId() if parent.isValid() else -1, []))
+        return 0 if parent.column() > 0 else len(self._shown(self._key(parent)))
+
+    def _key(self, index: Index) -> GridUnitId | None:
+        node = self.node_at(index)
+        return node.id if node is not None else None
+
+    def _shown(self, parent: GridUnitId | None) -> list[int]:
+        """The numbers of what is shown under a unit, given out when first asked for."""
+        found = self._children.get(parent)
+        if found is None:
+            kept = self._kept
+            nodes = [n for n in self.tree.children(parent) if kept is None or n.id in kept]
+            first = len(self._nodes)
+            self._nodes += nodes
+            found = list(range(first, len(self._nodes)))
+            for row, node in enumerate(nodes):
+                self._number[node.id], self._row[node.id] = first + row, row
+            self._children[parent] = found
+        return found
 
     def columnCount(self, _parent: Index = QModelIndex()) -> int:
         return len(_HEADS)
@@ -129,20 +144,14 @@ class UnitTreeModel(QAbstractItemModel):
 
     def _narrow(self, typed: str) -> None:
         words = typed.casefold().split()
-        kept: set[GridUnitId] | None = None
-        self.found = []
+        self._forget()
+        self._kept, self.found = None, []
         if words:
-            self.found = [node.id for node in self._nodes if name_holds(node.name, words[-1])]
+            nodes = self.tree.walk()
+            self.found = [node.id for node in nodes if name_holds(node.name, words[-1])]
             if len(words) > 1:
                 self.found = [key for key in self.found if self._above_holds(key, words[:-1])]
-            kept = {node.id for key in self.found for node in self.tree.above(key)}
-        self._children, self._place = {}, {}
-        for at, node in enumerate(self._nodes):
-            if kept is None or node.id in kept:
-                above = self._number[self.tree.parent(node.id)]
-                siblings = self._children.setdefault(above, [])
-                self._place[at] = above, len(siblings)
-                siblings.append(at)
+            self._kept = {node.id for key in self.found for node in self.tree.above(key)}
 
     def _above_holds(self, key: GridUnitId, words: list[str]) -> bool:
         path = self.tree.path(key)

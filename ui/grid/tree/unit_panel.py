@@ -56,6 +56,7 @@ class UnitPanel(QWidget):
 
     def show_counts(self, counts: Counts) -> None:
         self.model.set_counts(counts)
+        self.view.viewport().update()
 
     def current(self) -> GridNode | None:
         """The unit the cursor is on."""
