@@ -6,23 +6,24 @@ from collections.abc import Sequence
 from datetime import date
 
 from jyguide.documents.page import Align, Document
+from jyguide.documents.text_table import TextColumn, figure_column
 from jyguide.openness.asset_ledger import Flow, LedgerLine, asset_totals, ledger_sentence
 from jyguide.openness.kinds import ASSET_KIND_NAMES
 from jyguide.openness.money_words import hundredths_text
-from jyguide.openness.printing.ledger_page import LedgerColumn, LedgerText, ledger_page
+from jyguide.openness.printing.ledger_page import LedgerText, ledger_page
 
 _COLUMNS = (
-    LedgerColumn("序号", 10, Align.CENTRE),
-    LedgerColumn("村（社区）", 34),
-    LedgerColumn("类别", 13, Align.CENTRE),
-    LedgerColumn("名称", 52),
-    LedgerColumn("编号", 24),
-    LedgerColumn("单位", 15, Align.CENTRE),
-    LedgerColumn("年初及登记", 27, Align.RIGHT),
-    LedgerColumn("增加", 25, Align.RIGHT),
-    LedgerColumn("减少", 25, Align.RIGHT),
-    LedgerColumn("清查调整", 25, Align.RIGHT),
-    LedgerColumn("年末", 27, Align.RIGHT),
+    TextColumn("序号", 10, Align.CENTRE),
+    TextColumn("村（社区）", 34),
+    TextColumn("类别", 13, Align.CENTRE),
+    TextColumn("名称", 52),
+    TextColumn("编号", 24),
+    TextColumn("单位", 15, Align.CENTRE),
+    figure_column("年初及登记", 27),
+    figure_column("增加", 25),
+    figure_column("减少", 25),
+    figure_column("清查调整", 25),
+    figure_column("年末", 27),
 )
 
 

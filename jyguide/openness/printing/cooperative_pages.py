@@ -6,29 +6,29 @@ from collections.abc import Sequence
 from datetime import date
 
 from jyguide.documents.page import Align, Document
+from jyguide.documents.text_table import TextColumn, figure_column
 from jyguide.exchange.money import yuan_text
 from jyguide.openness.cooperative import CooperativeRow, share_text, total_of, year_words
 from jyguide.openness.kinds import COOPERATIVE_KIND_NAMES
 from jyguide.openness.money_words import hundredths_text
 from jyguide.openness.printing.ledger_page import (
-    LedgerColumn,
     LedgerText,
     day_cell,
     ledger_page,
 )
 
 _COLUMNS = (
-    LedgerColumn("序号", 10, Align.CENTRE),
-    LedgerColumn("村（社区）", 28),
-    LedgerColumn("合作社", 44),
-    LedgerColumn("类别", 26),
-    LedgerColumn("成立", 23, Align.CENTRE),
-    LedgerColumn("成员（人）", 17, Align.RIGHT),
-    LedgerColumn("股份（股）", 24, Align.RIGHT),
-    LedgerColumn("股本（元）", 28, Align.RIGHT),
-    LedgerColumn("收入（元）", 28, Align.RIGHT),
-    LedgerColumn("分红（元）", 28, Align.RIGHT),
-    LedgerColumn("每股分红、说明", 46),
+    TextColumn("序号", 10, Align.CENTRE),
+    TextColumn("村（社区）", 28),
+    TextColumn("合作社", 44),
+    TextColumn("类别", 26),
+    TextColumn("成立", 23, Align.CENTRE),
+    figure_column("成员（人）", 17),
+    figure_column("股份（股）", 24),
+    figure_column("股本（元）", 28),
+    figure_column("收入（元）", 28),
+    figure_column("分红（元）", 28),
+    TextColumn("每股分红、说明", 46),
 )
 
 

@@ -6,29 +6,29 @@ from collections.abc import Sequence
 from datetime import date
 
 from jyguide.documents.page import Align, Document
+from jyguide.documents.text_table import TextColumn, figure_column
 from jyguide.exchange.money import yuan_text
 from jyguide.masking import numbers_masked
 from jyguide.openness.deal import DealFilter, DealRow, one_sum, sum_of
 from jyguide.openness.kinds import DEAL_KIND_NAMES, PARTY_CATEGORY_NAMES
 from jyguide.openness.money_words import amount_text, hundredths_text
 from jyguide.openness.printing.ledger_page import (
-    LedgerColumn,
     LedgerText,
     day_cell,
     ledger_page,
 )
 
 _COLUMNS = (
-    LedgerColumn("序号", 11, Align.CENTRE),
-    LedgerColumn("编号", 32),
-    LedgerColumn("日期", 23, Align.CENTRE),
-    LedgerColumn("村（社区）", 29),
-    LedgerColumn("类别", 28),
-    LedgerColumn("标的", 45),
-    LedgerColumn("面积", 28, Align.RIGHT),
-    LedgerColumn("成交价（元）", 28, Align.RIGHT),
-    LedgerColumn("双方", 29, Align.CENTRE),
-    LedgerColumn("期限", 45, Align.CENTRE),
+    TextColumn("序号", 11, Align.CENTRE),
+    TextColumn("编号", 32, whole=True),
+    TextColumn("日期", 23, Align.CENTRE, whole=True),
+    TextColumn("村（社区）", 29),
+    TextColumn("类别", 28),
+    TextColumn("标的", 45),
+    figure_column("面积", 28),
+    figure_column("成交价（元）", 28),
+    TextColumn("双方", 29, Align.CENTRE),
+    TextColumn("期限", 45, Align.CENTRE, whole=True),
 )
 
 
