@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ def _write_csv(found: Sequence[ReportSection], target: Path) -> None:
     for section in found:
         writer.writerow([defused(section.name)])
         writer.writerow(map(defused, section.heads))
-        writer.writerows([defused(cell_text(value)) for value in row] for row in section.rows)
+        writer.writerows([defused(_bare(value)) for value in row] for row in section.rows)
         writer.writerow([])
     with replace_when_whole(target) as part:
         part.write_bytes(text.getvalue().encode("utf-8-sig"))
@@ -141,5 +142,12 @@ def _json(told: Report, files: list[str]) -> dict[str, Any]:
     }
 
 
+def _bare(value: object) -> str:
+    """Programs that read separated text take a figure with grouped digits for two."""
+    return str(value) if isinstance(value, Decimal) else cell_text(value)
+
+
 def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return float(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jyguide.exchange.formula import begins_formula
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 TEXT_FORMAT = "@"
 _DAY_FORMAT = "yyyy-mm-dd"
+_DECIMAL_FORMAT = "#,##0.00"
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """``_x0041_`` in a workbook's parts stands for ``A``; the text itself needs an escape."""
@@ -27,14 +29,19 @@ _EXACT_NUMBER = 10**15
 """From here on a double has lost digits, and the text must not look like a whole ID number."""
 
 
-def put(cell: Cell, value: CellValue) -> None:
-    """Write one value; everything but dates and small numbers becomes text.
+def put(cell: Cell, value: CellValue | Decimal) -> None:
+    """Write one value; everything but dates, decimals and small numbers becomes text.
+
+    A decimal is a sum of money or an area, never a number of somebody: it stays a number.
 
     Text that begins with ``=`` stays text: what a stranger typed must not become a formula.
     """
     cell.number_format = TEXT_FORMAT
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         _put_number(cell, value)
+    elif isinstance(value, Decimal):
+        cell.value = value
+        cell.number_format = _DECIMAL_FORMAT
     elif isinstance(value, date):
         cell.value = value
         cell.number_format = _day_format(value)

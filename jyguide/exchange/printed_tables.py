@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +36,7 @@ class PrintedTable:
 
     name: str
     columns: Columns
-    rows: Sequence[Sequence[CellValue]]
+    rows: Sequence[Sequence[CellValue | Decimal]]
     frozen: str = "A2"
     printed: int | None = None
 

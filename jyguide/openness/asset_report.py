@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jyguide.exchange.money import YUAN, wan_text
+from jyguide.exchange.money import WAN, YUAN, wan
 from jyguide.openness.asset_ledger import AssetLedger, Flow, LedgerLine, asset_totals
 from jyguide.openness.kinds import ASSET_KIND_NAMES
-from jyguide.openness.money_words import hundredths_text
+from jyguide.openness.money_words import figure
 from jyguide.report.section import Cell, ReportSection
 
 _FLOWS = ("年初及本年登记", "增加", "减少", "清查调整", "年末")
@@ -33,9 +33,9 @@ def asset_sections(ledger: AssetLedger) -> list[ReportSection]:
     ]
 
 
-def flow_cells(flow: Flow, unit: str) -> tuple[str, ...]:
-    """A flow in 万元, or in hundredths of any other unit."""
-    said = wan_text if unit == YUAN else hundredths_text
+def flow_cells(flow: Flow, unit: str) -> tuple[Cell, ...]:
+    """A flow in 万元, or in any other unit."""
+    said = wan if unit == YUAN else figure
     return tuple(
         said(one)
         for one in (flow.opening, flow.increase, flow.decrease, flow.revaluation, flow.closing)
@@ -44,5 +44,5 @@ def flow_cells(flow: Flow, unit: str) -> tuple[str, ...]:
 
 def _rows(lines: Iterable[LedgerLine]) -> Iterable[tuple[Cell, ...]]:
     for one in asset_totals(lines):
-        unit = "万元" if one.unit == YUAN else one.unit
+        unit = WAN if one.unit == YUAN else one.unit
         yield (ASSET_KIND_NAMES[one.kind], unit, one.count, *flow_cells(one.flow, one.unit))

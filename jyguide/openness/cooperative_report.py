@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from jyguide.exchange.money import wan_text
+from jyguide.exchange.money import wan
 from jyguide.openness.cooperative import CooperativeRow, CooperativeTotal, total_of
 from jyguide.openness.kinds import COOPERATIVE_KIND_NAMES
-from jyguide.openness.money_words import hundredths_text
+from jyguide.openness.money_words import figure
 from jyguide.report.section import Cell, ReportSection
 
 _HEADS = (
@@ -44,8 +44,8 @@ def _cells(total: CooperativeTotal) -> tuple[Cell, ...]:
         total.count,
         total.reported,
         total.members,
-        hundredths_text(total.shares),
-        wan_text(total.capital),
-        wan_text(total.income),
-        wan_text(total.dividend),
+        figure(total.shares),
+        wan(total.capital),
+        wan(total.income),
+        wan(total.dividend),
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from jyguide.exchange.money import wan_text
+from jyguide.exchange.money import wan
 from jyguide.openness.deal import DealSum, DealTotals
-from jyguide.openness.money_words import hundredths_text
+from jyguide.openness.money_words import figure
 from jyguide.report.section import Cell, ReportSection
 
 _WIDTHS = (18.0, 10.0, 18.0, 16.0, 18.0)
@@ -24,7 +24,5 @@ def deal_sections(totals: DealTotals) -> list[ReportSection]:
 
 def sum_cells(one: DealSum) -> tuple[Cell, ...]:
     """Count, price in 万元, area in 亩 and in square metres."""
-    area = (
-        (hundredths_text(one.mu), hundredths_text(one.square_metres)) if one.metres else ("", "")
-    )
-    return (one.count, wan_text(one.price), *area)
+    area = (figure(one.mu), figure(one.square_metres)) if one.metres else (None, None)
+    return (one.count, wan(one.price), *area)

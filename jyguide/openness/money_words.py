@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from jyguide.errors import RuleError
 from jyguide.exchange.cell import compact
-from jyguide.exchange.money import FEN_IN, MOST, WAN, YUAN
+from jyguide.exchange.money import FEN_IN, MOST, WAN, YUAN, wan_text
 
 HUNDREDTHS = 100
 SQUARE_METRES = "平方米"
@@ -21,9 +21,14 @@ _UNIT_WORDS = {
 }
 
 
+def figure(amount: int) -> Decimal:
+    """Hundredths as the figure that a workbook adds up."""
+    return Decimal(amount).scaleb(-2)
+
+
 def hundredths_text(amount: int | None) -> str:
     """``1,234.50``; nothing for what is not known."""
-    return "" if amount is None else f"{Decimal(amount) / HUNDREDTHS:,.2f}"
+    return "" if amount is None else f"{figure(amount):,.2f}"
 
 
 def amount_text(amount: int | None, unit: str) -> str:
@@ -33,8 +38,7 @@ def amount_text(amount: int | None, unit: str) -> str:
 
 def wan_words(fen: int) -> str:
     """``12.35 万元``: two decimals, half up, away from nought."""
-    wan = (Decimal(fen) / FEN_IN[WAN]).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{wan:,.2f} {WAN}"
+    return f"{wan_text(fen)} {WAN}"
 
 
 def rounded(value: Fraction) -> int:

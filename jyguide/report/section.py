@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from jyguide.documents.dates import date_text
 
-Cell = str | int | float | date | None
+Cell = str | int | float | Decimal | date | None
+"""A sum of money or an area is a decimal: workbooks add it up, texts group its digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ def cell_text(value: object) -> str:
     """A cell as it stands in running text: whole figures without a point."""
     if isinstance(value, date):
         return date_text(value)
+    if isinstance(value, Decimal):
+        return f"{value:,.2f}"
     if isinstance(value, float):
-        return f"{value:g}"
+        return f"{value:.12g}"
     return "" if value is None else str(value)

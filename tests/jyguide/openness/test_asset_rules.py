@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +33,7 @@ from jyguide.openness.asset_ledger import (
 )
 from jyguide.openness.asset_report import asset_sections
 from jyguide.openness.kinds import AssetChangeKind, AssetKind
+from jyguide.report.section import cell_text
 
 K = AssetChangeKind
 TODAY = date(2026, 11, 20)
@@ -150,3 +152,5 @@ def test_units_are_never_added_to_each_other():
         ("资金", "万元", 1), ("资源", "亩", 2), ("资源", "平方米", 1)
     ]  # fmt: skip
     assert {row[0] for row in towns.rows} == {"周庄镇"}
+    assert whole.rows[0][-1] == Decimal("123.46")  # a figure that workbooks add up
+    assert (cell_text(Decimal("1234.5")), cell_text(1234567.5)) == ("1,234.50", "1234567.5")
