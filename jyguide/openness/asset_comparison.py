@@ -14,6 +14,7 @@ from jyguide.exchange.table.plan import PlannedRow
 from jyguide.exchange.table.reading import ReadRow, TableFile
 from jyguide.ids import AssetId
 from jyguide.openness.asset import (
+    NO_KEY,
     AssetChange,
     AssetFacts,
     AssetRow,
@@ -35,7 +36,10 @@ SETTLED = "settled"
 AssetIdentity = tuple[str, str, str, str]
 """Village, kind, name and code: what is one asset."""
 _Place = tuple[str, int]
-_Same = tuple[AssetIdentity, date, AssetChangeKind, int, str]
+_Same = tuple[AssetIdentity, date, AssetChangeKind, int, str] | AssetIdentity
+_OF_CHANGE = ("changed_on", "change", "amount", "reason", "document")
+_NO_UNIT = "资源没有写计量单位，请在“单位”里写明，如 亩、平方米"
+_NEEDED = ("changed_on", "amount")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,14 @@ class SettledChange:
     """What a row says, once its village and its unit are known.
 
     Attributes:
-        known: The asset, where it is kept already.
         row: The asset as it is, or as it will be.
+        change: None of a row that only says which asset there is.
+        known: The asset, where it is kept already.
     """
 
     identity: AssetIdentity
     row: AssetRow
-    change: AssetChange
+    change: AssetChange | None
     known: AssetRow | None
 
 
@@ -100,7 +105,8 @@ class AssetComparison:
                 continue
             earlier = first.setdefault(_same(one.identity, one.change), place)
             if earlier != place:
-                said = f"与{place_text(earlier, row.sheet)}是同一次变动，以那一行为准"
+                what = "同一次变动" if one.change else "同一项"
+                said = f"与{place_text(earlier, row.sheet)}是{what}，以那一行为准"
                 found[place] = refused_row(SPEC, row, [("amount", said)], double=True)
                 continue
             settled[one.identity].append((row, one))
@@ -115,19 +121,25 @@ class AssetComparison:
         found: dict[_Place, PlannedRow] = {}
         kept = self._changes.get(identity, [])
         there = {_same(identity, change) for change in kept}
-        order = {change: at for at, change in enumerate(ordered(one.change for _, one in rows))}
         changes = list(kept)
-        for row, one in sorted(rows, key=lambda pair: order[pair[1].change]):
+        new = [(row, one, one.change) for row, one in rows if one.change is not None]
+        order = {change: at for at, change in enumerate(ordered(change for *_, change in new))}
+        for row, one in rows:
+            if one.change is None:
+                values = {**row.values, SETTLED: one}
+                place = (row.sheet, row.row)
+                found[place] = PlannedRow(*place, values, one.known, note=_note(one))
+        for row, one, change in sorted(new, key=lambda each: order[each[2]]):
             place = (row.sheet, row.row)
-            values = {**row.values, "amount": one.change.amount, SETTLED: one}
-            if _same(identity, one.change) in there:
+            values = {**row.values, "amount": change.amount, SETTLED: one}
+            if _same(identity, change) in there:
                 found[place] = PlannedRow(*place, values, one.known)
                 continue
-            said = _refusal(one, changes)
+            said = _refusal(one.row, change, changes)
             if said:
                 found[place] = refused_row(SPEC, row, [said])
                 continue
-            changes.append(one.change)
+            changes.append(change)
             found[place] = PlannedRow(*place, values, note=_note(one))
         return found
 
@@ -147,20 +159,36 @@ class AssetComparison:
         )
         identity = identity_of(facts)
         known = self._known.get(identity)
+        wrong: list[tuple[str, str]] = []
+        change = None
         try:
-            unit, amount = self._amount(row, values, facts, known)
+            if all(values[key] in (None, "") for key in _OF_CHANGE):
+                unit = self._unit_alone(values, facts, known)
+            elif missing := [(key, _missing(key)) for key in _NEEDED if values[key] is None]:
+                return refused_row(SPEC, row, missing)
+            else:
+                unit, amount = self._amount(row, values, facts, known)
+                change = _change_of(values, amount)
+                wrong += _by_column(change_problems(change, self._today)).items()
         except CellError as error:
             return refused_row(SPEC, row, [("amount", str(error))])
-        change = _change_of(values, amount)
-        wrong = list(_by_column(change_problems(change, self._today)).items())
         if known is not None and not known.mine:
             wrong.append(("name", f"“{known.label}”是别的指导站登记的"))
         if wrong:
             return refused_row(SPEC, row, wrong)
-        asset = known or AssetRow(
-            AssetId(change.id), replace(facts, unit=unit), village.village.name
-        )
+        asset = known or AssetRow(AssetId(NO_KEY), replace(facts, unit=unit), village.village.name)
         return SettledChange(identity, asset, change, known)
+
+    def _unit_alone(
+        self, values: Mapping[str, Any], facts: AssetFacts, known: AssetRow | None
+    ) -> str:
+        """The unit of an asset of which only is said that it is there."""
+        unit = plain_unit(values["unit"] or "") or (known.facts.unit if known else "")
+        if not unit and facts.kind is AssetKind.RESOURCE:
+            raise CellError(_NO_UNIT)
+        unit = unit or self._units.get(identity_of(facts), YUAN)
+        self._refuse_other_unit(identity_of(facts), unit, known)
+        return unit
 
     def _amount(
         self,
@@ -174,7 +202,7 @@ class AssetComparison:
         stated = values["unit"] or ""
         unit = plain_unit(stated) or _unit_said(amount) or (known.facts.unit if known else "")
         if not unit and facts.kind is AssetKind.RESOURCE and isinstance(amount, Money):
-            raise CellError("资源没有写计量单位，请在“单位”里写明，如 亩、平方米")
+            raise CellError(_NO_UNIT)
         unit = unit or self._units.get(identity_of(facts), YUAN)
         self._refuse_other_unit(identity_of(facts), unit, known)
         said = _unit_said(amount)
@@ -219,18 +247,26 @@ def _by_column(problems: Mapping[str, str]) -> dict[str, str]:
     return {("amount" if key == "kind" else key): said for key, said in problems.items()}
 
 
-def _refusal(one: SettledChange, changes: Sequence[AssetChange]) -> tuple[str, str] | None:
-    after = [*changes, one.change]
+def _missing(key: str) -> str:
+    return f"{SPEC.label(key)}没有填；只登记有这一项的，日期、变动、数量、事由、文号都不填"
+
+
+def _refusal(
+    row: AssetRow, change: AssetChange, changes: Sequence[AssetChange]
+) -> tuple[str, str] | None:
+    after = [*changes, change]
     short = worsened(changes, after)
     if short is not None:
-        return "amount", short_sentence(one.row, one.change, short)
+        return "amount", short_sentence(row, change, short)
     problem = opening_problem(after)
     if problem and not opening_problem(changes):
         return "change", problem
     return None
 
 
-def _same(identity: AssetIdentity, change: AssetChange) -> _Same:
+def _same(identity: AssetIdentity, change: AssetChange | None) -> _Same:
+    if change is None:
+        return identity
     return identity, change.changed_on, change.kind, change.amount, compact(change.document)
 
 

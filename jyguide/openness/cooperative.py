@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -47,6 +47,7 @@ class YearFigures:
         members: Shareholders.
         shares: Hundredths of a share.
         capital: Fen; so `income` and `dividend`, which is that of all shares together.
+        version: Of the row that is kept; nothing where none is.
     """
 
     year: int
@@ -57,6 +58,7 @@ class YearFigures:
     dividend: int | None = None
     paid_on: date | None = None
     note: str = ""
+    version: str = field(default="", compare=False)
 
     @property
     def empty(self) -> bool:

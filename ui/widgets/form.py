@@ -50,8 +50,9 @@ class FormRow(QWidget):
         self._grid.addWidget(widget, 0, 2)
 
     def show_label(self, text: str) -> None:
-        """Call the field something else."""
-        self._label.setText(text)
+        """Call the field something else; the star of one that is required stays."""
+        required = self._label.text().endswith(_REQUIRED)
+        self._label.setText(f"{text}{_REQUIRED}" if required else text)
 
     @property
     def label(self) -> str:

@@ -74,8 +74,9 @@ class AssetFiles(ListFiles):
                 home = home_columns(book, self._place, one.row.facts.organisation_id)
                 columns = asset_columns(one.row.facts)
                 assets.append({"id": keys[one.identity], **home, **columns})
-            entry = {"id": new_key(), "asset_id": keys[one.identity]}
-            changes.append(entry | change_columns(one.change))
+            if one.change is not None:
+                entry = {"id": new_key(), "asset_id": keys[one.identity]}
+                changes.append(entry | change_columns(one.change))
         uow.add_many(CollectiveAsset, assets)
         uow.add_many(ChangeEntry, changes)
 
@@ -112,7 +113,7 @@ def _refuse_short(new: list[SettledChange], kept: dict[uuid.UUID, list[AssetChan
     for rows in by_asset.values():
         first = rows[0]
         before = kept.get(first.known.id, []) if first.known else []
-        short = worsened(before, [*before, *(one.change for one in rows)])
+        short = worsened(before, [*before, *(one.change for one in rows if one.change)])
         if short is not None:
             raise RuleError(
                 f"{short_sentence(first.row, None, short)}，没有导入任何记录。",

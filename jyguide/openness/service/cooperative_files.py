@@ -107,6 +107,8 @@ class CooperativeFiles(ListFiles):
 
 
 def _years(row: CooperativeRow, year: int | None) -> list[YearFigures | None]:
+    """One row without a year says what is noted of the co-operative itself."""
     known = dict(row.years or {})
     wanted = sorted(known) if year is None else [year] if year in known else []
-    return [known[one] for one in wanted] or [None]
+    alone: list[YearFigures | None] = [None] if row.facts.note or not wanted else []
+    return [*alone, *(known[one] for one in wanted)]

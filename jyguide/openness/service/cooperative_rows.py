@@ -94,6 +94,7 @@ def figures_of(row: CooperativeYear) -> YearFigures:
         row.dividend,
         row.paid_on,
         row.note,
+        str(row.sync_v),
     )
 
 

@@ -120,16 +120,27 @@ class CooperativeService:
             uow.commit()
         return Changed.OPENNESS
 
-    def set_year(self, cooperative_id: CooperativeId, figures: YearFigures) -> Changed:
+    def set_year(
+        self, cooperative_id: CooperativeId, figures: YearFigures, seen: str | None = None
+    ) -> Changed:
         """Enter the figures of a year, or others in their place.
 
+        Args:
+            cooperative_id: Whose.
+            figures: As they are to be kept.
+            seen: The version of the year's figures when the form was opened, "" for none.
+
         Raises:
-            RuleError: they cannot be so, or the co-operative is gone or another station's.
+            RuleError: they cannot be so, somebody entered others meanwhile, or the co-operative
+                is gone or another station's.
         """
         with self._store.begin(f"填报合作社 {figures.year} 年数据") as uow:
             row = self._own(uow.session, cooperative_id)
             problems = year_problems(facts_of(row), figures, self._today)
             first_problem(problems, f"“{row.name}”")
+            kept = uow.session.get(CooperativeYear, year_key(cooperative_id, figures.year))
+            there = kept is not None and not kept.deleted
+            refuse_changed(kept.sync_v if kept is not None and there else "", seen)
             write_years(uow, [(cooperative_id, figures)])
             uow.commit()
         return Changed.OPENNESS

@@ -91,6 +91,8 @@ ASSET_ROWS = (
     ("红豆村", "资源", "荒地", "", "2026.3.3", "", 99, "", ""),
     ("无名村", "资金", "账户", "元", "2026.1.1", "", 1, "", ""),
     ("红豆村", "资金", "账户", "", "2026.6.1", "减少", "50000元", "又写一遍", "1号"),
+    ("红豆村", "资源", "空地", "亩", "", "", "", "", ""),  # there is one, and no more is said
+    ("红豆村", "资源", "空地", "亩", "2026.8.1", "", "", "", ""),
 )
 
 
@@ -101,7 +103,7 @@ def test_changes_are_imported_in_their_order_and_units_are_not_guessed(station, 
     kept = rows_kept(app)
     source = a_roster(tmp_path / "三资.xlsx", ASSET_ROWS, ASSET_HEADS)
     plan = files.plan(source)
-    assert [row.row for row in plan.sorted_out()[Fate.NEW]] == [2, 3, 5, 6]
+    assert [row.row for row in plan.sorted_out()[Fate.NEW]] == [2, 3, 5, 6, 12]
     said = {one.row: one.reason for one in plan.refused}
     for row, words in (
         (4, "“800”没有写单位，同一列里有写了单位的"),
@@ -110,6 +112,7 @@ def test_changes_are_imported_in_their_order_and_units_are_not_guessed(station, 
         (9, "资源没有写计量单位"),
         (10, "组织树里没有“无名村”"),
         (11, "与第 2 行是同一次变动"),
+        (13, "数量（金额）没有填；只登记有这一项的"),
     ):
         assert words in said[row]
     alone = Decision(rows={("Sheet", 3): Policy.SKIP})
@@ -117,13 +120,13 @@ def test_changes_are_imported_in_their_order_and_units_are_not_guessed(station, 
         files.take_in(plan, alone)
     assert rows_kept(app) == kept
     result = files.take_in(plan)
-    assert (result.imported, len(app.collective_assets.ledger(2026).lines)) == (4, 2)
-    assert "资金 1 项，年末 7.50 万元；资源 1 项，年末 12.00 亩" in (
+    assert (result.imported, len(app.collective_assets.ledger(2026).lines)) == (5, 3)
+    assert "资金 1 项，年末 7.50 万元；资源 2 项，年末 12.00 亩" in (
         app.collective_assets.ledger(2026).sentence
     )
     again = tmp_path / "导出.xlsx"
     files.export(again)
-    assert files.plan(again).counts()[Fate.UNCHANGED] == 4
+    assert files.plan(again).counts() == {Fate.UNCHANGED: 5}
     files.write_template(tmp_path / "模板.xlsx")
     assert files.plan(tmp_path / "模板.xlsx").rows == ()
     app.history.undo(result.action_id)
@@ -167,10 +170,14 @@ def test_cooperatives_are_imported_year_by_year(station, tmp_path):
     assert row.figures(2025).income == 2_000_000
     cooperatives.remove_years(row.id, [2025])
     assert "红豆合作社 1 家合作社还没有填 2025 年的数据" in cooperatives.due()
-    cooperatives.set_year(row.id, YearFigures(2025, members=7))  # its key is there already
+    cooperatives.set_year(row.id, YearFigures(2025, members=7), "")  # its key is there already
+    other = YearFigures(2025, members=8)  # from a form that was opened before
+    refused(app, "又被改动过", cooperatives.set_year, row.id, other, "")
+    cooperatives.set_year(row.id, other, cooperatives.row(row.id).figures(2025).version)
+    cooperatives.change(row.id, replace(row.facts, note="村东"))
     files.export(tmp_path / "导出.xlsx")
     counts = files.plan(tmp_path / "导出.xlsx").counts()
-    assert (counts[Fate.UNCHANGED], sum(counts.values())) == (2, 2)
+    assert (counts[Fate.UNCHANGED], sum(counts.values())) == (3, 3)  # a row says the remark
     facts = CooperativeFacts(keys["山泉村"], "山泉村", "另一家", CooperativeKind.OTHER, "n1")
     refused(app, "已登记过合作社“红豆合作社”", cooperatives.add, facts)
     ended = replace(row.facts, ended_on=date(2024, 5, 1))

@@ -34,7 +34,7 @@ from ui.widgets import (
 _NO_CHANGES = EmptyText("还没有变动", "登记期初有多少，以后的增减和清查调整也记在这里。")
 _TABLE_HEIGHT = 240
 _FEW = 12
-_FILES = "选中一条变动，把它的合同、批文、照片放在这里。"
+_FILES = "选中一条变动，再把它的合同、批文、照片拖到这里，或按“加入文件”。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ class CooperativeDeeds(LedgerDeeds):
         dialog = YearDialog(row, year, self._today, self._page)
 
         def keep(figures: YearFigures) -> None:
-            work = partial(self._app.cooperatives.set_year, row.id, figures)
+            seen = row.figures(figures.year).version
+            work = partial(self._app.cooperatives.set_year, row.id, figures, seen)
             self._write(work, f"已保存“{row.facts.name}”{figures.year} 年的数据。", dialog)
 
         self.open_dialog(dialog, keep)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
@@ -146,7 +147,7 @@ class YearDialog(AskingDialog):
         self._last.show_note(said + year_words(figures) or "金额可以写“32万元”。")
 
     def _read(self) -> tuple[YearFigures, dict[str, str]]:
-        found: dict[str, int | None] = {}
+        found: dict[str, Any] = {}
         problems = {}
         for name, field in self._fields.items():
             try:

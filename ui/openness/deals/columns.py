@@ -20,7 +20,7 @@ def deal_columns() -> list[Column[DealRow]]:
         Column("编号", lambda row: row.facts.number, width=112),
         Column("日期", lambda row: row.facts.dealt_on.isoformat(), width=96),
         Column("村（社区）", lambda row: row.facts.organisation, width=88),
-        Column("类别", lambda row: DEAL_KIND_NAMES[row.facts.kind], width=118),
+        Column("类别", lambda row: DEAL_KIND_NAMES[row.facts.kind], width=132),
         Column("标的", lambda row: numbers_masked(row.facts.subject), width=160),
         Column("成交价（元）", lambda row: yuan_text(row.facts.price), align=RIGHT, width=124),
         Column("面积", area_text, align=RIGHT, width=120),
