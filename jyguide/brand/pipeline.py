@@ -81,6 +81,11 @@ class Way:
         """What going back takes away: the highest of all, one that waits first."""
         return self.waiting[-1] if self.waiting else self.held[-1] if self.held else None
 
+    @property
+    def next_by(self) -> date:
+        """The last day on which the next stage can have been reached by those that wait for it."""
+        return self.waiting[0].step.on if self.waiting else date.max
+
     def reached(self, stage: Stage) -> bool:
         """Whether it has come at least as far."""
         return self.stage is not None and order(self.stage) >= order(stage)

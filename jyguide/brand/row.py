@@ -48,6 +48,7 @@ class BrandRow:
 
     Attributes:
         ended_on: When work on it was stopped; None while it goes on.
+        placed: Whether its organisation is in the tree; one merged into another is not.
         version: Changes with every change of the brand itself; says nothing else.
     """
 
@@ -58,8 +59,18 @@ class BrandRow:
     way: Way
     ended_on: date | None = None
     end_reason: str = ""
-    search: str = ""
+    placed: bool = True
     version: str = field(default="", compare=False, repr=False)
+
+    @property
+    def advice(self) -> str:
+        """What is to be done where something does not fit; else nothing."""
+        if self.way.waiting and self.way.next is not None:
+            name = STAGE_NAMES[self.way.next]
+            return f"请补登“{name}”阶段"
+        if self.way.faults:
+            return "请核对各阶段日期"
+        return "" if self.placed else "请重新选择所属组织"
 
     @property
     def stage(self) -> Stage | None:

@@ -135,10 +135,11 @@ def own_unit(sheet: Sheet, candidate: Candidate) -> str:
     unit = _OFFICE.sub("", same_name(sheet.unit))
     if not unit:
         return ""
-    organisation = same_name(candidate.organisation)
-    if unit in (organisation, organisation.rpartition("/")[2]):
+    organisation, station = map(same_name, (candidate.organisation, candidate.station))
+    village = organisation.rpartition("/")[2]
+    if unit in (organisation, village, f"{station}{village}", f"{station}/{village}"):
         return f"是“{candidate.organisation}”的人"
-    if unit == _OFFICE.sub("", same_name(candidate.station)):
+    if unit == _OFFICE.sub("", station):
         return f"是“{candidate.station}”的人"
     return ""
 

@@ -109,13 +109,15 @@ class StarState:
         held: The awards that count, from the first A on.
         waiting: Those above one that is missing.
         past: Those withdrawn, in the order in which they were given.
-        faults: What is missing, in sentences.
+        faults: What is missing or doubled, in sentences.
+        doubled: Those given twice, by two PCs or by an undoing; the earlier counts.
     """
 
     held: tuple[Award, ...] = ()
     waiting: tuple[Award, ...] = ()
     past: tuple[Award, ...] = ()
     faults: tuple[str, ...] = ()
+    doubled: tuple[Award, ...] = ()
 
     @property
     def stars(self) -> int:
@@ -134,7 +136,7 @@ class StarState:
     @property
     def all(self) -> tuple[Award, ...]:
         """Everything that happened, in the order of time."""
-        found = (*self.held, *self.waiting, *self.past)
+        found = (*self.held, *self.waiting, *self.past, *self.doubled)
         return tuple(sorted(found, key=lambda one: (one.facts.on, one.facts.star)))
 
     def as_of(self, day: date) -> StarState:
@@ -155,7 +157,8 @@ class StarRow:
     """An organisation with its A's.
 
     Attributes:
-        organisation: As it was called at the last award.
+        organisation: As it is called; where it is gone, as it was at the last award.
+        placed: Whether it is in the tree; one merged into another is not.
     """
 
     organisation_id: OrganisationId
@@ -163,6 +166,7 @@ class StarRow:
     station_id: StationId | None
     station: str
     state: StarState
+    placed: bool = True
 
     def masked(self) -> StarRow:
         """The same with the numbers of people hidden that somebody wrote into its texts."""
@@ -180,26 +184,32 @@ def _masked(one: Award) -> Award:
 def star_state(awards: Iterable[Award]) -> StarState:
     """What an organisation has by all its awards, in whatever order."""
     standing: dict[int, Award] = {}
-    past = []
-    for one in sorted(awards, key=lambda one: one.facts.on):
-        if one.withdrawn is None:
-            standing.setdefault(one.facts.star, one)  # given twice apart: the earlier counts
-        else:
+    past, doubled = [], []
+    for one in sorted(awards, key=lambda one: (one.facts.on, str(one.key))):
+        if one.withdrawn is not None:
             past.append(one)
+        elif standing.setdefault(one.facts.star, one) is not one:
+            doubled.append(one)
     held = []
     for star in STARS:
         if star not in standing:
             break
         held.append(standing[star])
     above = [star for star in STARS[len(held) :] if star in standing]
-    faults: tuple[str, ...] = ()
+    faults = [_twice(one) for one in doubled]
     if above:
         lacking = "、".join(
             f"{star}A" for star in STARS[len(held) : above[-1]] if star not in above
         )
         names = "、".join(f"{star}A" for star in above)
-        faults = (f"缺少 {lacking}，已授予的 {names} 暂不计。",)
-    return StarState(tuple(held), tuple(standing[star] for star in above), tuple(past), faults)
+        faults.append(f"缺少 {lacking}，已授予的 {names} 暂不计。")
+    waiting = tuple(standing[star] for star in above)
+    return StarState(tuple(held), waiting, tuple(past), tuple(faults), tuple(doubled))
+
+
+def _twice(one: Award) -> str:
+    star = one.facts.star
+    return f"{star}A 有两条有效的授予，按较早的一条计；请从最高的一个起删除录错的一条。"
 
 
 def award_problems(state: StarState, facts: AwardFacts, today: date) -> dict[str, str]:
@@ -231,6 +241,9 @@ def _wrong_day(state: StarState, facts: AwardFacts, today: date) -> str:
     if state.held and facts.on < state.held[-1].facts.on:
         before = state.held[-1].facts
         return f"早于 {before.star}A 的授予日期 {date_text(before.on)}。"
+    if state.waiting and facts.on > state.waiting[0].facts.on:
+        after = state.waiting[0].facts
+        return f"晚于 {after.star}A 的授予日期 {date_text(after.on)}。"
     gone = [
         one.withdrawn.on
         for one in state.past
@@ -239,6 +252,27 @@ def _wrong_day(state: StarState, facts: AwardFacts, today: date) -> str:
     if gone and facts.on < max(gone):
         return f"早于上次撤销的 {date_text(max(gone))}。"
     return ""
+
+
+def correction_problems(
+    state: StarState, award: Award, facts: AwardFacts, today: date
+) -> dict[str, str]:
+    """What is wrong with putting right what is said of an A, by the name of the field."""
+    others = [one for one in state.all if one.key != award.key]
+    standing = star_state(one for one in others if one.withdrawn is None)
+    lower = [one for one in standing.all if one.facts.star < award.facts.star]
+    higher = [one for one in standing.all if one.facts.star > award.facts.star]
+    found = award_problems(StarState(), replace(facts, star=1), today)
+    if facts.star != award.facts.star:
+        found["star"] = "授予的星级不能改；录错的请删除后重新授予。"
+    if award.withdrawn is not None:
+        if facts.on > award.withdrawn.on:
+            found["on"] = f"晚于撤销日期 {date_text(award.withdrawn.on)}。"
+    elif lower and facts.on < max(one.facts.on for one in lower):
+        found["on"] = "早于下面一个 A 的授予日期。"
+    elif higher and facts.on > min(one.facts.on for one in higher):
+        found["on"] = "晚于上面一个 A 的授予日期。"
+    return found
 
 
 def withdrawal_problems(

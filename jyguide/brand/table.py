@@ -21,6 +21,7 @@ from jyguide.exchange.refusal import Refusal
 from jyguide.exchange.table.plan import PlannedRow, changes_between
 from jyguide.exchange.table.reading import ReadRow
 from jyguide.exchange.table.spec import TableColumn, TableSpec
+from jyguide.ids import StationId
 from jyguide.people.dates import read_date
 from jyguide.people.organisation import OrganisationRow, organisation_label
 from jyguide.people.organisation_path import OrganisationPaths
@@ -156,12 +157,15 @@ class BrandComparison:
         tree: Sequence[OrganisationRow],
         rows: Sequence[ReadRow],
         today: date,
+        own: StationId | None,
     ) -> None:
+        """`own` is the station at work, which takes in no other's; None is the city."""
         self._known = {
             (same_name(row.facts.name), row.facts.organisation_id): row for row in brands
         }
         self._paths = OrganisationPaths(tree)
         self._today = today
+        self._own = own
         self._first: dict[tuple[str, uuid.UUID], int] = {}
         for row in rows:
             found = self._paths.fitting(row.values["organisation"])
@@ -171,8 +175,8 @@ class BrandComparison:
     def compare(self, row: ReadRow) -> PlannedRow:
         """One row with its fate."""
         found = self._paths.fitting(row.values["organisation"])
-        if len(found) != 1:
-            return _refused(row, "organisation", self._which(row.values["organisation"], found))
+        if reason := self._unfit(row.values["organisation"], found):
+            return _refused(row, "organisation", reason)
         key = (same_name(row.values["name"]), found[0].id)
         if self._first[key] != row.row:
             reason = f"与第 {self._first[key]} 行是同一个品牌，只保留一行"
@@ -186,9 +190,14 @@ class BrandComparison:
         values.pop("evidence", None)
         stated = {name: value for name, value in values.items() if name in _COMPARED}
         changes = changes_between(stated, partial(_kept, known)) if known else ()
+        if known and known.ended_on and any(one.key not in ABOUT for one in changes):
+            return _refused(row, "name", "这个品牌已经停止，要改它的阶段请先“恢复”")
         return PlannedRow(row.sheet, row.row, values, known, changes)
 
-    def _which(self, text: str, found: Sequence[OrganisationRow]) -> str:
+    def _unfit(self, text: str, found: Sequence[OrganisationRow]) -> str:
+        if len(found) == 1:
+            others = self._own is not None and found[0].station_id != self._own
+            return f"“{found[0].name}”不属于本站" if others else ""
         if not found:
             return f"组织树里没有“{text}”，请先在“组织”里新增，或写完整位置"
         named = "、".join(organisation_label(one) for one in found[:_NAMED])

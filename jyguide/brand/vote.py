@@ -90,7 +90,7 @@ class VoteRow:
         if self.result is not None:
             return "已有结果"
         if not self.candidates:
-            return "待定参评品牌"
+            return "待定参评"
         return "评分中" if self.sheets else "待录评委"
 
 

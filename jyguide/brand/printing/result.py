@@ -73,6 +73,7 @@ def result_document(vote: VoteRow, result: VoteResult, office: str) -> Document:
     ]
     if result.replaces:
         blocks.append(body("本通报代替此前公布的结果。", keep=True))
+    blocks.append(body("特此通报。", keep=True))  # the signature is never alone on a page
     blocks += signed(office, result.closed_on)
     return Document(
         "".join(lines), tuple(blocks), SETUP, footer=PLAIN_NUMBER, dated=result.closed_on

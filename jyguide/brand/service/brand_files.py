@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.keys import new_key
-from db.models import Brand, BrandStage
+from db.models import Brand, BrandStage, Organisation
 from db.uow import Store, UnitOfWork
 from jyguide.brand.kinds import Stage
 from jyguide.brand.pipeline import STAGES, Step, Way
 from jyguide.brand.row import BrandFacts, BrandRow
-from jyguide.brand.service.reading import living, read_brands, stages_of, way_of
+from jyguide.brand.service.reading import living, read_brands, way_of
 from jyguide.brand.service.writing import (
     brand_columns,
     put,
-    put_stage,
     stage_columns,
     stage_key,
+    write_stage,
 )
 from jyguide.brand.table import (
     ABOUT,
@@ -50,6 +52,8 @@ _NOTES = (
     "每个阶段都要有依据；各阶段的依据相同，可以只填“佐证材料”一列。",
     "已经登记的品牌（名称和所属组织相同）不会重复新增，可以选择更新、补充或跳过。",
 )
+_CHUNK = 500
+"""Keys in one statement: old SQLite takes at most 999."""
 
 
 class BrandFiles(ListFiles):
@@ -69,7 +73,8 @@ class BrandFiles(ListFiles):
         del spec
         tree = read_rows(session)
         today = self._clock().date()
-        return BrandComparison(read_brands(session), tree, file.good, today).compare
+        own = self._place.station_id
+        return BrandComparison(read_brands(session), tree, file.good, today, own).compare
 
     def write(self, uow: UnitOfWork, taking: Taking) -> None:
         """Add and change.
@@ -78,8 +83,9 @@ class BrandFiles(ListFiles):
             RuleError: as decided, a brand would skip a stage or go back in time.
         """
         self._add(uow, taking.new)
+        kept = _Kept(uow.session, [row.known.id for row in taking.updates])
         for row in taking.updates:
-            self._update(uow, row, taking)
+            self._update(uow, row, taking, kept)
 
     def export(self, target: Path) -> int:
         """Write all brands so that they import again; returns how many.
@@ -97,6 +103,8 @@ class BrandFiles(ListFiles):
 
     def _add(self, uow: UnitOfWork, new: Sequence[PlannedRow]) -> None:
         """All at once: one by one, three thousand took half a minute."""
+        wanted = {row.values[ORGANISATION] for row in new}
+        known = _all_of(uow.session, Organisation, wanted)  # held, so that `get` finds them
         brands: list[Mapping[str, Any]] = []
         stages: list[Mapping[str, Any]] = []
         for row in new:
@@ -112,10 +120,11 @@ class BrandFiles(ListFiles):
                 {"id": stage_key(key, stage), **stage_columns(key, stage, step)}
                 for stage, step in steps_in(row.values).items()
             ]
+        del known
         uow.add_many(Brand, brands)
         uow.add_many(BrandStage, stages)
 
-    def _update(self, uow: UnitOfWork, row: PlannedRow, taking: Taking) -> None:
+    def _update(self, uow: UnitOfWork, row: PlannedRow, taking: Taking, kept: _Kept) -> None:
         said = taking.said(row)
         brand = living(uow.session, row.known.id)
         if brand.ended_on is not None and any(key not in ABOUT for key in said):
@@ -124,7 +133,7 @@ class BrandFiles(ListFiles):
                 hint="要继续做这个品牌，请先“恢复”；否则请跳过这一行。",
             )
         put(brand, {key: said[key] for key in ABOUT if key in said})
-        known = way_of(stages_of(uow.session, row.known.id))
+        known = kept.way(row.known.id)
         steps = _said_steps(known, said)
         now = with_steps(known, steps)
         if reason := way_fault(now, self._clock().date())[1]:
@@ -135,7 +144,40 @@ class BrandFiles(ListFiles):
         for stage in steps:
             one = now.of(stage)
             if one is not None:
-                put_stage(uow, brand, stage, one.step)
+                write_stage(uow, brand, stage, one.step, kept.stage(row.known.id, stage))
+
+
+class _Kept:
+    """Brands of a file with their stages, read in a few statements instead of three for each."""
+
+    def __init__(self, session: Session, keys: Sequence[BrandId]) -> None:
+        self._brands = _all_of(session, Brand, keys)
+        self._stages: defaultdict[BrandId, list[BrandStage]] = defaultdict(list)
+        for chunk in _chunks(keys):
+            wanted = select(BrandStage).where(BrandStage.brand_id.in_(chunk))
+            for stage in session.scalars(wanted):
+                self._stages[BrandId(stage.brand_id)].append(stage)
+
+    def way(self, brand_id: BrandId) -> Way:
+        """How far one is."""
+        return way_of(stage for stage in self._stages[brand_id] if not stage.deleted)
+
+    def stage(self, brand_id: BrandId, stage: Stage) -> BrandStage | None:
+        """The row of a stage, also one that was taken away."""
+        return next((one for one in self._stages[brand_id] if one.stage == stage.value), None)
+
+
+def _all_of(session: Session, row_type: Any, keys: Collection[Any]) -> list[Any]:
+    """Rows by their keys; while they are held the session asks for none of them again."""
+    return [
+        row
+        for chunk in _chunks(list(keys))
+        for row in session.scalars(select(row_type).where(row_type.id.in_(chunk)))
+    ]
+
+
+def _chunks(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (keys[at : at + _CHUNK] for at in range(0, len(keys), _CHUNK))
 
 
 def _said_steps(known: Way, said: dict[str, object]) -> dict[Stage, Step]:

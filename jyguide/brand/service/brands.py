@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +19,7 @@ from jyguide.brand.service.writing import brand_columns, put, put_stage, refuse_
 from jyguide.brand.sheet import same_name
 from jyguide.changes import Changed
 from jyguide.clock import Clock
+from jyguide.documents.dates import date_text
 from jyguide.errors import RuleError
 from jyguide.ids import BrandId
 from jyguide.place import Place
@@ -56,7 +59,7 @@ class BrandService:
         check_step(Way(), Stage.PRACTICE, first, self._clock().date())
         with self._store.begin(f"新建品牌“{facts.name.strip()}”") as uow:
             columns = brand_columns(uow.session, facts, self._place.station_id)
-            _refuse_second(uow.session, columns["name"], columns["organisation"])
+            _refuse_second(uow.session, columns)
             brand = Brand(**columns)
             uow.session.add(brand)
             put_stage(uow, brand, Stage.PRACTICE, first)
@@ -74,7 +77,7 @@ class BrandService:
             brand = living(uow.session, brand_id)
             refuse_changed(brand, seen)
             columns = brand_columns(uow.session, facts, self._place.station_id)
-            _refuse_second(uow.session, columns["name"], columns["organisation"], brand_id)
+            _refuse_second(uow.session, columns, brand_id)
             put(brand, columns)
             uow.commit()
         return Changed.BRANDS
@@ -118,6 +121,11 @@ class BrandService:
                     hint="请关闭这个窗口，按 F5 刷新，看一看新的内容再改。",
                 )
             check_step(known, stage, step, self._clock().date())
+            if brand.ended_on is not None and step.on > brand.ended_on:
+                raise RuleError(
+                    f"日期晚于停止的 {date_text(brand.ended_on)}，没有改动。",
+                    hint="请改正日期，或先“恢复”这个品牌。",
+                )
             put_stage(uow, brand, stage, step)
             uow.commit()
         return Changed.BRANDS
@@ -221,13 +229,11 @@ def _check_facts(facts: BrandFacts) -> None:
 
 
 def _refuse_second(
-    session: Session, name: str, organisation: str, but: BrandId | None = None
+    session: Session, columns: Mapping[str, Any], but: BrandId | None = None
 ) -> None:
-    found = session.execute(
-        select(Brand.id, Brand.name).where(
-            Brand.deleted.is_(False), Brand.organisation == organisation
-        )
-    )
+    name, organisation, key = (columns[at] for at in ("name", "organisation", "organisation_key"))
+    same = Brand.organisation == organisation if key is None else Brand.organisation_key == key
+    found = session.execute(select(Brand.id, Brand.name).where(Brand.deleted.is_(False), same))
     if any(same_name(other) == same_name(name) and key != but for key, other in found):
         raise RuleError(
             f"“{organisation}”已经有品牌“{name}”，没有保存。", hint="请在看板上找到它再修改。"

@@ -1,4 +1,4 @@
-"""How brands and their stages are read: three statements, however many there are."""
+"""How brands and their stages are read: four statements, however many there are."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.base import columns
-from db.models import Brand, BrandStage, Station
+from db.models import Brand, BrandStage, Organisation, Station
 from jyguide.brand.kinds import Stage
 from jyguide.brand.pipeline import Reached, Step, Way, way
 from jyguide.brand.row import BrandFacts, BrandRow
@@ -35,9 +35,9 @@ def read_brands(session: Session) -> list[BrandRow]:
     stages: defaultdict[uuid.UUID, list[Any]] = defaultdict(list)
     for stage in session.execute(select(*_STAGE_COLUMNS).where(BrandStage.deleted.is_(False))):
         stages[stage.brand_id].append(stage)
-    stations = station_names(session)
+    stations, places = station_names(session), living_names(session, Brand.organisation_key)
     found = session.execute(select(*_BRAND_COLUMNS).where(Brand.deleted.is_(False)))
-    rows = [_row(brand, way_of(stages[brand.id]), stations) for brand in found]
+    rows = [_row(brand, way_of(stages[brand.id]), stations, places) for brand in found]
     rows.sort(key=lambda row: (row.station, row.facts.name, str(row.id)))
     return rows
 
@@ -45,6 +45,14 @@ def read_brands(session: Session) -> list[BrandRow]:
 def station_names(session: Session) -> dict[uuid.UUID, str]:
     """Names of stations by key."""
     return dict(session.execute(select(Station.id, Station.name)).all())
+
+
+def living_names(session: Session, key: Any) -> dict[uuid.UUID, str]:
+    """Present names of the organisations a column points at; those deleted or merged are out."""
+    wanted = select(Organisation.id, Organisation.name).where(
+        Organisation.deleted.is_(False), Organisation.id.in_(select(key))
+    )
+    return dict(session.execute(wanted).all())
 
 
 def way_of(stages: Iterable[Any]) -> Way:
@@ -82,7 +90,9 @@ def living(session: Session, brand_id: BrandId) -> Brand:
     return row
 
 
-def _row(brand: Any, known: Way, stations: dict[uuid.UUID, str]) -> BrandRow:
+def _row(
+    brand: Any, known: Way, stations: dict[uuid.UUID, str], places: dict[uuid.UUID, str]
+) -> BrandRow:
     key = brand.organisation_key
     return BrandRow(
         id=BrandId(brand.id),
@@ -91,7 +101,7 @@ def _row(brand: Any, known: Way, stations: dict[uuid.UUID, str]) -> BrandRow:
         facts=BrandFacts(
             name=brand.name,
             organisation_id=OrganisationId(key) if key else None,
-            organisation=brand.organisation,
+            organisation=places.get(key, brand.organisation) if key else brand.organisation,
             idea=brand.idea,
             owner=brand.owner,
             note=brand.note,
@@ -99,5 +109,6 @@ def _row(brand: Any, known: Way, stations: dict[uuid.UUID, str]) -> BrandRow:
         way=known,
         ended_on=brand.ended_on,
         end_reason=brand.end_reason,
+        placed=key is None or key in places,
         version=str(brand.sync_v),
     )

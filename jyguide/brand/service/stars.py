@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from db.keys import fixed_key
 from db.models import Organisation, Rule, StarAward
 from db.uow import Store
-from jyguide.brand.service.reading import station_names
-from jyguide.brand.service.writing import put, refuse_changed
+from jyguide.brand.service.reading import living_names, station_names
+from jyguide.brand.service.writing import put, refuse_changed, refuse_others
 from jyguide.brand.stars import (
     STARS_RULE,
     Award,
@@ -24,6 +24,7 @@ from jyguide.brand.stars import (
     Withdrawal,
     award_problems,
     check_names,
+    correction_problems,
     refuse,
     star_names,
     star_state,
@@ -68,7 +69,8 @@ class StarService:
                     Rule(id=key, station_id=None, code=STARS_RULE, year=2000, terms=terms)
                 )
             else:
-                refuse_changed(row, seen or None)
+                if not row.deleted:
+                    refuse_changed(row, seen)
                 put(row, {"terms": terms, "deleted": False})
             uow.commit()
         return Changed.BRANDS
@@ -97,9 +99,36 @@ class StarService:
         with self._store.begin(f"授予 {facts.star}A") as uow:
             held = _awards(uow.session, organisation_id)
             of = _organisation(uow.session, organisation_id)
+            refuse_others(of, self._place.station_id)
             refuse(award_problems(_state(held), facts, self._clock().date()), of.name)
             times = sum(row.star == facts.star and row.withdrawn_on is not None for row in held)
             self._put(uow.session, of, facts, times)
+            uow.commit()
+        return Changed.BRANDS
+
+    def correct(
+        self,
+        organisation_id: OrganisationId,
+        award: uuid.UUID,
+        facts: AwardFacts,
+        seen: str | None = None,
+    ) -> Changed:
+        """Put right day, evidence or document of an A that was given, also of one withdrawn.
+
+        Raises:
+            RuleError: it was deleted or changed meanwhile, or what is said cannot be so.
+        """
+        with self._store.begin(f"修改 {facts.star}A 的授予") as uow:
+            held = _awards(uow.session, organisation_id)
+            row = next((one for one in held if one.id == award), None)
+            if row is None:
+                raise RuleError("这条授予已被删除，没有改动。", hint="请按 F5 刷新后再试。")
+            refuse_changed(row, seen)
+            state = _state(held)
+            (known,) = (one for one in state.all if one.key == award)
+            problems = correction_problems(state, known, facts, self._clock().date())
+            refuse(problems, row.organisation)
+            put(row, _columns(facts))
             uow.commit()
         return Changed.BRANDS
 
@@ -119,6 +148,27 @@ class StarService:
             row.withdrawn_on = given.on
             row.withdrawn_reason = given.reason.strip()
             row.withdrawn_document = given.document.strip()
+            uow.commit()
+        return Changed.BRANDS
+
+    def move(self, gone: OrganisationId, to: OrganisationId) -> Changed:
+        """Give the A's of an organisation that was merged or deleted to the one it lives on as.
+
+        Raises:
+            RuleError: it is still in the tree, or the other is not, or is another office's.
+        """
+        with self._store.begin("转移雁阵评星") as uow:
+            former = uow.session.get(Organisation, gone)
+            held = _awards(uow.session, gone)
+            of = _organisation(uow.session, to)
+            refuse_others(of, self._place.station_id)
+            if not held or (former is not None and not former.deleted):
+                raise RuleError(
+                    "只有已经合并或删除的组织，评星才能转到别的组织，没有改动。",
+                    hint="请按 F5 刷新后再试。",
+                )
+            for row in held:
+                row.organisation_key, row.organisation = of.id, of.name
             uow.commit()
         return Changed.BRANDS
 
@@ -150,10 +200,7 @@ class StarService:
             "station_id": self._place.station_id or of.station_id,
             "organisation_key": of.id,
             "organisation": of.name,
-            "star": facts.star,
-            "awarded_on": facts.on,
-            "evidence": facts.evidence.strip(),
-            "document": facts.document.strip(),
+            **_columns(facts),
         }
         key = fixed_key("star_award", of.id, facts.star, times)
         row = session.get(StarAward, key)
@@ -161,6 +208,15 @@ class StarService:
             session.add(StarAward(id=key, **values))
         else:
             put(row, {**values, "deleted": False})
+
+
+def _columns(facts: AwardFacts) -> dict[str, object]:
+    return {
+        "star": facts.star,
+        "awarded_on": facts.on,
+        "evidence": facts.evidence.strip(),
+        "document": facts.document.strip(),
+    }
 
 
 def _rule_key() -> uuid.UUID:
@@ -177,6 +233,7 @@ def _names(session: Session) -> StarNames:
 
 def _rows(session: Session) -> list[StarRow]:
     stations = station_names(session)
+    places = living_names(session, StarAward.organisation_key)
     by: defaultdict[uuid.UUID, list[StarAward]] = defaultdict(list)
     for row in session.scalars(select(StarAward).where(StarAward.deleted.is_(False))):
         by[row.organisation_key].append(row)
@@ -186,10 +243,11 @@ def _rows(session: Session) -> list[StarRow]:
         found.append(
             StarRow(
                 OrganisationId(key),
-                last.organisation,
+                places.get(key, last.organisation),
                 StationId(last.station_id) if last.station_id else None,
                 stations.get(last.station_id, "") if last.station_id else "",
                 _state(awards),
+                key in places,
             )
         )
     return sorted(found, key=lambda row: (row.station, row.organisation, str(row.organisation_id)))

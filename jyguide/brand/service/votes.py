@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -130,14 +130,14 @@ class VoteService:
         self,
         vote_id: BrandVoteId,
         sheets: Sequence[Sheet],
-        removed: Collection[uuid.UUID] = (),
+        removed: Mapping[uuid.UUID, str] | None = None,
     ) -> Changed:
         """Keep sheets as keyed in, gaps and all; sheets that are not named stay.
 
         Args:
             vote_id: Of which vote.
             sheets: With the keys and versions of those that are kept already.
-            removed: Keys of sheets to be taken out.
+            removed: Keys of sheets to be taken out, with the versions seen.
 
         Raises:
             RuleError: a juror stands twice or has no name, gave points to a brand he has an
@@ -146,14 +146,15 @@ class VoteService:
         with self._store.begin("录入评分表") as uow:
             row = living_vote(uow.session, vote_id, self._place.station_id)
             kept = sheets_of(uow.session, vote_id)
-            for one in kept:
-                if one.id in removed:
-                    one.deleted = True
+            gone = [one for one in kept if one.id in (removed or {})]
+            for one in gone:
+                refuse_changed(one, (removed or {})[one.id])
+                one.deleted = True
             named = {one.key for one in sheets if one.key}
             candidates = candidates_from_json(row.candidates)
-            rest = [sheet_of(one) for one in kept if one.id not in removed and one.id not in named]
+            rest = [sheet_of(one) for one in kept if not one.deleted and one.id not in named]
             check_sheets(scheme_from_json(row.scheme), candidates, sheets, rest)
-            if put_sheets(uow, row, sheets) or removed:
+            if put_sheets(uow, row, sheets) or gone:
                 uow.commit()
         return Changed.BRANDS
 
@@ -217,7 +218,8 @@ class VoteService:
             raise RuleError(
                 f"{reason}。没有公布结果。", hint="评分表可以补录、把没评的标为弃评，或移除。"
             )
-        _refuse_not_that_far(uow.session, scheme, candidates)
+        known = {row.id: row for row in read_brands(uow.session)}
+        _refuse_not_that_far(known, scheme, candidates)
         return counted
 
 
@@ -258,7 +260,7 @@ def _candidates(
     found = [_candidate(known[key]) for key in brands]
     if twice := candidate_problems(found):
         raise RuleError(f"{twice}，没有改动。", hint="每个品牌只列一次。")
-    _refuse_not_that_far(session, scheme, found)
+    _refuse_not_that_far(known, scheme, found)
     return found
 
 
@@ -267,9 +269,8 @@ def _candidate(row: BrandRow) -> Candidate:
 
 
 def _refuse_not_that_far(
-    session: Session, scheme: VoteScheme, candidates: Iterable[Candidate]
+    known: Mapping[BrandId, BrandRow], scheme: VoteScheme, candidates: Iterable[Candidate]
 ) -> None:
-    known = {row.id: row for row in read_brands(session)}
     wanted = STAGE_NAMES[scheme.stage]
     for one in candidates:
         row = known.get(BrandId(one.key))

@@ -50,8 +50,7 @@ def brand_columns(session: Session, facts: BrandFacts, own: StationId | None) ->
         found = session.get(Organisation, facts.organisation_id)
         if found is None or found.deleted:
             raise RuleError("所选的组织已被删除，没有保存。", hint="请刷新后重新选择组织。")
-        if own is not None and found.station_id != own:
-            raise RuleError(f"“{found.name}”不属于本站，没有保存。", hint="请选择本站的组织。")
+        refuse_others(found, own)
         station = own or (StationId(found.station_id) if found.station_id else None)
         name = found.name
     return {
@@ -63,6 +62,16 @@ def brand_columns(session: Session, facts: BrandFacts, own: StationId | None) ->
         "owner": facts.owner.strip(),
         "note": facts.note.strip(),
     }
+
+
+def refuse_others(organisation: Organisation, own: StationId | None) -> None:
+    """Refuse what is not of the station at work; None: the city, which writes for all.
+
+    Raises:
+        RuleError: it is another office's.
+    """
+    if own is not None and organisation.station_id != own:
+        raise RuleError(f"“{organisation.name}”不属于本站，没有保存。", hint="请选择本站的组织。")
 
 
 def stage_key(brand_id: BrandId, stage: Stage) -> uuid.UUID:
@@ -83,11 +92,17 @@ def stage_columns(brand_id: BrandId, stage: Stage, step: Step) -> dict[str, Any]
 
 def put_stage(uow: UnitOfWork, brand: Brand, stage: Stage, step: Step) -> None:
     """Write a stage, whether there was a row or not."""
+    row = uow.session.get(BrandStage, stage_key(BrandId(brand.id), stage))
+    write_stage(uow, brand, stage, step, row)
+
+
+def write_stage(
+    uow: UnitOfWork, brand: Brand, stage: Stage, step: Step, row: BrandStage | None
+) -> None:
+    """The same where the row was read before; None: there is none, not even a deleted one."""
     brand_id = BrandId(brand.id)
     values = stage_columns(brand_id, stage, step)
-    key = stage_key(brand_id, stage)
-    row = uow.session.get(BrandStage, key)
     if row is None:
-        uow.session.add(BrandStage(id=key, **values))
-        return
-    put(row, {**values, "deleted": False})
+        uow.session.add(BrandStage(id=stage_key(brand_id, stage), **values))
+    else:
+        put(row, {**values, "deleted": False})

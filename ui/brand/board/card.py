@@ -24,8 +24,8 @@ def state_of(row: BrandRow, today: date) -> tuple[str, str]:
     """The third line of a card and the colour of its strip."""
     if row.ended_on is not None:
         return f"{row.ended_on:%Y-%m-%d} 停止", PALETTE.ink_faint
-    if row.way.faults:
-        return row.way.faults[0], PALETTE.bad
+    if row.advice:
+        return row.advice, PALETTE.bad
     days = row.days(today)
     if days is None:
         return "还没有登记实践阶段", PALETTE.bad
@@ -73,7 +73,7 @@ class BrandCard(QStyledItemDelegate):
             (
                 (row.facts.name, strong, faint),
                 (row.facts.organisation, small, PALETTE.ink_soft),
-                (state, small, PALETTE.bad if row.way.faults else PALETTE.ink_soft),
+                (state, small, PALETTE.bad if row.advice else PALETTE.ink_soft),
             )
         ):
             line = QRect(inner.x(), inner.y() + at * third, inner.width(), third)

@@ -70,7 +70,7 @@ class BoardDeeds(BrandDeeds):
         """Stop work on it, or take it up again."""
         if row.ended_on is not None:
             work = partial(self._app.brands.resume, row.id)
-            self.keep(work, f"已恢复“{row.facts.name}”。", "正在恢复品牌")
+            self._write(work, f"已恢复“{row.facts.name}”。")
             return
         sentence = f"“{row.facts.name}”停止后阶段和材料都保留，以后可以恢复。"
         today = self._app.clock().date()
@@ -81,7 +81,7 @@ class BoardDeeds(BrandDeeds):
     def remove(self, row: BrandRow) -> None:
         """Take out what was entered by mistake."""
         work = partial(self._app.brands.remove, row.id)
-        self.keep(work, f"已删除“{row.facts.name}”。", "正在删除品牌")
+        self._write(work, f"已删除“{row.facts.name}”。")
 
     def print_sheet(self, row: BrandRow) -> None:
         """Show its sheet."""
@@ -123,10 +123,10 @@ class BoardDeeds(BrandDeeds):
         facts, step = given
         if row is None and step is not None:
             work = partial(self._app.brands.add, facts, step)
-            self.keep(work, f"已新建“{facts.name}”。", "正在保存品牌", dialog)
+            self._write(work, f"已新建“{facts.name}”。", dialog)
         elif row is not None:
             change = partial(self._app.brands.change, row.id, facts, row.version)
-            self.keep(change, f"已修改“{facts.name}”。", "正在保存品牌", dialog)
+            self._write(change, f"已修改“{facts.name}”。", dialog)
 
     def _keep_step(self, dialog: StepDialog, row: BrandRow, stage: Stage, step: Step) -> None:
         name, brands = STAGE_NAMES[stage], self._app.brands
@@ -134,17 +134,17 @@ class BoardDeeds(BrandDeeds):
         if here is None:
             said = f"“{row.facts.name}”已进入“{name}”阶段。"
             advance = partial(brands.advance, row.id, stage, step)
-            self.keep(advance, said, "正在保存阶段", dialog)
+            self._write(advance, said, dialog)
             return
         correct = partial(brands.correct, row.id, stage, step, here.version)
         said = f"已修改“{row.facts.name}”的“{name}”阶段。"
-        self.keep(correct, said, "正在保存阶段", dialog)
+        self._write(correct, said, dialog)
 
     def _back(self, dialog: ReasonedDialog, row: BrandRow, stage: Stage, reason: str) -> None:
         work = partial(self._app.brands.back, row.id, stage, reason)
-        self.keep(work, f"“{row.facts.name}”已退回一个阶段。", "正在退回", dialog)
+        self._write(work, f"“{row.facts.name}”已退回一个阶段。", dialog)
 
     def _stop(self, dialog: ReasonedDialog, row: BrandRow, given: tuple[date, str]) -> None:
         on, reason = given
         work = partial(self._app.brands.stop, row.id, on, reason)
-        self.keep(work, f"已停止“{row.facts.name}”。", "正在停止品牌", dialog)
+        self._write(work, f"已停止“{row.facts.name}”。", dialog)

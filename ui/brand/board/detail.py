@@ -22,11 +22,11 @@ from ui.widgets.surfaces import scrolling
 _COLUMNS: tuple[Column[Reached], ...] = (
     Column("阶段", lambda one: STAGE_NAMES[one.stage], lambda one: order(one.stage), width=70),
     Column("日期", lambda one: one.step.on.isoformat(), width=110),
-    Column("确认人", lambda one: one.step.confirmed_by, width=90),
+    Column("确认人", lambda one: one.step.confirmed_by, width=124),
     Column(
         "依据",
         lambda one: " ".join(one.step.evidence.split()),
-        width=320,
+        width=290,
         tip=lambda one: one.step.evidence,
     ),
 )
@@ -60,6 +60,7 @@ class BrandDetail(QDialog):
         self.setObjectName("brand_detail")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(820, 600)
+        self.resize(860, 680)
         self.row: BrandRow | None = None
         self._build(desk, app, page)
 
@@ -178,4 +179,16 @@ def _facts(row: BrandRow, today: date) -> list[tuple[str, str]]:
 
 def _said(row: BrandRow) -> str:
     stopped = f"{row.ended_on:%Y-%m-%d} 停止：{row.end_reason}" if row.ended_on else ""
-    return "".join((stopped, *row.way.faults))
+    told = [f"{stopped}。"] if stopped else []
+    told += row.way.faults
+    if row.way.waiting and row.way.next is not None:
+        name = STAGE_NAMES[row.way.next]
+        told.append(f"按右下角的“进入‘{name}’”补登，后面的阶段自动恢复，不用重新登记。")
+    elif row.way.faults:
+        told.append("选中日期不对的阶段，按“修改这一阶段”改正。")
+    if not row.placed:
+        told.append(
+            f"“{row.facts.organisation}”已不在组织树里（可能已合并），"
+            "请用“修改品牌”重新选择所属组织。"
+        )
+    return "".join(told)

@@ -40,9 +40,9 @@ def line_field(name: str, text: str = "", hint: str = "") -> QLineEdit:
 class StepFields:
     """The fields of a stage. Object names: `on`, `evidence`, `confirmed_by`."""
 
-    def __init__(self, form: Form, today: date, step: Step | None = None) -> None:
+    def __init__(self, form: Form, day: date, step: Step | None = None) -> None:
         self.on = DateField("on")
-        self.on.set_day(step.on if step else today)
+        self.on.set_day(step.on if step else day)
         self.evidence = text_field(
             "evidence", step.evidence if step else "", "看到了什么、有哪些材料"
         )
@@ -94,8 +94,12 @@ class BrandDialog(AskingDialog):
         self._kept_name = facts.organisation
         add = self.form.add
         add("name", "品牌名称", self.name, required=True)
-        hint = "" if facts.organisation_id or not facts.organisation else facts.organisation
-        told = f"现在写的是“{hint}”，不在组织树里。" if hint else ""
+        unknown = facts.organisation and self.organisation.value() is None
+        told = (
+            f"现在写的是“{facts.organisation}”，不在组织树里（可能已合并），请重新选择。"
+            if unknown
+            else ""
+        )
         add("organisation", "所属组织", self.organisation, required=True, hint=told)
         add("idea", "品牌内涵", self.idea)
         add("owner", "负责人", self.owner)
@@ -140,7 +144,8 @@ class StepDialog(AskingDialog):
         super().__init__(title, "保存" if here else f"进入“{name}”", sentence, parent)
         self.setObjectName("step_dialog")
         self._row, self._stage, self._today = row, stage, today
-        self.fields = StepFields(self.form, today, here.step if here else None)
+        day = min(today, row.way.next_by)
+        self.fields = StepFields(self.form, day, here.step if here else None)
 
     @Slot()
     def _confirm(self) -> None:

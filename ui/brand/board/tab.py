@@ -22,6 +22,7 @@ from jyguide.brand.kinds import STAGE_NAMES, Stage
 from jyguide.brand.pipeline import STAGES, order
 from jyguide.brand.row import BrandRow
 from jyguide.ids import BrandId
+from jyguide.people.organisation_search import comparable, name_holds
 from ui.brand.board.column import StageColumn
 from ui.brand.board.deeds import BoardDeeds
 from ui.brand.board.detail import BrandDetail
@@ -31,7 +32,6 @@ from ui.tabbed_page import PageTab
 from ui.theme import SPACE, icon
 from ui.widgets import EmptyState, EmptyText, Kind, make_button, make_label
 from ui.widgets.choice_filter import ChoiceFilter
-from ui.widgets.row_model import comparable
 from ui.widgets.surfaces import on_card
 
 _EMPTY = EmptyText(
@@ -96,7 +96,7 @@ class BoardTab(PageTab):
         whole.addWidget(self._stack, 1)
 
     def _bar(self) -> QHBoxLayout:
-        self.search = QLineEdit(placeholderText="搜索品牌、组织")
+        self.search = QLineEdit(placeholderText="搜索品牌、组织，或拼音首字母")
         self.search.setObjectName("search_brands")
         self.search.setAccessibleName("搜索品牌、组织")
         self.search.setClearButtonEnabled(True)
@@ -154,9 +154,11 @@ class BoardTab(PageTab):
         shown = [row for row in self._rows if self._keeps(row)]
         for stage, view in self.columns.items():
             rows = [row for row in shown if _column(row) is stage]
+            rows.sort(key=lambda row: not row.advice)
             view.show_rows(rows, today)
             self._heads[stage].setText(f"{order(stage) + 1}　{STAGE_NAMES[stage]}　{len(rows)}")
-        self.count.setText(_counted(len(self._rows), len(shown)))
+        stopped = sum(row.ended_on is not None for row in self._rows)
+        self.count.setText(_counted(len(self._rows), len(shown), stopped))
         if self._focused is not None:
             self._follow(self._focused)
 
@@ -165,8 +167,9 @@ class BoardTab(PageTab):
             return False
         if self._station is not None and not self._station(row):
             return False
-        text = comparable(f"{row.facts.name} {row.facts.organisation} {row.station}")
-        return all(word in text for word in comparable(self.search.text()).split())
+        words = comparable(self.search.text()).split()
+        texts = (row.facts.name, row.facts.organisation, row.station)
+        return all(any(name_holds(text, word) for text in texts) for word in words)
 
     @Slot(str, object)
     def _take_station(self, _name: str, holds: Callable[[BrandRow], bool] | None) -> None:
@@ -242,8 +245,11 @@ def _column(row: BrandRow) -> Stage:
     return row.stage or Stage.PRACTICE
 
 
-def _counted(held: int, shown: int) -> str:
+def _counted(held: int, shown: int, stopped: int) -> str:
+    if not shown:
+        return f"共 {held} 个品牌，没有符合条件的：请改一改搜索的字，或勾选“显示已停止的”。"
     hidden = f"，显示 {shown} 个" if shown != held else ""
+    hidden += f"（{stopped} 个已停止）" if stopped else ""
     return f"共 {held} 个品牌{hidden}。回车打开，方向键移动，Ctrl+→ 进入下一阶段。"
 
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from jyguide.brand.stars import AwardFacts, StarNames, StarRow, StarState, Withdrawal
+from jyguide.brand.stars import Award, AwardFacts, StarNames, StarRow, StarState, Withdrawal
 from jyguide.ids import OrganisationId
 from jyguide.people.organisation import OrganisationRow
 from ui.brand.deeds import BrandDeeds
-from ui.brand.stars.forms import AwardDialog, NamesDialog, WithdrawDialog
+from ui.brand.stars.forms import (
+    AwardDialog,
+    CorrectionDialog,
+    MoveDialog,
+    NamesDialog,
+    WithdrawDialog,
+)
 from ui.file_name import file_name
 
 
@@ -41,12 +47,23 @@ class StarDeeds(BrandDeeds):
         dialog.given.connect(partial(self._withdraw, dialog, row, star))
         dialog.open()
 
+    def ask_correct(self, row: StarRow, award: Award, names: StarNames) -> None:
+        """Put right what is said of one that was given."""
+        dialog = CorrectionDialog(row, award, names, self._app.clock().date(), self._page)
+        dialog.given.connect(partial(self._correct, dialog, row, award))
+        dialog.open()
+
+    def ask_move(self, row: StarRow) -> None:
+        """Give all to the organisation that a merged one lives on as."""
+        work = self._app.organisations.rows
+        self._desk.load(self._page, work, partial(self._open_move, row))
+
     def remove(self, row: StarRow) -> None:
         """Take the highest out where it was entered by mistake."""
         if row.state.highest is not None:
             star = row.state.highest.facts.star
             work = partial(self._app.stars.remove, row.organisation_id, star)
-            self.keep(work, f"已删除“{row.organisation}”录错的 {star}A。", "正在删除")
+            self._write(work, f"已删除“{row.organisation}”录错的 {star}A。")
 
     def ask_names(self, names: StarNames) -> None:
         """What the five are called; the city's to say."""
@@ -80,14 +97,30 @@ class StarDeeds(BrandDeeds):
     def _award(self, dialog: AwardDialog, given: tuple[OrganisationId, AwardFacts]) -> None:
         key, facts = given
         work = partial(self._app.stars.award, key, facts)
-        self.keep(work, f"已授予 {facts.star}A。", "正在保存", dialog)
+        self._write(work, f"已授予 {facts.star}A。", dialog)
+
+    def _correct(
+        self, dialog: CorrectionDialog, row: StarRow, award: Award, facts: AwardFacts
+    ) -> None:
+        key = row.organisation_id
+        work = partial(self._app.stars.correct, key, award.key, facts, award.version)
+        self._write(work, f"已修改“{row.organisation}”的 {facts.star}A。", dialog)
+
+    def _open_move(self, row: StarRow, organisations: Sequence[OrganisationRow]) -> None:
+        dialog = MoveDialog(row, organisations, self._page)
+        dialog.given.connect(partial(self._move, dialog, row))
+        dialog.open()
+
+    def _move(self, dialog: MoveDialog, row: StarRow, to: OrganisationId) -> None:
+        work = partial(self._app.stars.move, row.organisation_id, to)
+        self._write(work, f"“{row.organisation}”的评星已转移。", dialog)
 
     def _withdraw(
         self, dialog: WithdrawDialog, row: StarRow, star: int, given: Withdrawal
     ) -> None:
         work = partial(self._app.stars.withdraw, row.organisation_id, star, given)
-        self.keep(work, f"已撤销“{row.organisation}”的 {star}A。", "正在保存", dialog)
+        self._write(work, f"已撤销“{row.organisation}”的 {star}A。", dialog)
 
     def _set_names(self, dialog: NamesDialog, names: StarNames, given: Sequence[str]) -> None:
         work = partial(self._app.stars.set_names, given, names.version)
-        self.keep(work, "已设定星级名称。", "正在保存", dialog)
+        self._write(work, "已设定星级名称。", dialog)

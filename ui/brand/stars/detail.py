@@ -26,11 +26,11 @@ from ui.widgets.row_view import RowView
 _COLUMNS: tuple[Column[Award], ...] = (
     Column("星级", lambda one: f"{one.facts.star}A", width=56),
     Column("授予日期", lambda one: one.facts.on.isoformat(), width=108),
-    Column("文号", lambda one: one.facts.document, width=116),
+    Column("文号", lambda one: one.facts.document, width=132, tip=lambda one: one.facts.document),
     Column(
         "情况",
         lambda one: f"{one.withdrawn.on} 撤销" if one.withdrawn else "有效",
-        width=130,
+        width=124,
         tone=lambda one: Tone.QUIET if one.withdrawn else Tone.GOOD,
     ),
 )
@@ -43,6 +43,9 @@ class StarDetail(Card):
     withdraw_wanted = Signal()
     print_wanted = Signal()
     remove_wanted = Signal()
+    move_wanted = Signal()
+    correct_wanted = Signal(object)
+    """An `Award`, with its texts whole."""
 
     def __init__(self, desk: Desk, app: Application, page: Page) -> None:
         super().__init__()
@@ -62,18 +65,21 @@ class StarDetail(Card):
         self.body.addWidget(self._facts)
         self.body.addWidget(self.files)
         self.awards.selectionModel().selectionChanged.connect(self._show_award)
+        self.awards.activated.connect(self._correct)
 
     def show_row(self, row: StarRow, names: StarNames) -> None:
         """Show an organisation, with its latest award chosen."""
         self.row = row
         seen = row.masked()
         self._name.setText(f"{row.organisation}　{names.of(row.state.stars)}")
-        self._banner.say("".join(row.state.faults), Tone.WARN)
+        self._banner.say(_said(row), Tone.WARN)
         awards = list(seen.state.all)
         self._model.set_rows(awards)
         self.awards.select_positions([len(awards) - 1] if awards else [])
         following = row.state.next
-        self._next.setEnabled(following is not None)
+        self._next.setEnabled(following is not None and row.placed)
+        self._fix.setEnabled(bool(awards))
+        self._move.setEnabled(not row.placed)
         self._next.setText(f"授予 {following}A…" if following else "五个 A 都有了")
         self._withdraw.setEnabled(row.state.highest is not None)
         self._show_award()
@@ -95,10 +101,23 @@ class StarDetail(Card):
     def _more(self) -> QPushButton:
         button = make_button("更多", name="star_more")
         menu = QMenu(self)
-        action = menu.addAction("删除录错的最高一个", self.remove_wanted.emit)
-        action.setObjectName("remove_award")
+        self._fix = menu.addAction("修改所选的授予…", self._correct)
+        self._move = menu.addAction("转到合并后的组织…", self.move_wanted.emit)
+        remove = menu.addAction("删除录错的最高一个", self.remove_wanted.emit)
+        for action, name in (
+            (self._fix, "correct_award"),
+            (self._move, "move_awards"),
+            (remove, "remove_award"),
+        ):
+            action.setObjectName(name)
         button.setMenu(menu)
         return button
+
+    @Slot()
+    def _correct(self, *_: object) -> None:
+        at = self.awards.selected_positions()
+        if self.row is not None and len(at) == 1:
+            self.correct_wanted.emit(self.row.state.all[at[0]])
 
     @Slot()
     def _show_award(self, *_: object) -> None:
@@ -108,8 +127,17 @@ class StarDetail(Card):
         self._facts.show_facts(_facts(one) if one else [])
 
 
+def _said(row: StarRow) -> str:
+    told = list(row.state.faults)
+    if row.state.waiting:
+        told.append(f"按“授予 {row.state.next}A”补登缺少的，后面的自动恢复。")
+    if not row.placed:
+        told.append("这个组织已不在组织树里（可能已合并），可用“更多”里的“转到合并后的组织”。")
+    return "".join(told)
+
+
 def _facts(one: Award) -> list[tuple[str, str]]:
-    found = [("依据", one.facts.evidence)]
+    found = [("依据", one.facts.evidence), ("文号", one.facts.document)]
     if one.withdrawn is not None:
         found += [("撤销原因", one.withdrawn.reason), ("撤销文号", one.withdrawn.document)]
     return found

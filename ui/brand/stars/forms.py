@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from jyguide.brand.stars import (
     STARS,
+    Award,
     AwardFacts,
     StarNames,
     StarRow,
     StarState,
     Withdrawal,
     award_problems,
+    correction_problems,
     withdrawal_problems,
 )
 from jyguide.ids import OrganisationId
@@ -96,6 +98,64 @@ class AwardDialog(AskingDialog):
             problems = {"organisation": "请选择组织。", **problems}
         if self.form.show_problems(problems):
             self.send((key, facts))
+
+
+class CorrectionDialog(AskingDialog):
+    """Puts right what is said of an A that was given; which A it is stays.
+
+    Object names: `correction_dialog`, `on`, `evidence`, `document`. `given`: `AwardFacts`.
+    """
+
+    def __init__(
+        self, row: StarRow, award: Award, names: StarNames, today: date, parent: QWidget
+    ) -> None:
+        facts = award.facts
+        sentence = f"“{row.organisation}”的 {names.of(facts.star)}：改正日期、依据或文号。"
+        super().__init__("修改授予", "保存", sentence, parent)
+        self.setObjectName("correction_dialog")
+        self._row, self._award, self._today = row, award, today
+        self.on = DateField("on")
+        self.on.set_day(facts.on)
+        self.evidence = text_field("evidence", facts.evidence, "看到了什么、有哪些材料")
+        self.document = line_field("document", facts.document)
+        self.form.add("on", "授予日期", self.on, required=True)
+        self.form.add("evidence", "依据", self.evidence, required=True)
+        self.form.add("document", "文号", self.document, required=True)
+
+    @Slot()
+    def _confirm(self) -> None:
+        facts = AwardFacts(
+            self._award.facts.star,
+            self.on.day,
+            self.evidence.toPlainText().strip(),
+            self.document.text().strip(),
+        )
+        problems = correction_problems(self._row.state, self._award, facts, self._today)
+        if self.form.show_problems(problems):
+            self.send(facts)
+
+
+class MoveDialog(AskingDialog):
+    """Where an organisation lives on that was merged. Object names: `move_dialog`, `organisation`.
+
+    `given` carries the organisation.
+    """
+
+    def __init__(
+        self, row: StarRow, organisations: Sequence[OrganisationRow], parent: QWidget
+    ) -> None:
+        sentence = f"“{row.organisation}”已不在组织树里，选择它合并到的组织，评星和材料都转过去。"
+        super().__init__("转到合并后的组织", "转移", sentence, parent)
+        self.setObjectName("move_dialog")
+        self.organisation = OrganisationField(organisations)
+        self.organisation.setObjectName("organisation")
+        self.form.add("organisation", "组织", self.organisation, required=True)
+
+    @Slot()
+    def _confirm(self) -> None:
+        key = self.organisation.value()
+        if self.form.show_problems({} if key else {"organisation": "请选择组织。"}):
+            self.send(key)
 
 
 class WithdrawDialog(AskingDialog):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from jyguide.app import Application
-from jyguide.brand.stars import StarNames, StarRow
+from jyguide.brand.stars import Award, StarNames, StarRow
 from ui.brand.stars.deeds import StarDeeds
 from ui.brand.stars.detail import StarDetail
 from ui.desk import Desk
@@ -94,6 +94,8 @@ class StarsTab(PageTab):
         self.table.activated.connect(partial(self._with_names, deeds.ask_next))
         detail.withdraw_wanted.connect(partial(self._with_names, deeds.ask_withdraw))
         detail.print_wanted.connect(partial(self._with_row, deeds.print_card))
+        detail.move_wanted.connect(partial(self._with_row, deeds.ask_move))
+        detail.correct_wanted.connect(self._correct)
         detail.remove_wanted.connect(partial(self._with_row, deeds.remove))
 
     def _show(self, loaded: _Loaded) -> None:
@@ -114,6 +116,11 @@ class StarsTab(PageTab):
     @Slot()
     def _ask_first(self) -> None:
         self._deeds.ask_first(self.table.rows(), self._names)
+
+    @Slot(object)
+    def _correct(self, award: Award) -> None:
+        if self.detail.row is not None:
+            self._deeds.ask_correct(self.detail.row, award, self._names)
 
     def _with_names(self, deed: Callable[[StarRow, StarNames], object], *_: object) -> None:
         if self.detail.row is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from jyguide.brand.row import BrandRow
@@ -57,7 +57,7 @@ class VoteDeeds(BrandDeeds):
         if not book.row.candidates:
             self._page.say("请先确定参评品牌，再录入评分。")
             return
-        dialog = SheetsDialog(book, self._page)
+        dialog = SheetsDialog(book, self._desk.alerts, self._page)
         dialog.given.connect(partial(self._save_sheets, dialog, book.row))
         dialog.open()
 
@@ -76,7 +76,7 @@ class VoteDeeds(BrandDeeds):
     def remove(self, row: VoteRow) -> None:
         """Take out what was entered by mistake."""
         work = partial(self._app.brand_votes.remove, row.id)
-        self.keep(work, f"已删除“{row.facts.name}”。", "正在删除评选")
+        self._write(work, f"已删除“{row.facts.name}”。")
 
     def open_import(self, row: VoteRow) -> None:
         """Take sheets in from a file."""
@@ -121,11 +121,11 @@ class VoteDeeds(BrandDeeds):
 
     def _add(self, dialog: VoteDialog, facts: VoteFacts) -> None:
         work = partial(self._app.brand_votes.add, facts)
-        self.keep(work, f"已新建“{facts.name}”。", "正在保存评选", dialog)
+        self._write(work, f"已新建“{facts.name}”。", dialog)
 
     def _change(self, dialog: VoteDialog, row: VoteRow, facts: VoteFacts) -> None:
         work = partial(self._app.brand_votes.change, row.id, facts, row.version)
-        self.keep(work, "已修改评选办法。", "正在保存评选", dialog)
+        self._write(work, "已修改评选办法。", dialog)
 
     def _open_candidates(self, row: VoteRow, found: tuple[list[BrandRow], list[BrandRow]]) -> None:
         dialog = CandidatesDialog(row, *found, self._page)
@@ -136,18 +136,18 @@ class VoteDeeds(BrandDeeds):
         self, dialog: CandidatesDialog, row: VoteRow, keys: Sequence[BrandId]
     ) -> None:
         work = partial(self._app.brand_votes.set_candidates, row.id, keys, row.version)
-        self.keep(work, f"参评品牌 {len(keys)} 个。", "正在保存参评品牌", dialog)
+        self._write(work, f"参评品牌 {len(keys)} 个。", dialog)
 
     def _save_sheets(
         self,
         dialog: SheetsDialog,
         row: VoteRow,
-        given: tuple[Sequence[Sheet], Collection[uuid.UUID]],
+        given: tuple[Sequence[Sheet], Mapping[uuid.UUID, str]],
     ) -> None:
         sheets, removed = given
         work = partial(self._app.brand_votes.save_sheets, row.id, sheets, removed)
-        self.keep(work, "评分表已保存。", "正在保存评分表", dialog)
+        self._write(work, "评分表已保存。", dialog)
 
     def _close(self, dialog: CloseDialog, row: VoteRow, closing: Closing) -> None:
         work = partial(self._app.brand_votes.close, row.id, closing)
-        self.keep(work, f"已公布“{row.facts.name}”的结果。", "正在公布结果", dialog)
+        self._write(work, f"已公布“{row.facts.name}”的结果。", dialog)

@@ -72,7 +72,7 @@ class VoteDialog(AskingDialog):
         add("groups", "评委组", self.groups, required=True)
         add("top", "名额", self.top)
         add("full_points", "满分", self.full)
-        add("trimmed", "去极值", self.trimmed)
+        add("trimmed", "最高最低分", self.trimmed)
 
     @Slot()
     def _confirm(self) -> None:

@@ -26,7 +26,7 @@ from ui.widgets.ground import GroundDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 _FIRST = len(HEADS)
-_WIDTHS = (110, 120, 130)
+_WIDTHS = (128, 120, 130)
 _MARK_WIDTH = 104
 _LONGEST_HEAD = 6
 _DISPLAYED = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
@@ -151,10 +151,17 @@ class SheetModel(QAbstractTableModel):
         ]
 
     @property
-    def removed(self) -> list[Any]:
-        """Keys of kept sheets that were taken out."""
+    def removed(self) -> dict[Any, str]:
+        """Keys of kept sheets that were taken out, with their versions."""
         still = {one.key for one in self.sheets}
-        return [key for key in self._kept if key not in still]
+        return {key: one.version for key, one in self._kept.items() if key not in still}
+
+    def field(self, index: Index) -> str:
+        """Whose field it is, in full: names may be cut off in the grid."""
+        if not index.isValid():
+            return ""
+        who = self.sheets[index.row()].juror or f"第 {index.row() + 1} 位评委"
+        return f"{who}：{self._heads[index.column()]}"
 
     def said(self) -> str:
         """How far keying in is."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.brand.vote import VoteBook
+from ui.alerts import Alerts
 from ui.brand.vote.sheet_grid import SheetModel, SheetView
 from ui.theme import SPACE
 from ui.widgets import Kind, make_button, make_label
@@ -21,13 +22,15 @@ class SheetsDialog(QDialog):
     """Nothing is kept before 保存, and then all of it.
 
     Object names: `sheets_dialog`, `sheet_grid`, `add_juror`, `remove_juror`, `leave_out`,
-    `refused`, `far`, `confirm`, `cancel`. `given` carries sheets and keys removed.
+    `refused`, `far`, `at`, `confirm`, `cancel`. `given` carries sheets and keys removed.
     """
 
     given = Signal(object)
 
-    def __init__(self, book: VoteBook, parent: QWidget) -> None:
+    def __init__(self, book: VoteBook, alerts: Alerts, parent: QWidget) -> None:
         super().__init__(parent)
+        self._alerts = alerts
+        self._wrong = False
         self.setObjectName("sheets_dialog")
         self.setWindowTitle(f"录入评分：{book.row.facts.name}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -37,10 +40,12 @@ class SheetsDialog(QDialog):
         self._refused = make_label("", "problem", "refused", wrap=True)
         self._refused.hide()
         self._far = make_label("", "small", "far", wrap=True)
+        self._at = make_label("", "section", "at")
         self._build()
         self.model.refused.connect(self._show_refused)
         self.model.edited.connect(self._show_far)
         self._show_far()
+        self.view.selectionModel().currentChanged.connect(self._show_at)
         self.view.enter(0 if self.model.sheets else self.model.add())
 
     def _build(self) -> None:
@@ -69,6 +74,7 @@ class SheetsDialog(QDialog):
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.s)
         layout.addWidget(make_label(_HOW, "hint", wrap=True))
+        layout.addWidget(self._at)
         layout.addWidget(self.view, 1)
         layout.addWidget(self._refused)
         layout.addWidget(self._far)
@@ -79,12 +85,25 @@ class SheetsDialog(QDialog):
         """Let it be sent again: it was refused."""
         self._save.setEnabled(True)
 
+    def reject(self) -> None:
+        """Close; where something was keyed in, not before he says so."""
+        touched = self.model.changed or self.model.removed
+        if touched and not self._alerts.ask(
+            "录入的评分还没有保存，现在关闭会丢失。",
+            "不保存",
+            hint="要留下录入的内容，请取消后按“保存”。",
+            danger=True,
+        ):
+            return
+        super().reject()
+
     @Slot()
     def _add(self) -> None:
         self.view.enter(self.model.add())
 
     @Slot(str)
     def _show_refused(self, sentence: str) -> None:
+        self._wrong = bool(sentence)
         self._refused.setText(sentence)
         self._refused.setHidden(not sentence)
 
@@ -93,6 +112,14 @@ class SheetsDialog(QDialog):
         self._far.setText(self.model.said())
 
     @Slot()
+    def _show_at(self, *_: object) -> None:
+        self._at.setText(self.model.field(self.view.currentIndex()))
+
+    @Slot()
     def _confirm(self) -> None:
+        self._wrong = False
+        self.view.setFocus()  # Ctrl+S leaves a field open: what was typed counts
+        if self._wrong:
+            return
         self._save.setEnabled(False)
         self.given.emit((self.model.changed, self.model.removed))
