@@ -60,6 +60,18 @@ class SecretaryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """Anybody of the list, as he is found by name to be filed for."""
+
+    id: PersonId
+    name: str
+    organisation: str
+    station: str
+    post: str
+    search: str
+
+
+@dataclass(frozen=True, slots=True)
 class ServedTerm:
     """What a posting says about how long somebody has been secretary."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from db.models import Person, Posting, Station
@@ -21,7 +21,13 @@ from jyguide.people.merging import Merged
 from jyguide.people.organisation import TOWNSHIPS
 from jyguide.people.organisation_tree import OrganisationTree
 from jyguide.people.person import PersonRole
-from jyguide.people.secretary import SECRETARY_ROLES, SecretaryRow, ServedTerm, in_post_since
+from jyguide.people.secretary import (
+    SECRETARY_ROLES,
+    Candidate,
+    SecretaryRow,
+    ServedTerm,
+    in_post_since,
+)
 from jyguide.people.service.merged import read_merged
 from jyguide.people.service.organisation_rows import read_tree
 
@@ -59,6 +65,25 @@ class SecretaryService:
         """All who serve now, in the order of the tree, then by hand, then by pinyin."""
         with self._store.read() as session:
             return read_secretaries(session, self._clock().date())
+
+    @collector_paused()
+    def candidates(self) -> list[Candidate]:
+        """Everybody of the list by pinyin; of 50,000 a tenth of what `people` takes."""
+        statement = (
+            select(
+                Person.id,
+                Person.name,
+                Person.organisation,
+                func.coalesce(Station.name, ""),
+                Person.post,
+                Person.search,
+            )
+            .outerjoin(Station, Station.id == Person.station_id)
+            .where(Person.deleted.is_(False))
+            .order_by(Person.pinyin_key, Person.id)
+        )
+        with self._store.read() as session:
+            return [Candidate(PersonId(row.id), *row[1:]) for row in session.execute(statement)]
 
     @collector_paused()
     def of(self, person_id: PersonId) -> SecretaryRow | None:

@@ -11,8 +11,7 @@ from jyguide.changes import Changed
 from jyguide.documents.page import Document
 from jyguide.ids import FilingId, PersonId
 from jyguide.people.posting import PostingFacts, PostingRow
-from jyguide.people.row import PersonRow
-from jyguide.people.secretary import SecretaryRow
+from jyguide.people.secretary import Candidate, SecretaryRow
 from jyguide.secretary.dossier import EntryFacts, EntryRow
 from jyguide.secretary.filing import FilingRow, FilingState, Proposal, Steps
 from jyguide.secretary.kinds import FilingKind
@@ -58,15 +57,13 @@ class DossierDeeds(Deeds):
 
     def ask_whom(self) -> None:
         """Ask who is to be filed for, and then for what."""
-        self._desk.load(self, self._app.people.people, self._open_whom)
-
-    def _open_whom(self, rows: Sequence[PersonRow]) -> None:
-        dialog = WhomDialog(rows, self._page)
+        dialog = WhomDialog(self._page)
+        self._desk.load(dialog, self._app.secretaries.candidates, dialog.show_names)
         dialog.chosen.connect(self._propose_for_anybody)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _propose_for_anybody(self, row: PersonRow) -> None:
+    def _propose_for_anybody(self, row: Candidate) -> None:
         self._desk.load(self, partial(self._app.secretaries.anybody, row.id), self.propose_for)
 
     def next_step(self, row: FilingRow) -> None:
