@@ -111,6 +111,19 @@ def post(context: click.Context, /, places: tuple[str, ...], **given: Any) -> No
         click.echo(notice)
 
 
+@openness.command(help="让几个村按法律允许的较长周期公布一个事项；--usual 改回来。")
+@click.argument("places", nargs=-1, required=True)
+@click.option("--item", required=True, help="公开事项的名称或编号。")
+@click.option("--usual", is_flag=True, help="改回和别的村一样。")
+@click.pass_context
+def rhythm(context: click.Context, places: tuple[str, ...], *, item: str, usual: bool) -> None:
+    """Have places post a matter less often than others."""
+    with opened(context) as app:
+        keys = _places(app, places)
+        app.openness_rhythms.choose(one_item(app, item, keys).id, keys, longer=not usual)
+    click.echo(f"已改 {len(places)} 个村（社区）的公布周期。")
+
+
 @openness.command("take-down", help="登记撤下。")
 @_IDS
 @_ON

@@ -88,7 +88,12 @@ class BoardText:
         facts = self.item.facts
         parts = [f"依据：{facts.basis}" if facts.basis else "依据：本单位自行规定。"]
         period, days = self.item.period_origin, self.item.days_origin
-        told = f"{PERIOD_NAMES[facts.period]}公布为{_word(period)}，张贴天数为{_word(days)}。"
+        law = self.item.law
+        usual = law is not None and law.facts.period is facts.period and period is Origin.LAW
+        where = f"（{law.only_where}）" if law and usual and law.only_where else ""
+        told = (
+            f"{PERIOD_NAMES[facts.period]}公布{where}为{_word(period)}，张贴天数为{_word(days)}。"
+        )
         return "".join((*parts, told))
 
 

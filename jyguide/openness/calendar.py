@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from jyguide.ids import NoticeId, OpennessItemId, OrganisationId, StationId
-from jyguide.openness.calendar_period import Span, period_text, spans
+from jyguide.openness.calendar_period import Span, period_text, span_of, spans
 from jyguide.openness.item import ItemRow
 from jyguide.openness.kinds import Period, PlaceKind
+from jyguide.openness.rhythm import Rhythms
 
 _LAST_WEEKDAY = 6
 
@@ -31,8 +32,7 @@ class SlotState(StrEnum):
 
 OPEN = frozenset({SlotState.OVERDUE, SlotState.THIS_WEEK, SlotState.OBJECTION})
 """What somebody has to see to."""
-HUNG = frozenset({SlotState.POSTED, SlotState.LATE, SlotState.TOO_SHORT, SlotState.OBJECTION})
-"""Whatever was posted, however it went on."""
+ALL = frozenset(SlotState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,20 @@ class Posting:
     taken_down_on: date | None = None
     objected_on: date | None = None
     replied_on: date | None = None
-    version: str = field(default="", compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What has to hang where, as it is on a day.
+
+    Attributes:
+        rhythms: Places that post an item less often than others.
+    """
+
+    items: Sequence[ItemRow]
+    places: Sequence[PostPlace]
+    today: date
+    rhythms: Rhythms = field(default_factory=Rhythms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +129,12 @@ class Slot:
         return self.item.id, self.place.key, str(self.posting.id) if self.posting else ""
 
     @property
+    def hangs(self) -> bool:
+        """Whether it was posted and not taken down since."""
+        told = self.posting
+        return told is not None and told.posted_on is not None and told.taken_down_on is None
+
+    @property
     def removable_from(self) -> date | None:
         """From when on it may be taken down; None while it does not hang."""
         day = self.posting.posted_on if self.posting else None
@@ -132,12 +151,17 @@ def asked(item: ItemRow, place: PostPlace, span: Span) -> bool:
 
     A period counts once it ends within the time in which item and place are both there.
     """
-    facts = item.facts
-    if facts.place_kind is not place.kind or item.station_id not in (None, place.station_id):
-        return False
-    if facts.ended_on is not None and span.last > facts.ended_on:
-        return False
-    return span.last >= facts.began_on and (place.begun is None or span.last >= place.begun)
+    return (
+        item.facts.place_kind is place.kind
+        and item.station_id in (None, place.station_id)
+        and _runs(item, span)
+        and (place.begun is None or span.last >= place.begun)
+    )
+
+
+def _runs(item: ItemRow, span: Span) -> bool:
+    ended = item.facts.ended_on
+    return span.last >= item.facts.began_on and (ended is None or span.last <= ended)
 
 
 def state_of(posting: Posting | None, due_on: date, posted_days: int, today: date) -> SlotState:
@@ -155,54 +179,88 @@ def state_of(posting: Posting | None, due_on: date, posted_days: int, today: dat
 
 
 def year_slots(
-    items: Iterable[ItemRow],
-    places: Sequence[PostPlace],
+    asking: Asking,
     postings: Iterable[Posting],
-    year: int,
-    today: date,
+    years: Sequence[int],
+    only: Collection[SlotState] = ALL,
 ) -> list[Slot]:
-    """All that belongs to a year, by item, place and period.
+    """All that belongs to some years, by item, place and period.
 
     What is posted at once belongs to the year in which it happened. What nobody asked for is
-    listed where it was posted nevertheless.
+    listed where it was posted nevertheless, and then not asked for in other periods as well.
+
+    Args:
+        asking: What has to hang where.
+        postings: What is kept, of these years at least.
+        years: In order.
+        only: States that are wanted.
     """
     kept: defaultdict[tuple[uuid.UUID, uuid.UUID], list[Posting]] = defaultdict(list)
     for one in postings:
         kept[one.item_id, one.organisation_key].append(one)
     found: list[Slot] = []
-    for item in items:
-        whole = spans(item.facts.period, year)
-        for place in places:
+    for item in asking.items:
+        rules: dict[Period, list[_ItemYear]] = {}
+        for place in asking.places:
+            if item.facts.place_kind is not place.kind:
+                continue
+            mine = asking.rhythms.item_of(item, place.key)
+            period = mine.facts.period
+            if period not in rules:
+                rules[period] = [_ItemYear(mine, year, asking.today, only) for year in years]
             here = kept.get((item.id, place.key), ())
-            if item.facts.period is Period.AT_ONCE:
-                found += _events(item, place, here, year, today)
-            else:
-                found += _periods(item, place, here, whole, today)
+            for rule in rules[period]:
+                found += rule.slots(place, here)
     return found
 
 
-def _periods(
-    item: ItemRow, place: PostPlace, here: Sequence[Posting], whole: list[Span], today: date
-) -> Iterator[Slot]:
-    kept = {one.period: one for one in here}
-    for span in whole:
-        posting = kept.get(span.key)
-        if posting is None and not asked(item, place, span):
-            continue
-        due_on = span.due_on(item.facts.days_after)
-        state = state_of(posting, due_on, item.facts.posted_days, today)
-        yield Slot(item, place, span, due_on, posting, state)
+class _ItemYear:
+    """One item in a year; what is the same for each place is worked out once."""
+
+    def __init__(self, item: ItemRow, year: int, today: date, only: Collection[SlotState]) -> None:
+        self._item, self._year, self._today, self._only = item, year, today, only
+        facts = item.facts
+        self._missing = [
+            (span, due_on, state)
+            for span in spans(facts.period, year)
+            if _runs(item, span)
+            for due_on in (span.due_on(facts.days_after),)
+            for state in (state_of(None, due_on, facts.posted_days, today),)
+            if state in only
+        ]
+
+    def slots(self, place: PostPlace, here: Sequence[Posting]) -> list[Slot]:
+        """What a place posted, and what it is asked for beside."""
+        kept = [slot for one in here if (slot := self._kept(place, one))]
+        found = [one for one in kept if one.state in self._only]
+        item, begun = self._item, place.begun
+        if item.station_id in (None, place.station_id):
+            covered = {month for one in kept if one.span for month in one.span.numbers}
+            found += [
+                Slot(item, place, span, due_on, None, state)
+                for span, due_on, state in self._missing
+                if (begun is None or span.last >= begun)
+                and not (covered and covered.issuperset(span.numbers))
+            ]
+        return sorted(found, key=_began) if kept else found
+
+    def _kept(self, place: PostPlace, posting: Posting) -> Slot | None:
+        span, happened = span_of(posting.period), posting.happened_on
+        first = span.first if span else happened
+        if first is None or first.year != self._year:
+            return None
+        facts = self._item.facts
+        after = timedelta(days=facts.days_after)
+        due_on = (span.last if span else first) + after
+        state = state_of(posting, due_on, facts.posted_days, self._today)
+        return Slot(self._item, place, span, due_on, posting, state)
 
 
-def _events(
-    item: ItemRow, place: PostPlace, here: Sequence[Posting], year: int, today: date
-) -> Iterator[Slot]:
-    events = [one for one in here if one.happened_on and one.happened_on.year == year]
-    for posting in sorted(events, key=lambda one: (one.happened_on or date.min, one.id)):
-        day = posting.happened_on or date.min
-        due_on = day + timedelta(days=item.facts.days_after)
-        state = state_of(posting, due_on, item.facts.posted_days, today)
-        yield Slot(item, place, None, due_on, posting, state)
+def _began(slot: Slot) -> tuple[date, str]:
+    if slot.span is not None:
+        return slot.span.first, slot.span.key
+    told = slot.posting
+    return (told.happened_on or date.min, str(told.id)) if told else (date.min, "")
 
 
 def pending(slots: Iterable[Slot]) -> list[Slot]:

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from jyguide.openness.kinds import Period
 
@@ -39,6 +40,11 @@ class Span:
         """How many months it has."""
         return self.last.month - self.first.month + 1
 
+    @property
+    def numbers(self) -> range:
+        """Its months by number."""
+        return range(self.first.month, self.last.month + 1)
+
     def due_on(self, days_after: int) -> date:
         """Till when what happened in it has to hang."""
         return self.last + timedelta(days=days_after)
@@ -52,6 +58,7 @@ def spans(period: Period, year: int) -> list[Span]:
     return [_span(year, months, place) for place in range(1, _YEAR // months + 1)]
 
 
+@lru_cache(maxsize=512)  # a year's postings have a handful
 def span_of(key: str) -> Span | None:
     """The period that a kept key means; None where it means none."""
     found = _KEY.fullmatch(key)
@@ -73,6 +80,13 @@ def fits(key: str, period: Period) -> bool:
     """Whether a key is that of a period of this kind."""
     span = span_of(key)
     return span is not None and span.months == _MONTHS.get(period)
+
+
+def period_of(key: str) -> Period:
+    """How often something is posted whose period has this key; what has none, at once."""
+    span = span_of(key)
+    months = span.months if span is not None else 0
+    return next((one for one, most in _MONTHS.items() if most == months), Period.AT_ONCE)
 
 
 def period_text(key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -57,11 +57,13 @@ class Law:
     Attributes:
         floor: The loosest period that the law allows; None where it lays none down.
         floor_days: The fewest days that it allows; 0 where it lays none down.
+        only_where: Of which places the law asks the shipped period; "" is all of them.
     """
 
     facts: ItemFacts
     floor: Period | None = None
     floor_days: int = 0
+    only_where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,29 @@ class ItemRow:
         if _LONGER.index(now) < _LONGER.index(shipped):
             return Origin.STRICTER
         return Origin.OWN if is_longer(now, self.law.floor) else Origin.LAW
+
+    @property
+    def period_word(self) -> str:
+        """Where its period comes from, and of which places the law asks it."""
+        origin = self.period_origin
+        where = self.law.only_where if self.law and self.law.facts.period is self._period else ""
+        return f"{where}{origin.value}" if origin is Origin.LAW else origin.value
+
+    @property
+    def loosest(self) -> Period | None:
+        """The longest period a single place may choose; None where there is nothing to choose."""
+        floor = self.law.floor if self.law is not None and self.verified else None
+        return floor if floor is not None and is_longer(floor, self._period) else None
+
+    def every(self, period: Period) -> ItemRow:
+        """The matter as it is where it is posted in another period."""
+        if period is self._period:
+            return self
+        return replace(self, facts=replace(self.facts, period=period))
+
+    @property
+    def _period(self) -> Period:
+        return self.facts.period
 
     @property
     def days_origin(self) -> Origin:
@@ -136,7 +161,7 @@ def rule_sentence(row: ItemRow) -> str:
     facts = row.facts
     after = "事项发生后" if facts.period is Period.AT_ONCE else "期满后"
     return (
-        f"{PERIOD_NAMES[facts.period]}公布（{row.period_origin.value}），"
+        f"{PERIOD_NAMES[facts.period]}公布（{row.period_word}），"
         f"{after} {facts.days_after} 天内贴出（{row.after_origin.value}），"
         f"张贴不少于 {facts.posted_days} 天（{row.days_origin.value}）"
     )

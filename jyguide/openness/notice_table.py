@@ -17,10 +17,10 @@ from jyguide.exchange.table.reading import ReadRow
 from jyguide.exchange.table.spec import TableColumn, TableSpec
 from jyguide.masking import numbers_masked
 from jyguide.openness.calendar import PostPlace
-from jyguide.openness.calendar_period import period_text, read_period
+from jyguide.openness.calendar_period import period_of, period_text, read_period
 from jyguide.openness.item import ItemRow
-from jyguide.openness.kinds import Period
 from jyguide.openness.notice import NoticeFacts, NoticeRow, notice_problems
+from jyguide.openness.rhythm import Rhythms
 from jyguide.people.dates import read_date
 
 ITEM, PLACE = "item_row", "place_row"
@@ -110,9 +110,7 @@ NoticeKey = tuple[uuid.UUID, uuid.UUID, str]
 
 def notice_key(item: ItemRow, place: uuid.UUID, facts: NoticeFacts) -> NoticeKey:
     """By what a posting is told from others: its period, or day and subject."""
-    if item.facts.period is not Period.AT_ONCE:
-        return item.id, place, facts.period
-    return item.id, place, f"{facts.happened_on} {compact(facts.subject)}"
+    return item.id, place, facts.period or f"{facts.happened_on} {compact(facts.subject)}"
 
 
 class NoticeComparison:
@@ -123,6 +121,7 @@ class NoticeComparison:
         places: Villages and communities, by each name that means them.
         notices: What is kept.
         today: What has not happened cannot be entered.
+        rhythms: Places that post a matter less often than others.
     """
 
     def __init__(
@@ -131,6 +130,7 @@ class NoticeComparison:
         places: Mapping[str, list[PostPlace]],
         notices: Iterable[NoticeRow],
         today: date,
+        rhythms: Rhythms,
     ) -> None:
         self._items: defaultdict[str, list[ItemRow]] = defaultdict(list)
         by_key = {}
@@ -144,7 +144,7 @@ class NoticeComparison:
             if row.item_id in by_key
         }
         self._first: dict[NoticeKey, tuple[str, int]] = {}
-        self._today = today
+        self._today, self._rhythms = today, rhythms
 
     def compare(self, row: ReadRow) -> PlannedRow:
         """One row with its fate; rows are given in the order of the file."""
@@ -173,7 +173,8 @@ class NoticeComparison:
         after = facts
         if known is not None:
             after = replace(known.facts, **{one.key: one.after for one in changes})
-        for name, reason in notice_problems(after, item.facts.period, self._today).items():
+        period = period_of(facts.period) if known else item.facts.period
+        for name, reason in notice_problems(after, period, self._today).items():
             return _refused(row, values, name, reason.removesuffix("。"))
         values |= {ITEM: item, PLACE: place}
         return PlannedRow(row.sheet, row.row, values, known, changes)
@@ -194,7 +195,7 @@ class NoticeComparison:
             if one.facts.place_kind is place.kind and one.station_id in (None, place.station_id)
         ]
         if len(found) == 1:
-            return found[0], ""
+            return self._rhythms.item_of(found[0], place.key), ""
         if not found:
             return None, f"没有适用于“{place.name}”的公开事项“{text}”"
         return None, f"名为“{text}”的公开事项不止一个，请先在“公开事项”里改名"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from jyguide.openness.calendar import HUNG, PostPlace, Slot, SlotState
+from jyguide.openness.calendar import PostPlace, Slot, SlotState, tally
 from jyguide.openness.item import ItemRow
 from jyguide.openness.kinds import AFFAIRS_NAMES, PLACE_KIND_NAMES
+from jyguide.openness.rhythm import Rhythms
 from jyguide.report.section import ReportSection
 
 _HEADS = (
@@ -30,6 +31,7 @@ class CalendarYear:
 
     Attributes:
         places: Villages and communities in the order of the tree.
+        rhythms: Places that post an item less often than others.
         due: What somebody has to see to, of this year and the one before.
     """
 
@@ -39,6 +41,7 @@ class CalendarYear:
     places: Sequence[PostPlace]
     slots: Sequence[Slot]
     due: Sequence[Slot]
+    rhythms: Rhythms = field(default_factory=Rhythms)
 
     def of_item(self, item: object) -> list[Slot]:
         """What one matter asks of all places."""
@@ -74,26 +77,30 @@ class PostingSums:
 def sums(slots: Iterable[Slot]) -> PostingSums:
     """Count postings; one that was late, short and objected to counts in each column."""
     rows = list(slots)
-    hung = [one for one in rows if one.state in HUNG]
-    overdue = sum(one.state is SlotState.OVERDUE for one in rows)
-    objected = [one for one in hung if one.posting and one.posting.objected_on]
+    count = tally(rows)
+    overdue, waiting = (
+        count[SlotState.OVERDUE],
+        count[SlotState.NOT_DUE] + count[SlotState.THIS_WEEK],
+    )
+    hung = [one for one in rows if one.posting and one.posting.posted_on]
+    objected = [one.posting for one in hung if one.posting and one.posting.objected_on]
     return PostingSums(
         asked=len(hung) + overdue,
         posted=len(hung),
-        late=sum(_is_late(one) for one in hung),
+        late=sum(map(_is_late, hung)),
         overdue=overdue,
-        not_due=len(rows) - len(hung) - overdue,
-        too_short=sum(_is_short(one) for one in hung),
+        not_due=waiting,
+        too_short=sum(map(_is_short, hung)),
         objections=len(objected),
-        replied=sum(bool(one.posting and one.posting.replied_on) for one in objected),
+        replied=sum(one.replied_on is not None for one in objected),
     )
 
 
-def year_sections(year: CalendarYear) -> list[ReportSection]:
+def year_sections(slots: Sequence[Slot]) -> list[ReportSection]:
     """The totals of a year by matter, and by township."""
     return [
-        _section("公开情况（按事项）", _MATTER, year.slots, _matter),
-        _section("公开情况（按镇街）", _TOWNSHIP, year.slots, _township),
+        _section("公开情况（按事项）", _MATTER, slots, _matter),
+        _section("公开情况（按镇街）", _TOWNSHIP, slots, _township),
     ]
 
 

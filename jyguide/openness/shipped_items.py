@@ -27,6 +27,7 @@ class ShippedItem:
         clause: The matter in the law's own words; "" where no text was seen.
         period_law: The words of the law that lay the period down; "" for a proposal.
         days_law: The words that lay down how long it has to hang; "" for a proposal.
+        only_where: Of which places the law asks the period; "" is all of them.
     """
 
     code: str
@@ -35,12 +36,13 @@ class ShippedItem:
     period_law: str
     days_law: str
     floor: Period | None
+    only_where: str
 
     @property
     def law(self) -> Law:
         """By which an edit of it is judged."""
         days = self.facts.posted_days if self.days_law else 0
-        return Law(self.facts, self.floor, days)
+        return Law(self.facts, self.floor, days, self.only_where)
 
 
 @cache
@@ -79,6 +81,7 @@ def _item(row: Mapping[str, Any]) -> ShippedItem:
         period_law=period_law,
         days_law=row.get("days_law", ""),
         floor=Period(floor) if floor else None,
+        only_where=row.get("only_where", ""),
     )
 
 

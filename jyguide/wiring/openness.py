@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jyguide.openness.service.items import OpennessItemService
     from jyguide.openness.service.notice_files import OpennessNoticeFileService
     from jyguide.openness.service.notices import OpennessNoticeService
+    from jyguide.openness.service.rhythms import OpennessRhythmService
 
 
 class OpennessServices(OfficeServices):
@@ -43,6 +44,12 @@ class OpennessServices(OfficeServices):
         )
 
         return OpennessNoticeFileService(self._store, self.clock, self.openness_notices)
+
+    @cached_property
+    def openness_rhythms(self) -> OpennessRhythmService:
+        from jyguide.openness.service.rhythms import OpennessRhythmService  # noqa: PLC0415 - loaded when needed
+
+        return OpennessRhythmService(self._store)
 
     @cached_property
     def collective_assets(self) -> AssetService:

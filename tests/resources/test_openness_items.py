@@ -67,7 +67,7 @@ def test_what_is_no_law_says_so(one):
     assert proposed is not bool(one.period_law)
     assert (kept.days_origin is Origin.LAW) is bool(one.days_law)
     assert "内贴出（建议）" in told
-    assert ("公布（法定）" in told) is bool(one.period_law)
+    assert ("法定），期满后" in told or "法定），事项发生后" in told) is bool(one.period_law)
     if not article(one):
         assert "条文未核" in one.facts.basis
         assert not any((one.period_law, one.days_law, one.clause))

@@ -93,6 +93,11 @@ class OpennessItemService:
                     hint="请关闭这个窗口，按 F5 刷新，看一看新的内容再改。",
                 )
             _refuse_namesake(uow.session, facts, row.station_id, item_id)
+            if facts.place_kind.value != row.place_kind and _is_used(uow.session, item_id):
+                raise RuleError(
+                    f"“{row.name}”已有公开记录，适用范围不能改，没有改动。",
+                    hint="可以停用这一项，另外新增一项。",
+                )
             if law is not None:
                 facts = replace(facts, basis=row.basis)
             for name, value in _columns(facts).items():

@@ -27,6 +27,7 @@ from jyguide.openness.service.items import read_item_rows
 from jyguide.openness.service.notice_rows import one_notice, read_year
 from jyguide.openness.service.notices import OpennessNoticeService
 from jyguide.openness.service.places import by_name, read_places
+from jyguide.openness.service.rhythms import read_rhythms
 
 _YEARS = (2000, 2099)
 
@@ -53,6 +54,7 @@ class OpennessNoticeFileService(ListFiles):
             by_name(read_places(session)),
             read_year(session, *_YEARS),
             self._clock().date(),
+            read_rhythms(session),
         ).compare
 
     def write(self, uow: UnitOfWork, taking: Taking) -> None:

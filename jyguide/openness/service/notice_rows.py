@@ -27,8 +27,8 @@ _LIGHT = (
     OpennessNotice.taken_down_on,
     OpennessNotice.objected_on,
     OpennessNotice.replied_on,
-    OpennessNotice.sync_v,
 )
+"""In the order of the fields of `Posting`."""
 
 
 def read_postings(session: Session, first: int, last: int) -> list[Posting]:
@@ -36,22 +36,7 @@ def read_postings(session: Session, first: int, last: int) -> list[Posting]:
     found = session.execute(
         select(*_LIGHT).where(OpennessNotice.deleted.is_(False), _within(first, last))
     )
-    return [
-        Posting(
-            id=NoticeId(row.id),
-            item_id=OpennessItemId(row.item_id),
-            organisation_key=row.organisation_key,
-            period=row.period,
-            subject=row.subject,
-            happened_on=row.happened_on,
-            posted_on=row.posted_on,
-            taken_down_on=row.taken_down_on,
-            objected_on=row.objected_on,
-            replied_on=row.replied_on,
-            version=str(row.sync_v),
-        )
-        for row in found
-    ]
+    return [Posting(*row) for row in found]  # type: ignore[arg-type,call-arg] # in its order
 
 
 def read_notices(session: Session, keys: Collection[uuid.UUID]) -> list[NoticeRow]:

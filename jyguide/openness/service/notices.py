@@ -18,7 +18,17 @@ from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.ids import NoticeId, OpennessItemId, OrganisationId
 from jyguide.openness.board import BoardText, Paper
-from jyguide.openness.calendar import PostPlace, Slot, due_sentence, pending, year_slots
+from jyguide.openness.calendar import (
+    OPEN,
+    Asking,
+    Posting,
+    PostPlace,
+    Slot,
+    due_sentence,
+    pending,
+    year_slots,
+)
+from jyguide.openness.calendar_period import period_of
 from jyguide.openness.item import ItemRow
 from jyguide.openness.kinds import Period
 from jyguide.openness.notice import NoticeFacts, NoticeRow, check_notice, notice_columns
@@ -32,6 +42,7 @@ from jyguide.openness.service.notice_rows import (
     read_postings,
 )
 from jyguide.openness.service.places import read_places
+from jyguide.openness.service.rhythms import read_rhythms
 from jyguide.pause import collector_paused
 from jyguide.place import Place
 from jyguide.report.section import ReportSection
@@ -50,28 +61,28 @@ class OpennessNoticeService:
     @collector_paused()
     def calendar(self, year: int) -> CalendarYear:
         """All that has to hang in a year, and what is open of this year and the one before."""
-        today = self._clock().date()
-        with self._store.read() as session:
-            items, places = read_item_rows(session), read_places(session)
-            kept = read_postings(session, min(year, today.year - 1), max(year, today.year))
-        slots = year_slots(items, places, kept, year, today)
-        of_today = (
-            slots if year == today.year else year_slots(items, places, kept, today.year, today)
+        this = self._today.year
+        asking, kept = self._read(min(year, this - 1), max(year, this))
+        slots = year_slots(asking, kept, [year])
+        due = _open(asking, kept)
+        return CalendarYear(
+            year, asking.today, asking.items, asking.places, slots, due, asking.rhythms
         )
-        before = year_slots(items, places, kept, today.year - 1, today)
-        return CalendarYear(year, today, items, places, slots, pending([*before, *of_today]))
 
-    def pending(self) -> Sequence[Slot]:
-        """What somebody has to see to, what is due first in front."""
-        return self.calendar(self._clock().year).due
+    @collector_paused()
+    def pending(self) -> list[Slot]:
+        """What somebody has to see to of this year and the one before, first due in front."""
+        this = self._today.year
+        return _open(*self._read(this - 1, this))
 
     def due(self) -> str:
         """One calm sentence about what is due here today and this week; "" where nothing is."""
         return due_sentence(self.pending())
 
+    @collector_paused()
     def year_sections(self, year: int) -> list[ReportSection]:
         """The totals of a year by matter, and by township."""
-        return year_sections(self.calendar(year))
+        return year_sections(year_slots(*self._read(year, year), [year]))
 
     def places(self) -> list[PostPlace]:
         """Every village and community in the order of the tree."""
@@ -103,10 +114,13 @@ class OpennessNoticeService:
         if not places:
             raise RuleError("没有选择村或社区，没有登记。", hint="请先选择村或社区。")
         with self._store.begin(f"登记公开 {len(places)} 处") as uow:
-            item = _item(uow.session, item_id)
-            check_notice(facts, item.facts.period, self._clock().date())
+            item, rhythms = _item(uow.session, item_id), read_rhythms(uow.session)
             known = {one.key: one for one in read_places(uow.session)}
-            keys = [self.put_new(uow, item, _place_for(item, known, key), facts) for key in places]
+            keys = []
+            for key in places:
+                mine = rhythms.item_of(item, key)
+                check_notice(facts, mine.facts.period, self._today)
+                keys.append(self.put_new(uow, mine, _place_for(mine, known, key), facts))
             uow.commit()
         return keys
 
@@ -164,8 +178,7 @@ class OpennessNoticeService:
                     hint="请关闭这个窗口，按 F5 刷新，看一看新的内容再改。",
                 )
             facts = replace(facts, period=row.period)
-            item = _item(uow.session, OpennessItemId(row.item_id))
-            check_notice(facts, item.facts.period, self._clock().date())
+            check_notice(facts, period_of(row.period), self._today)
             _write(row, notice_columns(facts))
             uow.commit()
         return Changed.OPENNESS
@@ -174,14 +187,18 @@ class OpennessNoticeService:
         """Note down that postings were taken down, all or none.
 
         Raises:
-            RuleError: the day cannot be, or one hangs nowhere.
+            RuleError: the day cannot be, or one hangs nowhere or no longer.
         """
         with self._store.begin(f"登记撤下 {len(keys)} 条公开") as uow:
             for key in keys:
                 row = one_notice(uow.session, key)
-                item = _item(uow.session, OpennessItemId(row.item_id))
+                if row.taken_down_on is not None:
+                    raise RuleError(
+                        f"“{row.organisation}”的一条已登记过撤下，没有登记任何一条。",
+                        hint="请按 F5 刷新后重新选择；日期不对的，打开那一条修改。",
+                    )
                 facts = replace(facts_of_row(row), taken_down_on=on)
-                check_notice(facts, item.facts.period, self._clock().date())
+                check_notice(facts, period_of(row.period), self._today)
                 row.taken_down_on = on
             uow.commit()
         return Changed.OPENNESS
@@ -209,8 +226,7 @@ class OpennessNoticeService:
         """
         from jyguide.openness.printing.board import board_document  # noqa: PLC0415 - seldom needed
 
-        today = self._clock().date()
-        return [board_document(one, paper, today) for one in self._texts(keys, contact)]
+        return [board_document(one, paper, self._today) for one in self._texts(keys, contact)]
 
     def board_sizes(
         self, keys: Sequence[NoticeId], paper: Paper = Paper.A4, contact: str = ""
@@ -224,8 +240,7 @@ class OpennessNoticeService:
         """The form for an objection and its reply, filled in as far as they are noted down."""
         from jyguide.openness.printing.objection import objection_document  # noqa: PLC0415 - as above
 
-        today = self._clock().date()
-        return [objection_document(row, today) for row in self._rows(keys)]
+        return [objection_document(row, self._today) for row in self._rows(keys)]
 
     def _texts(self, keys: Sequence[NoticeId], contact: str) -> list[BoardText]:
         with self._store.read() as session:
@@ -241,14 +256,44 @@ class OpennessNoticeService:
                 f"{named}还没有写公开内容，没有打印。", hint="请先打开这一条，写上公开内容。"
             )
         return [
-            BoardText(row, items[row.item_id], townships.get(row.organisation_key, ""), contact)
+            BoardText(
+                row, _posted_as(row, items), townships.get(row.organisation_key, ""), contact
+            )
             for row in rows
             if row.item_id in items
         ]
 
+    @property
+    def _today(self) -> date:
+        return self._clock().date()
+
+    def _read(self, first: int, last: int) -> tuple[Asking, list[Posting]]:
+        """What is asked now, and what was posted in the years from one to another."""
+        with self._store.read() as session:
+            return (
+                Asking(
+                    read_item_rows(session),
+                    read_places(session),
+                    self._today,
+                    read_rhythms(session),
+                ),
+                read_postings(session, first, last),
+            )
+
     def _rows(self, keys: Sequence[NoticeId]) -> list[NoticeRow]:
         with self._store.read() as session:
             return read_notices(session, keys)
+
+
+def _open(asking: Asking, kept: Sequence[Posting]) -> list[Slot]:
+    """What is to be seen to of this year and the one before."""
+    this = asking.today.year
+    return pending(year_slots(asking, kept, (this - 1, this), OPEN))
+
+
+def _posted_as(row: NoticeRow, items: Mapping[OpennessItemId, ItemRow]) -> ItemRow:
+    """The matter as it was posted: a village may post it less often than others."""
+    return items[row.item_id].every(period_of(row.facts.period))
 
 
 def _item(session: Session, key: OpennessItemId) -> ItemRow:

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from jyguide.openness.board import BoardText, Paper
 from jyguide.openness.calendar import (
+    OPEN,
+    Asking,
     Posting,
     PostPlace,
     SlotState,
@@ -23,12 +25,20 @@ from jyguide.openness.calendar import (
     week_end,
     year_slots,
 )
-from jyguide.openness.calendar_period import fits, period_text, read_period, span_of, spans
-from jyguide.openness.item import ItemFacts, ItemRow, Law, Origin, item_problems
+from jyguide.openness.calendar_period import (
+    fits,
+    period_of,
+    period_text,
+    read_period,
+    span_of,
+    spans,
+)
+from jyguide.openness.item import ItemFacts, ItemRow, Law, Origin, item_problems, rule_sentence
 from jyguide.openness.kinds import Affairs, Period, PlaceKind
 from jyguide.openness.notice import NoticeFacts, NoticeRow, notice_problems
-from jyguide.openness.notice_year import CalendarYear, sums, year_sections
+from jyguide.openness.notice_year import sums, year_sections
 from jyguide.openness.printing.board import SIZES, board_document, board_size
+from jyguide.openness.rhythm import Rhythms
 
 REGULAR = [one for one in Period if one is not Period.AT_ONCE]
 DAYS = st.dates(date(2019, 1, 1), date(2032, 12, 31))
@@ -62,6 +72,7 @@ def test_periods_fill_a_year_without_gap(year, period):
         assert after.first - one.last == timedelta(days=1)
     for one in found:
         assert span_of(one.key) == one
+        assert period_of(one.key) is period
         assert fits(one.key, period)
         assert read_period(period_text(one.key)) == read_period(one.key) == one.key
     assert spans(Period.AT_ONCE, year) == []
@@ -138,7 +149,13 @@ def test_a_year_lists_what_is_asked_and_what_was_posted():
     )
     other = replace(event, id=uuid.UUID(int=5), happened_on=date(2025, 12, 31))
     today = date(2026, 11, 20)
-    slots = year_slots([quarterly, at_once], [a_place()], [posted, event, other], 2026, today)
+    asking = Asking([quarterly, at_once], [a_place()], today)
+    slots = year_slots(asking, [posted, event, other], [2026])
+    both = year_slots(asking, [posted, event, other], [2025, 2026], OPEN)
+    assert {one.due_on for one in both} == {
+        date(2026, 1, 5),
+        *(one.due_on for one in pending(slots)),
+    }
     told = {(one.span.key if one.span else one.when): one.state for one in slots}
     assert told == {
         "2026-Q1": SlotState.LATE,  # nobody asked for it
@@ -153,12 +170,35 @@ def test_a_year_lists_what_is_asked_and_what_was_posted():
     counted = sums(slots)
     assert (counted.asked, counted.posted, counted.late) == (4, 1, 1)
     assert (counted.overdue, counted.not_due) == (3, 1)
-    year = CalendarYear(2026, today, [quarterly], [a_place()], slots, [])
-    for section in year_sections(year):
+    for section in year_sections(slots):
         *lines, whole = section.rows
         assert whole[0] == "合计"
         for at in range(section.heads.index("应公布"), len(section.heads)):
             assert sum(line[at] for line in lines) == whole[at]
+
+
+def test_a_village_may_choose_the_longer_period_of_the_law_and_no_other():
+    facts = an_item(Period.MONTHLY).facts
+    law = Law(facts, Period.QUARTERLY, 15, "财务往来较多的村")
+    monthly = an_item(Period.MONTHLY, law=law, verified=True)
+    rare = Rhythms({(ITEM, KEY): Period.QUARTERLY})
+    quarterly = rare.item_of(monthly, KEY)
+    assert "每月公布（财务往来较多的村法定）" in rule_sentence(monthly)
+    assert "每季度公布（法定）" in rule_sentence(quarterly)
+    assert rare.choice(monthly, KEY) == "改回每月公布"
+    assert rare.choice(monthly, uuid.UUID(int=8)) == "改为每季度公布"
+    plain = an_item(Period.MONTHLY)
+    for item, kept in ((plain, rare), (monthly, Rhythms({(ITEM, KEY): Period.YEARLY})),
+                       (monthly.every(Period.QUARTERLY), rare)):  # fmt: skip
+        assert kept.item_of(item, KEY) is item
+    assert rare.choice(plain, KEY) == ""
+    posted = [
+        a_posting(f"2026-{at:02}", at, posted_on=date(2026, at + 1, 1)) for at in (1, 2, 3, 4)
+    ]
+    asking = Asking([monthly], [a_place()], date(2026, 11, 20), rare)
+    told = [one.span.key for one in year_slots(asking, posted, [2026])]
+    # the months that hang stay to be seen, and the quarter they fill is asked for no second time
+    assert told == ["2026-01", "2026-02", "2026-03", "2026-04", "2026-Q2", "2026-Q3", "2026-Q4"]
 
 
 OK = NoticeFacts("2026-Q1", posted_on=date(2026, 4, 10), text="收支")

@@ -144,7 +144,7 @@ def test_matters_say_what_is_law_and_a_station_adds_its_own(app, open_page, rest
     tab = page.tabs.shown()
     tab.table.select_rows(lambda row: row.facts.name == "财务收支情况")
     assert (
-        "每月公布（法定），期满后 10 天内贴出（建议）" in tab.findChild(QLabel, "item_rule").text()
+        "每月公布（财务往来较多的村法定），期满后 10 天内贴出（建议）" in tab.findChild(QLabel, "item_rule").text()
     )
     assert not tab.findChild(QPushButton, "edit_item").isEnabled()
     press(tab, "add_item")

@@ -8,12 +8,14 @@ from functools import partial
 from pathlib import Path
 
 from jyguide.changes import Changed
+from jyguide.documents.dates import date_text
 from jyguide.documents.page import Document
 from jyguide.exchange.table.subject import ImportWords, TableImport
 from jyguide.ids import NoticeId, OpennessItemId, OrganisationId
 from jyguide.openness.board import Paper
-from jyguide.openness.calendar import Slot
+from jyguide.openness.calendar import PostPlace, Slot
 from jyguide.openness.item import ItemRow
+from jyguide.openness.kinds import PERIOD_NAMES
 from jyguide.openness.notice import NoticeFacts, NoticeRow
 from jyguide.openness.notice_table import SPEC
 from jyguide.openness.notice_year import CalendarYear
@@ -56,12 +58,13 @@ class NoticeDeeds(OpennessDeeds):
 
     def take_down(self, slots: Sequence[Slot]) -> None:
         """Ask when postings were taken down."""
-        hung = [one for one in slots if one.posting and one.posting.posted_on]
+        hung = [one for one in slots if one.hangs]
         keys = [one.posting.id for one in hung if one.posting]
         if not keys:
+            self._page.say("选中的里面没有正在张贴的，没有可以撤下的。")
             return
         first = max(one.removable_from or self._today for one in hung)
-        said = f"{_named(hung)}：{first} 起才张贴满规定的天数。"
+        said = f"{_named(hung)}：{date_text(first)}起才张贴满规定的天数。"
         dialog = TakeDownDialog(said, self._today, self._page)
         dialog.given.connect(partial(self._take_down, dialog, keys))
         dialog.open()
@@ -69,14 +72,16 @@ class NoticeDeeds(OpennessDeeds):
     def remove(self, slots: Sequence[Slot]) -> None:
         """Take postings out that were entered by mistake, after asking."""
         keys = [one.posting.id for one in slots if one.posting]
-        if keys and self._desk.alerts.ask(
+        if not keys:
+            self._page.say("选中的还没有登记，没有可以删除的。")
+        elif self._desk.alerts.ask(
             f"删除 {len(keys)} 条公开记录？",
             "删除",
             hint="删除用于登记错的；到期撤下的请用“登记撤下”。删除可以撤销。",
             danger=True,
         ):
             work = partial(self._app.openness_notices.remove, keys)
-            self._keep(work, f"已删除 {len(keys)} 条公开记录。")
+            self._write(work, f"已删除 {len(keys)} 条公开记录。")
 
     def print_boards(self, slots: Sequence[Slot]) -> None:
         """Ask on which paper, then show the boards as they are printed."""
@@ -93,7 +98,15 @@ class NoticeDeeds(OpennessDeeds):
         """Show the sheet for an objection and its reply."""
         if slot.posting is not None:
             work = partial(self._app.openness_notices.slips, [slot.posting.id])
-            self._desk.load(self, work, partial(self._preview, "公开异议登记和答复"))
+            self._desk.load(self, work, self._show_slips)
+
+    def choose_rhythm(self, item: ItemRow, places: Sequence[PostPlace], *, longer: bool) -> None:
+        """Have places post a matter as seldom as the law allows, or as often as others."""
+        keys = [one.key for one in places]
+        work = partial(self._app.openness_rhythms.choose, item.id, keys, longer=longer)
+        period = item.loosest if longer else None
+        told = f"{_places_named(places)}的“{item.facts.name}”"
+        self._write(work, f"{told}改为{PERIOD_NAMES[period or item.facts.period]}公布。")
 
     def import_list(self) -> None:
         """Take postings in from a table."""
@@ -131,7 +144,7 @@ class NoticeDeeds(OpennessDeeds):
 
     def _change(self, dialog: NoticeDialog, row: NoticeRow, facts: NoticeFacts) -> None:
         work = partial(self._app.openness_notices.change, row.id, facts, row.version)
-        self._keep(work, f"已保存“{row.label}”。", dialog)
+        self._write(work, f"已保存“{row.label}”。", dialog)
 
     def _post(
         self,
@@ -141,11 +154,11 @@ class NoticeDeeds(OpennessDeeds):
         item, places, facts = given
         work = partial(self._app.openness_notices.post, item, places, facts)
         word = "登记公布" if facts.posted_on else "存下草稿"
-        self._keep(work, f"已{word} {len(places)} 处。", dialog)
+        self._write(work, f"已{word} {len(places)} 处。", dialog)
 
     def _take_down(self, dialog: TakeDownDialog, keys: list[NoticeId], on: date) -> None:
         work = partial(self._app.openness_notices.take_down, keys, on)
-        self._keep(work, f"已登记撤下 {len(keys)} 条。", dialog)
+        self._write(work, f"已登记撤下 {len(keys)} 条。", dialog)
 
     def _boards(self, dialog: PrintDialog, keys: list[NoticeId], given: tuple[Paper, str]) -> None:
         paper, contact = given
@@ -162,8 +175,11 @@ class NoticeDeeds(OpennessDeeds):
     def _show_boards(self, dialog: PrintDialog, made: tuple[list[Document], list[str]]) -> None:
         documents, sizes = made
         dialog.accept()
-        self._preview(file_name("公开栏", documents[0].title), documents)
+        self._preview(documents, file_name("公开栏", documents[0].title))
         self._page.say(f"正文字号：{'、'.join(dict.fromkeys(sizes))}")
+
+    def _show_slips(self, documents: list[Document]) -> None:
+        self._preview(documents, "公开异议登记和答复")
 
     def _tell_file(self, sentence: str, _result: object) -> None:
         self._page.say(sentence)
@@ -175,3 +191,8 @@ class NoticeDeeds(OpennessDeeds):
 def _named(slots: Sequence[Slot]) -> str:
     names = "、".join(f"{one.place.name} {one.when}" for one in slots[:_NAMED])
     return names + (f"等 {len(slots)} 条" if len(slots) > _NAMED else "")
+
+
+def _places_named(places: Sequence[PostPlace]) -> str:
+    names = "、".join(one.name for one in places[:_NAMED])
+    return names + (f"等 {len(places)} 处" if len(places) > _NAMED else "")

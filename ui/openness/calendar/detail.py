@@ -29,13 +29,15 @@ class SlotDetail(Card):
     """The card at the right.
 
     Object names: `which`, `slot_state`, `slot_title`, `slot_rule`, `slot_basis`, `slot_text`,
-    `open_notice`, `take_down`, `print_slip`, and those of `SubjectPane`.
+    `open_notice`, `take_down`, `print_slip`, `choose_rhythm`, and those of `SubjectPane`.
     """
 
     open_wanted = Signal(object)
     """A slot: its posting is to be opened, or noted down where there is none."""
     down_wanted = Signal(object)
     slip_wanted = Signal(object)
+    rhythm_wanted = Signal()
+    """The places chosen are to post the matter shown less often, or as often again."""
     text_wanted = Signal(object)
     """A slot whose texts are to be fetched; `show_notice` takes them."""
 
@@ -58,14 +60,23 @@ class SlotDetail(Card):
         self._open = make_button("登记公布…", Kind.PRIMARY, "edit", "open_notice")
         self._down = make_button("登记撤下…", name="take_down")
         self._slip = make_button("异议答复表", name="print_slip")
+        self._rhythm = make_button("", name="choose_rhythm")
+        self._rhythm.setToolTip("可以一次选几个村；能撤销")
         self._photos = SubjectPane(
             desk, app, page, "张贴照片", "没有照片。公开栏的照片可以拖到这里。"
         )
         self._lay_out()
         self._connect()
 
-    def show_slots(self, slots: Sequence[Posted]) -> None:
-        """Show what a cell speaks of; the one shown before stays chosen."""
+    def show_slots(self, slots: Sequence[Posted], rhythm: str = "") -> None:
+        """Show what a cell speaks of; the one shown before stays chosen.
+
+        Args:
+            slots: At least one.
+            rhythm: What else the place may choose about the period; "" is nothing.
+        """
+        self._rhythm.setText(rhythm)
+        self._rhythm.setVisible(bool(rhythm))
         kept = self._slot.key if self._slot else None
         self._slots = slots
         self.which.blockSignals(True)  # noqa: FBT003 - Qt's
@@ -105,6 +116,7 @@ class SlotDetail(Card):
         for part in (self.which, self._title, self._facts, self._text, self._photos):
             column.addWidget(part)
         column.addWidget(self._rule)
+        column.addWidget(self._rhythm)
         column.addWidget(self._basis)
         column.addStretch()
         buttons = QHBoxLayout()
@@ -121,6 +133,7 @@ class SlotDetail(Card):
         self.which.currentIndexChanged.connect(self._show)
         self._open.clicked.connect(lambda: self.open_wanted.emit(self._slot))
         self._down.clicked.connect(lambda: self.down_wanted.emit(self._slot))
+        self._rhythm.clicked.connect(self.rhythm_wanted)
         self._slip.clicked.connect(lambda: self.slip_wanted.emit(self._slot))
 
     @Slot()
@@ -139,9 +152,11 @@ class SlotDetail(Card):
         self._photos.setVisible(told is not None)
         self._photos.show_subject(told.id if told else None)
         self._open.setText("登记公布…" if told is None else "打开修改…")
-        hangs = told is not None and told.posted_on is not None
-        self._down.setEnabled(hangs and told is not None and told.taken_down_on is None)
-        self._slip.setEnabled(hangs)
+        posted = told is not None and told.posted_on is not None
+        self._down.setEnabled(slot.hangs)
+        self._slip.setEnabled(posted)
+        self._down.setToolTip("" if slot.hangs else "正在张贴的才能登记撤下")
+        self._slip.setToolTip("" if posted else "公布以后才能打印异议登记和答复表")
         self._show_facts(None)
         if told is not None:
             self.text_wanted.emit(slot)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from jyguide.openness.board import PAPER_NAMES, Paper
+from jyguide.openness.calendar_period import period_of
 from jyguide.openness.item import ItemRow, rule_sentence
 from jyguide.openness.kinds import Period
 from jyguide.openness.notice import NoticeFacts, NoticeRow, notice_problems
@@ -40,10 +41,16 @@ class NoticeDialog(AskingDialog):
     """
 
     def __init__(self, row: NoticeRow, item: ItemRow, today: date, parent: QWidget) -> None:
-        super().__init__("公开记录", "保存", f"{row.label}：{rule_sentence(item)}。", parent)
+        super().__init__(
+            "公开记录",
+            "保存",
+            f"{row.label}：{rule_sentence(item.every(period_of(row.facts.period)))}。",
+            parent,
+        )
         self.setObjectName("notice_dialog")
         self.setMinimumWidth(720)
-        self._facts, self._period, self._today = row.facts, item.facts.period, today
+        self._facts, self._today = row.facts, today
+        self._period = period_of(row.facts.period)
         self._days: dict[str, OptionalDay] = {}
         self._texts: dict[str, QPlainTextEdit | QLineEdit] = {}
         if self._period is Period.AT_ONCE:

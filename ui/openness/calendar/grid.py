@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -233,12 +232,13 @@ class YearGrid(QTableView):
 
 
 def _cells(slots: Iterable[Posted]) -> dict[int, _Cell]:
-    """By month, what stands there; what is posted at once is gathered by month."""
-    kept: defaultdict[tuple[int, int], list[Posted]] = defaultdict(list)
-    for one in slots:
-        kept[one.months].append(one)
-    return {
-        month: _Cell(first, last, tuple(some))
-        for (first, last), some in kept.items()
-        for month in range(first, last + 1)
-    }
+    """By month, what stands there; what shares a month is gathered in one cell."""
+    found: list[_Cell] = []
+    for one in sorted(slots, key=lambda slot: slot.months):
+        first, last = one.months
+        if found and first <= found[-1].last:
+            before = found.pop()
+            found.append(_Cell(before.first, max(last, before.last), (*before.slots, one)))
+        else:
+            found.append(_Cell(first, last, (one,)))
+    return {month: cell for cell in found for month in range(cell.first, cell.last + 1)}

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from jyguide.ids import OpennessItemId, OrganisationId
 from jyguide.openness.calendar import PostPlace
-from jyguide.openness.calendar_period import period_text, spans
+from jyguide.openness.calendar_period import period_of, period_text, spans
 from jyguide.openness.item import ItemRow, rule_sentence
 from jyguide.openness.kinds import PLACE_KIND_NAMES, Period
 from jyguide.openness.notice import NoticeFacts, notice_problems
 from jyguide.openness.notice_year import CalendarYear
 from ui.openness.calendar.dialogs import PRIVACY, text_field
 from ui.openness.calendar.year_bar import place_of
+from ui.theme import SPACE
 from ui.widgets import Column, DateField, EmptyText
 from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.elided_combo import ElidedCombo
@@ -25,7 +26,8 @@ from ui.widgets.tick_table import TickTable, TickWords
 
 _WORDS = TickWords("处", "搜索村、社区", "村和社区列表，空格键勾选")
 _NOBODY = EmptyText("没有适用的村（社区）", "先在“组织”里录入村和社区。")
-_LIST_HEIGHT = 224
+_LIST_SIZE = QSize(460, 420)
+"""Ten lines of places beside the rest of the form."""
 _USUAL_PLACE = "公开栏"
 
 
@@ -41,7 +43,7 @@ class PostDialog(AskingDialog):
             "登记公布", "登记", "一个事项、一期，可以一次登记几个村（社区）。", parent
         )
         self.setObjectName("post_dialog")
-        self.setMinimumWidth(760)
+        self.setMinimumWidth(1140)
         self._year, self._today = year, today
         self._items: dict[OpennessItemId, ItemRow] = {
             one.id: one for one in year.items if one.running
@@ -85,15 +87,15 @@ class PostDialog(AskingDialog):
         self.happened_on = DateField("happened_on")
         self.happened_on.set_day(self._today)
         columns: list[Column[PostPlace]] = [
-            Column("村（社区）", lambda place: place.name, width=180),
-            Column("镇街", lambda place: place.township, width=140),
-            Column("情况", self._kept_word, width=100),
+            Column("村（社区）", lambda place: place.name, width=170),
+            Column("镇街", lambda place: place.township, width=100),
+            Column("情况", self._kept_word, width=76),
         ]
         self.places: TickTable[PostPlace] = TickTable(
             columns, lambda place: place.key, self._may, _NOBODY, None, words=_WORDS
         )
-        self.places.setFixedHeight(_LIST_HEIGHT)
-        self.text = text_field("text", "", 60)
+        self.places.setMinimumSize(_LIST_SIZE)
+        self.text = text_field("text", "")
         self.posted_on = OptionalDay("posted_on", "公布日期", self._today)
         self.posted_on.set_day(self._today)
         self.posted_on.setToolTip("还没有贴出的，不勾选，先存为草稿打印")
@@ -106,10 +108,24 @@ class PostDialog(AskingDialog):
         self._period_row = add("period", "所属期", self.period, required=True)
         self._subject_row = add("subject", "具体事项", self.subject, required=True)
         self._day_row = add("happened_on", "发生日期", self.happened_on, required=True)
-        add("places", "村（社区）", self.places, required=True)
         add("text", "公开内容", self.text, hint=PRIVACY)
         add("posted_on", "公布日期", self.posted_on)
         add("place", "公布地点", self.place)
+        places = add("places", "村（社区）", self.places, required=True)
+        self._put_beside(places)
+
+    def _put_beside(self, places: QWidget) -> None:
+        """Beneath the form a list of thirty would have three lines on a small screen."""
+        layout = self.layout()
+        layout.removeWidget(self.form)  # type: ignore[union-attr]  # it is a box
+        beside = QHBoxLayout()
+        beside.setSpacing(SPACE.l)
+        column = QVBoxLayout()
+        column.addWidget(self.form)
+        column.addStretch()
+        beside.addLayout(column, 4)
+        beside.addWidget(places, 5)
+        layout.insertLayout(1, beside, 1)  # type: ignore[union-attr]  # as above
 
     @property
     def _chosen(self) -> ItemRow | None:
@@ -121,7 +137,6 @@ class PostDialog(AskingDialog):
         if chosen is None:
             return
         at_once = chosen.facts.period is Period.AT_ONCE
-        self._item_row.show_note(f"{rule_sentence(chosen)}。")
         for row, shown in (
             (self._period_row, not at_once),
             (self._subject_row, at_once),
@@ -130,28 +145,44 @@ class PostDialog(AskingDialog):
             row.setVisible(shown)
         self.period.blockSignals(True)  # noqa: FBT003 - Qt's
         self.period.clear()
-        for span in spans(chosen.facts.period, self._year.year):
-            self.period.addItem(period_text(span.key), span.key)
-            if span.last < self._today:
-                self.period.setCurrentIndex(self.period.count() - 1)
+        for period in self._periods(chosen):
+            for span in spans(period, self._year.year):
+                self.period.addItem(period_text(span.key), span.key)
+                if span.last < self._today and period is chosen.facts.period:
+                    self.period.setCurrentIndex(self.period.count() - 1)
         self.period.blockSignals(False)  # noqa: FBT003 - Qt's
         self._list_places()
 
     @Slot()
     def _list_places(self) -> None:
+        chosen, period = self._chosen, str(self.period.currentData() or "")
+        if chosen is not None:
+            self._item_row.show_note(f"{rule_sentence(chosen.every(period_of(period)))}。")
         self._keep_known()
         self.places.show_rows(self._fitting(), lambda _: False)
 
-    def _fitting(self) -> list[PostPlace]:
+    def _periods(self, chosen: ItemRow) -> list[Period]:
+        """The usual one, and that of places which post it less often."""
+        usual = chosen.facts.period
+        return [usual, *sorted({self._period_at(chosen, one) for one in self._asked()} - {usual})]
+
+    def _period_at(self, chosen: ItemRow, place: PostPlace) -> Period:
+        return self._year.rhythms.item_of(chosen, place.key).facts.period
+
+    def _asked(self) -> list[PostPlace]:
         chosen = self._chosen
-        if chosen is None:
-            return []
         return [
             place
             for place in self._year.places
-            if place.kind is chosen.facts.place_kind
+            if chosen is not None
+            and place.kind is chosen.facts.place_kind
             and chosen.station_id in (None, place.station_id)
         ]
+
+    def _fitting(self) -> list[PostPlace]:
+        """Those that post it in the period chosen."""
+        chosen, period = self._chosen, period_of(str(self.period.currentData() or ""))
+        return [one for one in self._asked() if chosen and self._period_at(chosen, one) is period]
 
     def _may(self, place: PostPlace) -> bool:
         return not self._kept_word(place)

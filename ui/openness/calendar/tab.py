@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from jyguide.app import Application
 from jyguide.openness.calendar import Slot as Posted
 from jyguide.openness.calendar import due_sentence, tally
+from jyguide.openness.item import ItemRow
 from jyguide.openness.notice_year import CalendarYear
 from ui.desk import Desk
 from ui.history.record_dialog import Subject, open_record
@@ -150,6 +151,7 @@ class CalendarTab(PageTab):
         self.detail.open_wanted.connect(self._open)
         self.detail.down_wanted.connect(self._take_down_one)
         self.detail.slip_wanted.connect(self.deeds.print_slip)
+        self.detail.rhythm_wanted.connect(self._choose_rhythm)
         self.detail.text_wanted.connect(self._fetch_text)
         self.due.add_action("登记撤下…", self._take_down)
         self.due.add_action("打印公开栏…", self._print_chosen, "print")
@@ -180,10 +182,33 @@ class CalendarTab(PageTab):
 
     def _show_detail(self, slots: list[Posted]) -> None:
         if slots:
-            self.detail.show_slots(slots)
+            self.detail.show_slots(slots, self._choice(slots[0]))
             self._split.show_detail(self.detail)
         else:
             self._split.show_nothing()
+
+    def _choice(self, slot: Posted) -> str:
+        item = self._item(slot)
+        return self._year.rhythms.choice(item, slot.place.key) if self._year and item else ""
+
+    def _item(self, slot: Posted) -> ItemRow | None:
+        """The matter as most places post it."""
+        items = self._year.items if self._year else ()
+        return next((one for one in items if one.id == slot.item.id), None)
+
+    @Slot()
+    def _choose_rhythm(self) -> None:
+        """As of the one shown, of all chosen that post the same matter."""
+        shown, year = self.detail.slot, self._year
+        item = self._item(shown) if shown else None
+        if shown is None or year is None or item is None:
+            return
+        longer = not year.rhythms.differs(item, shown.place.key)
+        chosen = [one.place for one in (shown, *self._chosen()) if one.item.id == item.id]
+        places = {
+            one.key: one for one in chosen if year.rhythms.differs(item, one.key) is not longer
+        }
+        self.deeds.choose_rhythm(item, list(places.values()), longer=longer)
 
     @Slot(bool)
     def _turn(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
@@ -265,6 +290,8 @@ class CalendarTab(PageTab):
             label = f"公开“{slot.place.name} {slot.item.facts.name} {slot.when}”"
             subject = Subject("openness_notice", slot.posting.id, label)
             open_record(self._desk, self._app.history, subject, self._page)
+        else:
+            self._page.say("选中的还没有登记，没有修改记录。")
 
     @Slot(object)
     def _fetch_text(self, slot: Posted) -> None:

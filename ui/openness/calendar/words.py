@@ -50,7 +50,8 @@ def worst(slots: Sequence[Slot]) -> SlotState:
 def cell_text(slots: Sequence[Slot], months: int) -> str:
     """What a cell says, by how many months wide it is."""
     if len(slots) > 1:
-        return f"{len(slots)} 件{_SHORT[worst(slots)]}"
+        many = len(slots)
+        return _SHORT[worst(slots)] + (str(many) if months < _WIDE else f"，共 {many} 件")
     (slot,) = slots
     if months < _WIDE:
         return _SHORT[slot.state]

@@ -27,7 +27,7 @@ def item_columns() -> Sequence[Column[ItemRow]]:
         Column("适用", place_kind, width=52, align=CENTRE),
         Column(
             "周期",
-            lambda row: f"{PERIOD_NAMES[row.facts.period]}（{row.period_origin.value}）",
+            period,
             width=150,
             tone=lambda row: _TONES[row.period_origin],
             mark=lambda row: _MARKS[row.period_origin],
@@ -47,6 +47,13 @@ def item_columns() -> Sequence[Column[ItemRow]]:
 def name(row: ItemRow) -> str:
     """What it is called, and whether it has ended."""
     return row.facts.name if row.running else f"{row.facts.name}（已停用）"
+
+
+def period(row: ItemRow) -> str:
+    """How often, and whether that is law everywhere; whole sentences stand in the tip."""
+    everywhere = row.period_word == row.period_origin.value
+    where = "" if everywhere else f"部分{PLACE_KIND_NAMES[row.facts.place_kind]}"
+    return f"{PERIOD_NAMES[row.facts.period]}（{where}{row.period_origin.value}）"
 
 
 def affairs(row: ItemRow) -> str:

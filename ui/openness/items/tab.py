@@ -199,19 +199,19 @@ class _Deeds(OpennessDeeds):
         """End them, or let them go on where the first has ended."""
         on = self._app.clock().date() if rows[0].running else None
         work = partial(self._app.openness_items.end, [row.id for row in rows], on)
-        self._keep(work, f"已{'停用' if on else '恢复'} {len(rows)} 个公开事项。")
+        self._write(work, f"已{'停用' if on else '恢复'} {len(rows)} 个公开事项。")
 
     def remove(self, rows: Sequence[ItemRow]) -> None:
         question = f"删除 {len(rows)} 个公开事项？"
         hint = "删除用于加错的事项；不再公开的请用“停用”。删除可以撤销。"
         if self._desk.alerts.ask(question, "删除", hint=hint, danger=True):
             work = partial(self._app.openness_items.remove, [row.id for row in rows])
-            self._keep(work, f"已删除 {len(rows)} 个公开事项。")
+            self._write(work, f"已删除 {len(rows)} 个公开事项。")
 
     def _add(self, dialog: ItemDialog, facts: ItemFacts) -> None:
         work = partial(self._app.openness_items.add, facts)
-        self._keep(work, f"已新增公开事项“{facts.name}”。", dialog)
+        self._write(work, f"已新增公开事项“{facts.name}”。", dialog)
 
     def _change(self, dialog: ItemDialog, row: ItemRow, facts: ItemFacts) -> None:
         work = partial(self._app.openness_items.change, row.id, facts, row.version)
-        self._keep(work, f"已保存公开事项“{facts.name}”。", dialog)
+        self._write(work, f"已保存公开事项“{facts.name}”。", dialog)
