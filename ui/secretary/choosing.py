@@ -14,7 +14,8 @@ class SecretaryChoice:
     """One who may be chosen.
 
     Attributes:
-        organisation: With the township before it: it tells villages of one name apart.
+        organisation: Of several townships with its own before it: that tells villages of one name
+            apart.
         place: The organisation alone.
     """
 
@@ -28,12 +29,14 @@ class SecretaryChoice:
 
 
 def choices(rows: Iterable[SecretaryRow]) -> list[SecretaryChoice]:
-    """Everybody who serves, in list order."""
+    """Everybody who serves, in list order; a township all of them share tells nobody apart."""
+    rows = list(rows)
+    several = len({row.township for row in rows}) > 1
     return [
         SecretaryChoice(
             row.person_id,
             row.name,
-            " ".join(filter(None, (row.township, row.organisation))),
+            " ".join(filter(None, (row.township if several else "", row.organisation))),
             row.station,
             row.search,
             row.organisation,

@@ -20,9 +20,14 @@ class AskingDialog(FormDialog):
     def __init__(self, title: str, confirm: str, sentence: str, parent: QWidget) -> None:
         super().__init__(title, confirm, parent, width=560)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        said = make_label(sentence, "sentence", "sentence", wrap=True)
+        self._sentence = make_label(sentence, "sentence", "sentence", wrap=True)
         layout = self.layout()
-        layout.insertWidget(0, said)  # type: ignore[union-attr]  # it is a box
+        layout.insertWidget(0, self._sentence)  # type: ignore[union-attr]  # it is a box
+
+    def only_show(self, why: str) -> None:
+        """Say first why nothing can be kept here, and offer no way to."""
+        self._sentence.setText(f"{why}{self._sentence.text()}")
+        self._confirm_button().setEnabled(False)
 
     @Slot()
     def resume(self, *_: object) -> None:

@@ -83,7 +83,7 @@ class InsuranceDialog(AskingDialog):
         self.note = QLineEdit(facts.note)
         self.note.setObjectName("note")
         add = self.form.add
-        add("base", "月缴费基数", self.base)
+        add("base", "月缴费基数", self.base, hint="金额都按元填写，也可以写 1.2万元。")
         add("months", "缴费月数", self.months)
         add("annuity_unit", "年金单位缴", self.unit)
         add("annuity_own", "年金个人缴", self.own)

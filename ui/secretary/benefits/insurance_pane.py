@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -25,11 +23,11 @@ from jyguide.secretary.insurance import (
     year_sentence,
 )
 from jyguide.secretary.insurance_table import SPEC
-from ui.brief import brief
 from ui.desk import Desk
 from ui.page import Page
 from ui.secretary.benefits.insurance_dialogs import InsuranceDialog, WageDialog
 from ui.secretary.deeds import SecretaryDeeds
+from ui.secretary.ledger.columns import person_columns
 from ui.secretary.ledger.pane import LedgerPane
 from ui.secretary.years import YearChoice
 from ui.theme import Tone
@@ -100,7 +98,8 @@ class InsurancePane(QWidget):
         template = make_button("模板…", icon_name="file", name="insurance_template")
         prints = make_button("打印", icon_name="print", name="print_insurance")
         exports = make_button("导出…", icon_name="export", name="export_insurance")
-        self._edit = edit
+        edit.setToolTip("选中一个人，登记他这一年的缴费基数、年金")
+        self._edit, self._papers = edit, (prints, exports)
         self.pane.bar.addWidget(self.year)
         self.pane.add_buttons(edit, wage, imports, template)
         self.pane.bar.addWidget(prints)
@@ -113,9 +112,12 @@ class InsurancePane(QWidget):
             lambda: deeds.print_year(self.pane.table.shown_rows(), self.year.year)
         )
         exports.clicked.connect(lambda: deeds.export(self.pane.table.shown_rows(), self.year.year))
+        self._connect_table()
+
+    def _connect_table(self) -> None:
         self.year.currentIndexChanged.connect(self.reload)
         table = self.pane.table
-        table.activated.connect(deeds.ask_edit)
+        table.activated.connect(self._deeds.ask_edit)
         table.selection_changed.connect(self._load_history)
         table.add_action("登记…", self._ask_edit, "edit")
         table.add_action("删除…", self._remove, "delete", group=MenuGroup.DELETE)
@@ -168,6 +170,8 @@ class InsurancePane(QWidget):
     @Slot()
     def _allow(self) -> None:
         self._edit.setEnabled(self.pane.one() is not None)
+        for button in self._papers:
+            button.setEnabled(bool(self.pane.table.rows()))
 
     @Slot()
     def _ask_edit(self) -> None:
@@ -185,6 +189,8 @@ class InsuranceDeeds(SecretaryDeeds):
     def ask_wage(self, year: int, now: Wage | None) -> None:
         """Ask for the average wage of a year and its source."""
         dialog = WageDialog(year, now, self._page)
+        if now is not None and now.by_city and not self._app.place.is_city:
+            dialog.only_show("已由市级录入，这里只能查看；数字有误的，请市级更正。")
         seen = now.version if now is not None else ""
 
         def keep(wage: Wage) -> None:
@@ -226,7 +232,7 @@ class InsuranceDeeds(SecretaryDeeds):
             "保存导入模板",
             "社保年金导入模板.xlsx",
             self._app.insurance_files.write_template,
-            "模板已保存到 {}",
+            "模板已保存到 {target}",
         )
 
     def print_year(self, rows: list[InsuranceRow], year: int) -> None:
@@ -241,22 +247,13 @@ class InsuranceDeeds(SecretaryDeeds):
             "导出社保年金",
             f"{year}年社保年金.xlsx",
             partial(self._app.insurance.export, rows),
-            "社保年金已保存到 {}",
+            "社保年金 {count} 条已保存到 {target}",
         )
-
-    def _save(self, title: str, name: str, write: Callable[[Path], object], told: str) -> None:
-        target = self._desk.alerts.choose_save_file(title, name, "Excel 工作簿 (*.xlsx)")
-        if target is not None:
-            work = brief(partial(write, target))
-            self._desk.act(
-                self, work, lambda _done: self._page.say(told.format(target)), title=title
-            )
 
 
 def _columns() -> list[Column[InsuranceRow]]:
     return [
-        Column("姓名", lambda row: row.person.name, width=96),
-        Column("单位", lambda row: row.person.organisation, width=104),
+        *person_columns(),
         Column(
             "月缴费基数",
             lambda row: yuan_text(row.facts.base),

@@ -40,7 +40,7 @@ class SelectionRuleDialog(AskingDialog):
     """
 
     def __init__(self, now: SelectionRule, year: int, parent: QWidget) -> None:
-        sentence = f"自 {year} 年起执行，以前各年不变。{USUAL}"
+        sentence = f"自 {year} 年起执行，以前各年不变。{USUAL if now.shipped else ''}"
         super().__init__("选聘规则", "保存", sentence, parent)
         self.setObjectName("selection_rule_dialog")
         self.setMinimumWidth(_WIDTH)

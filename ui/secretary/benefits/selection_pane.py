@@ -25,6 +25,7 @@ from ui.secretary.benefits.selection_dialogs import (
 )
 from ui.secretary.choosing import choices
 from ui.secretary.deeds import SecretaryDeeds
+from ui.secretary.ledger.columns import person_columns
 from ui.secretary.ledger.pane import LedgerPane
 from ui.secretary.years import YearChoice
 from ui.theme import Tone
@@ -71,6 +72,10 @@ class SelectionPane(QWidget):
         self._rule = make_button("规则…", icon_name="settings", name="selection_rule")
         self._sheet = make_button("打印核对表", icon_name="print", name="print_sheet")
         self._list = make_button("打印名册", icon_name="print", name="print_selection")
+        self._confirm.setToolTip("选中一名人选，核实系统里没有依据的条件")
+        self._decide.setToolTip("选中一名人选，登记录用、未录用或放弃")
+        self._sheet.setToolTip("选中人选，每人一张条件核对表")
+        self._list.setToolTip("加入人选后可以打印")
         self.pane.bar.addWidget(self.year)
         self.pane.add_buttons(self._add, self._confirm, self._decide, self._rule)
         self.pane.bar.addWidget(self._sheet)
@@ -198,6 +203,8 @@ class SelectionDeeds(SecretaryDeeds):
     def ask_rule(self, now: SelectionRule, year: int) -> None:
         """Ask for share and conditions."""
         dialog = SelectionRuleDialog(now, year, self._page)
+        if now.by_city and not self._app.place.is_city:
+            dialog.only_show("已由市级统一设定，这里只能查看；要改的，请与市级联系。")
         seen = now.version if now.year == year else ""
 
         def keep(rule: SelectionRule) -> None:
@@ -240,13 +247,7 @@ def _tone(row: CandidateRow) -> Tone:
 def _columns() -> list[Column[CandidateRow]]:
     marks = {Tone.BAD: "warning", Tone.WARN: "question", Tone.GOOD: "good"}
     return [
-        Column(
-            "姓名",
-            lambda row: row.person.name,
-            sort_key=lambda row: row.person.order,
-            width=96,
-        ),
-        Column("单位", lambda row: row.person.organisation, width=130),
+        *person_columns(),
         Column(
             "条件核对",
             lambda row: row.conclusion,

@@ -59,7 +59,7 @@ def measure_columns(today: date) -> Sequence[Column[MeasureRow]]:
         return due_text(row.facts, today) or _day(row.facts.due_on)
 
     return (
-        *_person(),
+        *person_columns(),
         Column(
             "问题", lambda row: row.facts.problem, width=190, tip=lambda row: row.facts.problem
         ),
@@ -86,7 +86,7 @@ def measure_columns(today: date) -> Sequence[Column[MeasureRow]]:
 def talk_columns() -> Sequence[Column[TalkRow]]:
     """Of the ledger of talks."""
     return (
-        *_person(),
+        *person_columns(),
         Column("日期", lambda row: _day(row.facts.talked_on), width=104),
         Column("类型", lambda row: TALK_KIND_NAMES[row.facts.kind], width=84),
         Column("谈话人", lambda row: row.facts.talker, width=76, tip=lambda row: row.facts.talker),
@@ -94,18 +94,21 @@ def talk_columns() -> Sequence[Column[TalkRow]]:
             "约定整改", lambda row: str(row.measures or ""), width=80, align=CENTRE,
             sort_key=lambda row: row.measures,
         ),
-        Column("要点", lambda row: " ".join(row.facts.topics.split()), width=120),
+        Column(
+            "要点", lambda row: " ".join(row.facts.topics.split()), width=120,
+            tip=lambda row: row.facts.topics,
+        ),
     )  # fmt: skip
 
 
 def adjustment_columns() -> Sequence[Column[AdjustmentRow]]:
     """Of the ledger of adjustments."""
     return (
-        *_person(),
+        *person_columns(),
         Column("决定日期", lambda row: _day(row.facts.decided_on), width=104),
         Column("类型", lambda row: ADJUSTMENT_KIND_NAMES[row.facts.kind], width=72),
         Column("接任人", lambda row: row.facts.successor, width=90),
-        Column("原因", lambda row: row.facts.reason, width=160),
+        Column("原因", lambda row: row.facts.reason, width=160, tip=lambda row: row.facts.reason),
     )
 
 
@@ -167,10 +170,15 @@ def search_text(row: Any) -> str:
     return f"{row.person.search}\n{row.person.township}"
 
 
-def _person() -> tuple[Column[Any], Column[Any]]:
+def person_columns() -> tuple[Column[Any], Column[Any]]:
+    """Whom a line of any ledger is about."""
     return (
         Column(
-            "姓名", lambda row: row.person.name, width=92, sort_key=lambda row: row.person.order
+            "姓名",
+            lambda row: row.person.name,
+            width=92,
+            sort_key=lambda row: row.person.order,
+            tip=lambda row: row.person.label,
         ),
         Column(
             "单位",

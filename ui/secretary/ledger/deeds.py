@@ -16,10 +16,9 @@ from jyguide.secretary.ledger import YearLedgers
 from jyguide.secretary.measure import MeasureRow, Step
 from jyguide.secretary.raising import Raisable
 from jyguide.secretary.talk import TalkRow
-from ui.brief import brief
-from ui.deeds import Deeds
 from ui.file_name import file_name
 from ui.secretary.choosing import choices
+from ui.secretary.deeds import SecretaryDeeds
 from ui.secretary.ledger.adjustment_dialog import AdjustmentDialog, AdjustmentGiven
 from ui.secretary.ledger.measure_dialogs import (
     ConfirmDialog,
@@ -35,7 +34,7 @@ from ui.widgets.reason_dialog import Reason, ReasonDialog
 _RETURN = Reason("退回整改", "退回", ("没有做到位", "没有材料证明", "登记错了"), needed=True)
 
 
-class LedgerDeeds(Deeds):
+class LedgerDeeds(SecretaryDeeds):
     """Opens the forms over a page and keeps what they give."""
 
     touches: ClassVar[Changed] = (
@@ -195,13 +194,8 @@ class LedgerDeeds(Deeds):
     def export(self, found: YearLedgers) -> None:
         """Ask for a file and write all three ledgers there."""
         name = file_name(f"{found.year}年村书记整改谈话调整台账")
-        target = self._desk.alerts.choose_save_file(
-            "导出台账", f"{name}.xlsx", "Excel 工作簿 (*.xlsx)"
-        )
-        if target is not None:
-            work = brief(partial(self._app.secretary_ledgers.export, found, target))
-            told = partial(self._tell_exported, str(target))
-            self._desk.act(self, work, told, title="正在导出台账")
+        write = partial(self._app.secretary_ledgers.export, found)
+        self._save("导出台账", f"{name}.xlsx", write, "台账 {count} 条已保存到 {target}")
 
     @property
     def _today(self) -> Any:
@@ -217,7 +211,10 @@ class LedgerDeeds(Deeds):
 
     def _offer_raise(self, year: int, found: list[Raisable]) -> None:
         if not found:
-            self._page.say(f"{year} 年度没有要列入的人：名单没有公布，或都已列入。")
+            self._page.say(
+                f"{year} 年度没有要列入的人：名单没有公布，或都已列入。"
+                "要列入其他年度的，请先在左上角换年度。"
+            )
             return
         dialog = RaiseDialog(found, self._page)
 
@@ -245,9 +242,6 @@ class LedgerDeeds(Deeds):
     def _show(self, documents: list[Document]) -> None:
         name = documents[0].title if len(documents) == 1 else f"谈话记录（{len(documents)} 份）"
         self._preview(documents, file_name(name))
-
-    def _tell_exported(self, target: str, count: int) -> None:
-        self._page.say(f"台账 {count} 条已保存到 {target}")
 
 
 def _seen(rows: Sequence[MeasureRow]) -> dict[SecretaryMeasureId, str | None]:

@@ -114,6 +114,7 @@ class LedgerTab(PageTab):
         self._step(Step.REOPEN, "退回…", "选中已登记完成的，没有做到位的退回")
         self._overdue = make_button("只看超期", icon_name="warning", name="overdue_only")
         self._overdue.setCheckable(True)
+        self._overdue.setToolTip("期限已过、还没有完成的")
         self._overdue.toggled.connect(self._narrow)
         buttons = [button for button, _ in self._steps.values()]
         pane.add_buttons(add, raise_, *buttons)
@@ -127,6 +128,7 @@ class LedgerTab(PageTab):
         add = make_button("登记谈话…", Kind.PRIMARY, "add", "add_talk")
         self._print_talk = make_button("打印谈话记录", icon_name="print", name="print_talk")
         add.clicked.connect(deeds.add_talk)
+        self._print_talk.setToolTip("选中谈话，每次打印一份记录签字")
         self._print_talk.clicked.connect(lambda: deeds.print_talks(self.talks.chosen()))
         self.talks.add_buttons(add, self._print_talk)
         self.talks.table.empty_action.connect(deeds.add_talk)
@@ -194,6 +196,9 @@ class LedgerTab(PageTab):
         self.year.currentIndexChanged.connect(self.reload)
         prints = make_button("打印这本台账", icon_name="print", name="print_ledger")
         exports = make_button("导出 Excel…", icon_name="export", name="export_ledger")
+        prints.setToolTip("有内容以后可以打印")
+        exports.setToolTip("三本台账写进一个文件，有内容以后可以导出")
+        self._prints, self._exports = prints, exports
         prints.clicked.connect(self._print)
         exports.clicked.connect(self._export)
         bar = QHBoxLayout()
@@ -211,6 +216,7 @@ class LedgerTab(PageTab):
             (self.adjustments, "调整"),
         ):
             self.ledgers.addTab(pane, title)
+        self.ledgers.currentChanged.connect(self._allow)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.s)
@@ -243,6 +249,9 @@ class LedgerTab(PageTab):
                 f"选中 {chosen} 条，其中 {able} 条可以" if 0 < able < chosen else tip
             )
         self._print_talk.setEnabled(bool(self.talks.chosen()))
+        kept = [bool(pane.table.rows()) for pane in (self.measures, self.talks, self.adjustments)]
+        self._prints.setEnabled(kept[self.ledgers.currentIndex()])
+        self._exports.setEnabled(any(kept))
 
     @Slot(object)
     def _take_next(self, row: Any) -> None:
