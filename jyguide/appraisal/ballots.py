@@ -14,17 +14,26 @@ The definition, in full:
    large: no small group's ballots can be worked out from them. That is also why the points do
    not take in a group that is too small for a pool: what the other sources give is known, and
    its mean would follow from the sum.
-4. A source's ballots are worth Σ count x points ÷ valid ballots, exactly; invalid ones count for
+4. A pool is whole or gone. Counting in is not taken back, no batch of a pool of several is
+   corrected or removed alone, since the figures before and after would tell it from the rest: the
+   pool is removed whole, and keyed in anew from the count sheets. What two PCs that worked apart
+   leave of a pool, with fewer voters than `LEAST_GROUP`, waits again.
+5. This keeps the numbers of a group from whoever does not know those of the others. Whoever knows
+   them, having counted or keyed in all batches of a pool but one, works that one out by
+   subtraction; a pool of which all say the same tells what each said. No program can help either.
+6. A source's ballots are worth Σ count x points ÷ valid ballots, exactly; invalid ones count for
    nothing.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from jyguide.appraisal.kinds import BALLOT_SOURCES, GRADE_NAMES, SOURCE_NAMES, Grade, Source
+from jyguide.appraisal.scheme import LEAST_GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +88,29 @@ def together(counts: Iterable[Count]) -> Count:
     )
 
 
-def shown(batches: Iterable[Batch]) -> Count | None:
+def standing_pools(voters: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """The pools that are large enough, from the pool and the voters of each batch."""
+    found: Counter[int] = Counter()
+    for pool, count in voters:
+        found[pool] += count
+    return frozenset(pool for pool, count in found.items() if pool and count >= LEAST_GROUP)
+
+
+def _pools(batches: Iterable[Batch]) -> frozenset[int]:
+    return standing_pools((one.pool, one.count.voters) for one in batches)
+
+
+def shown(batches: Sequence[Batch]) -> Count | None:
     """Everything that is shown of a source's ballots, and counts; None while there is nothing."""
-    pooled = [one.count for one in batches if one.pool]
+    pools = _pools(batches)
+    pooled = [one.count for one in batches if one.pool in pools]
     return together(pooled) if pooled else None
 
 
-def waiting(batches: Iterable[Batch]) -> list[Batch]:
+def waiting(batches: Sequence[Batch]) -> list[Batch]:
     """Batches that are not counted in."""
-    return [one for one in batches if not one.pool]
+    pools = _pools(batches)
+    return [one for one in batches if one.pool not in pools]
 
 
 def next_pool(batches: Sequence[Batch], smallest: int) -> int:

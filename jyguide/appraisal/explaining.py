@@ -228,6 +228,7 @@ def scheme_sentences(scheme: Scheme) -> tuple[str, ...]:
         f"得分按{weights}的权重计算；{missing}。",
         (
             f"同一来源有几位评价人的取平均；测评票按{worth}折算，取有效票的平均；"
+            "一个来源既有评价人打分又有测评票的，两个平均数各占一半；"
             f"少于 {scheme.smallest_group} 人的一批与其他批次合并计票，不单列。"
         ),
         f"{lines}，其余为不合格。" + ("有一票否决情形的为不合格。" if scheme.vetoes else ""),

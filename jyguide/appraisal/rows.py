@@ -175,6 +175,13 @@ def facts_faults(facts: AppraisalFacts, today: date) -> dict[str, str]:
     return found | scheme_faults(facts.scheme)
 
 
+def twice(rows: Collection[SubjectRow]) -> list[SubjectRow]:
+    """Who takes part more than once, merged since he was taken in: all but his first row."""
+    first: dict[PersonId, SubjectRow] = {}
+    part = [one for one in rows if one.left_on is None]
+    return [one for one in part if first.setdefault(one.person_id, one) is not one]
+
+
 def names_of(rows: Collection[SubjectRow], most: int = 3) -> str:
     """Some of the people by name, the others counted."""
     named = "、".join(one.label for one in list(rows)[:most])

@@ -28,6 +28,7 @@ from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.ids import AppraisalId, AppraisalSubjectId, PersonId
 from jyguide.people.secretary import SecretaryRow
+from jyguide.people.service.merged import read_merged
 from jyguide.people.service.secretaries import read_secretaries
 from jyguide.place import Place
 
@@ -230,7 +231,10 @@ class AppraisalService:
     def _add(
         self, uow: UnitOfWork, appraisal_id: AppraisalId, people: Sequence[SecretaryRow]
     ) -> int:
-        """Under keys made from appraisal and person: two PCs that take in one have him once."""
+        """Under keys made from appraisal and person: two PCs that take in one have him once.
+
+        Whoever takes part already, by the key of somebody merged into him, is not taken in again.
+        """
         keyed = {
             fixed_key("appraisal_subject", appraisal_id, one.person_id): one for one in people
         }
@@ -239,6 +243,11 @@ class AppraisalService:
             for row in uow.session.scalars(
                 select(AppraisalSubject).where(AppraisalSubject.appraisal_id == appraisal_id)
             )
+        }
+        merged = read_merged(uow.session)
+        part = {merged.end(row.person_key) for row in there.values() if not row.deleted}
+        keyed = {
+            key: one for key, one in keyed.items() if key in there or one.person_id not in part
         }
         last = max((row.position for row in there.values()), default=0)
         new = []

@@ -1,12 +1,13 @@
-"""Use cases of paper ballots: batches keyed in and counted in.
+"""Use cases of paper ballots: batches keyed in, counted in, and removed by whole pools.
 
 What a batch says is written and never read again: whoever corrects one keys it in anew.
 """
 
 from __future__ import annotations
 
+import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +18,13 @@ from sqlalchemy.orm import Session
 from db.keys import fixed_key
 from db.models import AppraisalSubject, BallotBatch
 from db.uow import Store, UnitOfWork
-from jyguide.appraisal.ballots import Batch, Count, ballots_fault, next_pool
+from jyguide.appraisal.ballots import (
+    Batch,
+    Count,
+    ballots_fault,
+    next_pool,
+    standing_pools,
+)
 from jyguide.appraisal.kinds import SOURCE_NAMES, Source
 from jyguide.appraisal.rows import AppraisalRow, BatchRow, BatchSheet, SubjectRow
 from jyguide.appraisal.service.appraisals import refuse_foreign
@@ -63,9 +70,10 @@ class BallotService:
         by: defaultdict[tuple[Source, str], list[BallotBatch]] = defaultdict(list)
         for row in rows:
             by[Source(row.source), row.batch].append(row)
+        held = {row.id for each in _by_subject(rows) for row in _waiting(each)}
         order = list(Source)
         return [
-            _batch_row(source, name, each)
+            _batch_row(source, name, each, held)
             for (source, name), each in sorted(
                 by.items(), key=lambda one: (order.index(one[0][0]), one[0][1])
             )
@@ -76,7 +84,7 @@ class BallotService:
 
         Raises:
             RuleError: the numbers do not add up, somebody is not this office's, it was changed
-                meanwhile, or a small group is counted in already.
+                meanwhile, or it is counted in already together with others.
         """
         name = " ".join(sheet.name.split())
         self._refuse_sheet(sheet, name)
@@ -86,16 +94,23 @@ class BallotService:
             _refuse_people(rows, sheet)
             kept = _kept(uow.session, appraisal_id, sheet.source, name)
             _refuse_changed(kept, seen, name)
-            _refuse_small(kept, sheet, appraisal)
+            living = [one for one in kept.values() if not one.deleted]
+            _refuse_merged(_merged_with(uow.session, appraisal_id, living), name)
+            _refuse_small(living, sheet, appraisal)
             _write(uow, sheet, name, kept)
             uow.commit()
             return len(sheet.counts)
 
-    def remove(self, appraisal_id: AppraisalId, source: Source, name: str, seen: Seen) -> None:
-        """Take out a batch that is not counted in.
+    def remove(
+        self, appraisal_id: AppraisalId, source: Source, name: str, seen: Seen
+    ) -> list[str]:
+        """Take out a batch, and with it what was counted in together with it.
+
+        Returns:
+            The names of the batches of which something was taken out with it.
 
         Raises:
-            RuleError: it is counted in, changed meanwhile, or not this office's.
+            RuleError: it was changed meanwhile, or is not this office's.
         """
         with self._store.begin(f"删除测评票“{name}”") as uow:
             appraisal = read_appraisal(uow.session, appraisal_id)
@@ -104,17 +119,16 @@ class BallotService:
             _refuse_changed(kept, seen, name)
             living = [one for one in kept.values() if not one.deleted]
             refuse_foreign(rows, {one.subject_id for one in living})
-            if any(one.pool for one in living):
-                raise RuleError(
-                    f"“{name}”已经计入得分，不能单独删除：前后一比就看得出这一批投了什么票。",
-                    hint="录错了可以重录；确实要删除，请先在修改记录里撤销“测评票计入得分”。",
-                )
-            for one in living:
+            others = _merged_with(uow.session, appraisal_id, living)
+            for one in (*living, *others):
                 one.deleted = True
             uow.commit()
+            return sorted({one.batch for one in others})
 
     def count_in(self, appraisal_id: AppraisalId) -> CountedIn:
         """Let all batches count that this office keys in, small ones merged with others.
+
+        It is not taken back: what a small group said would show by the difference.
 
         Raises:
             RuleError: none is waiting.
@@ -125,8 +139,9 @@ class BallotService:
                 one.id for one in read_subjects(uow.session, self._place, appraisal) if one.may_key
             }
             counted = held = 0
-            for rows in _by_subject(uow.session, appraisal_id, mine):
-                waits = [row for row in rows if not row.pool]
+            living = [row for row in _living(uow.session, appraisal_id) if row.subject_id in mine]
+            for rows in _by_subject(living):
+                waits = _waiting(rows)
                 pool = next_pool(
                     [_batch(row) for row in rows], appraisal.facts.scheme.smallest_group
                 )
@@ -191,18 +206,27 @@ def _refuse_changed(kept: Mapping[AppraisalSubjectId, BallotBatch], seen: Seen, 
     raise RuleError(f"“{name}”在您打开之后又被改过，{_NOT_SAVED}", hint="请刷新后看过，再重录。")
 
 
+def _refuse_merged(others: Sequence[BallotBatch], name: str) -> None:
+    """What was counted in together is told apart by whoever corrects a part of it."""
+    if others:
+        names = "、".join(f"“{one}”" for one in sorted({row.batch for row in others})[:_NAMED])
+        raise RuleError(
+            f"“{name}”已经与{names}合并计入得分，单独更正会看出另一批投了什么票，{_NOT_SAVED}",
+            hint="请先删除这一批（合并的批次一起删除），再照计票单重录各批。",
+        )
+
+
 def _refuse_small(
-    kept: Mapping[AppraisalSubjectId, BallotBatch], sheet: BatchSheet, appraisal: AppraisalRow
+    living: Sequence[BallotBatch], sheet: BatchSheet, appraisal: AppraisalRow
 ) -> None:
-    """What counts already may change only where no small group would show by the change."""
+    """A pool of one batch stays a large one, or nothing."""
     smallest = appraisal.facts.scheme.smallest_group
-    for key, row in kept.items():
-        count = sheet.counts.get(key)
-        voters = 0 if count is None else min(row.voters, count.voters)
-        if row.pool and not row.deleted and voters < smallest:
+    for row in living:
+        count = sheet.counts.get(AppraisalSubjectId(row.subject_id))
+        if row.pool and count is not None and count.voters < smallest:
             raise RuleError(
-                f"“{row.batch}”已经合并计入得分，少于 {smallest} 人的不能单独更正，{_NOT_SAVED}",
-                hint="请先在修改记录里撤销“测评票计入得分”，改好后再计入。",
+                f"“{row.batch}”已经计入得分，应到不能改到 {smallest} 人以下，{_NOT_SAVED}",
+                hint="请先删除这一批，再重录：它会等待与其他批次合并。",
             )
 
 
@@ -280,14 +304,32 @@ def _kept(
     return {AppraisalSubjectId(row.subject_id): row for row in rows}
 
 
-def _by_subject(
-    session: Session, appraisal_id: AppraisalId, mine: set[AppraisalSubjectId]
-) -> list[list[BallotBatch]]:
+def _by_subject(rows: Sequence[BallotBatch]) -> list[list[BallotBatch]]:
     by: defaultdict[tuple[Any, str], list[BallotBatch]] = defaultdict(list)
-    for row in _living(session, appraisal_id):
-        if row.subject_id in mine:
-            by[row.subject_id, row.source].append(row)
+    for row in rows:
+        by[row.subject_id, row.source].append(row)
     return list(by.values())
+
+
+def _waiting(rows: Sequence[BallotBatch]) -> list[BallotBatch]:
+    """Of one secretary and one source, those that are not counted in."""
+    pools = standing_pools((row.pool, row.voters) for row in rows)
+    return [row for row in rows if row.pool not in pools]
+
+
+def _merged_with(
+    session: Session, appraisal_id: AppraisalId, living: Sequence[BallotBatch]
+) -> list[BallotBatch]:
+    """What was counted in together with these."""
+    pools = {(row.subject_id, row.source, row.pool) for row in living if row.pool}
+    if not pools:
+        return []
+    mine = {row.id for row in living}
+    return [
+        row
+        for row in _living(session, appraisal_id)
+        if row.id not in mine and (row.subject_id, row.source, row.pool) in pools
+    ]
 
 
 def _batch(row: BallotBatch) -> Batch:
@@ -295,13 +337,15 @@ def _batch(row: BallotBatch) -> Batch:
     return Batch(Count(*numbers, counts_from_json(row.counts)), row.pool)
 
 
-def _batch_row(source: Source, name: str, rows: Sequence[BallotBatch]) -> BatchRow:
+def _batch_row(
+    source: Source, name: str, rows: Sequence[BallotBatch], held: Collection[uuid.UUID]
+) -> BatchRow:
     days: list[date] = [row.counted_on for row in rows]
     return BatchRow(
         source=source,
         name=name,
         people=len(rows),
-        waiting=sum(not row.pool for row in rows),
+        waiting=sum(row.id in held for row in rows),
         voters=max(row.voters for row in rows),
         issued=max(row.issued for row in rows),
         returned=max(row.returned for row in rows),

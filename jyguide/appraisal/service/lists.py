@@ -46,6 +46,7 @@ from jyguide.pause import collector_paused
 from jyguide.place import CITY_NAME, Place
 
 _NOTHING = "没有改动。"
+Seen = Mapping[AppraisalSubjectId, Grade | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,21 +170,28 @@ class AppraisalListService:
             return self._draft(session, appraisal_id)
 
     @collector_paused()
-    def publish(self, appraisal_id: AppraisalId, number: str, on: date) -> AppraisalPublicationId:
+    def publish(
+        self, appraisal_id: AppraisalId, number: str, on: date, seen: Seen | None = None
+    ) -> AppraisalPublicationId:
         """Publish the lists as they are now, in one action; an earlier publication is replaced.
 
         Args:
             appraisal_id: Of which appraisal.
             number: Of the document, ``澄组〔2026〕12号``; may be empty.
             on: The day under it, not after today.
+            seen: The list of everybody as whoever publishes saw it.
 
         Raises:
             RuleError: nobody has a result, the scheme cannot be, the day is to come, the number
-                is used, or the appraisal is another office's.
+                is used, the appraisal is another office's, or the lists are others meanwhile.
         """
         with self._store.begin("公布年度考核名单") as uow:
             lists = self._draft(uow.session, appraisal_id)
             _refuse_scheme(lists.scheme)
+            if seen not in (None, {one.id: one.grade for one in lists.people}):
+                raise RuleError(
+                    "名单在您打开之后又变了，没有公布。", hint="请刷新后看过新的名单，再公布。"
+                )
             refuse_publication(uow.session, lists, number, (on, self._clock().date()))
             key = add_publication(uow, lists, number, on)
             uow.commit()

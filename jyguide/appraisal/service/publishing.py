@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -153,10 +154,11 @@ def refuse_publication(
         days: The day under it, and today.
 
     Raises:
-        RuleError: nobody has a result, the day is to come or before the year, or the number is
-            used.
+        RuleError: nobody has a result, somebody stands on them twice, the day is to come or
+            before the year, or the number is used.
     """
     on, today = days
+    _refuse_twice(lists)
     if not lists.rated:
         raise RuleError(
             f"还没有人有考核结果，四张名单是空的，{_NOT_PUBLISHED}",
@@ -181,6 +183,16 @@ def refuse_publication(
         raise RuleError(
             f"文号 {text} 在 {date_text(used)} 公布名单时用过，{_NOT_PUBLISHED}",
             hint="请换一个文号。",
+        )
+
+
+def _refuse_twice(lists: AppraisalLists) -> None:
+    times = Counter(one.person_id for one in lists.people)
+    names = dict.fromkeys(one.name for one in lists.people if times[one.person_id] > 1)
+    if names:
+        raise RuleError(
+            f"“{'、'.join(names)}”合并以后在考核里有两行，会公布两次，{_NOT_PUBLISHED}",
+            hint="请让多出的一行退出考核，再公布。",
         )
 
 

@@ -26,7 +26,9 @@ from jyguide.appraisal.rating import Appraised, Found, Override, Rater
 from jyguide.appraisal.rows import AppraisalFacts, AppraisalRow, SubjectRow
 from jyguide.appraisal.stored import counts_from_json, scheme_from_json
 from jyguide.errors import RuleError
-from jyguide.ids import AppraisalId, AppraisalSubjectId, PersonId, StationId
+from jyguide.ids import AppraisalId, AppraisalSubjectId, StationId
+from jyguide.people.merging import Merged
+from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
 
 By = dict[AppraisalSubjectId, dict[Source, list[Any]]]
@@ -113,40 +115,47 @@ def may_key(place: Place, appraisal: AppraisalRow, station_id: uuid.UUID | None)
 def read_subjects(
     session: Session, place: Place, appraisal: AppraisalRow, *wanted: Any
 ) -> list[SubjectRow]:
-    """Everybody in an appraisal in its order, those who left among them."""
-    return [
-        SubjectRow(
-            id=AppraisalSubjectId(row.id),
-            person_id=PersonId(row.person_key),
-            name=row.name,
-            organisation=row.organisation,
-            township=row.township,
-            station_id=StationId(row.station_id) if row.station_id else None,
-            left_on=row.left_on,
-            left_reason=row.left_reason,
-            may_key=may_key(place, appraisal, row.station_id),
-            search=row.search or "",
-            version=row.sync_v,
-        )
-        for row in session.execute(_subjects(appraisal.id, *wanted))
-    ]
+    """Everybody in an appraisal in its order, those who left among them.
+
+    Whoever was merged into another since is told by the person he lives on as.
+    """
+    merged = read_merged(session)
+    kept = session.execute(_subjects(appraisal.id, *wanted))
+    return [_subject_row(row, may_key(place, appraisal, row.station_id), merged) for row in kept]
+
+
+def _subject_row(row: Any, may: bool, merged: Merged) -> SubjectRow:  # noqa: FBT001 - one of its facts
+    return SubjectRow(
+        id=AppraisalSubjectId(row.id),
+        person_id=merged.end(row.person_key),
+        name=row.name,
+        organisation=row.organisation,
+        township=row.township,
+        station_id=StationId(row.station_id) if row.station_id else None,
+        left_on=row.left_on,
+        left_reason=row.left_reason,
+        may_key=may,
+        search=row.search or "",
+        version=row.sync_v,
+    )
 
 
 def read_inputs(session: Session, place: Place, appraisal_id: AppraisalId) -> AppraisalInputs:
-    """Everything the lists of an appraisal follow from, in four statements.
+    """Everything the lists of an appraisal follow from, in five statements.
 
     Raises:
         RuleError: the appraisal was deleted meanwhile.
     """
     appraisal = read_appraisal(session, appraisal_id)
-    rows = read_subjects(session, place, appraisal, AppraisalSubject.left_on.is_(None))
-    kept = {row.id: row for row in session.execute(_subjects(appraisal_id))}
+    merged = read_merged(session)
+    kept = session.execute(_subjects(appraisal_id, AppraisalSubject.left_on.is_(None))).all()
+    rows = [_subject_row(row, may_key(place, appraisal, row.station_id), merged) for row in kept]
     raters = _raters(session, appraisal_id)
     batches = read_batches(session, appraisal_id)
     held = sum(len(waiting(each)) for one in rows for each in batches.get(one.id, {}).values())
     subjects = [
-        _appraised(one, kept[one.id], _found(raters.get(one.id, {}), batches.get(one.id, {})))
-        for one in rows
+        _appraised(one, row, _found(raters.get(one.id, {}), batches.get(one.id, {})))
+        for one, row in zip(rows, kept, strict=True)
     ]
     return AppraisalInputs(appraisal, rows, subjects, held)
 
@@ -214,8 +223,8 @@ def _found(
     return {
         source: Found(
             tuple(raters.get(source, ())),
-            shown(batches.get(source, ())),
-            len(waiting(batches.get(source, ()))),
+            shown(batches.get(source, [])),
+            len(waiting(batches.get(source, []))),
         )
         for source in Source
         if source in raters or source in batches

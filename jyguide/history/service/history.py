@@ -27,6 +27,7 @@ from jyguide.history.row import (
     RecordChange,
 )
 from jyguide.history.service.actions import entries_of, founding, latest_in_force, read_actions
+from jyguide.history.service.ballots import refuse_reaching_into_ballots
 from jyguide.history.service.citing import refuse_uncited
 from jyguide.history.service.records import companions, exists, read_details, read_record
 from jyguide.history.service.refusal import reason
@@ -165,6 +166,7 @@ class HistoryService:
                 refuse_nobody_in_charge(uow.session, self._place)
             refuse_uncited(uow.session, action_id, verb)
             refuse_reaching_into_rounds(uow.session, action_id, verb)
+            refuse_reaching_into_ballots(uow.session, action_id, verb)
             uow.commit()
         return changed
 

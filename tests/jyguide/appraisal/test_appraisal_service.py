@@ -110,20 +110,37 @@ def test_ballots_are_refused_merged_and_never_shown_apart(app):
     large, small = ballots.batches(laid.id)
     assert (large.name, large.waiting, small.waiting, small.voters) == ("党员代表", 0, 0, 4)
     assert not any(hasattr(one, "counts") for one in (large, small))
-    for deed in (
-        lambda: ballots.remove(laid.id, small.source, small.name, small.versions),
-        lambda: ballots.save(laid.id, batch(laid, "镇街干部", all_said(4)), small.versions),
-    ):
-        with pytest.raises(RuleError, match=r"并计入得分|计入得分，不能单独删除"):
-            deed()
-    less = all_said(30, Grade.QUALIFIED)
-    ballots.save(laid.id, batch(laid, "党员代表", less), large.versions)
-    found = standings(app, laid)[0].subject.found[Source.GRASSROOTS].ballots
-    assert found.counts[Grade.QUALIFIED] == 30, "a large group may be corrected"
     key = fixed_key("ballot_batch", laid.subjects[0], "grassroots", "镇街干部")
     said = [str(one) for one in app.history.record("ballot_batch", key)]
     assert any("有效 4 票" in one for one in said)
     assert not any("优秀" in one for one in said), "a history shows no small group either"
+    corrected_by_whole_pools(app, laid, large)
+
+
+def corrected_by_whole_pools(app, laid, large):
+    """Whoever takes out, corrects or takes back a part of a pool would see the rest of it."""
+    ballots = app.ballots
+    with pytest.raises(RuleError, match=r"不能撤销：.*前后一比"):
+        app.history.undo(app.history.latest())
+    known = all_said(30, Grade.UNQUALIFIED)
+    with pytest.raises(RuleError, match="与“镇街干部”合并计入得分，单独更正"):
+        ballots.save(laid.id, batch(laid, "党员代表", known), large.versions)
+    assert ballots.remove(laid.id, large.source, large.name, large.versions) == ["镇街干部"]
+    assert standings(app, laid)[0].subject.found == {}, "whole pools come and go"
+    app.history.undo(app.history.latest())
+    assert standings(app, laid)[0].subject.found[Source.GRASSROOTS].ballots.voters == 34
+    large, _ = ballots.batches(laid.id)
+    ballots.remove(laid.id, large.source, large.name, large.versions)
+    ballots.save(laid.id, batch(laid, "党员代表", known), {})
+    ballots.count_in(laid.id)
+    (alone,) = ballots.batches(laid.id)
+    with pytest.raises(RuleError, match="不能改到 5 人以下"):
+        ballots.save(laid.id, batch(laid, "党员代表", all_said(3)), alone.versions)
+    ballots.save(laid.id, batch(laid, "党员代表", all_said(30, Grade.BASIC)), alone.versions)
+    found = standings(app, laid)[0].subject.found[Source.GRASSROOTS].ballots
+    assert found.counts[Grade.BASIC] == 30, "a pool of one batch may be corrected"
+    with pytest.raises(RuleError, match=r"不能撤销：.*前后一比"):
+        app.history.undo(app.history.latest())
 
 
 @only_sqlite

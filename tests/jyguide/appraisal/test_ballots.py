@@ -30,23 +30,35 @@ def counted_in(batches):
     return [replace(one, pool=pool) if pool and not one.pool else one for one in batches]
 
 
-@given(st.lists(st.tuples(counts(most=2), st.booleans()), max_size=8))
-def test_no_two_figures_that_were_shown_differ_by_a_small_group(steps):
-    """Batches come and are counted in, in any turn; whoever saw every screen learns no more."""
-    batches, seen = [], [None]
-    for count_, then in steps:
-        batches.append(Batch(count_))
-        assert shown(batches) == seen[-1], "what is keyed in shows nothing by itself"
-        if then:
-            batches = counted_in(batches)
-            seen.append(shown(batches))
-    for before, after in combinations([one or Count() for one in seen], 2):
-        learnt = after.voters - before.voters
-        assert learnt == 0 or learnt >= SMALLEST
-        assert learnt or after == before
-    pooled = [one.count for one in batches if one.pool]
-    assert (shown(batches) or together([])) == together(pooled)
-    assert len(pooled) + len(waiting(batches)) == len(batches), "no ballot is lost"
+STEPS = st.sampled_from(["key", "count", "remove"])
+
+
+@given(st.lists(st.tuples(counts(most=2), STEPS), max_size=8))
+def test_any_two_figures_that_were_shown_differ_by_whole_large_pools(steps):
+    """Batches come, are counted in and removed by pools; whoever saw every screen learns no more.
+
+    No two pools that were ever shown have a batch in common, and none is small.
+    """
+    every, batches, seen = [], {}, set()
+    for at, (count_, step) in enumerate(steps):
+        before = shown([*batches.values()])
+        every.append(count_)
+        batches[at] = Batch(count_)
+        assert shown([*batches.values()]) == before, "what is keyed in shows nothing by itself"
+        if step == "count":
+            batches = dict(zip(batches, counted_in([*batches.values()]), strict=True))
+        elif step == "remove":
+            gone = next(iter(batches.values())).pool
+            batches = {key: one for key, one in batches.items() if one.pool != gone or not gone}
+        pooled = {one.pool for one in batches.values() if one.pool}
+        parts = {
+            frozenset(key for key, one in batches.items() if one.pool == pool) for pool in pooled
+        }
+        sums = [together(every[key] for key in part) for part in parts]
+        assert together([shown([*batches.values()]) or Count()]) == together(sums)
+        seen |= parts
+    assert all(together(every[key] for key in part).voters >= SMALLEST for part in seen)
+    assert all(one.isdisjoint(other) for one, other in combinations(seen, 2))
 
 
 def test_a_small_group_is_merged_and_alone_it_waits():
@@ -65,6 +77,8 @@ def test_a_small_group_is_merged_and_alone_it_waits():
     assert shown(late) == shown(merged), "one that comes later waits for more"
     both = counted_in([*late, Batch(three)])
     assert shown(both).voters == 39
+    left = [Batch(three, 1)]
+    assert (shown(left), waiting(left)) == (None, left), "another PC took the others out"
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,9 @@ def count_ballots(clerk, app):
         assert "票数全部对得上" in form.said.text()
         clerk.click("confirm", form)
     assert app.appraisal_lists.inputs(clerk.tab._wanted).waiting == 4
+    clerk.desk.alerts.answers = [True]
     clerk.click("count_in", over)
+    assert "不能撤销" in clerk.desk.alerts.hints[-1]
     clerk.qtbot.keyClick(over, Qt.Key.Key_Escape)
     first = clerk.tab.table.rows()[0].standing
     assert first.subject.found[Source.GRASSROOTS].ballots.voters == 33

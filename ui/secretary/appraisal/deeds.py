@@ -16,6 +16,7 @@ from jyguide.appraisal.printing.lists import lists_document, result_sheets
 from jyguide.appraisal.rating import Rated, Standing
 from jyguide.appraisal.rows import AppraisalFacts, AppraisalRow, SubjectRow
 from jyguide.appraisal.score_table import SPEC
+from jyguide.appraisal.service.lists import Seen
 from jyguide.appraisal.workbook import write_lists_workbook
 from jyguide.changes import Changed
 from jyguide.documents.word import write_word
@@ -31,7 +32,7 @@ from ui.secretary.appraisal.scheme_dialog import LaidDown, SchemeDialog
 from ui.secretary.appraisal.take_in_dialog import TakeInDialog
 from ui.undoing import Done
 from ui.widgets.asking_dialog import AskingDialog
-from ui.widgets.reason_dialog import ReasonDialog
+from ui.widgets.reason_dialog import Reason, ReasonDialog
 
 _IMPORT = ImportWords(
     title="导入考核得分",
@@ -106,10 +107,10 @@ class AppraisalDeeds(Deeds):
         work = partial(self._app.appraisals.take_in, row.id, people)  # type: ignore[arg-type]
         self._write(work, f"已加入 {len(people)} 位书记。")
 
-    def ask_leave(self, subject: SubjectRow) -> None:
+    def ask_leave(self, subject: SubjectRow, reason: Reason = LEAVING) -> None:
         """Let somebody take part no longer, with a reason."""
-        question = f"“{subject.name}”不再参加这次考核，原因是："
-        dialog = ReasonDialog(question, self._page, LEAVING)
+        question = f"“{subject.label}”不再参加这次考核，原因是："
+        dialog = ReasonDialog(question, self._page, reason)
         dialog.given.connect(partial(self._leave, subject))
         dialog.open()
 
@@ -220,14 +221,17 @@ class AppraisalDeeds(Deeds):
         held = next((one for one in before if not one.replaced), None)
         today = self._app.clock().date()
         dialog = PublishDialog(rated, held, (waiting, today), self._page)
-        dialog.given.connect(partial(self._publish, dialog, row))
+        seen = {one.subject.id: one.grade for one in rated.standings}
+        dialog.given.connect(partial(self._publish, dialog, row, seen))
         dialog.open()
 
-    def _publish(self, dialog: AskingDialog, row: AppraisalRow, given: tuple[str, date]) -> None:
+    def _publish(
+        self, dialog: AskingDialog, row: AppraisalRow, seen: Seen, given: tuple[str, date]
+    ) -> None:
         lists = self._app.appraisal_lists
 
         def work() -> AppraisalLists:
-            return lists.published(lists.publish(row.id, *given))
+            return lists.published(lists.publish(row.id, *given, seen))
 
         job = self._desk.act(
             self._page,

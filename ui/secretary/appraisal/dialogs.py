@@ -21,6 +21,8 @@ LEAVING = Reason(
     "退出考核", "退出", ("年中卸任", "任职不满半年", "因病长期请假", "调离本市"), needed=True
 )
 
+TWICE = Reason("退出考核", "退出", ("合并以后与另一行是同一人",), needed=True)
+
 
 class DecideDialog(AskingDialog):
     """Gives ``(grade, reason, decided_by)``.

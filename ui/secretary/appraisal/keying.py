@@ -45,7 +45,7 @@ class KeyingDialog(QDialog):
         self.model = NumberModel(FIXED, columns, self)
         self.grid = NumberGrid(self.model, "grid", f"{title}表", _WIDTHS)
         self.said = make_label("", "hint", "said", wrap=True)
-        self._township = _townships(self._people)
+        self._township = township_field(self._people)
         self._search = QLineEdit(placeholderText="搜索姓名、拼音、村")
         self._search.setObjectName("search")
         self._search.setAccessibleName("搜索姓名、拼音、村")
@@ -150,7 +150,8 @@ class KeyingDialog(QDialog):
         self.said.setText(f"已贴入 {placed} 行{lost}。{self.said.text()}")
 
 
-def _townships(people: Sequence[SubjectRow]) -> QComboBox:
+def township_field(people: Sequence[SubjectRow]) -> QComboBox:
+    """The townships of these people, and all of them first; None is the value of all."""
     field = QComboBox()
     field.setObjectName("township")
     field.setAccessibleName("镇街园区")

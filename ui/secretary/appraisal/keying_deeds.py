@@ -18,8 +18,15 @@ from ui.deeds import Deeds
 from ui.file_name import file_name
 from ui.secretary.appraisal.ballots_dialog import BallotsDialog
 from ui.secretary.appraisal.batch_dialog import BatchDialog, KeyedBatch
+from ui.secretary.appraisal.paper_dialog import PaperDialog
 from ui.secretary.appraisal.scores_dialog import KeyedScores, ScoresDialog
 from ui.undoing import Done
+
+_COUNT_IN = "把等待的测评票计入得分？"
+_FOR_GOOD = (
+    "计入以后不能撤销，合并的批次也不能单独更正，否则前后一比就看得出人少的一批投了什么票。"
+    "录错了的，可以把合并的批次一起删除再重录。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ class KeyingDeeds(Deeds):
     ) -> None:
         row = found.row
         if name in ("print_ballot", "print_count"):
-            self._print(found, batch, count=name == "print_count")
+            self._ask_print(dialog, found, batch, count=name == "print_count")
         elif name == "new_batch":
             self._ask_batch(dialog, found, None)
         elif name == "again" and batch is not None:
@@ -98,9 +105,9 @@ class KeyingDeeds(Deeds):
             work = partial(
                 self._app.ballots.remove, row.id, batch.source, batch.name, batch.versions
             )
-            told = partial(self._tell_ballots, dialog, row, f"已删除测评票“{batch.name}”。")
+            told = partial(self._tell_removed, dialog, row, batch.name)
             self._keep(work, told, "正在删除测评票")
-        elif name == "count_in":
+        elif name == "count_in" and self._desk.alerts.ask(_COUNT_IN, "计入", hint=_FOR_GOOD):
             work_in = partial(self._app.ballots.count_in, row.id)
             self._keep(work_in, partial(self._tell_counted, dialog, row), "正在计入得分")
 
@@ -125,19 +132,40 @@ class KeyingDeeds(Deeds):
     ) -> None:
         held = done.result.waiting
         rest = f"，另有 {held} 份人数过少，等待与以后的批次合并" if held else ""
-        said = f"已计入 {done.result.ballots} 份{rest}。"
-        self._tell_ballots(dialog, row, said, done)
+        self._page.say(f"已计入 {done.result.ballots} 份{rest}。")
+        self._reread(dialog, row)
+
+    def _tell_removed(
+        self, dialog: BallotsDialog, row: AppraisalRow, name: str, done: Done[list[str]]
+    ) -> None:
+        others = "、".join(f"“{one}”" for one in done.result)
+        more = f"，与它合并计票的{others}一起删除；请照计票单重录" if others else ""
+        self._tell_ballots(dialog, row, f"已删除测评票“{name}”{more}。", done)
 
     def _tell_ballots(
         self, dialog: BallotsDialog, row: AppraisalRow, said: str, done: Done[Any]
     ) -> None:
         self._undoing.tell(said, done.action)
+        self._reread(dialog, row)
+
+    def _reread(self, dialog: BallotsDialog, row: AppraisalRow) -> None:
         self._desk.load(dialog, partial(self._app.ballots.batches, row.id), dialog.show_batches)
 
-    def _print(self, found: ToKey, batch: BatchRow | None, *, count: bool) -> None:
+    def _ask_print(
+        self, over: BallotsDialog, found: ToKey, batch: BatchRow | None, *, count: bool
+    ) -> None:
         """Of the source chosen, else of the grassroots; of whom this office keys in for."""
-        source = batch.source if batch is not None else Source.GRASSROOTS
         people = [one for one in found.people if one.may_key and one.left_on is None]
+        source = batch.source if batch is not None else Source.GRASSROOTS
+        dialog = PaperDialog(people, source, over, count=count)
+        dialog.given.connect(dialog.accept)
+        dialog.given.connect(partial(self._print, found, count=count))
+        dialog.open()
+
+    def _print(
+        self, found: ToKey, given: tuple[Source, Sequence[SubjectRow]], *, count: bool
+    ) -> None:
+        source, people = given
         made = count_document if count else ballot_document
         document: Document = made(found.row.facts.name, source, people)
         name = file_name("测评计票单" if count else "测评票", SOURCE_NAMES[source])

@@ -106,7 +106,8 @@ class SchemeDialog(AskingDialog):
         )
         add("excellent_quota", "优秀名额", _row(("", self._quota), ("名额边上同分", self._ties)))
         worth = _row(*((GRADE_NAMES[one], field) for one, field in self._worth.items()))
-        add("ballot_points", "测评票折分", worth)
+        both = "同一来源既有评价人打分又有测评票的，两个平均数各占一半。"
+        add("ballot_points", "测评票折分", worth, hint=both)
         hint = "应到少于这个人数的一批与其他批次合并计票，从不单列。"
         add("smallest_group", "合并计票", _row(("少于", self._group)), hint=hint)
         add("vetoes", "一票否决", self._vetoes)

@@ -22,10 +22,12 @@ from ui.desk import Desk
 from ui.page import Page
 from ui.secretary.appraisal.deeds import AppraisalDeeds
 from ui.secretary.appraisal.detail import SecretaryDetail
+from ui.secretary.appraisal.dialogs import TWICE
 from ui.secretary.appraisal.head import LISTS, AppraisalHead
 from ui.secretary.appraisal.keying_deeds import KeyingDeeds
 from ui.secretary.appraisal.people_table import PeopleTable
 from ui.secretary.appraisal.sandbox import Sandbox
+from ui.secretary.appraisal.twice_bar import TwiceBar
 from ui.secretary.appraisal.words import PersonLine
 from ui.tabbed_page import PageTab
 from ui.theme import SPACE, Tone
@@ -84,6 +86,7 @@ class AppraisalTab(PageTab):
         self.head = AppraisalHead()
         self.banner = Banner()
         self.banner.setObjectName("appraisal_banner")
+        self.twice = TwiceBar()
         self.table = PeopleTable()
         self.sandbox = Sandbox()
         self.detail = SecretaryDetail()
@@ -94,7 +97,7 @@ class AppraisalTab(PageTab):
         column = QVBoxLayout(self._whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.s)
-        for widget in (self.head, self.banner):
+        for widget in (self.head, self.banner, self.twice):
             column.addWidget(widget)
         column.addWidget(self._split(), 1)
         self._none = EmptyState(_NONE, "no_appraisal")
@@ -119,6 +122,7 @@ class AppraisalTab(PageTab):
 
     def _connect(self) -> None:
         self._none.clicked.connect(self._deeds.ask_new)
+        self.twice.wanted.connect(lambda row: self._deeds.ask_leave(row, TWICE))
         self._deeds.laid_down.connect(self._go_to)
         self.head.chosen.connect(self._go_to)
         self.head.wanted.connect(self._do)
@@ -168,6 +172,7 @@ class AppraisalTab(PageTab):
         self.head.show_rights(owns=found.owns)
         owner = inputs.appraisal.owner
         self.banner.say("" if found.owns else _FOREIGN.format(owner=owner), Tone.INFO)
+        self.twice.show_inputs(inputs)
         self.table.show_scheme(scheme)
         self._rerate()
 
