@@ -55,6 +55,16 @@ def make_pair(qtbot, desk, page, tab):
     closed(qtbot, desk, form)
 
 
+def change_what_was_agreed(qtbot, desk, page, tab):
+    """Who is the mentor stays as it was, also once the others who might be are offered."""
+    tab.table.choose_first()
+    press(qtbot, tab, "pair_change")
+    form = dialog(qtbot, page, "pair_dialog")
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert form.findChild(QComboBox, "mentor").currentText().startswith("阿卜杜拉·买买提（")
+    closed(qtbot, desk, form)
+
+
 def meet(qtbot, desk, page, tab):
     tab.table.choose_first()
     press(qtbot, tab, "meet")
@@ -75,12 +85,14 @@ def test_without_secretaries_the_first_button_says_what_to_do(qtbot, page):
 
 
 def test_a_pair_from_the_first_click_to_its_report(qtbot, app, desk, page):
-    two_secretaries(app)
+    _, mentor = two_secretaries(app)
     page.refresh()
     tab = page.tabs.shown()
     qtbot.waitUntil(lambda: "单雄 1 人" in banner(tab))
     make_pair(qtbot, desk, page, tab)
     assert banner(tab) == ""
+    change_what_was_agreed(qtbot, desk, page, tab)
+    assert app.mentors.board().pairs[0].facts.mentor_id == mentor
     meet(qtbot, desk, page, tab)
     meetings = tab.findChild(QListWidget, "pair_meetings")
     qtbot.waitUntil(lambda: meetings.count() == 1)

@@ -21,10 +21,14 @@ _STATE_TONES = {
 def line_columns() -> tuple[Column[DossierLine], ...]:
     """The list of secretaries."""
     return (
-        Column("姓名", lambda one: one.row.name, width=104, tip=lambda one: one.row.label),
-        Column("村（社区）", lambda one: one.row.organisation, width=132),
-        Column("备案", lambda one: one.filing, align=CENTRE, width=84, tone=_filing_tone),
+        Column("姓名", lambda one: one.row.name, width=108, tip=lambda one: one.row.label),
+        Column("村（社区）", lambda one: one.row.organisation, width=148, tip=_place),
+        Column("备案", lambda one: one.filing, align=CENTRE, width=80, tone=_filing_tone),
     )
+
+
+def _place(one: DossierLine) -> str:
+    return one.row.organisation
 
 
 def _filing_tone(one: DossierLine) -> Tone:
@@ -42,13 +46,14 @@ def filing_columns(today: date, *, named: bool) -> tuple[Column[FilingRow], ...]
     who: tuple[Column[FilingRow], ...] = (
         Column("姓名", lambda row: row.name, width=84, tip=lambda row: row.name),
     )
+    title = 132 if named else 178
     rest: tuple[Column[FilingRow], ...] = (
-        Column("事项", lambda row: row.title, width=178, tip=lambda row: row.title),
+        Column("事项", lambda row: row.title, width=title, tip=lambda row: row.title),
         Column(
             "状态",
             lambda row: FILING_STATE_NAMES[row.state],
             align=CENTRE,
-            width=72,
+            width=66,
             tone=state_tone,
         ),
         Column(

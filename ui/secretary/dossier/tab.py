@@ -21,8 +21,9 @@ from ui.secretary.dossier.deeds import DossierDeeds
 from ui.secretary.dossier.person_pane import PersonPane
 from ui.tabbed_page import PageTab
 from ui.theme import SPACE
-from ui.widgets import EmptyText, RowTable, SplitDetail, make_button
+from ui.widgets import EmptyState, EmptyText, RowTable, SplitDetail, make_button
 from ui.widgets.choice_filter import ChoiceFilter
+from ui.widgets.surfaces import on_card
 
 _NOBODY = EmptyText(
     "还没有书记",
@@ -37,7 +38,10 @@ _NO_FILINGS = EmptyText(
     "approval",
 )
 _NOTHING = EmptyText("没有选中书记", "在左边选一个人，这里显示他的档案。输入拼音首字母可以找人。")
-_SHARE = 34
+_SEVERAL = EmptyText(
+    "选中了几个人", "用左边的“打印画像…”给每人打印一张 A4；要看档案，请只选一个人。"
+)
+_SHARE = 37
 _BY_ROOM = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _FILTER = 76
 """Width of a filter at least; what is chosen is shortened."""
@@ -104,6 +108,7 @@ class DossierTab(PageTab):
         self._stack.addWidget(self.people)
         self._stack.addWidget(self.list)
         self._split = SplitDetail(self._left(), _NOTHING, share=_SHARE)
+        self._several = on_card(EmptyState(_SEVERAL))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._split)
@@ -195,7 +200,10 @@ class DossierTab(PageTab):
         if len(rows) == 1:
             self._split.show_detail(self.person)
             self.person.show_person(rows[0].row.person_id)
-        elif rows or not self._choose_shown():
+        elif rows:
+            self.person.forget()
+            self._split.show_detail(self._several)
+        elif not self._choose_shown():
             self._show_nothing()
 
     def _choose_shown(self) -> bool:

@@ -84,8 +84,10 @@ class PairDialog(AskingDialog):
             if chosen is not None and chosen not in self._choices and self._row is not None:
                 self.mentor.insertItem(0, self._row.facts.mentor, chosen)
             self.mentor.addItem(_OTHER, None)
-            kept = self.mentor.count() - 1 if by_name else self.mentor.findData(chosen)
-            self.mentor.setCurrentIndex(kept if chosen is not None or by_name else 0)
+            # Looked for here: findData takes a key for another that is equal and not the same.
+            offered = [self.mentor.itemData(at) for at in range(self.mentor.count())]
+            stays = chosen in offered and (chosen is not None or by_name)
+            self.mentor.setCurrentIndex(offered.index(chosen) if stays else 0)
         self._show_mentor()
 
     def _make_fields(self, pupils: Sequence[SecretaryRow], today: date) -> None:
