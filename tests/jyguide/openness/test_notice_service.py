@@ -40,6 +40,11 @@ def states(app, item, period="2026-03"):
     }
 
 
+def asked(app, item, place):
+    slots = app.openness_notices.calendar(2026).of_item(item.id)
+    return {one.span.key for one in slots if one.place.key == place}
+
+
 @only_sqlite
 def test_several_places_are_posted_at_once_and_taken_back(villages):
     app, keys, finance = villages
@@ -93,6 +98,49 @@ def test_an_objection_is_answered_and_a_form_left_open_writes_over_nothing(villa
     with pytest.raises(RuleError, match="已被删除"):
         notices.change(key, MARCH)
     assert "项到期还没有公布" in notices.due()
+
+
+@only_sqlite
+def test_a_village_posts_quarterly_and_the_months_it_posted_stay_to_be_changed(villages, tmp_path):
+    app, keys, finance = villages
+    notices, here = app.openness_notices, [keys["红豆村"], keys["山泉村"]]
+    (old,) = notices.post(finance.id, here[:1], MARCH)
+    app.openness_rhythms.choose(finance.id, here, longer=True)
+    monthly = {f"2026-{at:02}" for at in range(1, 13)}
+    quarters = {f"2026-Q{at}" for at in range(1, 5)}
+    assert asked(app, finance, here[0]) == {"2026-03"} | quarters
+    kept = rows_kept(app)
+    major, other = item_named(app, "涉及村民利益的重大事项"), keys["华宏社区"]
+    for work, words in (
+        (lambda: notices.post(finance.id, here, replace(MARCH, period="2026-05")), "周期不符"),
+        (lambda: app.openness_rhythms.choose(major.id, here, longer=True), "都一样"),
+        (lambda: app.openness_rhythms.choose(finance.id, [*here, other], longer=True), "不用公布"),
+        (lambda: notices.take_down([old, old], date(2026, 4, 30)), "已登记过撤下"),
+    ):
+        with pytest.raises(RuleError, match=words):
+            work()
+    assert rows_kept(app) == kept
+    quarter = replace(MARCH, period="2026-Q1")
+    made = notices.post(finance.id, here, quarter)
+    assert "每季度公布为法定" in str(notices.boards(made[:1])[0].blocks)
+    assert "每月公布（财务往来较多的村）为法定" in str(notices.boards([old])[0].blocks)
+    notices.change(old, replace(MARCH, text="更正"))
+    notices.take_down([old], date(2026, 4, 30))
+    rest = [""] * 5
+    rows = [
+        ("山泉村", "财务收支情况", "2026年第二季度", "", "", "收入", "2026-07-08", *rest),
+        ("红豆村", "财务收支情况", "2026-03", "", "", "更正", "", *rest),
+    ]
+    counts = app.openness_notice_files.plan(a_roster(tmp_path / "季.xlsx", rows, HEADS)).counts()
+    assert (counts[Fate.NEW], counts[Fate.UNCHANGED]) == (1, 1)
+    app.openness_rhythms.choose(finance.id, here, longer=False)
+    assert asked(app, finance, here[1]) == {"2026-Q1"} | monthly - {
+        "2026-01",
+        "2026-02",
+        "2026-03",
+    }
+    app.history.undo(app.history.latest_in_force())
+    assert notices.calendar(2026).rhythms.differs(finance, here[1])
 
 
 @only_sqlite

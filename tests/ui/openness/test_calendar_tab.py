@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
+from jyguide.changes import Changed
 from jyguide.openness.calendar import SlotState
 from tests.jyguide.openness.villages import add_villages
 from ui.openness.page import OpennessPage
@@ -77,27 +78,50 @@ def post_march(page, tab, rest):
     rest()
 
 
-def test_a_month_is_posted_objected_to_printed_and_undone(open_page, rest):
-    page = open_page()
+def written(page, days, texts, rest):
+    """Fill in a form of a posting and keep it."""
+    form = dialog(page, "notice_dialog")
+    for name in days:
+        form._days[name].box.click()
+    for name, text in texts.items():
+        QTest.keyClicks(form.findChild(QPlainTextEdit, name), text)
+    press(form, "confirm")
+    rest()
+    return form
+
+
+def object_and_answer(page, tab, rest):
+    """To the posting under the cursor, and see what its cell says."""
+    press(tab.detail, "open_notice")
+    rest()
+    form = written(page, (), {"objection": "bu dong"}, rest)
+    assert "一起填写" in form.form._rows["objection"].problem
+    written(page, ["objected_on"], {}, rest)
+    assert cell(tab, 0, 3) == "异议"
+    press(tab.detail, "open_notice")
+    rest()
+    written(page, ["replied_on"], {"reply": "shuo ming"}, rest)
+    assert cell(tab, 0, 3) == "偏晚"
+
+
+def test_an_empty_folder_comes_to_a_posting_objected_to_answered_and_printed(
+    app, desk, open_page, rest
+):
+    page = open_page(villages=False)
     said = []
     page.notice.connect(said.append)
     tab = page.tabs.shown()
+    assert tab.findChild(QLabel, "no_place_title").text() == "还没有村和社区"
+    add_villages(app)
+    desk.changes.tell(Changed.ORGANISATIONS)
+    rest()
     choose(tab.bar.of, "财务收支情况")
     assert [cell(tab, 0, at) for at in (0, 3, 12)] == [" 红豆村", "待补", "未到"]
     post_march(page, tab, rest)
     assert "已登记公布 2 处" in said[-1].sentence
     assert [cell(tab, line, 3) for line in (0, 1, 2)] == ["偏晚", "偏晚", "待补"]
     assert tab.detail.findChild(QLabel, "slot_text").text() == "shou ru"
-    press(tab.detail, "open_notice")
-    rest()
-    form = dialog(page, "notice_dialog")
-    QTest.keyClicks(form.findChild(QPlainTextEdit, "objection"), "bu dong")
-    press(form, "confirm")
-    assert "一起填写" in form.form._rows["objection"].problem
-    form._days["objected_on"].box.click()
-    press(form, "confirm")
-    rest()
-    assert cell(tab, 0, 3) == "异议"
+    object_and_answer(page, tab, rest)
     press(tab, "print_boards")
     form = dialog(page, "print_dialog")
     choose(form.findChild(QComboBox, "paper"), "A3")
@@ -107,12 +131,18 @@ def test_a_month_is_posted_objected_to_printed_and_undone(open_page, rest):
     page.findChild(PrintPreview).reject()
     said[-2].action()  # what was kept last before the size of the type was told
     rest()
-    assert cell(tab, 0, 3) == "偏晚"
+    assert cell(tab, 0, 3) == "异议"
 
 
 def test_what_is_due_is_one_list_and_a_place_shows_all_its_matters(open_page, rest, alerts):
     page = open_page()
     tab = page.tabs.shown()
+    choose(tab.bar.of, "财务收支情况")
+    tab.grid.selectColumn(5)
+    press(tab.detail, "choose_rhythm")
+    rest()
+    assert [cell(tab, line, 5) for line in (0, 3)] == ["待补公布　07-10 前"] * 2
+    assert tab.detail.findChild(QPushButton, "choose_rhythm").text() == "改回每月公布"
     choose(tab.bar.by, "按村")
     choose(tab.bar.of, "华宏社区")
     assert {cell(tab, at, 1) for at in range(8)} == {"待补公布　04-15 前"}
@@ -138,13 +168,13 @@ def test_what_is_due_is_one_list_and_a_place_shows_all_its_matters(open_page, re
 
 def test_matters_say_what_is_law_and_a_station_adds_its_own(app, open_page, rest):
     page = open_page(villages=False)
-    assert page.tabs.shown().findChild(QLabel, "no_place_title").text() == "还没有村和社区"
     page.tabs.show_tab("openness_items")
     rest()
     tab = page.tabs.shown()
     tab.table.select_rows(lambda row: row.facts.name == "财务收支情况")
     assert (
-        "每月公布（财务往来较多的村法定），期满后 10 天内贴出（建议）" in tab.findChild(QLabel, "item_rule").text()
+        "每月公布（财务往来较多的村法定），期满后 10 天内贴出（建议）"
+        in tab.findChild(QLabel, "item_rule").text()
     )
     assert not tab.findChild(QPushButton, "edit_item").isEnabled()
     press(tab, "add_item")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QSize, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from jyguide.ids import OpennessItemId, OrganisationId
 from jyguide.openness.calendar import PostPlace
@@ -28,6 +28,7 @@ _WORDS = TickWords("处", "搜索村、社区", "村和社区列表，空格键�
 _NOBODY = EmptyText("没有适用的村（社区）", "先在“组织”里录入村和社区。")
 _LIST_SIZE = QSize(460, 420)
 """Ten lines of places beside the rest of the form."""
+_MOST_HIGH = 400
 _USUAL_PLACE = "公开栏"
 
 
@@ -43,7 +44,7 @@ class PostDialog(AskingDialog):
             "登记公布", "登记", "一个事项、一期，可以一次登记几个村（社区）。", parent
         )
         self.setObjectName("post_dialog")
-        self.setMinimumWidth(1140)
+        self.setMinimumWidth(1240)
         self._year, self._today = year, today
         self._items: dict[OpennessItemId, ItemRow] = {
             one.id: one for one in year.items if one.running
@@ -87,15 +88,16 @@ class PostDialog(AskingDialog):
         self.happened_on = DateField("happened_on")
         self.happened_on.set_day(self._today)
         columns: list[Column[PostPlace]] = [
-            Column("村（社区）", lambda place: place.name, width=170),
-            Column("镇街", lambda place: place.township, width=100),
-            Column("情况", self._kept_word, width=76),
+            Column("村（社区）", _name, width=170, tip=_name),
+            Column("镇街", lambda place: place.township, width=92),
+            Column("情况", self._kept_word, width=66),
         ]
         self.places: TickTable[PostPlace] = TickTable(
             columns, lambda place: place.key, self._may, _NOBODY, None, words=_WORDS
         )
         self.places.setMinimumSize(_LIST_SIZE)
         self.text = text_field("text", "")
+        self.text.setMaximumHeight(_MOST_HIGH)  # it takes what the list beside it leaves
         self.posted_on = OptionalDay("posted_on", "公布日期", self._today)
         self.posted_on.set_day(self._today)
         self.posted_on.setToolTip("还没有贴出的，不勾选，先存为草稿打印")
@@ -120,11 +122,8 @@ class PostDialog(AskingDialog):
         layout.removeWidget(self.form)  # type: ignore[union-attr]  # it is a box
         beside = QHBoxLayout()
         beside.setSpacing(SPACE.l)
-        column = QVBoxLayout()
-        column.addWidget(self.form)
-        column.addStretch()
-        beside.addLayout(column, 4)
-        beside.addWidget(places, 5)
+        beside.addWidget(self.form, 1)
+        beside.addWidget(places, 1)
         layout.insertLayout(1, beside, 1)  # type: ignore[union-attr]  # as above
 
     @property
@@ -225,3 +224,7 @@ class PostDialog(AskingDialog):
             problems["places"] = "请勾选村或社区。"
         if self.form.show_problems(problems):
             self.send((chosen.id, ticked, facts))
+
+
+def _name(place: PostPlace) -> str:
+    return place.name
