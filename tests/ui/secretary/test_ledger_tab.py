@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from jyguide.secretary.insurance import Standing
 from jyguide.secretary.kinds import SelectionOutcome
-from jyguide.secretary.measure import MeasureState, state_on
 from tests.jyguide.secretary.test_ledger_service import station
 from ui.printing.preview import PrintPreview
+from ui.secretary.ledger import columns
 from ui.secretary.page import SecretaryPage
 
 CLICK = Qt.MouseButton.LeftButton
@@ -86,19 +86,51 @@ def show_tab(qtbot, desk, page, name):
     return page.tabs.shown()
 
 
-def test_a_talk_its_measures_and_an_adjustment(qtbot, app, page, press, tmp_path):
+def test_from_a_published_list_to_the_totals_of_the_year(qtbot, app, desk, page, press, tmp_path):
     tab = page.tabs.shown()
-    talk(qtbot, page, press, tab)
+    assert not tab.findChild(QPushButton, "print_ledger").isEnabled()  # there is nothing yet
+    show_year(qtbot, desk, tab, 2025)
+    raised(page, press, tab)
     take_every_step(qtbot, page, press, tab)
-    assert [state_on(row.facts, DAY) for row in tab.measures.table.rows()] == [
-        MeasureState.CONFIRMED
-    ]
-    assert tab.measures.total.text() == "整改措施 1 条：已完成 1 条（其中已确认 1 条）。"
+    totals = "整改措施 2 条：已完成 1 条（其中已确认 1 条），待落实 1 条。"
+    assert tab.measures.total.text() == totals
+    hand_back(press, page, tab)
+    show_year(qtbot, desk, tab, 2026)
+    talk(qtbot, page, press, tab)
     adjust(qtbot, page, press, tab)
-    assert len(app.secretaries.everybody()) == 3
+    assert [row.name for row in app.secretaries.everybody() if row.name == "陈明"] == []
     tab._desk.alerts.files = [tmp_path / "台账.xlsx"]
     press(tab, "export_ledger")
-    assert load_workbook(tmp_path / "台账.xlsx")["调整"]["A2"].value == "王芳"
+    book = load_workbook(tmp_path / "台账.xlsx")
+    assert book["调整"]["A2"].value == "陈明"
+    for name in ("整改措施汇总", "谈话汇总", "调整汇总"):
+        *_, last = book[name].values
+        assert last[:2] == ("合计", 1)
+
+
+def show_year(qtbot, desk, tab, year):
+    tab.year.setCurrentIndex(tab.year.findData(year))
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+
+
+def raised(page, press, tab):
+    """Whoever stands on the lower lists is offered, all of them ticked."""
+    press(tab, "raise_measures")
+    form = dialog(page, "raise_dialog")
+    assert form.ticks.ticked() == form.ticks.table.rows()
+    press(form, "confirm")
+    assert {row.person.name for row in tab.measures.table.rows()} == {"陈明", "阿卜杜拉·买买提"}
+
+
+def hand_back(press, page, tab):
+    """The page says before what is cleared, and after why; it can be taken back."""
+    press(tab, "reopen_measure")
+    form = dialog(page, "reason_dialog")
+    assert "完成日期和确认会清空" in form.findChild(QLabel, "question").text()
+    press(form, "agree")
+    told = dict(columns.measure_facts(tab.measures.one(), DAY))
+    assert told["退回"] == "2026-11-20 登记的完成（王伟已确认）已退回：没有做到位"
+    tab._app.history.undo(tab._app.history.latest())
 
 
 def talk(qtbot, page, press, tab):
@@ -121,13 +153,12 @@ def talk(qtbot, page, press, tab):
 
 
 def take_every_step(qtbot, page, press, tab):
-    """What was agreed is laid down, done and confirmed by another person."""
-    tab.ledgers.setCurrentWidget(tab.measures)
-    tab.measures.table.choose_first()
+    """What was raised is laid down, done and confirmed by another person."""
+    tab.measures.table.select_rows(lambda row: row.person.name == "陈明")
     assert not tab.findChild(QPushButton, "finish_measure").isEnabled()
     qtbot.keyClick(tab.measures.table.view, Qt.Key.Key_Return)  # what comes next: a plan
     form = dialog(page, "plan_dialog")
-    fill(form, measure="每月公开")
+    fill(form, measure="每月公开", owner="陈明")
     press(form, "confirm")
     press(tab, "finish_measure")
     press(dialog(page, "finish_dialog"), "confirm")
@@ -145,22 +176,11 @@ def adjust(qtbot, page, press, tab):
     tab.ledgers.setCurrentWidget(tab.adjustments)
     press(tab, "add_adjustment")
     form = dialog(page, "adjustment_dialog")
-    choose(qtbot, form, "wf")
-    assert form.findChild(QLineEdit, "organisation").text() == "王芳村"
-    fill(form, reason="到龄")
+    choose(qtbot, form, "cm")
+    assert form.findChild(QLineEdit, "organisation").text() == "陈明村"
+    fill(form, reason="年度考核不合格")
     assert form.findChild(QCheckBox, "close_posting").isChecked()
     press(form, "confirm")
-
-
-def test_raised_from_the_lists(qtbot, desk, page, press):
-    tab = page.tabs.shown()
-    tab.year.setCurrentIndex(tab.year.findData(2025))
-    qtbot.waitUntil(lambda: not desk.jobs.busy)
-    press(tab, "raise_measures")
-    form = dialog(page, "raise_dialog")
-    assert form.ticks.ticked() == form.ticks.table.rows()
-    press(form, "confirm")
-    assert {row.person.name for row in tab.measures.table.rows()} == {"陈明", "阿卜杜拉·买买提"}
 
 
 def test_insurance_and_selection(qtbot, app, desk, page, press):
