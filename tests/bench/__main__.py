@@ -20,6 +20,7 @@ from tests.bench import (
     journal,
     memory,
     merge,
+    openness,
     people_list,
     roster,
 )
@@ -42,6 +43,7 @@ def main() -> None:
         exam_answers.run,
         grid.run,
         appraisal.run,
+        openness.run,
         access.run,
         backup.run,
     ):

@@ -50,7 +50,7 @@ def cooperative_document(
 
 def _line(at: int, row: CooperativeRow, year: int) -> tuple[str, ...]:
     facts, one = row.facts, row.figures(year)
-    each = filter(None, (share_text(one.per_share, "股"), year_words(one)))
+    each = filter(None, (share_text(one.per_share, "股"), "请核对" if year_words(one) else ""))
     said = "没有填报" if one.empty else "；".join(each)
     return (
         str(at),

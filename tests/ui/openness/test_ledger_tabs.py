@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton
 
+from jyguide.cli.root import cli
 from jyguide.openness.cooperative import CooperativeFacts
 from jyguide.openness.deal import DealFacts
 from jyguide.openness.kinds import CooperativeKind, DealKind
+from tests.jyguide.builders import a_roster
 from tests.jyguide.openness.villages import add_villages
+from ui.importing.wizard import ImportWizard
 from ui.openness.deals import paged_table
 from ui.openness.deals import tab as deals_tab
 from ui.openness.page import OpennessPage
@@ -260,3 +264,86 @@ def test_deals_come_page_by_page_and_sum_whatever_is_asked_for(
     press(tab, "deals_totals")
     rest()
     assert "2026 年：4 笔" in text(dialog(page, "totals_dialog"), "totals_sum")
+
+
+HEADS = ("村", "类别", "名称", "日期", "变动", "金额", "事由", "文号")
+BOOK = (
+    ("红豆村", "资金", "账户", "2025.12.1", "", "12.5万元", "", ""),
+    ("红豆村", "资金", "账户", "2026.6.1", "减少", "50000元", "支出", "1号"),
+    ("红豆村", "资金", "账户", "2026.7.1", "增加", 800, "收入", "2号"),  # 元 or 万元?
+)
+
+
+def take_in(page, tab, rest, source):
+    """What can be read comes in; whoever wrote a bare sum hears of it."""
+    press(tab, "assets_import")
+    (wizard,) = [one for one in page.findChildren(ImportWizard) if one.isVisible()]
+    wizard.read(source)
+    for step in ("next_step", "import_now"):
+        rest()
+        press(wizard, step)
+    rest()
+    kept = wizard.result_kept
+    assert (kept.imported, [one.row for one in kept.refused]) == (2, [4])
+    wizard.reject()
+    assert "资金 1 项，年末 7.50 万元" in text(tab, "assets_sum")
+
+
+def correct(page, tab, rest):
+    tab.table.choose_first()
+    rest()
+    tab.detail.changes.choose_first()
+    press(tab, "change_edit")
+    form = dialog(page, "change_dialog")
+    fill(form, amount="4万元")
+    press(form, "confirm")
+    rest()
+    assert "资金 1 项，年末 8.50 万元" in text(tab, "assets_sum")
+
+
+def begin(page, rest, ledger, form_name):
+    """The form of what is empty, its village chosen."""
+    page.tabs.show_tab(f"openness_{ledger}")
+    rest()
+    tab = page.tabs.shown()
+    QTest.mouseClick(tab.table.findChild(QPushButton, "empty_action"), LEFT)
+    form = dialog(page, form_name)
+    choose_village(form, rest)
+    return tab, form
+
+
+def enter_cooperative_and_deal(page, rest):
+    tab, form = begin(page, rest, "cooperatives", "cooperative_dialog")
+    fill(form, cooperative_name="红豆合作社")
+    press(form, "confirm")
+    rest()
+    tab.table.choose_first()
+    tell_year(page, tab, rest)
+    _, form = begin(page, rest, "deals", "deal_dialog")
+    fill(form, subject="水田", area="12.5", price="10万元")
+    press(form, "confirm")
+    rest()
+
+
+def report(app, year, target):
+    """The rows of each sheet under its heads, as Excel has them."""
+    words = ["report", "openness", "--year", year, "--xlsx", target]
+    told = CliRunner().invoke(cli, ["--data", *map(str, (app.place.folder, *words))])
+    assert told.exit_code == 0, told.output
+    return {
+        sheet.title: list(sheet.iter_rows(min_row=3, values_only=True))
+        for sheet in load_workbook(target)
+    }
+
+
+def test_a_year_from_the_accountants_list_to_the_report(app, open_tab, rest, tmp_path):
+    add_villages(app)
+    page, tab = open_tab("assets")
+    take_in(page, tab, rest, a_roster(tmp_path / "三资.xlsx", BOOK, HEADS))
+    correct(page, tab, rest)
+    enter_cooperative_and_deal(page, rest)
+    found = report(app, 2026, tmp_path / "统计.xlsx")
+    assert found["集体三资"][0] == ("资金", "万元", 1, 12.5, 0, 4, 0, 8.5)  # figures, no texts
+    assert found["产权交易按类别"][0] == ("集体资产租赁", 1, 10, 12.5, 8333.33)
+    before = report(app, 2025, tmp_path / "统计.xlsx")
+    assert before["合作社"][0][1:] == (1, 1, 100, 200.5, 0, 1, 2)

@@ -38,8 +38,8 @@ def ledger_columns() -> list[Column[LedgerLine]]:
 def change_columns() -> list[Column[Running]]:
     """Of the changes of one asset."""
     return [
-        Column("日期", lambda one: one.change.changed_on.isoformat(), width=104),
-        Column("变动", lambda one: ASSET_CHANGE_KIND_NAMES[one.change.kind], width=88),
+        Column("日期", lambda one: one.change.changed_on.isoformat(), width=94),
+        Column("变动", lambda one: ASSET_CHANGE_KIND_NAMES[one.change.kind], width=84),
         Column(
             "数量",
             lambda one: (
@@ -47,14 +47,14 @@ def change_columns() -> list[Column[Running]]:
             ),
             sort_key=lambda one: one.change.amount,
             align=RIGHT,
-            width=150,
+            width=132,
         ),
         Column(
             "余额",
             lambda one: hundredths_text(one.balance),
             sort_key=lambda one: one.balance,
             align=RIGHT,
-            width=144,
+            width=130,
             tone=lambda one: Tone.BAD if one.balance < 0 else Tone.NEUTRAL,
         ),
         Column("事由", lambda one: numbers_masked(one.change.reason), width=120),

@@ -28,7 +28,7 @@ _EMPTY = EmptyText(
     "登记三资…",
 )
 _NOTHING = EmptyText("没有选中三资", "在左边选一项，这里显示它的每次变动、余额和凭证。")
-_SHARE = 55
+_SHARE = 52
 
 
 class AssetsTab(PageTab):
