@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -217,17 +217,12 @@ class GridTab(PageTab):
         self._nothing = EmptyState(_EMPTY, "no_grid")
         import_instead = make_button("导入网格…", icon_name="import", name="no_grid_import")
         import_instead.clicked.connect(self.files.open_import)
-        nothing = QWidget()
-        column = QVBoxLayout(nothing)
-        column.addWidget(self._nothing, 1)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(import_instead)
-        row.addStretch()
-        column.addLayout(row)
-        column.addSpacing(SPACE.xl)
+        layout = self._nothing.layout()
+        assert isinstance(layout, QVBoxLayout)  # noqa: S101 - it is a column
+        centre = Qt.AlignmentFlag.AlignHCenter
+        layout.insertWidget(layout.count() - 1, import_instead, alignment=centre)
         self._stack = QStackedWidget()
-        self._stack.addWidget(on_card(nothing))
+        self._stack.addWidget(on_card(self._nothing))
         self._stack.addWidget(content)
         self._stack.setCurrentIndex(1)  # until it is known that there is nothing
         whole = QVBoxLayout(self)
