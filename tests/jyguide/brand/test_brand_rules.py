@@ -130,6 +130,12 @@ def test_what_an_award_and_a_withdrawal_ask_for():
     gap = star_state([award(1, DAY), award(3, DAY)])
     assert (gap.stars, gap.highest.facts.star) == (1, 3)
     assert gap.faults == ("缺少 2A，已授予的 3A 暂不计。",)
+    late = AwardFacts(2, DAY, "现场", "文")
+    hole = star_state([award(1, date(2026, 1, 1)), award(3, date(2026, 3, 1))])
+    assert "晚于 3A" in award_problems(hole, late, DAY)["on"]
+    twice = star_state([award(1, date(2026, 1, 1)), award(1, date(2026, 2, 1))])
+    assert (twice.stars, len(twice.all)) == (1, 2)
+    assert twice.faults[0].startswith("1A 有两条有效的授予")
     again = star_state([award(1, date(2025, 1, 1), date(2026, 6, 1))])
     early = AwardFacts(1, date(2026, 5, 1), "现场", "文")
     assert "早于上次撤销" in award_problems(again, early, DAY)["on"]

@@ -63,6 +63,7 @@ def test_a_brand_goes_its_way_and_back(new_folder, open_at, clock):
         lambda: app.brands.change(key, BrandFacts("", village)),
         lambda: app.brands.change(key, BrandFacts("新名", village), "旧版本"),
         lambda: app.brands.resume(key),
+        lambda: app.brands.add(BrandFacts("新", app.organisations.rows()[0].id), step(1)),
     ):
         with pytest.raises(RuleError):
             refused()
@@ -107,8 +108,9 @@ def brand_list(target, *rows):
 
 def test_a_list_of_brands_is_taken_in_without_a_stage_skipped(new_folder, open_at, tmp_path):
     app = open_at(new_folder())
-    village, _ = villages(app, "山泉村", "红豆村")
+    village, bean = villages(app, "山泉村", "红豆村")
     grown(app, "红色驿站", village, Stage.PRACTICE)
+    app.brands.stop(grown(app, "歇了", bean, Stage.PRACTICE), DAY, "无人负责")
     file = brand_list(
         tmp_path / "品牌.xlsx",
         ("红色驿站", "山泉村", "2026-01-01", "2026.2.1", "2026年3月1日", None, None, None, "照片"),
@@ -120,11 +122,13 @@ def test_a_list_of_brands_is_taken_in_without_a_stage_skipped(new_folder, open_a
         ("没有村", "不存在村", "2026-05-01", None, None, None, None, None, "照片"),
         ("红豆先锋", "红豆村", "2026-05-01", None, None, None, None, None, "照片"),
         ("未起步", "山泉村", None, None, None, None, None, None, "照片"),
+        ("歇了", "红豆村", "2026-01-01", "2026-02-01", None, None, None, None, "照片"),
+        ("别家", "江阴市", "2026-01-01", None, None, None, None, None, "照片"),
     )
     before = rows_kept(app)
     plan = app.brand_files.plan(file)
     assert {fate: n for fate, n in plan.counts().items() if n} == {
-        Fate.NEW: 1, Fate.UPDATE: 1, Fate.REFUSED: 6, Fate.DOUBLE: 1,
+        Fate.NEW: 1, Fate.UPDATE: 1, Fate.REFUSED: 8, Fate.DOUBLE: 1,
     }  # fmt: skip
     reasons = {one.row: (one.column, one.reason) for one in plan.refused}
     assert reasons[4] == ("总结日期", "缺少“总结”阶段，已登记的“规范”暂不计")
@@ -132,15 +136,17 @@ def test_a_list_of_brands_is_taken_in_without_a_stage_skipped(new_folder, open_a
     assert reasons[6][0] == "实践依据"
     assert "今天之后" in reasons[7][1]
     assert "组织树里没有" in reasons[8][1]
+    assert "已经停止" in reasons[11][1]
+    assert "不属于本站" in reasons[12][1]
     assert rows_kept(app) == before
     result = app.brand_files.take_in(plan, Decision(Policy.UPDATE))
-    stages = {row.facts.name: row.stage for row in app.brands.rows()}
+    stages = {row.facts.name: row.stage for row in app.brands.rows() if not row.ended_on}
     assert stages == {"红色驿站": Stage.STANDARD, "红豆先锋": Stage.PRACTICE}
-    assert app.brand_files.export(tmp_path / "出.xlsx") == 2
+    assert app.brand_files.export(tmp_path / "出.xlsx") == 3
     again = app.brand_files.plan(tmp_path / "出.xlsx")
-    assert again.counts()[Fate.UNCHANGED] == 2
+    assert again.counts()[Fate.UNCHANGED] == 3
     app.history.undo(result.action_id)
-    assert [row.stage for row in app.brands.rows()] == [Stage.PRACTICE]
+    assert [row.stage for row in app.brands.rows()] == [Stage.PRACTICE] * 2
 
 
 @pytest.fixture
@@ -223,8 +229,9 @@ def test_a_vote_is_closed_and_closed_again(vote, tmp_path):
         replace(mine["李强"], points={two: 700}),
     ]
     app.brand_votes.save_sheets(key, equal)
-    with pytest.raises(RuleError, match="改动过"):
-        app.brand_votes.save_sheets(key, [mine["张明"]])
+    for stale in ([mine["张明"]], {}), ([], {mine["张明"].key: mine["张明"].version}):
+        with pytest.raises(RuleError, match="改动过"):
+            app.brand_votes.save_sheets(key, *stale)
     before = rows_kept(app)
     with pytest.raises(RuleError, match="请从中选定 1 个"):
         app.brand_votes.close(key, Closing(DAY))
@@ -263,10 +270,49 @@ def test_stars_and_the_figures_of_the_year(new_folder, open_at):
     app.stars.award(village, AwardFacts(2, DAY, "复评", "组发〔2026〕3号"))
     (row,) = app.stars.rows()
     assert (row.state.stars, len(row.state.past)) == (2, 1)
+    _corrected(app, village, row.state.held[0])
     sections = {one.name: one for one in app.brand_year.year_sections(2026)}
     assert sections["品牌阶段"].rows[-1][1:4] == (0, 1, 0)
     assert [line[1:] for line in sections["5A雁阵"].rows[:2]] == [(0, 1, 0), (1, 2, 1)]
     assert sections["5A雁阵名单"].rows == (("2A 二星", "周庄镇", "山泉村", DAY),)
+
+
+def _corrected(app, village, first):
+    better = replace(first.facts, evidence="现场查看", on=date(2026, 1, 20))
+    for wrong, seen in (
+        (replace(better, on=DAY + timedelta(1)), None),
+        (replace(better, star=2), None),
+        (better, "旧版本"),
+    ):
+        with pytest.raises(RuleError):
+            app.stars.correct(village, first.key, wrong, seen)
+    app.stars.correct(village, first.key, better, first.version)
+    assert app.stars.row(village).state.held[0].facts == better
+
+
+def test_brands_and_stars_live_on_where_their_organisation_was_merged(new_folder, open_at):
+    app = open_at(new_folder())
+    gone, kept = villages(app, "山泉一村", "山泉村")
+    key = grown(app, "红色驿站", gone, Stage.PRACTICE)
+    app.stars.award(gone, AwardFacts(1, DAY, "现场", "文"))
+    app.organisations.change(
+        kept, OrganisationFacts("新山泉村", OrganisationKind.VILLAGE, _town(app))
+    )
+    with pytest.raises(RuleError, match="已经合并或删除"):
+        app.stars.move(gone, kept)
+    app.organisations.merge(kept, gone)
+    row = app.brands.row(key)
+    assert (row.placed, row.advice) == (False, "请重新选择所属组织")
+    assert [one.placed for one in app.stars.rows()] == [False]
+    app.brands.change(key, replace(row.facts, organisation_id=kept), row.version)
+    assert app.brands.row(key).facts.organisation == "新山泉村"
+    app.stars.move(gone, kept)
+    assert [(one.organisation, one.state.stars) for one in app.stars.rows()] == [("新山泉村", 1)]
+    app.stars.award(kept, AwardFacts(2, DAY, "现场", "文"))
+
+
+def _town(app):
+    return next(row.id for row in app.organisations.rows() if row.name == app.place.station_name)
 
 
 def test_the_city_names_the_stars_and_writes_for_stations(city):

@@ -38,7 +38,9 @@ def sheet(juror, points, group="a", unit="", conflicts=()):
 
 
 marks = st.one_of(st.integers(0, 1000), st.sampled_from([None, 500, 1000]))
-units = st.sampled_from(["", "1号村", "周庄镇", "祝塘镇基层党建工作指导站", "别处"])
+units = st.sampled_from(
+    ["", "1号村", "周庄镇 1号村", "周庄镇", "祝塘镇基层党建工作指导站", "别处"]
+)
 one_sheet = st.builds(
     lambda points, group, unit, conflicts: sheet("", points, group, unit, conflicts),
     st.lists(marks, min_size=4, max_size=4),
@@ -58,7 +60,9 @@ def brute(scheme, sheets, candidate):
         had = []
         for one in sheets:
             unit = one.unit.replace("基层党建工作指导站", "")
-            own = unit and unit in (candidate.organisation, candidate.station)
+            place = (candidate.organisation, candidate.station)
+            unit = unit.replace(" ", "")
+            own = unit and (unit in place or unit == candidate.station + candidate.organisation)
             if one.group != group.code or own or candidate.key in one.conflicts:
                 continue
             if one.points[candidate.key] is not None:

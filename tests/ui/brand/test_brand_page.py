@@ -5,42 +5,46 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+)
 
 from jyguide.brand.kinds import Stage
 from jyguide.brand.pipeline import STAGES, Step
 from jyguide.brand.row import BrandFacts
 from jyguide.brand.scheme import JuryGroup, VoteScheme
 from jyguide.brand.sheet import Word
-from jyguide.brand.stars import AwardFacts
 from jyguide.brand.vote import VoteFacts
 from jyguide.people.organisation import OrganisationFacts, OrganisationKind
 from tests.ui.training.classroom import type_text
 from ui.brand.page import BrandPage
 from ui.brand.vote.sheet_grid import SheetModel
+from ui.printing.preview import PrintPreview
+from ui.widgets import DateField
 
 EDITING = QAbstractItemView.State.EditingState
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
+FIRST = Step(date(2026, 1, 5), "试点方案", "李强")
 SCHEME = VoteScheme((JuryGroup("a", "专家", 100),), top=1)
 
 
 @pytest.fixture
 def window(qtbot, app, desk):
-    """The page over two brands, one of which has come as far as to stand in the vote."""
+    """The page over three villages without a brand."""
     (town,) = [row for row in app.organisations.rows() if row.name == "周庄镇"]
     villages = [
         app.organisations.add(OrganisationFacts(name, OrganisationKind.VILLAGE, town.id))
-        for name in ("山泉村", "红豆村")
+        for name in ("山泉村", "红豆村", "三房巷村")
     ]
-    first = Step(date(2026, 1, 5), "试点方案", "李强")
-    brands = [
-        app.brands.add(BrandFacts(name, village), first)
-        for name, village in zip(("红色驿站", "红豆先锋"), villages, strict=True)
-    ]
-    for stage in STAGES[1:5]:
-        app.brands.advance(brands[1], stage, first)
     page = BrandPage(desk, app)
     desk.changes.changed.connect(page.note_change)
     page.resize(1142, 640)
@@ -63,8 +67,21 @@ def window(qtbot, app, desk):
         page.show()
     rest()
     return SimpleNamespace(
-        app=app, page=page, rest=rest, dialog=dialog, press=press, brands=brands, villages=villages
+        app=app, page=page, rest=rest, dialog=dialog, press=press, villages=villages
     )
+
+
+def problems(dialog):
+    """Sentences under the fields of a form."""
+    return [one.text() for one in dialog.findChildren(QLabel, "problem") if one.text()]
+
+
+def grown(app, name, village):
+    """A brand that may stand in a vote."""
+    key = app.brands.add(BrandFacts(name, village), FIRST)
+    for stage in STAGES[1:5]:
+        app.brands.advance(key, stage, FIRST)
+    return key
 
 
 def key_in(qtbot, grid, texts):
@@ -77,85 +94,151 @@ def key_in(qtbot, grid, texts):
         qtbot.waitUntil(lambda: grid.state() is not EDITING)
 
 
-def test_a_brand_goes_to_its_next_stage_by_the_keyboard(qtbot, window):
+def test_a_year_of_brands_from_an_empty_folder(qtbot, alerts, tmp_path, window):
+    _six_stages(qtbot, window)
+    _evidence_and_back(qtbot, alerts, tmp_path, window)
+    for name, village in zip(("红豆先锋", "三房印记"), window.villages[1:], strict=True):
+        grown(window.app, name, village)
+    _vote_with_an_interest_and_a_tie(qtbot, alerts, window)
+    _stars(qtbot, window)
+
+
+def _six_stages(qtbot, window):
     tab = window.page.tabs.shown()
-    first, last = tab.columns[Stage.PRACTICE], tab.columns[Stage.SETTING]
+    window.press(tab, "empty_action")
+    new = window.dialog("brand_dialog")
+    type_text(qtbot, new.name, "红色驿站")
+    new.organisation.set_value(window.villages[0])
+    new.findChild(DateField, "on").setDate(QDate(2026, 1, 5))
+    type_text(qtbot, new.findChild(QPlainTextEdit, "evidence"), "试点方案")
+    window.press(new, "confirm")
+    first = tab.columns[Stage.PRACTICE]
     first.setFocus()
     first.choose()
-    qtbot.keyClick(first, Qt.Key.Key_Right)
-    assert last.hasFocus()
-    qtbot.keyClick(last, Qt.Key.Key_Left)
-    assert first.hasFocus()
     qtbot.keyClick(first, Qt.Key.Key_Right, CTRL)
     step = window.dialog("step_dialog")
     step.fields.on.setDate(QDate(2026, 1, 4))
     window.press(step, "confirm")
-    said = {one.text() for one in step.findChildren(QLabel, "problem") if one.text()}
-    assert said == {"早于“实践”阶段的 2026年1月5日。", "请写明依据：看到了什么、有哪些材料。"}
-    step.fields.on.setDate(QDate(2026, 3, 1))
-    type_text(qtbot, step.fields.evidence, "总结材料")
-    window.press(step, "confirm")
-    assert window.app.brands.row(window.brands[0]).stage is Stage.SUMMARY
-    second = tab.columns[Stage.SUMMARY]
-    assert (first.count(), second.count()) == (0, 1)
-    _take_back(qtbot, window, second)
+    assert problems(step) == [
+        "早于“实践”阶段的 2026年1月5日。",
+        "请写明依据：看到了什么、有哪些材料。",
+    ]
+    for month, stage in enumerate(STAGES[1:], 2):
+        step.fields.on.setDate(QDate(2026, month, 1))
+        type_text(qtbot, step.fields.evidence, "总结材料")
+        window.press(step, "confirm")
+        view = tab.columns[stage]
+        qtbot.waitUntil(lambda: window.page.focusWidget() is view)  # noqa: B023 - waited for here
+        if stage is not STAGES[-1]:
+            qtbot.keyClick(view, Qt.Key.Key_Right, CTRL)
+            step = window.dialog("step_dialog")
+    type_text(qtbot, tab.search, "hsyzx")
+    assert view.count() == 0
+    qtbot.keyClick(tab.search, Qt.Key.Key_Backspace)
+    assert view.count() == 1
+    qtbot.keyClick(tab.search, Qt.Key.Key_Return)
+    assert window.page.focusWidget() is view
 
 
-def _take_back(qtbot, window, second):
-    qtbot.keyClick(second, Qt.Key.Key_Return)
+def _evidence_and_back(qtbot, alerts, tmp_path, window):
+    last = window.page.tabs.shown().columns[Stage.PROMOTION]
+    qtbot.keyClick(last, Qt.Key.Key_Return)
     detail = window.dialog("brand_detail")
-    assert "总结" in detail.findChild(QWidget, "stages").model().index(1, 0).data()
+    (tmp_path / "推广通知.txt").write_text("推广", encoding="utf-8")
+    alerts.files = [tmp_path / "推广通知.txt"]
+    window.press(detail, "add_files")
+    window.rest()
+    assert detail.findChild(QPushButton, "open_file").text().startswith("推广通知")
     window.press(detail, "stage_back")
     why = window.dialog("reasoned_dialog")
     window.press(why, "confirm")
-    assert why.isVisible()
+    assert problems(why) == ["请写明原因。"]
     type_text(qtbot, why.reason, "材料不全")
     window.press(why, "confirm")
-    assert detail.row.stage is Stage.PRACTICE
+    assert detail.row.stage is Stage.SETTING
     window.press(detail, "close")
 
 
-def test_points_are_keyed_in_and_the_vote_is_closed(qtbot, window):
-    votes = window.app.brand_votes
-    key = votes.add(VoteFacts("2026年评选", 2026, SCHEME))
+def _vote_with_an_interest_and_a_tie(qtbot, alerts, window):
     window.page.tabs.show_tab("brand_vote")
     window.rest()
-    window.rest()
     tab = window.page.tabs.shown()
+    window.press(tab, "empty_action")
+    vote = window.dialog("vote_dialog")
+    vote.top.setValue(1)
+    vote.findChild(QSpinBox, "weight_1").setValue(60)
+    window.press(vote, "confirm")
+    assert problems(vote) == ["各组权重合计 110%，应为 100%。"]
+    vote.findChild(QSpinBox, "weight_1").setValue(50)
+    window.press(vote, "confirm")
+    window.rest()
     window.press(tab.detail, "vote_candidates")
     window.press(window.dialog("candidates_dialog"), "confirm")
     window.rest()
     window.press(tab.detail, "vote_sheets")
     sheets = window.dialog("sheets_dialog")
+    _key_in_a_jury(qtbot, alerts, window, sheets)
+    book = _book(window)
+    marks = {one.juror: [one.mark(each) for each in book.row.candidates] for one in book.sheets}
+    assert marks == {
+        "张明": [Word.INTEREST, 955, 955],
+        "王芳": [700, 900, 900],
+        "赵伟": [Word.LEFT_OUT, 900, 900],
+    }
+    _publish(qtbot, window, tab)
+
+
+def _key_in_a_jury(qtbot, alerts, window, sheets):
+    names = [one.name for one in sheets.model.vote.candidates]
+    assert names == ["三房印记", "红色驿站", "红豆先锋"]
     grid = sheets.view
-    key_in(qtbot, grid, ("张明", "专家", "山泉村", "95.5"))
+    key_in(qtbot, grid, ("张明", "专家", "周庄镇三房巷村", "90", "95.5", "95.5"))
+    refused = sheets.findChild(QLabel, "refused")
     window.press(sheets, "add_juror")
-    QGuiApplication.clipboard().setText(
-        "李强\t专家\t红豆村\t90\n王芳\t专家\t\t弃评\n赵伟\t专家\t\t200\n"
-    )
+    QGuiApplication.clipboard().setText("王芳\t领导\t\t70\t80\t90\n赵伟\t领导\t\t200\t90\t90\n")
     qtbot.keyClick(grid, Qt.Key.Key_V, CTRL)
-    assert "有 2 格没有贴上" in sheets.findChild(QLabel, "refused").text()
-    grid.selectRow(3)
+    assert "有 1 格没有贴上" in refused.text()
+    grid.selectRow(2)
     window.press(sheets, "leave_out")
-    window.press(sheets, "confirm")
+    alerts.answers = [False]
+    qtbot.keyClick(grid, Qt.Key.Key_Escape)
+    assert alerts.questions[-1].startswith("录入的评分还没有保存")
+    grid.setCurrentIndex(sheets.model.index(1, 4))
+    qtbot.keyClick(grid, Qt.Key.Key_F2)
+    editor = grid.findChildren(QLineEdit)[-1]
+    editor.setText("90")
+    qtbot.keyClick(editor, Qt.Key.Key_S, CTRL)
     window.rest()
-    book = votes.book(key)
-    (brand,) = book.row.candidates
-    marks = {one.juror: one.mark(brand) for one in book.sheets}
-    out = Word.LEFT_OUT
-    assert marks == {"张明": 955, "李强": Word.INTEREST, "王芳": out, "赵伟": out}
-    _close(window, tab)
-    assert [one.name for one in votes.rows()[0].result.winners] == ["红豆先锋"]
-    assert "得 95.5 分，第 1 名" in tab.detail.findChild(QLabel, "why").text()
+    window.rest()
 
 
-def _close(window, tab):
+def _publish(qtbot, window, tab):
     window.press(tab.detail, "close_vote")
-    window.press(window.dialog("close_dialog"), "confirm")
+    close = window.dialog("close_dialog")
+    window.press(close, "confirm")
+    assert problems(close) == ["请正好选定 1 个。", "请写明理由。"]
+    close.findChild(QCheckBox, "tie_2").click()
+    type_text(qtbot, close.reason, "受益面更广")
+    close.decided_by.clear()
+    type_text(qtbot, close.decided_by, "部务会")
+    window.press(close, "confirm")
+    window.rest()
+    (winner,) = _book(window).row.result.winners
+    assert winner.name == "红豆先锋"
+    assert "部务会决定，选定当选" in winner.explanation[-1]
+    tab.detail.findChild(QAction, "print_letter").trigger()
+    window.rest()
+    (letter,) = window.page.findChildren(PrintPreview)
+    assert "评选结果通报" in letter.windowTitle()
+    letter.reject()
     window.rest()
 
 
-def test_a_is_given_one_by_one_on_the_tab_of_stars(qtbot, window):
+def _book(window):
+    return window.app.brand_votes.book(window.app.brand_votes.rows()[0].id)
+
+
+def _stars(qtbot, window):
     window.page.tabs.show_tab("brand_stars")
     window.rest()
     tab = window.page.tabs.shown()
@@ -166,26 +249,30 @@ def test_a_is_given_one_by_one_on_the_tab_of_stars(qtbot, window):
     type_text(qtbot, award.evidence, "现场查看")
     type_text(qtbot, award.document, "周组〔2026〕5号")
     window.press(award, "confirm")
-    said = [one.text() for one in award.findChildren(QLabel, "problem") if one.text()]
-    assert said == ["还没有 1A、2A，不能直接授予 3A。"]
+    assert problems(award) == ["还没有 1A、2A，不能直接授予 3A。"]
     award.star.setCurrentIndex(0)
     window.press(award, "confirm")
-    window.app.stars.award(window.villages[0], AwardFacts(2, date(2026, 11, 20), "x", "y"))
-    window.page.refresh()
-    window.rest()
-    assert tab.detail.row.state.stars == 2
+    tab.detail.findChild(QAction, "correct_award").trigger()
+    fix = window.dialog("correction_dialog")
+    fix.on.setDate(QDate(2027, 1, 1))
+    window.press(fix, "confirm")
+    assert problems(fix) == ["日期在今天之后。"]
+    fix.on.setDate(QDate(2026, 3, 1))
+    window.press(fix, "confirm")
+    assert tab.detail.row.state.highest.facts.on == date(2026, 3, 1)
     window.press(tab.detail, "withdraw")
     gone = window.dialog("withdraw_dialog")
     type_text(qtbot, gone.reason, "不再符合")
     type_text(qtbot, gone.document, "周组〔2026〕8号")
     window.press(gone, "confirm")
-    assert window.app.stars.row(window.villages[0]).state.stars == 1
+    state = window.app.stars.row(window.villages[0]).state
+    assert (state.stars, len(state.past)) == (0, 1)
 
 
 def test_a_juror_of_a_brands_own_unit_gives_it_no_points(qtbot, window):
     votes = window.app.brand_votes
     key = votes.add(VoteFacts("2026年评选", 2026, SCHEME))
-    votes.set_candidates(key, window.brands[1:])
+    votes.set_candidates(key, [grown(window.app, "红豆先锋", window.villages[1])])
     model = SheetModel(votes.book(key).row, [], window.page)
     heard = []
     model.refused.connect(heard.append)

@@ -21,7 +21,6 @@ from jyguide.app import Application
 from jyguide.brand.kinds import STAGE_NAMES, Stage
 from jyguide.brand.pipeline import STAGES, order
 from jyguide.brand.row import BrandRow
-from jyguide.ids import BrandId
 from jyguide.people.organisation_search import comparable, name_holds
 from ui.brand.board.column import StageColumn
 from ui.brand.board.deeds import BoardDeeds
@@ -57,7 +56,7 @@ class BoardTab(PageTab):
         self._deeds = BoardDeeds(page, desk, app)
         self._rows: list[BrandRow] = []
         self._station: Callable[[BrandRow], bool] | None = None
-        self._focused: BrandId | None = None
+        self._sent: BrandRow | None = None
         self._detail: BrandDetail | None = None
         self.columns = {stage: StageColumn(stage) for stage in STAGES}
         self._heads = {stage: make_label(STAGE_NAMES[stage], "key") for stage in STAGES}
@@ -126,6 +125,7 @@ class BoardTab(PageTab):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._narrow)
+        self.search.returnPressed.connect(self._enter)
         self.stopped.toggled.connect(self._narrow)
         self.station.chosen.connect(self._take_station)
         self._new.clicked.connect(self._deeds.ask_new)
@@ -145,6 +145,7 @@ class BoardTab(PageTab):
         self.station.offer(rows)
         self._stack.setCurrentWidget(self._board if rows else self._nothing)
         self._narrow()
+        self._follow()
         if self._detail is not None:
             self._renew_detail(self._detail)
 
@@ -159,8 +160,6 @@ class BoardTab(PageTab):
             self._heads[stage].setText(f"{order(stage) + 1}　{STAGE_NAMES[stage]}　{len(rows)}")
         stopped = sum(row.ended_on is not None for row in self._rows)
         self.count.setText(_counted(len(self._rows), len(shown), stopped))
-        if self._focused is not None:
-            self._follow(self._focused)
 
     def _keeps(self, row: BrandRow) -> bool:
         if row.ended_on is not None and not self.stopped.isChecked():
@@ -178,7 +177,7 @@ class BoardTab(PageTab):
 
     @Slot(object)
     def _advance(self, row: BrandRow) -> None:
-        self._focused = row.id
+        self._sent = row
         self._deeds.ask_next(row)
 
     @Slot(object)
@@ -213,11 +212,15 @@ class BoardTab(PageTab):
     def _forget_detail(self, *_: object) -> None:
         self._detail = None
 
-    def _follow(self, brand_id: BrandId) -> None:
-        """Put the keyboard on a brand where it is now."""
+    def _follow(self) -> None:
+        """Put the keyboard on the brand that was sent on, once it has arrived."""
+        sent = self._sent
+        if sent is None:
+            return
         for view in self.columns.values():
-            if view.choose(brand_id):
+            if view.stage is not sent.stage and view.choose(sent.id):
                 view.setFocus()
+                self._sent = None
                 return
 
     @Slot(int)
@@ -233,11 +236,18 @@ class BoardTab(PageTab):
                 return
             at += away
 
+    @Slot()
     def _enter(self) -> None:
+        """To the card chosen last, or to the first there is."""
         views = list(self.columns.values())
         view = next((one for one in views if one.chosen), None)
         view = view or next((one for one in views if one.count()), None)
-        (view or self._new).setFocus()
+        if view is None:
+            (self.search if self._rows else self._new).setFocus()
+            return
+        if view.chosen is None:
+            view.choose()
+        view.setFocus()
 
 
 def _column(row: BrandRow) -> Stage:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from jyguide.app import Application
 from jyguide.brand.stars import Award, StarNames, StarRow
+from jyguide.people.names import full_pinyin, initials
 from ui.brand.stars.deeds import StarDeeds
 from ui.brand.stars.detail import StarDetail
 from ui.desk import Desk
@@ -64,7 +65,8 @@ class StarsTab(PageTab):
                 Column("最近授予", _latest, width=108),
             ),
             unit="个组织",
-            search_hint="搜索组织",
+            search_hint="搜索组织，或拼音",
+            search_text=_spelt,
             key=lambda row: row.organisation_id,
             empty=_EMPTY,
         )
@@ -136,6 +138,10 @@ class StarsTab(PageTab):
 
 def _loaded(app: Application) -> _Loaded:
     return _Loaded(app.stars.rows(), app.stars.names())
+
+
+def _spelt(row: StarRow) -> str:
+    return f"{initials(row.organisation)} {full_pinyin(row.organisation)}"
 
 
 def _latest(row: StarRow) -> str:

@@ -26,7 +26,7 @@ from ui.widgets.ground import GroundDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 _FIRST = len(HEADS)
-_WIDTHS = (128, 120, 130)
+_WIDTHS = (144, 120, 130)
 _MARK_WIDTH = 104
 _LONGEST_HEAD = 6
 _DISPLAYED = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
