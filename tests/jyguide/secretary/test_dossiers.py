@@ -9,17 +9,18 @@ from click.testing import CliRunner
 
 from jyguide.attachment.kind import AttachmentKind
 from jyguide.cli.root import cli
-from jyguide.errors import RuleError
+from jyguide.errors import Cancelled, RuleError
 from jyguide.people.merging import chosen_facts, suggested
 from jyguide.people.person import PersonRole
 from jyguide.people.posting import PostingFacts
+from jyguide.progress import CancelToken
 from jyguide.secretary.dossier import EntryFacts
 from jyguide.secretary.filing import FilingState, Proposal, Steps
 from jyguide.secretary.kinds import DossierKind, FilingDecision, FilingKind
 from jyguide.secretary.timeline import LineKind, timeline
 from jyguide.training.credit import RecordFacts
 from jyguide.training.session import Attendance, SessionKind, SessionLevel
-from tests.jyguide.builders import DAY, a_person, a_plan
+from tests.jyguide.builders import DAY, a_person, a_plan, run_sql
 from tests.postgres import only_sqlite
 
 LATER = DAY + timedelta(days=1)
@@ -86,6 +87,23 @@ def twice(app, secretary):
     return double
 
 
+def refuse_stopped_and_foreign(app, secretary, key):
+    dossiers, work = app.dossiers, EntryFacts(DossierKind.WORK, DAY, "防汛")
+    stop = CancelToken()
+    stop.cancel()
+    with pytest.raises(Cancelled):
+        dossiers.portrait_documents([secretary], cancel=stop)
+    elsewhere = "(SELECT id FROM station WHERE id <> person.station_id LIMIT 1)"
+    run_sql(app, f"UPDATE person SET station_id = {elsewhere}")
+    for refused in (
+        lambda: dossiers.add_entry(secretary, work),
+        lambda: dossiers.change_entry(key, work),
+        lambda: app.filings.propose(secretary, APPOINT),
+    ):
+        with pytest.raises(RuleError, match="属于其他指导站"):
+            refused()
+
+
 @only_sqlite
 def test_one_line_of_time_over_merged_people_and_a_page(app, secretary, twice):
     dossiers = app.dossiers
@@ -117,6 +135,7 @@ def test_one_line_of_time_over_merged_people_and_a_page(app, secretary, twice):
     with pytest.raises(RuleError, match="都不是"):
         dossiers.portraits([stranger])
     assert len(dossiers.portrait_documents([secretary, stranger])) == 1
+    refuse_stopped_and_foreign(app, secretary, key)
 
 
 @only_sqlite

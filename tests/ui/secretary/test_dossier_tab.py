@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QTabBar
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton
 
 from jyguide.people.person import PersonRole
 from jyguide.people.posting import PostingFacts
@@ -74,28 +74,13 @@ def states(tab):
     return {one.row.name: one.filing for one in tab.people.rows()}
 
 
-def test_nobody_yet(page, app, qtbot, rest, hands):
-    """What is empty says what it is for, and a candidate is filed for before he is a secretary."""
+def test_nobody_yet(page, hands):
     tab = page.tabs.shown()
     assert "人员类别" in tab.people.findChild(QLabel, "empty_sentence").text()
     wanted = []
     page.wanted.connect(wanted.append)
     hands.press("empty_action", tab.people)
     assert wanted == ["people"]
-    app.people.add(a_person("王芳", 2, organisation="倪家巷村", post="后备干部"))
-    lists = tab.findChild(QTabBar, "dossier_lists")
-    lists.setFocus()
-    qtbot.keyClick(lists, Qt.Key.Key_Right)
-    hands.press("empty_action", tab.list)
-    whom = hands.dialog("whom")
-    search = whom.findChild(QLineEdit, "whom_search")
-    qtbot.keyClicks(search, "wf")
-    qtbot.keyClick(search, Qt.Key.Key_Return)
-    rest()
-    hands.fill("propose_dialog", post="党总支书记")
-    assert [row.name for row in tab.list.shown_rows()] == ["王芳"]
-    assert page.findChild(QLabel, "dossier_name").text() == "王芳"
-    assert lists.tabText(1) == "备案台账（1）"
 
 
 @pytest.fixture

@@ -88,7 +88,10 @@ class PairDialog(AskingDialog):
             offered = [self.mentor.itemData(at) for at in range(self.mentor.count())]
             stays = chosen in offered and (chosen is not None or by_name)
             self.mentor.setCurrentIndex(offered.index(chosen) if stays else 0)
-        self._show_mentor()
+        if stays:  # so does his post as it was written
+            self._show_remark()
+        else:
+            self._show_mentor()
 
     def _make_fields(self, pupils: Sequence[SecretaryRow], today: date) -> None:
         self.pupil = ElidedCombo()
@@ -142,17 +145,20 @@ class PairDialog(AskingDialog):
     @Slot()
     def _show_mentor(self) -> None:
         """Of somebody on the list, name and post are known."""
+        one = self._choices.get(self.mentor.currentData())
+        if one is not None:
+            self.mentor_name.setText(one.secretary.name)
+            self.mentor_post.setText(f"{one.secretary.organisation}{one.secretary.post}")
+        self._show_remark()
+
+    def _show_remark(self) -> None:
+        """What is worth knowing of the two; a name is asked for of a mentor on no list."""
         key = self.mentor.currentData()
         self._name_row.setVisible(key is None)
         one = self._choices.get(key)
-        if one is None:
-            self._mentor_row.show_note("")
-            return
-        secretary = one.secretary
-        self.mentor_name.setText(secretary.name)
-        self.mentor_post.setText(f"{secretary.organisation}{secretary.post}")
         pupil = self._pupils.get(self.pupil_id) if self.pupil_id else None
-        self._mentor_row.show_note(term_remark(pupil.since if pupil else None, secretary.since))
+        since = one.secretary.since if one else None
+        self._mentor_row.show_note(term_remark(pupil.since if pupil else None, since))
 
     @Slot()
     def _confirm(self) -> None:
