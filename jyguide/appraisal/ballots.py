@@ -57,11 +57,13 @@ class Count:
     def valid(self) -> int:
         return sum(self.counts.values())
 
+    def worth(self, worth: Mapping[Grade, int]) -> int:
+        """What the valid ballots say together, in tenths."""
+        return sum(n * worth[grade] for grade, n in self.counts.items())
+
     def points(self, worth: Mapping[Grade, int]) -> Fraction | None:
         """The mean of the valid ballots in tenths, exactly; None without any."""
-        if not self.valid:
-            return None
-        return Fraction(sum(n * worth[grade] for grade, n in self.counts.items()), self.valid)
+        return Fraction(self.worth(worth), self.valid) if self.valid else None
 
 
 @dataclass(frozen=True, slots=True)

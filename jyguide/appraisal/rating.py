@@ -29,14 +29,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 
 from jyguide.appraisal.ballots import Count
 from jyguide.appraisal.kinds import Grade, Missing, Source
 from jyguide.appraisal.scheme import LINE_GRADES, Scheme
 from jyguide.ids import AppraisalSubjectId, PersonId
 from jyguide.quota import Quota, least_in
-from jyguide.weighing import half_up, points_of
+from jyguide.weighing import half_up_quotient, points_of
 
 _WHOLE = 100
 
@@ -180,13 +179,15 @@ def rate_again(found: Sequence[Standing], scheme: Scheme) -> Rated:
 
 def source_points(found: Found, worth: Mapping[Grade, int]) -> int | None:
     """What a source gives in tenths; None where it gave nothing yet."""
-    means = []
-    if found.raters:
-        means.append(Fraction(sum(one.points for one in found.raters), len(found.raters)))
-    ballots = found.ballots.points(worth) if found.ballots is not None else None
-    if ballots is not None:
-        means.append(ballots)
-    return half_up(sum(means, Fraction(0)) / len(means)) if means else None
+    given, raters = sum(one.points for one in found.raters), len(found.raters)
+    ballots = found.ballots
+    valid = ballots.valid if ballots is not None else 0
+    if ballots is None or not valid:
+        return half_up_quotient(given, raters) if raters else None
+    said = ballots.worth(worth)
+    if not raters:
+        return half_up_quotient(said, valid)
+    return half_up_quotient(given * valid + said * raters, 2 * raters * valid)
 
 
 def _weigh(subject: Appraised, scheme: Scheme) -> Standing:

@@ -74,14 +74,14 @@ def count_document(title: str, source: Source, people: Sequence[SubjectRow]) -> 
             Shape(line=22),
         ),
         paragraph(
-            "每人的四个等次加无效须等于收回张数；应到不足 5 人的，与其他批次合在一起计票。",
+            "每人的四个等次加无效须等于收回张数；应到人数太少的批次，与其他批次合在一起计票。",
             _TEXT,
             Shape(line=19, after=6),
         ),
         Table(_COUNT, (_head_row(heads), *rows), header_rows=1),
         Spacer(6),
         paragraph(
-            "唱票人：＿＿＿＿＿＿　计票人：＿＿＿＿＿＿　监票人：＿＿＿＿＿＿　　　年　　月　　日",
+            "唱票人：＿＿＿＿＿　计票人：＿＿＿＿＿　监票人：＿＿＿＿＿　　年　　月　　日",
             _TEXT,
             Shape(line=22, keep_together=True),
         ),

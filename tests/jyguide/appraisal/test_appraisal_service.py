@@ -12,9 +12,10 @@ from db.keys import fixed_key
 from jyguide.appraisal.ballots import Count
 from jyguide.appraisal.kinds import Grade, Source
 from jyguide.appraisal.lists import ListMove
-from jyguide.appraisal.rows import AppraisalFacts
+from jyguide.appraisal.rows import AppraisalFacts, twice
 from jyguide.appraisal.scheme import Scheme
 from jyguide.errors import RuleError
+from jyguide.people.merging import chosen_facts, suggested
 from tests.jyguide.appraisal.year import (
     FACTS,
     SCHEME,
@@ -171,6 +172,26 @@ def test_who_takes_part_is_decided_with_reasons_and_can_be_taken_back(app):
         lists.take_back(laid.subjects[0], seen)
     lists.take_back(laid.subjects[0])
     assert standings(app, laid)[0].grade is Grade.UNQUALIFIED
+    seen_lists = {one.subject.id: one.grade for one in standings(app, laid)}
+    merged_later(app, laid, seen_lists)
+
+
+def merged_later(app, laid, seen):
+    """Two who turn out to be one stand twice until one row leaves; nothing else is published."""
+    service, lists = app.appraisals, app.appraisal_lists
+    rows = [one for one in service.subjects(laid.id) if one.name != "阿卜杜拉·买买提"]
+    first, second = (app.people.person(one.person_id) for one in rows)
+    facts = chosen_facts(first, second, suggested(first, second))
+    app.doubles.merge(first.id, second.id, facts)
+    (extra,) = twice(service.subjects(laid.id))
+    assert service.candidates(laid.id) == []
+    service.take_in(laid.id, [min(first.id, second.id)])
+    assert len(service.subjects(laid.id)) == len(laid.subjects)
+    with pytest.raises(RuleError, match="合并以后在考核里有两行"):
+        lists.publish(laid.id, "", TODAY)
+    service.leave([extra.id], TODAY, "与另一行是同一人")
+    with pytest.raises(RuleError, match="名单在您打开之后又变了"):
+        lists.publish(laid.id, "", TODAY, seen)
 
 
 @only_sqlite

@@ -17,6 +17,7 @@ from ui.widgets.row_model import comparable
 
 FIXED = ("镇街园区", "村（社区）", "姓名")
 _WIDTHS = (92, 116, 132)
+_ROOMY = (144, 150)
 _ALL = "全部镇街园区"
 Kept = Mapping[AppraisalSubjectId, Values]
 
@@ -38,7 +39,7 @@ class KeyingDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(1000, 660)
+        self.resize(1060, 660)
         self._people = [one for one in people if one.may_key and one.left_on is None]
         self._columns = columns
         self.form = Form()
@@ -78,6 +79,9 @@ class KeyingDialog(QDialog):
         )
         one = len({each.township for each in self._people}) <= 1
         self.grid.setColumnHidden(0, one)
+        if one:  # what the towns leave goes to villages and names
+            for at, width in enumerate(_ROOMY, 1):
+                self.grid.setColumnWidth(at, width)
         self._township.setVisible(not one)
         self._narrow()
 

@@ -27,6 +27,7 @@ _EMPTY = EmptyText(
     "加入书记…",
     "people",
 )
+_NAME, _ROOMY = 2, 136
 _BEFORE = 3
 """Columns before those of the sources."""
 _NAMES = frozenset(GRADE_NAMES.values())
@@ -53,6 +54,8 @@ class PeopleTable(RowTable[PersonLine]):
         self.set_rows(lines)
         one = len({line.subject.township for line in lines}) <= 1
         self.view.setColumnHidden(0, one)
+        if one:
+            self.view.setColumnWidth(_NAME, _ROOMY)
         choice = self.findChild(QComboBox, "choice_township")
         if isinstance(choice, QComboBox):
             choice.setVisible(not one)

@@ -82,8 +82,8 @@ def _columns(former: Former) -> list[Column[ListedSecretary]]:
 
     return [
         Column("镇街园区", lambda one: one.township, width=110),
-        Column("村（社区）", lambda one: one.organisation, width=130),
-        Column("姓名", lambda one: one.name, width=100),
+        Column("村（社区）", lambda one: one.organisation, width=150),
+        Column("姓名", lambda one: one.name, width=136),
         Column("得分", _points, lambda one: one.points, RIGHT, 64),
         Column(
             "名单",
@@ -92,7 +92,7 @@ def _columns(former: Former) -> list[Column[ListedSecretary]]:
             width=84,
             tone=lambda one: TONES[one.grade] if one.grade is not None else Tone.WARN,
         ),
-        Column("按办法", lambda one: grade_word(one.computed), width=84),
+        Column("按办法", lambda one: grade_word(one.computed), width=76),
         Column("变动", before, width=84),
         Column("说明", _why, tip=lambda one: "\n".join(one.explanation), width=240),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -47,17 +47,19 @@ _FOREIGN = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the tab shows; `inputs` is None where there is no appraisal."""
+    """What the tab shows; `inputs` and `saved` are None where there is no appraisal."""
 
     appraisals: Sequence[AppraisalRow]
     inputs: AppraisalInputs | None = None
+    trial: Trial = field(default_factory=partial(Trial, ()))
+    saved: Rated | None = None
     left: Sequence[SubjectRow] = ()
     publications: Sequence[PublishedRow] = ()
     owns: bool = False
 
 
 class AppraisalTab(PageTab):
-    """The scheme is tried on the interface thread: rating a city takes some 20 ms."""
+    """Everybody is weighed on the worker; trying other lines then takes some 20 ms for a city."""
 
     def __init__(self, desk: Desk, app: Application, page: Page) -> None:
         super().__init__(page)
@@ -67,8 +69,6 @@ class AppraisalTab(PageTab):
         self._keying = KeyingDeeds(page, desk, app)
         self._wanted: AppraisalId | None = None
         self._found = Found(())
-        self._trial = Trial(())
-        self._saved: Rated | None = None
         self._former: dict[AppraisalSubjectId, Grade | None] = {}
         self._rated: Rated | None = None
         self._chosen: AppraisalSubjectId | None = None
@@ -160,9 +160,8 @@ class AppraisalTab(PageTab):
         )
         scheme = inputs.appraisal.facts.scheme
         self._wanted = inputs.appraisal.id
-        self._trial = Trial(inputs.subjects)
-        self._saved = self._trial.rate(scheme)
-        self._former = {one.subject.id: one.grade for one in self._saved.standings}
+        standings = found.saved.standings if found.saved is not None else ()
+        self._former = {one.subject.id: one.grade for one in standings}
         if not same:
             self._chosen = None
             self.detail.show_nothing()
@@ -187,7 +186,7 @@ class AppraisalTab(PageTab):
         if faults:
             self.head.show_fault("".join(faults.values()))
             return
-        self._rated = rated = self._trial.rate(scheme)
+        self._rated = rated = found.trial.rate(scheme)
         changed = moves(self._former, rated.standings)
         self.sandbox.show_lists(rated, changed, self._chosen)
         tried = scheme != inputs.appraisal.facts.scheme
@@ -268,8 +267,10 @@ class AppraisalTab(PageTab):
         elif name == "come_back":
             self._deeds.come_back(line.subject)
         elif line.standing is not None:
-            saved = self._saved.of(line.subject.id) if self._saved is not None else None
-            standing = saved or line.standing  # what is decided is decided about what is saved
+            saved = self._found.saved
+            standing = (
+                saved and saved.of(line.subject.id)
+            ) or line.standing  # what is decided is decided about what is saved
             deeds: dict[str, Callable[[], object]] = {
                 "decide": partial(self._deeds.ask_decide, standing),
                 "take_back": partial(self._deeds.take_back, standing),
@@ -292,9 +293,10 @@ class AppraisalTab(PageTab):
 
     def _publish(self) -> None:
         inputs = self._found.inputs
-        if inputs is not None and self._saved is not None:
+        saved = self._found.saved
+        if inputs is not None and saved is not None:
             publications = self._found.publications
-            self._deeds.ask_publish(inputs.appraisal, self._saved, publications, inputs.waiting)
+            self._deeds.ask_publish(inputs.appraisal, saved, publications, inputs.waiting)
 
 
 def _lines_of(tried: Scheme, saved: Scheme) -> Scheme:
@@ -313,6 +315,8 @@ def _read(app: Application, wanted: AppraisalId | None) -> Found:
     if row is None:
         return Found(())
     inputs = app.appraisal_lists.inputs(row.id)
+    trial = Trial(inputs.subjects)
+    saved = trial.rate(inputs.appraisal.facts.scheme)
     left = [one for one in app.appraisals.subjects(row.id) if one.left_on is not None]
     publications = app.appraisal_lists.publications(row.id)
-    return Found(rows, inputs, left, publications, app.appraisals.owns(row))
+    return Found(rows, inputs, trial, saved, left, publications, app.appraisals.owns(row))
