@@ -83,6 +83,7 @@ class CardFound:
     holder: str
     state: str
     last_on: date | None
+    holder_key: UUID | None = None
 
 
 def sheet_plans(lines: Iterable[TargetLine]) -> list[SheetPlan]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -16,7 +16,7 @@ from jyguide.ids import GridUnitId, MatterId, StationId, TargetId
 from jyguide.masking import numbers_masked
 
 LONGEST = 2000
-_WEEK = 7
+WEEK = timedelta(days=7)
 
 
 class MatterState(StrEnum):
@@ -198,15 +198,8 @@ def checked_reply(reply: Reply, raised_on: date, today: date) -> Reply:
     return replace(reply, text=text)
 
 
-def matters_due_sentence(rows: Sequence[MatterRow], today: date) -> str:
-    """``民情 2 件已过答复期限，3 件本周内要答复。``; nothing where nothing is due."""
-    late = sum(1 for row in rows if row.state is MatterState.OVERDUE)
-    until = today + timedelta(days=_WEEK)
-    soon = sum(
-        1
-        for row in rows
-        if row.state is MatterState.OPEN and row.facts.due_on and row.facts.due_on <= until
-    )
+def matters_due_sentence(late: int, soon: int) -> str:
+    """``民情事项 2 件已过答复期限，3 件一周内要答复。``; nothing where nothing is due."""
     parts = [f"{late} 件已过答复期限"] if late else []
     if soon:
         parts.append(f"{soon} 件一周内要答复")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from jyguide.documents.dates import date_text
 from jyguide.errors import RuleError
@@ -24,12 +25,18 @@ WAY_DIGITS: dict[str, VisitWay] = {str(at): way for at, way in enumerate(VisitWa
 
 @dataclass(frozen=True, slots=True)
 class VisitEntry:
-    """One contact as it is keyed in."""
+    """One contact as it is keyed in.
+
+    Attributes:
+        by: Who made it, where that is known. It settles the day of a hand-over, on which either
+            may have; on any other day it follows from the day.
+    """
 
     target_id: TargetId
     on: date
     way: VisitWay = VisitWay.HOME
     note: str = ""
+    by: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +142,7 @@ def whose(entry: VisitEntry, target: Visitable, today: date) -> Held:
             f"{target.said}从{date_text(first)}起才有人联系，{day}的走访没有登记。",
             hint="请核对日期；早就在联系的，请先改正联系起始日期。",
         )
-    holder = holder_on(target.held, entry.on)
+    holder = _handing_over(target.held, entry) or holder_on(target.held, entry.on)
     if holder is None:
         raise RuleError(
             f"{target.said}在{day}没有先锋党员联系，走访没有登记。",
@@ -146,3 +153,9 @@ def whose(entry: VisitEntry, target: Visitable, today: date) -> Held:
             f"{target.said}的走访记录超过 {LONGEST_NOTE} 字，没有登记。", hint="请写得短一些。"
         )
     return holder
+
+
+def _handing_over(held: Sequence[Held], entry: VisitEntry) -> Held | None:
+    """Who made it, if he passed the target on that very day."""
+    own = (span for span in held if span.key == entry.by and span.until == entry.on)
+    return next(own, None)

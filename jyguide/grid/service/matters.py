@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.models import ContactTarget, GridMatter
@@ -18,6 +18,7 @@ from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.grid.kinds import MATTER_CATEGORY_NAMES, Acceptance, MatterCategory
 from jyguide.grid.matter import (
+    WEEK,
     MatterFacts,
     MatterRow,
     MatterState,
@@ -36,7 +37,7 @@ from jyguide.grid.service.matter_rows import (
     write_matter,
     write_reply,
 )
-from jyguide.grid.service.visit_reading import rule_in_force, unit_places
+from jyguide.grid.service.visit_reading import rule_in_force, upper_places
 from jyguide.ids import GridUnitId, MatterId, StationId
 from jyguide.place import Place
 from jyguide.report.section import ReportSection
@@ -84,13 +85,7 @@ class MatterService:
     def places(self) -> list[tuple[GridUnitId, str]]:
         """Villages and townships a matter may lie in, in the order of the tree."""
         with self._store.read() as session:
-            found = unit_places(session)
-        upper = [(place.order, key, place) for key, place in found.items() if not place.branch]
-        return [
-            (GridUnitId(key), place.village or place.township)
-            for _, key, place in sorted(upper, key=lambda one: one[0])
-            if not place.cell
-        ]
+            return [(GridUnitId(key), name) for key, name in upper_places(session)]
 
     def raise_(self, facts: MatterFacts) -> MatterId:
         """Write a matter down by hand; one of a target lies in that target's unit.
@@ -157,8 +152,7 @@ class MatterService:
     def due(self) -> str:
         """What is overdue, and what is due within a week."""
         with self._store.read() as session:
-            waiting = matter_rows(session, self._today, GridMatter.replied_on.is_(None))
-        return matters_due_sentence(waiting, self._today)
+            return matters_due_sentence(*_due_counts(session, self._today))
 
     def slips(self, keys: Sequence[MatterId]) -> list[Document]:
         """答复单 of these, a page each."""
@@ -205,6 +199,18 @@ class MatterService:
 
     def _days(self, session: Session) -> int:
         return rule_in_force(session, self._place.station_id, self._today.year).matter_days
+
+
+def _due_counts(session: Session, today: date) -> tuple[int, int]:
+    """How many are overdue, and how many are due within a week."""
+    due_on = GridMatter.due_on
+    late, soon = (
+        func.coalesce(func.sum(case((one, 1), else_=0)), 0)
+        for one in (due_on < today, due_on.between(today, today + WEEK))
+    )
+    waits = (GridMatter.replied_on.is_(None), GridMatter.deleted.is_(False))
+    found = session.execute(select(late, soon).where(*waits)).one()
+    return int(found[0]), int(found[1])
 
 
 def _of_target(

@@ -172,10 +172,10 @@ class CardService:
             raise RuleError(
                 f"走访卡 {code.text} 的联系对象已不在名单里，没有登记。", hint="请核对联系对象。"
             )
-        return self._card(session, code, row, sheets[0].holder)
+        return self._card(session, code, row, sheets[0])
 
     def _card(
-        self, session: Session, code: CardCode, row: ContactTarget, holder: str
+        self, session: Session, code: CardCode, row: ContactTarget, sheet: GridCardSheet
     ) -> CardFound:
         rule = self._rule(session)
         kind = TargetKind(row.kind)
@@ -187,7 +187,7 @@ class CardService:
         last_on = date.fromisoformat(last) if isinstance(last, str) else last
         period = rule.period(kind, self._today)
         done = last_on is not None and last_on >= period.first
-        place = unit_places(session).get(row.unit_id)
+        place = unit_places(session, {row.unit_id}).get(row.unit_id)
         return CardFound(
             code,
             TargetId(row.id),
@@ -195,9 +195,10 @@ class CardService:
             kind,
             place.label if place else "",
             numbers_masked(row.address),
-            holder,
+            sheet.holder,
             f"{'' if done else '还没有'}{DEEDS[kind]}{'过' if done else ''}",
             last_on,
+            sheet.holder_key,
         )
 
     @property
@@ -299,12 +300,13 @@ class _Texts:
 def _printed(
     session: Session, quarter: Period
 ) -> Mapping[tuple[UUID | None, tuple[str, ...]], str]:
-    rows = session.scalars(
-        select(GridCardSheet).where(
-            GridCardSheet.quarter == quarter.first, GridCardSheet.deleted.is_(False)
+    sheet = GridCardSheet
+    rows = session.execute(
+        select(sheet.holder_key, sheet.target_keys, sheet.code).where(
+            sheet.quarter == quarter.first, sheet.deleted.is_(False)
         )
     )
-    return {(row.holder_key, tuple(row.target_keys)): row.code for row in rows}
+    return {(holder, tuple(keys)): code for holder, keys, code in rows}
 
 
 def _last_visits(session: Session, ids: Collection[UUID]) -> Mapping[UUID, Sequence[str]]:

@@ -13,10 +13,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import ContactTarget, GridHandover, GridUnit, GridVisit, Rule, VanguardMember
-from jyguide.grid.kinds import TargetKind, VisitWay
+from jyguide.grid.kinds import GridLevel, TargetKind, VisitWay
 from jyguide.grid.service.visit_sums import Asked, target_rows
 from jyguide.grid.visit_due import (
     Handed,
+    Held,
     Holder,
     Standing,
     holdings,
@@ -69,6 +70,22 @@ def unit_places(
     return places(rows.values())
 
 
+def upper_places(session: Session) -> list[tuple[UUID, str]]:
+    """Townships and villages by name, in the order of the tree."""
+    unit = GridUnit
+    upper = (GridLevel.TOWNSHIP.value, GridLevel.VILLAGE.value)
+    found = places(
+        PlaceRow(*row)
+        for row in session.execute(
+            select(unit.id, unit.parent_unit_id, unit.level, unit.name, unit.position).where(
+                unit.level.in_(upper), unit.deleted.is_(False)
+            )
+        )
+    )
+    ordered = sorted(found.items(), key=lambda one: one[1].order)
+    return [(key, place.village or place.township) for key, place in ordered]
+
+
 def vanguard_names(
     session: Session, where: Mapping[UUID, GridPlace], *, pinyin: bool = False
 ) -> dict[UUID, VanguardName]:
@@ -104,7 +121,7 @@ def target_lines(
     """Targets in a stretch, in the order of the tree and then of addresses."""
     rows = target_rows(session, meant, units=units, holder=holder, undone=only_undone)
     where = unit_places(session, {row.unit_id for row in rows})
-    people = _people(session)
+    people = _people(session, {row.holder for row in rows if row.holder})
     open_state = undone(meant.period, meant.rule, today)
     lines = [
         TargetLine(
@@ -132,15 +149,15 @@ def target_lines(
 def visitables(session: Session, ids: Collection[TargetId]) -> dict[TargetId, Visitable]:
     """What entries about these targets are checked against."""
     handed = _handed(session, ids)
-    people = _people(session)
-    found = {}
-    for row in in_chunks(session, ids):
-        now = (row.vanguard_id, "") if row.vanguard_id else None
-        held = holdings(now, row.held_since, handed.get(row.id, ()))
-        found[TargetId(row.id)] = Visitable(
-            TargetKind(row.kind), row.name, known_holders(held, people), row.left_on
+    targets = list(in_chunks(session, ids))
+    held = {row.id: _held(row, handed.get(row.id, ())) for row in targets}
+    people = _people(session, {span.key for spans in held.values() for span in spans})
+    return {
+        TargetId(row.id): Visitable(
+            TargetKind(row.kind), row.name, known_holders(held[row.id], people), row.left_on
         )
-    return found
+        for row in targets
+    }
 
 
 def in_chunks(session: Session, ids: Collection[TargetId]) -> Iterator[ContactTarget]:
@@ -214,10 +231,19 @@ def _handed(session: Session, ids: Collection[TargetId]) -> Mapping[UUID, Sequen
     return found
 
 
-def _people(session: Session) -> dict[UUID, Holder]:
+def _held(row: ContactTarget, handed: Sequence[Handed]) -> tuple[Held, ...]:
+    now = (row.vanguard_id, "") if row.vanguard_id else None
+    return holdings(now, row.held_since, handed)
+
+
+def _people(session: Session, wanted: Collection[UUID]) -> dict[UUID, Holder]:
     row = VanguardMember
-    rows = session.execute(select(row.id, row.name, row.left_on).where(row.deleted.is_(False)))
-    return {key: Holder(name, left_on) for key, name, left_on in rows}
+    statement = select(row.id, row.name, row.left_on).where(row.deleted.is_(False))
+    return {
+        key: Holder(name, left_on)
+        for some in chunks(wanted)
+        for key, name, left_on in session.execute(statement.where(row.id.in_(some)))
+    }
 
 
 def _standing(asked: bool, done: bool, otherwise: Standing) -> Standing:  # noqa: FBT001 - SQL's

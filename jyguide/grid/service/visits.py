@@ -180,7 +180,7 @@ class VisitService:
         with self._store.begin("修改走访记录") as uow:
             (row,) = self._rows(uow.session, {key: seen})
             target_id = TargetId(row.target_id)
-            meant = replace(entry, target_id=target_id)
+            meant = replace(entry, target_id=target_id, by=row.holder_key)
             target = visitables(uow.session, [target_id])[target_id]
             holder = whose(meant, target, self._today)
             if meant.on != row.visited_on:

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
 
-from jyguide.changes import Changed
 from jyguide.documents.page import Document
 from jyguide.grid.matter import MatterFacts, MatterRow, Reply
 from jyguide.grid.service.matters import MatterFilter
 from ui.brief import brief
-from ui.deeds import Deeds
 from ui.file_name import file_name
+from ui.grid.deeds import GridDeeds
 from ui.grid.matters.columns import content
 from ui.grid.matters.dialogs import MatterDialog, MattersKnown, ReplyDialog
 from ui.history.record_dialog import Subject, open_record
 
 
-class MatterDeeds(Deeds):
+class MatterDeeds(GridDeeds):
     """Opens the dialogs over the page and keeps what they give."""
 
-    touches: ClassVar[Changed] = Changed.GRID
     known: MattersKnown
 
     def ask_raise(self) -> None:

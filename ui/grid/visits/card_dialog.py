@@ -17,8 +17,11 @@ from ui.theme import Tone
 from ui.widgets import Banner, DateField, make_button
 from ui.widgets.asking_dialog import AskingDialog
 
-_SENTENCE = "输入卡片右上角的卡号，回车核对姓名，再填日期、方式，回车保存，接着下一张。"
+_SENTENCE = "输入卡号，回车核对姓名；填日期、方式，回车保存，接着下一张。"
+_WAITING = "卡号印在卡片右上角。输入后回车，这里显示是谁的卡。"
 _LIST_HEIGHT = 132
+_BANNER_HEIGHT = 60
+"""Of two lines: fields keep their place from card to card."""
 _WIDTH = 620
 
 
@@ -42,8 +45,9 @@ class CardDialog(AskingDialog):
         self._typed = ""
         self.code = QLineEdit(placeholderText="如 A12-3，字母和横线可以不打")
         self.code.setObjectName("code")
-        self.banner = Banner()
+        self.banner = Banner(_WAITING)
         self.banner.setObjectName("card_found")
+        self.banner.setMinimumHeight(_BANNER_HEIGHT)
         self.on = DateField("visited_on")
         self.on.set_day(today)
         self.way = WayField()
@@ -115,7 +119,7 @@ class CardDialog(AskingDialog):
     @Slot()
     def _forget(self, *_: object) -> None:
         self._found, self._typed = None, ""
-        self.banner.say("")
+        self.banner.say(_WAITING)
 
     @Slot()
     def _look(self) -> None:
@@ -133,5 +137,6 @@ class CardDialog(AskingDialog):
             if self.form.show_problems(problem):
                 self._look()
             return
-        entry = VisitEntry(self._found.target_id, self.on.day, self.way.way, self.note.text())
+        found, way, note = self._found, self.way.way, self.note.text()
+        entry = VisitEntry(found.target_id, self.on.day, way, note, found.holder_key)
         self.send(VisitDraft((entry,)))

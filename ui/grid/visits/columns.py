@@ -40,10 +40,10 @@ def share_columns(told: VisitOverview | None = None) -> Sequence[Column[Share]]:
         return Tone.WARN if told.overdue else Tone.NEUTRAL
 
     return (
-        Column("先锋党员", lambda share: share.name, width=104, tip=lambda share: share.name),
-        Column("情况", left, sort_key=lambda share: share.left, width=140, tone=tone),
-        Column("村（社区）", lambda share: share.place.village, width=96),
-        Column("网格", lambda share: share.place.short, width=110, tip=_short),
+        Column("先锋党员", lambda share: share.name, width=112, tip=lambda share: share.name),
+        Column("情况", left, sort_key=lambda share: share.left, width=124, tone=tone),
+        Column("村（社区）", _village, width=92, tip=_village),
+        Column("网格", lambda share: share.place.short, width=84, tip=_short),
     )
 
 
@@ -65,7 +65,7 @@ def target_columns() -> Sequence[Column[TargetLine]]:
             width=100,
         ),
         Column("地址", _address, width=120, tip=_address),
-        Column("联系人", lambda line: line.holder, width=90),
+        Column("联系人", lambda line: line.holder, width=90, tip=lambda line: line.holder),
         Column(
             "网格", lambda line: line.place.label, width=160, tip=lambda line: line.place.label
         ),
@@ -101,6 +101,10 @@ def _address(line: TargetLine) -> str:
 
 def _note(row: VisitRow) -> str:
     return numbers_masked(row.note)
+
+
+def _village(share: Share) -> str:
+    return share.place.village
 
 
 def _short(share: Share) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import ClassVar
 from uuid import UUID
 
 from jyguide.changes import Changed
@@ -21,7 +20,7 @@ from jyguide.grid.visit_rule import ContactRule
 from jyguide.history.row import Offer
 from jyguide.ids import ActionId
 from jyguide.progress import CancelToken, Progress
-from ui.deeds import Deeds
+from ui.grid.deeds import GridDeeds
 from ui.grid.visits.card_dialog import CardDialog
 from ui.grid.visits.dialogs import ContactRuleDialog, CorrectDialog, Place, PrintDialog
 from ui.grid.visits.log_dialog import LogDialog, VisitDraft
@@ -31,10 +30,9 @@ from ui.undoing import Done
 ReadVisits = Callable[[], Sequence[VisitRow]]
 
 
-class VisitDeeds(Deeds):
+class VisitDeeds(GridDeeds):
     """Opens the dialogs over the page and keeps what they give."""
 
-    touches: ClassVar[Changed] = Changed.GRID
     _last: ActionId | None = None
     """What a dialog kept last, to be taken back from there."""
 

@@ -45,7 +45,7 @@ class PrintDialog(AskingDialog):
         chosen: UUID | None,
     ) -> None:
         """`chosen` is the vanguard member proposed."""
-        sentence = "A4 纸一页八张，按联系人、地址排好，沿角线裁开；卡号用来快速登记。"
+        sentence = "按联系人、地址排好，A4 纸一页八张，沿角线裁开。"
         super().__init__("打印走访卡", "排版并预览", sentence, parent)
         self.setObjectName("print_cards_dialog")
         self.quarter = _combo("quarter")

@@ -16,17 +16,19 @@ from jyguide.grid.visit_rows import TargetLine, VanguardName
 from jyguide.ids import TargetId
 from ui.grid.visits.columns import tick_columns
 from ui.grid.visits.fields import WayField, note_field
-from ui.theme import SPACE
-from ui.widgets import DateField, EmptyText, make_button, make_label
+from ui.theme import SPACE, Tone
+from ui.widgets import Banner, DateField, EmptyText, make_button
 from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.name_list import NameList
 from ui.widgets.tick_table import TickTable, TickWords
 
 _EMPTY = EmptyText("没有选先锋党员", "输入姓名或拼音首字母，回车后列出他联系的党员和农户。")
 _WORDS = TickWords("个", "搜索姓名、户号、地址", "联系对象，空格键勾选，回车保存")
-_SIZE = (960, 640)
+_SIZE = (960, 690)
 _NAMES = 250
 _TABLE_HEIGHT = 260
+_NOBODY = "请先选先锋党员，再勾选走访过的党员、农户（空格键勾选）。"
+_ONE = "反映事项要记在一户名下：请只勾选反映的那一户，其余另行登记。"
 _SENTENCE = "选先锋党员，空格勾选走访过的，回车保存；保存后接着登记下一位。"
 
 
@@ -74,7 +76,8 @@ class LogDialog(AskingDialog):
             search_text=lambda line: f"{line.code}\n{line.address}",
             words=_WORDS,
         )
-        self._logged = make_label("", "small", "logged", wrap=True)
+        self._logged = Banner()
+        self._logged.setObjectName("logged")
         self._back = make_button("撤销刚才的登记", icon_name="undo", name="take_back")
         self._add_fields(today)
         self._lay_out()
@@ -91,7 +94,7 @@ class LogDialog(AskingDialog):
 
     def show_kept(self, sentence: str, *, undoable: bool) -> None:
         """Say what became of what was keyed in last."""
-        self._logged.setText(sentence)
+        self._logged.say(sentence, Tone.GOOD)
         self._back.setEnabled(undoable)
 
     @Slot()
@@ -162,12 +165,12 @@ class LogDialog(AskingDialog):
     def _confirm(self, *_: object) -> None:
         ticked = self.ticks.ticked()
         said = self.matter.text().strip()
-        problems = {} if ticked else {"on": "请先勾选走访过的党员、农户（空格键勾选）。"}
-        if said and len(ticked) > 1:
-            problems["matter"] = "反映事项要记在一户名下：请只勾选反映的那一户，其余另行登记。"
+        if not ticked:
+            self._logged.say(_NOBODY, Tone.WARN)
+            self.ticks.table.view.setFocus()
+            return
+        problems = {"matter": _ONE} if said and len(ticked) > 1 else {}
         if not self.form.show_problems(problems):
-            if not ticked:
-                self.ticks.table.view.setFocus()
             return
         on, way, note = self.on.day, self.way.way, self.note.text()
         entries = tuple(VisitEntry(TargetId(line.id), on, way, note) for line in ticked)

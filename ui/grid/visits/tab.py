@@ -97,10 +97,9 @@ class VisitsTab(PageTab):
         self._unheld.setText(told.unheld_text)
         self._unheld.setVisible(bool(told.unheld_text))
         self._print.setEnabled(bool(told.asked))
-        if changed and self._asked.holder is None:
-            self._ask(_Asked())
-        else:
-            self._ask(self._asked)
+        holder = self._asked.holder
+        gone = holder is not None and all(one.key != holder for one in told.by_holder)
+        self._ask(_Asked() if gone or (changed and holder is None) else self._asked)
 
     def _make_tables(self) -> None:
         self.shares: RowTable[Share] = RowTable(
@@ -137,18 +136,9 @@ class VisitsTab(PageTab):
         self._print = make_button("打印走访卡…", icon_name="print", name="print_cards")
         self._more = make_button("更多", icon_name="more", name="visit_menu")
         self._more.setMenu(self._make_menu())
-        self._sum = make_label("", "body", "visit_sum")
-        self._undone = make_button("", Kind.QUIET, name="show_undone")
-        self._undone.hide()
-        self._unheld = make_button("", Kind.QUIET, name="show_unheld")
-        self._unheld.setToolTip("在“网格与联系”里为他们指定先锋党员")
-        self._unheld.hide()
         bar = QHBoxLayout()
         bar.setSpacing(SPACE.s)
         bar.addWidget(self.stretch)
-        bar.addWidget(self._sum)
-        bar.addWidget(self._undone)
-        bar.addWidget(self._unheld)
         bar.addStretch()
         for button in (self._log, self._cards, self._print, self._more):
             bar.addWidget(button)
@@ -156,7 +146,23 @@ class VisitsTab(PageTab):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.s)
         layout.addLayout(bar)
+        layout.addLayout(self._make_sum())
         layout.addWidget(self._make_split(), 1)
+
+    def _make_sum(self) -> QHBoxLayout:
+        self._sum = make_label("", "body", "visit_sum")
+        self._undone = make_button("", Kind.QUIET, name="show_undone")
+        self._undone.setToolTip("在右边列出他们")
+        self._unheld = make_button("", Kind.QUIET, name="show_unheld")
+        self._unheld.setToolTip("在“网格与联系”里为他们指定先锋党员")
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._sum)
+        for button in (self._undone, self._unheld):
+            button.hide()
+            row.addWidget(button)
+        row.addStretch()
+        return row
 
     def _make_split(self) -> QSplitter:
         self._title = make_label("", "section", "targets_title")
