@@ -450,7 +450,7 @@ BankFileService.export_audit BankFileService.write_errors BankFileService.write_
 CertificateService.documents CertificateService.preview CertificateService.write_word
 ChecklistService.export DeviceService.accept DeviceService.write_recovery
 DeviceService.write_request DisclosureService.export FeedbackService.sheet
-DossierService.portrait_documents
+DossierService.portrait_documents MentorService.notebook MentorService.report
 InsuranceService.document InsuranceService.export LedgerService.documents LedgerService.export
 SelectionService.document SelectionService.sheets TalkService.record TalkService.records
 FigureService.class_report InsightService.document InsightService.write_workbook
