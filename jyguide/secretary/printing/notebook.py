@@ -25,6 +25,7 @@ from jyguide.documents.page import (
     VerticalAlign,
     paragraph,
 )
+from jyguide.masking import numbers_masked
 from jyguide.secretary.gap import Topic
 from jyguide.secretary.mentor import MeetingFacts, PairRow
 from jyguide.secretary.quarter import Quarter
@@ -90,7 +91,7 @@ def _cover(book: Notebook) -> Iterator[Block]:
     yield Spacer(8)
     yield paragraph("结对目标", _HEAD, Shape(line=26))
     for at, goal in enumerate(facts.goals, 1):
-        yield paragraph(f"{at}. {goal}", _TEXT, Shape(line=20))
+        yield paragraph(f"{at}. {numbers_masked(goal)}", _TEXT, Shape(line=20))
     if not facts.goals:
         yield _ruled(_LINES)
     yield Spacer(8)
@@ -101,7 +102,7 @@ def _cover(book: Notebook) -> Iterator[Block]:
 def _carried_over(last: MeetingFacts | None) -> Iterator[Block]:
     if last is not None:
         yield paragraph("上次约定", _HEAD, Shape(line=26))
-        text = f"{date_text(last.met_on)}：{last.agreed}"
+        text = f"{date_text(last.met_on)}：{numbers_masked(last.agreed)}"
         yield paragraph(text, _TEXT, Shape(line=20))
 
 
@@ -139,8 +140,8 @@ def _topic_pages(book: Notebook) -> Iterator[Block]:
 
 def _topic(number: int, topic: Topic) -> Iterator[Block]:
     shape = Shape(line=22, before=6, keep_next=True, keep_together=True)
-    yield paragraph(f"{number}. {topic.title}", Style(FontRole.HEI, 13), shape)
-    for text in filter(None, (topic.why, topic.ask)):
+    yield paragraph(f"{number}. {numbers_masked(topic.title)}", Style(FontRole.HEI, 13), shape)
+    for text in filter(None, (numbers_masked(topic.why), topic.ask)):
         yield paragraph(text, _SMALL, Shape(line=17, left=6, keep_next=True))
     yield _ruled(_LINES)
 

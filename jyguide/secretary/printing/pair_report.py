@@ -21,6 +21,7 @@ from jyguide.documents.page import (
     Table,
     paragraph,
 )
+from jyguide.masking import numbers_masked
 from jyguide.secretary.kinds import PAIR_OUTCOME_NAMES
 from jyguide.secretary.mentor import MeetingFacts, PairRow
 
@@ -61,7 +62,7 @@ def _head(pair: PairRow) -> Iterator[Block]:
         yield paragraph(line, _TEXT, Shape(line=20))
     yield _heading("一、结对目标")
     for at, goal in enumerate(facts.goals, 1):
-        yield paragraph(f"{at}. {goal}", _TEXT, Shape(line=20, left=6))
+        yield paragraph(f"{at}. {numbers_masked(goal)}", _TEXT, Shape(line=20, left=6))
     if not facts.goals:
         yield paragraph("没有写明目标。", _TEXT, Shape(line=20, left=6))
 
@@ -77,9 +78,9 @@ def _meetings(meetings: Sequence[MeetingFacts]) -> Iterator[Block]:
             (
                 _cell(str(at), align=Align.CENTRE),
                 _cell(date_text(one.met_on), align=Align.CENTRE),
-                _cell(one.place),
-                _cell(one.topics),
-                _cell(one.agreed),
+                _cell(numbers_masked(one.place)),
+                _cell(numbers_masked(one.topics)),
+                _cell(numbers_masked(one.agreed)),
             ),
             8,
         )
@@ -93,7 +94,7 @@ def _report(pair: PairRow) -> Iterator[Block]:
     if pair.end is None or not pair.end.report:
         yield Spacer(60)
         return
-    for line in filter(None, map(str.strip, pair.end.report.splitlines())):
+    for line in filter(None, map(str.strip, numbers_masked(pair.end.report).splitlines())):
         yield paragraph(line, _TEXT, Shape(Align.JUSTIFY, line=20, first_indent=2))
 
 

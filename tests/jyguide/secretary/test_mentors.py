@@ -82,7 +82,7 @@ def test_a_pair_is_made_met_extended_ended_and_each_step_comes_undone(two):
     assert not board.unpaired
     assert board.pairs[0].state(TODAY, board.rule) == "已 80 天无记录"
     assert app.mentors.due() == "1 对超过 45 天没有活动记录。"
-    app.mentors.meet(key, MeetingFacts(date(2026, 11, 10), "村部", "熟悉村情", "走访低保户"))
+    app.mentors.meet(key, MeetingFacts(date(2026, 11, 10), "村部", "熟悉村情", "找 13700007777"))
     assert app.mentors.due() == ""
     app.mentors.extend(key, date(2027, 12, 31))
     assert app.mentors.pair(key).facts.ends_on == date(2027, 12, 31)
@@ -95,6 +95,8 @@ def test_a_pair_is_made_met_extended_ended_and_each_step_comes_undone(two):
     report = text_of(app.mentors.report(key))
     assert "走遍每一户" in report
     assert "熟悉村情" in report
+    assert "137****7777" in report
+    assert "137****7777" in text_of(app.mentors.notebook(key, Quarter(2026, 4)))
     app.mentors.remove(key)
     assert app.mentors.board().pairs == ()
     app.history.undo(app.history.latest())
