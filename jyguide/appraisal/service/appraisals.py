@@ -33,6 +33,7 @@ from jyguide.people.service.secretaries import read_secretaries
 from jyguide.place import Place
 
 _NOTHING = "没有改动。"
+_NAMED = 3
 
 
 class AppraisalService:
@@ -121,7 +122,8 @@ class AppraisalService:
         """Lay it down otherwise; what was published stays as it was published.
 
         Raises:
-            RuleError: the facts cannot be, it is another office's, gone, or changed meanwhile.
+            RuleError: the facts cannot be, a veto that holds against somebody would be lost, it
+                is another office's, gone, or changed meanwhile.
         """
         facts = checked_facts(facts, self._clock().date())
         with self._store.begin(f"修改考核“{facts.name}”") as uow:
@@ -132,6 +134,7 @@ class AppraisalService:
                     hint="请刷新后看过新的考核办法，再改再保存。",
                 )
             self._refuse_twin(uow, facts, appraisal_id)
+            _refuse_lost_vetoes(uow, appraisal_id, facts)
             row.name, row.year, row.note = facts.name, facts.year, facts.note
             row.scheme = scheme_to_json(facts.scheme)
             uow.commit()
@@ -290,6 +293,24 @@ class AppraisalService:
             read_subjects(uow.session, self._place, appraisal), {row.id for row in rows}
         )
         return rows
+
+
+def _refuse_lost_vetoes(uow: UnitOfWork, appraisal_id: AppraisalId, facts: AppraisalFacts) -> None:
+    """A veto that is gone from the scheme, or has another text, would hold no more, unnoticed."""
+    found = uow.session.execute(
+        select(AppraisalSubject.name, AppraisalSubject.vetoes).where(
+            AppraisalSubject.appraisal_id == appraisal_id,
+            AppraisalSubject.deleted.is_(False),
+            AppraisalSubject.left_on.is_(None),
+        )
+    )
+    known = {one.code for one in facts.scheme.vetoes}
+    lost = [name for name, vetoes in found if set(vetoes) - known]
+    if lost:
+        raise RuleError(
+            f"“{'、'.join(lost[:_NAMED])}”登记着要去掉或改写的一票否决情形，去掉就不再起作用，没有保存。",
+            hint="请先取消他的一票否决，改好办法后再登记；或者保留原来的一行。",
+        )
 
 
 def refuse_foreign(rows: Sequence[SubjectRow], wanted: Collection[object]) -> None:

@@ -5,31 +5,33 @@ What a batch says is written and never read again: whoever corrects one keys it 
 
 from __future__ import annotations
 
-import uuid
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
-
 from db.keys import fixed_key
-from db.models import AppraisalSubject, BallotBatch
+from db.models import BallotBatch
 from db.uow import Store, UnitOfWork
 from jyguide.appraisal.ballots import (
-    Batch,
     Count,
     ballots_fault,
     next_pool,
-    standing_pools,
 )
 from jyguide.appraisal.kinds import SOURCE_NAMES, Source
 from jyguide.appraisal.rows import AppraisalRow, BatchRow, BatchSheet, SubjectRow
 from jyguide.appraisal.service.appraisals import refuse_foreign
+from jyguide.appraisal.service.ballot_rows import (
+    batch_of,
+    batch_row,
+    batches_named,
+    by_subject,
+    living_batches,
+    merged_with,
+    waiting_rows,
+)
 from jyguide.appraisal.service.reading import read_appraisal, read_subjects
-from jyguide.appraisal.stored import counts_from_json, counts_to_json
+from jyguide.appraisal.stored import counts_to_json
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.ids import AppraisalId, AppraisalSubjectId
@@ -66,14 +68,14 @@ class BallotService:
     def batches(self, appraisal_id: AppraisalId) -> list[BatchRow]:
         """Every batch by source and name; what it says is in none of them."""
         with self._store.read() as session:
-            rows = _living(session, appraisal_id)
+            rows = living_batches(session, appraisal_id)
         by: defaultdict[tuple[Source, str], list[BallotBatch]] = defaultdict(list)
         for row in rows:
             by[Source(row.source), row.batch].append(row)
-        held = {row.id for each in _by_subject(rows) for row in _waiting(each)}
+        held = {row.id for each in by_subject(rows) for row in waiting_rows(each)}
         order = list(Source)
         return [
-            _batch_row(source, name, each, held)
+            batch_row(source, name, each, held)
             for (source, name), each in sorted(
                 by.items(), key=lambda one: (order.index(one[0][0]), one[0][1])
             )
@@ -92,10 +94,10 @@ class BallotService:
             appraisal = read_appraisal(uow.session, appraisal_id)
             rows = read_subjects(uow.session, self._place, appraisal)
             _refuse_people(rows, sheet)
-            kept = _kept(uow.session, appraisal_id, sheet.source, name)
+            kept = batches_named(uow.session, appraisal_id, sheet.source, name)
             _refuse_changed(kept, seen, name)
             living = [one for one in kept.values() if not one.deleted]
-            _refuse_merged(_merged_with(uow.session, appraisal_id, living), name)
+            _refuse_merged(merged_with(uow.session, appraisal_id, living), name)
             _refuse_small(living, sheet, appraisal)
             _write(uow, sheet, name, kept)
             uow.commit()
@@ -115,11 +117,11 @@ class BallotService:
         with self._store.begin(f"删除测评票“{name}”") as uow:
             appraisal = read_appraisal(uow.session, appraisal_id)
             rows = read_subjects(uow.session, self._place, appraisal)
-            kept = _kept(uow.session, appraisal_id, source, name)
+            kept = batches_named(uow.session, appraisal_id, source, name)
             _refuse_changed(kept, seen, name)
             living = [one for one in kept.values() if not one.deleted]
             refuse_foreign(rows, {one.subject_id for one in living})
-            others = _merged_with(uow.session, appraisal_id, living)
+            others = merged_with(uow.session, appraisal_id, living)
             for one in (*living, *others):
                 one.deleted = True
             uow.commit()
@@ -139,11 +141,13 @@ class BallotService:
                 one.id for one in read_subjects(uow.session, self._place, appraisal) if one.may_key
             }
             counted = held = 0
-            living = [row for row in _living(uow.session, appraisal_id) if row.subject_id in mine]
-            for rows in _by_subject(living):
-                waits = _waiting(rows)
+            living = [
+                row for row in living_batches(uow.session, appraisal_id) if row.subject_id in mine
+            ]
+            for rows in by_subject(living):
+                waits = waiting_rows(rows)
                 pool = next_pool(
-                    [_batch(row) for row in rows], appraisal.facts.scheme.smallest_group
+                    [batch_of(row) for row in rows], appraisal.facts.scheme.smallest_group
                 )
                 for row in waits if pool else ():
                     row.pool = pool
@@ -265,92 +269,3 @@ def _columns(sheet: BatchSheet, count: Count) -> dict[str, Any]:
         "counted_on": sheet.counted_on,
         "counted_by": sheet.counted_by.strip(),
     }
-
-
-def _taking_part(appraisal_id: AppraisalId) -> tuple[ColumnElement[bool], ...]:
-    """Of whom there are batches: what was keyed in of people who left lies still."""
-    return (
-        AppraisalSubject.appraisal_id == appraisal_id,
-        AppraisalSubject.deleted.is_(False),
-        AppraisalSubject.left_on.is_(None),
-    )
-
-
-def _living(session: Session, appraisal_id: AppraisalId) -> list[BallotBatch]:
-    return list(
-        session.scalars(
-            select(BallotBatch)
-            .join(AppraisalSubject, AppraisalSubject.id == BallotBatch.subject_id)
-            .where(
-                *_taking_part(appraisal_id),
-                BallotBatch.deleted.is_(False),
-            )
-        )
-    )
-
-
-def _kept(
-    session: Session, appraisal_id: AppraisalId, source: Source, name: str
-) -> dict[AppraisalSubjectId, BallotBatch]:
-    rows = session.scalars(
-        select(BallotBatch)
-        .join(AppraisalSubject, AppraisalSubject.id == BallotBatch.subject_id)
-        .where(
-            *_taking_part(appraisal_id),
-            BallotBatch.source == source.value,
-            BallotBatch.batch == name,
-        )
-    )
-    return {AppraisalSubjectId(row.subject_id): row for row in rows}
-
-
-def _by_subject(rows: Sequence[BallotBatch]) -> list[list[BallotBatch]]:
-    by: defaultdict[tuple[Any, str], list[BallotBatch]] = defaultdict(list)
-    for row in rows:
-        by[row.subject_id, row.source].append(row)
-    return list(by.values())
-
-
-def _waiting(rows: Sequence[BallotBatch]) -> list[BallotBatch]:
-    """Of one secretary and one source, those that are not counted in."""
-    pools = standing_pools((row.pool, row.voters) for row in rows)
-    return [row for row in rows if row.pool not in pools]
-
-
-def _merged_with(
-    session: Session, appraisal_id: AppraisalId, living: Sequence[BallotBatch]
-) -> list[BallotBatch]:
-    """What was counted in together with these."""
-    pools = {(row.subject_id, row.source, row.pool) for row in living if row.pool}
-    if not pools:
-        return []
-    mine = {row.id for row in living}
-    return [
-        row
-        for row in _living(session, appraisal_id)
-        if row.id not in mine and (row.subject_id, row.source, row.pool) in pools
-    ]
-
-
-def _batch(row: BallotBatch) -> Batch:
-    numbers = (row.voters, row.issued, row.returned, row.invalid)
-    return Batch(Count(*numbers, counts_from_json(row.counts)), row.pool)
-
-
-def _batch_row(
-    source: Source, name: str, rows: Sequence[BallotBatch], held: Collection[uuid.UUID]
-) -> BatchRow:
-    days: list[date] = [row.counted_on for row in rows]
-    return BatchRow(
-        source=source,
-        name=name,
-        people=len(rows),
-        waiting=sum(row.id in held for row in rows),
-        voters=max(row.voters for row in rows),
-        issued=max(row.issued for row in rows),
-        returned=max(row.returned for row in rows),
-        counted_on=max(days),
-        counted_by=rows[0].counted_by,
-        subjects=frozenset(AppraisalSubjectId(row.subject_id) for row in rows),
-        versions={AppraisalSubjectId(row.subject_id): row.sync_v for row in rows},
-    )

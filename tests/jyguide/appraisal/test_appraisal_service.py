@@ -161,6 +161,8 @@ def test_who_takes_part_is_decided_with_reasons_and_can_be_taken_back(app):
     with pytest.raises(RuleError, match="没有这种一票否决情形"):
         lists.veto(laid.subjects[0], {"V9": "处分"})
     lists.veto(laid.subjects[0], {"V1": "2026年8月受党内警告处分"})
+    with pytest.raises(RuleError, match="“陈明”登记着要去掉或改写的一票否决情形"):
+        service.change(laid.id, replace(FACTS, scheme=replace(SCHEME, vetoes=())))
     one = standings(app, laid)[0]
     assert (one.points, one.grade) == (None, Grade.UNQUALIFIED)
     with pytest.raises(RuleError, match="要写明原因"):

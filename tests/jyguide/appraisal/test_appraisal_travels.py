@@ -22,8 +22,7 @@ def test_a_station_keys_in_and_hears_of_its_own_secretaries_alone(offices):
     for at, (name, office) in enumerate((("陈明", a), ("阿卜杜拉·买买提", a), ("仇英", c))):
         station = office.place.station_name
         role = PersonRole.VILLAGE_SECRETARY
-        office.people.add(a_person(name, 500 + at, station=station, role=role, kind=None))
-    offices.round(["a", "c"])
+        city.people.add(a_person(name, 500 + at, station=station, role=role, kind=None))
     key = city.appraisals.lay_down(AppraisalFacts("书记考核", 2026, HALVES), everybody=True)
     day = city.clock().date()
     offices.round(["a", "c"])

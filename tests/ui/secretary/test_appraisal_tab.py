@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 
 from jyguide.appraisal.kinds import Grade, Source
 from tests.jyguide.appraisal.year import add_secretaries
@@ -64,6 +74,13 @@ class Clerk:
         self.qtbot.keyClick(editor, ENTER)
         self.qtbot.waitUntil(lambda: grid.findChild(QLineEdit) is None)
 
+    def choose(self, name):
+        """A line of the menu 更多."""
+        next(
+            one for one in self.tab.head.more.menu().actions() if one.objectName() == name
+        ).trigger()
+        self.rest()
+
     def settle(self):
         self.qtbot.waitUntil(lambda: not self.tab._soon.isActive())
         self.rest()
@@ -88,12 +105,14 @@ def clerk(qtbot, app, desk):
     clerk.rest()
 
 
-def test_a_year_from_its_scheme_to_its_lists(clerk, app):
+def test_a_year_from_its_scheme_to_its_lists(clerk, app, tmp_path):
     lay_down(clerk)
     key_points(clerk)
+    rescale(clerk)
     count_ballots(clerk, app)
     try_lines(clerk, app)
     publish(clerk, app)
+    open_letter(clerk, tmp_path / "名单.docx")
 
 
 def lay_down(clerk):
@@ -106,6 +125,7 @@ def lay_down(clerk):
         one.text() for one in form.findChildren(QLabel, "problem")
     ]
     form.findChild(QSpinBox, "weight_grassroots").setValue(50)
+    form.findChild(QPlainTextEdit, "vetoes").setPlainText("受到党纪处分")
     clerk.click("confirm", form)
     assert [line.subject.name for line in clerk.tab.table.shown_rows()] == [
         "阿卜杜拉·买买提",
@@ -134,6 +154,15 @@ def key_points(clerk):
         {Source.SUPERIOR: 885},
     ]
     assert clerk.tab.table.model.columns[-1].text(clerk.tab.table.rows()[0]) == "缺基层评价"
+
+
+def rescale(clerk):
+    """By the scheme whoever lacks a source waits; by another the rest of the weights counts."""
+    clerk.choose("change_scheme")
+    form = clerk.dialog("scheme_dialog")
+    form.findChild(QComboBox, "missing").setCurrentIndex(0)
+    clerk.click("confirm", form)
+    assert [line.standing.points for line in clerk.tab.table.rows()] == [960, 910, 885]
 
 
 def count_ballots(clerk, app):
@@ -190,7 +219,12 @@ def try_lines(clerk, app):
 
 
 def publish(clerk, app):
-    """Somebody is put elsewhere with a reason, and the lists go out."""
+    """Somebody is vetoed, put elsewhere with a reason, and the lists go out."""
+    clerk.click("veto")
+    form = clerk.dialog("veto_dialog")
+    clerk.type(form, "veto_V1", "2026年8月受党内警告处分")
+    clerk.click("confirm", form)
+    assert clerk.said("secretary_grade") == "不合格"
     clerk.click("decide")
     form = clerk.dialog("decide_dialog")
     clerk.click("confirm", form)
@@ -207,8 +241,16 @@ def publish(clerk, app):
     assert (row.number, row.counts[Grade.EXCELLENT]) == ("澄组〔2026〕12号", 2)
     clerk.tab.head.published.menu().actions()[0].trigger()
     clerk.rest()
+    assert clerk.dialog("published_dialog").table.rows()[1].reason == "抢险立功"
+
+
+def open_letter(clerk, target):
     shown = clerk.dialog("published_dialog")
-    assert shown.table.rows()[1].reason == "抢险立功"
+    clerk.desk.alerts.files = [target]
+    clerk.click("published_docx", shown)
+    said = "".join(one.text for one in Document(target).paragraphs)
+    assert "其中1名经研究作了调整" in said
+    assert "两个平均数各占一半" in said
 
 
 def test_a_veto_keeps_its_code_while_its_text_stays():
