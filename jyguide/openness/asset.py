@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from jyguide.documents.dates import date_text
+from jyguide.exchange.money import MOST
 from jyguide.ids import AssetChangeId, AssetId, OrganisationId
 from jyguide.openness.kinds import AssetChangeKind, AssetKind
-from jyguide.openness.money_words import amount_text
+from jyguide.openness.money_words import BEYOND_REASON, amount_text
 
 NO_KEY = AssetChangeId(uuid.UUID(int=0))
 
@@ -222,6 +223,8 @@ def _day_ends(changes: Iterable[AssetChange]) -> dict[date, int]:
 
 
 def _amount_problem(change: AssetChange) -> str:
+    if abs(change.amount) > MOST:
+        return f"数量{BEYOND_REASON}"
     if change.kind is AssetChangeKind.OPENING:
         return "期初数量不能小于零。" if change.amount < 0 else ""
     if not change.amount:

@@ -19,12 +19,11 @@ from jyguide.openness.asset import (
     AssetFacts,
     AssetRow,
     change_problems,
-    opening_problem,
     ordered,
     short_sentence,
     signed,
-    worsened,
 )
+from jyguide.openness.asset_account import AssetAccount
 from jyguide.openness.asset_table import SPEC, Quantity, quantity_of
 from jyguide.openness.kinds import AssetChangeKind, AssetKind
 from jyguide.openness.money_words import plain_unit
@@ -121,7 +120,7 @@ class AssetComparison:
         found: dict[_Place, PlannedRow] = {}
         kept = self._changes.get(identity, [])
         there = {_same(identity, change) for change in kept}
-        changes = list(kept)
+        account = AssetAccount(kept)
         new = [(row, one, one.change) for row, one in rows if one.change is not None]
         order = {change: at for at, change in enumerate(ordered(change for *_, change in new))}
         for row, one in rows:
@@ -135,11 +134,11 @@ class AssetComparison:
             if _same(identity, change) in there:
                 found[place] = PlannedRow(*place, values, one.known)
                 continue
-            said = _refusal(one.row, change, changes)
+            said = _refusal(one.row, change, account)
             if said:
                 found[place] = refused_row(SPEC, row, [said])
                 continue
-            changes.append(change)
+            account.add(change)
             found[place] = PlannedRow(*place, values, note=_note(one))
         return found
 
@@ -251,17 +250,12 @@ def _missing(key: str) -> str:
     return f"{SPEC.label(key)}没有填；只登记有这一项的，日期、变动、数量、事由、文号都不填"
 
 
-def _refusal(
-    row: AssetRow, change: AssetChange, changes: Sequence[AssetChange]
-) -> tuple[str, str] | None:
-    after = [*changes, change]
-    short = worsened(changes, after)
+def _refusal(row: AssetRow, change: AssetChange, account: AssetAccount) -> tuple[str, str] | None:
+    short = account.shortage(change)
     if short is not None:
         return "amount", short_sentence(row, change, short)
-    problem = opening_problem(after)
-    if problem and not opening_problem(changes):
-        return "change", problem
-    return None
+    problem = account.opening_problem(change)
+    return ("change", problem) if problem else None
 
 
 def _same(identity: AssetIdentity, change: AssetChange | None) -> _Same:

@@ -8,12 +8,19 @@ from datetime import date
 from fractions import Fraction
 
 from jyguide.documents.dates import date_text
-from jyguide.exchange.money import yuan_text
+from jyguide.exchange.money import MOST, yuan_text
 from jyguide.ids import CooperativeId, OrganisationId
 from jyguide.openness.kinds import CooperativeKind
-from jyguide.openness.money_words import HUNDREDTHS, hundredths_text, rounded, wan_words
+from jyguide.openness.money_words import (
+    BEYOND_REASON,
+    HUNDREDTHS,
+    hundredths_text,
+    rounded,
+    wan_words,
+)
 
 FIRST_YEAR = 1978
+FIGURES = ("members", "shares", "capital", "income", "dividend")
 MARCH = 3
 """Figures of a year are wanted by the end of the next year's March; the program's own date."""
 _NAMED = 3
@@ -63,8 +70,7 @@ class YearFigures:
     @property
     def empty(self) -> bool:
         """Whether nothing is known of the year."""
-        figures = (self.members, self.shares, self.capital, self.income, self.dividend)
-        return all(one is None for one in figures)
+        return all(getattr(self, name) is None for name in FIGURES)
 
     @property
     def per_share(self) -> Fraction | None:
@@ -160,6 +166,10 @@ def year_problems(facts: CooperativeFacts, figures: YearFigures, today: date) ->
         found["year"] = f"合作社 {date_text(facts.ended_on)}已注销。"
     if figures.empty:
         found["members"] = "请至少填写一项数据。"
+    for name in FIGURES:
+        value = getattr(figures, name) or 0
+        if not 0 <= value <= MOST:
+            found[name] = "不能小于零。" if value < 0 else f"数字{BEYOND_REASON}"
     if figures.paid_on and figures.paid_on.year < figures.year:
         found["paid_on"] = "分红日期早于这一年。"
     return found
@@ -214,10 +224,7 @@ def total_of(rows: Iterable[CooperativeRow], year: int) -> CooperativeTotal:
     return CooperativeTotal(
         len(at_work),
         len(known),
-        *(
-            sum(getattr(one, name) or 0 for one in known)
-            for name in ("members", "shares", "capital", "income", "dividend")
-        ),
+        *(sum(getattr(one, name) or 0 for one in known) for name in FIGURES),
     )
 
 

@@ -20,7 +20,7 @@ from jyguide.openness.cooperative import (
     year_problems,
     year_words,
 )
-from jyguide.openness.cooperative_table import FACTS, FIGURES, MONEY, SPEC
+from jyguide.openness.cooperative_table import FACTS, MONEY, SPEC, TOLD
 from jyguide.openness.kinds import CooperativeKind
 from jyguide.openness.village import VillageBook
 from jyguide.openness.village_table import as_kept, place_text, refused_row
@@ -82,7 +82,7 @@ class CooperativeComparison:
         if found.village is None:
             faults.append(("organisation", found.reason))
         values[VILLAGE] = found.village
-        lone = next((key for key in FIGURES[:-1] if values[key] is not None), None)
+        lone = next((key for key in TOLD[:-1] if values[key] is not None), None)
         if lone and not values["year"]:
             faults.append(("year", "写了数据，没有写是哪一年的"))
         return values, faults
@@ -136,7 +136,7 @@ def figures_of(values: Mapping[str, Any]) -> YearFigures | None:
     """The year that settled values say, or None for a row without one."""
     if not values["year"]:
         return None
-    figures = {key: values[key] for key in FIGURES} | {"note": values["note"] or ""}
+    figures = {key: values[key] for key in TOLD} | {"note": values["note"] or ""}
     return YearFigures(values["year"], **figures)
 
 
@@ -148,7 +148,7 @@ def changed(
     facts = replace(known.facts, **own)
     if not year:
         return facts, None
-    told = {key: value for key, value in said.items() if key in FIGURES}
+    told = {key: value for key, value in said.items() if key in TOLD}
     return facts, replace(known.figures(year), **told)
 
 
@@ -180,7 +180,7 @@ def _changes(
     facts = {key: values[key] for key in FACTS}
     if figures is None:
         facts["note"] = values["note"]
-    told = {key: values[key] for key in FIGURES} if figures else {}
+    told = {key: values[key] for key in TOLD} if figures else {}
     own = partial(getattr, known.facts)
     then = partial(getattr, known.figures(figures.year) if figures else None)
     return (

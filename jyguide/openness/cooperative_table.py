@@ -7,7 +7,7 @@ from jyguide.exchange.money import money_shown, read_money, yuan_text
 from jyguide.exchange.table.spec import TableColumn, TableSpec
 from jyguide.exchange.workbook import CellValue
 from jyguide.masking import numbers_masked
-from jyguide.openness.cooperative import CooperativeRow, YearFigures
+from jyguide.openness.cooperative import FIGURES, CooperativeRow, YearFigures
 from jyguide.openness.kinds import COOPERATIVE_KIND_NAMES, CooperativeKind
 from jyguide.openness.money_words import hundredths_text
 from jyguide.openness.village_table import (
@@ -134,7 +134,7 @@ NOTES = (
     "已经登记过的（信用代码相同，或同一个村里名称相同）不会重复登记，只补上或改正那一年的数据。",
 )
 FACTS = ("kind", "code", "founded_on", "ended_on", "head")
-FIGURES = ("members", "shares", "capital", "income", "dividend", "paid_on", "note")
+TOLD = (*FIGURES, "paid_on", "note")
 MONEY = ("capital", "income", "dividend")
 
 

@@ -9,9 +9,11 @@ from enum import StrEnum
 from fractions import Fraction
 
 from jyguide.documents.dates import date_text
+from jyguide.exchange.money import MOST
 from jyguide.ids import DealId, OrganisationId
 from jyguide.openness.kinds import DEAL_KIND_NAMES, DealKind, PartyCategory
 from jyguide.openness.money_words import (
+    BEYOND_REASON,
     METRES_IN_MU,
     MU,
     SQUARE_METRES,
@@ -196,6 +198,8 @@ def deal_problems(facts: DealFacts, today: date) -> dict[str, str]:
         found["organisation"] = "请选择村（社区）。"
     if facts.price < 0:
         found["price"] = "成交价不能小于零。"
+    elif facts.price > MOST:
+        found["price"] = f"成交价{BEYOND_REASON}"
     return found | _area_problems(facts) | term_problems(facts.began_on, facts.ends_on)
 
 
@@ -214,6 +218,8 @@ def _area_problems(facts: DealFacts) -> dict[str, str]:
         return {}
     if facts.area < 0:
         return {"area": "面积不能小于零。"}
+    if facts.area > MOST:
+        return {"area": f"面积{BEYOND_REASON}"}
     if facts.area and facts.area_unit not in AREA_UNITS:
         return {"area_unit": "面积单位请选“亩”或“平方米”。"}
     return {}

@@ -11,6 +11,7 @@ from jyguide.exchange.money import FEN_IN, MOST, WAN, YUAN, wan_text
 
 HUNDREDTHS = 100
 SQUARE_METRES = "平方米"
+BEYOND_REASON = "大得不合情理，请核对单位和小数点。"
 MU = "亩"
 METRES_IN_MU = Fraction(2000, 3)
 """Fifteen 亩 are a hectare: 666.67 square metres each, kept exact."""

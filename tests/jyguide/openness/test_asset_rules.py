@@ -25,6 +25,7 @@ from jyguide.openness.asset import (
     signed,
     worsened,
 )
+from jyguide.openness.asset_account import AssetAccount
 from jyguide.openness.asset_ledger import (
     AssetLedger,
     LedgerLine,
@@ -75,6 +76,13 @@ def test_only_what_makes_a_day_worse_is_refused(kept, new):
     worse = [day for day in ends if balance(after, day) < min(0, balance(kept, day))]
     found = worsened(kept, after)
     assert (found.day if found else None) == (min(worse) if worse else None)
+    account, before = AssetAccount(kept), list(kept)
+    for one in new:  # a list adds its rows one by one: the same answers without adding all anew
+        assert account.shortage(one) == worsened(before, [*before, one])
+        problem = opening_problem([*before, one])
+        assert account.opening_problem(one) == ("" if opening_problem(before) else problem)
+        account.add(one)
+        before.append(one)
     more = [replace(one, amount=abs(one.amount)) for one in new]
     assert worsened(kept, [*kept, *more]) is None  # what comes in is never refused
 
@@ -120,6 +128,7 @@ def test_what_a_change_has_to_say():
         (replace(good, changed_on=TODAY + timedelta(days=1)), "changed_on"),
         (replace(good, amount=0), "amount"),
         (replace(good, amount=-1), "amount"),
+        (replace(good, amount=10**16), "amount"),
         (replace(good, kind=K.DECREASE), "amount"),
         (replace(good, reason=" "), "reason"),
     ):

@@ -71,6 +71,8 @@ def test_fifteen_mu_are_a_hectare():
         ({"area": -1, "area_unit": "亩"}, "area"),
         ({"subject": " "}, "subject"),
         ({"price": -1}, "price"),
+        ({"price": 10**16}, "price"),
+        ({"area": 10**16, "area_unit": "亩"}, "area"),
     ],
 )
 def test_what_a_deal_has_to_say(changes, field):
@@ -140,7 +142,8 @@ def test_a_year_lies_within_the_life_of_a_cooperative():
         assert words in year_problems(COOPERATIVE, YearFigures(year, 1), TODAY)["year"]
     ended = replace(COOPERATIVE, ended_on=date(2024, 1, 1))
     assert "已注销" in year_problems(ended, YearFigures(2025, 1), TODAY)["year"]
-    assert "members" in year_problems(COOPERATIVE, YearFigures(2025), TODAY)
+    for wrong in (YearFigures(2025), YearFigures(2025, -1), YearFigures(2025, 10**16)):
+        assert list(year_problems(COOPERATIVE, wrong, TODAY)) == ["members"]
     paid = YearFigures(2025, 1, paid_on=date(2024, 12, 31))
     assert "paid_on" in year_problems(COOPERATIVE, paid, TODAY)
     backwards = replace(COOPERATIVE, ended_on=date(2020, 1, 1))
