@@ -22,6 +22,7 @@ from jyguide.brand.pipeline import STAGES, Step
 from jyguide.brand.row import BrandFacts
 from jyguide.brand.scheme import JuryGroup, VoteScheme
 from jyguide.brand.sheet import Word
+from jyguide.brand.stars import AwardFacts
 from jyguide.brand.vote import VoteFacts
 from jyguide.people.organisation import OrganisationFacts, OrganisationKind
 from tests.ui.training.classroom import type_text
@@ -285,3 +286,27 @@ def test_a_juror_of_a_brands_own_unit_gives_it_no_points(qtbot, window):
     model.add()
     assert not model.setData(model.index(1, 0), "张　明")
     assert model.said() == "1 位评委"
+
+
+def test_who_may_only_look_is_offered_nothing_that_writes(qtbot, desk, window):
+    grown(window.app, "红色驿站", window.villages[0])
+    window.app.brand_votes.add(VoteFacts("2026年评选", 2026, SCHEME))
+    window.app.stars.award(window.villages[0], AwardFacts(1, FIRST.on, "现场", "文"))
+    page = BrandPage(desk, window.app)
+    page.limits = "只读：可以查看，不能修改"
+    qtbot.addWidget(page)
+    page.show()
+    for tab in ("brand_board", "brand_vote", "brand_stars"):
+        page.tabs.show_tab(tab)
+        window.rest()
+        window.rest()
+        shown = {one.objectName() for one in page.findChildren(QPushButton) if one.isVisible()}
+        assert not shown & {"new_brand", "import_brands", "new_vote", "award", "star_names"}
+        assert not shown & {"vote_candidates", "vote_sheets", "close_vote", "award_next"}
+    assert not page.findChild(QAction, "change_vote").isEnabled()
+    assert not page.findChild(QAction, "remove_award").isVisible()
+    page.tabs.show_tab("brand_board")
+    column = page.tabs.shown().columns[Stage.SETTING]
+    column.choose()
+    qtbot.keyClick(column, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert not page.findChildren(QDialog)

@@ -50,12 +50,16 @@ class BoardDeeds(BrandDeeds):
 
     def ask_step(self, row: BrandRow, stage: Stage) -> None:
         """Enter a stage, or put right what is said of one."""
+        if not self.may_write():
+            return
         dialog = StepDialog(row, stage, self._app.clock().date(), self._page)
         dialog.given.connect(partial(self._keep_step, dialog, row, stage))
         dialog.open()
 
     def ask_back(self, row: BrandRow) -> None:
         """Take the last stage away."""
+        if not self.may_write():
+            return
         last = row.way.last
         if last is None or last.stage is Stage.PRACTICE or row.ended_on is not None:
             self._page.say(f"“{row.facts.name}”没有可以退回的阶段。")
@@ -109,6 +113,8 @@ class BoardDeeds(BrandDeeds):
         self.save(self._app.brand_files.write_template, "品牌导入模板", "保存导入模板")
 
     def _with_organisations(self, row: BrandRow | None) -> None:
+        if not self.may_write():
+            return
         work = self._app.organisations.rows
         self._desk.load(self._page, work, partial(self._open_form, row))
 

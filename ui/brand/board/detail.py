@@ -12,6 +12,7 @@ from jyguide.brand.kinds import STAGE_NAMES
 from jyguide.brand.pipeline import Reached, order
 from jyguide.brand.row import BrandRow
 from ui.attachment.subject_pane import SubjectPane
+from ui.brand.deeds import offer
 from ui.desk import Desk
 from ui.page import Page
 from ui.theme import SPACE, Tone
@@ -63,6 +64,7 @@ class BrandDetail(QDialog):
         self.resize(860, 680)
         self.row: BrandRow | None = None
         self._build(desk, app, page)
+        offer(page, self._next, self._back, *self._changing)
 
     def show_brand(self, row: BrandRow, today: date) -> None:
         """Show it, or what became of it."""
@@ -123,10 +125,12 @@ class BrandDetail(QDialog):
         ):
             button.clicked.connect(lambda _=False, told=signal: told.emit(self.row))
         fix.clicked.connect(self._change_stage)
+        more = self._more()
+        self._changing = (change, fix, self._stop, self._remove)
         close.clicked.connect(self.reject)
         bar = QHBoxLayout()
         bar.setSpacing(SPACE.s)
-        for button in (change, fix, self._back, print_, self._more()):
+        for button in (change, fix, self._back, print_, more):
             bar.addWidget(button)
         bar.addStretch()
         bar.addWidget(close)
@@ -144,7 +148,7 @@ class BrandDetail(QDialog):
             action = menu.addAction(text)
             action.setObjectName(name)
             action.triggered.connect(lambda _=False, told=signal: told.emit(self.row))
-        self._stop = menu.actions()[0]
+        self._stop, _, self._remove = menu.actions()
         button.setMenu(menu)
         return button
 

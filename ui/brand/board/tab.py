@@ -25,6 +25,7 @@ from jyguide.people.organisation_search import comparable, name_holds
 from ui.brand.board.column import StageColumn
 from ui.brand.board.deeds import BoardDeeds
 from ui.brand.board.detail import BrandDetail
+from ui.brand.deeds import offer
 from ui.desk import Desk
 from ui.page import Page
 from ui.tabbed_page import PageTab
@@ -64,6 +65,7 @@ class BoardTab(PageTab):
         self._connect()
 
     def reload(self) -> None:
+        offer(self._page, self._import, self._new)
         self._desk.load(self, self._app.brands.rows, self._show)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -30,6 +30,8 @@ class StarDeeds(BrandDeeds):
 
     def ask_next(self, row: StarRow, names: StarNames) -> None:
         """Give an organisation its next."""
+        if not self.may_write():
+            return
         if row.state.next is None:
             self._page.say(f"“{row.organisation}”已经有五个 A。")
             return
@@ -49,6 +51,8 @@ class StarDeeds(BrandDeeds):
 
     def ask_correct(self, row: StarRow, award: Award, names: StarNames) -> None:
         """Put right what is said of one that was given."""
+        if not self.may_write():
+            return
         dialog = CorrectionDialog(row, award, names, self._app.clock().date(), self._page)
         dialog.given.connect(partial(self._correct, dialog, row, award))
         dialog.open()

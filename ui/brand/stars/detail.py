@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from jyguide.app import Application
 from jyguide.brand.stars import Award, StarNames, StarRow
@@ -84,6 +85,11 @@ class StarDetail(Card):
         self._withdraw.setEnabled(row.state.highest is not None)
         self._show_award()
 
+    @property
+    def writing(self) -> tuple[QWidget | QAction, ...]:
+        """What changes something: not offered where somebody may only look."""
+        return (self._next, self._withdraw, self._fix, self._move, self._remove)
+
     def _tools(self) -> QHBoxLayout:
         self._next = make_button("", Kind.PRIMARY, name="award_next")
         self._withdraw = make_button("撤销最高的…", name="withdraw")
@@ -103,11 +109,11 @@ class StarDetail(Card):
         menu = QMenu(self)
         self._fix = menu.addAction("修改所选的授予…", self._correct)
         self._move = menu.addAction("转到合并后的组织…", self.move_wanted.emit)
-        remove = menu.addAction("删除录错的最高一个", self.remove_wanted.emit)
+        self._remove = menu.addAction("删除录错的最高一个", self.remove_wanted.emit)
         for action, name in (
             (self._fix, "correct_award"),
             (self._move, "move_awards"),
-            (remove, "remove_award"),
+            (self._remove, "remove_award"),
         ):
             action.setObjectName(name)
         button.setMenu(menu)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from jyguide.app import Application
 from jyguide.brand.stars import Award, StarNames, StarRow
 from jyguide.people.names import full_pinyin, initials
+from ui.brand.deeds import offer
 from ui.brand.stars.deeds import StarDeeds
 from ui.brand.stars.detail import StarDetail
 from ui.desk import Desk
@@ -43,6 +44,7 @@ class StarsTab(PageTab):
         super().__init__(page)
         self._desk = desk
         self._app = app
+        self._page = page
         self._deeds = StarDeeds(page, desk, app)
         self._names = StarNames()
         self.detail = StarDetail(desk, app, page)
@@ -50,6 +52,7 @@ class StarsTab(PageTab):
         self._connect()
 
     def reload(self) -> None:
+        offer(self._page, self._award, self._name, *self.detail.writing)
         self._desk.load(self, partial(_loaded, self._app), self._show)
 
     def showEvent(self, event: QShowEvent) -> None:

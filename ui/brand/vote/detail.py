@@ -86,6 +86,8 @@ class VoteDetail(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.limited = False
+        """Whoever is at work may only look."""
         self.book: VoteBook | None = None
         self._build()
 
@@ -186,13 +188,14 @@ class VoteDetail(QWidget):
 
     def _allow(self, row: VoteRow) -> None:
         """What may be done: another office's vote is only looked at."""
+        mine = row.own and not self.limited
         for button in (self._candidates, self._sheets, self._close):
-            button.setVisible(row.own)
+            button.setVisible(mine)
         closed = row.result is not None
         self._letter.setEnabled(closed)
         self._reasons.setEnabled(closed)
         for action in self._actions:
-            action.setEnabled(row.own or not action.data())
+            action.setEnabled(mine or not action.data())
             if action.objectName() == "export_result":
                 action.setEnabled(closed)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from jyguide.app import Application
 from jyguide.brand.vote import VoteBook, VoteRow
 from jyguide.ids import BrandId, BrandVoteId
+from ui.brand.deeds import offer
 from ui.brand.vote.deeds import VoteDeeds
 from ui.brand.vote.detail import VoteDetail
 from ui.desk import Desk
@@ -55,6 +56,8 @@ class VoteTab(PageTab):
         self._connect()
 
     def reload(self) -> None:
+        offer(self._page, self._new)
+        self.detail.limited = bool(self._page.limits)
         self._desk.load(self, self._app.brand_votes.rows, self._show)
 
     def showEvent(self, event: QShowEvent) -> None:
