@@ -16,6 +16,11 @@ from jyguide.ids import GridUnitId, MatterId, StationId, TargetId
 from jyguide.masking import numbers_masked
 
 LONGEST = 2000
+_LONGEST_NAME = 50
+_FIRST_YEAR = 2000
+"""An earlier year is a slip of the keys."""
+_MOST_YEARS = 5
+"""Nobody is promised a reply later than so many years on."""
 WEEK = timedelta(days=7)
 
 
@@ -153,27 +158,21 @@ def checked_matter(facts: MatterFacts, days: int, today: date) -> MatterFacts:
     Raises:
         RuleError: there is no content, or a day cannot be.
     """
-    content = facts.content.strip()
-    if not content:
-        raise RuleError("没有写民情内容，没有登记。", hint="请写明反映了什么。")
-    if len(content) > LONGEST:
-        raise RuleError(f"民情内容超过 {LONGEST} 字，没有登记。", hint="请写得短一些。")
-    if facts.raised_on > today:
+    raised_on = facts.raised_on
+    if raised_on > today:
         raise RuleError(
-            f"提出日期{date_text(facts.raised_on)}在今天之后，没有登记。", hint="请核对提出日期。"
+            f"提出日期{date_text(raised_on)}在今天之后，没有登记。", hint="请核对提出日期。"
         )
-    due_on = facts.due_on or facts.raised_on + timedelta(days=days)
-    if due_on < facts.raised_on:
+    if raised_on.year < _FIRST_YEAR:
         raise RuleError(
-            f"答复期限{date_text(due_on)}早于提出日期{date_text(facts.raised_on)}，没有登记。",
-            hint="请核对答复期限。",
+            f"提出日期{date_text(raised_on)}太早，没有登记。", hint="请核对提出日期的年份。"
         )
     return replace(
         facts,
-        content=content,
-        raised_by=facts.raised_by.strip(),
-        owner=facts.owner.strip(),
-        due_on=due_on,
+        content=_said(facts.content, "民情内容", LONGEST, "请写明反映了什么。"),
+        raised_by=_short_enough(facts.raised_by, "提出人", _LONGEST_NAME),
+        owner=_short_enough(facts.owner, "责任人", _LONGEST_NAME),
+        due_on=_checked_due(facts.due_on or raised_on + timedelta(days=days), raised_on),
     )
 
 
@@ -183,9 +182,7 @@ def checked_reply(reply: Reply, raised_on: date, today: date) -> Reply:
     Raises:
         RuleError: it says nothing, or its day cannot be.
     """
-    text = reply.text.strip()
-    if not text:
-        raise RuleError("没有写答复内容，没有登记。", hint="请写明怎么答复的、办了什么。")
+    text = _said(reply.text, "答复内容", LONGEST, "请写明怎么答复的、办了什么。")
     if reply.on > today:
         raise RuleError(
             f"答复日期{date_text(reply.on)}在今天之后，没有登记。", hint="请在答复之后再登记。"
@@ -204,3 +201,30 @@ def matters_due_sentence(late: int, soon: int) -> str:
     if soon:
         parts.append(f"{soon} 件一周内要答复")
     return f"民情事项 {'，'.join(parts)}。" if parts else ""
+
+
+def _checked_due(due_on: date, raised_on: date) -> date:
+    if due_on < raised_on:
+        raise RuleError(
+            f"答复期限{date_text(due_on)}早于提出日期{date_text(raised_on)}，没有登记。",
+            hint="请核对答复期限。",
+        )
+    if due_on.year > raised_on.year + _MOST_YEARS:
+        raise RuleError(
+            f"答复期限{date_text(due_on)}在提出 {_MOST_YEARS} 年之后，没有登记。",
+            hint="请核对答复期限的年份。",
+        )
+    return due_on
+
+
+def _said(text: str, word: str, longest: int, hint: str) -> str:
+    if not text.strip():
+        raise RuleError(f"没有写{word}，没有登记。", hint=hint)
+    return _short_enough(text, word, longest)
+
+
+def _short_enough(text: str, word: str, longest: int) -> str:
+    text = text.strip()
+    if len(text) > longest:
+        raise RuleError(f"{word}超过 {longest} 字，没有登记。", hint="请写得短一些。")
+    return text

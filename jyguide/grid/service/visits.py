@@ -181,7 +181,11 @@ class VisitService:
             (row,) = self._rows(uow.session, {key: seen})
             target_id = TargetId(row.target_id)
             meant = replace(entry, target_id=target_id, by=row.holder_key)
-            target = visitables(uow.session, [target_id])[target_id]
+            target = visitables(uow.session, [target_id]).get(target_id)
+            if target is None:
+                raise RuleError(
+                    "这条记录的联系对象已不在名单里，没有改动。", hint="记录保留，可以查看或删除。"
+                )
             holder = whose(meant, target, self._today)
             if meant.on != row.visited_on:
                 _refuse_twice(uow.session, meant)

@@ -31,7 +31,7 @@ from jyguide.grid.visit_due import (
     holdings,
     standing,
 )
-from jyguide.grid.visit_entry import Visitable, VisitEntry, judged
+from jyguide.grid.visit_entry import Visitable, VisitEntry, judged, whose
 from jyguide.grid.visit_period import MONTHS, Period, period_of
 from jyguide.grid.visit_place import NOWHERE, PlaceRow, address_order, places
 from jyguide.grid.visit_rows import TargetLine, VisitSum
@@ -176,6 +176,18 @@ def test_what_cannot_have_been_is_a_sentence(target, on, said):
     assert refused.value.hint
 
 
+def test_the_day_of_a_hand_over_belongs_to_who_is_named_and_no_other_day_does():
+    on = date(2026, 11, 10)
+    target = replace(ONE, held=(Held(A, "甲", None, on), Held(B, "乙", on)))
+    day = timedelta(days=1)
+    made = [
+        whose(VisitEntry(C, when, by=by), target, TODAY).key
+        for when in (on - day, on, on + day)
+        for by in (A, B, None)
+    ]
+    assert made == [A, A, A, A, B, B, B, B, B]
+
+
 def test_twice_on_one_day_is_told_and_the_rest_is_kept():
     on = date(2026, 11, 3)
     entries = [VisitEntry(C, on), VisitEntry(B, on), VisitEntry(B, on)]
@@ -283,6 +295,9 @@ def test_states_of_a_matter_follow_from_its_days():
         ({"content": " "}, "没有写民情内容"),
         ({"raised_on": date(2026, 11, 21)}, "在今天之后"),
         ({"due_on": date(2026, 10, 1)}, "早于提出日期"),
+        ({"due_on": date(9999, 1, 1)}, "5 年之后"),
+        ({"raised_on": date(206, 11, 2)}, "太早"),
+        ({"owner": "张" * 51}, "责任人超过 50 字"),
     ],
 )
 def test_a_matter_that_cannot_be_is_a_sentence(changes, said):
@@ -295,6 +310,7 @@ def test_a_matter_that_cannot_be_is_a_sentence(changes, said):
 def test_a_reply_that_cannot_be_is_a_sentence():
     for reply, said in (
         (Reply(date(2026, 11, 3), " "), "没有写答复内容"),
+        (Reply(date(2026, 11, 3), "办" * 2001), "超过 2000 字"),
         (Reply(date(2026, 11, 1), "已办"), "早于提出日期"),
         (Reply(date(2026, 11, 21), "已办"), "在今天之后"),
     ):

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from db.models import VanguardMember
+from db.models import ContactTarget, VanguardMember
 from jyguide.errors import Cancelled, RuleError
 from jyguide.exchange.table.plan import Fate
 from jyguide.grid.kinds import Acceptance, MatterCategory, TargetKind, VisitWay
@@ -111,6 +111,20 @@ def test_contacts_are_kept_corrected_taken_out_and_undone(app):
     assert app.visits.visits(targets=[one]) == []
     app.history.undo(app.history.latest())
     assert len(app.visits.visits(targets=[one])) == 2
+    correct_what_was_handed_over(app, two, made.vanguards[2])
+
+
+def correct_what_was_handed_over(app, two, to):
+    """On the day itself it stays whose it was; a target taken off the list has its record."""
+    hand_over(app, two, to, TODAY)
+    kept = app.visits.visits(targets=[two])[0]
+    app.visits.change(kept.id, kept.version, VisitEntry(two, TODAY, note="改"))
+    assert app.visits.visits(targets=[two])[0].holder == kept.holder
+    with app._store.begin("删除") as uow:
+        uow.session.get(ContactTarget, two).deleted = True
+        uow.commit()
+    with pytest.raises(RuleError, match="已不在名单里"):
+        app.visits.change(kept.id, None, VisitEntry(two, TODAY))
 
 
 @only_sqlite

@@ -53,6 +53,21 @@ def at_tab(page, name):
     return page.tabs.shown()
 
 
+def print_cards(walk, tab):
+    walk.press(tab, "print_cards")
+    walk.press(walk.dialog("print_cards_dialog"), "confirm")
+    (preview,) = [one for one in walk.findChildren(PrintPreview) if one.isVisible()]
+    preview.reject()
+
+
+def set_the_rule(walk, tab, months):
+    tab.deeds.ask_rule()
+    walk.rest()
+    rule = walk.dialog("contact_rule_dialog")
+    rule.households.setCurrentIndex(rule.households.findData(months))
+    walk.press(rule, "confirm")
+
+
 def test_visits_are_keyed_in_by_name_with_the_keyboard(qtbot, walk, app):
     tab = at_tab(walk, "grid_visits")
     assert tab.findChild(QPushButton, "show_undone").text() == "还有 8 户未走访"
@@ -84,12 +99,9 @@ def test_visits_are_keyed_in_by_name_with_the_keyboard(qtbot, walk, app):
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
 
-def test_returned_cards_are_keyed_in_by_their_code(qtbot, walk, app):
+def test_cards_are_printed_and_keyed_in_and_a_matter_is_replied_to(qtbot, walk, app):
     tab = at_tab(walk, "grid_visits")
-    walk.press(tab, "print_cards")
-    walk.press(walk.dialog("print_cards_dialog"), "confirm")
-    (preview,) = [one for one in walk.findChildren(PrintPreview) if one.isVisible()]
-    preview.reject()
+    print_cards(walk, tab)
     walk.press(tab, "key_cards")
     cards = walk.dialog("card_dialog")
     code, way = cards.findChild(QLineEdit, "code"), cards.findChild(QComboBox, "way")
@@ -112,9 +124,38 @@ def test_returned_cards_are_keyed_in_by_their_code(qtbot, walk, app):
     (kept,) = app.visits.visits(holder=walk.made.vanguards[0])
     assert (kept.target, kept.way, kept.note) == ("户主11", VisitWay.HOME, "ok")
     qtbot.keyClick(cards, Qt.Key.Key_Escape)
+    assert tab.findChild(QPushButton, "show_undone").text() == "还有 7 户未走访"
+    reply_to_a_matter(qtbot, walk)
 
 
-def test_what_is_left_is_opened_by_its_words_and_records_are_corrected(qtbot, walk, app):
+def reply_to_a_matter(qtbot, walk):
+    """Raised by hand, overdue, replied to with the keyboard, its slip printed."""
+    tab = at_tab(walk, "grid_matters")
+    walk.press(tab, "empty_action")
+    dialog = walk.dialog("matter_dialog")
+    walk.press(dialog, "confirm")
+    assert dialog.isVisible()
+    dialog.content.setPlainText("路灯不亮，电话13912345678")
+    dialog.place.setCurrentIndex(dialog.place.findText("红豆村"))
+    dialog.on.set_day(date(2026, 11, 2))
+    walk.press(dialog, "confirm")
+    (row,) = tab.table.rows()
+    assert (row.state, row.place.village) == (MatterState.OVERDUE, "红豆村")
+    tab.table.choose_first()
+    tab.table.view.setFocus()
+    assert "139****5678" in tab._content.text()
+    qtbot.keyClick(tab.table.view, Qt.Key.Key_Return)
+    reply = walk.dialog("reply_dialog")
+    reply.text.setPlainText("已修好。")
+    reply.verdict.setCurrentIndex(reply.verdict.findData(Acceptance.NOT.value))
+    walk.press(reply, "confirm")
+    assert [one.state for one in tab.table.rows()] == [MatterState.REFUSED]
+    walk.press(tab, "print_slips")
+    (preview,) = [one for one in walk.findChildren(PrintPreview) if one.isVisible()]
+    preview.reject()
+
+
+def test_what_is_left_is_opened_records_are_corrected_and_the_rule_is_set(qtbot, walk, app):
     from jyguide.grid.visit_entry import VisitEntry  # noqa: PLC0415 - only here
 
     one, *_ = walk.made.households
@@ -145,39 +186,5 @@ def test_what_is_left_is_opened_by_its_words_and_records_are_corrected(qtbot, wa
     walk.press(records, "remove")
     assert [row.way for row in records.table.rows()] == [VisitWay.HOME]
     records.accept()
-
-
-def test_the_rule_is_set_otherwise(walk, app):
-    tab = at_tab(walk, "grid_visits")
-    tab.deeds.ask_rule()
-    walk.rest()
-    rule = walk.dialog("contact_rule_dialog")
-    rule.households.setCurrentIndex(rule.households.findData(6))
-    walk.press(rule, "confirm")
+    set_the_rule(walk, tab, 6)
     assert app.visits.rule().household_months == 6
-
-
-def test_a_matter_is_raised_and_replied_to(qtbot, walk, app):
-    tab = at_tab(walk, "grid_matters")
-    walk.press(tab, "empty_action")
-    dialog = walk.dialog("matter_dialog")
-    walk.press(dialog, "confirm")
-    assert dialog.isVisible()
-    dialog.content.setPlainText("路灯不亮，电话13912345678")
-    dialog.place.setCurrentIndex(dialog.place.findText("红豆村"))
-    dialog.on.set_day(date(2026, 11, 2))
-    walk.press(dialog, "confirm")
-    (row,) = tab.table.rows()
-    assert (row.state, row.place.village) == (MatterState.OVERDUE, "红豆村")
-    tab.table.choose_first()
-    tab.table.view.setFocus()
-    assert "139****5678" in tab._content.text()
-    qtbot.keyClick(tab.table.view, Qt.Key.Key_Return)
-    reply = walk.dialog("reply_dialog")
-    reply.text.setPlainText("已修好。")
-    reply.verdict.setCurrentIndex(reply.verdict.findData(Acceptance.NOT.value))
-    walk.press(reply, "confirm")
-    assert [one.state for one in tab.table.rows()] == [MatterState.REFUSED]
-    walk.press(tab, "print_slips")
-    (preview,) = [one for one in walk.findChildren(PrintPreview) if one.isVisible()]
-    preview.reject()
