@@ -36,8 +36,10 @@ from jyguide.secretary.insurance_table import SPEC, table_cells
 from jyguide.secretary.service.ledger_people import (
     LedgerPeople,
     changed_meanwhile,
+    one_each,
     own_person,
     own_rows,
+    remove_whole,
     write_values,
 )
 from jyguide.training.service.credit_rules import put_rule, rule_key
@@ -101,9 +103,10 @@ class InsuranceService:
         with self._store.begin(f"登记 {facts.year} 年社保年金") as uow:
             person = own_person(uow.session, self._place, facts.person_id)
             key = year_key(PersonId(person.id), facts.year)
-            row = uow.session.get(InsuranceYear, key)
-            kept = row.sync_v if row is not None and not row.deleted else ""
-            if seen not in (None, kept):
+            mine = read_merged(uow.session).keys_of(person.id)
+            wanted = InsuranceYear.person_id.in_(mine), InsuranceYear.year == facts.year
+            kept = [row.version for row in read_years(uow.session, self._place, *wanted)] or [""]
+            if seen not in (None, *kept):
                 raise changed_meanwhile(f"“{person.name}”{facts.year} 年的记录")
             put_year(uow.session, PersonId(person.id), facts)
             uow.commit()
@@ -112,8 +115,8 @@ class InsuranceService:
     def remove(self, keys: Collection[InsuranceYearId]) -> Changed:
         """Take years out that were entered by mistake; can be undone."""
         with self._store.begin(f"删除 {len(keys)} 条社保年金记录") as uow:
-            for row in own_rows(uow.session, self._place, InsuranceYear, keys, "有社保年金记录"):
-                row.deleted = True
+            rows = own_rows(uow.session, self._place, InsuranceYear, keys, "有社保年金记录")
+            remove_whole(uow.session, rows, year_key)
             uow.commit()
         return Changed.SECRETARIES
 
@@ -202,11 +205,14 @@ def _told(wage: Wage, row: Rule, *, own: bool) -> Wage:
 
 
 def read_years(session: Session, place: Place, *wanted: ColumnElement[bool]) -> list[InsuranceRow]:
-    """Years and whose they are."""
-    rows = session.scalars(
-        select(InsuranceYear).where(InsuranceYear.deleted.is_(False), *wanted)
+    """Years and whose they are; of people who were merged the year the one they are now has."""
+    found = session.scalars(
+        select(InsuranceYear)
+        .where(InsuranceYear.deleted.is_(False), *wanted)
+        .order_by(InsuranceYear.id)
     ).all()
-    people = LedgerPeople(session, {row.person_id for row in rows})
+    people = LedgerPeople(session, {row.person_id for row in found})
+    rows = one_each(found, people.merged)
     wages = read_wages(session, place.station_id)
     return [
         InsuranceRow(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Row, select
@@ -95,6 +95,19 @@ def own_people(session: Session, place: Place, keys: Collection[PersonId]) -> li
     return [found[key] for key in ends]
 
 
+def one_each(rows: Iterable[Line], merged: Merged) -> list[Line]:
+    """Of rows of which somebody has one a year, one: two are there after two people were merged.
+
+    What is kept under the key he lives on as goes before.
+    """
+    found: dict[Any, Line] = {}
+    for row in rows:
+        person = merged.end(_person_of(row))
+        if (place := (person, _year_of(row))) not in found or _person_of(row) == person:
+            found[place] = row
+    return list(found.values())
+
+
 def own_rows(
     session: Session, place: Place, table: type[Line], keys: Collection[Any], what: str
 ) -> list[Line]:
@@ -113,6 +126,18 @@ def own_rows(
             for person in session.scalars(foreign.where(Person.id.in_(part)).limit(1)):
                 refuse_foreign(place, person)
     return [found[key] for key in keys]
+
+
+def remove_whole(
+    session: Session, rows: Iterable[Line], key_of: Callable[[PersonId, int], uuid.UUID]
+) -> None:
+    """Remove rows of which somebody has one a year, with what `one_each` passed over."""
+    merged = read_merged(session)
+    for row in rows:
+        for person in merged.keys_of(merged.end(_person_of(row))):
+            same: Any = session.get(type(row), key_of(person, _year_of(row)))
+            if same is not None and not same.deleted:
+                same.deleted = True
 
 
 def rows_of(session: Session, table: type[Line], keys: Collection[Any]) -> dict[Any, Line]:
@@ -173,6 +198,10 @@ def _parts(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 def _key_of(row: Any) -> Any:
     return row.id
+
+
+def _year_of(row: Any) -> Any:
+    return row.year
 
 
 def _person_of(row: Any) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from db.keys import fixed_key, new_key
 from db.models import Person, SecretaryMeasure
 from db.uow import Store
 from jyguide.changes import Changed
@@ -79,7 +80,9 @@ class SecretaryMeasureService:
         due, today = SecretaryMeasure.due_on, self._today
         this_week = (due >= today) & (due < today + timedelta(days=SOON))
         counts = select(func.count().filter(due < today), func.count().filter(this_week)).where(
-            SecretaryMeasure.deleted.is_(False), SecretaryMeasure.done_on.is_(None)
+            SecretaryMeasure.deleted.is_(False),
+            SecretaryMeasure.done_on.is_(None),
+            SecretaryMeasure.problem != "",  # of somebody erased since
         )
         with self._store.read() as session:
             over, soon = session.execute(counts).one()
@@ -88,45 +91,30 @@ class SecretaryMeasureService:
     def raisable(self, year: int) -> list[Raisable]:
         """Who stands on 不合格 or 基本合格 of a year and has no measure from its appraisal."""
         with self._store.read() as session:
-            graded = read_graded(session, [year], read_merged(session))[year]
-            people = LedgerPeople(session, graded)
-            has = {
-                people.merged.end(key)
-                for key in session.scalars(
-                    select(SecretaryMeasure.person_id).where(
-                        SecretaryMeasure.deleted.is_(False),
-                        SecretaryMeasure.year == year,
-                        SecretaryMeasure.origin == MeasureOrigin.APPRAISAL.value,
-                    )
-                )
-            }
-            may = self._may(session)
-            found = [
-                Raisable(people.of(key), year, one.grade, why_of(one.reason, one.explanation))
-                for key, one in graded.items()
-                if one.grade in WANTING and key not in has and key in may
-            ]
-        return sorted(found, key=lambda one: (WANTING.index(one.grade), one.person.order))
+            return self._raisable(session, year)
 
     def raise_from_appraisal(self, year: int, people: Collection[PersonId]) -> int:
         """Make a measure of each of these who has none yet; returns how many.
 
+        City and station may both do so before they hear of each other: its key is fixed, so that
+        it is one measure then.
+
         Raises:
             RuleError: nobody of them is to have one.
         """
-        wanted = [one for one in self.raisable(year) if one.person.person_id in set(people)]
-        if not wanted:
-            raise RuleError(
-                f"{year} 年度的基本合格、不合格名单里没有要列入的人，没有登记。",
-                hint="请先公布年度考核结果；已列入过的不再列入。",
-            )
-        today = self._today
-        facts = [
-            MeasureFacts(one.person.person_id, year, MeasureOrigin.APPRAISAL, one.problem, today)
-            for one in wanted
-        ]
-        self._add(f"按 {year} 年度考核名单列入整改（{len(facts)} 条）", facts)
-        return len(facts)
+        meant = set(people)
+        with self._store.begin(f"按 {year} 年度考核名单列入整改") as uow:
+            found = self._raisable(uow.session, year)
+            wanted = [one for one in found if one.person.person_id in meant]
+            if not wanted:
+                raise RuleError(
+                    f"{year} 年度的基本合格、不合格名单里没有要列入的人，没有登记。",
+                    hint="请先公布年度考核结果；已列入过的不再列入。",
+                )
+            for one in wanted:
+                self._raise(uow.session, one)
+            uow.commit()
+        return len(wanted)
 
     def add(self, facts: Sequence[MeasureFacts]) -> list[SecretaryMeasureId]:
         """Enter measures by hand; steps are taken afterwards.
@@ -196,6 +184,36 @@ class SecretaryMeasureService:
     @property
     def _today(self) -> date:
         return self._clock().date()
+
+    def _raisable(self, session: Session, year: int) -> list[Raisable]:
+        graded = read_graded(session, [year], read_merged(session))[year]
+        people = LedgerPeople(session, graded)
+        kept = select(SecretaryMeasure.person_id).where(
+            SecretaryMeasure.deleted.is_(False),
+            SecretaryMeasure.year == year,
+            SecretaryMeasure.origin == MeasureOrigin.APPRAISAL.value,
+        )
+        has = {people.merged.end(key) for key in session.scalars(kept)}
+        may = self._may(session)
+        found = [
+            Raisable(people.of(key), year, one.grade, why_of(one.reason, one.explanation))
+            for key, one in graded.items()
+            if one.grade in WANTING and key not in has and key in may
+        ]
+        return sorted(found, key=lambda one: (WANTING.index(one.grade), one.person.order))
+
+    def _raise(self, session: Session, one: Raisable) -> None:
+        person, today = one.person.person_id, self._today
+        facts = MeasureFacts(person, one.year, MeasureOrigin.APPRAISAL, one.problem, today)
+        check_measure(facts, today)
+        key = fixed_key("secretary_measure", person, one.year)
+        row = session.get(SecretaryMeasure, key)
+        if row is not None and row.deleted:
+            row.deleted = False
+            write_values(row, columns(facts))
+            return
+        free = key if row is None else new_key()  # somebody made something else of it
+        session.add(SecretaryMeasure(id=free, person_id=person, **columns(facts)))
 
     def _may(self, session: Session) -> set[PersonId]:
         """Of whom a measure may be written here."""

@@ -18,6 +18,7 @@ from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.ids import PersonId, SelectionCandidateId, StationId
 from jyguide.people.person import PersonRole
+from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
 from jyguide.report.section import ReportSection
 from jyguide.secretary.kinds import SelectionOutcome
@@ -48,8 +49,10 @@ from jyguide.secretary.service.ledger_people import (
     LedgerPeople,
     changed_meanwhile,
     gone,
+    one_each,
     own_people,
     own_rows,
+    remove_whole,
     write_values,
 )
 from jyguide.secretary.service.selection_facts import Asking, read_candidate_facts
@@ -88,8 +91,13 @@ class SelectionService:
         """
         with self._store.begin(f"{year} 年选聘加入人选") as uow:
             added = 0
+            merged = read_merged(uow.session)
+            kept = select(SelectionCandidate.person_id).where(
+                SelectionCandidate.deleted.is_(False), SelectionCandidate.year == year
+            )
+            there = {merged.end(key) for key in uow.session.scalars(kept)}
             for person in own_people(uow.session, self._place, people):
-                added += _put(uow.session, PersonId(person.id), year)
+                added += person.id not in there and _put(uow.session, PersonId(person.id), year)
             if not added:
                 raise RuleError(
                     f"选中的人都已在 {year} 年的人选里，没有改动。", hint="请选择其他人。"
@@ -100,8 +108,8 @@ class SelectionService:
     def remove(self, keys: Collection[SelectionCandidateId]) -> Changed:
         """Consider these no more; can be undone. Whoever withdrew has an outcome instead."""
         with self._store.begin(f"移出 {len(keys)} 名选聘人选") as uow:
-            for row in own_rows(uow.session, self._place, SelectionCandidate, keys, "有选聘人选"):
-                row.deleted = True
+            rows = own_rows(uow.session, self._place, SelectionCandidate, keys, "有选聘人选")
+            remove_whole(uow.session, rows, candidate_key)
             uow.commit()
         return Changed.SECRETARIES
 
@@ -230,6 +238,7 @@ class SelectionService:
         today = self._clock().date()
         rule = read_rule(session, self._place.station_id, year)
         people = LedgerPeople(session, {row.person_id for row in rows})
+        rows = one_each(rows, people.merged)
         ends = {people.merged.end(row.person_id) for row in rows}
         asking = Asking(year, rule, self._place.station_id, today)
         facts = read_candidate_facts(session, ends, asking, people.merged)

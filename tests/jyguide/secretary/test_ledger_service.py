@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from dataclasses import replace
 from datetime import date
@@ -107,6 +106,10 @@ def test_measures_from_the_lists_to_the_report(open_prepared, tmp_path):
     assert measures.raisable(2025) == []
     with pytest.raises(RuleError, match="没有要列入的人"):
         measures.raise_from_appraisal(2025, keys)
+    raised = {row.id: None for row in measures.ledger()}
+    measures.remove(raised)
+    assert measures.raise_from_appraisal(2025, keys) == 2
+    assert {row.id for row in measures.ledger()} == set(raised)  # another PC makes the same ones
 
     first, second = sorted(measures.ledger(), key=lambda row: row.person.order)
     with pytest.raises(RuleError, match="早于发现日期"):
@@ -153,11 +156,9 @@ def test_a_talk_raises_what_was_agreed_in_the_same_action(open_prepared):
     assert talk.measures == 2
     assert {row.facts.talk_key for row in measures} == {key}
     assert {row.facts.origin for row in measures} == {MeasureOrigin.TALK}
-    out = io.BytesIO()
     record = app.talks.record(key)
     write_word(record, target := app.place.folder / "谈话.docx")
-    out.write(target.read_bytes())
-    cells = [cell.text for row in WordDocument(out).tables[0].rows for cell in row.cells]
+    cells = [cell.text for row in WordDocument(str(target)).tables[0].rows for cell in row.cells]
     assert any(text.startswith("1. 公开不及时；措施：每月公开；责任人：陈明") for text in cells)
     assert {"谈话人\n签字", "谈话对象\n签字"} <= set(cells)
 
@@ -232,6 +233,25 @@ def test_insurance_from_a_mixed_workbook(open_prepared, tmp_path):
         app.insurance.save(replace(rows["𠮷田"].facts, base=450_001), "")
     (section,) = app.insurance.year_sections(2026)
     assert section.rows[-1][:7] == ("合计", 4, 1, 2, 0, 1, 0)
+    assert_one_after_merging(app, keys)
+
+
+def assert_one_after_merging(app, keys):
+    """Two of a year are one where two people turned out to be one; it can still be changed."""
+    app.selections.add(2026, [keys[0], keys[3]])
+    with app._store.begin("合并") as uow:
+        absorbed = uow.session.get(Person, keys[0])
+        absorbed.same_as_id, absorbed.deleted = keys[3], True
+        uow.commit()
+    assert [row.person.name for row in app.selections.year(2026).candidates] == ["王芳"]
+    rows = [row for row in app.insurance.year(2026) if row.person.name == "王芳"]
+    assert [row.facts.base for row in rows] == [500_000]
+    app.insurance.save(replace(rows[0].facts, base=510_000), rows[0].version)
+    (kept,) = app.insurance.of_person(keys[0])
+    app.insurance.remove([kept.id])
+    assert app.insurance.of_person(keys[3]) == []
+    with pytest.raises(RuleError, match="都已在"):
+        app.selections.add(2026, [keys[3]])
 
 
 @only_sqlite

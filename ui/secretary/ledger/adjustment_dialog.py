@@ -120,6 +120,7 @@ class AdjustmentDialog(AskingDialog):
             self._facts,
             kind=AdjustmentKind(self.kind.currentData()),
             decided_on=self.decided_on.day,
+            year=self.decided_on.day.year,
             organisation=self.organisation.text().strip(),
             post=self.post.text().strip(),
             reason=self.reason.toPlainText().strip(),
@@ -132,7 +133,7 @@ class AdjustmentDialog(AskingDialog):
             if self.people.ids:
                 (key,) = self.people.ids
                 name = self._offered[key].name
-                facts = replace(facts, person_id=key, year=facts.decided_on.year)
+                facts = replace(facts, person_id=key)
             else:
                 problems["people"] = "请先选择书记。"
         problems |= adjustment_problems(facts, name, self._today)

@@ -96,6 +96,7 @@ class TalkDialog(AskingDialog):
             self._facts,
             kind=TalkKind(self.kind.currentData()),
             talked_on=self.talked_on.day,
+            year=self.talked_on.day.year,
             place=self.place.text().strip(),
             talker=self.talker.text().strip(),
             topics=self.topics.toPlainText().strip(),
@@ -107,7 +108,7 @@ class TalkDialog(AskingDialog):
             if self.people.ids:
                 (key,) = self.people.ids
                 name = self._names.get(key, "")
-                facts = replace(facts, person_id=key, year=facts.talked_on.year)
+                facts = replace(facts, person_id=key)
             else:
                 problems["people"] = "请先选择谈话对象。"
         problems |= talk_problems(facts, name, self._today)
