@@ -91,7 +91,7 @@ class SecretaryMeasure(SyncedRow):
             "progress": ("done_on", "done_note", "confirmed_on", "confirmed_by"),
         },
         home="person_id",
-        personal=("problem", "measure", "done_note"),
+        personal=("problem", "measure", "owner", "done_note"),
     )
 
     person_id: Mapped[uuid.UUID] = link("person")

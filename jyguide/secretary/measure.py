@@ -107,8 +107,13 @@ class Confirmation:
 
 
 def is_planned(facts: MeasureFacts) -> bool:
-    """Whether it is laid down what is done, by whom and till when."""
-    return bool(facts.measure and facts.owner and facts.due_on)
+    """Whether it is laid down what is done, by whom and till when.
+
+    A measure without a problem is one of a person erased since, and its words with him: its days
+    still tell how far it came, so that the totals of its year stay what they were.
+    """
+    words = not facts.problem or (facts.measure and facts.owner)
+    return bool(words and facts.due_on)
 
 
 def state_on(facts: MeasureFacts, day: date) -> MeasureState:

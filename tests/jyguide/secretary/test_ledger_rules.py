@@ -162,6 +162,13 @@ def test_a_way_broken_by_two_pcs_is_only_as_far_as_it_is_whole() -> None:
     assert measure_problems(torn, TODAY) == {"due_on": "已登记完成的，整改期限不能空。"}
 
 
+def test_erasing_somebody_leaves_the_totals_of_a_year() -> None:
+    blank = {"problem": "", "measure": "", "owner": "", "done_note": ""}
+    for row in whole_way()[1:]:
+        erased = replace(row.facts, **blank)  # type: ignore[arg-type]
+        assert state_on(erased, TODAY) is state_on(row.facts, TODAY)
+
+
 def test_talks() -> None:
     person = someone()
     facts = TalkFacts(person.person_id, 2026, TalkKind.REMINDER, FOUND, "王伟", "公开不及时")
