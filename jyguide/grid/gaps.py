@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from operator import add
 from typing import NamedTuple
 
 from jyguide.grid.kinds import GridLevel
@@ -154,9 +155,7 @@ def counted(tree: GridTree, figures: GridFigures, rule: GridRule) -> GridCounts:
     for node in reversed(order):
         own, above = sums[node.id], sums[tree.parent(node.id)]
         _put_unit_gaps(node.level, own)
-        for at, count in enumerate(own):
-            if count:
-                above[at] += count
+        above[:] = map(add, above, own)
     return GridCounts(sums)
 
 

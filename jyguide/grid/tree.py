@@ -48,7 +48,8 @@ class GridTree:
             self._children[parent].append(node)
         self._lift_rings()
         for siblings in self._children.values():
-            siblings.sort(key=_order)
+            if len(siblings) > 1:
+                siblings.sort(key=_order)
 
     def children(self, parent_id: GridUnitId | None) -> Sequence[GridNode]:
         """What lies directly under a unit, or the roots, in order."""
@@ -96,9 +97,9 @@ class GridTree:
 
     def _lift_rings(self) -> None:
         """Of each ring, put the unit with the smallest key at the root, on every PC the same."""
-        reached = {node.id for node in self.walk()}
-        if len(reached) == len(self.nodes):
+        if sum(1 for _ in self.walk()) == len(self.nodes):
             return
+        reached = {node.id for node in self.walk()}
         for key in sorted(self.nodes.keys() - reached):
             if key not in reached:
                 node = self.nodes[self._ring_head(key)]

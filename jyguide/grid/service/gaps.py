@@ -26,6 +26,7 @@ from jyguide.grid.kinds import GridLevel
 from jyguide.grid.link_report import grid_section, handover_section
 from jyguide.grid.link_words import BEGAN, IMPORTED
 from jyguide.grid.rule import CODE, GridRule, check_rule
+from jyguide.grid.service.key_reading import known
 from jyguide.grid.service.link_rows import read_vanguards, target_counts, vanguard_loads
 from jyguide.grid.service.unit_rows import read_tree, unit_rows
 from jyguide.grid.service.units import refuse_changed
@@ -192,7 +193,7 @@ def rule_in_force(session: Session, place: Place) -> RuleSet:
 def read_figures(session: Session, today: date) -> GridFigures:
     """All that the gaps are counted from; three statements."""
     centres = session.execute(
-        select(CentreHousehold.unit_id, func.count())
+        select(known(CentreHousehold.unit_id), func.count())
         .where(CentreHousehold.deleted.is_(False))
         .group_by(CentreHousehold.unit_id)
     )

@@ -14,6 +14,7 @@ from db.models import CentreHousehold, ContactTarget, GridUnit, VanguardMember
 from jyguide.grid.gaps import Gap, TargetCount, VanguardLoad
 from jyguide.grid.kinds import TargetKind
 from jyguide.grid.link import CentreRow, TargetRow, VanguardRow
+from jyguide.grid.service.key_reading import known
 from jyguide.grid.tree import GridTree
 from jyguide.ids import GridUnitId, TargetId, VanguardId
 
@@ -75,7 +76,7 @@ def target_counts(session: Session, today: date) -> list[TargetCount]:
         func.sum(case((holds, 1), else_=0))
         for holds in (member, household, and_(nobody, member), and_(nobody, household), gone)
     )
-    found = session.execute(select(one.unit_id, *sums).where(here(today)).group_by(one.unit_id))
+    found = session.execute(select(known(one.unit_id), *sums).where(here(today)).group_by(one.unit_id))
     return [TargetCount(*row) for row in found]
 
 
@@ -89,7 +90,7 @@ def loads(
     one = ContactTarget
     members = func.sum(case((one.kind == TargetKind.MEMBER.value, 1), else_=0))
     counted = (
-        select(one.vanguard_id, members, func.count())
+        select(known(one.vanguard_id), members, func.count())
         .where(here(today), one.vanguard_id.is_not(None))
         .group_by(one.vanguard_id)
     )
@@ -102,7 +103,7 @@ def loads(
 def vanguard_loads(session: Session, today: date) -> list[VanguardLoad]:
     """Every vanguard member at work, with how many he contacts; two statements."""
     held = loads(session, today)
-    rows = session.execute(select(VanguardMember.id, VanguardMember.unit_id).where(at_work(today)))
+    rows = session.execute(select(known(VanguardMember.id), known(VanguardMember.unit_id)).where(at_work(today)))
     return [
         VanguardLoad(
             VanguardId(key),
@@ -121,8 +122,8 @@ def read_vanguards(
     one = VanguardMember
     found = session.execute(
         select(
-            one.id,
-            one.unit_id,
+            known(one.id),
+            known(one.unit_id),
             one.name,
             one.code,
             one.phone,
@@ -162,8 +163,8 @@ def read_centres(
     one = CentreHousehold
     found = session.execute(
         select(
-            one.id,
-            one.unit_id,
+            known(one.id),
+            known(one.unit_id),
             one.name,
             one.phone,
             one.address,
@@ -216,8 +217,8 @@ def _targets() -> Select[Any]:
     # A holder who was removed reads as one who is gone: what is linked to him has nobody.
     left = case((holder.deleted.is_(True), one.held_since), else_=holder.left_on)
     columns: list[Any] = [
-        one.id,
-        one.unit_id,
+        known(one.id),
+        known(one.unit_id),
         one.kind,
         one.name,
         one.code,
@@ -225,7 +226,7 @@ def _targets() -> Select[Any]:
         one.address,
         one.people,
         one.note,
-        one.vanguard_id,
+        known(one.vanguard_id),
         func.coalesce(holder.name, ""),
         left,
         one.held_since,

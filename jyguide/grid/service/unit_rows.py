@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.models import GridUnit
 from jyguide.grid.kinds import GridLevel
+from jyguide.grid.service.key_reading import known
 from jyguide.grid.tree import GridNode, GridTree
 from jyguide.grid.unit import UnitRow
 from jyguide.ids import GridUnitId
@@ -19,17 +20,17 @@ def read_tree(session: Session) -> GridTree:
     """The living units, each at its place; one statement."""
     found = session.execute(
         select(
-            GridUnit.id,
+            known(GridUnit.id),
             GridUnit.name,
             GridUnit.level,
-            GridUnit.parent_unit_id,
+            known(GridUnit.parent_unit_id),
             GridUnit.position,
-            GridUnit.station_id,
+            known(GridUnit.station_id),
         ).where(GridUnit.deleted.is_(False))
     )
     levels = {level.value: level for level in GridLevel}
     return GridTree(
-        GridNode(key, name, levels[level], parent, position, station)  # type: ignore[arg-type] # typed keys
+        GridNode(key, name, levels[level], parent, position, station)
         for key, name, level, parent, position, station in found
     )
 
@@ -45,7 +46,7 @@ def unit_rows(session: Session, tree: GridTree, *conditions: ColumnElement[bool]
         key: others
         for key, *others in session.execute(
             select(
-                GridUnit.id,
+                known(GridUnit.id),
                 GridUnit.code,
                 GridUnit.leader,
                 GridUnit.organisation_key,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -24,6 +24,7 @@ from jyguide.grid.rule import GridRule
 from jyguide.grid.service.links import UnitPeople
 from jyguide.grid.tree import GridNode, GridTree
 from jyguide.grid.unit import UnitRow
+from jyguide.ids import GridUnitId
 from ui.desk import Desk
 from ui.grid.tree.file_deeds import GridFileDeeds
 from ui.grid.tree.gap_bar import GapBar
@@ -47,6 +48,11 @@ _EMPTY = EmptyText(
 )
 _ALL = "全部网格"
 _TREE_WIDTH, _PANE_WIDTH = 340, 800
+_NOTHING, _CONTENT, _WAITING = range(3)
+"""Places of the stack."""
+_NOBODY = UnitPeople([], [], [])
+_Shown = tuple[GridTree, Counts, GridUnitId | None, UnitPeople]
+"""The tree, its counts, the chosen unit, and who belongs to it."""
 
 
 class GridTab(PageTab):
@@ -71,22 +77,43 @@ class GridTab(PageTab):
         self._connect()
 
     def reload(self) -> None:
-        """The tree first, its people next, then the counts: as they are looked at."""
-        self._desk.load(self, self._app.grid_units.tree, self._show_tree)
+        """Everything at once: the page is laid out and painted once, with nothing jumping."""
+        current = self.panel.current()
+        work = partial(self._read, current.id if current else None)
+        job = self._desk.load(self, work, self._show)
+        job.ended.connect(self._appear)
 
-    def _show_tree(self, tree: GridTree) -> None:
+    def _read(self, wanted: GridUnitId | None) -> _Shown:
+        """On the worker."""
+        tree = self._app.grid_units.tree()
+        counts = self._app.grid_gaps.counts(tree)
+        roots = tree.children(None)
+        key = wanted if wanted in tree.nodes else roots[0].id if roots else None
+        people = self._app.grid_links.people(key, tree) if key else _NOBODY
+        return tree, counts, key, people
+
+    def _show(self, shown: _Shown) -> None:
+        tree, counts, key, people = shown
+        now = self.panel.current()
+        moved = now is not None and now.id in tree.nodes and now.id != key
         self.units.tree = tree
-        self._stack.setCurrentIndex(1 if tree.nodes else 0)
-        behind = self._behind
-        self.panel.show_tree(tree)
-        self._behind = behind  # what was looked at before is looked at still
-        if behind is not None:
-            self._open_again()
-        self._desk.load(self, partial(self._app.grid_gaps.counts, tree), self._show_counts)
-
-    def _show_counts(self, counts: Counts) -> None:
-        self.panel.show_counts(counts)
+        self._stack.setCurrentIndex(_CONTENT if tree.nodes else _NOTHING)
+        with QSignalBlocker(self.panel):  # what it would ask for is here already
+            self.panel.show_counts(counts)
+            self.panel.show_tree(tree)
         self._tell_counts()
+        if self._behind is not None:
+            self._open_again()  # what was looked at before is looked at still
+        elif moved:
+            self._load_people(now)
+        else:
+            self._show_people(tree.nodes.get(key) if key else None, people)
+
+    @Slot()
+    def _appear(self, *_: object) -> None:
+        """Even where nothing could be read."""
+        if self._stack.currentIndex() == _WAITING:
+            self._stack.setCurrentIndex(_CONTENT)
 
     @property
     def _scope(self) -> GridNode | None:
@@ -115,16 +142,17 @@ class GridTab(PageTab):
 
     def _load_people(self, node: GridNode | None) -> None:
         if node is None:
-            self.pane.show_people(UnitPeople([], [], []), "")
+            self._show_people(None, _NOBODY)
             return
         work = partial(self._app.grid_links.people, node.id, self.units.tree)
         self._desk.load(self, work, partial(self._show_people, node))
 
-    def _show_people(self, node: GridNode, people: UnitPeople) -> None:
+    def _show_people(self, node: GridNode | None, people: UnitPeople) -> None:
         """Unless the cursor has gone on since."""
         now = self.panel.current()
-        if now is not None and now.id == node.id and self._behind is None:
-            self.pane.show_people(people, "/".join(self.units.tree.path(node.id)[-2:]))
+        if self._behind is None and (now.id if now else None) == (node.id if node else None):
+            path = self.units.tree.path(node.id) if node else ()
+            self.pane.show_people(people, "/".join(path[-2:]))
 
     @Slot(object)
     def _open_gap(self, gap: Gap) -> None:
@@ -224,7 +252,8 @@ class GridTab(PageTab):
         self._stack = QStackedWidget()
         self._stack.addWidget(on_card(self._nothing))
         self._stack.addWidget(content)
-        self._stack.setCurrentIndex(1)  # until it is known that there is nothing
+        self._stack.addWidget(QWidget())
+        self._stack.setCurrentIndex(_WAITING)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, SPACE.s, 0, 0)
         whole.addWidget(self._stack)

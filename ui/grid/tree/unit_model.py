@@ -18,6 +18,10 @@ from ui.theme import PALETTE, Tone
 Index = QModelIndex | QPersistentModelIndex
 _HEADS = ("网格", "联系对象", "缺口")
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
+_ROLES = frozenset({_DISPLAY, _ALIGNMENT, _FOREGROUND, int(Qt.ItemDataRole.ToolTipRole)})
 Counts = Mapping[GridUnitId | None, UnitCounts]
 
 
@@ -33,6 +37,7 @@ class UnitTreeModel(QAbstractItemModel):
         self.found: list[GridUnitId] = []
         self._counts: Counts = {}
         self._kept: set[GridUnitId] | None = None
+        self._warn = QColor(PALETTE.of(Tone.WARN))
         self._forget()
 
     def _forget(self) -> None:
@@ -119,16 +124,18 @@ class UnitTreeModel(QAbstractItemModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        node = self.node_at(index)
+        if role not in _ROLES:
+            return None  # most of what a view asks for, before anything is looked up
+        node, column = self.node_at(index), index.column()
         if node is None:
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(node, index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
-            return _RIGHT
-        if role == Qt.ItemDataRole.ForegroundRole and index.column() == len(_HEADS) - 1:
-            return QColor(PALETTE.of(Tone.WARN))
-        return self._tip(node) if role == Qt.ItemDataRole.ToolTipRole else None
+        if role == _DISPLAY:
+            return self._text(node, column)
+        if role == _ALIGNMENT:
+            return _RIGHT if column else None
+        if role == _FOREGROUND:
+            return self._warn if column == len(_HEADS) - 1 else None
+        return self._tip(node)
 
     def _text(self, node: GridNode, column: int) -> str:
         if column == 0:
