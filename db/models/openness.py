@@ -182,6 +182,7 @@ class Cooperative(SyncedRow):
             "note": ("head", "note"),
         },
         home="station_id",
+        twins=("code",),
     )
 
     station_id: Mapped[uuid.UUID | None] = link("station")
@@ -263,6 +264,7 @@ class PropertyDeal(SyncedRow):
             "note": ("note",),
         },
         home="station_id",
+        twins=("number",),
     )
 
     station_id: Mapped[uuid.UUID | None] = link("station")
