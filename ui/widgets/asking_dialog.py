@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.labels import make_label
@@ -22,7 +22,9 @@ class AskingDialog(FormDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._sentence = make_label(sentence, "sentence", "sentence", wrap=True)
         layout = self.layout()
-        layout.insertWidget(0, self._sentence)  # type: ignore[union-attr]  # it is a box
+        assert isinstance(layout, QBoxLayout)  # noqa: S101 - FormDialog made it
+        layout.insertWidget(0, self._sentence)
+        layout.setStretchFactor(self.form, 1)  # or a sentence of one line floats in spare room
 
     def only_show(self, why: str) -> None:
         """Say first why nothing can be kept here, and offer no way to."""

@@ -24,10 +24,10 @@ _COLUMNS = (
     TextColumn("日期", 23, Align.CENTRE, whole=True),
     TextColumn("村（社区）", 29),
     TextColumn("类别", 28),
-    TextColumn("标的", 45),
-    figure_column("面积", 28),
+    TextColumn("标的", 43),
+    figure_column("面积", 34),
     figure_column("成交价（元）", 28),
-    TextColumn("双方", 29, Align.CENTRE),
+    TextColumn("双方", 31, Align.CENTRE),
     TextColumn("期限", 45, Align.CENTRE, whole=True),
 )
 

@@ -47,7 +47,7 @@ class AssetsTab(PageTab):
         self.table: RowTable[LedgerLine] = RowTable(
             ledger_columns(),
             unit="项",
-            search_hint="搜索村、名称、编号",
+            search_hint="搜索名称、编号",
             search_text=lambda line: f"{line.asset.township} {line.asset.facts.place}",
             key=lambda line: line.asset.id,
             empty=_EMPTY,
