@@ -7,7 +7,7 @@ attendance, results, numbers of certificates; whose they were does not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 from uuid import UUID
 
@@ -100,7 +100,7 @@ def scrub(session: Session, people: Sequence[UUID]) -> None:
     whole: set[UUID] = set()
     for person in people:
         rows = _rows_of(connection, person)
-        names |= _scrub_journal(connection, rows)
+        names |= _scrub_journal(connection, rows, _keys_of(connection, person))
         whole |= rows
     _scrub_actions(connection, whole | _rows_about(connection, people), names)
     told = Conflict.row_id.in_(whole) | Conflict.other_id.in_(whole)
@@ -109,13 +109,21 @@ def scrub(session: Session, people: Sequence[UUID]) -> None:
     _drop_bodies(connection, whole)
 
 
-def blank(row_type: type[SyncedRow], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Columns without what says who somebody is."""
+def blank(row_type: type[SyncedRow], values: Mapping[str, Any], keys: Set[UUID]) -> dict[str, Any]:
+    """Columns without what says who somebody is; `keys` are those that name him.
+
+    Where a row speaks of two people, the other one's columns stay.
+    """
     told = dict(values)
-    for name in row_type.__sync__.personal:
-        if name in told:
+    for name, key in row_type.__sync__.naming().items():
+        if name in told and (not row_type.__sync__.person_of or _as_key(told.get(key)) in keys):
             told[name] = _blank(row_type, name, told[name])
     return told
+
+
+def _as_key(value: Any) -> UUID | None:
+    """A key out of a row, or out of the journal, which keeps it as text."""
+    return UUID(value) if isinstance(value, str) and value else value
 
 
 def _blank(row_type: type[SyncedRow], name: str, value: Any) -> Any:
@@ -137,10 +145,28 @@ def _personal_tables() -> list[str]:
 def _rows_of(connection: Connection, person: UUID) -> set[UUID]:
     """The person's own row, rows that say who he is, and the files kept with what is his."""
     found = {person} | files_about(connection, person)
-    for name in _personal_tables():
+    return found | _rows_naming(connection, _personal_tables(), _keys_of(connection, person))
+
+
+def _keys_of(connection: Connection, person: UUID) -> set[UUID]:
+    """Under which rows name him: his own key, and those of what stands for him in a ledger.
+
+    A visit names the vanguard member who made it, and that row names the person.
+    """
+    named = [name for name in _personal_tables() if "name" in tables()[name].__sync__.personal]
+    return {person} | _rows_naming(connection, named, {person})
+
+
+def _rows_naming(
+    connection: Connection, names: Iterable[str], keys: Collection[UUID]
+) -> set[UUID]:
+    found: set[UUID] = set()
+    for name in names:
         row_type = tables()[name]
-        column = row_type.__table__.c[row_type.__sync__.person]
-        found.update(connection.scalars(select(row_type.id).where(column == person)))
+        columns = row_type.__table__.c
+        naming = {columns[key] for key in row_type.__sync__.naming().values()}
+        named = or_(*(column.in_(keys) for column in naming))
+        found.update(connection.scalars(select(row_type.id).where(named)))
     return found
 
 
@@ -183,8 +209,11 @@ def _rows_about(connection: Connection, people: Sequence[UUID]) -> set[UUID]:
 
 def _scopes_of(session: Session, person: UUID) -> set[str]:
     """Streams in which he has travelled: those of every station that ever had him."""
-    found = session.connection().scalars(
-        select(JournalEntry.scope).where(JournalEntry.row_id == person).distinct()
+    connection = session.connection()
+    found = connection.scalars(
+        select(JournalEntry.scope)
+        .where(JournalEntry.row_id.in_(_keys_of(connection, person)))
+        .distinct()
     )
     scopes = set()
     for scope in found:
@@ -216,8 +245,9 @@ def _repeat(session: Session, erasure: Erasure, scopes: set[str]) -> None:
 def _blank_rows(session: Session, person: UUID, scopes: set[str]) -> int:
     """Blank the rows here as an edit that everybody who has them gets."""
     blanked = 0
+    keys = _keys_of(session.connection(), person)
     for shape, key, stamps, values in _stored(session, person):
-        now = blank(shape.row_type, values)
+        now = blank(shape.row_type, values, keys)
         if shape.table == Person.__tablename__:
             now["deleted"] = True
         groups = [
@@ -269,7 +299,7 @@ def _stored(session: Session, person: UUID) -> Iterator[tuple[Shape, str, Stamps
             yield shape, key, read_stamps(text), values
 
 
-def _scrub_journal(connection: Connection, rows: set[UUID]) -> set[str]:
+def _scrub_journal(connection: Connection, rows: set[UUID], keys: set[UUID]) -> set[str]:
     """Blank the values of entries; returns the names that stood in them."""
     journal = JournalEntry.__table__
     names: set[str] = set()
@@ -284,8 +314,8 @@ def _scrub_journal(connection: Connection, rows: set[UUID]) -> set[str]:
             continue
         names.update(str(v["name"]) for v in (before or {}, after) if v.get("name"))
         told = {
-            "before": None if before is None else blank(row_type, before),
-            "after": blank(row_type, after),
+            "before": None if before is None else blank(row_type, before, keys),
+            "after": blank(row_type, after, keys),
         }
         connection.execute(update(journal).where(journal.c.no == number).values(**told))  # type: ignore[arg-type]
     return names - {ERASED}

@@ -167,6 +167,8 @@ class GridHandover(SyncedRow):
             )
         },
         home="target_id",
+        personal=("from_name", "to_name"),
+        person_of={"from_name": "from_key", "to_name": "to_key"},
     )
 
     target_id: Mapped[uuid.UUID] = link("contact_target")

@@ -7,6 +7,11 @@ from datetime import timedelta
 from db.models import Nomination, Submission
 from jyguide.approval.step import DutyStep
 from jyguide.attachment.kind import AttachmentKind
+from jyguide.grid.handover import HandoverPlan
+from jyguide.grid.kinds import GridLevel, TargetKind, VisitWay
+from jyguide.grid.link import TargetFacts, VanguardFacts
+from jyguide.grid.unit import UnitFacts
+from jyguide.grid.visit_entry import VisitEntry
 from jyguide.people.posting import PostingFacts
 from jyguide.secretary.filing import Proposal
 from jyguide.secretary.kinds import FilingKind
@@ -73,6 +78,21 @@ def turned_down(app, person):
         uow.commit()
 
 
+def contacts_of_his(app, person):
+    """A vanguard member whose target passes from another to him and back, with a visit of his."""
+    above = None
+    for level in GridLevel:
+        above = app.grid_units.add(UnitFacts(f"{level.value}格", level, above))
+    links = app.grid_links
+    his = links.add_vanguard(VanguardFacts(above, "仇英", "X1", person_key=person))
+    other = links.add_vanguard(VanguardFacts(above, "唐寅", "X2"))
+    home = TargetFacts(above, TargetKind.HOUSEHOLD, "文徵明")
+    target = links.add_target(home, other, DAY - timedelta(days=3))
+    app.grid_handovers.hand_over([target], HandoverPlan(his, DAY))
+    app.visits.log([VisitEntry(target, DAY, VisitWay.HOME)])
+    app.grid_handovers.hand_over([target], HandoverPlan(other, DAY))
+
+
 def test_words_in_every_table_go_here_and_wherever_they_came(offices, tmp_path):
     a, city = offices.a, offices.city
     person = a.people.add(a_person("仇英", 1, note=MARK))
@@ -81,6 +101,7 @@ def test_words_in_every_table_go_here_and_wherever_they_came(offices, tmp_path):
     words_of_somebody(a, a.training.plan(a_plan()), person)
     turned_down(a, person)
     files_of_his_rows(a, person, tmp_path)
+    contacts_of_his(a, person)
     offices.round(["a"])
     words_of_somebody(city, city.training.plan(a_plan(title="市级培训")), other)
     city.doubles.merge(person, other, a_person("仇英", 1))
@@ -95,4 +116,6 @@ def test_words_in_every_table_go_here_and_wherever_they_came(offices, tmp_path):
             assert MARK not in text, name
             assert "仇英" not in text, name
         assert {row["deleted"] for row in table(app, "attachment")} == {True}
+        names = [(row["from_name"], row["to_name"]) for row in table(app, "grid_handover")]
+        assert sorted(names) == [("", "唐寅"), ("", "唐寅"), ("唐寅", "")]
         assert app.sync.waiting() == app.sync.refused() == []
