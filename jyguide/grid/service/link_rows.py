@@ -76,7 +76,9 @@ def target_counts(session: Session, today: date) -> list[TargetCount]:
         func.sum(case((holds, 1), else_=0))
         for holds in (member, household, and_(nobody, member), and_(nobody, household), gone)
     )
-    found = session.execute(select(known(one.unit_id), *sums).where(here(today)).group_by(one.unit_id))
+    found = session.execute(
+        select(known(one.unit_id), *sums).where(here(today)).group_by(one.unit_id)
+    )
     return [TargetCount(*row) for row in found]
 
 
@@ -103,7 +105,9 @@ def loads(
 def vanguard_loads(session: Session, today: date) -> list[VanguardLoad]:
     """Every vanguard member at work, with how many he contacts; two statements."""
     held = loads(session, today)
-    rows = session.execute(select(known(VanguardMember.id), known(VanguardMember.unit_id)).where(at_work(today)))
+    rows = session.execute(
+        select(known(VanguardMember.id), known(VanguardMember.unit_id)).where(at_work(today))
+    )
     return [
         VanguardLoad(
             VanguardId(key),
