@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import click
 
-from jyguide.app import Application
+from jyguide.cli.grid_visit_finding import day_of, one_vanguard, targets_meant, village_units
 from jyguide.cli.session import (
     FILE,
     json_option,
@@ -27,12 +26,11 @@ from jyguide.cli.table_import import (
     take_in,
 )
 from jyguide.cli.training import DAY
-from jyguide.errors import RuleError
 from jyguide.exchange.table.plan import Fate
 from jyguide.grid.kinds import VISIT_WAY_NAMES, TargetKind, VisitWay
 from jyguide.grid.service.visit_cards import CardOrder, quarter_of
 from jyguide.grid.visit_entry import VisitEntry
-from jyguide.grid.visit_rows import Share, TargetLine, VanguardName, left_text
+from jyguide.grid.visit_rows import Share, TargetLine, left_text
 from jyguide.masking import numbers_masked
 
 _ON = click.option("--on", type=DAY, default=None, help="哪一天（所在的月、季）；不写为今天。")
@@ -79,7 +77,7 @@ def due(
     """Tell what is left of a stretch."""
     by_village, rows = shown["by_village"], shown["rows"]
     with opened(context) as app:
-        day, meant = _day(app, on), TargetKind(kind)
+        day, meant = day_of(app, on), TargetKind(kind)
         holder = one_vanguard(app, vanguard).id if vanguard else None
         told = app.visits.overview(meant, day)
         found = app.visits.lines(meant, day, holder=holder, only_undone=True) if rows else []
@@ -135,7 +133,7 @@ def due(
 def list_(context: click.Context, *, on: datetime | None, vanguard: str, as_json: bool) -> None:
     """List contacts."""
     with opened(context) as app:
-        quarter = quarter_of(_day(app, on))
+        quarter = quarter_of(day_of(app, on))
         holder = one_vanguard(app, vanguard).id if vanguard else None
         rows = app.visits.visits(holder=holder, span=(quarter.first, quarter.last))
     if as_json:
@@ -187,8 +185,8 @@ def add(
 ) -> None:
     """Key in contacts of one day."""
     with opened(context) as app:
-        day = _day(app, on)
-        keys = _targets(app, targets, vanguard)
+        day = day_of(app, on)
+        keys = targets_meant(app, targets, vanguard)
         logged = app.visits.log([VisitEntry(key, day, VisitWay(way), note) for key in keys])
     click.echo(f"已登记 {logged.count} 个。")
     if logged.told:
@@ -211,9 +209,10 @@ def keyed(
 ) -> None:
     """Key in returned cards."""
     with opened(context) as app:
-        day = _day(app, on)
+        day = day_of(app, on)
         found = [app.visit_cards.find(code) for code in codes]
-        entries = [VisitEntry(card.target_id, day, VisitWay(way), note) for card in found]
+        meant = VisitWay(way)
+        entries = [VisitEntry(card.target_id, day, meant, note, card.holder_key) for card in found]
         logged = app.visits.log(entries)
     for card in found:
         click.echo(f"{card.code.text}\t{card.name}\t{card.place}")
@@ -239,8 +238,8 @@ def cards(
     """Write visit cards."""
     with opened(context) as app:
         order = CardOrder(
-            quarter_of(_day(app, on)),
-            units=_village_units(app, village) if village else None,
+            quarter_of(day_of(app, on)),
+            units=village_units(app, village) if village else None,
             holder=one_vanguard(app, vanguard).id if vanguard else None,
             only_undone=not everybody,
         )
@@ -283,7 +282,7 @@ def template(context: click.Context, file: Path) -> None:
 def month(context: click.Context, *, on: datetime | None, docx: Path | None) -> None:
     """Tell a month."""
     with opened(context) as app:
-        day = _day(app, on)
+        day = day_of(app, on)
         told = app.visits.month(day)
         if docx is not None:
             write_document(app.visits.month_paper(day), docx)
@@ -291,61 +290,6 @@ def month(context: click.Context, *, on: datetime | None, docx: Path | None) -> 
         click.echo(line)
     for village in told.villages:
         click.echo(f"{village.sentence}。")
-
-
-def one_vanguard(app: Application, text: str) -> VanguardName:
-    """The vanguard member a name or its pinyin means.
-
-    Raises:
-        RuleError: nobody, or more than one.
-    """
-    serving = app.visits.vanguards()
-    found = [one for one in serving if one.name == text]
-    found = found or [one for one in serving if text.lower() in one.search.split()]
-    if len(found) == 1:
-        return found[0]
-    said = f"有 {len(found)} 名" if found else "没有"
-    raise RuleError(
-        f"{said}先锋党员叫“{text}”，没有改动。", hint="请写全姓名；重名的请在界面上办理。"
-    )
-
-
-def _targets(app: Application, texts: tuple[str, ...], vanguard: str) -> list[Any]:
-    """Keys as given, or whom names mean among a vanguard member's targets."""
-    keys = [_key(text) for text in texts]
-    if all(keys):
-        return keys
-    if not vanguard:
-        raise RuleError(
-            "按姓名登记要写明先锋党员，没有登记。", hint="请加 --vanguard 姓名，或写编号。"
-        )
-    own = app.visits.of_vanguard(one_vanguard(app, vanguard).id)
-    found = []
-    for text in texts:
-        meant = [line.id for line in own if line.name == text]
-        if len(meant) != 1:
-            said = f"有 {len(meant)} 个" if meant else "没有"
-            raise RuleError(
-                f"“{vanguard}”的联系对象里{said}“{text}”，没有登记。", hint="请核对姓名。"
-            )
-        found += meant
-    return found
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
-def _village_units(app: Application, village: str) -> frozenset[UUID]:
-    told = app.visits.overview(TargetKind.HOUSEHOLD)
-    return frozenset(key for key, place in told.units.items() if place.village == village)
-
-
-def _day(app: Application, given: datetime | None) -> date:
-    return given.date() if given else app.clock().date()
 
 
 def _share_json(share: Share) -> dict[str, Any]:

@@ -6,21 +6,27 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from jyguide.app import Application
 from jyguide.documents.page import Document
 from jyguide.grid.matter import MatterFacts, MatterRow, Reply
 from jyguide.grid.service.matters import MatterFilter
 from ui.brief import brief
+from ui.desk import Desk
 from ui.file_name import file_name
 from ui.grid.deeds import GridDeeds
 from ui.grid.matters.columns import content
 from ui.grid.matters.dialogs import MatterDialog, MattersKnown, ReplyDialog
 from ui.history.record_dialog import Subject, open_record
+from ui.page import Page
 
 
 class MatterDeeds(GridDeeds):
     """Opens the dialogs over the page and keeps what they give."""
 
-    known: MattersKnown
+    def __init__(self, page: Page, desk: Desk, app: Application) -> None:
+        super().__init__(page, desk, app)
+        self.known = MattersKnown(app.clock().date())
+        """Set anew when the tab has read; till then forms offer what needs no reading."""
 
     def ask_raise(self) -> None:
         """Write a new matter down."""

@@ -40,6 +40,7 @@ _EMPTY = EmptyText(
 )
 _NOTHING = EmptyText("没有选中民情", "在左边选一件，这里显示内容、办理和答复。")
 _SHARE = 70
+_FIRST = "先在列表里选一件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ class MattersTab(PageTab):
     def _show(self, read: _Read) -> None:
         self.deeds.known = read.known
         self.table.set_rows(read.rows)
+        self._more.setEnabled(bool(read.rows))
+        self._more.setToolTip("" if read.rows else "还没有民情可以打印、导出")
         self._sum.setText(matter_counts(read.rows).sentence if read.rows else "")
         self._show_detail()
 
@@ -168,6 +171,7 @@ class MattersTab(PageTab):
         row = self._chosen()
         for button in (self._answer, self._change, self._slips):
             button.setEnabled(row is not None)
+            button.setToolTip("" if row else _FIRST)
         if row is None:
             self._split.show_nothing()
             return
