@@ -35,7 +35,7 @@ GAP_NAMES = {
     Gap.OVER: "联系过多的先锋党员",
     Gap.IDLE: "没有联系对象的先锋党员",
     Gap.NO_VANGUARD: "没有先锋党员的网格支部",
-    Gap.NO_CENTRE: "没有中心户的微网格",
+    Gap.NO_CENTRE: "没有中心户的网格支部",
 }
 GAP_UNITS = {
     Gap.HOUSEHOLD: "户",
@@ -182,11 +182,14 @@ def _put_vanguards(
 
 
 def _put_unit_gaps(level: GridLevel, own: _Sums) -> None:
-    """Asked from below upwards: what lies under a unit has been added to it by then."""
-    if level is GridLevel.BRANCH and not own[_VANGUARDS]:
-        own[_AT[Gap.NO_VANGUARD]] += 1
-    if level is GridLevel.CELL and not own[_CENTRES]:
-        own[_AT[Gap.NO_CENTRE]] += 1
+    """Asked from below upwards: what lies under a unit has been added to it by then.
+
+    Of branches only: a city has five cells for each centre household, and each of them should
+    not be said to lack one.
+    """
+    if level is GridLevel.BRANCH:
+        own[_AT[Gap.NO_VANGUARD]] += not own[_VANGUARDS]
+        own[_AT[Gap.NO_CENTRE]] += not own[_CENTRES]
 
 
 def vanguard_gap(members: int, households: int, rule: GridRule) -> Gap | None:

@@ -205,22 +205,16 @@ def read_figures(session: Session, today: date) -> GridFigures:
 
 
 def units_behind(session: Session, tree: GridTree, gap: Gap, today: date) -> set[GridUnitId]:
-    """The units that lack what a gap names."""
+    """The branches that lack what a gap names, with all that lies in them."""
     figures = read_figures(session, today)
-    if gap is Gap.NO_CENTRE:
-        return {
-            node.id
-            for node in tree.nodes.values()
-            if node.level is GridLevel.CELL and not figures.centres.get(node.id)
-        }
-    staffed = {
-        above.id
-        for one in figures.vanguards
-        if one.unit_id in tree.nodes
-        for above in tree.above(one.unit_id)
-    }
+    holding = (
+        set(figures.centres)
+        if gap is Gap.NO_CENTRE
+        else {one.unit_id for one in figures.vanguards}
+    )
+    provided = {above.id for key in holding & tree.nodes.keys() for above in tree.above(key)}
     return {
         node.id
         for node in tree.nodes.values()
-        if node.level is GridLevel.BRANCH and node.id not in staffed
+        if node.level is GridLevel.BRANCH and node.id not in provided
     }

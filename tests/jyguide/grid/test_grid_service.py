@@ -178,13 +178,13 @@ def test_gaps_are_told_with_the_rows_behind_them_and_limits_can_be_set(grid):
         Gap.HOUSEHOLD: 1,
         Gap.OVER: 1,
         Gap.IDLE: 1,
-        Gap.NO_CENTRE: 1,
+        Gap.NO_CENTRE: 2,
     }
     assert counts[made["second"]].of(Gap.IDLE) == 1
     assert [row.name for row in links.behind_targets(Gap.HOUSEHOLD, made["cell"])] == ["周芳"]
     assert links.behind_targets(Gap.HOUSEHOLD, made["second"]) == []
     assert [row.name for row in links.behind_vanguards(Gap.OVER)] == ["王建国"]
-    assert [row.name for row in links.behind_units(Gap.NO_CENTRE)] == ["1号微网格"]
+    assert [row.name for row in links.behind_units(Gap.NO_CENTRE)] == ["第一支部", "第二支部"]
     links.move_away([row.id for row in links.behind_targets(Gap.HOUSEHOLD)], MAY, "搬迁")
     assert app.grid_gaps.due() == ""
 
