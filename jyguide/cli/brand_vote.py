@@ -78,7 +78,12 @@ def list_(context: click.Context, *, as_json: bool) -> None:
 @click.option("--group", "groups", multiple=True, help="评委组，如“专家评委=50”，可写多次。")
 @click.option("--top", type=click.IntRange(1, 99), default=10, show_default=True, help="名额。")
 @click.option(
-    "--full", type=click.IntRange(1, 1000), default=100, show_default=True, help="满分。"
+    "--full-points",
+    "full",
+    type=click.IntRange(1, 1000),
+    default=100,
+    show_default=True,
+    help="满分。",
 )
 @click.option("--trimmed", is_flag=True, help="五人以上的组去掉一个最高分和一个最低分。")
 @click.option(

@@ -37,6 +37,7 @@ from jyguide.people.person import PersonRole
 from jyguide.quiz.oral_record import NewTurn
 from jyguide.secretary.insurance import InsuranceFacts
 from jyguide.secretary.kinds import TalkKind
+from jyguide.secretary.mentor import MeetingFacts, PairFacts
 from jyguide.secretary.talk import Agreed, TalkFacts
 from tests.jyguide.builders import a_blueprint, a_person, a_roster, a_row, an_id
 from tests.jyguide.grid.visiting import lay_grid
@@ -115,6 +116,8 @@ secretary insurance list
 secretary ledger {out}/ledgers.xlsx
 secretary list
 secretary measure list
+secretary mentor list
+secretary mentor notebook {out}/mentors.docx
 secretary portrait {out}/portrait.docx
 secretary selection list
 secretary selection sheet {out}/selection.docx
@@ -252,10 +255,7 @@ def station(tmp_path_factory):
     app.approvals.recognise(
         [people[1].id], Decree("", date(2025, 1, 1), date(2025, 1, 1), None), "补记"
     )
-    told = TalkFacts(people[0].id, 2026, TalkKind.HEART, DAY, "王五", f"电话 {HOME}", reply=HOME)
-    talk = app.talks.add(told, [Agreed(f"=SUM(1) {HOME}", "公开")])
-    app.insurance.save(InsuranceFacts(people[0].id, 2026, 500_000, note=HOME))
-    app.selections.add(2026, [people[0].id])
+    talk = _with_ledgers(app, people[0].id)
     bad = a_roster(out / "错.xlsx", [a_row("王芳", 20, 性别="？", 手机号码="1390000002０x")])
     yield SimpleNamespace(
         app=app, out=out, session=session, paper=paper, exam=exam, submission=submission,
@@ -263,6 +263,18 @@ def station(tmp_path_factory):
         brand=_with_a_brand(app), matter=_with_visits(app),
     )  # fmt: skip
     app.close()
+
+
+def _with_ledgers(app, person):
+    told = TalkFacts(person, 2026, TalkKind.HEART, DAY, "王五", f"电话 {HOME}", reply=HOME)
+    talk = app.talks.add(told, [Agreed(f"=SUM(1) {HOME}", "公开")])
+    app.insurance.save(InsuranceFacts(person, 2026, 500_000, note=HOME))
+    app.selections.add(2026, [person])
+    goals = (f"走访 {HOME}",)
+    term = date(2026, 1, 5), date(2026, 12, 31)
+    pair = app.mentors.add(PairFacts(person, None, "=老王", f"书记 {HOME}", *term, goals))
+    app.mentors.meet(pair, MeetingFacts(DAY, f"村部 {HOME}", f"看账 {HOME}", f"约定 {HOME}"))
+    return talk
 
 
 def _with_a_brand(app):
@@ -444,7 +456,7 @@ DealService.document
 BrandFiles.export BrandPapers.brand BrandPapers.explanations BrandPapers.jury_sheet
 BrandPapers.result BrandPapers.star_card BrandPapers.write_result SheetFiles.export
 GridFileService.export GridFileService.write_template
-CardService.print_cards MatterService.export MatterService.ledger MatterService.slips
+MatterService.export MatterService.ledger MatterService.slips
 VisitService.month_paper
 BankFileService.export_audit BankFileService.write_errors BankFileService.write_template
 CertificateService.documents CertificateService.preview CertificateService.write_word

@@ -33,7 +33,7 @@ BEGINNING = (
     *("登记民情…",),
     *("登记三资…", "登记合作社…", "登记交易…"),
     "新增公开事项…",
-    *("登记整改…", "登记谈话…", "登记调整…", "加入人选…"),
+    *("登记整改…", "登记谈话…", "登记调整…", "加入人选…", "导师结对…"),
 )
 """The same in the middle of what is empty; a test sees that none is forgotten."""
 

@@ -111,7 +111,7 @@ def _facts(lines: Sequence[tuple[str, str]]) -> Table:
         Row(
             (
                 Cell((paragraph(label, _LABEL_STYLE, Shape(Align.CENTRE, line=16)),)),
-                Cell((paragraph(value, _TEXT, Shape(line=17)),)),
+                Cell((paragraph(numbers_masked(value), _TEXT, Shape(line=17)),)),
             ),
             _ROW,
         )

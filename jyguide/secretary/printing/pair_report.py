@@ -59,7 +59,7 @@ def _head(pair: PairRow) -> Iterator[Block]:
     if pair.end is not None:
         ended = f"，{date_text(pair.end.ended_on)}{PAIR_OUTCOME_NAMES[pair.end.outcome]}"
     for line in (f"导师：{mentor}", f"新任书记：{pupil}", f"期限：{term}{ended}"):
-        yield paragraph(line, _TEXT, Shape(line=20))
+        yield paragraph(numbers_masked(line), _TEXT, Shape(line=20))
     yield _heading("一、结对目标")
     for at, goal in enumerate(facts.goals, 1):
         yield paragraph(f"{at}. {numbers_masked(goal)}", _TEXT, Shape(line=20, left=6))
