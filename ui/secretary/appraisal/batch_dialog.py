@@ -79,6 +79,11 @@ class BatchDialog(KeyingDialog):
         self.show_values({})
         (self._numbers["voters"] if before else self._name).setFocus()
 
+    @property
+    def counts_already(self) -> bool:
+        """Whether what is keyed in anew was counted in, for some at least."""
+        return self._before is not None and self._before.waiting < self._before.people
+
     def _lay_out(self) -> None:
         first = _line(
             ("", self._source), ("批次", self._name), ("计票日期", self._on), ("计票人", self._by)

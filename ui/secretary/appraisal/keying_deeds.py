@@ -125,6 +125,8 @@ class KeyingDeeds(Deeds):
         work = partial(self._app.ballots.save, row.id, given.sheet, given.seen)
         said = f"已录入测评票“{given.sheet.name.strip()}”：{len(given.sheet.counts)} 人。"
         told = partial(self._tell_ballots, over, row, said)
+        if dialog.counts_already:  # then it is not taken back, but keyed in again
+            told = partial(self._say_ballots, over, row, said)
         self._keep(work, told, "正在保存测评票", dialog)
 
     def _tell_counted(
@@ -132,7 +134,13 @@ class KeyingDeeds(Deeds):
     ) -> None:
         held = done.result.waiting
         rest = f"，另有 {held} 份人数过少，等待与以后的批次合并" if held else ""
-        self._page.say(f"已计入 {done.result.ballots} 份{rest}。")
+        self._say_ballots(dialog, row, f"已计入 {done.result.ballots} 份{rest}。", done)
+
+    def _say_ballots(
+        self, dialog: BallotsDialog, row: AppraisalRow, said: str, _done: Done[Any]
+    ) -> None:
+        """As `_tell_ballots`, of what is not taken back."""
+        self._page.say(said)
         self._reread(dialog, row)
 
     def _tell_removed(
