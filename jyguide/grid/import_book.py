@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from jyguide.exchange.workbook import CellValue
@@ -13,6 +14,11 @@ from jyguide.grid.kinds import GRID_LEVEL_NAMES, TARGET_KIND_NAMES
 from jyguide.grid.link import CentreRow, TargetRow, VanguardRow
 from jyguide.grid.unit import UnitRow
 from jyguide.masking import masked_phone, numbers_masked
+from jyguide.progress import CancelToken, Progress
+
+_STEP = 100
+"""Rows between two looks at whether to go on."""
+_Cells = Sequence[CellValue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +46,23 @@ def write_forms(target: Path, notes: Sequence[str]) -> None:
     write_templates(target, [(spec, kind.value) for kind, spec in SPECS.items()], notes)
 
 
-def write_book(target: Path, rows: GridRows) -> None:
+def write_book(target: Path, rows: GridRows, progress: Progress, cancel: CancelToken) -> None:
     """Write what is kept, phones masked, so that it imports again.
 
     Raises:
         FileError: the target cannot be written; it is then as it was before.
+        Cancelled: the user pressed cancel; the target is as it was before.
     """
     from jyguide.exchange.table.writing import write_tables  # noqa: PLC0415 - seldom needed
+
+    done = count(1)
+
+    def watched(rows_: Iterable[_Cells]) -> Iterator[_Cells]:
+        for row in rows_:
+            if (at := next(done)) % _STEP == 0:
+                progress.step(at, rows.count, "正在写出网格名单")
+                cancel.check()
+            yield row
 
     cells = {
         SheetKind.UNITS: map(_unit, rows.units),
@@ -54,10 +70,9 @@ def write_book(target: Path, rows: GridRows) -> None:
         SheetKind.VANGUARDS: map(_vanguard, rows.vanguards),
         SheetKind.TARGETS: map(_target, rows.targets),
     }
-    write_tables(target, [(spec, kind.value, cells[kind]) for kind, spec in SPECS.items()])
-
-
-_Cells = Sequence[CellValue]
+    write_tables(
+        target, [(spec, kind.value, watched(cells[kind])) for kind, spec in SPECS.items()]
+    )
 
 
 def _unit(row: UnitRow) -> _Cells:

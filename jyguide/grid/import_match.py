@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from jyguide.exchange.refusal import Refusal
 from jyguide.exchange.table.plan import Change, Place, PlannedRow, changes_between
 from jyguide.exchange.table.reading import ReadRow
 from jyguide.grid.import_row import PATH, Matched, Path, changed
-from jyguide.grid.import_spec import GridTableFile, SheetKind
+from jyguide.grid.import_spec import HIDDEN, GridTableFile, SheetKind
 from jyguide.grid.import_targets import TargetMatching
 from jyguide.grid.import_units import UnitFinder, UnitPlacing
 from jyguide.grid.import_vanguards import VanguardMatching
@@ -23,6 +23,7 @@ from jyguide.grid.kinds import GridLevel
 from jyguide.grid.link import CentreRow, TargetRow, VanguardRow, own_grid_fault
 from jyguide.grid.unit import LEVELS, UnitRow
 
+HIDDEN_PHONE = "电话隐去了中间几位，没有导入，请以后补填"
 _UNIT_FACTS = ("code", "leader", "phone", "note")
 _VILLAGE_AT = LEVELS.index(GridLevel.VILLAGE)
 
@@ -52,8 +53,9 @@ class GridMatching:
 
     def __post_init__(self) -> None:
         sorted_out: defaultdict[SheetKind, list[ReadRow]] = defaultdict(list)
+        self._hidden: set[Place] = set()
         for row in self.file.good:
-            sorted_out[self.file.kinds[row.sheet]].append(row)
+            sorted_out[self.file.kinds[row.sheet]].append(self._unmasked(row))
         self._match_units(sorted_out[SheetKind.UNITS])
         self._match_centres(sorted_out[SheetKind.CENTRES])
         vanguards = VanguardMatching(
@@ -108,12 +110,23 @@ class GridMatching:
         values = {**row.values, PATH: path}
         return Matched(values, one, changed(values, one, path) if one else ())
 
+    def _unmasked(self, row: ReadRow) -> ReadRow:
+        """Without a phone that says nothing; of whom is remembered."""
+        if row.values.get("phone") != HIDDEN:
+            return row
+        self._hidden.add((row.sheet, row.row))
+        return replace(row, values={**row.values, "phone": ""})
+
     def _keep(self, row: ReadRow, matched: Matched) -> None:
         place = (row.sheet, row.row)
         values = dict(matched.values)
         key, reason = matched.fault
         if not reason:
-            self.rows[place] = PlannedRow(*place, values, matched.known, matched.changes)
+            lost = matched.known is None and place in self._hidden
+            note = HIDDEN_PHONE if lost else ""
+            self.rows[place] = PlannedRow(
+                *place, values, matched.known, matched.changes, note=note
+            )
             return
         heading = self.file.heading_of(row.sheet, key)
         fault = Refusal(*place, heading, reason, key, matched.double)

@@ -26,6 +26,8 @@ class SheetKind(StrEnum):
     TARGETS = "联系对象"
 
 
+HIDDEN = "*"
+"""What a masked phone is read as, out of our own export: it says nothing, and that is told."""
 _LONGEST_NAME = 40
 _PHONE = re.compile(r"[0-9-]{7,15}")
 _PHONE_NOISE = str.maketrans("", "", "()（） ")
@@ -88,11 +90,11 @@ def _kind(value: CellValue) -> TargetKind | None:
 def _phone(value: CellValue) -> str:
     """A mobile number or, unlike in a roster, a household's landline.
 
-    A masked one, out of our own export, says nothing.
+    A masked one is `HIDDEN`.
     """
     text = compact(value).translate(_PHONE_NOISE).removesuffix(".0")
-    if "*" in text:
-        return ""
+    if HIDDEN in text:
+        return HIDDEN
     if text and not _PHONE.fullmatch(text):
         raise CellError(f"“{masked_phone(text)}”不是电话号码")
     return text

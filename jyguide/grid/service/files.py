@@ -20,7 +20,7 @@ from jyguide.exchange.table.source import TableSource
 from jyguide.exchange.table.spec import TableSpec
 from jyguide.exchange.workbook import Sheet
 from jyguide.grid.import_book import GridRows, write_book, write_forms
-from jyguide.grid.import_match import GridKept, GridMatching
+from jyguide.grid.import_match import HIDDEN_PHONE, GridKept, GridMatching
 from jyguide.grid.import_spec import (
     SPEC,
     SPECS,
@@ -35,7 +35,7 @@ from jyguide.grid.service.unit_rows import read_tree, unit_rows
 from jyguide.ids import GridUnitId
 from jyguide.pause import collector_paused
 from jyguide.place import Place
-from jyguide.progress import CancelToken, Progress
+from jyguide.progress import CancelToken, Progress, Silent
 
 _NOTES = (
     "一个文件里有四张表：网格、中心户、先锋党员、联系对象；可以只填其中几张，次序随意。",
@@ -79,7 +79,10 @@ class GridFileService(ListFiles):
         file = _read(source.sheets(), mapping, progress, cancel)
         with self._store.read() as session:
             compare = self.comparing(session, SPEC, file)
-        return plan_table(source, file, SPEC, compare, by_hand=mapping is not None)
+        plan = plan_table(source, file, SPEC, compare, by_hand=mapping is not None)
+        lost = sum(row.note == HIDDEN_PHONE for row in plan.rows)
+        said = f"有 {lost} 行是新的，{HIDDEN_PHONE}。" if lost else ""
+        return replace(plan, remark=said)
 
     def comparing(self, session: Session, spec: TableSpec, file: TableFile) -> Compare:
         del spec
@@ -112,13 +115,20 @@ class GridFileService(ListFiles):
         """
         write_forms(target, _NOTES)
 
-    def export(self, target: Path, unit_id: GridUnitId | None = None) -> int:
+    def export(
+        self,
+        target: Path,
+        unit_id: GridUnitId | None = None,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> int:
         """Write the grid, or one part of it, so that it imports again; returns how many rows.
 
         Phones are masked; a masked one that comes back says nothing.
 
         Raises:
             FileError: the target cannot be written; it is then as it was before.
+            Cancelled: the user pressed cancel; the target is as it was before.
         """
         with self._store.read() as session:
             kept = read_kept(session, self._clock().date())
@@ -129,7 +139,7 @@ class GridFileService(ListFiles):
             [one for one in kept.vanguards if inside is None or one.unit_id in inside],
             [one for one in kept.targets if inside is None or one.unit_id in inside],
         )
-        write_book(target, rows)
+        write_book(target, rows, progress or Silent(), cancel or CancelToken())
         return rows.count
 
 

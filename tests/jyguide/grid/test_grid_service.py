@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from sqlalchemy import func, select
 
 from db.models import ContactTarget, GridHandover, GridUnit
-from jyguide.errors import FileError, RuleError
+from jyguide.errors import Cancelled, FileError, RuleError
 from jyguide.exchange.table import writing
 from jyguide.exchange.table.plan import Decision, Fate, Policy
 from jyguide.grid.gaps import Gap
@@ -21,6 +21,7 @@ from jyguide.grid.rule import GridRule
 from jyguide.grid.unit import UnitFacts
 from jyguide.grid.visit_entry import VisitEntry
 from jyguide.people.organisation import OrganisationFacts, OrganisationKind
+from jyguide.progress import CancelToken
 from tests.bench.grid_people import HEADS, made_grid, write_grid
 from tests.postgres import only_sqlite
 
@@ -200,12 +201,20 @@ def test_a_city_in_small_comes_in_as_one_action_and_goes_again(app, tmp_path):
     overview = app.grid_gaps.overview()
     assert (len(overview.units), overview.whole.households) == (75, 280)
     refused("检查“grid.xlsx”之后", files.take_in, plan)
+    stopped = CancelToken()
+    stopped.cancel()
+    with pytest.raises(Cancelled):
+        files.export(tmp_path / "out.xlsx", cancel=stopped)
+    assert not (tmp_path / "out.xlsx").exists()
     assert files.export(tmp_path / "out.xlsx") == book.count
     again = files.plan(tmp_path / "out.xlsx")
     assert again.counts() == {Fate.UNCHANGED: book.count}
     app.history.undo(result.action_id)
     assert app.grid_units.rows() == []
     assert living(app, ContactTarget) == 0
+    assert again.remark == ""
+    again = files.plan(tmp_path / "out.xlsx")  # the phones in it are masked, and nobody has them
+    assert again.remark.startswith("有 443 行是新的，电话隐去了中间几位")
 
 
 BAD = {

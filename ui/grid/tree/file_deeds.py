@@ -56,7 +56,7 @@ class GridFileDeeds(Deeds):
         target = self._desk.alerts.choose_save_file("导出网格", f"{name}.xlsx", _BOOKS)
         if target is not None:
             key = node.id if node else None
-            work = brief(partial(self._app.grid_files.export, target, key))
+            work = partial(self._app.grid_files.export, target, key)
             self._desk.act(self, work, self._tell_exported, title="正在导出网格")
 
     def _tell_saved(self, target: Path, _done: object) -> None:
