@@ -99,7 +99,8 @@ def test_there_and_back_everything_is_as_it_was(folder, address):
     assert names(folder) == {DATABASE, ASIDE}
     assert kept(folder) == before
     assert (back.to, back.rows) == (str(folder / DATABASE), there.rows)
-    assert "secret" not in f"{there}{back}"
+    said = f"{there}{back}"
+    assert "secret" not in said.replace("secretary", "")  # the password; tables are named so
 
 
 @pytest.mark.parametrize("stage", ["copy_database", "_write_address"])
