@@ -220,19 +220,23 @@ class Taker:
     """Somebody who could take targets over.
 
     Attributes:
-        near: How near he is: 0 in the same unit, 1 in the same branch, 2 in the same village.
+        near: How near he is: 0 in the same unit, 1 in the same branch, 2 in the same village, 3 in
+            the same township.
+        full: Whether he contacts as many as the limits allow.
     """
 
     row: VanguardRow
     near: int
+    full: bool
 
     @property
     def said(self) -> str:
         """Who, how near and how many he contacts already."""
-        where = ("同一网格", "同一支部", "同一村")[self.near]
+        where = ("同一网格", "同一支部", "同一村", "同一镇街")[self.near]
+        full = "，已到上限" if self.full else ""
         return (
             f"{self.row.name}　{where}（{self.row.path[-1]}）　"
-            f"党员 {self.row.members}、农户 {self.row.households}"
+            f"党员 {self.row.members}、农户 {self.row.households}{full}"
         )
 
 
@@ -245,12 +249,12 @@ def takers(
 ) -> list[Taker]:
     """Who could take over targets of a unit: its own vanguard members, then those of the branch.
 
-    Then those of the village. Of the equally near the least loaded comes first; nobody who has
-    left, and those at a limit last.
+    Then those of the village and of the township. Of the equally near the least loaded comes
+    first; nobody who has left, and those at a limit last.
     """
     circles = _circles(tree, unit_id)
     found = [
-        Taker(row, near)
+        Taker(row, near, full=rule.load(row.members, row.households) >= 1)
         for row in vanguards
         if not (row.left_on and row.left_on <= today)
         and (near := _near(row.unit_id, circles)) is not None
@@ -260,13 +264,13 @@ def takers(
 
 def _rank(one: Taker, rule: GridRule) -> tuple[object, ...]:
     load = rule.load(one.row.members, one.row.households)
-    return (load >= 1, one.near, load, one.row.name, str(one.row.id))
+    return (one.full, one.near, load, one.row.name, str(one.row.id))
 
 
 def _circles(tree: GridTree, unit_id: GridUnitId) -> list[set[GridUnitId]]:
-    """The unit itself with what lies under it, its branch, its village."""
+    """The unit itself with what lies under it, its branch, its village, its township."""
     circles = [tree.below(unit_id)]
-    for level in (GridLevel.BRANCH, GridLevel.VILLAGE):
+    for level in (GridLevel.BRANCH, GridLevel.VILLAGE, GridLevel.TOWNSHIP):
         node = tree.at_level(unit_id, level) if unit_id in tree.nodes else None
         circles.append(tree.below(node.id) if node else set())
     return circles

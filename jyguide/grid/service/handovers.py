@@ -167,7 +167,7 @@ class HandoverService:
     def _write(self, uow: UnitOfWork, rows: Sequence[TargetRow], plan: HandoverPlan) -> HandedOver:
         refuse_handover(rows, plan, self._clock().date())
         name = self._taker(uow.session, plan)
-        moved = [row for row in rows if row.vanguard_id != plan.to]
+        moved = list({row.id: row for row in rows if row.vanguard_id != plan.to}.values())
         later = _visits_since(uow.session, [row.id for row in moved], plan.on)
         begun = _without_beginning(uow.session, moved)
         uow.add_many(GridHandover, [_beginning(row) for row in begun])

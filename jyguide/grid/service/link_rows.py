@@ -274,3 +274,9 @@ def chunks(keys: Sequence[uuid.UUID]) -> Iterable[Sequence[uuid.UUID]]:
     """Keys in lots that one statement takes."""
     for start in range(0, len(keys), _CHUNK):
         yield keys[start : start + _CHUNK]
+
+
+def fetch(session: Session, table: type[Any], keys: Sequence[uuid.UUID]) -> None:
+    """Read rows in lots, so that asking for each of them reads nothing more."""
+    for lot in chunks(keys):
+        session.scalars(select(table).where(table.id.in_(lot))).all()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -35,6 +36,7 @@ from jyguide.grid.service.gaps import rule_in_force, units_behind
 from jyguide.grid.service.link_rows import (
     alone,
     at_work,
+    fetch,
     here,
     read_centres,
     read_targets,
@@ -257,15 +259,25 @@ class LinkService:
             write(row, {"unit_id": node.id, **target_kept(facts)})
             uow.commit()
 
-    def move_away(self, keys: Sequence[TargetId], on: date, reason: str = "") -> ActionId:
+    def move_away(
+        self, keys: Sequence[TargetId], on: date, reason: str = "", seen: Sequence[str] = ()
+    ) -> ActionId:
         """Note down that targets have moved away; they are contacted no longer.
 
+        Args:
+            keys: Which.
+            on: Since when.
+            reason: Why.
+            seen: Versions of the rows a dialog was opened on, in the order of ``keys``.
+
         Raises:
-            RuleError: one is gone or another office's.
+            RuleError: one is gone, another office's or was changed meanwhile, or was not yet
+                contacted on that day.
         """
         with self._store.begin(f"{len(keys)} 个联系对象迁出") as uow:
-            for key in keys:
-                row = self._own_row(uow.session, ContactTarget, key, None)
+            fetch(uow.session, ContactTarget, keys)
+            for key, version in zip_longest(keys, seen):
+                row = self._own_row(uow.session, ContactTarget, key, version)
                 if row.held_since and row.held_since > on:
                     raise RuleError(
                         f"“{row.name}”到{date_text(row.held_since)}才开始联系，"
@@ -295,6 +307,7 @@ class LinkService:
             RuleError: a vanguard member has targets, or a target was visited: those leave.
         """
         with self._store.begin(f"删除 {len(keys)} 条网格名单") as uow:
+            fetch(uow.session, table, keys)
             for key in keys:
                 row = self._own_row(uow.session, table, key, None)
                 refuse_removing(uow.session, row)

@@ -158,6 +158,7 @@ def test_who_could_take_over_is_near_and_has_room():
         ("人10", 2),
         ("人11", 0),
     ]
+    assert [one.full for one in found] == [False, False, False, True]
 
 
 @given(st.lists(st.integers(0, 700), min_size=1, max_size=6, unique=True))

@@ -37,6 +37,7 @@ class ListDialog(AskingDialog):
     ) -> None:
         super().__init__(title, confirm, said, parent)
         self.chosen: Choice | None = None
+        self.asked = "按回车或单击选中。"
         self.names = NameList(lambda one: one.text)
         self.names.field.setObjectName("choose_field")
         self.names.field.setPlaceholderText("输入名称或拼音首字母")
@@ -47,7 +48,16 @@ class ListDialog(AskingDialog):
         self.names.set_rows(choices)
         self.names.chosen.connect(self._take)
         self.names.list.clicked.connect(self.names.choose)
+        self.names.narrowed.connect(self._tell_found)
         self.picked = make_label("", "small", "picked", wrap=True)
+
+    @Slot()
+    def _tell_found(self) -> None:
+        """An empty list says why."""
+        if not self.names.counts[0]:
+            self.picked.setText("没有找到，换一个名称或拼音首字母；清空后全部列出。")
+        elif self.chosen is None:
+            self.picked.setText(self.asked)
 
     @Slot(object)
     def _take(self, choice: Choice) -> None:
@@ -83,7 +93,8 @@ class HandoverDialog(ListDialog):
         self.reason.setObjectName("reason")
         self.reason.addItems(list(USUAL_REASONS))
         row = self.form.add("to", "交给", self.names, required=True)
-        self.picked.setText("同一网格、联系较少的排在前面；按回车或单击选中。")
+        self.asked = "同一网格、联系较少的排在前面，已到上限的排在后面；按回车或单击选中。"
+        self.picked.setText(self.asked)
         row.add_below(self.picked)
         self.form.add(
             "on", "移交日期", self.on, required=True, hint="以前的走访仍记在原联系人名下。"

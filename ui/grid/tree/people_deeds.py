@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 from jyguide.changes import Changed
 from jyguide.grid.gaps import Taker
 from jyguide.grid.handover import HandoverPlan, Holding
-from jyguide.grid.link import CentreRow, TargetRow, VanguardRow
+from jyguide.grid.kinds import GRID_LEVEL_NAMES
+from jyguide.grid.link import LOWER, CentreRow, TargetRow, VanguardRow
 from jyguide.grid.tree import GridNode
 from jyguide.ids import GridUnitId, TargetId
 from ui.deeds import Deeds
@@ -35,7 +36,13 @@ class PeopleDeeds(Deeds):
     touches: ClassVar[Changed] = Changed.GRID
 
     def add(self, node: GridNode, kind: type[AnyPerson]) -> None:
-        """Ask for somebody new in a unit."""
+        """Ask for somebody new in a unit, if anybody can belong to it."""
+        if node.level not in LOWER:
+            self._page.say(
+                f"{_TABLES[kind][1]}要放在微网格或网格党支部里，请先在左边选一个再新增；"
+                f"现在选的是{GRID_LEVEL_NAMES[node.level]}“{node.name}”。"
+            )
+            return
         self._open(kind, node.id, node.name, None)
 
     def change(self, row: AnyPerson) -> None:
@@ -78,8 +85,8 @@ class PeopleDeeds(Deeds):
         dialog = LeaveDialog("迁出", said, _MOVED, self._today, self._page)
 
         def keep(given: tuple[date, str]) -> None:
-            keys = [row.id for row in rows]
-            work = partial(self._app.grid_links.move_away, keys, *given)
+            keys, seen = [row.id for row in rows], [row.version for row in rows]
+            work = partial(self._app.grid_links.move_away, keys, *given, seen)
             self._write(work, f"{len(rows)} 个联系对象已迁出", dialog)
 
         dialog.given.connect(keep)

@@ -113,6 +113,7 @@ class PeoplePane(QWidget):
         ):
             table.setObjectName(name)
             table.view.setAccessibleName(f"{title}，回车修改")
+            table.setContentsMargins(0, SPACE.s, 0, 0)
             self.tabs.addTab(table, title)
         self.targets.view.setAccessibleName("联系对象，回车移交")
         self.units.view.setAccessibleName("网格，回车到网格树里")

@@ -8,9 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -28,6 +25,7 @@ from jyguide.ids import GridUnitId
 from ui.desk import Desk
 from ui.grid.tree.file_deeds import GridFileDeeds
 from ui.grid.tree.gap_bar import GapBar
+from ui.grid.tree.head import GridHead, MenuLine
 from ui.grid.tree.people_deeds import PeopleDeeds
 from ui.grid.tree.people_pane import PeoplePane
 from ui.grid.tree.unit_deeds import UnitDeeds
@@ -35,8 +33,8 @@ from ui.grid.tree.unit_model import Counts
 from ui.grid.tree.unit_panel import UnitPanel
 from ui.page import Page
 from ui.tabbed_page import PageTab
-from ui.theme import SPACE, icon
-from ui.widgets import EmptyState, EmptyText, Kind, MenuGroup, RowTable, make_button
+from ui.theme import SPACE
+from ui.widgets import EmptyState, EmptyText, MenuGroup, RowTable, make_button
 from ui.widgets.surfaces import on_card
 
 _EMPTY = EmptyText(
@@ -56,10 +54,7 @@ _Shown = tuple[GridTree, Counts, GridUnitId | None, UnitPeople]
 
 
 class GridTab(PageTab):
-    """Object names: `grid_import`, `grid_more`, `grid_add`, `grid_handover`, `grid_find`.
-
-    `only_chosen`, and those of `UnitPanel`, `GapBar` and `PeoplePane`.
-    """
+    """Object names: those of `GridHead`, `UnitPanel`, `GapBar` and `PeoplePane`."""
 
     def __init__(self, desk: Desk, app: Application, page: Page) -> None:
         super().__init__(page)
@@ -71,6 +66,7 @@ class GridTab(PageTab):
         self.units = UnitDeeds(page, desk, app)
         self.people = PeopleDeeds(page, desk, app)
         self.files = GridFileDeeds(page, desk, app)
+        self.head = GridHead(self._more_lines(), self._adding_lines())
         self._behind: Gap | str | None = None
         self._build()
         self._add_menu_lines()
@@ -118,7 +114,7 @@ class GridTab(PageTab):
     @property
     def _scope(self) -> GridNode | None:
         """What is counted and looked through: the chosen unit, or everything."""
-        return self.panel.current() if self._only.isChecked() else None
+        return self.panel.current() if self.head.only.isChecked() else None
 
     @Slot()
     def _tell_counts(self, *_: object) -> None:
@@ -170,7 +166,7 @@ class GridTab(PageTab):
     @Slot()
     def _find(self) -> None:
         """People all over the grid, by a part of their name, number or address."""
-        words = self._search.text().strip()
+        words = self.head.search.text().strip()
         if words:
             self._behind = words
             work = partial(self._app.grid_links.search, words)
@@ -199,33 +195,7 @@ class GridTab(PageTab):
         self.panel.choose(row.id)
         self.panel.view.setFocus()
 
-    def _build_head(self) -> QHBoxLayout:
-        self._import = make_button("导入网格…", icon_name="import", name="grid_import")
-        self._more = make_button("更多", name="grid_more")
-        self._more.setMenu(self._make_menu())
-        self._handover = make_button("移交…", icon_name="next", name="grid_handover")
-        self._add = make_button("新增", Kind.PRIMARY, "add", "grid_add")
-        self._add.setMenu(self._add_menu())
-        self._search = QLineEdit(placeholderText="在全部网格里找：姓名、户号、住址，回车")
-        self._search.setObjectName("grid_find")
-        self._search.setAccessibleName("在全部网格里找人")
-        self._search.setClearButtonEnabled(True)
-        self._search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self._search.setMaximumWidth(360)
-        self._only = make_button("只看选中的网格", icon_name="filter", name="only_chosen")
-        self._only.setCheckable(True)
-        self._only.setToolTip("上面的缺口只算左边选中的网格和它的下级")
-        head = QHBoxLayout()
-        head.setSpacing(SPACE.s)
-        head.addWidget(self._search, 1)
-        head.addWidget(self._only)
-        head.addStretch()
-        for button in (self._more, self._import, self._handover, self._add):
-            head.addWidget(button)
-        return head
-
     def _build(self) -> None:
-        head = self._build_head()
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.setHandleWidth(SPACE.m)
@@ -236,7 +206,7 @@ class GridTab(PageTab):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.s)
-        layout.addLayout(head)
+        layout.addWidget(self.head)
         layout.addWidget(self.bar)
         layout.addWidget(split, 1)
         self._lay_out(content)
@@ -258,29 +228,23 @@ class GridTab(PageTab):
         whole.setContentsMargins(0, SPACE.s, 0, 0)
         whole.addWidget(self._stack)
 
-    def _make_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for name, text, slot in (
+    def _more_lines(self) -> list[MenuLine]:
+        return [
             ("grid_template", "下载导入模板…", self.files.save_template),
             ("grid_export", "导出全部网格…", partial(self.files.export, None)),
             ("grid_export_part", "导出选中的网格…", self._export_part),
             ("grid_seed", "按组织树补齐网格", self.units.begin_from_organisations),
             ("grid_rule", "“1+10+N”的人数…", self.units.ask_rule),
-        ):
-            menu.addAction(text, slot).setObjectName(name)
-        return menu
+        ]
 
-    def _add_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for name, text, slot in (
+    def _adding_lines(self) -> list[MenuLine]:
+        return [
             ("add_target", "联系对象…", partial(self._add_person, TargetRow)),
             ("add_vanguard", "先锋党员…", partial(self._add_person, VanguardRow)),
             ("add_centre", "党员中心户…", partial(self._add_person, CentreRow)),
             ("add_unit", "下级网格…", partial(self._do_unit, "add")),
             ("add_township", "镇街（最上一级）…", partial(self.units.add, None)),
-        ):
-            menu.addAction(text, slot).setObjectName(name)
-        return menu
+        ]
 
     def _add_menu_lines(self) -> None:
         targets, vanguards, centres = self.pane.targets, self.pane.vanguards, self.pane.centres
@@ -311,10 +275,10 @@ class GridTab(PageTab):
         for table in (pane.vanguards, pane.centres):
             table.activated.connect(self.people.change)
         self._nothing.clicked.connect(self.units.begin_from_organisations)
-        self._only.toggled.connect(self._narrow)
-        self._import.clicked.connect(self.files.open_import)
-        self._handover.clicked.connect(self._hand_over)
-        self._search.returnPressed.connect(self._find)
+        self.head.only.toggled.connect(self._narrow)
+        self.head.import_.clicked.connect(self.files.open_import)
+        self.head.handover.clicked.connect(self._hand_over)
+        self.head.search.returnPressed.connect(self._find)
 
     @Slot(str)
     def _do_unit(self, deed: str) -> None:
