@@ -22,7 +22,6 @@ from jyguide.documents.dates import tenths_text
 from jyguide.quota import Ties
 
 _WHOLE = 100
-WAY_HEAD = "上一档："
 
 
 def explain(standing: Standing, rated: Rated) -> tuple[str, ...]:

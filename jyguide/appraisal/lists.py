@@ -17,6 +17,7 @@ from jyguide.ids import (
     PersonId,
     StationId,
 )
+from jyguide.publication import by_township, publication_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +117,7 @@ class AppraisalLists:
 
     def on(self, grade: Grade | None) -> dict[str, list[ListedSecretary]]:
         """Who stands on a list, by township, in the order of the appraisal."""
-        by_township: dict[str, list[ListedSecretary]] = {}
-        for one in self.people:
-            if one.grade is grade:
-                by_township.setdefault(one.township, []).append(one)
-        return by_township
+        return by_township(one for one in self.people if one.grade is grade)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +139,7 @@ class PublishedRow:
 
     @property
     def label(self) -> str:
-        return f"{self.published_on:%Y-%m-%d}　{self.number or '无文号'}"
+        return publication_label(self.published_on, self.number)
 
 
 def moves(

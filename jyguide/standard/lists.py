@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from jyguide.ids import OrganisationId, PublicationId, RoundBranchId, RoundId, StationId
+from jyguide.publication import by_township, publication_label
 from jyguide.standard.kinds import Aspect, BranchKind, Rating
 from jyguide.standard.list_moves import Move
 from jyguide.standard.rating_rule import RatingRule
@@ -74,11 +75,7 @@ class RatingLists:
 
     def on(self, rating: Rating) -> dict[str, list[ListedBranch]]:
         """Who stands on a list, by township, in the order of the round."""
-        by_township: dict[str, list[ListedBranch]] = {}
-        for one in self.branches:
-            if one.rating is rating:
-                by_township.setdefault(one.township, []).append(one)
-        return by_township
+        return by_township(one for one in self.branches if one.rating is rating)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +97,4 @@ class PublicationRow:
 
     @property
     def label(self) -> str:
-        return f"{self.published_on:%Y-%m-%d}　{self.number or '无文号'}"
+        return publication_label(self.published_on, self.number)

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from jyguide.documents.official_number import number_parts, number_text, tidy_number
 from jyguide.errors import RuleError
 
 STATION_PREFIX, CITY_PREFIX = "整改", "澄组整改"
 """What the numbers of an office begin with, until it uses another."""
-_NUMBER = re.compile(r"(?P<prefix>.*?)[〔\[（(【](?P<year>\d{4})[〕\])）】]第?(?P<count>\d+)号")
-
-
-def tidy_number(text: str) -> str:
-    """A number without blanks and in the brackets of official papers."""
-    squeezed = "".join(text.split())
-    found = _NUMBER.fullmatch(squeezed)
-    return _written(*_parts(found)) if found else squeezed
 
 
 def suggested(prefix: str, year: int, used: Iterable[str]) -> str:
@@ -28,7 +20,7 @@ def suggested(prefix: str, year: int, used: Iterable[str]) -> str:
         used: All numbers known; others are passed over.
     """
     taken = [count for found in used if (count := _count_under(found, prefix, year)) is not None]
-    return _written(prefix, year, max(taken, default=0) + 1)
+    return number_text(prefix, year, max(taken, default=0) + 1)
 
 
 def counted_from(first: str, used: Iterable[str], count: int) -> list[str]:
@@ -44,31 +36,21 @@ def counted_from(first: str, used: Iterable[str], count: int) -> list[str]:
         raise RuleError(f"编号 {first} 已经用过，没有开具。", hint="请换一个编号。")
     if count == 1:
         return [first]
-    found = _NUMBER.fullmatch(first)
+    found = number_parts(first)
     if found is None:
         raise RuleError(
             f"编号“{first}”里没有年份和序号，不能为 {count} 个党支部依次编号，没有开具。",
             hint="请写成“整改〔2026〕3号”的样子，或一个一个开具。",
         )
-    prefix, year, number = _parts(found)
+    prefix, year, number = found
     given = [first]
     while len(given) < count:
         number += 1
-        if (text := _written(prefix, year, number)) not in taken:
+        if (text := number_text(prefix, year, number)) not in taken:
             given.append(text)
     return given
 
 
 def _count_under(text: str, prefix: str, year: int) -> int | None:
-    found = _NUMBER.fullmatch(text)
-    if found is None or _parts(found)[:2] != (prefix, year):
-        return None
-    return int(found["count"])
-
-
-def _parts(found: re.Match[str]) -> tuple[str, int, int]:
-    return found["prefix"], int(found["year"]), int(found["count"])
-
-
-def _written(prefix: str, year: int, count: int) -> str:
-    return f"{prefix}〔{year}〕{count}号"
+    found = number_parts(text)
+    return found[2] if found is not None and found[:2] == (prefix, year) else None

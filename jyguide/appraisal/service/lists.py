@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Appraisal, AppraisalSubject
 from db.uow import Store, UnitOfWork
-from jyguide.appraisal.explaining import WAY_HEAD, explain, way_text
+from jyguide.appraisal.explaining import explain, way_text
 from jyguide.appraisal.kinds import GRADE_NAMES, Grade
 from jyguide.appraisal.lists import (
     AppraisalLists,
@@ -44,6 +44,7 @@ from jyguide.ids import (
 )
 from jyguide.pause import collector_paused
 from jyguide.place import CITY_NAME, Place
+from jyguide.publication import explanation_of
 
 _NOTHING = "没有改动。"
 Seen = Mapping[AppraisalSubjectId, Grade | None]
@@ -302,7 +303,7 @@ def _listed(standing: Standing, rated: Rated, station: uuid.UUID | None) -> List
         computed=standing.computed,
         grade=standing.grade,
         reason=override.reason if override is not None and put else "",
-        explanation=(*said.sentences, *([f"{WAY_HEAD}{said.way_said}"] if said.way_said else [])),
+        explanation=explanation_of(said.sentences, said.way_said),
     )
 
 

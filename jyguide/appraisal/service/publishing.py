@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from db.keys import fixed_key
 from db.models import AppraisalPublication, AppraisalResult, AppraisalSubject
+from db.replacing import day_of_number, not_replaced
 from db.uow import UnitOfWork
 from jyguide.appraisal.kinds import Grade, Source
 from jyguide.appraisal.lists import (
@@ -24,7 +25,7 @@ from jyguide.appraisal.lists import (
 from jyguide.appraisal.rows import AppraisalRow
 from jyguide.appraisal.service.reading import read_appraisal
 from jyguide.appraisal.stored import scheme_from_json, scheme_to_json
-from jyguide.documents.dates import date_text
+from jyguide.documents.official_number import tidy_number
 from jyguide.errors import RuleError
 from jyguide.ids import (
     AppraisalId,
@@ -33,18 +34,9 @@ from jyguide.ids import (
     PersonId,
     StationId,
 )
-from jyguide.standard.notice_number import tidy_number
+from jyguide.publication import publication_name, refuse_day, refuse_used
 
 _NOT_PUBLISHED = "没有公布。"
-
-
-def not_replaced() -> Any:
-    """That no later publication takes a publication's place.
-
-    By what it replaces and not by its day: a later one may bear an earlier day.
-    """
-    later = aliased(AppraisalPublication)
-    return ~exists().where(later.replaces_key == AppraisalPublication.id, later.deleted.is_(False))
 
 
 def published_rows(session: Session, appraisal_id: AppraisalId) -> list[PublishedRow]:
@@ -53,7 +45,7 @@ def published_rows(session: Session, appraisal_id: AppraisalId) -> list[Publishe
     Two PCs that published while they worked apart replaced the same one; the newer holds on both.
     """
     found = session.execute(
-        select(AppraisalPublication, not_replaced().label("last"))
+        select(AppraisalPublication, not_replaced(AppraisalPublication).label("last"))
         .where(
             AppraisalPublication.appraisal_id == appraisal_id,
             AppraisalPublication.deleted.is_(False),
@@ -102,14 +94,11 @@ def published_lists(
         id=key,
         number=row.number,
         published_on=row.published_on,
-        replaces=_named(before) if before is not None else "",
+        replaces=publication_name(before.published_on, before.number)
+        if before is not None
+        else "",
         changes=changes_between(former, people) if before is not None else (),
     )
-
-
-def _named(row: AppraisalPublication) -> str:
-    day = date_text(row.published_on)
-    return f"{row.number}（{day}）" if row.number else f"{day}公布的名单"
 
 
 def _people(session: Session, key: AppraisalPublicationId) -> list[ListedSecretary]:
@@ -164,26 +153,9 @@ def refuse_publication(
             f"还没有人有考核结果，四张名单是空的，{_NOT_PUBLISHED}",
             hint="请先录入各来源的得分，再公布。",
         )
-    if on > today:
-        raise RuleError(
-            f"公布日期 {date_text(on)} 晚于今天，{_NOT_PUBLISHED}", hint="请填今天或更早的日期。"
-        )
-    if on.year < lists.year:
-        raise RuleError(
-            f"公布日期 {date_text(on)} 早于考核年度 {lists.year}，{_NOT_PUBLISHED}",
-            hint="请核对日期里的年份。",
-        )
+    refuse_day(on, today, lists.year, "考核年度")
     text = tidy_number(number)
-    used = text and session.scalar(
-        select(AppraisalPublication.published_on)
-        .where(AppraisalPublication.number == text, AppraisalPublication.deleted.is_(False))
-        .limit(1)
-    )
-    if used:
-        raise RuleError(
-            f"文号 {text} 在 {date_text(used)} 公布名单时用过，{_NOT_PUBLISHED}",
-            hint="请换一个文号。",
-        )
+    refuse_used(text, day_of_number(session, AppraisalPublication, text))
 
 
 def _refuse_twice(lists: AppraisalLists) -> None:

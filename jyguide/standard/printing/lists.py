@@ -5,38 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jyguide.documents.breaking import paragraph_points
-from jyguide.documents.dates import chinese_number, date_text, tenths_cell
+from jyguide.documents.dates import tenths_cell
 from jyguide.documents.fonts import FontRole
-from jyguide.documents.letter import BODY, LINE, SETUP, TITLE, body, heading, signed
-from jyguide.documents.measure import width_in_characters
 from jyguide.documents.page import (
     MM_PER_POINT,
-    PLAIN_NUMBER,
     Align,
     Block,
-    Cell,
     Document,
-    PageSetup,
     Paragraph,
-    Row,
     Shape,
     Spacer,
     Style,
     Table,
     paragraph,
 )
+from jyguide.documents.result_papers import (
+    SHEET,
+    LetterText,
+    fact_table,
+    point_table,
+    result_letter,
+    result_sheet,
+    sheet_foot,
+)
+from jyguide.publication import why_and_way
 from jyguide.standard.explaining import counts_text, points_text, rule_sentences
 from jyguide.standard.kinds import ASPECT_NAMES, BRANCH_KIND_NAMES, RATING_NAMES, Rating
 from jyguide.standard.lists import ListedBranch, RatingLists
 
-_KAI = Style(FontRole.KAI, 16)
-_SHEET = PageSetup(top=22, right=22, bottom=20, left=24, footer=12)
-_TITLE_LINE = 19
-"""Characters of the title's size on a line."""
 _SIZES = (12.0, 11.0, 10.5, 10.0, 9.0, 8.0)
 _ROOM = 96.0
 """Millimetres of a sheet that its head, tables and foot take."""
-_ROW = 9.0
 _HOPE = 1.1
 """How far a size may seem too large by the area of its type and still be measured."""
 _PART = "；"
@@ -46,38 +45,16 @@ _MORE = "（没有印出的失分项见四张名单的 Excel 文件。）"
 
 def lists_document(lists: RatingLists) -> Document:
     """The letter: how it was rated, and the names by list and township."""
-    lines = _title(lists)
-    blocks: list[Block] = []
-    if lists.number:
-        blocks.append(paragraph(lists.number, BODY, Shape(Align.CENTRE, line=LINE, after=LINE)))
-    blocks += [
-        paragraph(one, TITLE, Shape(Align.CENTRE, line=34, keep_next=True)) for one in lines
-    ]
-    if lists.published_on is None:
-        blocks.append(paragraph("（征求意见稿）", _KAI, Shape(Align.CENTRE, line=LINE)))
-    blocks += [
-        Spacer(9),
-        body(_opening(lists)),
-        heading("一、评定办法"),
-        *map(body, rule_sentences(lists.rule)),
-        heading("二、评定结果"),
-        *map(body, _results(lists)),
-    ]
-    for number, rating in enumerate(Rating, 3):
-        blocks += _list(lists, rating, number)
-    blocks.append(Spacer(14))
-    if lists.published_on is not None:
-        blocks += signed(lists.office, lists.published_on)
-    return Document(
-        "".join(lines), tuple(blocks), SETUP, footer=PLAIN_NUMBER, dated=lists.published_on
+    sections = (
+        ("评定办法", list(rule_sentences(lists.rule))),
+        ("评定结果", list(_results(lists))),
     )
-
-
-def _title(lists: RatingLists) -> tuple[str, ...]:
-    """On one line, or on two that do not break a word."""
-    about, what = f"关于{_round(lists)}", "评定结果的通报"
-    whole = about + what
-    return (whole,) if width_in_characters(whole) <= _TITLE_LINE else (about, what)
+    named = [
+        (f"{RATING_NAMES[rating]}党支部（{lists.counts[rating]}个）", _names(lists, rating))
+        for rating in Rating
+    ]
+    title = (f"关于{_round(lists)}", "评定结果的通报")
+    return result_letter(lists, LetterText(title, _opening(lists), sections, named, "个"))
 
 
 def _round(lists: RatingLists) -> str:
@@ -105,16 +82,10 @@ def _results(lists: RatingLists) -> Iterator[str]:
         yield f"本通报代替{lists.replaces}，名单有变动的党支部{len(lists.changes)}个。"
 
 
-def _list(lists: RatingLists, rating: Rating, number: int) -> Iterator[Block]:
-    name = f"{RATING_NAMES[rating]}党支部（{lists.counts[rating]}个）"
-    yield heading(f"{chinese_number(number)}、{name}")
-    by_township = lists.on(rating)
-    if not by_township:
-        yield body("无。")
-    for place, (township, branches) in enumerate(by_township.items(), 1):
-        head = f"（{chinese_number(place)}）{township or '未注明镇街园区'}（{len(branches)}个）"
-        yield paragraph(head, _KAI, Shape(line=LINE, first_indent=2, keep_next=True))
-        yield body("、".join(one.name for one in branches) + "。")
+def _names(lists: RatingLists, rating: Rating) -> dict[str, list[str]]:
+    return {
+        township: [one.name for one in branches] for township, branches in lists.on(rating).items()
+    }
 
 
 def result_sheets(lists: RatingLists, branches: Sequence[ListedBranch]) -> list[Document]:
@@ -123,22 +94,17 @@ def result_sheets(lists: RatingLists, branches: Sequence[ListedBranch]) -> list[
 
 
 def _sheet(lists: RatingLists, one: ListedBranch) -> Document:
-    title = "党支部标准化规范化建设评定结果单"
-    said = [text for text in one.explanation if not text.startswith("上一档：")]
-    way = [
-        text.removeprefix("上一档：") for text in one.explanation if text.startswith("上一档：")
-    ]
-    blocks: list[Block] = [
-        paragraph(title, Style(FontRole.TITLE, 18), Shape(Align.CENTRE, line=30, after=6)),
-        _facts(lists, one),
-        Spacer(3),
-        _aspects(one),
-        Spacer(2),
-        *_explained(said, way),
-        Spacer(6),
-        *_foot(lists),
-    ]
-    return Document(f"{title}（{one.name}）", tuple(blocks), _SHEET, dated=lists.published_on)
+    return result_sheet(
+        lists,
+        "党支部标准化规范化建设评定结果单",
+        one.name,
+        (_facts(lists, one), _aspects(one)),
+        [
+            *_explained(*why_and_way(one.explanation)),
+            Spacer(6),
+            *sheet_foot(lists, "党支部书记"),
+        ],
+    )
 
 
 def _facts(lists: RatingLists, one: ListedBranch) -> Table:
@@ -147,35 +113,21 @@ def _facts(lists: RatingLists, one: ListedBranch) -> Table:
         ("轮次", _round(lists), "类型", BRANCH_KIND_NAMES[one.kind]),
         ("得分", points_text(one.points), "名单", RATING_NAMES[one.rating]),
     )
-    made = tuple(
-        Row(tuple(_cell(text, head=at % 2 == 0) for at, text in enumerate(row)), _ROW)
-        for row in rows
-    )
-    return Table((22.0, 72.0, 24.0, 46.0), made)
+    return fact_table(rows, (22.0, 72.0, 24.0, 46.0))
 
 
 def _aspects(one: ListedBranch) -> Table:
     """Six aspects side by side: what it got of what there is."""
     named = [(name, one.aspects.get(aspect)) for aspect, name in ASPECT_NAMES.items()]
-    head = Row(tuple(_cell(name, head=True) for name, _ in named), _ROW)
-    points = Row(
-        tuple(
-            _cell(f"{tenths_cell(got[0])}/{tenths_cell(got[1])}" if got else "不适用")
-            for _, got in named
-        ),
-        _ROW,
-    )
-    return Table((24.0, 24.0, 24.0, 42.0, 24.0, 26.0), (head, points))
-
-
-def _cell(text: str, *, head: bool = False) -> Cell:
-    style = Style(FontRole.HEI if head else FontRole.BODY, 11)
-    return Cell((paragraph(text, style, Shape(Align.CENTRE, line=15)),))
+    points = [
+        f"{tenths_cell(got[0])}/{tenths_cell(got[1])}" if got else "不适用" for _, got in named
+    ]
+    return point_table([name for name, _ in named], points, (24.0, 24.0, 24.0, 42.0, 24.0, 26.0))
 
 
 def _explained(said: Sequence[str], way: Sequence[str]) -> list[Block]:
     """Everything on the page, in the largest type that has room; at the smallest it is cut."""
-    room = (_SHEET.inner_height - _ROOM) / MM_PER_POINT
+    room = (SHEET.inner_height - _ROOM) / MM_PER_POINT
     blocks = _set(said, way, _SIZES[0])
     largest = _height(blocks)
     if largest <= room:
@@ -203,7 +155,7 @@ def _cut(said: Sequence[str], way: Sequence[str], room: float) -> list[Paragraph
 
 def _height(blocks: Sequence[Paragraph]) -> float:
     """Points; the distances between paragraphs are small and stand in the room's reserve."""
-    return sum(paragraph_points(one, _SHEET.inner_width) + one.shape.before for one in blocks)
+    return sum(paragraph_points(one, SHEET.inner_width) + one.shape.before for one in blocks)
 
 
 def _set(said: Sequence[str], way: Sequence[str], size: float) -> list[Paragraph]:
@@ -217,13 +169,3 @@ def _set(said: Sequence[str], way: Sequence[str], size: float) -> list[Paragraph
         blocks.append(paragraph("怎样到上一档", head, title))
         blocks += [paragraph(one, text, shape) for one in way]
     return blocks
-
-
-def _foot(lists: RatingLists) -> Iterator[Paragraph]:
-    style = Style(FontRole.BODY, 12)
-    day = date_text(lists.published_on) if lists.published_on else "（征求意见稿，尚未公布）"
-    number = f"　{lists.number}" if lists.number else ""
-    yield paragraph(f"{lists.office}", style, Shape(Align.RIGHT, line=18, keep_next=True))
-    yield paragraph(f"{day}{number}", style, Shape(Align.RIGHT, line=18, keep_next=True))
-    sign = "党支部书记（签字）：　　　　　　　　　　　　年　　月　　日"
-    yield paragraph(sign, style, Shape(line=18, before=12))

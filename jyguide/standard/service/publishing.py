@@ -8,19 +8,20 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import ScalarSelect, exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ScalarSelect, select
+from sqlalchemy.orm import Session
 
 from db.keys import fixed_key
 from db.models import BranchRating, RatingPublication, RoundBranch
+from db.replacing import day_of_number, not_replaced
 from db.uow import UnitOfWork
-from jyguide.documents.dates import date_text
+from jyguide.documents.official_number import tidy_number
 from jyguide.errors import RuleError
 from jyguide.ids import OrganisationId, PublicationId, RoundBranchId, RoundId, StationId
+from jyguide.publication import publication_name, refuse_day, refuse_used
 from jyguide.standard.kinds import Aspect, BranchKind, Rating
 from jyguide.standard.list_moves import Move
 from jyguide.standard.lists import ListedBranch, PublicationRow, RatingLists
-from jyguide.standard.notice_number import tidy_number
 from jyguide.standard.round import RoundRow
 from jyguide.standard.service.reading import round_row
 from jyguide.standard.stored import rule_from_json, rule_to_json
@@ -31,17 +32,14 @@ _NOT_PUBLISHED = "没有公布。"
 def in_force(round_id: RoundId) -> ScalarSelect[uuid.UUID]:
     """Key of the one publication of a round that holds: the last made of those not replaced.
 
-    By what it replaces and not by its day: a later one may bear an earlier day. Two PCs that
-    published while they worked apart replaced the same one; the newer holds on both.
+    Two PCs that published while they worked apart replaced the same one; the newer holds on both.
     """
-    later = aliased(RatingPublication)
-    replaced = exists().where(later.replaces_key == RatingPublication.id, later.deleted.is_(False))
     return (
         select(RatingPublication.id)
         .where(
             RatingPublication.round_id == round_id,
             RatingPublication.deleted.is_(False),
-            ~replaced,
+            not_replaced(RatingPublication),
         )
         .order_by(RatingPublication.id.desc())
         .limit(1)
@@ -96,14 +94,11 @@ def published_lists(
         id=publication_id,
         number=row.number,
         published_on=row.published_on,
-        replaces=_named(before) if before is not None else "",
+        replaces=publication_name(before.published_on, before.number)
+        if before is not None
+        else "",
         changes=_changes(session, row.replaces_key, branches),
     )
-
-
-def _named(row: RatingPublication) -> str:
-    day = date_text(row.published_on)
-    return f"{row.number}（{day}）" if row.number else f"{day}公布的名单"
 
 
 def _changes(
@@ -181,26 +176,9 @@ def refuse_publication(
             f"还没有支部有得分，四张名单是空的，{_NOT_PUBLISHED}",
             hint="请先完成检查，再评定、公布。",
         )
-    if on > today:
-        raise RuleError(
-            f"公布日期 {date_text(on)} 晚于今天，{_NOT_PUBLISHED}", hint="请填今天或更早的日期。"
-        )
-    if on.year < lists.year:
-        raise RuleError(
-            f"公布日期 {date_text(on)} 早于轮次的年度 {lists.year}，{_NOT_PUBLISHED}",
-            hint="请核对日期里的年份。",
-        )
+    refuse_day(on, today, lists.year, "轮次的年度")
     text = tidy_number(number)
-    used = text and session.scalar(
-        select(RatingPublication.published_on)
-        .where(RatingPublication.number == text, RatingPublication.deleted.is_(False))
-        .limit(1)
-    )
-    if used:
-        raise RuleError(
-            f"文号 {text} 在 {date_text(used)} 公布名单时用过，{_NOT_PUBLISHED}",
-            hint="请换一个文号。",
-        )
+    refuse_used(text, day_of_number(session, RatingPublication, text))
 
 
 def add_publication(uow: UnitOfWork, lists: RatingLists, number: str, on: date) -> PublicationId:

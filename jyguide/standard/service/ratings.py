@@ -17,6 +17,7 @@ from jyguide.ids import PublicationId, RoundBranchId, RoundId
 from jyguide.pause import collector_paused
 from jyguide.place import CITY_NAME, Place
 from jyguide.progress import CancelToken, Progress, Silent
+from jyguide.publication import explanation_of
 from jyguide.standard.explaining import explain, way_text
 from jyguide.standard.kinds import RATING_NAMES, Rating
 from jyguide.standard.lists import ListedBranch, PublicationRow, RatingLists
@@ -299,7 +300,7 @@ def _listed(row: RoundBranchRow, rated: Rated, standing: Standing, sheets: Sheet
         computed=standing.computed or Rating.UNQUALIFIED,
         rating=standing.rating or Rating.UNQUALIFIED,
         reason=override.reason if override is not None else "",
-        explanation=(*said.sentences, *([f"上一档：{said.way_said}"] if said.way_said else [])),
+        explanation=explanation_of(said.sentences, said.way_said),
     )
 
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.models import RectificationMeasure
+from jyguide.documents.official_number import tidy_number
 from jyguide.errors import RuleError
 from jyguide.ids import InspectionId, MeasureId, RoundBranchId, RoundId
 from jyguide.standard.checklist import Basis
@@ -46,7 +47,7 @@ from jyguide.standard.measure_steps import (
     verified,
     withdrawable,
 )
-from jyguide.standard.notice_number import counted_from, suggested, tidy_number
+from jyguide.standard.notice_number import counted_from, suggested
 from jyguide.standard.printing.notice import short_day
 from jyguide.standard.rows import MeasureRow
 from jyguide.standard.scoring import Score
