@@ -166,7 +166,7 @@ def _only(text: str, found: list[VanguardRow]) -> VanguardRow:
 
 
 def _one_target(app: Application, code: str) -> TargetRow:
-    found = [row for row in app.grid_links.search(code) if row.code == code]
+    found = app.grid_links.coded(code)
     if len(found) != 1:
         said = f"有 {len(found)} 个" if found else "没有"
         raise Refusal(f"{said}户号是“{code}”的联系对象，没有移交。")

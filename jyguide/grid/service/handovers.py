@@ -109,9 +109,11 @@ class HandoverService:
         """Note down that a vanguard member contacts nobody any more from a day on.
 
         His targets stay linked and are said to be without contact until they are handed over.
+        Asked once more, another day or reason stands instead.
 
         Raises:
-            RuleError: he has left already, is another office's or was changed meanwhile.
+            RuleError: he took somebody over after that day, is gone, another office's or was
+                changed meanwhile.
         """
         with self._store.begin(f"“{self._name(vanguard_id)}”离任") as uow:
             row = uow.session.get(VanguardMember, vanguard_id)
@@ -119,6 +121,7 @@ class HandoverService:
                 raise _gone()
             own_unit(read_tree(uow.session), row.unit_id, self._place.station_id)  # type: ignore[arg-type] # a unit's key
             refuse_changed(row.sync_v, seen)
+            _refuse_early(uow.session, row, on)
             row.left_on, row.left_reason = on, reason.strip()
             uow.commit()
             return ActionId(uow.action_id)
@@ -198,6 +201,17 @@ class HandoverService:
 
 def _gone() -> RuleError:
     return RuleError("这名先锋党员已被删除，没有改动。", hint="请按 F5 刷新后重新选择。")
+
+
+def _refuse_early(session: Session, row: VanguardMember, on: date) -> None:
+    """Nobody leaves before he took over whom he still has."""
+    wanted = ContactTarget.vanguard_id == row.id, ContactTarget.deleted.is_(False)
+    last = session.scalar(select(func.max(ContactTarget.held_since)).where(*wanted))
+    if last is not None and last > on:
+        raise RuleError(
+            f"“{row.name}”{date_text(last)}还接收了联系对象，离任不能早于这一天，没有改动。",
+            hint="请改离任日期。",
+        )
 
 
 def _handover(row: TargetRow, plan: HandoverPlan, name: str) -> dict[str, object]:

@@ -187,10 +187,10 @@ def read_centres(
 
 
 def read_targets(
-    session: Session, tree: GridTree, *conditions: ColumnElement[bool]
+    session: Session, tree: GridTree, *conditions: ColumnElement[bool], most: int | None = None
 ) -> list[TargetRow]:
-    """Targets with who contacts them; one statement."""
-    found = session.execute(_targets().where(*conditions))
+    """Targets with who contacts them, not more than ``most``; one statement."""
+    found = session.execute(_targets().where(*conditions).limit(most))
     paths = Paths(tree)
     return [
         TargetRow(

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, or_
 from sqlalchemy.orm import Session
 
 from db.models import CentreHousehold, ContactTarget, VanguardMember
@@ -60,6 +60,8 @@ from jyguide.pause import collector_paused
 from jyguide.place import Place
 
 _KEPT = "没有保存。"
+MOST_FOUND = 200
+"""Targets a search lists: of more nobody looks through all."""
 E = TypeVar("E", CentreHousehold, VanguardMember, ContactTarget)
 
 
@@ -116,16 +118,18 @@ class LinkService:
         with self._store.read() as session:
             return read_vanguards(session, read_tree(session), today, *conditions)
 
-    def search(self, words: str, limit: int = 200) -> list[TargetRow]:
-        """Targets and whom they belong to, by a part of their name, number or address."""
-        text = f"%{compact(words)}%"
+    def coded(self, code: str) -> list[TargetRow]:
+        """Targets with this very number, of all townships."""
         with self._store.read() as session:
-            wanted = (
-                ContactTarget.name.like(text)
-                | ContactTarget.code.like(text)
-                | ContactTarget.address.like(text)
-            )
-            return read_targets(session, read_tree(session), wanted)[:limit]
+            return read_targets(session, read_tree(session), ContactTarget.code == code)
+
+    def search(self, words: str, most: int = MOST_FOUND) -> list[TargetRow]:
+        """Targets and whom they belong to, by a part of their name, number or address."""
+        text = compact(words)
+        fields = (ContactTarget.name, ContactTarget.code, ContactTarget.address)
+        wanted = or_(*(field.contains(text, autoescape=True) for field in fields))
+        with self._store.read() as session:
+            return read_targets(session, read_tree(session), wanted, most=most)
 
     def behind_targets(self, gap: Gap, unit_id: GridUnitId | None = None) -> list[TargetRow]:
         """The targets behind a gap, in a unit or all over."""

@@ -125,6 +125,8 @@ def test_people_stand_where_they_may_and_a_household_is_there_once(grid):
     refused("还联系着 1 个对象", links.remove_vanguards, [made["one"]])
     assert [row.name for row in links.people(made["village"]).centres] == ["欧阳𠮷祥"]
     assert [row.name for row in links.search("东街")] == ["孙秀"]
+    assert links.search("%") == links.search("_") == []
+    assert [row.name for row in links.coded("H1")] == ["孙秀"]
 
 
 def test_a_hand_over_keeps_who_had_a_target_and_can_be_taken_back(grid):
@@ -151,6 +153,7 @@ def test_who_leaves_leaves_people_without_contact_until_they_are_handed_over(gri
     app, made = grid
     today = app.clock().date()
     app.visits.log([VisitEntry(made["target"], today, VisitWay.HOME)])
+    refused("离任不能早于这一天", app.grid_handovers.leave, made["one"], date(2026, 2, 28))
     app.grid_handovers.leave(made["one"], today, "外出务工")
     counts = app.grid_gaps.counts()[None]
     assert (counts.of(Gap.LEFT), counts.of(Gap.HOUSEHOLD)) == (1, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from PySide6.QtCore import Slot
 
@@ -14,8 +14,8 @@ from jyguide.grid.import_spec import SPEC
 from jyguide.grid.link import found_by
 from jyguide.grid.tree import GridNode
 from ui.brief import brief
-from ui.deeds import Deeds
 from ui.file_name import file_name
+from ui.grid.deeds import GridDeeds
 
 _BOOKS = "Excel 工作簿 (*.xlsx)"
 _WORDS = ImportWords(
@@ -28,10 +28,8 @@ _WORDS = ImportWords(
 )
 
 
-class GridFileDeeds(Deeds):
+class GridFileDeeds(GridDeeds):
     """Brings the grid in from files and writes it into them."""
-
-    touches: ClassVar[Changed] = Changed.GRID
 
     @Slot()
     def open_import(self) -> None:

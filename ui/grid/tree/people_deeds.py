@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
-from jyguide.changes import Changed
 from jyguide.grid.gaps import Taker
 from jyguide.grid.handover import HandoverPlan, Holding
 from jyguide.grid.kinds import GRID_LEVEL_NAMES
 from jyguide.grid.link import LOWER, CentreRow, TargetRow, VanguardRow
 from jyguide.grid.tree import GridNode
 from jyguide.ids import GridUnitId, TargetId
-from ui.deeds import Deeds
+from ui.grid.deeds import GridDeeds
 from ui.grid.tree.dialogs import CentreDialog, LeaveDialog, TargetDialog, VanguardDialog
 from ui.grid.tree.handover_dialog import HandoverDialog
 from ui.history.record_dialog import Subject, open_record
@@ -30,10 +29,8 @@ _TABLES = {
 }
 
 
-class PeopleDeeds(Deeds):
+class PeopleDeeds(GridDeeds):
     """Acts for the tab on what is chosen in its tables."""
-
-    touches: ClassVar[Changed] = Changed.GRID
 
     def add(self, node: GridNode, kind: type[AnyPerson]) -> None:
         """Ask for somebody new in a unit, if anybody can belong to it."""

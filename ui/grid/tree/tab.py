@@ -18,7 +18,7 @@ from jyguide.app import Application
 from jyguide.grid.gaps import GAP_NAMES, TARGET_GAPS, UNIT_GAPS, VANGUARD_GAPS, Gap
 from jyguide.grid.link import CentreRow, TargetRow, VanguardRow
 from jyguide.grid.rule import GridRule
-from jyguide.grid.service.links import UnitPeople
+from jyguide.grid.service.links import MOST_FOUND, UnitPeople
 from jyguide.grid.tree import GridNode, GridTree
 from jyguide.grid.unit import UnitRow
 from jyguide.ids import GridUnitId
@@ -170,7 +170,8 @@ class GridTab(PageTab):
         if words:
             self._behind = words
             work = partial(self._app.grid_links.search, words)
-            self._load_behind(work, self.pane.targets, f"找“{words}”（{_ALL}）")
+            title = f"找“{words}”（{_ALL}，最多列 {MOST_FOUND} 个）"
+            self._load_behind(work, self.pane.targets, title)
 
     def _open_again(self) -> None:
         if isinstance(self._behind, Gap):

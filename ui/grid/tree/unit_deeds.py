@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
 
 from PySide6.QtCore import Slot
 
-from jyguide.changes import Changed
 from jyguide.errors import RuleError
 from jyguide.grid.kinds import GRID_LEVEL_NAMES, GridLevel
 from jyguide.grid.rule import GridRule
@@ -17,7 +15,7 @@ from jyguide.grid.tree import GridNode, GridTree
 from jyguide.grid.unit import UnitFacts, UnitRow, level_above, level_below
 from jyguide.ids import GridUnitId
 from jyguide.people.organisation import OrganisationRow
-from ui.deeds import Deeds
+from ui.grid.deeds import GridDeeds
 from ui.grid.tree.dialogs import RuleDialog, UnitDialog
 from ui.grid.tree.handover_dialog import MoveDialog
 from ui.history.record_dialog import Subject, open_record
@@ -26,10 +24,8 @@ _Asked = tuple[UnitRow | None, UnitRow | None, Sequence[OrganisationRow]]
 """The unit above, the unit itself (None: a new one), and organisations it may lie over."""
 
 
-class UnitDeeds(Deeds):
+class UnitDeeds(GridDeeds):
     """Acts for the tab on the unit chosen in its tree."""
-
-    touches: ClassVar[Changed] = Changed.GRID
 
     tree: GridTree = GridTree(())
     """As it was loaded last."""
