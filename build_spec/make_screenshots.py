@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import access_pictures
+import ledger_pictures
 import sample_year
 import standard_pictures
 from camera import (
@@ -112,6 +113,7 @@ def main() -> None:
         between_offices(Path(folder) / "offices")
         standard_pictures.take(Path(folder))
         access_pictures.take(Path(folder))
+        ledger_pictures.take(Path(folder))
         application.quit()
 
 

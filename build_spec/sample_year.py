@@ -48,7 +48,7 @@ def fill(folder: Path, today: date) -> None:
     """Villages, a year of sessions, the city's plan, an approval; in the station's folder."""
     app = open_application(folder)
     chosen = _villages(app)
-    _sessions(app, chosen, today.year)
+    sessions(app, chosen, today.year)
     _approve(app, today)
     _portrait(app, chosen[0], folder.parent / "portrait.jpg")
     _hear_of_the_city(app, folder.parent, chosen, today)
@@ -75,7 +75,8 @@ def _villages(app: Application) -> list[PersonRow]:
     return [*chosen, *there]
 
 
-def _sessions(app: Application, chosen: Sequence[PersonRow], year: int) -> None:
+def sessions(app: Application, chosen: Sequence[PersonRow], year: int) -> None:
+    """A year of training, at which some of these were."""
     for (title, kind, (month, day), long, tenths), come in zip(HELD, WHO_COMES, strict=True):
         begins = date(year, month, day)
         plan = _plan(title, kind, begins, long, tenths)
