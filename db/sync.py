@@ -66,8 +66,8 @@ class Sync:
         no_twin: SQL that holds for a row which counts nowhere any more, though it is not deleted
             (an attempt that was declared void): it is nobody's twin.
         personal: Columns that say who somebody is, to be blanked when a person is erased.
-        person: The column that names him: his own key, or that of a row that says who he is.
-        person_of: Personal columns that are about somebody another column names: name by key.
+        person: The column that names him, by his key or by that of a row that stands for him.
+        also: Further columns that name somebody, each with those that tell of who is named there.
     """
 
     owner: Owner
@@ -84,16 +84,12 @@ class Sync:
     no_twin: str = ""
     personal: tuple[str, ...] = ()
     person: str = "person_id"
-    person_of: Mapping[str, str] = field(default_factory=dict)
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     group_of: Mapping[str, str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         by_column = {column: group for group, cols in self.groups.items() for column in cols}
         object.__setattr__(self, "group_of", by_column | {"deleted": LIFE})
-
-    def naming(self) -> dict[str, str]:
-        """Each personal column with the column that says whose it is."""
-        return {name: self.person_of.get(name, self.person) for name in self.personal}
 
     def columns_of(self, groups: Iterable[str]) -> tuple[str, ...]:
         """All columns of these registers: an entry of the journal carries whole groups."""

@@ -7,11 +7,11 @@ attendance, results, numbers of certificates; whose they were does not.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, Text, cast, delete, or_, select, update
+from sqlalchemy import Connection, Text, cast, delete, select, update
 from sqlalchemy.orm import Session
 
 from db.base import SyncedRow
@@ -21,7 +21,7 @@ from db.merging import lines
 from db.merging.lines import Stamps
 from db.merging.segments import BASELINE, WAITING
 from db.merging.shape import Shape, shape_of
-from db.models.attachment import Attachment
+from db.merging.traces import Words, naming_columns, worded_columns, words_of
 from db.models.journal import Action, JournalEntry
 from db.models.people import Person
 from db.models.sync import Conflict, Held, Segment
@@ -65,7 +65,9 @@ def enforce(session: Session, merge: UUID) -> None:
         .limit(1)
     )
     concerned = (
-        erased if decided else [key for key in erased if touched & _rows_of(connection, key)]
+        erased
+        if decided
+        else [key for key in erased if touched & words_of(connection, key).keys()]
     )
     if concerned:
         erase_for_good(connection)
@@ -99,9 +101,9 @@ def scrub(session: Session, people: Sequence[UUID]) -> None:
     names: set[str] = set()
     whole: set[UUID] = set()
     for person in people:
-        rows = _rows_of(connection, person)
-        names |= _scrub_journal(connection, rows, _keys_of(connection, person))
-        whole |= rows
+        words = words_of(connection, person)
+        names |= _scrub_journal(connection, words)
+        whole |= words.keys()
     _scrub_actions(connection, whole | _rows_about(connection, people), names)
     told = Conflict.row_id.in_(whole) | Conflict.other_id.in_(whole)
     connection.execute(delete(Conflict).where(told))
@@ -109,100 +111,34 @@ def scrub(session: Session, people: Sequence[UUID]) -> None:
     _drop_bodies(connection, whole)
 
 
-def blank(row_type: type[SyncedRow], values: Mapping[str, Any], keys: Set[UUID]) -> dict[str, Any]:
-    """Columns without what says who somebody is; `keys` are those that name him.
-
-    Where a row speaks of two people, the other one's columns stay.
-    """
+def blank(
+    row_type: type[SyncedRow], values: Mapping[str, Any], words: Iterable[str]
+) -> dict[str, Any]:
+    """Columns without those that say who somebody is."""
     told = dict(values)
-    for name, key in row_type.__sync__.naming().items():
-        if name in told and (not row_type.__sync__.person_of or _as_key(told.get(key)) in keys):
+    for name in words:
+        if name in told:
             told[name] = _blank(row_type, name, told[name])
     return told
-
-
-def _as_key(value: Any) -> UUID | None:
-    """A key out of a row, or out of the journal, which keeps it as text."""
-    return UUID(value) if isinstance(value, str) and value else value
 
 
 def _blank(row_type: type[SyncedRow], name: str, value: Any) -> Any:
     if name == "name":
         return ERASED
-    if isinstance(value, dict):  # the words of a certificate
+    if isinstance(value, dict) and "name" in value:  # the words of a certificate
         return {**value, "name": ERASED, "sex": ""}
+    if isinstance(value, dict):  # that something happened counts on: a veto
+        return dict.fromkeys(value, ERASED)
+    if isinstance(value, list):
+        return []
     return None if row_type.__table__.columns[name].nullable else ""
-
-
-def _personal_tables() -> list[str]:
-    return [
-        name
-        for name, row_type in tables().items()
-        if row_type.__sync__.personal and name != Person.__tablename__
-    ]
-
-
-def _rows_of(connection: Connection, person: UUID) -> set[UUID]:
-    """The person's own row, rows that say who he is, and the files kept with what is his."""
-    found = {person} | files_about(connection, person)
-    return found | _rows_naming(connection, _personal_tables(), _keys_of(connection, person))
-
-
-def _keys_of(connection: Connection, person: UUID) -> set[UUID]:
-    """Under which rows name him: his own key, and those of what stands for him in a ledger.
-
-    A visit names the vanguard member who made it, and that row names the person.
-    """
-    named = [name for name in _personal_tables() if "name" in tables()[name].__sync__.personal]
-    return {person} | _rows_naming(connection, named, {person})
-
-
-def _rows_naming(
-    connection: Connection, names: Iterable[str], keys: Collection[UUID]
-) -> set[UUID]:
-    found: set[UUID] = set()
-    for name in names:
-        row_type = tables()[name]
-        columns = row_type.__table__.c
-        naming = {columns[key] for key in row_type.__sync__.naming().values()}
-        named = or_(*(column.in_(keys) for column in naming))
-        found.update(connection.scalars(select(row_type.id).where(named)))
-    return found
-
-
-def files_about(connection: Connection, person: UUID) -> set[UUID]:
-    """Attachments of any row that is about somebody, or hangs on one that is.
-
-    The documents of his filing, the paper of a note, photos of a meeting with his mentor.
-    """
-    found: set[UUID] = set()
-    for row_type in tables().values():
-        about = _about(row_type, person)
-        if about is not None:
-            keys = select(Attachment.id).where(Attachment.subject_key.in_(about))
-            found.update(connection.scalars(keys))
-    return found
-
-
-def _about(row_type: type[SyncedRow], person: UUID) -> Select[UUID] | None:
-    """Keys of a table's rows that are about a person; None for a table of other things."""
-    sync, columns = row_type.__sync__, row_type.__table__.c
-    naming = [columns[name] for name in sorted({"person_id", sync.person}) if name in columns]
-    if naming:
-        return select(row_type.id).where(or_(*(column == person for column in naming)))
-    if not sync.home or sync.home == "station_id":
-        return None
-    (key,) = columns[sync.home].foreign_keys
-    above = _about(tables()[key.column.table.name], person)
-    return None if above is None else select(row_type.id).where(columns[sync.home].in_(above))
 
 
 def _rows_about(connection: Connection, people: Sequence[UUID]) -> set[UUID]:
     """Rows of any table that are theirs, whether they say who they are or not."""
     found: set[UUID] = set()
     for row_type in tables().values():
-        column = row_type.__table__.c.get(row_type.__sync__.person)
-        if column is not None:
+        for column in naming_columns(row_type):
             found.update(connection.scalars(select(row_type.id).where(column.in_(people))))
     return found
 
@@ -210,10 +146,9 @@ def _rows_about(connection: Connection, people: Sequence[UUID]) -> set[UUID]:
 def _scopes_of(session: Session, person: UUID) -> set[str]:
     """Streams in which he has travelled: those of every station that ever had him."""
     connection = session.connection()
+    rows = words_of(connection, person)
     found = connection.scalars(
-        select(JournalEntry.scope)
-        .where(JournalEntry.row_id.in_(_keys_of(connection, person)))
-        .distinct()
+        select(JournalEntry.scope).where(JournalEntry.row_id.in_(rows)).distinct()
     )
     scopes = set()
     for scope in found:
@@ -245,9 +180,8 @@ def _repeat(session: Session, erasure: Erasure, scopes: set[str]) -> None:
 def _blank_rows(session: Session, person: UUID, scopes: set[str]) -> int:
     """Blank the rows here as an edit that everybody who has them gets."""
     blanked = 0
-    keys = _keys_of(session.connection(), person)
-    for shape, key, stamps, values in _stored(session, person):
-        now = blank(shape.row_type, values, keys)
+    for shape, key, stamps, values, words in _stored(session, person):
+        now = blank(shape.row_type, values, words)
         if shape.table == Person.__tablename__:
             now["deleted"] = True
         groups = [
@@ -288,34 +222,37 @@ def _tell(session: Session, scopes: Iterable[str], entry: dict[str, Any]) -> Non
     capture.entries.extend({"scope": scope, **entry} for scope in sorted(scopes))
 
 
-def _stored(session: Session, person: UUID) -> Iterator[tuple[Shape, str, Stamps, dict[str, Any]]]:
+def _stored(
+    session: Session, person: UUID
+) -> Iterator[tuple[Shape, str, Stamps, dict[str, Any], Words]]:
     connection = session.connection()
     capture: Capture = session.info["capture"]
-    keys = [key.hex for key in _rows_of(connection, person)]
-    for name in (Person.__tablename__, *_personal_tables()):
-        row_type = tables()[name]
-        shape = shape_of(connection, row_type, capture.derivations.get(row_type))
-        for key, text, values in list(shape.fetch(connection, keys)):
-            yield shape, key, read_stamps(text), values
+    words = {key.hex: columns for key, columns in words_of(connection, person).items()}
+    for row_type in tables().values():
+        if row_type is Person or worded_columns(row_type):
+            shape = shape_of(connection, row_type, capture.derivations.get(row_type))
+            for key, text, values in list(shape.fetch(connection, list(words))):
+                yield shape, key, read_stamps(text), values, words[UUID(key).hex]
 
 
-def _scrub_journal(connection: Connection, rows: set[UUID], keys: set[UUID]) -> set[str]:
+def _scrub_journal(connection: Connection, words: Mapping[UUID, Words]) -> set[str]:
     """Blank the values of entries; returns the names that stood in them."""
     journal = JournalEntry.__table__
     names: set[str] = set()
     found = connection.execute(
-        select(journal.c.no, journal.c.table, journal.c.before, journal.c.after).where(
-            journal.c.row_id.in_(rows)
-        )
+        select(
+            journal.c.no, journal.c.table, journal.c.row_id, journal.c.before, journal.c.after
+        ).where(journal.c.row_id.in_(words))
     ).all()
-    for number, table, before, after in found:
+    for number, table, row, before, after in found:
         row_type = tables().get(table)
-        if row_type is None or not row_type.__sync__.personal:
+        if row_type is None:
             continue
-        names.update(str(v["name"]) for v in (before or {}, after) if v.get("name"))
+        if "name" in words[row]:
+            names.update(str(v["name"]) for v in (before or {}, after) if v.get("name"))
         told = {
-            "before": None if before is None else blank(row_type, before, keys),
-            "after": blank(row_type, after, keys),
+            "before": None if before is None else blank(row_type, before, words[row]),
+            "after": blank(row_type, after, words[row]),
         }
         connection.execute(update(journal).where(journal.c.no == number).values(**told))  # type: ignore[arg-type]
     return names - {ERASED}

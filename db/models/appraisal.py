@@ -62,7 +62,7 @@ class AppraisalSubject(SyncedRow):
             "state": ("left_on", "left_reason"),
         },
         home="station_id",
-        personal=("name",),
+        personal=("name", "organisation", "vetoes", "override_reason", "left_reason"),
         person="person_key",
     )
 
@@ -91,6 +91,7 @@ class AppraisalScore(SyncedRow):
         Audience.HOME,
         {"body": ("subject_id", "source", "rater", "points", "rated_on", "note")},
         home="subject_id",
+        also={"subject_id": ("note",)},
     )
 
     subject_id: Mapped[uuid.UUID] = link("appraisal_subject")
@@ -195,7 +196,7 @@ class AppraisalResult(SyncedRow):
         },
         home="station_id",
         immutable=True,
-        personal=("name",),
+        personal=("name", "organisation", "reason", "explanation"),
         person="person_key",
     )
 

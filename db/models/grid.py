@@ -167,8 +167,11 @@ class GridHandover(SyncedRow):
             )
         },
         home="target_id",
-        personal=("from_name", "to_name"),
-        person_of={"from_name": "from_key", "to_name": "to_key"},
+        also={
+            "from_key": ("from_name", "reason"),
+            "to_key": ("to_name", "reason"),
+            "target_id": ("reason",),
+        },
     )
 
     target_id: Mapped[uuid.UUID] = link("contact_target")
@@ -192,6 +195,7 @@ class GridVisit(SyncedRow):
         home="target_id",
         personal=("holder",),
         person="holder_key",
+        also={"target_id": ("note",)},
     )
 
     target_id: Mapped[uuid.UUID] = link("contact_target")
@@ -260,7 +264,7 @@ class GridMatter(SyncedRow):
             "reply": ("replied_on", "reply", "accepted"),
         },
         home="station_id",
-        personal=("raised_by",),
+        personal=("raised_by", "content", "reply"),
         person="target_key",
     )
 

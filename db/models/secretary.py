@@ -241,6 +241,7 @@ class MentorPair(SyncedRow):
         home="person_id",
         personal=("mentor", "mentor_post"),
         person="mentor_key",
+        also={"person_id": ("goals", "report")},
     )
 
     person_id: Mapped[uuid.UUID] = link("person")  # the pupil
@@ -265,6 +266,7 @@ class MentorMeeting(SyncedRow):
         Audience.HOME,
         {"body": ("pair_id", "met_on", "place", "topics", "agreed")},
         home="pair_id",
+        also={"pair_id": ("place", "topics", "agreed")},
     )
 
     pair_id: Mapped[uuid.UUID] = link("mentor_pair")

@@ -8,10 +8,19 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.merging.erasing import erase, files_about
+from db.merging.erasing import erase
 from db.merging.pruning import archive
 from db.merging.seal import Author
-from db.models import Attachment, Erasure, Instructor, Person
+from db.merging.traces import files_about
+from db.models import (
+    Attachment,
+    CentreHousehold,
+    ContactTarget,
+    Erasure,
+    Instructor,
+    Person,
+    VanguardMember,
+)
 from db.uow import Store
 from jyguide.access.permission import Permission
 from jyguide.access.permits import Permits
@@ -135,9 +144,29 @@ def _take_off(session: Session, person_id: PersonId) -> set[str]:
     )
     for post in session.scalars(posts):
         post.deleted = True
+    _name_in_grid(session, session.get_one(Person, person_id))
     files = set(session.scalars(select(Attachment).where(Attachment.person_id == person_id)))
     for key in files_about(session.connection(), person_id):
         files.add(session.get_one(Attachment, key))
     for file in files:
         file.deleted = True
     return {file.sha256 for file in files}
+
+
+def _name_in_grid(session: Session, person: Person) -> None:
+    """Say of what the grid has under his name and his phone that it is he.
+
+    The grid comes from lists of its own and seldom says which person of the roster it means.
+    """
+    if not person.phone:
+        return
+    for table in (CentreHousehold, VanguardMember, ContactTarget):
+        columns = table.__table__.c
+        same = select(table).where(
+            columns.person_key.is_(None),
+            columns.name == person.name,
+            columns.phone == person.phone,
+        )
+        for row in session.scalars(same):
+            setattr(row, "person_key", person.id)  # noqa: B010 - each of the three has it
+    session.flush()
