@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from jyguide.grid.kinds import TargetKind
 from jyguide.grid.link import TargetFacts
+from jyguide.grid.visit_entry import VisitEntry
 from tests.bench.grid_people import made_grid, write_grid
 from tests.jyguide.grid.visiting import lay_grid
 from ui.grid.page import GridPage
@@ -130,7 +131,8 @@ def test_units_are_entered_and_what_holds_something_stays(qtbot, desk, open_page
 
 
 def test_a_phone_is_kept_unseen_and_who_leaves_opens_a_gap(qtbot, desk, open_page, app):
-    lay_grid(app)
+    visited = lay_grid(app).households[0]
+    app.visits.log([VisitEntry(visited, app.clock().date())])
     page = open_page()
     tab = page.tabs.shown()
     row = tab.pane.vanguards.rows()[0]
@@ -146,7 +148,27 @@ def test_a_phone_is_kept_unseen_and_who_leaves_opens_a_gap(qtbot, desk, open_pag
     asked = dialog(page, "leave_dialog")
     asked.findChild(QComboBox, "left_reason").setEditText("外出务工")
     press(qtbot, desk, asked, "confirm")
-    assert tab.bar.findChild(QPushButton, "gap_left").isVisible()
+    hand_all_over(qtbot, desk, page, "cm")
+    assert not tab.bar.findChild(QPushButton, "gap_left").isVisible()
+    (visit,) = app.visits.visits(targets=[visited])
+    assert visit.holder == "王建国"  # the past visit stays his
+    assert app.grid_handovers.history(visited)[-1].name == "陈明"
+
+
+def hand_all_over(qtbot, desk, page, typed):
+    """Everybody behind the gap of those who left, to one found by a few letters; from the gap."""
+    tab = page.tabs.shown()
+    press(qtbot, desk, tab, "gap_left")
+    tab.pane.targets.view.selectAll()
+    press(qtbot, desk, tab, "grid_handover")
+    asked = dialog(page, "handover_dialog")
+    field = asked.findChild(QLineEdit, "choose_field")
+    qtbot.keyClicks(field, "q")
+    assert asked.findChild(QLabel, "picked").text().startswith("没有找到")
+    field.clear()
+    qtbot.keyClicks(field, typed)
+    qtbot.keyClick(field, KEY.Key_Return)
+    press(qtbot, desk, asked, "confirm")
 
 
 def test_an_empty_grid_offers_the_import_and_a_small_city_comes_in(
