@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any
 
 from jyguide.appraisal.kinds import SOURCE_NAMES, Source
 from jyguide.appraisal.rows import SubjectRow
 from jyguide.appraisal.scheme import SCALE
-from jyguide.documents.dates import tenths_text
-from jyguide.exchange.cell import CellError, CellValue, cell_text, compact
-from jyguide.exchange.refusal import Refusal
-from jyguide.exchange.table.plan import PlannedRow, changes_between
+from jyguide.exchange.cell import cell_text, compact
+from jyguide.exchange.table.cells import tenths_reader, tenths_shown, word_reader, word_shown
+from jyguide.exchange.table.doubles import place_text
+from jyguide.exchange.table.plan import PlannedRow, changes_between, refused_for
 from jyguide.exchange.table.reading import ReadRow
-from jyguide.exchange.table.spec import TableColumn, TableSpec, plain
+from jyguide.exchange.table.spec import TableColumn, TableSpec
 from jyguide.ids import AppraisalSubjectId
 from jyguide.people.dates import read_date
 from jyguide.people.normalise import read_name
@@ -28,7 +26,7 @@ SUBJECT = "subject"
 """The key under which a planned row keeps whose points it states."""
 _NAMED = 3
 _MOST = SCALE // 10
-_SOURCE_WORDS = {name: source for source, name in SOURCE_NAMES.items()} | {
+_SOURCE_WORDS = {
     "内部": Source.INTERNAL,
     "内部评": Source.INTERNAL,
     "内部评议": Source.INTERNAL,
@@ -45,42 +43,8 @@ _SOURCE_WORDS = {name: source for source, name in SOURCE_NAMES.items()} | {
 }
 
 
-def _source(value: CellValue) -> Source | None:
-    text = compact(value)
-    if not text:
-        return None
-    if text not in _SOURCE_WORDS:
-        names = "、".join(SOURCE_NAMES.values())
-        raise CellError(f"没有“{text}”这种来源，可以填：{names}")
-    return _SOURCE_WORDS[text]
-
-
-def read_points(value: CellValue) -> int | None:
-    """``88``, ``88.5`` or ``88.5分``: tenths; nothing for an empty cell.
-
-    Raises:
-        CellError: it is no number from 0 to 100, or has more than one decimal.
-    """
-    text = re.sub(r"分$", "", compact(value))
-    if not text:
-        return None
-    try:
-        found = Decimal(text)
-    except InvalidOperation:
-        raise CellError(f"“{text}”不是分数") from None
-    if not found.is_finite() or not 0 <= found <= _MOST:
-        raise CellError(f"“{text}”不在 0 到 {_MOST} 分之间")
-    if (found * 10) % 1:
-        raise CellError(f"“{text}”最多写一位小数")
-    return int(found * 10)
-
-
-def _points_shown(value: Any) -> str:
-    return tenths_text(value) if isinstance(value, int) else plain(value)
-
-
-def _source_shown(value: Any) -> str:
-    return SOURCE_NAMES.get(value, plain(value))
+read_points = tenths_reader("分", _MOST, "分数", f"不在 0 到 {_MOST} 分之间")
+"""``88``, ``88.5`` or ``88.5分``: tenths; nothing for an empty cell."""
 
 
 SPEC = TableSpec(
@@ -119,8 +83,8 @@ SPEC = TableSpec(
             "source",
             "来源",
             ("评价来源", "评价类别", "类别", "评价主体", "考核类别"),
-            read=_source,
-            shown=_source_shown,
+            read=word_reader(SOURCE_NAMES, _SOURCE_WORDS, "没有“{}”这种来源，可以填"),
+            shown=word_shown(SOURCE_NAMES),
             how="从下拉列表中选；不填按村级综合考核",
             example="上级评价",
             choices=tuple(SOURCE_NAMES.values()),
@@ -141,7 +105,7 @@ SPEC = TableSpec(
             ("分数", "评分", "分值", "总分", "综合得分", "考核得分", "最后得分"),
             required=True,
             read=read_points,
-            shown=_points_shown,
+            shown=tenths_shown,
             how="0 到 100，最多一位小数",
             example="92.5",
             width=10,
@@ -204,9 +168,7 @@ class ScoreComparison:
         identity = (found.id, values["source"], values.get("rater") or "")
         first = self._first.setdefault(identity, (row.sheet, row.row))
         if first != (row.sheet, row.row):
-            place = (
-                f"第 {first[1]} 行" if first[0] == row.sheet else f"“{first[0]}”第 {first[1]} 行"
-            )
+            place = place_text(first, (row.sheet, row.row))
             said = f"与{place}是同一人、同一来源、同一评价人，以那一行为准"
             return _refused(row, values, "points", said, double=True)
         known = self._kept.get(identity)
@@ -258,10 +220,9 @@ def _fitting(people: list[SubjectRow], key: str, place: str) -> list[SubjectRow]
 def _refused(
     row: ReadRow, values: Mapping[str, Any], key: str, reason: str, *, double: bool = False
 ) -> PlannedRow:
-    fault = Refusal(row.sheet, row.row, SPEC.label(key), reason, key, double=double)
     shown = {
         each: SPEC.by_key[each].shown(value) if each in ("source", "points") else value
         for each, value in values.items()
         if each in SPEC.by_key
     }
-    return PlannedRow(row.sheet, row.row, shown, faults=(fault,))
+    return refused_for(SPEC, row, shown, (key, reason), double=double)

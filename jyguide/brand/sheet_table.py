@@ -12,8 +12,7 @@ from jyguide.brand.vote import VoteRow
 from jyguide.documents.dates import tenths_text
 from jyguide.errors import RuleError
 from jyguide.exchange.cell import CellError, CellValue, cell_text
-from jyguide.exchange.refusal import Refusal
-from jyguide.exchange.table.plan import PlannedRow, changes_between
+from jyguide.exchange.table.plan import PlannedRow, changes_between, refused_for
 from jyguide.exchange.table.reading import ReadRow
 from jyguide.exchange.table.spec import TableColumn, TableSpec
 
@@ -141,9 +140,8 @@ class SheetComparison:
         return PlannedRow(row.sheet, row.row, row.values, known, changes)
 
     def _refused(self, row: ReadRow, key: str, reason: str, *, double: bool = False) -> PlannedRow:
-        fault = Refusal(row.sheet, row.row, self._spec.label(key), reason, key, double=double)
         values = {one: self._spec.by_key[one].shown(value) for one, value in row.values.items()}
-        return PlannedRow(row.sheet, row.row, values, None, faults=(fault,))
+        return refused_for(self._spec, row, values, (key, reason), double=double)
 
 
 def _kept(known: Sheet, vote: VoteRow, key: str) -> Any:

@@ -17,8 +17,7 @@ from jyguide.brand.pipeline import STAGES, Reached, Step, Way, way
 from jyguide.brand.row import BrandRow
 from jyguide.brand.sheet import same_name
 from jyguide.exchange.cell import CellValue, cell_text, compact
-from jyguide.exchange.refusal import Refusal
-from jyguide.exchange.table.plan import PlannedRow, changes_between
+from jyguide.exchange.table.plan import PlannedRow, changes_between, refused_for
 from jyguide.exchange.table.reading import ReadRow
 from jyguide.exchange.table.spec import TableColumn, TableSpec
 from jyguide.ids import StationId
@@ -227,6 +226,5 @@ def _kept(known: BrandRow, key: str) -> Any:
 
 def _refused(row: ReadRow, key: str, reason: str, *, double: bool = False) -> PlannedRow:
     """A row that is not taken in, its cells in words."""
-    fault = Refusal(row.sheet, row.row, SPEC.label(key), reason, key, double=double)
     values = {key: SPEC.by_key[key].shown(value) for key, value in row.values.items()}
-    return PlannedRow(row.sheet, row.row, values, None, faults=(fault,))
+    return refused_for(SPEC, row, values, (key, reason), double=double)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from jyguide.exchange.cell import CellError, CellValue, compact
+from jyguide.exchange.table.cells import word_reader
 from jyguide.exchange.table.header import ColumnMap
 from jyguide.exchange.table.reading import RowRules, TableFile
 from jyguide.exchange.table.spec import TableColumn, TableSpec, heading_text
@@ -31,7 +32,7 @@ HIDDEN = "*"
 _LONGEST_NAME = 40
 _PHONE = re.compile(r"[0-9-]{7,15}")
 _PHONE_NOISE = str.maketrans("", "", "()（） ")
-_LEVELS = {name: level for level, name in GRID_LEVEL_NAMES.items()} | {
+_LEVELS = {
     "镇街": GridLevel.TOWNSHIP,
     "镇": GridLevel.TOWNSHIP,
     "街道": GridLevel.TOWNSHIP,
@@ -50,7 +51,7 @@ _LEVELS = {name: level for level, name in GRID_LEVEL_NAMES.items()} | {
     "党员中心户": GridLevel.CELL,
     "中心户": GridLevel.CELL,
 }
-_KINDS = {name: kind for kind, name in TARGET_KIND_NAMES.items()} | {
+_KINDS = {
     "户": TargetKind.HOUSEHOLD,
     "群众": TargetKind.HOUSEHOLD,
     "农户家庭": TargetKind.HOUSEHOLD,
@@ -65,26 +66,6 @@ def _name(value: CellValue) -> str:
     if len(text) > _LONGEST_NAME:
         raise CellError(f"名称有 {len(text)} 个字，太长了")
     return text
-
-
-def _level(value: CellValue) -> GridLevel | None:
-    text = compact(value)
-    if not text:
-        return None
-    found = _LEVELS.get(text)
-    if found is None:
-        raise CellError(f"没有“{text}”这一层级，可以填：{'、'.join(GRID_LEVEL_NAMES.values())}")
-    return found
-
-
-def _kind(value: CellValue) -> TargetKind | None:
-    text = compact(value)
-    if not text:
-        return None
-    found = _KINDS.get(text)
-    if found is None:
-        raise CellError(f"类别“{text}”不对，可以填：{'、'.join(TARGET_KIND_NAMES.values())}")
-    return found
 
 
 def _phone(value: CellValue) -> str:
@@ -154,7 +135,7 @@ _LEVEL = TableColumn(
     "层级",
     ("网格层级", "级别"),
     required=True,
-    read=_level,
+    read=word_reader(GRID_LEVEL_NAMES, _LEVELS, "没有“{}”这一层级，可以填"),
     shown=lambda level: GRID_LEVEL_NAMES[level] if level else "",
     how="从下拉列表中选",
     example="村党组织",
@@ -166,7 +147,7 @@ _KIND = TableColumn(
     "类别",
     ("对象类别", "联系对象类别"),
     required=True,
-    read=_kind,
+    read=word_reader(TARGET_KIND_NAMES, _KINDS, "类别“{}”不对，可以填"),
     shown=lambda kind: TARGET_KIND_NAMES[kind] if kind else "",
     how="党员或农户",
     example="农户",

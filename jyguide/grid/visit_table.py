@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from jyguide.exchange.cell import CellError, CellValue, cell_text, compact
-from jyguide.exchange.table.spec import TableColumn, TableSpec, plain
+from jyguide.exchange.table.cells import word_reader, word_shown
+from jyguide.exchange.table.spec import TableColumn, TableSpec
 from jyguide.grid.kinds import VISIT_WAY_NAMES, VisitWay
 from jyguide.grid.visit_entry import LONGEST_NOTE, WAY_DIGITS
 from jyguide.people.dates import read_date
 
-_WORDS = {name: way for way, name in VISIT_WAY_NAMES.items()} | {
+_WORDS = {
     "入户": VisitWay.HOME,
     "走访": VisitWay.HOME,
     "上门": VisitWay.HOME,
@@ -18,23 +19,7 @@ _WORDS = {name: way for way, name in VISIT_WAY_NAMES.items()} | {
     "会上": VisitWay.MEETING,
     "开会": VisitWay.MEETING,
 }
-
-
-def read_way(value: CellValue) -> VisitWay | None:
-    """A word or the digit of a card; nothing for an empty cell.
-
-    Raises:
-        CellError: it is neither.
-    """
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = compact(value)
-    if not text:
-        return None
-    found = _WORDS.get(text) or WAY_DIGITS.get(text)
-    if found is None:
-        raise CellError(f"没有“{text}”这种方式，可以填：{'、'.join(VISIT_WAY_NAMES.values())}")
-    return found
+way_shown = word_shown(VISIT_WAY_NAMES)
 
 
 def _note(value: CellValue) -> str:
@@ -42,11 +27,6 @@ def _note(value: CellValue) -> str:
     if len(text) > LONGEST_NOTE:
         raise CellError(f"情况超过 {LONGEST_NOTE} 字")
     return text
-
-
-def way_shown(value: object) -> str:
-    """A refused row has words where a good one has the thing itself."""
-    return next((name for way, name in VISIT_WAY_NAMES.items() if way == value), plain(value))
 
 
 SPEC = TableSpec(
@@ -100,7 +80,7 @@ SPEC = TableSpec(
             "way",
             "方式",
             ("走访方式", "联系方式", "联系形式"),
-            read=read_way,
+            read=word_reader(VISIT_WAY_NAMES, _WORDS | WAY_DIGITS, "没有“{}”这种方式，可以填"),
             shown=way_shown,
             how="从下拉列表中选，或填 1—4；不填按入户走访",
             example="入户走访",

@@ -10,6 +10,7 @@ from typing import Any
 
 from jyguide.exchange.cell import CellError, compact
 from jyguide.exchange.money import FEN_IN, YUAN, Money, MoneyColumns, Unit
+from jyguide.exchange.table.doubles import place_text
 from jyguide.exchange.table.plan import PlannedRow
 from jyguide.exchange.table.reading import ReadRow, TableFile
 from jyguide.ids import AssetId
@@ -28,7 +29,7 @@ from jyguide.openness.asset_table import SPEC, Quantity, quantity_of
 from jyguide.openness.kinds import AssetChangeKind, AssetKind
 from jyguide.openness.money_words import plain_unit
 from jyguide.openness.village import VillageBook
-from jyguide.openness.village_table import place_text, refused_row
+from jyguide.openness.village_table import refused_row
 
 SETTLED = "settled"
 """Key under which a planned row keeps its `SettledChange`."""
@@ -105,7 +106,7 @@ class AssetComparison:
             earlier = first.setdefault(_same(one.identity, one.change), place)
             if earlier != place:
                 what = "同一次变动" if one.change else "同一项"
-                said = f"与{place_text(earlier, row.sheet)}是{what}，以那一行为准"
+                said = f"与{place_text(earlier, (row.sheet, row.row))}是{what}，以那一行为准"
                 found[place] = refused_row(SPEC, row, [("amount", said)], double=True)
                 continue
             settled[one.identity].append((row, one))

@@ -9,6 +9,7 @@ from typing import Any
 
 from jyguide.exchange.cell import CellError, CellValue, compact
 from jyguide.exchange.money import YUAN, Money, read_money, yuan_text
+from jyguide.exchange.table.cells import word_reader, word_shown
 from jyguide.exchange.table.spec import TableColumn, TableSpec, plain
 from jyguide.masking import numbers_masked
 from jyguide.openness.asset import AssetChange, AssetRow, entered
@@ -19,13 +20,7 @@ from jyguide.openness.kinds import (
     AssetKind,
 )
 from jyguide.openness.money_words import amount_text, hundredths_text, plain_unit
-from jyguide.openness.village_table import (
-    TOWNSHIP,
-    read_number,
-    village_column,
-    word_reader,
-    word_shown,
-)
+from jyguide.openness.village_table import TOWNSHIP, read_number, village_column
 from jyguide.people.dates import read_date
 
 _QUANTITY = re.compile(r"([0-9.,，]+)(\D+)")
@@ -125,7 +120,7 @@ SPEC = TableSpec(
             "类别",
             ("三资类别", "资产类别", "资产类型", "类型"),
             required=True,
-            read=word_reader(ASSET_KIND_NAMES, {"固定资产": AssetKind.ASSET}, "类别"),
+            read=word_reader(ASSET_KIND_NAMES, {"固定资产": AssetKind.ASSET}, "类别只能填"),
             shown=word_shown(ASSET_KIND_NAMES),
             how="资金、资产或资源",
             example="资产",
@@ -162,7 +157,7 @@ SPEC = TableSpec(
             "change",
             "变动",
             ("变动类型", "变动类别", "变动方式", "增减"),
-            read=word_reader(ASSET_CHANGE_KIND_NAMES, _CHANGE_WORDS, "变动"),
+            read=word_reader(ASSET_CHANGE_KIND_NAMES, _CHANGE_WORDS, "变动只能填"),
             shown=word_shown(ASSET_CHANGE_KIND_NAMES),
             how="不填即期初登记",
             example="期初登记",

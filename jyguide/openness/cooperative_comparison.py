@@ -10,6 +10,7 @@ from typing import Any
 
 from jyguide.exchange.cell import compact
 from jyguide.exchange.money import MoneyColumns
+from jyguide.exchange.table.doubles import place_text
 from jyguide.exchange.table.plan import Change, PlannedRow, changes_between
 from jyguide.exchange.table.reading import ReadRow, TableFile
 from jyguide.openness.cooperative import (
@@ -23,7 +24,7 @@ from jyguide.openness.cooperative import (
 from jyguide.openness.cooperative_table import FACTS, MONEY, SPEC, TOLD
 from jyguide.openness.kinds import CooperativeKind
 from jyguide.openness.village import VillageBook
-from jyguide.openness.village_table import as_kept, place_text, refused_row
+from jyguide.openness.village_table import as_kept, refused_row
 
 VILLAGE = "village"
 """Key under which a planned row keeps whose co-operative it is."""
@@ -103,7 +104,7 @@ class CooperativeComparison:
         if first == here:
             return ""
         what = f"同一家合作社 {figures.year} 年的数据" if figures else "同一家合作社"
-        return f"与{place_text(first, row.sheet)}是{what}，以那一行为准"
+        return f"与{place_text(first, (row.sheet, row.row))}是{what}，以那一行为准"
 
     def _wrong(
         self, known: CooperativeRow | None, facts: CooperativeFacts, figures: YearFigures | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jyguide.exchange.cell import compact
 from jyguide.exchange.money import money_shown, read_money, yuan_text
+from jyguide.exchange.table.cells import word_reader, word_shown
 from jyguide.exchange.table.spec import TableColumn, TableSpec
 from jyguide.exchange.workbook import CellValue
 from jyguide.masking import numbers_masked
@@ -16,8 +17,6 @@ from jyguide.openness.village_table import (
     read_number,
     read_whole,
     village_column,
-    word_reader,
-    word_shown,
 )
 from jyguide.people.dates import read_date
 
@@ -66,7 +65,7 @@ SPEC = TableSpec(
             "kind",
             "类别",
             ("合作社类别", "合作社类型", "类型"),
-            read=word_reader(COOPERATIVE_KIND_NAMES, _KINDS, "类别"),
+            read=word_reader(COOPERATIVE_KIND_NAMES, _KINDS, "类别只能填"),
             shown=word_shown(COOPERATIVE_KIND_NAMES),
             how="从下拉列表中选；不填按其他",
             example="社区股份合作社",

@@ -10,6 +10,7 @@ from typing import Any
 
 from jyguide.exchange.cell import compact
 from jyguide.exchange.money import MoneyColumns
+from jyguide.exchange.table.doubles import place_text
 from jyguide.exchange.table.plan import Change, PlannedRow, changes_between
 from jyguide.exchange.table.reading import ReadRow, TableFile
 from jyguide.masking import numbers_masked
@@ -17,7 +18,7 @@ from jyguide.openness.deal import DealFacts, DealRow, deal_problems
 from jyguide.openness.deal_table import SPEC, Area, head_area_unit
 from jyguide.openness.kinds import PartyCategory
 from jyguide.openness.village import VillageBook
-from jyguide.openness.village_table import as_kept, place_text, refused_row
+from jyguide.openness.village_table import as_kept, refused_row
 
 VILLAGE = "village"
 """Key under which a planned row keeps whose deal it is."""
@@ -107,7 +108,7 @@ class DealComparison:
         first = self._first.setdefault(_twin(facts), here)
         if first == here:
             return ""
-        return f"与{place_text(first, row.sheet)}相同，以那一行为准；确是两笔的请写编号"
+        return f"与{place_text(first, (row.sheet, row.row))}相同，以那一行为准；确是两笔的请写编号"
 
     def _known(self, facts: DealFacts) -> DealRow | None:
         if facts.number:

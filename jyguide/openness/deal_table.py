@@ -8,6 +8,7 @@ from typing import Any
 
 from jyguide.exchange.cell import CellError, CellValue, cell_text, compact
 from jyguide.exchange.money import money_shown, read_money, yuan_text
+from jyguide.exchange.table.cells import word_reader, word_shown
 from jyguide.exchange.table.spec import TableColumn, TableSpec, plain
 from jyguide.exchange.workbook import CellValue as Written
 from jyguide.masking import numbers_masked
@@ -19,13 +20,7 @@ from jyguide.openness.kinds import (
     PartyCategory,
 )
 from jyguide.openness.money_words import amount_text, hundredths_text, plain_unit
-from jyguide.openness.village_table import (
-    TOWNSHIP,
-    read_number,
-    village_column,
-    word_reader,
-    word_shown,
-)
+from jyguide.openness.village_table import TOWNSHIP, read_number, village_column
 from jyguide.people.dates import read_date
 
 _AREA = re.compile(r"([0-9.,，]*)(.*)")
@@ -115,7 +110,9 @@ def _party(key: str, label: str, headings: tuple[str, ...], example: str) -> Tab
         key,
         label,
         headings,
-        read=word_reader(PARTY_CATEGORY_NAMES, _PARTIES, f"{label}只填类别，不写姓名或单位名称；"),
+        read=word_reader(
+            PARTY_CATEGORY_NAMES, _PARTIES, f"{label}只填类别，不写姓名或单位名称；只能填"
+        ),
         shown=word_shown(PARTY_CATEGORY_NAMES),
         how=_PARTY_HOW,
         example=example,
@@ -154,7 +151,7 @@ SPEC = TableSpec(
             "类别",
             ("交易类别", "交易类型", "交易品种", "项目类型", "类型"),
             required=True,
-            read=word_reader(DEAL_KIND_NAMES, _KINDS, "类别"),
+            read=word_reader(DEAL_KIND_NAMES, _KINDS, "类别只能填"),
             shown=word_shown(DEAL_KIND_NAMES),
             how="从下拉列表中选",
             example="集体资产租赁",

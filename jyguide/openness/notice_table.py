@@ -11,8 +11,7 @@ from functools import partial
 from typing import Any
 
 from jyguide.exchange.cell import CellError, CellValue, cell_text, compact
-from jyguide.exchange.refusal import Refusal
-from jyguide.exchange.table.plan import Change, PlannedRow, changes_between
+from jyguide.exchange.table.plan import Change, PlannedRow, changes_between, refused_for
 from jyguide.exchange.table.reading import ReadRow
 from jyguide.exchange.table.spec import TableColumn, TableSpec
 from jyguide.masking import numbers_masked
@@ -227,6 +226,5 @@ def _told(value: CellValue) -> CellValue:
 def _refused(
     row: ReadRow, values: dict[str, Any], key: str, reason: str, *, double: bool = False
 ) -> PlannedRow:
-    fault = Refusal(row.sheet, row.row, SPEC.label(key), reason, key, double=double)
     shown = {**values, "period": period_text(values["period"] or "")}
-    return PlannedRow(row.sheet, row.row, shown, faults=(fault,))
+    return refused_for(SPEC, row, shown, (key, reason), double=double)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from jyguide.exchange.cell import CellError, CellValue, compact
 from jyguide.exchange.refusal import Refusal
@@ -14,7 +13,6 @@ from jyguide.exchange.table.spec import TableColumn, TableSpec, plain
 from jyguide.masking import numbers_masked
 from jyguide.openness.money_words import HUNDREDTHS, hundredths_text
 
-T = TypeVar("T", bound=StrEnum)
 _MOST = 10**12
 
 TOWNSHIP = TableColumn(
@@ -41,27 +39,6 @@ def village_column(*, headings: Sequence[str] = ()) -> TableColumn:
         example="红豆村",
         width=18,
     )
-
-
-def word_reader(
-    names: Mapping[T, str], more: Mapping[str, T], what: str
-) -> Callable[[CellValue], T | None]:
-    """Reads one of several words; what else stands there is not repeated, it may be a name."""
-    known = {compact(name): one for one, name in names.items() if name} | dict(more)
-
-    def read(value: CellValue) -> T | None:
-        text = compact(value)
-        if text and text not in known:
-            said = "、".join(name for name in names.values() if name)
-            raise CellError(f"{what}只能填：{said}")
-        return known.get(text)
-
-    return read
-
-
-def word_shown(names: Mapping[T, str]) -> Callable[[Any], str]:
-    """A refused row has words where a good one has the thing itself."""
-    return lambda value: next((name for one, name in names.items() if one == value), plain(value))
 
 
 def read_number(value: CellValue) -> int | None:
@@ -136,8 +113,3 @@ def as_kept(stated: Mapping[str, Any], kept: Callable[[str], Any]) -> dict[str, 
         if isinstance(value, str) and "*" in value and value == numbers_masked(str(kept(key))):
             found[key] = kept(key)
     return found
-
-
-def place_text(first: tuple[str, int], seen_from: str) -> str:
-    """Where an earlier row stands."""
-    return f"第 {first[1]} 行" if first[0] == seen_from else f"“{first[0]}”第 {first[1]} 行"

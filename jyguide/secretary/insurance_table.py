@@ -10,16 +10,16 @@ from typing import Any
 
 from jyguide.exchange.cell import CellError, CellValue, cell_text, compact
 from jyguide.exchange.money import MoneyColumns, money_shown, read_money, yuan_text
-from jyguide.exchange.refusal import Refusal
-from jyguide.exchange.table.plan import PlannedRow, changes_between
+from jyguide.exchange.table.doubles import place_text
+from jyguide.exchange.table.plan import PlannedRow, changes_between, refused_for
 from jyguide.exchange.table.reading import ReadRow, TableFile
 from jyguide.exchange.table.spec import TableColumn, TableSpec, plain
 from jyguide.ids import PersonId
 from jyguide.masking import numbers_masked
+from jyguide.people.id_column import ID_COLUMN
 from jyguide.people.meant import Listed
 from jyguide.people.normalise import read_name
 from jyguide.secretary.insurance import InsuranceFacts, InsuranceRow, insurance_problems
-from jyguide.training.credit_table import id_or_tail, id_or_tail_shown
 
 PERSON = "person_id"
 """The key under which a planned row keeps whose year it is."""
@@ -79,16 +79,7 @@ SPEC = TableSpec(
             how="人员名单里的姓名",
             example="王小明",
         ),
-        TableColumn(
-            "id_number",
-            "身份证号",
-            ("身份证号码", "公民身份号码", "身份证", "证件号码", "身份证后四位", "身份证尾号"),
-            read=id_or_tail,
-            shown=id_or_tail_shown,
-            how="18 位，或者后四位；没有重名的可不填",
-            example="998X",
-            width=24,
-        ),
+        ID_COLUMN,
         TableColumn(
             "organisation",
             "单位",
@@ -176,8 +167,8 @@ class InsuranceComparison:
         key = (said.person.id, values["year"])
         first = self._first.setdefault(key, (row.sheet, row.row))
         if first != (row.sheet, row.row):
-            where = "" if first[0] == row.sheet else f"“{first[0]}”"
-            reason = f"与{where}第 {first[1]} 行是同一人同一年度，以那一行为准"
+            place = place_text(first, (row.sheet, row.row))
+            reason = f"与{place}是同一人同一年度，以那一行为准"
             return _refused(row, values, "name", reason, double=True)
         known = self._kept.get(key)
         stated = {name: values.get(name) for name in STATED}
@@ -236,5 +227,4 @@ def _in_words(values: Mapping[str, Any]) -> dict[str, Any]:
 def _refused(
     row: ReadRow, values: Mapping[str, Any], key: str, reason: str, *, double: bool = False
 ) -> PlannedRow:
-    fault = Refusal(row.sheet, row.row, SPEC.label(key), reason, key, double=double)
-    return PlannedRow(row.sheet, row.row, _in_words(values), faults=(fault,))
+    return refused_for(SPEC, row, _in_words(values), (key, reason), double=double)

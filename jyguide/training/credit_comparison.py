@@ -11,8 +11,8 @@ from typing import Any
 
 from jyguide.documents.dates import date_text
 from jyguide.exchange.cell import compact
-from jyguide.exchange.refusal import Refusal
-from jyguide.exchange.table.plan import Change, PlannedRow, changes_between
+from jyguide.exchange.table.doubles import place_text
+from jyguide.exchange.table.plan import Change, PlannedRow, changes_between, refused_for
 from jyguide.exchange.table.reading import ReadRow
 from jyguide.ids import PersonId
 from jyguide.people.meant import Listed
@@ -81,7 +81,7 @@ class CreditComparison:
         key = _key(meant.person.id, facts)
         first = self._first.setdefault(key, (row.sheet, row.row))
         if first != (row.sheet, row.row):
-            said = f"与{_place(first, row.sheet)}是同一人的同一次培训，以那一行为准"
+            said = f"与{place_text(first, (row.sheet, row.row))}是同一人的同一次培训，以那一行为准"
             return _refused(row, values, "title", said, double=True)
         known = self._records.get(key)
         stated = {name: row.values.get(name) for name in STATED}
@@ -118,12 +118,7 @@ def _key(person: PersonId, facts: RecordFacts) -> tuple[PersonId, date, str]:
     return person, facts.starts_on, compact(facts.title)
 
 
-def _place(first: tuple[str, int], sheet: str) -> str:
-    return f"第 {first[1]} 行" if first[0] == sheet else f"“{first[0]}”第 {first[1]} 行"
-
-
 def _refused(
     row: ReadRow, values: dict[str, Any], key: str, reason: str, *, double: bool = False
 ) -> PlannedRow:
-    fault = Refusal(row.sheet, row.row, SPEC.label(key), reason, key, double=double)
-    return PlannedRow(row.sheet, row.row, cells_in_words(values), faults=(fault,))
+    return refused_for(SPEC, row, cells_in_words(values), (key, reason), double=double)

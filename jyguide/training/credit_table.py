@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
-from jyguide.documents.dates import tenths_text
 from jyguide.exchange.cell import CellError, CellValue, cell_text, compact
-from jyguide.exchange.table.spec import TableColumn, TableSpec, plain
-from jyguide.masking import masked_id
+from jyguide.exchange.table.cells import tenths_reader, tenths_shown, word_reader, word_shown
+from jyguide.exchange.table.spec import TableColumn, TableSpec
 from jyguide.people.dates import read_date
-from jyguide.people.id_number import ID_LENGTH, read_id_number
+from jyguide.people.id_column import ID_COLUMN
 from jyguide.people.normalise import read_name
 from jyguide.training.credit import RecordFacts
 from jyguide.training.session import (
@@ -23,10 +19,8 @@ from jyguide.training.session import (
     SessionLevel,
 )
 
-_TAIL = re.compile(r"[0-9]{3,16}[0-9X]")
-_SHORT_TAIL = 4
 _MOST = 9999
-_KIND_WORDS = {name: kind for kind, name in SESSION_KIND_NAMES.items()} | {
+_KIND_WORDS = {
     "专题": SessionKind.TOPIC_LECTURE,
     "专题培训": SessionKind.TOPIC_LECTURE,
     "专题讲座": SessionKind.TOPIC_LECTURE,
@@ -53,29 +47,6 @@ _LEVEL_WORDS = {name: level for level, name in SESSION_LEVEL_NAMES.items()} | {
     "街道级": SessionLevel.TOWNSHIP,
 }
 _HIGHER = ("国家", "中央", "省", "无锡")
-T = TypeVar("T", bound=StrEnum)
-
-
-def id_or_tail(value: CellValue) -> str:
-    """A whole number, checked as anywhere, or its last four characters or more."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, int) and len(str(value)) <= _SHORT_TAIL:
-        return f"{value:04d}"  # a tail typed as a number has lost its noughts
-    text = compact(value).lstrip("'’‘`*").upper().replace("×", "X")
-    if isinstance(value, str) and len(text) < ID_LENGTH and _TAIL.fullmatch(text):
-        return text
-    return read_id_number(value)
-
-
-def _kind(value: CellValue) -> SessionKind | None:
-    text = compact(value)
-    if not text:
-        return None
-    if text not in _KIND_WORDS:
-        names = "、".join(SESSION_KIND_NAMES.values())
-        raise CellError(f"没有“{text}”这种类型，可以填：{names}")
-    return _KIND_WORDS[text]
 
 
 def _level(value: CellValue) -> SessionLevel | None:
@@ -86,35 +57,7 @@ def _level(value: CellValue) -> SessionLevel | None:
     return _LEVEL_WORDS.get(text)
 
 
-def _tenths(value: CellValue) -> int | None:
-    """``1.5``, ``1.5天``, ``12 学时``: tenths; more decimals are refused, not rounded."""
-    text = re.sub(r"(个?学时|课时|小时|天|日)$", "", compact(value))
-    if not text:
-        return None
-    try:
-        found = Decimal(text) * 10
-    except InvalidOperation:
-        raise CellError(f"“{text}”不是数字") from None
-    if not found.is_finite() or not 0 <= found <= _MOST * 10:
-        raise CellError(f"“{text}”应在 0 至 {_MOST} 之间")
-    if found != found.to_integral_value():
-        raise CellError(f"“{text}”最多写一位小数")
-    return int(found)
-
-
-def id_or_tail_shown(value: Any) -> str:
-    """A tail as it is; a whole number masked."""
-    text = plain(value)
-    return text if len(text) <= _SHORT_TAIL else masked_id(text)
-
-
-def _named(names: Mapping[T, str], value: T | str | None) -> str:
-    """A refused row has words where a good one has the thing itself."""
-    return next((name for one, name in names.items() if one == value), plain(value))
-
-
-def _tenths_shown(value: Any) -> str:
-    return tenths_text(value) if isinstance(value, int) else plain(value)
+_tenths = tenths_reader("个?学时|课时|小时|天|日", _MOST, "数字", f"应在 0 至 {_MOST} 之间")
 
 
 SPEC = TableSpec(
@@ -131,16 +74,7 @@ SPEC = TableSpec(
             how="人员名单里的姓名",
             example="王小明",
         ),
-        TableColumn(
-            "id_number",
-            "身份证号",
-            ("身份证号码", "公民身份号码", "身份证", "证件号码", "身份证后四位", "身份证尾号"),
-            read=id_or_tail,
-            shown=id_or_tail_shown,
-            how="18 位，或者后四位；没有重名的可不填",
-            example="998X",
-            width=24,
-        ),
+        ID_COLUMN,
         TableColumn(
             "organisation",
             "单位",
@@ -172,8 +106,8 @@ SPEC = TableSpec(
             "kind",
             "类型",
             ("培训类型", "培训类别", "培训形式", "培训方式"),
-            read=_kind,
-            shown=lambda value: _named(SESSION_KIND_NAMES, value),
+            read=word_reader(SESSION_KIND_NAMES, _KIND_WORDS, "没有“{}”这种类型，可以填"),
+            shown=word_shown(SESSION_KIND_NAMES),
             how="从下拉列表中选；不填按专题教学",
             example="专题教学",
             choices=tuple(SESSION_KIND_NAMES.values()),
@@ -185,7 +119,7 @@ SPEC = TableSpec(
             ("培训级别", "培训层级", "层级", "办班级别"),
             required=True,
             read=_level,
-            shown=lambda value: _named(SESSION_LEVEL_NAMES, value),
+            shown=word_shown(SESSION_LEVEL_NAMES),
             how="市级或镇级；省、无锡市等上级办的按市级",
             example="市级",
             choices=tuple(SESSION_LEVEL_NAMES.values()),
@@ -213,7 +147,7 @@ SPEC = TableSpec(
             "学时",
             ("培训学时", "学时数", "课时", "培训课时"),
             read=_tenths,
-            shown=_tenths_shown,
+            shown=tenths_shown,
             how="学时、天数至少填一个，另一个按规则折算",
             example="24",
             width=8,
@@ -223,7 +157,7 @@ SPEC = TableSpec(
             "天数",
             ("培训天数", "天"),
             read=_tenths,
-            shown=_tenths_shown,
+            shown=tenths_shown,
             how="可以带半天，如 1.5",
             example="3",
             width=8,

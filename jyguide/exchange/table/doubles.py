@@ -37,10 +37,10 @@ class Doubles:
         first, known, was_good = self._first.setdefault(identity, (place, values, good))
         if first == place:
             return ""
-        where = _where(first, place)
+        where = place_text(first, place)
         if not (good and was_good) or not (differs := self._differing(known, values)):
             return f"与{where}的{self._called}重复，{self._once}"
-        self._against[first] = f"与{_where(place, first)}的{self._called}相同，{differs}"
+        self._against[first] = f"与{place_text(place, first)}的{self._called}相同，{differs}"
         return f"与{where}的{self._called}相同，{differs}"
 
     def contradictions(self) -> dict[Place, list[tuple[str, str]]]:
@@ -56,6 +56,7 @@ class Doubles:
         return ""
 
 
-def _where(place: Place, seen_from: Place) -> str:
+def place_text(place: Place, seen_from: Place) -> str:
+    """Where an earlier row stands, as a sentence says it."""
     sheet, row = place
     return f"第 {row} 行" if sheet == seen_from[0] else f"“{sheet}”第 {row} 行"

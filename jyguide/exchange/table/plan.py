@@ -95,6 +95,28 @@ class PlannedRow:
         return (self.sheet, self.row)
 
 
+def refused_for(
+    spec: TableSpec,
+    row: ReadRow,
+    values: Values,
+    fault: tuple[str, str],
+    *,
+    double: bool = False,
+) -> PlannedRow:
+    """A row that one of its columns keeps out.
+
+    Args:
+        spec: Whose column it is.
+        row: Where the row stands.
+        values: Its cells in words.
+        fault: Key of the column, and the reason.
+        double: See `Refusal`.
+    """
+    key, reason = fault
+    found = Refusal(row.sheet, row.row, spec.label(key), reason, key, double=double)
+    return PlannedRow(row.sheet, row.row, values, faults=(found,))
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What somebody wants done.

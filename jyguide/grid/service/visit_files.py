@@ -16,8 +16,7 @@ from db.models import ContactTarget, GridCardSheet, VanguardMember
 from db.uow import Store, UnitOfWork
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
-from jyguide.exchange.refusal import Refusal
-from jyguide.exchange.table.plan import Compare, PlannedRow
+from jyguide.exchange.table.plan import Compare, PlannedRow, refused_for
 from jyguide.exchange.table.reading import ReadRow, TableFile
 from jyguide.exchange.table.service import ListFiles, ListWords, Taking
 from jyguide.exchange.table.spec import TableSpec
@@ -194,5 +193,4 @@ def _refused(
     row: ReadRow, values: dict[str, Any], key: str, reason: str, *, double: bool = False
 ) -> PlannedRow:
     values = {**values, "way": way_shown(values.get("way"))}
-    fault = Refusal(row.sheet, row.row, SPEC.label(key), reason, key, double=double)
-    return PlannedRow(row.sheet, row.row, values, faults=(fault,))
+    return refused_for(SPEC, row, values, (key, reason), double=double)
