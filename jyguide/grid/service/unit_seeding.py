@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.keys import new_key
+from db.keys import fixed_key, new_key
+from db.models import GridUnit
+from jyguide.grid.service.link_rows import chunks
 from jyguide.grid.service.unit_rows import read_units
 from jyguide.grid.tree_seed import SeedUnit, seeds
 from jyguide.ids import StationId
@@ -45,8 +48,11 @@ def seed_rows(
         keys[row.path] = row.id
         last[row.path[:-1]] = max(last.get(row.path[:-1], 0), row.position)
     made: list[dict[str, object]] = []
+    agreed = {seed.organisation_id: _agreed(seed.organisation_id) for seed, _ in missing}
+    taken = _taken(session, list(agreed.values()))
     for seed, path in missing:
-        keys[path] = new_key()
+        key = agreed[seed.organisation_id]
+        keys[path] = new_key() if key in taken else key
         last[path[:-1]] = last.get(path[:-1], 0) + 1
         made.append(
             {
@@ -64,3 +70,16 @@ def seed_rows(
             }
         )
     return made
+
+
+def _agreed(organisation_id: UUID) -> UUID:
+    """What two PCs that begin the grid apart both call a unit, so that it is there once."""
+    return fixed_key("grid_unit", organisation_id)
+
+
+def _taken(session: Session, keys: Sequence[UUID]) -> set[UUID]:
+    """Keys of units that are there or were taken off again."""
+    found: set[UUID] = set()
+    for lot in chunks(keys):
+        found.update(session.scalars(select(GridUnit.id).where(GridUnit.id.in_(lot))))
+    return found

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import func, select
 
+from db.keys import fixed_key
 from db.models import ContactTarget, GridHandover, GridUnit
 from jyguide.errors import Cancelled, FileError, RuleError
 from jyguide.exchange.table import writing
@@ -88,8 +89,10 @@ def test_the_grid_is_begun_from_the_organisations_once(app):
     refused("都已经有了", app.grid_units.begin_from_organisations)
     offered = app.grid_units.offered(LEVELS.VILLAGE, rows[1], rows[0])
     assert offered[0].name == "红豆村"
+    assert rows[1].id == fixed_key("grid_unit", village)  # another PC that begins it says so too
     undo(app)
     assert app.grid_units.rows() == []
+    assert app.grid_units.begin_from_organisations() == 3
 
 
 def test_units_are_changed_moved_and_removed_only_where_they_may(grid):

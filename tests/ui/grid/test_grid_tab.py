@@ -97,6 +97,10 @@ def test_gaps_open_their_rows_and_are_handed_over_with_the_keyboard(qtbot, desk,
     press(qtbot, desk, tab, "only_chosen")
     assert say(page).startswith("三组微网格：党员 2 人")
     search = tab.findChild(QLineEdit, "grid_find")
+    search.setText("没有的人")
+    qtbot.keyClick(search, KEY.Key_Return)
+    rest(qtbot, desk)
+    assert targets.rows()  # what was looked at stays
     search.setText("欧阳")
     qtbot.keyClick(search, KEY.Key_Return)
     rest(qtbot, desk)

@@ -27,9 +27,15 @@ def target_columns(today: date) -> list[Column[TargetRow]]:
 
     return [
         Column("类别", lambda row: TARGET_KIND_NAMES[row.kind], width=58),
-        Column("姓名", lambda row: row.name, sort_key=lambda row: found_by(row.name), width=92),
+        Column(
+            "姓名",
+            lambda row: row.name,
+            lambda row: found_by(row.name),
+            width=92,
+            tip=lambda row: row.name,
+        ),
         Column("户号", lambda row: row.code, width=84),
-        Column("先锋党员", holder, width=110, tone=tone),
+        Column("先锋党员", holder, width=110, tone=tone, tip=holder),
         Column("所在网格", where, width=168, tip=lambda row: "/".join(row.path)),
         Column(
             "住址",
@@ -62,7 +68,13 @@ def vanguard_columns(today: date, rule: GridRule) -> list[Column[VanguardRow]]:
         return Tone.WARN if state(row) else Tone.NEUTRAL
 
     return [
-        Column("姓名", lambda row: row.name, sort_key=lambda row: found_by(row.name), width=104),
+        Column(
+            "姓名",
+            lambda row: row.name,
+            lambda row: found_by(row.name),
+            width=104,
+            tip=lambda row: row.name,
+        ),
         Column("编号", lambda row: row.code, width=84),
         Column("党员", lambda row: str(row.members), lambda row: row.members, RIGHT, 56),
         Column("农户", lambda row: str(row.households), lambda row: row.households, RIGHT, 56),
@@ -75,9 +87,20 @@ def vanguard_columns(today: date, rule: GridRule) -> list[Column[VanguardRow]]:
 def centre_columns() -> list[Column[CentreRow]]:
     """Homes where neighbours meet."""
     return [
-        Column("姓名", lambda row: row.name, sort_key=lambda row: found_by(row.name), width=110),
+        Column(
+            "姓名",
+            lambda row: row.name,
+            lambda row: found_by(row.name),
+            width=110,
+            tip=lambda row: row.name,
+        ),
         Column("电话", lambda row: row.masked_phone, width=128, mono=True),
-        Column("住址", lambda row: numbers_masked(row.address), width=190),
+        Column(
+            "住址",
+            lambda row: numbers_masked(row.address),
+            width=190,
+            tip=lambda row: numbers_masked(row.address),
+        ),
         Column("所在网格", where, width=240, tip=lambda row: "/".join(row.path)),
         Column("备注", lambda row: numbers_masked(row.note), width=120),
     ]

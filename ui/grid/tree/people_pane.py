@@ -18,7 +18,10 @@ from ui.theme import SPACE
 from ui.widgets import EmptyText, Kind, RowTable, make_button, make_label
 
 _NO_TARGET = EmptyText(
-    "这里还没有联系对象", "导入名单，或用“新增联系对象…”登记党员和农户。", "导入网格…", "people"
+    "这里还没有联系对象",
+    "导入名单；或在左边选一个微网格或网格党支部，用右上角的“新增”登记党员和农户。",
+    "导入网格…",
+    "people",
 )
 _NO_VANGUARD = EmptyText("这里还没有先锋党员", "先登记先锋党员，再把党员和农户分给他们联系。")
 _NO_CENTRE = EmptyText("这里还没有党员中心户", "党员中心户放在它自己的微网格里。")

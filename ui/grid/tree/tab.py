@@ -168,10 +168,16 @@ class GridTab(PageTab):
         """People all over the grid, by a part of their name, number or address."""
         words = self.head.search.text().strip()
         if words:
-            self._behind = words
             work = partial(self._app.grid_links.search, words)
-            title = f"找“{words}”（{_ALL}，最多列 {MOST_FOUND} 个）"
-            self._load_behind(work, self.pane.targets, title)
+            self._desk.load(self, work, partial(self._show_found, words))
+
+    def _show_found(self, words: str, rows: Sequence[TargetRow]) -> None:
+        if rows:
+            self._behind = words
+            most = f"，只列前 {MOST_FOUND} 个" if len(rows) == MOST_FOUND else ""
+            self._show_behind(self.pane.targets, f"找“{words}”（{_ALL}{most}）", rows)
+        else:
+            self.said.emit(f"全部网格里没有姓名、户号或住址含“{words}”的联系对象。")
 
     def _open_again(self) -> None:
         if isinstance(self._behind, Gap):
