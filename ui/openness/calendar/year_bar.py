@@ -169,7 +169,7 @@ def _item_text(item: ItemRow) -> str:
 
 
 def _combo(name: str, label: str) -> QComboBox:
-    made = QComboBox()
+    made = ElidedCombo()
     made.setObjectName(name)
     made.setAccessibleName(label)
     return made
