@@ -59,7 +59,7 @@ def list_(context: click.Context, *, only_open: bool, as_json: bool) -> None:
         click.echo(due)
 
 
-@filing.command(help="提出备案。")
+@filing.command(help="提出备案。输出编号。")
 @click.argument("person")
 @click.option(
     "--kind",
@@ -90,7 +90,7 @@ def propose(  # noqa: PLR0913 - click passes every option by name
         day = on.date() if on else app.clock().date()
         proposal = Proposal(FilingKind(kind), organisation, post, day, by, reason)
         key = app.filings.propose(one_person(app, person), proposal)
-    click.echo(f"已提出备案，编号 {key}。")
+    click.echo(key)
 
 
 @filing.command(help="登记备案日期和备案号。")

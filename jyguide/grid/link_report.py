@@ -11,7 +11,7 @@ from jyguide.ids import GridUnitId
 from jyguide.report.section import Cell, ReportSection
 
 _HEADS = (
-    *("镇街", "村", "网格支部", "微网格", "中心户", "先锋党员", "党员", "农户"),
+    *("镇街园区", "村", "网格支部", "微网格", "中心户", "先锋党员", "党员", "农户"),
     *("未联系户", "未联系党员", "联系人已离任"),
 )
 _WIDTHS = (18.0, *(9.0,) * 10)

@@ -18,7 +18,7 @@ def filing_sections(rows: Iterable[FilingRow], year: int) -> list[ReportSection]
     return [
         ReportSection(
             name="事前备案",
-            heads=("镇（街道、园区）", "提出", "已备案", "同意", "退回", "办理中"),
+            heads=("镇街园区", "提出", "已备案", "同意", "退回", "办理中"),
             rows=(*lines, _line("合计", own)),
             widths=(20, 8, 8, 8, 8, 8),
             note=_NOTE,

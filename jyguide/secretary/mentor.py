@@ -274,5 +274,6 @@ def due_sentence(pairs: list[PairRow], today: date, rule: MentorRule) -> str:
     if over:
         said.append(f"{len(over)} 对导师结对已经期满，还没有小结")
     if silent:
-        said.append(f"{len(silent)} 对超过 {rule.silent_days} 天没有活动记录")
+        of = "" if over else "导师结对有 "
+        said.append(f"{of}{len(silent)} 对超过 {rule.silent_days} 天没有活动记录")
     return f"{'；'.join(said)}。" if said else ""

@@ -16,6 +16,7 @@ class LedgersDue:
     """One area: the page where it is dealt with, and how to read what waits there."""
 
     page: str
+    title: str
     button: str
     read: Callable[[Application], str]
 
@@ -47,9 +48,9 @@ def _openness(app: Application) -> str:
 
 
 LEDGERS_DUE = (
-    LedgersDue("secretary", "打开书记", _secretaries),
-    LedgersDue("grid", "打开网格", _grid),
-    LedgersDue("brand", "打开品牌", _brands),
-    LedgersDue("openness", "打开公开", _openness),
+    LedgersDue("secretary", "书记", "打开书记", _secretaries),
+    LedgersDue("grid", "网格", "打开网格", _grid),
+    LedgersDue("brand", "品牌", "打开品牌", _brands),
+    LedgersDue("openness", "公开", "打开公开", _openness),
 )
 """In the order of the navigation."""

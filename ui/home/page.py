@@ -17,6 +17,7 @@ from jyguide.training.session import SessionRow
 from ui.desk import Desk
 from ui.home.attention_bar import AttentionBar
 from ui.home.flow_card import FlowCard
+from ui.home.ledgers_card import LedgersCard
 from ui.home.ledgers_due import LEDGERS_DUE
 from ui.home.overview import Figures, Overview, read_overview
 from ui.home.session_card import SessionCard
@@ -38,8 +39,8 @@ class HomePage(Page):
     """What waits, figures, and the next steps.
 
     Object names: `office`, `today`, `cautions` (this PC itself), `exams_due`, `training_due`,
-    `standard_due`, `attention` (the bank), `<page>_due` of each of `LEDGERS_DUE`,
-    `tile_<what>`, `coming`, `latest`, those of `FlowCard` and of `AttentionBar`.
+    `standard_due`, `attention` (the bank), `tile_<what>`, `coming`, `latest`,
+    those of `FlowCard`, of `AttentionBar` and of `LedgersCard`.
     """
 
     name = "home"
@@ -63,8 +64,9 @@ class HomePage(Page):
         self._desk.load(self, partial(read_training_due, self._app), self._show_training_due)
         self._desk.load(self, partial(read_standard_due, self._app), self._show_standard_due)
         self._desk.load(self, partial(read_backup_due, self._app), self._backup_due.say)
-        for area, bar in self._ledgers_due:
-            self._desk.load(self, partial(area.read, self._app), bar.say)
+        for area in LEDGERS_DUE:
+            say = partial(self._ledgers.say, area.page)
+            self._desk.load(self, partial(area.read, self._app), say)
 
     def _build(self) -> None:
         self._today = make_label("", "sentence", "today")
@@ -87,12 +89,10 @@ class HomePage(Page):
         self._training_due = AttentionBar("training_due", "training", "打开培训")
         self._standard_due = AttentionBar("standard_due", "standard", "打开标准化")
         self._backup_due = AttentionBar("backup_due", "access", "打开安全")
-        self._ledgers_due = [
-            (area, AttentionBar(f"{area.page}_due", area.page, area.button))
-            for area in LEDGERS_DUE
-        ]
         for bar in self._bars():
             column.addWidget(bar)
+        self._ledgers = LedgersCard(LEDGERS_DUE)
+        column.addWidget(self._ledgers)
         column.addLayout(self._make_tile_row())
         self._lower = self._make_lower_part()
         self._lower.hide()  # until it is known, "nothing planned" would be a guess
@@ -107,7 +107,6 @@ class HomePage(Page):
             self._attention,
             self._training_due,
             self._standard_due,
-            *(bar for _, bar in self._ledgers_due),
             self._backup_due,
         )
 
@@ -144,6 +143,7 @@ class HomePage(Page):
         self.flow.wanted.connect(self.wanted)
         for bar in self._bars():
             bar.open_wanted.connect(self.wanted)
+        self._ledgers.open_wanted.connect(self.wanted)
         self._coming.open_wanted.connect(self._open_training)
         self._latest.open_wanted.connect(self._open_training)
 

@@ -81,7 +81,7 @@ def test_a_pair_is_made_met_extended_ended_and_each_step_comes_undone(two):
     board = app.mentors.board()
     assert not board.unpaired
     assert board.pairs[0].state(TODAY, board.rule) == "已 80 天无记录"
-    assert app.mentors.due() == "1 对超过 45 天没有活动记录。"
+    assert app.mentors.due() == "导师结对有 1 对超过 45 天没有活动记录。"
     app.mentors.meet(key, MeetingFacts(date(2026, 11, 10), "村部", "熟悉村情", "找 13700007777"))
     assert app.mentors.due() == ""
     app.mentors.extend(key, date(2027, 12, 31))

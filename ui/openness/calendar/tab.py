@@ -37,7 +37,10 @@ from ui.widgets.surfaces import on_card
 
 _NOTHING = EmptyText("没有选中", "在左边选一格，这里显示应在何时公布、公布的内容和照片。")
 _NO_PLACE = EmptyText(
-    "还没有村和社区", "公开日历按组织树里的村和社区排列，先在“组织”里录入。", "", "organisation"
+    "还没有村和社区",
+    "公开日历按组织树里的村和社区排列，先在“组织”里录入。",
+    "去组织页",
+    "organisation",
 )
 _NOT_DUE = EmptyText("没有待办的公开", "到期、过期没有公布的和待答复的异议，列在这里。")
 _SINCE = "录入本系统以前已经结束的周期不计。"
@@ -118,7 +121,9 @@ class CalendarTab(PageTab):
         column.addWidget(self._split, 1)
         column.addWidget(self._line)
         self._stack = QStackedWidget()
-        self._stack.addWidget(on_card(EmptyState(_NO_PLACE, "no_place")))
+        no_place = EmptyState(_NO_PLACE, "no_place")
+        no_place.clicked.connect(partial(self._page.wanted.emit, "organisation"))
+        self._stack.addWidget(on_card(no_place))
         self._stack.addWidget(content)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
