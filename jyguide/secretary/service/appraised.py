@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from db.models import Appraisal, AppraisalPublication, AppraisalResult
+from db.replacing import not_replaced
 from jyguide.appraisal.kinds import Grade
 from jyguide.ids import PersonId
 from jyguide.people.merging import Merged
@@ -32,14 +33,22 @@ class Graded:
 
 
 def in_force() -> tuple[ColumnElement[bool], ...]:
-    """Conditions on results read with their publication: no later one replaces it."""
-    replaced = select(AppraisalPublication.replaces_key).where(
-        AppraisalPublication.replaces_key.is_not(None), AppraisalPublication.deleted.is_(False)
+    """Conditions on results read with their publication: no other one takes its place.
+
+    Neither a later one, nor the newer of two by which PCs that worked apart replaced the same.
+    """
+    rival = aliased(AppraisalPublication)
+    outdone = exists().where(
+        rival.appraisal_id == AppraisalPublication.appraisal_id,
+        rival.id > AppraisalPublication.id,
+        rival.deleted.is_(False),
+        not_replaced(rival),
     )
     return (
         AppraisalResult.deleted.is_(False),
         AppraisalPublication.deleted.is_(False),
-        AppraisalPublication.id.not_in(replaced),
+        not_replaced(AppraisalPublication),
+        ~outdone,
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from docx import Document as WordDocument
 from openpyxl import Workbook, load_workbook
+from sqlalchemy import select
 
 from db.keys import new_key
 from db.models import (
@@ -23,6 +24,7 @@ from db.models import (
     SecretaryTalk,
 )
 from jyguide.app import Application
+from jyguide.appraisal.kinds import Grade
 from jyguide.cli import session as command_session
 from jyguide.cli.root import cli
 from jyguide.documents.word import write_word
@@ -93,6 +95,36 @@ def publish(app, year, grades):
                 )
             )  # fmt: skip
         uow.commit()
+
+
+@only_sqlite
+def test_of_two_lists_published_apart_the_newer_holds(open_prepared):
+    """Two PCs replaced the same lists: whoever reads them sees one, the newer."""
+    app, keys = open_prepared(station)
+    with app._store.begin("再次公布") as uow:
+        first = uow.session.scalars(select(AppraisalPublication)).one()
+        for grade in ("unqualified", "qualified"):
+            again = AppraisalPublication(
+                appraisal_id=first.appraisal_id,
+                replaces_key=first.id,
+                published_on=TODAY,
+                scheme={},
+                figures={},
+            )
+            uow.session.add(again)
+            uow.session.flush()
+            result = AppraisalResult(
+                station_id=app.place.station_id, appraisal_publication_id=again.id,
+                subject_key=new_key(), person_key=keys[0], name="某", organisation="村",
+                township="周庄镇", year=2025, points=600, parts={}, computed=grade,
+                grade=grade, explanation=[],
+            )  # fmt: skip
+            uow.session.add(result)
+            uow.session.flush()
+        uow.commit()
+    (seen,) = app.dossiers.dossier(keys[0]).appraisals
+    assert seen.grade is Grade.QUALIFIED
+    assert app.secretary_measures.raisable(2025) == []
 
 
 @only_sqlite
