@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, ClassVar, Protocol, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from jyguide.app import Application
 from jyguide.changes import Changed
@@ -16,7 +19,17 @@ from ui.desk import Desk
 from ui.page import Page
 from ui.undoing import Done, Undoing, noted
 
+if TYPE_CHECKING:  # what it brings with it is for whoever imports
+    from jyguide.exchange.table.subject import TableImport
+
+BOOKS = "Excel 工作簿 (*.xlsx)"
 T = TypeVar("T")
+
+
+def offer(page: Page, *writing: QWidget | QAction) -> None:
+    """Where somebody may only look, what writes is not there."""
+    for one in writing if page.limits else ():
+        one.setVisible(False)
 
 
 class Asking(Protocol):
@@ -40,6 +53,48 @@ class Deeds(QObject):
         self._desk = desk
         self._app = app
         self._undoing = Undoing(page, desk, app.history, self.touches)
+
+    def may_write(self) -> bool:
+        """Whether whoever is at work may change anything here; else it is said."""
+        if self._page.limits:
+            self._page.say(f"{self._page.limits}。")
+        return not self._page.limits
+
+    def take_in(self, subject: TableImport) -> None:
+        """Open the wizard for a list."""
+        from ui.importing import open_import  # noqa: PLC0415 - seldom needed
+
+        open_import(self._desk, subject, self._app.history, self._undoing, self._page)
+
+    def save(
+        self,
+        title: str,
+        name: str,
+        work: Callable[[Path], object],
+        told: str = "已保存到“{file}”。",
+        patterns: str = BOOKS,
+    ) -> None:
+        """Ask where a file is to lie and write it there.
+
+        Args:
+            title: Of the question, and what is being done: ``导出品牌``.
+            name: Of the file, with its ending.
+            work: Writes it; what it gives may be told.
+            told: What is said then; it may name ``{target}``, ``{file}`` and ``{count}``.
+            patterns: Of files that are shown.
+        """
+        target = self._desk.alerts.choose_save_file(title, name, patterns)
+        if target is not None:
+
+            def say(count: object) -> None:
+                self._page.say(told.format(target=target, file=target.name, count=count))
+
+            self._desk.act(self, brief(partial(work, target)), say, title=f"正在{title}")
+
+    def print_(self, work: Callable[[], Sequence[Document]], name: str) -> None:
+        """Make documents and show them as they are printed; `name` as in `_preview`."""
+        shown = partial(self._preview, name=name)
+        self._desk.act(self._page, brief(work), shown, title="正在生成文件")
 
     def _keep(
         self,

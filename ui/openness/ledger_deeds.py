@@ -23,8 +23,6 @@ from ui.file_name import file_name
 from ui.organisation.picker import OrganisationField
 from ui.widgets.asking_dialog import AskingDialog
 
-_EXCEL = "Excel 工作簿 (*.xlsx)"
-
 
 class LedgerDeeds(Deeds):
     """Files in and out, and asking before something is taken out."""
@@ -35,31 +33,21 @@ class LedgerDeeds(Deeds):
     def _today(self) -> date:
         return self._app.clock().date()
 
-    def take_in(self, spec: TableSpec, files: ListFiles, words: ImportWords) -> None:
+    def import_from(self, spec: TableSpec, files: ListFiles, words: ImportWords) -> None:
         """Open the wizard for a list."""
-        from ui.importing import open_import  # noqa: PLC0415 - seldom needed
+        self.take_in(TableImport(spec, files, words, self.touches))
 
-        subject = TableImport(spec, files, words, Changed.OPENNESS)
-        open_import(self._desk, subject, self._app.history, self._undoing, self._page)
-
-    def save_template(self, files: ListFiles) -> None:
+    def template_of(self, files: ListFiles) -> None:
         """Ask where, and write an empty list there."""
         name = f"{files.words.sheet}导入模板.xlsx"
-        target = self._desk.alerts.choose_save_file("保存导入模板", name, _EXCEL)
-        if target is not None:
-            work = brief(partial(files.write_template, target))
-            told = partial(self._tell_file, "模板已保存到", target)
-            self._desk.act(self._page, work, told, title="正在保存模板")
+        self.save("保存导入模板", name, files.write_template, "模板已保存到 {target}")
 
     def export(self, name: str, work: Callable[[Path], int]) -> None:
         """Ask where, and write a list there."""
         suggested = f"{file_name(name, self._app.place.office)}.xlsx"
-        target = self._desk.alerts.choose_save_file(f"导出{name}", suggested, _EXCEL)
-        if target is not None:
-            told = partial(self._tell_export, target)
-            self._desk.act(self._page, brief(partial(work, target)), told, title=f"正在导出{name}")
+        self.save(f"导出{name}", suggested, work, "已导出 {count} 行到 {target}")
 
-    def print_(self, work: Callable[[], Document]) -> None:
+    def print_one(self, work: Callable[[], Document]) -> None:
         """Make a document and show it as it is printed."""
         self._desk.act(self._page, brief(work), self._show, title="正在排版")
 
@@ -89,12 +77,6 @@ class LedgerDeeds(Deeds):
 
     def _show(self, document: Document) -> None:
         self._preview([document], file_name(document.title, self._app.place.office))
-
-    def _tell_file(self, what: str, target: Path, _result: object) -> None:
-        self._page.say(f"{what} {target}")
-
-    def _tell_export(self, target: Path, count: int) -> None:
-        self._page.say(f"已导出 {count} 行到 {target}")
 
 
 def village_rows(app: Application) -> list[OrganisationRow]:

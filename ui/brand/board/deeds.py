@@ -99,18 +99,16 @@ class BoardDeeds(BrandDeeds):
 
     def open_import(self) -> None:
         """Take a list in."""
-        from ui.importing import open_import  # noqa: PLC0415 - seldom needed
-
-        subject = TableImport(SPEC, self._app.brand_files, _WORDS, Changed.BRANDS)
-        open_import(self._desk, subject, self._app.history, self._undoing, self._page)
+        self.take_in(TableImport(SPEC, self._app.brand_files, _WORDS, Changed.BRANDS))
 
     def export(self) -> None:
         """Write all of them."""
-        self.save(self._app.brand_files.export, file_name("党建品牌"), "导出品牌")
+        name = f"{file_name('党建品牌')}.xlsx"
+        self.save("导出品牌", name, self._app.brand_files.export)
 
     def save_template(self) -> None:
         """Write an empty list."""
-        self.save(self._app.brand_files.write_template, "品牌导入模板", "保存导入模板")
+        self.save("保存导入模板", "品牌导入模板.xlsx", self._app.brand_files.write_template)
 
     def _with_organisations(self, row: BrandRow | None) -> None:
         if not self.may_write():

@@ -12,7 +12,7 @@ from jyguide.brand.kinds import STAGE_NAMES
 from jyguide.brand.pipeline import Reached, order
 from jyguide.brand.row import BrandRow
 from ui.attachment.subject_pane import SubjectPane
-from ui.brand.deeds import offer
+from ui.deeds import offer
 from ui.desk import Desk
 from ui.page import Page
 from ui.theme import SPACE, Tone

@@ -25,7 +25,7 @@ from jyguide.people.organisation_search import comparable, name_holds
 from ui.brand.board.column import StageColumn
 from ui.brand.board.deeds import BoardDeeds
 from ui.brand.board.detail import BrandDetail
-from ui.brand.deeds import offer
+from ui.deeds import offer
 from ui.desk import Desk
 from ui.page import Page
 from ui.tabbed_page import PageTab

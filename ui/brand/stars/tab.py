@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from jyguide.app import Application
 from jyguide.brand.stars import Award, StarNames, StarRow
 from jyguide.people.names import full_pinyin, initials
-from ui.brand.deeds import offer
 from ui.brand.stars.deeds import StarDeeds
 from ui.brand.stars.detail import StarDetail
+from ui.deeds import offer
 from ui.desk import Desk
 from ui.page import Page
 from ui.tabbed_page import PageTab

@@ -80,29 +80,29 @@ class VoteDeeds(BrandDeeds):
 
     def open_import(self, row: VoteRow) -> None:
         """Take sheets in from a file."""
-        from ui.importing import open_import  # noqa: PLC0415 - seldom needed
-
         if not row.candidates:
             self._page.say("请先确定参评品牌，再导入评分表。")
             return
         files = self._app.jury_sheet_files(row.id)
-        subject = TableImport(sheet_spec(row), files, _WORDS, Changed.BRANDS)
-        open_import(self._desk, subject, self._app.history, self._undoing, self._page)
+        self.take_in(TableImport(sheet_spec(row), files, _WORDS, Changed.BRANDS))
 
     def save_template(self, row: VoteRow) -> None:
         """An empty table of sheets."""
         files = self._app.jury_sheet_files(row.id)
-        self.save(files.write_template, file_name("评分表模板", row.facts.name), "保存模板")
+        name = file_name("评分表模板", row.facts.name)
+        self.save("保存模板", f"{name}.xlsx", files.write_template)
 
     def save_sheets(self, row: VoteRow) -> None:
         """The sheets as they are kept."""
         files = self._app.jury_sheet_files(row.id)
-        self.save(files.export, file_name("评分表", row.facts.name), "导出评分表")
+        name = file_name("评分表", row.facts.name)
+        self.save("导出评分表", f"{name}.xlsx", files.export)
 
     def save_result(self, row: VoteRow) -> None:
         """The result as a workbook."""
         work = partial(self._app.brand_papers.write_result, row.id)
-        self.save(work, file_name("评选结果", row.facts.name), "导出评选结果")
+        name = file_name("评选结果", row.facts.name)
+        self.save("导出评选结果", f"{name}.xlsx", work)
 
     def print_blank(self, row: VoteRow) -> None:
         """The jury's blank sheet."""

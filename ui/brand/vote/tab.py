@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from jyguide.app import Application
 from jyguide.brand.vote import VoteBook, VoteRow
 from jyguide.ids import BrandId, BrandVoteId
-from ui.brand.deeds import offer
 from ui.brand.vote.deeds import VoteDeeds
 from ui.brand.vote.detail import VoteDetail
+from ui.deeds import offer
 from ui.desk import Desk
 from ui.history.record_dialog import Subject, offer_record, open_record
 from ui.page import Page

@@ -10,7 +10,6 @@ from jyguide.app import Application
 from jyguide.documents.page import Document
 from jyguide.grid.matter import MatterFacts, MatterRow, Reply
 from jyguide.grid.service.matters import MatterFilter
-from ui.brief import brief
 from ui.desk import Desk
 from ui.file_name import file_name
 from ui.grid.deeds import GridDeeds
@@ -77,13 +76,12 @@ class MatterDeeds(GridDeeds):
 
     def export(self, wanted: MatterFilter) -> None:
         """Ask for a file and write the ledger there."""
-        target = self._desk.alerts.choose_save_file(
-            "导出民情台账", f"{file_name('民情台账')}.xlsx", "Excel 工作簿 (*.xlsx)"
-        )
-        if target is not None:
-            work = brief(partial(self._app.matters.export, target, wanted))
-            told = partial(self._tell_exported, target)
-            self._desk.act(self, work, told, title="正在导出民情台账")
+
+        def write(target: Path) -> None:
+            self._app.matters.export(target, wanted)
+
+        name = f"{file_name('民情台账')}.xlsx"
+        self.save("导出民情台账", name, write, "民情台账已导出到“{file}”。")
 
     def open_record(self, row: MatterRow) -> None:
         """Show everything that was ever done to it."""
@@ -95,6 +93,3 @@ class MatterDeeds(GridDeeds):
 
     def _show_ledger(self, document: Document) -> None:
         self._preview([document], document.title)
-
-    def _tell_exported(self, target: Path, _done: None) -> None:
-        self._page.say(f"民情台账已导出到“{target.name}”。")

@@ -73,7 +73,6 @@ class VisitDeeds(GridDeeds):
             TableImport,
         )
         from jyguide.grid.visit_table import SPEC  # noqa: PLC0415 - as above
-        from ui.importing.opening import open_import  # noqa: PLC0415 - as above
 
         words = ImportWords(
             title="导入走访记录",
@@ -83,8 +82,7 @@ class VisitDeeds(GridDeeds):
             drop="把走访记录的 Excel 拖到这里",
             told="走访记录已导入",
         )
-        subject = TableImport(SPEC, self._app.visit_files, words, Changed.GRID)
-        open_import(self._desk, subject, self._app.history, self._undoing, self._page)
+        self.take_in(TableImport(SPEC, self._app.visit_files, words, Changed.GRID))
 
     def ask_rule(self) -> None:
         """Show the rule, to be set otherwise."""

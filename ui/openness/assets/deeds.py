@@ -84,11 +84,11 @@ class AssetDeeds(LedgerDeeds):
 
     def import_list(self) -> None:
         """Take changes in from a table."""
-        self.take_in(SPEC, self._app.asset_files, _WORDS)
+        self.import_from(SPEC, self._app.asset_files, _WORDS)
 
     def template(self) -> None:
         """Write an empty table."""
-        self.save_template(self._app.asset_files)
+        self.template_of(self._app.asset_files)
 
     def export_list(self) -> None:
         """Write all changes into a table."""
@@ -96,4 +96,4 @@ class AssetDeeds(LedgerDeeds):
 
     def print_ledger(self, year: int, shown: Sequence[AssetId]) -> None:
         """Show the ledger of what is listed as it is printed."""
-        self.print_(partial(self._app.collective_assets.document, year, shown))
+        self.print_one(partial(self._app.collective_assets.document, year, shown))

@@ -19,7 +19,6 @@ from jyguide.openness.kinds import PERIOD_NAMES
 from jyguide.openness.notice import NoticeFacts, NoticeRow
 from jyguide.openness.notice_table import SPEC
 from jyguide.openness.notice_year import CalendarYear
-from ui.brief import brief
 from ui.file_name import file_name
 from ui.openness.calendar.dialogs import NoticeDialog, PrintDialog, TakeDownDialog
 from ui.openness.calendar.post_dialog import PostDialog
@@ -33,7 +32,6 @@ _WORDS = ImportWords(
     drop="把公开记录的 Excel 拖到这里",
     told="公开记录已导入",
 )
-_WORKBOOK = "Excel 工作簿 (*.xlsx)"
 _NAMED = 3
 
 
@@ -110,28 +108,24 @@ class NoticeDeeds(OpennessDeeds):
 
     def import_list(self) -> None:
         """Take postings in from a table."""
-        from ui.importing import open_import  # noqa: PLC0415 - seldom needed
-
-        subject = TableImport(SPEC, self._app.openness_notice_files, _WORDS, Changed.OPENNESS)
-        open_import(self._desk, subject, self._app.history, self._undoing, self._page)
+        self.take_in(TableImport(SPEC, self._app.openness_notice_files, _WORDS, Changed.OPENNESS))
 
     def save_template(self) -> None:
         """Write an empty list to fill in."""
-        target = self._desk.alerts.choose_save_file(
-            "保存导入模板", "公开记录导入模板.xlsx", _WORKBOOK
+        files = self._app.openness_notice_files
+        self.save(
+            "保存导入模板", "公开记录导入模板.xlsx", files.write_template, "模板已保存到 {target}"
         )
-        if target is not None:
-            work = brief(partial(self._app.openness_notice_files.write_template, target))
-            told = partial(self._tell_file, f"模板已保存到 {target}")
-            self._desk.act(self, work, told, title="正在保存模板")
 
     def export(self, year: int) -> None:
         """Ask for a file and write a year's postings there."""
         name = file_name(f"{year}年公开记录", self._app.place.office)
-        target = self._desk.alerts.choose_save_file("导出公开记录", f"{name}.xlsx", _WORKBOOK)
-        if target is not None:
-            work = brief(partial(self._app.openness_notice_files.export, target, year))
-            self._desk.act(self, work, partial(self._tell_export, target), title="正在导出")
+        files = self._app.openness_notice_files
+
+        def write(target: Path) -> int:
+            return files.export(target, year)
+
+        self.save("导出公开记录", f"{name}.xlsx", write, "公开记录 {count} 条已保存到 {target}")
 
     @property
     def _today(self) -> date:
@@ -180,12 +174,6 @@ class NoticeDeeds(OpennessDeeds):
 
     def _show_slips(self, documents: list[Document]) -> None:
         self._preview(documents, "公开异议登记和答复")
-
-    def _tell_file(self, sentence: str, _result: object) -> None:
-        self._page.say(sentence)
-
-    def _tell_export(self, target: Path, count: int) -> None:
-        self._page.say(f"公开记录 {count} 条已保存到 {target}")
 
 
 def _named(slots: Sequence[Slot]) -> str:

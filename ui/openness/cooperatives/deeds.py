@@ -72,11 +72,11 @@ class CooperativeDeeds(LedgerDeeds):
 
     def import_list(self) -> None:
         """Take co-operatives in from a table."""
-        self.take_in(SPEC, self._app.cooperative_files, _WORDS)
+        self.import_from(SPEC, self._app.cooperative_files, _WORDS)
 
     def template(self) -> None:
         """Write an empty table."""
-        self.save_template(self._app.cooperative_files)
+        self.template_of(self._app.cooperative_files)
 
     def export_list(self) -> None:
         """Write co-operatives with all their years into a table."""
@@ -84,4 +84,4 @@ class CooperativeDeeds(LedgerDeeds):
 
     def print_ledger(self, year: int, shown: Sequence[CooperativeId]) -> None:
         """Show the ledger of what is listed as it is printed."""
-        self.print_(partial(self._app.cooperatives.document, year, shown))
+        self.print_one(partial(self._app.cooperatives.document, year, shown))

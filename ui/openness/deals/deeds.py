@@ -55,11 +55,11 @@ class DealDeeds(LedgerDeeds):
 
     def import_list(self) -> None:
         """Take deals in from a table."""
-        self.take_in(SPEC, self._app.deal_files, _WORDS)
+        self.import_from(SPEC, self._app.deal_files, _WORDS)
 
     def template(self) -> None:
         """Write an empty table."""
-        self.save_template(self._app.deal_files)
+        self.template_of(self._app.deal_files)
 
     def export_list(self, wanted: DealFilter) -> None:
         """Write the deals asked for into a table."""
@@ -71,7 +71,7 @@ class DealDeeds(LedgerDeeds):
 
     def print_ledger(self, wanted: DealFilter) -> None:
         """Show the ledger of what is asked for as it is printed."""
-        self.print_(partial(self._app.property_deals.document, wanted))
+        self.print_one(partial(self._app.property_deals.document, wanted))
 
     def show_totals(self, year: int) -> None:
         """Open what a year's deals come to."""

@@ -165,20 +165,12 @@ class AppraisalDeeds(Deeds):
 
     def open_import(self, row: AppraisalRow) -> None:
         """The wizard that takes points in from Excel."""
-        from ui.importing import open_import  # noqa: PLC0415 - seldom needed
-
-        subject = TableImport(SPEC, self._app.score_files(row.id), _IMPORT, Changed.APPRAISALS)
-        open_import(self._desk, subject, self._app.history, self._undoing, self._page)
+        self.take_in(TableImport(SPEC, self._app.score_files(row.id), _IMPORT, Changed.APPRAISALS))
 
     def write_template(self, row: AppraisalRow) -> None:
         """An empty table of points to fill in."""
-        target = self._desk.alerts.choose_save_file(
-            "下载得分模板", "书记考核得分模板.xlsx", "Excel 文件 (*.xlsx)"
-        )
-        if target is not None:
-            work = partial(self._app.score_files(row.id).write_template, target)
-            told = partial(self._tell_written, target)
-            self._desk.act(self._page, brief(work), told, title="正在生成模板")
+        work = self._app.score_files(row.id).write_template
+        self.save("下载得分模板", "书记考核得分模板.xlsx", work, "已写入“{file}”。")
 
     def write_draft(self, row: AppraisalRow, kind: str) -> None:
         """Write the lists as they are now, not published yet, as ``docx`` or ``xlsx``."""
@@ -203,14 +195,8 @@ class AppraisalDeeds(Deeds):
         patterns = "Word 文件 (*.docx)" if kind == "docx" else "Excel 文件 (*.xlsx)"
         state = lists.number if lists.published_on else "征求意见稿"
         name = file_name(f"{lists.title}四张名单", state)
-        target = self._desk.alerts.choose_save_file("导出四张名单", f"{name}.{kind}", patterns)
-        if target is not None:
-            told = partial(self._tell_written, target)
-            work = partial(_write_lists, lists, kind, target)
-            self._desk.act(self._page, brief(work), told, title="正在导出四张名单")
-
-    def _tell_written(self, target: Path, _nothing: object) -> None:
-        self._page.say(f"已写入“{target.name}”。")
+        work = partial(_write_lists, lists, kind)
+        self.save("导出四张名单", f"{name}.{kind}", work, "已写入“{file}”。", patterns)
 
     # -- published
 

@@ -228,7 +228,7 @@ class InsuranceDeeds(SecretaryDeeds):
 
     def save_template(self) -> None:
         """Write an empty table to fill in."""
-        self._save(
+        self.save(
             "保存导入模板",
             "社保年金导入模板.xlsx",
             self._app.insurance_files.write_template,
@@ -243,7 +243,7 @@ class InsuranceDeeds(SecretaryDeeds):
 
     def export(self, rows: list[InsuranceRow], year: int) -> None:
         """Write the list of a year to be read again."""
-        self._save(
+        self.save(
             "导出社保年金",
             f"{year}年社保年金.xlsx",
             partial(self._app.insurance.export, rows),

@@ -20,7 +20,6 @@ from jyguide.standard.printing.lists import lists_document, result_sheets
 from jyguide.standard.rating import Rated, Standing
 from jyguide.standard.rating_rule import RatingRule
 from jyguide.standard.round import RoundRow
-from ui.brief import brief
 from ui.file_name import file_name
 from ui.standard.deeds import StandardDeeds
 from ui.standard.rating.dialogs import DecideDialog, PublishDialog
@@ -121,14 +120,8 @@ class RatingDeeds(StandardDeeds):
         patterns = "Word 文件 (*.docx)" if kind == "docx" else "Excel 文件 (*.xlsx)"
         state = lists.number if lists.published_on else "征求意见稿"
         name = file_name(f"{lists.year}年{lists.round_name}四张名单", state)
-        target = self._desk.alerts.choose_save_file("导出四张名单", f"{name}.{kind}", patterns)
-        if target is not None:
-            told = partial(self._tell_written, target)
-            work = partial(_write, lists, kind, target)
-            self._desk.act(self._page, brief(work), told, title="正在导出四张名单")
-
-    def _tell_written(self, target: Path, _nothing: object) -> None:
-        self._page.say(f"已导出“{target.name}”。")
+        work = partial(_write, lists, kind)
+        self.save("导出四张名单", f"{name}.{kind}", work, "已导出“{file}”。", patterns)
 
     def _print_one(self, standing: Standing, lists: RatingLists) -> None:
         self._print(lists, [one for one in lists.branches if one.id == standing.branch.id])

@@ -19,7 +19,6 @@ from jyguide.standard.measure_deeds import Deed, may
 from jyguide.standard.measure_steps import Check, Finish, Plan
 from jyguide.standard.service.measures import Raised
 from jyguide.standard.service.notices import Issued
-from ui.brief import brief
 from ui.desk import Desk
 from ui.file_name import file_name
 from ui.page import Page
@@ -94,16 +93,12 @@ class MeasureDeeds(StandardDeeds):
 
     def export(self, round_id: RoundId, wanted: LedgerFilter, title: str) -> None:
         """Ask for a file and write the ledger there."""
-        target = self._desk.alerts.choose_save_file(
-            "导出整改台账", f"{file_name(title, '整改台账')}.xlsx", "Excel 工作簿 (*.xlsx)"
-        )
-        if target is not None:
-            self._desk.act(
-                self,
-                brief(partial(self._app.notices.export, target, round_id, wanted)),
-                partial(self._tell_exported, target),
-                title="正在导出台账",
-            )
+
+        def write(target: Path) -> int:
+            return self._app.notices.export(target, round_id, wanted)
+
+        name = f"{file_name(title, '整改台账')}.xlsx"
+        self.save("导出整改台账", name, write, "整改台账 {count} 项已保存到 {target}")
 
     def print_notices(self, rows: Sequence[LedgerRow]) -> None:
         """Show the notices on which these measures stand."""
@@ -232,9 +227,6 @@ class MeasureDeeds(StandardDeeds):
             self._desk.alerts.inform(
                 f"另有 {raised.shut} 项是自查发现的，对标整改已关闭，没有列入。"
             )
-
-    def _tell_exported(self, target: Path, count: int) -> None:
-        self._page.say(f"整改台账 {count} 项已保存到 {target}")
 
     def _show_one(self, document: Document) -> None:
         self._show([document])
