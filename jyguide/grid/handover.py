@@ -66,7 +66,7 @@ def holdings(handovers: Sequence[Handover], now: str, since: date | None = None)
         now: Who has it at present; empty for nobody.
         since: From when on, where there was no hand-over.
     """
-    rows = sorted(handovers, key=lambda one: one.handed_on)
+    rows = _once(sorted(handovers, key=lambda one: one.handed_on))
     if not rows:
         return [Holding(now, since, None)] if now else []
     found = []
@@ -76,6 +76,15 @@ def holdings(handovers: Sequence[Handover], now: str, since: date | None = None)
         until = rows[at + 1].handed_on if at + 1 < len(rows) else None
         found.append(Holding(one.to_name, one.handed_on, until, one.reason))
     return found
+
+
+def _once(rows: Sequence[Handover]) -> list[Handover]:
+    """Two PCs that pass one target on apart both write down when it began."""
+    return [
+        one
+        for before, one in zip([None, *rows], rows, strict=False)
+        if before is None or (before.handed_on, before.to_key) != (one.handed_on, one.to_key)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

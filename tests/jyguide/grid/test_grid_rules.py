@@ -165,10 +165,10 @@ def test_who_could_take_over_is_near_and_has_room():
 def test_holdings_follow_one_another_without_a_gap(days):
     first = date(2024, 2, 28)
     rows = [
-        Handover(first + timedelta(days=day), None, f"甲{at}", None, f"甲{at + 1}")
+        Handover(first + timedelta(days=day), key(at), f"甲{at}", key(at + 1), f"甲{at + 1}")
         for at, day in enumerate(sorted(days))
     ]
-    found = holdings(rows[::-1], f"甲{len(days)}")
+    found = holdings([*rows[::-1], rows[0]], f"甲{len(days)}")  # one written twice counts once
     assert [one.name for one in found] == [f"甲{at}" for at in range(len(days) + 1)]
     assert found[-1].until is None
     assert all(one.until == other.since for one, other in pairwise(found))
