@@ -247,7 +247,7 @@ def publish(clerk, app):
 def open_letter(clerk, target):
     shown = clerk.dialog("published_dialog")
     clerk.desk.alerts.files = [target]
-    clerk.click("published_docx", shown)
+    clerk.click("published_word", shown)
     said = "".join(one.text for one in Document(target).paragraphs)
     assert "其中1名经研究作了调整" in said
     assert "两个平均数各占一半" in said

@@ -10,7 +10,8 @@ from jyguide.standard.kinds import Phase, Rating
 from jyguide.standard.rating_rule import RatingRule
 from jyguide.standard.scoring import Score
 from tests.jyguide.standard.visiting import all_well, inspected, lay_round
-from ui.standard.rating.dialogs import DecideDialog, PublishDialog
+from ui.publishing.dialogs import PublishDialog
+from ui.standard.rating.dialogs import DecideDialog
 from ui.standard.rating.published_dialog import PublishedDialog
 from ui.standard.rating.rule_bar import RuleDialog
 

@@ -26,7 +26,13 @@ from jyguide.people.secretary import SecretaryRow
 from ui.brief import brief
 from ui.deeds import Deeds
 from ui.file_name import file_name
-from ui.secretary.appraisal.dialogs import LEAVING, DecideDialog, PublishDialog, VetoDialog
+from ui.publishing.dialogs import PublishDialog
+from ui.secretary.appraisal.dialogs import (
+    LEAVING,
+    DecideDialog,
+    VetoDialog,
+    publish_sentence,
+)
 from ui.secretary.appraisal.published_dialog import PublishedDialog
 from ui.secretary.appraisal.scheme_dialog import LaidDown, SchemeDialog
 from ui.secretary.appraisal.take_in_dialog import TakeInDialog
@@ -206,7 +212,7 @@ class AppraisalDeeds(Deeds):
         """Publish the lists by the scheme that is saved."""
         held = next((one for one in before if not one.replaced), None)
         today = self._app.clock().date()
-        dialog = PublishDialog(rated, held, (waiting, today), self._page)
+        dialog = PublishDialog(publish_sentence(rated, held, waiting), today, self._page)
         seen = {one.subject.id: one.grade for one in rated.standings}
         dialog.given.connect(partial(self._publish, dialog, row, seen))
         dialog.open()

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from jyguide.appraisal.explaining import points_text
 from jyguide.appraisal.kinds import grade_word
 from jyguide.appraisal.rows import SubjectRow
 from jyguide.appraisal.service.lists import ExplainedStanding
 from jyguide.documents.dates import date_text
+from ui.publishing.standing_card import StandingCard
 from ui.secretary.appraisal.words import LEFT, TONES
-from ui.theme import SPACE, Tone
-from ui.widgets import (
-    Badge,
-    Banner,
-    Card,
-    EmptyState,
-    EmptyText,
-    make_button,
-    make_label,
-    scrolling,
-)
-from ui.widgets.flow_layout import FlowLayout
+from ui.theme import Tone
+from ui.widgets import EmptyText, make_button
 
 _NOTHING = EmptyText(
     "没有选中书记",
@@ -31,26 +21,17 @@ _NOTHING = EmptyText(
 )
 
 
-class SecretaryDetail(QWidget):
-    """The sentences can be selected and copied.
+class SecretaryDetail(StandingCard):
+    """Object names: those of `StandingCard` (`secretary_…`, the badge `secretary_grade`).
 
-    Object names: `secretary_name`, `secretary_facts`, `secretary_grade`, `why`, `way_up`,
-    `decide`, `take_back`, `veto`, `leave`, `come_back`, `print_sheet`.
+    And `decide`, `take_back`, `veto`, `leave`, `come_back`, `print_sheet`.
     """
 
     wanted = Signal(str)
     """The object name of the button that was pressed."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._nothing = EmptyState(_NOTHING, "detail_empty")
-        self._name = make_label("", "section", "secretary_name", wrap=True)
-        self._facts = make_label("", "small", "secretary_facts", wrap=True)
-        self._grade = Badge()
-        self._grade.setObjectName("secretary_grade")
-        self._way = Banner()
-        self._way.setObjectName("way_up")
-        self._why = _selectable()
+        super().__init__("secretary", "secretary_grade", _NOTHING)
         self.decide = make_button("人工调整…", icon_name="edit", name="decide")
         self.take_back = make_button("取消调整", icon_name="undo", name="take_back")
         self.veto = make_button("一票否决…", icon_name="warning", name="veto")
@@ -65,16 +46,11 @@ class SecretaryDetail(QWidget):
             self.come_back,
             self.print_sheet,
         )
-        self._arrange()
+        self._arrange(self._buttons)
         for button in self._buttons:
             name = button.objectName()
             button.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
         self.show_nothing()
-
-    def show_nothing(self) -> None:
-        """Nobody is chosen."""
-        self._whole.hide()
-        self._nothing.show()
 
     def show_secretary(
         self, subject: SubjectRow, said: ExplainedStanding, *, owns: bool, vetoes: bool
@@ -89,11 +65,10 @@ class SecretaryDetail(QWidget):
         """
         one = said.standing
         points = points_text(one.points) if one.points is not None else "暂无得分"
-        self._show_head(subject, points)
         tone = TONES[one.grade] if one.grade is not None else Tone.WARN
-        self._grade.show_state(grade_word(one.grade), tone)
-        self._way.say(f"上一档：{said.way_said}" if said.way_said else "", Tone.INFO)
-        self._why.setText("\n".join(said.sentences))
+        facts = (subject.township, subject.organisation, points)
+        self._show_head(subject.name, facts, grade_word(one.grade), tone)
+        self._show_why(said.sentences, said.way_said)
         decided = one.subject.override is not None
         self.decide.setEnabled(owns and one.computed is not None)
         self.decide.setText("改调整…" if decided else "人工调整…")
@@ -107,18 +82,12 @@ class SecretaryDetail(QWidget):
 
     def show_left(self, subject: SubjectRow) -> None:
         """Somebody who takes part no longer."""
-        self._show_head(subject, "")
-        self._grade.show_state(LEFT, Tone.NEUTRAL)
-        self._way.say("", Tone.INFO)
+        facts = (subject.township, subject.organisation)
+        self._show_head(subject.name, facts, LEFT, Tone.NEUTRAL)
         day = date_text(subject.left_on) if subject.left_on else ""
-        self._why.setText(f"{day}退出考核，原因：{subject.left_reason.rstrip('。')}。")
+        self._show_why([f"{day}退出考核，原因：{subject.left_reason.rstrip('。')}。"], "")
         self.come_back.setEnabled(subject.may_key)
         self._show_buttons(left=True)
-
-    def _show_head(self, subject: SubjectRow, points: str) -> None:
-        self._name.setText(subject.name)
-        facts = (subject.township, subject.organisation, points)
-        self._facts.setText("　".join(filter(None, facts)))
 
     def _show_buttons(self, *, left: bool) -> None:
         if left:
@@ -128,47 +97,4 @@ class SecretaryDetail(QWidget):
             self.come_back.hide()
             for button in (self.decide, self.leave, self.print_sheet):
                 button.show()
-        self._nothing.hide()
-        self._whole.show()
-
-    def _arrange(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(SPACE.s)
-        head.addWidget(self._name, 1)
-        head.addWidget(self._grade, alignment=Qt.AlignmentFlag.AlignTop)
-        said = QWidget()
-        column = QVBoxLayout(said)
-        column.setContentsMargins(0, 0, SPACE.s, 0)
-        column.setSpacing(SPACE.s)
-        column.addWidget(self._way)
-        column.addWidget(self._why)
-        column.addStretch()
-        foot = QWidget()
-        buttons = FlowLayout(SPACE.s, foot)
-        for button in self._buttons:
-            buttons.addWidget(button)
-        self._whole = QWidget()
-        whole = QVBoxLayout(self._whole)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(SPACE.s)
-        whole.addLayout(head)
-        whole.addWidget(self._facts)
-        whole.addWidget(scrolling(said), 1)
-        whole.addWidget(foot)
-        card = Card()
-        card.body.addWidget(self._nothing)
-        card.body.addWidget(self._whole)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(card)
-
-
-def _selectable() -> QLabel:
-    made = make_label("", name="why", wrap=True)
-    made.setAlignment(Qt.AlignmentFlag.AlignTop)
-    made.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    made.setAccessibleName("逐项说明")
-    return made
+        self._show_whole()

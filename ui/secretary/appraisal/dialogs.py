@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from jyguide.appraisal.explaining import counts_text
 from jyguide.appraisal.kinds import GRADE_NAMES, Grade, grade_word
 from jyguide.appraisal.lists import PublishedRow
 from jyguide.appraisal.rating import Rated, Standing
 from jyguide.appraisal.scheme import Scheme
-from ui.widgets import DateField
+from ui.publishing.dialogs import Decided, DecideForm, DecideWords
 from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.reason_dialog import Reason
 
@@ -24,46 +23,21 @@ LEAVING = Reason(
 TWICE = Reason("退出考核", "退出", ("合并以后与另一行是同一人",), needed=True)
 
 
-class DecideDialog(AskingDialog):
-    """Gives ``(grade, reason, decided_by)``.
-
-    Object names: `decide_dialog`, `grade`, `reason`, `decided_by`.
-    """
+class DecideDialog(DecideForm[Grade]):
+    """The form for one secretary; the field of the list is `grade`."""
 
     def __init__(self, standing: Standing, user: str, parent: QWidget) -> None:
-        super().__init__(
-            "人工调整",
-            "调整",
+        words = DecideWords(
             f"“{standing.subject.name}”按办法为{grade_word(standing.computed)}。"
             "原因和决定人会写进逐项说明，本人看得到；别人的名单不因此变动。",
-            parent,
+            "grade",
+            "如 年内受到上级表彰，未计入得分",
+            "考核工作小组",
         )
-        self.setObjectName("decide_dialog")
-        kept = standing.subject.override
-        self.grade = QComboBox()
-        self.grade.setObjectName("grade")
-        for one in Grade:
-            if one is not standing.computed:
-                self.grade.addItem(GRADE_NAMES[one], one)
-        self.reason = QLineEdit(kept.reason if kept else "")
-        self.reason.setObjectName("reason")
-        self.reason.setPlaceholderText("如 年内受到上级表彰，未计入得分")
-        self.decided_by = QLineEdit(kept.decided_by if kept else user)
-        self.decided_by.setObjectName("decided_by")
-        if kept is not None:
-            self.grade.setCurrentIndex(max(0, self.grade.findData(kept.grade)))
-        self.form.add("grade", "列入名单", self.grade, required=True)
-        self.form.add("reason", "原因", self.reason, required=True)
-        self.form.add("decided_by", "决定人", self.decided_by, required=True)
-
-    @Slot()
-    def _confirm(self) -> None:
-        reason, who = self.reason.text().strip(), self.decided_by.text().strip()
-        problems = {} if reason else {"reason": "请写明原因。"}
-        if not who:
-            problems["decided_by"] = "请写明是谁决定的，如“考核工作小组”。"
-        if self.form.show_problems(problems):
-            self.send((Grade(self.grade.currentData()), reason, who))
+        choices = {one: GRADE_NAMES[one] for one in Grade if one is not standing.computed}
+        one = standing.subject.override
+        kept = Decided(one.grade, one.reason, one.decided_by) if one else None
+        super().__init__(words, choices, kept or Decided(None, "", user), parent)
 
 
 class VetoDialog(AskingDialog):
@@ -91,35 +65,6 @@ class VetoDialog(AskingDialog):
     def _confirm(self) -> None:
         said = {code: field.text().strip() for code, field in self._fields.items()}
         self.send({code: text for code, text in said.items() if text})
-
-
-class PublishDialog(AskingDialog):
-    """Gives ``(number, day)``. Object names: `publish_dialog`, `number`, `on`."""
-
-    def __init__(
-        self,
-        rated: Rated,
-        before: PublishedRow | None,
-        state: tuple[int, date],
-        parent: QWidget,
-    ) -> None:
-        """`state`: how many batches of ballots are not counted in, and today."""
-        waiting, self._today = state
-        said = publish_sentence(rated, before, waiting)
-        super().__init__("公布四张名单", "公布", said, parent)
-        self.setObjectName("publish_dialog")
-        self.number = QLineEdit(placeholderText="如 澄组〔2026〕12号，没有可不填")
-        self.number.setObjectName("number")
-        self.on = DateField("on")
-        self.on.set_day(self._today)
-        self.form.add("number", "文号", self.number)
-        self.form.add("on", "公布日期", self.on, required=True)
-
-    @Slot()
-    def _confirm(self) -> None:
-        late = self.on.day > self._today
-        if self.form.show_problems({"on": "公布日期不能晚于今天。"} if late else {}):
-            self.send((self.number.text().strip(), self.on.day))
 
 
 def publish_sentence(rated: Rated, before: PublishedRow | None, waiting: int) -> str:

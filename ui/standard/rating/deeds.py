@@ -21,8 +21,9 @@ from jyguide.standard.rating import Rated, Standing
 from jyguide.standard.rating_rule import RatingRule
 from jyguide.standard.round import RoundRow
 from ui.file_name import file_name
+from ui.publishing.dialogs import PublishDialog
 from ui.standard.deeds import StandardDeeds
-from ui.standard.rating.dialogs import DecideDialog, PublishDialog
+from ui.standard.rating.dialogs import DecideDialog, publish_sentence
 from ui.standard.rating.published_dialog import PublishedDialog
 from ui.undoing import Done
 from ui.widgets.asking_dialog import AskingDialog
@@ -55,7 +56,7 @@ class RatingDeeds(StandardDeeds):
         still_open = [PHASE_NAMES[phase] for phase in Phase if phase not in row.closed]
         newest = next((one for one in before if not one.replaced), None)
         today = self._app.clock().date()
-        dialog = PublishDialog(rated, newest, (still_open, today), self._page)
+        dialog = PublishDialog(publish_sentence(rated, newest, still_open), today, self._page)
         dialog.given.connect(partial(self._publish, dialog, row))
         dialog.open()
 
@@ -111,10 +112,14 @@ class RatingDeeds(StandardDeeds):
     def _open(self, lists: RatingLists) -> None:
         dialog = PublishedDialog(lists, self._page)
         dialog.finished.connect(dialog.deleteLater)
-        dialog.word_wanted.connect(partial(self._ask_file, "docx"))
-        dialog.excel_wanted.connect(partial(self._ask_file, "xlsx"))
-        dialog.sheets_wanted.connect(lambda: self._print(lists, dialog.meant))
+        dialog.wanted.connect(partial(self._with_published, dialog))
         dialog.open()
+
+    def _with_published(self, dialog: PublishedDialog, what: str) -> None:
+        if what == "sheets":
+            self._print(dialog.lists, dialog.meant)
+        else:
+            self._ask_file(what, dialog.lists)
 
     def _ask_file(self, kind: str, lists: RatingLists) -> None:
         patterns = "Word 文件 (*.docx)" if kind == "docx" else "Excel 文件 (*.xlsx)"

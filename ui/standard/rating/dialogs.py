@@ -3,89 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jyguide.standard.explaining import counts_text, rating_word
 from jyguide.standard.kinds import RATING_NAMES, Rating
 from jyguide.standard.lists import PublicationRow
 from jyguide.standard.rating import Rated, Standing
-from ui.widgets import DateField
-from ui.widgets.asking_dialog import AskingDialog
+from ui.publishing.dialogs import Decided, DecideForm, DecideWords
 
 
-class DecideDialog(AskingDialog):
-    """Gives ``(rating, reason, decided_by)``.
-
-    Object names: `decide_dialog`, `rating`, `reason`, `decided_by`.
-    """
+class DecideDialog(DecideForm[Rating]):
+    """The form for one branch; the field of the list is `rating`."""
 
     def __init__(self, standing: Standing, user: str, parent: QWidget) -> None:
-        super().__init__(
-            "人工调整",
-            "调整",
+        words = DecideWords(
             f"“{standing.branch.name}”按规则为{rating_word(standing.computed)}。"
             "原因和决定人会写进逐项说明，支部看得到。",
-            parent,
+            "rating",
+            "如 经核实，上级通报表扬的事项未计入",
+            "评定工作小组",
         )
-        self.setObjectName("decide_dialog")
-        self.rating = QComboBox()
-        self.rating.setObjectName("rating")
-        for one in Rating:
-            if one is not standing.computed:
-                self.rating.addItem(RATING_NAMES[one], one)
-        kept = standing.branch.override
-        self.reason = QLineEdit(kept.reason if kept else "")
-        self.reason.setObjectName("reason")
-        self.reason.setPlaceholderText("如 经核实，上级通报表扬的事项未计入")
-        self.decided_by = QLineEdit(kept.decided_by if kept else user)
-        self.decided_by.setObjectName("decided_by")
-        if kept is not None:
-            self.rating.setCurrentIndex(max(0, self.rating.findData(kept.rating)))
-        self.form.add("rating", "列入名单", self.rating, required=True)
-        self.form.add("reason", "原因", self.reason, required=True)
-        self.form.add("decided_by", "决定人", self.decided_by, required=True)
-
-    @Slot()
-    def _confirm(self) -> None:
-        reason, who = self.reason.text().strip(), self.decided_by.text().strip()
-        problems = {} if reason else {"reason": "请写明原因。"}
-        if not who:
-            problems["decided_by"] = "请写明是谁决定的，如“评定工作小组”。"
-        if self.form.show_problems(problems):
-            self.send((Rating(self.rating.currentData()), reason, who))
-
-
-class PublishDialog(AskingDialog):
-    """Gives ``(number, day)``. Object names: `publish_dialog`, `number`, `on`."""
-
-    def __init__(
-        self,
-        rated: Rated,
-        before: PublicationRow | None,
-        state: tuple[Sequence[str], date],
-        parent: QWidget,
-    ) -> None:
-        """`state` is the names of phases not closed yet, and today."""
-        still_open, today = state
-        said = publish_sentence(rated, before, still_open)
-        super().__init__("公布四张名单", "公布", said, parent)
-        self.setObjectName("publish_dialog")
-        self.number = QLineEdit(placeholderText="如 澄组〔2026〕12号，没有可不填")
-        self.number.setObjectName("number")
-        self.on = DateField("on")
-        self.on.set_day(today)
-        self.form.add("number", "文号", self.number)
-        self.form.add("on", "公布日期", self.on, required=True)
-        self._today = today
-
-    @Slot()
-    def _confirm(self) -> None:
-        late = self.on.day > self._today
-        if self.form.show_problems({"on": "公布日期不能晚于今天。"} if late else {}):
-            self.send((self.number.text().strip(), self.on.day))
+        choices = {one: RATING_NAMES[one] for one in Rating if one is not standing.computed}
+        one = standing.branch.override
+        kept = Decided(one.rating, one.reason, one.decided_by) if one else None
+        super().__init__(words, choices, kept or Decided(None, "", user), parent)
 
 
 def publish_sentence(
