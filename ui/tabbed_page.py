@@ -71,13 +71,14 @@ class TabbedPage(Page):
         self._show_tab(self.tabs.shown())
 
     def may_close(self) -> str:
-        return next((why for tab in self._made_tabs() if (why := tab.may_close())), "")
+        return next((why for tab in self.made_tabs() if (why := tab.may_close())), "")
 
     def leave(self) -> None:
-        for tab in self._made_tabs():
+        for tab in self.made_tabs():
             tab.leave()
 
-    def _made_tabs(self) -> list[PageTab]:
+    def made_tabs(self) -> list[PageTab]:
+        """Those that were shown already."""
         return self.tabs.findChildren(PageTab)
 
     def _make_tab(self, make: MakeTab) -> PageTab:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from jyguide.access.permission import PERMISSION_NAMES, Permission, roles_with
 from jyguide.access.permits import Permits
 from jyguide.access.role import ROLE_NAMES, Role, roles_of
 from ui.page import Page
+from ui.tabbed_page import TabbedPage
 from ui.widgets.empty_state import NOT_OFFERED
 
 _WRITING = frozenset(
@@ -19,6 +21,32 @@ _WRITING = frozenset(
     )
 )
 """Buttons of title lines that begin something to be kept; a test sees that none is forgotten."""
+
+_TAB_WRITING = frozenset(
+    (
+        *("propose_for_anybody", "propose", "next_step", "correct_filing"),
+        *("add_note", "add_post"),
+        *("new_appraisal", "key_scores", "key_ballots", "new_batch", "count_in", "leave"),
+        *("come_back", "veto", "decide", "take_back", "publish"),
+        *("add_measure", "add_talk", "add_adjustment", "raise_measures", "plan_measure"),
+        *("finish_measure", "confirm_measure", "reopen_measure", "remove_measure"),
+        *("import_insurance", "edit_insurance", "set_wage", "selection_rule"),
+        *("add_candidate", "confirm_candidate", "decide_candidate"),
+        *("new_pair", "pair_change", "pair_extend", "pair_end", "meet", "mentor_rule"),
+        *("grid_import", "grid_add", "grid_handover"),
+        *("log_visits", "key_cards", "print_cards"),
+        *("raise_matter", "reply_matter", "change_matter"),
+        *("post_notices", "open_notice", "take_down", "add_item", "edit_item", "end_item"),
+        *(
+            f"{ledger}_{deed}"
+            for ledger in ("assets", "cooperatives", "deals")
+            for deed in ("add", "edit", "remove", "import")
+        ),
+        *("choose_rhythm", "change_add", "change_edit", "change_remove"),
+        *("year_set", "year_remove"),
+    )
+)
+"""Buttons of tabs that write; other tabs ask for themselves, with `allow`."""
 
 BEGINNING = (
     *("导入花名册…", "补登经历…", "导入试题…", "新的竞答"),
@@ -57,7 +85,7 @@ def allow(
 def limit(page: Page, permits: Permits) -> None:
     """Where somebody may only look: say so in the title line, and offer nothing that writes.
 
-    Buttons of the title line and of what is empty go.
+    Buttons of the title line, of tabs and of what is empty go.
     """
     if permits.may(Permission.EDIT):
         return
@@ -65,9 +93,33 @@ def limit(page: Page, permits: Permits) -> None:
         if button.objectName() in _WRITING:
             button.hide()
     page.setProperty(NOT_OFFERED, list(BEGINNING))
+    if isinstance(page, TabbedPage):
+        hiding = _Hiding(page)
+        page.tabs.filled.connect(hiding.watch)
+        for tab in page.made_tabs():
+            hiding.watch(tab)
     if page.name not in _OWN_PAGES:
         page.limits = _LIMITS.get(permits.role, "")
         page.limits_tip = whose_work(permits, Permission.EDIT)
+
+
+class _Hiding(QObject):
+    """Hides what writes in tabs, whatever they make or show later."""
+
+    def watch(self, tab: QWidget) -> None:
+        _hide_writing(tab)
+        tab.installEventFilter(self)
+
+    def eventFilter(self, tab: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() is QEvent.Type.LayoutRequest and isinstance(tab, QWidget):
+            _hide_writing(tab)
+        return False
+
+
+def _hide_writing(tab: QWidget) -> None:
+    for button in tab.findChildren(QAbstractButton):
+        if button.objectName() in _TAB_WRITING:
+            button.hide()
 
 
 def whose_work(permits: Permits, permission: Permission) -> str:

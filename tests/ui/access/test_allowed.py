@@ -7,19 +7,20 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 import ui
 from jyguide.access.permits import Permits
 from jyguide.access.role import Role
 from ui.access.allowed import BEGINNING, limit
 from ui.page import Page
+from ui.tabbed_page import PageTab, TabbedPage, TabEntry
 from ui.widgets import EmptyState, EmptyText
 
 LEADING = {
     *("去发证", "去培训页", "显示全部", "去人员页", "去报名", "完成（回车）", "去“总览”"),
     *("查看检查表", "去看各支部", "清除条件"),
-    *("去“网格与联系”",),
+    *("去“网格与联系”", "去组织页"),
 }
 """Buttons that only show something else."""
 
@@ -56,3 +57,30 @@ def test_what_is_empty_offers_what_he_may(qtbot, role, button, offered):
     page.layout_.addWidget(EmptyState(EmptyText("没有", "没有。", button)))  # made later
     page.show()
     assert page.findChild(QPushButton, "empty_action").isVisible() is offered
+
+
+def test_tabs_offer_nothing_that_writes_where_he_may_only_look(qtbot, desk, app):
+    """The first tab is made before anybody asks, the second when it is shown."""
+
+    def make(_desk, _app, _page):
+        tab = PageTab()
+        row = QVBoxLayout(tab)
+        for name in ("grid_add", "print_portrait"):
+            one = QPushButton(name)
+            one.setObjectName(name)
+            row.addWidget(one)
+        return tab
+
+    class Grid(TabbedPage):
+        name = "grid"
+        TABS = (TabEntry("first", "一", make), TabEntry("second", "二", make))
+
+    page = Grid(desk, app)
+    qtbot.addWidget(page)
+    limit(page, Permits(uuid4(), "李秀英", Role.READ_ONLY, city=False))
+    page.tabs.show_tab("second")
+    page.show()
+    page.tabs.shown().findChild(QPushButton, "grid_add").show()  # as the tab itself may
+    qtbot.waitUntil(lambda: page.tabs.shown().findChild(QPushButton, "grid_add").isHidden())
+    hidden = [one.isHidden() for one in page.findChildren(QPushButton)]
+    assert hidden == [True, False, True, False]
