@@ -124,7 +124,7 @@ def _check(counted: Count, decision: TieDecision, tied: set[uuid.UUID]) -> None:
     if not tied:
         if decision.chosen:
             raise RuleError(
-                "名额线上没有同分，不需要人工选定，没有公布结果。", hint="请刷新后再关闭评选。"
+                "名额线上没有同分，不需要人工选定，没有公布结果。", hint="请刷新后再公布。"
             )
         return
     wanted = counted.open_places

@@ -136,7 +136,7 @@ def rate(context: click.Context, *, which: str, why: bool, as_json: bool) -> Non
     say_table(
         ("名单", "按办法", "得分", "镇街园区", "村（社区）", "姓名", *(["说明"] if why else [])),
         [
-            (*_cells(one), *([" ".join(_said(rated, one))] if why else []))
+            (*_cells(one), *(["".join(_said(rated, one))] if why else []))
             for one in rated.standings
         ],
     )

@@ -24,7 +24,7 @@ CODE = "wage"
 USUAL_LOWER = 60
 USUAL_UPPER = 300
 USUAL = (
-    f"下限 {USUAL_LOWER}%、上限 {USUAL_UPPER}% 是本系统的常用值，不是文件规定；"
+    f"下限 {USUAL_LOWER}%、上限 {USUAL_UPPER}% 是本程序的常用值，不是文件规定；"
     "以当年公布的缴费基数上下限为准，可以改。"
 )
 MONTHS = 12

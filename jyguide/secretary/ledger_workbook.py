@@ -43,7 +43,7 @@ def write_ledgers(found: YearLedgers, target: Path, *, city: bool) -> None:
         )
         for section in year_sections(found, city=city)
     ]
-    write_tables(f"{found.year} 年村书记整改谈话调整台账", tables, target)
+    write_tables(f"{found.year} 年村书记整改、谈话、调整台账", tables, target)
 
 
 def _table(

@@ -20,7 +20,7 @@ CODE = "selection"
 """Under which the table of rules keeps this one."""
 USUAL_SHARE = 70
 """Tenths of a per cent: 7 %, the city's own practice (product.md, V4)."""
-USUAL = "各项条件和数值是本系统的常用值，不是文件规定；以当年公告为准，可以逐项开关和修改。"
+USUAL = "各项条件和数值是本程序的常用值，不是文件规定；以当年公告为准，可以逐项开关和修改。"
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 _WHOLE = 1000
 

@@ -13,6 +13,6 @@ class GridPage(TabbedPage):
     name = "grid"
     title = "网格"
     icon_name = "grid"
-    hint = "四级网格、1+10+N、月联季访、民情事项"
+    hint = "双网融合：四级网格、“1+10+N”、月联季访、民情事项"
     cares_about = Changed.GRID | Changed.ORGANISATIONS
     TABS = TABS

@@ -152,7 +152,7 @@ class GapService:
             )
             if found[gap]
         ]
-        return "网格：" + "，".join(said) + "。" if said else ""
+        return "，".join(said) + "。" if said else ""
 
     def year_sections(self, year: int) -> list[ReportSection]:
         """The grid as it is, and what was handed over in a year."""

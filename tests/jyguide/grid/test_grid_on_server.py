@@ -37,8 +37,7 @@ def test_gaps_links_and_hand_overs_on_a_server(app):
     assert app.grid_gaps.year_sections(2026)[1].rows == (("没有写原因", 6),)
     app.history.undo(done.action_id)
     handovers.leave(made.vanguards[0], MAY)
-    assert app.grid_gaps.due() == (
-        "网格：1 户还没有人联系，6 个联系对象的先锋党员已离任，可以移交。"
-    )
+    said = "1 户还没有人联系，6 个联系对象的先锋党员已离任，可以移交。"
+    assert app.grid_gaps.due() == said
     links.move_away([row.id for row in links.behind_targets(Gap.LEFT)], MAY, "搬迁")
     assert app.grid_gaps.counts()[None].households == 5

@@ -43,7 +43,7 @@ _NO_PLACE = EmptyText(
     "organisation",
 )
 _NOT_DUE = EmptyText("没有待办的公开", "到期、过期没有公布的和待答复的异议，列在这里。")
-_SINCE = "录入本系统以前已经结束的周期不计。"
+_SINCE = "录入本程序以前已经结束的周期不计。"
 _SHARE = 70
 
 

@@ -44,6 +44,8 @@ _WORDS = ImportWords(
 _EMPTY = EmptyText(
     "还没有在任的书记",
     "人员类别是村（社区）党组织书记的，在这里登记缴费基数和年金，与省平均工资对照。",
+    "去人员页",
+    "people",
 )
 _TONES = {
     Standing.BELOW: (Tone.BAD, "warning"),
@@ -104,6 +106,7 @@ class InsurancePane(QWidget):
         self.pane.add_buttons(edit, wage, imports, template)
         self.pane.bar.addWidget(prints)
         self.pane.bar.addWidget(exports)
+        self.pane.table.empty_action.connect(partial(self._page.wanted.emit, "people"))
         edit.clicked.connect(self._ask_edit)
         wage.clicked.connect(lambda: deeds.ask_wage(self.year.year, self._wage))
         imports.clicked.connect(lambda: deeds.import_table(self))

@@ -193,7 +193,7 @@ class LedgerDeeds(SecretaryDeeds):
 
     def export(self, found: YearLedgers) -> None:
         """Ask for a file and write all three ledgers there."""
-        name = file_name(f"{found.year}年村书记整改谈话调整台账")
+        name = file_name(f"{found.year}年村书记整改、谈话、调整台账")
         write = partial(self._app.secretary_ledgers.export, found)
         self.save("导出台账", f"{name}.xlsx", write, "台账 {count} 条已保存到 {target}")
 

@@ -266,7 +266,7 @@ class MentorRuleDialog(AskingDialog):
     """Object names: `mentor_rule_dialog`, `silent_days`, `most_pupils`, `new_months`."""
 
     def __init__(self, rule: MentorRule, parent: QWidget) -> None:
-        said = "这些数字是本软件建议的，可以按本地办法调整。"
+        said = "这些数字是本程序建议的，可以按本地办法调整。"
         super().__init__("导师制规则", "保存", said, parent)
         self.setObjectName("mentor_rule_dialog")
         self._rule = rule

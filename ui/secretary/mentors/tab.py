@@ -166,7 +166,9 @@ class MentorsTab(PageTab):
         if everybody:
             self._deeds.ask_pair(self._board, everybody)
         else:
-            self.said.emit("还没有书记：请先在“人员”里把书记的身份设为村（社区）党组织书记。")
+            self.said.emit(
+                "还没有书记：请先在“人员”里把书记的类别设为“村党组织书记”或“社区党组织书记”。"
+            )
 
     @Slot()
     def _ask_change(self) -> None:
