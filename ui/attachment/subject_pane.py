@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.app import Application
 from jyguide.attachment.kind import AttachmentKind
-from jyguide.attachment.row import Added, AttachmentRow, added_sentence, refused_text, size_text
-from jyguide.attachment.service import AttachmentService
-from jyguide.changes import Changed
-from ui.attachment.drop_pane import DropPane
+from jyguide.attachment.row import Added, AttachmentRow, added_sentence, size_text
+from ui.attachment.files_pane import Add, FilesPane
 from ui.attachment.viewer import PictureViewer
 from ui.brief import brief
 from ui.desk import Desk
 from ui.page import Page
 from ui.theme import SPACE
-from ui.undoing import Done, Undoing, noted
 from ui.widgets import Kind, make_button, make_label, scrolling
 
 _PHOTO = AttachmentKind.PHOTO
-_PICTURES = frozenset((".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic"))
 _MOST_HEIGHT = 140
 """Of the list, four files; more are scrolled."""
-_FILES = "照片和材料 (*.*);;所有文件 (*)"
 
 
-class SubjectPane(DropPane):
+class SubjectPane(FilesPane):
     """One line a file: opened by its name, saved or removed beside it; files may be dropped.
 
     A page that cares about `Changed.ATTACHMENTS` calls `show_subject` again when it reloads.
@@ -49,12 +42,7 @@ class SubjectPane(DropPane):
         nothing: str = "没有附件。扫描件、照片可以拖到这里。",
     ) -> None:
         """`title` stands at the head; `nothing` where there are no files yet."""
-        super().__init__()
-        self._desk = desk
-        self._page = page
-        self._history = app.history
-        self._attachments: AttachmentService = app.attachments
-        self._undoing = Undoing(page, desk, app.history, Changed.ATTACHMENTS)
+        super().__init__(desk, app, page, title)
         self._key: uuid.UUID | None = None
         self._rows: list[AttachmentRow] = []
         self._mine = True
@@ -74,11 +62,9 @@ class SubjectPane(DropPane):
             self._desk.load(self, work, partial(self._show, key))
 
     def _build(self, title: str, nothing: str) -> None:
-        self._title = title
         self._add = make_button("加入文件…", Kind.QUIET, "add", "add_files")
         self._add.setAccessibleName(f"加入{title}")
         self._add.clicked.connect(self._choose)
-        self.dropped.connect(self._take_files)
         self._nothing = make_label(nothing, "small", "no_files", wrap=True)
         self._content = QWidget()
         self._list = QVBoxLayout(self._content)
@@ -143,31 +129,13 @@ class SubjectPane(DropPane):
         layout.addWidget(remove)
         return line
 
-    @Slot()
-    def _choose(self) -> None:
-        self._take_files(self._desk.alerts.choose_open_files(f"加入{self._title}", _FILES))
+    def _add_to(self) -> Add | None:
+        return None if self._key is None else partial(self._attachments.add_to_subject, self._key)
 
-    @Slot(object)
-    def _take_files(self, paths: Sequence[Path]) -> None:
-        """Pictures are looked at here, other files are opened elsewhere."""
-        photos = [path for path in paths if path.suffix.lower() in _PICTURES]
-        others = [path for path in paths if path.suffix.lower() not in _PICTURES]
-        for kind, some in ((_PHOTO, photos), (AttachmentKind.MATERIAL, others)):
-            if some and self._key is not None:
-                self._desk.act(
-                    self,
-                    partial(self._attachments.add_to_subject, self._key, kind, some),
-                    self._tell_added,
-                    title=f"正在加入{self._title}",
-                    changed=Changed.ATTACHMENTS,
-                )
+    def _added_sentence(self, added: Added) -> str:
+        return added_sentence(added, "个文件", "这里")
 
-    def _tell_added(self, added: Added) -> None:
-        self._undoing.tell(added_sentence(added, "个文件", "这里"), added.action_id)
-        if added.refused:
-            self._desk.alerts.inform(
-                f"有 {len(added.refused)} 个文件没有加入。", refused_text(added.refused)
-            )
+    def _after(self) -> None:
         self.show_subject(self._key, mine=self._mine)
 
     def _open(self, row: AttachmentRow, *_: object) -> None:
@@ -176,11 +144,7 @@ class SubjectPane(DropPane):
             at = next(at for at, each in enumerate(photos) if each.id == row.id)
             PictureViewer(self._desk, photos, at, self._attachments.shown, self).open()
             return
-        work = brief(partial(self._attachments.open_copy, row))
-        self._desk.act(self, work, self._hand_over, title="正在打开")
-
-    def _hand_over(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        self._open_elsewhere(row)
 
     def _save(self, row: AttachmentRow, *_: object) -> None:
         target = self._desk.alerts.choose_save_file("另存为", row.name, "所有文件 (*)")
@@ -196,19 +160,6 @@ class SubjectPane(DropPane):
             self._write(
                 partial(self._attachments.remove, [row.id]), f"已移除“{_short(row.name)}”。"
             )
-
-    def _write(self, work: Callable[[], object], told: str) -> None:
-        self._desk.act(
-            self,
-            brief(partial(noted, self._history, work)),
-            partial(self._tell_written, told),
-            title="正在保存",
-            changed=Changed.ATTACHMENTS,
-        )
-
-    def _tell_written(self, told: str, done: Done[object]) -> None:
-        self._undoing.tell(told, done.action)
-        self.show_subject(self._key, mine=self._mine)
 
 
 def _short(name: str, most: int = 36) -> str:

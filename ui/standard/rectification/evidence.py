@@ -2,49 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from jyguide.app import Application
 from jyguide.attachment.kind import AttachmentKind
-from jyguide.attachment.row import Added, AttachmentRow, added_sentence, refused_text
+from jyguide.attachment.row import AttachmentRow
 from jyguide.attachment.service import AttachmentService
-from jyguide.changes import Changed
 from jyguide.ids import MeasureId
-from ui.attachment.drop_pane import DropPane
+from ui.attachment.files_pane import Add, FilesPane
 from ui.attachment.photo_grid import PhotoGrid
 from ui.attachment.viewer import PictureViewer
-from ui.brief import brief
 from ui.desk import Desk
 from ui.page import Page
 from ui.theme import SPACE
-from ui.undoing import Done, Undoing, noted
 from ui.widgets import Kind, make_button, make_label
 
 _PHOTO = AttachmentKind.PHOTO
-_PICTURES = frozenset((".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic"))
-_FILES = "照片和材料 (*.*);;所有文件 (*)"
 _GRID_HEIGHT = 178
 _NOTHING = "没有佐证。照片、会议记录扫描件等可以拖到这里，不是必须的。"
 
 
-class Evidence(DropPane):
+class Evidence(FilesPane):
     """Of one measure; files may be dropped.
 
     Object names: `add_evidence`, `remove_evidence`, `photos`, `evidence_files`.
     """
 
     def __init__(self, desk: Desk, app: Application, page: Page) -> None:
-        super().__init__()
-        self._desk = desk
-        self._history = app.history
-        self._attachments: AttachmentService = app.attachments
-        self._undoing = Undoing(page, desk, app.history, Changed.ATTACHMENTS)
+        super().__init__(desk, app, page, "佐证")
         self._measure: MeasureId | None = None
         self._build()
         self._connect()
@@ -85,7 +74,6 @@ class Evidence(DropPane):
 
     def _connect(self) -> None:
         self._add.clicked.connect(self._choose)
-        self.dropped.connect(self._take_files)
         self.grid.dropped.connect(self._take_files)
         self.grid.opened.connect(self._view)
         self.grid.described.connect(self._describe)
@@ -114,7 +102,7 @@ class Evidence(DropPane):
             if row.kind is not _PHOTO:
                 button = make_button(row.name, Kind.QUIET, "file", "evidence_file")
                 button.setToolTip(row.elsewhere or "打开")
-                button.clicked.connect(partial(self._open, row))
+                button.clicked.connect(partial(self._open_elsewhere, row))
                 self._files.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         self._allow()
 
@@ -122,31 +110,9 @@ class Evidence(DropPane):
     def _allow(self, *_: object) -> None:
         self._remove.setVisible(bool(self.grid.chosen_rows()) and self._add.isVisibleTo(self))
 
-    @Slot()
-    def _choose(self) -> None:
-        self._take_files(self._desk.alerts.choose_open_files("加入佐证", _FILES))
-
-    @Slot(object)
-    def _take_files(self, paths: Sequence[Path]) -> None:
-        """Pictures are looked at here, other files are opened elsewhere."""
-        photos = [path for path in paths if path.suffix.lower() in _PICTURES]
-        others = [path for path in paths if path.suffix.lower() not in _PICTURES]
-        for kind, some in ((_PHOTO, photos), (AttachmentKind.MATERIAL, others)):
-            if some and self._measure is not None:
-                self._desk.act(
-                    self,
-                    partial(self._attachments.add_to_measure, self._measure, kind, some),
-                    self._tell_added,
-                    title="正在加入佐证",
-                    changed=Changed.ATTACHMENTS,
-                )
-
-    def _tell_added(self, added: Added) -> None:
-        self._undoing.tell(added_sentence(added, "个佐证"), added.action_id)
-        if added.refused:
-            self._desk.alerts.inform(
-                f"有 {len(added.refused)} 个文件没有加入。", refused_text(added.refused)
-            )
+    def _add_to(self) -> Add | None:
+        known = self._measure
+        return None if known is None else partial(self._attachments.add_to_measure, known)
 
     @Slot(object)
     def _view(self, row: AttachmentRow) -> None:
@@ -165,29 +131,6 @@ class Evidence(DropPane):
         if chosen:
             work = partial(self._attachments.remove, [row.id for row in chosen])
             self._write(work, f"已移除 {len(chosen)} 张照片。")
-
-    def _write(self, work: Callable[[], object], told: str) -> None:
-        self._desk.act(
-            self,
-            brief(partial(noted, self._history, work)),
-            partial(self._tell_written, told),
-            title="正在保存",
-            changed=Changed.ATTACHMENTS,
-        )
-
-    def _tell_written(self, told: str, done: Done[object]) -> None:
-        self._undoing.tell(told, done.action)
-
-    def _open(self, row: AttachmentRow, *_: object) -> None:
-        self._desk.act(
-            self,
-            brief(partial(self._attachments.open_copy, row)),
-            self._hand_over,
-            title="正在打开",
-        )
-
-    def _hand_over(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _thumbnails(service: AttachmentService, rows: Sequence[AttachmentRow]) -> dict[str, bytes]:
