@@ -26,15 +26,13 @@ from jyguide.cli.session import (
     write_document,
 )
 from jyguide.cli.table_import import (
-    counts_json,
-    done_word,
     import_options,
     in_doubt,
-    say_faults,
     take_in,
+    tell_taken,
+    write_template,
 )
 from jyguide.errors import RuleError
-from jyguide.exchange.table.plan import Fate
 from jyguide.people.organisation_path import OrganisationPaths
 
 _STEP = together(
@@ -171,19 +169,13 @@ def resume(context: click.Context, name: str) -> None:
 @brand.command("import", help="导入品牌名单和各阶段的日期（Excel、csv）。")
 @import_options("已经登记的品牌")
 @click.pass_context
-def import_(context: click.Context, /, file: Path, *, as_json: bool, **options: Any) -> None:
+def import_(context: click.Context, /, file: Path, **options: Any) -> None:
     """Take a list in."""
     with opened(context) as app:
         plan, decision = take_in(app.brand_files, file, options)
     faults = [*in_doubt(plan, decision), *plan.refused]
-    if as_json:
-        say_json(counts_json(plan, decision, faults))
-        return
-    counts = plan.counts(decision)
-    click.echo(
-        f"{done_word(options)}：新增 {counts[Fate.NEW]} 个品牌，更新 {counts[Fate.UPDATE]} 个。"
-    )
-    say_faults(faults)
+    said = "{done}：新增 {new} 个品牌，更新 {update} 个。"
+    tell_taken(plan, decision, options, said, faults)
 
 
 @brand.command(help="把品牌写成可以再导入的 Excel 文件。")
@@ -201,9 +193,7 @@ def export(context: click.Context, file: Path) -> None:
 @click.pass_context
 def template(context: click.Context, file: Path) -> None:
     """Write an empty list."""
-    with opened(context) as app:
-        app.brand_files.write_template(file)
-    click.echo(f"模板已写入“{file}”。")
+    write_template(context, file, lambda app: app.brand_files)
 
 
 @brand.command(help="把品牌推进情况表写成 Word 或 PDF 文件（一页 A4）。")

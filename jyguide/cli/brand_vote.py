@@ -28,16 +28,14 @@ from jyguide.cli.session import (
     write_documents,
 )
 from jyguide.cli.table_import import (
-    counts_json,
-    done_word,
     import_options,
     in_doubt,
-    say_faults,
     take_in,
+    tell_taken,
+    write_template,
 )
 from jyguide.documents.dates import tenths_text
 from jyguide.errors import RuleError
-from jyguide.exchange.table.plan import Fate
 
 
 @click.group(help="年度评选：评委打分、加权、回避、同分由人决定。评选写名称。")
@@ -129,21 +127,13 @@ def candidates(context: click.Context, name: str, brands: tuple[str, ...]) -> No
 @click.argument("name")
 @import_options("已经录入的评分表")
 @click.pass_context
-def import_(
-    context: click.Context, /, name: str, file: Path, *, as_json: bool, **options: Any
-) -> None:
+def import_(context: click.Context, /, name: str, file: Path, **options: Any) -> None:
     """Take sheets in."""
     with opened(context) as app:
         plan, decision = take_in(app.jury_sheet_files(_one(app, name).id), file, options)
     faults = [*in_doubt(plan, decision), *plan.refused]
-    if as_json:
-        say_json(counts_json(plan, decision, faults))
-        return
-    counts = plan.counts(decision)
-    click.echo(
-        f"{done_word(options)}：新增 {counts[Fate.NEW]} 张评分表，更新 {counts[Fate.UPDATE]} 张。"
-    )
-    say_faults(faults)
+    said = "{done}：新增 {new} 张评分表，更新 {update} 张。"
+    tell_taken(plan, decision, options, said, faults)
 
 
 @vote.command("template", help="写一个空的评分表 Excel 模板，供录入后导入。")
@@ -152,9 +142,7 @@ def import_(
 @click.pass_context
 def template(context: click.Context, name: str, file: Path) -> None:
     """Write an empty table."""
-    with opened(context) as app:
-        app.jury_sheet_files(_one(app, name).id).write_template(file)
-    click.echo(f"模板已写入“{file}”。")
+    write_template(context, file, lambda app: app.jury_sheet_files(_one(app, name).id))
 
 
 @vote.command(help="把空白评分表写成 Word 或 PDF 文件，印给评委。")

@@ -9,19 +9,17 @@ from typing import Any
 
 import click
 
-from jyguide.cli.session import FILE, opened, say_json, say_table, sentences
+from jyguide.cli.session import FILE, opened, say_table, sentences
 from jyguide.cli.table_import import (
-    counts_json,
-    done_word,
     import_options,
     in_doubt,
-    say_faults,
     take_in,
+    tell_taken,
+    write_template,
 )
 from jyguide.cli.training import DAY, KIND, level_option, one_person
 from jyguide.documents.dates import span_text, tenths_text
 from jyguide.exam.points import parse_points
-from jyguide.exchange.table.plan import Fate
 from jyguide.ids import RecordId
 from jyguide.training.credit import RecordFacts
 from jyguide.training.session import SessionKind, SessionLevel
@@ -86,14 +84,12 @@ def record_import(context: click.Context, /, file: Path, **options: Any) -> None
     """Take a list of trainings held elsewhere in; rows in doubt are left out and named."""
     with opened(context) as app:
         plan, decision = take_in(app.credit_files, file, options)
-    counts, held = plan.counts(decision), in_doubt(plan, decision)
-    told = [*plan.refused, *held]
-    if options["as_json"]:
-        say_json(counts_json(plan, decision, told))
-        return
-    said = f"{done_word(options)} {counts[Fate.NEW]} 条培训记录，更新 {counts[Fate.UPDATE]} 条"
-    click.echo(f"{said}，不予导入 {plan.refused_rows} 行，可能重复待确认 {len(held)} 行。")
-    say_faults(told)
+    held = in_doubt(plan, decision)
+    said = (
+        "{done} {new} 条培训记录，更新 {update} 条，不予导入 {refused} 行，"
+        f"可能重复待确认 {len(held)} 行。"
+    )
+    tell_taken(plan, decision, options, said, [*plan.refused, *held])
 
 
 @record.command("template", help="写出空白的培训记录导入模板。")
@@ -101,9 +97,7 @@ def record_import(context: click.Context, /, file: Path, **options: Any) -> None
 @click.pass_context
 def record_template(context: click.Context, file: Path) -> None:
     """Write an empty list to fill in."""
-    with opened(context) as app:
-        app.credit_files.write_template(file)
-    click.echo(f"模板已写入“{file}”。")
+    write_template(context, file, lambda app: app.credit_files)
 
 
 @record.command("list", help="列出一年里登记的培训。")

@@ -7,16 +7,14 @@ from typing import Any
 
 import click
 
-from jyguide.cli.session import FILE, opened, say_json
+from jyguide.cli.session import FILE, opened
 from jyguide.cli.table_import import (
-    counts_json,
-    done_word,
     import_options,
     in_doubt,
-    say_faults,
     take_in,
+    tell_taken,
+    write_template,
 )
-from jyguide.exchange.table.plan import Fate
 
 
 @click.command("import", help="导入网格、中心户、先锋党员、联系对象；一个文件四张表，可只有几张。")
@@ -27,15 +25,8 @@ def import_(context: click.Context, /, file: Path, **options: Any) -> None:
     with opened(context) as app:
         plan, decision = take_in(app.grid_files, file, options)
     faults = [*plan.refused, *in_doubt(plan, decision)]
-    if options["as_json"]:
-        say_json(counts_json(plan, decision, faults))
-        return
-    counts = plan.counts(decision)
-    click.echo(
-        f"{done_word(options)}：新增 {counts[Fate.NEW]} 行，更新 {counts[Fate.UPDATE]} 行，"
-        f"无变化 {counts[Fate.UNCHANGED]} 行，有问题 {plan.refused_rows} 行。"
-    )
-    say_faults(faults)
+    said = "{done}：新增 {new} 行，更新 {update} 行，无变化 {unchanged} 行，有问题 {refused} 行。"
+    tell_taken(plan, decision, options, said, faults)
 
 
 @click.command(help="导出网格名单，可以再导入；电话隐去中间几位。")
@@ -57,9 +48,7 @@ def export(context: click.Context, file: Path, unit: str) -> None:
 @click.pass_context
 def template(context: click.Context, file: Path) -> None:
     """Write an empty workbook."""
-    with opened(context) as app:
-        app.grid_files.write_template(file)
-    click.echo(f"模板已写入“{file}”。")
+    write_template(context, file, lambda app: app.grid_files)
 
 
 GRID_FILES = (import_, export, template)

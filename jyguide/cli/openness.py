@@ -16,15 +16,13 @@ from jyguide.cli.openness_assets import LEDGERS
 from jyguide.cli.openness_item import ITEM_COMMANDS, one_item
 from jyguide.cli.session import FILE, json_option, opened, say_json, say_table, write_documents
 from jyguide.cli.table_import import (
-    counts_json,
-    done_word,
     fail_for_refused,
     import_options,
-    say_faults,
     take_in,
+    tell_taken,
+    write_template,
 )
 from jyguide.cli.training import DAY
-from jyguide.exchange.table.plan import Fate
 from jyguide.ids import NoticeId, OrganisationId
 from jyguide.openness.board import Paper
 from jyguide.openness.calendar import Slot, due_sentence
@@ -209,14 +207,10 @@ def import_(context: click.Context, /, file: Path, **options: Any) -> None:
     """Take postings in."""
     with opened(context) as app:
         plan, decision = take_in(app.openness_notice_files, file, options)
-    if options["as_json"]:
-        say_json(counts_json(plan, decision, plan.refused))
-        return
-    counts = plan.counts(decision)
-    told = f"{done_word(options)} {counts[Fate.NEW]} 条公开记录，更新 {counts[Fate.UPDATE]} 条"
-    click.echo(f"{told}，不予导入 {plan.refused_rows} 行。")
-    say_faults(plan.refused)
-    fail_for_refused(plan)
+    said = "{done} {new} 条公开记录，更新 {update} 条，不予导入 {refused} 行。"
+    tell_taken(plan, decision, options, said, plan.refused)
+    if not options["as_json"]:
+        fail_for_refused(plan)
 
 
 @openness.command(help="把一年的公开记录写成可以再导入的 Excel。")
@@ -235,9 +229,7 @@ def export(context: click.Context, file: Path, *, year: int | None) -> None:
 @click.pass_context
 def template(context: click.Context, file: Path) -> None:
     """Write an empty list to fill in."""
-    with opened(context) as app:
-        app.openness_notice_files.write_template(file)
-    click.echo(f"模板已写入“{file}”。")
+    write_template(context, file, lambda app: app.openness_notice_files)
 
 
 def _day(app: Application, given: datetime | None) -> Any:

@@ -17,14 +17,12 @@ from jyguide.cli.session import (
     write_document,
 )
 from jyguide.cli.table_import import (
-    counts_json,
-    done_word,
     import_options,
-    say_faults,
     take_in,
+    tell_taken,
+    write_template,
 )
 from jyguide.exchange.money import yuan_text
-from jyguide.exchange.table.plan import Fate
 from jyguide.exchange.table.service import ListFiles
 from jyguide.masking import numbers_masked
 from jyguide.openness.cooperative import total_of, year_words
@@ -99,9 +97,7 @@ def asset_export(context: click.Context, file: Path) -> None:
 @click.pass_context
 def asset_template(context: click.Context, file: Path) -> None:
     """Write an empty list."""
-    with opened(context) as app:
-        app.asset_files.write_template(file)
-    click.echo(f"模板已写入“{file}”。")
+    write_template(context, file, lambda app: app.asset_files)
 
 
 @assets.command("print", help="把一年的台账写成 Word 或 PDF（A4 横向）。")
@@ -185,9 +181,7 @@ def cooperative_export(context: click.Context, file: Path, *, year: int | None) 
 @click.pass_context
 def cooperative_template(context: click.Context, file: Path) -> None:
     """Write an empty list."""
-    with opened(context) as app:
-        app.cooperative_files.write_template(file)
-    click.echo(f"模板已写入“{file}”。")
+    write_template(context, file, lambda app: app.cooperative_files)
 
 
 @cooperatives.command("print", help="把一年的台账写成 Word 或 PDF（A4 横向）。")
@@ -277,9 +271,7 @@ def deal_export(context: click.Context, /, file: Path, **asked: Any) -> None:
 @click.pass_context
 def deal_template(context: click.Context, file: Path) -> None:
     """Write an empty list."""
-    with opened(context) as app:
-        app.deal_files.write_template(file)
-    click.echo(f"模板已写入“{file}”。")
+    write_template(context, file, lambda app: app.deal_files)
 
 
 @deals.command("print", help="把交易台账写成 Word 或 PDF（A4 横向）。")
@@ -309,13 +301,8 @@ def _filter(asked: dict[str, Any], this_year: int) -> DealFilter:
 def _take_in(files: ListFiles, file: Path, options: dict[str, Any]) -> None:
     """What was refused is told, row by row."""
     plan, decision = take_in(files, file, options)
-    counts = plan.counts(decision)
-    if options["as_json"]:
-        say_json(counts_json(plan, decision, plan.refused))
-        return
-    said = f"{done_word(options)} {counts[Fate.NEW]} 行，更新 {counts[Fate.UPDATE]} 行"
-    click.echo(f"{said}，不予导入 {plan.refused_rows} 行。")
-    say_faults(plan.refused)
+    said = "{done} {new} 行，更新 {update} 行，不予导入 {refused} 行。"
+    tell_taken(plan, decision, options, said, plan.refused)
 
 
 def _say(

@@ -11,14 +11,13 @@ import click
 from jyguide.app import Application
 from jyguide.cli.session import FILE, Refusal, json_option, opened, say_json, say_table
 from jyguide.cli.table_import import (
-    counts_json,
-    done_word,
     import_options,
     in_doubt,
-    say_faults,
     take_in,
+    tell_taken,
+    write_template,
 )
-from jyguide.exchange.table.plan import Decision, Fate, Policy, TablePlan
+from jyguide.exchange.table.plan import Decision, Policy, TablePlan
 from jyguide.people.establishment import StationFacts, StationRow
 from jyguide.people.organisation import (
     ORGANISATION_KIND_NAMES,
@@ -200,14 +199,11 @@ def import_(context: click.Context, /, file: Path, **options: Any) -> None:
 
     with opened(context) as app:
         plan, decision = take_in(app.organisation_files, file, options, decide)
-    if options["as_json"]:
-        say_json(counts_json(plan, decision, plan.refused))
-        return
-    counts, held = plan.counts(decision), in_doubt(plan, decision)
-    said = f"{done_word(options)} {counts[Fate.NEW]} 个组织，更新 {counts[Fate.UPDATE]} 个"
+    held = in_doubt(plan, decision)
     waiting = f"，待确认 {len(held)} 行" if held else ""
-    click.echo(f"{said}{waiting}，不予导入 {plan.refused_rows} 行。")
-    say_faults([*held, *plan.refused])
+    said = f"{{done}} {{new}} 个组织，更新 {{update}} 个{waiting}，不予导入 {{refused}} 行。"
+    faults = plan.refused if options["as_json"] else [*held, *plan.refused]
+    tell_taken(plan, decision, options, said, faults)
 
 
 @organisation.command(help="写出空白的组织导入模板。")
@@ -215,9 +211,7 @@ def import_(context: click.Context, /, file: Path, **options: Any) -> None:
 @click.pass_context
 def template(context: click.Context, file: Path) -> None:
     """Write an empty list to fill in."""
-    with opened(context) as app:
-        app.organisation_files.write_template(file)
-    click.echo(f"模板已写入“{file}”。")
+    write_template(context, file, lambda app: app.organisation_files)
 
 
 @organisation.group(help="指导站的名称、次序和编制。")

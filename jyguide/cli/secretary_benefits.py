@@ -23,17 +23,15 @@ from jyguide.cli.session import (
     write_documents,
 )
 from jyguide.cli.table_import import (
-    counts_json,
-    done_word,
     fail_for_refused,
     import_options,
-    say_faults,
     take_in,
+    tell_taken,
+    write_template,
 )
 from jyguide.cli.training import one_person
 from jyguide.exam.points import parse_points
 from jyguide.exchange.money import money_fen, yuan_text
-from jyguide.exchange.table.plan import Fate
 from jyguide.ids import SelectionCandidateId
 from jyguide.secretary.insurance import (
     STANDING_NAMES,
@@ -131,15 +129,10 @@ def import_insurance(context: click.Context, /, file: Path, **options: Any) -> N
     """Take a table in."""
     with opened(context) as app:
         plan, decision = take_in(app.insurance_files, file, options)
-    counts = plan.counts(decision)
-    if options["as_json"]:
-        say_json(counts_json(plan, decision, plan.refused))
-        return
-    said = f"{done_word(options)} {counts[Fate.NEW]} 条，更新 {counts[Fate.UPDATE]} 条"
-    click.echo(f"{said}，无变化 {counts[Fate.UNCHANGED]} 条。")
-    if options["dry_run"]:
-        say_faults(plan.refused)
-    else:
+    said = "{done} {new} 条，更新 {update} 条，无变化 {unchanged} 条。"
+    named = plan.refused if options["as_json"] or options["dry_run"] else ()
+    tell_taken(plan, decision, options, said, named)
+    if not (options["as_json"] or options["dry_run"]):
         fail_for_refused(plan)
 
 
@@ -148,9 +141,7 @@ def import_insurance(context: click.Context, /, file: Path, **options: Any) -> N
 @click.pass_context
 def template(context: click.Context, file: Path) -> None:
     """Write an empty table."""
-    with opened(context) as app:
-        app.insurance_files.write_template(file)
-    click.echo(f"模板已写入“{file}”。")
+    write_template(context, file, lambda app: app.insurance_files)
 
 
 @insurance.command("export", help="写成文件：.xlsx 可再导入，.docx、.pdf 为打印的一览表。")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from jyguide.cli.session import FILE, Refusal, json_option, together
+from jyguide.app import Application
+from jyguide.cli.session import FILE, Refusal, json_option, opened, say_json, together
 from jyguide.exchange import refusal
 from jyguide.exchange.table.plan import Decision, Fate, Policy, TablePlan
 from jyguide.exchange.table.service import ListFiles
@@ -53,6 +54,41 @@ def take_in(
 def done_word(options: Mapping[str, Any]) -> str:
     """Whether it was done or could be."""
     return "可导入" if options["dry_run"] else "已导入"
+
+
+def tell_taken(
+    plan: TablePlan,
+    decision: Decision,
+    options: Mapping[str, Any],
+    said: str,
+    faults: Sequence[refusal.Refusal],
+) -> None:
+    """Say what came of an import, as JSON where that is wanted, and what is wrong with rows.
+
+    Args:
+        plan: Of the import.
+        decision: About it.
+        options: Of `import_options`.
+        said: A sentence that may name ``{done}``, ``{new}``, ``{update}``, ``{unchanged}`` and
+            ``{refused}`` rows.
+        faults: Rows that are named, one a line.
+    """
+    if options["as_json"]:
+        say_json(counts_json(plan, decision, faults))
+        return
+    counts = {fate.name.lower(): count for fate, count in plan.counts(decision).items()}
+    numbers = {"new": 0, "update": 0, "unchanged": 0} | counts | {"refused": plan.refused_rows}
+    click.echo(said.format(done=done_word(options), **numbers))
+    say_faults(faults)
+
+
+def write_template(
+    context: click.Context, file: Path, files: Callable[[Application], ListFiles]
+) -> None:
+    """Write an empty list to fill in, and say where."""
+    with opened(context) as app:
+        files(app).write_template(file)
+    click.echo(f"模板已写入“{file}”。")
 
 
 def in_doubt(plan: TablePlan, decision: Decision) -> list[refusal.Refusal]:
