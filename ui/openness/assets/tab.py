@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Slot
 
 from jyguide.app import Application
 from jyguide.openness.asset import AssetChange, AssetRow
 from jyguide.openness.asset_ledger import AssetLedger, LedgerLine, ledger_sentence
 from ui.desk import Desk
-from ui.history.record_dialog import Subject, open_record
+from ui.history.record_dialog import Subject
 from ui.openness.assets.columns import kind_text, ledger_columns
 from ui.openness.assets.deeds import AssetDeeds
 from ui.openness.assets.detail import AssetDetail
 from ui.openness.ledger_bar import LedgerBar
+from ui.openness.ledger_tab import LedgerTab
 from ui.page import Page
-from ui.tabbed_page import PageTab
-from ui.theme import SPACE
-from ui.widgets import EmptyText, MenuGroup, RowTable, SplitDetail, make_label
+from ui.widgets import EmptyText, RowTable
 
 _EMPTY = EmptyText(
     "还没有登记集体三资",
@@ -31,17 +28,14 @@ _NOTHING = EmptyText("没有选中三资", "在左边选一项，这里显示它
 _SHARE = 52
 
 
-class AssetsTab(PageTab):
+class AssetsTab(LedgerTab):
     """Funds, assets and resources.
 
     Object names: `assets`, `assets_sum`, and those of `LedgerBar` (`assets_…`) and `AssetDetail`.
     """
 
     def __init__(self, desk: Desk, app: Application, page: Page) -> None:
-        super().__init__(page)
-        self._desk = desk
-        self._app = app
-        self._page = page
+        super().__init__(desk, app, page)
         self.deeds = AssetDeeds(page, desk, app)
         self.bar = LedgerBar("assets", "登记三资…", app.clock().date().year)
         self.table: RowTable[LedgerLine] = RowTable(
@@ -52,19 +46,11 @@ class AssetsTab(PageTab):
             key=lambda line: line.asset.id,
             empty=_EMPTY,
         )
-        self.table.setObjectName("assets")
         self.table.add_choice("township", "全部镇街", lambda line: line.asset.township)
         self.table.add_choice("village", "全部村（社区）", lambda line: line.asset.organisation)
         self.table.add_choice("kind", "全部类别", kind_text)
         self.detail = AssetDetail(desk, app, page)
-        self._sum = make_label("", "small", "assets_sum", wrap=True)
-        self._split = SplitDetail(self.table, _NOTHING, share=_SHARE)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE.s)
-        layout.addWidget(self.bar)
-        layout.addWidget(self._split, 1)
-        layout.addWidget(self._sum)
+        self._split, self._sum = self._lay_out("assets", self.table, _NOTHING, _SHARE)
         self.setFocusProxy(self.table.view)
         self._connect()
 
@@ -74,21 +60,11 @@ class AssetsTab(PageTab):
 
     def _connect(self) -> None:
         bar, table, deeds, detail = self.bar, self.table, self.deeds, self.detail
-        bar.add.connect(deeds.add)
-        bar.edit.connect(self._change)
-        bar.remove.connect(self._remove)
-        bar.take_in.connect(deeds.import_list)
-        bar.template.connect(deeds.template)
+        self._connect_ledger(deeds, table, self._change, self._remove)
         bar.export.connect(deeds.export_list)
         bar.print_.connect(self._print)
         bar.year_changed.connect(self.reload)
-        table.empty_action.connect(deeds.add)
         table.selection_changed.connect(self._show_chosen)
-        table.activated.connect(self._change)
-        table.add_action("修改…", self._change, "edit", group=MenuGroup.CHANGE)
-        table.add_action("删除", self._remove, "delete", group=MenuGroup.DELETE)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), table.view, self._remove)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         detail.add_wanted.connect(deeds.add_change)
         detail.edit_wanted.connect(deeds.correct_change)
         detail.remove_wanted.connect(deeds.remove_changes)
@@ -145,4 +121,4 @@ class AssetsTab(PageTab):
     @Slot(object)
     def _open_record(self, row: AssetRow) -> None:
         subject = Subject("collective_asset", row.id, f"三资“{row.label}”")
-        open_record(self._desk, self._app.history, subject, self._page)
+        self._open_history(subject)

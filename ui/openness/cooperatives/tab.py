@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Slot
 
 from jyguide.app import Application
 from jyguide.openness.cooperative import CooperativeRow, total_of
 from jyguide.openness.kinds import COOPERATIVE_KIND_NAMES
 from ui.desk import Desk
-from ui.history.record_dialog import Subject, open_record
+from ui.history.record_dialog import Subject
 from ui.openness.cooperatives.columns import cooperative_columns, state_text
 from ui.openness.cooperatives.deeds import CooperativeDeeds
 from ui.openness.cooperatives.detail import CooperativeDetail
 from ui.openness.ledger_bar import LedgerBar
+from ui.openness.ledger_tab import LedgerTab
 from ui.page import Page
-from ui.tabbed_page import PageTab
-from ui.theme import SPACE
-from ui.widgets import EmptyText, MenuGroup, RowTable, SplitDetail, make_label
+from ui.widgets import EmptyText, RowTable
 
 _EMPTY = EmptyText(
     "还没有登记合作社",
@@ -29,7 +26,7 @@ _NOTHING = EmptyText("没有选中合作社", "在左边选一家，这里显示
 _SHARE = 56
 
 
-class CooperativesTab(PageTab):
+class CooperativesTab(LedgerTab):
     """Co-operatives and their years.
 
     Object names: `cooperatives`, `cooperatives_sum`, and those of `LedgerBar`
@@ -37,10 +34,7 @@ class CooperativesTab(PageTab):
     """
 
     def __init__(self, desk: Desk, app: Application, page: Page) -> None:
-        super().__init__(page)
-        self._desk = desk
-        self._app = app
-        self._page = page
+        super().__init__(desk, app, page)
         today = app.clock().date()
         self.deeds = CooperativeDeeds(page, desk, app)
         self.bar = LedgerBar("cooperatives", "登记合作社…", today.year)
@@ -53,19 +47,11 @@ class CooperativesTab(PageTab):
             key=lambda row: row.id,
             empty=_EMPTY,
         )
-        self.table.setObjectName("cooperatives")
         self.table.add_choice("township", "全部镇街", lambda row: row.township)
         self.table.add_choice("kind", "全部类别", _kind_text)
         self.table.add_choice("state", "全部情况", self._state, counted=True)
         self.detail = CooperativeDetail(today)
-        self._sum = make_label("", "small", "cooperatives_sum", wrap=True)
-        self._split = SplitDetail(self.table, _NOTHING, share=_SHARE)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE.s)
-        layout.addWidget(self.bar)
-        layout.addWidget(self._split, 1)
-        layout.addWidget(self._sum)
+        self._split, self._sum = self._lay_out("cooperatives", self.table, _NOTHING, _SHARE)
         self.setFocusProxy(self.table.view)
         self._connect()
 
@@ -74,21 +60,11 @@ class CooperativesTab(PageTab):
 
     def _connect(self) -> None:
         bar, table, deeds, detail = self.bar, self.table, self.deeds, self.detail
-        bar.add.connect(deeds.add)
-        bar.edit.connect(self._change)
-        bar.remove.connect(self._remove)
-        bar.take_in.connect(deeds.import_list)
-        bar.template.connect(deeds.template)
+        self._connect_ledger(deeds, table, self._change, self._remove)
         bar.export.connect(deeds.export_list)
         bar.print_.connect(self._print)
         bar.year_changed.connect(self._show_year)
-        table.empty_action.connect(deeds.add)
         table.selection_changed.connect(self._show_chosen)
-        table.activated.connect(self._change)
-        table.add_action("修改…", self._change, "edit", group=MenuGroup.CHANGE)
-        table.add_action("删除", self._remove, "delete", group=MenuGroup.DELETE)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), table.view, self._remove)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         detail.year_wanted.connect(deeds.set_year)
         detail.remove_wanted.connect(deeds.remove_years)
         detail.record_wanted.connect(self._open_record)
@@ -137,7 +113,7 @@ class CooperativesTab(PageTab):
     @Slot(object)
     def _open_record(self, row: CooperativeRow) -> None:
         subject = Subject("cooperative", row.id, f"合作社“{row.facts.name}”")
-        open_record(self._desk, self._app.history, subject, self._page)
+        self._open_history(subject)
 
 
 def _kind_text(row: CooperativeRow) -> str:

@@ -5,22 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Slot
 
 from jyguide.app import Application
 from jyguide.openness.deal import DealFilter, DealPage, DealRow
 from ui.desk import Desk
-from ui.history.record_dialog import Subject, open_record
+from ui.history.record_dialog import Subject
 from ui.openness.deals.deeds import DealDeeds
 from ui.openness.deals.detail import DealDetail
 from ui.openness.deals.paged_table import PAGE, DealTable
 from ui.openness.ledger_bar import LedgerBar
+from ui.openness.ledger_tab import LedgerTab
 from ui.page import Page
-from ui.tabbed_page import PageTab
-from ui.theme import SPACE
-from ui.widgets import EmptyText, MenuGroup, SplitDetail, make_button, make_label
+from ui.widgets import EmptyText, make_button
 
 _NOTHING = EmptyText("没有选中交易", "在左边选一笔，这里显示它的全部内容和合同附件。")
 _SHARE = 70
@@ -36,7 +33,7 @@ class Found:
     townships: list[str]
 
 
-class DealsTab(PageTab):
+class DealsTab(LedgerTab):
     """Property transactions.
 
     Object names: `deals`, `deals_sum`, `deals_totals`, and those of `LedgerBar` (`deals_…`),
@@ -44,25 +41,14 @@ class DealsTab(PageTab):
     """
 
     def __init__(self, desk: Desk, app: Application, page: Page) -> None:
-        super().__init__(page)
-        self._desk = desk
-        self._app = app
-        self._page = page
+        super().__init__(desk, app, page)
         self.deeds = DealDeeds(page, desk, app)
         self.bar = LedgerBar("deals", "登记交易…", app.clock().date().year)
         self._totals = make_button("统计…", icon_name="report", name="deals_totals")
         self.bar.row.insertWidget(self.bar.row.count() - 1, self._totals)
         self.table = DealTable()
-        self.table.setObjectName("deals")
         self.detail = DealDetail(desk, app, page)
-        self._sum = make_label("", "small", "deals_sum", wrap=True)
-        self._split = SplitDetail(self.table, _NOTHING, share=_SHARE)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE.s)
-        layout.addWidget(self.bar)
-        layout.addWidget(self._split, 1)
-        layout.addWidget(self._sum)
+        self._split, self._sum = self._lay_out("deals", self.table, _NOTHING, _SHARE)
         self.setFocusProxy(self.table.view)
         self._connect()
 
@@ -73,23 +59,13 @@ class DealsTab(PageTab):
 
     def _connect(self) -> None:
         bar, table, deeds = self.bar, self.table, self.deeds
-        bar.add.connect(deeds.add)
-        bar.edit.connect(self._change)
-        bar.remove.connect(self._remove)
-        bar.take_in.connect(deeds.import_list)
-        bar.template.connect(deeds.template)
+        self._connect_ledger(deeds, table, self._change, self._remove)
         bar.export.connect(self._export)
         bar.print_.connect(self._print)
         bar.year_changed.connect(table.restart)
         self._totals.clicked.connect(self._show_totals)
         table.wanted.connect(self.reload)
-        table.empty_action.connect(deeds.add)
         table.selection_changed.connect(self._show_chosen)
-        table.activated.connect(self._change)
-        table.add_action("修改…", self._change, "edit", MenuGroup.CHANGE)
-        table.add_action("删除", self._remove, "delete", MenuGroup.DELETE)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), table.view, self._remove)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.detail.record_wanted.connect(self._open_record)
 
     def _show(self, found: Found) -> None:
@@ -141,7 +117,7 @@ class DealsTab(PageTab):
     @Slot(object)
     def _open_record(self, row: DealRow) -> None:
         subject = Subject("property_deal", row.id, f"产权交易“{row.label}”")
-        open_record(self._desk, self._app.history, subject, self._page)
+        self._open_history(subject)
 
 
 def _read(app: Application, wanted: DealFilter, start: int) -> Found:
