@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
 
 from jyguide.app import Application
 from jyguide.masking import numbers_masked
@@ -17,22 +15,12 @@ from jyguide.openness.money_words import amount_text
 from ui.attachment.subject_pane import SubjectPane
 from ui.desk import Desk
 from ui.openness.assets.columns import change_columns
+from ui.openness.ledger_detail import LedgerDetail
 from ui.page import Page
-from ui.theme import SPACE, Tone
-from ui.widgets import (
-    Badge,
-    Banner,
-    Card,
-    EmptyText,
-    Kind,
-    RowTable,
-    make_button,
-    make_label,
-    scrolling,
-)
+from ui.theme import Tone
+from ui.widgets import EmptyText, Kind, RowTable, make_button, make_label
 
 _NO_CHANGES = EmptyText("还没有变动", "登记期初有多少，以后的增减和清查调整也记在这里。")
-_TABLE_HEIGHT = 240
 _FEW = 12
 _FILES = "选中一条变动，再把它的合同、批文、照片拖到这里，或按“加入文件”。"
 
@@ -45,7 +33,7 @@ class Shown:
     changes: Sequence[AssetChange]
 
 
-class AssetDetail(Card):
+class AssetDetail(LedgerDetail):
     """What is on the right of the ledger.
 
     Object names: `asset_title`, `asset_balance`, `asset_faults`, `asset_changes`, `change_add`,
@@ -62,13 +50,9 @@ class AssetDetail(Card):
     """The `AssetRow` whose history is to be seen."""
 
     def __init__(self, desk: Desk, app: Application, page: Page) -> None:
-        super().__init__()
+        super().__init__("asset", "asset_faults")
         self._shown: Shown | None = None
-        self._title = make_label("", "section", "asset_title", wrap=True)
-        self._badge = Badge()
         self._balance = make_label("", "hint", "asset_balance", wrap=True)
-        self._faults = Banner()
-        self._faults.setObjectName("asset_faults")
         self.changes: RowTable[Running] = RowTable(
             change_columns(),
             unit="条变动",
@@ -80,9 +64,9 @@ class AssetDetail(Card):
         self._add = make_button("登记变动…", Kind.PRIMARY, "add", "change_add")
         self._edit = make_button("修改…", Kind.PLAIN, "edit", "change_edit")
         self._remove = make_button("删除", Kind.PLAIN, "delete", "change_remove")
-        self._record = make_button("修改记录…", Kind.QUIET, "history", "asset_record")
         self.files = SubjectPane(desk, app, page, "凭证附件", _FILES)
-        self._lay_out()
+        tools = (self._add, self._edit, self._remove)
+        self._lay_out(self._balance, tools, self.changes, self.files)
         self._connect()
 
     def show_asset(self, row: AssetRow, changes: Sequence[AssetChange]) -> None:
@@ -96,47 +80,18 @@ class AssetDetail(Card):
         more = "　".join(filter(None, (facts.code, facts.place, numbers_masked(facts.note))))
         said = f"现有 {amount_text(left, facts.unit)}" if lines else "还没有登记数量"
         self._balance.setText("　".join(filter(None, (said, more))))
-        self._faults.say("".join(faults(row, changes)), Tone.WARN)
+        self._banner.say("".join(faults(row, changes)), Tone.WARN)
         self.changes.set_rows(reversed(lines))
         self.changes.bar.setVisible(len(lines) > _FEW)  # a dozen lines need no search
         self._allow()
 
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(SPACE.s)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._badge, alignment=Qt.AlignmentFlag.AlignTop)
-        tools = QHBoxLayout()
-        tools.setSpacing(SPACE.s)
-        for button in (self._add, self._edit, self._remove):
-            tools.addWidget(button)
-        tools.addStretch()
-        tools.addWidget(self._record)
-        self.changes.setMinimumHeight(_TABLE_HEIGHT)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, SPACE.xs, 0)
-        column.setSpacing(SPACE.s)
-        column.addWidget(self._balance)
-        column.addWidget(self._faults)
-        column.addLayout(tools)
-        column.addWidget(self.changes, 1)
-        column.addWidget(self.files)
-        self.body.addLayout(head)
-        self.body.addWidget(scrolling(content), 1)
-
     def _connect(self) -> None:
-        table = self.changes
-        table.selection_changed.connect(self._allow)
-        table.activated.connect(self._want_edit)
         self._add.clicked.connect(self._want_add)
         self._edit.clicked.connect(self._want_edit)
         self._remove.clicked.connect(self._want_remove)
         self._record.clicked.connect(self._want_record)
-        table.add_action("修改…", self._want_edit, "edit")
-        table.add_action("删除", self._want_remove, "delete")
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), table.view, self._want_remove)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        edit = ("修改…", self._want_edit)
+        self._connect_table(self.changes, edit, self._want_remove, self._allow)
 
     def _chosen(self) -> list[AssetChange]:
         return [one.change for one in self.changes.selected_rows()]
