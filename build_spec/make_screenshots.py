@@ -108,12 +108,12 @@ def main() -> None:
         os.environ[STATE_VARIABLE] = str(Path(folder) / "state")
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen_file(Path(folder))}"
         application = make_application(sys.argv[:1])
+        ledger_pictures.take(Path(folder))
         at_work(Path(folder) / "demo")
         a_year_later(Path(folder) / "fresh")
         between_offices(Path(folder) / "offices")
         standard_pictures.take(Path(folder))
         access_pictures.take(Path(folder))
-        ledger_pictures.take(Path(folder))
         application.quit()
 
 

@@ -22,11 +22,11 @@ from ui.main import Window
 from ui.standard.checklists.tab import ChecklistsTab
 from ui.standard.insights.tab import InsightsTab
 from ui.standard.page import StandardPage
-from ui.standard.rating.columns import ListColumn
 from ui.standard.rating.tab import RatingTab
 from ui.standard.rectification.tab import RectificationTab
 from ui.standard.rounds.tab import OverviewTab
 from ui.standard.tab import RoundTab
+from ui.widgets.name_columns import NameColumn
 
 LOOKED_AT = "金桥村第一党支部"
 SCORED, COUNTED = 18, "2"
@@ -109,7 +109,7 @@ def take_rating(window: Window, page: StandardPage) -> None:
     for _ in range(RAISED):
         QTest.keyClick(rating.axis, Qt.Key.Key_PageUp)
     settle(window)
-    find(rating, ListColumn, f"list_{Rating.QUALIFIED.value}").view.select_positions([0])
+    find(rating, NameColumn, f"list_{Rating.QUALIFIED.value}").view.select_positions([0])
     snap(window, "standard-rating")
     rating.head.restore.click()
 
