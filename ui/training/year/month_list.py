@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QListWidgetItem, QMenu
 
-from jyguide.ids import SessionId
 from jyguide.training.session import SessionRow
 from ui.theme import icon
 from ui.training.year.card import HEIGHT, CardDelegate, card_text
 from ui.widgets import ROW_ROLE
+from ui.widgets.card_list import CardList, card_item
 
 MIME = "application/x-jyguide-session"
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
-class MonthList(QListWidget):
+class MonthList(CardList[SessionRow]):
     """Up and down within the month, left and right to its neighbours, Alt with them moves.
 
     Object name `month_<number>`.
     """
 
-    opened = Signal(object)
     edited = Signal(object)
     """A `SessionRow`, by Enter or double click, or from the menu."""
     moved = Signal(object, int)
@@ -35,20 +34,15 @@ class MonthList(QListWidget):
     """A session is to be planned in this month."""
 
     def __init__(self, month: int) -> None:
-        super().__init__()
+        super().__init__(f"month_{month}", f"{month}月的培训")
         self.month = month
-        self.setObjectName(f"month_{month}")
-        self.setAccessibleName(f"{month}月的培训")
         self.setItemDelegate(CardDelegate(self))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(False)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setMinimumHeight(HEIGHT + 6)
         self.setToolTip("回车打开，Alt+←/→ 移到上月或下月，也可以用鼠标拖动；Ins 在本月新建")
-        self.itemActivated.connect(self._open)
         self._keys: dict[tuple[int, bool], Callable[[], object]] = {
             (Qt.Key.Key_Left, True): lambda: self._move_by(-1),
             (Qt.Key.Key_Right, True): lambda: self._move_by(1),
@@ -60,28 +54,12 @@ class MonthList(QListWidget):
 
     def show_rows(self, rows: Sequence[SessionRow]) -> None:
         """Show these instead; who was chosen stays chosen."""
-        chosen = self.chosen
-        self.clear()
-        for row in rows:
-            item = QListWidgetItem(f"{row.plan.title}，{card_text(row)}")
-            item.setData(ROW_ROLE, row)
-            item.setToolTip(f"{row.plan.title}\n{card_text(row)}")
-            self.addItem(item)
-        if chosen is not None:
-            self.choose(chosen.id)
-
-    def choose(self, session_id: SessionId | None = None) -> bool:
-        """Choose this session, or with None the first; whether it is here."""
-        for at in range(self.count()):
-            if session_id in (None, self._row(at).id):
-                self.setCurrentRow(at)
-                return True
-        return False
-
-    @property
-    def chosen(self) -> SessionRow | None:
-        """The session with the cursor."""
-        return self._row(self.currentRow()) if self.currentRow() >= 0 else None
+        self._show_items(
+            card_item(
+                row, f"{row.plan.title}，{card_text(row)}", f"{row.plan.title}\n{card_text(row)}"
+            )
+            for row in rows
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = self._keys.get((event.key(), bool(event.modifiers() & _ALT)))
@@ -94,13 +72,9 @@ class MonthList(QListWidget):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.make_menu().exec(event.globalPos())
-
     def make_menu(self) -> QMenu:
         """What can be done to the card with the cursor, and to the month."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = super().make_menu()
         for text, name, act in (
             ("报名与签到", "sign-in", self._open_chosen),
             ("修改…\tF2", "edit", self._edit_chosen),
@@ -135,19 +109,6 @@ class MonthList(QListWidget):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self.moved.emit(text, self.month)
-
-    def _row(self, at: int) -> SessionRow:
-        row = self.item(at).data(ROW_ROLE)
-        assert isinstance(row, SessionRow)  # noqa: S101 - nothing else is put in
-        return row
-
-    @Slot()
-    def _open(self) -> None:
-        self._open_chosen()
-
-    def _open_chosen(self) -> None:
-        if self.chosen is not None:
-            self.opened.emit(self.chosen)
 
     def _edit_chosen(self) -> None:
         if self.chosen is not None:
