@@ -17,7 +17,7 @@ from ui.theme import PALETTE, Tone
 
 Index = QModelIndex | QPersistentModelIndex
 _HEADS = ("网格", "联系对象", "缺口")
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
@@ -120,7 +120,7 @@ class UnitTreeModel(QAbstractItemModel):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return _HEADS[section]
         if role == Qt.ItemDataRole.TextAlignmentRole and section:
-            return _RIGHT
+            return _CENTRE
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -132,7 +132,7 @@ class UnitTreeModel(QAbstractItemModel):
         if role == _DISPLAY:
             return self._text(node, column)
         if role == _ALIGNMENT:
-            return _RIGHT if column else None
+            return _CENTRE if column else None
         if role == _FOREGROUND:
             return self._warn if column == len(_HEADS) - 1 else None
         return self._tip(node)
