@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from jyguide.app import Application
 from jyguide.ids import FilingId
@@ -16,7 +15,7 @@ from ui.attachment.subject_pane import SubjectPane
 from ui.desk import Desk
 from ui.page import Page
 from ui.secretary.dossier.columns import filing_columns
-from ui.theme import SPACE
+from ui.secretary.dossier.table_over_files import lay_out, on_delete
 from ui.widgets import EmptyText, Kind, MenuGroup, RowTable, make_button
 
 NEXT_NAMES = {
@@ -32,9 +31,6 @@ _EMPTY = EmptyText(
     "approval",
     Kind.PLAIN,
 )
-
-_LOWEST = 170
-"""Of the table: what it says while it is empty asks for more than a low window has."""
 
 
 class FilingsPane(QWidget):
@@ -61,9 +57,6 @@ class FilingsPane(QWidget):
             key=lambda row: row.id,
             empty=_EMPTY,
         )
-        self.table.setObjectName("filings")
-        self.table.setMinimumHeight(_LOWEST)
-        self.table.view.setAccessibleName("事前备案")
         self.files = SubjectPane(desk, app, page, "附件", "没有附件。请示、批复等可以拖到这里。")
         self._build()
         self._connect()
@@ -87,11 +80,7 @@ class FilingsPane(QWidget):
             "删除备案\tDelete", self._ask_remove, "delete", group=MenuGroup.DELETE
         )
         remove.setObjectName("remove_filing")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, SPACE.s, 0, 0)
-        layout.setSpacing(SPACE.s)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.files)
+        lay_out(self, self.table, self.files, ("filings", "事前备案"))
 
     def _connect(self) -> None:
         self._propose.clicked.connect(self.propose_wanted)
@@ -100,8 +89,7 @@ class FilingsPane(QWidget):
         self._correct.clicked.connect(self._ask_correct)
         self.table.activated.connect(self.next_wanted)
         self.table.selection_changed.connect(self._allow)
-        keys = QShortcut(QKeySequence.StandardKey.Delete, self.table.view, self._ask_remove)
-        keys.setContext(Qt.ShortcutContext.WidgetShortcut)
+        on_delete(self.table, self._ask_remove)
 
     @Slot()
     def _allow(self, *_: object) -> None:

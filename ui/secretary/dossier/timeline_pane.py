@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from jyguide.secretary.timeline import LineKind, TimelineLine, narrowed, years_of
 from ui.attachment.subject_pane import SubjectPane
 from ui.secretary.dossier.columns import timeline_columns
-from ui.theme import SPACE
+from ui.secretary.dossier.table_over_files import lay_out, on_delete
 from ui.widgets import EmptyText, Kind, MenuGroup, RowTable, make_button
 
 _EMPTY = EmptyText(
@@ -21,9 +20,6 @@ _EMPTY = EmptyText(
     "history",
     Kind.PLAIN,
 )
-
-_LOWEST = 170
-"""Of the table: what it says while it is empty asks for more than a low window has."""
 
 
 class TimelinePane(QWidget):
@@ -52,9 +48,6 @@ class TimelinePane(QWidget):
             key=lambda line: (line.kind, line.key),
             empty=_EMPTY,
         )
-        self.table.setObjectName("timeline")
-        self.table.setMinimumHeight(_LOWEST)
-        self.table.view.setAccessibleName("全程纪实")
         self._build()
         self._connect()
         self._allow()
@@ -89,11 +82,7 @@ class TimelinePane(QWidget):
             "删除这条纪实\tDelete", self._ask_remove, "delete", group=MenuGroup.DELETE
         )
         self._remove.setObjectName("remove_note")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, SPACE.s, 0, 0)
-        layout.setSpacing(SPACE.s)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.files)
+        lay_out(self, self.table, self.files, ("timeline", "全程纪实"))
 
     def _connect(self) -> None:
         self._note.clicked.connect(self.note_wanted)
@@ -102,8 +91,7 @@ class TimelinePane(QWidget):
         self.table.activated.connect(self.opened)
         self.table.selection_changed.connect(self._allow)
         self._year.currentIndexChanged.connect(self._narrow)
-        keys = QShortcut(QKeySequence.StandardKey.Delete, self.table.view, self._ask_remove)
-        keys.setContext(Qt.ShortcutContext.WidgetShortcut)
+        on_delete(self.table, self._ask_remove)
 
     @Slot()
     def _narrow(self, *_: object) -> None:

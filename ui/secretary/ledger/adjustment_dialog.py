@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from jyguide.secretary.adjustment import (
     AdjustmentFacts,
@@ -16,11 +15,9 @@ from jyguide.secretary.adjustment import (
     adjustment_problems,
 )
 from jyguide.secretary.kinds import ADJUSTMENT_KIND_NAMES, AdjustmentKind
-from ui.secretary.choosing import SecretaryChoice
 from ui.secretary.ledger.measure_dialogs import NOBODY, line_field, side_by_side, text_field
+from ui.secretary.ledger.person_dialog import PersonDialog, choice_of
 from ui.widgets import DateField
-from ui.widgets.asking_dialog import AskingDialog
-from ui.widgets.chosen_people import ChosenPeople
 
 _WIDTH = 660
 
@@ -33,7 +30,7 @@ class AdjustmentGiven:
     closing: Closing | None
 
 
-class AdjustmentDialog(AskingDialog):
+class AdjustmentDialog(PersonDialog):
     """Gives an `AdjustmentGiven`.
 
     Object names: `adjustment_dialog`, those of `ChosenPeople`, `kind`, `decided_on`,
@@ -47,31 +44,19 @@ class AdjustmentDialog(AskingDialog):
             if row
             else "可以同时结束现任职务：一次保存，一起撤销。"
         )
-        super().__init__("修改调整" if row else "登记调整", "保存", sentence, parent)
-        self.setObjectName("adjustment_dialog")
+        words = ("修改调整" if row else "登记调整", sentence)
+        kept = row.person.name if row else None
+        super().__init__("adjustment_dialog", words, today, kept, parent)
         self.setMinimumWidth(_WIDTH)
-        self._today, self._row = today, row
+        self._row = row
         empty = AdjustmentFacts(NOBODY, today.year, AdjustmentKind.REMOVED, today, "", "", "")
         self._facts = row.facts if row else empty
-        self._offered: dict[object, SecretaryChoice] = {}
-        self.people = None if row else ChosenPeople(one=True)
         self._make_fields()
         self._lay_out()
 
-    def offer(self, rows: Iterable[SecretaryChoice]) -> None:
-        """Who may be adjusted."""
-        found = list(rows)
-        self._offered = {row.id: row for row in found}
-        if self.people is not None:
-            self.people.offer(found)
-
     def _make_fields(self) -> None:
         facts = self._facts
-        self.kind = QComboBox()
-        self.kind.setObjectName("kind")
-        for kind, name in ADJUSTMENT_KIND_NAMES.items():
-            self.kind.addItem(name, kind)
-        self.kind.setCurrentText(ADJUSTMENT_KIND_NAMES[facts.kind])
+        self.kind = choice_of(ADJUSTMENT_KIND_NAMES, facts.kind)
         self.decided_on = DateField("decided_on")
         self.decided_on.set_day(facts.decided_on)
         self.organisation = line_field("organisation", facts.organisation, "单位")
@@ -127,15 +112,9 @@ class AdjustmentDialog(AskingDialog):
             document=self.document.text().strip(),
             successor=self.successor.text().strip(),
         )
-        problems = {}
-        name = self._row.person.name if self._row else ""
-        if self.people is not None:
-            if self.people.ids:
-                (key,) = self.people.ids
-                name = self._offered[key].name
-                facts = replace(facts, person_id=key)
-            else:
-                problems["people"] = "请先选择书记。"
+        key, name, problems = self._person("请先选择书记。")
+        if key is not None:
+            facts = replace(facts, person_id=key)
         problems |= adjustment_problems(facts, name, self._today)
         if self.form.show_problems(problems):
             self.send(AdjustmentGiven(facts, self._closing()))

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -30,6 +29,7 @@ from jyguide.secretary.measure import (
     measure_problems,
 )
 from jyguide.secretary.raising import Raisable
+from ui.secretary.ledger.person_dialog import choice_of
 from ui.theme import SPACE
 from ui.widgets import Column, DateField, EmptyText
 from ui.widgets.asking_dialog import AskingDialog
@@ -107,11 +107,7 @@ class MeasureDialog(AskingDialog):
     def _make_fields(self) -> None:
         facts = self._facts
         self.year = year_field(facts.year)
-        self.origin = QComboBox()
-        self.origin.setObjectName("origin")
-        for origin, name in MEASURE_ORIGIN_NAMES.items():
-            self.origin.addItem(name, origin)
-        self.origin.setCurrentText(MEASURE_ORIGIN_NAMES[facts.origin])
+        self.origin = choice_of(MEASURE_ORIGIN_NAMES, facts.origin, "origin")
         self.problem = text_field("problem", facts.problem, "写清楚是什么问题")
         self.found_on = DateField("found_on")
         self.found_on.set_day(facts.found_on)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jyguide.secretary.kinds import TALK_KIND_NAMES, TalkKind
 from jyguide.secretary.talk import Agreed, TalkFacts, TalkRow, talk_problems
-from ui.secretary.choosing import SecretaryChoice
 from ui.secretary.ledger.agreed_rows import AgreedRows
 from ui.secretary.ledger.measure_dialogs import NOBODY, line_field, side_by_side, text_field
+from ui.secretary.ledger.person_dialog import PersonDialog, choice_of
 from ui.widgets import DateField
-from ui.widgets.asking_dialog import AskingDialog
-from ui.widgets.chosen_people import ChosenPeople
 
 _WIDTH = 760
 
@@ -29,7 +26,7 @@ class TalkGiven:
     agreed: list[Agreed]
 
 
-class TalkDialog(AskingDialog):
+class TalkDialog(PersonDialog):
     """Gives a `TalkGiven`.
 
     Object names: `talk_dialog`, those of `ChosenPeople`, `kind`, `talked_on`, `place`, `talker`,
@@ -43,33 +40,19 @@ class TalkDialog(AskingDialog):
             if row
             else "谈话中约定的整改，保存时一并列入整改台账。"
         )
-        super().__init__("修改谈话记录" if row else "登记谈话", "保存", sentence, parent)
-        self.setObjectName("talk_dialog")
+        words = ("修改谈话记录" if row else "登记谈话", sentence)
+        super().__init__("talk_dialog", words, today, row.person.name if row else None, parent)
         self.setMinimumWidth(_WIDTH)
-        self._today, self._row = today, row
         self._facts = (
             row.facts if row else TalkFacts(NOBODY, today.year, TalkKind.HEART, today, who, "")
         )
-        self._names: dict[object, str] = {}
-        self.people = None if row else ChosenPeople(one=True)
         self.agreed = None if row else AgreedRows(today)
         self._make_fields()
         self._lay_out()
 
-    def offer(self, rows: Iterable[SecretaryChoice]) -> None:
-        """Who may be talked with."""
-        found = list(rows)
-        self._names = {row.id: row.name for row in found}
-        if self.people is not None:
-            self.people.offer(found)
-
     def _make_fields(self) -> None:
         facts = self._facts
-        self.kind = QComboBox()
-        self.kind.setObjectName("kind")
-        for kind, name in TALK_KIND_NAMES.items():
-            self.kind.addItem(name, kind)
-        self.kind.setCurrentText(TALK_KIND_NAMES[facts.kind])
+        self.kind = choice_of(TALK_KIND_NAMES, facts.kind)
         self.talked_on = DateField("talked_on")
         self.talked_on.set_day(facts.talked_on)
         self.place = line_field("place", facts.place, "地点，例如：镇党建办")
@@ -102,15 +85,9 @@ class TalkDialog(AskingDialog):
             topics=self.topics.toPlainText().strip(),
             reply=self.reply.toPlainText().strip(),
         )
-        problems = {}
-        name = self._row.person.name if self._row else ""
-        if self.people is not None:
-            if self.people.ids:
-                (key,) = self.people.ids
-                name = self._names.get(key, "")
-                facts = replace(facts, person_id=key)
-            else:
-                problems["people"] = "请先选择谈话对象。"
+        key, name, problems = self._person("请先选择谈话对象。")
+        if key is not None:
+            facts = replace(facts, person_id=key)
         problems |= talk_problems(facts, name, self._today)
         agreed = self.agreed.agreed() if self.agreed else []
         problems |= _agreed_problems(agreed, facts.talked_on)
