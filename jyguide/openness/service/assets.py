@@ -11,9 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.models import AssetChange as ChangeEntry
 from db.models import CollectiveAsset
-from db.uow import Store
 from jyguide.changes import Changed
-from jyguide.clock import Clock
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.ids import AssetChangeId, AssetId
@@ -41,6 +39,7 @@ from jyguide.openness.service.asset_rows import (
     read_assets,
     read_sums,
 )
+from jyguide.openness.service.ledger_service import LedgerService
 from jyguide.openness.service.villages import (
     first_problem,
     home_columns,
@@ -49,25 +48,13 @@ from jyguide.openness.service.villages import (
     refuse_others,
     write_columns,
 )
-from jyguide.openness.village import Village
-from jyguide.place import Place
 from jyguide.report.section import ReportSection
 
 _NOT_SAVED = "没有保存。"
 
 
-class AssetService:
+class AssetService(LedgerService):
     """Everything the program does with funds, assets and resources."""
-
-    def __init__(self, store: Store, place: Place, clock: Clock) -> None:
-        self._store = store
-        self._place = place
-        self._clock = clock
-
-    def villages(self) -> list[Village]:
-        """Villages and communities of which ledgers are kept here."""
-        with self._store.read() as session:
-            return read_villages(session, self._place).own
 
     def ledger(self, year: int) -> AssetLedger:
         """The ledger of a year: every asset, also those that did not change.
@@ -225,10 +212,6 @@ class AssetService:
         """What is to be looked at again, in one sentence, or nothing."""
         short = [line for line in self.ledger(self._today.year).lines if line.short]
         return f"{len(short)} 项集体三资的余额小于零，请核对变动记录。" if short else ""
-
-    @property
-    def _today(self) -> date:
-        return self._clock().date()
 
     def _own(self, session: Session, asset_id: AssetId) -> CollectiveAsset:
         row = _asset(session, asset_id)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Cooperative, CooperativeYear
-from db.uow import Store, UnitOfWork
+from db.uow import UnitOfWork
 from jyguide.changes import Changed
-from jyguide.clock import Clock
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.exchange.cell import compact
@@ -33,6 +31,7 @@ from jyguide.openness.service.cooperative_rows import (
     write_years,
     year_key,
 )
+from jyguide.openness.service.ledger_service import LedgerService
 from jyguide.openness.service.villages import (
     first_problem,
     home_columns,
@@ -41,23 +40,11 @@ from jyguide.openness.service.villages import (
     refuse_others,
     write_columns,
 )
-from jyguide.openness.village import Village
-from jyguide.place import Place
 from jyguide.report.section import ReportSection
 
 
-class CooperativeService:
+class CooperativeService(LedgerService):
     """Everything the program does with co-operatives."""
-
-    def __init__(self, store: Store, place: Place, clock: Clock) -> None:
-        self._store = store
-        self._place = place
-        self._clock = clock
-
-    def villages(self) -> list[Village]:
-        """Villages and communities of which ledgers are kept here."""
-        with self._store.read() as session:
-            return read_villages(session, self._place).own
 
     def rows(self) -> list[CooperativeRow]:
         """Every co-operative with its figures of all years."""
@@ -175,10 +162,6 @@ class CooperativeService:
     def due(self) -> str:
         """Who has not told last year's figures, once March is over, in one sentence."""
         return due_sentence([row for row in self.rows() if row.mine], self._today)
-
-    @property
-    def _today(self) -> date:
-        return self._clock().date()
 
     def _columns(self, uow: UnitOfWork, facts: CooperativeFacts) -> dict[str, object]:
         book = read_villages(uow.session, self._place)

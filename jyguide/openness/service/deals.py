@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import PropertyDeal
-from db.uow import Store, UnitOfWork
+from db.uow import UnitOfWork
 from jyguide.changes import Changed
-from jyguide.clock import Clock
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.ids import DealId
@@ -36,6 +35,7 @@ from jyguide.openness.service.deal_rows import (
     whole_of,
 )
 from jyguide.openness.service.deal_sums import read_totals
+from jyguide.openness.service.ledger_service import LedgerService
 from jyguide.openness.service.villages import (
     first_problem,
     home_columns,
@@ -44,8 +44,6 @@ from jyguide.openness.service.villages import (
     refuse_others,
     write_columns,
 )
-from jyguide.openness.village import Village
-from jyguide.place import Place
 from jyguide.report.section import ReportSection
 
 PAGE = 200
@@ -55,18 +53,8 @@ PRINTED = 2000
 _ENDING = timedelta(days=30)
 
 
-class DealService:
+class DealService(LedgerService):
     """Everything the program does with property deals."""
-
-    def __init__(self, store: Store, place: Place, clock: Clock) -> None:
-        self._store = store
-        self._place = place
-        self._clock = clock
-
-    def villages(self) -> list[Village]:
-        """Villages and communities of which ledgers are kept here."""
-        with self._store.read() as session:
-            return read_villages(session, self._place).own
 
     def years(self) -> list[int]:
         """From the first year with deals to this one, the newest first."""
@@ -196,10 +184,6 @@ class DealService:
                 hold.append(PropertyDeal.station_id == self._place.station_id)
             count = session.scalar(select(func.count()).select_from(PropertyDeal).where(*hold))
         return f"{count} 笔产权交易的期限在 30 天内到期。" if count else ""
-
-    @property
-    def _today(self) -> date:
-        return self._clock().date()
 
     def _columns(self, uow: UnitOfWork, facts: DealFacts) -> dict[str, Any]:
         book = read_villages(uow.session, self._place)
