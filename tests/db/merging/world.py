@@ -302,15 +302,16 @@ class PC:
 
     def merged(self) -> dict[str, dict[Any, tuple[Any, ...]]]:
         """What an import changes and its taking back restores, by key."""
-        keys = dict.fromkeys([*tables(), "sync_held", "sync_conflict"], "id")
+        known = tables()
+        keys = dict.fromkeys([*known, "sync_held", "sync_conflict"], "id")
         keys["sync_chain"] = "name"
-        return {
-            table: {
-                row[0]: row
-                for row in self.look.connection.execute(f'SELECT {key}, * FROM "{table}"')
-            }
-            for table, key in keys.items()
-        }
+        look, found = self.look.connection, dict[str, dict[Any, tuple[Any, ...]]]()
+        filled = {table for (table,) in look.execute(str(_filled()))}
+        for table, key in keys.items():
+            empty = table in known and table not in filled
+            rows = () if empty else look.execute(f'SELECT {key}, * FROM "{table}"')
+            found[table] = {row[0]: row for row in rows}
+        return found
 
     def dangling(self) -> list[Any]:
         """Links that lead nowhere."""
