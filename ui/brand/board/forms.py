@@ -13,7 +13,7 @@ from jyguide.brand.pipeline import Step, Way, step_problems
 from jyguide.brand.row import BrandFacts, BrandRow, brand_problems
 from jyguide.people.organisation import OrganisationRow
 from ui.organisation.picker import OrganisationField
-from ui.widgets import DateField
+from ui.widgets import DateField, fields
 from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.form import Form
 
@@ -21,13 +21,8 @@ _TEXT_HEIGHT = 84
 
 
 def text_field(name: str, text: str = "", hint: str = "") -> QPlainTextEdit:
-    """A few lines of text; Tab goes on to the next field."""
-    field = QPlainTextEdit(text)
-    field.setObjectName(name)
-    field.setPlaceholderText(hint)
-    field.setTabChangesFocus(True)
-    field.setFixedHeight(_TEXT_HEIGHT)
-    return field
+    """A field of a few lines."""
+    return fields.text_field(name, text, hint, height=_TEXT_HEIGHT)
 
 
 def line_field(name: str, text: str = "", hint: str = "") -> QLineEdit:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from jyguide.grid.kinds import ACCEPTANCE_NAMES, MATTER_CATEGORY_NAMES, Acceptance, MatterCategory
 from jyguide.grid.matter import MatterFacts, MatterRow, Reply
@@ -15,6 +15,7 @@ from jyguide.ids import GridUnitId
 from ui.grid.matters.columns import content, raised_by
 from ui.widgets import DateField
 from ui.widgets.asking_dialog import AskingDialog
+from ui.widgets.fields import name_field, text_field
 from ui.widgets.optional_day import OptionalDay
 
 _TEXT_HEIGHT = 84
@@ -54,11 +55,11 @@ class MatterDialog(AskingDialog):
             self.category.addItem(name, kind.value)
         self.category.setCurrentIndex(self.category.findData(facts.category.value))
         self.place = self._place_field(known, row)
-        self.by = _name("raised_by", facts.raised_by, ())
+        self.by = name_field("raised_by", facts.raised_by, ())
         self.by.setPlaceholderText(row.target if row and row.target else "可不填")
         self.on = DateField("raised_on")
         self.on.set_day(facts.raised_on)
-        self.owner = _name("owner", facts.owner, known.names)
+        self.owner = name_field("owner", facts.owner, known.names)
         self.due = OptionalDay("due_on", "答复期限", known.today + timedelta(days=known.days))
         self.due.set_day(facts.due_on)
         self.form.add("content", "内容", self.content, required=True)
@@ -135,19 +136,4 @@ class ReplyDialog(AskingDialog):
 
 
 def _text(name: str, text: str) -> QPlainTextEdit:
-    """A field of a few lines that Tab leaves."""
-    made = QPlainTextEdit(text)
-    made.setObjectName(name)
-    made.setTabChangesFocus(True)
-    made.setFixedHeight(_TEXT_HEIGHT)
-    return made
-
-
-def _name(name: str, text: str, names: Iterable[str]) -> QLineEdit:
-    """A field that completes names used before."""
-    made = QLineEdit(text)
-    made.setObjectName(name)
-    completer = QCompleter(sorted(set(filter(None, names))), made)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    made.setCompleter(completer)
-    return made
+    return text_field(name, text, height=_TEXT_HEIGHT)

@@ -14,7 +14,7 @@ from jyguide.openness.calendar_period import period_of
 from jyguide.openness.item import ItemRow, rule_sentence
 from jyguide.openness.kinds import Period
 from jyguide.openness.notice import NoticeFacts, NoticeRow, notice_problems
-from ui.widgets import DateField, scrolling
+from ui.widgets import DateField, fields, scrolling
 from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.optional_day import OptionalDay
 
@@ -25,12 +25,8 @@ PRIVACY = "不要写身份证号、手机号和银行账号；打印时这类号
 
 
 def text_field(name: str, text: str, height: int = _TEXT_HEIGHT) -> QPlainTextEdit:
-    """A field of several lines that Tab leaves."""
-    made = QPlainTextEdit(text)
-    made.setObjectName(name)
-    made.setTabChangesFocus(True)
-    made.setFixedHeight(height)
-    return made
+    """A field of several lines."""
+    return fields.text_field(name, text, height=height)
 
 
 class NoticeDialog(AskingDialog):

@@ -31,7 +31,7 @@ from jyguide.secretary.measure import (
 from jyguide.secretary.raising import Raisable
 from ui.secretary.ledger.person_dialog import choice_of
 from ui.theme import SPACE
-from ui.widgets import Column, DateField, EmptyText
+from ui.widgets import Column, DateField, EmptyText, fields
 from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.chosen_people import ChosenPeople
 from ui.widgets.optional_day import OptionalDay
@@ -47,12 +47,8 @@ _ABOUT = 24
 
 
 def text_field(name: str, text: str = "", hint: str = "") -> QPlainTextEdit:
-    """A field of a few lines that Tab leaves."""
-    made = QPlainTextEdit(text, placeholderText=hint)
-    made.setObjectName(name)
-    made.setTabChangesFocus(True)
-    made.setFixedHeight(_TEXT_HEIGHT)
-    return made
+    """A field of a few lines."""
+    return fields.text_field(name, text, hint, height=_TEXT_HEIGHT)
 
 
 def line_field(name: str, text: str = "", hint: str = "") -> QLineEdit:

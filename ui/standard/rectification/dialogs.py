@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QCompleter,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -20,6 +19,7 @@ from jyguide.standard.ledger import LedgerRow
 from jyguide.standard.measure_steps import Check, Finish, Plan, rescorable
 from ui.widgets import DateField, make_button
 from ui.widgets.asking_dialog import AskingDialog
+from ui.widgets.fields import name_field, text_field
 
 _PLANNED_DAYS = 15
 """How long a branch is usually given."""
@@ -42,7 +42,7 @@ class PlanDialog(AskingDialog):
         self.setObjectName("plan_dialog")
         self._several = several
         first = rows[0].row
-        self.measure = text_field("measure", "" if several else first.measure)
+        self.measure = short_text("measure", "" if several else first.measure)
         self.measure.setPlaceholderText(first.asked if not several else "选中的各项都按这一条整改")
         usual = make_button("用常用写法", name="usual")
         usual.clicked.connect(lambda: self.measure.setPlainText(_USUAL_MEASURE))
@@ -87,7 +87,7 @@ class FinishDialog(AskingDialog):
         self.done_on = DateField("done_on")
         self.done_on.set_day(today)
         self.done_by = name_field("done_by", owners.pop() if len(owners) == 1 else "", names)
-        self.note = text_field("note", "")
+        self.note = short_text("note", "")
         self.note.setPlaceholderText("例如：三月会议已补开，记录、签到齐全")
         self.form.add("done_on", "完成日期", self.done_on, required=True)
         self.form.add("done_by", "完成人", self.done_by, required=True)
@@ -125,7 +125,7 @@ class CheckDialog(AskingDialog):
         self.on = DateField("verified_on")
         self.on.set_day(today)
         self.by = name_field("verified_by", *who)
-        self.note = text_field("note", "")
+        self.note = short_text("note", "")
         self.note.setPlaceholderText("" if passed else "例如：补开的会议缺参会人员签字")
         self.form.add("on", "核验日期", self.on, required=True)
         self.form.add(
@@ -270,20 +270,6 @@ def about(rows: Sequence[LedgerRow]) -> str:
     return f"{where} {len(rows)} 项整改"
 
 
-def text_field(name: str, text: str) -> QPlainTextEdit:
-    """A field of a few lines that Tab leaves."""
-    made = QPlainTextEdit(text)
-    made.setObjectName(name)
-    made.setTabChangesFocus(True)
-    made.setFixedHeight(_TEXT_HEIGHT)
-    return made
-
-
-def name_field(name: str, text: str, names: Iterable[str]) -> QLineEdit:
-    """A field that completes the names known here, wherever in them one begins."""
-    made = QLineEdit(text)
-    made.setObjectName(name)
-    completer = QCompleter(sorted(set(filter(None, names))), made)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    made.setCompleter(completer)
-    return made
+def short_text(name: str, text: str) -> QPlainTextEdit:
+    """A field of a few lines."""
+    return text_field(name, text, height=_TEXT_HEIGHT)
