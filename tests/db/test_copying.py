@@ -7,6 +7,7 @@ import sqlite3
 import uuid
 from contextlib import closing
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -80,12 +81,15 @@ def _migrations_once():
         yield
 
 
-@pytest.fixture
-def full(tmp_path, new_database):
-    """Makes a database with two rows in every table, made-up ones of every kind."""
+@pytest.fixture(scope="module")
+def made_full(_migrations_once, postgres, tmp_path_factory):
+    """Makes a database with two rows in every table, once of a kind: to be copied, not opened."""
+    files = tmp_path_factory.mktemp("full")
 
-    def make(dialect: str) -> Address:
-        place = tmp_path / "full.db" if dialect == "sqlite" else new_database()
+    @cache
+    def make(dialect: str) -> tuple[Address, str]:
+        name = "" if dialect == "sqlite" else postgres.create()
+        place = postgres.url(name) if name else files / "full.db"
         upgrade(place)
         engine = make_engine(place)
         with engine.begin() as connection:
@@ -97,9 +101,20 @@ def full(tmp_path, new_database):
                 ]
                 connection.execute(insert(table), rows)
         engine.dispose()
-        return place
+        return place, name
 
     return make
+
+
+@pytest.fixture
+def full(made_full, tmp_path, new_database):
+    """Copies the database with two rows in every table, made-up ones of every kind."""
+
+    def copy(dialect: str) -> Address:
+        place, name = made_full(dialect)
+        return new_database(name) if name else Path(shutil.copy(place, tmp_path / "full.db"))
+
+    return copy
 
 
 @pytest.fixture
