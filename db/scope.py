@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import inspect, select
@@ -95,7 +96,8 @@ def _held(session: Session, row_type: type[SyncedRow], key: uuid.UUID) -> dict[s
     return {} if row is None else inspect(row).dict
 
 
-def tables() -> dict[str, type[SyncedRow]]:
+@cache
+def tables() -> Mapping[str, type[SyncedRow]]:
     """Every synchronised table by its name."""
     whole_metadata()
     return {row_type.__tablename__: row_type for row_type in SyncedRow.__subclasses__()}

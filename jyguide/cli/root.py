@@ -2,45 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from jyguide.cli.approval import approval
-from jyguide.cli.attachment import photo
-from jyguide.cli.backup import BACKUP
-from jyguide.cli.bank import bank
-from jyguide.cli.bank_upkeep import UPKEEP
-from jyguide.cli.brand import brand
-from jyguide.cli.certificate import certificate
-from jyguide.cli.credit import CREDIT
-from jyguide.cli.database import database
-from jyguide.cli.disclosures import disclosures
-from jyguide.cli.drill import drill
 from jyguide.cli.entry import EntryGroup, found_folder, given, user_option
-from jyguide.cli.exam import exam
-from jyguide.cli.exam_seal import SEALED
-from jyguide.cli.feedback import SESSION_COMMANDS
-from jyguide.cli.grid import grid
-from jyguide.cli.history import history, undo
-from jyguide.cli.openness import openness
-from jyguide.cli.oral import ORAL
-from jyguide.cli.organisation import organisation
-from jyguide.cli.people import people
-from jyguide.cli.person import person
-from jyguide.cli.protection import PROTECTION
-from jyguide.cli.quiz import quiz
-from jyguide.cli.recovery import recovery
-from jyguide.cli.report import report
-from jyguide.cli.secretary import secretary
-from jyguide.cli.secretary_appraisal import appraisal
+from jyguide.cli.later import LaterCommands, Sources
 from jyguide.cli.session import FILE, SEED, Refusal, data_folder, sentences, write_pdf
-from jyguide.cli.standard import standard
-from jyguide.cli.sync import sync
-from jyguide.cli.training import training
-from jyguide.cli.training_roll import ROLL_COMMANDS
-from jyguide.cli.training_year import YEAR_COMMANDS
-from jyguide.cli.user import user as user_group
 from jyguide.folder import NewFolder
 from ui.screen import NO_QT, NO_SCREEN, has_screen
 
@@ -133,42 +102,42 @@ def demo_sync(out_dir: Path, seed: int) -> None:
         raise Refusal("两边的合计不一致。\n请查看“报告”文件夹，并与开发者联系。")
 
 
-secretary.add_command(appraisal)
-for command in UPKEEP:
-    bank.add_command(command)
-for command in SEALED:
-    exam.add_command(command)
-for command in ORAL:
-    quiz.add_command(command)
-for command in CREDIT:
-    training.add_command(command)
-for command in (photo, *SESSION_COMMANDS, *YEAR_COMMANDS, *ROLL_COMMANDS):
-    training.add_command(command)
-for command in (
-    *BACKUP,
-    people,
-    person,
-    approval,
-    organisation,
-    openness,
-    bank,
-    training,
-    drill,
-    exam,
-    quiz,
-    certificate,
-    brand,
-    grid,
-    history,
-    undo,
-    disclosures,
-    standard,
-    secretary,
-    sync,
-    database,
-    report,
-    user_group,
-    recovery,
-    *PROTECTION,
-):
-    cli.add_command(command)
+_SOURCES: Mapping[str, Sources] = {
+    "backup": ("backup:BACKUP",),
+    "backups": ("backup:BACKUP",),
+    "restore": ("backup:BACKUP",),
+    "check": ("backup:BACKUP",),
+    "people": ("people:people",),
+    "person": ("person:person",),
+    "approval": ("approval:approval",),
+    "organisation": ("organisation:organisation",),
+    "openness": ("openness:openness",),
+    "bank": ("bank:bank", "bank_upkeep:UPKEEP"),
+    "training": (
+        "training:training",
+        "credit:CREDIT",
+        "attachment:photo",
+        "feedback:SESSION_COMMANDS",
+        "training_year:YEAR_COMMANDS",
+        "training_roll:ROLL_COMMANDS",
+    ),
+    "drill": ("drill:drill",),
+    "exam": ("exam:exam", "exam_seal:SEALED"),
+    "quiz": ("quiz:quiz", "oral:ORAL"),
+    "certificate": ("certificate:certificate",),
+    "brand": ("brand:brand",),
+    "grid": ("grid:grid",),
+    "history": ("history:history",),
+    "undo": ("history:undo",),
+    "disclosures": ("disclosures:disclosures",),
+    "standard": ("standard:standard",),
+    "secretary": ("secretary:secretary", "secretary_appraisal:appraisal"),
+    "sync": ("sync:sync",),
+    "database": ("database:database",),
+    "report": ("report:report",),
+    "user": ("user:user",),
+    "recovery": ("recovery:recovery",),
+    "protect": ("protection:PROTECTION",),
+    "rekey": ("protection:PROTECTION",),
+}
+cli.commands = LaterCommands(cli.commands, _SOURCES)
