@@ -4,14 +4,19 @@ Migrating an empty file through every revision and bringing in what ships takes 
 and dozens of tests found a folder of their own. The first one is founded as users found it;
 so is every one where a test ships something else. Files that are upgraded, and databases on a
 server, are always built.
+
+Likewise what the shipped revisions say is known: each service of each test would read eight
+hundred of them anew. Whoever tests the reading itself asks for `read_anew`.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Hashable
+from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 import pytest
 
@@ -19,6 +24,9 @@ from db.cipher import rewrite
 from db.dialect import settle
 from db.driver import EncryptedFile, FileAddress, file_of
 from db.engine import make_engine
+from db.keys import fixed_key
+from jyguide.bank.service import reading
+from jyguide.bank.unified import read_former_revisions, read_unified_bank
 from jyguide.folder import facts, making
 
 _build = making.upgrade
@@ -62,3 +70,32 @@ def _ready_made(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(making, "upgrade", ReadyMade(tmp_path_factory.mktemp("ready")).upgrade)
         yield
+
+
+class Held(WeakValueDictionary[Any, Any]):
+    """What is still held of revisions, and of those that ship always."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return super().get(key) or _shipped().get(key, default)
+
+
+@cache
+def _shipped() -> dict[Any, Any]:
+    return {
+        fixed_key("item_revision", one.code, one.revision): one.content
+        for one in (*read_unified_bank(), *read_former_revisions())
+    }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _known_revisions():
+    """Shipped revisions never change: what they say is what the release ships."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "WeakValueDictionary", Held)
+        yield
+
+
+@pytest.fixture
+def read_anew(monkeypatch):
+    """What revisions say is read from the database."""
+    monkeypatch.setattr(reading, "WeakValueDictionary", WeakValueDictionary)
