@@ -30,7 +30,7 @@ compile_once()
 
 # A hundred examples a property, the library's own number, would take the run beyond five minutes;
 # what needs more says so.
-settings.register_profile("suite", max_examples=25)
+settings.register_profile("suite", max_examples=20)
 settings.load_profile("suite")
 
 # Values to try that stand in our own sources are looked for in all of them, by each worker, the

@@ -196,7 +196,7 @@ def test_any_history_matches_the_model_and_the_journal(template, station_code):
     run_state_machine_as_test(
         type("LifeHere", (Life,), here),
         settings=settings(
-            max_examples=25,
+            max_examples=16,
             stateful_step_count=15,
             deadline=None,
             # Shrinking would live through hundreds of databases before it says anything.

@@ -20,7 +20,7 @@ from tests.jyguide.sync.offices import shown
 
 ROOT = Path(__file__).parents[2]
 STATION = "S13"
-TRIES = 12
+TRIES = 8
 """Of each: every command is killed at so many of its steps, from the first to the last."""
 
 
