@@ -27,8 +27,7 @@ demo-sync: setup
 	@$(VENV)/bin/jyguide demo-sync $(or $(OUT),demo-sync-out)
 
 test: setup
-	@# Three for two cores: many a test waits for another process, which a third worker fills.
-	$(VENV)/bin/python -m pytest -n 3 --dist loadfile -q
+	$(VENV)/bin/python -m pytest -n 2 --dist loadfile -q
 
 coverage: setup
 	$(VENV)/bin/python -m pytest -n 2 --dist loadfile -q --cov --cov-report=term:skip-covered --cov-fail-under=90
