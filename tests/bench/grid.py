@@ -16,6 +16,7 @@ from pathlib import Path
 from jyguide.app import Application
 from jyguide.grid.gaps import Gap
 from jyguide.place import DATABASE
+from tests.bench import grid_visits
 from tests.bench.grid_people import GridBook, made_grid, write_grid
 from tests.bench.offices import make, opened, state_in
 from tests.bench.ratio import Limit, Ratio, compare
@@ -34,6 +35,7 @@ def run() -> Iterator[Ratio | Limit]:
         with opened(folder / "once") as app:
             yield from _looking(app)
             yield _opening(app)
+            yield from grid_visits.run(app)
 
 
 def growth() -> Iterator[str]:
@@ -51,7 +53,7 @@ def growth() -> Iterator[str]:
                 taken["读网格树"] = _seconds(app.grid_units.tree)
                 taken["全部缺口"] = _seconds(app.grid_gaps.counts)
                 taken["未联系户逐行"] = _seconds(_alone(app))
-                found.append(taken)
+                found.append(taken | grid_visits.growth(app))
     for name_, one in found[0].items():
         yield f"{name_}，{_TEN} 倍规模比 1 倍\t{found[1][name_] / one / _TEN:.2f}"
 
