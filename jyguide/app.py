@@ -6,6 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import literal, select, table
+
 from db.errors import StorageError
 from db.uow import Store
 from jyguide.access.permits import Permits
@@ -34,6 +36,14 @@ from jyguide.wiring.grid import GridServices
 from jyguide.wiring.openness import OpennessServices
 from jyguide.wiring.secretary import SecretaryServices
 from jyguide.wiring.standard import StandardServices
+
+_LEDGERS = {
+    "secretary": ("secretary_filing", "secretary_measure", "mentor_pair", "appraisal_subject"),
+    "grid": ("grid_unit",),
+    "brand": ("brand", "brand_vote", "star_award"),
+    "openness": ("openness_notice", "collective_asset", "cooperative", "property_deal"),
+}
+"""Areas that many a station has nothing of, and the tables with which each begins."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +87,21 @@ class Application(
             network_notice(self.place.folder),
         )
         return [sentence for sentence in said if sentence]
+
+    def ledgers_in_use(self) -> frozenset[str]:
+        """The areas whose ledgers hold anything, by name; of others nothing falls due.
+
+        Asked without their tables being mapped: a start that has none of them loads none.
+        """
+        with self._store.read() as session:
+            return frozenset(
+                area
+                for area, names in _LEDGERS.items()
+                if any(
+                    session.scalar(select(literal(1)).select_from(table(name)).limit(1))
+                    for name in names
+                )
+            )
 
     def close(self) -> None:
         """Let go of the database, and of what only this run needed."""

@@ -18,7 +18,11 @@ class LedgersDue:
     page: str
     title: str
     button: str
-    read: Callable[[Application], str]
+    dues: Callable[[Application], str]
+
+    def read(self, app: Application) -> str:
+        """What waits, or nothing; an area without a row is not even loaded."""
+        return self.dues(app) if self.page in app.ledgers_in_use() else ""
 
 
 def _secretaries(app: Application) -> str:
