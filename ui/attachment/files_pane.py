@@ -41,7 +41,7 @@ class FilesPane(DropPane):
 
     def _add_to(self) -> Add | None:
         """Adds files to what is shown; None while nothing is."""
-        raise NotImplementedError
+        raise NotImplementedError  # each pane keeps its files with another row
 
     def _added_sentence(self, added: Added) -> str:
         return added_sentence(added, f"个{self._called}")
