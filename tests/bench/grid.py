@@ -158,7 +158,7 @@ def _open_once(app: Application, desk: object, qt: object) -> float:
     taken = time.perf_counter() - began
     page.close()
     page.deleteLater()
-    qt.processEvents()  # painting belongs to what is timed
+    qt.processEvents()  # what the closed page still had to say does not fall into the next round
     return taken
 
 
