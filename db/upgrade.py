@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 SCRIPTS = Path(__file__).with_name("migrations")
-HEAD = "0009"
+HEAD = "0010"
 """The newest revision, written here so that an ordinary start need not import Alembic."""
 
 

@@ -34,7 +34,7 @@ from jyguide.wiring.brand import BrandServices
 from jyguide.wiring.exam import ExamServices
 from jyguide.wiring.grid import GridServices
 from jyguide.wiring.openness import OpennessServices
-from jyguide.wiring.secretary import SecretaryServices
+from jyguide.wiring.report import ReportServices
 from jyguide.wiring.standard import StandardServices
 
 _LEDGERS = {
@@ -50,7 +50,7 @@ _LEDGERS = {
 class Application(
     ExamServices,
     StandardServices,
-    SecretaryServices,
+    ReportServices,
     GridServices,
     BrandServices,
     OpennessServices,

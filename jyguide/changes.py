@@ -28,3 +28,4 @@ class Changed(IntFlag):
     GRID = auto()
     BRANDS = auto()
     OPENNESS = auto()
+    REPORTS = auto()

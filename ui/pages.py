@@ -108,6 +108,12 @@ def _openness(desk: Desk, app: Application) -> Page:
     return OpennessPage(desk, app)
 
 
+def _report(desk: Desk, app: Application) -> Page:
+    from ui.report.page import ReportPage  # noqa: PLC0415 - made when first shown
+
+    return ReportPage(desk, app)
+
+
 def _history(desk: Desk, app: Application) -> Page:
     from ui.history.page import HistoryPage  # noqa: PLC0415 - made when first shown
 
@@ -145,6 +151,7 @@ PAGES: tuple[tuple[str, str, str, MakePage], ...] = (
     ("grid", "网格", "grid", _grid),
     ("brand", "品牌", "brand", _brand),
     ("openness", "公开", "openness", _openness),
+    ("report", "报表", "report", _report),
     ("sync", "数据交换", "sync", _sync),
     ("history", "操作记录", "history", _history),
     ("access", "安全", "lock", _access),

@@ -23,7 +23,7 @@ from db.models.bank import (
     ItemRevision,
     Regulation,
 )
-from db.models.certificate import Certificate
+from db.models.certificate import Certificate, CertificateDesign, CertificateRevocation
 from db.models.drill import DrillPlan, DrillReview, FavouriteItem
 from db.models.exam import (
     Answer,
@@ -105,6 +105,7 @@ if TYPE_CHECKING:
         OpennessRhythm,
         PropertyDeal,
     )
+    from db.models.report import ReportPrint
     from db.models.secretary import (
         DossierEntry,
         InsuranceYear,
@@ -154,6 +155,7 @@ _LATER = {
         "OpennessRhythm",
         "PropertyDeal",
     ),
+    "db.models.report": ("ReportPrint",),
     "db.models.secretary": (
         "DossierEntry",
         "InsuranceYear",
@@ -209,6 +211,8 @@ __all__ = [
     "Bundle",
     "CentreHousehold",
     "Certificate",
+    "CertificateDesign",
+    "CertificateRevocation",
     "Chain",
     "Checklist",
     "ClauseChange",
@@ -272,6 +276,7 @@ __all__ = [
     "RatingPublication",
     "RectificationMeasure",
     "Regulation",
+    "ReportPrint",
     "ReserveTalent",
     "Revocation",
     "RoundBranch",

@@ -60,8 +60,9 @@ _TABLES: Mapping[str, Permission | None] = {
     **dict.fromkeys(("credential", "revocation", "sync_bundle"), P.EXCHANGE),
     "user": P.MANAGE_USERS,
     "erasure": P.ERASE,
-    # That somebody looked is written down whoever he is, and so is what was tried in vain.
-    **dict.fromkeys(("disclosure", "seal_try"), None),
+    # That somebody looked or printed a report is written down whoever he is, and so is what was
+    # tried in vain.
+    **dict.fromkeys(("disclosure", "seal_try", "report_print"), None),
     # What the program notes of itself; what belongs to an exchange, the exchange asks for.
     **dict.fromkeys(("action", "journal", "stream", "setting", "attempt_clock"), None),
     **dict.fromkeys(
@@ -84,7 +85,8 @@ EDITED = frozenset(
         *("regulation", "clause_change", "item", "item_revision", "distinct_items"),
         *("item_report", "bank_release", "favourite_item", "key_change"),
         *("blueprint", "paper", "paper_item", "exam", "sealed_exam", "sealed_file"),
-        *("certificate", "drill_plan", "drill_review", "quiz", "quiz_round", "oral_turn"),
+        *("certificate", "certificate_revocation", "certificate_design"),
+        *("drill_plan", "drill_review", "quiz", "quiz_round", "oral_turn"),
         # branch standardisation
         *("checklist", "standard_round", "round_branch", "phase_closing", "standard_lot"),
         *("inspection", "inspection_draft", "rectification_measure"),

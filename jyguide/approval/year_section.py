@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from jyguide.approval.gate import GATE_NAMES, State
 from jyguide.approval.row import StandingRow
 from jyguide.approval.step import SubmissionKind
+from jyguide.documents.section import ReportSection
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES
-from jyguide.report.section import ReportSection
 
 _RENEWED = frozenset({State.RENEWAL_DUE, State.EXPIRED})
 _UNDER_WAY = frozenset({State.CANDIDATE, State.TRAINED, State.PASSED})

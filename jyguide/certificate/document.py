@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from jyguide.certificate.kinds import TITLES, CertificateKind
 from jyguide.documents.dates import chinese_date, span_text, tenths_text
 from jyguide.documents.fonts import FontRole
 from jyguide.documents.measure import fitting_size, lines_needed
@@ -25,16 +25,6 @@ from jyguide.documents.page import (
     VerticalAlign,
     paragraph,
 )
-
-
-class CertificateKind(StrEnum):
-    """What is certified; the value is what tables and the command line hold."""
-
-    COMPLETION = "completion"
-    EXAM_PASS = "exam_pass"  # noqa: S105 - an examination, no secret
-
-
-TITLES = {CertificateKind.COMPLETION: "结业证书", CertificateKind.EXAM_PASS: "合格证书"}
 
 
 @dataclass(frozen=True, slots=True)

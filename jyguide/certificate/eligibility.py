@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.exam.row import ResultRow
 from jyguide.training.session import ATTENDANCE_NAMES, EnrolmentRow
 

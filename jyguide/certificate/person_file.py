@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jyguide.certificate.document import TITLES
+from jyguide.certificate.kinds import TITLES
 from jyguide.certificate.row import CertificateRow
 from jyguide.documents.dates import date_text, span_text, tenths_text
 from jyguide.documents.fonts import FontRole

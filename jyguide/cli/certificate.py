@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from jyguide.certificate.document import TITLES, CertificateKind
+from jyguide.certificate.kinds import TITLES, CertificateKind
 from jyguide.certificate.row import CertificateRow
 from jyguide.cli.session import FILE, json_option, opened, say_json, say_table, write_pdf
 from jyguide.cli.training import DAY

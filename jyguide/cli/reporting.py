@@ -16,11 +16,11 @@ import click
 from jyguide.app import Application
 from jyguide.cli.session import FILE, json_option, opened, say_json
 from jyguide.documents.files import replace_when_whole
+from jyguide.documents.section import ReportSection, cell_text
+from jyguide.documents.section_document import report_document
 from jyguide.documents.word import write_word
 from jyguide.exchange.formula import defused
-from jyguide.report.document import report_document
-from jyguide.report.section import ReportSection, cell_text
-from jyguide.report.workbook import write_report_workbook
+from jyguide.exchange.section_workbook import write_report_workbook
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from jyguide.bank.item import ItemKind
 from jyguide.bank.row import ItemRow, ItemStatus
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.demo.forgery import forge
 from jyguide.demo.fresh import filled_folder
 from jyguide.demo.offices import Office, Post, state_kept_in

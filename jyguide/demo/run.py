@@ -13,7 +13,7 @@ from jyguide.app import Application, open_application
 from jyguide.approval.step import SubmissionKind
 from jyguide.bank.item import ItemKind
 from jyguide.bank.row import ItemStatus
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.demo.fresh import filled_folder
 from jyguide.demo.training_day import DAY, DemoClock, plan_session, sign_in, sit_exam
 from jyguide.demo.training_year import fill_year, secretaries

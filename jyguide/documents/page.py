@@ -221,6 +221,25 @@ Block = Paragraph | Table | Spacer | PageBreak | Picture
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """Something at a fixed place of one page, whatever else stands there.
+
+    Attributes:
+        block: A paragraph breaks within `width`; a picture has a size of its own.
+        x: Of the left edge, in millimetres from that of the paper.
+        y: Of the upper edge, likewise.
+        width: In millimetres.
+        page: On which page, from 1.
+    """
+
+    block: Paragraph | Picture
+    x: float
+    y: float
+    width: float
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class PageSetup:
     """Paper and margins in millimetres."""
 
@@ -277,6 +296,8 @@ class Document:
         background: A picture over the whole first page, edge to edge, behind the text.
         dated: The date in the file's properties, so that none is taken from the machine.
         continues: Pages are counted on from the document before, where several are drawn.
+        footer_even: The foot of even pages, where it differs from that of odd ones.
+        placed: What stands at fixed places; drawn over the background.
     """
 
     title: str
@@ -287,3 +308,5 @@ class Document:
     footer: RunningLine | None = None
     dated: date | None = None
     continues: bool = False
+    footer_even: RunningLine | None = None
+    placed: tuple[Placed, ...] = ()

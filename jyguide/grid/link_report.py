@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from jyguide.documents.section import Cell, ReportSection
 from jyguide.grid.gaps import NOTHING, Gap, UnitCounts
 from jyguide.grid.kinds import GridLevel
 from jyguide.grid.tree import GridTree
 from jyguide.ids import GridUnitId
-from jyguide.report.section import Cell, ReportSection
 
 _HEADS = (
     *("镇街园区", "村", "网格支部", "微网格", "中心户", "先锋党员", "党员", "农户"),

@@ -80,6 +80,7 @@ LINKS: Mapping[str, str] = {
     "unit_id": "grid_unit",
     "vanguard_id": "vanguard_member",
     "visit_key": "grid_visit",
+    "certificate_key": "certificate",
     "vote_id": "brand_vote",
 }
 """Columns that hold a key, and of which table; `replaces_…` is always of the row's own."""
@@ -190,6 +191,9 @@ LABEL_COLUMNS: Mapping[str, Sequence[str]] = {
     "cooperative": ("name",),
     "cooperative_year": ("cooperative_id", "year"),
     "property_deal": ("number", "subject"),
+    "certificate_revocation": ("number",),
+    "certificate_design": ("name",),
+    "report_print": ("title", "code"),
 }
 """What a row is called by: its own words, and the rows it links."""
 

@@ -19,7 +19,7 @@ from jyguide.attachment.kind import ATTACHMENT_KIND_NAMES
 from jyguide.bank.item import OPTION_LETTERS, ItemKind
 from jyguide.bank.report import REPORT_STATE_NAMES, REPORTED_FAULT_NAMES
 from jyguide.bank.row import DIFFICULTY_NAMES, KIND_NAMES, STATUS_NAMES, UNIFIED, answer_text
-from jyguide.certificate.document import TITLES
+from jyguide.certificate.kinds import TITLES
 from jyguide.documents.dates import tenths_text
 from jyguide.drill.review import DRILL_MODE_NAMES, GRADE_NAMES
 from jyguide.errors import RuleError

@@ -7,6 +7,7 @@ from typing import Any
 
 from jyguide.appraisal.kinds import GRADE_NAMES, SOURCE_NAMES
 from jyguide.brand.kinds import STAGE_NAMES
+from jyguide.certificate.kinds import DESIGN_FORM_NAMES, REVOCATION_CAUSE_NAMES, TITLES
 from jyguide.documents.dates import tenths_text
 from jyguide.grid.kinds import (
     ACCEPTANCE_NAMES,
@@ -26,6 +27,7 @@ from jyguide.openness.kinds import (
     PERIOD_NAMES,
     PLACE_KIND_NAMES,
 )
+from jyguide.report.kinds import REPORT_KIND_NAMES
 from jyguide.secretary.kinds import (
     ADJUSTMENT_KIND_NAMES,
     DOSSIER_KIND_NAMES,
@@ -50,6 +52,10 @@ def _yuan(value: Any, _values: Mapping[str, Any]) -> str:
 
 def _hundredths(value: Any, _values: Mapping[str, Any]) -> str:
     return f"{value / 100:,.2f}"
+
+
+def _millimetres(value: Any, _values: Mapping[str, Any]) -> str:
+    return f"{tenths_text(value)} 毫米"
 
 
 def _scheme(value: Any, _values: Mapping[str, Any]) -> str:
@@ -116,6 +122,15 @@ YEAR_VALUES: Mapping[tuple[str, str], _Write] = {
     ("brand_vote_result", "scheme"): _vote_scheme,
     ("brand_vote_result", "ranking"): _count("个"),
     ("jury_sheet", "sheet"): _count("个品牌"),
+    ("certificate_revocation", "cause"): _named(REVOCATION_CAUSE_NAMES),
+    ("certificate_design", "kind"): lambda value, _: TITLES.get(value, "全部种类"),
+    ("certificate_design", "form"): _named(DESIGN_FORM_NAMES),
+    ("certificate_design", "fields"): _count("项"),
+    ("certificate_design", "paper_width"): _millimetres,
+    ("certificate_design", "paper_height"): _millimetres,
+    ("certificate_design", "template"): lambda value, _: "有" if value else "无",
+    ("report_print", "report"): _named(REPORT_KIND_NAMES),
+    ("report_print", "figures"): _count("个数字"),
     ("jury_sheet", "conflicts"): _count("个品牌"),
     ("star_award", "star"): lambda value, _: f"{value}A",
     ("openness_item", "affairs"): _named(AFFAIRS_NAMES),

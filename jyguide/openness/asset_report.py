@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from jyguide.documents.section import Cell, ReportSection
 from jyguide.exchange.money import WAN, YUAN, wan
 from jyguide.openness.asset_ledger import AssetLedger, Flow, LedgerLine, asset_totals
 from jyguide.openness.kinds import ASSET_KIND_NAMES
 from jyguide.openness.money_words import figure
-from jyguide.report.section import Cell, ReportSection
 
 _FLOWS = ("年初及本年登记", "增加", "减少", "清查调整", "年末")
 _NOTE = (

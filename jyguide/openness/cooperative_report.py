@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from jyguide.documents.section import Cell, ReportSection
 from jyguide.exchange.money import wan
 from jyguide.openness.cooperative import CooperativeRow, CooperativeTotal, total_of
 from jyguide.openness.kinds import COOPERATIVE_KIND_NAMES
 from jyguide.openness.money_words import figure
-from jyguide.report.section import Cell, ReportSection
 
 _HEADS = (
     *("家数", "已填报", "成员（人）", "股份（股）"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from jyguide.documents.section import Cell, ReportSection
 from jyguide.exchange.money import wan
 from jyguide.openness.deal import DealSum, DealTotals
 from jyguide.openness.money_words import figure
-from jyguide.report.section import Cell, ReportSection
 
 _WIDTHS = (18.0, 10.0, 18.0, 16.0, 18.0)
 _NOTE = "面积以亩和平方米登记，统一折算：1 亩 = 666.67 平方米（2000/3）；四舍五入只在最后一步。"

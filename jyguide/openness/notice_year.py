@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from jyguide.documents.section import ReportSection
 from jyguide.openness.calendar import PostPlace, Slot, SlotState, tally
 from jyguide.openness.item import ItemRow
 from jyguide.openness.kinds import AFFAIRS_NAMES, PLACE_KIND_NAMES
 from jyguide.openness.rhythm import Rhythms
-from jyguide.report.section import ReportSection
 
 _HEADS = (
     *("应公布", "按期", "偏晚", "没有公布", "未到期", "张贴不足", "提出异议", "已答复", "待答复"),

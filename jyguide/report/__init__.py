@@ -1,1 +1,1 @@
-"""Reports of any area: sections of figures, as text, Word and Excel."""
+"""The report centre: figures with the rows behind them, reports of a period, what was printed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from jyguide.report.section import ReportSection
+from jyguide.documents.section import ReportSection
 from jyguide.secretary.filing import FilingRow, FilingState
 
 _NOTE = "按提出日期所在年份计；同意、退回是其中到现在的结果。"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from jyguide.documents.page import Document
+from jyguide.documents.section import Cell, ReportSection
 from jyguide.exchange.money import wan_text, yuan_text
-from jyguide.report.section import Cell, ReportSection
 from jyguide.secretary.insurance import (
     STANDING_NAMES,
     InsuranceRow,

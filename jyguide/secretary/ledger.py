@@ -9,7 +9,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from jyguide.appraisal.kinds import GRADE_NAMES, Grade
-from jyguide.report.section import Cell, ReportSection
+from jyguide.documents.section import Cell, ReportSection
 from jyguide.secretary.adjustment import AdjustmentRow
 from jyguide.secretary.kinds import (
     ADJUSTMENT_KIND_NAMES,

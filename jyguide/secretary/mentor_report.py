@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from jyguide.report.section import Cell, ReportSection
+from jyguide.documents.section import Cell, ReportSection
 from jyguide.secretary.kinds import PairOutcome
 from jyguide.secretary.mentor import PairRow
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from jyguide.documents.dates import date_text, tenths_text
+from jyguide.documents.section import ReportSection
 from jyguide.people.person import PERSON_ROLE_NAMES
-from jyguide.report.section import ReportSection
 from jyguide.training import pace
 from jyguide.training.credit_rule import REFERENCE, ROUNDING, CreditRule, roles_text
 from jyguide.training.credit_year import CreditLine, CreditYear

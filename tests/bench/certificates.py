@@ -9,7 +9,8 @@ from pathlib import Path
 
 from docx import Document
 
-from jyguide.certificate.document import CertificateKind, CertificateText, certificate_document
+from jyguide.certificate.document import CertificateText, certificate_document
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.documents.word import write_word, write_word_files
 from tests.bench.ratio import Ratio, compare
 

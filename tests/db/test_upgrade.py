@@ -21,6 +21,8 @@ from db.models import (
     Attachment,
     Attempt,
     AttemptEvent,
+    Certificate,
+    CertificateRevocation,
     ContactTarget,
     Disclosure,
     GridUnit,
@@ -454,4 +456,28 @@ def test_a_station_of_the_seventh_release_is_upgraded_and_takes_up_the_rest_of_i
         uow.commit()
     kept = {entry.table for entry in folder.journal()[-3:]}
     assert kept == {"grid_unit", "contact_target", "secretary_talk"}
+    folder.store.close()
+
+
+def test_a_station_of_the_ninth_release_is_upgraded_and_revokes_a_certificate(tmp_path):
+    path = tmp_path / "station.db"
+    shutil.copy(Path(__file__).parents[1] / "data" / "db" / "station-0009.db", path)
+    before = rows_of(path)
+    assert upgrade(path)
+    after = rows_of(path)
+    for name in ("person", "certificate", "grid_unit", "openness_item", "journal"):
+        assert after[name] == before[name]
+    folder = open_folder(path, replica="0123456789ab")
+    with folder.store.begin("作废证书") as uow:
+        certificate = uow.session.scalars(select(Certificate)).first()
+        revoked = CertificateRevocation(
+            station_id=certificate.station_id,
+            certificate_key=certificate.id,
+            number=certificate.wording["number"],
+            revoked_on=date(2026, 11, 26),
+            cause="lost",
+        )
+        uow.session.add(revoked)
+        uow.commit()
+    assert folder.journal()[-1].table == "certificate_revocation"
     folder.store.close()

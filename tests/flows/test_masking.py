@@ -24,7 +24,7 @@ from jyguide.approval.step import SubmissionKind
 from jyguide.brand.pipeline import Step
 from jyguide.brand.row import BrandFacts
 from jyguide.brand.stars import AwardFacts
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.cli import session as command_session
 from jyguide.cli.root import cli
 from jyguide.demo.training_day import DAY, DemoClock, plan_session, sign_in, sit_exam

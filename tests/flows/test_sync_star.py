@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jyguide.app import Application
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.errors import FileError
 from tests.jyguide.builders import DAY, a_person, a_plan, a_roster, a_row, import_people
 from tests.jyguide.sync.offices import Offices, dumped, reseal, shown

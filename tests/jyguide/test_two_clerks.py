@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from db.models import JournalEntry
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.errors import RuleError
 from jyguide.place import ADDRESS
 from jyguide.training.session import Attendance

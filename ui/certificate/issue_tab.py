@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jyguide.certificate.document import TITLES, CertificateKind
+from jyguide.certificate.kinds import TITLES, CertificateKind
 from jyguide.certificate.numbering import CertificateNumber
 from jyguide.certificate.row import CertificateRow, Recipient
 from jyguide.certificate.service import CertificateService

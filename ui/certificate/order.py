@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from jyguide.certificate.document import TITLES, CertificateKind
+from jyguide.certificate.kinds import TITLES, CertificateKind
 from jyguide.certificate.numbering import CertificateNumber
 from jyguide.certificate.row import Recipient
 from jyguide.certificate.service import CertificateService

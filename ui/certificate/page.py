@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QTabWidget
 
-from jyguide.certificate.document import TITLES
+from jyguide.certificate.kinds import TITLES
 from jyguide.certificate.row import CertificateRow
 from jyguide.certificate.service import CertificateService
 from jyguide.changes import Changed

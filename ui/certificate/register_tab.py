@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from jyguide.certificate.document import TITLES
+from jyguide.certificate.kinds import TITLES
 from jyguide.certificate.row import CertificateRow
 from jyguide.documents.dates import date_text
 from ui.theme import SPACE

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from jyguide.app import Application
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.exam.row import ExamRow, ResultRow
 from jyguide.training.session import SessionRow
 

@@ -15,7 +15,7 @@ from jyguide.brand.service.votes import VoteService
 from jyguide.brand.stars import STARS, StarNames, StarRow
 from jyguide.brand.vote import VoteRow
 from jyguide.clock import Clock
-from jyguide.report.section import ReportSection
+from jyguide.documents.section import ReportSection
 
 _STOPPED = "已停止"
 _TENTHS = 10

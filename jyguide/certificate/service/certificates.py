@@ -12,8 +12,9 @@ from sqlalchemy import select
 
 from db.models import Certificate
 from db.uow import Store
-from jyguide.certificate.document import CertificateKind, CertificateText, certificate_document
+from jyguide.certificate.document import CertificateText, certificate_document
 from jyguide.certificate.eligibility import missing_gate
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.certificate.numbering import CertificateNumber
 from jyguide.certificate.row import CertificateRow, Recipient
 from jyguide.certificate.service.numbers import next_sequence

@@ -13,6 +13,7 @@ from db.keys import fixed_key
 from db.models import CentreHousehold, GridHandover, Rule
 from db.uow import Store
 from jyguide.clock import Clock
+from jyguide.documents.section import ReportSection
 from jyguide.grid.gaps import (
     NOTHING,
     Gap,
@@ -35,7 +36,6 @@ from jyguide.grid.unit import UnitRow
 from jyguide.ids import GridUnitId
 from jyguide.pause import collector_paused
 from jyguide.place import Place
-from jyguide.report.section import ReportSection
 
 _FROM_YEAR = 2000
 """The rule has no years of its own: it holds for what is linked now."""

@@ -15,6 +15,7 @@ from db.models import ContactTarget, GridMatter
 from db.uow import Store
 from jyguide.clock import Clock
 from jyguide.documents.page import Document
+from jyguide.documents.section import ReportSection
 from jyguide.errors import RuleError
 from jyguide.grid.kinds import MATTER_CATEGORY_NAMES, Acceptance, MatterCategory
 from jyguide.grid.matter import (
@@ -40,7 +41,6 @@ from jyguide.grid.service.matter_rows import (
 from jyguide.grid.service.visit_reading import rule_in_force, upper_places
 from jyguide.ids import GridUnitId, MatterId, StationId
 from jyguide.place import Place
-from jyguide.report.section import ReportSection
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sqlalchemy import extract, func, select
 from sqlalchemy.orm import Session
 
 from db.models import ContactTarget, GridMatter, GridVisit
+from jyguide.documents.section import ReportSection
 from jyguide.grid.kinds import TargetKind, VisitWay
 from jyguide.grid.matter import matter_counts
 from jyguide.grid.service.matter_rows import matter_rows
@@ -21,7 +22,6 @@ from jyguide.grid.visit_place import NOWHERE
 from jyguide.grid.visit_rows import VisitOverview
 from jyguide.grid.visit_rule import ContactRule
 from jyguide.place import Place
-from jyguide.report.section import ReportSection
 
 _NOTE = "按登记的日期计；同一对象一天计一次。走访归走访那天的联系人，移交后不变。"
 

@@ -15,6 +15,7 @@ from db.models import ContactTarget, GridVisit, Rule
 from db.uow import Store, UnitOfWork
 from jyguide.clock import Clock
 from jyguide.documents.page import Document
+from jyguide.documents.section import ReportSection
 from jyguide.errors import RuleError
 from jyguide.grid.kinds import TargetKind
 from jyguide.grid.matter import MatterFacts, checked_matter
@@ -40,7 +41,6 @@ from jyguide.grid.visit_rule import CONTACT_RULE, ContactRule, RuleSource, check
 from jyguide.grid.visit_words import due_sentence
 from jyguide.ids import GridUnitId, MatterId, StationId, TargetId
 from jyguide.place import Place
-from jyguide.report.section import ReportSection
 
 Seen = Mapping[UUID, str | None]
 """The contacts meant, each with the `version` its list was filled from; None: whatever it is."""

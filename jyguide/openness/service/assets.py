@@ -13,6 +13,7 @@ from db.models import AssetChange as ChangeEntry
 from db.models import CollectiveAsset
 from jyguide.changes import Changed
 from jyguide.documents.page import Document
+from jyguide.documents.section import ReportSection
 from jyguide.errors import RuleError
 from jyguide.ids import AssetChangeId, AssetId
 from jyguide.openness.asset import (
@@ -48,7 +49,6 @@ from jyguide.openness.service.villages import (
     refuse_others,
     write_columns,
 )
-from jyguide.report.section import ReportSection
 
 _NOT_SAVED = "没有保存。"
 

@@ -11,6 +11,7 @@ from db.models import Cooperative, CooperativeYear
 from db.uow import UnitOfWork
 from jyguide.changes import Changed
 from jyguide.documents.page import Document
+from jyguide.documents.section import ReportSection
 from jyguide.errors import RuleError
 from jyguide.exchange.cell import compact
 from jyguide.ids import CooperativeId
@@ -40,7 +41,6 @@ from jyguide.openness.service.villages import (
     refuse_others,
     write_columns,
 )
-from jyguide.report.section import ReportSection
 
 
 class CooperativeService(LedgerService):

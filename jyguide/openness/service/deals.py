@@ -14,6 +14,7 @@ from db.models import PropertyDeal
 from db.uow import UnitOfWork
 from jyguide.changes import Changed
 from jyguide.documents.page import Document
+from jyguide.documents.section import ReportSection
 from jyguide.errors import RuleError
 from jyguide.ids import DealId
 from jyguide.openness.deal import (
@@ -44,7 +45,6 @@ from jyguide.openness.service.villages import (
     refuse_others,
     write_columns,
 )
-from jyguide.report.section import ReportSection
 
 PAGE = 200
 """Rows on a page of the list."""

@@ -15,6 +15,7 @@ from db.uow import Store, UnitOfWork
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.documents.page import Document
+from jyguide.documents.section import ReportSection
 from jyguide.errors import RuleError
 from jyguide.ids import NoticeId, OpennessItemId, OrganisationId
 from jyguide.openness.board import BoardText, Paper
@@ -45,7 +46,6 @@ from jyguide.openness.service.places import read_places
 from jyguide.openness.service.rhythms import read_rhythms
 from jyguide.pause import collector_paused
 from jyguide.place import Place
-from jyguide.report.section import ReportSection
 
 _NAMED = 3
 

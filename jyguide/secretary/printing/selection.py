@@ -20,9 +20,9 @@ from jyguide.documents.page import (
     Table,
     paragraph,
 )
+from jyguide.documents.section import Cell as ReportCell
+from jyguide.documents.section import ReportSection
 from jyguide.masking import numbers_masked
-from jyguide.report.section import Cell as ReportCell
-from jyguide.report.section import ReportSection
 from jyguide.secretary.kinds import SELECTION_OUTCOME_NAMES
 from jyguide.secretary.printing.ledgers import PERSON_COLUMNS, LedgerColumn, list_document
 from jyguide.secretary.selection import VERDICT_NAMES, CandidateRow, SelectionYear

@@ -11,11 +11,11 @@ from db.models import Person, SecretaryFiling
 from db.uow import Store
 from jyguide.changes import Changed
 from jyguide.clock import Clock
+from jyguide.documents.section import ReportSection
 from jyguide.ids import FilingId, PersonId
 from jyguide.pause import collector_paused
 from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
-from jyguide.report.section import ReportSection
 from jyguide.secretary.filing import (
     FilingRow,
     Proposal,

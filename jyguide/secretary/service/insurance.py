@@ -16,12 +16,12 @@ from db.uow import Store
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.documents.page import Document
+from jyguide.documents.section import ReportSection
 from jyguide.errors import RuleError
 from jyguide.ids import InsuranceYearId, PersonId, StationId
 from jyguide.people.service.merged import read_merged
 from jyguide.people.service.secretaries import read_secretaries
 from jyguide.place import Place
-from jyguide.report.section import ReportSection
 from jyguide.secretary.insurance import (
     CODE,
     InsuranceFacts,

@@ -10,10 +10,10 @@ from db.models import AppraisalResult, SecretaryAdjustment, SecretaryMeasure, Se
 from db.uow import Store
 from jyguide.clock import Clock
 from jyguide.documents.page import Document
+from jyguide.documents.section import ReportSection
 from jyguide.pause import collector_paused
 from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
-from jyguide.report.section import ReportSection
 from jyguide.secretary.ledger import YearLedgers, lists_section, year_sections
 from jyguide.secretary.printing.ledgers import (
     adjustments_document,

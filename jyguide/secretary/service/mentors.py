@@ -13,11 +13,11 @@ from db.uow import Store
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.documents.page import Document
+from jyguide.documents.section import ReportSection
 from jyguide.ids import PairId, PersonId
 from jyguide.pause import collector_paused
 from jyguide.people.service.secretaries import read_secretaries
 from jyguide.place import Place
-from jyguide.report.section import ReportSection
 from jyguide.secretary.gap import Topic, topics
 from jyguide.secretary.mentor import (
     EndFacts,

@@ -15,12 +15,12 @@ from db.uow import Store
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.documents.page import Document
+from jyguide.documents.section import ReportSection
 from jyguide.errors import RuleError
 from jyguide.ids import PersonId, SelectionCandidateId, StationId
 from jyguide.people.person import PersonRole
 from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
-from jyguide.report.section import ReportSection
 from jyguide.secretary.kinds import SelectionOutcome
 from jyguide.secretary.printing.selection import (
     selection_list,

@@ -28,7 +28,8 @@ from jyguide.bank.report import ReportedFault, ReportState
 from jyguide.bank.row import ItemStatus
 from jyguide.brand.kinds import Stage
 from jyguide.brand.scheme import Candidate, RankedBrand, VoteScheme
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.blank import BlankField
+from jyguide.certificate.kinds import CertificateKind, DesignForm, RevocationCause
 from jyguide.drill.review import DrillMode
 from jyguide.exam.marking.key_change import Treatment
 from jyguide.exam.row import EndedBy, EventKind, ExamState, Origin, Reveal
@@ -46,6 +47,8 @@ from jyguide.openness.kinds import (
 from jyguide.people.organisation import OrganisationKind
 from jyguide.people.person import InstructorKind, PersonRole
 from jyguide.quiz.row import QuizMode, RoundKind
+from jyguide.report.kinds import ReportKind
+from jyguide.report.print_mark import PrintedFigure
 from jyguide.secretary.kinds import (
     AdjustmentKind,
     DossierKind,
@@ -211,6 +214,16 @@ FORMS: Mapping[str, Mapping[str, Fits]] = {
     },
     "drill_plan": {"categories": _decodes(list[str])},
     "certificate": {"kind": _words(CertificateKind)},
+    "certificate_revocation": {"cause": _words(RevocationCause)},
+    "certificate_design": {
+        "kind": _words(CertificateKind, ""),
+        "form": _words(DesignForm),
+        "fields": _decodes(dict[str, BlankField]),
+    },
+    "report_print": {
+        "report": _words(ReportKind),
+        "figures": _decodes(list[PrintedFigure]),
+    },
     "item": {"status": _words(ItemStatus)},
     "item_report": {"fault": _words(ReportedFault), "state": _words(ReportState)},
     "item_revision": {

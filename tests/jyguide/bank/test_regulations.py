@@ -10,7 +10,7 @@ from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.bank.regulation import CARRIED, REVIEWED, ClauseMark, NewEdition, read_mark
 from jyguide.bank.row import ItemStatus
 from jyguide.bank.service.rows import known_regulations
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.errors import RuleError
 from tests.jyguide.builders import DAY, hold_exam, rows_kept, sit
 from tests.postgres import on_both_databases

@@ -4,12 +4,8 @@ from datetime import date
 import docx
 import pytest
 
-from jyguide.certificate.document import (
-    CertificateKind,
-    CertificateText,
-    certificate_document,
-    statement,
-)
+from jyguide.certificate.document import CertificateText, certificate_document, statement
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.documents.pictures import resource_bytes
 from jyguide.documents.word import write_word
 

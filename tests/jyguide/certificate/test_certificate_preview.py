@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from jyguide.app import open_application
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.errors import RuleError
 from jyguide.folder import NewFolder, create_folder
 from jyguide.people.person import PersonFacts

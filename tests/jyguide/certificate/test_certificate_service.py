@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from docx import Document
 
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.errors import Cancelled, FileError, RuleError
 from jyguide.progress import CancelToken
 from jyguide.training.session import Attendance

@@ -7,7 +7,7 @@ import pytest
 from jyguide.bank.item import ItemContent, ItemKind
 from jyguide.bank.report import ReportedFault
 from jyguide.bank.row import ItemStatus
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from tests.jyguide.builders import DAY, hold_exam, sit
 
 CODE = "fzdy-2026"

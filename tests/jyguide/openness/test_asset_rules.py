@@ -9,6 +9,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jyguide.documents.section import cell_text
 from jyguide.openness.asset import (
     AssetChange,
     AssetFacts,
@@ -34,7 +35,6 @@ from jyguide.openness.asset_ledger import (
 )
 from jyguide.openness.asset_report import asset_sections
 from jyguide.openness.kinds import AssetChangeKind, AssetKind
-from jyguide.report.section import cell_text
 
 K = AssetChangeKind
 TODAY = date(2026, 11, 20)

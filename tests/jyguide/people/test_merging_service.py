@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jyguide.attachment.portrait import first_crop
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.drill.review import Answered, DrillMode, Grade
 from jyguide.errors import RuleError
 from jyguide.people.merging import chosen_facts, facts_of

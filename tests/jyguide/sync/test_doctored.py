@@ -13,7 +13,7 @@ from db.keys import new_key
 from db.lives import REPLICA, setting
 from db.merging import lines
 from db.merging.segments import read_head
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from tests.jyguide.builders import DAY, a_person, hold_exam, looking_at, sit
 from tests.jyguide.sync.offices import (
     doctor,

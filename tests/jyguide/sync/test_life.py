@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from db.lives import setting
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.sync.row import ConflictKind
 from tests.jyguide.builders import DAY, a_person, a_plan
 from tests.jyguide.sync.offices import dumped, shown

@@ -11,7 +11,7 @@ import msgspec
 
 from db.merging.segments import read_head
 from db.soundness import first_damage
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.errors import EXPLAINED
 from jyguide.place import DATABASE
 from tests.fuzz.lying import changed

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.errors import RuleError
 from tests.jyguide.builders import SettableClock, a_person, add_people, an_id, hold_exam, sit
 from tests.jyguide.sync.growing_offices import GrowingOffices

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from jyguide.bank.regulation import ClauseMark, NewEdition
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.errors import RuleError
 from tests.jyguide.builders import DAY, hold_exam, sit
 from ui.bank.regulation_dialog import RegulationDialog, read_moved

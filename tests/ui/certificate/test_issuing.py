@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QPushButton
 
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.certificate.numbering import CertificateNumber
 from jyguide.errors import RuleError
 from jyguide.training.session import Attendance

@@ -10,7 +10,7 @@ import pytest
 
 from jyguide.bank.item import ItemKind
 from jyguide.bank.row import ItemStatus
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine
 from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDateEdit, QLabel, QRadioButton, QTabWidget, QWidget
 
-from jyguide.certificate.document import CertificateKind
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.changes import Changed
 from tests.jyguide.attachment.pictures import a_jpeg
 from tests.jyguide.builders import DAY, a_person, hold_exam, sit

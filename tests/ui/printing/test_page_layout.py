@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
-from jyguide.certificate.document import CertificateKind, CertificateText, certificate_document
+from jyguide.certificate.document import CertificateText, certificate_document
+from jyguide.certificate.kinds import CertificateKind
 from jyguide.documents.page import (
     PAGE_NUMBER,
     Cell,

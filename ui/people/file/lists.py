@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from jyguide.approval.gate import GATE_NAMES, GateView
-from jyguide.certificate.document import TITLES
+from jyguide.certificate.kinds import TITLES
 from jyguide.certificate.row import CertificateRow
 from jyguide.documents.dates import span_text, tenths_text
 from jyguide.exam.taken import ExamTaken, TrainingTaken

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, Q
 
 from jyguide.app import Application
 from jyguide.approval.year_section import approval_section
+from jyguide.documents.section_document import report_document
 from jyguide.documents.word import write_word
+from jyguide.exchange.section_workbook import write_report_workbook
 from jyguide.progress import CancelToken, Progress
-from jyguide.report.document import report_document
-from jyguide.report.workbook import write_report_workbook
 from jyguide.training.credit_year import CreditYear
 from jyguide.training.person_times import Attended
 from jyguide.training.pre_post import NewInPost

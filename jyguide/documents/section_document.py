@@ -23,7 +23,7 @@ from jyguide.documents.page import (
     Table,
     paragraph,
 )
-from jyguide.report.section import ReportSection, cell_text
+from jyguide.documents.section import ReportSection, cell_text
 
 _SETUP = PageSetup(width=297, height=210, top=18, right=18, bottom=17, left=18, footer=9)
 _PADDING = 1.0

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jyguide.documents.files import replace_when_whole
+from jyguide.documents.section import Cell, ReportSection
 from jyguide.exchange.cell_writing import put, sheet_title
-from jyguide.report.section import Cell, ReportSection
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -1,0 +1,9 @@
+"""The services of the report centre, each made when it is first asked for."""
+
+from __future__ import annotations
+
+from jyguide.wiring.secretary import SecretaryServices
+
+
+class ReportServices(SecretaryServices):
+    """The services of the report centre, each made when it is first asked for."""

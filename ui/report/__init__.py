@@ -1,0 +1,1 @@
+"""The page 报表: reports, the city at a glance, paper checked against data."""
