@@ -75,7 +75,7 @@ def _exam(desk: Desk, app: Application) -> Page:
 def _certificate(desk: Desk, app: Application) -> Page:
     from ui.certificate.page import CertificatePage  # noqa: PLC0415 - made when first shown
 
-    return CertificatePage(desk, app.training, app.certificates)
+    return CertificatePage(desk, app)
 
 
 def _standard(desk: Desk, app: Application) -> Page:

@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QWidget
 
+from jyguide.app import Application
 from jyguide.certificate.kinds import TITLES
 from jyguide.certificate.row import CertificateRow
 from jyguide.certificate.service import CertificateService
@@ -17,7 +18,6 @@ from jyguide.clock import Clock, system_clock
 from jyguide.documents.page import Document
 from jyguide.ids import CertificateId
 from jyguide.progress import CancelToken, Progress
-from jyguide.training.service import TrainingService
 from ui.brief import brief
 from ui.certificate.issue_tab import IssueTab
 from ui.certificate.register_tab import RegisterTab
@@ -26,11 +26,17 @@ from ui.file_name import file_name
 from ui.page import Page
 from ui.printing.pdf import write_pdf
 from ui.printing.preview import PrintPreview
+from ui.tabbed_page import PageTab
 from ui.theme import SPACE
+from ui.widgets.lazy_tabs import LazyTabs
 
 
 class CertificatePage(Page):
-    """Issues certificates and shows, prints and exports those issued."""
+    """Issues certificates, shows, prints and exports those issued, and checks any.
+
+    Object names: `certificate_tabs`; of tabs made when first shown `certificate_designs`,
+    `certificate_verify`.
+    """
 
     name = "certificate"
     title = "证书"
@@ -38,36 +44,53 @@ class CertificatePage(Page):
     hint = "按培训批量发证；发出的证书在“发证登记”里查找、重印、导出。"
     cares_about = Changed.CERTIFICATES | Changed.SESSIONS | Changed.EXAMS | Changed.PEOPLE
 
-    def __init__(
-        self,
-        desk: Desk,
-        training: TrainingService,
-        certificates: CertificateService,
-        clock: Clock = system_clock,
-    ) -> None:
+    def __init__(self, desk: Desk, app: Application, clock: Clock = system_clock) -> None:
         super().__init__()
         self._desk = desk
-        self._training = training
-        self._certificates = certificates
+        self._app = app
+        self._certificates = app.certificates
         self._clock = clock
-        self.issue_tab = IssueTab(desk, certificates, clock)
+        self.issue_tab = IssueTab(desk, app.certificates, clock)
         self.register_tab = RegisterTab()
         self._build()
         self._connect()
 
     def reload(self) -> None:
-        self._desk.load(self, self._training.sessions, self.issue_tab.show_sessions)
+        self._desk.load(self, self._app.training.sessions, self.issue_tab.show_sessions)
         self._desk.load(self, self._certificates.certificates, self._show_register)
+        self._show_tab(self.tabs.shown())
 
     def _build(self) -> None:
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("certificate_tabs")
+        self.tabs = LazyTabs("certificate_tabs")
         self.tabs.addTab(self.issue_tab, "发证")
         self.tabs.addTab(self.register_tab, "发证登记")
+        self.tabs.offer("certificate_designs", "样式", self._make_designs)
+        self.tabs.offer("certificate_verify", "核验", self._make_verify)
         self.layout_.setSpacing(SPACE.s)
         self.layout_.addWidget(self.tabs)
 
+    def _make_designs(self) -> PageTab:
+        from ui.certificate.designs.tab import DesignsTab  # noqa: PLC0415 - when first shown
+
+        return self._told(DesignsTab(self._desk, self._app, self))
+
+    def _make_verify(self) -> PageTab:
+        from ui.certificate.verify.tab import VerifyTab  # noqa: PLC0415 - when first shown
+
+        return self._told(VerifyTab(self._desk, self._app, self))
+
+    def _told(self, tab: PageTab) -> PageTab:
+        tab.said.connect(self.say)
+        tab.tab_wanted.connect(self.tabs.show_tab)
+        return tab
+
+    @Slot(object)
+    def _show_tab(self, tab: QWidget | None) -> None:
+        if isinstance(tab, PageTab):
+            tab.reload()
+
     def _connect(self) -> None:
+        self.tabs.filled.connect(self._show_tab)
         self.issue_tab.issued.connect(self._tell_issued)
         self.issue_tab.preview.connect(self._preview)
         self.issue_tab.training_wanted.connect(partial(self.wanted.emit, "training"))

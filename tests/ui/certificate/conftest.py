@@ -23,7 +23,7 @@ def room(app):
 
 @pytest.fixture
 def page(qtbot, app, desk, rest):
-    page = CertificatePage(desk, app.training, app.certificates, clock)
+    page = CertificatePage(desk, app, clock)
     desk.changes.changed.connect(page.note_change)
     page.resize(1142, 600)
     qtbot.addWidget(page)

@@ -1,0 +1,1 @@
+"""How certificates look: built-in designs, the office's Word files, bought blanks."""

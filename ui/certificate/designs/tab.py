@@ -1,0 +1,18 @@
+"""How certificates look: built-in designs, the office's Word files, bought blanks."""
+
+from __future__ import annotations
+
+from jyguide.app import Application
+from ui.desk import Desk
+from ui.page import Page
+from ui.tabbed_page import PageTab
+
+
+class DesignsTab(PageTab):
+    """How certificates look: built-in designs, the office's Word files, bought blanks."""
+
+    def __init__(self, desk: Desk, app: Application, page: Page) -> None:
+        super().__init__()
+        self._desk = desk
+        self._app = app
+        self._page = page

@@ -1,0 +1,1 @@
+"""Whether a certificate is one of ours and still counts."""
