@@ -20,6 +20,8 @@ class ReportSection:
         name: Short enough for the tab of a sheet.
         note: The rule by which its figures were counted.
         widths: Of the columns, in characters.
+        names: So many columns at the left say whose row it is: they stay in sight, and are
+            repeated where the others go on to another sheet of paper.
     """
 
     name: str
@@ -27,6 +29,7 @@ class ReportSection:
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
     note: str = ""
+    names: int = 1
 
 
 def cell_text(value: object) -> str:

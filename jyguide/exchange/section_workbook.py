@@ -1,4 +1,4 @@
-"""Sections of a report as a workbook: a sheet each, over its rule of counting."""
+"""Sections of a report as a workbook: a sheet each, over its rule of counting, ready to print."""
 
 from __future__ import annotations
 
@@ -7,57 +7,147 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jyguide.documents.files import replace_when_whole
-from jyguide.documents.section import Cell, ReportSection
-from jyguide.exchange.cell_writing import put, sheet_title
+from jyguide.documents.section import ReportSection
+from jyguide.exchange.cell_writing import put, put_text, sheet_title
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from jyguide.exchange.section_looks import SectionLooks
+
 _MOST_COLUMNS = 16_000
 _TITLE_ROW = 1
 _HEAD_ROW = 2
+_TITLE_HEIGHT, _HEAD_HEIGHT, _LINE = 30.0, 20.0, 15.0
+"""Points."""
+_A4, _A3 = 9, 8
+_UPRIGHT, _ACROSS, _LARGE, _ONE_WIDE = 92, 150, 210, 330
+"""Characters: what fits on A4 upright and across, on A3 across, and there at two thirds."""
+_TOTAL = "合计"
+_NONE = "没有。"
+_FOOT = "第 &P 页  共 &N 页"
 
 
 def write_report_workbook(title: str, sections: Sequence[ReportSection], target: Path) -> None:
-    """Write one sheet a section, ready to print.
+    """Write one sheet a section: head and names stay in sight, filters, page numbers, lines.
 
     Raises:
         FileError: The target cannot be written; it is then as it was before.
     """
     from openpyxl import Workbook  # noqa: PLC0415 - slow, and only files need it
 
+    from jyguide.exchange.section_looks import SectionLooks  # noqa: PLC0415 - as above
+
     book = Workbook()
     book.remove(book.worksheets[0])
+    looks = SectionLooks()
     for section in sections:
-        _fill(book.create_sheet(sheet_title(section.name)), title, section)
+        sheet = book.create_sheet(sheet_title(section.name))
+        _fill(sheet, title, section, looks)
+        _set_page(sheet, section)
     with replace_when_whole(target) as part:
         book.save(part)
 
 
-def _fill(sheet: Worksheet, title: str, section: ReportSection) -> None:
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - as above
+def _fill(sheet: Worksheet, title: str, section: ReportSection, looks: SectionLooks) -> None:
+    width = len(section.heads[:_MOST_COLUMNS])
+    _write_title(sheet, f"{title}　{section.name}", width, looks)
+    for column, head in enumerate(section.heads[:_MOST_COLUMNS], start=1):
+        found: Any = sheet.cell(_HEAD_ROW, column)
+        put(found, head)
+        looks.dress_head(found)
+    sheet.row_dimensions[_HEAD_ROW].height = _head_height(section)
+    _set_widths(sheet, section)
+    if not section.rows:
+        sheet.cell(_HEAD_ROW + 1, 1, _NONE)
+    formats = looks.formats(section)
+    for number, row in enumerate(section.rows, start=_HEAD_ROW + 1):
+        total = bool(row) and row[0] == _TOTAL
+        for column, value in enumerate(row[:_MOST_COLUMNS], start=1):
+            found = sheet.cell(number, column)
+            put(found, value)
+            looks.dress(found, value, formats[column - 1], total=total)
+    _write_note(sheet, section, width, looks)
+
+
+def _write_title(sheet: Worksheet, text: str, width: int, looks: SectionLooks) -> None:
+    found: Any = sheet.cell(_TITLE_ROW, 1)
+    put_text(found, text)
+    looks.dress_title(found)
+    sheet.row_dimensions[_TITLE_ROW].height = _TITLE_HEIGHT
+    # Over many columns the middle would lie beyond the screen: it spans what a page shows.
+    if width > 1:
+        sheet.merge_cells(
+            start_row=_TITLE_ROW, end_row=_TITLE_ROW, start_column=1, end_column=min(width, 12)
+        )
+
+
+def _write_note(sheet: Worksheet, section: ReportSection, width: int, looks: SectionLooks) -> None:
+    if not section.note:
+        return
+    at = _HEAD_ROW + max(1, len(section.rows)) + 2
+    found: Any = sheet.cell(at, 1)
+    put_text(found, f"说明：{section.note}")
+    looks.dress_note(found)
+    spans = min(width, 12)
+    if spans > 1:
+        sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=spans)
+    room = max(10.0, sum(section.widths[:spans])) - 2
+    lines = -(-2 * (len(section.note) + 3) // int(room))
+    sheet.row_dimensions[at].height = _LINE * lines + 3
+
+
+def _set_widths(sheet: Worksheet, section: ReportSection) -> None:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
 
-    _put(sheet, _TITLE_ROW, 1, f"{title}　{section.name}").font = Font(bold=True, size=14)
-    for column, head in enumerate(section.heads[:_MOST_COLUMNS], start=1):
-        cell = _put(sheet, _HEAD_ROW, column, head)
-        cell.font = Font(bold=True)
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-        sheet.column_dimensions[get_column_letter(column)].width = section.widths[column - 1]
-    for number, row in enumerate(section.rows, start=_HEAD_ROW + 1):
-        for column, value in enumerate(row[:_MOST_COLUMNS], start=1):
-            _put(sheet, number, column, value)
-    if section.note:
-        foot = _HEAD_ROW + len(section.rows) + 2
-        _put(sheet, foot, 1, f"说明：{section.note}").font = Font(italic=True, color="FF666666")
-    sheet.freeze_panes = f"B{_HEAD_ROW + 1}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToHeight = 0
-    sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
+    for column, width in enumerate(section.widths[:_MOST_COLUMNS], start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Cell) -> Any:
-    found: Any = sheet.cell(row, column)
-    put(found, value)
-    return found
+def _head_height(section: ReportSection) -> float:
+    """Of the most lines a head breaks into; a Chinese character is two wide."""
+    lines = [
+        -(-(2 * len(head)) // max(2, int(width - 1)))
+        for head, width in zip(section.heads, section.widths, strict=True)
+    ]
+    return max(_HEAD_HEIGHT, _LINE * min(max(lines, default=1), 8) + 5)
+
+
+def _set_page(sheet: Worksheet, section: ReportSection) -> None:
+    """On paper: heads and names on every page, across where it is wide, A3 where it is wider."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
+
+    wide = sum(section.widths)
+    names = min(section.names, len(section.heads))
+    setup: Any = sheet.page_setup
+    setup.orientation = "portrait" if wide <= _UPRIGHT else "landscape"
+    setup.paperSize = _A4 if wide <= _ACROSS + 30 else _A3
+    sheet.print_title_rows = f"{_TITLE_ROW}:{_HEAD_ROW}"
+    if wide <= _ONE_WIDE:
+        setup.fitToWidth, setup.fitToHeight = 1, 0
+        if sheet.sheet_properties.pageSetUpPr is not None:
+            sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    else:
+        setup.scale = 80
+        sheet.print_title_cols = f"A:{get_column_letter(names)}"
+        setup.pageOrder = "overThenDown"
+    margins: Any = sheet.page_margins
+    margins.left = margins.right = 0.5
+    margins.top, margins.bottom, margins.footer = 0.6, 0.75, 0.35
+    sheet.print_options.horizontalCentered = True
+    if sheet.oddFooter is not None:
+        sheet.oddFooter.center.text = _FOOT
+    sheet.freeze_panes = f"{get_column_letter(names + 1)}{_HEAD_ROW + 1}"
+    _filter(sheet, section)
+
+
+def _filter(sheet: Worksheet, section: ReportSection) -> None:
+    """Over the rows; a total at their end stays where it is."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
+
+    rows = list(section.rows)
+    while rows and rows[-1] and rows[-1][0] == _TOTAL:
+        rows.pop()
+    if rows:
+        last = get_column_letter(min(len(section.heads), _MOST_COLUMNS))
+        sheet.auto_filter.ref = f"A{_HEAD_ROW}:{last}{_HEAD_ROW + len(rows)}"
