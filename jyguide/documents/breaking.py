@@ -128,7 +128,7 @@ class _Filling:
         self.starts = [0]
         self._left = shape.left / MM_PER_POINT
         size = max((run.style.size for run in paragraph.runs), default=0)
-        self._end = width - _RESERVE * size
+        self._end = width - shape.right / MM_PER_POINT - _RESERVE * size
         self._tabs = [stop / MM_PER_POINT for stop in shape.tabs]
         self._dots = 2 * size if shape.leader else 0
         self._at = self._left + paragraph.first_indent_points

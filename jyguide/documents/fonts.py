@@ -1,4 +1,4 @@
-"""The four typefaces of official documents, and what stands in where one is not installed."""
+"""The five typefaces of official documents, and what stands in where one is not installed."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from enum import StrEnum
 
 
 class FontRole(StrEnum):
-    """What a typeface is for; GB/T 9704 names 小标宋 for titles and 仿宋 for text."""
+    """What a typeface is for; GB/T 9704 names 小标宋 for titles, 仿宋 for text, 宋体 for page numbers."""
 
     TITLE = "title"
     BODY = "body"
     KAI = "kai"
     HEI = "hei"
+    SONG = "song"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ FONTS: dict[FontRole, FontChain] = {
     FontRole.BODY: FontChain(("仿宋_GB2312", "仿宋", "FangSong_GB2312", "FangSong"), _SERIF),
     FontRole.KAI: FontChain(("楷体_GB2312", "楷体", "KaiTi_GB2312", "KaiTi"), _SERIF),
     FontRole.HEI: FontChain(("黑体", "SimHei"), _SANS),
+    FontRole.SONG: FontChain(("宋体", "SimSun"), _SERIF),
 }
 
 

@@ -44,6 +44,7 @@ class Style:
         size: Points.
         colour: Six hexadecimal digits, red first.
         spacing: Points added after each character.
+        family: A typeface by name in place of the role's: for characters which that lacks.
     """
 
     role: FontRole = FontRole.BODY
@@ -52,6 +53,7 @@ class Style:
     colour: str = "000000"
     spacing: float = 0
     underline: bool = False
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Shape:
         first_indent: Indent of the first line in characters of the first run; negative lets
             it hang out to the left of the others.
         left: Indent of all lines in millimetres.
+        right: Indent of all lines at the right, in millimetres.
         before: Points above; not drawn at the head of a page.
         after: Points below.
         tabs: Tab stops in millimetres from the left edge of the column, rising.
@@ -85,6 +88,8 @@ class Shape:
         outline: Level in the table of contents that a program shows beside the text; 0 is text.
         keep_next: Stay on the page on which the next block begins.
         keep_together: Do not split between pages.
+        at_foot: Stand at the lower edge of the page's type area, under whatever is above it;
+            paragraphs that follow one another there stand together.
     """
 
     align: Align = Align.LEFT
@@ -100,6 +105,8 @@ class Shape:
     outline: int = 0
     keep_next: bool = False
     keep_together: bool = False
+    right: float = 0
+    at_foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +248,12 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
-    """Paper and margins in millimetres."""
+    """Paper and margins in millimetres.
+
+    Attributes:
+        grid: Points from character to character and from line to line of running text, which
+            Word offers to whoever writes on; our own lines and characters have theirs anyhow.
+    """
 
     width: float = 210
     height: float = 297
@@ -251,6 +263,7 @@ class PageSetup:
     left: float = 25
     header: float = 12
     footer: float = 12
+    grid: tuple[float, float] | None = None
 
     @property
     def landscape(self) -> bool:

@@ -39,6 +39,7 @@ class _Strip:
     with_next: bool = False
     head: tuple[_Strip, ...] = ()
     new_page: bool = False
+    at_foot: bool = False
 
 
 def lay_out(
@@ -151,6 +152,7 @@ def _paragraph_strips(block: Paragraph, lines: Sequence[Line]) -> Iterator[_Stri
             before=shape.before * UNITS_PER_POINT if number == 0 else 0,
             after=shape.after * UNITS_PER_POINT if number == last else 0,
             with_next=shape.keep_next if number == last else shape.keep_together,
+            at_foot=shape.at_foot,
         )
 
 
@@ -183,6 +185,8 @@ def _fill_sheets(strips: Sequence[_Strip], room: float) -> list[list[Mark]]:
             sheet = _Sheet(room)
             sheets.append(sheet)
             sheet.put_all(group[0].head)
+        if group[0].at_foot:
+            sheet.sink(needed)
         for strip in group:
             if not sheet.takes(strip.height):
                 sheet = _Sheet(room)
@@ -222,6 +226,10 @@ class _Sheet:
         top = self._used + (strip.before if self._used else 0)
         self.marks.extend(mark.moved(0, top) for mark in strip.marks)
         self._used = top + strip.height + strip.after
+
+    def sink(self, height: float) -> None:
+        """Leave empty what stands between here and a foot of this height."""
+        self._used = max(self._used, self._room - height)
 
     def put_all(self, strips: Iterable[_Strip]) -> None:
         for strip in strips:

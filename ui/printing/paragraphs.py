@@ -45,7 +45,7 @@ def break_lines(paragraph: Paragraph, width: float) -> tuple[Line, ...]:
         empty = Line((), height)
         return (_ruled(empty, paragraph, width) if paragraph.shape.rule else empty,)
     left = paragraph.shape.left * UNITS_PER_MM
-    text = _Broken(paragraph, width - left)
+    text = _Broken(paragraph, width - left - paragraph.shape.right * UNITS_PER_MM)
     lines = [Line(tuple(text.marks(line, left, height)), height) for line in text.lines]
     if paragraph.shape.rule:
         lines[-1] = _ruled(lines[-1], paragraph, width)
