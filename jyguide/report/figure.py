@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
+
+TENTHS = 10
+"""How many parts of an hour a value of hours counts."""
+WAN_YUAN = 1_000_000
+"""How many 分 there are in 万元, in which the city tells sums of money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,7 @@ class FigureName:
         counting: The rule it is counted by, one sentence.
         page: Name of the page on which its rows are worked with.
         standing: A stock as of the last day of the period; else what came about in it.
+        parts: How many of the value make one of the unit: `TENTHS` of an hour, `WAN_YUAN`.
     """
 
     key: str
@@ -28,6 +35,18 @@ class FigureName:
     counting: str
     page: str
     standing: bool = False
+    parts: int = 1
+
+    def said(self, value: int) -> int | Decimal:
+        """A value as it is told: hours with a place, 万元 with two, all else whole."""
+        if self.parts == 1:
+            return value
+        place = Decimal("0.1") if self.parts == TENTHS else Decimal("0.01")
+        return (Decimal(value) / self.parts).quantize(place, ROUND_HALF_UP)
+
+    def text(self, value: int) -> str:
+        """A value with its unit: ``5,123 人次``."""
+        return f"{self.said(value):,} {self.unit}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +56,19 @@ class Scope:
     Attributes:
         begins_on: First day of the period.
         ends_on: Last day, itself counted.
-        station: Code of one station; "" is everything this folder holds.
+        station: Code of one station; "" is everything this folder holds, `CITY_CODE` what is
+            the city office's own.
     """
 
     begins_on: date
     ends_on: date
     station: str = ""
+
+    @property
+    def whole_years(self) -> bool:
+        """Whether it is a year or several: what belongs to a year is then counted by it."""
+        first, last = self.begins_on, self.ends_on
+        return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +112,10 @@ class Figure:
     value: int
 
     @property
+    def number(self) -> int | Decimal:
+        """As a table writes it: hours and 万元 with their places."""
+        return self.what.said(self.value)
+
+    @property
     def text(self) -> str:
-        return f"{self.value:,} {self.what.unit}".strip()
+        return self.what.text(self.value)

@@ -96,7 +96,7 @@ def gained_in(session: Session, year: int, rule: CreditRule) -> dict[PersonId, G
 
 
 def _signed_sums(session: Session, year: int, rule: CreditRule) -> dict[PersonId, Gained]:
-    hours, days = _worth(session, year, rule)
+    hours, days = worth(session, year, rule)
     at_city = TrainingSession.level == SessionLevel.CITY.value
     statement = (
         select(
@@ -108,7 +108,7 @@ def _signed_sums(session: Session, year: int, rule: CreditRule) -> dict[PersonId
             func.sum(case((at_city, 0), else_=1)),
         )
         .join(TrainingSession, TrainingSession.id == Enrolment.session_id)
-        .where(ATTENDED_ROWS, _counting(rule), in_year(TrainingSession.starts_on, year))
+        .where(ATTENDED_ROWS, counting(rule), in_year(TrainingSession.starts_on, year))
         .group_by(Enrolment.person_id)
     )
     return {
@@ -117,11 +117,12 @@ def _signed_sums(session: Session, year: int, rule: CreditRule) -> dict[PersonId
     }
 
 
-def _counting(rule: CreditRule) -> ColumnElement[bool]:
+def counting(rule: CreditRule) -> ColumnElement[bool]:
+    """Whether sessions of a kind are credited."""
     return TrainingSession.kind.in_(sorted(kind.value for kind in rule.kinds))
 
 
-def _worth(
+def worth(
     session: Session, year: int, rule: CreditRule
 ) -> tuple[ColumnElement[int], ColumnElement[int]]:
     """Hours and days of an enrolment as SQL: what is said of him, else of the session.
@@ -166,7 +167,7 @@ def _stated(session: Session, year: int) -> Iterable[Any]:
 
 
 def credited(row: Enrolment, of: TrainingSession, rule: CreditRule) -> tuple[int, int]:
-    """Hours and days of one enrolment, as `_worth` has it in SQL."""
+    """Hours and days of one enrolment, as `worth` has it in SQL."""
     hours, days = value_of(of.credit_hours, of.training_days, of.starts_on, of.ends_on, rule)
     if row.credited_days is not None:
         days = row.credited_days

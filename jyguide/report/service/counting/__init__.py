@@ -1,0 +1,1 @@
+"""One module an area: what its numbers count, each a statement of rows."""

@@ -1,0 +1,106 @@
+"""Use cases of numbers: counted in a few statements, and opened to the rows behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import union_all
+from sqlalchemy.orm import Session
+
+from db.uow import Store
+from jyguide.errors import RuleError
+from jyguide.pause import collector_paused
+from jyguide.place import Place
+from jyguide.report.figure import Figure, FigureName, Scope, SourceRow, Sources
+from jyguide.report.service.counting.asked import Asked, Counting, StandingsOn
+from jyguide.report.service.counting.everything import COUNTINGS
+
+_TOGETHER = 24
+"""Numbers asked for in one statement; SQLite joins up to five hundred."""
+
+
+class FigureService:
+    """Every number of the report centre, and of whatever page shows one."""
+
+    def __init__(self, store: Store, place: Place, standings: StandingsOn) -> None:
+        """`standings` tells who was on a roster on a day: `ApprovalService.standings`."""
+        self._store = store
+        self._place = place
+        self._standings = standings
+
+    def names(self) -> list[FigureName]:
+        """Every number there is, in the order of a report."""
+        return [one.what for one in COUNTINGS.values()]
+
+    def figures(self, scope: Scope, keys: Collection[str] | None = None) -> list[Figure]:
+        """Numbers of a period, in the order of a report; all of them unless `keys` says which.
+
+        Raises:
+            RuleError: there is no such number, or no such station.
+        """
+        return self.of_all([scope], keys)[0]
+
+    @collector_paused()
+    def of_all(
+        self, scopes: Sequence[Scope], keys: Collection[str] | None = None
+    ) -> list[list[Figure]]:
+        """As `figures`, for several periods or stations at once: the parts of a table or chart.
+
+        Raises:
+            RuleError: as `figures`.
+        """
+        wanted = _wanted(keys)
+        with self._store.read() as session:
+            return [
+                [Figure(one.what, scope, value) for one, value in _sums(asked, wanted)]
+                for scope in scopes
+                for asked in (self._asked(session, scope),)
+            ]
+
+    @collector_paused()
+    def sources(self, key: str, scope: Scope) -> Sources:
+        """The rows behind a number.
+
+        Raises:
+            RuleError: as `figures`.
+        """
+        (one,) = _wanted([key])
+        with self._store.read() as session:
+            asked = self._asked(session, scope)
+            table = one.row.__tablename__
+            rows = tuple(
+                SourceRow(table, row_id, stamp, int(weight), _cells(one, cells))
+                for row_id, stamp, weight, *cells in session.execute(one.listed(asked))
+            )
+        return Sources(one.what, scope, tuple(cell.head for cell in one.cells), rows)
+
+    def _asked(self, session: Session, scope: Scope) -> Asked:
+        return Asked(session, self._place, scope, self._standings)
+
+
+def _wanted(keys: Collection[str] | None) -> list[Counting]:
+    if keys is None:
+        return list(COUNTINGS.values())
+    if unknown := [key for key in keys if key not in COUNTINGS]:
+        raise RuleError(
+            f"本机没有名为“{'、'.join(unknown)}”的统计数字。", hint="请更新程序后再试。"
+        )
+    return [one for key, one in COUNTINGS.items() if key in keys]
+
+
+def _sums(asked: Asked, wanted: Sequence[Counting]) -> Iterator[tuple[Counting, int]]:
+    for some in _lots(wanted):
+        statement: Any = union_all(*(one.sum(asked) for one in some))
+        values = {key: int(value) for key, value in asked.session.execute(statement)}
+        for one in some:
+            yield one, values[one.what.key]
+
+
+def _lots(wanted: Sequence[Counting]) -> Iterator[Sequence[Counting]]:
+    for start in range(0, len(wanted), _TOGETHER):
+        yield wanted[start : start + _TOGETHER]
+
+
+def _cells(one: Counting, values: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(cell.told(value) for cell, value in zip(one.cells, values, strict=True))
