@@ -1,12 +1,13 @@
-"""The printed certificate: A4 landscape, inside a red and golden frame."""
+"""The printed certificate in one of our own designs, as one page."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
-from jyguide.certificate.kinds import TITLES, CertificateKind
-from jyguide.documents.dates import chinese_date, span_text, tenths_text
+from jyguide.certificate.design import CLASSIC, BuiltIn, Design
+from jyguide.certificate.kinds import TITLES
+from jyguide.certificate.text import CertificateText, statement
+from jyguide.documents.dates import chinese_date
 from jyguide.documents.fonts import FontRole
 from jyguide.documents.measure import fitting_size, lines_needed
 from jyguide.documents.page import (
@@ -25,104 +26,141 @@ from jyguide.documents.page import (
     VerticalAlign,
     paragraph,
 )
+from jyguide.documents.qr import qr_png
+
+__all__ = ["CertificateText", "certificate_document", "statement"]
+
+_INK = "262626"
+_MARK_SIZE, _MARK_LINE = 10.5, 15.0
 
 
 @dataclass(frozen=True, slots=True)
-class CertificateText:
-    """What a certificate says.
+class _Sheet:
+    """Measures of one design; millimetres, type in points.
 
     Attributes:
-        sex: ``男``, ``女`` or empty.
-        subject: Title of the training session or of the exam, without quotation marks.
-        start: First day of the session, or the day of the exam.
-        end: Last day; the same as ``start`` for one day.
-        hours: Credit hours in whole tenths (80 is 8 hours), or None to say nothing.
-        score: Score in whole tenths of a point, or None to say nothing.
-        issued: Day of issue; the text's date and the file's.
-        examined: Whether a completion was reached in an exam too.
-        photo: PNG or JPEG content of a portrait 2:2.6, or None for a certificate without one.
+        frame: Picture over the whole page.
+        title: Size, space between characters, line height and room below.
+        sizes: Of the text with its line height, falling; the first with which all fits is taken.
+        body: Height of the text.
+        foot: Height of number and signature; issuer and date leave the seal 40 mm.
+        signature: Width of the signature.
+        photo: Width, height, and the column it stands in.
+        code: Side of the QR code.
     """
 
-    kind: CertificateKind
-    name: str
-    subject: str
-    start: date
-    end: date
-    number: str
-    issuer: str
-    issued: date
-    sex: str = ""
-    hours: int | None = None
-    score: int | None = None
-    examined: bool = True
-    photo: bytes | None = None
+    setup: PageSetup
+    frame: str
+    colour: str
+    title: tuple[float, float, float, float]
+    sizes: tuple[tuple[float, float], ...]
+    body: float
+    foot: float
+    signature: float
+    photo: tuple[float, float, float]
+    code: float
+    small: tuple[float, ...] = (14, 12, 10.5, 9)
+    issuer: tuple[float, ...] = (18, 16, 14, 12)
+    day: float = 16
 
 
-_SETUP = PageSetup(297, 210, top=33, right=42, bottom=24, left=42)
-_EXAMS = ("考试", "测试", "测验", "考核")
-_FRAME = "certificate_frame.png"
-_RED = "A81C1C"
-_INK = "262626"
-_BODY_HEIGHT = 82.0
-_SIGNATURE_HEIGHT = 38.0
-_PHOTO_WIDTH, _PHOTO_HEIGHT = 30.0, 39.0
-_PHOTO_COLUMN = 38.0
-_SIGNATURE_WIDTH = 112.0
-_BODY_SIZES = ((22.0, 41.0), (20.0, 37.0), (18.0, 33.0), (16.0, 28.0), (14.0, 23.0), (12.0, 18.0))
-"""Type size and line height in points; the first with which everything fits is taken."""
+_CLASSIC = _Sheet(
+    PageSetup(297, 210, top=33, right=42, bottom=24, left=42),
+    "certificate_frame.png",
+    "A81C1C",
+    title=(50, 20, 66, 14),
+    sizes=((22.0, 41.0), (20.0, 37.0), (18.0, 33.0), (16.0, 28.0), (14.0, 23.0), (12.0, 18.0)),
+    body=82,
+    foot=40,
+    signature=112,
+    photo=(30, 39, 38),
+    code=27,
+)
+_SHEETS = {
+    BuiltIn.CLASSIC: _CLASSIC,
+    BuiltIn.FINE: replace(
+        _CLASSIC,
+        frame="certificate_fine.png",
+        colour="1F2A44",
+        title=(44, 26, 60, 18),
+    ),
+    BuiltIn.UPRIGHT: _Sheet(
+        PageSetup(210, 297, top=58, right=36, bottom=34, left=36),
+        "certificate_upright.png",
+        "A81C1C",
+        title=(48, 16, 66, 44),
+        sizes=(
+            *((22.0, 44.0), (20.0, 40.0), (18.0, 35.0), (16.0, 30.0), (14.0, 25.0)),
+            (12.0, 20.0),
+        ),
+        body=112,
+        foot=50,
+        signature=86,
+        photo=(30, 42, 36),
+        code=27,
+        issuer=(16, 14, 12, 10.5, 9),
+        day=15,
+    ),
+    BuiltIn.SMALL: _Sheet(
+        PageSetup(210, 148, top=20, right=24, bottom=12, left=24),
+        "certificate_small.png",
+        "A81C1C",
+        title=(32, 12, 42, 10),
+        sizes=((16.0, 29.0), (15.0, 26.0), (14.0, 23.0), (12.0, 19.0), (10.5, 15.0), (9.0, 12.0)),
+        body=54,
+        foot=40,
+        signature=84,
+        photo=(25, 35, 32),
+        code=25,
+        small=(10.5, 9, 8),
+        issuer=(14, 12, 10.5, 9),
+        day=12,
+    ),
+}
 
 
-def certificate_document(text: CertificateText) -> Document:
+def certificate_document(text: CertificateText, design: Design = CLASSIC) -> Document:
     """The certificate as one page; whatever the lengths, it stays inside the frame.
 
-    The seal is pressed over issuer and date at the lower right, which leave it 40 mm.
+    The seal is pressed over issuer and date at the lower right, which leave it 40 mm. A portrait
+    is printed where there is one. Cards are ten to a page, see `jyguide.certificate.duty_card`.
     """
+    sheet = _SHEETS[design.builtin]
+    said = text if design.code else replace(text, code="", mark="")
     title = TITLES[text.kind]
     return Document(
         title=f"{title} {text.name}",
-        blocks=(_title(title), _body(text), _foot(text)),
-        setup=_SETUP,
-        background=_FRAME,
+        blocks=(_title(sheet, title), _body(sheet, said), _foot(sheet, said)),
+        setup=sheet.setup,
+        background=sheet.frame,
         dated=text.issued,
     )
 
 
-def statement(text: CertificateText) -> str:
-    """The sentence that says what was done, without the person's name."""
-    when = span_text(text.start, text.end)
-    score = tenths_text(text.score) if text.score is not None else ""
-    if text.kind is CertificateKind.EXAM_PASS:
-        reached = f"成绩{score}分，" if score else ""
-        exam = "" if text.subject.endswith(_EXAMS) else "考试"
-        return f"于{when}参加“{text.subject}”{exam}，{reached}达到合格标准。"
-    hours = f"共{tenths_text(text.hours)}学时，" if text.hours is not None else ""
-    points = f"（{score}分）" if score else ""
-    reached = f"经考核成绩合格{points}" if text.examined else "修完全部课程"
-    return f"于{when}参加“{text.subject}”，{hours}{reached}，准予结业。"
-
-
-def _title(title: str) -> Paragraph:
+def _title(sheet: _Sheet, title: str) -> Paragraph:
     """Spaced wide; the last character without space, so that the line stays in the middle."""
-    wide = Style(FontRole.TITLE, 50, colour=_RED, spacing=20)
-    last = Style(FontRole.TITLE, 50, colour=_RED)
-    shape = Shape(Align.CENTRE, line=66, after=14)
-    return Paragraph((Run(title[:-1], wide), Run(title[-1], last)), shape)
+    size, spacing, line, after = sheet.title
+    wide = Style(FontRole.TITLE, size, colour=sheet.colour, spacing=spacing)
+    last = Style(FontRole.TITLE, size, colour=sheet.colour)
+    return Paragraph(
+        (Run(title[:-1], wide), Run(title[-1], last)), Shape(Align.CENTRE, line=line, after=after)
+    )
 
 
-def _body(text: CertificateText) -> Table:
-    width = _SETUP.inner_width - (_PHOTO_COLUMN if text.photo else 0)
-    words = Cell(_words(text, width), bordered=False)
+def _body(sheet: _Sheet, text: CertificateText) -> Table:
+    wide, high, column = sheet.photo
+    width = sheet.setup.inner_width - (column if text.photo else 0)
+    words = Cell(_words(sheet, text, width), bordered=False)
     if text.photo is None:
-        return Table((width,), (Row((words,), _BODY_HEIGHT, exact=True),), border=0, padding=0)
-    portrait = Picture(text.photo, _PHOTO_WIDTH, _PHOTO_HEIGHT, Align.RIGHT)
-    photo = Cell((portrait,), bordered=False)
-    row = Row((words, photo), _BODY_HEIGHT, exact=True)
-    return Table((width, _PHOTO_COLUMN), (row,), border=0, padding=0)
+        return Table((width,), (Row((words,), sheet.body, exact=True),), border=0, padding=0)
+    photo = Cell((Picture(text.photo, wide, high, Align.RIGHT),), bordered=False)
+    row = Row((words, photo), sheet.body, exact=True)
+    return Table((width, column), (row,), border=0, padding=0)
 
 
-def _words(text: CertificateText, width: float) -> tuple[Paragraph, ...]:
+def _words(sheet: _Sheet, text: CertificateText, width: float) -> tuple[Paragraph, ...]:
     sentence = statement(text)
-    size, line = _body_size(text, sentence, width)
+    size, line = _body_size(sheet, text, sentence, width)
     plain = Style(FontRole.BODY, size, colour=_INK)
     indented = Shape(Align.JUSTIFY, line, first_indent=2)
     return (
@@ -139,37 +177,48 @@ def _address(text: CertificateText, size: float, line: float) -> Paragraph:
     return Paragraph((Run(text.name, name), Run(f" 同志{sex}：", plain)), Shape(line=line))
 
 
-def _body_size(text: CertificateText, sentence: str, width: float) -> tuple[float, float]:
+def _body_size(
+    sheet: _Sheet, text: CertificateText, sentence: str, width: float
+) -> tuple[float, float]:
     size = line = 0.0
-    for size, line in _BODY_SIZES:
+    for size, line in sheet.sizes:
         name = lines_needed(f"{text.name}同志（男）：", size + 6, width)
         lines = name + lines_needed(f"空格{sentence}", size, width) + 1
-        if lines * line * MM_PER_POINT <= _BODY_HEIGHT:
+        if lines * line * MM_PER_POINT <= sheet.body:
             break
     return size, line
 
 
-def _foot(text: CertificateText) -> Table:
-    """Number at the left; issuer and date one above the other at the right."""
-    number_width = _SETUP.inner_width - _SIGNATURE_WIDTH
-    small = Style(FontRole.KAI, _size(text.number, number_width, 5, (14, 12, 10.5)), colour=_INK)
+def _foot(sheet: _Sheet, text: CertificateText) -> Table:
+    """Code and number at the left; issuer and date one above the other at the right."""
+    number_width = sheet.setup.inner_width - sheet.signature
     issuer = Style(
-        FontRole.BODY, _size(text.issuer, _SIGNATURE_WIDTH, 0, (18, 16, 14)), colour=_INK
+        FontRole.BODY, fitting_size(text.issuer, sheet.signature, sheet.issuer), colour=_INK
     )
-    day = Style(FontRole.BODY, 16, colour=_INK)
-    left = (paragraph(f"证书编号：{text.number}", small),)
+    day = Style(FontRole.BODY, sheet.day, colour=_INK)
     right = (
-        paragraph(text.issuer, issuer, Shape(Align.CENTRE, 28)),
-        paragraph(chinese_date(text.issued), day, Shape(Align.CENTRE, 30)),
+        paragraph(text.issuer, issuer, Shape(Align.CENTRE, sheet.day * 1.75)),
+        paragraph(chinese_date(text.issued), day, Shape(Align.CENTRE, sheet.day * 1.875)),
     )
     cells = (
-        Cell(left, align=VerticalAlign.BOTTOM, bordered=False),
+        Cell(_number(sheet, text, number_width), align=VerticalAlign.BOTTOM, bordered=False),
         Cell(right, align=VerticalAlign.BOTTOM, bordered=False),
     )
-    row = Row(cells, _SIGNATURE_HEIGHT, exact=True)
-    return Table((number_width, _SIGNATURE_WIDTH), (row,), border=0, padding=0)
+    row = Row(cells, sheet.foot, exact=True)
+    return Table((number_width, sheet.signature), (row,), border=0, padding=0)
 
 
-def _size(text: str, width: float, label: int, sizes: tuple[float, ...]) -> float:
-    """The size at which text and a label of so many characters stand on one line."""
-    return fitting_size("空" * label + text, width, sizes)
+def _number(sheet: _Sheet, text: CertificateText, width: float) -> tuple[Paragraph | Picture, ...]:
+    """The number; with a code it stands under it, and the short code below."""
+    size = fitting_size(f"证书编号：{text.number}", width, sheet.small)
+    if not text.code:
+        number = paragraph(f"证书编号：{text.number}", Style(FontRole.KAI, size, colour=_INK))
+        return (number,)
+    small = Style(FontRole.KAI, min(size, sheet.small[1]), colour=_INK)
+    mark = Style(FontRole.KAI, min(_MARK_SIZE, small.size), colour=_INK)
+    line = Shape(line=_MARK_LINE)
+    return (
+        Picture(qr_png(text.code), sheet.code, sheet.code, Align.LEFT),
+        paragraph(f"证书编号：{text.number}", small, line),
+        *((paragraph(f"核 验 码：{text.mark}", mark, line),) if text.mark else ()),
+    )
