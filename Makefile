@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: setup run test coverage check audit fuzz demo demo-sync bench bench-access bench-bank bench-city bench-exam bench-grid bench-people bench-standard clean
+.PHONY: setup run test coverage check audit fuzz demo demo-sync bench bench-access bench-bank bench-city bench-exam bench-grid bench-people bench-standard gallery clean
 
 setup: $(READY)
 
@@ -77,9 +77,14 @@ bench-people: setup
 bench-standard: setup
 	@$(VENV)/bin/python -m tests.bench.standard
 
+# Everything that is printed, as PDF and PNG: looked at before a release.
+gallery: setup
+	@rm -rf gallery-out
+	@$(VENV)/bin/python build_spec/gallery.py
+
 # What encryption costs: opening, the list, finding, merging; making a backup.
 bench-access: setup
 	@$(VENV)/bin/python -m tests.bench.access
 
 clean:
-	rm -rf $(VENV) .bench-venv .audit-venv fuzz-out build dist demo-out demo-sync-out *.egg-info
+	rm -rf $(VENV) .bench-venv .audit-venv fuzz-out build dist demo-out demo-sync-out gallery-out *.egg-info
