@@ -18,6 +18,9 @@ RULE_GAP_PT = 2.0
 HAIRLINE_PT = 1.0
 """Height of the lines Word needs between tables and at a section's end; nothing stands there."""
 
+_ASCENT = 0.88
+"""Where the base line lies in the square of a Chinese character."""
+
 
 class Align(StrEnum):
     """How lines lie between the edges; the value is Word's own name (``w:jc``)."""
@@ -88,8 +91,8 @@ class Shape:
         outline: Level in the table of contents that a program shows beside the text; 0 is text.
         keep_next: Stay on the page on which the next block begins.
         keep_together: Do not split between pages.
-        at_foot: Stand at the lower edge of the page's type area, under whatever is above it;
-            paragraphs that follow one another there stand together.
+        at_foot: Millimetres of width of a column at the lower edge of the page's type area, where
+            paragraphs of this width that follow one another stand together; 0 is running text.
     """
 
     align: Align = Align.LEFT
@@ -106,7 +109,7 @@ class Shape:
     keep_next: bool = False
     keep_together: bool = False
     right: float = 0
-    at_foot: bool = False
+    at_foot: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,12 @@ class Paragraph:
     def line_points(self) -> float:
         """The exact height of each line in points, the same for every renderer."""
         return self.shape.line or 1.5 * max((run.style.size for run in self.runs), default=10.5)
+
+    @property
+    def base_points(self) -> float:
+        """Where characters stand in a line, in points from its upper edge: in its middle."""
+        size = max((run.style.size for run in self.runs), default=0.0)
+        return (self.line_points - size) / 2 + _ASCENT * size
 
     @property
     def rule_points(self) -> float:
@@ -236,7 +245,7 @@ class Placed:
         x: Of the left edge, in millimetres from that of the paper.
         y: Of the upper edge, likewise.
         width: In millimetres.
-        page: On which page, from 1.
+        page: On which page, from 1; in Word a page after the first begins at a `PageBreak`.
     """
 
     block: Paragraph | Picture

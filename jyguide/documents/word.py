@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Sequence
-from datetime import datetime
-from functools import cache
-from itertools import count
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from jyguide.documents import word_xml as xml
 from jyguide.documents.files import file_faults, replace_when_whole, whole_files
-from jyguide.documents.page import Document, PictureSource, RunningLine
-from jyguide.documents.pictures import picture_bytes, resource_bytes
+from jyguide.documents.page import Document, PageBreak, Placed, RunningLine
+from jyguide.documents.word_drawing import Drawings
+from jyguide.documents.word_package import WordPackage
+from jyguide.documents.word_text import (
+    PagesField,
+    bookmark_xml,
+    field_xml,
+    nested_field_xml,
+    running_line_xml,
+    thin_paragraph,
+)
 from jyguide.progress import CancelToken, Progress, Silent
-
-if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
-
-_TEMPLATE = "blank.docx"
 
 
 def write_word(
@@ -30,13 +32,19 @@ def write_word(
 ) -> None:
     """Write one document, or several into one file, each beginning on a new page.
 
+    Args:
+        documents: Asked for one at a time, so they need not all be there at once.
+        target: Where the file is written.
+        progress: Told which document is written.
+        cancel: Asked between documents.
+
     Raises:
         FileError: The target cannot be written; it is then as it was before.
         Cancelled: The user asked to stop; nothing is left behind.
     """
     several = [documents] if isinstance(documents, Document) else documents
     with replace_when_whole(target) as part:
-        part.write_bytes(_word_bytes(several, progress, cancel or CancelToken()))
+        _write(several, part, progress, cancel or CancelToken())
 
 
 def write_word_files(
@@ -60,113 +68,140 @@ def write_word_files(
             token.check()
             part = batch.beside(target)
             with file_faults(target):
-                part.write_bytes(_word_bytes([document], Silent(), token))
+                _write([document], part, Silent(), token)
             progress.step(done + 1, len(work), target.name)
     return len(work)
 
 
-def _word_bytes(documents: Sequence[Document], progress: Progress, cancel: CancelToken) -> bytes:
-    package = _Package(several=len(documents) > 1)
-    for done, document in enumerate(documents, 1):
-        cancel.check()
-        package.add(document, last=done == len(documents))
-        progress.step(done, len(documents), document.title)
-    return package.saved()
+def _write(
+    documents: Sequence[Document], target: Path, progress: Progress, cancel: CancelToken
+) -> None:
+    package = WordPackage(target)
+    try:
+        sections = _Sections(package, documents)
+        for done, document in enumerate(documents, 1):
+            cancel.check()
+            sections.add(document)
+            progress.step(done, len(documents), document.title)
+        sections.end()
+        package.close()
+    finally:
+        package.give_up()
 
 
-class _Package:
-    """A Word file in the making: what python-docx opened, and the body's text so far."""
+class _Sections:
+    """Documents as the sections of one body; each is ended when the next one is known.
 
-    def __init__(self, *, several: bool) -> None:
-        self._word = _opened_template()
-        self._body: list[str] = []
-        self._pictures: dict[PictureSource, str] = {}
-        self._showings = count(1)
-        self._lines: dict[tuple[str, RunningLine], str] = {}
-        self._pages_field = "SECTIONPAGES" if several else "NUMPAGES"
+    Args:
+        package: The file being written.
+        documents: Asked only as far as the first whose pages are counted anew.
+    """
 
-    def add(self, document: Document, *, last: bool) -> None:
-        """Append a document as a section; the last one's properties end the body itself."""
-        if not self._body:
-            self._describe(document)
-        if document.background is not None:
-            self._body.append(
-                xml.background_xml(document.background, document.setup, self._picture)
-            )
-        self._body.extend(xml.block_xml(block, self._picture) for block in document.blocks)
-        section = xml.section_xml(
-            document.setup, self._references(document), continues=document.continues
+    def __init__(self, package: WordPackage, documents: Sequence[Document]) -> None:
+        self._package = package
+        self._drawings = Drawings(package.picture)
+        self._counted_as_one = all(document.continues for document in islice(documents, 1, None))
+        self._open: Document | None = None
+        self._chains = 0
+        self._counting = False
+        self._seen: set[str] = set()
+
+    def add(self, document: Document) -> None:
+        """Append a document, and with it the end of the section before."""
+        if self._open is None:
+            self._package.describe(document.title, document.dated)
+        else:
+            self._package.add(thin_paragraph(self._end(self._open, document)))
+        if not document.continues:
+            self._chains += 1
+        self._open = document
+        self._package.even_pages |= document.footer_even is not None
+        for piece in _pieces(document, self._drawings):
+            self._package.add(piece)
+
+    def end(self) -> None:
+        """The last section's properties end the body itself."""
+        if self._open is not None:
+            self._package.add(self._end(self._open, None))
+
+    def _end(self, document: Document, after: Document | None) -> str:
+        """``w:sectPr``; before it stands the mark by which pages are counted up to here."""
+        goes_on = after is not None and after.continues
+        pages = self._pages_field(alone=not (document.continues or goes_on))
+        references = "".join(
+            self._reference(kind, use, line, pages) for kind, use, line in _running(document)
         )
-        self._body.append(section if last else xml.thin_paragraph(section))
+        if self._counting and not goes_on:
+            self._package.add(bookmark_xml(self._mark))
+            self._counting = False
+        return xml.section_xml(document.setup, references, continues=document.continues)
 
-    def saved(self) -> bytes:
-        from docx.oxml import parse_xml  # noqa: PLC0415 - see above
+    @property
+    def _mark(self) -> str:
+        return f"jyend{self._chains}"
 
-        body = self._word.element.body
-        parsed = parse_xml(f"<w:body {xml.NAMESPACES}>{''.join(self._body)}</w:body>")
-        _fill(body, parsed)
-        buffer = io.BytesIO()
-        self._word.save(buffer)
-        return buffer.getvalue()
+    def _pages_field(self, *, alone: bool) -> PagesField:
+        """How the pages of this section, or of all that are counted with it, are counted."""
+        if self._counted_as_one:
+            return partial(field_xml, "NUMPAGES")
+        counted = partial(field_xml, f"PAGEREF {self._mark}")
+        return partial(_section_pages, counted) if alone else counted
 
-    def _describe(self, document: Document) -> None:
-        properties = self._word.core_properties
-        properties.title = document.title[:255]
-        if document.dated:
-            day = datetime(document.dated.year, document.dated.month, document.dated.day)  # noqa: DTZ001 - a calendar day, no instant
-            properties.created = properties.modified = day
-
-    def _picture(self, source: PictureSource) -> tuple[str, int]:
-        if source not in self._pictures:
-            part = self._word.part
-            self._pictures[source] = part.get_or_add_image(io.BytesIO(picture_bytes(source)))[0]
-        return self._pictures[source], next(self._showings)
-
-    def _references(self, document: Document) -> str:
-        kinds = (("header", document.header), ("footer", document.footer))
-        return "".join(
-            f'<w:{kind}Reference w:type="default" r:id="{self._line(kind, line)}"/>'
-            for kind, line in kinds
-            if line is not None
-        )
-
-    def _line(self, kind: str, line: RunningLine) -> str:
-        """The relationship id of a header or footer part, made once for equal lines."""
-        from docx.oxml import parse_xml  # noqa: PLC0415 - see above
-
-        key = (kind, line)
-        if key not in self._lines:
-            word = self._word.part
-            make = word.add_header_part if kind == "header" else word.add_footer_part
-            part, self._lines[key] = make()  # type: ignore[no-untyped-call]  # python-docx
-            text = xml.running_line_xml(line, self._pages_field)
-            _fill(part.element, [parse_xml(text)])
-        return self._lines[key]
+    def _reference(self, kind: str, use: str, line: RunningLine | None, pages: PagesField) -> str:
+        """Names the head or foot; where there is none, the one before would be taken over."""
+        if line is None:
+            text = "<w:p/>"
+        else:
+            text = running_line_xml(line, pages)
+            self._seen.add(kind)
+            self._counting |= "{pages}" in line.text and not self._counted_as_one
+        if kind not in self._seen:
+            return ""
+        number = self._package.running_line(kind, text)
+        return f'<w:{kind}Reference w:type="{use}" r:id="{number}"/>'
 
 
-def _opened_template() -> WordDocument:
-    """A new Word document of our own; its parts are parsed anew, so that nothing is shared."""
-    from docx.opc.package import Unmarshaller  # noqa: PLC0415 - see below
-    from docx.opc.part import PartFactory  # noqa: PLC0415 - see below
-    from docx.package import Package  # noqa: PLC0415 - see below
-
-    package: Any = Package()
-    Unmarshaller.unmarshal(_template(), package, PartFactory)  # type: ignore[no-untyped-call]
-    document: WordDocument = package.main_document_part.document
-    return document
+def _running(document: Document) -> Iterator[tuple[str, str, RunningLine | None]]:
+    """Kind, pages, and line; those of even pages are read only where one document tells them."""
+    yield "header", "even", document.header
+    yield "header", "default", document.header
+    yield "footer", "even", document.footer_even or document.footer
+    yield "footer", "default", document.footer
 
 
-@cache
-def _template() -> Any:
-    """The blank template unzipped, once: three quarters of what opening it costs."""
-    from docx.opc.pkgreader import PackageReader  # noqa: PLC0415 - docx takes 100 ms to load
-
-    blank = io.BytesIO(resource_bytes(_TEMPLATE))
-    return PackageReader.from_file(blank)  # type: ignore[no-untyped-call]
+def _section_pages(counted: PagesField, shown: str) -> str:
+    """SECTIONPAGES; LibreOffice does not know it and shows what it said last, which it counts."""
+    return nested_field_xml("SECTIONPAGES", counted(shown))
 
 
-def _fill(element: Any, children: Iterable[Any]) -> None:
-    """Put these children (lxml elements) in the place of all there were."""
-    for child in list(element):
-        element.remove(child)
-    element.extend(list(children))
+def _pieces(document: Document, drawings: Drawings) -> Iterator[str]:
+    """The body of one document, and what stands at fixed places of its pages.
+
+    That is tied to a thin paragraph on the page: the first one of the document, or the one after
+    a break. What is said to stand on later pages than there are breaks stands on the last.
+    """
+    waiting = sorted(document.placed, key=attrgetter("page"))
+    tied = ""
+    if document.background is not None:
+        tied = drawings.background(document.background, document.setup)
+    yield from _tied(tied + _placed_up_to(waiting, 1, drawings))
+    page = 1
+    for block in document.blocks:
+        yield xml.block_xml(block, drawings)
+        if isinstance(block, PageBreak):
+            page += 1
+            yield from _tied(_placed_up_to(waiting, page, drawings))
+    yield from _tied("".join(map(drawings.placed, waiting)))
+
+
+def _placed_up_to(waiting: list[Placed], page: int, drawings: Drawings) -> str:
+    """Take from the front what stands on this page."""
+    found = ""
+    while waiting and waiting[0].page <= page:
+        found += drawings.placed(waiting.pop(0))
+    return found
+
+
+def _tied(runs: str) -> Iterator[str]:
+    if runs:
+        yield thin_paragraph(content=runs)

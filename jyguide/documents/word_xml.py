@@ -17,7 +17,13 @@ from jyguide.documents.page import (
     Table,
 )
 from jyguide.documents.word_drawing import Drawings
-from jyguide.documents.word_text import paragraph_xml, thin_paragraph, twips
+from jyguide.documents.word_text import (
+    TEMPLATE_SIZE,
+    paragraph_xml,
+    points,
+    thin_paragraph,
+    twips,
+)
 
 
 def block_xml(block: Block, drawings: Drawings) -> str:

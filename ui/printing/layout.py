@@ -12,6 +12,7 @@ from jyguide.documents.page import (
     PageBreak,
     Paragraph,
     Picture,
+    Placed,
     Row,
     RunningLine,
     Spacer,
@@ -61,6 +62,7 @@ def lay_out(
             document.setup,
             (
                 *_background(document, number),
+                *placed_marks(document, number),
                 *_running(document, before + number, before + len(sheets)),
                 *(mark.moved(left, top) for mark in sheet),
             ),
@@ -152,7 +154,7 @@ def _paragraph_strips(block: Paragraph, lines: Sequence[Line]) -> Iterator[_Stri
             before=shape.before * UNITS_PER_POINT if number == 0 else 0,
             after=shape.after * UNITS_PER_POINT if number == last else 0,
             with_next=shape.keep_next if number == last else shape.keep_together,
-            at_foot=shape.at_foot,
+            at_foot=shape.at_foot > 0,
         )
 
 
@@ -244,13 +246,33 @@ def _background(document: Document, number: int) -> Iterator[Mark]:
         )
 
 
+def placed_marks(document: Document, number: int) -> Iterator[Mark]:
+    """What stands at fixed places of this page, counted from 1 in its document."""
+    for placed in document.placed:
+        if placed.page == number:
+            x, y = placed.x * UNITS_PER_MM, placed.y * UNITS_PER_MM
+            for line in _placed_lines(placed):
+                yield from (mark.moved(x, y) for mark in line.marks)
+                y += line.height
+
+
+def _placed_lines(placed: Placed) -> Sequence[Line]:
+    block = placed.block
+    if isinstance(block, Picture):
+        return (Line(picture_marks(block, block.width * UNITS_PER_MM), 0),)
+    return break_lines(block, placed.width * UNITS_PER_MM)
+
+
 def _running(document: Document, page: int, pages: int) -> Iterator[Mark]:
     """Header and footer; the footer stands on its line, the header hangs from its own."""
     setup = document.setup
+    footer = document.footer
+    if page % 2 == 0 and document.footer_even is not None:
+        footer = document.footer_even
     bottom = (setup.height - setup.footer) * UNITS_PER_MM
     places: tuple[tuple[RunningLine | None, Callable[[float], float]], ...] = (
         (document.header, lambda _height: setup.header * UNITS_PER_MM),
-        (document.footer, lambda height: bottom - height),
+        (footer, lambda height: bottom - height),
     )
     for line, place in places:
         if line is not None:

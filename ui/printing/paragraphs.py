@@ -15,8 +15,6 @@ from ui.printing.fonts import UNITS_PER_POINT, qt_font
 from ui.printing.shapes import UNITS_PER_MM, Mark, Stroke, Text
 
 _DOT = "."
-_ASCENT = 0.88
-"""Where the base line lies in the square of a Chinese character."""
 _WIDEST_STRETCH = 0.12
 """A line is not stretched by more than this share of the type size between characters."""
 
@@ -46,7 +44,7 @@ def break_lines(paragraph: Paragraph, width: float) -> tuple[Line, ...]:
         return (_ruled(empty, paragraph, width) if paragraph.shape.rule else empty,)
     left = paragraph.shape.left * UNITS_PER_MM
     text = _Broken(paragraph, width - left - paragraph.shape.right * UNITS_PER_MM)
-    lines = [Line(tuple(text.marks(line, left, height)), height) for line in text.lines]
+    lines = [Line(tuple(text.marks(line, left)), height) for line in text.lines]
     if paragraph.shape.rule:
         lines[-1] = _ruled(lines[-1], paragraph, width)
     return tuple(lines)
@@ -78,12 +76,11 @@ class _Broken:
         self._layout.setFormats([_format_range(piece) for piece in self._pieces])
         self.lines = self._break()
 
-    def marks(self, line: QTextLine, left: float, height: float) -> Iterator[Mark]:
+    def marks(self, line: QTextLine, left: float) -> Iterator[Mark]:
         """The line's text, moved to where the paragraph's alignment puts it."""
         left -= self._hang
         offset, stretch = self._aligned(line)
-        size = max(piece.style.size for piece in self._pieces) * UNITS_PER_POINT
-        base = (height - size) / 2 + _ASCENT * size
+        base = self._paragraph.base_points * UNITS_PER_POINT
         for piece in self._pieces:
             for first, last in self._stretches(line, piece, even=not stretch):
                 before = len(self._text(line.textStart(), first)) * stretch

@@ -4,7 +4,6 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import docx
 import pytest
@@ -212,10 +211,10 @@ def test_a_cancelled_file_of_many_leaves_the_old_one(tmp_path):
 
 
 def test_a_full_disk_leaves_nothing(tmp_path, monkeypatch):
-    def full(self, data):
+    def full(*_):
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(zipfile.ZipFile, "writestr", full)
     with pytest.raises(FileError, match="磁盘空间不够"):
         write_word_files([(a_document(), tmp_path / "a.docx")])
     assert list(tmp_path.iterdir()) == []
