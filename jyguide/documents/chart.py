@@ -1,7 +1,7 @@
 """What a chart shows, whoever draws it: on screen, in a picture, in a report.
 
-Figures are whole tenths; None is a figure that is not known. Every chart says all it shows in
-words and as a table too, for whoever does not see it.
+Figures are whole tenths, in charts of counts whole numbers; None is a figure that is not known.
+Every chart says all it shows in words and as a table too, for whoever does not see it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,11 @@ Cells = list[list[str]]
 def figure_text(value: int | None) -> str:
     """``87.5`` beside ``78.0``; a dash where nothing is known."""
     return tenths_cell(value, "—")
+
+
+def count_text(value: int | None) -> str:
+    """``1,234``; a dash where nothing is known."""
+    return "—" if value is None else f"{value:,}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +57,18 @@ class _Lines:
         """The chart as a table with its heads."""
         return [
             [self.corner, *self.heads],
-            *([line.name, *map(figure_text, line.values)] for line in self.lines),
+            *([line.name, *map(self.said, line.values)] for line in self.lines),
         ]
+
+    @staticmethod
+    def said(value: int | None) -> str:
+        """One figure as it is written."""
+        return figure_text(value)
 
     def line_words(self, line: Line) -> str:
         """One line in words."""
         pairs = zip(self.heads, line.values, strict=True)
-        said = "，".join(f"{head} {figure_text(value)}" for head, value in pairs)
+        said = "，".join(f"{head} {self.said(value)}" for head, value in pairs)
         return f"{line.name}：{said}"
 
     @property
@@ -92,7 +102,58 @@ class Bars(_Lines):
     """A bar a line, as long as its first figure is of 100; the others are written behind it."""
 
 
-Chart = Radar | Heat | Trend | Bars
+@dataclass(frozen=True, slots=True)
+class _Counts(_Lines):
+    """Lines of whole numbers."""
+
+    @staticmethod
+    def said(value: int | None) -> str:
+        """One figure as it is written."""
+        return count_text(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns(_Counts):
+    """The first line as columns from left to right, a second one as a pale line to compare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stack(_Counts):
+    """A band a line, cut into the counts of its heads.
+
+    Attributes:
+        tones: Of the heads, as the palette names them: good, info, warn, bad, neutral.
+    """
+
+    tones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lights(_Counts):
+    """A sign a line beside its name; what the sign means is in the line's note.
+
+    Attributes:
+        signs: Of the lines, a character each: told without colour.
+        tones: Of the lines, as of `Stack`.
+    """
+
+    signs: tuple[str, ...] = ()
+    tones: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> Cells:
+        """The chart as a table, with what its signs mean."""
+        return [
+            [self.corner, *self.heads, "状态"],
+            *([one.name, *map(self.said, one.values), one.note] for one in self.lines),
+        ]
+
+    def line_words(self, line: Line) -> str:
+        """One line in words."""
+        return f"{line.name}：{line.note}"
+
+
+Chart = Radar | Heat | Trend | Bars | Columns | Stack | Lights
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from jyguide.documents.chart import Chart, figure_text
+from jyguide.documents.chart import Chart
 from ui.theme import PALETTE, ui_font
 
 SMALL, BODY = 9.0, 10.0
@@ -91,7 +91,7 @@ class Drawing(ABC):
         if self.points_at_lines:
             words = one.note or self.chart.line_words(one)
         else:
-            value = figure_text(one.values[column])
+            value = self.chart.said(one.values[column])
             words = f"{one.name}，{self.chart.heads[column]}：{value}"
             words += f"（{one.note}）" if one.note else ""
         return Mark(self.place(room, line, column), words, line, column)

@@ -1,0 +1,56 @@
+"""When each station's newest file was written, by what was taken in of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.merging.peers import IN
+from db.models import Bundle, Station
+from jyguide.ids import StationId
+
+
+@dataclass(frozen=True, slots=True)
+class StationDays:
+    """A station and how long it has been silent.
+
+    Attributes:
+        days: Whole days since it wrote its newest file; None where none ever came.
+    """
+
+    id: StationId
+    code: str
+    name: str
+    days: int | None
+
+
+def days_of_stations(session: Session, now: datetime) -> list[StationDays]:
+    """All stations in the order of official lists."""
+    came = dict(
+        session.execute(
+            select(Bundle.office, func.max(Bundle.at))
+            .where(Bundle.direction == IN, Bundle.withdrawn.is_(False))
+            .group_by(Bundle.office)
+        )
+        .tuples()
+        .all()
+    )
+    stations = session.execute(
+        select(Station.id, Station.code, Station.name)
+        .where(Station.deleted.is_(False))
+        .order_by(Station.position)
+    )
+    return [
+        StationDays(StationId(key), code, name, _days(came.get(code), now))
+        for key, code, name in stations
+    ]
+
+
+def _days(at: int | None, now: datetime) -> int | None:
+    """A clock that was ahead when the file was written makes it no younger than today."""
+    if at is None:
+        return None
+    return max(0, int((now.timestamp() - at / 1000) // 86_400))

@@ -1,0 +1,116 @@
+"""The day's list, over the services of all fields of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from sqlalchemy import literal, select, table
+
+from jyguide.access.permission import Permission
+from jyguide.bank.service import BankService
+from jyguide.exam.service import SittingService
+from jyguide.report.day_due import When
+from jyguide.training.service import TrainingService
+from jyguide.wiring.brand import BrandServices
+from jyguide.wiring.exam import ExamServices
+from jyguide.wiring.grid import GridServices
+from jyguide.wiring.openness import OpennessServices
+from jyguide.wiring.report import ReportServices
+from jyguide.wiring.standard import StandardServices
+
+if TYPE_CHECKING:
+    from jyguide.report.service.day import DayService
+
+_LEDGERS = {
+    "secretary": ("secretary_filing", "secretary_measure", "mentor_pair", "appraisal_subject"),
+    "grid": ("grid_unit",),
+    "brand": ("brand", "brand_vote", "star_award"),
+    "openness": ("openness_notice", "collective_asset", "cooperative", "property_deal"),
+}
+"""Areas that many a station has nothing of, and the tables with which each begins."""
+
+
+class DayServices(
+    ExamServices,
+    StandardServices,
+    ReportServices,
+    GridServices,
+    BrandServices,
+    OpennessServices,
+):
+    """All fields of work, and the list of what is due in them."""
+
+    bank: BankService
+    training: TrainingService
+    sittings: SittingService
+
+    @cached_property
+    def day(self) -> DayService:
+        from jyguide.report.service.day import (  # noqa: PLC0415 - loaded when needed
+            DayService,
+            LedgerDue,
+            Told,
+        )
+
+        told = Told(
+            ledgers=tuple(
+                LedgerDue(area, key, when, tab, partial(say, self))
+                for area, key, when, tab, say in _SAYING
+            ),
+            in_use=self.ledgers_in_use,
+            backup=self._backup_due,
+        )
+        return DayService(self._store, self, told)
+
+    def _backup_due(self) -> str:
+        """Whoever may not make backups is not asked to."""
+        return self.backups.reminder() if self.permits.may(Permission.BACK_UP) else ""
+
+    def ledgers_in_use(self) -> frozenset[str]:
+        """The areas whose ledgers hold anything, by name; of others nothing falls due.
+
+        Asked without their tables being mapped: a start that has none of them loads none.
+        """
+        with self._store.read() as session:
+            return frozenset(
+                area
+                for area, names in _LEDGERS.items()
+                if any(
+                    session.scalar(select(literal(1)).select_from(table(name)).limit(1))
+                    for name in names
+                )
+            )
+
+
+_LATER, _WEEK = When.LATER, When.WEEK
+_SAYING: tuple[tuple[str, str, When, str, Callable[[DayServices], str]], ...] = (
+    ("secretary", "filings", _LATER, "secretary_dossier", lambda app: app.filings.due()),
+    (
+        "secretary",
+        "appraisal",
+        _LATER,
+        "secretary_appraisal",
+        lambda app: app.appraisal_lists.due(),
+    ),
+    ("secretary", "measures", _WEEK, "secretary_ledger", lambda app: app.secretary_measures.due()),
+    ("secretary", "mentors", _LATER, "secretary_mentors", lambda app: app.mentors.due()),
+    ("grid", "visits", _WEEK, "grid_visits", lambda app: app.visits.due()),
+    ("grid", "gaps", _LATER, "grid_tree", lambda app: app.grid_gaps.due()),
+    ("grid", "matters", _WEEK, "grid_matters", lambda app: app.matters.due()),
+    ("brand", "stages", _LATER, "brand_board", lambda app: app.brands.due()),
+    ("brand", "votes", _LATER, "brand_vote", lambda app: app.brand_votes.due()),
+    ("brand", "stars", _LATER, "brand_stars", lambda app: app.stars.due()),
+    ("openness", "calendar", _WEEK, "openness_calendar", lambda app: app.openness_notices.due()),
+    ("openness", "assets", _LATER, "openness_assets", lambda app: app.collective_assets.due()),
+    (
+        "openness",
+        "cooperatives",
+        _LATER,
+        "openness_cooperatives",
+        lambda app: app.cooperatives.due(),
+    ),
+    ("openness", "deals", _LATER, "openness_deals", lambda app: app.property_deals.due()),
+)
+"""Area, line, group, tab, and what says the sentence: an area without a row is not even loaded."""
