@@ -6,13 +6,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jyguide.wiring.certificate import CertificateServices
+from jyguide.wiring.people import RosterServices
 from jyguide.wiring.secretary import SecretaryServices
 
 if TYPE_CHECKING:
     from jyguide.report.service.figures import FigureService
+    from jyguide.report.service.matrix import MatrixService
+    from jyguide.report.service.reminders import ReportReminders
+    from jyguide.report.service.reports import ReportService
 
 
-class ReportServices(SecretaryServices, CertificateServices):
+class ReportServices(SecretaryServices, CertificateServices, RosterServices):
     """The services of the report centre, each made when it is first asked for."""
 
     @cached_property
@@ -20,3 +24,23 @@ class ReportServices(SecretaryServices, CertificateServices):
         from jyguide.report.service.figures import FigureService  # noqa: PLC0415 - loaded when needed
 
         return FigureService(self._store, self.place, self.approvals.standings)
+
+    @cached_property
+    def reports(self) -> ReportService:
+        from jyguide.report.service.reports import ReportService  # noqa: PLC0415 - loaded when needed
+
+        return ReportService(
+            self._store, self.place, self.clock, self.report_figures, self.report_prints
+        )
+
+    @cached_property
+    def report_reminders(self) -> ReportReminders:
+        from jyguide.report.service.reminders import ReportReminders  # noqa: PLC0415 - loaded when needed
+
+        return ReportReminders(self._store, self.place, self.clock)
+
+    @cached_property
+    def training_matrix(self) -> MatrixService:
+        from jyguide.report.service.matrix import MatrixService  # noqa: PLC0415 - loaded when needed
+
+        return MatrixService(self._store, self.place, self.clock)

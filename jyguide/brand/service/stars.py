@@ -78,7 +78,7 @@ class StarService:
     def rows(self) -> list[StarRow]:
         """Every organisation that was ever given an A, by station and name."""
         with self._store.read() as session:
-            return _rows(session)
+            return star_rows(session)
 
     def row(self, organisation_id: OrganisationId) -> StarRow:
         """One organisation, also one without any A.
@@ -87,7 +87,7 @@ class StarService:
             RuleError: there is no such organisation here.
         """
         with self._store.read() as session:
-            found = [row for row in _rows(session) if row.organisation_id == organisation_id]
+            found = [row for row in star_rows(session) if row.organisation_id == organisation_id]
             return found[0] if found else _without(session, organisation_id)
 
     def award(self, organisation_id: OrganisationId, facts: AwardFacts) -> Changed:
@@ -231,7 +231,8 @@ def _names(session: Session) -> StarNames:
     return StarNames(known.names, known.of_city, str(row.sync_v))
 
 
-def _rows(session: Session) -> list[StarRow]:
+def star_rows(session: Session) -> list[StarRow]:
+    """Every organisation that was ever given an A, by station and name."""
     stations = station_names(session)
     places = living_names(session, StarAward.organisation_key)
     by: defaultdict[uuid.UUID, list[StarAward]] = defaultdict(list)

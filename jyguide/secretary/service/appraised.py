@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, aliased
@@ -22,6 +23,7 @@ class Graded:
     Attributes:
         points: Tenths of a hundred; None where there was no result.
         by_city: The city's list, which counts before a station's own.
+        result: Key of the row that says so.
     """
 
     grade: Grade
@@ -30,6 +32,7 @@ class Graded:
     explanation: tuple[str, ...]
     township: str
     by_city: bool
+    result: UUID
 
 
 def in_force() -> tuple[ColumnElement[bool], ...]:
@@ -82,5 +85,6 @@ def read_graded(
             tuple(map(str, row.explanation)),
             row.township,
             station is None,
+            row.id,
         )
     return told

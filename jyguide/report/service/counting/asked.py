@@ -205,7 +205,8 @@ class Counting:
     def sum(self, asked: Asked) -> Select[Any]:
         """One line: the key and the number."""
         total = func.coalesce(func.sum(self.weight(asked)), 0)
-        return self._whole(asked).with_only_columns(literal(self.what.key), total)
+        columns: tuple[Any, ...] = (literal(self.what.key), total)
+        return self._whole(asked).with_only_columns(*columns)
 
     def stamps(self, asked: Asked) -> Select[Any]:
         """Key, state and weight of each row: all that a fingerprint needs."""
