@@ -21,6 +21,7 @@ from jyguide.bank.recall_notice import notice_document as recall_notice
 from jyguide.documents.page import Document
 from jyguide.documents.section_document import report_document
 from jyguide.exam.printing.print_job import PrintWanted
+from jyguide.exam.seal.code import new_code
 from jyguide.exam.seal.row import SealPlan
 from jyguide.exam.seal.slip import slip_document as seal_slip
 from jyguide.grid.service.visit_cards import CardOrder
@@ -123,7 +124,7 @@ def _printed_exam(app: Application) -> Documents:
 
 def _sealed(app: Application) -> Documents:
     plan = SealPlan("党建指导员统一考试", 60, app.clock())
-    return [seal_slip(plan, "12345 67890 12345 6789 0")]
+    return [seal_slip(plan, new_code())]
 
 
 def _request(app: Application) -> Documents:

@@ -69,7 +69,7 @@ def person_file(text: FileText) -> Document:
         paragraph(title, Style(FontRole.TITLE, 20), shape),
         _facts(text),
         *_section("任职经历", (52.0, 54.0, 38.0, 26.0), _postings(text)),
-        *_section("培训", (52.0, 54.0, 28.0, 36.0), _trainings(text)),
+        *_section("培训", (50.0, 52.0, 34.0, 34.0), _trainings(text)),
         *_section("考试", (30.0, 76.0, 34.0, 30.0), _exams(text)),
         *_section("证书", (66.0, 26.0, 30.0, 48.0), _certificates(text)),
         paragraph(

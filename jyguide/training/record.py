@@ -84,7 +84,7 @@ class RecordText:
 
 def record_document(text: RecordText) -> Document:
     """Facts, lecturers, attendance in numbers, who was not there, summary, feedback, photos."""
-    title = f"{text.plan.title}培训记录"
+    title = f"{text.plan.title}{_ending(text.plan.title)}"
     blocks: list[Block] = [*_title(text.plan.title), _facts(text)]
     blocks.extend(_teaching(text.teaching))
     blocks.extend(_attendance(text.people))
@@ -111,14 +111,20 @@ def attendance_sentence(people: Sequence[EnrolmentRow]) -> str:
 
 def _title(title: str) -> Iterator[Block]:
     """On one line if it fits in a size of its rank, else what it is gets a line of its own."""
-    whole = f"{title}培训记录"
+    ending = _ending(title)
+    whole = f"{title}{ending}"
     size = fitting_size(whole, _SETUP.inner_width, _TITLES)
-    lines = (whole,) if size > _TITLES[-1] else (*_broken(title), "培训记录")
+    lines = (whole,) if size > _TITLES[-1] else (*_broken(title), ending)
     size = min(fitting_size(line, _SETUP.inner_width, _TITLES) for line in lines)
     for line in lines:
         after = 8 if line is lines[-1] else 0
         shape = Shape(Align.CENTRE, line=size * 1.4, after=after)
         yield paragraph(line, Style(FontRole.TITLE, size), shape)
+
+
+def _ending(title: str) -> str:
+    """No 培训培训记录."""
+    return "记录" if title.endswith("培训") else "培训记录"
 
 
 def _broken(title: str) -> tuple[str, ...]:
