@@ -53,7 +53,7 @@ def relations(*targets: tuple[str, str]) -> str:
 
 
 def styles() -> str:
-    """仿宋 of 16 points as the default; a Word without it must not choose a Japanese face.
+    """仿宋 of 15.5 points as the default; a Word without it must not choose a Japanese face.
 
     Latin text is said to be English: LibreOffice breaks lines inside the numbers of Chinese text.
     """
@@ -61,7 +61,7 @@ def styles() -> str:
     fonts = " ".join(f'w:{slot}="{font}"' for slot in ("ascii", "hAnsi", "eastAsia", "cs"))
     return (
         f"<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/>"
-        '<w:sz w:val="32"/><w:szCs w:val="32"/>'
+        '<w:sz w:val="31"/><w:szCs w:val="31"/>'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'

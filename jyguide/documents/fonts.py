@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class FontRole(StrEnum):
-    """What a typeface is for; GB/T 9704 names 小标宋 for titles, 仿宋 for text, 宋体 for page numbers."""
+    """What a typeface is for: by GB/T 9704 小标宋 for titles, 仿宋 for text, 宋体 for numbers."""
 
     TITLE = "title"
     BODY = "body"

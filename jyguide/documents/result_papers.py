@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from jyguide.documents.dates import chinese_number, date_text
+from jyguide.documents.dates import date_text
 from jyguide.documents.fonts import FontRole
-from jyguide.documents.letter import BODY, LINE, SETUP, TITLE, body, heading, signed
-from jyguide.documents.measure import width_in_characters
+from jyguide.documents.numbering import Content, Section
+from jyguide.documents.official import Imprint, OfficialPaper, Signature, official_document
 from jyguide.documents.page import (
-    PLAIN_NUMBER,
     Align,
     Block,
     Cell,
@@ -28,9 +27,6 @@ from jyguide.documents.page import (
 )
 
 SHEET = PageSetup(top=22, right=22, bottom=20, left=24, footer=12)
-_KAI = Style(FontRole.KAI, 16)
-_TITLE_LINE = 19
-"""Characters of the title's size on a line."""
 _ROW = 9.0
 _NO_TOWNSHIP = "未注明镇街园区"
 
@@ -53,7 +49,7 @@ class LetterText:
     """What a letter says.
 
     Attributes:
-        title: On one line, or on two that do not break a word.
+        title: In two parts, inside which a line ends only where it must.
         opening: The first paragraph.
         sections: Head and paragraphs of each, numbered in this order.
         lists: Head and names by township of each, numbered on; an empty one is said to be so.
@@ -69,41 +65,27 @@ class LetterText:
 
 def result_letter(issued: Issued, text: LetterText) -> Document:
     """The letter: how it was worked out, and the names by list and township."""
-    lines = _title(text.title)
-    blocks: list[Block] = []
-    if issued.number:
-        blocks.append(paragraph(issued.number, BODY, Shape(Align.CENTRE, line=LINE, after=LINE)))
-    blocks += [
-        paragraph(one, TITLE, Shape(Align.CENTRE, line=34, keep_next=True)) for one in lines
-    ]
-    if issued.published_on is None:
-        blocks.append(paragraph("（征求意见稿）", _KAI, Shape(Align.CENTRE, line=LINE)))
-    blocks += [Spacer(9), body(text.opening)]
-    for number, (head, sentences) in enumerate(text.sections, 1):
-        blocks += [heading(f"{chinese_number(number)}、{head}"), *map(body, sentences)]
-    for number, (head, names) in enumerate(text.lists, len(text.sections) + 1):
-        blocks.append(heading(f"{chinese_number(number)}、{head}"))
-        blocks += _names(names, text.unit)
-    blocks.append(Spacer(14))
-    if issued.published_on is not None:
-        blocks += signed(issued.office, issued.published_on)
-    return Document(
-        "".join(lines), tuple(blocks), SETUP, footer=PLAIN_NUMBER, dated=issued.published_on
+    day = issued.published_on
+    sections: list[Section] = [Section(head, sentences) for head, sentences in text.sections]
+    sections += [Section(head, _names(names, text.unit)) for head, names in text.lists]
+    paper = OfficialPaper(
+        title=text.title,
+        content=[text.opening, *sections],
+        number=issued.number,
+        under="" if day else "（征求意见稿）",
+        signature=Signature(issued.office, day) if day else None,
+        imprint=Imprint(issued.office, day) if day and issued.number else None,
     )
+    return official_document(paper)
 
 
-def _title(parts: tuple[str, str]) -> tuple[str, ...]:
-    whole = "".join(parts)
-    return (whole,) if width_in_characters(whole) <= _TITLE_LINE else parts
-
-
-def _names(by_township: Mapping[str, Sequence[str]], unit: str) -> Iterator[Block]:
+def _names(by_township: Mapping[str, Sequence[str]], unit: str) -> list[Content]:
     if not by_township:
-        yield body("无。")
-    for place, (township, names) in enumerate(by_township.items(), 1):
-        head = f"（{chinese_number(place)}）{township or _NO_TOWNSHIP}（{len(names)}{unit}）"
-        yield paragraph(head, _KAI, Shape(line=LINE, first_indent=2, keep_next=True))
-        yield body("、".join(names) + "。")
+        return ["无。"]
+    return [
+        Section(f"{township or _NO_TOWNSHIP}（{len(names)}{unit}）", (f"{'、'.join(names)}。",))
+        for township, names in by_township.items()
+    ]
 
 
 def result_sheet(

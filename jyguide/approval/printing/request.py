@@ -7,29 +7,11 @@ from datetime import date
 
 from jyguide.approval.printing.grid import grid, spaced
 from jyguide.approval.step import SubmissionKind
-from jyguide.documents.dates import date_text
-from jyguide.documents.fonts import FontRole
-from jyguide.documents.page import (
-    PLAIN_NUMBER,
-    Align,
-    Block,
-    Document,
-    PageBreak,
-    PageSetup,
-    Paragraph,
-    Shape,
-    Spacer,
-    Style,
-    paragraph,
-)
+from jyguide.documents.official import Annex, OfficialPaper, Signature, official_document
+from jyguide.documents.page import Document
 from jyguide.people.person import InstructorKind
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES
 
-_SETUP = PageSetup(top=37, right=26, bottom=35, left=28, footer=25)
-"""Type area of 156 by 225 mm."""
-_LINE = 28.9
-_TITLE = Style(FontRole.TITLE, 22)
-_BODY = Style(FontRole.BODY, 16)
 _HEADS = ("序号", "姓名", "性别", "出生年月", "单位及职务", "类别")
 _PROOFS = {
     SubmissionKind.FIRST: ("统一培训", "统一考试"),
@@ -87,28 +69,16 @@ class RequestText:
 
 def request_document(text: RequestText) -> Document:
     """The letter, and the list on pages of its own."""
-    blocks: list[Block] = []
-    if text.number:
-        blocks.append(paragraph(text.number, _BODY, Shape(Align.CENTRE, line=_LINE, after=_LINE)))
-    blocks += [
-        paragraph(text.title, _TITLE, Shape(Align.CENTRE, line=34, after=_LINE)),
-        paragraph(f"{text.addressee}：", _BODY, Shape(line=_LINE)),
-        *map(_body, _sentences(text)),
-        Spacer(10),
-        _body("附件：指导员名单"),
-        Spacer(20),
-        *(_signed(line) for line in (text.office, date_text(text.on))),
-        PageBreak(),
-        paragraph("附件", Style(FontRole.HEI, 16), Shape(line=_LINE)),
-        paragraph("指导员名单", _TITLE, Shape(Align.CENTRE, line=34)),
-        paragraph(
-            "（按姓氏笔画为序）", Style(FontRole.KAI, 14), Shape(Align.CENTRE, line=24, after=6)
-        ),
-        grid((*_HEADS, *_PROOFS[text.kind]), _COLUMNS, _rows(text)),
-    ]
-    return Document(
-        title=text.title, blocks=tuple(blocks), setup=_SETUP, footer=PLAIN_NUMBER, dated=text.on
+    people = grid((*_HEADS, *_PROOFS[text.kind]), _COLUMNS, _rows(text))
+    paper = OfficialPaper(
+        title=text.title,
+        content=_sentences(text),
+        number=text.number,
+        addressee=text.addressee,
+        annexes=(Annex("指导员名单", (people,), "（按姓氏笔画为序）"),),
+        signature=Signature(text.office, text.on),
     )
+    return official_document(paper)
 
 
 def _sentences(text: RequestText) -> tuple[str, ...]:
@@ -136,14 +106,3 @@ def _rows(text: RequestText) -> list[tuple[str, ...]]:
         )
         for place, line in enumerate(text.lines, 1)
     ]
-
-
-def _body(text: str) -> Paragraph:
-    return paragraph(text, _BODY, Shape(Align.JUSTIFY, line=_LINE, first_indent=2))
-
-
-def _signed(text: str) -> Paragraph:
-    """Right, four characters in: Word trims blanks that are not full-width."""
-    return paragraph(
-        text + "\u3000" * 2, _BODY, Shape(Align.RIGHT, line=_LINE, keep_together=True)
-    )

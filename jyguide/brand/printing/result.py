@@ -11,11 +11,11 @@ from jyguide.brand.scheme import RankedBrand
 from jyguide.brand.vote import VoteResult, VoteRow
 from jyguide.documents.dates import date_text, tenths_cell
 from jyguide.documents.fonts import FontRole
-from jyguide.documents.letter import BODY, LINE, SETUP, TITLE, body, heading, signed
 from jyguide.documents.measure import width_in_characters
+from jyguide.documents.numbering import Section
+from jyguide.documents.official import Imprint, OfficialPaper, Signature, official_document
 from jyguide.documents.page import (
     MM_PER_POINT,
-    PLAIN_NUMBER,
     Align,
     Block,
     Document,
@@ -26,8 +26,6 @@ from jyguide.documents.page import (
 )
 from jyguide.exchange.printed_tables import PrintedTable, write_tables
 
-_TITLE_LINE = 19
-"""Characters of the title's size on a line."""
 _LETTER = (14.0, 48.0, 62.0, 20.0)
 _RANKS = (
     ("名次", 7),
@@ -44,40 +42,27 @@ _ROOM = 165.0
 
 def result_document(vote: VoteRow, result: VoteResult, office: str) -> Document:
     """How it was counted, who has won, everybody's points in a table."""
-    lines = _title(vote.facts.name)
-    blocks: list[Block] = []
-    if result.number:
-        number = paragraph(result.number, BODY, Shape(Align.CENTRE, line=LINE, after=LINE))
-        blocks.append(number)
-    blocks += [
-        paragraph(one, TITLE, Shape(Align.CENTRE, line=34, keep_next=True)) for one in lines
-    ]
-    blocks += [
-        Spacer(9),
-        body(
-            f"{vote.facts.name}共有{len(result.ranking)}个品牌参评。经评委评分、按评选办法计算，"
-            f"评出{len(result.winners)}个品牌。现将结果通报如下。"
-        ),
-        heading("一、评选办法"),
-        *map(body, scheme_sentences(result.scheme)),
-        heading(f"二、入选品牌（{len(result.winners)}个）"),
-        *_winners(result.winners),
-        heading("三、全部参评品牌得分", after=4),
-        grid(
-            ("名次", "品牌", "所属组织", "得分"),
-            [_line(one) for one in result.ranking],
-            _LETTER,
-            long=(1, 2),
-        ),
-        Spacer(8),
-    ]
-    if result.replaces:
-        blocks.append(body("本通报代替此前公布的结果。", keep=True))
-    blocks.append(body("特此通报。", keep=True))  # the signature is never alone on a page
-    blocks += signed(office, result.closed_on)
-    return Document(
-        "".join(lines), tuple(blocks), SETUP, footer=PLAIN_NUMBER, dated=result.closed_on
+    opening = (
+        f"{vote.facts.name}共有{len(result.ranking)}个品牌参评。经评委评分、按评选办法计算，"
+        f"评出{len(result.winners)}个品牌。现将结果通报如下。"
     )
+    heads = ("名次", "品牌", "所属组织", "得分")
+    points = grid(heads, [_line(one) for one in result.ranking], _LETTER, long=(1, 2))
+    paper = OfficialPaper(
+        title=(f"关于{vote.facts.name}", "结果的通报"),
+        content=(
+            opening,
+            Section("评选办法", scheme_sentences(result.scheme)),
+            Section(f"入选品牌（{len(result.winners)}个）", tuple(_winners(result.winners))),
+            Section("全部参评品牌得分", (points,)),
+            *(("本通报代替此前公布的结果。",) if result.replaces else ()),
+            "特此通报。",
+        ),
+        number=result.number,
+        signature=Signature(office, result.closed_on),
+        imprint=Imprint(office, result.closed_on) if result.number else None,
+    )
+    return official_document(paper)
 
 
 def explanation_sheets(
@@ -110,18 +95,12 @@ def write_result_workbook(vote: VoteRow, result: VoteResult, target: Path) -> No
     )
 
 
-def _title(name: str) -> tuple[str, ...]:
-    about, what = f"关于{name}", "结果的通报"
-    whole = about + what
-    return (whole,) if width_in_characters(whole) <= _TITLE_LINE else (about, what)
-
-
-def _winners(rows: Sequence[RankedBrand]) -> Iterator[Block]:
+def _winners(rows: Sequence[RankedBrand]) -> Iterator[str]:
     for at, one in enumerate(rows, 1):
         of = f"{one.station}{one.organisation}" if one.station not in one.organisation else ""
-        yield body(f"{at}．{one.name}（{of or one.organisation}）")
+        yield f"{at}.{one.name}（{of or one.organisation}）"
     if not rows:
-        yield body("无。")
+        yield "无。"
 
 
 def _line(one: RankedBrand) -> tuple[str, str, str, str]:

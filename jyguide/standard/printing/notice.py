@@ -7,25 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from jyguide.documents.dates import date_text, tenths_text
-from jyguide.documents.letter import (
-    BODY,
-    LINE,
-    SETUP,
-    TITLE,
-    annexed,
-    body,
-    heading,
-    signed,
-)
-from jyguide.documents.page import (
-    PLAIN_NUMBER,
-    Align,
-    Block,
-    Document,
-    Shape,
-    Spacer,
-    paragraph,
-)
+from jyguide.documents.numbering import Section
+from jyguide.documents.official import Annex, OfficialPaper, Signature, official_document
+from jyguide.documents.page import Document, Table
 from jyguide.standard.printing.measure_table import measure_table
 
 _HEADS = ("序号", "问题", "依据", "整改要求", "期限", "责任人")
@@ -88,28 +72,21 @@ class NoticeText:
 def notice_document(text: NoticeText) -> Document:
     """The letter; the table may run over several pages."""
     us = "部" if text.city else "站"
-    blocks: list[Block] = [
-        paragraph("整改通知书", TITLE, Shape(Align.CENTRE, line=34)),
-        paragraph(text.number, BODY, Shape(Align.CENTRE, line=LINE, after=LINE / 2)),
-        paragraph(f"{text.branch}：", BODY, Shape(line=LINE)),
-        body(_opening(text)),
-        heading("一、整改事项", after=6),
-        _table(text.items, text.on),
-        Spacer(2),
-        heading("二、整改要求"),
-        body(_ASKED.format(reply=_reply(text, us))),
-        heading("三、核验和复评"),
-        body(_SEEN.format(us=us), keep=True),
-        annexed("附件：整改回执"),
-        *signed(text.office, text.on),
-    ]
-    return Document(
-        title=f"整改通知书（{text.branch}）",
-        blocks=tuple(blocks),
-        setup=SETUP,
-        footer=PLAIN_NUMBER,
-        dated=text.on,
+    paper = OfficialPaper(
+        title="整改通知书",
+        content=(
+            _opening(text),
+            Section("整改事项", (_table(text.items, text.on),)),
+            Section("整改要求", (_ASKED.format(reply=_reply(text, us)),)),
+            Section("核验和复评", (_SEEN.format(us=us),)),
+        ),
+        number=text.number,
+        addressee=text.branch,
+        annexes=(Annex("整改回执"),),
+        signature=Signature(text.office, text.on),
+        name=f"整改通知书（{text.branch}）",
     )
+    return official_document(paper)
 
 
 def _opening(text: NoticeText) -> str:
@@ -126,7 +103,7 @@ def _reply(text: NoticeText, us: str) -> str:
     return f"请于{date_text(text.reply_by)}前完成整改，并填写整改回执报我{us}。"
 
 
-def _table(items: Sequence[NoticeItem], on: date) -> Block:
+def _table(items: Sequence[NoticeItem], on: date) -> Table:
     several = len({item.phase for item in items}) > 1
     rows = [
         (

@@ -7,17 +7,14 @@ from datetime import date
 
 from jyguide.documents.dates import date_text
 from jyguide.documents.fonts import FontRole
-from jyguide.documents.letter import BODY, LINE, SETUP, TITLE, body
+from jyguide.documents.official import OfficialPaper, official_document
 from jyguide.documents.page import (
-    PLAIN_NUMBER,
     Align,
-    Block,
     Cell,
     Document,
     Paragraph,
     Row,
     Shape,
-    Spacer,
     Style,
     Table,
     paragraph,
@@ -60,21 +57,14 @@ class ReceiptText:
 
 def receipt_document(text: ReceiptText) -> Document:
     """The form."""
-    blocks: list[Block] = [
-        paragraph("整改回执", TITLE, Shape(Align.CENTRE, line=34, after=LINE / 2)),
-        paragraph(f"{text.office}：", BODY, Shape(line=LINE)),
-        body(_opening(text)),
-        Spacer(2),
-        measure_table(_HEADS, _COLUMNS, _rows(text), centred=(0, 4, 5), height=_ROOM),
-        _hands(),
-    ]
-    return Document(
-        title=f"整改回执（{text.branch}）",
-        blocks=tuple(blocks),
-        setup=SETUP,
-        footer=PLAIN_NUMBER,
-        dated=text.on,
+    findings = measure_table(_HEADS, _COLUMNS, _rows(text), centred=(0, 4, 5), height=_ROOM)
+    paper = OfficialPaper(
+        title="整改回执",
+        content=(_opening(text), findings, _hands()),
+        addressee=text.office,
+        name=f"整改回执（{text.branch}）",
     )
+    return official_document(paper, text.on)
 
 
 def _opening(text: ReceiptText) -> str:
