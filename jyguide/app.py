@@ -6,8 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import literal, select, table
-
 from db.errors import StorageError
 from db.uow import Store
 from jyguide.access.permits import Permits
@@ -30,31 +28,12 @@ from jyguide.place import Place
 from jyguide.training.service import TrainingService
 from jyguide.vault.key_file import load_key_file
 from jyguide.vault.login import Login
-from jyguide.wiring.brand import BrandServices
-from jyguide.wiring.exam import ExamServices
-from jyguide.wiring.grid import GridServices
-from jyguide.wiring.openness import OpennessServices
-from jyguide.wiring.report import ReportServices
-from jyguide.wiring.standard import StandardServices
-
-_LEDGERS = {
-    "secretary": ("secretary_filing", "secretary_measure", "mentor_pair", "appraisal_subject"),
-    "grid": ("grid_unit",),
-    "brand": ("brand", "brand_vote", "star_award"),
-    "openness": ("openness_notice", "collective_asset", "cooperative", "property_deal"),
-}
-"""Areas that many a station has nothing of, and the tables with which each begins."""
+from jyguide.wiring.certificate import signing_of
+from jyguide.wiring.day import DayServices
 
 
 @dataclass(frozen=True)
-class Application(
-    ExamServices,
-    StandardServices,
-    ReportServices,
-    GridServices,
-    BrandServices,
-    OpennessServices,
-):
+class Application(DayServices):
     """Everything the window and the command line work with.
 
     What the exchange and files of questions need is loaded when it is first asked for: most
@@ -87,21 +66,6 @@ class Application(
             network_notice(self.place.folder),
         )
         return [sentence for sentence in said if sentence]
-
-    def ledgers_in_use(self) -> frozenset[str]:
-        """The areas whose ledgers hold anything, by name; of others nothing falls due.
-
-        Asked without their tables being mapped: a start that has none of them loads none.
-        """
-        with self._store.read() as session:
-            return frozenset(
-                area
-                for area, names in _LEDGERS.items()
-                if any(
-                    session.scalar(select(literal(1)).select_from(table(name)).limit(1))
-                    for name in names
-                )
-            )
 
     def close(self) -> None:
         """Let go of the database, and of what only this run needed."""
@@ -177,7 +141,9 @@ def _wired(opened: OpenedFolder, clock: Clock, stay: Stay | None) -> Application
         papers=papers,
         sittings=sittings,
         results=results,
-        certificates=CertificateService(store, place, people, training, sittings, results),
+        certificates=CertificateService(
+            store, place, people, training, sittings, results, signing_of(store, place, clock)
+        ),
         history=HistoryService(
             store, place, DisclosureService(store, place, clock, opened.permits)
         ),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jyguide.certificate.kinds import CertificateKind
+from jyguide.certificate.revocation import CertificateState, Revoked
 from jyguide.exam.points import Points
 from jyguide.ids import CertificateId, PersonId
 
@@ -17,6 +18,9 @@ class CertificateRow:
     Attributes:
         subject: The session's or exam's title on it.
         replaced_by: Number of the certificate that was issued in its place, or "".
+        mark: Its short code; "" for one issued before there were any.
+        revoked: Since when and why it counts no longer, if it does not.
+        result_void: Whether the exam it rests on was declared void since.
     """
 
     id: CertificateId
@@ -29,6 +33,25 @@ class CertificateRow:
     subject: str
     issued_on: date
     replaced_by: str = ""
+    mark: str = ""
+    revoked: Revoked | None = None
+    result_void: bool = False
+
+    @property
+    def state(self) -> CertificateState:
+        if self.successor:
+            return CertificateState.REPLACED
+        return CertificateState.REVOKED if self.revoked else CertificateState.VALID
+
+    @property
+    def successor(self) -> str:
+        """Number of the certificate in its place, wherever that was issued, or ""."""
+        return self.replaced_by or (self.revoked.replaced_by if self.revoked else "")
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether it still counts, though the result it rests on does not."""
+        return self.result_void and self.state is CertificateState.VALID
 
 
 @dataclass(frozen=True, slots=True)

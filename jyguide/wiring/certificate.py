@@ -2,8 +2,48 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from jyguide.wiring.office import OfficeServices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from db.uow import Store
+    from jyguide.certificate.service.revoking import RevocationService
+    from jyguide.certificate.service.verifying import VerificationService
+    from jyguide.certificate.signing import Signing
+    from jyguide.clock import Clock
+    from jyguide.place import Place
+
+
+def signing_of(store: Store, place: Place, clock: Clock) -> Callable[[], Signing]:
+    """Gives the key of this PC; what the exchange needs is loaded when it is first asked for."""
+
+    def made() -> Signing:
+        from jyguide.sync.service.certifying import DeviceCertifying  # noqa: PLC0415 - as it says
+
+        return DeviceCertifying(store, place, clock)
+
+    return made
 
 
 class CertificateServices(OfficeServices):
     """The further services of certificates, each made when it is first asked for."""
+
+    @cached_property
+    def revocations(self) -> RevocationService:
+        from jyguide.certificate.service.revoking import (  # noqa: PLC0415 - loaded when needed
+            RevocationService,
+        )
+
+        return RevocationService(self._store, self.place, self.clock)
+
+    @cached_property
+    def verification(self) -> VerificationService:
+        from jyguide.certificate.service.verifying import (  # noqa: PLC0415 - loaded when needed
+            VerificationService,
+        )
+
+        return VerificationService(self._store, signing_of(self._store, self.place, self.clock))

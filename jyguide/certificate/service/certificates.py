@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,8 +16,13 @@ from jyguide.certificate.document import CertificateText, certificate_document
 from jyguide.certificate.eligibility import missing_gate
 from jyguide.certificate.kinds import CertificateKind
 from jyguide.certificate.numbering import CertificateNumber
+from jyguide.certificate.revocation import CertificateState
 from jyguide.certificate.row import CertificateRow, Recipient
+from jyguide.certificate.seal import sealed_wording
 from jyguide.certificate.service.numbers import next_sequence
+from jyguide.certificate.service.register import read_register
+from jyguide.certificate.service.revoking import refuse_reissue, replaced
+from jyguide.certificate.signing import Signing
 from jyguide.documents.page import Document
 from jyguide.documents.word import write_word_files
 from jyguide.errors import RuleError
@@ -26,7 +31,6 @@ from jyguide.exam.service import ResultService, SittingService
 from jyguide.ids import CertificateId, ExamId, PersonId, SessionId
 from jyguide.people.row import PersonRow
 from jyguide.people.service import PeopleService
-from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress, Silent
 from jyguide.training.service import TrainingService
@@ -51,7 +55,7 @@ class _Outcome:
 class CertificateService:
     """Everything the program does with certificates."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - one for each area a certificate rests on
         self,
         store: Store,
         place: Place,
@@ -59,7 +63,10 @@ class CertificateService:
         training: TrainingService,
         sittings: SittingService,
         results: ResultService,
+        signing: Callable[[], Signing],
     ) -> None:
+        """`signing` gives this PC's key, loaded when the first certificate is issued."""
+        self._signing = signing
         self._store = store
         self._place = place
         self._people = people
@@ -100,8 +107,10 @@ class CertificateService:
 
         Raises:
             RuleError: one of them lacks a gate or holds the certificate; nothing is issued.
+            StationError: this PC's key is gone or damaged, so that nothing can be signed.
         """
         person_ids = list(dict.fromkeys(person_ids))
+        sign = self._signing().signature()
         with self._store.begin(f"发放证书 {len(person_ids)} 份") as uow:
             # Asked while nobody else can write: another PC may be issuing to the same people.
             self._refuse_unready(session_id, kind, person_ids)
@@ -111,12 +120,13 @@ class CertificateService:
             first = next_sequence(uow.session, self._place, issued_on.year)
             made = []
             for sequence, person_id in enumerate(person_ids, start=first):
+                number = self._number(issued_on.year, sequence)
                 text = self._wording(
                     kind,
                     people[person_id],
                     plan,
                     outcome.by_person.get(person_id),
-                    self._number(issued_on.year, sequence),
+                    number,
                     issued_on,
                 )
                 row = Certificate(
@@ -130,7 +140,7 @@ class CertificateService:
                     session_id=session_id,
                     exam_id=outcome.exams.get(person_id),
                     issued_on=issued_on,
-                    wording=text,
+                    wording=sealed_wording(text, number, sign),
                 )
                 uow.session.add(row)
                 made.append(CertificateId(row.id))
@@ -141,11 +151,15 @@ class CertificateService:
     def reissue(self, certificate_id: CertificateId, issued_on: date) -> CertificateRow:
         """Issue a certificate anew under a number of its own; the old one stays, as replaced.
 
-        For a number that two PCs have given: each certificate is kept, and one of them reissued.
+        For a lost paper, and for a number that two PCs have given: each certificate is kept, and
+        one of them reissued. The old one is revoked in the same action.
 
         Raises:
-            RuleError: it was replaced already, or has been removed; nothing is issued.
+            RuleError: it was replaced already, has been removed, or was revoked because there is
+                nothing to certify any more; nothing is issued.
+            StationError: as ``issue``.
         """
+        sign = self._signing().signature()
         with self._store.begin("换发证书") as uow:
             old = uow.session.get(Certificate, certificate_id)
             if old is None or old.deleted:
@@ -160,6 +174,7 @@ class CertificateService:
                     f"这份证书已换发为 {new.wording['number']}，没有再换发。",
                     hint="如需再次换发，请选择新的那一份。",
                 )
+            refuse_reissue(uow.session, self._place, old)
             sequence = next_sequence(uow.session, self._place, issued_on.year)
             number = self._number(issued_on.year, sequence)
             row = Certificate(
@@ -169,14 +184,19 @@ class CertificateService:
                 device_letter=self._place.device_letter,
                 sequence=sequence,
                 issued_on=issued_on,
-                wording={
-                    **old.wording,
-                    "number": str(number),
-                    "issued": issued_on.isoformat(),
-                },
+                wording=sealed_wording(
+                    {
+                        **old.wording,
+                        "number": str(number),
+                        "issued": issued_on.isoformat(),
+                    },
+                    number,
+                    sign,
+                ),
                 replaces_id=old.id,
             )
             uow.session.add(row)
+            uow.session.add(replaced(self._place, old, str(number), issued_on))
             uow.commit()
             made = CertificateId(row.id)
         return next(one for one in self.certificates() if one.id == made)
@@ -202,41 +222,19 @@ class CertificateService:
             _PREVIEW_NUMBER,
             issued_on,
         )
-        return certificate_document(_text(wording))
+        return certificate_document(text_of(wording))
 
     def certificates(
         self, session_id: SessionId | None = None, person_id: PersonId | None = None
     ) -> list[CertificateRow]:
         """Certificates issued, by number; of one session, of one person, or all."""
-        statement = (
-            select(Certificate)
-            .where(Certificate.deleted.is_(False))
-            .order_by(
-                Certificate.year,
-                Certificate.station_code,
-                Certificate.device_letter,
-                Certificate.sequence,
-            )
-        )
-        if session_id is not None:
-            statement = statement.where(Certificate.session_id == session_id)
-        with self._store.read() as session:
-            merged = read_merged(session)
-            if person_id is not None:
-                statement = statement.where(Certificate.person_id.in_(merged.keys_of(person_id)))
-            found = session.scalars(statement).all()
-        ids = list({merged.end(row.person_id) for row in found})
-        people = {row.id: row for row in self._people.people(ids=ids)}
-        replaced = {row.replaces_id: row.wording["number"] for row in found if row.replaces_id}
-        return [
-            _row(row, merged.end(row.person_id), people, replaced.get(row.id, "")) for row in found
-        ]
+        return read_register(self._store, self._people, session_id, person_id)
 
     def documents(self, certificate_ids: Sequence[CertificateId]) -> list[Document]:
         """Certificates as printed pages, with the words they were issued with."""
         with self._store.read() as session:
             return [
-                certificate_document(_text(session.get_one(Certificate, key).wording))
+                certificate_document(text_of(session.get_one(Certificate, key).wording))
                 for key in certificate_ids
             ]
 
@@ -293,7 +291,7 @@ class CertificateService:
         return {
             row.person_id: row.number
             for row in self.certificates(session_id)
-            if row.kind is kind and not row.replaced_by
+            if row.kind is kind and row.state is CertificateState.VALID
         }
 
     def _wording(
@@ -340,7 +338,8 @@ def _refuse_unready(people: Sequence[Recipient]) -> None:
         raise RuleError("没有选择人员，没有发放任何证书。", hint="请先在名单中选择。")
 
 
-def _text(wording: dict[str, Any]) -> CertificateText:
+def text_of(wording: Mapping[str, Any]) -> CertificateText:
+    """What is printed, from the words kept at issue."""
     return CertificateText(
         kind=CertificateKind(wording["kind"]),
         name=wording["name"],
@@ -354,22 +353,6 @@ def _text(wording: dict[str, Any]) -> CertificateText:
         number=wording["number"],
         issuer=wording["issuer"],
         issued=date.fromisoformat(wording["issued"]),
-    )
-
-
-def _row(
-    row: Certificate, holder: PersonId, people: Mapping[PersonId, PersonRow], replaced_by: str
-) -> CertificateRow:
-    person = people.get(holder)
-    return CertificateRow(
-        id=CertificateId(row.id),
-        kind=CertificateKind(row.kind),
-        number=row.wording["number"],
-        person_id=holder,
-        name=row.wording["name"],
-        station=person.station if person else "",
-        search=person.search if person else "",
-        subject=row.wording["subject"],
-        issued_on=row.issued_on,
-        replaced_by=replaced_by,
+        code=wording.get("seal", ""),
+        mark=wording.get("mark", ""),
     )

@@ -25,6 +25,7 @@ from db.upgrade import HEAD as SCHEMA
 from jyguide import life
 from jyguide.access.permission import Permission
 from jyguide.access.permits import Permits
+from jyguide.certificate.service.handing_revocations import hand_down_revocations
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.errors import RuleError
@@ -154,6 +155,7 @@ class SyncService:
             hand_along(self._store, office_code)
             bring_back_scored(self._store, self._clock().date())
             hand_copies(self._store, office_code)
+            hand_down_revocations(self._store)
         with self._store.begin(f"导出同步文件给 {office_code}") as uow:
             trust = read_trust(uow.session)
             keys = keys_of(uow.session, self._place, trust)

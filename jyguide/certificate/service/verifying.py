@@ -1,0 +1,131 @@
+"""Checks certificates: from a QR code, a picture with some, or a number with its short code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Certificate
+from db.uow import Store
+from jyguide.certificate import verify
+from jyguide.certificate.document import statement
+from jyguide.certificate.numbering import CertificateNumber, read_number
+from jyguide.certificate.seal import (
+    NewerError,
+    NotOursError,
+    Sealed,
+    digest,
+    plain_text,
+    read_mark,
+    read_seal,
+)
+from jyguide.certificate.service.certificates import text_of
+from jyguide.certificate.service.register import void_keys
+from jyguide.certificate.service.revoked import revoked_by_key, revoked_number
+from jyguide.certificate.signing import Signing
+from jyguide.certificate.verify import Check, Registered
+from jyguide.certificate.verify_picture import codes_in
+
+
+class VerificationService:
+    """Whether certificates are ours and still count. Nothing that is checked is kept."""
+
+    def __init__(self, store: Store, signing: Callable[[], Signing]) -> None:
+        self._store = store
+        self._signing = signing
+
+    def check(self, text: str) -> Check:
+        """Judge what a scanner read, or somebody typed or pasted."""
+        try:
+            sealed = read_seal(text)
+        except NewerError:
+            return verify.newer()
+        except NotOursError:
+            return verify.not_ours()
+        signing, number = self._signing(), sealed.record.number
+        with self._store.read() as session:
+            revoked = revoked_number(session, str(number), sealed.mark)
+            registered = _registered(session, sealed)
+        return verify.check_sealed(
+            sealed,
+            signing.signer(number, sealed.signed, sealed.signature),
+            signing.office(number),
+            revoked,
+            registered,
+        )
+
+    def check_picture(self, content: bytes, name: str) -> list[Check]:
+        """Judge every QR code in a picture, from its upper edge down.
+
+        Args:
+            content: Of a photo, a scan or a copy of the screen.
+            name: Of its file, for sentences.
+
+        Raises:
+            FileError: it is no picture, too large, damaged, or there is no QR code in it.
+        """
+        return [self.check(text) for text in codes_in(content, name)]
+
+    def check_number(self, number: str, mark: str) -> Check:
+        """Judge a number and a short code that somebody typed, by the register.
+
+        Where the register of the office is not here, only a QR code can be checked.
+        """
+        wanted = read_number(plain_text(number))
+        if wanted is None:
+            return verify.no_number(number.strip())
+        typed = read_mark(mark)
+        office = self._signing().office(wanted)
+        with self._store.read() as session:
+            rows = _rows(session, wanted)
+            row = next((one for one in rows if _mark(one) == typed), None)
+            if row is None:
+                if rows:
+                    return verify.wrong_mark(str(wanted))
+                revoked = revoked_number(session, str(wanted), typed)
+                return verify.unknown_number(str(wanted), office, revoked)
+            if row.wording.get("seal"):
+                text = str(row.wording["seal"])
+            else:
+                registered = _words(session, row)
+                revoked = revoked_by_key(session).get(row.id)
+                return verify.check_registered(str(wanted), registered, office, revoked)
+        return self.check(text)
+
+
+def _rows(session: Session, number: CertificateNumber) -> Sequence[Certificate]:
+    """More than one where two PCs gave the same number."""
+    return session.scalars(
+        select(Certificate)
+        .where(
+            Certificate.year == number.year,
+            Certificate.station_code == number.station_code,
+            Certificate.device_letter == number.device_letter,
+            Certificate.sequence == number.sequence,
+            Certificate.deleted.is_(False),
+        )
+        .order_by(Certificate.id)
+    ).all()
+
+
+def _registered(session: Session, sealed: Sealed) -> Registered | None:
+    rows = _rows(session, sealed.record.number)
+    row = next((one for one in rows if _mark(one) == sealed.mark), None)
+    if row is None:
+        return None
+    return _words(session, row, same=digest(row.wording) == sealed.record.digest)
+
+
+def _words(session: Session, row: Certificate, *, same: bool = True) -> Registered:
+    wording: dict[str, Any] = row.wording
+    said = f"{wording['name']}同志{statement(text_of(wording))}"
+    return Registered(
+        wording["name"], said, same=same, result_void=row.id in void_keys(session, [row])
+    )
+
+
+def _mark(row: Certificate) -> str:
+    return str(row.wording.get("mark", ""))

@@ -1,0 +1,290 @@
+"""Whether a certificate is one of ours and still counts, in words for the person at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from jyguide.certificate.kinds import REVOCATION_CAUSE_NAMES, TITLES
+from jyguide.certificate.revocation import Revoked
+from jyguide.certificate.seal import Record, Sealed
+from jyguide.certificate.signing import OfficeKnown, Signer, Standing
+from jyguide.documents.dates import date_text
+
+
+class Verdict(StrEnum):
+    """How a check ended; only the first one says that the certificate counts."""
+
+    VALID = "valid"
+    REVOKED = "revoked"
+    FORGED = "forged"
+    STOPPED = "stopped"
+    UNKNOWN = "unknown"
+    NEWER = "newer"
+    NOT_OURS = "not_ours"
+
+
+VERDICT_NAMES = {
+    Verdict.VALID: "有效",
+    Verdict.REVOKED: "已作废",
+    Verdict.FORGED: "核验不通过",
+    Verdict.STOPPED: "不能认可",
+    Verdict.UNKNOWN: "无法核验",
+    Verdict.NEWER: "无法核验",
+    Verdict.NOT_OURS: "不是本系统的证书",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What the register says of a certificate, where it is here.
+
+    Attributes:
+        words: What the paper says beside the name, as one sentence.
+        same: Whether the words are those that were signed.
+    """
+
+    name: str
+    words: str
+    same: bool = True
+    result_void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The outcome for one certificate.
+
+    Attributes:
+        sentence: What it means, in words.
+        hint: What to do next, or "".
+        facts: Name and value of what the certificate says; empty where nothing of it is certain.
+        cautions: What else whoever looks at the paper should know.
+        as_of: The day that revocations are known as of; None where that is not known.
+    """
+
+    verdict: Verdict
+    sentence: str
+    hint: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    cautions: tuple[str, ...] = ()
+    number: str = ""
+    name: str = ""
+    as_of: date | None = None
+    revoked: Revoked | None = None
+
+    @property
+    def is_valid(self) -> bool:
+        return self.verdict is Verdict.VALID
+
+
+_NO_RECORD = Check(
+    Verdict.NOT_OURS,
+    "这不是本系统签发的证书二维码，或没有扫完整，无法核验。",
+    "请对准证书上的二维码重新扫描；也可以输入证书编号和核验码。",
+)
+_NEWER = Check(
+    Verdict.NEWER,
+    "这份证书由更新版本的程序签发，本机的版本读不懂，无法核验。",
+    "请先升级本机程序，再核验。",
+)
+_REASONS = {
+    Standing.UNKNOWN: (
+        Verdict.UNKNOWN,
+        "本机还没有收到{office} {letter} 机的身份，无法核验。",
+        "请先导入市级最新的同步文件，再核验；不能据此判定证书是假的。",
+    ),
+    Standing.NOT_JOINED: (
+        Verdict.UNKNOWN,
+        "本机还没有入网，没有收到{office} {letter} 机的身份，无法核验。",
+        "请先在“数据交换”页申请入网，导入市级的同步文件后再核验。",
+    ),
+    Standing.ANOTHER: (
+        Verdict.FORGED,
+        "签名和{office} {letter} 机的密钥不符：证书可能是伪造的，或内容被改动过。",
+        "请与签发单位核实。如该单位最近换过电脑，请先导入市级最新的同步文件再核验一次。",
+    ),
+}
+
+
+def not_ours() -> Check:
+    """For a text that is no record of a certificate."""
+    return _NO_RECORD
+
+
+def newer() -> Check:
+    """For a record of a later version."""
+    return _NEWER
+
+
+def check_sealed(
+    sealed: Sealed,
+    signer: Signer,
+    office: OfficeKnown,
+    revoked: Revoked | None,
+    registered: Registered | None,
+) -> Check:
+    """Judge a record that was read.
+
+    Args:
+        sealed: What the QR code says.
+        signer: Whose signature it is.
+        office: That it names.
+        revoked: Whether it was revoked, as far as is known here.
+        registered: What the register says of it; None where it says nothing or is not here.
+    """
+    record = sealed.record
+    if signer.standing in _REASONS:
+        verdict, sentence, hint = _REASONS[signer.standing]
+        names = {"office": _office(record, office), "letter": record.number.device_letter}
+        return Check(verdict, sentence.format(**names), hint, number=str(record.number))
+    verdict, sentence, hint = _outcome(record, signer, office, revoked)
+    return Check(
+        verdict,
+        sentence,
+        hint,
+        facts=tuple(_facts(sealed, office, registered)),
+        cautions=tuple(_cautions(signer, office, registered)),
+        number=str(record.number),
+        name=record.name,
+        as_of=office.heard_on,
+        revoked=revoked,
+    )
+
+
+def check_registered(
+    number: str, registered: Registered, office: OfficeKnown, revoked: Revoked | None
+) -> Check:
+    """Judge a certificate that was issued before there were QR codes, by the register alone."""
+    verdict, sentence, hint = _known(office.heard_on, revoked)
+    facts = (("姓名", registered.name), ("编号", number), ("内容", registered.words))
+    caution = "这份证书签发较早，没有二维码和核验码，以上以本机登记为准，请与纸面核对。"
+    return Check(
+        verdict,
+        sentence,
+        hint,
+        facts=facts,
+        cautions=(caution,),
+        number=number,
+        name=registered.name,
+        as_of=office.heard_on,
+        revoked=revoked,
+    )
+
+
+def unknown_number(number: str, office: OfficeKnown, revoked: Revoked | None) -> Check:
+    """For a typed number that stands in no register here."""
+    if revoked is not None:
+        verdict, sentence, hint = _known(office.heard_on, revoked)
+        return Check(verdict, sentence, hint, number=number, revoked=revoked)
+    if office.complete:
+        return Check(
+            Verdict.FORGED,
+            "本机的登记里没有这个编号，证书可能是伪造的。",
+            "请核对编号；如果本机从备份恢复过，请扫描证书上的二维码再核验。",
+            number=number,
+        )
+    if office.here:
+        return Check(
+            Verdict.UNKNOWN,
+            "登记里还没有这个编号，无法核验。",
+            "签发的电脑可能还没有送来同步文件，请扫描证书上的二维码核验。",
+            number=number,
+        )
+    return Check(
+        Verdict.UNKNOWN,
+        f"{office.name or '签发单位'}的登记不在本机，单凭编号无法核验。",
+        "请扫描证书上的二维码核验。",
+        number=number,
+    )
+
+
+def wrong_mark(number: str) -> Check:
+    """For a typed short code that is not the one of that number."""
+    return Check(
+        Verdict.FORGED,
+        "核验码与登记不符：可能输错了，或证书是伪造的。",
+        "请对照证书再输一遍（没有字母 I、L、O、U），或扫描二维码核验。",
+        number=number,
+    )
+
+
+def no_number(typed: str) -> Check:
+    """For what cannot be a number."""
+    return Check(
+        Verdict.NOT_OURS,
+        f"“{typed[:30]}”不是证书编号，无法核验。",
+        "编号的样子是“2026-S01A-0001”，核验码是编号旁的八位字母和数字。",
+    )
+
+
+def _outcome(
+    record: Record, signer: Signer, office: OfficeKnown, revoked: Revoked | None
+) -> tuple[Verdict, str, str]:
+    stopped = signer.stopped_on
+    if signer.standing is Standing.STOPPED and (stopped is None or record.issued_on > stopped):
+        when = f"{date_text(stopped)}" if stopped else "早些时候"
+        return (
+            Verdict.STOPPED,
+            f"签发的电脑已由市级在{when}停用，这份证书的日期在停用之后，不能认可。",
+            "请与签发单位核实。",
+        )
+    return _known(office.heard_on, revoked)
+
+
+def _known(as_of: date | None, revoked: Revoked | None) -> tuple[Verdict, str, str]:
+    if revoked is not None:
+        since = f"截至 {date_text(as_of)}；" if as_of else ""
+        cause = REVOCATION_CAUSE_NAMES[revoked.cause]
+        instead = f"；换发为 {revoked.replaced_by}" if revoked.replaced_by else ""
+        day = date_text(revoked.revoked_on)
+        hint = "请查验换发的那一份。" if revoked.replaced_by else ""
+        return (
+            Verdict.REVOKED,
+            f"已作废（{since}作废日期 {day}；原因：{cause}{instead}）。",
+            hint,
+        )
+    if as_of is None:
+        return (
+            Verdict.VALID,
+            "签名有效。本机没有收到过市级文件，作废情况无法核对。",
+            "如需确认没有作废，请导入市级最新的同步文件后再核验。",
+        )
+    return Verdict.VALID, f"有效（截至 {date_text(as_of)}，没有作废记录）。", ""
+
+
+def _facts(
+    sealed: Sealed, office: OfficeKnown, registered: Registered | None
+) -> Iterator[tuple[str, str]]:
+    record = sealed.record
+    yield "姓名", record.name
+    yield "证书", TITLES[record.kind]
+    yield "编号", str(record.number)
+    yield "发证日期", date_text(record.issued_on)
+    yield "签发单位", f"{_office(record, office)}（{record.number.device_letter} 机）"
+    yield "核验码", sealed.mark
+    if registered is not None:
+        yield "登记内容", registered.words
+
+
+def _cautions(signer: Signer, office: OfficeKnown, registered: Registered | None) -> Iterator[str]:
+    if signer.standing is Standing.THIS_PC:
+        yield "本机签发，尚未入网：其他单位的电脑还核验不了这份证书。"
+    if signer.standing is Standing.STOPPED and signer.stopped_on:
+        stopped = date_text(signer.stopped_on)
+        yield f"签发的电脑已由市级在{stopped}停用；这份证书的日期不晚于停用日，仍然有效。"
+    if registered is None:
+        if office.complete:
+            yield "签名有效，但本机的登记里没有这份证书；本机可能从备份恢复过，请核实。"
+        elif office.here:
+            yield "登记里还没有这份证书，签发的电脑可能还没有送来同步文件。"
+        return
+    if not registered.same:
+        yield "登记的内容与签名时不一致，登记可能被改动过，请与签发单位核实。"
+    if registered.result_void:
+        yield "所依据的考试成绩已作废，请与签发单位核实。"
+
+
+def _office(record: Record, office: OfficeKnown) -> str:
+    return office.name or f"代号 {record.number.station_code} 的单位"
