@@ -25,7 +25,7 @@ from jyguide.documents.page import (
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIELD = re.compile(r"\{(pages?)\}")
-TEMPLATE_SIZE = 16.0
+TEMPLATE_SIZE = 15.5
 """Points of text in the blank template: from these Word counts the characters of its grid."""
 
 
