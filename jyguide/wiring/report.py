@@ -26,7 +26,7 @@ class ReportServices(SecretaryServices, CertificateServices, RosterServices):
         return FigureService(self._store, self.place, self.approvals.standings)
 
     @cached_property
-    def reports(self) -> ReportService:
+    def period_reports(self) -> ReportService:
         from jyguide.report.service.reports import ReportService  # noqa: PLC0415 - loaded when needed
 
         return ReportService(
