@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class FontRole(StrEnum):
@@ -50,3 +52,31 @@ FONTS: dict[FontRole, FontChain] = {
 def word_font(role: FontRole) -> str:
     """The name written into Word files; what stands in there is named in the blank template."""
     return FONTS[role].office[0]
+
+
+_IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WITH_GBK = {FontRole.BODY: "仿宋", FontRole.KAI: "楷体", FontRole.HEI: "黑体"}
+"""Designs that every Chinese Windows has with the characters of GBK."""
+_PLAIN, _BEYOND = "宋体", "SimSun-ExtB"
+
+
+@lru_cache(maxsize=65536)
+def word_stand_in(role: FontRole, character: str) -> str:
+    """What Word is told for an ideograph outside the role's typeface; nothing for all others.
+
+    仿宋_GB2312 and its kin end with GB 2312, and names do not (喆, 珺, 堃): those of GBK are in
+    the same design of Windows, the rest of the first plane in 宋体, those beyond in its extension.
+    """
+    if not _IDEOGRAPH.match(character) or _in(character, "gb2312"):
+        return ""
+    if character > "\uffff":
+        return _BEYOND
+    return _WITH_GBK.get(role, _PLAIN) if _in(character, "gbk") else _PLAIN
+
+
+def _in(character: str, codec: str) -> bool:
+    try:
+        character.encode(codec)
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -36,8 +36,8 @@ from jyguide.documents.page import (
 from jyguide.documents.title_lines import title_lines
 
 _GRID = 15.75
-"""Points that Word is told for a place of the grid. LibreOffice narrows the column to so many whole
-places: a little more than a character takes, or it would set 27."""
+"""Points that Word is told for a place of the grid. LibreOffice narrows the column to so many
+whole places: more than a character takes, or it would set 27."""
 SETUP = PageSetup(top=37, right=26, bottom=35, left=28, header=15, footer=24.3, grid=(_GRID, LINE))
 WIDTH = SETUP.inner_width
 """Of the type area in millimetres."""

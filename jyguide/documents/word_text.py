@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache, partial
 from html import escape
+from itertools import groupby
 
-from jyguide.documents.fonts import word_font
+from jyguide.documents.fonts import word_font, word_stand_in
 from jyguide.documents.page import (
     HAIRLINE_PT,
     RULE_GAP_PT,
@@ -46,7 +48,7 @@ def points(pt: float) -> int:
 @lru_cache(maxsize=256)
 def run_properties(style: Style) -> str:
     """``w:rPr``: the typeface in all four slots, so that quotation marks stay full-width."""
-    font = word_font(style.role)
+    font = style.family or word_font(style.role)
     size = round(style.size * 2)
     bold = "<w:b/><w:bCs/>" if style.bold else ""
     underline = '<w:u w:val="single"/>' if style.underline else ""
@@ -62,8 +64,20 @@ def run_properties(style: Style) -> str:
 def run_xml(run: Run) -> str:
     """``w:r``; tabs and line feeds in the text become Word's own."""
     properties = run_properties(run.style)
-    shown = f"<w:r>{properties}{_text(run.text)}</w:r>"
+    shown = "".join(
+        f"<w:r>{run_properties(style)}{_text(text)}</w:r>" for text, style in _by_face(run)
+    )
     return _page_reference(run.page_of, properties, shown) if run.page_of else shown
+
+
+def _by_face(run: Run) -> Iterator[tuple[str, Style]]:
+    """The run's text in pieces; ideographs that its typeface lacks have one that has them."""
+    role = run.style.role
+    if run.style.family or run.text.isascii():
+        yield run.text, run.style
+        return
+    for family, characters in groupby(run.text, partial(word_stand_in, role)):
+        yield "".join(characters), replace(run.style, family=family)
 
 
 def _page_reference(name: str, properties: str, shown: str) -> str:
@@ -163,8 +177,9 @@ def _spacing(line: float, before: float, after: float) -> str:
 
 
 def thin_paragraph(extra: str = "", content: str = "", line: float = HAIRLINE_PT) -> str:
-    """A paragraph that takes up no more height than its exact line."""
-    return f"<w:p><w:pPr>{_spacing(line, 0, 0)}{extra}</w:pPr>{content}</w:p>"
+    """A paragraph that takes up no more height than its exact line, on a grid or not."""
+    plain = '<w:snapToGrid w:val="0"/>'
+    return f"<w:p><w:pPr>{plain}{_spacing(line, 0, 0)}{extra}</w:pPr>{content}</w:p>"
 
 
 def running_line_xml(line: RunningLine, pages: PagesField) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import cast
 
@@ -11,7 +12,8 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from jyguide.documents.page import RULE_GAP_PT, Align, Paragraph, Run, Style
-from ui.printing.fonts import UNITS_PER_POINT, qt_font
+from jyguide.documents.rare import shown
+from ui.printing.fonts import UNITS_PER_POINT, installed, qt_font
 from ui.printing.shapes import UNITS_PER_MM, Mark, Stroke, Text
 
 _DOT = "."
@@ -39,6 +41,7 @@ class _Piece:
 def break_lines(paragraph: Paragraph, width: float) -> tuple[Line, ...]:
     """Lines of a paragraph in a column of this width; an empty paragraph is one empty line."""
     height = paragraph.line_points * UNITS_PER_POINT
+    paragraph = shown(paragraph, installed())
     if not paragraph.text:
         empty = Line((), height)
         return (_ruled(empty, paragraph, width) if paragraph.shape.rule else empty,)
@@ -87,7 +90,7 @@ class _Broken:
                 text = self._text(first, last).rstrip("\u2028")
                 x, end = _x(line, first), _x(line, last)
                 if text.strip() or piece.style.underline:
-                    style = replace(piece.style, spacing=0)
+                    style = _drawn(piece.style)
                     mark = Text(left + offset + before + x, base, text, style, end - x)
                     yield from _underlined(mark)
         if self._paragraph.shape.leader:
@@ -202,6 +205,12 @@ def _tab(position: float, *, right: bool = False) -> QTextOption.Tab:
 def _x(line: QTextLine, position: int) -> float:
     """PySide6 gives the pair that C++ gives through a pointer; its stubs know only objects."""
     return float(cast("tuple[float, int]", line.cursorToX(position))[0])
+
+
+@lru_cache(maxsize=512)
+def _drawn(style: Style) -> Style:
+    """Spacing is in the places of the characters already."""
+    return replace(style, spacing=0) if style.spacing else style
 
 
 def _underlined(text: Text) -> Iterator[Mark]:
