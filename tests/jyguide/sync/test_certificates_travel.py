@@ -1,0 +1,124 @@
+"""Certificates shown at another station: signatures, revocations, stopped PCs."""
+
+import pytest
+
+from db.models import Certificate, CertificateRevocation
+from jyguide.certificate.kinds import CertificateKind, RevocationCause
+from jyguide.certificate.revocation import CertificateState
+from jyguide.certificate.verify import Verdict
+from tests.jyguide.builders import DAY, a_person, a_plan, table
+
+COMPLETION, LOST = CertificateKind.COMPLETION, RevocationCause.LOST
+
+
+def issue(app, count=2):
+    """Certificates of a session without an exam."""
+    people = [
+        app.people.add(a_person(name, at, station=app.place.station_name))
+        for at, name in enumerate(("陈明", "单雄")[:count])
+    ]
+    session = app.training.plan(a_plan())
+    app.training.enrol(session, people)
+    for person in people:
+        app.training.sign_in(session, person)
+    return app.certificates.issue(session, COMPLETION, people, DAY)
+
+
+def seal_of(app, row):
+    with app._store.read() as session:
+        return session.get_one(Certificate, row.id).wording["seal"]
+
+
+@pytest.fixture
+def issued(offices):
+    """Two certificates of 周庄镇 A and the texts of their codes."""
+    rows = issue(offices.a)
+    return rows, [seal_of(offices.a, row) for row in rows]
+
+
+def test_a_revocation_reaches_a_third_station_and_says_nothing_of_the_person(offices, issued):
+    (old, other), (text, _) = issued
+    assert offices.c.verification.check(text).is_valid, "the city's word for the PC is here"
+    new = offices.a.certificates.reissue(old.id, DAY)
+    offices.a.revocations.revoke([other.id], LOST, DAY, "陈明本人登报")
+    assert offices.c.verification.check(text).is_valid, "not heard of yet"
+    offices.send("a", "city")
+    at_city = offices.city.verification.check(text)
+    assert (at_city.verdict, at_city.as_of) == (Verdict.REVOKED, offices.clock().date())
+    assert dict(at_city.facts)["登记内容"].startswith("陈明同志")
+    offices.send("city", "c")
+    check = offices.c.verification.check(text)
+    assert check.verdict is Verdict.REVOKED
+    assert f"换发为 {new.number}" in check.sentence
+    assert check.as_of == offices.clock().date()
+    assert offices.c.verification.check_number(other.number, other.mark).verdict is Verdict.REVOKED
+    assert offices.c.verification.check(seal_of(offices.a, new)).is_valid
+    assert {row["note"] for row in table(offices.c, "certificate_revocation")} == {""}
+    offices.send("city", "c")
+    assert len(table(offices.c, "certificate_revocation")) == 2, "copied once"
+    offices.send("city", "b")
+    states = {row.number: row.state for row in offices.b.certificates.certificates()}
+    assert states[old.number] is CertificateState.REPLACED
+    assert states[other.number] is CertificateState.REVOKED
+    offices.send("city", "a")
+    notes = [row.revoked.note for row in offices.a.certificates.certificates() if row.revoked]
+    assert "陈明本人登报" in notes
+
+
+def test_two_pcs_that_revoke_one_are_told_as_the_earlier_everywhere(offices, issued):
+    (row, _), (text, _) = issued
+    offices.send("a", "city")
+    offices.send("city", "b")
+    offices.b.revocations.revoke([row.id], RevocationCause.LEFT, DAY)
+    offices.a.revocations.revoke([row.id], LOST, DAY)
+    offices.send("a", "city")
+    offices.send("b", "city")
+    offices.send("city", "c")
+    found = offices.c.verification.check(text).revoked
+    assert found == offices.city.verification.check(text).revoked
+    assert found.revoked_on == DAY
+
+
+def test_nobody_revokes_what_another_station_issued(offices, issued):
+    (row, _), (text, _) = issued
+    with offices.d._store.begin("伪造作废") as uow:
+        uow.session.add(
+            CertificateRevocation(
+                station_id=offices.d.place.station_id,
+                certificate_key=row.id,
+                number=row.number,
+                mark=row.mark,
+                revoked_on=DAY,
+                cause="lost",
+            )
+        )
+        uow.commit()
+    offices.send("d", "city")
+    offices.send("city", "c")
+    assert offices.city.verification.check(text).is_valid
+    assert offices.c.verification.check(text).is_valid
+    assert offices.d.verification.check(text).is_valid
+
+
+def test_a_stopped_pc_counts_for_what_it_issued_before(offices, issued):
+    _, (text, _) = issued
+    device = next(row for row in offices.city.devices.devices() if row.office == offices.code("a"))
+    offices.city.devices.revoke(device.id, "报废")
+    offices.send("city", "c")
+    check = offices.c.verification.check(text)
+    assert check.is_valid
+    assert "停用" in check.cautions[0]
+
+
+def test_who_was_never_let_in_is_told_from_a_forger(offices, issued):
+    _, (text, _) = issued
+    stranger = offices.make("e", "青阳镇", "A")
+    (mine,) = issue(stranger, 1)
+    unknown = offices.c.verification.check(seal_of(stranger, mine))
+    assert unknown.verdict is Verdict.UNKNOWN
+    assert "还没有收到青阳镇 A 机的身份" in unknown.sentence
+    assert "尚未入网" in stranger.verification.check(seal_of(stranger, mine)).cautions[0]
+    assert "本机还没有入网" in stranger.verification.check(text).sentence
+    clone = offices.make("f", "周庄镇", "A")
+    (forged,) = issue(clone, 1)
+    assert offices.c.verification.check(seal_of(clone, forged)).verdict is Verdict.FORGED
