@@ -109,7 +109,9 @@ class RoundRow:
 
     @property
     def label(self) -> str:
-        return f"{self.facts.year}年{self.facts.name}"
+        """``2026年星级评定``, also where the name begins with the year."""
+        year = f"{self.facts.year}年"
+        return f"{year}{self.facts.name.removeprefix(year).strip()}"
 
     def state(self, phase: Phase, day: date) -> PhaseState:
         """Where one of its phases stands on a day."""

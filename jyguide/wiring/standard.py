@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jyguide.standard.service.notices import NoticeService
     from jyguide.standard.service.ratings import RatingService
     from jyguide.standard.service.rounds import RoundService
+    from jyguide.standard.service.volumes import VolumeService
 
 
 class StandardServices(OfficeServices):
@@ -75,3 +76,9 @@ class StandardServices(OfficeServices):
         from jyguide.standard.service.insights import InsightService  # noqa: PLC0415 - loaded when needed
 
         return InsightService(self._store, self.place, self.clock)
+
+    @cached_property
+    def volumes(self) -> VolumeService:
+        from jyguide.standard.service.volumes import VolumeService  # noqa: PLC0415 - loaded when needed
+
+        return VolumeService(self._store, self.place, self.clock, self.attachments)

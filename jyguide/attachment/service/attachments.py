@@ -240,12 +240,17 @@ class AttachmentService:
 
     def printed(self, session_id: SessionId) -> list[PrintedPhoto]:
         """The photos of a session that are on this PC, fit for paper."""
-        found = []
-        for row in self.attachments(session_id, AttachmentKind.PHOTO):
-            if row.here:
-                made = rendition(self._shelf.read(row.sha256, row.name), row.name, PRINTED)
-                found.append(PrintedPhoto(row.caption, made.data, made.width, made.height))
-        return found
+        held = self.attachments(session_id, AttachmentKind.PHOTO)
+        return [self.on_paper(row) for row in held if row.here]
+
+    def on_paper(self, row: AttachmentRow, longest: int = PRINTED) -> PrintedPhoto:
+        """One photo fit for paper, no side longer than `longest` pixels.
+
+        Raises:
+            FileError: its bytes are not on this PC, or damaged.
+        """
+        made = rendition(self._shelf.read(row.sha256, row.name), row.name, longest)
+        return PrintedPhoto(row.caption, made.data, made.width, made.height)
 
     def save_as(self, row: AttachmentRow, target: Path) -> None:
         """Write a copy: a picture at full size without place, time and device; else as it is.

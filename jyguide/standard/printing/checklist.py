@@ -115,7 +115,7 @@ def _document(head: SheetHead, body: Table, title: str) -> Document:
     named = head.branch or f"党支部：{'＿' * 14}"
     return Document(
         title=title,
-        blocks=(*_over(head), Spacer(2), body, Spacer(4), *_SIGNED),
+        blocks=(*_over(head), Spacer(2), body, *_SIGNED),
         setup=_SETUP,
         header=RunningLine(f"{head.round}{_BLANK}{named}", _SMALL, Align.RIGHT),
         footer=PAGE_NUMBER,
@@ -262,7 +262,7 @@ def _foot(criteria: Criteria, answers: SheetAnswers | None) -> list[Row]:
         rows.append(_words("一票否决", _unmet(criteria, vetoes, answers), 9))
     if answers and answers.received_by:
         rows.append(_words("支部在场人员", answers.received_by, 9))
-    rows.append(_words("综合意见", answers.conclusion if answers else "", 24))
+    rows.append(_words("综合意见", answers.conclusion if answers else "", 24, signed=True))
     return rows
 
 
@@ -273,8 +273,10 @@ def _unmet(criteria: Criteria, vetoes: Sequence[str], answers: SheetAnswers | No
     return f"没有达到：{'、'.join(unmet)}" if unmet else "没有未达到的一票否决项"
 
 
-def _words(key: str, text: str, height: float) -> Row:
-    said = Cell((paragraph(text, _TEXT, Shape(line=14)),), span=len(_COLUMNS) - 2)
+def _words(key: str, text: str, height: float, *, signed: bool = False) -> Row:
+    """A row across; with `signed` on the page on which it is signed."""
+    shape = Shape(line=14, keep_next=signed)
+    said = Cell((paragraph(text, _TEXT, shape),), span=len(_COLUMNS) - 2)
     label = Cell((paragraph(key, _HEAVY, _CENTRED),), span=2)
     return Row((label, said), height)
 
@@ -284,7 +286,7 @@ _SIGNED = (
     paragraph(
         f"检查员（签字）：{_BLANK * 12}\t被检查党支部（签字）：",
         Style(FontRole.HEI, 10.5),
-        replace(_SIGN, keep_next=True),
+        replace(_SIGN, before=11, keep_next=True),
     ),
     paragraph(
         f"{_BLANK * 8}年{_BLANK * 2}月{_BLANK * 2}日\t{_BLANK * 8}年{_BLANK * 2}月{_BLANK * 2}日",

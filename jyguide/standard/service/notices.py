@@ -109,8 +109,10 @@ class NoticeService:
         rows = self._measures.measures(self._on_same_notices(ids))
         labels = self._round_labels({one.row.round_id for one in rows})
         sheets = [
-            notice_document(self._text(lines, labels[lines[0].row.round_id]))
-            for lines in _by_notice(rows)
+            notice_document(
+                notice_text(lines, labels[lines[0].row.round_id], self._place, self._today)
+            )
+            for lines in by_notice(rows)
         ]
         if not sheets:
             raise RuleError("选中的事项没有开具过通知书。", hint="请先用“开具通知书”。")
@@ -122,8 +124,8 @@ class NoticeService:
         on_notice = self._measures.measures(self._on_same_notices(ids))
         rows = {one.row.id: one for one in (*on_notice, *chosen)}
         return [
-            receipt_document(self._receipt_text(lines))
-            for lines in _by_notice(rows.values(), numbered=False)
+            receipt_document(receipt_text(lines, self._place))
+            for lines in by_notice(rows.values(), numbered=False)
         ]
 
     def ledger(
@@ -187,30 +189,34 @@ class NoticeService:
             )
             return [MeasureId(row.id) for row in found]
 
-    def _text(self, lines: Sequence[LedgerRow], label: str) -> NoticeText:
-        row = lines[0].row
-        phases = {one.row.phase for one in lines}
-        return NoticeText(
-            branch=row.branch,
-            number=row.notice_number,
-            round_label=label,
-            phases="、".join(PHASE_NAMES[phase] for phase in Phase if phase in phases),
-            office=self._place.office,
-            city=self._place.is_city,
-            on=row.notified_on or self._today,
-            items=tuple(map(_notice_item, lines)),
-            reply_by=row.reply_by,
-        )
 
-    def _receipt_text(self, lines: Sequence[LedgerRow]) -> ReceiptText:
-        row = lines[0].row
-        return ReceiptText(
-            row.branch,
-            self._place.office,
-            row.notice_number,
-            row.notified_on,
-            tuple(map(_receipt_item, lines)),
-        )
+def notice_text(lines: Sequence[LedgerRow], label: str, place: Place, today: date) -> NoticeText:
+    """What the notice on which these lines stand says; `label` is the round's."""
+    row = lines[0].row
+    phases = {one.row.phase for one in lines}
+    return NoticeText(
+        branch=row.branch,
+        number=row.notice_number,
+        round_label=label,
+        phases="、".join(PHASE_NAMES[phase] for phase in Phase if phase in phases),
+        office=place.office,
+        city=place.is_city,
+        on=row.notified_on or today,
+        items=tuple(map(_notice_item, lines)),
+        reply_by=row.reply_by,
+    )
+
+
+def receipt_text(lines: Sequence[LedgerRow], place: Place) -> ReceiptText:
+    """What the answer to that notice says, as far as it is known."""
+    row = lines[0].row
+    return ReceiptText(
+        row.branch,
+        place.office,
+        row.notice_number,
+        row.notified_on,
+        tuple(map(_receipt_item, lines)),
+    )
 
 
 def _used(session: Session) -> set[str]:
@@ -219,7 +225,8 @@ def _used(session: Session) -> set[str]:
     return set(filter(None, session.scalars(numbers)))
 
 
-def _by_notice(rows: Iterable[LedgerRow], *, numbered: bool = True) -> list[list[LedgerRow]]:
+def by_notice(rows: Iterable[LedgerRow], *, numbered: bool = True) -> list[list[LedgerRow]]:
+    """Lines that stand on one notice; those on none with `numbered` are left out."""
     found: dict[tuple[RoundBranchId, str], list[LedgerRow]] = {}
     for one in rows:
         if one.row.notice_number or not numbered:

@@ -1,0 +1,1 @@
+"""A branch's year as one bound volume, as archives keep it."""
