@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from jyguide.documents.files import file_faults, replace_when_whole, whole_files
 from jyguide.documents.page import Document, PageSetup
 from jyguide.progress import CancelToken, Progress, Silent
-from ui.printing.layout import SharedTables, lay_out, pages_of
+from ui.printing.flow import SharedTables
+from ui.printing.layout import lay_out, pages_of
 from ui.printing.paint import paint_page
 from ui.printing.shapes import Page
 
@@ -42,6 +44,12 @@ def write_pdf(
     cancel: CancelToken | None = None,
 ) -> int:
     """Write documents one after another into one PDF file; may run on a worker thread.
+
+    Args:
+        documents: Asked for one at a time, so they need not all be there at once.
+        target: Where the file is written.
+        progress: Told which document is drawn, or which page of a single one.
+        cancel: Asked between pages.
 
     Returns:
         How many pages were written.
@@ -75,23 +83,39 @@ def write_pdf_files(
         for done, (document, target) in enumerate(pairs, 1):
             token.check()
             part = batch.beside(target)
-            data, _ = _pdf_bytes(lay_out(document, shared=shared), document.title)
             with file_faults(target):
-                part.write_bytes(data)
+                _write(lay_out(document, shared), part, document.title)
             progress.step(done, len(pairs), target.name)
     return len(pairs)
 
 
 def write_pages(pages: Iterable[Page], target: Path, title: str) -> int:
-    """Write laid-out pages into one PDF file, and return how many.
+    """Write laid-out pages into one PDF file, each when it is come to, and return how many.
 
     Raises:
         FileError: The target cannot be written; it is then as it was before.
     """
     with replace_when_whole(target) as part:
-        data, written = _pdf_bytes(pages, title)
-        part.write_bytes(data)
-    return written
+        return _write(pages, part, title)
+
+
+def write_laid_out(
+    pages: Sequence[Page], target: Path, title: str, progress: Progress, cancel: CancelToken
+) -> int:
+    """As `write_pages`, with a count of pages and a way to stop.
+
+    Raises:
+        FileError: The target cannot be written; it is then as it was before.
+        Cancelled: The user asked to stop; nothing is left behind.
+    """
+
+    def watched() -> Iterator[Page]:
+        for done, page in enumerate(pages, 1):
+            cancel.check()
+            yield page
+            progress.step(done, len(pages), f"第 {done} 页")
+
+    return write_pages(watched(), target, title)
 
 
 def page_layout(setup: PageSetup) -> QPageLayout:
@@ -106,34 +130,45 @@ def page_layout(setup: PageSetup) -> QPageLayout:
     )
 
 
-def _pdf_bytes(pages: Iterable[Page], title: str) -> tuple[bytes, int]:
-    """The file's content and its number of pages.
+def _write(pages: Iterable[Page], target: Path, title: str) -> int:
+    """Draw into the file as pages come; a disk that fills up ends it at that page.
 
-    Made in memory (hundreds of certificates take a megabyte): Qt's PDF engine keeps silent
-    about a disk that fills up under it.
+    Qt writes into memory, which is emptied into the file after each page: about a disk that
+    fills up under it Qt keeps silent.
     """
-    buffer = QBuffer()
+    drawn = QByteArray()
+    buffer = QBuffer(drawn)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_UNITS_PER_INCH)
     writer.setCreator("暨阳指导")
     writer.setTitle(title)
-    written = _draw(pages, writer)
-    return bytes(buffer.data().data()), written
-
-
-def _draw(pages: Iterable[Page], writer: QPdfWriter) -> int:
-    painter = QPainter()
     written = 0
+    with target.open("wb") as file:
+
+        def empty() -> None:
+            file.write(drawn.data())
+            drawn.clear()
+            buffer.seek(0)
+
+        with closing(_draw(pages, writer)) as drawing:
+            for written in drawing:  # noqa: B007 - the last one is how many there are
+                empty()
+        empty()
+    return written
+
+
+def _draw(pages: Iterable[Page], writer: QPdfWriter) -> Generator[int, None, None]:
+    """Number each page when it is drawn; fonts follow after the last."""
+    painter = QPainter()
     try:
-        for page in pages:
+        for number, page in enumerate(pages, 1):
             _next_page(writer, painter, page)
             paint_page(painter, page, 1)
-            written += 1
+            yield number
     finally:
         if painter.isActive():
             painter.end()
-    return written
 
 
 def _next_page(writer: QPdfWriter, painter: QPainter, page: Page) -> None:

@@ -23,11 +23,11 @@ _ALONG = {Align.LEFT: 0.0, Align.JUSTIFY: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1
 _DOWN = {VerticalAlign.TOP: 0.0, VerticalAlign.CENTRE: 0.5, VerticalAlign.BOTTOM: 1.0}
 
 
-def table_rows(table: Table, width: float) -> list[Line]:
-    """One line a row; the table stands in the middle of a column of this width."""
+def table_rows(table: Table, width: float) -> Iterator[Line]:
+    """One line a row, as it is asked for; the table stands in the middle of such a column."""
     left = (width - sum(table.columns) * UNITS_PER_MM) / 2
     edges = [left + edge * UNITS_PER_MM for edge in accumulate(table.columns, initial=0.0)]
-    return [_row(table, row, edges) for row in table.rows]
+    return (_row(table, row, edges) for row in table.rows)
 
 
 def picture_marks(picture: Picture, width: float) -> tuple[Mark, ...]:

@@ -1,4 +1,5 @@
 import errno
+import io
 import os
 import re
 import subprocess
@@ -66,14 +67,33 @@ def test_a_cancelled_pdf_leaves_nothing(tmp_path):
 
 
 def test_a_full_disk_leaves_the_old_file(tmp_path, monkeypatch):
-    def full(self, data):
-        raise OSError(errno.ENOSPC, "full")
+    """Room for six kilobytes: the disk fills up in the middle of the pages, or at their end."""
+
+    class Small(io.FileIO):
+        def write(self, data):
+            if self.tell() + len(data) > 6000:
+                raise OSError(errno.ENOSPC, "full")
+            return super().write(data)
+
+    seen = []
+
+    class Watcher:
+        def step(self, done, total, text=""):
+            seen.append(done)
 
     target = tmp_path / "a.pdf"
     target.write_bytes(b"old")
-    monkeypatch.setattr(Path, "write_bytes", full)
+    really = Path.open
+    opened = {"wb": Small}
+    monkeypatch.setattr(
+        Path, "open", lambda path, mode, **more: opened.get(mode, really)(path, mode, **more)
+    )
     with pytest.raises(FileError, match="磁盘空间不够"):
-        write_pdf(a_document(), target)
+        write_pdf([a_document("字" * 800)] * 99, target, Watcher())
+    assert len(seen) < 20
+    with pytest.raises(FileError, match="磁盘空间不够"):
+        write_pdf(a_document("之" * 20), target)
+    monkeypatch.undo()
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
 
 
