@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass, replace
 
 from jyguide.certificate.design import CLASSIC, BuiltIn, Design
@@ -31,6 +33,9 @@ from jyguide.documents.qr import qr_png
 __all__ = ["CertificateText", "certificate_document", "statement"]
 
 _INK = "262626"
+_MEETING = re.compile(r"(?<=[0-9A-Za-z])(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])(?=[0-9A-Za-z])")
+_GAP = 0.25
+"""Of a character; Word leaves so much where Chinese and Western text meet."""
 _MARK_SIZE, _MARK_LINE = 10.5, 15.0
 
 
@@ -181,9 +186,10 @@ def _body_size(
     sheet: _Sheet, text: CertificateText, sentence: str, width: float
 ) -> tuple[float, float]:
     size = line = 0.0
+    gaps = "空" * math.ceil(len(_MEETING.findall(sentence)) * _GAP)
     for size, line in sheet.sizes:
         name = lines_needed(f"{text.name}同志（男）：", size + 6, width)
-        lines = name + lines_needed(f"空格{sentence}", size, width) + 1
+        lines = name + lines_needed(f"空格{sentence}{gaps}", size, width) + 1
         if lines * line * MM_PER_POINT <= sheet.body:
             break
     return size, line

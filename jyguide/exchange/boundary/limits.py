@@ -67,6 +67,17 @@ WORD = Limits(
 )
 """20,000 questions are 60,000 to 100,000 paragraphs and half of the markup, without pictures."""
 
+TEMPLATE = Limits(
+    "证书 Word 模板（.docx）",
+    file=450 * KILOBYTE,
+    unpacked=16 * MEGABYTE,
+    parts=500,
+    markup=MEGABYTE,
+    places=2_000,
+    depth=256,
+)
+"""One page with a few fields; as text it travels to the station's other PCs with every change."""
+
 TEXT = Limits("分隔文本（.csv .tsv）", file=50 * MEGABYTE, area=WORKBOOK.area)
 QUESTIONS = Limits("试题文本（.txt、GIFT、Aiken）", file=10 * MEGABYTE, places=200_000)
 """Places are lines of a tenth of a millisecond each; 20,000 questions need 160,000."""
@@ -105,6 +116,7 @@ KEYS = Limits("密钥和恢复文件", file=MEGABYTE, depth=16)
 TABLE: Mapping[str, Limits] = {
     "workbook": WORKBOOK,
     "word": WORD,
+    "template": TEMPLATE,
     "text": TEXT,
     "questions": QUESTIONS,
     "moodle": MOODLE,
