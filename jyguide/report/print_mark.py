@@ -1,8 +1,23 @@
-"""What a printed report remembers of its numbers."""
+"""What a printed report remembers of its numbers, and what stands at its foot."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class PrintMark:
+    """By which paper and data are compared later.
+
+    Attributes:
+        code: Ten signs in two groups, for whoever types it.
+        qr_text: Code, report, period, station, and as many numbers as fit one QR code.
+    """
+
+    code: str
+    qr_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +29,7 @@ class PrintedFigure:
         digest: Over the rows behind it, 16 hex digits.
         rows: Base64 of eight bytes a row in the order of keys: four of a hash of the key, four of
             one of its state; so that it can be told later which rows came, went or changed.
+        parts: As its `FigureName` had it.
     """
 
     key: str
@@ -22,3 +38,21 @@ class PrintedFigure:
     value: int
     digest: str
     rows: str
+    parts: int = 1
+
+    def to_json(self) -> dict[str, Any]:
+        """As the table keeps it."""
+        return asdict(self)
+
+
+def printed_figure(kept: Mapping[str, Any]) -> PrintedFigure:
+    """A number as the table keeps it; what a later release adds is passed over."""
+    return PrintedFigure(
+        key=str(kept.get("key", "")),
+        name=str(kept.get("name", "")),
+        unit=str(kept.get("unit", "")),
+        value=int(kept.get("value", 0)),
+        digest=str(kept.get("digest", "")),
+        rows=str(kept.get("rows", "")),
+        parts=int(kept.get("parts", 1)),
+    )

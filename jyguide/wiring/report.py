@@ -12,6 +12,7 @@ from jyguide.wiring.secretary import SecretaryServices
 if TYPE_CHECKING:
     from jyguide.report.service.figures import FigureService
     from jyguide.report.service.matrix import MatrixService
+    from jyguide.report.service.prints import PrintService
     from jyguide.report.service.reminders import ReportReminders
     from jyguide.report.service.reports import ReportService
 
@@ -24,6 +25,12 @@ class ReportServices(SecretaryServices, CertificateServices, RosterServices):
         from jyguide.report.service.figures import FigureService  # noqa: PLC0415 - loaded when needed
 
         return FigureService(self._store, self.place, self.approvals.standings)
+
+    @cached_property
+    def report_prints(self) -> PrintService:
+        from jyguide.report.service.prints import PrintService  # noqa: PLC0415 - loaded when needed
+
+        return PrintService(self._store, self.place, self.clock, self.report_figures)
 
     @cached_property
     def period_reports(self) -> ReportService:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import union_all
@@ -12,7 +13,7 @@ from db.uow import Store
 from jyguide.errors import RuleError
 from jyguide.pause import collector_paused
 from jyguide.place import Place
-from jyguide.report.figure import Figure, FigureName, Scope, SourceRow, Sources
+from jyguide.report.figure import Figure, FigureName, Scope, Sources
 from jyguide.report.service.counting.asked import Asked, Counting, StandingsOn
 from jyguide.report.service.counting.everything import COUNTINGS
 
@@ -50,12 +51,12 @@ class FigureService:
         Raises:
             RuleError: as `figures`.
         """
-        wanted = _wanted(keys)
+        wanted = countings(keys)
         with self._store.read() as session:
             return [
-                [Figure(one.what, scope, value) for one, value in _sums(asked, wanted)]
+                [Figure(one.what, asked.scope, value) for one, value in _sums(asked, wanted)]
                 for scope in scopes
-                for asked in (self._asked(session, scope),)
+                for asked in (self.asked(session, scope),)
             ]
 
     @collector_paused()
@@ -65,28 +66,36 @@ class FigureService:
         Raises:
             RuleError: as `figures`.
         """
-        (one,) = _wanted([key])
+        (one,) = countings([key])
         with self._store.read() as session:
-            asked = self._asked(session, scope)
-            table = one.row.__tablename__
-            rows = tuple(
-                SourceRow(table, row_id, stamp, int(weight), _cells(one, cells))
-                for row_id, stamp, weight, *cells in session.execute(one.listed(asked))
-            )
-        return Sources(one.what, scope, tuple(cell.head for cell in one.cells), rows)
+            asked = self.asked(session, scope)
+            rows = tuple(one.listed(asked))
+        return Sources(one.what, asked.scope, tuple(cell.head for cell in one.cells), rows)
 
-    def _asked(self, session: Session, scope: Scope) -> Asked:
+    def asked(self, session: Session, scope: Scope) -> Asked:
+        """What statements about a scope are made for; a station speaks of itself alone.
+
+        Raises:
+            RuleError: there is no such station.
+        """
+        if not self._place.is_city and not scope.station:
+            scope = replace(scope, station=self._place.station_code)
         return Asked(session, self._place, scope, self._standings)
 
 
-def _wanted(keys: Collection[str] | None) -> list[Counting]:
+def countings(keys: Collection[str] | None = None) -> list[Counting]:
+    """Numbers by their keys, in the order of a report.
+
+    Raises:
+        RuleError: there is no such number.
+    """
     if keys is None:
         return list(COUNTINGS.values())
     if unknown := [key for key in keys if key not in COUNTINGS]:
         raise RuleError(
             f"本机没有名为“{'、'.join(unknown)}”的统计数字。", hint="请更新程序后再试。"
         )
-    return [one for key, one in COUNTINGS.items() if key in keys]
+    return COUNTINGS.some(keys)
 
 
 def _sums(asked: Asked, wanted: Sequence[Counting]) -> Iterator[tuple[Counting, int]]:
@@ -100,7 +109,3 @@ def _sums(asked: Asked, wanted: Sequence[Counting]) -> Iterator[tuple[Counting, 
 def _lots(wanted: Sequence[Counting]) -> Iterator[Sequence[Counting]]:
     for start in range(0, len(wanted), _TOGETHER):
         yield wanted[start : start + _TOGETHER]
-
-
-def _cells(one: Counting, values: Iterable[Any]) -> tuple[str, ...]:
-    return tuple(cell.told(value) for cell, value in zip(one.cells, values, strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -12,9 +12,11 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Select,
+    String,
     Text,
     and_,
     bindparam,
+    cast,
     func,
     literal,
     select,
@@ -33,7 +35,8 @@ from jyguide.masking import numbers_masked
 from jyguide.people.merging import Merged
 from jyguide.people.service.merged import read_merged
 from jyguide.place import CITY_CODE, Place
-from jyguide.report.figure import FigureName, Scope
+from jyguide.report.figure import FigureName, Scope, SourceRow
+from jyguide.report.fingerprint import Stamped
 
 StandingsOn = Callable[[date], Collection[StandingRow]]
 """Everybody on a roster on a day, as approvals tell it."""
@@ -208,19 +211,42 @@ class Counting:
         columns: tuple[Any, ...] = (literal(self.what.key), total)
         return self._whole(asked).with_only_columns(*columns)
 
-    def stamps(self, asked: Asked) -> Select[Any]:
-        """Key, state and weight of each row: all that a fingerprint needs."""
-        return self._whole(asked).with_only_columns(*self._short(asked))
+    def stamps(self, asked: Asked) -> Iterator[Stamped]:
+        """Key, state and weight of each row: all that a fingerprint needs.
 
-    def listed(self, asked: Asked) -> Select[Any]:
-        """As `stamps`, and the cells."""
-        return self._whole(asked).with_only_columns(
-            *self._short(asked), *(cell.column for cell in self.cells)
-        )
-
-    def _short(self, asked: Asked) -> tuple[Any, Any, Any]:
+        Keys are read as text: making one of each takes longer than all else.
+        """
         row: Any = self.row
-        return row.id, row.sync_v, self.weight(asked)
+        columns: tuple[Any, ...] = (cast(row.id, String), row.sync_v, self.weight(asked))
+        for key, stamp, weight in asked.session.execute(
+            self._whole(asked).with_only_columns(*columns)
+        ):
+            yield Stamped(key.replace("-", ""), stamp, int(weight))
+
+    def listed(self, asked: Asked) -> Iterator[SourceRow]:
+        """The rows with their cells."""
+        row: Any = self.row
+        columns: tuple[Any, ...] = (row.id, row.sync_v, self.weight(asked))
+        statement = self._whole(asked).with_only_columns(*columns, *self._columns)
+        for key, stamp, weight, *cells in asked.session.execute(statement):
+            yield SourceRow(row.__tablename__, key, stamp, int(weight), self._told(cells))
+
+    def named(self, asked: Asked, keys: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+        """What the list shows of rows that may count no longer, by key, each in a line."""
+        row: Any = self.row
+        joined = self._whole(asked).with_only_columns(row.id, *self._columns).get_final_froms()
+        statement = select(row.id, *self._columns).select_from(*joined).where(among(row.id, keys))
+        return {
+            key: "　".join(filter(None, self._told(cells)))
+            for key, *cells in asked.session.execute(statement)
+        }
+
+    @property
+    def _columns(self) -> tuple[Any, ...]:
+        return tuple(cell.column for cell in self.cells)
+
+    def _told(self, values: Iterable[Any]) -> tuple[str, ...]:
+        return tuple(cell.told(value) for cell, value in zip(self.cells, values, strict=True))
 
     def _whole(self, asked: Asked) -> Select[Any]:
         row: Any = self.row

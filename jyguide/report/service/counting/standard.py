@@ -108,6 +108,15 @@ def _closed(statement: Any, asked: Asked) -> Any:
     return joined.where(passed, asked.within(func.coalesce(one.verified_on, one.rescored_on)))
 
 
+def _open(statement: Any, asked: Asked) -> Any:
+    """Found by the last day of the period and not put right by then."""
+    one, day = RectificationMeasure, asked.scope.ends_on
+    closed = or_(one.verification == Verification.PASSED.value, one.rescored_points.is_not(None))
+    later = func.coalesce(one.verified_on, one.rescored_on) > day
+    joined = with_station(statement, asked, one.station_id)
+    return joined.where(one.found_on <= day, or_(~closed, later))
+
+
 def _rated(rating: Rating, statement: Any, asked: Asked) -> Any:
     published = aliased(RatingPublication)
     joined = statement.join(published, published.id == BranchRating.publication_id).join(
@@ -191,6 +200,20 @@ STANDARD = (
         RectificationMeasure,
         _MEASURE,
         _closed,
+    ),
+    Counting(
+        FigureName(
+            "rectifications_open",
+            "支部整改在办",
+            "条",
+            _AREA,
+            "截至当日已发现、还没有核验通过或复评的整改问题。",
+            _PAGE,
+            standing=True,
+        ),
+        RectificationMeasure,
+        _MEASURE,
+        _open,
     ),
     *map(_rating, Rating),
 )

@@ -1,0 +1,320 @@
+"""Use cases of paper: what was printed is remembered, and compared with the data later."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import String, cast, select
+from sqlalchemy.orm import Session
+
+from db.models import Station
+from db.models.report import ReportPrint
+from db.uow import Store
+from jyguide.certificate.verify_picture import codes_in
+from jyguide.clock import Clock
+from jyguide.errors import FileError, RuleError
+from jyguide.exchange.boundary.limits import PHOTO
+from jyguide.exchange.file_bytes import read_bytes
+from jyguide.pause import collector_paused
+from jyguide.place import CITY_CODE, CITY_NAME, Place
+from jyguide.report.comparison import (
+    ComparedFigure,
+    Comparison,
+    RowChange,
+    RowState,
+)
+from jyguide.report.figure import Figure, Scope
+from jyguide.report.fingerprint import (
+    Differences,
+    Stamped,
+    differences,
+    digest_of,
+    key_hash,
+    packed,
+)
+from jyguide.report.kinds import ReportKind
+from jyguide.report.print_mark import PrintedFigure, PrintMark, printed_figure
+from jyguide.report.report_code import (
+    PREFIX,
+    Printed,
+    ReadCode,
+    ReadFigure,
+    grouped,
+    mark_of,
+    read_code,
+    short_key,
+)
+from jyguide.report.service.counting.asked import Asked, Counting
+from jyguide.report.service.counting.everything import COUNTINGS
+from jyguide.report.service.figures import FigureService
+
+_MOST_NAMED = 500
+"""Rows named of one number; whoever changed more than that knows what he did."""
+_SHORT = 4
+
+
+class PrintService:
+    """Everything the program does with reports that left the printer."""
+
+    def __init__(self, store: Store, place: Place, clock: Clock, figures: FigureService) -> None:
+        self._store = store
+        self._place = place
+        self._clock = clock
+        self._figures = figures
+
+    @collector_paused()
+    def record(
+        self, kind: ReportKind, title: str, scope: Scope, figures: Sequence[Figure]
+    ) -> PrintMark:
+        """Remember a report that is about to be printed.
+
+        The same report of unchanged data has the same code, and is remembered once: twice where
+        the first was a draft, printed before its period was over.
+
+        Raises:
+            RuleError: the data changed since the numbers were counted.
+        """
+        with self._store.read() as session:
+            asked = self._figures.asked(session, scope)
+            told = tuple(_printed(asked, one) for one in figures)
+        printed = Printed(kind, asked.scope, self._office, told)
+        mark = mark_of(printed)
+        code = mark.code.replace("-", "")
+        with self._store.begin("打印报表") as uow:
+            if not self._is_known(uow.session, code, asked.scope.ends_on):
+                uow.session.add(self._row(code, title, printed))
+                uow.commit()
+        return mark
+
+    def check(self, text: str) -> Comparison:
+        """Hold a report against the data of now.
+
+        Args:
+            text: The code, typed; or what the QR code says.
+
+        Raises:
+            RuleError: it is no code of a report, was altered, or is of a print nobody here knows.
+        """
+        read = read_code(text)
+        with self._store.read() as session:
+            row = _row_of(session, read.code)
+            if row is not None:
+                return self._compared(session, row, read)
+            return self._of_code(session, read)
+
+    def check_picture(self, file: Path) -> Comparison:
+        """As `check`, of the code in a photo or scan of the report.
+
+        Raises:
+            FileError: the picture cannot be read, or there is no code of a report in it.
+            RuleError: as `check`.
+        """
+        codes = codes_in(read_bytes(file, PHOTO), file.name)
+        ours = [code for code in codes if code.upper().startswith(PREFIX)]
+        if not ours:
+            raise FileError(
+                f"“{file.name}”里的二维码不是报表上的，没有核对。",
+                hint="请拍下报表末尾的二维码，或输入它旁边的编码。",
+            )
+        return self.check(ours[0])
+
+    @property
+    def _office(self) -> str:
+        return CITY_CODE if self._place.is_city else self._place.station_code
+
+    def _row(self, code: str, title: str, printed: Printed) -> ReportPrint:
+        return ReportPrint(
+            station_id=self._place.station_id,
+            code=code,
+            report=printed.kind.value,
+            title=title,
+            about=printed.scope.station,
+            begins_on=printed.scope.begins_on,
+            ends_on=printed.scope.ends_on,
+            printed_at=self._clock(),
+            printed_by=self._place.user_name,
+            digest=printed.digest,
+            figures=[one.to_json() for one in printed.figures],
+        )
+
+    def _is_known(self, session: Session, code: str, ends_on: date) -> bool:
+        row = _row_of(session, code)
+        if row is None:
+            return False
+        final = self._clock().date() > ends_on
+        return row.printed_at.date() > ends_on or not final
+
+    def _compared(self, session: Session, row: ReportPrint, read: ReadCode) -> Comparison:
+        printed = [printed_figure(kept) for kept in row.figures]
+        scope = Scope(row.begins_on, row.ends_on, row.about)
+        asked = self._asked(session, scope)
+        return Comparison(
+            grouped(row.code),
+            ReportKind(row.report),
+            row.title,
+            _about(session, row.about),
+            row.begins_on,
+            row.ends_on,
+            row.printed_at,
+            row.printed_by,
+            tuple(_beside(asked, one) for one in printed),
+            _altered(read.figures, printed),
+        )
+
+    def _of_code(self, session: Session, read: ReadCode) -> Comparison:
+        """As far as the QR code itself tells."""
+        if read.kind is None or read.scope is None or not read.figures:
+            raise RuleError(
+                f"本机没有编码为 {grouped(read.code)} 的打印登记，不能核对。",
+                hint="请检查编码有没有输错；如是指导站新近打印的，请先导入该站的交换文件，"
+                "或扫描报表上的二维码。",
+            )
+        asked = self._asked(session, read.scope)
+        by_short = {short_key(key): one for key, one in COUNTINGS.items()}
+        return Comparison(
+            grouped(read.code),
+            read.kind,
+            "",
+            _about(session, read.scope.station),
+            read.scope.begins_on,
+            read.scope.ends_on,
+            None,
+            "",
+            tuple(_by_code(asked, one, by_short.get(one.short)) for one in read.figures),
+        )
+
+    def _asked(self, session: Session, scope: Scope) -> Asked:
+        if not self._place.is_city and scope.station != self._place.station_code:
+            raise RuleError(
+                f"这份报表不是{self._place.station_name}的，本机没有它的数据，不能核对。",
+                hint="请到打印它的单位或市级电脑上核对。",
+            )
+        return self._figures.asked(session, scope)
+
+
+def _row_of(session: Session, code: str) -> ReportPrint | None:
+    """The latest of the prints that bear a code: they are of the same numbers."""
+    return session.scalars(
+        select(ReportPrint)
+        .where(ReportPrint.code == code, ReportPrint.deleted.is_(False))
+        .order_by(ReportPrint.printed_at.desc(), ReportPrint.id)
+        .limit(1)
+    ).first()
+
+
+def _about(session: Session, code: str) -> str:
+    if not code:
+        return "全市"
+    if code == CITY_CODE:
+        return CITY_NAME
+    return session.scalar(select(Station.name).where(Station.code == code)) or code
+
+
+def _printed(asked: Asked, figure: Figure) -> PrintedFigure:
+    rows = list(COUNTINGS[figure.what.key].stamps(asked))
+    if sum(row.weight for row in rows) != figure.value:
+        raise RuleError(
+            f"生成报表以后数据又有改动（{figure.what.name}），没有打印。",
+            hint="请按 F5 重新生成报表后再打印。",
+        )
+    what = figure.what
+    return PrintedFigure(
+        what.key, what.name, what.unit, figure.value, digest_of(rows), packed(rows), what.parts
+    )
+
+
+def _altered(said: Sequence[ReadFigure], printed: Sequence[PrintedFigure]) -> tuple[str, ...]:
+    """Names of what the QR code says otherwise than it was printed."""
+    kept = {short_key(one.key): one for one in printed}
+    found = []
+    for one in said:
+        there = kept.get(one.short)
+        if there is None:
+            found.append("多出的数字")
+        elif (there.value, there.digest[:_SHORT]) != (one.value, one.digest):
+            found.append(there.name)
+    return tuple(dict.fromkeys(found))
+
+
+def _beside(asked: Asked, printed: PrintedFigure) -> ComparedFigure:
+    """A number of a known print beside that of now, with the rows that are not as they were."""
+    one = COUNTINGS.get(printed.key)
+    if one is None:
+        said = f"{printed.value:,} {printed.unit}" if printed.parts == 1 else printed.unit
+        return ComparedFigure(printed.key, printed.name, said, "", equal=False, same=False)
+    rows = list(one.stamps(asked))
+    value = sum(row.weight for row in rows)
+    same = digest_of(rows) == printed.digest
+    named, unnamed = ((), 0) if same else _named(asked, one, printed.rows, rows)
+    return ComparedFigure(
+        printed.key,
+        printed.name,
+        one.what.text(printed.value),
+        one.what.text(value),
+        equal=value == printed.value,
+        same=same,
+        rows=named,
+        unnamed=unnamed,
+    )
+
+
+def _by_code(asked: Asked, said: ReadFigure, one: Counting | None) -> ComparedFigure:
+    if one is None:
+        return ComparedFigure(
+            said.short, f"（{said.short}）", f"{said.value:,}", "", equal=False, same=False
+        )
+    rows = list(one.stamps(asked))
+    value = sum(row.weight for row in rows)
+    return ComparedFigure(
+        one.what.key,
+        one.what.name,
+        one.what.text(said.value),
+        one.what.text(value),
+        equal=value == said.value,
+        same=value == said.value and digest_of(rows)[:_SHORT] == said.digest,
+    )
+
+
+def _named(
+    asked: Asked, one: Counting, before: str, rows: Sequence[Stamped]
+) -> tuple[tuple[RowChange, ...], int]:
+    found = differences(before, packed(rows))
+    here = {key_hash(row.key): row.key for row in rows}
+    wanted = list(_changes(found))
+    there = _of_table(asked.session, one, found.gone.keys()) if found.gone else {}
+    some = [
+        (state, UUID(key) if key else None)
+        for state, hashed in wanted[:_MOST_NAMED]
+        for key in (there.get(hashed) if state is RowState.GONE else here.get(hashed),)
+    ]
+    texts = one.named(asked, [key for _, key in some if key is not None])
+    table = one.row.__tablename__
+    named = tuple(
+        RowChange(one.what.name, state, table, key, _text(texts, key)) for state, key in some
+    )
+    return named, len(wanted) - len(some)
+
+
+def _changes(found: Differences) -> Iterator[tuple[RowState, bytes]]:
+    for state, rows in (
+        (RowState.CAME, found.came),
+        (RowState.GONE, found.gone),
+        (RowState.CHANGED, found.changed),
+    ):
+        for hashed in sorted(rows.elements()):
+            yield state, hashed
+
+
+def _of_table(session: Session, one: Counting, hashed: Collection[bytes]) -> dict[bytes, str]:
+    """Keys of a whole table that have these hashes: rows are marked deleted, never removed."""
+    row: Any = one.row
+    keys = (key.replace("-", "") for key in session.scalars(select(cast(row.id, String))))
+    return {found: key for key in keys if (found := key_hash(key)) in hashed}
+
+
+def _text(texts: dict[UUID, str], key: UUID | None) -> str:
+    return (texts.get(key) if key else None) or "（本机没有这条记录）"
