@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,41 +12,18 @@ from typing import Any
 
 import click
 
-from jyguide.app import Application
 from jyguide.cli.session import FILE, json_option, opened, say_json
 from jyguide.documents.files import replace_when_whole
 from jyguide.documents.section import ReportSection, cell_text
-from jyguide.documents.section_document import report_document
-from jyguide.documents.word import write_word
 from jyguide.exchange.formula import defused
-from jyguide.exchange.section_workbook import write_report_workbook
+from jyguide.report.area_report import AreaReport, write_area_word, write_area_workbook
+from jyguide.wiring.year_reports import YearReportEntry
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One report of a year.
+def year_report(entry: YearReportEntry) -> click.Command:
+    """A command ``jyguide report <name>`` with the options all reports of a year have."""
 
-    Attributes:
-        detail: Sections that only the workbook has.
-        beside: More of the JSON document's fields.
-    """
-
-    title: str
-    office: str
-    year: int
-    sections: Sequence[ReportSection]
-    opening: str = ""
-    detail: Sequence[ReportSection] = ()
-    beside: Mapping[str, object] | None = None
-
-
-MakeReport = Callable[[Application, int], Report]
-
-
-def year_report(name: str, help_text: str, make: MakeReport) -> click.Command:
-    """A command ``jyguide report <name>`` with the options all reports have."""
-
-    @click.command(name, help=help_text)
+    @click.command(entry.name, help=entry.help)
     @click.option(
         "--year", type=click.IntRange(2000, 2099), default=None, help="年份；不写即今年。"
     )
@@ -67,7 +43,7 @@ def year_report(name: str, help_text: str, make: MakeReport) -> click.Command:
     ) -> None:
         with opened(context) as app:
             today = app.clock().date()
-            told = make(app, year or today.year)
+            told = entry.make(app, year or today.year)
             _write(told, today, (csv_file, xlsx, docx))
         files = [str(file) for file in (csv_file, xlsx, docx) if file is not None]
         _say(told, files, as_json=as_json)
@@ -75,14 +51,16 @@ def year_report(name: str, help_text: str, make: MakeReport) -> click.Command:
     return command
 
 
-def _write(told: Report, today: date, files: tuple[Path | None, Path | None, Path | None]) -> None:
+def _write(
+    told: AreaReport, today: date, files: tuple[Path | None, Path | None, Path | None]
+) -> None:
     csv_file, xlsx, docx = files
     if csv_file is not None:
         _write_csv(told.sections, csv_file)
     if xlsx is not None:
-        write_report_workbook(told.title, [*told.sections, *told.detail], xlsx)
+        write_area_workbook(told, today, xlsx)
     if docx is not None:
-        write_word(report_document(told.title, told.office, today, told.sections), docx)
+        write_area_word(told, today, docx)
 
 
 def _write_csv(found: Sequence[ReportSection], target: Path) -> None:
@@ -98,7 +76,7 @@ def _write_csv(found: Sequence[ReportSection], target: Path) -> None:
         part.write_bytes(text.getvalue().encode("utf-8-sig"))
 
 
-def _say(told: Report, files: list[str], *, as_json: bool) -> None:
+def _say(told: AreaReport, files: list[str], *, as_json: bool) -> None:
     if as_json:
         say_json(_json(told, files))
         return
@@ -124,7 +102,7 @@ def _say_section(section: ReportSection) -> None:
         click.echo(f"说明：{section.note}")
 
 
-def _json(told: Report, files: list[str]) -> dict[str, Any]:
+def _json(told: AreaReport, files: list[str]) -> dict[str, Any]:
     return {
         "year": told.year,
         "office": told.office,

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from pathlib import Path
+
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Enrolment, TrainingSession
 from db.uow import Store
 from jyguide.clock import Clock
 from jyguide.documents.page import Document
-from jyguide.documents.section import ReportSection
 from jyguide.ids import PersonId, SessionId
 from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
 from jyguide.report.matrix import Mark, Matrix, make_matrix, matrix_report
 from jyguide.report.printing.matrix import MatrixPaper, matrix_document
+from jyguide.training.credit_rule import CreditRule
 from jyguide.training.person_times import Attendee, HeldSession
-from jyguide.training.service.credit_sums import ATTENDED_ROWS, in_year, people_rows
+from jyguide.training.service.credit_rules import rule_of
+from jyguide.training.service.credit_sums import (
+    ATTENDED_ROWS,
+    counting,
+    in_year,
+    people_rows,
+    worth,
+)
 from jyguide.training.session import SessionKind, SessionLevel, SessionStage
 
 
@@ -35,13 +44,22 @@ class MatrixService:
         """
         with self._store.read() as session:
             held = _held(session, year)
-            marks = _marks(session, year)
+            rule = rule_of(session, self._place.station_id, year).rule
+            marks = _marks(session, year, rule)
             people = _people(session, {person for person, _ in marks})
         return make_matrix(year, held, people, marks)
 
-    def section(self, matrix: Matrix, *, hours: bool = False) -> ReportSection:
-        """As a sheet of a workbook."""
-        return matrix_report(matrix, hours=hours)
+    def write_workbook(self, matrix: Matrix, target: Path, *, hours: bool = False) -> None:
+        """As a workbook of one sheet.
+
+        Raises:
+            FileError: the file cannot be written; it is then as it was before.
+        """
+        from jyguide.exchange.section_workbook import (  # noqa: PLC0415 - only files need it
+            write_report_workbook,
+        )
+
+        write_report_workbook(matrix.title, [matrix_report(matrix, hours=hours)], target)
 
     def document(self, matrix: Matrix, paper: MatrixPaper = MatrixPaper()) -> Document:  # noqa: B008 - frozen
         """As it is printed, across."""
@@ -71,8 +89,11 @@ def _held(session: Session, year: int) -> list[HeldSession]:
     ]
 
 
-def _marks(session: Session, year: int) -> dict[tuple[PersonId, SessionId], Mark]:
+def _marks(
+    session: Session, year: int, rule: CreditRule
+) -> dict[tuple[PersonId, SessionId], Mark]:
     merged = read_merged(session)
+    hours_of, counts = worth(session, year, rule)[0], counting(rule)
     rows = session.execute(
         select(
             Enrolment.id,
@@ -80,7 +101,8 @@ def _marks(session: Session, year: int) -> dict[tuple[PersonId, SessionId], Mark
             Enrolment.session_id,
             Enrolment.sync_v,
             ATTENDED_ROWS,
-            func.coalesce(Enrolment.credited_hours, TrainingSession.credit_hours),
+            hours_of,
+            counts,
         )
         .join(TrainingSession, TrainingSession.id == Enrolment.session_id)
         .where(
@@ -92,10 +114,10 @@ def _marks(session: Session, year: int) -> dict[tuple[PersonId, SessionId], Mark
         .order_by(Enrolment.id)
     )
     found: dict[tuple[PersonId, SessionId], Mark] = {}
-    for key, person, of, stamp, came, hours in rows:
+    for key, person, of, stamp, came, hours, counted in rows:
         at = (merged.end(person), SessionId(of))
         if at not in found or (came and not found[at].came):
-            found[at] = Mark(key, str(stamp), bool(came), int(hours) if came else 0)
+            found[at] = Mark(key, str(stamp), bool(came), int(hours) if came and counted else 0)
     return found
 
 
