@@ -28,6 +28,7 @@ from jyguide.documents.page import (
     Row,
     RunningLine,
     Shape,
+    Side,
     Spacer,
     Style,
     Table,
@@ -51,14 +52,16 @@ _HEAD_SIZES = (62, 54, 48, 42, 36, 32, 28, 26, 22)
 _NUMBER = Style(FontRole.SONG, 14)
 _SMALL = Style(FontRole.BODY, 14)
 _SMALL_PLACE = 14 * MM_PER_POINT
+_SMALL_LINE, _SMALL_ROW = 21.0, 8.5
+_DAY_COLUMN = 62.0
 _THICK, _THIN = 1.0, 0.7
 """Points of the rules of the imprint: 0.35 and 0.25 mm."""
 _HELD_LINES = 6
 """A last paragraph up to so long stays whole on the page of the signature."""
 _SPARE = 0.5
 """Characters by which a name may turn out wider in a typeface that stands in."""
-PAGE_ODD = RunningLine("— {page} —\u3000", _NUMBER, Align.RIGHT)
-PAGE_EVEN = RunningLine("\u3000— {page} —", _NUMBER, Align.LEFT)
+PAGE_ODD = RunningLine("— {page} —", _NUMBER, Align.RIGHT, inset=_SMALL_PLACE)
+PAGE_EVEN = RunningLine("— {page} —", _NUMBER, Align.LEFT, inset=_SMALL_PLACE)
 """四号半角宋体, a character in from the outer edge, 7 mm under the type area (7.5)."""
 
 
@@ -140,7 +143,7 @@ def official_document(paper: OfficialPaper, dated: date | None = None) -> Docume
     for place, annex in enumerate(paper.annexes, 1):
         blocks += _annex_pages(annex, place if len(paper.annexes) > 1 else 0)
     if paper.imprint:
-        blocks += _imprint(paper.imprint)
+        blocks.append(_imprint(paper.imprint))
     return Document(
         title=paper.name or "".join(lines),
         blocks=tuple(blocks),
@@ -181,10 +184,10 @@ def _head(paper: OfficialPaper) -> Iterator[Block]:
 
 def _number_and_signatory(number: str, signatory: str) -> Table:
     """A character in from either edge, on one line (7.2.5, 7.2.6)."""
-    half = WIDTH / 2
+    half, right = WIDTH / 2, Shape(Align.RIGHT, line=LINE, right=_PLACE)
     cells = (
-        Cell((plain_line(f"\u3000{number}"),), bordered=False),
-        Cell((plain_line(f"签发人：{signatory}\u3000", align=Align.RIGHT),), bordered=False),
+        Cell((paragraph(number, BODY, Shape(line=LINE, left=_PLACE)),), bordered=False),
+        Cell((paragraph(f"签发人：{signatory}", BODY, right),), bordered=False),
     )
     return Table((half, half), (Row(cells),), padding=0)
 
@@ -285,28 +288,30 @@ def _annex_pages(annex: Annex, place: int) -> Iterator[Block]:
     yield from annex.blocks
 
 
-def _imprint(imprint: Imprint) -> Iterator[Paragraph]:
+def _imprint(imprint: Imprint) -> Table:
     """四号仿宋 between rules, the last one at the lower edge of the type area (7.4)."""
-    yield _rule(_THICK)
+    edges: tuple[Side, ...] = (Side.TOP, Side.BOTTOM)
+    rows: list[Row] = []
     if imprint.copies:
-        shape = Shape(
-            line=22,
-            left=4 * _SMALL_PLACE,
-            right=_SMALL_PLACE,
-            first_indent=-3,
-            at_foot=WIDTH,
-            keep_next=True,
-            keep_together=True,
-        )
-        yield paragraph(f"抄送：{'，'.join(imprint.copies)}。", _SMALL, shape)
-        yield _rule(_THIN)
-    day = f"{date_text(imprint.on)}印发"
-    stop = WIDTH - (1.2 + width_in_characters(day)) * _SMALL_PLACE
-    shape = Shape(line=22, left=_SMALL_PLACE, tabs=(stop,), at_foot=WIDTH, keep_next=True)
-    yield paragraph(f"{imprint.issuer}\t{day}", _SMALL, shape)
-    yield replace(_rule(_THICK), shape=replace(_rule(_THICK).shape, keep_next=False))
+        rows.append(_copies(imprint.copies))
+        edges = (Side.BOTTOM,)
+    issuer = Shape(line=_SMALL_LINE, left=_SMALL_PLACE)
+    day = Shape(Align.RIGHT, line=_SMALL_LINE, right=_SMALL_PLACE)
+    printed = f"{date_text(imprint.on)}印发"
+    cells = (
+        Cell((paragraph(imprint.issuer, _SMALL, issuer),), sides=edges),
+        Cell((paragraph(printed, _SMALL, day),), sides=edges),
+    )
+    rows.append(Row(cells, _SMALL_ROW))
+    columns = (WIDTH - _DAY_COLUMN, _DAY_COLUMN)
+    return Table(columns, tuple(rows), border=_THICK, padding=0, at_foot=True)
 
 
-def _rule(thickness: float) -> Paragraph:
-    shape = Shape(line=2, rule=thickness, at_foot=WIDTH, keep_next=True)
-    return paragraph("", Style(size=1), shape)
+def _copies(offices: Sequence[str]) -> Row:
+    """Lines go on under the first office, a character from the right edge."""
+    shape = Shape(
+        line=_SMALL_LINE, left=4 * _SMALL_PLACE, right=_SMALL_PLACE, first_indent=-3, before=2
+    )
+    text = paragraph(f"抄送：{'，'.join(offices)}。", _SMALL, shape)
+    rule = paragraph("", Style(size=1), Shape(line=2, rule=_THIN))
+    return Row((Cell((text, rule), span=2, sides=(Side.TOP,)),), _SMALL_ROW)

@@ -91,8 +91,6 @@ class Shape:
         outline: Level in the table of contents that a program shows beside the text; 0 is text.
         keep_next: Stay on the page on which the next block begins.
         keep_together: Do not split between pages.
-        at_foot: Millimetres of width of a column at the lower edge of the page's type area, where
-            paragraphs of this width that follow one another stand together; 0 is running text.
     """
 
     align: Align = Align.LEFT
@@ -109,7 +107,6 @@ class Shape:
     keep_next: bool = False
     keep_together: bool = False
     right: float = 0
-    at_foot: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +221,7 @@ class Table:
         header_rows: The first so many rows are repeated at the head of each page.
         border: Width of the lines in points; 0 draws none.
         padding: Millimetres between a cell's left and right edge and its content.
+        at_foot: Stands whole at the lower edge of the page's type area, under whatever is there.
     """
 
     columns: tuple[float, ...]
@@ -231,6 +229,7 @@ class Table:
     header_rows: int = 0
     border: float = 0.5
     padding: float = 1.5
+    at_foot: bool = False
 
 
 Block = Paragraph | Table | Spacer | PageBreak | Picture
@@ -293,16 +292,19 @@ class RunningLine:
 
     Attributes:
         rule: Points of thickness of a line drawn under it.
+        inset: Millimetres from the edges of the type area; the rule is as narrow.
     """
 
     text: str
     style: Style = Style(FontRole.BODY, 10.5)
     align: Align = Align.CENTRE
     rule: float = 0
+    inset: float = 0
 
     @property
     def shape(self) -> Shape:
-        return Shape(self.align, 1.5 * self.style.size, rule=self.rule)
+        line = 1.5 * self.style.size
+        return Shape(self.align, line, left=self.inset, right=self.inset, rule=self.rule)
 
 
 PLAIN_NUMBER = RunningLine("— {page} —")

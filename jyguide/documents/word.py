@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jyguide.documents import word_xml as xml
 from jyguide.documents.files import file_faults, replace_when_whole, whole_files
-from jyguide.documents.page import Document, PageBreak, Paragraph, Placed, RunningLine
+from jyguide.documents.page import Document, PageBreak, Placed, RunningLine
 from jyguide.documents.word_drawing import Drawings
 from jyguide.documents.word_package import WordPackage
 from jyguide.documents.word_text import (
@@ -191,9 +191,6 @@ def _pieces(document: Document, drawings: Drawings) -> Iterator[str]:
         if isinstance(block, PageBreak):
             page += 1
             yield from _tied(_placed_up_to(waiting, page, drawings))
-    last = document.blocks[-1] if document.blocks else None
-    if isinstance(last, Paragraph) and last.shape.at_foot:
-        yield thin_paragraph()  # a frame is tied to the paragraph after it
     yield from _tied("".join(map(drawings.placed, waiting)))
 
 

@@ -120,7 +120,7 @@ def _paragraph_properties(paragraph: Paragraph) -> str:
     shape = paragraph.shape
     return (
         f"<w:pPr>{'<w:keepNext/>' if shape.keep_next else ''}"
-        f"{'<w:keepLines/>' if shape.keep_together else ''}{_foot(shape.at_foot)}"
+        f"{'<w:keepLines/>' if shape.keep_together else ''}"
         f'<w:widowControl w:val="0"/>{_rule(shape)}{_tabs(shape)}'
         '<w:overflowPunct w:val="0"/>'
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
@@ -128,16 +128,6 @@ def _paragraph_properties(paragraph: Paragraph) -> str:
         f'<w:ind w:left="{twips(shape.left)}" {_right(shape.right)}'
         f"{_first_line(paragraph.first_indent_points)}/>"
         f'<w:jc w:val="{shape.align}"/>{_outline(shape.outline)}</w:pPr>'
-    )
-
-
-def _foot(width: float) -> str:
-    """A frame at the foot of the page; paragraphs with equal ones stand in one together."""
-    if not width:
-        return ""
-    return (
-        f'<w:framePr w:w="{twips(width)}" w:hSpace="0" w:wrap="notBeside" w:vAnchor="margin"'
-        ' w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
     )
 
 

@@ -41,6 +41,13 @@ def block_xml(block: Block, drawings: Drawings) -> str:
             return thin_paragraph(content='<w:r><w:br w:type="page"/></w:r>')
 
 
+_FOOT = (
+    '<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="margin"'
+    ' w:tblpXSpec="center" w:tblpYSpec="bottom"/>'
+)
+"""Word and WPS set such a table at the foot of the page; LibreOffice 7 leaves it in the text."""
+
+
 def table_xml(table: Table, drawings: Drawings) -> str:
     """A table of fixed widths, followed by the thin line that parts it from the next one."""
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in table.columns)
@@ -50,7 +57,8 @@ def table_xml(table: Table, drawings: Drawings) -> str:
         for index, row in enumerate(table.rows)
     )
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(table.columns))}" w:type="dxa"/>'
+        f"<w:tbl><w:tblPr>{_FOOT if table.at_foot else ''}"
+        f'<w:tblW w:w="{twips(sum(table.columns))}" w:type="dxa"/>'
         '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
         f'<w:top w:w="0" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
         f'<w:bottom w:w="0" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/>'

@@ -110,7 +110,6 @@ def _paragraph_strips(block: Paragraph, lines: Sequence[Line]) -> Iterator[_Stri
             before=shape.before * UNITS_PER_POINT if number == 0 else 0,
             after=shape.after * UNITS_PER_POINT if number == last else 0,
             with_next=shape.keep_next if number == last else shape.keep_together,
-            at_foot=shape.at_foot > 0,
         )
 
 
@@ -119,6 +118,11 @@ def _table_strips(table: Table, width: float) -> Iterator[_Strip]:
         _Strip(line.marks, line.height, with_next=_keeps_next(row))
         for row, line in zip(table.rows, table_rows(table, width), strict=True)
     )
+    if table.at_foot:
+        *above, last = rows
+        yield from (replace(row, with_next=True, at_foot=True) for row in above)
+        yield replace(last, at_foot=True)
+        return
     head = tuple(islice(rows, table.header_rows))
     yield from (replace(row, with_next=True) for row in head)
     yield from (replace(row, head=head) for row in rows)
