@@ -1,0 +1,211 @@
+"""The rows behind a number, wherever the number is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from jyguide.app import Application
+from jyguide.report.figure import Figure, SourceRow, Sources
+from jyguide.report.source_list import file_title, period_text, source_section
+from ui.brief import brief
+from ui.deeds import BOOKS
+from ui.desk import Desk
+from ui.file_name import file_name
+from ui.history.record_dialog import Subject, offer_record, open_record
+from ui.page import Page
+from ui.pages import PAGES
+from ui.theme import SPACE
+from ui.widgets import RIGHT, Column, EmptyText, Kind, RowTable, make_button, make_label
+
+_NONE = EmptyText("没有计入的记录", "这个数字是 0：本期没有符合统计规则的记录。")
+_WIDE, _NARROW = 190, 110
+_LONG = 10
+"""Characters from which on a column is made wide."""
+
+
+class SourcesDialog(QDialog):
+    """A number, its rule of counting, and the rows it was counted from.
+
+    Object names: `sources_dialog`, `figure_value`, `figure_rule`, `sources` (the table), `export`,
+    `to_page`, `close`.
+    """
+
+    def __init__(
+        self, page: Page, desk: Desk, app: Application, figure: Figure, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("sources_dialog")
+        self.setWindowTitle(f"{figure.what.name}的依据")
+        self._page = page
+        self._desk = desk
+        self._app = app
+        self._figure = figure
+        self._sources: Sources | None = None
+        self._table: RowTable[SourceRow] | None = None
+        self._build()
+        self.resize(1060, 600)
+        work = partial(app.report_figures.sources, figure.what.key, figure.scope)
+        desk.load(self, work, self._show)
+
+    def _build(self) -> None:
+        what = self._figure.what
+        head = QHBoxLayout()
+        head.setSpacing(SPACE.m)
+        head.addWidget(make_label(what.name, "section", "figure_name"))
+        self._value = make_label(self._figure.text, "figure", "figure_value")
+        head.addWidget(self._value)
+        head.addWidget(make_label(period_text(self._figure), "hint", "figure_period"))
+        head.addStretch()
+        self._body = QVBoxLayout()
+        self._body.addWidget(make_label("正在查找依据…", "hint", "loading"))
+        self._body.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
+        layout.setSpacing(SPACE.m)
+        layout.addLayout(head)
+        rule = f"怎么算：{what.counting}"
+        layout.addWidget(make_label(rule, "hint", "figure_rule", wrap=True))
+        layout.addLayout(self._body, 1)
+        layout.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE.m)
+        foot.addWidget(make_label("双击一条看它的修改记录。", "small", "line"), 1)
+        self._export = make_button("导出 Excel…", Kind.PLAIN, "export", "export")
+        self._export.clicked.connect(self._save)
+        self._export.setEnabled(False)
+        foot.addWidget(self._export)
+        title = _page_title(self._figure.what.page)
+        if title:
+            there = make_button(f"到“{title}”页", Kind.PLAIN, name="to_page")
+            there.clicked.connect(self._go)
+            foot.addWidget(there)
+        close = make_button("关闭", Kind.PLAIN, name="close")
+        close.clicked.connect(self.reject)
+        foot.addWidget(close)
+        return foot
+
+    def _show(self, sources: Sources) -> None:
+        self._sources = sources
+        self._value.setText(
+            sources.what.text(sources.value)
+        )  # may have changed since it was shown
+        table: RowTable[SourceRow] = RowTable(
+            _columns(sources),
+            search_hint="在依据中搜索",
+            key=_key,
+            empty=_NONE,
+        )
+        table.setObjectName("sources")
+        table.activated.connect(self._open)
+        offer_record(table, self._open_chosen)
+        while (item := self._body.takeAt(0)) is not None:
+            if (shown := item.widget()) is not None:
+                shown.deleteLater()
+        self._body.addWidget(table, 1)
+        table.set_rows(sources.rows)
+        self._table = table
+        self._export.setEnabled(bool(sources.rows))
+        table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        table.choose_first()
+
+    @Slot(object)
+    def _open(self, row: SourceRow) -> None:
+        label = "　".join(filter(None, row.cells))
+        open_record(self._desk, self._app.history, Subject(row.table, row.id, label), self)
+
+    def _open_chosen(self) -> None:
+        row = self._table.current_row() if self._table else None
+        if row is not None:
+            self._open(row)
+
+    @Slot()
+    def _go(self) -> None:
+        self.accept()
+        self._page.wanted.emit(self._figure.what.page)
+
+    @Slot()
+    def _save(self) -> None:
+        """Write the rows as they are shown: narrowed and in this order."""
+        if self._sources is None or self._table is None:
+            return
+        title = file_title(self._figure)
+        target = self._desk.alerts.choose_save_file("导出依据", f"{file_name(title)}.xlsx", BOOKS)
+        if target is not None:
+            work = partial(_write, title, self._sources, self._table.shown_rows(), target)
+            told = partial(self._page.say, f"依据已保存到“{target.name}”。")
+            self._desk.act(self, brief(work), lambda _: told(), title="正在导出依据")
+
+
+def _write(title: str, sources: Sources, rows: Sequence[SourceRow], target: Path) -> None:
+    from jyguide.exchange.section_workbook import (  # noqa: PLC0415 - only files need it
+        write_report_workbook,
+    )
+
+    write_report_workbook(title, [source_section(sources, rows)], target)
+
+
+def _key(row: SourceRow) -> object:
+    return row.id
+
+
+def _columns(sources: Sources) -> list[Column[SourceRow]]:
+    """As many as there are heads, and what each row adds where rows are not just counted."""
+    found = [_column(sources, at, head) for at, head in enumerate(sources.heads)]
+    if sources.what.parts != 1:
+        weight: Column[SourceRow] = Column(
+            f"计入（{sources.what.unit}）",
+            lambda row: f"{sources.what.said(row.weight):,}",
+            lambda row: row.weight,
+            RIGHT,
+            width=_NARROW,
+        )
+        found.append(weight)
+    return found
+
+
+def _column(sources: Sources, at: int, head: str) -> Column[SourceRow]:
+    longest = max((len(row.cells[at]) for row in sources.rows[:200]), default=0)
+    cell = _cell(at)
+    numbers = bool(sources.rows) and all(_number(row.cells[at]) for row in sources.rows[:200])
+    return Column(
+        head,
+        cell,
+        (lambda row: _amount(cell(row))) if numbers else None,
+        RIGHT if numbers else Qt.AlignmentFlag.AlignLeft,
+        width=_WIDE if longest > _LONG else _NARROW,
+        tip=cell if longest > _LONG else None,
+    )
+
+
+def _cell(at: int) -> Callable[[SourceRow], str]:
+    def text(row: SourceRow) -> str:
+        return row.cells[at]
+
+    return text
+
+
+def _number(text: str) -> bool:
+    return text.replace(",", "").replace(".", "", 1).isdecimal()
+
+
+def _amount(text: str) -> float | None:
+    """What a cell is sorted by; what is no number after all comes last."""
+    return float(text.replace(",", "")) if _number(text) else None
+
+
+def _page_title(name: str) -> str:
+    return next((title for key, title, *_ in PAGES if key == name), "")
+
+
+def open_sources(page: Page, desk: Desk, app: Application, figure: Figure) -> None:
+    """Open the rows behind a number over a page."""
+    dialog = SourcesDialog(page, desk, app, figure, page)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
