@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jyguide.changes import Changed
 from ui.theme import SPACE
+from ui.widgets.lazy_tabs import LazyTabs
 from ui.widgets.toast import Notice
 
 if TYPE_CHECKING:
@@ -63,7 +64,10 @@ class Page(QWidget):
     notice = Signal(object)
     """A `Notice` for the toast; `say` is the short way."""
     wanted = Signal(str)
-    """The name of a page to go to."""
+    """The name of a page to go to, or of a place in it: ``standard:round_rectification``.
+
+    After the page's name comes what its `show_place` understands, parted by colons.
+    """
     reopening = Signal(object)
     """A `Reopening`: something to be done while nobody is at work in the data."""
 
@@ -78,6 +82,11 @@ class Page(QWidget):
 
     def reload(self) -> None:
         """Fetch anew what the page shows; called on screen only."""
+
+    def show_place(self, place: str) -> None:
+        """Go to a place within the page: a tab by its name, unless a page knows more."""
+        for tabs in self.findChildren(LazyTabs):
+            tabs.show_tab(place)
 
     def head_buttons(self) -> Sequence[QWidget]:
         """Buttons for the right end of the title line; asked once, when the page is framed."""

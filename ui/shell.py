@@ -103,13 +103,20 @@ class Shell(QMainWindow):
         self._make_if_waiting(self._shown_name())
 
     @Slot(str)
-    def show_page(self, name: str) -> None:
-        """Go to the page `name`; an unknown one raises `KeyError`."""
+    def show_page(self, where: str) -> None:
+        """Go to a page by its name, or to a place in it: see `Page.wanted`.
+
+        Raises:
+            KeyError: there is no such page.
+        """
+        name, _, place = where.partition(":")
         frame = self._frames[name]
         self._make_if_waiting(name)
         self._entries[name].setChecked(True)
         self._links_area.ensureWidgetVisible(self._entries[name], 0, 0)
         self._stack.setCurrentWidget(frame)
+        if place and name in self._pages:
+            self._pages[name].show_place(place)
         self.toast.raise_()
         self.page_changed.emit(name)
 

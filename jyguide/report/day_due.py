@@ -1,17 +1,20 @@
 """What an office has to see to, day by day, each thing once and in calm words.
 
-To-dos, no marks: nobody is compared, what has no day says so by standing last, and an office with
-nothing to see to is told that in a friendly sentence.
+To-dos, no marks: nobody is compared, what presses least stands last, and an office with nothing to
+see to is told that in a friendly sentence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
+from jyguide.exam.due import ExamsDue
 from jyguide.exam.row import ExamRow, ExamState
+from jyguide.report.reminder import DueReport
+from jyguide.training.due import TrainingDue
 from jyguide.training.session import SessionRow
 
 WEEK = 7
@@ -34,7 +37,7 @@ class When(IntEnum):
     LATER = 2
 
 
-WHEN_NAMES = {When.TODAY: "今天", When.WEEK: "本周", When.LATER: "有空时"}
+WHEN_NAMES = {When.TODAY: "今天", When.WEEK: "本周", When.LATER: "近期"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,34 @@ def exam_dues(exams: Iterable[ExamRow], today: date) -> list[Due]:
     ]
 
 
+def exam_work_dues(due: ExamsDue) -> list[Due]:
+    """What of exams waits for a person: sealed ones of today, old keys, exams never ended."""
+    found = (
+        ("sealed", replace(due, corrected=0, open=())),
+        ("corrected", replace(due, sealed=(), open=())),
+        ("exams_due", replace(due, sealed=(), corrected=0)),
+    )
+    return [
+        Due(key, When.TODAY, "考试", said, "exam", "打开考试")
+        for key, part in found
+        if (said := calm(part.sentence))
+    ]
+
+
+def training_dues(due: TrainingDue) -> list[Due]:
+    """The forum of the quarter, days of training out of reach, and who is new in post."""
+    found = (
+        ("forum", replace(due, short=0, untrained=0), "year_plan", "打开年度计划"),
+        ("short", replace(due, forum="", untrained=0), "credit", "打开学时"),
+        ("untrained", replace(due, forum="", short=0), "credit", "打开学时"),
+    )
+    return [
+        Due(key, When.LATER, "培训", said, f"training:{tab}", button)
+        for key, part, tab, button in found
+        if (said := calm(part.sentence))
+    ]
+
+
 def rectification_dues(overdue: int, soon: int, to_verify: int) -> list[Due]:
     """What of 整改台账 is past its day, falls due this week, or waits to be looked at."""
     found = (
@@ -162,6 +193,22 @@ def rectification_dues(overdue: int, soon: int, to_verify: int) -> list[Due]:
         Due(f"rectification_{key}", when, "标准化", said, place, "打开整改台账")
         for key, when, said in found
         if said
+    ]
+
+
+def report_dues(reports: Iterable[DueReport], today: date) -> list[Due]:
+    """Reports of periods that are over and that nobody has printed yet."""
+    return [
+        Due(
+            f"report_{one.kind.value}",
+            when_of(one.until, today),
+            "报表",
+            one.text(today),
+            "report:report_centre",
+            "打开报表",
+            one.until,
+        )
+        for one in reports
     ]
 
 

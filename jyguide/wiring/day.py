@@ -22,6 +22,7 @@ from jyguide.wiring.standard import StandardServices
 
 if TYPE_CHECKING:
     from jyguide.report.service.day import DayService
+    from jyguide.report.service.overview import OverviewService
 
 _LEDGERS = {
     "secretary": ("secretary_filing", "secretary_measure", "mentor_pair", "appraisal_subject"),
@@ -63,6 +64,14 @@ class DayServices(
             backup=self._backup_due,
         )
         return DayService(self._store, self, told)
+
+    @cached_property
+    def station_overview(self) -> OverviewService:
+        from jyguide.report.service.overview import OverviewService  # noqa: PLC0415 - loaded when needed
+
+        return OverviewService(
+            self._store, self.place, self.clock, self.report_figures, self.credit
+        )
 
     def _backup_due(self) -> str:
         """Whoever may not make backups is not asked to."""

@@ -1,118 +1,86 @@
-"""Where the station stands, in figures; read in one go, counted here."""
+"""What the first page shows at once: its figures, and where the main job stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from jyguide.app import Application
-from jyguide.bank.row import ItemStatus
-from jyguide.certificate.row import CertificateRow
-from jyguide.exam.row import ExamRow
-from jyguide.people.person import InstructorKind
-from jyguide.people.row import PersonRow
-from jyguide.training.session import SessionRow
+from jyguide.report.figure import Figure, Scope
 from ui.home.afternoon import Afternoon, read_afternoon
 
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Counts for the tiles; those of the year begin on 1 January.
-
-    Attributes:
-        person_times: Attendances of sessions already begun, one each time somebody came.
-        papers: Answer papers handed in.
-    """
-
-    people: int
-    full_time: int
-    part_time: int
-    items: int
-    drafts: int
-    sessions: int
-    person_times: int
-    exams: int
-    papers: int
-    certificates: int
-    certificates_this_year: int
+YEAR_KEYS = (
+    "people",
+    "instructors_full_time",
+    "instructors_part_time",
+    "items_in_force",
+    "sessions",
+    "person_times",
+    "people_trained",
+    "exams",
+    "papers",
+    "passes",
+    "certificates",
+    "certificates_revoked",
+)
+"""Of the year so far; see `jyguide.report.figure`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything the first page shows.
+    """Everything the first page shows at once.
 
     Attributes:
-        coming: The session going on today, else the next one.
-        latest: The last one that is over.
+        figures: By their keys.
     """
 
     today: date
-    figures: Figures
-    coming: SessionRow | None
-    latest: SessionRow | None
+    figures: Mapping[str, Figure]
     afternoon: Afternoon
+
+
+@dataclass(frozen=True, slots=True)
+class TileText:
+    """One tile: the figure that it opens, and the others told under it.
+
+    Attributes:
+        what: Of its object name, ``tile_<what>``.
+        note: With the keys of figures to be filled in.
+    """
+
+    what: str
+    label: str
+    key: str
+    note: str
+
+
+TILES = (
+    TileText(
+        "people", "人员", "people", "专职 {instructors_full_time}，兼职 {instructors_part_time}"
+    ),
+    TileText("items", "题库在用", "items_in_force", "可以出题和练习"),
+    TileText("sessions", "本年培训", "person_times", "{sessions}培训，{people_trained}参加"),
+    TileText("exams", "本年考试", "papers", "{exams}考试，合格 {passes}"),
+    TileText("certificates", "本年发证", "certificates", "作废 {certificates_revoked}"),
+)
+"""From left to right."""
+
+
+def tile_note(text: TileText, figures: Mapping[str, Figure]) -> str:
+    """The remark under a tile."""
+    return text.note.format_map({key: one.text for key, one in figures.items()})
+
+
+def year_of(day: date) -> Scope:
+    """The year so far, of everything this folder holds."""
+    return Scope(date(day.year, 1, 1), day)
 
 
 def read_overview(app: Application) -> Overview:
     """Read and count; called on the worker thread."""
     today = app.clock().date()
+    figures = {one.what.key: one for one in app.report_figures.figures(year_of(today), YEAR_KEYS)}
+    people = figures["people"].value
     sessions, exams = app.training.sessions(), app.sittings.exams()
-    people = app.people.people()
-    return Overview(
-        today=today,
-        figures=count_figures(
-            today, people, _item_counts(app), sessions, exams, app.certificates.certificates()
-        ),
-        coming=coming_session(sessions, today),
-        latest=latest_session(sessions, today),
-        afternoon=read_afternoon(app, today, len(people), sessions, exams),
-    )
-
-
-def _item_counts(app: Application) -> tuple[int, int]:
-    counts = app.bank.count()
-    return counts[ItemStatus.IN_FORCE], counts[ItemStatus.DRAFT]
-
-
-def count_figures(
-    today: date,
-    people: Sequence[PersonRow],
-    items: tuple[int, int],
-    sessions: Iterable[SessionRow],
-    exams: Iterable[ExamRow],
-    certificates: Sequence[CertificateRow],
-) -> Figures:
-    """Count; `items` are those in force and the drafts."""
-    kinds = [person.kind for person in people]
-    held = [row for row in sessions if _this_year(row.plan.starts_on, today)]
-    sat = [row for row in exams if row.handed_in and _this_year(row.held_on, today)]
-    return Figures(
-        people=len(people),
-        full_time=kinds.count(InstructorKind.FULL_TIME),
-        part_time=kinds.count(InstructorKind.PART_TIME),
-        items=items[0],
-        drafts=items[1],
-        sessions=len(held),
-        person_times=sum(row.attended for row in held),
-        exams=len(sat),
-        papers=sum(row.handed_in for row in sat),
-        certificates=len(certificates),
-        certificates_this_year=sum(_this_year(row.issued_on, today) for row in certificates),
-    )
-
-
-def _this_year(day: date | None, today: date) -> bool:
-    return day is not None and day.year == today.year and day <= today
-
-
-def coming_session(sessions: Iterable[SessionRow], today: date) -> SessionRow | None:
-    """The session with the earliest start among those that are not over."""
-    ahead = [row for row in sessions if row.plan.ends_on >= today]
-    return min(ahead, key=lambda row: row.plan.starts_on, default=None)
-
-
-def latest_session(sessions: Iterable[SessionRow], today: date) -> SessionRow | None:
-    """The session that ended last before today."""
-    over = [row for row in sessions if row.plan.ends_on < today]
-    return max(over, key=lambda row: row.plan.ends_on, default=None)
+    return Overview(today, figures, read_afternoon(app, today, people, sessions, exams))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
@@ -77,6 +78,15 @@ class TrainingPage(Page):
         super().showEvent(event)
         if self._stack.currentWidget() is self.tabs:
             self._enter()
+
+    def show_place(self, place: str) -> None:
+        """A tab, or a session: ``session:<key>``."""
+        what, _, key = place.partition(":")
+        if what == "session":
+            self.open_session(SessionId(UUID(key)))
+        else:
+            self._stack.setCurrentWidget(self.tabs)
+            super().show_place(place)
 
     def head_buttons(self) -> Sequence[QWidget]:
         return (self._new,)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -41,23 +42,48 @@ class Card(QFrame):
 
 
 class StatTile(Card):
-    """One figure that matters, what it counts, and a remark under it."""
+    """One figure that matters, what it counts, and a remark under it.
 
-    def __init__(self, label: str, value: str = "—", note: str = "") -> None:
+    Object names: `value`, `note`; the figure is a button where it can be opened.
+    """
+
+    opened = Signal()
+    """The figure was asked what lies behind it."""
+
+    def __init__(
+        self, label: str, value: str = "—", note: str = "", *, opens: bool = False
+    ) -> None:
+        """With `opens` the figure is clicked, or reached by Tab, to be opened."""
         super().__init__()
+        self._label = label
         self.body.setSpacing(SPACE.xs)
-        self._value = make_label(value, "figure", "value")
+        self._value = _figure_button(value) if opens else make_label(value, "figure", "value")
+        if isinstance(self._value, QPushButton):
+            self._value.clicked.connect(self.opened)
         self._note = make_label(note, "small", "note")
         self._note.setVisible(bool(note))
         for part in (make_label(label, "hint"), self._value, self._note):
             self.body.addWidget(part)
         self.body.addStretch()
+        self.show_value(value, note)
 
     def show_value(self, value: str, note: str = "", tone: Tone = Tone.NEUTRAL) -> None:
         self._value.setText(value)
+        if isinstance(self._value, QPushButton):
+            self._value.setAccessibleName(f"{self._label} {value}，看依据")
         restyle(self._value, tone=tone.value)
         self._note.setText(note)
         self._note.setVisible(bool(note))
+
+
+def _figure_button(text: str) -> QPushButton:
+    made = QPushButton(text)
+    made.setObjectName("value")
+    made.setProperty("kind", "figure")
+    made.setAutoDefault(False)
+    made.setToolTip("看这个数字的依据")
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
 
 
 class Banner(QFrame):

@@ -26,11 +26,14 @@ from jyguide.report.day_due import (
     calm,
     day_list,
     exam_dues,
+    exam_work_dues,
     exchange_due,
     expiring_due,
     rectification_dues,
+    report_dues,
     session_dues,
     silent_due,
+    training_dues,
 )
 from jyguide.report.light import AGEING_DAYS
 from jyguide.report.service.light_days import days_of_stations
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
     from jyguide.exam.service import SittingService
     from jyguide.exam.service.corrections import CorrectionService
     from jyguide.exam.service.unsealing import UnsealService
+    from jyguide.report.service.reminders import ReportReminders
     from jyguide.standard.service.measures import MeasureService
     from jyguide.standard.service.rounds import RoundService
     from jyguide.training.service import TrainingService
@@ -79,6 +83,8 @@ class Areas(Protocol):
     def rounds(self) -> RoundService: ...
     @property
     def measures(self) -> MeasureService: ...
+    @property
+    def report_reminders(self) -> ReportReminders: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +151,8 @@ class DayService:
         sessions, exams = self._areas.training.sessions(), self._areas.sittings.exams()
         yield from session_dues(sessions, self._today)
         yield from exam_dues(exams, self._today)
-        if said := calm(self._exams_due(sessions, exams).sentence):
-            yield Due("exams_due", When.TODAY, "考试", said, "exam", "打开考试")
-        if said := calm(self._training_due().sentence):
-            place = "training:credit"
-            yield Due("training_due", When.LATER, "培训", said, place, "打开学时")
+        yield from exam_work_dues(self._exams_due(sessions, exams))
+        yield from training_dues(self._training_due())
         if said := calm(self._attention().sentence):
             yield Due("attention", When.LATER, "题库", said, "bank", "打开题库")
 
@@ -171,6 +174,7 @@ class DayService:
 
     def _keeping(self) -> Iterator[Due]:
         """Reports, the exchange and backups."""
+        yield from report_dues(self._areas.report_reminders.due_reports(), self._today)
         with self._store.read() as session:
             if self._areas.place.is_city:
                 found = silent_due(_silent(session, self._areas.clock()), AGEING_DAYS)

@@ -11,7 +11,7 @@ from ui.theme import PALETTE
 from ui.widgets.charts.drawing import LEGEND, SMALL, Drawing, font, metrics, write
 
 _LEFT, _TOP, _AXIS = 42.0, 18.0, 20.0
-_PLANE, _LOWEST_PLANE = 150.0, 64.0
+_PLANE, _LOWEST_PLANE, _HIGHEST_PLANE = 150.0, 64.0, 300.0
 _WIDEST = 34.0
 _SAMPLE = 22.0
 _GAP = 16.0
@@ -41,6 +41,9 @@ class ColumnsDrawing(Drawing):
 
     def least_height(self, width: float) -> float:
         return self.height(width) - _PLANE + _LOWEST_PLANE
+
+    def most_height(self, width: float) -> float:
+        return self.height(width) - _PLANE + _HIGHEST_PLANE
 
     def place(self, room: QRectF, line: int, column: int) -> QRectF:
         """The whole of a month for the first line, its point for the second."""

@@ -67,6 +67,10 @@ class Drawing(ABC):
         """The lowest it can be drawn; `height` where it does not give way."""
         return self.height(width)
 
+    def most_height(self, width: float) -> float:
+        """The highest it gains by; `height` where more room says no more."""
+        return self.height(width)
+
     @abstractmethod
     def draw(self, painter: QPainter, room: QRectF, clip: QRectF) -> None:
         """Paint what of the chart lies in `clip`."""

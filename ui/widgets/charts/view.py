@@ -38,7 +38,7 @@ class ChartView(QWidget):
     """The keyboard has come to a figure lying there: to be scrolled to."""
 
     def __init__(self, title: str, name: str, *, gives_way: bool = False) -> None:
-        """With `gives_way` it takes the height there is, between its lowest and its own."""
+        """With `gives_way` it takes the height there is, between its lowest and its most."""
         super().__init__()
         self.setObjectName(name)
         self._gives_way = gives_way
@@ -148,10 +148,10 @@ class ChartView(QWidget):
         return 1 if self._drawing is None else max(1, round(self._drawing.height(width)))
 
     def _fit(self) -> None:
-        highest = self._high(self.width())
-        least = highest
+        least = highest = self._high(self.width())
         if self._gives_way and self._drawing is not None:
             least = round(self._drawing.least_height(self.width()))
+            highest = round(self._drawing.most_height(self.width()))
         self.setMinimumHeight(least)
         self.setMaximumHeight(highest)
 
