@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -19,17 +20,33 @@ _GROUPED = 10_000
 _ALIKE = 1e-6
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnLook:
+    """One column.
+
+    Attributes:
+        number: The form of its numbers; "" where it has none.
+        text: On which side its texts lie.
+    """
+
+    number: str
+    text: str
+
+
 class SectionLooks:
     """Dresses cells; what looks alike shares one style, or large tables would take minutes."""
 
     def __init__(self) -> None:
         self._styles: dict[tuple[object, ...], Any] = {}
 
-    def formats(self, section: ReportSection) -> list[str]:
-        """The form of the numbers of each column; "" where there are none."""
-        columns = zip(*section.rows, strict=True) if section.rows else iter(())
-        found = [_number_format(values) for values in columns]
-        return found or [""] * len(section.heads)
+    def columns(self, section: ReportSection) -> list[ColumnLook]:
+        """How each column looks; a text that may be long puts all texts of it to the left."""
+        if not section.rows:
+            return [ColumnLook("", "center")] * len(section.heads)
+        return [
+            ColumnLook(_number_format(values), _side_of_texts(values))
+            for values in zip(*section.rows, strict=True)
+        ]
 
     def dress_title(self, cell: Any) -> None:
         """Large, over the middle; smaller over a narrow table."""
@@ -48,18 +65,19 @@ class SectionLooks:
         cell.border = _LINES
         cell.fill = _GROUND
 
-    def dress(self, cell: Any, value: Cell, number: str, *, total: bool) -> None:
+    def dress(self, cell: Any, value: Cell, look: ColumnLook, *, total: bool) -> None:
         """Between lines; numbers to the right, short words in the middle.
 
         Args:
             cell: As it was written.
             value: What it says.
-            number: The form of the column's numbers, see `formats`.
+            look: Of its column, see `columns`.
             total: Whether its row sums up those above.
         """
         counted = isinstance(value, int | float) and cell.data_type == "n"
-        form = number if counted and number else cell.number_format
-        key = (form, _side(value), cell.quotePrefix, total)
+        form = look.number if counted and look.number else cell.number_format
+        side = look.text if isinstance(value, str) else _side(value)
+        key = (form, side, cell.quotePrefix, total)
         if key not in self._styles:
             cell.number_format = form
             cell.font = Font(name=_SONG, size=11, bold=total)
@@ -69,9 +87,12 @@ class SectionLooks:
         cell._style = self._styles[key]  # noqa: SLF001 - as above
 
 
+def _side_of_texts(values: tuple[Cell, ...]) -> str:
+    long = any(isinstance(one, str) and len(one) > _SHORT for one in values)
+    return "left" if long else "center"
+
+
 def _side(value: Cell) -> str:
-    if isinstance(value, str):
-        return "center" if len(value) <= _SHORT else "left"
     return "center" if value is None or hasattr(value, "year") else "right"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jyguide.documents.files import replace_when_whole
+from jyguide.documents.measure import width_in_characters
 from jyguide.documents.section import ReportSection
 from jyguide.exchange.cell_writing import put, put_text, sheet_title
 
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 _MOST_COLUMNS = 16_000
 _TITLE_ROW = 1
 _HEAD_ROW = 2
-_TITLE_HEIGHT, _HEAD_HEIGHT, _LINE = 30.0, 20.0, 15.0
+_TITLE_HEIGHT, _HEAD_HEIGHT, _LINE, _AIR = 30.0, 20.0, 15.0, 3.0
 """Points."""
 _A4, _A3 = 9, 8
 _UPRIGHT, _ACROSS, _LARGE, _ONE_WIDE = 92, 150, 210, 330
 """Characters: what fits on A4 upright and across, on A3 across, and there at two thirds."""
+_MOST_HEAD_LINES = 8
 _TOTAL = "合计"
 _NONE = "没有。"
 _FOOT = "第 &P 页  共 &N 页"
@@ -60,13 +62,17 @@ def _fill(sheet: Worksheet, title: str, section: ReportSection, looks: SectionLo
     _set_widths(sheet, section)
     if not section.rows:
         sheet.cell(_HEAD_ROW + 1, 1, _NONE)
-    formats = looks.formats(section)
+    columns = looks.columns(section)
     for number, row in enumerate(section.rows, start=_HEAD_ROW + 1):
         total = bool(row) and row[0] == _TOTAL
+        lines = 1
         for column, value in enumerate(row[:_MOST_COLUMNS], start=1):
             found = sheet.cell(number, column)
             put(found, value)
-            looks.dress(found, value, formats[column - 1], total=total)
+            looks.dress(found, value, columns[column - 1], total=total)
+            if isinstance(value, str):
+                lines = max(lines, _lines_in(value, section.widths[column - 1]))
+        sheet.row_dimensions[number].height = _LINE * lines + _AIR
     _write_note(sheet, section, width, looks)
 
 
@@ -93,8 +99,7 @@ def _write_note(sheet: Worksheet, section: ReportSection, width: int, looks: Sec
     if spans > 1:
         sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=spans)
     room = max(10.0, sum(section.widths[:spans])) - 2
-    lines = -(-2 * (len(section.note) + 3) // int(room))
-    sheet.row_dimensions[at].height = _LINE * lines + 3
+    sheet.row_dimensions[at].height = _LINE * _lines_in(f"说明：{section.note}", room) + _AIR
 
 
 def _set_widths(sheet: Worksheet, section: ReportSection) -> None:
@@ -105,12 +110,17 @@ def _set_widths(sheet: Worksheet, section: ReportSection) -> None:
 
 
 def _head_height(section: ReportSection) -> float:
-    """Of the most lines a head breaks into; a Chinese character is two wide."""
-    lines = [
-        -(-(2 * len(head)) // max(2, int(width - 1)))
-        for head, width in zip(section.heads, section.widths, strict=True)
-    ]
-    return max(_HEAD_HEIGHT, _LINE * min(max(lines, default=1), 8) + 5)
+    """Of the most lines a head breaks into."""
+    lines = map(_lines_in, section.heads, section.widths)
+    return max(_HEAD_HEIGHT, _LINE * min(max(lines, default=1), _MOST_HEAD_LINES) + 2 * _AIR)
+
+
+def _lines_in(text: str, width: float) -> int:
+    """How many lines a text takes in a column of so many characters; a Chinese one is two wide."""
+    if len(text) * 2 < width:
+        return 1
+    wide = 2 * width_in_characters(text)
+    return max(1, -(-int(wide) // max(2, int(width - 1))))
 
 
 def _set_page(sheet: Worksheet, section: ReportSection) -> None:

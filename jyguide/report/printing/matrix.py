@@ -8,8 +8,9 @@ from datetime import date
 
 from jyguide.documents.dates import chinese_date, tenths_text
 from jyguide.documents.fonts import FontRole
-from jyguide.documents.measure import fitting_size
+from jyguide.documents.measure import fitting_size, lines_needed
 from jyguide.documents.page import (
+    MM_PER_POINT,
     PAGE_NUMBER,
     Align,
     Block,
@@ -34,6 +35,7 @@ _SESSION = 13.0
 _WIDEST = 30.0
 _PADDING = 0.6
 _ROW = 6.4
+_HEAD_LINE = 11.0
 _PLAIN = Style(size=10)
 
 
@@ -106,18 +108,19 @@ def _head(matrix: Matrix, part: range, wide: float, *, last: bool) -> Row:
     hei = FontRole.HEI
     names = [_cell(text, style=Style(hei, 10)) for text in ("序号", "姓名", "单位")]
     size = 8.5 if wide < 2 * _SESSION else 9.5
-    found = []
+    found, most = [], 1
     for at in part:
         column = matrix.columns[at]
         day = f"{column.session.starts_on.month}.{column.session.starts_on.day}"
-        shape = Shape(Align.CENTRE, line=11)
+        shape = Shape(Align.CENTRE, line=_HEAD_LINE)
         lines = (
             paragraph(day, Style(hei, 9), shape),
             paragraph(column.session.title, Style(size=size), shape),
         )
         found.append(Cell(lines))
+        most = max(most, lines_needed(column.session.title, size, wide - 2 * _PADDING))
     sums = [_cell(text, style=Style(hei, 10)) for text in (("人次", "学时") if last else ())]
-    return Row((*names, *found, *sums), height=12)
+    return Row((*names, *found, *sums), height=(most + 1) * _HEAD_LINE * MM_PER_POINT + 3)
 
 
 def _body(number: int, row: MatrixRow, part: range, paper: MatrixPaper, *, last: bool) -> Row:
