@@ -12,6 +12,7 @@ from jyguide.cli.standard_rate import RATING_COMMANDS
 from jyguide.cli.standard_round import ROUND_COMMANDS
 from jyguide.cli.standard_score import SCORE_COMMANDS
 from jyguide.cli.standard_template import TEMPLATE_COMMANDS
+from jyguide.cli.standard_volume import volume
 
 
 @click.group(help="党支部标准化规范化建设：检查表、轮次、打分、整改、四张名单。")
@@ -41,5 +42,5 @@ for command in MEASURE_COMMANDS:
     measures.add_command(command)
 for command in TEMPLATE_COMMANDS:
     template.add_command(command)
-for command in (*FORM_COMMANDS, *SCORE_COMMANDS, *INSIGHT_COMMANDS):
+for command in (*FORM_COMMANDS, *SCORE_COMMANDS, *INSIGHT_COMMANDS, volume):
     standard.add_command(command)

@@ -216,7 +216,7 @@ class _Filling:
         elif isinstance(what, Paragraph) and not self._page:
             # programs differ in what they do with distance up there
             self._page.append(replace(what, shape=replace(what.shape, before=0)))
-        elif isinstance(what, Paragraph | Picture) or self._page:
+        elif not isinstance(what, Spacer) or self._page or not self._done:
             self._page.append(what)  # type: ignore[arg-type]  # no row: those have a table
         self._of = table
 

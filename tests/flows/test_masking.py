@@ -172,7 +172,7 @@ standard form list · standard form record · standard heat · standard inspecti
 standard measures export · standard measures list · standard measures notice · standard report
 standard round branches · standard round export · standard round list · standard round lots
 standard round show · standard tasks · standard template export · standard template import
-standard template list · standard template show · standard trend · exam returns
+standard template list · standard template show · standard trend · standard volume · exam returns
 brand template · brand import · brand vote list · brand vote count · brand vote blank
 brand vote import · brand vote result · brand vote template
 grid import · grid template · grid visits import · grid visits template
@@ -476,9 +476,11 @@ PaperSheetService.write_template ProctorService.record_document QuizService.reco
 RecordService.record RegulationService.write_notice ResultService.personal_sheets
 ResultService.write_workbook RosterService.export SealService.draft_document SealService.seal
 SealService.write_again SyncService.export SyncService.export_all TrainingService.sign_in_sheet
-TrainingService.sign_in_slips YearService.document YearService.write_calendar
+TrainingService.sign_in_slips VolumeService.volume VolumeService.volumes VolumeService.write
+YearService.document YearService.write_calendar
 """
 """Everything in a service that makes a document or writes a file, looked at one by one."""
+_MADE = re.compile("Document|Volume")
 _WRITES = re.compile(r"write|export|save_as|^seal$|^accept$")
 
 
@@ -499,6 +501,6 @@ def _writers(tree):
         for method in (node for node in one.body if isinstance(node, ast.FunctionDef)):
             taken = [ast.unparse(arg.annotation) for arg in method.args.args if arg.annotation]
             given = ast.unparse(method.returns) if method.returns else ""
-            writes = "Path" in taken and _WRITES.search(method.name)
-            if not method.name.startswith("_") and (writes or "Document" in given):
+            writes = {"Path", "Into"} & {*taken} and _WRITES.search(method.name)
+            if not method.name.startswith("_") and (writes or _MADE.search(given)):
                 yield f"{one.name}.{method.name}"

@@ -60,7 +60,10 @@ def _pen(thickness: float, colour: str) -> QPen:
     return pen
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def decoded(source: PictureSource) -> QImage:
-    """The picture as pixels; kept, so that a PDF of hundreds of pages holds it only once."""
+    """The picture as pixels; kept, so that a PDF of hundreds of pages holds it only once.
+
+    No more than a few: those of a volume's photos take 4 MB each.
+    """
     return QImage.fromData(picture_bytes(source))

@@ -251,8 +251,7 @@ def _foot(criteria: Criteria, answers: SheetAnswers | None) -> list[Row]:
             ),
             _centre(tenths_text(full), _HEAVY),
             Cell((paragraph("总得分", _HEAVY, _right(_CENTRED)),)),
-            _centre(total, Style(FontRole.HEI, 12)),
-            Cell((paragraph("", _SMALL),)),
+            replace(_centre(total, Style(FontRole.HEI, 12)), span=2),
         ),
         10,
     )

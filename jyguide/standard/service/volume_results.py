@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import RatingPublication, Station
+from db.models import RatingPublication
 from jyguide.ids import PublicationId
 from jyguide.place import CITY_NAME
 from jyguide.standard.lists import RatingLists
@@ -24,13 +24,11 @@ def published(session: Session, row: RoundRow) -> RatingLists | None:
     )
     if key is None:
         return None
-    return published_lists(session, PublicationId(key), lambda of: _office(session, of))
+    return published_lists(session, PublicationId(key), _office)
 
 
-def _office(session: Session, row: RoundRow) -> str:
-    if row.station_id is None:
-        return CITY_NAME
-    return session.scalar(select(Station.name).where(Station.id == row.station_id)) or row.station
+def _office(row: RoundRow) -> str:
+    return CITY_NAME if row.station_id is None else f"{row.station}基层党建工作指导站"
 
 
 def result_parts(given: OfRound, branch: RoundBranchRow) -> list[Part]:

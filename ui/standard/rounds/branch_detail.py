@@ -35,7 +35,7 @@ class BranchDetail(QWidget):
     """Name, a button a phase, points by aspect, the inspections.
 
     Object names: `branch_name`, `branch_facts`, `branch_left`, `score_<phase>`, `inspections`,
-    `leave`, `rejoin`, `branch_history`.
+    `leave`, `rejoin`, `bind_volume`, `branch_history`.
     """
 
     score_wanted = Signal(object)
@@ -43,6 +43,7 @@ class BranchDetail(QWidget):
     leave_wanted = Signal()
     rejoin_wanted = Signal()
     history_wanted = Signal()
+    volume_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,6 +58,8 @@ class BranchDetail(QWidget):
         self.buttons = {phase: make_button("", name=f"score_{phase}") for phase in SCORED_PHASES}
         self._leave = make_button("退出本轮…", Kind.QUIET, name="leave")
         self._rejoin = make_button("重新加入", Kind.QUIET, name="rejoin")
+        self._volume = make_button("装订成册…", Kind.QUIET, name="bind_volume")
+        self._volume.setToolTip("把这个支部本轮次的检查记录、整改材料、照片、结果装成一卷")
         self._history = make_button("修改记录…", Kind.QUIET, name="branch_history")
         self._history.setToolTip(f"这个支部在本轮次里的每一次改动（{KEYS}）")
         self._build()
@@ -109,6 +112,8 @@ class BranchDetail(QWidget):
         if column:
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(label, row, column)
+        # else the lines that wrap below take from these rows what they need
+        self._grid.setRowMinimumHeight(row, label.sizeHint().height())
 
     def _build(self) -> None:
         card = Card()
@@ -123,7 +128,7 @@ class BranchDetail(QWidget):
         card.body.addWidget(self._seen)
         row = QHBoxLayout()
         row.setSpacing(0)
-        for button in (self._leave, self._rejoin, self._history):
+        for button in (self._volume, self._leave, self._rejoin, self._history):
             row.addWidget(button)
         row.addStretch()
         card.body.addLayout(row)
@@ -138,6 +143,7 @@ class BranchDetail(QWidget):
         self._leave.clicked.connect(self.leave_wanted)
         self._rejoin.clicked.connect(self.rejoin_wanted)
         self._history.clicked.connect(self.history_wanted)
+        self._volume.clicked.connect(self.volume_wanted)
 
 
 def _deed(line: BranchLine, phase: Phase) -> str:

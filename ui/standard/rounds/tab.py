@@ -23,6 +23,7 @@ from ui.standard.rounds.branch_detail import BranchDetail
 from ui.standard.rounds.columns import branch_columns, kind_of
 from ui.standard.rounds.deeds import RoundDeeds
 from ui.standard.rounds.phase_strip import PhaseStrip
+from ui.standard.rounds.volumes import VolumeBinding
 from ui.standard.tab import RoundTab
 from ui.standard.townships import narrow_by_township
 from ui.theme import SPACE
@@ -58,8 +59,8 @@ class OverviewTab(RoundTab):
     """The phases above the branches, the branch chosen beside them.
 
     Object names: `no_round_state` where there is no round, `branches` (the table),
-    `branch_menu` with `add_branches` and `compare_tree` in it, and those of `PhaseStrip` and
-    `BranchDetail`.
+    `branch_menu` with `add_branches`, `compare_tree` and `bind_volumes` in it, and those of
+    `PhaseStrip` and `BranchDetail`.
     """
 
     def __init__(self, desk: Desk, app: Application, page: Page) -> None:
@@ -74,6 +75,7 @@ class OverviewTab(RoundTab):
         self.table = self._make_table()
         self.deeds = RoundDeeds(page, desk, app)
         self.branch_deeds = BranchDeeds(page, desk, app)
+        self.binding = VolumeBinding(page, desk, app)
         self._build()
         self._connect()
 
@@ -104,13 +106,16 @@ class OverviewTab(RoundTab):
         table.add_choice("state", "全部进度", lambda line: line.state, counted=True)
         table.bar.search.setMinimumWidth(_SEARCH)
         self._branches = make_button("支部", name="branch_menu")
-        self._branches.setToolTip("加入支部，或与组织树对照")
+        self._branches.setToolTip("加入支部，与组织树对照，装订成册")
         menu = QMenu(self._branches)
         add = menu.addAction("加入支部…", self._ask_add)
         add.setObjectName("add_branches")
         compare = menu.addAction("与组织树对照…", self._ask_compare)
         compare.setObjectName("compare_tree")
         compare.setToolTip("找出合并、改名、调整或新建的支部，逐个处理")
+        self._leading = (add, compare)
+        bind = menu.addAction("装订成册…", self._ask_bind)
+        bind.setObjectName("bind_volumes")
         self._branches.setMenu(menu)
         table.add_tool(self._branches)
         return table
@@ -141,6 +146,7 @@ class OverviewTab(RoundTab):
         for phase in SCORED_PHASES:
             score = partial(self._score_selected, phase)
             self.table.add_action(f"{PHASE_NAMES[phase]}评分…", score)
+        self.table.add_action("装订成册…", self._ask_bind, "file")
         self.table.add_action("退出本轮…", self._ask_leave, group=MenuGroup.DELETE)
         history = f"修改记录…\t{KEYS}"
         self.table.add_action(history, self._open_history, "history", group=MenuGroup.RECORD)
@@ -150,6 +156,7 @@ class OverviewTab(RoundTab):
         self.detail.leave_wanted.connect(self._ask_leave)
         self.detail.rejoin_wanted.connect(self._rejoin)
         self.detail.history_wanted.connect(self._open_history)
+        self.detail.volume_wanted.connect(self._ask_bind)
         self.branch_deeds.begun.connect(self.scoring)
 
     @Slot(object)
@@ -159,7 +166,8 @@ class OverviewTab(RoundTab):
         self._now = now
         self.strip.show_phases(now)
         self.table.set_rows(now.branches)
-        self._branches.setVisible(now.may_lead)
+        for action in self._leading:
+            action.setVisible(now.may_lead)
 
     @Slot(object)
     def _choose(self, rows: list[BranchLine]) -> None:
@@ -210,6 +218,11 @@ class OverviewTab(RoundTab):
     def _ask_compare(self) -> None:
         if self._now is not None:
             self.branch_deeds.ask_compare(self._now)
+
+    @Slot()
+    def _ask_bind(self) -> None:
+        if self._now is not None:
+            self.binding.ask(self._now, self.table.selected_rows(), self.table.shown_rows())
 
     @Slot()
     def _ask_leave(self) -> None:

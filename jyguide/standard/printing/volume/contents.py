@@ -12,13 +12,13 @@ from jyguide.standard.printing.volume.cover import SETUP
 from jyguide.standard.printing.volume.part import Listed, VolumeHead
 
 _COLUMNS = (
-    TextColumn("序号", 12, Align.CENTRE),
+    TextColumn("序号", 11, Align.CENTRE),
     TextColumn("文号或编号", 30, Align.CENTRE),
     TextColumn("责任者", 26, Align.CENTRE),
-    TextColumn("题名", 45),
-    TextColumn("日期", 20, Align.CENTRE, whole=True),
+    TextColumn("题名", 40),
+    TextColumn("日期", 23, Align.CENTRE, whole=True),
     TextColumn("页次", 14, Align.CENTRE, whole=True),
-    TextColumn("备注", 13, Align.CENTRE),
+    TextColumn("备注", 16, Align.CENTRE),
 )
 """GB/T 9705-2008; 160 mm."""
 _ROW = 11.0

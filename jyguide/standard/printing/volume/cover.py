@@ -34,7 +34,8 @@ _OFFICE_SIZES = (26, 24, 22, 20, 18, 16)
 _BRANCH_SIZES = (30, 28, 26, 24, 22, 20, 18)
 _TITLE_SIZES = (26, 24, 22, 20, 18)
 _FACT = 14.0
-_BLANK = "\u3000"
+_SIGN_AT = 92.0
+"""Millimetres from the left edge."""
 
 
 def cover(head: VolumeHead, papers: int, pages: int, retention: str) -> Document:
@@ -100,7 +101,8 @@ def _facts(head: VolumeHead, papers: int, pages: int, retention: str) -> Table:
 def _fact(text: str, width: float, at: int) -> Cell:
     if at % 2 == 0:
         shape = Shape(Align.CENTRE, line=20)
-        return Cell((paragraph(text, Style(FontRole.HEI, _FACT), shape),), bordered=False)
+        label = paragraph(text, Style(FontRole.HEI, _FACT), shape)
+        return Cell((label,), align=VerticalAlign.BOTTOM, bordered=False)
     size = fitting_size(text, width - 3, (_FACT, 12, 11, 10, 9))
     shape = Shape(Align.CENTRE, line=20)
     said = paragraph(text, Style(FontRole.BODY, size), shape)
@@ -176,12 +178,8 @@ def closing_sheet(head: VolumeHead, papers: int, pages: int) -> Document:
         )
     style = Style(FontRole.BODY, 14)
     text = tuple(paragraph(one, style, Shape(line=24, first_indent=2)) for one in said)
-    lines = (
-        f"立卷人：{_BLANK * 8}",
-        f"检查人：{_BLANK * 8}",
-        f"立卷日期：{date_text(head.bound_on)}{_BLANK * 2}",
-    )
-    signs = tuple(paragraph(one, style, Shape(Align.RIGHT, line=30)) for one in lines)
+    lines = ("立卷人：", "检查人：", f"立卷日期：{date_text(head.bound_on)}")
+    signs = tuple(paragraph(one, style, Shape(line=30, left=_SIGN_AT)) for one in lines)
     label = paragraph("本卷情况说明：", Style(FontRole.HEI, 14), Shape(line=28, before=4))
     table = Table(
         (_WIDTH,),
