@@ -6,31 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from jyguide.bank.regulation import CertifiedPerson, ClauseRow, Impact
-from jyguide.documents.dates import date_text
 from jyguide.documents.fonts import FontRole
-from jyguide.documents.page import (
-    PAGE_NUMBER,
-    Align,
-    Block,
-    Cell,
-    Document,
-    PageSetup,
-    Paragraph,
-    Row,
-    Shape,
-    Spacer,
-    Style,
-    Table,
-    paragraph,
-)
+from jyguide.documents.numbering import Section
+from jyguide.documents.official import OfficialPaper, Signature, official_document
+from jyguide.documents.page import Align, Cell, Document, Row, Shape, Style, Table, paragraph
 
-_SETUP = PageSetup(top=20, right=18, bottom=18, left=18, footer=9)
-_COLUMNS = (13.0, 22.0, 26.0, 39.0, 25.0, 29.0, 20.0)
+_COLUMNS = (11.0, 21.0, 22.0, 37.0, 23.0, 26.0, 16.0)
 _HEADS = ("序号", "姓名", "所在站", "证书编号", "考试日期", "涉及题目", "已告知")
-_CLAUSE_COLUMNS = (38.0, 38.0, 98.0)
+_CLAUSE_COLUMNS = (34.0, 34.0, 88.0)
 _CLAUSE_HEADS = ("原条款", "新条款", "变化")
-_TITLE = Style(FontRole.TITLE, 20)
-_SECTION = Style(FontRole.HEI, 12)
 _HEAD = Style(FontRole.HEI, 10.5)
 _BODY = Style(FontRole.BODY, 10.5)
 _LINE = 16.0
@@ -48,27 +32,22 @@ def notice_document(impact: Impact, office: str, today: date) -> Document:
     """
     row = impact.regulation
     title = "法规修订告知名单"
-    blocks: list[Block] = [
-        paragraph(title, _TITLE, Shape(Align.CENTRE, line=30, after=8)),
-        _line(f"《{row.title}》“{row.edition}”已由“{row.successor_name}”取代。"),
-        _line(
-            f"下列 {_heads_of(impact.people)} 人在考试中答过依据原条款的题并已取得证书，"
-            "请告知其变化，安排重学。"
-        ),
-        _section("一、变化的条款"),
-        _clauses(impact.clauses),
-        _section(f"二、要告知的人（证书 {len(impact.people)} 份）"),
-        _people(impact.people),
-        Spacer(8),
-        _line(f"{office}　　{date_text(today)}"),
-    ]
-    return Document(
-        title=f"{title} {row.title}",
-        blocks=tuple(blocks),
-        setup=_SETUP,
-        footer=PAGE_NUMBER,
-        dated=today,
+    opening = (
+        f"《{row.title}》“{row.edition}”已由“{row.successor_name}”取代。下列"
+        f"{_heads_of(impact.people)}人在考试中答过依据原条款的题并已取得证书，"
+        "请告知其变化，安排重学。"
     )
+    paper = OfficialPaper(
+        title=title,
+        content=(
+            opening,
+            Section("变化的条款", (_clauses(impact.clauses),)),
+            Section(f"要告知的人（证书{len(impact.people)}份）", (_people(impact.people),)),
+        ),
+        signature=Signature(office, today),
+        name=f"{title} {row.title}",
+    )
+    return official_document(paper)
 
 
 def _heads_of(people: Sequence[CertifiedPerson]) -> int:
@@ -106,14 +85,6 @@ def items_text(names: Sequence[str]) -> str:
     """Names of items, the first few of many: ``012-3、014-1 等 6 题``."""
     more = f" 等 {len(names)} 题" if len(names) > _NAMED else ""
     return "、".join(names[:_NAMED]) + more
-
-
-def _section(text: str) -> Paragraph:
-    return paragraph(text, _SECTION, Shape(line=20, before=10, after=3, keep_next=True))
-
-
-def _line(text: str) -> Paragraph:
-    return paragraph(text, _BODY, Shape(line=_LINE, after=3))
 
 
 def _heads(heads: Sequence[str]) -> Row:

@@ -25,6 +25,7 @@ from jyguide.documents.page import (
     PageBreak,
     PageSetup,
     Paragraph,
+    Picture,
     Row,
     RunningLine,
     Shape,
@@ -207,8 +208,8 @@ def _ending(paper: OfficialPaper, above: list[Block]) -> list[Block]:
     ending: list[Block] = [*_annex_list(paper.annexes)]
     if paper.signature is not None:
         ending += _signed(paper.signature)
-        if above:
-            above[-1] = _held(above[-1])
+        ends = 2 if isinstance(above[-2:][0], Table) else 1  # a table and the gap under it
+        above[-ends:] = map(_held, above[-ends:])
     if paper.note:
         shape = Shape(Align.JUSTIFY, line=LINE, first_indent=INDENT)
         ending.append(paragraph(f"（{paper.note}）", BODY, shape))
@@ -216,8 +217,18 @@ def _ending(paper: OfficialPaper, above: list[Block]) -> list[Block]:
 
 
 def _held(block: Block) -> Block:
-    """The block before a signature, which never stands alone on a page."""
-    if not isinstance(block, Paragraph):
+    """What stands before a signature, which is never alone on a page: text, or a last row."""
+    if isinstance(block, Paragraph):
+        return _kept(block)
+    if isinstance(block, Table):
+        *rows, last = block.rows
+        cells = tuple(replace(one, blocks=tuple(map(_kept, one.blocks))) for one in last.cells)
+        return replace(block, rows=(*rows, replace(last, cells=cells)))
+    return block
+
+
+def _kept(block: Paragraph | Picture) -> Paragraph | Picture:
+    if isinstance(block, Picture):
         return block
     whole = len(line_starts(block, WIDTH)) <= _HELD_LINES
     return replace(block, shape=replace(block.shape, keep_next=True, keep_together=whole))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from jyguide.documents.dates import date_text
-from jyguide.documents.page import PLAIN_NUMBER, Block, Document
-from jyguide.documents.report_blocks import SETUP, heading, text, title
+from jyguide.documents.numbering import Content, Section
+from jyguide.documents.official import OfficialPaper, Signature, official_document
+from jyguide.documents.page import Document
 from jyguide.grid.visit_month import MonthText
 
 _NOTHING = "网格里还没有联系对象。"
@@ -14,13 +16,18 @@ _NOTHING = "网格里还没有联系对象。"
 
 def month_document(told: MonthText) -> Document:
     """As Word or on paper: what is left, and nobody put before another."""
-    under = f"{told.office}　　截至{date_text(told.on)}"
-    blocks: list[Block] = [*title(told.title, under)]
-    blocks += [text(told.visited), text(told.contacted), text(told.matters)]
+    paper = OfficialPaper(
+        title=told.title,
+        under=f"（截至{date_text(told.on)}）",
+        content=(told.visited, told.contacted, told.matters, *_villages(told)),
+        signature=Signature(told.office, told.on, sealed=False),
+    )
+    return official_document(paper)
+
+
+def _villages(told: MonthText) -> Iterator[Content]:
     for township, villages in groupby(told.villages, key=lambda one: one.township):
-        blocks.append(heading(township or "各村"))
-        blocks += [text(f"{one.sentence}。", left=4) for one in villages]
+        yield Section(township or "各村", [f"{one.sentence}。" for one in villages])
     if not told.villages:
-        blocks.append(text(_NOTHING))
-    blocks.append(text(f"口径：{told.rule}", 9.5, colour="707070"))
-    return Document(told.title, tuple(blocks), SETUP, footer=PLAIN_NUMBER, dated=told.on)
+        yield _NOTHING
+    yield f"口径：{told.rule}"
