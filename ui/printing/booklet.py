@@ -6,14 +6,14 @@ the paper, or a person who does it, and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from jyguide.documents.booklet import Side, booklet_sides, stack_sizes
 from jyguide.documents.page import Document, PageSetup
 from jyguide.progress import CancelToken, Progress, Silent
-from ui.printing.layout import lay_out_all
+from ui.printing.layout import LaidOut
 from ui.printing.pdf import write_pages
 from ui.printing.shapes import UNITS_PER_MM, Mark, Page
 
@@ -56,14 +56,16 @@ def write_booklet(
         FileError: The target cannot be written; it is then as it was before.
         Cancelled: The user asked to stop; nothing is left behind.
     """
-    pages = lay_out_all(documents, progress, cancel)
+    pages = LaidOut(documents)
+    pages.more(progress, cancel or CancelToken())
     write_pages(sheet_sides(pages), target, documents[0].title if documents else "")
     return Booklet(len(pages), tuple(stack_sizes(len(pages))))
 
 
-def sheet_sides(pages: Sequence[Page]) -> list[Page]:
+def sheet_sides(pages: Sequence[Page]) -> Iterator[Page]:
     """Sides of A4 sheets, two pages on each, in the order of printing."""
-    return [Page(_SHEET, _marks(side, pages)) for side in booklet_sides(len(pages))]
+    for side in booklet_sides(len(pages)):
+        yield Page(_SHEET, _marks(side, pages))
 
 
 def _marks(side: Side, pages: Sequence[Page]) -> tuple[Mark, ...]:

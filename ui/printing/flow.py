@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -22,8 +22,8 @@ from ui.printing.paragraphs import Line, break_lines
 from ui.printing.shapes import UNITS_PER_MM, Mark
 from ui.printing.tables import picture_marks, table_rows
 
-_KEPT_TABLES = 16
-"""Laid-out tables kept for the next document: as many as forms of one round have."""
+_KEPT_TABLES = 64
+"""Tables remembered from the documents before: more than the forms of one round have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +56,37 @@ def flow(document: Document, shared: SharedTables) -> Iterator[tuple[Mark, ...]]
 
 
 class SharedTables:
-    """Tables that stand in several documents, the very same, are laid out once.
+    """Tables that stand in several documents, the very same, are kept once they come again.
 
-    A checklist is printed for a hundred branches whose names alone differ.
+    A checklist is printed for a hundred branches whose names alone differ. Documents are not
+    looked through beforehand: they may be made only when they are asked for.
     """
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        tables = Counter(
-            id(block)
-            for document in documents
-            for block in document.blocks
-            if isinstance(block, Table)
-        )
-        self._several = {table for table, count in tables.items() if count > 1}
-        self._laid: dict[tuple[int, float], tuple[Block, tuple[_Strip, ...]]] = {}
+    def __init__(self) -> None:
+        self._met: OrderedDict[int, Table] = OrderedDict()
+        self._laid: OrderedDict[tuple[int, float], tuple[_Strip, ...]] = OrderedDict()
 
     def strips(self, block: Block, document: Document) -> Iterable[_Strip]:
         """The strips of a block of one of the documents."""
-        if id(block) not in self._several:
+        if not isinstance(block, Table) or not self._comes_again(block):
             return _strips(block, document)
         key = (id(block), document.setup.inner_width)
-        known = self._laid.pop(key, None)
-        if known is None or known[0] is not block:  # a document made anew may take an old place
-            known = (block, tuple(_strips(block, document)))
-        self._laid[key] = known
-        if len(self._laid) > _KEPT_TABLES:
-            del self._laid[next(iter(self._laid))]
-        return known[1]
+        if key not in self._laid:
+            self._laid[key] = tuple(_strips(block, document))
+            if len(self._laid) > _KEPT_TABLES:
+                self._laid.popitem(last=False)
+        return self._laid[key]
+
+    def _comes_again(self, table: Table) -> bool:
+        """Tables met are held, so that no other has the place in memory they are known by."""
+        if id(table) in self._met:
+            return True
+        self._met[id(table)] = table
+        if len(self._met) > _KEPT_TABLES:
+            gone, _ = self._met.popitem(last=False)
+            for key in [key for key in self._laid if key[0] == gone]:
+                del self._laid[key]
+        return False
 
 
 def _strips(block: Block, document: Document) -> Iterator[_Strip]:

@@ -73,7 +73,7 @@ def lay_out(document: Document, shared: SharedTables | None = None) -> tuple[Pag
         document: What to lay out.
         shared: Tables that other documents have too.
     """
-    return tuple(_composed(_sheets([document], shared or SharedTables(()))))
+    return tuple(_composed(_sheets([document], shared or SharedTables())))
 
 
 def lay_out_all(
@@ -93,13 +93,13 @@ def pages_of(
     documents: Sequence[Document], progress: Progress, cancel: CancelToken
 ) -> Iterator[Page]:
     """As `lay_out_all`, page by page; only what waits to be counted is held, and that packed."""
-    coming = _sheets(documents, SharedTables(documents))
+    coming = _sheets(documents, SharedTables())
     return _composed(_watched(coming, len(documents), progress, cancel))
 
 
 def page_count(document: Document) -> int:
     """How many sheets the document takes, front side only."""
-    return sum(1 for _ in flow(document, SharedTables(())))
+    return sum(1 for _ in flow(document, SharedTables()))
 
 
 class LaidOut(Sequence[Page]):
@@ -123,7 +123,7 @@ class LaidOut(Sequence[Page]):
             Cancelled: The user asked to stop; the pages so far stay.
         """
         if self._coming is None:
-            self._coming = _sheets(self._documents, SharedTables(self._documents))
+            self._coming = _sheets(self._documents, SharedTables())
         for sheet in _watched(self._coming, len(self._documents), progress, cancel):
             sheet.pack()
             self._sheets.append(sheet)

@@ -78,7 +78,7 @@ def write_pdf_files(
         Cancelled: The user asked to stop.
     """
     token = cancel or CancelToken()
-    shared = SharedTables([document for document, _ in pairs])
+    shared = SharedTables()
     with whole_files() as batch:
         for done, (document, target) in enumerate(pairs, 1):
             token.check()
@@ -119,12 +119,20 @@ def write_laid_out(
 
 
 def page_layout(setup: PageSetup) -> QPageLayout:
-    """Qt's name for the paper; margins are ours, so Qt is told there are none."""
-    short, long = sorted((setup.width, setup.height))
+    """Qt's name for the page's own paper."""
+    return paper_layout((setup.width, setup.height), landscape=setup.landscape)
+
+
+def paper_layout(size: tuple[float, float], *, landscape: bool) -> QPageLayout:
+    """Qt's name for paper of these millimetres, whichever way they are told.
+
+    Margins are ours, so Qt is told there are none.
+    """
+    short, long = sorted(size)
     orientation = QPageLayout.Orientation
     return QPageLayout(
         QPageSize(QSizeF(short, long), QPageSize.Unit.Millimeter),
-        orientation.Landscape if setup.landscape else orientation.Portrait,
+        orientation.Landscape if landscape else orientation.Portrait,
         QMarginsF(0, 0, 0, 0),
         QPageLayout.Unit.Millimeter,
     )

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from jyguide.documents.page import Document
 from jyguide.documents.word import write_word
+from jyguide.errors import FileError
 from ui.alerts import Alerts
 from ui.jobs import Job, JobRunner, Work
-from ui.printing.layout import lay_out_all
-from ui.printing.pdf import write_pdf
+from ui.printing.layout import LaidOut
+from ui.printing.paper import Fit
+from ui.printing.pdf import write_laid_out
 from ui.printing.preview_bar import PreviewBar, WorkBar
-from ui.printing.printer import chosen_pages, prepared_printer, print_pages
+from ui.printing.printer import chosen_pages, no_printer, prepared_printer, print_pages, printers
 from ui.printing.shapes import Page
 from ui.printing.sheet_view import SheetView
 
@@ -27,7 +29,13 @@ ChoosePrinter = Callable[[QWidget, QPrinter, int], bool]
 
 
 def choose_printer(parent: QWidget, printer: QPrinter, pages: int) -> bool:
-    """Qt's own dialog, or the system's where there is one: printer, copies, pages."""
+    """Qt's own dialog, or the system's where there is one: printer, copies, pages, both sides.
+
+    Raises:
+        FileError: This PC has no printer.
+    """
+    if not printers():
+        raise no_printer()
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle("打印")
     dialog.setMinMax(1, max(1, pages))
@@ -38,6 +46,9 @@ def choose_printer(parent: QWidget, printer: QPrinter, pages: int) -> bool:
     return agreed
 
 
+_LAYING_OUT = "正在排版"
+_AT_ONCE = 2
+"""Pages laid out before the first is shown: as many as are seen at the whole-page size."""
 _WANTED = QSize(1100, 760)
 _FRAME = QSize(16, 48)
 """What the system puts around a window, its title among it."""
@@ -49,7 +60,7 @@ class PrintPreview(QDialog):
     Laying out, printing and saving run as jobs; the dialog stays alive and can stop them.
 
     Args:
-        documents: Shown one after another.
+        documents: Shown one after another; asked for one at a time.
         jobs: Runs work off the interface thread.
         alerts: Asks for file names and tells of failures.
         name: Suggested file name without ending, also in the window's title.
@@ -66,22 +77,22 @@ class PrintPreview(QDialog):
         choose: ChoosePrinter = choose_printer,
     ) -> None:
         super().__init__(parent)
-        self._documents = tuple(documents)
+        self._documents = documents
         self._jobs = jobs
         self._alerts = alerts
         self._name = name
         self._choose = choose
-        self._pages: Sequence[Page] = ()
+        self._pages = LaidOut(documents)
         self._job: Job | None = None
         self._target = Path()
         self._build()
         self._connect()
-        self._start("正在排版", partial(lay_out_all, self._documents), self._show_pages)
+        self._start(_LAYING_OUT, partial(self._pages.more, least=_AT_ONCE), self._show_first)
 
     @property
     def pages(self) -> Sequence[Page]:
-        """The laid-out pages; empty until the layout is done."""
-        return self._pages
+        """The laid-out pages; empty until all are, though the first are shown before."""
+        return self._pages if self._pages.complete else ()
 
     def done(self, result: int) -> None:
         """Close; what is still running is asked to stop first."""
@@ -98,12 +109,20 @@ class PrintPreview(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self._bar.set_fit(self._usual_fit())
+        self._view.set_paper(self._bar.paper, self._bar.fit)
         for widget in (self._bar, self._view, self._work):
             layout.addWidget(widget, stretch=1 if widget is self._view else 0)
+
+    def _usual_fit(self) -> Fit:
+        """What stands at fixed places is measured on a bought blank: nothing may move."""
+        measured = bool(self._documents) and bool(self._documents[0].placed)
+        return Fit.ACTUAL if measured else Fit.SCALED
 
     def _connect(self) -> None:
         self._bar.page_asked.connect(self._view.show_page)
         self._bar.zoom_asked.connect(self._view.set_zoom)
+        self._bar.paper_asked.connect(self._show_paper)
         self._view.page_changed.connect(self._bar.show_page)
         self._bar.print_button.clicked.connect(self._print)
         self._bar.pdf_button.clicked.connect(self._save_pdf)
@@ -117,23 +136,45 @@ class PrintPreview(QDialog):
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
 
-    def _show_pages(self, pages: object) -> None:
-        if isinstance(pages, tuple):
-            self._pages = pages
-            self._bar.set_page_count(len(pages))
-            self._view.set_pages(pages)
-            self._work.say(f"共 {len(pages)} 页，可以打印或导出。")
+    def _show_first(self, _outcome: object) -> None:
+        """Draw what is there before the rest is laid out beside it and slows that down."""
+        self._view.set_pages(self._pages)
+        self._show_count()
+        self._view.viewport().repaint()
+        if not self._pages.complete:
+            job = self._start(_LAYING_OUT, self._pages.more, self._show_count)
+            job.progressed.connect(self._show_count)
+
+    def _show_count(self, *_: object) -> None:
+        count = len(self._pages)
+        self._bar.set_page_count(count, complete=self._pages.complete)
+        self._view.more_pages()
+        if self._pages.complete:
+            self._work.say(f"共 {count} 页，可以打印或导出。")
+
+    def _show_paper(self) -> None:
+        self._view.set_paper(self._bar.paper, self._bar.fit)
 
     def _print(self) -> None:
-        printer = prepared_printer(self._pages, self._name)
-        if self._choose(self, printer, len(self._pages)):
+        if not self._bar.print_button.isEnabled():
+            return
+        printer = prepared_printer(self._pages, self._name, self._bar.paper)
+        try:
+            agreed = self._choose(self, printer, len(self._pages))
+        except FileError as problem:
+            self._alerts.report(problem)
+            self._bar.pdf_button.setFocus()
+            return
+        if agreed:
             pages = chosen_pages(printer, self._pages, self._view.current_page)
-            self._start("正在打印", partial(print_pages, printer, pages), self._printed)
+            work = partial(print_pages, printer, pages, self._bar.fit)
+            self._start("正在打印", work, self._printed)
 
     def _save_pdf(self) -> None:
         target = self._alerts.choose_save_file("导出 PDF", f"{self._name}.pdf", "PDF 文件 (*.pdf)")
         if target is not None:
-            self._save("正在导出 PDF", partial(write_pdf, self._documents, target), target)
+            work = partial(write_laid_out, self._pages, target, self._name)
+            self._save("正在导出 PDF", work, target)
 
     def _save_word(self) -> None:
         target = self._alerts.choose_save_file(
@@ -152,10 +193,10 @@ class PrintPreview(QDialog):
     def _saved(self, _result: object) -> None:
         self._work.say(f"已保存到 {self._target}")
 
-    def _start(self, what: str, work: Work, then: Callable[[object], None]) -> None:
+    def _start(self, what: str, work: Work, then: Callable[[object], None]) -> Job:
         self._bar.set_busy(busy=True)
         self._work.begin(what)
-        self._jobs.start(work, partial(self._watch, then), what)
+        return self._jobs.start(work, partial(self._watch, then), what)
 
     def _watch(self, then: Callable[[object], None], job: Job) -> None:
         self._job = job
@@ -170,14 +211,18 @@ class PrintPreview(QDialog):
             self._job.cancel()
 
     def _cancelled(self) -> None:
-        self._work.say("已取消，没有留下任何文件。")
+        if self._pages.complete:
+            self._work.say("已取消，没有留下任何文件。")
+        else:
+            self._work.say("排版已停下，只能看前面的页；要打印或导出，请关闭后重新打开。")
 
     def _failed(self, problem: object) -> None:
         self._work.say("没有完成。")
         if isinstance(problem, BaseException):
             self._alerts.report(problem)
 
-    def _ended(self) -> None:
-        self._job = None
-        self._work.finish()
-        self._bar.set_busy(busy=not self._pages)
+    def _ended(self, job: object) -> None:
+        if job is self._job:  # the next one has not begun already
+            self._job = None
+            self._work.finish()
+            self._bar.set_busy(busy=not self._pages.complete)

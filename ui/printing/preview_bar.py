@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.printing.paper import PAPERS, Fit, Paper
 from ui.printing.sheet_view import ZOOMS
 
 
@@ -29,6 +30,8 @@ class PreviewBar(QWidget):
 
     page_asked = Signal(int)
     zoom_asked = Signal(object)
+    paper_asked = Signal()
+    """Other paper, or another size on it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,12 +44,29 @@ class PreviewBar(QWidget):
         self._number = QSpinBox()
         self._count = QLabel()
         self._zoom = QComboBox()
+        self._paper = QComboBox()
+        self._fit = QComboBox()
         self._fill()
+        self._fill_paper()
         self._arrange()
         self.set_page_count(0)
 
-    def set_page_count(self, count: int) -> None:
-        self._count.setText(f"共 {count} 页")
+    @property
+    def paper(self) -> Paper | None:
+        """What is to be printed on; None is paper of each page's own size."""
+        chosen = self._paper.currentData()
+        return chosen if isinstance(chosen, Paper) else None
+
+    @property
+    def fit(self) -> Fit:
+        """What is done with pages that are not as large as the paper."""
+        return Fit(self._fit.currentText())
+
+    def set_fit(self, fit: Fit) -> None:
+        self._fit.setCurrentText(fit.value)
+
+    def set_page_count(self, count: int, *, complete: bool = True) -> None:
+        self._count.setText(f"共 {count} 页" if complete else f"至少 {count} 页…")
         self._number.setRange(1 if count else 0, count)
 
     def show_page(self, number: int) -> None:
@@ -82,11 +102,28 @@ class PreviewBar(QWidget):
         self._up.clicked.connect(self.previous_page)
         self._down.clicked.connect(self.next_page)
 
+    def _fill_paper(self) -> None:
+        self._paper.setObjectName("paper")
+        self._paper.setAccessibleName("纸张")
+        self._paper.setToolTip("打印用的纸；预览按这种纸显示")
+        self._paper.addItem("纸张同文件", None)
+        for paper in PAPERS:
+            self._paper.addItem(f"{paper.name} 纸", paper)
+        self._fit.setObjectName("fit")
+        self._fit.setAccessibleName("纸张与文件不同时")
+        self._fit.setToolTip("打印机里的纸与文件大小不同时，放大缩小，还是按实际尺寸")
+        self._fit.addItems([fit.value for fit in Fit])
+        for box in (self._paper, self._fit):
+            box.currentIndexChanged.connect(self.paper_asked)
+
     def _arrange(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         for button in (self.print_button, self.pdf_button, self.word_button):
             layout.addWidget(button)
+        layout.addSpacing(8)
+        layout.addWidget(self._paper)
+        layout.addWidget(self._fit)
         layout.addStretch(1)
         for widget in (self._up, self._number, self._count, self._down):
             layout.addWidget(widget)
@@ -130,7 +167,7 @@ class WorkBar(QWidget):
         """Show how far it has come."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self.say(f"{self._what}：{done}/{total}")
+        self.say(f"{self._what}：{done}/{total}" if total else f"{self._what}：{done}")
 
     def say(self, text: str) -> None:
         self._text.setText(text)

@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtGui import QPageLayout, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from jyguide.errors import FileError
 from jyguide.progress import CancelToken, Progress, Silent
 from ui.printing.paint import paint_page
-from ui.printing.pdf import page_layout
-from ui.printing.shapes import Page
+from ui.printing.paper import Fit, Paper, place
+from ui.printing.pdf import paper_layout
+from ui.printing.shapes import UNITS_PER_MM, Page
 
-_UNITS_PER_INCH = 1440
+_MM_PER_INCH = 25.4
+_LOOK = "请检查打印机是否开机、联机、有纸"
 
 
-def prepared_printer(pages: Sequence[Page], title: str) -> QPrinter:
-    """A high-resolution printer set to the first page's paper, for the printer dialog."""
+def printers() -> list[str]:
+    """Names of the printers this PC knows; asked anew, since they come and go."""
+    return list(QPrinterInfo.availablePrinterNames())
+
+
+def no_printer() -> FileError:
+    """What is said where there is none."""
+    return FileError(
+        "没有打印：这台电脑还没有安装打印机。",
+        hint="请先在系统设置里添加打印机；急用时可以点“导出 PDF”，到有打印机的电脑上打印。",
+    )
+
+
+def prepared_printer(pages: Sequence[Page], title: str, paper: Paper | None = None) -> QPrinter:
+    """A high-resolution printer set to this paper, or to the first page's, for its dialog."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     if pages:
-        printer.setPageLayout(page_layout(pages[0].setup))
+        setup = pages[0].setup
+        size = (paper.width, paper.height) if paper else (setup.width, setup.height)
+        printer.setPageLayout(paper_layout(size, landscape=setup.landscape))
     printer.setFullPage(True)  # after the layout, which would take it back
     return printer
 
@@ -39,42 +56,89 @@ def chosen_pages(printer: QPrinter, pages: Sequence[Page], current: int) -> Sequ
 def print_pages(
     printer: QPrinter,
     pages: Sequence[Page],
+    fit: Fit,
     progress: Progress = Silent(),  # noqa: B008 - holds no state
     cancel: CancelToken | None = None,
 ) -> int:
-    """Print; margins the printer cannot reach are cut off, nothing is shrunk.
+    """Print on the paper the user chose; margins the printer cannot reach are cut off.
 
     Returns:
         How many pages went out.
 
     Raises:
-        FileError: The printer did not take the job.
+        FileError: The printer did not take the job, or was lost; it says how many went out.
         Cancelled: The user asked to stop; the job is aborted where the printer allows it.
     """
     printer.setFullPage(True)  # the dialog may have set the printer's own margins
+    sides = list(_copies(printer, len(pages)))
     painter = QPainter()
     try:
-        for done, page in enumerate(pages):
+        for done, number in enumerate(sides):
             if cancel is not None and cancel.cancelled:
                 printer.abort()
                 cancel.check()
-            _next_page(printer, painter, page)
-            paint_page(painter, page, printer.resolution() / _UNITS_PER_INCH)
-            progress.step(done + 1, len(pages), f"第 {done + 1} 页")
+            page = pages[number]
+            _next_page(printer, painter, page, done)
+            _paint(printer, painter, page, fit)
+            progress.step(done + 1, len(sides), f"第 {number + 1} 页")
+        if painter.isActive() and not _ended(printer, painter):
+            raise _lost(len(sides) - 1)
     finally:
         if painter.isActive():
             painter.end()
-    return len(pages)
+    return len(sides)
 
 
-def _next_page(printer: QPrinter, painter: QPainter, page: Page) -> None:
+def _copies(printer: QPrinter, pages: int) -> Iterator[int]:
+    """Numbers of the pages in the order of printing; most systems make the copies themselves."""
+    copies = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
+    if printer.collateCopies():
+        for _ in range(copies):
+            yield from range(pages)
+    else:
+        for number in range(pages):
+            yield from [number] * copies
+
+
+def _paint(printer: QPrinter, painter: QPainter, page: Page, fit: Fit) -> None:
+    size = printer.pageLayout().fullRect(QPageLayout.Unit.Millimeter).size()
+    placing = place(page.setup, (size.width(), size.height()), fit)
+    dots_per_mm = printer.resolution() / _MM_PER_INCH
+    painter.save()
+    painter.translate(placing.left * dots_per_mm, placing.top * dots_per_mm)
+    paint_page(painter, page, placing.scale * dots_per_mm / UNITS_PER_MM)
+    painter.restore()
+
+
+def _next_page(printer: QPrinter, painter: QPainter, page: Page, done: int) -> None:
     _turn_paper(printer, page)
-    started = printer.newPage() if painter.isActive() else painter.begin(printer)
-    if not started:
-        raise FileError(
-            "打印没有开始：打印机没有接受这份文件。",
-            hint="请检查打印机是否开机、联机、有纸，再试一次；也可以先导出 PDF。",
-        )
+    if not painter.isActive():
+        if not painter.begin(printer):
+            raise FileError(
+                "打印没有开始：打印机没有接受这份文件。",
+                hint=f"{_LOOK}，再试一次；也可以先导出 PDF。",
+            )
+    elif not printer.newPage() or _failed(printer):
+        raise _lost(done)
+
+
+def _ended(printer: QPrinter, painter: QPainter) -> bool:
+    """Whether the last page went out too."""
+    return painter.end() and not _failed(printer)
+
+
+def _failed(printer: QPrinter) -> bool:
+    states = QPrinter.PrinterState
+    return printer.printerState() in (states.Error, states.Aborted)
+
+
+def _lost(done: int) -> FileError:
+    """The printer vanished; what lies in its tray is known only to who stands there."""
+    return FileError(
+        f"打印中断：打印机不再响应，此前已送出 {done} 页。",
+        hint=f"{_LOOK}，看看实际印出了几页，再打印余下的页（打印时可选页码范围）；"
+        "也可以先导出 PDF。",
+    )
 
 
 def _turn_paper(printer: QPrinter, page: Page) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from ui.printing.layout import LaidOut
 from ui.printing.paint import paint_page
-from ui.printing.shapes import UNITS_PER_MM, Page
+from ui.printing.paper import Fit, Paper, Placing, place
+from ui.printing.shapes import UNITS_PER_MM
 
 _GAP = 16
 _DESK = QColor("#8A8F94")
@@ -31,8 +33,11 @@ class SheetView(QAbstractScrollArea):
         super().__init__(parent)
         self.setObjectName("sheet_view")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._pages: Sequence[Page] = ()
+        self._pages: LaidOut | None = None
+        self._paper: Paper | None = None
+        self._fit = Fit.SCALED
         self._tops: list[int] = []
+        self._below, self._widest = _GAP, 0
         self._zoom: float | None = None
         self._current = 0
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -42,11 +47,30 @@ class SheetView(QAbstractScrollArea):
         """Number of the page in the middle of the view, from 1; 0 without pages."""
         return self._current
 
-    def set_pages(self, pages: Sequence[Page]) -> None:
+    def set_pages(self, pages: LaidOut) -> None:
         self._pages = pages
         self._arrange()
         self.verticalScrollBar().setValue(0)
         self._scrolled()
+
+    def more_pages(self) -> None:
+        """Pages were added behind those that are known; nothing moves.
+
+        What is seen is drawn anew only where it changes: laying out goes on meanwhile.
+        """
+        bottom = self.verticalScrollBar().value() + self.viewport().height()
+        seen = self._below <= bottom
+        self._extend()
+        self._tell_page()
+        if seen or (self._pages is not None and self._pages.complete):
+            self.viewport().update()
+
+    def set_paper(self, paper: Paper | None, fit: Fit) -> None:
+        """Show pages on this paper; None is paper of their own size."""
+        page = self._current
+        self._paper, self._fit = paper, fit
+        self._arrange()
+        self.show_page(page)
 
     def set_zoom(self, zoom: float | None) -> None:
         """Enlarge so many times; None fits one whole page into the view."""
@@ -57,8 +81,8 @@ class SheetView(QAbstractScrollArea):
 
     def show_page(self, number: int) -> None:
         """Scroll until this page stands at the top; numbers beyond the ends are held there."""
-        if self._pages:
-            index = min(max(number, 1), len(self._pages)) - 1
+        if self._tops:
+            index = min(max(number, 1), len(self._tops)) - 1
             self.verticalScrollBar().setValue(self._tops[index] - _GAP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -70,62 +94,83 @@ class SheetView(QAbstractScrollArea):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), _DESK)
-        for index in range(len(self._pages)):
+        for index in range(self._first_in_view(), len(self._tops)):
             area = self._area(index)
-            if area.intersects(self.viewport().rect()):
-                self._paint_sheet(painter, self._pages[index], area)
+            if area.top() > self.viewport().height():
+                break
+            self._paint_sheet(painter, index, area)
         painter.end()
 
-    def _paint_sheet(self, painter: QPainter, page: Page, area: QRect) -> None:
+    def _first_in_view(self) -> int:
+        return max(0, bisect_right(self._tops, self.verticalScrollBar().value()) - 1)
+
+    def _paint_sheet(self, painter: QPainter, index: int, area: QRect) -> None:
+        assert self._pages is not None  # noqa: S101 - there are no tops without
+        page = self._pages[index]
+        placing = self._placing(index)
+        scale = self._dots_per_mm(placing)
         painter.fillRect(area.translated(3, 3), _SHADOW)
         painter.fillRect(area, Qt.GlobalColor.white)
         painter.save()
         painter.setClipRect(area)
         painter.translate(area.topLeft())
-        paint_page(painter, page, self._dots_per_mm(page) / UNITS_PER_MM)
+        painter.translate(placing.left * scale, placing.top * scale)
+        paint_page(painter, page, placing.scale * scale / UNITS_PER_MM)
         painter.restore()
 
     def _arrange(self) -> None:
         """Where each page begins, and how far there is to scroll."""
         self._tops = []
-        below, widest = _GAP, 0
-        for page in self._pages:
-            self._tops.append(below)
-            size = self._size(page)
-            below += size.height() + _GAP
-            widest = max(widest, size.width() + 2 * _GAP)
+        self._below, self._widest = _GAP, 0
+        self._extend()
+        self.viewport().update()
+
+    def _extend(self) -> None:
+        for index in range(len(self._tops), len(self._pages or ())):
+            self._tops.append(self._below)
+            size = self._size(index)
+            self._below += size.height() + _GAP
+            self._widest = max(self._widest, size.width() + 2 * _GAP)
         view = self.viewport().size()
         for bar, whole, seen in (
-            (self.verticalScrollBar(), below, view.height()),
-            (self.horizontalScrollBar(), widest, view.width()),
+            (self.verticalScrollBar(), self._below, view.height()),
+            (self.horizontalScrollBar(), self._widest, view.width()),
         ):
             bar.setPageStep(seen)
             bar.setSingleStep(40)
             bar.setRange(0, max(0, whole - seen))
-        self.viewport().update()
 
     def _scrolled(self) -> None:
+        self._tell_page()
+        self.viewport().update()
+
+    def _tell_page(self) -> None:
         middle = self.verticalScrollBar().value() + self.viewport().height() // 2
-        current = sum(top <= middle for top in self._tops)
+        current = bisect_right(self._tops, middle)
         if current != self._current:
             self._current = current
             self.page_changed.emit(current)
-        self.viewport().update()
 
     def _area(self, index: int) -> QRect:
-        size = self._size(self._pages[index])
+        size = self._size(index)
         spare = self.viewport().width() - size.width()
         left = max(_GAP, spare // 2) - self.horizontalScrollBar().value()
         return QRect(QPoint(left, self._tops[index] - self.verticalScrollBar().value()), size)
 
-    def _size(self, page: Page) -> QSize:
-        scale = self._dots_per_mm(page)
-        return QSize(round(page.setup.width * scale), round(page.setup.height * scale))
+    def _size(self, index: int) -> QSize:
+        placing = self._placing(index)
+        scale = self._dots_per_mm(placing)
+        return QSize(round(placing.width * scale), round(placing.height * scale))
 
-    def _dots_per_mm(self, page: Page) -> float:
+    def _placing(self, index: int) -> Placing:
+        assert self._pages is not None  # noqa: S101 - there are no tops without
+        paper = (self._paper.width, self._paper.height) if self._paper else None
+        return place(self._pages.setup(index), paper, self._fit)
+
+    def _dots_per_mm(self, placing: Placing) -> float:
         if self._zoom is not None:
             return self._zoom * _DOTS_PER_MM
         view = self.viewport().size()
-        across = (view.width() - 2 * _GAP) / page.setup.width
-        down = (view.height() - 2 * _GAP) / page.setup.height
+        across = (view.width() - 2 * _GAP) / placing.width
+        down = (view.height() - 2 * _GAP) / placing.height
         return max(0.5, min(across, down))

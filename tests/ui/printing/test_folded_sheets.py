@@ -30,7 +30,7 @@ def where(side, text):
 
 @pytest.mark.usefixtures("qapp")
 def test_pages_lie_beside_one_another_on_a4():
-    sides = sheet_sides(lay_out_all([book(8)]))
+    sides = list(sheet_sides(lay_out_all([book(8)])))
     assert [(side.setup.width, side.setup.height) for side in sides] == [(297, 210)] * 4
     assert where(sides[0], "第7页") == pytest.approx(0.5 + 14, abs=0.1)
     assert where(sides[0], "第0页") == pytest.approx(148.5 + 14, abs=0.1)
@@ -39,7 +39,7 @@ def test_pages_lie_beside_one_another_on_a4():
 
 @pytest.mark.usefixtures("qapp")
 def test_every_page_is_printed_once_and_none_over_the_fold():
-    sides = sheet_sides(lay_out_all([book(70)]))
+    sides = list(sheet_sides(lay_out_all([book(70)])))
     said = "".join(side.text for side in sides)
     assert all(said.count(f"第{number}页") == 1 for number in range(70))
     marks = [mark for side in sides for mark in side.marks if isinstance(mark, Text)]

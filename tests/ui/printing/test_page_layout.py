@@ -244,7 +244,7 @@ def test_a_row_that_says_so_stays_with_the_next_one():
 
 def test_a_table_of_several_documents_is_laid_out_as_it_would_be_alone():
     table = Table((100,), tuple(a_line(f"第 {number} 行") for number in range(9)), header_rows=1)
-    several = [Document(name, (paragraph(name), table)) for name in ("甲", "乙")]
+    several = [Document(name, (paragraph(name), table)) for name in ("甲", "乙", "丙")]
     alone = [page for one in several for page in lay_out(one)]
     assert list(lay_out_all(several)) == alone
 

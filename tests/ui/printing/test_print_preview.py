@@ -1,17 +1,21 @@
+import re
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSpinBox
 
-from jyguide.documents.page import Document, PageSetup, paragraph
+from jyguide.documents.page import PAGE_NUMBER, Document, PageSetup, Placed, paragraph
 from jyguide.errors import Cancelled, FileError
 from jyguide.progress import CancelToken
 from ui.jobs import JobRunner
 from ui.printing.layout import lay_out_all
-from ui.printing.preview import PrintPreview
+from ui.printing.paper import Fit, place
+from ui.printing.preview import PrintPreview, choose_printer
 from ui.printing.printer import chosen_pages, prepared_printer, print_pages
 from ui.printing.sheet_view import SheetView
 
@@ -200,6 +204,168 @@ def test_printing_goes_to_the_printer_that_was_chosen(qtbot, jobs, tmp_path):
     assert "已送往打印机：4 页" in said(preview)
 
 
+def test_the_first_page_is_read_while_the_others_are_laid_out(qtbot, jobs):
+    """The rest waits here until it was seen that nothing could be printed half."""
+    going_on = threading.Event()
+
+    class Slowly(Sequence):
+        def __len__(self):
+            return 40
+
+        def __getitem__(self, number):
+            if number == 5:
+                going_on.wait(20)
+            if number >= 40:
+                raise IndexError(number)
+            return Document("份", (paragraph(f"正文{number}"),), footer=PAGE_NUMBER)
+
+    preview = PrintPreview(Slowly(), jobs, Desk(), "结业证书", choose=lambda *_: False)
+    qtbot.addWidget(preview)
+    preview.show()
+    view = preview.findChild(SheetView)
+    try:
+        qtbot.waitUntil(lambda: view.current_page == 1)
+        shown = [label.text() for label in preview.findChildren(QLabel)]
+        assert any(text.startswith("至少 ") for text in shown)
+        assert preview.pages == ()
+        assert not button(preview, "print_button").isEnabled()
+        assert button(preview, "stop_button").isVisible()
+        qtbot.keyClick(preview, Qt.Key.Key_PageDown)
+        assert view.current_page == 2
+    finally:
+        going_on.set()
+    settled(qtbot, jobs)
+    assert view.current_page == 2
+    assert [page.text for page in preview.pages][39] == "第 1 页  共 1 页正文39"
+    assert button(preview, "print_button").isEnabled()
+
+
+def test_a_layout_that_was_stopped_shows_what_there_is_and_prints_nothing(qtbot, jobs):
+    preview = PrintPreview(DOCUMENTS * 5, jobs, Desk(), "结业证书")
+    qtbot.addWidget(preview)
+    view = preview.findChild(SheetView)
+    view.page_changed.connect(lambda _page: button(preview, "stop_button").click())
+    preview.show()
+    settled(qtbot, jobs)
+    assert view.current_page == 1
+    if not preview.pages:  # else the layout was faster than the click
+        assert "排版已停下" in said(preview)
+        assert not button(preview, "pdf_button").isEnabled()
+
+
+def test_other_paper_is_previewed_and_printed(qtbot, jobs, tmp_path):
+    asked = []
+
+    def choose(_parent, printer, _pages):
+        asked.append(printer.pageLayout().pageSize().size(QPageSize.Unit.Millimeter).toTuple())
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "a.pdf"))
+        return True
+
+    preview = opened(qtbot, jobs, choose=choose)
+    view, paper = preview.findChild(SheetView), preview.findChild(QComboBox, "paper")
+    upright = view.grab().toImage()
+    qtbot.keyClicks(paper, "A3")
+    assert preview.findChild(QComboBox, "fit").currentText() == "按纸张缩放"
+    assert view.grab().toImage() == upright  # as large on the screen: twice as large on paper
+    preview.findChild(QComboBox, "fit").setCurrentText("实际大小")
+    assert view.grab().toImage() != upright
+    qtbot.keyClick(preview, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, jobs)
+    assert asked == [pytest.approx((297, 420), abs=1)]
+    assert re.search(rb"/MediaBox \[0 0 8[34]\d[.\d]* 119", (tmp_path / "a.pdf").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("setup", "paper", "scaled"),
+    [
+        (PageSetup(), None, (210, 297, 1, 0, 0)),
+        (PageSetup(), (297.2, 209.8), (210, 297, 1, 0, 0)),
+        (PageSetup(297, 210), (297, 420), (420, 297, 2**0.5, 0, 0)),
+        (PageSetup(), (148, 210), (148, 210, 0.7048, 0, 0.34)),
+        (PageSetup(), (260, 368), (260, 368, 1.2381, 0, 0.14)),
+        (PageSetup(148, 210), (210, 200), (200, 210, 1, 26, 0)),
+    ],
+)
+def test_pages_on_paper_of_another_size(setup, paper, scaled):
+    found = place(setup, paper, Fit.SCALED)
+    assert (found.width, found.height, found.scale) == pytest.approx(scaled[:3], abs=0.005)
+    assert (found.left, found.top) == pytest.approx(scaled[3:], abs=0.1)
+    actual = place(setup, paper, Fit.ACTUAL)
+    assert (actual.scale, actual.left, actual.top) == (1, 0, 0)
+    assert (actual.width, actual.height) == (found.width, found.height)
+
+
+def test_what_is_measured_on_a_blank_keeps_its_size(qtbot, jobs):
+    fixed = Placed(paragraph("张三"), 30, 40, 50)
+    preview = opened(qtbot, jobs, documents=[Document("证", (), placed=(fixed,))])
+    assert preview.findChild(QComboBox, "fit").currentText() == "实际大小"
+
+
+def test_a_pc_without_a_printer_is_told_the_way_out(qtbot, jobs, monkeypatch):
+    monkeypatch.setattr("ui.printing.preview.printers", list)
+    desk = Desk()
+    preview = opened(qtbot, jobs, desk, choose=choose_printer)
+    press(qtbot, preview, "print_button")
+    (problem,) = desk.reported
+    assert "没有安装打印机" in problem.message.replace("还", "")
+    assert "导出 PDF" in problem.hint
+    assert button(preview, "print_button").isEnabled()
+    assert button(preview, "pdf_button").hasFocus()
+
+
+class Lost(QPrinter):
+    """Takes two pages."""
+
+    taken = 1
+
+    def newPage(self):  # noqa: N802 - Qt's name
+        self.taken += 1
+        return self.taken <= 2 and super().newPage()
+
+
+class Failing(Lost):
+    """Says that it takes them."""
+
+    def newPage(self):  # noqa: N802 - Qt's name
+        self.taken += 1
+        return QPrinter.newPage(self)
+
+    def printerState(self):  # noqa: N802 - Qt's name
+        return QPrinter.PrinterState.Error if self.taken > 2 else QPrinter.PrinterState.Active
+
+
+@pytest.mark.parametrize("kind", [Lost, Failing])
+def test_a_printer_that_vanishes_says_how_many_pages_went_out(tmp_path, kind):
+    printer = kind(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "a.pdf"))
+    with pytest.raises(FileError, match="已送出 2 页") as told:
+        print_pages(printer, lay_out_all(DOCUMENTS), Fit.SCALED)
+    assert "余下的页" in told.value.hint
+
+
+def test_copies_are_made_where_the_system_makes_none(tmp_path):
+    class Plain(QPrinter):
+        def supportsMultipleCopies(self):  # noqa: N802 - Qt's name
+            return False
+
+    class Watcher:
+        def step(self, _done, total, text=""):
+            told.append((total, text))
+
+    told = []
+    printer = Plain(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "a.pdf"))
+    printer.setCopyCount(2)
+    for collated, order in ((True, "1212"), (False, "1122")):
+        printer.setCollateCopies(collated)
+        assert print_pages(printer, lay_out_all(DOCUMENTS[:2]), Fit.SCALED, Watcher()) == 4
+        assert told == [(4, f"第 {number} 页") for number in order]
+        told.clear()
+
+
 def file_printer(target: Path, pages):
     printer = prepared_printer(pages, "证书")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -224,7 +390,7 @@ def test_paper_turns_with_the_page(tmp_path):
     target = tmp_path / "a.pdf"
     printer = file_printer(target, pages)
     assert printer.fullPage()
-    assert print_pages(printer, pages) == 2
+    assert print_pages(printer, pages, Fit.SCALED) == 2
     assert target.read_bytes().count(b"/MediaBox") == 2
 
 
@@ -238,11 +404,11 @@ def test_printing_stops_between_pages(tmp_path):
     pages = lay_out_all(DOCUMENTS)
     printer = file_printer(tmp_path / "a.pdf", pages)
     with pytest.raises(Cancelled):
-        print_pages(printer, pages, Stop(), token)
+        print_pages(printer, pages, Fit.SCALED, Stop(), token)
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_refuses_is_a_sentence(tmp_path):
     pages = lay_out_all(DOCUMENTS)
     with pytest.raises(FileError, match="打印没有开始"):
-        print_pages(file_printer(tmp_path / "没有" / "a.pdf", pages), pages)
+        print_pages(file_printer(tmp_path / "没有" / "a.pdf", pages), pages, Fit.SCALED)
