@@ -20,6 +20,7 @@ class CertificateRow:
         replaced_by: Number of the certificate that was issued in its place, or "".
         mark: Its short code; "" for one issued before there were any.
         revoked: Since when and why it counts no longer, if it does not.
+        masked_id: The holder's ID number as it may be shown; "" where none is known.
         result_void: Whether the exam it rests on was declared void since.
     """
 
@@ -36,6 +37,7 @@ class CertificateRow:
     mark: str = ""
     revoked: Revoked | None = None
     result_void: bool = False
+    masked_id: str = ""
 
     @property
     def state(self) -> CertificateState:

@@ -78,6 +78,11 @@ class Check:
     def is_valid(self) -> bool:
         return self.verdict is Verdict.VALID
 
+    @property
+    def in_one_line(self) -> str:
+        """``已作废（截至 2026年11月26日：2026年11月22日起作废；原因：遗失）``."""
+        return f"{VERDICT_NAMES[self.verdict]}（{self.sentence.rstrip('。')}）"
+
 
 _NO_RECORD = Check(
     Verdict.NOT_OURS,
@@ -235,23 +240,23 @@ def _outcome(
 
 def _known(as_of: date | None, revoked: Revoked | None) -> tuple[Verdict, str, str]:
     if revoked is not None:
-        since = f"截至 {date_text(as_of)}；" if as_of else ""
+        since = f"截至 {date_text(as_of)}：" if as_of else ""
         cause = REVOCATION_CAUSE_NAMES[revoked.cause]
         instead = f"；换发为 {revoked.replaced_by}" if revoked.replaced_by else ""
         day = date_text(revoked.revoked_on)
         hint = "请查验换发的那一份。" if revoked.replaced_by else ""
         return (
             Verdict.REVOKED,
-            f"已作废（{since}作废日期 {day}；原因：{cause}{instead}）。",
+            f"{since}{day}起作废；原因：{cause}{instead}。",
             hint,
         )
     if as_of is None:
         return (
             Verdict.VALID,
-            "签名有效。本机没有收到过市级文件，作废情况无法核对。",
+            "签名有效；本机没有收到过市级文件，作废情况无法核对。",
             "如需确认没有作废，请导入市级最新的同步文件后再核验。",
         )
-    return Verdict.VALID, f"有效（截至 {date_text(as_of)}，没有作废记录）。", ""
+    return Verdict.VALID, f"截至 {date_text(as_of)}，没有作废记录。", ""
 
 
 def _facts(

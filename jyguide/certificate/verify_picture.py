@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jyguide.attachment.incoming import read_photo
 from jyguide.attachment.picture import rendition
 from jyguide.errors import FileError
 from jyguide.exchange.boundary.limits import PHOTO, size_text
@@ -44,18 +47,35 @@ def codes_in(content: bytes, name: str) -> list[str]:
     )
 
 
+def read_picture(path: Path) -> bytes:
+    """The bytes of a file that is to be a picture.
+
+    Raises:
+        FileError: missing, a folder, empty, over 20 MB, locked, unreadable.
+    """
+    with _said_of_checking():
+        return read_photo(path)
+
+
 def _picture(content: bytes, name: str, side: int) -> Image:
     """Upright, grey, at most so large; limits and damage are looked at as with every photo."""
     from PIL import Image  # noqa: PLC0415 - costs the cold start 60 ms
 
-    try:
+    with _said_of_checking():
         small = rendition(content, name, side, 90)
+    with Image.open(io.BytesIO(small.data), formats=("JPEG",)) as picture:
+        return picture.convert("L")
+
+
+@contextmanager
+def _said_of_checking() -> Iterator[None]:
+    """Have what is said of a photo that is not added say that it is not checked."""
+    try:
+        yield
     except FileError as error:
         said = error.message.replace("没有加入", "没有核验")
         hint = error.hint.replace("再加入", "再核验")
         raise FileError(said, hint=hint, detail=error.detail) from error
-    with Image.open(io.BytesIO(small.data), formats=("JPEG",)) as picture:
-        return picture.convert("L")
 
 
 def _read(picture: Image) -> Iterator[str]:

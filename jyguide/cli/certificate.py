@@ -11,6 +11,7 @@ import click
 
 from jyguide.certificate.kinds import TITLES, CertificateKind
 from jyguide.certificate.row import CertificateRow
+from jyguide.cli.certificate_check import CHECKING, found_row
 from jyguide.cli.session import FILE, json_option, opened, say_json, say_table, write_pdf
 from jyguide.cli.training import DAY
 from jyguide.documents.files import file_faults
@@ -18,9 +19,13 @@ from jyguide.errors import RuleError
 from jyguide.ids import SessionId
 
 
-@click.group(help="证书：发放、列出、打印。")
+@click.group(help="证书：发放、列出、打印、核验、作废。")
 def certificate() -> None:
     """Certificates."""
+
+
+for command in CHECKING:
+    certificate.add_command(command)
 
 
 @certificate.command(help="为一期培训中符合条件而尚无证书的人发证。")
@@ -70,17 +75,8 @@ def list_(context: click.Context, *, as_json: bool) -> None:
 def reissue(context: click.Context, number: str, name: str, *, as_json: bool) -> None:
     """Issue one certificate anew under a number of its own."""
     with opened(context) as app:
-        found = [
-            row
-            for row in app.certificates.certificates()
-            if row.number == number and row.name == (name or row.name) and not row.replaced_by
-        ]
-        if len(found) != 1:
-            raise RuleError(
-                f"编号为“{number}”的证书有 {len(found)} 份，没有换发。",
-                hint="请核对编号；编号相同的有几份时，请用 --name 写明持证人。",
-            )
-        row = app.certificates.reissue(found[0].id, app.clock().date())
+        found = found_row(app.certificates.certificates(), number, name)
+        row = app.certificates.reissue(found.id, app.clock().date())
     _say([row], as_json=as_json)
 
 

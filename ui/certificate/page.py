@@ -20,6 +20,7 @@ from jyguide.ids import CertificateId
 from jyguide.progress import CancelToken, Progress
 from ui.brief import brief
 from ui.certificate.issue_tab import IssueTab
+from ui.certificate.register_deeds import RegisterDeeds
 from ui.certificate.register_tab import RegisterTab
 from ui.desk import Desk
 from ui.file_name import file_name
@@ -99,6 +100,7 @@ class CertificatePage(Page):
         self.register_tab.to_pdf.connect(self._export_pdf)
         self.register_tab.reissue.connect(self._reissue)
         self.register_tab.issue_wanted.connect(partial(self.tabs.setCurrentIndex, 0))
+        RegisterDeeds(self, self._desk, self._app, self.register_tab, self._clock)
 
     @Slot(object)
     def _show_register(self, rows: list[CertificateRow]) -> None:
@@ -135,7 +137,8 @@ class CertificatePage(Page):
         if not self._desk.alerts.ask(
             f"给{row.name}换发一份新编号的证书？",
             "换发",
-            hint=f"{row.number} 仍留在登记里，注明已换发；原来的纸质证书请收回。",
+            hint=f"{row.number} 随即作废，不能撤销；它仍留在登记里，注明已换发。"
+            "原来的纸质证书请收回。",
         ):
             return
         today = self._clock().date()

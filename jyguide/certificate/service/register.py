@@ -119,4 +119,5 @@ def _row(row: Certificate, holder: PersonId, known: _Known) -> CertificateRow:
         mark=row.wording.get("mark", ""),
         revoked=known.revoked.get(row.id),
         result_void=row.id in known.void,
+        masked_id=person.masked_id if person else "",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -11,7 +12,6 @@ from sqlalchemy.orm import Session
 from db.models import Certificate
 from db.uow import Store
 from jyguide.certificate import verify
-from jyguide.certificate.document import statement
 from jyguide.certificate.numbering import CertificateNumber, read_number
 from jyguide.certificate.seal import (
     NewerError,
@@ -22,12 +22,12 @@ from jyguide.certificate.seal import (
     read_mark,
     read_seal,
 )
-from jyguide.certificate.service.certificates import text_of
 from jyguide.certificate.service.register import void_keys
 from jyguide.certificate.service.revoked import revoked_by_key, revoked_number
 from jyguide.certificate.signing import Signing
+from jyguide.certificate.text import statement, text_of
 from jyguide.certificate.verify import Check, Registered
-from jyguide.certificate.verify_picture import codes_in
+from jyguide.certificate.verify_picture import codes_in, read_picture
 
 
 class VerificationService:
@@ -68,6 +68,14 @@ class VerificationService:
             FileError: it is no picture, too large, damaged, or there is no QR code in it.
         """
         return [self.check(text) for text in codes_in(content, name)]
+
+    def check_file(self, path: Path) -> list[Check]:
+        """As ``check_picture``, for a file.
+
+        Raises:
+            FileError: as it says, or the file cannot be read.
+        """
+        return self.check_picture(read_picture(path), path.name)
 
     def check_number(self, number: str, mark: str) -> Check:
         """Judge a number and a short code that somebody typed, by the register.

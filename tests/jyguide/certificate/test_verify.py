@@ -35,7 +35,7 @@ def check(signer=VOUCHED, office=ELSEWHERE, revoked=None, registered=None):
 def test_a_good_one_says_who_what_and_as_of_when():
     found = check()
     assert found.is_valid
-    assert found.sentence == "有效（截至 2026年11月26日，没有作废记录）。"
+    assert found.in_one_line == "有效（截至 2026年11月26日，没有作废记录）"
     assert dict(found.facts) == {
         "姓名": "陈明",
         "证书": "结业证书",
@@ -50,9 +50,8 @@ def test_a_good_one_says_who_what_and_as_of_when():
 def test_a_revoked_one_says_since_when_why_and_what_came_instead():
     found = check(revoked=replace(LOST, replaced_by="2026-S07A-0013"))
     assert found.verdict is Verdict.REVOKED
-    assert found.sentence == (
-        "已作废（截至 2026年11月26日；作废日期 2026年11月22日；原因：遗失；"
-        "换发为 2026-S07A-0013）。"
+    assert found.in_one_line == (
+        "已作废（截至 2026年11月26日：2026年11月22日起作废；原因：遗失；换发为 2026-S07A-0013）"
     )
 
 

@@ -2,17 +2,145 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
 from jyguide.app import Application
+from jyguide.certificate.verify import VERDICT_NAMES, Check, Verdict
+from ui.certificate.verify.asking import PATTERNS, Asking
+from ui.certificate.verify.outcome_card import OutcomeCard
 from ui.desk import Desk
 from ui.page import Page
 from ui.tabbed_page import PageTab
+from ui.theme import SPACE, Tone
+from ui.widgets import Column, EmptyText, RowTable
+
+_EMPTY = EmptyText(
+    "还没有核验过", "本次打开程序以来核验的证书列在这里，关闭后不保留。", icon_name="history"
+)
+_MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One check of this sitting."""
+
+    at: datetime
+    order: int
+    check: Check
 
 
 class VerifyTab(PageTab):
-    """Whether a certificate is one of ours and still counts."""
+    """One field for scanner and keyboard, a large answer, and what was checked before.
+
+    Object names: `checked` (the table), and those of `Asking` and `OutcomeCard`.
+    """
 
     def __init__(self, desk: Desk, app: Application, page: Page) -> None:
         super().__init__()
         self._desk = desk
         self._app = app
         self._page = page
+        self._done: list[Checked] = []
+        self.asking = Asking()
+        self.outcome = OutcomeCard()
+        self.table: RowTable[Checked] = RowTable(
+            _columns(), unit="份", search_hint="搜索姓名、编号", key=_key, empty=_EMPTY
+        )
+        self.table.setObjectName("checked")
+        self._build()
+        self._connect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.asking.enter()
+
+    def _build(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(SPACE.m)
+        left.addWidget(self.asking)
+        left.addWidget(self.outcome, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE.m)
+        layout.addLayout(left, 4)
+        layout.addWidget(self.table, 3)
+        self.setFocusProxy(self.asking.scan)
+
+    def _connect(self) -> None:
+        self.asking.scanned.connect(self._check)
+        self.asking.numbered.connect(self._check_number)
+        self.asking.choose.connect(self._choose)
+        self.asking.chosen.connect(self._check_file)
+        self.asking.pasted.connect(self._check_picture)
+        self.table.selection_changed.connect(self._show_again)
+
+    @Slot(str)
+    def _check(self, text: str) -> None:
+        self._load(lambda: [self._app.verification.check(text)])
+
+    @Slot(str, str)
+    def _check_number(self, number: str, mark: str) -> None:
+        self._load(lambda: [self._app.verification.check_number(number, mark)])
+
+    @Slot()
+    def _choose(self) -> None:
+        file = self._desk.alerts.choose_open_file("选择证书的图片", PATTERNS)
+        if file is not None:
+            self._check_file(file)
+
+    @Slot(Path)
+    def _check_file(self, file: Path) -> None:
+        self._load(partial(self._app.verification.check_file, file))
+
+    @Slot(bytes)
+    def _check_picture(self, content: bytes) -> None:
+        self._load(partial(self._app.verification.check_picture, content, "截图"))
+
+    def _load(self, work: Callable[[], list[Check]]) -> None:
+        self._desk.load(self, work, self._show)
+
+    @Slot(object)
+    def _show(self, checks: list[Check]) -> None:
+        """Several codes of one picture are several lines; the first is shown."""
+        now = self._app.clock()
+        fresh = [Checked(now, len(self._done) + at, check) for at, check in enumerate(checks)]
+        self._done.extend(fresh)
+        self.table.set_rows(list(reversed(self._done))[:_MOST])
+        self.outcome.show_check(fresh[0].check)
+        if len(fresh) > 1:
+            self.said.emit(f"图片里有 {len(fresh)} 个二维码，已逐个核验，见右侧列表。")
+        self.table.select_rows(lambda row: row.order == fresh[0].order)
+        self.asking.clear()
+
+    @Slot(object)
+    def _show_again(self, rows: list[Checked]) -> None:
+        if rows:
+            self.outcome.show_check(rows[0].check)
+
+
+def _columns() -> list[Column[Checked]]:
+    return [
+        Column("时间", lambda row: f"{row.at:%H:%M}", lambda row: row.order, width=60),
+        Column("结果", lambda row: VERDICT_NAMES[row.check.verdict], width=104, tone=_tone),
+        Column("姓名", lambda row: row.check.name, width=88),
+        Column("编号", lambda row: row.check.number, width=160, mono=True),
+    ]
+
+
+def _tone(row: Checked) -> Tone:
+    if row.check.is_valid:
+        return Tone.GOOD
+    bad = (Verdict.REVOKED, Verdict.FORGED, Verdict.STOPPED)
+    return Tone.BAD if row.check.verdict in bad else Tone.WARN
+
+
+def _key(row: Checked) -> object:
+    return row.order

@@ -1,0 +1,167 @@
+"""Where a certificate to be checked comes in: scanned, typed, or as a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+
+from jyguide.certificate.numbering import read_number
+from jyguide.certificate.seal import plain_text
+from ui.theme import SPACE
+from ui.widgets import Kind, make_button, make_label
+from ui.widgets.surfaces import Card
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".webp", ".gif", ".tif", ".tiff")
+_HINT = "扫码枪对准二维码；也可输入编号，或拖入图片。"
+
+
+class Asking(Card):
+    """One field for all of it, and buttons for pictures.
+
+    Object names: `scan`, `mark`, `check`, `choose_picture`, `paste_picture`, `scan_problem`.
+    """
+
+    scanned = Signal(str)
+    """What a scanner typed, or somebody pasted."""
+    numbered = Signal(str, str)
+    """A number and the short code beside it."""
+    choose = Signal()
+    chosen = Signal(Path)
+    """A file that was dropped."""
+    pasted = Signal(bytes)
+    """A picture from the clipboard, as PNG."""
+
+    def __init__(self) -> None:
+        super().__init__("扫码或输入")
+        self.setAcceptDrops(True)
+        self.scan = _plain_field(
+            "scan", "二维码内容或证书编号", "二维码内容，或编号如 2026-S01A-0001"
+        )
+        self._mark = _plain_field("mark", "核验码", "核验码，如 7K3M-9QXT")
+        self._mark.setFixedWidth(190)
+        self._check = make_button("核验", Kind.PRIMARY, "check", "check")
+        self._choose = make_button("选择图片…", Kind.PLAIN, "folder", "choose_picture")
+        self._paste = make_button("粘贴截图", Kind.PLAIN, "copy", "paste_picture")
+        self._problem = make_label("", "problem", "scan_problem", wrap=True)
+        self._build()
+        self._connect()
+        self._show_mark()
+
+    def enter(self) -> None:
+        """Ready for the next one: a scanner types over what stands there."""
+        self.scan.setFocus()
+        self.scan.selectAll()
+
+    def clear(self) -> None:
+        """Nothing asked, the keyboard on the field."""
+        self.scan.clear()
+        self._mark.clear()
+        self.enter()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        file = _dropped(event)
+        if file is not None:
+            event.acceptProposedAction()
+            self.chosen.emit(file)
+
+    def _build(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(SPACE.s)
+        line.addWidget(self.scan, 1)
+        line.addWidget(self._mark)
+        line.addWidget(self._check)
+        below = QHBoxLayout()
+        below.setSpacing(SPACE.s)
+        below.addWidget(make_label(_HINT, "hint"), 1)
+        below.addWidget(self._paste)
+        below.addWidget(self._choose)
+        self.body.addLayout(line)
+        self.body.addWidget(self._problem)
+        self.body.addLayout(below)
+        self._problem.hide()
+
+    def _connect(self) -> None:
+        self.scan.textChanged.connect(self._show_mark)
+        self.scan.returnPressed.connect(self._ask)
+        self._mark.returnPressed.connect(self._ask)
+        self._check.clicked.connect(self._ask)
+        self._choose.clicked.connect(self.choose)
+        self._paste.clicked.connect(self._take_picture)
+
+    @Slot()
+    def _show_mark(self) -> None:
+        """A number alone is checked with the short code that stands under the QR code."""
+        self._problem.hide()
+        self._mark.setVisible(bool(_parted(self.scan.text())[0]))
+
+    @Slot()
+    def _ask(self) -> None:
+        typed = self.scan.text()
+        number, mark = _parted(typed)
+        if not typed.strip():
+            self._say("请先扫描二维码，或输入证书编号。")
+            self.scan.setFocus()
+        elif not number:
+            self.scanned.emit(typed)
+        elif not (mark or self._mark.text().strip()) and self.sender() is self.scan:
+            self._mark.setFocus()
+        else:
+            self.numbered.emit(number, mark or self._mark.text())
+
+    @Slot()
+    def _take_picture(self) -> None:
+        image = QGuiApplication.clipboard().image()
+        if image.isNull():
+            self._say("剪贴板里没有图片；请先截图，再按“粘贴截图”。")
+            return
+        kept = QBuffer()
+        kept.open(QIODevice.OpenModeFlag.WriteOnly)
+        image.save(kept, b"PNG")
+        self.pasted.emit(bytes(kept.data().data()))
+
+    def _say(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.show()
+
+
+def _plain_field(name: str, called: str, hint: str) -> QLineEdit:
+    """Without an input method: a scanner types letters, and none may end up as Chinese."""
+    made = QLineEdit()
+    made.setObjectName(name)
+    made.setAccessibleName(called)
+    made.setPlaceholderText(hint)
+    made.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
+    made.setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly)
+    made.setMaxLength(2000)
+    return made
+
+
+def _parted(typed: str) -> tuple[str, str]:
+    """A number, and the short code where it was typed behind it; two empty texts for neither."""
+    words = typed.split()
+    number = _number(words[0]) if words else ""
+    return (number, " ".join(words[1:])) if number else ("", "")
+
+
+def _number(word: str) -> str:
+    found = read_number(plain_text(word))
+    return str(found) if found else ""
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    file = Path(urls[0].toLocalFile())
+    return file if file.suffix.lower() in _PICTURES else None
+
+
+PATTERNS = f"图片 ({' '.join(f'*{ending}' for ending in _PICTURES)})"
+"""Of files that may be chosen."""
