@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from jyguide.cli.report_check import check
 from jyguide.cli.report_period import matrix, period
 from jyguide.cli.reporting import year_report
-from jyguide.wiring.year_reports import YEAR_REPORTS
+from jyguide.year_reports import YEAR_REPORTS
 
 
 @click.group(help="统计报表。")
@@ -17,4 +18,5 @@ def report() -> None:
 for _entry in YEAR_REPORTS:
     report.add_command(year_report(_entry))
 report.add_command(period)
+report.add_command(check)
 report.add_command(matrix)

@@ -17,7 +17,7 @@ from jyguide.documents.files import replace_when_whole
 from jyguide.documents.section import ReportSection, cell_text
 from jyguide.exchange.formula import defused
 from jyguide.report.area_report import AreaReport, write_area_word, write_area_workbook
-from jyguide.wiring.year_reports import YearReportEntry
+from jyguide.year_reports import YearReportEntry
 
 
 def year_report(entry: YearReportEntry) -> click.Command:

@@ -83,8 +83,9 @@ class ReportService:
         self._prints = prints
 
     def kinds(self) -> list[ReportKind]:
-        """What may be made here: a station knows nothing of the others."""
-        return [kind for kind in ReportKind if self._place.is_city or not is_of_city(kind)]
+        """What may be made here, the office's own first: a station knows nothing of others."""
+        own = [kind for kind in ReportKind if is_of_city(kind) == self._place.is_city]
+        return [*own, *(kind for kind in ReportKind if self._place.is_city and kind not in own)]
 
     def stations(self) -> list[tuple[str, str]]:
         """Codes and names, in the order of the official list."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jyguide.report.area_report import AreaReport
 
 if TYPE_CHECKING:
-    from jyguide.wiring.report import ReportServices
+    from jyguide.app import Application
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ class YearReportEntry:
     name: str
     title: str
     help: str
-    make: Callable[[ReportServices, int], AreaReport]
+    make: Callable[[Application, int], AreaReport]
 
 
-def _training(app: ReportServices, year: int) -> AreaReport:
+def _training(app: Application, year: int) -> AreaReport:
     """The training of a year, whole, and who may be approved at its end or today."""
     from jyguide.approval.year_section import approval_section  # noqa: PLC0415 - when asked for
     from jyguide.training import year_report  # noqa: PLC0415 - when asked for
@@ -51,7 +51,7 @@ def _training(app: ReportServices, year: int) -> AreaReport:
     )
 
 
-def _secretaries(app: ReportServices, year: int) -> AreaReport:
+def _secretaries(app: Application, year: int) -> AreaReport:
     sections = [
         *app.secretary_ledgers.year_sections(year),
         *app.insurance.year_sections(year),
@@ -62,7 +62,7 @@ def _secretaries(app: ReportServices, year: int) -> AreaReport:
     return AreaReport(f"{year}年村书记管理统计", app.place.office, year, sections)
 
 
-def _grid(app: ReportServices, year: int) -> AreaReport:
+def _grid(app: Application, year: int) -> AreaReport:
     sections = [
         *app.grid_gaps.year_sections(year),
         *app.visits.year_sections(year),
@@ -71,12 +71,12 @@ def _grid(app: ReportServices, year: int) -> AreaReport:
     return AreaReport(f"{year}年四级网格和月联季访统计", app.place.office, year, sections)
 
 
-def _brands(app: ReportServices, year: int) -> AreaReport:
+def _brands(app: Application, year: int) -> AreaReport:
     sections = app.brand_year.year_sections(year)
     return AreaReport(f"{year}年党建品牌和雁阵计划统计", app.place.office, year, sections)
 
 
-def _openness(app: ReportServices, year: int) -> AreaReport:
+def _openness(app: Application, year: int) -> AreaReport:
     sections = [
         *app.openness_notices.year_sections(year),
         *app.collective_assets.year_sections(year),
