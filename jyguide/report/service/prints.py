@@ -106,18 +106,26 @@ class PrintService:
                 return self._compared(session, row, read)
             return self._of_code(session, read)
 
-    def check_picture(self, file: Path) -> Comparison:
-        """As `check`, of the code in a photo or scan of the report.
+    def check_file(self, file: Path) -> Comparison:
+        """As `check_picture`, of a file.
 
         Raises:
             FileError: the picture cannot be read, or there is no code of a report in it.
             RuleError: as `check`.
         """
-        codes = codes_in(read_bytes(file, PHOTO), file.name)
-        ours = [code for code in codes if code.upper().startswith(PREFIX)]
+        return self.check_picture(read_bytes(file, PHOTO), file.name)
+
+    def check_picture(self, content: bytes, name: str) -> Comparison:
+        """As `check`, of the code in a photo, a scan or a copy of the screen.
+
+        Raises:
+            FileError: it is no picture, or there is no code of a report in it.
+            RuleError: as `check`.
+        """
+        ours = [code for code in _codes(content, name) if code.upper().startswith(PREFIX)]
         if not ours:
             raise FileError(
-                f"“{file.name}”里的二维码不是报表上的，没有核对。",
+                f"“{name}”里的二维码不是报表上的，没有核对。",
                 hint="请拍下报表末尾的二维码，或输入它旁边的编码。",
             )
         return self.check(ours[0])
@@ -194,6 +202,15 @@ class PrintService:
                 hint="请到打印它的单位或市级电脑上核对。",
             )
         return self._figures.asked(session, scope)
+
+
+def _codes(content: bytes, name: str) -> list[str]:
+    try:
+        return codes_in(content, name)
+    except FileError as error:  # what it advises is for certificates
+        said = error.message.replace("没有核验", "没有核对")
+        hint = "请拍下报表末尾的二维码，近一些、正一些；也可以输入它旁边的编码。"
+        raise FileError(said, hint=hint, detail=error.detail) from error
 
 
 def _row_of(session: Session, code: str) -> ReportPrint | None:
