@@ -15,6 +15,8 @@ from jyguide.bad_luck.leftovers import Stay, begin_stay
 from jyguide.bad_luck.whereabouts import network_notice
 from jyguide.bank.service import BankService, ItemService
 from jyguide.certificate.service import CertificateService
+from jyguide.certificate.service.batch import Around
+from jyguide.certificate.service.occasions import OccasionReader
 from jyguide.clock import Clock, system_clock
 from jyguide.errors import FileError
 from jyguide.exam.service import PaperService, ResultService, SittingService
@@ -28,7 +30,7 @@ from jyguide.place import Place
 from jyguide.training.service import TrainingService
 from jyguide.vault.key_file import load_key_file
 from jyguide.vault.login import Login
-from jyguide.wiring.certificate import signing_of
+from jyguide.wiring.certificate import portraits_of, signing_of, standings_of
 from jyguide.wiring.day import DayServices
 
 
@@ -142,7 +144,19 @@ def _wired(opened: OpenedFolder, clock: Clock, stay: Stay | None) -> Application
         sittings=sittings,
         results=results,
         certificates=CertificateService(
-            store, place, people, training, sittings, results, signing_of(store, place, clock)
+            store,
+            place,
+            people,
+            OccasionReader(
+                store,
+                place,
+                people,
+                training,
+                sittings,
+                results,
+                standings_of(store, place, clock, people),
+            ),
+            Around(signing_of(store, place, clock), portraits_of(store, place, clock)),
         ),
         history=HistoryService(
             store, place, DisclosureService(store, place, clock, opened.permits)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from jyguide.certificate.blank import BlankField
+from jyguide.certificate.blank import BlankField, first_fields
 from jyguide.certificate.kinds import CertificateKind, DesignForm
 from jyguide.ids import CertificateDesignId
 
@@ -109,6 +109,17 @@ def shipped_rows() -> list[DesignRow]:
         )
         for one in BuiltIn
     ]
+
+
+def new_blank() -> DesignRow:
+    """A bought blank before anybody has measured it: A4 across."""
+    design = Design(form=DesignForm.BLANK, fields=first_fields(2970, 2100))
+    return DesignRow(design, "", None, chosen=False)
+
+
+def new_word() -> DesignRow:
+    """A Word design before its file is chosen."""
+    return DesignRow(Design(form=DesignForm.WORD), "", None, chosen=False)
 
 
 def kept_design(design: Design) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from jyguide.documents.page import (
     VerticalAlign,
     paragraph,
 )
-from jyguide.documents.qr import qr_png
+from jyguide.documents.qr import dense_qr_png
 
 __all__ = ["CertificateText", "certificate_document", "statement"]
 
@@ -224,7 +224,7 @@ def _number(sheet: _Sheet, text: CertificateText, width: float) -> tuple[Paragra
     mark = Style(FontRole.KAI, min(_MARK_SIZE, small.size), colour=_INK)
     line = Shape(line=_MARK_LINE)
     return (
-        Picture(qr_png(text.code), sheet.code, sheet.code, Align.LEFT),
+        Picture(dense_qr_png(text.code), sheet.code, sheet.code, Align.LEFT),
         paragraph(f"证书编号：{text.number}", small, line),
         *((paragraph(f"核 验 码：{text.mark}", mark, line),) if text.mark else ()),
     )

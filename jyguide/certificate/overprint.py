@@ -23,7 +23,7 @@ from jyguide.documents.page import (
     Style,
     paragraph,
 )
-from jyguide.documents.qr import qr_png
+from jyguide.documents.qr import dense_qr_png
 
 _ALIGN = {"left": Align.LEFT, "center": Align.CENTRE, "right": Align.RIGHT}
 _LONG = "正文"
@@ -66,7 +66,7 @@ def _placed(text: CertificateText, design: Design, offset: Offset) -> Iterator[P
     words = field_values(text)
     pictures = {
         PHOTO: text.photo,
-        CODE: qr_png(text.code) if text.code and design.code else None,
+        CODE: dense_qr_png(text.code) if text.code and design.code else None,
     }
     for name, one in design.fields.items():
         x, y = (one.x + offset.right) / 10, (one.y + offset.down) / 10

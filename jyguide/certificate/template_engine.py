@@ -50,6 +50,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 class Engine(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """One template, unpacked and compiled once, filled as often as wanted."""
 
+    docx: Any
+
     def __init__(self, data: bytes) -> None:
         super().__init__(io.BytesIO(data))
         reader = PackageReader.from_file(io.BytesIO(data))  # type: ignore[no-untyped-call]

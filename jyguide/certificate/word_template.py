@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jyguide.certificate.fields import CODE, PHOTO, PICTURES, field_values
 from jyguide.certificate.template_check import CheckedTemplate, check_template
 from jyguide.certificate.text import CertificateText
-from jyguide.documents.qr import qr_png
+from jyguide.documents.qr import dense_qr_png
 from jyguide.errors import FileError, RuleError
 from jyguide.exchange.boundary.foreign import foreign_faults
 from jyguide.progress import CancelToken, Progress
@@ -99,5 +99,5 @@ def _context(text: CertificateText) -> tuple[dict[str, str], Pictures]:
     if text.photo is not None:
         pictures[PHOTO] = (text.photo, *_PHOTO)
     if text.code:
-        pictures[CODE] = (qr_png(text.code), *_CODE)
+        pictures[CODE] = (dense_qr_png(text.code), *_CODE)
     return words | dict.fromkeys(set(PICTURES) - set(pictures), ""), pictures

@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 from jyguide.wiring.office import OfficeServices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from db.uow import Store
+    from jyguide.approval.row import StandingRow
+    from jyguide.certificate.service.designs import DesignService
+    from jyguide.certificate.service.occasions import Standings
+    from jyguide.certificate.service.printing import Portraits
     from jyguide.certificate.service.revoking import RevocationService
     from jyguide.certificate.service.verifying import VerificationService
     from jyguide.certificate.signing import Signing
     from jyguide.clock import Clock
+    from jyguide.ids import PersonId
+    from jyguide.people.service import PeopleService
     from jyguide.place import Place
 
 
@@ -27,6 +33,28 @@ def signing_of(store: Store, place: Place, clock: Clock) -> Callable[[], Signing
         return DeviceCertifying(store, place, clock)
 
     return made
+
+
+def portraits_of(store: Store, place: Place, clock: Clock) -> Portraits:
+    """Gives portraits; what pictures need is loaded when one is first printed."""
+
+    def found(people: Sequence[PersonId]) -> Mapping[PersonId, bytes]:
+        from jyguide.attachment.service import AttachmentService  # noqa: PLC0415 - as it says
+
+        return AttachmentService(store, clock, place).portrait_pictures(people)
+
+    return found
+
+
+def standings_of(store: Store, place: Place, clock: Clock, people: PeopleService) -> Standings:
+    """Gives who is in post; approvals are loaded when a duty certificate is first thought of."""
+
+    def found() -> Sequence[StandingRow]:
+        from jyguide.approval.service import ApprovalService  # noqa: PLC0415 - as it says
+
+        return ApprovalService(store, place, clock, people).standings()
+
+    return found
 
 
 class CertificateServices(OfficeServices):
@@ -47,3 +75,9 @@ class CertificateServices(OfficeServices):
         )
 
         return VerificationService(self._store, signing_of(self._store, self.place, self.clock))
+
+    @cached_property
+    def certificate_designs(self) -> DesignService:
+        from jyguide.certificate.service.designs import DesignService  # noqa: PLC0415 - loaded when needed
+
+        return DesignService(self._store, self.place, self.clock)

@@ -59,6 +59,8 @@ class CardText:
         document: Number of the approval.
         until: The last day it holds; None: without an end.
         photo: A JPEG or PNG of 5 to 7; None prints an empty frame to glue one in.
+        number: Of the duty certificate it is, or empty.
+        mark: The short code of that certificate, or empty.
     """
 
     person: PersonId
@@ -68,6 +70,8 @@ class CardText:
     document: str
     until: date | None
     photo: bytes | None = None
+    number: str = ""
+    mark: str = ""
 
 
 def cards_document(cards: Sequence[CardText]) -> Document:
@@ -103,7 +107,7 @@ def _card_cells(card: CardText) -> tuple[tuple[Cell, ...], ...]:
         _marks(Side.TOP),
         (Cell(_head(card), span=len(_PARTS), bordered=False),),
         middle,
-        (Cell(_foot(), span=len(_PARTS), bordered=False),),
+        (Cell(_foot(card), span=len(_PARTS), bordered=False),),
         _marks(Side.BOTTOM),
     )
 
@@ -147,9 +151,13 @@ def _pair(key: str, value: str, width: float, shape: Shape) -> Paragraph:
     return Paragraph((Run(f"{key}　", key_style), Run(value, Style(FontRole.BODY, size))), shape)
 
 
-def _foot() -> tuple[Paragraph, ...]:
+def _foot(card: CardText) -> tuple[Paragraph, ...]:
     shape = Shape(Align.CENTRE, line=10)
-    return (paragraph("扫码签到　遗失请报指导站　调离、退出时交回", _SMALL, shape),)
+    asked = paragraph("扫码签到　遗失请报指导站　调离、退出时交回", _SMALL, shape)
+    if not card.number:
+        return (asked,)
+    said = f"编号 {card.number}" + (f"　核验码 {card.mark}" if card.mark else "")
+    return paragraph(said, _SMALL, shape), asked
 
 
 def _until(day: date | None) -> str:

@@ -2,77 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from db.models import Certificate
-from db.uow import Store
-from jyguide.certificate.document import CertificateText, certificate_document
-from jyguide.certificate.eligibility import missing_gate
+from db.uow import Store, UnitOfWork
+from jyguide.certificate.design import kept_design
 from jyguide.certificate.kinds import CertificateKind
 from jyguide.certificate.numbering import CertificateNumber
-from jyguide.certificate.revocation import CertificateState
+from jyguide.certificate.occasion import Occasion
 from jyguide.certificate.row import CertificateRow, Recipient
 from jyguide.certificate.seal import sealed_wording
+from jyguide.certificate.service.batch import Around, Batch, new_row, refuse_unready
+from jyguide.certificate.service.designs_kept import chosen_design
 from jyguide.certificate.service.numbers import next_sequence
+from jyguide.certificate.service.occasions import OccasionReader
 from jyguide.certificate.service.register import read_register
 from jyguide.certificate.service.revoking import refuse_reissue, replaced
-from jyguide.certificate.signing import Signing
 from jyguide.documents.page import Document
-from jyguide.documents.word import write_word_files
 from jyguide.errors import RuleError
-from jyguide.exam.row import ResultRow
-from jyguide.exam.service import ResultService, SittingService
-from jyguide.ids import CertificateId, ExamId, PersonId, SessionId
-from jyguide.people.row import PersonRow
+from jyguide.ids import CertificateId, PersonId, SessionId
 from jyguide.people.service import PeopleService
 from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress, Silent
-from jyguide.training.service import TrainingService
 
-_PREVIEW_NUMBER = "（预览件，尚未编号）"
+if TYPE_CHECKING:  # loaded when something is put on paper
+    from jyguide.certificate.service.printing import CertificatePrinting, Sheet
 
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """How a session's exams ended for its people: the best attempt of each counts.
-
-    Attributes:
-        held: Whether the session had an exam at all.
-        exams: The exam each person's best attempt was made in.
-    """
-
-    held: bool
-    by_person: dict[PersonId, ResultRow]
-    exams: dict[PersonId, ExamId]
+_FIRST_PAGES = 3
+"""So many people are shown before numbers are spent."""
 
 
 class CertificateService:
     """Everything the program does with certificates."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - one for each area a certificate rests on
+    def __init__(
         self,
         store: Store,
         place: Place,
         people: PeopleService,
-        training: TrainingService,
-        sittings: SittingService,
-        results: ResultService,
-        signing: Callable[[], Signing],
+        occasions: OccasionReader,
+        around: Around,
     ) -> None:
-        """`signing` gives this PC's key, loaded when the first certificate is issued."""
-        self._signing = signing
         self._store = store
         self._place = place
         self._people = people
-        self._training = training
-        self._sittings = sittings
-        self._results = results
+        self.occasions = occasions
+        self._around = around
 
     def recipients(self, session_id: SessionId, kind: CertificateKind) -> list[Recipient]:
         """Everybody enrolled, with what he still lacks or the number he holds.
@@ -80,21 +60,7 @@ class CertificateService:
         Raises:
             RuleError: the session has been deleted meanwhile.
         """
-        self._training.session(session_id)
-        outcome = self._outcome(session_id)
-        held = self._held(session_id, kind)
-        return [
-            Recipient(
-                person_id=row.person_id,
-                name=row.name,
-                station=row.station,
-                search=row.search,
-                points=result.points if (result := outcome.by_person.get(row.person_id)) else None,
-                missing=missing_gate(kind, row, result, exam_held=outcome.held),
-                number=held.get(row.person_id, ""),
-            )
-            for row in self._training.enrolments(session_id)
-        ]
+        return self.occasions.recipients(Occasion(kind, session_id))
 
     def issue(
         self,
@@ -109,44 +75,44 @@ class CertificateService:
             RuleError: one of them lacks a gate or holds the certificate; nothing is issued.
             StationError: this PC's key is gone or damaged, so that nothing can be signed.
         """
-        person_ids = list(dict.fromkeys(person_ids))
-        sign = self._signing().signature()
-        with self._store.begin(f"发放证书 {len(person_ids)} 份") as uow:
+        return self.issue_batch(Batch(Occasion(kind, session_id), tuple(person_ids), issued_on))
+
+    def issue_batch(
+        self,
+        batch: Batch,
+        progress: Progress = Silent(),  # noqa: B008 - holds no state
+        cancel: CancelToken | None = None,
+    ) -> list[CertificateRow]:
+        """Issue certificates on any occasion, in one transaction.
+
+        Raises:
+            RuleError: one of them lacks a gate or holds the certificate; nothing is issued.
+            StationError: this PC's key is gone or damaged, so that nothing can be signed.
+            Cancelled: the user asked to stop; no number is spent.
+        """
+        people = tuple(dict.fromkeys(batch.people))
+        sign = self._around.signing().signature()
+        token = cancel or CancelToken()
+        with self._store.begin(f"发放证书 {len(people)} 份") as uow:
             # Asked while nobody else can write: another PC may be issuing to the same people.
-            self._refuse_unready(session_id, kind, person_ids)
-            outcome = self._outcome(session_id)
-            plan = self._training.session(session_id).plan
-            people = {row.id: row for row in self._people.people(ids=person_ids)}
-            first = next_sequence(uow.session, self._place, issued_on.year)
-            made = []
-            for sequence, person_id in enumerate(person_ids, start=first):
-                number = self._number(issued_on.year, sequence)
-                text = self._wording(
-                    kind,
-                    people[person_id],
-                    plan,
-                    outcome.by_person.get(person_id),
-                    number,
-                    issued_on,
-                )
-                row = Certificate(
-                    station_id=self._place.station_id,
-                    kind=kind.value,
-                    year=issued_on.year,
-                    station_code=self._place.station_code,
-                    device_letter=self._place.device_letter,
-                    sequence=sequence,
-                    person_id=person_id,
-                    session_id=session_id,
-                    exam_id=outcome.exams.get(person_id),
-                    issued_on=issued_on,
-                    wording=sealed_wording(text, number, sign),
-                )
-                uow.session.add(row)
-                made.append(CertificateId(row.id))
+            refuse_unready(batch.occasion.kind, self.occasions.recipients(batch.occasion), people)
+            said = self.occasions.texts(batch.occasion, people, batch.day)
+            kept = self._kept_design(uow, batch)
+            first = next_sequence(uow.session, self._place, batch.day.year)
+            rows = []
+            for done, person in enumerate(people):
+                token.check()
+                number = self._number(batch.day.year, first + done)
+                row = new_row(batch, person, said[person], number, kept)
+                row["station_id"] = self._place.station_id
+                row["wording"] = sealed_wording(row["wording"], number, sign)
+                rows.append(row)
+                progress.step(done + 1, len(people), said[person].text.name)
+            token.check()
+            uow.add_many(Certificate, rows)
             uow.commit()
-        issued = {row.id: row for row in self.certificates()}
-        return [issued[key] for key in made]
+        issued = {row.id: row for row in self.certificates(batch.occasion.session)}
+        return [issued[CertificateId(row["id"])] for row in rows]
 
     def reissue(self, certificate_id: CertificateId, issued_on: date) -> CertificateRow:
         """Issue a certificate anew under a number of its own; the old one stays, as replaced.
@@ -159,7 +125,7 @@ class CertificateService:
                 nothing to certify any more; nothing is issued.
             StationError: as ``issue``.
         """
-        sign = self._signing().signature()
+        sign = self._around.signing().signature()
         with self._store.begin("换发证书") as uow:
             old = uow.session.get(Certificate, certificate_id)
             if old is None or old.deleted:
@@ -214,15 +180,28 @@ class CertificateService:
         Raises:
             RuleError: the session or the person has been removed meanwhile.
         """
-        wording = self._wording(
-            kind,
-            self._people.person(person_id),
-            self._training.session(session_id).plan,
-            self._outcome(session_id).by_person.get(person_id),
-            _PREVIEW_NUMBER,
-            issued_on,
-        )
-        return certificate_document(text_of(wording))
+        return self.preview_batch(Batch(Occasion(kind, session_id), (person_id,), issued_on))[0]
+
+    def preview_batch(self, batch: Batch, printer: str = "") -> list[Document]:
+        """How the first certificates of a batch would look; no number is spent on them.
+
+        Raises:
+            RuleError: the session or somebody has been removed meanwhile, or the design is the
+                office's Word file, which `write_preview` fills.
+        """
+        paper = self._printing(printer)
+        return paper.documents(self._draft(batch, paper))
+
+    def write_preview(self, batch: Batch, target: Path) -> None:
+        """Write the first certificate of a batch as a Word file; no number is spent on it.
+
+        Raises:
+            FileError: it cannot be written, or the template cannot be filled.
+            RuleError: as `preview_batch`.
+        """
+        paper = self._printing()
+        (first, *_) = self._draft(batch, paper)
+        paper.write_files([(first, target)], Silent(), CancelToken())
 
     def certificates(
         self, session_id: SessionId | None = None, person_id: PersonId | None = None
@@ -230,13 +209,20 @@ class CertificateService:
         """Certificates issued, by number; of one session, of one person, or all."""
         return read_register(self._store, self._people, session_id, person_id)
 
-    def documents(self, certificate_ids: Sequence[CertificateId]) -> list[Document]:
-        """Certificates as printed pages, with the words they were issued with."""
-        with self._store.read() as session:
-            return [
-                certificate_document(text_of(session.get_one(Certificate, key).wording))
-                for key in certificate_ids
-            ]
+    def documents(
+        self, certificate_ids: Sequence[CertificateId], printer: str = ""
+    ) -> list[Document]:
+        """Certificates as printed pages, with the words and in the design they were issued with.
+
+        Args:
+            certificate_ids: Cards that follow one another share pages.
+            printer: Bought blanks are moved by its offset.
+
+        Raises:
+            RuleError: one of them is made from the office's Word file.
+        """
+        paper = self._printing(printer)
+        return paper.documents(paper.sheets(certificate_ids))
 
     def write_word(
         self,
@@ -250,109 +236,59 @@ class CertificateService:
         Raises:
             FileError: the folder cannot be written; no file is left behind.
         """
-        rows = {row.id: row for row in self.certificates()}
-        targets = [folder / f"{rows[key].number} {rows[key].name}.docx" for key in certificate_ids]
-        documents = self.documents(certificate_ids)
-        write_word_files(
-            list(zip(documents, targets, strict=True)),
-            progress or Silent(),
-            cancel or CancelToken(),
+        paper = self._printing()
+        pairs = [
+            (one, folder / f"{one.text.number} {one.text.name}.docx")
+            for one in paper.sheets(certificate_ids)
+        ]
+        paper.write_files(pairs, progress or Silent(), cancel or CancelToken())
+        return [target for _, target in pairs]
+
+    def write_word_together(
+        self,
+        certificate_ids: Sequence[CertificateId],
+        target: Path,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> int:
+        """Write all of them into one Word file, each beginning on a new page.
+
+        Raises:
+            RuleError: they were made from different Word files.
+            FileError: it cannot be written; nothing is left behind.
+        """
+        paper = self._printing()
+        sheets = paper.sheets(certificate_ids)
+        paper.write_together(sheets, target, progress or Silent(), cancel or CancelToken())
+        return len(sheets)
+
+    def _printing(self, printer: str = "") -> CertificatePrinting:
+        from jyguide.certificate.service.printing import (  # noqa: PLC0415 - as above
+            CertificatePrinting,
         )
-        return targets
+
+        return CertificatePrinting(self._store, self._around.portraits, printer)
+
+    def _draft(self, batch: Batch, paper: CertificatePrinting) -> list[Sheet]:
+        from jyguide.certificate.service.printing import Sheet  # noqa: PLC0415 - as above
+
+        people = batch.people[:_FIRST_PAGES]
+        said = self.occasions.texts(batch.occasion, people, batch.day)
+        design = batch.design
+        if design is None:
+            with self._store.read() as session:
+                design = chosen_design(session, self._place.station_id, batch.occasion.kind)
+        return paper.pictured([Sheet(one, said[one].text, design) for one in people])
+
+    def _kept_design(self, uow: UnitOfWork, batch: Batch) -> dict[str, Any]:
+        design = batch.design or chosen_design(
+            uow.session, self._place.station_id, batch.occasion.kind
+        )
+        return kept_design(design)
 
     def _number(self, year: int, sequence: int) -> CertificateNumber:
         place = self._place
         return CertificateNumber(year, place.station_code, place.device_letter, sequence)
 
-    def _refuse_unready(
-        self, session_id: SessionId, kind: CertificateKind, person_ids: Sequence[PersonId]
-    ) -> None:
-        ready = {one.person_id: one for one in self.recipients(session_id, kind)}
-        if any(person_id not in ready for person_id in person_ids):
-            raise RuleError(
-                "所选人员中有人已不在这期培训的名单里，没有发放任何证书。",
-                hint="请刷新名单后重新选择。",
-            )
-        _refuse_unready([ready[person_id] for person_id in person_ids])
-
-    def _outcome(self, session_id: SessionId) -> _Outcome:
-        exams = [exam for exam in self._sittings.exams() if exam.session_id == session_id]
-        best: dict[PersonId, ResultRow] = {}
-        sat: dict[PersonId, ExamId] = {}
-        for exam in exams:
-            for row in self._results.results(exam.id):
-                held = best.get(row.person_id)
-                if held is None or (row.passed, row.points) > (held.passed, held.points):
-                    best[row.person_id] = row
-                    sat[row.person_id] = exam.id
-        return _Outcome(bool(exams), best, sat)
-
-    def _held(self, session_id: SessionId, kind: CertificateKind) -> dict[PersonId, str]:
-        return {
-            row.person_id: row.number
-            for row in self.certificates(session_id)
-            if row.kind is kind and row.state is CertificateState.VALID
-        }
-
-    def _wording(
-        self,
-        kind: CertificateKind,
-        person: PersonRow,
-        plan: Any,
-        result: ResultRow | None,
-        number: CertificateNumber | str,
-        issued_on: date,
-    ) -> dict[str, Any]:
-        return {
-            "kind": kind.value,
-            "name": person.name,
-            "sex": person.sex,
-            "subject": plan.title,
-            "start": plan.starts_on.isoformat(),
-            "end": plan.ends_on.isoformat(),
-            "hours": plan.credit_hours or None,
-            "score": result.points if result and kind is CertificateKind.EXAM_PASS else None,
-            "examined": result is not None,
-            "number": str(number),
-            "issuer": self._place.office,
-            "issued": issued_on.isoformat(),
-        }
-
 
 _SAME_WHEN_REISSUED = ("station_id", "kind", "person_id", "session_id", "exam_id")
-
-
-def _refuse_unready(people: Sequence[Recipient]) -> None:
-    for one in people:
-        if one.number:
-            raise RuleError(
-                f"{one.name}已有证书 {one.number}，没有发放任何证书。",
-                hint="如需重印，请在证书列表中选择后打印。",
-            )
-        if one.missing:
-            raise RuleError(
-                f"{one.name}还不能发证：{one.missing}。没有发放任何证书。",
-                hint="请去掉他，或先补齐所缺的一步。",
-            )
-    if not people:
-        raise RuleError("没有选择人员，没有发放任何证书。", hint="请先在名单中选择。")
-
-
-def text_of(wording: Mapping[str, Any]) -> CertificateText:
-    """What is printed, from the words kept at issue."""
-    return CertificateText(
-        kind=CertificateKind(wording["kind"]),
-        name=wording["name"],
-        sex=wording["sex"],
-        subject=wording["subject"],
-        start=date.fromisoformat(wording["start"]),
-        end=date.fromisoformat(wording["end"]),
-        hours=wording["hours"],
-        score=wording["score"],
-        examined=wording["examined"],
-        number=wording["number"],
-        issuer=wording["issuer"],
-        issued=date.fromisoformat(wording["issued"]),
-        code=wording.get("seal", ""),
-        mark=wording.get("mark", ""),
-    )

@@ -1,0 +1,82 @@
+"""Reads the designs an office keeps, for whoever issues and prints."""
+
+from __future__ import annotations
+
+import base64
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session, defer
+
+from db.models import CertificateDesign
+from jyguide.certificate.blank import BlankField
+from jyguide.certificate.design import BuiltIn, Design, DesignRow, shipped_design
+from jyguide.certificate.kinds import CertificateKind, DesignForm
+from jyguide.errors import RuleError
+from jyguide.ids import CertificateDesignId, StationId
+
+
+def kept_rows(session: Session, station_id: StationId | None) -> list[DesignRow]:
+    """The office's own designs by name, without their Word files."""
+    found = session.scalars(
+        select(CertificateDesign)
+        .options(defer(CertificateDesign.template))
+        .where(CertificateDesign.station_id == station_id, CertificateDesign.deleted.is_(False))
+    )
+    return sorted(map(design_row, found), key=lambda row: (row.name, str(row.id)))
+
+
+def design_row(row: CertificateDesign) -> DesignRow:
+    """A design as pages see it."""
+    known = {one.value for one in BuiltIn}
+    return DesignRow(
+        Design(
+            form=DesignForm(row.form),
+            builtin=BuiltIn(row.builtin) if row.builtin in known else BuiltIn.CLASSIC,
+            id=CertificateDesignId(row.id),
+            portrait=row.portrait,
+            code=row.code,
+            width=row.paper_width,
+            height=row.paper_height,
+            fields=_fields(row.fields),
+        ),
+        name=row.name,
+        kind=CertificateKind(row.kind) if row.kind else None,
+        chosen=row.chosen,
+        template_name=row.template_name,
+        version=row.sync_v,
+    )
+
+
+def _fields(kept: Mapping[str, Any]) -> dict[str, BlankField]:
+    return msgspec.convert(dict(kept), dict[str, BlankField])
+
+
+def chosen_design(session: Session, station_id: StationId | None, kind: CertificateKind) -> Design:
+    """What is taken where nobody chooses: the office's choice, else what ships."""
+    rows = [one for one in kept_rows(session, station_id) if one.chosen and one.suits(kind)]
+    rows.sort(key=lambda one: one.kind is None)
+    return rows[0].design if rows else shipped_design(kind)
+
+
+def design_by_key(session: Session, key: uuid.UUID) -> CertificateDesign:
+    """A design that certificates name, also one that has been removed since.
+
+    Raises:
+        RuleError: it has not come to this PC.
+    """
+    row = session.get(CertificateDesign, key)
+    if row is None:
+        raise RuleError(
+            "这份证书的样式还没有传到本机，没有打印。",
+            hint="请先导入发证那台电脑最新的同步文件。",
+        )
+    return row
+
+
+def template_of(row: CertificateDesign) -> bytes:
+    """The Word file of a design."""
+    return base64.b64decode(row.template)
