@@ -2,6 +2,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import docx
 import pytest
@@ -79,6 +80,12 @@ def made(*entries, size=BookSize.A4, **plan):
     return handbook(entries, HandbookPlan(COVER, size, **plan))
 
 
+@cache
+def shipped(size, *, with_items=False):
+    """The whole book, laid out once for all who look at it."""
+    return made(*bank(), size=size, with_items=with_items)
+
+
 def test_the_cover_says_whose_it_is_and_of_when():
     cover, *_rest = made(entry())
     text = said([cover])
@@ -124,7 +131,7 @@ def test_a_long_point_has_a_line_of_its_own():
 @pytest.mark.parametrize("size", BookSize)
 @pytest.mark.parametrize("with_items", [False, True])
 def test_the_contents_name_the_pages_of_the_shipped_bank(size, with_items):
-    documents = made(*bank(), size=size, with_items=with_items)
+    documents = shipped(size, with_items=with_items)
     _cover, contents, *bodies = documents
     where = {
         block.name: number
@@ -150,7 +157,7 @@ def test_every_question_of_the_shipped_bank_is_in_once(size):
 
 @pytest.mark.parametrize("size", BookSize)
 def test_no_page_is_overfull_and_few_are_half_empty(size):
-    bodies = made(*bank(), size=size)[2:]
+    bodies = shipped(size)[2:]
     setup = LOOKS[size].setup
     room = setup.inner_height / MM_PER_POINT
     used = [blocks_points(page, setup.inner_width) / room for page in pages(bodies)]
@@ -160,7 +167,7 @@ def test_no_page_is_overfull_and_few_are_half_empty(size):
 
 @pytest.mark.parametrize("size", BookSize)
 def test_no_heading_stands_at_the_foot_and_no_grounds_at_the_head(size):
-    for page in pages(made(*bank(), size=size, with_items=True)[2:]):
+    for page in pages(shipped(size, with_items=True)[2:]):
         assert page[-1].shape.outline == 0
         assert not page[0].text.startswith("依据")
         assert page[0].shape.before == 0
