@@ -148,7 +148,7 @@ def test_the_contents_name_the_pages_of_the_shipped_bank(size, with_items):
 @pytest.mark.parametrize("size", BookSize)
 def test_every_question_of_the_shipped_bank_is_in_once(size):
     entries = bank()
-    text = said(made(*entries, size=size)[2:])
+    text = said(shipped(size)[2:])
     questions = [one for one in entries if one.content.kind is ItemKind.ORAL]
     for one in questions:
         head = f"{one.number}\t{one.content.stem}"
