@@ -28,6 +28,7 @@ USES = {
 }
 _SHIPPED = frozenset({FontRole.BODY, FontRole.KAI, FontRole.HEI, FontRole.SONG})
 """Typefaces that Windows has in its Chinese edition."""
+_MEANS = "打印和 PDF 用相近的字体代替，版式不变；Word 文件里写的仍是规定的字体，换到装有它的电脑上就正常。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +66,10 @@ class FaceState:
         return "没有安装，也没有合适的代替字体"
 
     @property
-    def meaning(self) -> str:
-        """What that means for what is printed, and what to do."""
+    def advice(self) -> str:
+        """What to do; nothing where nothing is wanting."""
         if self.found:
-            return "打印、PDF 和 Word 都用它。"
-        means = (
-            "打印和 PDF 用代替字体，字形略有不同，版式不变；"
-            "Word 文件里写的仍是规定的字体，换到装有它的电脑上就正常。"
-            if self.stand_in
-            else "印出来的字形由系统决定，可能不整齐。"
-        )
-        return f"{means}{self._advice()}"
-
-    def _advice(self) -> str:
+            return ""
         if self.role in _SHIPPED:
             name = ROLE_NAMES[self.role]
             return f"中文版 Windows 自带{name}：在系统“可选功能”里添加中文补充字体即可。"
@@ -100,11 +92,11 @@ def _state(role: FontRole, has_family: HasFamily) -> FaceState:
 
 
 def summary(states: tuple[FaceState, ...]) -> str:
-    """One sentence over the page."""
+    """What it comes to, and what that means for what is printed."""
     missing = [ROLE_NAMES[one.role] for one in states if not one.sound]
     if not missing:
         return "公文规定的字体本机都有，打印出来和 Word 里一样。"
-    return f"本机没有{'、'.join(missing)}，打印和导出时用代替字体；文件照样能印，不影响使用。"
+    return f"本机没有{'、'.join(missing)}，照样能印：{_MEANS}"
 
 
 def missing_characters(text: str, coverage: Coverage) -> list[tuple[FontRole, list[Rare]]]:
