@@ -4,7 +4,8 @@ set -u
 packages=(python3.11-venv libgl1 libegl1 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0
   libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
   libxcb-xinerama0 libxcb-xkb1 libdbus-1-3 libfontconfig1 libglib2.0-0 fonts-noto-cjk
-  postgresql) # the last for the tests alone, which start a server of their own
+  postgresql libreoffice-writer-nogui poppler-utils) # the last three for the tests alone: they
+# start a server of their own, and look at Word files as another program prints them
 
 command -v dpkg-query >/dev/null || exit 0 # not Debian: README says what is needed
 missing=()

@@ -41,6 +41,7 @@ def qt_font(style: Style) -> QFont:
     font.setBold(style.bold or heavy)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setKerning(False)
+    font.setFeature(QFont.Tag("locl"), 0)  # its glyphs cannot be found or copied in a PDF
     if style.spacing:
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, style.spacing * UNITS_PER_POINT)
     return font
