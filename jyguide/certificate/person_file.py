@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from jyguide.certificate.kinds import TITLES
+from jyguide.certificate.register import remark
+from jyguide.certificate.revocation import CertificateState
 from jyguide.certificate.row import CertificateRow
 from jyguide.documents.dates import date_text, span_text, tenths_text
 from jyguide.documents.fonts import FontRole
@@ -190,15 +192,19 @@ def _certificates(text: FileText) -> list[Row]:
                     _cell(row.number),
                     _cell(TITLES[row.kind]),
                     _cell(row.issued_on.isoformat()),
-                    _cell(
-                        f"已换发为 {row.replaced_by}" if row.replaced_by else row.subject,
-                        shape=_LEFT,
-                    ),
+                    _cell(_standing(row), shape=_LEFT),
                 )
             )
             for row in text.certificates
         ),
     ]
+
+
+def _standing(row: CertificateRow) -> str:
+    """What it was given for, or that it counts no longer."""
+    if row.state is CertificateState.REPLACED:
+        return f"已换发为 {row.successor}"
+    return f"已作废：{remark(row)}" if row.revoked else row.subject
 
 
 def _cell(text: str, style: Style = _BODY, shape: Shape = _MIDDLE) -> Cell:

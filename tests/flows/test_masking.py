@@ -60,6 +60,8 @@ brand show 红色驿站
 brand star card 周庄镇 {out}/star.docx
 brand star list
 certificate list
+certificate register --xlsx {out}/register.xlsx --docx {out}/register.docx
+certificate verify --number {number} --mark {mark}
 certificate write --session {session} --word {out}
 disclosures
 drill forecast 李四
@@ -247,7 +249,7 @@ def station(tmp_path_factory):
         for one in app.certificates.recipients(session, CertificateKind.COMPLETION)
         if one.ready
     ]
-    app.certificates.issue(session, CertificateKind.COMPLETION, ready, DAY)
+    held = app.certificates.issue(session, CertificateKind.COMPLETION, ready, DAY)[0]
     (submission,) = app.submissions.draft([people[0].id], SubmissionKind.FIRST)
     oral, speaker = app.orals.questions()[0], app.orals.present(session)[0]
     heard = ((True,) * len(oral.content.key_points),)
@@ -260,7 +262,7 @@ def station(tmp_path_factory):
     yield SimpleNamespace(
         app=app, out=out, session=session, paper=paper, exam=exam, submission=submission,
         person=people[0].id, bad=bad, folder=folder, talk=talk,
-        brand=_with_a_brand(app), matter=_with_visits(app),
+        brand=_with_a_brand(app), matter=_with_visits(app), number=held.number, mark=held.mark,
     )  # fmt: skip
     app.close()
 

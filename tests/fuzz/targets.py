@@ -20,6 +20,7 @@ from jyguide.backup.manifest import read_manifest
 from jyguide.backup.one_file import Packing, pack, unpack
 from jyguide.backup.watch import Watch
 from jyguide.bank.import_file import read_items, text_of
+from jyguide.certificate.verify_picture import codes_in, read_picture
 from jyguide.errors import FileError
 from jyguide.exam.composing.blueprint_file import read_blueprint
 from jyguide.exam.keying.answers_file import read_answers_file
@@ -245,6 +246,11 @@ TARGETS = (
         "picture",
         ("照片.jpg", "照片.png", "照片.gif", "照片.webp", "照片.bmp", "照片.tif"),
         pictured,
+    ),
+    Target(
+        "picture of a code",
+        ("二维码.png", "二维码.jpg"),
+        lambda path: codes_in(read_picture(path), path.name),
     ),
     Target("bundle", ("同步里.bin",), bundled, start=sealed_to_us),
     Target("bundle inside", ("同步里.bin",), bundled, dress=sealed_to_us),

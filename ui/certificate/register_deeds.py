@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
+from jyguide.access.permission import Permission
 from jyguide.app import Application
 from jyguide.certificate.kinds import RevocationCause
 from jyguide.certificate.register import TITLE, register_document, write_register
@@ -34,6 +35,8 @@ class RegisterDeeds(QObject):
         self._desk = desk
         self._app = app
         self._clock = clock
+        if not app.permits.may(Permission.EDIT):
+            tab.hide_writing()
         tab.revoke.connect(self._ask)
         tab.revoke_void.connect(self._ask_void)
         tab.ledger_wanted.connect(self._export)

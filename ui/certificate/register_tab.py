@@ -69,6 +69,13 @@ class RegisterTab(QWidget):
         self._doubts.setVisible(bool(self._void))
         self._allow()
 
+    def hide_writing(self) -> None:
+        """Offer nothing that writes, where somebody may only look."""
+        self._revoke.hide()
+        self._agree_void.hide()
+        for action in self._writing:
+            action.setVisible(False)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.table.bar.focus_search()
@@ -106,14 +113,14 @@ class RegisterTab(QWidget):
 
     def _build_doubts(self) -> None:
         self._banner = Banner()
-        agree = make_button("作废这些证书…", name="revoke_void")
-        agree.clicked.connect(self._ask_void)
+        self._agree_void = make_button("作废这些证书…", name="revoke_void")
+        self._agree_void.clicked.connect(self._ask_void)
         self._doubts = QWidget()
         self._doubts.setObjectName("void_results")
         line = QHBoxLayout(self._doubts)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._banner, 1)
-        line.addWidget(agree)
+        line.addWidget(self._agree_void)
         self._doubts.hide()
 
     def _make_menu(self) -> QMenu:
@@ -132,8 +139,10 @@ class RegisterTab(QWidget):
         self.table.add_action("预览打印…", self._ask_reprint, "print")
         self.table.add_action("导出 Word（每份一个文件）…", self._ask_word, "export")
         self.table.add_action("导出 PDF（合成一个文件）…", self._ask_pdf, "export")
-        self.table.add_action("换发新编号…", self._ask_reissue, "certificate")
-        self.table.add_action("作废…", self._ask_revoke, "bad")
+        self._writing = (
+            self.table.add_action("换发新编号…", self._ask_reissue, "certificate"),
+            self.table.add_action("作废…", self._ask_revoke, "bad"),
+        )
         self._reprint.clicked.connect(self._ask_reprint)
         self._word.clicked.connect(self._ask_word)
         self._pdf.clicked.connect(self._ask_pdf)

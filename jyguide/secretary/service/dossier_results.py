@@ -23,12 +23,13 @@ from db.models import (
     Paper,
 )
 from jyguide.appraisal.kinds import Grade
+from jyguide.certificate.service.revoked import revoked_by_key
 from jyguide.ids import PersonId
 from jyguide.secretary.dossier import AppraisalSeen, CertificateSeen, ExamSeen
 from jyguide.secretary.service.appraised import in_force
 from jyguide.secretary.service.dossier_training import chunks
 
-_CERTIFICATES = {"completion": "结业证书", "exam_pass": "合格证书"}
+_CERTIFICATES = {"completion": "结业证书", "exam_pass": "合格证书", "duty": "上岗证"}
 
 
 def exams_of(session: Session, keys: Sequence[PersonId]) -> Iterator[tuple[uuid.UUID, ExamSeen]]:
@@ -81,7 +82,8 @@ def _markings(session: Session, attempts: Sequence[uuid.UUID]) -> dict[uuid.UUID
 def certificates_of(
     session: Session, keys: Sequence[PersonId]
 ) -> Iterator[tuple[uuid.UUID, CertificateSeen]]:
-    """Certificates they hold; one that was reissued is told by its successor alone."""
+    """Certificates they were given; one that was reissued is told by its successor alone."""
+    revoked = revoked_by_key(session)
     newer = aliased(Certificate)
     statement = select(Certificate).where(
         Certificate.deleted.is_(False),
@@ -90,7 +92,8 @@ def certificates_of(
     for part in chunks(keys):
         for row in session.scalars(statement.where(Certificate.person_id.in_(part))):
             number = str(row.wording.get("number", ""))
-            title = _CERTIFICATES.get(row.kind, "证书")
+            void = "（已作废）" if row.id in revoked else ""
+            title = f"{_CERTIFICATES.get(row.kind, '证书')}{void}"
             yield row.person_id, CertificateSeen(row.id, title, number, row.issued_on)
 
 

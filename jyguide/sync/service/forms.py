@@ -89,6 +89,13 @@ def _decodes(wanted: Any) -> Fits:
     return fits
 
 
+class _SealedWords(msgspec.Struct):
+    """Of a certificate's words those that become a picture; the others are text wherever shown."""
+
+    seal: str = ""
+    mark: str = ""
+
+
 FORMS: Mapping[str, Mapping[str, Fits]] = {
     "training_session": {
         "kind": _words(SessionKind),
@@ -213,7 +220,7 @@ FORMS: Mapping[str, Mapping[str, Fits]] = {
         "missed": _decodes(list[int]),
     },
     "drill_plan": {"categories": _decodes(list[str])},
-    "certificate": {"kind": _words(CertificateKind)},
+    "certificate": {"kind": _words(CertificateKind), "wording": _decodes(_SealedWords)},
     "certificate_revocation": {"cause": _words(RevocationCause)},
     "certificate_design": {
         "kind": _words(CertificateKind, ""),

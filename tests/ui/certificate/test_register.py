@@ -202,7 +202,7 @@ def test_one_certificate_is_reissued_and_shown(app, tab, issued, page, alerts, r
     preview = page.findChild(PrintPreview)
     assert old.replaced_by in preview.windowTitle()
     preview.reject()
-    assert not tab.table.view.isColumnHidden(6)
+    assert not tab.table.view.isColumnHidden(7)
 
 
 def test_nothing_is_reissued_without_agreeing(app, tab, issued, alerts, rest):
@@ -211,4 +211,4 @@ def test_nothing_is_reissued_without_agreeing(app, tab, issued, alerts, rest):
     chosen_from_menu(tab, "换发新编号…").trigger()
     rest()
     assert len(app.certificates.certificates()) == len(issued)
-    assert tab.table.view.isColumnHidden(6)
+    assert tab.table.view.isColumnHidden(7)
