@@ -138,7 +138,7 @@ def short_key(key: str) -> str:
 
 
 def _fitting(figures: Iterable[PrintedFigure], room: int) -> str:
-    """As many numbers as there is room for, those that are nought last; what is too long ends it."""
+    """As many numbers as there is room for, those that are nought last."""
     said = ""
     for one in sorted(figures, key=lambda one: one.value == 0):
         more = f"{short_key(one.key)}{one.digest[:_SHORT].upper()}{one.value}"

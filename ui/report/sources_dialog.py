@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from jyguide.app import Application
 from jyguide.report.figure import Figure, SourceRow, Sources
@@ -23,9 +23,11 @@ from ui.theme import SPACE
 from ui.widgets import RIGHT, Column, EmptyText, Kind, RowTable, make_button, make_label
 
 _NONE = EmptyText("没有计入的记录", "这个数字是 0：本期没有符合统计规则的记录。")
-_WIDE, _NARROW = 190, 110
-_LONG = 10
-"""Characters from which on a column is made wide."""
+_LEAST, _MOST = 72, 230
+_A_SIGN, _ROUND_IT = 15, 30
+"""Device-independent pixels of a Chinese character, and of what stands around a cell."""
+_LOOKED_AT = 300
+_HALF_WIDE = 0x2000
 
 
 class SourcesDialog(QDialog):
@@ -36,9 +38,14 @@ class SourcesDialog(QDialog):
     """
 
     def __init__(
-        self, page: Page, desk: Desk, app: Application, figure: Figure, parent: QWidget
+        self,
+        page: Page,
+        desk: Desk,
+        app: Application,
+        figure: Figure,
+        read: Callable[[], Sources] | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(page)
         self.setObjectName("sources_dialog")
         self.setWindowTitle(f"{figure.what.name}的依据")
         self._page = page
@@ -48,9 +55,9 @@ class SourcesDialog(QDialog):
         self._sources: Sources | None = None
         self._table: RowTable[SourceRow] | None = None
         self._build()
-        self.resize(1060, 600)
+        self.resize(1080, 600)
         work = partial(app.report_figures.sources, figure.what.key, figure.scope)
-        desk.load(self, work, self._show)
+        desk.load(self, read or work, self._show)
 
     def _build(self) -> None:
         what = self._figure.what
@@ -159,29 +166,36 @@ def _columns(sources: Sources) -> list[Column[SourceRow]]:
     """As many as there are heads, and what each row adds where rows are not just counted."""
     found = [_column(sources, at, head) for at, head in enumerate(sources.heads)]
     if sources.what.parts != 1:
+        head = f"计入（{sources.what.unit}）"
         weight: Column[SourceRow] = Column(
-            f"计入（{sources.what.unit}）",
+            head,
             lambda row: f"{sources.what.said(row.weight):,}",
             lambda row: row.weight,
             RIGHT,
-            width=_NARROW,
+            width=_room(head),
         )
-        found.append(weight)
+        found.insert(0, weight)
     return found
 
 
 def _column(sources: Sources, at: int, head: str) -> Column[SourceRow]:
-    longest = max((len(row.cells[at]) for row in sources.rows[:200]), default=0)
+    some = [row.cells[at] for row in sources.rows[:_LOOKED_AT]]
     cell = _cell(at)
-    numbers = bool(sources.rows) and all(_number(row.cells[at]) for row in sources.rows[:200])
+    numbers = bool(some) and all(map(_number, some))
     return Column(
         head,
         cell,
         (lambda row: _amount(cell(row))) if numbers else None,
         RIGHT if numbers else Qt.AlignmentFlag.AlignLeft,
-        width=_WIDE if longest > _LONG else _NARROW,
-        tip=cell if longest > _LONG else None,
+        width=max(map(_room, (head, *some))),
+        tip=cell,
     )
+
+
+def _room(text: str) -> int:
+    """Pixels a text takes, within reason; digits and letters are half as wide."""
+    signs = sum(1 if ord(sign) > _HALF_WIDE else 0.6 for sign in text)
+    return max(_LEAST, min(_MOST, int(signs * _A_SIGN) + _ROUND_IT))
 
 
 def _cell(at: int) -> Callable[[SourceRow], str]:
@@ -204,8 +218,22 @@ def _page_title(name: str) -> str:
     return next((title for key, title, *_ in PAGES if key == name), "")
 
 
-def open_sources(page: Page, desk: Desk, app: Application, figure: Figure) -> None:
-    """Open the rows behind a number over a page."""
-    dialog = SourcesDialog(page, desk, app, figure, page)
+def open_sources(
+    page: Page,
+    desk: Desk,
+    app: Application,
+    figure: Figure,
+    read: Callable[[], Sources] | None = None,
+) -> None:
+    """Open the rows behind a number over a page.
+
+    Args:
+        page: On which it is shown.
+        desk: Reads them.
+        app: Where they are.
+        figure: The number.
+        read: Gives the rows where the number is none of `app.report_figures`.
+    """
+    dialog = SourcesDialog(page, desk, app, figure, read)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

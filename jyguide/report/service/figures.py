@@ -13,7 +13,7 @@ from db.uow import Store
 from jyguide.errors import RuleError
 from jyguide.pause import collector_paused
 from jyguide.place import Place
-from jyguide.report.figure import Figure, FigureName, Scope, Sources
+from jyguide.report.figure import Figure, FigureName, Scope, SourceRow, Sources
 from jyguide.report.service.counting.asked import Asked, Counting, StandingsOn
 from jyguide.report.service.counting.everything import COUNTINGS
 
@@ -69,7 +69,7 @@ class FigureService:
         (one,) = countings([key])
         with self._store.read() as session:
             asked = self.asked(session, scope)
-            rows = tuple(one.listed(asked))
+            rows = tuple(sorted(one.listed(asked), key=_in_order))
         return Sources(one.what, asked.scope, tuple(cell.head for cell in one.cells), rows)
 
     def asked(self, session: Session, scope: Scope) -> Asked:
@@ -96,6 +96,11 @@ def countings(keys: Collection[str] | None = None) -> list[Counting]:
             f"本机没有名为“{'、'.join(unknown)}”的统计数字。", hint="请更新程序后再试。"
         )
     return COUNTINGS.some(keys)
+
+
+def _in_order(row: SourceRow) -> tuple[object, ...]:
+    """As its cells say, the day mostly first; rows that read alike by their keys."""
+    return (*row.cells, row.id)
 
 
 def _sums(asked: Asked, wanted: Sequence[Counting]) -> Iterator[tuple[Counting, int]]:

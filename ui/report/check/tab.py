@@ -34,7 +34,7 @@ _NOT_ASKED = EmptyText(
     icon_name="report",
 )
 _ALL_SAME = EmptyText("没有记录改动", "打印以后，这些数字的依据都没有变过。", icon_name="good")
-_FIGURES, _ROWS = 58, 42
+_FIGURES, _ROWS = 60, 40
 
 
 class CheckTab(PageTab):
@@ -171,11 +171,15 @@ def _verdict_tone(found: Comparison) -> Tone:
 
 def _figure_columns() -> list[Column[ComparedFigure]]:
     return [
-        Column("数字", lambda one: one.name, width=170),
-        Column("纸面", lambda one: one.before, align=RIGHT, width=110),
-        Column("现在", lambda one: one.after or "—", align=RIGHT, width=110),
-        Column("结果", lambda one: one.words, width=200, tone=_figure_tone),
+        Column("数字", lambda one: one.name, width=150),
+        Column("纸面", lambda one: one.before, align=RIGHT, width=96),
+        Column("现在", lambda one: one.after or "—", align=RIGHT, width=96),
+        Column("结果", lambda one: one.words, width=210, tone=_figure_tone, tip=_words),
     ]
+
+
+def _words(one: ComparedFigure) -> str:
+    return one.words
 
 
 def _figure_tone(one: ComparedFigure) -> Tone:
