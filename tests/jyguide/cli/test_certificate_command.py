@@ -78,3 +78,27 @@ def test_one_is_reissued_by_its_number(done, refused, session):
     assert numbers == {old["number"], new["number"]}
     assert "有 0 份" in refused("certificate", "reissue", old["number"])
     assert "有 0 份" in refused("certificate", "reissue", new["number"], "--name", "别人")
+
+
+def test_one_is_revoked_checked_and_written_down(done, refused, run, session, tmp_path):
+    (one,) = done("certificate", "issue", session, "--json")
+    (row,) = done("certificate", "register", "--json")
+    number, mark = ("--number", row["number"]), ("--mark", row["mark"])
+    assert done("certificate", "verify", *number, *mark).startswith("有效（截至 ")
+    assert done("certificate", "verify", *number, *mark, "--json")[0]["valid"]
+    assert run("certificate", "verify", *number, "--mark", "0000-0000").status == 1
+    assert "不是本系统的证书" in run("certificate", "verify", "JYC1").out
+    assert run("certificate", "verify").status == 2
+    assert "有 0 份" in refused("certificate", "revoke", "2026-S01A-9999", "--cause", "lost")
+    assert "不能更早" in refused(
+        *("certificate", "revoke", one["number"], "--cause", "lost", "--date", "2020-01-01")
+    )
+    assert done("certificate", "revoke", one["number"], "--cause", "lost") == "已作废 1 份证书。"
+    ran = run("certificate", "verify", *number, *mark, "--json")
+    assert (ran.status, ran.json[0]["verdict"], ran.json[0]["cause"]) == (1, "revoked", "lost")
+    book, paper = tmp_path / "登记簿.xlsx", tmp_path / "登记簿.docx"
+    said = done("certificate", "register", "--state", "revoked", "--xlsx", book, "--docx", paper)
+    assert "遗失" in said
+    assert "已作废" in "".join(node.text or "" for node in Document(paper).element.iter())
+    assert book.read_bytes().startswith(b"PK")
+    assert done("certificate", "register", "--state", "valid", "--json") == []

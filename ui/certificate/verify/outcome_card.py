@@ -14,7 +14,7 @@ from ui.widgets.surfaces import Card, scrolling
 
 _WAITING = EmptyText(
     "等待核验",
-    "扫描、输入或选择图片后，这里显示证书是谁的、是否有效。核验不联网，也不留记录。",
+    "扫描、输入或选择图片后，这里显示证书是谁的、是否有效。不联网，不留记录。",
     icon_name="certificate",
 )
 _TONES = {
