@@ -28,7 +28,10 @@ USES = {
 }
 _SHIPPED = frozenset({FontRole.BODY, FontRole.KAI, FontRole.HEI, FontRole.SONG})
 """Typefaces that Windows has in its Chinese edition."""
-_MEANS = "打印和 PDF 用相近的字体代替，版式不变；Word 文件里写的仍是规定的字体，换到装有它的电脑上就正常。"
+_MEANS = (
+    "打印和 PDF 用相近的字体代替，版式不变；Word 文件里写的仍是规定的字体，"
+    "换到装有它的电脑上就正常。"
+)
 
 
 @dataclass(frozen=True, slots=True)

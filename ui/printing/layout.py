@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import overload
 
 from jyguide.documents.page import Document, PageSetup
+from jyguide.documents.rare import Rare, rare_in
 from jyguide.progress import CancelToken, Progress, Silent
 from ui.printing.flow import SharedTables, flow
+from ui.printing.fonts import installed
 from ui.printing.packing import Packed, packed, unpacked
 from ui.printing.running import background_marks, counts_pages, placed_marks, running_marks
 from ui.printing.shapes import Mark, Page
@@ -106,7 +108,8 @@ class LaidOut(Sequence[Page]):
     """Pages that are laid out while the first of them are looked at already.
 
     One thread calls `more`, others may read meanwhile: pages are only ever added. Of a page that
-    says how many there are, "…" is read until that is known.
+    says how many there are, "…" is read until that is known. `rare` are the characters shown in
+    another typeface, known when it is `complete`.
     """
 
     def __init__(self, documents: Sequence[Document]) -> None:
@@ -114,6 +117,7 @@ class LaidOut(Sequence[Page]):
         self._sheets: list[_Sheet] = []
         self._kept: OrderedDict[tuple[int, int | None], Page] = OrderedDict()
         self._coming: Iterator[_Sheet] | None = None
+        self.rare: Sequence[Rare] = ()
         self.complete = False
 
     def more(self, progress: Progress, cancel: CancelToken, *, least: int | None = None) -> None:
@@ -129,6 +133,8 @@ class LaidOut(Sequence[Page]):
             self._sheets.append(sheet)
             if least is not None and len(self._sheets) >= least:
                 return
+        documents = (one.document for one in self._sheets if one.place[1] == 1)
+        self.rare = rare_in(documents, installed())
         self.complete = True
 
     def setup(self, index: int) -> PageSetup:

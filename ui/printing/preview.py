@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from jyguide.documents.page import Document
+from jyguide.documents.rare import rare_sentence
 from jyguide.documents.word import write_word
 from jyguide.errors import FileError
 from ui.alerts import Alerts
@@ -150,7 +151,8 @@ class PrintPreview(QDialog):
         self._bar.set_page_count(count, complete=self._pages.complete)
         self._view.more_pages()
         if self._pages.complete:
-            self._work.say(f"共 {count} 页，可以打印或导出。")
+            told = rare_sentence(self._pages.rare)
+            self._work.say(f"共 {count} 页，可以打印或导出。{told}")
 
     def _show_paper(self) -> None:
         self._view.set_paper(self._bar.paper, self._bar.fit)

@@ -145,6 +145,7 @@ class WorkBar(QWidget):
         self.stop_button = _button("取消", "stop_button")
         self._text = QLabel()
         self._text.setObjectName("work_text")
+        self._text.setWordWrap(True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setMaximumWidth(260)
