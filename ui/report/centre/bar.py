@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QWidget
 
@@ -18,7 +18,7 @@ from jyguide.year_reports import YEAR_REPORTS, YearReportEntry
 from ui.theme import PALETTE, SPACE, icon
 from ui.widgets import Kind, make_button, make_label
 
-_NAME_WIDTH = 132
+_NAME_WIDTH = 148
 
 
 class ReportBar(QWidget):
@@ -95,10 +95,11 @@ class ReportBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
-        self._earlier = _step("◀", "earlier", "前一期")
-        self._later = _step("▶", "later", "后一期")
+        self._earlier = _step("back", "earlier", "前一期")
+        self._later = _step("next", "later", "后一期")
         self._name = make_label("", "section", "period_name")
         self._name.setFixedWidth(_NAME_WIDTH)
+        self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._now = make_button("", name="this_period")
         self._last = make_button("", name="last_period")
         self._preview = make_button("打印预览", Kind.PRIMARY, "print", "report_preview")
@@ -167,9 +168,9 @@ def after(period: Period) -> Period:
     return Period.of(period.kind, period.ends_on + timedelta(days=1))
 
 
-def _step(sign: str, name: str, words: str) -> QPushButton:
-    made = make_button(sign, name=name)
+def _step(icon_name: str, name: str, words: str) -> QPushButton:
+    made = make_button("", Kind.PLAIN, icon_name, name)
     made.setAccessibleName(words)
     made.setToolTip(words)
-    made.setFixedWidth(36)
+    made.setFixedWidth(40)
     return made

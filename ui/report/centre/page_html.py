@@ -99,10 +99,7 @@ def _list(section: ReportSection) -> str:
 
 
 def _table(rows: str) -> str:
-    return (
-        f'<table width="100%" cellspacing="0" cellpadding="5" border="1" '
-        f'style="border-collapse: collapse; border-color: {PALETTE.line};">{rows}</table>'
-    )
+    return f'<table width="99%" cellspacing="0" cellpadding="5" border="0">{rows}</table>'
 
 
 def _row(tag: str, cells: Sequence[tuple[str, str, int]]) -> str:
@@ -110,7 +107,8 @@ def _row(tag: str, cells: Sequence[tuple[str, str, int]]) -> str:
         f'<{tag} align="{side}"{f" width={width}%" if width else ""}>{text}</{tag}>'
         for text, side, width in cells
     )
-    return f"<tr>{told}</tr>"
+    ground = f' bgcolor="{PALETTE.sunken}"' if tag == "th" else ""
+    return f"<tr{ground}>{told}</tr>"
 
 
 def _soft(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -25,6 +25,7 @@ class ReportView(QTextBrowser):
         self.setAccessibleName("报表内容，按 Tab 逐个走到数字，回车看依据")
         self.setProperty("role", "sheet")  # the card has the border
         self.setOpenLinks(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._html: ReportHtml | None = None
         self._shown: PeriodReport | None = None
         self.anchorClicked.connect(self._open)
