@@ -134,6 +134,7 @@ class VolumeService:
             FileError: the folder is not there or cannot be written; nothing is left behind.
             Cancelled: the user asked to stop; nothing is left behind.
         """
+        _refuse_wish(wish)
         _refuse_folder(into.folder)
         token = cancel or CancelToken()
         total = self.count(round_id, branches)

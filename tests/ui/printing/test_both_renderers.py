@@ -36,9 +36,12 @@ from jyguide.documents.pictures import resource_bytes
 from jyguide.documents.word import write_word
 from jyguide.standard.kinds import BranchKind
 from jyguide.standard.printing.checklist import SheetHead, blank_body, blank_document
+from jyguide.standard.printing.volume.binding import bind
+from jyguide.standard.printing.volume.part import VolumeWish
 from jyguide.training.sign_in_sheet import SignInLine, SignInText, sign_in_sheet
 from tests.jyguide.standard.test_forms import KEYS
 from tests.jyguide.standard.visiting import CRITERIA
+from tests.jyguide.standard.volume_cases import DAY, head, parts
 from ui.printing.layout import lay_out_all
 from ui.printing.pdf import write_pdf
 
@@ -116,6 +119,12 @@ def at_fixed_places():
     return Document("放", (PageBreak(),), placed=placed)
 
 
+def a_volume():
+    """Papers that other pages print, upright and across, on pages that end where they must."""
+    wish = VolumeWish(both_sides=True, dividers=True, box_label=True)
+    return bind(head(until=DAY), parts(), wish).documents
+
+
 SEVERAL = [
     Document("甲", tuple(paragraph(f"甲{n}") for n in range(100)), footer=PAGE_NUMBER),
     Document("乙", (paragraph("乙"),)),
@@ -130,6 +139,7 @@ FILES = {
     "两栏": [two_columns()],
     "定位": [at_fixed_places()],
     "几份": SEVERAL,
+    "案卷": a_volume(),
 }
 
 
