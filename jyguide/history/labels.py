@@ -13,6 +13,7 @@ RULE_NAMES: Mapping[str, str] = {
     "credit": "学时与天数",
     "late": "迟到起算",
     "post": "上岗期限",
+    "report_schedule": "报表提醒",
 }
 
 LONGEST = 80

@@ -155,6 +155,10 @@ def _terms(value: Any, values: Values) -> str:
         return f"开始后 {value['minutes']} 分钟"
     if "sessions" in value:
         return f"{len(value['sessions'])} 期培训"
+    if "reports" in value:
+        from jyguide.report.reminder import Schedule  # noqa: PLC0415 - not to start
+
+        return Schedule.from_json(value).text
     return _plain(value, values)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from jyguide.documents.page import Document
 from jyguide.documents.section import Cell, ReportSection
-from jyguide.exchange.money import wan_text, yuan_text
+from jyguide.exchange.money import wan, yuan_text
 from jyguide.secretary.insurance import (
     STANDING_NAMES,
     InsuranceRow,
@@ -74,6 +74,6 @@ def _line(town: str, rows: Sequence[InsuranceRow]) -> tuple[Cell, ...]:
         town,
         len(rows),
         *(counts[standing] for standing in Standing),
-        wan_text(total.unit),
-        wan_text(total.own),
+        wan(total.unit),
+        wan(total.own),
     )

@@ -109,6 +109,8 @@ quiz oral-list {session}
 quiz oral-slips {session} {out}/slips.docx
 report brands
 report grid
+report matrix --hours --xlsx {out}/matrix.xlsx --docx {out}/matrix.docx
+report period station_year --period 2026 --xlsx {out}/period.xlsx --docx {out}/period.docx
 report training --csv {out}/year.csv --xlsx {out}/year.xlsx --docx {out}/year.docx
 report secretaries --docx {out}/secretaries.docx
 secretary adjust list
@@ -467,6 +469,8 @@ DeviceService.write_request DisclosureService.export FeedbackService.sheet
 DossierService.portrait_documents MentorService.notebook MentorService.report
 InsuranceService.document InsuranceService.export LedgerService.documents LedgerService.export
 SelectionService.document SelectionService.sheets TalkService.record TalkService.records
+MatrixService.document MatrixService.write_workbook
+ReportService.document ReportService.write_workbook
 FigureService.class_report InsightService.document InsightService.write_workbook
 InspectionFormService.blank_for_anybody InspectionFormService.blanks InspectionFormService.export
 InspectionFormService.record ListFiles.write_errors ListFiles.write_template NoticeService.export
