@@ -101,7 +101,12 @@ def test_change_reloads_the_open_page_and_ages_the_others(shell, hub):
 
 def test_page_may_ask_for_another_page(shell):
     page(shell, "people").wanted.emit("bank")
-    assert shell.current_page is page(shell, "bank")
+    bank = page(shell, "bank")
+    assert shell.current_page is bank
+    went = []
+    bank.show_place = went.append
+    page(shell, "people").wanted.emit("bank:items:7")
+    assert went == ["items:7"]
 
 
 def test_unknown_page_is_a_bug(shell):

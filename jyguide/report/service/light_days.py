@@ -29,15 +29,12 @@ class StationDays:
 
 def days_of_stations(session: Session, now: datetime) -> list[StationDays]:
     """All stations in the order of official lists."""
-    came = dict(
-        session.execute(
-            select(Bundle.office, func.max(Bundle.at))
-            .where(Bundle.direction == IN, Bundle.withdrawn.is_(False))
-            .group_by(Bundle.office)
-        )
-        .tuples()
-        .all()
+    newest = session.execute(
+        select(Bundle.office, func.max(Bundle.at))
+        .where(Bundle.direction == IN, Bundle.withdrawn.is_(False))
+        .group_by(Bundle.office)
     )
+    came: dict[str, int] = {office: at for office, at in newest}  # noqa: C416 - rows are no pairs
     stations = session.execute(
         select(Station.id, Station.code, Station.name)
         .where(Station.deleted.is_(False))

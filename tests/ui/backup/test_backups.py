@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from jyguide.app import open_application
 from jyguide.backup.rack import BACKUPS, Rack
@@ -66,8 +66,8 @@ def test_a_day_begins_with_a_backup_and_ends_with_one_on_the_stick(
 ):
     rack = Rack(folder / BACKUPS)
     assert [made.reason for _, made in rack.sound()] == ["daily"]
-    due = window.shell.findChild(QWidget, "backup_due")
-    assert "还没有备份到U盘" in due.findChild(QLabel, "sentence").text()
+    due = window.shell.findChild(QLabel, "due_backup_due")
+    assert "还没有备份到U盘" in due.text()
     pane = pane_of(qtbot, window)
     stick = tmp_path / "KINGSTON"
     stick.mkdir()

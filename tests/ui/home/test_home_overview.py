@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,9 +15,9 @@ from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.exam.row import EndedBy
 from jyguide.people.person import InstructorKind, PersonFacts
-from jyguide.training.session import SessionKind, SessionLevel, SessionPlan, SessionRow
+from jyguide.training.session import SessionKind, SessionLevel, SessionPlan
 from ui.home.afternoon import StepState, Tally, steps_of
-from ui.home.overview import coming_session, count_figures, latest_session, read_overview
+from ui.home.overview import TILES, read_overview, tile_note
 
 TODAY = date(2026, 11, 20)
 ID_NUMBER = "320281198001019994"
@@ -28,10 +27,6 @@ DONE, NEXT, LATER = StepState.DONE, StepState.NEXT, StepState.LATER
 def plan(start, *, days=1, title="任前培训"):
     end = start + timedelta(days=days - 1)
     return SessionPlan(title, SessionKind.PRE_POST, SessionLevel.TOWNSHIP, start, end)
-
-
-def session(start, *, days=1, attended=0):
-    return SessionRow(uuid.uuid4(), plan(start, days=days), attended, attended)
 
 
 def states(tally):
@@ -85,29 +80,6 @@ def test_each_step_leads_to_its_page():
     assert pages == ["people", "training", "exam", "exam", "certificate"]
 
 
-def test_session_going_on_is_the_coming_one_and_not_the_latest():
-    long_ago, today = session(date(2026, 3, 1)), session(date(2026, 11, 19), days=3)
-    later = session(date(2026, 12, 1))
-    rows = [later, today, long_ago]
-    assert coming_session(rows, TODAY) is today
-    assert latest_session(rows, TODAY) is long_ago
-    assert coming_session([later, long_ago], TODAY) is later
-    assert coming_session([long_ago], TODAY) is None
-    assert latest_session([later], TODAY) is None
-
-
-def test_year_counts_begin_in_january_and_end_today():
-    rows = [
-        session(date(2026, 12, 1), attended=0),
-        session(TODAY, attended=28),
-        session(date(2026, 1, 1), attended=12),
-        session(date(2025, 12, 31), attended=99),
-    ]
-    figures = count_figures(TODAY, [], (493, 2), rows, [], [])
-    assert (figures.sessions, figures.person_times) == (2, 40)
-    assert (figures.items, figures.drafts) == (493, 2)
-
-
 def facts(name, kind=None, *, id_number=""):
     return PersonFacts(name, "男", None, id_number, kind=kind)
 
@@ -115,8 +87,9 @@ def facts(name, kind=None, *, id_number=""):
 def test_fresh_station_stands_at_the_first_step(app):
     overview = read_overview(app)
     assert overview.today == TODAY
-    assert overview.figures.people == overview.figures.sessions == 0
-    assert overview.figures.items == len(app.bank.items(statuses=[ItemStatus.IN_FORCE]))
+    values = {key: one.value for key, one in overview.figures.items()}
+    assert values.pop("items_in_force") == len(app.bank.items(statuses=[ItemStatus.IN_FORCE]))
+    assert not any(values.values())
     assert overview.afternoon.session is None
     assert overview.afternoon.steps[0].state is NEXT
 
@@ -126,7 +99,8 @@ def test_people_are_counted_by_kind(app):
     app.people.add(facts("李样例", InstructorKind.PART_TIME))
     app.people.add(facts("王样例"))
     figures = read_overview(app).figures
-    assert (figures.people, figures.full_time, figures.part_time) == (3, 1, 1)
+    assert figures["people"].text == "3 人"
+    assert tile_note(TILES[0], figures) == "专职 1 人，兼职 1 人"
 
 
 def test_unfinished_session_of_last_week_goes_before_the_next_one(app):
@@ -159,11 +133,11 @@ def test_main_job_step_by_step(app):
     overview = read_overview(app)
     assert [s.state for s in overview.afternoon.steps] == [DONE, DONE, DONE, DONE, NEXT]
     assert overview.afternoon.steps[4].standing == "可发 1 人"
-    assert (overview.figures.exams, overview.figures.papers) == (1, 1)
+    assert tile_note(TILES[3], overview.figures) == "1 场考试，合格 1 人次"
     app.certificates.issue(session_id, CertificateKind.COMPLETION, [person], TODAY)
     overview = read_overview(app)
     assert [s.state for s in overview.afternoon.steps] == [DONE] * 5
-    assert overview.figures.certificates == overview.figures.certificates_this_year == 1
+    assert overview.figures["certificates"].value == 1
 
 
 def open_exam(app, session_id):

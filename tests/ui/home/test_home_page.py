@@ -9,13 +9,14 @@ from sqlalchemy import select
 
 from db.models import ItemReport
 from jyguide.bank.report import ReportedFault
-from jyguide.bank.row import ItemStatus
 from jyguide.changes import Changed
 from jyguide.people.person import PersonFacts
+from jyguide.report.day_due import NOTHING, DayList, Due, When
 from jyguide.secretary.mentor import PairFacts
 from jyguide.training.session import SessionKind, SessionLevel, SessionPlan
 from tests.jyguide.secretary.test_mentors import two_secretaries
 from tests.ui.exam.exam_room import open_room
+from ui.home.day_card import DayCard
 from ui.home.page import HomePage
 
 TODAY = date(2026, 11, 20)
@@ -29,7 +30,7 @@ def open_page(qtbot, application, desk):
     page.resize(1180, 640)
     with qtbot.waitExposed(page):
         page.show()
-    qtbot.waitUntil(lambda: bool(said(page, "today")))
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
     return page
 
 
@@ -41,7 +42,7 @@ def page(qtbot, app, desk):
 
 def said(page, name, part=""):
     found = page.findChild(object, name)
-    return (found.findChild(QLabel, part) if part else found).text()
+    return (found.findChild(object, part) if part else found).text()
 
 
 def plan(title, day):
@@ -53,43 +54,22 @@ def tell(qtbot, desk, what):
     qtbot.waitUntil(lambda: not desk.jobs.busy)
 
 
-def test_names_the_station_and_the_day(page):
+def lines(page):
+    """What the list says, with its groups."""
+    labels = page.day.findChildren(QLabel)
+    return [one.text() for one in labels if one.objectName().startswith(("due_", "when_"))]
+
+
+def goes(qtbot, page, button):
+    """Where a button leads."""
+    with qtbot.waitSignal(page.wanted) as caught:
+        qtbot.mouseClick(page.findChild(QPushButton, button), CLICK)
+    return caught.args[0]
+
+
+def test_an_empty_station_says_what_to_do_first_and_names_the_day(qtbot, page):
     assert said(page, "office") == "周庄镇基层党建工作指导站"
     assert said(page, "today") == "2026年11月20日　星期五"
-
-
-def test_tells_of_an_exam_left_open_and_leads_there(qtbot, app, desk):
-    room = open_room(app)
-    past = TODAY - timedelta(days=7)
-    app.training.change(room.session_id, plan("上周的培训", past))
-    page = open_page(qtbot, app, desk)
-    bar = page.findChild(QWidget, "exams_due")
-    qtbot.waitUntil(lambda: not desk.jobs.busy)
-    assert bar.isHidden(), "nobody has sat it"
-    room.sit("仇小雨", {})
-    tell(qtbot, desk, Changed.EXAMS)
-    qtbot.waitUntil(bar.isVisible)
-    assert "考试还没有结束" in said(page, "exams_due", "sentence")
-    with qtbot.waitSignal(page.wanted) as wanted:
-        qtbot.mouseClick(page.findChild(QPushButton, "open_exam"), CLICK)
-    assert wanted.args == ["exam"]
-
-
-def test_city_has_its_own_name(qtbot, city, desk):
-    page = open_page(qtbot, city, desk)
-    assert said(page, "office") == "中共江阴市委组织部"
-
-
-def test_tiles_show_what_there_is(page, app):
-    assert said(page, "tile_people", "value") == "0 人"
-    assert said(page, "tile_people", "note") == "专职 0 人，兼职 0 人"
-    assert said(page, "tile_items", "value") == f"{app.bank.count()[ItemStatus.IN_FORCE]} 道"
-    assert said(page, "tile_sessions", "note") == "到场 0 人次"
-    assert said(page, "tile_exams", "value") == "0 人次"
-    assert said(page, "tile_certificates", "value") == "0 张"
-
-
-def test_empty_station_says_what_to_do_first(qtbot, page):
     assert "先导入花名册" in said(page, "flow_session")
     assert said(page, "step_standing_1").startswith("还没有人员")
     first = page.findChild(QPushButton, "step_1")
@@ -98,105 +78,93 @@ def test_empty_station_says_what_to_do_first(qtbot, page):
     with qtbot.waitSignal(page.wanted) as caught:
         qtbot.keyClick(first, Qt.Key.Key_Space)
     assert caught.args == ["people"]
+    went = [goes(qtbot, page, f"step_{at}") for at in range(1, 6)]
+    assert went == ["people", "training", "exam", "exam", "certificate"]
+    assert said(page, "tile_people", "note") == "专职 0 人，兼职 0 人"
+    assert said(page, "tile_exams", "value") == "0 人次"
+    assert said(page, "home_months_none").startswith("办过第一期培训")
+    assert lines(page) == ["近期", "第四季度的领头雁工作讲坛还没有安排"]
+    assert goes(qtbot, page, "open_forum") == "training:year_plan"
 
 
-@pytest.mark.parametrize(
-    ("button", "target"),
-    [
-        ("step_1", "people"),
-        ("step_2", "training"),
-        ("step_3", "exam"),
-        ("step_4", "exam"),
-        ("step_5", "certificate"),
-    ],
-)
-def test_step_leads_to_its_page(qtbot, page, button, target):
-    with qtbot.waitSignal(page.wanted) as caught:
-        qtbot.mouseClick(page.findChild(QPushButton, button), CLICK)
-    assert caught.args == [target]
+def test_city_has_its_own_name_and_every_kind_of_change_is_followed(qtbot, city, desk):
+    page = open_page(qtbot, city, desk)
+    assert said(page, "office") == "中共江阴市委组织部"
+    assert page.cares_about == ~Changed(0)
 
 
-@pytest.mark.parametrize("card", ["coming", "latest"])
-def test_session_cards_lead_to_the_trainings(qtbot, page, card):
-    button = page.findChild(object, card).findChild(QPushButton, "open_training")
-    with qtbot.waitSignal(page.wanted) as caught:
-        qtbot.mouseClick(button, CLICK)
-    assert caught.args == ["training"]
-
-
-def test_every_kind_of_change_is_followed():
-    assert HomePage.cares_about == ~Changed(0)
-
-
-def test_follows_what_other_pages_do(qtbot, page, app, desk):
+def test_follows_what_other_pages_do_and_opens_what_is_behind_a_figure(qtbot, page, app, desk):
     person = app.people.add(PersonFacts("张样例", "男", None, ""))
-    tell(qtbot, desk, Changed.PEOPLE)
-    assert said(page, "tile_people", "value") == "1 人"
-    assert page.findChild(QPushButton, "step_2").property("kind") == "primary"
     session_id = app.training.plan(plan("今天的培训", TODAY))
+    app.training.plan(plan("明天的培训", TODAY + timedelta(days=1)))
     app.training.enrol(session_id, [person])
     app.training.sign_in(session_id, person)
     tell(qtbot, desk, Changed.SESSIONS)
+    assert said(page, "tile_people", "value") == "1 人"
     assert said(page, "step_standing_2") == "报名 1 人，签到 1 人"
     assert said(page, "flow_session") == "今天的培训（2026年11月20日）"
-    assert said(page, "tile_sessions", "value") == "1 期"
     assert page.findChild(QPushButton, "step_3").property("kind") == "primary"
+    assert lines(page)[:4] == [
+        "今天",
+        "今天培训“今天的培训”，会议室，报名 1 人",
+        "本周",
+        "明天培训“明天的培训”，会议室，还没有报名",
+    ]
+    assert said(page, "day_sentence") == "今天 1 项，本周 1 项，近期 2 项"
+    assert goes(qtbot, page, f"open_session_{session_id.hex}") == f"training:session:{session_id}"
+    assert "11月 1" in page.findChild(QWidget, "home_months").accessibleDescription()
+    tile = page.findChild(QWidget, "tile_sessions").findChild(QPushButton, "value")
+    assert tile.accessibleName() == "本年培训 1 人次，看依据"
+    tile.setFocus()
+    qtbot.keyClick(tile, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    dialog = page.window().findChild(QWidget, "sources_dialog")
+    assert dialog.isVisible()
+    dialog.reject()
 
 
-def test_next_and_latest_session_with_how_long_it_is(qtbot, page, app, desk):
-    assert said(page, "coming", "session_nothing") == "还没有安排以后的培训。"
-    app.training.plan(plan("上月培训", TODAY - timedelta(days=30)))
-    app.training.plan(plan("明年培训", TODAY + timedelta(days=60)))
-    app.training.plan(plan("下周培训", TODAY + timedelta(days=7)))
-    tell(qtbot, desk, Changed.SESSIONS)
-    assert said(page, "coming", "session_title") == "下周培训"
-    assert said(page, "coming", "session_state") == "还有 7 天"
-    assert said(page, "latest", "session_title") == "上月培训"
-    app.training.plan(plan("明天培训", TODAY + timedelta(days=1)))
-    tell(qtbot, desk, Changed.SESSIONS)
-    assert said(page, "coming", "session_state") == "明天"
-    app.training.plan(plan("今天培训", TODAY))
-    tell(qtbot, desk, Changed.SESSIONS)
-    assert said(page, "coming", "session_state") == "今天"
-
-
-def waits(page):
-    return page.findChild(QWidget, "attention")
-
-
-def test_nothing_is_said_of_the_bank_while_nothing_waits(qtbot, page, desk):
-    tell(qtbot, desk, Changed.BANK)
-    assert waits(page).isHidden()
-
-
-def test_an_answer_of_the_city_is_not_missed(qtbot, page, app, desk):
-    item = next(row for row in app.bank.items() if row.unified)
-    app.reports.report(item.id, ReportedFault.ANSWER, "应当是B")
-    tell(qtbot, desk, Changed.BANK)
-    assert waits(page).isHidden()
-    with app._store.begin("样例：市级答复") as uow:
-        row = uow.session.scalars(select(ItemReport)).one()
-        row.state, row.answer, row.answered_on = "declined", "没错", TODAY
-        uow.commit()
-    tell(qtbot, desk, Changed.BANK)
-    assert said(page, "attention", "sentence") == "题目报错：市级已答复 1 份。"
-    with qtbot.waitSignal(page.wanted) as caught:
-        qtbot.mouseClick(page.findChild(QPushButton, "open_bank"), CLICK)
-    assert caught.args == ["bank"]
-
-
-def test_tells_of_a_mentor_pair_gone_silent_and_leads_to_the_secretaries(qtbot, app, desk):
+def test_what_waits_in_exams_the_bank_and_with_mentors_is_one_list(qtbot, app, desk):
+    room = open_room(app)
+    app.training.change(room.session_id, plan("上周的培训", TODAY - timedelta(days=7)))
     two = two_secretaries(app)
     began = TODAY - timedelta(days=80)
     app.mentors.add(PairFacts(*two, "尉迟恭", "村书记", began, TODAY + timedelta(days=200)))
     page = open_page(qtbot, app, desk)
-    bar = page.findChild(QWidget, "secretary_due")
-    qtbot.waitUntil(bar.isVisible)
-    assert "1 对超过 45 天没有活动记录。" in "".join(
-        one.text() for one in bar.findChildren(QLabel)
+    assert not page.findChild(QLabel, "due_exams_due"), "nobody has sat it"
+    assert not page.findChild(QLabel, "due_attention")
+    room.sit("仇小雨", {})
+    item = next(row for row in app.bank.items() if row.unified)
+    app.reports.report(item.id, ReportedFault.ANSWER, "应当是B")
+    with app._store.begin("样例：市级答复") as uow:
+        row = uow.session.scalars(select(ItemReport)).one()
+        row.state, row.answer, row.answered_on = "declined", "没错", TODAY
+        uow.commit()
+    tell(qtbot, desk, Changed.EXAMS)
+    assert "考试还没有结束" in said(page, "due_exams_due")
+    assert said(page, "due_attention") == "题目报错：市级已答复 1 份"
+    assert "1 对超过 45 天没有活动记录" in said(page, "due_secretary_mentors")
+    assert goes(qtbot, page, "open_exams_due") == "exam"
+    assert goes(qtbot, page, "open_secretary_mentors") == "secretary:secretary_mentors"
+    assert not [one for one in lines(page) if "网格" in one or "品牌" in one]
+
+
+def test_a_long_list_is_short_at_first_and_an_empty_one_is_friendly(qtbot):
+    card = DayCard()
+    qtbot.addWidget(card)
+    dues = tuple(
+        Due(f"k{at}", When.LATER, "培训", f"有一项 {at}", "training", "打开") for at in range(14)
     )
-    assert all(page.findChild(QWidget, f"{one}_due").isHidden() for one in ("grid", "brand"))
-    with qtbot.waitSignal(page.wanted) as asked:
-        qtbot.mouseClick(bar.findChild(QPushButton, "open_secretary"), CLICK)
-    assert asked.args == ["secretary"]
-    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    card.show_day(DayList(TODAY, dues))
+    card.show()
+    more = card.findChild(QPushButton, "day_more")
+    assert more.text() == "另有 5 项"
+    held = card.findChild(QPushButton, "open_k3")
+    held.setFocus()
+    card.show_day(DayList(TODAY, dues))
+    assert card.findChild(QPushButton, "open_k3") is held, "what says the same stays"
+    qtbot.mouseClick(more, CLICK)
+    assert not more.isVisible()
+    assert len([one for one in card.findChildren(QPushButton) if one.text() == "打开"]) == 14
+    card.show_day(DayList(TODAY, ()))
+    assert card.findChild(QLabel, "day_nothing").isVisible()
+    assert card.findChild(QLabel, "day_nothing").text() == NOTHING

@@ -15,7 +15,6 @@ from jyguide.standard.measure_steps import Finish, Plan
 from jyguide.standard.scoring import Score
 from jyguide.standard.visit import VisitHead
 from tests.jyguide.standard.visiting import CROSS, all_well, lay_round
-from ui.home.waiting import read_standard_due
 from ui.printing.preview import PrintPreview
 from ui.standard.rectification.timeline import Timeline
 from ui.widgets import Banner
@@ -174,7 +173,8 @@ def test_what_is_late_stands_out_by_measure_and_by_branch(
     keys = list(app.measures.raise_measures(laid.round_id).ids)
     app.measures.plan(dict.fromkeys(keys), Plan("补", "王伟", DAY - timedelta(days=5)))
     app.measures.finish({keys[0]: None}, Finish(DAY, "李娜"))
-    assert read_standard_due(app) == ("整改台账：3 项已过整改期限，1 项整改完成等人核验。")
+    due = [one.sentence for one in app.day.due().lines if one.key.startswith("rectification")]
+    assert due == ["3 项整改已过期限", "1 项整改已经做完，等待核验"]
     page = open_page(app, "round_rectification")
     tab = page.tabs.shown()
     press(tab, "overdue_only")

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QMenu
 
 from jyguide.people.organisation import OrganisationFacts, OrganisationKind
 from jyguide.standard.kinds import BranchKind, Phase
-from ui.home.waiting import read_standard_due
 
 LEFT = Qt.MouseButton.LeftButton
 K = OrganisationKind
@@ -62,7 +61,8 @@ class Walk:
 def test_a_round_from_the_form_to_a_closed_phase(grown, open_page, rest, qtbot, alerts):
     walk = Walk(qtbot, open_page(grown), rest)
     lay_down(walk)
-    assert read_standard_due(grown) == "“标准化建设”的摸底自查今天到期。"
+    (due,) = [one for one in grown.day.due().lines if one.key == "rounds"]
+    assert due.sentence == "“标准化建设”的摸底自查今天到期"
     begin_scoring(walk)
     gone = next(row for row in grown.organisations.rows() if row.name == "华宏村")
     grown.organisations.remove(gone.id)

@@ -6,13 +6,16 @@ import re
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
-from jyguide.documents.chart import Bars, Heat, Line, Radar, Trend
+from jyguide.documents.chart import Bars, Columns, Heat, Lights, Line, Radar, Stack, Trend
 from jyguide.errors import RuleError
 from ui.theme import PALETTE
 from ui.widgets.charts import ChartCard, ChartView, drawing_of
+from ui.widgets.charts.columns import nice_top
 from ui.widgets.charts.heat import STEPS, HeatDrawing, ground, ink
 from ui.widgets.charts.heat_view import HeatView
 from ui.widgets.charts.pictures import drawn_for_page, svg_bytes
@@ -38,6 +41,31 @@ CHARTS = (
     Bars("失分", "检查内容", ("占比", "平均失分"), (Line("B01 每月开会", (666, 25)),)),
     heat(3),
 )
+MONTHS = ("1月", "2月", "3月", "4月")
+COUNTS = (
+    Columns(
+        "各月人次",
+        "年份",
+        MONTHS,
+        (Line("2026 年", (1204, 0, 37, None)), Line("2025 年", (900, 12, 0, 5))),
+    ),
+    Stack(
+        "四张名单",
+        "年度",
+        ("示范", "优秀", "合格", "不合格"),
+        (Line("2025 年", (12, 40, 55, 0)), Line("2026 年", (15, 44, 50, 1))),
+        ("gold", "good", "info", "bad"),
+    ),
+    Stack("红绿灯", "人数", ("已达标", "赶不上"), (Line("", (7, 2)),), ("good", "bad")),
+    Lights(
+        "最近上报",
+        "指导站",
+        ("天数",),
+        (Line("周庄镇", (3,), "3 天前"), Line("华士镇", (None,), "还没有报过")),
+        ("✓", "—"),
+        ("good", "neutral"),
+    ),
+)
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: type(chart).__name__)
@@ -55,6 +83,37 @@ def test_every_figure_is_text_in_the_svg_and_a_cell_of_the_table(chart):
     table = chart.cells
     assert [len(row) for row in table] == [1 + len(chart.heads)] * (1 + len(chart.lines))
     assert first.name in chart.words
+
+
+@pytest.mark.parametrize("chart", COUNTS, ids=lambda chart: type(chart).__name__)
+@pytest.mark.usefixtures("qapp")
+def test_a_chart_of_counts_is_whole_numbers_told_without_colour(chart):
+    drawing, room = drawing_of(chart), QRectF(0, 0, 700, drawing_of(chart).height(700))
+    for line, one in enumerate(chart.lines):
+        for column in range(drawing.columns):
+            if one.values[column] or drawing.points_at_lines:
+                place = drawing.place(room, line, column)
+                assert room.contains(place)
+                assert drawing.at(room, place.center()) is not None
+                assert drawing.mark(room, line, column).words
+    said = "".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg_bytes(chart).decode()))
+    assert all(head in said for head in chart.heads if not isinstance(chart, Lights))
+    words = chart.words + "".join(map("".join, chart.cells))
+    for one in chart.lines:
+        assert one.name in said
+        assert one.note in said
+        assert all(f"{value:,}" in words for value in one.values if value is not None)
+    assert ".0" not in words
+
+
+@given(st.integers(0, 10**9))
+def test_a_scale_of_counts_ends_over_the_highest_in_a_few_round_steps(most):
+    top, step = nice_top(most)
+    assert top >= max(1, most)
+    assert top - step < max(1, most)
+    assert top // step <= 4
+    assert top % step == 0
+    assert str(step).rstrip("0") in ("1", "2", "5")
 
 
 def luminance(colour):

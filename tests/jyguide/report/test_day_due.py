@@ -1,0 +1,133 @@
+"""The day's list: in order, each thing once, in words that press nobody."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jyguide.exam.due import ExamsDue
+from jyguide.report.day_due import (
+    NOTHING,
+    Due,
+    When,
+    calm,
+    day_list,
+    day_word,
+    exam_work_dues,
+    exchange_due,
+    expiring_due,
+    rectification_dues,
+    session_dues,
+    silent_due,
+    training_dues,
+    when_of,
+)
+from jyguide.training.due import TrainingDue
+from jyguide.training.session import SessionKind, SessionLevel, SessionPlan, SessionRow
+
+TODAY = date(2026, 11, 20)
+
+
+def session(days, *, last=0, own=True, at=None):
+    start = TODAY + timedelta(days=days)
+    plan = SessionPlan(
+        f"第{days}天",
+        SessionKind.PRE_POST,
+        SessionLevel.TOWNSHIP,
+        start,
+        start + timedelta(days=last),
+        starts_at=at,
+    )
+    return SessionRow(uuid.uuid4(), plan, 3, 0, own=own)
+
+
+DUES = st.builds(
+    Due,
+    st.sampled_from(["a", "b", "c"]),
+    st.sampled_from(When),
+    st.sampled_from(["培训", "考试"]),
+    st.sampled_from(["", "有一项", "有两项"]),
+    st.just("home"),
+    st.just("打开"),
+    st.none() | st.dates(TODAY, TODAY + timedelta(days=9)),
+)
+
+
+@given(st.lists(DUES, max_size=12))
+def test_the_list_is_in_order_and_says_nothing_twice(dues):
+    found = day_list(TODAY, dues)
+    assert [one.when for one in found.lines] == sorted(one.when for one in found.lines)
+    said = [(one.area, one.sentence) for one in found.lines]
+    assert len(set(said)) == len(said)
+    assert set(said) == {(one.area, one.sentence) for one in dues if one.sentence}
+    for when in When:
+        days = [one.day or date.max for one in found.of(when)]
+        assert days == sorted(days)
+    assert (found.sentence == NOTHING) == (not said)
+
+
+@given(st.dates(TODAY - timedelta(days=40), TODAY + timedelta(days=40)))
+def test_a_day_is_in_one_group_and_has_one_word(day):
+    when, word = when_of(day, TODAY), day_word(day, TODAY)
+    assert (when is When.TODAY) == (day <= TODAY)
+    assert (when is When.WEEK) == (0 < (day - TODAY).days < 7)
+    assert word == "今天" if day == TODAY else f"{day.day}日" in word or word == "明天"
+
+
+def test_sessions_of_the_week_are_told_and_else_only_the_next_one():
+    rows = [
+        session(30),
+        session(1, at=570),
+        session(0),
+        session(-1, last=3),
+        session(2, own=False),
+    ]
+    said = [(one.when, one.sentence) for one in session_dues(rows, TODAY)]
+    assert said == [
+        (When.TODAY, "今天培训“第-1天”，报名 3 人"),
+        (When.TODAY, "今天培训“第0天”，报名 3 人"),
+        (When.WEEK, "明天 9:30 培训“第1天”，报名 3 人"),
+    ]
+    (one,) = session_dues([session(60), session(30), session(-9)], TODAY)
+    assert one.sentence == "12月20日培训“第30天”，报名 3 人"
+    assert one.place.startswith("training:session:")
+
+
+def test_each_area_leads_to_the_tab_where_it_is_dealt_with():
+    dues = [
+        *rectification_dues(3, 2, 1),
+        *exam_work_dues(ExamsDue(2, ("上周的考试",), ("统考",))),
+        *training_dues(TrainingDue("第四季度的领头雁工作讲坛还没有安排", 4, "7 天", 1)),
+        exchange_due(TODAY - timedelta(days=9), TODAY),
+        expiring_due([-3, 12]),
+        silent_due(["周庄镇", "华士镇", "新桥镇"], 14),
+    ]
+    assert [(one.place, one.sentence) for one in dues] == [
+        ("standard:round_rectification", "3 项整改已过期限"),
+        ("standard:round_rectification", "1 项整改已经做完，等待核验"),
+        ("standard:round_rectification", "2 项整改 7 天内到期"),
+        ("exam", "今天有统考待启封：“统考”"),
+        ("exam", "2 道题的答案已经更正，成绩还没有重新评分"),
+        ("exam", "培训已过，考试还没有结束：“上周的考试”"),
+        ("training:year_plan", "第四季度的领头雁工作讲坛还没有安排"),
+        ("training:credit", "按现有安排有 4 人今年达不到 7 天，可以增加安排"),
+        ("training:credit", "新任书记中有 1 人还没有参加任前培训"),
+        ("sync", "已 9 天没有与市级交换数据"),
+        ("approval", "1 名指导员的任期已满，1 名的任期 60 天内到期，可以准备续聘"),
+        ("report:report_city", "周庄镇、华士镇等 3 个站超过 14 天没有报来数据，可以问一问"),
+    ]
+    words = "".join(one.sentence + one.button for one in dues) + NOTHING
+    assert not re.search("考核|排名|落后|扣分|逾期", words)
+    assert len({one.key for one in dues}) == len(dues)
+
+
+def test_nothing_is_called_to_mind_before_its_time():
+    week = TODAY - timedelta(days=7)
+    assert exchange_due(week, TODAY) is exchange_due(None, TODAY) is None
+    assert expiring_due([]) is silent_due([], 14) is None
+    assert not [*rectification_dues(0, 0, 0), *exam_work_dues(ExamsDue())]
+    assert calm("  本季还有 6 户未走访。") == "本季还有 6 户未走访"
