@@ -1,35 +1,36 @@
-"""Issuing: choose a session, see who is ready, spend the numbers."""
+"""Issuing: choose what for, see who is ready, look at it, spend the numbers."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from jyguide.certificate.kinds import TITLES, CertificateKind
+from jyguide.certificate.kinds import TITLES, CertificateKind, DesignForm
 from jyguide.certificate.numbering import CertificateNumber
+from jyguide.certificate.occasion import Occasion
 from jyguide.certificate.row import CertificateRow, Recipient
 from jyguide.certificate.service import CertificateService
 from jyguide.changes import Changed
 from jyguide.clock import Clock
-from jyguide.documents.dates import span_text
 from jyguide.documents.page import Document
-from jyguide.ids import SessionId
-from jyguide.training.session import SessionRow
-from ui.brief import brief
-from ui.certificate.order import Order, certificate_of, confirm_text, sum_text
+from ui.certificate.occasion_bar import OccasionBar
+from ui.certificate.order import (
+    Choices,
+    Order,
+    Source,
+    certificate_of,
+    confirm_text,
+    sum_text,
+)
 from ui.certificate.recipient_table import RecipientTable
 from ui.desk import Desk
+from ui.printing.default_printer import default_printer
 from ui.theme import SPACE
-from ui.widgets import DateField, EmptyState, EmptyText, Kind, make_button, make_label
+from ui.widgets import EmptyState, EmptyText, Kind, make_button, make_label
 from ui.widgets.surfaces import on_card
 
 _NO_SESSION = EmptyText(
@@ -38,19 +39,25 @@ _NO_SESSION = EmptyText(
     "去培训页",
     "training",
 )
+_NO_EXAM = EmptyText(
+    "没有单独的考试",
+    "不属于任何一期培训的考试（如市级统考）有人交卷后，在这里发合格证书。",
+    icon_name="exam",
+)
 
 
 class IssueTab(QWidget):
-    """The recipients of one session under the choice of session, kind and day of issue.
+    """The recipients on one occasion under the choice of occasion, kind, design and day.
 
-    Object names: `session`, `kind`, `issued_on`, `tick_all`, `tick_none`, `preview`, `sum`,
-    `issue`.
+    Object names: those of `OccasionBar`, `tick_all`, `tick_none`, `preview`, `sum`, `issue`.
     """
 
-    issued = Signal(object, str)
-    """The new `CertificateRow`s, and a name for the preview's files."""
+    issued = Signal(object, object)
+    """The new `CertificateRow`s, and the `Order`."""
     preview = Signal(object, str)
     """Documents to look at, and a name for them."""
+    word_preview = Signal(object)
+    """An `Order` whose design is the office's Word file."""
     training_wanted = Signal()
 
     def __init__(self, desk: Desk, certificates: CertificateService, clock: Clock) -> None:
@@ -58,84 +65,63 @@ class IssueTab(QWidget):
         self._desk = desk
         self._certificates = certificates
         self._clock = clock
-        self._sessions: list[SessionRow] = []
         self._build()
         self._connect()
 
-    def show_sessions(self, sessions: list[SessionRow]) -> None:
-        """Offer these; the chosen one stays, at first it is the latest somebody attended."""
-        kept = self._session
-        self._sessions = sessions
-        with QSignalBlocker(self.session):
-            self.session.clear()
-            self.session.addItems([_session_text(row) for row in sessions])
-            self.session.setCurrentIndex(_place_of(kept.id if kept else None, sessions))
-        self._stack.setCurrentWidget(self._work if sessions else self._nothing)
-        if kept is None or self._session is None or kept.id != self._session.id:
+    def show_choices(self, choices: Choices) -> None:
+        """Offer these; what is chosen stays, at first it is the latest session attended."""
+        anew = self.bar.offer(choices)
+        if anew:
             self._begin()
         else:
             self._load()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.session.setFocus()
+        (self.bar.session if self.bar.session.isVisible() else self.bar.source).setFocus()
 
     def _build(self) -> None:
-        self.session, self.kind = QComboBox(), QComboBox()
-        self.session.setObjectName("session")
-        self.session.setMinimumContentsLength(28)
-        self.session.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.kind.setObjectName("kind")
-        for kind, name in TITLES.items():
-            self.kind.addItem(name, kind)
-        self.issued_on = DateField("issued_on")
+        self.bar = OccasionBar()
+        self.session, self.kind = self.bar.session, self.bar.kind
+        self.issued_on = self.bar.issued_on
         self.recipients = RecipientTable()
         self._all = make_button("全选", name="tick_all")
         self._none = make_button("全不选", name="tick_none")
         self._look = make_button("预览", Kind.PLAIN, "file", "preview")
+        self._look.setToolTip("看选中的一人；没有选中时看已勾选的前三人。不占用编号")
         for button in (self._all, self._none, self._look):
             self.recipients.table.add_tool(button)
         self._sum = make_label("", "sentence", "sum", wrap=True)
         self._issue = make_button("发放证书…", Kind.PRIMARY, "certificate", "issue")
-        self._nothing_state = EmptyState(_NO_SESSION, "no_session")
-        self._nothing = on_card(self._nothing_state)
+        self._no_session = EmptyState(_NO_SESSION, "no_session")
+        self._no_exam = EmptyState(_NO_EXAM, "no_exam")
         self._work = QWidget()
         self._arrange()
 
     def _arrange(self) -> None:
-        choice = QHBoxLayout()
-        choice.setSpacing(SPACE.s)
-        for label, field, share in (
-            ("培训", self.session, 1),
-            ("证书", self.kind, 0),
-            ("发证日期", self.issued_on, 0),
-        ):
-            words = make_label(label, "key")
-            words.setBuddy(field)
-            choice.addSpacing(SPACE.s if choice.count() else 0)
-            choice.addWidget(words)
-            choice.addWidget(field, share)
         foot = QHBoxLayout()
         foot.addWidget(self._sum, 1)
         foot.addWidget(self._issue)
         layout = QVBoxLayout(self._work)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.m)
-        layout.addLayout(choice)
         layout.addWidget(self.recipients, 1)
         layout.addLayout(foot)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._work)
-        self._stack.addWidget(self._nothing)
+        self._cards = {
+            Source.SESSION: on_card(self._no_session),
+            Source.EXAM: on_card(self._no_exam),
+        }
+        for widget in (self._work, *self._cards.values()):
+            self._stack.addWidget(widget)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, SPACE.m, 0, 0)
-        outer.addWidget(self._stack)
+        outer.setSpacing(SPACE.m)
+        outer.addWidget(self.bar)
+        outer.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.session.currentIndexChanged.connect(self._begin)
-        self.kind.currentIndexChanged.connect(self._begin)
+        self.bar.changed.connect(self._begin)
         self.recipients.ticked_changed.connect(self._show_sum)
         self.recipients.table.activated.connect(self._preview_one)
         self.recipients.table.selection_changed.connect(self._allow_look)
@@ -145,37 +131,31 @@ class IssueTab(QWidget):
         self._none.clicked.connect(self.recipients.tick_none)
         self._look.clicked.connect(self._preview_selected)
         self._issue.clicked.connect(self._ask_number)
-        self._nothing_state.clicked.connect(self.training_wanted)
-
-    @property
-    def _session(self) -> SessionRow | None:
-        at = self.session.currentIndex()
-        return self._sessions[at] if 0 <= at < len(self._sessions) else None
-
-    @property
-    def _kind(self) -> CertificateKind:
-        return CertificateKind(self.kind.currentData())
+        self._no_session.clicked.connect(self.training_wanted)
 
     @Slot()
     def _begin(self) -> None:
-        """Another session or kind: everybody ready is ticked, the day is today or its last."""
+        """Another occasion: everybody ready is ticked, the day is today or its last."""
         self.recipients.tick_anew()
-        if self._session is not None:
-            self.issued_on.set_day(max(self._clock().date(), self._session.plan.ends_on))
+        today, session = self._clock().date(), self.bar.chosen_session
+        ends = session is not None and self.bar.chosen_source is Source.SESSION
+        self.issued_on.set_day(max(today, session.plan.ends_on) if session and ends else today)
         self._load()
 
     def _load(self) -> None:
-        session, kind = self._session, self._kind
-        if session is not None:
-            self._desk.load(
-                self,
-                partial(self._certificates.recipients, session.id, kind),
-                partial(self._fill, (session.id, kind)),
-            )
+        found = self.bar.occasion
+        if found is None:
+            self._stack.setCurrentWidget(self._cards[self.bar.chosen_source])
+            return
+        self._stack.setCurrentWidget(self._work)
+        work = partial(self._certificates.occasions.recipients, found[0])
+        self._desk.load(self, work, partial(self._fill, found[0]))
 
-    def _fill(self, asked: tuple[SessionId, CertificateKind], rows: list[Recipient]) -> None:
+    def _fill(self, asked: Occasion, rows: list[Recipient]) -> None:
         """Another choice may have been made while this one was fetched."""
-        if self._session is not None and asked == (self._session.id, self._kind):
+        found = self.bar.occasion
+        if found is not None and asked == found[0]:
+            self.recipients.show_points(asked.kind is not CertificateKind.DUTY)
             self.recipients.show_rows(rows)
 
     @Slot()
@@ -192,63 +172,62 @@ class IssueTab(QWidget):
 
     @Slot()
     def _allow_look(self) -> None:
-        self._look.setEnabled(len(self.recipients.table.selected_rows()) == 1)
+        chosen = len(self.recipients.table.selected_rows())
+        self._look.setEnabled(chosen == 1 or bool(self.recipients.ticked()))
 
     @Slot()
     def _preview_selected(self) -> None:
         rows = self.recipients.table.selected_rows()
-        if rows:
+        if len(rows) == 1:
             self._preview_one(rows[0])
+        elif (order := self._order(self.recipients.ticked())) is not None:
+            self._look_at(order, "")
 
     @Slot(object)
     def _preview_one(self, row: Recipient) -> None:
-        if self._session is None:
+        order = self._order([row])
+        if order is not None:
+            self._look_at(order, row.number, row.name)
+
+    def _look_at(self, order: Order, number: str, who: str = "") -> None:
+        if not number and order.design and order.design.design.form is DesignForm.WORD:
+            self.word_preview.emit(order)
             return
-        order = Order(self._session, self._kind, (row.person_id,), self.issued_on.day)
-        work = partial(certificate_of, self._certificates, order, row.number)
-        name = f"{TITLES[order.kind]} {row.name}"
+        work = partial(certificate_of, self._certificates, order, number, default_printer())
+        name = f"{TITLES[order.occasion.kind]} {who or order.title}".strip()
         self._desk.load(self, work, partial(self._show_preview, name))
 
-    def _show_preview(self, name: str, document: Document) -> None:
-        self.preview.emit([document], name)
+    def _order(self, rows: list[Recipient]) -> Order | None:
+        found = self.bar.occasion
+        if found is None or not rows:
+            return None
+        people = tuple(row.person_id for row in rows)
+        return Order(*found, people, self.issued_on.day, self.bar.chosen_design)
+
+    def _show_preview(self, name: str, documents: Sequence[Document]) -> None:
+        self.preview.emit(documents, name)
 
     @Slot()
     def _ask_number(self) -> None:
-        people = tuple(row.person_id for row in self.recipients.ticked())
-        if self._session is None or not people:
-            return
-        order = Order(self._session, self._kind, people, self.issued_on.day)
-        self._desk.load(
-            self,
-            partial(self._certificates.next_number, order.day.year),
-            partial(self._confirm, order),
-        )
+        order = self._order(self.recipients.ticked())
+        if order is not None:
+            self._desk.load(
+                self,
+                partial(self._certificates.next_number, order.day.year),
+                partial(self._confirm, order),
+            )
 
     def _confirm(self, order: Order, first: CertificateNumber) -> None:
         question, hint = confirm_text(order, first)
         if not self._desk.alerts.ask(question, f"发放 {len(order.people)} 份", hint=hint):
             return
-        issue = self._certificates.issue
         self._desk.act(
             self,
-            brief(partial(issue, order.session.id, order.kind, order.people, order.day)),
+            partial(self._certificates.issue_batch, order.batch),
             partial(self._tell_issued, order),
             title="正在发放证书",
             changed=Changed.CERTIFICATES,
         )
 
     def _tell_issued(self, order: Order, rows: list[CertificateRow]) -> None:
-        self.issued.emit(rows, f"{TITLES[order.kind]} {order.session.plan.title}")
-
-
-def _session_text(row: SessionRow) -> str:
-    plan = row.plan
-    return f"{plan.title}（{span_text(plan.starts_on, plan.ends_on)}）"
-
-
-def _place_of(wanted: SessionId | None, sessions: list[SessionRow]) -> int:
-    for at, row in enumerate(sessions):
-        if row.id == wanted:
-            return at
-    attended = [at for at, row in enumerate(sessions) if row.attended]
-    return attended[0] if attended else 0 if sessions else -1
+        self.issued.emit(rows, order)

@@ -2,43 +2,115 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 
+from jyguide.app import Application
+from jyguide.certificate.design import Design, DesignRow
 from jyguide.certificate.kinds import TITLES, CertificateKind
 from jyguide.certificate.numbering import CertificateNumber
+from jyguide.certificate.occasion import DUTY, Occasion
 from jyguide.certificate.row import Recipient
 from jyguide.certificate.service import CertificateService
+from jyguide.certificate.service.batch import Batch
 from jyguide.documents.dates import date_text
 from jyguide.documents.page import Document
+from jyguide.exam.row import ExamRow
 from jyguide.ids import PersonId
 from jyguide.training.session import SessionRow
 
 
+class Source(Enum):
+    """What certificates may be issued for; the value is what the choice says."""
+
+    SESSION = "培训"
+    EXAM = "单独的考试"
+    DUTY = "上岗批复"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What there is to choose from.
+
+    Attributes:
+        designs: Those that suit a kind, and the one taken where nobody chooses.
+    """
+
+    sessions: list[SessionRow] = field(default_factory=list)
+    exams: list[ExamRow] = field(default_factory=list)
+    designs: dict[CertificateKind, tuple[list[DesignRow], Design]] = field(default_factory=dict)
+
+
+def choices_of(app: Application) -> Choices:
+    """What there is to choose from now; asks the database."""
+    designs = app.certificate_designs
+    return Choices(
+        app.training.sessions(),
+        app.certificates.occasions.exams(),
+        {kind: designs.suitable(kind) for kind in CertificateKind},
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be issued, as it stood when the button was pressed."""
+    """What is to be issued, as it stood when the button was pressed.
 
-    session: SessionRow
-    kind: CertificateKind
+    Attributes:
+        title: Of the session or exam; "" of posts.
+    """
+
+    occasion: Occasion
+    title: str
     people: tuple[PersonId, ...]
     day: date
+    design: DesignRow | None = None
+
+    @property
+    def batch(self) -> Batch:
+        return Batch(
+            self.occasion, self.people, self.day, self.design.design if self.design else None
+        )
+
+    @property
+    def name(self) -> str:
+        """For the preview's files."""
+        return f"{TITLES[self.occasion.kind]} {self.title}".strip()
 
 
-def certificate_of(certificates: CertificateService, order: Order, number: str) -> Document:
-    """The one a person holds, else how it would look."""
-    for row in certificates.certificates(order.session.id) if number else ():
+def occasion_of(
+    source: Source, kind: CertificateKind, session: SessionRow | None, exam: ExamRow | None
+) -> tuple[Occasion, str] | None:
+    """What is certified and its title; None while nothing is chosen."""
+    if source is Source.DUTY:
+        return DUTY, ""
+    if source is Source.SESSION and session is not None:
+        return Occasion(kind, session.id), session.plan.title
+    if source is Source.EXAM and exam is not None:
+        return Occasion(CertificateKind.EXAM_PASS, exam=exam.id), exam.title
+    return None
+
+
+def certificate_of(
+    certificates: CertificateService, order: Order, number: str, printer: str
+) -> Sequence[Document]:
+    """The one a person holds, else how the first of the order would look."""
+    rows = certificates.certificates(order.occasion.session, order.people[0]) if number else ()
+    for row in rows:
         if row.number == number:
-            return certificates.documents([row.id])[0]
-    return certificates.preview(order.session.id, order.kind, order.people[0], order.day)
+            return certificates.documents([row.id], printer)
+    return certificates.preview_batch(order.batch, printer)
 
 
 def confirm_text(order: Order, first: CertificateNumber) -> tuple[str, str]:
     """What is asked before numbers are spent, and what to bear in mind."""
     count = len(order.people)
-    question = f"发放{TITLES[order.kind]} {count} 份，使用编号 {number_span(first, count)}？"
+    kind = TITLES[order.occasion.kind]
+    question = f"发放{kind} {count} 份，使用编号 {number_span(first, count)}？"
+    design = f"样式：{order.design.name}。" if order.design else ""
     hint = (
-        f"发证日期：{date_text(order.day)}。编号用掉后不能收回；"
+        f"发证日期：{date_text(order.day)}。{design}编号用掉后不能收回；"
         "发出的证书可以随时在“发证登记”里重印。"
     )
     return question, hint

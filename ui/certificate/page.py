@@ -10,7 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from jyguide.app import Application
-from jyguide.certificate.kinds import TITLES
+from jyguide.certificate.kinds import TITLES, DesignForm
 from jyguide.certificate.row import CertificateRow
 from jyguide.certificate.service import CertificateService
 from jyguide.changes import Changed
@@ -20,16 +20,20 @@ from jyguide.ids import CertificateId
 from jyguide.progress import CancelToken, Progress
 from ui.brief import brief
 from ui.certificate.issue_tab import IssueTab
+from ui.certificate.order import Order, choices_of
 from ui.certificate.register_deeds import RegisterDeeds
 from ui.certificate.register_tab import RegisterTab
 from ui.desk import Desk
 from ui.file_name import file_name
 from ui.page import Page
+from ui.printing.default_printer import default_printer
 from ui.printing.pdf import write_pdf
 from ui.printing.preview import PrintPreview
 from ui.tabbed_page import PageTab
 from ui.theme import SPACE
 from ui.widgets.lazy_tabs import LazyTabs
+
+WORD_FILES = "Word 文件 (*.docx)"
 
 
 class CertificatePage(Page):
@@ -57,7 +61,7 @@ class CertificatePage(Page):
         self._connect()
 
     def reload(self) -> None:
-        self._desk.load(self, self._app.training.sessions, self.issue_tab.show_sessions)
+        self._desk.load(self, partial(choices_of, self._app), self.issue_tab.show_choices)
         self._desk.load(self, self._certificates.certificates, self._show_register)
         self._show_tab(self.tabs.shown())
 
@@ -94,6 +98,7 @@ class CertificatePage(Page):
         self.tabs.filled.connect(self._show_tab)
         self.issue_tab.issued.connect(self._tell_issued)
         self.issue_tab.preview.connect(self._preview)
+        self.issue_tab.word_preview.connect(self._preview_word)
         self.issue_tab.training_wanted.connect(partial(self.wanted.emit, "training"))
         self.register_tab.reprint.connect(self._reprint)
         self.register_tab.to_word.connect(self._export_word)
@@ -107,10 +112,30 @@ class CertificatePage(Page):
         self.register_tab.show_rows(rows)
         self.tabs.setTabText(1, f"发证登记（{len(rows)}）" if rows else "发证登记")
 
-    @Slot(object, str)
-    def _tell_issued(self, rows: list[CertificateRow], name: str) -> None:
+    @Slot(object, object)
+    def _tell_issued(self, rows: list[CertificateRow], order: Order) -> None:
         self.say(f"已发放 {len(rows)} 份证书，编号 {rows[0].number} 起。")
-        self._fetch(rows, name)
+        if order.design is not None and order.design.design.form is DesignForm.WORD:
+            self._export_word(rows)
+        else:
+            self._fetch(rows, order.name)
+
+    @Slot(object)
+    def _preview_word(self, order: Order) -> None:
+        """A Word file cannot be drawn here: it is written, to be opened in Word."""
+        target = self._desk.alerts.choose_save_file(
+            "导出样张", f"{file_name(order.name)} 样张.docx", WORD_FILES
+        )
+        if target is not None:
+            self._desk.act(
+                self,
+                brief(partial(self._certificates.write_preview, order.batch, target)),
+                partial(self._tell_sample, target),
+                title="正在生成样张",
+            )
+
+    def _tell_sample(self, target: Path, _none: object) -> None:
+        self.say(f"样张已保存到 {target}，请用 Word 或 WPS 打开；没有占用编号。")
 
     @Slot(object)
     def _reprint(self, rows: list[CertificateRow]) -> None:
@@ -118,10 +143,10 @@ class CertificatePage(Page):
 
     def _fetch(self, rows: list[CertificateRow], name: str) -> None:
         if rows:
-            work = partial(self._certificates.documents, _keys(rows))
+            work = partial(self._certificates.documents, _keys(rows), default_printer())
             self._desk.load(self, work, partial(self._show_documents, name))
 
-    def _show_documents(self, name: str, documents: list[Document]) -> None:
+    def _show_documents(self, name: str, documents: Sequence[Document]) -> None:
         self._preview(documents, name)
 
     @Slot(object, str)

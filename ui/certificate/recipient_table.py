@@ -22,8 +22,11 @@ from ui.widgets import RIGHT, ROW_ROLE, Column, EmptyText, RowTable
 READY, HELD, LACKING = "可以发证", "已发证", "尚缺条件"
 _BOX_COLUMN = 0
 _STATION_COLUMN = 2
+_POINTS_COLUMN = 3
 _EMPTY = EmptyText(
-    "这期培训还没有人报名", "请先在“培训”页报名、签到，再回来发证。", icon_name="people"
+    "还没有人",
+    "培训：请先报名、签到；考试：请等有人交卷；上岗证：请先登记指导员。",
+    icon_name="people",
 )
 
 
@@ -65,6 +68,10 @@ class RecipientTable(QWidget):
         several = len({row.station for row in rows}) > 1
         self.table.view.setColumnHidden(_STATION_COLUMN, not several)
         self.ticked_changed.emit()
+
+    def show_points(self, shown: bool) -> None:  # noqa: FBT001 - a state
+        """Whether there are points to be shown."""
+        self.table.view.setColumnHidden(_POINTS_COLUMN, not shown)
 
     def tick_anew(self) -> None:
         """Forget whom the user left out: another session or kind is shown from now on."""

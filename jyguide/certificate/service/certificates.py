@@ -182,7 +182,7 @@ class CertificateService:
         """
         return self.preview_batch(Batch(Occasion(kind, session_id), (person_id,), issued_on))[0]
 
-    def preview_batch(self, batch: Batch, printer: str = "") -> list[Document]:
+    def preview_batch(self, batch: Batch, printer: str = "") -> Sequence[Document]:
         """How the first certificates of a batch would look; no number is spent on them.
 
         Raises:
@@ -211,7 +211,7 @@ class CertificateService:
 
     def documents(
         self, certificate_ids: Sequence[CertificateId], printer: str = ""
-    ) -> list[Document]:
+    ) -> Sequence[Document]:
         """Certificates as printed pages, with the words and in the design they were issued with.
 
         Args:

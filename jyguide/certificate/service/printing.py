@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -40,6 +40,34 @@ class Sheet:
     person: PersonId
     text: CertificateText
     design: Design
+
+
+class Pages(Sequence[Document]):
+    """Certificates that are drawn one at a time, as often as somebody asks for them."""
+
+    def __init__(self, groups: Sequence[tuple[tuple[Sheet, ...], Offset | None]]) -> None:
+        """Each group shares pages: cards do, everything else stands alone."""
+        self._groups = groups
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    @overload
+    def __getitem__(self, at: int) -> Document: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Document]: ...
+
+    def __getitem__(self, at: int | slice) -> Document | Sequence[Document]:
+        if isinstance(at, slice):
+            return Pages(self._groups[at])
+        group, offset = self._groups[at]
+        first = group[0]
+        if _is_card(first.design):
+            return card_pages([(one.person, one.text) for one in group])
+        if first.design.form is DesignForm.BLANK:
+            return overprint_document(first.text, first.design, offset or STRAIGHT)
+        return certificate_document(first.text, first.design)
 
 
 class CertificatePrinting:
@@ -87,26 +115,28 @@ class CertificatePrinting:
             for one in sheets
         ]
 
-    def documents(self, sheets: Sequence[Sheet]) -> list[Document]:
+    def documents(self, sheets: Sequence[Sheet]) -> Sequence[Document]:
         """Pages in the order of the certificates; cards that follow one another share pages.
+
+        They are drawn when they are asked for, one after another: thousands of codes would take
+        many seconds before the first page is seen.
 
         Raises:
             RuleError: one of them is made from the office's Word file.
         """
-        made: list[Document] = []
-        cards: list[Sheet] = []
-        for one in (*sheets, None):
-            if one is not None and _is_card(one.design) and len(cards) < MOST_A_PAGE:
-                cards.append(one)
-                continue
-            if cards:
-                made.append(card_pages([(card.person, card.text) for card in cards]))
-                cards = []
-            if one is not None and _is_card(one.design):
-                cards.append(one)
-            elif one is not None:
-                made.append(self._document(one))
-        return made
+        groups: list[list[Sheet]] = []
+        for one in sheets:
+            self._refuse_word(one)
+            if groups and _joins(groups[-1], one):
+                groups[-1].append(one)
+            else:
+                groups.append([one])
+        offsets = {
+            design.id: self._offset(design)
+            for design in (one.design for one in sheets)
+            if design.form is DesignForm.BLANK
+        }
+        return Pages([(tuple(group), offsets.get(group[0].design.id)) for group in groups])
 
     def write_files(
         self,
@@ -155,15 +185,12 @@ class CertificatePrinting:
         with replace_when_whole(target) as part:
             part.write_bytes(data)
 
-    def _document(self, one: Sheet) -> Document:
+    def _refuse_word(self, one: Sheet) -> None:
         if one.design.form is DesignForm.WORD:
             raise RuleError(
                 f"{one.text.name}的证书用本单位 Word 模板制作，不能在这里预览和打印。",
                 hint="请用“导出 Word”，在 Word 或 WPS 里打开后打印。",
             )
-        if one.design.form is DesignForm.BLANK:
-            return overprint_document(one.text, one.design, self._offset(one.design))
-        return certificate_document(one.text, one.design)
 
     def _design(
         self, session: Session, kept: Mapping[str, Any] | None, known: dict[str, Design]
@@ -215,3 +242,9 @@ def with_design(wording: Mapping[str, Any], design: Design) -> dict[str, Any]:
 
 def _is_card(design: Design) -> bool:
     return design.form is DesignForm.BUILT_IN and design.builtin is BuiltIn.CARD
+
+
+def _joins(cards: Sequence[Sheet], one: Sheet) -> bool:
+    """Whether a card finds room on the page of those before it."""
+    both = _is_card(one.design) and _is_card(cards[0].design)
+    return both and len(cards) < MOST_A_PAGE

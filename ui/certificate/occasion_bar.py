@@ -1,0 +1,216 @@
+"""What is issued: for which training, exam or posts, of which kind, in which design, which day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from jyguide.certificate.design import DesignRow
+from jyguide.certificate.kinds import TITLES, CertificateKind
+from jyguide.certificate.occasion import Occasion
+from jyguide.documents.dates import date_text, span_text
+from jyguide.exam.row import ExamRow
+from jyguide.training.session import SessionRow
+from ui.certificate.order import Choices, Source, occasion_of
+from ui.theme import SPACE
+from ui.widgets import DateField, make_label
+
+_OF_SESSIONS = (CertificateKind.COMPLETION, CertificateKind.EXAM_PASS)
+
+
+class OccasionBar(QWidget):
+    """Object names: `source`, `session`, `exam`, `kind`, `design`, `issued_on`."""
+
+    changed = Signal()
+    """Another list of people is wanted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._choices = Choices()
+        self._build()
+        self.source.currentIndexChanged.connect(self._turn)
+        self.session.currentIndexChanged.connect(self._tell)
+        self.exam.currentIndexChanged.connect(self._tell)
+        self.kind.currentIndexChanged.connect(self._tell)
+        self._show_fields()
+
+    def offer(self, choices: Choices) -> bool:
+        """Offer these; what is chosen stays where it is still there.
+
+        Returns whether another list of people is wanted.
+        """
+        before = self.occasion
+        session, exam, design = self.chosen_session, self.chosen_exam, self.chosen_design
+        self._choices = choices
+        with QSignalBlocker(self.session), QSignalBlocker(self.exam):
+            _fill(self.session, [_session_text(row) for row in choices.sessions])
+            _fill(self.exam, [_exam_text(row) for row in choices.exams])
+            self.session.setCurrentIndex(_session_at(session, choices.sessions))
+            ids = [row.id for row in choices.exams]
+            kept = ids.index(exam.id) if exam is not None and exam.id in ids else 0
+            self.exam.setCurrentIndex(kept if ids else -1)
+        self._offer_designs(design)
+        return before is None or before != self.occasion
+
+    @property
+    def chosen_source(self) -> Source:
+        return Source(self.source.currentData())
+
+    @property
+    def chosen_session(self) -> SessionRow | None:
+        at, rows = self.session.currentIndex(), self._choices.sessions
+        return rows[at] if 0 <= at < len(rows) else None
+
+    @property
+    def chosen_exam(self) -> ExamRow | None:
+        at, rows = self.exam.currentIndex(), self._choices.exams
+        return rows[at] if 0 <= at < len(rows) else None
+
+    @property
+    def chosen_kind(self) -> CertificateKind:
+        match self.chosen_source:
+            case Source.DUTY:
+                return CertificateKind.DUTY
+            case Source.EXAM:
+                return CertificateKind.EXAM_PASS
+        return CertificateKind(self.kind.currentData())
+
+    @property
+    def chosen_design(self) -> DesignRow | None:
+        rows = self._designs()
+        at = self.design.currentIndex()
+        return rows[at] if 0 <= at < len(rows) else None
+
+    @property
+    def occasion(self) -> tuple[Occasion, str] | None:
+        """What is certified, and the title of the session or exam."""
+        return occasion_of(
+            self.chosen_source, self.chosen_kind, self.chosen_session, self.chosen_exam
+        )
+
+    def _build(self) -> None:
+        self.source, self.session, self.exam = _combo("source"), _combo("session"), _combo("exam")
+        self.kind, self.design = _combo("kind"), _combo("design")
+        for source in Source:
+            self.source.addItem(source.value, source)
+        for kind in _OF_SESSIONS:
+            self.kind.addItem(TITLES[kind], kind)
+        for combo in (self.session, self.exam):
+            combo.setMinimumContentsLength(28)
+        self.design.setMinimumContentsLength(16)
+        for combo in (self.session, self.exam, self.design):
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+        self.issued_on = DateField("issued_on")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE.s)
+        first, self._source_fields = _line(
+            ("发给", self.source, 0), ("培训", self.session, 1), ("考试", self.exam, 1)
+        )
+        second, self._kind_fields = _line(
+            ("证书", self.kind, 0), ("样式", self.design, 1), ("发证日期", self.issued_on, 0)
+        )
+        layout.addLayout(first)
+        layout.addLayout(second)
+
+    @Slot()
+    def _turn(self) -> None:
+        self._show_fields()
+        self._tell()
+
+    def _show_fields(self) -> None:
+        source = self.chosen_source
+        wanted = {"培训": Source.SESSION, "考试": Source.EXAM, "证书": Source.SESSION}
+        for name, fields in (*self._source_fields.items(), *self._kind_fields.items()):
+            if name in wanted:
+                for one in fields:
+                    one.setVisible(wanted[name] is source)
+
+    @Slot()
+    def _tell(self) -> None:
+        self._offer_designs(None)
+        self.changed.emit()
+
+    def _designs(self) -> Sequence[DesignRow]:
+        return self._choices.designs.get(self.chosen_kind, ([], None))[0]
+
+    def _offer_designs(self, kept: DesignRow | None) -> None:
+        """The one chosen before, else the one that is taken where nobody chooses."""
+        rows = list(self._designs())
+        default = self._choices.designs.get(self.chosen_kind, ([], None))[1]
+        names = [row.name for row in rows]
+        _fill(self.design, names)
+        place = 0
+        for at, row in enumerate(rows):
+            if default is not None and _same(row, default):
+                place = at
+        if kept is not None and kept.name in names:
+            place = names.index(kept.name)
+        self.design.setCurrentIndex(place if rows else -1)
+
+
+def _same(row: DesignRow, default: object) -> bool:
+    design = row.design
+    if design == default:
+        return True
+    return (
+        design.id is None
+        and getattr(default, "id", None) is None
+        and (
+            design.form,
+            design.builtin,
+        )
+        == (getattr(default, "form", None), getattr(default, "builtin", None))
+    )
+
+
+def _combo(name: str) -> QComboBox:
+    made = QComboBox()
+    made.setObjectName(name)
+    return made
+
+
+def _fill(combo: QComboBox, texts: Sequence[str]) -> None:
+    combo.clear()
+    combo.addItems(texts)
+    for at, text in enumerate(texts):
+        combo.setItemData(at, text, Qt.ItemDataRole.ToolTipRole)
+
+
+def _line(
+    *fields: tuple[str, QWidget, int],
+) -> tuple[QHBoxLayout, dict[str, tuple[QWidget, QWidget]]]:
+    line = QHBoxLayout()
+    made: dict[str, tuple[QWidget, QWidget]] = {}
+    line.setSpacing(SPACE.s)
+    for label, field, share in fields:
+        words = make_label(label, "key")
+        words.setBuddy(field)
+        line.addWidget(words)
+        line.addWidget(field, share)
+        line.addSpacing(SPACE.s)
+        made[label] = (words, field)
+    if not any(share for _, _, share in fields):
+        line.addStretch()
+    return line, made
+
+
+def _session_text(row: SessionRow) -> str:
+    plan = row.plan
+    return f"{plan.title}（{span_text(plan.starts_on, plan.ends_on)}）"
+
+
+def _exam_text(row: ExamRow) -> str:
+    return f"{row.title}（{date_text(row.held_on)}）" if row.held_on else row.title
+
+
+def _session_at(wanted: SessionRow | None, rows: list[SessionRow]) -> int:
+    for at, row in enumerate(rows):
+        if wanted is not None and row.id == wanted.id:
+            return at
+    attended = [at for at, row in enumerate(rows) if row.attended]
+    return attended[0] if attended else 0 if rows else -1
