@@ -36,6 +36,7 @@ from jyguide.standard.kinds import BranchKind
 from jyguide.standard.printing.lists import lists_document as rating_lists
 from jyguide.standard.printing.lists import result_sheets as rating_sheets
 from jyguide.standard.printing.lot_list import lot_list
+from jyguide.standard.printing.volume.part import VolumeWish
 from jyguide.sync.report import report_document as import_report
 from jyguide.training.session import SessionRow
 from jyguide.training.year_report import sections
@@ -206,6 +207,14 @@ def _insight(app: Application) -> Documents:
     return [app.insights.document(said, drawn_for_page)]
 
 
+def _volume(app: Application) -> Documents:
+    """The branch that most is kept of, on both sides with everything around it."""
+    rows = app.rounds.branches(_round(app))
+    branch = max(rows, key=lambda row: len(app.rounds.inspections(row.id)))
+    wish = VolumeWish(both_sides=True, dividers=True, box_label=True, retention="30年")
+    return app.volumes.volume(branch.id, wish).documents
+
+
 ROUND = (
     ("空白检查表", lambda app: app.inspection_forms.blanks(_round(app))[:2]),
     (
@@ -221,6 +230,7 @@ ROUND = (
     ("四张名单", _lists),
     ("评定结果单", _results),
     ("标准化分析报告", _insight),
+    ("支部案卷", _volume),
 )
 
 
