@@ -69,7 +69,7 @@ def write_register(rows: Sequence[CertificateRow], office: str, target: Path) ->
         note=_NOTE,
         names=2,
     )
-    write_report_workbook(f"{office}　{TITLE}", [section], target)
+    write_report_workbook(office, [section], target)
 
 
 def register_document(rows: Sequence[CertificateRow], office: str, on: date) -> Document:
@@ -83,14 +83,14 @@ def register_document(rows: Sequence[CertificateRow], office: str, on: date) -> 
                 row.name,
                 TITLES[row.kind],
                 row.subject,
-                row.issued_on,
+                f"{row.issued_on:%Y-%m-%d}",
                 row.mark,
                 state_text(row),
                 remark(row),
             )
             for row in rows
         ),
-        widths=(16, 11, 10, 27, 16, 11, 9, 21),
+        widths=(16, 11, 10, 27, 11, 11, 9, 27),
         note=_PAPER_NOTE,
     )
     return report_document(TITLE, office, on, [section])

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from jyguide.certificate.kinds import REVOCATION_CAUSE_NAMES, RevocationCause
-from jyguide.documents.dates import date_text
+from jyguide.certificate.kinds import RevocationCause
 
 
 class CertificateState(StrEnum):
@@ -53,9 +52,11 @@ class Revoked:
 def told(found: Iterable[Revoked]) -> Revoked | None:
     """What several PCs said of one certificate, as one: the earliest counts.
 
-    The number in its place, and the note, are taken from whoever wrote one.
+    The number in its place, and the note, are taken from whoever wrote one. What was said on one
+    day is put in order by its words alone: copies have other keys, and every office must come to
+    the same.
     """
-    rows = sorted(found, key=lambda row: (row.revoked_on, row.cause is RevocationCause.REPLACED))
+    rows = sorted(found, key=_order)
     if not rows:
         return None
     return replace(
@@ -65,9 +66,11 @@ def told(found: Iterable[Revoked]) -> Revoked | None:
     )
 
 
-def revoked_text(row: Revoked) -> str:
-    """``2026年11月26日作废，原因：遗失，换发为 2026-S01A-0003``."""
-    parts = [f"{date_text(row.revoked_on)}作废", f"原因：{REVOCATION_CAUSE_NAMES[row.cause]}"]
-    if row.replaced_by:
-        parts.append(f"换发为 {row.replaced_by}")
-    return "，".join(parts)
+def _order(row: Revoked) -> tuple[date, bool, str, str, str]:
+    return (
+        row.revoked_on,
+        row.cause is RevocationCause.REPLACED,
+        row.cause.value,
+        row.replaced_by,
+        row.note,
+    )

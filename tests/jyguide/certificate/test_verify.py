@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import permutations
 
 import pytest
 
 from jyguide.certificate.kinds import CertificateKind, RevocationCause
 from jyguide.certificate.numbering import CertificateNumber
-from jyguide.certificate.revocation import Revoked, revoked_text, told
+from jyguide.certificate.revocation import Revoked, told
 from jyguide.certificate.seal import Record, Sealed
 from jyguide.certificate.signing import OfficeKnown, Signer, Standing
 from jyguide.certificate.verify import (
@@ -127,6 +128,7 @@ def test_of_two_revocations_the_earliest_counts():
     assert told([]) is None
     found = told([later, noted, LOST])
     assert (found.revoked_on, found.cause) == (LOST.revoked_on, RevocationCause.LOST)
-    assert revoked_text(found) == "2026年11月22日作废，原因：遗失，换发为 2026-S07B-0001"
+    assert found.replaced_by == "2026-S07B-0001"
     assert found.note == "姓名写错"
+    assert {told(rows) for rows in permutations((later, noted, LOST))} == {found}
     assert told([later, noted]).cause is RevocationCause.WRONG

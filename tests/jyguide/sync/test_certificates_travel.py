@@ -100,7 +100,7 @@ def test_nobody_revokes_what_another_station_issued(offices, issued):
     assert offices.d.verification.check(text).is_valid
 
 
-def test_a_stopped_pc_counts_for_what_it_issued_before(offices, issued):
+def test_a_stopped_pc_counts_for_what_it_issued_and_its_letter_for_both(offices, issued):
     _, (text, _) = issued
     device = next(row for row in offices.city.devices.devices() if row.office == offices.code("a"))
     offices.city.devices.revoke(device.id, "报废")
@@ -108,6 +108,17 @@ def test_a_stopped_pc_counts_for_what_it_issued_before(offices, issued):
     check = offices.c.verification.check(text)
     assert check.is_valid
     assert "停用" in check.cautions[0]
+    offices.make("g", "周庄镇", "A")
+    offices.let_in("g")
+    (again, _) = issue(offices.g)
+    offices.send("city", "c")
+    second = offices.c.verification.check(seal_of(offices.g, again))
+    assert (second.number, second.is_valid, second.cautions) == (check.number, True, ())
+    offices.g.revocations.revoke([again.id], LOST, DAY)
+    offices.send("g", "city")
+    offices.send("city", "c")
+    assert not offices.c.verification.check(seal_of(offices.g, again)).is_valid
+    assert offices.c.verification.check(text).is_valid, "one number, two papers"
 
 
 def test_who_was_never_let_in_is_told_from_a_forger(offices, issued):
