@@ -14,7 +14,6 @@ from ui.page import Page
 from ui.printing.preview import PrintPreview
 from ui.report.fonts.tab import FontsTab
 
-
 OFFICE = SimpleNamespace(clock=clock, place=SimpleNamespace(office="周庄镇基层党建工作指导站"))
 """All that the tab asks of a station; it reads no data."""
 
