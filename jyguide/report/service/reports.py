@@ -35,6 +35,7 @@ from jyguide.report.months import MONTHS_SHOWN, months_chart
 from jyguide.report.period import Period, PeriodKind
 from jyguide.report.printing.period import CodeOnPaper, period_document
 from jyguide.report.reminder import is_of_city, period_kind
+from jyguide.report.report_code import grouped
 from jyguide.report.station_report import station_sentences
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ class ReportService:
             ).first()
             if row is None:
                 return None
-            return PrintedOn(row.printed_at.date(), row.printed_by, row.code)
+            return PrintedOn(row.printed_at.date(), row.printed_by, grouped(row.code))
 
     def document(self, wanted: Wanted, report: PeriodReport, draw: Draw | None = None) -> Document:
         """The report as it goes to paper; its numbers are kept under the code at its foot."""
