@@ -17,7 +17,8 @@ from jyguide.exchange.section_workbook import write_report_workbook
 TITLE = "发证登记簿"
 _NOTE = "证件号码已隐去中间几位；作废、换发以本机登记为准。"
 _PAPER_NOTE = "已作废、已换发的证书注明日期和原因。"
-_IN_DOUBT = "成绩已作废，请核对"
+_IN_DOUBT = "待核对"
+_WHY_IN_DOUBT = "成绩已作废，请核对"
 
 
 def state_text(row: CertificateRow) -> str:
@@ -26,7 +27,9 @@ def state_text(row: CertificateRow) -> str:
 
 
 def remark(row: CertificateRow) -> str:
-    """Since when, why, and which one came in its place; "" for one that counts."""
+    """Since when, why, and which one came in its place; "" for one that counts without doubt."""
+    if row.in_doubt:
+        return _WHY_IN_DOUBT
     if row.revoked is None:
         return f"换发为 {row.successor}" if row.successor else ""
     day, cause = row.revoked.revoked_on, row.revoked.cause

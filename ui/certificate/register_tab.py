@@ -62,7 +62,7 @@ class RegisterTab(QWidget):
         self.table.set_rows(rows)
         several = len({row.station for row in rows}) > 1
         self.table.view.setColumnHidden(_STATION_COLUMN, not several)
-        remarks = any(row.revoked or row.successor for row in rows)
+        remarks = any(remark(row) for row in rows)
         self.table.view.setColumnHidden(_REMARK_COLUMN, not remarks)
         self._void = [row for row in rows if row.in_doubt]
         self._banner.say(f"有 {len(self._void)} 份证书所依据的考试成绩已作废，请核对。", Tone.WARN)
