@@ -52,8 +52,8 @@ class ComparedFigure:
         after: As it is now; "" where this release knows no such number.
         equal: Whether the two are the same number.
         same: Whether the rows behind it are the same and unchanged.
-        rows: What happened to which rows, as many as are named.
-        unnamed: How many more rows are not as they were.
+        counts: What happened to how many rows.
+        rows: To which, as many as are named.
     """
 
     key: str
@@ -62,8 +62,13 @@ class ComparedFigure:
     after: str
     equal: bool
     same: bool
+    counts: tuple[tuple[RowState, int], ...] = ()
     rows: tuple[RowChange, ...] = ()
-    unnamed: int = 0
+
+    @property
+    def unnamed(self) -> int:
+        """How many rows are not as they were, and not named."""
+        return sum(count for _, count in self.counts) - len(self.rows)
 
     @property
     def words(self) -> str:
@@ -73,13 +78,9 @@ class ComparedFigure:
         if not self.after:
             return "本版本没有这个数字"
         told = "数字一致" if self.equal else "不一致"
-        parts = [
-            f"{ROW_STATE_NAMES[state]} {count} 条"
-            for state in RowState
-            if (count := sum(row.state is state for row in self.rows))
-        ]
+        parts = [f"{ROW_STATE_NAMES[state]} {count:,} 条" for state, count in self.counts]
         if self.unnamed:
-            parts.append(f"另有 {self.unnamed:,} 条")
+            parts.append(f"只列出其中 {len(self.rows)} 条")
         if not parts and self.equal:
             parts = ["依据有改动"]
         return f"{told}，{'、'.join(parts)}" if parts else told

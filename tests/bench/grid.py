@@ -11,11 +11,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from jyguide.app import Application
 from jyguide.grid.gaps import Gap
 from jyguide.place import DATABASE
+from jyguide.report.figure import Scope
 from tests.bench import grid_visits
 from tests.bench.grid_people import GridBook, made_grid, write_grid
 from tests.bench.offices import make, opened, state_in
@@ -115,6 +117,11 @@ def _looking(app: Application) -> Iterator[Limit]:
     """What is missing over the whole city, and the rows behind it."""
     yield Limit("全市缺口", _seconds(app.grid_gaps.counts) * 1000, "ms", 500)
     yield Limit("全市未联系户逐行", _seconds(_alone(app)) * 1000, "ms", 500)
+    year = Scope(date(2026, 1, 1), date(2026, 12, 31))
+    figures, rows = app.report_figures.figures, app.report_figures.sources
+    yield Limit("全市报表的全部数字", _seconds(lambda: figures(year)) * 1000, "ms", 500)
+    opened_rows = _seconds(lambda: rows("households", year))
+    yield Limit("联系农户数字的依据逐行", opened_rows * 1000, "ms", 1000)
 
 
 def _alone(app: Application) -> Callable[[], object]:

@@ -35,6 +35,8 @@ from jyguide.grid.matter import MatterFacts, Reply
 from jyguide.grid.visit_entry import VisitEntry
 from jyguide.people.person import PersonRole
 from jyguide.quiz.oral_record import NewTurn
+from jyguide.report.figure import Scope
+from jyguide.report.kinds import ReportKind
 from jyguide.secretary.insurance import InsuranceFacts
 from jyguide.secretary.kinds import TalkKind
 from jyguide.secretary.mentor import MeetingFacts, PairFacts
@@ -63,6 +65,7 @@ certificate list
 certificate register --xlsx {out}/register.xlsx --docx {out}/register.docx
 certificate verify --number {number} --mark {mark}
 certificate write --session {session} --word {out}
+day
 disclosures
 drill forecast 李四
 drill queue 李四
@@ -109,8 +112,10 @@ quiz oral-list {session}
 quiz oral-slips {session} {out}/slips.docx
 report brands
 report grid
+report check {printed}
 report matrix --hours --xlsx {out}/matrix.xlsx --docx {out}/matrix.docx
 report period station_year --period 2026 --xlsx {out}/period.xlsx --docx {out}/period.docx
+report overview --xlsx {out}/overview.xlsx --docx {out}/overview.docx
 report training --csv {out}/year.csv --xlsx {out}/year.xlsx --docx {out}/year.docx
 report secretaries --docx {out}/secretaries.docx
 secretary adjust list
@@ -265,6 +270,7 @@ def station(tmp_path_factory):
         app=app, out=out, session=session, paper=paper, exam=exam, submission=submission,
         person=people[0].id, bad=bad, folder=folder, talk=talk,
         brand=_with_a_brand(app), matter=_with_visits(app), number=held.number, mark=held.mark,
+        printed=_with_a_print(app),
     )  # fmt: skip
     app.close()
 
@@ -295,6 +301,12 @@ def _with_visits(app):
     (matter,) = app.visits.log([visit], [told]).matters
     app.matters.reply(matter, None, Reply(DAY, HOME))
     return matter
+
+
+def _with_a_print(app):
+    scope = Scope(date(2026, 1, 1), date(2026, 12, 31))
+    figures = app.report_figures.figures(scope, ["person_times", "talks", "brands"])
+    return app.report_prints.record(ReportKind.STATION_YEAR, "年报", scope, figures).code
 
 
 @pytest.fixture(scope="module")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
-from uuid import UUID
 
-from sqlalchemy import String, cast, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Station
@@ -22,18 +20,11 @@ from jyguide.exchange.file_bytes import read_bytes
 from jyguide.pause import collector_paused
 from jyguide.place import CITY_CODE, CITY_NAME, Place
 from jyguide.report.comparison import (
-    ComparedFigure,
     Comparison,
-    RowChange,
-    RowState,
 )
 from jyguide.report.figure import Figure, Scope
 from jyguide.report.fingerprint import (
-    Differences,
-    Stamped,
-    differences,
     digest_of,
-    key_hash,
     packed,
 )
 from jyguide.report.kinds import ReportKind
@@ -48,12 +39,11 @@ from jyguide.report.report_code import (
     read_code,
     short_key,
 )
-from jyguide.report.service.counting.asked import Asked, Counting
+from jyguide.report.service.comparing import beside, by_code
+from jyguide.report.service.counting.asked import Asked
 from jyguide.report.service.counting.everything import COUNTINGS
 from jyguide.report.service.figures import FigureService
 
-_MOST_NAMED = 500
-"""Rows named of one number; whoever changed more than that knows what he did."""
 _SHORT = 4
 
 
@@ -169,7 +159,7 @@ class PrintService:
             row.ends_on,
             row.printed_at,
             row.printed_by,
-            tuple(_beside(asked, one) for one in printed),
+            tuple(beside(asked, one) for one in printed),
             _altered(read.figures, printed),
         )
 
@@ -192,7 +182,7 @@ class PrintService:
             read.scope.ends_on,
             None,
             "",
-            tuple(_by_code(asked, one, by_short.get(one.short)) for one in read.figures),
+            tuple(by_code(asked, one, by_short.get(one.short)) for one in read.figures),
         )
 
     def _asked(self, session: Session, scope: Scope) -> Asked:
@@ -255,83 +245,3 @@ def _altered(said: Sequence[ReadFigure], printed: Sequence[PrintedFigure]) -> tu
         elif (there.value, there.digest[:_SHORT]) != (one.value, one.digest):
             found.append(there.name)
     return tuple(dict.fromkeys(found))
-
-
-def _beside(asked: Asked, printed: PrintedFigure) -> ComparedFigure:
-    """A number of a known print beside that of now, with the rows that are not as they were."""
-    one = COUNTINGS.get(printed.key)
-    if one is None:
-        said = f"{printed.value:,} {printed.unit}" if printed.parts == 1 else printed.unit
-        return ComparedFigure(printed.key, printed.name, said, "", equal=False, same=False)
-    rows = list(one.stamps(asked))
-    value = sum(row.weight for row in rows)
-    same = digest_of(rows) == printed.digest
-    named, unnamed = ((), 0) if same else _named(asked, one, printed.rows, rows)
-    return ComparedFigure(
-        printed.key,
-        printed.name,
-        one.what.text(printed.value),
-        one.what.text(value),
-        equal=value == printed.value,
-        same=same,
-        rows=named,
-        unnamed=unnamed,
-    )
-
-
-def _by_code(asked: Asked, said: ReadFigure, one: Counting | None) -> ComparedFigure:
-    if one is None:
-        return ComparedFigure(
-            said.short, f"（{said.short}）", f"{said.value:,}", "", equal=False, same=False
-        )
-    rows = list(one.stamps(asked))
-    value = sum(row.weight for row in rows)
-    return ComparedFigure(
-        one.what.key,
-        one.what.name,
-        one.what.text(said.value),
-        one.what.text(value),
-        equal=value == said.value,
-        same=value == said.value and digest_of(rows)[:_SHORT] == said.digest,
-    )
-
-
-def _named(
-    asked: Asked, one: Counting, before: str, rows: Sequence[Stamped]
-) -> tuple[tuple[RowChange, ...], int]:
-    found = differences(before, packed(rows))
-    here = {key_hash(row.key): row.key for row in rows}
-    wanted = list(_changes(found))
-    there = _of_table(asked.session, one, found.gone.keys()) if found.gone else {}
-    some = [
-        (state, UUID(key) if key else None)
-        for state, hashed in wanted[:_MOST_NAMED]
-        for key in (there.get(hashed) if state is RowState.GONE else here.get(hashed),)
-    ]
-    texts = one.named(asked, [key for _, key in some if key is not None])
-    table = one.row.__tablename__
-    named = tuple(
-        RowChange(one.what.name, state, table, key, _text(texts, key)) for state, key in some
-    )
-    return named, len(wanted) - len(some)
-
-
-def _changes(found: Differences) -> Iterator[tuple[RowState, bytes]]:
-    for state, rows in (
-        (RowState.CAME, found.came),
-        (RowState.GONE, found.gone),
-        (RowState.CHANGED, found.changed),
-    ):
-        for hashed in sorted(rows.elements()):
-            yield state, hashed
-
-
-def _of_table(session: Session, one: Counting, hashed: Collection[bytes]) -> dict[bytes, str]:
-    """Keys of a whole table that have these hashes: rows are marked deleted, never removed."""
-    row: Any = one.row
-    keys = (key.replace("-", "") for key in session.scalars(select(cast(row.id, String))))
-    return {found: key for key in keys if (found := key_hash(key)) in hashed}
-
-
-def _text(texts: dict[UUID, str], key: UUID | None) -> str:
-    return (texts.get(key) if key else None) or "（本机没有这条记录）"

@@ -14,8 +14,9 @@ from db.models import Cooperative, Enrolment, PropertyDeal, TrainingSession
 from jyguide.app import Application
 from jyguide.cli import session as command_session
 from jyguide.cli.root import cli
+from jyguide.documents.qr import qr_png
 from jyguide.documents.section import ReportSection
-from jyguide.errors import RuleError
+from jyguide.errors import FileError, RuleError
 from jyguide.grid.visit_entry import VisitEntry
 from jyguide.openness.kinds import CooperativeKind, DealKind, PartyCategory
 from jyguide.people.merging import LEFT, chosen_facts, facts_of
@@ -23,6 +24,7 @@ from jyguide.people.person import InstructorKind, PersonRole
 from jyguide.report.comparison import RowState
 from jyguide.report.figure import Scope
 from jyguide.report.kinds import ReportKind
+from jyguide.report.report_code import short_key
 from jyguide.secretary.kinds import MeasureOrigin, TalkKind
 from jyguide.secretary.measure import MeasureFacts
 from jyguide.secretary.talk import TalkFacts
@@ -242,3 +244,28 @@ def _ask_by_command(app, mark, monkeypatch):
     assert "培训人次\t5 人次\t4 人次\t不一致，不再计入 1 条" in said.output
     found = json.loads(told.output)
     assert (found["agrees"], found["code"]) == (False, mark.code)
+
+
+def test_the_city_holds_a_station_s_paper_against_what_has_come_to_it(offices):
+    station, city = offices.a, offices.city
+    keys = [station.people.add(a_person(name, at)) for at, name in enumerate(("陈明", "𠮷田"))]
+    wanted = ["people", "instructors_part_time", "items_in_force", "person_times", "stations"]
+    figures = station.report_figures.figures(YEAR, wanted)
+    mark = station.report_prints.record(ReportKind.STATION_YEAR, "年报", YEAR, figures)
+    with pytest.raises(RuleError, match="没有编码为"):
+        city.report_prints.check(mark.code)
+    assert not city.report_prints.check(mark.qr_text).agrees  # nothing of it has come yet
+    offices.send("a", "city")
+    told = city.report_prints.check_picture(qr_png(mark.qr_text), "照片.png")
+    assert (told.verdict, told.about) == ("纸面与数据一致。", station.place.station_name)
+    assert [one.before for one in told.figures if one.key == "people"] == ["2 人"]
+    station.people.remove([keys[0]])
+    offices.send("a", "city")
+    told = city.report_prints.check(mark.code)
+    assert told.verdict == "有 2 个数字与纸面不一致：兼职指导员、人员名单。"
+    altered = mark.qr_text.replace(f"{short_key('people')}", "000")
+    assert "纸面不可信" in city.report_prints.check(altered).verdict
+    with pytest.raises(FileError, match="不是报表上的"):
+        city.report_prints.check_picture(qr_png("JYC1"), "证书.png")
+    with pytest.raises(RuleError, match="没有它的数据"):
+        offices.c.report_prints.check(mark.qr_text)
