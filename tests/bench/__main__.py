@@ -22,6 +22,7 @@ from tests.bench import (
     merge,
     openness,
     people_list,
+    printing,
     roster,
 )
 
@@ -33,6 +34,7 @@ def main() -> None:
         lambda: [roster.run()],
         people_list.run,
         lambda: [certificates.run()],
+        printing.run,
         journal.run,
         merge.run,
         bank.run,

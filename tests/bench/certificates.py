@@ -21,7 +21,7 @@ def run() -> Ratio:
     """At most twice the bare saving."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        pages = [certificate_document(_text(number)) for number in range(COUNT)]
+        pages = [certificate_document(text_of(number)) for number in range(COUNT)]
         pairs = [(page, folder / f"{number}.docx") for number, page in enumerate(pages)]
         write_word(pages[0], folder / "one.docx")
         built = Document(str(folder / "one.docx"))
@@ -38,7 +38,8 @@ def run() -> Ratio:
         )
 
 
-def _text(number: int) -> CertificateText:
+def text_of(number: int) -> CertificateText:
+    """What a certificate of somebody says."""
     return CertificateText(
         kind=CertificateKind.COMPLETION,
         name=f"样例{number}",
