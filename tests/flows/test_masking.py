@@ -489,6 +489,7 @@ InspectionFormService.record ListFiles.write_errors ListFiles.write_template Not
 NoticeService.ledger NoticeService.notices NoticeService.receipts OralService.record_document
 OpennessNoticeFileService.export OpennessNoticeService.boards OpennessNoticeService.slips
 OralService.score_sheets OralService.slips OrganisationFileService.export
+OverviewService.document OverviewService.write_workbook
 PaperService.key_document PaperService.paper_document PaperSheetService.print_job
 PaperSheetService.write_template ProctorService.record_document QuizService.record_document
 RecordService.record RegulationService.write_notice ResultService.personal_sheets

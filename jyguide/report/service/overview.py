@@ -11,7 +11,6 @@ from pathlib import Path
 from db.uow import Store
 from jyguide.clock import Clock
 from jyguide.documents.page import Document
-from jyguide.documents.section_document import report_document
 from jyguide.exchange.section_workbook import write_report_workbook
 from jyguide.ids import StationId
 from jyguide.pause import collector_paused
@@ -26,6 +25,7 @@ from jyguide.report.overview import (
     StationLine,
     overview_section,
 )
+from jyguide.report.overview_paper import overview_document, overview_title
 from jyguide.report.period import Period, PeriodKind
 from jyguide.report.service.figures import FigureService
 from jyguide.report.service.light_days import days_of_stations
@@ -114,13 +114,12 @@ class OverviewService:
             FileError: the target cannot be written; it is then as it was before.
         """
         found = self.overview()
-        write_report_workbook(_title(found), [overview_section(found)], target)
+        write_report_workbook(overview_title(found), [overview_section(found)], target)
         return found
 
     def document(self) -> Document:
         """The table on paper, A4 landscape."""
-        found = self.overview()
-        return report_document(_title(found), found.office, found.today, [overview_section(found)])
+        return overview_document(self.overview())
 
     @property
     def _today(self) -> date:
@@ -171,7 +170,3 @@ def _lights_of(credit: CreditYear) -> dict[StationId | None, Counter[Light]]:
     for line in credit.required():
         found.setdefault(line.person.station_id, Counter())[line.light] += 1
     return found
-
-
-def _title(found: CityOverview) -> str:
-    return f"{found.today.year}年全市指导站工作总览"
