@@ -28,15 +28,19 @@ class ListsTab(QWidget):
     """Lists on the left, the names of one on the right.
 
     Object names: `lists` and `names` (tables), `submit`, `approve`, `refuse`, `withdraw`,
-    `request`, `drop`, `add_names`, `change`.
+    `request`, `reply`, `drop`, `add_names`, `change`.
+
+    Args:
+        is_city: The city answers what stations ask for, and prints its answers.
     """
 
     make_wanted = Signal()
     opened = Signal(object)
     """The `SubmissionId` whose names are wanted."""
     submit_wanted = Signal(object)
-    """A `SubmissionRow`, as with the next four."""
+    """A `SubmissionRow`, as with the next five."""
     request_wanted = Signal(object)
+    reply_wanted = Signal(object)
     add_wanted = Signal(object)
     change_wanted = Signal(object)
     drop_wanted = Signal(object)
@@ -46,8 +50,9 @@ class ListsTab(QWidget):
     """`NameKey`s, as with the next."""
     withdraw_wanted = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_city: bool) -> None:
         super().__init__()
+        self._is_city = is_city
         self.lists: RowTable[SubmissionRow] = RowTable(
             list_columns(), unit="份", search_hint="搜索标题", key=lambda r: r.id, empty=_EMPTY
         )
@@ -68,6 +73,7 @@ class ListsTab(QWidget):
         self._refuse = make_button("未批准…", name="refuse")
         self._withdraw = make_button("撤回…", name="withdraw")
         self._request = make_button("打印请示…", icon_name="print", name="request")
+        self._reply = make_button("打印批复…", icon_name="print", name="reply")
         self._add = make_button("加入人员…", icon_name="add", name="add_names")
         self._change = make_button("改标题…", name="change")
         self._drop = make_button("删除名单", Kind.DANGER, name="drop")
@@ -103,7 +109,7 @@ class ListsTab(QWidget):
         card.body.addWidget(self._facts)
         deeds = QHBoxLayout()
         deeds.setSpacing(SPACE.s)
-        for button in (self._submit, self._request, self._change):
+        for button in (self._submit, self._request, self._reply, self._change):
             deeds.addWidget(button)
         deeds.addStretch()
         deeds.addWidget(self._drop)
@@ -130,6 +136,7 @@ class ListsTab(QWidget):
         self._change.clicked.connect(lambda: self._emit(self.change_wanted))
         self._submit.clicked.connect(lambda: self._emit(self.submit_wanted))
         self._request.clicked.connect(lambda: self._emit(self.request_wanted))
+        self._reply.clicked.connect(lambda: self._emit(self.reply_wanted))
         self._drop.clicked.connect(lambda: self._emit(self.drop_wanted))
         self._refuse.clicked.connect(lambda: self.refuse_wanted.emit(self._keys()))
         self._withdraw.clicked.connect(lambda: self.withdraw_wanted.emit(self._keys()))
@@ -159,6 +166,8 @@ class ListsTab(QWidget):
         self._submit.setText("登记上报…" if one.is_draft else "更正上报…")
         self._submit.setEnabled(bool(one.names))
         self._drop.setVisible(one.is_draft)
+        self._reply.setVisible(self._is_city and not one.is_draft)
+        self._reply.setEnabled(bool(one.counts.get(NominationOutcome.APPROVED)))
         self._add.setVisible(one.is_draft)
         self._refuse.setVisible(not one.is_draft)
         self._split.show_detail(self._detail)

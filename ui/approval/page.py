@@ -65,7 +65,7 @@ class ApprovalPage(Page):
         self._new_list: SubmissionId | None = None
         self._entered = False
         self.board = BoardTab(is_city=app.place.is_city)
-        self.lists = ListsTab()
+        self.lists = ListsTab(is_city=app.place.is_city)
         self.posts = PostsTab(is_city=app.place.is_city)
         self.deeds = ApprovalDeeds(self, desk, app)
         self._build()
@@ -116,6 +116,7 @@ class ApprovalPage(Page):
         self.lists.opened.connect(self._load_names)
         self.lists.submit_wanted.connect(self.deeds.submit)
         self.lists.request_wanted.connect(self._print_request)
+        self.lists.reply_wanted.connect(self._print_reply)
         self.lists.drop_wanted.connect(self.deeds.drop)
         self.lists.approve_wanted.connect(self.deeds.approve)
         self.lists.add_wanted.connect(self.deeds.add_names)
@@ -189,9 +190,18 @@ class ApprovalPage(Page):
     def _print_request(self, row: SubmissionRow) -> None:
         self._desk.load(self, partial(self._app.approval_papers.request, row.id), self._preview)
 
+    @Slot(object)
+    def _print_reply(self, row: SubmissionRow) -> None:
+        self._desk.load(
+            self, partial(self._app.approval_papers.replies, row.id), self._preview_all
+        )
+
     def _preview(self, document: Document) -> None:
-        name = file_name(document.title)
-        preview = PrintPreview([document], self._desk.jobs, self._desk.alerts, name, self)
+        self._preview_all([document])
+
+    def _preview_all(self, documents: list[Document]) -> None:
+        name = file_name(documents[0].title)
+        preview = PrintPreview(documents, self._desk.jobs, self._desk.alerts, name, self)
         preview.finished.connect(preview.deleteLater)
         preview.open()
 

@@ -1,4 +1,4 @@
-"""Use cases of what is printed: the request, the roster, duty cards."""
+"""Use cases of what is printed: request and reply, the roster, duty cards."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from datetime import date
 
 from jyguide.access.disclosing import Disclosing
 from jyguide.access.disclosure import DisclosureKind
+from jyguide.approval.evidence import AppointmentFact
 from jyguide.approval.gate import STATE_NAMES, Gate, State
 from jyguide.approval.printing.card import CardText, cards_document
+from jyguide.approval.printing.reply import ReplyLine, ReplyText, reply_document
 from jyguide.approval.printing.request import RequestLine, RequestText, request_document
 from jyguide.approval.printing.roster import RosterText, roster_document, work_text
-from jyguide.approval.row import NominationRow, StandingRow
+from jyguide.approval.row import NominationRow, StandingRow, SubmissionRow
 from jyguide.approval.service.approvals import ApprovalService
 from jyguide.approval.service.submissions import SubmissionService
 from jyguide.approval.step import NominationOutcome, SubmissionKind
@@ -60,7 +62,7 @@ class ApprovalPaperService:
             raise RuleError("这份名单上没有人，没有生成请示。", hint="请先加入人员。")
         day = listed.submitted_on or self._clock().date()
         rows = {row.id: row for row in self._approvals.standings(day)}
-        office = f"{listed.station}基层党建工作指导站" if listed.station else self._place.office
+        office = _office(listed) or self._place.office
         return request_document(
             RequestText(
                 listed.title,
@@ -75,6 +77,25 @@ class ApprovalPaperService:
                 ),
             )
         )
+
+    def replies(self, submission_id: SubmissionId) -> list[Document]:
+        """The city's answers to a list, a letter for each document that approved names of it.
+
+        Raises:
+            RuleError: nobody on it was approved.
+        """
+        listed = next((r for r in self._submissions.lists() if r.id == submission_id), None)
+        documents: dict[str, list[NominationRow]] = {}
+        for name in self._submissions.names(submission_id):
+            if name.outcome is NominationOutcome.APPROVED:
+                documents.setdefault(name.document, []).append(name)
+        if listed is None or not documents:
+            raise RuleError(
+                "这份名单上还没有批准的人，没有生成批复。", hint="请先“登记批复”，填写文号和日期。"
+            )
+        rows = {row.id: row for row in self._approvals.standings()}
+        to = _office(listed) or self._place.office
+        return [reply_document(_reply(listed, to, names, rows)) for names in documents.values()]
 
     def roster(
         self, day: date | None = None, *, full: bool = False, station: str = ""
@@ -156,6 +177,52 @@ _PROOFS = {
 """The gates whose days stand on a list."""
 
 
+def _office(listed: SubmissionRow) -> str:
+    return f"{listed.station}基层党建工作指导站" if listed.station else ""
+
+
+def _reply(
+    listed: SubmissionRow,
+    addressee: str,
+    names: Sequence[NominationRow],
+    rows: Mapping[PersonId, StandingRow],
+) -> ReplyText:
+    number = names[0].document
+    given = [_given_by(rows.get(name.person.id), number) for name in names]
+    starts = {one.effective_on for one in given if one}
+    return ReplyText(
+        listed.kind,
+        number,
+        CITY_NAME,
+        addressee,
+        (listed.title, listed.number),
+        next((name.decided_on for name in names if name.decided_on), date.min),
+        tuple(
+            ReplyLine(
+                name.person.name,
+                name.person.sex,
+                _work(name, rows),
+                name.kind,
+                one.valid_until if one else None,
+            )
+            for name, one in zip(names, given, strict=True)
+        ),
+        starts.pop() if len(starts) == 1 else None,
+    )
+
+
+def _given_by(row: StandingRow | None, number: str) -> AppointmentFact | None:
+    """The approval by this document, unless a later one has taken its place."""
+    given = row.standing.appointment if row else None
+    return given if given is not None and given.number == number else None
+
+
+def _work(name: NominationRow, rows: Mapping[PersonId, StandingRow]) -> str:
+    row = rows.get(name.person.id)
+    person = name.person
+    return work_text(row) if row else f"{person.organisation} {person.post}".strip()
+
+
 def _request_line(
     name: NominationRow, row: StandingRow | None, proofs: Sequence[Gate]
 ) -> RequestLine:
@@ -163,7 +230,7 @@ def _request_line(
     views = [row.standing.gate(gate) if row else None for gate in proofs]
     days = [view.on if view is not None and view.met else None for view in views]
     given = row.standing.appointment if row else None
-    work = work_text(row) if row else f"{person.organisation} {person.post}".strip()
+    work = _work(name, {row.id: row} if row else {})
     return RequestLine(
         person.name,
         person.sex,

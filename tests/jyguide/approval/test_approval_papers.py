@@ -6,6 +6,7 @@ import pytest
 
 from jyguide.approval.gate import State
 from jyguide.approval.printing.card import CardText, cards_document
+from jyguide.approval.printing.reply import ReplyLine, ReplyText, reply_document
 from jyguide.approval.printing.request import RequestLine, RequestText, request_document
 from jyguide.approval.row import Decree, NameKey
 from jyguide.approval.step import DutyStep, SubmissionKind
@@ -92,6 +93,23 @@ def test_the_request_counts_its_list_in_words():
     assert "统一考试" not in said
 
 
+def test_the_reply_says_its_term_once_where_it_is_one_for_all():
+    line = ReplyLine("阿卜杜拉·买买提·吐尔逊江", "男", "某村书记", "full_time", date(2029, 11, 19))
+    asked = ("关于批准上岗的请示", "周委〔2026〕3号")
+    first = SubmissionKind.FIRST
+    text = ReplyText(first, "澄组〔2026〕12号", "市委组织部", "某站", asked, DAY, (line,), DAY)
+    said = "".join(texts(reply_document(text)))
+    assert "你站《关于批准上岗的请示》（周委〔2026〕3号）收悉" in said
+    assert "同意1名基层党建指导员（专职1名、兼职0名）上岗" in said
+    assert "任期自2026年11月20日起至2029年11月19日止。" in said
+    endless = replace(line, until=None)
+    said = "".join(texts(reply_document(replace(text, lines=(line, endless)))))
+    assert "任期自" not in said
+    assert {"2029.11.19", "不设期限"} <= set(
+        texts(reply_document(replace(text, lines=(line, endless))))
+    )
+
+
 @only_sqlite
 def test_papers_of_a_station(app):
     names = ("王伟", "丁一", "陈明")
@@ -108,7 +126,12 @@ def test_papers_of_a_station(app):
         "陈　明",
     ]
     app.submissions.submit(made, DAY)
+    with pytest.raises(RuleError, match="还没有批准的人"):
+        app.approval_papers.replies(made)
     app.outcomes.approve([NameKey(made, people[0])], Decree("澄组〔2026〕12号", DAY, DAY, None))
+    (reply,) = app.approval_papers.replies(made)
+    assert {"澄组〔2026〕12号", "王　伟", "不设期限", "特此批复。"} <= set(texts(reply))
+    assert not {"丁　一", "陈　明"} & set(texts(reply))
     roster = texts(app.approval_papers.roster())
     assert "320281********9981" in roster
     assert "3202811970" not in "".join(roster)
