@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from sqlalchemy import union_all
@@ -52,11 +53,12 @@ class FigureService:
             RuleError: as `figures`.
         """
         wanted = countings(keys)
+        standings = cache(self._standings)  # of eighteen stations they are read once
         with self._store.read() as session:
             return [
                 [Figure(one.what, asked.scope, value) for one, value in _sums(asked, wanted)]
                 for scope in scopes
-                for asked in (self.asked(session, scope),)
+                for asked in (self.asked(session, scope, standings),)
             ]
 
     @collector_paused()
@@ -72,7 +74,7 @@ class FigureService:
             rows = tuple(sorted(one.listed(asked), key=_in_order))
         return Sources(one.what, asked.scope, tuple(cell.head for cell in one.cells), rows)
 
-    def asked(self, session: Session, scope: Scope) -> Asked:
+    def asked(self, session: Session, scope: Scope, standings: StandingsOn | None = None) -> Asked:
         """What statements about a scope are made for; a station speaks of itself alone.
 
         Raises:
@@ -80,7 +82,7 @@ class FigureService:
         """
         if not self._place.is_city and not scope.station:
             scope = replace(scope, station=self._place.station_code)
-        return Asked(session, self._place, scope, self._standings)
+        return Asked(session, self._place, scope, standings or self._standings)
 
 
 def countings(keys: Collection[str] | None = None) -> list[Counting]:
