@@ -18,7 +18,7 @@ Has = Callable[[str, str], bool]
 
 _FORMLESS = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Mn", "Me", "Mc"})
 """Categories that show nothing of their own."""
-_MARK = 0.3
+_MARK = 0.4
 """Size of the mark that stands for a character nobody has, to that of the text."""
 _NAMED = 6
 """Characters named in a sentence."""

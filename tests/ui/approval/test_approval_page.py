@@ -1,3 +1,5 @@
+import uuid
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -5,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from jyguide.approval.gate import State
-from jyguide.approval.row import Decree
-from jyguide.approval.step import DutyStep, SubmissionKind
+from jyguide.approval.row import Decree, SubmissionRow
+from jyguide.approval.step import DutyStep, NominationOutcome, SubmissionKind
+from jyguide.ids import SubmissionId
 from tests.jyguide.builders import DAY, a_person
 from tests.ui.training.classroom import type_text
+from ui.approval.lists_tab import ListsTab
 from ui.approval.words import remark_text
 from ui.printing.preview import PrintPreview
 
@@ -168,6 +172,26 @@ def _approve_all_but_one(qtbot, page, press):
     deciding.ticks.table.select_rows(lambda row: row.person.name == "丁一")
     qtbot.keyClick(deciding.ticks.table.view, Qt.Key.Key_Space)
     press(deciding, "confirm")
+
+
+@pytest.mark.parametrize("is_city", [True, False])
+def test_the_city_prints_its_reply_once_somebody_is_approved(qtbot, is_city):
+    tab = ListsTab(is_city=is_city)
+    qtbot.addWidget(tab)
+    waiting = SubmissionRow(
+        SubmissionId(uuid.UUID(int=1)), "周庄镇", None, SubmissionKind.FIRST, "名单", "", "",
+        date(2026, 11, 20), {NominationOutcome.WAITING: 2},
+    )  # fmt: skip
+    tab.show_lists([waiting])
+    reply = tab.findChild(QPushButton, "reply")
+    assert reply.isHidden() is not is_city
+    assert not reply.isEnabled()
+    if is_city:
+        approved = {NominationOutcome.APPROVED: 1, NominationOutcome.WAITING: 1}
+        tab.show_lists([replace(waiting, counts=approved)])
+        with qtbot.waitSignal(tab.reply_wanted) as asked:
+            qtbot.keyClick(reply, Qt.Key.Key_Space)
+        assert asked.args[0].id == waiting.id
 
 
 @pytest.fixture
