@@ -64,7 +64,7 @@ def _json(found: Comparison) -> dict[str, Any]:
         "code": found.code,
         "agrees": found.agrees,
         "verdict": found.verdict,
-        "report": found.kind.value,
+        "report": found.kind,
         "title": found.title,
         "about": found.about,
         "begins_on": found.begins_on,

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from jyguide.report.kinds import REPORT_KIND_NAMES, ReportKind
+from jyguide.report.kinds import REPORT_KIND_NAMES
 
+_KIND_NAMES = {kind.value: name for kind, name in REPORT_KIND_NAMES.items()}
 ALL_AGREE = "纸面与数据一致。"
 
 
@@ -92,13 +93,14 @@ class Comparison:
 
     Attributes:
         code: Grouped as on the paper.
+        kind: Which report; of a later release perhaps one that is not known here.
         about: Whose report it is: a station's name, 全市.
         printed_at: None: this office knows nothing of the print, and compares the QR code alone.
         altered: Names of numbers of which the QR code says something else than was printed.
     """
 
     code: str
-    kind: ReportKind
+    kind: str
     title: str
     about: str
     begins_on: date
@@ -140,8 +142,9 @@ class Comparison:
                 f"{self.title}，{self.printed_by} {self.printed_at:%Y-%m-%d %H:%M} 打印，"
                 f"共核对 {len(self.figures)} 个数字。"
             )
+        name = _KIND_NAMES.get(self.kind, "报表")
         return (
-            f"{self.about}{REPORT_KIND_NAMES[self.kind]}（{self.begins_on} 至 {self.ends_on}）。"
+            f"{self.about}{name}（{self.begins_on} 至 {self.ends_on}）。"
             "本机没有这次打印的登记，可能还没有随交换文件到来；"
             f"只核对了二维码里的 {len(self.figures)} 个数字，不能指出是哪些记录变了。"
         )

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from jyguide.errors import FileError
+from jyguide.report.print_mark import damaged
 
 _HALF = 4
 _WHOLE = 2 * _HALF
@@ -97,17 +97,11 @@ def _states(kept: str) -> Mapping[bytes, list[bytes]]:
     try:
         content = b64decode(kept, validate=True)
     except (Error, ValueError) as error:
-        raise _damaged() from error
+        raise damaged() from error
     if len(content) % _WHOLE:
-        raise _damaged()
+        raise damaged()
     found: defaultdict[bytes, list[bytes]] = defaultdict(list)
     for start in range(0, len(content), _WHOLE):
         middle, end = start + _HALF, start + _WHOLE
         found[content[start:middle]].append(content[middle:end])
     return found
-
-
-def _damaged() -> FileError:
-    return FileError(
-        "这次打印的登记已损坏，不能核对，数据没有改动。", hint="请重新打印报表，以新的编码为准。"
-    )

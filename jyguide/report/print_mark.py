@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from jyguide.errors import FileError
+
 
 @dataclass(frozen=True, slots=True)
 class PrintMark:
@@ -46,13 +48,27 @@ class PrintedFigure:
 
 
 def printed_figure(kept: Mapping[str, Any]) -> PrintedFigure:
-    """A number as the table keeps it; what a later release adds is passed over."""
-    return PrintedFigure(
-        key=str(kept.get("key", "")),
-        name=str(kept.get("name", "")),
-        unit=str(kept.get("unit", "")),
-        value=int(kept.get("value", 0)),
-        digest=str(kept.get("digest", "")),
-        rows=str(kept.get("rows", "")),
-        parts=int(kept.get("parts", 1)),
+    """A number as the table keeps it; what a later release adds is passed over.
+
+    Raises:
+        FileError: it is not what any release keeps.
+    """
+    try:
+        return PrintedFigure(
+            key=str(kept.get("key", "")),
+            name=str(kept.get("name", "")),
+            unit=str(kept.get("unit", "")),
+            value=int(kept.get("value", 0)),
+            digest=str(kept.get("digest", "")),
+            rows=str(kept.get("rows", "")),
+            parts=int(kept.get("parts", 1)),
+        )
+    except (AttributeError, TypeError, ValueError) as error:
+        raise damaged() from error
+
+
+def damaged() -> FileError:
+    """What is said where a kept print cannot be read."""
+    return FileError(
+        "这次打印的登记已损坏，不能核对，数据没有改动。", hint="请重新打印报表，以新的编码为准。"
     )

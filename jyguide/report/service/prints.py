@@ -152,7 +152,7 @@ class PrintService:
         asked = self._asked(session, scope)
         return Comparison(
             grouped(row.code),
-            ReportKind(row.report),
+            row.report,
             row.title,
             _about(session, row.about),
             row.begins_on,
@@ -175,7 +175,7 @@ class PrintService:
         by_short = {short_key(key): one for key, one in COUNTINGS.items()}
         return Comparison(
             grouped(read.code),
-            read.kind,
+            read.kind.value,
             "",
             _about(session, read.scope.station),
             read.scope.begins_on,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from datetime import date
 
@@ -157,6 +158,18 @@ def test_a_number_is_kept_and_read_back_whatever_a_later_release_adds():
     one = figure("people")
     assert printed_figure({**one.to_json(), "colour": "red"}) == one
     assert printed_figure({}).parts == 1
+
+
+@pytest.mark.parametrize("kept", ["", {"value": "many"}, {"value": None}, []])
+def test_a_number_that_no_release_keeps_is_said_to_be_damaged(kept):
+    with pytest.raises(FileError, match="已损坏"):
+        printed_figure(kept)
+
+
+@given(st.one_of(st.text(), st.text().map("JYR1:{}".format), st.text(":.0A", max_size=90)))
+def test_whatever_is_scanned_is_read_or_refused(text):
+    with contextlib.suppress(RuleError):
+        assert len(read_code(text).code) == 10
 
 
 def test_values_are_said_in_their_unit():
