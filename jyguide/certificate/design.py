@@ -73,7 +73,8 @@ class DesignRow:
 
     Attributes:
         kind: Of certificates it is for; None: every kind.
-        chosen: Whether it is taken where nobody chooses another.
+        chosen: Whether the office has said that it is taken where nobody chooses another.
+        defaults: The kinds for which it is taken so, by the office's choice or as it ships.
         template_name: Of the Word file it was made from, or empty.
         version: Changes with every change of the row; says nothing else.
     """
@@ -82,6 +83,7 @@ class DesignRow:
     name: str
     kind: CertificateKind | None
     chosen: bool
+    defaults: tuple[CertificateKind, ...] = ()
     template_name: str = ""
     version: str = field(default="", compare=False, repr=False)
 

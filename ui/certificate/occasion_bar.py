@@ -136,36 +136,20 @@ class OccasionBar(QWidget):
         self.changed.emit()
 
     def _designs(self) -> Sequence[DesignRow]:
-        return self._choices.designs.get(self.chosen_kind, ([], None))[0]
+        return self._choices.designs.get(self.chosen_kind, ())
 
     def _offer_designs(self, kept: DesignRow | None) -> None:
         """The one chosen before, else the one that is taken where nobody chooses."""
         rows = list(self._designs())
-        default = self._choices.designs.get(self.chosen_kind, ([], None))[1]
         names = [row.name for row in rows]
         _fill(self.design, names)
         place = 0
         for at, row in enumerate(rows):
-            if default is not None and _same(row, default):
+            if self.chosen_kind in row.defaults:
                 place = at
         if kept is not None and kept.name in names:
             place = names.index(kept.name)
         self.design.setCurrentIndex(place if rows else -1)
-
-
-def _same(row: DesignRow, default: object) -> bool:
-    design = row.design
-    if design == default:
-        return True
-    return (
-        design.id is None
-        and getattr(default, "id", None) is None
-        and (
-            design.form,
-            design.builtin,
-        )
-        == (getattr(default, "form", None), getattr(default, "builtin", None))
-    )
 
 
 def _combo(name: str) -> QComboBox:
@@ -194,8 +178,7 @@ def _line(
         line.addWidget(field, share)
         line.addSpacing(SPACE.s)
         made[label] = (words, field)
-    if not any(share for _, _, share in fields):
-        line.addStretch()
+    line.addStretch(0)  # takes the room of what is hidden
     return line, made
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 
 from jyguide.app import Application
-from jyguide.certificate.design import Design, DesignRow
+from jyguide.certificate.design import DesignRow
 from jyguide.certificate.kinds import TITLES, CertificateKind
 from jyguide.certificate.numbering import CertificateNumber
 from jyguide.certificate.occasion import DUTY, Occasion
@@ -35,21 +35,21 @@ class Choices:
     """What there is to choose from.
 
     Attributes:
-        designs: Those that suit a kind, and the one taken where nobody chooses.
+        designs: Those that suit a kind.
     """
 
     sessions: list[SessionRow] = field(default_factory=list)
     exams: list[ExamRow] = field(default_factory=list)
-    designs: dict[CertificateKind, tuple[list[DesignRow], Design]] = field(default_factory=dict)
+    designs: dict[CertificateKind, list[DesignRow]] = field(default_factory=dict)
 
 
 def choices_of(app: Application) -> Choices:
     """What there is to choose from now; asks the database."""
-    designs = app.certificate_designs
+    designs = app.certificate_designs.designs()
     return Choices(
         app.training.sessions(),
         app.certificates.occasions.exams(),
-        {kind: designs.suitable(kind) for kind in CertificateKind},
+        {kind: [row for row in designs if row.suits(kind)] for kind in CertificateKind},
     )
 
 

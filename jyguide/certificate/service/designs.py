@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import uuid
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -53,17 +54,15 @@ class DesignService:
         """Those the office made or chose, then those that ship and were not chosen."""
         with self._store.read() as session:
             own = kept_rows(session, self._place.station_id)
-        taken = {
+            taken = {
+                kind: chosen_design(session, self._place.station_id, kind)
+                for kind in CertificateKind
+            }
+        changed = {
             (row.design.builtin, row.kind) for row in own if row.design.form is DesignForm.BUILT_IN
         }
-        shipped = [row for row in shipped_rows() if (row.design.builtin, row.kind) not in taken]
-        return own + shipped
-
-    def suitable(self, kind: CertificateKind) -> tuple[list[DesignRow], Design]:
-        """Designs for certificates of a kind, and the one taken where nobody chooses."""
-        rows = [row for row in self.designs() if row.suits(kind)]
-        with self._store.read() as session:
-            return rows, chosen_design(session, self._place.station_id, kind)
+        shipped = [row for row in shipped_rows() if (row.design.builtin, row.kind) not in changed]
+        return [_with_defaults(row, taken) for row in own + shipped]
 
     def keep(self, row: DesignRow, template: Path | None = None) -> CertificateDesignId:
         """Keep a design as a form left it.
@@ -261,6 +260,15 @@ class DesignService:
         kept.portrait, kept.code = design.portrait, design.code
         kept.paper_width, kept.paper_height = design.width, design.height
         kept.fields = {key: asdict(one) for key, one in design.fields.items() if one.width}
+
+
+def _with_defaults(row: DesignRow, taken: Mapping[CertificateKind, Design]) -> DesignRow:
+    kinds = [
+        kind
+        for kind, one in taken.items()
+        if one.id == row.id and (row.id is not None or one.builtin is row.design.builtin)
+    ]
+    return replace(row, defaults=tuple(kinds))
 
 
 def _named(row: DesignRow) -> str:
