@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from jyguide.report.service.overview import SmallCharts
     from ui.widgets.charts import ChartCard
 
-_MONTHS_NOTE = "浅色的线是上一年；选中一个月按回车，看这个月的依据"
+_LINE_NOTE = "浅色的线是上一年；"
+_MONTHS_NOTE = "选中一个月按回车，看这个月的依据"
 _DAYS = "七天培训红绿灯"
 _DAYS_NOTE = "要求每年参加培训的人员，按现在的进度；点开看学时"
 _NO_DAYS = "人员中有村（社区）书记以后，这里显示各人七天培训的进度。"
@@ -55,7 +56,8 @@ class HomeCharts(QObject):
         self._found = found
         months, days = self._cards or self._make()
         chart, lights = months_chart(found.months), lights_chart(_DAYS, found.lights)
-        months.show_chart(chart, _MONTHS_NOTE, _NO_MONTHS)
+        both = chart is not None and len(chart.lines) > 1
+        months.show_chart(chart, (_LINE_NOTE if both else "") + _MONTHS_NOTE, _NO_MONTHS)
         days.show_chart(lights, _DAYS_NOTE, _NO_DAYS)
         self.months.setMaximumHeight(_MOST_MONTHS if chart else _MOST_WORDS)
         self.days.setMaximumHeight(_MOST_DAYS if lights else _MOST_WORDS)

@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.models import Appointment, Bundle, DutyChange
 from jyguide.exam.due import ExamsDue
+from jyguide.people.person import InstructorKind, PersonFacts
 from jyguide.report.day_due import (
     NOTHING,
     Due,
@@ -28,6 +30,7 @@ from jyguide.report.day_due import (
 )
 from jyguide.training.due import TrainingDue
 from jyguide.training.session import SessionKind, SessionLevel, SessionPlan, SessionRow
+from tests.postgres import only_sqlite
 
 TODAY = date(2026, 11, 20)
 
@@ -131,3 +134,45 @@ def test_nothing_is_called_to_mind_before_its_time():
     assert expiring_due([]) is silent_due([], 14) is None
     assert not [*rectification_dues(0, 0, 0), *exam_work_dues(ExamsDue())]
     assert calm("  本季还有 6 户未走访。") == "本季还有 6 户未走访"
+
+
+@only_sqlite
+def test_posts_that_end_and_days_without_exchange_are_called_to_mind(app):
+    """A renewed post ends later, and whoever left is nobody's concern."""
+    today = app.clock().date()
+    facts = [
+        PersonFacts(f"样例{at}", "女", None, "", kind=InstructorKind.PART_TIME) for at in "甲乙丙"
+    ]
+    soon, renewed, left = (app.people.add(one) for one in facts)
+    with app._store.begin("样例") as uow:
+        for key, days in ((soon, 10), (renewed, 10), (renewed, 900), (left, -5)):
+            uow.session.add(
+                Appointment(
+                    person_id=key,
+                    kind="first",
+                    number="澄组〔2024〕1号",
+                    approved_on=today - timedelta(days=500),
+                    effective_on=today - timedelta(days=500),
+                    valid_until=today + timedelta(days=days),
+                )
+            )
+        uow.session.add(DutyChange(person_id=left, step="left", on_date=today, reason=""))
+        at = int((app.clock() - timedelta(days=9)).timestamp() * 1000)
+        uow.session.add(
+            Bundle(
+                id=uuid.uuid4(),
+                direction="out",
+                office="CITY",
+                epoch="",
+                number=1,
+                at=at,
+                digest="",
+                report={},
+                chains={},
+                withdrawn=False,
+            )
+        )
+        uow.commit()
+    said = {one.key: one.sentence for one in app.day.due().lines}
+    assert said["expiring"] == "1 名指导员的任期 60 天内到期，可以准备续聘"
+    assert said["exchange"] == "已 9 天没有与市级交换数据"
