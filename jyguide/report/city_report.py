@@ -47,4 +47,6 @@ def stations_section(names: Sequence[str], figures: Sequence[Sequence[Figure]]) 
         for name, its in zip(names, figures, strict=True)
     )
     note = "按全市指导站名单的顺序排列，不是排名；没有上报的站按已有数据统计。"
-    return ReportSection("各站情况", ("指导站", *heads), rows, (16, *(12.0 for _ in heads)), note)
+    return ReportSection(
+        "各站情况", ("指导站", *heads), rows, (16, *(2.0 * len(head) + 1 for head in heads)), note
+    )

@@ -73,8 +73,14 @@ class ReportReminders:
         return Changed.REPORTS
 
     def due_reports(self) -> tuple[DueReport, ...]:
-        """Those that wait, by the day until which they are to be printed."""
-        schedule = self.schedule().holds
+        """Those that wait, by the day until which they are to be printed.
+
+        What the city has laid down for its stations reminds the stations.
+        """
+        holds = self.schedule().holds.days
+        schedule = Schedule(
+            {kind: day for kind, day in holds.items() if is_of_city(kind) == self._place.is_city}
+        )
         if not schedule.days:
             return ()
         with self._store.read() as session:

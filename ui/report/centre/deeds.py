@@ -79,7 +79,8 @@ class ReportDeeds(Deeds):
         self._desk.load(self, self._app.report_reminders.schedule, self._ask_schedule)
 
     def _ask_schedule(self, row: ScheduleRow) -> None:
-        dialog = ScheduleDialog(self._app.period_reports.kinds(), row, self._page)
+        kinds, city = self._app.period_reports.kinds(), self._app.place.is_city
+        dialog = ScheduleDialog(kinds, row, self._page, city=city)
         service = self._app.report_reminders
         dialog.given.connect(
             lambda said: self._write(

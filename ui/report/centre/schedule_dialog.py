@@ -19,7 +19,9 @@ from ui.theme import SPACE
 from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.labels import make_label
 
+_NAME_WIDTH = 150
 _SAID = "勾选的报表在次月还没有打印时，首页会有一句提醒；打印以后自动消失。"
+_SAID_CITY = f"{_SAID}对指导站报表的规定随同步文件发给各站，由各站提醒。"
 
 
 class _Line(QWidget):
@@ -30,6 +32,7 @@ class _Line(QWidget):
         self.made = QCheckBox(f"每{PERIOD_KIND_NAMES[period_kind(kind)]}打印，次月")
         self.made.setObjectName(f"made_{kind.value}")
         self.made.setChecked(day is not None)
+        self.made.setMinimumWidth(_NAME_WIDTH)
         self.day = QSpinBox()
         self.day.setObjectName(f"day_{kind.value}")
         self.day.setAccessibleName(f"{REPORT_KIND_NAMES[kind]}在次月几日前打印")
@@ -53,8 +56,11 @@ class _Line(QWidget):
 class ScheduleDialog(AskingDialog):
     """Object names: `schedule_dialog`, and for each report `made_<kind>` and `day_<kind>`."""
 
-    def __init__(self, kinds: list[ReportKind], row: ScheduleRow, parent: QWidget) -> None:
-        super().__init__("报表提醒", "保存", _SAID, parent)
+    def __init__(
+        self, kinds: list[ReportKind], row: ScheduleRow, parent: QWidget, *, city: bool = False
+    ) -> None:
+        """`city`: what is said of stations' reports holds at the stations, and reminds them."""
+        super().__init__("报表提醒", "保存", _SAID_CITY if city else _SAID, parent)
         self.setObjectName("schedule_dialog")
         self._lines: dict[ReportKind, _Line] = {}
         for kind in kinds:
