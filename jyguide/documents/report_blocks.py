@@ -24,6 +24,8 @@ BAR = "5B6B80"
 GREY = "707070"
 """Of figures that rest on too few people, as on screen."""
 INK = "000000"
+_AIR = 1.5
+"""Points between text and the lines over and under it."""
 _BAR = 14
 """Blocks of a whole bar."""
 
@@ -108,4 +110,4 @@ def bar(share: float | None) -> str:
 
 def _cell(said: str, side: Align, colour: str, role: FontRole = FontRole.BODY) -> Cell:
     style = Style(role, 10, colour=BAR if said.startswith("█") else colour)
-    return Cell((paragraph(said, style, Shape(side, line=15)),))
+    return Cell((paragraph(said, style, Shape(side, line=15, before=_AIR, after=_AIR)),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from jyguide.documents.dates import date_text
@@ -24,6 +25,7 @@ from jyguide.documents.page import (
     paragraph,
 )
 from jyguide.documents.section import ReportSection, cell_text
+from jyguide.documents.text_table import kept_together, kept_with_next
 
 _SETUP = PageSetup(width=297, height=210, top=18, right=18, bottom=17, left=18, footer=9)
 _PADDING = 1.0
@@ -31,6 +33,10 @@ _SIZES = (10.5, 10, 9)
 _TITLE_SIZES = (20, 18, 16, 14)
 _WIDEST = 3.2
 """Millimetres a character has in a table of few columns."""
+_AIR = 1.5
+"""Points between text and the lines over and under it."""
+_FEW = 8
+"""Rows that stay together."""
 _SHORT = 8
 """Characters up to which a cell is centred."""
 
@@ -81,7 +87,7 @@ def _table(section: ReportSection) -> Table:
         )),
         height=8,
     )  # fmt: skip
-    rows = tuple(
+    rows = [
         Row(
             tuple(
                 _cell(cell_text(value), width) for value, width in zip(row, columns, strict=True)
@@ -89,12 +95,16 @@ def _table(section: ReportSection) -> Table:
             height=7,
         )
         for row in section.rows
-    )
-    return Table(columns, (head, *rows), header_rows=1, padding=_PADDING)
+    ]
+    whole = Table(columns, (head, *rows), header_rows=1, padding=_PADDING)
+    if len(rows) <= _FEW:
+        return kept_together(whole)
+    *before, last_but_one, last = whole.rows  # a sum is not alone on its page
+    return replace(whole, rows=(*before, kept_with_next(last_but_one), last))
 
 
 def _cell(text: str, column: float, style: Style | None = None) -> Cell:
     size = fitting_size(text, column - 2 * _PADDING - 0.4, _SIZES)
     align = Align.CENTRE if len(text) <= _SHORT or text.endswith("日") else Align.LEFT
-    shape = Shape(align, line=max(12.0, size * 1.3))
+    shape = Shape(align, line=max(12.0, size * 1.3), before=_AIR, after=_AIR)
     return Cell((paragraph(text, style or Style(FontRole.BODY, size), shape),))

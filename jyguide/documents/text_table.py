@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jyguide.documents.fonts import FontRole
 from jyguide.documents.measure import fitting_size
-from jyguide.documents.page import Align, Cell, Row, Shape, Style, Table, paragraph
+from jyguide.documents.page import Align, Cell, Paragraph, Row, Shape, Style, Table, paragraph
 
 PADDING = 1.0
 _LEADING = 1.45
 _HEAD_HEIGHT = 9.0
 _SHRINKING = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
 """By how much a figure may be smaller than the text beside it."""
+_AIR = 2.0
+"""Points between text and the lines over and under it."""
 _SPARE = 0.5
 """Millimetres left free: the font at hand may be a little wider than the one measured."""
 
@@ -78,4 +80,26 @@ def _cell(column: TextColumn, text: str, role: FontRole, size: float) -> Cell:
     if column.whole:
         room = column.width - 2 * PADDING - _SPARE
         size = fitting_size(text, room, (size * part for part in _SHRINKING))
-    return Cell((paragraph(text, Style(role, size), Shape(column.align, line=size * _LEADING)),))
+    shape = Shape(column.align, line=size * _LEADING, before=_AIR, after=_AIR)
+    return Cell((paragraph(text, Style(role, size), shape),))
+
+
+def kept_together(table: Table) -> Table:
+    """The same table, whose rows do not part at the end of a page: for a few of them."""
+    *before, last = table.rows
+    return replace(table, rows=(*map(kept_with_next, before), last))
+
+
+def kept_with_next(row: Row) -> Row:
+    """The same row, on the page of the one after it."""
+    return replace(row, cells=tuple(map(_kept, row.cells)))
+
+
+def _kept(cell: Cell) -> Cell:
+    blocks = tuple(
+        replace(block, shape=replace(block.shape, keep_next=True))
+        if isinstance(block, Paragraph)
+        else block
+        for block in cell.blocks
+    )
+    return replace(cell, blocks=blocks)

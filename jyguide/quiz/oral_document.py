@@ -21,7 +21,7 @@ from jyguide.quiz.oral_record import OralRecord, TurnRow
 from jyguide.quiz.record_page import BODY, HEAD, LEFT, MIDDLE, SETUP, cell, title_line
 from jyguide.quiz.shown import answer_sentence, basis_text
 
-_COLUMNS = (11.0, 16.0, 24.0, 50.0, 19.0, 50.0)
+_COLUMNS = (11.0, 20.0, 22.0, 48.0, 19.0, 50.0)
 _HEADS = ("序号", "时间", "姓名", "题目", "得分", "漏答的要点")
 _SLIP_COLUMNS = (24.0, 56.0, 90.0)
 _SLIP_GAP = 8.0
@@ -65,7 +65,7 @@ def _record_row(at: int, turn: TurnRow) -> Row:
     return Row(
         (
             cell(str(at), BODY, MIDDLE),
-            cell(f"{turn.at:%m-%d %H:%M}", BODY, MIDDLE),
+            cell(f"{turn.at.month}月{turn.at.day}日\n{turn.at:%H:%M}", BODY, MIDDLE),
             cell(turn.name, BODY, MIDDLE),
             cell(f"{number}{turn.content.stem}", BODY, LEFT),
             cell(_points_text(turn), BODY, MIDDLE),

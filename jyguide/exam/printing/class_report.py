@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from jyguide.documents.dates import chinese_date
+from jyguide.documents.dates import date_text
 from jyguide.documents.page import PAGE_NUMBER, Block, Document
 from jyguide.documents.report_blocks import SETUP, bar, heading, labelled, table, text, title
 from jyguide.exam.analysis import CategoryResult
@@ -61,7 +61,7 @@ def class_report(said: ReportText) -> Document:
     found = said.figures
     name = f"《{found.title}》质量分析报告"
     pooled = f"　{found.exams} 场考试合并" if found.exams > 1 else ""
-    under = f"{said.office}　{chinese_date(said.dated)}{pooled}"
+    under = f"{said.office}　{date_text(said.dated)}{pooled}"
     lines = item_lines(found)
     blocks: list[Block] = [
         *title(name, under),
@@ -111,8 +111,9 @@ def _conspicuous(lines: Sequence[ItemLine], found: ExamFigures) -> list[Block]:
 def _one(line: ItemLine) -> list[Block]:
     stem = shortened(line.place.content.stem)
     said = "；".join(one.text for one in item_readings(line.figures) if one.mood in _SPEAKING)
+    stem_line = text(f"第 {line.place.position} 题　{stem}")
     blocks: list[Block] = [
-        text(f"第 {line.place.position} 题　{stem}"),
+        replace(stem_line, shape=replace(stem_line.shape, keep_next=True)),
         labelled("数据", f"{said}。", 10.5),
     ]
     if line.figures.options:

@@ -8,7 +8,7 @@ from datetime import date
 
 from jyguide.bank.item import OPTION_LETTERS, ItemContent, ItemKind
 from jyguide.bank.row import KIND_NAMES, answer_text
-from jyguide.documents.dates import chinese_date
+from jyguide.documents.dates import date_text
 from jyguide.documents.fonts import FontRole
 from jyguide.documents.measure import lines_needed
 from jyguide.documents.page import (
@@ -65,7 +65,7 @@ def personal_sheet(said: SheetText, sheet: AnswerSheet) -> Document:
             for line in lines:
                 blocks += _item(line, size)
     blocks += _right(sheet)
-    blocks.append(text(f"{said.office}　{chinese_date(said.dated)}", 9.5))
+    blocks.append(text(f"{said.office}　{date_text(said.dated)}", 9.5))
     name = f"{result.name} {said.exam} 个人答卷分析"
     return Document(name, tuple(blocks), SETUP, footer=PAGE_NUMBER, dated=said.dated)
 

@@ -38,7 +38,7 @@ _ENDED = {
 }
 _SETUP = PageSetup(top=18, right=18, bottom=18, left=18, footer=9)
 _HEADS = ("时间", "考生", "发生了什么", "监考人员、原因或说明")
-_COLUMNS = (34.0, 28.0, 54.0, 58.0)
+_COLUMNS = (36.0, 27.0, 53.0, 58.0)
 _MINUTE = 60
 
 
@@ -123,7 +123,9 @@ def _table(events: Sequence[RoomEvent]) -> Table:
     rows += [
         Row(
             (
-                _cell(f"{event.at:%m-%d %H:%M:%S}", _SMALL, Align.CENTRE),
+                _cell(
+                    f"{event.at.month}月{event.at.day}日 {event.at:%H:%M:%S}", _SMALL, Align.CENTRE
+                ),
                 _cell(event.name, _BODY, Align.CENTRE),
                 _cell(event.what, _BODY, Align.LEFT),
                 _cell(event.note, _BODY, Align.LEFT),

@@ -16,6 +16,7 @@ from jyguide.documents.page import (
     Style,
     paragraph,
 )
+from jyguide.documents.text_table import kept_together
 from jyguide.standard.kinds import BRANCH_KIND_NAMES
 from jyguide.standard.lot_record import LotRow, LotTask
 from jyguide.standard.printing.lot_blocks import how_blocks, title_blocks
@@ -25,6 +26,10 @@ _SETUP = PageSetup(top=20, right=18, bottom=18, left=18, header=9, footer=9)
 _HEADS = ("序号", "党支部", "镇街园区", "类型", "检查日期", "检查员签字")
 _COLUMNS = (12.0, 56.0, 30.0, 25.0, 24.0, 27.0)
 _CENTRED = (0, 2, 3, 4, 5)
+
+
+_FEW = 12
+"""Branches that stay under the name of whoever looks at them."""
 
 
 def assignment_document(
@@ -75,4 +80,5 @@ def _inspector(name: str, unit: str, given: Sequence[LotTask]) -> Iterator[Block
         )
         for at, one in enumerate(given, 1)
     ]
-    yield measure_table(_HEADS, _COLUMNS, lines, centred=_CENTRED)
+    table = measure_table(_HEADS, _COLUMNS, lines, centred=_CENTRED)
+    yield kept_together(table) if len(lines) <= _FEW else table

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jyguide.documents.chart import Chart, Draw, figure_text
-from jyguide.documents.dates import chinese_date, chinese_number
+from jyguide.documents.dates import chinese_number, date_text
 from jyguide.documents.page import PAGE_NUMBER, Block, Document, Paragraph, Picture, Spacer
 from jyguide.documents.report_blocks import SETUP, heading, table, text, title
 from jyguide.standard.insight import GROUPING_NAMES, HeatRow, NamedShares, view_name
@@ -45,7 +45,7 @@ def report_document(said: InsightReport, draw: Draw | None = None) -> Document:
         said: What it says.
         draw: Draws charts; without one the report has tables alone.
     """
-    under = f"{said.office}　{chinese_date(said.dated)}"
+    under = f"{said.office}　{date_text(said.dated)}"
     parts: list[tuple[str, list[Block]]] = [
         ("总体情况", _whole(said, draw)),
         (f"六个方面得分率（{GROUPING_NAMES[said.grouping]}）", _heat(said, draw)),
@@ -127,7 +127,7 @@ def _failed(said: InsightReport, draw: Draw | None) -> list[Block]:
     return [
         *([_with_next(more + said.failed.note)] if more or said.failed.note else []),
         *_picture(chart, draw, SETUP.inner_width),
-        table(heads, rows, (12, 51, 23, 17, 14, 46, 18), left=(1, 5)),
+        table(heads, rows, (12, 49, 20, 17, 20, 46, 17), left=(1, 5)),
     ]
 
 
@@ -159,7 +159,7 @@ def _lists(said: InsightReport) -> list[Block]:
     lists = said.lists
     if lists is None:
         return []
-    on = f"，{chinese_date(lists.published_on)}公布" if lists.published_on else ""
+    on = f"，{date_text(lists.published_on)}公布" if lists.published_on else ""
     number = f"（{lists.number}）" if lists.number else ""
     counts = said.list_counts
     heads = tuple(RATING_NAMES[rating] for rating, _ in counts)
