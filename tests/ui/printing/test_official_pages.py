@@ -1,20 +1,25 @@
 """Official documents as they are laid out and written: the grid, the foot, rare characters."""
 
 import subprocess
+from bisect import bisect
 from collections import Counter
 from datetime import date
 from itertools import pairwise
 
 import pytest
 
+from jyguide.approval.printing.reply import ReplyLine, ReplyText, reply_document
+from jyguide.approval.printing.request import RequestLine, RequestText, request_document
+from jyguide.approval.step import SubmissionKind
 from jyguide.documents.fonts import FontRole
 from jyguide.documents.numbering import LINE
 from jyguide.documents.official import Imprint, OfficialPaper, Signature, official_document
 from jyguide.documents.page import Document, Style, paragraph
 from jyguide.documents.rare import Coverage
-from ui.printing import paragraphs
+from jyguide.progress import CancelToken, Silent
+from ui.printing import layout, paragraphs
 from ui.printing.fonts import UNITS_PER_POINT
-from ui.printing.layout import lay_out
+from ui.printing.layout import LaidOut, lay_out
 from ui.printing.pdf import write_pdf
 from ui.printing.pdf_fonts import embedded_fonts
 from ui.printing.shapes import UNITS_PER_MM, Stroke, Text
@@ -78,11 +83,46 @@ def test_a_character_that_nothing_has_is_marked_and_never_a_box(monkeypatch, qap
         )
     )  # fmt: skip
     monkeypatch.setattr(paragraphs, "installed", lambda: has)
-    (page,) = lay_out(Document("名", (paragraph("王𠮷𫟹", Style(FontRole.BODY, 16)),)))
+    document = Document("名", (paragraph("王𠮷𫟹", Style(FontRole.BODY, 16)),))
+    (page,) = lay_out(document)
     drawn = {mark.text: mark.style for mark in page.marks}
     assert drawn["𠮷"].family == "宋体-ExtB"
     assert drawn["〔U+2B7F9〕"].size < 8
     assert set(drawn) == {"王", "𠮷", "〔U+2B7F9〕"}
+    monkeypatch.setattr(layout, "installed", lambda: has)
+    laid = LaidOut([document])
+    laid.more(Silent(), CancelToken())
+    assert [one.character for one in laid.rare] == ["𠮷", "𫟹"]
+
+
+LONG = ("阿卜杜拉·买买提·吐尔逊江", "欧阳上官司马诸葛夏侯皇甫", "王伟", "𠮷㛃")
+WORK = "中共江阴市周庄镇三里村第一党支部委员会委员兼党建指导员、组织委员"
+
+
+def the_lists():
+    kind, day = SubmissionKind.FIRST, date(2029, 11, 19)
+    asked = [RequestLine(name, "男", DAY, WORK, "full_time", (DAY, None)) for name in LONG]
+    given = [ReplyLine(name, "男", WORK, "full_time", day) for name in LONG]
+    title = "关于批准上岗的请示"
+    return (
+        request_document(RequestText(title, "", kind, "市委", OFFICE, DAY, tuple(asked))),
+        reply_document(ReplyText(kind, "", "市委", OFFICE, (title, ""), DAY, tuple(given))),
+    )
+
+
+@pytest.mark.parametrize("document", the_lists(), ids=["request", "reply"])
+def test_long_names_stay_inside_their_fields(document, qapp):
+    page = lay_out(document)[1]
+    strokes = [one for one in page.marks if isinstance(one, Stroke)]
+    edges = sorted({round(one.x) for one in strokes if one.x == one.to_x})
+    lines = sorted({round(one.y) for one in strokes if one.y == one.to_y})
+    inside = [one for one in page.marks if isinstance(one, Text) and lines[0] < one.y < lines[-1]]
+    for one in inside:
+        size = one.style.size * UNITS_PER_POINT
+        assert bisect(edges, one.x) == bisect(edges, one.x + one.width), one.text
+        assert bisect(lines, one.y) == bisect(lines, one.y - 0.8 * size), one.text
+    said = "".join(one.text for one in inside)
+    assert all(name in said or name[0] + "\u3000" + name[1] in said for name in LONG)
 
 
 def test_every_typeface_of_a_pdf_is_inside_it(tmp_path, qapp):

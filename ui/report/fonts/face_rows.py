@@ -66,7 +66,7 @@ class FaceRows(QWidget):
         badge.setObjectName(f"face_{one.role}")
         said = f"用于{USES[one.role]}。{one.advice}"
         means = make_label(said, "small", f"means_{one.role}", wrap=True)
-        means.setContentsMargins(0, 0, 0, SPACE.m)
+        means.setContentsMargins(0, 0, 0, SPACE.xs)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self._grid.addWidget(make_label(ROLE_NAMES[one.role], "section"), row, 0)
         self._grid.addWidget(Sample(Style(one.role), SENTENCE), row, 1)
