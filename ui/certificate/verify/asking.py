@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout
 
 from jyguide.certificate.numbering import read_number
 from jyguide.certificate.seal import plain_text
 from ui.theme import SPACE
 from ui.widgets import Kind, make_button, make_label
+from ui.widgets.scanning import dropped_picture, pasted_picture, scan_field
 from ui.widgets.surfaces import Card
 
-_PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".webp", ".gif", ".tif", ".tiff")
 _HINT = "扫码枪对准二维码；也可输入编号，或拖入图片。"
 
 
@@ -37,10 +37,10 @@ class Asking(Card):
     def __init__(self) -> None:
         super().__init__("扫码或输入")
         self.setAcceptDrops(True)
-        self.scan = _plain_field(
+        self.scan = scan_field(
             "scan", "二维码内容或证书编号", "二维码内容，或编号如 2026-S01A-0001"
         )
-        self._mark = _plain_field("mark", "核验码", "核验码，如 7K3M-9QXT")
+        self._mark = scan_field("mark", "核验码", "核验码，如 7K3M-9QXT")
         self._mark.setFixedWidth(190)
         self._check = make_button("核验", Kind.PRIMARY, "check", "check")
         self._choose = make_button("选择图片…", Kind.PLAIN, "folder", "choose_picture")
@@ -62,11 +62,11 @@ class Asking(Card):
         self.enter()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if dropped_picture(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        file = _dropped(event)
+        file = dropped_picture(event)
         if file is not None:
             event.acceptProposedAction()
             self.chosen.emit(file)
@@ -117,30 +117,15 @@ class Asking(Card):
 
     @Slot()
     def _take_picture(self) -> None:
-        image = QGuiApplication.clipboard().image()
-        if image.isNull():
+        picture = pasted_picture()
+        if picture is None:
             self._say("剪贴板里没有图片；请先截图，再按“粘贴截图”。")
-            return
-        kept = QBuffer()
-        kept.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(kept, b"PNG")
-        self.pasted.emit(bytes(kept.data().data()))
+        else:
+            self.pasted.emit(picture)
 
     def _say(self, sentence: str) -> None:
         self._problem.setText(sentence)
         self._problem.show()
-
-
-def _plain_field(name: str, called: str, hint: str) -> QLineEdit:
-    """Without an input method: a scanner types letters, and none may end up as Chinese."""
-    made = QLineEdit()
-    made.setObjectName(name)
-    made.setAccessibleName(called)
-    made.setPlaceholderText(hint)
-    made.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
-    made.setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly)
-    made.setMaxLength(2000)
-    return made
 
 
 def _parted(typed: str) -> tuple[str, str]:
@@ -154,14 +139,3 @@ def _number(word: str) -> str:
     found = read_number(plain_text(word))
     return str(found) if found else ""
 
-
-def _dropped(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    file = Path(urls[0].toLocalFile())
-    return file if file.suffix.lower() in _PICTURES else None
-
-
-PATTERNS = f"图片 ({' '.join(f'*{ending}' for ending in _PICTURES)})"
-"""Of files that may be chosen."""

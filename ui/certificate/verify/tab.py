@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from jyguide.app import Application
 from jyguide.certificate.verify import VERDICT_NAMES, Check, Verdict
-from ui.certificate.verify.asking import PATTERNS, Asking
+from ui.certificate.verify.asking import Asking
 from ui.certificate.verify.outcome_card import OutcomeCard
 from ui.desk import Desk
 from ui.page import Page
 from ui.tabbed_page import PageTab
 from ui.theme import SPACE, Tone
 from ui.widgets import Column, EmptyText, RowTable
+from ui.widgets.scanning import PICTURE_PATTERNS
 
 _EMPTY = EmptyText(
     "还没有核验过", "本次打开程序以来核验的证书列在这里，关闭后不保留。", icon_name="history"
@@ -92,7 +93,7 @@ class VerifyTab(PageTab):
 
     @Slot()
     def _choose(self) -> None:
-        file = self._desk.alerts.choose_open_file("选择证书的图片", PATTERNS)
+        file = self._desk.alerts.choose_open_file("选择证书的图片", PICTURE_PATTERNS)
         if file is not None:
             self._check_file(file)
 
