@@ -86,7 +86,8 @@ def roster(pages: int) -> Document:
 
 def run() -> Iterator[Ratio | Limit]:
     """Six lines; peak memory is that of processes of their own."""
-    application = QApplication.instance() or QApplication(["bench"])
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(["bench"])
     with tempfile.TemporaryDirectory() as name:
         yield _certificates_to_pdf(Path(name))
         yield _certificates_to_word(Path(name))

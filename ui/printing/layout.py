@@ -68,6 +68,20 @@ class _Sheet:
         return self.counted.pages is None and counts_pages(self.document)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """As `_Sheet`, without its document, which may be made anew when it is looked at."""
+
+    place: tuple[int, int]
+    page: int
+    counted: _Counted
+    body: Packed
+    setup: PageSetup
+
+    def sheet(self, documents: Sequence[Document]) -> _Sheet:
+        return _Sheet(documents[self.place[0]], self.place, self.page, self.counted, self.body)
+
+
 def lay_out(document: Document, shared: SharedTables | None = None) -> tuple[Page, ...]:
     """The document's pages, at least one; needs a QGuiApplication for its fonts.
 
@@ -114,11 +128,17 @@ class LaidOut(Sequence[Page]):
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._documents = documents
-        self._sheets: list[_Sheet] = []
+        self._sheets: list[_Known] = []
         self._kept: OrderedDict[tuple[int, int | None], Page] = OrderedDict()
         self._coming: Iterator[_Sheet] | None = None
-        self.rare: Sequence[Rare] = ()
+        self._rare: dict[str, Rare] = {}
+        self._begun: Document | None = None
         self.complete = False
+
+    @property
+    def rare(self) -> Sequence[Rare]:
+        """Characters shown in another typeface, of the documents that are laid out."""
+        return tuple(self._rare.values())
 
     def more(self, progress: Progress, cancel: CancelToken, *, least: int | None = None) -> None:
         """Lay out so many pages at least, or all of them; it can be gone on with later.
@@ -129,17 +149,25 @@ class LaidOut(Sequence[Page]):
         if self._coming is None:
             self._coming = _sheets(self._documents, SharedTables())
         for sheet in _watched(self._coming, len(self._documents), progress, cancel):
-            sheet.pack()
-            self._sheets.append(sheet)
+            if sheet.place[1] == 1:
+                self._look_for_rare(sheet.document)
+            body = packed(sheet.body) if not isinstance(sheet.body, Packed) else sheet.body
+            known = _Known(sheet.place, sheet.page, sheet.counted, body, sheet.document.setup)
+            self._sheets.append(known)
             if least is not None and len(self._sheets) >= least:
                 return
-        documents = (one.document for one in self._sheets if one.place[1] == 1)
-        self.rare = rare_in(documents, installed())
+        self._look_for_rare(None)
         self.complete = True
+
+    def _look_for_rare(self, begun: Document | None) -> None:
+        """In the document that is over, so that no page waits for it."""
+        if self._begun is not None:
+            self._rare |= {one.character: one for one in rare_in([self._begun], installed())}
+        self._begun = begun
 
     def setup(self, index: int) -> PageSetup:
         """The paper of a page, without composing it."""
-        return self._sheets[index].document.setup
+        return self._sheets[index].setup
 
     def __len__(self) -> int:
         return len(self._sheets)
@@ -152,9 +180,9 @@ class LaidOut(Sequence[Page]):
         if isinstance(index, slice):
             return PagesOf(self, range(len(self))[index])
         place = range(len(self))[index]
-        sheet = self._sheets[place]
-        key = (place, sheet.counted.pages)
-        page = self._kept.pop(key, None) or sheet.composed()
+        known = self._sheets[place]
+        key = (place, known.counted.pages)
+        page = self._kept.pop(key, None) or known.sheet(self._documents).composed()
         self._kept[key] = page
         if len(self._kept) > _KEPT_PAGES:
             self._kept.popitem(last=False)

@@ -10,6 +10,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from jyguide.documents.page import PictureSource, Style
@@ -40,7 +41,7 @@ def packed(marks: Iterable[Mark]) -> Packed:
                 kinds.append(_TEXT)
                 places.extend((mark.x, mark.y, mark.width))
                 texts.append(mark.text)
-                look: Style | str | PictureSource = mark.style
+                look: Style | str | PictureSource = _one(mark.style)
             case Stroke():
                 kinds.append(_STROKE)
                 places.extend((mark.x, mark.y, mark.to_x, mark.to_y, mark.thickness))
@@ -52,6 +53,12 @@ def packed(marks: Iterable[Mark]) -> Packed:
         which.append(looks.setdefault(look, len(looks)))
     columns: _Columns = (bytes(kinds), places.tobytes(), texts, which)
     return Packed(zlib.compress(marshal.dumps(columns), 1), tuple(looks))
+
+
+@lru_cache(maxsize=512)
+def _one(style: Style) -> Style:
+    """The first of equal styles, so that pages do not each hold their own."""
+    return style
 
 
 def unpacked(page: Packed) -> Iterator[Mark]:

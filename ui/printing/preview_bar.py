@@ -46,6 +46,8 @@ class PreviewBar(QWidget):
         self._zoom = QComboBox()
         self._paper = QComboBox()
         self._fit = QComboBox()
+        widest = self._count.fontMetrics().horizontalAdvance("至少 9999 页…")
+        self._count.setMinimumWidth(widest)  # so that nothing moves while pages are added
         self._fill()
         self._fill_paper()
         self._arrange()
@@ -94,6 +96,7 @@ class PreviewBar(QWidget):
         self._number.setKeyboardTracking(False)
         self._zoom.setObjectName("zoom")
         self._zoom.setAccessibleName("显示比例")
+        self._zoom.setToolTip("显示比例")
         self._zoom.addItem("整页", None)
         for zoom in ZOOMS:
             self._zoom.addItem(f"{zoom:.0%}", zoom)
@@ -128,7 +131,6 @@ class PreviewBar(QWidget):
         for widget in (self._up, self._number, self._count, self._down):
             layout.addWidget(widget)
         layout.addSpacing(16)
-        layout.addWidget(QLabel("显示比例"))
         layout.addWidget(self._zoom)
         layout.addStretch(1)
         layout.addWidget(self.close_button)

@@ -20,8 +20,10 @@ from jyguide.documents.page import (
     PageSetup,
     Paragraph,
     Picture,
+    Placed,
     Row,
     Run,
+    RunningLine,
     Shape,
     Spacer,
     Style,
@@ -269,6 +271,67 @@ def test_pages_go_on_counting_only_where_that_is_said(tmp_path):
     word = written(tmp_path, parts)
     starts = [section._sectPr.find(qn("w:pgNumType")) is not None for section in word.sections]
     assert starts == [True, False, True]
+
+
+def test_what_has_a_fixed_place_is_tied_to_its_page(tmp_path):
+    placed = (
+        Placed(paragraph("二页", Style(size=12), Shape(line=20)), 30, 40, 60, page=2),
+        Placed(Picture(PNG, 20, 10), 15.5, 250, 20),
+    )
+    word = written(tmp_path, a_document(PageBreak(), paragraph("末"), placed=placed))
+    anchors = list(word.element.body.iter(qn("wp:anchor")))
+    offsets = [
+        [round(int(at.text) / 36000, 2) for at in anchor.iter(qn("wp:posOffset"))]
+        for anchor in anchors
+    ]
+    sinks = (0.8 * 20 - (20 - 12) / 2 - 0.88 * 12) * 25.4 / 72  # what programs set lines lower
+    assert offsets == [[15.5, 250], [30, pytest.approx(40 - sinks, abs=0.01)]]
+    order = [p.text or len(list(p._p.iter(qn("wp:anchor")))) for p in word.paragraphs]
+    assert order == [1, 0, 1, "末"]
+
+
+def test_even_pages_have_a_foot_of_their_own_only_where_one_is_told(tmp_path):
+    foot, even = RunningLine("单 {page}"), RunningLine("双 {page}")
+    word = written(tmp_path, [a_document(footer=foot, footer_even=even), a_document(footer=foot)])
+    assert word.settings.odd_and_even_pages_header_footer
+    said = [
+        (s.footer.paragraphs[0].text, s.even_page_footer.paragraphs[0].text) for s in word.sections
+    ]
+    assert said == [("单 ", "双 "), ("单 ", "单 ")]
+    plain = written(tmp_path, a_document(footer=foot))
+    assert not plain.settings.odd_and_even_pages_header_footer
+
+
+def test_no_foot_is_taken_over_from_the_document_before(tmp_path):
+    word = written(tmp_path, [a_document(footer=PAGE_NUMBER), a_document(), a_document()])
+    feet = [section.footer.paragraphs[0].text for section in word.sections]
+    assert [bool(foot) for foot in feet] == [True, False, False]
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        assert sum("footer" in name for name in package.namelist()) == 2
+
+
+def test_pages_of_several_documents_are_counted_where_sectionpages_is_unknown(tmp_path):
+    alone, begun = a_document(footer=PAGE_NUMBER), a_document(footer=PAGE_NUMBER)
+    word = written(tmp_path, [alone, begun, replace(begun, continues=True)])
+    fields = [
+        re.findall(r"(SECTIONPAGES|NUMPAGES|PAGEREF \w+)", section.footer._element.xml)
+        for section in word.sections
+    ]
+    assert fields == [["SECTIONPAGES", "PAGEREF jyend1"], ["PAGEREF jyend2"], ["PAGEREF jyend2"]]
+    marks = [mark.get(qn("w:name")) for mark in word.element.body.iter(qn("w:bookmarkStart"))]
+    assert marks == ["jyend1", "jyend2"]
+    all_one = written(tmp_path, [begun, replace(begun, continues=True)])
+    assert "NUMPAGES" in all_one.sections[1].footer._element.xml
+
+
+def test_the_same_documents_make_the_same_file(tmp_path):
+    documents = [a_document(Picture(PNG, 20, 10), footer=PAGE_NUMBER), a_document(a_table(300))]
+    for name in "ab":
+        write_word(documents, tmp_path / name)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    with zipfile.ZipFile(tmp_path / "a") as package:
+        assert package.testzip() is None
+        assert package.namelist()[:2] == ["_rels/.rels", "docProps/core.xml"]
 
 
 def test_latin_text_is_english_so_that_no_program_breaks_numbers():

@@ -18,15 +18,17 @@ from jyguide.documents.page import (
     RunningLine,
     Shape,
     Spacer,
+    Style,
     Table,
     paragraph,
 )
 from jyguide.documents.pictures import resource_bytes
 from jyguide.errors import Cancelled
 from jyguide.exam.printing.paper_document import PaperItem, PaperText, key_document, paper_document
-from jyguide.progress import CancelToken
+from jyguide.progress import CancelToken, Silent
 from jyguide.training.sign_in_sheet import SignInLine, SignInText, sign_in_sheet
-from ui.printing.layout import lay_out, lay_out_all, page_count
+from ui.printing.layout import LaidOut, lay_out, lay_out_all, page_count
+from ui.printing.packing import packed, unpacked
 from ui.printing.shapes import UNITS_PER_MM, Image, Stroke, Text
 
 CERTIFICATE = CertificateText(
@@ -259,6 +261,40 @@ def test_header_footer_spacers_and_pictures_take_their_places():
     top, bottom = texts(page)
     assert (top.text, bottom.text) == ("页眉", "1/1")
     assert top.y < 25 * UNITS_PER_MM < 275 * UNITS_PER_MM < bottom.y
+
+
+STYLES = st.builds(Style, size=st.sampled_from((9.0, 10.5, 12.0)), bold=st.booleans())
+PLACES = st.integers(-20_000, 20_000).map(float)
+MARKS = st.one_of(
+    st.builds(Text, PLACES, PLACES, st.text(max_size=5), STYLES, PLACES),
+    st.builds(
+        Stroke, PLACES, PLACES, PLACES, PLACES, PLACES, st.sampled_from(("0F0F0F", "9E1B1B"))
+    ),
+    st.builds(Image, PLACES, PLACES, PLACES, PLACES, st.sampled_from((b"one", b"two", "frame"))),
+)
+
+
+@given(st.lists(MARKS, max_size=12))
+def test_marks_come_back_as_they_were_packed(marks):
+    assert list(unpacked(packed(marks))) == marks
+
+
+def test_pages_that_are_counted_together_say_how_many_they_all_are():
+    alone = Document("甲", numbered(100), footer=PAGE_NUMBER)
+    first = Document("乙", numbered(50), footer=PAGE_NUMBER, footer_even=RunningLine("偶 {page}"))
+    documents = [alone, first, replace(first, continues=True, footer_even=None)]
+    pages = lay_out_all(documents)
+    feet = [page.text.split("第0段")[0][:12] for page in pages]
+    assert feet[:4:3] == ["第 1 页  共 3 页", "第 1 页  共 4 页"]
+    assert [page.text.startswith("偶 2第") for page in pages].index(True) == 4
+    assert pages[6].text.startswith("第 4 页  共 4 页")
+    laid = LaidOut(documents)
+    laid.more(Silent(), CancelToken(), least=4)
+    assert (len(laid), laid.complete) == (4, False)
+    assert laid[3].text.startswith("第 1 页  共 … 页")
+    laid.more(Silent(), CancelToken())
+    assert list(laid) == list(pages)
+    assert [page.text for page in laid[1:3]] == [page.text for page in pages[1:3]]
 
 
 def test_many_documents_can_be_stopped():
