@@ -8,7 +8,6 @@ from datetime import date
 from jyguide.documents.dates import date_text
 from jyguide.documents.fonts import FontRole
 from jyguide.documents.page import (
-    PAGE_NUMBER,
     Block,
     Document,
     PageSetup,
@@ -19,6 +18,7 @@ from jyguide.documents.page import (
 from jyguide.documents.text_table import kept_together
 from jyguide.standard.kinds import BRANCH_KIND_NAMES
 from jyguide.standard.lot_record import LotRow, LotTask
+from jyguide.standard.printing.foot import office_foot
 from jyguide.standard.printing.lot_blocks import how_blocks, title_blocks
 from jyguide.standard.printing.measure_table import measure_table
 
@@ -50,7 +50,9 @@ def assignment_document(
     blocks += how_blocks(lots)
     for (name, unit), given in by_inspector.items():
         blocks += _inspector(name, unit, given)
-    return Document(f"{title}交叉互查分配表", tuple(blocks), _SETUP, footer=PAGE_NUMBER, dated=day)
+    return Document(
+        f"{title}交叉互查分配表", tuple(blocks), _SETUP, footer=office_foot(office, day), dated=day
+    )
 
 
 def _by_inspector(tasks: Sequence[LotTask]) -> dict[tuple[str, str], list[LotTask]]:

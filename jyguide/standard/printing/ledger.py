@@ -8,7 +8,6 @@ from datetime import date
 from jyguide.documents.dates import date_text, tenths_cell
 from jyguide.documents.fonts import FontRole
 from jyguide.documents.page import (
-    PAGE_NUMBER,
     Align,
     Document,
     PageSetup,
@@ -19,6 +18,7 @@ from jyguide.documents.page import (
 from jyguide.standard.kinds import PHASE_NAMES
 from jyguide.standard.ledger import LedgerRow, counts
 from jyguide.standard.measure import MeasureState
+from jyguide.standard.printing.foot import office_foot
 from jyguide.standard.printing.measure_table import measure_table
 
 _SETUP = PageSetup(width=297, height=210, top=18, right=13, bottom=16, left=13, header=9, footer=8)
@@ -62,7 +62,7 @@ def ledger_document(title: str, office: str, day: date, rows: Sequence[LedgerRow
             size=9,
         ),
     )
-    return Document(f"{title}整改台账", blocks, _SETUP, footer=PAGE_NUMBER, dated=day)
+    return Document(f"{title}整改台账", blocks, _SETUP, footer=office_foot(office, day), dated=day)
 
 
 def _line(at: int, one: LedgerRow) -> tuple[str, ...]:

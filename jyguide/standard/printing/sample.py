@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from jyguide.documents.page import PAGE_NUMBER, Block, Document, PageSetup
+from jyguide.documents.page import Block, Document, PageSetup
 from jyguide.standard.kinds import BRANCH_KIND_NAMES
 from jyguide.standard.lot_record import LotRow, LotTask
+from jyguide.standard.printing.foot import office_foot
 from jyguide.standard.printing.lot_blocks import how_blocks, title_blocks
 from jyguide.standard.printing.measure_table import measure_table
 
@@ -48,4 +49,4 @@ def sample_document(
         *how_blocks(lots),
         measure_table(_HEADS, _COLUMNS, lines, centred=_CENTRED),
     )
-    return Document(name, blocks, _SETUP, footer=PAGE_NUMBER, dated=day)
+    return Document(name, blocks, _SETUP, footer=office_foot(office, day), dated=day)
