@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
-from jyguide.certificate.kinds import TITLES, CertificateKind
-from jyguide.certificate.row import CertificateRow
 from jyguide.cli.certificate_check import CHECKING, found_row
-from jyguide.cli.session import FILE, json_option, opened, say_json, say_table, write_pdf
-from jyguide.cli.training import DAY
+from jyguide.cli.certificate_design import design
+from jyguide.cli.certificate_issue import issue, say_certificates
+from jyguide.cli.session import FILE, json_option, opened, write_pdf
 from jyguide.documents.files import file_faults
 from jyguide.errors import RuleError
 from jyguide.ids import SessionId
@@ -24,37 +21,8 @@ def certificate() -> None:
     """Certificates."""
 
 
-for command in CHECKING:
+for command in (*CHECKING, issue, design):
     certificate.add_command(command)
-
-
-@certificate.command(help="为一期培训中符合条件而尚无证书的人发证。")
-@click.argument("session", type=click.UUID)
-@click.option(
-    "--kind",
-    type=click.Choice([kind.value for kind in CertificateKind]),
-    default=CertificateKind.COMPLETION.value,
-    show_default=True,
-    help="证书种类。",
-)
-@click.option("--date", "issued", type=DAY, default=None, help="发证日期；不写即今天。")
-@json_option
-@click.pass_context
-def issue(
-    context: click.Context,
-    session: uuid.UUID,
-    *,
-    kind: str,
-    issued: datetime | None,
-    as_json: bool,
-) -> None:
-    """Issue to everybody who is ready."""
-    with opened(context) as app:
-        people = app.certificates.recipients(SessionId(session), CertificateKind(kind))
-        ready = [one.person_id for one in people if one.ready]
-        day = (issued or app.clock()).date()
-        rows = app.certificates.issue(SessionId(session), CertificateKind(kind), ready, day)
-    _say(rows, as_json=as_json)
 
 
 @certificate.command("list", help="列出证书。")
@@ -64,7 +32,7 @@ def list_(context: click.Context, *, as_json: bool) -> None:
     """List every certificate issued."""
     with opened(context) as app:
         rows = app.certificates.certificates()
-    _say(rows, as_json=as_json)
+    say_certificates(rows, as_json=as_json)
 
 
 @certificate.command(help="换发一份证书（如两台电脑发出了相同的编号）；原来的一份保留。")
@@ -77,7 +45,7 @@ def reissue(context: click.Context, number: str, name: str, *, as_json: bool) ->
     with opened(context) as app:
         found = found_row(app.certificates.certificates(), number, name)
         row = app.certificates.reissue(found.id, app.clock().date())
-    _say([row], as_json=as_json)
+    say_certificates([row], as_json=as_json)
 
 
 @certificate.command(help="把证书写成 Word（每份一个文件）和 PDF（一个文件）。")
@@ -103,23 +71,3 @@ def write(
         if pdf:
             write_pdf(app.certificates.documents(keys), pdf)
     click.echo(f"已写出 {len(keys)} 份证书。")
-
-
-def _say(rows: list[CertificateRow], *, as_json: bool) -> None:
-    if as_json:
-        say_json([_certificate(row) for row in rows])
-        return
-    say_table(
-        ("编号", "姓名", "种类", "名称", "发证日期"),
-        [(row.number, row.name, TITLES[row.kind], row.subject, row.issued_on) for row in rows],
-    )
-
-
-def _certificate(row: CertificateRow) -> dict[str, Any]:
-    return {
-        "number": row.number,
-        "name": row.name,
-        "kind": row.kind.value,
-        "subject": row.subject,
-        "issued_on": row.issued_on.isoformat(),
-    }

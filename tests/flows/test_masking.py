@@ -188,6 +188,8 @@ grid import · grid template · grid visits import · grid visits template
 secretary insurance import · secretary insurance template
 secretary appraisal ballot · secretary appraisal export · secretary appraisal import
 secretary appraisal list · secretary appraisal rate
+certificate design list · certificate design fields · certificate design example
+certificate design upload · certificate design choose · certificate design remove
 """
 """Of questions, organisations, branches, or names alone: no number of anybody is read for them."""
 ACTING = """
@@ -475,7 +477,11 @@ GridFileService.export GridFileService.write_template
 MatterService.export MatterService.ledger MatterService.slips
 VisitService.month_paper
 BankFileService.export_audit BankFileService.write_errors BankFileService.write_template
-CertificateService.documents CertificateService.preview CertificateService.write_word
+CertificateService.documents CertificateService.preview CertificateService.preview_batch
+CertificateService.write_preview CertificateService.write_word
+CertificateService.write_word_together CertificatePrinting.documents
+CertificatePrinting.write_together DesignService.calibration DesignService.sample
+DesignService.write_example DesignService.write_sample DesignService.write_template
 ChecklistService.export DeviceService.accept DeviceService.write_recovery
 DeviceService.write_request DisclosureService.export FeedbackService.sheet
 DossierService.portrait_documents MentorService.notebook MentorService.report

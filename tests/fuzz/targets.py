@@ -20,7 +20,9 @@ from jyguide.backup.manifest import read_manifest
 from jyguide.backup.one_file import Packing, pack, unpack
 from jyguide.backup.watch import Watch
 from jyguide.bank.import_file import read_items, text_of
+from jyguide.certificate.template_check import read_template
 from jyguide.certificate.verify_picture import codes_in, read_picture
+from jyguide.certificate.word_template import WordTemplate
 from jyguide.errors import FileError
 from jyguide.exam.composing.blueprint_file import read_blueprint
 from jyguide.exam.keying.answers_file import read_answers_file
@@ -47,6 +49,7 @@ from jyguide.sync.service.plausible import check_body, check_head
 from jyguide.training import credit_table, feedback_table, roll_table
 from jyguide.vault.key_file import KeyFile
 from tests.jyguide.builders import DAY
+from tests.jyguide.certificate.test_certificate_document import COMPLETION
 from tests.jyguide.exam.test_keyed import LAYOUTS
 
 CORPUS = Path(__file__).parents[1] / "data" / "fuzz"
@@ -114,6 +117,11 @@ def pictured(path):
     picture.bare(data, path.name)
     picture.cropped(data, path.name, (0.1, 0.1, 0.9, 0.9), (30, 40))
     return facts
+
+
+def certificate_template(path):
+    """Checked, and filled as it is before it is kept."""
+    return WordTemplate(read_template(path), path.name).filled(COMPLETION)
 
 
 @cache
@@ -238,6 +246,7 @@ TARGETS = (
     Target("item text", ("试题.txt", "试题.gift", "试题.aiken.txt"), items),
     Target("moodle", ("试题.xml",), items),
     Target("word", ("试题.docx",), items),
+    Target("certificate template", ("证书模板.docx",), certificate_template),
     Target("form", ("自查表.xlsx",), read_form),
     Target("checklist", ("评分表.xlsx", "评分表.xls"), read_scoring_sheet),
     Target("scores", ("得分.json", "得分.csv"), lambda path: read_scores(path, VILLAGE)),
