@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -107,9 +108,17 @@ class ColumnsDrawing(Drawing):
             painter.drawLine(QPointF(plane.left(), y), QPointF(plane.right(), y))
             place = QRectF(room.left(), y - 8, plane.left() - room.left() - 6, 16)
             write(painter, place, f"{value:,}", PALETTE.ink_soft, right)
-        wide = self._month(room)
-        for at, head in enumerate(self.chart.heads):
-            place = QRectF(plane.left() + at * wide, plane.bottom() + 3, wide, _AXIS - 3)
+        self._write_heads(painter, room)
+
+    def _write_heads(self, painter: QPainter, room: QRectF) -> None:
+        """Where they are too near, every second or third of them."""
+        plane, wide = self._plane(room), self._month(room)
+        widest = max(map(metrics(SMALL).horizontalAdvance, self.chart.heads), default=0.0)
+        every = max(1, math.ceil((widest + 3) / max(1.0, wide)))
+        for at in range(0, len(self.chart.heads), every):
+            middle = plane.left() + (at + 0.5) * wide
+            place = QRectF(middle - widest / 2 - 1, plane.bottom() + 3, widest + 2, _AXIS - 3)
+            head = self.chart.heads[at]
             write(painter, place, head, PALETTE.ink_soft, Qt.AlignmentFlag.AlignHCenter)
 
     def _draw_columns(self, painter: QPainter, room: QRectF) -> None:
