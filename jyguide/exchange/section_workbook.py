@@ -68,7 +68,8 @@ def _fill(sheet: Worksheet, title: str, section: ReportSection, looks: SectionLo
         lines = 1
         for column, value in enumerate(row[:_MOST_COLUMNS], start=1):
             found = sheet.cell(number, column)
-            put(found, value)
+            if value is not None:
+                put(found, value)
             looks.dress(found, value, columns[column - 1], total=total)
             if isinstance(value, str):
                 lines = max(lines, _lines_in(value, section.widths[column - 1]))

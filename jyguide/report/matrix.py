@@ -11,7 +11,7 @@ from uuid import UUID
 from jyguide.documents.dates import date_text, tenths_text
 from jyguide.documents.section import ReportSection
 from jyguide.ids import PersonId, SessionId
-from jyguide.report.figure import FigureName, Scope, SourceRow, Sources
+from jyguide.report.figure import Figure, FigureName, Scope, SourceRow, Sources
 from jyguide.training.person_times import Attendee, HeldSession
 from jyguide.training.session import SessionKind
 
@@ -196,6 +196,15 @@ def all_sources(matrix: Matrix) -> Sources:
     return _sources(matrix)
 
 
+def times_figure(matrix: Matrix, value: int) -> Figure:
+    """A total of person-times as a number that can be opened."""
+    return Figure(_TIMES, _scope(matrix), value)
+
+
+def _scope(matrix: Matrix) -> Scope:
+    return Scope(date(matrix.year, 1, 1), date(matrix.year, 12, 31))
+
+
 def _sources(
     matrix: Matrix, rows: Sequence[int] | None = None, columns: Sequence[int] | None = None
 ) -> Sources:
@@ -215,8 +224,7 @@ def _sources(
                     tenths_text(mark.hours),
                 )
                 found.append(SourceRow("enrolment", mark.enrolment, mark.stamp, 1, cells))
-    scope = Scope(date(matrix.year, 1, 1), date(matrix.year, 12, 31))
-    return Sources(_TIMES, scope, _HEADS, tuple(found))
+    return Sources(_TIMES, _scope(matrix), _HEADS, tuple(found))
 
 
 def _cell(mark: Mark | None, *, hours: bool) -> str | float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from jyguide.documents.dates import chinese_date, tenths_text
 from jyguide.documents.fonts import FontRole
@@ -147,6 +148,7 @@ def _fitted(
     return _cell(text, style=Style(role, fitting_size(text, wide - 2 * _PADDING - 0.4, sizes)))
 
 
+@lru_cache(maxsize=4096)  # a sheet says few different things, thousands of times
 def _cell(text: str, style: Style = _PLAIN) -> Cell:
     return Cell((_text(text, style),))
 

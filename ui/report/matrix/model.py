@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QFont
 
 from jyguide.documents.dates import date_text, tenths_text
-from jyguide.report.figure import Sources
+from jyguide.report.figure import Figure, Sources
 from jyguide.report.matrix import (
     Mark,
     Matrix,
@@ -16,6 +16,7 @@ from jyguide.report.matrix import (
     column_sources,
     mark_text,
     row_sources,
+    times_figure,
 )
 from ui.theme import PALETTE
 
@@ -95,8 +96,16 @@ class MatrixModel(QAbstractTableModel):
                 return tenths_text(line.hours)
         return mark_text(line.marks[column - FIRST], hours=self._hours)
 
+    def figure(self, row: int, column: int) -> Figure:
+        """A cell's total of person-times: of a training, of a person, of all."""
+        matrix = self.matrix
+        if row > 0:
+            return times_figure(matrix, matrix.rows[row - 1].times)
+        times = matrix.times if column < FIRST else matrix.columns[column - FIRST].times
+        return times_figure(matrix, times)
+
     def sources(self, row: int, column: int) -> Sources:
-        """The rows behind a cell's total: of a training, of a person, of all."""
+        """The rows behind it; of all they may be many."""
         if row > 0:
             return row_sources(self.matrix, row - 1)
         return all_sources(self.matrix) if column < FIRST else column_sources(

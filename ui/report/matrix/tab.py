@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from jyguide.app import Application
 from jyguide.changes import Changed
-from jyguide.report.figure import Figure
 from jyguide.report.matrix import Matrix, MatrixFilter, narrowed, stations, units
 from jyguide.report.printing.matrix import MatrixPaper
 from jyguide.training.session import SESSION_KIND_NAMES, SessionKind
@@ -169,9 +168,9 @@ class MatrixTab(PageTab):
     def _open(self, row: int, column: int) -> None:
         from ui.report.sources_dialog import open_sources  # noqa: PLC0415 - seldom needed
 
-        found = self.view.model.sources(row, column)
-        figure = Figure(found.what, found.scope, found.value)
-        open_sources(self._page, self._desk, self._app, figure, lambda: found)
+        model = self.view.model
+        figure, read = model.figure(row, column), partial(model.sources, row, column)
+        open_sources(self._page, self._desk, self._app, figure, read)
 
     def _preview(self, large: bool) -> None:  # noqa: FBT001 - a menu's choice
         matrix = self.view.model.matrix
