@@ -40,6 +40,7 @@ CLASSES = {
     "grid": "GridPage",
     "brand": "BrandPage",
     "openness": "OpennessPage",
+    "report": "ReportPage",
     "sync": "SyncPage",
     "history": "HistoryPage",
     "access": "SecurityPage",
