@@ -83,7 +83,8 @@ class SourcesDialog(QDialog):
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(SPACE.m)
-        foot.addWidget(make_label("双击一条看它的修改记录。", "small", "line"), 1)
+        self._line = make_label("", "small", "line")
+        foot.addWidget(self._line, 1)
         self._export = make_button("导出 Excel…", Kind.PLAIN, "export", "export")
         self._export.clicked.connect(self._save)
         self._export.setEnabled(False)
@@ -100,9 +101,7 @@ class SourcesDialog(QDialog):
 
     def _show(self, sources: Sources) -> None:
         self._sources = sources
-        self._value.setText(
-            sources.what.text(sources.value)
-        )  # may have changed since it was shown
+        self._value.setText(sources.what.text(sources.value))  # it may have changed meanwhile
         table: RowTable[SourceRow] = RowTable(
             _columns(sources),
             search_hint="在依据中搜索",
@@ -119,6 +118,7 @@ class SourcesDialog(QDialog):
         table.set_rows(sources.rows)
         self._table = table
         self._export.setEnabled(bool(sources.rows))
+        self._line.setText("双击一条（或按回车）看它的修改记录。" if sources.rows else "")
         table.view.setFocus(Qt.FocusReason.OtherFocusReason)
         table.choose_first()
 
