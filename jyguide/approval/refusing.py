@@ -7,6 +7,7 @@ from datetime import date
 
 from jyguide.approval.gate import GateView
 from jyguide.approval.row import Decree
+from jyguide.documents.official_number import tidy_number
 from jyguide.errors import RuleError
 
 _NAMED = 5
@@ -54,7 +55,7 @@ def checked_decree(decree: Decree, *, numbered: bool = True) -> Decree:
     Raises:
         RuleError: there is no number, or it ends before it begins.
     """
-    number = "".join(decree.number.split())
+    number = tidy_number(decree.number)
     if numbered and not number:
         raise RuleError("没有填批复文号，没有登记。", hint="请照文件填写，如“澄组〔2026〕12号”。")
     if decree.valid_until is not None and decree.valid_until < decree.effective_on:

@@ -30,6 +30,7 @@ from jyguide.approval.service.submission_rows import (
 from jyguide.approval.step import SUBMISSION_KIND_NAMES, SubmissionKind
 from jyguide.changes import Changed
 from jyguide.clock import Clock
+from jyguide.documents.official_number import tidy_number
 from jyguide.errors import RuleError
 from jyguide.ids import PersonId, StationId, SubmissionId
 from jyguide.people.row import PersonRow
@@ -174,7 +175,7 @@ class SubmissionService:
             refuse_changed(one, seen)
             names = living_names(uow.session, submission_id)
             _refuse_day(one, names, on)
-            one.submitted_on, one.number = on, "".join(number.split())
+            one.submitted_on, one.number = on, tidy_number(number)
             uow.session.flush()
             waiting = [
                 NameKey(submission_id, PersonId(name.person_id))

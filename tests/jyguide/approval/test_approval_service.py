@@ -86,7 +86,7 @@ def test_days_and_numbers_typed_wrong_are_corrected_also_when_all_is_decided(sto
     app.outcomes.approve(names_on(app, made), DECREE)
     given = [app.approvals.standing(key).standing.appointment for key in held.people[:2]]
     app.approvals.correct(
-        {one.id: one.version for one in given}, replace(DECREE, number="澄组〔2026〕21号")
+        {one.id: one.version for one in given}, replace(DECREE, number="澄组[2026]第021号")
     )
     clock.advance(86400)
     with pytest.raises(RuleError, match="晚于 2026-11-20 已登记的结果"):

@@ -1,6 +1,7 @@
 """What GB/T 9704-2012 asks of an official document, in the description that is rendered."""
 
 from datetime import date
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -29,6 +30,7 @@ from jyguide.documents.page import (
     Table,
     paragraph,
 )
+from jyguide.documents.word import write_word
 
 DAY = date(2026, 11, 21)
 OFFICE = "周庄镇基层党建工作指导站"
@@ -154,3 +156,18 @@ def test_a_number_is_printed_in_one_form(year, count, brackets):
     written = f"澄组 {brackets.format(year)}第{count:04}号"
     assert tidy_number(written) == f"澄组〔{year}〕{count}号" == number_text("澄组", year, count)
     assert number_parts(tidy_number(written)) == ("澄组", year, count)
+
+
+def test_word_is_told_the_grid_the_foot_and_the_typefaces(tmp_path):
+    target = tmp_path / "a.docx"
+    made = a_paper(content=("王𠮷喆。",), imprint=Imprint(OFFICE, DAY))
+    write_word(made, target)
+    with ZipFile(target) as package:
+        text = package.read("word/document.xml").decode()
+        settings = package.read("word/settings.xml").decode()
+    assert 'w:docGrid w:type="linesAndChars" w:linePitch="579"' in text
+    assert 'w:footerReference w:type="even"' in text
+    assert "evenAndOddHeaders" in settings
+    assert 'w:tblpYSpec="bottom"' in text
+    assert 'w:eastAsia="SimSun-ExtB"' in text
+    assert 'w:eastAsia="仿宋"' in text
