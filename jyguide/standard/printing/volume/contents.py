@@ -12,12 +12,12 @@ from jyguide.standard.printing.volume.cover import SETUP
 from jyguide.standard.printing.volume.part import Listed, VolumeHead
 
 _COLUMNS = (
-    TextColumn("序号", 11, Align.CENTRE),
-    TextColumn("文号或编号", 30, Align.CENTRE),
+    TextColumn("序号", 10, Align.CENTRE),
+    TextColumn("文号或编号", 30, Align.CENTRE, whole=True),
     TextColumn("责任者", 26, Align.CENTRE),
-    TextColumn("题名", 40),
+    TextColumn("题名", 38),
     TextColumn("日期", 23, Align.CENTRE, whole=True),
-    TextColumn("页次", 14, Align.CENTRE, whole=True),
+    TextColumn("页次", 17, Align.CENTRE, whole=True),
     TextColumn("备注", 16, Align.CENTRE),
 )
 """GB/T 9705-2008; 160 mm."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from jyguide.documents.breaking import paragraph_points
 from jyguide.documents.dates import date_text
 from jyguide.documents.fonts import FontRole
-from jyguide.documents.measure import fitting_size
+from jyguide.documents.measure import fitting_size, lines_needed
 from jyguide.documents.page import (
     MM_PER_POINT,
     Align,
@@ -31,10 +31,12 @@ SETUP = PageSetup(top=30, right=20, bottom=25, left=30, footer=10)
 """Of everything that is made for the volume itself."""
 _WIDTH = SETUP.inner_width
 _OFFICE_SIZES = (26, 24, 22, 20, 18, 16)
-_BRANCH_SIZES = (30, 28, 26, 24, 22, 20, 18)
+_BRANCH_SIZES = (30, 28, 26, 24, 22)
+_LONG_SIZES = (26, 24, 22, 20, 18)
+"""Of a name that takes two lines."""
 _TITLE_SIZES = (26, 24, 22, 20, 18)
 _FACT = 14.0
-_SIGN_AT = 92.0
+_SIGN_AT = 82.0
 """Millimetres from the left edge."""
 
 
@@ -45,7 +47,7 @@ def cover(head: VolumeHead, papers: int, pages: int, retention: str) -> Document
         Spacer(6),
         _line("党支部标准化规范化建设档案", FontRole.KAI, (20,), 1.6),
         Spacer(26),
-        _line(head.branch, FontRole.TITLE, _BRANCH_SIZES, 1.7),
+        _branch(head.branch),
         _line(head.round_label, FontRole.TITLE, _TITLE_SIZES, 1.7),
         Spacer(26),
         _facts(head, papers, pages, retention),
@@ -76,6 +78,13 @@ def _high(block: Block) -> float:
 def _line(text: str, role: FontRole, sizes: Sequence[float], leading: float) -> Block:
     size = fitting_size(text, _WIDTH, sizes)
     return paragraph(text, Style(role, size), Shape(Align.CENTRE, line=size * leading))
+
+
+def _branch(name: str) -> Block:
+    size = fitting_size(name, _WIDTH, _BRANCH_SIZES)
+    if lines_needed(name, size, _WIDTH) > 1:
+        size = fitting_size(name, _WIDTH, _LONG_SIZES, lines=2)
+    return paragraph(name, Style(FontRole.TITLE, size), Shape(Align.CENTRE, line=size * 1.6))
 
 
 def _facts(head: VolumeHead, papers: int, pages: int, retention: str) -> Table:
@@ -179,7 +188,7 @@ def closing_sheet(head: VolumeHead, papers: int, pages: int) -> Document:
     style = Style(FontRole.BODY, 14)
     text = tuple(paragraph(one, style, Shape(line=24, first_indent=2)) for one in said)
     lines = ("立卷人：", "检查人：", f"立卷日期：{date_text(head.bound_on)}")
-    signs = tuple(paragraph(one, style, Shape(line=30, left=_SIGN_AT)) for one in lines)
+    signs = tuple(paragraph(one, style, Shape(line=30, left=_SIGN_AT, after=3)) for one in lines)
     label = paragraph("本卷情况说明：", Style(FontRole.HEI, 14), Shape(line=28, before=4))
     table = Table(
         (_WIDTH,),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from jyguide.documents.fonts import FontRole
 from jyguide.documents.measure import fitting_size
@@ -34,6 +35,9 @@ _SETUP = PageSetup(top=14, right=12, bottom=12, left=12)
 _HEIGHTS = (22.0, 128.0, 62.0, 26.0)
 """Year, branch, what it is, number: 238 mm of a box of 310."""
 _GAP = 6.0
+_TO_WIDE = 0xFEE0
+"""From a Latin sign to the same in full width, so that columns stay straight."""
+_GAP_SIGN, _FULL = "\u2002", "\u3000"
 _UPRIGHT = {
     "（": "︵",
     "）": "︶",
@@ -46,6 +50,9 @@ _UPRIGHT = {
 }
 _TOKEN = re.compile(r"[0-9]{1,4}|[A-Za-z]+|.")
 _FILL = 0.94
+_ONE_COLUMN = 18
+"""Characters above which a back that is wide enough has two columns, the first at the right."""
+_TWO_COLUMNS_FROM = 14.0
 _LEADING = 1.12
 _SIZES = (32.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0)
 _WHAT = "标准化建设档案"
@@ -114,14 +121,25 @@ def upright(text: str, role: FontRole, width: float, height: float) -> list[Para
         height: That it may take.
     """
     tokens = [_UPRIGHT.get(token, token) for token in _TOKEN.findall(text.replace(" ", ""))]
+    columns = 2 if len(tokens) > _ONE_COLUMN and width >= _TWO_COLUMNS_FROM else 1
+    if columns > 1:
+        tokens = _two_columns([_UPRIGHT.get(sign, sign) for sign in text if sign != " "])
     room = height * _FILL / MM_PER_POINT / max(1, len(tokens)) / _LEADING
-    across = (width - 1) / MM_PER_POINT
+    across = (width - 1) / MM_PER_POINT / (columns + 0.5 if columns > 1 else 1)
     sizes = [size for size in _SIZES if size <= min(room, across)] or [min(room, across)]
     shape = Shape(Align.CENTRE, line=sizes[0] * _LEADING)
     return [
         paragraph(token, Style(role, fitting_size(token, width - 0.6, sizes)), shape)
         for token in tokens
     ]
+
+
+def _two_columns(signs: Sequence[str]) -> list[str]:
+    """Lines of two characters, a gap between them; read from the right column to the left."""
+    wide = [chr(ord(sign) + _TO_WIDE) if "!" <= sign <= "~" else sign for sign in signs]
+    half = -(-len(wide) // 2)
+    right, left = wide[:half], wide[half:]
+    return [f"{a}{_GAP_SIGN}{b}" for a, b in zip_longest(left, right, fillvalue=_FULL)]
 
 
 def box_label(head: VolumeHead, papers: int, pages: int) -> Document:
