@@ -16,6 +16,7 @@ from jyguide.standard.branch_line import BranchLine
 from jyguide.standard.overview import RoundOverview
 from jyguide.standard.printing.volume.part import Volume
 from jyguide.standard.service.volumes import Bound, Into
+from ui.brief import brief
 from ui.desk import Desk
 from ui.file_name import file_name
 from ui.page import Page
@@ -47,7 +48,7 @@ class VolumeBinding(QWidget):
     def _meet(self, round_id: RoundId, order: VolumeOrder) -> None:
         if order.form is VolumeForm.PREVIEW:
             work = partial(self._app.volumes.volume, order.branches[0], order.wish)
-            self._desk.load(self, work, self._show)
+            self._desk.act(self, brief(work), self._show, title="正在装订成册")
             return
         folder = self._desk.alerts.choose_folder("选择存放案卷的文件夹")
         if folder is None:
