@@ -256,4 +256,5 @@ def matrix_section(rows: Sequence[Attended]) -> ReportSection:
             for person in people
         ),
         (10, 22, *(14.0 for _ in sessions), 8),
+        names=2,
     )
