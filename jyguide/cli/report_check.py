@@ -16,7 +16,7 @@ _DIFFERS = 1
 
 @click.command(
     "check",
-    help="核对打印过的报表与现在的数据是否一致。TEXT 是报表末尾的核对编码或二维码内容。\n\n"
+    help="核对打印过的报表与现在的数据是否一致。TEXT 是报表末尾的校验码或二维码内容。\n\n"
     "一致时退出码为 0，不一致为 1。",
 )
 @click.argument("text", default="")
@@ -33,7 +33,7 @@ def check(context: click.Context, *, text: str, picture: Path | None, as_json: b
     with opened(context) as app:
         if bool(text) == (picture is not None):
             raise RuleError(
-                "请写核对编码或二维码内容，或用 --picture 给出图片（只选一种），没有核对。",
+                "请写校验码或二维码内容，或用 --picture 给出图片（只选一种），没有核对。",
                 hint="例如：report check 7K3M9-QXT40",
             )
         prints = app.report_prints
@@ -48,7 +48,7 @@ def check(context: click.Context, *, text: str, picture: Path | None, as_json: b
 
 def _say(found: Comparison) -> None:
     click.echo(found.verdict)
-    click.echo(f"核对编码 {found.code}　{found.note}")
+    click.echo(f"校验码 {found.code}　{found.note}")
     differing = [one for one in found.figures if not one.same]
     if differing:
         click.echo()

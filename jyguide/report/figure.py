@@ -26,6 +26,7 @@ class FigureName:
         page: Name of the page on which its rows are worked with.
         standing: A stock as of the last day of the period; else what came about in it.
         parts: How many of the value make one of the unit: `TENTHS` of an hour, `WAN_YUAN`.
+        home: To which station a row is counted where one is asked about, where that may be asked.
     """
 
     key: str
@@ -36,6 +37,7 @@ class FigureName:
     page: str
     standing: bool = False
     parts: int = 1
+    home: str = ""
 
     def said(self, value: int) -> int | Decimal:
         """A value as it is told: hours with a place, 万元 with two, all else whole."""

@@ -70,5 +70,5 @@ def printed_figure(kept: Mapping[str, Any]) -> PrintedFigure:
 def damaged() -> FileError:
     """What is said where a kept print cannot be read."""
     return FileError(
-        "这次打印的登记已损坏，不能核对，数据没有改动。", hint="请重新打印报表，以新的编码为准。"
+        "这次打印的登记已损坏，不能核对，数据没有改动。", hint="请重新打印报表，以新的校验码为准。"
     )

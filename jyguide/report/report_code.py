@@ -166,9 +166,8 @@ def read_code(text: str) -> ReadCode:
     code = plain.replace("-", "").translate(_READ_AS)
     if len(code) != _CODE or not set(code) <= set(_SIGNS):
         raise RuleError(
-            "这不是报表上的编码，没有核对。",
-            hint="报表末尾“核对编码”后面有十个字母和数字，如 7K3M9-QXT40；"
-            "也可以扫描旁边的二维码。",
+            "这不是报表上的校验码，没有核对。",
+            hint="报表末尾“校验码”后面有十个字母和数字，如 7K3M9-QXT40；也可以扫描旁边的二维码。",
         )
     return ReadCode(code)
 
@@ -177,7 +176,7 @@ def _read_text(text: str) -> ReadCode:
     if not text.startswith(f"{PREFIX}1:"):
         raise RuleError(
             "这个二维码是更新版本的程序打印的，本机看不懂，没有核对。",
-            hint="请更新程序后再核对，或输入二维码旁边的编码。",
+            hint="请更新程序后再核对，或输入二维码旁边的校验码。",
         )
     try:
         _, code, kind, days, about, office, digest, figures = text.split(":")
@@ -216,5 +215,5 @@ def _figure(text: str) -> ReadFigure:
 def _altered() -> RuleError:
     return RuleError(
         "这个二维码残缺或被改动过，不能核对。",
-        hint="请再扫一次；仍然这样，请输入二维码旁边的编码，或请打印的单位重新打印。",
+        hint="请再扫一次；仍然这样，请输入二维码旁边的校验码，或请打印的单位重新打印。",
     )

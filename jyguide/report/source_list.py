@@ -39,7 +39,7 @@ def source_section(sources: Sources, rows: Sequence[SourceRow] | None = None) ->
         (*row.cells, what.said(row.weight)) if weighed else row.cells for row in some
     )
     widths = tuple(_width(head, (row[at] for row in lines[:200])) for at, head in enumerate(heads))
-    return ReportSection(what.name, heads, lines, widths, what.counting)
+    return ReportSection(what.name, heads, lines, widths, f"{what.counting}{what.home}")
 
 
 def _width(head: str, cells: Iterable[Cell]) -> float:

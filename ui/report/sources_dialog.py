@@ -75,7 +75,7 @@ class SourcesDialog(QDialog):
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)
         layout.addLayout(head)
-        rule = f"怎么算：{what.counting}"
+        rule = f"怎么算：{what.counting}{what.home}"
         layout.addWidget(make_label(rule, "hint", "figure_rule", wrap=True))
         layout.addLayout(self._body, 1)
         layout.addLayout(self._foot())

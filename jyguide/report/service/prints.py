@@ -116,7 +116,7 @@ class PrintService:
         if not ours:
             raise FileError(
                 f"“{name}”里的二维码不是报表上的，没有核对。",
-                hint="请拍下报表末尾的二维码，或输入它旁边的编码。",
+                hint="请拍下报表末尾的二维码，或输入它旁边的校验码。",
             )
         return self.check(ours[0])
 
@@ -167,8 +167,8 @@ class PrintService:
         """As far as the QR code itself tells."""
         if read.kind is None or read.scope is None or not read.figures:
             raise RuleError(
-                f"本机没有编码为 {grouped(read.code)} 的打印登记，不能核对。",
-                hint="请检查编码有没有输错；如是指导站新近打印的，请先导入该站的交换文件，"
+                f"本机没有校验码为 {grouped(read.code)} 的打印登记，不能核对。",
+                hint="请检查校验码有没有输错；如是指导站新近打印的，请先导入该站的交换文件，"
                 "或扫描报表上的二维码。",
             )
         asked = self._asked(session, read.scope)
@@ -199,7 +199,7 @@ def _codes(content: bytes, name: str) -> list[str]:
         return codes_in(content, name)
     except FileError as error:  # what it advises is for certificates
         said = error.message.replace("没有核验", "没有核对")
-        hint = "请拍下报表末尾的二维码，近一些、正一些；也可以输入它旁边的编码。"
+        hint = "请拍下报表末尾的二维码，近一些、正一些；也可以输入它旁边的校验码。"
         raise FileError(said, hint=hint, detail=error.detail) from error
 
 

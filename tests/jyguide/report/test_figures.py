@@ -217,7 +217,7 @@ def _ask_where_nobody_knows_of_it(app, mark, count):
     assert "本机没有这次打印的登记" in left.note
     assert 14 <= len(left.figures) < count
     assert "培训人次" in left.verdict
-    with pytest.raises(RuleError, match="没有编码为"):
+    with pytest.raises(RuleError, match="没有校验码为"):
         app.report_prints.check(mark.code)
 
 
@@ -250,7 +250,7 @@ def test_the_city_holds_a_station_s_paper_against_what_has_come_to_it(offices):
     wanted = ["people", "instructors_part_time", "items_in_force", "person_times", "stations"]
     figures = station.report_figures.figures(YEAR, wanted)
     mark = station.report_prints.record(ReportKind.STATION_YEAR, "年报", YEAR, figures)
-    with pytest.raises(RuleError, match="没有编码为"):
+    with pytest.raises(RuleError, match="没有校验码为"):
         city.report_prints.check(mark.code)
     assert not city.report_prints.check(mark.qr_text).agrees  # nothing of it has come yet
     offices.send("a", "city")

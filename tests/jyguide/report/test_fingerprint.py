@@ -131,9 +131,9 @@ def test_the_code_follows_from_whose_report_it_is_and_from_every_number():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "不是报表上的编码"),
-        ("7K3M9", "不是报表上的编码"),
-        ("7K3M9-QXT4U", "不是报表上的编码"),
+        ("", "不是报表上的校验码"),
+        ("7K3M9", "不是报表上的校验码"),
+        ("7K3M9-QXT4U", "不是报表上的校验码"),
         ("JYC1ABC", "这是证书上的二维码"),
         ("JYR2:7K3M9QXT40", "更新版本"),
         ("JYR1:7K3M9QXT40", "残缺或被改动过"),

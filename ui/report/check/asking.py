@@ -13,7 +13,7 @@ from ui.widgets import Kind, make_button, make_label
 from ui.widgets.scanning import dropped_picture, pasted_picture, scan_field
 from ui.widgets.surfaces import Card
 
-_HINT = "报表末尾有二维码和十位核对编码：扫码、输入编码，或把照片拖到这里。"
+_HINT = "报表末尾有二维码和十位校验码：扫码、输入校验码，或把照片拖到这里。"
 
 
 class Asking(Card):
@@ -34,7 +34,7 @@ class Asking(Card):
         super().__init__("扫码或输入")
         self.setAcceptDrops(True)
         self.field = scan_field(
-            "paper_code", "核对编码或二维码内容", "核对编码，如 7K3M9-QXT40，或扫描二维码"
+            "paper_code", "校验码或二维码内容", "校验码，如 7K3M9-QXT40，或扫描二维码"
         )
         self._problem = make_label("", "problem", "code_problem", wrap=True)
         self._build()
@@ -79,7 +79,7 @@ class Asking(Card):
         if typed:
             self.scanned.emit(typed)
         else:
-            self._say("请先扫描二维码，或输入报表末尾的核对编码。")
+            self._say("请先扫描二维码，或输入报表末尾的校验码。")
             self.field.setFocus()
 
     @Slot()

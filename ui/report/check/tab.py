@@ -133,7 +133,7 @@ class CheckTab(PageTab):
     def _show(self, found: Comparison) -> None:
         self._found = found
         self.verdict.say(found.verdict, _verdict_tone(found))
-        self._note.setText(f"核对编码 {found.code}　{found.note}")
+        self._note.setText(f"校验码 {found.code}　{found.note}")
         self._note.show()
         ordered = sorted(found.figures, key=lambda one: (one.equal, one.same))
         self.figures.set_rows(ordered)

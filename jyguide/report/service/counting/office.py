@@ -32,7 +32,7 @@ _PERSON = (
     Cell("人员类别", Person.role, words(PERSON_ROLE_NAMES)),
     STATION,
 )
-_ROSTER = "花名册上当日在册、未离任的{kind}指导员；按站统计时归其所在花名册的指导站。"
+_ROSTER = "花名册上当日在册、未离任的{kind}指导员。"
 
 
 def _stations(statement: Any, asked: Asked) -> Any:

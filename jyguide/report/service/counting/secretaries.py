@@ -129,8 +129,9 @@ SECRETARIES = (
             "整改措施",
             "条",
             _AREA,
-            f"村书记整改台账上的措施；年报按所属年度计，月报季报按发现日期计。{_HOME}",
+            "村书记整改台账上的措施；年报按所属年度计，月报季报按发现日期计。",
             _PAGE,
+            home=_HOME,
         ),
         SecretaryMeasure,
         (
@@ -150,8 +151,9 @@ SECRETARIES = (
             "约谈",
             "人次",
             _AREA,
-            f"与村书记的谈话，一人一次计一人次；年报按所属年度计，月报季报按谈话日期计。{_HOME}",
+            "与村书记的谈话，一人一次计一人次；年报按所属年度计，月报季报按谈话日期计。",
             _PAGE,
+            home=_HOME,
         ),
         SecretaryTalk,
         (
@@ -169,8 +171,9 @@ SECRETARIES = (
             "调整",
             "人次",
             _AREA,
-            f"村书记的调整；年报按所属年度计，月报季报按决定日期计。{_HOME}",
+            "村书记的调整；年报按所属年度计，月报季报按决定日期计。",
             _PAGE,
+            home=_HOME,
         ),
         SecretaryAdjustment,
         (
@@ -183,7 +186,7 @@ SECRETARIES = (
         _adjustments,
     ),
     Counting(
-        FigureName("pairs", "导师结对", "对", _AREA, f"本期内有过的导师结对。{_HOME}", _PAGE),
+        FigureName("pairs", "导师结对", "对", _AREA, "本期内有过的导师结对。", _PAGE, home=_HOME),
         MentorPair,
         (
             Cell("结对日期", MentorPair.began_on),
@@ -195,7 +198,9 @@ SECRETARIES = (
         _pairs,
     ),
     Counting(
-        FigureName("meetings", "导师活动", "次", _AREA, f"本期内的导师结对活动。{_HOME}", _PAGE),
+        FigureName(
+            "meetings", "导师活动", "次", _AREA, "本期内的导师结对活动。", _PAGE, home=_HOME
+        ),
         MentorMeeting,
         (
             Cell("日期", MentorMeeting.met_on),
