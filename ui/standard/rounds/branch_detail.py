@@ -112,8 +112,9 @@ class BranchDetail(QWidget):
         if column:
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(label, row, column)
+        label.ensurePolished()  # its font is known only then
         # else the lines that wrap below take from these rows what they need
-        self._grid.setRowMinimumHeight(row, label.sizeHint().height())
+        label.setMinimumHeight(label.sizeHint().height())
 
     def _build(self) -> None:
         card = Card()
