@@ -64,7 +64,7 @@ class _Sheet:
     signature: float
     photo: tuple[float, float, float]
     code: float
-    small: tuple[float, ...] = (14, 12, 10.5, 9)
+    small: tuple[float, ...] = (14, 12, 10.5, 9, 8, 7)
     issuer: tuple[float, ...] = (18, 16, 14, 12)
     day: float = 16
 
@@ -117,7 +117,7 @@ _SHEETS = {
         signature=84,
         photo=(25, 35, 32),
         code=25,
-        small=(10.5, 9, 8),
+        small=(10.5, 9, 8, 7, 6),
         issuer=(14, 12, 10.5, 9),
         day=12,
     ),

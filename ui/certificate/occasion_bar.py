@@ -29,11 +29,13 @@ class OccasionBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._choices = Choices()
+        self._picked: DesignRow | None = None  # by hand; else the default is followed
         self._build()
         self.source.currentIndexChanged.connect(self._turn)
         self.session.currentIndexChanged.connect(self._tell)
         self.exam.currentIndexChanged.connect(self._tell)
         self.kind.currentIndexChanged.connect(self._tell)
+        self.design.activated.connect(self._pick)
         self._show_fields()
 
     def offer(self, choices: Choices) -> bool:
@@ -42,7 +44,7 @@ class OccasionBar(QWidget):
         Returns whether another list of people is wanted.
         """
         before = self.occasion
-        session, exam, design = self.chosen_session, self.chosen_exam, self.chosen_design
+        session, exam = self.chosen_session, self.chosen_exam
         self._choices = choices
         with QSignalBlocker(self.session), QSignalBlocker(self.exam):
             _fill(self.session, [_session_text(row) for row in choices.sessions])
@@ -51,7 +53,7 @@ class OccasionBar(QWidget):
             ids = [row.id for row in choices.exams]
             kept = ids.index(exam.id) if exam is not None and exam.id in ids else 0
             self.exam.setCurrentIndex(kept if ids else -1)
-        self._offer_designs(design)
+        self._offer_designs()
         return before is None or before != self.occasion
 
     @property
@@ -132,13 +134,18 @@ class OccasionBar(QWidget):
 
     @Slot()
     def _tell(self) -> None:
-        self._offer_designs(None)
+        self._picked = None
+        self._offer_designs()
         self.changed.emit()
+
+    @Slot()
+    def _pick(self) -> None:
+        self._picked = self.chosen_design
 
     def _designs(self) -> Sequence[DesignRow]:
         return self._choices.designs.get(self.chosen_kind, ())
 
-    def _offer_designs(self, kept: DesignRow | None) -> None:
+    def _offer_designs(self) -> None:
         """The one chosen before, else the one that is taken where nobody chooses."""
         rows = list(self._designs())
         names = [row.name for row in rows]
@@ -147,8 +154,8 @@ class OccasionBar(QWidget):
         for at, row in enumerate(rows):
             if self.chosen_kind in row.defaults:
                 place = at
-        if kept is not None and kept.name in names:
-            place = names.index(kept.name)
+        if self._picked is not None and self._picked.name in names:
+            place = names.index(self._picked.name)
         self.design.setCurrentIndex(place if rows else -1)
 
 
