@@ -30,7 +30,7 @@ from jyguide.report.layout import (
     parts_of,
     sections_of,
 )
-from jyguide.report.listing import LISTED, listing
+from jyguide.report.listing import INSPECTIONS, LISTED, inspection_rounds, listing
 from jyguide.report.months import MONTHS_SHOWN, months_chart
 from jyguide.report.period import Period, PeriodKind
 from jyguide.report.printing.period import CodeOnPaper, period_document
@@ -221,6 +221,8 @@ class ReportService:
             for key, name in LISTED.items()
             if key in kept
         ]
+        if INSPECTIONS in kept:
+            lists.append(inspection_rounds(self._figures.sources(INSPECTIONS, scope)))
         if is_of_city(wanted.kind):
             stations = self.stations()
             scopes = [Scope(scope.begins_on, scope.ends_on, code) for code, _ in stations]

@@ -13,7 +13,7 @@ from jyguide.report.city_report import city_sentences, stations_section
 from jyguide.report.figure import TENTHS, Figure, FigureName, Scope, SourceRow, Sources
 from jyguide.report.kinds import ReportKind
 from jyguide.report.layout import opening_of, part_section, parts_of, words
-from jyguide.report.listing import listing
+from jyguide.report.listing import inspection_rounds, listing
 from jyguide.report.matrix import (
     Mark,
     MatrixFilter,
@@ -151,6 +151,19 @@ def test_lists_leave_out_columns_that_say_nothing():
     own = listing("培训", Sources(what, Scope(*SCOPE_DAYS, "S07"), heads, rows))
     assert (own.heads, own.rows) == (heads[:2], (("2026-11-02", "甲"), ("2026-11-20", "乙")))
     assert listing("培训", Sources(what, SCOPE, heads, rows)).heads == heads[:3]
+
+
+def test_inspections_are_told_by_phase_and_township():
+    heads = ("检查日期", "镇街园区", "党支部", "阶段")
+    cells = [
+        ("2026-11-09", "周庄镇", "乙", "交叉互查"),
+        ("2026-11-02", "周庄镇", "甲", "交叉互查"),
+    ]
+    rows = tuple(SourceRow("t", UUID(int=at), "", 1, one) for at, one in enumerate(cells))
+    what = figures(inspections=2)[0].what
+    told = inspection_rounds(Sources(what, SCOPE, heads, rows))
+    assert told.rows == (("交叉互查", "周庄镇", "2026-11-02", "2026-11-09", 2),)
+    assert inspection_rounds(Sources(what, SCOPE, heads[1:], rows)).rows == ()
 
 
 SCOPE_DAYS = (SCOPE.begins_on, SCOPE.ends_on)
