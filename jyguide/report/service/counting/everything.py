@@ -91,7 +91,8 @@ class Countings(Mapping[str, Counting]):
         return [one for key, one in self._known.items() if key in wanted]
 
     def _load(self) -> None:
-        self._known |= {one.what.key: one for one in self._waiting.pop(0)()}
+        self._known |= {one.what.key: one for one in self._waiting[0]()}
+        del self._waiting[0]  # only now: what could not be loaded is asked for again
 
 
 COUNTINGS = Countings()
