@@ -78,7 +78,7 @@ def upload(context: click.Context, template: Path, *, name: str, kind: str | Non
     click.echo(f"已保存样式“{name}”。")
 
 
-@design.command("choose", help="以后发这种证书默认用这个样式。")
+@design.command("choose", help="以后默认用这个样式；本单位的样式用于它适用的全部种类。")
 @click.argument("name")
 @click.argument("kind", type=_KIND)
 @click.pass_context
@@ -86,7 +86,8 @@ def choose(context: click.Context, name: str, kind: str) -> None:
     """Take a design where nobody chooses another."""
     with opened(context) as app:
         app.certificate_designs.choose(_named(app, name), CertificateKind(kind))
-    click.echo(f"{TITLES[CertificateKind(kind)]}以后默认用“{name}”。")
+        kinds = "、".join(TITLES[one] for one in _named(app, name).defaults)
+    click.echo(f"{kinds}以后默认用“{name}”。")
 
 
 @design.command("remove", help="删除一个样式；用它发的证书仍可重印。")

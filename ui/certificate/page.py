@@ -102,6 +102,7 @@ class CertificatePage(Page):
         self.issue_tab.training_wanted.connect(partial(self.wanted.emit, "training"))
         self.register_tab.reprint.connect(self._reprint)
         self.register_tab.to_word.connect(self._export_word)
+        self.register_tab.to_word_together.connect(self._export_word_together)
         self.register_tab.to_pdf.connect(self._export_pdf)
         self.register_tab.reissue.connect(self._reissue)
         self.register_tab.issue_wanted.connect(partial(self.tabs.setCurrentIndex, 0))
@@ -189,6 +190,23 @@ class CertificatePage(Page):
                 partial(self._tell_files, folder),
                 title="正在导出 Word",
             )
+
+    @Slot(object)
+    def _export_word_together(self, rows: list[CertificateRow]) -> None:
+        if not rows:
+            return
+        suggested = f"{file_name(_name(rows))}.docx"
+        target = self._desk.alerts.choose_save_file("导出 Word", suggested, WORD_FILES)
+        if target is not None:
+            self._desk.act(
+                self,
+                partial(self._certificates.write_word_together, _keys(rows), target),
+                partial(self._tell_together, target),
+                title="正在导出 Word",
+            )
+
+    def _tell_together(self, target: Path, count: int) -> None:
+        self.say(f"已把 {count} 份证书保存到 {target}")
 
     def _tell_files(self, folder: Path, files: list[Path]) -> None:
         self.say(f"已导出 {len(files)} 个 Word 文件到 {folder}")

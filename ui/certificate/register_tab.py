@@ -38,6 +38,7 @@ class RegisterTab(QWidget):
     reprint = Signal(object)
     """Selected `CertificateRow`s, as are those below."""
     to_word = Signal(object)
+    to_word_together = Signal(object)
     to_pdf = Signal(object)
     reissue = Signal(object)
     """The one `CertificateRow` selected."""
@@ -138,6 +139,7 @@ class RegisterTab(QWidget):
         self.table.empty_action.connect(self.issue_wanted)
         self.table.add_action("预览打印…", self._ask_reprint, "print")
         self.table.add_action("导出 Word（每份一个文件）…", self._ask_word, "export")
+        self.table.add_action("导出 Word（合成一个文件）…", self._ask_word_together, "export")
         self.table.add_action("导出 PDF（合成一个文件）…", self._ask_pdf, "export")
         self._writing = (
             self.table.add_action("换发新编号…", self._ask_reissue, "certificate"),
@@ -181,6 +183,10 @@ class RegisterTab(QWidget):
 
     def _give_shown(self, signal: SignalInstance) -> None:
         signal.emit(self.table.shown_rows())
+
+    @Slot()
+    def _ask_word_together(self) -> None:
+        self.to_word_together.emit(self.table.selected_rows())
 
     @Slot()
     def _ask_word(self) -> None:

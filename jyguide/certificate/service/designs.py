@@ -100,7 +100,12 @@ class DesignService:
             return CertificateDesignId(kept.id)
 
     def choose(self, row: DesignRow, kind: CertificateKind) -> Changed:
-        """From now on take this design for a kind where nobody chooses another.
+        """From now on take this design where nobody chooses another.
+
+        Args:
+            row: One of the office's own is taken for all it is for, but for kinds that have a
+                design of their own.
+            kind: For which one that ships is taken.
 
         Raises:
             RuleError: it is for another kind, or changed meanwhile.

@@ -102,3 +102,25 @@ def test_one_is_revoked_checked_and_written_down(done, refused, run, session, tm
     assert "已作废" in "".join(node.text or "" for node in Document(paper).element.iter())
     assert book.read_bytes().startswith(b"PK")
     assert done("certificate", "register", "--state", "valid", "--json") == []
+
+
+def test_designs_are_uploaded_chosen_and_used_by_command(done, refused, session, tmp_path):
+    example, broken = tmp_path / "示例.docx", tmp_path / "坏.docx"
+    done("certificate", "design", "example", example)
+    kind = ("--kind", "completion")
+    done("certificate", "design", "upload", example, "--name", "本单位", *kind)
+    broken.write_bytes(b"PK\x03\x04")
+    assert "已损坏" in refused("certificate", "design", "upload", broken, "--name", "坏")
+    assert "{{发证单位}}" in done("certificate", "design", "fields")
+    done("certificate", "design", "choose", "本单位", "completion")
+    listed = {one["name"]: one for one in done("certificate", "design", "list", "--json")}
+    assert listed["本单位"]["default_for"] == ["completion"]
+    assert "坏" not in listed
+    (one,) = done("certificate", "issue", session, "--json")
+    done("certificate", "write", "--word", tmp_path / "证书")
+    (path,) = (tmp_path / "证书").iterdir()
+    words = "".join(node.text or "" for node in Document(path).element.iter())
+    assert f"证书编号：{one['number']}" in words
+    done("certificate", "design", "remove", "本单位")
+    assert "没有名为“本单位”" in refused("certificate", "issue", session, "--design", "本单位")
+    assert "没有选择人员" in refused("certificate", "issue", "--duty")

@@ -14,7 +14,7 @@ from jyguide.changes import Changed
 from jyguide.ids import CertificateDesignId
 from ui.brief import brief
 from ui.certificate.designs.forms import WORD_FILES, BuiltInDialog, WordDialog
-from ui.certificate.designs.words import sample_kind
+from ui.certificate.designs.words import kind_text, sample_kind
 from ui.deeds import Asking, Deeds
 from ui.file_name import file_name
 
@@ -46,10 +46,11 @@ class DesignDeeds(Deeds):
                     dialog.open()
 
     def choose(self, row: DesignRow, kind: CertificateKind) -> None:
-        """Take it for a kind where nobody chooses another."""
+        """Take it where nobody chooses another: for a kind, or all that it is for."""
         if self.may_write():
             work = partial(self._app.certificate_designs.choose, row, kind)
-            self._write(work, f"{TITLES[kind]}以后默认用“{row.name}”。")
+            which = TITLES[kind] if row.id is None else kind_text(row)
+            self._write(work, f"{which}以后默认用“{row.name}”。")
 
     def remove(self, row: DesignRow) -> None:
         """Take it from the list."""

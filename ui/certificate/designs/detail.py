@@ -79,11 +79,11 @@ class DesignDetail(Card):
 
     @Slot()
     def _ask_kind(self) -> None:
-        """Which kind it is to be taken for: where there is one only, nothing is asked."""
+        """Which kind one that ships is to be taken for; where there is one only, none is asked."""
         if self.row is None:
             return
         kinds = [kind for kind in CertificateKind if self.row.suits(kind)]
-        if len(kinds) == 1:
+        if len(kinds) == 1 or self.row.id is not None:
             self.choose_wanted.emit(kinds[0])
             return
         menu = QMenu(self)
