@@ -119,11 +119,12 @@ class CityOverview:
         """How the stations stand with reporting, in a line."""
         counts = [sum(line.light is one for line in self.lines) for one in ReportLight]
         fresh, ageing, silent, never = counts
-        said = [f"{fresh} 个站 7 天内报过数据"]
-        if ageing + silent:
-            said.append(f"{ageing + silent} 个站超过 7 天")
-        if never:
-            said.append(f"{never} 个站还没有报过")
+        parts = (
+            (fresh, " 7 天内报过数据"),
+            (ageing + silent, "超过 7 天没有报来数据"),
+            (never, "还没有报过数据"),
+        )
+        said = [f"{count} 个站{words}" for count, words in parts if count]
         return "，".join(said) + "。"
 
 

@@ -20,7 +20,6 @@ _LINE_NOTE = "浅色的线是上一年；"
 _MONTHS_NOTE = "选中一个月按回车，看这个月的依据"
 _DAYS = "七天培训红绿灯"
 _DAYS_NOTE = "要求每年参加培训的人员，按现在的进度；点开看学时"
-_NO_DAYS = "人员中有村（社区）书记以后，这里显示各人七天培训的进度。"
 _NO_MONTHS = "办过第一期培训、签到以后，这里画出各月的人次。"
 _CREDIT = "training:credit"
 _MOST_MONTHS, _MOST_DAYS, _MOST_WORDS = 460, 190, 130
@@ -58,9 +57,10 @@ class HomeCharts(QObject):
         chart, lights = months_chart(found.months), lights_chart(_DAYS, found.lights)
         both = chart is not None and len(chart.lines) > 1
         months.show_chart(chart, (_LINE_NOTE if both else "") + _MONTHS_NOTE, _NO_MONTHS)
-        days.show_chart(lights, _DAYS_NOTE, _NO_DAYS)
+        days.show_chart(lights, _DAYS_NOTE)
+        self.days.setHidden(lights is None)  # many a station asks it of nobody
         self.months.setMaximumHeight(_MOST_MONTHS if chart else _MOST_WORDS)
-        self.days.setMaximumHeight(_MOST_DAYS if lights else _MOST_WORDS)
+        self.days.setMaximumHeight(_MOST_DAYS)
 
     def _make(self) -> tuple[ChartCard, ChartCard]:
         from ui.widgets.charts import ChartCard  # noqa: PLC0415 - not before it is needed

@@ -118,7 +118,10 @@ def test_every_number_of_the_overview_is_the_sum_of_its_rows(city, tmp_path):
         "✕ 20 天前",
         "— 还没有报过",
     ]
-    assert found.sentence == "1 个站 7 天内报过数据，2 个站超过 7 天，15 个站还没有报过。"
+    assert (
+        found.sentence
+        == "1 个站 7 天内报过数据，2 个站超过 7 天没有报来数据，15 个站还没有报过数据。"
+    )
     assert sum(sum(line.lights.values()) for line in found.lines) == 3
     silent = next(one for one in city.day.due().lines if one.key == "silent")
     assert "超过 14 天没有报来数据" in silent.sentence
@@ -158,4 +161,4 @@ def test_a_station_sees_itself_alone_and_an_empty_one_says_so(app):
     assert [line.name for line in found.lines] == ["周庄镇"]
     assert months_chart(found.months) is None
     assert lights_chart("七天", found.whole.lights) is None
-    assert found.sentence == "0 个站 7 天内报过数据，1 个站还没有报过。"
+    assert found.sentence == "1 个站还没有报过数据。"
