@@ -16,12 +16,14 @@ from jyguide.exchange.boundary.limits import PHOTO, size_text
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_SIDES = (2400, 1200, 4800)
+_FIRST, _SMALLER, _LARGEST = 2400, 1200, 4800
 """Longest side, in pixels, at which codes are looked for; larger only where none was found.
 
 A QR code of version 10 has 65 squares a side with its margin: on a photo of a whole certificate
 it is a tenth of the width, so that at 2,400 pixels each square is three to four wide.
 """
+_TIMES = 2, 3
+"""How much a small picture is enlarged: a scan of A4 at 100 dpi leaves a square under 2 pixels."""
 _MOST_CODES = 50
 _MOST_SIGNS = 2000
 
@@ -37,8 +39,8 @@ def codes_in(content: bytes, name: str) -> list[str]:
             f"“{name}”超过 {size_text(PHOTO.file)} 的上限，没有核验。",
             hint="请把图片缩小，或只截取证书上的二维码后再试。",
         )
-    for side in _SIDES:
-        found = list(dict.fromkeys(_read(_picture(content, name, side))))
+    for picture in _views(content, name):
+        found = list(dict.fromkeys(_read(picture)))
         if found:
             return found[:_MOST_CODES]
     raise FileError(
@@ -55,6 +57,30 @@ def read_picture(path: Path) -> bytes:
     """
     with _said_of_checking():
         return read_photo(path)
+
+
+def _views(content: bytes, name: str) -> Iterator[Image]:
+    """The picture, then what shows more of it: coarser against noise, finer against blur."""
+    first = _picture(content, name, _FIRST)
+    yield first
+    longest = max(first.size)
+    if longest > _SMALLER:
+        yield _picture(content, name, _SMALLER)
+    if longest >= _FIRST:
+        yield _picture(content, name, _LARGEST)
+    for times in _TIMES:
+        if longest * times <= _LARGEST:
+            yield _enlarged(first, times)
+
+
+def _enlarged(picture: Image, times: int) -> Image:
+    """Drawn larger; much larger, with its edges sharpened."""
+    from PIL import Image, ImageFilter  # noqa: PLC0415 - costs the cold start 60 ms
+
+    width, height = picture.size
+    large = picture.resize((width * times, height * times), Image.Resampling.BICUBIC)
+    sharp = ImageFilter.UnsharpMask(radius=4, percent=150, threshold=0)
+    return large if times == _TIMES[0] else large.filter(sharp)
 
 
 def _picture(content: bytes, name: str, side: int) -> Image:

@@ -46,7 +46,8 @@ class RevocationService:
             certificate_ids: Which; one named twice counts once.
             cause: Any but that it was replaced, which reissuing it says.
             revoked_on: From this day on; not before it was issued, nor later than today.
-            note: For this station and the city; other stations do not get it.
+            note: For this station and the city; other stations do not get it. The city writes
+                none: its rows belong to no station, and so go to all.
 
         Raises:
             RuleError: no certificate, one that is gone, was revoked already or that another
@@ -91,6 +92,11 @@ class RevocationService:
             raise RuleError(
                 f"作废日期 {date_text(revoked_on)}还没有到，没有作废任何证书。",
                 hint="请填今天或以前的日期。",
+            )
+        if note and self._place.is_city:
+            raise RuleError(
+                "市级的作废记录会发到各站，不能写说明，没有作废任何证书。",
+                hint="请去掉说明；只选作废原因即可。",
             )
         if len(note) > LONGEST_NOTE:
             raise RuleError(

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Certificate, Person, Station
+from db.models import Certificate, CertificateRevocation, Person, Station
 from jyguide.exam.marking.correction import ExamImpact, Marks, PersonImpact
 from jyguide.exam.service.sat_attempts import SatAttempt, chunks
 from jyguide.ids import AttemptId, ExamId, RevisionId
@@ -90,14 +90,30 @@ def _people(session: Session, wanted: Collection[uuid.UUID]) -> dict[uuid.UUID, 
 
 
 def _holders(session: Session, exams: Collection[uuid.UUID]) -> set[tuple[Any, uuid.UUID]]:
-    """Exam and person of every certificate issued on these exams."""
+    """Exam and person of every certificate on these exams that counts.
+
+    Revoked by whoever may: the city, or the station that issued it.
+    """
+    revoked = {
+        (key, code)
+        for key, code in session.execute(
+            select(CertificateRevocation.certificate_key, Station.code)
+            .outerjoin(Station, Station.id == CertificateRevocation.station_id)
+            .where(CertificateRevocation.deleted.is_(False))
+        )
+    }
     rows = session.execute(
-        select(Certificate.exam_id, Certificate.person_id).where(
+        select(Certificate).where(
             Certificate.exam_id.in_(list(exams)), Certificate.deleted.is_(False)
         )
-    )
+    ).scalars()
     merged = read_merged(session)
-    return {(exam, key) for exam, person in rows for key in merged.keys_of(person)}
+    return {
+        (row.exam_id, key)
+        for row in rows
+        if not revoked & {(row.id, None), (row.id, row.station_code)}
+        for key in merged.keys_of(row.person_id)
+    }
 
 
 def _person(

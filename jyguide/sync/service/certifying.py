@@ -15,7 +15,7 @@ from jyguide.certificate.numbering import CertificateNumber
 from jyguide.certificate.seal import Sign
 from jyguide.certificate.signing import OfficeKnown, Signer, Standing
 from jyguide.clock import Clock
-from jyguide.errors import AppError
+from jyguide.errors import AppError, StationError
 from jyguide.place import CITY_CODE, Place
 from jyguide.sync.keys import KEY_FILE, DeviceKeys, is_signed, load_keys
 from jyguide.sync.service.trusting import keys_of, office_names, read_trust, this_device
@@ -31,8 +31,13 @@ class DeviceCertifying:
         self._clock = clock
 
     def signature(self) -> Sign:
-        with self._store.read() as session:
-            return self._keys(session).sign
+        try:
+            with self._store.read() as session:
+                return self._keys(session).sign
+        except StationError as error:  # what it says is of the exchange
+            said = error.message.replace("不能收发同步文件", "不能给证书签名，没有发证")
+            said = said.replace("不能用它收发同步文件", "不能用它给证书签名，没有发证")
+            raise StationError(said, hint=error.hint, detail=error.detail) from error
 
     def signer(self, number: CertificateNumber, text: bytes, signature: bytes) -> Signer:
         with self._store.read() as session:
@@ -56,16 +61,28 @@ class DeviceCertifying:
         mine = code == _code(self._place)
         with self._store.read() as session:
             name = office_names(session).get(code, "")
-            heard = self._clock().date() if mine else self._heard_on(session, code)
+            alone = mine and not self._has_others(session)
+            heard = self._clock().date() if alone else self._heard_on(session, code)
         here = mine or (self._place.is_city and bool(name))
         return OfficeKnown(name, heard, here, self._is_own(number))
 
+    def _has_others(self, session: Session) -> bool:
+        """Whether another PC of this office is at work, and may have revoked what it has not sent.
+
+        It may have revoked what this PC issued, too.
+        """
+        trust, here = read_trust(session), this_device(session)
+        return any(
+            one.office == _code(self._place) and key != here and key not in trust.stopped
+            for key, one in trust.credentials.items()
+        )
+
     def _heard_on(self, session: Session, code: str) -> date | None:
         """When the newest file was written that tells of this office: its own, or the city's."""
-        sender = code if self._place.is_city else CITY_CODE
+        senders = {code} if self._place.is_city else {CITY_CODE, _code(self._place)}
         newest = session.scalar(
             select(func.max(Bundle.at)).where(
-                Bundle.direction == IN, Bundle.office == sender, Bundle.withdrawn.is_(False)
+                Bundle.direction == IN, Bundle.office.in_(senders), Bundle.withdrawn.is_(False)
             )
         )
         if newest is None:

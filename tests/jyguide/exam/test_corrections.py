@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from jyguide.bank.item import ItemKind
+from jyguide.certificate.kinds import CertificateKind, RevocationCause
 from jyguide.documents.page import Paragraph
 from jyguide.errors import RuleError
 from jyguide.exam.composing.blueprint import BlueprintLine
@@ -15,6 +16,7 @@ from jyguide.exam.printing.print_job import PrintWanted, print_job
 from jyguide.exam.row import EndedBy
 from jyguide.ids import RevisionId
 from tests.jyguide.builders import (
+    DAY,
     a_blueprint,
     hold_exam,
     looking_at,
@@ -25,6 +27,7 @@ from tests.jyguide.builders import (
 )
 from tests.postgres import only_sqlite
 
+EXAM_PASS = CertificateKind.EXAM_PASS
 SHAPE = (
     BlueprintLine(ItemKind.SINGLE, 2, 20),
     BlueprintLine(ItemKind.MULTIPLE, 1, 20),
@@ -144,6 +147,21 @@ def test_any_of_several_answers_is_right(sat):
 
 def lines_of(document):
     return [block for block in document.blocks if isinstance(block, Paragraph)]
+
+
+@only_sqlite
+def test_a_revoked_certificate_is_none_that_somebody_would_lose(sat):
+    app, held = sat
+    place, wanted = first(app, held)
+    (row,) = app.certificates.issue(held.session, EXAM_PASS, held.people[:1], DAY)
+
+    def certified():
+        found = app.corrections.impact(place.revision_id, Treatment.ANSWERS, [wanted])
+        return [one.certified for one in found.people]
+
+    assert certified() == [True, False]
+    app.revocations.revoke([row.id], RevocationCause.WRONG, DAY)
+    assert certified() == [False, False]
 
 
 @only_sqlite

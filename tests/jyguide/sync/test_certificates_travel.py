@@ -51,6 +51,9 @@ def test_a_revocation_reaches_a_third_station_and_says_nothing_of_the_person(off
     assert check.verdict is Verdict.REVOKED
     assert f"换发为 {new.number}" in check.sentence
     assert check.as_of == offices.clock().date()
+    offices.clock.advance(86_400)
+    told = offices.a.verification.check(text).as_of
+    assert told < offices.clock().date(), "B may have revoked some since"
     assert offices.c.verification.check_number(other.number, other.mark).verdict is Verdict.REVOKED
     assert offices.c.verification.check(seal_of(offices.a, new)).is_valid
     assert {row["note"] for row in table(offices.c, "certificate_revocation")} == {""}
@@ -61,6 +64,7 @@ def test_a_revocation_reaches_a_third_station_and_says_nothing_of_the_person(off
     assert states[old.number] is CertificateState.REPLACED
     assert states[other.number] is CertificateState.REVOKED
     offices.send("city", "a")
+    assert offices.a.verification.check(text).as_of == offices.clock().date()
     notes = [row.revoked.note for row in offices.a.certificates.certificates() if row.revoked]
     assert "陈明本人登报" in notes
 
