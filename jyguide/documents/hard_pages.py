@@ -98,9 +98,9 @@ def _text_piece(block: Paragraph, width: float) -> _Piece:
 
 
 def _row_pieces(table: Table) -> Iterator[_Piece]:
-    head = sum(_row_points(table, row) for row in table.rows[: table.header_rows])
+    head = sum(row_points(table, row) for row in table.rows[: table.header_rows])
     for row in table.rows[table.header_rows :]:
-        yield _Piece(row, _row_points(table, row), _keeps_next(row), table, head)
+        yield _Piece(row, row_points(table, row), _keeps_next(row), table, head)
 
 
 def _keeps_next(row: Row) -> bool:
@@ -111,7 +111,7 @@ def _keeps_next(row: Row) -> bool:
     )
 
 
-def _row_points(table: Table, row: Row) -> float:
+def row_points(table: Table, row: Row) -> float:
     """Programs differ in whether a line belongs to the row under it: here it always does."""
     least = row.height / MM_PER_POINT + table.border
     if row.exact:
@@ -286,11 +286,11 @@ class _Filling:
         if not any(cell.blocks for cell in first.cells):
             self.turn()  # not a line fits here; where none fits anywhere, the row stays whole
             first, rest = _cut_row(table, row, self._room - piece.head - HAIRLINE_PT)
-        self._put(_Piece(first, _row_points(table, first), table=table, head=piece.head))
+        self._put(_Piece(first, row_points(table, first), table=table, head=piece.head))
         if rest is None:
             return
         self.turn()
-        self._put_in_parts(_Piece(rest, _row_points(table, rest), table=table, head=piece.head))
+        self._put_in_parts(_Piece(rest, row_points(table, rest), table=table, head=piece.head))
 
 
 def _cut_row(table: Table, row: Row, free: float) -> tuple[Row, Row | None]:

@@ -18,6 +18,7 @@ from jyguide.documents.word_text import paragraph_xml
 
 _EMU_PER_MM = 36000
 _OVER = "<wp:wrapNone/>"
+_ABOVE_AND_BELOW = "<wp:wrapTopAndBottom/>"
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 
 _BASE = 0.8
@@ -59,22 +60,33 @@ class Drawings:
             graphic = self._graphic(block.source, block.width, block.height)
             return f"<w:r>{_anchored(graphic, place, order=order)}</w:r>"
         raised = (placed.x, placed.y - _sinks(placed.block))
-        box = _anchored(self._box(placed.block, placed.width), raised, order=order)
-        return (
-            f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{box}</mc:Choice>'
-            "</mc:AlternateContent></w:r>"
-        )
+        height = paragraph_points(placed.block, placed.width) * MM_PER_POINT
+        box = self._box(paragraph_xml(placed.block), (placed.width, height))
+        return _box_run(_anchored(box, raised, order=order))
 
-    def _box(self, paragraph: Paragraph, width: float) -> str:
+    def at_foot(self, content: str, size: tuple[float, float]) -> str:
+        """``w:r`` with blocks in a box at the lower edge of the type area; text ends above it.
+
+        Args:
+            content: The blocks.
+            size: Width and height in millimetres; less than that stands at the box's lower edge.
+        """
+        box = self._box(content, size, _ABOVE_AND_BELOW, "b")
+        across, down = (f"<wp:align>{side}</wp:align>" for side in ("left", "bottom"))
+        order = next(self._numbers)
+        return _box_run(_drawing(box, (across, down), "margin", order=order))
+
+    def _box(
+        self, content: str, size: tuple[float, float], wrap: str = _OVER, anchor: str = "t"
+    ) -> str:
         """As high as any program could need, since what does not fit is not shown."""
-        height = paragraph_points(paragraph, width) * MM_PER_POINT
-        size = _extent(width, height)
+        extent = _extent(*size)
         return (
-            f"{self._named(size, _OVER)}<wp:cNvGraphicFramePr/>"
+            f"{self._named(extent, wrap)}<wp:cNvGraphicFramePr/>"
             f'<a:graphic><a:graphicData uri="{_SHAPE}"><wps:wsp><wps:cNvSpPr txBox="1"/>'
-            f"<wps:spPr>{_outline(size)}<a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>"
-            f"<wps:txbx><w:txbxContent>{paragraph_xml(paragraph)}</w:txbxContent></wps:txbx>"
-            '<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t">'
+            f"<wps:spPr>{_outline(extent)}<a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>"
+            f"<wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx>"
+            f'<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}">'
             "<a:noAutofit/></wps:bodyPr></wps:wsp></a:graphicData></a:graphic>"
         )
 
@@ -109,12 +121,26 @@ def _anchored(
 ) -> str:
     """``w:drawing`` whose upper left corner lies so many millimetres from the paper's."""
     across, down = (f"<wp:posOffset>{_emu(mm)}</wp:posOffset>" for mm in place)
+    return _drawing(graphic, (across, down), "page", order=order, behind=behind)
+
+
+def _box_run(box: str) -> str:
+    return (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{box}</mc:Choice>'
+        "</mc:AlternateContent></w:r>"
+    )
+
+
+def _drawing(
+    graphic: str, place: tuple[str, str], edge: str, *, order: int, behind: bool = False
+) -> str:
+    across, down = place
     return (
         '<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0"'
         f' relativeHeight="{order}" behindDoc="{int(behind)}" locked="1" layoutInCell="1"'
         ' allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-        f'<wp:positionH relativeFrom="page">{across}</wp:positionH>'
-        f'<wp:positionV relativeFrom="page">{down}</wp:positionV>'
+        f'<wp:positionH relativeFrom="{edge}">{across}</wp:positionH>'
+        f'<wp:positionV relativeFrom="{edge}">{down}</wp:positionV>'
         f"{graphic}</wp:anchor></w:drawing>"
     )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from jyguide.documents.hard_pages import row_points
 from jyguide.documents.page import (
+    MM_PER_POINT,
     Block,
     Cell,
     PageBreak,
@@ -41,15 +43,21 @@ def block_xml(block: Block, drawings: Drawings) -> str:
             return thin_paragraph(content='<w:r><w:br w:type="page"/></w:r>')
 
 
-_FOOT = (
-    '<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="margin"'
-    ' w:tblpXSpec="center" w:tblpYSpec="bottom"/>'
-)
-"""Word and WPS set such a table at the foot of the page; LibreOffice 7 leaves it in the text."""
-
-
 def table_xml(table: Table, drawings: Drawings) -> str:
-    """A table of fixed widths, followed by the thin line that parts it from the next one."""
+    """A table of fixed widths, followed by the thin line that parts it from the next one.
+
+    One at the foot stands in a box tied to that line: a floating table would do for Word and
+    WPS, but LibreOffice leaves it in the text.
+    """
+    if table.at_foot:
+        height = sum(row_points(table, row) for row in table.rows) * MM_PER_POINT
+        content = _table(table, drawings) + thin_paragraph()
+        size = (sum(table.columns), height + 1)
+        return thin_paragraph(content=drawings.at_foot(content, size))
+    return _table(table, drawings) + thin_paragraph()
+
+
+def _table(table: Table, drawings: Drawings) -> str:
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in table.columns)
     side = twips(table.padding)
     rows = "".join(
@@ -57,12 +65,11 @@ def table_xml(table: Table, drawings: Drawings) -> str:
         for index, row in enumerate(table.rows)
     )
     return (
-        f"<w:tbl><w:tblPr>{_FOOT if table.at_foot else ''}"
-        f'<w:tblW w:w="{twips(sum(table.columns))}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(table.columns))}" w:type="dxa"/>'
         '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
         f'<w:top w:w="0" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
         f'<w:bottom w:w="0" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/>'
-        f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>{thin_paragraph()}"
+        f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 
 

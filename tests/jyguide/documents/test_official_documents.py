@@ -168,6 +168,6 @@ def test_word_is_told_the_grid_the_foot_and_the_typefaces(tmp_path):
     assert 'w:docGrid w:type="linesAndChars" w:linePitch="579"' in text
     assert 'w:footerReference w:type="even"' in text
     assert "evenAndOddHeaders" in settings
-    assert 'w:tblpYSpec="bottom"' in text
+    assert '<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align>' in text
     assert 'w:eastAsia="SimSun-ExtB"' in text
     assert 'w:eastAsia="仿宋"' in text

@@ -180,6 +180,15 @@ def test_what_has_a_fixed_place_has_it_in_both(printed, tmp_path):
             assert place == pytest.approx(place_of_ours, abs=0.35)
 
 
+def test_the_imprint_ends_the_type_area_in_both(printed, tmp_path):
+    ours = tmp_path / "ours.pdf"
+    write_pdf(FILES["公文"], ours)
+    pages = len(lay_out_all(FILES["公文"]))
+    for pdf in (printed / "公文.pdf", ours):
+        ends = [end for _, end, _ in inked(pdf, pages) if end < 265]  # under it the page number
+        assert ends[-1] == pytest.approx(297 - 35, abs=0.7), pdf
+
+
 def inked(pdf, page):
     """Upper, lower and left edge of each strip of ink on the page, in millimetres."""
     dots = 200
