@@ -13,6 +13,7 @@ from typing import overload
 
 from jyguide.documents.page import Document, PageSetup
 from jyguide.documents.rare import Rare, rare_in
+from jyguide.errors import Cancelled
 from jyguide.progress import CancelToken, Progress, Silent
 from ui.printing.flow import SharedTables, flow
 from ui.printing.fonts import installed
@@ -133,6 +134,7 @@ class LaidOut(Sequence[Page]):
         self._coming: Iterator[_Sheet] | None = None
         self._rare: dict[str, Rare] = {}
         self._begun: Document | None = None
+        self._fault: Exception | None = None
         self.complete = False
 
     @property
@@ -145,7 +147,20 @@ class LaidOut(Sequence[Page]):
 
         Raises:
             Cancelled: The user asked to stop; the pages so far stay.
+            Exception: A document could not be made. It is raised whenever one goes on: pages
+                that lack what follows must not pass for all there are.
         """
+        if self._fault is not None:
+            raise self._fault
+        try:
+            self._go_on(progress, cancel, least)
+        except Cancelled:
+            raise
+        except Exception as fault:
+            self._fault = fault
+            raise
+
+    def _go_on(self, progress: Progress, cancel: CancelToken, least: int | None) -> None:
         if self._coming is None:
             self._coming = _sheets(self._documents, SharedTables())
         for sheet in _watched(self._coming, len(self._documents), progress, cancel):
@@ -192,7 +207,7 @@ class LaidOut(Sequence[Page]):
 class PagesOf(Sequence[Page]):
     """Some of many pages, composed one at a time."""
 
-    def __init__(self, pages: Sequence[Page], places: range) -> None:
+    def __init__(self, pages: Sequence[Page], places: Sequence[int]) -> None:
         self._pages = pages
         self._places = places
 
@@ -239,12 +254,16 @@ def _composed(coming: Iterator[_Sheet]) -> Iterator[Page]:
 def _watched(
     coming: Iterator[_Sheet], documents: int, progress: Progress, cancel: CancelToken
 ) -> Iterator[_Sheet]:
-    """Tells which document, or of a single one which page, has been laid out."""
+    """Tells which document, or of a single one which page, has been laid out.
+
+    Stops before a page is taken, so that none is missing when it is gone on with.
+    """
+    cancel.check()
     for sheet in coming:
-        cancel.check()
         yield sheet
         place, number = sheet.place
         if documents > 1:
             progress.step(place + 1, documents, sheet.document.title)
         else:
             progress.step(number, 0, sheet.document.title)
+        cancel.check()

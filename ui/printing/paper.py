@@ -72,6 +72,13 @@ def place(setup: PageSetup, paper: tuple[float, float] | None, fit: Fit) -> Plac
     return Placing(width, height, scale, left, top)
 
 
+def is_cut(setup: PageSetup, paper: tuple[float, float]) -> bool:
+    """Whether a page at its actual size is larger than this paper, turned as the page is."""
+    placing = place(setup, paper, Fit.ACTUAL)
+    across, down = setup.width - placing.width, setup.height - placing.height
+    return max(across, down) >= _SAME_MM
+
+
 def _same(setup: PageSetup, paper: tuple[float, float]) -> bool:
     sizes = zip(sorted(paper), sorted((setup.width, setup.height)), strict=True)
     return all(abs(one - other) < _SAME_MM for one, other in sizes)

@@ -54,11 +54,12 @@ def break_lines(paragraph: Paragraph, width: float) -> tuple[Line, ...]:
 
 
 def _ruled(line: Line, paragraph: Paragraph, width: float) -> Line:
-    """The line with the paragraph's rule under it, from edge to edge."""
+    """The line with the paragraph's rule under it, from indent to indent."""
     shape = paragraph.shape
     thickness = shape.rule * UNITS_PER_POINT
     y = line.height + RULE_GAP_PT * UNITS_PER_POINT + thickness / 2
-    rule = Stroke(shape.left * UNITS_PER_MM, y, width, y, thickness, shape.rule_colour)
+    left, right = shape.left * UNITS_PER_MM, width - shape.right * UNITS_PER_MM
+    rule = Stroke(left, y, right, y, thickness, shape.rule_colour)
     return Line((*line.marks, rule), line.height + paragraph.rule_points * UNITS_PER_POINT)
 
 

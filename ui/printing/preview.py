@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -15,10 +15,11 @@ from jyguide.documents.page import Document
 from jyguide.documents.rare import rare_sentence
 from jyguide.documents.word import write_word
 from jyguide.errors import FileError
+from jyguide.progress import CancelToken, Progress
 from ui.alerts import Alerts
 from ui.jobs import Job, JobRunner, Work
 from ui.printing.layout import LaidOut
-from ui.printing.paper import Fit
+from ui.printing.paper import Fit, is_cut
 from ui.printing.pdf import write_laid_out
 from ui.printing.preview_bar import PreviewBar, WorkBar
 from ui.printing.printer import chosen_pages, no_printer, prepared_printer, print_pages, printers
@@ -48,6 +49,7 @@ def choose_printer(parent: QWidget, printer: QPrinter, pages: int) -> bool:
 
 
 _LAYING_OUT = "正在排版"
+_PRINTING = "正在打印"
 _AT_ONCE = 2
 """Pages laid out before the first is shown: as many as are seen at the whole-page size."""
 _WANTED = QSize(1100, 760)
@@ -58,7 +60,8 @@ _FRAME = QSize(16, 48)
 class PrintPreview(QDialog):
     """Shows documents as they will be printed.
 
-    Laying out, printing and saving run as jobs; the dialog stays alive and can stop them.
+    Laying out, printing and saving run as jobs, one after another; the dialog stays alive and can
+    stop them. What is asked for while pages are still being laid out waits until all are.
 
     Args:
         documents: Shown one after another; asked for one at a time.
@@ -84,7 +87,8 @@ class PrintPreview(QDialog):
         self._name = name
         self._choose = choose
         self._pages = LaidOut(documents)
-        self._job: Job | None = None
+        self._running: list[Job] = []
+        self._asked = False
         self._target = Path()
         self._build()
         self._connect()
@@ -102,6 +106,7 @@ class PrintPreview(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(f"打印预览 — {self._name}")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         free = self.screen().availableSize() - _FRAME
         self.resize(_WANTED.boundedTo(free))
         self._bar = PreviewBar(self)
@@ -114,6 +119,7 @@ class PrintPreview(QDialog):
         self._view.set_paper(self._bar.paper, self._bar.fit)
         for widget in (self._bar, self._view, self._work):
             layout.addWidget(widget, stretch=1 if widget is self._view else 0)
+        self._view.setFocus()  # keys look through the pages, and change no paper
 
     def _usual_fit(self) -> Fit:
         """What stands at fixed places is measured on a bought blank: nothing may move."""
@@ -125,6 +131,7 @@ class PrintPreview(QDialog):
         self._bar.zoom_asked.connect(self._view.set_zoom)
         self._bar.paper_asked.connect(self._show_paper)
         self._view.page_changed.connect(self._bar.show_page)
+        self._view.zoom_turned.connect(self._zoom)
         self._bar.print_button.clicked.connect(self._print)
         self._bar.pdf_button.clicked.connect(self._save_pdf)
         self._bar.word_button.clicked.connect(self._save_word)
@@ -133,6 +140,12 @@ class PrintPreview(QDialog):
         for key, slot in (
             ("PgDown", self._bar.next_page),
             ("PgUp", self._bar.previous_page),
+            ("Home", lambda: self._view.show_page(1)),
+            ("End", lambda: self._view.show_page(len(self._pages))),
+            ("Ctrl++", lambda: self._zoom(True)),  # noqa: FBT003 - as the wheel tells it
+            ("Ctrl+=", lambda: self._zoom(True)),  # noqa: FBT003 - as the wheel tells it
+            ("Ctrl+-", lambda: self._zoom(False)),  # noqa: FBT003 - as the wheel tells it
+            ("Ctrl+0", self._bar.show_whole_page),
             ("Ctrl+P", self._print),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
@@ -150,15 +163,32 @@ class PrintPreview(QDialog):
         count = len(self._pages)
         self._bar.set_page_count(count, complete=self._pages.complete)
         self._view.more_pages()
-        if self._pages.complete:
+        if self._pages.complete and not self._asked:
             told = rare_sentence(self._pages.rare)
-            self._work.say(f"共 {count} 页，可以打印或导出。{told}")
+            self._work.say(f"共 {count} 页，可以打印或导出。{self._told_cut()}{told}")
+
+    def _told_cut(self) -> str:
+        """What the preview shows cut off, in words."""
+        paper = self._bar.paper
+        if paper is None or self._bar.fit is not Fit.ACTUAL:
+            return ""
+        setups = {self._pages.setup(number) for number in range(len(self._pages))}
+        if not any(is_cut(setup, (paper.width, paper.height)) for setup in setups):
+            return ""
+        return f"{paper.name} 纸比文件小，超出的部分印不出来；可以改选“{Fit.SCALED.value}”。"
 
     def _show_paper(self) -> None:
         self._view.set_paper(self._bar.paper, self._bar.fit)
+        self._show_count()
+
+    def _zoom(self, up: bool) -> None:  # noqa: FBT001 - Qt's signal gives it so
+        self._bar.step_zoom(self._view.scale, up=up)
 
     def _print(self) -> None:
         if not self._bar.print_button.isEnabled():
+            return
+        if not self._pages.complete:
+            self._ask_for(_LAYING_OUT, self._pages.more, self._print_later)
             return
         printer = prepared_printer(self._pages, self._name, self._bar.paper)
         try:
@@ -170,12 +200,21 @@ class PrintPreview(QDialog):
         if agreed:
             pages = chosen_pages(printer, self._pages, self._view.current_page)
             work = partial(print_pages, printer, pages, self._bar.fit)
-            self._start("正在打印", work, self._printed)
+            self._ask_for(_PRINTING, work, self._printed)
+
+    def _print_later(self, _outcome: object) -> None:
+        """Once the job that laid the pages out is over: its dialog stays open for long."""
+        self._show_count()
+        QTimer.singleShot(0, self, self._print_if_open)
+
+    def _print_if_open(self) -> None:
+        if self.isVisible():
+            self._print()
 
     def _save_pdf(self) -> None:
         target = self._alerts.choose_save_file("导出 PDF", f"{self._name}.pdf", "PDF 文件 (*.pdf)")
         if target is not None:
-            work = partial(write_laid_out, self._pages, target, self._name)
+            work = partial(_write_all, self._pages, target, self._name)
             self._save("正在导出 PDF", work, target)
 
     def _save_word(self) -> None:
@@ -187,7 +226,7 @@ class PrintPreview(QDialog):
 
     def _save(self, what: str, work: Work, target: Path) -> None:
         self._target = target
-        self._start(what, work, self._saved)
+        self._ask_for(what, work, self._saved)
 
     def _printed(self, pages: object) -> None:
         self._work.say(f"已送往打印机：{pages} 页。")
@@ -195,28 +234,37 @@ class PrintPreview(QDialog):
     def _saved(self, _result: object) -> None:
         self._work.say(f"已保存到 {self._target}")
 
+    def _ask_for(self, what: str, work: Work, then: Callable[[object], None]) -> None:
+        """Start what the user asked for, behind what is laid out still; one thing at a time."""
+        self._asked = True
+        self._start(what, work, then)
+
     def _start(self, what: str, work: Work, then: Callable[[object], None]) -> Job:
-        self._bar.set_busy(busy=True)
+        self._bar.set_busy(busy=self._asked or not self._pages)
         self._work.begin(what)
         return self._jobs.start(work, partial(self._watch, then), what)
 
     def _watch(self, then: Callable[[object], None], job: Job) -> None:
-        self._job = job
+        self._running.append(job)
         job.progressed.connect(self._work.step)
         job.succeeded.connect(then)
-        job.cancelled.connect(self._cancelled)
+        job.cancelled.connect(partial(self._cancelled, job.title))
         job.failed.connect(self._failed)
         job.ended.connect(self._ended)
 
     def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        for job in self._running:
+            job.cancel()
 
-    def _cancelled(self) -> None:
-        if self._pages.complete:
-            self._work.say("已取消，没有留下任何文件。")
+    def _cancelled(self, what: str) -> None:
+        if what == _LAYING_OUT:
+            self._work.say(
+                f"排版已停下，先看前面的 {len(self._pages)} 页；打印或导出时会接着排完。"
+            )
+        elif what == _PRINTING:
+            self._work.say("已取消；已经送往打印机的页可能还会印出来。")
         else:
-            self._work.say("排版已停下，只能看前面的页；要打印或导出，请关闭后重新打开。")
+            self._work.say("已取消，没有留下任何文件。")
 
     def _failed(self, problem: object) -> None:
         self._work.say("没有完成。")
@@ -224,7 +272,16 @@ class PrintPreview(QDialog):
             self._alerts.report(problem)
 
     def _ended(self, job: object) -> None:
-        if job is self._job:  # the next one has not begun already
-            self._job = None
+        self._running = [one for one in self._running if one is not job]
+        if not self._running:
+            self._asked = False
             self._work.finish()
-            self._bar.set_busy(busy=not self._pages.complete)
+            self._bar.set_busy(busy=not self._pages)
+
+
+def _write_all(
+    pages: LaidOut, target: Path, title: str, progress: Progress, cancel: CancelToken
+) -> int:
+    """Lay out what is not yet, then write; the disk holds nothing before."""
+    pages.more(progress, cancel)
+    return write_laid_out(pages, target, title, progress, cancel)

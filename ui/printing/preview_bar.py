@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui.printing.paper import PAPERS, Fit, Paper
-from ui.printing.sheet_view import ZOOMS
+from ui.printing.sheet_view import ZOOMS, Whole
+
+_SAME_ZOOM = 0.01
 
 
 def _button(text: str, name: str, tip: str = "") -> QPushButton:
@@ -82,6 +84,18 @@ class PreviewBar(QWidget):
         for button in (self.print_button, self.pdf_button, self.word_button):
             button.setEnabled(not busy)
 
+    def step_zoom(self, scale: float, *, up: bool) -> None:
+        """Choose the next larger or smaller size after this one, if there is any."""
+        if up:
+            further = [zoom for zoom in ZOOMS if zoom > scale + _SAME_ZOOM][:1]
+        else:
+            further = [zoom for zoom in ZOOMS if zoom < scale - _SAME_ZOOM][-1:]
+        for zoom in further:
+            self._zoom.setCurrentIndex(self._zoom.findData(zoom))
+
+    def show_whole_page(self) -> None:
+        self._zoom.setCurrentIndex(0)
+
     def next_page(self) -> None:
         self.page_asked.emit(self._number.value() + 1)
 
@@ -96,8 +110,9 @@ class PreviewBar(QWidget):
         self._number.setKeyboardTracking(False)
         self._zoom.setObjectName("zoom")
         self._zoom.setAccessibleName("显示比例")
-        self._zoom.setToolTip("显示比例")
-        self._zoom.addItem("整页", None)
+        self._zoom.setToolTip("显示比例（Ctrl+滚轮，或 Ctrl+加号、减号；Ctrl+0 看整页）")
+        for whole in Whole:
+            self._zoom.addItem(whole.value, whole)
         for zoom in ZOOMS:
             self._zoom.addItem(f"{zoom:.0%}", zoom)
         self._number.valueChanged.connect(self.page_asked)
@@ -128,9 +143,8 @@ class PreviewBar(QWidget):
         layout.addWidget(self._paper)
         layout.addWidget(self._fit)
         layout.addStretch(1)
-        for widget in (self._up, self._number, self._count, self._down):
+        for widget in (self._up, self._number, self._down, self._count):
             layout.addWidget(widget)
-        layout.addSpacing(16)
         layout.addWidget(self._zoom)
         layout.addStretch(1)
         layout.addWidget(self.close_button)

@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from jyguide.errors import FileError
 from jyguide.progress import CancelToken, Progress, Silent
+from ui.printing.layout import PagesOf
 from ui.printing.paint import paint_page
 from ui.printing.paper import Fit, Paper, place
 from ui.printing.pdf import paper_layout
@@ -47,10 +48,17 @@ def chosen_pages(printer: QPrinter, pages: Sequence[Page], current: int) -> Sequ
     """The pages the user asked for in the printer dialog; ``current`` counts from 1."""
     match printer.printRange():
         case QPrinter.PrintRange.PageRange:
-            return pages[max(0, printer.fromPage() - 1) : printer.toPage() or len(pages)]
+            return PagesOf(pages, _asked_for(printer, len(pages)))
         case QPrinter.PrintRange.CurrentPage:
-            return pages[current - 1 : current]
+            return pages[max(0, current - 1) : current]
     return pages
+
+
+def _asked_for(printer: QPrinter, pages: int) -> list[int]:
+    """Places from 0 of ranges such as 1-3,7; systems' own dialogs take several."""
+    ranges = printer.pageRanges()
+    numbers = range(1, pages + 1)
+    return [number - 1 for number in numbers if ranges.isEmpty() or ranges.contains(number)]
 
 
 def print_pages(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from enum import Enum
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ui.printing.layout import LaidOut
@@ -21,13 +22,22 @@ ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 _DOTS_PER_MM = 96 / 25.4
 
 
+class Whole(Enum):
+    """What of a page is to be seen at once, however large the view; the value is its name."""
+
+    PAGE = "整页"
+    WIDTH = "页宽"
+
+
 class SheetView(QAbstractScrollArea):
     """Draws only the pages in view, so hundreds of them cost no more than one.
 
-    ``page_changed`` tells the number, from 1, of the page in the middle of the view.
+    ``page_changed`` tells the number, from 1, of the page in the middle of the view;
+    ``zoom_turned``, that the wheel was turned with Ctrl held: True enlarges.
     """
 
     page_changed = Signal(int)
+    zoom_turned = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +48,7 @@ class SheetView(QAbstractScrollArea):
         self._fit = Fit.SCALED
         self._tops: list[int] = []
         self._below, self._widest = _GAP, 0
-        self._zoom: float | None = None
+        self._zoom: float | Whole = Whole.PAGE
         self._current = 0
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -46,6 +56,13 @@ class SheetView(QAbstractScrollArea):
     def current_page(self) -> int:
         """Number of the page in the middle of the view, from 1; 0 without pages."""
         return self._current
+
+    @property
+    def scale(self) -> float:
+        """How many times the page in the middle is enlarged now; 1.0 without pages."""
+        if not self._current:
+            return 1.0
+        return self._dots_per_mm(self._placing(self._current - 1)) / _DOTS_PER_MM
 
     def set_pages(self, pages: LaidOut) -> None:
         self._pages = pages
@@ -72,8 +89,8 @@ class SheetView(QAbstractScrollArea):
         self._arrange()
         self.show_page(page)
 
-    def set_zoom(self, zoom: float | None) -> None:
-        """Enlarge so many times; None fits one whole page into the view."""
+    def set_zoom(self, zoom: float | Whole) -> None:
+        """Enlarge so many times, or as the view allows."""
         page = self._current
         self._zoom = zoom
         self._arrange()
@@ -84,6 +101,13 @@ class SheetView(QAbstractScrollArea):
         if self._tops:
             index = min(max(number, 1), len(self._tops)) - 1
             self.verticalScrollBar().setValue(self._tops[index] - _GAP)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_turned.emit(event.angleDelta().y() > 0)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -168,9 +192,11 @@ class SheetView(QAbstractScrollArea):
         return place(self._pages.setup(index), paper, self._fit)
 
     def _dots_per_mm(self, placing: Placing) -> float:
-        if self._zoom is not None:
+        if not isinstance(self._zoom, Whole):
             return self._zoom * _DOTS_PER_MM
         view = self.viewport().size()
         across = (view.width() - 2 * _GAP) / placing.width
+        if self._zoom is Whole.WIDTH:
+            return max(0.5, across)
         down = (view.height() - 2 * _GAP) / placing.height
         return max(0.5, min(across, down))

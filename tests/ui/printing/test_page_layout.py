@@ -23,11 +23,9 @@ from jyguide.documents.page import (
     paragraph,
 )
 from jyguide.documents.pictures import resource_bytes
-from jyguide.errors import Cancelled
 from jyguide.exam.printing.paper_document import PaperItem, PaperText, key_document, paper_document
-from jyguide.progress import CancelToken, Silent
 from jyguide.training.sign_in_sheet import SignInLine, SignInText, sign_in_sheet
-from ui.printing.layout import LaidOut, lay_out, lay_out_all, page_count
+from ui.printing.layout import lay_out, lay_out_all
 from ui.printing.packing import packed, unpacked
 from ui.printing.shapes import UNITS_PER_MM, Image, Stroke, Text
 
@@ -279,47 +277,6 @@ def test_marks_come_back_as_they_were_packed(marks):
     assert list(unpacked(packed(marks))) == marks
 
 
-def test_pages_that_are_counted_together_say_how_many_they_all_are():
-    alone = Document("甲", numbered(100), footer=PAGE_NUMBER)
-    first = Document("乙", numbered(50), footer=PAGE_NUMBER, footer_even=RunningLine("偶 {page}"))
-    documents = [alone, first, replace(first, continues=True, footer_even=None)]
-    pages = lay_out_all(documents)
-    feet = [page.text.split("第0段")[0][:12] for page in pages]
-    assert feet[:4:3] == ["第 1 页  共 3 页", "第 1 页  共 4 页"]
-    assert [page.text.startswith("偶 2第") for page in pages].index(True) == 4
-    assert pages[6].text.startswith("第 4 页  共 4 页")
-    laid = LaidOut(documents)
-    laid.more(Silent(), CancelToken(), least=4)
-    assert (len(laid), laid.complete) == (4, False)
-    assert laid[3].text.startswith("第 1 页  共 … 页")
-    laid.more(Silent(), CancelToken())
-    assert list(laid) == list(pages)
-    assert [page.text for page in laid[1:3]] == [page.text for page in pages[1:3]]
-
-
-def test_many_documents_can_be_stopped():
-    token = CancelToken()
-
-    class Watcher:
-        steps = 0
-
-        def step(self, done, total, text=""):
-            self.steps = done
-            if done == 2:
-                token.cancel()
-
-    watcher = Watcher()
-    with pytest.raises(Cancelled):
-        lay_out_all([Document("页", (paragraph("字"),))] * 5, watcher, token)
-    assert watcher.steps == 2
-
-
-def test_pages_of_many_documents_follow_one_another():
-    documents = [Document("页", (paragraph(str(n)),)) for n in range(3)]
-    assert [page.text for page in lay_out_all(documents)] == ["0", "1", "2"]
-    assert page_count(documents[0]) == 1
-
-
 def test_a_label_hangs_out_to_the_left_of_its_text():
     shape = Shape(left=20, first_indent=-4, tabs=(20,))
     page = lay_out(Document("标", (paragraph("答\t" + "字" * 50, shape=shape),)))[0]
@@ -342,11 +299,13 @@ def test_dots_lead_to_a_page_number_at_the_edge():
 
 
 def test_a_rule_is_drawn_under_its_paragraph_and_takes_room():
-    ruled = paragraph("题", shape=Shape(line=20, rule=1, rule_colour="9E1B1B"))
+    ruled = paragraph("题", shape=Shape(line=20, left=9, right=12, rule=1, rule_colour="9E1B1B"))
     page = lay_out(Document("线", (ruled, paragraph("文", shape=Shape(line=20)))))[0]
     (rule,) = (mark for mark in page.marks if isinstance(mark, Stroke))
     heading, text = texts(page)
     assert rule.colour == "9E1B1B"
+    edges = ((25 + 9) * UNITS_PER_MM, (210 - 25 - 12) * UNITS_PER_MM)
+    assert (rule.x, rule.to_x) == pytest.approx(edges)
     assert heading.y < rule.y < text.y - 0.88 * 12 * 20
     assert text.y - heading.y == pytest.approx((20 + 1 + 2) * 20)
 

@@ -1,7 +1,6 @@
 import re
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,13 +9,10 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSpinBox
 
 from jyguide.documents.page import PAGE_NUMBER, Document, PageSetup, Placed, paragraph
-from jyguide.errors import Cancelled, FileError
-from jyguide.progress import CancelToken
+from jyguide.errors import FileError
 from ui.jobs import JobRunner
-from ui.printing.layout import lay_out_all
 from ui.printing.paper import Fit, place
 from ui.printing.preview import PrintPreview, choose_printer
-from ui.printing.printer import chosen_pages, prepared_printer, print_pages
 from ui.printing.sheet_view import SheetView
 
 DOCUMENTS = [Document(f"第{n}份", (paragraph(f"正文{n}"),)) for n in range(4)]
@@ -97,6 +93,11 @@ def test_page_keys_and_buttons_turn_pages(qtbot, jobs):
     assert number.value() == 3
     qtbot.keyClick(preview, Qt.Key.Key_PageUp)
     assert number.value() == 2
+    qtbot.keyClick(preview, Qt.Key.Key_End)
+    assert number.value() == 4
+    qtbot.keyClick(preview, Qt.Key.Key_Home)
+    assert number.value() == 1
+    press(qtbot, preview, "next_button")
     press(qtbot, preview, "previous_button")
     press(qtbot, preview, "previous_button")
     assert number.value() == 1
@@ -118,6 +119,17 @@ def test_zoom_keeps_the_page(qtbot, jobs):
     assert view.horizontalScrollBar().maximum() >= 0
     zoom.setCurrentIndex(0)
     assert view.current_page == 3
+    for key, shown in (
+        (Qt.Key.Key_Equal, "75%"),
+        (Qt.Key.Key_Minus, "50%"),
+        (Qt.Key.Key_0, "整页"),
+    ):
+        qtbot.keyClick(preview, key, Qt.KeyboardModifier.ControlModifier)
+        assert zoom.currentText() == shown
+    zoom.setCurrentText("页宽")
+    assert view.scale > 1
+    view.zoom_turned.emit(False)
+    assert (zoom.currentText(), view.current_page) == ("125%", 3)
 
 
 @pytest.mark.parametrize(
@@ -204,8 +216,8 @@ def test_printing_goes_to_the_printer_that_was_chosen(qtbot, jobs, tmp_path):
     assert "已送往打印机：4 页" in said(preview)
 
 
-def test_the_first_page_is_read_while_the_others_are_laid_out(qtbot, jobs):
-    """The rest waits here until it was seen that nothing could be printed half."""
+def test_the_first_page_is_read_while_the_others_are_laid_out(qtbot, jobs, tmp_path):
+    """The rest waits here until a file was asked for, which has all pages nevertheless."""
     going_on = threading.Event()
 
     class Slowly(Sequence):
@@ -219,7 +231,8 @@ def test_the_first_page_is_read_while_the_others_are_laid_out(qtbot, jobs):
                 raise IndexError(number)
             return Document("份", (paragraph(f"正文{number}"),), footer=PAGE_NUMBER)
 
-    preview = PrintPreview(Slowly(), jobs, Desk(), "结业证书", choose=lambda *_: False)
+    target = tmp_path / "a.pdf"
+    preview = PrintPreview(Slowly(), jobs, Desk(target), "结业证书", choose=lambda *_: False)
     qtbot.addWidget(preview)
     preview.show()
     view = preview.findChild(SheetView)
@@ -228,8 +241,10 @@ def test_the_first_page_is_read_while_the_others_are_laid_out(qtbot, jobs):
         shown = [label.text() for label in preview.findChildren(QLabel)]
         assert any(text.startswith("至少 ") for text in shown)
         assert preview.pages == ()
-        assert not button(preview, "print_button").isEnabled()
         assert button(preview, "stop_button").isVisible()
+        assert view.hasFocus()
+        press(qtbot, preview, "pdf_button")
+        assert not button(preview, "print_button").isEnabled()
         qtbot.keyClick(preview, Qt.Key.Key_PageDown)
         assert view.current_page == 2
     finally:
@@ -238,10 +253,15 @@ def test_the_first_page_is_read_while_the_others_are_laid_out(qtbot, jobs):
     assert view.current_page == 2
     assert [page.text for page in preview.pages][39] == "第 1 页  共 1 页正文39"
     assert button(preview, "print_button").isEnabled()
+    assert target.read_bytes().count(b"/MediaBox") == 40
+    assert f"已保存到 {target}" == said(preview)
 
 
-def test_a_layout_that_was_stopped_shows_what_there_is_and_prints_nothing(qtbot, jobs):
-    preview = PrintPreview(DOCUMENTS * 5, jobs, Desk(), "结业证书")
+def test_a_layout_that_was_stopped_is_gone_on_with_before_printing(qtbot, jobs):
+    counts = []
+    preview = PrintPreview(
+        DOCUMENTS * 5, jobs, Desk(), "结业证书", choose=lambda *given: counts.append(given[2])
+    )
     qtbot.addWidget(preview)
     view = preview.findChild(SheetView)
     view.page_changed.connect(lambda _page: button(preview, "stop_button").click())
@@ -250,7 +270,9 @@ def test_a_layout_that_was_stopped_shows_what_there_is_and_prints_nothing(qtbot,
     assert view.current_page == 1
     if not preview.pages:  # else the layout was faster than the click
         assert "排版已停下" in said(preview)
-        assert not button(preview, "pdf_button").isEnabled()
+    press(qtbot, preview, "print_button")
+    qtbot.waitUntil(lambda: counts == [20])
+    assert [page.text for page in preview.pages] == [f"正文{n}" for n in range(4)] * 5
 
 
 def test_other_paper_is_previewed_and_printed(qtbot, jobs, tmp_path):
@@ -270,6 +292,10 @@ def test_other_paper_is_previewed_and_printed(qtbot, jobs, tmp_path):
     assert view.grab().toImage() == upright  # as large on the screen: twice as large on paper
     preview.findChild(QComboBox, "fit").setCurrentText("实际大小")
     assert view.grab().toImage() != upright
+    assert "印不出来" not in said(preview)
+    paper.setCurrentText("A5 纸")
+    assert "A5 纸比文件小，超出的部分印不出来" in said(preview)
+    paper.setCurrentText("A3 纸")
     qtbot.keyClick(preview, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     settled(qtbot, jobs)
     assert asked == [pytest.approx((297, 420), abs=1)]
@@ -312,103 +338,3 @@ def test_a_pc_without_a_printer_is_told_the_way_out(qtbot, jobs, monkeypatch):
     assert "导出 PDF" in problem.hint
     assert button(preview, "print_button").isEnabled()
     assert button(preview, "pdf_button").hasFocus()
-
-
-class Lost(QPrinter):
-    """Takes two pages."""
-
-    taken = 1
-
-    def newPage(self):  # noqa: N802 - Qt's name
-        self.taken += 1
-        return self.taken <= 2 and super().newPage()
-
-
-class Failing(Lost):
-    """Says that it takes them."""
-
-    def newPage(self):  # noqa: N802 - Qt's name
-        self.taken += 1
-        return QPrinter.newPage(self)
-
-    def printerState(self):  # noqa: N802 - Qt's name
-        return QPrinter.PrinterState.Error if self.taken > 2 else QPrinter.PrinterState.Active
-
-
-@pytest.mark.parametrize("kind", [Lost, Failing])
-def test_a_printer_that_vanishes_says_how_many_pages_went_out(tmp_path, kind):
-    printer = kind(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "a.pdf"))
-    with pytest.raises(FileError, match="已送出 2 页") as told:
-        print_pages(printer, lay_out_all(DOCUMENTS), Fit.SCALED)
-    assert "余下的页" in told.value.hint
-
-
-def test_copies_are_made_where_the_system_makes_none(tmp_path):
-    class Plain(QPrinter):
-        def supportsMultipleCopies(self):  # noqa: N802 - Qt's name
-            return False
-
-    class Watcher:
-        def step(self, _done, total, text=""):
-            told.append((total, text))
-
-    told = []
-    printer = Plain(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "a.pdf"))
-    printer.setCopyCount(2)
-    for collated, order in ((True, "1212"), (False, "1122")):
-        printer.setCollateCopies(collated)
-        assert print_pages(printer, lay_out_all(DOCUMENTS[:2]), Fit.SCALED, Watcher()) == 4
-        assert told == [(4, f"第 {number} 页") for number in order]
-        told.clear()
-
-
-def file_printer(target: Path, pages):
-    printer = prepared_printer(pages, "证书")
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(target))
-    return printer
-
-
-def test_only_the_pages_asked_for_are_printed():
-    pages = lay_out_all(DOCUMENTS)
-    printer = prepared_printer(pages, "证书")
-    assert chosen_pages(printer, pages, 2) == pages
-    printer.setPrintRange(QPrinter.PrintRange.CurrentPage)
-    assert chosen_pages(printer, pages, 2) == pages[1:2]
-    printer.setPrintRange(QPrinter.PrintRange.PageRange)
-    printer.setFromTo(2, 3)
-    assert chosen_pages(printer, pages, 1) == pages[1:3]
-
-
-def test_paper_turns_with_the_page(tmp_path):
-    wide = Document("横", (paragraph("横"),), setup=PageSetup(297, 210))
-    pages = lay_out_all([wide, DOCUMENTS[0]])
-    target = tmp_path / "a.pdf"
-    printer = file_printer(target, pages)
-    assert printer.fullPage()
-    assert print_pages(printer, pages, Fit.SCALED) == 2
-    assert target.read_bytes().count(b"/MediaBox") == 2
-
-
-def test_printing_stops_between_pages(tmp_path):
-    token = CancelToken()
-
-    class Stop:
-        def step(self, done, total, text=""):
-            token.cancel()
-
-    pages = lay_out_all(DOCUMENTS)
-    printer = file_printer(tmp_path / "a.pdf", pages)
-    with pytest.raises(Cancelled):
-        print_pages(printer, pages, Fit.SCALED, Stop(), token)
-
-
-@pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_refuses_is_a_sentence(tmp_path):
-    pages = lay_out_all(DOCUMENTS)
-    with pytest.raises(FileError, match="打印没有开始"):
-        print_pages(file_printer(tmp_path / "没有" / "a.pdf", pages), pages, Fit.SCALED)
