@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jyguide.certificate.fields import NAMES
+from jyguide.certificate.template_parts import NOTHING, refuse_active
 from jyguide.errors import FileError
 from jyguide.exchange.boundary.foreign import foreign_faults
 from jyguide.exchange.boundary.limits import MEGABYTE, TEMPLATE
@@ -38,9 +39,9 @@ _HEAD = 200
 _SHOWN = 24
 """Characters of a paragraph that a sentence quotes."""
 _FIELD = re.compile(r"\{\{([^{}]*)\}\}")
+_TRIPLE = re.compile(r"\{{3}|\}{3}")
 _COMMAND = re.compile(r"\{[%#]|[%#]\}")
 _WIDE = re.compile(r"[｛{]\s*[｛{]|[｝}]\s*[｝}]")
-_NOTHING = "没有保存这个模板。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def check_template(data: bytes, name: str) -> CheckedTemplate:
     _refuse_unknown(found)
     if not found:
         raise FileError(
-            f"“{name}”里没有 {{{{姓名}}}} 这样的字段，{_NOTHING}",
+            f"“{name}”里没有 {{{{姓名}}}} 这样的字段，{NOTHING}",
             hint="请先下载示例模板，照着在要填的地方写上 {{姓名}}、{{编号}} 等字段。",
         )
     return CheckedTemplate(data, found, bool(running))
@@ -91,19 +92,21 @@ def _opened(data: bytes, name: str) -> Document:
 
     if data.startswith(OLE_MAGIC):
         raise FileError(
-            f"“{name}”是旧版 Word 格式（.doc）或加了密码，{_NOTHING}",
+            f"“{name}”是旧版 Word 格式（.doc）或加了密码，{NOTHING}",
             hint="请用 Word 或 WPS 打开，取消密码，另存为“Word 文档（.docx）”再试。",
         )
     if not data.startswith(ZIP_MAGIC):
-        raise FileError(f"“{name}”不是 Word 文件，{_NOTHING}", hint="请选择 .docx 文件。")
+        raise FileError(f"“{name}”不是 Word 文件，{NOTHING}", hint="请选择 .docx 文件。")
     try:
         names = {part.filename for part in checked_parts(data, TEMPLATE)}
         if "[Content_Types].xml" not in names or "word/document.xml" not in names:
             raise _damaged(name, "no Word document in the package")
         _refuse_excess(data)
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            refuse_active(package)
     except ExcessError as excess:
         raise FileError(
-            f"“{name}”{excess.what}，不像一页证书，{_NOTHING}",
+            f"“{name}”{excess.what}，不像一页证书，{NOTHING}",
             hint="请用 Word 或 WPS 打开，只留下证书这一页，另存一份再试。",
         ) from excess
     except (*BROKEN, BrokenPackageError) as error:
@@ -138,7 +141,7 @@ def _refuse_excess(data: bytes) -> None:
 
 def _damaged(name: str, detail: str) -> FileError:
     return FileError(
-        f"“{name}”已损坏，Word 也打不开，{_NOTHING}",
+        f"“{name}”已损坏，Word 也打不开，{NOTHING}",
         hint="请用 Word 或 WPS 打开原来的模板，另存为“Word 文档（.docx）”再试。",
         detail=detail,
     )
@@ -171,18 +174,18 @@ def _fields(text: str, where: str) -> Iterator[str]:
     said = f"{where}的段落“{_short(text)}”" if where else f"段落“{_short(text)}”"
     if _COMMAND.search(text):
         raise FileError(
-            f"{said}里有 {{% 或 {{# 这样的模板命令，证书模板不执行命令，{_NOTHING}",
+            f"{said}里有 {{% 或 {{# 这样的模板命令，证书模板不执行命令，{NOTHING}",
             hint="请删去它；要填的地方只用 {{姓名}}、{{编号}} 这样的字段。",
         )
     if any("｛" in one or "｝" in one for one in _WIDE.findall(text)):
         raise FileError(
-            f"{said}里用了全角的大括号，认不出是哪个字段，{_NOTHING}",
+            f"{said}里用了全角的大括号，认不出是哪个字段，{NOTHING}",
             hint="请在英文输入状态下改成 {{姓名}} 这样的半角大括号。",
         )
     rest = _FIELD.sub("", text)
-    if "{{" in rest or "}}" in rest:
+    if "{{" in rest or "}}" in rest or _TRIPLE.search(text):
         raise FileError(
-            f"{said}里有一个字段没有写完整（大括号没有成对，或跨了段落），{_NOTHING}",
+            f"{said}里有一个字段没有写完整（大括号没有成对，或跨了段落），{NOTHING}",
             hint="请写成 {{姓名}}，两个 { 开头、两个 } 结尾，都在同一段里。",
         )
     yield from (name.strip() for name in _FIELD.findall(text))
@@ -194,7 +197,7 @@ def _refuse_unknown(found: tuple[str, ...]) -> None:
         named = "、".join(f"{{{{{_short(name)}}}}}" for name in unknown[:5])
         more = f"等 {len(unknown)} 个" if len(unknown) > 5 else ""  # noqa: PLR2004 - as above
         raise FileError(
-            f"模板里有不认识的字段：{named}{more}，{_NOTHING}",
+            f"模板里有不认识的字段：{named}{more}，{NOTHING}",
             hint=f"可以用的字段：{'、'.join(NAMES)}。",
         )
 

@@ -17,7 +17,7 @@ from jyguide.certificate.calibration import calibration_page
 from jyguide.certificate.design import BuiltIn, Design, DesignRow, shipped_rows
 from jyguide.certificate.document import certificate_document
 from jyguide.certificate.duty_card import card_pages
-from jyguide.certificate.fields import PICTURES
+from jyguide.certificate.fields import PHOTO, PICTURES
 from jyguide.certificate.kinds import CertificateKind, DesignForm
 from jyguide.certificate.overprint import Offset, overprint_document
 from jyguide.certificate.sample_template import write_sample_template
@@ -96,6 +96,7 @@ class DesignService:
             if checked is not None and template is not None:
                 kept.template_name = template.name
                 kept.template = base64.b64encode(checked.data).decode()
+                kept.portrait = PHOTO in checked.fields
             uow.commit()
             return CertificateDesignId(kept.id)
 

@@ -1,6 +1,7 @@
 """The office's Word file: named fields are filled, whatever else it asks is refused."""
 
 import io
+import zipfile
 from dataclasses import replace
 
 import docx
@@ -72,6 +73,7 @@ REFUSED = {
     "{{职位}}和{{岗 位}}": "不认识的字段：{{职位}}、{{岗 位}}",
     "致{{姓名": "段落“致{{姓名”里有一个字段没有写完整",
     "姓名}}": "没有写完整",
+    "{{{姓名}}}": "没有写完整",
     "｛｛姓名｝｝": "全角的大括号",
     "{% for x in ().__class__.__mro__ %}": "模板命令",
     "{# {{姓名}} #}": "模板命令",
@@ -90,6 +92,33 @@ def test_whatever_is_no_field_is_refused_with_its_place(text):
             check_template(data, "模板.docx")
         assert REFUSED[text] in refused.value.message
         assert refused.value.hint
+
+
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+CARRIED = {
+    "distant picture": ("document.xml.rels", "image", "别处的图片"),
+    "distant template": ("settings.xml.rels", "attachedTemplate", "别处的图片"),
+    "macros": ("vbaProject.bin", "abc", "有宏"),
+    "field in a footnote": ("footnotes.xml", "<w:t>{</w:t><w:t>{姓名}}</w:t>", "脚注里有字段"),
+    "command in a comment": ("comments.xml", "<w:t>{% for x in y %}</w:t>", "批注里有字段"),
+    "split DDE": ("header9.xml", "<w:instrText>DD</w:instrText><w:instrText>E x", "Word 域"),
+}
+
+
+@pytest.mark.parametrize("case", CARRIED)
+def test_what_would_act_in_word_or_stay_unfilled_is_refused(case):
+    part, text, told = CARRIED[case]
+    made = io.BytesIO(file_of("{{姓名}}"))
+    name, content = f"word/{part}", f"<w:x>{text}</w:x>"
+    if part.endswith(".rels"):
+        name = f"word/_rels/{part}"
+        content = f'<Relationship Type="{RELATION}/{text}" Target="x" TargetMode="External"/>'
+    with zipfile.ZipFile(made, "a") as package:
+        if name in package.namelist():
+            name = "word/_rels/header9.xml.rels"
+        package.writestr(name, content)
+    with pytest.raises(FileError, match=told):
+        check_template(made.getvalue(), "模板.docx")
 
 
 def test_a_field_across_paragraphs_is_refused():
