@@ -97,7 +97,7 @@ def write_handbook(
         FileError: The target cannot be written; it is then as it was before.
         Cancelled: The user asked to stop; nothing is left behind.
     """
-    from jyguide.documents.word import write_word  # noqa: PLC0415 - brings python-docx with it
+    from jyguide.documents.word import write_word  # noqa: PLC0415 - only files need it
 
     documents = handbook(entries, plan)
     write_word(documents, path, progress, cancel)

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from jyguide.documents.page import MM_PER_POINT, Paragraph, Run, Style
@@ -28,6 +29,7 @@ _AROUND_DIGITS = 0.25
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[.,:/%\-][A-Za-z0-9]+)*|.", re.DOTALL)
 
 
+@lru_cache(maxsize=4096)
 def character_width(character: str) -> float:
     """Width in full-width characters, rather too large than too small."""
     if unicodedata.east_asian_width(character) in "WFA" or ord(character) > 0x2E7F:  # noqa: PLR2004 - ideographs begin
@@ -53,8 +55,12 @@ def width_at_most(text: str) -> float:
     return sum(map(character_width, text)) + _AROUND_DIGITS * changes
 
 
+@lru_cache(maxsize=64)
 def line_starts(paragraph: Paragraph, width_mm: float) -> tuple[int, ...]:
-    """Where in the text each line begins, in a column of this width; at least one line."""
+    """Where in the text each line begins, in a column of this width; at least one line.
+
+    The last ones are kept: whoever fills pages asks before a paragraph is put there, and after.
+    """
     filling = _Filling(paragraph, width_mm / MM_PER_POINT)
     for start, word, style in _words(paragraph):
         filling.add(start, word, style)

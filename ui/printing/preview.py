@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -28,6 +28,10 @@ from ui.printing.sheet_view import SheetView
 
 ChoosePrinter = Callable[[QWidget, QPrinter, int], bool]
 """Lets the user set up a printer for so many pages; False when he thinks better of it."""
+
+ForPrinter = Callable[[str], Sequence[Document] | None]
+"""What is printed on a printer of this name, page for page, instead of what is shown; None: what
+is shown. Asked on the worker, once the printer is chosen."""
 
 
 def choose_printer(parent: QWidget, printer: QPrinter, pages: int) -> bool:
@@ -69,7 +73,12 @@ class PrintPreview(QDialog):
         alerts: Asks for file names and tells of failures.
         name: Suggested file name without ending, also in the window's title.
         choose: Sets up the printer; tests put their own in.
+
+    `for_printer` may be set to what is to be printed where printers differ.
     """
+
+    left = Signal()
+    """It went to a printer or into a file; a mere look is none."""
 
     def __init__(
         self,
@@ -87,6 +96,7 @@ class PrintPreview(QDialog):
         self._name = name
         self._choose = choose
         self._pages = LaidOut(documents)
+        self.for_printer: ForPrinter | None = None
         self._running: list[Job] = []
         self._asked = False
         self._target = Path()
@@ -198,8 +208,8 @@ class PrintPreview(QDialog):
             self._bar.pdf_button.setFocus()
             return
         if agreed:
-            pages = chosen_pages(printer, self._pages, self._view.current_page)
-            work = partial(print_pages, printer, pages, self._bar.fit)
+            current, fit = self._view.current_page, self._bar.fit
+            work = partial(_print, self._pages, self.for_printer, printer, current, fit)
             self._ask_for(_PRINTING, work, self._printed)
 
     def _print_later(self, _outcome: object) -> None:
@@ -229,9 +239,11 @@ class PrintPreview(QDialog):
         self._ask_for(what, work, self._saved)
 
     def _printed(self, pages: object) -> None:
+        self.left.emit()
         self._work.say(f"已送往打印机：{pages} 页。")
 
     def _saved(self, _result: object) -> None:
+        self.left.emit()
         self._work.say(f"已保存到 {self._target}")
 
     def _ask_for(self, what: str, work: Work, then: Callable[[object], None]) -> None:
@@ -277,6 +289,24 @@ class PrintPreview(QDialog):
             self._asked = False
             self._work.finish()
             self._bar.set_busy(busy=not self._pages)
+
+
+def _print(  # noqa: PLR0913 - what was chosen in two dialogs
+    pages: Sequence[Page],
+    for_printer: ForPrinter | None,
+    printer: QPrinter,
+    current: int,
+    fit: Fit,
+    progress: Progress,
+    cancel: CancelToken,
+) -> int:
+    moved = for_printer(printer.printerName()) if for_printer is not None else None
+    if moved is not None:
+        laid_out = LaidOut(moved)
+        laid_out.more(progress, cancel)
+        pages = laid_out
+    chosen = chosen_pages(printer, pages, current)
+    return print_pages(printer, chosen, fit, progress, cancel)
 
 
 def _write_all(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from jyguide.documents.page import PageSetup
 from ui.printing.layout import LaidOut
 from ui.printing.paint import paint_page
 from ui.printing.paper import Fit, Paper, Placing, place
@@ -47,6 +48,7 @@ class SheetView(QAbstractScrollArea):
         self._paper: Paper | None = None
         self._fit = Fit.SCALED
         self._tops: list[int] = []
+        self._sizes: dict[PageSetup, QSize] = {}
         self._below, self._widest = _GAP, 0
         self._zoom: float | Whole = Whole.PAGE
         self._current = 0
@@ -145,6 +147,7 @@ class SheetView(QAbstractScrollArea):
     def _arrange(self) -> None:
         """Where each page begins, and how far there is to scroll."""
         self._tops = []
+        self._sizes.clear()
         self._below, self._widest = _GAP, 0
         self._extend()
         self.viewport().update()
@@ -182,9 +185,16 @@ class SheetView(QAbstractScrollArea):
         return QRect(QPoint(left, self._tops[index] - self.verticalScrollBar().value()), size)
 
     def _size(self, index: int) -> QSize:
-        placing = self._placing(index)
-        scale = self._dots_per_mm(placing)
-        return QSize(round(placing.width * scale), round(placing.height * scale))
+        """On the screen; worked out once for each kind of page, since there may be thousands."""
+        assert self._pages is not None  # noqa: S101 - there are no tops without
+        setup = self._pages.setup(index)
+        size = self._sizes.get(setup)
+        if size is None:
+            placing = self._placing(index)
+            scale = self._dots_per_mm(placing)
+            size = QSize(round(placing.width * scale), round(placing.height * scale))
+            self._sizes[setup] = size
+        return size
 
     def _placing(self, index: int) -> Placing:
         assert self._pages is not None  # noqa: S101 - there are no tops without

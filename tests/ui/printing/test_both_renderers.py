@@ -3,6 +3,7 @@
 One conversion for all: starting LibreOffice takes seconds.
 """
 
+import shutil
 import subprocess
 import unicodedata
 from datetime import date
@@ -146,6 +147,9 @@ FILES = {
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
     """A folder with every Word file as LibreOffice prints it: the one start of it in all tests."""
+    for program in ("soffice", "pdftotext", "pdftoppm"):
+        if shutil.which(program) is None:
+            pytest.fail(f"{program} is missing: `make setup` installs it, or says how")
     folder = tmp_path_factory.mktemp("both")
     words = [folder / f"{name}.docx" for name in FILES]
     for word, documents in zip(words, FILES.values(), strict=True):
@@ -191,7 +195,7 @@ def test_the_imprint_ends_the_type_area_in_both(printed, tmp_path):
 
 def inked(pdf, page):
     """Upper, lower and left edge of each strip of ink on the page, in millimetres."""
-    dots = 200
+    dots = 150
     target = pdf.with_suffix("")
     command = ["pdftoppm", "-r", str(dots), "-gray", "-singlefile", "-f", str(page), pdf, target]
     subprocess.run(command, check=True)
