@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import ast
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from html import escape
 from pathlib import Path
+from shutil import which
 from tempfile import TemporaryDirectory
 
 import sample_extras
 import sample_ledgers
 import sample_round
 import sample_year
+from gallery_certificates import word_certificate
 from gallery_pages import PRINTABLES, SENT_UP, Printable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
@@ -54,6 +57,7 @@ def main(out: Path = OUT) -> int:
         stations = _stations(Path(folder))
         try:
             shown = [_rendered(one, stations[one.station], out) for one in PRINTABLES]
+            shown.append(_from_word(stations["demo"], out))
         finally:
             for app in stations.values():
                 app.close()
@@ -76,7 +80,7 @@ def _stations(room: Path) -> dict[str, Application]:
     folders = {"demo": room / "demo" / "station", "round": room / "round"}
     folders |= {"ledgers": room / "ledgers", "city": room / "demo" / "city"}
     stations = {name: open_application(folder) for name, folder in folders.items()}
-    sample_extras.fill(stations["demo"], stations["round"], stations["ledgers"])
+    sample_extras.fill(*(stations[one] for one in ("demo", "round", "ledgers", "city")))
     stations["demo"].sync.export(CITY_CODE, room / "demo" / SENT_UP)
     return stations
 
@@ -92,6 +96,22 @@ def _rendered(one: Printable, app: Application, out: Path) -> tuple[str, list[st
         pictures.append(f"{name}-{number:02d}.png")
         _picture(page).save(str(out / pictures[-1]))
     return one.name, pictures
+
+
+def _from_word(app: Application, out: Path) -> tuple[str, list[str]]:
+    """A certificate made from a Word file; pictures only where LibreOffice is installed."""
+    name = f"{len(PRINTABLES) + 1:02d} 证书 Word 模板"
+    made = word_certificate(app, out / f"{name}.docx")
+    if which("soffice") is None or which("pdftoppm") is None:
+        return made.name, []
+    pdf, dots = made.with_suffix(".pdf"), str(round(DOTS_PER_MM * 25.4))
+    _run("soffice", "--headless", "--convert-to", "pdf", "--outdir", str(out), str(made))
+    _run("pdftoppm", "-r", dots, "-png", str(pdf), str(out / name))
+    return made.stem, [one.name for one in sorted(out.glob(f"{name}-*.png"))]
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - files of our own
 
 
 def _picture(page: Page) -> QImage:

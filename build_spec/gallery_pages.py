@@ -10,6 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from gallery_certificates import CERTIFICATES
+from gallery_reports import CITY_REPORTS, STATION_REPORTS
+from gallery_round import ROUND
+
 from jyguide.access.slip import slip
 from jyguide.app import Application
 from jyguide.appraisal.kinds import Source
@@ -26,24 +30,17 @@ from jyguide.exam.seal.row import SealPlan
 from jyguide.exam.seal.slip import slip_document as seal_slip
 from jyguide.grid.service.visit_cards import CardOrder
 from jyguide.grid.visit_period import period_of
-from jyguide.ids import AppraisalId, ExamId, MeasureId, NoticeId, PaperId, RoundId
+from jyguide.ids import AppraisalId, ExamId, NoticeId, PaperId
 from jyguide.openness.board import Paper
 from jyguide.openness.deal import DealFilter
 from jyguide.secretary.mentor import PairRow
 from jyguide.secretary.quarter import quarter_of
-from jyguide.standard.insight import Grouping, Scope
-from jyguide.standard.kinds import BranchKind
-from jyguide.standard.printing.lists import lists_document as rating_lists
-from jyguide.standard.printing.lists import result_sheets as rating_sheets
-from jyguide.standard.printing.lot_list import lot_list
-from jyguide.standard.printing.volume.part import VolumeWish
 from jyguide.sync.report import report_document as import_report
 from jyguide.training.session import SessionRow
 from jyguide.training.year_report import sections
 from ui.people.file.facts import read_facts
 from ui.people.file.printing import file_document
 from ui.people.file.services import file_services
-from ui.widgets.charts.pictures import drawn_for_page
 
 _A_FEW = 3
 SENT_UP = "上报市级.jgsync"
@@ -87,11 +84,6 @@ def _slip(app: Application) -> Documents:
     return [slip(app.place.station_name, "王芳", app.clock().date(), city=False)]
 
 
-def _certificates(app: Application) -> Documents:
-    rows = app.certificates.certificates()
-    return app.certificates.documents([row.id for row in rows[:_A_FEW]])
-
-
 def _person(app: Application) -> Documents:
     facts = read_facts(file_services(app), app.secretaries.everybody()[0].person_id)
     return [file_document(file_services(app), facts, full=False)]
@@ -99,12 +91,6 @@ def _person(app: Application) -> Documents:
 
 def _handbook(size: BookSize) -> Callable[[Application], Documents]:
     return lambda app: app.bank_files.book(size=size).documents
-
-
-def _recall(app: Application) -> Documents:
-    row = app.regulations.regulations()[0]
-    impact = app.regulations.impact(row.id)
-    return [recall_notice(impact, app.place.office, app.clock().date())]
 
 
 def _year_report(app: Application) -> Documents:
@@ -134,11 +120,10 @@ def _request(app: Application) -> Documents:
 
 DEMO = (
     ("口令提示单", _slip),
-    ("证书", _certificates),
+    *CERTIFICATES,
     ("人员档案", _person),
     ("百问手册A4", _handbook(BookSize.A4)),
     ("百问手册A5", _handbook(BookSize.A5)),
-    ("法规修订告知单", _recall),
     ("培训计划表", lambda app: [app.year.document(app.clock().year)]),
     ("年度培训统计", _year_report),
     ("签到表", lambda app: [app.training.sign_in_sheet(_session(app).id, with_codes=True)]),
@@ -159,6 +144,7 @@ DEMO = (
     ("上岗请示", _request),
     ("指导员花名册", lambda app: [app.approval_papers.roster()]),
     ("上岗证", lambda app: [app.approval_papers.cards()]),
+    *STATION_REPORTS,
 )
 
 
@@ -171,66 +157,17 @@ def _import_report(app: Application) -> Documents:
     return [import_report(told, app.place.office, app.clock())]
 
 
-CITY = (("导入报告", _import_report),)
+def _recall(app: Application) -> Documents:
+    """The edition that most hold a certificate under."""
+    impacts = [app.regulations.impact(row.id) for row in app.regulations.regulations()]
+    told = max((one for one in impacts if one.clauses), key=lambda one: len(one.people))
+    return [recall_notice(told, app.place.office, app.clock().date())]
 
 
-# -- a round of standardisation
-
-
-def _round(app: Application) -> RoundId:
-    return app.rounds.rounds()[0].id
-
-
-def _measures(app: Application) -> list[MeasureId]:
-    """Those of one branch, for which a notice was issued."""
-    rows = [one.row for one in app.measures.ledger(_round(app)) if one.row.notice_number]
-    return [row.id for row in rows if row.branch_id == rows[0].branch_id]
-
-
-def _scored(app: Application) -> Documents:
-    branch = app.rounds.branches(_round(app))[0]
-    seen = app.rounds.inspections(branch.id)
-    return [app.inspection_forms.record(seen[0].id)]
-
-
-def _lists(app: Application) -> Documents:
-    return [rating_lists(app.ratings.draft(_round(app)))]
-
-
-def _results(app: Application) -> Documents:
-    lists = app.ratings.draft(_round(app))
-    return rating_sheets(lists, lists.branches[:_A_FEW])
-
-
-def _insight(app: Application) -> Documents:
-    said = app.insights.report(_round(app), None, Scope(), Grouping.TOWNSHIP)
-    return [app.insights.document(said, drawn_for_page)]
-
-
-def _volume(app: Application) -> Documents:
-    """The branch that most is kept of, on both sides with everything around it."""
-    rows = app.rounds.branches(_round(app))
-    branch = max(rows, key=lambda row: len(app.rounds.inspections(row.id)))
-    wish = VolumeWish(both_sides=True, dividers=True, box_label=True, retention="30年")
-    return app.volumes.volume(branch.id, wish).documents
-
-
-ROUND = (
-    ("空白检查表", lambda app: app.inspection_forms.blanks(_round(app))[:2]),
-    (
-        "空白检查表（不写支部）",
-        lambda app: [app.inspection_forms.blank_for_anybody(_round(app), BranchKind.VILLAGE)],
-    ),
-    ("评分表", _scored),
-    ("整改通知单", lambda app: app.notices.notices(_measures(app))),
-    ("整改回执", lambda app: app.notices.receipts(_measures(app))),
-    ("整改台账", lambda app: [app.notices.ledger(_round(app))]),
-    ("互查分组", lambda app: [lot_list(app.lots.list_of(_round(app)))]),
-    ("抽查名单", lambda app: [lot_list(app.lots.list_of(_round(app), sampled=True))]),
-    ("四张名单", _lists),
-    ("评定结果单", _results),
-    ("标准化分析报告", _insight),
-    ("支部案卷", _volume),
+CITY = (
+    ("导入报告", _import_report),
+    ("法规修订告知单", _recall),
+    *CITY_REPORTS,
 )
 
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image, ImageDraw
 
 from jyguide.app import Application
+from jyguide.bank.regulation import ClauseMark, NewEdition
 from jyguide.brand.scheme import usual_scheme
 from jyguide.brand.service.votes import Closing
 from jyguide.brand.sheet import Sheet
@@ -30,11 +35,18 @@ from jyguide.quiz.row import QuizMode, RoundKind
 from jyguide.quiz.scoring import Entry, Round
 
 TURNS = 3
+SHAPES = (("A01", (1600, 1200)), ("B03", (1200, 1600)), ("C02", (1600, 900)))
+"""Criteria that have a photo, and its pixels."""
+COLOURS = ("#b9c8d8", "#d8c9b9", "#c2d3bd")
 
 
-def fill(demo: Application, standard: Application, ledgers: Application) -> None:
+def fill(
+    demo: Application, standard: Application, ledgers: Application, city: Application
+) -> None:
     """Add it."""
+    _revise(city)
     _notice(standard)
+    _photos(standard)
     _say_aloud(demo)
     _quiz(demo)
     villages = [
@@ -54,6 +66,37 @@ def _notice(app: Application) -> None:
     rows = [one.row for one in app.measures.ledger() if one.mine and not one.row.notice_number]
     seen = {row.id: row.version for row in rows if row.branch_id == rows[0].branch_id}
     app.notices.issue(seen, app.notices.suggestion(), app.clock().date())
+
+
+def _revise(app: Application) -> None:
+    """A new edition of what most questions rest on, with two clauses that changed."""
+    old = max(
+        (row for row in app.regulations.regulations() if row.in_force), key=lambda row: row.items
+    )
+    marks = [
+        ClauseMark("第十一条", "第十二条", "党员大会的次数有变化"),
+        ClauseMark("第四条", "", "正式党员人数的规定有变化"),
+    ]
+    today = app.clock().date()
+    new = NewEdition(old.title, f"{today.year}年修订", today.replace(day=1))
+    app.regulations.revise(old.id, new, marks)
+
+
+def _photos(app: Application) -> None:
+    """With an inspection of the branch that most is kept of."""
+    rows = app.rounds.branches(app.rounds.rounds()[0].id)
+    branch = max(rows, key=lambda row: len(app.rounds.inspections(row.id)))
+    inspection = app.rounds.inspections(branch.id)[-1].id
+    with TemporaryDirectory() as folder:
+        for place, (code, size) in enumerate(SHAPES):
+            path = Path(folder) / f"IMG_{place + 1:04d}.jpg"
+            picture = Image.new("RGB", size, COLOURS[place])
+            wide, high = size
+            ImageDraw.Draw(picture).rectangle(
+                (wide // 5, high // 4, wide * 4 // 5, high), fill="#f4f1ea", outline="#5d7089"
+            )
+            picture.save(path, quality=90)
+            app.attachments.add_to_inspection(inspection, code, [path])
 
 
 def _say_aloud(app: Application) -> None:
