@@ -108,6 +108,18 @@ def read_seal(text: str) -> Sealed:
     return Sealed(_unpacked(body), _SIGNED_AS + body, signature, mark_of(whole))
 
 
+def parted(text: str) -> list[str]:
+    """One code from each, where a scanner put several into one field; the text itself else."""
+    plain = plain_text(text)
+    pieces = plain.replace(f"{PREFIX}{VERSION}", f" {PREFIX}{VERSION}").split()
+    try:
+        for piece in pieces:
+            read_seal(piece)
+    except (NotOursError, NewerError):
+        return [text]
+    return list(dict.fromkeys(pieces)) or [text]
+
+
 def sealed_wording(
     wording: Mapping[str, Any], number: CertificateNumber, sign: Sign
 ) -> dict[str, Any]:
@@ -143,6 +155,12 @@ def read_mark(typed: str) -> str:
     """
     signs = plain_text(typed).replace("-", "").translate(_READ_AS)
     return f"{signs[:4]}-{signs[4:]}" if signs else ""
+
+
+def is_mark(typed: str) -> bool:
+    """Whether somebody typed a short code alone."""
+    signs = plain_text(typed).replace("-", "").translate(_READ_AS)
+    return len(signs) == _MARK and set(signs) <= set(_SIGNS)
 
 
 def plain_text(text: str) -> str:
@@ -246,6 +264,7 @@ def _read(text: str) -> bytes:
 
 
 _MOST_SIGNS = 700
+_MARK = 8
 _BITS = 5
 """Of one sign."""
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -94,6 +94,16 @@ _NEWER = Check(
     "这份证书由更新版本的程序签发，本机的版本读不懂，无法核验。",
     "请先升级本机程序，再核验。",
 )
+_REPORT = Check(
+    Verdict.NOT_OURS,
+    "这是报表上的二维码，不是证书的，没有核验。",
+    "请到“报表”页的“纸面核对”里核对。",
+)
+_MARK_ALONE = Check(
+    Verdict.NOT_OURS,
+    "单凭核验码查不到证书，没有核验。",
+    "请先输入证书编号，再输入核验码；也可以扫描二维码。",
+)
 _REASONS = {
     Standing.UNKNOWN: (
         Verdict.UNKNOWN,
@@ -116,6 +126,16 @@ _REASONS = {
 def not_ours() -> Check:
     """For a text that is no record of a certificate."""
     return _NO_RECORD
+
+
+def of_report() -> Check:
+    """For the code on a printed report."""
+    return _REPORT
+
+
+def mark_alone() -> Check:
+    """For a short code without the number it belongs to."""
+    return _MARK_ALONE
 
 
 def newer() -> Check:
@@ -144,6 +164,8 @@ def check_sealed(
         verdict, sentence, hint = _REASONS[signer.standing]
         names = {"office": _office(record, office), "letter": record.number.device_letter}
         return Check(verdict, sentence.format(**names), hint, number=str(record.number))
+    if signer.standing is Standing.STOPPED and office.here and registered is None:
+        signer = replace(signer, stopped_on=None)  # it may bear any day: nobody heard of it
     verdict, sentence, hint = _outcome(record, signer, office, revoked)
     return Check(
         verdict,
@@ -205,6 +227,16 @@ def unknown_number(number: str, office: OfficeKnown, revoked: Revoked | None) ->
     )
 
 
+def no_mark(number: str) -> Check:
+    """For a number without its short code: anybody can make up a number."""
+    return Check(
+        Verdict.UNKNOWN,
+        "没有输入核验码，无法核验。",
+        "核验码是编号旁的八位字母和数字，如 7K3M-9QXT；也可以扫描二维码。",
+        number=number,
+    )
+
+
 def wrong_mark(number: str) -> Check:
     """For a typed short code that is not the one of that number."""
     return Check(
@@ -229,12 +261,12 @@ def _outcome(
 ) -> tuple[Verdict, str, str]:
     stopped = signer.stopped_on
     if signer.standing is Standing.STOPPED and (stopped is None or record.issued_on > stopped):
-        when = f"{date_text(stopped)}" if stopped else "早些时候"
-        return (
-            Verdict.STOPPED,
-            f"签发的电脑已由市级在{when}停用，这份证书的日期在停用之后，不能认可。",
-            "请与签发单位核实。",
+        why = (
+            f"签发的电脑已由市级在{date_text(stopped)}停用，这份证书的日期在停用之后，不能认可。"
+            if stopped
+            else "签发的电脑已由市级停用，登记里没有这份证书，不能认可。"
         )
+        return Verdict.STOPPED, why, "请与签发单位核实。"
     return _known(office.heard_on, revoked)
 
 

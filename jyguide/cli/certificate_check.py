@@ -45,7 +45,7 @@ def verify(
         elif number:
             checks = [app.verification.check_number(number, mark)]
         else:
-            checks = [app.verification.check(text or "")]
+            checks = app.verification.check_all(text or "")
     if as_json:
         say_json([_check(one) for one in checks])
     else:
@@ -64,7 +64,7 @@ def verify(
 )
 @click.option("--name", default="", help="编号相同的有几份时，写明持证人姓名。")
 @click.option("--date", "day", type=DAY, default=None, help="作废日期；不写即今天。")
-@click.option("--note", default="", help="说明；只留在本站和市级。")
+@click.option("--note", default="", help="说明；只留在本站和市级，市级作废时不能写。")
 @click.pass_context
 def revoke(
     context: click.Context,

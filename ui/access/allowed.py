@@ -9,8 +9,8 @@ from jyguide.access.permission import PERMISSION_NAMES, Permission, roles_with
 from jyguide.access.permits import Permits
 from jyguide.access.role import ROLE_NAMES, Role, roles_of
 from ui.page import Page
-from ui.tabbed_page import TabbedPage
 from ui.widgets.empty_state import NOT_OFFERED
+from ui.widgets.lazy_tabs import LazyTabs
 
 _WRITING = frozenset(
     (
@@ -44,6 +44,7 @@ _TAB_WRITING = frozenset(
         ),
         *("choose_rhythm", "change_add", "change_edit", "change_remove"),
         *("year_set", "year_remove"),
+        *("tick_all", "tick_none", "issue", "revoke_certificates", "revoke_void"),
     )
 )
 """Buttons of tabs that write; other tabs ask for themselves, with `allow`."""
@@ -93,11 +94,11 @@ def limit(page: Page, permits: Permits) -> None:
         if button.objectName() in _WRITING:
             button.hide()
     page.setProperty(NOT_OFFERED, list(BEGINNING))
-    if isinstance(page, TabbedPage):
-        hiding = _Hiding(page)
-        page.tabs.filled.connect(hiding.watch)
-        for tab in page.made_tabs():
-            hiding.watch(tab)
+    hiding = _Hiding(page)
+    for tabs in page.findChildren(LazyTabs):
+        tabs.filled.connect(hiding.watch)
+        for at in range(tabs.count()):
+            hiding.watch(tabs.widget(at))
     if page.name not in _OWN_PAGES:
         page.limits = _LIMITS.get(permits.role, "")
         page.limits_tip = whose_work(permits, Permission.EDIT)

@@ -52,7 +52,8 @@ class RegisterDeeds(QObject):
 
     def _open(self, rows: Sequence[CertificateRow], cause: RevocationCause) -> None:
         if rows:
-            dialog = RevokeDialog(rows, self._clock().date(), self._page, cause)
+            noted = not self._app.place.is_city
+            dialog = RevokeDialog(rows, self._clock().date(), self._page, cause, noted=noted)
             dialog.agreed.connect(self._revoke)
             dialog.open()
 

@@ -49,12 +49,16 @@ class RevokeDialog(FormDialog):
         today: date,
         parent: QWidget,
         cause: RevocationCause = RevocationCause.LOST,
+        *,
+        noted: bool = True,
     ) -> None:
+        """`noted` is whether a note may be kept: the city's own rows go to every station."""
         super().__init__("作废证书", f"作废 {len(rows)} 份", parent, width=520)
         self.setObjectName("revoke_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._rows = tuple(rows)
         self._today = today
+        self._noted = noted
         self._cause = QComboBox()
         self._cause.setObjectName("cause")
         for one in CHOSEN_CAUSES:
@@ -73,7 +77,8 @@ class RevokeDialog(FormDialog):
     def _build(self) -> None:
         self._why = self.form.add("cause", "作废原因", self._cause, required=True)
         self.form.add("revoked_on", "作废日期", self._day, required=True)
-        self.form.add("note", "说明", self._note)
+        if self._noted:
+            self.form.add("note", "说明", self._note)
         question = make_label(_question(self._rows), "sentence", "question", wrap=True)
         final = make_label(_FINAL, "hint", "final", wrap=True)
         layout = self.layout()

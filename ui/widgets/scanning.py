@@ -4,19 +4,36 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".webp", ".gif", ".tif", ".tiff")
 PICTURE_PATTERNS = f"图片 ({' '.join(f'*{ending}' for ending in _PICTURES)})"
 """Of files that may be chosen."""
 _MOST_SIGNS = 2000
+_SCANNED = 40
+"""Signs that nobody types by hand."""
+
+
+class _ScanField(QLineEdit):
+    """Takes Tab after a scan as Enter: some scanners are set to send it."""
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Tab
+            and len(self.text()) >= _SCANNED
+        ):
+            self.returnPressed.emit()
+            return True
+        return super().event(event)
 
 
 def scan_field(name: str, called: str, hint: str) -> QLineEdit:
     """Without an input method: a scanner types letters, and none may end up as Chinese."""
-    made = QLineEdit()
+    made = _ScanField()
     made.setObjectName(name)
     made.setAccessibleName(called)
     made.setPlaceholderText(hint)

@@ -31,7 +31,7 @@ from jyguide.place import Place
 from jyguide.progress import CancelToken, Progress, Silent
 
 if TYPE_CHECKING:  # loaded when something is put on paper
-    from jyguide.certificate.service.printing import CertificatePrinting, Sheet
+    from jyguide.certificate.service.printing import CertificatePrinting, Pages, Sheet
 
 _FIRST_PAGES = 3
 """So many people are shown before numbers are spent."""
@@ -164,8 +164,8 @@ class CertificateService:
             uow.session.add(row)
             uow.session.add(replaced(self._place, old, str(number), issued_on))
             uow.commit()
-            made = CertificateId(row.id)
-        return next(one for one in self.certificates() if one.id == made)
+            made, holder = CertificateId(row.id), PersonId(row.person_id)
+        return next(one for one in self.certificates(person_id=holder) if one.id == made)
 
     def next_number(self, year: int) -> CertificateNumber:
         """The number the next certificate dated in this year will bear on this PC."""
@@ -182,7 +182,7 @@ class CertificateService:
         """
         return self.preview_batch(Batch(Occasion(kind, session_id), (person_id,), issued_on))[0]
 
-    def preview_batch(self, batch: Batch, printer: str = "") -> Sequence[Document]:
+    def preview_batch(self, batch: Batch, printer: str = "") -> Pages:
         """How the first certificates of a batch would look; no number is spent on them.
 
         Raises:
@@ -209,9 +209,7 @@ class CertificateService:
         """Certificates issued, by number; of one session, of one person, or all."""
         return read_register(self._store, self._people, session_id, person_id)
 
-    def documents(
-        self, certificate_ids: Sequence[CertificateId], printer: str = ""
-    ) -> Sequence[Document]:
+    def documents(self, certificate_ids: Sequence[CertificateId], printer: str = "") -> Pages:
         """Certificates as printed pages, with the words and in the design they were issued with.
 
         Args:

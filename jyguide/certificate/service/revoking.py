@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.documents.dates import date_text
 from jyguide.errors import RuleError
+from jyguide.exam.service.sat_attempts import chunks
 from jyguide.ids import CertificateId
 from jyguide.place import CITY_CODE, Place
 
@@ -58,9 +60,10 @@ class RevocationService:
         self._refuse_unfit(keys, cause, revoked_on, note)
         with self._store.begin(f"作废证书 {len(keys)} 份") as uow:
             known = revoked_by_key(uow.session)
+            rows = _rows(uow.session, keys)
             for key in keys:
-                row = uow.session.get(Certificate, key)
-                if row is None or row.deleted:
+                row = rows.get(key)
+                if row is None:
                     raise RuleError(
                         "所选证书中有一份已不在登记里，没有作废任何证书。",
                         hint="请刷新列表后重新选择。",
@@ -112,6 +115,18 @@ class RevocationService:
                 hint="请改正作废日期。",
             )
         _refuse_anothers(self._place, row, "没有作废任何证书")
+
+
+def _rows(session: Session, keys: Sequence[CertificateId]) -> dict[CertificateId, Certificate]:
+    """Those in the register, by key."""
+    wanted: list[UUID] = [*keys]
+    return {
+        CertificateId(row.id): row
+        for chunk in chunks(wanted)
+        for row in session.scalars(
+            select(Certificate).where(Certificate.id.in_(chunk), Certificate.deleted.is_(False))
+        )
+    }
 
 
 def replaced(

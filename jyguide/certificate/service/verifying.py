@@ -18,6 +18,8 @@ from jyguide.certificate.seal import (
     NotOursError,
     Sealed,
     digest,
+    is_mark,
+    parted,
     plain_text,
     read_mark,
     read_seal,
@@ -28,6 +30,9 @@ from jyguide.certificate.signing import Signing
 from jyguide.certificate.text import statement, text_of
 from jyguide.certificate.verify import Check, Registered
 from jyguide.certificate.verify_picture import codes_in, read_picture
+
+_REPORT = "JYR"
+"""How codes on reports begin; their reading lies above this area."""
 
 
 class VerificationService:
@@ -44,7 +49,7 @@ class VerificationService:
         except NewerError:
             return verify.newer()
         except NotOursError:
-            return verify.not_ours()
+            return self._of_another_kind(text)
         signing, number = self._signing(), sealed.record.number
         with self._store.read() as session:
             revoked = revoked_number(session, str(number), sealed.mark)
@@ -56,6 +61,19 @@ class VerificationService:
             revoked,
             registered,
         )
+
+    def check_all(self, text: str) -> list[Check]:
+        """As ``check``, where a scanner may have put several codes into one field."""
+        return [self.check(one) for one in parted(text)]
+
+    def _of_another_kind(self, text: str) -> Check:
+        """What is no record may yet be something that was meant for elsewhere."""
+        plain = plain_text(text)
+        if read_number(plain) is not None:
+            return self.check_number(plain, "")
+        if plain.startswith(_REPORT):
+            return verify.of_report()
+        return verify.mark_alone() if is_mark(text) else verify.not_ours()
 
     def check_picture(self, content: bytes, name: str) -> list[Check]:
         """Judge every QR code in a picture, from its upper edge down.
@@ -92,7 +110,7 @@ class VerificationService:
             row = next((one for one in rows if _mark(one) == typed), None)
             if row is None:
                 if rows:
-                    return verify.wrong_mark(str(wanted))
+                    return verify.wrong_mark(str(wanted)) if typed else verify.no_mark(str(wanted))
                 revoked = revoked_number(session, str(wanted), typed)
                 return verify.unknown_number(str(wanted), office, revoked)
             if row.wording.get("seal"):

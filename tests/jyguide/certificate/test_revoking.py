@@ -152,6 +152,8 @@ def test_a_print_is_checked_by_code_by_picture_and_by_number(app):
     assert number(second.number, second.mark).verdict is Verdict.REVOKED
     assert number(third.number, second.mark).verdict is Verdict.FORGED
     assert number(first.number[:-4] + "0099", first.mark).verdict is Verdict.FORGED
+    assert number(first.number, " ").verdict is Verdict.UNKNOWN
+    assert app.verification.check(first.number) == number(first.number, "")
     assert number("2026-S18A-0001", first.mark).verdict is Verdict.UNKNOWN
     assert number("陈明", "").verdict is Verdict.NOT_OURS
 
@@ -198,7 +200,7 @@ def test_with_a_spoilt_key_nothing_is_issued_and_checking_still_works(app, held)
     kept = key.read_bytes()
     key.write_bytes(b"{}")
     before = rows_kept(app)
-    with pytest.raises(StationError):
+    with pytest.raises(StationError, match="不能给证书签名，没有发证"):
         app.certificates.reissue(row.id, DAY)
     assert rows_kept(app) == before
     assert app.verification.check(text).verdict is Verdict.FORGED

@@ -84,6 +84,16 @@ def test_a_stopped_pc_is_believed_up_to_its_last_day(stopped, valid):
     assert any("停用" in said for said in (*found.cautions, found.sentence))
 
 
+def test_of_a_stopped_pc_only_what_came_before_counts_where_the_register_is():
+    """Whoever has its key can write any day on a certificate."""
+    here = replace(ELSEWHERE, here=True)
+    stopped = Signer(Standing.STOPPED, DAY)
+    found = check(stopped, here)
+    assert found.verdict is Verdict.STOPPED
+    assert "登记里没有" in found.sentence
+    assert check(stopped, here, registered=Registered("陈明", "…")).is_valid
+
+
 def test_a_stopped_pc_whose_day_is_not_known_is_not_believed():
     assert check(Signer(Standing.STOPPED)).verdict is Verdict.STOPPED
 

@@ -24,7 +24,7 @@ def printed():
     record = Record(
         CertificateKind.DUTY, number, date(2026, 11, 26), "阿卜杜拉·买买提", b"12345678"
     )
-    text, _ = seal(record, lambda body: random.Random(body).randbytes(64))  # noqa: S311
+    text, _ = seal(record, lambda body: random.Random(body).randbytes(64))
     code = Image.open(io.BytesIO(dense_qr_png(text))).convert("L")
     sheet = Image.new("L", tuple(side * 16 for side in A4), 255)
     sheet.paste(code.resize((CODE * 16, CODE * 16)), (20 * 16, 160 * 16))

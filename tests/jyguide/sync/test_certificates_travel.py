@@ -6,6 +6,7 @@ from db.models import Certificate, CertificateRevocation
 from jyguide.certificate.kinds import CertificateKind, RevocationCause
 from jyguide.certificate.revocation import CertificateState
 from jyguide.certificate.verify import Verdict
+from jyguide.errors import RuleError
 from tests.jyguide.builders import DAY, a_person, a_plan, table
 
 COMPLETION, LOST = CertificateKind.COMPLETION, RevocationCause.LOST
@@ -67,6 +68,16 @@ def test_a_revocation_reaches_a_third_station_and_says_nothing_of_the_person(off
     assert offices.a.verification.check(text).as_of == offices.clock().date()
     notes = [row.revoked.note for row in offices.a.certificates.certificates() if row.revoked]
     assert "陈明本人登报" in notes
+
+
+def test_the_city_revokes_for_everybody_and_writes_no_words_of_its_own(offices, issued):
+    (row, _), (text, _) = issued
+    offices.send("a", "city")
+    with pytest.raises(RuleError, match="会发到各站"):
+        offices.city.revocations.revoke([row.id], LOST, DAY, "陈明本人来电")
+    offices.city.revocations.revoke([row.id], LOST, DAY)
+    offices.send("city", "c")
+    assert offices.c.verification.check(text).verdict is Verdict.REVOKED
 
 
 def test_two_pcs_that_revoke_one_are_told_as_the_earlier_everywhere(offices, issued):

@@ -2,14 +2,20 @@ import errno
 import os
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from jyguide.access.permits import Permits
+from jyguide.access.role import Role
 from jyguide.certificate.kinds import CertificateKind
 from jyguide.errors import FileError
+from tests.ui.conftest import clock
+from ui.access.allowed import limit
+from ui.certificate.page import CertificatePage
 from ui.printing.preview import PrintPreview
 from ui.shell import Shell
 
@@ -212,3 +218,24 @@ def test_nothing_is_reissued_without_agreeing(app, tab, issued, alerts, rest):
     rest()
     assert len(app.certificates.certificates()) == len(issued)
     assert tab.table.view.isColumnHidden(7)
+
+
+def test_whoever_may_only_look_is_offered_nothing_that_writes(qtbot, app, desk, rest, monkeypatch):
+    reader = Permits(uuid4(), "阿卜杜拉·买买提", Role.READ_ONLY, city=False)
+    monkeypatch.setitem(vars(app), "permits", reader)
+    page = CertificatePage(desk, app, clock)
+    qtbot.addWidget(page)
+    limit(page, reader)
+    page.show()
+    rest()
+    for name in ("issue", "tick_all", "tick_none", "revoke_certificates", "revoke_void"):
+        assert page.findChild(QPushButton, name).isHidden()
+    assert not page.findChild(QPushButton, "reprint").isHidden()
+    for words in ("换发新编号…", "作废…"):
+        assert not chosen_from_menu(page.register_tab, words).isVisible()
+    page.tabs.show_tab("certificate_designs")
+    rest()
+    for name in ("add_word", "add_blank", "choose_design", "edit_design"):
+        assert not page.findChild(QPushButton, name).isVisible()
+    page.tabs.show_tab("certificate_verify")
+    assert not page.tabs.shown().findChild(QPushButton, "check").isHidden()

@@ -110,6 +110,7 @@ def test_a_scanner_a_number_and_a_picture_are_checked(at):
     at.page.tabs.show_tab("certificate_verify")
     tab = at.page.tabs.shown()
     check_by_keyboard(at, tab)
+    check_as_scanners_are_set(at, tab)
     check_pictures(at, tab)
 
 
@@ -129,11 +130,37 @@ def check_by_keyboard(at, tab):
     qtbot.keyClick(mark, Qt.Key.Key_Return)
     at.rest()
     assert verdict.text() == "核验不通过"
+    assert (scan.text(), mark.text()) == (second.number, "0000 0000"), "to be put right"
+    qtbot.keyClick(scan, Qt.Key.Key_Backspace)
+    assert (scan.text(), mark.text()) == ("", "")
     qtbot.keyClicks(scan, f"{third.number} {third.mark}")
     qtbot.mouseClick(tab.findChild(QPushButton, "check"), LEFT)
     at.rest()
     assert verdict.text() == "已作废"
     assert "原因：遗失" in tab.findChild(QLabel, "outcome").text()
+
+
+def check_as_scanners_are_set(at, tab):
+    """Tab or two line ends after a code, two codes in one go, a code of something else."""
+    scan, qtbot, before = tab.asking.scan, at.qtbot, len(tab.table.rows())
+    one, two = (seal_of(at.app, row) for row in at.issued[:2])
+    for typed, keys in (
+        (one, (Qt.Key.Key_Tab,)),
+        (two, (Qt.Key.Key_Return, Qt.Key.Key_Return)),
+        (one + two, (Qt.Key.Key_Return,)),
+        ("JYR1:7K3M9-QXT40", (Qt.Key.Key_Return,)),
+        (at.issued[0].mark, (Qt.Key.Key_Return,)),
+    ):
+        scan.setText(typed)
+        for key in keys:
+            qtbot.keyClick(scan, key)
+        at.rest()
+        assert scan.hasFocus()
+        assert not tab.findChild(QLabel, "scan_problem").isVisible()
+    found = [row.check for row in reversed(tab.table.rows())][before:]
+    assert [check.is_valid for check in found] == [True, True, True, True, False, False]
+    assert "“纸面核对”" in found[4].hint
+    assert "请先输入证书编号" in found[5].hint
 
 
 def check_pictures(at, tab):
@@ -144,7 +171,7 @@ def check_pictures(at, tab):
     at.qtbot.mouseClick(choose, LEFT)
     at.rest()
     shown = [(row.check.name, row.check.is_valid) for row in tab.table.rows()]
-    assert len(shown) == 6
+    assert len(shown) == 12
     assert (at.issued[0].name, True) in shown
     tab.table.select_rows(lambda row: row.check.number == at.issued[2].number)
     assert tab.findChild(QLabel, "verdict").text() == "已作废"

@@ -89,6 +89,7 @@ class Asking(Card):
 
     def _connect(self) -> None:
         self.scan.textChanged.connect(self._show_mark)
+        self.scan.textEdited.connect(self._mark.clear)
         self.scan.returnPressed.connect(self._ask)
         self._mark.returnPressed.connect(self._ask)
         self._check.clicked.connect(self._ask)
@@ -106,9 +107,11 @@ class Asking(Card):
         typed = self.scan.text()
         number, mark = _parted(typed)
         if not typed.strip():
-            self._say("请先扫描二维码，或输入证书编号。")
+            if self.sender() is not self.scan:  # scanners may send the line end twice
+                self._say("请先扫描二维码，或输入证书编号。")
             self.scan.setFocus()
         elif not number:
+            self.scan.clear()  # for the next scan, however fast it comes
             self.scanned.emit(typed)
         elif not (mark or self._mark.text().strip()) and self.sender() is self.scan:
             self._mark.setFocus()
@@ -138,4 +141,3 @@ def _parted(typed: str) -> tuple[str, str]:
 def _number(word: str) -> str:
     found = read_number(plain_text(word))
     return str(found) if found else ""
-

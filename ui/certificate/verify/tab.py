@@ -27,6 +27,7 @@ _EMPTY = EmptyText(
     "还没有核验过", "本次打开程序以来核验的证书列在这里，关闭后不保留。", icon_name="history"
 )
 _MOST = 500
+_SETTLED = (Verdict.VALID, Verdict.REVOKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,11 @@ class VerifyTab(PageTab):
 
     @Slot(str)
     def _check(self, text: str) -> None:
-        self._load(lambda: [self._app.verification.check(text)])
+        self._load(partial(self._app.verification.check_all, text))
 
     @Slot(str, str)
     def _check_number(self, number: str, mark: str) -> None:
-        self._load(lambda: [self._app.verification.check_number(number, mark)])
+        self._load(lambda: [self._app.verification.check_number(number, mark)], typed=True)
 
     @Slot()
     def _choose(self) -> None:
@@ -105,21 +106,26 @@ class VerifyTab(PageTab):
     def _check_picture(self, content: bytes) -> None:
         self._load(partial(self._app.verification.check_picture, content, "截图"))
 
-    def _load(self, work: Callable[[], list[Check]]) -> None:
-        self._desk.load(self, work, self._show)
+    def _load(self, work: Callable[[], list[Check]], *, typed: bool = False) -> None:
+        self._desk.load(self, work, partial(self._show, typed=typed))
 
-    @Slot(object)
-    def _show(self, checks: list[Check]) -> None:
-        """Several codes of one picture are several lines; the first is shown."""
+    def _show(self, checks: list[Check], *, typed: bool) -> None:
+        """Several codes at once are several lines; the first is shown.
+
+        What was typed by hand stays to be put right where it did not fit.
+        """
         now = self._app.clock()
         fresh = [Checked(now, len(self._done) + at, check) for at, check in enumerate(checks)]
         self._done.extend(fresh)
         self.table.set_rows(list(reversed(self._done))[:_MOST])
         self.outcome.show_check(fresh[0].check)
         if len(fresh) > 1:
-            self.said.emit(f"图片里有 {len(fresh)} 个二维码，已逐个核验，见右侧列表。")
+            self.said.emit(f"一共 {len(fresh)} 个二维码，已逐个核验，见右侧列表。")
         self.table.select_rows(lambda row: row.order == fresh[0].order)
-        self.asking.clear()
+        if typed and fresh[0].check.verdict not in _SETTLED:
+            self.asking.enter()
+        else:
+            self.asking.clear()
 
     @Slot(object)
     def _show_again(self, rows: list[Checked]) -> None:
