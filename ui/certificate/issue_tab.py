@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -16,7 +15,6 @@ from jyguide.certificate.row import CertificateRow, Recipient
 from jyguide.certificate.service import CertificateService
 from jyguide.changes import Changed
 from jyguide.clock import Clock
-from jyguide.documents.page import Document
 from ui.certificate.occasion_bar import OccasionBar
 from ui.certificate.order import (
     Choices,
@@ -28,7 +26,6 @@ from ui.certificate.order import (
 )
 from ui.certificate.recipient_table import RecipientTable
 from ui.desk import Desk
-from ui.printing.default_printer import default_printer
 from ui.theme import SPACE
 from ui.widgets import EmptyState, EmptyText, Kind, make_button, make_label
 from ui.widgets.surfaces import on_card
@@ -55,7 +52,7 @@ class IssueTab(QWidget):
     issued = Signal(object, object)
     """The new `CertificateRow`s, and the `Order`."""
     preview = Signal(object, str)
-    """Documents to look at, and a name for them."""
+    """What makes the documents to look at for a printer, and a name for them."""
     word_preview = Signal(object)
     """An `Order` whose design is the office's Word file."""
     training_wanted = Signal()
@@ -193,9 +190,8 @@ class IssueTab(QWidget):
         if not number and order.design and order.design.design.form is DesignForm.WORD:
             self.word_preview.emit(order)
             return
-        work = partial(certificate_of, self._certificates, order, number, default_printer())
         name = f"{TITLES[order.occasion.kind]} {who or order.title}".strip()
-        self._desk.load(self, work, partial(self._show_preview, name))
+        self.preview.emit(partial(certificate_of, self._certificates, order, number), name)
 
     def _order(self, rows: list[Recipient]) -> Order | None:
         found = self.bar.occasion
@@ -203,9 +199,6 @@ class IssueTab(QWidget):
             return None
         people = tuple(row.person_id for row in rows)
         return Order(*found, people, self.issued_on.day, self.bar.chosen_design)
-
-    def _show_preview(self, name: str, documents: Sequence[Document]) -> None:
-        self.preview.emit(documents, name)
 
     @Slot()
     def _ask_number(self) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from jyguide.app import Application
 from jyguide.certificate.design import DesignRow
@@ -16,10 +16,12 @@ from jyguide.certificate.row import Recipient
 from jyguide.certificate.service import CertificateService
 from jyguide.certificate.service.batch import Batch
 from jyguide.documents.dates import date_text
-from jyguide.documents.page import Document
 from jyguide.exam.row import ExamRow
 from jyguide.ids import PersonId
 from jyguide.training.session import SessionRow
+
+if TYPE_CHECKING:  # loaded when something is put on paper
+    from jyguide.certificate.service.printing import Pages
 
 
 class Source(Enum):
@@ -94,7 +96,7 @@ def occasion_of(
 
 def certificate_of(
     certificates: CertificateService, order: Order, number: str, printer: str
-) -> Sequence[Document]:
+) -> Pages:
     """The one a person holds, else how the first of the order would look."""
     rows = certificates.certificates(order.occasion.session, order.people[0]) if number else ()
     for row in rows:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -15,7 +16,6 @@ from jyguide.certificate.row import CertificateRow
 from jyguide.certificate.service import CertificateService
 from jyguide.changes import Changed
 from jyguide.clock import Clock, system_clock
-from jyguide.documents.page import Document
 from jyguide.ids import CertificateId
 from jyguide.progress import CancelToken, Progress
 from ui.brief import brief
@@ -26,12 +26,14 @@ from ui.certificate.register_tab import RegisterTab
 from ui.desk import Desk
 from ui.file_name import file_name
 from ui.page import Page
-from ui.printing.default_printer import default_printer
 from ui.printing.pdf import write_pdf
 from ui.printing.preview import PrintPreview
 from ui.tabbed_page import PageTab
 from ui.theme import SPACE
 from ui.widgets.lazy_tabs import LazyTabs
+
+if TYPE_CHECKING:  # loaded when something is put on paper
+    from jyguide.certificate.service.printing import Pages
 
 WORD_FILES = "Word 文件 (*.docx)"
 
@@ -97,7 +99,7 @@ class CertificatePage(Page):
     def _connect(self) -> None:
         self.tabs.filled.connect(self._show_tab)
         self.issue_tab.issued.connect(self._tell_issued)
-        self.issue_tab.preview.connect(self._preview)
+        self.issue_tab.preview.connect(self._look_at)
         self.issue_tab.word_preview.connect(self._preview_word)
         self.issue_tab.training_wanted.connect(partial(self.wanted.emit, "training"))
         self.register_tab.reprint.connect(self._reprint)
@@ -144,17 +146,18 @@ class CertificatePage(Page):
 
     def _fetch(self, rows: list[CertificateRow], name: str) -> None:
         if rows:
-            work = partial(self._certificates.documents, _keys(rows), default_printer())
-            self._desk.load(self, work, partial(self._show_documents, name))
-
-    def _show_documents(self, name: str, documents: Sequence[Document]) -> None:
-        self._preview(documents, name)
+            self._look_at(partial(self._certificates.documents, _keys(rows)), name)
 
     @Slot(object, str)
-    def _preview(self, documents: Sequence[Document], name: str) -> None:
+    def _look_at(self, made: Callable[[str], Pages], name: str) -> None:
+        """Show them as the paper has them; the printer that is chosen then moves bought blanks."""
+        self._desk.load(self, partial(made, ""), partial(self._preview, made, name))
+
+    def _preview(self, made: Callable[[str], Pages], name: str, documents: Pages) -> None:
         preview = PrintPreview(
             documents, self._desk.jobs, self._desk.alerts, file_name(name), self
         )
+        preview.for_printer = partial(_moved, made)
         preview.finished.connect(preview.deleteLater)
         preview.open()
 
@@ -227,6 +230,11 @@ class CertificatePage(Page):
 
     def _tell_pdf(self, target: Path, pages: int) -> None:
         self.say(f"已把 {pages} 份证书保存到 {target}")
+
+
+def _moved(made: Callable[[str], Pages], printer: str) -> Pages | None:
+    documents = made(printer)
+    return documents if documents.moved else None
 
 
 def _write_pdf(

@@ -209,8 +209,19 @@ class PrintPreview(QDialog):
             return
         if agreed:
             current, fit = self._view.current_page, self._bar.fit
-            work = partial(_print, self._pages, self.for_printer, printer, current, fit)
-            self._ask_for(_PRINTING, work, self._printed)
+            self._ask_for(_PRINTING, partial(self._send, printer, current, fit), self._printed)
+
+    def _send(
+        self, printer: QPrinter, current: int, fit: Fit, progress: Progress, cancel: CancelToken
+    ) -> int:
+        """Works on the worker; touches nothing that is on the screen."""
+        pages = self._pages
+        moved = self.for_printer(printer.printerName()) if self.for_printer is not None else None
+        if moved is not None:
+            pages = LaidOut(moved)
+            pages.more(progress, cancel)
+        chosen = chosen_pages(printer, pages, current)
+        return print_pages(printer, chosen, fit, progress, cancel)
 
     def _print_later(self, _outcome: object) -> None:
         """Once the job that laid the pages out is over: its dialog stays open for long."""
@@ -289,24 +300,6 @@ class PrintPreview(QDialog):
             self._asked = False
             self._work.finish()
             self._bar.set_busy(busy=not self._pages)
-
-
-def _print(  # noqa: PLR0913 - what was chosen in two dialogs
-    pages: Sequence[Page],
-    for_printer: ForPrinter | None,
-    printer: QPrinter,
-    current: int,
-    fit: Fit,
-    progress: Progress,
-    cancel: CancelToken,
-) -> int:
-    moved = for_printer(printer.printerName()) if for_printer is not None else None
-    if moved is not None:
-        laid_out = LaidOut(moved)
-        laid_out.more(progress, cancel)
-        pages = laid_out
-    chosen = chosen_pages(printer, pages, current)
-    return print_pages(printer, chosen, fit, progress, cancel)
 
 
 def _write_all(

@@ -52,6 +52,11 @@ class Pages(Sequence[Document]):
     def __len__(self) -> int:
         return len(self._groups)
 
+    @property
+    def moved(self) -> bool:
+        """Whether some are moved as a printer needs it."""
+        return any(offset not in (None, STRAIGHT) for _, offset in self._groups)
+
     @overload
     def __getitem__(self, at: int) -> Document: ...
 
@@ -115,7 +120,7 @@ class CertificatePrinting:
             for one in sheets
         ]
 
-    def documents(self, sheets: Sequence[Sheet]) -> Sequence[Document]:
+    def documents(self, sheets: Sequence[Sheet]) -> Pages:
         """Pages in the order of the certificates; cards that follow one another share pages.
 
         They are drawn when they are asked for, one after another: thousands of codes would take

@@ -215,6 +215,13 @@ def test_printing_goes_to_the_printer_that_was_chosen(qtbot, jobs, tmp_path):
     assert target.read_bytes().startswith(b"%PDF")
     assert "已送往打印机：4 页" in said(preview)
 
+    asked = []
+    preview.for_printer = lambda name: asked.append(name) or DOCUMENTS[:1]
+    press(qtbot, preview, "print_button")
+    settled(qtbot, jobs)
+    assert "已送往打印机：1 页" in said(preview)
+    assert asked == [QPrinter().printerName()]
+
 
 def test_the_first_page_is_read_while_the_others_are_laid_out(qtbot, jobs, tmp_path):
     """The rest waits here until a file was asked for, which has all pages nevertheless."""
