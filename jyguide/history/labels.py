@@ -12,6 +12,8 @@ RULE_NAMES: Mapping[str, str] = {
     "city_plan": "市级培训安排",
     "credit": "学时与天数",
     "late": "迟到起算",
+    "letter_reply": "批复的版头和抄送",
+    "letter_request": "请示的版头和抄送",
     "post": "上岗期限",
     "report_schedule": "报表提醒",
 }

@@ -151,6 +151,10 @@ def _terms(value: Any, values: Values) -> str:
         from jyguide.training.year_report import rule_text  # noqa: PLC0415 - not to start
 
         return rule_text(CreditRule.from_json(2000, value))
+    if "letterhead" in value:
+        from jyguide.documents.letterhead import read_letterhead  # noqa: PLC0415 - not to start
+
+        return read_letterhead(value).text
     if "minutes" in value:
         return f"开始后 {value['minutes']} 分钟"
     if "sessions" in value:

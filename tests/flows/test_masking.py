@@ -19,7 +19,7 @@ from db.models import Person
 from jyguide.access.disclosure import DisclosureKind
 from jyguide.access.role import ROLE_NAMES, Role
 from jyguide.app import Application
-from jyguide.approval.row import Decree
+from jyguide.approval.row import Decree, NameKey
 from jyguide.approval.step import SubmissionKind
 from jyguide.brand.pipeline import Step
 from jyguide.brand.row import BrandFacts
@@ -51,7 +51,9 @@ HOME = "13700007777"
 READS = """
 approval cards {out}/cards.docx
 approval lists
+approval letter request
 approval posts
+approval reply {submission} {out}/reply.docx
 approval request {submission} {out}/request.docx
 approval roster {out}/roster.docx
 approval standing
@@ -260,6 +262,9 @@ def station(tmp_path_factory):
     ]
     held = app.certificates.issue(session, CertificateKind.COMPLETION, ready, DAY)[0]
     (submission,) = app.submissions.draft([people[0].id], SubmissionKind.FIRST)
+    app.submissions.submit(submission, DAY)
+    decree = Decree("澄组〔2026〕1号", DAY, DAY, None)
+    app.outcomes.approve([NameKey(submission, people[0].id)], decree)
     oral, speaker = app.orals.questions()[0], app.orals.present(session)[0]
     heard = ((True,) * len(oral.content.key_points),)
     app.orals.judge(NewTurn(session, speaker.id, oral.item_id, oral.revision_id, 30, heard))
@@ -467,7 +472,8 @@ def test_whole_areas_read_no_number_at_all():
 
 
 DOCUMENTS = """
-ApprovalPaperService.cards ApprovalPaperService.request ApprovalPaperService.roster
+ApprovalPaperService.cards ApprovalPaperService.replies ApprovalPaperService.request
+ApprovalPaperService.roster
 AssetFiles.export AssetService.document AttachmentService.export AttachmentService.save_as
 BankFileService.export CooperativeFiles.export CooperativeService.document DealFiles.export
 DealService.document

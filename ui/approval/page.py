@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QTabWidget, QWidget
 
 from jyguide.app import Application
 from jyguide.approval.establishment import Establishment
+from jyguide.approval.letter import LetterKind
 from jyguide.approval.row import NameKey, StandingRow, SubmissionRow
 from jyguide.approval.rule import PostRule, rule_text
 from jyguide.changes import Changed
@@ -188,13 +189,13 @@ class ApprovalPage(Page):
 
     @Slot(object)
     def _print_request(self, row: SubmissionRow) -> None:
-        self._desk.load(self, partial(self._app.approval_papers.request, row.id), self._preview)
+        work = partial(self._app.approval_papers.request, row.id)
+        self.deeds.dress(LetterKind.REQUEST, work, self._preview)
 
     @Slot(object)
     def _print_reply(self, row: SubmissionRow) -> None:
-        self._desk.load(
-            self, partial(self._app.approval_papers.replies, row.id), self._preview_all
-        )
+        work = partial(self._app.approval_papers.replies, row.id)
+        self.deeds.dress(LetterKind.REPLY, work, self._preview_all)
 
     def _preview(self, document: Document) -> None:
         self._preview_all([document])

@@ -9,13 +9,8 @@ from datetime import date
 from jyguide.approval.printing.grid import grid, spaced
 from jyguide.approval.step import SubmissionKind
 from jyguide.documents.dates import date_text
-from jyguide.documents.official import (
-    Annex,
-    Imprint,
-    OfficialPaper,
-    Signature,
-    official_document,
-)
+from jyguide.documents.letterhead import BARE, Letterhead, dressed
+from jyguide.documents.official import Annex, OfficialPaper, Signature, official_document
 from jyguide.documents.page import Document
 from jyguide.people.person import InstructorKind
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES
@@ -64,7 +59,7 @@ class ReplyText:
     from_day: date | None = None
 
 
-def reply_document(text: ReplyText) -> Document:
+def reply_document(text: ReplyText, letterhead: Letterhead = BARE) -> Document:
     """The letter, and the list on pages of its own."""
     what = _WHAT[text.kind]
     people = grid(_HEADS, _COLUMNS, _rows(text.lines))
@@ -75,9 +70,8 @@ def reply_document(text: ReplyText) -> Document:
         addressee=text.addressee,
         annexes=(Annex(f"{what}指导员名单", (people,), "（按姓氏笔画为序）"),),
         signature=Signature(text.office, text.on),
-        imprint=Imprint(text.office, text.on) if text.number else None,
     )
-    return official_document(paper)
+    return official_document(dressed(paper, letterhead, text.office, text.on))
 
 
 def _sentences(text: ReplyText, what: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from jyguide.approval.printing.grid import grid, spaced
 from jyguide.approval.step import SubmissionKind
+from jyguide.documents.letterhead import BARE, Letterhead, dressed
 from jyguide.documents.official import Annex, OfficialPaper, Signature, official_document
 from jyguide.documents.page import Document
 from jyguide.people.person import InstructorKind
@@ -67,7 +68,7 @@ class RequestText:
     lines: tuple[RequestLine, ...]
 
 
-def request_document(text: RequestText) -> Document:
+def request_document(text: RequestText, letterhead: Letterhead = BARE) -> Document:
     """The letter, and the list on pages of its own."""
     people = grid((*_HEADS, *_PROOFS[text.kind]), _COLUMNS, _rows(text))
     paper = OfficialPaper(
@@ -78,7 +79,7 @@ def request_document(text: RequestText) -> Document:
         annexes=(Annex("指导员名单", (people,), "（按姓氏笔画为序）"),),
         signature=Signature(text.office, text.on),
     )
-    return official_document(paper)
+    return official_document(dressed(paper, letterhead, text.office, text.on))
 
 
 def _sentences(text: RequestText) -> tuple[str, ...]:

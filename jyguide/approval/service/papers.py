@@ -9,6 +9,7 @@ from jyguide.access.disclosing import Disclosing
 from jyguide.access.disclosure import DisclosureKind
 from jyguide.approval.evidence import AppointmentFact
 from jyguide.approval.gate import STATE_NAMES, Gate, State
+from jyguide.approval.letter import LetterKind
 from jyguide.approval.printing.card import CardText, cards_document
 from jyguide.approval.printing.reply import ReplyLine, ReplyText, reply_document
 from jyguide.approval.printing.request import RequestLine, RequestText, request_document
@@ -18,19 +19,21 @@ from jyguide.approval.service.approvals import ApprovalService
 from jyguide.approval.service.submissions import SubmissionService
 from jyguide.approval.step import NominationOutcome, SubmissionKind
 from jyguide.clock import Clock
+from jyguide.documents.letterhead import Letterhead
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.ids import PersonId, SubmissionId
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES
 from jyguide.place import CITY_NAME, Place
 
+Letterheads = Callable[[LetterKind], Letterhead]
 Portraits = Callable[[Sequence[PersonId]], Mapping[PersonId, bytes]]
 
 
 class ApprovalPaperService:
     """Papers of the way to the post, as documents to be looked at, printed or saved."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - whatever stands on papers
         self,
         place: Place,
         clock: Clock,
@@ -38,6 +41,7 @@ class ApprovalPaperService:
         submissions: SubmissionService,
         portraits: Portraits,
         disclosures: Disclosing,
+        letterheads: Letterheads,
     ) -> None:
         self._place = place
         self._clock = clock
@@ -45,6 +49,7 @@ class ApprovalPaperService:
         self._submissions = submissions
         self._portraits = portraits
         self._disclosures = disclosures
+        self._letterheads = letterheads
 
     def request(self, submission_id: SubmissionId) -> Document:
         """The letter with its list; names withdrawn are left out.
@@ -75,7 +80,8 @@ class ApprovalPaperService:
                     _request_line(name, rows.get(name.person.id), _PROOFS[listed.kind])
                     for name in names
                 ),
-            )
+            ),
+            self._letterheads(LetterKind.REQUEST),
         )
 
     def replies(self, submission_id: SubmissionId) -> list[Document]:
@@ -95,7 +101,9 @@ class ApprovalPaperService:
             )
         rows = {row.id: row for row in self._approvals.standings()}
         to = _office(listed) or self._place.office
-        return [reply_document(_reply(listed, to, names, rows)) for names in documents.values()]
+        head = self._letterheads(LetterKind.REPLY)
+        texts = [_reply(listed, to, names, rows) for names in documents.values()]
+        return [reply_document(text, head) for text in texts]
 
     def roster(
         self, day: date | None = None, *, full: bool = False, station: str = ""

@@ -48,8 +48,15 @@ def city_posts(session: Session, year: int) -> CityPosts:
 
 def own_posts(session: Session, station_id: StationId | None, year: int) -> tuple[int, int] | None:
     """Full-time and part-time posts as this office set them; None: it never did."""
-    held = [row for row in _rows(session, POSTS_RULE, year) if row.station_id == station_id]
+    held = rules_of_office(session, POSTS_RULE, station_id, year)
     return read_posts(held[-1].terms) if held else None
+
+
+def rules_of_office(
+    session: Session, code: str, station_id: StationId | None, year: int
+) -> list[Rule]:
+    """What this office itself laid down under a code up to a year, the latest last."""
+    return [row for row in _rows(session, code, year) if row.station_id == station_id]
 
 
 def _rows(session: Session, code: str, year: int) -> Sequence[Rule]:

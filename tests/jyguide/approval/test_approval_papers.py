@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from jyguide.approval.gate import State
+from jyguide.approval.letter import LetterKind
 from jyguide.approval.printing.card import CardText, cards_document
 from jyguide.approval.printing.reply import ReplyLine, ReplyText, reply_document
 from jyguide.approval.printing.request import RequestLine, RequestText, request_document
 from jyguide.approval.row import Decree, NameKey
 from jyguide.approval.step import DutyStep, SubmissionKind
+from jyguide.documents.letterhead import BARE, Letterhead
 from jyguide.documents.page import PageBreak, Picture, Side, Table
 from jyguide.documents.qr import qr_png
 from jyguide.errors import RuleError
@@ -129,7 +131,14 @@ def test_papers_of_a_station(app):
     with pytest.raises(RuleError, match="还没有批准的人"):
         app.approval_papers.replies(made)
     app.outcomes.approve([NameKey(made, people[0])], Decree("澄组〔2026〕12号", DAY, DAY, None))
+    kept = Letterhead("文件", "张三", "王芳", ("市委办公室", "各镇"))
+    app.letters.keep(LetterKind.REPLY, kept)
+    with pytest.raises(RuleError, match="又被改动过"):
+        app.letters.keep(LetterKind.REPLY, kept)  # seen before there was one
+    assert app.letters.letterhead(LetterKind.REPLY) == kept
+    assert app.letters.letterhead(LetterKind.REQUEST) == BARE
     (reply,) = app.approval_papers.replies(made)
+    assert {"文件", "（联系人：王芳）", "抄送：市委办公室，各镇。"} <= set(texts(reply))
     assert {"澄组〔2026〕12号", "王　伟", "不设期限", "特此批复。"} <= set(texts(reply))
     assert not {"丁　一", "陈　明"} & set(texts(reply))
     roster = texts(app.approval_papers.roster())

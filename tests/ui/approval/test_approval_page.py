@@ -118,6 +118,7 @@ def test_a_list_is_made_submitted_and_approved_in_part(qtbot, app, ready, open_p
     qtbot.keyClick(sending.number, Qt.Key.Key_Return)
     rest()
     assert page.tabs.tabText(1) == "上报与批复（待批复 2）"
+    _print_the_request(qtbot, page, press, rest)
     press(page.lists, "approve")
     rest()
     _approve_all_but_one(qtbot, page, press)
@@ -126,6 +127,23 @@ def test_a_list_is_made_submitted_and_approved_in_part(qtbot, app, ready, open_p
     assert states(page)["丁一"] is State.SUBMITTED
     (given,) = [row for row in page.board.table.rows() if row.standing.at_work]
     assert given.standing.appointment.valid_until == date(2029, 11, 19)
+
+
+def _print_the_request(qtbot, page, press, rest):
+    """What stands on it is asked first, and comes by itself the next time."""
+    for kept, typed in (("", "王芳，电话 86860000"), ("王芳，电话 86860000", "")):
+        press(page.lists, "request")
+        rest()
+        asking = dialog(page, "letter_dialog")
+        assert asking.focusWidget() is asking.contact
+        assert asking.contact.text() == kept
+        type_text(qtbot, asking.contact, typed or kept)
+        qtbot.keyClick(asking.contact, Qt.Key.Key_Return)
+        rest()
+        preview = page.findChild(PrintPreview)
+        assert preview.isVisible()
+        preview.reject()
+        qtbot.wait(0)
 
 
 def _fill_and_drop_a_draft(qtbot, page, press, rest):
