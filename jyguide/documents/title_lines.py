@@ -48,12 +48,19 @@ def title_lines(title: str | Sequence[str], room: float = ROOM) -> tuple[str, ..
     if width_in_characters(whole) <= room or not whole:
         return (whole,)
     pieces = _pieces(title, room)
-    count = 2
-    while count <= _MOST_WEIGHED:
-        if (best := _best(pieces, count, room)) is not None:
+    alike: tuple[str, ...] = ()
+    for count in range(2, _MOST_WEIGHED + 1):
+        best = _best(pieces, count, room)
+        if best is not None and not _has_alike(best):
             return best
-        count += 1
-    return tuple(_filled(pieces, room))
+        alike = alike or best or ()
+    return alike or tuple(_filled(pieces, room))
+
+
+def _has_alike(lines: Sequence[str]) -> bool:
+    """Two neighbours as long as one another, as where both are full: one line more helps."""
+    widths = [width_in_characters(line) for line in lines]
+    return any(abs(after - before) < 1 for before, after in pairwise(widths))
 
 
 def _pieces(title: str | Sequence[str], room: float) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from jyguide.documents.page import Document, Picture, Placed, RunningLine, paragraph
 from ui.printing.paragraphs import Line, break_lines
 from ui.printing.shapes import UNITS_PER_MM, Image, Mark
-from ui.printing.tables import picture_marks
+from ui.printing.tables import picture_marks, stacked
 
 UNKNOWN = "…"
 """Stands for the number of pages while they are being laid out."""
@@ -42,7 +42,7 @@ def _placed_lines(placed: Placed) -> Sequence[Line]:
 def running_marks(document: Document, page: int, pages: int | None) -> Iterator[Mark]:
     """Header and footer of a page, while it is not yet known of how many, too.
 
-    The footer stands on its line, the header hangs from its own.
+    The footer stands on its line, the header hangs from its own; one too long for a line has two.
     """
     setup = document.setup
     footer = document.footer
@@ -69,4 +69,4 @@ def counts_pages(document: Document) -> bool:
 def _running_line(line: RunningLine, page: int, pages: int | None, width: float) -> Line:
     of = UNKNOWN if pages is None else str(pages)
     text = line.text.replace("{page}", str(page)).replace("{pages}", of)
-    return break_lines(paragraph(text, line.style, line.shape), width)[0]
+    return stacked(break_lines(paragraph(text, line.style, line.shape), width))

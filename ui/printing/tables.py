@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from jyguide.documents.page import (
@@ -61,15 +61,19 @@ def _placed(row: Row, edges: list[float]) -> Iterator[tuple[Cell, float, float]]
         column += cell.span
 
 
-def _content(cell: Cell, width: float) -> Line:
-    """Everything in a cell, stacked from its top."""
+def stacked(lines: Iterable[Line]) -> Line:
+    """The lines one under the other, as if they were one."""
     marks: list[Mark] = []
     top = 0.0
-    for block in cell.blocks:
-        for line in _block_lines(block, width):
-            marks.extend(mark.moved(0, top) for mark in line.marks)
-            top += line.height
+    for line in lines:
+        marks.extend(mark.moved(0, top) for mark in line.marks)
+        top += line.height
     return Line(tuple(marks), top)
+
+
+def _content(cell: Cell, width: float) -> Line:
+    """Everything in a cell, stacked from its top."""
+    return stacked(line for block in cell.blocks for line in _block_lines(block, width))
 
 
 def _block_lines(block: Paragraph | Picture, width: float) -> Iterator[Line]:

@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jyguide.documents.measure import width_in_characters
@@ -21,6 +21,7 @@ def test_any_title_is_whole_and_fits(title):
 
 
 @given(st.text(st.sampled_from("甲乙丙丁戊己庚辛"), min_size=20, max_size=55))
+@example("丁" * 38)
 def test_lines_grow_or_shrink_evenly_and_make_no_hourglass(title):
     """Of single characters any shape can be made."""
     widths = [len(line) for line in title_lines(title)]

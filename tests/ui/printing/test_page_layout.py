@@ -261,6 +261,15 @@ def test_header_footer_spacers_and_pictures_take_their_places():
     assert top.y < 25 * UNITS_PER_MM < 275 * UNITS_PER_MM < bottom.y
 
 
+def test_a_foot_too_long_for_one_line_loses_nothing():
+    page = lay_out(Document("页", (), footer=RunningLine("很长的支部名称" * 9 + "第 {page} 页")))[
+        0
+    ]
+    above, below = texts(page)
+    assert page.text == "很长的支部名称" * 9 + "第 1 页"
+    assert above.y < below.y < (297 - 12) * UNITS_PER_MM
+
+
 STYLES = st.builds(Style, size=st.sampled_from((9.0, 10.5, 12.0)), bold=st.booleans())
 PLACES = st.integers(-20_000, 20_000).map(float)
 MARKS = st.one_of(
