@@ -21,6 +21,7 @@ from ui.undoing import Done, Undoing, noted
 
 if TYPE_CHECKING:  # what it brings with it is for whoever imports
     from jyguide.exchange.table.subject import TableImport
+    from ui.printing.preview import PrintPreview
 
 BOOKS = "Excel 工作簿 (*.xlsx)"
 T = TypeVar("T")
@@ -117,10 +118,11 @@ class Deeds(QObject):
     def _tell(self, told: str, done: Done[Any]) -> None:
         self._undoing.tell(told, done.action)
 
-    def _preview(self, documents: Sequence[Document], name: str) -> None:
+    def _preview(self, documents: Sequence[Document], name: str) -> PrintPreview:
         """Show documents as they are printed; `name` is that of the file they may go into."""
         from ui.printing.preview import PrintPreview  # noqa: PLC0415 - only papers need it
 
         preview = PrintPreview(documents, self._desk.jobs, self._desk.alerts, name, self._page)
         preview.finished.connect(preview.deleteLater)
         preview.open()
+        return preview

@@ -116,9 +116,10 @@ def _write_report(
     papers = [one for one in (options["docx"], options["pdf"]) if one is not None]
     if papers:
         with draw_charts() as draw:
-            document = app.period_reports.document(wanted, told, draw)
-        for paper in papers:
-            write_document(document, paper)
+            paper = app.period_reports.paper(wanted, told, draw)
+        for target in papers:
+            write_document(paper.document, target)
+        app.period_reports.keep(paper)
     if options["xlsx"] is not None:
         app.period_reports.write_workbook(told, options["xlsx"])
     return _written(options)

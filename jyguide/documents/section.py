@@ -11,6 +11,9 @@ from jyguide.documents.dates import date_text
 Cell = str | int | float | Decimal | date | None
 """A sum of money or an area is a decimal: workbooks add it up, texts group its digits."""
 
+TOTAL = "合计"
+"""How a row begins that sums up those above it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportSection:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jyguide.documents.files import replace_when_whole
 from jyguide.documents.measure import width_in_characters
-from jyguide.documents.section import ReportSection
+from jyguide.documents.section import TOTAL, ReportSection
 from jyguide.exchange.cell_writing import put, put_text, sheet_title
 
 if TYPE_CHECKING:
@@ -20,12 +20,15 @@ _MOST_COLUMNS = 16_000
 _TITLE_ROW = 1
 _HEAD_ROW = 2
 _TITLE_HEIGHT, _HEAD_HEIGHT, _LINE, _AIR = 30.0, 20.0, 15.0, 3.0
-"""Points."""
+_MOST_HEIGHT = 409.0
+"""Points; more no row of a sheet may be high."""
 _A4, _A3 = 9, 8
 _UPRIGHT, _ACROSS, _LARGE, _ONE_WIDE = 92, 150, 210, 330
 """Characters: what fits on A4 upright and across, on A3 across, and there at two thirds."""
 _MOST_HEAD_LINES = 8
-_TOTAL = "合计"
+_SPAN_COLUMNS, _SPAN = 12, 60.0
+"""Columns and characters over which title and note go, beyond a narrow table too."""
+_EMPTY_COLUMN = 8.4
 _NONE = "没有。"
 _FOOT = "第 &P 页  共 &N 页"
 
@@ -52,8 +55,7 @@ def write_report_workbook(title: str, sections: Sequence[ReportSection], target:
 
 
 def _fill(sheet: Worksheet, title: str, section: ReportSection, looks: SectionLooks) -> None:
-    width = len(section.heads[:_MOST_COLUMNS])
-    _write_title(sheet, f"{title}　{section.name}", width, looks)
+    _write_title(sheet, f"{title}　{section.name}", section, looks)
     for column, head in enumerate(section.heads[:_MOST_COLUMNS], start=1):
         found: Any = sheet.cell(_HEAD_ROW, column)
         put(found, head)
@@ -64,7 +66,7 @@ def _fill(sheet: Worksheet, title: str, section: ReportSection, looks: SectionLo
         sheet.cell(_HEAD_ROW + 1, 1, _NONE)
     columns = looks.columns(section)
     for number, row in enumerate(section.rows, start=_HEAD_ROW + 1):
-        total = bool(row) and row[0] == _TOTAL
+        total = bool(row) and row[0] == TOTAL
         lines = 1
         for column, value in enumerate(row[:_MOST_COLUMNS], start=1):
             found = sheet.cell(number, column)
@@ -73,34 +75,46 @@ def _fill(sheet: Worksheet, title: str, section: ReportSection, looks: SectionLo
             looks.dress(found, value, columns[column - 1], total=total)
             if isinstance(value, str):
                 lines = max(lines, _lines_in(value, section.widths[column - 1]))
-        sheet.row_dimensions[number].height = _LINE * lines + _AIR
-    _write_note(sheet, section, width, looks)
+        sheet.row_dimensions[number].height = min(_LINE * lines + _AIR, _MOST_HEIGHT)
+    _write_note(sheet, section, looks)
 
 
-def _write_title(sheet: Worksheet, text: str, width: int, looks: SectionLooks) -> None:
+def _span(section: ReportSection) -> tuple[int, float]:
+    """Columns that title and note are merged over, and the characters that fit there.
+
+    Over many columns the middle would lie beyond the screen: they span what a page shows.
+    """
+    columns = min(len(section.heads), _SPAN_COLUMNS)
+    room = sum(section.widths[:columns])
+    while room < _SPAN:
+        columns, room = columns + 1, room + _EMPTY_COLUMN
+    return columns, room
+
+
+def _write_title(sheet: Worksheet, text: str, section: ReportSection, looks: SectionLooks) -> None:
     found: Any = sheet.cell(_TITLE_ROW, 1)
     put_text(found, text)
     looks.dress_title(found)
     sheet.row_dimensions[_TITLE_ROW].height = _TITLE_HEIGHT
-    # Over many columns the middle would lie beyond the screen: it spans what a page shows.
-    if width > 1:
-        sheet.merge_cells(
-            start_row=_TITLE_ROW, end_row=_TITLE_ROW, start_column=1, end_column=min(width, 12)
-        )
+    _merge(sheet, _TITLE_ROW, _span(section)[0])
 
 
-def _write_note(sheet: Worksheet, section: ReportSection, width: int, looks: SectionLooks) -> None:
+def _merge(sheet: Worksheet, row: int, columns: int) -> None:
+    if columns > 1:
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+
+
+def _write_note(sheet: Worksheet, section: ReportSection, looks: SectionLooks) -> None:
     if not section.note:
         return
     at = _HEAD_ROW + max(1, len(section.rows)) + 2
     found: Any = sheet.cell(at, 1)
     put_text(found, f"说明：{section.note}")
     looks.dress_note(found)
-    spans = min(width, 12)
-    if spans > 1:
-        sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=spans)
-    room = max(10.0, sum(section.widths[:spans])) - 2
-    sheet.row_dimensions[at].height = _LINE * _lines_in(f"说明：{section.note}", room) + _AIR
+    columns, room = _span(section)
+    _merge(sheet, at, columns)
+    lines = _lines_in(f"说明：{section.note}", room - 2)
+    sheet.row_dimensions[at].height = min(_LINE * lines + _AIR, _MOST_HEIGHT)
 
 
 def _set_widths(sheet: Worksheet, section: ReportSection) -> None:
@@ -157,7 +171,7 @@ def _filter(sheet: Worksheet, section: ReportSection) -> None:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
 
     rows = list(section.rows)
-    while rows and rows[-1] and rows[-1][0] == _TOTAL:
+    while rows and rows[-1] and rows[-1][0] == TOTAL:
         rows.pop()
     if rows:
         last = get_column_letter(min(len(section.heads), _MOST_COLUMNS))

@@ -211,24 +211,36 @@ def _joined(said: Sequence[Said]) -> tuple[Said, ...]:
     return tuple(found)
 
 
-def part_section(report: PeriodReport, part: ReportPart) -> ReportSection:
-    """The numbers of an area as a sheet; change is a number there, to be reckoned with."""
+def numbers_section(report: PeriodReport) -> ReportSection:
+    """All numbers as one sheet; change is a number there, to be reckoned with."""
     now, before = NOW_NAMES[report.period.kind], BEFORE_NAMES[report.period.kind]
     rows = tuple(
         (
+            part.name,
             line.name,
             line.what.unit,
             line.now.number,
             line.before.number,
             line.now.number - line.before.number,
         )
+        for part in report.parts
         for line in part.lines
     )
-    heads = ("项目", "单位", now, before, "增减")
-    return ReportSection(part.name, heads, tuple(map(_plain, rows)), _WIDTHS, part.counting)
+    heads = ("类别", "项目", "单位", now, before, "增减")
+    return ReportSection("主要数字", heads, tuple(map(_plain, rows)), _WIDTHS, names=2)
 
 
-_WIDTHS = (30, 8, 14, 14, 14)
+_WIDTHS = (16, 26, 8, 13, 13, 13)
+
+
+def counting_section(report: PeriodReport) -> ReportSection:
+    """How each number is counted, for whoever asks."""
+    rows = tuple(
+        (part.name, line.what.name, line.what.counting)
+        for part in report.parts
+        for line in part.lines
+    )
+    return ReportSection("统计口径", ("类别", "项目", "怎样计算"), rows, (16, 22, 51), names=2)
 
 
 def _plain(row: tuple[str | int | Decimal, ...]) -> tuple[str | int | float | Decimal, ...]:
@@ -240,7 +252,7 @@ def _plain(row: tuple[str | int | Decimal, ...]) -> tuple[str | int | float | De
 
 
 def sections_of(report: PeriodReport) -> list[ReportSection]:
-    """The report as sheets: what it is and says, the areas, the lists."""
+    """The report as sheets: what it is and says, its numbers, the lists, how it is counted."""
     rows: list[tuple[str, str | date]] = [
         ("报告", report.title),
         ("填报单位", report.office),
@@ -251,4 +263,5 @@ def sections_of(report: PeriodReport) -> list[ReportSection]:
     tail = [report.unfinished, report.left_out_text]
     rows += [("说明", one) for one in tail if one]
     first = ReportSection("概况", ("项目", "内容"), tuple(rows), (14, 70))
-    return [first, *(part_section(report, part) for part in report.parts), *report.lists]
+    numbers = (numbers_section(report), *report.lists, counting_section(report))
+    return [first, *(one for one in numbers if one.rows)]

@@ -25,7 +25,7 @@ from jyguide.documents.page import (
 )
 from jyguide.documents.qr import qr_png
 from jyguide.documents.report_blocks import SETUP, heading, table, text, title
-from jyguide.documents.section import ReportSection, cell_text
+from jyguide.documents.section import TOTAL, ReportSection, cell_text
 from jyguide.report.layout import (
     BEFORE_NAMES,
     NOW_NAMES,
@@ -39,6 +39,8 @@ _COLUMNS = (62.0, 20.0, 31.0, 31.0, 30.0)
 _ROW = 6.6
 _LONGEST = 200
 """Rows of a list that are printed; the workbook has them all."""
+_NUMBER = 11.0
+"""Millimetres of the column of numbers of a list."""
 _LEFT = 8
 """Characters from which on a cell of a list begins at the left edge."""
 
@@ -127,8 +129,11 @@ def _list(section: ReportSection) -> Iterator[Block]:
     shown = section.rows[:_LONGEST]
     rows = [tuple(cell_text(value) for value in row) for row in shown]
     left = [at for at in range(len(section.heads)) if any(len(row[at]) > _LEFT for row in rows)]
-    numbered = [(str(number), *row) for number, row in enumerate(rows, 1)]
-    widths = (5.0, *section.widths)
+    numbered = [
+        ("" if row[0] == TOTAL else str(number), *row) for number, row in enumerate(rows, 1)
+    ]
+    share = sum(section.widths) / (SETUP.inner_width - _NUMBER)
+    widths = (_NUMBER * share, *section.widths)
     yield table(("序号", *section.heads), numbered, widths, left=[at + 1 for at in left])
     if more := len(section.rows) - len(shown):
         yield text(f"另有 {more} 行，见 Excel 文件。", 10)
@@ -139,9 +144,9 @@ def _notes(report: PeriodReport) -> Iterator[Block]:
     yield paragraph("说明", Style(FontRole.HEI, 10.5), Shape(line=20, before=8, keep_next=True))
     for part in report.parts:
         yield paragraph(f"【{part.name}】{part.counting}", Style(FontRole.KAI, 9.5), small)
-    for one in (report.unfinished, report.left_out_text):
-        if one:
-            yield paragraph(one, Style(FontRole.KAI, 9.5), small)
+    left_out = "没有登记或为零的项目没有列出。" if report.left_out else ""
+    if told := report.unfinished + left_out:
+        yield paragraph(told, Style(FontRole.KAI, 9.5), small)
 
 
 def _foot(report: PeriodReport, mark: CodeOnPaper | None) -> Table:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -47,6 +48,20 @@ from jyguide.report.service.figures import FigureService
 _SHORT = 4
 
 
+@dataclass(frozen=True, slots=True)
+class ReadyPrint:
+    """A report with its code, that may leave the printer or may not.
+
+    Attributes:
+        at: When its numbers were counted.
+    """
+
+    mark: PrintMark
+    title: str
+    at: datetime
+    printed: Printed
+
+
 class PrintService:
     """Everything the program does with reports that left the printer."""
 
@@ -56,14 +71,21 @@ class PrintService:
         self._clock = clock
         self._figures = figures
 
-    @collector_paused()
     def record(
         self, kind: ReportKind, title: str, scope: Scope, figures: Sequence[Figure]
     ) -> PrintMark:
-        """Remember a report that is about to be printed.
+        """`prepare` and `keep` in one, where paper leaves at once."""
+        ready = self.prepare(kind, title, scope, figures)
+        self.keep(ready)
+        return ready.mark
 
-        The same report of unchanged data has the same code, and is remembered once: twice where
-        the first was a draft, printed before its period was over.
+    @collector_paused()
+    def prepare(
+        self, kind: ReportKind, title: str, scope: Scope, figures: Sequence[Figure]
+    ) -> ReadyPrint:
+        """The code of a report that may be printed; nothing is remembered of a mere look.
+
+        The same report of unchanged data has the same code.
 
         Raises:
             RuleError: the data changed since the numbers were counted.
@@ -72,13 +94,18 @@ class PrintService:
             asked = self._figures.asked(session, scope)
             told = tuple(_printed(asked, one) for one in figures)
         printed = Printed(kind, asked.scope, self._office, told)
-        mark = mark_of(printed)
-        code = mark.code.replace("-", "")
+        return ReadyPrint(mark_of(printed), title, self._clock(), printed)
+
+    def keep(self, ready: ReadyPrint) -> None:
+        """Remember a report that went to a printer or into a file.
+
+        Once, however often; twice where the first was a draft, of before its period was over.
+        """
+        code = ready.mark.code.replace("-", "")
         with self._store.begin("打印报表") as uow:
-            if not self._is_known(uow.session, code, asked.scope.ends_on):
-                uow.session.add(self._row(code, title, printed))
+            if not _is_known(uow.session, code, ready):
+                uow.session.add(self._row(code, ready))
                 uow.commit()
-        return mark
 
     def check(self, text: str) -> Comparison:
         """Hold a report against the data of now.
@@ -124,27 +151,21 @@ class PrintService:
     def _office(self) -> str:
         return CITY_CODE if self._place.is_city else self._place.station_code
 
-    def _row(self, code: str, title: str, printed: Printed) -> ReportPrint:
+    def _row(self, code: str, ready: ReadyPrint) -> ReportPrint:
+        printed = ready.printed
         return ReportPrint(
             station_id=self._place.station_id,
             code=code,
             report=printed.kind.value,
-            title=title,
+            title=ready.title,
             about=printed.scope.station,
             begins_on=printed.scope.begins_on,
             ends_on=printed.scope.ends_on,
-            printed_at=self._clock(),
+            printed_at=ready.at,
             printed_by=self._place.user_name,
             digest=printed.digest,
             figures=[one.to_json() for one in printed.figures],
         )
-
-    def _is_known(self, session: Session, code: str, ends_on: date) -> bool:
-        row = _row_of(session, code)
-        if row is None:
-            return False
-        final = self._clock().date() > ends_on
-        return row.printed_at.date() > ends_on or not final
 
     def _compared(self, session: Session, row: ReportPrint, read: ReadCode) -> Comparison:
         printed = [printed_figure(kept) for kept in row.figures]
@@ -211,6 +232,12 @@ def _row_of(session: Session, code: str) -> ReportPrint | None:
         .order_by(ReportPrint.printed_at.desc(), ReportPrint.id)
         .limit(1)
     ).first()
+
+
+def _is_known(session: Session, code: str, ready: ReadyPrint) -> bool:
+    row = _row_of(session, code)
+    ends_on = ready.printed.scope.ends_on
+    return row is not None and (row.printed_at.date() > ends_on or ready.at.date() <= ends_on)
 
 
 def _about(session: Session, code: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -33,13 +33,14 @@ from jyguide.report.layout import (
 from jyguide.report.listing import INSPECTIONS, LISTED, inspection_rounds, listing
 from jyguide.report.months import MONTHS_SHOWN, months_chart
 from jyguide.report.period import Period, PeriodKind
-from jyguide.report.printing.period import CodeOnPaper, period_document
+from jyguide.report.printing.period import period_document
 from jyguide.report.reminder import is_of_city, period_kind
 from jyguide.report.report_code import grouped
 from jyguide.report.station_report import station_sentences
 
 if TYPE_CHECKING:
     from jyguide.report.service.figures import FigureService
+    from jyguide.report.service.prints import PrintService, ReadyPrint
 
 _TIMES = "person_times"
 
@@ -57,13 +58,12 @@ class Wanted:
     station: str = ""
 
 
-class Recording(Protocol):
-    """Remembers what is printed."""
+@dataclass(frozen=True, slots=True)
+class ReportPaper:
+    """A report as it may go to paper, and what is remembered of it once it does."""
 
-    def record(
-        self, kind: ReportKind, title: str, scope: Scope, figures: Sequence[Figure], /
-    ) -> CodeOnPaper:
-        """Keep the numbers of a report; gives the code for its foot."""
+    document: Document
+    ready: ReadyPrint
 
 
 class ReportService:
@@ -75,7 +75,7 @@ class ReportService:
         place: Place,
         clock: Clock,
         figures: FigureService,
-        prints: Recording,
+        prints: PrintService,
     ) -> None:
         self._store = store
         self._place = place
@@ -143,11 +143,19 @@ class ReportService:
                 return None
             return PrintedOn(row.printed_at.date(), row.printed_by, grouped(row.code))
 
-    def document(self, wanted: Wanted, report: PeriodReport, draw: Draw | None = None) -> Document:
-        """The report as it goes to paper; its numbers are kept under the code at its foot."""
+    def paper(self, wanted: Wanted, report: PeriodReport, draw: Draw | None = None) -> ReportPaper:
+        """The report as it may go to paper, to be looked at; `keep` it once it has gone.
+
+        Raises:
+            RuleError: the data changed since the report was made.
+        """
         scope = self._scope(wanted)
-        mark = self._prints.record(report.kind, report.title, scope, report.figures)
-        return period_document(report, mark, draw)
+        ready = self._prints.prepare(report.kind, report.title, scope, report.figures)
+        return ReportPaper(period_document(report, ready.mark, draw), ready)
+
+    def keep(self, paper: ReportPaper) -> None:
+        """Remember the numbers of a report that was printed, under the code at its foot."""
+        self._prints.keep(paper.ready)
 
     def write_workbook(self, report: PeriodReport, target: Path) -> None:
         """A sheet an area.
@@ -228,7 +236,7 @@ class ReportService:
             scopes = [Scope(scope.begins_on, scope.ends_on, code) for code, _ in stations]
             keys = [one.key for one in self._figures.names() if one.key in BESIDE]
             beside = self._figures.of_all(scopes, keys)
-            lists.insert(0, stations_section([name for _, name in stations], beside))
+            lists.insert(0, stations_section([name for _, name in stations], beside, now))
         return tuple(lists)
 
     def _charts(self, scope: Scope) -> tuple[Chart, ...]:

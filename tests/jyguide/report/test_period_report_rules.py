@@ -12,7 +12,7 @@ from jyguide.ids import PersonId, SessionId
 from jyguide.report.city_report import city_sentences, stations_section
 from jyguide.report.figure import TENTHS, Figure, FigureName, Scope, SourceRow, Sources
 from jyguide.report.kinds import ReportKind
-from jyguide.report.layout import opening_of, part_section, parts_of, words
+from jyguide.report.layout import numbers_section, opening_of, parts_of, words
 from jyguide.report.listing import inspection_rounds, listing
 from jyguide.report.matrix import (
     Mark,
@@ -96,7 +96,8 @@ def test_the_city_s_own_words_are_filled_and_never_invented():
     now = figures(
         stations=18, instructors_full_time=85, instructors_part_time=232, person_times=0,
         measures=496, talks=230, adjustments=9, grid_townships=17, grid_villages=271,
-        grid_branches=1558, grid_cells=5453,
+        grid_branches=1558, grid_cells=5453, centres=1027, vanguards=1355, members=13886,
+        households=27960, cooperatives=238, deals=7142,
     )  # fmt: skip
     total = figures(sessions=40, person_times=5123)
     said = words(opening_of(city_sentences(NOVEMBER), now, total))
@@ -104,7 +105,9 @@ def test_the_city_s_own_words_are_filled_and_never_invented():
         "全市建成18个指导站，配备专职指导员85名，兼职指导员232名。"
         "今年以来共举办培训40期，累计培训5,123人次。"
         "村党组织书记管理方面，列出整改措施496条，谈话230人次，调整9人次。"
-        "四级网格建成17个镇街网格，271个村级网格，1,558个支部网格，5,453个党员中心户微网格。"
+        "四级网格建成17个镇街网格，271个村级网格，1,558个支部网格，5,453个党员中心户微网格，"
+        "有党员中心户1,027户，先锋党员1,355名，联系党员13,886名，联系农户27,960户。"
+        "集体资产和三务公开方面，现有合作社238家，产权交易7,142笔。"
     )
     january = Period(date(2026, 1, 1), PeriodKind.MONTH)
     said = words(opening_of(station_sentences("周庄镇", january), figures(), total))
@@ -126,10 +129,10 @@ def test_every_number_of_an_opening_is_one_that_was_counted(values):
 
 def test_numbers_of_a_sheet_are_numbers():
     parts, _ = parts_of(figures(hours=125), figures(hours=0))
-    report = type("Report", (), {"period": NOVEMBER})()
-    section = part_section(report, parts[0])
-    assert section.rows == (("hours", "学时", 12.5, 0.0, 12.5),)
-    assert section.heads == ("项目", "单位", "本月", "上月", "增减")
+    report = type("Report", (), {"period": NOVEMBER, "parts": parts})()
+    section = numbers_section(report)
+    assert section.rows == (("培训", "hours", "学时", 12.5, 0.0, 12.5),)
+    assert section.heads == ("类别", "项目", "单位", "本月", "上月", "增减")
 
 
 def test_stations_stand_in_the_order_of_their_list():
@@ -137,6 +140,20 @@ def test_stations_stand_in_the_order_of_their_list():
     assert section.rows == (("乙站", 1), ("甲站", 9))
     assert "不是排名" in section.note
     assert stations_section([], []).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("whole", "under"),
+    [
+        (10, [("合计", 10)]),
+        (12, [("市级", 2), ("合计", 12)]),
+        (9, []),  # one was counted at two stations: a sum would not be one
+    ],
+)
+def test_under_the_stations_stands_the_number_of_the_city(whole, under):
+    its = [figures(sessions=1), figures(sessions=9)]
+    section = stations_section(["乙站", "甲站"], its, figures(hours=3, sessions=whole))
+    assert list(section.rows[2:]) == under
 
 
 def test_lists_leave_out_columns_that_say_nothing():

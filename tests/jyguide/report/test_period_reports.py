@@ -53,7 +53,9 @@ def test_a_report_tells_what_was_counted(open_prepared, tmp_path):
     assert report.charts[0].lines[0].values[-2:] == (1, 3)
     app.period_reports.write_workbook(report, tmp_path / "十月.xlsx")
     book = load_workbook(tmp_path / "十月.xlsx")
-    assert ["培训人次", "人次", 3, 1, 2] in [[c.value for c in row] for row in book["培训"].rows]
+    rows = list(book["主要数字"].iter_rows(values_only=True))
+    assert ("培训", "培训人次", "人次", 3, 1, 2) in rows
+    assert book.sheetnames[-1] == "统计口径"
 
 
 @on_both_databases
@@ -82,11 +84,12 @@ def test_what_is_printed_is_remembered_and_reminds_no_more(open_prepared, clock)
     )
     november = Wanted(ReportKind.STATION_MONTH, Period(date(2026, 11, 1), PeriodKind.MONTH))
     for wanted in (WANTED, november):
-        report = reports.report(wanted)
-        document = reports.document(wanted, report)
+        paper = reports.paper(wanted, reports.report(wanted))
+        assert reports.printed(wanted) is None  # so far it was but looked at
+        reports.keep(paper)
         printed = reports.printed(wanted)
         assert printed.text.startswith("已打印：11月20日 ")
-        foot = [one for one in document.blocks if hasattr(one, "columns")][-1]
+        foot = [one for one in paper.document.blocks if hasattr(one, "columns")][-1]
         assert any(printed.code in block.text for block in foot.rows[0].cells[1].blocks[1:])
     assert reminders.due() == "2025年年报还没有打印，原定1月15日前"
     clock.now = datetime(2026, 12, 2, 9, 0, tzinfo=clock.now.tzinfo)
@@ -125,7 +128,7 @@ def test_the_city_reports_of_all_and_of_one(city):
     report = city.period_reports.report(Wanted(ReportKind.CITY_MONTH, OCTOBER))
     assert words(report.opening[0]) == "全市建成18个指导站。"
     stations = [name for _, name in city.period_reports.stations()]
-    assert [row[0] for row in report.lists[0].rows] == stations
+    assert [row[0] for row in report.lists[0].rows] == [*stations, "合计"]
     one = city.period_reports.report(Wanted(ReportKind.STATION_MONTH, OCTOBER, "S07"))
     assert one.title.startswith(dict(city.period_reports.stations())["S07"])
     with pytest.raises(RuleError, match="没有选定指导站"):

@@ -83,11 +83,13 @@ def test_a_report_is_chosen_read_and_printed(qtbot, page, hand, alerts, tmp_path
     hand.press("report_preview")
     preview = hand.dialog(PrintPreview)
     assert preview.pages
+    assert said(page, "report_note") == "还没有打印。"  # to look is not to print
+    alerts.files = [tmp_path / "十月.docx", tmp_path / "十月.xlsx", tmp_path / "培训.docx"]
+    qtbot.mouseClick(preview.findChild(QPushButton, "word_button"), CLICK)
+    qtbot.waitUntil(lambda: said(page, "report_note").startswith("已打印："))
     preview.reject()
     hand.rest()
-    assert said(page, "report_note").startswith("已打印：")
 
-    alerts.files = [tmp_path / "十月.xlsx", tmp_path / "培训.docx"]
     for name in ("export_workbook", "year_training"):
         hand.trigger(name)
     assert load_workbook(tmp_path / "十月.xlsx").sheetnames[0] == "概况"

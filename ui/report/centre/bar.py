@@ -124,7 +124,8 @@ class ReportBar(QWidget):
             icon("grid", PALETTE.ink_soft), "存为 Excel…", self.workbook_wanted.emit
         )
         book.setObjectName("export_workbook")
-        menu.addSection("年度专题统计（Excel 或 Word）")
+        menu.addSeparator()
+        menu.addAction("所选年份的专题统计（Excel 或 Word）：").setEnabled(False)
         for entry in YEAR_REPORTS:
             self._add_year(menu, entry)
         return menu

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from jyguide.changes import Changed
-from jyguide.documents.page import Document
 from jyguide.report.layout import PeriodReport
 from jyguide.report.reminder import ScheduleRow
-from jyguide.report.service.reports import Wanted
+from jyguide.report.service.reports import ReportPaper, Wanted
 from jyguide.year_reports import YearReportEntry
+from ui.brief import brief
 from ui.deeds import BOOKS, Deeds
 from ui.file_name import file_name
 from ui.report.centre.schedule_dialog import ScheduleDialog
@@ -34,13 +35,12 @@ class ReportDeeds(Deeds):
     touches = Changed.REPORTS
 
     def preview(self, shown: Shown) -> None:
-        """Show it as printed; its numbers are remembered under the code at its foot."""
+        """Show it as printed; it counts as printed once it goes to a printer or into a file."""
         self._desk.act(
             self._page,
-            lambda *_: [self._document(shown)],
-            partial(self._preview, name=file_name(shown.report.title)),
+            lambda *_: self._paper(shown),
+            partial(self._show_paper, file_name(shown.report.title)),
             title="正在生成报表",
-            changed=self.touches,
         )
 
     def write_word(self, shown: Shown) -> None:
@@ -49,7 +49,9 @@ class ReportDeeds(Deeds):
         def work(target: Path) -> None:
             from jyguide.documents.word import write_word  # noqa: PLC0415 - only files need it
 
-            write_word(self._document(shown), target)
+            paper = self._paper(shown)
+            write_word(paper.document, target)
+            self._app.period_reports.keep(paper)
 
         self._save_changing("导出 Word", f"{file_name(shown.report.title)}.docx", work, _WORD)
 
@@ -91,15 +93,29 @@ class ReportDeeds(Deeds):
             dialog.only_show(f"{self._page.limits}。")
         dialog.open()
 
-    def _document(self, shown: Shown) -> Document:
-        return self._app.period_reports.document(shown.wanted, shown.report, drawn_for_page)
+    def _paper(self, shown: Shown) -> ReportPaper:
+        return self._app.period_reports.paper(shown.wanted, shown.report, drawn_for_page)
 
-    def _save_changing(self, title: str, name: str, work: object, patterns: str) -> None:
+    def _show_paper(self, name: str, paper: ReportPaper) -> None:
+        self._preview([paper.document], name).left.connect(partial(self._keep_print, paper))
+
+    def _keep_print(self, paper: ReportPaper) -> None:
+        self._desk.act(
+            self._page,
+            brief(partial(self._app.period_reports.keep, paper)),
+            lambda _: None,
+            title="正在登记打印",
+            changed=self.touches,
+        )
+
+    def _save_changing(
+        self, title: str, name: str, work: Callable[[Path], None], patterns: str
+    ) -> None:
         target = self._desk.alerts.choose_save_file(title, name, patterns)
         if target is not None:
             self._desk.act(
                 self,
-                lambda *_: work(target),  # type: ignore[operator]
+                brief(partial(work, target)),
                 lambda _: self._page.say(f"已保存到“{target.name}”。"),
                 title=f"正在{title}",
                 changed=self.touches,

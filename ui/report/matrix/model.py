@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
 from jyguide.documents.dates import date_text, tenths_text
+from jyguide.documents.title_lines import title_lines
 from jyguide.report.figure import Figure, Sources
 from jyguide.report.matrix import (
     Mark,
@@ -25,8 +28,11 @@ NAME, UNIT, TIMES, HOURS = range(4)
 FIXED = ("姓名", "单位", "人次", "学时")
 FIRST = len(FIXED)
 """The first column of a training."""
-_HEAD = 15
-"""Characters of a training's title that its head has room for; the tip says all of it."""
+HEAD_ROOM = 7.5
+"""Characters on a line of a training's head."""
+_HEAD_LINES = 3
+"""Lines of it; the tip says all of a longer title."""
+_PART = re.compile(r"(?=（)|(?<=年度)|(?<=季度)")
 _ALL = "合计"
 _ABSENT = "在名单上，没有到"
 
@@ -114,7 +120,7 @@ class MatrixModel(QAbstractTableModel):
 
     def _head(self, section: int) -> str:
         day, title = self.matrix.columns[section - FIRST].head.split(" ", 1)
-        return f"{day}\n{title if len(title) <= _HEAD else title[: _HEAD - 1] + '…'}"
+        return f"{day}\n{head_lines(title)}"
 
     def _total(self, column: int) -> str:
         match column:
@@ -147,6 +153,14 @@ class MatrixModel(QAbstractTableModel):
             return text
         head = self.matrix.columns[column - FIRST].session.title
         return f"{head}：{text or '没有参加'}"
+
+
+@lru_cache(maxsize=1024)  # asked anew with every repaint
+def head_lines(title: str) -> str:
+    """A training's title on as many lines as its head has, words kept whole where they fit."""
+    lines = title_lines(_PART.split(title), HEAD_ROOM)
+    more = "…" if len(lines) > _HEAD_LINES else ""
+    return "\n".join(lines[:_HEAD_LINES]) + more
 
 
 def _alignment(_row: int, column: int) -> Qt.AlignmentFlag:

@@ -30,7 +30,7 @@ from ui.widgets import EmptyState, EmptyText, Kind, make_button, make_label
 from ui.widgets.surfaces import on_card
 
 _YEARS_BACK = 5
-_WIDEST = 240
+_WIDEST = 180
 _NOTHING = EmptyText(
     "这一年还没有培训名单",
     "在“培训”页新建培训、列入名单并签到以后，这里显示谁参加了哪一期。",
@@ -159,7 +159,8 @@ class MatrixTab(PageTab):
 
     def _show_part(self, part: Matrix) -> None:
         self.view.model.show_matrix(part, hours=self._hours.isChecked())
-        self._count.setText(f"{len(part.rows)} 人 × {len(part.columns)} 期，{part.times} 人次")
+        said = f"{len(part.rows)} 人 × {len(part.columns)} 期，{part.times:,} 人次"
+        self._count.setText(said if part.rows else "")
         self._stack.setCurrentIndex(0 if part.rows else 1)
         for button in (self._export, self._print):
             button.setEnabled(bool(part.rows))

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from ui.report.matrix.model import FIRST, HOURS, NAME, TIMES, UNIT, MatrixModel
+from ui.report.matrix.mark_delegate import MarkDelegate
+from ui.report.matrix.model import FIRST, HEAD_ROOM, HOURS, NAME, TIMES, UNIT, MatrixModel
 from ui.widgets.clipboard import as_mime
 from ui.widgets.fixed_head import FixedHead
-from ui.widgets.ground import GroundDelegate
 
 _WIDTHS = {NAME: 118, UNIT: 148, TIMES: 68, HOURS: 76}
-_SESSION = 100
 _NUMBERS = 52
 _HEAD_LINES = 4
 _ROW_PADDING = 10
+_HEAD_PADDING = 20
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -45,7 +52,9 @@ class _Side(QTableView):
         head.setDefaultAlignment(
             Qt.AlignmentFlag.AlignCenter | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value)
         )
-        head.setDefaultSectionSize(_SESSION)
+        head.setDefaultSectionSize(
+            round(HEAD_ROOM * metrics.horizontalAdvance("训")) + _HEAD_PADDING
+        )
         head.setHighlightSections(False)
         self.setHorizontalHeader(head)
         numbers = FixedHead(Qt.Orientation.Vertical, self, _NUMBERS)
@@ -53,7 +62,7 @@ class _Side(QTableView):
         numbers.setDefaultSectionSize(metrics.height() + _ROW_PADDING)
         numbers.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setVerticalHeader(numbers)
-        self.setItemDelegate(GroundDelegate(self))
+        self.setItemDelegate(MarkDelegate(self))
         self.doubleClicked.connect(self.opened)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -113,16 +122,23 @@ class MatrixView(QWidget):
 
     def _lay_out(self) -> None:
         self.names.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.names.setHorizontalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
-        )  # as beside it
-        self.marks.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.marks.verticalHeader().hide()
+        beside = self.marks.horizontalScrollBar()
+        self._foot = QWidget()  # as high as the bar beside it, or the rows would drift apart
+        self._foot.setFixedHeight(beside.sizeHint().height())
+        self._foot.hide()
+        beside.rangeChanged.connect(lambda low, high: self._foot.setVisible(high > low))
         self.names.setFixedWidth(sum(_WIDTHS.values()) + _NUMBERS + 2)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.names)
+        fixed = QVBoxLayout()
+        fixed.setContentsMargins(0, 0, 0, 0)
+        fixed.setSpacing(0)
+        fixed.addWidget(self.names, 1)
+        fixed.addWidget(self._foot)
+        row.addLayout(fixed)
         row.addWidget(self.marks, 1)
 
     @Slot()
