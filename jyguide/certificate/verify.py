@@ -33,7 +33,7 @@ VERDICT_NAMES = {
     Verdict.STOPPED: "不能认可",
     Verdict.UNKNOWN: "无法核验",
     Verdict.NEWER: "无法核验",
-    Verdict.NOT_OURS: "不是本系统的证书",
+    Verdict.NOT_OURS: "无法识别",
 }
 
 
@@ -94,6 +94,11 @@ _NEWER = Check(
     "这份证书由更新版本的程序签发，本机的版本读不懂，无法核验。",
     "请先升级本机程序，再核验。",
 )
+_ALTERED = Check(
+    Verdict.FORGED,
+    "证书二维码的内容不完整，或被改动过，不能认可。",
+    "请重新扫描；仍然这样时，请与签发单位核实。",
+)
 _REPORT = Check(
     Verdict.NOT_OURS,
     "这是报表上的二维码，不是证书的，没有核验。",
@@ -126,6 +131,11 @@ _REASONS = {
 def not_ours() -> Check:
     """For a text that is no record of a certificate."""
     return _NO_RECORD
+
+
+def altered() -> Check:
+    """For what begins as a record and cannot be read as one."""
+    return _ALTERED
 
 
 def of_report() -> Check:

@@ -14,6 +14,7 @@ from db.uow import Store
 from jyguide.certificate import verify
 from jyguide.certificate.numbering import CertificateNumber, read_number
 from jyguide.certificate.seal import (
+    PREFIX,
     NewerError,
     NotOursError,
     Sealed,
@@ -31,6 +32,8 @@ from jyguide.certificate.text import statement, text_of
 from jyguide.certificate.verify import Check, Registered
 from jyguide.certificate.verify_picture import codes_in, read_picture
 
+_WHOLE = 120
+"""Signs; of a shorter text nobody can say what it was to be."""
 _REPORT = "JYR"
 """How codes on reports begin; their reading lies above this area."""
 
@@ -71,6 +74,8 @@ class VerificationService:
         plain = plain_text(text)
         if read_number(plain) is not None:
             return self.check_number(plain, "")
+        if plain.startswith(PREFIX) and len(plain) > _WHOLE:
+            return verify.altered()
         if plain.startswith(_REPORT):
             return verify.of_report()
         return verify.mark_alone() if is_mark(text) else verify.not_ours()

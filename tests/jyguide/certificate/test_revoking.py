@@ -135,6 +135,9 @@ def test_a_print_is_checked_by_code_by_picture_and_by_number(app):
     check = app.verification.check(f"  {text.lower()}\n")
     assert check.is_valid
     assert check.cautions == ("本机签发，尚未入网：其他单位的电脑还核验不了这份证书。",)
+    broken = app.verification.check(f"{text[:40]}U{text[41:]}")
+    assert (broken.verdict, broken.facts) == (Verdict.FORGED, ())
+    assert "被改动过" in broken.sentence
     facts = dict(check.facts)
     assert facts["核验码"] == first.mark
     assert facts["登记内容"].startswith(f"{first.name}同志于")

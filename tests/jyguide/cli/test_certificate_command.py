@@ -87,7 +87,7 @@ def test_one_is_revoked_checked_and_written_down(done, refused, run, session, tm
     assert done("certificate", "verify", *number, *mark).startswith("有效（截至 ")
     assert done("certificate", "verify", *number, *mark, "--json")[0]["valid"]
     assert run("certificate", "verify", *number, "--mark", "0000-0000").status == 1
-    assert "不是本系统的证书" in run("certificate", "verify", "JYC1").out
+    assert "无法识别" in run("certificate", "verify", "JYC1").out
     assert run("certificate", "verify").status == 2
     assert "有 0 份" in refused("certificate", "revoke", "2026-S01A-9999", "--cause", "lost")
     assert "不能更早" in refused(

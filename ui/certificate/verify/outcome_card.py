@@ -80,7 +80,7 @@ class OutcomeCard(Card):
         layout.setSpacing(SPACE.m)
         layout.addLayout(head)
         layout.addWidget(self._hint)
+        layout.addWidget(self._cautions)  # above the facts: nobody scrolls down to a warning
         layout.addWidget(self._facts)
-        layout.addWidget(self._cautions)
         layout.addStretch()
         return scrolling(inside)

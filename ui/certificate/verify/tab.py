@@ -136,9 +136,9 @@ class VerifyTab(PageTab):
 def _columns() -> list[Column[Checked]]:
     return [
         Column("时间", lambda row: f"{row.at:%H:%M}", lambda row: row.order, width=60),
-        Column("结果", lambda row: VERDICT_NAMES[row.check.verdict], width=104, tone=_tone),
-        Column("姓名", lambda row: row.check.name, width=88),
-        Column("编号", lambda row: row.check.number, width=160, mono=True),
+        Column("结果", lambda row: VERDICT_NAMES[row.check.verdict], width=96, tone=_tone),
+        Column("姓名", lambda row: row.check.name, width=124),
+        Column("编号", lambda row: row.check.number, width=148, mono=True),
     ]
 
 
