@@ -121,7 +121,7 @@ class CertificateDesign(SyncedRow):
     station_id: Mapped[uuid.UUID | None] = link("station")
     name: Mapped[str]
     kind: Mapped[str]  # jyguide.certificate.kinds.CertificateKind; "": every kind
-    chosen: Mapped[bool] = mapped_column(default=False)  # taken where nobody chooses another
+    chosen: Mapped[str] = mapped_column(default="")  # kinds it is taken for where nobody chooses
     form: Mapped[str]  # jyguide.certificate.kinds.DesignForm
     builtin: Mapped[str] = mapped_column(default="")  # code of a built-in design
     portrait: Mapped[bool] = mapped_column(default=False)

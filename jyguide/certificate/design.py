@@ -73,7 +73,7 @@ class DesignRow:
 
     Attributes:
         kind: Of certificates it is for; None: every kind.
-        chosen: Whether the office has said that it is taken where nobody chooses another.
+        chosen: The kinds for which the office has said that it is taken where nobody chooses.
         defaults: The kinds for which it is taken so, by the office's choice or as it ships.
         template_name: Of the Word file it was made from, or empty.
         version: Changes with every change of the row; says nothing else.
@@ -82,7 +82,7 @@ class DesignRow:
     design: Design
     name: str
     kind: CertificateKind | None
-    chosen: bool
+    chosen: tuple[CertificateKind, ...] = ()
     defaults: tuple[CertificateKind, ...] = ()
     template_name: str = ""
     version: str = field(default="", compare=False, repr=False)
@@ -107,7 +107,6 @@ def shipped_rows() -> list[DesignRow]:
             Design(builtin=one, portrait=one in (BuiltIn.SMALL, BuiltIn.CARD)),
             BUILT_IN_NAMES[one],
             CertificateKind.DUTY if one in ONLY_DUTY else None,
-            chosen=False,
         )
         for one in BuiltIn
     ]
@@ -116,12 +115,12 @@ def shipped_rows() -> list[DesignRow]:
 def new_blank() -> DesignRow:
     """A bought blank before anybody has measured it: A4 across."""
     design = Design(form=DesignForm.BLANK, fields=first_fields(2970, 2100))
-    return DesignRow(design, "", None, chosen=False)
+    return DesignRow(design, "", None)
 
 
 def new_word() -> DesignRow:
     """A Word design before its file is chosen."""
-    return DesignRow(Design(form=DesignForm.WORD), "", None, chosen=False)
+    return DesignRow(Design(form=DesignForm.WORD), "", None)
 
 
 def kept_design(design: Design) -> dict[str, Any]:

@@ -72,13 +72,13 @@ def example(context: click.Context, target: Path) -> None:
 def upload(context: click.Context, template: Path, *, name: str, kind: str | None) -> None:
     """Take in an office's Word file."""
     blank = new_word()
-    row = DesignRow(blank.design, name, CertificateKind(kind) if kind else None, chosen=False)
+    row = DesignRow(blank.design, name, CertificateKind(kind) if kind else None)
     with opened(context) as app:
         app.certificate_designs.keep(row, template)
     click.echo(f"已保存样式“{name}”。")
 
 
-@design.command("choose", help="以后默认用这个样式；本单位的样式用于它适用的全部种类。")
+@design.command("choose", help="这种证书以后默认用这个样式。")
 @click.argument("name")
 @click.argument("kind", type=_KIND)
 @click.pass_context
@@ -86,8 +86,7 @@ def choose(context: click.Context, name: str, kind: str) -> None:
     """Take a design where nobody chooses another."""
     with opened(context) as app:
         app.certificate_designs.choose(_named(app, name), CertificateKind(kind))
-        kinds = "、".join(TITLES[one] for one in _named(app, name).defaults)
-    click.echo(f"{kinds}以后默认用“{name}”。")
+    click.echo(f"{TITLES[CertificateKind(kind)]}以后默认用“{name}”。")
 
 
 @design.command("remove", help="删除一个样式；用它发的证书仍可重印。")

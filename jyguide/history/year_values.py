@@ -7,7 +7,12 @@ from typing import Any
 
 from jyguide.appraisal.kinds import GRADE_NAMES, SOURCE_NAMES
 from jyguide.brand.kinds import STAGE_NAMES
-from jyguide.certificate.kinds import DESIGN_FORM_NAMES, REVOCATION_CAUSE_NAMES, TITLES
+from jyguide.certificate.kinds import (
+    DESIGN_FORM_NAMES,
+    REVOCATION_CAUSE_NAMES,
+    TITLES,
+    CertificateKind,
+)
 from jyguide.documents.dates import tenths_text
 from jyguide.grid.kinds import (
     ACCEPTANCE_NAMES,
@@ -124,6 +129,9 @@ YEAR_VALUES: Mapping[tuple[str, str], _Write] = {
     ("jury_sheet", "sheet"): _count("个品牌"),
     ("certificate_revocation", "cause"): _named(REVOCATION_CAUSE_NAMES),
     ("certificate_design", "kind"): lambda value, _: TITLES.get(value, "全部种类"),
+    ("certificate_design", "chosen"): lambda value, _: (
+        "、".join(TITLES[one] for one in CertificateKind if one in str(value).split()) or "无"
+    ),
     ("certificate_design", "form"): _named(DESIGN_FORM_NAMES),
     ("certificate_design", "fields"): _count("项"),
     ("certificate_design", "paper_width"): _millimetres,

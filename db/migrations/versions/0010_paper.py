@@ -38,7 +38,7 @@ def _add_certificates() -> None:
         sa.Column("station_id", sa.Uuid(), nullable=True),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("chosen", sa.Boolean(), nullable=False),
+        sa.Column("chosen", sa.Text(), nullable=False),
         sa.Column("form", sa.Text(), nullable=False),
         sa.Column("builtin", sa.Text(), nullable=False),
         sa.Column("portrait", sa.Boolean(), nullable=False),

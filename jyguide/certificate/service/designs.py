@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -89,7 +89,7 @@ class DesignService:
                 made = self._new(row, name)
                 if kept is not None:
                     made.chosen = kept.chosen
-                    kept.deleted, kept.chosen = True, False
+                    kept.deleted, kept.chosen = True, ""
                 kept = made
                 uow.session.add(kept)
             self._fill(kept, row, name)
@@ -100,32 +100,28 @@ class DesignService:
             uow.commit()
             return CertificateDesignId(kept.id)
 
-    def choose(self, row: DesignRow, kind: CertificateKind) -> Changed:
-        """From now on take this design where nobody chooses another.
+    def choose(self, row: DesignRow, *kinds: CertificateKind) -> Changed:
+        """From now on take this design for these kinds where nobody chooses another.
 
-        Args:
-            row: One of the office's own is taken for all it is for, but for kinds that have a
-                design of their own.
-            kind: For which one that ships is taken.
+        One that ships becomes the office's own by it.
 
         Raises:
             RuleError: it is for another kind, or changed meanwhile.
         """
-        if not row.suits(kind):
+        if not all(row.suits(kind) for kind in kinds):
             raise RuleError(
                 "这个样式不适用于这种证书，没有改动。", hint="请另选一个样式，或改它的适用种类。"
             )
         with self._store.begin(f"证书默认样式改为“{row.name}”") as uow:
             kept = self._kept(uow, row)
             if kept is None:
-                kept = self._new(replace(row, kind=kind), row.name)
-                self._fill(kept, replace(row, kind=kind), row.name)
+                kept = self._new(row, row.name)
+                self._fill(kept, row, row.name)
                 uow.session.add(kept)
             for other in self._all(uow):
-                same = other.kind == kept.kind
-                if other.id != kept.id and other.chosen and same:
-                    other.chosen = False
-            kept.chosen = True
+                if other is not kept:
+                    other.chosen = _kinds(set(other.chosen.split()) - set(kinds))
+            kept.chosen = _kinds({*kept.chosen.split(), *kinds})
             uow.commit()
         return Changed.CERTIFICATES
 
@@ -139,7 +135,7 @@ class DesignService:
             kept = self._kept(uow, row)
             if kept is None:
                 raise RuleError("内置样式不能删除，没有改动。", hint="不用它即可。")
-            kept.deleted, kept.chosen = True, False
+            kept.deleted, kept.chosen = True, ""
             uow.commit()
         return Changed.CERTIFICATES
 
@@ -255,6 +251,7 @@ class DesignService:
             station_id=self._place.station_id,
             name=name,
             kind=row.kind.value if row.kind else "",
+            chosen="",
             form=row.design.form.value,
             fields={},
         )
@@ -266,6 +263,10 @@ class DesignService:
         kept.portrait, kept.code = design.portrait, design.code
         kept.paper_width, kept.paper_height = design.width, design.height
         kept.fields = {key: asdict(one) for key, one in design.fields.items() if one.width}
+
+
+def _kinds(kinds: Collection[str]) -> str:
+    return " ".join(one.value for one in CertificateKind if one in kinds)
 
 
 def _with_defaults(row: DesignRow, taken: Mapping[CertificateKind, Design]) -> DesignRow:

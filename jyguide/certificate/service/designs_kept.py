@@ -45,7 +45,7 @@ def design_row(row: CertificateDesign) -> DesignRow:
         ),
         name=row.name,
         kind=CertificateKind(row.kind) if row.kind else None,
-        chosen=row.chosen,
+        chosen=tuple(one for one in CertificateKind if one in row.chosen.split()),
         template_name=row.template_name,
         version=row.sync_v,
     )
@@ -57,8 +57,8 @@ def _fields(kept: Mapping[str, Any]) -> dict[str, BlankField]:
 
 def chosen_design(session: Session, station_id: StationId | None, kind: CertificateKind) -> Design:
     """What is taken where nobody chooses: the office's choice, else what ships."""
-    rows = [one for one in kept_rows(session, station_id) if one.chosen and one.suits(kind)]
-    rows.sort(key=lambda one: one.kind is None)
+    own = kept_rows(session, station_id)
+    rows = [one for one in own if kind in one.chosen and one.suits(kind)]
     return rows[0].design if rows else shipped_design(kind)
 
 

@@ -248,7 +248,7 @@ EXAM: Mapping[str, TableName] = {
         {
             "name": "名称",
             "kind": "种类",
-            "chosen": "默认使用",
+            "chosen": "默认用于",
             "form": "制作方式",
             "builtin": "内置样式",
             "portrait": "印照片",

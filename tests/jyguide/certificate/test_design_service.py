@@ -58,7 +58,20 @@ def said(path):
     return "".join(node.text or "" for node in docx.Document(path).element.body.iter("{*}t"))
 
 
-TEMPLATE = DesignRow(new_word().design, "模板", None, chosen=False)
+TEMPLATE = DesignRow(new_word().design, "模板", None)
+
+
+@only_sqlite
+def test_a_design_is_taken_for_one_kind_or_all_and_stands_in_the_list_once(app):
+    designs = app.certificate_designs
+    designs.choose(named(app, "庄重 · A4 竖（红金双线框）"), *CertificateKind)
+    designs.choose(named(app, "素雅 · A4 横（细双线框）"), PASS)
+    taken = {kind: name[:2] for kind, name in defaults(app).items()}
+    assert taken == {COMPLETION: "庄重", PASS: "素雅", CertificateKind.DUTY: "庄重"}
+    names = [row.name for row in designs.designs()]
+    assert len(set(names)) == len(names)
+    app.history.undo(app.history.actions(1)[0].id)
+    assert set(defaults(app).values()) == {"庄重 · A4 竖（红金双线框）"}
 
 
 @only_sqlite
@@ -90,12 +103,13 @@ def test_a_template_is_kept_chosen_used_and_never_changes_under_old_certificates
     with pytest.raises(RuleError, match="不能在这里预览和打印"):
         app.certificates.documents([old[0].id])
     second = tmp_path / "二.docx"
-    second.write_bytes(file_of("新：{{姓名}}"))
+    second.write_bytes(file_of("新：{{姓名}}{{照片}}"))
     stale = named(app, "模板")
     designs.keep(stale, second)
     with pytest.raises(RuleError, match="又被改动或删除过"):
         designs.keep(stale, second)
     assert defaults(app)[COMPLETION] == "模板"
+    assert (stale.design.portrait, named(app, "模板").design.portrait) == (False, True)
     paths = app.certificates.write_word([row.id for row in old], tmp_path)
     assert said(paths[0]) == f"旧：陈明 {old[0].number}"
     app.certificates.write_word_together([row.id for row in old], tmp_path / "全.docx")
@@ -111,7 +125,7 @@ def test_a_template_is_kept_chosen_used_and_never_changes_under_old_certificates
 def test_a_design_goes_with_the_certificate_and_a_printer_has_its_offset(app, held):
     designs = app.certificate_designs
     blank = new_blank()
-    key = designs.keep(DesignRow(blank.design, "空白", None, chosen=False))
+    key = designs.keep(DesignRow(blank.design, "空白", None))
     designs.set_offset(key, "甲打印机", Offset(-12, 5))
     assert designs.offset(key, "乙打印机") == Offset(0, 0)
     design = named(app, "空白").design

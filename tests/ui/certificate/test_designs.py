@@ -63,7 +63,7 @@ def uploaded(tab, alerts, press, rest, tmp_path):
     press(asking, "confirm")
     rest()
     tab.table.select_rows(lambda row: row.name == "旧模板")
-    tab._make_default(CertificateKind.COMPLETION)
+    tab._make_default((CertificateKind.COMPLETION,))
     rest()
     return tmp_path
 

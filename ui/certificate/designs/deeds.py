@@ -14,7 +14,7 @@ from jyguide.changes import Changed
 from jyguide.ids import CertificateDesignId
 from ui.brief import brief
 from ui.certificate.designs.forms import WORD_FILES, BuiltInDialog, WordDialog
-from ui.certificate.designs.words import kind_text, sample_kind
+from ui.certificate.designs.words import sample_kind
 from ui.deeds import Asking, Deeds
 from ui.file_name import file_name
 
@@ -45,11 +45,11 @@ class DesignDeeds(Deeds):
                     dialog.given.connect(partial(self._save, dialog))
                     dialog.open()
 
-    def choose(self, row: DesignRow, kind: CertificateKind) -> None:
-        """Take it where nobody chooses another: for a kind, or all that it is for."""
+    def choose(self, row: DesignRow, kinds: tuple[CertificateKind, ...]) -> None:
+        """Take it for these kinds where nobody chooses another."""
         if self.may_write():
-            work = partial(self._app.certificate_designs.choose, row, kind)
-            which = TITLES[kind] if row.id is None else kind_text(row)
+            work = partial(self._app.certificate_designs.choose, row, *kinds)
+            which = "、".join(TITLES[kind] for kind in kinds)
             self._write(work, f"{which}以后默认用“{row.name}”。")
 
     def remove(self, row: DesignRow) -> None:

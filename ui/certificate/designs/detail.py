@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from jyguide.certificate.design import DesignRow
 from jyguide.certificate.kinds import TITLES, CertificateKind, DesignForm
 from ui.certificate.designs.page_picture import PagePicture
-from ui.certificate.designs.words import facts_text
+from ui.certificate.designs.words import EVERY_KIND, facts_text
 from ui.printing.shapes import Page
 from ui.theme import SPACE
 from ui.widgets import Card, Kind, make_button, make_label
@@ -22,7 +22,7 @@ class DesignDetail(Card):
     """  # noqa: D205 - a list of names
 
     choose_wanted = Signal(object)
-    """A `CertificateKind`."""
+    """The `CertificateKind`s."""
     edit_wanted = Signal()
     remove_wanted = Signal()
     preview_wanted = Signal()
@@ -79,15 +79,16 @@ class DesignDetail(Card):
 
     @Slot()
     def _ask_kind(self) -> None:
-        """Which kind one that ships is to be taken for; where there is one only, none is asked."""
+        """Which kinds it is to be taken for; where there is one only, none is asked."""
         if self.row is None:
             return
-        kinds = [kind for kind in CertificateKind if self.row.suits(kind)]
-        if len(kinds) == 1 or self.row.id is not None:
-            self.choose_wanted.emit(kinds[0])
+        kinds = tuple(kind for kind in CertificateKind if self.row.suits(kind))
+        if len(kinds) == 1:
+            self.choose_wanted.emit(kinds)
             return
         menu = QMenu(self)
         menu.setObjectName("choose_kind")
         for kind in kinds:
-            menu.addAction(f"用于{TITLES[kind]}", partial(self.choose_wanted.emit, kind))
+            menu.addAction(f"用于{TITLES[kind]}", partial(self.choose_wanted.emit, (kind,)))
+        menu.addAction(f"用于{EVERY_KIND}", partial(self.choose_wanted.emit, kinds))
         menu.popup(self._choose.mapToGlobal(QPoint(0, self._choose.height())))

@@ -120,9 +120,9 @@ class DesignsTab(PageTab):
             self._desk.load(self, work, partial(self.detail.show_sample, row))
 
     @Slot(object)
-    def _make_default(self, kind: CertificateKind) -> None:
+    def _make_default(self, kinds: tuple[CertificateKind, ...]) -> None:
         if self.detail.row is not None:
-            self._deeds.choose(self.detail.row, kind)
+            self._deeds.choose(self.detail.row, kinds)
 
     def _with_row(self, deed: Callable[[DesignRow], object], *_: object) -> None:
         if self.detail.row is not None:
