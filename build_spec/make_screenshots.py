@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 import access_pictures
 import ledger_pictures
+import paper_pictures
 import sample_year
 import standard_pictures
 from camera import (
@@ -138,6 +139,7 @@ def at_work(folder: Path) -> None:
     keep_results(window)
     take_exam(window, app)
     take_certificate(app.certificates)
+    paper_pictures.take(window)
     window.shell.close()
     window.close()
 
@@ -262,6 +264,7 @@ def between_offices(folder: Path) -> None:
     dialog.reject()
     show(window, "history")
     keep(window.shell.grab().toImage(), "history")
+    paper_pictures.take_city(window)
     window.shell.close()
     window.close()
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import sample_round
 from camera import find, keep, opened, settle, show
+from paper_pictures import take_volume
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QTreeWidget, QTreeWidgetItem
@@ -45,6 +46,8 @@ def take(folder: Path) -> None:
     take_rating(window, page)
     take_editor(window, page)
     take_scoring(window, page)
+    assert window.app is not None  # noqa: S101 - open
+    take_volume(window.app)
     close(window)
     sample_round.fill_city(folder / "standard-city")
     window = opened(folder / "standard-city")
