@@ -10,8 +10,9 @@ from jyguide.documents.fonts import FontRole
 from jyguide.documents.numbering import Section
 from jyguide.documents.official import OfficialPaper, Signature, official_document
 from jyguide.documents.page import Align, Cell, Document, Row, Shape, Style, Table, paragraph
+from jyguide.documents.text_table import kept_with_next
 
-_COLUMNS = (11.0, 21.0, 22.0, 37.0, 23.0, 26.0, 16.0)
+_COLUMNS = (11.0, 19.0, 18.0, 33.0, 22.0, 38.0, 15.0)
 _HEADS = ("序号", "姓名", "所在站", "证书编号", "考试日期", "涉及题目", "已告知")
 _CLAUSE_COLUMNS = (34.0, 34.0, 88.0)
 _CLAUSE_HEADS = ("原条款", "新条款", "变化")
@@ -32,17 +33,22 @@ def notice_document(impact: Impact, office: str, today: date) -> Document:
     """
     row = impact.regulation
     title = "法规修订告知名单"
-    opening = (
-        f"《{row.title}》“{row.edition}”已由“{row.successor_name}”取代。下列"
-        f"{_heads_of(impact.people)}人在考试中答过依据原条款的题并已取得证书，"
-        "请告知其变化，安排重学。"
+    edition = f"《{row.title}》“{row.edition}”"
+    state = f"已由“{row.successor_name}”取代" if row.successor_name else "仍然有效"
+    told = (
+        f"下列{_heads_of(impact.people)}人在考试中答过依据原条款的题并已取得证书，"
+        "请告知其变化，安排重学"
     )
+    opening = f"{edition}{state}。{told if impact.people else '没有要告知的人'}。"
     paper = OfficialPaper(
         title=title,
         content=(
             opening,
-            Section("变化的条款", (_clauses(impact.clauses),)),
-            Section(f"要告知的人（证书{len(impact.people)}份）", (_people(impact.people),)),
+            Section("变化的条款", (_clauses(impact.clauses) if impact.clauses else "无。",)),
+            Section(
+                f"要告知的人（证书{len(impact.people)}份）",
+                (_people(impact.people) if impact.people else "无。",),
+            ),
         ),
         signature=Signature(office, today),
         name=f"{title} {row.title}",
@@ -78,6 +84,8 @@ def _people(people: Sequence[CertifiedPerson]) -> Table:
         )
         for place, one in enumerate(people, start=1)
     ]
+    if len(rows) > 1:  # the last of them is not alone on its page
+        rows[-2] = kept_with_next(rows[-2])
     return Table(_COLUMNS, (_heads(_HEADS), *rows), header_rows=1)
 
 

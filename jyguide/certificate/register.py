@@ -93,7 +93,7 @@ def register_document(rows: Sequence[CertificateRow], office: str, on: date) -> 
             )
             for row in rows
         ),
-        widths=(16, 11, 10, 27, 11, 11, 9, 27),
+        widths=(16, 11, 10, 27, 12, 14, 9, 23),
         note=_PAPER_NOTE,
     )
     return report_document(TITLE, office, on, [section])

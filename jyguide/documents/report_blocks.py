@@ -18,6 +18,7 @@ from jyguide.documents.page import (
     Table,
     paragraph,
 )
+from jyguide.documents.text_table import kept_with_next
 
 SETUP = PageSetup(top=18, right=18, bottom=18, left=18, footer=10)
 BAR = "5B6B80"
@@ -91,6 +92,8 @@ def table(
         for row, doubt in zip(rows, doubts, strict=True)
     ]
     head = Row(tuple(_cell(one, Align.CENTRE, INK, FontRole.HEI) for one in heads), 7)
+    if len(body) > 1:  # the last row is not alone on its page
+        body[-2] = kept_with_next(body[-2])
     return Table(tuple(width * scale for width in widths), (head, *body), header_rows=1)
 
 

@@ -38,7 +38,7 @@ _AIR = 1.5
 _FEW = 8
 """Rows that stay together."""
 _SHORT = 8
-"""Characters up to which a cell is centred."""
+"""Characters up to which a column is centred."""
 
 
 def report_document(
@@ -81,21 +81,17 @@ def _section(section: ReportSection) -> Iterator[Block]:
 def _table(section: ReportSection) -> Table:
     share = min(_WIDEST, (_SETUP.inner_width - 1) / sum(section.widths))
     columns = tuple(round(width * share, 1) for width in section.widths)
+    hei = Style(FontRole.HEI, 10.5)
     head = Row(
-        tuple(_cell(text, width, Style(FontRole.HEI, 10.5)) for text, width in zip(
-            section.heads, columns, strict=True
-        )),
+        tuple(
+            _cell(text, width, Align.CENTRE, hei)
+            for text, width in zip(section.heads, columns, strict=True)
+        ),
         height=8,
-    )  # fmt: skip
-    rows = [
-        Row(
-            tuple(
-                _cell(cell_text(value), width) for value, width in zip(row, columns, strict=True)
-            ),
-            height=7,
-        )
-        for row in section.rows
-    ]
+    )
+    texts = [tuple(map(cell_text, row)) for row in section.rows]
+    sides = [_side(column) for column in zip(*texts, strict=True)]
+    rows = [Row(tuple(map(_cell, row, columns, sides)), height=7) for row in texts]
     whole = Table(columns, (head, *rows), header_rows=1, padding=_PADDING)
     if len(rows) <= _FEW:
         return kept_together(whole)
@@ -103,8 +99,13 @@ def _table(section: ReportSection) -> Table:
     return replace(whole, rows=(*before, kept_with_next(last_but_one), last))
 
 
-def _cell(text: str, column: float, style: Style | None = None) -> Cell:
+def _side(column: Sequence[str]) -> Align:
+    """Of a whole column: texts of which some begin at the edge and some do not look torn."""
+    short = all(len(text) <= _SHORT or text.endswith("日") for text in column)
+    return Align.CENTRE if short else Align.LEFT
+
+
+def _cell(text: str, column: float, align: Align, style: Style | None = None) -> Cell:
     size = fitting_size(text, column - 2 * _PADDING - 0.4, _SIZES)
-    align = Align.CENTRE if len(text) <= _SHORT or text.endswith("日") else Align.LEFT
     shape = Shape(align, line=max(12.0, size * 1.3), before=_AIR, after=_AIR)
     return Cell((paragraph(text, style or Style(FontRole.BODY, size), shape),))

@@ -37,7 +37,7 @@ _HOW = (
     "说明：得分率是全体所得分数占该题满分的比例。"
     "区分度是总分最高的 27% 与最低的 27% 两组得分率之差，"
     "题总相关是该题得分与其余各题总分的相关系数，两者越大越能分出高低，为负表示高分者反而答错。"
-    "信度表示分数的可靠程度，1 为最高。作答不足 30 人的数字标明“样本少，仅供参考”。"
+    "信度表示分数的可靠程度，1 为最高。作答不足 30 人的数字印成灰色或标明“样本少，仅供参考”。"
 )
 
 
@@ -146,13 +146,12 @@ def _items(lines: Sequence[ItemLine]) -> list[Block]:
             figure_text(line.figures.upper_lower),
             figure_text(line.figures.point_biserial),
             line.hint,
-            line.figures.note,
         )
         for line in lines
     ]
-    heads = ("题号", "题干", "得分率", "区分度", "题总相关", "提示", "样本")
+    heads = ("题号", "题干", "得分率", "区分度", "题总相关", "提示")
     grey = [bool(line.figures.note) for line in lines]
-    shown = table(heads, rows, (12, 58, 14, 14, 18, 44, 26), left=(1, 5), grey=grey)
+    shown = table(heads, rows, (11, 68, 15, 15, 19, 46), left=(1, 5), grey=grey)
     return [heading("五、逐题数据"), shown]
 
 

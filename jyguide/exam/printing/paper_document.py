@@ -50,6 +50,7 @@ _RULES = {
 }
 _AT_A_GLANCE = frozenset({ItemKind.SINGLE, ItemKind.MULTIPLE, ItemKind.TRUE_FALSE})
 _GLANCE = 5
+_GLANCE_SIZE = 11
 _NUMERALS = "一二三四五六七"
 SETUP = PageSetup(top=20, right=20, bottom=20, left=20, header=11, footer=11)
 """Nothing stands in the corners: a reader of marks will need them."""
@@ -169,13 +170,28 @@ def _at_a_glance(section: Section) -> Iterator[Block]:
         first = section.first + start
         said = "\u2002".join(answers)
         parts.append(f"{first}–{first + len(answers) - 1}：{said}")
-    step = SETUP.inner_width / 3
-    for start in range(0, len(parts), 3):
+    beside = _beside(parts)
+    step = SETUP.inner_width / beside
+    for start in range(0, len(parts), beside):
         yield paragraph(
-            "\t".join(parts[start : start + 3]),
-            Style(FontRole.HEI, 11),
-            Shape(line=18, tabs=(step, 2 * step), keep_next=True),
+            "\t".join(parts[start : start + beside]),
+            Style(FontRole.HEI, _GLANCE_SIZE),
+            Shape(line=18, tabs=tuple(step * at for at in range(1, beside)), keep_next=True),
         )
+
+
+def _beside(parts: Sequence[str]) -> int:
+    """How many groups stand on a line; answers of several letters need more room."""
+    return next(
+        (
+            count
+            for count in (3, 2)
+            if all(
+                lines_needed(one, _GLANCE_SIZE, SETUP.inner_width / count) == 1 for one in parts
+            )
+        ),
+        1,
+    )
 
 
 def _brief(item: PaperItem) -> str:

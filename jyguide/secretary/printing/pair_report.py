@@ -119,4 +119,4 @@ def _hands() -> Table:
 
 
 def _cell(text: str, style: Style = _CELL, align: Align = Align.LEFT) -> Cell:
-    return Cell((paragraph(text, style, Shape(align, line=14)),))
+    return Cell((paragraph(text, style, Shape(align, line=14, before=2, after=2)),))
