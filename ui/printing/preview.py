@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -147,6 +147,7 @@ class PrintPreview(QDialog):
         self._bar.word_button.clicked.connect(self._save_word)
         self._bar.close_button.clicked.connect(self.reject)
         self._work.stop_button.clicked.connect(self._stop)
+        self._work.folder_button.clicked.connect(self._open_folder)
         for key, slot in (
             ("PgDown", self._bar.next_page),
             ("PgUp", self._bar.previous_page),
@@ -256,6 +257,10 @@ class PrintPreview(QDialog):
     def _saved(self, _result: object) -> None:
         self.left.emit()
         self._work.say(f"已保存到 {self._target}")
+        self._work.folder_button.show()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target.parent)))
 
     def _ask_for(self, what: str, work: Work, then: Callable[[object], None]) -> None:
         """Start what the user asked for, behind what is laid out still; one thing at a time."""

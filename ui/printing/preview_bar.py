@@ -159,6 +159,7 @@ class WorkBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.stop_button = _button("取消", "stop_button")
+        self.folder_button = _button("打开所在文件夹", "folder_button", "看看刚才保存的文件")
         self._text = QLabel()
         self._text.setObjectName("work_text")
         self._text.setWordWrap(True)
@@ -171,6 +172,11 @@ class WorkBar(QWidget):
         layout.addWidget(self._text, stretch=1)
         layout.addWidget(self._bar)
         layout.addWidget(self.stop_button)
+        layout.addWidget(self.folder_button)
+        margins = layout.contentsMargins()
+        highest = self.stop_button.sizeHint().height() + margins.top() + margins.bottom()
+        self.setMinimumHeight(highest)  # so that no page moves when the buttons come and go
+        self.folder_button.hide()
         self.finish()
 
     def begin(self, what: str) -> None:
@@ -179,6 +185,7 @@ class WorkBar(QWidget):
         self._bar.setRange(0, 0)
         self._bar.show()
         self.stop_button.show()
+        self.folder_button.hide()
 
     def step(self, done: int, total: int, _text: str) -> None:
         """Show how far it has come."""

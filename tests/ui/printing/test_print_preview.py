@@ -132,18 +132,21 @@ def test_zoom_keeps_the_page(qtbot, jobs):
     assert (zoom.currentText(), view.current_page) == ("125%", 3)
 
 
-@pytest.mark.parametrize(
-    ("name", "ending", "start"),
-    [("pdf_button", ".pdf", b"%PDF"), ("word_button", ".docx", b"PK")],
-)
-def test_saving(qtbot, jobs, tmp_path, name, ending, start):
+@pytest.mark.parametrize(("what", "start"), [("pdf", b"%PDF"), ("word", b"PK")])
+def test_saving(qtbot, jobs, tmp_path, monkeypatch, what, start):
+    shown = []
+    monkeypatch.setattr("ui.printing.preview.QDesktopServices.openUrl", shown.append)
+    ending = {"pdf": ".pdf", "word": ".docx"}[what]
     desk = Desk(tmp_path / f"证书{ending}")
     preview = opened(qtbot, jobs, desk)
-    press(qtbot, preview, name)
+    assert not button(preview, "folder_button").isVisible()
+    press(qtbot, preview, f"{what}_button")
     settled(qtbot, jobs)
     assert desk.asked[0][1] == f"结业证书{ending}"
     assert desk.target.read_bytes().startswith(start)
     assert str(desk.target) in said(preview)
+    press(qtbot, preview, "folder_button")
+    assert [url.toLocalFile() for url in shown] == [str(tmp_path)]
 
 
 def test_thinking_better_of_it_writes_nothing(qtbot, jobs, tmp_path):
@@ -293,12 +296,13 @@ def test_other_paper_is_previewed_and_printed(qtbot, jobs, tmp_path):
 
     preview = opened(qtbot, jobs, choose=choose)
     view, paper = preview.findChild(SheetView), preview.findChild(QComboBox, "paper")
-    upright = view.grab().toImage()
+    usual = view.scale
     qtbot.keyClicks(paper, "A3")
     assert preview.findChild(QComboBox, "fit").currentText() == "按纸张缩放"
-    assert view.grab().toImage() == upright  # as large on the screen: twice as large on paper
+    assert view.scale == pytest.approx(usual * 297 / 420)  # of larger paper as much is seen
+    scaled = view.grab().toImage()
     preview.findChild(QComboBox, "fit").setCurrentText("实际大小")
-    assert view.grab().toImage() != upright
+    assert view.grab().toImage() != scaled
     assert "印不出来" not in said(preview)
     paper.setCurrentText("A5 纸")
     assert "A5 纸比文件小，超出的部分印不出来" in said(preview)
