@@ -200,13 +200,13 @@ class RegisterTab(QWidget):
 def _columns() -> list[Column[CertificateRow]]:
     return [
         Column("编号", lambda row: row.number, width=160, mono=True),
-        Column("姓名", lambda row: row.name, _name_key, width=92),
+        Column("姓名", _name, _name_key, width=92, tip=_name),
         Column("证书", _kind, width=96),
-        Column("培训或考试", lambda row: row.subject, width=250),
+        Column("培训或考试", _subject, width=250, tip=_subject),
         Column("指导站", lambda row: row.station, width=110),
         Column("发证日期", _day, lambda row: row.issued_on, width=130),
         Column("状态", state_text, width=84, tone=_tone),
-        Column("作废或换发", remark, width=240),
+        Column("作废或换发", remark, width=240, tip=remark),
     ]
 
 
@@ -214,6 +214,14 @@ def _tone(row: CertificateRow) -> Tone:
     if row.in_doubt:
         return Tone.WARN
     return Tone.GOOD if row.state is CertificateState.VALID else Tone.QUIET
+
+
+def _name(row: CertificateRow) -> str:
+    return row.name
+
+
+def _subject(row: CertificateRow) -> str:
+    return row.subject
 
 
 def _kind(row: CertificateRow) -> str:

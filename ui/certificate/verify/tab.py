@@ -72,8 +72,8 @@ class VerifyTab(PageTab):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.m)
-        layout.addLayout(left, 4)
-        layout.addWidget(self.table, 3)
+        layout.addLayout(left, 6)
+        layout.addWidget(self.table, 5)
         self.setFocusProxy(self.asking.scan)
 
     def _connect(self) -> None:
@@ -137,9 +137,13 @@ def _columns() -> list[Column[Checked]]:
     return [
         Column("时间", lambda row: f"{row.at:%H:%M}", lambda row: row.order, width=60),
         Column("结果", lambda row: VERDICT_NAMES[row.check.verdict], width=96, tone=_tone),
-        Column("姓名", lambda row: row.check.name, width=124),
+        Column("姓名", _name, width=148, tip=_name),
         Column("编号", lambda row: row.check.number, width=148, mono=True),
     ]
+
+
+def _name(row: Checked) -> str:
+    return row.check.name
 
 
 def _tone(row: Checked) -> Tone:
