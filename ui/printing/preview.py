@@ -175,8 +175,8 @@ class PrintPreview(QDialog):
         self._bar.set_page_count(count, complete=self._pages.complete)
         self._view.more_pages()
         if self._pages.complete and not self._asked:
-            told = rare_sentence(self._pages.rare)
-            self._work.say(f"共 {count} 页，可以打印或导出。{self._told_cut()}{told}")
+            can = f"共 {count} 页，可以打印或导出。" if count else "没有可打印的内容。"
+            self._work.say(f"{can}{self._told_cut()}{rare_sentence(self._pages.rare)}")
 
     def _told_cut(self) -> str:
         """What the preview shows cut off, in words."""

@@ -72,12 +72,19 @@ class PreviewBar(QWidget):
     def set_page_count(self, count: int, *, complete: bool = True) -> None:
         self._count.setText(f"共 {count} 页" if complete else f"至少 {count} 页…")
         self._number.setRange(1 if count else 0, count)
+        self._show_ways()
 
     def show_page(self, number: int) -> None:
         """Say which page is seen, without asking for it again."""
         self._number.blockSignals(True)  # noqa: FBT003 - Qt's own argument
         self._number.setValue(number)
         self._number.blockSignals(False)  # noqa: FBT003 - Qt's own argument
+        self._show_ways()
+
+    def _show_ways(self) -> None:
+        """Which way there are further pages."""
+        self._up.setEnabled(self._number.value() > 1)
+        self._down.setEnabled(self._number.value() < self._number.maximum())
 
     def set_busy(self, *, busy: bool) -> None:
         """While something runs, nothing else can be started."""

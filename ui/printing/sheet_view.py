@@ -43,6 +43,7 @@ class SheetView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sheet_view")
+        self.setAccessibleName("要打印的各页")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._pages: LaidOut | None = None
         self._paper: Paper | None = None

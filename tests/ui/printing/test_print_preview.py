@@ -8,10 +8,9 @@ from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSpinBox
 
-from jyguide.documents.page import PAGE_NUMBER, Document, PageSetup, Placed, paragraph
+from jyguide.documents.page import PAGE_NUMBER, Document, Placed, paragraph
 from jyguide.errors import FileError
 from ui.jobs import JobRunner
-from ui.printing.paper import Fit, place
 from ui.printing.preview import PrintPreview, choose_printer
 from ui.printing.sheet_view import SheetView
 
@@ -95,10 +94,11 @@ def test_page_keys_and_buttons_turn_pages(qtbot, jobs):
     assert number.value() == 2
     qtbot.keyClick(preview, Qt.Key.Key_End)
     assert number.value() == 4
+    assert not button(preview, "next_button").isEnabled()
     qtbot.keyClick(preview, Qt.Key.Key_Home)
     assert number.value() == 1
+    assert not button(preview, "previous_button").isEnabled()
     press(qtbot, preview, "next_button")
-    press(qtbot, preview, "previous_button")
     press(qtbot, preview, "previous_button")
     assert number.value() == 1
 
@@ -147,6 +147,12 @@ def test_saving(qtbot, jobs, tmp_path, monkeypatch, what, start):
     assert str(desk.target) in said(preview)
     press(qtbot, preview, "folder_button")
     assert [url.toLocalFile() for url in shown] == [str(tmp_path)]
+
+
+def test_nothing_to_print_says_so(qtbot, jobs):
+    preview = opened(qtbot, jobs, documents=[])
+    assert said(preview) == "没有可打印的内容。"
+    assert not button(preview, "print_button").isEnabled()
 
 
 def test_thinking_better_of_it_writes_nothing(qtbot, jobs, tmp_path):
@@ -311,26 +317,6 @@ def test_other_paper_is_previewed_and_printed(qtbot, jobs, tmp_path):
     settled(qtbot, jobs)
     assert asked == [pytest.approx((297, 420), abs=1)]
     assert re.search(rb"/MediaBox \[0 0 8[34]\d[.\d]* 119", (tmp_path / "a.pdf").read_bytes())
-
-
-@pytest.mark.parametrize(
-    ("setup", "paper", "scaled"),
-    [
-        (PageSetup(), None, (210, 297, 1, 0, 0)),
-        (PageSetup(), (297.2, 209.8), (210, 297, 1, 0, 0)),
-        (PageSetup(297, 210), (297, 420), (420, 297, 2**0.5, 0, 0)),
-        (PageSetup(), (148, 210), (148, 210, 0.7048, 0, 0.34)),
-        (PageSetup(), (260, 368), (260, 368, 1.2381, 0, 0.14)),
-        (PageSetup(148, 210), (210, 200), (200, 210, 1, 26, 0)),
-    ],
-)
-def test_pages_on_paper_of_another_size(setup, paper, scaled):
-    found = place(setup, paper, Fit.SCALED)
-    assert (found.width, found.height, found.scale) == pytest.approx(scaled[:3], abs=0.005)
-    assert (found.left, found.top) == pytest.approx(scaled[3:], abs=0.1)
-    actual = place(setup, paper, Fit.ACTUAL)
-    assert (actual.scale, actual.left, actual.top) == (1, 0, 0)
-    assert (actual.width, actual.height) == (found.width, found.height)
 
 
 def test_what_is_measured_on_a_blank_keeps_its_size(qtbot, jobs):

@@ -10,7 +10,7 @@ from jyguide.documents.page import Document, PageSetup, paragraph
 from jyguide.errors import Cancelled, FileError
 from jyguide.progress import CancelToken
 from ui.printing.layout import lay_out_all
-from ui.printing.paper import Fit
+from ui.printing.paper import Fit, place
 from ui.printing.printer import chosen_pages, prepared_printer, print_pages
 
 DOCUMENTS = [Document(f"第{n}份", (paragraph(f"正文{n}"),)) for n in range(4)]
@@ -119,3 +119,23 @@ def test_a_printer_that_refuses_is_a_sentence(tmp_path):
     pages = lay_out_all(DOCUMENTS)
     with pytest.raises(FileError, match="打印没有开始"):
         print_pages(file_printer(tmp_path / "没有" / "a.pdf", pages), pages, Fit.SCALED)
+
+
+@pytest.mark.parametrize(
+    ("setup", "paper", "scaled"),
+    [
+        (PageSetup(), None, (210, 297, 1, 0, 0)),
+        (PageSetup(), (297.2, 209.8), (210, 297, 1, 0, 0)),
+        (PageSetup(297, 210), (297, 420), (420, 297, 2**0.5, 0, 0)),
+        (PageSetup(), (148, 210), (148, 210, 0.7048, 0, 0.34)),
+        (PageSetup(), (260, 368), (260, 368, 1.2381, 0, 0.14)),
+        (PageSetup(148, 210), (210, 200), (200, 210, 1, 26, 0)),
+    ],
+)
+def test_pages_on_paper_of_another_size(setup, paper, scaled):
+    found = place(setup, paper, Fit.SCALED)
+    assert (found.width, found.height, found.scale) == pytest.approx(scaled[:3], abs=0.005)
+    assert (found.left, found.top) == pytest.approx(scaled[3:], abs=0.1)
+    actual = place(setup, paper, Fit.ACTUAL)
+    assert (actual.scale, actual.left, actual.top) == (1, 0, 0)
+    assert (actual.width, actual.height) == (found.width, found.height)
