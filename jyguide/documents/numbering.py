@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,8 @@ BODY = Style(FontRole.BODY, SIZE, spacing=PITCH - SIZE)
 INDENT = 2 * PITCH / SIZE
 """Of a first line: two places of the grid, in characters of 16 points."""
 DEEPEST = 4
+_HAN = r"[\u3400-\u9fff]"
+_BLANK = re.compile(rf"(?<={_HAN}) (?=[0-9])|(?<=[0-9%]) (?={_HAN})")
 _ROLES = (FontRole.HEI, FontRole.KAI, FontRole.BODY, FontRole.BODY)
 
 
@@ -43,7 +46,12 @@ Content = str | Section | Block
 
 def body(text: str) -> Paragraph:
     """A paragraph of running text."""
-    return paragraph(text, BODY, Shape(Align.JUSTIFY, line=LINE, first_indent=INDENT))
+    return paragraph(tight(text), BODY, Shape(Align.JUSTIFY, line=LINE, first_indent=INDENT))
+
+
+def tight(text: str) -> str:
+    """Without the blanks that screens have around figures: letters have none."""
+    return _BLANK.sub("", text)
 
 
 def set_out(content: Iterable[Content], level: int = 1) -> Iterator[Block]:
@@ -53,8 +61,11 @@ def set_out(content: Iterable[Content], level: int = 1) -> Iterator[Block]:
         content: Of the document, or of one section of the level above.
         level: From 1 to 4; deeper ones are numbered as the fourth.
     """
-    place = 0
+    place, before = 0, None
     for one in content:
+        if isinstance(one, Table) and isinstance(before, str):
+            yield _gap()
+        before = one
         match one:
             case str():
                 yield body(one)
@@ -82,7 +93,7 @@ def _head(section: Section, place: int, level: int) -> Paragraph:
     shape = Shape(
         Align.JUSTIFY, line=LINE, first_indent=INDENT, after=under, keep_next=bool(section.content)
     )
-    return paragraph(f"{section_number(place, level)}{section.head}", style, shape)
+    return paragraph(f"{section_number(place, level)}{tight(section.head)}", style, shape)
 
 
 def _gap() -> Paragraph:

@@ -67,7 +67,10 @@ def result_letter(issued: Issued, text: LetterText) -> Document:
     """The letter: how it was worked out, and the names by list and township."""
     day = issued.published_on
     sections: list[Section] = [Section(head, sentences) for head, sentences in text.sections]
-    sections += [Section(head, _names(names, text.unit)) for head, names in text.lists]
+    several = len({township for _, names in text.lists for township in names}) > 1
+    sections += [
+        Section(head, _names(names, text.unit, several=several)) for head, names in text.lists
+    ]
     paper = OfficialPaper(
         title=text.title,
         content=[text.opening, *sections],
@@ -79,9 +82,12 @@ def result_letter(issued: Issued, text: LetterText) -> Document:
     return official_document(paper)
 
 
-def _names(by_township: Mapping[str, Sequence[str]], unit: str) -> list[Content]:
+def _names(by_township: Mapping[str, Sequence[str]], unit: str, *, several: bool) -> list[Content]:
+    """Under heads of their townships where there is more than one: a lone （一） reads odd."""
     if not by_township:
         return ["无。"]
+    if not several:
+        return [f"{'、'.join(names)}。" for names in by_township.values()]
     return [
         Section(f"{township or _NO_TOWNSHIP}（{len(names)}{unit}）", (f"{'、'.join(names)}。",))
         for township, names in by_township.items()

@@ -48,7 +48,7 @@ def text_table(
     size: float = 10.5,
     height: float = 9.0,
 ) -> Table:
-    """The table.
+    """The table; one without a row says so, lest its head look unfinished.
 
     Args:
         columns: From left to right.
@@ -62,6 +62,11 @@ def text_table(
     body = [_row(columns, row, FontRole.BODY, size, height) for row in rows]
     foot = [_row(columns, row, FontRole.HEI, size, height) for row in sums]
     widths = tuple(one.width for one in columns)
+    if not (body or foot):
+        nothing = TextColumn("", sum(widths), Align.CENTRE)
+        body = [
+            Row((replace(_cell(nothing, "无", FontRole.BODY, size), span=len(widths)),), height)
+        ]
     return Table(widths, (head, *body, *foot), header_rows=1, padding=PADDING)
 
 

@@ -35,10 +35,11 @@ def grid(
         above: Rows over the heads.
     """
     head = Row(tuple(_head(text) for text in heads), height)
-    body = [
-        Row(tuple(_field(text, width) for text, width in zip(row, columns, strict=True)), height)
-        for row in rows
+    sizes = [
+        min((_usual(row[at], width) for row in rows), default=_SIZES[0])
+        for at, width in enumerate(columns)
     ]
+    body = [Row(tuple(map(_field, row, columns, sizes)), height) for row in rows]
     return Table(
         tuple(columns), (*above, head, *body), header_rows=len(above) + 1, padding=_PADDING
     )
@@ -48,10 +49,14 @@ def _head(text: str) -> Cell:
     return Cell((paragraph(text, Style(FontRole.HEI, 11), Shape(Align.CENTRE, line=_ONE_LINE)),))
 
 
-def _field(text: str, width: float) -> Cell:
-    inner = width - 2 * _PADDING
-    size = fitting_size(text, inner, _SIZES[:3])
+def _usual(text: str, width: float) -> float:
+    """The size at which a text stands on one line, if any of those that read well."""
+    return fitting_size(text, width - 2 * _PADDING, _SIZES[:3])
+
+
+def _field(text: str, width: float, size: float) -> Cell:
+    """At the size of its column; only what does not fit there at all is smaller."""
     if size == _SIZES[2]:
-        size = fitting_size(text, inner, _SIZES[2:], lines=2)
+        size = fitting_size(text, width - 2 * _PADDING, _SIZES[2:], lines=2)
     line = _ONE_LINE if size > _SIZES[2] else size * 1.25
     return Cell((paragraph(text, Style(FontRole.BODY, size), Shape(Align.CENTRE, line=line)),))

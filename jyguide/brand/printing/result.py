@@ -26,7 +26,7 @@ from jyguide.documents.page import (
 )
 from jyguide.exchange.printed_tables import PrintedTable, write_tables
 
-_LETTER = (14.0, 48.0, 62.0, 20.0)
+_LETTER = (14.0, 54.0, 68.0, 20.0)
 _RANKS = (
     ("名次", 7),
     ("品牌", 26),

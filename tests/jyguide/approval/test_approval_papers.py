@@ -112,6 +112,15 @@ def test_the_reply_says_its_term_once_where_it_is_one_for_all():
     )
 
 
+def _keep_a_letterhead(app):
+    kept = Letterhead("文件", "张三", "王芳", ("市委办公室", "各镇"))
+    app.letters.keep(LetterKind.REPLY, kept)
+    with pytest.raises(RuleError, match="又被改动过"):
+        app.letters.keep(LetterKind.REPLY, kept)  # seen before there was one
+    assert app.letters.letterhead(LetterKind.REPLY) == kept
+    assert app.letters.letterhead(LetterKind.REQUEST) == BARE
+
+
 @only_sqlite
 def test_papers_of_a_station(app):
     names = ("王伟", "丁一", "陈明")
@@ -131,12 +140,7 @@ def test_papers_of_a_station(app):
     with pytest.raises(RuleError, match="还没有批准的人"):
         app.approval_papers.replies(made)
     app.outcomes.approve([NameKey(made, people[0])], Decree("澄组〔2026〕12号", DAY, DAY, None))
-    kept = Letterhead("文件", "张三", "王芳", ("市委办公室", "各镇"))
-    app.letters.keep(LetterKind.REPLY, kept)
-    with pytest.raises(RuleError, match="又被改动过"):
-        app.letters.keep(LetterKind.REPLY, kept)  # seen before there was one
-    assert app.letters.letterhead(LetterKind.REPLY) == kept
-    assert app.letters.letterhead(LetterKind.REQUEST) == BARE
+    _keep_a_letterhead(app)
     (reply,) = app.approval_papers.replies(made)
     assert {"文件", "（联系人：王芳）", "抄送：市委办公室，各镇。"} <= set(texts(reply))
     assert {"澄组〔2026〕12号", "王　伟", "不设期限", "特此批复。"} <= set(texts(reply))
