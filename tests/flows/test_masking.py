@@ -494,7 +494,7 @@ DossierService.portrait_documents MentorService.notebook MentorService.report
 InsuranceService.document InsuranceService.export LedgerService.documents LedgerService.export
 SelectionService.document SelectionService.sheets TalkService.record TalkService.records
 MatrixService.document MatrixService.write_workbook
-ReportService.document ReportService.write_workbook
+ReportService.write_workbook
 FigureService.class_report InsightService.document InsightService.write_workbook
 InspectionFormService.blank_for_anybody InspectionFormService.blanks InspectionFormService.export
 InspectionFormService.record ListFiles.write_errors ListFiles.write_template NoticeService.export

@@ -16,7 +16,7 @@ from jyguide.report.reminder import Schedule
 from jyguide.report.service.reports import Wanted
 from jyguide.training.session import Attendance, SessionKind
 from tests.jyguide.builders import NAMES, a_person, a_plan
-from tests.postgres import on_both_databases, only_sqlite
+from tests.postgres import only_sqlite
 
 OCTOBER = Period(date(2026, 10, 1), PeriodKind.MONTH)
 WANTED = Wanted(ReportKind.STATION_MONTH, OCTOBER)
@@ -58,7 +58,7 @@ def test_a_report_tells_what_was_counted(open_prepared, tmp_path):
     assert book.sheetnames[-1] == "统计口径"
 
 
-@on_both_databases
+@only_sqlite  # what it is summed with runs on both in the tests of credit
 def test_the_matrix_agrees_with_the_person_times(open_prepared):
     app, people = open_prepared(a_year)
     matrix = app.training_matrix.read(2026)
