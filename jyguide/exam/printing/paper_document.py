@@ -167,9 +167,10 @@ def _at_a_glance(section: Section) -> Iterator[Block]:
     parts = []
     for start in range(0, len(section.items), _GLANCE):
         answers = [_brief(item) for item in section.items[start : start + _GLANCE]]
-        first = section.first + start
+        first, last = section.first + start, section.first + start + len(answers) - 1
+        numbers = f"{first}" if first == last else f"{first}–{last}"
         said = "\u2002".join(answers)
-        parts.append(f"{first}–{first + len(answers) - 1}：{said}")
+        parts.append(f"{numbers}：{said}")
     beside = _beside(parts)
     step = SETUP.inner_width / beside
     for start in range(0, len(parts), beside):

@@ -224,7 +224,14 @@ def test_words_get_room_by_their_points_unless_there_is_an_answer_sheet():
 def test_five_answers_are_read_at_a_glance():
     items = tuple(an_item(answer=letter) for letter in "ABCCBA")
     said = text_of(key_document(PaperText("考试", items))).replace("\u2002", "")
-    assert "1–5：ABCCB\t6–6：A" in said
+    assert "1–5：ABCCB\t6：A" in said
+
+
+def test_answers_of_many_letters_do_not_run_over_the_line():
+    items = tuple(an_item(ItemKind.MULTIPLE, answer="ABCDE") for _ in range(15))
+    blocks = key_document(PaperText("考试", items)).blocks
+    lines = [one for one in blocks if isinstance(one, Paragraph) and "–" in one.runs[0].text]
+    assert [one.runs[0].text.count("：") for one in lines] == [2, 1]
 
 
 def test_word_holds_the_whole_paper(tmp_path):
