@@ -30,6 +30,8 @@ from ui.theme import SPACE
 from ui.widgets import EmptyState, EmptyText, Kind, make_button, make_label
 from ui.widgets.surfaces import on_card
 
+_LOOK_TIP = "看选中的一人；没有选中时看已勾选的前三人。不占用编号"
+_WORD_TIP = "这个样式是本单位的 Word 模板，不能在这里预览：导出样张，用 Word 或 WPS 看。不占用编号"
 _NO_SESSION = EmptyText(
     "还没有培训",
     "证书按培训发放：先新建一期培训，报名、签到，有考试的考完，再到这里发证。",
@@ -85,7 +87,6 @@ class IssueTab(QWidget):
         self._all = make_button("全选", name="tick_all")
         self._none = make_button("全不选", name="tick_none")
         self._look = make_button("预览", Kind.PLAIN, "file", "preview")
-        self._look.setToolTip("看选中的一人；没有选中时看已勾选的前三人。不占用编号")
         for button in (self._all, self._none, self._look):
             self.recipients.table.add_tool(button)
         self._sum = make_label("", "sentence", "sum", wrap=True)
@@ -119,6 +120,7 @@ class IssueTab(QWidget):
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._begin)
+        self.bar.design.currentIndexChanged.connect(self._name_look)
         self.recipients.ticked_changed.connect(self._show_sum)
         self.recipients.table.activated.connect(self._preview_one)
         self.recipients.table.selection_changed.connect(self._allow_look)
@@ -166,6 +168,15 @@ class IssueTab(QWidget):
         self._all.setEnabled(ready)
         self._none.setEnabled(ready)
         self._allow_look()
+
+    @Slot()
+    def _name_look(self, *_: object) -> None:
+        """A Word file cannot be drawn here: it is said before somebody presses."""
+        design = self.bar.chosen_design
+        word = design is not None and design.design.form is DesignForm.WORD
+        self._look.setText("导出样张…" if word else "预览")
+        self._look.setToolTip(_WORD_TIP if word else _LOOK_TIP)
+        self.bar.design.setToolTip(_WORD_TIP if word else "")
 
     @Slot()
     def _allow_look(self) -> None:

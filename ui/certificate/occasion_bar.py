@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jyguide.certificate.design import DesignRow
 from jyguide.certificate.kinds import TITLES, CertificateKind
@@ -99,6 +99,8 @@ class OccasionBar(QWidget):
             self.source.addItem(source.value, source)
         for kind in _OF_SESSIONS:
             self.kind.addItem(TITLES[kind], kind)
+        self.source.ensurePolished()
+        self.kind.setMinimumWidth(self.source.sizeHint().width())  # one stands below the other
         for combo in (self.session, self.exam):
             combo.setMinimumContentsLength(28)
         self.design.setMinimumContentsLength(16)
@@ -127,10 +129,9 @@ class OccasionBar(QWidget):
     def _show_fields(self) -> None:
         source = self.chosen_source
         wanted = {"培训": Source.SESSION, "考试": Source.EXAM, "证书": Source.SESSION}
-        for name, fields in (*self._source_fields.items(), *self._kind_fields.items()):
+        for name, pair in (self._source_fields | self._kind_fields).items():
             if name in wanted:
-                for one in fields:
-                    one.setVisible(wanted[name] is source)
+                pair.setVisible(wanted[name] is source)
 
     @Slot()
     def _tell(self) -> None:
@@ -147,16 +148,14 @@ class OccasionBar(QWidget):
 
     def _offer_designs(self) -> None:
         """The one chosen before, else the one that is taken where nobody chooses."""
-        rows = list(self._designs())
-        names = [row.name for row in rows]
-        _fill(self.design, names)
-        place = 0
-        for at, row in enumerate(rows):
-            if self.chosen_kind in row.defaults:
-                place = at
-        if self._picked is not None and self._picked.name in names:
-            place = names.index(self._picked.name)
-        self.design.setCurrentIndex(place if rows else -1)
+        rows = self._designs()
+        _fill(self.design, [row.name for row in rows])
+        places = [at for at, row in enumerate(rows) if self.chosen_kind in row.defaults]
+        if self._picked is not None:
+            # By name where another file has made another design of it.
+            places += [at for at, row in enumerate(rows) if row.name == self._picked.name]
+            places += [at for at, row in enumerate(rows) if _is_same(row, self._picked)]
+        self.design.setCurrentIndex(places[-1] if places else 0 if rows else -1)
 
 
 def _combo(name: str) -> QComboBox:
@@ -174,19 +173,31 @@ def _fill(combo: QComboBox, texts: Sequence[str]) -> None:
 
 def _line(
     *fields: tuple[str, QWidget, int],
-) -> tuple[QHBoxLayout, dict[str, tuple[QWidget, QWidget]]]:
+) -> tuple[QHBoxLayout, dict[str, QWidget]]:
+    """Fields with their labels; what is hidden leaves no gap, so that both edges are straight."""
     line = QHBoxLayout()
-    made: dict[str, tuple[QWidget, QWidget]] = {}
-    line.setSpacing(SPACE.s)
+    made: dict[str, QWidget] = {}
+    line.setSpacing(SPACE.m)
     for label, field, share in fields:
         words = make_label(label, "key")
         words.setBuddy(field)
-        line.addWidget(words)
-        line.addWidget(field, share)
-        line.addSpacing(SPACE.s)
-        made[label] = (words, field)
+        pair = QWidget()
+        inner = QHBoxLayout(pair)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(SPACE.s)
+        inner.addWidget(words)
+        inner.addWidget(field, 1)
+        if not share:
+            pair.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        line.addWidget(pair, share)
+        made[label] = pair
     line.addStretch(0)  # takes the room of what is hidden
     return line, made
+
+
+def _is_same(one: DesignRow, other: DesignRow) -> bool:
+    """Names may be alike: two PCs have given them."""
+    return one.id == other.id and (one.id is not None or one.design == other.design)
 
 
 def _session_text(row: SessionRow) -> str:

@@ -74,6 +74,7 @@ def test_certificates_are_made_from_the_uploaded_word_file(uploaded, page, alert
     page.tabs.setCurrentIndex(0)
     rest()
     assert issue.bar.design.currentText() == "旧模板"
+    assert issue.findChild(QPushButton, "preview").text() == "导出样张…"
     folder.mkdir()
     alerts.files, alerts.answers = [sketch, folder], [True]
     press(issue, "preview")

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QPushButton
 
 from jyguide.certificate.kinds import CertificateKind
@@ -86,6 +86,19 @@ def test_issue_asks_spends_numbers_and_previews(tab, app, page, alerts, press, r
     assert "已发证 5 人" in tab.findChild(QLabel, "sum").text()
     assert not tab.findChild(QPushButton, "issue").isEnabled()
     assert len(page.register_tab.table.rows()) == 5
+
+
+def test_fields_begin_and_end_at_the_same_edges(tab, rest):
+    bar = tab.bar
+
+    def edges(*fields):
+        return {one.mapTo(bar, QPoint()).x() + one.width() for one in fields}
+
+    assert edges(bar.session, bar.issued_on) == {bar.width()}
+    bar.source.setCurrentIndex(bar.source.findText("上岗批复"))
+    rest()
+    assert edges(bar.issued_on) == {bar.width()}
+    assert bar.source.mapTo(bar, QPoint()).x() == bar.design.mapTo(bar, QPoint()).x()
 
 
 def test_no_means_no_number_is_spent(app, tab, alerts, press, rest):

@@ -15,6 +15,8 @@ from ui.printing.shapes import Page
 from ui.theme import SPACE
 from ui.widgets import Card, Kind, make_button, make_label
 
+_WORD = "Word 模板不能在这里预览。\n点“导出样张…”，用 Word 或 WPS 打开看。"
+
 
 class DesignDetail(Card):
     """Object names: `design_title`, `design_facts`, `design_sample`, `choose_design`,
@@ -66,7 +68,7 @@ class DesignDetail(Card):
         form = row.design.form
         self._title.setText(row.name)
         self._facts.setText(facts_text(row))
-        self.picture.show_page(None)
+        self.picture.show_page(None, _WORD if form is DesignForm.WORD else "")
         self._look.setText("导出样张…" if form is DesignForm.WORD else "预览样张")
         self._template.setVisible(form is DesignForm.WORD)
         self._offset.setVisible(form is DesignForm.BLANK and may_write)

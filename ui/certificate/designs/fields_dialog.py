@@ -32,7 +32,14 @@ class FieldsDialog(QDialog):
         close.clicked.connect(self.reject)
         foot = QHBoxLayout()
         foot.addWidget(
-            make_label("选中一行按 Ctrl+C 可以复制；照片和二维码换成图片。", "hint", "hint"), 1
+            make_label(
+                "选中一行按 Ctrl+C 可以复制；照片和二维码换成图片。"
+                "页眉、页脚里也可以写字段，但那样只能每人一个文件；脚注和批注里不填写。",
+                "hint",
+                "hint",
+                wrap=True,
+            ),
+            1,
         )
         foot.addWidget(close)
         layout = QVBoxLayout(self)

@@ -102,6 +102,8 @@ class WordDialog(AskingDialog):
         self.file = QLineEdit(path.name if path else row.template_name)
         self.file.setObjectName("template_file")
         self.file.setReadOnly(True)
+        self.file.setAccessibleName("模板文件")
+        self._show_file()
         self.file.setPlaceholderText("还没有选择文件（.docx，不超过 450 KB）")
         choose = make_button("选择…", name="choose_template")
         choose.clicked.connect(self._choose)
@@ -115,12 +117,18 @@ class WordDialog(AskingDialog):
         self.form.add("kind", "适用证书", self.kind)
         self.form.add("file", "模板文件", field, required=True)
 
+    def _show_file(self) -> None:
+        """Long names from their beginning, and whole where the mouse rests."""
+        self.file.setCursorPosition(0)
+        self.file.setToolTip(self.file.text())
+
     @Slot()
     def _choose(self) -> None:
         path = self._alerts.choose_open_file("选择证书模板", WORD_FILES)
         if path is not None:
             self._path = path
             self.file.setText(path.name)
+            self._show_file()
             if not self.name.text():
                 self.name.setText(path.stem[:_LONGEST])
 

@@ -48,7 +48,7 @@ def facts_text(row: DesignRow) -> str:
     design = row.design
     match design.form:
         case DesignForm.WORD:
-            said = f"模板文件：{row.template_name}。在 Word 或 WPS 里打印，不能在这里预览"
+            said = f"模板文件：{row.template_name}。发证后导出，在 Word 或 WPS 里打印"
         case DesignForm.BLANK:
             placed = sum(1 for one in design.fields.values() if one.width)
             said = f"空白证书：{paper_text(design)}，{placed} 个字段"
