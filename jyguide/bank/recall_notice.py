@@ -10,6 +10,7 @@ from jyguide.documents.fonts import FontRole
 from jyguide.documents.numbering import Section
 from jyguide.documents.official import OfficialPaper, Signature, official_document
 from jyguide.documents.page import Align, Cell, Document, Row, Shape, Style, Table, paragraph
+from jyguide.documents.person_name import spaced
 from jyguide.documents.text_table import kept_with_next
 
 _COLUMNS = (11.0, 19.0, 18.0, 33.0, 22.0, 38.0, 15.0)
@@ -74,7 +75,7 @@ def _people(people: Sequence[CertifiedPerson]) -> Table:
         _row(
             (
                 str(place),
-                one.name,
+                spaced(one.name),
                 one.station,
                 one.number,
                 f"{one.sat_on:%Y-%m-%d}" if one.sat_on else "—",

@@ -64,15 +64,19 @@ BARE = Letterhead()
 
 
 def read_letterhead(terms: Mapping[str, Any], version: str = "") -> Letterhead:
-    """From a row, which another release may have written."""
+    """From a row, which another release may have written; what paper does not take is cut."""
     kept = terms.get("letterhead")
     if not isinstance(kept, Mapping):
         return Letterhead(version=version)
     copies = kept.get("copies")
     head, signatory, contact = (
-        str(kept.get(name) or "") for name in ("head", "signatory", "contact")
+        _line(str(kept.get(name) or ""))[:LONGEST] for name in ("head", "signatory", "contact")
     )
-    offices = tuple(map(str, copies)) if isinstance(copies, list) else ()
+    offices = (
+        tuple(_line(str(one))[:LONGEST] for one in copies[:MOST_COPIES])
+        if isinstance(copies, list)
+        else ()
+    )
     return Letterhead(head, signatory, contact, offices, version)
 
 

@@ -168,7 +168,10 @@ def _head(paper: OfficialPaper) -> Iterator[Block]:
     """
     number = tidy_number(paper.number)
     if not paper.head:
-        if number:
+        if paper.signatory:
+            yield _number_and_signatory(number, paper.signatory)
+            yield plain_line("")
+        elif number:
             yield paragraph(number, BODY, Shape(Align.CENTRE, line=LINE, after=LINE))
         return
     size = fitting_size(paper.head, WIDTH, _HEAD_SIZES)

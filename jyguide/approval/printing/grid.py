@@ -13,11 +13,6 @@ _SIZES = (11.0, 10.0, 9.0, 8.0, 7.0)
 _ONE_LINE = 15.0
 
 
-def spaced(name: str) -> str:
-    """A name of two characters with a space between, as wide as three: for paper only."""
-    return f"{name[0]}\u3000{name[1]}" if len(name) == 2 else name  # noqa: PLR2004 - as said
-
-
 def grid(
     heads: Sequence[str],
     columns: Sequence[float],

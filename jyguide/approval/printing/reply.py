@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jyguide.approval.printing.grid import grid, spaced
+from jyguide.approval.printing.grid import grid
 from jyguide.approval.step import SubmissionKind
 from jyguide.documents.dates import date_text
 from jyguide.documents.letterhead import BARE, Letterhead, dressed
 from jyguide.documents.official import Annex, OfficialPaper, Signature, official_document
 from jyguide.documents.page import Document
+from jyguide.documents.person_name import spaced
 from jyguide.people.person import InstructorKind
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jyguide.approval.gate import STATE_NAMES
-from jyguide.approval.printing.grid import grid, spaced
+from jyguide.approval.printing.grid import grid
 from jyguide.approval.row import StandingRow
 from jyguide.documents.dates import date_text
 from jyguide.documents.fonts import FontRole
@@ -22,6 +22,7 @@ from jyguide.documents.page import (
     Style,
     paragraph,
 )
+from jyguide.documents.person_name import spaced
 from jyguide.people.person import InstructorKind
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES
 

@@ -33,6 +33,15 @@ def test_what_is_kept_is_read_back(head, signatory, contact, copies):
     assert "\n" not in again.text
 
 
+def test_a_row_that_is_too_long_for_paper_is_cut():
+    kept = {"head": "字" * 999, "copies": ["镇\n" * 99] * 999}
+    found = read_letterhead({"letterhead": kept})
+    assert (len(found.head), len(found.copies), len(found.copies[0])) == (
+        LONGEST, MOST_COPIES, LONGEST,
+    )  # fmt: skip
+    assert "\n" not in found.copies[0]
+
+
 @pytest.mark.parametrize("terms", [{}, {"letterhead": None}, {"letterhead": {"copies": "市委"}}])
 def test_rows_of_other_releases_are_read_as_far_as_they_go(terms):
     assert read_letterhead(terms) == BARE

@@ -110,6 +110,11 @@ def test_red_head_signatory_and_imprint():
         "2026年11月21日印发",
     ]
     assert foot.rows[-1].cells[0].sides == (Side.BOTTOM,)
+    printed = a_paper(number="周委〔2026〕1号", signatory="张三")  # on paper with a red head
+    assert [one.blocks[0].text for one in printed.blocks[0].rows[0].cells] == [
+        "周委〔2026〕1号",
+        "签发人：张三",
+    ]
     alone = a_paper(head="文件", number="", imprint=Imprint(OFFICE, DAY))
     assert alone.blocks[-1].rows[0].cells[0].sides == (Side.TOP, Side.BOTTOM)
 
