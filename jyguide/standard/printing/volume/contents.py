@@ -14,11 +14,11 @@ from jyguide.standard.printing.volume.part import Listed, VolumeHead
 _COLUMNS = (
     TextColumn("序号", 10, Align.CENTRE),
     TextColumn("文号或编号", 30, Align.CENTRE, whole=True),
-    TextColumn("责任者", 26, Align.CENTRE),
-    TextColumn("题名", 38),
+    TextColumn("责任者", 24, Align.CENTRE),
+    TextColumn("题名", 44),
     TextColumn("日期", 23, Align.CENTRE, whole=True),
-    TextColumn("页次", 17, Align.CENTRE, whole=True),
-    TextColumn("备注", 16, Align.CENTRE),
+    TextColumn("页次", 15, Align.CENTRE, whole=True),
+    TextColumn("备注", 14, Align.CENTRE),
 )
 """GB/T 9705-2008; 160 mm."""
 _ROW = 11.0
