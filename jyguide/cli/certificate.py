@@ -44,7 +44,7 @@ def reissue(context: click.Context, number: str, name: str, *, as_json: bool) ->
     """Issue one certificate anew under a number of its own."""
     with opened(context) as app:
         found = found_row(app.certificates.certificates(), number, name)
-        row = app.certificates.reissue(found.id, app.clock().date())
+        row = app.certificates.reissue(found.id, max(app.clock().date(), found.issued_on))
     say_certificates([row], as_json=as_json)
 
 

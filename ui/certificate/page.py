@@ -170,10 +170,10 @@ class CertificatePage(Page):
             "原来的纸质证书请收回。",
         ):
             return
-        today = self._clock().date()
+        day = max(self._clock().date(), row.issued_on)  # that may be the last day of a course
         self._desk.act(
             self,
-            brief(partial(self._certificates.reissue, row.id, today)),
+            brief(partial(self._certificates.reissue, row.id, day)),
             self._tell_reissued,
             title="正在换发证书",
             changed=Changed.CERTIFICATES,

@@ -95,7 +95,7 @@ class RevokeDialog(FormDialog):
         problems = {}
         if self._day.day > self._today:
             problems["revoked_on"] = "作废日期不能晚于今天。"
-        elif self._day.day < max(row.issued_on for row in self._rows):
+        elif self._day.day < min(self._today, max(row.issued_on for row in self._rows)):
             problems["revoked_on"] = "作废日期不能早于发证日期。"
         if self.form.show_problems(problems):
             note = self._note.text().strip()

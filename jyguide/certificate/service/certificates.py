@@ -140,7 +140,7 @@ class CertificateService:
                     f"这份证书已换发为 {new.wording['number']}，没有再换发。",
                     hint="如需再次换发，请选择新的那一份。",
                 )
-            refuse_reissue(uow.session, self._place, old)
+            refuse_reissue(uow.session, self._place, old, issued_on)
             sequence = next_sequence(uow.session, self._place, issued_on.year)
             number = self._number(issued_on.year, sequence)
             row = Certificate(

@@ -47,7 +47,8 @@ class RevocationService:
         Args:
             certificate_ids: Which; one named twice counts once.
             cause: Any but that it was replaced, which reissuing it says.
-            revoked_on: From this day on; not before it was issued, nor later than today.
+            revoked_on: From this day on; not before the day of issue, nor later than today.
+                What bears a day to come is revoked today.
             note: For this station and the city; other stations do not get it. The city writes
                 none: its rows belong to no station, and so go to all.
 
@@ -108,7 +109,7 @@ class RevocationService:
             )
 
     def _refuse(self, row: Certificate, revoked_on: date) -> None:
-        if revoked_on < row.issued_on:
+        if revoked_on < min(row.issued_on, self._clock().date()):  # it may bear a later day
             raise RuleError(
                 f"{row.wording['number']} 是 {date_text(row.issued_on)}发的，作废日期不能更早，"
                 "没有作废任何证书。",
@@ -138,9 +139,15 @@ def replaced(
     return row
 
 
-def refuse_reissue(session: Session, place: Place, old: Certificate) -> None:
-    """Raise RuleError where nothing is left to certify, or another office issued it."""
+def refuse_reissue(session: Session, place: Place, old: Certificate, on: date) -> None:
+    """Raise RuleError where nothing is left to certify, another office issued it, or too early."""
     _refuse_anothers(place, old, "没有换发")
+    if on < old.issued_on:
+        raise RuleError(
+            f"{old.wording['number']} 是 {date_text(old.issued_on)}发的，新证书的日期不能更早，"
+            "没有换发。",
+            hint="请改正发证日期。",
+        )
     found = session.scalars(
         select(CertificateRevocation.cause).where(
             CertificateRevocation.certificate_key == old.id,

@@ -108,7 +108,17 @@ def test_what_cannot_be_revoked_is_refused_whole(app, clock):
             refuse(keys, cause, day, note)
         assert "没有作废" in caught.value.message
         assert caught.value.hint
+    with pytest.raises(RuleError, match="日期不能更早，没有换发"):
+        app.certificates.reissue(row.id, DAY - timedelta(days=1))
     assert rows_kept(app) == before
+
+
+@only_sqlite
+def test_what_bears_a_day_to_come_can_be_revoked_today(app, clock):
+    row = app.certificates.certificates()[0]
+    new = app.certificates.reissue(row.id, DAY + timedelta(days=9))
+    app.revocations.revoke([new.id], LOST, clock().date())
+    assert not app.verification.check(sealed(app, new)).is_valid
 
 
 @only_sqlite
