@@ -25,7 +25,7 @@ from jyguide.cli.table_import import (
 from jyguide.cli.training import DAY
 from jyguide.ids import NoticeId, OrganisationId
 from jyguide.openness.board import Paper
-from jyguide.openness.calendar import Slot, due_sentence
+from jyguide.openness.calendar import Slot, due_sentences
 from jyguide.openness.calendar_period import read_period
 from jyguide.openness.notice import NoticeFacts
 from jyguide.people.organisation_path import OrganisationPaths
@@ -53,7 +53,7 @@ def due(context: click.Context, *, as_json: bool) -> None:
         slots = app.openness_notices.pending()
     _say(slots, as_json=as_json)
     if not as_json:
-        click.echo(due_sentence(slots) or "没有待办的公开。")
+        click.echo("".join(due_sentences(slots)) or "没有待办的公开。")
 
 
 @openness.command(help="列出一年的公开日历；可以只看一个村（社区）或一个事项。")

@@ -195,12 +195,10 @@ def checked_reply(reply: Reply, raised_on: date, today: date) -> Reply:
     return replace(reply, text=text)
 
 
-def matters_due_sentence(late: int, soon: int) -> str:
-    """``民情事项 2 件已过答复期限，3 件一周内要答复。``; nothing where nothing is due."""
-    parts = [f"{late} 件已过答复期限"] if late else []
-    if soon:
-        parts.append(f"{soon} 件一周内要答复")
-    return f"民情事项 {'，'.join(parts)}。" if parts else ""
+def matters_due_sentences(late: int, soon: int) -> tuple[str, str]:
+    """``民情事项 2 件已过答复期限。`` and ``民情事项 3 件一周内要答复。``; "" of nothing."""
+    over = f"民情事项 {late} 件已过答复期限。" if late else ""
+    return over, f"民情事项 {soon} 件一周内要答复。" if soon else ""
 
 
 def _checked_due(due_on: date, raised_on: date) -> date:

@@ -274,13 +274,13 @@ def tally(slots: Iterable[Slot]) -> Counter[SlotState]:
     return Counter(one.state for one in slots)
 
 
-def due_sentence(slots: Iterable[Slot]) -> str:
-    """What is due, calmly; "" where nothing is."""
+def due_sentences(slots: Iterable[Slot]) -> tuple[str, str]:
+    """What waits by now, and what is due this week, calmly; "" where nothing is."""
     count = tally(slots)
     parts = (
-        (SlotState.THIS_WEEK, "{} 项公开本周到期"),
-        (SlotState.OVERDUE, "{} 项到期还没有公布，可以补公布"),
-        (SlotState.OBJECTION, "{} 项异议等待答复"),
+        (SlotState.OVERDUE, "{} 项公开到期还没有公布，可以补公布"),
+        (SlotState.OBJECTION, "{} 项公开的异议等待答复"),
     )
     said = [text.format(count[state]) for state, text in parts if count[state]]
-    return "，".join(said) + "。" if said else ""
+    soon = count[SlotState.THIS_WEEK]
+    return "，".join(said) + "。" if said else "", f"{soon} 项公开本周到期。" if soon else ""

@@ -212,16 +212,14 @@ def report_dues(reports: Iterable[DueReport], today: date) -> list[Due]:
     ]
 
 
-def exchange_due(last: date | None, today: date) -> Due | None:
+def exchange_due(days: int | None) -> Due | None:
     """How long a station has not exchanged anything with the city; None where it is not long.
 
     Args:
-        last: Day of the newest file written or taken in; None where there never was one: whoever
+        days: Since the newest file written or taken in; None where there never was one: whoever
             works alone is not reminded of it.
-        today: Counted to.
     """
-    days = 0 if last is None else (today - last).days
-    if days <= QUIET_DAYS:
+    if days is None or days <= QUIET_DAYS:
         return None
     said = f"已 {days} 天没有与市级交换数据"
     return Due("exchange", When.TODAY, "交换", said, "sync", "打开数据交换")

@@ -112,14 +112,10 @@ def adjustments_sentence(rows: Sequence[AdjustmentRow]) -> str:
     return f"调整 {len(rows)} 人次：{kinds}。"
 
 
-def due_sentence(over: int, soon: int) -> str:
-    """One calm sentence about what is overdue and due this week; nothing where nothing is."""
-    said = []
-    if over:
-        said.append(f"{over} 条村书记整改措施已过期限")
-    if soon:
-        said.append(f"{soon} 条{'' if over else '村书记整改措施'}本周到期")
-    return f"{'，'.join(said)}。" if said else ""
+def due_sentences(over: int, soon: int) -> tuple[str, str]:
+    """A calm sentence on what is overdue, and one on what is due this week; "" of nothing."""
+    late = f"{over} 条村书记整改措施已过期限。" if over else ""
+    return late, f"{soon} 条村书记整改措施本周到期。" if soon else ""
 
 
 def year_sections(found: YearLedgers, *, city: bool) -> list[ReportSection]:

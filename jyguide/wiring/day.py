@@ -57,8 +57,7 @@ class DayServices(
 
         told = Told(
             ledgers=tuple(
-                LedgerDue(area, key, when, tab, partial(say, self))
-                for area, key, when, tab, say in _SAYING
+                LedgerDue(area, key, tab, partial(say, self)) for area, key, tab, say in _SAYING
             ),
             in_use=self.ledgers_in_use,
             backup=self._backup_due,
@@ -94,32 +93,58 @@ class DayServices(
 
 
 _LATER, _WEEK = When.LATER, When.WEEK
-_SAYING: tuple[tuple[str, str, When, str, Callable[[DayServices], str]], ...] = (
-    ("secretary", "filings", _LATER, "secretary_dossier", lambda app: app.filings.due()),
+_Say = Callable[["DayServices"], dict[When, str]]
+
+
+def _at(when: When, say: Callable[[DayServices], str]) -> _Say:
+    """All that it says stands in one group."""
+    return lambda app: {when: say(app)}
+
+
+def _by_day(say: Callable[[DayServices], tuple[str, str]]) -> _Say:
+    """What is past its day stands under today, what is due within a week under the week."""
+    return lambda app: dict(zip((When.TODAY, _WEEK), say(app), strict=True))
+
+
+_SAYING: tuple[tuple[str, str, str, _Say], ...] = (
+    ("secretary", "filings", "secretary_dossier", _at(_LATER, lambda app: app.filings.due())),
     (
         "secretary",
         "appraisal",
-        _LATER,
         "secretary_appraisal",
-        lambda app: app.appraisal_lists.due(),
+        _at(_LATER, lambda app: app.appraisal_lists.due()),
     ),
-    ("secretary", "measures", _WEEK, "secretary_ledger", lambda app: app.secretary_measures.due()),
-    ("secretary", "mentors", _LATER, "secretary_mentors", lambda app: app.mentors.due()),
-    ("grid", "visits", _WEEK, "grid_visits", lambda app: app.visits.due()),
-    ("grid", "gaps", _LATER, "grid_tree", lambda app: app.grid_gaps.due()),
-    ("grid", "matters", _WEEK, "grid_matters", lambda app: app.matters.due()),
-    ("brand", "stages", _LATER, "brand_board", lambda app: app.brands.due()),
-    ("brand", "votes", _LATER, "brand_vote", lambda app: app.brand_votes.due()),
-    ("brand", "stars", _LATER, "brand_stars", lambda app: app.stars.due()),
-    ("openness", "calendar", _WEEK, "openness_calendar", lambda app: app.openness_notices.due()),
-    ("openness", "assets", _LATER, "openness_assets", lambda app: app.collective_assets.due()),
+    (
+        "secretary",
+        "measures",
+        "secretary_ledger",
+        _by_day(lambda app: app.secretary_measures.due()),
+    ),
+    ("secretary", "mentors", "secretary_mentors", _at(_LATER, lambda app: app.mentors.due())),
+    ("grid", "visits", "grid_visits", _at(_WEEK, lambda app: app.visits.due())),
+    ("grid", "gaps", "grid_tree", _at(_LATER, lambda app: app.grid_gaps.due())),
+    ("grid", "matters", "grid_matters", _by_day(lambda app: app.matters.due())),
+    ("brand", "stages", "brand_board", _at(_LATER, lambda app: app.brands.due())),
+    ("brand", "votes", "brand_vote", _at(_LATER, lambda app: app.brand_votes.due())),
+    ("brand", "stars", "brand_stars", _at(_LATER, lambda app: app.stars.due())),
+    (
+        "openness",
+        "calendar",
+        "openness_calendar",
+        _by_day(lambda app: app.openness_notices.due()),
+    ),
+    (
+        "openness",
+        "assets",
+        "openness_assets",
+        _at(_LATER, lambda app: app.collective_assets.due()),
+    ),
     (
         "openness",
         "cooperatives",
-        _LATER,
         "openness_cooperatives",
-        lambda app: app.cooperatives.due(),
+        _at(_LATER, lambda app: app.cooperatives.due()),
     ),
-    ("openness", "deals", _LATER, "openness_deals", lambda app: app.property_deals.due()),
+    ("openness", "deals", "openness_deals", _at(_LATER, lambda app: app.property_deals.due())),
 )
-"""Area, line, group, tab, and what says the sentence: an area without a row is not even loaded."""
+"""Area, line, tab, and what says the sentences: an area without a row is not even loaded."""

@@ -87,10 +87,12 @@ def read_afternoon(
     sessions: Sequence[SessionRow],
     exams: Sequence[ExamRow],
 ) -> Afternoon:
-    """Find the session at hand and count; called on the worker thread.
+    """Find the office's session at hand and count; called on the worker thread.
 
     It is today's, else one of the last days that is not finished, else the next, else the last.
+    The city reads the sessions of all stations: theirs are not its afternoon.
     """
+    sessions = [row for row in sessions if row.own]
     going_on = [row for row in sessions if row.plan.starts_on <= today <= row.plan.ends_on]
     recent = [row for row in sessions if today - _FRESH <= row.plan.ends_on < today]
     for row in (*going_on, *recent):
@@ -161,7 +163,7 @@ _STEPS = (
 
 
 def _roster(tally: Tally) -> str:
-    return f"在册 {tally.people} 人" if tally.people else "还没有人员，可从 Excel 花名册导入"
+    return f"在册 {tally.people:,} 人" if tally.people else "还没有人员，可从 Excel 花名册导入"
 
 
 def _training(tally: Tally) -> str:
@@ -181,7 +183,7 @@ def _exam(tally: Tally) -> str:
 
 def _marking(tally: Tally) -> str:
     if not tally.handed_in:
-        return "交卷后在这里评阅简答题"
+        return "交卷后评阅简答题"
     if tally.waiting:
         return f"待评阅 {tally.waiting} 份，已合格 {tally.passed} 人"
     return f"已评完 {tally.handed_in} 份，合格 {tally.passed} 人"
@@ -191,4 +193,4 @@ def _certificates(tally: Tally) -> str:
     said = [f"已发 {tally.issued} 张"] if tally.issued else []
     if tally.ready:
         said.append(f"还可发 {tally.ready} 人" if tally.issued else f"可发 {tally.ready} 人")
-    return "，".join(said) or "有人达到条件后就可以发"
+    return "，".join(said) or "达到条件后可以发"

@@ -26,7 +26,7 @@ from jyguide.grid.matter import (
     Reply,
     checked_matter,
     checked_reply,
-    matters_due_sentence,
+    matters_due_sentences,
 )
 from jyguide.grid.matter_workbook import write_matters_workbook
 from jyguide.grid.printing.matters import LedgerHead, matters_document, reply_slip
@@ -149,10 +149,10 @@ class MatterService:
             one_matter(uow.session, self._place, key, seen).deleted = True
             uow.commit()
 
-    def due(self) -> str:
-        """What is overdue, and what is due within a week."""
+    def due(self) -> tuple[str, str]:
+        """What is overdue, and what is due within a week, a sentence each."""
         with self._store.read() as session:
-            return matters_due_sentence(*_due_counts(session, self._today))
+            return matters_due_sentences(*_due_counts(session, self._today))
 
     def slips(self, keys: Sequence[MatterId]) -> list[Document]:
         """答复单 of these, a page each."""

@@ -25,7 +25,7 @@ from jyguide.openness.calendar import (
     Posting,
     PostPlace,
     Slot,
-    due_sentence,
+    due_sentences,
     pending,
     year_slots,
 )
@@ -75,9 +75,9 @@ class OpennessNoticeService:
         this = self._today.year
         return _open(*self._read(this - 1, this))
 
-    def due(self) -> str:
-        """One calm sentence about what is due here today and this week; "" where nothing is."""
-        return due_sentence(self.pending())
+    def due(self) -> tuple[str, str]:
+        """What waits here by now, and what is due this week; "" where nothing is."""
+        return due_sentences(self.pending())
 
     @collector_paused()
     def year_sections(self, year: int) -> list[ReportSection]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
@@ -36,7 +36,7 @@ from jyguide.report.day_due import (
     training_dues,
 )
 from jyguide.report.light import AGEING_DAYS
-from jyguide.report.service.light_days import days_of_stations
+from jyguide.report.service.light_days import days_of_stations, days_since
 from jyguide.standard.round_due import rounds_due
 from jyguide.training.due import TrainingDue, training_due
 from jyguide.training.pre_post import still_open
@@ -89,29 +89,27 @@ class Areas(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LedgerDue:
-    """A ledger that says in a sentence what waits in it.
+    """A ledger that says in a sentence or two what waits in it.
 
     Attributes:
         area: Name of the page; asked only where the area has any rows.
         key: Of its line, told apart within the area.
         tab: Of the page, where it is dealt with.
-        say: The sentence, "" while nothing waits.
+        say: The sentence of each group, "" while nothing waits.
     """
 
     area: str
     key: str
-    when: When
     tab: str
-    say: Callable[[], str]
+    say: Callable[[], Mapping[When, str]]
 
-    def line(self) -> Due | None:
-        """What it says, as a line of the list."""
-        said = calm(self.say())
-        if not said:
-            return None
-        name = _AREA_NAMES[self.area]
-        place = f"{self.area}:{self.tab}"
-        return Due(f"{self.area}_{self.key}", self.when, name, said, place, f"打开{name}")
+    def lines(self) -> Iterator[Due]:
+        """What it says, as lines of the list."""
+        name, place = _AREA_NAMES[self.area], f"{self.area}:{self.tab}"
+        for when, sentence in self.say().items():
+            if said := calm(sentence):
+                late = "_late" if when is When.TODAY else ""
+                yield Due(f"{self.area}_{self.key}{late}", when, name, said, place, f"打开{name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +167,8 @@ class DayService:
             yield expiring
         in_use = self._told.in_use()
         for one in self._told.ledgers:
-            if one.area in in_use and (line := one.line()):
-                yield line
+            if one.area in in_use:
+                yield from one.lines()
 
     def _keeping(self) -> Iterator[Due]:
         """Reports, the exchange and backups."""
@@ -179,7 +177,7 @@ class DayService:
             if self._areas.place.is_city:
                 found = silent_due(_silent(session, self._areas.clock()), AGEING_DAYS)
             else:
-                found = exchange_due(_last_exchange(session), self._today)
+                found = exchange_due(_quiet_days(session, self._areas.clock()))
         if found is not None:
             yield found
         if said := calm(self._told.backup()):
@@ -277,7 +275,7 @@ def _silent(session: Session, now: datetime) -> list[str]:
     return [one.name for one in found if one.days is not None and one.days > AGEING_DAYS]
 
 
-def _last_exchange(session: Session) -> date | None:
-    """Day of the newest file in either direction."""
+def _quiet_days(session: Session, now: datetime) -> int | None:
+    """Days since the newest file in either direction."""
     at = session.scalar(select(func.max(Bundle.at)).where(Bundle.withdrawn.is_(False)))
-    return None if at is None else datetime.fromtimestamp(at / 1000).astimezone().date()
+    return days_since(at, now)

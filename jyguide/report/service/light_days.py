@@ -18,7 +18,7 @@ class StationDays:
     """A station and how long it has been silent.
 
     Attributes:
-        days: Whole days since it wrote its newest file; None where none ever came.
+        days: Midnights since it wrote its newest file; None where none ever came.
     """
 
     id: StationId
@@ -41,13 +41,20 @@ def days_of_stations(session: Session, now: datetime) -> list[StationDays]:
         .order_by(Station.position)
     )
     return [
-        StationDays(StationId(key), code, name, _days(came.get(code), now))
+        StationDays(StationId(key), code, name, days_since(came.get(code), now))
         for key, code, name in stations
     ]
 
 
-def _days(at: int | None, now: datetime) -> int | None:
-    """A clock that was ahead when the file was written makes it no younger than today."""
+def days_since(at: int | None, now: datetime) -> int | None:
+    """Midnights since a file was written: one of yesterday evening is not of today.
+
+    A clock that was ahead when it was written makes it no younger than today.
+
+    Args:
+        at: Milliseconds since 1970; None for never.
+        now: With its time zone, by which the days are told.
+    """
     if at is None:
         return None
-    return max(0, int((now.timestamp() - at / 1000) // 86_400))
+    return max(0, (now.date() - datetime.fromtimestamp(at / 1000, now.tzinfo).date()).days)

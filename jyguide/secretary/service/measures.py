@@ -21,7 +21,7 @@ from jyguide.pause import collector_paused
 from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
 from jyguide.secretary.kinds import MeasureOrigin
-from jyguide.secretary.ledger import LedgerFilter, due_sentence
+from jyguide.secretary.ledger import LedgerFilter, due_sentences
 from jyguide.secretary.measure import (
     SOON,
     Confirmation,
@@ -75,8 +75,8 @@ class SecretaryMeasureService:
             keys = read_merged(session).keys_of(person_id)
             return read_measures(session, SecretaryMeasure.person_id.in_(keys))
 
-    def due(self) -> str:
-        """What is overdue or due this week, in one sentence; "" where nothing is."""
+    def due(self) -> tuple[str, str]:
+        """What is overdue, and what is due this week, a sentence each; "" where nothing is."""
         due, today = SecretaryMeasure.due_on, self._today
         this_week = (due >= today) & (due < today + timedelta(days=SOON))
         counts = select(func.count().filter(due < today), func.count().filter(this_week)).where(
@@ -86,7 +86,7 @@ class SecretaryMeasureService:
         )
         with self._store.read() as session:
             over, soon = session.execute(counts).one()
-        return due_sentence(over, soon)
+        return due_sentences(over, soon)
 
     def raisable(self, year: int) -> list[Raisable]:
         """Who stands on 不合格 or 基本合格 of a year and has no measure from its appraisal."""

@@ -153,6 +153,8 @@ class ReserveService:
                 )
                 .order_by(Posting.began_on, Posting.id)
             ).all()
+            if not began:
+                return []  # all trainings of all years are read for whoever began
             people = _by_key(session, {merged.end(row.person_id) for row in began})
             had = _trainings(session, SessionKind.PRE_POST, rule, merged)
         rows = {

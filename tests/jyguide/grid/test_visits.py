@@ -172,7 +172,7 @@ def test_matters_are_raised_replied_to_and_told(app, tmp_path):
     )
     key = app.matters.raise_(facts)
     app.matters.raise_(MatterFacts("垃圾清运", date(2026, 11, 10), raised_by="阿卜杜拉·买买提"))
-    assert app.matters.due() == "民情事项 1 件已过答复期限，1 件一周内要答复。"
+    assert app.matters.due() == ("民情事项 1 件已过答复期限。", "民情事项 1 件一周内要答复。")
     told = app.visits.month_paper()
     words = "".join(block.text for block in told.blocks if hasattr(block, "text"))
     assert "江南村：4 户未走访，2 名党员未联系，1 件民情未答复。" in words

@@ -19,7 +19,7 @@ from jyguide.openness.calendar import (
     PostPlace,
     SlotState,
     asked,
-    due_sentence,
+    due_sentences,
     pending,
     state_of,
     week_end,
@@ -165,8 +165,8 @@ def test_a_year_lists_what_is_asked_and_what_was_posted():
         "11-14 拓宽村道": SlotState.OVERDUE,
     }
     assert [one.due_on for one in pending(slots)] == sorted(one.due_on for one in pending(slots))
-    assert due_sentence(slots) == "3 项到期还没有公布，可以补公布。"
-    assert due_sentence([]) == ""
+    assert due_sentences(slots) == ("3 项公开到期还没有公布，可以补公布。", "")
+    assert due_sentences([]) == ("", "")
     counted = sums(slots)
     assert (counted.asked, counted.posted, counted.late) == (4, 1, 1)
     assert (counted.overdue, counted.not_due) == (3, 1)

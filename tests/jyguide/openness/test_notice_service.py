@@ -97,7 +97,7 @@ def test_an_objection_is_answered_and_a_form_left_open_writes_over_nothing(villa
     notices.remove([key])
     with pytest.raises(RuleError, match="已被删除"):
         notices.change(key, MARCH)
-    assert "项到期还没有公布" in notices.due()
+    assert "项公开到期还没有公布" in notices.due()[0]
 
 
 @only_sqlite

@@ -28,6 +28,7 @@ from jyguide.report.day_due import (
     training_dues,
     when_of,
 )
+from jyguide.report.service.day import LedgerDue
 from jyguide.training.due import TrainingDue
 from jyguide.training.session import SessionKind, SessionLevel, SessionPlan, SessionRow
 from tests.postgres import only_sqlite
@@ -105,7 +106,7 @@ def test_each_area_leads_to_the_tab_where_it_is_dealt_with():
         *rectification_dues(3, 2, 1),
         *exam_work_dues(ExamsDue(2, ("上周的考试",), ("统考",))),
         *training_dues(TrainingDue("第四季度的领头雁工作讲坛还没有安排", 4, "7 天", 1)),
-        exchange_due(TODAY - timedelta(days=9), TODAY),
+        exchange_due(9),
         expiring_due([-3, 12]),
         silent_due(["周庄镇", "华士镇", "新桥镇"], 14),
     ]
@@ -128,9 +129,18 @@ def test_each_area_leads_to_the_tab_where_it_is_dealt_with():
     assert len({one.key for one in dues}) == len(dues)
 
 
+def test_what_a_ledger_says_stands_under_today_and_the_week_apart():
+    said = {When.TODAY: "2 件已过答复期限。", When.WEEK: "3 件一周内要答复。", When.LATER: ""}
+    found = day_list(TODAY, LedgerDue("grid", "matters", "grid_matters", lambda: said).lines())
+    assert [(one.key, one.when, one.sentence) for one in found.lines] == [
+        ("grid_matters_late", When.TODAY, "2 件已过答复期限"),
+        ("grid_matters", When.WEEK, "3 件一周内要答复"),
+    ]
+    assert {one.place for one in found.lines} == {"grid:grid_matters"}
+
+
 def test_nothing_is_called_to_mind_before_its_time():
-    week = TODAY - timedelta(days=7)
-    assert exchange_due(week, TODAY) is exchange_due(None, TODAY) is None
+    assert exchange_due(7) is exchange_due(None) is None
     assert expiring_due([]) is silent_due([], 14) is None
     assert not [*rectification_dues(0, 0, 0), *exam_work_dues(ExamsDue())]
     assert calm("  本季还有 6 户未走访。") == "本季还有 6 户未走访"

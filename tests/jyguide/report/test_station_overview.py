@@ -13,6 +13,7 @@ from db.models import Bundle, Enrolment, Person, Station, TrainingSession
 from jyguide.report.light import LIGHT_SIGNS, ReportLight, days_words, report_light
 from jyguide.report.overview import rate, rate_text
 from jyguide.report.overview_charts import lights_chart, months_chart, reports_chart
+from jyguide.report.service.light_days import days_since
 from tests.postgres import only_sqlite
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -33,6 +34,13 @@ def test_the_light_of_a_report(days, light, words):
     assert report_light(days) is light
     assert days_words(days) == words
     assert len(set(LIGHT_SIGNS.values())) == len(ReportLight)
+
+
+@pytest.mark.parametrize(
+    ("ago", "days"), [(timedelta(hours=8), 0), (timedelta(hours=10), 1), (-timedelta(days=2), 0)]
+)
+def test_a_file_of_yesterday_evening_is_not_of_today(ago, days):
+    assert days_since(int((NOW - ago).timestamp() * 1000), NOW) == days
 
 
 def test_a_rate_is_whole_tenths_of_a_per_cent():

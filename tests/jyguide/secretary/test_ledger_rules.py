@@ -18,7 +18,7 @@ from jyguide.secretary.kinds import AdjustmentKind, MeasureOrigin, TalkKind
 from jyguide.secretary.ledger import (
     LedgerFilter,
     YearLedgers,
-    due_sentence,
+    due_sentences,
     measures_sentence,
     year_sections,
 )
@@ -240,9 +240,11 @@ def test_a_year_sums_to_what_the_city_reports() -> None:
 
 def test_what_is_said() -> None:
     found = a_year()
-    assert due_sentence(124, 0) == "124 条村书记整改措施已过期限。"
-    assert due_sentence(2, 124) == "2 条村书记整改措施已过期限，124 条本周到期。"
-    assert due_sentence(0, 0) == ""
+    assert due_sentences(2, 124) == (
+        "2 条村书记整改措施已过期限。",
+        "124 条村书记整改措施本周到期。",
+    )
+    assert due_sentences(0, 0) == ("", "")
     assert measures_sentence(found.measures[:4], TODAY) == (
         "整改措施 4 条：已完成 1 条（其中已确认 0 条），整改中 1 条，待落实 1 条，超期 1 条。"
     )

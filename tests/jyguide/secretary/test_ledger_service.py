@@ -150,7 +150,7 @@ def test_measures_from_the_lists_to_the_report(open_prepared, tmp_path):
     measures.plan(both, Plan("每月公开", "李四", date(2026, 11, 24)))
     with pytest.raises(RuleError, match="又被改动过"):
         measures.plan(both, Plan("每季公开", "李四", date(2026, 11, 24)))
-    assert measures.due() == "2 条村书记整改措施本周到期。"
+    assert measures.due() == ("", "2 条村书记整改措施本周到期。")
     with pytest.raises(RuleError, match="还没有登记完成"):
         measures.confirm({first.id: None, second.id: None}, Confirmation(TODAY, "王伟"))
     measures.finish({first.id: None}, Finish(TODAY))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from jyguide.app import Application
 from jyguide.openness.calendar import Slot as Posted
-from jyguide.openness.calendar import due_sentence, tally
+from jyguide.openness.calendar import due_sentences, tally
 from jyguide.openness.item import ItemRow
 from jyguide.openness.notice_year import CalendarYear
 from ui.desk import Desk
@@ -310,4 +310,4 @@ def _line(year: CalendarYear) -> str:
     count = tally(year.slots)
     parts = [f"{state.value} {number} 项" for state, number in count.most_common()]
     told = "，".join(parts) if parts else "这一年没有要公布的"
-    return f"{year.year} 年：{told}。{due_sentence(year.due)}{_SINCE}"
+    return f"{year.year} 年：{told}。{''.join(due_sentences(year.due))}{_SINCE}"
