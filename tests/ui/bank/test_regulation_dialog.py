@@ -60,6 +60,12 @@ class Hands:
         return self.dialog._told._sentence.text()
 
 
+@pytest.fixture(scope="session")
+def made_folders(made_folders):
+    """With all of the bank: a regulation recalls more than a screenful."""
+    return made_folders.whole
+
+
 @pytest.fixture
 def hands(qtbot, desk, read_before):
     def begin(app):
