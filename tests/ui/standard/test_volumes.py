@@ -17,6 +17,10 @@ def shown(page, kind, name):
     return next(one for one in page.findChildren(kind, name) if one.isVisible())
 
 
+def problems(dialog):
+    return [one.text() for one in dialog.findChildren(QLabel, "problem") if one.isVisible()]
+
+
 def test_volumes_are_looked_at_and_written(qtbot, app, open_page, rest, alerts, tmp_path):
     inspected(app, lay_round(app))
     page = open_page(app)
@@ -39,10 +43,10 @@ def test_volumes_are_looked_at_and_written(qtbot, app, open_page, rest, alerts, 
     dialog = shown(page, QDialog, "volume_dialog")
     dialog.scope.setCurrentIndex(1)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
-    said = [one.text() for one in dialog.findChildren(QLabel, "problem") if one.isVisible()]
-    assert [one.partition("。")[0] for one in said] == ["一次只能预览一个支部"]
+    assert [one.partition("。")[0] for one in problems(dialog)] == ["一次只能预览一个支部"]
     form = dialog.findChild(QComboBox, "volume_form")
     QTest.keyClick(form, Qt.Key.Key_End)
+    assert problems(dialog) == []
     told = []
     page.notice.connect(told.append)
     QTest.keyClick(dialog, Qt.Key.Key_Return)

@@ -116,6 +116,8 @@ class VolumeDialog(FormDialog):
         row.addStretch()
         ticks.setFocusProxy(self.sides)
         self.form.add("ticks", "另外", ticks)
+        for field in (self.scope, self.form_):  # what was wrong may be right now
+            field.currentIndexChanged.connect(lambda _: self.form.show_problems({}))
 
     @Slot()
     def _confirm(self) -> None:
