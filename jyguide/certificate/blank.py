@@ -51,6 +51,8 @@ _FIRST = {
 
 SMALLEST_PAPER, LARGEST_PAPER = 500, 4200
 _SMALLEST_TYPE, _LARGEST_TYPE = 50, 900
+_CODE, _LEAST_CODE = "二维码", 200
+"""Field, and tenths of a millimetre: a smaller code is not read off a scan at 150 dpi."""
 _SMALLEST_PICTURE, _LARGEST_PICTURE = 100, 1500
 FARTHEST_OFFSET = 300
 """Tenths of a millimetre by which a printer may be off."""
@@ -60,7 +62,7 @@ def first_fields(width: int, height: int) -> dict[str, BlankField]:
     """Fields of a new blank of this size in tenths of a millimetre."""
     across, down = width / _A4[0], height / _A4[1]
     share = min(across, down, 1.0)
-    return {
+    made = {
         name: replace(
             one,
             x=round(one.x * across),
@@ -70,6 +72,10 @@ def first_fields(width: int, height: int) -> dict[str, BlankField]:
         )
         for name, one in _FIRST.items()
     }
+    code = made[_CODE]
+    side = max(_LEAST_CODE, code.size)
+    made[_CODE] = replace(code, width=side, size=side, y=min(code.y, height - side))
+    return made
 
 
 def new_field(picture: bool) -> BlankField:  # noqa: FBT001 - one of two kinds
@@ -109,6 +115,11 @@ def _check_field(name: str, one: BlankField, paper: tuple[int, int], *, picture:
             f"“{name}”超出了纸张（左 {one.x / 10:g}、上 {one.y / 10:g}、"
             f"宽 {one.width / 10:g} 毫米），没有保存。",
             hint="左边加宽度不能超过纸宽，上边不能超过纸高。",
+        )
+    if name == _CODE and min(one.width, one.size) < _LEAST_CODE:
+        raise RuleError(
+            f"“{name}”小于 {_LEAST_CODE / 10:g} 毫米见方，扫码枪读不出，没有保存。",
+            hint="请把宽和高都放大，最好 26 毫米。",
         )
     least, most = (
         (_SMALLEST_PICTURE, _LARGEST_PICTURE) if picture else (_SMALLEST_TYPE, _LARGEST_TYPE)

@@ -47,6 +47,14 @@ def test_what_is_not_known_or_taken_out_is_not_printed():
     assert (photo.block.width, photo.block.height, photo.x, photo.y) == (25, 35, 10, 20)
 
 
+def test_a_picture_keeps_its_shape_in_the_middle_of_its_place():
+    fields = {"照片": BlankField(0, 0, 500, 350), "二维码": BlankField(0, 0, 260, 400)}
+    photo, code = placed(replace(BLANK, fields=fields), photo=b"jpeg", code="JYC1")
+    assert (photo.block.width, photo.block.height) == (25, 35)
+    assert (photo.x, photo.y) == (12.5, 0)
+    assert (code.block.width, code.block.height, code.y) == (26, 26, 7)
+
+
 @given(name=st.text("张三·阿卜杜𠮷A", min_size=1, max_size=40), width=st.integers(100, 900))
 def test_a_name_shrinks_until_it_fits_its_place(name, width):
     design = replace(BLANK, fields={"姓名": BlankField(0, 0, width, 220)})
@@ -59,7 +67,11 @@ def test_a_name_shrinks_until_it_fits_its_place(name, width):
 @pytest.mark.parametrize("paper", PAPERS)
 def test_a_new_blank_of_any_paper_can_be_printed(paper):
     width, height = PAPERS[paper]
-    check_blank(width, height, first_fields(width, height), PICTURES)
+    fields = first_fields(width, height)
+    check_blank(width, height, fields, PICTURES)
+    small = {"二维码": replace(fields["二维码"], width=199)}
+    with pytest.raises(RuleError, match="小于 20 毫米见方"):
+        check_blank(width, height, small, PICTURES)
 
 
 @pytest.mark.parametrize(
