@@ -78,7 +78,7 @@ _CLASSIC = _Sheet(
     body=82,
     foot=40,
     signature=112,
-    photo=(30, 39, 38),
+    photo=(30, 42, 38),
     code=27,
 )
 _SHEETS = {

@@ -29,6 +29,8 @@ _ALIGN = {"left": Align.LEFT, "center": Align.CENTRE, "right": Align.RIGHT}
 _LONG = "正文"
 """The one field that may take several lines; all others shrink until they fit on one."""
 _LEADING = 1.6
+_SHAPES = {PHOTO: 5 / 7, CODE: 1.0}
+"""Width by height; portraits are kept as one inch is cut."""
 _SMALLEST = 5.0
 _MARGIN = 5.0
 
@@ -74,10 +76,17 @@ def _placed(text: CertificateText, design: Design, offset: Offset) -> Iterator[P
             continue
         if name in pictures:
             if (data := pictures[name]) is not None:
-                picture = Picture(data, one.width / 10, one.size / 10, Align.LEFT)
-                yield Placed(picture, x, y, one.width / 10)
+                wide, high = _within(one, _SHAPES[name])
+                left, top = x + (one.width / 10 - wide) / 2, y + (one.size / 10 - high) / 2
+                yield Placed(Picture(data, wide, high, Align.LEFT), left, top, wide)
         elif words.get(name):
             yield Placed(_words(name, words[name], one), x, y, one.width / 10)
+
+
+def _within(one: BlankField, shape: float) -> tuple[float, float]:
+    """Width and height of the largest picture of this shape in a field: no face is stretched."""
+    width, height = one.width / 10, one.size / 10
+    return min(width, height * shape), min(height, width / shape)
 
 
 def _words(name: str, value: str, one: BlankField) -> Paragraph:

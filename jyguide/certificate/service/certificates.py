@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from db.models import Certificate
-from db.uow import Store, UnitOfWork
-from jyguide.certificate.design import kept_design
+from db.uow import Store
 from jyguide.certificate.kinds import CertificateKind
 from jyguide.certificate.numbering import CertificateNumber
 from jyguide.certificate.occasion import Occasion
 from jyguide.certificate.row import CertificateRow, Recipient
 from jyguide.certificate.seal import sealed_wording
 from jyguide.certificate.service.batch import Around, Batch, new_row, refuse_unready
-from jyguide.certificate.service.designs_kept import chosen_design
+from jyguide.certificate.service.designs_kept import chosen_design, kept_choice
 from jyguide.certificate.service.numbers import next_sequence
 from jyguide.certificate.service.occasions import OccasionReader
 from jyguide.certificate.service.register import read_register
@@ -97,7 +96,9 @@ class CertificateService:
             # Asked while nobody else can write: another PC may be issuing to the same people.
             refuse_unready(batch.occasion.kind, self.occasions.recipients(batch.occasion), people)
             said = self.occasions.texts(batch.occasion, people, batch.day)
-            kept = self._kept_design(uow, batch)
+            kept = kept_choice(
+                uow.session, self._place.station_id, batch.occasion.kind, batch.design
+            )
             first = next_sequence(uow.session, self._place, batch.day.year)
             rows = []
             for done, person in enumerate(people):
@@ -277,12 +278,6 @@ class CertificateService:
             with self._store.read() as session:
                 design = chosen_design(session, self._place.station_id, batch.occasion.kind)
         return paper.pictured([Sheet(one, said[one].text, design) for one in people])
-
-    def _kept_design(self, uow: UnitOfWork, batch: Batch) -> dict[str, Any]:
-        design = batch.design or chosen_design(
-            uow.session, self._place.station_id, batch.occasion.kind
-        )
-        return kept_design(design)
 
     def _number(self, year: int, sequence: int) -> CertificateNumber:
         place = self._place

@@ -13,7 +13,14 @@ from sqlalchemy.orm import Session, defer
 
 from db.models import CertificateDesign
 from jyguide.certificate.blank import BlankField
-from jyguide.certificate.design import BuiltIn, Design, DesignRow, shipped_design
+from jyguide.certificate.design import (
+    ONLY_DUTY,
+    BuiltIn,
+    Design,
+    DesignRow,
+    kept_design,
+    shipped_design,
+)
 from jyguide.certificate.kinds import CertificateKind, DesignForm
 from jyguide.errors import RuleError
 from jyguide.ids import CertificateDesignId, StationId
@@ -75,6 +82,28 @@ def design_by_key(session: Session, key: uuid.UUID) -> CertificateDesign:
             hint="请先导入发证那台电脑最新的同步文件。",
         )
     return row
+
+
+def kept_choice(
+    session: Session, station_id: StationId | None, kind: CertificateKind, design: Design | None
+) -> dict[str, Any]:
+    """What certificates keep of the design that was chosen for them; None: nobody chose.
+
+    Raises:
+        RuleError: it was removed or got another Word file meanwhile, or is for other certificates.
+    """
+    if design is None:
+        return kept_design(chosen_design(session, station_id, kind))
+    row = session.get(CertificateDesign, design.id) if design.id else None
+    if design.id and (row is None or row.deleted):
+        raise RuleError(
+            "所选的样式刚刚被删除或换了模板，没有发放任何证书。", hint="请刷新后重新选择样式。"
+        )
+    only_duty = design.form is DesignForm.BUILT_IN and design.builtin in ONLY_DUTY
+    other = row is not None and row.kind not in ("", kind.value)
+    if other or (only_duty and kind is not CertificateKind.DUTY):
+        raise RuleError("所选的样式不适用于这种证书，没有发放任何证书。", hint="请另选一个样式。")
+    return kept_design(design)
 
 
 def template_of(row: CertificateDesign) -> bytes:

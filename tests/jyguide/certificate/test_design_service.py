@@ -1,5 +1,6 @@
 """Designs kept and chosen; certificates on every occasion, printed again as they were."""
 
+from dataclasses import replace
 from datetime import date
 
 import docx
@@ -145,6 +146,14 @@ def test_a_design_goes_with_the_certificate_and_a_printer_has_its_offset(app, he
     assert app.certificates.documents([one.id])[0].background == "certificate_fine.png"
     with pytest.raises(RuleError, match="内置样式不能删除"):
         designs.remove(named(app, "庄重 · A4 竖（红金双线框）"))
+    other = Batch(Occasion(PASS, held.session), (held.people[1],), DAY)
+    reprinted = app.certificates.documents([rows[0].id])[0]
+    designs.remove(named(app, "空白"))
+    assert app.certificates.documents([rows[0].id])[0] == reprinted
+    for wrong, told in ((Design(builtin=BuiltIn.CARD), "不适用于"), (design, "刚刚被删除")):
+        with pytest.raises(RuleError, match=told):
+            app.certificates.issue_batch(replace(other, design=wrong))
+    assert len(app.certificates.certificates()) == len(rows) + 1
     with pytest.raises(RuleError, match="不适用于"):
         designs.choose(named(app, "卡片 · 十张一页 A4（裁开佩戴）"), COMPLETION)
 
