@@ -144,7 +144,7 @@ def exam_dues(exams: Iterable[ExamRow], today: date) -> list[Due]:
             When.TODAY,
             "考试",
             f"今天考试“{row.title}”，已交卷 {row.handed_in} 人",
-            "exam",
+            "exam:exams",
             "打开考试",
             today,
         )
@@ -156,15 +156,23 @@ def exam_dues(exams: Iterable[ExamRow], today: date) -> list[Due]:
 def exam_work_dues(due: ExamsDue) -> list[Due]:
     """What of exams waits for a person: sealed ones of today, old keys, exams never ended."""
     found = (
-        ("sealed", replace(due, corrected=0, open=())),
-        ("corrected", replace(due, sealed=(), open=())),
-        ("exams_due", replace(due, sealed=(), corrected=0)),
+        ("sealed", replace(due, corrected=0, open=()), "seals", "打开统考"),
+        ("corrected", replace(due, sealed=(), open=()), "results", "打开成绩"),
+        ("exams_due", replace(due, sealed=(), corrected=0), "exams", "打开考试"),
     )
     return [
-        Due(key, When.TODAY, "考试", said, "exam", "打开考试")
-        for key, part in found
+        Due(key, When.TODAY, "考试", said, f"exam:{tab}", button)
+        for key, part, tab, button in found
         if (said := calm(part.sentence))
     ]
+
+
+def marking_due(papers: int) -> Due | None:
+    """Answers that a person has yet to mark; nobody's result is known before."""
+    if not papers:
+        return None
+    said = f"{papers} 份答卷等待评阅"
+    return Due("unmarked", When.TODAY, "考试", said, "exam:results", "打开成绩")
 
 
 def training_dues(due: TrainingDue) -> list[Due]:

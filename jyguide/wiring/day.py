@@ -10,7 +10,7 @@ from sqlalchemy import literal, select, table
 
 from jyguide.access.permission import Permission
 from jyguide.bank.service import BankService
-from jyguide.exam.service import SittingService
+from jyguide.exam.service import ResultService, SittingService
 from jyguide.report.day_due import When
 from jyguide.training.service import TrainingService
 from jyguide.wiring.brand import BrandServices
@@ -46,6 +46,7 @@ class DayServices(
     bank: BankService
     training: TrainingService
     sittings: SittingService
+    results: ResultService
 
     @cached_property
     def day(self) -> DayService:

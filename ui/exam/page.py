@@ -15,9 +15,15 @@ from ui.exam.results.tab import ResultsTab
 from ui.exam.seal.tab import SealTab, make_seal_tab
 from ui.page import Page
 
+PLACES = ("papers", "exams", "results", "seals")
+"""Of the tabs, from left to right."""
+
 
 class ExamPage(Page):
-    """Four tabs; only the one on screen is fetched. Object name of the tabs: `exam_tabs`."""
+    """Four tabs; only the one on screen is fetched. Object name of the tabs: `exam_tabs`.
+
+    A place in it is one of `PLACES`.
+    """
 
     name = "exam"
     title = "考试"
@@ -44,6 +50,10 @@ class ExamPage(Page):
             self._tabs.addTab(tab, title)
         self._tabs.currentChanged.connect(self._reload_tab)
         self.layout_.addWidget(self._tabs)
+
+    def show_place(self, place: str) -> None:
+        if place in PLACES:
+            self._tabs.setCurrentIndex(PLACES.index(place))
 
     def may_close(self) -> str:
         return self.exams.why_not_leave()

@@ -29,13 +29,13 @@ class Step:
     """One step of the main job.
 
     Attributes:
-        page: Name of the page where it is done.
+        place: Where it is done, as of `Page.wanted`.
         standing: How far it is, in figures, as a sentence.
         button: What the button says.
     """
 
     title: str
-    page: str
+    place: str
     standing: str
     button: str
     state: StepState
@@ -98,10 +98,10 @@ def read_afternoon(
     for row in (*going_on, *recent):
         tally = _tally(app, row, people, exams)
         if row in going_on or tally.unfinished:
-            return Afternoon(row, steps_of(tally))
+            return Afternoon(row, steps_of(tally, row))
     session = _next_or_last(sessions, today)
     tally = Tally(people=people) if session is None else _tally(app, session, people, exams)
-    return Afternoon(session, steps_of(tally))
+    return Afternoon(session, steps_of(tally, session))
 
 
 def _next_or_last(sessions: Sequence[SessionRow], today: date) -> SessionRow | None:
@@ -132,8 +132,8 @@ def _waits(result: ResultRow) -> bool:
     return result.waiting > 0
 
 
-def steps_of(tally: Tally) -> tuple[Step, ...]:
-    """The five steps; what is done stays done, whatever comes before it."""
+def steps_of(tally: Tally, session: SessionRow | None = None) -> tuple[Step, ...]:
+    """The five steps, for a session; what is done stays done, whatever comes before it."""
     done = (
         tally.people > 0,
         tally.attended > 0,
@@ -148,16 +148,21 @@ def steps_of(tally: Tally) -> tuple[Step, ...]:
     ]
     standings = (_roster, _training, _exam, _marking, _certificates)
     return tuple(
-        Step(title, page, standing(tally), button, state)
-        for (title, page, button), standing, state in zip(_STEPS, standings, states, strict=True)
+        Step(title, _place(place, session), standing(tally), button, state)
+        for (title, place, button), standing, state in zip(_STEPS, standings, states, strict=True)
     )
 
 
+def _place(place: str, session: SessionRow | None) -> str:
+    return f"{_TRAINING}:session:{session.id}" if place == _TRAINING and session else place
+
+
+_TRAINING = "training"
 _STEPS = (
     ("导入花名册", "people", "打开人员"),
-    ("安排培训并签到", "training", "打开培训"),
-    ("组卷考试", "exam", "打开考试"),
-    ("评阅成绩", "exam", "打开成绩"),
+    ("安排培训并签到", _TRAINING, "打开培训"),
+    ("组卷考试", "exam:exams", "打开考试"),
+    ("评阅成绩", "exam:results", "打开成绩"),
     ("发证书", "certificate", "打开证书"),
 )
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LINE_NOTE = "浅色的线是上一年；"
 _MONTHS_NOTE = "选中一个月按回车，看这个月的依据"
 _DAYS = "七天培训红绿灯"
-_DAYS_NOTE = "要求每年参加培训的人员，按现在的进度；点开看学时"
+_DAYS_NOTE = "按现有安排，今年能不能达到要求的 7 天；点开看学时"
 _NO_MONTHS = "办过第一期培训、签到以后，这里画出各月的人次。"
 _CREDIT = "training:credit"
 _MOST_MONTHS, _MOST_DAYS, _MOST_WORDS = 460, 190, 130

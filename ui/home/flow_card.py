@@ -19,10 +19,10 @@ class FlowCard(Card):
     """Object names: `flow`, `flow_session`, `step_title_<n>`, `step_standing_<n>`, `step_<n>`."""
 
     wanted = Signal(str)
-    """The name of the page of a step."""
+    """The place of a step, as of `Page.wanted`."""
 
     def __init__(self) -> None:
-        super().__init__("今天下午的流程")
+        super().__init__("从培训到发证")
         self.setObjectName("flow")
         self._steps: tuple[Step, ...] = ()
         self._session = make_label("", "hint", "flow_session", wrap=True)
@@ -50,7 +50,7 @@ class FlowCard(Card):
     def _build(self) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE.m)
-        grid.setVerticalSpacing(SPACE.m)
+        grid.setVerticalSpacing(SPACE.s)
         grid.setColumnStretch(2, 1)
         for place, line in enumerate(self._lines):
             for column, part in enumerate(line.parts):
@@ -67,7 +67,7 @@ class FlowCard(Card):
     @Slot(int)
     def _go(self, place: int) -> None:
         if self._steps:
-            self.wanted.emit(self._steps[place].page)
+            self.wanted.emit(self._steps[place].place)
 
 
 class _Line:

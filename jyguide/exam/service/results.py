@@ -7,10 +7,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
-from db.models import Answer, Attempt, Marking
+from db.models import Answer, Attempt, Exam, Marking
 from db.uow import Store
 from jyguide.changes import Changed
 from jyguide.clock import Clock
@@ -59,6 +59,21 @@ class ResultService:
         self._people = people
         self._papers = papers
         self._sittings = sittings
+
+    def unmarked(self) -> int:
+        """How many papers of this office's own exams wait for a person to mark answers."""
+        waiting = (
+            latest_markings()
+            .with_only_columns(func.count())
+            .join(Exam, Exam.id == Attempt.exam_id)
+            .where(
+                Exam.deleted.is_(False),
+                Exam.station_id == self._place.station_id,
+                cast(Marking.waiting, String) != "[]",
+            )
+        )
+        with self._store.read() as session:
+            return session.scalar(waiting) or 0
 
     def results(self, exam_id: ExamId) -> list[ResultRow]:
         """Everybody's result by the latest marking, by pinyin: people are never ranked."""

@@ -29,6 +29,7 @@ from jyguide.report.day_due import (
     exam_work_dues,
     exchange_due,
     expiring_due,
+    marking_due,
     rectification_dues,
     report_dues,
     session_dues,
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from jyguide.bank.service import BankService
     from jyguide.bank.service.reports import ReportService
     from jyguide.clock import Clock
-    from jyguide.exam.service import SittingService
+    from jyguide.exam.service import ResultService, SittingService
     from jyguide.exam.service.corrections import CorrectionService
     from jyguide.exam.service.unsealing import UnsealService
     from jyguide.report.service.reminders import ReportReminders
@@ -68,6 +69,7 @@ class Areas(Protocol):
     bank: BankService
     training: TrainingService
     sittings: SittingService
+    results: ResultService
 
     @property
     def reports(self) -> ReportService: ...
@@ -150,6 +152,8 @@ class DayService:
         yield from session_dues(sessions, self._today)
         yield from exam_dues(exams, self._today)
         yield from exam_work_dues(self._exams_due(sessions, exams))
+        if unmarked := marking_due(self._areas.results.unmarked()):
+            yield unmarked
         yield from training_dues(self._training_due())
         if said := calm(self._attention().sentence):
             yield Due("attention", When.LATER, "题库", said, "bank", "打开题库")

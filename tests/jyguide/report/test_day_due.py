@@ -22,6 +22,7 @@ from jyguide.report.day_due import (
     exam_work_dues,
     exchange_due,
     expiring_due,
+    marking_due,
     rectification_dues,
     session_dues,
     silent_due,
@@ -105,6 +106,7 @@ def test_each_area_leads_to_the_tab_where_it_is_dealt_with():
     dues = [
         *rectification_dues(3, 2, 1),
         *exam_work_dues(ExamsDue(2, ("上周的考试",), ("统考",))),
+        marking_due(3),
         *training_dues(TrainingDue("第四季度的领头雁工作讲坛还没有安排", 4, "7 天", 1)),
         exchange_due(9),
         expiring_due([-3, 12]),
@@ -114,9 +116,10 @@ def test_each_area_leads_to_the_tab_where_it_is_dealt_with():
         ("standard:round_rectification", "3 项整改已过期限"),
         ("standard:round_rectification", "1 项整改已经做完，等待核验"),
         ("standard:round_rectification", "2 项整改 7 天内到期"),
-        ("exam", "今天有统考待启封：“统考”"),
-        ("exam", "2 道题的答案已经更正，成绩还没有重新评分"),
-        ("exam", "培训已过，考试还没有结束：“上周的考试”"),
+        ("exam:seals", "今天有统考待启封：“统考”"),
+        ("exam:results", "2 道题的答案已经更正，成绩还没有重新评分"),
+        ("exam:exams", "培训已过，考试还没有结束：“上周的考试”"),
+        ("exam:results", "3 份答卷等待评阅"),
         ("training:year_plan", "第四季度的领头雁工作讲坛还没有安排"),
         ("training:credit", "按现有安排有 4 人今年达不到 7 天，可以增加安排"),
         ("training:credit", "新任书记中有 1 人还没有参加任前培训"),
@@ -140,7 +143,7 @@ def test_what_a_ledger_says_stands_under_today_and_the_week_apart():
 
 
 def test_nothing_is_called_to_mind_before_its_time():
-    assert exchange_due(7) is exchange_due(None) is None
+    assert exchange_due(7) is exchange_due(None) is marking_due(0) is None
     assert expiring_due([]) is silent_due([], 14) is None
     assert not [*rectification_dues(0, 0, 0), *exam_work_dues(ExamsDue())]
     assert calm("  本季还有 6 户未走访。") == "本季还有 6 户未走访"

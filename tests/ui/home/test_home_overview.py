@@ -76,8 +76,8 @@ def test_standing_gives_the_counts_that_matter():
 
 
 def test_each_step_leads_to_its_page():
-    pages = [step.page for step in steps_of(Tally())]
-    assert pages == ["people", "training", "exam", "exam", "certificate"]
+    places = [step.place for step in steps_of(Tally())]
+    assert places == ["people", "training", "exam:exams", "exam:results", "certificate"]
 
 
 def facts(name, kind=None, *, id_number=""):

@@ -79,7 +79,7 @@ def test_an_empty_station_says_what_to_do_first_and_names_the_day(qtbot, page):
         qtbot.keyClick(first, Qt.Key.Key_Space)
     assert caught.args == ["people"]
     went = [goes(qtbot, page, f"step_{at}") for at in range(1, 6)]
-    assert went == ["people", "training", "exam", "exam", "certificate"]
+    assert went == ["people", "training", "exam:exams", "exam:results", "certificate"]
     assert said(page, "tile_people", "note") == "专职 0 人，兼职 0 人"
     assert said(page, "tile_exams", "value") == "0 人次"
     assert said(page, "home_months_none").startswith("办过第一期培训")
@@ -111,7 +111,9 @@ def test_follows_what_other_pages_do_and_opens_what_is_behind_a_figure(qtbot, pa
         "明天培训“明天的培训”，会议室，还没有报名",
     ]
     assert said(page, "day_sentence") == "今天 1 项，本周 1 项，近期 2 项"
-    assert goes(qtbot, page, f"open_session_{session_id.hex}") == f"training:session:{session_id}"
+    place = f"training:session:{session_id}"
+    assert goes(qtbot, page, f"open_session_{session_id.hex}") == place
+    assert goes(qtbot, page, "step_2") == place
     assert "11月 1" in page.findChild(QWidget, "home_months").accessibleDescription()
     tile = page.findChild(QWidget, "tile_sessions").findChild(QPushButton, "value")
     assert tile.accessibleName() == "本年培训 1 人次，看依据"
@@ -143,7 +145,7 @@ def test_what_waits_in_exams_the_bank_and_with_mentors_is_one_list(qtbot, app, d
     assert "考试还没有结束" in said(page, "due_exams_due")
     assert said(page, "due_attention") == "题目报错：市级已答复 1 份"
     assert "1 对超过 45 天没有活动记录" in said(page, "due_secretary_mentors")
-    assert goes(qtbot, page, "open_exams_due") == "exam"
+    assert goes(qtbot, page, "open_exams_due") == "exam:exams"
     assert goes(qtbot, page, "open_secretary_mentors") == "secretary:secretary_mentors"
     assert not [one for one in lines(page) if "网格" in one or "品牌" in one]
 

@@ -9,7 +9,9 @@ from jyguide.report import day_due
 from jyguide.training.due import TrainingDue
 from jyguide.wiring.day import _SAYING
 from ui.brand.tabs import TABS as BRAND
+from ui.exam.page import PLACES as EXAM
 from ui.grid.tabs import TABS as GRID
+from ui.home.afternoon import Tally, steps_of
 from ui.openness.tabs import TABS as OPENNESS
 from ui.pages import PAGES
 from ui.report.tabs import TABS as REPORT
@@ -34,14 +36,16 @@ def test_every_line_leads_to_a_page_and_a_tab_that_are_there():
     dues = [
         *day_due.rectification_dues(1, 1, 1),
         *day_due.exam_work_dues(ExamsDue(1, ("a",), ("b",))),
+        day_due.marking_due(1),
         *day_due.training_dues(TrainingDue("c", 1, "d", 1)),
         day_due.exchange_due(30),
         day_due.expiring_due([1]),
         day_due.silent_due(["周庄镇"], 14),
     ]
-    places += [one.place for one in dues]
+    places += [*(one.place for one in dues), *(step.place for step in steps_of(Tally()))]
     pages = {name for name, *_ in PAGES}
     for place in places:
         page, _, tab = place.partition(":")
         assert page in pages
-        assert not tab or tab in {entry.name for entry in TABS[page]}
+        if tab:
+            assert tab in (EXAM if page == "exam" else {entry.name for entry in TABS[page]})
