@@ -135,14 +135,12 @@ def _raw_then_typed(connection: Connection, row_type: type[SyncedRow], sparse: b
     typed = connection.execute(select(row_type.__table__)).mappings()
     found = {row["id"]: as_read(row_type, written(row, names)) for row in typed}
     assert found == {row["id"]: row for row in rows}
-    for row in raw_rows(connection, row_type):
-        (kept,) = [one for one in rows if one["id"].hex == uuid.UUID(str(row["id"])).hex]
-        connection.execute(
-            row_type.__table__.delete().where(row_type.__table__.c.id == kept["id"])
-        )
-        connection.execute(insert(row_type.__table__), kept)
-        (again,) = [one for one in raw_rows(connection, row_type) if one["id"] == row["id"]]
-        assert again == row, "the same bytes by either way"
+    raw = {row["id"]: row for row in raw_rows(connection, row_type)}
+    connection.execute(row_type.__table__.delete())
+    connection.execute(insert(row_type.__table__), rows)
+    again = {row["id"]: row for row in raw_rows(connection, row_type)}
+    assert len(raw) == len(rows)
+    assert again == raw, "the same bytes by either way"
 
 
 def insert_statement(connection: Connection, row_type: type[SyncedRow], names: list[str]) -> str:
