@@ -169,17 +169,33 @@ def _words(sheet: _Sheet, text: CertificateText, width: float) -> tuple[Paragrap
     plain = Style(FontRole.BODY, size, colour=_INK)
     indented = Shape(Align.JUSTIFY, line, first_indent=2)
     return (
-        _address(text, size, line),
+        *_address(text, size, line, width),
         paragraph(sentence, plain, indented),
         paragraph("特发此证。", plain, indented),
     )
 
 
-def _address(text: CertificateText, size: float, line: float) -> Paragraph:
+def _address(
+    text: CertificateText, size: float, line: float, width: float
+) -> tuple[Paragraph, ...]:
+    """The name and how he is addressed, which stays whole where both do not fit on one line."""
     plain = Style(FontRole.BODY, size, colour=_INK)
     name = Style(FontRole.KAI, size + 4, bold=True, colour=_INK, spacing=2)
-    sex = f"（{text.sex}）" if text.sex else ""
-    return Paragraph((Run(text.name, name), Run(f" 同志{sex}：", plain)), Shape(line=line))
+    said, shape = _comrade(text), Shape(line=line)
+    if _address_lines(text, size, width) == 1:
+        return (Paragraph((Run(text.name, name), Run(f" {said}", plain)), shape),)
+    return (paragraph(text.name, name, shape), paragraph(said, plain, shape))
+
+
+def _comrade(text: CertificateText) -> str:
+    return f"同志（{text.sex}）：" if text.sex else "同志："
+
+
+def _address_lines(text: CertificateText, size: float, width: float) -> int:
+    beside = width - (len(_comrade(text)) + 1) * size * MM_PER_POINT
+    if lines_needed(text.name, size + 6, beside) == 1:
+        return 1
+    return lines_needed(text.name, size + 6, width) + 1
 
 
 def _body_size(
@@ -188,8 +204,11 @@ def _body_size(
     size = line = 0.0
     gaps = "空" * math.ceil(len(_MEETING.findall(sentence)) * _GAP)
     for size, line in sheet.sizes:
-        name = lines_needed(f"{text.name}同志（男）：", size + 6, width)
-        lines = name + lines_needed(f"空格{sentence}{gaps}", size, width) + 1
+        lines = (
+            _address_lines(text, size, width)
+            + lines_needed(f"空格{sentence}{gaps}", size, width)
+            + 1
+        )
         if lines * line * MM_PER_POINT <= sheet.body:
             break
     return size, line

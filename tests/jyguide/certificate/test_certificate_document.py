@@ -4,6 +4,7 @@ from datetime import date
 import docx
 import pytest
 
+from jyguide.certificate.design import BuiltIn, Design
 from jyguide.certificate.document import CertificateText, certificate_document, statement
 from jyguide.certificate.kinds import CertificateKind
 from jyguide.documents.pictures import resource_bytes
@@ -83,3 +84,15 @@ def test_a_photo_takes_a_column_of_its_own():
 
 def test_the_frame_is_small_enough_for_hundreds_of_files():
     assert len(resource_bytes("certificate_frame.png")) < 150_000
+
+
+def test_a_long_name_is_not_cut_from_how_he_is_addressed():
+    upright = Design(builtin=BuiltIn.UPRIGHT)
+    long = replace(COMPLETION, name="阿卜杜拉·买买提·艾力江江", sex="男", photo=b"png")
+    for text, lines in (
+        (long, {"阿卜杜拉·买买提·艾力江江", "同志（男）："}),
+        (COMPLETION, {"张三 同志（女）："}),
+    ):
+        blocks = certificate_document(text, upright).blocks[1].rows[0].cells[0].blocks
+        said = [one.text for one in blocks]
+        assert set(said[: len(lines)]) == lines
