@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from gallery_certificates import CERTIFICATES
 from gallery_reports import CITY_REPORTS, STATION_REPORTS
 from gallery_round import ROUND
-from PySide6.QtGui import QFontDatabase
 
 from jyguide.access.slip import slip
 from jyguide.app import Application
@@ -24,8 +23,6 @@ from jyguide.appraisal.printing.lists import result_sheets as appraisal_sheets
 from jyguide.approval.step import NominationOutcome
 from jyguide.bank.book import BookSize
 from jyguide.bank.recall_notice import notice_document as recall_notice
-from jyguide.documents.font_check import face_states
-from jyguide.documents.font_sample import sample_document
 from jyguide.documents.letterhead import Letterhead, dressed
 from jyguide.documents.official import OfficialPaper, Signature, official_document
 from jyguide.documents.page import Document
@@ -143,17 +140,12 @@ def _red_head(app: Application) -> Documents:
     on = app.clock().date()
     paper = OfficialPaper(
         title="关于报请批准基层党建指导员上岗的请示",
-        content=("按照统一培训考试、统一批复上岗的要求，现报请批准。", "妥否，请批复。"),
+        content=("现将拟任人员名单报上，妥否，请批复。",),
         number=f"周委〔{on.year}〕3号",
         addressee="中共江阴市委组织部",
         signature=Signature("中共江阴市周庄镇委员会", on),
     )
     return [official_document(dressed(paper, kept, "周庄镇党政办公室", on))]
-
-
-def _font_sample(app: Application) -> Documents:
-    states = face_states(QFontDatabase.hasFamily)
-    return [sample_document(states, app.place.office, app.clock().date())]
 
 
 DEMO = (
@@ -182,7 +174,6 @@ DEMO = (
     ("上岗请示", _request),
     ("上岗批复", _reply),
     ("红头请示", _red_head),
-    ("字体样张", _font_sample),
     ("指导员花名册", lambda app: [app.approval_papers.roster()]),
     ("上岗证", lambda app: [app.approval_papers.cards()]),
     *STATION_REPORTS,

@@ -27,6 +27,7 @@ from jyguide.documents.page import (
     Paragraph,
     Picture,
     Row,
+    Run,
     RunningLine,
     Shape,
     Side,
@@ -54,7 +55,7 @@ _NUMBER = Style(FontRole.SONG, 14)
 _SMALL = Style(FontRole.BODY, 14)
 _SMALL_PLACE = 14 * MM_PER_POINT
 _SMALL_LINE, _SMALL_ROW = 21.0, 8.5
-_DAY_COLUMN = 62.0
+_DAY_COLUMN = 66.0
 _THICK, _THIN = 1.0, 0.7
 """Points of the rules of the imprint: 0.35 and 0.25 mm."""
 _HELD_LINES = 6
@@ -187,11 +188,11 @@ def _head(paper: OfficialPaper) -> Iterator[Block]:
 
 
 def _number_and_signatory(number: str, signatory: str) -> Table:
-    """A character in from either edge, on one line (7.2.5, 7.2.6)."""
+    """A character in from either edge, on one line; the name in 楷体 (7.2.5, 7.2.6)."""
     half, right = WIDTH / 2, Shape(Align.RIGHT, line=LINE, right=_PLACE)
     cells = (
         Cell((paragraph(number, BODY, Shape(line=LINE, left=_PLACE)),), bordered=False),
-        Cell((paragraph(f"签发人：{signatory}", BODY, right),), bordered=False),
+        Cell((Paragraph((Run("签发人：", BODY), Run(signatory, KAI)), right),), bordered=False),
     )
     return Table((half, half), (Row(cells),), padding=0)
 

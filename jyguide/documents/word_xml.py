@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from jyguide.documents.hard_pages import row_points
 from jyguide.documents.page import (
+    HAIRLINE_PT,
     MM_PER_POINT,
     Block,
     Cell,
@@ -52,7 +53,7 @@ def table_xml(table: Table, drawings: Drawings) -> str:
     if table.at_foot:
         height = sum(row_points(table, row) for row in table.rows) * MM_PER_POINT
         content = _table(table, drawings) + thin_paragraph()
-        size = (sum(table.columns), height + 1)
+        size = (sum(table.columns), height + HAIRLINE_PT * MM_PER_POINT)
         return thin_paragraph(content=drawings.at_foot(content, size))
     return _table(table, drawings) + thin_paragraph()
 

@@ -22,6 +22,8 @@ from ui.printing.paragraphs import Line, break_lines
 from ui.printing.shapes import UNITS_PER_MM, Mark
 from ui.printing.tables import picture_marks, table_rows
 
+_ABOVE_FOOT = 1.5 * UNITS_PER_MM
+"""Free above what stands at the foot: in Word the box around it is so much higher."""
 _KEPT_TABLES = 64
 """Tables remembered from the documents before: more than the forms of one round have."""
 
@@ -146,7 +148,8 @@ def _fill_sheets(strips: Iterable[_Strip], room: float) -> Iterator[list[Mark]]:
     for group in _groups(strips):
         needed = sum(strip.before + strip.height + strip.after for strip in group)
         needed -= group[-1].after
-        if group[0].new_page or not sheet.takes(needed):
+        spare = _ABOVE_FOOT if group[0].at_foot else 0
+        if group[0].new_page or not sheet.takes(needed + spare):
             yield sheet.marks
             sheet = _Sheet(room)
             sheet.put_all(group[0].head)
