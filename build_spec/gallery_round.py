@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sample_extras import fullest
+
 from jyguide.app import Application
 from jyguide.documents.page import Document
 from jyguide.ids import MeasureId, RoundId
@@ -51,10 +53,8 @@ def _insight(app: Application) -> Documents:
 
 def _volume(app: Application) -> Documents:
     """The branch that most is kept of, on both sides with everything around it."""
-    rows = app.rounds.branches(_round(app))
-    branch = max(rows, key=lambda row: len(app.rounds.inspections(row.id)))
     wish = VolumeWish(both_sides=True, dividers=True, box_label=True, retention="30年")
-    return app.volumes.volume(branch.id, wish).documents
+    return app.volumes.volume(fullest(app), wish).documents
 
 
 ROUND = (

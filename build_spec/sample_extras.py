@@ -17,6 +17,7 @@ from jyguide.brand.sheet import Sheet
 from jyguide.brand.stars import AwardFacts
 from jyguide.brand.vote import VoteFacts
 from jyguide.grid.matter import MatterFacts, Reply
+from jyguide.ids import RoundBranchId
 from jyguide.openness.asset import AssetChange, AssetFacts
 from jyguide.openness.cooperative import CooperativeFacts, YearFigures
 from jyguide.openness.deal import DealFacts
@@ -33,6 +34,8 @@ from jyguide.quiz.picking import Picked
 from jyguide.quiz.plan import QuizPlan, QuizRules, Side
 from jyguide.quiz.row import QuizMode, RoundKind
 from jyguide.quiz.scoring import Entry, Round
+from jyguide.standard.kinds import Phase
+from jyguide.standard.rows import InspectionRow
 
 TURNS = 3
 SHAPES = (("A01", (1600, 1200)), ("B03", (1200, 1600)), ("C02", (1600, 900)))
@@ -82,11 +85,21 @@ def _revise(app: Application) -> None:
     app.regulations.revise(old.id, new, marks)
 
 
+def fullest(app: Application) -> RoundBranchId:
+    """The branch of which most has been scored."""
+    rows = app.rounds.branches(app.rounds.rounds()[0].id)
+    return max((row.id for row in rows), key=lambda key: len(completed(app, key)))
+
+
+def completed(app: Application, branch: RoundBranchId) -> list[InspectionRow]:
+    """Its inspections that are through, phase by phase."""
+    rows = [row for row in app.rounds.inspections(branch) if row.tally is not None]
+    return sorted(rows, key=lambda row: list(Phase).index(row.phase))
+
+
 def _photos(app: Application) -> None:
     """With an inspection of the branch that most is kept of."""
-    rows = app.rounds.branches(app.rounds.rounds()[0].id)
-    branch = max(rows, key=lambda row: len(app.rounds.inspections(row.id)))
-    inspection = app.rounds.inspections(branch.id)[-1].id
+    inspection = completed(app, fullest(app))[-1].id
     with TemporaryDirectory() as folder:
         for place, (code, size) in enumerate(SHAPES):
             path = Path(folder) / f"IMG_{place + 1:04d}.jpg"
