@@ -2,7 +2,7 @@
 
 A template holds words and named fields in double braces. Whatever else the engine that fills it
 would understand (conditions, loops, expressions, comments) is refused here, and refused once more
-by the sandbox it runs in.
+by the sandbox it runs in. What would act in Word itself is refused by `template_parts`.
 """
 
 from __future__ import annotations

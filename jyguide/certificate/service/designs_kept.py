@@ -107,5 +107,8 @@ def kept_choice(
 
 
 def template_of(row: CertificateDesign) -> bytes:
-    """The Word file of a design."""
-    return base64.b64decode(row.template)
+    """The Word file of a design; it may have come by a file, and is looked at before it is used."""
+    try:
+        return base64.b64decode(row.template)
+    except ValueError:
+        return b""

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from db.lives import setting
 from db.models import Certificate
 from db.uow import Store
-from jyguide.certificate.design import BuiltIn, Design, design_of, kept_design
+from jyguide.certificate.design import BuiltIn, Design, design_of
 from jyguide.certificate.document import certificate_document
 from jyguide.certificate.duty_card import MOST_A_PAGE, card_pages
 from jyguide.certificate.kinds import DesignForm
@@ -238,11 +238,6 @@ def read_offset(session: Session, design: uuid.UUID, printer: str) -> Offset:
     """How far a printer of this PC is moved for a design."""
     right, _, down = (setting(session, offset_key(design, printer)) or "0,0").partition(",")
     return Offset(int(right), int(down))
-
-
-def with_design(wording: Mapping[str, Any], design: Design) -> dict[str, Any]:
-    """The words as kept, with the design they were issued in."""
-    return {**wording, "design": kept_design(design)}
 
 
 def _is_card(design: Design) -> bool:
