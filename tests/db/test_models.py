@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -9,6 +8,7 @@ from db.base import SyncedRow
 from db.models import AttemptClock, Item, ItemRevision, Setting, whole_metadata
 from db.scope import tables
 from db.sync import ANY, GENESIS, Audience, bumped, read_stamps, stamp_of, write_stamps
+from tests.cases import for_each
 
 SYNCED = sorted(tables().values(), key=lambda row_type: row_type.__tablename__)
 LOCAL = {
@@ -34,7 +34,7 @@ def test_every_table_is_either_synchronised_or_known_to_be_local():
     assert {AttemptClock.__tablename__, Setting.__tablename__} <= LOCAL
 
 
-@pytest.mark.parametrize("row_type", SYNCED)
+@for_each(SYNCED)
 def test_registers_cover_exactly_the_columns(row_type: type[SyncedRow]):
     sync = row_type.__sync__
     grouped = [column for columns in sync.groups.values() for column in columns]
@@ -44,7 +44,7 @@ def test_registers_cover_exactly_the_columns(row_type: type[SyncedRow]):
     assert set(grouped) | rest == {column.key for column in row_type.__table__.columns}
 
 
-@pytest.mark.parametrize("row_type", SYNCED)
+@for_each(SYNCED)
 def test_home_leads_to_a_station(row_type: type[SyncedRow]):
     if row_type.__sync__.audience is Audience.EVERYONE:
         return
@@ -58,7 +58,7 @@ def test_home_leads_to_a_station(row_type: type[SyncedRow]):
     assert key.column.table.name == "station"
 
 
-@pytest.mark.parametrize("row_type", SYNCED)
+@for_each(SYNCED)
 def test_foreign_keys_wait_for_the_commit(row_type: type[SyncedRow]):
     for key in row_type.__table__.foreign_keys:
         assert key.deferrable
@@ -66,7 +66,7 @@ def test_foreign_keys_wait_for_the_commit(row_type: type[SyncedRow]):
         assert key.constraint.ondelete is None  # nothing is ever removed
 
 
-@pytest.mark.parametrize("row_type", SYNCED)
+@for_each(SYNCED)
 def test_nothing_but_the_key_is_unique(row_type: type[SyncedRow]):
     table = row_type.__table__
     assert [column.key for column in table.primary_key] == ["id"]
@@ -75,7 +75,7 @@ def test_nothing_but_the_key_is_unique(row_type: type[SyncedRow]):
     assert not [column for column in table.columns if column.unique]
 
 
-@pytest.mark.parametrize("row_type", SYNCED)
+@for_each(SYNCED)
 def test_derived_columns_and_the_closing_column_exist(row_type: type[SyncedRow]):
     sync = row_type.__sync__
     columns = row_type.__table__.columns
@@ -84,7 +84,7 @@ def test_derived_columns_and_the_closing_column_exist(row_type: type[SyncedRow])
     assert not sync.outlives_undo or sync.immutable
 
 
-@pytest.mark.parametrize("table", whole_metadata().sorted_tables, ids=lambda table: table.name)
+@for_each(whole_metadata().sorted_tables)
 def test_tables_compile_for_postgresql(table):
     dialect = postgresql.dialect()
     text = str(CreateTable(table).compile(dialect=dialect))

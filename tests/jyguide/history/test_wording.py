@@ -8,6 +8,7 @@ from db.sync import LIFE
 from jyguide.history.labels import LABEL_COLUMNS, device_text, label_text, linked_table, shortened
 from jyguide.history.names import TABLES, column_name, reading_order, table_name
 from jyguide.history.wording import ChangeKind, change_kind, changed_columns, value_text
+from tests.cases import for_each
 
 SYNCED = sorted(tables())
 
@@ -25,7 +26,7 @@ def journalled(table):
     return set(sync.columns_of([*sync.groups, LIFE])) - {"deleted"}
 
 
-@pytest.mark.parametrize("table", SYNCED)
+@for_each(SYNCED)
 def test_every_synchronised_table_and_column_has_a_name(table):
     """Failing here: add the new table or column to jyguide/history/names.py."""
     assert table in TABLES
@@ -33,14 +34,14 @@ def test_every_synchronised_table_and_column_has_a_name(table):
     assert len(set(TABLES[table].columns.values())) == len(TABLES[table].columns)
 
 
-@pytest.mark.parametrize("table", SYNCED)
+@for_each(SYNCED)
 def test_every_synchronised_table_has_a_label(table):
     """Failing here: say in jyguide/history/labels.py what a row of the new table is called."""
     assert set(LABEL_COLUMNS[table]) <= journalled(table)
     assert LABEL_COLUMNS[table]
 
 
-@pytest.mark.parametrize("table", SYNCED)
+@for_each(SYNCED)
 def test_every_key_is_looked_up_in_the_table_it_belongs_to(table):
     """Failing here: add the new column to LINKS in jyguide/history/labels.py."""
     for column in tables()[table].__table__.columns:
