@@ -107,7 +107,7 @@ def kept_choice(
 
 
 def template_of(row: CertificateDesign) -> bytes:
-    """The Word file of a design; it may have come by a file, and is looked at before it is used."""
+    """The Word file of a design; it may have come by a file: whoever uses it looks at it first."""
     try:
         return base64.b64decode(row.template)
     except ValueError:

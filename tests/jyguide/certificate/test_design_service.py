@@ -17,7 +17,7 @@ from jyguide.errors import Cancelled, FileError, RuleError
 from jyguide.progress import CancelToken, Silent
 from tests.jyguide.builders import DAY, hold_exam, rows_kept, sit
 from tests.jyguide.certificate.test_word_template import file_of
-from tests.postgres import on_both_databases, only_sqlite
+from tests.postgres import only_sqlite
 
 COMPLETION, PASS = CertificateKind.COMPLETION, CertificateKind.EXAM_PASS
 DECREE = Decree("澄组〔2026〕12号", DAY, DAY, date(2029, 11, 19))
@@ -158,7 +158,7 @@ def test_a_design_goes_with_the_certificate_and_a_printer_has_its_offset(app, he
         designs.choose(named(app, "卡片 · 十张一页 A4（裁开佩戴）"), COMPLETION)
 
 
-@on_both_databases
+@only_sqlite
 def test_whoever_is_in_post_gets_a_duty_certificate_for_each_approval(app, held):
     one, two, three = held.people
     lacking = {row.person_id: row.missing for row in app.certificates.occasions.recipients(DUTY)}
