@@ -58,7 +58,7 @@ class BuiltInDialog(AskingDialog):
         self.name, self.kind = name_edit(row), kind_combo(row.kind)
         if row.design.builtin in ONLY_DUTY:
             self.kind.setEnabled(False)
-        self.portrait = QCheckBox("印照片（有照片的人才印）")
+        self.portrait = QCheckBox("印照片（有照片的人才印；重印时用最新的照片）")
         self.portrait.setObjectName("with_portrait")
         self.portrait.setChecked(row.design.portrait)
         self.code = QCheckBox("印核验二维码和核验码")

@@ -53,7 +53,7 @@ def facts_text(row: DesignRow) -> str:
             placed = sum(1 for one in design.fields.values() if one.width)
             said = f"空白证书：{paper_text(design)}，{placed} 个字段"
         case _:
-            photo = "印照片" if design.portrait else "不印照片"
+            photo = "印照片（重印时用最新的照片）" if design.portrait else "不印照片"
             said = f"{photo}，{'印' if design.code else '不印'}核验二维码"
     return f"{said}。"
 
