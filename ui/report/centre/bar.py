@@ -81,12 +81,6 @@ class ReportBar(QWidget):
                 self._station.addItem(name, code)
             self._station.setCurrentIndex(max(0, self._station.findData(chosen)))
 
-    def show_kind(self, kind: ReportKind, period: Period) -> None:
-        """Choose another report and period."""
-        with QSignalBlocker(self._kind):
-            self._kind.setCurrentIndex(max(0, self._kind.findData(kind)))
-        self._go(period)
-
     @property
     def _this(self) -> Period:
         return Period.of(period_kind(self.kind), self._today())

@@ -87,6 +87,7 @@ class CentreTab(PageTab):
 
     @Slot()
     def _again(self) -> None:
+        self._shown = None  # what is still seen is not what was chosen: it is not printed
         self.reload()
 
     def _show(self, found: _Found) -> None:
