@@ -21,7 +21,7 @@ _HEAD = Style(FontRole.HEI, 10.5)
 _BODY = Style(FontRole.BODY, 10.5)
 _LINE = 16.0
 _HEIGHT = 8
-_NAMED = 4
+_NAMED = 3
 
 
 def notice_document(impact: Impact, office: str, today: date) -> Document:

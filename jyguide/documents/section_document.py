@@ -94,8 +94,10 @@ def _table(section: ReportSection) -> Table:
     rows = [Row(tuple(map(_cell, row, columns, sides)), height=7) for row in texts]
     whole = Table(columns, (head, *rows), header_rows=1, padding=_PADDING)
     if len(rows) <= _FEW:
-        return kept_together(whole)
+        whole = kept_together(whole)
     *before, last_but_one, last = whole.rows  # a sum is not alone on its page
+    if section.note:  # nor is what is said under the table
+        last = kept_with_next(last)
     return replace(whole, rows=(*before, kept_with_next(last_but_one), last))
 
 

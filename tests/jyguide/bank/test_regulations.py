@@ -301,7 +301,7 @@ def test_the_list_of_people_is_a_page_to_print(city, tmp_path):
 
     tables = Document(str(tmp_path / "名单.docx")).tables
     said = [cell.text for line in tables[1].rows for cell in line.cells]
-    assert "陈明" in said
+    assert "陈\u3000明" in said
 
 
 def test_there_is_no_list_where_nobody_is_to_be_told(city, tmp_path):
