@@ -81,13 +81,20 @@ class DayList:
 
 
 def day_list(today: date, dues: Iterable[Due]) -> DayList:
-    """In order: the soonest group first, in it by day, then as they were given; nothing twice."""
+    """The soonest group first, in it by day, then as they were given; nothing twice.
+
+    What is past its day comes after what is of today: the day's training is not to be missed.
+    """
     once: dict[tuple[str, str], Due] = {}
     for one in dues:
         if one.sentence:
             once.setdefault((one.area, one.sentence), one)
-    lines = sorted(once.values(), key=lambda one: (one.when, one.day or date.max))
-    return DayList(today, tuple(lines))
+
+    def place(one: Due) -> tuple[When, date]:
+        day = one.day or date.max
+        return one.when, day if day >= today else date.max
+
+    return DayList(today, tuple(sorted(once.values(), key=place)))
 
 
 def calm(sentence: str) -> str:

@@ -59,9 +59,7 @@ class FlowCard(Card):
             grid.setRowStretch(place, 1)
             self._buttons.addButton(line.button, place)
         self.body.addWidget(self._session)
-        self.body.addSpacing(SPACE.s)
         self.body.addLayout(grid, 1)
-        self.body.addSpacing(SPACE.s)
         self.body.addWidget(self._finished)
 
     @Slot(int)

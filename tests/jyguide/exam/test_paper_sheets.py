@@ -106,6 +106,7 @@ def test_all_are_handed_in_and_marked_together(app, held):
     total = results["陈明"].total_points
     assert (results["陈明"].points, results["陈明"].waiting) == (total - 20, 0)
     assert (results["单雄"].points, results["单雄"].waiting) == (total - 100, 1)
+    assert app.results.unmarked() == sum(row.waiting > 0 for row in results.values()) > 0
     attempt = next(row for row in table(app, "attempt") if row["origin"] == "paper")
     assert attempt["handed_in_at"] is not None
     assert attempt["paper_id"] == held.paper.hex

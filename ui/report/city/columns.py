@@ -48,7 +48,7 @@ def overview_columns() -> list[Column[StationLine]]:
             lambda line: rate_text(line.pass_rate),
             _stay(lambda line: line.pass_rate),
             RIGHT,
-            62,
+            70,
         ),
         Column(
             "七天红绿灯",
@@ -65,7 +65,7 @@ def overview_columns() -> list[Column[StationLine]]:
             lambda line: line.reported,
             _stay(lambda line: line.days),
             LEFT,
-            104,
+            124,
             tone=lambda line: Tone(LIGHT_TONES[line.light]) if line.code else Tone.NEUTRAL,
             tip=lambda line: LIGHT_MEANINGS[line.light] if line.code else "",
         ),

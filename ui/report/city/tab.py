@@ -25,7 +25,7 @@ from ui.theme import SPACE
 from ui.widgets import RowTable, make_button, make_label, scrolling
 
 _NAME = "全市总览"
-_SHARES = (70, 30)
+_SHARES = (73, 27)
 _PLACES = {LIGHTS: "training:credit", REPORTED: "sync"}
 
 
