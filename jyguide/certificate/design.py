@@ -76,6 +76,7 @@ class DesignRow:
         chosen: The kinds for which the office has said that it is taken where nobody chooses.
         defaults: The kinds for which it is taken so, by the office's choice or as it ships.
         template_name: Of the Word file it was made from, or empty.
+        from_city: The city handed it down: a station prints with it and cannot change it.
         version: Changes with every change of the row; says nothing else.
     """
 
@@ -85,6 +86,7 @@ class DesignRow:
     chosen: tuple[CertificateKind, ...] = ()
     defaults: tuple[CertificateKind, ...] = ()
     template_name: str = ""
+    from_city: bool = False
     version: str = field(default="", compare=False, repr=False)
 
     @property

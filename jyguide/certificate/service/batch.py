@@ -93,12 +93,12 @@ def refuse_unready(
         if one.number:
             raise RuleError(
                 f"{one.name}已有证书 {one.number}，没有发放任何证书。",
-                hint="如需重印，请在证书列表中选择后打印。",
+                hint="如需重印，请在“发证登记”里选择后打印。",
             )
         if one.missing:
             raise RuleError(
                 f"{one.name}还不能发证：{one.missing}。没有发放任何证书。",
-                hint="请去掉他，或先补齐所缺的一步。",
+                hint="请先补齐所缺的一步，或这次先不选此人。",
             )
     if not people:
         raise RuleError("没有选择人员，没有发放任何证书。", hint="请先在名单中选择。")

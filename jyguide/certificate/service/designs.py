@@ -103,7 +103,7 @@ class DesignService:
     def choose(self, row: DesignRow, *kinds: CertificateKind) -> Changed:
         """From now on take this design for these kinds where nobody chooses another.
 
-        One that ships becomes the office's own by it.
+        One that ships, or that the city handed down, becomes the office's own by it.
 
         Raises:
             RuleError: it is for another kind, or changed meanwhile.
@@ -113,10 +113,13 @@ class DesignService:
                 "这个样式不适用于这种证书，没有改动。", hint="请另选一个样式，或改它的适用种类。"
             )
         with self._store.begin(f"证书默认样式改为“{row.name}”") as uow:
-            kept = self._kept(uow, row)
+            kept = None if row.from_city else self._kept(uow, row)
             if kept is None:
                 kept = self._new(row, row.name)
                 self._fill(kept, row, row.name)
+                if row.id is not None:
+                    kept.template = design_by_key(uow.session, row.id).template
+                    kept.template_name = row.template_name
                 uow.session.add(kept)
             for other in self._all(uow):
                 if other is not kept:
@@ -231,6 +234,10 @@ class DesignService:
     def _kept(self, uow: UnitOfWork, row: DesignRow) -> CertificateDesign | None:
         if row.id is None:
             return None
+        if row.from_city:
+            raise RuleError(
+                "这个样式是市级下发的，没有改动。", hint="可以设为默认使用；要改样式，请另建一个。"
+            )
         kept = uow.session.get(CertificateDesign, row.id)
         if kept is None or kept.deleted or row.version not in ("", kept.sync_v):
             raise RuleError(

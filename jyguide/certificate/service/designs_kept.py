@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, defer
 
 from db.models import CertificateDesign
@@ -27,13 +28,17 @@ from jyguide.ids import CertificateDesignId, StationId
 
 
 def kept_rows(session: Session, station_id: StationId | None) -> list[DesignRow]:
-    """The office's own designs by name, without their Word files."""
+    """The office's own designs by name, then those of the city; without their Word files."""
+    own = CertificateDesign.station_id == station_id
     found = session.scalars(
         select(CertificateDesign)
         .options(defer(CertificateDesign.template))
-        .where(CertificateDesign.station_id == station_id, CertificateDesign.deleted.is_(False))
+        .where(
+            or_(own, CertificateDesign.station_id.is_(None)), CertificateDesign.deleted.is_(False)
+        )
     )
-    return sorted(map(design_row, found), key=lambda row: (row.name, str(row.id)))
+    rows = [replace(design_row(one), from_city=one.station_id != station_id) for one in found]
+    return sorted(rows, key=lambda row: (row.from_city, row.name, str(row.id)))
 
 
 def design_row(row: CertificateDesign) -> DesignRow:

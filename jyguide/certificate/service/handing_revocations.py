@@ -29,7 +29,7 @@ def hand_down_revocations(store: Store) -> None:
     An action of its own before the export, or none where nothing is to be told. A station can
     revoke what its own PCs issued, and nothing else: other rows are not handed on.
     """
-    with store.begin("下发各站证书作废情况") as uow:
+    with store.begin("把证书作废情况通知各站") as uow:
         copies = list(_copies(uow.session))
         if copies:
             uow.add_many(CertificateRevocation, copies)

@@ -6,7 +6,7 @@ from datetime import date
 import docx
 import pytest
 
-from db.models import Exam
+from db.models import CertificateDesign, Exam
 from jyguide.approval.row import Decree
 from jyguide.certificate.design import BuiltIn, Design, DesignRow, new_blank, new_word
 from jyguide.certificate.kinds import CertificateKind
@@ -73,6 +73,25 @@ def test_a_design_is_taken_for_one_kind_or_all_and_stands_in_the_list_once(app):
     assert len(set(names)) == len(names)
     app.history.undo(app.history.actions(1)[0].id)
     assert set(defaults(app).values()) == {"庄重 · A4 竖（红金双线框）"}
+
+
+@only_sqlite
+def test_a_design_of_the_city_is_used_chosen_and_never_changed_at_a_station(app):
+    with app._store.begin("导入市级样式") as uow:  # as a file of the city's brings it
+        handed = {"name": "全市样式", "kind": "", "chosen": "completion", "form": "word"}
+        uow.session.add(CertificateDesign(**handed, fields={}, template="UEs=", template_name="a"))
+        uow.commit()
+    row = named(app, "全市样式")
+    assert row.from_city
+    assert defaults(app)[COMPLETION] == "全市样式"
+    for change in (app.certificate_designs.remove, app.certificate_designs.keep):
+        with pytest.raises(RuleError, match="市级下发"):
+            change(row)
+    app.certificate_designs.choose(row, PASS)
+    own, citys = (one for one in app.certificate_designs.designs() if one.name == "全市样式")
+    assert (own.from_city, citys.from_city) == (False, True)
+    assert own.chosen == (PASS,)
+    assert own.template_name == citys.template_name
 
 
 @only_sqlite

@@ -94,6 +94,7 @@ class BlankDialog(QDialog):
 
     def _build_places(self) -> None:
         self.list = QListWidget()
+        self.list.ensurePolished()  # before rows are measured, or they overlap
         self.list.setObjectName("field_list")
         self.list.setAccessibleName("字段；打勾的印在证书上")
         for one in FIELDS:

@@ -72,7 +72,9 @@ class DesignDetail(Card):
         self._look.setText("导出样张…" if form is DesignForm.WORD else "预览样张")
         self._template.setVisible(form is DesignForm.WORD)
         self._offset.setVisible(form is DesignForm.BLANK and may_write)
-        self._remove.setVisible(row.id is not None and may_write)
+        own = may_write and not row.from_city
+        self._edit.setVisible(own)
+        self._remove.setVisible(row.id is not None and own)
 
     def show_sample(self, row: DesignRow, pages: tuple[Page, ...]) -> None:
         """Show a sample, unless another design has been chosen meanwhile."""

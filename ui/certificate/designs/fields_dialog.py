@@ -19,8 +19,8 @@ class FieldsDialog(QDialog):
         self.table: RowTable[NamedField] = RowTable(
             (
                 Column("字段", lambda row: f"{{{{{row.name}}}}}", width=150),
-                Column("含义", lambda row: row.meaning, width=260),
-                Column("例子", lambda row: row.example, width=240),
+                Column("含义", lambda row: row.meaning, width=224),
+                Column("例子", lambda row: row.example, width=276),
             ),
             unit="个字段",
             search_hint="搜索字段、含义",

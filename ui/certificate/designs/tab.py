@@ -55,7 +55,7 @@ class DesignsTab(PageTab):
             (
                 Column("样式", lambda row: row.name, width=210),
                 Column("适用", kind_text, width=84),
-                Column("方式", form_text, width=90),
+                Column("方式", form_text, width=124),
                 Column("默认用于", chosen_text, width=110),
             ),
             unit="个样式",

@@ -26,7 +26,8 @@ def kind_text(row: DesignRow) -> str:
 
 def form_text(row: DesignRow) -> str:
     """What it is made from."""
-    return FORM_NAMES[row.design.form]
+    name = FORM_NAMES[row.design.form]
+    return f"{name}（市级）" if row.from_city else name
 
 
 def chosen_text(row: DesignRow) -> str:
