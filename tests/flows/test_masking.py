@@ -494,7 +494,7 @@ DossierService.portrait_documents MentorService.notebook MentorService.report
 InsuranceService.document InsuranceService.export LedgerService.documents LedgerService.export
 SelectionService.document SelectionService.sheets TalkService.record TalkService.records
 MatrixService.document MatrixService.write_workbook
-ReportService.write_workbook
+ReportService.paper ReportService.write_workbook
 FigureService.class_report InsightService.document InsightService.write_workbook
 InspectionFormService.blank_for_anybody InspectionFormService.blanks InspectionFormService.export
 InspectionFormService.record ListFiles.write_errors ListFiles.write_template NoticeService.export
@@ -511,7 +511,7 @@ TrainingService.sign_in_slips VolumeService.volume VolumeService.volumes VolumeS
 YearService.document YearService.write_calendar
 """
 """Everything in a service that makes a document or writes a file, looked at one by one."""
-_MADE = re.compile("Document|Volume")
+_MADE = re.compile(r"Document|Volume|Pages\b|ReportPaper")
 _WRITES = re.compile(r"write|export|save_as|^seal$|^accept$")
 
 
