@@ -175,7 +175,7 @@ def test_matters_are_raised_replied_to_and_told(app, tmp_path):
     assert app.matters.due() == ("民情事项 1 件已过答复期限。", "民情事项 1 件一周内要答复。")
     told = app.visits.month_paper()
     words = "".join(block.text for block in told.blocks if hasattr(block, "text"))
-    assert "江南村：4 户未走访，2 名党员未联系，1 件民情未答复。" in words
+    assert "江南村：4户未走访，2名党员未联系，1件民情未答复。" in words
     late = app.matters.matters(MatterFilter(2026, state=MatterState.OVERDUE))
     with pytest.raises(RuleError, match="还没有答复"):
         app.matters.accept(key, None, Acceptance.CONTENT)
