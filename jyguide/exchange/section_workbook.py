@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jyguide.documents.files import replace_when_whole
 from jyguide.documents.measure import width_in_characters
-from jyguide.documents.section import TOTAL, ReportSection
+from jyguide.documents.section import TOTAL, Cell, ReportSection
 from jyguide.exchange.cell_writing import put, put_text, sheet_title
+from jyguide.progress import CancelToken, Progress, Silent
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
     from jyguide.exchange.section_looks import SectionLooks
 
 _MOST_COLUMNS = 16_000
@@ -30,53 +30,107 @@ _SPAN_COLUMNS, _SPAN = 12, 60.0
 """Columns and characters over which title and note go, beyond a narrow table too."""
 _EMPTY_COLUMN = 8.4
 _NONE = "没有。"
+_TELL_EVERY = 500
+"""Rows."""
 _FOOT = "第 &P 页  共 &N 页"
 
 
-def write_report_workbook(title: str, sections: Sequence[ReportSection], target: Path) -> None:
+def write_report_workbook(
+    title: str,
+    sections: Sequence[ReportSection],
+    target: Path,
+    progress: Progress | None = None,
+    cancel: CancelToken | None = None,
+) -> None:
     """Write one sheet a section: head and names stay in sight, filters, page numbers, lines.
 
     Raises:
         FileError: The target cannot be written; it is then as it was before.
+        Cancelled: Somebody asked to stop; likewise.
     """
     from openpyxl import Workbook  # noqa: PLC0415 - slow, and only files need it
 
     from jyguide.exchange.section_looks import SectionLooks  # noqa: PLC0415 - as above
 
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = Workbook(write_only=True)  # rows leave memory as they come
     looks = SectionLooks()
-    for section in sections:
-        sheet = book.create_sheet(sheet_title(section.name))
-        _fill(sheet, title, section, looks)
-        _set_page(sheet, section)
-    with replace_when_whole(target) as part:
-        book.save(part)
+    told = _Told(sum(len(one.rows) for one in sections), progress or Silent(), cancel)
+    with ExitStack() as spilt:
+        for section in sections:
+            sheet: Any = book.create_sheet(sheet_title(section.name))
+            _set_page(sheet, section)
+            _set_widths(sheet, section)
+            spilt.callback(_throw_away, sheet)
+            _fill(sheet, title, section, looks, told)
+            sheet.close()
+        with replace_when_whole(target) as part:
+            book.save(part)
+        spilt.pop_all()
 
 
-def _fill(sheet: Worksheet, title: str, section: ReportSection, looks: SectionLooks) -> None:
+class _Told:
+    """Says how many rows are written, and stops between them."""
+
+    def __init__(self, total: int, progress: Progress, cancel: CancelToken | None) -> None:
+        self._done = 0
+        self._total = total
+        self._progress = progress
+        self._cancel = cancel
+
+    def row(self) -> None:
+        if self._done % _TELL_EVERY == 0:
+            if self._cancel is not None:
+                self._cancel.check()
+            self._progress.step(self._done, self._total, "正在写入表格")
+        self._done += 1
+
+
+def _throw_away(sheet: Any) -> None:
+    """What a sheet has spilt onto the disk; a saved book has seen to it itself."""
+    if not sheet.closed:
+        sheet.close()
+    sheet._writer.cleanup()  # noqa: SLF001 - openpyxl clears up after a saved book alone
+
+
+def _fill(
+    sheet: Any, title: str, section: ReportSection, looks: SectionLooks, told: _Told
+) -> None:
     _write_title(sheet, f"{title}　{section.name}", section, looks)
-    for column, head in enumerate(section.heads[:_MOST_COLUMNS], start=1):
-        found: Any = sheet.cell(_HEAD_ROW, column)
-        put(found, head)
-        looks.dress_head(found)
+    heads = [_cell(sheet, head) for head in section.heads[:_MOST_COLUMNS]]
+    for head in heads:
+        looks.dress_head(head)
     sheet.row_dimensions[_HEAD_ROW].height = _head_height(section)
-    _set_widths(sheet, section)
-    if not section.rows:
-        sheet.cell(_HEAD_ROW + 1, 1, _NONE)
+    sheet.append(heads)
     columns = looks.columns(section)
     for number, row in enumerate(section.rows, start=_HEAD_ROW + 1):
+        told.row()
         total = bool(row) and row[0] == TOTAL
-        lines = 1
-        for column, value in enumerate(row[:_MOST_COLUMNS], start=1):
-            found = sheet.cell(number, column)
-            if value is not None:
-                put(found, value)
-            looks.dress(found, value, columns[column - 1], total=total)
-            if isinstance(value, str):
-                lines = max(lines, _lines_in(value, section.widths[column - 1]))
-        sheet.row_dimensions[number].height = min(_LINE * lines + _AIR, _MOST_HEIGHT)
+        cells = []
+        for value, look in zip(row[:_MOST_COLUMNS], columns, strict=False):
+            cell = _cell(sheet, value)
+            looks.dress(cell, value, look, total=total)
+            cells.append(cell)
+        sheet.row_dimensions[number].height = _row_height(row, section)
+        sheet.append(cells)
+    if not section.rows:
+        sheet.append([_NONE])
     _write_note(sheet, section, looks)
+
+
+def _cell(sheet: Any, value: Cell) -> Any:
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - as above
+
+    made: Any = WriteOnlyCell(sheet)
+    if value is not None:
+        put(made, value)
+    return made
+
+
+def _row_height(row: Sequence[Cell], section: ReportSection) -> float:
+    """Points, for the cell of the most lines."""
+    texts = zip(row[:_MOST_COLUMNS], section.widths, strict=False)
+    lines = max((_lines_in(one, wide) for one, wide in texts if isinstance(one, str)), default=1)
+    return min(_LINE * lines + _AIR, _MOST_HEIGHT)
 
 
 def _span(section: ReportSection) -> tuple[int, float]:
@@ -91,33 +145,38 @@ def _span(section: ReportSection) -> tuple[int, float]:
     return columns, room
 
 
-def _write_title(sheet: Worksheet, text: str, section: ReportSection, looks: SectionLooks) -> None:
-    found: Any = sheet.cell(_TITLE_ROW, 1)
-    put_text(found, text)
-    looks.dress_title(found)
+def _write_title(sheet: Any, text: str, section: ReportSection, looks: SectionLooks) -> None:
+    title = _cell(sheet, None)
+    put_text(title, text)
+    looks.dress_title(title)
     sheet.row_dimensions[_TITLE_ROW].height = _TITLE_HEIGHT
     _merge(sheet, _TITLE_ROW, _span(section)[0])
+    sheet.append([title])
 
 
-def _merge(sheet: Worksheet, row: int, columns: int) -> None:
+def _merge(sheet: Any, row: int, columns: int) -> None:
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
+
     if columns > 1:
-        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+        sheet.merged_cells.add(f"A{row}:{get_column_letter(columns)}{row}")
 
 
-def _write_note(sheet: Worksheet, section: ReportSection, looks: SectionLooks) -> None:
+def _write_note(sheet: Any, section: ReportSection, looks: SectionLooks) -> None:
     if not section.note:
         return
     at = _HEAD_ROW + max(1, len(section.rows)) + 2
-    found: Any = sheet.cell(at, 1)
-    put_text(found, f"说明：{section.note}")
-    looks.dress_note(found)
+    note = _cell(sheet, None)
+    put_text(note, f"说明：{section.note}")
+    looks.dress_note(note)
     columns, room = _span(section)
     _merge(sheet, at, columns)
     lines = _lines_in(f"说明：{section.note}", room - 2)
     sheet.row_dimensions[at].height = min(_LINE * lines + _AIR, _MOST_HEIGHT)
+    sheet.append([])
+    sheet.append([note])
 
 
-def _set_widths(sheet: Worksheet, section: ReportSection) -> None:
+def _set_widths(sheet: Any, section: ReportSection) -> None:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
 
     for column, width in enumerate(section.widths[:_MOST_COLUMNS], start=1):
@@ -138,7 +197,7 @@ def _lines_in(text: str, width: float) -> int:
     return max(1, -(-int(wide) // max(2, int(width - 1))))
 
 
-def _set_page(sheet: Worksheet, section: ReportSection) -> None:
+def _set_page(sheet: Any, section: ReportSection) -> None:
     """On paper: heads and names on every page, across where it is wide, A3 where it is wider."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
 
@@ -166,7 +225,7 @@ def _set_page(sheet: Worksheet, section: ReportSection) -> None:
     _filter(sheet, section)
 
 
-def _filter(sheet: Worksheet, section: ReportSection) -> None:
+def _filter(sheet: Any, section: ReportSection) -> None:
     """Over the rows; a total at their end stays where it is."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
 

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from jyguide.app import Application
+from jyguide.progress import CancelToken, Progress
 from jyguide.report.figure import Figure, SourceRow, Sources
 from jyguide.report.source_list import file_title, period_text, source_section
-from ui.brief import brief
 from ui.deeds import BOOKS
 from ui.desk import Desk
 from ui.file_name import file_name
@@ -115,9 +115,11 @@ class SourcesDialog(QDialog):
             if (shown := item.widget()) is not None:
                 shown.deleteLater()
         self._body.addWidget(table, 1)
+        table.show()  # only what is shown takes the focus
         table.set_rows(sources.rows)
         self._table = table
         self._export.setEnabled(bool(sources.rows))
+        self._export.setToolTip("" if sources.rows else "没有记录可以导出")
         self._line.setText("双击一条（或按回车）看它的修改记录。" if sources.rows else "")
         table.view.setFocus(Qt.FocusReason.OtherFocusReason)
         table.choose_first()
@@ -147,15 +149,23 @@ class SourcesDialog(QDialog):
         if target is not None:
             work = partial(_write, title, self._sources, self._table.shown_rows(), target)
             told = partial(self._page.say, f"依据已保存到“{target.name}”。")
-            self._desk.act(self, brief(work), lambda _: told(), title="正在导出依据")
+            self._desk.act(self, work, lambda _: told(), title="正在导出依据")
 
 
-def _write(title: str, sources: Sources, rows: Sequence[SourceRow], target: Path) -> None:
+def _write(
+    title: str,
+    sources: Sources,
+    rows: Sequence[SourceRow],
+    target: Path,
+    progress: Progress,
+    cancel: CancelToken,
+) -> None:
     from jyguide.exchange.section_workbook import (  # noqa: PLC0415 - only files need it
         write_report_workbook,
     )
 
-    write_report_workbook(title, [source_section(sources, rows)], target)
+    section = source_section(sources, rows)
+    write_report_workbook(title, [section], target, progress, cancel)
 
 
 def _key(row: SourceRow) -> object:

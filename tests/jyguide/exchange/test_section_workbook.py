@@ -9,7 +9,9 @@ import pytest
 from openpyxl import load_workbook
 
 from jyguide.documents.section import ReportSection
+from jyguide.errors import Cancelled
 from jyguide.exchange.section_workbook import write_report_workbook
+from jyguide.progress import CancelToken
 
 _ID = "320281199001011234"
 _NARROW = ReportSection(
@@ -77,3 +79,21 @@ def test_title_spans_the_table_and_cells_have_lines(book):
     assert sheet["A7"].value.startswith("说明：怎样计算。")
     assert sheet.row_dimensions[7].height > 30  # its lines are all to be read
     assert {cell.border.left.style for row in sheet["A2:G5"] for cell in row} == {"thin"}
+
+
+def test_what_is_stopped_halfway_leaves_the_file_as_it_was(tmp_path):
+    target, cancel = tmp_path / "统计.xlsx", CancelToken()
+    target.write_bytes(b"kept")
+    told = []
+
+    class Watching:
+        def step(self, done, total, _text=""):
+            told.append((done, total))
+            if done:
+                cancel.cancel()
+
+    long = ReportSection("农户", ("姓名",), (("王芳",),) * 1_200, (10,))
+    with pytest.raises(Cancelled):
+        write_report_workbook("名单", [_NARROW, long], target, Watching(), cancel)
+    assert told == [(0, 1_203), (500, 1_203)]
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("统计.xlsx", b"kept")]
