@@ -22,8 +22,9 @@ Key = uuid.UUID | ColumnElement[Any] | InstrumentedAttribute[uuid.UUID]
 
 _FOUNDING = (User.__tablename__, Device.__tablename__)
 """Without its first user and device a folder could not say who does anything in it."""
-_LASTING = (*_FOUNDING, Disclosure.__tablename__)
-"""That somebody saw numbers cannot be made undone, and stands in the way of no undoing."""
+_LASTING = (*_FOUNDING, Disclosure.__tablename__, "report_print")
+"""That somebody saw numbers or printed a report cannot be made undone, and stands in the way of
+no undoing."""
 
 
 def entries_of(action_id: Key) -> ColumnElement[bool]:
