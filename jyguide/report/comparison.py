@@ -11,6 +11,8 @@ from jyguide.report.kinds import REPORT_KIND_NAMES
 
 _KIND_NAMES = {kind.value: name for kind, name in REPORT_KIND_NAMES.items()}
 ALL_AGREE = "纸面与数据一致。"
+CODE_AGREES = "二维码里的数字与数据一致；纸面其余的数字没有核对。"
+"""Where this office knows nothing of the print: the QR code has no room for every number."""
 
 
 class RowState(StrEnum):
@@ -111,6 +113,11 @@ class Comparison:
     altered: tuple[str, ...] = ()
 
     @property
+    def known(self) -> bool:
+        """Whether this office knows of the print, and not of its QR code alone."""
+        return self.printed_at is not None
+
+    @property
     def agrees(self) -> bool:
         """Whether every number and every row behind it is as it was printed."""
         return not self.altered and all(one.same for one in self.figures)
@@ -126,7 +133,7 @@ class Comparison:
         if self.altered:
             return f"这张纸上的二维码与打印时登记的不同（{'、'.join(self.altered)}），纸面不可信。"
         if self.agrees:
-            return ALL_AGREE
+            return ALL_AGREE if self.known else CODE_AGREES
         if self.differing:
             names = "、".join(one.name for one in self.differing[:5])
             more = " 等" if len(self.differing) > 5 else ""  # noqa: PLR2004 - as many as fit a line
@@ -141,10 +148,11 @@ class Comparison:
             return (
                 f"{self.title}，{self.printed_by} {self.printed_at:%Y-%m-%d %H:%M} 打印，"
                 f"共核对 {len(self.figures)} 个数字。"
+                "纸上印的数字如与“纸面”一栏不同，是打印以后改过的。"
             )
-        name = _KIND_NAMES.get(self.kind, "报表")
+        name = _KIND_NAMES.get(self.kind, "报表").removeprefix(self.about)
         return (
             f"{self.about}{name}（{self.begins_on} 至 {self.ends_on}）。"
             "本机没有这次打印的登记，可能还没有随交换文件到来；"
-            f"只核对了二维码里的 {len(self.figures)} 个数字，不能指出是哪些记录变了。"
+            f"只核对了二维码里放得下的 {len(self.figures)} 个数字，不能指出是哪些记录变了。"
         )

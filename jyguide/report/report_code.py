@@ -157,6 +157,10 @@ def read_code(text: str) -> ReadCode:
     """
     plain = "".join(unicodedata.normalize("NFKC", text).upper().split())
     plain = plain.replace("—", "-").replace("–", "-").replace("−", "-")
+    if len(plain) > MOST_SIGNS:
+        raise RuleError(
+            "内容太长，不是报表上的二维码，没有核对。", hint="请只扫描报表末尾的那一个二维码。"
+        )
     if plain.startswith("JYC"):
         raise RuleError(
             "这是证书上的二维码，不是报表的，没有核对。", hint="请到“证书”页的“核验”里核验。"
@@ -191,7 +195,8 @@ def _read_text(text: str) -> ReadCode:
         whole = len(digest) == _DIGEST and code[:6] == code_of(f"{digest.lower():0<16}")[:6]
     except (ValueError, KeyError) as error:
         raise _altered() from error
-    if not whole or not _PLACE.fullmatch(about) or not _PLACE.fullmatch(office):
+    twice = len({one.short for one in read.figures}) < len(read.figures)
+    if twice or not whole or not _PLACE.fullmatch(about) or not _PLACE.fullmatch(office):
         raise _altered()
     return read
 
@@ -201,6 +206,8 @@ def _scope(days: str, about: str) -> Scope:
     if found is None:
         raise ValueError(days)
     first, last = (date.fromisoformat(day) for day in found.groups())
+    if first > last:
+        raise ValueError(days)
     return Scope(first, last, about)
 
 

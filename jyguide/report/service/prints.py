@@ -20,21 +20,15 @@ from jyguide.exchange.boundary.limits import PHOTO
 from jyguide.exchange.file_bytes import read_bytes
 from jyguide.pause import collector_paused
 from jyguide.place import CITY_CODE, CITY_NAME, Place
-from jyguide.report.comparison import (
-    Comparison,
-)
+from jyguide.report.comparison import Comparison
 from jyguide.report.figure import Figure, Scope
-from jyguide.report.fingerprint import (
-    digest_of,
-    packed,
-)
+from jyguide.report.fingerprint import digest_of, packed
 from jyguide.report.kinds import ReportKind
 from jyguide.report.print_mark import PrintedFigure, PrintMark, printed_figure
 from jyguide.report.report_code import (
     PREFIX,
     Printed,
     ReadCode,
-    ReadFigure,
     grouped,
     mark_of,
     read_code,
@@ -139,13 +133,18 @@ class PrintService:
             FileError: it is no picture, or there is no code of a report in it.
             RuleError: as `check`.
         """
-        ours = [code for code in _codes(content, name) if code.upper().startswith(PREFIX)]
+        ours = {code for code in _codes(content, name) if code.upper().startswith(PREFIX)}
+        if len(ours) > 1:
+            raise FileError(
+                f"“{name}”里有 {len(ours)} 份报表的二维码，没有核对。",
+                hint="请一次只拍一份报表，或输入其中一份的校验码。",
+            )
         if not ours:
             raise FileError(
                 f"“{name}”里的二维码不是报表上的，没有核对。",
                 hint="请拍下报表末尾的二维码，或输入它旁边的校验码。",
             )
-        return self.check(ours[0])
+        return self.check(*ours)
 
     @property
     def _office(self) -> str:
@@ -181,7 +180,7 @@ class PrintService:
             row.printed_at,
             row.printed_by,
             tuple(beside(asked, one) for one in printed),
-            _altered(read.figures, printed),
+            _altered(read, row, printed),
         )
 
     def _of_code(self, session: Session, read: ReadCode) -> Comparison:
@@ -240,6 +239,15 @@ def _is_known(session: Session, code: str, ready: ReadyPrint) -> bool:
     return row is not None and (row.printed_at.date() > ends_on or ready.at.date() <= ends_on)
 
 
+def _is_headed_alike(read: ReadCode, row: ReportPrint) -> bool:
+    """Whether a QR code is of this very report; a typed code says nothing of it."""
+    if read.scope is None or read.kind is None:
+        return True
+    scope = Scope(row.begins_on, row.ends_on, row.about)
+    kept = (row.report, scope, row.digest[: len(read.digest)])
+    return (read.kind.value, read.scope, read.digest) == kept
+
+
 def _about(session: Session, code: str) -> str:
     if not code:
         return "全市"
@@ -261,11 +269,13 @@ def _printed(asked: Asked, figure: Figure) -> PrintedFigure:
     )
 
 
-def _altered(said: Sequence[ReadFigure], printed: Sequence[PrintedFigure]) -> tuple[str, ...]:
+def _altered(
+    read: ReadCode, row: ReportPrint, printed: Sequence[PrintedFigure]
+) -> tuple[str, ...]:
     """Names of what the QR code says otherwise than it was printed."""
     kept = {short_key(one.key): one for one in printed}
-    found = []
-    for one in said:
+    found = [] if _is_headed_alike(read, row) else ["单位、时间或报表种类"]
+    for one in read.figures:
         there = kept.get(one.short)
         if there is None:
             found.append("多出的数字")

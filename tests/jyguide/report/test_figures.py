@@ -9,8 +9,15 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import select
 
-from db.models import Cooperative, Enrolment, PropertyDeal, TrainingSession
+from db.models import (
+    Cooperative,
+    Enrolment,
+    PropertyDeal,
+    TrainingSession,
+)
+from db.models.report import ReportPrint
 from jyguide.app import Application
 from jyguide.cli import session as command_session
 from jyguide.cli.root import cli
@@ -21,10 +28,12 @@ from jyguide.grid.visit_entry import VisitEntry
 from jyguide.openness.kinds import CooperativeKind, DealKind, PartyCategory
 from jyguide.people.merging import LEFT, chosen_facts, facts_of
 from jyguide.people.person import InstructorKind, PersonRole
+from jyguide.place import CITY_CODE
 from jyguide.report.comparison import RowState
 from jyguide.report.figure import Scope
 from jyguide.report.kinds import ReportKind
 from jyguide.report.report_code import short_key
+from jyguide.report.service.figures import FigureService
 from jyguide.secretary.kinds import MeasureOrigin, TalkKind
 from jyguide.secretary.measure import MeasureFacts
 from jyguide.secretary.talk import TalkFacts
@@ -183,11 +192,16 @@ def test_a_printed_report_is_told_from_one_that_the_data_has_left(open_prepared,
     app, people = open_prepared(a_year)
     figures = app.report_figures.figures(YEAR)
     mark = app.report_prints.record(ReportKind.STATION_YEAR, "年报", YEAR, figures)
+    assert app.history.name(app.history.latest()) == "打印报表"
+    assert app.history.name(app.history.latest_in_force()) != "打印报表"  # it is not undone
     assert app.report_prints.record(ReportKind.STATION_YEAR, "年报", YEAR, figures) == mark
     same = app.report_prints.check(mark.code)
     assert same.agrees
     assert same.verdict == "纸面与数据一致。"
     assert len(same.figures) == len(figures)
+    for old, new in ((":S13:S13:", ":S07:S13:"), ("20261231", "20261230"), (":SY:", ":SM:")):
+        altered = app.report_prints.check(mark.qr_text.replace(old, new))
+        assert "单位、时间或报表种类" in altered.verdict
     _change(app, people)
     with pytest.raises(RuleError, match="又有改动"):
         app.report_prints.record(ReportKind.STATION_YEAR, "年报", YEAR, figures)
@@ -244,6 +258,45 @@ def _ask_by_command(app, mark, monkeypatch):
     assert (found["agrees"], found["code"]) == (False, mark.code)
 
 
+@only_sqlite
+def test_the_city_s_number_is_the_sum_of_the_stations_or_the_rule_says_not(open_prepared):
+    app, _ = open_prepared(a_year)
+    _deal_out(app)
+    of_city = replace(app.place, station_id=None, station_code="")
+    told = FigureService(app._store, of_city, app.approvals.standings)
+    keys = [one.key for one in told.names() if not one.standing]
+    offices = [replace(YEAR, station=code) for code in ("S01", "S02", "S03", CITY_CODE)]
+    whole, *parts = told.of_all([YEAR, *offices], keys)
+    assert sum(one.value > 0 for one in whole) > 12
+    seen = set()
+    for one, *its in zip(whole, *parts, strict=True):
+        more = sum(part.value for part in its) - one.value
+        assert more == 0 or (more > 0 and "大于全市" in one.what.home), one.what.key
+        seen |= {one.what.key} if more else set()
+    assert seen == {"people_trained"}  # two of them came at two stations
+
+
+def _deal_out(app):
+    """One after another to three stations and, where there is no fourth, to the city."""
+    for table in (
+        "person",
+        "training_session",
+        "grid_unit",
+        "contact_target",
+        "property_deal",
+        "inspection",
+        "rectification_measure",
+        "appraisal_result",
+    ):
+        run_sql(
+            app,
+            f"UPDATE {table} SET station_id = (SELECT id FROM station"
+            f" WHERE code = printf('S%02d', nullif(at % 4, 0)))"
+            f" FROM (SELECT id AS dealt, row_number() OVER (ORDER BY id) AS at FROM {table})"
+            f" WHERE dealt = {table}.id",
+        )
+
+
 def test_the_city_holds_a_station_s_paper_against_what_has_come_to_it(offices):
     station, city = offices.a, offices.city
     keys = [station.people.add(a_person(name, at)) for at, name in enumerate(("陈明", "𠮷田"))]
@@ -257,6 +310,7 @@ def test_the_city_holds_a_station_s_paper_against_what_has_come_to_it(offices):
     told = city.report_prints.check_picture(qr_png(mark.qr_text), "照片.png")
     assert (told.verdict, told.about) == ("纸面与数据一致。", station.place.station_name)
     assert [one.before for one in told.figures if one.key == "people"] == ["2 人"]
+    _print_again_beside(offices, mark, wanted)
     station.people.remove([keys[0]])
     offices.send("a", "city")
     told = city.report_prints.check(mark.code)
@@ -267,3 +321,17 @@ def test_the_city_holds_a_station_s_paper_against_what_has_come_to_it(offices):
         city.report_prints.check_picture(qr_png("JYC1"), "证书.png")
     with pytest.raises(RuleError, match="没有它的数据"):
         offices.c.report_prints.check(mark.qr_text)
+
+
+def _print_again_beside(offices, mark, wanted):
+    """The station's other PC prints the same report: it knows of the first print, or does not."""
+    beside = offices.b
+    for known in (False, True):
+        if known:
+            offices.send("city", "b")
+        figures = beside.report_figures.figures(YEAR, wanted)
+        again = beside.report_prints.record(ReportKind.STATION_YEAR, "年报", YEAR, figures)
+        assert (again == mark) is known  # nothing of the people has come to it before
+    with beside._store.read() as session:
+        prints = select(ReportPrint.code).where(ReportPrint.code == mark.code.replace("-", ""))
+        assert len(session.scalars(prints).all()) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import segno
@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jyguide.errors import FileError, RuleError
+from jyguide.report.comparison import ALL_AGREE, CODE_AGREES, ComparedFigure, Comparison
 from jyguide.report.figure import TENTHS, WAN_YUAN, FigureName, Scope
 from jyguide.report.fingerprint import Stamped, differences, digest_of, key_hash, packed
 from jyguide.report.kinds import ReportKind
@@ -137,6 +138,7 @@ def test_the_code_follows_from_whose_report_it_is_and_from_every_number():
         ("JYC1ABC", "这是证书上的二维码"),
         ("JYR2:7K3M9QXT40", "更新版本"),
         ("JYR1:7K3M9QXT40", "残缺或被改动过"),
+        ("JYR1:7K3M9QXT40" + ":" * 5_000, "内容太长"),
     ],
 )
 def test_what_is_no_code_of_ours_is_said_to_be_none(text, said):
@@ -150,8 +152,10 @@ def test_an_altered_qr_code_is_refused():
     for old, new in ((code, code_of("f" * 64)), ("20261231", "20261331"), (":SY:", ":XX:")):
         with pytest.raises(RuleError, match="残缺或被改动过"):
             read_code(text.replace(old, new))
-    with pytest.raises(RuleError, match="残缺或被改动过"):
-        read_code(text[:-1])
+    backwards = text.replace("20260101-20261231", "20261231-20260101")
+    for altered in (text[:-1], backwards, f"{text}.{text.split(':')[-1]}"):
+        with pytest.raises(RuleError, match="残缺或被改动过"):
+            read_code(altered)
 
 
 def test_a_number_is_kept_and_read_back_whatever_a_later_release_adds():
@@ -170,6 +174,16 @@ def test_a_number_that_no_release_keeps_is_said_to_be_damaged(kept):
 def test_whatever_is_scanned_is_read_or_refused(text):
     with contextlib.suppress(RuleError):
         assert len(read_code(text).code) == 10
+
+
+@pytest.mark.parametrize(("known", "said"), [(True, ALL_AGREE), (False, CODE_AGREES)])
+def test_a_qr_code_alone_does_not_speak_for_the_whole_paper(known, said):
+    at = datetime(2027, 1, 5, tzinfo=UTC) if known else None
+    days = YEAR.begins_on, YEAR.ends_on
+    one = ComparedFigure("people", "人员名单", "2 人", "2 人", equal=True, same=True)
+    found = Comparison("", "city_year", "", "全市", *days, at, "", (one,))
+    assert found.verdict == said
+    assert known or found.note.startswith("全市年报（2026-01-01")
 
 
 def test_values_are_said_in_their_unit():

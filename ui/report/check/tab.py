@@ -171,7 +171,7 @@ def _verdict_tone(found: Comparison) -> Tone:
 
 def _figure_columns() -> list[Column[ComparedFigure]]:
     return [
-        Column("数字", lambda one: one.name, width=150),
+        Column("数字", lambda one: one.name, width=150, tip=lambda one: one.name),
         Column("纸面", lambda one: one.before, align=RIGHT, width=96),
         Column("现在", lambda one: one.after or "—", align=RIGHT, width=96),
         Column("结果", lambda one: one.words, width=210, tone=_figure_tone, tip=_words),

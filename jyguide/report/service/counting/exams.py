@@ -123,7 +123,7 @@ EXAMS = (
             "在用的试题，统一题库和自编的都计。",
             "bank",
             standing=True,
-            home="按站统计时计统一题库和该站自编的。",
+            home="按站统计时计统一题库和该站自编的，各站之和大于全市。",
         ),
         Item,
         (
@@ -175,7 +175,7 @@ EXAMS = (
         FigureName(
             "certificates",
             "发放证书",
-            "本",
+            "份",
             "证书和批复",
             "本期签发的证书，换发的也计。",
             "certificate",
@@ -196,7 +196,7 @@ EXAMS = (
         FigureName(
             "certificates_revoked",
             "作废证书",
-            "本",
+            "份",
             "证书和批复",
             "本期作废的证书，换发时作废的旧证也计。",
             "certificate",

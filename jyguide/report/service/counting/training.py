@@ -191,7 +191,7 @@ TRAINING = (
             _AREA,
             "参加过培训的不重复人数，列出各人本期第一次参加的培训；合并过的人员算一人。",
             _PAGE,
-            home=_HOME,
+            home=f"{_HOME[:-1]}；在几个站参训的人各站都计，各站之和可能大于全市。",
         ),
         Enrolment,
         (*_PERSON, *_SESSION),
