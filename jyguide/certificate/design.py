@@ -141,7 +141,8 @@ def design_of(kept: Mapping[str, Any] | None) -> Design:
     if not kept:
         return CLASSIC
     known = {one.value for one in BuiltIn}
-    builtin = BuiltIn(kept["builtin"]) if kept.get("builtin") in known else BuiltIn.CLASSIC
+    said = str(kept.get("builtin"))
+    builtin = BuiltIn(said) if said in known else BuiltIn.CLASSIC
     return Design(
         builtin=builtin,
         portrait=bool(kept.get("portrait")),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from jyguide.certificate.kept_words import UNKNOWN_NAME, day_or_none, number_or_none, word
 from jyguide.certificate.kinds import CertificateKind
 from jyguide.documents.dates import date_text, span_text, tenths_text
 
@@ -108,26 +109,36 @@ def wording_of(text: CertificateText) -> dict[str, Any]:
     return kept
 
 
-def text_of(wording: Mapping[str, Any]) -> CertificateText:
-    """What was kept, as it is printed; without a portrait."""
-    until = wording.get("until")
+def text_of(
+    wording: Mapping[str, Any], kind: CertificateKind, number: str, issued: date
+) -> CertificateText:
+    """What was kept, as it is printed; without a portrait.
+
+    Args:
+        wording: What is missing in it is not said.
+        kind: With the number and the day as the certificate's row has them.
+        number: Stands in where the wording has none.
+        issued: Likewise.
+    """
+    on = day_or_none(wording, "issued") or issued
+    start = day_or_none(wording, "start") or on
     return CertificateText(
-        kind=CertificateKind(wording["kind"]),
-        name=wording["name"],
-        sex=wording["sex"],
-        subject=wording["subject"],
-        start=date.fromisoformat(wording["start"]),
-        end=date.fromisoformat(wording["end"]),
-        hours=wording["hours"],
-        score=wording["score"],
-        examined=wording["examined"],
-        number=wording["number"],
-        issuer=wording["issuer"],
-        issued=date.fromisoformat(wording["issued"]),
-        duty=wording.get("duty", ""),
-        office=wording.get("office", ""),
-        document=wording.get("document", ""),
-        until=date.fromisoformat(until) if until else None,
-        code=wording.get("seal", ""),
-        mark=wording.get("mark", ""),
+        kind=kind,
+        name=word(wording, "name", UNKNOWN_NAME),
+        sex=word(wording, "sex"),
+        subject=word(wording, "subject"),
+        start=start,
+        end=day_or_none(wording, "end") or start,
+        hours=number_or_none(wording, "hours"),
+        score=number_or_none(wording, "score"),
+        examined=bool(wording.get("examined", True)),
+        number=word(wording, "number", number),
+        issuer=word(wording, "issuer"),
+        issued=on,
+        duty=word(wording, "duty"),
+        office=word(wording, "office"),
+        document=word(wording, "document"),
+        until=day_or_none(wording, "until"),
+        code=word(wording, "seal"),
+        mark=word(wording, "mark"),
     )

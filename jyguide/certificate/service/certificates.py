@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from db.models import Certificate
 from db.uow import Store
+from jyguide.certificate.kept_words import UNKNOWN_NAME, word
 from jyguide.certificate.kinds import CertificateKind
 from jyguide.certificate.numbering import CertificateNumber
 from jyguide.certificate.occasion import Occasion
@@ -18,7 +19,7 @@ from jyguide.certificate.row import CertificateRow, Recipient
 from jyguide.certificate.seal import sealed_wording
 from jyguide.certificate.service.batch import Around, Batch, new_row, refuse_unready
 from jyguide.certificate.service.designs_kept import chosen_design, kept_choice
-from jyguide.certificate.service.numbers import next_sequence
+from jyguide.certificate.service.numbers import next_sequence, said_number
 from jyguide.certificate.service.occasions import OccasionReader
 from jyguide.certificate.service.register import read_register
 from jyguide.certificate.service.revoking import refuse_reissue, replaced
@@ -138,7 +139,7 @@ class CertificateService:
             )
             if new is not None:
                 raise RuleError(
-                    f"这份证书已换发为 {new.wording['number']}，没有再换发。",
+                    f"这份证书已换发为 {said_number(new)}，没有再换发。",
                     hint="如需再次换发，请选择新的那一份。",
                 )
             refuse_reissue(uow.session, self._place, old, issued_on)
@@ -154,6 +155,8 @@ class CertificateService:
                 wording=sealed_wording(
                     {
                         **old.wording,
+                        "kind": old.kind,
+                        "name": word(old.wording, "name", UNKNOWN_NAME),
                         "number": str(number),
                         "issued": issued_on.isoformat(),
                     },

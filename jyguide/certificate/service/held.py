@@ -8,8 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Certificate
+from jyguide.certificate.kept_words import word
 from jyguide.certificate.kinds import CertificateKind
 from jyguide.certificate.occasion import Occasion
+from jyguide.certificate.service.numbers import said_number
 from jyguide.certificate.service.revoked import revoked_by_key
 from jyguide.ids import PersonId
 from jyguide.people.service.merged import read_merged
@@ -32,7 +34,15 @@ class Held:
 def held_by_person(session: Session, occasion: Occasion) -> dict[PersonId, list[Held]]:
     """Those issued on an occasion that were neither replaced nor revoked, the newest last."""
     statement = (
-        select(Certificate.id, Certificate.person_id, Certificate.wording)
+        select(
+            Certificate.id,
+            Certificate.person_id,
+            Certificate.wording,
+            Certificate.year,
+            Certificate.station_code,
+            Certificate.device_letter,
+            Certificate.sequence,
+        )
         .where(Certificate.deleted.is_(False), Certificate.kind == occasion.kind.value)
         .order_by(Certificate.issued_on, Certificate.sequence)
     )
@@ -49,8 +59,8 @@ def held_by_person(session: Session, occasion: Occasion) -> dict[PersonId, list[
     )
     merged = read_merged(session)
     found: dict[PersonId, list[Held]] = {}
-    for key, person, said in session.execute(statement):
-        if key not in gone:
-            one = Held(said["number"], said.get("document", ""), said["start"])
-            found.setdefault(merged.end(person), []).append(one)
+    for row in session.execute(statement):
+        if row.id not in gone:
+            one = Held(said_number(row), word(row.wording, "document"), word(row.wording, "start"))
+            found.setdefault(merged.end(row.person_id), []).append(one)
     return found

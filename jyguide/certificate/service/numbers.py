@@ -8,15 +8,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from db.lives import put_setting, setting
 from db.models import Certificate
+from jyguide.certificate.kept_words import word
+from jyguide.certificate.kinds import CertificateKind
+from jyguide.certificate.numbering import CertificateNumber
+from jyguide.certificate.text import CertificateText, text_of
 from jyguide.place import Place
 
 _SPENT = "certificate_numbers"
+
+
+def number_of(row: Certificate | Row[*tuple[Any, ...]]) -> CertificateNumber:
+    """The number that a certificate's row bears, whatever its wording says."""
+    return CertificateNumber(row.year, row.station_code, row.device_letter, row.sequence)
+
+
+def said_number(row: Certificate | Row[*tuple[Any, ...]]) -> str:
+    """The number as it was printed."""
+    return word(row.wording, "number", str(number_of(row)))
+
+
+def said_text(row: Certificate) -> CertificateText:
+    """What a certificate says, as it is printed; without a portrait."""
+    return text_of(row.wording, CertificateKind(row.kind), str(number_of(row)), row.issued_on)
 
 
 def next_sequence(session: Session, place: Place, year: int) -> int:

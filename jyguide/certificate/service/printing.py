@@ -17,10 +17,12 @@ from db.uow import Store
 from jyguide.certificate.design import BuiltIn, Design, design_of
 from jyguide.certificate.document import certificate_document
 from jyguide.certificate.duty_card import MOST_A_PAGE, card_pages
+from jyguide.certificate.kept_words import design_key, design_of_wording
 from jyguide.certificate.kinds import DesignForm
 from jyguide.certificate.overprint import STRAIGHT, Offset, overprint_document
 from jyguide.certificate.service.designs_kept import design_by_key, design_row, template_of
-from jyguide.certificate.text import CertificateText, text_of
+from jyguide.certificate.service.numbers import said_text
+from jyguide.certificate.text import CertificateText
 from jyguide.certificate.word_template import WordTemplate, opened_template
 from jyguide.documents.files import file_faults, replace_when_whole, whole_files
 from jyguide.documents.page import Document
@@ -101,12 +103,12 @@ class CertificatePrinting:
                     select(Certificate).where(Certificate.id.in_(keys[start : start + _AT_ONCE]))
                 )
             }
-            designs: dict[str, Design] = {}
+            designs: dict[uuid.UUID, Design] = {}
             made = []
             for key in keys:
                 row = found[key]
-                design = self._design(session, row.wording.get("design"), designs)
-                made.append(Sheet(merged.end(row.person_id), text_of(row.wording), design))
+                design = self._design(session, row.wording, designs)
+                made.append(Sheet(merged.end(row.person_id), said_text(row), design))
         return self.pictured(made)
 
     def pictured(self, sheets: Sequence[Sheet]) -> list[Sheet]:
@@ -198,13 +200,13 @@ class CertificatePrinting:
             )
 
     def _design(
-        self, session: Session, kept: Mapping[str, Any] | None, known: dict[str, Design]
+        self, session: Session, wording: Mapping[str, Any], known: dict[uuid.UUID, Design]
     ) -> Design:
-        key = str(kept["id"]) if kept and "id" in kept else ""
-        if not key:
-            return design_of(kept)
+        key = design_key(wording)
+        if key is None:
+            return design_of(design_of_wording(wording))
         if key not in known:
-            known[key] = design_row(design_by_key(session, uuid.UUID(key))).design
+            known[key] = design_row(design_by_key(session, key)).design
         return known[key]
 
     def _template(self, design: Design) -> WordTemplate:

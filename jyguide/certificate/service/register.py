@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 
 from db.models import Attempt, AttemptEvent, Certificate
 from db.uow import Store
+from jyguide.certificate.kept_words import UNKNOWN_NAME, word
 from jyguide.certificate.kinds import CertificateKind
 from jyguide.certificate.revocation import Revoked
 from jyguide.certificate.row import CertificateRow
+from jyguide.certificate.service.numbers import said_number
 from jyguide.certificate.service.revoked import revoked_by_key
 from jyguide.exam.row import EventKind
 from jyguide.exam.service.attempt_events import is_void
@@ -31,6 +33,10 @@ _READ = (
     Certificate.replaces_id,
     Certificate.issued_on,
     Certificate.wording,
+    Certificate.year,
+    Certificate.station_code,
+    Certificate.device_letter,
+    Certificate.sequence,
 )
 """Columns alone: of fifty thousand certificates nobody changes one."""
 
@@ -82,7 +88,7 @@ def read_register(
     known = _Known(
         {row.id: row for row in held_by},
         {row.id: row.masked_id for row in held_by},
-        {row.replaces_id: row.wording["number"] for row in found if row.replaces_id},
+        {row.replaces_id: said_number(row) for row in found if row.replaces_id},
         revoked,
         void,
     )
@@ -126,15 +132,15 @@ def _row(row: Row[*tuple[Any, ...]], holder: PersonId, known: _Known) -> Certifi
     return CertificateRow(
         id=CertificateId(row.id),
         kind=CertificateKind(row.kind),
-        number=row.wording["number"],
+        number=said_number(row),
         person_id=holder,
-        name=row.wording["name"],
+        name=word(row.wording, "name", UNKNOWN_NAME),
         station=person.station if person else "",
         search=person.search if person else "",
-        subject=row.wording["subject"],
+        subject=word(row.wording, "subject"),
         issued_on=row.issued_on,
         replaced_by=known.replaced.get(row.id, ""),
-        mark=row.wording.get("mark", ""),
+        mark=word(row.wording, "mark"),
         revoked=known.revoked.get(row.id),
         result_void=row.id in known.void,
         masked_id=known.masked.get(holder, ""),

@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from db.models import Certificate, CertificateRevocation
 from db.uow import Store
+from jyguide.certificate.kept_words import word
 from jyguide.certificate.kinds import REVOCATION_CAUSE_NAMES, RevocationCause
 from jyguide.certificate.revocation import CHOSEN_CAUSES
+from jyguide.certificate.service.numbers import said_number
 from jyguide.certificate.service.revoked import revoked_by_key
 from jyguide.changes import Changed
 from jyguide.clock import Clock
@@ -72,7 +74,7 @@ class RevocationService:
                 self._refuse(row, revoked_on)
                 if key in known:
                     raise RuleError(
-                        f"{row.wording['number']} 已经作废，没有作废任何证书。",
+                        f"{said_number(row)} 已经作废，没有作废任何证书。",
                         hint="请刷新列表后重新选择。",
                     )
                 uow.session.add(_revocation(self._place, row, cause, revoked_on, note=note))
@@ -111,7 +113,7 @@ class RevocationService:
     def _refuse(self, row: Certificate, revoked_on: date) -> None:
         if revoked_on < min(row.issued_on, self._clock().date()):  # it may bear a later day
             raise RuleError(
-                f"{row.wording['number']} 是 {date_text(row.issued_on)}发的，作废日期不能更早，"
+                f"{said_number(row)} 是 {date_text(row.issued_on)}发的，作废日期不能更早，"
                 "没有作废任何证书。",
                 hint="请改正作废日期。",
             )
@@ -144,7 +146,7 @@ def refuse_reissue(session: Session, place: Place, old: Certificate, on: date) -
     _refuse_anothers(place, old, "没有换发")
     if on < old.issued_on:
         raise RuleError(
-            f"{old.wording['number']} 是 {date_text(old.issued_on)}发的，新证书的日期不能更早，"
+            f"{said_number(old)} 是 {date_text(old.issued_on)}发的，新证书的日期不能更早，"
             "没有换发。",
             hint="请改正发证日期。",
         )
@@ -157,7 +159,7 @@ def refuse_reissue(session: Session, place: Place, old: Certificate, on: date) -
     for cause in map(RevocationCause, found):
         if cause in _NOTHING_LEFT:
             raise RuleError(
-                f"{old.wording['number']} 因“{REVOCATION_CAUSE_NAMES[cause]}”作废，没有换发。",
+                f"{said_number(old)} 因“{REVOCATION_CAUSE_NAMES[cause]}”作废，没有换发。",
                 hint="重新达到条件后，请在“发证”里另发一份。",
             )
 
@@ -166,7 +168,7 @@ def _refuse_anothers(place: Place, row: Certificate, done: str) -> None:
     if not place.is_city and row.station_code != place.station_code:
         by = "市级" if row.station_code == CITY_CODE else "其他单位"
         raise RuleError(
-            f"{row.wording['number']} 由{by}签发，本站不能作废它，{done}。",
+            f"{said_number(row)} 由{by}签发，本站不能作废它，{done}。",
             hint="请与签发单位联系。",
         )
 
@@ -177,8 +179,8 @@ def _revocation(
     return CertificateRevocation(
         station_id=place.station_id,
         certificate_key=row.id,
-        number=row.wording["number"],
-        mark=row.wording.get("mark", ""),
+        number=said_number(row),
+        mark=word(row.wording, "mark"),
         revoked_on=revoked_on,
         cause=cause.value,
         replaced_by="",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 from db.models import Certificate
 from db.uow import Store
 from jyguide.certificate import verify
+from jyguide.certificate.kept_words import word
 from jyguide.certificate.numbering import CertificateNumber, read_number
 from jyguide.certificate.seal import (
     PREFIX,
@@ -25,10 +25,11 @@ from jyguide.certificate.seal import (
     read_mark,
     read_seal,
 )
+from jyguide.certificate.service.numbers import said_text
 from jyguide.certificate.service.register import void_keys
 from jyguide.certificate.service.revoked import revoked_by_key, revoked_number
 from jyguide.certificate.signing import Signing
-from jyguide.certificate.text import statement, text_of
+from jyguide.certificate.text import statement
 from jyguide.certificate.verify import Check, Registered
 from jyguide.certificate.verify_picture import codes_in, read_picture
 
@@ -118,9 +119,8 @@ class VerificationService:
                     return verify.wrong_mark(str(wanted)) if typed else verify.no_mark(str(wanted))
                 revoked = revoked_number(session, str(wanted), typed)
                 return verify.unknown_number(str(wanted), office, revoked)
-            if row.wording.get("seal"):
-                text = str(row.wording["seal"])
-            else:
+            text = word(row.wording, "seal")
+            if not text:
                 registered = _words(session, row)
                 revoked = revoked_by_key(session).get(row.id)
                 return verify.check_registered(str(wanted), registered, office, revoked)
@@ -151,12 +151,10 @@ def _registered(session: Session, sealed: Sealed) -> Registered | None:
 
 
 def _words(session: Session, row: Certificate, *, same: bool = True) -> Registered:
-    wording: dict[str, Any] = row.wording
-    said = f"{wording['name']}同志{statement(text_of(wording))}"
-    return Registered(
-        wording["name"], said, same=same, result_void=row.id in void_keys(session, [row])
-    )
+    text = said_text(row)
+    said = f"{text.name}同志{statement(text)}"
+    return Registered(text.name, said, same=same, result_void=row.id in void_keys(session, [row]))
 
 
 def _mark(row: Certificate) -> str:
-    return str(row.wording.get("mark", ""))
+    return word(row.wording, "mark")
