@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Rule
+from db.models import Action, Rule, TrainingSession
 from db.models.report import ReportPrint
 from db.uow import Store
 from jyguide.changes import Changed
@@ -85,7 +85,9 @@ class ReportReminders:
             return ()
         with self._store.read() as session:
             printed = self._printed(session, schedule)
-        return due_reports(schedule, self._clock().date(), printed)
+            found = due_reports(schedule, self._clock().date(), printed)
+            since = self._first_day(session) if found else None
+        return tuple(one for one in found if since is None or one.period.ends_on >= since)
 
     def due(self) -> str:
         """What waits in one sentence, or ""."""
@@ -107,6 +109,19 @@ class ReportReminders:
             )
         )
         return {(ReportKind(kind), begins) for kind, begins, ends, at in rows if at.date() > ends}
+
+    def _first_day(self, session: Session) -> date | None:
+        """Since when there is something to tell: the folder's first action, or earlier trainings.
+
+        Nobody can print what happened before his office kept anything.
+        """
+        first = session.scalar(select(func.min(Action.at)))
+        held = session.scalar(
+            select(func.min(TrainingSession.starts_on)).where(TrainingSession.deleted.is_(False))
+        )
+        zone = self._clock().tzinfo
+        began = None if first is None else datetime.fromtimestamp(first / 1000, zone).date()
+        return min((day for day in (began, held) if day is not None), default=None)
 
     def _check(self, schedule: Schedule) -> None:
         for kind, day in schedule.days.items():
