@@ -54,6 +54,8 @@ def choose_printer(parent: QWidget, printer: QPrinter, pages: int) -> bool:
 
 _LAYING_OUT = "正在排版"
 _PRINTING = "正在打印"
+_MANY = 300
+"""A print of more pages is asked about: a matrix of a large city has thousands."""
 _AT_ONCE = 2
 """Pages laid out before the first is shown: as many as are seen at the whole-page size."""
 _WANTED = QSize(1100, 760)
@@ -208,9 +210,16 @@ class PrintPreview(QDialog):
             self._alerts.report(problem)
             self._bar.pdf_button.setFocus()
             return
-        if agreed:
-            current, fit = self._view.current_page, self._bar.fit
+        current, fit = self._view.current_page, self._bar.fit
+        if agreed and self._so_many(len(chosen_pages(printer, self._pages, current))):
             self._ask_for(_PRINTING, partial(self._send, printer, current, fit), self._printed)
+
+    def _so_many(self, pages: int) -> bool:
+        """Whether they are meant: paper that has gone out does not come back."""
+        if pages <= _MANY:
+            return True
+        hint = "打印要较长时间，中途可以停下；只要几页时，请在打印机窗口里选页码。"
+        return self._alerts.ask(f"共 {pages} 页，要打印吗？", "打印", hint=hint)
 
     def _send(
         self, printer: QPrinter, current: int, fit: Fit, progress: Progress, cancel: CancelToken

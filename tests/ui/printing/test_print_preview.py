@@ -28,6 +28,10 @@ class Desk:
     def report(self, error):
         self.reported.append(error)
 
+    def ask(self, question, yes_label, *, hint):
+        self.asked.append((question, yes_label))
+        return len(self.asked) > 1
+
     def choose_save_file(self, title, suggested, patterns=""):
         self.asked.append((title, suggested))
         return self.target
@@ -230,6 +234,22 @@ def test_printing_goes_to_the_printer_that_was_chosen(qtbot, jobs, tmp_path):
     settled(qtbot, jobs)
     assert "已送往打印机：1 页" in said(preview)
     assert asked == [QPrinter().printerName()]
+
+
+def test_a_print_of_very_many_pages_is_asked_about(qtbot, jobs, tmp_path):
+    def choose(_parent, printer, _pages):
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        return True
+
+    desk = Desk()
+    preview = opened(qtbot, jobs, desk, documents=DOCUMENTS[:1] * 301, choose=choose)
+    press(qtbot, preview, "print_button")
+    assert not jobs.busy
+    assert desk.asked == [("共 301 页，要打印吗？", "打印")]
+    press(qtbot, preview, "print_button")
+    settled(qtbot, jobs)
+    assert "已送往打印机：301 页" in said(preview)
 
 
 def test_the_first_page_is_read_while_the_others_are_laid_out(qtbot, jobs, tmp_path):
