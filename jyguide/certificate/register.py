@@ -13,6 +13,7 @@ from jyguide.documents.page import Document
 from jyguide.documents.section import ReportSection
 from jyguide.documents.section_document import report_document
 from jyguide.exchange.section_workbook import write_report_workbook
+from jyguide.progress import CancelToken, Progress
 
 TITLE = "发证登记簿"
 _NOTE = "证件号码已隐去中间几位；作废、换发以本机登记为准。"
@@ -38,11 +39,18 @@ def remark(row: CertificateRow) -> str:
     return f"{day:%Y-%m-%d} {'，'.join(filter(None, (why, instead)))}".rstrip()
 
 
-def write_register(rows: Sequence[CertificateRow], office: str, target: Path) -> None:
+def write_register(
+    rows: Sequence[CertificateRow],
+    office: str,
+    target: Path,
+    progress: Progress | None = None,
+    cancel: CancelToken | None = None,
+) -> None:
     """Write a workbook with every column; numbers of people are masked and text.
 
     Raises:
         FileError: the target cannot be written; it is then as it was before.
+        Cancelled: somebody asked to stop; likewise.
     """
     section = ReportSection(
         name=TITLE,
@@ -72,7 +80,7 @@ def write_register(rows: Sequence[CertificateRow], office: str, target: Path) ->
         note=_NOTE,
         names=2,
     )
-    write_report_workbook(office, [section], target)
+    write_report_workbook(office, [section], target, progress, cancel)
 
 
 def register_document(rows: Sequence[CertificateRow], office: str, on: date) -> Document:

@@ -13,7 +13,15 @@ from jyguide.certificate.register import register_document, remark, state_text, 
 from jyguide.certificate.revocation import CHOSEN_CAUSES, CertificateState
 from jyguide.certificate.row import CertificateRow
 from jyguide.certificate.verify import Check
-from jyguide.cli.session import FILE, json_option, opened, say_json, say_table, write_document
+from jyguide.cli.session import (
+    FILE,
+    Counted,
+    json_option,
+    opened,
+    say_json,
+    say_table,
+    write_document,
+)
 from jyguide.cli.training import DAY
 from jyguide.errors import RuleError
 
@@ -108,7 +116,7 @@ def register(
             if state in (None, row.state.value) and year in (None, row.issued_on.year)
         ]
         if xlsx:
-            write_register(rows, app.place.office, xlsx)
+            write_register(rows, app.place.office, xlsx, Counted())
         if docx:
             write_document(register_document(rows, app.place.office, app.clock().date()), docx)
     if as_json:

@@ -14,7 +14,7 @@ from jyguide.certificate.kinds import TITLES, CertificateKind
 from jyguide.certificate.occasion import DUTY, Occasion
 from jyguide.certificate.row import CertificateRow
 from jyguide.certificate.service.batch import Batch
-from jyguide.cli.session import json_option, opened, say_json, say_table
+from jyguide.cli.session import Counted, json_option, opened, say_json, say_table
 from jyguide.cli.training import DAY
 from jyguide.errors import RuleError
 from jyguide.ids import ExamId, SessionId
@@ -48,7 +48,7 @@ def issue(context: click.Context, /, *, as_json: bool, **asked: Any) -> None:
         ready = tuple(one.person_id for one in people if one.ready)
         chosen = named_design(app, asked["design"], occasion.kind) if asked["design"] else None
         day = (issued or app.clock()).date()
-        rows = app.certificates.issue_batch(Batch(occasion, ready, day, chosen))
+        rows = app.certificates.issue_batch(Batch(occasion, ready, day, chosen), Counted())
     say_certificates(rows, as_json=as_json)
 
 

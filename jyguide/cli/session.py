@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -73,6 +74,14 @@ def _opened(folder: Path, login: Login | None) -> Application:
 
         way = way_back(folder, login)
         raise DamageError(error.message, hint=way, detail=error.detail) from error
+
+
+class Counted:
+    """Says on a terminal how far a long command is; Ctrl+C stops it, and leaves nothing half."""
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        if total and sys.stderr is not None and sys.stderr.isatty():
+            click.echo(f"\r{text or '进度'} {done}/{total}", nl=done >= total, err=True)
 
 
 def write_pdf(documents: Sequence[Document], target: Path) -> None:

@@ -81,7 +81,7 @@ class RegisterDeeds(QObject):
         if target is not None:
             self._desk.act(
                 self._page,
-                brief(partial(write_register, rows, office, target)),
+                partial(write_register, rows, office, target),
                 partial(self._tell_written, target),
                 title="正在导出登记簿",
             )

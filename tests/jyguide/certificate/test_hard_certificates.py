@@ -1,4 +1,4 @@
-"""What came by a file, hard names, hard days and numbers: nothing stops, nothing is given twice."""
+"""What came by a file, hard names, days and numbers: nothing stops, no number is given twice."""
 
 from db.keys import new_key
 from db.models import Certificate
@@ -46,7 +46,7 @@ def _from_elsewhere(app, wordings, **changes):
 
 @only_sqlite
 def test_whatever_words_come_by_a_file_every_page_opens(app, tmp_path):
-    people, keys = _from_elsewhere(app, WORDINGS)
+    _, keys = _from_elsewhere(app, WORDINGS)
     rows = app.certificates.certificates()
     assert [row.number for row in rows] == [f"2026-S13Z-{at:04d}" for at in range(1, 7)]
     assert [row.name for row in rows][:3] == [UNKNOWN_NAME, "甲", UNKNOWN_NAME]
