@@ -148,7 +148,7 @@ class Comparison:
             return (
                 f"{self.title}，{self.printed_by} {self.printed_at:%Y-%m-%d %H:%M} 打印，"
                 f"共核对 {len(self.figures)} 个数字。"
-                "纸上印的数字如与“纸面”一栏不同，是打印以后改过的。"
+                "纸上如与“纸面”一栏不同，是印出后改过。"
             )
         name = _KIND_NAMES.get(self.kind, "报表").removeprefix(self.about)
         return (

@@ -40,6 +40,7 @@ def scan_field(name: str, called: str, hint: str) -> QLineEdit:
     made.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
     made.setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly)
     made.setMaxLength(_MOST_SIGNS)
+    made.setAcceptDrops(False)  # a picture dropped on it is meant for what it stands in
     return made
 
 

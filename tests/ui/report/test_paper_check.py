@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
+from jyguide.documents.qr import qr_png
 from jyguide.errors import RuleError
 from jyguide.people.merging import facts_of
 from jyguide.report.figure import Scope
@@ -45,6 +47,19 @@ def dialog_of(page, name):
     return next(one for one in page.findChildren(QDialog, name) if one.isVisible())
 
 
+def drop(where, *files):
+    """As files are let fall from a folder; returns whether they were taken."""
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    middle, copy = where.rect().center(), Qt.DropAction.CopyAction
+    how = (copy, dragged, LEFT, Qt.KeyboardModifier.NoModifier)
+    came = QDragEnterEvent(middle, *how)
+    QApplication.sendEvent(where, came)
+    if came.isAccepted():
+        QApplication.sendEvent(where, QDropEvent(QPointF(middle), *how))
+    return came.isAccepted()
+
+
 def test_paper_is_compared_and_a_number_is_opened_by_hand(
     qtbot, app, page, rest, alerts, tmp_path
 ):
@@ -76,7 +91,17 @@ def test_paper_is_compared_and_a_number_is_opened_by_hand(
     scan("7K3M9QXT40")
     assert isinstance(alerts.take_error(), RuleError)
     assert tab.verdict.isHidden()  # nothing is read as said of another paper
+    _drop_picture(tab, rest, mark, tmp_path / "照片.png")
     _open_rows(qtbot, page, rest, alerts, (app, tab, figure, tmp_path / "依据.xlsx"))
+
+
+def _drop_picture(tab, rest, mark, photo):
+    photo.write_bytes(qr_png(mark.qr_text))
+    assert not drop(tab.figures, photo, photo)
+    assert tab.verdict.isHidden()
+    assert drop(tab.asking.field, photo)  # wherever it falls
+    rest()
+    assert tab.verdict.isVisible()
 
 
 def _open_rows(qtbot, page, rest, alerts, given):
@@ -95,7 +120,8 @@ def _open_rows(qtbot, page, rest, alerts, given):
     rest()
     said = [[cell.value for cell in row] for row in load_workbook(target).active.iter_rows()]
     assert [row[0] for row in said if row[0] in NAMES] == ["𠮷田"]
-    qtbot.keyClick(table.view, Qt.Key.Key_Return)
+    table.view.setFocus()
+    qtbot.keyClick(table.view, Qt.Key.Key_Return)  # nothing is saved once more
     rest()
     dialog_of(dialog, "record_dialog").reject()
     with qtbot.waitSignal(page.wanted) as went:

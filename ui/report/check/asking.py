@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from ui.theme import SPACE
 from ui.widgets import Kind, make_button, make_label
-from ui.widgets.scanning import dropped_picture, pasted_picture, scan_field
+from ui.widgets.scanning import pasted_picture, scan_field
 from ui.widgets.surfaces import Card
 
-_HINT = "报表末尾有二维码和十位校验码：扫码、输入校验码，或把照片拖到这里。"
+_HINT = "报表末尾有二维码和十位校验码：扫码、输入校验码，或把照片拖进来。"
 
 
 class Asking(Card):
@@ -25,14 +22,11 @@ class Asking(Card):
     scanned = Signal(str)
     """What a scanner or somebody typed."""
     choose = Signal()
-    chosen = Signal(Path)
-    """A file that was dropped."""
     pasted = Signal(bytes)
     """A picture from the clipboard, as PNG."""
 
     def __init__(self) -> None:
         super().__init__("扫码或输入")
-        self.setAcceptDrops(True)
         self.field = scan_field(
             "paper_code", "校验码或二维码内容", "校验码，如 7K3M9-QXT40，或扫描二维码"
         )
@@ -43,16 +37,6 @@ class Asking(Card):
         """Ready for the next one: a scanner types over what stands there."""
         self.field.setFocus()
         self.field.selectAll()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_picture(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        file = dropped_picture(event)
-        if file is not None:
-            event.acceptProposedAction()
-            self.chosen.emit(file)
 
     def _build(self) -> None:
         compare = make_button("核对", Kind.PRIMARY, "check", "compare")

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from jyguide.app import Application
@@ -25,7 +25,7 @@ from ui.report.check.asking import Asking
 from ui.tabbed_page import PageTab
 from ui.theme import SPACE, Tone
 from ui.widgets import RIGHT, Column, EmptyText, RowTable, make_label
-from ui.widgets.scanning import PICTURE_PATTERNS
+from ui.widgets.scanning import PICTURE_PATTERNS, dropped_picture
 from ui.widgets.surfaces import Banner
 
 _NOT_ASKED = EmptyText(
@@ -46,6 +46,7 @@ class CheckTab(PageTab):
 
     def __init__(self, desk: Desk, app: Application, page: Page) -> None:
         super().__init__()
+        self.setAcceptDrops(True)  # anywhere: nobody aims
         self._desk = desk
         self._app = app
         self._page = page
@@ -73,6 +74,16 @@ class CheckTab(PageTab):
         super().showEvent(event)
         self.asking.enter()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_picture(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        file = dropped_picture(event)
+        if file is not None:
+            event.acceptProposedAction()
+            self._check_file(file)
+
     def _build(self) -> None:
         beside = QSplitter(Qt.Orientation.Horizontal)
         beside.setHandleWidth(SPACE.m)
@@ -94,7 +105,6 @@ class CheckTab(PageTab):
     def _connect(self) -> None:
         self.asking.scanned.connect(self._check)
         self.asking.choose.connect(self._choose)
-        self.asking.chosen.connect(self._check_file)
         self.asking.pasted.connect(self._check_picture)
         self.figures.selection_changed.connect(self._narrow)
         self.rows.activated.connect(self._open)
@@ -110,7 +120,6 @@ class CheckTab(PageTab):
         if file is not None:
             self._check_file(file)
 
-    @Slot(Path)
     def _check_file(self, file: Path) -> None:
         self._load(partial(self._app.report_prints.check_file, file))
 
