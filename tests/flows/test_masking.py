@@ -481,7 +481,7 @@ BrandFiles.export BrandPapers.brand BrandPapers.explanations BrandPapers.jury_sh
 BrandPapers.result BrandPapers.star_card BrandPapers.write_result SheetFiles.export
 GridFileService.export GridFileService.write_template
 MatterService.export MatterService.ledger MatterService.slips
-VisitService.month_paper
+CardService.print_cards VisitService.month_paper
 BankFileService.export_audit BankFileService.write_errors BankFileService.write_template
 CertificateService.documents CertificateService.preview CertificateService.preview_batch
 CertificateService.write_preview CertificateService.write_word
@@ -511,7 +511,7 @@ TrainingService.sign_in_slips VolumeService.volume VolumeService.volumes VolumeS
 YearService.document YearService.write_calendar
 """
 """Everything in a service that makes a document or writes a file, looked at one by one."""
-_MADE = re.compile(r"Document|Volume|Pages\b|ReportPaper")
+_MADE = re.compile(r"Document|Volume|Pages\b|ReportPaper|PrintedCards")
 _WRITES = re.compile(r"write|export|save_as|^seal$|^accept$")
 
 
