@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +55,7 @@ def write_report_workbook(
     book = Workbook(write_only=True)  # rows leave memory as they come
     looks = SectionLooks()
     told = _Told(sum(len(one.rows) for one in sections), progress or Silent(), cancel)
-    with ExitStack() as spilt:
+    with replace_when_whole(target) as part, ExitStack() as spilt:
         for section in sections:
             sheet: Any = book.create_sheet(sheet_title(section.name))
             _set_page(sheet, section)
@@ -63,8 +63,7 @@ def write_report_workbook(
             spilt.callback(_throw_away, sheet)
             _fill(sheet, title, section, looks, told)
             sheet.close()
-        with replace_when_whole(target) as part:
-            book.save(part)
+        book.save(part)
         spilt.pop_all()
 
 
@@ -87,9 +86,11 @@ class _Told:
 
 def _throw_away(sheet: Any) -> None:
     """What a sheet has spilt onto the disk; a saved book has seen to it itself."""
-    if not sheet.closed:
-        sheet.close()
-    sheet._writer.cleanup()  # noqa: SLF001 - openpyxl clears up after a saved book alone
+    with suppress(Exception):  # on a full disk it cannot be ended either
+        if not sheet.closed:
+            sheet.close()
+    with suppress(OSError, AttributeError):
+        sheet._writer.cleanup()  # noqa: SLF001 - openpyxl clears up after a saved book alone
 
 
 def _fill(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet._writer import WorksheetWriter
 
 from jyguide.documents.section import ReportSection
-from jyguide.errors import Cancelled
+from jyguide.errors import Cancelled, FileError
 from jyguide.exchange.section_workbook import write_report_workbook
 from jyguide.progress import CancelToken
 
@@ -81,7 +84,25 @@ def test_title_spans_the_table_and_cells_have_lines(book):
     assert {cell.border.left.style for row in sheet["A2:G5"] for cell in row} == {"thin"}
 
 
-def test_what_is_stopped_halfway_leaves_the_file_as_it_was(tmp_path):
+@pytest.fixture
+def spilt(tmp_path_factory, monkeypatch):
+    """Where rows lie until their book is saved."""
+    folder = tmp_path_factory.mktemp("spilt")
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def test_a_full_disk_is_told_and_nothing_lies_about(tmp_path, spilt, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(WorksheetWriter, "write_row", full)
+    with pytest.raises(FileError, match="没有保存"):
+        write_report_workbook("名单", [_NARROW], tmp_path / "统计.xlsx")
+    assert [*spilt.iterdir(), *tmp_path.iterdir()] == []
+
+
+def test_what_is_stopped_halfway_leaves_the_file_as_it_was(tmp_path, spilt):
     target, cancel = tmp_path / "统计.xlsx", CancelToken()
     target.write_bytes(b"kept")
     told = []
@@ -95,5 +116,6 @@ def test_what_is_stopped_halfway_leaves_the_file_as_it_was(tmp_path):
     long = ReportSection("农户", ("姓名",), (("王芳",),) * 1_200, (10,))
     with pytest.raises(Cancelled):
         write_report_workbook("名单", [_NARROW, long], target, Watching(), cancel)
+    assert not list(spilt.iterdir())
     assert told == [(0, 1_203), (500, 1_203)]
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("统计.xlsx", b"kept")]
